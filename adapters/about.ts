@@ -1,6 +1,9 @@
 import type { Config } from '../src/index.ts'
 
-/** The page that app stores link to: what Licet is, what is kept of people, and on what terms. It shows nothing of anybody. */
+/**
+ * The `/about` page that app stores link to: what Licet is, what it stores about people, and its terms. It contains no user data.
+ * Arguments: the retention periods in days.
+ */
 export const aboutPage = ({ answer, case: cases, event }: Config['settings']['retention']): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

@@ -4,16 +4,19 @@ import type { LogFormat } from './log.ts'
 import { readAccess as readSlackAccess, type SlackAccess } from './slack/config.ts'
 import { readAccess as readTeamsAccess, type TeamsAccess } from './teams/config.ts'
 
-/** The configuration with the access that each platform gave, and how the program tells of itself. */
+/** The configuration, plus each platform's credentials and how the program writes its log and metrics. */
 export type ServedConfig = Config & {
   readonly slack: SlackAccess | undefined
   readonly teams: TeamsAccess | undefined
   readonly log: LogFormat
-  /** Where metrics are shown; nowhere where no port is given. */
+  /** The port that serves `/metrics`; `undefined` turns metrics off. */
   readonly metricsPort: number | undefined
 }
 
-/** What an installation decides: its environment and its settings, or else the example's. Throws a ConfigError that lists every problem. */
+/**
+ * Reads the configuration of an installation from its environment and its settings file; without one, from `settings.example.yaml`
+ * in `home`. Throws a ConfigError that lists every problem.
+ */
 export function readServedConfig(env: Readonly<Record<string, string | undefined>>, home: string): ServedConfig {
   const own = env['LICET_SETTINGS'] ?? `${home}/settings.yaml`
   const file = env['LICET_SETTINGS'] !== undefined || existsSync(own) ? own : `${home}/settings.example.yaml`

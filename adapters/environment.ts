@@ -4,7 +4,10 @@ import { ConfigError } from '../src/index.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** Every setting by its name. Each may stand in a file instead, as secrets are mounted: the same name with `_FILE` behind it has the path. */
+/**
+ * The names of all settings. Each may also be read from a file, as secrets are mounted: `PORT_FILE` holds the path of a file with
+ * the value of `PORT`.
+ */
 export const settingNames = [
   'DATABASE_URL',
   'REDIS_URL',
@@ -38,8 +41,9 @@ export const settingNames = [
 const fileOf = (name: string): string => `${name}_FILE`
 
 /**
- * What the file `.env` beside the program, and the files that settings name, add to the environment. The environment goes
- * before `.env`. Throws a ConfigError that lists every file that cannot be read, and every setting that is there twice.
+ * The variables to add to the environment: those of the file `dotenv` and those whose `_FILE` variable names a file. A variable
+ * that is set already wins over `.env`. Throws a ConfigError that lists every file that cannot be read and every setting given
+ * both ways.
  */
 export function addedBy(dotenv: string, env: Env): Readonly<Record<string, string>> {
   const fromDotenv = toldIn(dotenv, env)
@@ -57,7 +61,7 @@ export function addedBy(dotenv: string, env: Env): Readonly<Record<string, strin
   return { ...fromDotenv, ...Object.fromEntries(added) }
 }
 
-/** What `.env` says and the environment does not, in either way. */
+/** The variables of `.env` that the environment sets neither directly nor by `_FILE`. */
 function toldIn(file: string, env: Env): Readonly<Record<string, string>> {
   if (!existsSync(file)) return {}
   const text = readText(file)
@@ -68,7 +72,7 @@ function toldIn(file: string, env: Env): Readonly<Record<string, string>> {
   )
 }
 
-/** The text of a file without the line break that editors put behind it. */
+/** The text of a file without its final line break. */
 function readText(path: string): string | { readonly problem: string } {
   try {
     return readFileSync(path, 'utf8').replace(/\r?\n$/, '')

@@ -1,24 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** How long lies between two looks, in milliseconds. */
-const look = 10
-/** After so many looks in a row that found nothing at work, nothing is. */
-const sure = 3
-/** After so many looks it is waited no longer. */
-const most = 200
-/** A program that does nothing takes less than this between two looks, in microseconds of processor time. */
-const idle = 2000
+/** The interval between two checks of the processor time, in milliseconds. */
+const interval = 10
+/** The number of idle checks in a row after which the process counts as idle. */
+const enoughIdle = 3
+/** The number of checks after which the process exits anyway. */
+const mostChecks = 200
+/** Below this processor time per interval, in microseconds, the process counts as idle. */
+const idleBelow = 2000
 
 /**
- * Ends the program. Node 24 may wait forever at its own end for a thread that still compiles what ran a moment ago, and that
- * thread for the program (github.com/nodejs/node/issues/54918): so it ends once nothing is at work any more.
+ * Exits as soon as the process is idle. Node 24 can deadlock at exit with a thread that still compiles code that has just run
+ * (github.com/nodejs/node/issues/54918), so this waits until no thread is at work.
  */
 export async function leave(code = process.exitCode): Promise<never> {
-  for (let looks = 0, quiet = 0; looks < most && quiet < sure; looks++) {
+  for (let checks = 0, idleInARow = 0; checks < mostChecks && idleInARow < enoughIdle; checks++) {
     const before = process.cpuUsage()
-    await sleep(look)
+    await sleep(interval)
     const { user, system } = process.cpuUsage(before)
-    quiet = user + system < idle ? quiet + 1 : 0
+    idleInARow = user + system < idleBelow ? idleInARow + 1 : 0
   }
   process.exit(code)
 }

@@ -1,8 +1,8 @@
 import { ConfigError, faultOf, KnowledgeError, StoreError } from '../src/index.ts'
 
 /**
- * What ended the program, in words for whoever runs it: what they can mend as it was said, a file or folder by its name, and
- * what nobody foresaw without a trace and without what stands in quotes, which may be words of a person.
+ * The message for an error that ended the program. Errors that an operator can correct are printed as they are; a file error names
+ * the file. For all others, no stack trace and nothing in quotes, which may be somebody's words.
  */
 export function wordsOf(error: unknown): string {
   if (error instanceof KnowledgeError || error instanceof ConfigError || error instanceof StoreError) return error.message
@@ -12,7 +12,7 @@ export function wordsOf(error: unknown): string {
   return `this was not foreseen; please report it with this line: ${faultOf(error)}`
 }
 
-/** Why an address cannot be listened at; `name` is the setting that chose the port. */
+/** The error for a port that cannot be listened on; `name` is the setting that chose it. */
 export function portProblem(name: string, port: number, { code }: NodeJS.ErrnoException): ConfigError {
   const why: Readonly<Record<string, string>> = {
     EADDRINUSE: 'is in use here already; end what uses it, or set another',

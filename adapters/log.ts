@@ -1,20 +1,23 @@
 import { pino } from 'pino'
 import type { About, Tell } from '../src/index.ts'
 
-/** How a line of the log is written: as one JSON object, or as plain words. */
+/** The format of a log line: one JSON object, or plain words. */
 export type LogFormat = 'json' | 'plain'
 
-/** The log of a running program. `fold` writes how often each line came whose time is over, `close` does so for every line. */
+/**
+ * The log of a running program. A repeated line is counted instead of written: `fold` writes the counts that are due, `close` all
+ * of them.
+ */
 export type Log = { readonly tell: Tell; readonly fold: () => void; readonly close: () => void }
 
-/** For so long, in milliseconds, a line is written once, however often it comes; then it is written how often it came. */
+/** For this long, in milliseconds, a repeated line is only counted; then the count is written. */
 const span = 60_000
-/** So many different lines are remembered; with one more the time of the oldest is over. */
+/** The number of different lines remembered; beyond it the count of the oldest is written early. */
 const mostKept = 200
 
 type Folded = { readonly line: string; readonly about: About; readonly since: number; more: number }
 
-/** Makes a log over whatever takes its lines. `now` is in epoch milliseconds. */
+/** Makes a log that hands its lines to `write`. `now` is in epoch milliseconds. */
 export function createLog(format: LogFormat, write: (line: string) => void, now: () => number): Log {
   const logger = pino(
     {
@@ -57,16 +60,16 @@ export function createLog(format: LogFormat, write: (line: string) => void, now:
   }
 }
 
-/** What a line is about where nobody said it. */
+/** The level and event of a line that was logged without them: the event is the text before the first colon. */
 const aboutOf = (line: string): About => ({ level: 'warn', event: /^[^:]*/.exec(line)?.[0] ?? '' })
 
-/** A line without the word that its event begins with: it stands before the line already. */
+/** Drops the first word of a line if it repeats the beginning of its event, which is printed before the line anyway. */
 const withoutHead = (line: string, { event }: About): string => {
   const head = `${event.replace(/\..*$/s, '')}: `
   return line.startsWith(head) ? line.slice(head.length) : line
 }
 
-/** "2026-11-29T10:00:00.000Z error inbox.failed id=x: the database does not answer (12 more)". */
+/** Formats e.g. "2026-11-29T10:00:00.000Z error inbox.failed id=x: the database does not answer (12 more)". */
 function inPlainWords(line: string): string {
   const { time, level, event, what, more, ...ids } = JSON.parse(line) as Record<string, string | number>
   const named = Object.entries(ids).map(([name, value]) => ` ${name}=${value}`)

@@ -14,7 +14,7 @@ import { serve } from './serve.ts'
 
 const home = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
 
-/** Whatever is thrown anywhere ends the program with one line, never with a trace: that would show words of people and secrets. */
+/** An uncaught error ends the program with one line and no stack trace, which could show secrets or people's words. */
 process.once('uncaughtException', (error) => {
   process.stderr.write(`${wordsOf(error)}\n`)
   process.exit(1)
@@ -30,7 +30,7 @@ const outside: Environment['outside'] = {
   tell: (line) => process.stderr.write(`${line}\n`),
 }
 
-/** The name of the account that this runs under; in a container it may have only a number. */
+/** The name of the account the process runs under, or its number: in a container it may have no name. */
 function accountName(): string {
   try {
     return userInfo().username
@@ -39,7 +39,7 @@ function accountName(): string {
   }
 }
 
-/** The composition root: the only place that reads the environment and the clock. */
+/** The composition root: this file alone reads the environment and the clock. */
 const environment: Environment = {
   arguments: process.argv.slice(3),
   account: `${accountName()}@${hostname()}`,
@@ -65,14 +65,14 @@ const environment: Environment = {
   },
 }
 
-/** `| head` closes the pipe early: that is no error. */
+/** A closed pipe, as with `| head`, is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
   void leave(0)
 })
 
 const name = process.argv[2] ?? ''
-/** The commands that know platforms, beside those of the terminal. */
+/** The commands that need platforms, beside those of the terminal. */
 const wider: Readonly<Record<string, Command>> = {
   serve: (machine) => serve(machine, config()),
   manifest: (machine) => writeManifest(machine, process.env, home),
@@ -91,6 +91,6 @@ else {
     process.exitCode = 1
   }
 }
-// What still hangs, such as a database that never answers, does not keep a command that is done from ending.
+// Write out what is buffered, then exit, even if something is still open, e.g. a database connection that never answers.
 for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
 await leave()

@@ -14,7 +14,7 @@ export function writeManifest(machine: Environment, env: Readonly<Record<string,
   return Promise.resolve(0)
 }
 
-/** What stands in `manifest/teams`. */
+/** The template of the app package in `manifest/teams`. */
 export const readTemplate = (home: string): Template => ({
   manifest: readFileSync(`${home}/manifest/teams/manifest.json`, 'utf8'),
   color: readFileSync(`${home}/manifest/teams/color.png`),

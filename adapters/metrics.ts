@@ -2,17 +2,17 @@ import type { RequestListener } from 'node:http'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { inTime, type App, type Gauges, type KnowledgeGauge, type Meter, type Readiness, type Waits } from '../src/index.ts'
 
-/** What is measured of a running program, in the form that Prometheus reads. */
+/** The metrics of a running program, in the format of Prometheus. */
 export type Metrics = {
   readonly meter: Meter
-  /** Counts a request by its path, which is one of the program's own, and how it was answered. */
+  /** Counts a request by path and status. `path` must come from a fixed set ("other" for the rest), because each becomes a label. */
   readonly requested: (path: string, status: number) => void
   readonly contentType: string
-  /** Everything, with how things stand now; without the gauges of what lies in a database that cannot be read. */
+  /** All metrics as text. If the database could not be read (`gauges` is undefined), the gauges that come from it are left out. */
   readonly text: (now: Now) => Promise<string>
 }
 
-/** How things stand when somebody asks. */
+/** The current values, read at each scrape. `gauges` come from the database. */
 export type Now = {
   readonly gauges: Gauges | undefined
   readonly knowledge: KnowledgeGauge
@@ -77,13 +77,13 @@ export function createMetrics(): Metrics {
       version.reset()
       version.set({ version: knowledge.version }, 1)
       if (knowledge.daysToReview !== undefined) review.set(knowledge.daysToReview)
-      return `${await registry.metrics()}\n${await standing(gauges).metrics()}`
+      return `${await registry.metrics()}\n${await databaseGauges(gauges).metrics()}`
     },
   }
 }
 
-/** How things stand in the database; made anew each time, so that nothing of before is shown where it cannot be read. */
-function standing(gauges: Gauges | undefined): Registry {
+/** The gauges that come from the database. Made anew for each scrape, so that no old value is shown if it cannot be read. */
+function databaseGauges(gauges: Gauges | undefined): Registry {
   const registry = new Registry()
   const gauge = (
     name: string,
@@ -124,10 +124,10 @@ function standing(gauges: Gauges | undefined): Registry {
   return registry
 }
 
-/** Whoever asks for metrics does not wait longer for a database, in milliseconds. */
+/** The time a scrape waits for the database, in milliseconds. */
 const patience = 2000
 
-/** Shows the metrics at `/metrics` and nothing else. */
+/** Serves the metrics at `/metrics`, and 404 everywhere else. */
 export const metricsPage =
   (metrics: Metrics, app: Pick<App, 'gauges' | 'knowledge'>, readiness: () => Readiness | undefined): RequestListener =>
   (request, response) => {

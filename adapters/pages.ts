@@ -2,18 +2,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readiness } from '../src/index.ts'
 import type { Served } from './platforms.ts'
 
-/** What the program's one server shows beside what platforms post to: whether it lives, whether it is ready, and what it is. */
+/** What the HTTP server offers beside the endpoints of the platforms (`served`): health checks and the `/about` page. */
 export type Pages = {
   readonly served: readonly Pick<Served, 'paths' | 'handle'>[]
   readonly about: string
-  /** What was last found; nothing before the first look. */
+  /** The latest result of the readiness check; `undefined` before the first. */
   readonly readiness: () => Readiness | undefined
   readonly isEnding: () => boolean
-  /** Hears of each request: its path, where it is one of the program's own, and how it was answered. */
+  /** Called after each request with its status and path; `path` is "other" if the server has no such path. */
   readonly requested: (path: string, status: number) => void
 }
 
-/** What every page forbids: to be framed, guessed at, kept by others, or to load or run anything. A platform's own pages may say otherwise. */
+/**
+ * The security headers of every response: no framing, no guessing of content types, no caching, no scripts. A platform's own pages
+ * may override them.
+ */
 const headers = {
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -52,7 +55,7 @@ export function createPages({
   }
 }
 
-/** Whether it is ready, and a line for each thing that was looked at, what is broken first. */
+/** The text of `/readyz`: a line for each finding, broken ones first. */
 export function wordsOf(found: Readiness | undefined, isEnding: boolean): readonly [isReady: boolean, text: string] {
   if (isEnding) return [false, 'not ready\nbroken: Program: it is ending\n']
   if (found === undefined) return [false, 'not ready\nbroken: Program: it is starting\n']

@@ -4,7 +4,7 @@ import type { Environment } from './console/app.ts'
 import type { ServedConfig } from './config.ts'
 import { isGuid } from './teams/config.ts'
 
-/** A platform with credentials: where it takes HTTP requests, and what is said of it at the start. */
+/** A platform that has credentials, with the HTTP paths it serves. `words` describe it in the line printed at the start. */
 export type Served = {
   readonly platform: Platform
   readonly paths: readonly string[]
@@ -14,7 +14,10 @@ export type Served = {
   readonly words: string
 }
 
-/** Makes the platforms that a configuration has credentials for. Nothing listens yet, and nobody is called. An SDK is loaded only where it is wanted. */
+/**
+ * Makes the platforms that have credentials. Nothing listens and nothing is called yet. A platform's SDK is loaded only if it has
+ * credentials.
+ */
 export const createPlatforms = async (config: ServedConfig, outside: Environment['outside']): Promise<readonly Served[]> => [
   ...(await slackOf(config, outside)),
   ...(await teamsOf(config, outside)),
@@ -50,7 +53,10 @@ async function teamsOf(config: ServedConfig, { tell, now }: Environment['outside
   ]
 }
 
-/** The groups that the settings name as members: user groups of Slack, and groups of Entra, whose ids are GUIDs. */
+/**
+ * The ids of the groups that the settings name as counsel, leads or admins: user groups of Slack, and groups of Entra, whose ids
+ * are GUIDs.
+ */
 const groupsIn = ({ settings: { queues, admins } }: Config): readonly string[] => [
   ...new Set(
     [...queues.flatMap(({ counsel, leads }) => [...counsel, ...leads]), ...admins].flatMap((member) =>

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import type { Run } from '../src/index.ts'
 
-/** What is kept of what a program complains of. */
+/** The most that is kept of a program's error output, in characters. */
 const mostSaid = 4000
 
-/** Runs a program of this machine to its end. What it prints is thrown away, what it complains of is kept. */
+/** Runs a program of this machine to its end. Its output is discarded, its error output kept. `undefined` if there is no such program. */
 export function runProgram(program: string, words: readonly string[], env: Readonly<Record<string, string | undefined>>): ReturnType<Run> {
   const child = spawn(program, words, { env, stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''

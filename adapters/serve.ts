@@ -9,11 +9,11 @@ import { createMetrics, metricsPage } from './metrics.ts'
 import { createPages } from './pages.ts'
 import { createPlatforms, type Served } from './platforms.ts'
 
-/** How often it is looked whether this process can do its work, and how often what is due is done, in milliseconds. */
+/** The interval between readiness checks, and between runs of the work that is due, in milliseconds. */
 const lookEvery = 2000
 const tickEvery = 500
 
-/** `npm start`: every platform that has credentials, behind one HTTP server, until somebody ends it. */
+/** `npm start`: serves every platform that has credentials behind one HTTP server, until the process is told to end. */
 export async function serve(environment: Environment, config: ServedConfig): Promise<number> {
   const stopped = environment.stopped()
   const log = createLog(config.log, environment.warn, environment.outside.now)
@@ -50,7 +50,7 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
           'METRICS_PORT',
         )
   const stopTicking = environment.every(tickEvery, () => app.tick())
-  const look = once(async () => void (readiness = await app.look()))
+  const look = unlessRunning(async () => void (readiness = await app.look()))
   await look()
   const stopLooking = environment.every(lookEvery, async () => {
     log.fold()
@@ -74,20 +74,20 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
   return 0
 }
 
-/** Takes nothing new; what was taken is handled as far as the time goes, and what was begun to be said is said. */
+/** Shuts down: stops taking requests, then lets the app finish events and messages under way for the time that is left. */
 async function end(served: readonly Served[], server: Server, app: App, left: () => number): Promise<void> {
   for (const one of served) await one.stop()
   await closed(server)
   await app.close(left())
 }
 
-/** What is left of so many milliseconds. */
+/** Returns a function that tells how many of `milliseconds` are left. */
 function countdown(milliseconds: number, now: () => number): () => number {
   const begun = now()
   return () => milliseconds - (now() - begun)
 }
 
-/** Who has begun a request has so long to end it, in milliseconds. */
+/** At shutdown, open requests have this long to end before their connections are closed, in milliseconds. */
 const lastRequests = 5000
 
 async function closed(server: Server): Promise<void> {
@@ -95,8 +95,8 @@ async function closed(server: Server): Promise<void> {
   if ((await inTime(all, lastRequests)) === tooLate) server.closeAllConnections()
 }
 
-/** Never begins a work while it is still at it: a call that comes meanwhile does nothing. */
-function once(work: () => Promise<void>): () => Promise<void> {
+/** Wraps `work` so that a call while it is still running does nothing. */
+function unlessRunning(work: () => Promise<void>): () => Promise<void> {
   let isAtWork = false
   return async () => {
     if (isAtWork) return
@@ -105,7 +105,7 @@ function once(work: () => Promise<void>): () => Promise<void> {
   }
 }
 
-/** Who sends a request slowly is cut off: in milliseconds. */
+/** Limits for clients that send a request slowly, in milliseconds. */
 const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 }
 
 const listen = (handle: RequestListener, port: number, host: string | undefined, name = 'PORT'): Promise<Server> =>

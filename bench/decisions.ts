@@ -11,7 +11,7 @@ import { createZen } from './zen-peer.ts'
 
 const cellCount = 500
 
-/** Licet's decisions per second, and how many times those of its peers, once all agree on every cell. */
+/** Licet's decisions per second, and how many times as fast as each peer it is. Stops with an error if the engines disagree on any cell. */
 export async function decisionRows(): Promise<readonly Row[]> {
   const base = createBase(readKnowledge(folder))
   const cells = sampleCells(base, cellCount)
@@ -39,14 +39,14 @@ export async function decisionRows(): Promise<readonly Row[]> {
   ]
 }
 
-/** The median of the ratios within each round, so that a machine whose speed drifts does not spoil them. */
+/** Compares with a peer by the median of the ratios within each round, so that a drifting clock speed of the machine cancels out. */
 function against(peer: string, rounds: readonly (readonly number[])[], index: number, atLeast: number): Row {
   const rates = rounds.map((round) => round[index] ?? 0)
   const figure = median(rounds.map(([own = 0], round) => own / (rates[round] ?? 0)))
   return { what: `  against ${peer}`, measured: `${numberText(median(rates))}/s`, figure, unit: 'x', aim: { atLeast } }
 }
 
-/** Without `await`, which costs more than a decision. */
+/** Runs an engine without `await`, which would cost more than a decision. */
 function synchronous({ decide }: Engine, count: number): Work {
   const run = (): unknown => {
     let last: unknown

@@ -5,22 +5,22 @@ import { decide, type Verdict } from '../src/engine/verdict.ts'
 import type { Base } from '../src/knowledge/base.ts'
 import { day } from './space.ts'
 
-/** An engine that holds the rules and the sampled cells in its own form. */
+/** A rule engine that holds the rules and the sampled cells (combinations of facts) in its own form. */
 export type Engine = {
   readonly name: string
-  /** The strictest outcome in a cell. This is what is timed. */
+  /** The strictest verdict in a cell. This is what is timed. */
   readonly decide: (cell: number) => Rank | Promise<Rank>
-  /** The ids of the rules that govern in a cell. */
+  /** The ids of the rules that apply in a cell. */
   readonly governing: (cell: number) => readonly string[] | Promise<readonly string[]>
 }
 
-/** Licet's own engine: three-valued, with every finding in the verdict. */
+/** Licet's own engine, with every finding in the verdict. It also handles unknown facts, which the peers cannot. */
 export function createOurs(base: Base, cells: readonly Facts[]): Engine {
   const law = base.rulebook.law(day, day)
   return engineOf('Licet', (cell) => verdictOf(given(law, cells[cell] ?? {})))
 }
 
-/** The reading that defines what the rules say, of which Licet's engine keeps what it found. */
+/** Licet's plain evaluation of the rules, which defines their meaning; the compiled engine must agree with it. */
 export function createPlain(base: Base, cells: readonly Facts[]): Engine {
   const rules = base.rulebook.on(day, day)
   return engineOf('the plain reading', (cell) => decide(rules, cells[cell] ?? {}))
@@ -34,7 +34,7 @@ function engineOf(name: string, verdict: (cell: number) => Verdict): Engine {
   }
 }
 
-/** Throws unless the engines name the same outcome and the same governing rules in every cell. */
+/** Throws if any engine differs from `ours` in a cell, in its verdict or in the rules that apply. */
 export async function assertEqual(ours: Engine, peers: readonly Engine[], cells: readonly Facts[]): Promise<void> {
   for (const [cell, facts] of cells.entries()) {
     const expected = await summary(ours, cell)

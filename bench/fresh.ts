@@ -2,7 +2,7 @@ import { createLicet, type Licet } from '../src/index.ts'
 import { questions } from './questions.ts'
 import { day, folder } from './space.ts'
 
-/** Milliseconds to load the knowledge, and the peak memory in bytes of loading it and answering every question once. */
+/** Milliseconds to load the knowledge, and the peak memory in bytes after answering every question once. */
 function load(): readonly number[] {
   const start = performance.now()
   const licet = createLicet(folder)
@@ -11,7 +11,7 @@ function load(): readonly number[] {
   return [milliseconds, process.resourceUsage().maxRSS * 1024]
 }
 
-/** Seconds to prove the whole space, its cells, and how many failures the proof lists. */
+/** Seconds to prove the whole space, the number of its cells, and the number of failures. */
 function prove(licet: Licet): readonly number[] {
   const start = performance.now()
   const { cells, failures } = licet.prove(day)
@@ -19,5 +19,5 @@ function prove(licet: Licet): readonly number[] {
   return [seconds, cells, failures.length]
 }
 
-// Run in a process of its own, so that nothing is warm; prints its numbers with spaces between.
+// Each run is a process of its own, so that nothing is warm. It prints its numbers separated by spaces.
 process.stdout.write((process.argv[2] === 'prove' ? prove(createLicet(folder)) : load()).join(' '))

@@ -10,12 +10,15 @@ import { median } from './measure.ts'
 import { questions } from './questions.ts'
 import { day, folder, sampleCells } from './space.ts'
 
-/** What ten times as many rules, systems and articles cost, beside today's: `node bench/growth.ts`. Processor time, for other work on the machine spoils the clock. */
+/**
+ * `node bench/growth.ts`: the cost of ten times as many rules, systems and articles, compared with today's. Measured in processor
+ * time, because other work on the machine disturbs the clock.
+ */
 const copies = Array.from({ length: 9 }, (_, index) => `copy-${index + 1}`)
 const files = readKnowledge(folder)
 const base = createBase(files)
 
-/** Milliseconds of processor time that some work takes. */
+/** The processor time of `work`, in milliseconds. */
 function cost(work: () => unknown): number {
   const before = process.cpuUsage()
   work()
@@ -25,7 +28,7 @@ function cost(work: () => unknown): number {
 
 const leastOf = (times: number, work: () => unknown): number => Math.min(...Array.from({ length: times }, () => cost(work)))
 
-/** Each rule nine times more, with the same condition: all that holds, holds ten times. */
+/** Adds nine copies of each rule with the same condition, so that ten times as many rules apply. */
 const tenfold = (rules: readonly Rule[]): readonly Rule[] => [
   ...rules,
   ...copies.flatMap((copy) =>
@@ -57,7 +60,10 @@ const moreSystems: KnowledgeFiles = {
   ),
 }
 
-/** Each article nine times more, with all its words: what stands in one section now stands in ten, which is the worst for a search. */
+/**
+ * Adds nine copies of each article with all its words. This is the worst case for the search: each word is in ten sections instead
+ * of one.
+ */
 const moreArticles: KnowledgeFiles = {
   ...files,
   ...Object.fromEntries(
@@ -67,7 +73,10 @@ const moreArticles: KnowledgeFiles = {
   ),
 }
 
-/** What people ask of the articles: another wording of each section. Nothing of it was asked before, for what was is remembered. */
+/**
+ * For each section of the articles, its example question number `index`. Answers are cached, so measured questions must not have
+ * been asked before.
+ */
 const wordings = (index: number): readonly string[] =>
   base.articles.flatMap(({ sections }) => sections.flatMap(({ asks }) => asks.slice(index, index + 1)))
 

@@ -10,7 +10,7 @@ import type { Engine } from './engines.ts'
 import type { PlainRule } from './plain-rules.ts'
 import { knownFacts } from './space.ts'
 
-/** json-rules-engine: one engine with all rules, an event per rule that governs. */
+/** json-rules-engine: one engine with all rules; each rule that applies gives an event. */
 export function createJsonRules(rules: readonly PlainRule[], cells: readonly Facts[]): Engine {
   const engine = new JsonRulesEngine()
   engine.addOperator('overlaps', (fact: readonly string[], words: readonly string[]) => words.some((word) => fact.includes(word)))

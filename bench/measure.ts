@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url'
 const rounds = 11
 const turnMilliseconds = 250
 
-/** Work that does `count` things each time it is run. */
+/** Work to measure: one call of `run` does `count` things. */
 export type Work = { readonly count: number; readonly run: () => unknown }
 
-/** Rounds in which each work has its turn, and how often a second it did its thing. The first round warms up and is left out. */
+/** Runs each work in turn, for eleven rounds, and returns the rates per second of each round. A first round for warming up is left out. */
 export async function roundsOf(works: readonly Work[]): Promise<readonly (readonly number[])[]> {
   const measured: (readonly number[])[] = []
   for (let round = 0; round <= rounds; round++) {
@@ -28,14 +28,14 @@ async function rateOf({ count, run }: Work): Promise<number> {
   return (1000 * done) / (performance.now() - start)
 }
 
-/** The middle one of some numbers. */
+/** The middle value of some numbers. */
 export function median(numbers: readonly number[]): number {
   const middle = [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
   if (middle === undefined) throw new Error('no numbers')
   return middle
 }
 
-/** The numbers that fresh processes of their own print, one list for each process (see fresh.ts). */
+/** Runs fresh.ts `times` times, each in a new process, and returns the numbers that each prints. */
 export function inFreshProcesses(task: 'load' | 'prove', times: number): readonly (readonly number[])[] {
   const script = fileURLToPath(new URL('fresh.ts', import.meta.url))
   const run = (): string => execFileSync(process.execPath, [script, task], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })

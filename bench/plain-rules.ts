@@ -1,13 +1,13 @@
 import type { Condition } from '../src/engine/condition.ts'
 import type { LiveRule, Rank } from '../src/engine/rule.ts'
 
-/** A rule without exceptions: where its condition holds, the rule governs and the outcome is `rank`. */
+/** A rule without exceptions: if its condition holds, it applies with the verdict `rank`. */
 export type PlainRule = { readonly id: string; readonly when: Condition; readonly rank: Rank }
 
 /**
- * The rules as a two-valued engine can hold them. A rule governs where it holds, the rules it displaces hold, and none
- * of its exceptions does; the strictest rank of the rules that govern is the verdict. Conditions are kept as short as
- * they get, so that no peer pays for the translation.
+ * Translates the rules for engines without exceptions. A Licet rule applies if it holds, the rules it is an exception to hold, and
+ * none of its own exceptions does; all of that becomes one condition. The strictest of the rules that apply gives the verdict.
+ * Conditions are made as short as possible, so that no peer pays for the translation.
  */
 export function plainRules(live: readonly LiveRule[]): readonly PlainRule[] {
   const found = new Map<string, { readonly id: string; readonly rank: Rank; readonly ways: (readonly string[])[] }>()
@@ -25,18 +25,18 @@ export function plainRules(live: readonly LiveRule[]): readonly PlainRule[] {
 
 const conjuncts = (condition: Condition): readonly Condition[] => ('all' in condition ? condition.all.flatMap(conjuncts) : [condition])
 
-/** What a condition asks for beyond what is known to hold. */
+/** The parts of `condition` that are not among those known to hold. */
 function beyond(condition: Condition, holds: readonly Condition[]): Condition {
   const known = new Set(keysOf(holds))
   return { all: conjuncts(condition).filter((part) => !known.has(JSON.stringify(part))) }
 }
 
-/** Conditions as texts, each once, so that they can be compared. */
+/** Conditions as JSON texts without duplicates, so that they can be compared. */
 const keysOf = (conditions: readonly Condition[]): readonly string[] => [
   ...new Set(conditions.map((condition) => JSON.stringify(condition))),
 ]
 
-/** Drops each way that asks for all that another way asks for, and more: A or (A and B) is A. */
+/** Drops a way that demands all that another way does and more: "A or (A and B)" is "A". */
 function absorbed(ways: readonly (readonly string[])[]): readonly (readonly string[])[] {
   const isWeaker = (one: readonly string[], other: readonly string[]): boolean => one.every((key) => other.includes(key))
   return ways.filter(

@@ -1,4 +1,4 @@
-/** Questions as people put them: terse, long, misspelt, foreign, with figures, dates, several countries, look-ups and lists. */
+/** Questions as people ask them: terse, long, misspelt, foreign, with figures, dates, several countries, look-ups and lists. */
 export const questions: readonly string[] = [
   'can we sell an SLV stage to Australia?',
   'Second stage of an orbital launcher for a launch company in Canada, please.',

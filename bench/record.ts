@@ -15,8 +15,8 @@ import { questions } from './questions.ts'
 import { day } from './space.ts'
 
 /**
- * What a question costs, received to said, on a record that is nearly empty and on one of a million entries more, in turns:
- * `node bench/record.ts`, or with another number behind it. Processor time, for other work on the machine spoils the clock.
+ * `node bench/record.ts [NUMBER]`: the cost of a question, from received to answered, on an almost empty record and on one with a
+ * million (or NUMBER) more entries. Measured in processor time, because other work on the machine disturbs the clock.
  */
 const wanted = Number(process.argv[2] ?? 1_000_000)
 const [warm, rounds] = [4, 11]
@@ -27,9 +27,9 @@ const licet = createLicet(`${home}knowledge`)
 const quiet = (): void => undefined
 const free = { gap: 0, burst: 1 }
 
-/** Who waits for an answer, by the place that it goes to. */
+/** Those who wait for an answer, by the id of their place. */
 const waiting = new Map<string, () => void>()
-/** Takes all that is said at once. */
+/** A platform without delay that delivers everything at once. */
 const platform: Platform = {
   name: 'bench',
   pace: { channel: free, platform: free },
@@ -55,7 +55,7 @@ async function start(store: Store): Promise<App> {
   })
 }
 
-/** Milliseconds of processor time that some work takes. */
+/** The processor time of `work`, in milliseconds. */
 async function cost(work: () => Promise<unknown>): Promise<number> {
   const before = process.cpuUsage()
   await work()
@@ -74,7 +74,7 @@ async function ask(app: App, text: string): Promise<void> {
   waiting.delete(id)
 }
 
-/** What a round costs for each question, one after the other, and what a look at readiness costs. */
+/** The processor time of one round in milliseconds: per question, asked one after the other, and for a readiness check. */
 async function roundOf(app: App): Promise<readonly [question: number, look: number]> {
   const all = async (): Promise<void> => {
     for (const question of questions) await ask(app, question)
@@ -82,7 +82,7 @@ async function roundOf(app: App): Promise<readonly [question: number, look: numb
   return [(await cost(all)) / questions.length, await cost(() => app.look())]
 }
 
-/** Adds entries as questions do, until there are so many. */
+/** Adds entries like those of questions until the record has `wanted` of them. */
 async function fill(store: Store): Promise<void> {
   const { reply } = licet.ask('drone to Poland', { asOf: day, today: day })
   const { seq } = await store.db.selectFrom('record_head').select('seq').executeTakeFirstOrThrow()
@@ -96,7 +96,7 @@ async function fill(store: Store): Promise<void> {
     })
 }
 
-/** Several rounds on each record, in turns. Only the last are counted: the others warm up. */
+/** Measures the apps in turns. The first rounds warm up and are not counted. */
 async function measure(apps: Readonly<Record<string, App>>): Promise<void> {
   const costs = new Map<string, Array<readonly [question: number, look: number]>>()
   for (let round = 0; round < warm + rounds; round++)

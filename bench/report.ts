@@ -1,10 +1,10 @@
-/** What a figure should be. `atLeast` and `below` are in the figure's own unit. */
+/** The aim for a figure, in the figure's own unit. */
 export type Aim = { readonly atLeast: number } | { readonly below: number }
 
-/** One line of the report: a figure with its unit, how it came about, and the aim for it where there is one. */
+/** A line of the report: a figure with its unit, how it was measured, and the aim, if there is one. */
 export type Row = { readonly what: string; readonly measured: string; readonly figure: number; readonly unit: string; readonly aim?: Aim }
 
-/** The rows as a table of aligned columns. */
+/** Formats the rows as a table with aligned columns. */
 export function tableOf(rows: readonly Row[]): string {
   const lines = [['', 'measured', 'figure', 'aim', ''], ...rows.map(cellsOf)]
   const widths = [0, 1, 2, 3].map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
@@ -31,5 +31,5 @@ function judged(figure: number, aim: Aim): string {
 
 const withUnit = (figure: number, unit: string): string => `${numberText(figure)}${unit}`
 
-/** A number with at most three digits that matter, thousands set apart. */
+/** Rounds a number to three significant digits and groups thousands. */
 export const numberText = (value: number): string => Number(value.toPrecision(3)).toLocaleString('en-US')

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { createLicet } from '../src/index.ts'
 import type { Store, Tx } from '../src/store/store.ts'
 
-/** The rows that Licet commits for a question, as an echo writes them. */
+/** Writes the same database rows as Licet does for a question, on behalf of an echo bot. */
 export type Rows = {
   readonly received: (id: string, payload: string) => Promise<void>
   readonly answered: (id: string, channel: string, question: string) => Promise<void>
@@ -10,7 +10,7 @@ export type Rows = {
   readonly close: () => Promise<void>
 }
 
-/** Of the size that Licet's have: an answer as it lies in the record and in the outbox, and what a conversation remembers. */
+/** Sample contents as large as Licet's: an answer as stored in the record and the outbox, and a remembered conversation. */
 const { reply } = createLicet(new URL('../knowledge', import.meta.url).pathname).ask('drone to Poland', {
   asOf: '2026-11-23',
   today: '2026-11-23',
@@ -18,10 +18,10 @@ const { reply } = createLicet(new URL('../knowledge', import.meta.url).pathname)
 const talk = JSON.stringify({ value: { turns: [{ text: 'drone to Poland' }], last: 'e'.repeat(16) } })
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** How a write is committed: each in a transaction of its own, as is usual, or together with others that come meanwhile, as Licet does. */
+/** How writes are committed: each in its own transaction, as is usual, or several that arrive together in one, as Licet does. */
 export type Commits = 'alone' | 'together'
 
-/** Writes plainly with kysely. */
+/** Writes the rows directly with Kysely. */
 export function createRows(store: Store, platform: string, commits: Commits): Rows {
   const write = (work: (tx: Tx) => Promise<void>): Promise<void> =>
     commits === 'together' ? store.write(work) : store.db.transaction().execute(work)

@@ -19,7 +19,10 @@ async function questionRow(): Promise<Row> {
   }
 }
 
-/** The longest text that is read: questions without figures (many of those look like data, and are not read) in one message, each time with another beginning, so that nothing of it is remembered. */
+/**
+ * Times the longest message that is read: 8,000 characters of questions without figures (with many figures they would look like
+ * data and be refused). Each begins differently, so that no cache helps.
+ */
 function longestRow(): Row {
   const licet = createLicet(folder)
   const words = questions.filter((question) => !/\d/.test(question)).join(' ')

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { median } from './measure.ts'
 
-/** A bot that listens, what is posted to it, and how often it has answered. */
+/** A bot to measure: its address, the requests to send it, and how often it has answered. */
 export type Contender = {
   readonly url: string
   readonly request: (index: number) => RequestInit
@@ -13,14 +13,14 @@ export type Contender = {
   readonly close: () => Promise<void>
 }
 
-/** Serves on a free port of this machine. */
+/** Starts an HTTP server on a free port of this machine. */
 export async function listen(listener: RequestListener): Promise<{ readonly server: Server; readonly url: string }> {
   const server = createServer(listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
 }
 
-/** Closes servers and every connection to them. */
+/** Closes servers and all their connections. */
 export function shut(...servers: readonly Server[]): void {
   for (const server of servers) (server.closeAllConnections(), server.close())
 }
@@ -28,7 +28,7 @@ export function shut(...servers: readonly Server[]): void {
 const atOnce = 32
 const [warm, measured, rounds] = [500, 1500, 5]
 
-/** Messages a second, from the first one posted to the last one answered. */
+/** Messages per second, from the first one sent to the last one answered. */
 async function rateOf({ url, request, said }: Contender, from: number, count: number): Promise<number> {
   const [before, start] = [said(), performance.now()]
   let next = from
@@ -44,7 +44,7 @@ async function rateOf({ url, request, said }: Contender, from: number, count: nu
   return count / ((performance.now() - start) / 1000)
 }
 
-/** Starts contenders, measures them in turns, and prints each one's rate and what the first makes of it. `only` names the one to run. */
+/** Starts the bots, measures them in turns, and prints each one's rate and its ratio to the first. `only` names a single one to run. */
 export async function sideBySide(
   starts: Readonly<Record<string, (database: string) => Promise<Contender>>>,
   only: string | undefined,

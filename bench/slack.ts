@@ -13,13 +13,16 @@ import { questions } from './questions.ts'
 import { createRows, type Commits } from './rows.ts'
 import { listen, shut, sideBySide, type Contender } from './side-by-side.ts'
 
-/** Mentions a second, received to answered, of Licet and of a bare Bolt echo with and without the same rows: `node bench/slack.ts`; with a name, of that one alone. */
+/**
+ * `node bench/slack.ts [NAME]`: mentions per second, from received to answered, of Licet and of bare Bolt echo bots with and
+ * without the same database rows. With a name, only that bot.
+ */
 const secret = 'bench-secret'
 const home = new URL('..', import.meta.url).pathname
 const licet = createLicet(`${home}knowledge`)
 const quiet = (): void => undefined
 
-/** A Slack that says yes to everything at once, and counts what is said to it. */
+/** A fake Slack API that accepts every call at once and counts the messages posted. */
 function createStub() {
   let said = 0
   const answers: Readonly<Record<string, object>> = {
@@ -91,7 +94,10 @@ async function startLicet(database: string): Promise<Contender> {
   }
 }
 
-/** An echo as one would write it with Bolt; with a store it commits the rows that Licet commits, several messages in one commit. */
+/**
+ * An echo bot as one would write it with Bolt. With a database it commits the same rows as Licet; `commits` says whether in shared
+ * transactions.
+ */
 async function startEcho(database?: string, commits: Commits = 'alone'): Promise<Contender> {
   const stub = createStub()
   const api = await listen(stub.listener)

@@ -5,13 +5,13 @@ import { decide } from '../src/engine/verdict.ts'
 import type { Base } from '../src/knowledge/base.ts'
 import type { PlainRule } from './plain-rules.ts'
 
-/** The day whose law is compared, and the day on which it is asked for. */
+/** The day whose law is used, and on which it is asked for. */
 export const day = '2026-11-23'
 
-/** The knowledge that is measured. */
+/** The knowledge to measure. */
 export const folder = fileURLToPath(new URL('../knowledge', import.meta.url))
 
-/** A prime, so that stepping through the space by it meets every cell once and repeats no pattern. */
+/** The step for sampling the space of cells. Being a prime, it reaches every cell once and follows no pattern. */
 const stride = 104_729
 
 const uses: readonly Facts[] = [
@@ -20,7 +20,10 @@ const uses: readonly Facts[] = [
   { endUse: 'military-missile', wmd: 'known' },
 ]
 
-/** The same cells in every run: spread over item class × country × use × activity, nothing left unknown, and decided. */
+/**
+ * Samples cells, the same in every run: spread over item class × country × use × activity, with every fact known, and only those
+ * with a decision.
+ */
 export function sampleCells(base: Base, count: number): readonly Facts[] {
   const dimensions = [[...base.classes.keys()], [...base.countries.keys()], uses, answersOf(base, 'activity')] as const
   const size = dimensions.reduce((product, { length }) => product * length, 1)
@@ -34,7 +37,7 @@ export function sampleCells(base: Base, count: number): readonly Facts[] {
   return found
 }
 
-/** Only the facts that the rules read, for peers pay for each fact they are handed. Throws where one is unknown. */
+/** Reduces cells to the facts that the rules read, because peers pay for each fact they are given. Throws if one is unknown. */
 export function knownFacts(
   rules: readonly PlainRule[],
   cells: readonly Facts[],
@@ -58,7 +61,7 @@ function cellAt([items, countries, someUses, activities]: Dimensions, index: num
 
 const answersOf = (base: Base, fact: string): readonly string[] => base.facts.get(fact)?.answers?.map(({ value }) => value) ?? []
 
-/** Two-valued engines need every fact: one that nobody assumes takes its last answer. */
+/** Engines with two truth values need every fact: one that is not assumed by Licet gets its last possible answer. */
 const lastAnswers = (base: Base): Facts => Object.fromEntries([...base.facts.keys()].map((fact) => [fact, answersOf(base, fact).at(-1)]))
 
 function unknownFact(name: string): never {

@@ -16,7 +16,10 @@ import { questions } from './questions.ts'
 import { createRows, type Commits } from './rows.ts'
 import { listen, shut, sideBySide, type Contender } from './side-by-side.ts'
 
-/** Messages a second, received to answered, of Licet and of a bare botbuilder echo with and without the same rows: `node bench/teams.ts`; with a name, of that one alone. */
+/**
+ * `node bench/teams.ts [NAME]`: messages per second, from received to answered, of Licet and of bare botbuilder echo bots with and
+ * without the same database rows. With a name, only that bot.
+ */
 const appId = 'bbbbbbbb-0000-4000-8000-000000000002'
 const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
 const home = new URL('..', import.meta.url).pathname
@@ -25,7 +28,7 @@ const quiet = (): void => undefined
 const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true })
 const key = { ...(await exportJWK(publicKey)), kid: 'teams', use: 'sig', alg: 'RS256', endorsements: ['msteams'] }
 
-/** A Bot Connector that says yes to everything at once, counts what is said to it, and publishes the key. */
+/** A fake Bot Connector that accepts every call at once, counts the messages sent, and publishes the signing key. */
 function createStub(): { readonly listener: RequestListener; readonly said: () => number } {
   let said = 0
   const listener: RequestListener = (request, response) => {
@@ -119,7 +122,7 @@ async function startLicet(database: string): Promise<Contender> {
   }
 }
 
-/** Tokens of our own without a call, so that the echo has no dearer way to them than Licet, which asks once. */
+/** Gives the echo bots a fixed access token, so that getting tokens costs them no more than Licet, which requests one once. */
 class FixedToken extends ServiceClientCredentialsFactory {
   override isValidAppId = (id = ''): Promise<boolean> => Promise.resolve(id === appId)
   override isAuthenticationDisabled = (): Promise<boolean> => Promise.resolve(false)
@@ -132,7 +135,10 @@ class FixedToken extends ServiceClientCredentialsFactory {
     } as never)
 }
 
-/** An echo as one would write it with botbuilder; with a store it commits the rows that Licet commits. */
+/**
+ * An echo bot as one would write it with botbuilder. With a database it commits the same rows as Licet; `commits` says whether in
+ * shared transactions.
+ */
 async function startEcho(database?: string, commits: Commits = 'alone'): Promise<Contender> {
   const { api, ...to } = await stubbed()
   const rows = database === undefined ? undefined : createRows(await openStore(database), 'teams', commits)
@@ -182,7 +188,7 @@ async function startEcho(database?: string, commits: Commits = 'alone'): Promise
   }
 }
 
-// Licet's own token is asked for once; nobody else is called.
+// Licet requests its access token once from this fake of Entra; no other host can be reached.
 nock.disableNetConnect()
 nock.enableNetConnect('127.0.0.1')
 nock('https://login.microsoftonline.com')

@@ -4,7 +4,7 @@ import type { Engine } from './engines.ts'
 import type { PlainRule } from './plain-rules.ts'
 import { knownFacts } from './space.ts'
 
-/** zen-engine: one decision table that collects every row that holds, compiled once and kept; its trace stays off, which is faster. */
+/** zen-engine: one decision table that collects every row that applies, compiled once. Its trace is off, which is faster. */
 export function createZen(rules: readonly PlainRule[], cells: readonly Facts[]): Engine {
   const decision = new ZenEngine().createDecision(new ZenDecisionContent(graphOf(rules)))
   const facts = knownFacts(rules, cells).map((known) =>
@@ -20,7 +20,7 @@ export function createZen(rules: readonly PlainRule[], cells: readonly Facts[]):
 
 type Row = { readonly rule: string; readonly rank: number }
 
-/** A JSON decision model: request, table, response. One row for each rule, its whole condition in one cell. */
+/** A JSON decision model: request, table, response. The table has one row per rule, with the whole condition in one cell. */
 function graphOf(rules: readonly PlainRule[]): object {
   const table = {
     hitPolicy: 'collect',
@@ -36,7 +36,7 @@ function graphOf(rules: readonly PlainRule[]): object {
   }
 }
 
-/** Zen reads a dot as a path, so dots become underscores. */
+/** The name of a fact in zen-engine's language, in which a dot would be a path. */
 const variable = (fact: string): string => fact.replaceAll('.', '_')
 
 function expression(condition: Condition): string {

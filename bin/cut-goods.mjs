@@ -1,5 +1,5 @@
-// Cuts the list of everyday goods, knowledge/goods.txt, from the package it comes from. Run by hand, with Node 24, when the package
-// or the way words are compared has changed: node bin/cut-goods.mjs
+// Makes the list of everyday goods, knowledge/goods.txt, from WordNet. Run it by hand, with Node 24, when that package or the way words
+// are compared has changed: node bin/cut-goods.mjs
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
@@ -16,21 +16,21 @@ const linesOf = (name) =>
     .filter((line) => /^\S/.test(line))
 const words = (text) => text.trim().split(/\s+/)
 
-/** What is kept of WordNet: whatever is a kind of these, by the number of the sense. */
+/** Roots in WordNet: every kind of these is a candidate. "food%2" means the second sense of "food". */
 const kinds = {
-  // no part of anything that flies, whoever has it
+  // cannot be part of anything that flies, whoever buys it
   article: words(`food%1 food%2 beverage%1 foodstuff%1 clothing%1 footwear%1 furniture%1 plaything%1 toiletry%1 tableware%1
     kitchen_utensil%1 cookware%1 cutlery%2 bedclothes%1 white_goods%2 musical_instrument%1 sports_equipment%1 rug%1 jewelry%1
     luggage%1 writing_implement%1 baby_bed%1 baby_buggy%1 cosmetic%1 towel%1 umbrella%1 doll%1 spice%1 diaper%1 headdress%1
     bathtub%1 comb%1 razor%1 bicycle%1 saddle%1 hand_tool%1 photocopier%1 typewriter%1 sewing_machine%1 home_appliance%1 kitchen_appliance%1
     cash_register%1 dental_appliance%1 cleaning_implement%1 wheelchair%1 stethoscope%1 ladder%1`),
-  // ordinary machines and tools: they count where a civil use is told
+  // ordinary machines and tools: harmless only if a civil use is stated
   machine: words(
     `farm_machine%1 lamp%1 heater%1 telephone%1 printing_press%1 refrigerator%1 stove%1 stove%2 elevator%1 escalator%1 cleaning_device%1`,
   ),
 }
 
-/** Words that no name here has: parts, materials, arms, containers, papers, and clothes that forces wear. */
+/** Words that exclude a name: parts, materials, weapons, containers, papers, and what soldiers wear. */
 const never = new Set(
   words(`agar suit space pressure battle combat bulletproof uniform armor armour arm bomb bombard bomber gun pistol rifle shot shooter cartridge
     cannon grenade missile rocket torpedo warhead tank flight flying aviator jet pilot gas chemical culture medium carbon graphite glass fiber
@@ -49,7 +49,7 @@ const never = new Set(
     word.replace(/s$/, ''),
   ]),
 )
-/** Names that could also be a part, a material, a weapon or something else than goods. */
+/** Names to leave out, because they could also mean a part, a material, a weapon or no goods at all. */
 const doubtful = new Set(
   words(`apple baked_good bathtub_gin bear_paw beating_reed_instrument blender bloody_shame bone bottom_round boxer branch_water brief britche capote cat cannibal_mound
     chest_protector chip clay_pigeon closet coffee_break coffee_royal coloring dinner double_boiler drawer dud duff eat electronic_instrument
@@ -70,7 +70,7 @@ const doubtful = new Set(
     name.replace(/_/g, ' '),
   ),
 )
-/** Names that WordNet has under something else first, or that a word above would keep out. */
+/** Names to add by hand: their first sense in WordNet is another, or a word of `never` would exclude them. */
 const also = {
   article:
     words(`chair armchair desk office_desk dining_table coffee_table office_furniture bed_frame bunk_bed hospital_bed baby_bed folding_table
@@ -118,7 +118,7 @@ const sensesOf = new Map(
 )
 const otherwise = new Set(['index.verb', 'index.adj'].flatMap((name) => linesOf(name).map((line) => line.split(' ')[0])))
 
-/** Senses that can be touched: artifacts, animals, food, plants, objects, substances. */
+/** The lexicographer files of things that can be touched: artifacts, animals, food, plants, objects, substances. */
 const touchable = new Set([3, 5, 6, 13, 17, 20, 27])
 const isUnder = (sense, roots) => roots.has(sense) || senses.get(sense).above.some((above) => isUnder(above, roots))
 const rootsOf = (names) =>
@@ -139,7 +139,7 @@ const spelled = (name) =>
   tokenize(name.replace(/_/g, ' '))
     .map(({ word }) => word)
     .join(' ')
-/** A name and its plural, as words are compared: candy and "candie", dress and "dresse". */
+/** A name and its plural in the form in which words are compared (without a plural s): "candy" and "candie", "dress" and "dresse". */
 const numbers = (name) => [
   name,
   ...[
@@ -156,7 +156,10 @@ const known = new Set(
   ),
 )
 
-/** What a lemma is: everything that can be touched under its name is an everyday thing, and as a single word it is no verb or adjective. */
+/**
+ * The kind of a lemma, or `undefined` to leave it out. All its touchable senses must be everyday things; as a single word it must
+ * not be a verb or adjective, too.
+ */
 function kindOf(lemma, all) {
   const parts = lemma.split(/[_-]/)
   if (!/^[a-z_-]{3,30}$/.test(lemma) || parts.length > 3 || (parts.length === 1 && otherwise.has(lemma))) return undefined

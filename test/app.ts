@@ -15,7 +15,7 @@ import { keepsIn } from './told.ts'
 import type { PerMinute } from '../src/chat/flood.ts'
 import type { Meter } from '../src/port/meter.ts'
 
-/** The settings of these tests: the example's, with a desk on another platform than the askers'. */
+/** The settings of these tests: those of the example, with the desk on another platform (`desk`) than the askers (`ask`). */
 export const settings: Settings = readConfig(
   {},
   {
@@ -27,10 +27,10 @@ export const settings: Settings = readConfig(
   '/nowhere',
 ).settings
 
-/** A Monday at ten in the morning in New York, in epoch milliseconds. */
+/** Monday, 10:00 in New York, in epoch milliseconds. */
 export const monday = Date.parse('2026-11-23T15:00:00Z')
 
-/** A database that has kept the knowledge of today, as the program does when it starts. */
+/** A database that already holds today's knowledge, as after the start of the program. */
 export const withKnowledge: Start = {
   name: 'knowledge',
   fill: async (url) => {
@@ -40,10 +40,10 @@ export const withKnowledge: Start = {
   },
 }
 
-/** What was said, and where. */
+/** A message that was sent, with its id. */
 export type Shown = Delivery & { readonly id: string }
 
-/** The program with two platforms that keep what they are told, and a clock that is set by hand. */
+/** The program with two fake platforms that remember what is sent, and a clock set by hand. */
 export type Bench = {
   readonly app: App
   readonly store: Store
@@ -52,7 +52,7 @@ export type Bench = {
   readonly shown: Shown[]
   readonly told: string[]
   readonly clock: { now: number }
-  /** What the platform does with the next sends. */
+  /** The results of the next sends, in order. */
   readonly outcomes: Array<Sent | Error>
   readonly hand: (
     who: string,
@@ -64,7 +64,7 @@ export type Bench = {
       readonly audience?: Audience
     },
   ) => Promise<{ readonly accepted: Accepted; readonly form: Form | undefined; readonly home: ChatReply | undefined }>
-  /** Everything said at a place, as plain text, oldest first. */
+  /** Every message sent to a place, as plain text, oldest first. */
   readonly at: (place: string) => readonly string[]
   readonly last: (place: string) => Shown
   readonly close: () => Promise<void>
@@ -72,7 +72,10 @@ export type Bench = {
 
 let count = 0
 
-/** Opens the program on a database of its own. `more` is what both platforms do otherwise; conversations are in the database, unless another memory is given. */
+/**
+ * Starts the program on a database of its own. `more` overrides both platforms. Conversations are stored in the database unless
+ * `memory` is given.
+ */
 export async function openBench(
   engine: Engine,
   chosen: Settings = settings,
@@ -154,7 +157,7 @@ export async function openBench(
   }
 }
 
-/** Asks as `ask:ann` and takes the answer to counsel; returns the number of the case. */
+/** Asks as `ask:ann` and opens a case about the answer; returns the case's number. */
 export async function escalate(
   bench: Bench,
   question = 'can we sell an SLV stage to Australia?',

@@ -5,7 +5,7 @@ import { ConfigError, readConfig } from '../src/config.ts'
 const example = readFileSync(new URL('../settings.example.yaml', import.meta.url), 'utf8')
 const read = (text: string, env: Readonly<Record<string, string>> = {}) => readConfig(env, { file: 'settings.yaml', text }, '/home')
 
-/** The problems that a configuration is refused for. */
+/** The message with which a configuration is refused. */
 function problems(text: string, env: Readonly<Record<string, string>> = {}): string {
   try {
     read(text, env)
@@ -17,7 +17,7 @@ function problems(text: string, env: Readonly<Record<string, string>> = {}): str
 }
 
 describe('the configuration', () => {
-  test('the example is sound, and a file beside the program is the default database', () => {
+  test('the example is valid, and the default database is a file next to the program', () => {
     const config = read(example)
     expect(config).toMatchObject({ databaseUrl: 'file:/home/data/licet.db', redisUrl: undefined, knowledge: '/home/knowledge' })
     expect(config.settings.queues.map(({ id }) => id)).toEqual(['export-counsel', 'classification', 'screening'])
@@ -34,11 +34,11 @@ describe('the configuration', () => {
     ['id: classification', 'id: screening', '`screening` is there twice'],
     ['retention: {', 'retentoin: {', 'retentoin'],
     ['queues:', 'queues: [', 'not readable as YAML'],
-  ])('%s → %s is refused with the way to mend it', (from, to, words) => {
+  ])('%s → %s is refused with the remedy', (from, to, words) => {
     expect(problems(example.replace(from, to))).toContain(words)
   })
 
-  test('everything wrong is told at once', () => {
+  test('all problems are reported together', () => {
     const told = problems(example.replaceAll('firstResponse: 4', 'firstResponse: -1'), { DATABASE_URL: 'mysql://x', REDIS_URL: 'here' })
     expect(told).toMatch(/4 problems[\s\S]*DATABASE_URL[\s\S]*REDIS_URL[\s\S]*queues\.1\.firstResponse[\s\S]*queues\.2\.firstResponse/)
   })

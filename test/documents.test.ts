@@ -13,19 +13,19 @@ const below = folders.flatMap((folder) =>
 )
 const files = [...readdirSync(root).filter((name) => !folders.includes(name)), ...below]
 
-/** What people read of the project; articles are knowledge, and checked as such. */
+/** The documents of the project. Articles are left out: they belong to the knowledge and are checked there. */
 const documents = files.filter((path) => path.endsWith('.md') && !path.startsWith('knowledge/articles') && !path.startsWith('test/'))
 
 const names = new Set(files.map((path) => basename(path)))
 const { scripts } = JSON.parse(file('package.json')) as { readonly scripts: Readonly<Record<string, string>> }
 const usage = file('adapters/console/usage.ts')
-/** The spans of code in a document, and the lines of its blocks. */
+/** The inline code of a document and the lines of its code blocks. */
 const codeIn = (text: string): readonly string[] => [
   ...[...text.matchAll(/^```\w*\n([^]*?)^```/gm)].flatMap(([, block = '']) => block.split('\n')),
   ...[...text.replaceAll(/^```[^]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span),
 ]
 
-/** A heading as GitHub makes its address. */
+/** The anchor that GitHub gives a heading. */
 const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
@@ -36,26 +36,26 @@ describe.each(documents)('%s', (document) => {
   const text = file(document)
   const code = codeIn(text)
 
-  test('names paths that there are', () => {
+  test('names only paths that exist', () => {
     const paths = code
       .flatMap((span) => span.match(/(?<![\w./@:-])(?:src|adapters|knowledge|test|bench|bin|manifest|docs)\/[\w./*-]*[\w*]/g) ?? [])
       .filter((path) => !path.includes('*'))
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
   })
 
-  test('names files that there are, also where it says only what they are called', () => {
+  test('names only files that exist, also without their path', () => {
     const named = code.flatMap((span) => /^[\w.-]+\.(?:ts|mjs|yaml|txt|jsonl)$/.exec(span)?.[0] ?? [])
     expect(named.filter((name) => !names.has(name) && !made.has(name))).toEqual([])
   })
 
-  test('names commands that there are, with flags that they know', () => {
+  test('names only commands that exist, with flags they have', () => {
     const commands = code.flatMap((span) => [...span.matchAll(/npm run (?:-s )?([a-z]+)([^&|;]*)/g)])
     expect(commands.map(([, name = '']) => name).filter((name) => scripts[name] === undefined)).toEqual([])
     const flags = commands.flatMap(([, , words = '']) => words.match(/(?<=\s)--[a-z][a-z-]+/g) ?? [])
     expect(flags.filter((flag) => !usage.includes(flag))).toEqual([])
   })
 
-  test('leads to headings and files that there are', () => {
+  test('links only to headings and files that exist', () => {
     const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)]
     const dead = links.filter(([, path = '', anchor]) => {
       const target = path === '' ? document : join(dirname(document), path)
@@ -69,5 +69,5 @@ describe.each(documents)('%s', (document) => {
   })
 })
 
-/** Files that an installation makes, or that people write. */
+/** Files that an installation creates, or that people write. */
 const made = new Set(['settings.yaml'])

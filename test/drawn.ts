@@ -6,11 +6,11 @@ import { checkBlocks } from './slack/fake/block-rules.ts'
 import { actionsOf, wordsOf } from './teams/fake/fake.ts'
 import { faultsOf, type Wire } from './teams/fake/rules.ts'
 
-/** Words without what platforms put around them: breaks, spaces, joints that nobody sees. */
+/** Words without what platforms add: line breaks, repeated spaces, invisible joiners. */
 export const bare = (text: string): string =>
   text.replaceAll('\u2060', '').replaceAll('‹', '<').replaceAll('›', '>').replace(/\s+/g, ' ').trim()
 
-/** Every piece of prose in a block, each as it must be found again. */
+/** Every piece of text in a block as it should appear on screen. */
 export function piecesOf(block: Block): readonly string[] {
   switch (block.kind) {
     case 'text':
@@ -29,7 +29,7 @@ export function piecesOf(block: Block): readonly string[] {
   }
 }
 
-/** What is visible in Slack's blocks, in order. */
+/** The visible text of Slack blocks, in order. */
 function wordsIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(wordsIn)
   if (value === null || typeof value !== 'object') return []
@@ -42,7 +42,7 @@ function wordsIn(value: unknown): readonly string[] {
 
 const more = 'There is more than fits here.'
 
-/** What is missing of a reply in some words; what does not fit must be said not to. Sources and their numbers never go. */
+/** The parts of a reply that `words` lacks, unless they say that something is left out. Sources must always be there. */
 function missingIn(
   { title, subtitle = '', blocks, layers = [], foot = '' }: ChatReply,
   words: string,
@@ -56,14 +56,14 @@ function missingIn(
   return wanted.map(bare).filter((piece) => piece !== '' && !whole.includes(piece))
 }
 
-/** What Teams shows, with the words of the moments that it draws in the reader's own zone. */
+/** The text that Teams shows, with its date macros replaced by the words they stand for. */
 const inTeams = (wire: Wire, { moments = [] }: ChatReply): string =>
   moments.reduce((text, { at, words }) => {
     const moment = new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
     return text.replaceAll(`{{DATE(${moment}, SHORT)}}, {{TIME(${moment})}}`, words)
   }, wordsOf(wire))
 
-/** Everything wrong with how a reply is drawn, on each platform. */
+/** What is missing from a reply on each platform. */
 export function faultsIn(reply: ChatReply): readonly string[] {
   const teams = JSON.parse(JSON.stringify(renderForTeams(reply))) as Wire
   const slack = renderForSlack(reply)

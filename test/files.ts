@@ -1,4 +1,4 @@
 import { readFileSync } from 'node:fs'
 
-/** The text of a file, by its path in the project. */
+/** Reads a file by its path in the project. */
 export const file = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')

@@ -15,7 +15,7 @@ const importsOf = (file: string): readonly string[] =>
     path.startsWith('.') ? relative(root, resolve(root, dirname(file), path)) : path,
   )
 
-/** What each part may import of the project, from the bottom up. */
+/** What each part of the code may import, from the bottom up. */
 const deciding = ['src/engine', 'src/knowledge', 'src/language', 'src/port', 'src/answer']
 const lasting = ['src/port', 'src/store', 'src/delivery']
 const recorded = [...deciding, ...lasting, 'src/proof', 'src/record']
@@ -57,7 +57,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 }
 const partOf = (file: string): string => Object.keys(allowed).find((part) => file.startsWith(part)) ?? ''
 
-describe('the house', () => {
+describe('the structure of the code', () => {
   test('imports point one way', () => {
     const wrong = code.flatMap((file) =>
       importsOf(file)
@@ -68,7 +68,7 @@ describe('the house', () => {
     expect(wrong).toEqual([])
   })
 
-  test('the engine and the port import no package at all', () => {
+  test('engine and port import no packages', () => {
     expect(
       code
         .filter((file) => /^src\/(engine|port)\//.test(file))
@@ -77,28 +77,28 @@ describe('the house', () => {
     ).toEqual([])
   })
 
-  test('the environment and the clock are read in one place', () => {
+  test('only one file reads the environment and the clock', () => {
     const readers = code.filter((file) => /process\.env|Date\.now\(|new Date\(\)|performance\.now\(/.test(text(file)))
     expect(readers).toEqual(['adapters/main.ts'])
   })
 
-  test('the core knows no platform', () => {
+  test('the core names no platform', () => {
     expect(code.filter((file) => file.startsWith('src/') && /\b(?:Slack|Teams|botbuilder)\b/.test(text(file)))).toEqual([])
   })
 
-  test('botbuilder is imported in one place, so that it can be left', () => {
+  test('only one file imports botbuilder, so that it can be removed', () => {
     expect(code.filter((file) => /(?:from|import\() ?['"]botbuilder/.test(text(file)))).toEqual(['adapters/teams/botbuilder.ts'])
   })
 
-  test('files stay small enough to hold one concept', () => {
+  test('no file has more than 300 lines', () => {
     expect(code.filter((file) => text(file).split('\n').length > 301)).toEqual([])
   })
 
-  test('a comment stands above what it is about', () => {
+  test('a comment stands directly above what it is about', () => {
     expect(code.filter((file) => /\*\/(?:\s*$|\n[ \t]*\/\*\*)/.test(text(file)))).toEqual([])
   })
 
-  test('the answer that the README shows is the one that is given', async () => {
+  test('the answer shown in the README is the one given', async () => {
     const { ask } = await import('./licet.ts')
     const { render } = await import('../adapters/console/render.ts')
     const shown = /## An answer, as printed\n\n```text\n([\s\S]*?)\n```/.exec(text('README.md'))?.[1] ?? ''

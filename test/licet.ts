@@ -6,15 +6,15 @@ import { createAnswerer } from '../src/answer/answerer.ts'
 import { answer } from '../src/answer/answer.ts'
 import { playConversation } from '../src/chat/play-conversation.ts'
 
-/** The day on which these tests ask; the knowledge was read on it. */
+/** The day on which these tests ask, which is also when the knowledge was last read. */
 export const today = '2026-11-23'
 
-/** The real knowledge, as texts and loaded once for a test file. */
+/** The real knowledge: its files, and loaded once per test file. */
 export const files: KnowledgeFiles = readKnowledge(fileURLToPath(new URL('../knowledge', import.meta.url)))
 export const answerer: Answerer = createAnswerer(files)
 export const base: Base = answerer.base
 
-/** Asks one question on the real knowledge. */
+/** Asks one question with the real knowledge. */
 export const ask = (question: string, asOf = today, on = today): Answer => answer(answerer, { question, asOf, today: on })
 
 /** Plays a conversation and returns the last answer. */

@@ -1,7 +1,7 @@
 import nock from 'nock'
 import { afterAll, beforeAll } from 'vitest'
 
-/** While the tests of this file run, only this machine is reached. */
+/** Blocks all network access except to this machine while the tests of a file run. */
 export function keepOffline(): void {
   beforeAll(() => {
     nock.disableNetConnect()

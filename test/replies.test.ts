@@ -21,14 +21,14 @@ import { cardFaults, faultsOf, type Wire } from './teams/fake/rules.ts'
 const faultsInAll = (replies: readonly ChatReply[]): readonly string[] =>
   replies.flatMap((reply) => faultsIn(reply).map((fault) => `${reply.title}: ${fault}`)).slice(0, 20)
 
-/** Days are said in words, whoever reads them; with figures they are only typed. */
+/** Dates are written in words in replies; digits are only for typing. */
 const daysInFigures = (replies: readonly ChatReply[]): readonly string[] =>
   replies.flatMap((reply) => toPlainText(reply).match(/.{0,40}\b\d{4}-\d\d-\d\d\b/g) ?? [])
 
 const countries = [...base.countries.values()].flatMap(({ names }) => names.slice(0, 1))
 
-describe('every reply is drawn whole, within the limits, and told the same in plain text, on Slack and Teams', () => {
-  test('answers to what people ask', () => {
+describe('every reply is rendered completely, within the limits, with the same plain text, on Slack and Teams', () => {
+  test('answers to common questions', () => {
     const questions = [
       ...starters.map(({ message }) => message),
       'help',
@@ -51,7 +51,7 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
     expect(daysInFigures(replies)).toEqual([])
   })
 
-  test('answers to what nobody would ask', () => {
+  test('answers to random text', () => {
     fc.assert(
       fc.property(question, (text) => {
         expect(faultsIn({ ...ask(text).reply, entry: 'ENTRY0000001' })).toEqual([])
@@ -60,13 +60,13 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
     )
   })
 
-  test('articles and rules as they are found', () => {
+  test('articles and rules from a search', () => {
     const find = createFinder(answerer)
     const titles = [...base.articles.map(({ title }) => title), ...[...base.rules.values()].map(({ title }) => title)]
     expect(faultsInAll(titles.flatMap((title) => find(title, 6).map(({ reply }) => reply)))).toEqual([])
   })
 
-  test('whatever a reply holds', () => {
+  test('random replies', () => {
     const words = fc.string({ unit: 'binary', maxLength: 400 }).map((text) => text.replaceAll(/[\u0000…‹›<>\u2060]/g, ''))
     const short = fc.string({ minLength: 1, maxLength: 60 }).map((text) => `${text.replaceAll(/[<>]/g, '').trim()}x`)
     const block: fc.Arbitrary<Block> = fc.oneof(
@@ -100,7 +100,7 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
     )
   })
 
-  describe('what happens on a case', () => {
+  describe('messages around a case', () => {
     const [engine] = engines
     let bench: Bench
     const forms: Form[] = []
@@ -157,21 +157,21 @@ describe('every reply is drawn whole, within the limits, and told the same in pl
     afterAll(() => bench.close())
     const homes: ChatReply[] = []
 
-    test('everything that was said', () => {
+    test('all messages sent', () => {
       const replies = bench.shown.map(({ reply }) => reply)
       expect(replies.length).toBeGreaterThan(30)
       expect(faultsInAll(replies)).toEqual([])
       expect(daysInFigures(replies)).toEqual([])
     })
 
-    test('pages of one’s own', () => {
+    test('personal pages', () => {
       expect(homes.length).toBe(3)
       expect(faultsInAll(homes)).toEqual([])
       expect(daysInFigures(homes)).toEqual([])
       expect(homes.flatMap((home) => checkView({ type: 'home', blocks: renderView(home) }, 'home'))).toEqual([])
     })
 
-    test('the buttons that open forms are those that platforms are told of', () => {
+    test('the buttons that open forms are those in `formActions`', () => {
       expect([...opened].toSorted()).toEqual([...formActions].toSorted())
     })
 

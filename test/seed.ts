@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 
-/** Whether this is `npm run fuzz`: then property tests draw anew and sweeps go through all there is. */
+/** Whether this is `npm run fuzz`: then property tests use a new seed, and sampled tests run in full. */
 export const isFuzz = process.env['npm_lifecycle_event'] === 'fuzz'
 
 /**
- * All of them in `npm run fuzz`; in the suite one of every so many, so that `npm test` stays short. Tables of the same list begin at
- * different places (`turn`), so that together they have each of them.
+ * Every n-th element, so that `npm test` stays short; all of them in `npm run fuzz`. Tables of the same list may begin at
+ * different places (`turn`), so that together they cover it.
  */
 export const sampled = <T>(all: readonly T[], every: number, turn = 0): readonly T[] =>
   isFuzz ? all : all.filter((_, index) => (index + turn) % every === 0)
 
-// In the suite every property is drawn from one seed, so that it says the same of the same code each time.
+// In the suite, properties use a fixed seed, so that equal code gives equal results.
 if (!isFuzz) fc.configureGlobal({ seed: 20261128 })

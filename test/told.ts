@@ -1,6 +1,6 @@
 import type { Tell } from '../src/port/log.ts'
 
-/** A log that keeps each line with the ids it is about. */
+/** A log that collects each line with its ids. */
 export const keepsIn =
   (told: string[]): Tell =>
   (line, about) =>

@@ -11,10 +11,10 @@ import { record } from './commands/record.ts'
 import { restore } from './commands/restore.ts'
 import { tips } from './commands/tips.ts'
 
-/** What a command may use of the machine. Time enters as a value. */
+/** Everything a command may use of the outside world. Commands get the clock and the environment only through this. */
 export type Environment = {
   readonly arguments: readonly string[]
-  /** Under which account of which machine the command runs, such as `ann@laptop`. */
+  /** The account that runs the command and its machine, e.g. `ann@laptop`. */
   readonly account: string
   readonly today: string
   readonly color: boolean
@@ -22,32 +22,35 @@ export type Environment = {
   readonly width: number
   readonly input: Readable
   readonly write: (text: string) => void
-  /** A promise, kept once the reader has taken so much of what was written that more may come. */
+  /** Resolves when the reader of the output can take more (backpressure); at once if it can already. */
   readonly taken: () => Promise<void>
   readonly warn: (text: string) => void
   readonly now: () => number
-  /** Loads the knowledge of a folder; this installation's where none is given. */
+  /** Loads the knowledge in `folder`; by default this installation's own. */
   readonly load: (folder?: string) => Licet
   /** Reads the configuration. Throws a ConfigError that lists every problem. */
   readonly config: () => Config
-  /** The platforms that have credentials; none of them listens. */
+  /** The platforms that have credentials. They can be examined, but none of them listens for messages. */
   readonly platforms: () => Promise<readonly Platform[]>
-  /** The version of the deciding program, for the record. */
+  /** The version of the program, which the record names beside each answer. */
   readonly code: () => string
-  /** Time, chance and the log, for a program that runs. */
+  /**
+   * Clock, randomness and log for a program that keeps running. `now` is in epoch milliseconds; the other `now` above only
+   * measures durations.
+   */
   readonly outside: { readonly now: () => number; readonly chance: () => number; readonly tell: Tell }
-  /** A promise, kept when somebody asks the program to end. A command that never asks for it is ended at once, as any program is. */
+  /** Resolves on SIGINT or SIGTERM. The signals are caught only once this is called; a command that never calls it ends at once. */
   readonly stopped: () => Promise<void>
-  /** Runs another program of this machine. */
+  /** Runs another program of this machine to its end. */
   readonly run: Run
-  /** Does something every so many milliseconds, until the function it returns is called. */
+  /** Runs `work` every `span` milliseconds until the returned function is called. */
   readonly every: (span: number, work: () => Promise<void>) => () => void
 }
 
 /** A command returns its exit code. */
 export type Command = (environment: Environment) => Promise<number>
 
-/** The commands of the terminal, by the name of their npm script. */
+/** The commands of the terminal, by the name of their npm script (`npm run check`). */
 export const commands: Readonly<Record<string, Command>> = {
   ask,
   console: converse,

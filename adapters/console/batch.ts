@@ -8,7 +8,7 @@ import { readBatchLine, type AskOptions, type BatchLine } from './read.ts'
 
 type Days = { readonly asOf: string | undefined; readonly today: string }
 
-/** Answers a file of questions, one JSON line each. They are recorded only where that was asked for. */
+/** Answers a file of questions, one JSON object a line. The answers are recorded only with `--record`. */
 export async function answerBatch(
   environment: Environment,
   licet: Licet,
@@ -36,7 +36,7 @@ export async function answerBatch(
   return failed === 0 ? 0 : 1
 }
 
-/** Plays the messages of a line as one conversation; the last answer counts. */
+/** Plays the messages of one line as a conversation and returns the answer to the last one. */
 async function answerLine(licet: Licet, kept: Kept, { messages, asOf }: BatchLine, days: Days): Promise<Given> {
   const on = { asOf: asOf ?? days.asOf ?? days.today, today: days.today }
   const played = licet.talk(messages, on) ?? { given: licet.ask(messages.at(-1) ?? '', on), before: [] }

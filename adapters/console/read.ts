@@ -1,28 +1,28 @@
 import { parseArgs } from 'node:util'
 
-/** What the `ask` command was told. */
+/** The options of the `ask` command. */
 export type AskOptions = {
   readonly question: string | undefined
   readonly batch: string | undefined
   readonly asOf: string | undefined
   readonly today: string | undefined
   readonly json: boolean
-  /** A file of questions is recorded, too. */
+  /** Also record the answers to a `batch`. */
   readonly record: boolean
-  /** The whole answer is printed, and not only its front. */
+  /** Print the whole answer, not only its front. */
   readonly full: boolean
-  /** How each word was read is printed, and no answer. */
+  /** Print how each word was read instead of the answer. */
   readonly reading: boolean
 }
 
-/** One line of a batch: a question, or a conversation whose last message counts. */
+/** One line of a batch: a question, or a conversation of which the last message is answered. */
 export type BatchLine = { readonly id: string; readonly messages: readonly string[]; readonly asOf: string | undefined }
 
-/** Whether a text is a day of the calendar, as YYYY-MM-DD. */
+/** Whether `text` is a real calendar day in the form YYYY-MM-DD. */
 export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 
-/** Reads the words after `--`. Returns the options, or everything that is wrong with them. */
+/** Parses the arguments of `ask`. Returns the options, or every problem with them. */
 export function readAsk(words: readonly string[]): { readonly options: AskOptions } | { readonly problems: readonly string[] } {
   try {
     const { values, positionals } = parseArgs({
@@ -69,11 +69,11 @@ export function readAsk(words: readonly string[]): { readonly options: AskOption
   }
 }
 
-/** What Node finds wrong with an option, without its advice on how to get round it. */
+/** Node's message on a wrong option without its second sentence, which advises on how to pass such an option anyway. */
 const firstSentence = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/\.\s[^]*$/, '').replace(/\.$/, '')
 
-/** Reads one JSON line of a batch, or says what is wrong with it. */
+/** Parses one JSON line of a batch, or says what is wrong with it. */
 export function readBatchLine(line: string, number: number): BatchLine | { readonly problem: string } {
   try {
     const value: unknown = JSON.parse(line)

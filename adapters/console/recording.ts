@@ -4,13 +4,16 @@ import type { Given } from './contract.ts'
 
 type Keeping = CommandLine['keep']
 
-/** The record of what is asked here; or nothing, and then answers come without a receipt. */
+/** Records the answers given at the command line. If the record cannot be opened, answers are given without a receipt. */
 export type Kept = Pick<CommandLine, 'buttonSaid' | 'close'> & {
-  /** Keeps an answer and gives it with its receipt; without one where it could not be kept. `before` was said before it. */
+  /**
+   * Records an answer and returns it with its receipt, or without one if recording failed. `before` are the earlier messages of
+   * the conversation.
+   */
   readonly keep: (answer: Answer, before: Parameters<Keeping>[1]['turns'], asOf: string) => Promise<Given>
 }
 
-/** Opens the record. Where it cannot be opened, one line says so and every answer is given without a receipt. */
+/** Opens the record. If it cannot be opened, prints one warning, and every answer is given without a receipt. */
 export async function openKept(environment: Environment, licet: Licet): Promise<Kept> {
   const { outside, code, warn, account } = environment
   let asked: CommandLine | undefined
@@ -39,7 +42,7 @@ export async function openKept(environment: Environment, licet: Licet): Promise<
   }
 }
 
-/** Keeps nothing: for whoever did not ask for it. */
+/** Records nothing: for a batch without `--record`. */
 export const keepsNothing: Kept = {
   keep: (answer) => Promise.resolve(unkept(answer)),
   buttonSaid: () => Promise.resolve(undefined),
@@ -48,7 +51,7 @@ export const keepsNothing: Kept = {
 
 const unkept = (answer: Answer): Given => ({ ...answer, reply: withoutReceipt(answer.reply, answer.receipt), receipt: null })
 
-/** What is wrong, in one line. */
+/** The error in one line. */
 function problemOf(error: unknown): string {
   if (error instanceof ConfigError) return `the configuration has problems; npm run doctor names them`
   return storeProblem(error) ?? (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''

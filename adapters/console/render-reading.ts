@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { Answer, ReadWord } from '../../src/index.ts'
 
-/** How a question was read: each word with what it was taken as, its marks and its part; then what the answer rests on. */
+/** Prints how a question was read: each word with its meaning, marks and role; then the intent, what was read, and what was not used. */
 export function renderReading(words: readonly ReadWord[], { intent, read, unused, reply }: Answer): string {
   if (words.length === 0) return `${reply.title}\n`
   const width = Math.max(...words.map(({ typed }) => typed.length))

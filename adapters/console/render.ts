@@ -5,7 +5,7 @@ type Look = { readonly color: boolean; readonly width: number }
 
 const toneColor = { clear: 'green', caution: 'yellow', stop: 'red', question: 'cyan', neutral: 'blue' } as const
 
-/** A reply for the terminal: its front, or all of it. Color only underlines what the words already say. */
+/** Renders a reply for the terminal: its front, or with `isWhole` all of it. Color never carries meaning of its own. */
 export function render(reply: ChatReply, look: Look, isWhole = false): string {
   const { title, subtitle, blocks, layers = [], foot, actions, tone } = reply
   const head = [
@@ -23,7 +23,7 @@ export function render(reply: ChatReply, look: Look, isWhole = false): string {
   return `${[head, ...paragraphsOf(blocks, look), ...behind, ...(ending.length === 0 ? [] : [ending.join('\n')])].join('\n\n')}\n`
 }
 
-/** The blocks with a line between them; what is said behind a label stands right under what was said so before. */
+/** Renders the blocks with an empty line between them; consecutive blocks with a label (`Because: …`) follow each other directly. */
 const paragraphsOf = (blocks: readonly Block[], look: Look): readonly string[] =>
   blocks.reduce<readonly string[]>((said, block, index) => {
     const text = renderBlock(block, look)
@@ -33,20 +33,23 @@ const paragraphsOf = (blocks: readonly Block[], look: Look): readonly string[] =
 
 const isLabelled = (block: Block | undefined): boolean => (block?.kind === 'text' || block?.kind === 'note') && block.label !== undefined
 
-/** What stands behind an answer is typed by its name; what stands behind a case's card is shown with the case. */
+/** How to see the layers that are not shown. Those of an answer are typed by name; those of a case's card are shown with the case. */
 const wayTo = ({ isLive, actions }: ChatReply): string => (isLive === true ? `; type case ${actions[0]?.of ?? ''} to see it` : '')
 
 const renderLayer = ({ title, blocks }: Layer, look: Look): string =>
   [paint(look, ['bold'], title), ...blocks.map((block) => renderBlock(block, look, false))].join('\n')
 
-/** A message made new: an answer whole, because nothing is changed in place here; a case's title, how it stands and what can be done. */
+/**
+ * Renders a message that replaces an earlier one. The terminal cannot edit, so an answer is printed again whole; of a case, only
+ * title, state and actions.
+ */
 export function renderUpdate(reply: ChatReply, look: Look): string {
   if (reply.entry !== undefined) return render(reply, look)
   const state = reply.blocks.find((block) => block.kind === 'fields')
   return `(now) ${render({ ...reply, blocks: state === undefined ? [] : [state] }, look)}`
 }
 
-/** One field of a form as a question in the terminal. */
+/** Renders a form field as a question in the terminal. */
 export function renderField({ label, hint, value, required, ...field }: Field): string {
   const options = field.kind === 'choice' ? field.options.map((option, index) => `  ${index + 1} ${option.label}\n`).join('') : ''
   const isMany = (field.kind === 'pick' || field.kind === 'choice') && field.many === true
@@ -107,7 +110,7 @@ function renderBlock(block: Block, look: Look, isHeaded = true): string {
   }
 }
 
-/** Marks the label that a text begins with; its lines were cut before. */
+/** Makes the label at the start of `text` bold. Applied after line wrapping, because escape codes would count as width. */
 const labelled = (label: string | undefined, text: string, look: Look): string =>
   label === undefined ? text : `${paint(look, ['bold'], `${label}:`)}${text.slice(label.length + 1)}`
 
@@ -117,7 +120,7 @@ const titled = (look: Look, title: string | undefined, lines: readonly string[])
 const paint = (look: Look, styles: Parameters<typeof styleText>[0], text: string): string =>
   look.color ? styleText(styles, text, { validateStream: false }) : text
 
-/** Words of the asker may come back in a reply; a terminal must not obey them. */
+/** Strips control characters: a reply may quote the asker's words, and the terminal must not obey them. */
 const safe = (text: string): string => stripVTControlCharacters(text).replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '')
 
 function wrap(text: string, width: number, indent = ''): string {

@@ -1,7 +1,10 @@
 import type { ChainVerdict } from '../../src/index.ts'
 import type { Environment } from './app.ts'
 
-/** Says what checking a chain found, and whether a hash that was asked about is in it; the exit code. `problems` is what else is wrong. */
+/**
+ * Prints the result of checking a hash chain, and whether the hash `wanted` occurs in it. `problems` are further faults. Returns
+ * the exit code.
+ */
 export function report(
   { write }: Pick<Environment, 'write'>,
   { links, erased, head, broken, hasHash }: ChainVerdict,

@@ -4,7 +4,7 @@ import { placeOf, type App, type Field, type Form, type Person, type IncomingAct
 import type { Environment } from './app.ts'
 import { render, renderField } from './render.ts'
 
-/** Somebody at a terminal: who, what runs behind it, and their next line. */
+/** A person at a terminal: the running app, who they are, and how to read their next line. */
 export type Seat = {
   readonly environment: Environment
   readonly app: App
@@ -12,7 +12,10 @@ export type Seat = {
   readonly next: () => Promise<string | undefined>
 }
 
-/** The next line typed, or `undefined` at the end of the input. Made at once: lines that nobody listens for are lost. */
+/**
+ * Reads the next line typed; `undefined` at the end of the input. Create it as soon as the interface exists: lines that arrive
+ * before are lost.
+ */
 export function reader(lines: Interface): () => Promise<string | undefined> {
   const iterator = lines[Symbol.asyncIterator]()
   return async () => {
@@ -21,7 +24,7 @@ export function reader(lines: Interface): () => Promise<string | undefined> {
   }
 }
 
-/** Hands in what was typed; a form is filled in line by line, and again where something in it is wrong. */
+/** Hands in what was typed. If a form comes back, asks for its fields one by one, and again for those that are wrong. */
 export async function hand(seat: Seat, what: IncomingAct): Promise<void> {
   const { app, environment, person } = seat
   try {
@@ -40,7 +43,7 @@ export async function hand(seat: Seat, what: IncomingAct): Promise<void> {
   }
 }
 
-/** Fields are named as the form that was filled in names them. */
+/** Prints the problems with a form. Names each field by its label if `fields` has it, else by its id. */
 const complain = (environment: Environment, problems: Readonly<Record<string, string>>, fields: readonly Field[] = []): void =>
   environment.write(
     `Not sent:\n${Object.entries(problems)
@@ -75,7 +78,7 @@ async function fill(seat: Seat, form: Form): Promise<void> {
   await app.tick()
 }
 
-/** A choice may be typed as its number, its label or its value; several with commas between them. */
+/** The value of a typed line. A choice may be typed as its number, label or value; several with commas between them. */
 function valueOf(field: Field, line: string): string {
   const typed = line.trim().replaceAll('|', '\n')
   if (typed === '') return field.value ?? ''

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { asTyped, type Action, type ChatReply, type Delivery, type Platform, type IncomingAct } from '../../src/index.ts'
 
-/** A terminal as a platform: it reaches the one person who sits at it, and remembers which buttons were shown last. */
+/** A terminal as a platform. It reaches one person, and remembers the buttons it has shown. */
 export type Terminal = Platform & {
-  /** The button that a typed word means: its label, of the message shown last that has it. */
+  /** The button whose label was typed. If several messages had that label, the latest one's. */
   readonly button: (typed: string) => Action | undefined
 }
 
-/** Makes the terminal of a person. `show` prints a reply; `isUpdate` where it stands for one that was shown before. */
+/** Makes the terminal of a person. `show` prints a reply; `isUpdate` is true if it replaces an earlier one. */
 export function createTerminal(person: string, show: (reply: Delivery['reply'], isUpdate: boolean) => void): Terminal {
   const buttons = new Map<string, Action>()
   return {
@@ -23,10 +23,10 @@ export function createTerminal(person: string, show: (reply: Delivery['reply'], 
   }
 }
 
-/** Whether all of a message is printed: there is no further way to what stands behind one that is no answer and no card of a case. */
+/** Whether to print all layers of a reply: so for everything but answers and cases, whose layers can be asked for by name. */
 export const isShownWhole = ({ entry, isLive }: ChatReply): boolean => entry === undefined && isLive !== true
 
-/** What pressing a button says. */
+/** Pressing a button, as something the person said. */
 export const pressed = ({ id: action, of, choice }: Action): IncomingAct => ({
   kind: 'action',
   action,

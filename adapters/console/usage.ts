@@ -1,4 +1,4 @@
-/** What is printed where somebody asks a command for help: what it does, and all that can be written behind it. */
+/** The help text of each command: what it does and all its arguments. */
 export const usage: Readonly<Record<string, string>> = {
   ask: `npm run -s ask -- "QUESTION"      answers one question, and records it: the receipt replays
   --full                          all that stands behind the front
@@ -56,5 +56,5 @@ npm run record -- erase PERSON --reason WORDS [--by NAME] [--yes]    erases a pe
 `,
 }
 
-/** Whether the words behind a command ask for help. */
+/** Whether the arguments of a command ask for help. */
 export const asksForHelp = (words: readonly string[]): boolean => words.includes('--help') || words.includes('-h')

@@ -15,20 +15,23 @@ import { send } from './send.ts'
 import { createTitles } from './titles.ts'
 import { CallError, clientOptions, codeOf, createCall, createWebApi, longestCall } from './web.ts'
 
-/** How a workspace is reached, and what Licet needs to know of it. */
+/** The configuration of the Slack platform. */
 export type SlackConfig = SlackAccess & {
-  /** The user groups that the settings name: whether somebody is in one is looked up at each click. */
+  /** The user groups that the settings name. At each click it is looked up whether the person is in one. */
   readonly groups: readonly string[]
   readonly tell: (line: string) => void
   /** In epoch milliseconds. */
   readonly now: () => number
-  /** How long a call of Slack's may take, in milliseconds; ten seconds where it is not said. */
+  /** The timeout of a call to Slack, in milliseconds; ten seconds by default. */
   readonly longestCall?: number
-  /** How soon Slack is asked again where it was away at the start, in milliseconds; five seconds where it is not said. */
+  /** If Slack is unreachable at the start: the interval between attempts, in milliseconds; five seconds by default. */
   readonly again?: number
 }
 
-/** Slack, running. `handle` takes the HTTP requests of Slack, where they are posted to us. */
+/**
+ * The running Slack platform. `handle` serves Slack's HTTP requests and the install pages; with Socket Mode events come over a
+ * socket instead.
+ */
 export type Slack = {
   readonly platform: Platform
   readonly start: (licet: Licet) => Promise<void>
@@ -36,12 +39,12 @@ export type Slack = {
   readonly stop: () => Promise<void>
 }
 
-/** Where Slack posts to us; and where browsers come to let Licet in, if they may. */
+/** The paths that `handle` serves: Slack's events, and if workspaces may install Licet, the pages for that. */
 const eventsPath = '/slack/events'
 export const pathsOf = ({ installing }: SlackAccess): readonly string[] =>
   installing === undefined ? [eventsPath] : [eventsPath, installPath, redirectPath]
 
-/** Wires Bolt to Licet. */
+/** Connects Bolt, Slack's SDK, to Licet. */
 export function createSlack(config: SlackConfig): Slack {
   let ahead: number | undefined
   const api = createWebApi(config.apiUrl, (time) => (ahead = time - config.now()), config.longestCall)
@@ -51,7 +54,7 @@ export function createSlack(config: SlackConfig): Slack {
   let licet: Licet | undefined
   const beginning = createBeginning(config.tell, config.again)
   const call = createCall(api, async (team) => {
-    // What is to be said before Slack was reached at all is not refused: it waits.
+    // A message that is due before Slack was first reached is retried later, not given up.
     if (beginning.waits() !== undefined) throw new CallError('network', { retryAfter: 5 })
     return await grants?.of(team)
   })
@@ -87,7 +90,8 @@ export function createSlack(config: SlackConfig): Slack {
     platform: {
       name: 'slack',
       opensWindows: true,
-      // Slack takes some hundred messages a minute in a workspace: what nobody waits for comes at four a second, and leaves room.
+      // Slack allows some hundred messages a minute in a workspace. Messages that nobody waits for (`unasked`) go out at most four a
+      // second, so that replies have room.
       pace: { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 }, unasked: 250 },
       send: (delivery) => send({ call, respond, audience: people.audience, replyAddresses: () => licet?.replyAddresses, titles }, delivery),
       person: people.find,
@@ -133,7 +137,7 @@ export function createSlack(config: SlackConfig): Slack {
         },
         async () => {
           if (config.appToken === undefined) return
-          // The SDK tries for half an hour: nobody waits for that, and whoever asks again waits for the same try.
+          // The SDK retries for half an hour. Wait only for `longestCall`; a later attempt waits for the same try.
           connecting ??= app.start().finally(() => (connecting = undefined))
           if ((await inTime(connecting, config.longestCall ?? longestCall)) === tooLate) throw new CallError('timeout')
         },
@@ -166,7 +170,7 @@ const unauthorized: string = ErrorCode.AuthorizationError
 const isUnauthorized = ({ code }: CodedError): boolean => code === unauthorized
 
 const silent = (): void => undefined
-/** What Bolt would log holds words of people and stack traces; what matters of it is told in our own words. */
+/** Bolt logs people's words and stack traces, so its logger is silenced; `app.error` above logs what matters. */
 const quiet = {
   debug: silent,
   info: silent,
@@ -196,7 +200,7 @@ const socketReceiver = ({ appToken = '', apiUrl }: SlackConfig): SocketModeRecei
     ...(apiUrl === undefined ? {} : { installerOptions: { clientOptions: { slackApiUrl: apiUrl } } }),
   })
 
-/** Bolt acknowledges events before anyone has looked at them. Here the acknowledgement waits until the event is kept. */
+/** Bolt acknowledges an event before any listener has seen it. Here the acknowledgement waits until the event is in the database. */
 function afterKeeping(receiver: Receiver): Receiver {
   return {
     init: (app) =>

@@ -3,7 +3,7 @@ import { citationText, type Block } from '../../src/index.ts'
 import { renderActions } from './buttons.ts'
 import { limits } from './limits.ts'
 
-/** Rich text, in which words of people are only words: no mention, link or formatting comes of them. */
+/** Rich text. People's words are safe in it: it has no markup, so they cannot form a mention, a link or formatting. */
 export const rich = (...elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements })
 export const word = (text: string, bold = false): RichTextElement => ({ type: 'text', text, ...(bold ? { style: { bold } } : {}) })
 export const line = (...elements: ReadonlyArray<RichTextElement | string>): RichTextSection => ({
@@ -11,10 +11,10 @@ export const line = (...elements: ReadonlyArray<RichTextElement | string>): Rich
   elements: elements.map((element) => (typeof element === 'string' ? word(element) : element)),
 })
 
-/** Small and quiet text: what is read last. */
+/** Small grey text. */
 export const quiet = (text: string): ContextBlock => ({ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] })
 
-/** Draws one part of a reply. */
+/** Renders one block of a reply. */
 export function renderBlock(block: Block): readonly KnownBlock[] {
   switch (block.kind) {
     case 'text':
@@ -67,14 +67,17 @@ const struck = (text: string): RichTextElement => ({ type: 'text', text, style: 
 
 type Table = Extract<Block, { kind: 'table' }>
 
-/** A message can hold one table, of so many rows and columns and so much text; any other is a list. */
+/**
+ * Whether a block is drawn as a table. Slack limits its rows, columns and text; larger tables are drawn as lists. A message can
+ * hold only one.
+ */
 export const isTable = (block: Block): block is Table =>
   block.kind === 'table' &&
   block.rows.length < limits.tableRows &&
   block.columns.length <= limits.tableColumns &&
   [...block.columns, ...block.rows.flat()].join('').length <= limits.table
 
-/** A table under its title. */
+/** Renders a table below its title. */
 export function renderTable({ title, columns, rows }: Table): readonly KnownBlock[] {
   const table: TableBlock = {
     type: 'table',
@@ -86,7 +89,7 @@ export function renderTable({ title, columns, rows }: Table): readonly KnownBloc
 
 type Item = readonly RichTextElement[]
 
-/** A list under its title, in as many blocks as its length asks for. */
+/** Renders a list below its title, split into as many blocks as its length needs. */
 function listed(title: string | undefined, items: readonly Item[], style: 'bullet' | 'ordered' = 'bullet'): readonly KnownBlock[] {
   const groups: Item[][] = [[]]
   let size = 0
@@ -112,7 +115,7 @@ function listed(title: string | undefined, items: readonly Item[], style: 'bulle
   })
 }
 
-/** Text in pieces that a block can hold, broken at a space where there is one: nothing is lost. */
+/** Splits text into pieces of at most `most` characters, at a space or line break if possible. Nothing is lost. */
 export function pieces(text: string, most: number = limits.section): readonly string[] {
   if (text.length <= most) return [text]
   const cut = Math.max(text.lastIndexOf('\n', most), text.lastIndexOf(' ', most))

@@ -2,9 +2,9 @@ import type { ActionsBlock, Button, ConfirmationDialog, ContextActionsBlock, Kno
 import type { Action, ChatReply } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
 
-/** The buttons of a reply: choices in a row of their own, then the others, those that are rare behind "…". */
+/** Renders the buttons of a reply: choices in a row of their own, then the others; rare ones in the "…" menu. */
 export function renderActions(actions: readonly Action[]): readonly KnownBlock[] {
-  // A menu cannot ask once more for one of its options.
+  // A menu option cannot ask for confirmation, so a button that does (`asks`) stays outside.
   const rare = actions.filter(({ isRare, asks }) => isRare === true && asks === undefined).slice(0, limits.overflow)
   const hidden = rare.length > 1 ? rare : []
   const shown = actions.filter((action) => !hidden.includes(action)).slice(0, limits.actions - 1)
@@ -24,7 +24,7 @@ const isChoice = ({ id }: Action): boolean => id === 'choose' || id === 'tips-ch
 const rowOf = (elements: ActionsBlock['elements']): readonly ActionsBlock[] =>
   elements.length === 0 ? [] : [{ type: 'actions', elements }]
 
-/** Choices that may be too long for their buttons, to be read above them. */
+/** Lists the choices as numbered lines above their buttons, for labels too long for a button. */
 const numbered = (labels: readonly string[]): KnownBlock => ({
   type: 'section',
   text: { type: 'plain_text', text: labels.map((label, index) => `${index + 1}. ${label}`).join('\n'), emoji: false },
@@ -37,7 +37,10 @@ const numberOf = (button: Button, index: number, label: string): Button => ({
   accessibility_label: clip(label, limits.button),
 })
 
-/** A button carries the id of what it is done to and of what is chosen, and never more. An id that does not fit is an error. */
+/**
+ * Renders a button. Its value is the id of what it acts on, plus the choice if there is one. Throws if the id is too long: it must
+ * not be cut.
+ */
 function renderButton(action: Action, index: number): Button {
   const value = valueOf(action)
   if (value.length > limits.buttonValue) throw new Error(`the id of button \`${action.id}\` is too long for Slack`)
@@ -51,7 +54,7 @@ function renderButton(action: Action, index: number): Button {
   }
 }
 
-/** What ends something is asked once more. */
+/** Slack's confirmation dialog, for actions that end something. */
 const renderConfirm = (label: string, asks: string): ConfirmationDialog => ({
   title: { type: 'plain_text', text: clip(`${label}?`, limits.confirmTitle), emoji: false },
   text: { type: 'plain_text', text: clip(asks, limits.confirmText), emoji: false },
@@ -61,7 +64,7 @@ const renderConfirm = (label: string, asks: string): ConfirmationDialog => ({
 
 const valueOf = ({ of = '', choice }: Action): string => (choice === undefined ? of : `${of} ${choice}`)
 
-/** What the menu of rare buttons is called. Its options carry the button's own id before what it is done to. */
+/** The action id of the "…" menu. The value of an option is the button's own id, then what it acts on. */
 export const menuId = 'licet:menu'
 
 const renderMenu = (actions: readonly Action[]): ActionsBlock['elements'][number] => ({
@@ -73,7 +76,7 @@ const renderMenu = (actions: readonly Action[]): ActionsBlock['elements'][number
   })),
 })
 
-/** What readers may say of an answer. */
+/** The "Helpful" and "Not right" buttons below an answer. */
 export const renderFeedback = (entry: string): ContextActionsBlock => ({
   type: 'context_actions',
   elements: [
@@ -89,16 +92,16 @@ export const renderFeedback = (entry: string): ContextActionsBlock => ({
 const feedbackButton = (text: string, value: string, spoken: string) =>
   ({ text: { type: 'plain_text', text }, value, accessibility_label: spoken }) as const
 
-/** What the button for all of a long message is called. */
+/** The action id of the "Show all of it" button below a message that was too long. */
 export const restId = 'licet:rest'
 
-/** Opens what a message has no room for; it is looked up by its message. */
+/** The "Show all of it" button. It carries no id: what it opens is looked up by the message it stands under. */
 export const showRest: ActionsBlock = {
   type: 'actions',
   elements: [{ type: 'button', action_id: restId, text: { type: 'plain_text', text: 'Show all of it', emoji: false } }],
 }
 
-/** Whether what a reply leaves out can be looked up by its message. */
+/** Whether the parts left out of a reply can be looked up by its message: so for answers and cases. */
 export const canShowRest = ({ entry, isLive }: ChatReply): boolean => entry !== undefined || isLive === true
 
 type Pressed = {
@@ -107,7 +110,7 @@ type Pressed = {
   readonly selected_option?: { readonly value?: string } | null
 }
 
-/** What was pressed, and what it carries: a button its value, a menu that of the option that was picked. */
+/** The id and the value of what was pressed: a button, or the option picked in a menu. */
 export function pressedIn(action: object): readonly [id: string, value: string | undefined] {
   const { action_id: id = '', value, selected_option: picked } = action as Pressed
   return [id, value ?? picked?.value ?? undefined]

@@ -1,11 +1,17 @@
-/** What Slack gave Licet. With an app token events come over a socket (Socket Mode); else they are posted to us, signed. */
+/**
+ * Slack's credentials. With `appToken` events come over a socket (Socket Mode); else Slack posts them to us, signed with
+ * `signingSecret`. `botToken` is for one workspace, `installing` for many.
+ */
 export type SlackAccess = {
   readonly signingSecret: string
   readonly appToken?: string
   readonly apiUrl?: string
 } & ({ readonly botToken: string; readonly installing?: undefined } | { readonly botToken?: undefined; readonly installing: Installing })
 
-/** How workspaces let Licet in by themselves (OAuth). `url` is where Licet is found from outside, `allowed` who may: ids of workspaces and organizations. */
+/**
+ * Installation by OAuth: workspaces let Licet in by themselves. `url` is Licet's public address; `allowed` lists the ids of the
+ * workspaces (T…) and organizations (E…) that may.
+ */
 export type Installing = {
   readonly clientId: string
   readonly clientSecret: string
@@ -16,7 +22,7 @@ export type Installing = {
 type Environment = Readonly<Record<string, string | undefined>>
 type Problems = { readonly problems: readonly string[] }
 
-/** Reads Slack's part of the environment: `undefined` where Slack is not wanted, or all that is wrong with it. */
+/** Reads Slack's part of the environment: `undefined` if Slack is not configured, or every problem with it. */
 export function readAccess(env: Environment): SlackAccess | Problems | undefined {
   const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = env
   const { SLACK_SIGNING_SECRET: signingSecret } = env
@@ -41,7 +47,7 @@ export function readAccess(env: Environment): SlackAccess | Problems | undefined
   }
 }
 
-/** How each secret begins, or never does: one that stands in another's place is told apart before Slack is asked. */
+/** Patterns that tell the secrets apart, so that one pasted in another's place is found before Slack is asked. */
 const looks: ReadonlyArray<readonly [name: string, fits: RegExp, words: string]> = [
   [
     'SLACK_BOT_TOKEN',
@@ -73,7 +79,7 @@ function readInstalling(clientId: string, env: Environment): Installing | Proble
   return problems.length > 0 ? { problems } : { clientId, clientSecret: clientSecret ?? '', url: new URL(url).origin, allowed }
 }
 
-/** HTTPS, or this machine itself, to try it. */
+/** HTTPS, or plain HTTP on this machine for trying it out; in both cases without a path. */
 function isPublic(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname, pathname } = new URL(text)

@@ -5,27 +5,27 @@ import { remedies } from './remedies.ts'
 import { surfaces, type Surface } from './scopes.ts'
 import { CallError, type CallResult, type WebApi } from './web.ts'
 
-/** What is looked at in Slack, and through what. */
+/** What the doctor needs to check Slack. */
 export type Examined = {
   readonly api: WebApi
   readonly grants: () => Promise<Grants>
-  /** Where Licet is installed, if not by a token. */
+  /** The address of the install page, if workspaces install Licet by themselves. */
   readonly door?: string | undefined
   /** The user groups that the settings name. */
   readonly groups: readonly string[]
   readonly socket:
     | {
         readonly appToken: string
-        /** Whether the socket is connected; `undefined` where it was never opened, as in a program that only looks. */
+        /** Whether the socket is connected; `undefined` if this program never opened it, as the `doctor` command. */
         readonly isConnected: () => boolean | undefined
       }
     | undefined
-  /** How many milliseconds Slack's clock is ahead of ours, as far as it was heard. */
+  /** By how many milliseconds Slack's clock is ahead of ours; `undefined` before the first answer. */
   readonly ahead: () => number | undefined
   readonly limits: Limits
 }
 
-/** Looks at each grant, desk and group by a call of its own: what hangs or is refused turns one line red and no other. */
+/** Checks each grant, desk and group by a call of its own, so that one failure makes one finding red and no other. */
 export async function examineSlack(parts: Examined, desks: readonly Place[]): Promise<readonly Finding[]> {
   const [granted, heard] = await Promise.all([lookAtAccess(parts, desks), lookAtEars(parts)])
   const ahead = parts.ahead()
@@ -34,7 +34,7 @@ export async function examineSlack(parts: Examined, desks: readonly Place[]): Pr
 
 const unreached = 'let this machine reach slack.com, through the firewall and the proxy; status.slack.com says whether Slack is unwell'
 
-/** One line by one call. A refusal is said by its code, with the remedy that is known for it, or else with `mend`. */
+/** Makes the findings of one check. A refusal is shown with its code and the remedy in `known`, or else `mend`. */
 const ask = (
   { limits }: Examined,
   what: string,
@@ -82,7 +82,7 @@ async function lookAtAccess(parts: Examined, desks: readonly Place[]): Promise<r
   return lines.flat()
 }
 
-/** Groups of other platforms have a UUID for an id. */
+/** Whether a group is one of Slack: groups of Entra have a UUID as id. */
 const isOurs = (group: string): boolean => !/^[0-9a-f-]{36}$/i.test(group)
 
 function lookAtGrant(parts: Examined, grant: Grant): Promise<readonly Finding[]> {
@@ -135,7 +135,7 @@ function judgeChannel(what: string, { channel }: CallResult): Finding {
   return fine(what, `Licet is in the channel${name === undefined ? '' : ` #${name}`}`)
 }
 
-/** A group's id does not say its workspace: it is one that some grant can read. */
+/** Checks a user group. Its id does not tell its workspace, so every grant is tried; one that can read it is enough. */
 async function lookAtGroup(parts: Examined, all: readonly Grant[], group: string): Promise<readonly Finding[]> {
   const what = `Slack group ${group}`
   const refused = 'grant usergroups:read by installing again, or list the members one by one in settings.yaml'
@@ -158,7 +158,7 @@ async function lookAtGroup(parts: Examined, all: readonly Grant[], group: string
 
 const renewed = 'copy SLACK_APP_TOKEN again; it needs connections:write'
 
-/** How Slack’s events come in, as far as can be told from here. */
+/** Checks how events arrive: by HTTP, or over the socket. */
 async function lookAtEars(parts: Examined): Promise<readonly Finding[]> {
   const { api, socket } = parts
   const what = 'Slack connection'

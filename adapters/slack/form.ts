@@ -5,7 +5,7 @@ import { joinId, type FormState } from './read.ts'
 import { escapeMrkdwn } from './layers.ts'
 import { renderView } from './render.ts'
 
-/** A form as a modal, which remembers where it was opened. */
+/** Renders a form as a modal. Its metadata remembers where it was opened. */
 export function renderForm(form: Form, opened: Omit<FormState, 'of'>): ModalView {
   return {
     type: 'modal',
@@ -74,10 +74,10 @@ function renderChoice({ options: given, many, value = '' }: Extract<Field, { rea
 
 const optionOf = ({ value, label }: PickOption) => ({ value, text: { type: 'plain_text' as const, text: clip(label, limits.optionText) } })
 
-/** The action that asks for names as somebody types. */
+/** The action id of a field that suggests names while somebody types. */
 const pickId = (from: PickSource): string => `licet:pick:${from}`
 
-/** What such an action asks for names of, or `undefined` where it is none of ours. */
+/** The list that such a field searches; `undefined` if the action is none of ours. */
 export const pickSource = (actionId: string): PickSource | undefined => pickSources.find((from) => actionId === pickId(from))
 
 type Entered = {
@@ -89,7 +89,7 @@ type Entered = {
   readonly selected_user?: string | null
 }
 
-/** What was filled in, field by field. A person of the workspace comes back by their whole id. */
+/** The values of a submitted form by field. A person comes back with their full id, `slack:TEAM.USER`. */
 export function readValues(
   team: string,
   values: Readonly<Record<string, Readonly<Record<string, Entered>>>>,

@@ -1,6 +1,6 @@
 import type { WebApi } from './web.ts'
 
-/** The right to act in one workspace, or in all of an organization (Enterprise Grid). */
+/** The right to act in one workspace (`team`), or without `team` in a whole organization (`enterprise`, Enterprise Grid). */
 export type Grant = {
   readonly token: string
   readonly bot: string
@@ -9,21 +9,21 @@ export type Grant = {
   readonly enterprise?: string
 }
 
-/** What an event says of where it comes from. */
+/** The workspace and organization that an event comes from. */
 export type Origin = { readonly team?: string | undefined; readonly enterprise?: string | undefined; readonly isOrganization: boolean }
 
-/** Where Licet may act. */
+/** All workspaces and organizations that have let Licet in. */
 export type Grants = {
   /** The grant that an event belongs to; `undefined` where Licet is not installed. */
   readonly from: (origin: Origin) => Promise<Grant | undefined>
-  /** The grant to speak with in a workspace. */
+  /** The grant to send messages with in a workspace. */
   readonly of: (team: string) => Promise<Grant | undefined>
   readonly all: () => Promise<readonly Grant[]>
-  /** The workspace or organization took the right back. */
+  /** Called when a workspace or organization has removed Licet. */
   readonly revoke: (origin: Origin) => Promise<void>
 }
 
-/** One workspace by its token. Throws a CallError where Slack refuses the token. */
+/** The grant of a single bot token. Throws a CallError if Slack refuses the token. */
 export async function grantsOfToken(api: WebApi, token: string): Promise<Grants> {
   const { team_id, enterprise_id, is_enterprise_install, user_id, bot_id } = (await api(token, 'auth.test')) as {
     readonly team_id?: string

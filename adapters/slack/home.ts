@@ -3,7 +3,7 @@ import type { ChatReply } from '../../src/index.ts'
 import { limits } from './limits.ts'
 import { renderPage } from './render.ts'
 
-/** What the button is called that shows the page as it is now. */
+/** The action id of the "Refresh" button on the Home tab. */
 export const refreshId = 'licet:home'
 
 const refresh: ActionsBlock = {
@@ -11,7 +11,7 @@ const refresh: ActionsBlock = {
   elements: [{ type: 'button', action_id: refreshId, text: { type: 'plain_text', text: 'Refresh', emoji: false } }],
 }
 
-/** A page of one person's own as the Home tab. */
+/** Renders somebody's personal page as the Home tab. */
 export const renderHome = (reply: ChatReply): HomeView => ({
   type: 'home',
   blocks: [...renderPage(reply).slice(0, limits.viewBlocks - 1), refresh],

@@ -2,7 +2,7 @@ import type { KnownBlock, RichTextElement } from '@slack/web-api'
 import type { ChatReply } from '../../src/index.ts'
 import { line, rich } from './blocks.ts'
 
-/** What stands within the lines of a reply and is no word: moments in each reader's time zone, people who are called, a way to a thread. */
+/** Replaces the moments in a reply's lines by Slack's date elements, which show them in each reader's time zone. */
 export const withMoments = (blocks: readonly KnownBlock[], { moments = [] }: Pick<ChatReply, 'moments'>): KnownBlock[] =>
   moments.length === 0
     ? [...blocks]
@@ -10,7 +10,7 @@ export const withMoments = (blocks: readonly KnownBlock[], { moments = [] }: Pic
 
 type Moments = NonNullable<ChatReply['moments']>
 
-/** Puts moments into every line of a block, however deep: lists hold sections. */
+/** Replaces the moments in every line of a block, also inside lists. */
 function inLines(value: unknown, moments: Moments): unknown {
   if (typeof value !== 'object' || value === null || !('elements' in value) || !Array.isArray(value.elements)) return value
   const elements = value.elements as readonly RichTextElement[]
@@ -36,7 +36,7 @@ function split(element: RichTextElement, moments: Moments): readonly RichTextEle
   return [...part(element.text.slice(0, at)), moment, ...part(element.text.slice(at + found.words.length))]
 }
 
-/** Calls people and groups by name, before all else. */
+/** A line that mentions people and user groups, so that Slack notifies them. */
 export function renderCalls(calls: readonly string[] = []): readonly KnownBlock[] {
   const elements = calls.flatMap((called, index): readonly RichTextElement[] => {
     const [, group] = /^group:([A-Z0-9]+)$/.exec(called) ?? []
@@ -52,5 +52,5 @@ export function renderCalls(calls: readonly string[] = []): readonly KnownBlock[
   return elements.length === 0 ? [] : [rich(line(...elements))]
 }
 
-/** A way to a thread, below what was said. */
+/** A link to a thread, shown below a message. */
 export const renderLink = (label: string, url: string): KnownBlock => rich(line({ type: 'link', url, text: label }))

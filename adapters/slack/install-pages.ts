@@ -9,11 +9,11 @@ import { joinId } from './read.ts'
 import { surfaces } from './scopes.ts'
 import { clientOptions, type WebApi } from './web.ts'
 
-/** Where a browser begins and ends letting Licet in. */
+/** The paths of the install page and of the page that Slack sends the browser back to. */
 export const installPath = '/slack/install'
 export const redirectPath = '/slack/oauth_redirect'
 
-/** What the pages work with. */
+/** What the pages need. */
 export type InstallPages = {
   readonly installing: Installing
   readonly apiUrl?: string
@@ -26,7 +26,10 @@ export type InstallPages = {
   readonly now: () => number
 }
 
-/** Serves the pages by which a workspace or an organization lets Licet in. Who is not on the list is refused, and what Slack gave is given back. */
+/**
+ * Serves the pages on which a workspace or an organization installs Licet. If it is not on the list, the token is revoked and
+ * nothing is kept.
+ */
 export function createInstallPages(parts: InstallPages): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { installing, apiUrl, tell, logger } = parts
   const provider = new InstallProvider({
@@ -90,7 +93,7 @@ export function createInstallPages(parts: InstallPages): (request: IncomingMessa
 
 const pathOf = ({ url = '' }: IncomingMessage): string => url.replace(/\?.*$/s, '')
 
-/** What went wrong, in words, by the library's code. */
+/** Status and message for each error code of the OAuth library. */
 const failures: Readonly<Record<string, readonly [status: number, words: string]>> = {
   slack_oauth_installer_authorization_error: [403, 'It was cancelled in Slack. Nothing was changed.'],
   slack_oauth_missing_state: [400, 'This page was not opened from Licet’s install page.'],
@@ -116,7 +119,7 @@ function keptOf({ bot, team, enterprise, isEnterpriseInstall }: Installation): K
   }
 }
 
-/** Who let Licet in is in the record. */
+/** Records who installed Licet. */
 async function record({ licet, now }: InstallPages, { team, enterprise, user }: Installation): Promise<void> {
   const where = team?.id ?? enterprise?.id ?? ''
   const accepted = await licet.accept({
@@ -128,7 +131,7 @@ async function record({ licet, now }: InstallPages, { team, enterprise, user }: 
   if (accepted.kind === 'taken') await accepted.done
 }
 
-/** Nothing of these pages may be framed, kept or led elsewhere. */
+/** Sets headers against framing, caching and scripts. */
 function harden(response: ServerResponse): void {
   response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'")
   response.setHeader('referrer-policy', 'no-referrer')

@@ -4,7 +4,7 @@ import type { Installing } from './config.ts'
 import type { Grant, Grants, Origin } from './grants.ts'
 import { CallError, type WebApi } from './web.ts'
 
-/** Where workspaces let Licet in by themselves. */
+/** The grants of workspaces that installed Licet by themselves. `keep` stores one. */
 export type Installs = Grants & { readonly keep: (grant: Kept) => Promise<void> }
 
 const keptSchema = z.strictObject({
@@ -13,14 +13,14 @@ const keptSchema = z.strictObject({
   botId: z.string().optional(),
   team: z.string().optional(),
   enterprise: z.string().optional(),
-  /** Where tokens rotate: what a new one is asked for with, and until when the token holds, in epoch milliseconds. */
+  /** If tokens rotate: the refresh token, and until when `token` is valid, in epoch milliseconds. */
   refresh: z.strictObject({ token: z.string(), until: z.number() }).optional(),
 })
 
-/** A grant as it is sealed in the database. Without a `team` it is one of a whole organization. */
+/** A grant as it is stored, encrypted. Without `team` it is for a whole organization. */
 export type Kept = Grant & { readonly refresh?: { readonly token: string; readonly until: number } }
 
-/** What installs work with. `now` is in epoch milliseconds. */
+/** What installations need. `now` is in epoch milliseconds. */
 export type InstallParts = {
   readonly api: WebApi
   readonly secrets: Secrets
@@ -32,12 +32,12 @@ const beginning = 'slack install '
 const nameFor = (id: string): string => `${beginning}${id}`
 const nameOf = ({ team, enterprise }: Grant): string => nameFor(team ?? enterprise ?? '')
 
-/** A grant that another process took back is used no longer than this, in milliseconds. */
+/** How long a grant is cached, in milliseconds: for at most this long it is used after another process removed it. */
 const remembered = 30_000
-/** Who belongs to an organization is asked again after this, in milliseconds. */
+/** How long the list of an organization's workspaces is cached, in milliseconds. */
 const teamsLast = 60_000
 
-/** The installations in the database. Workspaces of an organization that let Licet in as a whole speak with its grant. */
+/** The installations in the database. A workspace without a grant of its own uses that of its organization. */
 export function createInstalls(parts: InstallParts): Installs {
   const { secrets, now } = parts
   const known = new Map<string, { readonly kept: Kept; readonly at: number }>()
@@ -92,10 +92,10 @@ export function createInstalls(parts: InstallParts): Installs {
   }
 }
 
-/** What Slack says of a token that was taken back. */
+/** The error codes of a token that was revoked. */
 const dead = new Set(['token_revoked', 'account_inactive', 'invalid_auth', 'token_expired'])
 
-/** A token that still works was not taken back, whatever an event says: an organization may have removed one workspace of many. */
+/** Whether a token has stopped working. An event alone does not say so: an organization may have removed only one of its workspaces. */
 async function isDead(api: WebApi, { token }: Grant): Promise<boolean> {
   try {
     await api(token, 'auth.test')
@@ -106,7 +106,7 @@ async function isDead(api: WebApi, { token }: Grant): Promise<boolean> {
   }
 }
 
-/** The workspaces of an organization that this grant may speak in. */
+/** The workspaces of an organization in which its token may be used. */
 async function listTeams(api: WebApi, token: string): Promise<readonly string[]> {
   const ids: string[] = []
   for (let cursor = '', pages = 0; pages < 50; pages++) {
@@ -121,14 +121,17 @@ async function listTeams(api: WebApi, token: string): Promise<readonly string[]>
   return ids
 }
 
-/** A token that rotates is replaced when it holds less than this, in milliseconds. */
+/** A rotating token is renewed when it is valid for less than this, in milliseconds. */
 const early = 2 * 3_600_000
-/** One process at a time asks for a new token, for so long, in milliseconds: what asks for it works once. */
+/**
+ * Time is divided into turns of this length, in milliseconds, and one process may renew per turn, because a refresh token works
+ * only once.
+ */
 const turn = 120_000
-/** A turn is not begun in its last part, so that none ends in the next one. */
+/** A renewal must begin within this part of a turn, so that it ends before the next turn. */
 const latestBegin = 90_000
 
-/** The grant with a token that holds: the old one where it still does, or a new one that this process or another got. */
+/** The grant with a valid token: renewed by this process or another if it ends soon. Throws if it has ended and could not be renewed. */
 async function fresh(parts: InstallParts, kept: Kept, keep: Installs['keep'], forget: () => void): Promise<Grant> {
   const { refresh } = kept
   const left = refresh === undefined ? Number.POSITIVE_INFINITY : refresh.until - parts.now()
@@ -147,7 +150,7 @@ async function fresh(parts: InstallParts, kept: Kept, keep: Installs['keep'], fo
   throw new CallError('token_rotating')
 }
 
-/** Asks Slack for the next token, where it is this process's turn. */
+/** Renews a token if it is this process's turn. Returns what another process has stored meanwhile, or `undefined` if it is not our turn. */
 async function rotate(
   { api, secrets, installing, now }: InstallParts,
   kept: Kept & Required<Pick<Kept, 'refresh'>>,

@@ -3,7 +3,7 @@ import { citationText, type Block, type ChatReply, type Citation, type Layer } f
 import { pieces } from './blocks.ts'
 import { clip, limits } from './limits.ts'
 
-/** The layers of a reply, each shut: Slack opens them in place. One that a button of the reply opens whole stands behind that alone. */
+/** Renders the layers of a reply as containers, collapsed at first. A layer that a button of the reply opens is left out. */
 export const renderLayers = ({ layers = [], actions }: Pick<ChatReply, 'layers' | 'actions'>): readonly KnownBlock[] =>
   layers.filter(({ id }) => !actions.some((action) => action.id === id)).map(renderLayer)
 
@@ -16,7 +16,7 @@ const renderLayer = ({ title, count, blocks }: Layer): KnownBlock => ({
   child_blocks: sectionsOf(blocks).slice(0, limits.containerBlocks),
 })
 
-/** What stands together goes into one section: a container takes few. */
+/** Joins adjacent blocks into one section, because a container holds only few. */
 function sectionsOf(blocks: readonly Block[]): readonly SectionBlock[] {
   const [first, ...rest] = blocks
   if (first === undefined) return []
@@ -27,7 +27,7 @@ function sectionsOf(blocks: readonly Block[]): readonly SectionBlock[] {
   return [...pieces(words.join('\n\n')).map(section), ...sectionsOf(blocks.slice(together.length))]
 }
 
-/** What people said may stand there: plain text knows no mention and no link. */
+/** A section of plain text: people's words cannot form a mention or a link in it. */
 const section = (text: string): SectionBlock => ({ type: 'section', text: { type: 'plain_text', text, emoji: false }, expand: true })
 
 const linkedSection = (text: string): SectionBlock => ({
@@ -36,7 +36,7 @@ const linkedSection = (text: string): SectionBlock => ({
   expand: true,
 })
 
-/** A source by its number, with a way to its page. Its words are the knowledge's own. */
+/** A numbered source that links to its page. Its text comes from the knowledge, so mrkdwn is safe here. */
 function linked(citation: Citation, index: number): string {
   const text = escapeMrkdwn(citationText(citation))
   return citation.url === undefined
@@ -62,5 +62,5 @@ function wordsOf(block: Exclude<Block, { kind: 'citations' }>): readonly string[
 
 const titled = (title: string | undefined): readonly string[] => (title === undefined ? [] : [title])
 
-/** Slack's own escape for text outside rich text. */
+/** Escapes text for Slack's mrkdwn. */
 export const escapeMrkdwn = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -1,4 +1,7 @@
-/** What Slack allows, in characters or counts (Block Kit reference, read 2026-11-23). Prose is clipped to them, ids and citations never. */
+/**
+ * Slack's limits, in characters or counts (Block Kit reference, read 2026-11-23). Prose is clipped to them; ids and citations
+ * never are.
+ */
 export const limits = {
   text: 39_000,
   updateText: 4000,
@@ -8,7 +11,7 @@ export const limits = {
   field: 2000,
   contextElements: 10,
   button: 75,
-  /** What is longer may be cut where it is drawn (`@slack/types`: "may truncate with ~30 characters"). */
+  /** A longer label may be cut on screen (`@slack/types`: "may truncate with ~30 characters"). */
   buttonShown: 30,
   buttonValue: 2000,
   actions: 25,
@@ -18,9 +21,9 @@ export const limits = {
   overflow: 5,
   containerBlocks: 10,
   messageBlocks: 50,
-  /** All blocks of a message together; Slack refuses from about 11,300 on (`msg_blocks_too_long`), and does not say what it counts. */
+  /** All text of a message together. Slack refuses from about 11,300 on (`msg_blocks_too_long`), and does not document what it counts. */
   message: 10_900,
-  /** A message that was refused for its length is said again with so much of it. */
+  /** The size at which a message is sent again after Slack refused it as too long. */
   short: 2500,
   viewBlocks: 100,
   optionText: 75,
@@ -37,5 +40,5 @@ export const limits = {
   metadata: 3000,
 } as const
 
-/** Prose that is too long ends in an ellipsis. */
+/** Shortens text to at most `most` characters, with an ellipsis at the end. */
 export const clip = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`)

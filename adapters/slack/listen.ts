@@ -10,7 +10,7 @@ import { render, renderWindow } from './render.ts'
 import { listenToTyping } from './typeahead.ts'
 import { codeOf } from './web.ts'
 
-/** Says what each of Slack's callbacks means. Everything is kept before it is acknowledged. */
+/** Registers a listener for each kind of Slack callback. Each stores its event before it acknowledges it. */
 export function listen(app: App, listener: Listener): void {
   listenToWords(app, listener)
   listenToClicks(app, listener)
@@ -77,7 +77,7 @@ function listenToClicks(app: App, listener: Listener): void {
         place: placeOfAction(home, body),
         startsThread: startsThread(body.message),
         said,
-        // What is done on the page of one's own shows there.
+        // A button on the Home tab changes that page, so it is published again afterwards.
         afterwards: body.view?.type === 'home' ? () => showHome(listener, home, body.user.id, body.trigger_id) : undefined,
       })
     }
@@ -94,11 +94,11 @@ function listenToClicks(app: App, listener: Listener): void {
   })
 }
 
-/** Publishes somebody's own page anew. */
+/** Publishes a person's Home tab again. */
 const showHome = (listener: Listener, home: string, user: string, event: string): Promise<unknown> =>
   hand(listener, { event: `${event}:home`, home, user, from: undefined, place: placeOf(home, user), said: { kind: 'open-home' } })
 
-/** Says in somebody's own chat that nothing comes of what they pressed. */
+/** Tells a person in their own chat that the button they pressed does not work any more. */
 function sayTooOld({ call, tell }: Listener, home: string, user: string): void {
   const { text, blocks } = render(tooOld)
   call(home, 'chat.postMessage', { channel: user, text, blocks }).catch((error: unknown) => tell(`slack: not shown: ${codeOf(error)}`))
@@ -111,7 +111,7 @@ const tooOld: ChatReply = {
   actions: [],
 }
 
-/** Opens all that a long message says, to read: whoever sees the message may. */
+/** Opens the full text of a message that was too long, in a modal. Whoever sees the message may read it. */
 async function showWhole({ call, people, licet }: Listener, home: string, body: BlockAction): Promise<void> {
   const place = placeOfAction(home, body)
   const ts = body.message?.ts ?? String(body.container['message_ts'] ?? '')
@@ -130,7 +130,7 @@ const gone: ChatReply = {
 
 const readAction = (action: object): IncomingAct | undefined => readButton(...pressedIn(action))
 
-/** A modal with faults stays open and says them, field by field. */
+/** Acknowledges a submitted modal. With problems it stays open and shows them at its fields. */
 const answerView = async (ack: AckFn<never>, problems: Readonly<Record<string, string>>): Promise<void> =>
   Object.keys(problems).length === 0 ? await ack() : await ack({ response_action: 'errors', errors: problems } as never)
 

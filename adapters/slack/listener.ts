@@ -10,7 +10,7 @@ import { renderWindow } from './render.ts'
 import type { Titles } from './titles.ts'
 import { codeOf, type Call } from './web.ts'
 
-/** What the listeners work with. */
+/** What the listeners need. */
 export type Listener = {
   readonly call: Call
   readonly people: People
@@ -18,33 +18,33 @@ export type Listener = {
   readonly licet: Licet
   readonly titles: Titles
   readonly tell: (line: string) => void
-  /** Where Slack is, where that is not its own address. */
+  /** The address of Slack's API, if it is not the usual one (in tests). */
   readonly apiUrl: string | undefined
   /** In epoch milliseconds. */
   readonly now: () => number
 }
 
-/** How long a direct message is answered without a word in between, in milliseconds. */
+/** If a direct message is not answered within this time, in milliseconds, Slack shows that Licet is at work. */
 const patience = 500
 
-/** Somebody did something: where the app lives, who and from which workspace, and what. */
+/** An event from Slack: `home` is the workspace in which Licet got it, `user` who did it, `from` the workspace that the user belongs to. */
 export type Heard = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades' | 'startsThread'> & {
   readonly event: string
   readonly home: string
   readonly user: string
   readonly from: string | undefined
-  /** Whether nobody has replied yet in the thread of its place. */
+  /** Whether its message has no replies yet. */
   readonly startsThread?: boolean | undefined
-  /** What lets a form be opened, for three seconds. */
+  /** Slack's trigger id, which allows opening a modal for three seconds. */
   readonly trigger?: string
-  /** The address that answers the event, for half an hour; or the event that opened the form which was sent now. */
+  /** The `response_url` of the event, valid for half an hour. */
   readonly way?: string | undefined
   readonly opener?: string | undefined
-  /** Done once it is handled, such as to show a page anew. */
+  /** Called once the event is handled, e.g. to publish the Home tab again. */
   readonly afterwards?: (() => Promise<unknown>) | undefined
 }
 
-/** Hands an event in. What is wrong with a form comes back, field by field. */
+/** Hands an event to Licet. Returns the problems of a submitted form by field. */
 export async function hand(
   listener: Listener,
   { home, user, from, trigger, way, opener, event: id, startsThread, afterwards, ...rest }: Heard,
@@ -54,7 +54,7 @@ export async function hand(
   const [person, audience, isOwn] = await Promise.all([
     people.person(home, user, from ?? home, trigger !== undefined),
     people.audience(home, channel),
-    // Of messages between two others Licet hears nothing; but both may call it there.
+    // Licet gets no messages of a direct chat between two other people, but they can use its command and shortcuts there.
     trigger === undefined && rest.said.kind !== 'submit' ? /^[DUW]/.test(channel) : people.isOwnChat(home, user, channel),
   ])
   const event = `slack:${id}`
@@ -63,7 +63,8 @@ export async function hand(
   else if (startsThread === true && rest.said.kind === 'message') titles.begin(rest.place)
   const accepted = await licet.accept({
     ...rest,
-    // Whoever is of another organization has no chat of their own with Licet.
+    // Elsewhere private messages may disappear, so what must last is sent to the own chat. People of other organizations have no own chat
+    // with Licet.
     ...(isOwn || person.outside === true ? {} : { fades: true }),
     ...(isFirst ? { startsThread: true } : {}),
     event,
@@ -87,7 +88,10 @@ export async function hand(
 
 type Problems = Readonly<Record<string, string>>
 
-/** Keeps the way to answer an event before it is handed in; a form is answered by the way of what opened it. Without one there are other ways. */
+/**
+ * Stores the `response_url` of an event before the event is handed in. A submitted form uses the one of the event that opened it.
+ * Failing is harmless: replies can be sent otherwise.
+ */
 async function keepReplyAddress(
   { licet: { replyAddresses }, apiUrl, now, tell }: Listener,
   event: string,
@@ -106,7 +110,7 @@ async function keepReplyAddress(
   }
 }
 
-/** An answer that takes a person's patience, or waits for its turn in a busy channel, is announced; Slack takes the notice away when it comes. */
+/** Shows a status while an answer takes long or waits for its turn in a busy channel. Slack clears it when the answer arrives. */
 async function showWork(call: Call, home: string, { id, thread }: Place, done: Promise<Reaction>): Promise<void> {
   if (thread === undefined) return
   const show = (status: string): Promise<unknown> =>
@@ -119,13 +123,16 @@ async function showWork(call: Call, home: string, { id, thread }: Place, done: P
   await pause
   if (await isSaid()) return
   await show('has your answer, which waits for its turn …')
-  // What was said meanwhile took no notice away.
+  // If the answer was sent while the status was being set, it did not clear it.
   if (await isSaid()) await show('')
 }
 
 type Opened = Parameters<typeof renderForm>[1]
 
-/** A form and a window open as modals, a home page is published; all for that person alone. What Slack does not open in time is said instead. */
+/**
+ * Opens a form or window as a modal, or publishes the Home tab. If Slack does not open it in time, `offer` posts it as a message
+ * instead.
+ */
 async function show(
   { call, tell }: Pick<Listener, 'call' | 'tell'>,
   { home, user, trigger, opened }: Pick<Heard, 'home' | 'user'> & { readonly trigger: string | undefined; readonly opened: Opened },

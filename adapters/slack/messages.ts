@@ -2,12 +2,13 @@ import type { App } from '@slack/bolt'
 import { hand, type Listener } from './listener.ts'
 import { placeOf, readCommand, readWords, startsThread } from './read.ts'
 
-/** Messages, mentions, what was changed or deleted of them, and the command. */
+/** Listens to messages, mentions, edits, deletions and the `/licet` command. */
 export function listenToWords(app: App, listener: Listener): void {
   const hear = async (message: Spoken, { home, event, channel }: Telling, kind: 'message' | 'overheard'): Promise<void> => {
     if (message.user === undefined || message.bot_id !== undefined) return
     const words = readWords(message)
-    // A mention with a file, and one that was changed, comes as one kind of event, the other or both.
+    // Slack may report a mention that has a file or was edited twice, as two kinds of event. Both get the same event id here, so that the
+    // second is dropped.
     const isTwofold = (words.files !== undefined || message.edited !== undefined) && kind === 'message'
     await hand(listener, {
       event: isTwofold ? [channel, message.ts, ...(message.edited === undefined ? [] : [message.edited.ts])].join(':') : event,
@@ -37,7 +38,7 @@ export function listenToWords(app: App, listener: Listener): void {
     if (message === undefined) return
     const isDirect = event.channel_type === 'im'
     const isMention = (message.text ?? '').includes(`<@${told.bot}>`)
-    // A mention comes as one; but with a file, or changed, it may come only so.
+    // Mentions arrive as `app_mention`; only one with a file or an edit may arrive as a plain message alone.
     if (isMention && !isDirect && message.edited === undefined && message.files === undefined) return
     if (message.edited !== undefined && !isMention && !isDirect) return
     await hear(message, told, isDirect || isMention ? 'message' : 'overheard')
@@ -59,10 +60,10 @@ export function listenToWords(app: App, listener: Listener): void {
   })
 }
 
-/** Where and by which event something was said. */
+/** Where a message was said, and by which event it was reported. `bot` is Licet's own user id. */
 type Telling = { readonly home: string; readonly bot: string; readonly event: string; readonly channel: string }
 
-/** A message as Slack tells it. `user_team` is the speaker's workspace, which may be another where a channel is shared. */
+/** A message in Slack's shape. `user_team` is the speaker's workspace; in a shared channel it may be another one. */
 type Spoken = {
   readonly subtype?: string
   readonly user?: string
@@ -77,13 +78,13 @@ type Spoken = {
 
 type Changed = { readonly message?: Spoken; readonly previous_message?: Spoken }
 
-/** The message that a message event brings: a new one, or one whose words somebody changed. Slack tells of many other changes, too. */
+/** The message that an event brings: a new one, or one whose text was edited. Other changes, e.g. a link preview, give `undefined`. */
 function newsIn({ message, previous_message: before, ...event }: Spoken & Changed): Spoken | undefined {
   if (event.subtype === 'message_changed') return message?.edited !== undefined && message.text !== before?.text ? message : undefined
   return event.subtype === undefined || event.subtype === 'thread_broadcast' || event.subtype === 'file_share' ? event : undefined
 }
 
-/** The message of a person that was deleted, where the event tells whose it was. */
+/** The message that was deleted, if a person wrote it. */
 const deletedIn = ({ subtype, message, previous_message: before }: Spoken & Changed): Spoken | undefined =>
-  // One that has replies leaves a stone in its place.
+  // A message with replies is not removed but replaced by a "tombstone".
   (subtype === 'message_deleted' || message?.subtype === 'tombstone') && before?.bot_id === undefined ? before : undefined

@@ -3,25 +3,28 @@ import type { Audience, Person } from '../../src/index.ts'
 import { joinId, splitId } from './read.ts'
 import { codeOf, type Call } from './web.ts'
 
-/** Who people are and who else is there, as the workspace says. What changes seldom is kept for a while. */
+/** Looks up people and who can read a conversation. Results are cached for a while. */
 export type People = {
-  /** A person of `home`, or of the other workspace they come from. `atOnce`: their groups as they are now; else as within half a minute. */
+  /**
+   * Somebody who acts in the workspace `home`, from the workspace `from`. With `atOnce` their groups are read now; else they may
+   * be half a minute old.
+   */
   readonly person: (home: string, user: string, from: string, atOnce: boolean) => Promise<Person>
-  /** The person of a whole id, `slack:TEAM.USER`; `undefined` where nobody has it, or they left. */
+  /** The person with a full id, `slack:TEAM.USER`; `undefined` if there is none or they have left. */
   readonly find: (id: string) => Promise<Person | undefined>
   /**
-   * Who else reads along in a conversation: people of another company, or guests where the conversation is small enough to look
-   * at everyone. Where Licet was not granted to see it, people of the company; where Slack does not answer, outsiders.
+   * Who else can read a conversation: "outsiders" are people of another company or guests (guests are looked for only in small
+   * conversations). If Licet lacks the scope to see it, "colleagues" is assumed; if Slack does not answer, "outsiders".
    */
   readonly audience: (home: string, channel: string) => Promise<Audience>
-  /** People joined or left a conversation: what is known of who reads along there counts no more. */
+  /** Called when somebody joined or left a conversation: drops what is cached about its readers. */
   readonly moved: (home: string, channel: string) => void
-  /** Whether a conversation is the person's own with Licet: commands and shortcuts come from those of two other people, too. */
+  /** Whether a conversation is the person's own chat with Licet. Commands and shortcuts also come from chats between two other people. */
   readonly isOwnChat: (home: string, user: string, channel: string) => Promise<boolean>
 }
 
 type About = {
-  /** The workspace and the organization they are of. */
+  /** The workspace and organization that the person belongs to. */
   readonly team: string | undefined
   readonly enterprise: string | undefined
   readonly name: string
@@ -33,15 +36,18 @@ type About = {
 
 const groupsLast = 30_000
 const aboutLasts = 600_000
-/** One process is told who joins and leaves; others see it after a minute. */
+/**
+ * How long the readers of a conversation are cached, in milliseconds. Only one process gets the event of a join; the others notice
+ * after this time.
+ */
 const audienceLasts = 60_000
 const mostKept = 5000
 /** A look-up that takes longer would hold up the acknowledgement, in milliseconds. */
 const longestLook = 1500
-/** In a conversation of more people nobody looks at each of them. */
+/** In a conversation of more people than this, guests are not looked for. */
 const mostMembers = 25
 
-/** Looks people up through a workspace's own methods. `groups` are those that the settings name; `now` is in epoch milliseconds. */
+/** Looks people up by Slack's Web API. `groups` are the user groups of the settings; `now` is in epoch milliseconds. */
 export function createPeople(
   call: Call,
   {
@@ -53,7 +59,7 @@ export function createPeople(
     readonly groups: readonly string[]
     readonly tell: (line: string) => void
     readonly now: () => number
-    /** The organization that a workspace of ours belongs to, where it does. */
+    /** The organization of a workspace of ours, if it has one. */
     readonly enterpriseOf: (team: string) => Promise<string | undefined>
   },
 ): People {
@@ -140,10 +146,10 @@ export function createPeople(
   }
 }
 
-/** What Slack says where it may not be asked. */
+/** The error codes that mean Licet may not see a conversation. */
 const ungranted = new Set(['missing_scope', 'not_allowed_token_type', 'no_permission', 'channel_not_found'])
 
-/** What a look-up gives, or else what is safe to suppose where it fails or takes too long. */
+/** The result of a look-up, or `otherwise`, a safe assumption, if it fails or takes too long. */
 const inTimeOr = <T>(look: Promise<T>, otherwise: T): Promise<T> =>
   Promise.race([look.catch(() => otherwise), sleep(longestLook, otherwise, { ref: false })])
 
@@ -163,7 +169,7 @@ type SlackUser = {
 }
 type SlackChannel = { readonly is_ext_shared?: boolean; readonly is_pending_ext_shared?: boolean; readonly num_members?: number }
 
-/** Remembers what a look-up gave for a while; what failed is asked again. */
+/** Caches the results of `look` for `span` milliseconds; failures are not cached. */
 function kept<T>(
   now: () => number,
   span: number,

@@ -3,21 +3,24 @@ import type { Place, IncomingAct, Words } from '../../src/index.ts'
 import { actionIds, formIds, readSpoken } from '../../src/index.ts'
 import { menuId } from './buttons.ts'
 
-/** Slack's ids name a workspace and something in it; Licet's keep both, so that two workspaces never meet. */
+/**
+ * Joins or splits an id of Licet's, which combines a workspace and something in it (`TEAM.CHANNEL`), so that ids of two workspaces
+ * never clash.
+ */
 export const joinId = (team: string, id: string): string => `${team}.${id}`
 export const splitId = (id: string): { readonly team: string; readonly id: string } => ({
   team: id.slice(0, id.indexOf('.')),
   id: id.slice(id.indexOf('.') + 1),
 })
 
-/** A place in a workspace. */
+/** A channel, or a thread in it, as a place. */
 export const placeOf = (team: string, channel: string, thread?: string): Place => ({
   platform: 'slack',
   id: joinId(team, channel),
   ...(thread === undefined ? {} : { thread }),
 })
 
-/** The words of a message as people read them. What Slack marks as a mention of somebody, a group or a channel is nobody's word, and an emoji none. */
+/** The words of a message without Slack's markup. Mentions and emoji are removed: the name in them was not typed by the speaker. */
 function readText(text: string): string {
   return text
     .replace(/<[@#][A-Z0-9]+(?:\|[^>]*)?>|<!(?:subteam\^[^>]*|here|channel|everyone)(?:\|[^>]*)?>/g, ' ')
@@ -42,15 +45,15 @@ const messageSchema = z
   })
   .catch({ text: null, attachments: null, files: null })
 
-/** What hangs on a message: messages of others that were passed on, and what Slack or an app shows of a link. */
+/** The texts attached to a message: messages that were passed on, and previews of links. */
 function readAttached(message: unknown): readonly string[] {
   return (messageSchema.parse(message).attachments ?? []).map(({ text, fallback }) => readText(text ?? fallback ?? ''))
 }
 
-/** Whose words a message brings: lines that Slack shows as a quote, and what hangs on it, are not the speaker's. */
+/** Splits a message into the speaker's own words and what is quoted. Quoted are lines beginning with ">" and all attachments. */
 export function readWords(message: unknown): Words {
   const lines = readText(messageSchema.parse(message).text ?? '').split('\n')
-  // Three marks quote all that follows.
+  // After ">>>" everything is quoted.
   const rest = lines.findIndex((line) => /^\s*>>>/.test(line))
   const isQuoted = (line: string, index: number): boolean => /^\s*>/.test(line) || (rest >= 0 && index >= rest)
   const quote = lines.filter(isQuoted).join('\n')
@@ -65,11 +68,11 @@ export function readWords(message: unknown): Words {
   }
 }
 
-/** The message that was passed on, where it is one. */
+/** The id (`ts`) of the message that was passed on, if there is one. */
 const idAttached = (message: unknown): string | undefined =>
   (messageSchema.parse(message).attachments ?? []).map(({ ts }) => ts ?? undefined)[0]
 
-/** Somebody's message that another person wants checked: none of it is their own. */
+/** Another person's message to be checked: all of it counts as quoted. */
 export const readChecked = (message: unknown): Words => ({
   text: '',
   quoted: [[readText(messageSchema.parse(message).text ?? ''), ...readAttached(message)].join('\n').trim()],
@@ -81,10 +84,10 @@ function filesWith(message: unknown): Pick<Words, 'files'> {
   return files == null || files.length === 0 ? {} : { files: Math.min(files.length, mostFiles) }
 }
 
-/** Slack lets fewer files hang on a message. */
+/** The most files that are counted; Slack allows fewer in one message. */
 const mostFiles = 1000
 
-/** What a slash command asks for. `/licet ask …` and `/licet …` are one, unless the whole is a command of its own, as "ask counsel" is. */
+/** The words after `/licet`. A leading "ask" is dropped, unless the whole is a command itself, e.g. "ask counsel". */
 export function readCommand(text: string): string {
   if (readSpoken(text, true) !== undefined) return text.trim()
   const [, verb = '', rest = ''] = /^\s*(\w+)?\s*([^]*)$/.exec(text) ?? []
@@ -100,7 +103,7 @@ export function readCommand(text: string): string {
   }
 }
 
-/** Where a button stood: in a message, in its thread; on the Home tab, with the person alone. */
+/** The place of a button: the thread of its message, or the person's own chat for one on the Home tab. */
 export function placeOfAction(
   team: string,
   body: {
@@ -116,11 +119,11 @@ export function placeOfAction(
   return placeOf(team, channel, body.message?.thread_ts ?? body.message?.ts ?? text(body.container?.['thread_ts']))
 }
 
-/** Whether a message has no reply yet: Slack names the thread in every message of one, also in its first. */
+/** Whether a message has no reply yet: once it has, Slack sets `thread_ts` in it and in all replies. */
 export const startsThread = (message: object | undefined): boolean =>
   message !== undefined && (message as { readonly thread_ts?: string }).thread_ts === undefined
 
-/** The button that was pressed, or `undefined` where it is none of ours. */
+/** What pressing a button says; `undefined` if it is none of ours. */
 export function readButton(actionId: string, value: string | undefined): IncomingAct | undefined {
   const [, rating, entry] = /^(good|bad):(\w+)$/.exec(value ?? '') ?? []
   if (actionId.startsWith('licet:feedback') && entry !== undefined) return { kind: 'feedback', of: entry, good: rating === 'good' }
@@ -140,7 +143,7 @@ const stateSchema = z.strictObject({
   opener: z.string().optional(),
 })
 
-/** What a modal must remember of where it was opened, and by which event; the values stay in Slack. */
+/** What a modal remembers: where it was opened, and by which event. The values themselves are in Slack. */
 export type FormState = {
   readonly of: string
   readonly place: Place
@@ -148,7 +151,7 @@ export type FormState = {
   readonly opener?: string | undefined
 }
 
-/** What a modal remembered, or `undefined` where that is not ours. */
+/** Parses the metadata of a modal; `undefined` if it is not ours. */
 function readState(metadata: string): FormState | undefined {
   try {
     return stateSchema.parse(JSON.parse(metadata)) as FormState
@@ -157,7 +160,7 @@ function readState(metadata: string): FormState | undefined {
   }
 }
 
-/** The form that was sent and where it was opened, or `undefined` where it is none of ours. */
+/** The submitted form and where it was opened; `undefined` if it is none of ours. */
 export function readForm(
   callbackId: string,
   metadata: string,

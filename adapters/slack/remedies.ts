@@ -1,4 +1,4 @@
-/** What a refusal of Slack's asks of a human, by its code. */
+/** What an operator can do about an error code of Slack's. */
 export const remedies: Readonly<Record<string, string>> = {
   channel_not_found: 'invite Licet to the channel, or correct its id in the settings',
   not_in_channel: 'invite Licet to the channel',

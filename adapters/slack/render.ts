@@ -6,15 +6,15 @@ import { renderCalls, withMoments } from './inline.ts'
 import { escapeMrkdwn, renderLayers } from './layers.ts'
 import { clip, limits } from './limits.ts'
 
-/** Blocks that may come before and after: who is called, and a way to a thread. */
+/** Blocks kept free for the line of mentions and the link to a thread. */
 const beside = 2
 
-/** A reply as Slack takes it: blocks to look at, and the whole of it as text for notifications and screen readers. */
+/** A rendered reply: blocks, and the same as plain text for notifications and screen readers. */
 export type Message = { readonly text: string; readonly blocks: KnownBlock[] }
 
 /**
- * Draws a reply: its front, the buttons, then its layers, shut. The verdict stands first, as a heading, in words; color and emoji
- * carry nothing. Where not all fits in `room` characters, the layers open in a window instead.
+ * Renders a reply: heading with the verdict, front, buttons, collapsed layers. Nothing is said by color or emoji alone. If it does
+ * not fit in `room` characters, it is shortened, and a button may open all of it in a window.
  */
 export function render(reply: ChatReply, room: number = limits.message): Message {
   const { text, blocks } = draw(reply, room)
@@ -51,12 +51,12 @@ const endOf = ({ foot, entry }: ChatReply): readonly KnownBlock[] => [
 
 type Drawn = { readonly block: Block; readonly blocks: readonly KnownBlock[] }
 
-/** What is left out is named; of a case's card and of an answer, all of it can be read in a modal. */
+/** The blocks that fit, then a notice of what was left out and, if `canShow`, a button that opens all of it. */
 function fitting(
   drawn: readonly Drawn[],
   layers: readonly Layer[],
   most: { readonly blocks: number; readonly size: number },
-  canShow: boolean,
+  canShowAll: boolean,
 ): readonly KnownBlock[] {
   const stays = staying(drawn, most.size / 2)
   let room = { blocks: most.blocks - stays.size - 2, size: most.size - sizeOf([...stays]) - noticeSize }
@@ -65,17 +65,22 @@ function fitting(
     .filter((block) => {
       if (stays.has(block)) return true
       room = { blocks: room.blocks - 1, size: room.size - sizeOf(block) }
-      // Once something is left out, all that follows it is.
+      // Once a block is left out, all later ones are, too.
       if (room.blocks < 0 || room.size < 0) room = { blocks: 0, size: 0 }
       return room.blocks > 0 && room.size > 0
     })
   const left = drawn.filter(({ blocks }) => blocks.some((block) => !kept.includes(block)))
   const last = kept.at(-1)
   const end = last !== undefined && stays.has(last) ? [last] : []
-  return [...kept.slice(0, kept.length - end.length), rich(line(word(notice(left, layers), true))), ...(canShow ? [showRest] : []), ...end]
+  return [
+    ...kept.slice(0, kept.length - end.length),
+    rich(line(word(notice(left, layers), true))),
+    ...(canShowAll ? [showRest] : []),
+    ...end,
+  ]
 }
 
-/** What is never left out: the last note, which says what kind of words these are, and sources that leave room for the rest. */
+/** The blocks that are never left out: the last note, a disclaimer, and the sources if they fit in `room`. */
 function staying(drawn: readonly Drawn[], room: number): ReadonlySet<KnownBlock> {
   const note = drawn.findLast(({ block }) => block.kind === 'note')?.blocks ?? []
   const sources = drawn.filter(({ block }) => block.kind === 'citations').flatMap(({ blocks }) => blocks)
@@ -95,7 +100,7 @@ function notice(left: readonly Drawn[], layers: readonly Layer[]): string {
   return clip(`There is more than fits here.${named}`, noticeSize - 50)
 }
 
-/** Words to read in a window of their own: all of a long message, or what an answer rests on. */
+/** Renders a reply as a modal to read: the whole of a long message, or what an answer rests on. */
 export const renderWindow = (reply: ChatReply, title: string): ModalView => ({
   type: 'modal',
   title: { type: 'plain_text', text: clip(title, limits.viewTitle) },
@@ -103,18 +108,18 @@ export const renderWindow = (reply: ChatReply, title: string): ModalView => ({
   blocks: renderView({ ...reply, actions: [] }),
 })
 
-/** How many characters the texts of blocks have together. */
+/** The number of characters in all texts of a block or blocks. */
 function sizeOf(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + sizeOf(one), 0)
   if (typeof value !== 'object' || value === null) return 0
   return Object.entries(value).reduce((sum, [key, one]) => sum + (key === 'text' && typeof one === 'string' ? one.length : sizeOf(one)), 0)
 }
 
-/** A reply as modals can show it, all its layers open: they have no table, and nothing to rate. */
+/** Renders a reply for a modal, with all layers open. Modals allow no tables and no feedback buttons. */
 export const renderView = ({ entry: _entry, ...reply }: ChatReply): KnownBlock[] =>
   inView(reply, [...openOf(reply), ...renderActions(reply.actions)])
 
-/** The same as a page of one's own, with what can be done there first. */
+/** Renders a reply for the Home tab: like `renderView`, with the buttons first. */
 export const renderPage = ({ entry: _entry, ...reply }: ChatReply): KnownBlock[] =>
   inView(reply, [...renderActions(reply.actions), ...openOf(reply)])
 
@@ -131,5 +136,5 @@ const heading = ({ title }: ChatReply): KnownBlock => ({
   text: { type: 'plain_text', text: clip(title, limits.header), emoji: false },
 })
 
-/** The plain text, as much of it as Slack shows. */
+/** The reply as plain text, cut to what Slack accepts. */
 const renderText = (reply: ChatReply): string => escapeMrkdwn(clip(toPlainText(reply), limits.text))

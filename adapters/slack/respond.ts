@@ -1,22 +1,25 @@
 import { CallError, httpError, longestCall, networkError } from './web.ts'
 
-/** Answers an event by the address that Slack gave with it (`response_url`): for its person alone, also where Licet is no member. Throws a {@link CallError}. */
+/**
+ * Answers an event by its `response_url`. Only the person of the event sees it; it works even in channels Licet is not in. Throws
+ * a {@link CallError}.
+ */
 export type Respond = (way: string, message: Readonly<Record<string, unknown>>) => Promise<void>
 
-/** How long such an address is good, in milliseconds; a little less than the half hour that Slack gives. */
+/** How long a `response_url` is used, in milliseconds; Slack accepts it for 30 minutes. */
 export const wayLasts = 29 * 60_000
 
-/** Slack itself, of any kind of workspace. */
+/** Slack's hosts for a `response_url`, commercial and government. */
 const hosts = /^hooks\.slack(?:-gov)?\.com$/
 
-/** Whether an address is one that Slack gives, and nobody else's: at Slack's own hosts, or where `apiUrl` says that Slack is. */
+/** Whether `way` is an address of Slack's own, or of the API at `apiUrl`: anybody else's must not be posted to. */
 export function isWay(way: unknown, apiUrl: string | undefined): way is string {
   if (typeof way !== 'string' || !URL.canParse(way)) return false
   const { protocol, host, origin } = new URL(way)
   return (protocol === 'https:' && hosts.test(host)) || (apiUrl !== undefined && origin === new URL(apiUrl).origin)
 }
 
-/** Speaks by such addresses. */
+/** Makes a function that answers by a `response_url`. */
 export const createRespond =
   (timeout = longestCall): Respond =>
   async (way, message) => {

@@ -1,8 +1,8 @@
-/** Something Licet does in Slack, the scopes it takes, and what does not work without them. */
+/** A feature in Slack, the OAuth scopes it needs, and what fails without them. */
 export type Surface = {
   readonly name: string
   readonly scopes: readonly string[]
-  /** An admin may refuse what is optional. */
+  /** Whether an admin may refuse these scopes. */
   readonly isOptional: boolean
   readonly without: string
 }
@@ -10,7 +10,7 @@ export type Surface = {
 const needed = (name: string, scopes: readonly string[], without: string): Surface => ({ name, scopes, isOptional: false, without })
 const optional = (name: string, scopes: readonly string[], without: string): Surface => ({ name, scopes, isOptional: true, without })
 
-/** Every scope of the manifest, by what it is for. */
+/** All scopes of the manifest, by feature. */
 export const surfaces: readonly Surface[] = [
   needed('answers and notices', ['chat:write'], 'nothing can be said'),
   needed('mentions', ['app_mentions:read'], 'a mention is not heard'),

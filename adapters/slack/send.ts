@@ -10,7 +10,7 @@ import type { Respond } from './respond.ts'
 import type { Titles } from './titles.ts'
 import { CallError, codeOf, isPassing, asNotMade, type Call } from './web.ts'
 
-/** What speaking takes. `audience` says who reads along somewhere now; `replyAddresses` are the ways that Slack gave with events. */
+/** What sending needs. `audience` tells who reads a conversation now; `replyAddresses` finds the `response_url` stored for an event. */
 export type Voice = {
   readonly call: Call
   readonly respond: Respond
@@ -22,7 +22,10 @@ export type Voice = {
 type Post = Extract<Delivery, { readonly kind: 'post' }>
 type Update = Extract<Delivery, { readonly kind: 'update' }>
 
-/** Says one thing in Slack. What its place does not take goes to the own chat of whoever waits for it. */
+/**
+ * Sends one message or update. If the place refuses it, it goes to the own chat of the person who waits for it. If it is too long,
+ * a shorter version is sent.
+ */
 export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
   const link = delivery.link === undefined || isHere(delivery, delivery.link) ? [] : await linkTo(voice.call, delivery.link)
   const drawn = (room?: number): Message => {
@@ -36,7 +39,7 @@ export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
   return short.kind === 'sent' ? { ...short, shortened: inFull.problem } : short
 }
 
-/** A way to a thread; none where it is somebody's own chat, or cannot be had. */
+/** A link to a thread; none if the thread is in somebody's own chat or Slack gives no link. */
 async function linkTo(call: Call, { label, to }: NonNullable<Delivery['link']>): Promise<readonly KnownBlock[]> {
   const { team, id } = splitId(to.id)
   if (to.platform !== 'slack' || to.thread === undefined || !/^[CG]/.test(id)) return []
@@ -46,7 +49,7 @@ async function linkTo(call: Call, { label, to }: NonNullable<Delivery['link']>):
   return typeof permalink === 'string' ? [renderLink(label, permalink)] : []
 }
 
-/** What Slack says of a message that is too long or otherwise not to its taste: then it is said again with less in it. */
+/** Slack's errors for a message that is too long or has too many blocks; a shorter one may pass. */
 const tooMuch = /^(?:msg_blocks_too_long|msg_too_long|invalid_blocks|invalid_blocks_format|too_many_blocks)\b/
 
 async function attempt(voice: Voice, delivery: Delivery, message: Message): Promise<Sent> {
@@ -72,11 +75,11 @@ async function renew(voice: Voice, { place, message: ts, waiting, insiders }: Up
   return { kind: 'sent', message: String(answer['ts']) }
 }
 
-/** Whether people from outside read along there by now. */
+/** Whether people from outside can read the place now. */
 const isOverheard = async ({ audience }: Voice, { id }: Place): Promise<boolean> =>
   (await audience(splitId(id).team, splitId(id).id)) === 'outsiders'
 
-/** Says it where it belongs, or else to whom it is for in their own chat. */
+/** Posts a message to its place, or if that refuses it, to the reader's own chat. */
 async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent> {
   try {
     if (delivery.insiders === true && delivery.waiting !== undefined && (await isOverheard(voice, delivery.place)))
@@ -93,10 +96,10 @@ async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent
   }
 }
 
-/** Whether a link leads to where it would stand. */
+/** Whether a link leads to the very place where it would be shown. */
 const isHere = ({ place }: Delivery, { to }: NonNullable<Delivery['link']>): boolean => place.id === to.id && place.thread === to.thread
 
-/** Says something to one person where others are: the way that came with the event works everywhere, and goes first. */
+/** Sends a message to one person in a shared place. Prefers the `response_url` of the event, which works everywhere. */
 async function whisper(
   { call, respond, replyAddresses }: Voice,
   { place, only, event }: Post & { readonly only: string },
@@ -107,7 +110,7 @@ async function whisper(
   if (address !== undefined) {
     try {
       await respond(address.way, { ...message, ...threadOf(place) })
-      // Nobody is told the id of what was said so.
+      // Slack tells no message id for this.
       return { kind: 'sent', message: '' }
     } catch (error) {
       if (!(error instanceof CallError) || error.isLost || !usedUp.has(error.code)) throw error
@@ -115,17 +118,17 @@ async function whisper(
   }
   if (/^[DUW]/.test(channel)) return await post(call, place, message)
   const user = splitId(only.slice('slack:'.length)).id
-  const answer = await call(team, 'chat.postEphemeral', { ...drawn(message), ...threadOf(place), channel, user })
+  const answer = await call(team, 'chat.postEphemeral', { ...asArguments(message), ...threadOf(place), channel, user })
   return { kind: 'sent', message: String(answer['message_ts']) }
 }
 
 async function post(call: Call, place: Place, message: Message): Promise<Sent> {
   const { team, id: channel } = splitId(place.id)
-  const answer = await call(team, 'chat.postMessage', { ...drawn(message), ...threadOf(place), channel })
+  const answer = await call(team, 'chat.postMessage', { ...asArguments(message), ...threadOf(place), channel })
   const ts = String(answer['ts'])
   const said = answer['message'] as { readonly thread_ts?: string } | undefined
   if (place.thread !== undefined && said !== undefined && said.thread_ts === undefined) {
-    // What it replies to was deleted, and Slack put it into the channel.
+    // The thread's first message was deleted, so Slack posted into the channel itself: take it back.
     const { channel: where = channel } = answer as { readonly channel?: string }
     await call(team, 'chat.delete', { channel: where, ts })
     throw new CallError('thread_not_found')
@@ -133,8 +136,11 @@ async function post(call: Call, place: Place, message: Message): Promise<Sent> {
   return { kind: 'sent', message: ts }
 }
 
-/** A message as the methods take it. Blocks are a text already: the SDK would walk through every one of them for a log that is off. */
-const drawn = ({ text, blocks }: Message) => ({
+/**
+ * Arguments for Slack's methods. The blocks are passed as JSON text, because the SDK would otherwise walk through all of them for
+ * a debug log that is off.
+ */
+const asArguments = ({ text, blocks }: Message) => ({
   text,
   blocks: JSON.stringify(blocks),
   mrkdwn: false,
@@ -144,11 +150,11 @@ const drawn = ({ text, blocks }: Message) => ({
 
 const threadOf = ({ thread }: Place) => (thread === undefined ? {} : { thread_ts: thread })
 
-/** The place where a person of Slack is spoken to alone. */
+/** A person's own chat with Licet, as a place; `undefined` if they are not of Slack. */
 const ownChat = (person: string): Place | undefined =>
   person.startsWith('slack:') ? { platform: 'slack', id: person.slice('slack:'.length) } : undefined
 
-/** Slack changes a message where it stands: what was said to a person stands in the conversation with them. */
+/** The channel id for `chat.update`, which does not take a user's id: opens the direct chat with that user. */
 async function openedIn(call: Call, team: string, channel: string): Promise<string> {
   if (!/^[UW]/.test(channel)) return channel
   const { channel: opened } = await call(team, 'conversations.open', { users: channel }).catch((error: unknown) => {
@@ -157,7 +163,7 @@ async function openedIn(call: Call, team: string, channel: string): Promise<stri
   return (opened as { readonly id?: string } | undefined)?.id ?? channel
 }
 
-/** What Slack says of a place that takes no words, or none for this person. */
+/** Slack's errors for a place that takes no message, or none for this person. */
 const shut = new Set([
   'outsiders_read_along',
   'channel_not_found',
@@ -170,13 +176,16 @@ const shut = new Set([
   'posting_to_general_channel_denied',
 ])
 
-/** Also a channel that only some may write in: `restricted_action_read_only_channel` and its like. */
+/** Whether a place refuses messages; also read-only channels (`restricted_action_read_only_channel` and similar codes). */
 const isShut = (error: unknown): boolean => shut.has(codeOf(error)) || codeOf(error).startsWith('restricted_action')
 
-/** What Slack says of a way that is too old, or was used too often. */
+/** Slack's errors for a `response_url` that has expired or was used too often. */
 const usedUp = new Set(['expired_url', 'used_url', 'invalid_url', 'http_403', 'http_404', 'http_410'])
 
-/** What a failure means: worth another try, for a human, or that nobody knows. To change a message twice does no harm. */
+/**
+ * The outcome of a failed send: retry, refused, or not known (it may have arrived). An update may always be retried, since doing
+ * it twice is harmless.
+ */
 function outcomeOf(error: unknown, { kind }: Delivery): Sent {
   const code = codeOf(error)
   const { retryAfter, isLost } = error instanceof CallError ? error : { retryAfter: undefined, isLost: false }

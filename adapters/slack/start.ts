@@ -1,22 +1,22 @@
 import { ConfigError } from '../../src/index.ts'
 import { asCallError, isPassing } from './web.ts'
 
-/** How Licet begins with Slack. */
+/** Connects to Slack at the start, in steps. */
 export type Beginning = {
   /**
-   * Takes the steps one after the other. Where Slack is away, the rest follows by itself once it is there; other platforms are
-   * served meanwhile. Throws a ConfigError, with `mend`, where Slack refuses at once.
+   * Runs the steps in order. If Slack is unreachable, it returns and retries the rest in the background, so that other platforms
+   * can start. Throws a ConfigError with `mend` if Slack refuses in the first attempt.
    */
   readonly begin: (steps: readonly Step[], mend: string) => Promise<void>
-  /** What keeps it from beginning, where it has not begun. */
+  /** Why the steps are not finished yet; `undefined` once they are. */
   readonly waits: () => string | undefined
   readonly stop: () => void
 }
 
-/** Throws what Slack, or the way to it, has against it. */
+/** One step. Throws if Slack refuses it or cannot be reached. */
 type Step = () => Promise<void>
 
-/** How soon Slack is asked again, in milliseconds. */
+/** The interval between attempts, in milliseconds. */
 const soon = 5000
 
 /** Makes a beginning. */

@@ -3,18 +3,24 @@ import { clip, limits } from './limits.ts'
 import { splitId } from './read.ts'
 import { codeOf, type Call } from './web.ts'
 
-/** Names the threads in people's own chats with Licet, for Slack's list of them: by what is answered, never by words of theirs. */
+/**
+ * Gives titles to threads in people's own chats, shown in Slack's list of threads. Titles come from the reply, never from the
+ * asker's words.
+ */
 export type Titles = {
-  /** Somebody begins a thread: it has no name yet. */
+  /** Called when somebody starts a thread. */
   readonly begin: (place: Place) => void
-  /** Something is said in a thread: it is named by that, until an answer tells an item and a place. */
+  /** Called for each reply: sets its title, until a reply has a subtitle (an item and a place). */
   readonly name: (place: Place, reply: ChatReply) => void
 }
 
-/** A thread whose first answer another process says keeps no name: that is a comfort, and nothing waits for it. */
+/**
+ * The most unnamed threads remembered. They are known to one process only: if another one sends the first reply, the thread stays
+ * unnamed.
+ */
 const mostKept = 5000
 
-/** Names threads by calls of the Web API, for which nobody waits. */
+/** Sets titles by the Web API, without waiting for the call. */
 export function createTitles(call: Call, tell: (line: string) => void): Titles {
   const unnamed = new Set<string>()
   const keyOf = ({ id, thread = '' }: Place): string => `${id} ${thread}`

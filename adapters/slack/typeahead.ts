@@ -4,7 +4,10 @@ import { faultOf, type App as Licet, type PickOption } from '../../src/index.ts'
 import { pickSource } from './form.ts'
 import { clip, limits } from './limits.ts'
 
-/** Answers what somebody types into a field of names. Whatever happens Slack gets a list, for else the field shows an error. */
+/**
+ * Suggests names for a field while somebody types. Always answers with a list, even after an error, or Slack would show an error
+ * in the field.
+ */
 export function listenToTyping(app: App, { licet, tell }: { readonly licet: Licet; readonly tell: (line: string) => void }): void {
   app.options(/.*/, async ({ options, ack }) => {
     const from = pickSource(options.action_id)
@@ -22,7 +25,7 @@ function offered(suggest: () => readonly PickOption[], tell: (line: string) => v
   }
 }
 
-/** A value that does not fit is an error, not something to cut. */
+/** Renders an option. Throws if its value is too long: it must not be cut. */
 function renderOption({ value, label }: PickOption): Option {
   if (value.length > limits.optionValue) throw new Error(`the value of option \`${value}\` is too long for Slack`)
   return { value, text: { type: 'plain_text', text: clip(label, limits.optionText), emoji: false } }

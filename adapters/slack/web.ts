@@ -2,8 +2,8 @@ import { ErrorCode, LogLevel, WebClient, type WebAPICallError } from '@slack/web
 import type { Grant } from './grants.ts'
 
 /**
- * How a call failed: Slack's own code, or `network`, `http` and `http_4xx`. `retryAfter` is in seconds. `isLost`: the call
- * may have been carried out all the same, and only its answer is missing.
+ * A failed call. `code` is Slack's own, or `network`, `http` or `http_4xx`; `retryAfter` is in seconds. `isLost` means that only
+ * the response is missing, so the call may have had its effect.
  */
 export class CallError extends Error {
   readonly code: string
@@ -17,19 +17,19 @@ export class CallError extends Error {
   }
 }
 
-/** What Slack answers to a call. */
+/** Slack's response to a call. */
 export type CallResult = Readonly<Record<string, unknown>>
 
 /** Calls a method of the Web API in a workspace. Throws a {@link CallError}. */
 export type Call = (team: string, method: string, options?: Readonly<Record<string, unknown>>) => Promise<CallResult>
 
-/** The Web API with one token, or with none where a method takes none. Nothing is tried twice here: the outbox knows when to. */
+/** Calls a method with a token, or without one if the method needs none. Never retries: the outbox does that. */
 export type WebApi = (token: string | undefined, method: string, options?: Readonly<Record<string, unknown>>) => Promise<CallResult>
 
-/** Nobody waits longer for an answer of Slack's, in milliseconds. */
+/** The timeout of a call, in milliseconds. */
 export const longestCall = 10_000
 
-/** The options of every client of ours; a call takes `timeout` milliseconds at most. */
+/** The options of each Slack client; `timeout` is in milliseconds. */
 export const clientOptions = (apiUrl: string | undefined, timeout = longestCall) => ({
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
@@ -37,7 +37,7 @@ export const clientOptions = (apiUrl: string | undefined, timeout = longestCall)
   ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
 })
 
-/** The Web API as the SDK speaks it. `hear` gets Slack's own time with each of its answers, in epoch milliseconds. */
+/** Makes a Web API client. `hear` is called with the time in Slack's `Date` header, in epoch milliseconds, after each response. */
 export function createWebApi(apiUrl: string | undefined, hear: (time: number) => void = () => undefined, timeout = longestCall): WebApi {
   const listening: typeof fetch = async (...request) => {
     const response = await fetch(...request)
@@ -55,7 +55,7 @@ export function createWebApi(apiUrl: string | undefined, hear: (time: number) =>
   }
 }
 
-/** Calls in the name of whoever let Licet into a workspace. Throws `not_installed` where nobody did. */
+/** Makes calls with the grant of a workspace. Throws `not_installed` if it has none. */
 export const createCall =
   (api: WebApi, grantOf: (team: string) => Promise<Grant | undefined>): Call =>
   async (team, method, options) => {
@@ -66,16 +66,16 @@ export const createCall =
     return await api(grant.token, method, options)
   }
 
-/** A failure of what had to come before a call: the call itself was not made. */
+/** The error of a step before the actual call: since the call was not made, it cannot be lost. */
 export const asNotMade = (error: unknown): unknown =>
   error instanceof CallError && error.isLost
     ? new CallError(error.code, error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter })
     : error
 
-/** Slack's own words for work that broke off: some of it may have been done. */
+/** Slack's codes for work that broke off halfway. */
 const broken = new Set(['fatal_error', 'internal_error'])
 
-/** Any error of the SDK's, in our words. */
+/** Turns any error of the SDK into a CallError. */
 export function asCallError(error: unknown): CallError {
   if (error instanceof CallError) return error
   const known = error as WebAPICallError
@@ -83,7 +83,7 @@ export function asCallError(error: unknown): CallError {
     case ErrorCode.RateLimitedError:
       return new CallError('ratelimited', { retryAfter: known.retryAfter })
     case ErrorCode.PlatformError:
-      // What is no code is a page of something between Slack and us, which answered in Slack's place.
+      // If it is no code, a proxy between Slack and us has answered in Slack's place.
       return /^\w{1,80}$/.test(known.data.error)
         ? new CallError(known.data.error, { isLost: broken.has(known.data.error) })
         : new CallError('http', { isLost: true })
@@ -96,11 +96,11 @@ export function asCallError(error: unknown): CallError {
   }
 }
 
-/** What an HTTP status other than 200 means: 503 is a refusal, after any other of the server's nobody knows. */
+/** The error for an HTTP status other than 200. After 503 nothing was done; after any other 5xx nobody knows. */
 export const httpError = (status: number): CallError =>
   status >= 500 ? new CallError('http', { isLost: status !== 503 }) : new CallError(status === 429 ? 'ratelimited' : `http_${status}`)
 
-/** What a request that got no answer means: where no connection came about, nothing was asked. */
+/** The error for a request without a response. If no connection was made, nothing was sent, so nothing can be lost. */
 export const networkError = (error: unknown): CallError => new CallError('network', { isLost: !codesOf(error).some(isUnconnected) })
 
 const isUnconnected = (code: string): boolean =>
@@ -108,7 +108,7 @@ const isUnconnected = (code: string): boolean =>
     code,
   )
 
-/** The codes of an error and of what caused it. */
+/** The error codes of an error and of all its causes. */
 function codesOf(error: unknown, depth = 0): readonly string[] {
   if (typeof error !== 'object' || error === null || depth > 5) return []
   const { code, cause, errors } = error as { readonly code?: unknown; readonly cause?: unknown; readonly errors?: unknown }
@@ -117,7 +117,7 @@ function codesOf(error: unknown, depth = 0): readonly string[] {
   return [...own, ...[cause, ...all].flatMap((one) => codesOf(one, depth + 1))]
 }
 
-/** What passes by itself: Slack, or the way to it, is away for a while, or asks to wait. */
+/** Whether a failure is temporary and worth a retry. */
 export const isPassing = (code: string): boolean => passing.has(code)
 
 const passing = new Set([
@@ -132,6 +132,6 @@ const passing = new Set([
   'token_rotating',
 ])
 
-/** Slack's code of what went wrong. */
+/** Slack's error code, or else the error's message. */
 export const codeOf = (error: unknown): string =>
   error instanceof CallError ? error.code : error instanceof Error ? error.message : String(error)

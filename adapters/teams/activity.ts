@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 const text = z.string().max(100_000)
-/** Ids are kept short enough that Licet's own, made of two or three of them, are never refused. */
+/** Ids are limited so that Licet's own ids, made of two or three of them, stay within their limit. */
 const id = z.string().min(1).max(160)
 
-/** Phones write `0` where a message replies to none. */
+/** Phones send `0` for a message that is no reply. */
 const messageId = z
   .string()
   .max(80)
@@ -17,18 +17,21 @@ const account = z.object({
   role: z.string().optional(),
   tenantId: z.string().max(100).optional(),
   userRole: z.string().max(100).optional(),
-  /** What cannot be read may say that it is for one person's eyes. */
+  /** Whether a message is for one person's eyes only. An unreadable value counts as yes, to be safe. */
   isTargeted: z.boolean().optional().catch(true),
 })
 const accounts = z.array(account).max(1000)
 
-/** What hangs on a message. Its content is read where it is words. */
+/** What is attached to a message. The type of `content` depends on `contentType`. */
 export const attachments = z
   .array(z.object({ contentType: z.string().max(200), content: z.unknown().optional() }).catch({ contentType: 'unknown' }))
   .max(200)
 export type Attachment = z.infer<typeof attachments>[number]
 
-/** What of an activity is read, and how much: all else in it is dropped. What is optional here is dropped, too, where it does not fit. */
+/**
+ * The parts of an activity that are read, with limits; everything else is dropped. An optional field that does not match is
+ * dropped, too.
+ */
 const activitySchema = z.object({
   type: z.string().max(100),
   id: z.string().max(80).optional(),
@@ -46,7 +49,7 @@ const activitySchema = z.object({
       tenant: z.object({ id: z.string().max(100) }).optional(),
       team: z.object({ id }).optional(),
       settings: z.object({ selectedChannel: z.object({ id }).optional() }).optional(),
-      /** A channel that cannot be read may be one that others share. */
+      /** An unreadable channel counts as shared with others, to be safe. */
       channel: z
         .object({ id, type: z.string().optional().catch('shared') })
         .optional()
@@ -63,11 +66,11 @@ const activitySchema = z.object({
         type: z.string(),
         text: text.optional(),
         mentioned: z.object({ id: z.string() }).optional(),
-        /** Of `clientInfo`: what Teams runs on. */
+        /** In an entity of type `clientInfo`: the kind of client, e.g. "iOS". */
         platform: z.string().max(40).optional(),
-        /** Of `clientInfo`: the time zone of whoever did it. */
+        /** In an entity of type `clientInfo`: the person's time zone. */
         timezone: z.string().max(100).optional(),
-        /** A quote that cannot be read is still one. */
+        /** An unreadable quote still counts as a quote. */
         quotedReply: z
           .object({ preview: text.optional().catch(undefined), messageId: messageId.optional().catch(undefined) })
           .optional()
@@ -81,18 +84,21 @@ const activitySchema = z.object({
   membersRemoved: accounts.optional(),
 })
 
-/** Something that happened in Teams, as the Bot Connector tells it. */
+/** An event from Teams, in the Bot Connector's format. */
 export type Activity = z.infer<typeof activitySchema>
 
-/** An activity as far as it can be read, and the names of what was dropped to read it. */
+/** An activity as far as it could be read, and the names of the fields dropped to read it. */
 export type Read = { readonly activity: Activity; readonly dropped: readonly string[] }
 
-/** A round takes away what does not fit; what does not fit without it goes in the next. After so many the activity cannot be read. */
-const mostRounds = 6
+/**
+ * Each round drops the fields that do not match; dropping an optional part can make its container mismatch in the next. After this
+ * many the activity is rejected.
+ */
+const mostDropRounds = 6
 
 /**
- * Reads the body of a request: `undefined` where it is no activity. Teams adds shapes without a word, so what does not fit is
- * dropped and the message is not lost by it. `bot` is who we are, where the body does not say to whom it is.
+ * Reads the body of a request; `undefined` if it is no activity. Teams adds fields without notice, so what does not match is
+ * dropped instead of losing the message. `bot` is our own id, used if the body names no recipient.
  */
 export function readActivity(body: string, bot = ''): Read | undefined {
   const whole = readJson(body)
@@ -100,7 +106,7 @@ export function readActivity(body: string, bot = ''): Read | undefined {
   const root = whole as Tree
   if (bot !== '' && !account.safeParse(root['recipient']).success) root['recipient'] = { id: bot }
   const dropped = new Set<string>()
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < mostDropRounds; round++) {
     const { data, error } = activitySchema.safeParse(root)
     if (data !== undefined) return { activity: data, dropped: [...dropped] }
     for (const { path } of error.issues) {
@@ -114,7 +120,7 @@ export function readActivity(body: string, bot = ''): Read | undefined {
 
 type Tree = Record<PropertyKey, unknown>
 
-/** The body as JSON. `null` tells no more than a field that is left out, and is left out. */
+/** Parses JSON. `null` counts as a missing field. */
 function readJson(body: string): unknown {
   try {
     return compact(JSON.parse(body, (_key, value: unknown) => value ?? undefined))
@@ -123,7 +129,7 @@ function readJson(body: string): unknown {
   }
 }
 
-/** Takes away what is at a path; where nothing is there, what should have held it. False where that is the whole. */
+/** Deletes the value at a path, or if there is none the nearest value above it. Returns false if that is the whole body. */
 function drop(root: Tree, path: readonly PropertyKey[]): boolean {
   const key = path.at(-1)
   if (key === undefined) return false
@@ -135,7 +141,7 @@ function drop(root: Tree, path: readonly PropertyKey[]): boolean {
   return true
 }
 
-/** Closes the gaps in lists. */
+/** Removes the `undefined` elements of all lists. */
 function compact(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) {
@@ -146,16 +152,16 @@ function compact(value: unknown): unknown {
   return value
 }
 
-/** The tenant in which it happened, in small letters. */
+/** The tenant of an event, in lower case. */
 export const tenantOf = ({ channelData, conversation }: Activity): string =>
   (channelData?.tenant?.id ?? conversation.tenantId ?? '').toLowerCase()
 
-/** A conversation's id without the message whose thread is meant, and that message. */
+/** Splits a conversation's id `CONVERSATION;messageid=THREAD` into the conversation and the thread, if any. */
 export function splitConversation(whole: string): { readonly id: string; readonly thread: string | undefined } {
   const [id = '', thread] = whole.split(';messageid=')
   return { id, thread: thread === '0' || thread === '' ? undefined : thread }
 }
 
-/** Whether one person is alone with Licet there. */
+/** Whether the conversation is a chat of one person with Licet. */
 export const isPersonal = ({ conversation: { id, conversationType } }: Pick<Activity, 'conversation'>): boolean =>
   conversationType === undefined ? id.startsWith('a:') : conversationType === 'personal'

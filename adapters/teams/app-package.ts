@@ -3,24 +3,27 @@ import { isGuid } from './config.ts'
 import { cloudNames, clouds, type Cloud } from './clouds.ts'
 import { olderManifest } from './older-manifest.ts'
 
-/** What stands in `manifest/teams`: the manifest with gaps, and the icons. */
+/** The files in `manifest/teams`: the manifest, with placeholders such as `{{APP}}`, and the icons. */
 export type Template = { readonly manifest: string; readonly color: Uint8Array; readonly outline: Uint8Array }
 
-/** What is not the same everywhere. `url`: where Licet is found from outside, without a path. */
+/** What differs between installations. `url` is Licet's public address, without a path. */
 export type Packaging = {
   readonly appId: string
   readonly url: string
-  /** Whether private answers may be shown inside a shared conversation: then commands may be typed there for one's own eyes, too. */
+  /**
+   * Whether private answers may be shown inside a shared conversation ("targeted messages"); commands can then be sent there
+   * privately, too.
+   */
   readonly targets: boolean
-  /** Whether messages are heard that do not mention Licet: counsel's plain replies under a case. Owners of a team consent to it. */
+  /** Whether Licet hears messages that do not mention it, e.g. counsel's plain replies under a case. The owners of a team must consent. */
   readonly overhears: boolean
-  /** The version of the manifest: some clouds take an older one. */
+  /** The version of the manifest. Government clouds accept only an older one. */
   readonly schema: Cloud['manifest']
 }
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** What an admin decided of the app package, or all that is wrong with it. `flags` are the words after the command. */
+/** Reads the settings of the app package from the environment and the arguments `flags`, or returns every problem with them. */
 export function readPackaging(env: Env, flags: readonly string[]): Packaging | { readonly problems: readonly string[] } {
   const { MICROSOFT_APP_ID: appId = '', LICET_URL: url = '', MICROSOFT_CLOUD: cloud } = env
   const { overhears, schema = (clouds[cloud || 'public'] ?? clouds['public'])?.manifest ?? '1.30', unknown } = readFlags(flags)
@@ -57,7 +60,7 @@ function readFlags([flag, ...rest]: readonly string[]): Flags {
   return { ...read, unknown: [flag, ...read.unknown] }
 }
 
-/** The app package that an admin uploads: the manifest and its icons at the root of a zip, the same bytes each time. */
+/** Builds the app package: a zip of the manifest and icons. Equal input gives equal bytes. */
 export function createPackage({ manifest, color, outline }: Template, version: string, packaging: Packaging): Uint8Array {
   const files = { 'manifest.json': strToU8(fillIn(manifest, version, packaging)), 'color.png': color, 'outline.png': outline }
   return zipSync(files, { mtime: '2026-01-01T00:00:00' })
@@ -78,7 +81,7 @@ function fillIn(template: string, version: string, { appId, url, targets, overhe
             {
               ...bot,
               supportsTargetedMessages: true,
-              // Nobody is hidden from in a chat of two.
+              // In a chat with one person alone there is nobody to hide from.
               commandLists: commandLists.map((list) =>
                 list.scopes.includes('personal') ? list : { ...list, triggers: ['mention', 'slash'] },
               ),
@@ -92,8 +95,8 @@ function fillIn(template: string, version: string, { appId, url, targets, overhe
 }
 
 /**
- * What owners of a team consent to. Teams refuses such a package without `webApplicationInfo`: its `id` is who is consented to;
- * `resource` means nothing here, and must not be empty ("Grant resource-specific consent to your app").
+ * The permissions that a team's owners consent to. Teams refuses a package with them but without `webApplicationInfo`: its `id` is
+ * the app; `resource` is unused, but must not be empty ("Grant resource-specific consent to your app").
  */
 const hearing = (appId: string) => ({
   webApplicationInfo: { id: appId, resource: 'https://RscBasedStoreApp' },

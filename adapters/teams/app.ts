@@ -11,24 +11,24 @@ import { createSend } from './send.ts'
 import { TokenError } from './token-error.ts'
 import { createTokens } from './own-tokens.ts'
 
-/** How Teams is reached, and what Licet needs to know of it. */
+/** The configuration of the Teams platform. */
 export type TeamsConfig = {
   readonly access: TeamsAccess
-  /** The groups of Entra that the settings name: whether somebody is in one is looked up at each click. */
+  /** The groups of Entra that the settings name. At each click it is looked up whether the person is in one. */
   readonly groups: readonly string[]
   readonly tell: (line: string) => void
   /** In epoch milliseconds. */
   readonly now: () => number
 }
 
-/** Teams, running. `handle` takes the HTTP requests of the Bot Connector. */
+/** The running Teams platform. `handle` serves the HTTP requests of the Bot Connector. */
 export type Teams = {
   readonly platform: Platform
   readonly start: (licet: Licet) => void
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void
 }
 
-/** Wires Teams to Licet. */
+/** Connects the Bot Connector to Licet. */
 export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
   let licet: Licet | undefined
   const running = (): Licet => {
@@ -44,7 +44,7 @@ export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
   return {
     platform: {
       name: 'teams',
-      // Teams lets a bot say 7 things a second and 8 in two seconds in one conversation, and 50 a second in a tenant.
+      // Teams allows a bot 7 messages a second and 8 in two seconds in a conversation, and 50 a second in a tenant.
       pace: { channel: { gap: 1000, burst: 6 }, platform: { gap: 25, burst: 10 }, unasked: 100 },
       send: createSend({ connector, reach, audience: people.audience, targets, client, now }),
       person: people.find,
@@ -63,7 +63,10 @@ export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
   }
 }
 
-/** Our own tokens; where an admin wants so, by botbuilder, which is large and loaded only then. */
+/**
+ * Gets the app's access tokens: by Licet's own code, or by botbuilder if an admin chose it. That package is large, so it is loaded
+ * only then.
+ */
 function tokensOf(access: TeamsAccess, now: () => number): TokenFor {
   if (access.kind === 'playground') return () => Promise.resolve(undefined)
   if (access.tokens === 'own') return createTokens(access, now)

@@ -4,34 +4,34 @@ import type { Connector } from './connector.ts'
 import { isOutsider } from './outsider.ts'
 import { inTimeOr } from './patience.ts'
 
-/** Who else reads along in a conversation, kept for a while: whoever asks there has to be among them. */
+/** Tells who else can read a conversation. Results are cached for a while. */
 export type Audiences = {
-  /** Where it cannot be seen, people from outside might read along. */
+  /** The readers of an event's conversation. "outsiders" if they cannot be looked up. */
   readonly of: (activity: Activity) => Promise<Audience>
-  /** Whether people from outside read along in a conversation by now; yes, where it cannot be seen. */
+  /** Whether people from outside can read a conversation now; true if they cannot be looked up. */
   readonly hasOutsiders: (roster: Roster) => Promise<boolean>
-  /** People joined or left the conversation, or the team, of an event: what is known of it counts no more. */
+  /** Called when somebody joined or left: drops what is cached about the conversation or team of the event. */
   readonly forget: (activity: Activity) => void
 }
 
-/** One process is told who joins; others see it after a minute, in milliseconds. */
+/** How long a result is cached, in milliseconds. Only one process gets the event of a join; the others notice after this time. */
 const lasts = 60_000
 const mostKept = 5000
-/** A team of more people than these pages hold is looked at no further: somebody from outside may be among the others. */
+/** The most pages of a team's members that are read. A larger team counts as having outsiders, since one may be among the rest. */
 const mostPages = 10
 
-/** Where the people of a conversation are listed: a channel's are those of its team, and whom it is shared with. */
+/** Which members to list: those of `conversation`, and for a channel also those of its team. */
 export type Roster = { readonly serviceUrl: string; readonly team?: string; readonly conversation: string; readonly tenant: string }
 
 type Kept = { readonly roster: Roster; readonly value: Promise<Audience>; readonly at: number; readonly askers: Set<string> }
 
-/** Keeps who reads along. `now` is in epoch milliseconds. */
+/** Makes a cache of readers. `now` is in epoch milliseconds. */
 export function createAudiences(connector: Connector, now: () => number): Audiences {
   const kept = new Map<string, Kept>()
   const look = (roster: Roster, asker?: string): Promise<Audience> => {
     const key = JSON.stringify([roster.team, roster.conversation])
     const known = kept.get(key)
-    // Who asks for the first time may have joined since the roster was read.
+    // Somebody who asks for the first time may have joined after the members were read, so they are read again.
     const isFresh = known !== undefined && now() - known.at < lasts
     if (isFresh && (asker === undefined || known.askers.has(asker))) return known.value
     if (kept.size >= mostKept) kept.clear()
@@ -67,7 +67,7 @@ const rosterOf = (activity: Activity): Roster => ({
   tenant: tenantOf(activity),
 })
 
-/** Not every channel lists its own people; where it does not, those of the team count. */
+/** Combines the members of a channel and of its team. Some channels do not list their own; the team's count then. */
 async function readAudience(connector: Connector, { team, ...roster }: Roster): Promise<Audience> {
   const own = readMembers(connector, roster)
   if (team === undefined) return await own

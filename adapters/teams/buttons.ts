@@ -3,8 +3,8 @@ import { line, type Button, type Element, type Toggle } from './card.ts'
 import { clip, limits } from './limits.ts'
 
 /**
- * The buttons of a card: choices first, then what can be done, then what opens the layers that no button of the reply opens. What is
- * rare stands behind "…", which never has a row of its own.
+ * Renders the buttons of a card: choices, then other actions, then buttons that show the layers which no action opens. Rare ones
+ * go into the "…" menu, which shares a row with others.
  */
 export function renderButtons({ actions, entry, layers = [] }: ChatReply): readonly Element[] {
   const choices = actions.filter(isChoice).map(renderAction)
@@ -20,7 +20,7 @@ export function renderButtons({ actions, entry, layers = [] }: ChatReply): reado
 
 const isChoice = ({ id }: Action): boolean => id === 'choose' || id === 'tips-choose'
 
-/** The layers that a button of the answer asks for: it opens them where they stand. */
+/** Actions that need no request, because the layer they ask for is in the card already: they only show it. */
 const openedBy: Partial<Readonly<Record<Action['id'], Layer['id']>>> = { why: 'why', changes: 'changes' }
 
 function toggleFor({ id, label, isRare }: Action, layers: readonly Layer[]): Toggle | undefined {
@@ -30,10 +30,10 @@ function toggleFor({ id, label, isRare }: Action, layers: readonly Layer[]): Tog
 
 const toggle = (title: string, { id }: Layer): Toggle => ({ type: 'Action.ToggleVisibility', title, targetElements: [`layer-${id}`] })
 
-/** What is asked once more before an act, by its name in the card. */
+/** The element id of the confirmation question of an action. */
 const questionId = ({ id }: Action): string => `ask-${id}`
 
-/** The button of an act that is asked once more shows the question, and only the button below that does it. */
+/** For an action that needs confirmation: a button that shows the question. The button below the question carries it out. */
 const asking = (action: Action): Toggle | undefined =>
   action.asks === undefined
     ? undefined
@@ -52,7 +52,7 @@ const renderQuestion = (action: Action): readonly Element[] =>
         },
       ]
 
-/** Buttons in rows that a phone shows whole, and of as many as Teams draws. Those behind "…" stand in the last. */
+/** Arranges buttons in rows that fit on a phone and within Teams' limit per row. Those in the "…" menu go into the last row. */
 export function rowsOf(buttons: ReadonlyArray<Button | Toggle>): readonly Element[] {
   const rows: Array<Array<Button | Toggle>> = []
   let room = 0
@@ -74,11 +74,11 @@ export function rowsOf(buttons: ReadonlyArray<Button | Toggle>): readonly Elemen
 
 const isBehind = (button: Button | Toggle): boolean => 'mode' in button && button.mode === 'secondary'
 
-/** In characters: what a phone of 320 px shows in a row, and what a button takes besides its title. */
+/** In characters: the width of a row on a phone of 320 px, and what a button takes besides its title. */
 const mostInRow = 44
 const besideTitle = 4
 
-/** What the buttons of layers are called, as short as they go. */
+/** The labels of the buttons that show layers, as short as possible. */
 const names: Readonly<Record<Layer['id'], string>> = {
   more: 'More',
   conditions: 'Conditions',
@@ -94,10 +94,13 @@ const names: Readonly<Record<Layer['id'], string>> = {
   settings: 'Settings',
 }
 
-/** Thumbs do not say of which answer they speak where Teams forgets it: this button does. */
+/** A "Not right?" button that names its answer. The thumbs of Teams do not always tell which answer they stand under. */
 const doubt = (entry: string): Button => ({ ...opening('Not right?', { licet: 'feedback', good: false, of: entry }), mode: 'secondary' })
 
-/** A button carries the id of what it is done to, and never more. An id that does not fit is an error, not something to cut. */
+/**
+ * Renders a button. It carries the id of what it acts on, and the choice if there is one. Throws if that id is too long: it must
+ * not be cut.
+ */
 export function renderAction({ id, label, of, choice, isPrimary, isDanger, isRare, opensForm }: Action): Button {
   if ((of ?? '').length > limits.of) throw new Error(`the id of button \`${id}\` is too long for Teams`)
   const title = clip(label, limits.button)
@@ -110,7 +113,7 @@ export function renderAction({ id, label, of, choice, isPrimary, isDanger, isRar
   return { type: 'Action.Execute', title, verb: id, data, ...look, fallback: { type: 'Action.Submit', title, data } }
 }
 
-/** Only a button of this kind may open a dialog. */
+/** A button that opens a dialog; in Teams only this kind can. */
 const opening = (title: string, data: Readonly<Record<string, unknown>>): Button => ({
   type: 'Action.Submit',
   title,

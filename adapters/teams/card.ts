@@ -1,4 +1,4 @@
-/** The parts of an Adaptive Card 1.5 that Licet draws with, as Teams takes them (schema 1.5, read 2026-11-23). */
+/** The parts of an Adaptive Card that Licet uses, as Teams accepts them (schema 1.5, read 2026-11-23). */
 export type Run = {
   readonly type: 'TextRun'
   readonly text: string
@@ -40,7 +40,7 @@ type Table = {
   readonly columns: ReadonlyArray<{ readonly width: number }>
   readonly rows: ReadonlyArray<{ readonly type: 'TableRow'; readonly cells: readonly TableCell[] }>
 }
-/** A button that shows or hides parts of its card: nothing is sent, and it works without a network. */
+/** A button that shows or hides parts of its card on the client, without a request. */
 export type Toggle = {
   readonly type: 'Action.ToggleVisibility'
   readonly title: string
@@ -67,14 +67,14 @@ type Input =
       readonly style: 'compact' | 'filtered'
       readonly isMultiSelect?: boolean
       readonly choices: ReadonlyArray<{ readonly title: string; readonly value: string }>
-      /** Names found by typing: people, or names of the knowledge. */
+      /** The list to search while somebody types: people, or names from the knowledge. */
       readonly 'choices.data'?: { readonly type: 'Data.Query'; readonly dataset: string }
     })
 
-/** A piece of a card. */
+/** An element in the body of a card. */
 export type Element = RichText | TextBlock | Container | Table | ActionSet | Input
 
-/** How a button looks: the one that comes first, or one that stands behind "…". A client that knows neither draws it plain. */
+/** The style of a button: emphasized, or in the "…" menu (`secondary`). Older clients ignore both. */
 type Look = { readonly style?: 'positive' | 'destructive'; readonly mode?: 'secondary' }
 type Submit = Look & { readonly type: 'Action.Submit'; readonly title: string; readonly data: Readonly<Record<string, unknown>> }
 type Execute = Look & {
@@ -87,30 +87,30 @@ type Execute = Look & {
 /** A button that does something. */
 export type Button = Submit | Execute
 
-/** Somebody who is called: `text` stands so in the card. */
+/** A mention. `text` is the place in the card's text where the person is named. */
 export type Mention = {
   readonly type: 'mention'
   readonly text: string
   readonly mentioned: { readonly id: string; readonly name: string }
 }
 
-/** A card, whole. */
+/** A whole card. */
 export type Card = {
   readonly type: 'AdaptiveCard'
   readonly version: '1.5'
   readonly msteams?: { readonly width: 'Full'; readonly entities?: readonly Mention[] }
   readonly fallbackText?: string
-  /** Read aloud in place of the card. */
+  /** Text that screen readers speak instead of the card. */
   readonly speak?: string
   readonly refresh?: { readonly action: Execute }
   readonly body: readonly Element[]
   readonly actions?: readonly Button[]
 }
 
-/** A card as a message or a dialog carries it. */
+/** A card as an attachment of a message or dialog. */
 export type Attached = { readonly contentType: 'application/vnd.microsoft.card.adaptive'; readonly content: Card }
 
-/** Puts a card into an envelope. */
+/** Wraps a card as an attachment. */
 export const attach = (content: Card): Attached => ({ contentType: 'application/vnd.microsoft.card.adaptive', content })
 
 const run = (text: string, look: Omit<Run, 'type' | 'text'>): Run => ({ type: 'TextRun', text, ...look })
@@ -118,21 +118,21 @@ export const bold = (text: string): Run => run(text, { weight: 'Bolder' })
 export const quiet = (text: string): Run => run(text, { isSubtle: true })
 export const alarming = (text: string): Run => run(text, { color: 'Attention', weight: 'Bolder' })
 
-/** Words with a way to a page, where its address is one of the web. */
+/** Text that links to `url`, if that is a web address; else plain text. */
 export const linked = (text: string, url: string | undefined): Run | string =>
   url !== undefined && /^https?:\/\//.test(url) ? run(text, { selectAction: { type: 'Action.OpenUrl', url } }) : text
 
-/** A line of rich text: in it words of people are only words; no mention, link or formatting comes of them. */
+/** A line of rich text. People's words are safe in it: it has no markup, so they cannot form a mention, a link or formatting. */
 export const line = (...inlines: ReadonlyArray<string | Run>): RichText => ({ type: 'RichTextBlock', inlines, spacing: 'Small' })
 
-/** Text in as many lines as it has. */
+/** Splits text into one element per line, without empty lines. */
 export const paragraphs = (text: string, look: (words: string) => string | Run = (words) => words): readonly RichText[] =>
   text
     .split('\n')
     .filter((words) => words.trim() !== '')
     .map((words, index) => ({ ...line(look(words)), spacing: index === 0 ? 'Medium' : 'None' }))
 
-/** A heading. Its words are read as Markdown by Teams, so what would be formatting is not. */
+/** A heading. Teams reads its text as Markdown, so formatting characters are escaped. */
 export const heading = (text: string, size: 'Medium' | 'Large' = 'Large'): TextBlock => ({
   type: 'TextBlock',
   text: tame(text),
@@ -142,11 +142,11 @@ export const heading = (text: string, size: 'Medium' | 'Large' = 'Large'): TextB
   style: 'heading',
 })
 
-/** Words in which nothing looks like an address: a joint that nobody sees breaks it. */
+/** Prevents clients from making links of text like "a.b": puts an invisible word joiner after the dot, colon or at sign. */
 export const still = (text: string): string => text.replace(/(\w)([.:@])(?=\w|\/\/)/g, '$1$2\u2060')
 
-/** Words that stay words where tags are read. */
+/** Replaces "<" and ">" by similar characters, for text in which tags are read. */
 export const untagged = (text: string): string => text.replaceAll('<', '‹').replaceAll('>', '›')
 
-/** Words that stay words where Markdown is read: what would be formatting is escaped. */
+/** Escapes text for Markdown. */
 export const tame = (text: string): string => still(untagged(text.replace(/[\\`*_[\]#~|{}]/g, (mark) => `\\${mark}`)))

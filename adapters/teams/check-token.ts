@@ -2,23 +2,23 @@ import { errors, jwtVerify } from 'jose'
 import type { Registration } from './config.ts'
 import { createKeyring, type Keys } from './signing-keys.ts'
 
-/** Why a request is not let in: the HTTP status it gets, and one of few fixed texts. */
+/** Why a request is refused: its HTTP status and a fixed text for log and metrics. */
 export type Refusal = { readonly status: 401 | 403 | 503; readonly why: string }
 
-/** What a token must fit besides its signature: the channel and the address that the event names. */
+/** The parts of an event that its token must match. */
 export type Claimed = { readonly channelId: string; readonly serviceUrl: string }
 
-/** Checks the `authorization` of a request; where its body says nothing that can be read, the token for itself. */
+/** Checks the `authorization` header of a request. With `claimed` undefined (unreadable body) the token alone is checked. */
 export type Gate = (authorization: string | undefined, claimed: Claimed | undefined) => Promise<Refusal | undefined>
 
-/** How far clocks may differ, in seconds: what the Bot Connector's own documents grant. */
+/** The allowed clock difference in seconds, as in the Bot Connector's documentation. */
 const tolerance = 300
 
 const refuse = (why: string, status: Refusal['status'] = 401): Refusal => ({ status, why })
 
 /**
- * The check of the Bot Connector's tokens: signed with one of its published keys, by it, for this bot, now, for this channel and
- * this service address. `now` is in epoch milliseconds; `tell` gets one line for the log.
+ * Makes the check of the Bot Connector's tokens: signed with one of its published keys, issued by it, for this bot, valid now, for
+ * the event's channel and service address. `now` is in epoch milliseconds; `tell` logs a line.
  */
 export function createGate({ appId, cloud }: Pick<Registration, 'appId' | 'cloud'>, now: () => number, tell: (line: string) => void): Gate {
   const keyring = createKeyring(cloud.metadata, now, tell)
@@ -52,13 +52,13 @@ export function createGate({ appId, cloud }: Pick<Registration, 'appId' | 'cloud
   }
 }
 
-/** A key that names channels is good for those alone. */
+/** Whether a key may sign for a channel: a key that lists channels (`endorsements`) is valid for those alone. */
 function isEndorsed(keys: Keys, kid: string | undefined, channel: string): boolean {
   const key = keys.jwks()?.keys.find((one) => one.kid === kid) as { readonly endorsements?: readonly string[] } | undefined
   return key?.endorsements === undefined || key.endorsements.length === 0 || key.endorsements.includes(channel)
 }
 
-const claims: Readonly<Record<string, string>> = {
+const badClaims: Readonly<Record<string, string>> = {
   aud: 'a token for another bot',
   iss: 'a token of another issuer',
   nbf: 'a token that is not valid yet',
@@ -66,10 +66,13 @@ const claims: Readonly<Record<string, string>> = {
   serviceurl: 'a token for another service address',
 }
 
-/** What is wrong with a token in a fixed text: nothing of the token, and no key, is repeated. Where it is not the token's fault, Teams may try again. */
+/**
+ * Turns an error into a fixed text, which repeats nothing of the token or key. If the fault is ours, not the token's, the status
+ * is 503, so that Teams retries.
+ */
 function refusalOf(error: unknown): Refusal {
   if (error instanceof errors.JWTExpired) return refuse('a token that has expired')
-  if (error instanceof errors.JWTClaimValidationFailed) return refuse(claims[error.claim] ?? 'a token that cannot be read')
+  if (error instanceof errors.JWTClaimValidationFailed) return refuse(badClaims[error.claim] ?? 'a token that cannot be read')
   if (error instanceof errors.JWSSignatureVerificationFailed) return refuse('a token with a forged signature')
   if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
     return refuse('a token signed with an unknown key')

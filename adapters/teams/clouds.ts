@@ -1,19 +1,19 @@
-/** Where a cloud of Microsoft's says who is who, and where Teams is in it. */
+/** The addresses of Entra, Graph and Teams in one of Microsoft's clouds. */
 export type Cloud = {
-  /** Names the keys that inbound tokens are signed with. */
+  /** The OpenID metadata that names the keys by which inbound tokens are signed. */
   readonly metadata: string
   readonly issuer: string
   readonly login: string
-  /** What our own tokens are for. */
+  /** The audience of our own tokens for the Bot Connector. */
   readonly connector: string
   readonly graph: string
-  /** What the token of another identity has to be for, that vouches for the app. */
+  /** The audience that a federated token (of another identity that vouches for the app) must have. */
   readonly exchange: string
-  /** Where Teams itself is reached; each event says it anew. */
+  /** The usual address of the Teams service; each event names the one to answer to. */
   readonly service: string
-  /** Where people open Teams itself in a browser: links to a conversation begin so. */
+  /** The address of Teams in a browser, with which links to a conversation begin. */
   readonly client: string
-  /** The newest manifest that its Teams takes. */
+  /** The newest version of the app manifest that Teams accepts in this cloud. */
   readonly manifest: '1.10' | '1.30'
 }
 
@@ -42,9 +42,9 @@ const gccHigh: Cloud = {
 }
 
 /**
- * The clouds by their names, as Microsoft's own packages have them (`@microsoft/teams.api` 2.1.0, `CloudEnvironment`;
- * `@microsoft/agents-hosting`, `TeamsServiceEndpoints`). GCC is the world's cloud with a Teams of its own; `us-government` is
- * what GCC High was called here before.
+ * The clouds by name; addresses as in Microsoft's packages (`@microsoft/teams.api` 2.1.0, `CloudEnvironment`;
+ * `@microsoft/agents-hosting`, `TeamsServiceEndpoints`). GCC is the public cloud with a Teams service of its own; `us-government`
+ * is an old name for GCC High.
  */
 export const clouds: Readonly<Record<string, Cloud>> = {
   public: world,
@@ -59,9 +59,9 @@ export const clouds: Readonly<Record<string, Cloud>> = {
   'us-government': gccHigh,
 }
 
-/** What an admin may write; `us-government` still works. */
+/** The names to offer an admin; the old name `us-government` still works. */
 export const cloudNames: readonly string[] = Object.keys(clouds).filter((name) => name !== 'us-government')
 
-/** The hosts that Licet has to reach in a cloud. */
+/** The hosts that Licet must reach in a cloud. */
 export const hostsOf = ({ login, metadata, service, graph }: Cloud): readonly string[] =>
   [login, metadata, service, graph].map((address) => new URL(address).host)

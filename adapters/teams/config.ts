@@ -1,30 +1,30 @@
 import { cloudNames, clouds, type Cloud } from './clouds.ts'
 import { credentialProblems, readCredential, type Credential } from './credentials.ts'
 
-/** A bot as Entra knows it. */
+/** A bot that is registered with Entra. */
 export type Registration = {
   readonly kind: 'registered'
   readonly appId: string
   readonly appTenant: string
   readonly credential: Credential
-  /** Who asks Entra for our tokens: Licet itself, or Microsoft's botbuilder where it is installed. */
+  /** Who requests our access tokens from Entra: Licet itself, or Microsoft's botbuilder package if it is installed. */
   readonly tokens: 'own' | 'botbuilder'
-  /** The tenants that are let in, in small letters. */
+  /** The tenants whose people may use Licet, in lower case. */
   readonly tenants: readonly string[]
   /** Whether private answers may be shown inside a shared conversation ("targeted messages"). */
   readonly targets: boolean
   readonly cloud: Cloud
 }
 
-/** How Teams is reached: with a registration, or without one, from this machine alone, to try it in the Agents Playground. */
+/** How Teams is reached: as a registered bot, or without a registration, from this machine alone, to try it in the Agents Playground. */
 export type TeamsAccess = Registration | { readonly kind: 'playground' }
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** Whether a text is an id of Entra's. */
+/** Whether `text` is a GUID, as Entra's ids are. */
 export const isGuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
-/** Reads the part of the environment that is about Teams: `undefined` where it is not wanted, or all that is wrong with it. */
+/** Reads the settings of Teams from the environment: `undefined` if Teams is not configured, or every problem with them. */
 export function readAccess(given: Env): TeamsAccess | { readonly problems: readonly string[] } | undefined {
   const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const names = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_CERTIFICATE', 'MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_TYPE']

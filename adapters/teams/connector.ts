@@ -1,6 +1,6 @@
 import { TokenError } from './token-error.ts'
 
-/** How a call failed: the HTTP status (0 where nothing answered) and the service's own code. `retryAfter` is in seconds. */
+/** A failed call. `status` is the HTTP status, or 0 without a response; `code` is the service's own; `retryAfter` is in seconds. */
 export class CallError extends Error {
   readonly status: number
   readonly code: string
@@ -13,10 +13,10 @@ export class CallError extends Error {
   }
 }
 
-/** Nobody knows whether something was said: the request went, and what came back does not tell. */
+/** A message was sent but no clear response came, so nobody knows whether it arrived. */
 export class UnknownSay extends CallError {}
 
-/** There is no token to ask with. `why` says the reason and how that is mended, in words of ours, where it is known. */
+/** There is no access token. `why` gives the reason and the remedy, if known. */
 export class NoToken extends CallError {
   readonly why: string | undefined
   constructor(error: unknown) {
@@ -25,31 +25,31 @@ export class NoToken extends CallError {
   }
 }
 
-/** The service, or a gateway before it, gave up: what was asked may have been done all the same. 429, 412 and 503 refuse before that. */
-const tellsNothing: ReadonlySet<number> = new Set([408, 500, 502, 504])
+/** Statuses after which the call may have had its effect all the same. (429, 412 and 503 refuse before that.) */
+const maybeDone: ReadonlySet<number> = new Set([408, 500, 502, 504])
 
-/** Nobody was there to take the request: it never went. */
+/** Error codes for a connection that was never made, so the request was not sent. */
 const neverWent = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|ERR_TLS.*)$/
 
-/** The statuses by which Teams says that somebody has not let Licet write to them. */
+/** The statuses by which Teams says that Licet may not write to a person. */
 export const refusesChat: ReadonlySet<number> = new Set([403, 404])
 
-/** Somebody in a conversation. */
+/** A member of a conversation. */
 export type Member = { readonly id: string; readonly name?: string; readonly userRole?: string; readonly tenantId?: string }
 
-/** A message as the service takes it. */
+/** A message in the Bot Connector's format. */
 export type Message = Readonly<Record<string, unknown>>
 
-/** What Licet asks of the Bot Connector and of Graph. Nothing is tried twice here: the outbox knows when to. Throws a {@link CallError}. */
+/** The calls to the Bot Connector and to Graph. Never retries: the outbox does that. Throws a {@link CallError}. */
 export type Connector = {
   /**
-   * Says something; `isTargeted`: to the one recipient in it alone. Returns the message's id, or an empty one where the service
-   * accepted it and does not tell. Throws an {@link UnknownSay} where nobody knows whether it was said.
+   * Sends a message; with `isTargeted` only its `recipient` sees it. Returns the message's id, or '' if the service tells none.
+   * Throws an {@link UnknownSay} if nobody knows whether it arrived.
    */
   readonly say: (serviceUrl: string, conversation: string, message: Message, isTargeted?: boolean) => Promise<string>
-  /** Makes a message new; `isTargeted`: one that the one recipient in it sees alone. */
+  /** Replaces a message; `isTargeted` as when it was sent. */
   readonly renew: (serviceUrl: string, conversation: string, id: string, message: Message, isTargeted?: boolean) => Promise<void>
-  /** The conversation with one person alone. */
+  /** Opens the chat with one person and returns its id. */
   readonly open: (serviceUrl: string, with_: { readonly bot: string; readonly tenant: string; readonly user: string }) => Promise<string>
   readonly member: (serviceUrl: string, conversation: string, user: string) => Promise<Member>
   readonly members: (
@@ -57,21 +57,21 @@ export type Connector = {
     conversation: string,
     next?: string,
   ) => Promise<{ readonly members: readonly Member[]; readonly next?: string }>
-  /** Whether anybody is in a group of Entra, or in a group within it. */
+  /** Whether a group of Entra has any member, also through nested groups. */
   readonly isPeopled: (group: string) => Promise<boolean>
-  /** Which of at most twenty groups of Entra a person is in at this moment. */
+  /** Those of at most twenty `groups` of Entra that a person is in now. */
   readonly groupsOf: (user: string, groups: readonly string[]) => Promise<readonly string[]>
 }
 
-/** Gives a token for a service, or `undefined` where none is needed. */
+/** Gets an access token for a service; `undefined` if none is needed. */
 export type TokenFor = (service: 'connector' | 'graph') => Promise<string | undefined>
 
 const patience = 10_000
 
-/** Added to the address of a call: Teams then shows the message to one person alone. */
+/** Query parameter of a call that makes Teams show the message to one person alone. */
 const forOne = '?isTargetedActivity=true'
 
-/** The connector over HTTP. `graph` is the address of Graph. */
+/** Makes calls over HTTP. `graph` is the address of Graph. */
 export function createConnector(tokenFor: TokenFor, graph: string): Connector {
   const call = async (service: 'connector' | 'graph', method: string, url: string, body?: unknown): Promise<unknown> => {
     const token = await tokenFor(service).catch((error: unknown) => {
@@ -98,7 +98,7 @@ export function createConnector(tokenFor: TokenFor, graph: string): Connector {
       idIn(
         await call('connector', 'POST', `${at(serviceUrl, conversation, 'activities')}${isTargeted ? forOne : ''}`, message).catch(
           (error: unknown) => {
-            throw error instanceof CallError && (error.code === broken || tellsNothing.has(error.status))
+            throw error instanceof CallError && (error.code === noAnswer || maybeDone.has(error.status))
               ? new UnknownSay(error.status, error.code)
               : error
           },
@@ -140,12 +140,12 @@ export function createConnector(tokenFor: TokenFor, graph: string): Connector {
   }
 }
 
-const broken = 'no_answer'
+const noAnswer = 'no_answer'
 
-/** Why nothing answered: the request never went, or went and was not answered. */
+/** The code for a request without a response: `network` if it was never sent, else `no_answer`. */
 function codeOf(error: unknown): string {
   const { cause } = error as { readonly cause?: { readonly code?: unknown } }
-  return neverWent.test(String(cause?.code)) ? 'network' : broken
+  return neverWent.test(String(cause?.code)) ? 'network' : noAnswer
 }
 
 const idIn = (answer: unknown): string => String((answer as { readonly id?: string | number }).id ?? '')

@@ -1,24 +1,27 @@
-/** Where an identity that Azure manages gives its tokens, in App Service and Container Apps; elsewhere the machine's own address. */
+/**
+ * The endpoint that gives tokens of a managed identity in App Service and Container Apps. On other Azure machines there is a fixed
+ * address instead.
+ */
 export type IdentityHost = { readonly endpoint: string; readonly header: string }
 
-/** How the app shows Entra that it is itself. What stands in a file is read anew for each token, so that it can be renewed there. */
+/** How the app authenticates itself to Entra. Files are read again for each token, so that they can be renewed in place. */
 export type Credential =
   | { readonly kind: 'secret'; readonly secret: string }
-  /** `file`: a certificate and its private key, both PEM. */
+  /** `file` holds a certificate and its private key, both as PEM. */
   | { readonly kind: 'certificate'; readonly file: string }
-  /** The app is an identity that Azure manages. */
+  /** The app itself is a managed identity of Azure. */
   | { readonly kind: 'managed'; readonly host?: IdentityHost }
-  /** An identity that Azure manages vouches for the app; `identity` is its client id. */
+  /** A managed identity of Azure vouches for the app (federated credential); `identity` is its client id. */
   | { readonly kind: 'vouched'; readonly identity: string; readonly host?: IdentityHost }
-  /** `file` holds a token by which somebody vouches for the app: a Kubernetes service account, say. */
+  /** `file` holds a token by which another issuer vouches for the app, e.g. that of a Kubernetes service account. */
   | { readonly kind: 'token-file'; readonly file: string }
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** What an admin may set, one of them, and what it is for. */
+/** The settings for a credential; exactly one must be set, except for a managed identity. */
 const ways = ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_CERTIFICATE', 'MICROSOFT_APP_FEDERATED_IDENTITY', 'MICROSOFT_APP_FEDERATED_FILE']
 
-/** Everything that is wrong with the credential of a bot of a type. */
+/** Every problem with the credential. `isManaged` is true if the app is a managed identity. */
 export function credentialProblems(env: Env, isManaged: boolean, isGuid: (text: string) => boolean): readonly string[] {
   const set = ways.filter((name) => env[name] !== undefined)
   if (isManaged) return set.map((name) => `${name}: a managed identity has none; leave it out`)
@@ -34,7 +37,7 @@ export function credentialProblems(env: Env, isManaged: boolean, isGuid: (text: 
     : ["MICROSOFT_APP_FEDERATED_IDENTITY: is not an id; copy the Client ID from the managed identity's Overview"]
 }
 
-/** The credential, where nothing is wrong with it. */
+/** Reads the credential from an environment without problems. */
 export function readCredential(env: Env, isManaged: boolean): Credential {
   const { IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: header } = env
   const host = endpoint === undefined || header === undefined ? {} : { host: { endpoint, header } }

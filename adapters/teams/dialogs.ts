@@ -1,55 +1,58 @@
 import type { Accepted, Reaction } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
-import { fine, hand, type InvokeAnswer, type Doing, type Listener } from './listener.ts'
+import { fine, hand, type EventResponse, type Doing, type Listener } from './listener.ts'
 import { formIn, notice, renderForm } from './form.ts'
 import { pickingOf, readButton, readForm, saidBy } from './read.ts'
 
-/** What is answered when all is well. */
-export const ok = (body: unknown): InvokeAnswer => ({ status: 200, body })
+/** A successful response with a body. */
+export const ok = (body: unknown): EventResponse => ({ status: 200, body })
 
-/** Teams waits five seconds; what takes longer is told in the chat. */
+/** How long a reaction is waited for, in milliseconds. Teams waits five seconds; what comes later is sent in the chat. */
 const patience = 3500
 
-/** What is to be shown of something that was handed in. */
+/** What to show in response to an event; empty if it takes too long. */
 export async function reactionTo(accepted: Accepted): Promise<Reaction> {
   if (accepted.kind !== 'taken') return {}
   return await Promise.race([accepted.done, new Promise<Reaction>((resolve) => setTimeout(() => resolve({}), patience).unref())])
 }
 
-/** What is answered to something that no card or dialog of ours sends. */
-export const notOurs = (listener: Listener, what: 'a button' | 'a form'): InvokeAnswer => {
+/** The response to a button or form that is not Licet's. */
+export const notOurs = (listener: Listener, what: 'a button' | 'a form'): EventResponse => {
   listener.licet.refused('teams', `${what} that is not ours`)
   return { status: 400 }
 }
 
-/** A part of something that may be anything. */
+/** The property `name` of a value of unknown type. */
 export const fieldOf = (value: unknown, name: string): unknown => (value as Readonly<Record<string, unknown>> | null | undefined)?.[name]
 
-/** A dialog with what the button leads to; where that is nothing to fill in, the words about it are in the chat. */
-export const dialogOf = (activity: Activity, { form }: Reaction): InvokeAnswer =>
+/** A dialog with the form of a reaction; without a form, a note that the answer is in the chat. */
+export const dialogOf = (activity: Activity, { form }: Reaction): EventResponse =>
   ok(form === undefined ? notice('I answered in the chat.') : renderForm(form, pickingOf(activity)))
 
-/** A button that leads to a dialog was pressed. */
-export async function openDialog(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
+/** Handles a press of a button that opens a dialog. */
+export async function openDialog(listener: Listener, activity: Activity): Promise<EventResponse> {
   const button = readButton(fieldOf(activity.value, 'data'))
   const said = button === undefined ? undefined : saidBy(button)
   if (said === undefined) return notOurs(listener, 'a button')
   return dialogOf(activity, await reactionTo(await hand(listener, activity, { said, opensForms: true })))
 }
 
-/** A dialog was sent. */
-export async function sendDialog(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
+/** Handles a submitted dialog. */
+export async function sendDialog(listener: Listener, activity: Activity): Promise<EventResponse> {
   return await sendForm(listener, activity, fieldOf(activity.value, 'data'))
 }
 
-/** A form with faults comes back with them, and with all that was filled in. `doing` says where it is answered, `done` what is shown then. */
+/**
+ * Handles a submitted form. If it has problems, it comes back with them and with what was filled in. `doing` says where to answer,
+ * `done` what to show on success.
+ */
 export async function sendForm(
   listener: Listener,
   activity: Activity,
   data: unknown,
   doing: Pick<Doing, 'place'> = {},
-  done: InvokeAnswer = fine,
-): Promise<InvokeAnswer> {
+  done: EventResponse = fine,
+): Promise<EventResponse> {
   const said = readForm(tenantOf(activity), data)
   if (said === undefined) return notOurs(listener, 'a form')
   const accepted = await hand(listener, activity, { said, ...doing })

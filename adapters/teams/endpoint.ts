@@ -3,25 +3,28 @@ import { faultOf, StoreError } from '../../src/index.ts'
 import type { TeamsAccess } from './config.ts'
 import { readActivity, tenantOf, type Activity } from './activity.ts'
 import { limits } from './limits.ts'
-import type { InvokeAnswer } from './listener.ts'
+import type { EventResponse } from './listener.ts'
 import { createGate, type Gate } from './check-token.ts'
 
-/** What the endpoint needs: whom to let in, what to do with what comes, and where refusals are told. `now` is in epoch milliseconds. */
+/** What the endpoint needs. `refused` counts a refusal, `tell` logs a line, `now` is in epoch milliseconds. */
 export type EndpointParts = {
   readonly access: TeamsAccess
-  readonly listen: (activity: Activity) => Promise<InvokeAnswer>
+  readonly listen: (activity: Activity) => Promise<EventResponse>
   readonly refused: (why: string) => void
   readonly tell: (line: string) => void
   readonly now: () => number
 }
 
-/** Takes the HTTP requests of the Bot Connector. Who does not show a good token is told 401 or 403 before anything of theirs is looked at closer. */
+/**
+ * Serves the HTTP requests of the Bot Connector. Without a valid token a request is refused with 401 or 403, and its event is not
+ * handled.
+ */
 export function createEndpoint(parts: EndpointParts): (request: IncomingMessage, response: ServerResponse) => void {
   const gate = parts.access.kind === 'registered' ? createGate(parts.access, parts.now, parts.tell) : undefined
   const remark = createRemarks(parts)
   return (request, response) => {
     void answer(parts, gate, remark, request)
-      .catch((error: unknown): InvokeAnswer => {
+      .catch((error: unknown): EventResponse => {
         parts.tell(`teams: ${error instanceof StoreError ? error.message : faultOf(error)}`)
         return { status: 503 }
       })
@@ -42,7 +45,7 @@ async function answer(
   gate: Gate | undefined,
   remark: Remark,
   request: IncomingMessage,
-): Promise<InvokeAnswer | Refused> {
+): Promise<EventResponse | Refused> {
   const { access } = parts
   if (request.method !== 'POST') return refuse(405, 'a method other than POST')
   if (access.kind === 'playground' && !isLocal(request)) return refuse(403, 'a request from another machine')
@@ -60,7 +63,7 @@ async function answer(
 
 const refuse = (status: number, why: string): Refused => ({ status, why })
 
-/** Who has a good token may still come from where nobody is let in. */
+/** Refuses events from another channel, tenant or machine, even with a valid token. */
 function strangerIn(access: TeamsAccess, activity: Activity): Refused | undefined {
   if (activity.channelId !== 'msteams') return refuse(403, 'another channel than Teams')
   if (access.kind === 'registered')
@@ -70,11 +73,11 @@ function strangerIn(access: TeamsAccess, activity: Activity): Refused | undefine
 
 const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?|::ffff:127(?:\.\d{1,3}){3})$/.test(host)
 
-/** From this machine, and not handed on by something that stands in front of it. */
+/** Whether a request comes from this machine and not through a proxy. */
 const isLocal = ({ socket, headers }: IncomingMessage): boolean =>
   isLoopback(socket.remoteAddress ?? '') && headers['x-forwarded-for'] === undefined && headers['forwarded'] === undefined
 
-/** The body as text, or `undefined` where it is too long. */
+/** Reads the body as text; `undefined` if it is too long. */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = []
   let size = 0
@@ -86,7 +89,7 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function reply(response: ServerResponse, given: InvokeAnswer | Refused): void {
+function reply(response: ServerResponse, given: EventResponse | Refused): void {
   if ('why' in given) {
     response.writeHead(given.status, { connection: 'close', ...(given.status === 405 ? { allow: 'POST' } : {}) }).end()
     return
@@ -97,7 +100,7 @@ function reply(response: ServerResponse, given: InvokeAnswer | Refused): void {
 
 type Remark = (what: string) => void
 
-/** What happens at the endpoint is told to the log once a minute, each kind: nobody outside fills the log. What is told are fixed texts. */
+/** Makes a function that logs a fixed text, each at most once a minute, so that strangers cannot flood the log. */
 function createRemarks({ tell, now }: EndpointParts): Remark {
   const told = new Map<string, number>()
   return (what) => {

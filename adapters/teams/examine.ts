@@ -6,19 +6,22 @@ import { createReach } from './reach.ts'
 import { remedyFor } from './send.ts'
 import { TokenError } from './token-error.ts'
 
-/** What is looked at in Teams, and through what. */
+/** What the doctor needs to check Teams. */
 export type Examined = {
   readonly access: TeamsAccess
   readonly connector: Connector
   readonly tokenFor: TokenFor
   /** The groups of Entra that the settings name. */
   readonly groups: readonly string[]
-  /** Where conversations are known. */
+  /** Gives the database's addresses of conversations. */
   readonly kept: Parameters<NonNullable<Platform['examine']>>[1]
   readonly limits: Limits
 }
 
-/** Looks at the registration, the keys, each desk and each group by a call of its own: what hangs or is refused turns one line red and no other. */
+/**
+ * Checks the registration, the keys, each desk and each group by a call of its own, so that one failure makes one finding red and
+ * no other.
+ */
 export async function examineTeams(parts: Examined, desks: readonly Place[]): Promise<readonly Finding[]> {
   const { access, groups } = parts
   if (access.kind === 'playground')
@@ -33,11 +36,11 @@ export async function examineTeams(parts: Examined, desks: readonly Place[]): Pr
   return lines.flat()
 }
 
-/** What this machine has to reach in the cloud of the registration. */
+/** The remedy if the cloud cannot be reached. */
 const unreached = ({ access }: Examined): string =>
   access.kind === 'registered' ? `let this machine reach ${hostsOf(access.cloud).join(', ')}` : 'start the Agents Playground'
 
-/** One line by one call. A refusal is said by its status and code. */
+/** Makes the findings of one check. A refusal is shown with its status and code. */
 const ask = (
   parts: Examined,
   what: string,
@@ -72,7 +75,7 @@ const ask = (
 
 const services = { connector: 'Teams registration', graph: 'Teams directory' } as const
 
-/** Whether Entra gives us a token. Of an error only words of ours are shown: the rest may hold anything. */
+/** Checks that Entra gives us a token. Only texts of our own are shown of an error: the rest could hold secrets. */
 const lookAtToken = (parts: Examined, service: keyof typeof services): Promise<readonly Finding[]> =>
   ask(parts, services[service], async () => {
     try {
@@ -84,7 +87,7 @@ const lookAtToken = (parts: Examined, service: keyof typeof services): Promise<r
     }
   })
 
-/** Whether the keys are there by which Teams’ requests are known to be its own. */
+/** Checks that the keys can be fetched by which Teams' requests are verified. */
 const lookAtKeys = (parts: Examined, metadata: string): Promise<readonly Finding[]> =>
   ask(parts, 'Teams keys', async () => {
     const response = await fetch(metadata, { signal: AbortSignal.timeout(parts.limits.patience) }).catch(() => {

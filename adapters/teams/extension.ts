@@ -4,7 +4,7 @@ import { attachments, type Activity } from './activity.ts'
 import { attach } from './card.ts'
 import { CallError, refusesChat } from './connector.ts'
 import { dialogOf, notOurs, ok, fieldOf, reactionTo, sendForm } from './dialogs.ts'
-import { hand, type InvokeAnswer, type Doing, type Listener } from './listener.ts'
+import { hand, type EventResponse, type Doing, type Listener } from './listener.ts'
 import { notice } from './form.ts'
 import { clip, limits } from './limits.ts'
 import { readChecked } from './quotes.ts'
@@ -19,8 +19,8 @@ const querySchema = z.object({
     .default([]),
 })
 
-/** A search over articles and rules, in the box where people write. */
-export function search(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
+/** Searches articles and rules, from the box where people write messages. */
+export function search(listener: Listener, activity: Activity): Promise<EventResponse> {
   const query = querySchema.safeParse(activity.value).data
   if (query === undefined) return Promise.resolve(notOurs(listener, 'a form'))
   const words = query.parameters.find(({ name }) => name === 'words')?.value ?? ''
@@ -39,15 +39,15 @@ const actionSchema = z.discriminatedUnion('commandId', [
   }),
 ])
 
-/** Whether somebody has not let Licet write to them. */
+/** Whether Licet may not write to the person. */
 const isShut = ({ reach }: Listener, activity: Activity): Promise<boolean> =>
   reach.to(aloneWith(activity)).then(
     () => false,
     (error: unknown) => error instanceof CallError && refusesChat.has(error.status),
   )
 
-/** What the message extension is opened for. All of it is answered in the chat with Licet, and the conversation sees nothing. */
-export async function openExtension(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
+/** Handles the opening of the message extension. The answer goes to the person's own chat with Licet; the conversation sees nothing. */
+export async function openExtension(listener: Listener, activity: Activity): Promise<EventResponse> {
   const action = actionSchema.safeParse(activity.value).data
   if (action === undefined) return notOurs(listener, 'a form')
   if (await isShut(listener, activity))
@@ -59,23 +59,23 @@ export async function openExtension(listener: Listener, activity: Activity): Pro
 
 const inOurChat = 'the answer is in our own chat, for you alone.'
 
-/** "Check with Licet" on somebody's message. */
+/** Handles "Check with Licet" on somebody's message. */
 async function check(
   listener: Listener,
   activity: Activity,
   { body: { content, contentType }, attachments: attached }: z.infer<typeof payloadSchema>,
-): Promise<InvokeAnswer> {
+): Promise<EventResponse> {
   const words = readChecked(contentType === 'html', content ?? '', attached ?? [])
   if (words.quoted?.every((one) => one === '') !== false) return ok(notice('There are no words in that message that I could check.'))
   await hand(listener, activity, { said: { kind: 'message', ...words }, place: aloneWith(activity) })
   return ok(notice(`I checked it: ${inOurChat}`))
 }
 
-/** A form that was opened where people write. */
-export const sendFromExtension = (listener: Listener, activity: Activity): Promise<InvokeAnswer> =>
+/** Handles a form that was opened from the message extension. */
+export const sendFromExtension = (listener: Listener, activity: Activity): Promise<EventResponse> =>
   sendForm(listener, activity, fieldOf(activity.value, 'data'), { place: aloneWith(activity) }, ok(notice(`Thank you: ${inOurChat}`)))
 
-/** What a search found: cards to be put into a message, each with a line to choose it by. */
+/** The search results: cards to insert into a message, each with a preview line. */
 function renderMatches({ find }: Pick<App, 'find'>, words: string) {
   const found = find(words, limits.results)
   return {

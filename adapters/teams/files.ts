@@ -1,18 +1,18 @@
 import type { Attachment } from './activity.ts'
 
-/** What hangs on a message and is no file: its own words formatted, cards, and pointers to other messages, meetings and tabs. */
+/** Content types of attachments that are no files: formatted text, cards, and references to messages, meetings and tabs. */
 const noFile = /^text\/(?:html|plain)$|vnd\.microsoft\.(?:teams\.)?card\.|^(?:forwarded)?messageReference$|^(?:meeting|tab)Reference$/i
 
 const isReference = ({ contentType }: Attachment): boolean => /Reference$/i.test(contentType)
 
 const count = (html: string, pattern: RegExp): number => html.match(pattern)?.length ?? 0
 
-/** Pictures in formatted words; the faces that Teams draws for smileys are words. */
+/** Counts the pictures in formatted text, without the emoji that Teams draws as pictures. */
 const picturesIn = (html: string): number => count(html, /<img\b(?![^>]*schema\.skype\.com\/(?:Emoji|AnimatedEmoji))/gi)
 
 /**
- * How many files and pictures came with a message. In a chat with one person each hangs on it; elsewhere Teams shows them in
- * the formatted words alone ("Send and receive files": bots get files in personal chats, and pictures).
+ * Counts the files and pictures of a message. In a personal chat each is an attachment; elsewhere they are visible only in the
+ * formatted text ("Send and receive files": bots get files in personal chats, and pictures).
  */
 export function countFiles(attachments: readonly Attachment[]): number {
   const html = attachments

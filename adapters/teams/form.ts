@@ -4,7 +4,7 @@ import { alarming, attach, line, paragraphs, type Attached, type Card, type Elem
 import { clip, limits } from './limits.ts'
 import { renderCard } from './render.ts'
 
-/** What opens a dialog, or stands in it next. */
+/** The response that opens a dialog or replaces its content. */
 export type Dialog = {
   readonly task: {
     readonly type: 'continue'
@@ -12,13 +12,16 @@ export type Dialog = {
   }
 }
 
-/** What is wrong with a form, by field, and what was filled in. */
+/** The problems of a form by field, and what was filled in. */
 type Faults = { readonly problems: Readonly<Record<string, string>>; readonly values: Readonly<Record<string, string>> }
 
-/** How names are found: offered while somebody types, or typed whole, which every client can. */
+/** How names are picked: from suggestions while typing, or by typing the whole name, which every client can. */
 export type Picking = 'offered' | 'typed'
 
-/** A form as a dialog. It carries itself along, so that it can be shown again with its faults: nobody keeps it meanwhile. */
+/**
+ * Renders a form as a dialog. The form travels in the dialog (`again`), so that it can be shown again with its problems; nothing
+ * is stored meanwhile.
+ */
 export function renderForm(form: Form, picking: Picking, faults: Faults = { problems: {}, values: {} }): Dialog {
   const { preview, ...again } = form
   const wrong = Object.keys(faults.problems).length
@@ -45,7 +48,7 @@ export function renderForm(form: Form, picking: Picking, faults: Faults = { prob
 
 const valueIn = ({ values }: Faults, { id }: Field): { readonly value?: string } => (values[id] === undefined ? {} : { value: values[id] })
 
-/** A name that is typed whole is read like one that was picked; what is not known comes back with the names that come near. */
+/** Turns a field with suggestions into a text field if they are not supported. A name that is not known comes back with similar ones. */
 function pickedBy(picking: Picking, field: Field): Field {
   if (picking === 'offered' || field.kind !== 'pick') return field
   const { from: _from, shown: _shown, many, ...rest } = field
@@ -53,7 +56,7 @@ function pickedBy(picking: Picking, field: Field): Field {
   return { ...rest, kind: 'text', long: false, max: limits.typed, hint: [rest.hint, how].filter((one) => one !== undefined).join('; ') }
 }
 
-/** What is wrong stands before the field, in words, and in its label: screen readers read that with it. */
+/** Renders a field. A problem is shown before the field and repeated in its label, which screen readers read with it. */
 function renderField(field: Field, problem: string | undefined): readonly Element[] {
   return [...(problem === undefined ? [] : [line(alarming(`${field.label}: ${problem}`))]), renderInput(field, problem)]
 }
@@ -102,7 +105,7 @@ function renderInput(field: Field, problem: string | undefined): Element {
   }
 }
 
-/** What was picked already has to stand among the choices to be shown. */
+/** The values picked before: to be shown, they must be among the choices. */
 const picked = (values: string | undefined, titleOf: (value: string) => string) =>
   (values ?? '')
     .split(',')
@@ -132,11 +135,11 @@ const againSchema = z.strictObject({
   fields: z.array(fieldSchema).max(20),
 })
 
-/** The form that a dialog carried along: it is shown to nobody but who sent it. */
+/** The form that a submitted dialog carries along. */
 export const formIn = (data: unknown): Form | undefined =>
   againSchema.safeParse((data as { readonly again?: unknown } | null | undefined)?.again).data as Form | undefined
 
-/** What is said in a dialog instead of a form. */
+/** A dialog that shows a note instead of a form. */
 export const notice = (text: string): Dialog => dialog('Licet', { type: 'AdaptiveCard', version: '1.5', body: paragraphs(text) })
 
 const dialog = (title: string, card: Card): Dialog => ({

@@ -4,7 +4,7 @@ import type { Message } from './render.ts'
 
 type Moments = NonNullable<ChatReply['moments']>
 
-/** What stands within the lines of a card and is no word: moments in each reader's time zone, people who are called, a way to a thread. */
+/** Replaces the moments in a card's lines by Teams' date macros, which show them in each reader's time zone. */
 export const withMoments = (elements: readonly Element[], moments: Moments = []): readonly Element[] =>
   moments.length === 0 ? elements : elements.map((element) => inElement(element, moments))
 
@@ -17,10 +17,7 @@ function inElement(element: Element, moments: Moments): Element {
 
 const wordsOf = (inline: string | Run): string => (typeof inline === 'string' ? inline : inline.text)
 
-/**
- * Turns a line into a TextBlock, the only element in which Teams draws moments. A TextBlock reads markdown, so what people wrote is
- * escaped and shows as typed.
- */
+/** Turns a line into a TextBlock, the only element in which Teams expands date macros. It reads Markdown, so people's words are escaped. */
 function inText({ inlines, spacing }: RichText, moments: Moments): TextBlock {
   const isQuiet = inlines.every((inline) => typeof inline !== 'string' && inline.isSubtle === true)
   return {
@@ -32,7 +29,7 @@ function inText({ inlines, spacing }: RichText, moments: Moments): TextBlock {
   }
 }
 
-/** Bold marks stand at words, not at blanks. */
+/** Renders a run as Markdown. The marks for bold must touch the words, so outer spaces stay outside. */
 function marked(inline: string | Run, moments: Moments): string {
   const text = drawn(wordsOf(inline), moments)
   return typeof inline !== 'string' && inline.weight === 'Bolder' ? text.replace(/^(\s*)(.*?)(\s*)$/s, '$1**$2**$3') : text
@@ -47,10 +44,10 @@ function drawn(text: string, moments: Moments): string {
   return `${drawn(before, moments)}{{DATE(${moment}, SHORT)}}, {{TIME(${moment})}}${drawn(after, moments)}`
 }
 
-/** Somebody in a conversation, by the id and the name they have there. */
+/** A person to mention, by their id and name in the conversation. */
 export type Called = { readonly id: string; readonly name: string }
 
-/** Calls people by name, below the heading. */
+/** Adds mentions of people below the heading. */
 export function withCalls(message: Message, people: readonly Called[]): Message {
   if (people.length === 0) return message
   const mentions = people.map(({ id, name }): Mention => ({ type: 'mention', text: `<at>${unmarked(name)}</at>`, mentioned: { id, name } }))
@@ -65,16 +62,16 @@ export function withCalls(message: Message, people: readonly Called[]): Message 
   return { ...message, attachments: [{ ...attached, content: card }] }
 }
 
-/** A name without what would be a tag or formatting. */
+/** A name without characters that form tags or Markdown. */
 const unmarked = (name: string): string => name.replace(/[<>\\`*_[\]#~|{}]/g, ' ')
 
-/** Puts a way to a thread below what is said. */
+/** Adds a link below a message. */
 export function withLink(message: Message, label: string, url: string): Message {
   const [{ content, ...attached }] = message.attachments
   return { ...message, attachments: [{ ...attached, content: { ...content, body: [...content.body, line(linked(label, url))] } }] }
 }
 
-/** The address of a message of a channel or a chat, as Teams' clients open it ("Deep link to Teams chat"). */
+/** The web address of a message in a channel or chat ("Deep link to Teams chat"). */
 export function addressOf(client: string, conversation: string, message: string, tenant: string): string {
   const more = conversation.endsWith('@thread.v2') ? { context: '{"contextType":"chat"}' } : { tenantId: tenant, parentMessageId: message }
   return `${client}/l/message/${encodeURIComponent(conversation)}/${message}?${new URLSearchParams(more).toString()}`

@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { pickSources, type PickOption } from '../../src/index.ts'
 import type { Activity } from './activity.ts'
 import { notOurs, ok, openDialog, fieldOf, reactionTo, sendDialog, sendForm } from './dialogs.ts'
-import { hand, showHome, type InvokeAnswer, type Doing, type Listener } from './listener.ts'
+import { hand, showHome, type EventResponse, type Doing, type Listener } from './listener.ts'
 import { openExtension, search, sendFromExtension } from './extension.ts'
 import { notice, renderForm } from './form.ts'
 import { clip, limits } from './limits.ts'
 import { pickingOf, placeOf, readButton, saidBy } from './read.ts'
 import { renderCard } from './render.ts'
 
-type Handler = (listener: Listener, activity: Activity) => Promise<InvokeAnswer>
+type Handler = (listener: Listener, activity: Activity) => Promise<EventResponse>
 
-/** What Teams asks and waits for, by name. */
+/** The handlers of requests whose response Teams shows, by their name. */
 const handlers: Readonly<Record<string, Handler>> = {
   'adaptiveCard/action': pressed,
   'task/fetch': openDialog,
@@ -24,14 +24,14 @@ const handlers: Readonly<Record<string, Handler>> = {
   'application/search': offerNames,
 }
 
-/** Answers what Teams waits for, in the response to its request. */
-export async function answerInvoke(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
+/** Handles an invoke request: an event whose result goes into the HTTP response. */
+export async function answerInvoke(listener: Listener, activity: Activity): Promise<EventResponse> {
   const handler = Object.hasOwn(handlers, activity.name ?? '') ? handlers[activity.name ?? ''] : undefined
   return handler === undefined ? { status: 501 } : await handler(listener, activity)
 }
 
-/** A button of a card; or the card asks how it stands now. */
-async function pressed(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
+/** Handles a button of a card, or a card's request for its current state. */
+async function pressed(listener: Listener, activity: Activity): Promise<EventResponse> {
   const button = readButton(fieldOf(fieldOf(activity.value, 'action'), 'data'))
   if (button === undefined) return notOurs(listener, 'a button')
   const said = saidBy(button)
@@ -42,7 +42,7 @@ async function pressed(listener: Listener, activity: Activity): Promise<InvokeAn
   return ok({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Got it. What came of it is in the chat.' })
 }
 
-async function refreshed({ licet }: Listener, activity: Activity): Promise<InvokeAnswer> {
+async function refreshed({ licet }: Listener, activity: Activity): Promise<EventResponse> {
   const { now } = await licet.shown(placeOf(activity), activity.replyToId ?? '')
   return now === undefined
     ? ok({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'This card does not change any more.' })
@@ -54,12 +54,12 @@ const ratingSchema = z.object({
   actionValue: z.object({ reaction: z.enum(['like', 'dislike']), feedback: z.string().max(50_000).optional() }),
 })
 
-/** The record's entry of the answer that a thumb stands under; empty where Teams does not tell which message that is. */
+/** The record entry of the answer that was rated; '' if Teams does not tell its message. */
 const ratedBy = async ({ licet }: Listener, activity: Activity): Promise<string> =>
   (await licet.shown(placeOf(activity), activity.replyToId ?? '')).entry ?? ''
 
-/** A thumb under an answer. */
-async function rate(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
+/** Handles a thumb up or down below an answer. */
+async function rate(listener: Listener, activity: Activity): Promise<EventResponse> {
   const rating = ratingSchema.safeParse(fieldOf(activity.value, 'data')).data
   if (rating === undefined) return notOurs(listener, 'a button')
   const entry = await ratedBy(listener, activity)
@@ -73,8 +73,11 @@ async function rate(listener: Listener, activity: Activity): Promise<InvokeAnswe
   )
 }
 
-/** What somebody wrote about an answer: our own form, carried in a text; or that of a client which shows another, with the one question what went wrong. */
-async function sendRating(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
+/**
+ * Handles what somebody wrote about an answer. It comes as our own form (JSON in `feedback`), or as one text from clients that
+ * show a form of their own.
+ */
+async function sendRating(listener: Listener, activity: Activity): Promise<EventResponse> {
   const rating = ratingSchema.safeParse(activity.value).data?.actionValue
   if (rating === undefined) return notOurs(listener, 'a form')
   const { feedback = '' } = rating
@@ -85,7 +88,7 @@ async function sendRating(listener: Listener, activity: Activity): Promise<Invok
   return answer.body === undefined && answer.status === 200 ? ok({}) : answer
 }
 
-async function noteRating(listener: Listener, activity: Activity, reaction: 'like' | 'dislike', text: string): Promise<InvokeAnswer> {
+async function noteRating(listener: Listener, activity: Activity, reaction: 'like' | 'dislike', text: string): Promise<EventResponse> {
   const entry = await ratedBy(listener, activity)
   const isFault = reaction === 'dislike' && text !== ''
   const { kind } = await hand(listener, activity, {
@@ -106,14 +109,14 @@ function readJson(text: string): unknown {
 
 const typedSchema = z.object({ dataset: z.enum(pickSources), queryText: z.string().max(500).default('') })
 
-/** Names for what somebody types into a field of a form. Whatever was asked Teams gets a list, for else the field shows an error. */
-function offerNames({ licet }: Listener, activity: Activity): Promise<InvokeAnswer> {
+/** Suggests names for a field while somebody types. Always answers with a list, or Teams would show an error in the field. */
+function offerNames({ licet }: Listener, activity: Activity): Promise<EventResponse> {
   const typed = typedSchema.safeParse(activity.value).data
   if (typed === undefined) licet.refused('teams', 'a field that is not ours')
   return Promise.resolve(ok(renderNames(typed === undefined ? [] : licet.suggest(typed.dataset, typed.queryText))))
 }
 
-/** Names to pick from, for a field of a form that somebody types into. */
+/** Renders names to pick from. */
 const renderNames = (names: readonly PickOption[]) =>
   ({
     statusCode: 200,

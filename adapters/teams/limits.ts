@@ -1,32 +1,32 @@
-/** What Teams allows, in characters, bytes or counts (platform pages and schemas, read 2026-11-23). Prose is clipped to them, ids never. */
+/** Teams' limits, in characters, bytes or counts (platform pages and schemas, read 2026-11-23). Prose is clipped to them; ids never are. */
 export const limits = {
-  /** Of a whole message as JSON, in bytes: the least that any page names. */
+  /** Size of a message as JSON, in bytes; the lowest limit that the documentation names. */
   message: 28_000,
-  /** Of one that Teams found too long all the same. */
+  /** Size at which a message is sent again after Teams refused it as too long, in bytes. */
   short: 14_000,
   actions: 6,
-  /** Of what a notification shows: clients cut it at about two lines. */
+  /** Text of a notification: clients cut it after about two lines. */
   summary: 200,
-  /** Of what is read aloud in place of a card: some twenty seconds. */
+  /** Text that screen readers speak instead of a card: some twenty seconds. */
   spoken: 400,
   button: 80,
   title: 150,
-  /** Of an id behind a button. */
+  /** An id that a button carries. */
   of: 300,
-  /** Of what somebody writes about an answer in a form that is not ours. */
+  /** What somebody writes about an answer in a client's own form. */
   reason: 1000,
   dialogTitle: 60,
   input: 4000,
-  /** Of names that are typed into a field. */
+  /** Names typed into a field. */
   typed: 1000,
   choices: 100,
-  /** Of names found by typing. */
+  /** Names suggested while somebody types. */
   names: 15,
   results: 6,
   resultLine: 160,
-  /** Of a request to us, in bytes. */
+  /** Body of a request to us, in bytes. */
   body: 262_144,
 } as const
 
-/** Prose that is too long ends in an ellipsis. */
+/** Shortens text to at most `most` characters, with an ellipsis at the end. */
 export const clip = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`)

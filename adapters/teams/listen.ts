@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { IncomingAct } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
-import { fine, hand, showHome, type InvokeAnswer, type Doing, type Listener } from './listener.ts'
+import { fine, hand, showHome, type EventResponse, type Doing, type Listener } from './listener.ts'
 import { answerInvoke } from './invoke.ts'
 import { readWords } from './quotes.ts'
 import { asksForHome, installedIn, isSpokenTo, readButton, readForm, readInstall, saidBy } from './read.ts'
 
-/** Says what an activity means. Everything is kept before it is answered. */
-export async function listen(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
+/** Handles an activity by its type. It is stored in the database before the response is sent. */
+export async function listen(listener: Listener, activity: Activity): Promise<EventResponse> {
   switch (activity.type) {
     case 'message':
       await listener.reach.keep(activity)
@@ -30,29 +30,32 @@ export async function listen(listener: Listener, activity: Activity): Promise<In
   }
 }
 
-/** Licet was taken out, or all of a chat is gone. */
+/** Whether Licet was removed from a conversation. */
 const isFarewell = ({ type, action, membersRemoved = [], recipient }: Activity): boolean =>
   type === 'installationUpdate' ? action?.startsWith('remove') === true : membersRemoved.some(({ id }) => id === recipient.id)
 
-async function hearInstall(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
+async function hearInstall(listener: Listener, activity: Activity): Promise<EventResponse> {
   const said = readInstall(activity)
   if (said !== undefined) await hand(listener, activity, { said, place: installedIn(activity) })
   return fine
 }
 
-/** What somebody changed is heard again as it stands now: the old answer would stand under new words. One that is brought back was heard. */
-async function hearChange(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
+/**
+ * Handles an edited message by answering it again, because the old answer would stand under new words. A message that was only
+ * restored has been answered.
+ */
+async function hearChange(listener: Listener, activity: Activity): Promise<EventResponse> {
   const isBack = activity.channelData?.eventType === 'undeleteMessage'
   return isBack || activity.id === undefined ? fine : await hearMessage(listener, activity, { edits: activity.id })
 }
 
-/** A question that was deleted takes its answer with it. */
-async function hearDeletion(listener: Listener, activity: Activity): Promise<InvokeAnswer> {
+/** Handles a deleted message: its answer is removed, too. */
+async function hearDeletion(listener: Listener, activity: Activity): Promise<EventResponse> {
   if (activity.id !== undefined) await hand(listener, activity, { said: { kind: 'deleted' }, edits: activity.id })
   return fine
 }
 
-async function hearMessage(listener: Listener, activity: Activity, of: Pick<Doing, 'message' | 'edits'>): Promise<InvokeAnswer> {
+async function hearMessage(listener: Listener, activity: Activity, of: Pick<Doing, 'message' | 'edits'>): Promise<EventResponse> {
   const read = readMessage(listener, activity)
   if (read === undefined) return fine
   const doing = { ...read, ...of }
@@ -64,10 +67,13 @@ async function hearMessage(listener: Listener, activity: Activity, of: Pick<Doin
   return fine
 }
 
-/** How long a message is answered without a sign in between, in milliseconds: Teams wants one within two seconds. */
+/**
+ * If a message is not answered within this time, in milliseconds, Teams shows a typing indicator. Teams asks for one within two
+ * seconds.
+ */
 const patience = 1000
 
-/** An answer that takes a person's patience is announced; Teams takes the notice away when the answer comes. */
+/** Shows the typing indicator while an answer takes long. Teams removes it when the answer arrives. */
 async function showWork({ connector, tell }: Listener, { serviceUrl, conversation }: Activity, done: Promise<unknown>): Promise<void> {
   const isDone = await Promise.race([done.then(() => true), sleep(patience, false, { ref: false })])
   if (!isDone)
@@ -76,7 +82,7 @@ async function showWork({ connector, tell }: Listener, { serviceUrl, conversatio
       .catch((error: unknown) => tell(`teams: not shown: ${String(error)}`))
 }
 
-/** A message is words, or a button or form of a client that knows no better way to send it. */
+/** What a message says: words, or the button or form of a client that sends those as messages. */
 function readMessage({ licet }: Listener, activity: Activity): Doing | undefined {
   const { value } = activity
   if (value !== undefined && value !== null && typeof value === 'object') {

@@ -6,7 +6,7 @@ import type { Reach } from './reach.ts'
 import { aloneWith, placeOf } from './read.ts'
 import { render } from './render.ts'
 
-/** What the listeners work with. */
+/** What the handlers need. */
 export type Listener = {
   readonly connector: Connector
   readonly reach: Reach
@@ -15,23 +15,23 @@ export type Listener = {
   readonly tell: (line: string) => void
 }
 
-/** What is answered to the HTTP request of an event. */
-export type InvokeAnswer = { readonly status: number; readonly body?: unknown }
+/** The response to an event's HTTP request. */
+export type EventResponse = { readonly status: number; readonly body?: unknown }
 
-/** Somebody said or did something; where and who stands in the activity. `place`: it is answered there instead, where nobody else is. */
+/** What somebody said or did; who and where is in the activity. `place`: answer there instead, in the person's own chat. */
 export type Doing = Pick<Incoming, 'said' | 'isPrivate' | 'message' | 'edits'> & {
   readonly place?: Incoming['place']
   readonly opensForms?: boolean
 }
 
-/** All is well, and there is nothing to say. */
-export const fine: InvokeAnswer = { status: 200 }
+/** An empty, successful response. */
+export const fine: EventResponse = { status: 200 }
 
-/** A message keeps its id when it is changed; each change is an event of its own, at a time of its own. */
+/** The id of an event within its conversation. An edited message keeps its id, so an edit also gets its time. */
 const eventIn = ({ id, timestamp }: Activity, edits: string | undefined): string =>
   edits === undefined ? (id ?? crypto.randomUUID()) : `${edits} changed ${timestamp ?? crypto.randomUUID()}`
 
-/** Hands something in; what came of it is told once it is kept. */
+/** Hands an event to Licet, and resolves once it is stored. */
 export async function hand({ people, licet }: Listener, activity: Activity, { opensForms = false, ...doing }: Doing): Promise<Accepted> {
   const isClick = activity.type === 'invoke'
   const alone = doing.place === undefined ? undefined : ('alone' as const)
@@ -42,7 +42,10 @@ export async function hand({ people, licet }: Listener, activity: Activity, { op
 
 const ofThen = { kind: 'note', text: 'This is as it was when you asked. Write home to see it as it is.' } as const
 
-/** A page of one's own is a message in the chat with Licet: Teams has no other page that a bot draws. In a shared chat nothing of it is shown. */
+/**
+ * Sends somebody's personal page as a message to their own chat, since a bot in Teams has no page of its own. A shared
+ * conversation shows nothing of it.
+ */
 export async function showHome({ connector, reach, tell }: Listener, activity: Activity, { home }: Reaction): Promise<void> {
   if (home === undefined) return
   try {

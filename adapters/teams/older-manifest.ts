@@ -7,9 +7,9 @@ type Whole = Part & {
 }
 
 /**
- * A manifest of version 1.30 as version 1.10 has it, for the clouds that take no newer one. What came later is left away: prompts
- * behind a command's title (the title is sent), private messages in shared conversations, the tier of channels. What may be
- * heard was written elsewhere then.
+ * Turns a manifest of version 1.30 into version 1.10, for clouds that accept no newer one. Drops what 1.10 lacks: prompts behind a
+ * command's title (the title is sent instead), targeted messages, support of channel types. The permissions to hear messages move
+ * to their old place.
  */
 export function olderManifest(manifest: Part): Part {
   const { supportsChannelFeatures: _tier, authorization, webApplicationInfo, bots, ...rest } = manifest as Whole

@@ -6,17 +6,17 @@ import type { TokenFor } from './connector.ts'
 import type { IdentityHost } from './credentials.ts'
 import { refused, TokenError } from './token-error.ts'
 
-/** A token is renewed so long before its end, and an answer waited for so long, in milliseconds. */
+/** A token is renewed this long before it expires; a request for one has this timeout; both in milliseconds. */
 const early = 300_000
 const patience = 10_000
 
 type Held = { readonly token: string; readonly until: number }
-/** A token that was asked for. `until` when it is good is known once it came. */
+/** A token that was requested. `until` is when to request the next one: `Infinity` until this one has come. */
 type Asked = { readonly token: Promise<string>; until: number }
 
 /**
- * Our own tokens, by the client credentials grant (RFC 6749, 4.4; assertions by RFC 7523): one request each, kept until shortly
- * before they run out. The promise fails with a {@link TokenError}. `now` is in epoch milliseconds.
+ * Requests the app's access tokens by the client credentials grant (RFC 6749, 4.4; assertions by RFC 7523), one per service, and
+ * caches them. Fails with a {@link TokenError}. `now` is in epoch milliseconds.
  */
 export function createTokens(access: Registration, now: () => number): TokenFor {
   const kept = new Map<string, Asked>()
@@ -43,7 +43,7 @@ async function fetchToken(access: Registration, audience: string, now: () => num
   return await ask(url, { method: 'POST', body }, 'Entra', now)
 }
 
-/** What shows that we are the app: its secret, or words of somebody whom Entra trusts. */
+/** The proof of the app's identity: its secret, or an assertion of its own or of an issuer that Entra trusts. */
 async function proofOf({ appId, credential, cloud }: Registration, url: string, now: () => number): Promise<Record<string, string>> {
   const saidBy = (assertion: string) => ({
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
@@ -69,7 +69,7 @@ async function read(name: string, file: string): Promise<string> {
   })
 }
 
-/** An assertion of the app's own, signed with its certificate's key ("Application authentication certificate credentials"). */
+/** An assertion signed with the private key of the app's certificate ("Application authentication certificate credentials"). */
 async function signed(appId: string, url: string, file: string, now: () => number): Promise<string> {
   const pem = await read('MICROSOFT_APP_CERTIFICATE', file)
   const seconds = Math.floor(now() / 1000)
@@ -93,7 +93,7 @@ function parse(pem: string) {
     const key = createPrivateKey(pem)
     if (key.asymmetricKeyType === 'rsa' && certificate.checkPrivateKey(key)) return { certificate, key }
   } catch {
-    // Said below: nothing of a key stands in the words of an error.
+    // The error is thrown below: the original one could hold parts of the key.
   }
   throw new TokenError(
     'the file of MICROSOFT_APP_CERTIFICATE holds no certificate with its RSA key',
@@ -101,10 +101,10 @@ function parse(pem: string) {
   )
 }
 
-/** Where a machine of Azure's is told who it is ("How to use managed identities to acquire an access token"). */
+/** The fixed address of the token endpoint on Azure machines ("How to use managed identities to acquire an access token"). */
 const machine = 'http://169.254.169.254/metadata/identity/oauth2/token'
 
-/** A token of an identity that Azure manages. */
+/** Requests a token of a managed identity. */
 function fromIdentity(identity: string, resource: string, host: IdentityHost | undefined, now: () => number): Promise<Held> {
   const [address, version, headers] =
     host === undefined ? [machine, '2018-02-01', { metadata: 'true' }] : [host.endpoint, '2019-08-01', { 'x-identity-header': host.header }]
@@ -112,7 +112,7 @@ function fromIdentity(identity: string, resource: string, host: IdentityHost | u
   return ask(`${address}?${query.toString()}`, { headers }, 'the managed identity', now)
 }
 
-/** Asks for a token. Of a refusal only the status and Entra's own code are kept: the rest may hold anything. */
+/** Sends a request for a token. Of a refusal only the status and Entra's own code are kept: the rest could hold secrets. */
 async function ask(url: string, request: RequestInit, who: 'Entra' | 'the managed identity', now: () => number): Promise<Held> {
   const response = await fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(patience) }).catch(() => {
     const mend =
@@ -135,7 +135,10 @@ function readGiven(text: string): Given {
   }
 }
 
-/** Entra says how long a token lasts; App Service says until when. Where neither can be read it is used once. */
+/**
+ * When a token expires, in epoch milliseconds. Entra tells a duration, App Service a time. If neither is readable, the token is
+ * used only once.
+ */
 function endOf({ expires_in: span, expires_on: end }: Given, now: () => number): number {
   const until = span === undefined ? Number(end) * 1000 : now() + Number(span) * 1000
   return Number.isFinite(until) ? until : now()

@@ -7,11 +7,11 @@ import { inTimeOr } from './patience.ts'
 import type { Reach } from './reach.ts'
 import { splitId, personOf } from './read.ts'
 
-/** Who people are and who else is there ({@link Audiences}). What changes seldom is kept for a while. */
+/** Looks up people and who can read a conversation ({@link Audiences}). Results are cached for a while. */
 export type People = {
-  /** Who did it. `atOnce`: their groups as they are now; else as within half a minute. */
+  /** The person of an event. With `atOnce` their groups are read now; else they may be half a minute old. */
   readonly person: (activity: Activity, atOnce: boolean) => Promise<Person>
-  /** The person of a whole id, `teams:TENANT.PERSON`, where Licet has spoken with them; else `undefined`. */
+  /** The person with a full id, `teams:TENANT.PERSON`; `undefined` if Licet has never spoken with them. */
   readonly find: (id: string) => Promise<Person | undefined>
   readonly audience: Audiences
 }
@@ -21,7 +21,7 @@ const aboutLasts = 600_000
 const mostKept = 5000
 const mostGroups = 20
 
-/** Looks people up. `groups` are those of Entra that the settings name; `now` is in epoch milliseconds. */
+/** Looks people up by the Bot Connector and Graph. `groups` are the groups of Entra in the settings; `now` is in epoch milliseconds. */
 export function createPeople(
   connector: Connector,
   reach: Reach,
@@ -46,7 +46,7 @@ export function createPeople(
     const id = person.id.slice('teams:'.length)
     return { ...person, groups: await inTimeOr((atOnce ? readGroups : groupsOf)(id), []) }
   }
-  // What somebody does does not say that they are a guest of the tenant: only the roster of where they are does.
+  // An event does not tell whether its person is a guest of the tenant; the member list of the conversation does.
   const aboutMember = kept(now, aboutLasts, async (key): Promise<Seen> => {
     const { serviceUrl, conversation, user } = JSON.parse(key) as Standing
     return await connector.member(serviceUrl, conversation, user)
@@ -71,7 +71,7 @@ export function createPeople(
   }
 }
 
-/** Somebody in a conversation, as its roster knows them. */
+/** A member of a conversation, as a key for look-ups. */
 type Standing = { readonly serviceUrl: string; readonly conversation: string; readonly user: string }
 
 const standingOf = ({ serviceUrl, conversation, from }: Activity): Standing => ({
@@ -80,7 +80,7 @@ const standingOf = ({ serviceUrl, conversation, from }: Activity): Standing => (
   user: from.id,
 })
 
-/** Remembers what a look-up gave for a while; what failed is asked again. */
+/** Caches the results of `look` for `span` milliseconds; failures are not cached. */
 function kept<T>(now: () => number, span: number, look: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const known = new Map<string, { readonly value: Promise<T>; readonly at: number }>()
   return (key) => {

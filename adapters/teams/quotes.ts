@@ -4,10 +4,10 @@ import type { Activity, Attachment } from './activity.ts'
 import { countFiles } from './files.ts'
 import { readHtml, readText } from './read.ts'
 
-/** Teams shortens what it shows of a quoted message and need not say so: what is longer may be cut, in characters. */
+/** Teams shortens the preview of a quoted message, sometimes without saying so: one longer than this, in characters, may be cut. */
 const longestPreview = 100
 
-/** The words of a quoted message as Teams shows them; empty where they may be cut. */
+/** The preview of a quoted message; '' if it may have been cut. */
 const readPreview = (preview: string): string => (preview.length > longestPreview || /(?:…|\.\.\.)\s*$/.test(preview) ? '' : preview)
 
 const innermostQuote = /<blockquote\b[^>]*>((?:(?!<blockquote\b)[^])*?)<\/blockquote>/gi
@@ -18,7 +18,7 @@ function readQuote(inner: string): string {
   return kind?.toLowerCase() === 'preview' ? readPreview(readHtml(words)) : readHtml(words)
 }
 
-/** Formatted words without the quotes in them, and the quotes. */
+/** Splits formatted text into the speaker's own words and the quotes. */
 function splitQuotes(html: string): { readonly own: string; readonly quoted: readonly string[] } {
   const quoted: string[] = []
   let own = html
@@ -38,7 +38,7 @@ const referenceSchema = z.object({
   body: z.object({ content: z.string().nullish() }).nullish(),
 })
 
-/** What a message that another one points to says; empty where that is not told, or not whole. */
+/** The words of a message that an attachment refers to; '' if they are missing or may be cut. */
 function readReference(content: unknown): string {
   try {
     const { messagePreview, originalMessageContent, body } = referenceSchema.parse(
@@ -51,24 +51,24 @@ function readReference(content: unknown): string {
   }
 }
 
-/** The messages that one answers or passes on. */
+/** The words of all messages that a message refers to or passes on. */
 const readReferences = (attachments: readonly Attachment[]): readonly string[] =>
   attachments.flatMap(({ contentType, content }) => (/^(?:forwarded)?messageReference$/i.test(contentType) ? [readReference(content)] : []))
 
-/** What a reply quotes: Teams names it beside the words, or shows it in their formatted form; some clients do both. */
+/** What a reply quotes. Teams names it in `entities` or in the formatted text; some clients do both. */
 function readReplies({ text, entities = [] }: Pick<Activity, 'text' | 'entities'>, formatted: readonly string[]): readonly string[] {
   const named = entities.flatMap(({ type, quotedReply }) => (type === 'quotedReply' ? [readPreview(quotedReply?.preview ?? '')] : []))
   if (named.length > 0 && (formatted.length === 0 || !named.includes(''))) return named
   return formatted.length === 0 && /<quoted\b/i.test(text ?? '') ? [''] : formatted
 }
 
-/** The message that a reply quotes, where it is one. */
+/** The id of the message that a reply quotes, if it quotes exactly one. */
 function idQuoted({ entities = [] }: Pick<Activity, 'entities'>): string | undefined {
   const [id, other] = entities.flatMap(({ quotedReply }) => quotedReply?.messageId ?? [])
   return other === undefined ? id : undefined
 }
 
-/** Whose words a message brings: what it quotes or passes on is not the speaker's, in whichever of Teams' ways it comes. */
+/** Splits a message into the speaker's own words and what is quoted or passed on, in all of Teams' ways of quoting. */
 export function readWords(activity: Pick<Activity, 'text' | 'entities' | 'recipient' | 'attachments'>): Words {
   const attachments = activity.attachments ?? []
   const formatted = attachments.flatMap(({ contentType, content }) =>
@@ -76,7 +76,7 @@ export function readWords(activity: Pick<Activity, 'text' | 'entities' | 'recipi
   )
   const replies = readReplies(activity, formatted)
   const { own, quoted } = splitQuotes(readText(activity))
-  // Some clients write what is quoted into the plain words, too.
+  // Some clients repeat the quoted lines in the plain text, too.
   const theirs = new Set([...replies, ...formatted].flatMap((one) => one.split('\n').map((line) => line.trim())))
   const isQuoted = (line: string): boolean => /^\s*>/.test(line) || (line.trim() !== '' && theirs.has(line.trim()))
   const lines = own.split('\n')
@@ -93,7 +93,7 @@ export function readWords(activity: Pick<Activity, 'text' | 'entities' | 'recipi
   }
 }
 
-/** Somebody's message that another person wants checked: none of it is their own. */
+/** Another person's message to be checked: all of it counts as quoted. */
 export function readChecked(isHtml: boolean, content: string, attachments: readonly Attachment[]): Words {
   const { own, quoted } = isHtml ? splitQuotes(content) : { own: content, quoted: [] }
   const written = isHtml ? readHtml(own) : own.trim()

@@ -9,16 +9,16 @@ const referenceSchema = z.object({
   bot: z.string(),
   conversation: z.string().optional(),
   isPersonal: z.boolean().optional(),
-  /** The id by which the person is spoken to. */
+  /** The id by which Teams addresses the person. */
   user: z.string().optional(),
-  /** The team that a channel is of. */
+  /** The team of a channel. */
   team: z.string().optional(),
 })
 
-/** How something in a tenant is reached: its service address, who we are there, and the conversation. */
+/** How to reach something in a tenant: the service address, the bot's id there, and the conversation. */
 type Reference = z.infer<typeof referenceSchema>
 
-/** A conversation that can be spoken in. `team`: of which it is a channel, where that is known. */
+/** A conversation to send to. `team` is the team of a channel, if known. */
 export type Reached = {
   readonly serviceUrl: string
   readonly bot: string
@@ -28,24 +28,24 @@ export type Reached = {
   readonly team?: string
 }
 
-/** Where everything is reached. */
+/** Finds the addresses of places and people. */
 export type Reach = {
-  /** Keeps how the conversation of an event is reached now, its person and its tenant. */
+  /** Stores how the conversation, the person and the tenant of an event are reached now. */
   readonly keep: (activity: Activity) => Promise<void>
-  /** A place to speak at; a person alone is given a conversation where none is known yet. Throws a {@link CallError}. */
+  /** The address of a place; opens a chat with a person if there is none yet. Throws a {@link CallError}. */
   readonly to: (place: Place) => Promise<Reached>
-  /** The id by which a person is spoken to. */
+  /** The id by which Teams addresses a person. */
   readonly userOf: (person: string) => Promise<string>
-  /** Licet was taken out of the conversation of an event. */
+  /** Called when Licet was removed from the conversation of an event. */
   readonly forget: (activity: Activity) => Promise<void>
 }
 
 const personKey = (id: string): string => `user ${id}`
 
-/** A message extension is used in chats that Licet is not in: two people's own chat, say. */
-const isAbroad = ({ name }: Activity): boolean => name?.startsWith('composeExtension/') === true
+/** A message extension can be used in conversations that Licet is not in, e.g. the chat of two people; their addresses are not stored. */
+const isElsewhere = ({ name }: Activity): boolean => name?.startsWith('composeExtension/') === true
 
-/** What is known of an event's conversation, person and tenant, by the ids it is kept under. */
+/** The addresses that an event tells, with the ids they are stored under. */
 function referencesIn(activity: Activity): ReadonlyArray<readonly [id: string, reference: Reference]> {
   const tenant = tenantOf(activity)
   const person = personId(tenant, activity.from)
@@ -57,7 +57,7 @@ function referencesIn(activity: Activity): ReadonlyArray<readonly [id: string, r
     : [joinId(tenant, conversation), { ...base, conversation, ...teamOf(activity) }]
   return [
     [tenant, base],
-    ...(isAbroad(activity) ? [] : [here]),
+    ...(isElsewhere(activity) ? [] : [here]),
     ...(activity.from.aadObjectId === undefined ? [] : [[personKey(person), { ...base, user: activity.from.id }] as const]),
   ]
 }
@@ -65,7 +65,7 @@ function referencesIn(activity: Activity): ReadonlyArray<readonly [id: string, r
 const teamOf = ({ channelData }: Activity): Pick<Reference, 'team'> =>
   channelData?.team === undefined ? {} : { team: channelData.team.id }
 
-/** How Teams is reached, as the database knows it. */
+/** Reads and stores addresses in the database. */
 export function createReach(references: () => ConversationReferences, connector: Connector): Reach {
   const find = async (id: string): Promise<Reference | undefined> => {
     const text = await references().find('teams', id)

@@ -2,8 +2,8 @@ import type { ChatReply } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
 
 /**
- * What is read aloud of a card: its title, what stands first under it, and what can be done. A client reads it as one breath,
- * and the card itself can be gone through piece by piece.
+ * What a screen reader speaks of a card: its title, the next step or else the first line, and the buttons. It is spoken at once,
+ * so it is short; the card itself can be explored piece by piece.
  */
 export function spokenOf({ title, subtitle = '', blocks, actions }: ChatReply): string {
   const texts = blocks.flatMap((block) => (block.kind === 'text' ? [block] : []))

@@ -5,14 +5,17 @@ import type { Picking } from './form.ts'
 import { limits } from './limits.ts'
 import { isOutsider } from './outsider.ts'
 
-/** Ids of Teams name something in a tenant; Licet's keep both. A person's is that of Entra, so it is the same in every chat. */
+/**
+ * Joins or splits an id of Licet's, which combines a tenant and something in it (`TENANT.PERSON`). A person's is their Entra id,
+ * so it is the same in every chat.
+ */
 export const joinId = (tenant: string, id: string): string => `${tenant}.${id}`
 export const splitId = (id: string): { readonly tenant: string; readonly id: string } => ({
   tenant: id.slice(0, id.indexOf('.')),
   id: id.slice(id.indexOf('.') + 1),
 })
 
-/** Where it happened. A chat with one person is that person's place, by whichever way they are reached. Only channels have threads. */
+/** The place of an event. A chat with one person is that person's place. Only channels have threads. */
 export function placeOf(activity: Activity): Place {
   if (isPersonal(activity)) return aloneWith(activity)
   const { id, thread } = splitConversation(activity.conversation.id)
@@ -21,14 +24,14 @@ export function placeOf(activity: Activity): Place {
   return { platform: 'teams', id: joinId(tenantOf(activity), id), ...(isChannel && root !== undefined ? { thread: root } : {}) }
 }
 
-/** A person's own id. Guests who are unknown to Entra, and bots, have only that of the chat. */
+/** The id of a person. Guests whom Entra does not know, and bots, have only an id of the chat. */
 export const personId = (tenant: string, { id, aadObjectId }: Pick<Activity['from'], 'id' | 'aadObjectId'>): string =>
   joinId(tenant, aadObjectId?.toLowerCase() ?? id)
 
-/** The place where whoever did it is spoken to alone. */
+/** The own chat of the event's person, as a place. */
 export const aloneWith = (activity: Activity): Place => ({ platform: 'teams', id: personId(tenantOf(activity), activity.from) })
 
-/** Who did it, as far as the activity itself tells. */
+/** The person of an event, as far as the event tells. */
 export const personOf = (activity: Activity): Person => ({
   id: `teams:${personId(tenantOf(activity), activity.from)}`,
   name: activity.from.name ?? 'Somebody',
@@ -37,7 +40,7 @@ export const personOf = (activity: Activity): Person => ({
   ...zoneOf(activity),
 })
 
-/** The time zone somebody lives by: Teams writes it at a message, and for a click at most beside what it runs on. */
+/** The person's time zone. Teams tells it with a message, and with a click at most in the `clientInfo` entity. */
 function zoneOf({ localTimezone, entities = [] }: Activity): Pick<Person, 'zone'> {
   const zone = localTimezone || entities.find(({ type, timezone }) => type === 'clientInfo' && timezone)?.timezone
   return zone ? { zone } : {}
@@ -47,8 +50,8 @@ const entities: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>'
 const unescape = (text: string): string => text.replace(/&(nbsp|lt|gt|quot|#39|apos|amp);/g, (_whole, name: string) => entities[name] ?? '')
 
 /**
- * The words of a message, without mentions and the places of quotes: the name that somebody gave themselves, a tag or a channel
- * would be read as a country or a thing. Only what Teams itself marks is a mention; signs that somebody wrote are escaped.
+ * The words of a message, without mentions and placeholders of quotes: a name in them could be read as a country or a thing. Only
+ * Teams marks a mention with tags; a "<" that somebody typed is escaped.
  */
 export function readText({ text = '', entities: named = [] }: Pick<Activity, 'text' | 'entities'>): string {
   const mentions = named.flatMap((one) => (one.type === 'mention' && one.text?.startsWith('<at') === true ? [one.text] : []))
@@ -56,7 +59,7 @@ export function readText({ text = '', entities: named = [] }: Pick<Activity, 'te
   return unescape(without.replace(/<\/?(?:at|quoted)(?: [^>]*)?>/g, '')).trim()
 }
 
-/** The words of a message that is formatted: mentions and tags away, lines kept. */
+/** The words of a formatted message: without mentions and tags, with its line breaks. */
 export const readHtml = (html: string): string =>
   unescape(
     html
@@ -66,7 +69,10 @@ export const readHtml = (html: string): string =>
       .replace(/\n{3,}/g, '\n\n'),
   ).trim()
 
-/** Whether a message speaks to Licet: alone with it, by its name, or for its eyes only. Others are heard where an admin allowed it. */
+/**
+ * Whether a message is addressed to Licet: in their own chat, by a mention, or as a targeted message. Others arrive only if a
+ * team's owner consented.
+ */
 export const isSpokenTo = (activity: Activity): boolean =>
   isPersonal(activity) ||
   activity.recipient.isTargeted === true ||
@@ -80,13 +86,13 @@ const buttonSchema = z.object({
   good: z.boolean().optional(),
 })
 
-/** What a button carries: what it does, and an id. */
+/** What a button carries: its action, and the id of what it acts on. */
 export type Button = z.infer<typeof buttonSchema>
 
-/** The button that was pressed, or `undefined` where it is none of ours. */
+/** The button that was pressed; `undefined` if it is none of ours. */
 export const readButton = (data: unknown): Button | undefined => buttonSchema.safeParse(data).data
 
-/** What a button means; refreshing is asking, not doing. */
+/** What pressing a button says; `undefined` for a refresh, which only asks for the card's current state. */
 export function saidBy({ licet, of, choice, good }: Button): IncomingAct | undefined {
   if (licet === 'refresh') return undefined
   if (licet === 'feedback') return { kind: 'feedback', of: of ?? '', good: good === true }
@@ -96,7 +102,7 @@ export function saidBy({ licet, of, choice, good }: Button): IncomingAct | undef
 const submitSchema = z.looseObject({ licet: z.literal('form'), form: z.enum(formIds), of: z.string().max(limits.of) })
 const valuesSchema = z.record(z.string(), z.unknown())
 
-/** The form that was sent, or `undefined` where it is none of ours. A person who was picked comes back by their whole id. */
+/** The submitted form; `undefined` if it is none of ours. A picked person becomes their full id, `teams:TENANT.PERSON`. */
 export function readForm(tenant: string, data: unknown): (IncomingAct & { readonly kind: 'submit' }) | undefined {
   const sent = submitSchema.safeParse(data).data
   if (sent === undefined) return undefined
@@ -111,9 +117,8 @@ const wholeId = (tenant: string, picked: string): string =>
   picked === '' || picked.includes(':') ? picked : `teams:${joinId(tenant, picked.toLowerCase())}`
 
 /**
- * Whether Licet was let into a team, chat or by a person, or put out; nothing where it was only brought up to date. It greets a
- * team in the channel that was chosen, and a chat. A person sees starters there, and may have been given the app by an admin:
- * nobody is written to by surprise.
+ * Whether Licet was added or removed; `undefined` for an update. Added to a team or chat, it posts a greeting. A single person
+ * gets none, because an admin may have added the app for them; they see prompts instead.
  */
 export function readInstall(activity: Activity): IncomingAct | undefined {
   const { type, action, channelData, conversation } = activity
@@ -125,7 +130,7 @@ export function readInstall(activity: Activity): IncomingAct | undefined {
   return { kind: 'installed', greets: { platform: 'teams', id: joinId(tenantOf(activity), channel) } }
 }
 
-/** What Licet was let into: a team, a chat, or for a person alone their tenant, because the record's chain names nobody. */
+/** What Licet was added to: a team or a chat; for a single person their tenant, because the record's chain names nobody. */
 export const installedIn = (activity: Activity): Place => ({
   platform: 'teams',
   id: isPersonal(activity)
@@ -133,12 +138,12 @@ export const installedIn = (activity: Activity): Place => ({
     : joinId(tenantOf(activity), activity.channelData?.team?.id ?? splitConversation(activity.conversation.id).id),
 })
 
-/** Clients that offer names while somebody types. Those on phones show an empty list instead (microsoft/AdaptiveCards#9208, #8823). */
+/** Clients in which suggestions while typing work. Phones show an empty list instead (microsoft/AdaptiveCards#9208, #8823). */
 const offering = /^(?:web|windows|mac(?:os)?|osx|linux|desktop)$/i
 
-/** How names are found in a form where it is opened; where that is not told, so that it works everywhere. */
+/** How names can be picked in the client of an event; by typing if the client is not known. */
 export const pickingOf = ({ entities = [] }: Activity): Picking =>
   entities.some(({ type, platform }) => type === 'clientInfo' && offering.test(platform ?? '')) ? 'offered' : 'typed'
 
-/** Words that mean a page of one's own. */
+/** Whether the words ask for the personal page. */
 export const asksForHome = (text: string): boolean => /^\W*(?:home|my page|my licet)\W*$/i.test(text)

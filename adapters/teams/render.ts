@@ -19,25 +19,31 @@ import { withMoments } from './inline.ts'
 import { clip, limits } from './limits.ts'
 import { spokenOf } from './read-aloud.ts'
 
-/** A reply as Teams takes it: one card and nothing beside it, because Teams makes two posts of a text and a card and tells the id of neither. */
+/** A rendered reply: one card and no text. Teams would turn text and card into two messages and tell the id of neither. */
 export type Message = {
   readonly type: 'message'
-  /** What a notification shows: the verdict and the line under it. */
+  /** The text of a notification: the title and the line below it. */
   readonly summary: string
   readonly attachments: readonly [Attached]
   readonly channelData?: { readonly feedbackLoop: { readonly type: 'custom' } }
 }
 
-/** Draws a reply. The verdict stands first, as a heading, in words; color carries nothing alone. Nothing is left out while it fits into `most` bytes. */
+/**
+ * Renders a reply: heading with the verdict, front, buttons, layers. Nothing is said by color alone. It is shortened only if it is
+ * larger than `most` bytes.
+ */
 export function render(reply: ChatReply, most: number = limits.message): Message {
   const whole = draw(reply, toPlainText(reply))
   return bytesOf(whole) <= most ? whole : drawShorter(reply, most)
 }
 
-/** Only the card: for a dialog, a search result, or in the place of one that is shown. */
+/** Renders only the card: for a dialog, a search result or a refresh. */
 export const renderCard = (reply: ChatReply): Card => render(reply).attachments[0].content
 
-/** Leaves away what is said twice, then layers and the last blocks that are no sources: it says so, and where the rest is. */
+/**
+ * Shortens a reply until it fits: first the fallback text, then layers and the last blocks, but sources last. A note says that
+ * parts are missing and how to see them.
+ */
 function drawShorter(whole: ChatReply, most: number): Message {
   let reply = whole
   for (;;) {
@@ -57,10 +63,10 @@ function drawShorter(whole: ChatReply, most: number): Message {
   }
 }
 
-/** Layers that a word of people's opens, each by its name. */
+/** The layers that can be asked for in chat by their name. */
 const opensByWord: ReadonlySet<Layer['id']> = new Set(['sources', 'assumed', 'conditions', 'more', 'why', 'changes'])
 
-/** Says that something is left out, and by which words it comes. */
+/** The note that something is left out, with the words that show it. */
 function thereIsMore(left: ReadonlyArray<Layer['id']>): Block {
   const words = left.filter((id) => opensByWord.has(id)).map((id) => `"${id}"`)
   const way = words.length === 0 ? '' : ` For the rest write ${new Intl.ListFormat('en', { type: 'disjunction' }).format(words)}.`
@@ -69,7 +75,7 @@ function thereIsMore(left: ReadonlyArray<Layer['id']>): Block {
 
 const bytesOf = (message: Message): number => Buffer.byteLength(JSON.stringify(message))
 
-/** `fallback` are the words that stand for a card where none is drawn. */
+/** Renders a reply; `fallback` is the text for clients that draw no cards. */
 function draw(reply: ChatReply, fallback: string): Message {
   const { title, subtitle, tone, blocks, foot, isLive, entry } = reply
   const card: Card = {
@@ -105,7 +111,7 @@ function draw(reply: ChatReply, fallback: string): Message {
   }
 }
 
-/** The title and what stands under it, as much as a notification shows. */
+/** The text of a notification: the title and the first line below it. */
 function summaryOf({ title, subtitle, blocks }: ChatReply): string {
   if (subtitle !== undefined) return clip(`${title}. ${subtitle}`, limits.summary)
   const words = blocks.flatMap((block) => (block.kind === 'text' || block.kind === 'note' ? block.text.split('\n') : []))
@@ -115,7 +121,7 @@ function summaryOf({ title, subtitle, blocks }: ChatReply): string {
 
 const styles = { clear: 'good', caution: 'warning', stop: 'attention', question: 'accent', neutral: 'emphasis' } as const
 
-/** Draws one part; `id` names in the card what it folds away. Without one, nothing is folded. */
+/** Renders one block. `id` is the element id for a part that can be folded; without it nothing is folded. */
 function renderBlock(block: Block, id?: string): readonly Element[] {
   switch (block.kind) {
     case 'text':
@@ -149,14 +155,14 @@ function renderBlock(block: Block, id?: string): readonly Element[] {
 const source = (citation: Citation, at: number): Element =>
   line(`${at + 1}. `, linked(citation.title, citation.url), citationText(citation).slice(citation.title.length))
 
-/** The first line of a text behind its label. */
+/** Puts a bold label before the first line of a text. */
 const labelled = (label: string, text: string): readonly Element[] =>
   paragraphs(text).map((one, index) => (index === 0 ? { ...one, inlines: [bold(`${label}: `), ...one.inlines] } : one))
 
 const listed = (title: string | undefined, lines: readonly Element[]): readonly Element[] =>
   title === undefined ? lines : [{ ...line(bold(title)), spacing: 'Medium' }, ...lines]
 
-/** Lines that a button shows and puts away; their number is on it. `id` names them in the card. */
+/** Lines that are hidden until a button is pressed, which shows their number. `id` is their element id. */
 const folded = (id: string, title: string, lines: readonly Element[]): readonly Element[] =>
   lines.length === 0
     ? []
@@ -169,7 +175,7 @@ const folded = (id: string, title: string, lines: readonly Element[]): readonly 
         { type: 'Container', id, isVisible: false, items: listed(title, lines) },
       ]
 
-/** The first row names the columns; the first column is what a row is about. */
+/** Renders a table: its first row is the header, its first column says what a row is about. */
 function renderTable({ columns, rows }: Extract<Block, { readonly kind: 'table' }>): Element {
   const row = (cells: readonly string[], isHead: boolean) => ({
     type: 'TableRow' as const,
@@ -182,13 +188,13 @@ function renderTable({ columns, rows }: Extract<Block, { readonly kind: 'table' 
     type: 'Table',
     firstRowAsHeaders: true,
     gridStyle: 'default',
-    // Of one width, so that a column's name is not wider than the column on a phone.
+    // Equal widths, so that no column name is cut on a phone.
     columns: columns.map(() => ({ width: 1 })),
     rows: [row(columns, true), ...rows.map((cells) => row(cells, false))],
   }
 }
 
-/** What stands behind the front; a button opens it where it stands. */
+/** Renders the layers, hidden; a button shows them in place. */
 const renderLayers = ({ layers = [] }: ChatReply): readonly Element[] =>
   layers.map(({ id, title, blocks }): Element => ({
     type: 'Container',

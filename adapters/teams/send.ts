@@ -8,8 +8,8 @@ import { splitId } from './read.ts'
 import { render, type Message } from './render.ts'
 
 /**
- * What speaking takes. `audience` says whether people from outside read along somewhere now; `targets`: private words may be shown
- * inside a shared conversation; `client` is where links lead, where they can. `now` is in epoch milliseconds.
+ * What sending needs. `audience` tells whether outsiders read a conversation now; `targets` allows private messages inside a
+ * shared conversation; `client` is the address for links, if there is one. `now` is in epoch milliseconds.
  */
 export type Voice = {
   readonly connector: Connector
@@ -23,11 +23,11 @@ export type Voice = {
 type Post = Extract<Delivery, { readonly kind: 'post' }>
 type Update = Extract<Delivery, { readonly kind: 'update' }>
 
-/** Says things in Teams, one after the other. What a place does not take goes to the own chat of whoever waits for it. */
+/** Makes a function that sends one message or update. If the place refuses it, it goes to the own chat of the person who waits for it. */
 export function createSend(voice: Voice): (delivery: Delivery) => Promise<Sent> {
   const mention = createMention(voice)
   const attempt = async (delivery: Delivery, most?: number): Promise<Sent> => {
-    const message = linked(voice, delivery, render(delivery.reply, most))
+    const message = withThreadLink(voice, delivery, render(delivery.reply, most))
     return delivery.kind === 'update' ? await renew(voice, delivery, message) : await post(voice, delivery, message, mention)
   }
   return async (delivery) => {
@@ -39,11 +39,11 @@ export function createSend(voice: Voice): (delivery: Delivery) => Promise<Sent> 
   }
 }
 
-/** What Teams says of a message that is too long: then it is said again with less in it. */
+/** The status for a message that is too long; a shorter version is sent then. */
 const tooLong = 413
 
-/** Leads to a thread, where it is one of Teams and not the one it stands in. */
-function linked({ client }: Voice, { link, place }: Delivery, message: Message): Message {
+/** Adds a link to a thread, if that is in Teams and not where the message itself stands. */
+function withThreadLink({ client }: Voice, { link, place }: Delivery, message: Message): Message {
   if (link === undefined || client === undefined) return message
   const { label, to } = link
   if (to.platform !== 'teams' || to.thread === undefined || (to.id === place.id && to.thread === place.thread)) return message
@@ -51,7 +51,7 @@ function linked({ client }: Voice, { link, place }: Delivery, message: Message):
   return id.startsWith('19:') ? withLink(message, label, addressOf(client, id, to.thread, tenant)) : message
 }
 
-/** In a channel the thread is part of the conversation's id. */
+/** The id of a conversation or of a thread in it. */
 const inThread = ({ conversation }: Reached, thread: string | undefined): string =>
   thread === undefined ? conversation : `${conversation};messageid=${thread}`
 
@@ -61,16 +61,16 @@ async function say({ connector }: Voice, reached: Reached, thread: string | unde
   return { kind: 'sent', message: await connector.say(reached.serviceUrl, inThread(reached, thread), message) }
 }
 
-/** The place where a person of Teams is spoken to alone. */
+/** A person's own chat with Licet, as a place; `undefined` if they are not of Teams. */
 const ownChat = (person: string | undefined): Place | undefined =>
   person?.startsWith('teams:') === true ? { platform: 'teams', id: person.slice('teams:'.length) } : undefined
 
-/** Says something in somebody's own chat. */
+/** Sends a message to somebody's own chat. */
 async function sayAlone(voice: Voice, place: Place, message: Message): Promise<Arrived> {
   return { ...(await say(voice, await voice.reach.to(place), undefined, message)), place }
 }
 
-/** Says it where it belongs, or else to who waits for it in their own chat. */
+/** Sends a message to its place, or to the own chat of the person who waits for it. */
 async function post(voice: Voice, delivery: Post, message: Message, mention: Mention): Promise<Sent> {
   const own = ownChat(delivery.waiting)
   const elsewhere = own?.id === delivery.place.id ? undefined : own
@@ -87,17 +87,17 @@ async function post(voice: Voice, delivery: Post, message: Message, mention: Men
   }
 }
 
-/** Whether people from outside read along there by now. */
+/** Whether people from outside can read the conversation now. */
 const isOverheard = async ({ audience }: Voice, reached: Reached): Promise<boolean> =>
   !reached.isPersonal && (await audience.hasOutsiders(reached))
 
-/** Those who are called and are there, as they are known there: Teams rings at nobody else, and knows no group of a directory. */
+/** The people to mention who are members of the conversation. Teams notifies nobody else, and cannot mention groups. */
 async function calledIn(
   { connector, reach }: Voice,
   { serviceUrl, conversation, isPersonal }: Reached,
   { calls = [] }: ChatReply,
 ): Promise<readonly Called[]> {
-  // In a chat of two every message rings.
+  // In a personal chat every message notifies anyway.
   if (isPersonal) return []
   const people = calls.filter((called) => ownChat(called) !== undefined)
   const found = people.map(async (person) => {
@@ -120,7 +120,10 @@ async function renew(voice: Voice, { place, message: id, waiting, insiders }: Up
   return { kind: 'sent', message: id }
 }
 
-/** Makes new what one person alone sees in a shared conversation. Teams takes such a message away after a day: then they have it in their own chat. */
+/**
+ * Updates a message that only one person sees in a shared conversation. Teams deletes such messages after a day; then the update
+ * goes to their own chat.
+ */
 async function renewForOne(
   voice: Voice,
   reached: Reached,
@@ -139,7 +142,7 @@ async function renewForOne(
   }
 }
 
-/** Says something to one person of a shared conversation: there, for their eyes only, where that is on and works; else to them alone. */
+/** Sends a message to one person of a shared conversation: inside it if `targets` allows that and it works, else to their own chat. */
 async function whisper(
   voice: Voice,
   reached: Reached,
@@ -168,7 +171,10 @@ async function whisper(
 
 const refusesTargets = new Set([400, 403, 404, 405, 501])
 
-/** Where a private answer went is said once an hour in a shared conversation, in words that tell nothing of it. */
+/**
+ * How often a shared conversation is told that a private answer went elsewhere: once per this time, in milliseconds. The note says
+ * nothing about the answer.
+ */
 const mentionLasts = 3_600_000
 const mostMentions = 5000
 const mentions = {
@@ -192,7 +198,7 @@ function createMention(voice: Voice): Mention {
 
 const passing = new Set([0, 401, 408, 412, 429, 500, 502, 503, 504])
 
-/** What a failure means: worth another try, not known, or for a human. What may be done twice is never in doubt. */
+/** The outcome of a failed send: retry, refused, or not known (it may have arrived). */
 export function outcomeOf(error: unknown): Sent {
   if (!(error instanceof CallError)) throw error
   const { status, code, retryAfter } = error
@@ -212,7 +218,7 @@ export function outcomeOf(error: unknown): Sent {
   }
 }
 
-/** What a refusal asks of a human, by its code. */
+/** What an operator can do about an error code. */
 const remedies: Readonly<Record<string, string>> = {
   unknown_tenant: 'nobody of that tenant has spoken to Licet yet; install it there, or correct the id in the settings',
   BotNotInConversationRoster: 'add Licet to the team or chat',
@@ -221,7 +227,7 @@ const remedies: Readonly<Record<string, string>> = {
   ConversationNotFound: 'the chat or channel is gone; where it is a desk name another in the settings',
 }
 
-/** How to mend what was refused. */
+/** The remedy for a refused call. */
 export const remedyFor = ({ status, code }: CallError): string =>
   remedies[code] ?? remedyOf[status] ?? 'look up this code in the Bot Connector’s documentation'
 

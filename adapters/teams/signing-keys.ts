@@ -1,28 +1,28 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet } from 'jose'
 
-/** A set of keys: finds the one that signed a token, and tells the whole list. */
+/** A set of public keys that finds the one which signed a token. */
 export type Keys = ReturnType<typeof createLocalJWKSet>
 
-/** The keys that the Bot Connector publishes. */
+/** The keys that the Bot Connector publishes, cached. */
 export type Keyring = {
-  /** The keys as they are known today. Throws where none are known that may still be trusted. */
+  /** The cached keys, fetched again after a day. Throws if none are known that may still be trusted. */
   readonly known: () => Promise<Keys>
-  /** The keys fetched anew, because one is asked for that is not among the known; the known where that cannot be, or was done just now. */
+  /** The keys fetched again, because a token names an unknown one. If they were fetched just now, the cached ones. */
   readonly renewed: () => Promise<Keys>
 }
 
-/** The protocol's documents: the list is to be fetched anew at least once in 24 hours, and may be kept until then. */
+/** How long keys are used without fetching them again: the protocol asks for once in 24 hours. */
 const day = 86_400_000
-/** While it cannot be fetched, keys that were good stay good for one day more. */
-const longest = 2 * day
-/** After a fetch that failed, or that an unknown key asked for, none is made for so long, in milliseconds: strangers make no storm. */
-const rest = 60_000
-/** The list is waited for so long at most, twice: for where it is, and for itself, in milliseconds. */
+/** How long keys are trusted while they cannot be fetched. */
+const trustedFor = 2 * day
+/** The minimum time between two fetches, in milliseconds, so that tokens with made-up keys cause no flood of requests. */
+const minimumGap = 60_000
+/** The timeout of each of the two requests, for the metadata and for the keys, in milliseconds. */
 const patience = 5000
 
 type Held = { readonly keys: Keys; readonly at: number }
 
-/** Keeps the keys that metadata at an address name. `now` is in epoch milliseconds; `tell` gets one line for the log. */
+/** Fetches and caches the keys that the document at `metadata` names. `now` is in epoch milliseconds; `tell` logs a line. */
 export function createKeyring(metadata: string, now: () => number, tell: (line: string) => void): Keyring {
   let held: Held | undefined
   let tried = -Infinity
@@ -33,19 +33,19 @@ export function createKeyring(metadata: string, now: () => number, tell: (line: 
     try {
       held = { keys: await fetchKeys(metadata), at: now() }
     } catch (error) {
-      if (!isGood(longest)) throw error
+      if (!isGood(trustedFor)) throw error
       tell(`teams: the keys of the Bot Connector cannot be fetched; those known are trusted until ${untilWords(held)}`)
     }
   }
   const renew = (): Promise<void> => (fetching ??= fetchAnew().finally(() => (fetching = undefined)))
   const trusted = (): Keys => {
-    if (held === undefined || !isGood(longest)) throw new errors.JWKSTimeout('no keys are known')
+    if (held === undefined || !isGood(trustedFor)) throw new errors.JWKSTimeout('no keys are known')
     return held.keys
   }
-  const isRested = (): boolean => now() - tried >= rest
+  const isRested = (): boolean => now() - tried >= minimumGap
   return {
     known: async () => {
-      if (!isGood(longest) || (!isGood(day) && isRested())) await renew()
+      if (!isGood(trustedFor) || (!isGood(day) && isRested())) await renew()
       return trusted()
     },
     renewed: async () => {
@@ -55,7 +55,7 @@ export function createKeyring(metadata: string, now: () => number, tell: (line: 
   }
 }
 
-const untilWords = (held: Held | undefined): string => new Date((held?.at ?? 0) + longest).toISOString()
+const untilWords = (held: Held | undefined): string => new Date((held?.at ?? 0) + trustedFor).toISOString()
 
 async function fetchKeys(metadata: string): Promise<Keys> {
   const { jwks_uri: address } = (await fetchJson(metadata)) as { readonly jwks_uri?: string }

@@ -1,4 +1,4 @@
-/** Why there is no token, and how to mend that: fixed texts and Entra's own codes, nothing of a secret. */
+/** Why there is no token, and the remedy. Both are fixed texts with Entra's own code; they hold no secret. */
 export class TokenError extends Error {
   readonly mend: string
   constructor(why: string, mend: string) {
@@ -8,7 +8,7 @@ export class TokenError extends Error {
   }
 }
 
-/** A refusal as its words tell it: of them only Entra's own code is kept. */
+/** The error for a refusal. Of the response only Entra's code is kept, or else `otherCode`. */
 export function refused(who: string, words: string, otherCode: string): TokenError {
   const code = /AADSTS\d{4,8}/.exec(words)?.[0] ?? otherCode
   return new TokenError(`${who} gives no token (${code})`, mends[code] ?? otherwise)
@@ -18,7 +18,7 @@ const otherwise = 'correct MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID and the app
 
 const unmatched = 'add a federated credential to the app registration, with that issuer, subject and audience'
 
-/** What Entra’s own codes ask for. */
+/** The remedies for Entra's error codes. */
 const mends: Readonly<Record<string, string>> = {
   AADSTS7000215: 'copy the client secret’s value, not its id, into MICROSOFT_APP_PASSWORD',
   AADSTS7000222: 'the client secret has run out; make a new one and set MICROSOFT_APP_PASSWORD',

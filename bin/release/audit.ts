@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { installed, problemsIn, type Lock } from './packages.ts'
 
-/** What the registry knows against packages: how many findings, or why it was not asked. */
+/** The vulnerabilities that the registry knows: how many, or why it could not be asked. */
 type Known = { readonly findings: number } | { readonly why: string }
 
-/** Reads what `npm audit --json` printed. Whatever is no answer of the registry's is no pass. */
+/** Reads the output of `npm audit --json`. Anything but a proper result counts as not checked. */
 export function readAudit(text: string): Known {
   try {
     const { metadata, message } = JSON.parse(text) as {
@@ -19,7 +19,10 @@ export function readAudit(text: string): Known {
   }
 }
 
-/** `npm run audit`: looks at the packages of an installation. Ends with 1 where something is wrong, with 2 where it could not be checked. */
+/**
+ * `npm run audit`: checks the packages of an installation. Exits with 1 if something is wrong, with 2 if vulnerabilities could not
+ * be checked.
+ */
 function audit(): number {
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lock
   const problems = problemsIn(lock)

@@ -1,4 +1,4 @@
-/** What stands in package-lock.json of a package. */
+/** An entry of package-lock.json. */
 type Locked = {
   readonly version?: string
   readonly license?: string
@@ -11,7 +11,7 @@ type Locked = {
 }
 export type Lock = { readonly packages: Readonly<Record<string, Locked>> }
 
-/** Licenses under which Licet may be passed on with what it uses. */
+/** Licenses of packages that may be distributed together with Licet. */
 const allowed: ReadonlySet<string> = new Set([
   'MIT',
   'Apache-2.0',
@@ -24,16 +24,16 @@ const allowed: ReadonlySet<string> = new Set([
   'Python-2.0',
 ])
 
-/** The packages that an installation has, without those for development. */
+/** The packages of an installation, without development dependencies. */
 export const installed = ({ packages }: Lock): ReadonlyArray<readonly [name: string, one: Locked]> =>
   Object.entries(packages).flatMap(([path, one]) =>
     path === '' || one.dev === true || one.devOptional === true ? [] : [[path.replace(/^.*node_modules\//, ''), one] as const],
   )
 
-/** Where packages come from, where the lockfile does not say it. */
+/** The registry that packages must come from; assumed if the lockfile names none. */
 const registry = 'https://registry.npmjs.org/'
 
-/** What is wrong with them: a license that is not allowed, no checksum, another registry, a script that runs at the installation. */
+/** The problems with these packages: a license that is not allowed, no checksum, another registry, an install script. */
 export const problemsIn = (lock: Lock): readonly string[] =>
   installed(lock).flatMap(([name, { license = 'none', integrity, resolved = registry, hasInstallScript }]) => [
     ...(isAllowed(license) ? [] : [`${name}: its license is ${license}`]),
@@ -42,7 +42,7 @@ export const problemsIn = (lock: Lock): readonly string[] =>
     ...(hasInstallScript === true ? [`${name}: it runs a script at the installation`] : []),
   ])
 
-/** "(MIT OR GPL-3.0)" may be taken as MIT; of "MIT AND X" both count. */
+/** Whether a license expression is allowed: of "(MIT OR GPL-3.0)" one must be, of "MIT AND X" both. */
 const isAllowed = (license: string): boolean =>
   license
     .replaceAll(/[()]/g, '')

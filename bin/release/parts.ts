@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 
-/** What a changelog says of a version; `undefined` where it says nothing. */
+/** The section of a changelog about a version; `undefined` if there is none or it is empty. */
 export function notesOf(changelog: string, version: string): string | undefined {
   const [, ...sections] = `\n${changelog}`.split('\n## ')
   const section = sections.find((one) => one.split(/[\s\n]/, 1)[0] === version)
@@ -8,11 +8,11 @@ export function notesOf(changelog: string, version: string): string | undefined 
   return notes === '' ? undefined : notes
 }
 
-/** A list of checksums as `sha256sum -c` reads it. */
+/** Makes a list of checksums in the format of `sha256sum -c`. */
 export const checksumsOf = (files: ReadonlyArray<readonly [name: string, content: Uint8Array]>): string =>
   files.map(([name, content]) => `${createHash('sha256').update(content).digest('hex')}  ${name}\n`).join('')
 
-/** Signs a text with an Ed25519 key in PEM. */
+/** Signs a text with an Ed25519 private key in PEM. */
 export function signed(text: string, key: string): Buffer {
   const read = createPrivateKey(key)
   if (read.asymmetricKeyType !== 'ed25519')
@@ -20,6 +20,6 @@ export function signed(text: string, key: string): Buffer {
   return sign(null, Buffer.from(text), read)
 }
 
-/** Whether a text was signed so by whoever has the private key of a public one. */
+/** Verifies a signature of `text` with the public key `key`. */
 export const isSigned = (text: string, signature: Uint8Array, key: string): boolean =>
   verify(null, Buffer.from(text), createPublicKey(key), signature)

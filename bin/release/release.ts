@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { checksumsOf, notesOf, signed } from './parts.ts'
 
-/** Why no release can be made. */
+/** A reason why no release can be made. */
 class NoRelease extends Error {}
 
 type Ran = { readonly isDone: boolean; readonly out: string; readonly said: string }
@@ -23,13 +23,13 @@ function must(program: string, ...words: readonly string[]): string {
   return out
 }
 
-/** What is in a package whatever it lists. */
+/** Files that are in the package even if package.json does not list them. */
 const always = ['package.json', 'README.md', 'LICENSE']
 
 /**
- * `npm run release`: makes what is passed on of this version in the folder `release`: the package, an image where a builder
- * runs, the bill of materials, the notes, and checksums over all of it, signed where RELEASE_KEY names the file of a key. The
- * tree must be as it is committed, and the changelog must have a section for the version.
+ * `npm run release`: builds a release of the current version in the folder `release`: the package, an image (if Docker runs), the
+ * bill of materials, the notes, and checksums of all, signed if RELEASE_KEY names a key file. Fails if something is not committed
+ * or the changelog has no section for the version.
  */
 function release(): void {
   const { name, version, files } = JSON.parse(readFileSync('package.json', 'utf8')) as {
@@ -63,7 +63,7 @@ function release(): void {
   )
 }
 
-/** npm names the folder it runs in; the release is named by its package. */
+/** npm names the bill of materials after the folder it runs in; this sets the package's name instead. */
 function billOfMaterials(name: string): object {
   const bill = JSON.parse(
     must(

@@ -4,7 +4,7 @@ import { ask, talk } from '../licet.ts'
 const itar = 'Can we sell a TVC subsystem to Brazil?'
 const ear = '9A012 drone of 400 km range to Chile for mapping?'
 
-describe('a short question behind an answer is asked of its deal', () => {
+describe('a short question after an answer is about the deal just discussed', () => {
   test.each([
     [itar, 'what do I file?', 'DSP-5'],
     [ear, 'what do I file?', 'BIS-748P'],
@@ -20,16 +20,19 @@ describe('a short question behind an answer is asked of its deal', () => {
     expect(said.text).toContain(ask(deal).reply.title.toLowerCase())
   })
 
-  test('the deal goes on behind it', () => {
+  test('a follow-up after such a question still continues the deal', () => {
     expect(talk(itar, 'what do I file?', 'and to Japan?').answers.map(({ destination }) => destination)).toEqual(['JP'])
   })
 
-  test.each(['lunch?', 'who won the match?', 'is it raining?'])('not what is of something else: %s', (question) => {
-    expect(talk(itar, question).text).not.toContain('Brazil')
-  })
+  test.each(['lunch?', 'who won the match?', 'is it raining?'])(
+    'a question about something else is not answered for the deal: %s',
+    (question) => {
+      expect(talk(itar, question).text).not.toContain('Brazil')
+    },
+  )
 })
 
-describe('whether leave is needed, and which, is asked of the deal talked about', () => {
+describe('whether a license is needed, and which, is answered for the deal just discussed', () => {
   const asked = [
     'license needed?',
     'need a license for that?',
@@ -51,7 +54,7 @@ describe('whether leave is needed, and which, is asked of the deal talked about'
     expect(asked.filter((question) => talk(deal, question).verdict !== verdict)).toEqual([])
   })
 
-  test.each(asked.slice(0, 5))('%s: where none is told, Licet asks for one', (question) => {
+  test.each(asked.slice(0, 5))('%s: without a deal before it, Licet asks which deal is meant', (question) => {
     expect([ask(question).intent, talk('What is the MTCR?', question).intent]).toEqual(['other', 'other'])
   })
 
@@ -59,13 +62,13 @@ describe('whether leave is needed, and which, is asked of the deal talked about'
     ['whats a DSP-5 again', 'What is a DSP-5?'],
     ['hang on, before that: what does category II even mean', 'What is in Category II?'],
     ['how long is the license good for', 'How long is an ITAR license valid?'],
-  ])('%s: a rule is asked, and the deal goes on behind it', (question, heading) => {
+  ])('%s: a rule question is answered, and the deal continues after it', (question, heading) => {
     expect(talk(itar, question).reply.title).toBe(heading)
     expect(talk(itar, question, 'and to Japan?').answers.map(({ destination }) => destination)).toEqual(['JP'])
   })
 })
 
-describe('behind a list it is asked who is on it', () => {
+describe('after a list, a question asks who is on it', () => {
   const list = 'who are the MTCR partners?'
 
   test.each([
@@ -75,13 +78,14 @@ describe('behind a list it is asked who is on it', () => {
     ['is Brazil among them?', 'Yes: Brazil is in the MTCR'],
   ])('%s', (question, told) => expect(talk(list, question).text).toContain(told))
 
-  test('one after another', () => expect(talk(list, 'is India one of them?', 'and Israel?').text).toContain('No: Israel'))
+  test('several such questions in a row', () => expect(talk(list, 'is India one of them?', 'and Israel?').text).toContain('No: Israel'))
 
-  test('with a thing it is a deal', () => expect(talk(list, 'and a rocket stage to Israel?').answers).toHaveLength(1))
+  test('with an item the question is a deal', () => expect(talk(list, 'and a rocket stage to Israel?').answers).toHaveLength(1))
 
-  test('only right behind it', () => expect(talk(list, itar, 'and Israel?').answers.map(({ destination }) => destination)).toEqual(['IL']))
+  test('only directly after the list', () =>
+    expect(talk(list, itar, 'and Israel?').answers.map(({ destination }) => destination)).toEqual(['IL']))
 })
 
-test('"all parties were screened" asks for no list', () => {
+test('"all parties were screened" is not a question for a list', () => {
   expect(talk('Can we sell an igniter to Australia?', 'all parties were screened').intent).toBe('verdict')
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { talk } from '../licet.ts'
 
-describe('a deal told in pieces is answered as one told at once, though its thing comes last', () => {
+describe('a deal told over several messages is answered as if told in one, even if the item comes last', () => {
   test.each<[string[], string]>([
     [['what do we need for Norway?', 'a 9A012 drone, range 350 km'], 'a 9A012 drone, range 350 km to Norway'],
     [['range 350 km', 'a 9A012 drone to Norway'], 'a 9A012 drone to Norway, range 350 km'],
@@ -17,9 +17,9 @@ describe('a deal told in pieces is answered as one told at once, though its thin
     expect(told.verdict).not.toBeNull()
   })
 
-  test('before the thing is named, it is asked for', () => expect(talk('could Norway get one?').reply.title).toBe('Which item is it?'))
+  test('until the item is named, Licet asks for it', () => expect(talk('could Norway get one?').reply.title).toBe('Which item is it?'))
 
-  test('a place in the message of the thing goes before one told earlier', () =>
+  test('a place in the same message as the item wins over one told earlier', () =>
     expect(talk('how about Norway', 'a 9A012 drone to Chile').answers.map(({ destination }) => destination)).toEqual(['CL']))
 
   test.each([
@@ -28,16 +28,16 @@ describe('a deal told in pieces is answered as one told at once, though its thin
     ['Chile beat Peru 3:1 last night'],
     ['What is the VAT rate in Germany?'],
     ['my wife is from Peru'],
-  ])('small talk begins no deal: %s', (aside) => {
+  ])('small talk starts no deal: %s', (aside) => {
     const told = talk(aside, 'a 9A012 drone, range 350 km')
     expect(told.asks).toContain('destination')
   })
 
-  test('what starts over begins anew', () =>
+  test('"start over" forgets what was told before', () =>
     expect(talk('what do we need for Norway?', 'start over', 'a 9A012 drone').asks).toContain('destination'))
 })
 
-describe('a follow-up in few words', () => {
+describe('a short follow-up', () => {
   const fairing = 'igniters IV(h)(16) for our customer in Birmingham'
   test.each([
     ['the town of that name at home', [fairing, 'the Alabama one, Americans only'], 'not-an-export'],
@@ -61,7 +61,7 @@ describe('a follow-up in few words', () => {
     ['the thing again, with its place', ['1.05e6 N.s', 'a solid motor for the University of Maribor in Slovenia'], 'case-by-case'],
   ])('%s', (_, said, verdict) => expect(talk(...said).verdict).toBe(verdict))
 
-  test('words told of a deal from which no fact is read leave its answer', () =>
+  test('a message about the deal in which no fact is read leaves the answer as it is', () =>
     expect(talk('9A012 drone, 400 km to Chile', 'flies along power lines, taking pictures').verdict).toBe('case-by-case'))
 })
 
@@ -69,4 +69,6 @@ test.each([
   ['it says what the part is for', 'an interstage to Chile, the launcher lifts 1.4 t to LEO', 'case-by-case'],
   ['it goes, too', 'an interstage and a launcher to Chile, the launcher lifts 1.4 t to LEO', 'presumption-of-denial'],
   ['nothing is said of its payload', 'an interstage to Chile, the launcher takes 2 weeks more', 'presumption-of-denial'],
-])('a launcher told by what it lifts, behind a part: %s', (_, said, verdict) => expect(talk(said).verdict).toBe(verdict))
+])('a launcher described by its payload, in a message about a part of it: %s', (_, said, verdict) =>
+  expect(talk(said).verdict).toBe(verdict),
+)

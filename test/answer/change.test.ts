@@ -11,19 +11,19 @@ const deals = [
 
 const all = [...base.facts.values()].flatMap(({ id, answers = [] }) => answers.map(({ value, say }) => ({ id, value, say })))
 
-describe('a changed fact', () => {
-  test('is said in words that mean no other', () => {
+describe('a fact changed by a button or form', () => {
+  test('is written in words that no other change has', () => {
     const said = all.map(({ id, value }) => phraseChange(base, { [id]: value }))
     expect(new Set(said).size).toBe(all.length)
     expect(all.filter(({ say }) => say.includes('; '))).toEqual([])
   })
 
-  test.each(deals)('of "%s" stands exactly as it was picked, whichever it is', (deal) => {
+  test.each(deals)('replaces the fact of "%s" exactly as picked, for every fact and value', (deal) => {
     const wrong = all.filter(({ id, value }) => talk(deal, phraseChange(base, { [id]: value })).legs[0]?.facts[id] !== value)
     expect(wrong).toEqual([])
   })
 
-  test('leaves nothing of the answer before', () => {
+  test('leaves nothing of the earlier change', () => {
     const changed = talk('can we sell an SLV stage to Australia?', 'Change: under 300 km', 'Change: 300 km or more')
     expect(changed.verdict).toBe(talk('can we sell an SLV stage to Australia?').verdict)
   })
@@ -32,9 +32,9 @@ describe('a changed fact', () => {
     ['rocket stage to Japan for a nuclear warhead', 'Change: no use with weapons of mass destruction known', 'prohibited'],
     ['igniters to Australia, it is classified', 'Change: nothing classified', 'ask-counsel'],
     ['igniters to Australia, the buyer is on the Entity List', 'Change: screened without a match', 'ask-counsel'],
-  ])('takes back nothing that stops a deal: %s // %s', (deal, change, verdict) => expect(talk(deal, change).verdict).toBe(verdict))
+  ])('cannot undo what stops a deal: %s // %s', (deal, change, verdict) => expect(talk(deal, change).verdict).toBe(verdict))
 
-  test.each(['Change: under 300 km', 'Change: something else', 'Change:'])('%s, of no deal, is none', (words) => {
+  test.each(['Change: under 300 km', 'Change: something else', 'Change:'])('%s without a deal has no effect', (words) => {
     expect(talk(words).legs.flatMap(({ stated }) => Object.keys(stated))).toEqual([])
   })
 })

@@ -2,19 +2,19 @@ import { describe, expect, test } from 'vitest'
 import { severity, type Said } from '../../src/engine/explore.ts'
 import { talk } from '../licet.ts'
 
-/** What was said, what of it must be asked about, and the contract's key of the question. */
+/** Conversations (messages separated by ` // `) that must lead to a question: what it is about, and its key in `asks`. */
 const held: ReadonlyArray<readonly [conversation: string, asksAbout: RegExp, key: string]> = [
-  // a condition that is denied, or not known
+  // a condition that the asker denies or does not know
   ['payload fairing to Gilmour in Australia, not sure they are an Authorized User', /not sure/, 'end-user'],
   ['igniters to the UK, we do not know who the end user is', /do not know who the end user is/, 'end-user'],
-  // places at home
+  // places inside the United States
   ['Could the customer pick it up in Texas himself so that we are not the exporter?', /pick it up/, 'destination'],
   ['Can the customer collect our rocket stage in Texas?', /collect|Texas/, 'destination'],
   ['Our US Army garrison in Ellenstadt wants two rocket stages', /Ellenstadt|country/, 'destination'],
   ['We are an American company and want to export our rocket engine', /[Cc]ountry/, 'destination'],
   ['engineer in Ohio with two passports needs our stage drawings', /two passports/, 'nationality'],
   ['SLV stage to a company in Texas owned by a family trust', /owned by/, 'end-user'],
-  // a thing without a known name beside an entry
+  // an unknown thing beside a known list entry
   ['EAR99 bolts and a frobnicator to Germany for a car plant', /frobnicator/, 'item'],
   ['EAR99 bolts to Germany for a car plant, plus 4 frobnicators', /frobnicator/, 'item'],
   ['can we ship a frobnicator and EAR99 bolts to Germany for a car plant', /frobnicator/, 'item'],
@@ -25,12 +25,12 @@ const held: ReadonlyArray<readonly [conversation: string, asksAbout: RegExp, key
   ['sounding rocket stage to Australia, range 180 km // or it may be 700', /reach 300 km/, 'range'],
 ]
 
-/** Close neighbours of the above that say all there is to say: they are answered. */
+/** Similar conversations that leave no doubt: they are answered. */
 const answered: ReadonlyArray<readonly [conversation: string, verdict: Said]> = [
   ['Our US Army garrison in Wiesbaden wants two rocket stages', 'case-by-case'],
   ['payload fairing for our launch vehicle to Gilmour in Australia', 'exemption-possible'],
   ['payload fairing to Gilmour in Australia, they are an Authorized User', 'exemption-possible'],
-  // a condition that is denied closes the exemption
+  // a denied condition rules out the exemption
   ['payload fairing to Gilmour in Australia, they are not an Authorized User', 'case-by-case'],
   ['payload fairing to Gilmour in Australia // they are not an Authorized User', 'case-by-case'],
   ['igniters to our UK partner, whose registration has lapsed', 'case-by-case'],
@@ -47,7 +47,7 @@ const answered: ReadonlyArray<readonly [conversation: string, verdict: Said]> = 
   ['120 igniters, 4 kg each, 900 mm long, to Australia, PO 4711', 'exemption-possible'],
 ]
 
-/** A graver thing beside a mild one is decided, too, wherever it stands. */
+/** A stricter item beside a mild one is decided, too, wherever in the message it is. */
 const graver: ReadonlyArray<readonly [conversation: string, atLeast: Said]> = [
   ['ballistic missile to Indonesia, the paint is EAR99', 'case-by-case'],
   ['Can we sell an SLV stage to Australia? The screws are EAR99.', 'case-by-case'],
@@ -59,7 +59,7 @@ const graver: ReadonlyArray<readonly [conversation: string, atLeast: Said]> = [
 
 const said = (conversation: string) => talk(...conversation.split(' // '))
 
-describe('the net under answers that clear', () => {
+describe('the last check before an answer clears', () => {
   test.each(held)('%s → asks', (conversation, asksAbout, key) => {
     const { verdict, asks, text } = said(conversation)
     expect(severity.indexOf(verdict ?? 'not-an-export')).toBeGreaterThanOrEqual(severity.indexOf('case-by-case'))
@@ -75,7 +75,7 @@ describe('the net under answers that clear', () => {
     expect(said(conversation).verdict).toBe(verdict)
   })
 
-  test('what stands behind the part that is read keeps any answer at a question', () => {
+  test('a message that is too long to be read whole never clears', () => {
     const { verdict, text } = said(
       `can we sell an SLV stage to Australia? ${'We met at the fair and talked about it. '.repeat(210)} The end user is in Iran.`,
     )
@@ -83,7 +83,7 @@ describe('the net under answers that clear', () => {
     expect(text).toContain('longer than what I read')
   })
 
-  test('a held answer tells neither steps nor changes of the answer that it holds back', () => {
+  test('a question asked instead of an answer shows neither steps nor changes of that answer', () => {
     const { text } = said('payload fairing to Gilmour in Australia, we do not know who the end user is')
     expect(text).not.toMatch(/An exemption may cover this/)
   })

@@ -4,21 +4,21 @@ import type { ChatReply } from '../../src/port/reply.ts'
 import { question } from '../fuzz/questions.ts'
 import { ask, talk } from '../licet.ts'
 
-/** Words; the number of a source is none. */
+/** Counts words. A citation number such as "[1]" is no word. */
 const count = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word.replace(/^\[\d+\]\W*$/, ''))).length
 
-/** The labels of what a front must say besides its verdict and its deal, in the order in which people read it. */
+/** The labels that a front must show after verdict and deal, in the order in which people read. */
 const reason = /^(?:Because|So far)$/
 const nextStep = 'Next'
 
-/** Where in a front its reason and its next step stand, and how many words its four parts have together. */
+/** The positions of reason and next step in a front, and the number of words in verdict, deal, reason and next step together. */
 function partsOf({ title, subtitle = '', blocks }: ChatReply) {
   const labels = blocks.map((block) => ('label' in block ? (block.label ?? '') : ''))
   const said = (label: RegExp | string): string =>
     blocks
       .flatMap((block) => (block.kind === 'text' && block.label !== undefined && block.label.match(label) ? [block.text] : []))
       .join(' ')
-  // A thing's own name may be long; that is not ours to shorten.
+  // A long item name is not Licet's to shorten, so the deal counts at most this many words.
   const deal = Math.min(count(subtitle), mostOfDeal)
   return {
     order: [labels.findIndex((label) => reason.test(label)), labels.indexOf(nextStep)],
@@ -40,7 +40,7 @@ function faultsIn(reply: ChatReply): readonly string[] {
   ]
 }
 
-describe('verdict, deal, reason and what to do stand in this order, in 60 words', () => {
+describe('verdict, deal, reason and next step come in this order, in at most 60 words', () => {
   test.each([
     ['can we sell an SLV stage to Australia?'],
     ['can we sell an SLV stage to China?'],
@@ -61,7 +61,7 @@ describe('verdict, deal, reason and what to do stand in this order, in 60 words'
     expect(faultsIn(talk('can we sell an SLV stage to Australia?', 'it is for a civil launch', 'and to Japan?').reply)).toEqual([])
   })
 
-  test('whatever is asked of one deal', () => {
+  test('for any question about one deal', () => {
     fc.assert(
       fc.property(question, (one) => {
         const { verdict, intent, reply, legs } = ask(one)

@@ -27,14 +27,14 @@ describe('of several legs', () => {
     ['a denial governs over any question', [leg('need-facts', 'prohibited'), leg('presumption-of-denial', 'presumption-of-denial')], 1],
   ])('%s', (_, legs, index) => expect(governingOf(legs)).toBe(legs[index]))
 
-  test('the table says what is open of a leg that does not govern', () => {
+  test('the table shows what is open about a leg that does not decide the verdict', () => {
     const { verdict, text } = ask('ship liquid oxidizer 1C111.a.3 and a satellite to India')
     expect(verdict).toBe('case-by-case')
     expect(text).toMatch(/open: /)
   })
 })
 
-describe('a machine of Category II', () => {
+describe('a production machine for Category II items', () => {
   test.each([
     ['winder 1B101.a to Mexico', 'presumption-of-denial'],
     ['winder 1B101.a to Mexico for rocket motor cases', 'presumption-of-denial'],

@@ -28,7 +28,7 @@ const wordsOf = (block: Block): readonly string[] => {
   }
 }
 
-/** What is said of a decision somewhere, and in which layer it must stand. */
+/** What must be shown about a leg's decision, and in which layer. */
 function mustStand(leg: HeldLeg): ReadonlyArray<readonly [layer: LayerId, words: string]> {
   const rules = leg.verdict.findings.flatMap(({ rule, governs }) => [rule.id, ...governs.map(({ id }) => id)])
   return [
@@ -40,13 +40,13 @@ function mustStand(leg: HeldLeg): ReadonlyArray<readonly [layer: LayerId, words:
   ]
 }
 
-/** What of an answer's decision stands in none of its layers. */
+/** What a decision contains that no layer of the answer shows. */
 function lostIn({ legs, reply }: Answer): readonly string[] {
   const said = new Map((reply.layers ?? []).map(({ id, blocks }) => [id, blocks.flatMap(wordsOf).join('\n')]))
   return legs.flatMap(mustStand).flatMap(([layer, words]) => (said.get(layer)?.includes(words) === true ? [] : [`${layer}: ${words}`]))
 }
 
-describe('nothing of a decision is lost behind the front', () => {
+describe('every part of a decision is shown in some layer', () => {
   test.each([
     ['can we sell an SLV stage to Australia?'],
     ['compare Australia, Brazil, Chile and China for an SLV stage'],
@@ -61,7 +61,7 @@ describe('nothing of a decision is lost behind the front', () => {
     expect(lostIn(talk('can we sell an SLV stage to Australia?', 'and to Japan, for a civil launcher?', 'in 2023?'))).toEqual([])
   })
 
-  test('whatever is asked', () => {
+  test('for any question', () => {
     fc.assert(
       fc.property(question, (asked) => {
         expect(lostIn(ask(asked))).toEqual([])
@@ -70,7 +70,7 @@ describe('nothing of a decision is lost behind the front', () => {
     )
   })
 
-  test('what is recorded of a leg names the facts and the thing that its layers speak of', () => {
+  test('the record of a leg names the facts and the item that its layers show', () => {
     const { legs, reply } = ask('can we sell an SLV stage to Australia?')
     const [leg] = legs
     const recorded = leg === undefined ? undefined : recordLeg(leg)
@@ -80,11 +80,11 @@ describe('nothing of a decision is lost behind the front', () => {
   })
 })
 
-describe('an answer on several places or things', () => {
+describe('an answer about several places or items', () => {
   const { reply } = ask('compare Brazil, Norway, Chile and China for an SLV stage')
   const layer = (id: LayerId) => reply.layers?.find((one) => one.id === id)
 
-  test('says why of each row, and once what rows have in common', () => {
+  test('explains each row, and what rows have in common only once', () => {
     const titles = layer('why')?.blocks.flatMap((block) => ('title' in block && block.title !== undefined ? [block.title] : []))
     expect(titles).toEqual([
       expect.stringMatching(/to China$/),
@@ -93,7 +93,7 @@ describe('an answer on several places or things', () => {
     ])
   })
 
-  test('counts what stands in each layer', () => {
+  test('counts the contents of each layer', () => {
     for (const { blocks, count, id } of reply.layers ?? [])
       expect([
         id,

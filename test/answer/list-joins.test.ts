@@ -3,7 +3,7 @@ import { ask, base, today } from '../licet.ts'
 
 type Codes = ReadonlySet<string>
 
-/** Countries on lists of groups.yaml, without territories that only go with another. */
+/** The countries on a list of groups.yaml, by its id. Territories that follow another country are not listed. */
 const all = (id: string): ReadonlySet<string> => new Set(base.membersOf(id, today))
 const [nato, partners, founders, aukus] = [all('nato'), all('mtcr-partners'), all('mtcr-original-1987'), all('aukus')]
 const [a1, a5, a6] = [all('ear-a-1'), all('ear-a-5'), all('ear-a-6')]
@@ -12,7 +12,7 @@ const [table1, table2, allies] = [all('itar-126-1-d1'), all('itar-126-1-d2'), al
 const tables = table1.union(table2)
 const [tsa, sponsors, short, unmarked] = [all('tsa'), all('state-sponsors'), all('congress-15-day'), all('ear-no-mt1')]
 const [e1, e2] = [all('ear-e-1'), all('ear-e-2')]
-/** The countries of a part of the world. */
+/** The countries of a bloc or region, by name. */
 const bloc = (name: string): ReadonlySet<string> => new Set(base.names.blocs.find((one) => one.name === name)?.members)
 const [eu, eyes, africa, gulf, europe] = ['European Union', 'Five Eyes', 'Africa', 'Gulf', 'Europe'].map(bloc) as [
   Codes,
@@ -110,7 +110,7 @@ test.each([
   ['D:4 yes, D:5 no: who is that?', /^Country Group D:4, not Country Group D:5: 11\n/],
   ['MTCR partners and adherents', /^MTCR partners or MTCR adherents: 38\n/],
   ['who joined NATO after 2000?', /^NATO: 32\n[^]*When countries came into NATO is not known here; these are in it\./],
-])('%s says how its lists were joined, and counts whoever has a row of its own', (question, front) => {
+])('%s: the title says how lists were joined, and counts countries that are listed by themselves', (question, front) => {
   expect(ask(question).text).toMatch(front)
 })
 
@@ -128,7 +128,7 @@ test.each([
   ['A:3 countries outside A:5', 'A:3'],
   ['MTCR partners that belong to the Australia Group', '"Australia'],
   ['zorblax states outside NATO', '"zorblax"'],
-])('%s: which set is not known is said, and no list is turned round', (question, words) => {
+])('%s: an unknown list is reported, and no list of the opposite is given', (question, words) => {
   const { intent, countries, text } = ask(question)
   expect([intent, countries, text.includes(words)]).toEqual(['list', [], true])
 })

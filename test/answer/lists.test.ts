@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ask, base } from '../licet.ts'
 
-/** Sets of countries, as people ask for them: which they are, or some of them and one that is not. */
+/** Questions for sets of countries: the whole set, or some countries in it and one that is not. */
 test.each([
   ['which partners are not in A:2?', 'RU'],
   ['E:1 and E:2 together', 'IR KP SY CU'],
@@ -41,7 +41,7 @@ test.each([
   expect([countries, countries.includes(not)]).toEqual([expect.arrayContaining(some), false])
 })
 
-test('what is told with a list stands in the knowledge: who is no longer on it, and notes of the list', () => {
+test('a list shows what the knowledge says about it: removed countries and notes', () => {
   const { text } = ask('which countries are on the 126.1(d)(2) list?')
   expect(text).toMatch(/No longer on it: Cambodia \(removed on 7 November 2025/)
   const notes = ['itar-126-1-d2', 'mtcr-partners'].flatMap((id) => base.groups.get(id)?.notes ?? [])
@@ -50,7 +50,7 @@ test('what is told with a list stands in the knowledge: who is no longer on it, 
   expect(ask('which countries were on the 126.1(d)(2) list in 2024?').text).toMatch(/Cambodia: removed[^]*No longer on it: Vietnam/)
 })
 
-test('a list that nothing settles asks for what is missing, and is not said to be empty', () => {
+test('a list that lacks facts asks for them instead of being empty', () => {
   const { reply, countries, text } = ask('which countries can we sell a satellite to?')
   expect([countries, reply.title]).toEqual([[], expect.stringMatching(/: which countries, more facts decide$/)])
   expect(text).toContain('Which list entry does the spacecraft have?')

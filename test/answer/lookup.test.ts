@@ -3,7 +3,7 @@ import { chooseSection, leadOf } from '../../src/answer/sections.ts'
 import type { Search } from '../../src/knowledge/search.ts'
 import { answerer, ask } from '../licet.ts'
 
-describe('a rules question', () => {
+describe('a question about a rule', () => {
   test.each([
     ['What is the limit for maraging steel?', /^What is the limit for maraging steel\?\n\nAn ultimate tensile strength of 0\.9 GPa/],
     ['Are Estes motors regulated?', /^Are hobby rocket motors controlled\?\n\nNot if/],
@@ -36,30 +36,30 @@ describe('a rules question', () => {
       'missile sanctions against an American firm: shortest duration',
       /^How long do missile sanctions on a U\.S\. person last at least\?\n\nTwo years/,
     ],
-  ])('%s is answered by one section, its answer first', (question, reply) => {
+  ])('%s is answered by one section, with the answer first', (question, reply) => {
     expect(ask(question).text).toMatch(reply)
   })
 
-  test('names at most two others, each in a line', () => {
+  test('names at most two further sections, one line each', () => {
     const { reply } = ask('Does a shipment under 126.7 still need a DSP-83 in the file?')
     const lists = reply.blocks.flatMap((block) => (block.kind === 'list' ? [block] : []))
     expect(lists.map(({ title, items }) => [title, items.length <= 2])).toEqual([['See also', true]])
   })
 
-  test('that asks two things is answered twice', () => {
+  test('with two parts is answered twice', () => {
     const { text } = ask('What is an F680? And what does RWA mean?')
     expect(text).toMatch(/British Ministry of Defence[\s\S]*returned without action/)
   })
 
   test.each(['Which wine goes with salmon?', 'What is the VAT rate in Germany?', 'Is there a license for exporting cheese?'])(
-    '%s is not known',
+    '%s is answered with "I do not know"',
     (question) => {
       expect(ask(question).text).toMatch(/^I (?:do not know this|answer export questions)/)
     },
   )
 })
 
-describe('sections as the search finds them', () => {
+describe('choosing among the sections that the search finds', () => {
   const [known] = answerer.search('What is an F680?', 1)
   const found = (...scores: ReadonlyArray<readonly [score: number, coverage: number]>): Search => {
     if (known === undefined) throw new Error('nothing is found')
@@ -88,11 +88,11 @@ test.each([
     'Three:\n- one, with enough words to be long\n- two, with enough words to be long, too\n- three',
     'Three: - one, with enough words to be long - two, with enough words to be long, too',
   ],
-])('the answer in short of %j', (body, lead) => {
+])('the short answer of %j', (body, lead) => {
   expect(leadOf(body)).toBe(lead)
 })
 
-describe('what asks a rule and tells no deal', () => {
+describe('a question about a rule without a deal', () => {
   test.each([
     ['What is an F680?', /British Ministry of Defence/],
     ['Do I need a TCP for a foreign intern?', /technology control plan says who/],
@@ -101,7 +101,7 @@ describe('what asks a rule and tells no deal', () => {
     expect([intent, text]).toEqual(['lookup', expect.stringMatching(reply)])
   })
 
-  test('a deal that lacks facts stays one, and the rule is named with it', () => {
+  test('a deal that lacks facts stays a deal, and the rule is shown with it', () => {
     const { verdict, text } = ask('Can I take my laptop to a conference in India?')
     expect([verdict, text]).toEqual([
       'need-facts',
@@ -117,7 +117,7 @@ test.each([
   ['1C107, give me the gist', /^From the lists and classes\n\n1C107\.a: fine-grain graphite \(MT, /],
   ['7A103 in a nutshell', /^From the lists and classes\n\n7A103\.a: IMUs/],
   ['explain 9A110', /^From the lists and classes\n\n9A110/],
-])('%s: an entry that is asked for by its code is told from its rows', (question, front) => {
+])('%s: a question about a list entry is answered from its line in the lists', (question, front) => {
   const { verdict, text } = ask(question)
   expect([verdict, text]).toEqual([null, expect.stringMatching(front)])
 })

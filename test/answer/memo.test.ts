@@ -29,7 +29,7 @@ const asked = fc.record({
   today: fc.constantFrom(today, '2028-01-01'),
 })
 
-test('what was found out for one question never answers another: in whatever order they are asked, the same bytes', () => {
+test('caches never mix up questions: in any order, the answers are the same byte for byte', () => {
   fc.assert(
     fc.property(fc.array(asked, isFuzz ? { minLength: 150, maxLength: 200 } : { minLength: 60, maxLength: 80 }), (all) => {
       const [forward, backward] = [createAnswerer(files), createAnswerer(files)]

@@ -7,7 +7,7 @@ const alike = 'compare Australia, South Korea, India and Brazil for an SLV stage
 const flagship = 'can we sell an SLV stage to Australia?'
 const front = (...messages: readonly string[]): string => toFrontText(talk(...messages).reply)
 
-describe('why a place is different', () => {
+describe('why is a place different?', () => {
   test.each([
     [[alike, 'why is Brazil different?'], /^No difference\. All 4: license needed, decided case by case\n/],
     [[four, 'why is Brazil different?'], /^Brazil: license needed, decided case by case, like Australia\n/],
@@ -22,7 +22,7 @@ describe('why a place is different', () => {
     [['why is Brazil different from Chile for an SLV stage?'], /^(?:Chile|Brazil): license needed/],
   ])('%j', (messages, words) => expect(front(...messages)).toMatch(words))
 
-  test('tells each verdict with its reason and source, and nothing else', () => {
+  test('shows each verdict with its reason and source, and nothing else', () => {
     const { reply, intent, verdict } = talk(four, 'why is Chile different?')
     expect([intent, verdict]).toEqual(['compare', 'policy-of-denial'])
     expect(reply.blocks.map((block) => ('label' in block ? block.label : 'title' in block ? block.title : undefined))).toEqual([
@@ -35,12 +35,12 @@ describe('why a place is different', () => {
     expect(front(four, 'why is Chile different?').match(/\[\d\]/g)).toEqual(['[1]', '[2]', '[3]'])
   })
 
-  test('changes nothing of what is talked of', () => {
+  test('does not change what a follow-up is about', () => {
     expect(talk(four, 'why is Chile different?', 'and to Japan?').verdict).toBe(talk(four, 'and to Japan?').verdict)
   })
 })
 
-describe('what would make it easier', () => {
+describe('what would make it easier?', () => {
   test.each([
     [[flagship, 'what would make it easier?'], /^One thing would make it easier, not in our power\n[^\n]*to Australia: now license needed/],
     [
@@ -52,7 +52,7 @@ describe('what would make it easier', () => {
     [['drone to Poland', 'what would make it easier?'], /^A few facts decide this\n/],
   ])('%j', (messages, words) => expect(front(...messages)).toMatch(words))
 
-  test('each change is milder than what holds now, and says in whose power it is', () => {
+  test('each change is milder than the present verdict, and says who can bring it about', () => {
     const lines = front('technical data on a 9A012 UAV to Poland', 'what would make it easier?').match(/^- .*$/gm) ?? []
     expect(lines.filter((line) => !/; (?:in our power|not in our power: .*)$/.test(line))).toEqual([])
     expect(front(flagship, 'what would make it easier?')).not.toContain('a question for counsel')
@@ -61,10 +61,10 @@ describe('what would make it easier', () => {
   test.each([
     [flagship, 'they want it for a nuclear warhead. what would make it easier?'],
     [flagship, 'why is that different, it is for Iran'],
-  ])('what a message tells besides is decided: %s // %s', (...messages) => expect(talk(...messages).verdict).toBe('prohibited'))
+  ])('new facts in the question are decided: %s // %s', (...messages) => expect(talk(...messages).verdict).toBe('prohibited'))
 })
 
-test('a rule that is told on a deal names the place whose verdict it says', () => {
+test('a rule shown for a deal names the place of each verdict', () => {
   const about = front('compare Australia and China for an SLV stage', 'what is the difference between an exemption and an exception?')
   expect(about).not.toMatch(/to Australia: license needed; policy is to refuse/)
 })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { talk } from '../licet.ts'
 
-/** Where the legs of an answer go. */
+/** The destinations of an answer. */
 const placesOf = (...said: string[]): readonly (string | null)[] => talk(...said).answers.map(({ destination }) => destination)
 
-describe('before the thing is named, a greeting hides no deal', () => {
+describe('a greeting before the item is named does not hide the deal', () => {
   test.each<[string[], string]>([
     [['hi! I inherited an account in Muscat from Omar', 'they like our gauges, our classification says EAR99', 'for a dairy'], 'OM'],
     [['morning! just hung up with a gentleman from Quito', 'he is after a solid motor, 1.6 MN.s'], 'EC'],
@@ -16,11 +16,11 @@ describe('before the thing is named, a greeting hides no deal', () => {
     expect(talk(greeting, 'payload fairings').asks).toContain('destination'),
   )
 
-  test('in a talk, it goes on', () =>
+  test('in the middle of a conversation it continues the deal', () =>
     expect(placesOf('a launch vehicle for 550 kg to LEO, New Delhi', 'haha nice one. so what about Karachi, same thing')).toEqual(['PK']))
 })
 
-describe('who says on which list a thing is', () => {
+describe('who says which list an item is on', () => {
   test.each([
     ['counsel of ours', "9A515.a per our counsel's memo, no MT reason", 'no-license'],
     ['our own classification', 'our trade compliance says 9A515.a, no MT', 'no-license'],
@@ -29,7 +29,7 @@ describe('who says on which list a thing is', () => {
   ])('%s', (_, entry, verdict) => expect(talk('satellite for Peru, civil telecom', entry).verdict).toBe(verdict))
 })
 
-describe('whose papers were looked at', () => {
+describe('whose documents were checked', () => {
   const hire = 'new hire, Vietnamese passport, needs our stage drawings'
   test.each([
     ['HR says he is a naturalized US citizen', 'not-an-export'],
@@ -39,7 +39,7 @@ describe('whose papers were looked at', () => {
   ])('%s', (said, verdict) => expect(talk(hire, said).verdict).toBe(verdict))
 })
 
-describe('of several places', () => {
+describe('of several places some are dropped', () => {
   const both = 'upper stage 1.8 t LEO civil, for Italy and Albania'
   test.each([
     ['only the first is for real, drop the other', ['IT']],
@@ -48,7 +48,7 @@ describe('of several places', () => {
     ['only the first is real, the second comes later', ['IT', 'AL']],
   ])('%s', (said, places) => expect(placesOf(both, said)).toEqual(places))
 
-  test('a name that was a place stays one', () => {
+  test('a name that was read as a place stays a place', () => {
     const shop = 'interstage of a 1 t launcher for a shop in Sofia'
     expect(placesOf(shop, 'not Sofia')).toEqual([null])
     expect(placesOf(shop, 'Skopje', 'ok Sofia it is after all, the boss changed his mind')).toContain('BG')
@@ -56,7 +56,7 @@ describe('of several places', () => {
   })
 })
 
-describe('what is told of the thing talked about', () => {
+describe('facts about the item just discussed', () => {
   const igniters = 'igniters IV(h)(16) for our customer in Leeds, nothing classified'
   test.each<[string, string[], string | null]>([
     ['what the quoted thing sits in', ['cables, EAR99, to Oman', 'they sit in the second stage of their own rocket'], 'case-by-case'],
@@ -81,7 +81,7 @@ describe('what is told of the thing talked about', () => {
     ],
   ])('%s', (_, said, verdict) => expect(talk(...said).verdict).toBe(verdict))
 
-  test('who else is on the list of a place', () => {
+  test('who else is on a list with a place', () => {
     const { intent, countries } = talk('is Jordan in D:4', 'and what does that do to EAR99 things', 'who else is in that group')
     expect([intent, countries.includes('OM'), countries.includes('CL')]).toEqual(['list', true, false])
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { talk } from '../licet.ts'
 
-describe('a message that tells where it goes goes on from a question that only asked for a rule', () => {
+describe('after a question about a rule, a message that names a destination makes it a deal', () => {
   test.each([
     [['is an igniter ITAR?', 'ok, say it goes to a university in Brisbane'], 'exemption-possible'],
     [['Is 0.95 MN·s Category I?', 'Right, Category II then. The customer is a yard in Gdansk.'], 'case-by-case'],
@@ -14,7 +14,7 @@ describe('a message that tells where it goes goes on from a question that only a
   ])('not %j', (turns) => expect(talk(...turns).verdict).toBeNull())
 })
 
-describe('a town that stands for itself is where it goes', () => {
+describe('a town named alone is the destination', () => {
   test.each([
     ['tea estate, Kericho. spraying drone that flies itself, 25 litre tank. any missile rule?', 'KE'],
     ['Perm the town. EAR99 bearings, the end user makes solid motors.', 'RU'],
@@ -22,7 +22,7 @@ describe('a town that stands for itself is where it goes', () => {
     ['a fairing for Halifax, West Yorkshire', 'GB'],
   ])('%s', (text, country) => expect(talk(text).answers.map(({ destination }) => destination)).toContain(country))
 
-  test.each(['Alexandria, we have igniters. Can we sell them?', 'Florence, can we sell igniters?'])('not %s', (text) =>
+  test.each(['Alexandria, we have igniters. Can we sell them?', 'Florence, can we sell igniters?'])('but not in: %s', (text) =>
     expect(talk(text).answers.every(({ destination }) => destination === null)).toBe(true),
   )
 })

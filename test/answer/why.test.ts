@@ -4,36 +4,36 @@ import { toPlainText } from '../../src/port/plain.ts'
 import type { Block } from '../../src/port/reply.ts'
 import { ask, base } from '../licet.ts'
 
-/** What Why says was assumed, over all legs. */
+/** The facts that "Why" shows as assumed, over all legs. */
 const assumed = (question: string): string =>
   composeWhy(base, ask(question))
     .blocks.flatMap((block) => (block.kind === 'fields' ? block.fields : []))
     .flatMap(([label, value]) => (label === 'Facts assumed' ? [value] : []))
     .join('\n')
 
-describe('what Why says was assumed', () => {
+describe('the assumptions that "Why" shows', () => {
   test.each([
     ['can we sell an SLV stage to Australia?', /spraying|300 km/],
     ['a 300 km drone with a 500kg payload to Poland', /300 km/],
     ['igniter to Japan', /spraying|300 km|armed group|carve-out/],
     ['rocket engine to Pakistan', /300 km/],
-  ])('of %s denies nothing that was said, and names nothing that no rule in play reads', (question, noise) => {
+  ])('for %s contradict nothing that was said, and leave out facts that no relevant rule reads', (question, noise) => {
     expect(assumed(question)).toContain('no use with weapons of mass destruction known')
     expect(assumed(question)).not.toMatch(noise)
   })
 
   test.each([['EAR99 bolts to Pakistan', 'not for a rocket or unmanned aircraft that reaches 300 km']])(
-    'of %s names what a rule there turns on',
+    'for %s include the fact that decides there',
     (question, words) => {
       expect(assumed(question)).toContain(words)
     },
   )
 })
 
-describe('the rule that decides', () => {
+describe('the deciding rule', () => {
   const decides = 'Since 3 January 2025 Category I transfers to partners are reviewed case by case: license needed, decided case by case.'
 
-  test('stands in a line of its own, before the one that it sets aside', () => {
+  test('is a line of its own, before the rule that it overrides', () => {
     const { reply } = ask('can we sell an SLV stage to Australia?')
     const linesOf = (blocks: readonly Block[] = []): readonly string[] =>
       blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
@@ -48,7 +48,7 @@ describe('the rule that decides', () => {
   })
 })
 
-test('nobody who named an item and a place is told that nothing was stated', () => {
+test('"Why" never says that nothing was stated if an item and a place were named', () => {
   const why = (question: string): string => toPlainText(composeWhy(base, ask(question)))
   expect(why('can we sell an SLV stage to Australia?')).not.toContain('Facts stated')
   expect(why('can we sell an SLV stage to Australia for a civil launch?')).toMatch(/Facts stated: \S/)

@@ -16,7 +16,7 @@ const problemsOf = async ({ store }: Pick<Bench, 'store'>): Promise<readonly str
 type Press = Extract<IncomingAct, { readonly kind: 'action' }>['action']
 type FormId = Extract<IncomingAct, { readonly kind: 'submit' }>['form']
 
-/** What counsel does after the first answer, with the state that it leads to. */
+/** Counsel's acts after the first answer, with the state that each leads to. */
 const course: ReadonlyArray<readonly [Press | FormId, Readonly<Record<string, string>> | undefined, string]> = [
   ['withdraw', { text: 'The facts were wrong.' }, 'claimed'],
   ['ask-info', { text: 'who is the end user?' }, 'waiting'],
@@ -48,11 +48,11 @@ describe.each(engines)('an audit on $name', (engine) => {
     })
     afterEach(() => bench.close())
 
-    /** Rewrites a text in the body of the case, as somebody with the database could. */
+    /** Changes a text in the stored case, as somebody with access to the database could. */
     const forge = (from: string, to: string) =>
       sql`update cases set body = replace(body, ${from}, ${to})`.execute(bench.store.db).then(() => undefined)
 
-    test('nothing, on every course that a case takes', async () => {
+    test('nothing, whatever course a case takes', async () => {
       expect([await stateOf(), await problemsOf(bench)]).toEqual(['answered', []])
       for (const [kind, values, state] of course) {
         await act(kind, values)
@@ -63,7 +63,7 @@ describe.each(engines)('an audit on $name', (engine) => {
       expect(await problemsOf(bench)).toEqual([])
     })
 
-    test('nothing, where whoever asked or answered was erased', async () => {
+    test('nothing, if the asker or counsel was erased', async () => {
       for (const person of ['desk:counsel', 'ask:ann']) {
         await erasePerson(bench.store, person, { why: 'asked', by: 'ops' }, bench.clock.now)
         expect([person, await problemsOf(bench)]).toEqual([person, []])
@@ -79,17 +79,17 @@ describe.each(engines)('an audit on $name', (engine) => {
       ['its queue', async () => await forge('"queue":"export-counsel"', '"queue":"classification"')],
       ['its question', async () => await forge('"opening":"', '"opening":"x')],
       ['what the queue shows of it', async () => void (await sql`update cases set claimed_by = 'desk:mallory'`.execute(bench.store.db))],
-    ])('%s was changed', async (what, change) => {
+    ])('that %s was changed', async (what, change) => {
       await change()
       expect((await problemsOf(bench)).join()).toContain(`case 1 is not as the record tells it: ${what}`)
     })
 
-    test('a case that is gone, and one that was never opened', async () => {
+    test('a case that was deleted, and one that was never opened', async () => {
       await sql`update cases set number = 7`.execute(bench.store.db)
       expect(await problemsOf(bench)).toEqual(['case 7 is not as the record tells it: it was never opened', 'case 1 is gone'])
     })
 
-    test('words that were planted, and words whose time was moved', async () => {
+    test('added words, and words whose time was changed', async () => {
       const words = { kind: 'answer', person: null, salt: 'x', words: '{}' }
       await bench.store.db
         .insertInto('record_text')
@@ -101,7 +101,7 @@ describe.each(engines)('an audit on $name', (engine) => {
       expect(await problemsOf(bench)).toEqual([expect.stringContaining('the time or kind of words was changed')])
     })
 
-    test('an end that was cut off with its words, and the head moved back', async () => {
+    test('a deleted last entry, even with its words gone and the head moved back', async () => {
       await bench.hand('ask:bob', 'drone to Poland')
       const { id, seq } = await bench.store.db.selectFrom('record').select(['id', 'seq']).orderBy('seq', 'desc').executeTakeFirstOrThrow()
       for (const trigger of await triggersOf(bench)) await sql.raw(trigger).execute(bench.store.db)
@@ -114,7 +114,7 @@ describe.each(engines)('an audit on $name', (engine) => {
   })
 })
 
-/** What takes away the triggers that keep the record append-only. */
+/** SQL that drops the triggers which keep the record append-only. */
 async function triggersOf({ store }: Bench): Promise<readonly string[]> {
   if (store.engine === 'sqlite') {
     const { rows } = await sql<{

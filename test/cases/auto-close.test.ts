@@ -28,7 +28,7 @@ describe.each(engines)('an answered case on $name', (engine) => {
       await bench.app.tick()
     }
 
-    test('thirty days after the answer, told once to the asker, shown on both cards, and in the record by nobody', async () => {
+    test('thirty days after the answer; the asker is told once before, both cards show it, and the record names nobody', async () => {
       const number = await answered()
       await goOn(29)
       expect([await stateOf(number), toldIn('ann')]).toEqual(['answered', []])
@@ -46,7 +46,7 @@ describe.each(engines)('an answered case on $name', (engine) => {
       expect((await verifyChain(linksOf(bench.store))).broken).toBeUndefined()
     })
 
-    test('one that was reopened and answered again waits anew, and is told anew', async () => {
+    test('a case that was answered again after being reopened starts to wait again, with a new notice', async () => {
       const of = await answered()
       await goOn(20)
       await bench.hand('ask:ann', { kind: 'action', action: 'reopen', of })
@@ -61,7 +61,7 @@ describe.each(engines)('an answered case on $name', (engine) => {
       expect(await stateOf(of)).toBe('claimed')
     })
 
-    test('nobody is told at night, on a weekend or on a holiday', async () => {
+    test('not at night, on a weekend or on a holiday', async () => {
       const number = await answered()
       bench.clock.now = Date.parse('2026-12-26T15:00:00Z')
       await bench.app.tick()
@@ -74,7 +74,7 @@ describe.each(engines)('an answered case on $name', (engine) => {
       expect(await stateOf(number)).toBe('closed')
     })
 
-    test('what an earlier version left answered for longer closes without a word; what is younger is told when its time comes', async () => {
+    test('cases answered before this feature existed: overdue ones close silently, younger ones with a notice', async () => {
       const old = await answered()
       bench.clock.now += 25 * day
       const young = await answered('rocket engine to Japan?')
@@ -92,7 +92,7 @@ describe.each(engines)('an answered case on $name', (engine) => {
       expect(toldIn('ann').map((one) => one.split(' is')[0])).toEqual([`Case ${young}`])
     })
 
-    test('very many of them close, some in each run', async () => {
+    test('many cases are closed over several runs', async () => {
       const number = Number(await answered())
       const row = await bench.store.db.selectFrom('cases').selectAll().executeTakeFirstOrThrow()
       const copies = Array.from({ length: 60 }, (_, index) => ({
@@ -112,7 +112,7 @@ describe.each(engines)('an answered case on $name', (engine) => {
       expect(left).toEqual([11, 0])
     })
 
-    test('how many days is a setting', async () => {
+    test('after as many days as the settings say', async () => {
       await bench.close()
       bench = await openBench(engine, { ...settings, closeAnswered: 7 })
       const number = await answered()

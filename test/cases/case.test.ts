@@ -38,7 +38,7 @@ const kinds = Object.keys(acts) as readonly ActKind[]
 const by = (...roles: readonly Role[]) => ({ who, bot: false, roles })
 const at = (now: number) => ({ now, entry: `entry${now}`, isFit: true })
 
-/** Does acts one after the other, as somebody who may do each. */
+/** The case after some acts, each done by somebody who may do it. */
 const after = (...done: readonly ActKind[]): Case =>
   done.reduce<Case>((one, kind, index) => {
     const outcome = act(one, acts[kind], by(...permissions[kind].by), at(index + 1))
@@ -46,7 +46,7 @@ const after = (...done: readonly ActKind[]): Case =>
     return outcome.case
   }, start)
 
-describe('the course of a case', () => {
+describe('the states of a case', () => {
   test.each<[readonly ActKind[], State, boolean]>([
     [['claim'], 'claimed', true],
     [['claim', 'ask-info'], 'waiting', false],
@@ -65,7 +65,7 @@ describe('the course of a case', () => {
     [['close'], 'closed', false],
     [['close', 'reopen'], 'open', true],
     [['note'], 'open', true],
-  ])('%j ends %s, the clock running: %s', (done, state, runs) => {
+  ])('after %j it is %s; its clock runs: %s', (done, state, runs) => {
     const one = after(...done)
     expect(one.state).toBe(state)
     expect(one.ran.length > 0 && one.ran.at(-1)?.to === undefined).toBe(runs)
@@ -85,7 +85,7 @@ describe('the course of a case', () => {
     expect(act(after(...done), acts[kind], by(...roles), at(9))).toEqual({ refused }),
   )
 
-  test('whatever is done by whomever: a bot and a stranger change nothing, only counsel gets it, and the clock is in order', () => {
+  test('for random acts by anybody: bots and strangers change nothing, only counsel gets a case, and the clock intervals are in order', () => {
     const step = fc.record({
       kind: fc.constantFrom(...kinds),
       roles: fc.subarray<Role>(['asker', 'counsel', 'lead', 'claimant']),

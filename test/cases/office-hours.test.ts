@@ -26,17 +26,17 @@ describe('office time', () => {
     ['from a Sunday', '2026-11-22T14:00:00Z', 4, '2026-11-23T12:00:00Z'],
     ['to the minute of closing', '2026-11-23T08:00:00Z', 8, '2026-11-23T16:00:00Z'],
     ['over the change of the clocks', '2026-10-23T14:00:00Z', 2, '2026-10-26T09:00:00Z'],
-  ])('%s: so many hours end then', (_, from, span, end) =>
+  ])('counting hours %s', (_, from, span, end) =>
     expect(new Date(afterOfficeTime(paris, at(from), span * hour) ?? 0).toISOString()).toBe(new Date(at(end)).toISOString()),
   )
 
-  test('a queue that is always on holiday has no due time', () => {
+  test('a queue that never opens has no due time', () => {
     const never: Hours = { ...paris, week: {} }
     expect(afterOfficeTime(never, at('2026-11-23T09:00:00Z'), hour)).toBeUndefined()
     expect(isOfficeTime(never, at('2026-11-23T09:00:00Z'))).toBe(false)
   })
 
-  test('what is due after a span is that span away, and lies in office hours', () => {
+  test('a due time is the given office time away, and within office hours', () => {
     const moment = fc.integer({ min: at('2026-01-01T00:00:00Z'), max: at('2027-12-31T00:00:00Z') })
     fc.assert(
       fc.property(moment, fc.integer({ min: 1, max: 60 * 60 }), (from, minutes) => {
@@ -48,7 +48,7 @@ describe('office time', () => {
     )
   })
 
-  test('moments are said in the zone’s own time, whatever the machine’s', () => {
+  test("moments are written in the queue's time zone, whatever the machine's", () => {
     expect(momentWords(at('2026-11-24T05:00:00Z'), 'Australia/Sydney')).toBe('Tue 24 Nov 2026, 16:00 (Australia/Sydney)')
     expect([isZone('Europe/Paris'), isZone('Mars/Base')]).toEqual([true, false])
   })

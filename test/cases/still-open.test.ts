@@ -6,7 +6,7 @@ import { engines } from '../store/databases.ts'
 const [engine] = engines
 if (engine === undefined) throw new Error('no engine')
 
-describe('what people say and do around a case', () => {
+describe('what askers and counsel do around a case', () => {
   let bench: Bench
   beforeEach(async () => void (bench = await openBench(engine)))
   afterEach(async () => await bench.close())
@@ -28,14 +28,14 @@ describe('what people say and do around a case', () => {
     if (found === undefined) throw new Error('no answer')
     return found
   }
-  /** A message as it stands now. */
+  /** A message as it reads after all updates. */
   const now = (one: Shown): string => toPlainText(bench.shown.findLast(({ id }) => id === one.id)?.reply ?? one.reply)
   const state = async (): Promise<string | undefined> =>
     (await bench.store.db.selectFrom('cases').select('state').executeTakeFirst())?.state
   const said = (place: string): string => bench.at(place).join('\n---\n')
   const entryOf = (one: Shown): string => one.reply.actions.find(({ id }) => id === 'close')?.choice ?? ''
 
-  test('Still a question asks what is open, and counsel reads it', async () => {
+  test('"Still a question" asks what is open, and counsel reads the reply', async () => {
     const given = await answered()
     const button = given.reply.actions.find(({ id }) => id === 'still-open')
     const { form } = await press('ask:ann', '1', button?.choice ?? '', 'still-open')
@@ -47,23 +47,26 @@ describe('what people say and do around a case', () => {
     expect(now(given)).not.toContain('You can')
   })
 
-  test.each(['reopen 1', 'reopen'])('opened again without a word, the asker is asked, and the next word is counsel’s: %s', async (how) => {
-    await answered()
-    if (how === 'reopen') await bench.hand('ask:ann', { kind: 'action', action: 'reopen', of: '1' })
-    else await bench.hand('ask:ann', how)
-    expect(said('ann')).toContain('Case 1: what is still open?')
-    await bench.hand('ask:ann', 'But can we send drawings now?')
-    expect(said('queue')).toContain('ann: But can we send drawings now?')
-  })
+  test.each(['reopen 1', 'reopen'])(
+    'reopened without a text, the asker is asked what is open, and the next message goes to counsel: %s',
+    async (how) => {
+      await answered()
+      if (how === 'reopen') await bench.hand('ask:ann', { kind: 'action', action: 'reopen', of: '1' })
+      else await bench.hand('ask:ann', how)
+      expect(said('ann')).toContain('Case 1: what is still open?')
+      await bench.hand('ask:ann', 'But can we send drawings now?')
+      expect(said('queue')).toContain('ann: But can we send drawings now?')
+    },
+  )
 
-  test('words may come with it, and to a case that goes on they are more words', async () => {
+  test('a text may follow "reopen", and "case 1: …" adds to an open case', async () => {
     await answered()
     await bench.hand('ask:ann', 'reopen 1: what about drawings?')
     await bench.hand('ask:ann', 'case 1: and about spares?')
     expect(said('queue')).toMatch(/ann: what about drawings\?[\s\S]*ann: and about spares\?/)
   })
 
-  test('an answer that was taken back, replaced or closed shows it where it stands, and its old buttons say so', async () => {
+  test('an answer that was withdrawn, replaced or closed says so in place, and so do its old buttons', async () => {
     const given = await answered()
     const entry = entryOf(given)
     await send('desk:counsel', 'withdraw', { text: 'The facts were wrong.' })
@@ -85,7 +88,7 @@ describe('what people say and do around a case', () => {
     expect(now(third)).toMatch(/You can: Still a question$/)
   })
 
-  test('the card of a case says in its title how it stands', async () => {
+  test("the title of a case's card shows its state", async () => {
     await escalate(bench)
     const card = bench.last('ann')
     expect(now(card)).toMatch(/^Case 1 is with Export counsel/)
@@ -98,14 +101,14 @@ describe('what people say and do around a case', () => {
     expect(now(card)).toMatch(/^Case 1: closed/)
   })
 
-  test('what ends a case, gives it away, or opens it again is asked once more', async () => {
+  test('acts that end a case, give it away or reopen it ask for confirmation', async () => {
     const given = await answered()
     expect(given.reply.actions.find(({ id }) => id === 'close')?.asks).toContain('Case 1 closes')
     const asking = bench.shown.flatMap(({ reply }) => reply.actions.filter(({ asks }) => asks !== undefined).map(({ label }) => label))
     expect(new Set(asking)).toEqual(new Set(['No longer needed', 'Hand back', 'Thanks, close', 'Close', 'Reopen']))
   })
 
-  test('counsel who closes a case without an answer says why, and the asker is told by whom', async () => {
+  test('counsel who closes a case without an answer must give a reason, and the asker learns who closed it', async () => {
     await escalate(bench)
     const { form } = await bench.hand('desk:lead', 'close 1')
     expect(form).toMatchObject({ id: 'close', fields: [{ label: 'Why', required: true }] })
@@ -115,13 +118,13 @@ describe('what people say and do around a case', () => {
     expect(said('lead')).toMatch(/Case 1: done[\s\S]*now: closed/)
   })
 
-  test('whoever gets a case is told, with when it is due', async () => {
+  test('whoever is given a case is told, with its due time', async () => {
     await escalate(bench)
     await send('desk:lead', 'reassign', { person: 'desk:counsel2' })
     expect(said('counsel2')).toMatch(/Case 1 is yours now\n\nlead gave it to you[\s\S]*due by Tue 24 Nov/)
   })
 
-  test('a name that is no address is told how addresses are written', async () => {
+  test('for a name that is no address, the reply says how addresses are written', async () => {
     await escalate(bench)
     await bench.hand('desk:lead', 'reassign 1 to counsel2')
     expect(said('lead')).toMatch(/I know nobody called counsel2\. Write the person as PLATFORM:PERSON, as you are desk:lead/)
@@ -130,13 +133,13 @@ describe('what people say and do around a case', () => {
   test.each([
     ['desk:counsel', 'answer', /Claim it first: claim 1\./],
     ['desk:lead', 'answer', /only counsel of Export counsel can take it\./],
-  ])('who may not yet is told what to do: %s %s', async (who, action, words) => {
+  ])('who may not act yet is told how: %s %s', async (who, action, words) => {
     await escalate(bench)
     await act(who, action)
     expect(toPlainText(bench.last('queue').reply)).toMatch(words)
   })
 
-  test('a bystander is told who may, and a person whose group could not be seen that this may be why', async () => {
+  test('a bystander is told who may act; if their groups could not be read, that this may be why', async () => {
     await escalate(bench)
     await act('desk:zoe', 'close')
     expect(toPlainText(bench.last('queue').reply)).toMatch(/Only whoever asked, or counsel of Export counsel can do that/)
@@ -151,7 +154,7 @@ describe('what people say and do around a case', () => {
     expect(await state()).toBe('open')
   })
 
-  test('a question typed while counsel waits is answered, and not taken for the reply', async () => {
+  test('a new question is answered, not taken as the reply that counsel waits for', async () => {
     await escalate(bench)
     await act('desk:counsel', 'claim')
     await send('desk:counsel', 'ask-info', { text: 'who is the end user?' })
@@ -162,7 +165,7 @@ describe('what people say and do around a case', () => {
     expect(said('queue')).toContain('ann: Is it enough that Gilmour Space is the user?')
   })
 
-  test('the packet of a follow-up tells what it follows from, and nothing else', async () => {
+  test('the packet of a follow-up shows the questions it follows from, and nothing else', async () => {
     await bench.hand('ask:ann', 'drone to Poland')
     await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
     await escalate(bench, 'and to Japan?')
@@ -172,7 +175,7 @@ describe('what people say and do around a case', () => {
     expect(said('queue')).not.toContain('Poland')
   })
 
-  test('conditions, the last day and sources of an answer stand in the history', async () => {
+  test('conditions, last day and sources of an answer are shown in the history', async () => {
     await answered('Yes, under a license.', { conditions: 'DSP-83 first\nno retransfer', expires: '2027-01-31', sources: '22 CFR 123.1' })
     await bench.hand('ask:ann', 'case 1')
     expect(said('ann')).toMatch(
@@ -191,7 +194,7 @@ describe('what people say and do around a case', () => {
     expect(toPlainText(bench.last('ann').reply)).not.toContain('Reminders given')
   })
 
-  test('urgent moves the targets: half of them, or as the settings say', async () => {
+  test('"urgent" shortens the targets: to half, or as the settings say', async () => {
     await escalate(bench, undefined, { urgency: 'urgent' })
     expect(said('ann')).toMatch(/First word due by: Mon 23 Nov 2026, 11:00[\s\S]*Answer due by: Mon 23 Nov 2026, 14:00/)
     await bench.close()

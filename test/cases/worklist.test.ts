@@ -14,7 +14,7 @@ const hour = 3_600_000
 const [queue] = settings.queues
 if (queue === undefined) throw new Error('the settings name no queue')
 
-/** A case as it stands after some course of it; `ago` is how long its clock has run or when it was answered, in milliseconds. */
+/** A case in a given state. `ago` says how long its clock has run, or how long ago it was answered, in milliseconds. */
 const caseOf = (number: number, state: State, ago: number, more: Partial<Case> = {}): Case => {
   const at = monday - ago
   const counsel = { id: 'desk:counsel2', name: 'counsel2' }
@@ -46,7 +46,7 @@ describe.each(engines)('the queue on $name', (engine) => {
     beforeEach(async () => void (bench = await openBench(engine)))
     afterEach(async () => await bench.close())
 
-    /** Puts cases as the program keeps them. */
+    /** Stores cases as the program does. */
     const keep = (...all: readonly Case[]): Promise<void> =>
       bench.store.write(async (tx) => {
         for (const one of all) {
@@ -76,7 +76,7 @@ describe.each(engines)('the queue on $name', (engine) => {
     }
     const numbersIn = (text: string): readonly number[] => [...text.matchAll(/^- Case (\d+)\b/gm)].map(([, number]) => Number(number))
 
-    test('after a hundred answered cases an open one stands first, on Home too', async () => {
+    test('an open case is listed before a hundred answered ones, also on Home', async () => {
       await keep(
         ...many(100, 1, (number) => caseOf(number, 'answered', hour)),
         caseOf(101, 'open', hour),
@@ -91,20 +91,20 @@ describe.each(engines)('the queue on $name', (engine) => {
       expect(page).toMatch(/Overdue \(1\):\n- Case 102\b[\s\S]*Not claimed \(1\):\n- Case 101\b[\s\S]*Answered and not closed: 100\./)
     })
 
-    test('a row says by when the asker needs it, on Home too', async () => {
+    test('a row shows by when the asker needs the answer, also on Home', async () => {
       await keep(caseOf(1, 'open', hour, { neededBy: '2026-11-27' }), caseOf(2, 'open', hour))
       expect(await list('desk:counsel')).toMatch(/- Case 1: .*\n.*not claimed · needed by 27 November 2026 · answer due by/)
       expect(await home('desk:counsel')).toMatch(/- Case 1: .*\n.*needed by 27 November 2026/)
       expect((await list('desk:counsel')).match(/needed by/g)).toHaveLength(1)
     })
 
-    test('Home says how many there are of a kind, and shows those that are due first', async () => {
+    test('Home counts the cases of each kind, and shows those due first', async () => {
       await keep(...many(25, 1, (number) => caseOf(number, 'open', (26 - number) * 60_000)))
       const page = await home('desk:counsel')
       expect(page).toMatch(/Not claimed \(25\):\n- Case 1: [\s\S]*- Case 5: [\s\S]*\n\nAnd 20 more: type cases to see all\./)
     })
 
-    test('page by page every case is shown once, overdue ones first, then as they come due', async () => {
+    test('over all pages each case is listed once, overdue ones first, then by due time', async () => {
       const states = ['open', 'claimed', 'waiting', 'answered'] as const
       const all = many(97, 1, (number) => caseOf(number, states[number % 4] ?? 'open', ((number * 37) % 97) * hour))
       await keep(...all, caseOf(98, 'closed', hour), caseOf(99, 'open', hour, { queue: 'gone' }))
@@ -126,13 +126,13 @@ describe.each(engines)('the queue on $name', (engine) => {
       ['queue page 3', 'Page 3 of 3'],
       ['cases 99', 'Page 3 of 3'],
       ['cases 0', 'Page 1 of 3'],
-    ])('a page is asked for in words: %s', async (words, said) => {
+    ])('a page can be asked for in words: %s', async (words, said) => {
       await keep(...many(41, 1, (number) => caseOf(number, 'open', hour)))
       await bench.hand('desk:counsel', words)
       expect(toPlainText(bench.last('counsel').reply)).toContain(said)
     })
 
-    test('an asker pages through their own cases, those that are not over first', async () => {
+    test('an asker can page through their own cases, open ones first', async () => {
       await keep(caseOf(1, 'open', hour), ...many(30, 2, (number) => caseOf(number, 'closed', hour)))
       const first = await list('ask:zoe')
       expect(numbersIn(first)).toHaveLength(20)
@@ -141,7 +141,7 @@ describe.each(engines)('the queue on $name', (engine) => {
       expect(await list('ask:ann')).toContain('There is nothing here.')
     })
 
-    test('counts are those of the cases, whatever their states', async () => {
+    test('the counts are right for random states', async () => {
       const some =
         fc.sample(fc.array(fc.constantFrom<State>('open', 'claimed', 'waiting', 'answered', 'closed'), { maxLength: 60 }), 1)[0] ?? []
       const all = some.map((state, index) => caseOf(index + 1, state, index * 3 * hour))
@@ -166,7 +166,7 @@ describe.each(engines)('the queue on $name', (engine) => {
         expect(await openCases(bench.store.db, desk, { from: 0, most: 100 }, monday, kind)).toHaveLength(counts[kind])
     })
 
-    test('other office hours move what is due when the program starts, and again nothing', async () => {
+    test('changed office hours move the due times at the start of the program, once', async () => {
       await keep(caseOf(1, 'open', hour), caseOf(2, 'waiting', hour))
       expect(await renewDues(bench.store, settings.queues, monday)).toBe(0)
       const slower = settings.queues.map((one) => ({ ...one, answer: one.answer * 2 }))
@@ -176,7 +176,7 @@ describe.each(engines)('the queue on $name', (engine) => {
       expect(row?.due).toBe(answerDueOf(caseOf(1, 'open', hour), { ...queue, answer: queue.answer * 2 }, monday))
     })
 
-    test('cases of an earlier version are listed at once, and in their order once the program has started', async () => {
+    test('cases stored before due times existed are listed at once, and in order after the next start', async () => {
       await keep(caseOf(1, 'open', hour), caseOf(2, 'open', 90 * hour), caseOf(3, 'waiting', hour))
       const { numUpdatedRows } = await bench.store.db.updateTable('cases').set({ due: never }).executeTakeFirst()
       expect(numUpdatedRows).toBe(3n)
@@ -187,7 +187,7 @@ describe.each(engines)('the queue on $name', (engine) => {
       expect(await list('desk:counsel')).toMatch(/Overdue:\n- Case 2: [\s\S]*Due:\n- Case 1: [\s\S]*Waiting for the asker:\n- Case 3: /)
     })
 
-    test('a reminder of very many cases names the most overdue and counts the others', async () => {
+    test('a reminder about many cases names the most overdue and counts the others', async () => {
       await keep(...many(30, 1, (number) => caseOf(number, 'open', (100 + number) * hour, { reminded: [] })))
       await bench.app.tick()
       const said = toPlainText(bench.last('queue').reply)

@@ -7,11 +7,11 @@ import { quickEngines } from '../store/databases.ts'
 
 const minutes = 60_000
 
-describe.each(quickEngines)('two accounts of one person, on $name', (engine) => {
+describe.each(quickEngines)('two accounts of one person on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`linked${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => {
-      // Counsel is known at the desk's platform alone.
+      // Counsel is listed with an account on the desk's platform only.
       bench = await openBench(engine, settings)
     })
     afterEach(() => bench.close())
@@ -33,7 +33,7 @@ describe.each(quickEngines)('two accounts of one person, on $name', (engine) => 
     const rows = async () =>
       (await bench.store.db.selectFrom('accounts').select('person').orderBy('person').execute()).map((row) => row.person)
 
-    test('a code, said elsewhere, and a yes on both sides make them one; the record says so and names nobody in the chain', async () => {
+    test('a code typed under the other account and a yes on both sides link them; the chain of the record names nobody', async () => {
       const code = await begin('ask:ann')
       expect(await rows()).toEqual([])
       await bench.hand('desk:ann2', `link ${code.toLowerCase()}`)
@@ -51,7 +51,7 @@ describe.each(quickEngines)('two accounts of one person, on $name', (engine) => 
       expect((await verifyChain(linksOf(bench.store))).broken).toBeUndefined()
     })
 
-    test('my cases and the home page show what was asked under either', async () => {
+    test('"my cases" and Home show the questions of both accounts', async () => {
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
       await escalate(bench)
       await bench.hand('desk:ann2', 'my cases')
@@ -63,7 +63,7 @@ describe.each(quickEngines)('two accounts of one person, on $name', (engine) => 
       expect(bench.at('ann2').at(-1)).toMatch(/^Case 1/)
     })
 
-    test('counsel is counsel under the other account, from the second yes on, and no longer once unlinked', async () => {
+    test('counsel has the same rights under the other account, from the second yes until the link ends', async () => {
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
       await escalate(bench)
       const claim = async (): Promise<string> => {
@@ -83,14 +83,14 @@ describe.each(quickEngines)('two accounts of one person, on $name', (engine) => 
       expect(await claim()).toBe('open')
       await link('ask:cora', 'desk:counsel')
       expect(await claim()).toBe('claimed')
-      // What one account has claimed the other may answer.
+      // A case claimed with one account can be answered with the other.
       await bench.hand('desk:counsel', { kind: 'submit', form: 'answer', of: '1', values: { text: 'Yes, with a DSP-5.' } })
       expect(bench.at('ann').at(-1)).toContain('Yes, with a DSP-5.')
       const words = await bench.store.db.selectFrom('record_text').select('words').where('kind', '=', 'act').execute()
       expect(words.map((row) => row.words).join()).toContain('"also":["desk:counsel"]')
     })
 
-    test('groups of the other account count as they are at the click', async () => {
+    test("the other account's groups count as they are at the moment of the click", async () => {
       const inGroup = { ...settings, queues: settings.queues.map((queue) => ({ ...queue, counsel: ['group:g1'], leads: [] })) }
       const groups: string[] = ['g1']
       const other = await openBench(engine, inGroup, {
@@ -112,7 +112,7 @@ describe.each(quickEngines)('two accounts of one person, on $name', (engine) => 
       await other.close()
     })
 
-    test('nobody is counsel of their own question through another account, nor is given it', async () => {
+    test('nobody can be counsel on their own question through another account, nor be given it', async () => {
       await link('ask:ann', 'desk:counsel')
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
       await escalate(bench)
@@ -122,7 +122,7 @@ describe.each(quickEngines)('two accounts of one person, on $name', (engine) => 
       expect(await bench.store.db.selectFrom('cases').select('body').execute()).toEqual(before)
     })
 
-    test('a code counts once, for ten minutes, and elsewhere alone', async () => {
+    test('a code works once, for ten minutes, and only under another account', async () => {
       const code = await begin('ask:ann')
       await bench.hand('ask:mallory', `link ${code}`)
       expect(titleAt('mallory')).toBe('Say the code elsewhere')
@@ -138,7 +138,7 @@ describe.each(quickEngines)('two accounts of one person, on $name', (engine) => 
       expect(await rows()).toEqual([])
     })
 
-    test('only the two it is about may say yes, in their order; a no ends it', async () => {
+    test('only the two accounts may confirm, in order; a no ends it', async () => {
       const code = (await begin('ask:ann')).replace('-', '')
       await press('ask:ann', 'confirm-link', code)
       await bench.hand('desk:ann2', `link ${code}`)
@@ -153,7 +153,7 @@ describe.each(quickEngines)('two accounts of one person, on $name', (engine) => 
       expect(await rows()).toEqual([])
     })
 
-    test('a bot is linked with nobody', async () => {
+    test('a bot cannot be linked', async () => {
       const code = await begin('ask:ann')
       await bench.hand('desk:robot', `link ${code}`, { bot: true })
       await bench.hand('desk:robot', { kind: 'action', action: 'link', of: code }, { bot: true })
@@ -162,14 +162,14 @@ describe.each(quickEngines)('two accounts of one person, on $name', (engine) => 
       expect(offer).toMatchObject({ second: null, agreed: 0 })
     })
 
-    test('a platform cannot say whom somebody is linked with', async () => {
+    test('an event cannot claim a link by itself', async () => {
       const place = { platform: 'ask', id: 'ann' }
       const said = { kind: 'message', text: 'my cases' } as const
       const accepted = await bench.app.accept({ event: 'e', person: { id: 'ask:ann', name: 'ann', also: ['desk:counsel'] }, place, said })
       expect(accepted.kind).toBe('invalid')
     })
 
-    test('erasing one account ends its links and leaves no word of it', async () => {
+    test('erasing an account ends its links and removes their words', async () => {
       await link('ask:ann', 'desk:ann2')
       await begin('desk:ann2')
       await erasePerson(bench.store, 'desk:ann2', { why: 'she asked', by: 'ops' }, bench.clock.now)

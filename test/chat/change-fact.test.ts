@@ -5,7 +5,7 @@ import { openBench, type Bench } from '../app.ts'
 import { answerer } from '../licet.ts'
 import { quickEngines } from '../store/databases.ts'
 
-describe.each(quickEngines)('changing what an answer rests on, on $name', (engine) => {
+describe.each(quickEngines)('changing a fact behind an answer, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`in a chat${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => void (bench = await openBench(engine)))
@@ -17,7 +17,7 @@ describe.each(quickEngines)('changing what an answer rests on, on $name', (engin
       await bench.hand(who, { kind: 'submit', form: 'change-fact', of, values }, { id: 'ann' })
     }
 
-    test('the form has what was presumed and assumed; one change decides anew, in place, and says old and new', async () => {
+    test('the form lists presumed and assumed facts; a change updates the answer in place and shows old and new', async () => {
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
       const { id } = bench.last('ann')
       const { form } = await bench.hand('ask:ann', { kind: 'action', action: 'change-fact', of: entry() }, { id: 'ann' })
@@ -33,13 +33,13 @@ describe.each(quickEngines)('changing what an answer rests on, on $name', (engin
       expect(recorded === undefined ? undefined : answerAgain(answerer, recorded)).toMatchObject({ verdict: 'exemption-possible' })
     })
 
-    test('another destination, and a fact beside it', async () => {
+    test('another destination, together with a fact', async () => {
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
       await change(entry(), { to: 'China', endUse: 'civil-space' })
       expect(text()).toMatch(/^License needed; policy is to refuse\nRocket stage[^\n]* to China[^]*Changed: Australia → China/)
     })
 
-    test('another item, and all else stays', async () => {
+    test('another item; everything else stays', async () => {
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia for a civil space launch?')
       await change(entry(), { item: 'interstage', to: '' })
       expect(text()).toMatch(/Interstage[^\n]* to Australia[^]*Changed: Rocket stage → Interstage/)
@@ -48,7 +48,7 @@ describe.each(quickEngines)('changing what an answer rests on, on $name', (engin
       expect(recorded?.words?.question).toBe('Sorry, I meant the interstage')
     })
 
-    test('item, destination and a fact at once', async () => {
+    test('item, destination and a fact together', async () => {
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
       await change(entry(), { item: '9A012', to: 'Japan', range: 'under-300' })
       expect(text()).toMatch(
@@ -56,7 +56,7 @@ describe.each(quickEngines)('changing what an answer rests on, on $name', (engin
       )
     })
 
-    test('an item that nobody knows is told in the form, and the one that stands changes nothing', async () => {
+    test('an unknown item is reported in the form, and the present one changes nothing', async () => {
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
       const { accepted } = await bench.hand(
         'ask:ann',
@@ -68,20 +68,20 @@ describe.each(quickEngines)('changing what an answer rests on, on $name', (engin
       expect(text()).toMatch(/^Nothing was changed/)
     })
 
-    test('of several things none is put in the place of another', async () => {
+    test('with several items, none can be replaced', async () => {
       await bench.hand('ask:ann', 'igniters and stages to the UK')
       const { form } = await bench.hand('ask:ann', { kind: 'action', action: 'change-fact', of: entry() }, { id: 'ann' })
       expect(form?.fields.map(({ id }) => id)).not.toContain('item')
     })
 
-    test('a button under a question answers it', async () => {
+    test('a button below a question answers it', async () => {
       await bench.hand('ask:ann', 'drone to Poland')
       await bench.hand('ask:ann', { kind: 'action', action: 'choose', of: entry(), choice: 'civil' }, { id: 'ann' })
       const [recorded] = await findAnswers(bench.store, { id: entry() })
       expect(recorded?.words?.question).toBe('Change: civil (Commerce Control List)')
     })
 
-    test('every fact that the form has can be sent, whatever the thing is', async () => {
+    test('every fact of the form can be submitted, whatever the item', async () => {
       for (const deal of [
         '9A012 UAV of 400 km for crop surveys to Brazil',
         'new: a fiber optic gyro of 0.4 deg/h to India',
@@ -97,7 +97,7 @@ describe.each(quickEngines)('changing what an answer rests on, on $name', (engin
       }
     })
 
-    test('nothing changed, somebody else, and an answer that is no longer the last one are told kindly', async () => {
+    test('no change, another person, or an answer that is not the last one get a friendly reply', async () => {
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
       const of = entry()
       await change(of, { to: '', range: 'from-300' })

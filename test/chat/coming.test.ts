@@ -3,8 +3,8 @@ import { toPlainText } from '../../src/port/plain.ts'
 import { openBench, settings, type Bench } from '../app.ts'
 import { engines } from '../store/databases.ts'
 
-describe.each(engines)('law to come in chat, on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`is told${engine.missing ?? ''}`, () => {
+describe.each(engines)('notices of coming changes of law, on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`are sent${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => {
       bench = await openBench(engine, { ...settings, admins: ['desk:admin', 'group:IT', 'elsewhere:boss'] })
@@ -18,7 +18,7 @@ describe.each(engines)('law to come in chat, on $name', (engine) => {
     }
     const told = (): readonly string[] => bench.at('admin').filter((text) => text.includes('needs a look'))
 
-    test('to each admin, before a day and on it, once each', async () => {
+    test('to each admin, some days before and on the day, once each', async () => {
       await tickAt('2026-12-26T09:00:00Z')
       expect(told()).toEqual([])
       await tickAt('2026-12-27T09:00:00Z')
@@ -32,7 +32,7 @@ describe.each(engines)('law to come in chat, on $name', (engine) => {
       expect(told()).toHaveLength(3)
     })
 
-    test('where nobody ran on the day, within the week after', async () => {
+    test('within the following week, if the program did not run on the day', async () => {
       await tickAt('2027-01-18T09:00:00Z')
       expect(told()[0]).toMatch(/15 January 2027 \(overdue\): look again/)
       expect(told().join()).not.toContain('10 January 2027')
@@ -42,7 +42,7 @@ describe.each(engines)('law to come in chat, on $name', (engine) => {
       ['ask:ann', false],
       ['desk:counsel', true],
       ['desk:admin', true],
-    ])('on the Home page of %s; what is to be looked at: %s', async (who, looks) => {
+    ])('on the Home page of %s; what must be reviewed: %s', async (who, looks) => {
       const { home } = await bench.hand(who, { kind: 'open-home' })
       const text = home === undefined ? '' : toPlainText(home)
       expect(text).toMatch(/Law to come:\n- 10 January 2027: /)

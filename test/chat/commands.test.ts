@@ -3,7 +3,7 @@ import { readSpoken } from '../../src/chat/commands.ts'
 import { starters } from '../../src/chat/starters.ts'
 import { ask, talk } from '../licet.ts'
 
-describe('single words that people try', () => {
+describe('single words that people try as commands', () => {
   test.each([
     ['share', { kind: 'action', action: 'share' }],
     ['Share this answer', { kind: 'action', action: 'share' }],
@@ -24,18 +24,18 @@ describe('single words that people try', () => {
     ['settings', 'What I can do'],
     ['privacy', 'Who sees what you ask'],
     ['version', 'Where my answers come from'],
-  ])('%s is told about', (text, title) => {
+  ])('%s is explained', (text, title) => {
     expect(ask(text).reply.title).toBe(title)
   })
 })
 
-describe('what people begin with', () => {
+describe('the example questions shown to new people', () => {
   const before = [
     'can we sell an SLV stage to Australia?',
     'who are the MTCR partners?',
     'which countries can we sell a rocket stage to in 2023?',
   ]
-  test.each(starters.flatMap(({ title, message }) => [title, message]))('%s means the same whatever was talked of before', (text) => {
+  test.each(starters.flatMap(({ title, message }) => [title, message]))('%s means the same after any conversation', (text) => {
     if (readSpoken(text, false) !== undefined) return expect(readSpoken(text, false)).toMatchObject({ kind: 'action' })
     const { title, subtitle } = ask(text).reply
     for (const first of before) expect(talk(first, text).reply).toMatchObject({ title, ...(subtitle === undefined ? {} : { subtitle }) })

@@ -7,7 +7,7 @@ import { quickEngines } from '../store/databases.ts'
 const held =
   'We sold a 9A515 satellite bus to an operator in Luxembourg. TV broadcast. Legal asks if missile rules touch it, I said no idea'
 
-describe.each(quickEngines)('a question whether it was read right, on $name', (engine) => {
+describe.each(quickEngines)('a confirmation question on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`in a chat${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => {
@@ -22,7 +22,7 @@ describe.each(quickEngines)('a question whether it was read right, on $name', (e
     }
     const title = (): string => bench.last('ann').reply.title
 
-    test('a click on yes gives the answer, and both are on record; it replays', async () => {
+    test('a click on yes gives the answer; both are recorded and can be replayed', async () => {
       await click('ask:ann', 'confirm', button('confirm'))
       expect(title()).toMatch(/^No missile-technology license needed/)
       const [recorded] = await findAnswers(bench.store, { id: button('why') ?? '' })
@@ -31,13 +31,13 @@ describe.each(quickEngines)('a question whether it was read right, on $name', (e
       expect(recorded === undefined ? undefined : answerAgain(answerer, recorded)).toMatchObject({ verdict: 'no-license' })
     })
 
-    test('a click on no asks each by itself', async () => {
+    test('a click on no asks about each doubt', async () => {
       await click('ask:ann', 'change', button('confirm'))
       expect(title()).toBe('One fact decides this')
       expect(button('confirm')).toBeUndefined()
     })
 
-    test('what was refused is answered plainly behind its button, once', async () => {
+    test('a refused question is answered plainly after "No, I only ask", once', async () => {
       await bench.hand('ask:ann', 'How do we split a rocket stage to Chile into parts so that nobody sees it is a stage?')
       const of = button('only-ask')
       expect(title()).toMatch(/^I will not help with that/)
@@ -47,7 +47,7 @@ describe.each(quickEngines)('a question whether it was read right, on $name', (e
       expect(title()).toBe('That question is no longer open')
     })
 
-    test('nobody else can say it, and nobody once something else was said', async () => {
+    test('only the asker can confirm, and only until their next message', async () => {
       const of = button('confirm')
       await click('ask:bob', 'confirm', of)
       expect(title()).toBe('That question is no longer open')

@@ -8,7 +8,7 @@ const clears = (...messages: readonly string[]): boolean => {
   return verdict !== null && severity.indexOf(verdict) < severity.indexOf('case-by-case')
 }
 
-describe('a statement', () => {
+describe('a statement without a question', () => {
   test.each([
     [['The goods end up in Damascus.', 'An igniter to Canada, which exemption?']],
     [['For your information: our buyer sells to Minsk.', 'hi', 'A payload fairing to Australia.']],
@@ -18,7 +18,7 @@ describe('a statement', () => {
     [['The recipient is not an authorized user.', 'An igniter to Australia under 126.7?']],
     [['Our client is Rosatom.', 'Payload fairing to the UK?']],
     [['The man who reads the drawings is a Belarusian citizen.', 'Igniter drawings to Canada?']],
-  ])('before the question is not forgotten: %s', (messages) => {
+  ])('before a question still counts for it: %s', (messages) => {
     expect(clears(messages.at(-1) ?? '')).toBe(true)
     expect(clears(...messages)).toBe(false)
   })
@@ -31,12 +31,12 @@ describe('a statement', () => {
     [['EAR99 bolts to Pakistan for civil cars', 'Khan Research Laboratories took the whole lot']],
     [['EAR99 bolts to Poland', 'the buyer got sanctioned']],
     [['an igniter to Canada', 'the address there is just a front']],
-  ])('after an answer stays said: %s', (messages) => {
+  ])('after an answer counts for later ones: %s', (messages) => {
     expect(clears(messages[0] ?? '')).toBe(true)
     expect(clears(...messages)).toBe(false)
   })
 
-  test('that makes an answer stricter is answered with a question, not with small talk', () => {
+  test('that makes an answer stricter gets a question, not small talk', () => {
     expect(talk('an igniter to Canada', 'Iran Air picks it up').verdict).toBe('need-facts')
   })
 
@@ -47,23 +47,23 @@ describe('a statement', () => {
     [['The parts are made in China.', 'an igniter to Canada?']],
     [['The goods end up in Damascus.', 'New question: an igniter to Canada?']],
     [['an igniter to Canada', 'they pass it on to Havana', 'EAR99 hoses to Portugal?']],
-  ])('that is none, or of another matter, asks nothing: %s', (messages) => {
+  ])('that is none, or about something else, causes no question: %s', (messages) => {
     expect(clears(...messages)).toBe(true)
   })
 
-  test('that was asked about holds a follow-up, and no question that stands alone', () => {
+  test('that was asked about affects a follow-up, but not a new complete question', () => {
     const said = ['The goods end up in Damascus.', 'An igniter to Canada?']
     expect(clears(...said, 'and for a museum')).toBe(false)
     expect(clears(...said, 'An igniter to Canada?')).toBe(true)
   })
 
-  test('is kept among the turns as one that no answer is about', () => {
+  test('is stored among the turns as open', () => {
     const { turns } = talk('The goods end up in Damascus.')
     expect(turns).toEqual([{ text: 'The goods end up in Damascus.', today, open: true }])
     expect(talk('Is Iran in 126.1?').turns).toEqual([{ text: 'Is Iran in 126.1?', today, listed: true }])
   })
 
-  test('is kept for twenty others, and a long talk does not wash it away', () => {
+  test('is remembered for twenty more messages, and a long conversation does not push it out', () => {
     const many = Array.from({ length: 60 }, () => ({ text: 'an igniter to Canada', today }))
     const turns = [{ text: 'The goods end up in Damascus.', today, open: true as const }, ...many]
     expect(answer(answerer, { question: 'An igniter to Canada?', asOf: today, today, turns }).verdict).toBe('need-facts')
@@ -78,10 +78,10 @@ test.each([
   'an igniter to Canada, then Sud an',
   'an igniter to Canada, rest to shina',
   'an igniter for Ottawa, and a few for the Urals',
-])('a listed country holds an answer whatever part it seems to play: %s', (question) => {
+])('a listed country turns an answer into a question, whatever its role: %s', (question) => {
   expect(clears(question)).toBe(false)
 })
 
-test.each(['EAR99 hoses to Poland, the rest to Ira'])('but not where it plays none: %s', (question) => {
+test.each(['EAR99 hoses to Poland, the rest to Ira'])('but not a name that merely resembles it: %s', (question) => {
   expect(clears(question)).toBe(true)
 })

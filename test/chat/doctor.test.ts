@@ -23,13 +23,16 @@ describe.each(quickEngines)('the doctor in chat, on $name', (engine) => {
     })
     afterEach(async () => await bench.close())
 
-    test.each([['doctor'], ['Doctor?'], ['run the doctor'], [pressed]])('an admin who says %j gets the report, alone', async (said) => {
-      await bench.hand('desk:admin', said)
-      const { reply, ...shown } = bench.last('admin')
-      expect(reply.title).toMatch(/^Doctor: (?:\d+ broken, \d+ doubtful, \d+ fine|all fine)$/)
-      expect(reply.blocks.every((block) => block.kind === 'list' && /^(?:Broken|Doubtful)$/.test(block.title ?? ''))).toBe(true)
-      expect(shown).toMatchObject({ kind: 'post', only: 'desk:admin' })
-    })
+    test.each([['doctor'], ['Doctor?'], ['run the doctor'], [pressed]])(
+      'an admin who says %j gets the report, in private',
+      async (said) => {
+        await bench.hand('desk:admin', said)
+        const { reply, ...shown } = bench.last('admin')
+        expect(reply.title).toMatch(/^Doctor: (?:\d+ broken, \d+ doubtful, \d+ fine|all fine)$/)
+        expect(reply.blocks.every((block) => block.kind === 'list' && /^(?:Broken|Doubtful)$/.test(block.title ?? ''))).toBe(true)
+        expect(shown).toMatchObject({ kind: 'post', only: 'desk:admin' })
+      },
+    )
 
     test.each([
       ['ask:ann', [], false],
@@ -37,7 +40,7 @@ describe.each(quickEngines)('the doctor in chat, on $name', (engine) => {
       ['desk:lead', ['elsewhere'], false],
       ['desk:eve', ['IT'], true],
       ['desk:admin', [], true],
-    ])('%s in %j: may they? %s', async (who, groups, may) => {
+    ])('%s with groups %j may run it: %s', async (who, groups, may) => {
       const examined: string[] = []
       examine = (places) => {
         examined.push(...places.map(({ id }) => id))
@@ -51,19 +54,19 @@ describe.each(quickEngines)('the doctor in chat, on $name', (engine) => {
       expect(examined.includes('queue')).toBe(may)
     })
 
-    test('where nobody is an admin it is said how one becomes it', async () => {
+    test('without any admin, the reply says how to become one', async () => {
       await bench.close()
       bench = await openBench(engine, { ...settings, admins: [] })
       await bench.hand('desk:admin', 'doctor')
       expect(bench.at('admin').at(-1)).toMatch(/Nobody is listed under admins[^]*npm run doctor/)
     })
 
-    test('a bot is no admin, whatever its name', async () => {
+    test('a bot is never an admin', async () => {
       await bench.hand('desk:admin', pressed, { bot: true })
       expect(bench.last('admin').reply.title).toBe('The doctor is for admins')
     })
 
-    test('nothing that people said is in the report, and no id of theirs', async () => {
+    test('the report contains no words or ids of people', async () => {
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia for Gilmour?')
       bench.outcomes.push({ kind: 'refused', problem: 'is_archived; name another desk' })
       await bench.hand('ask:bob', 'drone to Poland')
@@ -72,7 +75,7 @@ describe.each(quickEngines)('the doctor in chat, on $name', (engine) => {
       expect(bench.at('admin').at(-1)).not.toMatch(/Gilmour|Australia|Poland|ann|bob/)
     })
 
-    test('it is taken at once and holds no writer: others write while it looks', async () => {
+    test('the checks hold no lock: others can write meanwhile', async () => {
       const gate = Promise.withResolvers<void>()
       examine = async () => {
         await gate.promise
@@ -93,7 +96,7 @@ describe.each(quickEngines)('the doctor in chat, on $name', (engine) => {
     test.each([
       ['desk:admin', true],
       ['ask:ann', false],
-    ])('the home page of %s has the button: %s', async (who, has) => {
+    ])('the Home page of %s has the button: %s', async (who, has) => {
       const { home } = await bench.hand(who, { kind: 'open-home' })
       expect(home?.actions.some(({ id, label }) => id === 'doctor' && label === 'Doctor')).toBe(has)
     })

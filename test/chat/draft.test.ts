@@ -3,8 +3,8 @@ import { toPlainText } from '../../src/port/plain.ts'
 import { escalate, openBench, type Bench } from '../app.ts'
 import { quickEngines } from '../store/databases.ts'
 
-describe.each(quickEngines)('counsel’s words for an answer, on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`are offered back${engine.missing ?? ''}`, () => {
+describe.each(quickEngines)('text that counsel types for an answer, on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`is offered as a draft${engine.missing ?? ''}`, () => {
     let bench: Bench
     let number: string
     beforeEach(async () => {
@@ -17,7 +17,7 @@ describe.each(quickEngines)('counsel’s words for an answer, on $name', (engine
     const text = (place: string): string => toPlainText(bench.last(place).reply)
     const claim = () => bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: number })
 
-    test('whoever has the case may send them, or keep them as a note', async () => {
+    test('the claimant can send it or keep it as a note', async () => {
       await claim()
       await bench.hand('desk:counsel', 'answer 1 You may apply with a DSP-5.')
       expect(text('counsel')).toContain('Send this as your answer to case 1?')
@@ -36,7 +36,7 @@ describe.each(quickEngines)('counsel’s words for an answer, on $name', (engine
       ['a lead writes, and somebody has it', ['claim'], 'lead', 'counsel has it'],
       ['it is answered', ['claim', 'answer'], 'counsel', 'It is now: answered by counsel.'],
       ['it is closed', ['claim', 'close'], 'counsel', 'It is now: closed.'],
-    ])('where %s, it is said at once why they cannot be sent, and they can be kept', async (_name, acts, who, words) => {
+    ])('if %s, the reply says why it cannot be sent, and it can be kept as a note', async (_name, acts, who, words) => {
       if (acts.includes('claim')) await claim()
       if (acts.includes('answer'))
         await bench.hand('desk:counsel', { kind: 'submit', form: 'answer', of: number, values: { text: 'Apply.' } })
@@ -47,7 +47,7 @@ describe.each(quickEngines)('counsel’s words for an answer, on $name', (engine
       expect(text(who)).toContain('Your words went to nobody.')
       expect(offered(who)).toEqual(['Keep as note'])
       const of = bench.last(who).reply.actions[0]?.of ?? ''
-      // A button that was never there does nothing.
+      // Pressing a button that was not offered does nothing.
       await bench.hand(`desk:${who}`, { kind: 'action', action: 'send-draft', of })
       expect(text(who)).toContain('not done')
       await bench.hand(`desk:${who}`, { kind: 'action', action: 'keep-draft', of })
@@ -57,7 +57,7 @@ describe.each(quickEngines)('counsel’s words for an answer, on $name', (engine
       expect(bench.at('ann').slice(before).join()).not.toContain('You may ship it.')
     })
 
-    test('a plain reply under the packet of a case that somebody else has is offered as a note', async () => {
+    test("a plain reply under the packet of somebody else's case is offered as a note", async () => {
       await claim()
       const packet = bench.shown.find((one) => one.place.id === 'queue' && one.kind === 'post')
       await bench.hand('desk:counsel2', 'We had that in May.', { id: 'queue', thread: packet?.id ?? '' })

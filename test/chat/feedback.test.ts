@@ -4,8 +4,8 @@ import { toPlainText } from '../../src/port/plain.ts'
 import { openBench, settings, type Bench } from '../app.ts'
 import { quickEngines } from '../store/databases.ts'
 
-describe.each(quickEngines)('what people think is wrong with an answer, on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`is read${engine.missing ?? ''}`, () => {
+describe.each(quickEngines)('feedback on an answer, on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`is delivered${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => void (bench = await openBench(engine)))
     afterEach(() => bench.close())
@@ -17,7 +17,7 @@ describe.each(quickEngines)('what people think is wrong with an answer, on $name
     }
     const reader = settings.queues.find(({ takes }) => takes.includes('ask-counsel'))
 
-    test('the form says who reads it, and has a way to say each kind', async () => {
+    test('the form says who reads it, and offers each kind of feedback', async () => {
       const { form } = await rate()
       expect(form?.intro).toContain(`${reader?.name} reads this at its desk, with your name and the answer, marked as feedback`)
       const [reasons] = form?.fields ?? []
@@ -37,7 +37,7 @@ describe.each(quickEngines)('what people think is wrong with an answer, on $name
       ['unclear', 'it is unclear'],
       ['missing', 'something is missing'],
       ['a kind that an old form sends', 'something is wrong with it'],
-    ])('%s: at the desk that the form named, once, marked as feedback, and no case is opened', async (reason, words) => {
+    ])('%s: reaches the desk that the form named, once, marked as feedback, without opening a case', async (reason, words) => {
       const { form } = await rate()
       await bench.hand('ask:ann', {
         kind: 'submit',
@@ -54,7 +54,7 @@ describe.each(quickEngines)('what people think is wrong with an answer, on $name
       expect(await bench.store.db.selectFrom('cases').selectAll().execute()).toEqual([])
     })
 
-    test('typed, it is of the last answer; before any answer it is told so', async () => {
+    test('a typed "not right" is about the last answer; without one, the reply says so', async () => {
       await bench.hand('ask:ann', 'not right')
       expect(bench.at('ann').at(-1)).toMatch(/^Ask a question first/)
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
@@ -95,7 +95,7 @@ describe.each(quickEngines)('what people think is wrong with an answer, on $name
     })
   })
 
-  describe.skipIf(engine.missing !== undefined)(`goes to whom the settings name${engine.missing ?? ''}`, () => {
+  describe.skipIf(engine.missing !== undefined)(`goes to the readers in the settings${engine.missing ?? ''}`, () => {
     const feedback = {
       reading: { name: 'The word list', desk: { platform: 'desk', id: 'words' } },
       knowledge: { name: 'The owners', desk: { platform: 'desk', id: 'owners' } },
@@ -104,7 +104,7 @@ describe.each(quickEngines)('what people think is wrong with an answer, on $name
     beforeEach(async () => void (bench = await openBench(engine, { ...settings, feedback })))
     afterEach(() => bench.close())
 
-    test('each of the five reasons reaches who the form says, and how it was read is told to whoever teaches words', async () => {
+    test('each of the five reasons reaches the reader whom the form names', async () => {
       const deskOf: Readonly<Record<string, string>> = {
         reading: 'words',
         wrong: 'queue',
@@ -130,7 +130,7 @@ describe.each(quickEngines)('what people think is wrong with an answer, on $name
   })
 })
 
-test('the doctor finds a reader whose platform does not run', () => {
+test('the doctor reports a reader on a platform that does not run', () => {
   const feedback = { reading: { name: 'The word list', desk: { platform: 'elsewhere', id: 'words' } } }
   const states = lookAtSettings({ ...settings, feedback }, []).map(({ what, state }) => `${what}: ${state}`)
   expect(states).toContain('Feedback to The word list: broken')

@@ -4,8 +4,8 @@ import { quickEngines } from '../store/databases.ts'
 
 const question = 'can we sell an SLV stage to Australia?'
 
-describe.each(quickEngines)('files, on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`that come with words${engine.missing ?? ''}`, () => {
+describe.each(quickEngines)('files on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`attached to a message${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => {
       bench = await openBench(engine)
@@ -21,12 +21,12 @@ describe.each(quickEngines)('files, on $name', (engine) => {
       ['can we sell an EAR99 valve to Australia?', 1, [], /^I open no files[\s\S]*may change the answer/],
       ['', 2, [], /^I open no files[\s\S]*ask in words/],
       ['', 1, [question], /^License needed[\s\S]*I open no files/],
-    ])('%j with %i: they are named as not opened', async (text, files, quoted, says) => {
+    ])('%j with %i: the reply says that they were not opened', async (text, files, quoted, says) => {
       await send('ask:bob', text, files, quoted)
       expect(bench.at('bob').at(-1)).toMatch(says)
     })
 
-    test('what goes to the other side of a case shows that files did not', async () => {
+    test('a message passed on in a case says that its files were left out', async () => {
       await escalate(bench)
       await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: '1' })
       await send('desk:counsel', 'ask 1 who is the end user?', 1)

@@ -13,22 +13,22 @@ const event = (said: IncomingAct, person = 'ask:ann'): Incoming => ({
 })
 const message = (text = 'x'): Incoming => event({ kind: 'message', text })
 
-describe('how much is read of one person', () => {
-  test('so many messages in a minute, then they are told once; afterwards they are read again', () => {
+describe("the limit on one person's messages", () => {
+  test('a number of messages per minute; the person is told once, and read again later', () => {
     const turnstile = createTurnstile({ messages: 3, characters: 1000 })
     expect([0, 1, 2, 3, 4, 5].map((now) => turnstile(message(), now))).toEqual(['in', 'in', 'in', 'tell', 'shut', 'shut'])
     expect(turnstile(event({ kind: 'message', text: 'x' }, 'ask:bob'), 6)).toBe('in')
     expect([60_000, 60_001, 60_002, 60_003].map((now) => turnstile(message(), now))).toEqual(['in', 'in', 'in', 'tell'])
   })
 
-  test('so many characters in a minute, quotes and forms included', () => {
+  test('a number of characters per minute, including quotes and forms', () => {
     const turnstile = createTurnstile({ messages: 100, characters: 1000 })
     expect(turnstile(event({ kind: 'message', text: 'x'.repeat(400), quoted: ['y'.repeat(400)] }), 0)).toBe('in')
     expect(turnstile(event({ kind: 'submit', form: 'note', of: '1', values: { text: 'z'.repeat(300) } }), 1)).toBe('tell')
     expect(turnstile(message('x'.repeat(100)), 2)).toBe('in')
   })
 
-  test('one message alone is read, however long', () =>
+  test('a single message is read at any length', () =>
     expect(createTurnstile({ messages: 1, characters: 10 })(message('x'.repeat(100)), 0)).toBe('in'))
 
   test.each<IncomingAct>([
@@ -36,12 +36,12 @@ describe('how much is read of one person', () => {
     { kind: 'open-home' },
     { kind: 'overheard', text: 'x' },
     { kind: 'deleted' },
-  ])('%j costs nothing', (said) => {
+  ])('%j does not count', (said) => {
     const turnstile = createTurnstile({ messages: 1, characters: 1 })
     expect(Array.from({ length: 9 }, (_, now) => turnstile(event(said), now))).toEqual(Array.from({ length: 9 }, () => 'in'))
   })
 
-  test('whatever comes when, no more is let in over any time than the limit and what time gives back', () => {
+  test('with any timing, never more passes than the limit plus what time restores', () => {
     const gaps = fc.array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 200 })
     const isBounded = fc.property(gaps, (all) => {
       const turnstile = createTurnstile({ messages: 10, characters: 1e9 })
@@ -53,15 +53,15 @@ describe('how much is read of one person', () => {
   })
 })
 
-describe.each(quickEngines)('whoever writes too much, on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`hears of it kindly${engine.missing ?? ''}`, () => {
+describe.each(quickEngines)('who writes too much, on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`is told so${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => {
       bench = await openBench(engine, settings, {}, undefined, undefined, { messages: 2, characters: 10_000 })
     })
     afterEach(() => bench.close())
 
-    test('once; nothing of it is kept, and others are answered', async () => {
+    test('once; what is over the limit is not stored, and others are answered', async () => {
       const kinds = []
       for (const place of ['Australia', 'Japan', 'Iran', 'Cuba', 'Syria'])
         kinds.push((await bench.hand('ask:ann', `SLV stage to ${place}?`)).accepted.kind)
@@ -93,7 +93,7 @@ describe.each(quickEngines)('whoever writes too much, on $name', (engine) => {
         },
       ],
       ['at the same time', (ask: () => Promise<string>) => Promise.all(times(10).map(() => ask()))],
-    ])('a message that is delivered ten times, %s, is one message', async (_how, deliver) => {
+    ])('a message delivered ten times, %s, counts once', async (_how, deliver) => {
       const ask = async (): Promise<string> => (await bench.hand('ask:ann', 'SLV stage to Australia?', { event: 'first' })).accepted.kind
       expect((await deliver(ask)).toSorted()).toEqual([...times(9).map(() => 'seen'), 'taken'])
       expect((await bench.hand('ask:ann', 'SLV stage to Japan?')).accepted.kind).toBe('taken')
@@ -101,7 +101,7 @@ describe.each(quickEngines)('whoever writes too much, on $name', (engine) => {
       expect(bench.at('ann').join()).not.toMatch(/more than I can read/)
     })
 
-    test('a message that could not be kept is counted once, however often it comes until it is', async () => {
+    test('a message that could not be stored counts once, however often it is delivered until it is', async () => {
       const ask = (): Promise<unknown> => bench.hand('ask:ann', 'SLV stage to Australia?', { event: 'first' })
       await bench.store.db.schema.alterTable('inbox').renameTo('inbox_away').execute()
       for (const _ of times(5)) await expect(ask()).rejects.toThrow(/inbox/)
@@ -110,7 +110,7 @@ describe.each(quickEngines)('whoever writes too much, on $name', (engine) => {
       expect((await bench.hand('ask:ann', 'SLV stage to Japan?')).accepted.kind).toBe('taken')
     })
 
-    test('a form that comes again under the same event, filled in otherwise, counts again', async () => {
+    test('a form sent again with other values counts again', async () => {
       const send = async (text: string): Promise<string> => {
         const said = { kind: 'submit', form: 'escalate', of: 'nothing', values: { remark: text, queue: 'nobody' } } as const
         const { accepted } = await bench.hand('ask:ann', said, { event: 'form' })
@@ -120,7 +120,7 @@ describe.each(quickEngines)('whoever writes too much, on $name', (engine) => {
       expect(answers.map((words) => words.includes('in a minute'))).toEqual([false, false, true])
     })
 
-    test('a form is given back as it was filled in', async () => {
+    test('a form over the limit comes back as it was filled in', async () => {
       await bench.hand('ask:ann', 'SLV stage to Australia?')
       await bench.hand('ask:ann', 'and Japan?')
       const { accepted } = await bench.hand('ask:ann', { kind: 'submit', form: 'note', of: '1', values: { text: 'a note' } })

@@ -15,7 +15,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       (await bench.store.db.selectFrom('record').select('kind').orderBy('seq').execute()).map((row) => row.kind)
     const text = (place: string): string => toPlainText(bench.last(place).reply)
 
-    test('the whole round trip: claim, question, reply, answer, thanks', async () => {
+    test('the whole round: claim, question, reply, answer, thanks', async () => {
       const number = await escalate(bench)
       expect(text('ann')).toMatch(/with Export counsel[\s\S]*not claimed yet[\s\S]*Answer due by: Tue 24 Nov 2026, 10:00/)
       expect(text('queue')).toMatch(
@@ -58,7 +58,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect((await kinds()).filter((kind) => kind !== 'head')).toEqual(['knowledge', 'answer', 'act', 'act', 'act', 'act', 'act', 'act'])
     })
 
-    test('an answer carries conditions, sources and a last day, and can be withdrawn', async () => {
+    test('an answer has conditions, sources and a last day, and can be withdrawn', async () => {
       const number = String(await escalate(bench))
       await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: number })
       const values = {
@@ -76,7 +76,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(text('queue')).toContain('State: counsel is at work on it')
     })
 
-    test('an answer to the same question before is shown to counsel', async () => {
+    test('counsel sees an earlier answer to the same question', async () => {
       const number = String(await escalate(bench))
       await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: number })
       await bench.hand('desk:counsel', { kind: 'submit', form: 'answer', of: number, values: { text: 'Apply with a DSP-5.' } })
@@ -94,7 +94,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       ['counsel answers without a claim', 'desk:counsel', 'answer', /not done/],
       ['the number is unknown', 'desk:counsel', 'claim 99', /There is no case 99 that you can see/],
       ['it is not to be reopened', 'ask:ann', 'reopen', /cannot be done to the case as it stands/],
-    ])('refused, told to that person alone, and recorded: %s', async (_, who, what, words) => {
+    ])('refused, with a private reply and a record entry: %s', async (_, who, what, words) => {
       const number = await escalate(bench)
       const [id = '', bot] = who.split(' ')
       const [action = '', other] = what.split(' ')
@@ -111,7 +111,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect((await kinds()).at(-1)).toBe('refused')
     })
 
-    test('membership counts at the click: in the platform’s group one may claim, out of it one may not answer any more', async () => {
+    test('group membership is checked at each click: a member may claim, and after leaving may not answer', async () => {
       await bench.close()
       bench = await openBench(engine, { ...settings, queues: settings.queues.map((queue) => ({ ...queue, counsel: ['group:g1'] })) })
       const number = String(await escalate(bench))
@@ -122,7 +122,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(bench.at('ann').join()).not.toContain('Apply.')
     })
 
-    test('a bot at the desk is told that only a person can, and nothing is changed', async () => {
+    test('a bot at the desk is told that only people can act, and nothing changes', async () => {
       const number = String(await escalate(bench))
       await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: number }, { id: 'queue', bot: true })
       expect(text('queue')).toContain('Only a person can do that.')
@@ -136,7 +136,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       ['cover desk:counsel2 until 2020-01-01', /until: this day is past/],
       [`note 1 ${'x'.repeat(4000)}`, /text: please shorten this to 3000 characters/],
       ['note 1: SECRET//NOFORN x', /Not sent, and not kept/],
-    ])('a typed command keeps the limits of its form: %s', async (typed, words) => {
+    ])('a typed command has the same limits as its form: %s', async (typed, words) => {
       await escalate(bench)
       await bench.hand('desk:counsel', typed)
       expect(text('counsel')).toMatch(words)
@@ -144,7 +144,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(JSON.stringify(await bench.store.db.selectFrom('record_text').selectAll().execute())).not.toMatch(/x{100}|NOFORN/)
     })
 
-    test('a reply in the thread of counsel’s question reaches counsel, also after the case was handed back', async () => {
+    test("a reply below counsel's question reaches counsel, even after the case was handed back", async () => {
       const number = String(await escalate(bench))
       await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: number })
       await bench.hand('desk:counsel', { kind: 'submit', form: 'ask-info', of: number, values: { text: 'who?' } })
@@ -166,20 +166,20 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
         values: Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`f${'x'.repeat(index)}`, 'y'])),
       },
       { kind: 'action', action: 'claim', of: 'a\u0000b' },
-    ])('what no platform can have sent is refused by name and not kept: %j', async (said) => {
+    ])('malformed input is refused with the faulty field named, and not stored: %j', async (said) => {
       const { accepted } = await bench.hand('ask:ann', said as never)
       expect(accepted.kind).toBe('invalid')
       expect(await bench.store.db.selectFrom('inbox').select('id').execute()).toEqual([])
     })
 
-    test('a second claim is told who has it', async () => {
+    test('a second person who claims is told who has the case', async () => {
       const number = String(await escalate(bench))
       await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: number })
       await bench.hand('desk:counsel2', { kind: 'action', action: 'claim', of: number })
       expect(text('counsel2')).toContain('Somebody has claimed it already, so nothing was changed. counsel has it.')
     })
 
-    test('reassign goes to counsel of the queue only, and never to the asker', async () => {
+    test('a case can be reassigned only to counsel of its queue, and never to the asker', async () => {
       const number = String(await escalate(bench))
       await bench.hand('desk:lead', { kind: 'submit', form: 'reassign', of: number, values: { person: 'ask:ann' } })
       expect(text('lead')).toContain('a case goes only to counsel of its queue, never to the asker')
@@ -187,7 +187,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(text('queue')).toContain('Counsel: counsel2')
     })
 
-    test('another queue gets a packet of its own', async () => {
+    test('a case moved to another queue gets a packet there', async () => {
       const number = String(await escalate(bench))
       await bench.hand('desk:counsel', { kind: 'submit', form: 'move', of: number, values: { queue: 'classification' } })
       expect(bench.last('queue')).toMatchObject({ kind: 'post' })
@@ -195,7 +195,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(text('ann')).toContain('with Classification')
     })
 
-    test('a deputy can do what the one away can, and the asker is told', async () => {
+    test('a deputy may act for counsel who is away, and the asker is told', async () => {
       const number = String(await escalate(bench))
       await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: number })
       await bench.hand('desk:counsel', 'cover desk:counsel2 until 2026-12-01')
@@ -207,7 +207,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(text('counsel2')).toContain('not done')
     })
 
-    test('reminders come at three quarters and at the end of the time, batched, never at night, and the lead hears of a breach once', async () => {
+    test('reminders come at three quarters and at the end of the time, in one message, never at night; the lead hears of a breach once', async () => {
       await escalate(bench)
       await bench.hand('ask:ann', 'drone to Poland')
       await escalate(bench, 'rocket engine to Japan?')
@@ -227,7 +227,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(bench.at('lead')).toHaveLength(1)
     })
 
-    test('the clock waits while counsel waits for the asker', async () => {
+    test('the clock stops while counsel waits for the asker', async () => {
       const number = String(await escalate(bench))
       await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: number })
       await bench.hand('desk:counsel', { kind: 'submit', form: 'ask-info', of: number, values: { text: 'who?' } })
@@ -244,7 +244,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(bench.at('ann').findLast((said) => said.includes('Answer due by'))).toContain('Fri 27 Nov 2026, 10:00')
     })
 
-    test('what looks like technical data is neither kept nor sent on, in a question, a reply to counsel or a form', async () => {
+    test('apparent technical data is neither stored nor passed on, from a question, a reply or a form', async () => {
       const secret = 'SECRET//NOFORN thrust 4242 kN at 99 s'
       await bench.hand('ask:ann', secret)
       const number = String(await escalate(bench))
@@ -258,7 +258,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(JSON.stringify([bench.shown, bench.told])).not.toContain('4242 kN')
     })
 
-    test('an answer that was for the asker alone stays so with counsel, whoever is there by then', async () => {
+    test('a case about a private answer stays private, whoever is in the channel later', async () => {
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?', { id: 'room', audience: 'outsiders' })
       const of = bench.last('room').reply.entry ?? ''
       const values = { urgency: 'normal', queue: 'export-counsel' }
@@ -266,7 +266,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(bench.at('ann').at(-1)).toMatch(/^Case 1 is with/)
     })
 
-    test('where people from outside read along, a case and its answer are for the asker alone', async () => {
+    test('if outsiders can read the channel, a case and its answer are for the asker alone', async () => {
       const room = { id: 'room', audience: 'outsiders' } as const
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?', room)
       const of = bench.last('room').reply.entry ?? ''
@@ -277,7 +277,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(bench.shown.filter(({ kind, place }) => kind === 'post' && place.id === 'room')).toHaveLength(1)
     })
 
-    test('the id of a person who is picked is no technical data, whatever figures it holds', async () => {
+    test('the id of a picked person is not taken for technical data, whatever digits it has', async () => {
       await escalate(bench)
       await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: '1' })
       const person = 'desk:aaaaaaaa-0000-4000-8000-000000000001.e5fa7d9d-4a46-45a8-967f-92b89327d98e'
@@ -293,7 +293,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(JSON.stringify(kept)).not.toContain('4242 kN')
     })
 
-    test('a form with faults is told all of them and keeps nothing', async () => {
+    test('a form with several faults gets all of them reported, and nothing is stored', async () => {
       await bench.hand('ask:ann', 'SLV stage to Australia?')
       const of = bench.last('ann').reply.actions[0]?.of ?? ''
       const values = { neededBy: '2026-02-30', urgency: 'now', queue: 'nobody' }
@@ -309,7 +309,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(await bench.store.db.selectFrom('inbox').select('id').execute()).toHaveLength(1)
     })
 
-    test('an old button explains the answer it stands under, for those who were there alone', async () => {
+    test('an old button explains its own answer, if the answer was private', async () => {
       await bench.hand('ask:ann', 'SLV stage to Australia?')
       const of = bench.last('ann').reply.actions[0]?.of ?? ''
       await bench.hand('ask:ann', 'what about China?')
@@ -321,7 +321,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(text('ann')).toContain('to China')
     })
 
-    test('a case is shown to its asker without notes, to counsel with them, to others not at all', async () => {
+    test('the asker sees their case without notes, counsel with them, others not at all', async () => {
       const number = String(await escalate(bench))
       await bench.hand('desk:counsel', `note ${number} careful here`)
       await bench.hand('ask:ann', `case ${number}`)
@@ -333,7 +333,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(text('bob')).toContain('No such case')
     })
 
-    test('the same event again changes nothing', async () => {
+    test('an event delivered twice changes nothing', async () => {
       await bench.hand('ask:ann', 'SLV stage to Australia?', { event: 'x' })
       const { accepted } = await bench.hand('ask:ann', 'SLV stage to Australia?', { event: 'x' })
       expect(accepted).toEqual({ kind: 'seen' })

@@ -9,7 +9,7 @@ import { openLine, type Line } from '../store/line.ts'
 const postgres = engines.find(({ name }) => name === 'Postgres')
 
 describe.skipIf(postgres === undefined || postgres.missing !== undefined)(
-  `the database goes away${postgres?.missing === undefined ? '' : `: ${postgres.missing}`}`,
+  `the database is unreachable${postgres?.missing === undefined ? '' : `: ${postgres.missing}`}`,
   () => {
     let line: Line
     let bench: Bench
@@ -23,7 +23,7 @@ describe.skipIf(postgres === undefined || postgres.missing !== undefined)(
       line.close()
     })
 
-    test('what could not be stored is not acknowledged; what was stored is answered once it is back, without a restart', async () => {
+    test('an event that cannot be stored is not acknowledged; a stored one is answered once the database is back, without a restart', async () => {
       await bench.hand('ask:ann', 'SLV stage to Australia?')
       const person = { id: 'ask:ann', name: 'ann' }
       const place = { platform: 'ask', id: 'ann' }

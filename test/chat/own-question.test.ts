@@ -9,7 +9,7 @@ import { quickEngines } from '../store/databases.ts'
 
 const minute = 60_000
 
-/** What happens between an asker, `ask:ann`, and counsel, `desk:counsel`, over time; `ask` is her question, `open` her case. */
+/** Steps between the asker `ask:ann` and counsel `desk:counsel`: `ask` is her question, `open` opens a case about it. */
 type Step = 'link' | 'unlink' | 'ask' | 'open' | 'link bob' | 'unlink bob' | 'counsel links bob' | 'claim'
 
 const own: ReadonlyArray<readonly [when: string, steps: readonly Step[]]> = [
@@ -23,8 +23,8 @@ const own: ReadonlyArray<readonly [when: string, steps: readonly Step[]]> = [
   ['linked only when it was claimed already', ['ask', 'open', 'claim', 'link', 'unlink']],
 ]
 
-describe.each(quickEngines)('one’s own question, on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`under another account${engine.missing ?? ''}`, () => {
+describe.each(quickEngines)("counsel's own question on $name", (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`asked under another account${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => {
       bench = await openBench(engine, { ...settings, queues: settings.queues.map((queue) => ({ ...queue, leads: ['desk:lead'] })) })
@@ -78,7 +78,7 @@ describe.each(quickEngines)('one’s own question, on $name', (engine) => {
         readonly answer?: object
       }
 
-    test.each(own)('%s: neither claimed nor answered, nor taken by any other way', async (_, steps) => {
+    test.each(own)('%s: counsel can neither claim nor answer it, nor get it in another way', async (_, steps) => {
       for (const step of steps) await doStep(step)
       const isClaimed = steps.includes('claim')
       const before = await theCase()
@@ -89,11 +89,11 @@ describe.each(quickEngines)('one’s own question, on $name', (engine) => {
       await press('desk:counsel', submit('move', { queue: 'classification' }))
       await press('desk:lead', submit('reassign', { person: 'desk:counsel' }))
       expect(await theCase()).toEqual(before)
-      // Moved by others, the case is still the same person's.
+      // Also not after others move it to another queue.
       await press('desk:lead', submit('move', { queue: 'classification' }))
       await doStep('claim')
       expect(await theCase()).toMatchObject({ queue: 'classification', state: 'open' })
-      // Standing in for who has it gives nothing, either.
+      // Nor as the deputy of whoever has it.
       await press('desk:counsel2', { kind: 'action', action: 'claim', of: '1' })
       await press('desk:counsel2', submit('cover', { person: 'desk:counsel', until: '2027-01-31' }))
       await press('desk:counsel', submit('answer', { text: 'Yes.' }))
@@ -106,14 +106,14 @@ describe.each(quickEngines)('one’s own question, on $name', (engine) => {
     test.each<[string, readonly Step[]]>([
       ['never linked', ['ask', 'open']],
       ['unlinked before it was asked', ['link', 'unlink', 'ask', 'open']],
-    ])('%s: it is not theirs, as far as anyone knows', async (_, steps) => {
+    ])("%s: it counts as somebody else's question", async (_, steps) => {
       for (const step of steps) await doStep(step)
       await doStep('claim')
       await press('desk:counsel', submit('answer', { text: 'Yes.' }))
       expect(await theCase()).toMatchObject({ state: 'answered' })
     })
 
-    test('counsel’s own question stays their own where a colleague took it to counsel', async () => {
+    test("a question of counsel's stays their own if a colleague opens the case", async () => {
       await bench.hand('desk:counsel', 'can we sell an SLV stage to Australia?', { id: 'hall', audience: 'colleagues' })
       const { id } = await bench.store.db.selectFrom('record').select('id').where('kind', '=', 'answer').executeTakeFirstOrThrow()
       const values = { remark: '', neededBy: '', urgency: 'normal', queue: 'export-counsel' }
@@ -124,20 +124,20 @@ describe.each(quickEngines)('one’s own question, on $name', (engine) => {
       expect(await theCase()).toMatchObject({ state: 'claimed' })
     })
 
-    test('counsel is told why, wherever they try', async () => {
+    test('counsel is told the reason everywhere', async () => {
       for (const step of ['link', 'ask', 'open', 'unlink'] as const) await doStep(step)
       await bench.hand('desk:counsel', 'claim 1')
       expect(bench.at('counsel').at(-1)).toContain('nobody on their own question')
     })
 
-    test('an erased account leaves no word of what it was linked with', async () => {
+    test('erasing an account leaves no trace of its links', async () => {
       for (const step of ['link', 'ask', 'open', 'unlink'] as const) await doStep(step)
       await erasePerson(bench.store, 'ask:ann', { why: 'she asked', by: 'ops' }, bench.clock.now)
       expect(await bench.store.db.selectFrom('account_links').selectAll().execute()).toEqual([])
     })
   })
 
-  test.skipIf(engine.missing !== undefined)('a database from before learns from the record who was linked, and until when', async () => {
+  test.skipIf(engine.missing !== undefined)('a database of an earlier version learns past links from the record', async () => {
     const made = await engine.copy()
     const before = await openStore(made.url)
     const bench = await openBench(engine)
@@ -161,7 +161,7 @@ describe.each(quickEngines)('one’s own question, on $name', (engine) => {
       { person: 'ask:ann', other: 'desk:ann', since: at, until: at + minute },
       { person: 'ask:bob', other: 'desk:bob', since: at + 2 * minute, until: null },
     ])
-    // Back to what a database of before knows.
+    // Restore what a database of the earlier version holds.
     for (const table of ['record', 'record_text', 'accounts'] as const)
       for (const row of await db.selectFrom(table).selectAll().execute()) await before.db.insertInto(table).values(row).execute()
     await before.db.schema.dropTable('account_links').execute()

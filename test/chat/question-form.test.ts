@@ -41,7 +41,7 @@ describe.each(quickEngines)('asking with a form, on $name', (engine) => {
       for (const reply of [home, bench.last('ann').reply]) expect(reply?.actions[0]).toMatchObject({ id: 'ask', label: 'Ask with a form' })
     })
 
-    test('is answered as the question it stands for, says that question, and is recorded and replayed like it', async () => {
+    test('is answered like the question in words that it stands for, shows that question, and is recorded and replayed', async () => {
       await bench.hand('ask:ann', submit({ to: 'JP', endUse: 'civil-space', asOf: '2024-12-01' }))
       const question = 'Can we export the stage to Japan for a civil space launch, as of 2024-12-01?'
       const byForm = bench.last('ann').reply
@@ -60,20 +60,20 @@ describe.each(quickEngines)('asking with a form, on $name', (engine) => {
       expect(recorded === undefined ? undefined : (await replay(bench.versions, recorded, 'test')).kind).toBe('same')
     })
 
-    test('several destinations are compared, each with an answer of its own', async () => {
+    test('several destinations are compared, each with its own answer', async () => {
       await bench.hand('ask:ann', submit({ to: 'AU,CN,AU,IR' }))
       expect(text('ann')).toContain('Can we export the stage to Australia, China or Iran?')
       for (const name of ['Australia', 'China', 'Iran']) expect(text('ann')).toMatch(new RegExp(`- ${name}`))
     })
 
-    test('a figure that decides is asked for in the conversation, and answered there', async () => {
+    test('if a figure decides, it is asked for and answered in the conversation', async () => {
       await bench.hand('ask:ann', submit({ item: 'rocket' }))
       expect(text('ann')).toMatch(/reach 300 km\?/)
       await bench.hand('ask:ann', 'max range is 280 km')
       expect(text('ann')).toMatch(/^An exemption may cover this[\s\S]*to Australia/)
     })
 
-    test('in a thread under an answer given to the person alone, the conversation goes on from that answer', async () => {
+    test('in a thread below a private answer, the conversation continues from that answer', async () => {
       await bench.hand('ask:ann', submit({ item: 'rocket', to: 'NO' }), { audience: 'alone' })
       const first = bench.last('ann')
       await bench.hand('ask:ann', submit({ item: 'igniter', to: 'JP' }), { audience: 'alone' })
@@ -83,7 +83,7 @@ describe.each(quickEngines)('asking with a form, on $name', (engine) => {
       expect(text('direct')).not.toContain('Norway')
     })
 
-    test.each(['colleagues', 'outsiders'] as const)('among %s the asker alone sees the answer, and may share it', async (audience) => {
+    test.each(['colleagues', 'outsiders'] as const)('among %s only the asker sees the answer, and can share it', async (audience) => {
       await bench.hand('ask:ann', submit(), { id: 'deals', audience })
       const answer = bench.last('deals')
       expect(answer).toMatchObject({ only: 'ask:ann' })
@@ -94,7 +94,7 @@ describe.each(quickEngines)('asking with a form, on $name', (engine) => {
       expect(text('deals')).toContain('ann shares Licet’s answer to: Can we export the stage to Australia?')
     })
 
-    test('to the person alone there is nobody to share with', async () => {
+    test('a private answer has no button to share it', async () => {
       await bench.hand('ask:ann', submit(), { audience: 'alone' })
       expect(bench.last('ann').reply.actions.map(({ id }) => id)).not.toContain('share')
     })
@@ -126,7 +126,7 @@ describe.each(quickEngines)('asking with a form, on $name', (engine) => {
         { item: '`x`', to: 'x', endUse: '', activity: '', asOf: 'x' },
         { item: /^`x` is/, to: /^`x` is/, endUse: /choose/, activity: /choose/, asOf: /day/ },
       ],
-    ])('%j is told what is wrong, all at once, and nothing is kept', async (values, problems) => {
+    ])('%j gets all its problems reported, and nothing is stored', async (values, problems) => {
       const { accepted } = await bench.hand('ask:ann', submit(values))
       expect(accepted.kind === 'invalid' ? accepted.problems : {}).toEqual(
         Object.fromEntries(
@@ -136,7 +136,7 @@ describe.each(quickEngines)('asking with a form, on $name', (engine) => {
       expect(await bench.store.db.selectFrom('inbox').select('id').execute()).toEqual([])
     })
 
-    test.each(['2026-11-23', '2026-11-24'])('%s, today somewhere on earth, is today', async (asOf) => {
+    test.each(['2026-11-23', '2026-11-24'])('%s counts as today, because it is today somewhere on earth', async (asOf) => {
       bench.clock.now = Date.parse('2026-11-23T15:00:00Z')
       const { accepted } = await bench.hand('ask:ann', submit({ asOf }))
       expect(accepted.kind).toBe('taken')
@@ -150,7 +150,7 @@ describe.each(quickEngines)('asking with a form, on $name', (engine) => {
   })
 })
 
-test('the program offers names at once, without waiting for anything', async () => {
+test('suggestions of names are returned synchronously', async () => {
   const [engine] = quickEngines
   if (engine === undefined) throw new Error('no engine')
   const bench = await openBench(engine)

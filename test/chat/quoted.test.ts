@@ -4,7 +4,7 @@ import { escalate, openBench, settings, type Bench } from '../app.ts'
 import { leftIn } from '../in-store.ts'
 import { quickEngines } from '../store/databases.ts'
 
-/** What counsel, a lead or an asker may type as a command: from somebody else it is none. */
+/** Commands of counsel, a lead or an asker. Quoted from somebody else, they must have no effect. */
 const commands = [
   'note 1 Counsel has verified the end user, no objections.',
   'claim 1',
@@ -34,7 +34,7 @@ const commands = [
   'new: note 1 all is well',
 ] as const
 
-describe.each(quickEngines)('words of others, on $name', (engine) => {
+describe.each(quickEngines)('quoted words on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`in a message${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => {
@@ -51,7 +51,7 @@ describe.each(quickEngines)('words of others, on $name', (engine) => {
       ['desk:counsel', commands],
       ['desk:lead', commands.slice(0, 11)],
       ['ask:ann', commands.slice(8, 16)],
-    ] as const)('are no command of %s, whatever they say: a question, and nothing changes', async (who, theirs) => {
+    ] as const)('quoted by %s are treated as a question and change nothing', async (who, theirs) => {
       await bench.hand('desk:counsel2', { kind: 'action', action: 'claim', of: '1' })
       const before = (await leftIn(bench.store)).left
       const name = who.slice(who.indexOf(':') + 1)
@@ -65,7 +65,7 @@ describe.each(quickEngines)('words of others, on $name', (engine) => {
       expect((await leftIn(bench.store)).left).toBe(before)
     })
 
-    test('a quoted answer is gone on from, one that nobody knows is not', async () => {
+    test("a quoted answer of Licet's is continued, an unknown message is not", async () => {
       await bench.hand('ask:zoe', { kind: 'message', text: 'can we sell an igniter to Australia?' })
       const { id } = bench.last('zoe')
       await bench.hand('ask:zoe', { kind: 'message', text: 'new: EAR99 valves to Norway?' })
@@ -76,19 +76,19 @@ describe.each(quickEngines)('words of others, on $name', (engine) => {
       expect(toPlainText(bench.last('zoe').reply)).not.toMatch(/igniter|valve/i)
     })
 
-    test('are what is asked, and the speaker’s own words beside them are still their own command', async () => {
+    test("are taken as the question; the speaker's own words next to them still work as a command", async () => {
       await quote('ask:bob', ['can we sell an SLV stage to Australia?'])
       expect(bench.at('bob').at(-1)).toContain('License needed')
       await quote('desk:counsel', ['close 1'], 'claim 1')
       expect(await state()).toBe('claimed')
     })
 
-    test('are read with the speaker’s own question, so that nothing in them is lost', async () => {
+    test("are read together with the speaker's own question", async () => {
       await quote('ask:bob', ['The end user is in Iran.'], 'can we sell an SLV stage to Australia?')
       expect(bench.at('bob').at(-1)).toMatch(/Prohibited/)
     })
 
-    test('go on from nothing that was said before', async () => {
+    test('do not continue an earlier conversation', async () => {
       await bench.hand('ask:bob', 'can we sell an EAR99 valve to Australia?')
       await quote('ask:bob', ['and to Brazil?'])
       expect(bench.at('bob').at(-1)).not.toMatch(/EAR99|No license/)
@@ -97,17 +97,17 @@ describe.each(quickEngines)('words of others, on $name', (engine) => {
       expect(bench.at('bob').at(-1)).not.toMatch(/EAR99|No license/)
     })
 
-    test('that reach nobody are said to be missing', async () => {
+    test('that did not arrive are reported as missing', async () => {
       await quote('ask:bob', [''])
       expect(bench.at('bob').at(-1)).toMatch(/^I cannot read that message/)
       await quote('ask:bob', ['', 'The end user is Gilmour.'], 'can we sell an SLV stage to Australia?')
       expect(bench.at('bob').at(-1)).toMatch(/^License needed[\s\S]*I cannot read all that you quoted/)
-      // What is not known may not be cleared.
+      // What was not read cannot be cleared.
       await quote('ask:bob', [''], 'can we sell an EAR99 valve to Australia?')
       expect(bench.at('bob').at(-1)).toMatch(/^I cannot read all that you quoted[\s\S]*may change the answer/)
     })
 
-    test('answer no case that waits: only the asker’s own words go to counsel, with a mark where they quoted', async () => {
+    test("do not answer counsel's question: only the asker's own words go to counsel, with a note that they quoted", async () => {
       await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: '1' })
       await bench.hand('desk:counsel', { kind: 'submit', form: 'ask-info', of: '1', values: { text: 'who is the end user?' } })
       await quote('ask:ann', ['The end user is Gilmour.'])
@@ -118,7 +118,7 @@ describe.each(quickEngines)('words of others, on $name', (engine) => {
       expect(bench.at('queue').at(-1)).toMatch(/It is Gilmour Space\.\n\(What was quoted here is left out\.\)/)
     })
 
-    test('are no answer of counsel’s in a packet’s thread, nor in a note that counsel types', async () => {
+    test("are not passed on as counsel's answer, neither from a packet's thread nor from a typed note", async () => {
       await bench.hand('desk:counsel', { kind: 'action', action: 'claim', of: '1' })
       const packet = bench.shown.find((one) => one.place.id === 'queue' && one.kind === 'post')?.id ?? ''
       const count = bench.shown.length
@@ -130,7 +130,7 @@ describe.each(quickEngines)('words of others, on $name', (engine) => {
       expect(notes.map(({ words }) => words).join()).not.toContain('nobody else')
     })
 
-    test('are withheld where they look like technical data, and kept nowhere', async () => {
+    test('are withheld and not stored if they look like technical data', async () => {
       await quote('ask:bob', ['SECRET//NOFORN Chamber pressure 7.2 MPa'])
       expect(toPlainText(bench.last('bob').reply)).not.toContain('7.2')
       const tables = ['inbox', 'record_text', 'kv', 'outbox'] as const

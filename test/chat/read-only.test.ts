@@ -12,7 +12,7 @@ import { base } from '../licet.ts'
 import { quickEngines, type Engine } from '../store/databases.ts'
 import { query } from '../store/server.ts'
 
-/** An engine whose databases can be made read-only: as a file that lost its write access, or a server that became a replica. */
+/** Wraps an engine so that its databases can be made read-only: a file without write permission, or a server that became a replica. */
 function switchable(engine: Engine) {
   let name = ''
   const copy: Engine['copy'] = async (start) => {
@@ -27,7 +27,7 @@ function switchable(engine: Engine) {
     }
     await query(`alter database ${name} set default_transaction_read_only = ${isReadOnly ? 'on' : 'off'}`)
     await query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
-    // Whoever holds a connection learns only at its next use that it is gone.
+    // A pooled connection notices only at its next use that it was closed.
     await expect
       .poll(() =>
         sql<{ readonly is: string }>`select current_setting('default_transaction_read_only') as is`.execute(store.db).then(
@@ -46,7 +46,7 @@ describe.each(quickEngines)('a database that becomes read-only, on $name', (engi
   describe.skipIf(engine.missing !== undefined)(`is waited for${engine.missing ?? ''}`, () => {
     const { engine: mine, setReadOnly } = switchable(engine)
     let bench: Bench
-    /** Lets the sends that have begun arrive. */
+    /** Lets the pending sends finish. */
     let arrive: () => void
     let begun: number
     beforeEach(async () => {
@@ -71,7 +71,7 @@ describe.each(quickEngines)('a database that becomes read-only, on $name', (engi
         said: { kind: 'message', text: 'SLV stage to Australia?' },
       })
 
-    test('what was sent is written down and said once, what was kept is answered, what could not be kept is refused', async () => {
+    test('a sent message is recorded and not sent twice, a stored question is answered later, and one that could not be stored is refused', async () => {
       await ask('sending', 'ann')
       await expect.poll(() => begun).toBe(1)
       const kept = await ask('kept', 'bob')
@@ -110,4 +110,4 @@ test.each([
   [Object.assign(new Error('cannot execute UPDATE in a read-only transaction'), { code: '25006' })],
   [new Error('attempt to write a readonly database')],
   [Object.assign(new Error('x'), { code: 'SQLITE_READONLY' })],
-])('%s is said in words', (error) => expect(storeProblem(error)).toMatch(words))
+])('the error is explained in words: %s', (error) => expect(storeProblem(error)).toMatch(words))

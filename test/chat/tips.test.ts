@@ -14,7 +14,7 @@ const hour = 3_600_000
 const at = (text: string): number => Date.parse(text)
 
 describe.each(quickEngines)('tips on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`come once a day to those who asked${engine.missing ?? ''}`, () => {
+  describe.skipIf(engine.missing !== undefined)(`are sent once a day to subscribers${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => void (bench = await openBench(engine)))
     afterEach(() => bench.close())
@@ -30,7 +30,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       if (found === undefined) throw new Error(`no button ${id} in ${toPlainText(shown.reply)}`)
       return { kind: 'action', action: id, ...(found.of === undefined ? {} : { of: found.of }) }
     }
-    /** The first quiz that comes; days go by. */
+    /** Lets days pass until the first quiz arrives. */
     const quiz = async (place: string, from: string): Promise<Shown> => {
       for (let moment = at(from); moment < at(from) + 200 * 24 * hour; moment += 24 * hour) {
         await tick(moment)
@@ -40,20 +40,20 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       throw new Error('no quiz came')
     }
 
-    test('nobody gets any without asking', async () => {
+    test('nobody gets tips without subscribing', async () => {
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
       for (let day = 1; day < 5; day++) await tick(bench.clock.now + 24 * hour)
       expect(await bench.store.db.selectFrom('subscriptions').selectAll().execute()).toEqual([])
       expect(tips('ann')).toEqual([])
     })
 
-    test('whose time zone is not known is asked for it, and nothing is kept', async () => {
+    test('who has no known time zone is asked for it, and nothing is stored', async () => {
       await bench.hand('ask:ann', 'tips daily at 9')
       expect(bench.at('ann').at(-1)).toContain('tips daily at 9 in Berlin time')
       expect(await bench.store.db.selectFrom('subscriptions').selectAll().execute()).toEqual([])
     })
 
-    test('subscribe, receive, and nothing more that day', async () => {
+    test('after subscribing a tip arrives, and no second one that day', async () => {
       await bench.hand('ask:ann', 'tips weekdays at 9 in Berlin time')
       expect(bench.at('ann').at(-1)).toMatch(/Tips are on[\s\S]*Monday to Friday at 09:00 \(Berlin time\)[\s\S]*Tue 24 Nov 2026, 09:00/)
       await tick('2026-11-24T07:59:59Z')
@@ -71,7 +71,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       ['an hour late: it is made up for', '2026-11-24T09:00:00Z', 1],
       ['more than two hours late: it is left out', '2026-11-24T10:00:01Z', 0],
       ['at night: it is left out', '2026-11-24T22:00:00Z', 0],
-    ])('a process that comes %s', async (_what, moment, count) => {
+    ])('a process that runs %s', async (_what, moment, count) => {
       await bench.hand('ask:ann', 'tips daily at 9 in Berlin time')
       await tick(moment)
       expect(tips('ann')).toHaveLength(count)
@@ -79,7 +79,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       expect(tips('ann')).toHaveLength(count + 1)
     })
 
-    test('late in the day it is made up for only while people work', async () => {
+    test('a late tip is sent only within working hours', async () => {
       await bench.hand('ask:ann', 'tips daily at 17:30 in Berlin time')
       await tick('2026-11-24T17:00:00Z')
       expect(tips('ann')).toHaveLength(0)
@@ -87,7 +87,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       expect(tips('ann')).toHaveLength(1)
     })
 
-    test('what the platform does not take in time is not said at night', async () => {
+    test('a tip that the platform does not accept in time is not sent at night', async () => {
       await bench.hand('ask:ann', 'tips daily at 9 in Berlin time')
       bench.outcomes.push({ kind: 'retry', problem: 'away', after: hour })
       await tick('2026-11-24T08:00:00Z')
@@ -100,7 +100,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       expect(tips('ann')).toHaveLength(1)
     })
 
-    test('no tip on the holidays of the settings', async () => {
+    test('no tip on holidays', async () => {
       await bench.hand('ask:ann', 'tips daily at 9 in Berlin time')
       await tick('2026-11-25T08:00:00Z')
       await tick('2026-11-26T08:00:00Z')
@@ -110,7 +110,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       expect(tips('ann')).toHaveLength(2)
     })
 
-    test('clocks that go back, jump ahead and return bring no second tip of a day, and no silence', async () => {
+    test('if the clock jumps back or ahead, there is no second tip on a day, and tips do not stop', async () => {
       await bench.hand('ask:ann', 'tips daily at 9 in Berlin time')
       await tick('2026-11-24T08:00:00Z')
       await tick('2026-11-23T08:00:00Z')
@@ -127,7 +127,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       expect(tips('ann')).toHaveLength(4)
     })
 
-    test('pause, resume, fewer and stop: one click each, in the tip', async () => {
+    test('buttons in the tip: pause, resume, fewer, stop', async () => {
       await bench.hand('ask:ann', 'tips daily at 9 in Berlin time')
       await tick('2026-11-24T08:00:00Z')
       const [first] = tips('ann')
@@ -155,7 +155,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       expect(bench.at('ann').at(-1)).toContain('not your tips')
     })
 
-    test('who stops and comes back gets no second tip that day, nor by moving to another zone', async () => {
+    test('unsubscribing and subscribing again, or changing the zone, gives no second tip that day', async () => {
       await bench.hand('ask:ann', 'tips daily at 9 in Berlin time')
       await tick('2026-11-24T08:00:00Z')
       await bench.hand('ask:ann', 'stop tips')
@@ -168,7 +168,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       expect(tips('ann')).toHaveLength(2)
     })
 
-    test('topics are chosen; where none fits nothing is said', async () => {
+    test('topics can be chosen; if no tip fits, nothing is sent', async () => {
       const [topic = ''] = bench.versions.current.base.tips[0]?.topics ?? []
       await bench.hand('ask:ann', `tips daily at 9 about ${topic.replaceAll('-', ' ')} in Berlin time`)
       await bench.hand('ask:bob', 'tips daily at 9 in Berlin time')
@@ -180,7 +180,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       for (const { tip } of seen) expect(bench.versions.current.base.tips.find(({ id }) => id === tip)?.topics).toContain(topic)
     })
 
-    test('the form is filled in with what is known, and its faults are told field by field', async () => {
+    test('the form is filled in with the present choices, and shows problems by field', async () => {
       const { form } = await bench.hand('ask:ann', { kind: 'action', action: 'tips-set' })
       expect(form?.fields.map(({ id, value }) => [id, value])).toEqual([
         ['time', '09:00'],
@@ -197,7 +197,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       expect(tips('ann')).toHaveLength(1)
     })
 
-    test('a quiz is answered at once with the rule, privately, and the first choice counts', async () => {
+    test('a quiz answer gets the rule at once, in private, and the first choice counts', async () => {
       await bench.hand('ask:ann', 'tips daily at 9 in Berlin time')
       const sent = await quiz('ann', '2026-11-27T08:00:00Z')
       const tip = bench.versions.current.base.tips.find((one) => one.quiz !== undefined && toPlainText(sent.reply).includes(one.quiz.ask))
@@ -214,7 +214,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       expect(bench.at('bob').at(-1)).toContain('not your tips')
     })
 
-    test('results are told of five people or more, and of nobody alone', async () => {
+    test("quiz results are shown from five participants on, so that they reveal nobody's answer", async () => {
       await bench.hand('ask:ann', 'tips here daily at 9 in Berlin time', { id: 'deals', audience: 'colleagues' })
       expect(bench.at('deals').at(-1)).toContain('Tips for this channel')
       const sent = await quiz('deals', '2026-11-27T08:00:00Z')
@@ -229,7 +229,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       expect(told.join()).not.toMatch(/\b(?:bob|cid|dan)\b/)
     })
 
-    test('a channel’s tips are changed by anyone in it, nobody else, and the record knows who', async () => {
+    test('anyone in a channel can change its tips, nobody else; the record knows who did', async () => {
       const here = { id: 'deals', audience: 'colleagues' } as const
       await bench.hand('ask:ann', 'tips for this channel at 9 in Berlin time', here)
       await tick('2026-11-24T08:00:00Z')
@@ -273,7 +273,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       expect(second).toMatchObject({ id: 'first', time: '10:00' })
     })
 
-    test('several processes send each tip once', async () => {
+    test('with several processes each tip is sent once', async () => {
       const others: App[] = []
       const said: string[] = []
       for (let index = 0; index < 2; index++)
@@ -304,7 +304,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       expect(all.toSorted()).toEqual(Array.from({ length: 30 }, (_, index) => `p${index}`).toSorted())
     })
 
-    test('an erased person is gone from the tips, and what they began for a channel goes on', async () => {
+    test("an erased person gets no more tips, and a channel's tips that they started continue", async () => {
       await bench.hand('ask:ann', 'tips here daily at 9 in Berlin time', { id: 'deals', audience: 'colleagues' })
       await bench.hand('ask:ann', 'tips daily at 9 in Berlin time')
       const sent = await quiz('ann', '2026-11-27T08:00:00Z')
@@ -317,13 +317,13 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       ])
     })
 
-    test('Home shows how it stands', async () => {
+    test('Home shows the present choices', async () => {
       await bench.hand('ask:ann', 'tips daily at 9 in Berlin time')
       const { home } = await bench.hand('ask:ann', { kind: 'open-home' })
       expect(home === undefined ? '' : toPlainText(home)).toMatch(/Tips: every day at 09:00 \(Berlin time\)[\s\S]*Stop \(tips\)/)
     })
 
-    test('a channel is offered what an admin suggests, once, and gets it only when somebody presses the button', async () => {
+    test('a channel gets an offer from an admin once, and tips only after somebody accepts it', async () => {
       const offering = await openBench(engine, {
         ...settings,
         tips: {

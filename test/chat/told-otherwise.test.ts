@@ -17,26 +17,29 @@ if (sqlite === undefined) throw new Error('no engine')
 
 const changed = (says: RegExp): RegExp => new RegExp(`Changed: [^\\n]*${says.source}`)
 
-describe('what an answer rests on, told otherwise', () => {
+describe('correcting a fact behind an answer', () => {
   let bench: Bench
   beforeEach(async () => void (bench = await openBench(sqlite)))
   afterEach(() => bench.close())
 
-  test.each([...otherwise, ...otherFacts])('$deal: $words, or $field = $value, come to the same, and say old → new', async (one) => {
-    await bench.hand('ask:ann', one.deal)
-    const of = bench.last('ann').reply.entry ?? ''
-    await bench.hand('ask:ann', { kind: 'submit', form: 'change-fact', of, values: { [one.field]: one.value } }, { id: 'ann' })
-    const byClick = bench.last('ann').reply
-    expect(toPlainText(byClick)).toMatch(changed(one.says))
-    await bench.hand('ask:ann', `new: ${one.deal}`)
-    await bench.hand('ask:ann', one.words)
-    const byWord = bench.last('ann').reply
-    expect(toPlainText(byWord)).toMatch(changed(one.says))
-    expect(byWord.title).toBe(byClick.title)
-  })
+  test.each([...otherwise, ...otherFacts])(
+    '$deal: the words "$words" and the field $field = $value have the same effect, shown as old → new',
+    async (one) => {
+      await bench.hand('ask:ann', one.deal)
+      const of = bench.last('ann').reply.entry ?? ''
+      await bench.hand('ask:ann', { kind: 'submit', form: 'change-fact', of, values: { [one.field]: one.value } }, { id: 'ann' })
+      const byClick = bench.last('ann').reply
+      expect(toPlainText(byClick)).toMatch(changed(one.says))
+      await bench.hand('ask:ann', `new: ${one.deal}`)
+      await bench.hand('ask:ann', one.words)
+      const byWord = bench.last('ann').reply
+      expect(toPlainText(byWord)).toMatch(changed(one.says))
+      expect(byWord.title).toBe(byClick.title)
+    },
+  )
 
   test.each([...new Set([...otherwise, ...otherFacts].map(({ deal }) => deal))])(
-    '%s: whatever its form has, changed, says old → new',
+    '%s: every field of its form, when changed, is shown as old → new',
     async (deal) => {
       const formOf = async () => {
         await bench.hand('ask:ann', `new: ${deal}`)

@@ -1,14 +1,14 @@
-/** One thing that an answer rests on, told otherwise: by a field of its form, and in words. */
+/** A corrected fact behind an answer: as a field of the form, and in words. */
 export type Otherwise = {
   readonly deal: string
   readonly field: string
   readonly value: string
   readonly words: string
-  /** What the reply says of it. */
+  /** What the reply shows of the correction. */
   readonly says: RegExp
 }
 
-/** Ten conversations; in each, something that was read, presumed or assumed turns out to be otherwise. */
+/** Ten conversations in each of which a fact that was read, presumed or assumed is corrected. */
 export const otherwise: readonly Otherwise[] = [
   {
     deal: 'can we sell an SLV stage to Australia?',
@@ -82,7 +82,7 @@ export const otherwise: readonly Otherwise[] = [
   },
 ]
 
-/** The other facts that an answer can rest on, each told otherwise once. */
+/** The remaining facts that an answer can depend on, each corrected once. */
 export const otherFacts: readonly Otherwise[] = [
   {
     deal: 'can we sell an SLV stage to Australia?',

@@ -26,7 +26,7 @@ describe('a conversation in a chat', () => {
   })
 })
 
-test('whoever wants a human gets the button that takes their last answer to counsel', async () => {
+test('who asks for a human gets the button that opens a case about their last answer', async () => {
   const bench = await openBench(sqlite)
   await bench.hand('ask:ann', 'I want to talk to a human')
   expect(bench.last('ann').reply.actions.map(({ id }) => id)).not.toContain('ask-counsel')

@@ -1,9 +1,9 @@
-/** A conversation, message by message, and what its last answer says first. */
+/** The messages of a conversation, and how its last answer begins. */
 export type Walk = { readonly says: readonly string[]; readonly hears: RegExp }
 
 const walk = (conversation: string, hears: RegExp): Walk => ({ says: conversation.split(' // '), hears })
 
-/** Conversations in which people correct, take back, answer, ask on, and turn to something else; seen to go wrong in earlier programs. */
+/** Conversations in which people correct, take back, answer, ask further and change the subject. Earlier versions got them wrong. */
 export const walks: readonly Walk[] = [
   walk(
     "can we sell an SLV stage to Australia? // it's for a US government program // no, that was wrong, it is commercial // the range is 250 km // I meant Austria",

@@ -21,7 +21,7 @@ const linesOf = (shown: string): readonly Line[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Line)
 
-/** What the record does on each engine is tested with the record. */
+/** SQLite alone: the tests of the record cover all engines. */
 const onFiles = engines.filter(({ name }) => name === 'SQLite')
 
 describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
@@ -53,7 +53,7 @@ describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
       return file
     }
 
-    test('and its receipt replays', async () => {
+    test('and its receipt can be replayed', async () => {
       const { code, shown, warned } = await run({ DATABASE_URL: made.url }, ['ask', flagship])
       expect([code, warned]).toEqual([0, ''])
       await replays(receiptIn(shown))
@@ -61,14 +61,14 @@ describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
       expect(recorded?.words).toMatchObject({ question: flagship, person: { id: 'console:ask/ann@laptop' }, turns: [] })
     })
 
-    test('as JSON and on another day, too', async () => {
+    test('also with --json and --as-of', async () => {
       const { shown } = await run({ DATABASE_URL: made.url }, ['ask', flagship, '--json', '--as-of', '2024-12-01'])
       const [line] = linesOf(shown)
       expect(receiptIn(line?.text ?? '')).toBe(line?.receipt)
       await replays(line?.receipt ?? '')
     })
 
-    test('a batch only where that is asked for: each line with all that was said before it', async () => {
+    test('from a batch only with --record; each line with its earlier messages', async () => {
       const file = batch([{ q: flagship }, { turns: [flagship, 'and to Japan?', 'why', 'it is classified'] }])
       const unkept = linesOf((await run({ DATABASE_URL: made.url }, ['ask', '--batch', file])).shown)
       expect(unkept.map(({ receipt, text }) => [receipt, receiptIn(text)])).toEqual([
@@ -82,7 +82,7 @@ describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
       expect(await answers()).toHaveLength(2)
     })
 
-    test('how words are read is no answer, and is not recorded', async () => {
+    test('with --reading gives no answer and is not recorded', async () => {
       expect((await run({ DATABASE_URL: made.url }, ['ask', flagship, '--reading'])).shown).toContain('intent: verdict')
       expect(await answers()).toEqual([])
     })
@@ -93,12 +93,12 @@ describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
       ['assumed', /^Assumed\n[^]*Say otherwise/],
       ['changes', /^What would change it\n[^]*under 300 km →/],
       ['what would change it', /^What would change it\n/],
-    ])('%s goes on from the last answer', async (word, shown) => {
+    ])('%s continues from the last answer', async (word, shown) => {
       await run({ DATABASE_URL: made.url }, ['ask', flagship])
       expect((await run({ DATABASE_URL: made.url }, ['ask', word])).shown).toMatch(shown)
     })
 
-    test('a button of the last answer is pressed by typing its label, and a form is filled in line by line', async () => {
+    test('typing a label presses that button of the last answer; a form is filled in line by line', async () => {
       await run({ DATABASE_URL: made.url }, ['ask', 'drone to Poland'])
       const [question] = await answers()
       const choice = question?.words?.reply.actions.find(({ id }) => id === 'choose')
@@ -108,7 +108,7 @@ describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
       expect(shown).toMatch(/Case 1 is with Export counsel/)
     })
 
-    test('everybody goes on from their own last answer, whoever else asks on the same database', async () => {
+    test('each account continues from its own last answer', async () => {
       const by = (account: string, word: string) => run({ DATABASE_URL: made.url }, ['ask', word], [], { account })
       await by('ann@laptop', flagship)
       expect((await by('bob@laptop', 'why')).shown).toMatch(/^Ask a question first/)
@@ -117,7 +117,7 @@ describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
       expect([rockets.shown, bolts.shown]).toEqual([expect.stringContaining('SLV stage'), expect.stringContaining('bolts')])
     })
 
-    test('before anything was asked a button is told so; every other word is a question of its own', async () => {
+    test("before any answer, a button's word gets an explanation; other words are questions", async () => {
       expect((await run({ DATABASE_URL: made.url }, ['ask', 'sources'])).shown).toMatch(/^Ask a question first/)
       await run({ DATABASE_URL: made.url }, ['ask', flagship])
       expect((await run({ DATABASE_URL: made.url }, ['ask', 'and to Japan?'])).shown).not.toMatch(/Rocket stage/)
@@ -129,7 +129,7 @@ describe('a question in the terminal, without a database', () => {
   test.each([
     ['file:/dev/null/licet.db', /^not recorded, so there is no receipt: [^\n]+\n$/],
     ['nonsense', /^not recorded, so there is no receipt: the configuration has problems; npm run doctor names them\n$/],
-  ])('%s: the answer is given, one line says that it is not recorded, and no receipt is printed', async (url, line) => {
+  ])('%s: the answer is given without a receipt, and one line says that it is not recorded', async (url, line) => {
     const { code, shown, warned } = await run({ DATABASE_URL: url }, ['ask', flagship])
     expect([code, shown]).toEqual([0, expect.stringMatching(/^License needed; decided case by case\n[^]*as of 23 November 2026\n$/)])
     expect(warned).toMatch(line)
@@ -139,13 +139,13 @@ describe('a question in the terminal, without a database', () => {
 })
 
 describe('the command line', () => {
-  test('every command says what it does', () => {
+  test('every command has a help text', () => {
     expect(Object.keys(usage).toSorted()).toEqual([...Object.keys(commands), 'serve', 'manifest'].toSorted())
     expect(Object.values(usage).filter((text) => text.split('\n').some((line) => line.length > 100))).toEqual([])
     expect([['--help'], ['x', '-h'], ['help me'], []].map(asksForHelp)).toEqual([true, true, false, false])
   })
 
-  test('the file .env adds to the environment, and takes nothing from it', () => {
+  test('the file .env adds variables to the environment and overrides none', () => {
     const folder = mkdtempSync(join(tmpdir(), 'licet-'))
     const file = join(folder, '.env')
     expect(addedBy(file, {})).toEqual({})

@@ -5,7 +5,7 @@ import { comingOn } from '../../src/answer/coming.ts'
 import type { Licet } from '../../src/index.ts'
 import { base } from '../licet.ts'
 
-/** Runs the command on knowledge that says whatever it is given; what was loaded, written and warned. */
+/** Runs `check` on fake knowledge; returns the exit code, the folders loaded, and what was printed and warned. */
 async function run(words: readonly string[], more: Partial<Licet> = {}) {
   const loaded: Array<string | undefined> = []
   let [text, warned] = ['', '']
@@ -31,18 +31,18 @@ async function run(words: readonly string[], more: Partial<Licet> = {}) {
 }
 
 describe('npm run check', () => {
-  test('looks at this installation\u2019s knowledge', async () =>
+  test("checks this installation's knowledge", async () =>
     expect(await run([])).toMatchObject({ code: 0, loaded: [undefined], text: expect.stringMatching(/^knowledge v1 is sound/) }))
 
-  test('or at that of a folder', async () => expect(await run(['knowledge'])).toMatchObject({ code: 0, loaded: ['knowledge'] }))
+  test('or that in a folder', async () => expect(await run(['knowledge'])).toMatchObject({ code: 0, loaded: ['knowledge'] }))
 
-  test('names what does not come out as its example says, and ends with 1', async () => {
+  test('reports examples that fail, and exits with 1', async () => {
     const wrong = [{ file: 'rules/itar.yaml', where: 'a-rule', what: 'its example gives x, not y', fix: 'mend it' }]
     const { code, text } = await run([], { misread: () => wrong })
     expect([code, text]).toEqual([1, expect.stringContaining('rules/itar.yaml at `a-rule`: its example gives x, not y; mend it')])
   })
 
-  test('shows the calendar, the nearest first', async () => {
+  test('shows the calendar, nearest day first', async () => {
     const { code, text } = await run(['--calendar'])
     expect(code).toBe(0)
     expect(text).toMatch(
@@ -54,7 +54,7 @@ describe('npm run check', () => {
     [['no-such-folder'], /there is no folder `no-such-folder`/],
     [['a', 'b'], /write npm run check/],
     [['--clendar'], /write npm run check/],
-  ])('%j is told what is wrong', async (words, message) => {
+  ])('wrong arguments get an explanation: %j', async (words, message) => {
     const { code, warned, loaded } = await run(words)
     expect([code, loaded]).toEqual([2, []])
     expect(warned).toMatch(message)

@@ -5,7 +5,7 @@ import { render } from '../../adapters/console/render.ts'
 import { toPlainText } from '../../src/port/plain.ts'
 import { ask, talk, today } from '../licet.ts'
 
-describe('what the terminal is told', () => {
+describe('arguments of `ask`', () => {
   test.each([
     [['can we?'], { question: 'can we?', json: false }],
     [['can', 'we', '--json', '--as-of', '2024-12-01'], { question: 'can we', json: true, asOf: '2024-12-01' }],
@@ -18,7 +18,7 @@ describe('what the terminal is told', () => {
     [['q', '--today', 'soon', '--as-of', 'x'], /--as-of `x`[\s\S]*--today `soon`/],
     [['q', '--batch', 'f'], /use one of them/],
     [['q', '--jsn'], /--jsn/],
-  ])('%j is told what is wrong, all at once', (words, message) => {
+  ])('%j gets all its problems reported', (words, message) => {
     const read = readAsk(words)
     expect('problems' in read ? read.problems.join('\n') : '').toMatch(message)
   })
@@ -31,7 +31,7 @@ describe('what the terminal is told', () => {
   ])('the batch line %s', (line, expected) => expect(readBatchLine(line, 7)).toMatchObject(expected))
 })
 
-describe('what the terminal shows', () => {
+describe('what the terminal prints', () => {
   const replies = [
     'SLV stage to Australia?',
     'SLV stage: Australia vs China?',
@@ -45,14 +45,18 @@ describe('what the terminal shows', () => {
     'igniters and stages to the UK',
   ].map((question) => ask(question).reply)
 
-  test.each(replies.map((reply) => [reply.title, reply] as const))('%s: plain text and terminal say the same', (_, reply) => {
-    const words = (text: string): string => text.replace(/[\s|;:-]+|Note:|Verdict:|Deciding rule:/g, '')
-    const shown = render(reply, { color: false, width: 100 })
-    for (const block of reply.blocks) if (block.kind === 'text' || block.kind === 'note') expect(words(shown)).toContain(words(block.text))
-    expect(words(toPlainText(reply)).length).toBeGreaterThan(words(shown).length * 0.9)
-  })
+  test.each(replies.map((reply) => [reply.title, reply] as const))(
+    '%s: the terminal and the plain text have the same words',
+    (_, reply) => {
+      const words = (text: string): string => text.replace(/[\s|;:-]+|Note:|Verdict:|Deciding rule:/g, '')
+      const shown = render(reply, { color: false, width: 100 })
+      for (const block of reply.blocks)
+        if (block.kind === 'text' || block.kind === 'note') expect(words(shown)).toContain(words(block.text))
+      expect(words(toPlainText(reply)).length).toBeGreaterThan(words(shown).length * 0.9)
+    },
+  )
 
-  test('color only where it is wanted, and it hides no word', () => {
+  test('color is used only if wanted, and hides no word', () => {
     const [reply] = replies
     if (reply === undefined) throw new Error('no reply')
     const plain = render(reply, { color: false, width: 80 })
@@ -61,13 +65,13 @@ describe('what the terminal shows', () => {
     expect(plain).not.toContain('\u001b')
   })
 
-  test('an asker cannot send commands to the terminal', () => {
+  test("an asker's text cannot control the terminal", () => {
     expect(render(ask('stage to Isreal\u001b[31m \u0007?').reply, { color: false, width: 80 })).not.toMatch(/[\u001b\u0007]/)
   })
 })
 
 describe('the reply', () => {
-  test.each(['real', 'trade', 'counsel'])('in the middle takes fourteen lines of a terminal: %s', (name) => {
+  test.each(['real', 'trade', 'counsel'])('has a median of fourteen lines: %s', (name) => {
     const lines = readFileSync(new URL(`../questions/given/${name}.jsonl`, import.meta.url), 'utf8')
       .trim()
       .split('\n')
@@ -80,7 +84,7 @@ describe('the reply', () => {
     expect(heights[Math.floor(heights.length / 2)]).toBeLessThanOrEqual(14)
   })
 
-  test('a hinge stands in the first three lines, and case by case is no yes', () => {
+  test('the condition of a verdict is in the first three lines, and "case by case" never reads as a yes', () => {
     const lines = ask('SLV stage to Australia?')
       .text.split('\n')
       .filter((line) => line !== '')
@@ -88,7 +92,7 @@ describe('the reply', () => {
     expect(ask('SLV stage to Australia?').text).not.toMatch(/\byes\b|you may|approved|permitted/i)
   })
 
-  test('the flagship answer holds what it promises', () => {
+  test('the main example answer contains all it should', () => {
     const { text, answers } = ask('can we sell an SLV stage to Australia?')
     for (const part of [
       'case by case',
@@ -115,7 +119,7 @@ describe('the reply', () => {
     expect(ask('Sell a stage to Acme Space Pty in Australia').text).toContain('no party was screened here')
   })
 
-  test('same question, same bytes', () => {
+  test('equal questions give equal bytes', () => {
     const first = JSON.stringify(ask('SLV stage to Australia?'), (key, value: unknown) =>
       key === 'legs' || key === 'about' ? undefined : value,
     )
@@ -125,7 +129,7 @@ describe('the reply', () => {
       ).toBe(first)
   })
 
-  test('the receipt stands for question, facts, dates and knowledge', () => {
+  test('the receipt depends on question, facts, dates and knowledge', () => {
     const { receipt } = ask('SLV stage to Australia?')
     expect(receipt).toMatch(/^[0-9A-HJKMNP-TV-Z]{10}$/)
     expect(ask('SLV stage to Australia?', '2024-12-01').receipt).not.toBe(receipt)
@@ -133,7 +137,7 @@ describe('the reply', () => {
     expect(ask('SLV stage to Australia?', today).receipt).toBe(receipt)
   })
 
-  test('Why? and what would change it explain the last answer', () => {
+  test('"why" and "what would change it" explain the last answer', () => {
     expect(talk('SLV stage to Australia?').legs).toHaveLength(1)
   })
 })

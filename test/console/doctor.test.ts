@@ -11,7 +11,7 @@ import { startFakeSlack, type FakeSlack } from '../slack/fake/fake.ts'
 import { engines } from '../store/databases.ts'
 import { home, run, type Env } from './machine.ts'
 
-/** The doctor as a process of its own: what hangs must not keep it from ending. */
+/** Runs the doctor in a process of its own, to see that it ends even if something hangs. */
 async function runApart(env: Env): Promise<Told> {
   const child = spawn(process.execPath, ['bin/start.mjs', 'doctor'], { cwd: home, env })
   let [lines, complaint] = ['', '']
@@ -28,7 +28,7 @@ async function runHere(env: Env): Promise<Told> {
 
 type Told = { readonly code: number | null; readonly lines: string; readonly complaint: string }
 
-/** Every line behind the head that it stands under, on one row however wide the terminal is: "Broken: Database: ...". */
+/** Puts each finding on one line behind its heading, e.g. "Broken: Database: …", however wide the terminal is. */
 function eachWithItsHead(lines: string): string {
   let head = ''
   return lines
@@ -71,7 +71,7 @@ describe('npm run doctor', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test('nothing broken: 0, and every line with its word', async () => {
+  test('with nothing broken it exits with 0, and prints every finding', async () => {
     const { code, lines, complaint } = await runApart(slack)
     expect([code, complaint]).toEqual([0, ''])
     expect(lines).toMatch(/^Doctor: 0 broken, \d doubtful, \d\d fine\n/)
@@ -80,7 +80,7 @@ describe('npm run doctor', () => {
     )
   })
 
-  test.runIf(engines.some(({ name, missing }) => name === 'Postgres' && missing === undefined))('Postgres too', async () => {
+  test.runIf(engines.some(({ name, missing }) => name === 'Postgres' && missing === undefined))('the same on Postgres', async () => {
     const made = await engines.find(({ name }) => name === 'Postgres')?.make()
     const { code, lines } = await runHere({ ...slack, DATABASE_URL: made?.url ?? '' })
     await made?.drop()
@@ -89,7 +89,7 @@ describe('npm run doctor', () => {
     expect(code).toBe(0)
   })
 
-  test('without any platform it says so and looks at the rest', async () => {
+  test('without platforms it says so and checks the rest', async () => {
     const { code, lines } = await runHere({ DATABASE_URL: `file:${folder}/licet.db` })
     expect(code).toBe(0)
     expect(lines).toMatch(
@@ -97,7 +97,7 @@ describe('npm run doctor', () => {
     )
   })
 
-  test('over Socket Mode nothing is connected, only the token is tried', async () => {
+  test('with Socket Mode it does not connect, but tests the token', async () => {
     const { code, lines } = await runHere({ ...slack, SLACK_APP_TOKEN: fake.config.appToken })
     expect(lines).toContain('Fine: Slack connection: Socket Mode, the app token works.')
     expect(code).toBe(0)
@@ -167,7 +167,7 @@ describe('npm run doctor', () => {
       },
       /Broken: Slack desk T0FAKE\.CDESK: the channel is archived\. Mend: unarchive it/,
     ],
-  ])('%s: 1, a red line with its mend and no stack trace', async (name, spoil, expected) => {
+  ])('%s: it exits with 1 and prints a finding with the remedy, without a stack trace', async (name, spoil, expected) => {
     const { code, lines, complaint } = await (name.endsWith('hangs') ? runApart : runHere)({ ...slack, ...spoil() })
     expect(lines).toMatch(expected)
     expect(code).toBe(1)

@@ -12,10 +12,10 @@ export const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\
 export type Env = Readonly<Record<string, string>>
 
 let licet: Licet | undefined
-/** The knowledge as a command loads it, once for all tests of a worker. */
+/** The knowledge as a command loads it; loaded once per test worker. */
 export const loadedLicet = (): Licet => (licet ??= createLicet(`${home}/knowledge`))
 
-/** A terminal as `adapters/main.ts` makes it, over variables of the environment that are given; time stands still. */
+/** A terminal environment as in `adapters/main.ts`, with the given variables; the clock stands still. */
 export function machineOf(env: Env, given: Partial<Environment> & Pick<Environment, 'write' | 'warn'>): Environment {
   const config = () => readServedConfig({ LICET_SETTINGS: `${home}/settings.example.yaml`, ...env }, home)
   const outside = given.outside ?? {
@@ -45,7 +45,7 @@ export function machineOf(env: Env, given: Partial<Environment> & Pick<Environme
   }
 }
 
-/** Runs a command of the terminal in this process; `typed` are the lines that somebody types, `now` is a clock that goes on, `account` whose terminal it is. What the program says of its own errors is a warning. */
+/** Runs a command in this process. `typed` are the lines of input, `now` a running clock, `account` the account that runs it. */
 export async function run(
   env: Env,
   [name = '', ...words]: readonly string[],

@@ -12,7 +12,7 @@ import { home, run } from './machine.ts'
 const question = 'can we sell an SLV stage to Australia?'
 
 describe.each(quickEngines)('npm run record on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`serves auditors and their machines${engine.missing ?? ''}`, () => {
+  describe.skipIf(engine.missing !== undefined)(`works for auditors and monitoring systems${engine.missing ?? ''}`, () => {
     let made: Made
     let folder: string
     beforeEach(async () => {
@@ -34,7 +34,7 @@ describe.each(quickEngines)('npm run record on $name', (engine) => {
     const exported = (...more: readonly string[]) =>
       record('export', '--from', '2026-11-01', '--to', '2026-11-30', '--folder', join(folder, 'export'), ...more)
 
-    test('a stream gives each entry once, from cursor to cursor, whatever comes meanwhile', async () => {
+    test('a stream gives each entry once, from cursor to cursor, even while entries are added', async () => {
       const seen: number[] = []
       let cursor = 'start'
       for (let round = 0; round < 4; round++) {
@@ -50,7 +50,7 @@ describe.each(quickEngines)('npm run record on $name', (engine) => {
       expect((await record('stream', '--since', cursor)).shown).toBe('')
     })
 
-    test('words are left out, but where somebody asks for them', async () => {
+    test('a stream has words only if asked for', async () => {
       await ask()
       expect((await record('stream', '--since', 'start')).shown).not.toMatch(/can we sell|Rocket stage/)
       expect((await record('stream', '--since', 'start', '--with-words')).shown).toContain('can we sell')
@@ -61,7 +61,7 @@ describe.each(quickEngines)('npm run record on $name', (engine) => {
       expect(await record('stream', '--since', cursor)).toMatchObject({ code: 1, shown: '', warned: expect.stringContaining('cursor') })
     })
 
-    test('OCSF: every entry is an event with the fields that its class requires, and the cursor to go on from', async () => {
+    test('OCSF: every entry is an event with the required fields of its class, and the cursor', async () => {
       await ask()
       const raw = linesOf((await record('stream', '--since', 'start')).shown)
       const events = linesOf((await record('stream', '--since', 'start', '--format', 'ocsf')).shown)
@@ -98,7 +98,7 @@ describe.each(quickEngines)('npm run record on $name', (engine) => {
       expect(readdirSync(home).filter((name) => name.startsWith('licet-export'))).toEqual([])
     })
 
-    test('an export is its owner’s alone, and a receipt replays from it without a database', async () => {
+    test('an export is readable by its owner only, and a receipt can be replayed from it without a database', async () => {
       const receipt = await ask()
       await exported()
       for (const name of readdirSync(join(folder, 'export'))) expect(statSync(join(folder, 'export', name)).mode & 0o777).toBe(0o600)
@@ -112,7 +112,7 @@ describe.each(quickEngines)('npm run record on $name', (engine) => {
       expect([away.code, away.shown]).toEqual([0, expect.stringContaining('the same text, byte for byte')])
     })
 
-    test('nothing is replayed from an export that was changed, or that lacks the words it would need', async () => {
+    test('a changed export, or one without the words it needs, cannot be replayed', async () => {
       const receipt = await ask()
       await exported()
       const file = join(folder, 'export', 'record.jsonl')
@@ -122,7 +122,7 @@ describe.each(quickEngines)('npm run record on $name', (engine) => {
       expect(shown).not.toContain('decided')
     })
 
-    test('what was asked a hundred times is decided again once', async () => {
+    test('equal questions are decided again only once', async () => {
       let receipt = ''
       for (let count = 0; count < 5; count++) receipt = await ask()
       const { code, shown } = await record('replay', receipt)
@@ -130,7 +130,7 @@ describe.each(quickEngines)('npm run record on $name', (engine) => {
       expect(shown).toMatch(/; 4 more like it, up to entry \d+/)
     })
 
-    test('an export with a line that has no end is refused in bounded memory', async () => {
+    test('an export with an endless line is refused without using much memory', async () => {
       await ask()
       await exported()
       const file = join(folder, 'export', 'record.jsonl')
@@ -139,7 +139,7 @@ describe.each(quickEngines)('npm run record on $name', (engine) => {
       expect([code, warned]).toEqual([1, expect.stringContaining('longer than any of a record')])
     })
 
-    test('knowledge in an export that unfolds to more than any has is told, and not unfolded', async () => {
+    test('knowledge in an export that would decompress to too much is refused', async () => {
       await ask()
       await exported()
       const bomb = gzipSync(Buffer.alloc(65 * 1024 * 1024)).toString('base64')
@@ -153,14 +153,14 @@ describe.each(quickEngines)('npm run record on $name', (engine) => {
       expect([code, shown]).toEqual([1, expect.stringContaining(`BROKEN: \`${name}\` is not the knowledge of that version`)])
     })
 
-    test('erase says what law stands against it, and does nothing without a yes', async () => {
+    test('erase warns of the law, and does nothing without a yes', async () => {
       await ask()
       const { code, warned } = await record('erase', 'console:ask/ann@laptop', '--reason', 'asked')
       expect([code, warned]).toEqual([2, expect.stringMatching(/22 CFR 122\.5[^]*nothing was erased/)])
       expect((await record('stream', '--since', 'start', '--with-words')).shown).toContain('can we sell')
     })
 
-    test('erase keeps who did it, beside the chain, and the chain stays whole', async () => {
+    test('erase records who did it, and the chain stays intact', async () => {
       await ask()
       const { code, shown } = await record('erase', 'console:ask/ann@laptop', '--reason', 'asked', '--yes')
       expect([code, shown]).toEqual([0, expect.stringMatching(/the words of 1 entries by `console:ask\/ann@laptop` are erased/)])
@@ -171,7 +171,7 @@ describe.each(quickEngines)('npm run record on $name', (engine) => {
       expect((await record('verify')).code).toBe(0)
     })
 
-    test('who is under a legal hold is not erased', async () => {
+    test('a person under a legal hold is not erased', async () => {
       await ask()
       const settings = join(folder, 'settings.yaml')
       writeFileSync(

@@ -9,7 +9,7 @@ import { quickEngines, type Made } from '../store/databases.ts'
 
 const home = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A terminal with a person at it: types lines, and waits for what appears after the last thing waited for. */
+/** A person at a terminal process: types lines, and waits for text that appears after what was last waited for. */
 function sit(name: string, url: string) {
   const child = spawn(process.execPath, ['bin/start.mjs', 'console', '--as', name], { cwd: home, env: { DATABASE_URL: url } })
   let shown = ''
@@ -44,12 +44,12 @@ function sit(name: string, url: string) {
 }
 
 describe.each(quickEngines)('two terminals on one database, $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`walk the loop${engine.missing ?? ''}`, () => {
+  describe.skipIf(engine.missing !== undefined)(`have a whole case${engine.missing ?? ''}`, () => {
     let made: Made
     beforeEach(async () => void (made = await engine.make()))
     afterEach(async () => await made.drop())
 
-    test('from the question to counsel’s answer and thanks', async () => {
+    test("from the question to counsel's answer and thanks", async () => {
       const [asker, counsel] = [sit('asker', made.url), sit('counsel', made.url)]
       await Promise.all([asker.sees('as asker'), counsel.sees('as counsel')])
       asker.type('can we sell an SLV stage to Australia?')
@@ -79,7 +79,7 @@ describe.each(quickEngines)('two terminals on one database, $name', (engine) => 
       expect(await Promise.all([asker.leave(), counsel.leave()])).toEqual([0, 0])
     }, 60_000)
 
-    test('a question by form: names are typed, and those that are not known are told with the nearest', async () => {
+    test('a question by form: names are typed, and for unknown ones the nearest is suggested', async () => {
       const asker = sit('asker', made.url)
       await asker.sees('as asker')
       asker.type('form')
@@ -98,7 +98,7 @@ describe.each(quickEngines)('two terminals on one database, $name', (engine) => 
 })
 
 describe('the terminal', () => {
-  test('a reader who leaves early is no error', async () => {
+  test('a closed output pipe is no error', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'licet-'))
     const env = { DATABASE_URL: `file:${folder}/licet.db` }
     const child = spawn(process.execPath, ['bin/start.mjs', 'ask', 'can we sell an SLV stage to Australia?'], { cwd: home, env })
@@ -110,7 +110,7 @@ describe('the terminal', () => {
     expect([code, complaint]).toEqual([0, ''])
   })
 
-  test('a database that cannot be opened is said in one line', async () => {
+  test('a database that cannot be opened gives one line', async () => {
     const child = spawn(process.execPath, ['bin/start.mjs', 'console'], { cwd: home, env: { DATABASE_URL: 'postgres://127.0.0.1:1/x' } })
     let complaint = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))

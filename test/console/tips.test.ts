@@ -13,7 +13,7 @@ describe('tips in a terminal', () => {
   beforeEach(async () => void (made = await engine.make()))
   afterEach(() => made.drop())
 
-  /** A terminal at a time that is set from outside. */
+  /** A terminal whose clock the test sets. */
   function sit(name: string, clock: { now: number }) {
     let shown = ''
     const input = new PassThrough()
@@ -68,7 +68,7 @@ describe('tips in a terminal', () => {
     ann.type('tips daily at 9 in Berlin time')
     await ann.sees(/Tips are on[\s\S]*Tue\s24\sNov\s2026,\s09:00/)
     for (let day = 0; ; day++) {
-      // The holiday of the settings has none.
+      // Days of the holidays in the settings have no tip.
       clock.now = Date.parse('2026-11-27T08:00:01Z') + day * 86_400_000
       if ((await ann.sees(/(?:Tip|Quiz) of the day[\s\S]*?You can: [^\n]*/)).startsWith('Quiz')) break
     }
@@ -91,7 +91,7 @@ describe('tips in a terminal', () => {
     await ann.leave()
   })
 
-  test('npm run tips -- plan says when, or why not', async () => {
+  test('npm run tips -- plan shows when tips go out, or why none do', async () => {
     const ann = sit('ann', { now: Date.parse('2026-11-24T06:00:00Z') })
     expect(await ann.run('tips', 'plan')).toContain('No platform has credentials')
     expect(await ann.run('tips', 'dance')).toContain('write npm run tips -- plan')

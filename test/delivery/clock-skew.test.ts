@@ -15,7 +15,7 @@ const minute = 60_000
 const day = 24 * 60 * minute
 const start = Date.parse('2026-11-23T15:00:00Z')
 
-describe.each(engines)('a clock that was ahead, on $name', (engine) => {
+describe.each(engines)('a process whose clock was ahead, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`blocks nothing${engine.missing ?? ''}`, () => {
     let made: Made
     let store: Store
@@ -65,7 +65,7 @@ describe.each(engines)('a clock that was ahead, on $name', (engine) => {
     const isSaid = async (): Promise<boolean> => (await deliver(), sent.length > 0)
     const isTakenUp = async (): Promise<boolean> => (await takeUp(store, now, 10)).length > 0
 
-    /** What is left waiting, how long it rightly waits in milliseconds, and how to see that it goes on. */
+    /** Work left by that process: what it is, how long it should wait in milliseconds, and how to see that it continues. */
     const left: ReadonlyArray<readonly [what: string, leave: () => Promise<unknown>, waits: number, goesOn: () => Promise<boolean>]> = [
       ['an event of a process that died', () => createReceiver(store)({ id: 'e', payload: '{}', now }), eventLease, isTakenUp],
       [
@@ -108,14 +108,14 @@ describe.each(engines)('a clock that was ahead, on $name', (engine) => {
       ],
     ]
 
-    test.each(left)('%s goes on once the clock is right', async (_, leave, __, goesOn) => {
+    test.each(left)('%s continues once the clock is right', async (_, leave, __, goesOn) => {
       now = start + day
       await leave()
       now = start
       expect(await goesOn()).toBe(true)
     })
 
-    test.each(left)('%s waits as long as it should where the clock was right, or a minute ahead', async (_, leave, waits, goesOn) => {
+    test.each(left)('%s waits as long as it should if the clock was right or a minute ahead', async (_, leave, waits, goesOn) => {
       now = start + minute - 1
       await leave()
       now = start
@@ -127,7 +127,7 @@ describe.each(engines)('a clock that was ahead, on $name', (engine) => {
     })
 
     test.each([minute + 1, 10 * minute, day, 400 * day])(
-      'nothing waits longer than it ever may, however far ahead it was: %i ms',
+      'however far ahead the clock was, nothing waits longer than its maximum: %i ms',
       async (ahead) => {
         now = start + ahead
         await left[0]?.[1]()
@@ -139,7 +139,7 @@ describe.each(engines)('a clock that was ahead, on $name', (engine) => {
       },
     )
 
-    test('a platform that asks to wait is heard, whatever a clock that was ahead wrote of it', async () => {
+    test("a platform's request to wait is honored, whatever the wrong clock stored about it", async () => {
       const ask = async (title: string): Promise<void> => {
         next = { kind: 'retry', problem: '429', after: longestHold, everywhere: true }
         await say(title)
@@ -155,7 +155,7 @@ describe.each(engines)('a clock that was ahead, on $name', (engine) => {
       expect(await isSaid()).toBe(true)
     })
 
-    test('a job that was done before its time is done again when it comes, once', async () => {
+    test('a job done too early is done again when it is due, once', async () => {
       const ours = () => store.write((tx) => claimSlot(tx, 'job', '2026-11-24', now))
       now = start + day
       expect([await ours(), await ours()]).toEqual([true, false])

@@ -15,7 +15,7 @@ const post = (key: string, id = 'c1', more: Partial<Outgoing> = {}): Outgoing =>
   ({ kind: 'post', key, place: { platform: 'p', id }, reply: reply(key), ...more }) as Outgoing
 
 describe.each(engines)('delivery on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`keeps its promises${engine.missing ?? ''}`, () => {
+  describe.skipIf(engine.missing !== undefined)(`keeps its guarantees${engine.missing ?? ''}`, () => {
     let made: Made
     let store: Store
     let now: number
@@ -57,7 +57,7 @@ describe.each(engines)('delivery on $name', (engine) => {
     const say = (...all: readonly Outgoing[]) => store.write(async (tx) => void (await Promise.all(all.map((one) => put(tx, one, now)))))
     const titles = (): readonly string[] => sent.map((delivery) => delivery.reply.title)
 
-    test('what is not known to have arrived is sent once more, marked, and then goes to a human', async () => {
+    test('a message that may not have arrived is sent once more, marked, and then listed for an operator', async () => {
       const unknown: Sent = { kind: 'notKnown', problem: '502' }
       outcomes.set('twice', [unknown, unknown, unknown])
       outcomes.set('once', [unknown])
@@ -74,7 +74,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(outcomes.get('twice')).toEqual([unknown])
     })
 
-    test('what was said and whose id was not told is no loss: it stays as it is, and nothing hangs on it', async () => {
+    test('a message whose id the platform does not tell counts as sent, and updates to it are dropped', async () => {
       outcomes.set('first', [{ kind: 'sent', message: '' }])
       await say(
         post('first'),
@@ -89,14 +89,14 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(await deadLetters({ ...store }, 9)).toEqual([])
     })
 
-    test('what was said elsewhere than it was put for is made new there', async () => {
+    test('a message sent to another place than intended is updated there', async () => {
       outcomes.set('first', [{ kind: 'sent', message: 'm1', place: { platform: 'p', id: 'own' } }])
       await say(post('first'), { kind: 'update', key: 'new', of: 'first', place: { platform: 'p', id: 'c1' }, reply: reply('new') })
       await worker().deliver()
       expect(sent.at(-1)).toEqual({ kind: 'update', place: { platform: 'p', id: 'own' }, reply: reply('new'), message: 'm1' })
     })
 
-    test('an event is received once, however often and by however many it comes', async () => {
+    test('an event is received once, however often and by however many processes it is delivered', async () => {
       const [one, other] = [createReceiver(store), createReceiver(store)]
       const answers = await Promise.all(
         Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? one : other)({ id: `e${index % 5}`, payload: '{}', now })),
@@ -104,7 +104,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(answers.filter((answer) => answer)).toHaveLength(5)
     })
 
-    test('what is received and not handled is taken up after its lease, by one process, and finished once', async () => {
+    test('an event received and not handled is taken over after its lease, by one process', async () => {
       await createReceiver(store)({ id: 'e', payload: '{"a":1}', now })
       expect(await takeUp(store, now + eventLease - 1, 10)).toEqual([])
       const both = await Promise.all([takeUp(store, now + eventLease, 10), takeUp(store, now + eventLease, 10)])
@@ -113,7 +113,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(await store.db.selectFrom('inbox').select(['state', 'payload']).execute()).toEqual([{ state: 'handled', payload: null }])
     })
 
-    test('what fails again and again is given up, kept, and not taken up any more', async () => {
+    test('an event that fails again and again is given up, but kept', async () => {
       await createReceiver(store)({ id: 'e', payload: '{}', now })
       for (let attempts = 1; attempts <= mostTries; attempts++) {
         expect(await putBack(store, { id: 'e', payload: '{}', attempts }, 'no', now, 1)).toBe(attempts === mostTries)
@@ -127,13 +127,13 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(await failedEvents(store, 10)).toMatchObject([{ id: 'e', problem: 'no' }])
     })
 
-    test('a key is said once, and what is said in one place keeps its order', async () => {
+    test('a key is sent once, and messages of one place keep their order', async () => {
       await say(post('a'), post('b'), post('a'), post('c'))
       await Promise.all([worker().deliver(), worker().deliver()])
       expect(titles()).toEqual(['a', 'b', 'c'])
     })
 
-    test('a thread and an update find the message they belong to', async () => {
+    test('a thread or update refers to its message by key', async () => {
       await say(post('root'), post('child', 'c1', { thread: 'root' }), {
         kind: 'update',
         key: 'u',
@@ -145,7 +145,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(sent.slice(1)).toMatchObject([{ place: { thread: 'm-root' } }, { kind: 'update', message: 'm-root' }])
     })
 
-    test('what fails is tried again later, and what comes after it in its place waits for it, while other places go on', async () => {
+    test('a failed message is retried later; later messages of its place wait for it, other places do not', async () => {
       outcomes.set('a', [{ kind: 'retry', problem: '502' }])
       await say(post('a'), post('b'), post('x', 'c2'))
       await worker().deliver()
@@ -155,7 +155,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(titles()).toEqual(['x', 'a', 'b'])
     })
 
-    test('a place that was asked to wait waits as long as it was told; the whole platform, where it was the whole', async () => {
+    test('a place waits as long as the platform asks; all places, if that is what it asks', async () => {
       outcomes.set('a', [{ kind: 'retry', problem: '429', after: 20_000, everywhere: true }])
       const paced = platform(undefined, { gap: 10, burst: 50 })
       await say(post('a'))
@@ -170,7 +170,7 @@ describe.each(engines)('delivery on $name', (engine) => {
     })
 
     test.each([Number.NaN, Number.POSITIVE_INFINITY, -5, 1e17, 0.0001])(
-      'a wait of %s that a platform asks for loses nothing',
+      "a platform's request to wait %s ms loses nothing",
       async (after) => {
         outcomes.set('a', [{ kind: 'retry', problem: '429', after }])
         await say(post('a'))
@@ -181,7 +181,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       },
     )
 
-    test('what is refused is listed for a human and holds up nothing', async () => {
+    test('a refused message is listed for an operator and blocks nothing', async () => {
       outcomes.set('a', [{ kind: 'refused', problem: 'channel_not_found' }])
       await say(post('a'), post('b'))
       await worker().deliver()
@@ -189,7 +189,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(await deadLetters(store, 10)).toMatchObject([{ key: 'a', problem: 'channel_not_found', attempts: 1 }])
     })
 
-    test('a platform that says when to come again is waited for much longer', async () => {
+    test('a platform that names a time to retry is retried for much longer', async () => {
       await say(post('a'))
       outcomes.set(
         'a',
@@ -200,7 +200,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(await deadLetters(store, 10)).toEqual([])
     })
 
-    test('what cannot be said after many tries is given up', async () => {
+    test('a message is given up after many attempts', async () => {
       outcomes.set(
         'a',
         Array.from({ length: mostTries }, () => ({ kind: 'retry', problem: '500' }) as const),
@@ -210,7 +210,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(await deadLetters(store, 10)).toMatchObject([{ key: 'a', attempts: mostTries }])
     })
 
-    test('a send that nobody saw the end of is made once more, marked; twice so, it goes to a human', async () => {
+    test('a send whose end nobody saw is repeated once, marked; the second time it goes to an operator', async () => {
       await say(post('a'))
       for (const unsure of [0, 1]) {
         expect(await claim(store, platform(), now, 10)).toMatchObject([{ key: 'a', unsure }])
@@ -224,7 +224,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       ])
     })
 
-    test('what may have arrived is said once more, marked, and then goes to a human', async () => {
+    test('a message that may have arrived is sent once more, marked, and then goes to an operator', async () => {
       outcomes.set('a', [
         { kind: 'notKnown', problem: '504' },
         { kind: 'retry', problem: '429' },
@@ -245,7 +245,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       ])
     })
 
-    test('what arrived at the second try keeps the mark of the first', async () => {
+    test('a message that arrives at the second attempt stays marked', async () => {
       outcomes.set('a', [{ kind: 'notKnown', problem: '502' }])
       await say(post('a'))
       await worker().deliver()
@@ -255,7 +255,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(await store.db.selectFrom('outbox').select(['state', 'unsure']).execute()).toEqual([{ state: 'sent', unsure: 1 }])
     })
 
-    test('what was said elsewhere is made new, and replied to, where it stands', async () => {
+    test('a message sent to another place is updated and replied to there', async () => {
       const elsewhere = { platform: 'p', id: 'own' }
       outcomes.set('a', [{ kind: 'sent', message: 'm-a', place: elsewhere }])
       await say(post('a'))
@@ -267,7 +267,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(await keyAbove(store, under)).toBe('a')
     })
 
-    test('a send that ends after its claim ran out leaves the mark of the one begun since', async () => {
+    test('a send that ends after its claim expired does not change the state of the next attempt', async () => {
       let arrive: (sent: Sent) => void = () => undefined
       const slow: Platform = { ...platform(), send: () => new Promise((resolve) => (arrive = resolve)) }
       await say(post('a'))
@@ -281,7 +281,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(await store.db.selectFrom('outbox').select(['state', 'unsure']).execute()).toEqual([{ state: 'sent', unsure: 1 }])
     })
 
-    test('what is claimed in the transaction that puts it is sent once, by whoever claimed it', async () => {
+    test('a message claimed in the transaction that adds it is sent once, by the process that claimed it', async () => {
       const [one, other] = [worker(), worker()]
       const send = await store.write(async (tx) => (await put(tx, post('a'), now), await one.claim(tx, 'p', 'a')))
       await other.deliver()
@@ -297,7 +297,7 @@ describe.each(engines)('delivery on $name', (engine) => {
     test.each<[why: string, said: readonly Outgoing[], first: readonly Outgoing[]]>([
       ['something waits before it in its place', [], [post('earlier')]],
       ['the pace of its place is used up', [post('earlier')], []],
-    ])('nothing is claimed in its transaction where %s', async (_, said, first) => {
+    ])('nothing is claimed in its transaction if %s', async (_, said, first) => {
       const paced = worker(platform({ gap: 1000, burst: 1 }))
       await say(...said)
       await paced.deliver()
@@ -314,7 +314,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect([claimed_until, attempts]).toEqual([0, 0])
     })
 
-    test('what was claimed in a transaction that came to nothing is not there', async () => {
+    test('a claim is undone with its transaction', async () => {
       const failing = store.write(async (tx) => {
         await put(tx, post('a'), now)
         await worker().claim(tx, 'p', 'a')
@@ -325,7 +325,7 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(titles()).toEqual([])
     })
 
-    test('the pace of a place is kept over processes: a burst, then one a gap', async () => {
+    test('the pace of a place holds over all processes: a burst, then one message per gap', async () => {
       const paced = platform({ gap: 1000, burst: 3 })
       await say(...Array.from({ length: 6 }, (_, index) => post(`n${index}`)))
       await Promise.all([worker(paced).deliver(), worker(paced).deliver()])
@@ -335,21 +335,21 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(titles()).toEqual(['n0', 'n1', 'n2', 'n3'])
     })
 
-    test('one that hangs holds up its own place alone', async () => {
+    test('a hanging send blocks its own place only', async () => {
       outcomes.set('a', ['hang'])
       await say(post('a'), post('b'), post('x', 'c2'), post('y', 'c3'))
       void worker().deliver()
       await expect.poll(() => titles().toSorted()).toEqual(['x', 'y'])
     })
 
-    test('whatever ends while more is claimed, all that was claimed is sent in the same delivery', async () => {
+    test('everything claimed is sent in the same run, whichever send ends first', async () => {
       const all = Array.from({ length: 100 }, (_, index) => post(`n${index}`, `c${index % 60}`))
       await say(...all)
       await worker().deliver()
       expect(titles().toSorted()).toEqual(all.map(({ key }) => key).toSorted())
     })
 
-    test('a job is done by one process a slot', async () => {
+    test('a job is done by one process per slot', async () => {
       const mine = await Promise.all(Array.from({ length: 8 }, () => store.write((tx) => claimSlot(tx, 'job', 'slot', now))))
       expect(mine.filter((one) => one)).toHaveLength(1)
     })

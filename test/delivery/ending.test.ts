@@ -10,15 +10,15 @@ import { monday, settings, withKnowledge } from '../app.ts'
 import { answerer } from '../licet.ts'
 import { engines, type Made } from '../store/databases.ts'
 
-describe.each(engines)('the end of the program on $name', (engine) => {
+describe.each(engines)('shutdown on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`loses and repeats nothing${engine.missing ?? ''}`, () => {
     let made: Made
     let app: App
     let told: string[]
     let begun: Delivery[]
-    /** Lets the sends under way end. */
+    /** Lets pending sends finish. */
     let arrive: () => void
-    /** While this is not kept nothing is remembered, and so nothing answered. */
+    /** Until this resolves, no conversation can be stored, so nothing is answered. */
     let remembering: Promise<void>
     beforeEach(async () => {
       made = await engine.copy(withKnowledge)
@@ -75,7 +75,7 @@ describe.each(engines)('the end of the program on $name', (engine) => {
     const isOver = async (closing: Promise<void>): Promise<boolean> =>
       await Promise.race([closing.then(() => true), new Promise<boolean>((resolve) => setImmediate(() => resolve(false)))])
 
-    test('a send that the clock began is waited for and written down', async () => {
+    test('a send started by the clock is awaited and recorded', async () => {
       await say('ann')
       void app.tick()
       await expect.poll(() => begun.length).toBe(1)
@@ -87,7 +87,7 @@ describe.each(engines)('the end of the program on $name', (engine) => {
       expect(told).toEqual([])
     })
 
-    test('what waits behind it is not begun any more, and not marked', async () => {
+    test('messages waiting behind it are not started and not marked', async () => {
       await say('ann', 'ann', 'ann')
       void app.tick()
       await expect.poll(() => begun.length).toBe(1)
@@ -103,7 +103,7 @@ describe.each(engines)('the end of the program on $name', (engine) => {
       ])
     })
 
-    test('nothing new is taken, so that whoever brings it brings it to another process', async () => {
+    test('new events are refused, so that the platform delivers them to another process', async () => {
       const closing = app.close()
       const late = app.accept({
         event: 'late',
@@ -117,7 +117,7 @@ describe.each(engines)('the end of the program on $name', (engine) => {
       expect(await rows()).toEqual([])
     })
 
-    test('what waits for its turn when the time is nearly over is left to the next process, which need not wait for it', async () => {
+    test('events still waiting when the time is nearly over are left to the next process, which can take them at once', async () => {
       const remember = Promise.withResolvers<void>()
       remembering = remember.promise
       const ask = (event: string) =>
@@ -130,7 +130,7 @@ describe.each(engines)('the end of the program on $name', (engine) => {
       for (const event of ['first', 'second', 'third']) expect((await ask(event)).kind).toBe('taken')
       const closing = app.close(0)
       arrive()
-      // The time is over at once.
+      // The time ends immediately.
       await new Promise((resolve) => setTimeout(resolve, 20))
       remember.resolve()
       await closing
@@ -141,7 +141,7 @@ describe.each(engines)('the end of the program on $name', (engine) => {
       expect(told).toEqual([])
     })
 
-    test('with time enough, what waits for its turn is answered, too', async () => {
+    test('with enough time, waiting events are answered, too', async () => {
       const accepted = ['first', 'second', 'third'].map((event) =>
         app.accept({
           event,
@@ -158,7 +158,7 @@ describe.each(engines)('the end of the program on $name', (engine) => {
       await store.close()
     })
 
-    test('a question that is being handled is answered first', async () => {
+    test('a question being handled is answered first', async () => {
       const person = { id: 'ask:ann', name: 'ann' }
       const accepted = await app.accept({
         event: 'e',

@@ -7,7 +7,7 @@ import { engines } from '../store/databases.ts'
 describe.each(engines)('an event on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`is handled once${engine.missing ?? ''}`, () => {
     let bench: Bench
-    /** Lets what is being handled go on. */
+    /** Lets the handling of the event continue. */
     let goOn: () => void
     let looks: number
     beforeEach(async () => {
@@ -29,7 +29,7 @@ describe.each(engines)('an event on $name', (engine) => {
     })
     afterEach(() => bench.close())
 
-    test('answered, recorded and marked once, however often it is taken up while it is still being handled', async () => {
+    test('even if it is taken up again while it is still being handled', async () => {
       const accepted = await bench.app.accept({
         event: 'slow',
         person: { id: 'ask:ann', name: 'ann' },
@@ -57,7 +57,7 @@ describe.each(engines)('an event on $name', (engine) => {
       expect(answers).toHaveLength(2)
     })
 
-    test('one that another process handled while it waited here for its turn is left alone', async () => {
+    test('and left alone if another process handled it while it waited here', async () => {
       const person = { id: 'ask:ann', name: 'ann' }
       const place = { platform: 'ask', id: 'ann' }
       const incoming = (event: string) => ({ event, person, place, said: { kind: 'message', text: 'SLV stage to Australia?' } }) as const
@@ -73,7 +73,7 @@ describe.each(engines)('an event on $name', (engine) => {
       expect(looks - forOne).toBe(forOne)
     })
 
-    test('who has much in hand takes up nothing more', async () => {
+    test('a busy process takes up nothing more', async () => {
       for (let index = 0; index < 20; index++)
         await bench.app.accept({
           event: `slow${index}`,

@@ -7,7 +7,7 @@ import { engines } from '../store/databases.ts'
 const minute = 60_000
 const way = 'https://hooks.slack.com/commands/T1/2/three'
 
-describe.each(engines)('ways to answer an event, on $name', (engine) => {
+describe.each(engines)('addresses to answer an event, on $name', (engine) => {
   const withStore = async (work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<void>): Promise<void> => {
     const made = await engine.copy()
     const store = await openStore(made.url)
@@ -16,7 +16,7 @@ describe.each(engines)('ways to answer an event, on $name', (engine) => {
     await made.drop()
   }
 
-  test.skipIf(engine.missing !== undefined)('are found by every process, sealed, and forgotten in time', async () => {
+  test.skipIf(engine.missing !== undefined)('are found by every process, encrypted, and deleted in time', async () => {
     await withStore(async (store) => {
       const keys = [randomBytes(32)]
       let now = 1_000_000
@@ -34,14 +34,14 @@ describe.each(engines)('ways to answer an event, on $name', (engine) => {
     })
   })
 
-  test.skipIf(engine.missing !== undefined)('that cannot be opened are none', async () => {
+  test.skipIf(engine.missing !== undefined)('that cannot be decrypted count as missing', async () => {
     await withStore(async (store) => {
       await createReplyAddresses(store, [randomBytes(32)], () => 0).keep('slack:e', { way, until: minute })
       expect(await createReplyAddresses(store, [randomBytes(32)], () => 0).find('slack:e')).toBeUndefined()
     })
   })
 
-  test.skipIf(engine.missing !== undefined)('are in memory alone where there is no key, and not without end', async () => {
+  test.skipIf(engine.missing !== undefined)('are only in memory without a key, in limited number', async () => {
     await withStore(async (store) => {
       let now = 0
       const doors = createReplyAddresses(store, [], () => now)

@@ -19,7 +19,7 @@ describe.each(engines)('secrets, on $name', (engine) => {
     })
     const vault = createVault([randomBytes(32)])
 
-    test('are kept, replaced, listed and forgotten, and unreadable meanwhile', async () => {
+    test('can be stored, replaced, listed and deleted, and are encrypted', async () => {
       const secrets = createSecrets(store, vault, () => 1)
       await secrets.keep('slack team T1', 'xoxb-1')
       await secrets.keep('slack team T1', 'xoxb-2')
@@ -32,14 +32,14 @@ describe.each(engines)('secrets, on $name', (engine) => {
       expect(await secrets.find('slack team T1')).toBeUndefined()
     })
 
-    test('a row that was put under another name does not open there', async () => {
+    test('a row copied under another name cannot be decrypted', async () => {
       const secrets = createSecrets(store, vault, () => 1)
       await secrets.keep('slack team T1', 'xoxb-1')
       await store.db.updateTable('sealed').set({ name: 'slack team T2' }).execute()
       await expect(secrets.find('slack team T2')).rejects.toThrow('was changed in the database')
     })
 
-    test('one of many changes a secret in a slot', async () => {
+    test('of many processes, one may change a secret per time slot', async () => {
       const all = Array.from({ length: 10 }, () => createSecrets(store, vault, () => 1))
       const ours = await Promise.all(all.map((secrets) => secrets.mayChange('a', '1')))
       expect(ours.filter(Boolean)).toHaveLength(1)

@@ -7,12 +7,12 @@ import type { Sent } from '../../src/port/platform.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Made } from '../store/databases.ts'
 
-/** A platform that is busy says when to come again; then nothing is wrong with what is said. */
+/** The result when a busy platform names a time to retry, which is not the message's fault. */
 const wait: Sent = { kind: 'retry', problem: '429', after: 2000 }
 const failure: Sent = { kind: 'retry', problem: '503' }
 
 describe.each(engines)('a platform that asks to wait on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`is no failure of what is said${engine.missing ?? ''}`, () => {
+  describe.skipIf(engine.missing !== undefined)(`does not count as a failed attempt${engine.missing ?? ''}`, () => {
     let made: Made
     let store: Store
     let now: number
@@ -31,7 +31,7 @@ describe.each(engines)('a platform that asks to wait on $name', (engine) => {
       await made.drop()
     })
 
-    /** Tries to say what is due, while the platform answers with these outcomes in turn, and lets so much time go by after each. */
+    /** Sends what is due while the platform gives these results in turn, with `pause` milliseconds after each. */
     async function meet(outcomes: readonly Sent[], pause: number): Promise<void> {
       for (const outcome of outcomes) {
         const worker = createWorker({
@@ -61,7 +61,7 @@ describe.each(engines)('a platform that asks to wait on $name', (engine) => {
     test.each<[what: string, failure: Sent]>([
       ['a failure', failure],
       ['a send that nobody saw the end of', { kind: 'notKnown', problem: '504' }],
-    ])('%s after many waits is as one after none: tried again after a second, and not given up', async (_, after) => {
+    ])('%s after many waits counts as the first: it is retried after a second, and not given up', async (_, after) => {
       await meet(times(2 * mostTries, wait), 3000)
       await meet([after], 1000)
       await meet([{ kind: 'sent', message: 'm' }], 0)
@@ -69,7 +69,7 @@ describe.each(engines)('a platform that asks to wait on $name', (engine) => {
       expect(await deadLetters(store, 10)).toEqual([])
     })
 
-    test('failures count, however many waits come between them', async () => {
+    test('failures add up, however many waits come between them', async () => {
       await meet(times(mostTries - 1, wait, failure), 700_000)
       await meet([wait], 700_000)
       expect(await deadLetters(store, 10)).toEqual([])

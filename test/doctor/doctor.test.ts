@@ -31,13 +31,13 @@ const platform = (name: string, more: Partial<Platform> = {}): Platform => ({
   ...more,
 })
 
-/** The knowledge without anything that comes on a day. */
+/** The knowledge without anything that depends on a day. */
 const undated: Base = { ...base, tips: [], coming: [], rules: new Map(), groups: new Map(), sources: new Map() }
 
-/** The knowledge with one thing to look at again by a day. */
+/** The knowledge with one coming change to review by a day. */
 const lookBy = (look: string): Base => ({ ...undated, coming: [{ id: 'a', what: 'a proposal', state: 'proposed', look, cites: [] }] })
 
-/** The knowledge with one source, to be reviewed by a day. */
+/** The knowledge with one source to review by a day. */
 function dueBy(reviewBy: string): Base {
   const [source] = base.sources.values()
   if (source === undefined) throw new Error('no source')
@@ -81,12 +81,12 @@ const subscribers = (store: Store, count: number, topics: string) =>
     }
   })
 
-/** What is to be closed after a test. */
+/** Closed after each test. */
 const memories: Memory[] = []
 
 const never = new Promise<never>(() => undefined)
 
-/** One thing that is wrong: how it is made so, and the only lines that are then not fine. */
+/** A fault: how to cause it, and the findings that it alone should change. */
 type Fault = readonly [
   name: string,
   spoil: (store: Store, patient: Patient) => Promise<Partial<Patient> | void> | Partial<Patient>,
@@ -373,7 +373,7 @@ const faults: readonly Fault[] = [
   ],
 ]
 
-/** What never ends: the doctor ends all the same. */
+/** Faults in which a call never ends; the doctor must end nevertheless. */
 const hangs: readonly Fault[] = [
   [
     'the database hangs at the door',
@@ -388,7 +388,7 @@ const hangs: readonly Fault[] = [
 ]
 
 describe.each(engines)('the doctor on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`looks at everything${engine.missing ?? ''}`, () => {
+  describe.skipIf(engine.missing !== undefined)(`checks everything${engine.missing ?? ''}`, () => {
     let made: Made
     let store: Store
     let patient: Patient
@@ -399,7 +399,7 @@ describe.each(engines)('the doctor on $name', (engine) => {
       store = await openStore(made.url)
       await store.write((tx) => append(tx, { kind: 'head', at: now, body: {} }))
       for (const name of ['ask', 'desk']) await received(store, `${name}:1`, now - hour, 'handled')
-      // Counsel are known as one wherever they are.
+      // Counsel's accounts on all platforms are linked.
       const accounts = ['counsel', 'counsel2'].flatMap((human) =>
         ['ask', 'desk', 'mute'].map((name) => ({ person: `${name}:${human}`, human })),
       )
@@ -420,13 +420,13 @@ describe.each(engines)('the doctor on $name', (engine) => {
     })
 
     const look = (changed: Partial<Patient> = {}, patience = 10_000): Promise<readonly Finding[]> =>
-      // The server's clock is judged by a test of its own; a fixed time would be late by then.
+      // The clock finding has a test of its own; a fixed time would be late here.
       examine({ ...patient, ...changed }, { patience, tell: (line) => told.push(line) }).then((found) =>
         found.filter(({ what }) => what !== 'Database clock'),
       )
     const wrong = (findings: readonly Finding[]): readonly string[] => linesOf(findings).filter((line) => !line.startsWith('Fine: '))
 
-    /** The lines that turned; one that is as expected stands as what was expected. */
+    /** The changed findings; one that matches an expected pattern is replaced by the pattern. */
     const turned = async ([, spoil, expected]: Fault, patience?: number): Promise<ReadonlyArray<string | RegExp>> => {
       const findings = await look((await spoil(store, patient)) ?? {}, patience)
       expect(linesOf(findings).join()).not.toMatch(/the words of ann|hush|xoxb/)
@@ -435,18 +435,18 @@ describe.each(engines)('the doctor on $name', (engine) => {
       )
     }
 
-    test.each(faults)('%s: exactly its lines turn', async (...fault) => expect(await turned(fault)).toEqual(fault[2]))
+    test.each(faults)('%s: exactly the expected findings change', async (...fault) => expect(await turned(fault)).toEqual(fault[2]))
 
-    test.each(hangs)('%s: the doctor ends, and exactly its lines turn', async (...fault) =>
+    test.each(hangs)('%s: the doctor ends, and exactly the expected findings change', async (...fault) =>
       expect(await turned(fault, 1000)).toEqual(fault[2]),
     )
 
-    test('what nobody foresaw is in the log with its details', async () => {
+    test('an unexpected error is logged with its details', async () => {
       await look({ platforms: [platform('ask', { examine: () => Promise.reject(new Error('odd')) }), platform('desk')] })
       expect(told.join()).toMatch(/^doctor: ask: Error: odd/)
     })
 
-    test('what works is said too, with the engine, the schema and what was measured', async () => {
+    test('fine findings show the engine, the schema and measurements', async () => {
       expect(linesOf(await look()).join('\n')).toMatch(
         new RegExp(
           `Fine: Database: ${engine.name === 'SQLite' ? 'SQLite 3' : 'PostgreSQL 1'}.*schema 0011-waits[^]*Fine: Database writing: a write took \\d+ ms[^]*Fine: Events of ask: the last came 1 hour ago`,
@@ -454,7 +454,7 @@ describe.each(engines)('the doctor on $name', (engine) => {
       )
     })
 
-    test('trying to write leaves nothing behind', async () => {
+    test('the write test leaves nothing behind', async () => {
       await look()
       expect(await store.db.selectFrom('runs').selectAll().execute()).toEqual([])
     })
@@ -465,12 +465,12 @@ describe.each(engines)('the doctor on $name', (engine) => {
       [-10_000, 'doubtful'],
       [10_000, 'doubtful'],
       [120_000, 'broken'],
-    ])('a clock that is %i ms off the server’s is %s', async (off, state) => {
+    ])("a clock that is %i ms off the server's is %s", async (off, state) => {
       const found = await examine({ ...patient, now: () => Date.now() + off }, { patience: 10_000, tell: () => undefined })
       expect(found.find(({ what }) => what === 'Database clock')).toMatchObject({ state })
     })
 
-    test('a writer that never ends turns one line red, and the doctor ends', async () => {
+    test('a write lock held forever makes one finding red, and the doctor ends', async () => {
       const free = await holdWriter(made.url)
       const found = wrong(await look({}, 1000))
       await free()
@@ -478,7 +478,7 @@ describe.each(engines)('the doctor on $name', (engine) => {
       expect(found[0]).toMatch(/^Broken: Database writing: no answer within 1 s\. Mend: end the program that holds the database/)
     })
 
-    test.runIf(engine.name === 'Postgres')('a table that is locked turns one line red, and the doctor ends', async () => {
+    test.runIf(engine.name === 'Postgres')('a locked table makes one finding red, and the doctor ends', async () => {
       const client = await connected(made.url)
       await client.query('begin; lock table kv in access exclusive mode')
       const found = wrong(await look({}, 1000))
@@ -496,7 +496,7 @@ async function connected(url: string): Promise<pg.Client> {
   return client
 }
 
-/** Holds what every writer must have, as another program does that hangs; returns how to let go. */
+/** Holds the write lock, as a hanging program would; returns how to release it. */
 async function holdWriter(url: string): Promise<() => Promise<void>> {
   if (url.startsWith('file:')) {
     const other = new DatabaseSync(url.slice('file:'.length))
@@ -520,7 +520,7 @@ describe('the doctor’s report', () => {
     [['fine', 'doubtful'], 'Doctor: 0 broken, 1 doubtful, 1 fine', 'caution', ['Doubtful'], ['Fine']],
     [['fine', 'doubtful', 'broken', 'fine'], 'Doctor: 1 broken, 1 doubtful, 2 fine', 'stop', ['Broken', 'Doubtful'], ['Fine']],
     [['broken'], 'Doctor: 1 broken, 0 doubtful, 0 fine', 'stop', ['Broken'], []],
-  ] as const)('%j is said worst first, and what is fine stands behind that', (states, title, tone, titles, behind) => {
+  ] as const)('%j: the worst findings come first, and fine ones are in a layer', (states, title, tone, titles, behind) => {
     const reply = composeFindings(states.map(one))
     expect(reply).toMatchObject({ title, tone })
     expect(reply.blocks.map((block) => (block.kind === 'list' ? block.title : ''))).toEqual(titles)

@@ -1,7 +1,7 @@
 import { composeFindings } from '../../src/doctor/compose.ts'
 import type { Finding } from '../../src/port/finding.ts'
 
-/** The report's lines, each behind the word that it stands under: "Broken: Database: ...". */
+/** The report's findings, each behind its heading, e.g. "Broken: Database: …". */
 export function linesOf(findings: readonly Finding[]): readonly string[] {
   const { blocks, layers = [] } = composeFindings(findings)
   return [{ title: '', blocks }, ...layers].flatMap((part) =>

@@ -16,15 +16,15 @@ const rule = (id: string, when: Rule['when'], outcome: Rule['outcome'] = 'case-b
 })
 const lawOf = (...rules: readonly Rule[]) => createRulebook(rules).law('2026-01-01', '2026-01-01')
 
-/** Words, and lists of words. */
+/** Facts with known, unknown and missing values. */
 const anyFacts: fc.Arbitrary<Facts> = fc.record({
   a: fc.oneof(fc.constantFrom(...words, 'read by none', undefined), fc.subarray([...words, 'read by none'])),
   b: fc.constantFrom(...words, undefined),
   c: fc.oneof(fc.constantFrom(...words, undefined), fc.subarray(words)),
 })
 
-describe('compiled rules say what the plain reading says', () => {
-  test('on random rule bases, findings and missing facts included, whatever was asked before', () => {
+describe('the compiled rules agree with the plain reading of the rules', () => {
+  test('on random rules, including findings and missing facts, whatever was cached before', () => {
     fc.assert(
       fc.property(rulebase, fc.array(fc.tuple(day, anyFacts), { minLength: 1, maxLength: 12 }), (rules, asked) => {
         const book = createRulebook(rules)
@@ -35,7 +35,7 @@ describe('compiled rules say what the plain reading says', () => {
     )
   })
 
-  test('in whatever order facts become known, what is left is the same law', () => {
+  test('the order in which facts become known makes no difference', () => {
     fc.assert(
       fc.property(rulebase, day, anyFacts, (rules, asOf, facts) => {
         const law = createRulebook(rules).law(asOf, asOf)
@@ -46,7 +46,7 @@ describe('compiled rules say what the plain reading says', () => {
     )
   })
 
-  test('sources past review too', () => {
+  test('also with sources past their review date', () => {
     fc.assert(
       fc.property(rulebase, partialFacts, (rules, facts) => {
         const book = createRulebook(rules.map((one, index) => (index % 2 === 0 ? { ...one, reviewBy: '2025-06-01' } : one)))
@@ -60,7 +60,7 @@ describe('compiled rules say what the plain reading says', () => {
 describe('a law', () => {
   const isX = { fact: 'a', in: ['x'] }
 
-  test('is the same where the same rules are left', () => {
+  test('is shared where the same rules are left', () => {
     const law = lawOf(rule('r', isX), rule('s', { all: [isX, { fact: 'b', in: ['x'] }] }))
     expect(reduceLaw(law, { a: 'y' })).toBe(reduceLaw(law, { a: ['z', 'none'] }))
     expect(verdictOf(reduceLaw(law, { a: 'y' }))).toMatchObject({ status: 'out-of-scope' })
@@ -69,14 +69,14 @@ describe('a law', () => {
     expect(factsOf(reduceLaw(law, { a: 'y' }))).toEqual([])
   })
 
-  test('holds more facts than a table has rows for', () => {
+  test('may have more facts than its table has rows', () => {
     const many = Array.from({ length: 40 }, (_, index) => `f${index}`)
     const law = lawOf(...many.map((fact) => rule(fact, { fact, in: ['x', 'y'] })))
     const facts = Object.fromEntries(many.map((fact, index) => [fact, index % 7 === 0 ? 'x' : 'no']))
     expect(verdictOf(reduceLaw(law, facts)).findings.map((finding) => finding.rule.id)).toEqual(many.filter((_, index) => index % 7 === 0))
   })
 
-  test('of rules that leave a range to another is another', () => {
+  test('differs if its rules differ only in who settles a range', () => {
     const range = (settledBy: 'asker' | 'counsel') => ({ atLeast: 'no-license', atMost: 'prohibited', settledBy, why: 'w' }) as const
     const [asker, counsel] = [rule('r', isX, range('asker')), rule('r', isX, range('counsel'))].map((one) => createRulebook([one]))
     const laws = createLaws([...(asker?.rules ?? []), ...(counsel?.rules ?? [])])

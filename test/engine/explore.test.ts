@@ -21,7 +21,7 @@ const rule = (id: string, outcome: Rule['outcome'], when: Rule['when'], exceptio
 })
 const is = (fact: string, ...words: string[]) => ({ fact, in: words })
 
-/** The questions expected where a fact is asked first, read off the definition. */
+/** The number of questions to expect if `fact` is asked first, computed by the definition. */
 function questionsFrom(space: Space, facts: Facts, fact: string): number {
   const left = space.answers(fact).map((value) => {
     const known = { ...facts, [fact]: value }
@@ -31,14 +31,14 @@ function questionsFrom(space: Space, facts: Facts, fact: string): number {
   return 1 + left.reduce((sum, count) => sum + count, 0) / left.length
 }
 
-describe('exploring what is missing', () => {
-  test('where every completion says the same, nothing need be asked', () => {
+describe('exploring missing facts', () => {
+  test('if all completions agree, nothing is asked', () => {
     const space = spaceOf([rule('r', 'case-by-case', is('a', 'x')), rule('s', 'case-by-case', is('a', 'y', 'z'))])
     expect(space.decide({}).status).toBe('open')
     expect(settle(space, {}).verdict).toMatchObject({ status: 'decided', low: rankOf('case-by-case') })
   })
 
-  test('on random rule bases the settled bounds are exactly those of the completions', () => {
+  test('on random rules, the bounds are exactly those of all completions', () => {
     fc.assert(
       fc.property(rulebase, partialFacts, (rules, facts) => {
         const space = spaceOf(rules)
@@ -50,13 +50,13 @@ describe('exploring what is missing', () => {
     )
   })
 
-  test('the question that leaves the fewest is asked first, ties in order', () => {
+  test('the fact is asked first that leaves the fewest questions; ties keep the given order', () => {
     const rules = [rule('r', 'prohibited', { all: [is('b', 'x'), is('c', 'x')] }), rule('s', 'case-by-case', { all: [] })]
     expect(openQuestions(spaceOf(rules), {}, order)).toEqual(['b', 'c'])
     expect(openQuestions(spaceOf(rules), {}, ['c', 'b', 'a'])).toEqual(['c', 'b'])
   })
 
-  test('on random rule bases the first question is the one that leaves the fewest, counted without shortcuts', () => {
+  test('on random rules, the first question leaves the fewest, compared with a full count', () => {
     fc.assert(
       fc.property(rulebase, partialFacts, (rules, facts) => {
         const space = spaceOf(rules)
@@ -72,14 +72,14 @@ describe('exploring what is missing', () => {
     expect(openQuestions(spaceOf(rules), {}, order)).toEqual([])
   })
 
-  test('a denial beats a missing fact, a missing fact beats a permission', () => {
+  test('a denial outranks a missing fact, a missing fact outranks a permission', () => {
     const denied = spaceOf([rule('r', 'presumption-of-denial', { all: [] }), rule('s', 'policy-of-denial', is('a', 'x'))])
     expect(saidAs(settle(denied, {}).verdict)).toBe('policy-of-denial')
     const cleared = spaceOf([rule('r', 'case-by-case', { all: [] }), rule('e', 'no-license', is('a', 'x'), ['r'])])
     expect(saidAs(settle(cleared, {}).verdict)).toBe('need-facts')
   })
 
-  test('what would change it: single facts where they do, pairs where only pairs do', () => {
+  test('"what would change it" lists single facts, and pairs only if no single fact does', () => {
     const single = spaceOf([rule('r', 'case-by-case', { all: [] }), rule('s', 'prohibited', is('a', 'x'))])
     expect(smallestChanges(single, { a: 'y', b: 'y' }, ['a', 'b']).map((change) => change.facts)).toEqual([{ a: 'x' }])
     const pair = spaceOf([rule('r', 'case-by-case', { all: [] }), rule('s', 'prohibited', { all: [is('a', 'x'), is('b', 'x')] })])

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Condition, Facts } from '../../src/engine/condition.ts'
 import { inForce, ladder, rankOf, silent, type Outcome, type Rank, type Rule, type Rung } from '../../src/engine/rule.ts'
 
-/** A small vocabulary: three facts with three words each. */
+/** A small vocabulary: three facts with three values each. */
 export const vocabulary = { a: ['x', 'y', 'z'], b: ['x', 'y', 'z'], c: ['x', 'y', 'z'] } as const
 const names = Object.keys(vocabulary)
 export const words = ['x', 'y', 'z']
@@ -39,7 +39,7 @@ const effective = fc
   .tuple(fc.constantFrom(...days), fc.constantFrom(...days, undefined))
   .map(([from, until]) => ({ from, until: until !== undefined && until < from ? undefined : until }))
 
-/** Random rules; each may be an exception to rules before it, so that exceptions nest and never form a cycle. */
+/** Random rules. A rule may be an exception only to earlier ones, so exceptions nest without cycles. */
 export const rulebase: fc.Arbitrary<readonly Rule[]> = fc
   .array(fc.record({ when: condition, outcome, effective, above: fc.array(fc.nat(20), { maxLength: 2 }), base: fc.boolean() }), {
     minLength: 1,
@@ -57,14 +57,14 @@ export const rulebase: fc.Arbitrary<readonly Rule[]> = fc
 
 export const day = fc.constantFrom(...days, '2019-01-01', '2024-01-01')
 
-/** Facts of which some are missing. */
+/** Random facts, some missing. */
 export const partialFacts: fc.Arbitrary<Facts> = fc.record({
   a: fc.constantFrom(...words, undefined),
   b: fc.constantFrom(...words, undefined),
   c: fc.constantFrom(...words, undefined),
 })
 
-/** Every way to fill in what is missing. */
+/** All ways to complete the missing facts. */
 export function completionsOf(facts: Facts): readonly Facts[] {
   const open = names.find((name) => facts[name] === undefined)
   return open === undefined ? [facts] : words.flatMap((word) => completionsOf({ ...facts, [open]: word }))
@@ -83,7 +83,7 @@ const bounds = (outcome: Outcome): readonly [Rank, Rank] =>
       ? [rankOf(outcome), rankOf(outcome)]
       : [rankOf(outcome.atLeast), rankOf(outcome.atMost)]
 
-/** A plain two-valued reading of a rule base with all facts known: the definition the engine must agree with. */
+/** Decides with all facts known, in two-valued logic. This defines what the engine must agree with. */
 export function plainReading(rules: readonly Rule[], on: string, facts: Facts): readonly [low: Rank, high: Rank] {
   const live = rules.filter((rule) => inForce(rule, on))
   const says = (rule: Rule): readonly [Rank, Rank] => {

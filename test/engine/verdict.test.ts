@@ -18,8 +18,8 @@ const on = (rules: readonly Rule[], facts: Facts = {}, asOf = '2026-01-01', toda
   decide(createRulebook(rules).on(asOf, today), facts)
 const isX = { fact: 'a', in: ['x'] }
 
-describe('on random rule bases with nested exceptions, ranges and dates', () => {
-  test('the interval is sound: no completion of the facts leaves it, and a decided verdict never changes', () => {
+describe('on random rules with nested exceptions, ranges and dates', () => {
+  test('the interval is sound: completing the facts never leaves it, and a decided verdict stays', () => {
     fc.assert(
       fc.property(rulebase, day, partialFacts, (rules, asOf, facts) => {
         const { low, high, status } = on(rules, facts, asOf)
@@ -34,7 +34,7 @@ describe('on random rule bases with nested exceptions, ranges and dates', () => 
     )
   })
 
-  test('the reading is complete: with all facts known it equals the plain two-valued one, and nothing is missing', () => {
+  test('with all facts known the result equals the plain two-valued reading, and nothing is missing', () => {
     fc.assert(
       fc.property(rulebase, day, partialFacts, (rules, asOf, facts) => {
         for (const complete of completionsOf(facts).slice(0, 3)) {
@@ -47,7 +47,7 @@ describe('on random rule bases with nested exceptions, ranges and dates', () => 
     )
   })
 
-  test('what is left of the rules once some facts are fixed decides the same, findings and missing facts included', () => {
+  test('after fixing some facts, the remaining rules decide the same, including findings and missing facts', () => {
     fc.assert(
       fc.property(rulebase, day, partialFacts, partialFacts, (rules, asOf, fixed, rest) => {
         const live = createRulebook(rules).on(asOf, asOf)
@@ -57,7 +57,7 @@ describe('on random rule bases with nested exceptions, ranges and dates', () => 
     )
   })
 
-  test('a source past its review date only tightens', () => {
+  test('a source past its review date never makes the verdict milder', () => {
     fc.assert(
       fc.property(rulebase, day, partialFacts, fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }), (rules, asOf, facts, reviewed) => {
         const dated = rules.map((one, index) => (reviewed[index] === true ? { ...one, reviewBy: '2025-06-01' } : one))
@@ -69,7 +69,7 @@ describe('on random rule bases with nested exceptions, ranges and dates', () => 
   })
 })
 
-describe('joining rules', () => {
+describe('combining rules', () => {
   test.each<[string, readonly Rule[], Facts, string, Rung | null, Rung | null]>([
     ['no rule speaks: out of scope, never a yes', [rule('r', 'no-license', { when: isX })], { a: 'y' }, 'out-of-scope', null, null],
     [
@@ -152,7 +152,7 @@ describe('joining rules', () => {
 
 describe('a source past its review date', () => {
   const overdue = { reviewBy: '2026-01-01' }
-  test('a rung that clears falls to counsel', () => {
+  test('a verdict that clears becomes a question for counsel', () => {
     expect(on([rule('r', 'no-license', overdue)], {}, '2026-01-02')).toMatchObject({
       status: 'unsettled',
       low: rankOf('no-license'),
@@ -160,7 +160,7 @@ describe('a source past its review date', () => {
       settledBy: 'counsel',
     })
   })
-  test('an exception becomes a range up to the rule it rests against', () => {
+  test('an exception becomes a range up to the verdict of the rule it is an exception to', () => {
     expect(
       on([rule('r', 'policy-of-denial'), rule('e', 'case-by-case', { exceptionTo: ['r'], ...overdue })], {}, '2026-01-02'),
     ).toMatchObject({ status: 'unsettled', low: rankOf('case-by-case'), high: rankOf('policy-of-denial') })

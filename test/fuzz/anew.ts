@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The first half of `npm run fuzz`: every property test of the suite once more, from a new seed, and every sweep whole (test/seed.ts). */
+/** The first half of `npm run fuzz`: runs all property tests with a new seed, and all sampled tests in full (see test/seed.ts). */
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const drawn = readdirSync(join(root, 'test'), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))

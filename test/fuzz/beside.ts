@@ -1,7 +1,7 @@
 import { deal, graveItems, places } from './grave.ts'
 import { fill, type Cell } from './probe.ts'
 
-/** Sentences that put an entry of the Commerce list, or none, beside the item asked for. They change nothing about the item. */
+/** Sentences that mention a mild list entry beside the item asked for. They change nothing about the item. */
 const sentences = [
   'The paint is EAR99.',
   'The paint on it is EAR99.',
@@ -49,7 +49,7 @@ const clause = (sentence: string): string => sentence.replace(/[.?]$/, '')
 const lower = (sentence: string): string =>
   /^(?:[A-Z][a-z]|A )/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence
 
-/** Where the sentence stands: `said` is the sentence, `clause` the same within another. More than one message is a conversation. */
+/** Where the sentence goes: `{said}` is the whole sentence, `{clause}` the sentence as a clause. Several messages are a conversation. */
 const orders = [
   [`${deal}? {said}`],
   [`{said} ${deal}?`],
@@ -63,7 +63,7 @@ const orders = [
   ['{said}', `${deal}?`],
 ] as const
 
-/** An entry beside the item: "ballistic missile to Indonesia, the paint is EAR99". */
+/** A mild entry beside the item, e.g. "ballistic missile to Indonesia, the paint is EAR99". */
 export const besideCells: readonly Cell[] = graveItems.flatMap((item) =>
   places.flatMap((place) =>
     sentences.flatMap((said) =>

@@ -3,7 +3,7 @@ import { changes, others, turns } from './neutral.ts'
 import { fill, type Cell, type Probe } from './probe.ts'
 import { scripts, typos } from './spelling.ts'
 
-/** A deal with other names for its item and its place that mean neither more nor less. */
+/** A deal, with other names for its item and place that mean the same. */
 type Base = { readonly item: string; readonly place: string; readonly items: readonly string[]; readonly places: readonly string[] }
 
 const stages = [
@@ -87,7 +87,7 @@ const bases: readonly Base[] = [
   { item: 'a payload fairing', place: 'Pakistan', items: ['payload fairings'], places: ['Islamabad', 'Karachi', 'the Pakistanis'] },
 ]
 
-/** The same figures in other units and spellings. */
+/** Figures in other units and spellings. */
 const measured = [
   { item: 'a UAV', place: 'Indonesia' },
   { item: 'a rocket', place: 'Indonesia' },
@@ -111,7 +111,7 @@ const ranges = [
 ]
 const payloads = ['600kg', '600 kilos', '0.6 t', '0.6 metric tons', '1,323 lb', '1323 pounds', '600,000 g', 'six hundred kilograms']
 
-/** A cell that asks these messages and is held against the plain deal, or against another question. */
+/** Makes a cell that asks `messages` and compares with the plain deal, or with another question. */
 const cell =
   (
     frame: string,
@@ -130,7 +130,7 @@ const changed = ({ item, place }: Base): readonly Cell[] =>
     frames.flatMap((frame) => (frame.includes('{other}') ? others : ['']).map((other) => cell(name, { item, place, other }, [frame]))),
   )
 
-/** Two changes at once; new seeds pair others. */
+/** Pairs of two changes; each seed gives other pairs. */
 const simple = Object.values(changes)
   .flat()
   .filter((frame) => frame.includes('{deal}?') && !frame.includes('{other}'))
@@ -152,8 +152,8 @@ const armed = ({ item, place }: Base): readonly Cell[] =>
   )
 
 /**
- * One word of the item or of the place, mistyped. Where an item is not read its place alone decides (the law table's 8.4), and
- * a policy of denial is all that a place alone can say.
+ * The item or place with a typing error. If the item is not understood, the place alone decides, and the strictest verdict that a
+ * place alone gives is a policy of denial (8.4 of the law table).
  */
 const mistyped = ({ item, place }: Base): readonly Cell[] =>
   Object.entries(typos).flatMap(([name, mistype]) =>
@@ -182,7 +182,7 @@ const inUnits: readonly Cell[] = measured.flatMap(({ item, place }) =>
   ),
 )
 
-/** The broad one: a deal in other words, or with words beside it that change nothing. */
+/** All broad cells: deals in other words, or with words beside them that change nothing. */
 export const broadCells: readonly Cell[] = [
   ...bases.flatMap((base) => [changed, twice, talked, written, renamed, armed, mistyped].flatMap((change) => change(base))),
   ...inUnits,

@@ -1,6 +1,6 @@
 import { combinations, fill } from './probe.ts'
 
-/** Honest questions, as templates that take every combination of the words of their slots. */
+/** Templates of honest questions, filled with every combination of words. */
 type Family = { readonly frames: readonly string[]; readonly words: Readonly<Record<string, readonly string[]>> }
 
 const families: readonly Family[] = [
@@ -141,7 +141,7 @@ const families: readonly Family[] = [
   },
 ]
 
-/** Questions that may be cleared, and were when this was written: what a stricter reading must not turn into questions. */
+/** Questions that are rightly cleared. A stricter reading must not turn them into questions back. */
 export const controls: readonly string[] = families.flatMap(({ frames, words }) =>
   frames.flatMap((frame) => combinations([frame], words).map((chosen) => fill(frame, chosen))),
 )

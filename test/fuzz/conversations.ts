@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Answer } from '../../src/answer/answer.ts'
 import { talk } from '../licet.ts'
 
-/** What a deal can be of; the first opens the conversation. */
+/** Items of a deal, told in the first message. */
 const things = [
   'a sounding rocket',
   'a rocket stage',
@@ -14,7 +14,7 @@ const things = [
 ]
 const places = ['Australia', 'Norway', 'Brazil', 'Indonesia', 'Libya', 'Canada', 'Saudi Arabia', 'Japan']
 
-/** A fact of the deal, told by itself, in some ways. */
+/** Facts of a deal, each with ways to say it. */
 const facts: ReadonlyArray<readonly [name: string, ...ways: readonly string[]]> = [
   ['range', 'The range is 250 km', 'it reaches 250 km', 'max range 250 km'],
   ['payload', 'The payload is 120 kg', 'it carries a payload of 120 kg'],
@@ -27,10 +27,10 @@ const facts: ReadonlyArray<readonly [name: string, ...ways: readonly string[]]> 
   ['flag', 'the buyer pays cash', 'the buyer wants no training'],
 ]
 
-/** Where it goes on to: told in a message of its own, since a use that stands beside a further place is of that place alone. */
+/** Onward destinations. Each is a message of its own, because a use beside a further place would count for that place only. */
 const onward = ['it goes on to Kenya from there', 'they will re-export it to Vietnam']
 
-/** A deal told at once, and the same told in several messages, in any order behind the first. `goesOn`: to another country. */
+/** A deal told in one message, and the same in several, in any order after the first. `goesOn`: it includes an onward destination. */
 export type ToldTwice = { readonly atOnce: string; readonly inPieces: readonly string[]; readonly goesOn: boolean }
 
 export const toldTwice: fc.Arbitrary<ToldTwice> = fc
@@ -57,10 +57,13 @@ export const toldTwice: fc.Arbitrary<ToldTwice> = fc
     return { atOnce: `${opening} ${behind.join('. ')}.`, inPieces: [opening, ...behind], goesOn: isPlaceFirst && further !== null }
   })
 
-/** The thing of a deal, named behind some of what is told of it. */
+/** Ways to name the item after some facts were told. */
 const named = (thing: string): readonly string[] => [`they want ${thing}`, `it's ${thing}`, `Can we sell ${thing}?`]
 
-/** A deal whose thing is named behind some of what is told of it, at once and in several messages; nothing that looks like deceit where no thing is named. */
+/**
+ * A deal whose item is named only after some facts, in one message and in several. Without facts that look like deceit while no
+ * item is named.
+ */
 export const namedLate: fc.Arbitrary<ToldTwice> = fc
   .record({
     thing: fc.constantFrom(...things),
@@ -82,7 +85,7 @@ export const namedLate: fc.Arbitrary<ToldTwice> = fc
     return { atOnce: all.map((piece) => (piece.endsWith('?') ? piece : `${piece}.`)).join(' '), inPieces: all, goesOn: false }
   })
 
-/** A fact that is told and taken back, and what remains. */
+/** Facts that are told and taken back, with ways to take them back. */
 const retractions: ReadonlyArray<readonly [told: string, ...takenBack: readonly string[]]> = [
   [
     'it is for a US government program',
@@ -95,14 +98,14 @@ const retractions: ReadonlyArray<readonly [told: string, ...takenBack: readonly 
   ['it goes to Iran', 'no, I meant to Norway', 'sorry, to Norway'],
 ]
 
-/** The same, where whether it was taken back is asked before an answer clears. */
+/** The same for facts about which an answer that clears asks whether they were really taken back. */
 const askedAbout: typeof retractions = [
   ['it is a temporary loan', 'no, it is a sale', 'sorry, not a loan, it is a permanent export'],
   ['they want to make it there', 'sorry, no manufacture there'],
   ['contract value is 30 million dollars', 'sorry, 3 million dollars', 'no, the contract is worth 3 million dollars'],
 ]
 
-/** A deal whose last message takes back the one before; `isAsked`: that may be asked about. */
+/** A deal in which a fact is told and then taken back. `isAsked`: Licet may ask about it. */
 export type TakenBack = { readonly deal: string; readonly told: string; readonly takenBack: string; readonly isAsked: boolean }
 
 export const takenBack: fc.Arbitrary<TakenBack> = fc
@@ -119,7 +122,7 @@ export const takenBack: fc.Arbitrary<TakenBack> = fc
       ),
   )
 
-/** What an answer decides, whatever the words; without what stands in the way of it, where `isSettled`. */
+/** What an answer decides, apart from its wording; with `isSettled` also apart from questions that hold it up. */
 const decided = ({ verdict, answers, legs }: Answer, isSettled = false): string =>
   JSON.stringify([
     isSettled ? null : verdict,
@@ -134,15 +137,15 @@ const decided = ({ verdict, answers, legs }: Answer, isSettled = false): string 
   ])
 
 /**
- * How the two tellings of a deal differ; `undefined` where they do not. That something goes on to another country can look like a
- * way around the rules, in one message more than in several, and is asked about.
+ * How the two ways to tell a deal differ; `undefined` if they do not. An onward destination can look like evasion in one message
+ * and not in several, so questions are ignored then.
  */
 export function differs({ atOnce, inPieces, goesOn }: ToldTwice): string | undefined {
   const [one, other] = [decided(talk(atOnce), goesOn), decided(talk(...inPieces), goesOn)]
   return one === other ? undefined : `${atOnce}\n  ${one}\n${inPieces.join(' // ')}\n  ${other}`
 }
 
-/** What a fact that was taken back leaves in the answer; `undefined` where it leaves nothing. */
+/** How an answer differs because of a fact that was taken back; `undefined` if it does not. */
 export function leaves({ deal, told, takenBack: back, isAsked }: TakenBack): string | undefined {
   const [one, other] = [decided(talk(deal, back), isAsked), decided(talk(deal, told, back), isAsked)]
   return one === other ? undefined : `${deal} // ${back}\n  ${one}\n${deal} // ${told} // ${back}\n  ${other}`

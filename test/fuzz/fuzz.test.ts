@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { ask } from '../licet.ts'
 import { bombName, question, textOf, wrongWith } from './questions.ts'
 
-/** The same texts every time; `npm run fuzz` makes new ones. */
+/** Fixed, so that the suite uses the same texts each time; `npm run fuzz` uses new ones. */
 const seed = 20261123
 
-test('random texts each get a reply, and none a mild verdict out of nothing', () => {
+test('random texts get a reply, and no mild verdict out of nothing', () => {
   fc.assert(
     fc.property(question, (text) => {
       expect(wrongWith(ask(text))).toBeUndefined()
@@ -15,7 +15,7 @@ test('random texts each get a reply, and none a mild verdict out of nothing', ()
   )
 })
 
-test('texts made to be slow are answered, too', () => {
+test('texts made to slow the reader down are answered, too', () => {
   fc.assert(
     fc.property(bombName, (name) => {
       expect(wrongWith(ask(textOf(name)))).toBeUndefined()

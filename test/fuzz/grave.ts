@@ -1,4 +1,4 @@
-/** Things whose export is reviewed case by case at the least, wherever they go, each with its article. None of them can be EAR99. */
+/** Items, with article, that need at least a case-by-case review to any destination. None can be EAR99. */
 export const graveItems = [
   'an SLV stage',
   'a rocket stage',
@@ -20,13 +20,13 @@ export const graveItems = [
   'a target drone',
 ] as const
 
-/** One place of each kind: a partner and exempt, a partner, neither, and embargoed. */
+/** One place of each kind: a partner with an exemption, a partner, another country, an embargoed one. */
 export const places = ['Australia', 'India', 'Indonesia', 'Iran'] as const
 
-/** A deal in words, for templates: its slots are `ask`, `item` and `place`. */
+/** The template of a deal. */
 export const deal = '{ask} {item} to {place}'
 
-/** Uses for weapons of mass destruction, said so that they follow "for". */
+/** Uses for weapons of mass destruction, to follow "for". */
 export const wmdUses = [
   'a nuclear missile',
   'a nuclear device',
@@ -45,8 +45,8 @@ export const wmdUses = [
   'a dirty bomb',
 ] as const
 
-/** Things that are EAR99 where somebody says so. */
+/** Things that are EAR99 if somebody says so. */
 export const harmless = ['valves', 'blades', 'bolts', 'cables', 'paint', 'gaskets', 'hoses', 'batteries']
 
-/** Places in America. */
+/** Places in the United States. */
 export const states = ['Texas', 'Ohio', 'the US']

@@ -8,7 +8,7 @@ import { mentionedCells } from './mentioned.ts'
 import type { Cell, Speaker } from './probe.ts'
 import { trapsCells } from './traps.ts'
 
-/** A kind of probes, and how many of them `npm test` takes. */
+/** A kind of probes, and how many of them `npm test` asks. */
 export type Kind = { readonly name: string; readonly cells: readonly Cell[]; readonly sample: number }
 
 export const kinds: readonly Kind[] = [
@@ -18,16 +18,16 @@ export const kinds: readonly Kind[] = [
   { name: 'clearing traps', cells: trapsCells, sample: 120 },
 ]
 
-/** What the product says to a conversation. */
+/** Licet's answer to a conversation. */
 export const say: Speaker = (messages) => {
   const { verdict, legs } = talk(...messages)
   const open = legs.filter(({ said }) => said === 'need-facts')
-  // What was not understood can come to anything.
+  // Words that were not understood can lead to any verdict, so there is no limit then.
   const most = open.some(({ isHeld }) => isHeld) ? [] : open.flatMap(({ verdict: { high } }) => rungAt(high) ?? [])
   return { said: verdict, most: most.toSorted((a, b) => rankOf(b) - rankOf(a))[0] }
 }
 
-/** The controls that are no longer cleared, each with what is said instead. */
+/** The honest questions that are not cleared, each with the verdict given instead. */
 export const uncleared = (): readonly string[] =>
   controls.flatMap((question) => {
     const { said } = say([question])

@@ -1,7 +1,7 @@
 import { deal, graveItems, places } from './grave.ts'
 import { fill, withArticle, type Cell } from './probe.ts'
 
-/** Parts that are reviewed more mildly than what they belong to. */
+/** Parts that are reviewed less strictly than the item they belong to. */
 const parts = [
   'igniter',
   'payload fairing',
@@ -28,8 +28,8 @@ const parts = [
 ] as const
 
 /**
- * Frames that name a part beside the item and leave the item what is asked for. None may say that the part goes instead. More
- * than one message is a conversation.
+ * Templates that mention a part, while the item is what is asked for. None may say that the part is sent instead. Several messages
+ * are a conversation.
  */
 const frames = [
   ['{ask} {item}, whose {part} is old, to {place}?'],
@@ -70,7 +70,7 @@ const frames = [
   [`${deal}?`, 'The {part} is not included.'],
 ] as const
 
-/** A part only mentioned: "SLV stage (without igniter) to Australia". */
+/** A part that is only mentioned, e.g. "SLV stage (without igniter) to Australia". */
 export const mentionedCells: readonly Cell[] = graveItems.flatMap((item) =>
   places.flatMap((place) =>
     parts.flatMap((part) =>

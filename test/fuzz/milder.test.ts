@@ -5,10 +5,10 @@ import { graveItems, places } from './grave.ts'
 import { kinds, say, uncleared } from './kinds.ts'
 import { milder, probesOf, show, weigh } from './probe.ts'
 
-/** `npm test` always asks the same sample; `npm run fuzz` asks everything, worded anew each time. */
+/** Fixed, so that `npm test` asks the same sample each time; `npm run fuzz` asks all, in new wordings. */
 const seed = 20261123
 
-describe('never milder', () => {
+describe('an answer never gets milder by', () => {
   test.each(kinds)('$name', ({ cells, sample }) => {
     const findings = weigh(probesOf(cells, seed, sample), say)
     expect(findings.filter(({ least }) => least === null).map(show)).toEqual([])
@@ -16,7 +16,7 @@ describe('never milder', () => {
   })
 })
 
-test('the grave items are reviewed case by case at the least, wherever they go', () => {
+test('the grave items need at least a case-by-case review to any destination', () => {
   const mild = graveItems.flatMap((item) =>
     places.filter(
       (place) => severity.indexOf(say([`Can we sell ${item} to ${place}?`]).said ?? 'no-license') < severity.indexOf('case-by-case'),
@@ -25,6 +25,6 @@ test('the grave items are reviewed case by case at the least, wherever they go',
   expect(mild).toEqual([])
 })
 
-test('of the honest questions at most one in ten is not cleared', () => {
+test('at most one in ten honest questions is not cleared', () => {
   expect(uncleared().slice(Math.floor(controls.length / 10))).toEqual([])
 })

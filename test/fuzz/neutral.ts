@@ -1,4 +1,4 @@
-/** Words that leave a deal what it is, or make it graver. None says a use, a recipient or a figure that could rightly clear it. */
+/** Wordings that leave a deal as it is, or make it graver. None tells a use, recipient or figure that could clear it. */
 export const changes: Readonly<Record<string, readonly string[]>> = {
   'an unrelated clause': [
     'The weather in Bremen is fine. {deal}?',
@@ -101,10 +101,10 @@ export const changes: Readonly<Record<string, readonly string[]>> = {
     '{deal}? Ref. 12/2019.',
   ],
 }
-/** Places that are told beside the destination. */
+/** Other places to mention beside the destination. */
 export const others = ['Germany', 'Canada', 'the UK', 'Japan', 'Ohio']
 
-/** Messages after the question, or before it, that change nothing. */
+/** Messages before or after the question that change nothing. */
 export const turns: ReadonlyArray<readonly string[]> = [
   ['{deal}?', 'The weather is fine here.'],
   ['{deal}?', 'The offer is in US dollars.'],

@@ -2,18 +2,18 @@ import fc from 'fast-check'
 import { severity, type Said } from '../../src/engine/explore.ts'
 
 /**
- * What a probe's answer must not be milder than: a rung, or the answer to other messages. `enough`: so strict an answer passes,
- * whatever that one is.
+ * The mildest verdict allowed: a fixed one, or that of another conversation (`answerTo`). With `enough`, that verdict is strict
+ * enough in any case.
  */
 export type Floor = { readonly said: Said } | { readonly answerTo: readonly string[]; readonly enough?: Said | undefined }
 
-/** Messages of one conversation, the template they were made from, and what the answer to the last must not be milder than. */
+/** A conversation, the template it was made from, and the mildest verdict allowed for its last answer. */
 export type Probe = { readonly frame: string; readonly messages: readonly string[]; readonly floor: Floor }
 
-/** What may vary in a question without changing it: how it is asked, and a number in [0, 1) for whoever picks a spot in it. */
+/** Random variation of a probe: how the question begins, and a number in [0, 1) to pick a position with. */
 export type Wording = { readonly ask: string; readonly spot: number }
 
-/** A probe that waits for its wording. */
+/** Makes a probe from a wording. */
 export type Cell = (wording: Wording) => Probe
 
 const asks = [
@@ -36,20 +36,20 @@ const wording: fc.Arbitrary<Wording> = fc.record({
   spot: fc.integer({ min: 0, max: 999 }).map((n) => n / 1000),
 })
 
-/** So many of the cells, in random order, each in a random wording; the same seed gives the same probes. */
+/** Picks `count` cells in random order, each in a random wording. Equal seeds give equal probes. */
 export function probesOf(cells: readonly Cell[], seed: number, count = cells.length): readonly Probe[] {
   const [shuffled = []] = fc.sample(fc.shuffledSubarray([...cells], { minLength: count, maxLength: count }), { seed, numRuns: 1 })
   const wordings = fc.sample(wording, { seed, numRuns: count })
   return wordings.flatMap((words, at) => shuffled[at]?.(words) ?? [])
 }
 
-/** A template with its `{slots}` filled, and then the slots of what was filled in. */
+/** Fills the `{slots}` of a template, also those in the words filled in. */
 export function fill(template: string, words: Readonly<Record<string, string>>): string {
   const filled = template.replace(/\{([^{}]+)\}/g, (slot, name: string) => words[name] ?? slot)
   return filled === template ? filled.replace(/ +/g, ' ').trim() : fill(filled, words)
 }
 
-/** Every way to take one word for each slot that the templates have. */
+/** All combinations of one word for each slot in the templates. */
 export function combinations(
   templates: readonly string[],
   words: Readonly<Record<string, readonly string[]>>,
@@ -61,20 +61,20 @@ export function combinations(
   )
 }
 
-/** "an igniter" or "a nozzle"; what has its article, or needs none, stays. */
+/** Puts "a" or "an" before a noun. */
 export const withArticle = (thing: string): string => `${/^[aeiou]/i.test(thing) ? 'an' : 'a'} ${thing}`
 
 export const outcomes = ['same or stricter', 'a question instead', 'milder'] as const
 export type Outcome = (typeof outcomes)[number]
 
-/** A probe with what was said to it, what would be mildest, and how the two compare. */
+/** A probe with the verdict given, the mildest allowed, and their comparison. */
 export type Finding = Probe & { readonly said: Said | null; readonly least: Said | null; readonly outcome: Outcome }
 
-/** What is said in answer to messages of one conversation; of a question, the strictest that an answer to it can come to. */
+/** The verdict of an answer; for a question back, `most` is the strictest verdict it can lead to. */
 export type Heard = { readonly said: Said | null; readonly most?: Said | undefined }
 export type Speaker = (messages: readonly string[]) => Heard
 
-/** Compares each probe's answer with its floor. Where nothing is decided, nothing is cleared: that counts as a question. */
+/** Compares each probe's answer with the mildest allowed. No verdict clears nothing, so it counts as a question. */
 export function weigh(probes: readonly Probe[], say: Speaker): readonly Finding[] {
   const known = new Map<string, Heard>()
   const once: Speaker = (messages) => {
@@ -95,7 +95,7 @@ const milderOf = (heard: Heard, enough: Said | undefined): Heard =>
 
 const isQuestion = (said: Said | null): boolean => said === null || said === 'need-facts' || said === 'ask-counsel'
 
-/** A verdict that no answer to the question of the floor could exceed is as strict as that question. */
+/** If the allowed answer is a question, a verdict as strict as the strictest that the question can lead to is fine. */
 function compare(said: Said | null, { said: least, most }: Heard): Outcome {
   if (said === least) return 'same or stricter'
   if (said !== null && !isQuestion(said) && most !== undefined && severity.indexOf(said) >= severity.indexOf(most))
@@ -106,6 +106,6 @@ function compare(said: Said | null, { said: least, most }: Heard): Outcome {
 
 export const milder = (findings: readonly Finding[]): readonly Finding[] => findings.filter(({ outcome }) => outcome === 'milder')
 
-/** A finding in one line: what should be said at the least, what is said, and to which messages. */
+/** A finding in one line: mildest allowed, given, messages. */
 export const show = ({ said, least, messages }: Finding): string =>
   `${least} -> ${said}: ${messages.map((text) => JSON.stringify(text.length > 300 ? `${text.slice(0, 300)}…` : text)).join(' then ')}`

@@ -39,7 +39,7 @@ const words = [
   'Ⅳ',
   'ﬁ',
 ]
-/** Texts made to be slow, each named by what is repeated. */
+/** Texts made to slow regular expressions down, by what they repeat. */
 const bombs: ReadonlyMap<string, string> = new Map(
   (
     [
@@ -63,7 +63,7 @@ const bombs: ReadonlyMap<string, string> = new Map(
   ).map(([part, times]) => [`${JSON.stringify(part)} ${times} times`, part.repeat(times)]),
 )
 
-/** Hostile and half-sensible questions: unicode, mark-up, very long, right to left, null bytes, and what slows regular expressions. */
+/** Hostile and nonsensical questions: Unicode, mark-up, very long, right to left, null bytes. */
 export const question: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: fc.array(fc.constantFrom(...words), { maxLength: 25 }).map((parts) => parts.join(' ')) },
   { weight: 3, arbitrary: fc.string({ unit: 'grapheme', maxLength: 200 }) },
@@ -76,11 +76,11 @@ export const question: fc.Arbitrary<string> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom('0', '1', '.', ',', ' ', 'k', 'm', 'g', '-', 'x', '^'), maxLength: 400 }) },
 )
-/** The name of a slow text; {@link textOf} gives the text itself, so that a failure prints the name only. */
+/** The name of a slow text, so that a failing test prints only that; {@link textOf} gives the text. */
 export const bombName: fc.Arbitrary<string> = fc.constantFrom(...bombs.keys())
 export const textOf = (name: string): string => `can we sell ${bombs.get(name) ?? name}`
 
-/** What must hold of the answer to any text whatever; returns what is wrong, or nothing. */
+/** Checks what must hold for the answer to any text; returns the problem, or `undefined`. */
 export function wrongWith(answer: Answer): string | undefined {
   if (answer.text.trim() === '' || answer.reply.title === '') return 'an empty reply'
   const mild = answer.verdict !== null && severity.indexOf(answer.verdict) < severity.indexOf('need-facts')

@@ -6,8 +6,8 @@ import { milder, outcomes, probesOf, show, weigh } from './probe.ts'
 import { bombName, question, textOf, wrongWith } from './questions.ts'
 
 /**
- * `npm run fuzz [-- COUNT [SEED]]`: every probe in a new wording, then random texts by the hundred thousand. Says how many,
- * how fast, and what became milder; the seed it prints makes the same run again.
+ * `npm run fuzz [-- COUNT [SEED]]`: asks every probe in a new wording, then COUNT random texts. Prints rates and what became
+ * milder. The printed seed repeats the same run.
  */
 const count = Number(process.argv[2] ?? 100_000)
 const seed = Number(process.argv[3] ?? Math.floor(Math.random() * 2 ** 31))
@@ -34,7 +34,7 @@ function fuzzTexts(): void {
   )
 }
 
-/** Asks every probe of a kind; returns how many were answered more mildly than they may be. */
+/** Asks every probe of a kind; returns how many answers were too mild. */
 function fuzzKind({ name, cells }: Kind): number {
   const start = performance.now()
   const findings = weigh(probesOf(cells, seed), say)

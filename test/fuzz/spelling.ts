@@ -1,4 +1,4 @@
-/** Ways to write the same text so that it looks the same, or nearly, to a reader. */
+/** Ways to write a text so that it looks the same, or nearly, to a reader. */
 export const scripts: Readonly<Record<string, (text: string) => string>> = {
   'upper case': (text) => text.toUpperCase(),
   'lower case': (text) => text.toLowerCase(),
@@ -31,7 +31,7 @@ export const scripts: Readonly<Record<string, (text: string) => string>> = {
   'an ellipsis': (text) => `${text} …`,
 }
 
-/** Typing errors in one word, at a spot in [0, 1) of it; its first letter stays. */
+/** Typing errors in a word at a relative position in [0, 1). The first letter stays. */
 export const typos: Readonly<Record<string, (word: string, spot: number) => string>> = {
   'a letter dropped': (word, spot) => splice(word, at(word, spot), 1, ''),
   'a letter doubled': (word, spot) => splice(word, at(word, spot), 0, word.charAt(at(word, spot))),

@@ -10,7 +10,7 @@ const manyPlaces = [
 ].join(', ')
 const manyGoods = Array.from({ length: 40 }, (_, at) => `EAR99 bolts of size ${at + 3}`).join(', ')
 
-/** Traps about the deal itself: what goes along, what is denied, in doubt, taken back, or stands where it is easily overlooked. */
+/** Trap questions about the deal: items sent along, facts denied, doubted or taken back, or placed where they are easily overlooked. */
 export const trapsOfDeal: readonly TrapFamily[] = [
   {
     name: 'figures in the alternative',

@@ -4,7 +4,10 @@ import type { TrapFamily } from './traps.ts'
 const cities = ['Houston', 'Huntsville']
 const ours = ['our rocket engine', 'our SLV stage', 'our guidance sets', 'a ballistic missile', 'our igniters', 'our payload fairing']
 
-/** Traps about who sits where: the seller, the buyer, names and greetings are no destination, and America is no proof that nothing is exported. */
+/**
+ * Trap questions about places: those of the seller, of names and greetings are no destination, and a place in America does not
+ * prove that nothing is exported.
+ */
 export const trapsOfPlace: readonly TrapFamily[] = [
   {
     name: "the seller's own country",

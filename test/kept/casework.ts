@@ -4,10 +4,10 @@ import { fullId, show } from './menus.ts'
 import type { Payload } from './payload.ts'
 import type { World } from './world.ts'
 
-/** A case as both sides see it. */
+/** A case, with its packet for counsel and the status card and answer of the asker. */
 type Opened = { readonly number: number; readonly packet: Found; readonly status: Found; readonly answer: Found }
 
-/** Each case is about another country, so that each has an answer of its own. */
+/** Each case is about another country, so that each has its own answer. */
 const countries = [
   'Austria',
   'Belgium',
@@ -33,7 +33,7 @@ const countries = [
   'Kenya',
 ]
 
-/** Opens cases one after the other, from a door's asker to a queue. */
+/** Returns a function that opens another case from the door's asker to `queue`. */
 function opener(door: Door, queue: string): () => Promise<Opened> {
   const { asker, counsel } = door.cast
   let count = 0
@@ -53,16 +53,16 @@ function opener(door: Door, queue: string): () => Promise<Opened> {
 }
 
 let known = 0
-/** The number of the case that was opened last: there is one more than before. */
+/** The number of the case opened last: one more than before. */
 async function newest(door: Door): Promise<number> {
   await door.find(door.cast.asker, new RegExp(`\\bCase ${known + 1} is with`))
   return ++known
 }
 
-/** Another database begins with case 1 again. */
+/** A new database starts again with case 1. */
 export const beginAnew = (): void => void (known = 0)
 
-/** A case in every state, with every button that stands under its cards, kept before it was pressed. */
+/** Leaves a case in every state, and captures every button of its cards before it is pressed. */
 export async function casework(world: World, door: Door, queue: string, other: string): Promise<readonly Payload[]> {
   const { asker, counsel, deputy, away } = door.cast
   const open = opener(door, queue)
@@ -158,7 +158,7 @@ export async function casework(world: World, door: Door, queue: string, other: s
   ]
 }
 
-/** A case to which everything has been done, and one thing that nobody may do. */
+/** A case on which every act is done, and one that is refused. */
 async function busyCase(door: Door, { number, packet, status }: Opened, other: string): Promise<void> {
   const { asker, counsel, deputy, curious } = door.cast
   await door.say(curious, `claim ${number}`)
@@ -171,7 +171,7 @@ async function busyCase(door: Door, { number, packet, status }: Opened, other: s
   await door.fill(counsel, packet, 'Not ours', { queue: other })
 }
 
-/** Counsel answers and the asker cannot be reached: the desk is told, and may look at the case. */
+/** Counsel answers while the asker cannot be reached, so the desk is told and gets a button to look at the case. */
 async function unreachable({ slack }: World, door: Door, { number, packet, answer }: Opened): Promise<Payload> {
   const { counsel } = door.cast
   slack.channel(answer.where, { is_archived: true })
@@ -186,7 +186,7 @@ async function freshAnswer(door: Door): Promise<Found> {
   return await door.find(door.cast.asker, /to Argentina\b/)
 }
 
-/** Counsel who is away is covered by the deputy. */
+/** Lets the deputy stand in for counsel who is away. */
 async function coverAway(world: World, door: Door): Promise<void> {
   const { away, deputy } = door.cast
   await door.say(away, `cover by ${fullId(world, door, deputy)} until 2026-12-18`)

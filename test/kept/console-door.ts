@@ -21,7 +21,7 @@ const consoleCast: Cast = {
   erased: 'edda',
 }
 
-/** What a terminal hands in. */
+/** An event as a terminal hands it in. */
 export const typed = (who: string, said: IncomingAct, place = who): Incoming => ({
   event: `console:${randomUUID()}`,
   person: { id: `console:${who}`, name: who },
@@ -37,7 +37,7 @@ export function consoleDoor({ app, shown, settle }: World): Door {
     await settle()
     return reaction
   }
-  /** The terminal hears what is said at its own place, in the lobby, and at the desk where counsel sits. */
+  /** Whether a person's terminal shows messages of a place: their own, the lobby, and for counsel the desk `otto`. */
   const hears = (who: string, place: string): boolean =>
     [who, 'lobby'].includes(place) || (place === 'otto' && ['olga', 'oren'].includes(who))
   const replyOf = (on: Found): ChatReply | undefined =>

@@ -1,55 +1,55 @@
 import type { Payload, DoorName } from './payload.ts'
 
-/** People of one workplace, by what they are there. Each door knows what its ids mean. */
+/** The people of a workplace by role, with their ids in the door's own format. */
 export type Cast = {
-  /** Asks. */
+  /** Asks questions. */
   readonly asker: string
-  /** Answers; `deputy` is counsel, too, and `away` is counsel whom the deputy covers. */
+  /** Answers. `deputy` is counsel, too; `away` is counsel for whom the deputy stands in. */
   readonly counsel: string
   readonly deputy: string
   readonly away: string
-  /** May run the checks. */
+  /** May run the doctor. */
   readonly admin: string
-  /** Get tips: `paused` does not want any this week, `curious` has none yet. */
+  /** Get tips: `paused` has paused them, `curious` has not subscribed yet. */
   readonly reader: string
   readonly paused: string
   readonly curious: string
-  /** Are about to link their accounts with one elsewhere; `linked` has done so. */
+  /** Have begun to link an account with one elsewhere; `linked` has finished. */
   readonly joining: string
   readonly doubting: string
   readonly linked: string
-  /** Asked once, and was erased. */
+  /** Asked a question and was erased. */
   readonly erased: string
 }
 
-/** A message as somebody found it: enough to find it again. */
+/** A message, as far as needed to find it again. */
 export type Found = { readonly where: string; readonly id: string }
 
-/** What people do through one way into Licet, each by what they read on it. Every act waits until all is at rest. */
+/** What people do through one platform ("door"). Every act waits until the program is idle. */
 export type Door = {
   readonly name: DoorName
   readonly cast: Cast
-  /** A person's id, as a field of a form takes it. */
+  /** A person's id as a form field takes it. */
   readonly named: (who: string) => string
-  /** Says something to Licet alone. */
+  /** Sends a private message to Licet. */
   readonly say: (who: string, text: string) => Promise<void>
-  /** Says something in plain words to a message. */
+  /** Replies to a message in plain words. */
   readonly reply: (who: string, on: Found, text: string) => Promise<void>
-  /** The newest message that a person sees with these words; with a button that reads so, and where others see it or nobody else, if that matters. */
+  /** The newest message a person sees that matches `words`. `label`: with such a button; `isShared`: visible to others or not. */
   readonly find: (who: string, words: RegExp, more?: { readonly label?: RegExp; readonly isShared?: boolean }) => Promise<Found>
   readonly words: (on: Found) => string
   readonly labels: (who: string, on: Found) => readonly string[]
   readonly press: (who: string, on: Found, label: string) => Promise<void>
-  /** Presses a button that opens a form, and sends that filled in. */
+  /** Presses a button that opens a form, and submits the form. */
   readonly fill: (who: string, on: Found, label: string, values: Readonly<Record<string, string>>) => Promise<void>
-  /** The same, kept and not sent. */
+  /** Captures the press of a button, or a filled-in form, without sending it. */
   readonly keepPress: (kind: string, who: string, on: Found, label: string) => Promise<Payload>
   readonly keepFill: (kind: string, who: string, on: Found, label: string, values: Readonly<Record<string, string>>) => Promise<Payload>
-  /** Their own page, where buttons stand. */
+  /** Opens the person's personal page, which has buttons. */
   readonly openHome: (who: string) => Promise<Found>
 }
 
-/** How the last things that were said begin, to tell what went wrong. */
+/** The beginnings of the last messages, for the error message of a failed test. */
 export const heads = (texts: readonly string[]): string =>
   texts
     .slice(-8)

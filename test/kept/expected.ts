@@ -1,14 +1,14 @@
 import type { DoorName } from './payload.ts'
 
-/** What must be seen after something that was kept is done: what its label says, or kindly that it is too old, with the way on. */
+/** What must be shown after a captured payload is sent: its normal effect, or a friendly note that it comes too late. */
 export type Expected = RegExp | Readonly<Partial<Record<DoorName, RegExp>>>
 
-/** A quiz or tip may have left the knowledge since: then that is said. */
+/** A quiz or tip may have been removed from the knowledge since; then the reply says so. */
 const quizOver = /This quiz is over[\s\S]*The next one comes with your tips/
 
 const anyOf = (...patterns: readonly RegExp[]): RegExp => new RegExp(patterns.map(({ source }) => source).join('|'))
 
-/** What is said where a button or form comes too late. */
+/** The replies to a button or form that comes too late. */
 export const kindly = anyOf(
   /: not done/,
   /[Nn]othing was changed/,
@@ -21,7 +21,7 @@ export const kindly = anyOf(
   /Not sent: \w+: /,
 )
 
-/** By the kind of payload. A kind that is kept and missing here fails the test, and so does a row that nothing is kept for. */
+/** By kind of payload. The test fails for a kind without a row here, and for a row without a payload. */
 export const expected: Readonly<Record<string, Expected>> = {
   // Answers
   'button why': /Why[\s\S]*Rules that spoke/,
@@ -129,7 +129,7 @@ export const expected: Readonly<Record<string, Expected>> = {
   'teams application/search, country': /searchResponse[\s\S]*Australia/,
 }
 
-/** What must be seen of a payload, if anything is said of its kind. */
+/** The pattern for a kind of payload, if there is one. */
 export const expectedOf = (kind: string, door: DoorName): RegExp | undefined => {
   const row = expected[kind]
   return row === undefined || row instanceof RegExp ? row : row[door]

@@ -11,7 +11,7 @@ import type { Standing } from '../slack/fake/standing.ts'
 import type { Conversation, Message, User } from '../teams/fake/service.ts'
 import type { Payload } from './payload.ts'
 
-/** What stood in Teams. */
+/** The contents of the fake Teams. */
 export type TeamsStanding = {
   readonly users: readonly User[]
   readonly conversations: readonly Conversation[]
@@ -20,21 +20,21 @@ export type TeamsStanding = {
   readonly count: number
 }
 
-/** What is kept beside a database: by which commit and at what moment it was made, where its chain ended, and all that stood in chats. */
+/** What is stored beside a database: the commit and moment it was made, the end of its chain, and the contents of the chats. */
 export type About = {
   readonly commit: string
   readonly moment: string
   readonly head: { readonly seq: number; readonly hash: string }
-  /** Every way back into the program that there was when it was made. */
+  /** Every kind of button, form and menu that the program had when this was made. */
   readonly surfaces: readonly string[]
-  /** The messages that wait to be sent, and the events that wait to be handled. */
+  /** Messages waiting to be sent, and events waiting to be handled. */
   readonly unsent: readonly string[]
   readonly unhandled: readonly string[]
-  /** The messages that were given up. */
+  /** Messages that were given up. */
   readonly givenUp: readonly string[]
 }
 
-/** One kept database, as it was made on one engine. */
+/** A stored database, as made on one engine. */
 export type Fixture = {
   readonly about: About
   readonly settings: string
@@ -43,12 +43,12 @@ export type Fixture = {
   readonly teams: TeamsStanding
 }
 
-/** Where Teams was reached: the port of a machine of ours means nothing on another. */
+/** Replaces the address of the fake Teams, whose port differs on each machine. */
 const somewhere = 'http://teams.example/'
 
 const home = fileURLToPath(new URL('.', import.meta.url))
 
-/** The kept databases, by the schema they were made with, oldest first. */
+/** The names of the stored databases, which are those of their schemas, oldest first. */
 export const names = (): readonly string[] =>
   readdirSync(home, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -58,19 +58,19 @@ export const names = (): readonly string[] =>
 const folderOf = (name: string, engine: Engine['name']): string => join(home, name, engine.toLowerCase())
 const databaseIn = (folder: string, engine: Engine['name']): string => join(folder, engine === 'SQLite' ? 'licet.db.br' : 'licet.sql.br')
 
-/** The exported record that is kept beside the databases. */
+/** The folder of the record exported when the databases were made. */
 export const exportOf = (name: string): string => join(home, name, 'export')
 
 export const isMade = (name: string): boolean => existsSync(join(home, name))
 
-/** Takes away one that was not made to its end. */
+/** Deletes a stored database that is incomplete. */
 export const forget = (name: string): void => rmSync(join(home, name), { recursive: true, force: true })
 
 const packed = (content: string | Buffer): Buffer =>
   brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_QUALITY]: 11 } })
 const unpacked = (path: string): Buffer => brotliDecompressSync(readFileSync(path))
 
-/** Keeps a database with all that stands beside it. `serviceUrl` is where Teams was reached meanwhile. */
+/** Stores a database with everything beside it. `serviceUrl` is the address of the fake Teams while it was made. */
 export async function keep(
   name: string,
   engine: Engine['name'],
@@ -87,7 +87,7 @@ export async function keep(
   return await Promise.resolve()
 }
 
-/** The database as one small file, whole, whoever has it open. */
+/** The SQLite database as one small file, even while it is open. */
 function fileOf(url: string, serviceUrl: string): Buffer {
   const file = join(mkdtempSync(join(tmpdir(), 'licet-kept-')), 'licet.db')
   const open = new DatabaseSync(url.slice('file:'.length))
@@ -106,7 +106,7 @@ function moveTeams(file: string, from: string, to: string): void {
   db.close()
 }
 
-/** The schema as plain SQL that names no schema: it can be restored into any, by any client. */
+/** The Postgres schema as plain SQL without a schema name, so that any client can restore it into any schema. */
 function dumpOf(url: string): string {
   const [address = '', schema = ''] = url.split('?options=-c%20search_path%3D')
   const dump = execFileSync('pg_dump', ['--no-owner', '--no-privileges', '--inserts', `--schema=${schema}`, address], {
@@ -120,7 +120,7 @@ function dumpOf(url: string): string {
     .replaceAll(`${schema}.`, '')
 }
 
-/** What is kept of a database. `serviceUrl` is where Teams is reached now. */
+/** Reads what is stored beside a database. `serviceUrl` is the present address of the fake Teams. */
 export function read(name: string, engine: Engine['name'], serviceUrl: string): Fixture {
   const folder = folderOf(name, engine)
   const chats = unpacked(join(folder, 'chats.json.br')).toString('utf8').replaceAll(somewhere, serviceUrl)
@@ -131,7 +131,7 @@ export function read(name: string, engine: Engine['name'], serviceUrl: string): 
   }
 }
 
-/** A database of its own with all that was kept, not opened by the program yet. */
+/** Restores a stored database into a new one, without opening it with the program. */
 export async function restore(name: string, engine: Engine, serviceUrl: string): Promise<Made> {
   const made = await engine.make()
   const content = unpacked(databaseIn(folderOf(name, engine.name), engine.name))
@@ -140,7 +140,7 @@ export async function restore(name: string, engine: Engine, serviceUrl: string):
     writeFileSync(file, content)
     moveTeams(file, somewhere, serviceUrl)
   } else await run(made.url, content.toString('utf8').replaceAll(somewhere, serviceUrl))
-  // As on the other engine, what a test writes does not wait for the disk.
+  // Writes of a test need not wait for the disk, as on SQLite.
   return engine.name === 'SQLite' ? made : { ...made, url: `${made.url}%20-c%20synchronous_commit%3Doff` }
 }
 
@@ -154,7 +154,7 @@ async function run(url: string, sql: string): Promise<void> {
   }
 }
 
-/** A copy of a folder that a test may write in. */
+/** Copies a folder, so that a test may write in it. */
 export function copyOf(folder: string): string {
   const copy = mkdtempSync(join(tmpdir(), 'licet-kept-'))
   for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(copy, name))

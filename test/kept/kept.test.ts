@@ -23,13 +23,13 @@ import { lookFromNow, play } from './play.ts'
 import { surfacesOf } from './surfaces.ts'
 import { openWorld, type World, type Workplaces } from './world.ts'
 
-/** Recorded answers that this program decides otherwise, on purpose: the receipt, and why. The replay itself must name what differs. */
+/** Recorded answers that this program deliberately decides otherwise: their receipt, and why. The replay must report the difference. */
 const decidedOtherwise: Readonly<Record<string, string>> = {
   GPBAHV24Z4: 'a refusal quotes the words that were taken so, and says what of the deal is denied',
   EV9H6C7C8D: 'a question that no answer could make stricter than another leg does not govern any more: its look and its receipt',
 }
 
-/** Parts of a reply that this program words otherwise in any answer, on purpose: the part as the replay names it, and why. */
+/** Parts of replies that this program deliberately words otherwise in any answer, as the replay names them, and why. */
 const wordedOtherwise: Readonly<Record<string, string>> = Object.fromEntries(
   [
     'the title',
@@ -62,9 +62,9 @@ const wordedOtherwise: Readonly<Record<string, string>> = Object.fromEntries(
 
 keepOffline()
 
-describe.each(names())('what was kept with the schema %s', (name) => {
+describe.each(names())('a database made with the schema %s', (name) => {
   describe.each(engines)('on $name', (engine) => {
-    describe.skipIf(engine.missing !== undefined)(`is opened by this program${engine.missing ?? ''}`, () => {
+    describe.skipIf(engine.missing !== undefined)(`works with this program${engine.missing ?? ''}`, () => {
       let fixture: Fixture
       let made: Made
       let world: World
@@ -76,7 +76,7 @@ describe.each(names())('what was kept with the schema %s', (name) => {
         await made.drop()
       })
 
-      test('its schema is brought to that of a new database: no migration that has run was changed', async () => {
+      test('its schema is migrated to that of a new database, and no past migration was changed', async () => {
         const fresh = await engine.make()
         const store = await openStore(fresh.url)
         expect(await columnsOf(world.store)).toEqual(await columnsOf(store))
@@ -84,7 +84,7 @@ describe.each(names())('what was kept with the schema %s', (name) => {
         await fresh.drop()
       })
 
-      test('its chain is whole, up to where it ended', async () => {
+      test('its chain is intact up to its end then', async () => {
         const { head } = fixture.about
         const upToThen = await verifyChain(linksOf(world.store, 1, head.seq))
         expect([upToThen.broken, upToThen.head]).toEqual([undefined, head])
@@ -93,7 +93,7 @@ describe.each(names())('what was kept with the schema %s', (name) => {
         expect([all.broken, all.head, await audit.problems(world.store)]).toEqual([undefined, await headOf(world.store), []])
       })
 
-      test('every answer is decided again the same, or it is said what differs and why', async () => {
+      test('every answer is decided the same on replay, or a listed reason explains the difference', async () => {
         const outcomes = { same: 0, explained: 0, erased: 0, withheld: 0 }
         const unexplained: string[] = []
         for await (const recorded of allAnswers(world.store)) {
@@ -109,7 +109,7 @@ describe.each(names())('what was kept with the schema %s', (name) => {
       })
 
       test.runIf(quickEngines.includes(engine))(
-        'every answer of before is drawn whole in Slack, Teams, a terminal and as plain text',
+        'every old answer is rendered completely in Slack, Teams, the terminal and plain text',
         async () => {
           const faults: string[] = []
           let count = 0
@@ -118,7 +118,7 @@ describe.each(names())('what was kept with the schema %s', (name) => {
             count++
             faults.push(...faultsIn(words.reply).map((fault) => `${receipt}: ${fault}`))
             const shown = bare(renderForTerminal(words.reply, { color: false, width: 100 }, true))
-            // A terminal has the cells of a table in lines, and no heads of columns.
+            // The terminal renders tables as lines without column headings.
             const pieces = words.reply.blocks.flatMap((block) => piecesOf(block.kind === 'table' ? { ...block, columns: [] } : block))
             const missing = pieces.filter((piece) => !shown.includes(bare(piece)))
             faults.push(...missing.map((piece) => `${receipt}: the terminal does not show: ${piece}`))
@@ -128,7 +128,7 @@ describe.each(names())('what was kept with the schema %s', (name) => {
         },
       )
 
-      test('what was exported then is found whole, and so is what is exported now', async () => {
+      test('the record exported then is intact, and so is one exported now', async () => {
         const folder = copyOf(exportOf(name))
         const then = await verifyExport(folder)
         expect([then.problems, then.broken]).toEqual([[], undefined])
@@ -139,7 +139,7 @@ describe.each(names())('what was kept with the schema %s', (name) => {
         rmSync(folder, { recursive: true })
       })
 
-      test('what people and workspaces set still counts', async () => {
+      test('settings of people and workspaces still apply', async () => {
         const { app, store, clock } = world
         expect((await coversAt(store.db, clock.now)).size).toBe(3)
         expect(await accountsOf(store.db, 'console:lena')).toHaveLength(2)
@@ -148,7 +148,7 @@ describe.each(names())('what was kept with the schema %s', (name) => {
         for (const secret of secrets) expect(await app.secrets.find(secret)).toMatch(/"token":"xoxb-/)
       })
 
-      test('what was not sent is sent once, and what was not handled is handled once', async () => {
+      test('unsent messages are sent once, and unhandled events are handled once', async () => {
         const look = lookFromNow(world)
         await world.settle()
         await world.settle()
@@ -162,13 +162,13 @@ describe.each(names())('what was kept with the schema %s', (name) => {
         expect(messages.map(({ state }) => state)).toEqual(['sent', 'sent'])
       })
 
-      test('all that stands in chats is kept: every button, form and menu that there was', () => {
+      test('every button, form and menu of that time was captured', () => {
         const kept = new Set(fixture.payloads.flatMap(surfacesOf))
         expect(fixture.about.surfaces.filter((surface) => !kept.has(surface))).toEqual([])
       })
 
       test.runIf(quickEngines.includes(engine))(
-        'every old button, form and menu does what it says, or says kindly why not',
+        'every old button, form and menu still works, or explains why not',
         async () => {
           const wrong: string[] = []
           for (const payload of fixture.payloads) {
@@ -182,7 +182,7 @@ describe.each(names())('what was kept with the schema %s', (name) => {
       )
 
       test.runIf(quickEngines.includes(engine))(
-        'two months later the same buttons and forms still do it, or say kindly that it is too late',
+        'two months later they still work, or explain that it is too late',
         async () => {
           world.goOn(60 * 86_400_000)
           await world.settle()
@@ -197,7 +197,7 @@ describe.each(names())('what was kept with the schema %s', (name) => {
         60_000,
       )
 
-      test('nothing was given up meanwhile, and the chain goes on', async () => {
+      test('nothing was given up meanwhile, and the chain continues', async () => {
         const { store, teams, told } = world
         expect(await store.db.selectFrom('inbox').select(['id', 'problem']).where('state', '!=', 'handled').execute()).toEqual([])
         const givenUp = await store.db.selectFrom('outbox').select('key').where('state', '!=', 'sent').orderBy('seq').execute()
@@ -212,12 +212,12 @@ describe.each(names())('what was kept with the schema %s', (name) => {
   })
 })
 
-test('nothing is expected of a kind that no kept database has', () => {
+test('no row of expected.ts is without a payload', () => {
   const kinds = new Set(names().flatMap((name) => read(name, 'SQLite', '').payloads.map(({ kind }) => kind)))
   expect(Object.keys(expected).filter((kind) => !kinds.has(kind))).toEqual([])
 })
 
-/** Every column of the program's tables, with its type. */
+/** Every column of the program's tables with its type. */
 async function columnsOf({ db, engine }: Store): Promise<readonly string[]> {
   const { rows } = await sql<{ readonly line: string }>`${
     engine === 'sqlite'
@@ -230,29 +230,29 @@ async function columnsOf({ db, engine }: Store): Promise<readonly string[]> {
 const told = ({ door, kind, label }: Payload, must: RegExp | undefined, instead: string): string =>
   `${door}: ${kind} (${label}) must show ${must}, and shows ${instead.replace(/\s+/g, ' ').slice(0, 300)}`
 
-/** Of what was kept, all that comes in without a platform between, as another event. */
+/** For a payload of the console, which has no platform in between: the same under another event id. */
 const pressedAgain = (payload: Payload): readonly Payload[] =>
   payload.door === 'console' ? [{ ...payload, sent: { ...payload.sent, event: `${payload.sent.event} again` } }] : []
 
-/** Whether an answer may differ so: the replay names something, and all that it names is in one of the two tables. */
+/** Whether a difference is allowed: the replay reports something, and all of it is in the two tables above. */
 function mayDiffer(
   { receipt, body: { intent } }: RecordedAnswer,
   { decided, readOtherwise, worded = [] }: Exclude<Replay, { kind: 'impossible' }>,
 ): boolean {
   if (decided.length + readOtherwise.length + worded.length === 0) return false
   if (receipt in decidedOtherwise) return true
-  // The search of a later program finds another section of the same articles.
+  // A later search may find another section of the same articles.
   return decided.length + readOtherwise.length === 0 && (intent === 'lookup' || worded.every((part) => part in wordedOtherwise))
 }
 
-/** What the replay names, as `npm run record -- replay` prints it. */
+/** The differences that the replay reports, as `npm run record -- replay` prints them. */
 function whatDiffers(again: Replay): string {
   if (again.kind === 'impossible') return again.why
   const moved = [...again.decided, ...again.readOtherwise].map(({ leg, was, is }) => `${leg}: ${was} → ${is}`)
   return [...moved, ...(again.worded ?? [])].join('; ')
 }
 
-/** A minute later, the program of today is started on a copy of what was kept. */
+/** Starts this program on a copy of a stored database, one minute after it was made. */
 async function open(name: string, engine: Engine): Promise<{ readonly fixture: Fixture; readonly made: Made; readonly world: World }> {
   const kept = ({ teams }: Workplaces): Fixture => read(name, engine.name, teams.serviceUrl)
   const later = Date.parse(read(name, engine.name, '').about.moment) + 60_000
@@ -271,12 +271,12 @@ async function open(name: string, engine: Engine): Promise<{ readonly fixture: F
     settings: () => fixture?.settings ?? '',
   })
   if (fixture === undefined || made === undefined) throw new Error('nothing was kept')
-  // Nobody needs what a test wrote after a crash: it does not wait for the disk.
+  // Writes of a test need not survive a crash, so they do not wait for the disk.
   if (engine.name === 'SQLite') await sql`pragma synchronous = off`.execute(world.store.db)
   return { fixture, made, world }
 }
 
-/** Everyone is where they were, and all that was said stands there. */
+/** Restores people and messages in the fake platforms. */
 function setUp({ slack, teams }: Workplaces, kept: Fixture): void {
   slack.settle(kept.slack)
   const { world } = teams

@@ -11,8 +11,8 @@ import { peopleInTeams } from './teams-door.ts'
 import { counselGroup, openWorld, stayHere, type World } from './world.ts'
 
 /**
- * `npm run keep`: makes a small database with everything in it, on both engines, and keeps it for good under the name of the
- * newest migration. One that is kept is never made anew: it is what an older program wrote. pg_dump is needed here alone.
+ * `npm run keep`: makes a small database that contains everything, on both engines, and stores it under the name of the newest
+ * migration. It is never made again for that migration, because it must be what the program of that time wrote. Needs pg_dump.
  */
 const name = Object.keys(migrations('sqlite')).at(-1) ?? ''
 if (isMade(name)) {
@@ -55,7 +55,7 @@ async function make(engine: Engine): Promise<void> {
   const exportTo = engine.name === 'SQLite' ? exportOf(name) : undefined
   const payloads = await tell({ world, teamsCast: made.cast, rooms: made.rooms, exportTo })
   if (world.teams.refused.length > 0) throw new Error(world.teams.refused.join('; '))
-  // The ways to answer an event, good for half an hour, lead to this Slack of ours, which will be gone.
+  // The `response_url` addresses last only half an hour and point to the fake Slack, so they are deleted.
   await world.store.db.deleteFrom('doors').execute()
   const { users, conversations, groups, messages, count } = world.teams.world
   await keep(

@@ -9,7 +9,7 @@ import { buttonIn, kept as keptOfSlack } from './slack-door.ts'
 import { kept as keptOfTeams, messageIn, userIn, type Rooms } from './teams-door.ts'
 import type { World } from './world.ts'
 
-/** Buttons that the adapters read and that no card shows today: they are said once with the real cards, so that each is kept. */
+/** Buttons that the adapters can read but no present card shows. They are posted once, so that each can be captured. */
 const unseen: readonly Action[] = [
   { id: 'cases', label: 'Cases' },
   { id: 'uncover', label: 'I am back' },
@@ -17,18 +17,18 @@ const unseen: readonly Action[] = [
   { id: 'unlink', label: 'Unlink' },
   { id: 'tips', label: 'Tips' },
 ]
-/** In a terminal a form opens at the word, and an answer is nobody else's: no button stands for these. */
+/** Buttons that a terminal never shows: forms open by typed words there, and there is nobody to share with. */
 const unseenInTerminal: readonly Action[] = [
   { id: 'cover', label: 'Cover while you are away' },
   { id: 'share', label: 'Share' },
 ]
 
-/** Shows them to a person alone. */
+/** Posts those buttons to one person. */
 async function showUnseen(world: World, door: Door, whole: string): Promise<void> {
   await show(world, whole, [...unseen, ...(door.name === 'console' ? unseenInTerminal : [])])
 }
 
-/** Shows buttons to a person alone, under words by which they are found. */
+/** Posts buttons to one person, under words by which they can be found. */
 export async function show({ store, clock, settle }: World, whole: string, actions: readonly Action[]): Promise<void> {
   const reply = textReply('Buttons', 'These do what they say.', 'neutral', actions)
   await store.write((tx) =>
@@ -37,7 +37,7 @@ export async function show({ store, clock, settle }: World, whole: string, actio
   await settle()
 }
 
-/** The buttons of cover, links and lists, kept. `idOf` gives a person's whole id. */
+/** Captures the buttons for cover, account links and lists. `idOf` gives a person's full id. */
 export async function rareButtons(world: World, door: Door, idOf: (who: string) => string): Promise<readonly Payload[]> {
   const { asker, counsel, away, paused, deputy, linked, curious } = door.cast
   const press = async (who: string, label: string): Promise<Payload> => {
@@ -61,7 +61,7 @@ export async function rareButtons(world: World, door: Door, idOf: (who: string) 
   ]
 }
 
-/** What else people can do in Slack: share, rate, and the app's own menus; kept. */
+/** Captures what else people can do in Slack: share, rate, and the app's own menus. */
 export async function slackMenus({ slack, settle }: World, door: Door): Promise<readonly Payload[]> {
   const { asker } = door.cast
   await slack.command({ user: asker, channel: 'CDEALS', command: '/licet', text: 'can we sell an SLV stage to France?' })
@@ -101,7 +101,7 @@ export async function slackMenus({ slack, settle }: World, door: Door): Promise<
   return [...payloads, ...names, zones]
 }
 
-/** What a card of Teams opens in place, as the cards of before send it: of the answer on Germany. */
+/** Posts the buttons that open layers, as older Teams cards had them, for the answer about Germany. */
 async function showLayers(world: World, whole: string): Promise<void> {
   const of = await entryOn(world, whole, 'Germany')
   const actions = [
@@ -111,7 +111,7 @@ async function showLayers(world: World, whole: string): Promise<void> {
   await show(world, whole, actions)
 }
 
-/** The answer that somebody got on a country: later ones may only go on from it. */
+/** The record entry of a person's answer about a country. Later answers may continue from it. */
 async function entryOn({ store }: World, whole: string, country: string): Promise<string> {
   const { id } = await store.db
     .selectFrom('record_text')
@@ -124,7 +124,7 @@ async function entryOn({ store }: World, whole: string, country: string): Promis
   return id
 }
 
-/** A layer is opened by its name: its button, which no card shows, kept. */
+/** Captures a button that opens a layer by its name, which no present card shows. */
 export async function layerButton(world: World, door: Door): Promise<Payload> {
   const { doubting } = door.cast
   const whole = fullId(world, door, doubting)
@@ -132,11 +132,14 @@ export async function layerButton(world: World, door: Door): Promise<Payload> {
   return await door.keepPress('button layer', doubting, await door.find(doubting, /These do what they say/), 'Conditions')
 }
 
-/** A person's whole id. */
+/** A person's full id. */
 export const fullId = ({ teams }: World, { name }: Door, who: string): string =>
   name === 'slack' ? `slack:T0FAKE.${who}` : name === 'teams' ? teams.personOf(userIn(teams, who)) : `console:${who}`
 
-/** What else people can do in Teams: share, rate, the live card, the message extension, and clients that know no better; kept. */
+/**
+ * Captures what else people can do in Teams: share, rate, the card that refreshes, the message extension, and messages of older
+ * clients.
+ */
 export async function teamsMenus(world: World, door: Door, { guests, deals }: Rooms): Promise<readonly Payload[]> {
   const { teams, settle } = world
   const { asker, counsel } = door.cast
@@ -201,7 +204,7 @@ export async function teamsMenus(world: World, door: Door, { guests, deals }: Ro
   ]
 }
 
-/** What the button of a dialog carries. */
+/** The data that the button of a dialog carries. */
 const dataIn = (body: unknown): Readonly<Record<string, unknown>> => {
   const [submit] = nodesIn(body).filter(({ type }) => type === 'Action.Submit')
   return (submit?.['data'] ?? {}) as Readonly<Record<string, unknown>>

@@ -6,7 +6,7 @@ import { wordsOf } from '../teams/fake/fake.ts'
 import type { Payload } from './payload.ts'
 import type { World } from './world.ts'
 
-/** Does what was kept, through the adapter it belongs to. What the platform was answered at once comes back as text. */
+/** Sends a captured payload through its adapter. Returns the immediate response as text. */
 async function hand({ slack, teams, app }: World, payload: Payload): Promise<string> {
   switch (payload.door) {
     case 'slack': {
@@ -38,7 +38,7 @@ const problemText = (problems: Readonly<Record<string, string>>): string =>
 const optionsOf = (field: Form['fields'][number]): readonly string[] =>
   field.kind === 'choice' ? field.options.map(({ label }) => label) : []
 
-/** Everything that anybody is shown from now on, wherever: what it gives is new each time. */
+/** Returns a function that gives everything shown to anybody since its last call. */
 export function lookFromNow({ slack, teams, shown }: World): () => string {
   let [calls, terminal] = [slack.calls().length, shown.length]
   const stood = new Map(teams.world.messages.map(({ id, edits }) => [id, edits]))
@@ -61,10 +61,10 @@ export function lookFromNow({ slack, teams, shown }: World): () => string {
 
 const viewText = (view: unknown): string => (typeof view === 'string' ? view : JSON.stringify(view))
 
-/** How long something may take to be seen, in milliseconds. */
+/** How long to wait for an effect, in milliseconds. */
 const patience = 4000
 
-/** Does what was kept and waits until that is seen which must be; else gives what was seen instead. */
+/** Sends a captured payload and waits for `must` to appear; returns what appeared instead, or `undefined` on success. */
 export async function play(world: World, payload: Payload, must: RegExp): Promise<string | undefined> {
   const look = lookFromNow(world)
   let seen = await hand(world, payload)

@@ -1,4 +1,7 @@
-/** The settings of a kept database: one queue for each workplace, tips offered in a channel of each, and the head of the record posted. `desk`, `news`: ids of Teams. */
+/**
+ * The settings of a stored database: one queue per platform, tips offered in a channel of each, and the head of the record posted
+ * daily. `desk`, `news` and the other parameters are ids in Teams.
+ */
 export const settingsText = (teams: {
   readonly group: string
   readonly desk: string

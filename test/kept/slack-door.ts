@@ -22,14 +22,14 @@ export const slackCast: Cast = {
   erased: 'U12',
 }
 
-/** Everyone of the workspace, and who is counsel. */
+/** Adds the people to the fake workspace, and counsel to a user group. */
 export function peopleInSlack(slack: FakeSlack): void {
   for (const [part, id] of Object.entries(slackCast)) slack.user(id, { name: `Sam ${part}` })
   const { counsel, deputy, away } = slackCast
   slack.group('S1', [counsel, deputy, away])
 }
 
-/** The channels they share. Licet is in them, under the name that it was let in with. */
+/** Adds the shared channels. Licet is a member of each. */
 export function roomsInSlack(slack: FakeSlack): void {
   const { counsel, deputy, away } = slackCast
   slack.channel('CDESK', { name: 'counsel', is_private: true, members: [counsel, deputy, away] })
@@ -37,7 +37,7 @@ export function roomsInSlack(slack: FakeSlack): void {
   slack.channel('CNEWS', { name: 'news', members: Object.values(slackCast) })
 }
 
-/** Takes what waits to be sent, and sends none of it. */
+/** Captures the next request to Licet instead of sending it. */
 export function kept(slack: FakeSlack, kind: string, label: string, act: () => Promise<unknown>): Payload {
   const held = slack.hold()
   void act()
@@ -129,7 +129,7 @@ export function slackDoor({ slack, settle }: World): Door {
   }
 }
 
-/** What is typed to be offered a value whose name is another. */
+/** What to type so that the value is suggested. */
 const typedFor: Readonly<Record<string, string>> = { AU: 'Australia', JP: 'Japan', 'Europe/Berlin': 'Berlin' }
 
 type Button = { readonly actionId: string; readonly value?: string }
@@ -142,11 +142,11 @@ const labelsIn = (blocks: readonly Block[]): readonly string[] =>
     .map(labelOf)
     .filter((label) => label !== '')
 
-/** What stands behind "…". */
+/** The options of a "…" menu. */
 const optionsOf = ({ type, options }: Readonly<Record<string, unknown>>): readonly unknown[] =>
   type === 'overflow' && Array.isArray(options) ? options : []
 
-/** The button with a label, wherever it stands, or one of the two that rate an answer. */
+/** Finds a button by its label, also in a menu or among the two that rate an answer. */
 export function buttonIn(blocks: readonly Block[], label: string): Button {
   for (const { element } of placedElements(blocks)) {
     const actionId = String(element['action_id'])

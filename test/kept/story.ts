@@ -14,7 +14,7 @@ import type { World } from './world.ts'
 
 const at = (moment: string): number => Date.parse(moment)
 
-/** Weekdays between the first day and the last: in Berlin, tips come at nine. */
+/** The weekdays on which tips are sent, at nine in Berlin. */
 const tipDays = [
   '11-24',
   '11-25',
@@ -32,13 +32,13 @@ const tipDays = [
   '12-11',
 ].map((day) => `2026-${day}`)
 
-/** Who and where, in the three workplaces. */
+/** The people and places on all platforms. */
 export type Stage = { readonly world: World; readonly teamsCast: Cast; readonly rooms: Rooms; readonly exportTo: string | undefined }
 
 /**
- * All that happens in a kept database, from Monday, 23 November 2026 to Monday, 14 December 2026, ten in the morning in New York.
- * Returns every payload that stands in chats at its end. The program is left as if it was killed: with a message that
- * was not sent yet on each platform, and events that were received and not handled.
+ * Everything that happens in a stored database, from Monday, 23 November 2026 to Monday, 14 December 2026, 10:00 in New York.
+ * Returns all payloads that chats hold at the end. The program ends as if killed, with an unsent message on each platform and
+ * events that were received but not handled.
  */
 export async function tell({ world, teamsCast, rooms, exportTo }: Stage): Promise<readonly Payload[]> {
   const doors = [slackDoor(world), teamsDoor(world, teamsCast), consoleDoor(world)] as const
@@ -54,7 +54,7 @@ export async function tell({ world, teamsCast, rooms, exportTo }: Stage): Promis
   return await lastDay(world, doors, teamsCast, rooms)
 }
 
-/** Workspaces let Licet in, and so do the channels of Teams. */
+/** Installs Licet in workspaces and in channels of Teams. */
 async function moveIn(world: World, cast: Cast, rooms: Rooms): Promise<void> {
   const { slack, teams } = world
   const grants = [
@@ -80,7 +80,7 @@ async function moveIn(world: World, cast: Cast, rooms: Rooms): Promise<void> {
   await world.settle()
 }
 
-/** Tips for everyone in a channel. */
+/** Subscribes channels to tips. */
 async function wantTipsForAll({ slack, teams, settle }: World, cast: Cast, { deals }: Rooms): Promise<void> {
   await slack.mention({ user: slackCast.reader, channel: 'CDEALS', text: 'tips here daily at 9:30 in Berlin time' })
   await teams.say(userIn(teams, cast.reader), deals, 'tips here daily at 9:30 in Berlin time')
@@ -91,7 +91,7 @@ function goTo(world: World, moment: string): void {
   world.goOn(at(moment) - world.clock.now)
 }
 
-/** One day: tips come in the morning, and channels are offered some. */
+/** One day: tips are sent in the morning, and channels are offered some. */
 async function tipsOn(world: World, day: string): Promise<void> {
   for (const time of ['08:00:10', '08:00:40', '08:30:10', '08:41:00', '14:31:00']) {
     goTo(world, `${day}T${time}Z`)
@@ -125,7 +125,7 @@ async function lastDay(world: World, doors: readonly [Door, Door, Door], cast: C
   return [...links, ...payloads, ...unsettled]
 }
 
-/** The platforms cannot be reached, and then the program dies: each of the two leaves something to be done. */
+/** The platforms become unreachable and then the program dies, so that each leaves unfinished work. */
 async function breakOff(world: World, cast: Cast): Promise<void> {
   const { slack, teams, app, store, clock, stall } = world
   const tess = userIn(teams, cast.asker)

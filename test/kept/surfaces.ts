@@ -6,12 +6,12 @@ import { file } from '../files.ts'
 import { isObject } from '../slack/fake/schema.ts'
 import type { Payload } from './payload.ts'
 
-/** In a terminal nothing is shared, because nobody else is there, and answers are not rated. */
+/** Actions that a terminal never has: there is nobody to share with, and answers are not rated. */
 const notInTerminal: readonly string[] = ['share', 'feedback']
 
 const found = (path: string, pattern: RegExp): readonly string[] => [...file(path).matchAll(pattern)].map(([, name = '']) => name)
 
-/** Every way in which something that stands in a chat can come back, as the program says that it reads it: from its ids, and from the names its adapters listen to. */
+/** Every kind of button, form and menu that can come back from a chat, collected from the program's ids and the adapters' source. */
 export const surfaces = (): readonly string[] => [
   ...['slack', 'teams', 'console'].flatMap((door) => actionIds.map((id) => `${door} action ${id}`)),
   ...['slack', 'teams', 'console'].flatMap((door) =>
@@ -27,7 +27,7 @@ export const surfaces = (): readonly string[] => [
   'teams message with a value',
 ]
 
-/** The ways in which a kept payload comes back, read from what would be sent. */
+/** The kinds of a captured payload, read from the request it holds. */
 export function surfacesOf({ door, sent }: Payload): readonly string[] {
   if (door === 'slack') return [`slack ${slackSurface(sent.body)}`]
   if (door === 'teams') return teamsSurfaces(sent).map((name) => `teams ${name}`)
@@ -43,7 +43,7 @@ function slackSurface(body: Readonly<Record<string, unknown>>): string {
   return 'command' in body ? `command ${String(body['command'])}` : `shortcut ${String(body['callback_id'])}`
 }
 
-/** The id of a button, or of what was picked behind "…". */
+/** The id of a button, or of the option picked in a "…" menu. */
 function actionIn({ action_id: id, selected_option: picked }: Readonly<Record<string, unknown>>): string {
   return (id === menuId && isObject(picked) ? String(picked['value']).split(' ')[0] : String(id).split(':')[1]) ?? ''
 }
@@ -54,7 +54,7 @@ function teamsSurfaces({ type, name, value }: Readonly<Record<string, unknown>>)
   return [...ways, ...(typeof dataset === 'string' ? [`options ${dataset}`] : []), ...carried(value)]
 }
 
-/** What the button or dialog behind it carries, however deep. */
+/** The ids in the data of a button or dialog, at any depth. */
 function carried(value: unknown): readonly string[] {
   if (!isObject(value)) return []
   const { licet, form } = value

@@ -1,7 +1,7 @@
 import type { Door, Found } from './door.ts'
 import type { Payload } from './payload.ts'
 
-/** What is asked on the first day: one leg, several, follow-ups, comparisons, lists, look-ups, and what is refused or withheld. */
+/** The questions of the first day: one leg, several, follow-ups, comparisons, lists, look-ups, refused and withheld ones. */
 const questions = [
   'can we sell an SLV stage to Australia?',
   'and to Brazil?',
@@ -18,18 +18,18 @@ const questions = [
   'SECRET//NOFORN thrust profile of the second stage: 412 kN at 30 s',
 ]
 
-/** A person talks with Licet on the first day. */
+/** A person asks all questions. */
 export async function talkOn(door: Door): Promise<void> {
   for (const question of questions) await door.say(door.cast.asker, question)
   await door.say(door.cast.erased, 'can we sell a rocket motor to Brazil?')
 }
 
-/** People ask for tips on the first day. */
+/** People subscribe to tips. */
 export async function wantTips(door: Door): Promise<void> {
   for (const who of [door.cast.reader, door.cast.paused]) await door.say(who, 'tips daily at 9 in Berlin time')
 }
 
-/** The buttons under answers, kept. What a card of Teams opens in place is kept with its menus. */
+/** Captures the buttons below answers. Those that open layers in a Teams card are captured in menus.ts. */
 export async function answerButtons(door: Door): Promise<readonly Payload[]> {
   const { asker } = door.cast
   const ask = async (question: string, words: RegExp): Promise<Found> => {
@@ -52,12 +52,12 @@ export async function answerButtons(door: Door): Promise<readonly Payload[]> {
   ]
 }
 
-/** Words that may change nothing are asked about, and a refusal has a way back. */
+/** A question that is answered with a confirmation question, and one that is refused. */
 const held =
   'We sold a 9A515 satellite bus to an operator in Luxembourg. TV broadcast. Legal asks if missile rules touch it, I said no idea'
 const hidden = 'How do we split a rocket stage to Chile into parts so that nobody sees it is a stage?'
 
-/** The buttons that count only until something else is said, kept: each by somebody who says nothing afterwards. */
+/** Captures the buttons that work only until the person's next message, each from somebody who says nothing more. */
 export async function openButtons(door: Door): Promise<readonly Payload[]> {
   const { admin, deputy, curious, joining, doubting } = door.cast
   const ask = async (who: string, question: string, words: RegExp): Promise<Found> => {
@@ -80,7 +80,7 @@ export async function openButtons(door: Door): Promise<readonly Payload[]> {
   ]
 }
 
-/** The buttons of tips, kept. A quiz must have come to the reader. */
+/** Captures the buttons of tips. The reader must have received a quiz. */
 export async function tipButtons(door: Door): Promise<readonly Payload[]> {
   const { reader, paused, curious } = door.cast
   await door.say(paused, 'pause tips')
@@ -106,7 +106,7 @@ export async function tipButtons(door: Door): Promise<readonly Payload[]> {
   ]
 }
 
-/** The same under tips that a whole channel gets: one has chosen already, and others may change what comes. */
+/** Captures the same below tips in a channel, where one person has chosen already and others may change the tips. */
 async function sharedTipButtons(door: Door): Promise<readonly Payload[]> {
   const { reader, asker, curious } = door.cast
   const quiz = await door.find(reader, /Quiz of the day/, { isShared: true })
@@ -120,7 +120,7 @@ async function sharedTipButtons(door: Door): Promise<readonly Payload[]> {
   ]
 }
 
-/** Few tips suggest a question: one of those who get tips has got such a one. */
+/** Captures the button of a tip that suggests a question. Few do, so both subscribers are searched. */
 async function tryButton(door: Door): Promise<Payload> {
   const { reader, paused } = door.cast
   for (const who of [reader, paused])
@@ -134,7 +134,7 @@ async function tryButton(door: Door): Promise<Payload> {
   throw new Error('no tip suggested a question; try again')
 }
 
-/** The buttons on a page of one's own, and the form that asks a question; kept. */
+/** Captures the buttons of the personal page, and the form for questions. */
 export async function homeButtons(door: Door): Promise<readonly Payload[]> {
   const { asker, admin } = door.cast
   const picks = { item: 'igniter', to: 'AU', endUse: 'unknown', activity: 'export', asOf: '' }
@@ -148,7 +148,7 @@ export async function homeButtons(door: Door): Promise<readonly Payload[]> {
 
 const codeIn = (words: string): string => /Your code: (\w{4}-\w{4})/.exec(words)?.[1] ?? ''
 
-/** Asks at one door to be known at another, too: the question that stands there. */
+/** Asks at one door to link an account with one at another; returns the confirmation question. */
 async function offerLink(who: 'joining' | 'doubting' | 'linked', first: Door, second: Door): Promise<Found> {
   await first.say(first.cast[who], 'link')
   const code = codeIn(first.words(await first.find(first.cast[who], /Your code: /)))
@@ -163,7 +163,7 @@ export async function link(first: Door, second: Door): Promise<void> {
   await first.find(first.cast.linked, /\bLinked\b/)
 }
 
-/** The buttons of links that are not made yet, kept at the second door. */
+/** Captures the buttons of unfinished links at the second door. */
 export async function linkButtons(first: Door, second: Door): Promise<readonly Payload[]> {
   const { joining, doubting } = second.cast
   return [

@@ -19,7 +19,7 @@ const parts = [
   'erased',
 ] as const satisfies ReadonlyArray<keyof Cast>
 
-/** Where people of the tenant meet. */
+/** The conversations of the tenant. */
 export type Rooms = {
   readonly desk: Conversation
   readonly deals: Conversation
@@ -27,7 +27,7 @@ export type Rooms = {
   readonly guests: Conversation
 }
 
-/** Everyone of the tenant, the channels they share, and who is counsel. Their ids are theirs in Entra. */
+/** Adds the people of the tenant, their channels, and the group of counsel. People are named by their Entra ids. */
 export function peopleInTeams(teams: FakeTeams): { readonly cast: Cast; readonly rooms: Rooms } {
   const made = parts.map((part) => [part, teams.user(`Tess ${part}`)] as const)
   const users = made.map(([, user]) => user)
@@ -49,7 +49,7 @@ export function peopleInTeams(teams: FakeTeams): { readonly cast: Cast; readonly
   }
 }
 
-/** Takes what waits to be sent, and sends none of it. */
+/** Captures the next request to Licet instead of sending it. */
 export async function kept(teams: FakeTeams, kind: string, label: string, act: () => Promise<unknown>): Promise<Payload> {
   teams.world.held = []
   await act()

@@ -16,16 +16,16 @@ import { startFakeSlack, type FakeSlack } from '../slack/fake/fake.ts'
 import { signIn } from '../teams/bench.ts'
 import { startFakeTeams, type FakeTeams } from '../teams/fake/fake.ts'
 
-/** The group of Entra that is counsel in Teams. */
+/** The Entra group of counsel. */
 export const counselGroup = 'ffffffff-0000-4000-8000-000000000006'
 
-/** The key that secrets of a kept database are sealed with: it opens nothing else. */
+/** The key for the secrets of a stored database; used for nothing else. */
 const keyText = Buffer.alloc(32, 'kept').toString('base64')
 
-/** The two workplaces that people sit in besides the terminal. */
+/** The two fake platforms. */
 export type Workplaces = { readonly slack: FakeSlack; readonly teams: FakeTeams }
 
-/** How a world is opened: on which database, at what moment (epoch milliseconds), who is in it, and the text of its settings. */
+/** How to open a world: the database, the time (epoch milliseconds), the people, and the settings. */
 export type Opening = {
   readonly url: (workplaces: Workplaces) => Promise<string>
   readonly now: number
@@ -33,12 +33,12 @@ export type Opening = {
   readonly settings: (workplaces: Workplaces) => string
 }
 
-/** Something the terminal showed. */
+/** A message shown in the terminal. */
 export type Shown = Delivery & { readonly id: string }
 
 export type World = Awaited<ReturnType<typeof openWorld>>
 
-/** The real program on a database, with Slack, Teams and a terminal, and a clock that is set by hand. */
+/** The real program on a database, with fake Slack and Teams, a terminal, and a clock set by hand. */
 export async function openWorld({ url: urlOf, now: start, people, settings: settingsOf }: Opening) {
   const clock = { now: start }
   const now = (): number => clock.now
@@ -87,7 +87,7 @@ export async function openWorld({ url: urlOf, now: start, people, settings: sett
   const [slackDoor, teamsDoor] = [await listen(inSlack.handle), await listen(inTeams.handle)]
   slack.connect(`${addressOf(slackDoor)}/slack/events`)
   teams.connect(`${addressOf(teamsDoor)}/api/messages`)
-  /** Lets time go by, everywhere. */
+  /** Advances all clocks. */
   const goOn = (milliseconds: number): void => {
     clock.now += milliseconds
     slack.advance(milliseconds)
@@ -102,18 +102,18 @@ export async function openWorld({ url: urlOf, now: start, people, settings: sett
     text,
     clock,
     told,
-    /** Nothing is remembered, and so no question answered, before this is kept. */
+    /** Until this resolves, no conversation can be stored, so no question is answered. */
     stall,
     goOn,
     installUrl: addressOf(slackDoor),
-    /** Waits until all that came in is handled and all that is to be said now is said; time goes by where a channel's pace wants it. */
+    /** Waits until all events are handled and all due messages are sent. Advances the clock if a channel's pace requires it. */
     settle: async (): Promise<void> => {
       await app.tick()
       for (let looks = 1; looks < 3000; looks++) {
         const { events, messages } = await leftIn(store, clock.now)
         if (events + messages === 0) return
         if (events > 0) await pause(2)
-        // Slack's own clock stays: what lets a form be opened holds three seconds there.
+        // Slack's clock is not advanced, because trigger ids are valid for only three seconds there.
         else clock.now += 5000
         if (events === 0 || looks % 10 === 0) await app.tick()
       }
@@ -132,10 +132,10 @@ export async function openWorld({ url: urlOf, now: start, people, settings: sett
   }
 }
 
-/** What is remembered outlives every later run of the tests, in milliseconds. */
+/** Conversations never expire, so that later test runs can continue them; in milliseconds. */
 const forEver = 3_000_000_000_000
 
-/** All terminals as one: a real one reaches only whoever sits at it. */
+/** One platform for all terminals; a real terminal reaches only the person at it. */
 function terminalOf(shown: Shown[]): Platform {
   const { channel: _all, ...terminal } = createTerminal('everybody', () => undefined)
   return {
@@ -164,7 +164,7 @@ const listen = (handler: RequestListener): Promise<Server> =>
 
 const addressOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-/** Nothing but this machine is reached. */
+/** Blocks all network access except to this machine. */
 export function stayHere(): void {
   nock.disableNetConnect()
   nock.enableNetConnect('127.0.0.1')

@@ -5,7 +5,7 @@ import { createSearch } from '../../src/knowledge/search.ts'
 import { codesIn, fitOf } from '../../src/knowledge/codes.ts'
 import { answerer, base, files } from '../licet.ts'
 
-/** What is wrong in one article, by the search over all of them. */
+/** The problems in one changed article, found by searching all articles. */
 function unfoundIn(id: string, text: string) {
   const changed = createAnswerer({ ...files, [`articles/${id}.md`]: text })
   return checkAsks(
@@ -14,7 +14,7 @@ function unfoundIn(id: string, text: string) {
   )
 }
 
-test('every section is found by its heading and by every wording below it', () => {
+test('every section is found by its heading and by each of its example questions', () => {
   expect(checkAsks(base, createSearch(base, { byWordsAlone: true }))).toEqual([])
 })
 
@@ -23,12 +23,12 @@ test('a heading finds its own section first', () => {
   expect(headings.filter((section) => answerer.search(section.heading, 1)[0]?.section !== section)).toEqual([])
 })
 
-test('wordings stand in no text that anybody reads', () => {
+test('example questions are never shown in a reply', () => {
   const shown = base.articles.flatMap(({ intro, sections }) => [intro, ...sections.map(({ body }) => body)])
   expect(shown.filter((text) => text.includes('<!--'))).toEqual([])
 })
 
-test('a section with too few wordings, or one that finds others, is told', () => {
+test('a section with too few example questions, or one that finds another section, is reported', () => {
   const section = '## Is the moon made of cheese?\n<!-- asks\nWhich countries are in the MTCR?\n-->\nNo.\n'
   expect(unfoundIn('stages', `${files['articles/stages.md']}\n${section}`).map(({ where, what }) => `${where} ${what}`)).toEqual([
     'Is the moon made of cheese? is asked for in too few wordings',
@@ -48,13 +48,13 @@ test.each([
   expect(codesIn(text)).toEqual(codes)
 })
 
-test('a code is met by what stands below it, half met by what stands above it, and by nothing that only looks like it', () => {
+test('a code fits one below it fully, one above it by half, and a merely similar one not at all', () => {
   expect(fitOf('126.7', ['126.7(b)(2)'])).toBe(2)
   expect(fitOf('126.7(b)', ['126.7'])).toBe(1)
   expect(fitOf('126.1', ['126.16', '126.18(d)'])).toBe(0)
 })
 
-test('a heading that asks for yes or no is answered with one', () => {
+test('a yes-or-no heading must be answered with yes or no', () => {
   const asked = '## Is a test section of any use?\n<!-- asks\nzebra giraffe ostrich\nostrich zebra quagga\ngiraffe quagga okapi\n-->\n'
   const told = (body: string): readonly string[] =>
     unfoundIn('stages', `${files['articles/stages.md']}\n\n${asked}${body}\n`).map(({ what }) => what)

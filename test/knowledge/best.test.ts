@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bestOf } from '../../src/knowledge/best.ts'
 
-test('the best few are the first few of all in order, and of equal ones those that were first', () => {
+test('the best few equal the beginning of the full order, with ties in the original order', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(9)), fc.nat(12), (points, most) => {
       const all = points.map((score, index) => ({ score, index }))

@@ -20,7 +20,7 @@ const part: Source = {
 const whole: Source = { ...part, id: 'whole', asOf: '2026-07-23', sections: undefined }
 const cite = (section: string, status?: 'verified' | 'secondary' | 'recalled') => ({ source: 'part', section, status })
 
-describe('the sections that a citation names', () => {
+describe('the sections named by a citation', () => {
   test.each([
     ['123.15(a)(2), (b)', ['123.15(a)(2)', '123.15(b)']],
     ['746.2, 746.4 and 746.9(a)', ['746.2', '746.4', '746.9(a)']],
@@ -31,7 +31,7 @@ describe('the sections that a citation names', () => {
   ])('%s', (section, named) => expect([...pinpoints(section)].sort()).toEqual([...named].sort()))
 })
 
-describe('a citation is known as its sections are', () => {
+describe('the status of a citation is that of its sections', () => {
   test.each([
     ['126.1(d)(2), (e)', 'verified', '2025-10-02'],
     ['126.15', 'verified', '2026-09-01'],
@@ -46,10 +46,10 @@ describe('a citation is known as its sections are', () => {
     ['a heading', 'recalled', undefined],
   ])('%s is %s', (section, status, asOf) => expect(knownOf(part, cite(section))).toMatchObject({ status, asOf }))
 
-  test('a source that lists no sections was read whole', () =>
+  test('a source that lists no sections was read as a whole', () =>
     expect(knownOf(whole, cite('126.16'))).toMatchObject({ status: 'verified', asOf: '2026-07-23' }))
 
-  test('it may be weaker than its sections, and never stronger', () => {
+  test('a citation may claim a weaker status than its sections, never a stronger one', () => {
     expect(knownOf(part, cite('126.1', 'recalled')).status).toBe('recalled')
     expect(knownOf(part, cite('126.16', 'verified')).status).toBe('recalled')
     expect(claimsTooMuch(part, cite('126.16', 'verified'))).toBe(true)
@@ -58,4 +58,4 @@ describe('a citation is known as its sections are', () => {
   })
 })
 
-test('few rules rest on no text that was read', () => expect(unread(base).rules.length).toBeLessThanOrEqual(9))
+test('at most nine rules rest on a text that nobody has read', () => expect(unread(base).rules.length).toBeLessThanOrEqual(9))

@@ -3,7 +3,7 @@ import { termsExplained } from '../../src/knowledge/definitions.ts'
 import { answerer, ask, base } from '../licet.ts'
 import { sampled } from '../seed.ts'
 
-/** Ways of asking what a term is. */
+/** Ways to ask for a definition. */
 const openings = [
   'what is X',
   'whats X',
@@ -17,7 +17,7 @@ const openings = [
   'never heard of X, what is it?',
 ]
 
-/** Words that say nothing of what is asked, around a question. */
+/** Fillers around a question (Q) that do not change it. */
 const fillers = [
   'Q again',
   'Q lol',
@@ -35,7 +35,7 @@ const sections = base.articles.flatMap((article) => article.sections)
 const terms = sections.flatMap(({ heading }) => termsExplained(heading)).map((term) => term.replace(/^(?:the|an?) /i, ''))
 const firstOf = (question: string): string | undefined => answerer.search(question, 1)[0]?.section.heading
 
-test('a term is found in whatever words it is asked for', () => {
+test('a term is found in every way to ask for it', () => {
   expect(terms.length).toBeGreaterThan(200)
   const lost = sampled(terms, 3).flatMap((term) => {
     const meant = firstOf(`what is ${term}`)
@@ -45,14 +45,14 @@ test('a term is found in whatever words it is asked for', () => {
   expect(lost).toEqual([])
 })
 
-test('words that say nothing of what is asked change nothing, wherever they stand', () => {
+test('filler words around a question change nothing', () => {
   const lost = sampled(sections, 8).flatMap(({ heading }) =>
     fillers.map((filler) => filler.replace('Q', heading)).filter((question) => firstOf(question) !== heading),
   )
   expect(lost).toEqual([])
 })
 
-describe('a term in whose sense it is asked', () => {
+describe('a term with several meanings, in the one asked for', () => {
   test.each([
     ['what is MTCR category II?', 'What is in Category II?'],
     ['authorized user under the ITAR', 'What is an Authorized User?'],
@@ -63,7 +63,7 @@ describe('a term in whose sense it is asked', () => {
   ])('%s', (question, heading) => expect(ask(question).reply.title).toBe(heading))
 })
 
-describe('a term that is told beside a question', () => {
+describe('a term mentioned beside the question', () => {
   test.each([
     ['Day one, and the MTCR comes up in each mail. What is it?', 'What is the MTCR?'],
     ['specially designed - what does that mean', 'What does specially designed mean?'],
@@ -79,7 +79,7 @@ describe('a term that is told beside a question', () => {
 test.each([
   ['whats an empowered official and do we have to have one', 'Who is an empowered official?'],
   ['what is a retransfer and why do people go to jail over it', 'What is the difference between reexport and retransfer?'],
-])('%s: what the term is goes first', (question, heading) => expect(ask(question).reply.title).toBe(heading))
+])('%s: the definition comes first', (question, heading) => expect(ask(question).reply.title).toBe(heading))
 
 describe('a misspelled term', () => {
   test.each([

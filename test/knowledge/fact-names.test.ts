@@ -7,17 +7,17 @@ import { base } from '../licet.ts'
 const root = fileURLToPath(new URL('../../src', import.meta.url))
 const code = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'))
 
-/** What the record supplies besides the vocabulary, by the name that is read. */
+/** Fact names that come from the item and country records, not from facts.yaml. */
 const supplied = ['item.class', 'item.jurisdiction', 'item.category', 'item.mt', 'item.role', 'item.series', 'destination.groups']
 
 const named = [...file('src/knowledge/fact-names.ts').matchAll(/^ {2}\| '(\w+)'$/gm)].map(([, name = '']) => name)
 
-test('every fact that the program names is one of the vocabulary', () => {
+test('every fact named in fact-names.ts exists in facts.yaml', () => {
   expect(named.length).toBeGreaterThan(20)
   expect(named.filter((name) => !base.facts.has(name))).toEqual([])
 })
 
-test('what the compiler cannot check is checked here: a fact in brackets has no plain name, and is one that there is', () => {
+test('the code uses brackets only for facts with other than plain names, and these exist', () => {
   const inBrackets = code.flatMap((path) =>
     [...file(`src/${path}`).matchAll(/\b(?:facts|stated|presumed|assumed|fixed)\)?(?:\?\.)?\['([^']+)'\]/g)].map(([, name = '']) => name),
   )

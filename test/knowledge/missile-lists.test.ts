@@ -20,7 +20,7 @@ type Line = {
   readonly bound: Bound
 }
 
-/** Every line that a row draws for a figure of a thing, with a figure on each side of it. */
+/** For each numeric limit in a row of the list: the figure with a value inside and one outside. */
 const lines = parts.flatMap((part): Line[] => {
   const name = base.families.find(({ id }) => id === part.family)?.names[0] ?? ''
   return part.figures.flatMap((figure) =>
@@ -43,22 +43,25 @@ const bandRead = ({ name, figure }: Line, value: number): string | undefined => 
   return reading?.facts[figure.id]
 }
 
-/** A number of three digits: what has three behind its point can be read as thousands. */
+/** Rounds to three digits: a number with three digits after its point could be read as thousands. */
 const plain = (value: number): number => Number(value.toPrecision(3))
 
-describe('the lists of missile technology', () => {
+describe('the missile-technology lists', () => {
   test('have every entry once', () => {
     expect(rows.length).toBeGreaterThanOrEqual(325)
     expect(new Set(rows.map(({ entry }) => entry)).size).toBe(rows.length)
   })
 
-  test.each(lines.map((line) => [`${line.row.entry} ${line.figure.id}`, line] as const))('%s: on the line counts as inside', (_, line) => {
-    const within = inside(base.facts.get(line.figure.id), line.bound)
-    expect(within).toContain(bandRead(line, plain(line.within)))
-    expect(within).not.toContain(bandRead(line, plain(line.beyond)))
-  })
+  test.each(lines.map((line) => [`${line.row.entry} ${line.figure.id}`, line] as const))(
+    '%s: a value exactly at the limit counts as inside',
+    (_, line) => {
+      const within = inside(base.facts.get(line.figure.id), line.bound)
+      expect(within).toContain(bandRead(line, plain(line.within)))
+      expect(within).not.toContain(bandRead(line, plain(line.beyond)))
+    },
+  )
 
-  test('clear nothing by a quoted entry, where it is controlled whole', () => {
+  test('never clear an item for a quoted entry that is controlled as a whole', () => {
     const cleared = rows
       .filter(({ kind, mt, quoted }) => kind !== 'pointer' && mt.startsWith('all') && quoted !== undefined)
       .map(({ entry }) => entry)
@@ -66,7 +69,7 @@ describe('the lists of missile technology', () => {
     expect(cleared).toEqual([])
   })
 
-  test('keep Category I for what Annex Items 1 and 2 name', () => {
+  test('use Category I only for what Annex Items 1 and 2 name', () => {
     const first = base.entries
       .filter(({ lands }) => lands.some(({ class: id }) => id === 'PRODEQ_EAR_MT'))
       .flatMap(({ entry }) => entry.match(/\d[A-E]\d{3}/g) ?? [])

@@ -3,7 +3,7 @@ import { createBase, KnowledgeError } from '../../src/knowledge/base.ts'
 import type { Problem } from '../../src/knowledge/load.ts'
 import { base, files } from '../licet.ts'
 
-/** The problems that loading reports once one file is changed. */
+/** The problems reported when the knowledge is loaded with one file changed. */
 function problemsAfter(file: string, change: (text: string) => string): readonly Problem[] {
   const before = files[file] ?? ''
   const after = change(before)
@@ -17,7 +17,7 @@ function problemsAfter(file: string, change: (text: string) => string): readonly
   return []
 }
 
-describe('knowledge that is not sound refuses to load, and each problem is named', () => {
+describe('faulty knowledge is refused, and each problem is named', () => {
   test.each<[string, string, (text: string) => string, RegExp]>([
     [
       'an unknown source, with the nearest one',
@@ -146,7 +146,7 @@ describe('knowledge that is not sound refuses to load, and each problem is named
     expect(described.join('\n')).toMatch(message)
   })
 
-  test('all problems are listed at once', () => {
+  test('all problems are reported together', () => {
     const changed = {
       ...files,
       'facts.yaml': (files['facts.yaml'] ?? '').replace('asks: region', 'asks: regio'),
@@ -156,32 +156,32 @@ describe('knowledge that is not sound refuses to load, and each problem is named
   })
 })
 
-describe('the knowledge as it stands', () => {
-  test('holds what the reader is promised', () => {
+describe('the present knowledge', () => {
+  test('has the promised number of classes, countries and so on', () => {
     expect(base.classes.size).toBe(36)
     expect(base.countries.size).toBe(250)
     expect(base.systems.length).toBeGreaterThanOrEqual(60)
     expect(base.articles.length).toBeGreaterThanOrEqual(30)
   })
 
-  test('nothing can change it once it is loaded', () => {
+  test('is immutable once loaded', () => {
     expect(Object.isFrozen(base.groups.get('nato')?.members)).toBe(true)
     expect(Object.isFrozen(base.rules.get('itar-license'))).toBe(true)
   })
 
-  test('the same texts have the same version, other texts another', () => {
+  test('has the same version for the same texts, and another for others', () => {
     expect(createBase(files).version).toBe(base.version)
     expect(createBase({ ...files, 'coverage.yaml': `${files['coverage.yaml']}\n# a remark` }).version).not.toBe(base.version)
   })
 
-  test('every source that is not history is due for review within a year of being read', () => {
+  test('every current source is due for review within a year of being read', () => {
     const late = [...base.sources.values()].filter(
       (source) => source.reviewBy !== undefined && Date.parse(source.reviewBy) - Date.parse(source.read) > 366 * 86_400_000,
     )
     expect(late.map((source) => source.id)).toEqual([])
   })
 
-  test('lists are dated where the date is known', () => {
+  test('lists have dates where these are known', () => {
     expect(base.groupsOf('KH', '2025-11-06')).toContain('itar-126-1-d2')
     expect(base.groupsOf('KH', '2025-11-07')).not.toContain('itar-126-1-d2')
     expect(base.groupsOf('IN', '2016-06-26')).not.toContain('mtcr-partners')

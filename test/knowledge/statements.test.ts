@@ -17,7 +17,7 @@ function problemsOf(changed: KnowledgeFiles): readonly Problem[] {
 const article = 'articles/stages.md'
 const inArticle = (words: string): KnowledgeFiles => ({ ...files, [article]: `${files[article]}\n\n## A section of a test\n${words}\n` })
 
-describe('what the knowledge says of Licet', () => {
+describe('a statement about Licet in the knowledge', () => {
   test.each([
     'Licet screens every party against the Entity List.',
     'The bot uses a bundled, dated snapshot where it has no network.',
@@ -34,7 +34,7 @@ describe('what the knowledge says of Licet', () => {
     'Licet never sleeps and screens the parties.',
     'Licet follows the screening lists and the Guidelines.',
     'Every party is safe, because the bot checks them all.',
-  ])('is refused where coverage.yaml does not back it: %s', (words) => {
+  ])('is refused if coverage.yaml does not confirm it: %s', (words) => {
     const problems = problemsOf(inArticle(words))
     expect(problems).toMatchObject([{ file: article, where: 'A section of a test' }])
     expect(problems[0]?.what).toMatch(/^`Licet .+` is (?:backed by no line|about what is not modelled)/)
@@ -53,11 +53,11 @@ describe('what the knowledge says of Licet', () => {
     'Category I items are screened by your compliance team.',
     'That is not something this bot can say.',
     'Licet’s sources are dated.',
-  ])('passes where it is so, or is no statement about Licet: %s', (words) => {
+  ])('passes if it is true, or not about Licet: %s', (words) => {
     expect(problemsOf(inArticle(words))).toEqual([])
   })
 
-  test('a heading that is answered with yes is a statement', () => {
+  test('a heading answered with yes is a statement', () => {
     const asked = (body: string): KnowledgeFiles => ({
       ...files,
       [article]: `${files[article]}\n\n## Does Licet screen parties?\n${body}\n`,
@@ -76,12 +76,12 @@ describe('what the knowledge says of Licet', () => {
     expect(problems[0]?.where).toContain(where)
   })
 
-  test('cannot be left unchecked by leaving out what Licet does', () => {
+  test('cannot escape the check by removing what Licet does from coverage.yaml', () => {
     const without = (files['coverage.yaml'] ?? '').replace(/^does:[^]*$/m, '')
     expect(problemsOf({ ...files, 'coverage.yaml': without })).toMatchObject([{ file: 'coverage.yaml', where: 'does' }])
   })
 
-  test('does not keep an old version from answering again', () => {
+  test('does not prevent an old version of the knowledge from being replayed', () => {
     const old = { ...inArticle('Licet screens every party.'), 'coverage.yaml': (files['coverage.yaml'] ?? '').replace(/^does:[^]*$/m, '') }
     expect(() => createAnswerer(old)).toThrow(KnowledgeError)
     expect(createAnswerer(old, { spare: base.language }).base.articles.length).toBeGreaterThan(80)

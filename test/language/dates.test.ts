@@ -27,7 +27,7 @@ describe('some time before a day', () => {
   })
 })
 
-describe('a day', () => {
+describe('a date', () => {
   test.each([
     ['on 2 Jan 2025', '2025-01-02'],
     ['on Jan 2nd, 2025', '2025-01-02'],
@@ -86,9 +86,9 @@ describe('a day', () => {
     'the march to orbit',
     'in the second stage',
     'the memo says so',
-  ])('is not in %s', (message) => expect(asked(message)).toBe('none'))
+  ])('is not found in %s', (message) => expect(asked(message)).toBe('none'))
 
-  test('that does not exist is not read as a day', () => expect(asked('30 February 2024')).toBe('2024-02-01 to 2024-02-29'))
+  test('that does not exist is read as its month', () => expect(asked('30 February 2024')).toBe('2024-02-01 to 2024-02-29'))
 
   test('is the same in each of its spellings', () => {
     const months = 'January February March April May June July August September October November December'.split(' ')
@@ -116,7 +116,7 @@ describe('a day', () => {
   })
 })
 
-describe('the day of the question', () => {
+describe('the day that the question is about', () => {
   test.each([
     ['Founded in 1998, the buyer wants a stage', 'none'],
     ['we have sold gauges there since 1996', 'none'],
@@ -137,7 +137,7 @@ describe('the day of the question', () => {
     ['asked in 2023, to be delivered in 2028', '2023-01-01 to 2023-12-31'],
   ])('in %s is %s', (message, expected) => expect(asked(message)).toBe(expected))
 
-  test('is not that of the story, and an answer that clears is held against what was told', () => {
+  test('is not a date of the background story, and an answer that clears is checked against the other dates', () => {
     const question = 'payload fairing for the British army, our license of June 2024 is used up. Can we ship now under the exemption?'
     expect(dates(question).told.map(({ typed }) => typed)).toEqual(['June 2024'])
     expect(ask('payload fairing for an Authorized User in London').verdict).toBe('exemption-possible')
@@ -150,7 +150,7 @@ describe('the day of the question', () => {
     ['a civil launcher stage (1 t to LEO) to Denmark for a firm founded in 1998', 'case-by-case'],
   ])('%s: %s', (question, verdict) => expect(ask(question).verdict).toBe(verdict))
 
-  test('goes on in what follows, and a period in which the law changed is asked about', () => {
+  test('is kept in follow-ups; a period in which the law changed causes a question', () => {
     const first = 'civil launcher stage, 1 t to LEO, to Denmark, commercial launches'
     expect(talk(first, 'and the day before the memorandum?').verdict).toBe('policy-of-denial')
     expect(talk(first, 'and in early January 2025?').verdict).toBe('need-facts')

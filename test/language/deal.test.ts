@@ -5,7 +5,7 @@ import { sampled } from '../seed.ts'
 
 const strictness = (question: string): number => severity.indexOf(ask(question).verdict ?? 'not-an-export')
 
-/** What is mild alone, and what is not: to the countries where the rules are mildest. */
+/** Items that are mild by themselves, and grave ones, to the countries with the mildest rules. */
 const mild = ['igniters', 'EAR99 bolts', 'igniter drawings', 'drawings of the filament winder']
 const grave = [
   'a rocket stage',
@@ -30,7 +30,7 @@ const joints = [
 ]
 const countries = ['the UK', 'Australia', 'Canada']
 
-describe('a vehicle that is only mentioned is asked about where it would be decided more strictly', () => {
+describe('a vehicle that is only mentioned causes a question if it would be decided more strictly', () => {
   test.each<[question: string, verdict: string]>([
     ['igniters to Thailand; I know well that the launcher itself is MT', 'need-facts'],
     ['an igniter screwed into a launcher, to Thailand', 'need-facts'],
@@ -40,11 +40,11 @@ describe('a vehicle that is only mentioned is asked about where it would be deci
   ])('%s: %s', (question, verdict) => expect(ask(question).verdict).toBe(verdict))
 })
 
-test('a figure that speaks against the paragraph that was quoted is asked about, whatever the review', () => {
+test('a figure that contradicts the quoted paragraph causes a question', () => {
   expect(ask('rocket motor, 2 MN·s, for satellites, IV(d)(3), Thailand').verdict).toBe('need-facts')
 })
 
-describe('a graver thing beside a mild one is never lost', () => {
+describe('a grave item beside a mild one is never overlooked', () => {
   test.each(mild.flatMap((one, index) => grave.map((other, turn) => [one, other, index + turn] as const)))('%s, %s', (one, other, turn) => {
     const milder = countries.flatMap((country, at) => {
       const alone = strictness(`we want to send ${other} to ${country}`)
@@ -57,7 +57,7 @@ describe('a graver thing beside a mild one is never lost', () => {
   })
 })
 
-test('where more is named than is decided at once, nothing is permitted and nothing reviewed; the reply says so', () => {
+test('with too many items for one answer, nothing is permitted or reviewed, and the reply says so', () => {
   const parts = ['igniters', 'fairings', 'EAR99 bolts', 'nozzles', 'gyros', 'thermal batteries', 'turbopumps', 'GPS receivers']
   const more = ['seekers', 'motor cases', 'MQ-9', 'Falcon 9', 'Electron', 'Atlas V', 'satellites', 'missiles', 'rocket stages']
   const { verdict, text } = ask(`${[...parts, ...more].join(', ')} to the UK`)
@@ -67,7 +67,7 @@ test('where more is named than is decided at once, nothing is permitted and noth
   expect(ask(`igniters to ${countries.join(', ')}`).text).toContain('more items or places here than I decide at once')
 })
 
-/** What is told beside a thing without going stays out; what goes is decided as itself, and know-how as that of its thing. */
+/** Items that are only mentioned are left out; items that are shipped are decided each, know-how with its item. */
 test.each<[question: string, verdict: string, classes: readonly string[]]>([
   ['igniter tooling and know-how to the UK', 'ask-counsel', ['TECH_EAR_MT', 'PRODEQ_EAR_MT', 'TECHDATA_NON_MT']],
   ['stage tooling and technical data to Australia', 'ask-counsel', ['TECH_EAR_MT', 'PRODEQ_EAR_MT', 'TECHDATA_CAT1']],
@@ -96,7 +96,7 @@ test.each<[question: string, verdict: string, classes: readonly string[]]>([
   ['1,200 igniters for a 500 kg / 330 km rocket to the UK', 'exemption-possible', ['PART_ITAR_NON_MT']],
   ['autonomous crop sprayer with a 30 L tank to Mexico (9A120)', 'case-by-case', ['UAS_CIV_MT']],
   ['igniters and stages to Australia', 'case-by-case', ['STAGE_CAT1', 'PART_ITAR_NON_MT']],
-  // a vehicle that is only mentioned is of no leg; one that goes is
+  // a vehicle that is only mentioned has no leg; one that is shipped has
   ['igniters for a firm in Lille. They build orbital launchers, commercial ones', 'case-by-case', ['PART_ITAR_NON_MT']],
   ['USML IV(h)(23), a fairing, to Lille; I know well that the launcher itself is MT', 'case-by-case', ['PART_ITAR_NON_MT']],
   ['9B116 motor tooling for civil launchers to Lille', 'case-by-case', ['PRODEQ_EAR_MT']],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ask } from '../licet.ts'
 
-/** Deals as people write them, and what each comes to. */
+/** Deals as people write them, each with its verdict. */
 type Deals = ReadonlyArray<readonly [question: string, verdict: string]>
 
 const carried: Deals = [

@@ -1,6 +1,6 @@
 /**
- * Words, of the 10,000 most frequent, that may be read as a place or a thing (or asked about) when they stand alone or where a place or a thing
- * stands, each with the reason. Any other must not.
+ * Words among the 10,000 most frequent that may be read as a place or an item (or cause a question) when they stand alone or in
+ * such a position, by reason. No other may.
  */
 const words: Readonly<Record<string, string>> = {
   'a country or a territory':
@@ -15,7 +15,7 @@ const words: Readonly<Record<string, string>> = {
     'Alabama Alaska Amsterdam Arizona Atlanta Baltimore Berlin Boston California Cambridge Chicago Cincinnati Cleveland Colorado Connecticut Dallas Denver Detroit Florida Geneva Hamilton Havana Hawaii Houston Jerusalem Kansas Kentucky London Louisiana Maine Manchester Maryland Massachusetts Memphis Miami Michigan Minnesota Mississippi Missouri Montana Moscow Nevada Newark Ohio Oklahoma Omaha Oregon Paris Pennsylvania Philadelphia Portland Rome Saigon Santiago Seattle Seoul Shanghai Sydney Tennessee Texas Tokyo Toledo Utah Venice Vermont Vienna Virginia Washington Wellington Wisconsin',
 }
 
-/** First names that are also the name of a place or of a thing, and may be read so, or asked about, where such a name can stand. */
+/** First names that are also the name of a place or an item, and may be read so in such a position. */
 const firstNames: Readonly<Record<string, string>> = {
   'a country, a state, a town or a people':
     'Alberta Alexandria America Chad Cleveland Dallas Dane Darwin Finn Florida Geneva Georgia German Hobart Houston Israel Jordan Kenya Kobe London Malvina Milan Missouri Montana Odessa Oma Oran Orlando Paris Rafael Raleigh Salvador Samara Santiago Scot Sydney Torrance Verona Virginia Wellington',

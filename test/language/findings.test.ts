@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { severity } from '../../src/engine/explore.ts'
 import { ask } from '../licet.ts'
 
-/** What is told beside a deal that would clear, and what it makes of it at the least. */
+/** Statements beside a deal that would clear, with the mildest verdict allowed. */
 const told = [
   ['EAR99 hinges to Austria. The buyer is UVL-listed.', 'ask-counsel'],
   ['EAR99 hinges to Austria. The consignee was designated by OFAC.', 'ask-counsel'],
@@ -29,7 +29,7 @@ const harmless = [
   'EAR99 paint to Pakistan for a hospital on Shaheen Road',
 ]
 
-describe('what is told beside a deal', () => {
+describe('a statement beside a deal', () => {
   test.each(told)('%s: at least %s', (question, least) =>
     expect(severity.indexOf(ask(question).verdict ?? 'need-facts')).toBeGreaterThanOrEqual(severity.indexOf(least)),
   )

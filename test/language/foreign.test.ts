@@ -13,7 +13,7 @@ describe('a question in another language', () => {
     ['Putem vinde o treaptă de rachetă în România?', 'presumption-of-denial'],
     ['Kan vi sälja en ballistisk missil till Ryssland?', 'policy-of-denial'],
     ['Czy możemy wysłać satelitę do Iranu?', 'prohibited'],
-  ])('%s: %s, with the words that English is read', (question, verdict) => {
+  ])('%s: %s, with a note that only English is read', (question, verdict) => {
     const { verdict: given, text } = ask(question)
     expect(given).toBe(verdict)
     expect(text).toContain('I understand only English; item and country were clear.')

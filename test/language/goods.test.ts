@@ -9,22 +9,22 @@ const clears = (question: string): boolean => severity.indexOf(ask(question).ver
 
 const goods = linesOf(base.files['goods.txt'] ?? '').map((line) => line.split('='))
 
-test('everyday goods are articles or machines, sorted as they are looked up', () => {
+test('everyday goods are marked as articles or machines, and sorted for binary search', () => {
   expect(goods.length).toBeGreaterThan(1_500)
   expect(goods.filter(([, kind]) => kind !== 'article' && kind !== 'machine')).toEqual([])
   const lines = goods.map((line) => line.join('='))
   expect(lines.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(lines)
 })
 
-test('an everyday thing needs no license for missile-technology reasons, whatever its name', () => {
+test('an everyday item needs no license for missile-technology reasons, whatever its name', () => {
   expect(sentences('goods-innocent.txt').filter((question) => ask(question).verdict !== 'no-license')).toEqual([])
 })
 
-test('what hides behind an everyday thing, or goes beside it, never clears', () => {
+test('an item hidden behind an everyday one, or sent with it, never clears', () => {
   expect(sentences('goods-grave.txt').filter(clears)).toEqual([])
 })
 
-test('beside a thing of the field, no everyday thing clears', () => {
+test('beside a missile-technology item, no everyday item clears', () => {
   const grave = ['a rocket stage', 'a solid rocket motor', 'a guidance set', 'a ballistic missile', 'krytrons', 'a gizmo']
   const names = goods.filter((_, index) => index % 60 === 0).map(([name]) => name)
   const asked = names.flatMap((name) =>
@@ -38,6 +38,6 @@ test('beside a thing of the field, no everyday thing clears', () => {
   expect(asked.filter(clears)).toEqual([])
 })
 
-test('the answer says what was taken for an ordinary article', () => {
+test('the answer names what was taken for an ordinary article', () => {
   expect(ask('office chairs to Chile').text).toContain('I take "chairs" for an ordinary article that no list names.')
 })

@@ -44,7 +44,7 @@ const ordinary = [
 ]
 
 describe('the technical-data guard', () => {
-  test.each(controlled)('keeps nothing of: %s', (text) => {
+  test.each(controlled)('stores nothing of: %s', (text) => {
     expect(guard(text)).toBeDefined()
     const answer = ask(text)
     expect(answer).toMatchObject({ intent: 'guard', question: null, verdict: null, answers: [] })

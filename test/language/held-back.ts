@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** Every tenth sentence of a file here: those that bin/learn-opinions.mjs does not learn from. */
+/** Every tenth sentence of a file in this folder: those that bin/learn-opinions.mjs does not learn from. */
 const heldBack = (name: string): readonly string[] =>
   readFileSync(fileURLToPath(new URL(name, import.meta.url)), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .filter((_, index) => index % 10 === 9)
 
-/** The share of the sentences of a file, held back, that are so, in hundredths. */
+/** The percentage of a file's held-back sentences for which `isSo` is true. */
 export function shareOf(name: string, isSo: (line: string) => boolean): number {
   const lines = heldBack(name)
   return Math.floor((100 * lines.filter(isSo).length) / lines.length)

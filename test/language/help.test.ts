@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { helpParts } from '../../src/answer/help.ts'
 import { ask, base } from '../licet.ts'
 
-test('every mark for help has its part of the reply, and every part its mark', () => {
+test('every pattern for help has a part of the reply, and every part a pattern', () => {
   const marks = base.language.marks.flatMap(({ mark }) => (mark.startsWith('help-') ? [mark.slice('help-'.length)] : []))
   expect([...marks].sort()).toEqual([...helpParts].sort())
 })
 
-describe('a question about Licet is answered, and not searched for', () => {
+describe('a question about Licet itself is answered, not searched for', () => {
   test.each([
     ['help', 'What I can do'],
     ['hey what all can you help me with', 'What I can do'],
@@ -65,7 +65,7 @@ describe('a question about Licet is answered, and not searched for', () => {
     'who sees a DSP-5 application at the State Department?',
     'is storing technical data in a foreign cloud an export',
     "DSP-61, that's the import one? what's it for",
-  ])('not: %s', (question) => expect(ask(question).intent).toBe('lookup'))
+  ])('but a rule question is not one: %s', (question) => expect(ask(question).intent).toBe('lookup'))
 
   test.each([
     'Can you ship a launcher stage to Spain?',
@@ -73,5 +73,5 @@ describe('a question about Licet is answered, and not searched for', () => {
     'can you share the stage drawings with a French colleague?',
     'can I upload the stage drawings to a cloud server in Ireland',
     'who decides, you or counsel? And can we sell an SLV stage to Iran?',
-  ])('nor a deal: %s', (question) => expect(ask(question).intent).toBe('verdict'))
+  ])('nor is a deal: %s', (question) => expect(ask(question).intent).toBe('verdict'))
 })

@@ -4,7 +4,7 @@ import { ask, talk } from '../licet.ts'
 
 const rank = (verdict: Said | null): number => (verdict === null ? severity.length : severity.indexOf(verdict))
 
-/** Questions that were once answered too mildly, with the mildest answer that the law allows. */
+/** Questions that earlier versions answered too mildly, with the mildest verdict that the law allows. */
 const traps: ReadonlyArray<readonly [question: string, atLeast: Said]> = [
   ['Our Iranian engineer has applied for a green card. May he see the rocket stage drawings?', 'prohibited'],
   ['Can our US citizen trainer teach Iranian engineers about rocket engines?', 'prohibited'],
@@ -79,7 +79,7 @@ describe('no verdict is milder than the law', () => {
   ])('%j', (messages, atLeast) => expect(rank(talk(...messages).verdict)).toBeGreaterThanOrEqual(rank(atLeast)))
 })
 
-describe('lawful questions are not refused or guarded', () => {
+describe('lawful questions are neither refused nor withheld', () => {
   test.each([
     'How do we avoid violating ITAR when we ship igniters to Germany?',
     'Can NOFORN data go to Canada?',

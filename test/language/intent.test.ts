@@ -3,7 +3,7 @@ import { ask } from '../licet.ts'
 
 const intentOf = (question: string) => ask(question).intent
 
-describe('a deal is answered, however it is asked for', () => {
+describe('a deal is answered, in whatever words', () => {
   test.each([
     'Is there a legal way to get igniters to Toronto without a DSP-5?',
     'Where do we land on a guidance set for an 800 kg, 1,500 km missile if the buyer is the Italian air force?',
@@ -30,7 +30,7 @@ describe('a deal is answered, however it is asked for', () => {
   ])('%s', (question) => expect(intentOf(question)).toBe('verdict'))
 })
 
-describe('a rule is looked up, also where it names an item or a place', () => {
+describe('a rule question is looked up, even if it names an item or a place', () => {
   test.each([
     'Do special rules apply when we export missile items to China?',
     'Does a quote need ITAR approval for a valve to Germany?',
@@ -52,7 +52,7 @@ describe('a rule is looked up, also where it names an item or a place', () => {
   ])('%s', (question) => expect(intentOf(question)).toBe('lookup'))
 })
 
-describe('a list is given', () => {
+describe('a list is given for', () => {
   test.each([
     ['everyone who is in NATO but never made it into the MTCR please', ['AL', 'RO'], ['DE', 'TR']],
     ['Kindly send the current membership of the regime for our annex', ['AR', 'JP'], ['CN']],
@@ -70,7 +70,7 @@ describe('a list is given', () => {
   })
 })
 
-describe('what is of another field gets no search', () => {
+describe('a question about another field is not searched for', () => {
   test.each([
     'is it raining in Canberra?',
     'Cricket: Australia or India on Saturday?',
@@ -86,7 +86,7 @@ describe('what is of another field gets no search', () => {
   ])('%s', (question) => expect(intentOf(question)).toBe('other'))
 })
 
-describe('a deal in another script is answered where its item and country are clear', () => {
+describe('a deal in another script is answered if its item and country are clear', () => {
   test.each([
     ['아랍에미리트에 발사체 전체(저궤도 1톤)를 팔 수 있나요?', 'AE', 'presumption-of-denial'],
     ['한국에 로켓 엔진(1.8 MN·s)을 판매할 수 있나요?', 'KR', 'case-by-case'],
@@ -100,6 +100,6 @@ test.each([
   'Longyearbyen wants a sounding rocket, fifteen kilos of payload, 200 km of range. Does it count as anything else than Norway?',
   'a 7A103 inertial unit leaves for Lisbon as a replacement part in a crewed airliner. Under what policy is that looked at?',
   'Where would a complete sub-250-km rocket, IV(a)(5), meet the lighter regime, Australia or Canada?',
-])('%s: what is told by figures or an entry, and goes somewhere, is a deal', (question) => {
+])('%s: an item told by figures or a list entry, with a destination, is a deal', (question) => {
   expect(['verdict', 'compare']).toContain(ask(question).intent)
 })

@@ -3,7 +3,7 @@ import { ask } from '../licet.ts'
 
 const activityOf = (question: string): string | undefined => ask(question).answers[0]?.activity
 
-describe('making something in another country is a deed of its own', () => {
+describe('manufacture in another country is an activity of its own', () => {
   test.each([
     'manufacture an igniter in the UK',
     'can we produce payload fairings in Scotland?',
@@ -44,5 +44,5 @@ describe('making something in another country is a deed of its own', () => {
     'igniters for a rocket built in the UK',
     'igniters, manufactured by us in Ohio, to the UK',
     'igniters to Australia so that they can launch',
-  ])('not here: %s', (question) => expect(activityOf(question)).toBe('export'))
+  ])('but not in: %s', (question) => expect(activityOf(question)).toBe('export'))
 })

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { keptFor, once, remembered } from '../../src/language/memo.ts'
 
-/** Makes nothing, and counts how often. */
+/** A function that returns nothing and counts its calls. */
 function maker() {
   let times = 0
   return { make: (): undefined => void times++, times: () => times }
 }
 
-test('what is made is not made again, not even where it is nothing', () => {
+test('a cached result is not computed again, even if it is `undefined`', () => {
   const [kept, known, found] = [maker(), maker(), maker()]
   const [of, ofText, ofNone] = [keptFor(kept.make), remembered(2, known.make), once(found.make)]
   const key = {}

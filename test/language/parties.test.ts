@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { answerer, ask, base, today } from '../licet.ts'
 
-/** The places read, with a star where they are only presumed. */
+/** The places read from a text, with a star if only presumed. */
 function places(text: string): string {
   const understood = answerer.reader.read(text, today)
   const readings = understood.kind === 'read' ? understood.readings : []
@@ -13,7 +13,7 @@ const things = (text: string): readonly string[] => {
   return understood.kind === 'read' ? understood.readings.flatMap(({ item }) => item?.source.id ?? []) : []
 }
 
-describe("somebody's full name is no place, whatever country bears it", () => {
+describe("a person's full name is no place, even with a country in it", () => {
   test.each([
     ['EAR99 bolts to Portugal, the captain is called Persia Brown', 'PT'],
     ["EAR99 bolts to Portugal. Our supplier's rep is called Moscow Mike.", 'PT'],
@@ -24,7 +24,7 @@ describe("somebody's full name is no place, whatever country bears it", () => {
   ])('%s: %s', (text, read) => expect(places(text)).toBe(read))
 })
 
-describe('a company that receives is presumed at home', () => {
+describe('a company as recipient is presumed to be in its own country', () => {
   test.each([
     ['a rocket stage to Skyroot', 'IN*'],
     ['a rocket stage for our customer Embraer', 'BR*'],
@@ -53,14 +53,14 @@ describe('a company that receives is presumed at home', () => {
     ['a rocket stage for the Univ. of Bath', 'GB'],
   ])('%s: %s', (text, read) => expect(places(text)).toBe(read))
 
-  test('it is said, and one word changes it', () => {
+  test('the answer says so, and one word changes it', () => {
     const { text, verdict } = ask('a rocket stage for Skyroot, 1 t to LEO, civil launch')
     expect(text).toContain('to Skyroot (presumed: India)')
     expect(text).toContain('presumed of Skyroot: it receives in India')
     expect(verdict).toBe('case-by-case')
   })
 
-  test('it clears nothing: the country is asked for', () => {
+  test('a presumption never clears: the country is asked for', () => {
     const presumed = ask('EAR99 bolts for Embraer')
     expect(presumed.verdict).toBe('need-facts')
     expect(presumed.asks).toContain('destination')
@@ -69,12 +69,12 @@ describe('a company that receives is presumed at home', () => {
   })
 })
 
-test('beside a civil use a company of an everyday trade is no program for missiles, an agency and one in a listed country are', () => {
+test('a company of an everyday trade with a civil use is no missile program; an agency, or one in a listed country, may be', () => {
   expect(ask('EAR99 cables for a farm in Kuwait, ordered by Kuwait Oil Company').verdict).toBe('no-license')
   expect(ask('EAR99 cables for a farm in Pakistan, ordered by the Khan Research Laboratories').verdict).toBe('need-facts')
 })
 
-describe('who makes, sells or is only named is no destination', () => {
+describe('who makes, sells or is only mentioned is no destination', () => {
   test.each([
     ['our Rocket Lab order of igniters to Canada', 'CA'],
     ['a SpaceX stage to Japan', 'JP'],
@@ -86,12 +86,12 @@ describe('who makes, sells or is only named is no destination', () => {
     ['we saw a kai at sea', ''],
   ])('%s: %s', (text, read) => expect(places(text)).toBe(read))
 
-  test('a company that is called after a thing is none', () => {
+  test('a company named after an item is not that item', () => {
     expect(things('EAR99 bolts for Rocket Lab')).toEqual(['EAR ?-?99'])
   })
 })
 
-describe('a body of a state, a base or a launch site is where it is', () => {
+describe('a state body, base or launch site stands for its country', () => {
   test.each([
     ['igniters for the ADF', 'AU'],
     ['a rocket stage to Schiphol', 'NL'],
@@ -102,7 +102,7 @@ describe('a body of a state, a base or a launch site is where it is', () => {
   ])('%s: %s', (text, read) => expect(places(text)).toBe(read))
 })
 
-describe('a name that nobody knows is asked about', () => {
+describe('an unknown name causes a question', () => {
   test.each([
     ['igniters to Canada and to Zorblax GmbH', 'Zorblax GmbH'],
     ['igniters to Canada for a shop in Ellenstadt', 'Ellenstadt'],
@@ -113,12 +113,12 @@ describe('a name that nobody knows is asked about', () => {
     expect([verdict, said.includes(`Which country is ${name} in?`)]).toEqual(['need-facts', true])
   })
 
-  test('where its country is said, it is not', () => {
+  test('unless its country is told', () => {
     expect(answerer.reader.evidence('igniters to Zorblax GmbH in Germany', today).unknownPlaces).toEqual([])
   })
 })
 
-test('every party and site is read by each of its names, with a capital', () => {
+test('every party and site is read by each of its names, with a capital letter', () => {
   const wrong = [...base.parties.bodies, ...base.parties.sites].flatMap(({ in: codes, names }) =>
     names.flatMap((name) => {
       const read = places(`a rocket stage to ${name}`).split(/[\s/]/)

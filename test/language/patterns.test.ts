@@ -39,7 +39,7 @@ function marked(pattern: string, text: string, unless: readonly string[] = []): 
   return tokens.flatMap(({ typed }, at) => (marks.has(at, 'it') ? [typed] : [])).join(' ')
 }
 
-test('a pattern finds its words wherever they stand in a text, however long that is', () => {
+test('a pattern finds its words anywhere in a long text', () => {
   fc.assert(
     fc.property(fc.nat(120), fc.nat(120), (before, after) => {
       const text = `${'so '.repeat(before)}sell it and go home${' too'.repeat(after)}`
@@ -74,16 +74,16 @@ describe('a pattern', () => {
     ['big ..3 [cat|dog]', 'big fat cat dog', 'cat dog'],
   ])('%s in "%s"', (pattern, text, words) => expect(marked(pattern, text)).toBe(words))
 
-  test('does not count where an exception lies over it', () => {
+  test('does not match inside an exception', () => {
     expect(marked('not ..3 [sold]', 'not only sold', ['not only'])).toBe('')
     expect(marked('not ..3 [sold]', 'not only once; it is not sold', ['not only'])).toBe('sold')
   })
 
-  test.each(['', 'a?', '..3 a', '[a', 'a ] b [', '#', 'a|#', '!a b'])('%j cannot be read', (written) =>
+  test.each(['', 'a?', '..3 a', '[a', 'a ] b [', '#', 'a|#', '!a b'])('%j is no valid pattern', (written) =>
     expect(() => parsePattern(written)).toThrow(PatternError),
   )
 
-  test('is read in little time from any text', () => {
+  test('is matched quickly in any text', () => {
     const word = fc.constantFrom('not', 'only', 'the', 'to', 'and', ',', '.')
     fc.assert(
       fc.property(fc.array(word, { minLength: 300, maxLength: 300 }), (words) => {
@@ -96,10 +96,10 @@ describe('a pattern', () => {
   })
 })
 
-describe('the language of the knowledge', () => {
-  test('reads every sentence of its own as it says', () => expect(misread(base)).toEqual([]))
+describe('the language files of the knowledge', () => {
+  test('read each of their own examples as stated', () => expect(misread(base)).toEqual([]))
 
-  test('tells all that is wrong with it at once', () => {
+  test('report all their problems together', () => {
     const language = {
       ...base.language,
       classes: [{ class: 'a', about: 'x', with: ['b'] }],
@@ -119,7 +119,7 @@ describe('the language of the knowledge', () => {
     ])
   })
 
-  test('is not loaded with a pattern that cannot be read', () => {
+  test('are refused with an invalid pattern', () => {
     const changed = { ...files, 'language/scope.yaml': `${files['language/scope.yaml']}\n`.replace('#instead #light*', '#insted #light*') }
     expect(() => createAnswerer(changed)).toThrow(KnowledgeError)
     expect(() => createAnswerer(changed)).toThrow(/did you mean `instead`/)

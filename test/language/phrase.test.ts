@@ -45,14 +45,14 @@ const days = [undefined, '1987-04-16', '2000-02-29', '2024-12-31', '2025-01-03',
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T
 const on = (asOf: string | undefined): { readonly asOf?: string } => (asOf === undefined ? {} : { asOf })
 
-/** What was not read as it was picked, with the question; nothing where all was. */
+/** The question, with the fields that were not read as picked; empty if all were. */
 const wrong = (picked: Picked): readonly string[] => {
   const question = phrase(base, picked)
   const fields = misread(base, answerer.reader, question, picked, today)
   return fields.length === 0 ? [] : [`${fields.join()} in: ${question}`]
 }
 
-describe('a question made of picks', () => {
+describe('a question made from the fields of a form', () => {
   test.each<[picked: Omit<Picked, 'item'> & { readonly item: string }, question: string]>([
     [{ item: 'stage', to: ['AU'], endUse: 'unknown', activity: 'export' }, 'Can we export the stage to Australia?'],
     [
@@ -69,7 +69,7 @@ describe('a question made of picks', () => {
     ],
   ])('%j is "%s"', ({ item, ...rest }, question) => expect(phrase(base, { item: named(item), ...rest })).toBe(question))
 
-  test('every end use and activity of the knowledge can be picked, and is said in words of its own', () => {
+  test('every end use and activity of the knowledge can be picked, with words of its own', () => {
     const of = (fact: string): readonly string[] => base.facts.get(fact)?.answers?.map(({ value }) => value) ?? []
     expect(uses).toEqual(['unknown', ...of('endUse'), 'us-government', 'wmd'])
     expect(deeds).toEqual(of('activity'))
@@ -79,8 +79,8 @@ describe('a question made of picks', () => {
   })
 })
 
-describe('the reader reads back exactly what was picked', () => {
-  test('every item by every name, over all activities, end uses, days and countries in turn', () => {
+describe('the reader understands such a question exactly as picked', () => {
+  test('for every item by every name, rotating activities, end uses, days and countries', () => {
     const found = things.flatMap((item, index) =>
       (isFuzz ? [0, 1, 2] : index % 13 === 0 ? [index % 3] : []).flatMap((turn) => {
         const step = index * 3 + turn
@@ -97,7 +97,7 @@ describe('the reader reads back exactly what was picked', () => {
     expect(found).toEqual([])
   })
 
-  test('every country, alone and in lists, for every activity', () => {
+  test('for every country, alone and in lists, with every activity', () => {
     const sample = ['stage', 'MQ-9', 'ammonium perchlorate', '9A012', 'civil drone'].map(named)
     const found = abroad.flatMap((code, index) =>
       deeds.flatMap((activity, turn) => {
@@ -114,7 +114,7 @@ describe('the reader reads back exactly what was picked', () => {
     expect(found).toEqual([])
   })
 
-  test('every end use with every activity and every family', () => {
+  test('for every end use with every activity and item family', () => {
     const families = base.families
       .flatMap(({ names }) => names.flatMap((name) => itemNamed(base, name) ?? []).slice(0, 1))
       .filter((item) => !isService(item))
@@ -127,7 +127,7 @@ describe('the reader reads back exactly what was picked', () => {
     expect(found).toEqual([])
   })
 
-  test('the United States and its territories alone, for all but a release to a foreign person', () => {
+  test('for the United States and its territories alone, except a release to a foreign person', () => {
     const home = codes.filter(isUs)
     const found = home.flatMap((code) =>
       deeds.flatMap((activity) =>
@@ -137,7 +137,7 @@ describe('the reader reads back exactly what was picked', () => {
     expect([home.length, found]).toEqual([7, []])
   })
 
-  test('what would be read otherwise is told, field by field', () => {
+  test('what would be misread is reported by field', () => {
     const read = (item: string, to: readonly string[], activity: string) => {
       const picked = { item: named(item), to, endUse: 'unknown', activity }
       return misread(base, answerer.reader, phrase(base, picked), picked, today)
@@ -150,7 +150,7 @@ describe('the reader reads back exactly what was picked', () => {
   })
 })
 
-/** The item as the knowledge has it, without any other word beside it. */
+/** The item as the knowledge has it, read without other words. */
 const bareItem = ({ said, source }: ItemPick): ItemReading => {
   const read = answerer.reader.read(source.kind === 'entry' ? said : `the ${said}`, today)
   const item = read.kind === 'read' ? read.readings[0]?.item : undefined
@@ -158,7 +158,7 @@ const bareItem = ({ said, source }: ItemPick): ItemReading => {
   return item
 }
 
-/** The facts that were picked as a reading, made without any sentence. */
+/** The picked facts as a reading, made without a sentence. */
 function readingOf({ item, endUse, activity }: Picked): Reading {
   const about = bareItem(item)
   const data = { 'technical-data': 'technical data', 'deemed-export': 'technical data', service: 'defense service' }[activity]
@@ -188,8 +188,8 @@ const picks: fc.Arbitrary<Picked> = fc
   })
   .map(({ day, ...picked }) => ({ ...picked, ...on(day) }))
 
-describe('the answer to a question made of picks', () => {
-  test('is the answer to the picks themselves: class, verdict, end use, activity and day, country by country', () => {
+describe('the answer to a question made from a form', () => {
+  test('equals the answer to the picked facts: class, verdict, end use, activity and day, by country', () => {
     fc.assert(
       fc.property(picks, (picked) => {
         const { intent, answers } = ask(phrase(base, picked))
@@ -214,7 +214,7 @@ describe('the answer to a question made of picks', () => {
     )
   })
 
-  test('stands alone, whatever was talked about before', () => {
+  test('does not depend on the conversation before', () => {
     const turns = [{ text: 'Can we sell a rocket to Norway for a military missile? Max range is 280 km, in 2023', today }]
     fc.assert(
       fc.property(picks, (picked) => {

@@ -6,13 +6,13 @@ import { isFuzz } from '../seed.ts'
 const values = (kind: PickKind, typed: string): readonly string[] => suggest(base, kind, typed).map(({ value }) => value)
 const labels = (kind: PickKind, typed: string): readonly string[] => suggest(base, kind, typed).map(({ label }) => label)
 
-describe('what is offered while somebody types', () => {
+describe('suggestions while somebody types', () => {
   test.each<[kind: PickKind, typed: string, first: readonly string[]]>([
     ['country', 'UK', ['GB', 'UA']],
     ['country', 'uk', ['GB', 'UA']],
     ['country', 'u.k.', ['GB', 'UA']],
     ['country', 'ukr', ['UA']],
-    // So little says nothing of how long a name is meant: the alphabet counts, not codes or length.
+    // One letter says nothing about the length of the name, so the order is alphabetical.
     ['country', 'a', ['AF', 'AX', 'AL', 'DZ']],
     ['country', 'niger', ['NE', 'NG']],
     ['country', 'korea', ['KP', 'KR']],
@@ -57,18 +57,18 @@ describe('what is offered while somebody types', () => {
     ['item', '9A012', '9A012 (unmanned aircraft of ECCN 9A012)'],
   ])('%s "%s" is labelled %s', (kind, typed, label) => expect(labels(kind, typed)[0]).toBe(label))
 
-  test('nothing typed offers a hundred countries in order, and the families before the products', () => {
+  test('nothing typed suggests a hundred countries in order, and item families before products', () => {
     expect(labels('country', '')).toHaveLength(100)
     expect(labels('country', '').slice(0, 3)).toEqual(['Afghanistan', 'Åland Islands', 'Albania'])
     expect(values('item', '').slice(0, 3)).toEqual(['space launch vehicle', 'complete rocket', 'missile'])
   })
 
-  test('every country is offered by its own name, those under embargo too', () => {
+  test('every country is suggested by its own name, including embargoed ones', () => {
     for (const { code, name } of base.countries.values()) expect([name, values('country', name)[0]]).toEqual([name, code])
     expect(['IR', 'KP', 'CU', 'SY'].map((code) => countryNamed(base, code)?.code)).toEqual(['IR', 'KP', 'CU', 'SY'])
   })
 
-  test('every name that is offered is found again, fits the platforms’ limits and is never taken for technical data', () => {
+  test("every suggested name is found again, fits the platforms' limits and is not taken for technical data", () => {
     const names = [...base.families, ...base.systems].flatMap((thing) => thing.names).filter((name) => itemNamed(base, name) !== undefined)
     expect(names.length).toBeGreaterThan(3000)
     for (const name of isFuzz ? names : names.filter((_, index) => index % 4 === 0)) {
@@ -80,7 +80,7 @@ describe('what is offered while somebody types', () => {
     }
   })
 
-  test('every entry that is offered is found again, and fits the platforms’ limits', () => {
+  test("every suggested list entry is found again and fits the platforms' limits", () => {
     const offered = ['9a', '7a1', 'USML', 'MTCR 1', 'iv(h'].flatMap((typed) => suggest(base, 'item', typed))
     expect(offered.length).toBeGreaterThan(40)
     for (const { value, label } of offered) {
@@ -89,20 +89,20 @@ describe('what is offered while somebody types', () => {
     }
   })
 
-  test('what is an activity, says something else too, or would bring its maker’s country along is not offered', () => {
+  test("names that are activities, mean something else too, or imply a maker's country are not suggested", () => {
     expect(
       ['technical data', 'training', 'weather satellite', 'Soyuz', 'Shahab-3'].filter((name) => itemNamed(base, name) !== undefined),
     ).toEqual([])
   })
 
-  test('whatever is typed, only so many are offered', () => {
+  test('the number of suggestions is limited, whatever is typed', () => {
     const typed = ['', 'a', 'e', 'st', 'rocket', 'austrailia', 'x'.repeat(100_000), '𝔬𝔯', '((((', 'the '.repeat(5000), '9A012,'.repeat(500)]
     for (const text of typed)
       for (const kind of ['item', 'country'] as const) expect(suggest(base, kind, text).length).toBeLessThanOrEqual(100)
   })
 })
 
-describe('what was picked is looked up whole', () => {
+describe('the lookup of a picked value', () => {
   test.each([
     ['GB', 'GB'],
     ['united kingdom', 'GB'],
@@ -127,7 +127,7 @@ describe('what was picked is looked up whole', () => {
   ])('item %s is said as %s', (value, said) => expect(itemNamed(base, value)?.said).toBe(said))
 })
 
-test('a letter or two offer names in the order of names', () => {
+test('one or two letters suggest names in alphabetical order', () => {
   const offered = suggest(base, 'country', 'a')
     .map(({ label }) => label)
     .filter((label) => !label.includes('('))

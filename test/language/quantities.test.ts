@@ -75,7 +75,7 @@ describe('a figure', () => {
     ['a contract of 20 million', 'value 20'],
     ['30 h endurance at 120 km/h', 'endurance 108000, speed 120'],
     ['weather rocket, 90 miles max', 'range 144.8'],
-  ])('in the spelling %s is %s', (message, expected) => expect(read(message)).toBe(expected))
+  ])('spelled as %s is %s', (message, expected) => expect(read(message)).toBe(expected))
 
   test.each([
     ['a sub-300 km rocket', 'range 0..300 exclusive'],
@@ -100,7 +100,7 @@ describe('a figure', () => {
     ['range ~300 km', 'range 270..330'],
     ['about 300 km of range', 'range 270..330'],
     ['up to 280 km', 'range 280'],
-  ])('with the bounds of %s is %s', (message, expected) => expect(read(message)).toBe(expected))
+  ])('with bounds as in %s is %s', (message, expected) => expect(read(message)).toBe(expected))
 
   test.each([
     ['250-350 km range', 'range 250..350'],
@@ -112,7 +112,7 @@ describe('a figure', () => {
     ['range 300 km (186 miles)', 'range 300'],
     ['295 km (303 km empty)', 'range 295, range 303'],
     ['the range is 290 km instead of 310 km', 'range 290, range 310'],
-  ])('among several, %s, is %s', (message, expected) => expect(read(message)).toBe(expected))
+  ])('given as a range or among others, %s, is %s', (message, expected) => expect(read(message)).toBe(expected))
 
   test.each([
     'A320 and MQ-9 drones',
@@ -129,12 +129,12 @@ describe('a figure', () => {
     'an MT item',
     'a second stage',
     'item 3, 2 motors',
-  ])('is none of a fact in %s', (message) => {
+  ])('is not found in %s', (message) => {
     const fed = new Set(base.language.quantities.quantities.flatMap(({ is, feeds }) => (feeds === undefined ? [] : [is])))
     expect(figures(message).quantities.filter(({ measure }) => fed.has(measure))).toEqual([])
   })
 
-  test('of a model that ends in a digit is not joined with it', () => {
+  test('is not joined with a model name that ends in a digit', () => {
     expect(read('MQ-9 500 km range, 9A012 350 km range')).toBe('range 500, range 350')
   })
 
@@ -147,10 +147,10 @@ describe('a figure', () => {
     ['nobody told us the range', ['range']],
     ['range 400 km', []],
     ['they know the range', []],
-  ])('that is said to be unknown in %s is %j', (message, facts) => expect(figures(message).unknown).toEqual(facts))
+  ])('stated as unknown in %s is %j', (message, facts) => expect(figures(message).unknown).toEqual(facts))
 })
 
-/** A number of at most six digits in words, as people say it. */
+/** A number of at most six digits in words. */
 function inWords(value: number): string {
   const { words: names } = base.language.quantities.numbers
   const name = (of: number): string => Object.keys(names).find((word) => names[word] === of) ?? ''
@@ -163,7 +163,7 @@ function inWords(value: number): string {
     : `${hundreds(Math.floor(value / 1000))} thousand${rest === 0 ? '' : ` ${rest < 100 ? 'and ' : ''}${hundreds(rest)}`}`
 }
 
-/** The spellings of a whole number: separators of several countries, a power of ten, words. */
+/** The spellings of a whole number: separators of several countries, powers of ten, words. */
 const spellings = (value: number): readonly string[] => {
   const digits = String(value)
   const grouped = (sign: string): string => digits.replace(/\B(?=(\d{3})+$)/g, sign)
@@ -184,8 +184,8 @@ const spellings = (value: number): readonly string[] => {
   ]
 }
 
-describe('however it is written', () => {
-  test('a number has one value', () => {
+describe('in every spelling', () => {
+  test('a number has the same value', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 999_999 }), (value) => {
         for (const spelling of spellings(value)) {
@@ -229,7 +229,7 @@ describe('however it is written', () => {
     )
   })
 
-  test('8,000 characters of figures are read in a moment', () => {
+  test('8,000 characters of figures are read quickly', () => {
     const long = 'range 400 km, or it may be 700, about 20 kg to 300 km; '.repeat(160).slice(0, 8000)
     expect(figures(long).quantities.length).toBeLessThanOrEqual(102)
   })

@@ -8,15 +8,15 @@ import { ask, base, files, talk, today } from '../licet.ts'
 const figures = 'language/quantities.yaml'
 const days = 'language/calendar.yaml'
 
-/** The knowledge with one file changed. */
+/** The knowledge with a replacement in one file. */
 function changed(file: string, before: string, after: string): KnowledgeFiles {
   const text = (files[file] ?? '').replace(before, after)
   if (text === files[file]) throw new Error(`\`${before}\` does not stand in ${file}`)
   return { ...files, [file]: text }
 }
 
-describe('how people speak', () => {
-  test('is read as its examples say', () => expect(misreadExamples(base)).toEqual([]))
+describe('spoken figures and days', () => {
+  test('are read as their examples state', () => expect(misreadExamples(base)).toEqual([]))
 
   test.each([
     [
@@ -27,7 +27,7 @@ describe('how people speak', () => {
     [figures, 'say: "apogee 340 km", reads: {}', 'say: "range 340 km", reads: {}'],
     [days, 'say: "back in 2022", day: 2022-01-01/2022-12-31', 'say: "back in 2022", day: 2022-01-01'],
     [days, 'say: "the buyer, founded in 1998, wants a stage", day: none', 'say: "the buyer asked in 1998", day: none'],
-  ])('in %s is told where an example is read otherwise', (file, before, after) => {
+  ])('report an example in %s that is read otherwise', (file, before, after) => {
     const [only, other] = misreadExamples(createBase(changed(file, before, after)))
     expect([only?.file, only?.what.startsWith('is read as'), other]).toEqual([file, true, undefined])
   })
@@ -40,11 +40,11 @@ describe('how people speak', () => {
     [figures, 'of: [thrust, burn]', 'of: [thrust, burns]', /unknown quantity `burns`/],
     [figures, '    otherwise: 300', '    otherwhile: 300', /otherwhile/],
     [days, 'rule: memorandum-2025-partners', 'rule: memorandum-2025-partner', /unknown rule `memorandum-2025-partner`; did you mean/],
-  ])('in %s refuses to load with `%s` as `%s`', (file, before, after, problem) => {
+  ])('in %s are refused if `%s` becomes `%s`', (file, before, after, problem) => {
     expect(() => createBase(changed(file, before, after))).toThrow(problem)
   })
 
-  test('of a new quantity and its unit is an entry of the data', () => {
+  test('need only data, no code, for a new quantity and unit', () => {
     const words = (files[figures] ?? '')
       .replace(
         '  - kind: volume',
@@ -69,7 +69,7 @@ describe('how people speak', () => {
     expect(misreadExamples(createBase({ ...files, [figures]: words, 'facts.yaml': facts }))).toEqual([])
   })
 
-  test('is taken from the program for a version that was kept before it stood in the knowledge', () => {
+  test('come from the program for old knowledge versions that lack them', () => {
     const { [figures]: _figures, [days]: _days, ...old } = files
     expect(() => createAnswerer(old)).toThrow(KnowledgeError)
     const kept = createAnswerer(old, { spare: base.language })
@@ -78,7 +78,7 @@ describe('how people speak', () => {
   })
 })
 
-describe('a message that is a figure alone', () => {
+describe('a message that consists of a figure only', () => {
   const motor = 'solid rocket motor to Malaysia'
   test.each<[messages: readonly string[], fact: string, answer: string | undefined]>([
     [[motor, '7.2e5'], 'impulse', 'under-841k'],
@@ -96,11 +96,11 @@ describe('a message that is a figure alone', () => {
   })
 })
 
-describe('a figure that is not known', () => {
+describe('an unknown figure', () => {
   test.each([
     ['a 100 kg rocket for Chile, range not stated', 'under-300'],
     ['a rocket for Chile, range 180 km, or it may be 700', 'under-300'],
-  ])('is never the milder one: %s', (question, milder) => {
+  ])('is never taken as the milder one: %s', (question, milder) => {
     const answer = ask(question)
     expect(answer.legs.map((leg) => leg.facts['range'])).not.toContain(milder)
   })

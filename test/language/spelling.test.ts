@@ -16,7 +16,7 @@ const mends = (text: string): readonly string[] =>
   read(text).notes.flatMap((note) => (note.kind === 'typo' ? [`${note.typed} > ${note.read}`] : []))
 const guesses = (text: string): readonly string[] => read(text).guesses.map(({ typed, candidates }) => `${typed}? ${candidates.join(', ')}`)
 
-describe('a misspelled country or item in its position is read, and said', () => {
+describe('a misspelled country or item in its usual position is read, and the reply says so', () => {
   test.each([
     ['SLV stage to Astralia', 'Astralia > Australia'],
     ['SLV stage to austraila', 'austraila > Australia'],
@@ -38,18 +38,18 @@ describe('a misspelled country or item in its position is read, and said', () =>
     expect(ask(text).text).toContain(`I read "${typed}" as ${name}.`)
   })
 
-  test('what else it could be is told with it', () => {
+  test('other possible meanings are shown with it', () => {
     const others = (text: string) => read(text).notes.flatMap((note) => (note.kind === 'typo' ? note.others : []))
     expect(others('SLV stage to Isreal')).toEqual([])
     expect(others('2 nozles to Canada')).toEqual(['noble'])
   })
 
-  test('a word that is mended once is not asked about elsewhere', () => {
+  test('a word that was corrected causes no question elsewhere', () => {
     expect(guesses('our partner in Kazakstan needs a stage. Kazakstan is an adherent')).toEqual([])
   })
 })
 
-describe('any other is not read, but kept to be asked about', () => {
+describe('elsewhere a misspelled name is not read, but may cause a question', () => {
   test.each([
     ['igniters to Canada and Austrlia', 'CA', 'Austrlia? Austria, Australia'],
     ['igniters to Canada and Melborne', 'CA', 'Melborne? Melbourne'],
@@ -65,12 +65,12 @@ describe('any other is not read, but kept to be asked about', () => {
     expect(guesses(text)).toContain(guess)
   })
 
-  test('a follow-up brings its own', () => {
+  test('a follow-up can have one of its own', () => {
     expect(talk('igniters to Canada', 'and to Melborne?').legs[0]?.leg.reading.guesses.map(({ typed }) => typed)).toEqual(['Melborne'])
   })
 })
 
-describe('words, greetings and names are left alone', () => {
+describe('ordinary words, greetings and names are not corrected', () => {
   test.each([
     'Hello! EAR99 valves, ok?',
     'EAR99 blades ok?',
@@ -96,12 +96,12 @@ describe('words, greetings and names are left alone', () => {
     expect(item?.entry ?? item?.source.id ?? 'none').toMatch(/^(?:none|EAR99|engine)$/)
   })
 
-  test("the launch vehicle stays what was asked for, whatever the company's name", () => {
+  test('a company name does not change the item asked for', () => {
     expect(read('Aerospace Inc wants our launch vehicle in Japan').item?.source.id).toBe('launch-vehicle')
   })
 })
 
-describe('a name ends where the words part', () => {
+describe('a name does not continue across punctuation or a line break', () => {
   test.each([
     ['SLV stage: México, City of Sofia', 'MX BG'],
     ['SLV stage: México\nCity of Sofia', 'MX BG'],
@@ -115,7 +115,7 @@ describe('a name ends where the words part', () => {
   ])('%j: %s', (text, places) => expect(countries(text)).toBe(places))
 })
 
-describe('two letters are a country only in capitals, in its position or in a list', () => {
+describe('two letters are a country only in capitals, in its usual position or in a list', () => {
   test.each([
     ['stage to FR', 'FR'],
     ['stage from DE via AE to JP', 'DE AE JP'],

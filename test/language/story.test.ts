@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ask } from '../licet.ts'
 
-/** Who, where and when in a story: which place the deal is for, whose citizenship counts, and what only stands beside it. */
+/** Who, where and when in a story: which place the deal is for, whose citizenship counts, and what is only background. */
 test.each([
   [
     'We lost the Vietnamese tender back in 2021. Now Norway is tendering for a complete launcher, 800 kg to LEO, commercial.',

@@ -3,7 +3,7 @@ import { answerer, today } from '../licet.ts'
 
 const strays = (text: string): readonly string[] => answerer.reader.evidence(text, today).strays.map(({ typed }) => typed)
 
-describe('a word that no dictionary explains is asked about', () => {
+describe('a word that is in no dictionary causes a question', () => {
   test.each([
     ['EAR99 bolts to Peru or blorbo', 'blorbo'],
     ['EAR99 bolts to Peru with an unblorbo', 'unblorbo'],
@@ -12,7 +12,7 @@ describe('a word that no dictionary explains is asked about', () => {
   ])('%s: %s', (text, word) => expect(strays(text)).toEqual([word]))
 })
 
-describe('a rare word, one of offices, and an English one behind a beginning are not', () => {
+describe('but not a rare word, one of office life, or an English word with a prefix', () => {
   test.each([
     'a Peruvian telco buys EAR99 bolts',
     'EAR99 bolts to Peru, the onboarding is done',
@@ -22,7 +22,7 @@ describe('a rare word, one of offices, and an English one behind a beginning are
   ])('%s', (text) => expect(strays(text)).toEqual([]))
 })
 
-describe('a name behind a title, of whom it is told who was born, or of a body that is called by its place, is not', () => {
+describe('nor a name after a title, of somebody whose birth is told, or of a body named after its place', () => {
   test.each([
     'EAR99 pumps to a dairy in Portugal. Minister Gasana promised a visit.',
     'EAR99 pumps to a dairy in Portugal. Mr. Chad Okafor signs.',
@@ -38,7 +38,7 @@ describe('a name behind a title, of whom it is told who was born, or of a body t
   ])('%s: %s', (text, word) => expect(strays(text)).toEqual([word]))
 })
 
-test('what a programme is called is no place of a list', () => {
+test('the name of a program is not taken for a place on a list', () => {
   const listed = (text: string): readonly boolean[] => answerer.reader.evidence(text, today).strays.map(({ isListed }) => isListed)
   expect(listed('for CONAE in Argentina, Tronador programme')).toEqual([false])
   expect(listed('to Argentina, Tronador and Norway')).toEqual([true])

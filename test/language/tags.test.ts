@@ -3,14 +3,14 @@ import { clean } from '../../src/language/text/text.ts'
 
 const words = (text: string): string => clean(text).replace(/\s+/g, ' ').trim()
 
-describe('signs of formatting', () => {
+describe('markup', () => {
   test.each([
     ['<p>an <b>igniter</b> to<br/>Canada</p>', 'an igniter to Canada'],
     ['<a href="https://x.example/a?b=1" target=_blank>an igniter</a> to Canada', 'an igniter to Canada'],
     ["<font color='red'>an igniter</font> to Canada", 'an igniter to Canada'],
     ['<@U1> an igniter to Canada', 'an igniter to Canada'],
     ['<!subteam^S1> an igniter to Canada', 'an igniter to Canada'],
-  ])('go: %s', (text, left) => expect(words(text)).toBe(left))
+  ])('is removed: %s', (text, left) => expect(words(text)).toBe(left))
 
   test.each([
     '<at>Iran</at> asks for an igniter to Canada',
@@ -21,5 +21,5 @@ describe('signs of formatting', () => {
     'an igniter to Canada <@IRAN>',
     '<Iran> an igniter to Canada',
     'an igniter to Canada <p Iran',
-  ])('hide no words: %s', (text) => expect(words(text)).toMatch(/iran/i))
+  ])('hides no words: %s', (text) => expect(words(text)).toMatch(/iran/i))
 })

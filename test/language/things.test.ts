@@ -26,7 +26,7 @@ function goods(understood: ReturnType<typeof answerer.reader.read>): {
 
 const clears = (question: string): boolean => severity.indexOf(ask(question).verdict ?? 'need-facts') < severity.indexOf('case-by-case')
 
-describe('every entry that is controlled for missile technology', () => {
+describe('every entry controlled for missile technology', () => {
   const rows = linesOf('mt-names.txt').map((line) => {
     const [entry = '', names = ''] = line.split(': ')
     return [entry, names.split('; ')] as const
@@ -39,7 +39,7 @@ describe('every entry that is controlled for missile technology', () => {
     (name) => `may we lend our ${name} to a firm in South Korea?`,
   ]
 
-  test('is read, or said to be unknown, by the names that people give it', () => {
+  test('is read, or reported as unknown, by the names people use for it', () => {
     const unread = rows.flatMap(([entry, names]) =>
       names
         .map((name) => [name, read(`Can we sell a ${name} to Germany?`)] as const)
@@ -49,13 +49,13 @@ describe('every entry that is controlled for missile technology', () => {
     expect(unread).toEqual([])
   })
 
-  test('clears by none of its names', () => {
+  test('never clears under any of its names', () => {
     const said = rows.flatMap(([, names]) => names.flatMap((name) => sentences.map((say) => say(name))))
     expect(sampled(said, 11).filter(clears)).toEqual([])
   })
 })
 
-test('no thing clears by its name alone', () => {
+test('no item clears by its name alone', () => {
   const names = base.families.flatMap((family) => [...family.names, ...(family.slang ?? [])])
   expect(names.length).toBeGreaterThan(1_500)
   expect(
@@ -65,7 +65,7 @@ test('no thing clears by its name alone', () => {
   ).toEqual([])
 })
 
-test('a word of the field in an everyday sense is none', () => {
+test('a technical word in an everyday sense is not an item', () => {
   const ofField = (thing: string): boolean => thing !== 'everyday-article'
   expect(linesOf('everyday.txt').filter((sentence) => read(sentence).things.some(ofField))).toEqual([])
 })
@@ -89,7 +89,7 @@ test.each<[sentence: string, thing: string]>([
   expect(read(sentence).things).toContain(thing)
 })
 
-describe('what nothing in the knowledge names', () => {
+describe('an item that the knowledge does not name', () => {
   test.each<[question: string, name: string]>([
     ['can we ship gearboxes to Chile?', 'gearboxes'],
     ['Can we sell our product to Oman?', 'product'],
@@ -97,7 +97,7 @@ describe('what nothing in the knowledge names', () => {
     ['we want to send two widgets to Peru', 'widgets'],
     ['water pumps to Kenya', 'water pumps'],
     ['electric motors to Pakistan', 'electric motors'],
-  ])('%s: it is asked what "%s" is', (question, name) => {
+  ])('%s: the reply asks what "%s" is', (question, name) => {
     const { verdict, text, asks } = ask(question)
     expect({ verdict, asked: asks.includes('item'), named: text.includes(`"${name}"`) }).toEqual({
       verdict: 'need-facts',
@@ -113,13 +113,13 @@ describe('what nothing in the knowledge names', () => {
     expect([clears(alone), clears(beside)]).toEqual([true, false])
   })
 
-  test('is what a quoted entry says it is', () => {
+  test('is what a quoted list entry says', () => {
     expect(ask('can we ship EAR99 gearboxes to Chile, for a dairy?').verdict).toBe('no-license')
     expect(talk('can we ship gearboxes to Chile?', 'EAR99, for a dairy').verdict).toBe('no-license')
   })
 
   test.each(['can we ship igniters to Chile?', 'can we ship it to Chile?', 'we want to export to Chile', 'send me the list for Chile'])(
-    '%s names nothing unknown',
+    '%s has no unknown item',
     (question) => {
       expect(read(question).unknown).toEqual([])
     },
@@ -168,7 +168,7 @@ test.each([
   expect(understood.kind === 'read' ? understood.readings[0]?.facts['activity'] : undefined).toBe(activity)
 })
 
-/** The asker's own trade is not the buyer's use, and a sign of arms beside a civil trade is asked about. */
+/** The asker's own trade is not the buyer's use, and a sign of weapons beside a civil trade causes a question. */
 test.each<[question: string, endUse: string | undefined]>([
   ['EAR99 valves for a brewery in Chile', 'other-civil'],
   ['EAR99 valves to a gold mine in Ghana', 'other-civil'],
@@ -184,7 +184,7 @@ test.each<[question: string, endUse: string | undefined]>([
   expect(understood.kind === 'read' ? understood.readings[0]?.facts['endUse'] : 'not read').toBe(endUse)
 })
 
-describe('a second thing', () => {
+describe('a second item', () => {
   const asked = [
     'EAR99 brackets to Denmark and a gearbox',
     'EAR99 brackets to Denmark + some test hardware',
@@ -193,18 +193,20 @@ describe('a second thing', () => {
     'Payload fairing to Australia & the launch rail',
     'EAR99 brackets to Denmark, 200 liters of MMH',
     'Payload fairing IV(h)(23) and an orbital launcher, civil, to Australia',
-    // It may only say what the fairing is for; nothing says so.
+    // The rocket may only be what the fairing is for, but nothing says so.
     'Payload fairing IV(h)(23), 400,000 dollars, to Leeds, orbital rocket, civil',
     'EAR99 brackets that hold and one orbital launcher, civil, to Denmark',
   ]
-  test.each(asked)('%s: holds an answer that clears', (question) => expect(clears(question)).toBe(false))
+  test.each(asked)('%s: keeps the answer from clearing', (question) => expect(clears(question)).toBe(false))
 
   const servedOnly = [
     'EAR99 brackets to Denmark that would hold the launcher on the pad',
     'EAR99 brackets to Denmark, qualified on a 480 km rocket',
   ]
-  test.each(servedOnly)('%s: the vehicle is none', (question) => expect(read(question).things[0]).not.toMatch(/^(launch-vehicle|rocket)$/))
-  test.each(servedOnly)('%s: it only says what the thing is for', (question) => expect(clears(question)).toBe(true))
+  test.each(servedOnly)('%s: the vehicle is not an item', (question) =>
+    expect(read(question).things[0]).not.toMatch(/^(launch-vehicle|rocket)$/),
+  )
+  test.each(servedOnly)('%s: it only says what the item is for', (question) => expect(clears(question)).toBe(true))
 
   const covered = ['EAR99 nuts and bolts to Denmark', 'EAR99 brackets to Denmark and Belgium', 'EAR99 brackets to Denmark, a box of 40']
   test.each(covered)('%s: is none', (question) => expect(ask(question).verdict).toBe('no-license'))

@@ -8,7 +8,7 @@ type Line = { readonly name: string; readonly towns: ReadonlyArray<{ readonly co
 
 const capital = (name: string): string => name.replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase())
 
-/** The towns that are kept, as people write them. */
+/** The towns of the gazetteer, as people write them. */
 const lines: readonly Line[] = (files['towns.txt'] ?? '')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'))
@@ -20,7 +20,7 @@ const lines: readonly Line[] = (files['towns.txt'] ?? '')
 
 const states = new Map(base.places.states.flatMap(({ country, code, names: [name] }) => (country === 'US' ? [[code, name] as const] : [])))
 
-/** The countries that a text is read as going to, also those of which it is asked. */
+/** The countries that a text is read as going to, including those that may cause a question. */
 function countriesIn(text: string): readonly string[] {
   const understood = answerer.reader.read(text, today)
   const readings = understood.kind === 'read' ? understood.readings : []
@@ -35,7 +35,7 @@ const canonical = (name: string): string =>
     .map(({ word }) => word)
     .join(' ')
 
-/** What the knowledge says of names itself: it goes before the towns. */
+/** Names that the knowledge itself explains; they take precedence over towns. */
 const known = new Map<string, readonly string[]>()
 const tell = (names: readonly string[], codes: readonly string[]): void => {
   for (const name of names) known.set(canonical(name), [...(known.get(canonical(name)) ?? []), ...codes])
@@ -46,12 +46,12 @@ for (const { name, also = [], group, members } of base.names.blocs) tell([name, 
 for (const { country, names } of [...base.names.regions, ...base.places.states]) tell(names, [country])
 for (const { country, names = [] } of base.names.governments.of) tell(names, [country])
 
-/** Products that have a town's name bring their maker's country. */
+/** Products named like a town bring their maker's country. */
 const products = new Set(base.systems.flatMap(({ names }) => names.map(canonical)))
 
 const isTold = (name: string, code: string): boolean => known.get(canonical(name))?.includes(code) === true
 
-/** France and what belongs to it. */
+/** Whether one country is the other or one of its territories, e.g. those of France. */
 const isOf = (code: string, country: string): boolean =>
   code === country || base.countries.get(code)?.parent === country || base.countries.get(country)?.parent === code
 
@@ -60,7 +60,7 @@ describe('towns of the world', () => {
     towns.filter(({ states: { length } }) => length === 0).map(({ country }) => ({ name, country })),
   )
 
-  test('with its country a town is there and nowhere else', () => {
+  test('named with its country, a town is there and nowhere else', () => {
     const wrong = some(cases, 300).flatMap(({ name, country }) => {
       const where = base.countries.get(country)?.name ?? country
       const text = `a rocket stage to ${name}, ${where}`
@@ -72,7 +72,7 @@ describe('towns of the world', () => {
     expect(wrong).toEqual([])
   })
 
-  test('alone it is one of the countries that have it, or it is asked about', () => {
+  test('named alone, it is in one of the countries that have it, or causes a question', () => {
     const wrong = some(lines, 300).flatMap(({ name, towns }) => {
       const read = countriesIn(`a rocket stage to ${name}`)
       return products.has(canonical(name)) || read.every((code) => isTold(name, code) || towns.some(({ country }) => isOf(code, country)))
@@ -83,7 +83,7 @@ describe('towns of the world', () => {
   })
 })
 
-describe('American towns that bear the name of a country or of a town abroad', () => {
+describe('American towns named like a country or a foreign town', () => {
   const namesakes = [
     ...base.places.namesakes.flatMap(({ name, states: [state] = [] }) => (state === undefined ? [] : [{ name, state }])),
     ...lines.flatMap(({ name, towns }) => {
@@ -110,7 +110,7 @@ describe('American towns that bear the name of a country or of a town abroad', (
   })
 })
 
-describe('a name that stands where a place is told', () => {
+describe('a name in the position of a place', () => {
   test.each([
     ['Alberta gas utility asks for EAR99 pumps', 'CA'],
     ['the Cienfuegos sugar mill asks for EAR99 pumps', 'CU'],
@@ -136,5 +136,5 @@ describe('a name that stands where a place is told', () => {
     'Nice dairy! EAR99 pumps',
     'Orange dairy asks for EAR99 pumps',
     'the Jackson refinery asks for EAR99 pumps',
-  ])('%s: somebody, or no name', (text) => expect(countriesIn(text)).toEqual([]))
+  ])('%s: is a person or no name', (text) => expect(countriesIn(text)).toEqual([]))
 })

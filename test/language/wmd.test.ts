@@ -95,27 +95,27 @@ const peaceful = [
 
 describe('weapons of mass destruction', () => {
   test.each(known)('%s: known use', (question) => expect(ask(question).verdict).toBe('prohibited'))
-  test.each(asked)('%s: asked', (question) => {
+  test.each(asked)('%s: causes a question', (question) => {
     const { verdict, answers } = ask(question)
     expect(verdict).toBe('need-facts')
     expect(answers[0]?.asks).toContain('end-use')
   })
   test.each(peaceful)('%s: peaceful', (question) => expect(ask(question).verdict).toBe('no-license'))
 
-  test('a peaceful satellite program is no sign', () =>
+  test('a peaceful satellite program is no sign of them', () =>
     expect(ask('SLV stage to Australia for biological samples in orbit').verdict).toBe('case-by-case'))
 
-  test('a doubt is settled by its answer', () => {
+  test("a doubt is settled by the asker's reply", () => {
     const [question = ''] = asked
     expect(talk(question, 'no use with weapons of mass destruction known').verdict).toBe('no-license')
     expect(talk(question, 'it is for nuclear weapons').verdict).toBe('prohibited')
   })
 
-  test('a sign that comes later counts', () =>
+  test('a sign in a later message counts', () =>
     expect(talk('EAR99 valves to Germany', 'they go into a nuclear missile').verdict).toBe('prohibited'))
 })
 
-describe('every kind with every arm', () => {
+describe('every kind of such weapon in every form', () => {
   const kinds = ['nuclear', 'chemical', 'biological', 'radiological', 'atomic', 'thermonuclear']
   const arms = ['weapon', 'warhead', 'bomb', 'missile', 'strike', 'munitions']
   const wordings = [

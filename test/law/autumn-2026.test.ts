@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { answer } from '../../src/answer/answer.ts'
 import { answerer, today } from '../licet.ts'
 
-/** What the law of 2025 and 2026 changed, asked on both sides of each day. */
+/** Changes of law in 2025 and 2026, each asked before and after its day. */
 const asked: ReadonlyArray<readonly [question: string, asOf: string, verdict: string]> = [
   ['can we sell a rocket stage to Syria for civil use?', '2026-09-30', 'prohibited'],
   ['can we sell a USML IV(h)(1) part to Syria?', '2026-11-28', 'policy-of-denial'],
@@ -47,7 +47,7 @@ describe('the law of 2025 and 2026', () => {
     expect(answer(answerer, { question, asOf, today }).verdict).toBe(verdict)
   })
 
-  test('a military drone that no paragraph of USML VIII(a) names is licensed by Commerce', () => {
+  test('a military drone outside every paragraph of USML VIII(a) is licensed by Commerce', () => {
     const question = 'military surveillance drone, range 400 km, not in any paragraph of USML VIII(a), to Poland'
     const { text } = answer(answerer, { question, asOf: '2026-11-28', today: '2026-11-28' })
     expect(text).toMatch(/9A610\.a, MT[^]*apply to the Commerce Department/)

@@ -9,7 +9,7 @@ import { ask, base, files } from '../licet.ts'
 const asked = '2026-11-28'
 
 describe('law that begins on a later day', () => {
-  /** France goes on the list of 126.1(d)(1) in January, and Syria's parts to counsel are denied in February. */
+  /** Invented changes: France joins the list of 126.1(d)(1) in January, and parts to Syria are denied from March on. */
   const later = createAnswerer({
     ...files,
     'groups.yaml': (files['groups.yaml'] ?? '').replace(
@@ -33,17 +33,17 @@ describe('law that begins on a later day', () => {
     ['USML IV(h)(1) part to France', 'Ahead: On 15 January 2027, as known today, this becomes: license needed, policy is to refuse'],
     ['USML VIII(h) part to Syria', 'Ahead: On 1 March 2027, as known today, this becomes: '],
     ['is France in 126.1(d)(1)?', 'No: France is not in ITAR 126.1(d)(1); it comes in on 15 January 2027.'],
-  ])('%s is told today', (question, words) => expect(then(question).text).toContain(words))
+  ])('%s is announced today', (question, words) => expect(then(question).text).toContain(words))
 
   test.each([
     ['another country', 'USML IV(h)(1) part to Germany'],
     ['an open question', 'a drone to France'],
     ['a past day, which has what it became', 'USML IV(h)(1) part to France, in 2020'],
-  ])('nothing is told ahead of %s', (_, question) => expect(then(question).text).not.toContain('Ahead:'))
+  ])('nothing is announced for %s', (_, question) => expect(then(question).text).not.toContain('Ahead:'))
 })
 
-describe('law that ends by itself', () => {
-  test('Cyprus, whose years are known to end', () =>
+describe('law with an end date', () => {
+  test('for Cyprus the end is announced', () =>
     expect(ask('USML VIII(h) part to Cyprus', asked, asked).text).toContain(
       'On 1 October 2027, as known today, this becomes: license needed, policy is to refuse',
     ))
@@ -99,13 +99,13 @@ describe('the calendar', () => {
     ],
   ])('%s', (_, more, expected) => expect(lines(more)).toEqual(expected))
 
-  test('what is there names rules, lists and sources that exist', () => {
+  test('entries must name rules, lists and sources that exist', () => {
     const broken = { ...files, 'coming.yaml': (files['coming.yaml'] ?? '').replace('touches: [listed-owner]', 'touches: [listed-ownr]') }
     expect(() => createBase(broken)).toThrow(KnowledgeError)
     expect(() => createBase(broken)).toThrow(/did you mean `listed-owner`/)
   })
 
-  test('a thing without a day is refused', () =>
+  test('an entry without a day is refused', () =>
     expect(() => createBase({ ...files, 'coming.yaml': (files['coming.yaml'] ?? '').replace('  on: 2027-01-10\n', '') })).toThrow(
       /by when to look again/,
     ))

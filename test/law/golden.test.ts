@@ -6,7 +6,7 @@ import { decide } from '../../src/engine/verdict.ts'
 import { emptyReading } from '../../src/language/reading.ts'
 import { ask, base, today } from '../licet.ts'
 
-/** The thirty-two golden cases of the research, as the question would be typed and as its facts. */
+/** The thirty-two reference cases from the legal research, as a question and as facts. */
 const golden: ReadonlyArray<
   readonly [question: string, item: string, to: string | undefined, endUse: string | undefined, on: string, verdict: string]
 > = [
@@ -81,7 +81,7 @@ describe('the golden cases', () => {
   test('there are thirty-two of them', () => expect(golden).toHaveLength(32))
 })
 
-/** The same case without words: facts straight to the rules. */
+/** Decides a case from facts alone, without reading a question. */
 function byFacts(item: string, to: string | undefined, endUse: string | undefined, on: string): string {
   const stated = {
     ...assumedFacts(base),

@@ -10,7 +10,7 @@ const rank = (said: Said | null): number => severity.indexOf(said ?? 'not-an-exp
 const jurisdictions = ({ answers }: Answer): readonly string[] =>
   answers.flatMap(({ item }) => [item.class, ...item.candidates].map((id) => base.classes.get(id)?.jurisdiction ?? 'unknown'))
 
-/** How people write a paragraph of the Munitions List. */
+/** Ways in which people write a paragraph of the Munitions List. */
 const spellings: ReadonlyArray<(category: string, paragraph: string) => string> = [
   (category, paragraph) => `USML ${category}${paragraph}`,
   (category, paragraph) => `Category ${category}${paragraph}`,
@@ -26,10 +26,10 @@ const spellings: ReadonlyArray<(category: string, paragraph: string) => string> 
 ]
 const parted = (entry: string): readonly [string, string] => [entry.replace(/\(.*/, ''), entry.replace(/^[^(]*/, '')]
 
-describe('what the Munitions List marks (MT)', () => {
+describe('paragraphs of the Munitions List marked (MT)', () => {
   const marked = [...munitionsMarked, ...munitionsPartly]
   const marks = marked.flatMap((entry) => countries.map((country) => [entry, country] as const))
-  test.each(sampled(marks, 3))('USML %s to %s is never exempt or milder', (entry, country) => {
+  test.each(sampled(marks, 3))('USML %s to %s gets no exemption or milder verdict', (entry, country) => {
     const said = ask(`USML ${entry} to ${country}`)
     expect(rank(said.verdict)).toBeGreaterThan(rank('exemption-possible'))
     expect(new Set(jurisdictions(said))).toEqual(new Set(['ITAR']))
@@ -40,7 +40,7 @@ describe('what the Munitions List marks (MT)', () => {
     expect(base.classes.get(said.answers[0]?.item.class ?? '')?.mt).toBe('yes')
   })
 
-  test.each(marked.map((entry, turn) => [entry, turn] as const))('USML %s, as people write it', (entry, turn) => {
+  test.each(marked.map((entry, turn) => [entry, turn] as const))('USML %s gets the same verdict in each spelling', (entry, turn) => {
     const [category, paragraph] = parted(entry)
     const plain = ask(`USML ${entry} to Australia`).verdict
     const spelled = sampled(spellings, 4, turn).map((spell) => spell(category, paragraph))
@@ -48,22 +48,22 @@ describe('what the Munitions List marks (MT)', () => {
   })
 })
 
-describe('entries of Commerce that only point to the ITAR', () => {
+describe('Commerce entries that only refer to the ITAR', () => {
   const all = Object.keys(pointers).flatMap((entry) => countries.map((country) => [entry, country] as const))
-  test.each(sampled(all, 3))('ECCN %s to %s is never exempt or milder, and no EAR item alone', (entry, country) => {
+  test.each(sampled(all, 3))('ECCN %s to %s gets no exemption or milder verdict, and is not only an EAR item', (entry, country) => {
     const said = ask(`ECCN ${entry} to ${country}`)
     expect(rank(said.verdict)).toBeGreaterThan(rank('exemption-possible'))
     expect(jurisdictions(said)).toContain('ITAR')
   })
 })
 
-describe('what Commerce marks MT', () => {
+describe('Commerce entries marked MT', () => {
   test.each([...commerceMarked, ...commercePartly])('ECCN %s to Japan is not cleared', (entry) =>
     expect(rank(ask(`ECCN ${entry} to Japan`).verdict)).toBeGreaterThan(rank('license-favorable')),
   )
 
   test.each(['1C107.a', '1C111.d', '2A101', '5A101', '7A103.a', '7A105', '9A101.a', '9A110', '9A120', '6A108.b', '9E101'])(
-    'ECCN %s keeps its place on the Country Chart',
+    'ECCN %s keeps its reasons of control on the Country Chart',
     (entry) => {
       for (const country of ['Australia', 'Canada', 'the United Kingdom'])
         expect([country, ask(`ECCN ${entry} to ${country}`).verdict]).toEqual([country, 'no-license'])
@@ -71,8 +71,8 @@ describe('what Commerce marks MT', () => {
   )
 })
 
-describe('whatever is quoted from the Munitions List', () => {
-  /** Only rockets, drones and spacecraft have paragraphs that are known to bear no mark. */
+describe('any paragraph quoted from the Munitions List', () => {
+  /** Only rockets, drones and spacecraft have paragraphs known to be unmarked. */
   const floor = (category: string): Said => (['IV', 'VIII', 'XV'].includes(category) ? 'exemption-possible' : 'case-by-case')
   const paragraphs = ['(a)', '(a)(1)', '(b)', '(c)(11)(vii)', '(d)(2)', '(e)', '(f)(4)', '(g)', '(h)', '(h)(12)', '(i)', '(x)']
   test.each(categories.map((category, at) => [category, at] as const))(
@@ -93,7 +93,7 @@ describe('whatever is quoted from the Munitions List', () => {
     },
   )
 
-  test.each(categories)('so is Category %s named whole', (category) => {
+  test.each(categories)('the same for Category %s as a whole', (category) => {
     for (const words of [
       `USML Category ${category} item`,
       `item of Category ${category} of the U.S. Munitions List`,
@@ -126,7 +126,7 @@ describe('whatever is quoted from the Munitions List', () => {
   })
 })
 
-describe('an exemption for an article without an MT mark stays possible', () => {
+describe('an ITAR article without the MT mark may still be exempt', () => {
   test.each([
     ['USML IV(h)(16) igniter to Australia'],
     ['USML IV(h)(23) to the UK'],
@@ -137,7 +137,7 @@ describe('an exemption for an article without an MT mark stays possible', () => 
   ])('%s', (question) => expect(ask(question).verdict).toBe('exemption-possible'))
 })
 
-describe('things that the Munitions List has', () => {
+describe('items on the Munitions List', () => {
   test.each([
     ['ammonium perchlorate'],
     ['composite propellant'],
@@ -157,7 +157,7 @@ describe('things that the Munitions List has', () => {
     ['military GPS receiver'],
     ['GNSS receiver for a launch vehicle'],
     ['HTPB'],
-  ])('%s is no EAR item to Australia and none alone to Germany', (thing) => {
+  ])('%s to Australia is no EAR item, and to Germany not only one', (thing) => {
     const german = ask(`${thing} to Germany`)
     expect(rank(ask(`${thing} to Australia`).verdict)).toBeGreaterThanOrEqual(rank('case-by-case'))
     expect(jurisdictions(german)).toContain('ITAR')
@@ -168,11 +168,11 @@ describe('things that the Munitions List has', () => {
     ['1C111 ammonium perchlorate to Australia'],
     ['ammonium perchlorate, ECCN 1C111, to the UK'],
     ['SLV stage, USML XIII(d)(1), to Romania'],
-  ])('%s: a milder entry beside the thing does not clear it', (question) =>
+  ])('%s: a milder entry named with the item does not clear it', (question) =>
     expect(rank(ask(question).verdict)).toBeGreaterThanOrEqual(rank('case-by-case')),
   )
 
-  test('what is graver than its entry governs', () =>
+  test('an item stricter than its quoted entry decides', () =>
     expect(ask('SLV stage, USML XIII(d)(1), to Romania').verdict).toBe('presumption-of-denial'))
 
   test.each([

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { severity } from '../../src/engine/explore.ts'
 import { ask, base, talk } from '../licet.ts'
 
-/** The questions whose verdict is milder than a floor. */
+/** The questions with a milder verdict than `floor`. */
 const milder = (floor: (typeof severity)[number], ...questions: readonly string[]): readonly string[] =>
   questions.filter((question) => severity.indexOf(ask(question).verdict ?? 'not-an-export') < severity.indexOf(floor))
 
 const [organizations, others] = base.armedGroups
 
 describe('armed groups', () => {
-  test.each(base.armedGroups.flatMap(({ groups }) => groups.map(([name = '']) => [name])))('%s is taken to counsel at least', (name) => {
+  test.each(base.armedGroups.flatMap(({ groups }) => groups.map(([name = '']) => [name])))('%s leads at least to counsel', (name) => {
     const questions = [
       `EAR99 valves to Germany for ${name}`,
       `EAR99 valves for ${name}`,
@@ -24,7 +24,7 @@ describe('armed groups', () => {
       expect(milder(ask(deal).verdict === 'prohibited' ? 'prohibited' : 'ask-counsel', `${deal}, the end user is ${name}`)).toEqual([])
   })
 
-  test('the reply names the list, its day, and that it is no screening', () => {
+  test('the reply names the list and its date, and says that it is no screening', () => {
     const { text } = ask('EAR99 valves to Germany for Hamas')
     expect(text).toContain("State Department's list of foreign terrorist organizations")
     expect(text).toContain('31 December 2025')
@@ -32,7 +32,7 @@ describe('armed groups', () => {
     expect(text).toContain('recalled')
   })
 
-  test('a group that is not on that list is not said to be', () => {
+  test('a group that is not on the list is not said to be', () => {
     const { text, answers } = ask('EAR99 valves to the Taliban')
     expect(text).toContain('outside the State Department')
     expect(answers[0]?.rules).not.toContain('named-terrorist-organization')
@@ -40,14 +40,14 @@ describe('armed groups', () => {
     expect(organizations?.groups.flat()).not.toContain('Taliban')
   })
 
-  test('one that is denied, or comes later, counts', () => {
+  test('a group that is denied, or named later, counts', () => {
     expect(milder('ask-counsel', 'EAR99 valves to Germany, we do not know whether Hezbollah gets them')).toEqual([])
     expect(
       severity.indexOf(talk('EAR99 valves to Germany', 'the buyer belongs to Hezbollah').verdict ?? 'no-license'),
     ).toBeGreaterThanOrEqual(severity.indexOf('ask-counsel'))
   })
 
-  test('a place that denies stays stricter', () => {
+  test('the stricter verdict of a place stays', () => {
     expect(ask('SLV stage to the IRGC').verdict).toBe('prohibited')
     expect(milder('policy-of-denial', 'SLV stage to Hezbollah')).toEqual([])
   })
@@ -92,7 +92,7 @@ describe('governments and armies by their names', () => {
     expect(answers.map(({ destination }) => destination)).toEqual([country])
   })
 
-  test('a company at home that a foreign army owns is no domestic matter', () => {
+  test('a domestic company owned by a foreign army is no domestic matter', () => {
     expect(milder('ask-counsel', 'SLV stage to a company in Texas owned by the PLA?')).toEqual([])
     expect(milder('ask-counsel', 'SLV stage to a firm in Ohio, a subsidiary of the IRGC')).toEqual([])
     expect(milder('ask-counsel', 'SLV stage to a company in Texas owned by the Kremlin')).toEqual([])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ask } from '../licet.ts'
 
-/** The signs of Supplement No. 3 to 15 CFR Part 732, each in words of its own. */
+/** The red flags of Supplement No. 3 to 15 CFR Part 732, each in other words. */
 const told: readonly string[] = [
   'the customer is reluctant to say what it is for',
   'its capabilities do not fit the line of business of the buyer',
@@ -31,6 +31,6 @@ const innocent: readonly string[] = [
 ]
 
 describe('red flags', () => {
-  test.each(told)('%s: for counsel', (flag) => expect(ask(`EAR99 valves to Germany, ${flag}`).verdict).toBe('ask-counsel'))
-  test.each(innocent)('%s: none', (words) => expect(ask(`EAR99 valves to Germany, ${words}`).verdict).not.toBe('ask-counsel'))
+  test.each(told)('%s: goes to counsel', (flag) => expect(ask(`EAR99 valves to Germany, ${flag}`).verdict).toBe('ask-counsel'))
+  test.each(innocent)('%s: is none', (words) => expect(ask(`EAR99 valves to Germany, ${words}`).verdict).not.toBe('ask-counsel'))
 })

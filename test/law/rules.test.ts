@@ -6,8 +6,9 @@ import { severity } from '../../src/engine/explore.ts'
 import type { RegimeRule } from '../../src/knowledge/load.ts'
 import { ask, base, today } from '../licet.ts'
 
-describe('every rule carries examples that hold', () => {
-  test('each as it says, with one where it holds and one where it is silent', () => expect(failingExamples(base)).toEqual([]))
+describe('the examples of every rule', () => {
+  test('come out as stated, and each rule has one where it applies and one where it does not', () =>
+    expect(failingExamples(base)).toEqual([]))
 
   const changed = (change: (rule: RegimeRule) => Partial<RegimeRule>): readonly string[] => {
     const rule = base.rules.get('itar-license')
@@ -33,24 +34,24 @@ describe('every rule carries examples that hold', () => {
       ({ examples }) => ({ examples: examples.filter((one) => one.silent === true) }),
       /no example shows where it holds/,
     ],
-  ])('%s is told', (_, change, what) => expect(changed(change).join()).toMatch(what))
+  ])('%s is reported', (_, change, what) => expect(changed(change).join()).toMatch(what))
 })
 
-describe('the whole space of facts', () => {
-  test('is proven, and every difference from the law table has its reason', () => {
+describe('every possible combination of facts', () => {
+  test('is proven, and each difference from the law table has a reason', () => {
     const proof = prove(base, today)
     expect(proof.failures).toEqual([])
     expect(proof.cells).toBeGreaterThan(5_000_000)
   })
 
-  test('is decided by the compiled rules as by the plain reading, findings included', () => {
+  test('is decided alike by the compiled rules and the plain reading, including findings', () => {
     const { cells, otherwise } = comparePlainly(base, today, 'each law', 61)
     expect(otherwise).toEqual([])
     expect(cells).toBeGreaterThan(5_000)
   })
 })
 
-describe('as sources pass their review dates', () => {
+describe('after sources pass their review dates', () => {
   const questions = [
     'Can we sell an SLV stage to Australia?',
     'Payload fairing to the UK for a civil launch',
@@ -66,14 +67,14 @@ describe('as sources pass their review dates', () => {
     expect(ranks).toEqual([...ranks].sort((a, b) => a - b))
   })
 
-  test('a rung that clears falls to counsel and the reply says why', () => {
+  test('a verdict that clears goes to counsel, and the reply says why', () => {
     const answer = ask('EAR99 valves for an Australian launch vehicle', today, '2029-01-01')
     expect(answer.verdict).toBe('ask-counsel')
     expect(answer.text).toContain('overdue for review')
   })
 })
 
-describe('the law on its days', () => {
+describe('the law by date', () => {
   test.each([
     ['SLV stage to Australia, civil launch', '2025-01-02', 'policy-of-denial'],
     ['SLV stage to Australia, civil launch', '2025-01-03', 'case-by-case'],
@@ -90,7 +91,7 @@ describe('the law on its days', () => {
     ['SLV stage to Australia', '1980-01-01', 'ask-counsel'],
   ])('%s on %s: %s', (question, asOf, verdict) => expect(ask(question, asOf).verdict).toBe(verdict))
 
-  test('a past answer says what changed since', () => {
+  test('an answer for a past day says what has changed since', () => {
     expect(ask('SLV stage to Australia, civil launch', '2024-12-01').text).toContain(
       'On 3 January 2025 this became: license needed, decided case by case',
     )

@@ -9,12 +9,12 @@ const megan: Somebody = {
   channel: '19:desk@thread.tacv2',
 }
 
-/** The settings that everybody begins with, and Megan is counsel, at a desk in her channel. */
+/** The example settings, with Megan as counsel and a desk in her channel. */
 const settings = readFileSync(new URL('../../settings.example.yaml', import.meta.url), 'utf8')
   .replaceAll('counsel: [console:counsel, console:counsel2]', `counsel: ["teams:${tenant}.${megan.aadObjectId}"]`)
   .replaceAll('desk: console counsel', `desk: "teams ${tenant}.${megan.channel}"`)
 
-/** A case as Alex, who asks, and Megan, who answers, see it: one post for each thing said, and a desk card that is right. */
+/** A case as seen by Alex, who asks, and Megan, who answers: one post for each thing said, and one desk card that is kept up to date. */
 describe.skipIf(missing !== undefined)(`a case in two Playgrounds${missing === undefined ? '' : ` (skipped: ${missing})`}`, () => {
   let house: Awaited<ReturnType<typeof openHouse>>
   let asker: Stage
@@ -35,7 +35,7 @@ describe.skipIf(missing !== undefined)(`a case in two Playgrounds${missing === u
   })
 
   const packet = 'Case 1: License needed'
-  /** The one card of the case at the desk, once it says how the case stands. */
+  /** The only card of the case at the desk, once it shows `state`. */
   const desk = async (state: string): Promise<readonly string[]> => {
     await (await counsel.card(state)).waitFor()
     expect(await counsel.cards(packet).count()).toBe(1)
@@ -52,21 +52,21 @@ describe.skipIf(missing !== undefined)(`a case in two Playgrounds${missing === u
     await asker.picture('case-1-asked')
   })
 
-  test('it goes to counsel: one card at the desk, with its buttons', async () => {
+  test('taken to counsel it is one card at the desk, with buttons', async () => {
     await asker.send({ licet: 'ask-counsel' }, { remark: 'The buyer is Gilmour Space.' })
     await asker.card('Case 1 is with Export counsel')
     expect(await desk('open, not claimed yet')).toEqual(expect.arrayContaining(['Claim', 'Reassign', 'Note', 'Not ours']))
     await counsel.picture('case-2-open')
   })
 
-  test('claimed, the same card says so and offers the answer', async () => {
+  test('once claimed, the same card says so and offers to answer', async () => {
     await counsel.cards(packet).getByRole('button', { name: 'Claim', exact: true }).click()
     expect(await desk('counsel is at work on it')).toEqual(expect.arrayContaining(['Answer', 'Ask for info']))
     expect(await (await asker.card('Counsel: Megan Bowen')).innerText()).toContain('Case 1 is with Export counsel')
     await counsel.picture('case-3-claimed')
   })
 
-  test('counsel asks, and the asker answers in plain words', async () => {
+  test('counsel asks back, and the asker replies in plain words', async () => {
     await counsel.page.getByText('Personal Chat', { exact: true }).click()
     await counsel.say('ask 1 who is the end user?')
     await asker.card('who is the end user?')
@@ -81,7 +81,7 @@ describe.skipIf(missing !== undefined)(`a case in two Playgrounds${missing === u
     expect(await counsel.cards('Alex Wilber: Gilmour Space, for a commercial launch.').count()).toBe(1)
   })
 
-  test('counsel answers, and the asker has it', async () => {
+  test('counsel answers, and the asker receives it', async () => {
     await counsel.page.getByText('Personal Chat', { exact: true }).click()
     await counsel.say('answer 1 You may quote, subject to a DSP-5.')
     await (await counsel.card('Send this as your answer to case 1?')).getByRole('button', { name: 'Send', exact: true }).click()
@@ -93,7 +93,7 @@ describe.skipIf(missing !== undefined)(`a case in two Playgrounds${missing === u
     await counsel.picture('case-5-desk')
   })
 
-  test('closed, the desk says so', async () => {
+  test('once closed, the desk card says so', async () => {
     const answer = await asker.card('You may quote')
     await answer.getByRole('button', { name: 'Thanks, close …', exact: true }).click()
     await asker.picture('case-6-asked-once-more')
@@ -102,13 +102,13 @@ describe.skipIf(missing !== undefined)(`a case in two Playgrounds${missing === u
     await counsel.picture('case-6-closed')
   })
 
-  test('a follow-up goes on from the question', async () => {
+  test('a follow-up continues from the question', async () => {
     await asker.say('and to Brazil?')
     expect(await (await asker.card('to Brazil')).innerText()).toContain('Rocket stage')
     await asker.picture('case-7-follow-up')
   })
 
-  test('nothing was refused, split in two, or given up', async () => {
+  test('no message was refused, split in two or given up', async () => {
     const said = [...(await asker.log()), ...(await counsel.log())]
     expect(said.filter(isFault)).toEqual([])
     expect(house.told.join('')).not.toMatch(/outbox|Error/)

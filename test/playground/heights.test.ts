@@ -10,15 +10,18 @@ import { hostConfig, themes, type Theme } from './looks.ts'
 import { answers, playAround } from './replies.ts'
 import { browserPath, openPage } from './stage.ts'
 
-/** In pixels: from the top of a message to the lower edge of its first button, and the whole message with its layers shut. */
+/**
+ * The limits in pixels: from the top of a message to the lower edge of its first button, and for the whole message with its layers
+ * closed.
+ */
 const most = { slack: { button: 600, whole: 900 }, teams: { button: 560, whole: 900 } }
 
-/** What cannot be one screen, with the measure that it keeps. */
+/** Replies that cannot fit on one screen, with the limit they must keep. */
 const taller: Readonly<Record<string, number>> = { many: 1000, list: 1000 }
 
-/** The widths of a phone and of a desk, in pixels; every look is drawn where somebody wants to see it. */
+/** The widths of a phone and of a desktop, in pixels. With PICTURES set, every look is drawn, for people to view. */
 const widths = { slack: [360, 700], teams: [320, 700] }
-/** A page of one's own is no message: Slack has a tab for it. */
+/** A personal page is no message: Slack shows it in a tab. */
 const isPage = (name: string): boolean => name.endsWith('home')
 const isLookedAt = process.env['PICTURES'] !== undefined
 
@@ -66,7 +69,7 @@ describe.skipIf(browserPath === undefined)(
       ]
     }
 
-    /** Draws a reply in every width and look, to be looked at. */
+    /** Draws a reply in every width and look, for people to view. */
     const picture = async (name: string, reply: ChatReply): Promise<readonly string[]> => {
       const faults: string[] = []
       for (const width of widths.slack)
@@ -94,8 +97,8 @@ describe.skipIf(browserPath === undefined)(
 
     test.each(Object.entries(answers))('%s', async (name, reply) => expect(await faultsOf(name, reply)).toEqual([]))
 
-    // A picture of each in every width and look takes its time.
-    test('what is said around answers', { timeout: isLookedAt ? 600_000 : 60_000 }, async () => {
+    // Drawing every width and look takes long.
+    test('messages other than answers', { timeout: isLookedAt ? 600_000 : 60_000 }, async () => {
       const faults: string[] = []
       for (const [name, reply] of Object.entries(await playAround())) faults.push(...(await faultsOf(name, reply)))
       expect(faults).toEqual([])

@@ -1,4 +1,4 @@
-/** The colors of Teams, as its card designer publishes them: words, words that stand back, and what lies behind. */
+/** The colors of Teams as published by its card designer: text, subtle text and backgrounds. */
 const pale = { emphasis: '#f9f8f7', accent: '#c7def9', good: '#ccffcc', attention: '#ffc5b2', warning: '#ffe2b2' }
 const black = { emphasis: '#000000', accent: '#000000', good: '#000000', attention: '#000000', warning: '#000000' }
 export const themes = {
@@ -16,7 +16,7 @@ export const themes = {
 } as const
 export type Theme = keyof typeof themes
 
-/** How Teams draws cards in a theme, by its published measures. */
+/** The settings by which Teams draws cards in a theme, as published. */
 export function hostConfig(theme: Theme): object {
   const { page, words, quiet, alarm, tints, onTints } = themes[theme]
   const style = (backgroundColor: string, text: string, subtle: string) => ({

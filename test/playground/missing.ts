@@ -7,13 +7,13 @@ const onPath = (names: readonly string[]): string | undefined =>
     .flatMap((folder) => names.map((name) => join(folder, name)))
     .find((path) => existsSync(path))
 
-/** Where a browser is: CHROMIUM says, or the usual names are looked for. */
+/** The path of a Chromium browser: from CHROMIUM, or under its usual names. */
 export const browserPath = process.env['CHROMIUM'] ?? onPath(['chromium', 'chromium-browser', 'google-chrome'])
 
-/** Where the Agents Playground is: PLAYGROUND says, or it is on the path. It is a tool under a licence of its own: never a dependency. */
+/** The path of the Agents Playground: from PLAYGROUND, or on PATH. It has a license of its own, so it is never a dependency. */
 export const playgroundPath = process.env['PLAYGROUND'] ?? onPath(['agentsplayground'])
 
-/** What is missing for a test in the Playground, in words. */
+/** Why tests in the Playground cannot run, if so. */
 export const missing =
   browserPath === undefined
     ? 'no Chromium is here; install it, or name it with CHROMIUM'

@@ -1,6 +1,6 @@
-/* Runs in the browser, beside Microsoft's renderer of cards. */
+/* Runs in the browser, next to Microsoft's renderer of cards. */
 
-/** Teams reads Markdown in text blocks: bold words, and marks that are escaped. */
+/** Teams reads Markdown in text blocks: bold, and escaped characters. */
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
   const safe = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   result.outputHtml = safe.replace(/\*\*(.+?)\*\*/g, '<b>$1</b>').replace(/\\([\\`*_[\]#~|{}])/g, '$1')
@@ -15,7 +15,7 @@ globalThis.drawCard = ({ json, config }) => {
   document.body.append(card.render())
 }
 
-/** The parts of a color: red, green and blue to 255, and how much it covers, to 1. */
+/** The parts of a CSS color: red, green and blue from 0 to 255, and opacity from 0 to 1. */
 const partsOf = (css) => {
   const [red = 0, green = 0, blue = 0, cover = 1] = (css.match(/[\d.]+/g) ?? []).map(Number)
   return { rgb: [red, green, blue], cover }
@@ -23,14 +23,14 @@ const partsOf = (css) => {
 
 const over = ({ rgb, cover }, back) => rgb.map((part, index) => part * cover + back[index] * (1 - cover))
 
-/** The color that lies behind an element. */
-const behind = (element) => {
+/** The background color behind an element. */
+const backgroundOf = (element) => {
   if (element === null) return [255, 255, 255]
   const color = partsOf(getComputedStyle(element).backgroundColor)
-  return color.cover === 1 ? color.rgb : over(color, behind(element.parentElement))
+  return color.cover === 1 ? color.rgb : over(color, backgroundOf(element.parentElement))
 }
 
-/** Relative luminance, and the contrast of two colors, as WCAG 2 defines them. */
+/** Relative luminance and contrast, as defined by WCAG 2. */
 const luminance = (rgb) => {
   const [red, green, blue] = rgb.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4))
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -40,7 +40,7 @@ const contrastOf = (one, other) => {
   return (high + 0.05) / (low + 0.05)
 }
 
-/** Everything that stands out of the page, or is hard to read against what lies behind it. */
+/** Every element that is wider than the page or has too little contrast. */
 globalThis.faultsOnPage = () => {
   const { clientWidth: width, scrollWidth } = document.documentElement
   const faults = scrollWidth > width ? [`the card is ${scrollWidth} wide, not ${width}`] : []
@@ -54,7 +54,7 @@ globalThis.faultsOnPage = () => {
     const box = range.getBoundingClientRect()
     if (box.width === 0) continue
     if (box.right > width + 1 || box.left < -1) faults.push(`it stands out: ${words.slice(0, 40)}`)
-    const back = behind(element)
+    const back = backgroundOf(element)
     const contrast = contrastOf(over(partsOf(getComputedStyle(element).color), back), back)
     if (contrast < 4.5) faults.push(`a contrast of ${contrast.toFixed(1)}: ${words.slice(0, 40)}`)
   }

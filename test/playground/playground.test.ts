@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isFault, longestStart, missing, openHouse, openStage, type Stage } from './stage.ts'
 
-/** The Playground shows no dialogs of buttons and no names while somebody types: those are driven over HTTP, in the tests of the adapter. */
+/** The Playground shows no dialogs and no suggestions while typing; tests of the adapter cover those over HTTP. */
 describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === undefined ? '' : ` (skipped: ${missing})`}`, () => {
   let house: Awaited<ReturnType<typeof openHouse>>
   let stage: Stage
@@ -30,7 +30,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await stage.page.keyboard.press('Escape')
   })
 
-  test('the buttons that ask for more open it where it stands, and nothing is sent', async () => {
+  test('buttons that show more open it in place, without a request', async () => {
     const card = await stage.card('License needed; decided case by case')
     const before = await stage.log()
     expect(await card.getByText('Rules that spoke').isVisible()).toBe(false)
@@ -45,7 +45,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     expect(await stage.log()).toEqual(before)
   })
 
-  test('a follow-up goes on from the question', async () => {
+  test('a follow-up continues from the question', async () => {
     await stage.say('and to Brazil?')
     expect(await (await stage.card('to Brazil')).innerText()).toContain('Rocket stage')
   })
@@ -57,7 +57,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await stage.picture('comparison')
   })
 
-  test('a thumb, which the Playground sends without its answer, is kept with none and says so', async () => {
+  test('a thumb, which the Playground sends without naming its answer, is recorded and says so', async () => {
     await stage.page.getByRole('button', { name: 'Dislike' }).last().click()
     await stage.page.getByRole('textbox').last().fill('The rule changed.')
     await stage.page.getByRole('button', { name: 'Submit', exact: true }).click()
@@ -66,7 +66,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await stage.page.getByRole('button', { name: 'Close', exact: true }).click()
   })
 
-  test('what may change nothing is asked for, and a yes gives the answer', async () => {
+  test('a confirmation question is asked, and a yes gives the answer', async () => {
     await stage.say(
       'We sold a 9A515 satellite bus to an operator in Luxembourg. TV broadcast. Legal asks if missile rules touch it, I said no idea',
     )
@@ -86,7 +86,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await stage.picture('only-ask')
   })
 
-  test('a short question behind an answer is asked of its deal', async () => {
+  test('a short question after an answer is about its deal', async () => {
     await stage.say('Can we sell a TVC subsystem to Brazil?')
     await stage.card('Thrust vector control')
     await stage.say('what do I file?')
@@ -102,7 +102,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await stage.picture('help')
   })
 
-  test('a search while writing finds rules and articles', async () => {
+  test('a search in the message box finds rules and articles', async () => {
     const { page } = stage
     await page.getByRole('button', { name: 'Trigger Message Extension App' }).click()
     await page.getByText('Search Command').click()
@@ -119,7 +119,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await page.keyboard.press('Escape')
   })
 
-  test('the form opens where people write, and says what is missing', async () => {
+  test('the form opens in the message box, and reports what is missing', async () => {
     const { page } = stage
     await page.getByRole('button', { name: 'Trigger Message Extension App' }).click()
     await page.getByText('Action Command').click()
@@ -135,7 +135,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await page.keyboard.press('Escape')
   })
 
-  test('in a group chat it answers who mentions it', async () => {
+  test('in a group chat it answers when mentioned', async () => {
     const { page } = stage
     await page.getByText('Group Chat', { exact: true }).click()
     await stage.say('can we sell an SLV stage to India?', true)
@@ -143,9 +143,9 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await stage.picture('group')
   })
 
-  test('in a channel it answers who mentions it in a post', async () => {
+  test('in a channel it answers when mentioned in a post', async () => {
     const { page } = stage
-    // The Playground keeps its box for chats open where one was written in: a fresh page has the one for posts.
+    // The Playground keeps showing the chat box it was last used with; a fresh page has the box for posts.
     await page.reload({ timeout: longestStart })
     await page.getByText('General', { exact: true }).click()
     await page.getByText('Start a new post').waitFor()
@@ -154,7 +154,7 @@ describe.skipIf(missing !== undefined)(`in the Agents Playground${missing === un
     await stage.picture('channel')
   })
 
-  test('nothing that was sent either way was refused, or split in two', async () => {
+  test('no message was refused or split in two in either direction', async () => {
     expect((await stage.log()).filter(isFault)).toEqual([])
     expect(
       house.told

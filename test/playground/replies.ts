@@ -8,7 +8,7 @@ const shown = (question: string): ChatReply => ({ ...ask(question).reply, entry:
 const twenty =
   'Australia, South Korea, India, Brazil, Japan, Israel, Romania, Pakistan, Russia, China, Iran, France, Italy, Spain, Norway, Egypt, Vietnam, Kenya, Chile and Peru'
 
-/** What people are answered most, each kind once. */
+/** The most common answers, one of each kind. */
 export const answers: Readonly<Record<string, ChatReply>> = {
   flagship: shown('can we sell an SLV stage to Australia?'),
   question: shown('drone to Poland'),
@@ -26,7 +26,7 @@ export const answers: Readonly<Record<string, ChatReply>> = {
   help: shown('help'),
 }
 
-/** What is said around answers, as it comes about: cases on both sides, tips, the doctor, the page of one's own. */
+/** Messages other than answers, from real use: cases on both sides, tips, the doctor, personal pages. */
 export async function playAround(): Promise<Readonly<Record<string, ChatReply>>> {
   const [engine] = engines
   if (engine === undefined) throw new Error('no engine')

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node'
 import { missing } from './missing.ts'
 
-/** At the end of a run it is said that the Playground was left out, and why: a count of skipped tests tells nobody. */
+/** Says at the end of a run that the Playground tests were skipped, and why, since a mere count of skipped tests would be overlooked. */
 export default ({ vitest }: TestProject) =>
   (): void => {
     const isAmong = vitest.state.getPaths().some((path) => path.includes('/test/playground/'))

@@ -10,10 +10,10 @@ import { browserPath, playgroundPath } from './missing.ts'
 
 export { browserPath, missing } from './missing.ts'
 
-/** Where pictures are put, to be looked at. */
+/** The folder for pictures, for people to view. */
 const pictures = process.env['PICTURES'] ?? join(tmpdir(), 'licet-playground')
 
-/** A browser's page, of so many pixels. */
+/** Opens a browser page of the given size in pixels. */
 export async function openPage(width: number, height: number) {
   mkdirSync(pictures, { recursive: true })
   const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] })
@@ -27,7 +27,7 @@ export async function openPage(width: number, height: number) {
   }
 }
 
-/** Somebody in the tenant of the Playground, and where they meet others: in their own Playground, and in no other. */
+/** A person in the Playground's tenant. Each person sees only their own Playground. */
 export type Somebody = {
   readonly id: string
   readonly name: string
@@ -38,7 +38,7 @@ export type Somebody = {
 
 export const tenant = '00000000-0000-0000-0000-0000000000001'
 
-/** Who sits before the Playground where nothing else is said. */
+/** The person at the Playground, unless another is given. */
 const alex: Somebody = {
   id: 'user-id-0',
   name: 'Alex Wilber',
@@ -48,7 +48,7 @@ const alex: Somebody = {
 
 const bot = '00000000-0000-0000-0000-00000000000011'
 
-/** An account as the Playground takes it. */
+/** A person in the Playground's configuration format. */
 const account = ({ id, name, aadObjectId }: Omit<Somebody, 'channel'>) => ({
   id,
   name,
@@ -59,7 +59,7 @@ const account = ({ id, name, aadObjectId }: Omit<Somebody, 'channel'>) => ({
   email: `${id}@example.com`,
 })
 
-/** What the Playground is told of the tenant: the person before it, and colleagues, of whom it wants five. */
+/** The configuration of the Playground: the person and their colleagues (it requires five people). */
 const configOf = (who: Somebody): string =>
   JSON.stringify({
     version: '0.1.1',
@@ -74,7 +74,7 @@ const configOf = (who: Somebody): string =>
     team: { id: who.channel, name: 'My Team', aadGroupId: '00000000-0000-0000-0000-000000000031', channels: [] },
   })
 
-/** Licet as `npm start` starts it, to be tried in the Playground; what it wrote to its log. */
+/** Licet, started as by `npm start`, for the Playground; `told` are its log lines. */
 type House = { readonly endpoint: string; readonly told: readonly string[]; readonly stop: () => Promise<void> }
 
 const home = fileURLToPath(new URL('../..', import.meta.url))
@@ -103,10 +103,10 @@ export async function openHouse(settings?: string): Promise<House> {
   }
 }
 
-/** The Playground in front of Licet, as one person sees it. */
+/** A Playground connected to Licet, for one person. */
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
-/** Starts the Playground in front of Licet, for one person, and a browser on it. */
+/** Starts a Playground connected to Licet, and a browser on it. */
 export async function openStage({ endpoint }: House, who: Somebody = alex) {
   const folder = mkdtempSync(join(tmpdir(), 'licet-stage-'))
   writeFileSync(join(folder, '.m365agentsplayground.yml'), configOf(who))
@@ -122,7 +122,7 @@ export async function openStage({ endpoint }: House, who: Somebody = alex) {
   )
   await answers(`http://127.0.0.1:${front}/`, heard)
   const { page, picture, close } = await openPage(1400, 1600)
-  // Its fonts are the one thing that it fetches from elsewhere.
+  // The Playground fetches only its fonts from elsewhere.
   await page.route(/^https:/, (route) => route.abort())
   await page.goto(`http://127.0.0.1:${front}/`, { timeout: longestStart })
   await page.getByText('installationUpdate 200').first().waitFor({ timeout: longestStart })
@@ -131,7 +131,7 @@ export async function openStage({ endpoint }: House, who: Somebody = alex) {
     page,
     picture,
     cards,
-    /** Writes into the box where people write, to Licet by its name where `mention` is set, and sends it. */
+    /** Types a message and sends it; with `mention` it mentions Licet. */
     say: async (text: string, mention = false, button = 'Send Message'): Promise<void> => {
       await page.locator('[contenteditable=true]').first().click()
       if (mention) {
@@ -141,13 +141,13 @@ export async function openStage({ endpoint }: House, who: Somebody = alex) {
       await page.keyboard.type(` ${text}`)
       await page.getByRole('button', { name: button, exact: true }).click()
     },
-    /** The last card that holds some words, which it stays when others come. */
+    /** The latest card that contains `words`. The result stays the same card when others follow. */
     card: async (words: string): Promise<Locator> => {
       const found = cards(words)
       await found.last().waitFor()
       return found.nth((await found.count()) - 1)
     },
-    /** Opens the dialog behind a button of the chat of two, and sends it filled in: the Playground shows no such dialogs. */
+    /** Submits the dialog behind a button directly, because the Playground shows no dialogs. */
     send: async (button: Readonly<Record<string, unknown>>, values: Readonly<Record<string, string>>): Promise<void> => {
       const invoke = async (name: string, data: unknown): Promise<unknown> => {
         const activity = {
@@ -173,7 +173,7 @@ export async function openStage({ endpoint }: House, who: Somebody = alex) {
       const answered = await invoke('task/submit', { ...actions[0].data, ...filled, ...values })
       if (JSON.stringify(answered) !== '{}') throw new Error(`the dialog came back: ${JSON.stringify(answered)}`)
     },
-    /** What was said either way: the lines of the Playground's log, with what each was answered. */
+    /** The Playground's log: each request in both directions with its status. */
     log: async (): Promise<readonly string[]> =>
       (await page.locator('body').innerText()).split('\n').filter((line) => /^\[\d+:\d+:\d+/.test(line)),
     close: async (): Promise<void> => {
@@ -197,10 +197,10 @@ type Opened = {
   }
 }
 
-/** A line of the log that tells of a refusal, or of a message that was split in two. That somebody types is accepted (202), and has no id. */
+/** Whether a log line shows a refusal or a message split in two (202). The typing indicator also gets 202, since it has no id. */
 export const isFault = (line: string): boolean => /\b(?:202|[45]\d\d)\b/.test(line.slice(12)) && !line.endsWith(' typing 202')
 
-/** The Playground leaves files where it runs: in the folder that goes away. */
+/** Starts a program in `cwd`, a temporary folder, because the Playground leaves files where it runs. */
 function start(cwd: string, parts: readonly string[], told: string[], env: Readonly<Record<string, string>>): ChildProcess {
   const child = spawn(process.execPath, parts, { cwd, env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => told.push(chunk.toString()))
@@ -214,7 +214,7 @@ const end = (child: ChildProcess): Promise<void> =>
     child.kill()
   })
 
-/** Where much else runs on a machine, a program takes its time to start, in milliseconds. */
+/** The timeout for a program to start, in milliseconds; generous, because the machine may be busy. */
 export const longestStart = 120_000
 
 async function answers(url: string, told: readonly string[]): Promise<void> {

@@ -21,7 +21,7 @@ const cards: Readonly<Record<string, object>> = {
 }
 const widths = { phone: 320, chat: 420, desk: 900 }
 
-/** Drawn by Microsoft's own renderer of cards in a headless Chromium. */
+/** Drawn by Microsoft's own card renderer in a headless Chromium. */
 describe.skipIf(browserPath === undefined)(
   `cards in every theme of Teams${browserPath === undefined ? ' (skipped: no Chromium is here)' : ''}`,
   () => {
@@ -36,7 +36,7 @@ describe.skipIf(browserPath === undefined)(
     const combinations = Object.keys(cards).flatMap((card) =>
       (Object.keys(themes) as Theme[]).flatMap((theme) => Object.entries(widths).map(([place, width]) => ({ card, theme, place, width }))),
     )
-    test.each(combinations)('$card, $theme, on a $place: all of it is seen and can be read', async ({ card, theme, place, width }) => {
+    test.each(combinations)('$card, $theme, on a $place: nothing is cut off or hard to read', async ({ card, theme, place, width }) => {
       const { page, picture } = browser
       const { page: back, link } = themes[theme]
       await page.setViewportSize({ width, height: 1200 })

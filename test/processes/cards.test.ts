@@ -10,7 +10,7 @@ const asked: readonly Asked[] = [
 const card = (owner: string | undefined, entry: string | undefined): Card => ({ owner, entry })
 const all = [card('Ann', 'A'), card('Ann', 'B'), card('Bob', 'C')]
 
-describe('the cards of a storm', () => {
+describe('counting the cards after a storm of events', () => {
   test.each([
     ['one of each', all, 0],
     ['a repeat that is marked', [...all, card('Ann', 'B')], 1],
@@ -31,5 +31,5 @@ describe('the cards of a storm', () => {
     ['an answer to somebody else', [card('Bob', 'A'), ...all.slice(1)], 'Bob: a card that answers nothing they asked'],
     ['a card without an answer', [...all, card('Bob', undefined)], 'Bob: a card that answers nothing they asked'],
     ['an answer where nobody asks', [card(undefined, 'A'), ...all.slice(1)], 'nobody: a card that answers nothing they asked'],
-  ])('%s is told', (_what, cards, fault) => expect(countCards(asked, cards).wrong).toEqual([fault]))
+  ])('%s is reported', (_what, cards, fault) => expect(countCards(asked, cards).wrong).toEqual([fault]))
 })

@@ -1,10 +1,13 @@
-/** A question that was asked: who asked it, the record's entry of its answer, and how many sends of that surely arrived, or may have. */
+/** A question that was asked: who asked, the record entry of its answer, and how many sends of the answer surely or possibly arrived. */
 export type Asked = { readonly asker: string; readonly entry: string; readonly sure: number; readonly unsure: number }
 
-/** A card that stands in a conversation: whose that is, and the entry that its buttons carry; no entry where it answers nothing. */
+/** A card in a conversation: whose conversation, and the record entry its buttons carry; no entry if it is no answer. */
 export type Card = { readonly owner: string | undefined; readonly entry: string | undefined }
 
-/** What is wrong with the cards, and how many of them are marked repeats: each is the one answer to one question, or such a repeat. */
+/**
+ * Checks that each card is the one answer to one question, or a repeat that is marked as such. Returns the faults and the number
+ * of marked repeats.
+ */
 export function countCards(
   asked: readonly Asked[],
   cards: readonly Card[],

@@ -6,17 +6,16 @@ import type { Engine } from '../store/databases.ts'
 import { event, startService, type Begin, type Line } from './fleet.ts'
 import { countOf, isIntact, linesOf, question, sentFile, until } from './watch.ts'
 
-/** How it is written to, whether time counts, and who does what is left over. */
+/** How often messages come and for how long, whether the time to end is checked, and who handles what is left over. */
 type Wish = { readonly every?: number; readonly during?: number; readonly inTime?: boolean; readonly last?: Begin }
 
-/** Whoever is ended has so long for it, in milliseconds (`LICET_DRAIN`). */
+/** The time that a process has to end, in milliseconds (`LICET_DRAIN`). */
 const deadline = 25_000
 
 /**
- * The process is asked to end again and again while it handles messages: nothing acknowledged may be lost, nothing said twice,
- * and no send left of which nobody knows whether it arrived; and it ends before its deadline, where `inTime` says that this counts.
- * A message comes `every` so many milliseconds, for up to so many more after the first was handled (`during`); what is left over
- * falls to a service that is begun by `last`.
+ * Ends the process again and again while it handles messages. Nothing acknowledged may be lost, nothing sent twice, no send left
+ * in doubt; with `inTime` each end must meet the deadline. A message comes every `every` milliseconds, for up to `during`
+ * milliseconds after the first was handled. A service started by `last` handles what is left over.
  */
 export async function ends(
   engine: Engine,
@@ -29,7 +28,7 @@ export async function ends(
   const acked = new Set<string>()
   let done = 0
   let longest = 0
-  /** Events that were acknowledged and not handled when a process was asked to end, at most. */
+  /** The most events that were acknowledged but not handled when a process was told to end. */
   let most = 0
   const hear = (line: Line): void => {
     if (line.ack !== undefined && line.kind === 'taken') acked.add(line.ack)
@@ -49,7 +48,7 @@ export async function ends(
       await service.end()
       longest = Math.max(longest, performance.now() - asked)
       clearInterval(timer)
-      // Nobody is at work now: what was taken at the very end is not waited for.
+      // No process is running, so leases need not be waited for.
       await store.db.updateTable('inbox').set({ due: 0 }).where('state', '=', 'received').execute()
     }
     const marked = (await store.db.selectFrom('outbox').select('unsure').where('unsure', '>', 0).execute()).length

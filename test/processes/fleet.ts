@@ -7,31 +7,31 @@ import { openProgram, type Line } from './program.ts'
 
 export type { Line } from './program.ts'
 
-/** The service, wherever it runs. */
+/** The service under test, in this or another process. */
 export type Service = { readonly hand: (incoming: Incoming) => void; readonly stop: () => Promise<void> }
 
 /** The service as a process of its own. */
 export type ServiceProcess = Service & {
   readonly kill: () => Promise<void>
-  /** Asks it to end, as whoever runs it does. */
+  /** Asks it to end by SIGTERM, as an operator would. */
   readonly end: () => Promise<void>
 }
 
-/** Starts the service on a database; `hear` gets every line it says. */
+/** Starts the service on a database; `hear` is called with each line it reports. */
 export type Begin = (url: string, sent: string, hear: (line: Line) => void, slow?: number) => Promise<Service>
 
-/** What every process of these tests finds around it. As `npm start`, it keeps what Node makes of the TypeScript. */
+/** The environment of every process here. Like `npm start`, it caches compiled TypeScript. */
 export const environment = {
   PATH: process.env['PATH'] ?? '',
   NODE_COMPILE_CACHE: `${home}/node_modules/.cache/licet`,
 } as const
 
-/** What goes wrong is shown; who is ending takes nothing, and is not asked to say so. */
+/** Prints failures, except that an ending process refuses events, which is expected. */
 function complain({ failed, why }: Line): void {
   if (failed !== undefined && why?.includes('is ending') !== true) process.stderr.write(`${failed}: ${why ?? ''}\n`)
 }
 
-/** Starts a process. */
+/** Starts the service as a process. */
 export async function startService(url: string, sent: string, hear: (line: Line) => void, slow = 0): Promise<ServiceProcess> {
   const child = fork(fileURLToPath(new URL('service.ts', import.meta.url)), [], {
     env: { ...environment, DATABASE_URL: url, SENT: sent, SLOW: String(slow) },
@@ -65,7 +65,10 @@ export async function startService(url: string, sent: string, hear: (line: Line)
   }
 }
 
-/** Starts it in this process, for small runs: it has its own connections, and only cannot be killed. A process costs seconds to start. */
+/**
+ * Starts the service in this process, for small runs: it has its own connections, but cannot be killed. A process would take
+ * seconds to start.
+ */
 export const startHere: Begin = async (url, sent, hear, slow = 0) => {
   const { answerer } = await import('../licet.ts')
   const program = await openProgram({ url, sent, slow }, answerer, (line) => {
@@ -75,7 +78,7 @@ export const startHere: Begin = async (url, sent, hear, slow = 0) => {
   return { hand: (incoming) => void program.hand(incoming), stop: program.close }
 }
 
-/** An event as a platform would send it; each in a place of its own unless one is given. */
+/** An event as a platform would send it; by default each in a place of its own. */
 export const event = (id: string, said: IncomingAct, person = 'test:ann', place = id): Incoming => ({
   event: `test:${id}`,
   person: { id: person, name: person.slice(person.indexOf(':') + 1) },

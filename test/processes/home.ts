@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url'
 
-/** The folder of the program. */
+/** The root folder of the project. */
 export const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')

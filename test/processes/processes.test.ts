@@ -9,13 +9,13 @@ import { tipsYear } from './tips.ts'
 import { until } from './watch.ts'
 
 /**
- * Small samples of what `npm run processes` does at full size, with processes alone and on every engine; here on the engine that
- * several processes are meant for, where it is, and with a process of its own only for what is killed or ended.
+ * Small samples of what `npm run processes` does at full size on every engine. They use Postgres if it is there, and start real
+ * processes only for what is killed or ended.
  */
 const engine = engines.findLast(({ missing }) => missing === undefined)
 if (engine === undefined) throw new Error('there is no database to test on')
 
-/** Nothing here judges how fast it is: this only ends what hangs, later than `until` does. */
+/** A timeout that only stops tests that hang; it is longer than that of `until`. */
 const hangs = 600_000
 
 test('a case is claimed once', async () => expect(await race(engine, 2, 8, startHere)).toContain('8 claimed once each'), hangs)
@@ -23,13 +23,13 @@ test('a case is claimed once', async () => expect(await race(engine, 2, 8, start
 test('a kill loses nothing', async () => expect(await crash(engine, 1, 15, startHere)).toContain('0 lost'), hangs)
 
 test(
-  'an end that is asked for loses and repeats nothing',
+  'ending a process loses and repeats nothing',
   async () => expect(await ends(engine, 2, { every: 15, inTime: false, last: startHere })).toContain('0 lost, 0 said twice'),
   hangs,
 )
 
 test(
-  'nine days of tips, over a change of the clocks, are sent once and never at night',
+  'nine days of tips, across a change of clocks, are sent once and never at night',
   async () =>
     expect(
       await tipsYear(engine, { from: '2026-10-24T00:00:00Z', days: 9, people: 30, processes: 1, here: 1, kills: 1, outages: 1 }),
@@ -37,17 +37,21 @@ test(
   hangs,
 )
 
-test('repeats are answered once', async () => expect(await storm(engine, 20, startHere)).toContain('one answer each, one case'), hangs)
+test(
+  'events that are repeated are answered once',
+  async () => expect(await storm(engine, 20, startHere)).toContain('one answer each, one case'),
+  hangs,
+)
 
 test(
-  // How fast they are acknowledged depends here on what else runs: `npm run processes slack` judges that.
-  'events that come four times while Slack answers 429 are answered once',
+  // How fast they are acknowledged depends on other work on the machine; `npm run processes slack` checks that.
+  'events delivered four times while Slack answers 429 are answered once',
   async () => expect(await slackStorm(20, 1, until, false)).toContain('one answer each, nothing lost'),
   hangs,
 )
 
 test(
-  'events that come four times while Teams answers 429 are answered once, and only where somebody asked',
+  'events delivered four times while Teams answers 429 are answered once, and nobody else is written to',
   async () => expect(await teamsStorm(20, 1, until, false)).toContain('one answer each, nothing lost, nothing said to nobody'),
   hangs,
 )

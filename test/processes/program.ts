@@ -7,7 +7,7 @@ import type { Incoming } from '../../src/port/incoming.ts'
 import type { Platform } from '../../src/port/platform.ts'
 import { home } from './home.ts'
 
-/** A line in which a program says what came of what it was handed. */
+/** A line in which a program reports the result of an event. */
 export type Line = {
   readonly ready?: true
   readonly ack?: string
@@ -18,20 +18,20 @@ export type Line = {
   readonly told?: string
 }
 
-/** The whole program without a person in front. */
+/** The whole program with a fake platform. */
 export type Program = { readonly hand: (incoming: Incoming) => Promise<void>; readonly close: () => Promise<void> }
 
-/** Where a program keeps what lasts, the file that what it says goes to, and how many milliseconds a send may take; none for at once. */
+/** The database of a program, the file to which it appends its sends, and how long a send takes in milliseconds. */
 export type Where = { readonly url: string; readonly sent: string; readonly slow: number }
 
-/** Starts the program. What comes of an event it says by `say`. */
+/** Starts the program. It reports the result of each event by `say`. */
 export async function openProgram({ url, sent, slow }: Where, knowledge: Answerer, say: (line: Line) => void): Promise<Program> {
   const config = readConfig(
     { DATABASE_URL: url },
     { file: 'settings.example.yaml', text: readFileSync(`${home}/settings.example.yaml`, 'utf8') },
     home,
   )
-  // One person writes for many here.
+  // Here one person writes for many, so the limit per person is lifted.
   const unhurried = { ...config, settings: { ...config.settings, perMinute: { messages: 1e9, characters: 1e12 } } }
   const app = await startApp(unhurried, knowledge, 'test', {
     platforms: [platform('test', sent, slow), platform('console', sent, slow)],
@@ -59,7 +59,7 @@ export async function openProgram({ url, sent, slow }: Where, knowledge: Answere
   }
 }
 
-/** Says a thing by one line of a file; it takes a while where it is slow, so that a kill can fall inside it. */
+/** A fake platform that appends each message to a file. A slow one takes its time, so that a kill can hit a send. */
 const platform = (name: string, sent: string, slow: number): Platform => ({
   name,
   pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 } },

@@ -12,11 +12,11 @@ import { event, startService, type Begin, type Line, type Service } from './flee
 import { countOf, isIntact, linesOf, question, sentFile, until } from './watch.ts'
 
 /**
- * What processes do to one database together: the claim race, kills, repeats, and how much is recorded a second. `npm run
- * processes` does all of it, with a name one thing (`crash`), with an engine behind it on that one alone (`crash Postgres`).
+ * Tests of several processes on one database: racing claims, kills, repeats and throughput. `npm run processes` runs all; a name
+ * runs one (`crash`), also on one engine (`crash Postgres`).
  */
 
-/** Opens cases by question and form, as an asker does. */
+/** Opens cases by a question and a form, as an asker does. */
 async function openCases(service: Service, store: Store, count: number): Promise<readonly number[]> {
   for (let index = 0; index < count; index++) service.hand(event(`q${index}`, { kind: 'message', text: question(index) }))
   await until('every question recorded', async () => (await countOf(store, 'record', 'kind', 'answer')) === count)
@@ -34,7 +34,7 @@ async function openCases(service: Service, store: Store, count: number): Promise
   return (await store.db.selectFrom('cases').select('number').orderBy('number').execute()).map((row) => row.number)
 }
 
-/** Several claim the same cases at the same time: each case has one claimant, and one claim in the record. */
+/** Several people claim the same cases at once. Each case must get one claimant, and one claim in the record. */
 export async function race(engine: Engine, processes: number, cases: number, begin: Begin = startService): Promise<string> {
   const { url, drop } = await engine.make()
   const store = await openStore(url)
@@ -77,23 +77,22 @@ export async function race(engine: Engine, processes: number, cases: number, beg
   }
 }
 
-/** Sends that were begun and not written down when a process died, by the place they go to. */
+/** The places of sends that were begun but not recorded when a process died. */
 async function underWay({ db }: Store): Promise<readonly string[]> {
   const rows = await db.selectFrom('outbox').select('place').where('state', '=', 'due').where('claimed_until', '>', 0).execute()
   return rows.map(({ place }) => (JSON.parse(place) as { readonly id: string }).id)
 }
 
 /**
- * The process is killed again and again while it handles messages; nothing acknowledged may be lost, and a kill repeats at most
- * the sends that were under way at that moment, each once. A message comes `every` so many milliseconds; what is left over falls
- * to a service that is begun by `last`.
+ * Kills the process again and again while it handles messages. Nothing acknowledged may be lost, and a kill may repeat only the
+ * sends under way, each once. A message comes every `every` milliseconds. A service started by `last` handles what is left over.
  */
 export async function crash(engine: Engine, kills: number, every = 3, last: Begin = startService): Promise<string> {
   const { url, drop } = await engine.make()
   const store = await openStore(url)
   const sent = sentFile()
   const acked = new Set<string>()
-  /** How many kills fell upon a send to a place. */
+  /** How many kills hit a send to each place. */
   const cut = new Map<string, number>()
   let done = 0
   const hear = (line: Line): void => {
@@ -105,14 +104,14 @@ export async function crash(engine: Engine, kills: number, every = 3, last: Begi
     for (let kill = 0; kill < kills; kill++) {
       const service = await startService(url, sent, hear, 30)
       const timer = setInterval(() => service.hand(event(`m${number}`, { kind: 'message', text: question(number++) })), every)
-      // Before the first is handled there is nothing under way to fall upon.
+      // Before the first message is handled, a kill would have nothing to hit.
       const before = done
       await until('something is handled', () => done > before)
       await sleep(randomInt(0, 300))
       await service.kill()
       clearInterval(timer)
       for (const place of await underWay(store)) cut.set(place, (cut.get(place) ?? 0) + 1)
-      // Nobody is at work now: the leases of the dead need not be waited for.
+      // No process is running, so the leases of dead processes need not be waited for.
       await store.db.updateTable('outbox').set({ claimed_until: 0 }).where('state', '=', 'due').execute()
       await store.db.updateTable('inbox').set({ due: 0 }).where('state', '=', 'received').execute()
     }
@@ -128,7 +127,7 @@ export async function crash(engine: Engine, kills: number, every = 3, last: Begi
     const unsure = new Map(rows.map((row) => [row.place, row.unsure]))
     const handled = await countOf(store, 'inbox', 'state', 'handled')
     const answers = await countOf(store, 'record', 'kind', 'answer')
-    // What two kills fell upon may never have arrived: it is not lost, a human is told of it.
+    // A message whose send was killed twice may never have arrived. It is not lost, because it is listed for an operator.
     const given = new Set(rows.filter((row) => row.state === 'dead').map((row) => row.place))
     const lost = [...acked].map((id) => id.replace('test:', '')).filter((place) => !said.has(place) && !given.has(place))
     const twice = [...said].filter(([, lines]) => lines.length > 1)
@@ -148,7 +147,7 @@ export async function crash(engine: Engine, kills: number, every = 3, last: Begi
   }
 }
 
-/** Every event comes four times, in any order, to two of them: one answer and one case each. */
+/** Delivers every event four times, in any order, to two processes: each must give one answer and one case. */
 export async function storm(engine: Engine, events: number, begin: Begin = startService): Promise<string> {
   const { url, drop } = await engine.make()
   const store = await openStore(url)
@@ -193,7 +192,7 @@ export async function storm(engine: Engine, events: number, begin: Begin = start
   }
 }
 
-/** How many questions a second are received, answered, recorded and put out, by so many processes. */
+/** The number of questions per second that several processes receive, answer, record and send. */
 export async function speed(engine: Engine, processes: number, events: number): Promise<string> {
   const { url, drop } = await engine.make()
   const store = await openStore(url)
@@ -237,7 +236,7 @@ if (process.argv[1]?.endsWith('run.ts') === true) {
       race: () => race(engine, 4, 1000),
       crash: () => crash(engine, 50),
       ends: () => ends(engine, 50),
-      // More than it can handle until its deadline.
+      // More messages than can be handled before the deadline.
       flood: () => ends(engine, 3, { every: 1, during: 20_000 }),
       storm: () => storm(engine, 500),
       tips: () => tipsYear(engine, wholeYear),

@@ -5,13 +5,13 @@ import type { Incoming } from '../../src/port/incoming.ts'
 import { home } from './home.ts'
 import { openProgram, type Line } from './program.ts'
 
-/** The program as a process of its own: events come from its parent, and what comes of them goes there. */
+/** The program as a process of its own, which gets events from its parent and reports results to it. */
 const { SENT = '', DATABASE_URL = '', SLOW = '0' } = process.env
 
-// Nobody is left behind by a parent that is gone.
+// Ends with its parent.
 process.once('disconnect', () => process.exit(1))
 
-/** A parent that is going is told nothing any more. */
+/** Reports a line, unless the parent is gone. */
 const say = (line: Line): void => void (process.connected && process.send?.(line, () => undefined))
 
 const program = await openProgram(

@@ -1,11 +1,11 @@
 import { openSlack } from '../slack/bench.ts'
 
-/** Looks every so often until something holds; fails after five minutes. */
+/** Polls until something holds; fails after five minutes. */
 type Until = (what: string, holds: () => Promise<boolean> | boolean) => Promise<void>
 
 /**
- * So many mentions, each delivered four times at once, while Slack's Web API answers 429 to everything for `silence` seconds:
- * how soon they are acknowledged, which counts where `inTime` says so, and whether each is answered once.
+ * Sends mentions, each delivered four times at once, while Slack's API answers 429 for `silence` seconds. Checks that each is
+ * answered once and, with `inTime`, that it is acknowledged in time.
  */
 export async function slackStorm(events: number, silence: number, until: Until, inTime = true): Promise<string> {
   const { fake, store, close } = await openSlack('HTTP')
@@ -24,11 +24,11 @@ export async function slackStorm(events: number, silence: number, until: Until, 
         const channel = channels[index % channels.length] ?? ''
         const person = people[(index * 7) % people.length] ?? ''
         const text = `<@${fake.config.botUserId}> drone to Poland ${index}`
-        // Where time is not judged, nobody hangs up on a machine that is busy with something else either.
+        // If time is not checked, nobody hangs up on a machine busy with other work.
         const patience = inTime ? {} : { timeoutMs: 300_000 }
         const { message, attempts } = await fake.mention({ user: person, channel, text }, { times: 4, parallel: true, ...patience })
         asked.push({ person, channel, ts: message.ts })
-        // Whom Slack heard nothing from in time it hangs up on; what came of that is looked at all the same, and fails at the end.
+        // Slack hangs up if there is no timely response. What came of the event is checked nevertheless, and the test fails at the end.
         late += attempts.filter(({ status }) => status === 0).length
         if (attempts.some(({ status }) => status !== 200 && status !== 0)) {
           const told = attempts.map(({ status, ms }) => `${status} after ${Math.round(ms)} ms`)
@@ -42,7 +42,7 @@ export async function slackStorm(events: number, silence: number, until: Until, 
       (await store.db.selectFrom('outbox').select('seq').where('state', '=', 'due').where('platform', '=', 'slack').execute()).length +
       (await store.db.selectFrom('inbox').select('id').where('state', '=', 'received').execute()).length
     await until('everything is said', async () => (await due()) === 0)
-    // While Slack does not say who else is in a channel, answers there are for the asker alone, in their own chat.
+    // While Slack does not tell who is in a channel, answers go to the asker's own chat.
     const answered = asked.filter(({ channel, ts }) => fake.thread(channel, ts).filter((one) => one.bot_id !== undefined).length === 1)
     const alone = people.reduce((sum, person) => sum + fake.direct(person).length, 0)
     const inThreads = asked.reduce((sum, { channel, ts }) => sum + fake.thread(channel, ts).length, 0)

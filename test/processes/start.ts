@@ -5,16 +5,16 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-/** How long the whole program takes until it listens, in milliseconds, and what it holds in memory when idle, in bytes. */
+/** The time until the whole program listens, in milliseconds, and its idle memory, in bytes. */
 export type Start = { readonly milliseconds: number; readonly bytes: number }
 
 const home = fileURLToPath(new URL('../..', import.meta.url))
 
-/** What `npm start` runs, without its `node`. */
+/** The arguments of `npm start` after `node`. */
 const { scripts } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { readonly scripts: { readonly start: string } }
 const startParts = scripts.start.split(' ').slice(1)
 
-/** Slack for many workspaces and Teams: with these nobody outside is called before the first event. */
+/** Credentials for Slack with many workspaces and Teams, with which no outside service is called before the first event. */
 const credentials = {
   SLACK_CLIENT_ID: '1.2',
   SLACK_CLIENT_SECRET: 'secret',
@@ -27,7 +27,7 @@ const credentials = {
   MICROSOFT_APP_TENANT_ID: 'aaaaaaaa-0000-4000-8000-000000000001',
 }
 
-/** Starts the program with both platforms, on a database that is there already, and waits `idle` milliseconds before memory is read. */
+/** Starts the program with both platforms on an existing database, and waits `idle` milliseconds before reading its memory. */
 async function measureStart(idle: number): Promise<Start> {
   const folder = mkdtempSync(join(tmpdir(), 'licet-start-'))
   try {
@@ -56,7 +56,7 @@ async function start(folder: string, idle: number): Promise<Start> {
   return { milliseconds, bytes }
 }
 
-/** The middle one of some starts, in words. */
+/** The median of several starts, in words. */
 export async function starts(count: number): Promise<string> {
   const all: Start[] = []
   for (let index = 0; index < count; index++) all.push(await measureStart(3000))

@@ -5,24 +5,24 @@ import { actionsOf } from '../teams/fake/fake.ts'
 import type { Wire } from '../teams/fake/rules.ts'
 import { countCards } from './cards.ts'
 
-/** Looks every so often until something holds; fails after five minutes. */
+/** Polls until something holds; fails after five minutes. */
 type Until = (what: string, holds: () => Promise<boolean> | boolean) => Promise<void>
 
-/** The Bot Connector sends an event again that is not acknowledged after fifteen seconds, in milliseconds; an ample part of it. */
+/** The time within which an event must be acknowledged, in milliseconds. The Bot Connector repeats an event after fifteen seconds. */
 const patience = 10_000
 
-/** What is said anywhere, and in one conversation. */
+/** The requests that send a message, anywhere and to one conversation. */
 const saying = /^POST .*activities/
 const sayingIn = (id: string): RegExp => new RegExp(`^POST /v3/conversations/${RegExp.escape(id)}[;/].*activities`)
 
-/** How many people and places there are for each ten events. */
+/** The number of people and conversations for every ten events. */
 const crowd = 10
 
 /**
- * So many questions in chats of two, group chats and channels, some of which a guest reads along in; each delivered four times,
- * while the Bot Connector refuses for `silence` seconds and then takes some messages without an answer: how soon they are
- * acknowledged, which counts where `inTime` says so, whether each card is one answer to one question or a repeat that is marked,
- * and whether anything was said to anybody who asked nothing, or shown to a guest.
+ * Asks questions in personal chats, group chats and channels, some with a guest, each delivered four times, while the Bot
+ * Connector refuses for `silence` seconds and then takes some messages without a response. Checks that each card is one answer or
+ * a marked repeat, that nobody else is written to and no guest sees an answer, and with `inTime` that events are acknowledged in
+ * time.
  */
 export async function teamsStorm(events: number, silence: number, until: Until, inTime = true): Promise<string> {
   const [engine] = engines
@@ -40,7 +40,7 @@ export async function teamsStorm(events: number, silence: number, until: Until, 
       const others = [person, people[(index + 1) % count] ?? person, silent[index] ?? person]
       return [fake.personal(person), fake.groupChat(others), fake.channel(others), fake.groupChat([...others, guest])]
     })
-    // In each fifth of them a card arrives, and nobody sees the end of its send.
+    // In each fifth conversation a card arrives, but the response to its send is lost.
     const cut = places
       .filter((_, index) => index % 5 === 0)
       .map(({ id }) => ({ path: sayingIn(id), status: 504, arrives: true, onlyCards: true, times: 1 }))
@@ -78,10 +78,10 @@ export async function teamsStorm(events: number, silence: number, until: Until, 
     await until('everything is said', async () => (await due()) === 0)
     clearInterval(refusing)
     const given = await store.db.selectFrom('outbox').select(['key', 'unsure', 'problem']).where('state', '=', 'dead').execute()
-    // Each place has one who asks there. Where it is not known in time who reads along, the answer is for them alone.
+    // One person asks in each conversation. If the readers are not known in time, the answer goes to that person alone.
     const askerAt = new Map(places.map(({ id, members: [asker] }) => [id, asker?.name]))
     const rows = await store.db.selectFrom('outbox').select(['key', 'entry', 'state', 'unsure']).where('key', 'like', 'reply:%').execute()
-    // A send whose end nobody saw, as on a machine that is too busy, is made once more and marked.
+    // A send whose end nobody saw (also on a busy machine) is repeated once, marked.
     const answered = rows.map(({ key, entry, state, unsure }) => ({
       asker: asked.get(lastOf(key)) ?? '',
       entry: entry ?? '',
@@ -100,7 +100,7 @@ export async function teamsStorm(events: number, silence: number, until: Until, 
       return where?.members.includes(guest) === true
     }).length
     const toNobody = silent.filter((one) => fake.at(fake.personal(one)).length > 0).length
-    // What two sends may have brought is for a human to look at; that comes of a machine too busy, as late acknowledgments do.
+    // A message that was possibly sent twice is listed for an operator; on a busy machine that can happen, like late acknowledgments.
     const lost = given.filter(({ unsure }) => inTime || unsure < 2)
     const faults = [
       ...wrong,
@@ -121,10 +121,10 @@ export async function teamsStorm(events: number, silence: number, until: Until, 
   }
 }
 
-/** The id of the message that an answer was put for: its key ends with it. */
+/** The id of the message that an answer replies to, which is the end of the answer's key. */
 const lastOf = (key: string): string => key.slice(key.lastIndexOf(':') + 1)
 
-/** The record's entry that the buttons of a card carry. */
+/** The record entry that the buttons of a card carry. */
 const entryIn = (wire: Wire): string | undefined =>
   actionsOf(wire)
     .map(({ data }) => (data as { readonly of?: string } | undefined)?.of)

@@ -10,5 +10,5 @@ const lasting = (files: KnowledgeFiles): KnowledgeFiles => ({
 
 let known: Answerer | undefined
 
-/** The knowledge as it would be if somebody renewed every source in time: a simulated year needs tips on its last day, too. */
+/** The knowledge with every source's review date far away, because tips are needed on the last day of a simulated year. */
 export const lastingKnowledge = (): Answerer => (known ??= createAnswerer(lasting(readKnowledge(`${home}/knowledge`))))

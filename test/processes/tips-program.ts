@@ -5,10 +5,10 @@ import type { Tell } from '../../src/port/log.ts'
 import { home } from './home.ts'
 import { lastingKnowledge } from './tips-knowledge.ts'
 
-/** The whole program with a clock that is set from outside: it ticks when it is told the time. */
+/** The whole program with a clock set from outside; it works only when told the time. */
 export type Clockwork = { readonly tick: (now: number) => Promise<void>; readonly close: () => Promise<void> }
 
-/** Starts it; what it sends, and when, it writes down in the file `sent`. */
+/** Starts it. It appends each send with its time to the file `sent`. */
 export async function openClockwork(url: string, sent: string, tell: Tell): Promise<Clockwork> {
   const config = readConfig(
     { DATABASE_URL: url },

@@ -1,6 +1,6 @@
 import { openClockwork } from './tips-program.ts'
 
-/** The program with a clock that its parent sets, as a process of its own. */
+/** The program with a clock set by its parent, as a process of its own. */
 const { SENT = '', DATABASE_URL = '' } = process.env
 
 process.once('disconnect', () => process.exit(1))

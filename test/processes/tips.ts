@@ -15,9 +15,12 @@ import { environment } from './fleet.ts'
 import { lastingKnowledge } from './tips-knowledge.ts'
 import { openClockwork } from './tips-program.ts'
 
-/** A year of tips, simulated: the clock is set from here, processes are killed as they work, and every send is compared with a calendar of the test's own. */
+/**
+ * Simulates a year of tips. The clock is set from here, processes are killed while they work, and every send is checked against a
+ * calendar of this test's own.
+ */
 
-/** Thirty zones, with and without changes of their clocks, from the first to the last on earth. */
+/** Thirty time zones, from the earliest to the latest on earth, with and without daylight saving. */
 const zones = [
   'Pacific/Kiritimati',
   'Pacific/Chatham',
@@ -50,7 +53,7 @@ const zones = [
   'America/Adak',
   'Pacific/Pago_Pago',
 ]
-/** A few want many, most want one a week. */
+/** Few people want many tips a week; most want one. */
 const weeks = ['1234567', '12345', '135', ...['1', '2', '3', '4', '5', '6', '7'].flatMap((day) => [day, day, day, day])]
 const times = ['08:00', '09:00', '09:30', '14:00', '17:00', '17:30']
 
@@ -64,7 +67,7 @@ const peopleOf = (count: number): readonly Person[] =>
     days: weeks[(index * 11) % weeks.length] ?? '1',
   }))
 
-/** What the simulation tells the time to; `false` where it was killed meanwhile. */
+/** A program to tell the time to; `tick` gives `false` if it was killed meanwhile. */
 type Ticker = { readonly tick: (now: number) => Promise<boolean>; readonly kill: () => Promise<void> }
 
 async function startTicker(url: string, sent: string): Promise<Ticker> {
@@ -98,32 +101,32 @@ async function startTicker(url: string, sent: string): Promise<Ticker> {
   }
 }
 
-/** One in this process, for small runs: it is never killed, only ended. */
+/** One in this process, for small runs; `kill` only ends it. */
 async function openHere(url: string, sent: string): Promise<Ticker> {
   const clockwork = await openClockwork(url, sent, (line) => process.stderr.write(`${line}\n`))
   return { tick: (now) => clockwork.tick(now).then(() => true), kill: clockwork.close }
 }
 
-/** What a year is made of. */
+/** The parameters of a simulated year. */
 export type Year = {
   readonly from: string
   readonly days: number
   readonly people: number
   readonly processes: number
-  /** How many run in this process beside them, and are not killed. */
+  /** How many more run in this process and are not killed. */
   readonly here?: number
   readonly kills: number
-  /** Times at which nobody runs, for an hour to two days. */
+  /** The number of outages in which no process runs, of an hour to two days. */
   readonly outages: number
 }
 
-/** The year that the figures are of. */
+/** The year for which figures are reported. */
 export const wholeYear: Year = { from: '2026-01-01T00:00:00Z', days: 365, people: 2000, processes: 3, kills: 60, outages: 12 }
 
 const minute = 60_000
 const dayLength = 86_400_000
 
-/** A local day and time by the calendar of the JavaScript engine, so that Licet's own is not its own witness. */
+/** The local day and time according to the JavaScript engine, so that Licet's own calendar is not used to check itself. */
 function clockOf(zone: string): (at: number) => { readonly day: string; readonly time: string; readonly weekday: number } {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
   return (at) => {
@@ -134,7 +137,7 @@ function clockOf(zone: string): (at: number) => { readonly day: string; readonly
 
 const later = (time: string, hours: number): string => `${String(Number(time.slice(0, 2)) + hours).padStart(2, '0')}${time.slice(2)}:00`
 
-/** Repeatable chance. */
+/** A repeatable random generator. */
 function dice(seed: number): () => number {
   let state = seed
   return () => {
@@ -143,7 +146,10 @@ function dice(seed: number): () => number {
   }
 }
 
-/** Simulates so many days and checks every send. Returns the figures; throws where one tip came twice, at night, too early again, or not at all. */
+/**
+ * Simulates a year and checks every send. Returns figures; throws if a tip came twice, at night, again before the others, or not
+ * at all.
+ */
 export async function tipsYear(engine: Engine, year: Year, seed = 1): Promise<string> {
   const { url, drop } = await engine.make()
   const store = await openStore(url)
@@ -178,7 +184,7 @@ export async function tipsYear(engine: Engine, year: Year, seed = 1): Promise<st
         kills++
         await sleep(chance() * 25)
         await tickers[doomed]?.kill()
-        // Where one stays all the time, whoever takes the place of the killed may be here, too.
+        // With a process that stays all the time, the successor of a killed one may run here, too.
         const reborn = await (lasting.length > 0 ? openHere : startTicker)(url, sent)
         tickers[doomed] = reborn
         all.push(reborn.tick(now))
@@ -224,7 +230,7 @@ async function subscribe(store: Store, people: readonly Person[], now: number): 
   })
 }
 
-/** When something is to be done next: a tip comes due, or a send that was begun may be taken up again. */
+/** The next time to simulate: a tip is due, or an unfinished send may be taken over. */
 async function nextMoment(store: Store, now: number): Promise<number | undefined> {
   const due = await store.db
     .selectFrom('subscriptions')
@@ -242,7 +248,7 @@ async function nextMoment(store: Store, now: number): Promise<number | undefined
 
 type Send = readonly [person: string, at: number, text: string]
 
-/** Compares what was sent with what was due: a tip is, where some process ticked within two hours of its time, in working hours. */
+/** Compares the sends with what was due: a tip must be sent if a process ran within two hours of its time, within working hours. */
 function check(lines: string, people: readonly Person[], ticks: readonly number[], begin: number, holidays: readonly string[]): string {
   const sends = lines
     .split('\n')
@@ -286,7 +292,7 @@ function check(lines: string, people: readonly Person[], ticks: readonly number[
   return `${due.size} due, each sent; ${due.size - twice} once, ${twice} twice; 0 at night, 0 missing, 0 unasked, 0 repeated early`
 }
 
-/** How often a tip came again before all others that fitted had come. */
+/** How often a tip was repeated before all others that fit had been sent. */
 function repeatedEarly(sends: readonly Send[]): number {
   const knowledge = lastingKnowledge()
   const ids = new Map(knowledge.base.tips.map((tip) => [tip.quiz?.ask ?? tip.text ?? '', tip.id]))
@@ -304,7 +310,7 @@ function repeatedEarly(sends: readonly Send[]): number {
     for (const [, at, text] of theirs.toSorted((a, b) => a[1] - b[1])) {
       const id = ids.get(text) ?? ''
       const day = new Date(at).toISOString().slice(0, 10)
-      // A kill may say one day's tip twice.
+      // After a kill the tip of a day may be sent twice.
       if (before === `${id} ${day}`) continue
       before = `${id} ${day}`
       const since = last.get(id)

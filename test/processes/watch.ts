@@ -7,7 +7,7 @@ import { verifyChain } from '../../src/record/chain.ts'
 import { headOf, linksOf } from '../../src/record/entries.ts'
 import type { Store } from '../../src/store/store.ts'
 
-/** What people ask in these tests. */
+/** The questions asked in these tests. */
 const questions = [
   'SLV stage to Australia?',
   'drone to Poland',
@@ -28,7 +28,7 @@ export const linesOf = (file: string): readonly Sent[] =>
         .map((line) => JSON.parse(line) as Sent)
     : []
 
-/** Waits until something holds, looking every so often; fails after five minutes. */
+/** Polls until something holds; fails after five minutes. */
 export async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
   for (let tries = 0; tries < 6000; tries++) {
     if (await holds()) return

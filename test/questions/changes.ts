@@ -1,7 +1,7 @@
-/** A change of a question that keeps what it means; nothing where the question has nothing to change. */
+/** A change to a question that keeps its meaning; `of` gives `undefined` if it does not apply. */
 export type Change = { readonly name: string; readonly of: (question: string) => string | undefined }
 
-/** A text with something changed in it, or nothing where nothing changes. */
+/** Replaces a pattern; `undefined` if nothing changes. */
 const replacing =
   (pattern: RegExp, by: string | ((...found: string[]) => string)): Change['of'] =>
   (question) => {
@@ -9,7 +9,7 @@ const replacing =
     return changed === question ? undefined : changed
   }
 
-/** A question that ends its sentence. */
+/** A question with closing punctuation. */
 const closed = (question: string): string => (/[.?!]\s*$/.test(question) ? question : `${question}.`)
 
 const capitals: Readonly<Record<string, string>> = {
@@ -36,7 +36,7 @@ const capitals: Readonly<Record<string, string>> = {
 }
 const countries = new RegExp(String.raw`\b(?:to|in|for) (${Object.keys(capitals).join('|')})(?=[\s,.?!;]|$)`, 'g')
 
-/** Changes that keep what a question means. An answer may become stricter by one, or a question; never milder. */
+/** Changes that keep a question's meaning. The answer may become stricter or a question back, but never milder. */
 export const changes: readonly Change[] = [
   { name: 'a greeting', of: (question) => `Hi team, quick question: ${question}` },
   { name: 'thanks', of: (question) => `${closed(question)} Thanks a lot!` },

@@ -7,7 +7,7 @@ import { isFuzz } from '../seed.ts'
 const numRuns = isFuzz ? 100_000 : 40
 
 describe('a conversation', () => {
-  test('says the same in many messages, in any order, as in one', () => {
+  test('gives the same answer in one message or in several, in any order', () => {
     fc.assert(
       fc.property(toldTwice, (told) => {
         expect(differs(told)).toBeUndefined()
@@ -16,7 +16,7 @@ describe('a conversation', () => {
     )
   })
 
-  test('says the same where its thing is named late', () => {
+  test('gives the same answer if the item is named late', () => {
     fc.assert(
       fc.property(namedLate, (told) => {
         expect(differs(told)).toBeUndefined()
@@ -34,15 +34,15 @@ describe('a conversation', () => {
     )
   })
 
-  /** What the last message is an answer to, a correction of, or a new question beside. */
+  /** The last message answers a question of Licet's, corrects something, or asks something new. */
   test.each([
-    // what Licet asked is answered in free words
+    // free words answer a question of Licet's
     ['satellite to France // 1', 'no-license'],
     ['satellite to France // the second one', 'case-by-case'],
     ["satellite to Oman // I don't know", 'need-facts'],
     ["drone to Poland // I don't know // it is civil, 100 km range, payload 5 kg", 'no-license'],
     ['drone to Poland // no idea about that // civil, range 90 km, payload 10 kg', 'no-license'],
-    // Where no fact was asked for, what is not known holds an answer that clears.
+    // If no fact was asked for, "not sure" keeps the answer from clearing.
     ['EAR99 bolts to Germany for a car plant // not sure', 'need-facts'],
     ['EAR99 pumps to Kuwait and Oman, the Omani one for a hospital // not sure', 'need-facts'],
     ["drone to Poland // we don't know who the customer is // civil, range 90 km, payload 10 kg", 'need-facts'],
@@ -50,12 +50,12 @@ describe('a conversation', () => {
     ['need to ship a sounding rocket to Australia // range? about 250 // miles', 'case-by-case'],
     ['drone to Jeddah, license? // military? no no, a civil survey drone // 50 km range tops', 'no-license'],
     ['SLV stage to Georgia? // no, I meant Georgia the state // US company there, all US staff', 'not-an-export'],
-    // where the country is not known yet, what is told is of the same deal, asked for or not
+    // while the country is unknown, all messages belong to the same deal
     [
       'Can we sell a survey drone? // the buyer is on the Entity List // range 250 km // it is for a missile test // it goes to Libya',
       'prohibited',
     ],
-    // what was said is changed or answered in other words than a question's
+    // statements are changed or answered in other words than expected
     ['flame holders, 9A604.c, for a ramjet in Hyderabad // put Shenyang in place of Hyderabad, what then', 'policy-of-denial'],
     ['star tracker, 7A004, to Bremen for a smallsat // read Minsk where I wrote Bremen', 'policy-of-denial'],
     ['gyro 7A103 to Oslo and Minsk // Bergen instead of Oslo', 'policy-of-denial'],
@@ -68,15 +68,15 @@ describe('a conversation', () => {
     ['upper stage of the 600 kg launcher, civil flights // where? not fixed, our agent keeps the name to himself', 'need-facts'],
     ["upper stage for Gwanju, it's off a launcher of 1 tonne // Gwangju, with a g. And it's the drawings only, no metal", 'case-by-case'],
     ['98% hydrazine, 1C111.d, two tanks // Kourou // it fuels a comsat before it goes up', 'case-by-case'],
-    // the talk comes back to the thing of a deal before, with all that was said of it
+    // the conversation returns to an earlier deal, with everything said about it
     ['gyro 7A103 to Tehran // different matter: EAR99 bolts for a dairy in Tunis // back to the gyro', 'policy-of-denial'],
     ['gyro 7A103 to Oslo for a nuclear bomb // different matter: EAR99 bolts for a dairy in Tunis // back to the gyro', 'prohibited'],
     ['EAR99 bolts to Oslo, and a blorpinator // different matter: gyro 7A103 to Tunis // back to the bolts', 'need-facts'],
     ['shaker 2B116 to Turin // other thing: EAR99 bolts for a dairy in Tunis // could the dairy take the shaker', 'case-by-case'],
-    // of several deeds the one counts that the law looks at hardest, until it is corrected
+    // of several activities the strictest counts, until it is corrected
     ['Igniters to Australia // they will make it there // it is a temporary loan', 'case-by-case'],
     ['Igniters to Brazil // they will make it there // sorry, only a temporary loan', 'case-by-case'],
-    // what was said is corrected
+    // corrections
     ['engine of 1.3e6 Ns, civil launcher, Bangkok // impulse is 9.2e5, my bad', 'case-by-case'],
     [
       "SLV stage to Australia? // it's for a US government program // no, that was wrong, it is commercial // range 250 km // I meant Austria",
@@ -101,32 +101,32 @@ describe('a conversation', () => {
     ],
     // a payload alone does not make a launcher's stage Category II, in whatever message it is told
     ['Can we sell a rocket stage to Indonesia? // it carries a payload of 120 kg', 'presumption-of-denial'],
-    // asked on about the same
+    // further questions about the same deal
     ['SLV stage to Malta, commercial // and if they fly over here just to be trained on it', 'presumption-of-denial'],
     ['SLV stage to South Korea // And if we deliver in two phases under the same license?', 'case-by-case'],
     ['satellite to Oman // why do you ask?', 'need-facts'],
     ['SLV stage to Norway // what did you understand?', 'case-by-case'],
-    // a place told in passing comes beside the one before, one that is called out takes its stead
+    // a place mentioned in passing is added to the earlier one; a place named in reply to "no" replaces it
     ['Stage of a two-tonne launcher to Jakarta // They say the Japanese will hold it for them', 'presumption-of-denial'],
     ['SLV stage to Jakarta // no, to Japan', 'case-by-case'],
-    // what is told of one place or person says nothing of the other
+    // what is said about one place or person does not apply to another
     ['EAR99 pump to Australia and China // the Australian one is for a hotel', 'ask-counsel'],
     ['can our French and Chinese engineers see rocket stage drawings? // he has a green card', 'policy-of-denial'],
     ['can our French and Chinese engineers see rocket stage drawings? // the French one has a green card', 'policy-of-denial'],
     ['can our French engineer see rocket stage drawings? // he has a green card', 'not-an-export'],
-    // a bare number is in the unit of the one before; of a milder one it is not known whether it is meant
+    // a bare number has the unit of the earlier one; if it would make the verdict milder, Licet asks whether it is meant
     ['Solid motor 0.9 MN.s to Chile // they want the stretched one, 1.3', 'presumption-of-denial'],
     ['9A012 drone, 340 km range, forestry, Helsinki // the new battery makes it 280', 'need-facts'],
     ['9A012 drone, 320 km, to Finland // sry typo, 230 km not 320', 'no-license'],
     ['Engine 0.9 MNs to Chile // 1.3', 'presumption-of-denial'],
     ['SLV stage, civil, to Kyiv // city is Donetsk after all', 'prohibited'],
     ["payload fairing to Australia // they'd rather make it there", 'case-by-case'],
-    // what stops a deal is taken back in words, never by something beside it
+    // what stops a deal must be taken back in words; a statement about something else does not do it
     ['Interstage to Australia // it is classified // the packing list is unclassified', 'ask-counsel'],
     ['Interstage to Australia // it is classified // yes, and the packing list is unclassified', 'ask-counsel'],
     ['Interstage to Australia // it is classified // sorry, the packing list is unclassified', 'ask-counsel'],
     ['Interstage to Australia // it is classified // sorry, it is unclassified', 'case-by-case'],
-    // places are gone back to, put together and left out by where they stood in the talk
+    // places are returned to, combined and left out by their order in the conversation
     ['9A012 survey drone 400 km, Canada // and Mexico // what about the first country again', 'no-license'],
     ['1 t LEO stage to Japan, commercial // and Chile? // back to the first one. what would that have been in Nov 2024', 'case-by-case'],
     ['payload fairing to Canada // and Poland // put the two side by side', 'case-by-case'],
@@ -137,14 +137,14 @@ describe('a conversation', () => {
     ['SLV stage to Italy // the buyer will pass it on to Libya // and Spain? // back to the first one', 'policy-of-denial'],
     ['turbopump to Chile // and to Norway // and the interstage? // back to the first one', 'need-facts'],
     ['EAR99 pump to Australia and China // the first one', 'need-facts'],
-    // a use that is told of one place says nothing of the others
+    // a use stated for one place does not apply to the others
     ['EAR99 pump to Norway // and Jordan? // the first one is for a hotel', 'no-license'],
     ['EAR99 pump to Norway // and Jordan? // the Norwegian one is for a hotel', 'need-facts'],
     ['EAR99 pump to Norway and Jordan // Norway is for a hotel', 'need-facts'],
     ['EAR99 pumps to Kuwait and Oman // the Omani customer is a hospital', 'need-facts'],
     ['EAR99 pump to Norway // and Jordan, for a hotel // Kuwait?', 'need-facts'],
     ['EAR99 pump to Norway // and Jordan, for a hotel // Kuwait, same use', 'no-license'],
-    // further places without a name are asked for, until they are named or there are none
+    // unnamed further places are asked for, until they are named or excluded
     ['EAR99 bolts to the Middle East // Jordan first, the rest later // for a hospital', 'need-facts'],
     ['EAR99 bolts to the Middle East for hospitals, Jordan first', 'need-facts'],
     ['EAR99 bolts to Jordan and the rest of the Gulf, for hotels', 'need-facts'],
@@ -152,7 +152,7 @@ describe('a conversation', () => {
     ['payload fairing to the UK // and other places', 'need-facts'],
     ['EAR99 bolts to the Middle East for hospitals, Jordan first // only Jordan, nowhere else', 'no-license'],
     ['EAR99 bolts to Germany first of all, for a hotel', 'no-license'],
-    // each thing told takes its figures, its use and its entry along
+    // each item keeps its own figures, use and list entry
     ['A 2.6 MN·s motor and a crate of EAR99 gaskets, both for a launch firm in Lima // just the gaskets for now, please', 'no-license'],
     ['A 2.6 MN·s motor and a crate of EAR99 gaskets, both for a launch firm in Lima // the motor on its own', 'presumption-of-denial'],
     ['EAR99 hoses and a 4 MN·s engine, for Lima // the other part, the engine, goes to Tokyo', 'case-by-case'],
@@ -168,33 +168,33 @@ describe('a conversation', () => {
     ['9A515 comsat to Managua // no luck, fine. Peru then, same satellite', 'no-license'],
     ['two things for Turin: EAR99 hoses, and a stage of a 1 t launcher // the hoses, on their own', 'no-license'],
     ['First: a fairing to Perth. Second: a stage, 1 t to LEO, to Abu Dhabi, civil. // The second one.', 'presumption-of-denial'],
-    // a unit that is told later belongs to the number before it
+    // a unit told later belongs to the number before it
     ['civil farm drone for Lima, it goes 190 at most // nautical miles', 'case-by-case'],
     ['civil farm drone for Lima, it goes 190 at most // kilometres', 'no-license'],
     ['survey UAV, civil, Bogotá, reaches 250 // two hundred fifty what? i asked: miles', 'case-by-case'],
     ['motor for a Lima satellite launcher, impulse 280,000 // let me check the unit // pound-force seconds', 'presumption-of-denial'],
     ['drone for Lima, it goes 190 at most, wingspan 240 // nautical miles', 'need-facts'],
-    // one figure in the stead of another
+    // one figure replaces another
     ['9A012 drone for a mine in Lima, 420 km // wait, it is 42, not 420', 'no-license'],
     ['Solid motor for a satellite launcher in Lima, 0.5 MN·s // the drawing says 1.5, not 0.5', 'presumption-of-denial'],
     ['EAR99 actuators to Israel for a civil drone, range 250 km // sorry, 700 km', 'case-by-case'],
     ['EAR99 actuators to Israel for a civil drone // range 250 // sorry, 700', 'case-by-case'],
     ['EAR99 actuators to Israel for a civil drone, range 250 km // the range is not 250 km', 'case-by-case'],
-    // a day, a place and a customer that are asked of the same deal
+    // another day, place or customer for the same deal
     ['1 t LEO civil launcher to Seoul // what was it in November 2024?', 'policy-of-denial'],
     ['stage of a 1 t LEO launcher, Oslo // and in March 2024? // back to the present, but for Lima', 'presumption-of-denial'],
     ['9A515 comsat for Bogotá // what would Managua get', 'policy-of-denial'],
     ['9A012 pipeline drone, 510 km, Warsaw // another customer, same drone: a utility in Toronto', 'no-license'],
     ['EAR99 bolts to Rome // another customer will get some, too', 'need-facts'],
     ['9A012 inspection UAV, 470 km, Helsinki // never mind Helsinki, they moved. It is Calgary', 'no-license'],
-    // what was not known is told
+    // something unknown becomes known
     ["EAR99 hoses to Amman // purpose? no idea, their agent won't say // he wrote back: for a hotel laundry", 'no-license'],
     ["EAR99 pumps to Amman // the purpose? they won't tell // it goes by ship", 'need-facts'],
-    // as a form says it
+    // in the style of a form
     ['Payload fairing to Leeds. Authorized User: yes. Classified: no. // so, exempt?', 'exemption-possible'],
     ['Payload fairing to Leeds for a US program. Classified: no, wait, yes.', 'ask-counsel'],
     ['Stage for Seoul // ok and back to the stage', 'case-by-case'],
-    // another matter
+    // another subject
     ['SLV stage to Japan // start over', null],
     ['Launch vehicle to Turkey, civil // New question, forget the launcher: can we send our product to Chile?', 'need-facts'],
     ['SLV stage to Japan // cool, thanks', null],
@@ -203,7 +203,7 @@ describe('a conversation', () => {
     expect(talk(...conversation.split(' // ')).verdict).toBe(verdict)
   })
 
-  test('that somebody wants it says nothing of a place told in the sentence before', () => {
+  test('"they want it" in a further sentence does not affect the place in the sentence before', () => {
     const { answers } = talk('Igniters to Brazil', 'they will re-export it to Kenya. They want it soon')
     expect(answers.map(({ destination }) => destination)).toEqual(['BR', 'KE'])
   })
@@ -217,16 +217,16 @@ describe('a conversation', () => {
     expect(talk('Igniters to Australia', 'they will make it there', words).answers[0]?.activity).toBe(activity)
   })
 
-  test('a list of its own thing is of no day that was talked about', () => {
+  test('a list question about its own item ignores a day discussed before', () => {
     const list = 'which countries can we sell a rocket stage to?'
     expect(talk('can we sell an SLV stage to Korea in 2023?', list).countries).toEqual(talk(list).countries)
   })
 
-  test('that something is not known is no word left over', () => {
+  test(`"I don't know" is not an unused word`, () => {
     expect(talk('drone to Poland', "I don't know").unused).toEqual([])
   })
 
-  test('says what was understood, and starts over', () => {
+  test('shows what was understood, and can start over', () => {
     expect(talk('SLV stage to Norway', 'what did you understand?').text).toMatch(/What I understood[^]*rocket stage[^]*Norway/)
     const anew = talk('SLV stage to Norway', 'forget it')
     expect([anew.reply.title, anew.turns]).toEqual(['We start over', []])

@@ -5,9 +5,9 @@ import { answerer, today } from '../licet.ts'
 import { isMilder, isRight, messagesOf, questionsIn, type Question } from './score.ts'
 
 /**
- * Questions with right answers, by people who had not seen the code (dev and first: by those who wrote the first set; counsel, real
- * and story were held back while the reader was built). `floor`
- * is how many were right when the file was last looked at; `milder` names those still answered too mildly. A floor only rises.
+ * Questions with right answers, by people who had not seen the code. (dev and first are by the authors of the first set; counsel,
+ * real and story were held back while the reader was built.) `floor` is the number of right answers when last counted and only
+ * rises; `milder` lists questions still answered too mildly.
  */
 const files: ReadonlyArray<{ readonly name: string; readonly floor: number; readonly milder: readonly string[] }> = [
   { name: 'dev', floor: 130, milder: [] },
@@ -26,14 +26,14 @@ function answered(question: Question) {
   return playConversation(answerer, messages, days)?.given ?? answer(answerer, { question: messages.at(-1) ?? '', ...days })
 }
 
-describe.each(files)('the questions of $name', ({ name, floor, milder }) => {
+describe.each(files)('the questions in $name.jsonl', ({ name, floor, milder }) => {
   const given = questionsIn(new URL(`given/${name}.jsonl`, import.meta.url)).map((question) => ({ question, said: answered(question) }))
 
-  test('are right at least as often as before', () => {
+  test('are answered right at least as often as `floor`', () => {
     expect(given.filter(({ question, said }) => isRight(question, said)).length).toBeGreaterThanOrEqual(floor)
   })
 
-  test('are never answered more mildly than the law', () => {
+  test('are never answered more mildly than the law allows', () => {
     expect(given.filter(({ question, said }) => isMilder(question, said)).map(({ question }) => question.id)).toEqual(milder)
   })
 })

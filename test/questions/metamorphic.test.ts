@@ -6,7 +6,7 @@ import { isFuzz } from '../seed.ts'
 import { changes } from './changes.ts'
 import { messagesOf, questionsIn } from './score.ts'
 
-/** Every so many-th question of the given ones that are answered with a verdict; `npm run fuzz` takes all. */
+/** Take every n-th of the questions with a verdict; `npm run fuzz` takes all. */
 const every = isFuzz ? 1 : 23
 
 const said = (question: string, asOf: string): Said | null => playConversation(answerer, [question], { asOf, today })?.given.verdict ?? null
@@ -24,13 +24,13 @@ const given = ['dev', 'first', 'trade', 'traps', 'evasion', 'counsel', 'real', '
 
 const rank = (verdict: Said | null): number => (verdict === null ? severity.length : severity.indexOf(verdict))
 
-describe('a change that keeps what a question means', () => {
-  test.each(changes)('$name: no answer is milder, and hardly one is another', ({ of }) => {
+describe("a change that keeps a question's meaning", () => {
+  test.each(changes)('$name: no answer gets milder, and few change at all', ({ of }) => {
     const asked = given.flatMap((one) => {
       const changed = of(one.text)
       return changed === undefined ? [] : [{ ...one, changed, now: said(changed, one.asOf) }]
     })
-    // What was a question may be answered where the change says more; what was answered is never answered more mildly.
+    // If the change adds information, a question back may become an answer. An answer must never get milder.
     const milder = asked.filter(({ verdict, now }) => verdict !== 'need-facts' && rank(now) < rank(verdict))
     expect(milder.map(({ changed, verdict, now }) => `${now} instead of ${verdict}: ${changed}`)).toEqual([])
     const other = asked.filter(({ verdict, now }) => now !== verdict)

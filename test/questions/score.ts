@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { severity, type Said } from '../../src/engine/explore.ts'
 import type { Answer } from '../../src/answer/answer.ts'
 
-/** A question with its right answer. `turns` is a whole conversation; the answer is for its last message. */
+/** A question with its right answer. With `turns` it is a conversation, and the answer is that to its last message. */
 export type Question = {
   readonly id: string
   readonly kind: 'verdict' | 'followup' | 'refuse' | 'compare' | 'list' | 'lookup' | 'guard' | 'help' | 'smalltalk'
@@ -16,7 +16,7 @@ export type Question = {
     readonly perDestinationAny?: Readonly<Record<string, readonly Said[]>>
     readonly includes?: readonly string[]
     readonly excludes?: readonly string[]
-    /** Regular expressions over the plain text; `lead` over its first 400 characters. */
+    /** Regular expressions on the plain text; those of `lead` on its first 400 characters. */
     readonly mustMatch?: readonly string[]
     readonly mustNotMatch?: readonly string[]
     readonly lead?: readonly string[]
@@ -27,7 +27,7 @@ export type Question = {
   }
 }
 
-/** The questions of a file, a JSON object a line. */
+/** Reads the questions of a file, one JSON object a line. */
 export const questionsIn = (file: URL): readonly Question[] =>
   readFileSync(file, 'utf8')
     .split('\n')
@@ -44,7 +44,7 @@ const matches = ({ mustMatch = [], mustNotMatch = [] }: Question['expect'], text
 const allowed = ({ verdict, verdictAny = [] }: Question['expect']): ReadonlySet<Said | null> =>
   new Set([...verdictAny, ...(verdict === undefined ? [] : [verdict])])
 
-/** Whether an answer says what is right for a question of its kind. */
+/** Whether an answer is right for a question of its kind. */
 export function isRight({ kind, expect, ...asked }: Question, answer: Answer): boolean {
   if (expect.mustNotRefuse === true && answer.intent === 'refuse') return false
   if (answer.intent === 'guard') return kind === 'guard' ? keepsNothing({ kind, expect, ...asked }, answer) : expect.guardOk === true
@@ -75,7 +75,7 @@ export function isRight({ kind, expect, ...asked }: Question, answer: Answer): b
   }
 }
 
-/** Of a text that may not be kept nothing is decided, and no twenty characters come back. */
+/** For text that must not be stored: nothing is decided, and no twenty characters of it are repeated. */
 function keepsNothing(question: Question, answer: Answer): boolean {
   const [text, said] = [messagesOf(question).join(' '), answer.text].map((one) => one.replace(/\s+/g, ' ')) as [string, string]
   const echoes = Array.from({ length: Math.max(0, text.length - 19) }, (_, at) => text.slice(at, at + 20)).some((part) =>
@@ -86,14 +86,14 @@ function keepsNothing(question: Question, answer: Answer): boolean {
 
 const rank = (said: Said | null): number => (said === null ? -1 : severity.indexOf(said))
 
-/** Milder than the law: cleared where it is not, a review where it is denied. */
+/** Whether a verdict is unsafe: cleared where it must not be, or reviewed where it is denied. */
 const isUnsafe = (want: Said, got: Said | null): boolean =>
   rank(got) >= 0 &&
   rank(got) < rank('need-facts') &&
   rank(got) < rank(want) &&
   (rank(got) < rank('case-by-case') || rank(want) >= rank('presumption-of-denial'))
 
-/** Whether an answer is wrong and milder than the law, or passes over a denied country of a comparison. */
+/** Whether an answer is wrong and milder than the law, or misses a denied country of a comparison. */
 export function isMilder({ kind, expect }: Question, { verdict, answers }: Answer): boolean {
   if (kind !== 'compare') return expect.verdict !== undefined && !allowed(expect).has(verdict) && isUnsafe(expect.verdict, verdict)
   return Object.entries(expect.perDestination ?? {}).some(([code, want]) => {

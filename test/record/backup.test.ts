@@ -14,7 +14,7 @@ const run: Run = (program, words, more) => runProgram(program, words, { ...proce
 const question = 'SLV stage to Australia?'
 
 describe.each(engines)('a backup on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`can be brought back${engine.missing ?? ''}`, () => {
+  describe.skipIf(engine.missing !== undefined)(`can be restored${engine.missing ?? ''}`, () => {
     let made: Made
     let bench: Bench
     let empty: Made
@@ -34,7 +34,7 @@ describe.each(engines)('a backup on $name', (engine) => {
     const back = (wanted?: string) => makeBackup(made.url, at, { now: monday, program: 'test', run, wanted })
     const restore = (wanted?: string) => restoreBackup(empty.url, at, { run, wanted })
 
-    test('the drill: a backup under load, a restore, and Licet goes on from it', async () => {
+    test('the full drill: a backup under load, a restore, and Licet continues from it', async () => {
       await bench.hand('ask:ann', question)
       const before = await headOf(bench.store)
       const load = { isOver: false }
@@ -59,24 +59,24 @@ describe.each(engines)('a backup on $name', (engine) => {
       await again.app.close()
     })
 
-    test('only its owner reads it', async () => {
+    test('only its owner can read it', async () => {
       const { backup } = await back()
       const modes = ['', 'backup.json', backup.file.name].map((name) => (statSync(join(at, name)).mode & 0o777).toString(8))
       expect(modes).toEqual(['700', '600', '600'])
     })
 
-    test('what is not whole is no backup: a head that was posted and is not in it', async () => {
+    test('a posted head that is missing in it is reported', async () => {
       await bench.hand('ask:ann', question)
       expect((await back('f'.repeat(64))).verdict.hasHash).toBe(false)
     })
 
-    test('a chain that is broken is told', async () => {
+    test('a broken chain is reported', async () => {
       await bench.hand('ask:ann', question)
       await bench.store.db.updateTable('record_text').set({ words: '{}' }).execute()
       expect((await back()).verdict.broken?.why).toBe('its words were changed')
     })
 
-    test('nothing is restored where something stands', async () => {
+    test('nothing is restored over existing data', async () => {
       await back()
       await restore()
       await expect(restore()).rejects.toThrow(/only restored to an empty place/)
@@ -109,7 +109,7 @@ describe('a backup', () => {
   const [sqlite, postgres] = engines
   if (sqlite === undefined || postgres === undefined) throw new Error('both engines are named')
 
-  test('of a database that is not there makes none', async () => {
+  test('of a missing database fails without leaving files', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'licet-backup-'))
     await expect(makeBackup(`file:${folder}/none.db`, join(folder, 'b'), { now: 0, program: 'test', run })).rejects.toThrow(
       /there is no database/,
@@ -119,7 +119,7 @@ describe('a backup', () => {
   })
 
   test.skipIf(postgres.missing !== undefined)(
-    'needs the tools of Postgres, says which is not there, and never shows them a password',
+    'needs the tools of Postgres, names a missing one, and never passes them a password visibly',
     async () => {
       const made = await postgres.copy()
       const folder = mkdtempSync(join(tmpdir(), 'licet-backup-'))

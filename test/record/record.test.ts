@@ -23,7 +23,7 @@ import { answerer, base, files, today } from '../licet.ts'
 import { isFuzz } from '../seed.ts'
 import { engines, quickEngines } from '../store/databases.ts'
 
-/** The real knowledge with one rule milder: partners' Category I is denied. */
+/** The real knowledge with one change: partners' Category I items are denied. */
 const denied = createAnswerer({
   ...files,
   'rules/us-policy.yaml': (files['rules/us-policy.yaml'] ?? '').replaceAll('outcome: case-by-case', 'outcome: presumption-of-denial'),
@@ -39,7 +39,7 @@ describe.each(engines)('the record on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`can be checked${engine.missing ?? ''}`, () => {
     let bench: Bench
     let folder: string
-    /** Where not, only what turns on the engine is tested. */
+    /** On the other engine only what depends on the engine is tested. */
     const isQuick = quickEngines.includes(engine)
     beforeEach(async () => {
       bench = await openBench(engine)
@@ -50,7 +50,7 @@ describe.each(engines)('the record on $name', (engine) => {
       rmSync(folder, { recursive: true, force: true })
     })
 
-    /** A conversation, a lookup, a withheld message, a case and a refusal. */
+    /** A conversation, a look-up, a withheld message, a case and a refusal. */
     const talk = async (): Promise<void> => {
       await escalate(bench)
       await bench.hand('ask:ann', 'what about Japan, for a civil launcher?')
@@ -69,7 +69,7 @@ describe.each(engines)('the record on $name', (engine) => {
     const replayable = async (): Promise<readonly RecordedAnswer[]> =>
       (await collect(allAnswers(bench.store))).filter(({ words }) => words?.question !== null)
 
-    test('it is whole, and its head is the last link', async () => {
+    test('it is intact, and its head is the last entry', async () => {
       await talk()
       const verdict = await check()
       expect(verdict).toMatchObject({ broken: undefined, erased: 0 })
@@ -111,14 +111,14 @@ describe.each(engines)('the record on $name', (engine) => {
         2,
         'its words are gone, and no erasure in the chain says so',
       ],
-    ])('one thing changed is named: %s', async (_, statement, more, seq, why) => {
+    ])('a single change is found: %s', async (_, statement, more, seq, why) => {
       await talk()
       await open()
       for (const one of [statement, more]) if (one !== '') await sql.raw(one).execute(bench.store.db)
       expect((await check()).broken).toMatchObject({ seq, why })
     })
 
-    test('every answer is decided again to the same bytes, follow-ups too', async () => {
+    test('every answer is reproduced byte for byte, including follow-ups', async () => {
       await talk()
       const all = await replayable()
       expect(all).toHaveLength(4)
@@ -133,7 +133,7 @@ describe.each(engines)('the record on $name', (engine) => {
       expect(all[2]?.words?.turns.map((turn) => turn.text)).toHaveLength(2)
     })
 
-    test.runIf(isQuick)('what was cut from large data is kept once, not with every version', async () => {
+    test.runIf(isQuick)('parts of large data files are stored once, not with every version', async () => {
       const versions = await keepVersions(bench.store, denied, 1)
       const rows = await bench.store.db.selectFrom('knowledge').select(['version', 'files']).execute()
       const texts = rows.filter(({ version }) => version.startsWith('sha256:'))
@@ -148,7 +148,7 @@ describe.each(engines)('the record on $name', (engine) => {
     })
 
     test.runIf(isQuick)(
-      'with other knowledge, the old version is kept and answers as before, and what differs now is named with its rule',
+      'with other knowledge, the old version still answers as before, and differences are named with their rule',
       async () => {
         await talk()
         const versions = await keepVersions(bench.store, denied, 1)
@@ -162,7 +162,7 @@ describe.each(engines)('the record on $name', (engine) => {
       },
     )
 
-    test.runIf(isQuick)('what is worded otherwise is named by its place in the reply', async () => {
+    test.runIf(isQuick)('a wording difference is named by its part of the reply', async () => {
       await talk()
       const [first] = await replayable()
       const again = first === undefined ? undefined : answerAgain(bench.versions.current, first)
@@ -181,7 +181,7 @@ describe.each(engines)('the record on $name', (engine) => {
       ])
     })
 
-    test('a withheld question was never kept; an erased one is gone, and the chain stays whole', async () => {
+    test('a withheld question is not stored, an erased one is gone, and the chain stays intact', async () => {
       await talk()
       const [withheld] = (await collect(allAnswers(bench.store))).filter(({ words }) => words?.question === null)
       expect(withheld === undefined ? undefined : await replay(bench.versions, withheld, 'test')).toMatchObject({
@@ -204,14 +204,14 @@ describe.each(engines)('the record on $name', (engine) => {
       expect(bench.last('counsel').reply.title).toContain('Case 1')
     })
 
-    test('erasure knows no wildcards, reaches what waits to be said, and gives a claimed case back', async () => {
+    test('erasure takes the id literally (no wildcards), covers unsent messages, and gives a claimed case back', async () => {
       await escalate(bench)
       await bench.hand('desk:counsel', 'claim 1')
       await bench.hand('ask:%', 'drone to Poland')
       bench.outcomes.push({ kind: 'retry', problem: '502' })
       await bench.hand('ask:a"n_\\', 'what is the MTCR?')
       await erasePerson(bench.store, 'ask:%', { why: 'asked', by: 'ops' }, 2)
-      // Of two others each: what they talked of, and where their answer stands.
+      // For each of the two others: their conversation, and where their answer is.
       expect((await bench.store.db.selectFrom('kv').select('key').execute()).length).toBe(4)
       await erasePerson(bench.store, 'ask:a"n_\\', { why: 'asked', by: 'ops' }, 3)
       expect(
@@ -225,7 +225,7 @@ describe.each(engines)('the record on $name', (engine) => {
       expect((await check()).broken).toBeUndefined()
     })
 
-    test('words end with their time, by kind, and the chain says so', async () => {
+    test('words expire by kind, and the chain records it', async () => {
       await talk()
       bench.clock.now += 400 * 86_400_000
       expect(await eraseOld(bench.store, { retention: { answer: 365, case: 1000, event: 30 }, hold: [] }, bench.clock.now)).toBe(5)
@@ -233,7 +233,7 @@ describe.each(engines)('the record on $name', (engine) => {
       expect(await bench.store.db.selectFrom('inbox').select('id').execute()).toEqual([])
     })
 
-    test('words of those under a legal hold outlast their time, whoever wrote them', async () => {
+    test('words of people under a legal hold do not expire, whoever wrote them', async () => {
       await talk()
       bench.clock.now += 4000 * 86_400_000
       const retention = { answer: 365, case: 1000, event: 30 }
@@ -246,7 +246,7 @@ describe.each(engines)('the record on $name', (engine) => {
       expect((await check()).broken).toBeUndefined()
     })
 
-    test('words that were never said go with the time of a case, and boxes are emptied', async () => {
+    test('unsent words expire with their case, and the queues are emptied', async () => {
       await escalate(bench)
       bench.outcomes.push(...Array.from({ length: 9 }, () => ({ kind: 'retry', problem: 'network' }) as const))
       await bench.hand('ask:bob', 'drone to Poland for Gilmour')
@@ -263,7 +263,7 @@ describe.each(engines)('the record on $name', (engine) => {
         expect([table, await bench.store.db.selectFrom(table).selectAll().execute()]).toEqual([table, []])
     })
 
-    test.runIf(isQuick)('an export is checked without the database; one byte changed in it is named', async () => {
+    test.runIf(isQuick)('an export is verified without the database, and a single changed byte is found', async () => {
       await talk()
       const manifest = await exportRecord(bench.store, folder, {
         from: '2026-11-01',
@@ -296,7 +296,7 @@ describe.each(engines)('the record on $name', (engine) => {
     })
 
     test.runIf(isQuick)(
-      'a bundle vouches for nothing by itself: a forged one does not hold a posted head, and words nulled by hand are named',
+      'an export proves nothing by itself: a forged one lacks a posted head, and words removed by hand are found',
       async () => {
         await talk()
         const head = await headOf(bench.store)
@@ -324,7 +324,7 @@ describe.each(engines)('the record on $name', (engine) => {
       expect(readFileSync(join(folder, 'record.jsonl'), 'utf8')).not.toContain('Poland')
     })
 
-    test('when knowledge changes, changed answers are found and every thread is told once', async () => {
+    test('after a change of knowledge, changed answers are found and each thread is told once', async () => {
       await talk()
       const changes = await collect(changedAnswers(bench.store, denied))
       expect(changes.map(({ moved }) => moved.map(({ was, is }) => `${was} → ${is}`))).toContainEqual([
@@ -341,7 +341,7 @@ describe.each(engines)('the record on $name', (engine) => {
       expect(bench.at('queue').filter((said) => said.startsWith('Case 1: the rules’ answer changed'))).toHaveLength(1)
     })
 
-    test.runIf(isQuick)('who alone read an answer alone reads that it changed', async () => {
+    test.runIf(isQuick)('if an answer was private, so is the notice that it changed', async () => {
       await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?', { id: 'room', audience: 'outsiders' })
       for (const change of await collect(changedAnswers(bench.store, denied)))
         await tellCorrection(bench.store, settings.queues, change, denied.base.version, bench.clock.now)
@@ -352,8 +352,8 @@ describe.each(engines)('the record on $name', (engine) => {
   })
 })
 
-describe('the whole space of two knowledge versions', () => {
-  /** The knowledge for two countries on one day, with or without a fact and the rules that read it. */
+describe('comparing two knowledge versions in every combination of facts', () => {
+  /** The knowledge reduced to two countries and one day, optionally without a fact and the rules that read it. */
   const few = (of: Base, without?: string): Base => {
     const lacks = ([, rule]: readonly [string, { readonly when: unknown }]): boolean =>
       without === undefined || !JSON.stringify(rule.when).includes(`"${without}"`)
@@ -369,13 +369,13 @@ describe('the whole space of two knowledge versions', () => {
     }
   }
 
-  test('a fact that only one of them knows changes nothing while it is as assumed', () => {
+  test('a fact that only one version has changes nothing while it has its assumed value', () => {
     const { cells, changes } = compareSpace(few(base, 'redFlag'), few(base), today)
     expect(cells).toBeGreaterThan(1_000)
     expect(changes).toEqual([])
   })
 
-  test('a range that counsel must settle, and no longer the asker, is seen', () => {
+  test('a range that counsel must settle instead of the asker is noticed', () => {
     const settledBy = (who: Settler): Base => ({
       ...few(base),
       rulebook: createRulebook([
@@ -414,13 +414,13 @@ describe('the whole space of two knowledge versions', () => {
     expect(directions(clears, asks)).toEqual(['no-license → need-facts: stricter'])
   })
 
-  test.runIf(isFuzz)('the same knowledge differs nowhere', () => {
+  test.runIf(isFuzz)('equal versions do not differ', () => {
     const { cells, changes } = compareSpace(base, base, today)
     expect(cells).toBeGreaterThan(1_000_000)
     expect(changes).toEqual([])
   })
 
-  test('a rule made stricter makes cells stricter and none milder, and is named', () => {
+  test('a stricter rule makes combinations stricter and none milder, and is named', () => {
     const { changes } = isFuzz ? compareSpace(base, denied.base, today) : compareSpace(few(base), few(denied.base), today)
     expect(new Set(changes.map(({ direction }) => direction)).has('milder')).toBe(false)
     expect(changes.find(({ item, direction }) => item === 'STAGE_CAT1' && direction === 'stricter')).toMatchObject({

@@ -15,8 +15,8 @@ const questions: ReadonlyArray<{ readonly turns: readonly string[] }> = readFile
 const asked = questions.map(({ turns }) => talk(...turns))
 const legs = asked.flatMap(({ legs: decided, answers }) => decided.map((leg, index) => ({ leg, answer: answers[index] })))
 
-describe('a leg that was recorded', () => {
-  test('comes out as it did, from what was recorded alone', () => {
+describe('a recorded leg', () => {
+  test('gives the same result from the recorded data alone', () => {
     expect(legs.length).toBeGreaterThan(500)
     for (const { leg, answer } of legs) {
       const recorded = JSON.parse(JSON.stringify(recordLeg(leg))) as ReturnType<typeof recordLeg>
@@ -24,14 +24,14 @@ describe('a leg that was recorded', () => {
     }
   })
 
-  test('keeps none of the words', () => {
+  test('contains no words of people', () => {
     for (const { leg } of legs) {
       const kept = JSON.stringify(recordLeg(leg))
       expect(kept).not.toContain('"typed"')
     }
   })
 
-  test('moves with the law, and not with a name that is taught', () => {
+  test('changes with the law, but not with a new name for an item', () => {
     const taught = createAnswerer({
       ...files,
       'items.yaml': (files['items.yaml'] ?? '').replace('names: [stage,', 'names: [stage, blorp,'),
@@ -46,15 +46,15 @@ describe('a leg that was recorded', () => {
     expect(decideRecorded(stricter.base, recordLeg(leg), today)?.said).toBe('presumption-of-denial')
   })
 
-  test('is nothing where the knowledge does not have its thing any more', () => {
+  test('cannot be decided if the knowledge no longer has its item', () => {
     const leg = talk('SLV stage to Australia').legs[0]
     if (leg === undefined) throw new Error('no leg')
     const recorded = { ...recordLeg(leg), item: { kind: 'family', id: 'gone', level: 'part' } as const }
     expect(decideRecorded(answerer.base, recorded, today)).toBeUndefined()
   })
 
-  test('of an earlier program comes out as it did where its class was settled and the net held nothing', () => {
-    // Open figures, what know-how was of and the series of an entry were not recorded then: there only the words tell.
+  test('of an older program gives the same result if its class was certain and nothing was held back', () => {
+    // Older programs did not record open figures, the subject of know-how or the series of an entry; there only the words tell.
     const settled = legs.filter(
       ({ leg: { classes, isHeld, said, leg } }) =>
         classes.length === 1 &&

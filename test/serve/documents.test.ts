@@ -7,8 +7,8 @@ import { file } from '../files.ts'
 const { scripts } = JSON.parse(file('package.json')) as { readonly scripts: Readonly<Record<string, string>> }
 const pages = ['README.md', 'SECURITY.md', 'docs/operations.md', 'docs/privacy.md', 'docs/limits.md']
 
-describe('the pages for who runs Licet', () => {
-  test('every limit stands in the code as the page says it', () => {
+describe('the pages for operators', () => {
+  test('every limit on the page is the one in the code', () => {
     const rows = [...file('docs/limits.md').matchAll(/\| `([\w./-]+\.ts)` (\w+) = (.*) \|$/gm)]
     expect(rows.length).toBeGreaterThan(20)
     const wrong = rows.filter(([, path = '', name, value = '']) => {
@@ -18,19 +18,19 @@ describe('the pages for who runs Licet', () => {
     expect(wrong.map(([line]) => line)).toEqual([])
   })
 
-  test.each(pages)('%s names commands that there are', (page) => {
+  test.each(pages)('%s names only commands that exist', (page) => {
     const named = [...file(page).matchAll(/npm run (?:-s )?([a-z]+)/g)].map(([, name = '']) => name)
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([])
   })
 
-  test.each(pages)('%s names settings that there are', (page) => {
+  test.each(pages)('%s names only settings that exist', (page) => {
     const named = [
       ...file(page).matchAll(/`((?:LICET|SLACK|MICROSOFT|TEAMS)_[A-Z_]*[A-Z]|DATABASE_URL|REDIS_URL|METRICS_PORT)(?:_FILE)?`/g),
     ]
     expect(named.map(([, name = '']) => name).filter((name) => !(settingNames as readonly string[]).includes(name))).toEqual([])
   })
 
-  test('what the page says of a broken database is what the program says', () => {
+  test("the page quotes the program's messages about a broken database correctly", () => {
     const program = [
       'src/store/problem.ts',
       'src/doctor/ready.ts',
@@ -54,7 +54,7 @@ describe('the pages for who runs Licet', () => {
     expect(parts.filter((part) => !program.includes(part))).toEqual([])
   })
 
-  test('the privacy page knows every table that keeps something of people', () => {
+  test('the privacy page lists every table with data about people', () => {
     const tables = [...file('src/store/tables.ts').matchAll(/^ {2}readonly (\w+): \w+Row$/gm)].map(([, name = '']) => name)
     const without = ['pace', 'runs', 'record_head', 'knowledge', 'refusals', 'covers', 'conversations', 'doors', 'link_offers']
     expect(tables.filter((name) => !without.includes(name) && !file('docs/privacy.md').includes(`\`${name}\``))).toEqual([])

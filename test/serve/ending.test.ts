@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, assert, beforeEach, describe, expect, test, vi } from 'vitest'
 import { home } from '../console/machine.ts'
 
-/** A process of the program, and all that it wrote. */
+/** A process of the program, and everything it wrote. */
 function start(
   words: readonly string[],
   env: Readonly<Record<string, string>>,
@@ -28,7 +28,7 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
-/** Nothing here judges how fast it is on a machine that is busy: these only end what hangs. */
+/** Timeouts that only stop tests that hang: a busy machine may be slow. */
 const hangs = { timeout: 280_000 }
 
 describe('npm start, as a process', { timeout: 600_000 }, () => {
@@ -36,7 +36,7 @@ describe('npm start, as a process', { timeout: 600_000 }, () => {
   let port: number
   let watched: number
   let licet: ReturnType<typeof start>
-  /** Starts it and waits until it is ready; at its end it has so many seconds. */
+  /** Starts the program and waits until it is ready. `drain` is its time to end, in seconds. */
   const begin = async (drain: string): Promise<void> => {
     licet = start(['serve'], {
       MICROSOFT_APP_TYPE: 'Playground',
@@ -64,7 +64,7 @@ describe('npm start, as a process', { timeout: 600_000 }, () => {
     )
   const metrics = async (): Promise<string> => await (await fetch(`http://127.0.0.1:${watched}/metrics`)).text()
 
-  test('it is alive and ready, shows metrics at their own port alone, and ends by itself at SIGTERM', async () => {
+  test('it becomes ready, serves metrics only on their own port, and ends by itself on SIGTERM', async () => {
     await begin('120')
     expect([await statusOf('/livez'), await statusOf('/health'), await statusOf('/metrics')]).toEqual([200, 200, 404])
     const text = await metrics()
@@ -75,7 +75,7 @@ describe('npm start, as a process', { timeout: 600_000 }, () => {
     expect(licet.told()).not.toContain('not all was done')
   })
 
-  test('a database that another program locks is told by readiness, metrics and a line of the log with its time, while it lives; it ends at SIGINT', async () => {
+  test('a database locked by another program shows in readiness, metrics and the log; the program ends on SIGINT', async () => {
     await begin('120')
     const other = new DatabaseSync(`${folder}/licet.db`, { timeout: 60_000 })
     other.exec('begin exclusive')
@@ -96,7 +96,7 @@ describe('npm start, as a process', { timeout: 600_000 }, () => {
     expect(await once(licet.child, 'exit')).toEqual([0, null])
   })
 
-  test('a request that never ends does not keep it from ending within its deadline, and that is told', async () => {
+  test('a request that never ends cannot delay the end beyond the deadline, and the log says so', async () => {
     await begin('2')
     const half = connect(port, '127.0.0.1')
     half.on('error', () => undefined)
@@ -111,7 +111,7 @@ describe('npm start, as a process', { timeout: 600_000 }, () => {
   })
 })
 
-test('a long command ends at the first Ctrl-C', { timeout: 600_000 }, async () => {
+test('a long-running command ends on the first Ctrl-C', { timeout: 600_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'licet-'))
   const { child, told } = start(['console'], { DATABASE_URL: `file:${folder}/licet.db` })
   await expect.poll(told, hangs).toContain('Ask, or type help')

@@ -15,19 +15,19 @@ describe('settings from files', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
   const noDotenv = '/nowhere/.env'
 
-  test('every setting that the example names may stand in a file, and those alone', () => {
+  test('exactly the settings in the example may be read from files', () => {
     const shown = new Set([...fileOf('.env.example').matchAll(/^#([A-Z][A-Z_]+)=/gm)].map(([, name]) => name))
     expect(shown).toEqual(new Set([...settingNames, 'NO_COLOR']))
     const path = put('secret', 'x')
     expect(addedBy(noDotenv, { SSL_CERT_FILE: path, HOME_FILE: path })).toEqual({})
   })
 
-  test.each(settingNames)('%s is what its file says, without the last line break', (name) => {
+  test.each(settingNames)('%s is read from its file, without the last line break', (name) => {
     const path = put('secret', 'a b\nc\n')
     expect(addedBy(noDotenv, { [`${name}_FILE`]: path })).toEqual({ [name]: 'a b\nc' })
   })
 
-  test('a file .env may name such a file, and the environment goes before it in either way', () => {
+  test('.env may name such files, and the environment overrides it in both forms', () => {
     const path = put('url', 'postgres://a/b\n')
     const dotenv = put('.env', `DATABASE_URL_FILE=${path}\nPORT=1\n`)
     expect(addedBy(dotenv, {})).toMatchObject({ DATABASE_URL: 'postgres://a/b', PORT: '1' })
@@ -36,7 +36,7 @@ describe('settings from files', () => {
     expect(addedBy(put('.env', 'DATABASE_URL=file:z\n'), { DATABASE_URL_FILE: other })).toEqual({ DATABASE_URL: 'file:y' })
   })
 
-  test('what cannot be read, and what is there twice, is told at once, without its value', () => {
+  test('unreadable files and settings given twice are reported together, without values', () => {
     const path = put('key', 'very secret')
     const wrong = { LICET_KEYS: 'very secret', LICET_KEYS_FILE: path, DATABASE_URL_FILE: join(folder, 'none') }
     expect(() => addedBy(noDotenv, wrong)).toThrow(/2 problems[^]*DATABASE_URL_FILE: cannot be read[^]*LICET_KEYS_FILE: is there beside/)

@@ -6,7 +6,7 @@ import { portProblem, wordsOf } from '../../adapters/fault.ts'
 import { ConfigError, StoreError } from '../../src/index.ts'
 import { home } from '../console/machine.ts'
 
-/** Runs a command in an environment that has nothing else, and gives the code it ends with and what it says of its errors. */
+/** Runs a command in an otherwise empty environment; returns its exit code and error output. */
 async function runCommand(words: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const child = spawn(process.execPath, ['bin/start.mjs', ...words], { cwd: home, env: { DATABASE_URL: 'file::memory:', ...env } })
   let told = ''
@@ -16,11 +16,11 @@ async function runCommand(words: readonly string[], env: Readonly<Record<string,
   return { code, told }
 }
 
-/** Throws once the program runs, where nothing of ours waits for it. */
+/** Node options that make the running program throw where no code of ours can catch it. */
 const throwing = (thrown: string): string =>
   `--import=data:text/javascript,${encodeURIComponent(`const timer = setInterval(() => { if (process.argv[1].endsWith('start.mjs')) { clearInterval(timer); ${thrown} } })`)}`
 
-describe('a command that fails of what nobody foresaw', { timeout: 120_000 }, () => {
+describe('a command that fails unexpectedly', { timeout: 120_000 }, () => {
   test.each([
     ['a file where a folder belongs', ['check', '/dev/null'], {}, /^`\/dev\/null[^`]*` cannot be used \(ENOTDIR\); name another[^\n]*\n$/],
     [
@@ -41,7 +41,7 @@ describe('a command that fails of what nobody foresaw', { timeout: 120_000 }, ()
       { NODE_OPTIONS: throwing('void Promise.reject(new TypeError("odd: `Geheim77`"))') },
       /^this was not foreseen; please report it with this line: TypeError: odd: `…`[^\n]*\n$/,
     ],
-  ] as const)('%s: one line says it, without a trace or a secret', async (_what, words, env, line) => {
+  ] as const)('%s: one line is printed, without a stack trace or a secret', async (_what, words, env, line) => {
     const { code, told } = await runCommand(words, env)
     expect(told).toMatch(line)
     expect(told).not.toMatch(/\n\s+at |Geheim|Node\.js v/)
@@ -49,7 +49,7 @@ describe('a command that fails of what nobody foresaw', { timeout: 120_000 }, ()
   })
 })
 
-describe('what ended the program', () => {
+describe('the message for an error that ended the program', () => {
   const caught = (work: () => unknown): unknown => {
     try {
       return work()
@@ -73,7 +73,7 @@ describe('what ended the program', () => {
     ['EADDRINUSE', /PORT: 80 is in use here already; /],
     ['EACCES', /PORT: 80 is not for the account Licet runs under; set one from 1024 on/],
     ['EADDRNOTAVAIL', /PORT: 80 cannot be listened at \(EADDRNOTAVAIL\); /],
-  ])('a port that cannot be listened at: %s', (code, words) => {
+  ])('a port that cannot be listened on: %s', (code, words) => {
     const problem = portProblem('PORT', 80, Object.assign(new Error('listen'), { code }))
     expect(problem).toBeInstanceOf(ConfigError)
     expect(problem.message).toMatch(words)

@@ -11,7 +11,7 @@ import { home } from '../console/machine.ts'
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port
 
-/** Starts it in an environment that has nothing else, and gives the code it ends with and all that it wrote. */
+/** Starts the program in an otherwise empty environment; returns its exit code and output. */
 async function startIn(env: Readonly<Record<string, string>>): Promise<{ readonly code: number | null; readonly told: string }> {
   const child = spawn(process.execPath, ['bin/start.mjs', 'serve'], { cwd: home, env })
   let told = ''
@@ -20,9 +20,9 @@ async function startIn(env: Readonly<Record<string, string>>): Promise<{ readonl
   return { code, told }
 }
 
-describe('npm start, as who installs it meets it', { timeout: 600_000 }, () => {
+describe('npm start, as met by somebody who installs it', { timeout: 600_000 }, () => {
   let folder: string
-  /** Takes a port, as another program does; asked as Slack, it knows no token. */
+  /** Another program on the port; asked as Slack, it knows no token. */
   const other = createHttp((_, response) => {
     response.setHeader('content-type', 'application/json')
     response.end('{"ok":false,"error":"invalid_auth"}')
@@ -60,7 +60,7 @@ describe('npm start, as who installs it meets it', { timeout: 600_000 }, () => {
       /^the configuration has 1 problem\n {2}DATABASE_URL: is no address as it stands; [^\n]*%40 for @[^\n]*\n$/,
     ],
   }
-  test.each(Object.keys(cases))('%s: it ends at once, and says what to do in words, without a trace or a secret', async (name) => {
+  test.each(Object.keys(cases))('%s: it ends at once with instructions, and without a stack trace or a secret', async (name) => {
     const [env, code, words] = cases[name]?.() ?? [{}, 0, /^$/]
     const ended = await startIn(env)
     expect(ended).toEqual({ code, told: expect.stringMatching(words) as string })

@@ -13,17 +13,17 @@ const told = (word: string): readonly string[] =>
 const lastStage = lines.slice(lines.findLastIndex((line) => line.startsWith('FROM ')))
 
 describe('the image', () => {
-  test('is built in two stages on the slim image of the Node that is asked for', () => {
+  test('is built in two stages on the slim image of the required Node version', () => {
     const { engines } = JSON.parse(file('package.json')) as { readonly engines: { readonly node: string } }
     const base = `node:${engines.node.replace('>=', '')}-slim`
     expect(told('FROM')).toEqual([`${base} AS packages`, base])
   })
 
-  test('has the packages that the lockfile says, without those for development or for a Node of its own, and runs none of their scripts', () => {
+  test('has the packages of the lockfile, without development dependencies or a Node of its own, and runs no install scripts', () => {
     expect(told('RUN')[0]).toMatch(/^npm ci --omit=dev --omit=optional --ignore-scripts\b/)
   })
 
-  test('runs as nobody who owns anything but its data', () => {
+  test('runs as a user who owns nothing but its data', () => {
     const [user] = told('USER')
     expect(told('USER')).toEqual([expect.stringMatching(/^[1-9]\d*:[1-9]\d*$/)])
     expect(lastStage.findIndex((line) => line.startsWith('USER'))).toBeGreaterThan(
@@ -33,7 +33,7 @@ describe('the image', () => {
     expect(told('RUN').join()).toContain(`install -d -o ${user?.split(':')[0]}`)
   })
 
-  test('holds no secret: nothing of settings but what everybody may know, and no file that is not named', () => {
+  test('contains no secrets: only harmless settings and listed files', () => {
     expect(told('ARG')).toEqual([])
     expect(told('ENV')).toEqual(['NODE_ENV=production', 'LICET_LOG=json'])
     expect(told('ADD')).toEqual([])
@@ -48,10 +48,10 @@ describe('the image', () => {
     expect(copied.filter((name) => /env|secret|^settings\.yaml$|data/.test(name))).toEqual([])
   })
 
-  test('is looked at, and ends at SIGTERM', () => {
+  test('has a health check, and ends on SIGTERM', () => {
     expect(told('HEALTHCHECK').join()).toContain('["node", "bin/alive.mjs"]')
     expect(told('STOPSIGNAL')).toEqual(['SIGTERM'])
-    // As words of their own, no shell stands between the signal and the program.
+    // In this form no shell is between the signal and the program.
     expect(told('ENTRYPOINT')).toEqual([expect.stringMatching(/^\[/)])
     const { scripts } = JSON.parse(file('package.json')) as { readonly scripts: { readonly start: string } }
     expect([...(JSON.parse(told('ENTRYPOINT')[0] ?? '') as string[]), ...(JSON.parse(told('CMD')[0] ?? '') as string[])].join(' ')).toBe(
@@ -80,7 +80,7 @@ type Pod = {
 type Manifest = { readonly kind: string; readonly spec: Readonly<Record<string, unknown>> }
 
 const isSecret = (name: string): boolean => /TOKEN|SECRET|PASSWORD|KEYS|DATABASE_URL|CERTIFICATE/.test(name)
-/** A variable is a setting of ours, by itself or with a file, and a secret only with a file. */
+/** The variables that are no setting, or that hold a secret directly instead of by a file. */
 const odd = (names: readonly string[]): readonly string[] =>
   names.filter((name) => {
     const setting = name.replace(/_FILE$/, '')
@@ -98,24 +98,24 @@ describe('the manifests for Kubernetes', () => {
   const [container] = pod.containers
   if (container === undefined) throw new Error('there is a container')
 
-  test('two run, one is always there, and an upgrade takes none away before another is ready', () => {
+  test('two instances run, one is always available, and an upgrade replaces one only when another is ready', () => {
     expect(specOf('Deployment')).toMatchObject({ replicas: 2, strategy: { rollingUpdate: { maxUnavailable: 0 } } })
     expect(specOf('PodDisruptionBudget')).toMatchObject({ minAvailable: 1, selector: deployment.selector })
     expect(specOf('Service')?.['selector']).toEqual(deployment.selector.matchLabels)
   })
 
-  test('alive is asked of a page that touches nothing, ready of the one that knows', () => {
+  test('liveness uses a page that touches nothing, readiness the page that checks', () => {
     const { startupProbe, livenessProbe, readinessProbe } = container
     expect([startupProbe, livenessProbe, readinessProbe].map(({ httpGet }) => httpGet.path)).toEqual(['/livez', '/livez', '/readyz'])
     expect([startupProbe, livenessProbe, readinessProbe].map(({ httpGet }) => httpGet.port)).toEqual(['http', 'http', 'http'])
   })
 
-  test('what is under way has the time to end', () => {
+  test('work under way has time to end', () => {
     const drain = Number(container.env.find(({ name }) => name === 'LICET_DRAIN')?.value)
     expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(drain + container.lifecycle.preStop.sleep.seconds)
   })
 
-  test('nothing is written but where it must be, as nobody, with no right to more', () => {
+  test('it writes only where it must, as an unprivileged user', () => {
     expect([pod.securityContext.runAsNonRoot, `${pod.securityContext.runAsUser}`]).toEqual([true, told('USER')[0]?.split(':')[0]])
     expect(container.securityContext).toEqual({
       allowPrivilegeEscalation: false,
@@ -127,7 +127,7 @@ describe('the manifests for Kubernetes', () => {
     expect(new Set(container.volumeMounts.map(({ name }) => name))).toEqual(new Set(pod.volumes.map(({ name }) => name)))
   })
 
-  test('secrets come as files, and every variable is a setting', () => expect(odd(container.env.map(({ name }) => name))).toEqual([]))
+  test('secrets are files, and every variable is a setting', () => expect(odd(container.env.map(({ name }) => name))).toEqual([]))
 })
 
 describe('the compose file', () => {
@@ -141,7 +141,7 @@ describe('the compose file', () => {
     readonly secrets: Readonly<Record<string, unknown>>
   }
 
-  test('Licet runs on a read-only root, as nobody, without rights, and may end in time', () => {
+  test('Licet runs on a read-only root, unprivileged, with time to end', () => {
     expect(services['licet']).toMatchObject({
       read_only: true,
       user: told('USER')[0],
@@ -153,12 +153,12 @@ describe('the compose file', () => {
     )
   })
 
-  test('it is reached from this machine alone, until somebody puts a gate with TLS before it', () => {
+  test('it is reachable from this machine only, until a TLS proxy is put in front', () => {
     expect(services['licet']?.['ports']).toEqual(['127.0.0.1:3000:3000'])
     expect(services['postgres']?.['ports']).toBeUndefined()
   })
 
-  test('secrets come as files, each that is named is there, and every variable is a setting', () => {
+  test('secrets are files that exist, and every variable is a setting', () => {
     expect(odd(Object.keys(services['licet']?.environment ?? {}))).toEqual([])
     for (const { environment, secrets: used } of Object.values(services)) {
       const named = Object.values(environment).flatMap((value) => /^\/run\/secrets\/(.*)$/.exec(value)?.[1] ?? [])

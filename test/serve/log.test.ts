@@ -31,7 +31,7 @@ describe('the log', () => {
     ])
   })
 
-  test('a line in plain words has the same, on one row whatever is in it', () => {
+  test('a plain line has the same on one row, even if the text has line breaks', () => {
     const { tell, lines } = open('plain')
     tell('gone\r\n2026-11-29T00:00:00.000Z info forged: \u001B[2J\u2028x', about)
     expect(lines).toEqual([
@@ -39,7 +39,7 @@ describe('the log', () => {
     ])
   })
 
-  test('a line about which nothing is said is a warning of its first word', () => {
+  test('a line without details is a warning with its first word as the event', () => {
     const { tell, lines } = open('plain')
     tell('slack: not shown: channel_not_found')
     expect(lines).toEqual(['2026-11-29T10:00:00.000Z warn slack: not shown: channel_not_found\n'])
@@ -51,14 +51,14 @@ describe('the log', () => {
     ['inboxes: many', 'inbox.failed', 'inboxes: many'],
     ['the inbox: gone', 'inbox.failed', 'the inbox: gone'],
     ['started', 'started', 'started'],
-  ])('%j of %s does not say twice where it is from', (line, event, what) => {
+  ])('%j of %s does not repeat its event', (line, event, what) => {
     const [plain, json] = [open('plain'), open('json')]
     for (const { tell } of [plain, json]) tell(line, { level: 'error', event })
     expect(plain.lines).toEqual([`2026-11-29T10:00:00.000Z error ${event}: ${what}\n`])
     expect(json.lines.map((one) => JSON.parse(one) as unknown)).toMatchObject([{ event, what }])
   })
 
-  test('what happens again within a minute is counted, whatever it happens to, and told when that is over', () => {
+  test('a line repeated within a minute is counted, whatever its ids, and the count is written afterwards', () => {
     const { tell, fold, lines, clock } = open('plain')
     for (let count = 0; count < 70; count++) tell('the database is gone', { ...about, ids: { id: `e${count}`, attempts: 1 } })
     expect(lines).toHaveLength(1)
@@ -72,7 +72,7 @@ describe('the log', () => {
     expect(lines).toHaveLength(3)
   })
 
-  test('what ended is told at once, as often as it comes, and nothing is lost at the end', () => {
+  test('info lines are always written at once, and nothing is lost at the end', () => {
     const { tell, close, lines } = open('plain')
     for (let count = 0; count < 3; count++) tell('started', { level: 'info', event: 'started' })
     tell('x')
@@ -85,7 +85,7 @@ describe('the log', () => {
     ])
   })
 
-  test('many different lines take no more memory than a few', () => {
+  test('many different lines do not take more memory', () => {
     const { tell, close, lines } = open('plain')
     for (const round of [1, 2]) for (let count = 0; count < 1000; count++) tell(`fault ${count}, ${round > 0}`)
     close()
@@ -93,14 +93,14 @@ describe('the log', () => {
   })
 })
 
-describe('an error that nobody foresaw', () => {
+describe('an unexpected error', () => {
   test.each([
     ['JSON that holds words', () => JSON.parse('SECRET words of a person') as unknown],
     ['JSON that breaks off', () => JSON.parse('{"SECRET": "words') as unknown],
     ['a message with a quote that never ends', () => Promise.reject(new Error('invalid input syntax: "SECRET words'))],
     ['a message of two lines', () => Promise.reject(new Error('bad row\nDETAIL: SECRET words'))],
     ['something that is no error', () => Promise.reject('SECRET words')],
-  ])('%s is told without the words', async (_, fail) => {
+  ])('%s is logged without the words', async (_, fail) => {
     const fault = await Promise.resolve()
       .then(fail)
       .then(() => '', faultOf)
@@ -108,7 +108,7 @@ describe('an error that nobody foresaw', () => {
     expect(fault).not.toMatch(/SECRET|words|\n/)
   })
 
-  test('its kind and its place are told', () => {
+  test('its type and place are logged', () => {
     expect(faultOf(new RangeError('too far'))).toMatch(/^RangeError: too far at log\.test\.ts:\d+/)
   })
 })

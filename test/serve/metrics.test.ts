@@ -7,7 +7,7 @@ import { file } from '../files.ts'
 import { engines } from '../store/databases.ts'
 
 describe.each(engines)('metrics on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`tell how things stand${engine.missing ?? ''}`, () => {
+  describe.skipIf(engine.missing !== undefined)(`show the state of the program${engine.missing ?? ''}`, () => {
     let bench: Bench
     let metrics: ReturnType<typeof createMetrics>
     beforeEach(async () => {
@@ -15,7 +15,7 @@ describe.each(engines)('metrics on $name', (engine) => {
       bench = await openBench(engine, settings, {}, undefined, metrics.meter)
     })
     afterEach(() => bench.close())
-    /** The figures that are not zero, by name and labels, as Prometheus reads them. */
+    /** The values other than zero, by labels, as Prometheus reads them. */
     const read = async (name: string): Promise<Readonly<Record<string, number>>> => {
       const text = await metrics.text({
         gauges: await bench.app.gauges(),
@@ -28,7 +28,7 @@ describe.each(engines)('metrics on $name', (engine) => {
       )
     }
 
-    test('answers by kind, events by what came of them, sends by what came of them, and misses', async () => {
+    test('count answers by kind, events and sends by result, and misses', async () => {
       await bench.hand('ask:ann', 'SLV stage to Australia?')
       await bench.hand('ask:ann', 'SLV stage to Iran?', { event: 'twice' })
       await bench.hand('ask:ann', 'SLV stage to Iran?', { event: 'twice' })
@@ -50,7 +50,7 @@ describe.each(engines)('metrics on $name', (engine) => {
       expect((await read('licet_record_entries'))['']).toBeGreaterThanOrEqual(5)
     })
 
-    test('cases by state, those that are overdue, and what waits, with its age', async () => {
+    test('show cases by state, overdue ones, and waiting work with its age', async () => {
       await escalate(bench)
       expect(await read('licet_cases')).toEqual({ 'state=open': 1 })
       expect(await read('licet_cases_overdue')).toEqual({})
@@ -62,7 +62,7 @@ describe.each(engines)('metrics on $name', (engine) => {
       expect((await read('licet_outbox_oldest_seconds'))['platform=ask']).toBeGreaterThan(29 * 86_400)
     })
 
-    test('what platforms refused, the knowledge and its next review', async () => {
+    test('show what platforms refused, the knowledge and its next review', async () => {
       bench.app.refused('ask', 'a forged signature')
       expect(await read('licet_refused_requests_total')).toEqual({ 'platform=ask,reason=a forged signature': 1 })
       expect(await read('licet_knowledge_info')).toEqual({ [`version=${bench.app.knowledge().version}`]: 1 })
@@ -73,11 +73,11 @@ describe.each(engines)('metrics on $name', (engine) => {
   })
 })
 
-describe('the page of metrics', () => {
+describe('the metrics page', () => {
   const sqlite = engines[0]
   if (sqlite === undefined) throw new Error('SQLite is always there')
 
-  test('stays, and says so, where the database is away; nothing of it is shown then', async () => {
+  test('works without the database, says so, and leaves its figures out', async () => {
     const bench = await openBench(sqlite)
     const metrics = createMetrics()
     let isAway = false
@@ -99,7 +99,7 @@ describe('the page of metrics', () => {
     await bench.close()
   })
 
-  test('what the dashboard and the alerts read is there', async () => {
+  test('has everything that the dashboard and the alerts use', async () => {
     const bench = await openBench(sqlite)
     const known = await createMetrics().text({ gauges: await bench.app.gauges(), knowledge: bench.app.knowledge(), readiness: undefined })
     const names = new Set(

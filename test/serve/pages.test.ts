@@ -10,7 +10,7 @@ const findings = [
   broken('Database', 'it is gone', 'start it'),
 ]
 
-describe('the pages of the one server', () => {
+describe('the pages of the HTTP server', () => {
   let server: Server
   const requested: string[] = []
   afterEach(() => void server.close())
@@ -27,17 +27,20 @@ describe('the pages of the one server', () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   }
 
-  test.each(['/about', '/livez', '/health', '/readyz', '/platform', '/nowhere', '/constructor'])('%s has every header', async (path) => {
-    const { headers } = await fetch((await open({ isReady: true, findings: [] })) + path)
-    for (const name of [
-      'content-security-policy',
-      'x-content-type-options',
-      'referrer-policy',
-      'cache-control',
-      'strict-transport-security',
-    ])
-      expect([name, headers.get(name)]).toEqual([name, expect.stringMatching(/./)])
-  })
+  test.each(['/about', '/livez', '/health', '/readyz', '/platform', '/nowhere', '/constructor'])(
+    '%s has all security headers',
+    async (path) => {
+      const { headers } = await fetch((await open({ isReady: true, findings: [] })) + path)
+      for (const name of [
+        'content-security-policy',
+        'x-content-type-options',
+        'referrer-policy',
+        'cache-control',
+        'strict-transport-security',
+      ])
+        expect([name, headers.get(name)]).toEqual([name, expect.stringMatching(/./)])
+    },
+  )
 
   test.each([
     ['/livez', 200],
@@ -46,18 +49,18 @@ describe('the pages of the one server', () => {
     ['/about?x=1', 200],
     ['/', 404],
     ['/constructor', 404],
-  ])('%s answers %i, also while nothing is ready', async (path, status) => {
+  ])('%s answers %i, even if nothing is ready', async (path, status) => {
     expect((await fetch((await open(undefined)) + path)).status).toBe(status)
   })
 
-  test('every request is counted by a path of the program, and never by one that came from outside', async () => {
+  test('each request is counted under a path of the program, never under one chosen from outside', async () => {
     const at = await open(undefined)
     requested.length = 0
     for (const path of ['/platform', '/about?secret=1', '/readyz', '/wp-login.php']) await fetch(at + path)
     await expect.poll(() => requested.toSorted(), { timeout: 10_000 }).toEqual(['/about 200', '/platform 200', '/readyz 503', 'other 404'])
   })
 
-  test('nothing is posted to a page', async () => {
+  test('posting to a page is refused', async () => {
     const { status, headers } = await fetch(`${await open(undefined)}/readyz`, { method: 'POST', body: 'x' })
     expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD'])
   })
@@ -67,12 +70,12 @@ describe('the pages of the one server', () => {
     ['when all is well', { isReady: true, findings: findings.slice(0, 2) }, false, 200, 'nothing gets through; wait'],
     ['when something is broken', { isReady: false, findings }, false, 503, 'broken: Database: it is gone; start it'],
     ['at the end', { isReady: true, findings: [] }, true, 503, 'it is ending'],
-  ] as const)('%s /readyz says so', async (_, readiness, isEnding, status, words) => {
+  ] as const)('%s /readyz has the right status and text', async (_, readiness, isEnding, status, words) => {
     const response = await fetch(`${await open(readiness, isEnding)}/readyz`)
     expect([response.status, await response.text()]).toEqual([status, expect.stringContaining(words)])
   })
 
-  test('what is broken is said first', () => {
+  test('broken findings come first', () => {
     expect(
       wordsOf({ isReady: false, findings }, false)[1]
         .split('\n')

@@ -9,7 +9,7 @@ import { monday, openBench, settings, type Bench } from '../app.ts'
 import { engines } from '../store/databases.ts'
 import { openLine } from '../store/line.ts'
 
-/** What stands in the way, each with what it is about. */
+/** The broken findings, each with its subject. */
 const inTheWay = async ({ app }: Bench): Promise<readonly string[]> => {
   const { isReady, findings } = await app.look()
   const broken = findings.filter(({ state }) => state === 'broken')
@@ -18,12 +18,12 @@ const inTheWay = async ({ app }: Bench): Promise<readonly string[]> => {
 }
 
 describe.each(engines)('readiness on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`tells what stands in the way${engine.missing ?? ''}`, () => {
+  describe.skipIf(engine.missing !== undefined)(`shows what is broken${engine.missing ?? ''}`, () => {
     let bench: Bench
     beforeEach(async () => void (bench = await openBench(engine)))
     afterEach(() => bench.close())
 
-    test('nothing does: database, knowledge and platforms are named', async () => {
+    test('nothing: database, knowledge and platforms are listed', async () => {
       const { isReady, findings } = await bench.app.look()
       expect([isReady, findings.map(({ what }) => what)]).toEqual([true, ['Database', 'Knowledge', 'Database writing', 'ask', 'desk']])
     })
@@ -55,7 +55,7 @@ describe.each(engines)('readiness on $name', (engine) => {
       expect(await inTheWay(bench)).toEqual([])
     })
 
-    test('a slow disk is told, and takes nothing out of work', async () => {
+    test('a slow disk is reported, but the process stays ready', async () => {
       let late = 0
       const write: Store['write'] = async (work) => {
         const value = await bench.store.write(work)
@@ -74,18 +74,18 @@ describe.each(engines)('readiness on $name', (engine) => {
       expect([isReady, findings.find(({ state }) => state === 'doubtful')?.seen]).toEqual([true, 'a write took 1 second'])
     })
 
-    test('a knowledge version that is not kept', async () => {
+    test('a knowledge version that is not stored', async () => {
       await bench.store.db.deleteFrom('knowledge').execute()
       expect(await inTheWay(bench)).toEqual([expect.stringMatching(/^Knowledge: version \w+ answers and is not kept/)])
     })
 
-    test('a record whose end was cut off', async () => {
+    test('a record whose end is missing', async () => {
       await bench.hand('ask:ann', 'SLV stage to Australia?')
       await bench.store.db.updateTable('record_head').set({ seq: 99 }).execute()
       expect(await inTheWay(bench)).toEqual([expect.stringMatching(/^Record: /)])
     })
 
-    test('a table that is gone, which only the work meets', async () => {
+    test('a missing table, found only by the work on it', async () => {
       await bench.store.db.schema.alterTable('inbox').renameTo('away').execute()
       await bench.app.tick()
       expect(await inTheWay(bench)).toEqual(['Work: it fails in a way that nobody foresaw'])
@@ -96,7 +96,7 @@ describe.each(engines)('readiness on $name', (engine) => {
   })
 })
 
-describe('readiness on a file', () => {
+describe('readiness with a database file', () => {
   const sqlite = engines[0]
   if (sqlite === undefined) throw new Error('SQLite is always there')
   let bench: Bench
@@ -107,7 +107,7 @@ describe('readiness on a file', () => {
   })
   afterEach(() => bench.close())
 
-  test('that another program holds locked', async () => {
+  test('that another program has locked', async () => {
     const other = new DatabaseSync(file)
     other.exec('begin immediate')
     expect(await inTheWay(bench)).toEqual(['Database writing: no answer within 1.5 s'])
@@ -116,14 +116,14 @@ describe('readiness on a file', () => {
     await expect.poll(() => inTheWay(bench)).toEqual([])
   })
 
-  test('that can only be read', async () => {
+  test('that is read-only', async () => {
     await sql`pragma query_only = on`.execute(bench.store.db)
     expect(await inTheWay(bench)).toEqual([expect.stringContaining('can only be read now')])
     await sql`pragma query_only = off`.execute(bench.store.db)
     expect(await inTheWay(bench)).toEqual([])
   })
 
-  test('that is gone', async () => {
+  test('that was deleted', async () => {
     renameSync(file, `${file}.away`)
     expect(await inTheWay(bench)).toEqual(['Database: its file is gone'])
     renameSync(`${file}.away`, file)
@@ -139,7 +139,7 @@ describe('readiness on a file', () => {
   })
 })
 
-describe('readiness and a platform', () => {
+describe('readiness and platforms', () => {
   const sqlite = engines[0]
   if (sqlite === undefined) throw new Error('SQLite is always there')
 
@@ -148,7 +148,7 @@ describe('readiness and a platform', () => {
     ['does not say what came of it', { kind: 'notKnown', problem: 'timeout' }, 'doubtful'],
     ['asks us to wait', { kind: 'retry', problem: 'slow down', after: 1000 }, 'fine'],
     ['refuses', { kind: 'refused', problem: 'no such channel' }, 'fine'],
-  ])('that %s is told, and takes nothing out of work', async (_, outcome, state) => {
+  ])('one that %s is reported, but the process stays ready', async (_, outcome, state) => {
     const bench = await openBench(sqlite)
     bench.outcomes.push(outcome)
     await bench.hand('ask:ann', 'SLV stage to Australia?')
@@ -159,7 +159,7 @@ describe('readiness and a platform', () => {
     await bench.close()
   })
 
-  test.each([true, false])('that keeps a connection of its own (%s)', async (isThere) => {
+  test.each([true, false])('one with a connection of its own (connected: %s)', async (isThere) => {
     const bench = await openBench(sqlite, settings, { isConnected: () => isThere })
     expect((await bench.app.look()).isReady).toBe(isThere)
     await bench.close()
@@ -167,7 +167,7 @@ describe('readiness and a platform', () => {
 })
 
 const postgres = engines[1]
-describe.skipIf(postgres === undefined || postgres.missing !== undefined)('readiness on a server', () => {
+describe.skipIf(postgres === undefined || postgres.missing !== undefined)('readiness with a database server', () => {
   test('that goes away and comes back', async () => {
     if (postgres === undefined) return
     const line = await openLine(postgres)

@@ -7,11 +7,11 @@ import { checksumsOf, isSigned, notesOf, signed } from '../../bin/release/parts.
 import { home } from '../console/machine.ts'
 import { file } from '../files.ts'
 
-describe('what an installation has', () => {
+describe('the packages of an installation', () => {
   const good = { license: 'MIT', integrity: 'sha512-x', resolved: 'https://registry.npmjs.org/x/-/x-1.0.0.tgz' }
   const lock = (one: object): Lock => ({ packages: { '': { license: 'none' }, 'node_modules/x': { ...good, ...one } } })
 
-  test('its packages may be passed on, are known by their checksum, and run nothing', () =>
+  test('may be distributed, have checksums, and run no install scripts', () =>
     expect(problemsIn(JSON.parse(file('package-lock.json')) as Lock)).toEqual([]))
 
   test.each([
@@ -21,9 +21,9 @@ describe('what an installation has', () => {
     [{ integrity: 'sha1-x' }, 'x: the lockfile has no SHA-512 of it'],
     [{ resolved: 'git+https://example.com/x' }, 'x: it is not from registry.npmjs.org'],
     [{ hasInstallScript: true }, 'x: it runs a script at the installation'],
-  ])('%j is told', (one, problem) => expect(problemsIn(lock(one))).toEqual([problem]))
+  ])('%j is reported', (one, problem) => expect(problemsIn(lock(one))).toEqual([problem]))
 
-  test.each([{ license: '(GPL-3.0 OR MIT)' }, { dev: true, license: 'GPL-3.0' }])('%j is none of it', (one) =>
+  test.each([{ license: '(GPL-3.0 OR MIT)' }, { dev: true, license: 'GPL-3.0' }])('%j is fine', (one) =>
     expect(problemsIn(lock(one))).toEqual([]),
   )
 
@@ -34,7 +34,7 @@ describe('what an installation has', () => {
     ['', { why: 'the registry gave no answer' }],
     ['<html>', { why: 'the registry gave no answer' }],
     ['null', { why: 'the registry gave no answer' }],
-  ])('an audit that says %s is %j', (text, known) => expect(readAudit(text)).toEqual(known))
+  ])('an audit result of %s means %j', (text, known) => expect(readAudit(text)).toEqual(known))
 })
 
 describe('a release', () => {
@@ -47,7 +47,7 @@ describe('a release', () => {
     ['Unreleased', '- new'],
   ])('the notes of %s', (version, notes) => expect(notesOf(changelog, version)).toBe(notes))
 
-  test('checksums are as sha256sum reads them, and a signature is of them alone', () => {
+  test('checksums have the format of sha256sum, and the signature covers exactly them', () => {
     const sums = checksumsOf([['a.txt', Buffer.from('a')]])
     expect(sums).toBe('ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb  a.txt\n')
     const { privateKey, publicKey } = generateKeyPairSync('ed25519')
@@ -62,7 +62,7 @@ describe('a release', () => {
     expect(() => signed(sums, other.export({ type: 'pkcs8', format: 'pem' }).toString())).toThrow(/not an Ed25519 key/)
   })
 
-  test('the package has what runs and what explains it, and nothing of an installation', () => {
+  test('the package contains the program and its documentation, and no data of an installation', () => {
     const { files } = JSON.parse(file('package.json')) as { readonly files: readonly string[] }
     expect(files.filter((name) => !existsSync(`${home}/${name}`))).toEqual([])
     for (const needed of [

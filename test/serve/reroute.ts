@@ -1,4 +1,4 @@
-/** Loaded before the program: what it asks of the addresses in REROUTE is asked of a fake on this machine. */
+/** Loaded before the program: redirects its requests to the addresses in REROUTE to a fake on this machine. */
 const ways = Object.entries(JSON.parse(process.env['REROUTE'] ?? '{}') as Readonly<Record<string, string>>)
 const plain = globalThis.fetch
 

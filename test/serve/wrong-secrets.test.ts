@@ -14,7 +14,7 @@ import { startFakeTeams, type FakeTeams } from '../teams/fake/fake.ts'
 
 keepOffline()
 
-/** Nothing here judges how fast it is on a machine that is busy: this only ends what hangs. */
+/** A timeout that only stops tests that hang: a busy machine may be slow. */
 const hangs = { timeout: 280_000 }
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port
@@ -24,7 +24,7 @@ const listening = async (server: Server): Promise<Server> => {
   return server
 }
 
-describe('npm start with a signing secret of Slack and a secret of Entra that are wrong', { timeout: 600_000 }, () => {
+describe('npm start with a wrong Slack signing secret and a wrong Entra secret', { timeout: 600_000 }, () => {
   let folder: string
   let slack: FakeSlack
   let teams: FakeTeams
@@ -76,7 +76,7 @@ describe('npm start with a signing secret of Slack and a secret of Entra that ar
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test('the log, readiness and the doctor say in one line each which secret is wrong and where to copy it from', async () => {
+  test('the log, readiness and the doctor each name the wrong secret and where to copy it from, in one line', async () => {
     await expect.poll(() => ready().catch(() => ''), hangs).toMatch(/^ready/)
     slack.connect(`${url}/slack/events`)
     teams.connect(`${url}/api/messages`)
@@ -98,11 +98,11 @@ describe('npm start with a signing secret of Slack and a secret of Entra that ar
     for (const line of page) await expect.poll(ready, hangs).toContain(line)
     await expect.poll(async () => await doctor(), hangs).toContain(`slack 2 times ${inSlack}`)
     expect(await doctor()).toMatch(/Teams registration: Entra gives no token \(AADSTS7000215\)\. Mend: copy the client secret’s value/)
-    // Neither of the secrets, and nothing of a token.
+    // Neither secret is shown, nor any part of a token.
     expect(told).not.toMatch(/of-another-app|eyJ/)
   })
 
-  /** What `npm run doctor` says, its lines put together again. */
+  /** The output of `npm run doctor`, with wrapped lines joined. */
   async function doctor(): Promise<string> {
     const command = spawn(process.execPath, ['bin/start.mjs', 'doctor'], { cwd: home, env })
     let said = ''

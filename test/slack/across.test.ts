@@ -4,7 +4,7 @@ import { toPlainText } from '../../src/port/plain.ts'
 import { engines } from '../store/databases.ts'
 import { inSlack, openSlack } from './bench.ts'
 
-/** A terminal that keeps what it is told. */
+/** A terminal that remembers what it was sent. */
 function createConsole(): Platform & { readonly shown: Delivery[] } {
   const shown: Delivery[] = []
   return {
@@ -19,7 +19,7 @@ function createConsole(): Platform & { readonly shown: Delivery[] } {
 }
 
 describe.each(engines)('a case between a terminal and Slack, on $name', (engine) => {
-  test.skipIf(engine.missing !== undefined)('goes round: asked in the terminal, answered by a plain reply in Slack', async () => {
+  test.skipIf(engine.missing !== undefined)('is asked in the terminal and answered by a plain reply in Slack', async () => {
     const terminal = createConsole()
     const { fake, app, close } = await openSlack('HTTP', { engine, settings: inSlack, others: [terminal] })
     const person = { id: 'console:ann', name: 'ann' }
@@ -52,7 +52,7 @@ describe.each(engines)('a case between a terminal and Slack, on $name', (engine)
     await close()
   })
 
-  test.skipIf(engine.missing !== undefined)('an asker who cannot be reached is told of at the desk, in the case’s thread', async () => {
+  test.skipIf(engine.missing !== undefined)("the desk is told, in the case's thread, of an asker who cannot be reached", async () => {
     const { fake, close } = await openSlack('HTTP', { engine })
     await fake.dm({ user: 'U1', text: 'drone to Poland' })
     const answer = await fake.until(() => fake.direct('U1').find((one) => one.bot_id !== undefined))

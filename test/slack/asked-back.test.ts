@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openSlack, type SlackBench } from './bench.ts'
 import type { Message } from './fake/types.ts'
 
-describe('what Licet asked', () => {
+describe('a question that Licet asked', () => {
   let bench: SlackBench
   beforeEach(async () => {
     bench = await openSlack('HTTP')
@@ -15,7 +15,7 @@ describe('what Licet asked', () => {
     bench.fake.until(() => bench.fake.direct('U1').find((one) => one.bot_id !== undefined && one.text.search(words) >= 0))
   const kept = async (): Promise<number> => (await bench.store.db.selectFrom('inbox').select('id').execute()).length
 
-  test('in a thread is answered there by whoever asked, without a mention; all else that is said there is nobody’s business', async () => {
+  test('in a thread can be answered there by the asker without a mention; other messages there are ignored', async () => {
     const { fake } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'can we sell an SLV stage to Korea?' })
     await inThread(message.ts, 'South Korea or North Korea?')
@@ -33,7 +33,7 @@ describe('what Licet asked', () => {
     expect(await kept()).toBe(before + 1)
   })
 
-  test('in a channel that people from outside read is answered for the asker alone', async () => {
+  test('in a channel with outsiders gets its answer in private', async () => {
     const { fake } = bench
     fake.channel('CX', { name: 'with-acme', members: ['U1'], withApp: true, is_ext_shared: true })
     const { message } = await fake.mention({ user: 'U1', channel: 'CX', text: 'can we sell an SLV stage to Korea?' })
@@ -43,7 +43,7 @@ describe('what Licet asked', () => {
     expect(fake.messages('CX').filter((one) => one.bot_id !== undefined && one.ephemeral_user === undefined)).toEqual([])
   })
 
-  test('in the own chat is answered by the next message there, also outside its thread', async () => {
+  test('in the own chat is answered by the next message there, even outside its thread', async () => {
     const { fake } = bench
     await fake.dm({ user: 'U1', text: 'can we sell an SLV stage to Korea?' })
     await own('South Korea or North Korea?')
@@ -51,7 +51,7 @@ describe('what Licet asked', () => {
     expect((await own(/^License needed/)).text).toContain('to South Korea')
   })
 
-  test('after a command is answered in the own chat, where the question was said', async () => {
+  test('after a command is answered in the own chat, where it was asked', async () => {
     const { fake } = bench
     await fake.command({ user: 'U1', channel: 'C1', command: '/licet', text: 'ask can we sell an SLV stage to Korea?' })
     await own('South Korea or North Korea?')
@@ -59,7 +59,7 @@ describe('what Licet asked', () => {
     expect((await own(/^License needed/)).text).toContain('to South Korea')
   })
 
-  test('is not what a question of its own goes on from, nor asked any more once something else was answered', async () => {
+  test('is not continued by a new complete question, and ends once something else was answered', async () => {
     const { fake } = bench
     await fake.dm({ user: 'U1', text: 'can we sell an SLV stage to Korea?' })
     await own('South Korea or North Korea?')

@@ -2,20 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { modes, openSlack, type SlackBench } from './bench.ts'
 import type { Fault } from './fake/faults.ts'
 
-/** How Slack stands by what a probe is told. */
+/** The state of Slack in the readiness check. */
 const found = async ({ app }: SlackBench): Promise<readonly unknown[]> => {
   const { isReady, findings } = await app.look()
   const slack = findings.find(({ what }) => what === 'slack')
   return [isReady, slack?.state, slack?.seen]
 }
 
-describe.each(modes)('Slack is away when the program starts (%s)', (mode) => {
+describe.each(modes)('Slack is unreachable when the program starts (%s)', (mode) => {
   test.each<[string, string, Fault]>([
     ['has no connection', 'auth.test', { kind: 'reset' }],
     ['is unwell', 'auth.test', { kind: 'http', status: 503 }],
     ['asks to wait', 'auth.test', { kind: 'rateLimited', retryAfter: 1 }],
     ['opens no socket', 'apps.connections.open', { kind: 'http', status: 503 }],
-  ])('%s: it starts all the same, says so once, and answers once Slack is there', async (_, method, fault) => {
+  ])('%s: the program starts anyway, says so once, and answers when Slack is back', async (_, method, fault) => {
     const bench = await openSlack(mode, { longestCall: 1000, before: (fake) => fake.fail(method, fault) })
     const { fake, told } = bench
     const isAsked = method === 'auth.test' || mode === 'Socket Mode'
@@ -32,7 +32,7 @@ describe.each(modes)('Slack is away when the program starts (%s)', (mode) => {
     await bench.close()
   })
 
-  test('what Slack refuses outright ends the start, and names what to copy again', async () => {
+  test('if Slack refuses outright, the program ends and names what to copy again', async () => {
     const refused = openSlack(mode, { before: (fake) => fake.fail('auth.test', { kind: 'error', error: 'invalid_auth' }) })
     await expect(refused).rejects.toThrow(/SLACK_BOT_TOKEN, SLACK_APP_TOKEN: Slack refuses \(invalid_auth\); copy what is named here again/)
   })

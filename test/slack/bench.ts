@@ -14,7 +14,7 @@ import { startFakeSlack, type FakeSlack } from './fake/fake.ts'
 import type { Message } from './fake/types.ts'
 import { keepsIn } from '../told.ts'
 
-/** Counsel is the group S1, and works in the channel CDESK. */
+/** Counsel is the user group S1, with the desk in channel CDESK. */
 export const inSlack: Settings = {
   ...settings,
   queues: settings.queues.map((queue) => ({ ...queue, counsel: ['group:S1'], leads: [], desk: { platform: 'slack', id: 'T0FAKE.CDESK' } })),
@@ -24,7 +24,7 @@ export const inSlack: Settings = {
 export const modes = ['HTTP', 'Socket Mode'] as const
 export type Mode = (typeof modes)[number]
 
-/** Licet behind a Slack of our own: people U1 (asks), U2 (counsel) and U3 (neither), in the channel C1. */
+/** Licet with a fake Slack: people U1 (asks), U2 (counsel) and U3 (neither), in channel C1. */
 export type SlackBench = {
   readonly fake: FakeSlack
   readonly slack: Slack
@@ -33,15 +33,15 @@ export type SlackBench = {
   readonly told: string[]
   /** How far Licet's clock is ahead of the machine's, in milliseconds. */
   readonly clock: { ahead: number }
-  /** Nothing is remembered, and so nothing answered, before this is kept. */
+  /** Until this resolves, no conversation can be stored, so nothing is answered. */
   readonly stall: { until: Promise<void> }
-  /** What is offered while somebody types; Licet's own names, until a test sets others. */
+  /** The suggestions while somebody types; Licet's own until a test replaces them. */
   readonly offer: { names: App['suggest'] }
-  /** Where requests are posted, over HTTP. */
+  /** The address for Slack's HTTP requests. */
   readonly url: string
-  /** What Licet said in a channel. */
+  /** The texts Licet posted in a channel. */
   readonly said: (channel: string) => readonly string[]
-  /** Licet's first message in a thread. */
+  /** Waits for Licet's first message in a thread. */
   readonly reply: (channel: string, thread: string) => Promise<Message>
   readonly close: () => Promise<void>
 }
@@ -50,11 +50,11 @@ export type Choices = {
   readonly engine?: Engine
   readonly settings?: Settings
   readonly others?: readonly Platform[]
-  /** How long a call of Slack's may take, in milliseconds. */
+  /** The timeout of a call to Slack, in milliseconds. */
   readonly longestCall?: number
-  /** What secrets are sealed with. */
+  /** The keys for encrypting secrets. */
   readonly keys?: readonly Buffer[]
-  /** What befalls Slack before Licet begins. */
+  /** Prepares the fake Slack before Licet starts. */
   readonly before?: (fake: FakeSlack) => void
 }
 

@@ -15,7 +15,7 @@ const labels = ({ elements = [] }: Drawn): readonly unknown[] =>
 const stop: Action = { id: 'tips-stop', label: 'Stop', of: 'a', asks: 'No more tips?' }
 
 describe('buttons in Slack', () => {
-  test('choices stand in a row of their own', () => {
+  test('choices have a row of their own', () => {
     const rows = drawn(
       { id: 'choose', label: 'Military', of: 'a', choice: 'military' },
       { id: 'choose', label: 'Civil', of: 'a', choice: 'civil' },
@@ -26,7 +26,7 @@ describe('buttons in Slack', () => {
     expect(new Set(ids).size).toBe(3)
   })
 
-  test('a long choice of a quiz is read in full above its number: Slack may cut what is longer than some thirty characters', () => {
+  test('a long quiz choice is shown in full above its number, because Slack may cut labels of more than about thirty characters', () => {
     const long = 'A license that is expected to be refused'
     const rows = drawn({ id: 'tips-choose', label: 'No license', of: 'a.0' }, { id: 'tips-choose', label: long, of: 'a.1' }, stop)
     expect(rows[0]?.text?.text).toBe(`1. No license\n2. ${long}`)
@@ -36,7 +36,7 @@ describe('buttons in Slack', () => {
     expect(short.map(labels)).toEqual([['No license', 'Never'], ['Stop']])
   })
 
-  test('no choice of a quiz is longer than a screen reader is told', () => {
+  test("no quiz choice is too long for a screen reader's label", () => {
     const choices = [...base.tips.values()].flatMap(({ quiz }) => quiz?.choices.map(({ text }) => text) ?? [])
     expect(choices.length).toBeGreaterThan(100)
     expect(choices.filter((text) => text.length > 75)).toEqual([])

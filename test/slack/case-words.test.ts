@@ -3,7 +3,7 @@ import { openSlack, type SlackBench } from './bench.ts'
 import type { Message } from './fake/types.ts'
 import { buttonOf, openCase } from './walk.ts'
 
-describe('what is said of a case in Slack', () => {
+describe('messages about a case in Slack', () => {
   let bench: SlackBench
   let packet: Message
   beforeEach(async () => {
@@ -31,7 +31,7 @@ describe('what is said of a case in Slack', () => {
     await fake.submit({ user, values })
   }
 
-  test('a new packet calls the group and leads to the conversation; what is claimed calls nobody', async () => {
+  test('a new packet mentions the group and links to the conversation; a claimed one mentions nobody', async () => {
     expect(drawn(packet)).toContain('{"type":"usergroup","usergroup_id":"S1"}')
     const question = bench.fake.messages('C1').find(({ user }) => user === 'U1')
     expect(drawn(packet)).toContain(`/archives/C1/p${question?.ts.replace('.', '')}`)
@@ -42,7 +42,7 @@ describe('what is said of a case in Slack', () => {
     expect(drawn(claimed)).toContain('/archives/C1/p')
   })
 
-  test('counsel’s question, answer and withdrawal call the asker, and the asker’s reply whoever has the case', async () => {
+  test("counsel's question, answer and withdrawal mention the asker; the asker's reply mentions the claimant", async () => {
     const called = '{"type":"user","user_id":"U1"}'
     const claimed = await claim()
     await fill('U2', claimed, 'ask-info', { text: 'who is the end user?' })
@@ -64,7 +64,7 @@ describe('what is said of a case in Slack', () => {
     expect(drawn(now)).not.toContain('"actions"')
   })
 
-  test('moments are each reader’s own; where none are drawn, the asker reads their own zone and counsel the queue’s', async () => {
+  test("moments show in each reader's time zone; as text, in the asker's for the asker and the queue's for counsel", async () => {
     const status = await inThread('Case 1 is with')
     for (const message of [packet, status])
       expect(drawn(message)).toMatch(/"type":"date","timestamp":\d{10},"format":"\{date_short_pretty\}, \{time\}"/)
@@ -73,7 +73,7 @@ describe('what is said of a case in Slack', () => {
     expect(packet.text).toContain('(America/New_York)')
   })
 
-  test('what comes next stands out, and what ends or gives away is asked once more', async () => {
+  test('the next step is highlighted, and acts that end or give away a case ask for confirmation', async () => {
     const buttons = (message: Message): Readonly<Record<string, Drawn>> =>
       Object.fromEntries(
         message.blocks
@@ -91,7 +91,7 @@ describe('what is said of a case in Slack', () => {
     expect(answered['reopen']?.confirm).toMatchObject({ title: { text: 'Reopen?' } })
   })
 
-  test('what counsel says leads back to the question, where it stands elsewhere', async () => {
+  test("counsel's messages link to the question if it is elsewhere", async () => {
     const claimed = await claim()
     bench.fake.channel('C1', { is_read_only: true })
     await fill('U2', claimed, 'answer', { text: 'You may apply with a DSP-5.' })
@@ -99,7 +99,7 @@ describe('what is said of a case in Slack', () => {
     expect(drawn(answer)).toMatch(/archives\/C1\/p\d+[^"]*","text":"Your question"/)
   })
 
-  test('counsel’s question to an asker’s own chat is answered there, wherever in it', async () => {
+  test("counsel's question in an asker's own chat can be answered anywhere in that chat", async () => {
     const { fake } = bench
     await fake.dm({ user: 'U1', text: 'rocket engine to Japan' })
     const answer = await fake.until(() => fake.direct('U1').find((one) => one.bot_id !== undefined))

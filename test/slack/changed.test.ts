@@ -3,7 +3,7 @@ import { openSlack, type SlackBench } from './bench.ts'
 import type { Message } from './fake/types.ts'
 import { buttonOf } from './walk.ts'
 
-describe('a question that is changed', () => {
+describe('an edited question', () => {
   let bench: SlackBench
   beforeEach(async () => {
     bench = await openSlack('HTTP')
@@ -17,7 +17,7 @@ describe('a question that is changed', () => {
       .poll(async () => (await bench.store.db.selectFrom('inbox').select('id').where('state', '=', 'handled').execute()).length)
       .toBe(count)
 
-  test('its answer takes the place of the first, and says so', async () => {
+  test('the new answer replaces the old one, and says so', async () => {
     const { fake } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'drone to Poland' })
     const answer = await bench.reply('C1', message.ts)
@@ -37,7 +37,7 @@ describe('a question that is changed', () => {
   })
 
   test.each(['<@U0BOT> drone to  Poland', '<@U0BOT> drone to Poland '])(
-    'where it comes to the same, nothing more is said: %s',
+    'if nothing relevant changed, nothing more is said: %s',
     async (text) => {
       const { fake } = bench
       const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'drone to Poland' })
@@ -49,7 +49,7 @@ describe('a question that is changed', () => {
     },
   )
 
-  test('a changed follow-up goes on from what it went on from', async () => {
+  test('an edited follow-up continues from the same message as before', async () => {
     const { fake } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'can we sell an SLV stage to Australia?' })
     await bench.reply('C1', message.ts)
@@ -60,7 +60,7 @@ describe('a question that is changed', () => {
     expect(fake.thread('C1', message.ts).filter((one) => one.bot_id !== undefined)).toHaveLength(2)
   })
 
-  test('in the own chat, too', async () => {
+  test('also in the own chat', async () => {
     const { fake } = bench
     const { message } = await fake.dm({ user: 'U1', text: 'drone to Poland' })
     await fake.until(() => fake.direct('U1')[0])
@@ -69,7 +69,7 @@ describe('a question that is changed', () => {
     expect(fake.direct('U1')).toHaveLength(1)
   })
 
-  test('where the answer is private it is changed in the own chat, and a line says so', async () => {
+  test('a private answer is changed in the own chat, with a note in the channel', async () => {
     const { fake } = bench
     fake.channel('CX', { members: ['U1'], withApp: true, is_ext_shared: true })
     const { message } = await fake.mention({ user: 'U1', channel: 'CX', text: 'drone to Poland' })
@@ -81,7 +81,7 @@ describe('a question that is changed', () => {
     expect(bench.said('CX')).toEqual([])
   })
 
-  test('a message that mentions Licet only since it was changed is answered once', async () => {
+  test('a message that mentions Licet only after an edit is answered once', async () => {
     const { fake } = bench
     const { message } = await fake.message({ user: 'U1', channel: 'C1', text: 'drone to Poland' })
     await fake.edit({ message, text: '<@U0BOT> drone to Poland' })
@@ -90,7 +90,7 @@ describe('a question that is changed', () => {
     expect(fake.thread('C1', message.ts)).toHaveLength(1)
   })
 
-  test('what Slack changes by itself, and what others change among themselves, is nothing', async () => {
+  test('changes by Slack itself, and edits of messages to others, are ignored', async () => {
     const { fake, store } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'drone to Poland' })
     await bench.reply('C1', message.ts)
@@ -112,7 +112,7 @@ describe('a question that is changed', () => {
   })
 })
 
-describe('files that come with words', () => {
+describe('files in a message', () => {
   let bench: SlackBench
   beforeEach(async () => {
     bench = await openSlack('HTTP')
@@ -121,7 +121,7 @@ describe('files that come with words', () => {
   const replies = (ts: string): readonly Message[] => bench.fake.thread('C1', ts).filter((one) => one.bot_id !== undefined)
 
   test.each(['mention', 'message', 'both'] as const)(
-    'a mention with a file that comes as %s is answered once, and says that no file was opened',
+    'a mention with a file that arrives as %s is answered once, and says that no file was opened',
     async (comesAs) => {
       const { fake } = bench
       const { message } = await fake.mention({
@@ -151,14 +151,14 @@ describe('files that come with words', () => {
     expect(clear.text).not.toContain('open no files')
   })
 
-  test.each(['', ' '])('a file alone is told kindly', async (text) => {
+  test.each(['', ' '])('a file without words gets a friendly reply', async (text) => {
     const { fake } = bench
     await fake.dm({ user: 'U1', text, files: ['a.pdf', 'b.pdf'] })
     const word = await fake.until(() => fake.direct('U1')[0])
     expect(word.text).toMatch(/^I open no files\n+Please ask in words/)
   })
 
-  test('counsel sees that files came with a reply', async () => {
+  test('counsel sees that a reply came with files', async () => {
     const { fake } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'drone to Poland' })
     const answer = await bench.reply('C1', message.ts)

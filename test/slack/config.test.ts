@@ -10,7 +10,7 @@ const many = {
   LICET_KEYS: 'checked elsewhere',
 }
 
-describe('Slack’s part of the environment', () => {
+describe("Slack's settings in the environment", () => {
   test.each([
     ['nothing', {}, undefined],
     ['one workspace over HTTP', { SLACK_BOT_TOKEN: 'x', SLACK_SIGNING_SECRET: 's' }, { botToken: 'x', signingSecret: 's' }],
@@ -43,7 +43,7 @@ describe('Slack’s part of the environment', () => {
     ['names for ids', { ...many, SLACK_WORKSPACES: 'acme T0ONE' }, ['SLACK_WORKSPACES: `acme` is no id']],
     ['http', { ...many, LICET_URL: 'http://licet.example' }, ['LICET_URL']],
     ['a path', { ...many, LICET_URL: 'https://licet.example/slack' }, ['LICET_URL']],
-  ])('%s: every problem at once', (_name, env, problems) => {
+  ])('%s: all problems are reported together', (_name, env, problems) => {
     const read = readAccess(env)
     expect(read !== undefined && 'problems' in read ? read.problems : []).toEqual(
       problems.map((problem) => expect.stringContaining(problem) as string),

@@ -8,7 +8,7 @@ describe.each(modes)('the doctor in Slack over %s', (mode) => {
   })
   afterEach(() => bench.close())
 
-  test('an admin asks the doctor and gets the report alone; others are told who may', async () => {
+  test("an admin gets the doctor's report in private; others are told who may", async () => {
     const { fake } = bench
     await fake.command({ user: 'U1', channel: 'C1', command: '/licet', text: 'doctor' })
     await fake.until(() => fake.ephemerals('U1').find((one) => one.text.startsWith('The doctor is for admins')))
@@ -21,7 +21,7 @@ describe.each(modes)('the doctor in Slack over %s', (mode) => {
     expect(bench.said('C1')).toEqual([])
   })
 
-  test('the button Doctor on the Home tab of an admin answers there', async () => {
+  test("the Doctor button on an admin's Home tab works", async () => {
     const { fake } = bench
     await fake.openHome({ user: 'U3', tab: 'home' })
     const home = JSON.stringify(await fake.until(() => fake.home('U3')))
@@ -30,7 +30,7 @@ describe.each(modes)('the doctor in Slack over %s', (mode) => {
     expect(report.text).toContain('Slack token of T0FAKE')
   })
 
-  test.runIf(mode === 'Socket Mode')('a socket that was cut is seen, and mends itself', async () => {
+  test.runIf(mode === 'Socket Mode')('a cut socket is reported, and reconnects by itself', async () => {
     const { fake, slack } = bench
     const events = async (): Promise<string | undefined> =>
       (await slack.platform.examine?.([], () => Promise.resolve(bench.app)))?.find(({ what }) => what === 'Slack connection')?.seen

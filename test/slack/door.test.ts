@@ -14,7 +14,7 @@ function open() {
   return { door, counted, told }
 }
 
-describe('the door that Slack posts at', () => {
+describe('refused requests at the Slack endpoint', () => {
   test.each<[what: string, request: IncomingMessage, why: string, mend: string | undefined]>([
     [
       'of another secret',
@@ -24,7 +24,7 @@ describe('the door that Slack posts at', () => {
     ],
     ['of long ago', signed(now - 301_000), 'a signature of more than five minutes ago', "set this machine's clock by a time server"],
     ['of nobody', bare, 'a request without a signature', undefined],
-  ])('a request %s is counted by what is wrong with it; what may be our own fault is told with its fix', (_, request, why, mend) => {
+  ])('a request %s is counted by its fault; if the fault may be ours, the log names the remedy', (_, request, why, mend) => {
     const { door, counted, told } = open()
     door.answered(request, 401)
     expect(counted).toEqual([why])
@@ -32,7 +32,7 @@ describe('the door that Slack posts at', () => {
     expect(door.isShut()).toBe(mend === undefined ? undefined : `all that came was refused: ${why}; ${mend}`)
   })
 
-  test('once Slack was let in, whoever is refused is a stranger', () => {
+  test('once a request was accepted, refused ones come from strangers', () => {
     const { door, told } = open()
     door.answered(signed(), 401)
     door.answered(signed(), 200)
@@ -40,7 +40,7 @@ describe('the door that Slack posts at', () => {
     expect([door.isShut(), told.length]).toEqual([undefined, 2])
   })
 
-  test('what was taken, or failed for another reason, is no refusal', () => {
+  test('accepted requests, and failures of other kinds, are not refusals', () => {
     const { door, counted } = open()
     for (const status of [200, 403, 500, 503]) door.answered(signed(), status)
     expect(counted).toEqual([])

@@ -1,13 +1,13 @@
 import type { AnyBlock } from '@slack/web-api'
 
 /**
- * Slack's blocks as a page, by the measures of its clients: 15 px text on lines of 22 px, headers of 18 px, buttons of 36 px, what
- * is quiet in 12 px. Slack's own drawing is not public; this is near enough to tell how many screens a message takes.
+ * Draws Slack's blocks as an HTML page with the measures of its clients: 15 px text on 22 px lines, 18 px headers, 36 px buttons,
+ * 12 px small text. Slack's real layout is not public; this is close enough to tell how many screens a message takes.
  */
 export const drawBlocks = (blocks: readonly AnyBlock[], look: Look = 'light'): string =>
   `<!doctype html><html lang="en"><style>${styles(look)}</style><body><article>${blocks.map(drawBlock).join('')}</article></body></html>`
 
-/** The page, words, words that stand back, edges and links of each look. */
+/** The colors of each look: page, text, subtle text, borders, links. */
 const colors = {
   light: ['#fff', '#1d1c1d', '#616061', '#bbb', '#1264a3'],
   dark: ['#1a1d21', '#d1d2d3', '#ababad', '#565856', '#1d9bd1'],

@@ -13,7 +13,7 @@ const desk: Place = { platform: 'slack', id: 'T0FAKE.CDESK' }
 
 type Changed = Partial<Examined> & { readonly desks?: readonly Place[] }
 
-/** One thing that is wrong in Slack, and the only lines that are then not fine. */
+/** A fault in Slack: how to cause it, and the findings that it alone should change. */
 type Fault = readonly [name: string, spoil: (fake: FakeSlack) => Changed | void, lines: readonly RegExp[]]
 
 const socket = (appToken: string, isConnected?: boolean): Pick<Examined, 'socket'> => ({
@@ -153,7 +153,7 @@ const faults: readonly Fault[] = [
   ],
 ]
 
-/** What never answers, by its method. */
+/** Calls that never return, by method. */
 const hangs: readonly Fault[] = [
   [
     'auth.test',
@@ -180,7 +180,7 @@ const hangs: readonly Fault[] = [
   ],
 ]
 
-describe('Slack examines itself', () => {
+describe("the doctor's checks of Slack", () => {
   let fake: FakeSlack
   let fit: Examined
   beforeEach(async () => {
@@ -205,7 +205,7 @@ describe('Slack examines itself', () => {
   const lines = async ({ desks = [desk], ...changed }: Changed = {}): Promise<readonly string[]> =>
     linesOf(await examineSlack({ ...fit, ...changed }, desks))
 
-  /** The lines that turned; one that is as expected stands as what was expected. */
+  /** The changed findings; one that matches an expected pattern is replaced by the pattern. */
   const turned = async ([, spoil, expected]: Fault, changed: Changed = {}): Promise<ReadonlyArray<string | RegExp>> => {
     const found = await lines({ ...changed, ...spoil(fake) })
     expect(found.join()).not.toMatch(/xox|xapp-/)
@@ -214,14 +214,14 @@ describe('Slack examines itself', () => {
       .map((line, index) => (expected[index]?.test(line) === true ? expected[index] : line))
   }
 
-  test.each(faults)('%s: exactly its lines turn', async (...fault) => expect(await turned(fault)).toEqual(fault[2]))
+  test.each(faults)('%s: exactly the expected findings change', async (...fault) => expect(await turned(fault)).toEqual(fault[2]))
 
-  test.each(hangs)('%s never answers: exactly its line turns, in time', async (...fault) => {
+  test.each(hangs)('%s never returns: exactly its finding changes, in time', async (...fault) => {
     await fit.grants()
     expect(await turned(fault, { limits: { patience: 500, tell: () => undefined } })).toEqual(fault[2])
   })
 
-  test('what works is said by surface, with what grants it', async () => {
+  test('fine findings are listed by feature, with the scopes', async () => {
     expect(await lines()).toEqual([
       'Fine: Slack token of T0FAKE: it works, in Fake Team.',
       ...surfaces.map((surface) => `Fine: Slack ${surface.name} in Fake Team: granted by ${surface.scopes.join(', ')}.`),
@@ -232,7 +232,7 @@ describe('Slack examines itself', () => {
     ])
   })
 
-  test('looking says nothing to anyone', async () => {
+  test('the checks send nothing to anyone', async () => {
     await lines()
     expect(new Set(fake.calls().map(({ method }) => method))).toEqual(new Set(['auth.test', 'conversations.info', 'usergroups.users.list']))
   })

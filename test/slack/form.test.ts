@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { modes, openSlack, type SlackBench } from './bench.ts'
 
-describe.each(modes)('the form to ask with in Slack over %s', (mode) => {
+describe.each(modes)('the question form in Slack over %s', (mode) => {
   let bench: SlackBench
   beforeEach(async () => {
     bench = await openSlack(mode)
   })
   afterEach(() => bench.close())
 
-  test('from the shortcut through the modal to an answer, picked by typing, and on from there in its thread', async () => {
+  test('from the shortcut through the modal to an answer, with names picked by typing, and a follow-up in its thread', async () => {
     const { fake } = bench
     await fake.shortcut({ user: 'U1', callbackId: 'ask' })
     await fake.until(() => fake.modal('U1'))
@@ -23,7 +23,7 @@ describe.each(modes)('the form to ask with in Slack over %s', (mode) => {
     await fake.until(() => fake.direct('U1').find((one) => /^An exemption may cover this[\s\S]*to Australia/.test(one.text)))
   })
 
-  test('/licet form in a channel is answered to the asker alone, who may share it', async () => {
+  test('after /licet form in a channel only the asker sees the answer, and can share it', async () => {
     const { fake, said } = bench
     await fake.command({ user: 'U1', channel: 'C1', command: '/licet', text: 'form' })
     await fake.until(() => fake.modal('U1'))
@@ -36,7 +36,7 @@ describe.each(modes)('the form to ask with in Slack over %s', (mode) => {
     expect(JSON.stringify(answer.blocks)).toContain('licet:share:')
   })
 
-  test('the form opens from the Home tab and from the help in a channel, and there too only the asker sees the answer', async () => {
+  test('the form opens from the Home tab and from the help in a channel; there, too, only the asker sees the answer', async () => {
     const { fake, said } = bench
     await fake.openHome({ user: 'U1', tab: 'home' })
     await fake.until(() => fake.home('U1'))
@@ -54,7 +54,7 @@ describe.each(modes)('the form to ask with in Slack over %s', (mode) => {
     expect(said('C1')).toHaveLength(1)
   })
 
-  test('where Slack opens no form, a button for it is offered to that person alone', async () => {
+  test('if Slack cannot open the form, the person gets a button for it in private', async () => {
     const { fake } = bench
     await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> form' })
     const offered = await fake.until(() => fake.ephemerals('U1').find((one) => one.text.startsWith('Ask with a form')))
@@ -63,7 +63,7 @@ describe.each(modes)('the form to ask with in Slack over %s', (mode) => {
     expect(view.callback_id).toBe('licet:question')
   })
 
-  test('picks that were never offered, or do not go together, are refused field by field; nothing is kept', async () => {
+  test('picks that were never suggested or do not go together are refused by field, and nothing is stored', async () => {
     const { fake, store } = bench
     await fake.shortcut({ user: 'U1', callbackId: 'ask' })
     await fake.until(() => fake.modal('U1'))
@@ -87,7 +87,7 @@ describe.each(modes)('the form to ask with in Slack over %s', (mode) => {
     expect(kept).toEqual([])
   })
 
-  test('a field of names that cannot be looked up offers nothing, and never more than Slack takes', async () => {
+  test('a failing look-up suggests nothing, and there are never more suggestions than Slack accepts', async () => {
     const { fake, told } = bench
     await fake.shortcut({ user: 'U1', callbackId: 'ask' })
     await fake.until(() => fake.modal('U1'))

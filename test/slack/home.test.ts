@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openSlack, type SlackBench } from './bench.ts'
 import { openCase } from './walk.ts'
 
-describe('the page of one’s own', () => {
+describe('the personal page', () => {
   let bench: SlackBench
   beforeEach(async () => {
     bench = await openSlack('HTTP')
@@ -17,7 +17,7 @@ describe('the page of one’s own', () => {
   const valueOf = (page: string, id: string): string =>
     new RegExp(`"action_id":"licet:${id}:\\d+"[^}]*}[^}]*"value":"([^"]+)"`).exec(page)?.[1] ?? ''
 
-  test('a case is a row with what it is about and its buttons, and what is done there shows there', async () => {
+  test('a case is a row with its subject and buttons, and acts there update the page', async () => {
     const { fake } = bench
     const page = await open('U2')
     expect(page).toMatch(/Case 1: [^"]*to Poland/)
@@ -32,7 +32,7 @@ describe('the page of one’s own', () => {
     expect(now).not.toContain('"licet:claim:0"')
   })
 
-  test('it is shown anew when asked', async () => {
+  test('it can be refreshed', async () => {
     const { fake } = bench
     const before = await open('U1')
     expect(before).toContain('licet:home')
@@ -42,7 +42,7 @@ describe('the page of one’s own', () => {
     expect(await fake.until(() => JSON.stringify(fake.home('U1')).includes('rocket engine to Japan'))).toBe(true)
   })
 
-  test('any of one’s own answers can be seen again: by its row, and by its receipt; nobody else’s can', async () => {
+  test("people can see their own answers again, by row or receipt, but nobody else's", async () => {
     const { fake } = bench
     const page = await open('U1')
     const receipt = /receipt (\w{10})/.exec(page)?.[1] ?? ''
@@ -60,14 +60,14 @@ describe('the page of one’s own', () => {
     await fake.until(() => fake.direct('U3').find(({ text }) => text.startsWith('No such answer of yours')))
   })
 
-  test('an admin reads names, and who asks for the doctor is told whom to ask by name', async () => {
+  test("an admin sees people's names, and who asks for the doctor is told whom to ask by name", async () => {
     bench.fake.group('S1', ['U2'])
     await bench.fake.dm({ user: 'U1', text: 'doctor' })
     const told = await bench.fake.until(() => bench.fake.direct('U1').find(({ text }) => text.startsWith('The doctor is for admins')))
     expect(told.text).toContain('These may ask for it: Name U3.')
   })
 
-  test('counsel’s help has counsel’s commands, and nobody else’s has', async () => {
+  test("only counsel's help lists counsel's commands", async () => {
     const { fake } = bench
     for (const user of ['U1', 'U2']) await fake.dm({ user, text: 'help' })
     const help = await fake.until(() => fake.direct('U2').find(({ text }) => text.startsWith('What I can do')))
@@ -76,7 +76,7 @@ describe('the page of one’s own', () => {
     expect(others.text).not.toContain('hand back 118')
   })
 
-  test('a shortcut that is not known any more is acknowledged and told', async () => {
+  test('an unknown shortcut is acknowledged and explained', async () => {
     const { fake } = bench
     await fake.shortcut({ user: 'U1', callbackId: 'ask_licet_v1' })
     const told = await fake.until(() => fake.direct('U1').find(({ text }) => text.startsWith('I do not know that button')))

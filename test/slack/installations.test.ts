@@ -17,7 +17,7 @@ import { startFakeSlack, type FakeSlack } from './fake/fake.ts'
 const keys = [randomBytes(32)]
 const hour = 3_600_000
 
-/** One process of Licet that workspaces let in by themselves. */
+/** One process of Licet with many workspaces. */
 type Process = { readonly app: App; readonly slack: Slack; readonly server: Server; readonly url: string; readonly told: string[] }
 
 async function startProcess(
@@ -56,7 +56,7 @@ async function startProcess(
   return { app, slack, server, told, store, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
 }
 
-describe.each(quickEngines)('workspaces let Licet in, on $name', (engine) => {
+describe.each(quickEngines)('workspaces install Licet, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`over HTTP${engine.missing ?? ''}`, () => {
     let fake: FakeSlack
     let made: Made
@@ -83,7 +83,7 @@ describe.each(quickEngines)('workspaces let Licet in, on $name', (engine) => {
       await made.drop()
     })
 
-    /** What a browser does: opens the page, goes to Slack, and comes back with a code. */
+    /** Acts as the browser: opens the install page, goes to Slack, and returns with a code. */
     const letIn = async (url: string, code: string, change: { readonly cookie?: string; readonly query?: string } = {}) => {
       const first = await fetch(`${url}/slack/install`)
       const [, href = ''] = /href="([^"]+)"/.exec(await first.text()) ?? []
@@ -120,7 +120,7 @@ describe.each(quickEngines)('workspaces let Licet in, on $name', (engine) => {
       expect(entries.map(({ body }) => (JSON.parse(body) as { where: string }).where).sort()).toEqual(['T1', 'T2'])
     })
 
-    test('another process answers a workspace that was let in here, and stops when it is put out', async () => {
+    test('another process answers a workspace installed here, and stops when it is removed', async () => {
       const here = await start()
       await letIn(here.url, fake.install({ id: 'T1' }).code)
       const there = await start()
@@ -135,7 +135,7 @@ describe.each(quickEngines)('workspaces let Licet in, on $name', (engine) => {
       expect((await refusalsSince(there.store, '2000-01-01')).map(({ why }) => why)).toEqual(['a workspace where Licet is not installed'])
     })
 
-    test('what is due to a workspace that put Licet out is given up, and says how to mend it', async () => {
+    test('messages for a workspace that removed Licet are given up, with the remedy', async () => {
       const { url, app, store } = await start()
       await letIn(url, fake.install({ id: 'T1' }).code)
       await ask('T1', 'UA', 'CA')
@@ -154,7 +154,7 @@ describe.each(quickEngines)('workspaces let Licet in, on $name', (engine) => {
         .toEqual([{ problem: 'not_installed; Licet is not installed in that workspace; install it there' }])
     })
 
-    test('an organization lets it in once, for all its workspaces', async () => {
+    test('an organization installs it once for all its workspaces', async () => {
       const { url, store } = await start()
       const org = fake.install({ id: 'E1' }, undefined, { enterprise: 'E1', teams: ['T7', 'T8'] })
       const done = await letIn(url, org.code)
@@ -162,12 +162,12 @@ describe.each(quickEngines)('workspaces let Licet in, on $name', (engine) => {
       expect((await ask('T7', 'UA', 'CA')).text).toContain('reviewed case by case')
       expect((await ask('T8', 'UB', 'CB')).text).toContain('reviewed case by case')
       expect((await store.db.selectFrom('sealed').select('name').execute()).map(({ name }) => name)).toEqual(['slack install E1'])
-      // The organization takes it away from one workspace of two: the token still works, and is kept.
+      // The organization removed one of two workspaces; the token still works and is kept.
       expect((await fake.event({ type: 'app_uninstalled' }, { teamId: 'T7' })).status).toBe(200)
       expect((await store.db.selectFrom('sealed').select('name').execute()).map(({ name }) => name)).toEqual(['slack install E1'])
     })
 
-    test('a workspace that is not on the list gets nothing, and its token is given back', async () => {
+    test('a workspace that is not on the list is refused, and its token is revoked', async () => {
       const { url, store, app } = await start(['T1'])
       const stranger = fake.install({ id: 'T9' })
       const refused = await letIn(url, stranger.code)
@@ -195,7 +195,7 @@ describe.each(quickEngines)('workspaces let Licet in, on $name', (engine) => {
       expect(told.join('\n')).not.toMatch(/nonsense|eyJ|fake-client-secret/)
     })
 
-    test('a token that rotates is renewed by one process of three, and used by all', async () => {
+    test('a rotating token is renewed by one of three processes, and used by all', async () => {
       const first = await start()
       const grant = fake.install({ id: 'T1' }, undefined, { until: fake.now() + 12 * hour, refresh: 'xoxe-first' })
       await letIn(first.url, grant.code)
@@ -217,11 +217,11 @@ describe.each(quickEngines)('workspaces let Licet in, on $name', (engine) => {
       expect(new Set(fake.calls('chat.postMessage').map(({ token }) => token)).size).toBe(2)
     })
 
-    test('a token that ran out while Slack was away is waited for, not given up', async () => {
+    test('messages wait for a token that expired while Slack was unreachable', async () => {
       const { url, app, store } = await start()
       await letIn(url, fake.install({ id: 'T1' }, undefined, { until: fake.now() + 12 * hour, refresh: 'xoxe-first' }).code)
       await ask('T1', 'UA', 'CA')
-      // Or the clock would be turned on while that it was said is not written down yet.
+      // Wait until the send is recorded before advancing the clock.
       await expect.poll(() => store.db.selectFrom('outbox').select('state').execute()).toEqual([{ state: 'sent' }])
       fake.advance(13 * hour)
       toBeginOfTurn(fake)
@@ -245,7 +245,7 @@ describe.each(quickEngines)('workspaces let Licet in, on $name', (engine) => {
         .toEqual([{ state: 'sent', problem: null }])
     })
 
-    test('the doctor sees each installation, and says where to install when there is none', async () => {
+    test('the doctor lists each installation, and says where to install if there is none', async () => {
       const { url, app, slack } = await start()
       const look = async () => (await slack.platform.examine?.([], () => Promise.resolve(app))) ?? []
       expect((await look()).find(({ what }) => what === 'Slack access')).toMatchObject({
@@ -256,7 +256,7 @@ describe.each(quickEngines)('workspaces let Licet in, on $name', (engine) => {
       expect((await look()).find(({ what }) => what === 'Slack token of T1')).toMatchObject({ state: 'fine' })
     })
 
-    test('its pages are only read, and there are none besides', async () => {
+    test('its pages accept only GET, and there are no others', async () => {
       const { url } = await start()
       expect((await fetch(`${url}/slack/install`, { method: 'POST' })).status).toBe(405)
       expect(pathsOf({ signingSecret: '', botToken: 'x' })).toEqual(['/slack/events'])
@@ -264,7 +264,7 @@ describe.each(quickEngines)('workspaces let Licet in, on $name', (engine) => {
   })
 })
 
-/** A turn to renew a token is begun only in its first part: here the clock stands at the start of one. */
+/** A token is renewed only in the first part of a turn (a period of 120 s), so the clock is moved to the start of one. */
 function toBeginOfTurn(fake: FakeSlack): void {
   const turn = 120_000
   fake.advance(turn - (fake.now() % turn) + 1)

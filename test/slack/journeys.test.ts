@@ -13,12 +13,12 @@ describe.each(modes)('journeys in Slack over %s', (mode) => {
   const alone = (user: string, words: string): Promise<Message> =>
     bench.fake.until(() => bench.fake.direct(user).find((one) => one.bot_id !== undefined && one.text.includes(words)))
 
-  test('J1: a first question in a channel is answered in its thread on one screen; what stands behind opens for whoever asks', async () => {
+  test('J1: the first question in a channel is answered in its thread on one screen, and anyone can open the layers', async () => {
     const { fake } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> can we sell an SLV stage to Australia?' })
     const answer = await bench.reply('C1', message.ts)
     expect(answer.thread_ts).toBe(message.ts)
-    // Read aloud, and shown in a notification: the verdict, what it is about, the reason.
+    // The text for notifications and screen readers: verdict, subject, reason.
     expect(answer.text).toMatch(/^License needed; decided case by case\nRocket stage [^\n]* to Australia\n\nBecause: [^]*\[1\]/)
     expect(answer.blocks.map(({ type }) => type).slice(0, 2)).toEqual(['header', 'rich_text'])
     const drawn = JSON.stringify(answer.blocks)
@@ -34,7 +34,7 @@ describe.each(modes)('journeys in Slack over %s', (mode) => {
     expect(bench.said('C1')).toHaveLength(1)
   })
 
-  test('J3: with a customer’s partner there the answer is the asker’s alone; Share shows first and warns; who finds it out of date is heard', async () => {
+  test(`J3: with a customer's partner in the channel the answer is private; Share previews and warns; "out of date" is recorded`, async () => {
     const { fake } = bench
     fake.user('U9', { name: 'Partner', is_restricted: true })
     fake.channel('CG', { members: ['U1', 'U2', 'U9'], withApp: true })
@@ -62,7 +62,7 @@ describe.each(modes)('journeys in Slack over %s', (mode) => {
     await fake.until(() => fake.messages('CDESK').find((one) => one.text.includes('out of date')))
   })
 
-  test('small talk is short: no stamp, no receipt, nothing to rate', async () => {
+  test('small talk is short: without disclaimer, receipt or rating', async () => {
     const { fake } = bench
     await fake.dm({ user: 'U1', text: 'Hello' })
     const hello = await alone('U1', 'Hello')

@@ -8,14 +8,14 @@ import { buttonOf } from './walk.ts'
 const filler = 'The buyer wrote to us again and would like to know soon. '
 const long = (length: number): string => filler.repeat(Math.ceil(length / filler.length)).slice(0, length)
 
-/** Every text that blocks show. */
+/** All texts in some blocks. */
 const shownIn = (value: unknown): string =>
   JSON.stringify(value)
     .match(/"text":"(?:[^"\\]|\\.)*"/g)
     ?.map((text) => JSON.parse(text.slice('"text":'.length)) as string)
     .join('\n') ?? ''
 
-describe('a message of many words', () => {
+describe('a long message', () => {
   let bench: SlackBench
   beforeEach(async () => {
     bench = await openSlack('HTTP', {
@@ -24,7 +24,7 @@ describe('a message of many words', () => {
   })
   afterEach(() => bench.close())
 
-  /** U1 asks with so many characters, and takes it to counsel with so many more; what stands at the desk. */
+  /** U1 asks a long question and opens a case with a long remark (in characters); returns the packet at the desk. */
   const escalate = async (question: number, remark: number): Promise<Message> => {
     const { fake } = bench
     await fake.dm({ user: 'U1', text: `can we sell an SLV stage to Australia? ${long(question)}` })
@@ -40,7 +40,7 @@ describe('a message of many words', () => {
     [3400, 0],
     [3400, 2900],
     [7900, 2900],
-  ])('a case with a question of %i and a remark of %i characters reaches the desk, and can be claimed', async (question, remark) => {
+  ])('a case with a question of %i and a remark of %i characters reaches the desk and can be claimed', async (question, remark) => {
     const { fake, told } = bench
     const packet = await escalate(question, remark)
     expect(packet.blocks[0]).toMatchObject({ type: 'header', text: { text: expect.stringMatching(/^Case 1: /) } })
@@ -49,7 +49,7 @@ describe('a message of many words', () => {
     expect(told).toEqual([])
   })
 
-  test('what does not fit is named, and all of it opens behind a button', async () => {
+  test('parts that do not fit are named, and a button opens everything', async () => {
     const { fake } = bench
     const packet = await escalate(7900, 2900)
     expect(shownIn(packet.blocks)).toMatch(/There is more than fits here\./)
@@ -78,7 +78,7 @@ describe('a message of many words', () => {
   })
 
   test.each(['msg_blocks_too_long', 'msg_too_long', 'invalid_blocks'])(
-    'a card that Slack refuses with %s is posted short, and the lead is told',
+    'a card that Slack refuses with %s is posted shorter, and the lead is told',
     async (error) => {
       const { fake } = bench
       await fake.dm({ user: 'U1', text: 'can we sell an SLV stage to Australia?' })
@@ -96,7 +96,7 @@ describe('a message of many words', () => {
     },
   )
 
-  test('where the desk takes no card at all, the lead is told', async () => {
+  test('if the desk accepts no card at all, the lead is told', async () => {
     const { fake } = bench
     fake.channel('CDESK', { is_archived: true })
     await fake.dm({ user: 'U1', text: 'drone to Poland' })
@@ -109,7 +109,7 @@ describe('a message of many words', () => {
   })
 })
 
-describe('the room of a message', () => {
+describe("fitting a message into Slack's limit", () => {
   const note = { kind: 'note', text: 'Rules, not AI, and not legal advice.' } as const
   const reply = (blocks: ChatReply['blocks']): ChatReply => ({
     entry: 'e',
@@ -139,7 +139,7 @@ describe('the room of a message', () => {
       [{ kind: 'citations', citations: Array.from({ length: 150 }, () => ({ title: long(100), section: '1', status: 'read' })) }],
     ],
   ]
-  test.each(kinds)('%s: it fits, says that there is more, and keeps its title, last note and buttons', (_name, blocks) => {
+  test.each(kinds)('%s: it fits, says that there is more, and keeps title, last note and buttons', (_name, blocks) => {
     const drawn = render(reply(blocks)).blocks
     expect(shownIn(drawn).length).toBeLessThan(11_000)
     expect(drawn.length).toBeLessThanOrEqual(50)
@@ -149,7 +149,7 @@ describe('the room of a message', () => {
     expect(shown).toContain('not legal advice')
     expect(JSON.stringify(drawn)).toMatch(/licet:rest.*licet:feedback/)
   })
-  test('what fits is whole', () => {
+  test('what fits is not shortened', () => {
     const drawn = render(reply([{ kind: 'text', text: long(9000) }])).blocks
     expect(shownIn(drawn)).not.toContain('There is more')
     expect(shownIn(drawn).replaceAll('\n', '').length).toBeGreaterThan(8900)

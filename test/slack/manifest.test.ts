@@ -14,25 +14,25 @@ const inOrder = (names: Iterable<string | undefined>): readonly string[] =>
   [...new Set(names)].map(String).sort((a, b) => a.localeCompare(b))
 const found = (pattern: RegExp): readonly string[] => inOrder([...code.matchAll(pattern)].map(([, name = '']) => name))
 
-describe('the manifest and the adapter say the same', () => {
-  test('every event that is listened for is subscribed to, and no other', () => {
+describe('the manifest and the adapter agree', () => {
+  test('on events', () => {
     const subscribed = manifest.settings?.event_subscriptions?.bot_events ?? []
     expect(inOrder(subscribed.map((name) => name.split('.')[0]))).toEqual(found(/app\.event\('(\w+)'/g))
   })
 
-  test('every command and shortcut too', () => {
+  test('on commands and shortcuts', () => {
     expect(manifest.features?.slash_commands?.map(({ command }) => command)).toEqual(found(/app\.command\('([^']+)'/g))
     expect(manifest.features?.shortcuts?.map(({ callback_id: id }) => id)).toEqual(found(/app\.shortcut\(\{ callback_id: '(\w+)'/g))
   })
 
-  test('what the doctor asks for is what the manifest asks for', () => {
+  test('on the scopes that the doctor checks', () => {
     const asked = (isOptional: boolean): readonly string[] =>
       inOrder(surfaces.filter((surface) => surface.isOptional === isOptional).flatMap((surface) => surface.scopes))
     const { bot = [], bot_optional: optional = [] } = (manifest.oauth_config?.scopes ?? {}) as { bot?: string[]; bot_optional?: string[] }
     expect([asked(false), asked(true)]).toEqual([inOrder(bot), inOrder(optional)])
   })
 
-  test('every scope has a reason in the guide, and every method its scope', async () => {
+  test('every scope has a reason in the guide, and every method has its scope', async () => {
     const { bot = [], bot_optional: optional = [] } = (manifest.oauth_config?.scopes ?? {}) as { bot?: string[]; bot_optional?: string[] }
     const guide = file('manifest/README.md')
     expect([...bot, ...optional].filter((scope) => !guide.includes(`\`${scope}\``))).toEqual([])
@@ -59,7 +59,7 @@ describe('the manifest and the adapter say the same', () => {
     expect(refused).toEqual([])
   })
 
-  test('names keep Slack’s limits', () => {
+  test("names keep within Slack's limits", () => {
     const about = manifest.display_information
     expect([about.name.length <= 35, (about.description ?? '').length <= 140, (about.long_description ?? '').length <= 4000]).toEqual([
       true,

@@ -4,7 +4,7 @@ import { inSlack, openSlack, type SlackBench } from './bench.ts'
 import type { Message } from './fake/types.ts'
 import { buttonOf } from './walk.ts'
 
-describe('somebody of another organization, in a shared channel', () => {
+describe('a person of another organization in a shared channel', () => {
   let bench: SlackBench
   beforeEach(async () => {
     bench = await openSlack('HTTP', { settings: { ...inSlack, outsiders: 'answer' } })
@@ -17,7 +17,7 @@ describe('somebody of another organization, in a shared channel', () => {
     bench.fake.until(() => bench.fake.ephemerals('UEXT').find(({ text }) => text.includes(words)))
   const cases = async (): Promise<number> => (await bench.store.db.selectFrom('cases').select('number').execute()).length
 
-  test('is answered there alone, with whom to ask, and without a way to our counsel', async () => {
+  test('gets a private refusal with whom to ask, and no way to open a case', async () => {
     const { fake } = bench
     await fake.mention({ user: 'UEXT', channel: 'CX', text: 'drone to Poland' })
     const answer = await seen('to Poland')
@@ -29,9 +29,9 @@ describe('somebody of another organization, in a shared channel', () => {
     expect(await cases()).toBe(0)
   })
 
-  test('opens no case by a button or a form that they came by', async () => {
+  test('cannot open a case by a button or form that they came across', async () => {
     const { fake } = bench
-    // An answer of U1's that stands there, as one that was shared does.
+    // A shared answer of U1's in the channel.
     await fake.command({ user: 'U1', channel: 'CX', command: '/licet', text: 'ask drone to Poland' })
     const answer = await fake.until(() => fake.direct('U1')[0])
     await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'share') })
@@ -44,7 +44,7 @@ describe('somebody of another organization, in a shared channel', () => {
     expect(await cases()).toBe(0)
   })
 
-  test('a form that they send is theirs, and handed to the workspace it was opened in', async () => {
+  test('can submit a form, which is handled for the workspace where it was opened', async () => {
     const { fake } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'help' })
     await bench.reply('C1', message.ts)
@@ -62,7 +62,7 @@ describe('somebody of another organization, in a shared channel', () => {
   })
 })
 
-describe('who is of another organization', () => {
+describe('whether somebody is of another organization', () => {
   const users: Readonly<Record<string, object>> = {
     ours: { name: 'a', team_id: 'T1' },
     colleague: { name: 'b', team_id: 'T2', enterprise_user: { enterprise_id: 'E1' } },
@@ -91,7 +91,7 @@ describe('who is of another organization', () => {
     ['unknown', 'T9', undefined, true],
     ['unknown', 'T1', undefined, undefined],
     ['unknown', 'T2', 'E1', undefined],
-  ])('%s of %s, where we are of %s: %s', async (user, from, enterprise, outside) => {
+  ])('%s of %s, in a workspace of organization %s: %s', async (user, from, enterprise, outside) => {
     expect((await people(enterprise).person('T1', user, from, false)).outside).toBe(outside)
   })
 })

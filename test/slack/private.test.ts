@@ -5,7 +5,7 @@ import { inSlack, openSlack, type SlackBench } from './bench.ts'
 import type { Message } from './fake/types.ts'
 import { buttonOf, openCase, ratingOf } from './walk.ts'
 
-describe('what Licet says to one person where others are', () => {
+describe('private messages in shared channels', () => {
   let bench: SlackBench
   beforeEach(async () => {
     bench = await openSlack('HTTP', {
@@ -21,7 +21,7 @@ describe('what Licet says to one person where others are', () => {
   })
   afterEach(() => bench.close())
 
-  /** All that a person alone can see of Licet. */
+  /** All private messages that a person can see. */
   const seenBy = (user: string): readonly Message[] => [...bench.fake.ephemerals(user), ...bench.fake.direct(user)]
   const mention = async (text: string, channel = 'C1', user = 'U1'): Promise<Message> =>
     (await bench.fake.mention({ user, channel, text: `<@U0BOT> ${text}` })).message
@@ -40,7 +40,7 @@ describe('what Licet says to one person where others are', () => {
     'doctor',
     'claim 1',
     'case 1',
-  ])('a first mention of "%s" is answered where its person sees it', async (words) => {
+  ])('a first mention of "%s" is answered where only its person sees it', async (words) => {
     await mention(words, 'C1', 'U3')
     const shown = await bench.fake.until(() => seenBy('U3')[0])
     expect(shown.text).not.toBe('')
@@ -48,7 +48,7 @@ describe('what Licet says to one person where others are', () => {
   })
 
   test.each(['CX', 'CG', 'CP'])(
-    'an answer that others in %s may not read stands in the asker’s own chat, and one line here says so',
+    "a private answer to a question in %s goes to the asker's own chat, with a note in the channel",
     async (channel) => {
       const { fake } = bench
       await mention('can we sell an SLV stage to Australia?', channel)
@@ -65,7 +65,7 @@ describe('what Licet says to one person where others are', () => {
     },
   )
 
-  test('in a thread that has a reply, private words stand in it', async () => {
+  test('in a thread with a reply, private messages are shown in the thread', async () => {
     const { fake } = bench
     const asked = await mention('drone to Poland')
     const answer = await bench.reply('C1', asked.ts)
@@ -74,7 +74,7 @@ describe('what Licet says to one person where others are', () => {
     expect(thanks.thread_ts).toBe(asked.ts)
   })
 
-  test('a thread that lost its last reply is none any more', async () => {
+  test('a thread that lost its last reply counts as having none', async () => {
     const { fake } = bench
     const asked = await mention('drone to Poland')
     const answer = await bench.reply('C1', asked.ts)
@@ -103,7 +103,7 @@ describe('what Licet says to one person where others are', () => {
   ]
   const rate = async (packet: Message): Promise<void> => {
     const { fake } = bench
-    // A shared answer that stands in a channel by itself.
+    // A shared answer outside a thread.
     await fake.command({
       user: 'U1',
       channel: packet.channel === 'CDESK' ? 'C1' : packet.channel,
@@ -117,7 +117,7 @@ describe('what Licet says to one person where others are', () => {
     const shared = await fake.until(() => fake.messages('C1').find((one) => one.text.includes('shares Licet’s answer')))
     await fake.click({ user: 'U3', message: shared, actionId: 'licet:feedback', value: ratingOf(shared, 'good') })
   }
-  test.each(acts)('where %s, the word for it is seen', async (_name, user, press) => {
+  test.each(acts)('if %s, the private reply is visible', async (_name, user, press) => {
     const { fake } = bench
     fake.channel('CDESK', { members: ['U2', 'U3'], withApp: true })
     const packet = await openCase(bench)
@@ -130,7 +130,7 @@ describe('what Licet says to one person where others are', () => {
     ['a channel that Licet is not in', 'CN'],
     ['a conversation of two others', 'DXY'],
     ['a channel', 'C1'],
-  ])('a command in %s is answered in the own chat, and a line stands where it was typed', async (_name, channel) => {
+  ])('a command in %s is answered in the own chat, with a note where it was typed', async (_name, channel) => {
     const { fake } = bench
     await fake.command({ user: 'U1', channel, command: '/licet', text: 'ask drone to Poland' })
     await own('U1', 'to Poland')
@@ -139,14 +139,14 @@ describe('what Licet says to one person where others are', () => {
     expect(fake.responses()).toHaveLength(1)
   })
 
-  test('in the own chat there is no line: the answer stands there', async () => {
+  test('in the own chat there is no note, only the answer', async () => {
     const { fake } = bench
     await fake.command({ user: 'U1', channel: fake.directId('U1'), command: '/licet', text: 'ask drone to Poland' })
     await own('U1', 'to Poland')
     expect([fake.direct('U1').length, fake.responses().length, fake.ephemerals('U1').length]).toEqual([1, 0, 0])
   })
 
-  test('a message of two others is checked without Licet among them', async () => {
+  test('a message between two others is checked without Licet in their chat', async () => {
     const { fake } = bench
     const { message } = await fake.message({ user: 'U2', channel: 'CN', text: 'rocket engine to Japan?' })
     await fake.messageShortcut({ user: 'U1', message, callbackId: 'check' })
@@ -155,7 +155,7 @@ describe('what Licet says to one person where others are', () => {
     expect(bench.told).toEqual([])
   })
 
-  test('a way that is used up is not the last one', async () => {
+  test('if the response_url is used up, another way is used', async () => {
     const { fake } = bench
     fake.fail('response_url', { kind: 'http', status: 404 })
     await fake.command({ user: 'U1', channel: 'C1', command: '/licet', text: 'my cases' })
@@ -164,7 +164,7 @@ describe('what Licet says to one person where others are', () => {
     expect((await own('U1', 'Your cases')).channel).toBe(fake.directId('U1'))
   })
 
-  test('the way that an event brings is kept sealed, and nowhere else', async () => {
+  test('the response_url of an event is stored only encrypted', async () => {
     const kept = await openSlack('HTTP', { keys: [randomBytes(32)] })
     await kept.fake.command({ user: 'U1', channel: 'C1', command: '/licet', text: 'my cases' })
     await kept.fake.until(() => kept.fake.responses().length === 1)
@@ -186,7 +186,7 @@ describe('what Licet says to one person where others are', () => {
     ['http://127.0.0.1:5432/', false],
     ['not an address', false],
     [undefined, false],
-  ])('an address counts only where it is Slack’s: %s', (way, isSlacks) => {
+  ])("an address is used only if it is Slack's: %s", (way, isSlacks) => {
     expect(isWay(way, undefined)).toBe(isSlacks)
   })
 })

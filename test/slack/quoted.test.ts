@@ -16,8 +16,8 @@ const commands = [
   'link',
 ] as const
 
-describe.each(quickEngines)('words of others in Slack over HTTP, on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`are asked about, never obeyed${engine.missing ?? ''}`, () => {
+describe.each(quickEngines)('quoted words in Slack over HTTP, on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`are answered, never obeyed${engine.missing ?? ''}`, () => {
     let bench: SlackBench
     beforeEach(async () => {
       bench = await openSlack('HTTP', { engine })
@@ -34,7 +34,7 @@ describe.each(quickEngines)('words of others in Slack over HTTP, on $name', (eng
 
     const answers = (): readonly Message[] => bench.fake.direct('U2')
 
-    test('Check with Licet on a message that reads as a command: counsel is answered as an asker, and nothing happens', async () => {
+    test('"Check with Licet" on a message that looks like a command: counsel gets an answer, and nothing is done', async () => {
       const { fake } = bench
       const before = await leftIn(bench.store)
       for (const [index, text] of commands.entries()) {
@@ -47,7 +47,7 @@ describe.each(quickEngines)('words of others in Slack over HTTP, on $name', (eng
       expect(await leftIn(bench.store)).toEqual({ left: before.left, answers: before.answers + commands.length })
     })
 
-    test('a message that is passed on, and lines that are quoted, are no command in a direct message or a mention', async () => {
+    test('a shared message and quoted lines are no command, in a direct message or a mention', async () => {
       const { fake } = bench
       const before = await leftIn(bench.store)
       const { message } = await fake.message({ user: 'U1', channel: 'C1', text: 'claim 1' })
@@ -62,7 +62,7 @@ describe.each(quickEngines)('words of others in Slack over HTTP, on $name', (eng
       expect(await leftIn(bench.store)).toEqual({ left: before.left, answers: before.answers + 4 })
     })
 
-    test('a message that is passed on is answered as a question, with what is said beside it', async () => {
+    test('a shared message is answered as a question, together with the words beside it', async () => {
       const { fake } = bench
       const { message } = await fake.message({ user: 'U1', channel: 'C1', text: 'Can we sell the SLV stage? The end user is in Iran.' })
       await fake.dm({ user: 'U2', text: 'what about this?', passedOn: message })
@@ -70,14 +70,14 @@ describe.each(quickEngines)('words of others in Slack over HTTP, on $name', (eng
       expect(reply.text).toMatch(/^Prohibited/)
     })
 
-    test('one’s own words stay one’s own command, beside a quote too', async () => {
+    test("the person's own words beside a quote still work as a command", async () => {
       const { fake } = bench
       await fake.dm({ user: 'U2', text: '> please take this one\nclaim 1' })
       const packet = await fake.until(() => fake.messages('CDESK').find((one) => one.text.includes('counsel is at work')))
       expect(packet.text).toContain('Name U2')
     })
 
-    test('a quote is no answer of the asker’s to counsel', async () => {
+    test("a quote is not the asker's reply to counsel", async () => {
       const { fake } = bench
       await fake.dm({ user: 'U2', text: 'claim 1' })
       await fake.until(() => fake.messages('CDESK').find((one) => one.text.includes('counsel is at work')))

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { refusalsSince } from '../../src/delivery/refusals.ts'
 import { openSlack, type SlackBench } from './bench.ts'
 
-describe('what Slack’s endpoint refuses', () => {
+describe('requests that the Slack endpoint refuses', () => {
   let bench: SlackBench
   beforeEach(async () => {
     bench = await openSlack('HTTP')
@@ -67,7 +67,7 @@ describe('what Slack’s endpoint refuses', () => {
     expect(bench.told.join('\n')).not.toMatch(/\n\s+at |Poland/)
   })
 
-  test('a button and a form that are not ours are acknowledged, counted and mean nothing', async () => {
+  test('foreign buttons and forms are acknowledged, counted and have no effect', async () => {
     const form = (payload: object): Forged => ({
       type: 'application/x-www-form-urlencoded',
       body: new URLSearchParams({ payload: JSON.stringify(payload) }).toString(),
@@ -91,7 +91,7 @@ describe('what Slack’s endpoint refuses', () => {
     expect(await bench.store.db.selectFrom('inbox').select('id').execute()).toEqual([])
   })
 
-  test('a form with a forged memory of its place is one that is not ours', async () => {
+  test('a form with forged metadata counts as foreign', async () => {
     const view = { id: 'V1', hash: '1', type: 'modal', callback_id: 'licet:note', private_metadata: '{', state: { values: {} } }
     const payload = {
       type: 'view_submission',

@@ -3,7 +3,7 @@ import { inSlack, openSlack, type SlackBench } from './bench.ts'
 import type { Message } from './fake/types.ts'
 import { buttonOf, openCase } from './walk.ts'
 
-describe('where others are', () => {
+describe('in shared channels', () => {
   let bench: SlackBench
   beforeEach(async () => {
     bench = await openSlack('HTTP')
@@ -20,7 +20,7 @@ describe('where others are', () => {
     return await fake.until(() => fake.messages('C1').find((one) => one.text.includes('shares Licet’s answer')))
   }
 
-  test('Share tells no question that was asked before, only what the answer follows from', async () => {
+  test('Share posts only the questions that the answer depends on', async () => {
     const { fake } = bench
     await fake.command({ user: 'U1', channel: 'C1', command: '/licet', text: 'ask drone to Poland' })
     await own('U1', 'to Poland')
@@ -30,7 +30,7 @@ describe('where others are', () => {
     expect(shared.text).not.toContain('Poland')
   })
 
-  test('Share of a follow-up tells what it goes on from', async () => {
+  test('sharing a follow-up includes the question it continues', async () => {
     const { fake } = bench
     for (const text of ['ask drone to Poland', 'ask can we sell an SLV stage to Australia?', 'ask and to Japan?'])
       await fake.command({ user: 'U1', channel: 'C1', command: '/licet', text })
@@ -38,7 +38,7 @@ describe('where others are', () => {
     expect(shared.text).toContain('answer to: can we sell an SLV stage to Australia? / and to Japan?')
   })
 
-  test('a colleague’s message that was checked is not told with a later answer', async () => {
+  test("a colleague's message that was checked is not shared with a later answer", async () => {
     const { fake } = bench
     const { message } = await fake.message({ user: 'U2', channel: 'C1', text: 'Can we give the Koreans a 300 km drone?' })
     await fake.messageShortcut({ user: 'U1', message, callbackId: 'check' })
@@ -50,7 +50,7 @@ describe('where others are', () => {
   const inThread = (ts: string, words: string): Promise<Message> =>
     bench.fake.until(() => bench.fake.thread('C1', ts).find((one) => one.bot_id !== undefined && one.text.includes(words)))
 
-  test('a colleague goes on from what stands in a thread, and what they asked privately stays theirs', async () => {
+  test('a colleague can continue an answer in a thread; their private questions stay private', async () => {
     const { fake } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'can we sell an SLV stage to Australia?' })
     await inThread(message.ts, 'to Australia')
@@ -68,7 +68,7 @@ describe('where others are', () => {
   test.each([
     ['alone', false],
     ['with a reply, where a stone is left', true],
-  ])('a question that is deleted %s takes its answer back, and nothing goes on from it', async (_name, isFollowed) => {
+  ])('deleting a question %s removes its answer, and nothing continues from it', async (_name, isFollowed) => {
     const { fake } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'drone to Poland' })
     const answer = await inThread(message.ts, 'to Poland')
@@ -84,7 +84,7 @@ describe('where others are', () => {
     expect(next.text).toMatch(/^I do not know this/)
   })
 
-  test('who means what others wrote is told that it is not read, and how to have it checked', async () => {
+  test("who refers to others' messages is told that they are not read, and how to have one checked", async () => {
     const { fake } = bench
     await fake.message({ user: 'U2', channel: 'C1', text: 'Can we give the Koreans a 300 km drone?' })
     for (const text of ['can you check this?', 'is this ok?', 'see what <@U0BOT> said above']) {
@@ -97,21 +97,21 @@ describe('where others are', () => {
     )
   })
 
-  test('the answer to a message that was checked says which one', async () => {
+  test('the answer to a checked message says which message', async () => {
     const { fake } = bench
     const { message } = await fake.message({ user: 'U2', channel: 'C1', text: 'rocket engine to Japan?' })
     await fake.messageShortcut({ user: 'U1', message, callbackId: 'check' })
     expect((await own('U1', 'to Japan')).text).toContain('Checked: rocket engine to Japan?')
   })
 
-  test('what others delete among themselves is not kept', async () => {
+  test('deleted messages of others are not stored', async () => {
     const { fake } = bench
     const { message } = await fake.message({ user: 'U2', channel: 'C1', text: 'lunch?' })
     await fake.remove({ message })
     expect(await bench.store.db.selectFrom('inbox').select('id').execute()).toEqual([])
   })
 
-  test('an answer whose question was deleted meanwhile is not said to the whole channel', async () => {
+  test('if the question was deleted meanwhile, the answer is not posted to the channel', async () => {
     const { fake } = bench
     await fake.mention({ user: 'U1', channel: 'C1', text: 'hello' })
     await fake.until(() => bench.said('C1').length === 1)
@@ -128,7 +128,7 @@ describe('where others are', () => {
   describe('a guest who joins', () => {
     beforeEach(() => bench.fake.user('U9', { name: 'Guest', is_restricted: true }))
 
-    test('counts at once, for answers and for what counsel says', async () => {
+    test("counts at once, for answers and for counsel's messages", async () => {
       const { fake } = bench
       const packet = await openCase(bench)
       await fake.until(() => bench.said('C1').some((text) => text.includes('Case 1')))
@@ -144,7 +144,7 @@ describe('where others are', () => {
       expect(bench.said('C1').join()).not.toMatch(/Japan|DSP-5\./)
     })
 
-    test('does not see an answer that is made new', async () => {
+    test('does not see a later update of an answer', async () => {
       const { fake } = bench
       const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'drone to Poland' })
       const answer = await inThread(message.ts, 'to Poland')
@@ -154,7 +154,7 @@ describe('where others are', () => {
       expect(fake.messageAt('C1', answer.ts)?.text).toMatch(/^This went to whoever asked/)
     })
 
-    test('is refused kindly, alone, by whatever way they come', async () => {
+    test('gets a friendly private refusal in every way', async () => {
       const { fake } = bench
       await fake.mention({ user: 'U9', channel: 'C1', text: 'drone to Poland' })
       await fake.command({ user: 'U9', channel: 'C1', command: '/licet', text: 'ask drone to Poland' })
@@ -167,7 +167,7 @@ describe('where others are', () => {
     })
   })
 
-  test('who is of another organization is refused, unless the settings let them ask', async () => {
+  test('people of other organizations are refused, unless the settings allow them', async () => {
     const { fake } = bench
     fake.user('UEXT', { team_id: 'TOTHER', name: 'Ext' })
     fake.channel('CX', { members: ['U1', 'UEXT'], withApp: true, is_ext_shared: true })

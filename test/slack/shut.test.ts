@@ -12,7 +12,7 @@ const shut: readonly Shutting[] = [
   ['is gone', { is_private: true, withApp: false }],
 ]
 
-describe('where a place takes no words any more', () => {
+describe('channels that no longer accept messages', () => {
   let bench: SlackBench
   beforeEach(async () => {
     bench = await openSlack('HTTP')
@@ -24,9 +24,9 @@ describe('where a place takes no words any more', () => {
   const desk = (words: string): Promise<Message> =>
     bench.fake.until(() => bench.fake.messages('CDESK').find(({ text }) => text.includes(words)))
 
-  test.each(shut)('the answer to who asked in a channel that %s goes to their own chat', async (_name, about) => {
+  test.each(shut)("the answer to a question in a channel that %s goes to the asker's own chat", async (_name, about) => {
     const { fake } = bench
-    // Who reads along there is asked before; then the channel changes.
+    // The channel's readers are looked up first, then the channel changes.
     await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> hello' })
     await fake.until(() => bench.said('C1').length === 1)
     const held = fake.hold()
@@ -39,7 +39,7 @@ describe('where a place takes no words any more', () => {
   })
 
   test.each(shut)(
-    'all that counsel says to who asked in a channel that %s goes to their own chat, and can be replied to there',
+    "counsel's messages to an asker in a channel that %s go to the own chat, and can be replied to there",
     async (_name, about) => {
       const { fake, told } = bench
       const packet = await openCase(bench)
@@ -67,7 +67,7 @@ describe('where a place takes no words any more', () => {
     },
   )
 
-  test('a status that was said in the own chat is kept fresh there', async () => {
+  test('a status card in the own chat is updated there', async () => {
     const { fake } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> drone to Poland' })
     const answer = await bench.reply('C1', message.ts)

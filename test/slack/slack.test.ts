@@ -19,7 +19,7 @@ describe.each(modes)('Slack over %s', (mode) => {
     await fake.until(() => fake.thread('C1', message.ts).find((one) => one.text.includes('to China')))
   })
 
-  test('asker and counsel both in Slack: the whole loop', async () => {
+  test('a whole case with asker and counsel in Slack', async () => {
     const { fake, said, told } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> can we sell an SLV stage to Australia?' })
     const reply = await bench.reply('C1', message.ts)
@@ -50,7 +50,7 @@ describe.each(modes)('Slack over %s', (mode) => {
     expect(told.filter((line) => !line.includes('slack: not shown'))).toEqual([])
   })
 
-  test('what people say among themselves is neither answered nor kept', async () => {
+  test('messages among people are neither answered nor stored', async () => {
     const { fake, said, store } = bench
     await fake.message({ user: 'U1', channel: 'C1', text: 'can we sell an SLV stage to Australia?' })
     await fake.dm({ user: 'U1', text: 'drone to Poland' })
@@ -59,7 +59,7 @@ describe.each(modes)('Slack over %s', (mode) => {
     expect(JSON.stringify(await store.db.selectFrom('record_text').selectAll().execute())).not.toContain('Australia')
   })
 
-  test('a slash command and a message shortcut are answered privately', async () => {
+  test('slash commands and message shortcuts are answered in private', async () => {
     const { fake, said } = bench
     await fake.command({ user: 'U1', channel: 'C1', command: '/licet', text: 'ask drone to Poland' })
     await fake.until(() => fake.direct('U1').find((one) => one.text.includes('to Poland')))
@@ -69,14 +69,14 @@ describe.each(modes)('Slack over %s', (mode) => {
     expect(said('C1')).toEqual([])
   })
 
-  test('the Home tab shows a person’s own cases', async () => {
+  test("the Home tab shows the person's own cases", async () => {
     const { fake } = bench
     await fake.openHome({ user: 'U1', tab: 'home' })
     const home = await fake.until(() => fake.home('U1'))
     expect(JSON.stringify(home)).toContain('Your cases')
   })
 
-  test('in a channel shared with another company the answer is for the asker alone', async () => {
+  test('in a channel shared with another company the answer is private', async () => {
     const { fake, said } = bench
     fake.channel('CX', { members: ['U1'], withApp: true, is_ext_shared: true })
     await fake.mention({ user: 'U1', channel: 'CX', text: '<@U0BOT> drone to Poland' })
@@ -84,7 +84,7 @@ describe.each(modes)('Slack over %s', (mode) => {
     expect(said('CX')).toEqual([])
   })
 
-  test('each event is answered once though it comes four times, and 429 is waited for', async () => {
+  test('an event delivered four times is answered once, and a 429 is waited for', async () => {
     const { fake, said, store } = bench
     fake.fail('chat.postMessage', { kind: 'rateLimited', retryAfter: 1 }, { times: 1 })
     await Promise.all(
@@ -95,14 +95,14 @@ describe.each(modes)('Slack over %s', (mode) => {
     expect(answered).toHaveLength(3)
   })
 
-  test('words of people are only words: no mention, link or channel comes of them', async () => {
+  test("people's words form no mention, link or channel", async () => {
     const { fake, said } = bench
     await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> what is &lt;!channel&gt; and &lt;@U2&gt; *bold*?' })
     const text = await fake.until(() => said('C1')[0])
     expect(text).not.toMatch(/<!channel>|<@U2>/)
   })
 
-  test.runIf(mode === 'HTTP')('a forged or old signature is refused and nothing is kept', async () => {
+  test.runIf(mode === 'HTTP')('a forged or old signature is refused and nothing is stored', async () => {
     const { fake, store } = bench
     expect((await fake.mention({ user: 'U1', channel: 'C1', text: 'x' }, { badSignature: true })).status).toBe(401)
     expect((await fake.mention({ user: 'U1', channel: 'C1', text: 'x' }, { staleTimestamp: true })).status).toBe(401)

@@ -8,20 +8,20 @@ import { buttonOf, openCase, ratingOf } from './walk.ts'
 const buttons = ({ blocks }: Pick<Message, 'blocks'>): readonly string[] =>
   [...JSON.stringify(blocks).matchAll(/"action_id":"licet:([a-z-]+)/g)].map(([, id = '']) => id)
 
-describe.each(modes)('the surfaces of Slack over %s', (mode) => {
+describe.each(modes)('the features of Slack over %s', (mode) => {
   let bench: SlackBench
   beforeEach(async () => {
     bench = await openSlack(mode)
   })
   afterEach(() => bench.close())
 
-  /** A private answer in a channel. */
+  /** Asks in private in a channel; returns the answer. */
   const askPrivately = async (text = 'ask can we sell an SLV stage to Australia?'): Promise<Message> => {
     await bench.fake.command({ user: 'U1', channel: 'C1', command: '/licet', text })
     return await bench.fake.until(() => bench.fake.direct('U1').at(-1))
   }
 
-  test('Share shows what others will see, and posts exactly that under the name of who shares', async () => {
+  test("Share previews what others will see, and posts exactly that under the sharer's name", async () => {
     const { fake } = bench
     const answer = await askPrivately()
     expect(buttons(answer)).toContain('share')
@@ -39,7 +39,7 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     expect(buttons(shared)).not.toContain('share')
   })
 
-  test('what is shown before sharing has the words of a table, as a list: it says that the words are the same', async () => {
+  test('the preview shows a table as a list, and says that the words are the same', async () => {
     const { fake } = bench
     const answer = await askPrivately('ask compare Australia, India and China for an SLV stage')
     await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'share') })
@@ -51,7 +51,7 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     for (const { text } of table.rows.slice(1).flat()) expect(preview).toContain(JSON.stringify(text).slice(1, -1))
   })
 
-  test('sharing where people from outside read along warns first', async () => {
+  test('sharing where outsiders can read warns first', async () => {
     const { fake } = bench
     fake.channel('CX', { members: ['U1'], withApp: true, is_ext_shared: true })
     await fake.mention({ user: 'U1', channel: 'CX', text: '<@U0BOT> drone to Poland' })
@@ -61,7 +61,7 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     expect(JSON.stringify(modal.view.blocks)).toContain('It goes to where you asked. People from outside your company may be there')
   })
 
-  test('a case from where people from outside read along is told to its asker directly, and its card kept fresh there', async () => {
+  test('a case opened where outsiders can read is sent to the asker directly, and its card is updated there', async () => {
     const { fake } = bench
     fake.channel('CX', { members: ['U1'], withApp: true, is_ext_shared: true })
     await fake.mention({ user: 'U1', channel: 'CX', text: '<@U0BOT> drone to Poland' })
@@ -82,7 +82,7 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     expect(bench.said('CX')).toEqual([])
   })
 
-  test('with a guest among a few people the answer is for the asker alone', async () => {
+  test('with a guest in a small channel the answer is private', async () => {
     const { fake } = bench
     fake.user('U9', { name: 'guest', is_restricted: true })
     fake.channel('CG', { members: ['U1', 'U9'], withApp: true })
@@ -91,7 +91,7 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     expect(bench.said('CG')).toEqual([])
   })
 
-  test('an answer may be rated; who finds it wrong is asked why, and the desk reads it with the rules', async () => {
+  test('an answer can be rated; "Not right" asks why, and the desk gets it with the rules', async () => {
     const { fake } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> can we sell an SLV stage to Australia?' })
     const answer = await bench.reply('C1', message.ts)
@@ -110,7 +110,7 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     ])
   })
 
-  test('a comparison is a table, and the same in the text', async () => {
+  test('a comparison is a table, with the same content in the text', async () => {
     const { fake } = bench
     const { message } = await fake.mention({
       user: 'U1',
@@ -123,7 +123,7 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     for (const cell of table.rows.slice(1).flat()) expect(reply.text).toContain(cell.text)
   })
 
-  test('whoever opens the conversation is offered what the manifest offers', async () => {
+  test('opening the conversation shows the prompts of the manifest', async () => {
     await bench.fake.openHome({ user: 'U1', tab: 'messages' })
     const call = await bench.fake.until(() => bench.fake.calls('assistant.threads.setSuggestedPrompts')[0])
     expect(call.args['prompts']).toEqual(starters)
@@ -131,7 +131,7 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     expect(manifest.features.agent_view.suggested_prompts).toEqual(starters)
   })
 
-  test('an answer that takes its time is announced', async () => {
+  test('a slow answer shows a status', async () => {
     const { fake, stall } = bench
     let goOn = (): void => undefined
     stall.until = new Promise((resolve) => (goOn = resolve))
@@ -142,7 +142,7 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     await fake.until(() => fake.direct('U1').find((one) => one.bot_id !== undefined))
   })
 
-  test('who waits until Slack takes their answer sees that, in their own thread', async () => {
+  test('who waits for Slack to accept the answer sees a status in their own thread', async () => {
     const { fake, clock } = bench
     const heal = fake.fail('chat.postMessage', { kind: 'rateLimited', retryAfter: 60 })
     const { message: first } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> drone to Poland' })
@@ -156,7 +156,7 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     expect([first, second].map(status)).toEqual(['', ''])
   })
 
-  test('a form asked for in words is offered behind a button', async () => {
+  test('a form asked for in words is offered by a button', async () => {
     const { fake } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> drone to Poland' })
     await bench.reply('C1', message.ts)
@@ -167,7 +167,7 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     expect(JSON.stringify(modal)).toContain('drone to Poland')
   })
 
-  test('the Home tab is counsel’s queue, an admin’s settings and everyone’s own questions', async () => {
+  test("the Home tab shows counsel's queue, an admin's settings and everyone's own questions", async () => {
     const { fake } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> drone to Poland' })
     const answer = await bench.reply('C1', message.ts)
@@ -187,7 +187,7 @@ describe.each(modes)('the surfaces of Slack over %s', (mode) => {
     expect(homes['U3']).not.toContain('Case 1')
   })
 
-  test('a case is given to somebody who is counsel at that moment, by name, and to nobody else', async () => {
+  test('a case can be given only to somebody who is counsel at that moment, picked by name', async () => {
     const { fake } = bench
     const packet = await openCase(bench)
     fake.group('S1', ['U2', 'U3'])

@@ -13,12 +13,12 @@ describe.each(modes)('tips in Slack over %s', (mode) => {
   })
   afterEach(() => bench.close())
 
-  /** Goes to when the next tip is due. */
+  /** Advances the clock to the next tip. */
   const goOn = async (): Promise<void> => {
     bench.clock.ahead = (await nextTipDue(bench.store)) + 1000 - Date.now()
   }
   const isTip = ({ text }: Message): boolean => /^(?:New: )?(?:Tip|Quiz) of the day/.test(text)
-  /** Days go by until a quiz has come. */
+  /** Lets days pass until a quiz arrives. */
   const quizIn = async (messages: () => readonly Message[]): Promise<Message> => {
     for (let count = 1; count < 30; count++) {
       await goOn()
@@ -47,7 +47,7 @@ describe.each(modes)('tips in Slack over %s', (mode) => {
     expect(await bench.store.db.selectFrom('subscriptions').selectAll().execute()).toEqual([])
   })
 
-  test('the form opens from Home with the zone of the profile, says what is wrong, and subscribes', async () => {
+  test("the form opens from Home with the profile's time zone, reports problems, and subscribes", async () => {
     const { fake } = bench
     await fake.openHome({ user: 'U1', tab: 'home' })
     const home = await fake.until(() => fake.home('U1'))
@@ -74,7 +74,7 @@ describe.each(modes)('tips in Slack over %s', (mode) => {
     )
   })
 
-  test('a channel’s tips are for all in it: what one chooses only they are told', async () => {
+  test("a channel's tips are for everyone in it, but only the person learns the result of their choice", async () => {
     const { fake } = bench
     await fake.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> tips here daily at 9:30' })
     await fake.until(() => fake.messages('C1').find(({ text }) => text.startsWith('Tips are on')))

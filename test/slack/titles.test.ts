@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openSlack, type SlackBench } from './bench.ts'
 
-describe('the threads of a chat with Licet', () => {
+describe('titles of threads in a chat with Licet', () => {
   let bench: SlackBench
   beforeEach(async () => {
     bench = await openSlack('HTTP')
@@ -16,7 +16,7 @@ describe('the threads of a chat with Licet', () => {
   const answered = (ts: string, count: number): Promise<boolean> =>
     bench.fake.until(() => bench.fake.direct('U1').filter((one) => one.bot_id !== undefined && one.thread_ts === ts).length === count)
 
-  test('are named by what is answered, each by its own, and keep their name', async () => {
+  test('come from each answer, and stay', async () => {
     const { fake } = bench
     const first = await begin('can we sell an SLV stage to Australia?')
     await fake.until(() => titleOf(first.channel, first.ts)?.startsWith('Rocket stage'))
@@ -28,7 +28,7 @@ describe('the threads of a chat with Licet', () => {
     expect(titleOf(first.channel, first.ts)).toMatch(/to Australia$/)
   })
 
-  test('that begin with a greeting are named by the first answer on a deal', async () => {
+  test('of a thread that begins with a greeting come from the first answer about a deal', async () => {
     const { fake } = bench
     const thread = await begin('hello')
     await fake.until(() => titleOf(thread.channel, thread.ts) === 'Hello')
@@ -37,7 +37,7 @@ describe('the threads of a chat with Licet', () => {
     expect(titleOf(thread.channel, thread.ts)).toMatch(/to Poland$/)
   })
 
-  test('hold nothing of what people write', async () => {
+  test('contain nothing that people wrote', async () => {
     const { fake } = bench
     const thread = await begin('SECRET//NOFORN thrust 4242 kN at 99 s')
     await answered(thread.ts, 1)
@@ -45,7 +45,7 @@ describe('the threads of a chat with Licet', () => {
     expect(titleOf(thread.channel, thread.ts)).not.toMatch(/4242|NOFORN/)
   })
 
-  test('that Slack does not name are answered all the same; channels have no names', async () => {
+  test('may fail without affecting the answer; threads in channels have none', async () => {
     const { fake, told } = bench
     fake.fail('assistant.threads.setTitle', { kind: 'error', error: 'missing_scope' })
     const thread = await begin('drone to Poland')

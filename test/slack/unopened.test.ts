@@ -12,11 +12,11 @@ const faults: ReadonlyArray<readonly [name: string, fault: Fault]> = [
   ['asks to wait', { kind: 'rateLimited', retryAfter: 1 }],
 ]
 
-describe('a form that does not open, because Slack', () => {
+describe('a form that cannot open because Slack', () => {
   let bench: SlackBench
   afterEach(() => bench.close())
 
-  test.each(faults)('%s, is offered behind a button, which opens it', async (_name, fault) => {
+  test.each(faults)('%s, is offered by a button, which opens it', async (_name, fault) => {
     bench = await openSlack('HTTP', { longestCall: 300 })
     const { fake } = bench
     fake.channel('CN', { members: ['U1'], withApp: false })
@@ -44,7 +44,7 @@ describe('a form that does not open, because Slack', () => {
   })
 })
 
-describe('what an answer rests on', () => {
+describe('the layers of an answer', () => {
   let bench: SlackBench
   afterEach(() => bench.close())
 
@@ -60,7 +60,7 @@ describe('what an answer rests on', () => {
     expect([...fake.ephemerals('U1'), ...fake.direct('U1')]).toEqual([])
   })
 
-  test('is said instead, where Slack opens none', async () => {
+  test('are posted instead if Slack opens no window', async () => {
     bench = await openSlack('HTTP', { longestCall: 300 })
     const { fake } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'can we sell an SLV stage to Australia?' })

@@ -6,7 +6,7 @@ import type { Fault } from './fake/faults.ts'
 
 type Row = { readonly state: string; readonly unsure: number; readonly problem: string | null }
 
-describe('a send to Slack whose end nobody sees', () => {
+describe('a send to Slack whose end nobody saw', () => {
   let bench: SlackBench
   afterEach(() => bench.close())
 
@@ -18,7 +18,7 @@ describe('a send to Slack whose end nobody sees', () => {
   const row = (): Promise<Row | undefined> =>
     bench.store.db.selectFrom('outbox').select(['state', 'unsure', 'problem']).where('platform', '=', 'slack').executeTakeFirst()
   const posts = (): number => bench.fake.calls('chat.postMessage').length
-  /** Lets time go by until the message is said or given up. */
+  /** Advances the clock until the message is sent or given up. */
   const settled = async (): Promise<Row | undefined> => {
     await expect
       .poll(async () => ((bench.clock.ahead += 1000), (await row())?.state ?? 'not there'), { timeout: 9000 })
@@ -35,7 +35,7 @@ describe('a send to Slack whose end nobody sees', () => {
     ['fatal_error', { fault: { kind: 'error', error: 'fatal_error' } }],
     ['internal_error', { fault: { kind: 'error', error: 'internal_error' } }],
   ]
-  test.each(lost)('after %s it is said twice at most, and marked', async (_name, { fault, longest }) => {
+  test.each(lost)('after %s it is sent at most twice, marked', async (_name, { fault, longest }) => {
     await open(longest)
     bench.fake.fail('chat.postMessage', fault, { applied: true })
     const asked = await ask()
@@ -48,7 +48,7 @@ describe('a send to Slack whose end nobody sees', () => {
     expect(posts()).toBe(2)
   })
 
-  test.each(lost)('after %s once it is said, and the mark stays', async (_name, { fault, longest }) => {
+  test.each(lost)('after a single %s it is sent, and stays marked', async (_name, { fault, longest }) => {
     await open(longest)
     bench.fake.fail('chat.postMessage', fault, { times: 1 })
     const asked = await ask()
@@ -61,7 +61,7 @@ describe('a send to Slack whose end nobody sees', () => {
     ['503', { kind: 'http', status: 503 }],
     ['ok: false', { kind: 'error', error: 'service_unavailable' }],
   ]
-  test.each(refused)('after %s it was surely not said, and is tried again as often as it takes, unmarked', async (_name, fault) => {
+  test.each(refused)('after %s it was surely not sent, and is retried without a mark', async (_name, fault) => {
     await open()
     bench.fake.fail('chat.postMessage', fault, { times: 5 })
     const asked = await ask()
@@ -70,7 +70,7 @@ describe('a send to Slack whose end nobody sees', () => {
     expect(bench.fake.thread('C1', asked.ts)).toHaveLength(1)
   })
 
-  test.each(lost)('a message that is made new may be made new again: after %s it is, unmarked', async (_name, { fault, longest }) => {
+  test.each(lost)('an update may be repeated: after %s it is, without a mark', async (_name, { fault, longest }) => {
     await open(longest)
     const { store, fake, clock } = bench
     const asked = await ask()

@@ -21,7 +21,7 @@ describe('the words of a message in Slack', () => {
   })
 })
 
-describe('what stands behind /licet', () => {
+describe('the words after /licet', () => {
   test.each([
     ['', 'help'],
     ['ask', 'help'],
@@ -41,10 +41,10 @@ describe('what stands behind /licet', () => {
   })
 })
 
-describe('marks that nobody sees', () => {
+describe('invisible control characters', () => {
   const person = { id: 'ask:ann', name: '\u202eAnn\u2066 B\u200bo' }
   const place = { platform: 'ask', id: 'ann' }
-  test('neither turn a name or a question round nor split a word', () => {
+  test('neither reverse a name or a question nor split a word', () => {
     const taken = takeIn({
       event: 'e',
       person,

@@ -7,21 +7,21 @@ import { isFuzz } from '../seed.ts'
 import { currentRun, type Run } from './run.ts'
 import { connected, isThere, query, server, urlOf } from './server.ts'
 
-/** A database made for one test and dropped after it. */
+/** A database made for one test; `drop` deletes it. */
 export type Made = { readonly url: string; readonly drop: () => Promise<void> }
 
-/** What a database begins with. It is filled once in a run of the tests, and copied for each that wants it. */
+/** The initial contents of a database. Made once per run of the tests, then copied for each test. */
 export type Start = { readonly name: string; readonly fill: (url: string) => Promise<void> }
 
-/** An engine to test on; `missing` says why it cannot be, where it cannot. */
+/** A database engine; `missing` says why it cannot be tested, if so. */
 export type Engine = {
   readonly name: 'SQLite' | 'Postgres'
   readonly missing: string | undefined
-  /** One that the program has not opened yet. */
+  /** An empty database that the program has not opened yet. */
   readonly make: () => Promise<Made>
-  /** A place where there is none yet. */
+  /** An address where no database exists yet. */
   readonly empty: () => Promise<Made>
-  /** One that begins with something: the schema of today, unless something else is said. */
+  /** A copy of initial contents; by default only today's schema. */
   readonly copy: (start?: Start) => Promise<Made>
 }
 
@@ -31,7 +31,7 @@ const schemaOfToday: Start = { name: 'schema', fill: async (url) => await (await
 
 const anew = (): string => randomBytes(6).toString('hex')
 
-/** Both engines, each test in a file, a schema or a database of its own. */
+/** Both engines. Each test gets a file, schema or database of its own. */
 export const engines: readonly Engine[] = [
   engineOf(
     'SQLite',
@@ -43,7 +43,7 @@ export const engines: readonly Engine[] = [
   engineOf('Postgres', missing, makeSchema, makeDatabase, copyDatabase),
 ]
 
-/** For tests of what is said and done: how it is kept is tested on both engines elsewhere, and by `npm run fuzz` here, too. */
+/** One engine, for tests that do not depend on the database; `npm run fuzz` runs them on both. */
 export const quickEngines: readonly Engine[] = isFuzz ? engines : engines.slice(0, 1)
 
 function engineOf(
@@ -72,7 +72,7 @@ function makeFile(below = tmpdir()): Made & { readonly file: string } {
 async function copyFile({ name, fill }: Start, run: Run): Promise<Made> {
   const original = join(run.folder, `${name}.db`)
   if (!existsSync(original)) {
-    // Two files of tests may do so at the same time: whichever is later takes the other's place with the same.
+    // Two test files may make the same original at once; renaming replaces one by an equal one.
     const begun = `${original}.${anew()}`
     await fill(`file:${begun}`)
     renameSync(begun, original)
@@ -102,12 +102,12 @@ async function copyDatabase(start: Start, run: Run): Promise<Made> {
   const original = await known
   const name = `${run.name}_${anew()}`
   await query(`create database ${name} template ${original}`)
-  // Postgres waits for its disk before it drops a database: no test does, and what is left is dropped with the run.
+  // Postgres waits for the disk before it drops a database, so tests do not wait for that; leftovers are dropped with the run.
   const drop = () => void query(`drop database if exists ${name} with (force)`).catch(() => undefined)
   return { url: `${urlOf(name)}?options=-c%20synchronous_commit%3Doff`, drop: () => Promise.resolve(drop()) }
 }
 
-/** A copy takes a fifth of the time of migrations. Whoever comes first makes what is copied; the others wait. */
+/** Makes the original once, while others wait. Copying takes a fifth of the time of the migrations. */
 async function originalOf({ name, fill }: Start, run: Run): Promise<string> {
   const original = `${run.name}_${name}`
   await connected(async (client) => {

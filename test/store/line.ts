@@ -2,10 +2,10 @@ import { createServer, connect, type Server, type Socket } from 'node:net'
 import type { Engine } from './databases.ts'
 import { server as postgresUrl } from './server.ts'
 
-/** Postgres behind a line that can be cut and mended. */
+/** A Postgres whose connection can be cut and restored. */
 export type Line = { readonly engine: Engine; readonly cut: () => void; readonly mend: () => Promise<void>; readonly close: () => void }
 
-/** Puts such a line before an engine. */
+/** Puts a proxy that can be cut in front of an engine. */
 export async function openLine(engine: Engine): Promise<Line> {
   const sockets = new Set<Socket>()
   const at = new URL(postgresUrl)

@@ -8,7 +8,7 @@ import { addressProblem } from '../../src/store/address.ts'
 import { StoreError, storeProblem } from '../../src/store/problem.ts'
 import { openStore } from '../../src/store/store.ts'
 
-/** What a server says of its own at the first word of a client. */
+/** A PostgreSQL error response. */
 const refusal = (code: string, message: string): Buffer => {
   const body = Buffer.from(`SFATAL\0C${code}\0M${message}\0\0`)
   const head = Buffer.alloc(5)
@@ -18,7 +18,7 @@ const refusal = (code: string, message: string): Buffer => {
 }
 const noEncryption = Buffer.from('N')
 
-/** A server in the place of PostgreSQL that answers the first word of each client so, and nothing where there is no answer. */
+/** A fake PostgreSQL server that sends `answer` to each client's first message, or nothing if undefined. */
 let answer: Buffer | undefined
 let server: Server
 const sockets = new Set<Socket>()
@@ -37,7 +37,7 @@ const secret = 'Geheim77'
 const at = (query = '', user = `licet:${secret}`): string =>
   `postgres://${user}@127.0.0.1:${(server.address() as AddressInfo).port}/licet${query}`
 
-/** The error of a database that cannot be opened. It is one line, and nothing of the password is in it. */
+/** The error of opening a database. Checks that it is one line without the password. */
 async function errorOf(url: string): Promise<string> {
   const error: unknown = await openStore(url).then(
     (store) => store.close(),
@@ -49,7 +49,7 @@ async function errorOf(url: string): Promise<string> {
   return message
 }
 
-describe('a database that cannot be opened is told in one line, with the way to mend it and no secret', () => {
+describe('a database that cannot be opened gives one line with the remedy and no secret', () => {
   test.each([
     [
       'a wrong password',
@@ -68,12 +68,12 @@ describe('a database that cannot be opened is told in one line, with the way to 
     expect(await errorOf(at())).toMatch(words)
   })
 
-  test('a server that knows no encryption', async () => {
+  test('a server without encryption', async () => {
     answer = noEncryption
     expect(await errorOf(at('?sslmode=verify-full'))).toMatch(/no encrypted connection to the database came about; correct sslmode/)
   })
 
-  test('a host that nobody knows', async () => {
+  test('an unknown host', async () => {
     expect(await errorOf(`postgres://licet:${secret}@licet.invalid/licet`)).toMatch(
       /host of the database cannot be reached; correct its name/,
     )
@@ -100,7 +100,7 @@ describe('a database that cannot be opened is told in one line, with the way to 
   })
 })
 
-describe('a running program', () => {
+describe('the errors of a running program', () => {
   const waiting = async (max: number): Promise<unknown> => {
     answer = undefined
     const pool = new pg.Pool({ connectionString: at(), connectionTimeoutMillis: 50, max })
@@ -110,7 +110,7 @@ describe('a running program', () => {
     return tries.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : [])).map(storeProblem)
   }
 
-  test('with every connection busy is told apart from one whose database does not answer, in the driver’s own words', async () => {
+  test('tell apart that all connections are busy and that the database does not answer', async () => {
     expect(await waiting(2)).toEqual(Array(2).fill(expect.stringMatching(/^the database does not answer; .*; Licet goes on by itself/)))
     expect(await waiting(1)).toContainEqual(
       expect.stringMatching(
@@ -119,12 +119,12 @@ describe('a running program', () => {
     )
   })
 
-  test('with no password where one is wanted', () => {
+  test('tell that a password is missing', () => {
     const error = new Error('SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string')
     expect(storeProblem(error)).toMatch(/refused the name or the password/)
   })
 
-  test('says what goes on by itself', () => {
+  test('say that it continues by itself', () => {
     expect(storeProblem(Object.assign(new Error('x'), { code: '53300' }))).toMatch(/; Licet goes on by itself once there is room$/)
     expect(storeProblem(new Error('getaddrinfo ENOTFOUND db'))).toMatch(/; Licet goes on by itself once it can$/)
   })
@@ -139,14 +139,14 @@ describe('the address of a database', () => {
     'postgres://db/licet?sslmode=verify-full',
     'postgres://licet:x@/licet?host=/run/postgresql',
     'postgres:///licet',
-  ])('%s is one', (url) => expect(addressProblem(url)).toBeUndefined())
+  ])('%s is valid', (url) => expect(addressProblem(url)).toBeUndefined())
 
-  test.each(['licet.db', '', 'mysql://x', 'file:', 'postgres://'])('"%s" is none', (url) =>
+  test.each(['licet.db', '', 'mysql://x', 'file:', 'postgres://'])('"%s" is invalid', (url) =>
     expect(addressProblem(url)).toMatch(/^names no database that Licet knows; write file:PATH or postgres:/),
   )
 
   test.each(['p@ss', 'p/ss', 'p#ss', 'p?ss', '12/ss', '12#ss', '12?ss', 'p@ss/word', '1@2:3/4'])(
-    'a password as it stands, %s, is told how to be written, so that no piece of it is taken for a host',
+    'an unescaped password, %s, is explained, and no part of it is taken for a host',
     (password) => {
       const problem = addressProblem(`postgres://licet:${password}@db/licet`)
       expect(problem).toMatch(/in a password %40 for @/)

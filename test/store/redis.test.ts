@@ -12,7 +12,7 @@ const hasRedis = await new Promise<boolean>((resolve) => {
   socket.on('connect', () => socket.end())
 })
 
-/** A port that stands before the real Redis. While it is silent it takes connections and words and passes none on, as a Redis that was stopped. */
+/** A proxy in front of Redis. While silent it accepts connections but passes nothing on, like a stopped Redis. */
 type Port = { url: string; connections: number; setSilent: (isSilent: boolean) => void; close: () => void }
 
 async function openPort(isSilent: boolean): Promise<Port> {
@@ -50,7 +50,7 @@ async function openPort(isSilent: boolean): Promise<Port> {
 
 const quick = { patience: 100, rest: 400 }
 
-describe('memory in Redis', () => {
+describe('conversation memory in Redis', () => {
   const told: string[] = []
   const opened: Array<{ readonly close: () => unknown }> = []
   const open = (url: string, limits = quick): Memory => {
@@ -68,7 +68,7 @@ describe('memory in Redis', () => {
     told.length = 0
   })
 
-  test.skipIf(!hasRedis)('keeps and deletes, and leaves the database alone', async () => {
+  test.skipIf(!hasRedis)('stores and deletes, and does not use the database', async () => {
     const key = `test-${Math.random()}`
     const memory = open('redis://127.0.0.1:6379', { patience: 30_000, rest: 400 })
     await memory.set(key, { one: 1 })
@@ -77,7 +77,7 @@ describe('memory in Redis', () => {
     expect(await memory.get(key)).toBeUndefined()
   })
 
-  test('one that is not there is told of once, and forgets', async () => {
+  test('without a server is reported once, and remembers nothing', async () => {
     const memory = open('redis://127.0.0.1:1')
     expect([await memory.get('x'), await memory.get('x')]).toEqual([undefined, undefined])
     await memory.set('x', 1)
@@ -85,7 +85,7 @@ describe('memory in Redis', () => {
     expect(told[0]).toMatch(/^memory: Redis does not answer \(.*\); start it, or correct REDIS_URL; conversations are forgotten meanwhile$/)
   })
 
-  test('one that never says a word is waited for once, then left alone, and forgets; closing does not wait for it', async () => {
+  test('with a silent server waits once, then leaves it alone and remembers nothing; closing does not wait', async () => {
     const port = await portThat(true)
     const memory = open(port.url, { patience: 100, rest: 60_000 })
     const begun = performance.now()
@@ -102,37 +102,34 @@ describe('memory in Redis', () => {
     expect(told).toHaveLength(1)
   })
 
-  test.skipIf(!hasRedis)(
-    'one that falls silent in the middle is forgotten, told of once, and remembered when it speaks again',
-    async () => {
-      const port = await portThat(false)
-      const memory = open(port.url)
-      const key = `test-${Math.random()}`
-      await expect
-        .poll(
-          async () => {
-            await memory.set(key, 1)
-            return memory.get(key)
-          },
-          { timeout: 10_000 },
-        )
-        .toBe(1)
-      told.length = 0
-      port.setSilent(true)
-      const answers = await Promise.all(Array.from({ length: 50 }, () => memory.get(key)))
-      expect(answers.every((answer) => answer === undefined)).toBe(true)
-      await memory.set(key, 2)
-      expect(told).toHaveLength(1)
-      port.setSilent(false)
-      await expect.poll(() => memory.get(key), { timeout: 10_000 }).toBe(1)
-      await memory.delete(key)
-      port.setSilent(true)
-      await memory.get(key)
-      expect(told).toHaveLength(2)
-    },
-  )
+  test.skipIf(!hasRedis)('whose server falls silent is reported once, and works again when the server answers', async () => {
+    const port = await portThat(false)
+    const memory = open(port.url)
+    const key = `test-${Math.random()}`
+    await expect
+      .poll(
+        async () => {
+          await memory.set(key, 1)
+          return memory.get(key)
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(1)
+    told.length = 0
+    port.setSilent(true)
+    const answers = await Promise.all(Array.from({ length: 50 }, () => memory.get(key)))
+    expect(answers.every((answer) => answer === undefined)).toBe(true)
+    await memory.set(key, 2)
+    expect(told).toHaveLength(1)
+    port.setSilent(false)
+    await expect.poll(() => memory.get(key), { timeout: 10_000 }).toBe(1)
+    await memory.delete(key)
+    port.setSilent(true)
+    await memory.get(key)
+    expect(told).toHaveLength(2)
+  })
 
-  test('questions are answered while it hangs, and the program ends', async () => {
+  test('that hangs does not stop questions from being answered, or the program from ending', async () => {
     const port = await portThat(true)
     const [engine] = engines
     if (engine === undefined) throw new Error('no engine')
@@ -146,7 +143,7 @@ describe('memory in Redis', () => {
   })
 })
 
-describe('what may hang', () => {
+describe('a call that may hang', () => {
   let asked: number
   beforeEach(() => (asked = 0))
   const hang = (): Promise<never> => (asked++, new Promise<never>(() => undefined))
@@ -154,7 +151,7 @@ describe('what may hang', () => {
   test.each<[why: string, ask: () => Promise<unknown>, words: string]>([
     ['does not answer', hang, 'no answer within 0.02 s'],
     ['fails', () => (asked++, Promise.reject(new Error('no'))), 'no'],
-  ])('is asked nothing for a while once it %s, and then again', async (_, ask, words) => {
+  ])('is not repeated for a while once it %s, and then tried again', async (_, ask, words) => {
     const resting = createResting({ patience: 20, rest: 100 })
     await expect(resting(ask)).rejects.toThrow(words)
     await expect(resting(ask)).rejects.toThrow('left alone')

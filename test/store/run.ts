@@ -7,21 +7,21 @@ import { dropDatabases, isThere } from './server.ts'
 const variable = 'LICET_TEST_RUN'
 const prefix = 'licet_run'
 
-/** Where a file does not wait for the disk, if there is such a place: no test cuts the power. */
+/** A folder in memory, if there is one: tests need not survive a power failure. */
 const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 
-/** One run of all tests: what its databases are called after, and a folder for those that are files. */
+/** One run of all tests: the prefix of its databases' names, and a folder for database files. */
 export type Run = { readonly name: string; readonly folder: string }
 
 const runOf = (name: string): Run => ({ name, folder: join(memory, name) })
 
-/** The run that a test is in; none outside of `vitest`. */
+/** The current run; `undefined` outside of vitest. */
 export function currentRun(): Run | undefined {
   const name = process.env[variable]
   return name === undefined ? undefined : runOf(name)
 }
 
-/** Begins a run, and takes away what runs that were killed have left; what it gives back ends the run. */
+/** Begins a run, and deletes what killed runs left behind; the returned function ends the run. */
 export async function setup(): Promise<() => Promise<void>> {
   await takeAway(isForgotten)
   const { name, folder } = runOf(`${prefix}_${Date.now().toString(36)}_${randomBytes(6).toString('hex')}`)

@@ -1,9 +1,9 @@
 import pg from 'pg'
 
-/** The Postgres that the tests use. */
+/** The address of the Postgres server for tests. */
 export const server = process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/test'
 
-/** Works with a connection to it. */
+/** Runs `work` with a connection. */
 export async function connected<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 5000 })
   await client.connect()
@@ -14,17 +14,17 @@ export async function connected<T>(work: (client: pg.Client) => Promise<T>): Pro
   }
 }
 
-/** Runs one statement on it. */
+/** Runs one statement. */
 export const query = (text: string): Promise<void> => connected(async (client) => void (await client.query(text)))
 
-/** The same server, another database. */
+/** The address of another database on the server. */
 export function urlOf(database: string): string {
   const url = new URL(server)
   url.pathname = `/${database}`
   return url.href
 }
 
-/** Whether it answers, and lets us in. On a busy machine the first wait may be over before its answer was looked at. */
+/** Whether the server accepts a connection; tries twice, because on a busy machine the first attempt may time out. */
 export const isThere = (): Promise<boolean> =>
   query('select 1')
     .catch(() => query('select 1'))
@@ -33,7 +33,7 @@ export const isThere = (): Promise<boolean> =>
       () => false,
     )
 
-/** Drops the databases of some names. */
+/** Drops the databases whose names are selected. */
 export const dropDatabases = (isDropped: (name: string) => boolean): Promise<void> =>
   connected(async (client) => {
     const { rows } = await client.query<{ datname: string }>('select datname from pg_database')

@@ -15,7 +15,7 @@ import { currentSchema, openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Made } from './databases.ts'
 
 describe.each(engines)('the store on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`holds its contract${engine.missing ?? ''}`, () => {
+  describe.skipIf(engine.missing !== undefined)(`keeps its contract${engine.missing ?? ''}`, () => {
     let made: Made
     let store: Store
     beforeEach(async () => {
@@ -30,14 +30,14 @@ describe.each(engines)('the store on $name', (engine) => {
     const seqs = async (): Promise<readonly number[]> =>
       (await store.db.selectFrom('record').select('seq').orderBy('seq').execute()).map((row) => row.seq)
 
-    test('many processes may open it at once', async () => {
+    test('several processes may open it at once', async () => {
       const others = await Promise.all(Array.from({ length: 4 }, () => openStore(made.url)))
       await Promise.all(others.map((other) => other.write((tx) => append(tx, entry))))
       await Promise.all(others.map((other) => other.close()))
       expect(await seqs()).toEqual([1, 2, 3, 4])
     })
 
-    test('what fails leaves no trace and harms no other that shares its commit', async () => {
+    test('a failed write leaves no trace and harms no other write in the same commit', async () => {
       const works = [1, 2, 3].map((at) =>
         store.write(async (tx) => {
           await append(tx, { ...entry, at })
@@ -49,7 +49,7 @@ describe.each(engines)('the store on $name', (engine) => {
       expect(await seqs()).toEqual([1, 2])
     })
 
-    test('a prepared query has its values of each run, also where one stands twice', async () => {
+    test('a prepared query uses the values of each run, even if one occurs twice', async () => {
       const find = prepared((db, { low, high }: { readonly low: number; readonly high: number }) =>
         db
           .selectFrom('record')
@@ -66,14 +66,14 @@ describe.each(engines)('the store on $name', (engine) => {
       expect([...runs, within].map((rows) => rows.map(({ seq }) => seq))).toEqual([[1, 2], [2], [3]])
     })
 
-    test('a prepared query that spreads its blanks fails at once', async () => {
+    test('a prepared query that spreads its placeholders fails at once', async () => {
       const spread = prepared((db, blanks: { readonly person: string; readonly human: string }) =>
         db.insertInto('accounts').values({ ...blanks }),
       )
       await expect(spread(store.db, { person: 'a', human: 'b' })).rejects.toThrow('name each blank')
     })
 
-    test('writers of two connections come one after the other', async () => {
+    test('writers of two connections take turns', async () => {
       const other = await openStore(made.url)
       await Promise.all(Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? store : other).write((tx) => append(tx, entry))))
       await other.close()
@@ -86,12 +86,12 @@ describe.each(engines)('the store on $name', (engine) => {
       expect(await seqs()).toEqual([1])
     })
 
-    test('a database of a newer program is refused and left alone', async () => {
+    test('a database of a newer program is refused and not touched', async () => {
       await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2999-01-01T00:00:00.000Z')`.execute(store.db)
       await expect(openStore(made.url)).rejects.toThrow('was made by a newer Licet (it knows 9999-later); update this program')
     })
 
-    test('the program before versions were packed anew cannot read them, and refuses the database', async () => {
+    test('an older program, which cannot read the new packing of versions, refuses the database', async () => {
       expect(() => gunzipSync(Buffer.from(pack({ 'a.yaml': 'x: 1' }), 'base64'))).toThrow('incorrect header check')
       const { '0011-waits': _, ...before } = migrations(store.engine)
       const schema = engine.name === 'SQLite' ? {} : { migrationTableSchema: await currentSchema(store.db) }
@@ -99,7 +99,7 @@ describe.each(engines)('the store on $name', (engine) => {
       expect(String((await migrator.migrateToLatest()).error)).toContain('previously executed migration 0011-waits is missing')
     })
 
-    test('memory is kept, renewed, forgotten in time and deleted', async () => {
+    test('conversation memory is stored, renewed, expired and deleted', async () => {
       const memory = openMemory(store, undefined, 1000, () => undefined)
       await Promise.all([memory.set('a', { one: 1 }), memory.set('b', 2), memory.set('a', { one: 3 })])
       expect([await memory.get('a'), await memory.get('b'), await memory.get('c')]).toEqual([{ one: 3 }, 2, undefined])
@@ -111,7 +111,7 @@ describe.each(engines)('the store on $name', (engine) => {
   })
 })
 
-describe('what goes wrong with a database is said with the way to mend it', () => {
+describe('database errors name the remedy', () => {
   test.each([
     ['nothing listens', 'postgres://x@127.0.0.1:1/x', 'the database does not answer; start it, or correct DATABASE_URL'],
     ['no such kind', 'mysql://x', 'write file:PATH or postgres://USER:PASSWORD@HOST/NAME'],
@@ -128,7 +128,7 @@ describe('what goes wrong with a database is said with the way to mend it', () =
     await drop()
   })
 
-  test('a full disk loses nothing, and goes on once there is room', async () => {
+  test('a full disk loses nothing, and work continues once there is space', async () => {
     const { url, drop } = await (engines[0] as (typeof engines)[number]).make()
     const store = await openStore(url)
     const { rows } = await sql<{ readonly page_count: number }>`pragma page_count`.execute(store.db)
@@ -146,7 +146,7 @@ describe('what goes wrong with a database is said with the way to mend it', () =
     await drop()
   })
 
-  test('a file that another program holds is waited for, then said', async () => {
+  test('a file locked by another program is waited for, then reported', async () => {
     const { url, drop } = await (engines[0] as (typeof engines)[number]).make()
     const store = await openStore(url)
     const other = new DatabaseSync(url.slice('file:'.length))

@@ -5,8 +5,8 @@ import { createVault, readKeys } from '../../src/store/vault.ts'
 
 const [first, second] = [randomBytes(32), randomBytes(32)]
 
-describe('the vault', () => {
-  test('opens what it sealed, under the same name and no other', () => {
+describe('the vault for secrets', () => {
+  test('decrypts what it encrypted, under the same name only', () => {
     const vault = createVault([first])
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.string(), (name, other, secret) => {
@@ -17,14 +17,14 @@ describe('the vault', () => {
     )
   })
 
-  test('seals the same secret differently each time, and shows nothing of it', () => {
+  test('encrypts the same secret differently each time, and reveals nothing', () => {
     const vault = createVault([first])
     const [one, two] = [vault.seal('a', 'xoxb-secret'), vault.seal('a', 'xoxb-secret')]
     expect(one).not.toBe(two)
     expect(Buffer.from(one.split('.')[2] ?? '', 'base64').toString()).not.toContain('xoxb')
   })
 
-  test('notices any change of what was sealed', () => {
+  test('notices any change of the encrypted text', () => {
     const vault = createVault([first])
     const parts = vault.seal('a', 'a secret of some length').split('.')
     for (const index of [1, 2, 3]) {
@@ -35,7 +35,7 @@ describe('the vault', () => {
     expect(() => vault.open('a', 'nonsense')).toThrow('LICET_KEYS')
   })
 
-  test('a new key seals, the old one still opens', () => {
+  test('encrypts with the new key, and still decrypts with the old one', () => {
     const old = createVault([first]).seal('a', 'secret')
     const both = createVault([second, first])
     expect(both.open('a', old)).toBe('secret')
@@ -43,14 +43,14 @@ describe('the vault', () => {
     expect(() => createVault([second]).open('a', old)).toThrow('`a` was sealed with a key that LICET_KEYS does not hold')
   })
 
-  test('seals nothing without a key', () => {
+  test('refuses to encrypt without a key', () => {
     expect(() => createVault([]).seal('a', 'secret')).toThrow('set LICET_KEYS')
   })
 
   test.each([
     [first.toString('base64'), 1],
     [`${first.toString('base64')}, ${second.toString('base64')}`, 2],
-  ])('reads its keys', (text, count) => {
+  ])('parses one key or several', (text, count) => {
     expect(readKeys(text)).toMatchObject({ keys: Array.from({ length: count }, () => expect.any(Buffer) as Buffer) })
   })
 
@@ -58,7 +58,7 @@ describe('the vault', () => {
     ['', 'key 1 has 0 bytes'],
     ['c2hvcnQ=', 'key 1 has 5 bytes'],
     [`${first.toString('base64')},abc`, 'key 2 has 2 bytes'],
-  ])('says what is wrong with %j', (text, problem) => {
+  ])('explains what is wrong with %j', (text, problem) => {
     expect(readKeys(text)).toEqual({ problem: expect.stringContaining(problem) as string })
   })
 })

@@ -13,12 +13,12 @@ import type { Conversation } from './fake/service.ts'
 
 keepOffline()
 beforeAll(signIn)
-// The first answer of a worker reads the law; what is measured here is what comes after it.
+// The first answer of a worker loads the rules and is slow; answer once here, so that it does not count.
 beforeAll(() => void ask('can we sell an SLV stage to Australia?'))
 
 const counselGroup = 'ffffffff-0000-4000-8000-000000000006'
 
-/** Counsel is a group of Entra, and works in a channel of Teams. */
+/** Counsel is an Entra group with a desk in a Teams channel. */
 const inTeams = (fake: FakeTeams, desk: Conversation): Settings => ({
   ...settings,
   queues: settings.queues.map((queue) => ({
@@ -29,29 +29,29 @@ const inTeams = (fake: FakeTeams, desk: Conversation): Settings => ({
   })),
 })
 
-/** Counsel Cora, who is in the group, and the channel where counsel works. */
+/** Adds Cora, a member of the counsel group, and the channel of the desk. */
 function openDesk(fake: FakeTeams) {
   const cora = fake.user('Cora')
   fake.world.groups.set(counselGroup, [cora.aad])
   return { cora, desk: fake.channel([cora]) }
 }
 
-/** Two platforms, each at its own pace, in milliseconds. */
+/** The timeout for a message to go from one platform to the other, in milliseconds. */
 const patience = 15_000
 
-/** The first button of a kind in some blocks of Slack's. */
+/** The action id of the first button of a kind in Slack blocks. */
 const buttonIn = ({ blocks }: { readonly blocks: readonly unknown[] }, id: string): string =>
   new RegExp(`licet:${id}:\\d+`).exec(JSON.stringify(blocks))?.[0] ?? ''
 
 const failOnRefusal = ({ refused }: FakeTeams): void => expect(refused).toEqual([])
 
-/** The engines, and the ways in which Slack brings events: over HTTP on each, over a socket on the quick ones. */
+/** The engines with Slack's two ways of delivering events: HTTP on each engine, Socket Mode on the quick ones. */
 const ways = engines.flatMap((engine) =>
   modes.filter((mode) => mode === 'HTTP' || quickEngines.includes(engine)).map((mode) => ({ ...engine, engine, mode })),
 )
 
 describe.each(ways)('J5, on $name, with Slack over $mode', ({ engine, mode }) => {
-  test.skipIf(engine.missing !== undefined)('asked in Teams, answered by a plain reply in Slack', async () => {
+  test.skipIf(engine.missing !== undefined)('is asked in Teams and answered by a plain reply in Slack', async () => {
     const { fake: teams, teams: adapter, stop } = await createSide(() => undefined)
     const { fake: slack, app, close } = await openSlack(mode, { engine, settings: inSlack, others: [adapter.platform] })
     adapter.start(app)
@@ -88,7 +88,7 @@ describe.each(ways)('J5, on $name, with Slack over $mode', ({ engine, mode }) =>
     await stop()
   })
 
-  test.skipIf(engine.missing !== undefined)('asked in Slack, answered by a plain reply in Teams', async () => {
+  test.skipIf(engine.missing !== undefined)('is asked in Slack and answered by a plain reply in Teams', async () => {
     const { fake: teams, teams: adapter, stop } = await createSide(() => undefined, { groups: [counselGroup] })
     const { cora, desk } = openDesk(teams)
     const {
@@ -101,7 +101,7 @@ describe.each(ways)('J5, on $name, with Slack over $mode', ({ engine, mode }) =>
       others: [adapter.platform],
     })
     adapter.start(app)
-    // Licet can speak where it was let in: the channel is known from its installation.
+    // Licet can post only where it is installed; the installation event tells the channel's address.
     await teams.member(cora, desk, { type: 'installationUpdate', action: 'add' })
     const atDesk = (words: string) => slack.until(() => teams.at(desk).find((one) => one.words.includes(words)), patience)
     const { message } = await slack.mention({ user: 'U1', channel: 'C1', text: '<@U0BOT> can we sell an SLV stage to Australia?' })
@@ -142,7 +142,7 @@ describe.each(ways)('J5, on $name, with Slack over $mode', ({ engine, mode }) =>
 
 describe.each(engines)('a case between platforms, on $name', (engine) => {
   test.skipIf(engine.missing !== undefined)(
-    'two accounts are linked with a yes on both sides: then counsel in Slack’s group acts in Teams, too',
+    "two accounts are linked with a yes on both sides; then counsel by Slack's group can act in Teams, too",
     async () => {
       const { fake: teams, teams: adapter, stop } = await createSide(() => undefined)
       const { fake: slack, app, store, close } = await openSlack('HTTP', { engine, settings: inSlack, others: [adapter.platform] })
@@ -250,7 +250,7 @@ describe.each(engines)('a case between platforms, on $name', (engine) => {
     await stop()
   })
 
-  test.skipIf(engine.missing !== undefined)('a case asked in a terminal goes to counsel in Teams and back', async () => {
+  test.skipIf(engine.missing !== undefined)('a case opened in a terminal goes to counsel in Teams and back', async () => {
     const shown: Delivery[] = []
     const terminal: Platform = {
       name: 'console',

@@ -15,20 +15,20 @@ import type { Engine } from '../store/databases.ts'
 import { startFakeTeams, type FakeTeams } from './fake/fake.ts'
 import { keepsIn } from '../told.ts'
 
-/** Licet in a fake Teams. */
+/** Licet with a fake Teams. */
 export type TeamsBench = Awaited<ReturnType<typeof openTeams>>
 
-/** What a test wants otherwise. */
+/** What a test needs otherwise. */
 export type Wish = {
   readonly access?: Partial<Registration>
   readonly groups?: readonly string[]
   readonly settings?: (fake: FakeTeams) => Settings
   readonly platforms?: readonly Platform[]
-  /** Makes the fake's people and places before the settings are read. */
+  /** Adds people and places to the fake before the settings are read. */
   readonly before?: (fake: FakeTeams) => void
 }
 
-/** Microsoft's sign-in, which lets everyone in; test/teams/own-tokens.test.ts has the strict one. */
+/** Microsoft's sign-in, which accepts everyone; a strict one is in test/teams/own-tokens.test.ts. */
 export function signIn(): void {
   nock('https://login.microsoftonline.com')
     .persist()
@@ -36,7 +36,7 @@ export function signIn(): void {
     .reply(200, { token_type: 'Bearer', expires_in: 3600, access_token: 'token-for-licet' })
 }
 
-/** A fake Teams, and the adapter that is to serve it. `ahead` is how many milliseconds its clock is before ours. */
+/** A fake Teams and the adapter connected to it. `clock.ahead` is by how many milliseconds its clock is ahead. */
 export async function createSide(tell: (line: string) => void, wish: Pick<Wish, 'access' | 'groups'> = {}) {
   const clock = { ahead: 0 }
   const now = (): number => Date.now() + clock.ahead
@@ -60,7 +60,7 @@ export async function createSide(tell: (line: string) => void, wish: Pick<Wish, 
   }
 }
 
-/** Starts Licet with Teams over HTTP on a database of an engine. */
+/** Starts Licet with Teams over HTTP on a database of `engine`. */
 export async function openTeams(engine: Engine, wish: Wish = {}) {
   const told: string[] = []
   const tell = keepsIn(told)
@@ -91,9 +91,9 @@ export async function openTeams(engine: Engine, wish: Wish = {}) {
     told,
     clock,
     url,
-    /** Nothing is remembered, and so nothing answered, before this is kept. */
+    /** Until this resolves, no conversation can be stored, so nothing is answered. */
     stall,
-    /** Waits until a look gives something, and gives that. */
+    /** Waits until `look` returns something, and returns that. */
     until: async <T>(look: () => T | undefined | false | Promise<T | undefined | false>, patience = 30_000): Promise<T> => {
       for (const end = Date.now() + patience; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
         const found = await look()

@@ -7,18 +7,18 @@ import { nodesIn } from './fake/rules.ts'
 
 type Row = { readonly actions: ReadonlyArray<{ readonly title: string; readonly mode?: string }> }
 
-/** The buttons of a card, row by row; what stands behind "…" in brackets. */
+/** The titles of a card's buttons, row by row; those in the "…" menu in brackets. */
 const rowsOf = (name: keyof typeof answers): ReadonlyArray<readonly string[]> =>
   nodesIn(render(answers[name] as (typeof answers)[string]).attachments[0].content)
     .filter(({ type }) => type === 'ActionSet')
     .map((row) => (row as unknown as Row).actions.map(({ title, mode }) => (mode === 'secondary' ? `(${title})` : title)))
 
-describe('a card of Teams', () => {
-  test.each(Object.keys(answers))('has no row of "…" alone: %s', (name) => {
+describe('a Teams card', () => {
+  test.each(Object.keys(answers))('has no row that consists of "…" alone: %s', (name) => {
     for (const row of rowsOf(name)) expect(row.some((title) => !title.startsWith('('))).toBe(true)
   })
 
-  test('that has no room for all of it says what to write for the rest', () => {
+  test('that is too small for everything says what to write for the rest', () => {
     const { blocks, layers = [] } = answers['many'] as (typeof answers)[string]
     const words = JSON.stringify(render(answers['many'] as (typeof answers)[string]).attachments[0].content)
     const left = layers.filter(({ id }) => !words.includes(`"layer-${id}"`)).map(({ id }) => id)
@@ -27,7 +27,7 @@ describe('a card of Teams', () => {
     for (const id of left) expect(words).toMatch(new RegExp(`There is more than fits here\\. For the rest write [^.]*\\\\"${id}\\\\"`))
   })
 
-  test('has the choices of a quiz in rows of their own', () => {
+  test("has a quiz's choices in rows of their own", () => {
     const actions: readonly Action[] = [
       { id: 'tips-choose', label: 'Yes', of: 'a.0' },
       { id: 'tips-choose', label: 'No', of: 'a.1' },

@@ -13,7 +13,7 @@ beforeAll(signIn)
 const [engine] = engines
 if (engine === undefined) throw new Error('no engine')
 
-describe('what is said of a case in Teams', () => {
+describe('messages about a case in Teams', () => {
   let walk: Walk
   let packet: Said
   beforeEach(async () => {
@@ -31,7 +31,7 @@ describe('what is said of a case in Teams', () => {
     return await walk.see(walk.desk, 'counsel is at work', ({ id }) => id === packet.id)
   }
 
-  test('a new packet calls counsel and leads to the conversation; what is claimed calls nobody', async () => {
+  test('a new packet mentions counsel and links to the conversation; a claimed one mentions nobody', async () => {
     const { cora, dora, team } = walk
     expect(calledIn(packet.wire)).toEqual([cora.id, dora.id])
     const { thread } = await walk.see(team, 'Case 1 is with')
@@ -42,7 +42,7 @@ describe('what is said of a case in Teams', () => {
     expect(linksIn(claimed.wire)['The conversation']).toEqual(expect.stringContaining(link))
   })
 
-  test('counsel’s question, answer and withdrawal call the asker, and the asker’s reply whoever has the case', async () => {
+  test("counsel's question, answer and withdrawal mention the asker; the asker's reply mentions the claimant", async () => {
     const { bench, ann, cora, desk, team, see, fill } = walk
     const claimed = await claim()
     await fill(cora, claimed, 'Ask for info', { text: 'who is the end user?' })
@@ -58,7 +58,7 @@ describe('what is said of a case in Teams', () => {
     expect(calledIn((await see(team, 'I was wrong.')).wire)).toEqual([ann.id])
   })
 
-  test('who is called and is not there is not called; the words are said all the same', async () => {
+  test('people who are not members are not mentioned; the message is posted nevertheless', async () => {
     const { bench, ann, cora, team, see, fill } = walk
     const claimed = await claim()
     await bench.fake.leave(ann, team)
@@ -66,7 +66,7 @@ describe('what is said of a case in Teams', () => {
     expect(calledIn((await see(team, 'You may apply.')).wire)).toEqual([])
   })
 
-  test('a name is no tag and no formatting in a mention', async () => {
+  test('a name cannot form a tag or formatting in a mention', async () => {
     const { bench, cora, desk } = walk
     const odd = { ...cora, name: 'Cora</at> **[x](https://evil.example)**' }
     const where = bench.fake.world.conversations.get(desk.id)
@@ -79,7 +79,7 @@ describe('what is said of a case in Teams', () => {
     expect(second.words).not.toContain('](https://evil')
   })
 
-  test('moments are each reader’s own; where none are drawn, the asker reads their own zone and counsel the queue’s', async () => {
+  test("moments show in each reader's time zone; as text, in the asker's for the asker and the queue's for counsel", async () => {
     const status = await walk.see(walk.team, 'Case 1 is with')
     for (const { wire } of [packet, status])
       expect(JSON.stringify(wire.attachments?.[0]?.content?.['body'])).toMatch(/due by:\*\* \{\{DATE\([\dT:-]+Z, SHORT\)\}\}, \{\{TIME/)
@@ -89,12 +89,12 @@ describe('what is said of a case in Teams', () => {
   })
 })
 
-describe('links in clouds of governments', () => {
+describe('links in government clouds', () => {
   test.each([
     ['gcc', 'https://teams.microsoft.com'],
     ['gcc-high', 'https://gov.teams.microsoft.us'],
     ['dod', 'https://dod.teams.microsoft.us'],
-  ])('%s leads to its own Teams', (name, client) => {
+  ])('%s links to its own Teams', (name, client) => {
     const address = (conversation: string): string => addressOf(clouds[name]?.client ?? '', conversation, '17', 't')
     expect(address('19:a@thread.tacv2')).toBe(`${client}/l/message/19%3Aa%40thread.tacv2/17?tenantId=t&parentMessageId=17`)
     expect(address('19:a@thread.v2')).toBe(`${client}/l/message/19%3Aa%40thread.v2/17?context=%7B%22contextType%22%3A%22chat%22%7D`)

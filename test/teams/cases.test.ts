@@ -57,7 +57,7 @@ describe('cases in Teams', () => {
     bench.until(() => bench.fake.at(where).find((one) => one.words.search(words) >= 0 && more(one)), 10_000)
   const alone = (user: User): Conversation => bench.fake.personal(user)
 
-  /** Ann's question goes to counsel; the packet at the desk. */
+  /** Ann opens a case about a question; returns the packet at the desk. */
   const open = async (): Promise<Said> => {
     await bench.fake.say(ann, team, 'can we sell an SLV stage to Australia?')
     const answer = await see(team, 'License needed')
@@ -71,13 +71,13 @@ describe('cases in Teams', () => {
   }
   const state = async () => (await bench.store.db.selectFrom('cases').select(['state', 'claimed_by']).execute())[0]
 
-  test('a case goes its way: claimed, asked, informed, noted, answered, thanked; both cards show how it stands', async () => {
+  test('a whole case: claimed, question and reply, note, answer, thanks; both cards show each state', async () => {
     const packet = await open()
     expect(packet.wire.attachments?.[0]?.content).toMatchObject({ refresh: { action: { verb: 'refresh' } } })
     await bench.fake.press(cora, packet, 'Claim')
     const claimed = await see(desk, 'counsel is at work', ({ id }) => id === packet.id)
     expect(claimed.edits).toBeGreaterThan(0)
-    // A client that shows the card to somebody later asks for it as it stands.
+    // A client that shows the card later requests its present state.
     const shown = JSON.stringify((await bench.fake.refresh(dora, claimed)).body)
     expect(shown).toContain('counsel is at work')
     expect(shown).not.toContain('does not change any more')
@@ -97,7 +97,7 @@ describe('cases in Teams', () => {
     expect(JSON.stringify(body)).toContain('vnd.microsoft.card.adaptive')
   })
 
-  test('a case without an answer is closed by a word: the button that is offered opens the form', async () => {
+  test('a case without an answer can be closed by a typed command, whose button opens the form', async () => {
     const packet = await open()
     await bench.fake.press(cora, packet, 'Claim')
     await see(desk, 'counsel is at work', ({ id }) => id === packet.id)
@@ -108,7 +108,7 @@ describe('cases in Teams', () => {
     expect((await state())?.state).toBe('closed')
   })
 
-  test('a click that comes too late, or from somebody else, changes nothing and is told to that person alone', async () => {
+  test('a click that is late or by somebody else changes nothing, and only that person is told', async () => {
     const packet = await open()
     await bench.fake.press(cora, packet, 'Claim')
     await see(desk, 'counsel is at work', ({ id }) => id === packet.id)
@@ -124,7 +124,7 @@ describe('cases in Teams', () => {
     expect(kept.map(({ body }) => (JSON.parse(body) as { why: string }).why)).toEqual(['already-claimed', 'not-yours'])
   })
 
-  test('who left the group may not act any more, at that very click', async () => {
+  test('who left the group cannot act any more, from that click on', async () => {
     const packet = await open()
     bench.fake.world.groups.set(counsel, [dora.aad])
     await bench.fake.press(cora, packet, 'Claim')
@@ -139,7 +139,7 @@ describe('cases in Teams', () => {
     await bench.until(async () => (await state())?.claimed_by === bench.fake.personOf(dora))
   })
 
-  test('a case is given to a person who is picked, if counsel at that moment', async () => {
+  test('a case can be given to a picked person who is counsel at that moment', async () => {
     const packet = await open()
     await bench.fake.press(cora, packet, 'Claim')
     const claimed = await see(desk, 'counsel is at work', ({ id }) => id === packet.id)
@@ -147,14 +147,14 @@ describe('cases in Teams', () => {
     expect(JSON.stringify(dialog?.card)).toContain('graph.microsoft.com/users')
     await fill(cora, claimed, 'Reassign', { person: ann.aad })
     await see(alone(cora), /not done|Not done/)
-    // Licet has to have spoken with somebody to know that they are there.
+    // Licet knows people only after they have spoken with it.
     await bench.fake.say(dora, alone(dora), 'hello')
     await fill(cora, claimed, 'Reassign', { person: dora.aad.toUpperCase() })
     await see(desk, 'Counsel: Dora', ({ id }) => id === packet.id)
     expect((await state())?.claimed_by).toBe(bench.fake.personOf(dora))
   })
 
-  test('a form with faults comes back with them and with what was filled in; nothing is kept', async () => {
+  test('a form with problems comes back with them and with its values, and nothing is stored', async () => {
     const packet = await open()
     await bench.fake.press(cora, packet, 'Claim')
     const claimed = await see(desk, 'counsel is at work', ({ id }) => id === packet.id)
@@ -165,11 +165,11 @@ describe('cases in Teams', () => {
     expect((await state())?.state).toBe('claimed')
   })
 
-  test('a plain reply of counsel under the packet is offered back to them, and kept as a note if they say so', async () => {
+  test("counsel's plain reply under the packet is offered back as a draft, and kept as a note if they want", async () => {
     const packet = await open()
     await bench.fake.press(cora, packet, 'Claim')
     await see(desk, 'counsel is at work', ({ id }) => id === packet.id)
-    // Heard without a mention, where an admin lets Licet hear all of the channel.
+    // Heard without a mention, if an admin lets Licet read the whole channel.
     await bench.fake.say(cora, desk, 'We had that in May.', { thread: packet.id, mention: false })
     const offer = await see(alone(cora), 'Send this as your answer')
     await bench.fake.press(cora, offer, 'Keep as note')
@@ -177,7 +177,7 @@ describe('cases in Teams', () => {
     expect(JSON.stringify(bench.fake.at(team).map(({ words }) => words))).not.toContain('in May')
   })
 
-  test('counsel’s home is the queue', async () => {
+  test("counsel's personal page is the queue", async () => {
     await open()
     await bench.fake.say(cora, alone(cora), 'home')
     const home = await see(alone(cora), 'Not claimed')
@@ -186,7 +186,7 @@ describe('cases in Teams', () => {
     await see(alone(cora), 'What happened')
   })
 
-  test('an address that changed is used from the next event on; that nobody is reached is told at the desk', async () => {
+  test('a changed service address is used from the next event on; if nobody can be reached, the desk is told', async () => {
     const packet = await open()
     const references = await bench.store.db.selectFrom('conversations').select(['id', 'reference']).execute()
     expect(references.every(({ reference }) => reference.includes(bench.fake.serviceUrl))).toBe(true)
@@ -197,7 +197,7 @@ describe('cases in Teams', () => {
     expect((await see(desk, 'did not get counsel’s last words')).words).toMatch(/the chat or channel is gone/)
   })
 
-  test('what Teams asks us to say later is said later, once', async () => {
+  test('what Teams asks to send later is sent later, once', async () => {
     bench.fake.fail({ path: /activities$/, status: 429, code: 'Throttled', retryAfter: 1 })
     bench.fake.fail({ path: /activities$/, status: 502 })
     await bench.fake.say(ann, team, 'drone to Poland')
@@ -209,7 +209,7 @@ describe('cases in Teams', () => {
     ['a gateway gave up', { status: 502 }],
     ['a gateway waited too long', { status: 504 }],
     ['the connection broke', { status: 0 }],
-  ])('where %s, nobody knows whether it was said: at most two are, and it is marked', async (_name, fault) => {
+  ])('if %s, it is not known whether the message arrived: it is sent at most twice, and marked', async (_name, fault) => {
     const posts = new RegExp(`POST .*${team.id}.*/activities$`)
     bench.fake.fail({ path: posts, arrives: true, ...fault }, 9)
     await bench.fake.say(ann, team, 'drone to Poland')
@@ -217,7 +217,7 @@ describe('cases in Teams', () => {
       bench.store.db.selectFrom('outbox').select(['state', 'unsure', 'claimed_until']).where('key', 'like', 'reply:%').executeTakeFirst()
     await bench.until(async () => {
       const { state, claimed_until: until } = (await row()) ?? {}
-      // Time goes by only between two sends: one of a minute would count as lost.
+      // Advance the clock only between two sends: a send that takes a minute would count as lost.
       if (until === 0) bench.clock.ahead += 60_000
       return state === 'dead'
     })
@@ -225,7 +225,7 @@ describe('cases in Teams', () => {
     expect(bench.fake.at(team)).toHaveLength(2)
   })
 
-  test('what Teams accepts without telling its id is said, once; nothing of the case is lost by it', async () => {
+  test('a message that Teams accepts without telling its id counts as sent, and the case goes on', async () => {
     bench.fake.fail({ path: new RegExp(`POST .*${desk.id}.*/activities$`), status: 202, arrives: true })
     const packet = await open()
     await bench.fake.press(cora, packet, 'Claim')
@@ -237,13 +237,13 @@ describe('cases in Teams', () => {
     })
     expect(bench.fake.at(desk).filter(({ words }) => words.includes('Case 1'))).toHaveLength(1)
     expect(bench.told.filter((line) => line.startsWith('outbox'))).toEqual([])
-    // A thumb without its message is not of whichever message has no id either.
+    // A rating without a message must not match a message without an id.
     const value = { data: { actionName: 'feedback', actionValue: { reaction: 'like' } } }
     await bench.fake.invoke(cora, desk, 'message/fetchTask', value, { replyToId: '' })
     await see(alone(cora), 'Which answer is that about?')
   })
 
-  test('being let in and put out is in the record, and names nobody in the chain', async () => {
+  test('installation and removal are recorded, and the chain names nobody', async () => {
     await bench.fake.member(ann, alone(ann), { type: 'installationUpdate', action: 'add' })
     await bench.fake.member(ann, alone(ann), { type: 'installationUpdate', action: 'add-upgrade' })
     await bench.fake.member(ann, team, { type: 'installationUpdate', action: 'remove' })

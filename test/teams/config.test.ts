@@ -7,7 +7,7 @@ const other = 'cccccccc-0000-4000-8000-000000000003'
 const bare = { MICROSOFT_APP_ID: app, MICROSOFT_APP_TENANT_ID: tenant }
 const whole = { MICROSOFT_APP_ID: app, MICROSOFT_APP_TENANT_ID: tenant, MICROSOFT_APP_PASSWORD: 'secret-of-the-app' }
 
-describe('Teams’ part of the environment', () => {
+describe("Teams' settings in the environment", () => {
   test.each<readonly [name: string, env: Readonly<Record<string, string>>, access: object | undefined]>([
     ['nothing', {}, undefined],
     ['empty values', { MICROSOFT_APP_ID: '', MICROSOFT_APP_PASSWORD: '' }, undefined],
@@ -108,14 +108,14 @@ describe('Teams’ part of the environment', () => {
       { MICROSOFT_APP_TYPE: 'Playground', MICROSOFT_APP_ID: app },
       [/^MICROSOFT_APP_ID: Playground uses no registration/],
     ],
-  ])('%s is told, with every fix and no secret', (_name, env, problems) => {
+  ])('%s is reported, with every remedy and no secret', (_name, env, problems) => {
     const read = readAccess(env)
     const found = read !== undefined && 'problems' in read ? read.problems : []
     expect(found).toEqual(problems.map((problem) => expect.stringMatching(problem) as string))
     expect(JSON.stringify(found)).not.toContain('secret-of-the-app')
   })
 
-  test('a cloud is none that every object has', () => {
+  test('a name of Object.prototype is no cloud', () => {
     expect(readAccess({ ...whole, MICROSOFT_CLOUD: 'constructor' })).toHaveProperty('problems')
   })
 })

@@ -11,12 +11,12 @@ beforeAll(signIn)
 const [engine] = engines
 if (engine === undefined) throw new Error('no engine')
 
-describe('the door of Teams', () => {
+describe('the endpoint of Teams', () => {
   let bench: TeamsBench
   beforeEach(async () => void (bench = await openTeams(engine)))
   afterEach(() => bench.close())
 
-  /** A message that would be answered, if it were let in. */
+  /** A message that would be answered if accepted. */
   const activity = (change: object = {}) => ({
     type: 'message',
     id: '1600000000001',
@@ -42,7 +42,7 @@ describe('the door of Teams', () => {
     const { appId } = bench.fake.registration
     return { iss: 'https://api.botframework.com', aud: appId, serviceurl: bench.fake.serviceUrl, nbf: seconds - 60, exp: seconds + 3600 }
   }
-  /** Signed with the published key as if it were a shared secret, which some libraries fell for. */
+  /** An HMAC made with the published key as the secret, an attack to which some libraries fell. */
   const confused = (): string => {
     const words = unsigned({ alg: 'HS256', kid: 'teams' }, claims()).slice(0, -1)
     return `${words}.${createHmac('sha256', JSON.stringify(bench.fake.issuer.keys[0])).update(words).digest('base64url')}`
@@ -84,20 +84,23 @@ describe('the door of Teams', () => {
       'a tenant that is not let in',
     ],
   ]
-  test.each(table)('a request %s is refused, counted, and told in one line without a secret', async (_name, token, change, status, why) => {
-    const answered = await bench.fake.deliver(activity(change), typeof token === 'function' ? token() : token)
-    expect(answered).toEqual({ status, body: undefined })
-    expect(await refusals()).toEqual([{ platform: 'teams', why, count: 1 }])
-    expect(bench.told).toEqual([`teams: refused with ${status}: ${why}`])
-    expect(await kept()).toBe(0)
-  })
+  test.each(table)(
+    'a request %s is refused, counted, and logged in one line without a secret',
+    async (_name, token, change, status, why) => {
+      const answered = await bench.fake.deliver(activity(change), typeof token === 'function' ? token() : token)
+      expect(answered).toEqual({ status, body: undefined })
+      expect(await refusals()).toEqual([{ platform: 'teams', why, count: 1 }])
+      expect(bench.told).toEqual([`teams: refused with ${status}: ${why}`])
+      expect(await kept()).toBe(0)
+    },
+  )
 
   test('clocks may differ by five minutes', async () => {
     expect(await bench.fake.deliver(activity(), { from: -7200, until: -240 })).toMatchObject({ status: 200 })
     expect(await kept()).toBe(1)
   })
 
-  test('the log is told of a kind of refusal once a minute, the count holds all', async () => {
+  test('a kind of refusal is logged once a minute; the count includes all', async () => {
     for (let time = 0; time < 5; time++) await bench.fake.deliver(activity(), 'none')
     bench.clock.ahead = 60_001
     await bench.fake.deliver(activity(), 'none')
@@ -105,7 +108,7 @@ describe('the door of Teams', () => {
     expect((await refusals())[0]?.count).toBe(6)
   })
 
-  test('while the keys cannot be fetched it is asked to come again, and then let in', async () => {
+  test('while the keys cannot be fetched, the request gets 503, and is accepted later', async () => {
     const { fake } = bench
     fake.fail({ path: /openid/, status: 500 })
     expect(await fake.deliver(activity())).toMatchObject({ status: 503 })
@@ -117,7 +120,7 @@ describe('the door of Teams', () => {
   const asks = (): number => bench.fake.world.asked.filter((path) => path === '/openid').length
   const hours = 3_600_000
 
-  test('keys that are known stay good for a day while the list cannot be had; after it nobody is let in', async () => {
+  test('known keys remain valid for a day while the list cannot be fetched, and then no request is accepted', async () => {
     expect(await bench.fake.deliver(activity())).toMatchObject({ status: 200 })
     away()
     for (const [after, status] of [
@@ -136,7 +139,7 @@ describe('the door of Teams', () => {
     expect(bench.told.filter((line) => line.includes('are trusted until'))).toHaveLength(2)
   })
 
-  test('a key that is not known is refused while the list cannot be had, and good once it is on it', async () => {
+  test('an unknown key is refused while the list cannot be fetched, and accepted once it is on the list', async () => {
     await bench.fake.deliver(activity())
     away()
     bench.clock.ahead = 2 * hours
@@ -149,14 +152,14 @@ describe('the door of Teams', () => {
     expect(await bench.fake.deliver(activity({ id: '4' }), { key: 'unknown' })).toMatchObject({ status: 200 })
   })
 
-  test('strangers with keys of their own make no storm of fetches', async () => {
+  test('tokens with made-up keys cause no flood of fetches', async () => {
     await bench.fake.deliver(activity())
     bench.clock.ahead = 2 * hours
     await Promise.all(Array.from({ length: 30 }, () => bench.fake.deliver(activity(), { key: 'unknown' })))
     expect(asks()).toBe(2)
   })
 
-  test('a day after it was fetched the list is fetched anew: a key that is gone from it is no key any more', async () => {
+  test('the list is fetched again after a day; a key that is gone from it is refused', async () => {
     await bench.fake.deliver(activity())
     bench.fake.issuer.withdraw('teams')
     expect(await bench.fake.deliver(activity({ id: '1' }))).toMatchObject({ status: 200 })
@@ -164,7 +167,7 @@ describe('the door of Teams', () => {
     expect(await bench.fake.deliver(activity({ id: '2' }))).toMatchObject({ status: 401 })
   })
 
-  /** Shapes that Teams sends, or sent once, without a word in its documents (microsoft/teams.py#433, #563; Microsoft/Agents-for-python#450). */
+  /** Undocumented forms of activities that Teams sends or has sent (microsoft/teams.py#433, #563; Microsoft/Agents-for-python#450). */
   test.each<readonly [name: string, change: object, dropped: readonly string[]]>([
     [
       'nulls in every field that may be missing',
@@ -196,7 +199,7 @@ describe('the door of Teams', () => {
     ['an id that is a number', { id: 1_600_000_000_001 }, ['id']],
     ['a message it replies to that is a number', { replyToId: 0 }, ['replyToId']],
     ['members who are words', { membersAdded: ['29:x'], membersRemoved: [{ id: '29:y' }, {}] }, ['membersAdded', 'membersRemoved.id']],
-  ])('%s: the message is not lost, and the log says what was dropped', async (_name, change, dropped) => {
+  ])('%s: the message is handled, and the log names what was dropped', async (_name, change, dropped) => {
     expect(await bench.fake.deliver(activity(change))).toMatchObject({ status: 200 })
     expect(await kept()).toBe(1)
     expect(bench.told).toEqual(dropped.map((name) => `teams: what cannot be read was dropped: ${name}`))
@@ -223,15 +226,15 @@ describe('the door of Teams', () => {
     expect(await kept()).toBe(0)
   })
 
-  test('what of an activity is too long is not let in', async () => {
+  test('an activity with an overlong required field is refused', async () => {
     const long = activity({ from: { id: `29:${'x'.repeat(200)}`, name: 'Ann' } })
     expect(await bench.fake.deliver(long)).toMatchObject({ status: 400 })
     expect(await kept()).toBe(0)
   })
 })
 
-describe('the door in the Playground', () => {
-  test('lets in this machine alone, and no service elsewhere', async () => {
+describe('the endpoint in the Playground', () => {
+  test('accepts requests from this machine only, and no service address elsewhere', async () => {
     const { createEndpoint } = await import('../../adapters/teams/endpoint.ts')
     const { createServer } = await import('node:http')
     const refused: string[] = []

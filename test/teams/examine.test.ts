@@ -18,7 +18,7 @@ if (engine === undefined) throw new Error('no engine')
 
 const group = 'ffffffff-0000-4000-8000-000000000006'
 
-describe('the doctor in Teams', () => {
+describe("the doctor's checks of Teams", () => {
   let bench: TeamsBench
   let desk: Conversation
   beforeEach(async () => {
@@ -30,14 +30,14 @@ describe('the doctor in Teams', () => {
   })
   afterEach(() => bench.close())
 
-  /** What is not fine. */
+  /** The findings that are not fine. */
   const look = async (id = bench.fake.placeOf(desk)): Promise<readonly string[]> => {
     const findings = (await bench.teams.platform.examine?.([{ platform: 'teams', id }], () => Promise.resolve(bench.app))) ?? []
     expect(composeFindings(findings).title).toMatch(/^Doctor/)
     return findings.flatMap((one) => (one.state === 'fine' ? [] : [`${one.state} ${one.what}: ${one.seen}. ${one.mend}`]))
   }
 
-  test('finds all well where it is', async () => {
+  test('all findings are fine for the test setup', async () => {
     expect(await look()).toEqual([])
   })
 
@@ -60,20 +60,20 @@ describe('the doctor in Teams', () => {
       () => bench.fake.fail({ path: /openid/, status: 500 }),
       /^broken Teams keys: Teams refuses: 500 metadata/,
     ],
-  ])('finds that %s, and turns no other line red', async (_name, spoil, line) => {
+  ])('finds that %s, and changes no other finding', async (_name, spoil, line) => {
     spoil()
     const lines = await look()
     expect(lines).toEqual([expect.stringMatching(line)])
   })
 
-  test('finds a desk of a tenant that never spoke, or of none', async () => {
+  test('finds a desk in an unknown tenant or in none', async () => {
     expect(await look('eeeeeeee-0000-4000-8000-000000000005.19:x@thread.tacv2')).toEqual([
       expect.stringMatching(/^doubtful .*nobody of its tenant has spoken to Licet\. install Licet there/),
     ])
     expect(await look('19:x@thread.tacv2')).toEqual([expect.stringMatching(/names no tenant/)])
   })
 
-  test('says why Entra gives no token, how to mend that, and no secret', async () => {
+  test('says why Entra gives no token and the remedy, without a secret', async () => {
     const access = bench.fake.registration
     const limits = { patience: 1000, tell: () => undefined }
     const tokenFor = () =>
@@ -88,7 +88,7 @@ describe('the doctor in Teams', () => {
     expect(findings.filter(({ state }) => state === 'doubtful').map(({ what }) => what)).toHaveLength(2)
   })
 
-  test('names the hosts of its own cloud where they cannot be reached', async () => {
+  test('names the hosts of its own cloud if they cannot be reached', async () => {
     const limits = { patience: 1000, tell: () => undefined }
     const access = { ...bench.fake.registration, cloud: { ...(clouds['dod'] as Cloud), metadata: 'http://127.0.0.1:1/openid' } }
     const tokenFor = () => Promise.resolve('token-for-licet')
@@ -109,7 +109,7 @@ describe('the doctor in Teams', () => {
     )
   })
 
-  test('says what the Playground is', async () => {
+  test('explains the Playground', async () => {
     const parts = {
       access: { kind: 'playground' },
       groups: [],
@@ -120,7 +120,7 @@ describe('the doctor in Teams', () => {
     expect(found).toEqual([expect.objectContaining({ state: 'doubtful', what: 'Teams registration' })])
   })
 
-  test('an admin asks in Teams and is answered alone', async () => {
+  test('an admin asks in Teams and gets a private report', async () => {
     const other = await openTeams(engine, {
       before: (fake) => void fake.user('Ada'),
       settings: (fake) => ({ ...settings, admins: [...fake.users.values()].map((user) => fake.personOf(user)) }),

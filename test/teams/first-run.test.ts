@@ -11,7 +11,7 @@ beforeAll(signIn)
 const [engine] = engines
 if (engine === undefined) throw new Error('no engine')
 
-describe('the first words in Teams', () => {
+describe('the first messages in Teams', () => {
   let bench: TeamsBench
   let ann: User
   beforeEach(async () => {
@@ -45,26 +45,29 @@ describe('the first words in Teams', () => {
   const kept = async (): Promise<number> =>
     (await bench.store.db.selectFrom('record').select('seq').where('kind', 'in', ['installed', 'removed']).execute()).length
 
-  test.each(['groupChat', 'channel'] as const)('a %s is told once what it does, what it keeps, and three things to try', async (kind) => {
-    const { fake } = bench
-    const where = fake[kind]([ann, fake.user('Bob')])
-    await installs(where)
-    const { words, thread } = await bench.until(() => fake.at(where)[0])
-    expect(words).toMatch(
-      /^Licet is here[^]*No language model[^]*mention me, and write[^]*• Can we sell an SLV stage to Australia\?[^]*I keep[^]*5 years/,
-    )
-    expect(words.match(/•/g)).toHaveLength(3)
-    expect(words).not.toContain('desk of')
-    expect(thread).toBeUndefined()
-    await installs(where, 'add-upgrade')
-    await installs(where, 'remove')
-    await installs(where)
-    expect(fake.at(where)).toHaveLength(1)
-    // Nobody is written to alone.
-    expect(fake.messages).toHaveLength(1)
-  })
+  test.each(['groupChat', 'channel'] as const)(
+    'a %s gets one greeting: what Licet does, what it stores, and three things to try',
+    async (kind) => {
+      const { fake } = bench
+      const where = fake[kind]([ann, fake.user('Bob')])
+      await installs(where)
+      const { words, thread } = await bench.until(() => fake.at(where)[0])
+      expect(words).toMatch(
+        /^Licet is here[^]*No language model[^]*mention me, and write[^]*• Can we sell an SLV stage to Australia\?[^]*I keep[^]*5 years/,
+      )
+      expect(words.match(/•/g)).toHaveLength(3)
+      expect(words).not.toContain('desk of')
+      expect(thread).toBeUndefined()
+      await installs(where, 'add-upgrade')
+      await installs(where, 'remove')
+      await installs(where)
+      expect(fake.at(where)).toHaveLength(1)
+      // Nobody gets a private message.
+      expect(fake.messages).toHaveLength(1)
+    },
+  )
 
-  test('in the channel that was chosen, where Teams tells it; a desk is told that it is one', async () => {
+  test('the greeting goes to the channel that was chosen; a desk is told that it is one', async () => {
     const { fake } = bench
     const [desk] = [...fake.conversations.values()]
     if (desk === undefined) throw new Error('no desk')
@@ -75,12 +78,12 @@ describe('the first words in Teams', () => {
     expect(fake.at(general)).toEqual([])
   })
 
-  test('in one’s own chat nothing is said: its starters stand there, and an admin may have put it there', async () => {
+  test('a personal chat gets no greeting: it has prompts, and an admin may have installed the app', async () => {
     await installs(bench.fake.personal(ann))
     expect(bench.fake.messages).toEqual([])
   })
 
-  test('each thing of them can be tried', async () => {
+  test('each suggestion of the greeting works', async () => {
     const { fake } = bench
     const chat = fake.groupChat([ann])
     await installs(chat)
@@ -92,12 +95,12 @@ describe('the first words in Teams', () => {
     }
   })
 
-  test('the doctor of a fresh installation finds nothing broken', async () => {
+  test('the doctor finds nothing broken in a fresh installation', async () => {
     const findings = await bench.teams.platform.examine?.([{ platform: 'teams', id: `${bench.fake.tenant}.19:desk@thread.tacv2` }], () =>
       Promise.resolve(bench.app),
     )
     expect(findings?.filter(({ state }) => state === 'broken')).toEqual([])
-    // The day's head is due now, and nobody has spoken yet.
+    // The daily head of the record is not posted before anybody has spoken.
     expect((await bench.store.db.selectFrom('outbox').select('key').execute()).map(({ key }) => key)).toEqual([])
   })
 })

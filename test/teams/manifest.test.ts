@@ -23,18 +23,18 @@ const manifest = manifestIn(zipped())
 keepOffline()
 
 describe('the app package', () => {
-  test('holds the manifest and its two icons at its root, and nothing more', () => {
+  test('contains exactly the manifest and two icons', () => {
     expect(Object.keys(zipped()).sort()).toEqual(['color.png', 'manifest.json', 'outline.png'])
     expect([manifest.icons.color, manifest.icons.outline]).toEqual(['color.png', 'outline.png'])
   })
 
-  test('is the same bytes each time', () => {
+  test('has the same bytes each time', () => {
     expect(createPackage(readTemplate(home), '1.2.3', usual)).toEqual(createPackage(readTemplate(home), '1.2.3', usual))
   })
 
   const choices = [false, true].flatMap((targets) => [false, true].map((overhears) => ({ targets, overhears })))
   test.each((['1.30', '1.10'] as const).flatMap((schema) => choices.map((choice) => ({ schema, ...choice }))))(
-    'keeps the schema with %j',
+    'is valid by the schema with %j',
     async (change) => {
       const made = manifestIn(zipped(change))
       expect(made.manifestVersion).toBe(change.schema)
@@ -43,7 +43,7 @@ describe('the app package', () => {
     },
   )
 
-  test('the schema would find what is wrong', async () => {
+  test('the schema check finds faults', async () => {
     const older = manifestIn(zipped({ schema: '1.10' }))
     for (const [made, wrong] of [
       [manifest, { accentColor: 'blue' }],
@@ -53,7 +53,7 @@ describe('the app package', () => {
       expect(await AppManifestUtils.validateAgainstSchema({ ...made, ...wrong } as Manifest)).not.toEqual([])
   })
 
-  test('leaves no gap open', () => {
+  test('has no placeholder left', () => {
     expect(strFromU8(zipped()['manifest.json'] ?? new Uint8Array())).not.toContain('{{')
     expect([manifest.id, manifest.bots?.[0]?.botId, manifest.composeExtensions?.[0]?.botId, manifest.version]).toEqual([
       appId,
@@ -70,7 +70,7 @@ describe('the icons', () => {
     expect([width, height, pixels.every(([, , , alpha]) => alpha === 255)]).toEqual([192, 192, true])
   })
 
-  test('the outline is 32 by 32, white alone, on nothing', () => {
+  test('the outline is 32 by 32, white on transparent', () => {
     const { width, height, pixels } = readPng('outline')
     const seen = pixels.filter(([, , , alpha]) => alpha > 0)
     expect([width, height, seen.every(([red, green, blue]) => red + green + blue === 765)]).toEqual([32, 32, true])
@@ -78,12 +78,12 @@ describe('the icons', () => {
   })
 })
 
-describe('the manifest and the adapter say the same', () => {
+describe('the manifest and the adapter agree', () => {
   const code = `${file('adapters/teams/invoke.ts')}${file('adapters/teams/extension.ts')}`
   const inOrder = (names: readonly string[]): readonly string[] => names.toSorted((a, b) => a.localeCompare(b))
   const found = (pattern: RegExp): readonly string[] => inOrder([...code.matchAll(pattern)].map(([, name = '']) => name))
 
-  test('people begin with the core’s starters, and with commands that are answered; each scope has a list of its own', () => {
+  test('on prompts and commands that work; each scope has its own list', () => {
     const lists = manifest.bots?.[0]?.commandLists ?? []
     expect(lists.map(({ scopes }) => scopes)).toEqual(manifest.bots?.[0]?.scopes?.map((scope) => [scope]))
     const [own = [], ...shared] = lists.map(({ commands }) => commands.map(({ title, type, prompt }) => ({ title, type, message: prompt })))
@@ -92,11 +92,11 @@ describe('the manifest and the adapter say the same', () => {
     expect(own.map(({ message }) => message)).toEqual(expect.arrayContaining(['ask counsel', 'my cases', 'tips', 'help']))
   })
 
-  test('the scopes are those the adapter tells apart', () => {
+  test('on the scopes', () => {
     expect(manifest.bots?.[0]?.scopes).toEqual(['personal', 'team', 'groupChat'])
   })
 
-  test('every command of the message extension is one that is answered, and no other', () => {
+  test('on the commands of the message extension', () => {
     const commands = manifest.composeExtensions?.[0]?.commands ?? []
     expect(inOrder(commands.map(({ id }) => id))).toEqual(found(/commandId: z\.literal\('(\w+)'\)/g))
     expect(
@@ -110,13 +110,13 @@ describe('the manifest and the adapter say the same', () => {
     expect(parameters).toEqual(found(/name === '(\w+)'/g))
   })
 
-  test('nothing is asked for that is not used', () => {
+  test('nothing unused is requested', () => {
     for (const part of ['permissions', 'devicePermissions', 'validDomains', 'webApplicationInfo', 'staticTabs', 'authorization'] as const)
       expect(manifest[part as keyof Manifest]).toBeUndefined()
     expect(manifest.bots?.[0]).not.toHaveProperty('supportsTargetedMessages')
   })
 
-  test('what is heard without a mention, and commands for one’s own eyes, are asked for only where an admin wants them', () => {
+  test('hearing without a mention, and private commands, are requested only if an admin wants them', () => {
     const whole = manifestIn(zipped({ targets: true, overhears: true }))
     expect(whole.authorization?.permissions?.resourceSpecific).toEqual([
       { name: 'ChannelMessage.Read.Group', type: 'Application' },
@@ -128,7 +128,7 @@ describe('the manifest and the adapter say the same', () => {
     expect(whole.bots?.[0]?.commandLists?.map(({ triggers }) => triggers)).toEqual([undefined, ['mention', 'slash'], ['mention', 'slash']])
   })
 
-  test('an older manifest asks for the same', () => {
+  test('an older manifest requests the same', () => {
     const older = manifestIn(zipped({ schema: '1.10', overhears: true, targets: true }))
     expect(older.webApplicationInfo).toMatchObject({
       id: appId,
@@ -140,14 +140,14 @@ describe('the manifest and the adapter say the same', () => {
   })
 })
 
-describe('what an admin gives', () => {
+describe('the settings of the package', () => {
   const env = { MICROSOFT_APP_ID: appId.toUpperCase(), LICET_URL: 'https://licet.example.com' }
   const problemsOf = (change: Readonly<Record<string, string | undefined>>, flags: readonly string[] = []): readonly string[] => {
     const read = readPackaging({ ...env, ...change }, flags)
     return 'problems' in read ? read.problems : []
   }
 
-  test('is read', () => {
+  test('are read', () => {
     expect(readPackaging(env, [])).toEqual(usual)
     expect(readPackaging({ ...env, TEAMS_TARGETED_MESSAGES: 'on' }, ['--overhear'])).toEqual({ ...usual, targets: true, overhears: true })
   })
@@ -159,7 +159,7 @@ describe('what an admin gives', () => {
     ['dod', ['--overhear'], '1.10'],
     ['us-government', ['--schema', '1.30'], '1.30'],
     ['public', ['--overhear', '--schema', '1.10'], '1.10'],
-  ])('in the cloud %s with %j the manifest is of version %s', (cloud, flags, schema) => {
+  ])('in the cloud %s with %j the manifest has version %s', (cloud, flags, schema) => {
     expect(readPackaging({ ...env, MICROSOFT_CLOUD: cloud }, flags)).toEqual({ ...usual, overhears: flags.includes('--overhear'), schema })
   })
 
@@ -178,18 +178,18 @@ describe('what an admin gives', () => {
       [],
       /^MICROSOFT_CLOUD: `moon` is none that Licet knows; write public, gcc, gcc-high, dod$/,
     ],
-  ])('%s is told', (_what, change, flags, words) => {
+  ])('%s is reported', (_what, change, flags, words) => {
     expect(problemsOf(change, flags)).toEqual([expect.stringMatching(words)])
   })
 
-  test('all that is wrong is told at once', () => {
+  test('all problems are reported together', () => {
     expect(problemsOf({ MICROSOFT_APP_ID: '', LICET_URL: '' }, ['x'])).toHaveLength(3)
   })
 })
 
 type Pixel = readonly [red: number, green: number, blue: number, alpha: number]
 
-/** The pixels of an icon of ours: a PNG of 8 bits a channel, not interlaced. */
+/** The pixels of an icon: a PNG of 8 bits per channel, not interlaced. */
 function readPng(name: 'color' | 'outline'): { readonly width: number; readonly height: number; readonly pixels: readonly Pixel[] } {
   const png = readFileSync(`${home}/manifest/teams/${name}.png`)
   const [width, height, channels] = [png.readUInt32BE(16), png.readUInt32BE(20), png[25] === 6 ? 4 : 3]
@@ -213,7 +213,7 @@ function readPng(name: 'color' | 'outline'): { readonly width: number; readonly 
   return { width, height, pixels }
 }
 
-/** The one of three neighbors that a PNG guesses from (Paeth). */
+/** The Paeth predictor of PNG: of three neighboring pixels, the one nearest to their estimate. */
 function nearest(left: number, up: number, corner: number): number {
   const guess = left + up - corner
   const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)]

@@ -12,7 +12,7 @@ beforeAll(signIn)
 const [engine] = engines
 if (engine === undefined) throw new Error('no engine')
 
-describe.each(['refuse', 'answer'] as const)('guests, where the settings say %s', (outsiders) => {
+describe.each(['refuse', 'answer'] as const)('guests, if the settings say "%s"', (outsiders) => {
   let bench: TeamsBench
   let ann: User
   let eve: User
@@ -34,7 +34,7 @@ describe.each(['refuse', 'answer'] as const)('guests, where the settings say %s'
   const expected =
     outsiders === 'refuse' ? 'I answer only people of the organization that runs me' : 'Counsel here answers for another organization'
 
-  test.each(['chat', 'channel', 'own chat'])('of our own tenant, in a %s: told by its roster alone', async (kind) => {
+  test.each(['chat', 'channel', 'own chat'])('of our own tenant, in a %s: recognized by the member list alone', async (kind) => {
     const { fake } = bench
     const where = kind === 'chat' ? fake.groupChat([ann, eve]) : kind === 'channel' ? fake.channel([ann, eve]) : fake.personal(eve)
     expect(await hears(where)).toContain(expected)
@@ -43,7 +43,7 @@ describe.each(['refuse', 'answer'] as const)('guests, where the settings say %s'
   })
 
   test.each([{ userRole: 'guest' }, { userRole: 'anonymous' }, { tenantId: 'eeeeeeee-0000-4000-8000-000000000005' }])(
-    'told with what they do, as %j, where the roster cannot be read',
+    'recognized by the event, as %j, if the member list cannot be read',
     async (from) => {
       bench.fake.fail({ path: /\/members\//, status: 403 }, 9)
       expect(await hears(bench.fake.groupChat([ann, eve]), from)).toContain(expected)
@@ -52,7 +52,7 @@ describe.each(['refuse', 'answer'] as const)('guests, where the settings say %s'
 })
 
 describe('people of the organization', () => {
-  test('are answered where the roster cannot be read, and are looked up once in ten minutes', async () => {
+  test('are answered if the member list cannot be read, and are looked up once in ten minutes', async () => {
     const bench = await openTeams(engine)
     const { fake } = bench
     const [ann, bob] = [fake.user('Ann'), fake.user('Bob')]

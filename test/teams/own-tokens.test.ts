@@ -50,13 +50,13 @@ const clock = { ahead: 0 }
 const now = (): number => Date.now() + clock.ahead
 const tokensOf = (credential: Credential, cloud?: string) => createTokens(access(credential, cloud), now)
 
-describe('our own tokens', () => {
+describe("the app's access tokens", () => {
   beforeEach(() => {
     nock.cleanAll()
     clock.ahead = 0
   })
 
-  test.each(Object.keys(clouds))('a client secret is taken in the cloud %s, and the token is asked for once', async (cloud) => {
+  test.each(Object.keys(clouds))('with a client secret in the cloud %s; a token is requested only once', async (cloud) => {
     const { asked } = entraOf({ secret }, cloud)
     const token = tokensOf({ kind: 'secret', secret }, cloud)
     expect(await Promise.all([token('connector'), token('connector'), token('graph')])).toEqual(['token-1', 'token-1', 'token-2'])
@@ -67,7 +67,7 @@ describe('our own tokens', () => {
     expect(await token('connector')).toBe('token-3')
   })
 
-  test('a certificate is taken, and is read anew for each token', async () => {
+  test('with a certificate, which is read again for each token', async () => {
     const at = file('certificate.pem', gone.pem)
     entraOf({ certificate: good.certificate })
     const token = tokensOf({ kind: 'certificate', file: at })
@@ -78,7 +78,7 @@ describe('our own tokens', () => {
     expect(await token('connector')).toMatch(/^token-/)
   })
 
-  test('an identity that Azure manages has its own tokens, on a machine and in App Service', async () => {
+  test('with a managed identity of Azure, on a machine and in App Service', async () => {
     const { connector, graph } = cloudOf('public')
     const { asked } = startIdentity(app, { [connector]: 'of-the-machine', [graph]: 'graph' })
     const token = tokensOf({ kind: 'managed' })
@@ -94,7 +94,7 @@ describe('our own tokens', () => {
     await expect(served('graph')).rejects.toMatchObject({ message: 'the managed identity gives no token (400)' })
   })
 
-  test.each(['public', 'gcc-high'])('an identity vouches for the app in %s, anew for each token', async (cloud) => {
+  test.each(['public', 'gcc-high'])('with an identity that vouches for the app in %s, again for each token', async (cloud) => {
     startIdentity(identity, { [cloudOf(cloud).exchange]: 'voucher' })
     const { asked } = entraOf({ vouchers: ['voucher'] }, cloud)
     const token = tokensOf({ kind: 'vouched', identity }, cloud)
@@ -103,7 +103,7 @@ describe('our own tokens', () => {
     expect(asked.every(({ client_secret }) => client_secret === undefined)).toBe(true)
   })
 
-  test('a token in a file vouches for the app, and is read anew', async () => {
+  test('with a token in a file that vouches for the app, which is read again', async () => {
     entraOf({ vouchers: ['second'] })
     const at = file('voucher', 'first\n')
     const token = tokensOf({ kind: 'token-file', file: at })
@@ -143,7 +143,7 @@ describe('our own tokens', () => {
       /holds no certificate with its RSA key/,
       /PEM/,
     ],
-  ])('%s: why and how to mend it is said, and no secret', async (_what, credential, knows, message, mend) => {
+  ])('%s: the error gives reason and remedy, without a secret', async (_what, credential, knows, message, mend) => {
     entraOf(knows)
     const error: unknown = await tokensOf(credential)('connector').catch((failed: unknown) => failed)
     expect(error).toMatchObject({
@@ -154,7 +154,7 @@ describe('our own tokens', () => {
     expect(`${String(error)} ${JSON.stringify(error)}`).not.toMatch(/secret-of-the-app|MII|wrong/)
   })
 
-  test('where nobody answers, the host of that cloud is named', async () => {
+  test('if nobody answers, the error names the host of the cloud', async () => {
     for (const [cloud, host] of [
       ['public', 'login.microsoftonline.com'],
       ['dod', 'login.microsoftonline.us'],
@@ -166,12 +166,12 @@ describe('our own tokens', () => {
   })
 })
 
-/** Microsoft's own libraries are asked the same by the same Entra: what it takes of them, and what they send, is what we send. */
-describe('the same as Microsoft’s own libraries', () => {
+/** The same fake Entra is used with Microsoft's own libraries: it must accept them, and they must send what we send. */
+describe("compared with Microsoft's own libraries", () => {
   beforeEach(() => nock.cleanAll())
 
   test.each(['public', 'gcc-high', 'dod'])('botbuilder, with a client secret in %s', async (cloud) => {
-    // It keeps tokens for all its users together, by app.
+    // The library caches tokens of all its users together by app id, so this uses a new one.
     const appId = randomUUID()
     const { asked } = entraOf({ app: appId, secret }, cloud)
     const ours = access({ kind: 'secret', secret }, cloud, appId)
@@ -181,14 +181,14 @@ describe('the same as Microsoft’s own libraries', () => {
     expect(mine).toEqual(Object.fromEntries(Object.keys(mine).map((name) => [name, theirs[name]])))
   })
 
-  test('botbuilder says a refusal in our words', async () => {
+  test('a refusal through botbuilder is reported in our words', async () => {
     const appId = randomUUID()
     entraOf({ app: appId, secret: 'another' })
     const token = await botbuilderTokens(access({ kind: 'secret', secret }, 'public', appId))
     await expect(token('connector')).rejects.toMatchObject({ name: 'TokenError', message: 'Entra gives no token (AADSTS7000215)' })
   })
 
-  test('botbuilder, as an identity that Azure manages', async () => {
+  test('botbuilder, with a managed identity of Azure', async () => {
     const appId = randomUUID()
     const { asked } = startIdentity(appId, { [cloudOf('public').connector]: 'of-the-machine' })
     const ours = access({ kind: 'managed' }, 'public', appId)
@@ -198,7 +198,7 @@ describe('the same as Microsoft’s own libraries', () => {
     expect(mine).toEqual(theirs)
   })
 
-  test('MSAL, with a certificate and with a voucher', async () => {
+  test('MSAL, with a certificate and with a token of another issuer', async () => {
     const { login, connector } = cloudOf('public')
     const authority = `${login}/${tenant}`
     const scopes = [`${connector}/.default`]
@@ -217,8 +217,8 @@ describe('the same as Microsoft’s own libraries', () => {
   })
 })
 
-describe('the clouds of Microsoft', () => {
-  // As @microsoft/teams.api 2.1.0 has them: PUBLIC, US_GOV and US_GOV_DOD of CloudEnvironment.
+describe("Microsoft's clouds", () => {
+  // Copied from @microsoft/teams.api 2.1.0: PUBLIC, US_GOV and US_GOV_DOD of CloudEnvironment.
   const theirs = {
     public: [
       'https://login.microsoftonline.com',
@@ -248,12 +248,12 @@ describe('the clouds of Microsoft', () => {
     ['gcc-high', 'gcc-high'],
     ['us-government', 'gcc-high'],
     ['dod', 'dod'],
-  ] as const)('%s has the addresses of %s, value by value', (name, of) => {
+  ] as const)('%s has exactly the addresses of %s', (name, of) => {
     const { login, connector, metadata, issuer, graph } = cloudOf(name)
     expect([login, connector, metadata, issuer, graph]).toEqual(theirs[of])
   })
 
-  test('each names the hosts that have to be reached, and no other cloud’s', () => {
+  test('each names the hosts to reach, and none of another cloud', () => {
     expect(hostsOf(cloudOf('gcc'))).toEqual([
       'login.microsoftonline.com',
       'login.botframework.com',

@@ -6,7 +6,7 @@ import { createPeople } from '../../adapters/teams/people.ts'
 const never = (): Promise<never> => new Promise<never>(() => undefined)
 
 describe('looking people up in Teams', () => {
-  test('what takes too long is supposed to be what is safe: no groups, and outsiders', async () => {
+  test('a slow look-up is replaced by a safe assumption: no groups, and outsiders present', async () => {
     const silent = { groupsOf: never, members: never } as unknown as Connector
     const people = createPeople(silent, {} as never, { groups: ['g'], tell: () => undefined, now: () => 0 })
     const account = { id: '29:ann', name: 'Ann', aadObjectId: 'cccccccc-0000-4000-8000-000000000003' }

@@ -25,13 +25,13 @@ beforeAll(signIn)
 
 const asked = 'can we sell an SLV stage to Australia?'
 
-/** A reply that quotes a message, as Teams formats it. */
+/** A reply with a quote in Teams' HTML. */
 const replyTo = (quoted: string, itemprop: 'preview' | 'copy', own = '') =>
   `<blockquote itemscope="" itemtype="http://schema.skype.com/Reply" itemid="1700000000000"><strong itemprop="mri" itemid="8:orgid:x">Ann</strong><span itemprop="time" itemid="1700000000000"></span><p itemprop="${itemprop}">${quoted}</p></blockquote><p>${own}</p>`
 
 const html = (content: string) => ({ contentType: 'text/html', content })
 
-/** The ways in which words of others come in a message of Teams. */
+/** The ways in which a Teams message contains other people's words. */
 const ways: ReadonlyArray<readonly [way: string, text: string, change: (words: string) => Readonly<Record<string, unknown>>]> = [
   [
     'a quoted reply that is named beside the words',
@@ -57,8 +57,8 @@ const ways: ReadonlyArray<readonly [way: string, text: string, change: (words: s
   ],
 ]
 
-describe.each(quickEngines)('words of others in Teams over HTTP, on $name', (engine) => {
-  describe.skipIf(engine.missing !== undefined)(`are asked about, never obeyed${engine.missing ?? ''}`, () => {
+describe.each(quickEngines)('quoted words in Teams over HTTP, on $name', (engine) => {
+  describe.skipIf(engine.missing !== undefined)(`are answered, never obeyed${engine.missing ?? ''}`, () => {
     let bench: TeamsBench
     let ann: User
     let cora: User
@@ -84,10 +84,10 @@ describe.each(quickEngines)('words of others in Teams over HTTP, on $name', (eng
     })
     afterEach(() => bench.close())
 
-    /** Waits for the next answer. */
+    /** Waits until `count` questions are answered. */
     const answered = (count: number) => bench.until(async () => (await leftIn(bench.store)).answers === count)
 
-    test('Check with Licet on a message that reads as a command: counsel is answered as an asker, and nothing happens', async () => {
+    test('"Check with Licet" on a message that looks like a command: counsel gets an answer, and nothing is done', async () => {
       const { fake } = bench
       const before = await leftIn(bench.store)
       const chat = fake.groupChat([ann, cora])
@@ -100,7 +100,7 @@ describe.each(quickEngines)('words of others in Teams over HTTP, on $name', (eng
       expect((await leftIn(bench.store)).left).toBe(before.left)
     })
 
-    test.each(ways)('%s is no command', async (_, text, change) => {
+    test.each(ways)('%s is not a command', async (_, text, change) => {
       const { fake } = bench
       const before = await leftIn(bench.store)
       for (const [index, words] of commands.entries()) {
@@ -110,7 +110,7 @@ describe.each(quickEngines)('words of others in Teams over HTTP, on $name', (eng
       expect((await leftIn(bench.store)).left).toBe(before.left)
     })
 
-    test('a checked message is answered with all that it quotes', async () => {
+    test('a checked message is answered together with what it quotes', async () => {
       const { fake } = bench
       const content = `<p>can we sell an SLV stage?</p><blockquote><p>The end user is in Iran.</p></blockquote>`
       await fake.invoke(cora, fake.groupChat([ann, cora]), 'composeExtension/fetchTask', {
@@ -121,7 +121,7 @@ describe.each(quickEngines)('words of others in Teams over HTTP, on $name', (eng
       expect(reply.words).toMatch(/^Prohibited/)
     })
 
-    test('a quoted answer of Licet is what the message goes on from, whatever Teams shows of it', async () => {
+    test("a quoted answer of Licet's is continued, whatever Teams shows of it", async () => {
       const { fake } = bench
       await fake.say(cora, alone, 'can we sell an EAR99 valve to Australia?')
       await bench.until(() => fake.at(alone).length === 1)
@@ -137,7 +137,7 @@ describe.each(quickEngines)('words of others in Teams over HTTP, on $name', (eng
       }
     })
 
-    test('a quote of anything else goes on from no earlier question: it is asked about, or missed aloud', async () => {
+    test('a quote of anything else continues no earlier question: it is answered itself, or reported as missing', async () => {
       const { fake } = bench
       await fake.say(cora, alone, 'can we sell an EAR99 valve to Australia?')
       const answer = await bench.until(() => fake.at(alone)[0])
@@ -147,7 +147,7 @@ describe.each(quickEngines)('words of others in Teams over HTTP, on $name', (eng
       expect(reply.words).not.toContain('No license')
     })
 
-    test('one’s own words stay one’s own command, beside a quote too', async () => {
+    test("the person's own words beside a quote still work as a command", async () => {
       const { fake } = bench
       await fake.say(cora, alone, 'claim 1', { change: { attachments: [html(replyTo('please take it', 'preview', 'claim 1'))] } })
       const state = async () => (await bench.store.db.selectFrom('cases').select('state').executeTakeFirst())?.state
@@ -156,7 +156,7 @@ describe.each(quickEngines)('words of others in Teams over HTTP, on $name', (eng
   })
 })
 
-describe('whose words a message of Teams brings', () => {
+describe('own and quoted words of a Teams message', () => {
   const recipient = { id: 'bot' }
 
   test.each<[string, Parameters<typeof readWords>[0], ReturnType<typeof readWords>]>([

@@ -4,7 +4,7 @@ import { outcomeOf } from '../../adapters/teams/send.ts'
 import { TokenError } from '../../adapters/teams/token-error.ts'
 import type { Sent } from '../../src/port/platform.ts'
 
-describe('what a failure of Teams means', () => {
+describe('the meaning of a failure in Teams', () => {
   test.each<readonly [status: number, code: string, after: number | undefined, outcome: Partial<Sent>]>([
     [0, 'no_answer', undefined, { kind: 'retry', problem: 'no_answer' }],
     [0, 'network', undefined, { kind: 'retry' }],
@@ -45,11 +45,11 @@ describe('what a failure of Teams means', () => {
     expect(outcomeOf(new NoToken(error))).toEqual({ kind: 'retry', problem })
   })
 
-  test.each([0, 500, 502, 504])('whether something was said is not known after %i', (status) => {
+  test.each([0, 500, 502, 504])('after %i it is not known whether the message arrived', (status) => {
     expect(outcomeOf(new UnknownSay(status, 'x'))).toEqual({ kind: 'notKnown', problem: status === 0 ? 'x' : `${status} x` })
   })
 
-  test('what is no failure of a call is not swallowed', () => {
+  test('other errors are not swallowed', () => {
     const error = new Error('a mistake of ours')
     expect(() => outcomeOf(error)).toThrow(error)
   })

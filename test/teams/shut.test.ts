@@ -11,7 +11,7 @@ beforeAll(signIn)
 const [engine] = engines
 if (engine === undefined) throw new Error('no engine')
 
-describe('where a conversation takes no words any more, or not for everyone’s eyes', () => {
+describe('conversations that no longer accept messages, or not for all readers', () => {
   let walk: Walk
   let alone: Conversation
   beforeEach(async () => {
@@ -34,7 +34,7 @@ describe('where a conversation takes no words any more, or not for everyone’s 
   test.each([
     ['Licet was taken out', 403, 'BotNotInConversationRoster'],
     ['the channel is gone', 404, 'ConversationNotFound'],
-  ])('the answer to who asked where %s goes to their own chat', async (_name, status, code) => {
+  ])("the answer to a question asked where %s goes to the asker's own chat", async (_name, status, code) => {
     const { bench, ann, team, see } = walk
     bench.fake.fail({ path: new RegExp(`POST .*${team.id}.*/activities$`), status, code }, 9)
     await bench.fake.say(ann, team, 'drone to Poland')
@@ -42,7 +42,7 @@ describe('where a conversation takes no words any more, or not for everyone’s 
     expect(bench.fake.at(team)).toEqual([])
   })
 
-  test('all that counsel says goes to the asker’s own chat, and can be replied to there', async () => {
+  test("all of counsel's messages go to the asker's own chat, and can be replied to there", async () => {
     const { bench, ann, cora, desk, team, see, fill } = walk
     const packet = await claimed()
     bench.fake.fail({ path: new RegExp(`POST .*${team.id}.*/activities$`), status: 404, code: 'ConversationNotFound' }, 99)
@@ -55,7 +55,7 @@ describe('where a conversation takes no words any more, or not for everyone’s 
     expect(bench.fake.at(desk).filter(({ words }) => words.includes('did not get counsel'))).toEqual([])
   })
 
-  test('where a guest joined since, counsel’s words go to the asker alone, and an answer that stood there is taken away when it changes', async () => {
+  test("once a guest has joined, counsel's messages go to the asker alone, and an answer posted before is withdrawn when it changes", async () => {
     const { bench, cora, desk, team, see, fill } = walk
     const packet = await claimed()
     await fill(cora, packet, 'Answer', { text: 'You may apply with a DSP-5.' })
@@ -69,7 +69,7 @@ describe('where a conversation takes no words any more, or not for everyone’s 
     expect(JSON.stringify(bench.fake.at(team))).not.toMatch(/You may apply|facts were wrong/)
   })
 
-  test('an answer that was asked among colleagues is not said where a guest joined meanwhile', async () => {
+  test('an answer to a question among colleagues is not posted if a guest joined meanwhile', async () => {
     const { bench, ann, team, see } = walk
     await bench.fake.say(ann, team, 'hello')
     await see(team, /./)

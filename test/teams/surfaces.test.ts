@@ -19,7 +19,7 @@ if (engine === undefined) throw new Error('no engine')
 const question = 'can we sell an SLV stage to Australia?'
 
 const html = (content: string) => ({ contentType: 'text/html', content })
-/** A file of somebody's, as Teams hands it to a bot in a chat of two ("Send and receive files"). */
+/** An attached file as Teams sends it in a personal chat ("Send and receive files"). */
 const download = (name: string) => ({
   contentType: 'application/vnd.microsoft.teams.file.download.info',
   contentUrl: 'https://x.example/file',
@@ -28,11 +28,11 @@ const download = (name: string) => ({
 })
 
 type Card = Parameters<typeof cardFaults>[0]
-/** The card of a dialog that Licet answers with. */
+/** The card of a dialog in Licet's response. */
 const dialogIn = (body: unknown): Card =>
   (body as { readonly task: { readonly value: { readonly card: { readonly content: Card } } } }).task.value.card.content
 
-describe('the surfaces of Teams', () => {
+describe('the features of Teams', () => {
   let bench: TeamsBench
   let ann: User
   let bob: User
@@ -51,7 +51,7 @@ describe('the surfaces of Teams', () => {
     if (refused.length > 0) throw new Error(`the connector refused ${JSON.stringify(refused)}`)
   })
 
-  /** What Licet says next in a conversation, or what it says that holds some words. */
+  /** Waits for Licet's next message in a conversation, or for one with `words`. */
   const next = (where: Conversation, words: string | RegExp = '', after = 0) =>
     bench.until(() => bench.fake.at(where).find((one, index) => index >= after && one.words.search(words) >= 0))
   const titles = (message: { readonly wire: Parameters<typeof actionsOf>[0] }): readonly unknown[] =>
@@ -68,7 +68,7 @@ describe('the surfaces of Teams', () => {
     bots: ReadonlyArray<{ commandLists: ReadonlyArray<{ commands: ReadonlyArray<{ title: string; prompt: string }> }> }>
   }
   const commands = manifest.bots.flatMap(({ commandLists }) => commandLists.flatMap((list) => list.commands))
-  // Older clients send the title.
+  // Older clients send the title instead of the prompt.
   test.each([...new Set(commands.flatMap(({ title, prompt }) => [title, prompt]))])(
     'the command %s is understood at once',
     async (text) => {
@@ -77,7 +77,7 @@ describe('the surfaces of Teams', () => {
     },
   )
 
-  test('in a channel the mention is stripped, the answer is in the thread, and a follow-up there goes on', async () => {
+  test('in a channel the mention is removed, the answer is in the thread, and a follow-up there continues', async () => {
     const { fake } = bench
     const channel = fake.channel([ann, bob])
     const { id } = await fake.say(ann, channel, question)
@@ -93,7 +93,7 @@ describe('the surfaces of Teams', () => {
     expect(fake.at(channel)[2]?.words).not.toMatch(/rocket stage[^.]* to India/i)
   })
 
-  test.each(['0', '', null])('a post that replies to %j is answered in its own thread', async (replyToId) => {
+  test.each(['0', '', null])('a post with the reply id %j is answered in its own thread', async (replyToId) => {
     const { fake } = bench
     const channel = fake.channel([ann, bob])
     const id = '1600000007777'
@@ -107,7 +107,7 @@ describe('the surfaces of Teams', () => {
     expect((await next(channel, 'License needed')).thread).toBe(id)
   })
 
-  test('in a group chat whoever speaks has a conversation of their own', async () => {
+  test('in a group chat each person has a conversation of their own', async () => {
     const { fake } = bench
     const chat = fake.groupChat([ann, bob])
     await fake.say(ann, chat, question)
@@ -118,7 +118,7 @@ describe('the surfaces of Teams', () => {
     await next(chat, 'policy of denial')
   })
 
-  test('what does not speak to Licet in a shared conversation is neither answered nor kept', async () => {
+  test('messages in a shared conversation that are not addressed to Licet are neither answered nor stored', async () => {
     const { fake } = bench
     const chat = fake.groupChat([ann, bob])
     await fake.say(ann, chat, 'we met Gilmour about the drone', { mention: false })
@@ -126,7 +126,7 @@ describe('the surfaces of Teams', () => {
     expect(fake.at(chat)).toEqual([])
   })
 
-  test('J3: with a guest there the answer is private; a neutral line stands in the chat; Share shows first and then posts exactly that', async () => {
+  test('J3: with a guest present the answer is private, with a neutral note in the chat; Share previews, then posts exactly that', async () => {
     const { fake } = bench
     const chat = fake.groupChat([ann, bob, eve])
     await fake.say(ann, chat, question)
@@ -151,7 +151,7 @@ describe('the surfaces of Teams', () => {
     expect(JSON.parse(row?.body ?? '')).toMatchObject({ audience: 'outsiders' })
   })
 
-  test('a private answer goes on where it was given, and its doubts are of it', async () => {
+  test('a private answer can be continued where it was given, including its questions', async () => {
     const { fake } = bench
     const chat = fake.groupChat([ann, eve])
     await fake.say(ann, alone, 'drone to Poland')
@@ -169,7 +169,7 @@ describe('the surfaces of Teams', () => {
     expect(dialog?.title).toBe('What is wrong with it?')
   })
 
-  test('others of the company see no second neutral line within the hour, nor learn who asked', async () => {
+  test('colleagues see no second note within an hour, and do not learn who asked', async () => {
     const { fake } = bench
     const chat = fake.groupChat([ann, bob, eve])
     await fake.say(ann, chat, question)
@@ -180,7 +180,7 @@ describe('the surfaces of Teams', () => {
     expect(JSON.stringify(fake.at(chat))).not.toMatch(/Ann|Bob|SLV/)
   })
 
-  test('who has not let Licet write to them is told in the chat how to, and nothing of the answer', async () => {
+  test('who has not let Licet write to them is told in the chat how to, without the answer', async () => {
     const { fake } = bench
     const chat = fake.groupChat([bob, eve])
     fake.fail({ path: /^POST \/v3\/conversations$/, status: 403, code: 'ForbiddenOperationException' })
@@ -192,7 +192,7 @@ describe('the surfaces of Teams', () => {
     expect(fake.at(chat)).toHaveLength(1)
   })
 
-  /** Carl's question in a chat with a guest, and its answer, where Teams knows private messages in a conversation. */
+  /** Carl's question in a chat with a guest, and its answer, where Teams has targeted messages. */
   const openTargeted = async () => {
     const other = await openTeams(engine, { access: { targets: true } })
     const { fake } = other
@@ -203,8 +203,8 @@ describe('the surfaces of Teams', () => {
     return { other, carl, chat, answer: await other.until(() => fake.at(chat)[0]) }
   }
 
-  test('where private messages in the conversation are known, the answer is one', async () => {
-    const { other, carl, chat, answer } = await openTargeted()
+  test('with targeted messages the answer is private inside the conversation', async () => {
+    const { other, carl, answer } = await openTargeted()
     const { fake } = other
     expect(answer.only).toBe(carl.id)
     const { dialog } = await fake.press(carl, answer, 'Share')
@@ -212,7 +212,7 @@ describe('the surfaces of Teams', () => {
     await other.close()
   })
 
-  test('such an answer is made new for the same eyes; once Teams took it away, in their own chat', async () => {
+  test('a targeted answer is updated as one; once Teams deleted it, in the own chat', async () => {
     const { other, carl, chat, answer } = await openTargeted()
     const { fake } = other
     const change = async (on: typeof answer, to: string): Promise<void> => {
@@ -234,7 +234,7 @@ describe('the surfaces of Teams', () => {
   test.each([
     ['cannot be read', (): void => bench.fake.fail({ path: /pagedmembers/, status: 403 }, 9)],
     ['has no end', (): void => void (bench.fake.world.endless = true)],
-  ])('where the roster %s the answer is private', async (_name, set) => {
+  ])('if the member list %s, the answer is private', async (_name, set) => {
     set()
     const chat = bench.fake.groupChat([ann, bob])
     await bench.fake.say(ann, chat, question)
@@ -257,7 +257,7 @@ describe('the surfaces of Teams', () => {
     expect(await isPrivate('India')).toBe('private')
     await fake.leave(eve, where)
     expect(await isPrivate('Brazil')).toBe('open')
-    // One whose joining nobody told, and who asks.
+    // A guest whose joining was not reported, and who asks.
     const here = fake.world.conversations.get(where.id) as Conversation
     fake.world.conversations.set(where.id, { ...here, members: [...here.members, eve] })
     await fake.say(eve, where, 'SLV stage to Japan')
@@ -266,14 +266,14 @@ describe('the surfaces of Teams', () => {
     expect(fake.calls.filter(({ path }) => path.includes('pagedmembers')).length).toBeLessThan(12)
   })
 
-  test('somebody whom Entra does not know has a chat of their own, too', async () => {
+  test('a person unknown to Entra can have a chat of their own', async () => {
     const { fake } = bench
     const chat = fake.groupChat([ann, eve])
     await fake.say(eve, chat, question, { change: { from: { id: eve.id, name: 'Eve' } } })
     expect((await next(fake.personal(eve), 'I answer only people of the organization')).thread).toBeUndefined()
   })
 
-  test('a channel shared with others is private, whoever is in its team', async () => {
+  test('in a shared channel answers are private, whoever is in its team', async () => {
     const channel = bench.fake.channel([ann, bob])
     bench.fake.world.conversations.set(channel.id, { ...channel, shared: [eve] })
     await bench.fake.say(ann, channel, question)
@@ -281,14 +281,14 @@ describe('the surfaces of Teams', () => {
     expect(bench.fake.at(channel).every(({ wire }) => wire.attachments === undefined)).toBe(true)
   })
 
-  test('an answer asked with a slash for oneself is for oneself', async () => {
+  test('a question sent as a targeted message gets a targeted answer', async () => {
     const chat = bench.fake.groupChat([ann, bob])
     await bench.fake.say(ann, chat, question, { change: { recipient: { id: bench.fake.world.bot, isTargeted: true } } })
     await next(alone, 'License needed')
     expect(bench.fake.at(chat).every(({ wire }) => wire.attachments === undefined)).toBe(true)
   })
 
-  test('every button of an answer does what it says, in new clients and in old ones', async () => {
+  test('every button of an answer works, in new clients and in old ones', async () => {
     const { fake } = bench
     await fake.say(ann, alone, question)
     const answer = await next(alone)
@@ -305,7 +305,7 @@ describe('the surfaces of Teams', () => {
     expect(offer.words).toMatch(/counsel/i)
   })
 
-  test('thumbs up are kept; thumbs down are asked why, and what is out of date goes to the desk', async () => {
+  test('thumbs up are recorded; thumbs down ask why, and "out of date" goes to the desk', async () => {
     const { fake } = bench
     await fake.say(ann, alone, question)
     const answer = await next(alone)
@@ -328,7 +328,7 @@ describe('the surfaces of Teams', () => {
     ])
   })
 
-  test('a thumb is of the answer it stands under; without its message it is of none, and says so', async () => {
+  test('a thumb rates the answer it is under; without a message it rates none, and the reply says so', async () => {
     const { fake } = bench
     await fake.say(ann, alone, question)
     const first = await next(alone, 'Australia')
@@ -342,7 +342,7 @@ describe('the surfaces of Teams', () => {
       const rows = await bench.store.db.selectFrom('record').select('body').where('kind', '=', 'feedback').orderBy('seq').execute()
       return rows.map(({ body }) => (JSON.parse(body) as { readonly entry?: string }).entry)
     }
-    // Teams is known to forget which message it was, or to name one that nobody knows (microsoft/teams-sdk#2349).
+    // Teams sometimes omits the message or names an unknown one (microsoft/teams-sdk#2349).
     for (const name of ['message/fetchTask', 'message/submitAction'])
       for (const reaction of ['like', 'dislike']) for (const of of ['', '0', '1700000999999']) await thumb(name, reaction, of)
     await bench.until(() => fake.at(alone).filter(({ words }) => words.includes('Which answer is that about?')).length === 12)
@@ -355,7 +355,7 @@ describe('the surfaces of Teams', () => {
     expect((await kept()).slice(12)).toEqual([answers[0]?.id])
   })
 
-  test('what is written in the form that a client shows by itself is kept all the same', async () => {
+  test("text from a client's own feedback form is recorded, too", async () => {
     const { fake } = bench
     await fake.say(ann, alone, question)
     const answer = await next(alone)
@@ -385,7 +385,7 @@ describe('the surfaces of Teams', () => {
     ])
   })
 
-  test('Check with Licet reads a message of somebody else, answers in private, and can be gone on from', async () => {
+  test(`"Check with Licet" reads another person's message, answers in private, and can be continued`, async () => {
     const { fake } = bench
     const chat = fake.groupChat([ann, bob])
     const messagePayload = { body: { contentType: 'html', content: '<p>can we sell an <b>SLV stage</b> to&nbsp;Australia?</p>' } }
@@ -407,7 +407,7 @@ describe('the surfaces of Teams', () => {
     expect(JSON.stringify(none.body)).toContain('no words')
   })
 
-  test('the form is opened where people write, and answered in private; with faults it comes back', async () => {
+  test('the form opens in the message box, is answered in private, and comes back with problems', async () => {
     const { fake } = bench
     const chat = fake.groupChat([ann, bob])
     const opened = await fake.invoke(ann, chat, 'composeExtension/fetchTask', { commandId: 'ask', commandContext: 'compose' })
@@ -422,7 +422,7 @@ describe('the surfaces of Teams', () => {
     expect(fake.at(chat)).toEqual([])
   })
 
-  test('Check with Licet in a chat of two people does not take that chat for their own with Licet', async () => {
+  test('"Check with Licet" in a chat of two people does not take that chat for their own with Licet', async () => {
     const { fake } = bench
     await fake.say(ann, alone, 'hello')
     await next(alone)
@@ -434,7 +434,7 @@ describe('the surfaces of Teams', () => {
     expect(fake.at(theirs)).toEqual([])
   })
 
-  test('Check with Licet says so where it may not answer in private', async () => {
+  test('"Check with Licet" says so if it cannot answer in private', async () => {
     const { fake } = bench
     fake.fail({ path: /^POST \/v3\/conversations$/, status: 403, code: 'ForbiddenOperationException' })
     const messagePayload = { body: { contentType: 'text', content: question } }
@@ -443,7 +443,7 @@ describe('the surfaces of Teams', () => {
     expect(await bench.store.db.selectFrom('inbox').selectAll().execute()).toEqual([])
   })
 
-  test('what Teams finds too long is said again with less in it, and says where the rest is', async () => {
+  test('a message that Teams finds too long is sent again with less in it, and says where the rest is', async () => {
     const { fake } = bench
     fake.fail({ path: /activities$/, status: 413, code: 'MessageSizeTooBig', onlyCards: true }, 1)
     await fake.say(ann, alone, question)
@@ -454,7 +454,7 @@ describe('the surfaces of Teams', () => {
     expect(titles(answer)).toContain('Ask counsel')
   })
 
-  test('an answer that takes its time is announced', async () => {
+  test('a slow answer shows a typing indicator', async () => {
     const { fake, stall } = bench
     let goOn = (): void => undefined
     stall.until = new Promise((resolve) => (goOn = resolve))
@@ -466,7 +466,7 @@ describe('the surfaces of Teams', () => {
     await next(alone, 'License needed')
   })
 
-  test('a search gives articles and rules as cards; what fits nothing says so', async () => {
+  test('a search gives articles and rules as cards, or says that nothing fits', async () => {
     const search = async (value: string) =>
       (await bench.fake.invoke(ann, alone, 'composeExtension/query', { commandId: 'search', parameters: [{ name: 'words', value }] }))
         .body as { readonly composeExtension: { readonly type: string; readonly attachments?: readonly object[]; readonly text?: string } }
@@ -477,7 +477,7 @@ describe('the surfaces of Teams', () => {
     expect((await search('zzzzqqq')).composeExtension).toMatchObject({ type: 'message' })
   })
 
-  test('the guided form offers names while somebody types, and its answer names the question', async () => {
+  test('the form suggests names while somebody types, and its answer shows the question', async () => {
     const { fake } = bench
     await fake.say(ann, alone, 'form')
     const offer = await next(alone)
@@ -505,7 +505,7 @@ describe('the surfaces of Teams', () => {
     expect(answer.words).toContain('Australia')
   })
 
-  test.each(['iOS', 'Android', 'untold'] as const)('on %s, where no names are offered, they are typed into the form', async (device) => {
+  test.each(['iOS', 'Android', 'untold'] as const)('on %s, without suggestions, names are typed into the form', async (device) => {
     const { fake } = bench
     await fake.say(ann, alone, 'form')
     const offer = await next(alone)
@@ -520,7 +520,7 @@ describe('the surfaces of Teams', () => {
     expect((await next(alone, 'Your form, as a question you can type')).words).toMatch(/Australia[\s\S]*Japan/)
   })
 
-  test('home is one’s own questions and cases, shown in private whichever chat it is asked in', async () => {
+  test('the personal page shows own questions and cases, in private wherever it is asked for', async () => {
     const { fake } = bench
     await fake.say(ann, alone, question)
     await next(alone)
@@ -532,7 +532,7 @@ describe('the surfaces of Teams', () => {
     expect(titles(home)).toContain('Ask with a form')
   })
 
-  test('what is not ours is counted, and changes nothing', async () => {
+  test('foreign buttons and forms are counted and have no effect', async () => {
     const { fake } = bench
     const invokes: ReadonlyArray<readonly [name: string, value: unknown, status: number]> = [
       ['adaptiveCard/action', { action: { data: { licet: 'drop tables' } } }, 400],
@@ -557,7 +557,7 @@ describe('the surfaces of Teams', () => {
     expect(fake.at(alone)).toEqual([])
   })
 
-  test('a question that was changed is answered anew, once; one that was taken back takes its answer with it, and is no question once it is there again', async () => {
+  test('an edited question is answered again, once; deleting it removes the answer, and restoring it does not ask it again', async () => {
     const { fake } = bench
     for (const where of [alone, fake.channel([ann, bob])]) {
       const { id } = await fake.say(ann, where, 'SLV stage to Canada?')
@@ -565,7 +565,7 @@ describe('the surfaces of Teams', () => {
       expect(await fake.change(ann, where, id, 'SLV stage to Iran?', '2026-11-28T10:00:00Z')).toMatchObject({ status: 200 })
       const again = await next(where, 'to Iran')
       expect(again.thread).toBe(where === alone ? undefined : id)
-      // The Bot Connector sends what it heard no answer to again.
+      // The Bot Connector repeats an event that was not answered.
       await fake.change(ann, where, id, 'SLV stage to Iran?', '2026-11-28T10:00:00Z')
       await fake.change(ann, where, id, 'SLV stage to China?', '2026-11-28T10:00:07Z')
       await next(where, 'to China')
@@ -574,7 +574,7 @@ describe('the surfaces of Teams', () => {
       await fake.bringBack(ann, where, id, 'SLV stage to China?')
       await fake.say(ann, where, 'thanks', { thread: id })
       await next(where, /welcome|questions/i)
-      // Said three times, in the place of the first, and taken back once.
+      // Three updates in place of the first answer: two edits and one deletion.
       const answers = fake.at(where).filter(({ words }) => /to (?:Canada|Iran|China)|was deleted/.test(words))
       expect(answers.map(({ edits }) => edits)).toEqual([3])
     }
@@ -598,7 +598,7 @@ describe('the surfaces of Teams', () => {
       [html(`<p>${question}</p>`), { contentType: 'application/vnd.microsoft.card.adaptive', content: {} }],
       0,
     ],
-  ])('%s: each file is named as not opened', async (_what, text, attachments, files) => {
+  ])('%s: the reply says that the files were not opened', async (_what, text, attachments, files) => {
     await bench.fake.say(ann, alone, text, { change: { attachments } })
     const { words } = await next(alone)
     expect(words.includes('I open no files')).toBe(files > 0)
@@ -606,7 +606,7 @@ describe('the surfaces of Teams', () => {
     expect(countFiles(attachments)).toBe(files)
   })
 
-  test('the same event again is answered once', async () => {
+  test('an event delivered twice is answered once', async () => {
     await bench.fake.say(ann, alone, question, { id: '1600000009999' })
     await bench.fake.say(ann, alone, question, { id: '1600000009999' })
     await next(alone)
@@ -614,7 +614,7 @@ describe('the surfaces of Teams', () => {
     expect(bench.fake.at(alone)).toHaveLength(1)
   })
 
-  test('words of people become no link, mention or formatting', async () => {
+  test("people's words form no link, mention or formatting", async () => {
     const { fake } = bench
     await fake.say(ann, alone, '**bold** <at>Bob</at> [here](https://evil.example) https://evil.example drone to Poland')
     const answer = await next(alone)

@@ -52,7 +52,7 @@ describe('tips in Teams', () => {
     expect(await bench.store.db.selectFrom('subscriptions').selectAll().execute()).toEqual([])
   })
 
-  test('a channel subscribes, and its tip comes as a post of its own', async () => {
+  test('a channel subscribes, and its tip is a post of its own', async () => {
     const { fake } = bench
     const [ann, bob] = [fake.user('Ann'), fake.user('Bob')]
     const channel = fake.channel([ann, bob])
@@ -67,9 +67,9 @@ describe('tips in Teams', () => {
 
   test.each([
     ['Web', ['Input.Time', 'Input.ChoiceSet', 'Input.ChoiceSet', 'Input.ChoiceSet']],
-    // Names found by typing are typed where the client offers none.
+    // Clients without suggestions get a text field for names.
     ['iOS', ['Input.Time', 'Input.ChoiceSet', 'Input.Text', 'Input.ChoiceSet']],
-  ] as const)('the form is a dialog of pickers on %s', async (device, inputs) => {
+  ] as const)('the form has these fields on %s', async (device, inputs) => {
     const { fake } = bench
     const ann = fake.user('Ann')
     const chat = fake.personal(ann)
@@ -87,7 +87,7 @@ describe('tips in Teams', () => {
     await bench.until(() => fake.at(chat).find((one) => one.words.includes('Mondays and Wednesdays at 09:00 (Tokyo time)')))
   })
 
-  test('zones are offered while somebody types', async () => {
+  test('time zones are suggested while somebody types', async () => {
     const { fake } = bench
     const ann = fake.user('Ann')
     const { body } = await fake.invoke(ann, fake.personal(ann), 'application/search', { dataset: 'zone', queryText: 'toky' })

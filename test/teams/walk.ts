@@ -4,10 +4,10 @@ import { openTeams, type TeamsBench, type Wish } from './bench.ts'
 import type { Dialog, FakeTeams } from './fake/fake.ts'
 import type { Conversation, User } from './fake/service.ts'
 
-/** A message of Licet's as it stands now, with all its words. */
+/** A message of Licet's in its present form, with its text. */
 export type Said = ReturnType<FakeTeams['at']>[number]
 
-/** Licet in a fake Teams with a desk of two counsel, and Ann who asks in a channel of her team. */
+/** Licet with a fake Teams, two people at the desk of counsel, and Ann, who asks in a channel of her team. */
 export type Walk = {
   readonly bench: TeamsBench
   readonly ann: User
@@ -18,7 +18,7 @@ export type Walk = {
   /** Waits for a message with some words. */
   readonly see: (where: Conversation, words: string | RegExp, more?: (one: Said) => boolean) => Promise<Said>
   readonly fill: (user: User, on: Said, button: string, values: Readonly<Record<string, string>>) => Promise<Dialog | undefined>
-  /** Ann's question goes to counsel; the packet at the desk. */
+  /** Ann opens a case about a question; returns the packet at the desk. */
   readonly open: () => Promise<Said>
 }
 

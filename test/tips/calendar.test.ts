@@ -9,8 +9,8 @@ const wish = (zone: string, time = '09:00', more: Partial<Wish> = {}): Wish => (
 const at = (slot: { readonly at: number } | undefined): string | undefined =>
   slot === undefined ? undefined : new Date(slot.at).toISOString().replace(':00.000Z', 'Z')
 
-describe('nine in the morning where the subscriber is', () => {
-  // Each row: the zone, the day, and nine o'clock there as Greenwich knows it.
+describe("nine in the morning in the subscriber's time zone", () => {
+  // Each row: the zone, the day, and nine o'clock there in UTC.
   test.each([
     ['America/New_York', '2026-03-07', '2026-03-07T14:00Z'],
     ['America/New_York', '2026-03-08', '2026-03-08T13:00Z'],
@@ -82,13 +82,13 @@ describe('the next tip', () => {
     expect(at(nextSlot(wish(zone, '09:00', { days }), working, Date.parse(after)))).toBe(expected)
   })
 
-  test('none comes where every day is a holiday', () => {
+  test('does not exist if every day is a holiday', () => {
     const holidays = Array.from({ length: 500 }, (_, index) => addDays('2026-01-01', index))
     expect(nextSlot(wish('UTC'), { ...working, holidays }, Date.parse('2026-01-01T00:00:00Z'))).toBeUndefined()
   })
 
   const zones = ['America/New_York', 'Europe/Berlin', 'Asia/Tokyo', 'Australia/Lord_Howe', 'America/Sao_Paulo', 'Asia/Kathmandu', 'UTC']
-  test('is on a chosen day, in working hours, after the last one, and ends in time, whenever one asks', () => {
+  test('is on a chosen day, in working hours, after the last one, and ends in time, for random subscriptions', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...zones, 'Pacific/Kiritimati', 'Pacific/Chatham', 'America/St_Johns'),

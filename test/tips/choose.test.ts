@@ -16,7 +16,7 @@ const tip = (id: string, topics: Tip['topics'] = ['uas'], since?: string): Tip =
   ...(since === undefined ? {} : { since }),
 })
 
-/** Sends a tip a day, and remembers. */
+/** Sends a tip a day, and remembers them. */
 function year(
   subscription: string,
   tipsOf: (day: string) => readonly Tip[],
@@ -40,8 +40,8 @@ const someTips = fc
   })
   .map((all) => all.map(([id, topics]) => tip(id, topics)))
 
-describe('the tip of a day', () => {
-  test('none comes twice before all that fit have come', () => {
+describe('choosing the tip of a day', () => {
+  test('no tip is repeated before all that fit have been sent', () => {
     fc.assert(
       fc.property(someTips, fc.subarray<Tip['topics'][number]>([...topicIds]), fc.string(), (tips, topics, subscription) => {
         const fitting = tips.filter(
@@ -56,7 +56,7 @@ describe('the tip of a day', () => {
     )
   })
 
-  test('is the same for the same subscriber and day, in whatever order the tips stand', () => {
+  test('the choice is the same for the same subscriber and day, in whatever order the tips are listed', () => {
     fc.assert(
       fc.property(someTips, fc.string(), (tips, subscription) => {
         expect(year(subscription, () => tips.toReversed(), 20)).toEqual(year(subscription, () => tips, 20))
@@ -64,7 +64,7 @@ describe('the tip of a day', () => {
     )
   })
 
-  test('adding a tip moves no other', () => {
+  test('adding a tip does not change the order of the others', () => {
     fc.assert(
       fc.property(someTips, fc.string(), (tips, subscription) => {
         const more = [...tips, tip('added')]
@@ -75,20 +75,20 @@ describe('the tip of a day', () => {
     )
   })
 
-  test('a tip that is withheld for a while never comes meanwhile, and comes when it is back', () => {
+  test('a tip withheld for a while is not sent meanwhile, and is sent later', () => {
     const tips = ['a', 'b', 'c', 'd'].map((id) => tip(id))
     const sent = year('s', (day) => (day < '2026-01-09' ? tips.slice(1) : tips), 16)
     expect(sent.filter(({ day }) => day < '2026-01-09').map(({ id }) => id)).not.toContain('a')
     expect(sent.find(({ day }) => day === '2026-01-09')?.id).toBe('a')
   })
 
-  test('people have orders of their own', () => {
+  test('subscribers have different orders', () => {
     const tips = Array.from({ length: 20 }, (_, index) => tip(`t${index}`))
     const firsts = new Set(Array.from({ length: 50 }, (_, index) => year(`s${index}`, () => tips, 1)[0]?.id))
     expect(firsts.size).toBeGreaterThan(10)
   })
 
-  test('news comes first, for a week, once; then it is a tip like any other', () => {
+  test('news comes first, within a week, once; then it is a tip like any other', () => {
     const tips = ['a', 'b', 'c'].map((id) => tip(id))
     const news = tip('news', ['uas'], '2026-01-10')
     const sent = year('s', () => [...tips, news], 30)
@@ -98,7 +98,7 @@ describe('the tip of a day', () => {
     expect(year('s', () => [...tips, news], 4, { from: '2026-01-17' }).map(({ isNew }) => isNew)).toEqual([false, false, false, false])
   })
 
-  test('news of other topics does not come', () => {
+  test('news about other topics is not sent', () => {
     const tips = [tip('a', ['uas']), tip('news', ['aukus'], '2026-01-01')]
     expect(year('s', () => tips, 3, { topics: ['uas'] }).map(({ id }) => id)).toEqual(['a', 'a', 'a'])
   })

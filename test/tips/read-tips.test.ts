@@ -5,7 +5,7 @@ import { readTips } from '../../src/tips/read-tips.ts'
 import { readTopics, topics, topicWords } from '../../src/tips/topics.ts'
 import { zoneNamed, zonesFrom } from '../../src/tips/zones.ts'
 
-describe('what people say of tips', () => {
+describe('commands about tips', () => {
   test.each([
     ['tips daily at 9', { days: 'daily', time: '9' }],
     ['tips weekdays at 08:30 about space launch and AUKUS', { days: 'weekdays', time: '08:30', topics: 'space launch and AUKUS' }],
@@ -37,7 +37,7 @@ describe('what people say of tips', () => {
     ['unsubscribe from tips', 'stop'],
     ['change my tips', 'set'],
     ['set up tips', 'set'],
-  ])('"%s" is to %s', (text, act) => {
+  ])('"%s" means %s', (text, act) => {
     expect(readTips(text)).toEqual({ kind: 'act', act })
   })
 
@@ -88,7 +88,7 @@ describe('the parts of a request', () => {
     ['', undefined],
   ])('the days %s are %s', (text, days) => expect(readDays(text)?.join('')).toBe(days))
 
-  test('days said back are read as the same', () => {
+  test('days in words are read back as the same days', () => {
     for (let mask = 1; mask < 128; mask++) {
       const days = [1, 2, 3, 4, 5, 6, 7].filter((day) => (mask & (1 << day)) !== 0 || mask === 1)
       if (days.length === 0) continue
@@ -121,12 +121,12 @@ describe('the parts of a request', () => {
     ['india', ['Asia/Kolkata']],
     ['us e', ['America/New_York']],
     ['atlantis', []],
-  ])('who types %s is offered %j', (typed, zones) => {
+  ])('typing %s suggests %j', (typed, zones) => {
     expect(zonesFrom(typed, 100).map(({ value }) => value)).toEqual(expect.arrayContaining(zones))
     expect(zonesFrom(typed, 100)[0]?.value).toBe(zones[0])
   })
 
-  test('every zone that is offered is read again, fits the platforms’ limits, and there are never too many', () => {
+  test("every suggested zone can be read, fits the platforms' limits, and there are never too many", () => {
     const offered = ['', 'a', 'e', 'america/', 'x'.repeat(100_000)].flatMap((typed) => {
       const zones = zonesFrom(typed, 100)
       expect(zones.length).toBeLessThanOrEqual(100)
@@ -138,7 +138,7 @@ describe('the parts of a request', () => {
     }
   })
 
-  test('topics are known by their names and by what people call them', () => {
+  test('topics are recognized by their names and by common words', () => {
     expect(readTopics('space launch and AUKUS')).toEqual({ topics: ['space-launch', 'aukus'], strange: [] })
     expect(readTopics('drones, cooking')).toEqual({ topics: ['uas'], strange: ['cooking'] })
     expect(readTopics('people and deemed exports and drones')).toEqual({ topics: ['uas', 'people'], strange: [] })
@@ -152,7 +152,7 @@ describe('the parts of a request', () => {
   })
 })
 
-describe('a request', () => {
+describe('a subscription', () => {
   const knowing = {
     was: undefined,
     zone: 'Europe/Berlin',
@@ -160,16 +160,16 @@ describe('a request', () => {
   }
   const was = { zone: 'Asia/Tokyo', time: '10:15', days: [1, 3], topics: ['aukus'] }
 
-  test('is at nine on weekdays of everything, where nothing is said', () => {
+  test('is by default at nine on weekdays, on all topics', () => {
     expect(readRequest({}, knowing)).toEqual({ request: { time: '09:00', days: [1, 2, 3, 4, 5], topics: [], zone: 'Europe/Berlin' } })
   })
-  test('leaves as it was what is not said', () => {
+  test('keeps what is not mentioned', () => {
     expect(readRequest({ days: 'daily' }, { ...knowing, was })).toEqual({ request: { ...was, days: [1, 2, 3, 4, 5, 6, 7] } })
   })
-  test('reads back what its form holds', () => {
+  test('equals what its form contains', () => {
     expect(readRequest(valuesOf(was), knowing)).toEqual({ request: was })
   })
-  test('asks for the zone where nobody knows it', () => {
+  test('asks for an unknown time zone', () => {
     expect(readRequest({}, { ...knowing, zone: undefined })).toEqual({ asks: 'zone' })
   })
   test.each([

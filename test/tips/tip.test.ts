@@ -12,17 +12,17 @@ const quizzes = fit.filter(({ quiz }) => quiz !== undefined)
 const shown = ({ text, quiz }: Tip): string => text ?? quiz?.ask ?? ''
 
 describe('the tips', () => {
-  test('are many, all true today, and a third of them ask', () => {
+  test('are many, all true today, and a third are quizzes', () => {
     expect(withheld.map(({ tip, why }) => [tip.id, ...why])).toEqual([])
     expect(fit.length).toBeGreaterThanOrEqual(120)
     expect(quizzes.length * 3).toBeGreaterThanOrEqual(fit.length)
   })
 
-  test.each(fit.map((tip) => [tip.id, tip] as const))('%s is one thought in two sentences', (_id, tip) => {
+  test.each(fit.map((tip) => [tip.id, tip] as const))('%s is at most two sentences', (_id, tip) => {
     expect(shown(tip).split(/(?<=(?<!U\.S)[.?!])\s+(?=[A-Z“"])/).length).toBeLessThanOrEqual(2)
   })
 
-  test('say nothing twice', () => {
+  test('never repeat each other', () => {
     const words = fit.map(shown)
     expect(new Set(words).size).toBe(words.length)
   })
@@ -35,7 +35,7 @@ describe('the tips', () => {
     expect([...counts].filter(([, all]) => all.length < 8)).toEqual([])
   })
 
-  test('the right choice of a quiz is not always in the same place', () => {
+  test('quizzes have their right choice in varying positions', () => {
     const places = quizzes.map((tip) => solve(answerer, tip, today)?.right)
     for (const place of [0, 1, 2]) expect(places.filter((right) => right === place).length * 5).toBeGreaterThanOrEqual(places.length)
     expect(places.every((right) => right !== undefined)).toBe(true)
@@ -49,7 +49,7 @@ describe('the tips', () => {
   })
 
   test.each(fit.filter((tip) => tip.try !== undefined).map((tip) => [tip.id, tip] as const))(
-    '%s: what it offers to try is understood, and says nothing milder than the tip',
+    '%s: the question it suggests is understood, and its answer is not milder than the tip',
     (_id, tip) => {
       const tried = ask(tip.try ?? '', today, today)
       expect(['verdict', 'lookup', 'list', 'compare']).toContain(tried.intent)
@@ -58,14 +58,14 @@ describe('the tips', () => {
     },
   )
 
-  test.each(fit.map((tip) => [tip.id, tip] as const))('%s is shown no surer than the rules it rests on', (_id, { sources, rules }) => {
+  test.each(fit.map((tip) => [tip.id, tip] as const))('%s claims no more certainty than its rules', (_id, { sources, rules }) => {
     for (const { source, section, status } of rules.flatMap((id) => base.rules.get(id)?.cites ?? []))
       for (const cite of sources.filter((one) => one.source === source && one.section === section))
         expect(base.knownOf(cite)).toEqual(base.knownOf({ source, section, status }))
   })
 })
 
-/** The knowledge with every rule changed, or left out where nothing comes back; all else is as it was. */
+/** The knowledge with every rule changed, or removed if `change` returns none. */
 const ruled = (change: (rule: Rule) => readonly Rule[]): { readonly base: Base } => ({
   base: { ...base, rulebook: createRulebook(base.rulebook.rules.flatMap(change)) },
 })
@@ -75,19 +75,19 @@ const naming = (rule: string): readonly string[] => fit.filter(({ rules }) => ru
 const stillSent = (knowledge: { readonly base: Base }, tips: readonly string[]): readonly string[] =>
   tipsOn({ base: { ...knowledge.base, tips: knowledge.base.tips.filter(({ id }) => tips.includes(id)) } }, today).fit.map(({ id }) => id)
 
-describe('no rule changes behind the back of a tip that names it', () => {
-  test.each(named)('%s is no longer in force: all its tips are withheld', (id) => {
+describe('a changed rule stops the tips that name it', () => {
+  test.each(named)('if %s is no longer in force, all its tips are withheld', (id) => {
     const without = ruled((rule) => (rule.id === id ? [] : [rule]))
     expect(stillSent(without, naming(id))).toEqual([])
   })
 
   const texts = new Set(fit.filter(({ text }) => text !== undefined).map(({ id }) => id))
-  test.each(named.filter((id) => base.rules.get(id)?.outcome !== 'prohibited'))('%s prohibits: no text says less', (id) => {
+  test.each(named.filter((id) => base.rules.get(id)?.outcome !== 'prohibited'))('if %s prohibits, no tip says less', (id) => {
     const stricter = ruled((rule) => (rule.id === id ? [{ ...rule, outcome: 'prohibited' }] : [rule]))
     expect(stillSent(stricter, naming(id)).filter((tip) => texts.has(tip))).toEqual([])
   })
 
-  test('the day before a change that a tip tells of, the tip is withheld', () => {
+  test('a tip about a change is withheld before the day of the change', () => {
     const news = fit.filter(({ since, holds }) => since !== undefined && holds.length > 0)
     expect(news.length).toBeGreaterThan(3)
     for (const { id, since = '' } of news) {
@@ -97,7 +97,7 @@ describe('no rule changes behind the back of a tip that names it', () => {
   })
 })
 
-/** The knowledge with one of its files changed. */
+/** The knowledge with one file changed. */
 const changed = (path: string, from: string | RegExp, to: string) => {
   const text = files[path] ?? ''
   const edited = text.replace(from, to)
@@ -108,8 +108,8 @@ const changed = (path: string, from: string | RegExp, to: string) => {
 const whyOf = (knowledge: ReturnType<typeof createAnswerer>, id: string, day = today): readonly string[] =>
   tipsOn(knowledge, day).withheld.find(({ tip }) => tip.id === id)?.why ?? []
 
-describe('a tip that the rules do not support any more is withheld', () => {
-  test('where a rule now says something else', () => {
+describe('a tip that the rules do not support is withheld', () => {
+  test('if a rule gives another verdict', () => {
     const knowledge = changed('rules/us-policy.yaml', /(id: uas-as-fighter-aircraft[^]*?outcome: )case-by-case/, '$1policy-of-denial')
     expect(whyOf(knowledge, 'uas-like-fighters').join()).toContain(
       'it takes UAS_ITAR_CAT1 to QA to be case-by-case, and the rules say policy-of-denial',
@@ -117,12 +117,12 @@ describe('a tip that the rules do not support any more is withheld', () => {
     expect(whyOf(knowledge, 'uas-cat1-saudi-quiz')).toEqual([])
   })
 
-  test('where no choice of a quiz is right', () => {
+  test('if no choice of a quiz is right', () => {
     const knowledge = changed('rules/end-use.yaml', /(id: wmd-delivery[^]*?outcome: )prohibited/, '$1policy-of-denial')
     expect(whyOf(knowledge, 'wmd-ally-quiz').join()).toContain('none of its choices means')
   })
 
-  test('where its rule is gone or speaks no more, its article or its source is gone', () => {
+  test('if its rule, article or source is gone, or the rule no longer applies', () => {
     expect(
       whyOf(
         changed('tips.yaml', 'rules: [launch-integration]\n  holds', 'rules: [launch-integratoin]\n  holds'),
@@ -136,13 +136,13 @@ describe('a tip that the rules do not support any more is withheld', () => {
     expect(whyOf(ended, 'aukus-faster')[0]).toContain('its rule `expedited-126-15` does not speak')
   })
 
-  test('where a source is past its review', () => {
+  test('if a source is past its review date', () => {
     const source = base.sources.get('state-uas-2025')
     const late = `${Number((source?.reviewBy ?? '2027').slice(0, 4)) + 1}-01-01`
     expect(whyOf(answerer, 'uas-like-fighters', late).join()).toContain('its source `state-uas-2025` was to be reviewed by')
   })
 
-  test('and may be sent from the day on which it is true', () => {
+  test('and sent from the day on which it is true', () => {
     expect(whyOf(answerer, 'uas-like-fighters', '2025-09-14')).not.toEqual([])
     expect(whyOf(answerer, 'uas-like-fighters', '2025-09-15')).toEqual([])
   })

@@ -14,7 +14,7 @@ import { answerer } from '../licet.ts'
 import { isFuzz } from '../seed.ts'
 import { engines } from '../store/databases.ts'
 
-/** A platform with a clock of the test's, which refuses what is more than it takes in a span of time (in milliseconds). */
+/** A platform with a test clock that refuses more than `most` messages within `span` milliseconds. */
 function createStrict(pace: Platform['pace'], limit: { readonly most: number; readonly span: number }, now: () => number) {
   const taken: number[] = []
   let refused = 0
@@ -33,15 +33,15 @@ const outside = { groups: [], tell: () => undefined, now: () => 0 }
 const slackPace = createSlack({ botToken: '', signingSecret: 'secret', ...outside }).platform.pace
 const teamsPace = createTeams({ access: { kind: 'playground' }, ...outside }).platform.pace
 
-/** All of a large company in `npm run fuzz`, fewer in the suite. */
+/** As many as in a large company in `npm run fuzz`, fewer in the suite. */
 const people = isFuzz ? 5000 : 1500
 const nine = Date.parse('2026-11-24T09:00:00Z')
 
-describe('many who want their tip at the same minute', () => {
+describe('many subscribers for the same minute', () => {
   test.each([
     ['Slack', slackPace, { most: 300, span: 60_000 }],
     ['Teams', teamsPace, { most: 30, span: 1000 }],
-  ])('%s: all get it once each, at the pace of the platform', { timeout: 120_000 }, async (_name, pace, limit) => {
+  ])('%s: each gets one tip, at the pace of the platform', { timeout: 120_000 }, async (_name, pace, limit) => {
     const [engine] = engines
     if (engine === undefined) throw new Error('no engine')
     const made = await engine.copy(withKnowledge)

@@ -10,7 +10,10 @@ import { renderReading } from '../render-reading.ts'
 import { render } from '../render.ts'
 import { createTerminal, isShownWhole, pressed } from '../terminal.ts'
 
-/** `npm run -s ask`: one question, a button of its answer, or a file of questions. What is answered is recorded, where that is possible. */
+/**
+ * `npm run -s ask`: answers one question, presses a button of the last answer, or answers a file of questions. Single questions
+ * are recorded if the database can be opened.
+ */
 export const ask: Command = async (environment) => {
   const read = readAsk(environment.arguments)
   if ('problems' in read) {
@@ -22,7 +25,7 @@ export const ask: Command = async (environment) => {
   if (batch !== undefined) return await answerBatch(environment, licet, read.options)
   if (reading) {
     const answer = licet.ask(question, { asOf: read.options.asOf ?? today, today })
-    // What the guard withholds is not shown word by word either.
+    // The guard withholds text that looks like controlled technical data; `question` is null then, and no word of it is printed here.
     const words = answer.question === null ? [] : licet.reading(answer.question, today)
     environment.write(renderReading(words, answer))
     return 0
@@ -46,10 +49,10 @@ async function answerOne(environment: Environment, licet: Licet, options: AskOpt
   }
 }
 
-/** What can be said of the last answer without a conversation around it. */
+/** The actions that make sense on the last answer alone, outside a conversation. */
 const goesOn: ReadonlySet<ActionId> = new Set(['why', 'changes', 'layer', 'change-fact', 'ask-counsel', 'ask', 'cases', 'show-case'])
 
-/** What some words mean where they are a button's: of Licet itself, or of the last answer. */
+/** The action or button that `words` name, e.g. "why"; `undefined` if they are a question. */
 async function buttonSaid(kept: Kept, words: string): Promise<IncomingAct | undefined> {
   const spoken = readSpoken(words, false)
   if (spoken?.kind === 'feedback' || (spoken?.kind === 'action' && goesOn.has(spoken.action))) return spoken
@@ -57,7 +60,7 @@ async function buttonSaid(kept: Kept, words: string): Promise<IncomingAct | unde
   return button === undefined ? undefined : pressed(button)
 }
 
-/** Does what a button does, in the conversation of the last answer. */
+/** Does what a button does, in the conversation of this account's last answer. */
 async function press(environment: Environment, licet: Licet, said: IncomingAct, full: boolean): Promise<number> {
   const person = atCommandLine(environment.account)
   const terminal = createTerminal(placeOf(person.id).id, (reply) =>

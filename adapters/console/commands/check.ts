@@ -3,7 +3,10 @@ import { parseArgs } from 'node:util'
 import { comingLine, type Licet } from '../../../src/index.ts'
 import type { Command, Environment } from '../app.ts'
 
-/** `npm run check`: the knowledge of this installation or of a folder; with `--calendar` what is known to come. */
+/**
+ * `npm run check`: checks the knowledge of this installation or of a folder; with `--calendar` lists the changes of law that are
+ * known to come.
+ */
 export const check: Command = (environment) => {
   const read = readWords(environment.arguments)
   if (read === undefined || (read.folder !== undefined && !existsSync(read.folder))) {
@@ -36,9 +39,9 @@ function showCalendar(licet: Licet, { today, write }: Environment): number {
 }
 
 /**
- * What is to be mended, what rests on no text that was read, and the sources due for review. A source past its day is told, never an
- * error; a rule's example that does not hold is one, a tip that the rules do not support, and a sentence of knowledge/language that
- * is not read as it says.
+ * Prints what must be corrected, what rests on a text that nobody has read, and the sources due for review. Exits with 1 if a tip
+ * is not supported by the rules, or a sentence of knowledge/language is not read as it states. An overdue source is only reported.
+ * (A rule's example that fails is an error already when the knowledge is loaded.)
  */
 function checkAll(licet: Licet, { today, write }: Environment): number {
   const { rules, sources, articles, systems, countries } = licet.counts

@@ -16,7 +16,10 @@ import type { Command, Environment } from '../app.ts'
 import { render } from '../render.ts'
 import { createTerminal } from '../terminal.ts'
 
-/** `npm run doctor`: looks at everything Licet stands on. Ends with 1 where something is broken. */
+/**
+ * `npm run doctor`: checks everything Licet depends on: configuration, database, knowledge, platforms. Exits with 1 if something
+ * is broken.
+ */
 export const doctor: Command = async (environment) => {
   const findings = await findingsOf(environment)
   environment.write(render(composeFindings(findings), environment, true))

@@ -4,7 +4,10 @@ import { createLicet, keptLicet, type AnswerChange, type CellChange, type Licet,
 import type { Command } from '../app.ts'
 import { usage } from '../usage.ts'
 
-/** `npm run impact -- OLD NEW [--notify]`: what a change of knowledge changes, in the whole space and in what was said. */
+/**
+ * `npm run impact -- OLD NEW [--notify]`: compares two knowledge versions, in every possible combination of facts and in all
+ * recorded answers.
+ */
 export const impact: Command = async (environment) => {
   const read = readWords(environment.arguments)
   if (read === undefined) {

@@ -2,8 +2,9 @@ import { severity, type Proof } from '../../../src/index.ts'
 import type { Command, Environment } from '../app.ts'
 
 /**
- * `npm run prove`: decides every cell of the space of facts and fails on any that has no answer, or where the plain reading of
- * the rules says otherwise. With `--plain` each cell is read plainly, not only those of each law that is left.
+ * `npm run prove`: decides every cell (every combination of facts) with the compiled rules, and compares with the plain, slow
+ * reading of the same rules. Exits with 1 if a cell has no answer or the two differ. By default only the first cells of each
+ * distinct set of remaining rules are read plainly; `--plain` reads them all.
  */
 export const prove: Command = (environment) => {
   const licet = environment.load()

@@ -10,7 +10,7 @@ import { formats, stream } from '../record/stream.ts'
 import { report } from '../report.ts'
 import { usage } from '../usage.ts'
 
-/** `npm run record`: what an auditor and an admin do with the record. */
+/** `npm run record`: the subcommands by which auditors and admins check, replay, export and erase the record. */
 export const record: Command = async (environment) => {
   const done = dispatch(environment)
   if (done !== undefined) return await done
@@ -18,7 +18,7 @@ export const record: Command = async (environment) => {
   return 2
 }
 
-/** What the words ask for, begun; nothing where they ask for nothing that is known. */
+/** Starts the subcommand that the arguments name; `undefined` if they name none or lack something it needs. */
 function dispatch(environment: Environment): Promise<number> | undefined {
   const read = readWords(environment.arguments)
   if (read === undefined) return undefined
@@ -79,7 +79,7 @@ function readWords(words: readonly string[]) {
   }
 }
 
-/** Checks the chain, and what lies beside it against it. */
+/** Checks the hash chain of the record, and that the tables beside it (words, cases) agree with it. */
 async function verify(environment: Environment, store: Store, wanted: string | undefined): Promise<number> {
   const audit = createAudit()
   let count = 0

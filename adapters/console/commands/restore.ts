@@ -4,7 +4,7 @@ import type { Command } from '../app.ts'
 import { report } from '../report.ts'
 import { usage } from '../usage.ts'
 
-/** `npm run restore`: brings a backup to an empty place, and checks its chain there. */
+/** `npm run restore`: restores a backup into an empty database and checks its chain there. */
 export const restore: Command = async (environment) => {
   const { arguments: words, config, run, write, warn } = environment
   const read = readWords(words)

@@ -4,7 +4,7 @@ import { usage } from '../usage.ts'
 
 const most = 20
 
-/** `npm run tips -- plan`: when the tips of the next day go out on each platform, and until when everyone has theirs. */
+/** `npm run tips -- plan`: shows when the tips of the next 24 hours go out on each platform, and when the last subscriber is served. */
 export const tips: Command = async (environment) => {
   if (environment.arguments.length > 1 || (environment.arguments[0] ?? 'plan') !== 'plan') {
     environment.warn(`write ${usage['tips']}`)

@@ -4,10 +4,10 @@ import type { Environment } from '../app.ts'
 import { reader } from '../seat.ts'
 import { withRecord } from './open.ts'
 
-/** Whose words go, why, and who says so. */
+/** Whose words to erase, why, and who orders it. `isSure` skips the question. */
 export type Erasing = { readonly person: string; readonly reason: string; readonly by: string; readonly isSure: boolean }
 
-/** Erases a person's words, once somebody has read what law stands against it and says yes. */
+/** Erases a person's words from the record. Refuses under a legal hold; else warns of the laws on keeping records and asks for a "yes". */
 export async function erase(environment: Environment, { person, reason, by, isSure }: Erasing): Promise<number> {
   const { warn, write, outside } = environment
   const { hold } = environment.config().settings

@@ -4,10 +4,10 @@ import type { Environment } from '../app.ts'
 import { isDay } from '../read.ts'
 import { withRecord } from './open.ts'
 
-/** What is exported, and where to. */
+/** The days to export (first and last, YYYY-MM-DD) and the folder to write to. */
 export type Days = { readonly from: string; readonly to: string; readonly folder: string | undefined; readonly withWords: boolean }
 
-/** Writes the record of some days to a folder. Days that cannot have a record are refused. */
+/** Writes the record of some days to a folder. Refuses days that are invalid, out of order or in the future. */
 export async function exportDays(environment: Environment, { from, to, folder: given, withWords }: Days): Promise<number> {
   const problem = problemOf(from, to, environment.today)
   const folder = given ?? `licet-export-${from}-${to}`

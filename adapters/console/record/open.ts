@@ -3,7 +3,7 @@ import { verifyExport, type Licet } from '../../../src/index.ts'
 import type { Environment } from '../app.ts'
 import { report } from '../report.ts'
 
-/** Works with the record in the database, and closes it whatever happens. */
+/** Opens the record, runs `work` with it, and closes it even if `work` throws. */
 export async function withRecord<T>(
   environment: Environment,
   work: (record: Awaited<ReturnType<Licet['openRecord']>>) => Promise<T>,
@@ -16,7 +16,7 @@ export async function withRecord<T>(
   }
 }
 
-/** Checks an export and says what was found; works with it where it is whole. */
+/** Checks an export and prints the result; runs `work` only if the export is intact. */
 export async function openFolder(
   environment: Environment,
   folder: string,

@@ -13,10 +13,13 @@ import {
 import type { Environment } from '../app.ts'
 import { openFolder, withRecord } from './open.ts'
 
-/** Where the answers with a receipt are, and the knowledge that gave them. */
+/** Where to find the answers of a receipt, and the knowledge versions that gave them: the database or an export. */
 type Place = { readonly answers: AsyncIterable<RecordedAnswer>; readonly versions: Versions }
 
-/** Decides every answer that carries a receipt again; from the record, or from an export alone. */
+/**
+ * Decides every answer with the receipt `typed` again, from the database or from the export in `folder`. `isToday` also answers by
+ * today's law.
+ */
 export async function replayReceipt(
   environment: Environment,
   typed: string,
@@ -34,10 +37,10 @@ export async function replayReceipt(
   )
 }
 
-/** Answers that are alike: the first of them, how many, and the last one's number. */
+/** A group of equal answers: the first, their count, and the entry number of the last. */
 type Alike = { readonly first: RecordedAnswer; count: number; last: number }
 
-/** Equal questions have equal answers and one receipt: what is alike is decided again once, however often it was asked. */
+/** Replays all answers of a receipt. Equal questions share one receipt, so equal answers are grouped and each group is decided once. */
 async function replayAll(environment: Environment, { answers, versions }: Place, receipt: string, isToday: boolean): Promise<number> {
   const found = new Map<string, Alike>()
   for await (const recorded of answers) {
@@ -73,7 +76,7 @@ async function replayOne(environment: Environment, versions: Versions, { first, 
   return result.kind === 'same'
 }
 
-/** What came of a replay, line by line: the decision, the words, then how they would be read now. */
+/** The result of a replay, line by line: the decision, the wording, and how the question would be read now. */
 function replayWords(
   { kind, sameCode, decided, hasReading, worded, readOtherwise }: Exclude<Replay, { readonly kind: 'impossible' }>,
   code: string,

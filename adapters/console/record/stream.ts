@@ -2,12 +2,12 @@ import { streamRecord, toOcsf } from '../../../src/index.ts'
 import type { Environment } from '../app.ts'
 import { withRecord } from './open.ts'
 
-/** How a stream is written: as Licet records it, or in the Open Cybersecurity Schema Framework. */
+/** The formats of a stream: Licet's own entries as JSON lines, or events of the Open Cybersecurity Schema Framework. */
 export const formats = ['jsonl', 'ocsf'] as const
 
 export type Wanted = { readonly since: string; readonly format: (typeof formats)[number]; readonly withWords: boolean }
 
-/** Writes every entry behind a cursor, one JSON object a line, for a machine that watches. */
+/** Writes every entry after the cursor `since`, one JSON object a line, for a monitoring system (SIEM). */
 export const stream = (environment: Environment, { since, format, withWords }: Wanted): Promise<number> =>
   withRecord(environment, async ({ store }) => {
     const code = environment.code()

@@ -19,20 +19,20 @@ import type { Transport } from './transport.ts'
 import type { Channel, DeliverOptions, Delivery, Json, Message } from './types.ts'
 import { openDirect, repliesTo } from './workspace.ts'
 
-/** What a person writes, and where; a message that they pass on hangs on theirs. */
+/** What a person writes, and where. A message that they pass on becomes an attachment. */
 export type Writing = {
   readonly user: string
   readonly channel: string
   readonly text: string
   readonly threadTs?: string
   readonly passedOn?: Message
-  /** The names of files that hang on it. */
+  /** The names of attached files. */
   readonly files?: readonly string[]
-  /** How a mention with files comes; as both where it is not said. */
+  /** Which events report a mention with files; by default both. */
   readonly comesAs?: 'mention' | 'message' | 'both'
 }
 
-/** A message that was passed on, as Slack hangs it on the message that does it. */
+/** A shared message in the form of an attachment. */
 const share = (store: Store, { channel, ts, user, text }: Message): Json => ({
   is_share: true,
   is_msg_unfurl: true,
@@ -126,7 +126,8 @@ const createWriting = (store: Store, send: Send): Pick<EventActs, 'mention' | 'm
     const sign = `<@${installation(store, channel.team_id).bot_user}>`
     const text = writing.text.includes(sign) ? writing.text : `${sign} ${writing.text}`
     const message = write(store, { ...writing, text })
-    // With a file it comes as one event, as the other, or as both (github.com/slackapi/bolt-python/issues/925, twentyhq/twenty/issues/25695).
+    // A mention with a file arrives as either event or as both (github.com/slackapi/bolt-python/issues/925,
+    // twentyhq/twenty/issues/25695).
     const [withFile, alone] = [writing.files !== undefined, writing.comesAs ?? 'both']
     const asMention = !withFile || alone !== 'message' ? await send(mentionEvent(store, message), channel, options) : undefined
     const asMessage = withFile && alone !== 'mention' ? await send(messageEvent(store, message, channel), channel, options) : undefined

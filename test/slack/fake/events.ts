@@ -60,7 +60,7 @@ export const mentionEvent = (store: Store, message: Message): Json => ({
   client_msg_id: crypto.randomUUID(),
   text: message.text,
   team: actor(store, message.user).team_id,
-  // Whose workspace the speaker is of, where a channel is shared (docs.slack.dev/apis/slack-connect).
+  // In a shared channel, the speaker's workspace (docs.slack.dev/apis/slack-connect).
   ...(store.channels.get(message.channel)?.is_ext_shared === true ? { user_team: actor(store, message.user).team_id } : {}),
   blocks: message.blocks,
   ...(message.attachments.length === 0 ? {} : { attachments: message.attachments }),
@@ -94,7 +94,7 @@ export const changedEvent = (store: Store, before: Message, after: Message, chan
   previous_message: inner(store, before),
 })
 
-/** What tells of the deletion of a message that has replies: it leaves a stone in its place. */
+/** The event for deleting a message that has replies: a tombstone replaces it. */
 export const tombstoneEvent = (store: Store, message: Message, channel: Channel): Json => {
   const { ts, text: _words, ...before } = inner(store, message)
   const stone = {

@@ -1,22 +1,25 @@
 import type { Json } from './types.ts'
 
-/** What goes wrong with a call. */
+/** The kinds of failure of a call. */
 export type Fault =
   | { readonly kind: 'rateLimited'; readonly retryAfter: number }
   | { readonly kind: 'http'; readonly status: number }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'reset' }
   | { readonly kind: 'error'; readonly error: string; readonly more?: Json }
-  /** Slack is slow: the call is carried out so much later, in milliseconds of the fake's clock. Triggers expire after three seconds (github.com/slackapi/bolt-js/issues/1662). */
+  /**
+   * Slack is slow: the call is carried out this much later, in milliseconds of the fake's clock. Triggers expire after three
+   * seconds (github.com/slackapi/bolt-js/issues/1662).
+   */
   | { readonly kind: 'late'; readonly ms: number }
 
-/** How long a fault lasts, and whether the call still takes effect before its answer is lost. */
+/** How long a fault lasts, and whether the call takes effect nevertheless. */
 export type FaultScope = {
-  /** Only the next so many calls. */
+  /** Only the next `times` calls. */
   readonly times?: number
-  /** Only for so long, on the fake's clock. */
+  /** Only for this long, in milliseconds of the fake's clock. */
   readonly forMs?: number
-  /** The call takes effect; only its answer goes wrong. */
+  /** The call takes effect; only its response fails. */
   readonly applied?: boolean
 }
 

@@ -60,7 +60,7 @@ const lasts = 12 * 3_600_000
 const rotating = ({ refresh, until }: Token, now: number): Json =>
   refresh === undefined || until === undefined ? {} : { refresh_token: refresh, expires_in: Math.floor((until - now) / 1000) }
 
-/** Gives the next token for a refresh token, once. The token before it holds until its own end. */
+/** Exchanges a refresh token for the next token, once. The old token stays valid until it expires. */
 const rotate = (store: Store, refresh: string | undefined): Json => {
   const old = [...store.tokens.values()].find((token) => token.refresh !== undefined && token.refresh === refresh)
   if (old === undefined) return fail('invalid_refresh_token')

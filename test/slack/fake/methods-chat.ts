@@ -22,7 +22,7 @@ const checkedAttachments = (value: readonly unknown[]): readonly Json[] => {
   return value.filter(isObject)
 }
 
-/** What a message says: its text, blocks and attachments, checked against Slack's limits; a field left out is not there. */
+/** The content of a message: text, blocks and attachments, checked against Slack's limits; missing fields stay missing. */
 export const contentOf = (
   args: Json,
 ): { readonly text?: string; readonly blocks?: readonly Block[]; readonly attachments?: readonly Json[] } => {
@@ -47,8 +47,8 @@ const textsIn = (value: unknown): readonly string[] => {
 }
 
 /**
- * The blocks of a message hold so many characters together. Slack documents no sum; the smallest that it was seen to refuse is
- * 11,341 (github.com/slackapi/bolt-js/issues/2867, and 2509). What is posted to a response_url was seen to pass.
+ * The limit on all characters of a message's blocks. Slack documents none; the smallest refused size reported is 11,341
+ * (github.com/slackapi/bolt-js/issues/2867, and 2509). Posts to a response_url were seen to pass.
  */
 const mostCharacters = 11_340
 const checkSum = (blocks: readonly Block[] = []): void => {
@@ -58,7 +58,7 @@ const checkSum = (blocks: readonly Block[] = []): void => {
 const somethingToSay = ({ text, blocks = [], attachments = [] }: ReturnType<typeof contentOf>) =>
   text !== undefined || blocks.length > 0 || attachments.length > 0 || fail('no_text')
 
-/** A reply to a message that was deleted, and had none yet, stands in the channel (github.com/slack-go/slack/issues/1571). */
+/** A reply to a deleted message without replies appears in the channel instead (github.com/slack-go/slack/issues/1571). */
 const checkedThread = (store: Store, channel: string, ts: string): { readonly thread_ts?: string } => {
   const root = getMessage(store, channel, ts) ?? fail('thread_not_found')
   const isReply = root.thread_ts !== undefined && root.thread_ts !== ts

@@ -8,13 +8,13 @@ import { modalStack, putView } from './store.ts'
 import type { Store } from './store.ts'
 import type { Delivery, Json, Message, OpenView } from './types.ts'
 
-/** What a slash command brought: the message the app answered with, if it did so at once. */
+/** The result of a slash command, with the message if the app answered at once. */
 export type Answered = Delivery & { readonly answer?: Message }
 
-/** What a submission brought: field errors, and the modal the person now sees. */
+/** The result of a submission: field errors, or the modal that the person now sees. */
 export type Submitted = Delivery & { readonly errors?: Readonly<Record<string, string>>; readonly view?: OpenView }
 
-/** What an options request brought. */
+/** The result of a request for suggestions. */
 export type Suggested = Delivery & { readonly options: readonly Json[] }
 
 const troubled = (delivery: Delivery, problem: string): Delivery => ({ ...delivery, problem })

@@ -5,7 +5,7 @@ import type { Store } from './store.ts'
 import type { Transport } from './transport.ts'
 import type { Channel, Delivery, Group, Json, Message, Token, User } from './types.ts'
 
-/** What stands in a workspace: who and what is there, what was said, and the tokens that speak. It can be written down as JSON. */
+/** The contents of a workspace: people, channels, messages and tokens. Can be saved as JSON. */
 export type Standing = {
   readonly users: readonly User[]
   readonly channels: readonly Channel[]
@@ -14,13 +14,13 @@ export type Standing = {
   readonly tokens: readonly Token[]
 }
 
-/** A workspace that was there before a test began. */
+/** Functions to save and restore a workspace. */
 export type StandingActs = {
-  /** All that stands in the workspace now. */
+  /** The present contents. */
   readonly standing: () => Standing
-  /** Puts what stood in a workspace into this one. */
+  /** Restores saved contents into this workspace. */
   readonly settle: (standing: Standing) => void
-  /** Does now what somebody could have done long ago: the same envelope, with a trigger of this moment where it had one. */
+  /** Sends an old envelope again as if just now: with a fresh trigger id if it had one. */
   readonly doAgain: (envelope: Envelope) => Promise<Delivery>
 }
 
@@ -38,7 +38,7 @@ const userOf = ({ user, user_id }: Json): string => String(isObject(user) ? user
 const triggered = (store: Store, body: Json): Json =>
   'trigger_id' in body ? { ...body, trigger_id: newTrigger(store, userOf(body)) } : body
 
-/** Makes the functions that put a workspace aside and set it up again. */
+/** Makes these functions. */
 export const createStanding = (store: Store, transport: Transport): StandingActs => ({
   standing: () => ({
     users: [...store.users.values()],

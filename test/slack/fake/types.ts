@@ -12,7 +12,7 @@ export type User = {
   readonly real_name: string
   readonly tz: string
   readonly email: string
-  /** The organization of a person's workspace, where it has one. */
+  /** The organization of the person's workspace, if it has one. */
   readonly enterprise?: string
   readonly is_bot: boolean
   readonly is_restricted: boolean
@@ -106,10 +106,10 @@ export type Token = {
   readonly bot_user: string
   readonly scopes: readonly string[]
   readonly status: 'active' | 'revoked' | 'inactive'
-  /** The organization of the workspace, or the one that the token is for as a whole: then `teams` are its workspaces. */
+  /** The organization of the workspace, or the organization that the token is for; then `teams` are its workspaces. */
   readonly enterprise?: string
   readonly teams?: readonly string[]
-  /** Where tokens rotate: until when it holds, and what asks for the next one, once. */
+  /** If tokens rotate: when this one expires, and the refresh token for the next, which works once. */
   readonly until?: number
   readonly refresh?: string
 }
@@ -131,11 +131,11 @@ export type Delivery = Attempt & { readonly attempts: readonly Attempt[] }
 
 /** How a delivery is sent. */
 export type DeliverOptions = {
-  /** Send it so many times one after the other, the later ones marked as retries. */
+  /** Send it this many times in a row, the later ones marked as retries. */
   readonly times?: number
   /** With `times`: send all at once. */
   readonly parallel?: boolean
-  /** Wait so long between making and sending it. */
+  /** Wait this long between making and sending it, in milliseconds. */
   readonly delayMs?: number
   /** Resend after each of these pauses until the app answers 2xx, as the Events API does. */
   readonly retryAfterMs?: readonly number[]
@@ -145,7 +145,7 @@ export type DeliverOptions = {
   readonly badSignature?: boolean
   /** Stamp the request six minutes ago, with a signature that fits. */
   readonly staleTimestamp?: boolean
-  /** Give up waiting for the app after so long; 3000 unless told. */
+  /** Give up waiting for the app after this long, in milliseconds; 3000 by default. */
   readonly timeoutMs?: number
   /** Choose the way; Socket Mode unless `connect(url)` was called. */
   readonly via?: 'http' | 'socket'

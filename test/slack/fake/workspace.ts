@@ -53,19 +53,20 @@ export const postChannel = (store: Store, token: Token, reference: string): Chan
     ? openDirect(store, token, [ownUser(store, token, reference).id])
     : seenChannel(store, token, reference)
   if (channel.is_archived) fail('is_archived')
-  // Only some may post there (docs.slack.dev/reference/methods/chat.postMessage, "Errors"; github.com/superset-sh/superset/issues/6087).
+  // Read-only channels accept posts from few (docs.slack.dev/reference/methods/chat.postMessage, "Errors";
+  // github.com/superset-sh/superset/issues/6087).
   if (channel.is_read_only === true) fail('restricted_action_read_only_channel')
   const member = channel.members.includes(token.bot_user) || token.scopes.includes('chat:write.public')
   return member ? channel : fail('not_in_channel')
 }
 
-/** A person of the app's own workspaces: only with them it has a conversation. */
+/** A person of the app's own workspaces; only with them it can have a conversation. */
 const ownUser = (store: Store, token: Token, id: string): User => {
   const user = knownUser(store, token, id)
   return reaches(token, user.team_id) ? user : fail('channel_not_found')
 }
 
-/** The person an id names, if the token may know of them: also those who share a channel (Slack Connect). */
+/** The person with an id, if the token may see them: also people in a channel shared by Slack Connect. */
 export const knownUser = (store: Store, token: Token, id: string): User => {
   const user = store.users.get(id) ?? fail('user_not_found')
   const isNear = [...store.channels.values()].some(({ is_ext_shared, members }) => is_ext_shared && members.includes(id))

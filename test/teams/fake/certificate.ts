@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 
-/** A certificate that vouches for itself, with its key, made at run time: both as one text, PEM. */
+/** Makes a self-signed certificate and its key, together as PEM. */
 export function makeCertificate(name: string, from: Date, until: Date): { readonly pem: string; readonly certificate: string } {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const called = der(0x30, der(0x31, der(0x30, Buffer.from([0x06, 3, 0x55, 4, 3]), der(0x0c, Buffer.from(name)))))
@@ -19,7 +19,7 @@ export function makeCertificate(name: string, from: Date, until: Date): { readon
   return { certificate, pem: `${certificate}${privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()}` }
 }
 
-/** A value as DER writes it: its kind, its length, and what it holds. */
+/** Encodes a value in DER: type, length, contents. */
 function der(kind: number, ...parts: readonly Buffer[]): Buffer {
   const inner = Buffer.concat(parts)
   const { length } = inner

@@ -2,26 +2,29 @@ import { createHash, X509Certificate } from 'node:crypto'
 import { decodeProtectedHeader, jwtVerify } from 'jose'
 import nock from 'nock'
 
-/** What Entra knows of the app. */
+/** What Entra knows about the app. */
 export type Known = {
   readonly login: string
   readonly tenant: string
   readonly app: string
-  /** What tokens may be asked for. */
+  /** The resources for which tokens can be requested. */
   readonly resources: readonly string[]
   readonly secret?: string
-  /** A certificate that was uploaded, PEM. */
+  /** An uploaded certificate, as PEM. */
   readonly certificate?: string
-  /** Tokens of others by which the app is vouched for. */
+  /** Accepted tokens of other issuers that vouch for the app. */
   readonly vouchers?: readonly string[]
 }
 
-/** One request for a token, by its fields. */
+/** The fields of a token request. */
 export type Asked = Readonly<Record<string, string>>
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
-/** What is wrong with a request, by Entra's own codes (its page "Authentication and authorization error codes"), or nothing. */
+/**
+ * The fault of a request with Entra's error code (its page "Authentication and authorization error codes"); `undefined` if there
+ * is none.
+ */
 async function faultOf(known: Known, url: string, asked: Asked, seen: Set<unknown>): Promise<string | undefined> {
   if (asked['grant_type'] !== 'client_credentials') return 'AADSTS70003: The app requested an unsupported grant type.'
   if (asked['client_id'] !== known.app) return 'AADSTS700016: Application was not found in the directory.'
@@ -35,7 +38,7 @@ async function faultOf(known: Known, url: string, asked: Asked, seen: Set<unknow
   return await assertionFault(known, known.certificate, url, assertion, seen)
 }
 
-/** The assertion of a certificate, as its page ("Microsoft identity platform application authentication certificate credentials") wants it. */
+/** The fault of an assertion signed by a certificate ("Microsoft identity platform application authentication certificate credentials"). */
 async function assertionFault(
   { app }: Known,
   pem: string,
@@ -63,7 +66,7 @@ async function assertionFault(
   return undefined
 }
 
-/** Entra, as an app asks it for its tokens. What it was asked is kept. */
+/** A fake Entra that gives tokens, and remembers the requests. */
 export function startEntra(known: Known) {
   const asked: Asked[] = []
   const seen = new Set<unknown>()
@@ -84,7 +87,7 @@ export function startEntra(known: Known) {
   return { asked }
 }
 
-/** An identity that Azure manages. Of a machine: no request without its header is answered, and none that came through a proxy. */
+/** A managed identity of Azure on a virtual machine. It refuses requests without its header or through a proxy. */
 export function startIdentity(id: string, tokens: Readonly<Record<string, string>>) {
   const asked: string[] = []
   nock('http://169.254.169.254', { reqheaders: { metadata: 'true' }, badheaders: ['x-forwarded-for'] })
@@ -102,7 +105,7 @@ export function startIdentity(id: string, tokens: Readonly<Record<string, string
   return { asked }
 }
 
-/** The same in App Service, which says until when a token lasts, and not how long ("2019-08-01"). */
+/** A managed identity in App Service, which tells when a token expires instead of how long it lasts ("2019-08-01"). */
 export function startAppService(id: string, tokens: Readonly<Record<string, string>>, until: number) {
   const host = { endpoint: 'http://127.0.0.1:41999/msi/token', header: 'header-of-app-service' }
   nock('http://127.0.0.1:41999', { reqheaders: { 'x-identity-header': host.header } })

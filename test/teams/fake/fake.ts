@@ -5,23 +5,23 @@ import { createIssuer, type TokenChange } from './issuer.ts'
 import { cardFaults, mentionsIn, nodesIn, type Wire } from './rules.ts'
 import { personalOf, startService, type Conversation, type Fault, type Message, type User, type World } from './service.ts'
 
-/** What came back from Licet for something sent to it. */
+/** Licet's response to an activity. */
 export type Answered = { readonly status: number; readonly body: unknown }
 
-/** A dialog that is open: its title, its card, and what was filled in already. */
+/** An open dialog: title, card and values filled in so far. */
 export type Dialog = {
   readonly title: string
   readonly card: Readonly<Record<string, unknown>>
   readonly data: Readonly<Record<string, unknown>>
 }
 
-/** A Teams to test with. */
+/** A fake Teams. */
 export type FakeTeams = Awaited<ReturnType<typeof startFakeTeams>>
 
 const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
 const appId = 'bbbbbbbb-0000-4000-8000-000000000002'
 
-/** What Teams runs on, as its clients write it. */
+/** The kinds of devices, as clients write them. */
 export type Device = 'Web' | 'Windows' | 'Mac' | 'iOS' | 'Android'
 
 type Where = {
@@ -32,7 +32,7 @@ type Where = {
   readonly change?: Readonly<Record<string, unknown>>
 }
 
-/** Starts the Bot Connector, Graph and an issuer of tokens on loopback; people act through the functions. */
+/** Starts a fake Bot Connector, Graph and token issuer on this machine. Its functions are what people do. */
 export async function startFakeTeams(now: () => number = () => Date.now()) {
   const world: World = {
     tenant,
@@ -157,7 +157,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
         tenant: { id: tenant },
         ...(team === undefined ? {} : { team: { id: team }, eventType: isIn ? 'teamMemberAdded' : 'teamMemberRemoved' }),
       },
-      // Whoever did it, an account without an id of Entra's and with an entity that nobody asked for.
+      // The account is minimal and has a null, to test tolerant parsing.
       [what]: [{ id: user.id, aadObjectId: user.aad, name: null }],
     })
   }
@@ -187,7 +187,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
       }),
     placeOf: (where: Conversation): string => `${tenant}.${where.id}`,
     personOf: (user: User): string => `teams:${tenant}.${user.aad}`,
-    /** Says something; in a shared conversation the bot is mentioned unless the text says otherwise. Returns the id of the message. */
+    /** Sends a message; in a shared conversation it mentions the bot by default. Returns the message's id. */
     say: async (user: User, where: Conversation, text: string, more: Where & { readonly mention?: boolean } = {}) => {
       const isMentioned = more.mention ?? where.type !== 'personal'
       const activity = {
@@ -206,7 +206,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
       return { ...(await deliver(root, more.token)), id: activity.id }
     },
     /**
-     * Somebody quotes a message and writes below it: Teams names the message and shows its first words, cut without a word
+     * Replies with a quote. Teams names the quoted message and shows the beginning of its text, cut without a sign
      * (microsoft/teams.py#321, microsoft/teams-sdk#2727).
      */
     quote: (user: User, where: Conversation, message: Message, text: string, change: Readonly<Record<string, unknown>> = {}) => {
@@ -219,7 +219,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
         entities: [{ type: 'quotedReply', quotedReply: { messageId: message.id, senderId: world.bot, preview: `${preview}…`, ...change } }],
       })
     },
-    /** Somebody changes their message: the same id, with the words as they are now ("Bot conversation messages", messageUpdate). */
+    /** Edits a message: same id, new text ("Bot conversation messages", messageUpdate). */
     change: (user: User, where: Conversation, id: string, text: string, timestamp: string) =>
       afterwards(user, where, id, {
         type: 'messageUpdate',
@@ -227,20 +227,20 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
         timestamp,
         channelData: { eventType: 'editMessage' },
       }),
-    /** Somebody deletes their message, or brings it back. */
+    /** Deletes a message, or restores it. */
     takeBack: (user: User, where: Conversation, id: string) =>
       afterwards(user, where, id, { type: 'messageDelete', channelData: { eventType: 'softDeleteMessage' } }),
     bringBack: (user: User, where: Conversation, id: string, text: string) =>
       afterwards(user, where, id, { type: 'messageUpdate', text: spoken(where, text), channelData: { eventType: 'undeleteMessage' } }),
     /**
-     * Somebody joins a chat, or a team with all its channels; the bot is told of it in the chat, or in the team's first channel
-     * ("Conversation events in Teams": conversationUpdate with membersAdded, and eventType teamMemberAdded in a team).
+     * Joins a chat or a team. The bot is told in the chat, or in the team's first channel ("Conversation events in Teams":
+     * conversationUpdate with membersAdded, and eventType teamMemberAdded in a team).
      */
     join: (user: User, where: Conversation) => moved(user, where, 'membersAdded'),
     leave: (user: User, where: Conversation) => moved(user, where, 'membersRemoved'),
     member: (user: User, where: Conversation, change: Readonly<Record<string, unknown>>) =>
       deliver({ ...envelope(user, where, {}), ...change }),
-    /** Presses a button of a message by its title, as a client does for its kind. A dialog that opens is returned. */
+    /** Presses a button by its title, as a client would. Returns the dialog if one opens. */
     press: async (
       user: User,
       message: Message,
@@ -270,7 +270,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
         )
       return withDialog(await invoke(user, where, 'task/fetch', { data, context: { theme: 'default' } }, more))
     },
-    /** Sends a dialog, filled in on top of what stands there. One that comes back with faults is returned. */
+    /** Submits a dialog with values on top of those in it. Returns the dialog if it comes back with problems. */
     send: async (
       user: User,
       message: Message,
@@ -298,7 +298,7 @@ export async function startFakeTeams(now: () => number = () => Date.now()) {
         { ...threadOf(message), replyToId: message.id },
       ),
     fail: (fault: Omit<Fault, 'times'>, times = 1) => void world.faults.push({ ...fault, times }),
-    /** What the bot said in a conversation, as it stands now, as one text each. */
+    /** The bot's messages in a conversation in their present form, each with its text. */
     at: (where: Conversation): ReadonlyArray<Message & { readonly words: string }> =>
       world.messages
         .filter(({ conversation }) => conversation === where.id)
@@ -314,19 +314,19 @@ function add({ conversations }: World, where: Conversation): Conversation {
 
 const cardOf = (wire: Wire): Readonly<Record<string, unknown>> | undefined => wire.attachments?.[0]?.content
 
-/** All words that a person can see of a message: its text, and its card from top to bottom with what its buttons open. */
+/** All visible text of a message: its text, and its card from top to bottom including hidden layers. */
 export function wordsOf(wire: Wire): string {
   return [...(wire.text === undefined ? [] : [wire.text]), ...wordsIn(cardOf(wire)?.['body'])].join('\n').replaceAll('\u2060', '')
 }
 
-/** The words of a text without its marks: bold ones, joints, and what keeps a mark a word. */
+/** Text without Markdown and invisible joiners. */
 const unmarked = (text: string): string =>
   text
     .replaceAll('\u2060', '')
     .replace(/(?<!\\)\*\*/g, '')
     .replace(/\\(.)/g, '$1')
 
-/** The words of the elements of a card, line by line. */
+/** The text of a card's elements, line by line. */
 function wordsIn(elements: unknown): readonly string[] {
   return nodesIn(elements).flatMap((node) => {
     if (node['type'] === 'TextBlock') return [unmarked(String(node['text']))]
@@ -339,10 +339,10 @@ function wordsIn(elements: unknown): readonly string[] {
   })
 }
 
-/** The ids of those whom a message calls by name. */
+/** The ids of the people a message mentions. */
 export const calledIn = (wire: Wire): readonly unknown[] => mentionsIn(cardOf(wire) ?? {}).map(({ mentioned }) => mentioned?.id)
 
-/** Where the links of a message lead, by their words. */
+/** The links of a message, by their text. */
 export const linksIn = (wire: Wire): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     nodesIn(cardOf(wire)?.['body']).flatMap((node) => {
@@ -351,7 +351,7 @@ export const linksIn = (wire: Wire): Readonly<Record<string, unknown>> =>
     }),
   )
 
-/** The buttons of a card, those behind "More" too. */
+/** The buttons of a card, including those in the "…" menu. */
 export const actionsOf = (wire: Wire): ReadonlyArray<Readonly<Record<string, unknown>>> =>
   nodesIn(cardOf(wire)?.['body']).filter(({ type }) =>
     ['Action.Execute', 'Action.Submit', 'Action.ToggleVisibility'].includes(String(type)),

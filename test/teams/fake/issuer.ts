@@ -1,16 +1,16 @@
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose'
 
-/** Signs tokens as the Bot Connector does, with keys made at run time; and as forgers do. */
+/** Signs tokens as the Bot Connector does, and as forgers do, with keys made at run time. */
 export type Issuer = {
   /** The published keys: one for Teams, one for another channel. */
   readonly keys: readonly JWK[]
-  /** Puts a key on the list of those published, or takes it away. */
+  /** Adds a key to the published list, or removes one. */
   readonly publish: (key: 'unknown') => void
   readonly withdraw: (key: string) => void
   readonly token: (change?: TokenChange) => Promise<string>
 }
 
-/** What of a good token is made otherwise. Times are in seconds from now. */
+/** Changes to a valid token. Times are in seconds from now. */
 export type TokenChange = {
   readonly claims?: Readonly<Record<string, unknown>>
   readonly drop?: readonly string[]
@@ -19,7 +19,7 @@ export type TokenChange = {
   readonly key?: 'teams' | 'webchat' | 'unknown' | 'forged'
 }
 
-/** What tokens say. `now` is in epoch milliseconds. */
+/** The claims of tokens. `now` is in epoch milliseconds. */
 export type Saying = { readonly issuer: string; readonly appId: string; readonly serviceUrl: () => string; readonly now: () => number }
 
 /** Makes keys and an issuer. */

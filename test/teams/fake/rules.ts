@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 
-/** A message as it came over the wire. */
+/** A message as sent over HTTP. */
 export type Wire = {
   readonly type?: string
   readonly text?: string
@@ -26,7 +26,7 @@ type Parser = {
 type Context = { readonly eventCount: number; readonly getEventAt: (index: number) => { readonly message: string } }
 type Results = { readonly allIds: Readonly<Record<string, number>>; readonly validationEvents: ReadonlyArray<{ readonly message: string }> }
 
-/** Microsoft's own renderer, which reads cards as its clients do. */
+/** Microsoft's own renderer, which parses cards as its clients do. */
 const { AdaptiveCard, HostConfig, SerializationContext, Versions } = createRequire(import.meta.url)(
   'adaptivecards/dist/adaptivecards.js',
 ) as Parser
@@ -52,7 +52,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'Data.Query': ['type', 'dataset'],
 }
 
-/** Everything that Teams would refuse of a message, or show badly. */
+/** Everything in a message that Teams would refuse or show badly. */
 export function faultsOf(message: Wire): readonly string[] {
   const cards = (message.attachments ?? []).flatMap(({ content }) => (content === undefined ? [] : [content]))
   const bytes = Buffer.byteLength(JSON.stringify(message))
@@ -67,13 +67,16 @@ export function faultsOf(message: Wire): readonly string[] {
   ]
 }
 
-/** Teams takes names found by typing in cards of any version, with no choices to begin with (its page on typeahead search). */
+/**
+ * Faults that the parser reports but Teams accepts: suggestions while typing work in cards of any version, without initial choices
+ * (its page on typeahead search).
+ */
 const ofTyping: ReadonlySet<string> = new Set([
   'Property "choices.data" is supported in version 1.6, but you are using version 1.5.',
   'An Input.ChoiceSet must have at least one choice defined.',
 ])
 
-/** Everything wrong with a card. */
+/** Every fault of a card. */
 export function cardFaults(card: Node): readonly string[] {
   const context = new SerializationContext(Versions.v1_5)
   const parsed = new AdaptiveCard()
@@ -96,11 +99,11 @@ export function cardFaults(card: Node): readonly string[] {
 
 type Mention = { readonly type?: string; readonly text?: string; readonly mentioned?: { readonly id?: string; readonly name?: string } }
 
-/** Whom a card mentions, as Teams takes it ("Format cards in Microsoft Teams", mention support within Adaptive Cards). */
+/** The people a card mentions ("Format cards in Microsoft Teams", mention support within Adaptive Cards). */
 export const mentionsIn = (card: Node): readonly Mention[] =>
   (card['msteams'] as { readonly entities?: readonly Mention[] } | undefined)?.entities ?? []
 
-/** A mention stands in a text block just as its entity says it, and names somebody; a mark without an entity is shown as it is. */
+/** Checks that each mention occurs literally in a text block and names a person, and that no mark lacks its mention. */
 function mentionFaults(card: Node): readonly string[] {
   const mentions = mentionsIn(card)
   const texts = nodesIn(card['body']).flatMap(({ type, text }) => (type === 'TextBlock' && typeof text === 'string' ? [text] : []))
@@ -113,10 +116,10 @@ function mentionFaults(card: Node): readonly string[] {
   ]
 }
 
-/** Moments in the reader's zone: only text blocks draw them, and only of this form ("Format text in cards", DATE and TIME). */
+/** A moment in the reader's time zone. Only text blocks show it, and only in this form ("Format text in cards", DATE and TIME). */
 const moment = /\{\{(?:DATE\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ, ?(?:COMPACT|SHORT|LONG)\)|TIME\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\))\}\}/g
 
-/** What begins like a moment; what people write like one is escaped, or stands where nothing is drawn of it. */
+/** The beginning of a moment. People's own text like this must be escaped. */
 const begun = /\{\{(?:DATE|TIME)\(/
 
 const momentFaults = (card: Node): readonly string[] =>
@@ -128,7 +131,7 @@ const momentFaults = (card: Node): readonly string[] =>
     .filter((text) => begun.test(text))
     .map((text) => `a moment that is not drawn: ${text}`)
 
-/** What is hidden has a button that shows it, and a button shows what is there. */
+/** Checks that each hidden element has a button that shows it, and that buttons refer to existing elements. */
 function toggleFaults(card: Node): readonly string[] {
   const nodes = nodesIn(card)
   const shown = nodes.flatMap(({ targetElements }) => (targetElements ?? []) as readonly string[])
@@ -161,7 +164,7 @@ function nodeFaults(node: Node): readonly string[] {
   ]
 }
 
-/** Every element and action of a card; data that buttons carry is not looked into. */
+/** Every element and action of a card, without the data of buttons. */
 export function nodesIn(value: unknown): readonly Node[] {
   if (Array.isArray(value)) return value.flatMap(nodesIn)
   if (value === null || typeof value !== 'object') return []

@@ -9,21 +9,21 @@ export type User = {
   readonly aad: string
   readonly name: string
   readonly isGuest: boolean
-  /** The time zone they live by; it comes with all they do. */
+  /** The person's time zone, sent with everything they do. */
   readonly zone?: string
 }
 
-/** A conversation: of one person with the bot, a group chat, or a channel of a team. */
+/** A conversation: one person with the bot, a group chat, or a channel of a team. */
 export type Conversation = {
   readonly id: string
   readonly type: 'personal' | 'groupChat' | 'channel'
   readonly members: readonly User[]
   readonly team?: string
-  /** People of elsewhere whom a channel is shared with: they are in no team. */
+  /** People from elsewhere with whom a channel is shared; they are in no team. */
   readonly shared?: readonly User[]
 }
 
-/** A message of the bot's as it stands now. `only`: the one person who sees it. */
+/** A message of the bot in its present form. `only` is the one person who sees it. */
 export type Message = {
   readonly id: string
   readonly conversation: string
@@ -34,8 +34,8 @@ export type Message = {
 }
 
 /**
- * How a call is to be answered instead. `arrives`: it is done all the same, and only its answer is another: a gateway that gave
- * up waiting (502, 504), a connection that broke (0), a message whose id is not told (202).
+ * A failure for a call. With `arrives` the call takes effect, and only its response differs: a gateway timeout (502, 504), a
+ * broken connection (0), an untold message id (202).
  */
 export type Fault = {
   readonly path: RegExp
@@ -43,12 +43,12 @@ export type Fault = {
   readonly code?: string
   readonly retryAfter?: number
   readonly arrives?: boolean
-  /** Only what brings a card is answered so. */
+  /** Only for calls that send a card. */
   readonly onlyCards?: boolean
   times: number
 }
 
-/** What the service knows and keeps. */
+/** The state of the service. */
 export type World = {
   readonly tenant: string
   readonly bot: string
@@ -57,27 +57,27 @@ export type World = {
   readonly groups: Map<string, readonly string[]>
   readonly messages: Message[]
   readonly faults: Fault[]
-  /** Method and path of each call to the connector, and whether it came with the right token. */
+  /** Each call to the connector, with its authorization. */
   readonly calls: Array<{ readonly method: string; readonly path: string; readonly authorization: string | undefined }>
-  /** Paths that keys were asked for at, with those that failed. */
+  /** The paths at which keys were requested, including failed requests. */
   readonly asked: string[]
-  /** What Teams would have refused. */
+  /** The faults of messages that Teams would have refused. */
   readonly refused: string[]
-  /** Whether private messages in shared conversations are known here. */
+  /** Whether targeted messages (private ones in shared conversations) are supported. */
   knowsTargets: boolean
-  /** Whether every list of people goes on for ever. */
+  /** Whether every list of members continues forever. */
   endless: boolean
-  /** What people do while the way to Licet is cut: it is kept here instead. */
+  /** While set, activities are collected here instead of being sent to Licet. */
   held: unknown[] | undefined
   count: number
 }
 
-/** A running Bot Connector with Graph and the place where keys are published. */
+/** A running Bot Connector with Graph and the published keys. */
 export type Service = { readonly url: string; readonly stop: () => Promise<void> }
 
 type Given = { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
 
-/** Starts it on a free port of 127.0.0.1. */
+/** Starts it on a free port of this machine. */
 export async function startService(world: World, keys: () => Issuer['keys']): Promise<Service> {
   const server = createServer((request, response) => {
     void read(request).then((body) => send(response, answer(world, keys, request, body, urlOf(server.address()))))
@@ -127,7 +127,7 @@ function answer(world: World, keys: () => Issuer['keys'], request: IncomingMessa
   return path.startsWith('/v1.0/') ? graph(world, path, body) : connect(world, method, path, body)
 }
 
-/** Graph: who is in a group, and which of some groups a person is in. */
+/** Graph: whether a group has members, and which of some groups a person is in. */
 function graph({ groups }: World, path: string, body: unknown): Given {
   const [, group] = /^\/v1\.0\/groups\/([^/]+)\/transitiveMembers\?/.exec(path) ?? []
   if (group !== undefined) {
@@ -161,12 +161,12 @@ const faulty = (world: World, wire: Wire): Given | undefined => {
   return refuse(faults.some((fault) => fault.includes('bytes')) ? 413 : 400, 'BadSyntax')
 }
 
-/** Accepted, and the id of what came of it is not told. */
+/** Accepted without telling the message's id. */
 const unnamed: Given = { status: 202, body: {} }
 
 /**
- * Teams makes two posts of a text and a card in one activity, and tells the id of neither ("Messages in bot conversations", note
- * on message splitting; OfficeDev/BotBuilder-MicrosoftTeams#125, microsoft/BotFramework-Services#98).
+ * Teams splits an activity with text and a card into two messages, and tells the id of neither ("Messages in bot conversations",
+ * note on message splitting; OfficeDev/BotBuilder-MicrosoftTeams#125, microsoft/BotFramework-Services#98).
  */
 const partsOf = ({ text = '', attachments = [], ...rest }: Wire): readonly Wire[] =>
   text === '' || attachments.length === 0
@@ -190,7 +190,7 @@ function post(world: World, whole: string, wire: Wire, isTargeted: boolean): Giv
   return parts.length > 1 ? unnamed : { status: 201, body: { id: parts[0]?.id } }
 }
 
-/** What one person alone sees is changed for them alone, and is no message otherwise ("Targeted messages", Teams' page for agents). */
+/** A targeted message can be edited only as a targeted message ("Targeted messages", Teams' page for agents). */
 function edit(world: World, whole: string, id: string, wire: Wire, isTargeted: boolean): Given {
   const [conversation] = whole.split(';messageid=')
   const index = world.messages.findIndex((message) => message.id === id && message.conversation === conversation)
