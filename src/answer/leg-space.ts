@@ -8,7 +8,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { ItemReading, PlaceReading, Reading } from '../language/reading.ts'
 import { land, landingOn } from '../knowledge/landing.ts'
 import { destinationFacts, itemFacts, countryStandingOf } from './facts.ts'
-import { keeping } from './memo.ts'
+import { rememberedPerBase } from './memo.ts'
 
 /** One leg of a deal: what goes where, and on which days. */
 export type Leg = { readonly reading: Reading; readonly place: PlaceReading | undefined; readonly days: readonly string[] }
@@ -56,7 +56,7 @@ function answersTo(base: Base, leg: Leg, fact: string, today: string): readonly 
   return base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? []
 }
 
-const keepPlaces = keeping<readonly string[]>(32)
+const keepPlaces = rememberedPerBase<readonly string[]>(32)
 /** The possible values of an unknown destination: one foreign country for each group that the rules treat alike. */
 const foreignPlaces = (base: Base, day: string): readonly string[] => keepPlaces(base, day, () => findPlaces(base, day))
 

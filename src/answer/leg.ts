@@ -19,7 +19,7 @@ import { keptFor } from '../language/memo.ts'
 import type { ItemReading, Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { assumedFacts } from './facts.ts'
-import { keeping } from './memo.ts'
+import { rememberedPerBase } from './memo.ts'
 import { createSpace, lawFor, possibleClasses, type Leg } from './leg-space.ts'
 
 /** A decided leg. `facts` joins all origins: `stated` by the asker, `presumed` from the kind of item, `assumed` for everybody. */
@@ -43,7 +43,7 @@ export type DecidedLeg = {
 export type ExploredLeg = DecidedLeg & { readonly asks: readonly string[]; readonly changes: readonly Change[] }
 
 type Explored = Pick<ExploredLeg, 'asks' | 'changes'>
-const keepExplored = keeping<Explored>(5000)
+const keepExplored = rememberedPerBase<Explored>(5000)
 
 /** Finds the questions still open, most telling first, and the smallest changes that change the verdict. */
 export function exploreLeg(base: Base, leg: DecidedLeg): ExploredLeg {
@@ -141,7 +141,7 @@ function decideWith(base: Base, leg: Leg, today: string, stated: Facts, presumed
 }
 
 type Decision = Pick<DecidedLeg, 'said' | 'verdict' | 'classes'>
-const keepDecisions = keeping<Decision>(5000)
+const keepDecisions = rememberedPerBase<Decision>(5000)
 
 function decideFacts(base: Base, leg: Leg, space: Space, facts: Facts): Decision {
   const { verdict, leaves } = settle(space, facts)

@@ -9,7 +9,7 @@ import { codesOf, isAside, isDenied, isFullName, isPerson, isReached, isSaidAgai
 import { isShopName, isStreetName } from './only-names.ts'
 import { placeOf as placeOfParty, recipientsIn } from '../names/parties.ts'
 import { leadingWord, toward, wordAt, type IsPlace } from '../names/position.ts'
-import { isOwn } from '../names/spelling.ts'
+import { isCountrysOwnName } from '../names/spelling.ts'
 import { isShouted, tokenize, wordSet, type Token } from '../text/text.ts'
 
 /** What the words say about people, as far as a release in the United States would reach them. */
@@ -139,7 +139,8 @@ const saysCountry = (base: Base, name: string, code: string): boolean => {
   const said = ` ${canonicalName(name)} `
   const country = base.countries.get(code)
   return (
-    country !== undefined && country.names.some((one) => isOwn(country, one) && one.length > 3 && said.includes(` ${canonicalName(one)} `))
+    country !== undefined &&
+    country.names.some((one) => isCountrysOwnName(country, one) && one.length > 3 && said.includes(` ${canonicalName(one)} `))
   )
 }
 
