@@ -8,7 +8,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { ItemReading, PlaceReading, Reading } from '../language/reading.ts'
 import { land, landingOn } from '../knowledge/landing.ts'
 import { destinationFacts, itemFacts, countryStandingOf } from './facts.ts'
-import { rememberedPerBase } from './memo.ts'
+import { rememberedPerBase } from './remembered-per-base.ts'
 
 /** One leg of a deal: what goes where, and on which days. */
 export type Leg = { readonly reading: Reading; readonly place: PlaceReading | undefined; readonly days: readonly string[] }

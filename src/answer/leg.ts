@@ -19,7 +19,7 @@ import { keptFor } from '../language/memo.ts'
 import type { ItemReading, Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { assumedFacts } from './facts.ts'
-import { rememberedPerBase } from './memo.ts'
+import { rememberedPerBase } from './remembered-per-base.ts'
 import { createSpace, lawFor, possibleClasses, type Leg } from './leg-space.ts'
 
 /** A decided leg. `facts` joins all origins: `stated` by the asker, `presumed` from the kind of item, `assumed` for everybody. */

@@ -17,7 +17,7 @@ import {
   theirTurn,
   unlinked,
   nothingLinked,
-} from './account-link-words.ts'
+} from './account-link-replies.ts'
 import { keepingPlace, say, sayToKeep, type Heard, type ChatParts, type Plan } from './plan.ts'
 
 /** One side of a link: an account, and where it spoke. */

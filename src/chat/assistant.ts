@@ -20,7 +20,7 @@ import { planPost, planShare } from './sharing.ts'
 import { readSpoken } from './commands.ts'
 import { firstOf, isAnswerBack } from './conversation-memory.ts'
 import { planAccept, planChoice, planSubscribe, planTipAct, planTips, planTipsForm, planTry, tipsProblems } from './tips.ts'
-import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm, tooMuch } from './words.ts'
+import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm, tooMuch } from './replies.ts'
 
 /** Turns a message whose own words are a command into that command, with its limits and checks. What the speaker quotes is never one. */
 export function withCommandsRead({ settings }: Pick<ChatParts, 'settings'>, incoming: Incoming): Incoming {

@@ -6,7 +6,7 @@ import { placeKey, placeOf, type Incoming } from '../port/incoming.ts'
 import { prepared } from '../store/prepared.ts'
 import { planAct, readCaseFor } from './casework.ts'
 import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
-import { draftGone, draftOffer, draftRefused, keptAsNote, sentToCounsel } from './words.ts'
+import { draftGone, draftOffer, draftRefused, keptAsNote, sentToCounsel } from './replies.ts'
 
 /**
  * What a plain message means for a case: the asker's reply to counsel, or counsel's words in the thread of the case's card; else

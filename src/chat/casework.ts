@@ -15,7 +15,7 @@ import { withLinkedAccounts } from './account-links.ts'
 import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind } from './questions.ts'
 import { isHidden } from './conversation-memory.ts'
-import { alreadyOpen, askFirst, forInsiders, sentToCounsel } from './words.ts'
+import { alreadyOpen, askFirst, forInsiders, sentToCounsel } from './replies.ts'
 
 /** A case, what a person is to it (`roles`), and all that an act on it needs to know. */
 export type SeenCase = {

@@ -7,7 +7,7 @@ import { append } from '../record/chain.ts'
 import { idsOf, placeOf } from '../port/incoming.ts'
 import { nameOf, whoOf } from './casework.ts'
 import { say, type Heard, type ChatParts, type Plan } from './plan.ts'
-import { coverEnded, coverSet, coverRefused } from './words.ts'
+import { coverEnded, coverSet, coverRefused } from './replies.ts'
 
 /** Sets a deputy for counsel who is away, and tells the askers of their cases. `until` is the last ISO day of it. */
 export async function planCover(parts: ChatParts, heard: Heard, values: Readonly<Record<string, string>>): Promise<Plan> {

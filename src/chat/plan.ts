@@ -8,7 +8,7 @@ import { placeOf, type Incoming, type Person, type Place } from '../port/incomin
 import type { ChatReply } from '../port/reply.ts'
 import type { Memory } from '../store/kv.ts'
 import type { Store, Tx } from '../store/store.ts'
-import { inOwnChat } from './words.ts'
+import { inOwnChat } from './replies.ts'
 
 /** What every plan works with: the stores, the knowledge and the settings. `code` is the version of the program, for the record. */
 export type ChatParts = {

@@ -28,7 +28,7 @@ import {
   questionDeleted,
   readsNoOthers,
   toOutsider,
-} from './words.ts'
+} from './replies.ts'
 
 /**
  * How to answer a question. `dress` adds to the reply what is not part of the answer. `isApart`: nothing that was said before

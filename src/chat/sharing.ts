@@ -5,7 +5,7 @@ import { placeOf, type Audience, type Place } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind, withAnswerEntry } from './questions.ts'
-import { askFirst, nobodyHere, notFound } from './words.ts'
+import { askFirst, nobodyHere, notFound } from './replies.ts'
 
 /** Where an answer would be shared, and who reads along there. */
 type Stage = { readonly place: Place; readonly audience: Audience; readonly isElsewhere: boolean }

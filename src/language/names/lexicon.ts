@@ -1,4 +1,4 @@
-import { preferVehicleName } from './head.ts'
+import { preferVehicleName } from './vehicle-name.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { countriesOf, isPlural, isWithinCountry, knownOf } from './countries-named.ts'
 import { doubted } from './doubted.ts'
