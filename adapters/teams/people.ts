@@ -2,7 +2,7 @@ import type { Person } from '../../src/index.ts'
 import { splitConversation, tenantOf, type Activity } from './activity.ts'
 import { createAudiences, type Audiences } from './audience.ts'
 import { CallError, type Connector } from './connector.ts'
-import { isOutsider, type Seen } from './outsider.ts'
+import { isOutsider, type MemberKind } from './outsider.ts'
 import { inTimeOr } from './patience.ts'
 import type { Reach } from './reach.ts'
 import { splitId, personOf } from './read.ts'
@@ -47,12 +47,12 @@ export function createPeople(
     return { ...person, groups: await inTimeOr((atOnce ? readGroups : groupsOf)(id), []) }
   }
   // An event does not tell whether its person is a guest of the tenant; the member list of the conversation does.
-  const aboutMember = kept(now, aboutLasts, async (key): Promise<Seen> => {
+  const aboutMember = kept(now, aboutLasts, async (key): Promise<MemberKind> => {
     const { serviceUrl, conversation, user } = JSON.parse(key) as Standing
     return await connector.member(serviceUrl, conversation, user)
   })
   const isFromOutside = async (activity: Activity): Promise<boolean> =>
-    isOutsider(await inTimeOr<Seen>(aboutMember(JSON.stringify(standingOf(activity))), {}), tenantOf(activity))
+    isOutsider(await inTimeOr<MemberKind>(aboutMember(JSON.stringify(standingOf(activity))), {}), tenantOf(activity))
   return {
     person: async (activity, atOnce) => {
       const [person, isOutside] = await Promise.all([withGroups(personOf(activity), atOnce), isFromOutside(activity)])

@@ -7,7 +7,7 @@ import type { Turn } from '../answer/turns.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
 import { severity } from '../engine/explore.ts'
 import type { Answered } from '../port/meter.ts'
-import { messageOf, putAs } from '../delivery/outbox.ts'
+import { messageOf, messageShownAs } from '../delivery/outbox.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import type { GuardReason } from '../language/guard.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
@@ -189,7 +189,7 @@ export async function answerBehind(parts: ChatParts, heard: Heard, of: string | 
  * itself.
  */
 export async function talkQuoted(parts: ChatParts, heard: Heard, { text, quotes }: Words): Promise<Talk | undefined> {
-  const entry = quotes === undefined || text.trim() === '' ? undefined : (await putAs(parts.store, heard.place, quotes))?.entry
+  const entry = quotes === undefined || text.trim() === '' ? undefined : (await messageShownAs(parts.store, heard.place, quotes))?.entry
   const recorded = entry == null ? undefined : await answerBehind(parts, heard, entry)
   const again = recorded === undefined ? undefined : answerAgain(parts.versions.current, recorded)
   if (again === undefined || entry == null || recorded?.words === undefined) return undefined

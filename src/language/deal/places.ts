@@ -236,7 +236,7 @@ function resolveAmbiguous(places: readonly PlaceReading[], message: Message): re
   return places.flatMap((place): PlaceReading[] => {
     if (place.codes.length < 2) return [place]
     if (place.codes.some((code) => certain.has(code))) return []
-    const code = choice(place.codes, words)
+    const code = chosenCountry(place.codes, words)
     return [code === undefined ? place : { ...place, codes: [code] }]
   })
 }
@@ -246,7 +246,7 @@ export const affirmed = ({ tokens, marks }: Message): ReadonlySet<string> =>
   new Set(tokens.filter((_, at) => !marks.has(at, 'unsaid')).map((token) => token.word))
 
 /** Which of several countries words such as "south" pick; `undefined` unless exactly one. */
-export function choice(codes: readonly string[], words: ReadonlySet<string>): string | undefined {
+export function chosenCountry(codes: readonly string[], words: ReadonlySet<string>): string | undefined {
   const hints: Readonly<Record<string, readonly string[]>> = {
     KR: ['south', 'southern', 'sur', 'sud', 'rok'],
     KP: ['north', 'northern', 'norte', 'nord', 'dprk'],

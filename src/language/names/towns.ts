@@ -2,11 +2,11 @@ import type { Base } from '../../knowledge/base.ts'
 import { keptFor } from '../memo.ts'
 import type { Around } from './around.ts'
 import type { Town } from './gazetteer.ts'
-import { otherwise } from './codes.ts'
+import { codesThatAreWords } from './codes.ts'
 import { isCapitalized, isClause, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
-import { city, isCalled, joins, large, nameOf, small, standing } from './town-standing.ts'
-import { behind, endOfOne, oneIn } from './which-town.ts'
+import { city, isCalled, joiningWords, large, nameOf, small, nameStanding } from './town-standing.ts'
+import { signsBehindTown, endOfOne, oneIn } from './which-town.ts'
 
 /**
  * A town that was read: the countries it can be in, the index after its name, and in `others` the countries of smaller towns of
@@ -47,7 +47,7 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
       to === undefined ||
       to < atLeast ||
       next === undefined ||
-      !(behind.has(next.parted) || one !== undefined || isStateAlone(around, to))
+      !(signsBehindTown.has(next.parted) || one !== undefined || isStateAlone(around, to))
     )
       continue
     const all = towns.named(nameOf(tokens, from, to))
@@ -77,7 +77,8 @@ function townEnd({ tokens, towns, ends }: Around, from: number): number | undefi
 /** Whether only a state's code stands in a sentence, unambiguously: "Melbourne. FL." */
 function isStateAlone({ tokens, shouted, isCode }: Around, at: number): boolean {
   const [next, after] = [tokens[at], tokens[at + 1]]
-  const isState = next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !otherwise.has(next.typed) && !isCode(next.typed)
+  const isState =
+    next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !codesThatAreWords.has(next.typed) && !isCode(next.typed)
   return isState && (after === undefined || after.parted !== '')
 }
 
@@ -107,8 +108,8 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
 
 /** Whether a list of places goes on: "Moscow, Texas and Japan". */
 const goesOn = ({ tokens, isPlace }: Around, at: number): boolean =>
-  (joins.has(wordAt(tokens, at)) && isPlace(at + 1)) ||
-  (tokens[at]?.parted === ',' && (isPlace(at) || (joins.has(wordAt(tokens, at)) && isPlace(at + 1))))
+  (joiningWords.has(wordAt(tokens, at)) && isPlace(at + 1)) ||
+  (tokens[at]?.parted === ',' && (isPlace(at) || (joiningWords.has(wordAt(tokens, at)) && isPlace(at + 1))))
 
 /** Whether a word can be a state or a country: "CA", "DE", "Georgia". */
 const isAmbiguous = ({ countryAt, tokens, isCode }: Around, at: number): boolean =>
@@ -158,7 +159,7 @@ export function plainTown(
   // A town may fill its own clause: "A fire service, kelowna. Two drones".
   const isOwnClause = isInPlace && isClause(tokens, from, to)
   if (!(isProper(around, first) || isListed || isOwnClause || isPlacePreposition(leadingWord(tokens, from)))) return undefined
-  const stands = isCalled(around, from, to) ? 'called' : isInPlace ? undefined : standing(around, from, to)
+  const stands = isCalled(around, from, to) ? 'called' : isInPlace ? undefined : nameStanding(around, from, to)
   if (!isInPlace && stands === undefined) return undefined
   const all = towns.named(nameOf(tokens, from, to)).filter(({ size }) => size > 0)
   const size = all[0]?.size
