@@ -11,7 +11,7 @@ export type Codes = { readonly read: readonly Code[]; readonly doubtful: readonl
 const codeSet = (codes: string): ReadonlySet<string> => new Set(codes.split(' '))
 
 /** Codes that are also words, units or abbreviations. Alone they are never read as a country. */
-export const codesThatAreWords = codeSet(
+export const otherwise = codeSet(
   'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML QA GE GM MD NA CM KM KG MM MG OK HI OH',
 )
 /** Codes that always count as doubtful: "LA" is far more often Los Angeles than Laos. */
@@ -39,7 +39,7 @@ export function readCodes(base: Base, tokens: readonly Token[], isPlace: IsPlace
   const doubtful = all.flatMap((at): Code[] => {
     const [code, { typed = '', parted = '' } = {}] = [codeOf(base, tokens[at]), tokens[at]]
     const isPlaced = toward.has(wordAt(tokens, at - 1)) && parted === ''
-    const isDoubtful = asked.has(typed) ? isPlaced || runs.get(at) === true : codesThatAreWords.has(typed) && !never.has(typed) && isPlaced
+    const isDoubtful = asked.has(typed) ? isPlaced || runs.get(at) === true : otherwise.has(typed) && !never.has(typed) && isPlaced
     return code === undefined || !isDoubtful || read.some((one) => one.at === at) ? [] : [{ at, codes: [code] }]
   })
   return { read, doubtful }
@@ -57,7 +57,7 @@ function meant(base: Base, tokens: readonly Token[], at: number, isListed: boole
     return /^\d{5}$/.test(tokens[at + 1]?.typed ?? '') ? ['US'] : ['US', code]
   }
   if (isListed) return [code]
-  return !codesThatAreWords.has(typed) && !never.has(typed) && isPlacePosition(tokens, at, at + 1, () => false) ? [code] : []
+  return !otherwise.has(typed) && !never.has(typed) && isPlacePosition(tokens, at, at + 1, () => false) ? [code] : []
 }
 
 /** The country whose code a word is, wherever it stands. */
@@ -112,7 +112,7 @@ function runsOf(base: Base, tokens: readonly Token[], isPlace: IsPlace): Readonl
     const last = run.at(-1) ?? at
     const isBeside = isPlace(neighbor(tokens, at, -1), 'ends') || isPlace(neighbor(tokens, last, 1), 'begins')
     const isSure =
-      run.some((one) => !codesThatAreWords.has(tokens[one]?.typed ?? '') && !never.has(tokens[one]?.typed ?? '')) && run.length > 1
+      run.some((one) => !otherwise.has(tokens[one]?.typed ?? '') && !never.has(tokens[one]?.typed ?? '')) && run.length > 1
     for (const one of run) found.set(one, isBeside || isSure)
     at = last
   }

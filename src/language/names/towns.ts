@@ -2,11 +2,11 @@ import type { Base } from '../../knowledge/base.ts'
 import { keptFor } from '../memo.ts'
 import type { Around } from './around.ts'
 import type { Town } from './gazetteer.ts'
-import { codesThatAreWords } from './codes.ts'
+import { otherwise } from './codes.ts'
 import { isCapitalized, isClause, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 import { city, isCalled, joiningWords, large, nameOf, small, nameStanding } from './town-standing.ts'
-import { signsBehindTown, endOfOne, oneIn } from './which-town.ts'
+import { behind, endOfOne, oneIn } from './which-town.ts'
 
 /**
  * A town that was read: the countries it can be in, the index after its name, and in `others` the countries of smaller towns of
@@ -47,7 +47,7 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
       to === undefined ||
       to < atLeast ||
       next === undefined ||
-      !(signsBehindTown.has(next.parted) || one !== undefined || isStateAlone(around, to))
+      !(behind.has(next.parted) || one !== undefined || isStateAlone(around, to))
     )
       continue
     const all = towns.named(nameOf(tokens, from, to))
@@ -78,7 +78,7 @@ function townEnd({ tokens, towns, ends }: Around, from: number): number | undefi
 function isStateAlone({ tokens, shouted, isCode }: Around, at: number): boolean {
   const [next, after] = [tokens[at], tokens[at + 1]]
   const isState =
-    next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !codesThatAreWords.has(next.typed) && !isCode(next.typed)
+    next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !otherwise.has(next.typed) && !isCode(next.typed)
   return isState && (after === undefined || after.parted !== '')
 }
 

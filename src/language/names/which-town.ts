@@ -5,12 +5,12 @@ import type { Token } from '../text/text.ts'
 type Ended = { readonly codes: readonly string[]; readonly to: number }
 
 /** Signs that may stand between a town and its state or country. */
-export const signsBehindTown: ReadonlySet<string> = new Set(['', ',', '('])
+export const behind: ReadonlySet<string> = new Set(['', ',', '('])
 
 /** The index of the state or country that says which town is meant: "Melbourne, the one in Florida", "Melbourne (the Florida one)". */
 export function oneIn(tokens: readonly Token[], to: number | undefined): number | undefined {
   const next = to === undefined ? undefined : tokens[to]
-  if (to === undefined || next?.word !== 'the' || !(signsBehindTown.has(next.parted) || next.parted === '.')) return undefined
+  if (to === undefined || next?.word !== 'the' || !(behind.has(next.parted) || next.parted === '.')) return undefined
   if (wordAt(tokens, to + 1) !== 'one') return to + 1
   return wordAt(tokens, to + 2) === 'in' ? to + 3 : undefined
 }
