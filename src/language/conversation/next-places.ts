@@ -1,4 +1,4 @@
-import { affirmed, chosenCountry } from '../deal/places.ts'
+import { affirmed, chosenCountry } from '../deal/which-country.ts'
 import { isMarked, type Message } from '../message.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { placeKey, pointsBack, type PointsBack } from './points-back.ts'

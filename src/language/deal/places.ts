@@ -7,6 +7,7 @@ import { tagged, isMarked, isUsCompany, type Message, type Named } from '../mess
 import { isHome, isListed } from '../names/standing.ts'
 import { codesOf, isAside, isDenied, isFullName, isPerson, isReached, isSaidAgain, type Spot, isPronoun } from './place-part.ts'
 import { isShopName, isStreetName } from './only-names.ts'
+import { affirmed, chosenCountry } from './which-country.ts'
 import { placeOf as placeOfParty, recipientsIn } from '../names/parties.ts'
 import { leadingWord, toward, wordAt, type IsPlace } from '../names/position.ts'
 import { isCountrysOwnName } from '../names/spelling.ts'
@@ -239,24 +240,6 @@ function resolveAmbiguous(places: readonly PlaceReading[], message: Message): re
     const code = chosenCountry(place.codes, words)
     return [code === undefined ? place : { ...place, codes: [code] }]
   })
-}
-
-/** The words of a message that are not denied: in "the country, not the state" only "country" is left of the two. */
-export const affirmed = ({ tokens, marks }: Message): ReadonlySet<string> =>
-  new Set(tokens.filter((_, at) => !marks.has(at, 'unsaid')).map((token) => token.word))
-
-/** Which of several countries words such as "south" pick; `undefined` unless exactly one. */
-export function chosenCountry(codes: readonly string[], words: ReadonlySet<string>): string | undefined {
-  const hints: Readonly<Record<string, readonly string[]>> = {
-    KR: ['south', 'southern', 'sur', 'sud', 'rok'],
-    KP: ['north', 'northern', 'norte', 'nord', 'dprk'],
-    GE: ['tbilisi', 'country', 'republic', 'caucasus'],
-    US: ['state', 'atlanta', 'savannah', 'usa', 'american'],
-    CD: ['democratic', 'kinshasa', 'drc'],
-    CG: ['brazzaville'],
-  }
-  const picked = codes.filter((code) => hints[code]?.some((hint) => words.has(hint)))
-  return picked.length === 1 ? picked[0] : undefined
 }
 
 /** Whether only "and" or "or" stands between another place and a mention: "To Italy and the Balkans". */
