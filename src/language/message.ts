@@ -9,7 +9,7 @@ import { createMarks, markedAs, type Marks } from './patterns/marks.ts'
 import type { Span } from './patterns/sought.ts'
 import { keptFor } from './memo.ts'
 import { flightOf } from './deal/flight.ts'
-import { toldOfEntry, toldOfThing, narrowedByTold } from './deal/told-marks.ts'
+import { toldOfEntry, toldOfThing, withTold } from './deal/told-marks.ts'
 import { markedServices, withMarkedServices } from './deal/deeds.ts'
 import { readingOf } from './deal/named.ts'
 import type { Guess, ItemReading } from './reading.ts'
@@ -86,22 +86,15 @@ export function createCut(base: Base): Cut {
         ({ mention }) =>
           !marks.has(mention.from, 'everyday') && !(marks.has(mention.from, 'ordinary') && marks.has(mention.to, 'ordinary')),
       )
-      .map(({ mention, reading }): Thing => ({ mention, reading: narrowedByTold(base, reading, toldOfThing(marks, mention.from)) }))
-    const things = withoutIdleGoods(
-      withMarkedServices(deeds, text, tokens, marks, withoutKinds(meant, words, classes)),
-      quoted,
-      mentions,
-      marks,
-    )
+      .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
+    const withServices = withMarkedServices(deeds, text, tokens, marks, withoutKinds(meant, words, classes))
+    const things = withoutIdleGoods(withServices, quoted, mentions, marks)
     // An entry that somebody else claims counts only beside one that the asker states: it could be the stricter one.
     const isSaid = ({ from }: Quoted): boolean => ![...takenBack, claimed].some((mark) => marks.has(from, mark))
     const ignored = quoted.some(isSaid) ? takenBack : [...takenBack, claimed]
     const isTakenBack = ({ from }: Quoted): boolean => ignored.some((mark) => marks.has(from, mark))
     const meantEntries = firstOfEach(quoted.filter((entry) => !isTakenBack(entry)))
-    const entries = meantEntries.map((entry) => ({
-      ...entry,
-      reading: narrowedByTold(base, entry.reading, toldOfEntry(marks, entry.from)),
-    }))
+    const entries = meantEntries.map((entry) => ({ ...entry, reading: withTold(base, entry.reading, toldOfEntry(marks, entry.from)) }))
     return {
       ...words,
       things,

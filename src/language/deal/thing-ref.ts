@@ -4,7 +4,7 @@ import { entryQuoted, readEntry } from './entries.ts'
 import { onlyListed } from './munitions-marks.ts'
 import { fromFamily, fromSystem } from './named.ts'
 import type { ItemReading, Told } from '../reading.ts'
-import { narrowedByTold } from './told-marks.ts'
+import { withTold } from './told-marks.ts'
 
 /** A storable reference to an item that was read: enough to find it in the knowledge again, without the asker's words. */
 export type ThingRef = {
@@ -32,7 +32,7 @@ export const refOf = ({ source, level, entry, isListed, told }: ItemReading): Th
 export function revive(base: Base, ref: ThingRef | undefined): ItemReading | undefined {
   const thing = ref === undefined ? undefined : find(base, ref)
   if (ref === undefined || thing === undefined) return undefined
-  return { ...narrowedByTold(base, ref.isListed === true ? onlyListed(thing) : thing, ref.told), level: ref.level }
+  return { ...withTold(base, ref.isListed === true ? onlyListed(thing) : thing, ref.told), level: ref.level }
 }
 
 function find(base: Base, { kind, id, entry }: ThingRef): ItemReading | undefined {

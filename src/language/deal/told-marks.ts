@@ -18,7 +18,7 @@ export const toldOfThing = (marks: Marks, at: number): Told | undefined => (mark
  * Narrows an item to the classes that fit what was said about it. Unchanged where an entry settles missile technology control itself,
  * or no class fits.
  */
-export function narrowedByTold(base: Base, thing: ItemReading, told: Told | undefined): ItemReading {
+export function withTold(base: Base, thing: ItemReading, told: Told | undefined): ItemReading {
   if (told === undefined || (told !== 'category-one' && !asksForMark(thing))) return thing
   const lands = thing.lands.filter(({ class: id }) => fits(base, id, told))
   const last = lands.at(-1)

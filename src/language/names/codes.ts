@@ -111,8 +111,7 @@ function runsOf(base: Base, tokens: readonly Token[], isPlace: IsPlace): Readonl
     for (let next = following(base, tokens, at); next !== undefined; next = following(base, tokens, next)) run.push(next)
     const last = run.at(-1) ?? at
     const isBeside = isPlace(neighbor(tokens, at, -1), 'ends') || isPlace(neighbor(tokens, last, 1), 'begins')
-    const isSure =
-      run.some((one) => !otherwise.has(tokens[one]?.typed ?? '') && !never.has(tokens[one]?.typed ?? '')) && run.length > 1
+    const isSure = run.some((one) => !otherwise.has(tokens[one]?.typed ?? '') && !never.has(tokens[one]?.typed ?? '')) && run.length > 1
     for (const one of run) found.set(one, isBeside || isSure)
     at = last
   }

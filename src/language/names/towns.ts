@@ -77,8 +77,7 @@ function townEnd({ tokens, towns, ends }: Around, from: number): number | undefi
 /** Whether only a state's code stands in a sentence, unambiguously: "Melbourne. FL." */
 function isStateAlone({ tokens, shouted, isCode }: Around, at: number): boolean {
   const [next, after] = [tokens[at], tokens[at + 1]]
-  const isState =
-    next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !otherwise.has(next.typed) && !isCode(next.typed)
+  const isState = next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !otherwise.has(next.typed) && !isCode(next.typed)
   return isState && (after === undefined || after.parted !== '')
 }
 
