@@ -4,13 +4,24 @@ import { createSearch } from '../knowledge/search.ts'
 import { patternProblems } from '../language/patterns/check-language.ts'
 import { isSpelled } from '../language/names/ordinary.ts'
 import { readingChanges } from '../language/form/change.ts'
+import { once } from '../language/memo.ts'
 import { createReader } from '../language/understand.ts'
 import type { Answerer } from './answer.ts'
 
-/** Builds an answerer from knowledge files. Throws a KnowledgeError that lists every problem. */
+/**
+ * Builds an answerer from knowledge files. Throws a KnowledgeError that lists every problem. The reader of words is built when the
+ * first message is read.
+ */
 export function createAnswerer(files: KnowledgeFiles, kept?: Kept): Answerer {
   const base = createBase(files, kept)
   const problems = patternProblems(base.language)
   if (problems.length > 0) throw new KnowledgeError(problems)
-  return { base, reader: readingChanges(base, createReader(base)), search: createSearch(base, { isWord: isSpelled(base) }) }
+  const reader = once(() => readingChanges(base, createReader(base)))
+  return {
+    base,
+    get reader() {
+      return reader()
+    },
+    search: createSearch(base, { isWord: isSpelled(base) }),
+  }
 }

@@ -180,7 +180,11 @@ function checkComing({ coming, rules, groups, sources }: Parsed): Problem[] {
   )
 }
 
-const folded = (name: string): string => name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
+const folded = (name: string): string => {
+  const lower = name.toLowerCase()
+  return isPlain.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '')
+}
+const isPlain = /^[\0-\x7f]*$/
 
 /** Checks that no name means two things: names are looked up, never guessed. */
 function checkNames({ countries, places, parties, families, systems }: Parsed): Problem[] {

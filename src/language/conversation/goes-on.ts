@@ -18,7 +18,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   if (isRule && !tellsWhere(message, now) && !tellsWhat(message, before, now)) return false
   if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
   if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
-  if (isNamedAgain(message, before, now)) return true
+  if (isNamedAgain(message, before, now) || (before.item !== undefined && message.marks.any('tells-terms'))) return true
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now)) || isToldUnread(base, message, before, now)) return true
   if (before.item !== undefined && (tellsOfDeal(base, message, now) || isNumber(message, now))) return true
   return (
@@ -108,6 +108,7 @@ export const isToldUnread = (base: Base, message: Message, { item }: Reading, no
   message.tokens.length >= fewestTold &&
   !message.marks.any('closes') &&
   !message.marks.any('tells-plan') &&
+  !message.marks.any('tells-terms') &&
   !isOfTheSame(message, now) &&
   isReply(message, now) &&
   opinionOnTopic(base, message) < exportsScore

@@ -78,8 +78,8 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
     quoted.filter(({ whole }) => whole && !placed.some(({ reading }) => gravity(reading.lands) > 0)),
     message,
   )
-  const vehicle = things.find((one) => one.reading.level === 'vehicle')?.reading
-  const all = things.filter((one) => !isKnowHow(one))
+  const vehicle = things.find(({ reading, part }) => reading.level === 'vehicle' && part !== 'again')?.reading
+  const all = things.filter((one) => !isKnowHow(one) && one.part !== 'again')
   const notTrade = all.filter(({ part }) => part !== 'trade')
   const hardware = notTrade.length > 0 ? notTrade : all
   const main = innermost(hardware)

@@ -6,12 +6,13 @@ import type { ItemReading } from '../reading.ts'
  * - `goes`: it is handed over.
  * - `away`: it is not ("a stage without its igniter", "instead of a stage").
  * - `beside`: it only says what another item is for ("valves for a launcher").
+ * - `again`: it names again what a list entry names ("a drone with cameras? 9A012").
  * - `trade`: it says what somebody deals in, what is carried, or what another is part of ("our rocket company", "a launcher for
  *   satellites").
  * - `mentioned`: a vehicle beside something smaller, and nothing says that it changes hands ("the launcher itself is MT"). It is
  *   not decided; where that could be stricter, the asker is asked whether it goes, too.
  */
-export type PartPlayed = 'goes' | 'beside' | 'trade' | 'away' | 'mentioned'
+export type PartPlayed = 'goes' | 'beside' | 'again' | 'trade' | 'away' | 'mentioned'
 
 /** The part that an item plays. In doubt it goes, because an extra item can only make the answer stricter. */
 export function partPlayed(message: Message, { mention, reading }: Thing): PartPlayed {
@@ -19,7 +20,7 @@ export function partPlayed(message: Message, { mention, reading }: Thing): PartP
   const isWorkplace = is('place-of-work') && (reading.level === 'facility' || reading.source.id === 'launch-equipment')
   if (isWorkplace || is('denied') || is('replaced') || is('background')) return 'away'
   if (is('of-trade') || is('carried') || is('whole-of')) return 'trade'
-  if (is('same-thing') && message.entries.some((entry) => isOf(entry.reading, reading))) return 'beside'
+  if (is('same-thing') && message.entries.some((entry) => isOf(entry.reading, reading))) return 'again'
   if (is('apposed')) return 'mentioned'
   if (is('compound') || is('formally-named') || (is('for-another') && !isFirst(message, mention.from))) return 'beside'
   const isApart = reading.level === 'vehicle' ? hasSmaller(message) : isApartFromEntry(message, mention)

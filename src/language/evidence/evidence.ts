@@ -101,6 +101,7 @@ const holding = [
   'figure-partial',
   'value-told',
   'time-told',
+  'turned-round',
   'weapon-said',
   'claimed-use',
   'red-flag',

@@ -105,10 +105,10 @@ type Begin = { readonly first: number; readonly rule: Rule; readonly turn: numbe
 const byTurn = (a: Begin, b: Begin): number => a.rule.stage - b.rule.stage || a.turn - b.turn || a.order - b.order
 const lastTurn = 0xffff
 
-function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
-  const { true: first = [], false: second = [] } = Object.groupBy(all, (one) => `${isFirst(one)}`)
-  return [first, second]
-}
+const partition = <T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] => [
+  all.filter(isFirst),
+  all.filter((one) => !isFirst(one)),
+]
 
 /** Gives a rule's mark wherever its pattern, beginning with `first`, matches. */
 function give(rule: Rule, first: number, text: Text): void {
@@ -182,13 +182,13 @@ const marksAsked = ({ when, unless = [] }: MarkRule): readonly string[] =>
 /** Orders rules so that each comes after those whose marks it uses. Rules that use each other's marks keep their written order. */
 function inOrder(rules: readonly MarkRule[]): readonly MarkRule[] {
   const ordered: MarkRule[] = []
-  let left = [...rules]
+  let left = rules.map((rule) => ({ rule, asks: new Set(marksAsked(rule)) }))
   while (left.length > 0) {
-    const waiting = new Set(left.map(({ mark }) => mark))
-    const ready = left.filter((rule) => !marksAsked(rule).some((mark) => mark !== rule.mark && waiting.has(mark)))
-    const next = ready.length > 0 ? ready : left.slice(0, 1)
-    ordered.push(...next)
-    left = left.filter((rule) => !next.includes(rule))
+    const waiting = new Set(left.map(({ rule }) => rule.mark))
+    const ready = left.filter(({ rule, asks }) => ![...asks].some((mark) => mark !== rule.mark && waiting.has(mark)))
+    const next = new Set(ready.length > 0 ? ready : left.slice(0, 1))
+    for (const { rule } of next) ordered.push(rule)
+    left = left.filter((one) => !next.has(one))
   }
   return ordered
 }

@@ -68,7 +68,10 @@ export const parsePattern = remembered(manyPatterns, (written): Pattern => {
   return { written, steps }
 })
 
-function parseStep(part: string): Step {
+/** So many steps are remembered: patterns have the same few thousand. */
+const manySteps = 20_000
+
+const parseStep = remembered(manySteps, (part): Step => {
   const sign = signs[part]
   if (sign !== undefined) return { kind: sign }
   const gap = /^(\.{2,4})(\d{1,2})$/.exec(part)
@@ -82,7 +85,7 @@ function parseStep(part: string): Step {
     optional: isMarked,
     many: isMarked && end === '*',
   }
-}
+})
 
 const parseSought = (part: string): readonly Sought[] =>
   part.split('|').map((one) => {
