@@ -94,7 +94,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...markDoubts(base, leg, evidence),
     ...clausesSaying(evidence, 'red-flag').map((words): Doubt => ({ kind: 'red-flag', words })),
     ...each('denial', ({ loose }) => loose),
-    ...saidAs(evidence, 'turned-round').map((words): Doubt => ({ kind: 'denial', words })),
+    ...clausesSaying(evidence, 'turned-round').map((words): Doubt => ({ kind: 'denial', words })),
     ...[...(leg.leg.reading.facts.wmd === undefined ? ['weapon-said'] : []), 'claimed-use']
       .flatMap((tag) => clausesSaying(evidence, tag))
       .map((words): Doubt => ({ kind: 'fact', words })),
