@@ -79,10 +79,7 @@ const [ofClass, ofMark] = ['~', '=']
 export function kindsOf({ classes, marks }: Message, { from, to }: Stretch, among: readonly string[]): readonly string[] {
   const kinds = new Set<string>()
   for (let at = from; at < to; at++) for (const { name } of classes[at] ?? []) kinds.add(ofClass + name)
-  for (const mark of among) {
-    if (!marks.any(mark)) continue
-    for (let at = from; at < to && !kinds.has(ofMark + mark); at++) if (marks.has(at, mark)) kinds.add(ofMark + mark)
-  }
+  for (const mark of among) if (marks.words(mark).some((at) => at >= from && at < to)) kinds.add(ofMark + mark)
   return [...kinds]
 }
 
