@@ -9,11 +9,11 @@ export type Metrics = {
   readonly requested: (path: string, status: number) => void
   readonly contentType: string
   /** All metrics as text. If the database could not be read (`gauges` is undefined), the gauges that come from it are left out. */
-  readonly text: (now: Now) => Promise<string>
+  readonly text: (now: MetricValues) => Promise<string>
 }
 
 /** The current values, read at each scrape. `gauges` come from the database. */
-export type Now = {
+export type MetricValues = {
   readonly gauges: Gauges | undefined
   readonly knowledge: KnowledgeGauge
   readonly readiness: Readiness | undefined

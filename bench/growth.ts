@@ -1,7 +1,7 @@
 import { dump, load } from 'js-yaml'
 import { answer } from '../src/answer/answer.ts'
 import { createAnswerer } from '../src/answer/answerer.ts'
-import { given, verdictOf } from '../src/engine/compiled.ts'
+import { reduceLaw, verdictOf } from '../src/engine/compiled.ts'
 import type { Rule } from '../src/engine/rule.ts'
 import { createRulebook } from '../src/engine/rulebook.ts'
 import { createBase } from '../src/knowledge/base.ts'
@@ -40,7 +40,7 @@ const cells = sampleCells(base, 500)
 
 function decisions(name: string, rules: readonly Rule[]): void {
   const law = createRulebook(rules).law(day, day)
-  const decideAll = (): unknown => cells.map((facts) => verdictOf(given(law, facts)).high)
+  const decideAll = (): unknown => cells.map((facts) => verdictOf(reduceLaw(law, facts)).high)
   const first = cost(decideAll)
   const again = leastOf(30, decideAll)
   process.stdout.write(

@@ -1,18 +1,18 @@
 import type { Answerer } from './answer/answer.ts'
 import { createFinder, type Match } from './answer/find.ts'
 import { warmUp } from './answer/warm-up.ts'
-import { concerns, problemsOf, understood, withhold } from './chat/assistant.ts'
+import { isWorthStoring, problemsOf, withCommandsRead, withoutTechnicalData } from './chat/assistant.ts'
 import { renewDues } from './cases/due-times.ts'
 import { alarmsFor } from './cases/unreached.ts'
 import { createTurnstile, unlimited, type PerMinute } from './chat/flood.ts'
 import { takeIn } from './chat/intake.ts'
-import { recognize } from './chat/account-links.ts'
+import { withLinkedAccounts } from './chat/account-links.ts'
 import { lookUpAt } from './chat/look-up.ts'
 import type { ChatParts } from './chat/plan.ts'
 import type { Reaction } from './chat/reaction.ts'
 import { talkLasts } from './chat/conversation-memory.ts'
 import { shownAt, type Shown } from './chat/sent-message.ts'
-import { tooMuchForm } from './chat/words.ts'
+import { tooMuchForm } from './chat/replies.ts'
 import type { Config } from './config.ts'
 import { createConversationReferences } from './store/conversation-references.ts'
 import { createReplyAddresses } from './delivery/reply-addresses.ts'
@@ -29,7 +29,7 @@ import { patience } from './doctor/check.ts'
 import { examine } from './doctor/examine.ts'
 import { gaugeKnowledge, readGauges, type Gauges, type KnowledgeGauge } from './doctor/gauges.ts'
 import { examineReadiness, type Readiness } from './doctor/ready.ts'
-import { dayOf, handleOne, hear, type HandleParts, type Mouth } from './handle.ts'
+import { dayOf, handleOne, toHeard, type HandleParts, type Sender } from './handle.ts'
 import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
 import { suggest } from './language/form/picks.ts'
@@ -143,7 +143,7 @@ export function createApp(given: AppParts): App {
   const leftovers = createLeftovers(store)
   const inOrder = createOrder()
   const { keep, ended } = createUnderWay(tell)
-  const mouth: Mouth = { claim: worker.claim, speak: (send = worker.deliver) => void keep(send()) }
+  const sender: Sender = { claim: worker.claim, speak: (send = worker.deliver) => void keep(send()) }
   let isClosing = false
   /** Ids of the events that this process handles, or that wait in it for their turn. */
   const inHand = new Set<string>()
@@ -153,7 +153,7 @@ export function createApp(given: AppParts): App {
       // Another process may have handled an event that was taken up late. When the program ends, what has not begun is left to the
       // next one.
       if (late ? isClosing || !(await isWaiting(store, event.id).catch(() => true)) : leftovers.leaves(event.id)) return {}
-      return await handleOne(parts, mouth, event, incoming, late)
+      return await handleOne(parts, sender, event, incoming, late)
     }
     const handled = inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, work)
     return keep(handled.finally(() => inHand.delete(event.id)))
@@ -182,8 +182,9 @@ export function createApp(given: AppParts): App {
     if (room === 'shut') return { kind: 'ignored' }
     const problems = problemsOf(parts, taken.incoming, now())
     if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
-    const known = { ...taken.incoming, person: await storing(recognize(parts, taken.incoming.person)) }
-    const incoming: Incoming = room === 'tell' ? { ...known, said: { kind: 'hurried' } } : withhold(parts, understood(parts, known))
+    const known = { ...taken.incoming, person: await storing(withLinkedAccounts(parts, taken.incoming.person)) }
+    const incoming: Incoming =
+      room === 'tell' ? { ...known, said: { kind: 'hurried' } } : withoutTechnicalData(parts, withCommandsRead(parts, known))
     if (!(await storing(isOurs(parts, taken.incoming)))) return { kind: 'ignored' }
     const payload = JSON.stringify(incoming)
     if (!(await storing(receive({ id: incoming.event, payload, now: now() })))) return { kind: 'seen' }
@@ -240,7 +241,7 @@ const storing = <T>(work: Promise<T>): Promise<T> =>
 
 /** Whether an event concerns Licet. Only what was overheard or deleted needs a look; everything else was said to Licet. */
 const isOurs = async (parts: Running, incoming: Incoming): Promise<boolean> =>
-  !['overheard', 'deleted'].includes(incoming.said.kind) || (await concerns(parts, await hear(parts, incoming)))
+  !['overheard', 'deleted'].includes(incoming.said.kind) || (await isWorthStoring(parts, await toHeard(parts, incoming)))
 
 /** How long each of the two checks of readiness may take, in milliseconds: a probe should have its answer within five seconds. */
 const readinessPatience = 1500

@@ -2,7 +2,7 @@ import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
 import { addressProblem } from './store/address.ts'
 import { readKeys } from './store/vault.ts'
-import { member, placeSchema, queueSchema, timeSchema, toQueue, zoneSchema, type Queue } from './cases/queue.ts'
+import { memberSchema, placeSchema, queueSchema, timeSchema, toQueue, zoneSchema, type Queue } from './cases/queue.ts'
 import { feedbackSchema } from './cases/feedback-readers.ts'
 import { tipsSchema } from './tips/settings.ts'
 
@@ -12,7 +12,7 @@ const count = z.number().int().min(1)
 const settingsSchema = z.strictObject({
   queues: z.array(queueSchema).min(1, 'lists no queue; at least one is needed'),
   /** May configure Licet and run its checks; may not read cases. */
-  admins: z.array(member).default([]),
+  admins: z.array(memberSchema).default([]),
   /** Where the head of the record is posted once a day, and at what local time. */
   head: z
     .strictObject({
@@ -36,7 +36,7 @@ const settingsSchema = z.strictObject({
   /** How much is read of one person in a minute; the default is far more than anybody types. */
   perMinute: z.strictObject({ messages: count, characters: count }).default({ messages: 60, characters: 100_000 }),
   /** Whose words are kept whatever retention says, because a law or a court asks for it. */
-  hold: z.array(z.union([z.literal('everybody'), member])).default([]),
+  hold: z.array(z.union([z.literal('everybody'), memberSchema])).default([]),
 })
 
 /** What an admin decides: who answers what, when, and how long words are kept. */

@@ -1,4 +1,4 @@
-import { eraseWords, mentions, type Asked } from './record/retention.ts'
+import { eraseWords, mentions, type ErasureRequest } from './record/retention.ts'
 import type { Store, Tx } from './store/store.ts'
 import { forgetInTips } from './tips/subscriptions.ts'
 import { forgetAccount } from './cases/accounts.ts'
@@ -11,7 +11,7 @@ import { placeOf } from './port/incoming.ts'
  * are reached, linked accounts, deputyships and tips. Cases go on; one that they had claimed is open again. Returns the number of
  * erased entries of the record.
  */
-export async function erasePerson(store: Store, person: string, asked: Asked, now: number): Promise<number> {
+export async function erasePerson(store: Store, person: string, asked: ErasureRequest, now: number): Promise<number> {
   const count = await eraseWords(store, person, asked, now)
   await store.write(async (tx) => {
     const asked = await forgetInCases(tx, person, now)

@@ -1,7 +1,7 @@
 import { planFor } from './chat/assistant.ts'
 import { replyKey, say, type ChatParts, type Heard, type Plan } from './chat/plan.ts'
 import { insteadOf, shownAtOnce, type Reaction } from './chat/reaction.ts'
-import { finish, putBack, type Waiting } from './delivery/inbox.ts'
+import { finishEvent, putBack, type Waiting } from './delivery/inbox.ts'
 import { isSaid, keyAbove } from './delivery/outbox.ts'
 import type { Worker } from './delivery/worker.ts'
 import type { Incoming } from './port/incoming.ts'
@@ -23,7 +23,7 @@ export type HandleParts = ChatParts & {
 export const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
 /** The event with the time it is handled at, and the message that its thread stands under. */
-export const hear = async ({ store, now }: HandleParts, incoming: Incoming): Promise<Heard> => ({
+export const toHeard = async ({ store, now }: HandleParts, incoming: Incoming): Promise<Heard> => ({
   ...incoming,
   now: now(),
   today: dayOf(now()),
@@ -31,34 +31,34 @@ export const hear = async ({ store, now }: HandleParts, incoming: Incoming): Pro
 })
 
 /** How messages are sent: `claim` claims one in a transaction; `speak` sends it, or all that is due, without waiting. */
-export type Mouth = Pick<Worker, 'claim'> & { readonly speak: (send: (() => Promise<void>) | undefined) => void }
+export type Sender = Pick<Worker, 'claim'> & { readonly speak: (send: (() => Promise<void>) | undefined) => void }
 
 /**
  * Handles one event in one transaction. Where that fails, the event is put back and tried again. `late`: nobody waits for a form to
  * open, so a button that opens it is offered.
  */
-export async function handleOne(parts: HandleParts, mouth: Mouth, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
+export async function handleOne(parts: HandleParts, sender: Sender, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
   const { store, now, chance, tell } = parts
   const canShow = !late && incoming.opensForms !== false
   const hasWindows = parts.platforms.some(({ name, opensWindows }) => name === incoming.place.platform && opensWindows === true)
   try {
-    const heard = await hear(parts, incoming)
+    const heard = await toHeard(parts, incoming)
     const plan: Plan = await planFor(parts, heard)
     const done = await store.write(async (tx) => {
-      if (!(await finish(tx, event.id))) return undefined
+      if (!(await finishEvent(tx, event.id))) return undefined
       await plan.write?.(tx)
       const unshown = insteadOf(plan, heard)
       if (unshown !== undefined && !(canShow && (plan.form !== undefined || hasWindows))) await say(tx, heard, unshown)
-      return { send: await mouth.claim(tx, heard.place.platform, replyKey(heard)) }
+      return { send: await sender.claim(tx, heard.place.platform, replyKey(heard)) }
     })
     if (done === undefined) return {}
     if (plan.answered !== undefined) parts.meter.answered(plan.answered)
-    mouth.speak(done.send)
+    sender.speak(done.send)
     await plan.after?.()
     if (late) return {}
     const opens = canShow && (plan.form !== undefined || hasWindows)
     return {
-      ...(opens ? shownAtOnce(plan, heard, () => sayInstead(parts, mouth, heard, plan)) : {}),
+      ...(opens ? shownAtOnce(plan, heard, () => sayUnshown(parts, sender, heard, plan)) : {}),
       ...(plan.home === undefined ? {} : { home: plan.home }),
       isSaid: () => isSaid(store, replyKey(heard)),
     }
@@ -73,12 +73,12 @@ export async function handleOne(parts: HandleParts, mouth: Mouth, event: Waiting
 }
 
 /** Sends as a message what could not be shown at once. */
-async function sayInstead({ store }: HandleParts, mouth: Mouth, heard: Heard, plan: Plan): Promise<void> {
+async function sayUnshown({ store }: HandleParts, sender: Sender, heard: Heard, plan: Plan): Promise<void> {
   const instead = insteadOf(plan, heard)
   if (instead === undefined) return
   const send = await store.write(async (tx) => {
     await say(tx, heard, instead)
-    return await mouth.claim(tx, heard.place.platform, replyKey(heard))
+    return await sender.claim(tx, heard.place.platform, replyKey(heard))
   })
-  mouth.speak(send)
+  sender.speak(send)
 }

@@ -14,7 +14,7 @@ import { readKnowledge, type Problem } from './knowledge/load.ts'
 import { misread } from './language/patterns/check-language.ts'
 import { misreadExamples } from './language/examples.ts'
 import type { ReadWord } from './language/explain.ts'
-import { unfound } from './knowledge/check-asks.ts'
+import { checkAsks } from './knowledge/check-asks.ts'
 import { createSearch } from './knowledge/search.ts'
 import type { Source } from './knowledge/schema.ts'
 import { changedAnswers, compareSpace, type AnswerChange, type CellChange } from './record/impact.ts'
@@ -36,7 +36,7 @@ export type { Match } from './answer/find.ts'
 export type { Accepted, App } from './app.ts'
 export type { Reaction } from './chat/reaction.ts'
 export { pickSources, type Form, type Field, type PickOption, type PickSource } from './port/form.ts'
-export { formIds, placeOf, type Audience, type Incoming, type Person, type Place, type Said, type Words } from './port/incoming.ts'
+export { formIds, placeOf, type Audience, type Incoming, type Person, type Place, type IncomingAct, type Words } from './port/incoming.ts'
 export { broken, doubtful, fine, inWords, type Finding } from './port/finding.ts'
 export { movedAway } from './port/moved.ts'
 export type { ConversationReferences, Delivery, ReplyAddresses, Platform, Secrets, Sent } from './port/platform.ts'
@@ -70,8 +70,8 @@ export { exportRecord } from './record/export.ts'
 export { exportedAnswers, exportedVersions, verifyExport } from './record/read-export.ts'
 export { streamRecord } from './record/stream.ts'
 export { toOcsf } from './record/ocsf.ts'
-export type { Verdict } from './record/chain.ts'
-export { check, patience, type Limits } from './doctor/check.ts'
+export type { ChainVerdict } from './record/chain.ts'
+export { runCheck, patience, type Limits } from './doctor/check.ts'
 export { judgeClock } from './doctor/clock.ts'
 export { composeFindings } from './doctor/compose.ts'
 export { knowledgeCheck } from './doctor/setup.ts'
@@ -81,14 +81,14 @@ export type { Meter } from './port/meter.ts'
 export { examineApart } from './doctor/examine.ts'
 export { codeVersion } from './record/program-version.ts'
 export { erasePerson } from './erase-person.ts'
-export { answerAgainToday, compare, decidedOn, replay, type Replay } from './record/replay.ts'
+export { answerAgainToday, compareLegs, decidedOn, replay, type Replay } from './record/replay.ts'
 
 export { inTime, tooLate } from './store/in-time.ts'
 export { StoreError, storeProblem } from './store/problem.ts'
 export type { ReadWord } from './language/explain.ts'
 export { faultOf, type About, type Tell } from './port/log.ts'
 export { openStore } from './store/store.ts'
-export { planTips, type Wave } from './tips/plan.ts'
+export { planWaves, type Wave } from './tips/plan.ts'
 
 /** Licet over one folder of knowledge. Days are ISO days; the law is that of `asOf`, and sources are judged on `today`. */
 export type Licet = {
@@ -176,7 +176,7 @@ function licetOf(answerer: Answerer): Licet {
       ...failingExamples(base),
       ...misread(base),
       ...misreadExamples(base),
-      ...unfound(base, createSearch(base, { byWordsAlone: true })),
+      ...checkAsks(base, createSearch(base, { byWordsAlone: true })),
     ],
     coming: (today) => comingOn(base, today),
     reviewDates: () =>

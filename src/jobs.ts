@@ -3,7 +3,7 @@ import { renewDues } from './cases/due-times.ts'
 import { closeAnswered } from './cases/auto-close.ts'
 import { remind } from './cases/reminders.ts'
 import type { ChatParts } from './chat/plan.ts'
-import { simple } from './cases/asker-card.ts'
+import { textReply } from './cases/asker-card.ts'
 import { claimSlot } from './delivery/job-slots.ts'
 import { tellComing } from './doctor/tell-coming.ts'
 import { put } from './delivery/outbox.ts'
@@ -118,6 +118,6 @@ async function postHead({ store, settings: { head } }: ChatParts, now: number, s
     if (seq === 0) return
     await append(tx, { kind: 'head', at: now, body: { seq, hash, desk: head.desk } })
     const text = `The record has ${seq} ${seq === 1 ? 'entry' : 'entries'}. Its last hash is ${hash}. Keep this message: \`npm run record -- verify --head ${hash}\` checks the record against it.`
-    await put(tx, { kind: 'post', key: `head:${slot}`, place: head.desk, reply: simple('Head of the record', text) }, now)
+    await put(tx, { kind: 'post', key: `head:${slot}`, place: head.desk, reply: textReply('Head of the record', text) }, now)
   })
 }

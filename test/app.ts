@@ -3,9 +3,10 @@ import { createApp, type Accepted, type App } from '../src/app.ts'
 import type { Form } from '../src/port/form.ts'
 import { readConfig, type Settings } from '../src/config.ts'
 import { keepVersions, type Versions } from '../src/record/versions.ts'
-import type { Audience, Person, Place, Said } from '../src/port/incoming.ts'
+import type { Audience, Person, Place, IncomingAct } from '../src/port/incoming.ts'
 import { toPlainText } from '../src/port/plain.ts'
 import type { Delivery, Platform, Sent } from '../src/port/platform.ts'
+import type { ChatReply } from '../src/port/reply.ts'
 import { openMemory, type Memory } from '../src/store/kv.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import { answerer } from './licet.ts'
@@ -55,14 +56,14 @@ export type Bench = {
   readonly outcomes: Array<Sent | Error>
   readonly hand: (
     who: string,
-    said: Said | string,
+    said: IncomingAct | string,
     where?: Partial<Place> & {
       readonly event?: string
       readonly groups?: readonly string[]
       readonly bot?: boolean
       readonly audience?: Audience
     },
-  ) => Promise<{ readonly accepted: Accepted; readonly form: Form | undefined }>
+  ) => Promise<{ readonly accepted: Accepted; readonly form: Form | undefined; readonly home: ChatReply | undefined }>
   /** Every message sent to a place, as plain text, oldest first. */
   readonly at: (place: string) => readonly string[]
   readonly last: (place: string) => Shown
@@ -139,9 +140,9 @@ export async function openBench(
         ...(audience === undefined ? {} : { audience }),
         said: typeof said === 'string' ? { kind: 'message', text: said } : said,
       })
-      const { form } = accepted.kind === 'taken' ? await accepted.done : { form: undefined }
+      const { form, home } = accepted.kind === 'taken' ? await accepted.done : {}
       await app.tick()
-      return { accepted, form }
+      return { accepted, form, home }
     },
     at: (place) => shown.filter((one) => one.place.id === place).map((one) => toPlainText(one.reply)),
     last: (place) => {

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../src/index.ts'
+import type { ChainVerdict } from '../../src/index.ts'
 import type { Environment } from './app.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { Environment } from './app.ts'
  */
 export function report(
   { write }: Pick<Environment, 'write'>,
-  { links, erased, head, broken, hasHash }: Verdict,
+  { links, erased, head, broken, hasHash }: ChainVerdict,
   wanted: string | undefined,
   problems: readonly string[] = [],
 ): number {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Interface } from 'node:readline'
-import { placeOf, type App, type Field, type Form, type Person, type Said } from '../../src/index.ts'
+import { placeOf, type App, type Field, type Form, type Person, type IncomingAct } from '../../src/index.ts'
 import type { Environment } from './app.ts'
 import { render, renderField } from './render.ts'
 
@@ -25,7 +25,7 @@ export function reader(lines: Interface): () => Promise<string | undefined> {
 }
 
 /** Hands in what was typed. If a form comes back, asks for its fields one by one, and again for those that are wrong. */
-export async function hand(seat: Seat, what: Said): Promise<void> {
+export async function hand(seat: Seat, what: IncomingAct): Promise<void> {
   const { app, environment, person } = seat
   try {
     const accepted = await app.accept({

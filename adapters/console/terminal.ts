@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { asTyped, type Action, type ChatReply, type Delivery, type Platform, type Said } from '../../src/index.ts'
+import { asTyped, type Action, type ChatReply, type Delivery, type Platform, type IncomingAct } from '../../src/index.ts'
 
 /** A terminal as a platform. It reaches one person, and remembers the buttons it has shown. */
 export type Terminal = Platform & {
@@ -27,7 +27,7 @@ export function createTerminal(person: string, show: (reply: Delivery['reply'], 
 export const isShownWhole = ({ entry, isLive }: ChatReply): boolean => entry === undefined && isLive !== true
 
 /** Pressing a button, as something the person said. */
-export const pressed = ({ id: action, of, choice }: Action): Said => ({
+export const pressed = ({ id: action, of, choice }: Action): IncomingAct => ({
   kind: 'action',
   action,
   ...(of === undefined ? {} : { of }),

@@ -1,9 +1,9 @@
-import { broken, check, doubtful, fine, judgeClock, type Finding, type Limits, type Place } from '../../src/index.ts'
+import { broken, runCheck, doubtful, fine, judgeClock, type Finding, type Limits, type Place } from '../../src/index.ts'
 import type { Grant, Grants } from './grants.ts'
-import { join, part } from './read.ts'
+import { joinId, splitId } from './read.ts'
 import { remedies } from './remedies.ts'
 import { surfaces, type Surface } from './scopes.ts'
-import { CallError, type Answer, type WebApi } from './web.ts'
+import { CallError, type CallResult, type WebApi } from './web.ts'
 
 /** What the doctor needs to check Slack. */
 export type Examined = {
@@ -42,7 +42,7 @@ const ask = (
   look: () => Promise<Finding | readonly Finding[]>,
   known: Readonly<Record<string, string>> = remedies,
 ): Promise<readonly Finding[]> =>
-  check(
+  runCheck(
     {
       what,
       mend: unreached,
@@ -109,8 +109,8 @@ function judgeSurface({ name, scopes, isOptional, without }: Surface, granted: r
 
 async function lookAtDesk(parts: Examined, of: Grants['of'], desk: Place): Promise<readonly Finding[]> {
   const what = `Slack desk ${desk.id}`
-  const { team, id } = part(desk.id)
-  if (join(team, id) !== desk.id) return [broken(what, 'it names no workspace', 'write the desk as slack TEAM.CHANNEL in settings.yaml')]
+  const { team, id } = splitId(desk.id)
+  if (joinId(team, id) !== desk.id) return [broken(what, 'it names no workspace', 'write the desk as slack TEAM.CHANNEL in settings.yaml')]
   if (/^[DUW]/.test(id)) return [fine(what, 'a direct message')]
   return await ask(parts, what, 'look at the channel in Slack', async () => {
     const grant = await of(team)
@@ -124,7 +124,7 @@ async function lookAtDesk(parts: Examined, of: Grants['of'], desk: Place): Promi
   })
 }
 
-function judgeChannel(what: string, { channel }: Answer): Finding {
+function judgeChannel(what: string, { channel }: CallResult): Finding {
   const {
     is_archived: isArchived,
     is_member: isMember,

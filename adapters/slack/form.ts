@@ -1,7 +1,7 @@
 import type { InputBlock, ModalView } from '@slack/web-api'
 import { pickSources, type Field, type Form, type PickOption, type PickSource } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
-import { join, type FormState } from './read.ts'
+import { joinId, type FormState } from './read.ts'
 import { escapeMrkdwn } from './layers.ts'
 import { renderView } from './render.ts'
 
@@ -98,7 +98,7 @@ export function readValues(
 }
 
 function valueOf(team: string, { value, selected_date, selected_time, selected_option, selected_options, selected_user }: Entered): string {
-  if (selected_user != null) return `slack:${join(team, selected_user)}`
+  if (selected_user != null) return `slack:${joinId(team, selected_user)}`
   if (selected_options !== undefined) return selected_options.map((option) => option.value ?? '').join(',')
   return value ?? selected_date ?? selected_time ?? selected_option?.value ?? ''
 }

@@ -5,7 +5,7 @@ import type { App as Licet } from '../../src/index.ts'
 import type { Installing } from './config.ts'
 import type { Installs, Kept } from './installations.ts'
 import { escapeHtml, page } from './html.ts'
-import { join } from './read.ts'
+import { joinId } from './read.ts'
 import { surfaces } from './scopes.ts'
 import { clientOptions, type WebApi } from './web.ts'
 
@@ -124,7 +124,7 @@ async function record({ licet, now }: InstallPages, { team, enterprise, user }: 
   const where = team?.id ?? enterprise?.id ?? ''
   const accepted = await licet.accept({
     event: `slack:installed:${where}:${now()}`,
-    person: { id: `slack:${join(where, user.id)}`, name: user.id },
+    person: { id: `slack:${joinId(where, user.id)}`, name: user.id },
     place: { platform: 'slack', id: where },
     said: { kind: 'installed' },
   })

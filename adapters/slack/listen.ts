@@ -1,10 +1,10 @@
-import type { AckFn, App, BlockAction, Context } from '@slack/bolt'
-import { starters, type ChatReply, type Said } from '../../src/index.ts'
+import type { AckFn, App, BlockAction, Context, SlackShortcut } from '@slack/bolt'
+import { starters, type ChatReply, type IncomingAct } from '../../src/index.ts'
 import { pressedIn, restId } from './buttons.ts'
 import { readValues } from './form.ts'
 import { hand, type Listener } from './listener.ts'
 import { listenToWords } from './messages.ts'
-import { part, placeOf, placeOfAction, readButton, readChecked, readForm, startsThread } from './read.ts'
+import { splitId, placeOf, placeOfAction, readButton, readChecked, readForm, startsThread } from './read.ts'
 import { refreshId } from './home.ts'
 import { render, renderWindow } from './render.ts'
 import { listenToTyping } from './typeahead.ts'
@@ -18,30 +18,27 @@ export function listen(app: App, listener: Listener): void {
   listenToWorkspaces(app, listener)
 }
 
+/** Who used a shortcut, and where the app lives. */
+const byShortcut = ({ trigger_id: event, team, user }: SlackShortcut, { teamId }: Context) => ({
+  event,
+  home: teamId ?? team?.id ?? '',
+  user: user.id,
+  from: user.team_id,
+  trigger: event,
+})
+
 function listenToClicks(app: App, listener: Listener): void {
   app.shortcut({ callback_id: 'ask', type: 'shortcut' }, async ({ shortcut, context, ack }) => {
-    const home = context.teamId ?? shortcut.team?.id ?? ''
-    await hand(listener, {
-      event: shortcut.trigger_id,
-      home,
-      user: shortcut.user.id,
-      from: shortcut.user.team_id,
-      trigger: shortcut.trigger_id,
-      place: placeOf(home, shortcut.user.id),
-      said: { kind: 'action', action: 'ask' },
-    })
+    const by = byShortcut(shortcut, context)
+    await hand(listener, { ...by, place: placeOf(by.home, shortcut.user.id), said: { kind: 'action', action: 'ask' } })
     await ack()
   })
   app.shortcut({ callback_id: 'check', type: 'message_action' }, async ({ shortcut, context, ack }) => {
-    const home = context.teamId ?? shortcut.team?.id ?? ''
+    const by = byShortcut(shortcut, context)
     await hand(listener, {
-      event: shortcut.trigger_id,
-      home,
-      user: shortcut.user.id,
-      from: shortcut.user.team_id,
-      trigger: shortcut.trigger_id,
+      ...by,
       way: shortcut.response_url,
-      place: placeOf(home, shortcut.channel.id),
+      place: placeOf(by.home, shortcut.channel.id),
       said: { kind: 'message', ...readChecked(shortcut.message) },
       isPrivate: true,
     })
@@ -49,7 +46,8 @@ function listenToClicks(app: App, listener: Listener): void {
   })
   app.shortcut(/^(?!(?:ask|check)$)/, async ({ shortcut, context, ack }) => {
     listener.licet.refused('slack', 'a shortcut that is not ours')
-    sayTooOld(listener, context.teamId ?? shortcut.team?.id ?? '', shortcut.user.id)
+    const { home, user } = byShortcut(shortcut, context)
+    sayTooOld(listener, home, user)
     await ack()
   })
   app.action(restId, async ({ body, context, ack }) => {
@@ -117,7 +115,7 @@ const tooOld: ChatReply = {
 async function showWhole({ call, people, licet }: Listener, home: string, body: BlockAction): Promise<void> {
   const place = placeOfAction(home, body)
   const ts = body.message?.ts ?? String(body.container['message_ts'] ?? '')
-  const isOwn = await people.isOwnChat(home, body.user.id, part(place.id).id)
+  const isOwn = await people.isOwnChat(home, body.user.id, splitId(place.id).id)
   const { said, now } = await licet.shown(isOwn ? placeOf(home, body.user.id) : place, ts)
   const reply = now ?? said
   await call(home, 'views.open', { trigger_id: body.trigger_id, view: renderWindow(reply ?? gone, 'All of it') })
@@ -130,7 +128,7 @@ const gone: ChatReply = {
   actions: [],
 }
 
-const readAction = (action: object): Said | undefined => readButton(...pressedIn(action))
+const readAction = (action: object): IncomingAct | undefined => readButton(...pressedIn(action))
 
 /** Acknowledges a submitted modal. With problems it stays open and shows them at its fields. */
 const answerView = async (ack: AckFn<never>, problems: Readonly<Record<string, string>>): Promise<void> =>

@@ -4,7 +4,7 @@ import { renderForm } from './form.ts'
 import type { Grants } from './grants.ts'
 import { renderHome } from './home.ts'
 import type { People } from './people.ts'
-import { part } from './read.ts'
+import { splitId } from './read.ts'
 import { isWay, wayLasts } from './respond.ts'
 import { renderWindow } from './render.ts'
 import type { Titles } from './titles.ts'
@@ -50,7 +50,7 @@ export async function hand(
   { home, user, from, trigger, way, opener, event: id, startsThread, afterwards, ...rest }: Heard,
 ): Promise<Problems> {
   const { people, licet, call, tell, titles } = listener
-  const channel = part(rest.place.id).id
+  const channel = splitId(rest.place.id).id
   const [person, audience, isOwn] = await Promise.all([
     people.person(home, user, from ?? home, trigger !== undefined),
     people.audience(home, channel),
@@ -114,7 +114,7 @@ async function keepReplyAddress(
 async function showWork(call: Call, home: string, { id, thread }: Place, done: Promise<Reaction>): Promise<void> {
   if (thread === undefined) return
   const show = (status: string): Promise<unknown> =>
-    call(home, 'assistant.threads.setStatus', { channel_id: part(id).id, thread_ts: thread, status })
+    call(home, 'assistant.threads.setStatus', { channel_id: splitId(id).id, thread_ts: thread, status })
   const pause = sleep(patience, undefined, { ref: false })
   const reaction = await Promise.race([done, pause])
   if (reaction === undefined) return void (await show('is reading the rules …'))

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Audience, Person } from '../../src/index.ts'
-import { join, part } from './read.ts'
+import { joinId, splitId } from './read.ts'
 import { codeOf, type Call } from './web.ts'
 
 /** Looks up people and who can read a conversation. Results are cached for a while. */
@@ -119,7 +119,7 @@ export function createPeople(
       const isOurs =
         (about?.team ?? from) === home || (enterprise !== undefined && (about === undefined || about.enterprise === enterprise))
       return {
-        id: `slack:${join(from, user)}`,
+        id: `slack:${joinId(from, user)}`,
         name: about?.name ?? user,
         ...(about?.bot === true ? { bot: true } : {}),
         ...(isOurs && about?.isGuest !== true ? {} : { outside: true }),
@@ -128,7 +128,7 @@ export function createPeople(
       }
     },
     find: async (id) => {
-      const { team, id: user } = part(id.slice('slack:'.length))
+      const { team, id: user } = splitId(id.slice('slack:'.length))
       const about = await aboutUser(team, user).catch(() => undefined)
       if (about === undefined || about.isGone) return undefined
       return { id, name: about.name, ...(about.bot ? { bot: true } : {}), ...zoneOf(about), groups: await groupsOf(team, user, true) }
@@ -177,7 +177,7 @@ function kept<T>(
 ): ((home: string, id: string) => Promise<T>) & { readonly forget: (home: string, id: string) => void } {
   const known = new Map<string, { readonly value: Promise<T>; readonly at: number }>()
   const find = (home: string, id: string): Promise<T> => {
-    const key = join(home, id)
+    const key = joinId(home, id)
     const found = known.get(key)
     if (found !== undefined && now() - found.at < span) return found.value
     if (known.size >= mostKept) known.clear()
@@ -186,5 +186,5 @@ function kept<T>(
     value.catch(() => known.delete(key))
     return value
   }
-  return Object.assign(find, { forget: (home: string, id: string) => void known.delete(join(home, id)) })
+  return Object.assign(find, { forget: (home: string, id: string) => void known.delete(joinId(home, id)) })
 }

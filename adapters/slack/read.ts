@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Place, Said, Words } from '../../src/index.ts'
+import type { Place, IncomingAct, Words } from '../../src/index.ts'
 import { actionIds, formIds, readSpoken } from '../../src/index.ts'
 import { menuId } from './buttons.ts'
 
@@ -7,8 +7,8 @@ import { menuId } from './buttons.ts'
  * Joins or splits an id of Licet's, which combines a workspace and something in it (`TEAM.CHANNEL`), so that ids of two workspaces
  * never clash.
  */
-export const join = (team: string, id: string): string => `${team}.${id}`
-export const part = (id: string): { readonly team: string; readonly id: string } => ({
+export const joinId = (team: string, id: string): string => `${team}.${id}`
+export const splitId = (id: string): { readonly team: string; readonly id: string } => ({
   team: id.slice(0, id.indexOf('.')),
   id: id.slice(id.indexOf('.') + 1),
 })
@@ -16,7 +16,7 @@ export const part = (id: string): { readonly team: string; readonly id: string }
 /** A channel, or a thread in it, as a place. */
 export const placeOf = (team: string, channel: string, thread?: string): Place => ({
   platform: 'slack',
-  id: join(team, channel),
+  id: joinId(team, channel),
   ...(thread === undefined ? {} : { thread }),
 })
 
@@ -124,7 +124,7 @@ export const startsThread = (message: object | undefined): boolean =>
   message !== undefined && (message as { readonly thread_ts?: string }).thread_ts === undefined
 
 /** What pressing a button says; `undefined` if it is none of ours. */
-export function readButton(actionId: string, value: string | undefined): Said | undefined {
+export function readButton(actionId: string, value: string | undefined): IncomingAct | undefined {
   const [, rating, entry] = /^(good|bad):(\w+)$/.exec(value ?? '') ?? []
   if (actionId.startsWith('licet:feedback') && entry !== undefined) return { kind: 'feedback', of: entry, good: rating === 'good' }
   const [named = '', ...rest] =
@@ -165,7 +165,7 @@ export function readForm(
   callbackId: string,
   metadata: string,
   values: Readonly<Record<string, string>>,
-): (Omit<FormState, 'of'> & { readonly said: Said }) | undefined {
+): (Omit<FormState, 'of'> & { readonly said: IncomingAct }) | undefined {
   const form = formIds.find((known) => callbackId === `licet:${known}`)
   const state = readState(metadata)
   if (form === undefined || state === undefined) return undefined

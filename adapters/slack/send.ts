@@ -3,12 +3,12 @@ import { movedAway, type Delivery, type ReplyAddresses, type Place, type Sent } 
 import { renderLink } from './inline.ts'
 import { clip, limits } from './limits.ts'
 import type { People } from './people.ts'
-import { part } from './read.ts'
+import { splitId } from './read.ts'
 import { remedies } from './remedies.ts'
 import { render, type Message } from './render.ts'
 import type { Respond } from './respond.ts'
 import type { Titles } from './titles.ts'
-import { CallError, codeOf, isPassing, unmade, type Call } from './web.ts'
+import { CallError, codeOf, isPassing, asNotMade, type Call } from './web.ts'
 
 /** What sending needs. `audience` tells who reads a conversation now; `replyAddresses` finds the `response_url` stored for an event. */
 export type Voice = {
@@ -41,7 +41,7 @@ export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
 
 /** A link to a thread; none if the thread is in somebody's own chat or Slack gives no link. */
 async function linkTo(call: Call, { label, to }: NonNullable<Delivery['link']>): Promise<readonly KnownBlock[]> {
-  const { team, id } = part(to.id)
+  const { team, id } = splitId(to.id)
   if (to.platform !== 'slack' || to.thread === undefined || !/^[CG]/.test(id)) return []
   const { permalink } = await call(team, 'chat.getPermalink', { channel: id, message_ts: to.thread }).catch(() => ({
     permalink: undefined,
@@ -62,7 +62,7 @@ async function attempt(voice: Voice, delivery: Delivery, message: Message): Prom
 
 async function renew(voice: Voice, { place, message: ts, waiting, insiders }: Update, message: Message): Promise<Sent> {
   const { call } = voice
-  const { team, id } = part(place.id)
+  const { team, id } = splitId(place.id)
   const own = waiting === undefined ? undefined : ownChat(waiting)
   if (own !== undefined && insiders === true && (await isOverheard(voice, place))) {
     await renew(voice, { kind: 'update', place, message: ts, reply: movedAway }, render(movedAway))
@@ -77,7 +77,7 @@ async function renew(voice: Voice, { place, message: ts, waiting, insiders }: Up
 
 /** Whether people from outside can read the place now. */
 const isOverheard = async ({ audience }: Voice, { id }: Place): Promise<boolean> =>
-  (await audience(part(id).team, part(id).id)) === 'outsiders'
+  (await audience(splitId(id).team, splitId(id).id)) === 'outsiders'
 
 /** Posts a message to its place, or if that refuses it, to the reader's own chat. */
 async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent> {
@@ -105,7 +105,7 @@ async function whisper(
   { place, only, event }: Post & { readonly only: string },
   message: Message,
 ): Promise<Sent> {
-  const { team, id: channel } = part(place.id)
+  const { team, id: channel } = splitId(place.id)
   const address = event === undefined ? undefined : await replyAddresses()?.find(event)
   if (address !== undefined) {
     try {
@@ -117,13 +117,13 @@ async function whisper(
     }
   }
   if (/^[DUW]/.test(channel)) return await post(call, place, message)
-  const user = part(only.slice('slack:'.length)).id
+  const user = splitId(only.slice('slack:'.length)).id
   const answer = await call(team, 'chat.postEphemeral', { ...asArguments(message), ...threadOf(place), channel, user })
   return { kind: 'sent', message: String(answer['message_ts']) }
 }
 
 async function post(call: Call, place: Place, message: Message): Promise<Sent> {
-  const { team, id: channel } = part(place.id)
+  const { team, id: channel } = splitId(place.id)
   const answer = await call(team, 'chat.postMessage', { ...asArguments(message), ...threadOf(place), channel })
   const ts = String(answer['ts'])
   const said = answer['message'] as { readonly thread_ts?: string } | undefined
@@ -158,7 +158,7 @@ const ownChat = (person: string): Place | undefined =>
 async function openedIn(call: Call, team: string, channel: string): Promise<string> {
   if (!/^[UW]/.test(channel)) return channel
   const { channel: opened } = await call(team, 'conversations.open', { users: channel }).catch((error: unknown) => {
-    throw unmade(error)
+    throw asNotMade(error)
   })
   return (opened as { readonly id?: string } | undefined)?.id ?? channel
 }

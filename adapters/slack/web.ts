@@ -18,13 +18,13 @@ export class CallError extends Error {
 }
 
 /** Slack's response to a call. */
-export type Answer = Readonly<Record<string, unknown>>
+export type CallResult = Readonly<Record<string, unknown>>
 
 /** Calls a method of the Web API in a workspace. Throws a {@link CallError}. */
-export type Call = (team: string, method: string, options?: Readonly<Record<string, unknown>>) => Promise<Answer>
+export type Call = (team: string, method: string, options?: Readonly<Record<string, unknown>>) => Promise<CallResult>
 
 /** Calls a method with a token, or without one if the method needs none. Never retries: the outbox does that. */
-export type WebApi = (token: string | undefined, method: string, options?: Readonly<Record<string, unknown>>) => Promise<Answer>
+export type WebApi = (token: string | undefined, method: string, options?: Readonly<Record<string, unknown>>) => Promise<CallResult>
 
 /** The timeout of a call, in milliseconds. */
 export const longestCall = 10_000
@@ -48,7 +48,7 @@ export function createWebApi(apiUrl: string | undefined, hear: (time: number) =>
   const client = new WebClient(undefined, { ...clientOptions(apiUrl, timeout), logLevel: LogLevel.ERROR, fetch: listening })
   return async (token, method, options = {}) => {
     try {
-      return (await client.apiCall(method, token === undefined ? options : { ...options, token })) as unknown as Answer
+      return (await client.apiCall(method, token === undefined ? options : { ...options, token })) as unknown as CallResult
     } catch (error) {
       throw asCallError(error)
     }
@@ -60,14 +60,14 @@ export const createCall =
   (api: WebApi, grantOf: (team: string) => Promise<Grant | undefined>): Call =>
   async (team, method, options) => {
     const grant = await grantOf(team).catch((error: unknown) => {
-      throw unmade(error)
+      throw asNotMade(error)
     })
     if (grant === undefined) throw new CallError('not_installed')
     return await api(grant.token, method, options)
   }
 
 /** The error of a step before the actual call: since the call was not made, it cannot be lost. */
-export const unmade = (error: unknown): unknown =>
+export const asNotMade = (error: unknown): unknown =>
   error instanceof CallError && error.isLost
     ? new CallError(error.code, error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter })
     : error

@@ -1,11 +1,11 @@
 import type { Accepted, Reaction } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
-import { fine, hand, type Answer, type Doing, type Listener } from './listener.ts'
+import { fine, hand, type EventResponse, type Doing, type Listener } from './listener.ts'
 import { formIn, notice, renderForm } from './form.ts'
 import { pickingOf, readButton, readForm, saidBy } from './read.ts'
 
 /** A successful response with a body. */
-export const ok = (body: unknown): Answer => ({ status: 200, body })
+export const ok = (body: unknown): EventResponse => ({ status: 200, body })
 
 /** How long a reaction is waited for, in milliseconds. Teams waits five seconds; what comes later is sent in the chat. */
 const patience = 3500
@@ -17,29 +17,29 @@ export async function reactionTo(accepted: Accepted): Promise<Reaction> {
 }
 
 /** The response to a button or form that is not Licet's. */
-export const notOurs = (listener: Listener, what: 'a button' | 'a form'): Answer => {
+export const notOurs = (listener: Listener, what: 'a button' | 'a form'): EventResponse => {
   listener.licet.refused('teams', `${what} that is not ours`)
   return { status: 400 }
 }
 
 /** The property `name` of a value of unknown type. */
-export const part = (value: unknown, name: string): unknown => (value as Readonly<Record<string, unknown>> | null | undefined)?.[name]
+export const fieldOf = (value: unknown, name: string): unknown => (value as Readonly<Record<string, unknown>> | null | undefined)?.[name]
 
 /** A dialog with the form of a reaction; without a form, a note that the answer is in the chat. */
-export const dialogOf = (activity: Activity, { form }: Reaction): Answer =>
+export const dialogOf = (activity: Activity, { form }: Reaction): EventResponse =>
   ok(form === undefined ? notice('I answered in the chat.') : renderForm(form, pickingOf(activity)))
 
 /** Handles a press of a button that opens a dialog. */
-export async function openDialog(listener: Listener, activity: Activity): Promise<Answer> {
-  const button = readButton(part(activity.value, 'data'))
+export async function openDialog(listener: Listener, activity: Activity): Promise<EventResponse> {
+  const button = readButton(fieldOf(activity.value, 'data'))
   const said = button === undefined ? undefined : saidBy(button)
   if (said === undefined) return notOurs(listener, 'a button')
   return dialogOf(activity, await reactionTo(await hand(listener, activity, { said, opensForms: true })))
 }
 
 /** Handles a submitted dialog. */
-export async function sendDialog(listener: Listener, activity: Activity): Promise<Answer> {
-  return await sendForm(listener, activity, part(activity.value, 'data'))
+export async function sendDialog(listener: Listener, activity: Activity): Promise<EventResponse> {
+  return await sendForm(listener, activity, fieldOf(activity.value, 'data'))
 }
 
 /**
@@ -51,8 +51,8 @@ export async function sendForm(
   activity: Activity,
   data: unknown,
   doing: Pick<Doing, 'place'> = {},
-  done: Answer = fine,
-): Promise<Answer> {
+  done: EventResponse = fine,
+): Promise<EventResponse> {
   const said = readForm(tenantOf(activity), data)
   if (said === undefined) return notOurs(listener, 'a form')
   const accepted = await hand(listener, activity, { said, ...doing })

@@ -3,13 +3,13 @@ import { faultOf, StoreError } from '../../src/index.ts'
 import type { TeamsAccess } from './config.ts'
 import { readActivity, tenantOf, type Activity } from './activity.ts'
 import { limits } from './limits.ts'
-import type { Answer } from './listener.ts'
+import type { EventResponse } from './listener.ts'
 import { createGate, type Gate } from './check-token.ts'
 
 /** What the endpoint needs. `refused` counts a refusal, `tell` logs a line, `now` is in epoch milliseconds. */
 export type EndpointParts = {
   readonly access: TeamsAccess
-  readonly listen: (activity: Activity) => Promise<Answer>
+  readonly listen: (activity: Activity) => Promise<EventResponse>
   readonly refused: (why: string) => void
   readonly tell: (line: string) => void
   readonly now: () => number
@@ -24,7 +24,7 @@ export function createEndpoint(parts: EndpointParts): (request: IncomingMessage,
   const remark = createRemarks(parts)
   return (request, response) => {
     void answer(parts, gate, remark, request)
-      .catch((error: unknown): Answer => {
+      .catch((error: unknown): EventResponse => {
         parts.tell(`teams: ${error instanceof StoreError ? error.message : faultOf(error)}`)
         return { status: 503 }
       })
@@ -40,7 +40,12 @@ export function createEndpoint(parts: EndpointParts): (request: IncomingMessage,
 
 type Refused = { readonly status: number; readonly why: string }
 
-async function answer(parts: EndpointParts, gate: Gate | undefined, remark: Remark, request: IncomingMessage): Promise<Answer | Refused> {
+async function answer(
+  parts: EndpointParts,
+  gate: Gate | undefined,
+  remark: Remark,
+  request: IncomingMessage,
+): Promise<EventResponse | Refused> {
   const { access } = parts
   if (request.method !== 'POST') return refuse(405, 'a method other than POST')
   if (access.kind === 'playground' && !isLocal(request)) return refuse(403, 'a request from another machine')
@@ -84,7 +89,7 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function reply(response: ServerResponse, given: Answer | Refused): void {
+function reply(response: ServerResponse, given: EventResponse | Refused): void {
   if ('why' in given) {
     response.writeHead(given.status, { connection: 'close', ...(given.status === 405 ? { allow: 'POST' } : {}) }).end()
     return

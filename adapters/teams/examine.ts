@@ -1,4 +1,4 @@
-import { broken, check, doubtful, fine, type Finding, type Limits, type Place, type Platform } from '../../src/index.ts'
+import { broken, runCheck, doubtful, fine, type Finding, type Limits, type Place, type Platform } from '../../src/index.ts'
 import type { TeamsAccess } from './config.ts'
 import { hostsOf } from './clouds.ts'
 import { CallError, type Connector, type TokenFor } from './connector.ts'
@@ -47,7 +47,7 @@ const ask = (
   look: () => Promise<Finding>,
   mend: (error: CallError) => string = remedyFor,
 ): Promise<readonly Finding[]> =>
-  check(
+  runCheck(
     {
       what,
       mend: unreached(parts),

@@ -3,8 +3,8 @@ import type { App, Match } from '../../src/index.ts'
 import { attachments, type Activity } from './activity.ts'
 import { attach } from './card.ts'
 import { CallError, refusesChat } from './connector.ts'
-import { dialogOf, notOurs, ok, part, reactionTo, sendForm } from './dialogs.ts'
-import { hand, type Answer, type Doing, type Listener } from './listener.ts'
+import { dialogOf, notOurs, ok, fieldOf, reactionTo, sendForm } from './dialogs.ts'
+import { hand, type EventResponse, type Doing, type Listener } from './listener.ts'
 import { notice } from './form.ts'
 import { clip, limits } from './limits.ts'
 import { readChecked } from './quotes.ts'
@@ -20,7 +20,7 @@ const querySchema = z.object({
 })
 
 /** Searches articles and rules, from the box where people write messages. */
-export function search(listener: Listener, activity: Activity): Promise<Answer> {
+export function search(listener: Listener, activity: Activity): Promise<EventResponse> {
   const query = querySchema.safeParse(activity.value).data
   if (query === undefined) return Promise.resolve(notOurs(listener, 'a form'))
   const words = query.parameters.find(({ name }) => name === 'words')?.value ?? ''
@@ -47,7 +47,7 @@ const isShut = ({ reach }: Listener, activity: Activity): Promise<boolean> =>
   )
 
 /** Handles the opening of the message extension. The answer goes to the person's own chat with Licet; the conversation sees nothing. */
-export async function openExtension(listener: Listener, activity: Activity): Promise<Answer> {
+export async function openExtension(listener: Listener, activity: Activity): Promise<EventResponse> {
   const action = actionSchema.safeParse(activity.value).data
   if (action === undefined) return notOurs(listener, 'a form')
   if (await isShut(listener, activity))
@@ -64,7 +64,7 @@ async function check(
   listener: Listener,
   activity: Activity,
   { body: { content, contentType }, attachments: attached }: z.infer<typeof payloadSchema>,
-): Promise<Answer> {
+): Promise<EventResponse> {
   const words = readChecked(contentType === 'html', content ?? '', attached ?? [])
   if (words.quoted?.every((one) => one === '') !== false) return ok(notice('There are no words in that message that I could check.'))
   await hand(listener, activity, { said: { kind: 'message', ...words }, place: aloneWith(activity) })
@@ -72,8 +72,8 @@ async function check(
 }
 
 /** Handles a form that was opened from the message extension. */
-export const sendFromExtension = (listener: Listener, activity: Activity): Promise<Answer> =>
-  sendForm(listener, activity, part(activity.value, 'data'), { place: aloneWith(activity) }, ok(notice(`Thank you: ${inOurChat}`)))
+export const sendFromExtension = (listener: Listener, activity: Activity): Promise<EventResponse> =>
+  sendForm(listener, activity, fieldOf(activity.value, 'data'), { place: aloneWith(activity) }, ok(notice(`Thank you: ${inOurChat}`)))
 
 /** The search results: cards to insert into a message, each with a preview line. */
 function renderMatches({ find }: Pick<App, 'find'>, words: string) {

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { pickSources, type PickOption } from '../../src/index.ts'
 import type { Activity } from './activity.ts'
-import { notOurs, ok, openDialog, part, reactionTo, sendDialog, sendForm } from './dialogs.ts'
-import { hand, showHome, type Answer, type Doing, type Listener } from './listener.ts'
+import { notOurs, ok, openDialog, fieldOf, reactionTo, sendDialog, sendForm } from './dialogs.ts'
+import { hand, showHome, type EventResponse, type Doing, type Listener } from './listener.ts'
 import { openExtension, search, sendFromExtension } from './extension.ts'
 import { notice, renderForm } from './form.ts'
 import { clip, limits } from './limits.ts'
 import { pickingOf, placeOf, readButton, saidBy } from './read.ts'
 import { renderCard } from './render.ts'
 
-type Handler = (listener: Listener, activity: Activity) => Promise<Answer>
+type Handler = (listener: Listener, activity: Activity) => Promise<EventResponse>
 
 /** The handlers of requests whose response Teams shows, by their name. */
 const handlers: Readonly<Record<string, Handler>> = {
@@ -25,14 +25,14 @@ const handlers: Readonly<Record<string, Handler>> = {
 }
 
 /** Handles an invoke request: an event whose result goes into the HTTP response. */
-export async function answerInvoke(listener: Listener, activity: Activity): Promise<Answer> {
+export async function answerInvoke(listener: Listener, activity: Activity): Promise<EventResponse> {
   const handler = Object.hasOwn(handlers, activity.name ?? '') ? handlers[activity.name ?? ''] : undefined
   return handler === undefined ? { status: 501 } : await handler(listener, activity)
 }
 
 /** Handles a button of a card, or a card's request for its current state. */
-async function pressed(listener: Listener, activity: Activity): Promise<Answer> {
-  const button = readButton(part(part(activity.value, 'action'), 'data'))
+async function pressed(listener: Listener, activity: Activity): Promise<EventResponse> {
+  const button = readButton(fieldOf(fieldOf(activity.value, 'action'), 'data'))
   if (button === undefined) return notOurs(listener, 'a button')
   const said = saidBy(button)
   if (said === undefined) return await refreshed(listener, activity)
@@ -42,7 +42,7 @@ async function pressed(listener: Listener, activity: Activity): Promise<Answer> 
   return ok({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Got it. What came of it is in the chat.' })
 }
 
-async function refreshed({ licet }: Listener, activity: Activity): Promise<Answer> {
+async function refreshed({ licet }: Listener, activity: Activity): Promise<EventResponse> {
   const { now } = await licet.shown(placeOf(activity), activity.replyToId ?? '')
   return now === undefined
     ? ok({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'This card does not change any more.' })
@@ -59,8 +59,8 @@ const ratedBy = async ({ licet }: Listener, activity: Activity): Promise<string>
   (await licet.shown(placeOf(activity), activity.replyToId ?? '')).entry ?? ''
 
 /** Handles a thumb up or down below an answer. */
-async function rate(listener: Listener, activity: Activity): Promise<Answer> {
-  const rating = ratingSchema.safeParse(part(activity.value, 'data')).data
+async function rate(listener: Listener, activity: Activity): Promise<EventResponse> {
+  const rating = ratingSchema.safeParse(fieldOf(activity.value, 'data')).data
   if (rating === undefined) return notOurs(listener, 'a button')
   const entry = await ratedBy(listener, activity)
   const good = rating.actionValue.reaction === 'like'
@@ -77,20 +77,20 @@ async function rate(listener: Listener, activity: Activity): Promise<Answer> {
  * Handles what somebody wrote about an answer. It comes as our own form (JSON in `feedback`), or as one text from clients that
  * show a form of their own.
  */
-async function sendRating(listener: Listener, activity: Activity): Promise<Answer> {
+async function sendRating(listener: Listener, activity: Activity): Promise<EventResponse> {
   const rating = ratingSchema.safeParse(activity.value).data?.actionValue
   if (rating === undefined) return notOurs(listener, 'a form')
   const { feedback = '' } = rating
   const written = readJson(feedback)
-  const text = written === undefined ? feedback : part(written, 'feedbackText')
+  const text = written === undefined ? feedback : fieldOf(written, 'feedbackText')
   if (typeof text === 'string') return await noteRating(listener, activity, rating.reaction, text.trim())
   const answer = await sendForm(listener, activity, written)
   return answer.body === undefined && answer.status === 200 ? ok({}) : answer
 }
 
-async function noteRating(listener: Listener, activity: Activity, reaction: 'like' | 'dislike', text: string): Promise<Answer> {
+async function noteRating(listener: Listener, activity: Activity, reaction: 'like' | 'dislike', text: string): Promise<EventResponse> {
   const entry = await ratedBy(listener, activity)
-  const isFault = entry !== '' && reaction === 'dislike' && text !== ''
+  const isFault = reaction === 'dislike' && text !== ''
   const { kind } = await hand(listener, activity, {
     said: isFault
       ? { kind: 'submit', form: 'feedback', of: entry, values: { reason: 'wrong', text: clip(text, limits.reason) } }
@@ -110,7 +110,7 @@ function readJson(text: string): unknown {
 const typedSchema = z.object({ dataset: z.enum(pickSources), queryText: z.string().max(500).default('') })
 
 /** Suggests names for a field while somebody types. Always answers with a list, or Teams would show an error in the field. */
-function offerNames({ licet }: Listener, activity: Activity): Promise<Answer> {
+function offerNames({ licet }: Listener, activity: Activity): Promise<EventResponse> {
   const typed = typedSchema.safeParse(activity.value).data
   if (typed === undefined) licet.refused('teams', 'a field that is not ours')
   return Promise.resolve(ok(renderNames(typed === undefined ? [] : licet.suggest(typed.dataset, typed.queryText))))

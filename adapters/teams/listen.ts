@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Said } from '../../src/index.ts'
+import type { IncomingAct } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
-import { fine, hand, showHome, type Answer, type Doing, type Listener } from './listener.ts'
+import { fine, hand, showHome, type EventResponse, type Doing, type Listener } from './listener.ts'
 import { answerInvoke } from './invoke.ts'
 import { readWords } from './quotes.ts'
 import { asksForHome, installedIn, isSpokenTo, readButton, readForm, readInstall, saidBy } from './read.ts'
 
 /** Handles an activity by its type. It is stored in the database before the response is sent. */
-export async function listen(listener: Listener, activity: Activity): Promise<Answer> {
+export async function listen(listener: Listener, activity: Activity): Promise<EventResponse> {
   switch (activity.type) {
     case 'message':
       await listener.reach.keep(activity)
@@ -34,7 +34,7 @@ export async function listen(listener: Listener, activity: Activity): Promise<An
 const isFarewell = ({ type, action, membersRemoved = [], recipient }: Activity): boolean =>
   type === 'installationUpdate' ? action?.startsWith('remove') === true : membersRemoved.some(({ id }) => id === recipient.id)
 
-async function hearInstall(listener: Listener, activity: Activity): Promise<Answer> {
+async function hearInstall(listener: Listener, activity: Activity): Promise<EventResponse> {
   const said = readInstall(activity)
   if (said !== undefined) await hand(listener, activity, { said, place: installedIn(activity) })
   return fine
@@ -44,18 +44,18 @@ async function hearInstall(listener: Listener, activity: Activity): Promise<Answ
  * Handles an edited message by answering it again, because the old answer would stand under new words. A message that was only
  * restored has been answered.
  */
-async function hearChange(listener: Listener, activity: Activity): Promise<Answer> {
+async function hearChange(listener: Listener, activity: Activity): Promise<EventResponse> {
   const isBack = activity.channelData?.eventType === 'undeleteMessage'
   return isBack || activity.id === undefined ? fine : await hearMessage(listener, activity, { edits: activity.id })
 }
 
 /** Handles a deleted message: its answer is removed, too. */
-async function hearDeletion(listener: Listener, activity: Activity): Promise<Answer> {
+async function hearDeletion(listener: Listener, activity: Activity): Promise<EventResponse> {
   if (activity.id !== undefined) await hand(listener, activity, { said: { kind: 'deleted' }, edits: activity.id })
   return fine
 }
 
-async function hearMessage(listener: Listener, activity: Activity, of: Pick<Doing, 'message' | 'edits'>): Promise<Answer> {
+async function hearMessage(listener: Listener, activity: Activity, of: Pick<Doing, 'message' | 'edits'>): Promise<EventResponse> {
   const read = readMessage(listener, activity)
   if (read === undefined) return fine
   const doing = { ...read, ...of }
@@ -87,7 +87,7 @@ function readMessage({ licet }: Listener, activity: Activity): Doing | undefined
   const { value } = activity
   if (value !== undefined && value !== null && typeof value === 'object') {
     const button = readButton(value)
-    const said: Said | undefined = button === undefined ? readForm(tenantOf(activity), value) : saidBy(button)
+    const said: IncomingAct | undefined = button === undefined ? readForm(tenantOf(activity), value) : saidBy(button)
     if (said === undefined && button === undefined) licet.refused('teams', 'a button that is not ours')
     return said === undefined ? undefined : { said }
   }

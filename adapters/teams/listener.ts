@@ -16,7 +16,7 @@ export type Listener = {
 }
 
 /** The response to an event's HTTP request. */
-export type Answer = { readonly status: number; readonly body?: unknown }
+export type EventResponse = { readonly status: number; readonly body?: unknown }
 
 /** What somebody said or did; who and where is in the activity. `place`: answer there instead, in the person's own chat. */
 export type Doing = Pick<Incoming, 'said' | 'isPrivate' | 'message' | 'edits'> & {
@@ -25,7 +25,7 @@ export type Doing = Pick<Incoming, 'said' | 'isPrivate' | 'message' | 'edits'> &
 }
 
 /** An empty, successful response. */
-export const fine: Answer = { status: 200 }
+export const fine: EventResponse = { status: 200 }
 
 /** The id of an event within its conversation. An edited message keeps its id, so an edit also gets its time. */
 const eventIn = ({ id, timestamp }: Activity, edits: string | undefined): string =>

@@ -2,10 +2,10 @@ import type { Person } from '../../src/index.ts'
 import { splitConversation, tenantOf, type Activity } from './activity.ts'
 import { createAudiences, type Audiences } from './audience.ts'
 import { CallError, type Connector } from './connector.ts'
-import { isOutsider, type Seen } from './outsider.ts'
+import { isOutsider, type MemberKind } from './outsider.ts'
 import { inTimeOr } from './patience.ts'
 import type { Reach } from './reach.ts'
-import { part, personOf } from './read.ts'
+import { splitId, personOf } from './read.ts'
 
 /** Looks up people and who can read a conversation ({@link Audiences}). Results are cached for a while. */
 export type People = {
@@ -33,7 +33,7 @@ export function createPeople(
       groups.slice(at * mostGroups, (at + 1) * mostGroups),
     )
     try {
-      return (await Promise.all(chunks.map((chunk) => connector.groupsOf(part(id).id, chunk)))).flat()
+      return (await Promise.all(chunks.map((chunk) => connector.groupsOf(splitId(id).id, chunk)))).flat()
     } catch (error) {
       tell(
         `teams: groups cannot be read: ${error instanceof CallError ? `${error.status} ${error.code}` : String(error)}; nobody is counsel by a group meanwhile`,
@@ -47,12 +47,12 @@ export function createPeople(
     return { ...person, groups: await inTimeOr((atOnce ? readGroups : groupsOf)(id), []) }
   }
   // An event does not tell whether its person is a guest of the tenant; the member list of the conversation does.
-  const aboutMember = kept(now, aboutLasts, async (key): Promise<Seen> => {
+  const aboutMember = kept(now, aboutLasts, async (key): Promise<MemberKind> => {
     const { serviceUrl, conversation, user } = JSON.parse(key) as Standing
     return await connector.member(serviceUrl, conversation, user)
   })
   const isFromOutside = async (activity: Activity): Promise<boolean> =>
-    isOutsider(await inTimeOr<Seen>(aboutMember(JSON.stringify(standingOf(activity))), {}), tenantOf(activity))
+    isOutsider(await inTimeOr<MemberKind>(aboutMember(JSON.stringify(standingOf(activity))), {}), tenantOf(activity))
   return {
     person: async (activity, atOnce) => {
       const [person, isOutside] = await Promise.all([withGroups(personOf(activity), atOnce), isFromOutside(activity)])

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ConversationReferences, Place } from '../../src/index.ts'
 import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
 import { CallError, type Connector } from './connector.ts'
-import { join, part, personId } from './read.ts'
+import { joinId, splitId, personId } from './read.ts'
 
 const referenceSchema = z.object({
   serviceUrl: z.string(),
@@ -54,7 +54,7 @@ function referencesIn(activity: Activity): ReadonlyArray<readonly [id: string, r
   const { id: conversation } = splitConversation(activity.conversation.id)
   const here: readonly [string, Reference] = alone
     ? [person, { ...base, conversation, isPersonal: true }]
-    : [join(tenant, conversation), { ...base, conversation, ...teamOf(activity) }]
+    : [joinId(tenant, conversation), { ...base, conversation, ...teamOf(activity) }]
   return [
     [tenant, base],
     ...(isElsewhere(activity) ? [] : [here]),
@@ -73,7 +73,7 @@ export function createReach(references: () => ConversationReferences, connector:
   }
   const userOf = async (person: string): Promise<string> => {
     const id = person.slice('teams:'.length)
-    return (await find(personKey(id)))?.user ?? part(id).id
+    return (await find(personKey(id)))?.user ?? splitId(id).id
   }
   return {
     keep: async (activity) => {
@@ -82,7 +82,7 @@ export function createReach(references: () => ConversationReferences, connector:
     userOf,
     to: async ({ id }) => {
       const known = await find(id)
-      const { tenant, id: inTenant } = part(id)
+      const { tenant, id: inTenant } = splitId(id)
       if (known?.conversation !== undefined) return reached(tenant, known, known.conversation)
       const home = await find(tenant)
       if (home === undefined) throw new CallError(404, 'unknown_tenant')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actionIds, formIds, type Person, type Place, type Said } from '../../src/index.ts'
+import { actionIds, formIds, type Person, type Place, type IncomingAct } from '../../src/index.ts'
 import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
 import type { Picking } from './form.ts'
 import { limits } from './limits.ts'
@@ -9,8 +9,8 @@ import { isOutsider } from './outsider.ts'
  * Joins or splits an id of Licet's, which combines a tenant and something in it (`TENANT.PERSON`). A person's is their Entra id,
  * so it is the same in every chat.
  */
-export const join = (tenant: string, id: string): string => `${tenant}.${id}`
-export const part = (id: string): { readonly tenant: string; readonly id: string } => ({
+export const joinId = (tenant: string, id: string): string => `${tenant}.${id}`
+export const splitId = (id: string): { readonly tenant: string; readonly id: string } => ({
   tenant: id.slice(0, id.indexOf('.')),
   id: id.slice(id.indexOf('.') + 1),
 })
@@ -21,12 +21,12 @@ export function placeOf(activity: Activity): Place {
   const { id, thread } = splitConversation(activity.conversation.id)
   const isChannel = activity.conversation.conversationType === 'channel' || thread !== undefined
   const root = thread ?? activity.replyToId ?? activity.id
-  return { platform: 'teams', id: join(tenantOf(activity), id), ...(isChannel && root !== undefined ? { thread: root } : {}) }
+  return { platform: 'teams', id: joinId(tenantOf(activity), id), ...(isChannel && root !== undefined ? { thread: root } : {}) }
 }
 
 /** The id of a person. Guests whom Entra does not know, and bots, have only an id of the chat. */
 export const personId = (tenant: string, { id, aadObjectId }: Pick<Activity['from'], 'id' | 'aadObjectId'>): string =>
-  join(tenant, aadObjectId?.toLowerCase() ?? id)
+  joinId(tenant, aadObjectId?.toLowerCase() ?? id)
 
 /** The own chat of the event's person, as a place. */
 export const aloneWith = (activity: Activity): Place => ({ platform: 'teams', id: personId(tenantOf(activity), activity.from) })
@@ -93,7 +93,7 @@ export type Button = z.infer<typeof buttonSchema>
 export const readButton = (data: unknown): Button | undefined => buttonSchema.safeParse(data).data
 
 /** What pressing a button says; `undefined` for a refresh, which only asks for the card's current state. */
-export function saidBy({ licet, of, choice, good }: Button): Said | undefined {
+export function saidBy({ licet, of, choice, good }: Button): IncomingAct | undefined {
   if (licet === 'refresh') return undefined
   if (licet === 'feedback') return { kind: 'feedback', of: of ?? '', good: good === true }
   return { kind: 'action', action: licet, ...(of === undefined ? {} : { of }), ...(choice === undefined ? {} : { choice }) }
@@ -103,7 +103,7 @@ const submitSchema = z.looseObject({ licet: z.literal('form'), form: z.enum(form
 const valuesSchema = z.record(z.string(), z.unknown())
 
 /** The submitted form; `undefined` if it is none of ours. A picked person becomes their full id, `teams:TENANT.PERSON`. */
-export function readForm(tenant: string, data: unknown): (Said & { readonly kind: 'submit' }) | undefined {
+export function readForm(tenant: string, data: unknown): (IncomingAct & { readonly kind: 'submit' }) | undefined {
   const sent = submitSchema.safeParse(data).data
   if (sent === undefined) return undefined
   const { licet: _ours, form, of, again: _again, msteams: _hidden, ...rest } = sent
@@ -114,20 +114,20 @@ export function readForm(tenant: string, data: unknown): (Said & { readonly kind
 }
 
 const wholeId = (tenant: string, picked: string): string =>
-  picked === '' || picked.includes(':') ? picked : `teams:${join(tenant, picked.toLowerCase())}`
+  picked === '' || picked.includes(':') ? picked : `teams:${joinId(tenant, picked.toLowerCase())}`
 
 /**
  * Whether Licet was added or removed; `undefined` for an update. Added to a team or chat, it posts a greeting. A single person
  * gets none, because an admin may have added the app for them; they see prompts instead.
  */
-export function readInstall(activity: Activity): Said | undefined {
+export function readInstall(activity: Activity): IncomingAct | undefined {
   const { type, action, channelData, conversation } = activity
   if (type !== 'installationUpdate') return undefined
   if (action === 'remove') return { kind: 'removed' }
   if (action !== 'add') return undefined
   if (isPersonal(activity)) return { kind: 'installed' }
   const channel = channelData?.settings?.selectedChannel?.id ?? splitConversation(conversation.id).id
-  return { kind: 'installed', greets: { platform: 'teams', id: join(tenantOf(activity), channel) } }
+  return { kind: 'installed', greets: { platform: 'teams', id: joinId(tenantOf(activity), channel) } }
 }
 
 /** What Licet was added to: a team or a chat; for a single person their tenant, because the record's chain names nobody. */
@@ -135,7 +135,7 @@ export const installedIn = (activity: Activity): Place => ({
   platform: 'teams',
   id: isPersonal(activity)
     ? tenantOf(activity)
-    : join(tenantOf(activity), activity.channelData?.team?.id ?? splitConversation(activity.conversation.id).id),
+    : joinId(tenantOf(activity), activity.channelData?.team?.id ?? splitConversation(activity.conversation.id).id),
 })
 
 /** Clients in which suggestions while typing work. Phones show an empty list instead (microsoft/AdaptiveCards#9208, #8823). */

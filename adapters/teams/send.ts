@@ -4,7 +4,7 @@ import { CallError, NoToken, UnknownSay, refusesChat, type Connector } from './c
 import { addressOf, withCalls, withLink, type Called } from './inline.ts'
 import type { Reach, Reached } from './reach.ts'
 import { limits } from './limits.ts'
-import { part } from './read.ts'
+import { splitId } from './read.ts'
 import { render, type Message } from './render.ts'
 
 /**
@@ -47,7 +47,7 @@ function withThreadLink({ client }: Voice, { link, place }: Delivery, message: M
   if (link === undefined || client === undefined) return message
   const { label, to } = link
   if (to.platform !== 'teams' || to.thread === undefined || (to.id === place.id && to.thread === place.thread)) return message
-  const { tenant, id } = part(to.id)
+  const { tenant, id } = splitId(to.id)
   return id.startsWith('19:') ? withLink(message, label, addressOf(client, id, to.thread, tenant)) : message
 }
 

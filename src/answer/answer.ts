@@ -6,7 +6,7 @@ import type { Intent } from '../language/request/intent.ts'
 import type { Reader, Understood } from '../language/understand.ts'
 import { toPlainText } from '../port/plain.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { joined, waits } from './beginning.ts'
+import { withWaiting, waitsForItem } from './beginning.ts'
 import type { Confirm } from './confirm.ts'
 import { decided, decidedAgain, decidedAnew } from './decided.ts'
 import type { HeldLeg } from './doubts.ts'
@@ -16,7 +16,7 @@ import { composeHelp } from './help.ts'
 import { listAskedOn, listNarrowed, listOfThing, listTopic, listWhole, withList } from './list-topic.ts'
 import { answerLookup, composeBeginning, composeOther, composeRefusal } from './lookup.ts'
 import { once } from '../language/memo.ts'
-import { answerWithheld, closed } from './no-verdict.ts'
+import { answerWithheld, answerWithoutVerdict } from './no-verdict.ts'
 import { answerOnDeal } from './on-deal.ts'
 import { saidBack } from './said-back.ts'
 import { askedOfDeal, asksForRule, isAside, likelyARule, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
@@ -27,15 +27,15 @@ import type { Stamp } from './stamp.ts'
 import {
   aboutOf,
   carriedOver,
-  confirming,
+  turnAwaitingYes,
   evidenceOf,
   lastSaid,
-  latest,
+  withLatestOpen,
   leftOpen,
-  recalled,
+  withPastCounted,
   refusedIn,
   unasked,
-  wanted,
+  askedBy,
   wantedIn,
   withoutDeceit,
   withTopic,
@@ -90,7 +90,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   const reason = reader.guard(given.question)
   if (reason !== undefined) return answerWithheld(base, reason, given)
   const { said: last, turns: all } = lastSaid(reader, given)
-  const open = confirming(all)
+  const open = turnAwaitingYes(all)
   const settles = open === undefined ? undefined : reader.yesOrNo(last)
   if (open !== undefined && settles !== undefined)
     return answerConfirmed({ base, reader, search }, { ...given, turns: all }, open, settles === 'yes')
@@ -99,7 +99,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   const about = aboutOf(base, reader, all)
   const { said, turns } =
     about === undefined
-      ? joined(base, reader, { said: last, turns: unasked(all), today: given.today })
+      ? withWaiting(base, reader, { said: last, turns: unasked(all), today: given.today })
       : { said: last, turns: unasked(all) }
   const asked = { ...given, turns }
   const understood = reader.read(said, asked.today, about ?? listTopic(base, reader, turns, said), wantedIn(turns))
@@ -112,11 +112,13 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   const narrowed =
     listNarrowed(reader, turns, understood) ?? listWhole(reader, turns, understood) ?? listOfThing(base, reader, turns, understood)
   const part = narrowed === undefined ? undefined : answerList(base, narrowed, readings[0], asked.asOf, asked.today)
-  if (part !== undefined) return { ...closed(base, asked, 'list', part.compose), countries: part.countries, turns }
+  if (part !== undefined) return { ...answerWithoutVerdict(base, asked, 'list', part.compose), countries: part.countries, turns }
   const list = listAskedOn(reader, turns, understood)
   if (list !== undefined)
     return {
-      ...closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, { ...understood, text: '', ...list }, asked, stamp)),
+      ...answerWithoutVerdict(base, asked, 'lookup', (stamp) =>
+        answerLookup(base, search, { ...understood, text: '', ...list }, asked, stamp),
+      ),
       turns: withList(turns, { text: said, today: asked.today }, 'on'),
     }
   const onTheDeal = taken === 'refuse' ? undefined : answerOnDeal(base, reader, asked, { said, understood, about })
@@ -147,18 +149,20 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
         intent === 'help'
           ? composeHelp(base, understood.help, stamp)
           : intent === 'other'
-            ? about === undefined && waits(understood)
+            ? about === undefined && waitsForItem(understood)
               ? composeBeginning(said, stamp)
               : composeOther(understood.talk, stamp)
             : answerLookup(base, search, { ...understood, onTopic: understood.onTopic || about !== undefined, ...onDeal }, asked, stamp)
-      if (intent === 'other' && understood.talk === 'starts-over') return closed(base, { ...asked, turns: [] }, intent, compose)
-      const begins = about === undefined && waits(understood)
+      if (intent === 'other' && understood.talk === 'starts-over')
+        return answerWithoutVerdict(base, { ...asked, turns: [] }, intent, compose)
+      const begins = about === undefined && waitsForItem(understood)
       const turn: Turn = { text: said, today: asked.today, ...(begins ? { begins } : {}) }
       const topics = withTopic(turns, turn, understood)
-      if (statement === undefined) return { ...closed(base, asked, intent, compose), turns: begins ? [...topics, turn] : topics }
-      const kept = latest([...turns, { ...turn, open: true }])
+      if (statement === undefined)
+        return { ...answerWithoutVerdict(base, asked, intent, compose), turns: begins ? [...topics, turn] : topics }
+      const kept = withLatestOpen([...turns, { ...turn, open: true }])
       const anew = about === undefined ? undefined : decidedAnew(base, reader, asked, about, statement)
-      return { ...(anew ?? closed(base, asked, intent, compose)), turns: kept }
+      return { ...(anew ?? answerWithoutVerdict(base, asked, intent, compose)), turns: kept }
     }
     case 'list': {
       const listed = answerList(base, understood.list, readings[0], asked.asOf, asked.today)
@@ -166,17 +170,17 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
         return {
           ...withRule(
             base,
-            { ...closed(base, asked, 'list', listed.compose), countries: listed.countries },
+            { ...answerWithoutVerdict(base, asked, 'list', listed.compose), countries: listed.countries },
             rulelike > surelyARule ? ruleLikely : ruleAsked,
           ),
           turns: withList(turns, { text: said, today: asked.today }),
         }
-      return closed(base, asked, 'lookup', (stamp) => answerLookup(base, search, understood, asked, stamp))
+      return answerWithoutVerdict(base, asked, 'lookup', (stamp) => answerLookup(base, search, understood, asked, stamp))
     }
     case 'verdict':
     case 'compare': {
       const statement = reader.statement(said, asked.today)
-      const all = understood.turnsBack ? recalled(turns) : turns
+      const all = understood.turnsBack ? withPastCounted(turns) : turns
       const before = understood.follows ? all : carriedOver(reader, { question: said, turns }, about, readings)
       const told = new Set(readings.flatMap(({ facts, places }) => [...Object.keys(facts), ...(places.length > 0 ? ['destination'] : [])]))
       const own = (): readonly Evidence[] => {
@@ -204,7 +208,10 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
           : found
       return {
         ...shown,
-        turns: latest([...kept, { text: said, today: asked.today, ...(understood.picks ? { picks: true } : {}), ...wanted(found) }]),
+        turns: withLatestOpen([
+          ...kept,
+          { text: said, today: asked.today, ...(understood.picks ? { picks: true } : {}), ...askedBy(found) },
+        ]),
       }
     }
   }
@@ -214,7 +221,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
 function answerConfirmed(
   answerer: Answerer,
   asked: Talk,
-  { turn, before, settles }: NonNullable<ReturnType<typeof confirming>>,
+  { turn, before, settles }: NonNullable<ReturnType<typeof turnAwaitingYes>>,
   isYes: boolean,
 ): Answer {
   const said: Turn = { text: asked.question, today: asked.today, settled: isYes ? settles : [] }
@@ -236,7 +243,11 @@ function answerRefused(base: Base, asked: Talk, said: string, understood: Unders
   const legs = deals.length === 0 ? [] : decided(base, asked, 'verdict', deals, { ...understood, evidence: () => [] }).legs.filter(isDenied)
   const compose = (stamp: Stamp): ChatReply => composeRefusal(base, evasion?.typed ?? '', legs, stamp)
   const refused: Turn = { text: said, today: asked.today, refused: true, ...(isStatement ? { open: true } : {}) }
-  return { ...closed(base, asked, 'refuse', compose), verdict: 'ask-counsel', turns: latest([...asked.turns, refused]) }
+  return {
+    ...answerWithoutVerdict(base, asked, 'refuse', compose),
+    verdict: 'ask-counsel',
+    turns: withLatestOpen([...asked.turns, refused]),
+  }
 }
 
 /** Answers the plain question in a refused message once its asker says that it was only a question. The record holds both messages. */

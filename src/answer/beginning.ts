@@ -17,7 +17,7 @@ const mostKept = 6
  * Whether a message tells something of a deal before its item is named, and must wait for it: "what do I need for Germany?", "900
  * km/h".
  */
-export function waits({ begins, intent, talk, text, readings }: Read): boolean {
+export function waitsForItem({ begins, intent, talk, text, readings }: Read): boolean {
   const isFragment = text.trim().split(/\s+/).length <= mostInFragment || Object.keys(readings[0]?.facts ?? {}).length > 0
   return (
     begins &&
@@ -38,7 +38,7 @@ const beginningOf = (turns: readonly Turn[]): readonly Turn[] =>
  * which a deal is told does not matter. If it names a place itself, waiting messages that only named other, unlisted places are
  * dropped.
  */
-export function joined(
+export function withWaiting(
   base: Base,
   reader: Reader,
   { said, turns, today }: { readonly said: string; readonly turns: readonly Turn[]; readonly today: string },

@@ -8,7 +8,7 @@ import type { Answer, Talk } from './answer.ts'
 import { composeComparison, composeLegs } from './compose-legs.ts'
 import { composeVerdict } from './compose.ts'
 import { confirmOf } from './confirm.ts'
-import { hold, type Conversation } from './doubts.ts'
+import { withDoubts, type Conversation } from './doubts.ts'
 import { governingOf } from './governing.ts'
 import { decideLeg, exploreLeg } from './leg.ts'
 import { keysOf, legAnswer } from './leg-answer.ts'
@@ -53,7 +53,7 @@ export function decided(
   })
   const settled = settledIn(understood.follows ? asked.turns : asked.turns.slice(-1))
   const talk = { ...extra, decided: readings, settled }
-  const legs = decidedLegs.map((leg) => hold(base, leg, talk, asked.today))
+  const legs = decidedLegs.map((leg) => withDoubts(base, leg, talk, asked.today))
   const governing = governingOf(legs)
   const day = governing.day
   const receipt = receiptOf({

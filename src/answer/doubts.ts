@@ -1,6 +1,6 @@
 import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
-import { saidAs, type Evidence } from '../language/evidence/evidence.ts'
+import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import type { ThingNamed } from '../language/evidence/things.ts'
 import { isEar } from '../language/deal/flight.ts'
 import { statedBy } from '../language/deal/facts.ts'
@@ -46,7 +46,7 @@ const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): bo
  * lists of places, figures against a quoted entry, claimed civil uses, graver items only mentioned. An answer milder than a
  * case-by-case license becomes one, too, where anything that was said is not in it.
  */
-export function hold(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
+export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading
   const clears = isMilderThan(leg.said, 'case-by-case')
   const all = [
@@ -89,30 +89,30 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...peopleDoubts(base, leg, evidence),
     ...factDoubts(base, leg, evidence, today),
     ...(decided.some(({ places }) => places.length > 1)
-      ? saidAs(evidence, 'use-of-one').map((words): Doubt => ({ kind: 'use-of-one', words }))
+      ? clausesSaying(evidence, 'use-of-one').map((words): Doubt => ({ kind: 'use-of-one', words }))
       : []),
     ...markDoubts(base, leg, evidence),
-    ...saidAs(evidence, 'red-flag').map((words): Doubt => ({ kind: 'red-flag', words })),
+    ...clausesSaying(evidence, 'red-flag').map((words): Doubt => ({ kind: 'red-flag', words })),
     ...each('denial', ({ loose }) => loose),
-    ...saidAs(evidence, 'turned-round').map((words): Doubt => ({ kind: 'denial', words })),
+    ...clausesSaying(evidence, 'turned-round').map((words): Doubt => ({ kind: 'denial', words })),
     ...[...(leg.leg.reading.facts.wmd === undefined ? ['weapon-said'] : []), 'claimed-use']
-      .flatMap((tag) => saidAs(evidence, tag))
+      .flatMap((tag) => clausesSaying(evidence, tag))
       .map((words): Doubt => ({ kind: 'fact', words })),
-    ...saidAs(evidence, 'dose-told').map((words): Doubt => ({ kind: 'figure', words })),
-    ...saidAs(evidence, 'time-told').map((words): Doubt => ({ kind: 'day', words })),
+    ...clausesSaying(evidence, 'dose-told').map((words): Doubt => ({ kind: 'figure', words })),
+    ...clausesSaying(evidence, 'time-told').map((words): Doubt => ({ kind: 'day', words })),
     // What learned weights alone took for honest is asked about, because no learned weight may clear.
-    ...saidAs(evidence, 'signs-of-deceit').map((words): Doubt => ({ kind: 'denial', words })),
+    ...clausesSaying(evidence, 'signs-of-deceit').map((words): Doubt => ({ kind: 'denial', words })),
     ...decided.flatMap((reading) => guessDoubts(base, leg, reading, today)),
     ...evidence.flatMap(({ nearPlaces }) =>
       nearPlaces.map((guess): Doubt => ({ kind: 'guess', words: guess.typed, candidates: guess.candidates })),
     ),
     ...(leg.facts.usGovernmentProgram === 'yes'
-      ? saidAs(evidence.slice(lastSaid(evidence, 'us-government')), 'commercial').map((words): Doubt => ({ kind: 'denial', words }))
+      ? clausesSaying(evidence.slice(lastSaid(evidence, 'us-government')), 'commercial').map((words): Doubt => ({ kind: 'denial', words }))
       : []),
     ...(takesFigures(base, leg)
       ? [
           ...each('figure', ({ figures }) => figures.filter((one) => !decided.some(({ taken }) => taken.includes(one)))),
-          ...saidAs(evidence, 'figure-partial').map((words): Doubt => ({ kind: 'figure', words })),
+          ...clausesSaying(evidence, 'figure-partial').map((words): Doubt => ({ kind: 'figure', words })),
         ]
       : []),
     ...each('day', ({ days }) => days),
@@ -209,21 +209,21 @@ const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
 /** A civil use that somebody only claims, where it decides production equipment. */
 const claimDoubts = ({ facts, classes }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
   facts.civilUseTold === 'yes' && classes.includes('PRODEQ_EAR_MT_II')
-    ? saidAs(evidence, 'claimed-use').map((words): Doubt => ({ kind: 'fact', words }))
+    ? clausesSaying(evidence, 'claimed-use').map((words): Doubt => ({ kind: 'fact', words }))
     : []
 
 /** What was said of an item that is stricter than the answer: missile technology control, the Munitions List, a classification, a value. */
 function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfCommerce = isEar(base, reading.item) || said === 'no-license'
   const marks = [
-    ...(said === 'exemption-possible' ? saidAs(evidence, 'mt-said') : []),
-    ...(isOfCommerce ? saidAs(evidence, 'itar-said') : []),
-    ...(isOfCommerce && reading.facts.classified !== 'no' ? saidAs(evidence, 'classified') : []),
+    ...(said === 'exemption-possible' ? clausesSaying(evidence, 'mt-said') : []),
+    ...(isOfCommerce ? clausesSaying(evidence, 'itar-said') : []),
+    ...(isOfCommerce && reading.facts.classified !== 'no' ? clausesSaying(evidence, 'classified') : []),
   ]
   const isOpen = said === 'exemption-possible' && reading.facts.value === undefined
   return [
     ...marks.map((words): Doubt => ({ kind: 'mark', words })),
-    ...(isOpen ? saidAs(evidence, 'value-told').map((words): Doubt => ({ kind: 'value', words })) : []),
+    ...(isOpen ? clausesSaying(evidence, 'value-told').map((words): Doubt => ({ kind: 'value', words })) : []),
   ]
 }
 

@@ -184,7 +184,7 @@ const takenFor = keptFor((base: Base) => keptFor((leg: DecidedLeg) => findAssump
 function findAssumptions(base: Base, leg: DecidedLeg): readonly Assumption[] {
   const say = (fact: string, value: unknown): string =>
     base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? String(value)
-  const assumed: Facts = leg.leg.reading.item === undefined ? pick(leg.assumed, ['wmd']) : leg.assumed
+  const assumed: Facts = leg.leg.reading.item === undefined ? pickFacts(leg.assumed, ['wmd']) : leg.assumed
   const relevant = Object.entries(assumed).filter(([fact]) => matters(base, leg, fact))
   return [
     ...(leg.leg.place?.presumed === true
@@ -208,7 +208,7 @@ function findAssumptions(base: Base, leg: DecidedLeg): readonly Assumption[] {
 }
 
 /** The facts with the given names. */
-export const pick = (facts: Facts, names: readonly string[]): Facts =>
+export const pickFacts = (facts: Facts, names: readonly string[]): Facts =>
   Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name)))
 
 /** Whether an assumption matters: a rule in play reads it. Others would only be noise. */

@@ -4,7 +4,7 @@ import type { HeldLeg } from './doubts.ts'
 import { ageOfLaw, assumptionsOf, changeLines, citesOf, placeWords, showCite } from './explain.ts'
 import { conditionsOf } from './next-step.ts'
 import { notesOf } from './notes.ts'
-import { afterwards, thingOf } from './question.ts'
+import { openAfterQuestion, thingOf } from './question.ts'
 import { versionWords, type Stamp } from './stamp.ts'
 import { rulesThatSpoke } from './why.ts'
 import { listWords } from './words.ts'
@@ -51,7 +51,11 @@ export function layersOf(base: Base, legs: readonly HeldLeg[], governing: HeldLe
   const cites = new Map(all.flatMap((leg) => citesOf(base, leg)).map((cite) => [`${cite.source} ${cite.section}`, cite]))
   const ages = new Set(all.flatMap((leg) => ageOfLaw(base, leg) ?? []))
   return [
-    ...ofEach('conditions', base, all, (leg) => [...conditionsOf(base, leg), ...afterwards(base, leg), ...notesOf(base, leg, stamp)]),
+    ...ofEach('conditions', base, all, (leg) => [
+      ...conditionsOf(base, leg),
+      ...openAfterQuestion(base, leg),
+      ...notesOf(base, leg, stamp),
+    ]),
     ...ofEach('assumed', base, all, (leg) => assumedLines(base, leg)).map(canBeToldOtherwise),
     ...ofEach('changes', base, all, (leg) => changeLines(base, leg)),
     ...ofEach('why', base, all, (leg) => rulesThatSpoke(base, leg, all.length === 1)),
@@ -93,7 +97,7 @@ function assumedLines(base: Base, leg: HeldLeg): readonly string[] {
 }
 
 /** Merges layers with the same id. */
-export const joined = (layers: readonly Layer[]): readonly Layer[] =>
+export const mergeLayers = (layers: readonly Layer[]): readonly Layer[] =>
   [...Map.groupBy(layers, ({ id }) => id).values()].flatMap(([first, ...others]) =>
     first === undefined
       ? []

@@ -1,14 +1,14 @@
 import type { FactValue } from '../engine/condition.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
 import type { Space } from '../engine/explore.ts'
-import { given, verdictOf, type Law } from '../engine/compiled.ts'
+import { reduceLaw, verdictOf, type Law } from '../engine/compiled.ts'
 import { rankOf, silent } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { ItemReading, PlaceReading, Reading } from '../language/reading.ts'
 import { land, landingOn } from '../knowledge/landing.ts'
 import { destinationFacts, itemFacts, countryStandingOf } from './facts.ts'
-import { keeping } from './memo.ts'
+import { rememberedPerBase } from './remembered-per-base.ts'
 
 /** One leg of a deal: what goes where, and on which days. */
 export type Leg = { readonly reading: Reading; readonly place: PlaceReading | undefined; readonly days: readonly string[] }
@@ -22,7 +22,7 @@ export function createSpace(base: Base, leg: Leg, today: string): Space {
       if (typeof date !== 'string') return openOn('date')
       const item = itemOn(base, leg, facts)
       if ('missing' in item) return openOn(...item.missing)
-      return verdictOf(given(lawFor(base, date, today, destination, item), facts))
+      return verdictOf(reduceLaw(lawFor(base, date, today, destination, item), facts))
     },
     answers: (fact) => answersTo(base, leg, fact, today),
   }
@@ -30,8 +30,8 @@ export function createSpace(base: Base, leg: Leg, today: string): Space {
 
 /** The law of a day with the facts of a destination and perhaps an item filled in; it depends only on the asker's facts. */
 export function lawFor(base: Base, day: string, today: string, destination: string, item?: Item): Law {
-  const there = given(base.rulebook.law(day, today), destinationFacts(base, destination, day))
-  return item === undefined ? there : given(there, { ...itemFacts(base, item.class), ...item.more })
+  const there = reduceLaw(base.rulebook.law(day, today), destinationFacts(base, destination, day))
+  return item === undefined ? there : reduceLaw(there, { ...itemFacts(base, item.class), ...item.more })
 }
 
 /** An item as rules see it: its class, and further facts about it. */
@@ -56,7 +56,7 @@ function answersTo(base: Base, leg: Leg, fact: string, today: string): readonly 
   return base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? []
 }
 
-const keepPlaces = keeping<readonly string[]>(32)
+const keepPlaces = rememberedPerBase<readonly string[]>(32)
 /** The possible values of an unknown destination: one foreign country for each group that the rules treat alike. */
 const foreignPlaces = (base: Base, day: string): readonly string[] => keepPlaces(base, day, () => findPlaces(base, day))
 

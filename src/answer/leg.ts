@@ -1,6 +1,16 @@
 import type { FactValue } from '../engine/condition.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
-import { changes, openQuestions, saidAs, settle, severity, type Change, type Completion, type Said, type Space } from '../engine/explore.ts'
+import {
+  smallestChanges,
+  openQuestions,
+  saidAs,
+  settle,
+  severity,
+  type Change,
+  type Completion,
+  type Said,
+  type Space,
+} from '../engine/explore.ts'
 import { factsOf } from '../engine/compiled.ts'
 import { rankOf } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
@@ -9,7 +19,7 @@ import { keptFor } from '../language/memo.ts'
 import type { ItemReading, Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { assumedFacts } from './facts.ts'
-import { keeping } from './memo.ts'
+import { rememberedPerBase } from './remembered-per-base.ts'
 import { createSpace, lawFor, possibleClasses, type Leg } from './leg-space.ts'
 
 /** A decided leg. `facts` joins all origins: `stated` by the asker, `presumed` from the kind of item, `assumed` for everybody. */
@@ -33,7 +43,7 @@ export type DecidedLeg = {
 export type ExploredLeg = DecidedLeg & { readonly asks: readonly string[]; readonly changes: readonly Change[] }
 
 type Explored = Pick<ExploredLeg, 'asks' | 'changes'>
-const keepExplored = keeping<Explored>(5000)
+const keepExplored = rememberedPerBase<Explored>(5000)
 
 /** Finds the questions still open, most telling first, and the smallest changes that change the verdict. */
 export function exploreLeg(base: Base, leg: DecidedLeg): ExploredLeg {
@@ -131,7 +141,7 @@ function decideWith(base: Base, leg: Leg, today: string, stated: Facts, presumed
 }
 
 type Decision = Pick<DecidedLeg, 'said' | 'verdict' | 'classes'>
-const keepDecisions = keeping<Decision>(5000)
+const keepDecisions = rememberedPerBase<Decision>(5000)
 
 function decideFacts(base: Base, leg: Leg, space: Space, facts: Facts): Decision {
   const { verdict, leaves } = settle(space, facts)
@@ -191,7 +201,7 @@ function changesOf(base: Base, { leg, space, facts, verdict }: DecidedLeg): read
   const about = leg.reading.article ?? leg.reading.item
   const figures = about === undefined ? [] : landingFacts(about.lands).filter((fact) => base.facts.get(fact)?.unit !== undefined)
   const read = new Set(space.decide(facts).findings.length === 0 ? [] : readHere(base, facts))
-  return changes(space, facts, [...new Set([...figures, ...turnable.filter((fact) => read.has(fact))])])
+  return smallestChanges(space, facts, [...new Set([...figures, ...turnable.filter((fact) => read.has(fact))])])
 }
 
 const turnable = ['endUse', 'usGovernmentProgram', 'activity', 'value', 'carveOut', 'replacementPart']

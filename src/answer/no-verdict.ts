@@ -9,11 +9,11 @@ import { receiptOf } from './receipt.ts'
 
 /** The answer to a message that looks like controlled technical data. It is made without the words of the message. */
 export function answerWithheld(base: Base, reason: GuardReason, asked: Omit<Asked, 'question'>): Answer {
-  return closed(base, { ...asked, question: '' }, 'guard', (stamp) => composeGuard(reason, stamp), null)
+  return answerWithoutVerdict(base, { ...asked, question: '' }, 'guard', (stamp) => composeGuard(reason, stamp), null)
 }
 
 /** An answer without a verdict; the earlier messages of the conversation are kept. */
-export function closed(
+export function answerWithoutVerdict(
   base: Base,
   asked: Asked,
   intent: Answer['intent'],

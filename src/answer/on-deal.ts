@@ -8,7 +8,7 @@ import { decided } from './decided.ts'
 import { composeDifference } from './difference.ts'
 import type { HeldLeg } from './doubts.ts'
 import { composeEasier } from './easier.ts'
-import { evidenceOf, latest, wanted, type Turn } from './turns.ts'
+import { evidenceOf, withLatestOpen, askedBy, type Turn } from './turns.ts'
 
 /** A message as it was read, and the deal talked about before it. */
 type Asking = {
@@ -34,8 +34,8 @@ export function answerOnDeal(base: Base, reader: Reader, asked: Talk, { said, un
   const found = decided(base, asked, intent, [{ ...deal.reading, places }], { ...understood, evidence })
   const named = new Set(deal.named.flatMap(({ codes }) => codes))
   const isNamed = ({ country }: HeldLeg): boolean => country !== undefined && named.has(country)
-  const turn: Turn = { text: said, today: asked.today, ...wanted(found) }
-  const turns = deal.isNew ? latest([...asked.turns, turn]) : asked.turns
+  const turn: Turn = { text: said, today: asked.today, ...askedBy(found) }
+  const turns = deal.isNew ? withLatestOpen([...asked.turns, turn]) : asked.turns
   if (found.legs.some(({ said: verdict }) => verdict === 'need-facts')) return { ...found, turns }
   const reply: ChatReply = asksDifference ? composeDifference(base, found, isNamed) : composeEasier(base, found)
   return { ...found, reply, text: toPlainText(reply), turns }

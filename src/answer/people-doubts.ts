@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import { isEar } from '../language/deal/flight.ts'
-import { saidAs, type Evidence } from '../language/evidence/evidence.ts'
+import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import { isListed } from '../language/names/standing.ts'
 import type { Doubt } from './doubt.ts'
 import { isHome, type DecidedLeg } from './leg.ts'
@@ -9,15 +9,15 @@ import { isHome, type DecidedLeg } from './leg.ts'
 export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isInside = isHome(base, leg)
   // "Owned by a Tokyo parent, all staff U.S. citizens": the parent is a company, so nobody's status is in doubt.
-  const isOfOwner = saidAs(evidence, 'owner-told').length > 0
+  const isOfOwner = clausesSaying(evidence, 'owner-told').length > 0
   const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', 'somebody-else', ...(isOfOwner ? [] : ['doubtful-status'])]
   // Data are released to people, and somebody known only by role may have any citizenship.
   const { item, article, usPerson } = leg.leg.reading
   const isOfRole = !usPerson && (article !== undefined || item?.level === 'data' || item?.level === 'service')
-  const people = isInside ? [...unsure, ...(isOfRole ? ['role'] : [])].flatMap((tag) => saidAs(evidence, tag)) : []
+  const people = isInside ? [...unsure, ...(isOfRole ? ['role'] : [])].flatMap((tag) => clausesSaying(evidence, tag)) : []
   return [
     ...people.map((words): Doubt => ({ kind: 'people', words })),
-    ...[...saidAs(evidence, 'owner'), ...(isInside ? [] : saidAs(evidence, 'owner-told'))].map((words): Doubt => ({
+    ...[...clausesSaying(evidence, 'owner'), ...(isInside ? [] : clausesSaying(evidence, 'owner-told'))].map((words): Doubt => ({
       kind: 'owner',
       words,
     })),
@@ -32,7 +32,7 @@ export function nationalityDoubts(base: Base, { leg: { place, reading } }: Decid
   const { item, article, usPerson } = reading
   const isReleased = place?.role === 'nationality' || article !== undefined || item?.level === 'data' || item?.level === 'service'
   if (!isReleased || usPerson) return []
-  const unknown = evidence.findLastIndex((one) => saidAs([one], 'nationality-unknown').length > 0)
+  const unknown = evidence.findLastIndex((one) => clausesSaying([one], 'nationality-unknown').length > 0)
   const isToldLater = evidence.slice(unknown + 1).some(({ places }) => places.some(({ isOut }) => !isOut))
   const counted = new Set([...reading.places, ...reading.nationalities].flatMap(({ codes }) => codes))
   const born = isEar(base, item)
@@ -40,8 +40,10 @@ export function nationalityDoubts(base: Base, { leg: { place, reading } }: Decid
     : evidence.flatMap(({ places }) =>
         places.filter(({ codes, isBirthplace }) => isBirthplace && codes.some((code) => isListed(base, code) && !counted.has(code))),
       )
-  return [...(isToldLater ? [] : saidAs(evidence, 'nationality-unknown')), ...born.map(({ typed }) => typed)].map((words): Doubt => ({
-    kind: 'people',
-    words,
-  }))
+  return [...(isToldLater ? [] : clausesSaying(evidence, 'nationality-unknown')), ...born.map(({ typed }) => typed)].map(
+    (words): Doubt => ({
+      kind: 'people',
+      words,
+    }),
+  )
 }

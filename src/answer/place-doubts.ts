@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import { isEar } from '../language/deal/flight.ts'
-import { saidAs, type Evidence } from '../language/evidence/evidence.ts'
+import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import type { PlaceReading, Reading } from '../language/reading.ts'
 import type { Doubt } from './doubt.ts'
 import { isGraver } from './graver.ts'
@@ -47,7 +47,7 @@ export function placeDoubts(
     ...presumedDoubts(base, leg),
     ...graver.map(({ typed }): Doubt => ({ kind: 'place', words: typed })),
     ...unknown,
-    ...(known.size > 1 ? [] : saidAs(evidence, 'goes-onward').map((words): Doubt => ({ kind: 'onward', words }))),
+    ...(known.size > 1 ? [] : clausesSaying(evidence, 'goes-onward').map((words): Doubt => ({ kind: 'onward', words }))),
     ...morePlaces(evidence).map((words): Doubt => ({ kind: 'more-places', words })),
     ...(isHome(base, leg) ? homeDoubts(base, leg, evidence) : partyDoubts(base, leg, evidence)),
   ]
@@ -65,7 +65,7 @@ const morePlaces = (evidence: readonly Evidence[]): readonly string[] =>
     const isToldLater = evidence
       .slice(index + 1)
       .some(({ places, says }) => says.some(({ tag }) => tag === 'no-more-places') || places.some(({ isOut }) => !isOut))
-    return isToldLater ? [] : saidAs([one], 'more-places')
+    return isToldLater ? [] : clausesSaying([one], 'more-places')
   })
 
 /** Asks who receives the item in the end where only a broker is known. */
@@ -97,7 +97,10 @@ function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evi
     evidence.some(({ places }) => places.some((place) => place.isReached && (place.codes.every(isAtHome) || isSettled(place.typed))))
   return [
     ...(isReached ? [] : [{ kind: 'no-place', words: '' } as const]),
-    ...[...saidAs(evidence, 'leaves'), ...saidAs(evidence, 'asks-from-abroad')].map((words): Doubt => ({ kind: 'leaves', words })),
+    ...[...clausesSaying(evidence, 'leaves'), ...clausesSaying(evidence, 'asks-from-abroad')].map((words): Doubt => ({
+      kind: 'leaves',
+      words,
+    })),
     ...evidence.flatMap(({ places }) =>
       places
         .filter(({ isBody, isParty, isOut, codes }) => (isBody || isParty) && !isOut && !codes.every(isAtHome))

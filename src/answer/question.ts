@@ -77,7 +77,7 @@ function perCandidate(base: Base, leg: HeldLeg, today: string): string {
 const mostCandidates = 4
 
 /** What an open answer can still depend on after its question is answered. */
-export function afterwards(base: Base, leg: HeldLeg): readonly string[] {
+export function openAfterQuestion(base: Base, leg: HeldLeg): readonly string[] {
   const rest = leg.asks.slice(1).flatMap((fact) => base.facts.get(fact) ?? [])
   return leg.doubts.length > 0 || rest.length === 0
     ? []

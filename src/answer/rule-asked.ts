@@ -9,7 +9,7 @@ import type { Answer } from './answer.ts'
 import { showCite } from './explain.ts'
 import { subjectOf } from './question.ts'
 import type { HeldLeg } from './doubts.ts'
-import { joined, proseLayer, withSources } from './layers.ts'
+import { mergeLayers, proseLayer, withSources } from './layers.ts'
 import { leadOf, partedBody } from './sections.ts'
 import { lowerFirst } from './words.ts'
 
@@ -90,7 +90,7 @@ export function withRule(base: Base, found: Answer, ruleAsked: () => Found | und
       ? [said(front), { kind: 'text', label: 'As a deal', text: dealt }, ...blocks]
       : [...blocks, { kind: 'text', label: 'On the rule itself', text: `${heading} ${front}` }],
     layers: withSources(
-      joined([...proseLayer(rest === '' ? [] : [rest]), ...layers]),
+      mergeLayers([...proseLayer(rest === '' ? [] : [rest]), ...layers]),
       rule.article.sources.slice(0, mostSources).map((cite) => showCite(base, cite)),
     ),
   }

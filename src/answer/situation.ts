@@ -1,6 +1,6 @@
 import { settle, saidAs, type Said } from '../engine/explore.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
-import { given, verdictOf } from '../engine/compiled.ts'
+import { reduceLaw, verdictOf } from '../engine/compiled.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Situation } from '../knowledge/schema.ts'
@@ -15,6 +15,6 @@ export function decideSituation(base: Base, { class: itemClass, to, on, facts: s
   const law = base.rulebook.law(day, today)
   const facts: Facts = { ...assumedFacts(base), ...itemFacts(base, itemClass), ...destinationFacts(base, to, day), ...stated }
   const answers = (fact: string): readonly string[] => base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? []
-  const { verdict } = settle({ decide: (known) => verdictOf(given(law, known)), answers }, facts)
+  const { verdict } = settle({ decide: (known) => verdictOf(reduceLaw(law, known)), answers }, facts)
   return { verdict, said: saidAs(verdict) }
 }

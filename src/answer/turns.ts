@@ -55,7 +55,7 @@ export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Rea
       (topic === true && turns.slice(0, index).some(isOfDeal))
     )
       return before
-    const said = past === true ? recalled(turns.slice(0, index)) : turns.slice(0, index)
+    const said = past === true ? withPastCounted(turns.slice(0, index)) : turns.slice(0, index)
     const understood = reader.read(text, today, before ?? listTopic(base, reader, said, text), wantedIn(said))
     return understood.kind === 'read' ? lastDeal(understood.readings) : before
   }, undefined)
@@ -69,7 +69,7 @@ const isOfDeal = ({ open, topic, listed, settled, refused, begins, past }: Turn)
   ![open, topic, refused, begins, past].includes(true) && listed === undefined && settled === undefined
 
 /** The last turn if its answer asked for a yes, with the turns before it and what the yes settles. */
-export function confirming(
+export function turnAwaitingYes(
   turns: readonly Turn[],
 ): { readonly turn: Turn; readonly before: readonly Turn[]; readonly settles: readonly string[] } | undefined {
   const turn = turns.at(-1)
@@ -155,7 +155,7 @@ const remembered = (turns: readonly Turn[]): readonly Turn[] =>
     .map(({ text, today, wants }) => ({ text, today, ...(wants === undefined ? {} : { wants }), past: true }))
 
 /** The turns when the conversation returns to an earlier deal: everything said of it counts again. */
-export const recalled = (turns: readonly Turn[]): readonly Turn[] =>
+export const withPastCounted = (turns: readonly Turn[]): readonly Turn[] =>
   turns.map((turn) => {
     const { past, ...kept } = turn
     return past === true ? kept : turn
@@ -203,7 +203,7 @@ export function withTopic(turns: readonly Turn[], { text, today }: Turn, { inten
 }
 
 /** Drops all but the latest open statements. */
-export function latest(turns: readonly Turn[]): readonly Turn[] {
+export function withLatestOpen(turns: readonly Turn[]): readonly Turn[] {
   const old = new Set(turns.filter(({ open }) => open === true).slice(0, -mostOpen))
   return turns.filter((turn) => !old.has(turn))
 }
@@ -227,7 +227,7 @@ function asksOfDeal(reader: Reader, text: string, today: string): boolean {
 }
 
 /** What an answer asks for first: a fact, the key of a doubt, or the destination if none was told; and what a yes to it settles. */
-export function wanted({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confirms'> {
+export function askedBy({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confirms'> {
   const asking = legs.find(({ said, doubts, asks }) => said === verdict && (doubts.length > 0 || asks.length > 0))
   const [doubt] = asking?.doubts ?? []
   const isPlaceOpen = legs.some(({ leg }) => leg.place === undefined)

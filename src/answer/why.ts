@@ -3,7 +3,7 @@ import { saidAs } from '../engine/explore.ts'
 import type { Block, ChatReply } from '../port/reply.ts'
 import type { Answer } from './answer.ts'
 import { footOf } from './stamp.ts'
-import { assumptionsOf, changeLines, citesOf, itemWords, pick, placeWords, showCite } from './explain.ts'
+import { assumptionsOf, changeLines, citesOf, itemWords, pickFacts, placeWords, showCite } from './explain.ts'
 import type { HeldLeg } from './doubts.ts'
 import type { DecidedLeg } from './leg.ts'
 import { saidWords, upperFirst } from './words.ts'
@@ -61,7 +61,7 @@ function traceOf(base: Base, leg: HeldLeg): readonly Block[] {
           'Facts assumed',
           factsWords(
             base,
-            pick(
+            pickFacts(
               leg.assumed,
               assumptionsOf(base, leg).map(({ fact }) => fact),
             ),

@@ -33,11 +33,11 @@ const labels: Readonly<Partial<Record<ActionId, string>>> = {
 }
 
 /** A button for a case. */
-export const button = (id: ActionId, number: number, label = labels[id] ?? id): Action => ({ id, label, of: String(number) })
+export const caseButton = (id: ActionId, number: number, label = labels[id] ?? id): Action => ({ id, label, of: String(number) })
 
 /** The button that closes a case, after a confirmation. `under` is the entry of counsel's answer that it stands under. */
 export const endButton = (number: number, label: string, under?: string): Action => ({
-  ...button('close', number, label),
+  ...caseButton('close', number, label),
   ...(under === undefined ? {} : { choice: under }),
   asks: `${caseName(number)} closes. Counsel does nothing more on it unless somebody reopens it.`,
 })
@@ -79,7 +79,7 @@ export function deskButton(id: ActionId, number: number): Action {
   if (id === 'close') return endButton(number, 'Close')
   const asks = asksFirst[id]?.(caseName(number))
   return {
-    ...button(id, number),
+    ...caseButton(id, number),
     ...(primary.has(id) ? { isPrimary: true } : {}),
     ...(id === 'withdraw' ? { isDanger: true } : {}),
     ...(asks === undefined ? {} : { asks }),
@@ -119,7 +119,7 @@ export function composeStatus(one: Case, queue: Queue, now: number): ChatReply {
           : `${nextWords(one, dues, zone)} Until then hold the transaction.`,
       },
     ],
-    actions: isOver(one) ? [button('still-open', one.number, 'Still a question')] : [endButton(one.number, 'No longer needed')],
+    actions: isOver(one) ? [caseButton('still-open', one.number, 'Still a question')] : [endButton(one.number, 'No longer needed')],
   }
 }
 
@@ -129,7 +129,7 @@ function nextWords({ state }: Case, [, due]: Dues, zone: string): string {
 }
 
 /** A reply with a title and one line. */
-export const simple = (title: string, text: string, tone: Tone = 'neutral', actions: readonly Action[] = []): ChatReply => ({
+export const textReply = (title: string, text: string, tone: Tone = 'neutral', actions: readonly Action[] = []): ChatReply => ({
   tone,
   title,
   blocks: [{ kind: 'text', text }],

@@ -1,4 +1,4 @@
-import type { Checked } from '../record/chain.ts'
+import type { LinkWithWords } from '../record/chain.ts'
 import type { Store } from '../store/store.ts'
 import type { Case } from './case.ts'
 
@@ -17,7 +17,7 @@ type CaseInChain = {
  * Compares what lies beside the chain with the chain. Give `hear` every link, in order; then `problems` lists what does not fit, a
  * line each.
  */
-export type Audit = { readonly hear: (link: Checked) => void; readonly problems: (store: Store) => Promise<readonly string[]> }
+export type Audit = { readonly hear: (link: LinkWithWords) => void; readonly problems: (store: Store) => Promise<readonly string[]> }
 
 type Body = { readonly act?: string; readonly entry?: string; readonly queue?: string; readonly to?: string; readonly toQueue?: string }
 type Words = { readonly person?: { readonly id: string }; readonly expires?: string }
@@ -42,7 +42,7 @@ export function createAudit(): Audit {
   }
 }
 
-function hearAct(cases: Map<number, CaseInChain>, number: number, { id, seq, receipt, body: text, text: beside }: Checked): void {
+function hearAct(cases: Map<number, CaseInChain>, number: number, { id, seq, receipt, body: text, text: beside }: LinkWithWords): void {
   const body = JSON.parse(text) as Body
   if (body.act === 'open') {
     cases.set(number, { opening: id, entry: body.entry ?? '', receipt, state: body.to ?? 'open', queue: body.queue ?? '', last: seq })

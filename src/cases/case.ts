@@ -36,11 +36,11 @@ export type Case = {
   readonly reminded: readonly string[]
   /** Counsel asked the asker something that is not answered yet; it stays so when somebody else takes the case. */
   readonly isAsked?: boolean
-  readonly answer?: Given
+  readonly answer?: CounselAnswer
 }
 
 /** Counsel's answer: the entry of the record with its words, the last ISO day on which it is valid, and whether it was withdrawn. */
-export type Given = {
+export type CounselAnswer = {
   readonly entry: string
   readonly by: Who
   readonly at: number
@@ -90,10 +90,10 @@ export type Refusal = 'bot' | 'not-yours' | 'wrong-state' | 'already-claimed' | 
 export type Outcome = { readonly case: Case } | { readonly refused: Refusal }
 
 /** Who acts. A bot never may. `roles` is what the person is to the case at this moment. */
-export type By = { readonly who: Who; readonly bot: boolean; readonly roles: readonly Role[] }
+export type Actor = { readonly who: Who; readonly bot: boolean; readonly roles: readonly Role[] }
 
 /** Why a kind of act is refused to a person on a case as it stands; `undefined` where it is allowed. */
-export function refusalOf(one: Case, kind: ActKind, { bot, roles }: By): Refusal | undefined {
+export function refusalOf(one: Case, kind: ActKind, { bot, roles }: Actor): Refusal | undefined {
   const { by, in: within } = permissions[kind]
   if (bot) return 'bot'
   if (!by.some((role) => roles.includes(role))) return 'not-yours'
@@ -107,19 +107,24 @@ const isStale = ({ answer, state }: Case, { kind, under }: Pick<Act, 'kind'> & {
   under !== undefined && (answer?.entry !== under || answer.withdrawn === true || (kind === 'close' && state !== 'answered'))
 
 /** Why an act is refused to a person on a case as it stands. Whether the case may go to its new place is not looked at. */
-export const refusalFor = (one: Case, doing: Pick<Act, 'kind'> & { readonly under?: string }, by: By): Refusal | undefined =>
+export const refusalFor = (one: Case, doing: Pick<Act, 'kind'> & { readonly under?: string }, by: Actor): Refusal | undefined =>
   isStale(one, doing) ? 'stale' : refusalOf(one, doing.kind, by)
 
 /**
  * Does an act on a case; a pure function. `entry` is the entry of the record with its words; `isFit` says whether the case may go
  * where it is sent.
  */
-export function act(one: Case, doing: Act, by: By, at: { readonly now: number; readonly entry: string; readonly isFit: boolean }): Outcome {
+export function act(
+  one: Case,
+  doing: Act,
+  by: Actor,
+  at: { readonly now: number; readonly entry: string; readonly isFit: boolean },
+): Outcome {
   const refused = refusalFor(one, doing, by) ?? ((doing.kind === 'reassign' || doing.kind === 'move') && !at.isFit ? 'unfit' : undefined)
   return refused === undefined ? { case: after(one, doing, by, at) } : { refused }
 }
 
-function after(one: Case, doing: Act, by: By, { now, entry }: { readonly now: number; readonly entry: string }): Case {
+function after(one: Case, doing: Act, by: Actor, { now, entry }: { readonly now: number; readonly entry: string }): Case {
   switch (doing.kind) {
     case 'claim':
       return running({ ...withFirstResponse(one, now), state: 'claimed', claimedBy: by.who }, now)

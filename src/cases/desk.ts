@@ -10,9 +10,9 @@ import { questionOf, topicOf, type Brief } from './brief.ts'
 import { act, type Act, type Case, type Outcome, type Role, type Who } from './case.ts'
 import { composeStatus } from './asker-card.ts'
 import { composePacket } from './desk-card.ts'
-import { mayBeMember, type Named, type Queue } from './queue.ts'
+import { mayBeMember, type NamedPerson, type Queue } from './queue.ts'
 import { rolesOf, type Askers, type Covers } from './roles.ts'
-import { rankOf } from './targets.ts'
+import { answerDueOf } from './targets.ts'
 import { showAnswer, tell } from './tell.ts'
 
 /** Who does something, where and when. The groups of the person were looked up at this moment. */
@@ -69,7 +69,7 @@ export async function openCase(
   }
   await tx
     .insertInto('cases')
-    .values({ number, ...columnsOf(one, now), due: rankOf(one, queue, now) })
+    .values({ number, ...columnsOf(one, now), due: answerDueOf(one, queue, now) })
     .execute()
   const packet = composePacket(one, queue, brief, filled.remark, now)
   await put(tx, { kind: 'post', key: one.packet, place: queue.desk, reply: { ...packet, calls: callsOf(queue) }, ...linkTo(one) }, now)
@@ -120,7 +120,7 @@ export async function loadCase(tx: Pick<Tx, 'selectFrom'>, number: number): Prom
 export async function saveCase(tx: Tx, one: Case, queue: Queue | undefined, now: number): Promise<void> {
   await tx
     .updateTable('cases')
-    .set({ ...columnsOf(one, now), ...(queue === undefined ? {} : { due: rankOf(one, queue, now) }) })
+    .set({ ...columnsOf(one, now), ...(queue === undefined ? {} : { due: answerDueOf(one, queue, now) }) })
     .where('number', '=', one.number)
     .execute()
 }
@@ -145,7 +145,7 @@ export type Knowing = {
   readonly remark: string | undefined
   readonly covers: Covers
   /** The person that a case is to be given to. */
-  readonly named?: Named | undefined
+  readonly named?: NamedPerson | undefined
 }
 
 /** Does an act on a case: checks who may do it and when, records it (a refusal, too), and tells both sides. */
@@ -181,7 +181,7 @@ export async function perform(
 function isFitFor(doing: Act, one: Case, queue: Queue, { queues, named }: Knowing, askers: Askers): boolean {
   if (doing.kind === 'move') return doing.queue !== one.queue && queues.some(({ id }) => id === doing.queue)
   if (doing.kind !== 'reassign') return false
-  const who: Named = named ?? { id: doing.to.id, found: 'unknown' }
+  const who: NamedPerson = named ?? { id: doing.to.id, found: 'unknown' }
   return !idsOf(who).some((id) => askers.has(id)) && mayBeMember(queue.counsel, who)
 }
 

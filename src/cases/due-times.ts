@@ -1,7 +1,7 @@
 import type { Store, Tx } from '../store/store.ts'
 import type { Case } from './case.ts'
 import type { Queue } from './queue.ts'
-import { rankOf } from './targets.ts'
+import { answerDueOf } from './targets.ts'
 
 const page = 200
 
@@ -23,7 +23,7 @@ export async function renewDues(store: Store, queues: readonly Queue[], now: num
     const changes = rows.flatMap(({ number, due: was, body }) => {
       const one = JSON.parse(body) as Case
       const queue = queues.find(({ id }) => id === one.queue)
-      const due = queue === undefined ? was : rankOf(one, queue, now)
+      const due = queue === undefined ? was : answerDueOf(one, queue, now)
       return due === was ? [] : [{ number, body, due }]
     })
     if (changes.length > 0) await store.write((tx) => change(tx, changes))

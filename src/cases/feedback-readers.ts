@@ -16,7 +16,7 @@ export const feedbackSchema = z.strictObject({
 })
 
 /** What can be wrong with an answer, and what it is about (`of`). Never change a `value`: forms that were sent before have it. */
-export const reasons = [
+export const feedbackReasons = [
   { value: 'reading', label: 'It read my question wrongly', of: 'reading' },
   { value: 'wrong', label: 'The verdict or the law is wrong', of: 'law' },
   { value: 'outdated', label: 'It is out of date', of: 'law' },
@@ -25,7 +25,7 @@ export const reasons = [
 ] as const
 
 /** What feedback is about; it decides who reads it. */
-export type Concern = (typeof reasons)[number]['of']
+export type Concern = (typeof feedbackReasons)[number]['of']
 
 type FeedbackReaders = { readonly queues: readonly Queue[]; readonly feedback: z.infer<typeof feedbackSchema> }
 

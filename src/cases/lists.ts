@@ -2,7 +2,7 @@ import { saidWords } from '../answer/words.ts'
 import type { Said } from '../engine/explore.ts'
 import { dateWords } from '../port/date-words.ts'
 import type { Action, Block, ChatReply, Row } from '../port/reply.ts'
-import { button, caseName, stateWords } from './asker-card.ts'
+import { caseButton, caseName, stateWords } from './asker-card.ts'
 import type { Case, State } from './case.ts'
 import { momentWords } from './office-hours.ts'
 import type { Page } from './pages.ts'
@@ -48,17 +48,17 @@ export function composeReminders(
         ? []
         : [{ kind: 'text' as const, text: `And ${due.length - mostReminded} more: type cases to see all, the most overdue first.` }]),
     ],
-    actions: due.slice(0, 5).map(({ one }) => button('show-case', one.number, `Show case ${one.number}`)),
+    actions: due.slice(0, 5).map(({ one }) => caseButton('show-case', one.number, `Show case ${one.number}`)),
   }
 }
 
 /** What cases are about, by their numbers: the titles of their answers, where those were not erased. */
-export type About = ReadonlyMap<number, { readonly title: string; readonly subtitle?: string | undefined }>
+export type CaseTitles = ReadonlyMap<number, { readonly title: string; readonly subtitle?: string | undefined }>
 
 /** Who reads a list of cases, and when. `zone` is their time zone, where it is known. */
 export type ListReader = {
   readonly queues: readonly Queue[]
-  readonly about: About
+  readonly about: CaseTitles
   readonly now: number
   readonly zone?: string | undefined
 }
@@ -82,8 +82,8 @@ export function caseRow(one: Case, { queues, about, now, zone }: ListReader, isD
     text: `${caseName(one.number)}${one.urgency === 'urgent' ? ' (urgent)' : ''}: ${title}${subtitle === undefined ? '' : `. ${subtitle}`}`,
     note: note.join(' · '),
     actions: [
-      ...(isDesk && one.state === 'open' ? [{ ...button('claim', one.number), isPrimary: true as const }] : []),
-      button('show-case', one.number, `Show case ${one.number}`),
+      ...(isDesk && one.state === 'open' ? [{ ...caseButton('claim', one.number), isPrimary: true as const }] : []),
+      caseButton('show-case', one.number, `Show case ${one.number}`),
     ],
   }
 }

@@ -1,9 +1,9 @@
 import { dateWords } from '../port/date-words.ts'
 import type { Action, ChatReply } from '../port/reply.ts'
 import type { AnswerText } from './brief.ts'
-import type { Case, Given } from './case.ts'
+import type { Case, CounselAnswer } from './case.ts'
 import { momentWords } from './office-hours.ts'
-import { button, caseName, endButton, momentsAt, simple, stateWords } from './asker-card.ts'
+import { caseButton, caseName, endButton, momentsAt, textReply, stateWords } from './asker-card.ts'
 import type { Queue } from './queue.ts'
 
 /** Counsel's question to the asker. */
@@ -21,33 +21,33 @@ export function composeInfoRequest(one: Case, text: string): ChatReply {
 
 /** The asker's reply, for the desk. */
 export const composeInformed = (one: Case, text: string): ChatReply =>
-  simple(`${caseName(one.number)}: the asker replied`, `${one.asker.name}: ${text}`)
+  textReply(`${caseName(one.number)}: the asker replied`, `${one.asker.name}: ${text}`)
 
 /** Tells the desk that counsel's words did not arrive. `problem` is the platform's, with how to mend it. */
 export const composeUnreached = (one: Case, problem: string): ChatReply =>
-  simple(
+  textReply(
     `${caseName(one.number)}: the asker was not reached`,
     `${one.asker.name} did not get counsel’s last words (${problem}). They stand in the case; please reach them another way.`,
     'caution',
-    [button('show-case', one.number)],
+    [caseButton('show-case', one.number)],
   )
 
 /** Tells a lead that the card of a case at its desk is shortened. */
 export const composeShortPacket = (one: Case, { name }: Queue): ChatReply =>
-  simple(
+  textReply(
     `${caseName(one.number)}: its card is shortened`,
     `The desk of ${name} did not take the whole of it. All of it is here:`,
     'caution',
-    [button('show-case', one.number)],
+    [caseButton('show-case', one.number)],
   )
 
 /** Tells a lead that the card of a case did not reach its desk. */
 export const composeNoPacket = (one: Case, { name }: Queue, problem: string): ChatReply =>
-  simple(
+  textReply(
     `${caseName(one.number)} is not at the desk`,
     `The desk of ${name} did not take it (${problem}). Nobody there knows of it; please look at the case, and see that it is taken.`,
     'stop',
-    [button('show-case', one.number)],
+    [caseButton('show-case', one.number)],
   )
 
 /** Whether counsel's answer still counts: it does (`good`, `closed`), its case was opened again, or it was replaced or withdrawn. */
@@ -68,12 +68,12 @@ export type Telling = { readonly question: string | undefined; readonly zone: st
 /** Counsel's answer, in the asker's thread, as it stands now. Only one that counts has buttons. */
 export function composeAnswer(
   one: Case,
-  { by, at, expires, ...words }: AnswerText & Given,
+  { by, at, expires, ...words }: AnswerText & CounselAnswer,
   { question, zone, standing }: Telling,
 ): ChatReply {
   const { number } = one
   const [title, text] = outdated[standing] ?? []
-  const still: Action = { ...button('still-open', number), choice: words.entry }
+  const still: Action = { ...caseButton('still-open', number), choice: words.entry }
   return {
     tone: text === undefined ? 'neutral' : 'stop',
     title: `${title === undefined ? '' : `${title}: `}Answer from counsel: ${caseName(number).toLowerCase()}`,
@@ -102,13 +102,13 @@ const clipped = (words: string): string => (words.length > 200 ? `${words.slice(
 
 /** Tells the other side that a case was opened again; `text` is what is still open. */
 export const composeReopened = (one: Case, by: string, text: string | undefined): ChatReply =>
-  simple(`${caseName(one.number)} is opened again`, text === undefined ? `${by} opened it again.` : `${by}: ${text}`, 'question', [
-    button('show-case', one.number),
+  textReply(`${caseName(one.number)} is opened again`, text === undefined ? `${by} opened it again.` : `${by}: ${text}`, 'question', [
+    caseButton('show-case', one.number),
   ])
 
 /** Asks the asker, who opened their case again without a word, what is still open. */
 export const composeStillOpen = (one: Case): ChatReply =>
-  simple(
+  textReply(
     `${caseName(one.number)}: what is still open?`,
     'Reply here in plain words; it goes to counsel, who has your question again. Send no technical data.',
     'question',
@@ -116,36 +116,36 @@ export const composeStillOpen = (one: Case): ChatReply =>
 
 /** Tells the other side that somebody closed a case. */
 export const composeClosed = (one: Case, by: string, text: string | undefined): ChatReply =>
-  simple(
+  textReply(
     `${caseName(one.number)} is closed`,
     `${by} closed it${text === undefined ? '.' : `: ${text}`}\nStill a question? Reopen it with a word, and counsel has it again.`,
     'neutral',
-    [button('still-open', one.number)],
+    [caseButton('still-open', one.number)],
   )
 
 /** Tells somebody that a case was given to them. */
 export const composeAssigned = (one: Case, by: string, queue: Queue, due: number | undefined): ChatReply => ({
-  ...simple(
+  ...textReply(
     `${caseName(one.number)} is yours now`,
     `${by} gave it to you (${queue.name}, from ${one.asker.name}).${due === undefined ? '' : ` The answer is due by ${momentWords(due, queue.hours.zone)}.`}`,
     'question',
-    [{ ...button('show-case', one.number), isPrimary: true }],
+    [{ ...caseButton('show-case', one.number), isPrimary: true }],
   ),
   ...momentsAt(queue.hours.zone, due),
 })
 
 /** Tells the asker that counsel's answer is late. */
 export const composeLate = (one: Case, queue: Queue): ChatReply =>
-  simple(
+  textReply(
     `${caseName(one.number)}: counsel is late`,
     `The answer from ${queue.name} was due by now. Counsel${queue.leads.length > 0 ? ' and their lead know' : ' knows'}; it still comes here. Until then hold the transaction.`,
     'caution',
-    [button('show-case', one.number)],
+    [caseButton('show-case', one.number)],
   )
 
 /** Tells whoever acted, where neither card of the case is, that it was done. */
 export const composeDone = (one: Case): ChatReply =>
-  simple(`${caseName(one.number)}: done`, `It is now: ${stateWords[one.state]}.`, 'neutral', [button('show-case', one.number)])
+  textReply(`${caseName(one.number)}: done`, `It is now: ${stateWords[one.state]}.`, 'neutral', [caseButton('show-case', one.number)])
 
 /** Tells the asker that counsel withdrew an answer. */
 export function composeWithdrawn(one: Case, by: string, text: string): ChatReply {
@@ -156,7 +156,7 @@ export function composeWithdrawn(one: Case, by: string, text: string): ChatReply
       { kind: 'text', text: `${by}: ${text}` },
       { kind: 'text', text: 'Do not rely on that answer any more. Counsel has the question again and answers here.' },
     ],
-    actions: [button('show-case', one.number)],
+    actions: [caseButton('show-case', one.number)],
   }
 }
 
@@ -165,17 +165,17 @@ export function composeLapsed({ number, answer }: Case, days: number, now: numbe
   const expires = answer?.expires
   const isPast = expires !== undefined && expires < new Date(now).toISOString().slice(0, 10)
   const validity = expires === undefined ? 'until it is withdrawn, or the facts or the law change' : `until ${dateWords(expires)}`
-  return simple(
+  return textReply(
     `${caseName(number)} is closed`,
     `Counsel answered it ${days} day${days === 1 ? '' : 's'} ago, so it closes by itself. The answer stays as it was given: it ${isPast ? 'was' : 'is'} good ${validity}. Still a question? Reopen it with a word, and counsel has it again.`,
     'neutral',
-    [button('still-open', number)],
+    [caseButton('still-open', number)],
   )
 }
 
 /** Tells that a deputy stands in for counsel. */
 export const composeCover = (one: Case, away: string, deputy: string, until: string): ChatReply =>
-  simple(
+  textReply(
     `${caseName(one.number)}: ${deputy} stands in`,
     `${away} is away until ${dateWords(until)}. ${deputy} has the case in the meantime.`,
   )

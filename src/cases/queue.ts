@@ -22,7 +22,7 @@ export const placeSchema = z
 export const zoneSchema = z.string().refine(isZone, 'is not a time zone; write it as America/New_York')
 
 /** A person or a group of a platform: `console:ann`, or `group:` and the group's id on its platform. */
-export const member = z.string().regex(/^[a-z]+:\S+$/, 'is not a member; write PLATFORM:PERSON or group:ID')
+export const memberSchema = z.string().regex(/^[a-z]+:\S+$/, 'is not a member; write PLATFORM:PERSON or group:ID')
 
 /** Where cases of one kind go: who answers them, where, in which hours and how soon. */
 export const queueSchema = z.strictObject({
@@ -30,8 +30,8 @@ export const queueSchema = z.strictObject({
   name: z.string().min(1).max(60),
   /** The buttons whose cases come here. */
   takes: z.array(z.enum(['ask-counsel', 'classify', 'screen'])),
-  counsel: z.array(member).min(1, 'names nobody who may answer; list at least one member'),
-  leads: z.array(member).default([]),
+  counsel: z.array(memberSchema).min(1, 'names nobody who may answer; list at least one member'),
+  leads: z.array(memberSchema).default([]),
   desk: placeSchema,
   zone: zoneSchema,
   hours: z
@@ -65,11 +65,11 @@ export const isMember = (members: readonly string[], person: Pick<Person, 'id' |
  * Whether somebody who was named may be given a member's work. Where nobody here can look them up, one of the groups may contain
  * them: that is checked when they act.
  */
-export function mayBeMember(members: readonly string[], named: Named): boolean {
+export function mayBeMember(members: readonly string[], named: NamedPerson): boolean {
   if (typeof named.found === 'object') return named.found.bot !== true && isMember(members, named.found)
   if (named.found === 'nobody') return false
   return isMember(members, named) || (/^[a-z]+:\S+$/.test(named.id) && members.some((one) => one.startsWith('group:')))
 }
 
 /** A person who was named by id, their other accounts, and what their platform says of them. */
-export type Named = { readonly id: string; readonly also?: readonly string[]; readonly found: Person | 'nobody' | 'unknown' }
+export type NamedPerson = { readonly id: string; readonly also?: readonly string[]; readonly found: Person | 'nobody' | 'unknown' }

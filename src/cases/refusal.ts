@@ -1,13 +1,13 @@
 import type { ChatReply } from '../port/reply.ts'
 import { permissions, type ActKind, type Case, type Refusal, type Role } from './case.ts'
-import { caseName, simple, stateWords } from './asker-card.ts'
+import { caseName, textReply, stateWords } from './asker-card.ts'
 import type { Queue } from './queue.ts'
 
 /**
  * An act that was refused, and whose. `from` is the person's id, shown as an example of how people are written; `to` is whom they
  * named.
  */
-export type Tried = {
+export type RefusedAct = {
   readonly kind: ActKind
   readonly roles: readonly Role[]
   readonly queue: Queue
@@ -16,10 +16,10 @@ export type Tried = {
 }
 
 /** Tells a person, alone, why their act was refused. */
-export const composeRefusedAct = (refusal: Refusal, one: Case, tried: Tried): ChatReply =>
-  simple(`${caseName(one.number)}: not done`, `${reasonOf(refusal, one, tried)} It is now: ${stateWords[one.state]}.`)
+export const composeRefusedAct = (refusal: Refusal, one: Case, tried: RefusedAct): ChatReply =>
+  textReply(`${caseName(one.number)}: not done`, `${reasonOf(refusal, one, tried)} It is now: ${stateWords[one.state]}.`)
 
-function reasonOf(refusal: Refusal, one: Case, tried: Tried): string {
+function reasonOf(refusal: Refusal, one: Case, tried: RefusedAct): string {
   const has = one.claimedBy === undefined ? '' : ` ${one.claimedBy.name} has it.`
   switch (refusal) {
     case 'bot':
@@ -39,7 +39,7 @@ function reasonOf(refusal: Refusal, one: Case, tried: Tried): string {
   }
 }
 
-function notYours(one: Case, { kind, roles, queue }: Tried): string {
+function notYours(one: Case, { kind, roles, queue }: RefusedAct): string {
   const { by } = permissions[kind]
   if (roles.includes('asker')) return 'Only counsel can do that, and nobody on their own question. Nothing was changed.'
   if (roles.length > 0 && by.includes('claimant')) {
@@ -54,7 +54,7 @@ function notYours(one: Case, { kind, roles, queue }: Tried): string {
   return `Only ${by.includes('asker') ? 'whoever asked, or counsel' : 'counsel'} of ${queue.name} can do that, and nobody on their own question. Nothing was changed.${groups}`
 }
 
-function unfit({ kind, from, to = '' }: Tried): string {
+function unfit({ kind, from, to = '' }: RefusedAct): string {
   if (kind === 'move') return 'A case moves only to another queue.'
   if (!/^[a-z]+:\S+$/.test(to))
     return `I know nobody called ${to}. Write the person as PLATFORM:PERSON, as you are ${from}, or pick them in the form: reassign and the number.`
@@ -63,4 +63,4 @@ function unfit({ kind, from, to = '' }: Tried): string {
 
 /** Said of a case that does not exist, and of one that the person may not see: the two must read alike. */
 export const composeUnknownCase = (of: string): ChatReply =>
-  simple('No such case', `There is no case ${of.slice(0, 12)} that you can see. Type cases to list yours.`)
+  textReply('No such case', `There is no case ${of.slice(0, 12)} that you can see. Type cases to list yours.`)

@@ -31,7 +31,7 @@ export function dueAt(one: Case, queue: Queue, target: Target, now: number): num
 export const never = 8_640_000_000_000_000
 
 /** What open cases are sorted by: when the answer is due, or {@link never} where no time for it runs. */
-export const rankOf = (one: Case, queue: Queue, now: number): number => dueAt(one, queue, 'answer', now) ?? never
+export const answerDueOf = (one: Case, queue: Queue, now: number): number => dueAt(one, queue, 'answer', now) ?? never
 
 /**
  * A reminder: three quarters of the time for a target are gone (`75`), or all of it (`breach`); or the day has come by which it is

@@ -4,7 +4,7 @@ import { placeOf, type Person } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/store.ts'
 import type { AnswerText } from './brief.ts'
-import type { Act, Case, Given } from './case.ts'
+import type { Act, Case, CounselAnswer } from './case.ts'
 import { zoneOf } from './asker-card.ts'
 import {
   composeAnswer,
@@ -112,7 +112,7 @@ export async function showAnswer(
   await put(tx, { ...update, waiting: one.asker.id, insiders: true }, now)
 }
 
-function standingOf({ answer, state }: Case, { entry }: Given): Standing {
+function standingOf({ answer, state }: Case, { entry }: CounselAnswer): Standing {
   if (answer?.entry !== entry) return 'replaced'
   if (answer.withdrawn === true) return 'withdrawn'
   return state === 'answered' ? 'good' : state === 'closed' ? 'closed' : 'open again'

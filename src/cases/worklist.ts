@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Case } from './case.ts'
-import type { About } from './lists.ts'
+import type { CaseTitles } from './lists.ts'
 import { isMember, type Queue } from './queue.ts'
 import type { Stretch } from './pages.ts'
 
@@ -22,11 +22,11 @@ export const deskOf = (queues: readonly Queue[], person: Person): Desk => ({
 })
 
 /** Kinds of open cases; one case may be of several. */
-export const kinds = ['overdue', 'yours', 'unclaimed', 'soon', 'waiting', 'others'] as const
-export type Kind = (typeof kinds)[number]
+export const worklistKinds = ['overdue', 'yours', 'unclaimed', 'soon', 'waiting', 'others'] as const
+export type WorklistKind = (typeof worklistKinds)[number]
 
 /** How many cases of a desk are open, how many of them are of each kind, and how many are answered but not closed. */
-export type Counts = Readonly<Record<Kind | 'open' | 'answered', number>>
+export type Counts = Readonly<Record<WorklistKind | 'open' | 'answered', number>>
 
 type Row = ExpressionBuilder<Tables, 'cases'>
 type Test = (row: Row) => Expression<SqlBool>
@@ -41,7 +41,7 @@ const isAt =
 
 const isOpen: Test = (row) => row('state', 'in', open)
 
-const testOf = ({ accounts }: Desk, now: number): Readonly<Record<Kind, Test>> => ({
+const testOf = ({ accounts }: Desk, now: number): Readonly<Record<WorklistKind, Test>> => ({
   overdue: (row) => row('due', '<', now),
   yours: (row) => row.and([row('state', '=', 'claimed'), row('claimed_by', 'in', accounts)]),
   unclaimed: (row) => row('state', '=', 'open'),
@@ -56,7 +56,7 @@ export async function countCases(db: Store['db'], desk: Desk, now: number): Prom
   return await db
     .selectFrom('cases')
     .select((row) => [
-      ...kinds.map((kind) =>
+      ...worklistKinds.map((kind) =>
         row.fn
           .countAll<number>()
           .filterWhere((of) => of.and([isOpen(of), test[kind](of)]))
@@ -72,7 +72,7 @@ export async function countCases(db: Store['db'], desk: Desk, now: number): Prom
 }
 
 /** What cases are about, by the titles of their answers; those that were erased are left out. */
-export async function aboutCases(db: Store['db'], cases: readonly Case[]): Promise<About> {
+export async function aboutCases(db: Store['db'], cases: readonly Case[]): Promise<CaseTitles> {
   if (cases.length === 0) return new Map()
   const rows = await db
     .selectFrom('record_text')
@@ -102,7 +102,7 @@ export async function openCases(
   desk: Desk,
   { from, most }: Stretch,
   now: number,
-  kind?: Kind,
+  kind?: WorklistKind,
 ): Promise<readonly Ranked[]> {
   // The inner query reads the index alone; whole cases are read only for its numbers.
   const numbers = db

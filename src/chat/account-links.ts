@@ -17,13 +17,13 @@ import {
   theirTurn,
   unlinked,
   nothingLinked,
-} from './account-link-words.ts'
+} from './account-link-replies.ts'
 import { keepingPlace, say, sayToKeep, type Heard, type ChatParts, type Plan } from './plan.ts'
 
 /** One side of a link: an account, and where it spoke. */
-export type Side = { readonly id: string; readonly name: string; readonly place: Place }
+export type LinkSide = { readonly id: string; readonly name: string; readonly place: Place }
 
-type Offer = { readonly code: string; readonly first: Side; readonly second: Side | undefined; readonly agreed: boolean }
+type Offer = { readonly code: string; readonly first: LinkSide; readonly second: LinkSide | undefined; readonly agreed: boolean }
 
 /** How long an offer to link stands, in milliseconds. */
 const offerLasts = 600_000
@@ -34,7 +34,7 @@ const longestLook = 1500
  * Adds to a person the other accounts that they linked, and the groups that those are in now. Groups that cannot be read in time
  * are left out: nobody is counsel by them meanwhile.
  */
-export async function recognize(
+export async function withLinkedAccounts(
   { store, settings, lookUp }: Pick<ChatParts, 'store' | 'settings' | 'lookUp'>,
   person: Person,
 ): Promise<Person> {
@@ -47,7 +47,7 @@ export async function recognize(
   return { ...person, also, groups: [...new Set([...(person.groups ?? []), ...theirs])] }
 }
 
-const sideOf = (heard: Heard): Side => ({ id: heard.person.id, name: heard.person.name, place: keepingPlace(heard) })
+const sideOf = (heard: Heard): LinkSide => ({ id: heard.person.id, name: heard.person.name, place: keepingPlace(heard) })
 
 const platformOf = (id: string): string => id.slice(0, id.indexOf(':'))
 
@@ -61,14 +61,14 @@ async function findOffer(tx: Tx, code: string, now: number): Promise<Offer | und
     .where('expires', '>', now)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const second = row.second === null ? undefined : (JSON.parse(row.second) as Side)
-  return { code: row.code, first: JSON.parse(row.first) as Side, second, agreed: row.agreed === 1 }
+  const second = row.second === null ? undefined : (JSON.parse(row.second) as LinkSide)
+  return { code: row.code, first: JSON.parse(row.first) as LinkSide, second, agreed: row.agreed === 1 }
 }
 
 const dropOffer = async (tx: Tx, code: string): Promise<unknown> => tx.deleteFrom('link_offers').where('code', '=', code).execute()
 
 /** Tells one side alone, in the place where it spoke. */
-const tellSide = (tx: Tx, { code }: Offer, { id, place }: Side, what: string, reply: ChatReply, now: number): Promise<void> =>
+const tellSide = (tx: Tx, { code }: Offer, { id, place }: LinkSide, what: string, reply: ChatReply, now: number): Promise<void> =>
   put(tx, { kind: 'post', key: `link:${code}:${what}`, place, only: id, reply }, now)
 
 /** Links accounts, or unlinks them. Nothing is linked before both accounts said yes; a bot's request is ignored. */

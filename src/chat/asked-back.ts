@@ -1,5 +1,5 @@
 import { answer, type Answer } from '../answer/answer.ts'
-import { wanted, type Turn } from '../answer/turns.ts'
+import { askedBy, type Turn } from '../answer/turns.ts'
 import type { ChatParts } from './plan.ts'
 
 /** An answer to Licet's question has no more words than this; a longer message is about something else. */
@@ -44,7 +44,7 @@ function answerTo({ versions }: Pick<ChatParts, 'versions'>, turns: readonly Tur
   if ((wants === undefined && confirms === undefined) || text.trim().split(/\s+/).length > mostWords) return undefined
   const given = answer(versions.current, { question: text, asOf: today, today, turns })
   if (given.legs.length === 0 || given.turns.length <= turns.length) return undefined
-  const asked = wanted(given)
+  const asked = askedBy(given)
   const isNew = wants !== asked.wants || String(confirms) !== String(asked.confirms)
   return isNew || versions.current.reader.onlyNotKnown(text) ? given : undefined
 }

@@ -1,6 +1,6 @@
 import { coverForm, formProblems } from '../cases/forms.ts'
 import { worksAtDesk } from '../cases/roles.ts'
-import type { FormId, Incoming, Said, Words } from '../port/incoming.ts'
+import type { FormId, Incoming, IncomingAct, Words } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { planList, planShow } from './case-views.ts'
 import { actOf, planAct, planCaseForm, planClose, planEscalate, planOpen, planStillOpen } from './casework.ts'
@@ -20,10 +20,10 @@ import { planPost, planShare } from './sharing.ts'
 import { readSpoken } from './commands.ts'
 import { firstOf, isAnswerBack } from './conversation-memory.ts'
 import { planAccept, planChoice, planSubscribe, planTipAct, planTips, planTipsForm, planTry, tipsProblems } from './tips.ts'
-import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm, tooMuch } from './words.ts'
+import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm, tooMuch } from './replies.ts'
 
 /** Turns a message whose own words are a command into that command, with its limits and checks. What the speaker quotes is never one. */
-export function understood({ settings }: Pick<ChatParts, 'settings'>, incoming: Incoming): Incoming {
+export function withCommandsRead({ settings }: Pick<ChatParts, 'settings'>, incoming: Incoming): Incoming {
   const words = incoming.said
   if (words.kind !== 'message') return incoming
   const said = readSpoken(words.text, worksAtDesk(settings.queues, incoming.person))
@@ -45,7 +45,7 @@ function turnAway(heard: Heard): Plan {
 }
 
 /** Drops words that look like controlled technical data, before anything is stored or logged. */
-export function withhold({ versions }: Pick<ChatParts, 'versions'>, incoming: Incoming): Incoming {
+export function withoutTechnicalData({ versions }: Pick<ChatParts, 'versions'>, incoming: Incoming): Incoming {
   const { said } = incoming
   const written = said.kind === 'submit' ? writtenIn(said.values) : []
   const texts = said.kind === 'submit' ? [...written, written.join('\n')] : 'text' in said ? wordsIn(said) : []
@@ -138,7 +138,11 @@ async function planMessage(parts: ChatParts, heard: Heard, words: Words, isNew: 
 const planCaseWords = async (parts: ChatParts, heard: Heard, words: Words): Promise<Plan | undefined> =>
   hasQuote(words) && words.text.trim() === '' ? undefined : await planCaseMessage(parts, heard, ownWords(words))
 
-async function planAction(parts: ChatParts, heard: Heard, { action, of, choice }: Said & { readonly kind: 'action' }): Promise<Plan> {
+async function planAction(
+  parts: ChatParts,
+  heard: Heard,
+  { action, of, choice }: IncomingAct & { readonly kind: 'action' },
+): Promise<Plan> {
   switch (action) {
     case 'ask':
       return { form: questionForm(parts.versions.current.base) }
@@ -252,7 +256,7 @@ async function planSubmit(
  * Whether an event is worth storing. Of what is overheard, only what a case or a question of Licet's waits for; of deletions, only
  * those of messages that were answered.
  */
-export async function concerns(parts: ChatParts, heard: Heard): Promise<boolean> {
+export async function isWorthStoring(parts: ChatParts, heard: Heard): Promise<boolean> {
   if (heard.said.kind === 'deleted') return (await firstOf(parts, heard)) !== undefined
   return heard.said.kind !== 'overheard' || (await isAwaited(parts, heard)) || (await isAnswerBack(parts, heard))
 }

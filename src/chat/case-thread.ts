@@ -4,9 +4,9 @@ import { channelOf } from '../delivery/outbox.ts'
 import { newId } from '../record/salt.ts'
 import { placeKey, placeOf, type Incoming } from '../port/incoming.ts'
 import { prepared } from '../store/prepared.ts'
-import { planAct, see } from './casework.ts'
+import { planAct, readCaseFor } from './casework.ts'
 import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
-import { draftGone, draftOffer, draftRefused, keptAsNote, sentToCounsel } from './words.ts'
+import { draftGone, draftOffer, draftRefused, keptAsNote, sentToCounsel } from './replies.ts'
 
 /**
  * What a plain message means for a case: the asker's reply to counsel, or counsel's words in the thread of the case's card; else
@@ -100,7 +100,7 @@ type Draft = { readonly number: string; readonly text: string; readonly person: 
  * kept as a note.
  */
 export async function planDraft(parts: ChatParts, heard: Heard, of: string, text: string): Promise<Plan | undefined> {
-  const seen = await see(parts, heard.person, of, heard.now)
+  const seen = await readCaseFor(parts, heard.person, of, heard.now)
   if (seen === undefined || !seen.roles.some((role) => role === 'counsel' || role === 'lead')) return undefined
   const id = newId()
   await parts.memory.set(`draft|${id}|${heard.person.id}`, { number: of, text, person: heard.person.id } satisfies Draft)

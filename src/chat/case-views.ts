@@ -7,7 +7,7 @@ import { pageOf } from '../cases/pages.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import { aboutCases, answeredCases, askedCases, countAsked, countCases, deskOf, openCases } from '../cases/worklist.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { refuseUnknown, see } from './casework.ts'
+import { refuseUnknown, readCaseFor } from './casework.ts'
 import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 
 /** A page of the queue for those at a desk; a page of their own cases for everyone else. `of` is the number of the page. */
@@ -58,7 +58,7 @@ export const listReaderOf = async (
  * unknown.
  */
 export async function planShow(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
-  const seen = await see(parts, heard.person, of, heard.now)
+  const seen = await readCaseFor(parts, heard.person, of, heard.now)
   if (seen === undefined || seen.roles.length === 0) return refuseUnknown(heard, of, 'show-case')
   const { one, queue, brief, remark, roles } = seen
   const isAsker = roles.includes('asker')

@@ -5,20 +5,20 @@ import { composeDone } from '../cases/notices.ts'
 import { composeRefusedAct, composeUnknownCase } from '../cases/refusal.ts'
 import { askersOf, coversAt, loadCase, openCase, perform } from '../cases/desk.ts'
 import { caseForm, escalateForm, type CaseFormId } from '../cases/forms.ts'
-import type { Named, Queue } from '../cases/queue.ts'
+import type { NamedPerson, Queue } from '../cases/queue.ts'
 import { rolesOf, worksAtDesk } from '../cases/roles.ts'
 import { append } from '../record/chain.ts'
 import { wordsOf } from '../record/entries.ts'
 import { placeOf, type Person } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { recognize } from './account-links.ts'
+import { withLinkedAccounts } from './account-links.ts'
 import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind } from './questions.ts'
 import { isHidden } from './conversation-memory.ts'
-import { alreadyOpen, askFirst, forInsiders, sentToCounsel } from './words.ts'
+import { alreadyOpen, askFirst, forInsiders, sentToCounsel } from './replies.ts'
 
 /** A case, what a person is to it (`roles`), and all that an act on it needs to know. */
-export type Seen = {
+export type SeenCase = {
   readonly one: Case
   readonly queue: Queue
   readonly brief: Brief
@@ -69,7 +69,7 @@ export async function planOpen(parts: ChatParts, heard: Heard, of: string, value
 }
 
 /** Reads a case and what a person is to it. Call it before the transaction that acts on the case. */
-export async function see(parts: ChatParts, person: Person, of: string | undefined, now: number): Promise<Seen | undefined> {
+export async function readCaseFor(parts: ChatParts, person: Person, of: string | undefined, now: number): Promise<SeenCase | undefined> {
   const found = await readCase(parts, of)
   if (found === undefined) return undefined
   const { one, queue, brief } = found
@@ -78,7 +78,7 @@ export async function see(parts: ChatParts, person: Person, of: string | undefin
 }
 
 /** Reads a case with what its card shows. */
-export async function readCase(parts: ChatParts, of: string | undefined): Promise<Omit<Seen, 'roles'> | undefined> {
+export async function readCase(parts: ChatParts, of: string | undefined): Promise<Omit<SeenCase, 'roles'> | undefined> {
   const number = /^\d{1,9}$/.test(of ?? '') ? Number(of) : undefined
   const one = number === undefined ? undefined : await loadCase(parts.store.db, number)
   const queue = parts.settings.queues.find(({ id }) => id === one?.queue)
@@ -115,7 +115,7 @@ export async function planAct(
   given: Act | ((one: Case) => Act),
   done?: (number: number) => ChatReply | undefined,
 ): Promise<Plan> {
-  const seen = await see(parts, heard.person, of, heard.now)
+  const seen = await readCaseFor(parts, heard.person, of, heard.now)
   const doing = typeof given !== 'function' ? given : seen === undefined ? undefined : given(seen.one)
   if (seen === undefined || doing === undefined || (seen.roles.length === 0 && !isShown(heard, seen)))
     return refuseUnknown(heard, of, doing?.kind ?? 'unknown')
@@ -142,10 +142,10 @@ export async function planAct(
 }
 
 /** Looks up somebody who was named by id, with their linked accounts. */
-export const nameOf = async (parts: ChatParts, id: string): Promise<Named> => {
+export const nameOf = async (parts: ChatParts, id: string): Promise<NamedPerson> => {
   const found = await parts.lookUp(id)
   const also = await accountsOf(parts.store.db, id)
-  return { id, also, found: typeof found === 'object' ? await recognize(parts, found) : found }
+  return { id, also, found: typeof found === 'object' ? await withLinkedAccounts(parts, found) : found }
 }
 
 /** The names of the people in a list of members, where their platform tells them. */
@@ -156,20 +156,23 @@ export async function namesOf({ lookUp }: ChatParts, members: readonly string[])
 }
 
 /** A named person, by the name that their platform gives them, else by their id. */
-export const whoOf = ({ id, found }: Named): Who => ({ id, name: typeof found === 'object' ? found.name : id.slice(id.indexOf(':') + 1) })
+export const whoOf = ({ id, found }: NamedPerson): Who => ({
+  id,
+  name: typeof found === 'object' ? found.name : id.slice(id.indexOf(':') + 1),
+})
 
 /** Whether an event comes from a place with a card of the case, which shows what became of the act. */
-const isCard = ({ place }: Heard, { one, queue }: Pick<Seen, 'one' | 'queue'>): boolean =>
+const isCard = ({ place }: Heard, { one, queue }: Pick<SeenCase, 'one' | 'queue'>): boolean =>
   [queue.desk, one.askerPlace].some(({ platform, id }) => platform === place.platform && id === place.id)
 
 /** Whether the case is shown in this place anyway, or the person works at its desk: then a refusal tells them nothing new. */
-function isShown(heard: Heard, seen: Pick<Seen, 'one' | 'queue'>): boolean {
+function isShown(heard: Heard, seen: Pick<SeenCase, 'one' | 'queue'>): boolean {
   return isCard(heard, seen) || worksAtDesk([seen.queue], heard.person)
 }
 
 /** Gives the form of an act to those who may do it now. `under` is the entry of the answer that its button stood under. */
 export async function planCaseForm(parts: ChatParts, heard: Heard, of: string | undefined, id: CaseFormId, under?: string): Promise<Plan> {
-  const seen = await see(parts, heard.person, of, heard.now)
+  const seen = await readCaseFor(parts, heard.person, of, heard.now)
   const by = { who: heard.person, bot: heard.person.bot === true, roles: seen?.roles ?? [] }
   if (seen === undefined) return refuseUnknown(heard, of, id)
   const kind = kindOf(id, seen.one, under)
@@ -213,7 +216,7 @@ export async function planStillOpen(parts: ChatParts, heard: Heard, of: string, 
 
 /** Closes a case. Counsel has to say why where the asker has no answer yet. */
 export async function planClose(parts: ChatParts, heard: Heard, of: string | undefined, under: string | undefined): Promise<Plan> {
-  const seen = await see(parts, heard.person, of, heard.now)
+  const seen = await readCaseFor(parts, heard.person, of, heard.now)
   const mustSay = seen !== undefined && seen.roles.length > 0 && !seen.roles.includes('asker') && !isOver(seen.one)
   if (mustSay) return await planCaseForm(parts, heard, of, 'close')
   return await planAct(parts, heard, of, { kind: 'close', ...(under === undefined ? {} : { under }) })

@@ -16,7 +16,7 @@ import { toldIn } from './what-changed.ts'
 import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind, planQuestion } from './questions.ts'
 import { talkOf } from './conversation-memory.ts'
-import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged, otherItem } from './words.ts'
+import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged, otherItem } from './replies.ts'
 
 type Values = Readonly<Record<string, string>>
 

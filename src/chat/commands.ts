@@ -1,4 +1,4 @@
-import type { Said } from '../port/incoming.ts'
+import type { IncomingAct } from '../port/incoming.ts'
 import type { ActionId, LayerId } from '../port/reply.ts'
 import { readTips } from '../tips/read-tips.ts'
 
@@ -57,7 +57,7 @@ const acts: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
 ]
 
 /** Words that send a case's form, filled in: "ask 118 who is the end user?". */
-const forms: ReadonlyArray<readonly [pattern: RegExp, read: (words: readonly string[]) => Said]> = [
+const forms: ReadonlyArray<readonly [pattern: RegExp, read: (words: readonly string[]) => IncomingAct]> = [
   [
     new RegExp(String.raw`^\s*(?:ask|info) ${number}[:\s]+(\S[^]*)$`, 'i'),
     ([of = '', text = '']) => ({ kind: 'submit', form: 'ask-info', of, values: { text } }),
@@ -91,7 +91,7 @@ const forAll: ReadonlySet<ActionId> = new Set(['show-case', 'close', 'reopen', '
  * Reads a message as a button or a command; `undefined` for any other message, which is a question. `atDesk`: it is from counsel or
  * a lead.
  */
-export function readSpoken(text: string, atDesk: boolean): Said | undefined {
+export function readSpoken(text: string, atDesk: boolean): IncomingAct | undefined {
   const button = buttons.find(([pattern]) => pattern.test(text))
   if (button !== undefined) return { kind: 'action', action: button[1] }
   const layer = layers.find(([pattern]) => pattern.test(text))
@@ -123,7 +123,7 @@ export function readSpoken(text: string, atDesk: boolean): Said | undefined {
   return atDesk ? readDeskWords(text) : undefined
 }
 
-function readDeskWords(text: string): Said | undefined {
+function readDeskWords(text: string): IncomingAct | undefined {
   const [, drafted, words = ''] = /^\s*answer (?:case )?#?(\d{1,9})[:\s]+(\S[^]*)$/i.exec(text) ?? []
   if (drafted !== undefined) return { kind: 'draft', of: drafted, text: words }
   if (/^\W*(?:i am|i'm) back\W*$/i.test(text)) return { kind: 'action', action: 'uncover' }

@@ -94,23 +94,23 @@ export const othersIn = ({ voices = [] }: Pick<Talk, 'voices'>, person: Person):
  * What is remembered of an answered message: the outbox key of the answer, its entry, the conversation before it, and a hash of the
  * reply.
  */
-export type Asked = Omit<Talk, 'last'> & { readonly key: string; readonly entry?: string | undefined; readonly said: string }
+export type AskedQuestion = Omit<Talk, 'last'> & { readonly key: string; readonly entry?: string | undefined; readonly said: string }
 
 const askedKey = ({ place, person }: Where, message: string): string =>
   `asked|${placeKey({ platform: place.platform, id: place.id })}|${message}|${person.id}`
 
 /** Remembers how a message was answered, in case it is changed or deleted. */
-export async function rememberAsked({ memory }: ChatParts, heard: Heard, asked: Asked): Promise<void> {
+export async function rememberAsked({ memory }: ChatParts, heard: Heard, asked: AskedQuestion): Promise<void> {
   const id = heard.edits ?? heard.message
   if (id !== undefined) await memory.set(askedKey(heard, id), asked)
 }
 
 /** The first answer to a message that was now changed or deleted. */
-export const firstOf = async ({ memory }: Pick<ChatParts, 'memory'>, heard: Incoming): Promise<Asked | undefined> =>
-  heard.edits === undefined ? undefined : await memory.get<Asked>(askedKey(heard, heard.edits))
+export const firstOf = async ({ memory }: Pick<ChatParts, 'memory'>, heard: Incoming): Promise<AskedQuestion | undefined> =>
+  heard.edits === undefined ? undefined : await memory.get<AskedQuestion>(askedKey(heard, heard.edits))
 
 /** Forgets a message that was deleted: the conversation goes back to where it was before it, unless something was said since. */
-export async function forgetAsked(parts: ChatParts, heard: Heard, { entry, turns, voices = [] }: Asked): Promise<void> {
+export async function forgetAsked(parts: ChatParts, heard: Heard, { entry, turns, voices = [] }: AskedQuestion): Promise<void> {
   if (heard.edits !== undefined) await parts.memory.delete(askedKey(heard, heard.edits))
   if ((await talkOf(parts, heard)).last === entry) await remember(parts, heard, { turns, last: undefined, voices })
 }

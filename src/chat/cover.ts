@@ -7,7 +7,7 @@ import { append } from '../record/chain.ts'
 import { idsOf, placeOf } from '../port/incoming.ts'
 import { nameOf, whoOf } from './casework.ts'
 import { say, type Heard, type ChatParts, type Plan } from './plan.ts'
-import { back, covered, coverRefused } from './words.ts'
+import { coverEnded, coverSet, coverRefused } from './replies.ts'
 
 /** Sets a deputy for counsel who is away, and tells the askers of their cases. `until` is the last ISO day of it. */
 export async function planCover(parts: ChatParts, heard: Heard, values: Readonly<Record<string, string>>): Promise<Plan> {
@@ -50,7 +50,7 @@ export async function planCover(parts: ChatParts, heard: Heard, values: Readonly
         await put(tx, toAsker(one, `${key}:asker`, reply), now)
         await put(tx, { kind: 'post', key: `case:${one.number}:${key}:deputy`, place: placeOf(deputy), reply }, now)
       }
-      await say(tx, heard, covered(name, until))
+      await say(tx, heard, coverSet(name, until))
     },
   }
 }
@@ -68,7 +68,7 @@ export function planUncover(heard: Heard): Plan {
         body: { act: 'uncover' },
         words: { person: { id: person.id, name: person.name }, place },
       })
-      await say(tx, heard, back)
+      await say(tx, heard, coverEnded)
     },
   }
 }

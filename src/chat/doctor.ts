@@ -3,7 +3,7 @@ import { composeFindings } from '../doctor/compose.ts'
 import type { Action } from '../port/reply.ts'
 import { namesOf } from './casework.ts'
 import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
-import { doctorRefused } from './words.ts'
+import { doctorRefused } from './replies.ts'
 
 /** The button that runs the doctor, for admins. */
 export const doctorButton: Action = { id: 'doctor', label: 'Doctor' }

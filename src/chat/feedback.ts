@@ -1,6 +1,6 @@
 import { factWords } from '../answer/explain.ts'
 import { listWords } from '../answer/words.ts'
-import { feedbackReaderOf, reasons, type Concern } from '../cases/feedback-readers.ts'
+import { feedbackReaderOf, feedbackReasons, type Concern } from '../cases/feedback-readers.ts'
 import type { Settings } from '../config.ts'
 import { put } from '../delivery/outbox.ts'
 import type { Base } from '../knowledge/base.ts'
@@ -10,7 +10,7 @@ import type { Form } from '../port/form.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind } from './questions.ts'
-import { askFirst, notFound, noted, ofNoAnswer, thanked } from './words.ts'
+import { askFirst, notFound, feedbackNoted, feedbackOfNoAnswer, feedbackThanks } from './replies.ts'
 
 const concerns = ['reading', 'law', 'knowledge'] as const
 
@@ -42,7 +42,7 @@ const feedbackForm = (of: string, settings: Settings): Form => ({
       id: 'reason',
       label: 'What is wrong',
       required: true,
-      options: reasons.map(({ value, label }) => ({ value, label })),
+      options: feedbackReasons.map(({ value, label }) => ({ value, label })),
     },
     { kind: 'text', id: 'text', label: 'In your words', required: false, long: true, max: 1000 },
   ],
@@ -50,29 +50,39 @@ const feedbackForm = (of: string, settings: Settings): Form => ({
 
 /**
  * Records whether somebody finds an answer good; who does not gets a form that asks why. `of` is empty where nobody knows which
- * answer, and left out for the last one.
+ * answer (then it is recorded with none), and left out for the last one.
  */
 export async function planFeedback(parts: ChatParts, heard: Heard, of: string | undefined, good: boolean): Promise<Plan> {
-  if (of === '') return saying(heard, ofNoAnswer)
+  if (of === '') return keepWithNone(heard, { good })
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
   return {
     write: async (tx) => {
       await append(tx, { ...entryBy(heard), receipt: recorded.receipt, body: { entry: recorded.id, good } })
-      if (good) await say(tx, heard, thanked)
+      if (good) await say(tx, heard, feedbackThanks)
     },
     ...(good ? {} : { form: feedbackForm(recorded.id, parts.settings) }),
   }
 }
 
+/** Records feedback of which nobody knows the answer, and asks for the button that knows it. */
+const keepWithNone = (heard: Heard, body: { readonly good: boolean; readonly reason?: string | undefined }, text?: string): Plan => ({
+  write: async (tx) => {
+    const { words, ...entry } = entryBy(heard)
+    await append(tx, { ...entry, body, words: { ...words, text } })
+    await say(tx, heard, feedbackOfNoAnswer)
+  },
+})
+
 /** Records why somebody finds an answer bad, and tells the reader whom the form named. */
 export async function planReason(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
+  const reason = feedbackReasons.find(({ value }) => value === values['reason'])
+  const text = values['text']?.trim() ?? ''
+  if (of === '') return keepWithNone(heard, { good: false, reason: reason?.value }, text)
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, notFound)
-  const reason = reasons.find(({ value }) => value === values['reason'])
   const concern = reason?.of ?? 'law'
   const reader = feedbackReaderOf(parts.settings, concern)
-  const text = values['text']?.trim() ?? ''
   return {
     write: async (tx) => {
       const { words, ...entry } = entryBy(heard)
@@ -87,7 +97,7 @@ export async function planReason(parts: ChatParts, heard: Heard, of: string, val
         const reply = composeFaulted(parts.versions.current.base, recorded, fault)
         await put(tx, { kind: 'post', key: `feedback:${heard.event}`, place: reader.desk, reply }, heard.now)
       }
-      await say(tx, heard, noted(reader?.name ?? 'Counsel'))
+      await say(tx, heard, feedbackNoted(reader?.name ?? 'Counsel'))
     },
   }
 }

@@ -3,7 +3,7 @@ import { comingLine, comingOn } from '../answer/coming.ts'
 import { caseRow } from '../cases/lists.ts'
 import { dayIn } from '../cases/office-hours.ts'
 import { worksAtDesk } from '../cases/roles.ts'
-import { askedCases, countAsked, countCases, deskOf, openCases, kinds, type Desk, type Kind } from '../cases/worklist.ts'
+import { askedCases, countAsked, countCases, deskOf, openCases, worklistKinds, type Desk, type WorklistKind } from '../cases/worklist.ts'
 import { recentAnswers } from '../record/answers.ts'
 import { idsOf } from '../port/incoming.ts'
 import type { Action, Block, ChatReply, Layer, Row } from '../port/reply.ts'
@@ -71,7 +71,7 @@ const rowsOf = (title: string, rows: readonly Row[], all: number): readonly Bloc
   ...(all > rows.length ? [nothing(`And ${all - rows.length} more: type cases to see all.`)] : []),
 ]
 
-const titles: Readonly<Record<Kind, string>> = {
+const titles: Readonly<Record<WorklistKind, string>> = {
   overdue: 'Overdue',
   yours: 'Yours',
   unclaimed: 'Not claimed',
@@ -89,7 +89,7 @@ async function deskBlocks(parts: ChatParts, heard: Heard, desk: Desk): Promise<r
   const { now } = heard
   const counts = await countCases(db, desk, now)
   const blocks: Block[] = []
-  for (const kind of kinds.filter((kind) => counts[kind] > 0)) {
+  for (const kind of worklistKinds.filter((kind) => counts[kind] > 0)) {
     const some = await openCases(db, desk, { from: 0, most: mostShown }, now, kind)
     const reader = await listReaderOf(
       parts,

@@ -8,7 +8,7 @@ import { placeOf, type Incoming, type Person, type Place } from '../port/incomin
 import type { ChatReply } from '../port/reply.ts'
 import type { Memory } from '../store/kv.ts'
 import type { Store, Tx } from '../store/store.ts'
-import { inOwnChat } from './words.ts'
+import { inOwnChat } from './replies.ts'
 
 /** What every plan works with: the stores, the knowledge and the settings. `code` is the version of the program, for the record. */
 export type ChatParts = {
@@ -74,7 +74,7 @@ const privately = ({ place: { thread, ...around }, person, event, startsThread }
 export const keepingPlace = (heard: Heard): Place => (heard.fades === true ? placeOf(heard.person.id) : privately(heard).place)
 
 /** Replaces an earlier message. If that one was sent to the person's own chat, it is replaced there, and they are told here. */
-export async function sayInstead(tx: Tx, heard: Heard, of: string, reply: ChatReply, only: boolean): Promise<void> {
+export async function replaceMessage(tx: Tx, heard: Heard, of: string, reply: ChatReply, only: boolean): Promise<void> {
   const readers = { waiting: heard.person.id, insiders: true }
   await put(tx, { kind: 'update', key: replyKey(heard), place: heard.place, of, reply, ...readers }, heard.now)
   if (only && heard.fades === true) await point(tx, heard, reply)

@@ -7,7 +7,7 @@ import type { Form } from '../port/form.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { planQuestion } from './questions.ts'
-import { formFaults } from './words.ts'
+import { formFaults } from './replies.ts'
 
 type Values = Readonly<Record<string, string>>
 type Problems = Readonly<Record<string, string>>

@@ -7,7 +7,7 @@ import type { Turn } from '../answer/turns.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
 import { severity } from '../engine/explore.ts'
 import type { Answered } from '../port/meter.ts'
-import { messageOf, putAs } from '../delivery/outbox.ts'
+import { messageOf, messageShownAs } from '../delivery/outbox.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import type { GuardReason } from '../language/guard.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
@@ -15,7 +15,7 @@ import { idsOf, type Words } from '../port/incoming.ts'
 import type { Action, ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/store.ts'
 import { toldIn, withChange } from './what-changed.ts'
-import { replyKey, say, saying, sayInstead, sayToKeep, type Heard, type ChatParts, type Plan } from './plan.ts'
+import { replyKey, say, saying, replaceMessage, sayToKeep, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { firstOf, forgetAsked, isHidden, othersIn, remember, rememberAsked, answerKey, talkOf, type Talk } from './conversation-memory.ts'
 import {
   askFirst,
@@ -28,7 +28,7 @@ import {
   questionDeleted,
   readsNoOthers,
   toOutsider,
-} from './words.ts'
+} from './replies.ts'
 
 /**
  * How to answer a question. `dress` adds to the reply what is not part of the answer. `isApart`: nothing that was said before
@@ -83,9 +83,9 @@ export async function planQuestion(
         voices: othersIn({ voices }, person),
       })
       entry = link.id
-      const reply = under(person.outside === true ? toOutsider(shown) : shown, link.id, alone)
-      if (first !== undefined) await sayInstead(tx, heard, first.key, inItsPlace(reply), alone)
-      else if (renewed !== undefined && (await canBeRenewed(tx, renewed))) await sayInstead(tx, heard, renewed, reply, alone)
+      const reply = withAnswerEntry(person.outside === true ? toOutsider(shown) : shown, link.id, alone)
+      if (first !== undefined) await replaceMessage(tx, heard, first.key, inItsPlace(reply), alone)
+      else if (renewed !== undefined && (await canBeRenewed(tx, renewed))) await replaceMessage(tx, heard, renewed, reply, alone)
       else await (alone ? sayToKeep(tx, heard, reply) : say(tx, heard, reply, false))
     },
     after: async () => {
@@ -135,7 +135,7 @@ export async function planDeleted(parts: ChatParts, heard: Heard): Promise<Plan>
   const first = await firstOf(parts, heard)
   if (first === undefined) return {}
   return {
-    write: (tx) => sayInstead(tx, heard, first.key, questionDeleted, false),
+    write: (tx) => replaceMessage(tx, heard, first.key, questionDeleted, false),
     after: () => forgetAsked(parts, heard, first),
   }
 }
@@ -149,7 +149,7 @@ const hashOf = (reply: ChatReply): string => createHash('sha256').update(canonic
  * The reply of an answer: its buttons name its entry, unless they name another. "Share" is kept only where others do not see the
  * answer; small talk, which has no foot, gets no entry, so that nobody rates it.
  */
-export const under = (reply: ChatReply, of: string, isHidden: boolean): ChatReply => ({
+export const withAnswerEntry = (reply: ChatReply, of: string, isHidden: boolean): ChatReply => ({
   ...reply,
   ...(reply.foot === undefined ? {} : { entry: of }),
   actions: reply.actions.filter(({ id }) => isHidden || id !== 'share').map((action) => ({ of, ...action })),
@@ -189,7 +189,7 @@ export async function answerBehind(parts: ChatParts, heard: Heard, of: string | 
  * itself.
  */
 export async function talkQuoted(parts: ChatParts, heard: Heard, { text, quotes }: Words): Promise<Talk | undefined> {
-  const entry = quotes === undefined || text.trim() === '' ? undefined : (await putAs(parts.store, heard.place, quotes))?.entry
+  const entry = quotes === undefined || text.trim() === '' ? undefined : (await messageShownAs(parts.store, heard.place, quotes))?.entry
   const recorded = entry == null ? undefined : await answerBehind(parts, heard, entry)
   const again = recorded === undefined ? undefined : answerAgain(parts.versions.current, recorded)
   if (again === undefined || entry == null || recorded?.words === undefined) return undefined
@@ -223,7 +223,7 @@ export async function planShowAnswer(parts: ChatParts, heard: Heard, of: string 
   const { reply, question } = recorded.words
   const day = dateWords(new Date(recorded.at).toISOString().slice(0, 10))
   const then = { kind: 'note', text: `As it was given on ${day}${question === null ? '' : ` to: ${question}`}` } as const
-  const shown = under({ ...reply, blocks: [then, ...reply.blocks] }, recorded.id, true)
+  const shown = withAnswerEntry({ ...reply, blocks: [then, ...reply.blocks] }, recorded.id, true)
   return { write: (tx) => sayToKeep(tx, heard, shown) }
 }
 

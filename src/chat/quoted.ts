@@ -1,5 +1,5 @@
-import { simple } from '../cases/asker-card.ts'
-import type { Said, Words } from '../port/incoming.ts'
+import { textReply } from '../cases/asker-card.ts'
+import type { IncomingAct, Words } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 
 /** Whether words that are not the speaker's came along. */
@@ -30,7 +30,7 @@ const withGaps = (text: string, words: Words): string => [text, ...gapsIn(words)
 export const ownWords = (words: Words): string => withGaps(words.text, words)
 
 /** Adds such notes to the text of a command: quotes and files are not passed on with it. */
-export function markGap(said: Said, words: Words): Said {
+export function markGap(said: IncomingAct, words: Words): IncomingAct {
   if (said.kind === 'draft') return { ...said, text: withGaps(said.text, words) }
   if (said.kind !== 'submit' || said.values['text'] === undefined) return said
   return { ...said, values: { ...said.values, text: withGaps(said.values['text'], words) } }
@@ -52,25 +52,25 @@ export function unreadIn(words: Words): { readonly dress?: (reply: ChatReply) =>
 const removeFiles = 'If one holds technical data, please delete it here.'
 
 /** The reply to files without a word. */
-export const filesAlone: ChatReply = simple(
+export const filesAlone: ChatReply = textReply(
   'I open no files',
   `Please ask in words: the item, the country, and what it is for. ${removeFiles}`,
   'question',
 )
 
-const filesMatter: ChatReply = simple(
+const filesMatter: ChatReply = textReply(
   'I open no files',
   `What stands in the file may change the answer. Please ask in your own words, all in one message: the item, the country, and what it is for. ${removeFiles}`,
   'question',
 )
 
-const halfRead: ChatReply = simple(
+const halfRead: ChatReply = textReply(
   'I cannot read all that you quoted',
   'What stands there may change the answer. Please ask in your own words, all in one message: the item, the country, and what it is for.',
   'question',
 )
 
-export const unreadable: ChatReply = simple(
+export const unreadable: ChatReply = textReply(
   'I cannot read that message',
   'There are no words in it that reach me. Please ask in your own: the item, the country, and what it is for.',
   'question',

@@ -1,7 +1,7 @@
 import type { Form } from '../port/form.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Heard, Plan } from './plan.ts'
-import { offerOf } from './words.ts'
+import { offerOf } from './replies.ts'
 
 /**
  * What is to be shown to the person at once, and never later. `offer` is called where the platform could not show it: it sends a

@@ -1,6 +1,6 @@
 import { composeStatus } from '../cases/asker-card.ts'
 import { composePacket } from '../cases/desk-card.ts'
-import { putAs } from '../delivery/outbox.ts'
+import { messageShownAs } from '../delivery/outbox.ts'
 import { findAnswers } from '../record/answers.ts'
 import type { Place } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
@@ -12,7 +12,7 @@ export type Shown = { readonly entry?: string; readonly said?: ChatReply; readon
 
 /** Looks up a message by the platform's id of it. `now` is in epoch milliseconds. */
 export async function shownAt(parts: ChatParts, place: Place, message: string, now: number): Promise<Shown> {
-  const put = await putAs(parts.store, place, message)
+  const put = await messageShownAs(parts.store, place, message)
   if (put === undefined) return {}
   if (put.entry !== null) {
     const [recorded] = await findAnswers(parts.store, { id: put.entry })

@@ -4,8 +4,8 @@ import type { RecordedAnswer } from '../record/answers.ts'
 import { placeOf, type Audience, type Place } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
-import { answerBehind, under } from './questions.ts'
-import { askFirst, nobodyHere, notFound } from './words.ts'
+import { answerBehind, withAnswerEntry } from './questions.ts'
+import { askFirst, nobodyHere, notFound } from './replies.ts'
 
 /** Where an answer would be shared, and who reads along there. */
 type Stage = { readonly place: Place; readonly audience: Audience; readonly isElsewhere: boolean }
@@ -68,7 +68,7 @@ export async function planPost(parts: ChatParts, heard: Heard, of: string): Prom
 function sharedReply({ versions }: ChatParts, recorded: RecordedAnswer, { person }: Heard): ChatReply | undefined {
   const { id, words } = recorded
   if (words === undefined || words.question === null) return undefined
-  const reply = under(words.reply, id, false)
+  const reply = withAnswerEntry(words.reply, id, false)
   const asked = [...followedFrom(versions.current, recorded), words.question].join(' / ')
   return { ...reply, blocks: [{ kind: 'note', text: `${person.name} shares Licet’s answer to: ${asked}` }, ...reply.blocks] }
 }

@@ -26,7 +26,7 @@ import { endSubscription, findSubscription, keepSubscription, lastTipDay, subscr
 import { solve, tipsOn, type Tip } from '../tips/tip.ts'
 import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { planQuestion } from './questions.ts'
-import { formFaults } from './words.ts'
+import { formFaults } from './replies.ts'
 
 type Values = Readonly<Record<string, string>>
 

@@ -3,7 +3,7 @@ import type { Platform } from '../port/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { OutboxRow, Tables } from '../store/tables.ts'
-import { farthest, isReached } from './clock-skew.ts'
+import { farthestWait, isReached } from './clock-skew.ts'
 import { channelOf, type Outgoing } from './outbox.ts'
 import { longestHold, takeSlot } from './rate-limit.ts'
 
@@ -68,8 +68,8 @@ type Moment = { readonly now: number; readonly farthestClaim: number; readonly f
 
 const momentOf = (now: number): Moment => ({
   now,
-  farthestClaim: farthest(now, sendLease),
-  farthestDue: farthest(now, longestHold),
+  farthestClaim: farthestWait(now, sendLease),
+  farthestDue: farthestWait(now, longestHold),
 })
 
 const isUnclaimed = ({ now, farthestClaim }: Omit<Moment, 'farthestDue'>) => isReached<'outbox'>('claimed_until', now, farthestClaim)
@@ -193,6 +193,6 @@ async function headOfEachChannel(
   now: number,
   limit: number,
 ): Promise<ReadonlyArray<{ readonly seq: number }>> {
-  const values = { platform: name, ...momentOf(now), latest: now + gap * (burst - 1), possible: farthest(now, gap * burst), limit }
+  const values = { platform: name, ...momentOf(now), latest: now + gap * (burst - 1), possible: farthestWait(now, gap * burst), limit }
   return channel === undefined ? await headOfEach(db, values) : await headOfOne(db, { ...values, channel: `${name} ${channel}` })
 }

@@ -8,9 +8,9 @@ const skew = 60_000
  * The farthest time until which anything can wait, if nothing ever waits longer than `span`. A later one was written by a clock
  * that ran ahead, and holds up nothing.
  */
-export const farthest = (now: number, span: number): number => now + span + skew
+export const farthestWait = (now: number, span: number): number => now + span + skew
 
-/** Whether the time in `column` has come, or lies after `until` (from {@link farthest}): then a clock that ran ahead wrote it. */
+/** Whether the time in `column` has come, or lies after `until` (from {@link farthestWait}): then a clock that ran ahead wrote it. */
 export const isReached =
   <Table extends keyof Tables>(column: ReferenceExpression<Tables, Table>, now: number, until: number) =>
   (row: ExpressionBuilder<Tables, Table>): Expression<SqlBool> =>

@@ -1,11 +1,11 @@
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
-import { shortRest, together } from '../store/batch.ts'
+import { shortRest, batchCalls } from '../store/batch.ts'
 import { backoff, longestBackoff, mostTries } from './backoff.ts'
-import { farthest, isReached } from './clock-skew.ts'
+import { farthestWait, isReached } from './clock-skew.ts'
 
 /** How long a process has for an event before another may take it up, in milliseconds. */
-export const lease = 10_000
+export const eventLease = 10_000
 
 /** An event to be handled: a new one, or one that a crash or a failure left behind. */
 export type Waiting = { readonly id: string; readonly payload: string; readonly attempts: number }
@@ -17,14 +17,22 @@ const byId = (one: { readonly id: string }, other: { readonly id: string }): num
 
 /** Stores events in the inbox; those that come at the same time share one commit. */
 export const createReceiver = ({ db }: Store): Receive =>
-  together(
+  batchCalls(
     async (events) => {
       // Every process inserts in one order: else two processes that get the same events would each wait for the other.
       const first = [...new Map(events.toReversed().map((event) => [event.id, event])).values()].toSorted(byId)
       const rows = await db
         .insertInto('inbox')
         .values(
-          first.map(({ id, payload, now }) => ({ id, at: now, payload, state: 'received', attempts: 1, due: now + lease, problem: null })),
+          first.map(({ id, payload, now }) => ({
+            id,
+            at: now,
+            payload,
+            state: 'received',
+            attempts: 1,
+            due: now + eventLease,
+            problem: null,
+          })),
         )
         .onConflict((conflict) => conflict.doNothing())
         .returning('id')
@@ -38,10 +46,10 @@ export const createReceiver = ({ db }: Store): Receive =>
 /** Takes up to `limit` events that were received and not handled: their process died, or they failed and their wait is over. */
 export async function takeUp({ db }: Store, now: number, limit: number): Promise<readonly Waiting[]> {
   if (limit <= 0) return []
-  const isDue = isReached<'inbox'>('due', now, farthest(now, longestBackoff))
+  const isDue = isReached<'inbox'>('due', now, farthestWait(now, longestBackoff))
   const rows = await db
     .updateTable('inbox')
-    .set((row) => ({ due: now + lease, attempts: row('attempts', '+', 1) }))
+    .set((row) => ({ due: now + eventLease, attempts: row('attempts', '+', 1) }))
     .where('id', 'in', (query) =>
       query.selectFrom('inbox').select('id').where('state', '=', 'received').where(isDue).orderBy('at').limit(limit),
     )
@@ -67,7 +75,7 @@ const markHandled = prepared((db, { id }: { readonly id: string }) =>
 )
 
 /** Marks an event as handled, in the transaction that writes what it caused. `false` if another process did so first. */
-export const finish = async (tx: Tx, id: string): Promise<boolean> => (await markHandled(tx, { id })).length > 0
+export const finishEvent = async (tx: Tx, id: string): Promise<boolean> => (await markHandled(tx, { id })).length > 0
 
 /** Puts an event back after a failure, or gives it up after `mostTries`. Returns whether it was given up. */
 export async function putBack({ db }: Store, event: Waiting, problem: string, now: number, chance: number): Promise<boolean> {
@@ -82,7 +90,7 @@ export async function putBack({ db }: Store, event: Waiting, problem: string, no
 }
 
 /** Lets other processes take up at once what this one received and never began. What another has taken up already stays its own. */
-export async function free({ db }: Store, ids: readonly string[], now: number): Promise<void> {
+export async function freeEvents({ db }: Store, ids: readonly string[], now: number): Promise<void> {
   const atOnce = 1000
   for (let from = 0; from < ids.length; from += atOnce)
     await db

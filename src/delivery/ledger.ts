@@ -2,7 +2,7 @@ import type { Place } from '../port/incoming.ts'
 import type { Sent } from '../port/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
-import { together } from '../store/batch.ts'
+import { batchCalls } from '../store/batch.ts'
 import { backoff, mostTries, mostTriesTold } from './backoff.ts'
 import type { Claimed } from './claims.ts'
 import { channelOf, type Outgoing } from './outbox.ts'
@@ -28,7 +28,7 @@ export type Alarms = { readonly givenUp: Alarm; readonly shortened: Alarm }
  * refused, or tried too often, is given up.
  */
 export const createLedger = ({ db }: Store, alarms: Alarms): ((settled: Settled) => Promise<void>) =>
-  together(async (all) => {
+  batchCalls(async (all) => {
     await db.transaction().execute(async (tx) => {
       for (const settled of all) await settle(tx, settled, alarms)
     })

@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.ts'
-import { free } from './inbox.ts'
+import { freeEvents } from './inbox.ts'
 
 /** Events that a process has received and not begun when it must end. They stay stored, for another process. */
 export type Leftovers = {
@@ -27,6 +27,6 @@ export function createLeftovers(store: Store): Leftovers {
       return isLate
     },
     // Where this cannot be written, their leases run out by themselves.
-    free: (now) => free(store, left, now).catch(() => undefined),
+    free: (now) => freeEvents(store, left, now).catch(() => undefined),
   }
 }

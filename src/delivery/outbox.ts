@@ -129,7 +129,7 @@ export async function keyAbove({ db }: Store, { place, person }: Pick<Incoming, 
 }
 
 /** The key of a message that stands at a place, and the entry of the record for the answer that it shows. */
-export async function putAs(
+export async function messageShownAs(
   { db }: Store,
   place: Place,
   message: string,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Pace } from '../port/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
-import { farthest, isReached } from './clock-skew.ts'
+import { farthestWait, isReached } from './clock-skew.ts'
 
 /** The longest time for which a platform can silence us, in milliseconds. */
 export const longestHold = 3_600_000
@@ -18,8 +18,8 @@ export async function takeSlot(tx: Tx, channel: string, { gap, burst }: Pace, no
     gap,
     next: now + gap,
     latest: now + gap * (burst - 1),
-    possible: farthest(now, gap * burst),
-    possibleHold: farthest(now, longestHold),
+    possible: farthestWait(now, gap * burst),
+    possibleHold: farthestWait(now, longestHold),
   })
   return taken.length > 0
 }
@@ -59,7 +59,7 @@ export async function holdUntil(tx: Tx, channel: string, until: number, now: num
       conflict
         .column('channel')
         .doUpdateSet({ held_until: until })
-        .where(isReached('pace.held_until', until - 1, farthest(now, longestHold))),
+        .where(isReached('pace.held_until', until - 1, farthestWait(now, longestHold))),
     )
     .execute()
 }

@@ -20,7 +20,7 @@ export type Limits = { readonly patience: number; readonly tell: Tell }
 export const patience = 3000
 
 /** Runs a check. It neither throws nor hangs: a failure is a finding, and so is a check that takes too long. */
-export async function check({ what, mend, look }: Check, { patience, tell }: Limits): Promise<readonly Finding[]> {
+export async function runCheck({ what, mend, look }: Check, { patience, tell }: Limits): Promise<readonly Finding[]> {
   try {
     const found = await inTime(look(), patience)
     return found === tooLate ? [broken(what, `no answer within ${patience / 1000} s`, mend)] : [found].flat()

@@ -1,5 +1,5 @@
 import { broken, doubtful, fine, type Finding } from '../port/finding.ts'
-import { span } from './duration.ts'
+import { lengthWords } from './duration.ts'
 
 /** From which difference on, in milliseconds, a clock is doubtful or broken. At five minutes every signed request is refused. */
 const doubtfulFrom = 5000
@@ -9,7 +9,7 @@ const brokenFrom = 60_000
 export function judgeClock(what: string, ahead: number): Finding {
   const off = Math.abs(ahead)
   if (off <= doubtfulFrom) return fine(what, 'both clocks agree')
-  const seen = `this machine is ${span(off)} ${ahead > 0 ? 'behind' : 'ahead'}`
+  const seen = `this machine is ${lengthWords(off)} ${ahead > 0 ? 'behind' : 'ahead'}`
   return (off > brokenFrom ? broken : doubtful)(
     what,
     seen,

@@ -1,5 +1,5 @@
 /** A length of time in words, from milliseconds, in its largest whole unit. */
-export function span(length: number): string {
+export function lengthWords(length: number): string {
   const [size, unit] = units.find(([size]) => length >= size) ?? [1, 'ms']
   const count = Math.max(0, Math.floor(length / size))
   return unit === 'ms' ? `${count} ms` : counted(count, unit)

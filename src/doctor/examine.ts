@@ -11,11 +11,11 @@ import { openMemory, type Memory } from '../store/kv.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { createVault } from '../store/vault.ts'
 import { accountsCheck } from './accounts.ts'
-import { check, patience, type Limits } from './check.ts'
+import { runCheck, patience, type Limits } from './check.ts'
 import { knowledgeCheck, lookAtSettings } from './setup.ts'
-import { database, storage, writing } from './storage.ts'
+import { databaseCheck, storageChecks, writingCheck } from './storage.ts'
 import { tipsCheck } from './tips.ts'
-import { traffic } from './traffic.ts'
+import { trafficChecks } from './traffic.ts'
 
 /** What is examined. A StoreError that `open` throws, or a KnowledgeError of `knowledge`, becomes a finding. */
 export type Patient = {
@@ -35,7 +35,7 @@ export async function examine(patient: Patient, limits: Limits): Promise<readonl
   let base: Base | undefined
   const knowledge = (): Base => (base ??= patient.knowledge())
   // Loading the knowledge blocks the program for a moment, so nothing else is timed meanwhile.
-  const known = await check(knowledgeCheck(knowledge, now()), limits)
+  const known = await runCheck(knowledgeCheck(knowledge, now()), limits)
   const found = await Promise.all([
     examineStore(patient, base, limits),
     ...platforms.map((platform) => examinePlatform(platform, patient, limits)),
@@ -50,20 +50,20 @@ async function examineStore(
   limits: Limits,
 ): Promise<readonly Finding[]> {
   let opened: Awaited<ReturnType<Patient['open']>> | undefined
-  const first = await check(
-    database(async () => (opened = await open()).store),
+  const first = await runCheck(
+    databaseCheck(async () => (opened = await open()).store),
     limits,
   )
   if (opened === undefined || first.some(({ state }) => state === 'broken')) return [...first, unseen]
   const { store, memory } = opened
   const reading = [
-    ...storage(store, memory, now),
-    ...traffic(store, platforms, now()),
+    ...storageChecks(store, memory, now),
+    ...trafficChecks(store, platforms, now()),
     accountsCheck(store, settings.queues, platforms),
     ...(base === undefined ? [] : [tipsCheck(store, base, platforms, now())]),
   ]
-  const read = (await Promise.all(reading.map((one) => check(one, limits)))).flat()
-  return [...first, ...(await check(writing(store, now), limits)), ...read]
+  const read = (await Promise.all(reading.map((one) => runCheck(one, limits)))).flat()
+  return [...first, ...(await runCheck(writingCheck(store, now), limits)), ...read]
 }
 
 const unseen = doubtful('Record, memory, inbox and outbox', 'not looked at, for want of the database', 'mend the database first')
@@ -85,7 +85,7 @@ async function examinePlatform(
     }
   }
   const desks = [...new Map(places.map((place) => [place.id, place])).values()]
-  return await check(
+  return await runCheck(
     { what: name, mend: 'see whether the platform has an outage', look: () => examine(desks, kept) },
     { patience: 2 * patience, tell },
   )

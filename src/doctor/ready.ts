@@ -4,8 +4,8 @@ import { broken, doubtful, fine, inWords, type Finding } from '../port/finding.t
 import type { Platform } from '../port/platform.ts'
 import { identify } from '../store/probe.ts'
 import type { Store } from '../store/store.ts'
-import { check, type Check, type Limits } from './check.ts'
-import { writing } from './storage.ts'
+import { runCheck, type Check, type Limits } from './check.ts'
+import { writingCheck } from './storage.ts'
 
 /** Whether a process can do its work now: it can unless a finding is `broken`. */
 export type Readiness = { readonly isReady: boolean; readonly findings: readonly Finding[] }
@@ -25,11 +25,11 @@ export type Runner = {
 
 /** Checks what answering needs, and nothing else. Never throws, and takes twice `limits.patience` at most. */
 export async function examineReadiness(runner: Runner, limits: Limits): Promise<Readiness> {
-  const lasting = await check(database(runner), limits)
+  const lasting = await runCheck(database(runner), limits)
   const isBroken = lasting.some(({ state }) => state === 'broken')
   const findings = [
     ...lasting,
-    ...(isBroken ? [] : await check(writing(runner.store, runner.now), limits)),
+    ...(isBroken ? [] : await runCheck(writingCheck(runner.store, runner.now), limits)),
     ...troubleMet(runner),
     ...runner.platforms.filter(({ channel }) => channel === undefined).map((platform) => judge(platform, runner.away())),
   ]

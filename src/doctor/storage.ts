@@ -5,10 +5,10 @@ import { identify, serverClock, tryWriting } from '../store/probe.ts'
 import type { Store } from '../store/store.ts'
 import type { Check } from './check.ts'
 import { judgeClock } from './clock.ts'
-import { counted, span } from './duration.ts'
+import { counted, lengthWords } from './duration.ts'
 
 /** Checks that there is a database. Without it, nothing else that is stored can be checked. */
-export const database = (open: () => Promise<Store>): Check => ({
+export const databaseCheck = (open: () => Promise<Store>): Check => ({
   what: 'Database',
   mend: 'start it, or correct DATABASE_URL',
   look: async () => {
@@ -23,7 +23,7 @@ export const database = (open: () => Promise<Store>): Check => ({
 const slowWrite = 1000
 
 /** Checks that a write gets through, and how long it takes. */
-export const writing = (store: Store, now: () => number): Check => ({
+export const writingCheck = (store: Store, now: () => number): Check => ({
   what: 'Database writing',
   mend: 'end the program that holds the database, or see what keeps its disk busy',
   look: async () => {
@@ -31,13 +31,13 @@ export const writing = (store: Store, now: () => number): Check => ({
     await tryWriting(store, begun)
     const took = now() - begun
     return took < slowWrite
-      ? fine('Database writing', `a write took ${span(took)}`)
-      : doubtful('Database writing', `a write took ${span(took)}`, 'see what keeps the disk of the database busy')
+      ? fine('Database writing', `a write took ${lengthWords(took)}`)
+      : doubtful('Database writing', `a write took ${lengthWords(took)}`, 'see what keeps the disk of the database busy')
   },
 })
 
 /** Checks of everything else that is stored. */
-export const storage = (store: Store, memory: Memory, now: () => number): readonly Check[] => [
+export const storageChecks = (store: Store, memory: Memory, now: () => number): readonly Check[] => [
   { what: 'Database clock', mend: 'look at the database server', look: () => compareClock(store, now) },
   { what: 'Record', mend: 'look at the database server', look: () => lookAtRecord(store) },
   { what: 'Memory', mend: memoryMend[memory.where], look: () => lookAtMemory(memory) },

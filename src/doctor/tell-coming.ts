@@ -1,5 +1,5 @@
 import { comingLine, comingOn, type Coming } from '../answer/coming.ts'
-import { simple } from '../cases/asker-card.ts'
+import { textReply } from '../cases/asker-card.ts'
 import { put } from '../delivery/outbox.ts'
 import type { Base } from '../knowledge/base.ts'
 import { placeOf } from '../port/incoming.ts'
@@ -31,7 +31,7 @@ export async function tellComing(
 }
 
 const composeComing = (some: readonly Coming[]) =>
-  simple(
+  textReply(
     'The law, or what is known of it, needs a look',
     `${some.map(comingLine).join('\n')}\n\`npm run check -- --calendar\` shows all.`,
     'caution',

@@ -2,10 +2,10 @@ import type { Base } from '../knowledge/base.ts'
 import { doubtful, fine, type Finding } from '../port/finding.ts'
 import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
-import { longestWave, planTips, type Wave } from '../tips/plan.ts'
+import { longestWave, planWaves, type Wave } from '../tips/plan.ts'
 import { tipsOn } from '../tips/tip.ts'
 import type { Check } from './check.ts'
-import { counted, span } from './duration.ts'
+import { counted, lengthWords } from './duration.ts'
 
 /** Checks who gets tips, whether all can be served in time, and whether there are tips for them. */
 export const tipsCheck = (store: Store, base: Base, platforms: readonly Platform[], now: number): Check => ({
@@ -25,7 +25,7 @@ async function lookAtTips(store: Store, base: Base, platforms: readonly Platform
   const unserved = sum(
     wishes.filter(({ topics }) => !fit.some((tip) => topics === '' || tip.topics.some((topic) => topics.split(',').includes(topic)))),
   )
-  const plan = await planTips(store, platforms, now)
+  const plan = await planWaves(store, platforms, now)
   const seen = [
     counted(sum(wishes), 'subscriber'),
     `${fit.length} tips fit today${withheld.length === 0 ? '' : `, ${withheld.length} are withheld`}`,
@@ -52,5 +52,5 @@ async function lookAtTips(store: Store, base: Base, platforms: readonly Platform
 function planWords(wave: Wave | undefined): readonly string[] {
   if (wave === undefined) return []
   const at = `${new Date(wave.at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
-  return [`at the busiest moment, ${at} on ${wave.platform}, ${wave.count} in ${span(Math.max(0, wave.done - wave.at))}`]
+  return [`at the busiest moment, ${at} on ${wave.platform}, ${wave.count} in ${lengthWords(Math.max(0, wave.done - wave.at))}`]
 }

@@ -4,7 +4,7 @@ import { broken, doubtful, fine, inWords, type Finding } from '../port/finding.t
 import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
 import type { Check } from './check.ts'
-import { counted, span } from './duration.ts'
+import { counted, lengthWords } from './duration.ts'
 
 const minute = 60_000
 const day = 86_400_000
@@ -18,7 +18,7 @@ const kinds = 10
 const mend = 'look at the database server'
 
 /** Checks of what came in and what waits to be sent: whether it moves, and what was given up. */
-export const traffic = (store: Store, platforms: readonly Platform[], now: number): readonly Check[] => [
+export const trafficChecks = (store: Store, platforms: readonly Platform[], now: number): readonly Check[] => [
   { what: 'Inbox', mend, look: () => lookAtInbox(store, now) },
   { what: 'Events given up', mend, look: () => lookAtEvents(store, now) },
   { what: 'Outbox', mend, look: () => lookAtOutbox(store, platforms, now) },
@@ -38,7 +38,7 @@ async function lookAtInbox(store: Store, now: number): Promise<Finding> {
   const { count, oldest } = await unhandled(store)
   if (oldest === null) return fine('Inbox', 'nothing waits')
   const age = now - oldest
-  const seen = `${counted(count, 'event')} not handled yet, the oldest for ${span(age)}`
+  const seen = `${counted(count, 'event')} not handled yet, the oldest for ${lengthWords(age)}`
   return judgeWait('Inbox', age, seen, 'see that npm start runs; its log says what each event met')
 }
 
@@ -48,7 +48,7 @@ async function lookAtEvents(store: Store, now: number): Promise<Finding> {
   const judge = now - newest < fresh ? broken : doubtful
   return judge(
     'Events given up',
-    `${counted(count, 'event')} could not be handled, the last ${span(now - newest)} ago`,
+    `${counted(count, 'event')} could not be handled, the last ${lengthWords(now - newest)} ago`,
     'npm run record -- given-up lists them with what went wrong; their people may have to ask again',
   )
 }
@@ -58,7 +58,7 @@ async function lookAtOutbox(store: Store, platforms: readonly Platform[], now: n
   if (waiting.length === 0) return [fine('Outbox', 'nothing waits')]
   return waiting.map(({ platform, count, oldest }) => {
     const what = `Outbox for ${platform}`
-    const seen = `${counted(count, 'message')} to be said, the oldest due for ${span(now - oldest)}`
+    const seen = `${counted(count, 'message')} to be said, the oldest due for ${lengthWords(now - oldest)}`
     if (platforms.some((one) => one.name === platform && isCalled(one)))
       return judgeWait(what, now - oldest, seen, 'see that npm start runs; its log says what each send met')
     return now - oldest < minute ? fine(what, seen) : doubtful(what, seen, `start ${platform}: they wait until it runs`)
@@ -69,7 +69,7 @@ async function lookAtMessages(store: Store, now: number): Promise<readonly Findi
   const groups = await givenUpMessages(store, now - remembered, kinds)
   if (groups.length === 0) return [fine('Messages given up', 'none')]
   return groups.map(({ platform, problem, count, newest }) => {
-    const words = `${counted(count, 'message')}, the last ${span(now - newest)} ago: ${problem ?? 'no reason is kept'}`
+    const words = `${counted(count, 'message')}, the last ${lengthWords(now - newest)} ago: ${problem ?? 'no reason is kept'}`
     const judge = now - newest < fresh ? broken : doubtful
     return inWords(judge, `Messages given up for ${platform}`, words, 'npm run record -- given-up lists them; say it again by hand')
   })
@@ -91,5 +91,5 @@ async function lookAtEars(store: Store, platform: string, now: number): Promise<
   const last = await lastHeard(store, platform)
   return last === undefined
     ? doubtful(what, 'none is kept', 'say something to Licet there; if this line stays, its events do not arrive: see manifest/README.md')
-    : fine(what, `the last came ${span(now - last)} ago`)
+    : fine(what, `the last came ${lengthWords(now - last)} ago`)
 }

@@ -19,7 +19,7 @@ export type Law = {
 }
 
 /** The law that is left once `facts` are known. */
-export function given(law: Law, facts: Facts): Law {
+export function reduceLaw(law: Law, facts: Facts): Law {
   let left = law
   for (let next = leftBy(left, facts); next !== undefined; next = leftBy(left, facts)) left = next
   return left

@@ -178,7 +178,7 @@ export type Change = { readonly facts: Facts; readonly verdict: Verdict }
  * The smallest changes to the facts in `names` after which the asker is told something else: of one fact where that suffices, else
  * of two.
  */
-export function changes(space: Space, facts: Facts, names: readonly string[]): readonly Change[] {
+export function smallestChanges(space: Space, facts: Facts, names: readonly string[]): readonly Change[] {
   const now = saidAs(settle(space, facts).verdict)
   const flips = names.flatMap((name) =>
     space

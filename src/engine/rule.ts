@@ -115,13 +115,13 @@ export type Finding = {
  * Reads a rule, its exceptions, and theirs. Returns `undefined` where the rule's condition fails. An exception that holds displaces
  * the rule. Two that hold with different outcomes are a `conflict`; neither is preferred.
  */
-export function read(live: LiveRule, facts: Facts): Finding | undefined {
+export function readRule(live: LiveRule, facts: Facts): Finding | undefined {
   const left = simplify(live.when, facts)
   if (left === false) return undefined
   const holds = left === true ? true : undefined
   let exceptions: Finding[] | undefined
   for (const exception of live.exceptions) {
-    const finding = read(exception, facts)
+    const finding = readRule(exception, facts)
     if (finding !== undefined) (exceptions ??= []).push(finding)
   }
   const missing = left === true ? none : factsRead(left)

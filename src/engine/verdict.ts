@@ -1,5 +1,5 @@
 import { simplify, type Condition, type Facts } from './condition.ts'
-import { isRange, read, silent, type Finding, type LiveRule, type Rank, type Settler } from './rule.ts'
+import { isRange, readRule, silent, type Finding, type LiveRule, type Rank, type Settler } from './rule.ts'
 
 /**
  * How far the rules settle a question. `decided`: one rung. `open`: the bounds differ and a fact is missing. `unsettled`: nothing
@@ -24,7 +24,7 @@ export function decide(live: readonly LiveRule[], facts: Facts): Verdict {
   let low = silent
   let high = silent
   for (const rule of live) {
-    const finding = read(rule, facts)
+    const finding = readRule(rule, facts)
     if (finding === undefined) continue
     findings.push(finding)
     if (finding.holds === true && finding.low > low) low = finding.low

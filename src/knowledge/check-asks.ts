@@ -19,7 +19,7 @@ const answersYesOrNo =
  * Problems of sections: too few wordings, a heading or wording whose words do not find the section, or a yes-or-no heading whose
  * text does not begin with the answer.
  */
-export function unfound(base: Base, search: Search): readonly Problem[] {
+export function checkAsks(base: Base, search: Search): readonly Problem[] {
   return base.articles.flatMap((article) => article.sections.flatMap((section) => problemsOf(article, section, search)))
 }
 

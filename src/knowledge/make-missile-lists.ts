@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { bandAt, conditionOf, factOf, inBase, inside } from './missile-lines.ts'
+import { bandAt, conditionOf, factOf, inBase, answersWithin } from './missile-lines.ts'
 import { isUsml, isWhole, usesOf, type MissileLists, type Part } from './missile-lists.ts'
 import type { partsSchema, PartFigure, Row } from './missile-lists-schema.ts'
 import type { Entry, FactEntry, Family, Landing, WrittenCondition } from './schema.ts'
@@ -55,7 +55,7 @@ export function makeMissileLists(
   return {
     rows,
     parts: [...parts.map(({ family, rows: named, figures }) => ({ family, rows: named, figures })), ...rows.filter(isThing).map(alone)],
-    inside: (fact, line) => inside(fact, line, (value) => inBase(value, drawn.get(line.of)?.unit, known.quantities)),
+    inside: (fact, line) => answersWithin(fact, line, (value) => inBase(value, drawn.get(line.of)?.unit, known.quantities)),
     facts,
     families: [...families, ...rows.filter(isThing).map(familyOf)],
     entries: rows.flatMap((row) => entryOf(row, ofRow(row, figuresOf(owner(row))), presumedOf(owner(row)?.figures ?? []))),

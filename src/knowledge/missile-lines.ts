@@ -104,7 +104,7 @@ export const bandAt = (fact: FactEntry | undefined, value: number): string =>
   fact?.answers?.findLast(({ from = 0 }) => from <= value)?.value ?? ''
 
 /** The answers of a fact (bands of values) that lie wholly within the bounds of a row. */
-export function inside(
+export function answersWithin(
   fact: FactEntry | undefined,
   { min, max, above, below }: Omit<Read, 'of'>,
   base: (value: number) => number,
@@ -130,7 +130,7 @@ export function conditionOf(
   const groups: WrittenCondition[][] = []
   for (const one of row.figures ?? []) {
     if (!('of' in one) || of?.has(one.of) === false || facts.get(one.of) === undefined) continue
-    const holds: WrittenCondition = { [one.of]: inside(facts.get(one.of), one, (value) => base(one.of, value)) }
+    const holds: WrittenCondition = { [one.of]: answersWithin(facts.get(one.of), one, (value) => base(one.of, value)) }
     if (one.or === true) groups.at(-1)?.push(holds)
     else groups.push([holds])
   }

@@ -10,7 +10,7 @@ import type { Span } from './patterns/sought.ts'
 import { keptFor } from './memo.ts'
 import { flightOf } from './deal/flight.ts'
 import { toldOfEntry, toldOfThing, withTold } from './deal/told-marks.ts'
-import { deedsNaming, withDeeds } from './deal/deeds.ts'
+import { markedServices, withMarkedServices } from './deal/deeds.ts'
 import { readingOf } from './deal/named.ts'
 import type { Guess, ItemReading } from './reading.ts'
 import { isHome } from './names/standing.ts'
@@ -63,7 +63,7 @@ export function createCut(base: Base): Cut {
   const goods = createGoods(base)
   const classesOf = createClasses(base.language.classes.map((one) => (one.class === 'flag-carrier' ? withAirlines(base, one) : one)))
   const marksOf = createMarks(base.language.marks)
-  const deeds = deedsNaming(base)
+  const deeds = markedServices(base)
   const named = (text: string): Named => {
     const tokens = tokenize(text)
     return { text, tokens, ...lexicon.find(tokens, text) }
@@ -87,7 +87,8 @@ export function createCut(base: Base): Cut {
           !marks.has(mention.from, 'everyday') && !(marks.has(mention.from, 'ordinary') && marks.has(mention.to, 'ordinary')),
       )
       .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
-    const things = withoutIdleGoods(withDeeds(deeds, text, tokens, marks, withoutKinds(meant, words, classes)), quoted, mentions, marks)
+    const withServices = withMarkedServices(deeds, text, tokens, marks, withoutKinds(meant, words, classes))
+    const things = withoutIdleGoods(withServices, quoted, mentions, marks)
     // An entry that somebody else claims counts only beside one that the asker states: it could be the stricter one.
     const isSaid = ({ from }: Quoted): boolean => ![...takenBack, claimed].some((mark) => marks.has(from, mark))
     const ignored = quoted.some(isSaid) ? takenBack : [...takenBack, claimed]

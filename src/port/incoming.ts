@@ -68,7 +68,7 @@ export type Words = {
 }
 
 /** What somebody did: said something, used a button (`of` names what it stood under), or sent a form. */
-export type Said =
+export type IncomingAct =
   /** `isNew`: it is a new question, even where an earlier one waits for an answer. */
   | ({ readonly kind: 'message'; readonly isNew?: boolean } & Words)
   /** Counsel's words for an answer to a case; they are shown to counsel again before they are sent. */
@@ -117,5 +117,5 @@ export type Incoming = {
   readonly startsThread?: boolean
   readonly message?: string
   readonly edits?: string
-  readonly said: Said
+  readonly said: IncomingAct
 }

@@ -1,7 +1,7 @@
 import { compile } from '../engine/condition.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
 import { saidAs, settle, type Said, type Space } from '../engine/explore.ts'
-import { given, verdictOf, type Law } from '../engine/compiled.ts'
+import { reduceLaw, verdictOf, type Law } from '../engine/compiled.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
@@ -47,7 +47,7 @@ export function createCells(base: Base): DecideCells {
   const varied = remembered(1000, (stated) => vary(base, JSON.parse(stated) as Facts))
   const decided = new Map<string, { readonly plain: readonly Cell[]; readonly all: readonly Cell[] }>()
   return (here, { onRecord, stated }, turns) => {
-    const law = given(here, onRecord)
+    const law = reduceLaw(here, onRecord)
     const told = JSON.stringify(stated)
     const key = `${law.number} ${told}`
     const before = decided.get(key)
@@ -78,10 +78,10 @@ function vary(base: Base, stated: Facts): { readonly cases: readonly Case[]; rea
 }
 
 function decideCell(base: Base, law: Law, { facts, tabled }: Case): Cell {
-  const verdict = verdictOf(given(law, facts))
+  const verdict = verdictOf(reduceLaw(law, facts))
   const said = saidAs(verdict)
   if (tabled === undefined || verdict.status !== 'open') return { facts, verdict, said, tabled, settled: said }
-  const space: Space = { decide: (known) => verdictOf(given(law, known)), answers: (fact) => answersOf(base, fact) }
+  const space: Space = { decide: (known) => verdictOf(reduceLaw(law, known)), answers: (fact) => answersOf(base, fact) }
   return { facts, verdict, said, tabled, settled: saidAs(settle(space, facts).verdict) }
 }
 

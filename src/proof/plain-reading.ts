@@ -1,4 +1,4 @@
-import { given } from '../engine/compiled.ts'
+import { reduceLaw } from '../engine/compiled.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
 import type { Finding } from '../engine/rule.ts'
 import { decide, type Verdict } from '../engine/verdict.ts'
@@ -21,9 +21,9 @@ export function comparePlainly(base: Base, today: string, which: 'each law' | 'e
   for (const day of base.turningPoints) {
     const [rules, law] = [base.rulebook.on(day, today), base.rulebook.law(day, today)]
     for (const place of placesOn(base, day)) {
-      const there = given(law, place.facts)
+      const there = reduceLaw(law, place.facts)
       for (const item of every) {
-        const key = `${given(there, item.onRecord).number} ${JSON.stringify(item.stated)}`
+        const key = `${reduceLaw(there, item.onRecord).number} ${JSON.stringify(item.stated)}`
         if (which === 'each law' && seen.has(key)) continue
         seen.add(key)
         const turns = which === 'each law' || base.rulebook.changes.includes(day)

@@ -1,4 +1,4 @@
-import { given, type Law } from '../engine/compiled.ts'
+import { reduceLaw, type Law } from '../engine/compiled.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
 import { severity, type Said } from '../engine/explore.ts'
 import { isRange, rankOf } from '../engine/rule.ts'
@@ -61,7 +61,7 @@ function groundsOf(base: Base, today: string): Iterable<Ground> {
     const turns = base.rulebook.changes.includes(day)
     const { period, rows } = tableOn(base, day)
     for (const place of placesOn(base, day)) {
-      const law = given(whole, place.facts)
+      const law = reduceLaw(whole, place.facts)
       const key = JSON.stringify([law.number, turns, period, place])
       const times = (grounds.get(key)?.times ?? 0) + 1
       grounds.set(key, { place, day, law, turns, table: rows, times })

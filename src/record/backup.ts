@@ -6,7 +6,7 @@ import { copySqlite, dumpPostgres, hasTables, placePostgres, placeSqlite, type R
 import { identify } from '../store/probe.ts'
 import { inStoreWords, StoreError } from '../store/problem.ts'
 import { connectStore, currentSchema, fileOf, type Store } from '../store/store.ts'
-import type { Verdict } from './chain.ts'
+import type { ChainVerdict } from './chain.ts'
 import { digestOf } from './read-export.ts'
 import { headOf } from './entries.ts'
 import { verifyRecord } from './verify.ts'
@@ -30,7 +30,7 @@ const backupSchema = z.object({
 export type Backup = z.infer<typeof backupSchema>
 
 /** A backup, and the result of checking its chain. */
-export type Checked = { readonly backup: Backup; readonly verdict: Verdict }
+export type CheckedBackup = { readonly backup: Backup; readonly verdict: ChainVerdict }
 
 const note = 'backup.json'
 
@@ -47,7 +47,7 @@ export async function makeBackup(
     wanted,
     run,
   }: { readonly now: number; readonly program: string; readonly wanted?: string | undefined; readonly run: Run },
-): Promise<Checked> {
+): Promise<CheckedBackup> {
   if (existsSync(folder)) throw new StoreError(`\`${folder}\` is there already; give another folder`, undefined)
   if (fileOf(url) !== undefined && !existsSync(fileOf(url) ?? ''))
     throw new StoreError('there is no database at DATABASE_URL yet', undefined)
@@ -128,7 +128,7 @@ export async function restoreBackup(
   url: string,
   folder: string,
   { wanted, run }: { readonly wanted?: string | undefined; readonly run: Run },
-): Promise<Checked> {
+): Promise<CheckedBackup> {
   const backup = await readBackup(folder)
   const from = join(folder, backup.file.name)
   const place = backup.engine === 'sqlite' ? restoreFile : restoreSchema
@@ -145,7 +145,7 @@ async function restoreFile(
   from: string,
   backup: Backup,
   { wanted }: { readonly wanted: string | undefined },
-): Promise<Checked> {
+): Promise<CheckedBackup> {
   const file = fileOf(url)
   if (file === undefined) throw new StoreError('the backup is of a file, and DATABASE_URL names none; write file:PATH there', undefined)
   const there = [file, `${file}.restored`].find((path) => existsSync(path))
@@ -162,7 +162,7 @@ async function restoreSchema(
   from: string,
   backup: Backup,
   { wanted, run }: { readonly wanted: string | undefined; readonly run: Run },
-): Promise<Checked> {
+): Promise<CheckedBackup> {
   const store = await connectStore(url)
   try {
     if (store.engine !== 'postgres')
@@ -187,7 +187,7 @@ async function closing<T>(store: Store, work: Promise<T>): Promise<T> {
 }
 
 /** Checks a record that was restored: its end must be the head that the backup noted. */
-async function verifyAgainst(store: Store, { head }: Backup, wanted: string | undefined): Promise<Verdict> {
+async function verifyAgainst(store: Store, { head }: Backup, wanted: string | undefined): Promise<ChainVerdict> {
   const verdict = await verifyRecord(store, { wanted })
   if (verdict.broken !== undefined || verdict.head.hash === head.hash) return verdict
   return { ...verdict, broken: { seq: verdict.head.seq, id: 'the end', why: `the backup ended at entry ${head.seq}, ${head.hash}` } }

@@ -83,12 +83,12 @@ function hashOf({ seq, id, at, kind, receipt, case_number, body, previous }: Omi
 }
 
 /** A link to be checked, with the words beside it; `text` is `undefined` where there are none to look at. */
-export type Checked = RecordRow & {
+export type LinkWithWords = RecordRow & {
   readonly text: (Pick<RecordTextRow, 'salt' | 'words'> & { readonly person?: string | null }) | undefined
 }
 
 /** The result of a check: how many links and erased words there are, the head, and the first fault. */
-export type Verdict = {
+export type ChainVerdict = {
   readonly links: number
   readonly erased: number
   readonly head: { readonly seq: number; readonly hash: string }
@@ -98,21 +98,21 @@ export type Verdict = {
 }
 
 /** How to check: where the chain starts, a hash to look for in it, and which entries may lack their words without an erasure in it. */
-export type Check = {
+export type ChainCheck = {
   readonly from?: { readonly seq: number; readonly hash: string }
   readonly wanted?: string | undefined
   readonly mayBeGone?: (id: string) => boolean
 }
 
 /** Checks a chain link by link, up to the first fault. Where words are missing, an erasure in the chain must name the entry. */
-export async function verifyChain(links: AsyncIterable<Checked>, check: Check = {}): Promise<Verdict> {
+export async function verifyChain(links: AsyncIterable<LinkWithWords>, check: ChainCheck = {}): Promise<ChainVerdict> {
   const { from = { seq: 0, hash: genesis }, wanted, mayBeGone = () => false } = check
   let head = from
   let count = 0
   let hasHash = wanted === undefined || wanted === from.hash
   const gone = new Map<string, number>()
   const erased = new Set<string>()
-  const found = (broken: Verdict['broken']): Verdict => ({ links: count, erased: gone.size, head, broken, hasHash })
+  const found = (broken: ChainVerdict['broken']): ChainVerdict => ({ links: count, erased: gone.size, head, broken, hasHash })
   for await (const link of links) {
     const body = bodyOf(link)
     const why = body === undefined ? 'it was changed' : brokenLink(link, body, head)
@@ -133,7 +133,7 @@ export async function verifyChain(links: AsyncIterable<Checked>, check: Check = 
 
 type Body = { readonly words?: string; readonly erased?: readonly string[] }
 
-function bodyOf(link: Checked): Body | undefined {
+function bodyOf(link: LinkWithWords): Body | undefined {
   if (hashOf(link) !== link.hash) return undefined
   try {
     const body = JSON.parse(link.body) as Body
@@ -145,7 +145,7 @@ function bodyOf(link: Checked): Body | undefined {
 
 const ownerOf = (words: string): string | undefined => (JSON.parse(words) as { readonly person?: { readonly id?: string } }).person?.id
 
-function brokenLink(link: Checked, { words }: Body, before: { readonly seq: number; readonly hash: string }): string | undefined {
+function brokenLink(link: LinkWithWords, { words }: Body, before: { readonly seq: number; readonly hash: string }): string | undefined {
   if (link.seq !== before.seq + 1) return `entry ${before.seq + 1} is missing`
   if (link.previous !== before.hash) return 'it does not follow from the entry before it'
   const { salt, words: kept } = link.text ?? { salt: null, words: null }

@@ -1,8 +1,8 @@
 import type { Store } from '../store/store.ts'
-import { genesis, type Checked } from './chain.ts'
+import { genesis, type LinkWithWords } from './chain.ts'
 
 /** The links of the chain from number `first` to `last`, in order, with the words beside them. */
-export async function* linksOf({ db }: Pick<Store, 'db'>, first = 1, last = Number.MAX_SAFE_INTEGER): AsyncGenerator<Checked> {
+export async function* linksOf({ db }: Pick<Store, 'db'>, first = 1, last = Number.MAX_SAFE_INTEGER): AsyncGenerator<LinkWithWords> {
   for (let after = first - 1; ;) {
     const rows = await db
       .selectFrom('record')

@@ -1,11 +1,11 @@
 import type { Answerer } from '../answer/answer.ts'
 import { createCells, items, placesOn, type Cell, type Item } from '../proof/cells.ts'
-import { createLaws, given, type Law } from '../engine/compiled.ts'
+import { createLaws, reduceLaw, type Law } from '../engine/compiled.ts'
 import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Store } from '../store/store.ts'
 import { allAnswers, answerAgain, type RecordedAnswer } from './answers.ts'
-import { compare, movedLegs, type Moved } from './replay.ts'
+import { compareLegs, movedLegs, type Moved } from './replay.ts'
 
 /** Cells (combinations of facts) that two knowledge versions decide differently, grouped by item and by what changes. */
 export type CellChange = {
@@ -131,7 +131,7 @@ function createPairs(old: Base, now: Base, today: string): (day: string) => Read
   const laws = createLaws([...old.rulebook.rules, ...now.rulebook.rules])
   const lawsOf = (base: Base, day: string): ReadonlyMap<string, Law> => {
     const whole = laws.of(base.rulebook.on(day, today))
-    return new Map(placesOn(base, day, 'each').map(({ label, facts }) => [label, given(whole, facts)]))
+    return new Map(placesOn(base, day, 'each').map(({ label, facts }) => [label, reduceLaw(whole, facts)]))
   }
   return (day) => {
     const [was, is] = [lawsOf(old, day), lawsOf(now, day)]
@@ -186,7 +186,10 @@ const rulesOf = (cell: Cell | undefined): readonly string[] => [
   ),
 ]
 
-/** Whether a change is milder or stricter, in the order of `severity`; `other` where only one version has the cell. */
+/**
+ * Whether a change is milder or stricter, in the order of `severity`; `other` where only one version has the cell. So who was asked
+ * and is now cleared is told something milder; where an asker who was cleared is now asked, it is stricter.
+ */
 function directionOf(was: string, is: string): CellChange['direction'] {
   const [from, to] = [severity.indexOf(was as Said), severity.indexOf(is as Said)]
   if (from < 0 || to < 0 || from === to) return 'other'
@@ -211,7 +214,7 @@ export async function* changedAnswers(store: Store, now: Answerer): AsyncGenerat
   for await (const recorded of allAnswers(store)) {
     const byFacts = verdictsOf(movedLegs(now.base, recorded))
     const again = byFacts.length > 0 ? undefined : answerAgain(now, recorded)
-    const byWords = again === undefined ? [] : verdictsOf(compare(recorded.body, again))
+    const byWords = again === undefined ? [] : verdictsOf(compareLegs(recorded.body, again))
     const moved = byFacts.length > 0 ? byFacts : byWords
     if (moved.length > 0) yield { recorded, moved, by: byFacts.length > 0 ? 'facts' : 'reading', cases: await casesOn(store, recorded.id) }
   }

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { Answerer } from '../answer/answer.ts'
 import { versionOf } from '../knowledge/base.ts'
 import { toAnswer, type RecordedAnswer } from './answers.ts'
-import { verifyChain, type Checked, type Verdict } from './chain.ts'
+import { verifyChain, type LinkWithWords, type ChainVerdict } from './chain.ts'
 import { loadable, unpack, type Versions } from './versions.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -43,7 +43,7 @@ export const knowledgeFile = (version: string): string => `knowledge-${version}.
 export const recordFile = 'record.jsonl'
 
 /** The result of checking an export: that of its chain, its manifest, and what is wrong with its files. */
-export type ExportVerdict = Verdict & { readonly manifest: Manifest; readonly problems: readonly string[] }
+export type ExportVerdict = ChainVerdict & { readonly manifest: Manifest; readonly problems: readonly string[] }
 
 /** Checks an export without a database: its files, its chain, and that each knowledge version is what its name says. */
 export async function verifyExport(folder: string, wanted?: string): Promise<ExportVerdict> {
@@ -123,7 +123,7 @@ export async function digestOf(path: string): Promise<string> {
  * The links of an export; the knowledge versions that answered are added to `used`. A line that cannot be read becomes a link whose
  * hash is wrong.
  */
-async function* linksIn(folder: string, before: number, used = new Set<string>()): AsyncGenerator<Checked> {
+async function* linksIn(folder: string, before: number, used = new Set<string>()): AsyncGenerator<LinkWithWords> {
   let seq = before
   for await (const line of linesOf(join(folder, recordFile))) {
     const link = parseLink(line, ++seq)
@@ -163,7 +163,7 @@ const linkSchema = z.object({
   text: z.object({ salt: z.string().nullable(), words: z.string().nullable() }).optional(),
 })
 
-function parseLink(line: string, seq: number): Checked {
+function parseLink(line: string, seq: number): LinkWithWords {
   const unreadable = { id: 'unreadable', at: 0, kind: '', receipt: null, case_number: null, body: '', previous: '', hash: '' }
   try {
     const { text, ...link } = linkSchema.parse(JSON.parse(line))

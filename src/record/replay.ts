@@ -38,7 +38,7 @@ export async function replay(versions: Versions, recorded: RecordedAnswer, code:
   if (words?.question === null) return { kind: 'impossible', why: 'the question was withheld by the technical-data guard and never kept' }
   if (words === undefined && body.legs.length === 0) return { kind: 'impossible', why: 'its words were erased, and no leg was decided' }
   const again = answerAgain(then, recorded)
-  const readOtherwise = again === undefined ? [] : compare(body, again)
+  const readOtherwise = again === undefined ? [] : compareLegs(body, again)
   const hasReading = body.legs.every(({ read }) => read !== undefined)
   const decided = movedLegs(then.base, recorded)
   const worded = again === undefined ? undefined : reworded(recorded, again)
@@ -80,7 +80,7 @@ export type Moved = {
 }
 
 /** What differs between a recorded decision and another answer: verdicts and governing rules, leg by leg. */
-export function compare({ legs }: RecordedAnswer['body'], now: Answer): readonly Moved[] {
+export function compareLegs({ legs }: RecordedAnswer['body'], now: Answer): readonly Moved[] {
   const length = Math.max(legs.length, now.answers.length)
   return Array.from({ length }, (_, index) => {
     const is = now.answers[index]

@@ -9,7 +9,7 @@ export type Retention = { readonly answer: number; readonly case: number; readon
 export type Keeping = { readonly retention: Retention; readonly hold: readonly string[] }
 
 /** Why a person's words are erased, and who requested it from Licet. */
-export type Asked = { readonly why: string; readonly by: string }
+export type ErasureRequest = { readonly why: string; readonly by: string }
 
 const day = 86_400_000
 /** How many words one entry of the chain erases at most. */
@@ -86,7 +86,7 @@ const year = 366 * day
  * Erases the words of every entry that are a person's or name them. Who requested it is recorded beside the chain, so it can be
  * erased, too. Returns how many.
  */
-export async function eraseWords(store: Store, person: string, { why, by }: Asked, now: number): Promise<number> {
+export async function eraseWords(store: Store, person: string, { why, by }: ErasureRequest, now: number): Promise<number> {
   const theirs = (tx: Tx) =>
     tx
       .selectFrom('record_text')

@@ -1,6 +1,6 @@
 import { StoreError } from '../store/problem.ts'
 import type { Store } from '../store/store.ts'
-import type { Checked } from './chain.ts'
+import type { LinkWithWords } from './chain.ts'
 import { headOf, linksOf } from './entries.ts'
 
 /** An entry of the record, as it is sent to another machine. `cursor` is where to go on after it. */
@@ -22,7 +22,7 @@ export type Streamed = {
 const shown = 16
 
 /** The cursor behind an entry: its number, and enough of its hash to notice that the record was rewritten. */
-const cursorOf = ({ seq, hash }: Pick<Checked, 'seq' | 'hash'>): string => `${seq}-${hash.slice(0, shown)}`
+const cursorOf = ({ seq, hash }: Pick<LinkWithWords, 'seq' | 'hash'>): string => `${seq}-${hash.slice(0, shown)}`
 
 /**
  * The entries after a cursor, in order, up to the end of the record at the time of the call. Whoever goes on from the last cursor

@@ -1,12 +1,12 @@
 import type { Store } from '../store/store.ts'
-import { verifyChain, type Checked, type Verdict } from './chain.ts'
+import { verifyChain, type LinkWithWords, type ChainVerdict } from './chain.ts'
 import { headOf, linksOf } from './entries.ts'
 
 /** How to check a record: `wanted` is a hash to look for in it, `each` is called with every link. */
-export type Look = { readonly wanted?: string | undefined; readonly each?: (link: Checked) => void }
+export type RecordCheck = { readonly wanted?: string | undefined; readonly each?: (link: LinkWithWords) => void }
 
 /** Checks a record up to its end at the time of the call; what is added meanwhile is not checked. */
-export async function verifyRecord(store: Pick<Store, 'db'>, { wanted, each = () => undefined }: Look = {}): Promise<Verdict> {
+export async function verifyRecord(store: Pick<Store, 'db'>, { wanted, each = () => undefined }: RecordCheck = {}): Promise<ChainVerdict> {
   const head = await headOf(store)
   const verdict = await verifyChain(heard(linksOf(store, 1, head.seq), each), { wanted })
   const isShort = verdict.broken === undefined && (verdict.head.seq !== head.seq || verdict.head.hash !== head.hash)
@@ -15,7 +15,7 @@ export async function verifyRecord(store: Pick<Store, 'db'>, { wanted, each = ()
   return { ...verdict, broken: { seq: verdict.head.seq + 1, id: 'the end', why } }
 }
 
-async function* heard(links: AsyncIterable<Checked>, each: (link: Checked) => void): AsyncGenerator<Checked> {
+async function* heard(links: AsyncIterable<LinkWithWords>, each: (link: LinkWithWords) => void): AsyncGenerator<LinkWithWords> {
   for await (const link of links) {
     each(link)
     yield link

@@ -19,7 +19,7 @@ export const shortRest = 5
  * Batches calls: those that come while `work` runs, or rests, go together into its next run, so that many small writes cost one
  * commit. Each call gets its own result; where a run fails, all its calls fail.
  */
-export function together<In, Out>(
+export function batchCalls<In, Out>(
   work: (all: readonly In[]) => Promise<readonly Out[]>,
   { most = 100, rest = 0 }: Gathering = {},
 ): (one: In) => Promise<Out> {

@@ -7,7 +7,7 @@ import { createResting, type Patience } from './circuit-breaker.ts'
 import type { Store } from './store.ts'
 import type { KvRow } from './tables.ts'
 import type { Tell } from '../port/log.ts'
-import { together } from './batch.ts'
+import { batchCalls } from './batch.ts'
 
 /** Stores what may be lost: conversations and drafts. Where it cannot be read, `get` returns `undefined`, and the log says so once. */
 export type Memory = {
@@ -88,7 +88,7 @@ const valueOf = prepared((db, { key }: { readonly key: string }) => db.selectFro
 
 /** Keyv's store interface over the `kv` table. Values that are set at the same time are written in one commit. */
 function databaseAdapter({ db }: Store) {
-  const write = together(async (rows: readonly KvRow[]) => {
+  const write = batchCalls(async (rows: readonly KvRow[]) => {
     const last = [...new Map(rows.map((row) => [row.key, row])).values()]
     await db
       .insertInto('kv')

@@ -1,6 +1,6 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { Store, Tx } from './store.ts'
-import { shortRest, together } from './batch.ts'
+import { shortRest, batchCalls } from './batch.ts'
 
 type Work = (tx: Tx) => Promise<unknown>
 type Done = { readonly value: unknown } | { readonly error: unknown }
@@ -10,7 +10,7 @@ type Done = { readonly value: unknown } | { readonly error: unknown }
  * savepoint: one that fails leaves no trace and harms no other. A promise is kept only after the commit.
  */
 export function createWriter({ db, engine }: Pick<Store, 'db' | 'engine'>): Store['write'] {
-  const commit = together(
+  const commit = batchCalls(
     (works: readonly Work[]): Promise<readonly Done[]> =>
       db.transaction().execute(async (tx) => {
         if (engine === 'postgres') await sql`select pg_advisory_xact_lock(hashtext(current_schema()), 1)`.execute(tx)

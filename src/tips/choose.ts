@@ -9,7 +9,7 @@ const newsLasts = 7
 export type Chosen = { readonly tip: Tip; readonly isNew: boolean }
 
 /** What a subscriber has seen: the ids of tips, each with the last ISO day. */
-export type Seen = ReadonlyMap<string, string>
+export type SeenTips = ReadonlyMap<string, string>
 
 /**
  * Chooses a subscriber's tip for a day: news that they have not had first, then what they have not seen for longest. Tips that they
@@ -18,7 +18,7 @@ export type Seen = ReadonlyMap<string, string>
 export function choose(
   tips: readonly Tip[],
   topics: readonly string[],
-  seen: Seen,
+  seen: SeenTips,
   subscription: string,
   today: string,
 ): Chosen | undefined {

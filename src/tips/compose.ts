@@ -1,13 +1,13 @@
 import { dateWords } from '../port/date-words.ts'
 import { showCite } from '../answer/explain.ts'
 import { momentWords } from '../cases/office-hours.ts'
-import { simple } from '../cases/asker-card.ts'
+import { textReply } from '../cases/asker-card.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Form } from '../port/form.ts'
 import type { Action, Block, ChatReply } from '../port/reply.ts'
 import { addDays } from './calendar.ts'
 import { dayChoices, dayWords } from './days.ts'
-import type { Figures } from './quiz.ts'
+import type { QuizFigures } from './quiz.ts'
 import { asCommand } from './request.ts'
 import type { Subscription } from './subscription.ts'
 import type { QuizAnswer, Tip } from './tip.ts'
@@ -52,7 +52,7 @@ const changes = (of: string): readonly Action[] => [
 ]
 
 /** The reply to somebody who chose in a quiz: right or not, the rule, and what others chose. */
-export function composeSolved(tip: Tip, solved: QuizAnswer, chosen: number, figures: Figures | undefined): ChatReply {
+export function composeSolved(tip: Tip, solved: QuizAnswer, chosen: number, figures: QuizFigures | undefined): ChatReply {
   const right = tip.quiz?.choices[solved.right]?.text ?? ''
   const isRight = chosen === solved.right
   return {
@@ -71,13 +71,13 @@ export function composeSolved(tip: Tip, solved: QuizAnswer, chosen: number, figu
   }
 }
 
-function groupBlock(tip: Tip, figures: Figures | undefined): readonly Block[] {
+function groupBlock(tip: Tip, figures: QuizFigures | undefined): readonly Block[] {
   if (figures === undefined) return []
   const items = (tip.quiz?.choices ?? []).map(({ text }, index) => `${figures.counts.get(index) ?? 0} of ${figures.people} chose ${text}`)
   return [{ kind: 'list', title: 'What people chose', items }]
 }
 
-export const quizOver: ChatReply = simple(
+export const quizOver: ChatReply = textReply(
   'This quiz is over',
   'Its rule has changed since, or it was sent too long ago. The next one comes with your tips.',
 )
@@ -111,7 +111,7 @@ export function composeSubscription(one: Subscription, today: string, title: str
     one.due === undefined
       ? 'None is due: every day of the next year is a holiday or paused.'
       : `The next one comes ${momentWords(one.due, one.zone)}.`
-  return simple(
+  return textReply(
     title,
     `${whose(one)}: ${subscriptionWords(one, today)}. ${next}`,
     'neutral',
@@ -122,7 +122,7 @@ export function composeSubscription(one: Subscription, today: string, title: str
 export const subscribeAction: Action = { id: 'tips-set', label: 'Set up tips' }
 
 /** Shown to those who have no tips. */
-export const noTips: ChatReply = simple(
+export const noTips: ChatReply = textReply(
   'A tip a day',
   'One short thought about export rules, or a question, checked by the rules on the day. Nobody gets any without asking: press the button, or write for example "tips weekdays at 9 about space launch". In a channel, add "here" for everyone in it.',
   'neutral',
@@ -130,7 +130,7 @@ export const noTips: ChatReply = simple(
 )
 
 export const askZone = (time: string, days: string): ChatReply =>
-  simple(
+  textReply(
     'In which time zone?',
     `I do not know what time it is where you are. Please write it with a city: "${asCommand({ time, days }, 'Berlin')}".`,
     'question',
@@ -138,11 +138,11 @@ export const askZone = (time: string, days: string): ChatReply =>
   )
 
 export const stopped = (isPlace: boolean): ChatReply =>
-  simple('Tips are stopped', `${isPlace ? 'This channel gets' : 'You get'} no more of them. What was seen is forgotten.`, 'neutral', [
+  textReply('Tips are stopped', `${isPlace ? 'This channel gets' : 'You get'} no more of them. What was seen is forgotten.`, 'neutral', [
     subscribeAction,
   ])
 
-export const notYours: ChatReply = simple(
+export const notYours: ChatReply = textReply(
   'Those are not your tips',
   'They are somebody else’s, or were stopped already. Write "my tips" to see yours.',
 )
@@ -157,7 +157,7 @@ export const weekFrom = (today: string): string => addDays(today, 7)
 
 /** The offer of tips to a channel. `of` is the id of the offer. */
 export const composeOffer = (words: string, of: string): ChatReply =>
-  simple(
+  textReply(
     'Tips for this channel?',
     `An admin suggests a short tip about export rules here: ${words}. Nothing is sent unless somebody here presses the button; anyone here can stop it with one click.`,
     'question',

@@ -11,10 +11,10 @@ import { everyoneIn, type Subscriber } from './subscription.ts'
 import { subscriptionOf } from './subscriptions.ts'
 
 /** Tips that an admin suggests to a channel. */
-export type Offer = Request & { readonly id: string; readonly subscriber: Subscriber }
+export type TipsOffer = Request & { readonly id: string; readonly subscriber: Subscriber }
 
 /** The offers in the settings. The id of an offer is a hash of all that it says. */
-export const offersOf = ({ offer }: TipsSettings): readonly Offer[] =>
+export const offersOf = ({ offer }: TipsSettings): readonly TipsOffer[] =>
   offer.map(({ to, zone, at, days, topics }) => ({
     id: createHash('sha256')
       .update(JSON.stringify([to, zone, at, days, topics]))

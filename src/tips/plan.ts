@@ -16,7 +16,7 @@ const planned = 86_400_000
  * The waves of the next day, at the pace of their platform: each waits for those before it. Platforms that do not run here are left
  * out.
  */
-export async function planTips({ db }: Store, platforms: readonly Platform[], now: number): Promise<readonly Wave[]> {
+export async function planWaves({ db }: Store, platforms: readonly Platform[], now: number): Promise<readonly Wave[]> {
   const rows = await db
     .selectFrom('subscriptions')
     .select((row) => ['platform', 'due', row.fn.countAll<number>().as('count')])

@@ -4,10 +4,10 @@ import type { Tx } from '../store/store.ts'
 const leastPeople = 5
 
 /** How many people of a group chose each choice (by its index), and how many they are in all. */
-export type Figures = { readonly counts: ReadonlyMap<number, number>; readonly people: number }
+export type QuizFigures = { readonly counts: ReadonlyMap<number, number>; readonly people: number }
 
 /** One person's choice in a quiz that was sent. */
-export type Choice = {
+export type QuizChoice = {
   readonly subscription: string
   readonly day: string
   readonly tip: string
@@ -16,7 +16,7 @@ export type Choice = {
 }
 
 /** Stores what somebody chose. Their first choice counts, and is returned. Their answer to an earlier sending of the quiz is deleted. */
-export async function keepChoice(tx: Tx, { subscription, day, person, tip, choice }: Choice, now: number): Promise<number> {
+export async function keepChoice(tx: Tx, { subscription, day, person, tip, choice }: QuizChoice, now: number): Promise<number> {
   const kept = await tx
     .insertInto('quiz_answers')
     .values({ subscription, day, person, tip, choice, at: now })
@@ -45,7 +45,7 @@ export async function keepChoice(tx: Tx, { subscription, day, person, tip, choic
 export async function figuresOf(
   tx: Pick<Tx, 'selectFrom'>,
   of: { readonly tip: string; readonly channel?: { readonly subscription: string; readonly day: string } },
-): Promise<Figures | undefined> {
+): Promise<QuizFigures | undefined> {
   const rows = tx.selectFrom('quiz_answers').select((row) => ['choice', row.fn.count<number>('person').distinct().as('people')])
   const theirs =
     of.channel === undefined

@@ -1,9 +1,9 @@
 /** What a message asks about tips: an action on the person's own, or settings, by the field of the form that they would fill in. */
-export type Asked =
+export type TipsCommand =
   | { readonly kind: 'act'; readonly act: 'show' | 'set' | 'pause' | 'resume' | 'fewer' | 'stop' }
   | { readonly kind: 'subscribe'; readonly values: Readonly<Record<string, string>> }
 
-const acts: ReadonlyArray<readonly [pattern: RegExp, act: Extract<Asked, { readonly kind: 'act' }>['act']]> = [
+const acts: ReadonlyArray<readonly [pattern: RegExp, act: Extract<TipsCommand, { readonly kind: 'act' }>['act']]> = [
   // "Stop" alone shows the person's tips, so that they see what can be stopped.
   [/^\W*(?:show )?(?:my |the )?tips\W*$|^\W*(?:stop|unsubscribe|quiz)\W*$/i, 'show'],
   [/^\W*(?:set(?: up)?|change|edit) (?:my |the )?tips\W*$|^\W*tips form\W*$/i, 'set'],
@@ -26,7 +26,7 @@ const parts: ReadonlyArray<readonly [field: string, pattern: RegExp]> = [
 ]
 
 /** Reads what a message asks about tips; `undefined` where it is about anything else, and so a question. */
-export function readTips(text: string): Asked | undefined {
+export function readTips(text: string): TipsCommand | undefined {
   const act = acts.find(([pattern]) => pattern.test(text))
   if (act !== undefined) return { kind: 'act', act: act[1] }
   const [, before = '', after = ''] =

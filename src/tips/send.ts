@@ -5,7 +5,7 @@ import { takeSlot } from '../delivery/rate-limit.ts'
 import type { Platform } from '../port/platform.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { nextSlot, slotAt, type Slot, type Working } from './calendar.ts'
-import { choose, type Chosen, type Seen } from './choose.ts'
+import { choose, type Chosen, type SeenTips } from './choose.ts'
 import { composeTip } from './compose.ts'
 import { ofRow, type Subscription } from './subscription.ts'
 import { tipsOn } from './tip.ts'
@@ -83,7 +83,7 @@ async function seenBy(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<strin
   return seen
 }
 
-const chosenFor = (knowledge: Answerer, { id, topics }: Subscription, seen: Seen, { day }: Slot): Chosen | undefined =>
+const chosenFor = (knowledge: Answerer, { id, topics }: Subscription, seen: SeenTips, { day }: Slot): Chosen | undefined =>
   choose(tipsOn(knowledge, day).fit, topics, seen, id, day)
 
 async function sendOne(tx: Tx, knowledge: Answerer, one: Subscription, { tip, isNew }: Chosen, slot: Slot, now: number): Promise<void> {

@@ -18,16 +18,20 @@ export async function subscriptionOf(db: Reading, subscriber: string): Promise<S
   return row === undefined ? undefined : ofRow(row)
 }
 
-/** Stores a subscription, with the time of its next tip. It replaces an earlier one of the same subscriber. */
+/**
+ * Stores a subscription, with the time of its next tip, and returns it as it stands. An earlier one of the same subscriber takes
+ * all of it but keeps its own id: two processes may both find none and make one.
+ */
 export async function keepSubscription(tx: Tx, one: Subscription, working: Working, now: number): Promise<Subscription> {
   const next = scheduled(one, working, now)
-  const { id, subscriber: _same, ...row } = toRow(next)
-  await tx
+  const { id, subscriber, ...row } = toRow(next)
+  const kept = await tx
     .insertInto('subscriptions')
-    .values(toRow(next))
+    .values({ id, subscriber, ...row })
     .onConflict((conflict) => conflict.column('subscriber').doUpdateSet(row))
-    .execute()
-  return { ...next, id }
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { ...next, id: kept.id }
 }
 
 /** The subscription, with the time of its next tip after `now`. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAudit } from '../../src/cases/audit.ts'
 import { erasePerson } from '../../src/erase-person.ts'
-import type { Said } from '../../src/port/incoming.ts'
+import type { IncomingAct } from '../../src/port/incoming.ts'
 import { verifyRecord } from '../../src/record/verify.ts'
 import { escalate, openBench, type Bench } from '../app.ts'
 import { engines } from '../store/databases.ts'
@@ -13,8 +13,8 @@ const problemsOf = async ({ store }: Pick<Bench, 'store'>): Promise<readonly str
   return await audit.problems(store)
 }
 
-type Press = Extract<Said, { readonly kind: 'action' }>['action']
-type FormId = Extract<Said, { readonly kind: 'submit' }>['form']
+type Press = Extract<IncomingAct, { readonly kind: 'action' }>['action']
+type FormId = Extract<IncomingAct, { readonly kind: 'submit' }>['form']
 
 /** Counsel's acts after the first answer, with the state that each leads to. */
 const course: ReadonlyArray<readonly [Press | FormId, Readonly<Record<string, string>> | undefined, string]> = [

@@ -4,7 +4,7 @@ import type { Case, State } from '../../src/cases/case.ts'
 import { pageOf } from '../../src/cases/pages.ts'
 import { saveCase } from '../../src/cases/desk.ts'
 import { renewDues } from '../../src/cases/due-times.ts'
-import { never, rankOf } from '../../src/cases/targets.ts'
+import { never, answerDueOf } from '../../src/cases/targets.ts'
 import { countCases, deskOf, openCases } from '../../src/cases/worklist.ts'
 import { toPlainText } from '../../src/port/plain.ts'
 import { monday, openBench, settings, type Bench } from '../app.ts'
@@ -71,10 +71,7 @@ describe.each(engines)('the queue on $name', (engine) => {
       return toPlainText(bench.last(who.slice(who.indexOf(':') + 1)).reply)
     }
     const home = async (who: string): Promise<string> => {
-      const person = { id: who, name: who }
-      const place = { platform: 'desk', id: 'home' }
-      const accepted = await bench.app.accept({ event: `home-${Math.random()}`, person, place, said: { kind: 'open-home' } })
-      const { home } = accepted.kind === 'taken' ? await accepted.done : {}
+      const { home } = await bench.hand(who, { kind: 'open-home' })
       return home === undefined ? '' : toPlainText(home)
     }
     const numbersIn = (text: string): readonly number[] => [...text.matchAll(/^- Case (\d+)\b/gm)].map(([, number]) => Number(number))
@@ -117,7 +114,7 @@ describe.each(engines)('the queue on $name', (engine) => {
       expect(shown.toSorted((a, b) => a - b)).toEqual([...all.map(({ number }) => number), 99])
       const ranks = shown.flatMap((number) => {
         const one = all.find((one) => one.number === number)
-        return one === undefined || one.state === 'answered' ? [] : [rankOf(one, queue, monday)]
+        return one === undefined || one.state === 'answered' ? [] : [answerDueOf(one, queue, monday)]
       })
       expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
       expect(pages[4]).toContain('Page 5 of 5')
@@ -154,11 +151,11 @@ describe.each(engines)('the queue on $name', (engine) => {
       const count = (isMeant: (one: Case) => boolean): number => all.filter(isMeant).length
       expect(counts).toEqual({
         open: count(({ state }) => ['open', 'claimed', 'waiting'].includes(state)),
-        overdue: count((one) => ['open', 'claimed'].includes(one.state) && rankOf(one, queue, monday) < monday),
+        overdue: count((one) => ['open', 'claimed'].includes(one.state) && answerDueOf(one, queue, monday) < monday),
         yours: count(({ state }) => state === 'claimed'),
         unclaimed: count(({ state }) => state === 'open'),
         soon: count((one) => {
-          const due = rankOf(one, queue, monday)
+          const due = answerDueOf(one, queue, monday)
           return ['open', 'claimed'].includes(one.state) && due >= monday && due < monday + 24 * hour
         }),
         waiting: count(({ state }) => state === 'waiting'),
@@ -176,7 +173,7 @@ describe.each(engines)('the queue on $name', (engine) => {
       expect(await renewDues(bench.store, slower, monday)).toBe(1)
       expect(await renewDues(bench.store, slower, monday)).toBe(0)
       const [row] = await bench.store.db.selectFrom('cases').select('due').where('number', '=', 1).execute()
-      expect(row?.due).toBe(rankOf(caseOf(1, 'open', hour), { ...queue, answer: queue.answer * 2 }, monday))
+      expect(row?.due).toBe(answerDueOf(caseOf(1, 'open', hour), { ...queue, answer: queue.answer * 2 }, monday))
     })
 
     test('cases stored before due times existed are listed at once, and in order after the next start', async () => {

@@ -43,14 +43,7 @@ describe.each(engines)('notices of coming changes of law, on $name', (engine) =>
       ['desk:counsel', true],
       ['desk:admin', true],
     ])('on the Home page of %s; what must be reviewed: %s', async (who, looks) => {
-      const person = { id: who, name: 'x' }
-      const accepted = await bench.app.accept({
-        event: `home ${who}`,
-        person,
-        place: { platform: 'ask', id: 'x' },
-        said: { kind: 'open-home' },
-      })
-      const { home } = accepted.kind === 'taken' ? await accepted.done : {}
+      const { home } = await bench.hand(who, { kind: 'open-home' })
       const text = home === undefined ? '' : toPlainText(home)
       expect(text).toMatch(/Law to come:\n- 10 January 2027: /)
       expect(text.includes('look again')).toBe(looks)

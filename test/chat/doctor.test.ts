@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fine } from '../../src/port/finding.ts'
-import type { Said } from '../../src/port/incoming.ts'
+import type { IncomingAct } from '../../src/port/incoming.ts'
 import type { Platform } from '../../src/port/platform.ts'
 import { openBench, settings, type Bench } from '../app.ts'
 import { quickEngines } from '../store/databases.ts'
 
-const pressed: Said = { kind: 'action', action: 'doctor' }
+const pressed: IncomingAct = { kind: 'action', action: 'doctor' }
 
 describe.each(quickEngines)('the doctor in chat, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`is for admins${engine.missing ?? ''}`, () => {
@@ -97,14 +97,7 @@ describe.each(quickEngines)('the doctor in chat, on $name', (engine) => {
       ['desk:admin', true],
       ['ask:ann', false],
     ])('the Home page of %s has the button: %s', async (who, has) => {
-      const person = { id: who, name: 'x' }
-      const accepted = await bench.app.accept({
-        event: `home ${who}`,
-        person,
-        place: { platform: 'ask', id: 'x' },
-        said: { kind: 'open-home' },
-      })
-      const { home } = accepted.kind === 'taken' ? await accepted.done : {}
+      const { home } = await bench.hand(who, { kind: 'open-home' })
       expect(home?.actions.some(({ id, label }) => id === 'doctor' && label === 'Doctor')).toBe(has)
     })
   })

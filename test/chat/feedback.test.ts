@@ -63,6 +63,38 @@ describe.each(quickEngines)('feedback on an answer, on $name', (engine) => {
     })
   })
 
+  describe.skipIf(engine.missing !== undefined)(`of no known answer${engine.missing ?? ''}`, () => {
+    let bench: Bench
+    beforeEach(async () => void (bench = await openBench(engine)))
+    afterEach(() => bench.close())
+
+    test('is recorded with none, as its reply says, with the words that were written', async () => {
+      await bench.hand('ask:ann', 'can we sell an SLV stage to Australia?')
+      await bench.hand('ask:ann', { kind: 'feedback', of: '', good: true })
+      await bench.hand('ask:ann', { kind: 'feedback', of: '', good: false })
+      await bench.hand('ask:ann', { kind: 'submit', form: 'feedback', of: '', values: { reason: 'wrong', text: 'The rule changed.' } })
+      expect(bench.at('ann').slice(-3)).toEqual(
+        Array(3).fill(expect.stringMatching(/^Which answer is that about\?[\s\S]*I kept it with none/)),
+      )
+      const kept = await bench.store.db
+        .selectFrom('record')
+        .innerJoin('record_text', 'record_text.id', 'record.id')
+        .select(['receipt', 'body', 'person', 'record_text.words'])
+        .where('record.kind', '=', 'feedback')
+        .orderBy('seq')
+        .execute()
+      const read = kept.map(({ body, words, ...row }) => {
+        const { words: _hash, ...told } = JSON.parse(body) as { readonly words: string }
+        return { ...row, told, text: (JSON.parse(words ?? '{}') as { readonly text?: string }).text }
+      })
+      expect(read).toEqual([
+        { receipt: null, person: 'ask:ann', told: { good: true }, text: undefined },
+        { receipt: null, person: 'ask:ann', told: { good: false }, text: undefined },
+        { receipt: null, person: 'ask:ann', told: { good: false, reason: 'wrong' }, text: 'The rule changed.' },
+      ])
+    })
+  })
+
   describe.skipIf(engine.missing !== undefined)(`goes to the readers in the settings${engine.missing ?? ''}`, () => {
     const feedback = {
       reading: { name: 'The word list', desk: { platform: 'desk', id: 'words' } },

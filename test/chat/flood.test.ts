@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createTurnstile } from '../../src/chat/flood.ts'
-import type { Incoming, Said } from '../../src/port/incoming.ts'
+import type { Incoming, IncomingAct } from '../../src/port/incoming.ts'
 import { openBench, settings, type Bench } from '../app.ts'
 import { quickEngines } from '../store/databases.ts'
 
-const event = (said: Said, person = 'ask:ann'): Incoming => ({
+const event = (said: IncomingAct, person = 'ask:ann'): Incoming => ({
   event: 'e',
   person: { id: person, name: 'ann' },
   place: { platform: 'ask', id: 'ann' },
@@ -31,7 +31,7 @@ describe("the limit on one person's messages", () => {
   test('a single message is read at any length', () =>
     expect(createTurnstile({ messages: 1, characters: 10 })(message('x'.repeat(100)), 0)).toBe('in'))
 
-  test.each<Said>([
+  test.each<IncomingAct>([
     { kind: 'action', action: 'claim', of: '1' },
     { kind: 'open-home' },
     { kind: 'overheard', text: 'x' },

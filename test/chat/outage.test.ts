@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { lease } from '../../src/delivery/inbox.ts'
+import { eventLease } from '../../src/delivery/inbox.ts'
 import { verifyChain } from '../../src/record/chain.ts'
 import { linksOf } from '../../src/record/entries.ts'
 import { openBench, type Bench } from '../app.ts'
@@ -37,7 +37,7 @@ describe.skipIf(postgres === undefined || postgres.missing !== undefined)(
       expect(bench.told.join('\n')).toContain('the database does not answer; start it, or correct DATABASE_URL')
       expect(bench.told.join('\n')).not.toMatch(/Poland|Chile/)
       await line.mend()
-      bench.clock.now += lease
+      bench.clock.now += eventLease
       await bench.app.tick()
       await expect.poll(() => bench.at('ann').filter((said) => said.includes('to Poland')).length).toBe(1)
       await bench.hand('ask:ann', 'drone to Chile')

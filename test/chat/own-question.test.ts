@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { joinAccounts, leaveAccounts } from '../../src/cases/accounts.ts'
 import { erasePerson } from '../../src/erase-person.ts'
-import type { Said } from '../../src/port/incoming.ts'
+import type { IncomingAct } from '../../src/port/incoming.ts'
 import { openStore } from '../../src/store/store.ts'
 import { openBench, settings, type Bench } from '../app.ts'
 import { quickEngines } from '../store/databases.ts'
@@ -31,8 +31,8 @@ describe.each(quickEngines)("counsel's own question on $name", (engine) => {
     })
     afterEach(() => bench.close())
 
-    const press = (who: string, said: Said) => bench.hand(who, said, { id: 'queue' })
-    const submit = (form: 'answer' | 'reassign' | 'cover' | 'move' | 'note', values: Readonly<Record<string, string>>): Said => ({
+    const press = (who: string, said: IncomingAct) => bench.hand(who, said, { id: 'queue' })
+    const submit = (form: 'answer' | 'reassign' | 'cover' | 'move' | 'note', values: Readonly<Record<string, string>>): IncomingAct => ({
       kind: 'submit',
       form,
       of: '1',

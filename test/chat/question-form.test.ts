@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findAnswers } from '../../src/record/answers.ts'
 import { replay } from '../../src/record/replay.ts'
-import type { Said } from '../../src/port/incoming.ts'
+import type { IncomingAct } from '../../src/port/incoming.ts'
 import { toPlainText } from '../../src/port/plain.ts'
 import { openBench, type Bench } from '../app.ts'
 import { base } from '../licet.ts'
 import { quickEngines } from '../store/databases.ts'
 
 const filled = { item: 'stage', to: 'AU', endUse: 'unknown', activity: 'export', asOf: '' }
-const submit = (values: Readonly<Record<string, string>> = {}): Said => ({
+const submit = (values: Readonly<Record<string, string>> = {}): IncomingAct => ({
   kind: 'submit',
   form: 'question',
   of: '',
@@ -36,8 +36,7 @@ describe.each(quickEngines)('asking with a form, on $name', (engine) => {
     })
 
     test('is offered on the Home page and with help', async () => {
-      const { accepted } = await bench.hand('ask:ann', { kind: 'open-home' })
-      const { home } = accepted.kind === 'taken' ? await accepted.done : { home: undefined }
+      const { home } = await bench.hand('ask:ann', { kind: 'open-home' })
       await bench.hand('ask:ann', 'help')
       for (const reply of [home, bench.last('ann').reply]) expect(reply?.actions[0]).toMatchObject({ id: 'ask', label: 'Ask with a form' })
     })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toPlainText } from '../../src/port/plain.ts'
 import { escalate, openBench, settings, type Bench } from '../app.ts'
+import { leftIn } from '../in-store.ts'
 import { quickEngines } from '../store/databases.ts'
 
 /** Commands of counsel, a lead or an asker. Quoted from somebody else, they must have no effect. */
@@ -33,19 +34,6 @@ const commands = [
   'new: note 1 all is well',
 ] as const
 
-/** The database contents that only a command changes. */
-const left = async ({ store: { db } }: Bench): Promise<string> =>
-  JSON.stringify(
-    await Promise.all([
-      db.selectFrom('cases').select('body').orderBy('number').execute(),
-      db.selectFrom('covers').selectAll().execute(),
-      db.selectFrom('accounts').selectAll().execute(),
-      db.selectFrom('link_offers').selectAll().execute(),
-      db.selectFrom('subscriptions').selectAll().execute(),
-      db.selectFrom('record').select(['kind', 'body']).where('kind', 'not in', ['answer', 'head']).orderBy('seq').execute(),
-    ]),
-  )
-
 describe.each(quickEngines)('quoted words on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`in a message${engine.missing ?? ''}`, () => {
     let bench: Bench
@@ -65,7 +53,7 @@ describe.each(quickEngines)('quoted words on $name', (engine) => {
       ['ask:ann', commands.slice(8, 16)],
     ] as const)('quoted by %s are treated as a question and change nothing', async (who, theirs) => {
       await bench.hand('desk:counsel2', { kind: 'action', action: 'claim', of: '1' })
-      const before = await left(bench)
+      const before = (await leftIn(bench.store)).left
       const name = who.slice(who.indexOf(':') + 1)
       for (const words of theirs) {
         const count = bench.at(name).length
@@ -74,7 +62,7 @@ describe.each(quickEngines)('quoted words on $name', (engine) => {
         expect(bench.at(name).length).toBe(count + 1)
         expect([words, bench.last(name).reply.entry ?? 'no answer']).not.toContain('no answer')
       }
-      expect(await left(bench)).toBe(before)
+      expect((await leftIn(bench.store)).left).toBe(before)
     })
 
     test("a quoted answer of Licet's is continued, an unknown message is not", async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { lease } from '../../src/delivery/inbox.ts'
+import { eventLease } from '../../src/delivery/inbox.ts'
 import { composeFindings } from '../../src/doctor/compose.ts'
 import { examine } from '../../src/doctor/examine.ts'
 import { verifyChain } from '../../src/record/chain.ts'
@@ -95,7 +95,7 @@ describe.each(quickEngines)('a database that becomes read-only, on $name', (engi
       )
       expect(toPlainText(composeFindings(findings))).toMatch(/Broken[^]*Database writing: the database can only be read now\. Mend: /)
       await setReadOnly(bench, false)
-      bench.clock.now += lease
+      bench.clock.now += eventLease
       await bench.app.tick()
       await expect.poll(() => ['ann', 'bob', 'cy'].map((name) => bench.at(name).length)).toEqual([1, 1, 0])
       await expect

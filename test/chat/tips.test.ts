@@ -3,6 +3,9 @@ import { createApp, type App } from '../../src/app.ts'
 import { erasePerson } from '../../src/erase-person.ts'
 import type { Action } from '../../src/port/reply.ts'
 import { toPlainText } from '../../src/port/plain.ts'
+import { workingOf } from '../../src/tips/settings.ts'
+import { themselves } from '../../src/tips/subscription.ts'
+import { findSubscription, keepSubscription } from '../../src/tips/subscriptions.ts'
 import { solve } from '../../src/tips/tip.ts'
 import { openBench, settings, type Bench, type Shown } from '../app.ts'
 import { quickEngines } from '../store/databases.ts'
@@ -250,6 +253,26 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       ])
     })
 
+    test('two first subscriptions that race are one, whose id the second one hears, too', async () => {
+      const one = {
+        id: 'first',
+        subscriber: themselves({ id: 'ask:ann' }),
+        by: 'ask:ann',
+        madeAt: bench.clock.now,
+        zone: 'UTC',
+        time: '09:00',
+        days: [1, 2, 3, 4, 5],
+        topics: [],
+      }
+      const working = workingOf(settings)
+      const keep = (id: string, time: string) =>
+        bench.store.write((tx) => keepSubscription(tx, { ...one, id, time }, working, bench.clock.now))
+      expect((await keep('first', '09:00')).id).toBe('first')
+      const second = await keep('second', '10:00')
+      expect(await findSubscription(bench.store.db, second.id)).toEqual(second)
+      expect(second).toMatchObject({ id: 'first', time: '10:00' })
+    })
+
     test('with several processes each tip is sent once', async () => {
       const others: App[] = []
       const said: string[] = []
@@ -296,13 +319,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
 
     test('Home shows the present choices', async () => {
       await bench.hand('ask:ann', 'tips daily at 9 in Berlin time')
-      const accepted = await bench.app.accept({
-        event: 'home1',
-        person: { id: 'ask:ann', name: 'ann' },
-        place: { platform: 'ask', id: 'ann' },
-        said: { kind: 'open-home' },
-      })
-      const { home } = accepted.kind === 'taken' ? await accepted.done : { home: undefined }
+      const { home } = await bench.hand('ask:ann', { kind: 'open-home' })
       expect(home === undefined ? '' : toPlainText(home)).toMatch(/Tips: every day at 09:00 \(Berlin time\)[\s\S]*Stop \(tips\)/)
     })
 

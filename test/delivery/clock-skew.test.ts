@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { longestBackoff } from '../../src/delivery/backoff.ts'
 import { claim, sendLease } from '../../src/delivery/claims.ts'
-import { createReceiver, lease, putBack, takeUp } from '../../src/delivery/inbox.ts'
+import { createReceiver, eventLease, putBack, takeUp } from '../../src/delivery/inbox.ts'
 import { put } from '../../src/delivery/outbox.ts'
 import { longestHold } from '../../src/delivery/rate-limit.ts'
 import { claimSlot } from '../../src/delivery/job-slots.ts'
@@ -67,7 +67,7 @@ describe.each(engines)('a process whose clock was ahead, on $name', (engine) => 
 
     /** Work left by that process: what it is, how long it should wait in milliseconds, and how to see that it continues. */
     const left: ReadonlyArray<readonly [what: string, leave: () => Promise<unknown>, waits: number, goesOn: () => Promise<boolean>]> = [
-      ['an event of a process that died', () => createReceiver(store)({ id: 'e', payload: '{}', now }), lease, isTakenUp],
+      ['an event of a process that died', () => createReceiver(store)({ id: 'e', payload: '{}', now }), eventLease, isTakenUp],
       [
         'an event that failed often',
         async () => {

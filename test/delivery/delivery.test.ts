@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { mostTries } from '../../src/delivery/backoff.ts'
-import { createReceiver, failedEvents, finish, lease, putBack, takeUp } from '../../src/delivery/inbox.ts'
+import { createReceiver, failedEvents, finishEvent, eventLease, putBack, takeUp } from '../../src/delivery/inbox.ts'
 import { claim, sendLease } from '../../src/delivery/claims.ts'
 import { deadLetters, keyAbove, put, type Outgoing } from '../../src/delivery/outbox.ts'
 import { claimSlot } from '../../src/delivery/job-slots.ts'
@@ -106,10 +106,10 @@ describe.each(engines)('delivery on $name', (engine) => {
 
     test('an event received and not handled is taken over after its lease, by one process', async () => {
       await createReceiver(store)({ id: 'e', payload: '{"a":1}', now })
-      expect(await takeUp(store, now + lease - 1, 10)).toEqual([])
-      const both = await Promise.all([takeUp(store, now + lease, 10), takeUp(store, now + lease, 10)])
+      expect(await takeUp(store, now + eventLease - 1, 10)).toEqual([])
+      const both = await Promise.all([takeUp(store, now + eventLease, 10), takeUp(store, now + eventLease, 10)])
       expect(both.flat()).toEqual([{ id: 'e', payload: '{"a":1}', attempts: 2 }])
-      expect([await store.write((tx) => finish(tx, 'e')), await store.write((tx) => finish(tx, 'e'))]).toEqual([true, false])
+      expect([await store.write((tx) => finishEvent(tx, 'e')), await store.write((tx) => finishEvent(tx, 'e'))]).toEqual([true, false])
       expect(await store.db.selectFrom('inbox').select(['state', 'payload']).execute()).toEqual([{ state: 'handled', payload: null }])
     })
 

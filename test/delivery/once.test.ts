@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createReceiver, lease } from '../../src/delivery/inbox.ts'
+import { createReceiver, eventLease } from '../../src/delivery/inbox.ts'
 import type { Memory } from '../../src/store/kv.ts'
 import { openBench, settings, type Bench } from '../app.ts'
 import { engines } from '../store/databases.ts'
@@ -38,7 +38,7 @@ describe.each(engines)('an event on $name', (engine) => {
       })
       await expect.poll(() => looks).toBe(1)
       for (let time = 0; time < 3; time++) {
-        bench.clock.now += lease
+        bench.clock.now += eventLease
         await bench.app.tick()
       }
       goOn()
@@ -48,7 +48,7 @@ describe.each(engines)('an event on $name', (engine) => {
         .poll(() => bench.store.db.selectFrom('inbox').select(['state', 'attempts']).execute())
         .toEqual([{ state: 'handled', attempts: 4 }])
       await expect.poll(() => bench.at('ann')).toHaveLength(1)
-      bench.clock.now += lease
+      bench.clock.now += eventLease
       await bench.app.tick()
       const forOne = looks
       await bench.hand('ask:bob', 'SLV stage to Australia?')
@@ -63,7 +63,7 @@ describe.each(engines)('an event on $name', (engine) => {
       const incoming = (event: string) => ({ event, person, place, said: { kind: 'message', text: 'SLV stage to Australia?' } }) as const
       await bench.app.accept(incoming('slow'))
       await expect.poll(() => looks).toBe(1)
-      await createReceiver(bench.store)({ id: 'left', payload: JSON.stringify(incoming('left')), now: bench.clock.now - lease })
+      await createReceiver(bench.store)({ id: 'left', payload: JSON.stringify(incoming('left')), now: bench.clock.now - eventLease })
       await bench.app.tick()
       await bench.store.db.updateTable('inbox').set({ state: 'handled' }).where('id', '=', 'left').execute()
       goOn()
@@ -87,7 +87,7 @@ describe.each(engines)('an event on $name', (engine) => {
         place: { platform: 'ask', id: 'ann' },
         said: { kind: 'message', text: 'SLV stage to Australia?' },
       })
-      await createReceiver(bench.store)({ id: 'left', payload: waiting, now: bench.clock.now - lease })
+      await createReceiver(bench.store)({ id: 'left', payload: waiting, now: bench.clock.now - eventLease })
       const attempts = async (): Promise<number | undefined> =>
         (await bench.store.db.selectFrom('inbox').select('attempts').where('id', '=', 'left').executeTakeFirst())?.attempts
       await bench.app.tick()

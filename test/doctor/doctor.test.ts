@@ -6,7 +6,7 @@ import { put } from '../../src/delivery/outbox.ts'
 import { createRefusals } from '../../src/delivery/refusals.ts'
 import { composeFindings } from '../../src/doctor/compose.ts'
 import { examine, type Patient } from '../../src/doctor/examine.ts'
-import { span } from '../../src/doctor/duration.ts'
+import { lengthWords } from '../../src/doctor/duration.ts'
 import { KnowledgeError, type Base } from '../../src/knowledge/base.ts'
 import { append } from '../../src/record/chain.ts'
 import { broken, doubtful, fine, type Finding } from '../../src/port/finding.ts'
@@ -536,5 +536,5 @@ describe('the doctor’s report', () => {
     [119_999, '1 minute'],
     [3 * hour, '3 hours'],
     [50 * hour, '2 days'],
-  ])('%i ms is %s', (length, words) => expect(span(length)).toBe(words))
+  ])('%i ms is %s', (length, words) => expect(lengthWords(length)).toBe(words))
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { changes, completions, openQuestions, saidAs, settle, type Space } from '../../src/engine/explore.ts'
+import { smallestChanges, completions, openQuestions, saidAs, settle, type Space } from '../../src/engine/explore.ts'
 import type { Facts } from '../../src/engine/condition.ts'
 import { rankOf, type Rule } from '../../src/engine/rule.ts'
 import { createRulebook } from '../../src/engine/rulebook.ts'
@@ -81,8 +81,8 @@ describe('exploring missing facts', () => {
 
   test('"what would change it" lists single facts, and pairs only if no single fact does', () => {
     const single = spaceOf([rule('r', 'case-by-case', { all: [] }), rule('s', 'prohibited', is('a', 'x'))])
-    expect(changes(single, { a: 'y', b: 'y' }, ['a', 'b']).map((change) => change.facts)).toEqual([{ a: 'x' }])
+    expect(smallestChanges(single, { a: 'y', b: 'y' }, ['a', 'b']).map((change) => change.facts)).toEqual([{ a: 'x' }])
     const pair = spaceOf([rule('r', 'case-by-case', { all: [] }), rule('s', 'prohibited', { all: [is('a', 'x'), is('b', 'x')] })])
-    expect(changes(pair, { a: 'y', b: 'y' }, ['a', 'b']).map((change) => change.facts)).toEqual([{ a: 'x', b: 'x' }])
+    expect(smallestChanges(pair, { a: 'y', b: 'y' }, ['a', 'b']).map((change) => change.facts)).toEqual([{ a: 'x', b: 'x' }])
   })
 })

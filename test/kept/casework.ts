@@ -1,4 +1,4 @@
-import { button } from '../../src/cases/asker-card.ts'
+import { caseButton } from '../../src/cases/asker-card.ts'
 import type { Door, Found } from './door.ts'
 import { fullId, show } from './menus.ts'
 import type { Payload } from './payload.ts'
@@ -102,7 +102,7 @@ export async function casework(world: World, door: Door, queue: string, other: s
   const settled = await open()
   await door.press(asker, settled.status, 'No longer needed')
   const { number: dropped } = await claimed()
-  await show(world, fullId(world, door, counsel), [{ ...button('close', dropped, 'Close'), opensForm: true }])
+  await show(world, fullId(world, door, counsel), [{ ...caseButton('close', dropped, 'Close'), opensForm: true }])
   const ending = await door.find(counsel, /These do what they say/, { label: /^Close$/ })
   const unneeded = await open()
   const waiting = await claimed()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Form } from '../../src/port/form.ts'
-import type { Incoming, Said } from '../../src/port/incoming.ts'
+import type { Incoming, IncomingAct } from '../../src/port/incoming.ts'
 import { toPlainText } from '../../src/port/plain.ts'
 import type { ChatReply } from '../../src/port/reply.ts'
 import { heads, type Cast, type Door, type Found } from './door.ts'
@@ -22,7 +22,7 @@ const consoleCast: Cast = {
 }
 
 /** An event as a terminal hands it in. */
-export const typed = (who: string, said: Said, place = who): Incoming => ({
+export const typed = (who: string, said: IncomingAct, place = who): Incoming => ({
   event: `console:${randomUUID()}`,
   person: { id: `console:${who}`, name: who },
   place: { platform: 'console', id: place },
@@ -31,7 +31,7 @@ export const typed = (who: string, said: Said, place = who): Incoming => ({
 
 export function consoleDoor({ app, shown, settle }: World): Door {
   const homes = new Map<string, ChatReply>()
-  const hand = async (who: string, said: Said): Promise<{ readonly form?: Form; readonly home?: ChatReply }> => {
+  const hand = async (who: string, said: IncomingAct): Promise<{ readonly form?: Form; readonly home?: ChatReply }> => {
     const accepted = await app.accept(typed(who, said))
     const reaction = accepted.kind === 'taken' ? await accepted.done : {}
     await settle()
@@ -42,7 +42,7 @@ export function consoleDoor({ app, shown, settle }: World): Door {
     [who, 'lobby'].includes(place) || (place === 'otto' && ['olga', 'oren'].includes(who))
   const replyOf = (on: Found): ChatReply | undefined =>
     on.id === 'home' ? homes.get(on.where) : shown.findLast(({ id }) => id === on.id)?.reply
-  const button = (on: Found, label: string): Said => {
+  const button = (on: Found, label: string): IncomingAct => {
     const reply = replyOf(on)
     const inRows = reply?.blocks.flatMap((block) => (block.kind === 'rows' ? block.rows.flatMap(({ actions }) => actions) : [])) ?? []
     const action = [...(reply?.actions ?? []), ...inRows].find((one) => one.label === label)
@@ -59,7 +59,7 @@ export function consoleDoor({ app, shown, settle }: World): Door {
     on: Found,
     label: string,
     values: Readonly<Record<string, string>>,
-  ): Promise<{ readonly said: Said; readonly submit: string }> => {
+  ): Promise<{ readonly said: IncomingAct; readonly submit: string }> => {
     const { form } = await hand(who, button(on, label))
     if (form === undefined) throw new Error(`no form came of ${label}`)
     const filled = Object.fromEntries(form.fields.map(({ id, value = '' }) => [id, values[id] ?? value]))

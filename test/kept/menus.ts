@@ -1,5 +1,5 @@
 import { put } from '../../src/delivery/outbox.ts'
-import { simple } from '../../src/cases/asker-card.ts'
+import { textReply } from '../../src/cases/asker-card.ts'
 import { placeOf } from '../../src/port/incoming.ts'
 import type { Action } from '../../src/port/reply.ts'
 import { nodesIn } from '../teams/fake/rules.ts'
@@ -30,7 +30,7 @@ async function showUnseen(world: World, door: Door, whole: string): Promise<void
 
 /** Posts buttons to one person, under words by which they can be found. */
 export async function show({ store, clock, settle }: World, whole: string, actions: readonly Action[]): Promise<void> {
-  const reply = simple('Buttons', 'These do what they say.', 'neutral', actions)
+  const reply = textReply('Buttons', 'These do what they say.', 'neutral', actions)
   await store.write((tx) =>
     put(tx, { kind: 'post', key: `kept:${whole}:${actions[0]?.id}:${actions[0]?.of ?? ''}`, place: placeOf(whole), reply }, clock.now),
   )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createAnswerer } from '../../src/answer/answerer.ts'
-import { unfound } from '../../src/knowledge/check-asks.ts'
+import { checkAsks } from '../../src/knowledge/check-asks.ts'
 import { createSearch } from '../../src/knowledge/search.ts'
 import { codesIn, fitOf } from '../../src/knowledge/codes.ts'
 import { answerer, base, files } from '../licet.ts'
@@ -8,14 +8,14 @@ import { answerer, base, files } from '../licet.ts'
 /** The problems in one changed article, found by searching all articles. */
 function unfoundIn(id: string, text: string) {
   const changed = createAnswerer({ ...files, [`articles/${id}.md`]: text })
-  return unfound(
+  return checkAsks(
     { ...changed.base, articles: changed.base.articles.filter((article) => article.id === id) },
     createSearch(changed.base, { byWordsAlone: true }),
   )
 }
 
 test('every section is found by its heading and by each of its example questions', () => {
-  expect(unfound(base, createSearch(base, { byWordsAlone: true }))).toEqual([])
+  expect(checkAsks(base, createSearch(base, { byWordsAlone: true }))).toEqual([])
 })
 
 test('a heading finds its own section first', () => {

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { Incoming, Said } from '../../src/port/incoming.ts'
+import type { Incoming, IncomingAct } from '../../src/port/incoming.ts'
 import { home } from './home.ts'
 import { openProgram, type Line } from './program.ts'
 
@@ -79,7 +79,7 @@ export const startHere: Begin = async (url, sent, hear, slow = 0) => {
 }
 
 /** An event as a platform would send it; by default each in a place of its own. */
-export const event = (id: string, said: Said, person = 'test:ann', place = id): Incoming => ({
+export const event = (id: string, said: IncomingAct, person = 'test:ann', place = id): Incoming => ({
   event: `test:${id}`,
   person: { id: person, name: person.slice(person.indexOf(':') + 1) },
   place: { platform: person.slice(0, person.indexOf(':')), id: place },

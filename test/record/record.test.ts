@@ -393,6 +393,27 @@ describe('comparing two knowledge versions in every combination of facts', () =>
     expect(changes.reduce((sum, change) => sum + change.cells, 0)).toBe(cells)
   })
 
+  test('who was asked and is now cleared is told more mildly; who was cleared and is now asked, more strictly', () => {
+    const law = (atMost: 'no-license' | 'case-by-case'): Base => ({
+      ...few(base),
+      rulebook: createRulebook([
+        {
+          id: 'range',
+          when: { all: [] },
+          outcome: { atLeast: 'no-license', atMost, settledBy: 'asker', why: 'w' },
+          exceptionTo: [],
+          effective: { from: '2020-01-01' },
+        },
+      ]),
+    })
+    const [asks, clears] = [law('case-by-case'), law('no-license')]
+    const directions = (old: Base, now: Base) => [
+      ...new Set(compareSpace(old, now, today).changes.map(({ was, is, direction }) => `${was} → ${is}: ${direction}`)),
+    ]
+    expect(directions(asks, clears)).toEqual(['need-facts → no-license: milder'])
+    expect(directions(clears, asks)).toEqual(['no-license → need-facts: stricter'])
+  })
+
   test.runIf(isFuzz)('equal versions do not differ', () => {
     const { cells, changes } = compareSpace(base, base, today)
     expect(cells).toBeGreaterThan(1_000_000)

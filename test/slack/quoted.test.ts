@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { leftIn } from '../in-store.ts'
 import { quickEngines } from '../store/databases.ts'
 import { openSlack, type SlackBench } from './bench.ts'
 import type { Message } from './fake/types.ts'
@@ -31,23 +32,11 @@ describe.each(quickEngines)('quoted words in Slack over HTTP, on $name', (engine
     })
     afterEach(() => bench.close())
 
-    /** Everything that a command could change, and the number of answered questions. */
-    const look = async () => {
-      const { db } = bench.store
-      const rows = await Promise.all([
-        db.selectFrom('cases').select('body').execute(),
-        db.selectFrom('covers').selectAll().execute(),
-        db.selectFrom('link_offers').selectAll().execute(),
-        db.selectFrom('record').select('body').where('kind', 'not in', ['answer', 'head']).orderBy('seq').execute(),
-      ])
-      const answers = await db.selectFrom('record').select('id').where('kind', '=', 'answer').execute()
-      return { left: JSON.stringify(rows), answers: answers.length }
-    }
     const answers = (): readonly Message[] => bench.fake.direct('U2')
 
     test('"Check with Licet" on a message that looks like a command: counsel gets an answer, and nothing is done', async () => {
       const { fake } = bench
-      const before = await look()
+      const before = await leftIn(bench.store)
       for (const [index, text] of commands.entries()) {
         const { message } = await fake.message({ user: 'U1', channel: 'C1', text })
         await fake.messageShortcut({ user: 'U2', message, callbackId: 'check' })
@@ -55,12 +44,12 @@ describe.each(quickEngines)('quoted words in Slack over HTTP, on $name', (engine
         expect(JSON.stringify(reply.blocks)).toContain('licet:feedback')
       }
       expect(answers()[0]?.text).toMatch(/^I answer export questions/)
-      expect(await look()).toEqual({ left: before.left, answers: before.answers + commands.length })
+      expect(await leftIn(bench.store)).toEqual({ left: before.left, answers: before.answers + commands.length })
     })
 
     test('a shared message and quoted lines are no command, in a direct message or a mention', async () => {
       const { fake } = bench
-      const before = await look()
+      const before = await leftIn(bench.store)
       const { message } = await fake.message({ user: 'U1', channel: 'C1', text: 'claim 1' })
       await fake.dm({ user: 'U2', text: '', passedOn: message })
       await fake.until(() => fake.direct('U2').find((one) => one.text.startsWith('I answer export questions')))
@@ -70,7 +59,7 @@ describe.each(quickEngines)('quoted words in Slack over HTTP, on $name', (engine
       await fake.until(() => fake.direct('U2').filter((one) => one.bot_id !== undefined).length === 3)
       const mention = await fake.mention({ user: 'U2', channel: 'C1', text: '<@U0BOT>\n> close 1' })
       await bench.reply('C1', mention.message.ts)
-      expect(await look()).toEqual({ left: before.left, answers: before.answers + 4 })
+      expect(await leftIn(bench.store)).toEqual({ left: before.left, answers: before.answers + 4 })
     })
 
     test('a shared message is answered as a question, together with the words beside it', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { nextTipDue } from '../in-store.ts'
 import { inSlack, modes, openSlack, type SlackBench } from './bench.ts'
 import type { Message } from './fake/types.ts'
 
@@ -14,11 +15,7 @@ describe.each(modes)('tips in Slack over %s', (mode) => {
 
   /** Advances the clock to the next tip. */
   const goOn = async (): Promise<void> => {
-    const row = await bench.store.db
-      .selectFrom('subscriptions')
-      .select((of) => of.fn.min<number>('due').as('due'))
-      .executeTakeFirstOrThrow()
-    bench.clock.ahead = row.due + 1000 - Date.now()
+    bench.clock.ahead = (await nextTipDue(bench.store)) + 1000 - Date.now()
   }
   const isTip = ({ text }: Message): boolean => /^(?:New: )?(?:Tip|Quiz) of the day/.test(text)
   /** Lets days pass until a quiz arrives. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readWords } from '../../adapters/teams/quotes.ts'
 import { settings } from '../app.ts'
+import { leftIn } from '../in-store.ts'
 import { quickEngines } from '../store/databases.ts'
 import { keepOffline } from '../offline.ts'
 import { openTeams, signIn, type TeamsBench } from './bench.ts'
@@ -83,23 +84,12 @@ describe.each(quickEngines)('quoted words in Teams over HTTP, on $name', (engine
     })
     afterEach(() => bench.close())
 
-    const look = async () => {
-      const { db } = bench.store
-      const rows = await Promise.all([
-        db.selectFrom('cases').select('body').execute(),
-        db.selectFrom('covers').selectAll().execute(),
-        db.selectFrom('link_offers').selectAll().execute(),
-        db.selectFrom('record').select('body').where('kind', 'not in', ['answer', 'head']).orderBy('seq').execute(),
-      ])
-      const answers = await db.selectFrom('record').select('id').where('kind', '=', 'answer').execute()
-      return { left: JSON.stringify(rows), answers: answers.length }
-    }
     /** Waits until `count` questions are answered. */
-    const answered = (count: number) => bench.until(async () => (await look()).answers === count)
+    const answered = (count: number) => bench.until(async () => (await leftIn(bench.store)).answers === count)
 
     test('"Check with Licet" on a message that looks like a command: counsel gets an answer, and nothing is done', async () => {
       const { fake } = bench
-      const before = await look()
+      const before = await leftIn(bench.store)
       const chat = fake.groupChat([ann, cora])
       for (const [index, content] of commands.entries()) {
         const messagePayload = { body: { contentType: index % 2 === 0 ? 'html' : 'text', content } }
@@ -107,17 +97,17 @@ describe.each(quickEngines)('quoted words in Teams over HTTP, on $name', (engine
         await answered(before.answers + index + 1)
       }
       await bench.until(() => fake.at(alone).find((one) => one.words.startsWith('I answer export questions')))
-      expect((await look()).left).toBe(before.left)
+      expect((await leftIn(bench.store)).left).toBe(before.left)
     })
 
     test.each(ways)('%s is not a command', async (_, text, change) => {
       const { fake } = bench
-      const before = await look()
+      const before = await leftIn(bench.store)
       for (const [index, words] of commands.entries()) {
         await fake.say(cora, alone, text.replace('{words}', words), { change: change(words) })
         await answered(before.answers + index + 1)
       }
-      expect((await look()).left).toBe(before.left)
+      expect((await leftIn(bench.store)).left).toBe(before.left)
     })
 
     test('a checked message is answered together with what it quotes', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { settings } from '../app.ts'
+import { nextTipDue } from '../in-store.ts'
 import { engines } from '../store/databases.ts'
 import { keepOffline } from '../offline.ts'
 import { openTeams, signIn, type TeamsBench } from './bench.ts'
@@ -23,11 +24,7 @@ describe('tips in Teams', () => {
   })
 
   const goOn = async (): Promise<void> => {
-    const row = await bench.store.db
-      .selectFrom('subscriptions')
-      .select((of) => of.fn.min<number>('due').as('due'))
-      .executeTakeFirstOrThrow()
-    bench.clock.ahead = row.due + 1000 - Date.now()
+    bench.clock.ahead = (await nextTipDue(bench.store)) + 1000 - Date.now()
   }
 
   test('subscribe in words, receive, answer a quiz, pause, stop', async () => {

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { atCommandLine, placeOf, readSpoken, type ActionId, type Licet, type Said } from '../../../src/index.ts'
+import { atCommandLine, placeOf, readSpoken, type ActionId, type Licet, type IncomingAct } from '../../../src/index.ts'
 import type { Command, Environment } from '../app.ts'
 import { answerBatch } from '../batch.ts'
 import { contract } from '../contract.ts'
@@ -53,7 +53,7 @@ async function answerOne(environment: Environment, licet: Licet, options: AskOpt
 const goesOn: ReadonlySet<ActionId> = new Set(['why', 'changes', 'layer', 'change-fact', 'ask-counsel', 'ask', 'cases', 'show-case'])
 
 /** The action or button that `words` name, e.g. "why"; `undefined` if they are a question. */
-async function buttonSaid(kept: Kept, words: string): Promise<Said | undefined> {
+async function buttonSaid(kept: Kept, words: string): Promise<IncomingAct | undefined> {
   const spoken = readSpoken(words, false)
   if (spoken?.kind === 'feedback' || (spoken?.kind === 'action' && goesOn.has(spoken.action))) return spoken
   const button = await kept.buttonSaid(words)
@@ -61,7 +61,7 @@ async function buttonSaid(kept: Kept, words: string): Promise<Said | undefined> 
 }
 
 /** Does what a button does, in the conversation of this account's last answer. */
-async function press(environment: Environment, licet: Licet, said: Said, full: boolean): Promise<number> {
+async function press(environment: Environment, licet: Licet, said: IncomingAct, full: boolean): Promise<number> {
   const person = atCommandLine(environment.account)
   const terminal = createTerminal(placeOf(person.id).id, (reply) =>
     environment.write(render(reply, environment, full || isShownWhole(reply))),

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import type { Said } from '../../../src/index.ts'
+import type { IncomingAct } from '../../../src/index.ts'
 import type { Command } from '../app.ts'
 import { hand, reader, type Seat } from '../seat.ts'
 import { render, renderUpdate } from '../render.ts'
@@ -54,7 +54,7 @@ async function talk(seat: Seat, terminal: Terminal): Promise<void> {
   }
 }
 
-function said(terminal: Terminal, line: string): Said {
+function said(terminal: Terminal, line: string): IncomingAct {
   const button = terminal.button(line)
   return button === undefined ? { kind: 'message', text: line } : pressed(button)
 }

@@ -1,6 +1,6 @@
 import {
   broken,
-  check,
+  runCheck,
   composeFindings,
   ConfigError,
   doubtful,
@@ -31,7 +31,7 @@ async function findingsOf(environment: Environment): Promise<readonly Finding[]>
   const { now, tell } = environment.outside
   const knowledge = (): Base => environment.load().answerer.base
   if ('problems' in config)
-    return [...config.problems.map(toFinding), ...(await check(knowledgeCheck(knowledge, now()), { patience, tell }))]
+    return [...config.problems.map(toFinding), ...(await runCheck(knowledgeCheck(knowledge, now()), { patience, tell }))]
   const platforms = await environment.platforms()
   const terminal = createTerminal('doctor', () => undefined)
   const found = await examineApart(config, { knowledge, platforms: [...platforms, terminal], now, tell })

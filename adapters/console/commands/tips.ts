@@ -1,4 +1,4 @@
-import { openStore, planTips, type Wave } from '../../../src/index.ts'
+import { openStore, planWaves, type Wave } from '../../../src/index.ts'
 import type { Command } from '../app.ts'
 import { usage } from '../usage.ts'
 
@@ -13,7 +13,7 @@ export const tips: Command = async (environment) => {
   const store = await openStore(environment.config().databaseUrl)
   try {
     const platforms = await environment.platforms()
-    const waves = await planTips(store, platforms, environment.outside.now())
+    const waves = await planWaves(store, platforms, environment.outside.now())
     environment.write(draw(waves, platforms.length))
     return 0
   } finally {

@@ -1,7 +1,7 @@
 import {
   allAnswers,
   answerAgainToday,
-  compare,
+  compareLegs,
   decidedOn,
   exportedAnswers,
   exportedVersions,
@@ -68,7 +68,7 @@ async function replayOne(environment: Environment, versions: Versions, { first, 
   else for (const line of replayWords(result, environment.code())) write(`  ${line}\n`)
   const now = isToday ? answerAgainToday(versions, first, environment.today) : undefined
   if (now !== undefined) {
-    const moved = compare(body, now)
+    const moved = compareLegs(body, now)
     write(
       `  today, ${environment.today}, knowledge ${versions.current.base.version}: ${moved.length === 0 ? 'nothing differs' : moved.map(movedWords).join('; ')}\n`,
     )
@@ -96,7 +96,7 @@ function replayWords(
   ]
 }
 
-function movedWords({ leg, was, is, rulesGone, rulesNew }: ReturnType<typeof compare>[number]): string {
+function movedWords({ leg, was, is, rulesGone, rulesNew }: ReturnType<typeof compareLegs>[number]): string {
   const rules = [...rulesGone.map((rule) => `no longer ${rule}`), ...rulesNew.map((rule) => `now ${rule}`)]
   return `${leg}: ${was === is ? `still ${is}` : `was ${was}, is ${is}`}${rules.length === 0 ? '' : ` (${rules.join(', ')})`}`
 }

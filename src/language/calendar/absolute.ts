@@ -1,13 +1,13 @@
 import type { CalendarData } from '../../knowledge/calendar-schema.ts'
 import { keyOf } from '../figures/pattern.ts'
 import { dayOf, iso, isYear, lastDay, monthOf, oneDay, yearSpan, type Span } from './span.ts'
-import { backYearAt, monthAt, signAt, skipOf, wholeAt, wordAt, yearBehind, yearNumberAt, type Here, type Read } from './words.ts'
+import { backYearAt, monthAt, signAt, skipOf, wholeAt, wordAt, yearBehind, yearNumberAt, type Here, type DayRead } from './day-words.ts'
 
 /**
  * Reads a numeric date: "2025-01-02", "20250102", "1/2/2025" (month first, unless only day first is possible), "2.1.2025" (day
  * first), "2025-01".
  */
-export function numericAt(here: Here, at: number): Read | undefined {
+export function numericAt(here: Here, at: number): DayRead | undefined {
   const piece = here.pieces[at]
   if (piece?.kind !== 'number' || (piece.glued && here.pieces[at - 1]?.kind === 'word')) return undefined
   const { typed } = piece
@@ -33,7 +33,7 @@ export function numericAt(here: Here, at: number): Read | undefined {
 }
 
 /** Reads a date that begins with a month: "Jan 2nd, 2025", "January 2025", "Jan '25", "January of last year". */
-export function monthFirst(here: Here, at: number): Read | undefined {
+export function monthFirst(here: Here, at: number): DayRead | undefined {
   const month = monthAt(here, at)
   if (month === undefined) return undefined
   const named = yearBehind(here, at + 1)
@@ -51,7 +51,7 @@ export function monthFirst(here: Here, at: number): Read | undefined {
 }
 
 /** Reads a date that begins with a day: "2 Jan 2025", "the 2nd of January, 2025". */
-export function dayFirst(here: Here, at: number): Read | undefined {
+export function dayFirst(here: Here, at: number): DayRead | undefined {
   const day = dayNumberAt(here, at)
   if (day === undefined) return undefined
   const month = skipOf(here, signAt(here, day.ends) === '.' || signAt(here, day.ends) === '-' ? day.ends + 1 : day.ends)
@@ -72,7 +72,7 @@ function dayNumberAt(here: Here, at: number): { readonly day: number; readonly e
 }
 
 /** Reads a part of a year or month: "early 2024", "mid-March 2024", "the end of last year". */
-export function partAt(here: Here, at: number): Read | undefined {
+export function partAt(here: Here, at: number): DayRead | undefined {
   const part = here.words.parts.longest(here.pieces, at)
   if (part === undefined) return undefined
   const to = skipOf(here, signAt(here, part.to) === '-' ? part.to + 1 : part.to)
@@ -94,7 +94,7 @@ export function partAt(here: Here, at: number): Read | undefined {
 }
 
 /** Reads a quarter or half of a year: "Q1 2024", "the first quarter of 2024", "H2 2024". */
-export function quarterAt(here: Here, at: number): Read | undefined {
+export function quarterAt(here: Here, at: number): DayRead | undefined {
   const { fractions, ordinals } = here.words
   const number = wholeAt(here, at + 1)
   const isGlued = number !== undefined && here.pieces[at + 1]?.glued === true
@@ -109,7 +109,7 @@ export function quarterAt(here: Here, at: number): Read | undefined {
 }
 
 /** Reads a season of a year: "spring 2024", "the summer of 2024". */
-export function seasonAt(here: Here, at: number): Read | undefined {
+export function seasonAt(here: Here, at: number): DayRead | undefined {
   const season = here.words.seasons.get(wordAt(here, at))
   const year = season === undefined ? undefined : yearBehind(here, at + 1)
   return season === undefined || year === undefined
@@ -118,7 +118,7 @@ export function seasonAt(here: Here, at: number): Read | undefined {
 }
 
 /** Reads a holiday of a year: "Labor Day 2024". */
-export function feastAt(here: Here, at: number): Read | undefined {
+export function feastAt(here: Here, at: number): DayRead | undefined {
   const feast = here.words.holidays.longest(here.pieces, at)
   const year = feast === undefined ? undefined : yearBehind(here, feast.to)
   return feast === undefined || year === undefined ? undefined : { ...feastOf(feast.value, year.year), ends: year.ends }
@@ -135,13 +135,13 @@ export function feastOf(feast: Feast, year: number): Span {
 }
 
 /** Reads a period that has its own name: "in the nineties". */
-export function fixedAt({ words, pieces }: Here, at: number): Read | undefined {
+export function fixedAt({ words, pieces }: Here, at: number): DayRead | undefined {
   const period = words.periods.longest(pieces, at)
   return period === undefined ? undefined : { ...period.value, ends: period.to }
 }
 
 /** Reads a lone year, unless it is a count or part of another name or number. */
-export function yearAt(here: Here, at: number): Read | undefined {
+export function yearAt(here: Here, at: number): DayRead | undefined {
   const year = yearNumberAt(here, at)
   const piece = here.pieces[at]
   if (year === undefined || piece === undefined || year.year < 1980 || year.year >= 2050) return undefined
@@ -171,7 +171,7 @@ export const joinAt = (here: Here, at: number): number | undefined => {
 }
 
 /** A day as a period and the index behind it; `undefined` where there is no such day. */
-function dayAtEnd(year: number, month: number, day: number, ends: number): Read | undefined {
+function dayAtEnd(year: number, month: number, day: number, ends: number): DayRead | undefined {
   const span = dayOf(year, month, day)
   return span === undefined ? undefined : { ...span, ends }
 }

@@ -4,7 +4,7 @@ import type { Piece } from '../text/pieces.ts'
 import { dayFirst, feastAt, fixedAt, joinAt, monthFirst, numericAt, partAt, quarterAt, seasonAt, yearAt } from './absolute.ts'
 import { relativeAt } from './relative.ts'
 import { addDays, type Span } from './span.ts'
-import { signAt, skipOf, startsOf, wordsOf, type Here, type Read, type Relation } from './words.ts'
+import { signAt, skipOf, startsOf, wordsOf, type Here, type DayRead, type Relation } from './day-words.ts'
 
 /** A day or period that a message names, as ISO days (both inclusive), and the pieces it covers (`ends` is exclusive). */
 export type Named = {
@@ -44,7 +44,7 @@ export function createCalendar(base: Base): Calendar {
 }
 
 /** Reads the day or period that begins at a piece: a single one, "from … to …", or one before or after another. */
-function periodAt(here: Here, at: number): (Read & Pick<Named, 'isNow' | 'isAround'>) | undefined {
+function periodAt(here: Here, at: number): (DayRead & Pick<Named, 'isNow' | 'isAround'>) | undefined {
   const { words, pieces } = here
   const related = relatedAt(here, at)
   if (related !== undefined) return { ...related, isNow: false, isAround: true }
@@ -60,22 +60,20 @@ function periodAt(here: Here, at: number): (Read & Pick<Named, 'isNow' | 'isArou
 }
 
 /** Reads a day that is told from another: "the day before the memorandum", "before March 2025", "the week before Christmas 2024". */
-function relatedAt(here: Here, at: number): Read | undefined {
+function relatedAt(here: Here, at: number): DayRead | undefined {
   const { words, pieces } = here
   const relation = words.relations.longest(pieces, at)
   if (relation !== undefined) {
     const after = signAt(here, relation.to) === '-' ? relation.to + 1 : relation.to
     const event = eventAt(here, after)
     if (event !== undefined) return { ...relate(relation.value, event), ends: event.ends }
-    const named = relation.words > 1 ? holidayOrDay(here, after) : undefined
+    const named = relation.words > 1 ? dayAt(here, skipOf(here, after)) : undefined
     if (named !== undefined) return { ...relate(relation.value, named), ends: named.ends }
   }
   const earlier = words.earlier.longest(pieces, at)
   const day = earlier === undefined ? undefined : dayAt(here, skipOf(here, signAt(here, earlier.to) === '-' ? earlier.to + 1 : earlier.to))
   return day === undefined ? undefined : { from: addDays(day.from, -1), to: addDays(day.from, -1), ends: day.ends }
 }
-
-const holidayOrDay = (here: Here, at: number): Read | undefined => dayAt(here, skipOf(here, at))
 
 function relate(relation: Relation, { from, to }: Span): Span {
   switch (relation) {
@@ -91,7 +89,7 @@ function relate(relation: Relation, { from, to }: Span): Span {
 }
 
 /** Reads an event by its name, skipping up to six words that describe it: "the January 2025 Biden memo". */
-function eventAt(here: Here, at: number): Read | undefined {
+function eventAt(here: Here, at: number): DayRead | undefined {
   let to = at
   for (let skipped = 0; skipped <= 6; skipped++) {
     const event = here.words.events.longest(here.pieces, to)
@@ -104,7 +102,7 @@ function eventAt(here: Here, at: number): Read | undefined {
 }
 
 /** Reads one day or period, not joined or related to another. */
-function dayAt(here: Here, at: number): Read | undefined {
+function dayAt(here: Here, at: number): DayRead | undefined {
   if (here.pieces[at]?.kind === 'number') return numericAt(here, at) ?? dayFirst(here, at) ?? relativeAt(here, at) ?? yearAt(here, at)
   return (
     monthFirst(here, at) ??

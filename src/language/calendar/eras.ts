@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { createPhrases } from '../figures/pattern.ts'
 import type { Calendar, Named } from './calendar.ts'
 import { before } from './span.ts'
-import { wordsOf } from './words.ts'
+import { wordsOf } from './day-words.ts'
 
 /**
  * Finds long periods: "the nineties", "this century", "the last twenty years". They are used for questions about when something

@@ -1,12 +1,12 @@
 import { feastOf } from './absolute.ts'
 import { addDays, before, lastPeriod, monthOf, oneDay, yearOf, yearSpan } from './span.ts'
-import { monthAt, signAt, wordAt, type Here, type Read } from './words.ts'
+import { monthAt, signAt, wordAt, type Here, type DayRead } from './day-words.ts'
 
 /**
  * Reads a day or period relative to today: "yesterday", "two years ago", "a year and a half ago", "last spring", "last quarter",
  * "the year before last".
  */
-export function relativeAt(here: Here, at: number): Read | undefined {
+export function relativeAt(here: Here, at: number): DayRead | undefined {
   const { words, pieces, today } = here
   const days = words.yesterday.longest(pieces, at)
   if (days !== undefined) return { ...oneDay(addDays(today, -days.value)), ends: days.to }
@@ -17,7 +17,7 @@ export function relativeAt(here: Here, at: number): Read | undefined {
   return agoAt(here, at) ?? lastAt(here, at)
 }
 
-function agoAt(here: Here, at: number): Read | undefined {
+function agoAt(here: Here, at: number): DayRead | undefined {
   const { words, pieces, today, talkedOf } = here
   // "A year ago" counts as one; so does "the year after" where a day was talked about before.
   const article = words.articles.has(wordAt(here, at)) || (talkedOf !== undefined && words.of.has(wordAt(here, at)))
@@ -39,7 +39,7 @@ function agoAt(here: Here, at: number): Read | undefined {
   return span.from <= span.to ? { ...span, ends: ago.to } : undefined
 }
 
-function lastAt(here: Here, at: number): Read | undefined {
+function lastAt(here: Here, at: number): DayRead | undefined {
   const { words, pieces, today } = here
   const last = words.last.longest(pieces, at)
   if (last === undefined) return undefined

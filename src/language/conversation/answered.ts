@@ -6,15 +6,19 @@ import { canonical, tokenize } from '../text/text.ts'
 /** Marks of turns.yaml that pick one of the answers that a question offered, in order. */
 const picks = ['picks-first', 'picks-second', 'picks-third', 'picks-fourth'] as const
 
+/** Which of the offered answers a message picks ("the second one"), from zero; -1 where it picks none. */
+export const pickedAnswer = ({ marks }: Pick<Message, 'marks'>): number => picks.findIndex((mark) => marks.any(mark))
+
 /**
  * Adds the answer that a message gives to the `asked` fact: "yes", "the second", "USML XV", "elsewhere". Figures are read without
  * being asked for, and a message that says more than the answer is left as it was read.
  */
-export function withAnswer(base: Base, { marks, tokens }: Message, asked: string | undefined, now: Reading): Reading {
+export function withAnswer(base: Base, message: Message, asked: string | undefined, now: Reading): Reading {
+  const { marks, tokens } = message
   const fact = asked === undefined ? undefined : base.facts.get(asked)
   if (fact?.answers === undefined || fact.unit !== undefined) return now
   if (now.item !== undefined || now.places.length > 0 || Object.keys({ ...now.facts, ...now.possible }).length > 0) return now
-  const nth = picks.findIndex((mark) => marks.any(mark))
+  const nth = pickedAnswer(message)
   const words = tokens.filter((_, at) => !marks.has(at, 'small-talk')).map(({ word }) => word)
   const offered = fact.answers.map(({ value, say }) => ({
     value,

@@ -3,7 +3,7 @@ import { looseIn } from '../evidence/denials.ts'
 import { numbersIn } from '../evidence/figures.ts'
 import { isIn, isMarked, tagged, type Message } from '../message.ts'
 import { hasGoods } from '../deal/items.ts'
-import { affirmed, choice } from '../deal/places.ts'
+import { affirmed, chosenCountry } from '../deal/which-country.ts'
 import { thingKey, type Reading } from '../reading.ts'
 import { opinionOnTopic } from '../request/opinions.ts'
 import { describes } from './describes.ts'
@@ -184,7 +184,7 @@ function speaksOfDeal(base: Base, message: Message): boolean {
 /** Whether a message changes a fact of the deal under discussion; general questions and thanks do not. */
 function changesSomething(message: Message, reading: Reading, before: Reading): boolean {
   if (message.marks.any('asks-term') && !message.marks.any('goes-on') && !answersItself(message)) return false
-  const settles = before.places.some((place) => place.codes.length > 1 && choice(place.codes, affirmed(message)) !== undefined)
+  const settles = before.places.some((place) => place.codes.length > 1 && chosenCountry(place.codes, affirmed(message)) !== undefined)
   return (
     settles ||
     reading.usPerson ||

@@ -1,9 +1,9 @@
 import type { Base } from '../../knowledge/base.ts'
-import { affirmed, choice } from '../deal/places.ts'
+import { affirmed, chosenCountry } from '../deal/which-country.ts'
 import { isMarked, type Message } from '../message.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { placeKey, pointsBack, type PointsBack } from './points-back.ts'
-import { withTold, type ToldApart } from './told-apart.ts'
+import { withToldApart, type ToldApart } from './told-apart.ts'
 import { townMeant } from './which-town.ts'
 
 /** Where a deal goes after a message, and all places talked about so far. */
@@ -14,7 +14,7 @@ export function nextPlaces(
   now: Reading,
   { apart, isTurned, isEar }: { readonly apart: ToldApart | undefined; readonly isTurned: boolean; readonly isEar: boolean },
 ): PointsBack {
-  const tell = withTold(apart)
+  const tell = withToldApart(apart)
   const known = new Map(before.talkedOf.flat().map((place) => [placeKey(place), place.facts]))
   const back =
     pointsBack(message, before, now) ??
@@ -78,7 +78,7 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
     const nth = marks.any('the-former') ? 0 : marks.any('the-latter') ? 1 : undefined
     if (nth !== undefined && before.places.length === 2) return before.places.slice(nth, nth + 1)
     return before.places.map((place) => {
-      const code = place.codes.length > 1 ? choice(place.codes, words) : undefined
+      const code = place.codes.length > 1 ? chosenCountry(place.codes, words) : undefined
       return code === undefined ? place : { ...place, codes: [code] }
     })
   }

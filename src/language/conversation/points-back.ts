@@ -1,5 +1,6 @@
 import { isIn, type Message } from '../message.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
+import { pickedAnswer } from './answered.ts'
 
 /** The places that a message picks from those talked about: "back to the first one", "the two side by side", "leave the third out". */
 export type PointsBack = Pick<Reading, 'places' | 'talkedOf' | 'leftOut'>
@@ -30,7 +31,7 @@ export function pointsBack(message: Message, before: Reading, now: Reading): Poi
     }
   }
   if (picked !== undefined) {
-    if (Object.keys({ ...now.facts, ...now.possible }).length > 0 && picks.some((mark) => marks.any(mark))) return undefined
+    if (Object.keys({ ...now.facts, ...now.possible }).length > 0 && pickedAnswer(message) >= 0) return undefined
     // Onward destinations of the picked place stay with it.
     const group = talkedOf.find((one) => one.some(isSame(picked))) ?? []
     return kept([picked, ...group.filter((place) => place.role === 'onward' && !isSame(picked)(place))])
@@ -73,8 +74,6 @@ export function nthPlace(message: Message, before: Reading, mark: string): Place
   )
   return nth === undefined ? undefined : places[nth]
 }
-
-const picks = ['picks-first', 'picks-second', 'picks-third', 'picks-fourth']
 
 /** The zero-based index, among `count`, that the ordinal at a word means. */
 export function nthOf(message: Message, at: number, count: number): number | undefined {

@@ -5,6 +5,7 @@ import { graveOf } from '../deal/grave.ts'
 import { partPlayed } from '../deal/thing-part.ts'
 import { isIn, isMarked, type Message } from '../message.ts'
 import { thingKey, type Reading, type ThingTold } from '../reading.ts'
+import { pickedAnswer } from './answered.ts'
 import { hasSeveralPlaces, nthOf, placeKey } from './points-back.ts'
 
 /** The most words of a message that turns to one of the items named earlier. */
@@ -58,10 +59,8 @@ export const isEarlier = (spoken: Reading | undefined, turned: Reading | undefin
   spoken?.things.some(({ item, left }) => left?.isEarlier === true && item === turned?.item) === true
 
 /** Whether a message picks an answer that Licet offered by its number: "The second one". */
-const answersByNumber = (base: Base, { marks }: Message, asked: string | undefined): boolean =>
-  asked !== undefined &&
-  base.facts.get(asked)?.answers !== undefined &&
-  ['picks-first', 'picks-second', 'picks-third', 'picks-fourth'].some((mark) => marks.any(mark))
+const answersByNumber = (base: Base, message: Message, asked: string | undefined): boolean =>
+  asked !== undefined && base.facts.get(asked)?.answers !== undefined && pickedAnswer(message) >= 0
 
 /** Deals told in one message: the last one, from which the conversation goes on, also remembers the items of the others. */
 export const togetherTold = (deals: readonly Reading[]): readonly Reading[] =>

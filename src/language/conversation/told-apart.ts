@@ -42,7 +42,7 @@ function placesTold(message: Message, before: Reading, now: Reading): readonly P
 }
 
 /** Adds to a place the facts that were stated for it alone. */
-export const withTold =
+export const withToldApart =
   (apart: ToldApart | undefined) =>
   (place: PlaceReading): PlaceReading =>
     apart === undefined || !apart.of.some((one) => placeKey(one) === placeKey(place))

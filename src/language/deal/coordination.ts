@@ -25,7 +25,7 @@ const depth: Readonly<Record<Family['level'], number>> = {
 export const isKnowHow = ({ reading }: Found): boolean => depth[reading.level] === depth.data
 
 /** The item that the deal is about: the deepest by {@link depth}, the first among equals. "A valve for a rocket" is about the valve. */
-export function head(found: readonly Found[]): Found | undefined {
+export function innermost(found: readonly Found[]): Found | undefined {
   const deepest = Math.max(...found.map((one) => depth[one.reading.level]))
   return found.find((one) => depth[one.reading.level] === deepest)
 }
@@ -49,10 +49,10 @@ export function runsOf(things: readonly Found[], breaks: readonly Found[], messa
 }
 
 /** The items of a run that go: the quoted ones, with any that an entry cannot make milder; if none is quoted, its deepest one. */
-export function goesOf(run: Run, message: Message): readonly ItemReading[] {
+export function itemsOfRun(run: Run, message: Message): readonly ItemReading[] {
   const quoted = run.filter(({ reading }) => reading.entry !== undefined)
   const graverToo = run.filter((one) => quoted.some(({ reading }) => graver(reading, one, message)))
-  const smallest = head(run)
+  const smallest = innermost(run)
   return (quoted.length > 0 ? [...quoted, ...graverToo] : smallest === undefined ? [] : [smallest]).map(({ reading }) => reading)
 }
 
@@ -70,9 +70,9 @@ export const mayMatch = (thing: ItemReading, other: ItemReading | undefined): bo
   other === undefined || thing.lands.some((landing) => gravity([landing]) >= gravity(other.lands))
 
 /** The items of a list that go, and all that are quoted: "igniters, fairings and two old stages", "EAR99 bolts and a stage". */
-export function listed(things: readonly Found[], message: Message): readonly ItemReading[] {
+export function itemsOfList(things: readonly Found[], message: Message): readonly ItemReading[] {
   const runs = runsOf(things, [], message).filter((run) => isInList(run, things, message))
-  const goes = [...new Set(runs.flatMap((run) => goesOf(run, message)))]
+  const goes = [...new Set(runs.flatMap((run) => itemsOfRun(run, message)))]
   return goes.filter((one) => one.entry !== undefined || !goes.some((entry) => entry.entry !== undefined && covers(entry, one)))
 }
 
@@ -197,8 +197,8 @@ function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'
 const isParagraphOf = ({ entry, lands }: ItemReading, thing: ItemReading): boolean =>
   entry?.startsWith('USML') === true && lands.every(({ class: id }) => thing.lands.some((other) => other.class === id))
 
-/** Word classes that separate an entry from the item behind it. */
-const parting = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
+/** Word classes at which what is told beside a list entry ends: words of a name behind it, or an item that it describes. */
+export const partsFromEntry = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
 
 /** Whether an EAR99 entry classifies the words right behind it: "A target drone (EAR99 packaging included)". */
 const isOfAnother = ({ reading, to }: Quoted, { tokens, marks }: Message): boolean =>
@@ -217,7 +217,7 @@ export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message
   const isLabel = words.length <= 4 && words.every(({ typed }, index) => isIn(message, from + index, 'entry-label') || /^\d/.test(typed))
   if (isLabel && !signsIn(message, from, to + 1, /[^\s(),:=%.-]/)) return true
   // An entry before the item it describes: "9A515 crop-monitoring satellite".
-  const isDescribed = words.length <= 3 && !parting.some((name) => spansIn(message, from, to, name))
+  const isDescribed = words.length <= 3 && !partsFromEntry.some((name) => spansIn(message, from, to, name))
   const isCompound = (words.length <= 1 || isDescribed) && entry.from < thing.from && !spansIn(message, from, to, 'not-compound')
   if (isCompound && !signsIn(message, from, to + 1, /[^-']/)) return true
   const open = from + words.findLastIndex((_, index) => !isIn(message, from + index, 'entry-label')) + 1

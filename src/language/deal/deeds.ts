@@ -8,11 +8,11 @@ import { fromFamily } from './named.ts'
  * A mark of words that tell of a service or data without naming it, and the kind of item they mean. `isGravest`: it is in MTCR
  * Category I in any case.
  */
-export type Deed = { readonly mark: string; readonly family: Base['families'][number]; readonly isGravest: boolean }
+export type MarkedService = { readonly mark: string; readonly family: Base['families'][number]; readonly isGravest: boolean }
 
 /** The marks of the knowledge that name a kind of item. */
-export const deedsNaming = ({ families, language, classes }: Base): readonly Deed[] =>
-  language.marks.flatMap(({ mark, names }): Deed[] => {
+export const markedServices = ({ families, language, classes }: Base): readonly MarkedService[] =>
+  language.marks.flatMap(({ mark, names }): MarkedService[] => {
     const family = names === undefined ? undefined : families.find(({ id }) => id === names)
     const isGravest = family?.lands.every(({ class: id }) => classes.get(id)?.category === 'I') === true
     return family === undefined ? [] : [{ mark, family, isGravest }]
@@ -22,8 +22,8 @@ export const deedsNaming = ({ families, language, classes }: Base): readonly Dee
  * Adds the services and data that are told by what is done: "put their satellite on our rocket". They replace a named item of the
  * same level that is less grave: "the assembly line that builds whole rockets".
  */
-export const withDeeds = (
-  deeds: readonly Deed[],
+export const withMarkedServices = (
+  deeds: readonly MarkedService[],
   text: string,
   tokens: readonly Token[],
   marks: Marks,

@@ -3,7 +3,7 @@ import { readKnown } from './know-how.ts'
 import { isIn, lastJoin, signsIn, type Message } from '../message.ts'
 import { withMarks } from './munitions-marks.ts'
 import type { Also, ItemReading } from '../reading.ts'
-import { head, isJoined, isKnowHow, listed, mayMatch, withEntries, type Found } from './coordination.ts'
+import { innermost, isJoined, isKnowHow, itemsOfList, mayMatch, withEntries, type Found } from './coordination.ts'
 import { gravity } from './gravity.ts'
 
 /** What a question is about: the item, the vehicle beside it, and the article that data relate to. */
@@ -86,7 +86,7 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   const all = things.filter((one) => !isKnowHow(one) && one.part !== 'again')
   const notTrade = all.filter(({ part }) => part !== 'trade')
   const hardware = notTrade.length > 0 ? notTrade : all
-  const main = head(hardware)
+  const main = innermost(hardware)
   const allKnown = things.filter(isKnowHow)
   const knows = allKnown.filter((one) => !isHelpWith(one, allKnown, message))
   const about = knows[0]?.reading
@@ -102,7 +102,9 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
     const service = entry === undefined || about === undefined ? [] : [about]
     const isHanded = (one: Found): boolean => about === undefined || isHandedOver(one, knows, main, message)
     const own = goods.filter(isHanded)
-    const also = [...new Set([...service, ...listed(own, message), ...looseOf(own)])].filter((one) => one.source.id !== item?.source.id)
+    const also = [...new Set([...service, ...itemsOfList(own, message), ...looseOf(own)])].filter(
+      (one) => one.source.id !== item?.source.id,
+    )
     return {
       item,
       vehicle: beside(vehicle, about ?? chosen),

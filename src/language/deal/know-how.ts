@@ -1,7 +1,7 @@
 import type { Items } from './items.ts'
 import { lastJoin, signsIn, spansIn, type Message } from '../message.ts'
 import type { ItemReading } from '../reading.ts'
-import { goesOf, hasNeighbor, head, isInList, isJoined, runsOf, type Found, type Run } from './coordination.ts'
+import { itemsOfRun, hasNeighbor, innermost, isInList, isJoined, runsOf, type Found, type Run } from './coordination.ts'
 
 /**
  * Reads what data or a service is about, and what goes beside it. "Stage drawings and igniters" are drawings of the stage, and
@@ -24,13 +24,13 @@ export function readKnown(
     isUnsaid || !known.includes(run) ? run.some(isFacility) || isInList(run, all, message) : isDoubtful(run, lists, message),
   )
   const of = known.flatMap((run) => (isLoose ? run.map(({ reading }) => reading) : mainOf(run, message, knows)))
-  const [article, ...others] = inOrder(of, head(hardware)?.reading)
+  const [article, ...others] = inOrder(of, innermost(hardware)?.reading)
   return {
     item: about,
     article,
     also: [
       ...others.map((one) => ({ item: about, article: one })),
-      ...gone.flatMap((run) => goesOf(run, message)).map((item) => ({ item, article: undefined })),
+      ...gone.flatMap((run) => itemsOfRun(run, message)).map((item) => ({ item, article: undefined })),
     ],
   }
 }
@@ -96,11 +96,11 @@ function mainOf(run: Run, message: Message, knows: readonly Found[]): readonly I
   const end = run.findIndex(
     (one, index) => index > 0 && (one.from > (run[index - 1]?.to ?? 0) || signsIn(message, one.from, one.from + 1, /[^-']/)),
   )
-  const first = head(run.slice(0, end === -1 ? run.length : end))
+  const first = innermost(run.slice(0, end === -1 ? run.length : end))
   const last = run.at(-1)
   const followed = knows.some(({ from }) => last !== undefined && from >= last.to && isCompound(message, last.to, from))
   const others = [first, followed ? last : undefined].flatMap((one) => (one === undefined ? [] : [one.reading]))
-  return [...goesOf(run, message), ...others]
+  return [...itemsOfRun(run, message), ...others]
 }
 
 /** Each article once; the main item of the question and quoted entries first. */

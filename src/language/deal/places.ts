@@ -7,9 +7,10 @@ import { tagged, isMarked, isUsCompany, type Message, type Named } from '../mess
 import { isHome, isListed } from '../names/standing.ts'
 import { codesOf, isAside, isDenied, isFullName, isPerson, isReached, isSaidAgain, type Spot, isPronoun } from './place-part.ts'
 import { isShopName, isStreetName } from './only-names.ts'
+import { affirmed, chosenCountry } from './which-country.ts'
 import { placeOf as placeOfParty, recipientsIn } from '../names/parties.ts'
 import { leadingWord, toward, wordAt, type IsPlace } from '../names/position.ts'
-import { isOwn } from '../names/spelling.ts'
+import { isCountrysOwnName } from '../names/spelling.ts'
 import { isShouted, tokenize, wordSet, type Token } from '../text/text.ts'
 
 /** What the words say about people, as far as a release in the United States would reach them. */
@@ -139,7 +140,8 @@ const saysCountry = (base: Base, name: string, code: string): boolean => {
   const said = ` ${canonicalName(name)} `
   const country = base.countries.get(code)
   return (
-    country !== undefined && country.names.some((one) => isOwn(country, one) && one.length > 3 && said.includes(` ${canonicalName(one)} `))
+    country !== undefined &&
+    country.names.some((one) => isCountrysOwnName(country, one) && one.length > 3 && said.includes(` ${canonicalName(one)} `))
   )
 }
 
@@ -235,27 +237,9 @@ function resolveAmbiguous(places: readonly PlaceReading[], message: Message): re
   return places.flatMap((place): PlaceReading[] => {
     if (place.codes.length < 2) return [place]
     if (place.codes.some((code) => certain.has(code))) return []
-    const code = choice(place.codes, words)
+    const code = chosenCountry(place.codes, words)
     return [code === undefined ? place : { ...place, codes: [code] }]
   })
-}
-
-/** The words of a message that are not denied: in "the country, not the state" only "country" is left of the two. */
-export const affirmed = ({ tokens, marks }: Message): ReadonlySet<string> =>
-  new Set(tokens.filter((_, at) => !marks.has(at, 'unsaid')).map((token) => token.word))
-
-/** Which of several countries words such as "south" pick; `undefined` unless exactly one. */
-export function choice(codes: readonly string[], words: ReadonlySet<string>): string | undefined {
-  const hints: Readonly<Record<string, readonly string[]>> = {
-    KR: ['south', 'southern', 'sur', 'sud', 'rok'],
-    KP: ['north', 'northern', 'norte', 'nord', 'dprk'],
-    GE: ['tbilisi', 'country', 'republic', 'caucasus'],
-    US: ['state', 'atlanta', 'savannah', 'usa', 'american'],
-    CD: ['democratic', 'kinshasa', 'drc'],
-    CG: ['brazzaville'],
-  }
-  const picked = codes.filter((code) => hints[code]?.some((hint) => words.has(hint)))
-  return picked.length === 1 ? picked[0] : undefined
 }
 
 /** Whether only "and" or "or" stands between another place and a mention: "To Italy and the Balkans". */

@@ -1,6 +1,6 @@
 import { isIn, type Message, type Thing } from '../message.ts'
 import { thingKey, type Also, type ItemReading, type ThingTold } from '../reading.ts'
-import { isAt } from './coordination.ts'
+import { isAt, partsFromEntry } from './coordination.ts'
 import type { Items } from './items.ts'
 
 /** The items of a message that go, in text order, each with the words it is called by: "hoses" in "EAR99 hoses". */
@@ -33,11 +33,8 @@ function calledIn(message: Message, item: ItemReading, all: readonly Also[]): Pi
 /** The most words of a name behind a list entry: "EAR99 office chairs". */
 const mostInName = 3
 
-/** Word classes at which such a name ends. */
-const ending = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
-
 const goesOn = (message: Message, at: number): boolean =>
-  !/^\d/.test(message.tokens[at]?.typed ?? '0') && !ending.some((name) => isIn(message, at, name))
+  !/^\d/.test(message.tokens[at]?.typed ?? '0') && !partsFromEntry.some((name) => isIn(message, at, name))
 
 /** The index of the last word of the name behind a list entry. */
 function nounBehind(message: Message, from: number): number | undefined {

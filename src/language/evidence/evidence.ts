@@ -18,7 +18,7 @@ import { thingsIn, type ThingNamed } from './things.ts'
 import { unknownBesideEntries, unknownGoods } from '../deal/items.ts'
 
 /** A tag of words.yaml that a message says, with the clause around its words as typed. */
-export type Said = { readonly tag: string; readonly typed: string }
+export type TagSaid = { readonly tag: string; readonly typed: string }
 
 /**
  * Everything that a message names, whatever role the reading gave it. Before an answer clears, it is compared with what was
@@ -33,7 +33,7 @@ export type Evidence = {
   /** Unnamed items that go beside an item or entry, or beside what was told before. */
   readonly seconds: readonly string[]
   readonly places: readonly PlaceNamed[]
-  readonly says: readonly Said[]
+  readonly says: readonly TagSaid[]
   /** Clauses that deny or doubt something, or call it unknown, and state no fact that a rule reads. */
   readonly loose: readonly string[]
   /** Bare numbers that nothing explains. */
@@ -111,8 +111,8 @@ const holding = [
   'nationality-unknown',
 ] as const
 
-const heldIn = (at: Message): readonly Said[] =>
-  holding.flatMap((mark): Said[] => {
+const heldIn = (at: Message): readonly TagSaid[] =>
+  holding.flatMap((mark): TagSaid[] => {
     const token = at.tokens[at.marks.words(mark)[0] ?? -1]
     return token === undefined ? [] : [{ tag: mark, typed: clauseAround(at, token) }]
   })
@@ -125,10 +125,10 @@ const isElsewhere = (at: Message, mention: Mention, says: string): boolean =>
   (says === 'person' && isMarked(at, mention, 'citizens-only')) ||
   (says === 'role' && isMarked(at, mention, 'of-our-government'))
 
-const saysIn = (base: Base, at: Message): readonly Said[] => {
+const saysIn = (base: Base, at: Message): readonly TagSaid[] => {
   const { said } = readSayings(at)
   const words = at.mentions.flatMap((mention) =>
-    mention.meanings.flatMap((meaning): Said[] =>
+    mention.meanings.flatMap((meaning): TagSaid[] =>
       meaning.kind === 'words' && said.has(meaning.says) && !isElsewhere(at, mention, meaning.says)
         ? [
             {
@@ -145,7 +145,7 @@ const saysIn = (base: Base, at: Message): readonly Said[] => {
 }
 
 /** Radiation doses told that reach the lowest threshold of an entry for hardened parts. */
-const hardenedIn = (base: Base, at: Message): readonly Said[] =>
+const hardenedIn = (base: Base, at: Message): readonly TagSaid[] =>
   readFigures(base, at)
     .told.filter(({ kind, high }) => kind === 'dose' && high >= leastDose(base))
     .map(({ typed }) => ({ tag: 'dose-told', typed }))
@@ -176,5 +176,5 @@ export const turnsAway = ({ tokens, mentions, marks }: Message): boolean =>
   marks.any('turns-away') && !mentions.some(({ from, to }) => describing.has(tokens[to]?.word ?? '') && !marks.has(from, 'denied'))
 
 /** The clauses in which the messages say a tag, as typed. */
-export const saidAs = (evidence: readonly Evidence[], tag: string): readonly string[] =>
+export const clausesSaying = (evidence: readonly Evidence[], tag: string): readonly string[] =>
   evidence.flatMap(({ says }) => says.filter((one) => one.tag === tag).map(({ typed }) => typed))

@@ -5,7 +5,7 @@ import { namedIn, type Message } from '../message.ts'
 import { isEnglish, isPersonName } from '../names/ordinary.ts'
 import { isPlacePosition, isSomebody, leadingWord, wordAt } from '../names/position.ts'
 import type { Guess } from '../reading.ts'
-import { isOwn } from '../names/spelling.ts'
+import { isCountrysOwnName } from '../names/spelling.ts'
 import { isListed } from '../names/standing.ts'
 import { tokenize, wordSet } from '../text/text.ts'
 
@@ -20,7 +20,7 @@ const shortNames = keptFor((base: Base): Short => {
     [...base.countries].flatMap(([code, country]) =>
       isListed(base, code)
         ? country.names
-            .filter((name) => isOwn(country, name))
+            .filter((name) => isCountrysOwnName(country, name))
             .flatMap((name) => {
               const [only, second] = tokenize(name)
               const isShort = only !== undefined && second === undefined && only.word.length >= 4 && only.word.length <= longestShort

@@ -1,6 +1,6 @@
 import type { Base, Country } from '../../knowledge/base.ts'
 import type { Meaning } from './meanings.ts'
-import { isOwn } from './spelling.ts'
+import { isCountrysOwnName } from './spelling.ts'
 import type { Known } from './towns.ts'
 import type { Hit } from './trie.ts'
 
@@ -26,7 +26,7 @@ export const isPlural = (base: Base, typed: string, hit: Hit<Meaning>): boolean 
 
 /** Whether a name is that of a town or agency in a country, and not the country's own name. */
 export const isWithinCountry = (base: Base, hit: Hit<Meaning>): boolean =>
-  countriesOf(base, hit).length > 0 && !countriesOf(base, hit).some((country) => isOwn(country, hit.written))
+  countriesOf(base, hit).length > 0 && !countriesOf(base, hit).some((country) => isCountrysOwnName(country, hit.written))
 
 export const countriesOf = (base: Base, { meanings }: Hit<Meaning>): readonly Country[] =>
   meanings.flatMap((meaning) => (meaning.kind === 'country' ? (base.countries.get(meaning.code) ?? []) : []))

@@ -1,4 +1,4 @@
-import { withHead } from './head.ts'
+import { preferVehicleName } from './vehicle-name.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { countriesOf, isPlural, isWithinCountry, knownOf } from './countries-named.ts'
 import { doubted } from './doubted.ts'
@@ -126,7 +126,7 @@ type Taken =
 /** Reads what begins at a word: a town with its state or country, a known name, a lone town, or a misspelled name. */
 function takenAt(here: Text, from: number, first: Token, mentions: readonly Mention[]): Taken | undefined {
   const begins = here.beginsAs(first.word)
-  const hit = begins.name ? withHead(from, nameAt(here, from), (at) => nameAt(here, at)) : undefined
+  const hit = begins.name ? preferVehicleName(from, nameAt(here, from), (at) => nameAt(here, at)) : undefined
   const known = knownOf(here.base, hit)
   const isTown = begins.town || known !== undefined || isCapitalized(first)
   const located = isTown ? locatedTown(here.around, from, hit?.to ?? 0, known) : undefined

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Base } from '../../knowledge/base.ts'
-import { manyWords, remembered } from '../memo.ts'
+import { manyWords, once, remembered } from '../memo.ts'
 import { hasLine } from './sorted.ts'
 import { tokenize } from '../text/text.ts'
 
@@ -14,12 +14,6 @@ export type Ordinary = {
   readonly isName: (word: string) => boolean
   /** English words, or names, that begin with a letter. */
   readonly beginning: (kind: 'english' | 'names', letter: string) => readonly string[]
-}
-
-/** Wraps `make` so that it runs when first called, and later calls return the same value. */
-export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
 }
 
 const textOf = (name: string): string => readFileSync(new URL(`./words/${name}`, import.meta.url), 'utf8')

@@ -1,7 +1,7 @@
 import type { Base, Country } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
-import { manyWords, remembered } from '../memo.ts'
-import { once, ordinaryWords, type Ordinary } from './ordinary.ts'
+import { manyWords, once, remembered } from '../memo.ts'
+import { ordinaryWords, type Ordinary } from './ordinary.ts'
 import { canonical, tokenize, type Token } from '../text/text.ts'
 
 /**
@@ -76,7 +76,7 @@ function targetsOf(base: Base): ReadonlyMap<string, Target> {
       targets.set(only.word, { name, kind, owner })
   }
   for (const country of base.countries.values())
-    for (const name of [country.name, ...country.names]) offer(name, isOwn(country, name) ? 'country' : 'rare', country)
+    for (const name of [country.name, ...country.names]) offer(name, isCountrysOwnName(country, name) ? 'country' : 'rare', country)
   for (const one of base.names.ambiguous) offer(one.name, 'country', one)
   for (const region of base.names.regions) for (const name of region.names) offer(name, 'rare', base.countries.get(region.country))
   for (const family of base.families) for (const name of family.names) offer(name, 'item', family)
@@ -84,7 +84,7 @@ function targetsOf(base: Base): ReadonlyMap<string, Target> {
 }
 
 /** Whether a name is the country's own, or that of its people, in any language: it is spelled similarly. */
-export function isOwn(country: Country, name: string): boolean {
+export function isCountrysOwnName(country: Country, name: string): boolean {
   const [own, other] = [canonical(country.name), canonical(name)]
   return other.slice(0, 3) === own.slice(0, 3) || (other[0] === own[0] && own.length > 4 && editDistance(own, other) <= 3)
 }

@@ -7,7 +7,7 @@ import { fillers, isCapitalized, wordAt } from './position.ts'
 export const [small, large, city] = [14, 16, 19]
 
 /** Words that join two names. */
-export const joins = wordSet('and or plus')
+export const joiningWords = wordSet('and or plus')
 
 /** The name of some words in the form of the gazetteer. */
 export const nameOf = (tokens: readonly Token[], from: number, to: number): string =>
@@ -40,7 +40,7 @@ export function isCalled(around: Around, from: number, to: number): boolean {
  */
 function isAllAsked(around: Around, from: number, to: number): boolean {
   const { tokens, isAsked, ordinary } = around
-  if (!isAsked || to < tokens.length || from > 1 || (from === 1 && !joins.has(wordAt(tokens, 0)))) return false
+  if (!isAsked || to < tokens.length || from > 1 || (from === 1 && !joiningWords.has(wordAt(tokens, 0)))) return false
   const isEveryday = to - from === 1 && (ordinary.isEnglish(wordAt(tokens, from)) || ordinary.isFirstName(wordAt(tokens, from)))
   return !isEveryday || (townsAt(around, from, to)[0]?.size ?? 0) >= city - 1
 }
@@ -49,7 +49,7 @@ function isAllAsked(around: Around, from: number, to: number): boolean {
  * How a name stands that no word of place leads to: `theirs`, it says whose something is ("Alberta canola co-op", "the Cienfuegos
  * sugar mill"); `alone`, it fills its clause ("tea estate, Kericho. Can we"). A name at the end may be a signature.
  */
-export function standing(around: Around, from: number, to: number): 'theirs' | 'alone' | undefined {
+export function nameStanding(around: Around, from: number, to: number): 'theirs' | 'alone' | undefined {
   const { tokens, ordinary, isBody } = around
   const [first, next] = [tokens[from], tokens[to]]
   if (first === undefined || next === undefined || !isCapitalized(first)) return undefined

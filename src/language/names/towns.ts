@@ -5,7 +5,7 @@ import type { Town } from './gazetteer.ts'
 import { otherwise } from './codes.ts'
 import { isCapitalized, isClause, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
-import { city, isCalled, joins, large, nameOf, small, standing, townsAt } from './town-standing.ts'
+import { city, isCalled, joiningWords, large, nameOf, nameStanding, small, townsAt } from './town-standing.ts'
 import { behind, endOfOne, isSaidAlone, oneIn, saidApart } from './which-town.ts'
 
 /**
@@ -88,7 +88,7 @@ function inOtherState(around: Around, from: number, to: number, all: readonly To
   const { tokens, towns, isPlace } = around
   const found = behind.has(tokens[to]?.parted ?? '') && tokens[to]?.parted !== '' ? towns.statesAt(tokens, to) : undefined
   const isSmallTown = all.length > 0 && all.every(({ size, country }) => size < large && !around.isListed(country))
-  const isInList = found === undefined || isPlace(from - 1) || joins.has(wordAt(tokens, found.to)) || tokens[found.to]?.parted === ','
+  const isInList = found === undefined || isPlace(from - 1) || joiningWords.has(wordAt(tokens, found.to)) || tokens[found.to]?.parted === ','
   const isAtHome = found?.states.some(({ country }) => around.isHome(country)) === true
   if (found === undefined || own !== undefined || !isSmallTown || isInList || isAtHome || isAmbiguous(around, to)) return undefined
   return { codes: [...new Set(found.states.map(({ country }) => country))], to: found.to }
@@ -138,8 +138,8 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
 
 /** Whether a list of places goes on: "Moscow, Texas and Japan". */
 const goesOn = ({ tokens, isPlace }: Around, at: number): boolean =>
-  (joins.has(wordAt(tokens, at)) && isPlace(at + 1)) ||
-  (tokens[at]?.parted === ',' && (isPlace(at) || (joins.has(wordAt(tokens, at)) && isPlace(at + 1))))
+  (joiningWords.has(wordAt(tokens, at)) && isPlace(at + 1)) ||
+  (tokens[at]?.parted === ',' && (isPlace(at) || (joiningWords.has(wordAt(tokens, at)) && isPlace(at + 1))))
 
 /** Whether a word can be a state or a country: "CA", "DE", "Georgia". */
 const isAmbiguous = ({ countryAt, tokens, isCode }: Around, at: number): boolean =>
@@ -184,7 +184,7 @@ export function plainTown(
   // A town may fill its own clause: "A fire service, kelowna. Two drones".
   const isOwnClause = isInPlace && isClause(tokens, from, to)
   if (!(isProper(around, first) || isListed || isOwnClause || isPlacePreposition(leadingWord(tokens, from)))) return undefined
-  const stands = isCalled(around, from, to) ? 'called' : isInPlace ? undefined : standing(around, from, to)
+  const stands = isCalled(around, from, to) ? 'called' : isInPlace ? undefined : nameStanding(around, from, to)
   if (!isInPlace && stands === undefined) return undefined
   const all = townsAt(around, from, to).filter(({ size }) => size > 0)
   const size = all[0]?.size

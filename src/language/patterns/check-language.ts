@@ -3,7 +3,7 @@ import type { Language, MarkRule } from '../../knowledge/language-schema.ts'
 import type { Problem } from '../../knowledge/load.ts'
 import { problem, unknownId } from '../../knowledge/problem.ts'
 import { createCut, type Cut } from '../message.ts'
-import { evasionIn, outright, type Evasion } from '../request/evasion.ts'
+import { evasionIn, outrightSign, type Evasion } from '../request/evasion.ts'
 import { parsePattern, PatternError } from './syntax.ts'
 
 /** Problems of patterns: ones that cannot be parsed, and names in them that do not exist. */
@@ -45,7 +45,7 @@ export function patternProblems({ classes, marks, offences, signs }: Language): 
       ),
     ]),
     ...signs.flatMap(({ sign }) =>
-      unknownId('language', 'signs', 'mark or class', sign, new Set([outright, ...known.mark, ...known.class])),
+      unknownId('language', 'signs', 'mark or class', sign, new Set([outrightSign, ...known.mark, ...known.class])),
     ),
   ]
 }

@@ -50,7 +50,7 @@ const mostQuoted = 3
  */
 const honest = ['asks-as-rule', 'protects', 'about-the-chat', 'they-withhold', 'reports']
 /** The name of the sign that is set where any offence is told outright. */
-export const outright = 'offence'
+export const outrightSign = 'offence'
 
 /**
  * Finds whether a message asks for help to deceive. Weighed together are offences told outright (knowledge/language/evasion.yaml),
@@ -125,15 +125,15 @@ export function signsOf(
 ): (stretch: Stretch) => { readonly found: readonly Sign[]; readonly offence: ReturnType<typeof offenceIn> } {
   const { signs, offences } = base.language
   const placed = signs.flatMap(({ sign, weighs }) => {
-    const places = sign === outright ? nowhere : placesOf(message, sign, weighs > 0)
-    return sign === outright || places.length > 0 ? [{ sign, weighs, places }] : []
+    const places = sign === outrightSign ? nowhere : placesOf(message, sign, weighs > 0)
+    return sign === outrightSign || places.length > 0 ? [{ sign, weighs, places }] : []
   })
   const isHonest = honest.some((mark) => message.marks.any(mark))
   const known = isHonest ? [] : offences.flatMap((offence) => toldIn(message, offence) ?? [])
   return (stretch) => {
     const offence = offenceIn(known, message, stretch)
     const found = placed.flatMap(({ sign, weighs, places }): Sign[] => {
-      const words = sign === outright ? offence?.words : places.find(({ from }) => from >= stretch.from && from < stretch.to)
+      const words = sign === outrightSign ? offence?.words : places.find(({ from }) => from >= stretch.from && from < stretch.to)
       return words === undefined ? [] : [{ sign, weighs, words: [words].flat() }]
     })
     return { found, offence }

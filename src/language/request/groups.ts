@@ -122,7 +122,7 @@ function jointBetween({ classes, tokens }: Message, from: number, to: number): '
   if (between.some((spans) => has(spans, 'list-or'))) return 'or'
   if (!between.every((spans) => has(spans, 'list-joint'))) return 'apart'
   const isSign = tokens.slice(from, to + 1).some(({ parted }) => /[,;/&+(]/.test(parted))
-  return isSign || between.some((spans) => has(spans, 'and-or') || has(spans, 'list-or')) ? 'joined' : 'none'
+  return isSign || between.some((spans) => has(spans, 'and-or')) ? 'joined' : 'none'
 }
 
 /** Whether the message asks who joined or left a list, and at which word. "Not yet" counts only with a day. */

@@ -1,54 +1,54 @@
 import { dateWords } from '../port/date-words.ts'
-import { simple } from '../cases/asker-card.ts'
+import { textReply } from '../cases/asker-card.ts'
 import type { Form } from '../port/form.ts'
-import type { Said } from '../port/incoming.ts'
+import type { IncomingAct } from '../port/incoming.ts'
 import type { ActionId, Block, ChatReply } from '../port/reply.ts'
 
 /** What Licet says in a conversation besides answers and cases. */
-export const askFirst: ChatReply = simple('Ask a question first', 'Then there is something to explain, or to take to counsel.')
+export const askFirst: ChatReply = textReply('Ask a question first', 'Then there is something to explain, or to take to counsel.')
 
-export const noLongerOpen: ChatReply = simple(
+export const noLongerOpen: ChatReply = textReply(
   'That question is no longer open',
   'Only whoever asked can answer it, in an open thread whoever is there, and only until something else is said. Ask the question again.',
 )
 
-export const notFound: ChatReply = simple(
+export const notFound: ChatReply = textReply(
   'That answer is not here',
   'It was given elsewhere, or its words were erased. Ask the question again.',
 )
 
 /** Also said of an answer of others: it must look like one that is not there. */
-export const notYours: ChatReply = simple(
+export const notYours: ChatReply = textReply(
   'No such answer of yours',
   'A receipt is the ten characters at the foot of an answer, and only whoever asked can see it again. Your last questions stand in your home.',
 )
 
-export const nothingMore: ChatReply = simple('There is no more of that', 'The last answer stands whole as it is.')
+export const nothingMore: ChatReply = textReply('There is no more of that', 'The last answer stands whole as it is.')
 
-export const nothingChanged: ChatReply = simple(
+export const nothingChanged: ChatReply = textReply(
   'Nothing was changed',
   'Every fact stood as it was. Pick another value, or say in a word what is different.',
 )
 
-export const otherItem: ChatReply = simple(
+export const otherItem: ChatReply = textReply(
   'That item does not go into this deal',
   'Nothing was changed. Ask about it by itself: the item, the country and what it is for.',
 )
 
 /** Said of a change to an answer that is not the last one here, or is somebody else’s. */
-export const changedSince: ChatReply = simple(
+export const changedSince: ChatReply = textReply(
   'That answer is no longer the last one here',
   'Only the last answer of a conversation can be changed, and only by whoever is in it. Ask again, and change that one.',
 )
 
-export const withheldForm: ChatReply = simple(
+export const withheldForm: ChatReply = textReply(
   'Not sent, and not kept',
   'That looks like controlled technical data, so none of it was stored. Please say it without figures, drawings or markings.',
   'stop',
 )
 
 export const sentToCounsel = (number: number): ChatReply =>
-  simple(`Sent to counsel: case ${number}`, 'Your reply is with counsel now. To ask me something new meanwhile, begin with "new:".')
+  textReply(`Sent to counsel: case ${number}`, 'Your reply is with counsel now. To ask me something new meanwhile, begin with "new:".')
 
 /** An answer to a question that was asked while counsel waits for the asker's reply. */
 export const besideCase = (reply: ChatReply, number: number): ChatReply => ({
@@ -62,13 +62,13 @@ export const besideCase = (reply: ChatReply, number: number): ChatReply => ({
   ],
 })
 
-export const keptAsNote = (number: number): ChatReply => simple(`Case ${number}: kept as a note`, 'Only counsel and leads can read it.')
+export const keptAsNote = (number: number): ChatReply => textReply(`Case ${number}: kept as a note`, 'Only counsel and leads can read it.')
 
 export const alreadyOpen = (number: number): ChatReply =>
-  simple(`Case ${number} is open already`, 'Counsel has this answer of yours; nothing was sent twice.')
+  textReply(`Case ${number} is open already`, 'Counsel has this answer of yours; nothing was sent twice.')
 
 export const draftOffer = (number: number, id: string): ChatReply =>
-  simple(
+  textReply(
     `Send this as your answer to case ${number}?`,
     'The asker gets it as counsel’s answer. For conditions or an expiry date use Answer instead.',
     'question',
@@ -88,7 +88,7 @@ export const draftRefused = (refusal: ChatReply, id: string): ChatReply => ({
   actions: [{ id: 'keep-draft', label: 'Keep as note', of: id }],
 })
 
-export const draftGone: ChatReply = simple('That text is not here any more', 'Please send it again; nothing was changed.')
+export const draftGone: ChatReply = textReply('That text is not here any more', 'Please send it again; nothing was changed.')
 
 /** Said to somebody who may mean what others wrote there. */
 export const readsNoOthers: Block = {
@@ -119,9 +119,9 @@ export const deskHelp: Block = {
 }
 
 /** Offers a form that could not be opened, behind a button. */
-export const offerOf = ({ title }: Form, said: Said): ChatReply =>
+export const offerOf = ({ title }: Form, said: IncomingAct): ChatReply =>
   said.kind === 'action'
-    ? simple(title, 'Press the button to fill it in.', 'question', [
+    ? textReply(title, 'Press the button to fill it in.', 'question', [
         {
           id: said.action,
           label: title,
@@ -130,26 +130,26 @@ export const offerOf = ({ title }: Form, said: Said): ChatReply =>
           ...(said.choice === undefined ? {} : { choice: said.choice }),
         },
       ])
-    : simple('Please press that once more', 'It came in while I could not answer.')
+    : textReply('Please press that once more', 'It came in while I could not answer.')
 
-export const covered = (deputy: string, until: string): ChatReply =>
-  simple('Cover is set', `${deputy} stands in for you until ${dateWords(until)}. Type "I am back" to end it.`)
+export const coverSet = (deputy: string, until: string): ChatReply =>
+  textReply('Cover is set', `${deputy} stands in for you until ${dateWords(until)}. Type "I am back" to end it.`)
 
-export const coverRefused: ChatReply = simple(
+export const coverRefused: ChatReply = textReply(
   'Cover is not set',
   'You and your deputy must both be counsel, and not the same person. Nothing was changed.',
 )
 
-export const back: ChatReply = simple('Welcome back', 'Your cases are yours alone again.')
+export const coverEnded: ChatReply = textReply('Welcome back', 'Your cases are yours alone again.')
 
-export const nobodyHere: ChatReply = simple(
+export const nobodyHere: ChatReply = textReply(
   'Nobody to share with here',
   'Ask in a channel or a group chat: there, Share shows the answer to everyone after a preview.',
 )
 
 /** Said among others, where private words do not last: what the answer comes to, and where it stands. */
 export const inOwnChat = (title: string): ChatReply =>
-  simple(title, 'Only you can see this. The whole answer stands in our own chat, under Apps.')
+  textReply(title, 'Only you can see this. The whole answer stands in our own chat, under Apps.')
 
 /** An answer in the place of an earlier one, because its question was changed. */
 export const inItsPlace = (reply: ChatReply): ChatReply => ({
@@ -158,7 +158,7 @@ export const inItsPlace = (reply: ChatReply): ChatReply => ({
 })
 
 /** Stands where the answer to a deleted question stood. */
-export const questionDeleted: ChatReply = simple(
+export const questionDeleted: ChatReply = textReply(
   'Withdrawn: the question was deleted',
   'Whoever asked deleted their question, so its answer does not stand here any more. Both are kept in the record. If it is needed after all, ask it again.',
 )
@@ -167,10 +167,10 @@ const whomToAsk =
   'Please ask your own export counsel, or a colleague here who is of the organization that runs me: they can take it to counsel.'
 
 /** Said to people of another organization who want to open a case: counsel here is not theirs. */
-export const forInsiders: ChatReply = simple('Cases are not open to people of other organizations', `Nothing was sent. ${whomToAsk}`)
+export const forInsiders: ChatReply = textReply('Cases are not open to people of other organizations', `Nothing was sent. ${whomToAsk}`)
 
 /** Said once to whoever writes more than is read of one person in a minute. */
-export const tooMuch: ChatReply = simple(
+export const tooMuch: ChatReply = textReply(
   'That was more than I can read at once',
   'I have not read your last message, and nothing of it is in any answer. Please write it again in a minute.',
 )
@@ -179,7 +179,7 @@ export const tooMuch: ChatReply = simple(
 export const tooMuchForm = 'you have sent a lot in the last minute; send this again in a minute'
 
 /** Said to outsiders where the settings do not let them ask. */
-export const notForOutsiders: ChatReply = simple(
+export const notForOutsiders: ChatReply = textReply(
   'I answer only people of the organization that runs me',
   `Guests and people of other organizations get no answers here, and nothing was kept. ${whomToAsk}`,
 )
@@ -193,22 +193,22 @@ export const toOutsider = (reply: ChatReply): ChatReply => ({
 
 const insidersOnly: ReadonlySet<ActionId> = new Set(['ask-counsel', 'classify', 'screen', 'share'])
 
-export const thanked: ChatReply = simple('Thank you', 'Noted with the answer.')
+export const feedbackThanks: ChatReply = textReply('Thank you', 'Noted with the answer.')
 
 /** Said to feedback of which the platform does not tell the answer: to take the last one would be a guess, in a record that stays. */
-export const ofNoAnswer: ChatReply = simple(
+export const feedbackOfNoAnswer: ChatReply = textReply(
   'Which answer is that about?',
   'I was not told, so I kept it with none. Please press "Not right?" under the answer: that button knows.',
 )
 
-export const noted = (reader: string): ChatReply =>
-  simple(
+export const feedbackNoted = (reader: string): ChatReply =>
+  textReply(
     'Thank you, noted',
     `${reader} has it now, as feedback. If it matters now, press Ask counsel under the answer: then somebody owes you a reply.`,
   )
 
 export const doctorRefused = (admins: readonly string[]): ChatReply =>
-  simple(
+  textReply(
     'The doctor is for admins',
     admins.length === 0
       ? 'Nobody is listed under admins in the settings yet. Whoever runs Licet can list somebody there, or run npm run doctor.'
@@ -217,7 +217,7 @@ export const doctorRefused = (admins: readonly string[]): ChatReply =>
 
 /** Everything that is wrong with what was filled in or typed. */
 export const formFaults = (problems: Readonly<Record<string, string>>): ChatReply =>
-  simple(
+  textReply(
     'Not done',
     Object.entries(problems)
       .map(([field, problem]) => `${field}: ${problem}.`)

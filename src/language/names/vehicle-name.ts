@@ -5,7 +5,7 @@ import type { Hit } from './trie.ts'
  * Prefers a longer vehicle name that begins with the last word of an item: "a small satellite launcher" is a launcher. `nameAt`
  * finds the name at a word.
  */
-export function withHead(
+export function preferVehicleName(
   from: number,
   hit: Hit<Meaning> | undefined,
   nameAt: (at: number) => Hit<Meaning> | undefined,

@@ -6,14 +6,14 @@ import { worded, type Piece } from '../text/pieces.ts'
 import { isYear, yearOf, type Span, type UnitOfTime } from './span.ts'
 
 /** A period that was read, and the index of the piece after it. */
-export type Read = Span & { readonly ends: number }
+export type DayRead = Span & { readonly ends: number }
 
 export type Relation = keyof CalendarData['relations']
 
-export type Words = ReturnType<typeof wordsOf>
+export type DayWords = ReturnType<typeof wordsOf>
 
 /** The words that a day can begin with, besides a number. */
-export function startsOf(base: Base, words: Words): ReadonlySet<string> {
+export function startsOf(base: Base, words: DayWords): ReadonlySet<string> {
   const { language } = base
   const { words: numbers, scales, parts, some } = language.quantities.numbers
   const { relations, earlier, last, yesterday, yearsBack, thisYear, now, holidays, periods } = words
@@ -86,7 +86,7 @@ function memberSince(base: Base, group: string, code: string): string | undefine
 
 /** A message that is read on the day `today`. `talkedOf` is the day that was talked about before. */
 export type Here = {
-  readonly words: Words
+  readonly words: DayWords
   readonly pieces: readonly Piece[]
   readonly today: string
   readonly talkedOf: string | undefined

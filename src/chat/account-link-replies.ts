@@ -1,4 +1,4 @@
-import { simple } from '../cases/asker-card.ts'
+import { textReply } from '../cases/asker-card.ts'
 import type { ChatReply } from '../port/reply.ts'
 
 /** An account, by the name that people see; its id where no name is known. */
@@ -10,7 +10,7 @@ const shown = ({ id, name }: Named): string => `${name} in ${platformOf(id)}`
 
 /** Gives a code, to be said from another account, which is then linked. */
 export const offeredLink = (code: string, others: readonly string[]): ChatReply =>
-  simple(
+  textReply(
     `Your code: ${code.slice(0, 4)}-${code.slice(4)}`,
     [
       `Within ten minutes say "link ${code.slice(0, 4)}-${code.slice(4)}" to me where you want to be known as the same person.`,
@@ -20,7 +20,7 @@ export const offeredLink = (code: string, others: readonly string[]): ChatReply 
   )
 
 export const askedSecond = (code: string, other: Named): ChatReply =>
-  simple(
+  textReply(
     `Is ${shown(other)} you, too?`,
     [
       `Account: ${other.id}.`,
@@ -34,29 +34,29 @@ export const askedSecond = (code: string, other: Named): ChatReply =>
   )
 
 export const theirTurn = (other: Named): ChatReply =>
-  simple('Nearly linked', `Now say yes as ${shown(other)}: I asked there. Until then nothing is linked.`)
+  textReply('Nearly linked', `Now say yes as ${shown(other)}: I asked there. Until then nothing is linked.`)
 
 export const linked = (other: Named): ChatReply =>
-  simple('Linked', `I take you and ${shown(other)} for one person now. Say "unlink" in either to end it.`)
+  textReply('Linked', `I take you and ${shown(other)} for one person now. Say "unlink" in either to end it.`)
 
-export const declinedLink: ChatReply = simple('Not linked', 'One side said no, so nothing was changed.')
+export const declinedLink: ChatReply = textReply('Not linked', 'One side said no, so nothing was changed.')
 
-export const linkIsGone: ChatReply = simple(
+export const linkIsGone: ChatReply = textReply(
   'That code does not count',
   'It is older than ten minutes, was used, or is not yours. Say "link" in the other place for a new one; nothing was changed.',
 )
 
-export const sameSide: ChatReply = simple(
+export const sameSide: ChatReply = textReply(
   'Say the code elsewhere',
   'It was given on this platform. Say it where you want to be known as the same person.',
 )
 
-export const alreadyLinked: ChatReply = simple('Linked already', 'Those two accounts are one person to me. Say "unlink" to end it.')
+export const alreadyLinked: ChatReply = textReply('Linked already', 'Those two accounts are one person to me. Say "unlink" to end it.')
 
-export const nothingLinked: ChatReply = simple('Nothing is linked', 'This account stands for itself. Say "link" to begin.')
+export const nothingLinked: ChatReply = textReply('Nothing is linked', 'This account stands for itself. Say "link" to begin.')
 
 export const unlinked = (others: readonly string[]): ChatReply =>
-  simple(
+  textReply(
     'Unlinked',
     `I no longer take this account and ${others.join(', ')} for one person. Questions asked until now stay your own: none of these accounts can answer them for counsel. If that was not you, tell whoever runs Licet.`,
   )
