@@ -4,6 +4,7 @@ import { keptFor, once } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
 import { featuresOf, kindsOf, namesDeal, opinionOnDeceit, threesOf, weighedMarks, weighsSigns, type Stretch } from './opinions.ts'
+import { shapesOf } from './shapes.ts'
 
 /**
  * A request for help to deceive, or a plan to: the offence, where one is told outright, and the words that were taken so, as typed. It
@@ -23,9 +24,11 @@ export type Evasion = {
  * where no sign stands in them, or little is said; and so many where a thing and a place are named, since nearly all who name both ask
  * about a deal: unless an offence is told outright, or words for a paper are sought.
  */
-const surely = -2
+const surely = -6
 const plainly = 4
-const inDeal = 10
+const inDeal = 6
+/** So many, where a deal is talked of already: few words that only tell more of it have little to weigh. */
+const inTalk = 12
 /** In a long story of a deal much is said by the way: it must be so plain. */
 const inLongDeal = 20
 const long = 40
@@ -104,8 +107,12 @@ export const isPlain = ({ offence, points }: Evasion): boolean => offence !== un
 export const isLikely = ({ tokens }: Message, evasion: Evasion): boolean => isPlain(evasion) || tokens.length > fewWords
 const fewWords = 12
 
-/** What goes on with a deal mostly tells more of it: that it asks for help must be told outright, or as plain as in a deal told at once. */
-export const isLikelyOfDeal = ({ offence, points }: Evasion): boolean => offence !== undefined || points > inDeal
+/** What is said in a conversation about a deal mostly tells more of it: that it asks for help must be told outright, or be very plain. */
+export const isLikelyInTalk = ({ offence, points }: Evasion): boolean => offence !== undefined || points > inTalk
+
+/** So short, behind a deal, a message mostly tells more of it, even where it could stand alone. */
+export const isShort = ({ tokens }: Message): boolean => tokens.length <= shortest
+const shortest = 15
 
 /** A sign that stands in a stretch, what it weighs by hand, and its words. */
 type Sign = { readonly sign: string; readonly weighs: number; readonly words: readonly Stretch[] }
@@ -138,11 +145,12 @@ export const deceitFeatures = (message: Message, stretch: Stretch, signs: readon
   ...othersIn(message, stretch, signs, marks),
 ]
 
-/** Beside words and each two of them: the signs of a stretch, each two of these, its classes, some marks, and each three words. */
+/** Beside words and each two of them: the signs of a stretch, each two of these, its classes, some marks, each three words, its shape. */
 const othersIn = (message: Message, stretch: Stretch, signs: readonly Sign[], marks: readonly string[]): readonly string[] => [
   ...signFeatures(signs),
   ...kindsOf(message, stretch, marks),
   ...threesOf(message, stretch),
+  ...shapesOf(message, stretch),
 ]
 
 const signFeatures = (signs: readonly Sign[]): readonly string[] =>
