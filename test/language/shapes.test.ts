@@ -10,7 +10,9 @@ const shapesIn = (text: string): readonly string[] => {
 }
 
 test('words are told around the signs between them, names as what they name', () => {
-  expect(shapesIn('Ship it to Oman, they never look.')).toEqual(expect.arrayContaining(['@place ,', ', thei', 'to @place ,', '@place , thei']))
+  expect(shapesIn('Ship it to Oman, they never look.')).toEqual(
+    expect.arrayContaining(['@place ,', ', thei', 'to @place ,', '@place , thei']),
+  )
 })
 
 test('how the last sentence asks, and all of it where it is short', () => {

@@ -24,7 +24,7 @@ const signs = new Set(['.', ',', ':', ';'])
 
 /** Each two and each three that have a sign among them. */
 const aroundSigns = (words: readonly string[]): readonly string[] =>
-  words.flatMap((word, at) => {
+  words.flatMap((_, at) => {
     const [two, three] = [words.slice(at - 1, at + 1), words.slice(at - 2, at + 1)]
     const withSign = [...(at > 0 ? [two] : []), ...(at > 1 ? [three] : [])].filter((all) => all.some((one) => signs.has(one)))
     return withSign.map((all) => all.join(' '))
