@@ -3,7 +3,7 @@ import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { statementOf } from './evidence/statements.ts'
 import { guardMessage, type GuardReason } from './guard.ts'
 import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type Intent, type Plain } from './request/intent.ts'
-import { evasionIn, isLikely, isLikelyOfDeal, isPlain, type Evasion } from './request/evasion.ts'
+import { evasionIn, isLikely, isLikelyInTalk, isPlain, isShort, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'
 import { explain, type ReadWord } from './explain.ts'
 import { partsOf } from './conversation/parts.ts'
@@ -177,7 +177,8 @@ export function createReader(base: Base): Reader {
       const isPick = isBack && message.tokens.length <= mostOfPick
       // "Where? The agent won't name them" leaves open what was asked, and is no attempt to evade.
       const isLeftOpen = asked !== undefined && followed !== undefined && found?.offence === undefined && leavesOpen(message)
-      const isMeant = (one: Evasion): boolean => (followed !== undefined ? isLikelyOfDeal(one) : !isAside || isLikely(message, one))
+      const isMore = followed !== undefined || (before !== undefined && isShort(message))
+      const isMeant = (one: Evasion): boolean => (isMore ? isLikelyInTalk(one) : !isAside || isLikely(message, one))
       const evasion = found?.isSure === true && !isPick && !isLeftOpen && isMeant(found) ? found : undefined
       const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
       const isOther = isAside && (told === 'lookup' || told === 'verdict')

@@ -4,6 +4,7 @@ import { keptFor, once } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
 import { featuresOf, kindsOf, namesDeal, opinionOnDeceit, threesOf, weighedMarks, weighsSigns, type Stretch } from './opinions.ts'
+import { shapesOf } from './shapes.ts'
 
 /**
  * A request for help to deceive, or a plan to. `offence` is set where one is told outright; `typed` quotes the words. If `isSure`
@@ -23,9 +24,11 @@ export type Evasion = {
  * `plainPoints`: without any sign of deceit, or in a short message. `pointsInDeal`: where an item and a place are named, since
  * nearly all such messages ask about a deal; if an offence is told outright, `plainPoints` is enough.
  */
-const refusedPoints = -2
+const refusedPoints = -6
 const plainPoints = 4
-const pointsInDeal = 10
+const pointsInDeal = 6
+/** The limit for a message that continues a deal: a few words that only tell more of it have little to weigh. */
+const pointsInTalk = 12
 /** The limit in a deal told in more than `longDeal` words, where much is mentioned in passing. */
 const pointsInLongDeal = 20
 const longDeal = 40
@@ -113,7 +116,11 @@ const fewWords = 12
  * Whether to refuse a message that continues a deal. It mostly tells more of the deal, so the offence must be told outright or the
  * score high.
  */
-export const isLikelyOfDeal = ({ offence, points }: Evasion): boolean => offence !== undefined || points > pointsInDeal
+export const isLikelyInTalk = ({ offence, points }: Evasion): boolean => offence !== undefined || points > pointsInTalk
+
+/** Whether a message is so short that after a deal it mostly tells more of it, even if it could stand alone. */
+export const isShort = ({ tokens }: Message): boolean => tokens.length <= mostInReply
+const mostInReply = 15
 
 /** A sign in a stretch: its hand-set weight and its words. */
 type Sign = { readonly sign: string; readonly weighs: number; readonly words: readonly Stretch[] }
@@ -146,11 +153,12 @@ export const deceitFeatures = (message: Message, stretch: Stretch, signs: readon
   ...othersIn(message, stretch, signs, marks),
 ]
 
-/** The features besides words and pairs: signs, pairs of signs, classes, some marks, and triples of words. */
+/** The features besides words and pairs: signs, pairs of signs, classes, some marks, triples of words, and the shape. */
 const othersIn = (message: Message, stretch: Stretch, signs: readonly Sign[], marks: readonly string[]): readonly string[] => [
   ...signFeatures(signs),
   ...kindsOf(message, stretch, marks),
   ...threesOf(message, stretch),
+  ...shapesOf(message, stretch),
 ]
 
 const signFeatures = (signs: readonly Sign[]): readonly string[] =>

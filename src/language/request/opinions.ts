@@ -94,14 +94,14 @@ const always = '*'
 
 /** The words of a stretch and each pair of neighbors, once each. Names are replaced by their kind (`@place`), numbers by `#`. */
 export function featuresOf(message: Message, from: number, to: number): readonly string[] {
-  const words = wordsOf(message, from, to)
+  const words = wordsOf(message, { from, to })
   const pairs = [...words, '$'].map((word, at) => `${words[at - 1] ?? '^'} ${word}`)
   return [...new Set([...words, ...pairs, always])]
 }
 
 /** Each three neighboring words of a stretch, once each: a third word can reverse what two say. */
 export function threesOf(message: Message, { from, to }: Stretch): readonly string[] {
-  const words = ['^', ...wordsOf(message, from, to), '$']
+  const words = ['^', ...wordsOf(message, { from, to }), '$']
   return [...new Set(words.slice(2).map((word, at) => `${words[at]} ${words[at + 1]} ${word}`))]
 }
 
@@ -122,14 +122,20 @@ const namesIn = keptFor(({ mentions, entries }: Message): ReadonlyMap<number, { 
 
 const stem = remembered(manyWords, stemmer)
 
-function wordsOf(message: Message, from: number, to: number): readonly string[] {
+/** The words of a stretch, names as what they name, and what `signOf` makes of the signs between them. */
+export function wordsOf(
+  message: Message,
+  { from, to }: Stretch,
+  signOf: (parted: string) => string | undefined = onlyAsks,
+): readonly string[] {
   const { text, tokens } = message
   const names = namesIn(message)
   const words: string[] = []
   for (let at = from; at < to; at++) {
     const token = tokens[at]
     if (token === undefined) break
-    if (at > from && token.parted.includes('?')) words.push('?')
+    const sign = at > from ? signOf(token.parted) : undefined
+    if (sign !== undefined) words.push(sign)
     const name = names.get(at)
     if (name !== undefined) {
       words.push(name.as)
@@ -139,6 +145,8 @@ function wordsOf(message: Message, from: number, to: number): readonly string[] 
   if ((tokens[to]?.parted ?? text.slice(tokens[to - 1]?.end)).includes('?')) words.push('?')
   return words
 }
+
+const onlyAsks = (parted: string): string | undefined => (parted.includes('?') ? '?' : undefined)
 
 function kindOf(meanings: Message['mentions'][number]['meanings']): string | undefined {
   const kinds = new Set(meanings.map(({ kind }) => kind))
