@@ -188,3 +188,7 @@ export function endUseOf(base: Base, general: 'civil' | 'military', item: ItemRe
     item.lands.some((landing) => /^(SLV|STAGE|ENGINE|SUBSYS|TECHDATA|PART_ITAR|LAUNCH|PROD|ROCKET|MISSILE)/.test(landing.class))
   return isSpace ? 'civil-space' : 'other-civil'
 }
+
+/** Data or a service, of nothing that is named. */
+export const isDataAlone = (item: ItemReading, article: Reading['article']): boolean =>
+  (item.level === 'data' || item.level === 'service') && item.entry === undefined && article === undefined

@@ -4,7 +4,7 @@ import { numbersIn } from '../evidence/figures.ts'
 import { isIn, isMarked, tagged, type Message } from '../message.ts'
 import { hasGoods } from '../deal/items.ts'
 import { affirmed, choice } from '../deal/places.ts'
-import { thingKey, type Reading } from '../reading.ts'
+import { isDataAlone, thingKey, type Reading } from '../reading.ts'
 import { opinionOnTopic } from '../request/opinions.ts'
 import { describes } from './describes.ts'
 import { pointsBack } from './points-back.ts'
@@ -34,9 +34,14 @@ export const asksOtherRule = ({ marks }: Message, { item, places, facts, possibl
 /** "Back to the first one": of several things, perhaps; which, is asked. */
 const pointsAtNth = ({ marks, tokens }: Message): boolean => marks.any('points-at-nth') && tokens.length <= longestAside
 
-/** "OK, the buyer is in Leeds": where a thing goes of which only a rule was asked. Another question for a rule says nothing of it. */
+/**
+ * "OK, the buyer is in Leeds", "to Leeds, 126.7 then?": where a thing goes of which only a rule was asked. Another question for a rule
+ * says nothing of it.
+ */
 const tellsWhere = ({ marks, text }: Message, { item, places }: Reading): boolean =>
-  item === undefined && places.length > 0 && (!text.includes('?') || (marks.any('goes-on') && !marks.any('on-topic')))
+  item === undefined &&
+  places.length > 0 &&
+  (!text.includes('?') || (marks.any('goes-on') && !marks.any('on-topic')) || (marks.any('tells-where') && !marks.any('asks-term')))
 
 /** "The inertial unit, correct", where an entry was asked about: which of its things is meant. */
 function tellsWhat(message: Message, { item: asked }: Reading, { item, figures }: Reading): boolean {
@@ -134,16 +139,12 @@ const longest = 80
 function isShort({ tokens, marks }: Message, before: Reading, { item, article, places }: Reading): boolean {
   if (item === undefined || (places.length === 0 && (before.item === undefined || marks.any('goes-on')))) return tokens.length <= longest
   // "Gwangju, with a g. And it's the drawings only", "a Vietnamese engineer there would get the drawings": data of the thing talked about.
-  const isOfThing = isKnowledgeOf(item, article) && marks.any('points') && before.item !== undefined
+  const isOfThing = isDataAlone(item, article) && marks.any('points') && before.item !== undefined
   if (isOfThing && (before.places.length === 0 || before.item.level !== 'data')) return tokens.length <= longestAside
   if (marks.any('corrects') || narrows(before, places)) return tokens.length <= 30
   if (places.length === 0 && marks.any('points')) return tokens.length <= longest
   return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))
 }
-
-/** Data or a service, of nothing that is named. */
-const isKnowledgeOf = (item: NonNullable<Reading['item']>, article: Reading['article']): boolean =>
-  (item.level === 'data' || item.level === 'service') && item.entry === undefined && article === undefined
 
 /** "Tbilisi, not Atlanta", where "Georgia" was said: which of the places that a name can mean. */
 const narrows = (before: Reading, places: Reading['places']): boolean =>

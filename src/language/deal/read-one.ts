@@ -2,6 +2,7 @@ import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { readDates } from '../calendar/dates.ts'
 import { numbersIn } from '../evidence/figures.ts'
+import { readFigures } from '../figures/quantities.ts'
 import { isEar } from './flight.ts'
 import { peopleOf, readFacts, readSayings } from './facts.ts'
 import { readItems } from './items.ts'
@@ -79,7 +80,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     figures: stated.figures,
     measured: stated.measured,
     taken: [],
-    bare: numbersIn(base, message, dates.spans),
+    bare: [...numbersIn(base, message, dates.spans), ...readFigures(base, message).unitless],
     date: dates.asked,
     foreignPerson: (people.foreignPerson || (domestic && leaves)) && places.length === 0,
     nationalities: read.nationalities,
