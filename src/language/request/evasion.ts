@@ -26,6 +26,8 @@ export type Evasion = {
 const surely = -2
 const plainly = 4
 const inDeal = 10
+/** Where a message goes on with a deal, and only tells what others would do. */
+const inTelling = 14
 /** In a long story of a deal much is said by the way: it must be so plain. */
 const inLongDeal = 20
 const long = 40
@@ -104,8 +106,12 @@ export const isPlain = ({ offence, points }: Evasion): boolean => offence !== un
 export const isLikely = ({ tokens }: Message, evasion: Evasion): boolean => isPlain(evasion) || tokens.length > fewWords
 const fewWords = 12
 
-/** What goes on with a deal mostly tells more of it: that it asks for help must be told outright, or as plain as in a deal told at once. */
-export const isLikelyOfDeal = ({ offence, points }: Evasion): boolean => offence !== undefined || points > inDeal
+/**
+ * What goes on with a deal mostly tells more of it: that it asks for help must be told outright, or as plain as in a deal told at once;
+ * plainer still where it only tells what others would do: "the buyer would hand it over to a firm in Lyon".
+ */
+export const isLikelyOfDeal = ({ marks, text }: Message, { offence, points }: Evasion): boolean =>
+  offence !== undefined || points > (marks.any('tells-of-others') && !text.includes('?') ? inTelling : inDeal)
 
 /** A sign that stands in a stretch, what it weighs by hand, and its words. */
 type Sign = { readonly sign: string; readonly weighs: number; readonly words: readonly Stretch[] }
