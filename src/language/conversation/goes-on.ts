@@ -18,7 +18,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   if (isRule && !tellsWhere(message, now) && !tellsWhat(message, before, now)) return false
   if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
   if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
-  if (isNamedAgain(message, before, now)) return true
+  if (isNamedAgain(message, before, now) || tellsPurpose(message, before, now)) return true
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now)) || isToldUnread(base, message, before, now)) return true
   if (before.item !== undefined && (tellsOfDeal(base, message, now) || isNumber(message, now))) return true
   return (
@@ -63,6 +63,18 @@ const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, place
   (thingKey(item) === thingKey(before.item) || mayBeOf(before.item, item)) &&
   tokens.length <= longestAside &&
   (places.length === 0 ? marks.any('ours') : before.places.length === 0 && !marks.any('asks'))
+
+/** "For a sounding rocket, Turin", "Turin, commercial launcher": what vehicle the thing talked about is for, and where it goes, which was open. */
+const tellsPurpose = (message: Message, before: Reading, { item, facts }: Reading): boolean =>
+  item?.level === 'vehicle' &&
+  before.item !== undefined &&
+  before.item.level !== 'vehicle' &&
+  before.places.length === 0 &&
+  message.entries.length === 0 &&
+  message.tokens.length <= longestAside &&
+  message.things.every(({ mention }) =>
+    ['for-another', ...(facts.endUse === undefined ? [] : ['used-for'])].some((mark) => isMarked(message, mention, mark)),
+  )
 
 /** "Can we use 126.7 all the same?", "yes, it is flight hardware", "the range? no idea": nothing new is named, and it is said of the same deal. */
 function isOfTheSame(message: Message, { item, places, date }: Reading): boolean {

@@ -90,7 +90,8 @@ function changed(
   const item = isOfData ? before.item : isTurned ? (now.item ?? before.item) : nextItem(message, before, now)
   const swapped = item !== before.item
   const isPart = now.item !== undefined && !isKnowledge(now.item) && describes(message, before)
-  const beside = isPart && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
+  const isBeside = isPart || (now.item?.level === 'vehicle' && message.marks.any('brought-beside'))
+  const beside = isBeside && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
   const context = !swapped && now.item?.level === 'vehicle' && now.item !== item ? now.item : undefined
   const facts: FactWords = {
     ...before.facts,
