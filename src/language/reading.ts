@@ -38,6 +38,8 @@ export type PlaceReading = {
   readonly region?: string | undefined
   /** Nobody named it: a company receives, which is presumed at home. */
   readonly presumed?: true | undefined
+  /** It is said that nothing goes there, and no other place was named: "the stage is not going to Japan any more". */
+  readonly denied?: true | undefined
   /** Facts that were told of this place alone, where several were talked of. */
   readonly facts?: Readonly<FactWords> | undefined
   /** Only a broker or an agent is there, who will not tell who receives in the end. */

@@ -5,7 +5,7 @@ import type { Guess, PlaceReading } from '../reading.ts'
 import { codeOf, readCodes, type Code } from '../names/codes.ts'
 import { tagged, isMarked, isUsCompany, type Message, type Named } from '../message.ts'
 import { isHome, isListed } from '../names/standing.ts'
-import { codesOf, isAside, isDenied, isFullName, isPerson, isReached, isSaidAgain, type Spot, isPronoun } from './place-part.ts'
+import { codesOf, isAside, isDenied, isFullName, isPerson, isReached, isSaidAgain, isSaidNotSo, type Spot, isPronoun } from './place-part.ts'
 import { isShopName, isStreetName } from './only-names.ts'
 import { placeOf as placeOfParty, recipientsIn } from '../names/parties.ts'
 import { leadingWord, toward, wordAt, type IsPlace } from '../names/position.ts'
@@ -201,6 +201,7 @@ function placeOf(base: Base, message: Message, { mention, meaning, presumed }: S
     role,
     ...(region === undefined ? {} : { region }),
     ...(presumed === undefined ? {} : { presumed }),
+    ...(isSaidNotSo(message, mention) ? { denied: true as const } : {}),
     ...(isMarked(message, mention, 'go-between') ? { goBetween: true as const } : {}),
   }
 }
