@@ -12,7 +12,8 @@ import { pointsBack } from './points-back.ts'
 /** Whether a message goes on with what the conversation is about, or stands alone; `isAsked` where a question to the asker is open. */
 export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
   // "It is for the rocket builder": who deals in a thing names none that goes.
-  const isNew = hasGoods(message) && !isBuiltInto(message) && !(isAsked && isIdle(message, read))
+  const isNew =
+    hasGoods(message) && !isBuiltInto(message) && !(isAsked && isIdle(message, read)) && !isToldByFigure(message, before)
   const now = isNew ? read : { ...read, item: undefined }
   const isRule = !isAsked && before.places.length === 0 && !before.foreignPerson
   if (isRule && !tellsWhere(message, now) && !tellsWhat(message, before, now)) return false
@@ -25,6 +26,11 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
     (isShort(message, before, now) || describes(message, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
   )
 }
+
+/** "6.2 s at 150 kN, so 930 kN.s": a figure by which a thing could be told, of the one talked about. */
+const isToldByFigure = ({ things, entries, marks }: Message, { item }: Reading): boolean =>
+  entries.length === 0 &&
+  things.every(({ mention, reading }) => reading.source.id === item?.source.id && marks.has(mention.from, 'told-by-impulse'))
 
 /** Of another law, or of a paper ("and once we have it, how long does a DSP-5 last?"), something is asked, and not of the deal. */
 export const asksOtherRule = ({ marks }: Message, { item, places, facts, possible }: Reading): boolean =>
