@@ -58,7 +58,7 @@ export function dayFirst(here: Here, at: number): Read | undefined {
 }
 
 /** A day's number with its ending: "2", "2nd". */
-function dayNumberAt(here: Here, at: number): { readonly day: number; readonly ends: number } | undefined {
+export function dayNumberAt(here: Here, at: number): { readonly day: number; readonly ends: number } | undefined {
   const day = wholeAt(here, at)
   if (day === undefined || day < 1 || day > 31) return undefined
   const ending = here.pieces[at + 1]
@@ -105,13 +105,27 @@ export function quarterAt(here: Here, at: number): Read | undefined {
     : { from: monthOf(year.year, (count - 1) * size + 1).from, to: monthOf(year.year, count * size).to, ends: year.ends }
 }
 
-/** "Spring 2024", "the summer of 2024". */
+/** "Spring 2024", "the summer of 2024", "winter 24/25". */
 export function seasonAt(here: Here, at: number): Read | undefined {
   const season = here.words.seasons.get(wordAt(here, at))
+  const both = season === undefined ? undefined : twoYearsAt(here, skipOf(here, at + 1))
+  if (season !== undefined && both !== undefined) {
+    // A winter of two years begins in the last month of the first.
+    const begins = season[0] <= 2 ? 12 : season[0]
+    return { from: monthOf(both.year, begins).from, to: monthOf(both.year + 1, season[1]).to, ends: both.ends }
+  }
   const year = season === undefined ? undefined : yearBehind(here, at + 1)
   return season === undefined || year === undefined
     ? undefined
     : { from: monthOf(year.year, season[0]).from, to: monthOf(year.year, season[1]).to, ends: year.ends }
+}
+
+/** "24/25", "2024/25", "2024-2025": a year and the next. */
+function twoYearsAt(here: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
+  const [first, second] = [wholeAt(here, at), wholeAt(here, at + 2)]
+  if (first === undefined || second === undefined || !['/', '-'].includes(signAt(here, at + 1))) return undefined
+  const year = first < 100 ? 2000 + first : first
+  return isYear(year) && (second < 100 ? 2000 + second : second) === year + 1 ? { year, ends: at + 3 } : undefined
 }
 
 /** "Labor Day 2024". */

@@ -2,6 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { keyOf } from '../figures/pattern.ts'
 import type { Piece } from '../text/pieces.ts'
 import { dayFirst, feastAt, fixedAt, joinAt, monthFirst, numericAt, partAt, quarterAt, seasonAt, yearAt } from './absolute.ts'
+import { dayInTalk } from './in-talk.ts'
 import { relativeAt } from './relative.ts'
 import { addDays, type Span } from './span.ts'
 import { signAt, skipOf, startsOf, wordsOf, type Here, type Read, type Relation } from './words.ts'
@@ -18,7 +19,7 @@ export type Named = {
 }
 
 /** Finds the days of a message. Relative ones count from `today` (an ISO day). */
-export type Calendar = (pieces: readonly Piece[], today: string, talkedOf?: string) => readonly Named[]
+export type Calendar = (pieces: readonly Piece[], today: string, talkedOf?: Span) => readonly Named[]
 
 /** So many days of one message are read. */
 const mostDays = 60
@@ -105,7 +106,7 @@ function eventAt(here: Here, at: number): Read | undefined {
 
 /** One day or period by itself. */
 function dayAt(here: Here, at: number): Read | undefined {
-  if (here.pieces[at]?.kind === 'number') return numericAt(here, at) ?? dayFirst(here, at) ?? relativeAt(here, at) ?? yearAt(here, at)
+  if (here.pieces[at]?.kind === 'number') return numericAt(here, at) ?? dayFirst(here, at) ?? relativeAt(here, at) ?? yearAt(here, at) ?? dayInTalk(here, at)
   return (
     monthFirst(here, at) ??
     partAt(here, at) ??
@@ -114,6 +115,7 @@ function dayAt(here: Here, at: number): Read | undefined {
     feastAt(here, at) ??
     relativeAt(here, at) ??
     fixedAt(here, at) ??
-    yearAt(here, at)
+    yearAt(here, at) ??
+    dayInTalk(here, at)
   )
 }

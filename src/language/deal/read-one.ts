@@ -57,7 +57,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
   Object.assign(facts, shortRanged(facts))
   if (items.item?.source.id === 'stage' && facts.impulse === 'from-1100k') Object.assign(facts, { range: 'from-300', payload: 'from-500' })
   const ordinary = ordinaryThing(base)
-  const dates = readDates(base, message, today, before?.date?.from)
+  const dates = readDates(base, message, today, before?.date)
   const notes: Note[] = [
     ...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, ...mention.typo }])),
     ...armedGroupsIn(base, mentions),
