@@ -177,7 +177,8 @@ export function createReader(base: Base): Reader {
       const isPick = isBack && message.tokens.length <= mostOfPick
       // "Where? The agent won't name them": what was asked stays open.
       const isLeftOpen = asked !== undefined && followed !== undefined && found?.offence === undefined && leavesOpen(message)
-      const isMeant = (one: Evasion): boolean => (followed !== undefined ? isLikelyOfDeal(message, one) : !isAside || isLikely(message, one))
+      const isMeant = (one: Evasion): boolean =>
+        followed !== undefined ? isLikelyOfDeal(message, one) : !isAside || isLikely(message, one)
       const evasion = found?.isSure === true && !isPick && !isLeftOpen && isMeant(found) ? found : undefined
       const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
       const isOther = isAside && (told === 'lookup' || told === 'verdict')

@@ -106,7 +106,8 @@ function eventAt(here: Here, at: number): Read | undefined {
 
 /** One day or period by itself. */
 function dayAt(here: Here, at: number): Read | undefined {
-  if (here.pieces[at]?.kind === 'number') return numericAt(here, at) ?? dayFirst(here, at) ?? relativeAt(here, at) ?? yearAt(here, at) ?? dayInTalk(here, at)
+  if (here.pieces[at]?.kind === 'number')
+    return numericAt(here, at) ?? dayFirst(here, at) ?? relativeAt(here, at) ?? yearAt(here, at) ?? dayInTalk(here, at)
   return (
     monthFirst(here, at) ??
     partAt(here, at) ??

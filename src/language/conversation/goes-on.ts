@@ -12,8 +12,7 @@ import { pointsBack } from './points-back.ts'
 /** Whether a message goes on with what the conversation is about, or stands alone; `isAsked` where a question to the asker is open. */
 export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
   // "It is for the rocket builder": who deals in a thing names none that goes.
-  const isNew =
-    hasGoods(message) && !isBuiltInto(message) && !(isAsked && isIdle(message, read)) && !isToldByFigure(message, before)
+  const isNew = hasGoods(message) && !isBuiltInto(message) && !(isAsked && isIdle(message, read)) && !isToldByFigure(message, before)
   const now = isNew ? read : { ...read, item: undefined }
   const isRule = !isAsked && before.places.length === 0 && !before.foreignPerson
   if (isRule && !tellsWhere(message, now) && !tellsWhat(message, before, now)) return false
