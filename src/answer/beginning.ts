@@ -47,7 +47,7 @@ export function withWaiting(
   if (beginning.length === 0 || reader.startsOver(said)) return { said, turns }
   const understood = reader.read(said, today)
   const now = understood.kind === 'read' ? understood.readings[0] : undefined
-  const isDeal = understood.kind === 'read' && (isOfDeal(understood.intent) || (now?.item !== undefined && !said.includes('?')))
+  const isDeal = understood.kind === 'read' && (isOfDeal(understood.intent) || (now?.item !== undefined && !reader.asks(said)))
   if (now === undefined || !isDeal) return { said, turns }
   const isPlaced = now.places.length > 0
   const taken = beginning.filter(({ text }) => {

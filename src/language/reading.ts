@@ -38,6 +38,8 @@ export type PlaceReading = {
   readonly region?: string | undefined
   /** No place was named: a company receives, and it is presumed to be in the United States. */
   readonly presumed?: true | undefined
+  /** It is said that nothing goes there, and no other place was named: "the stage is not going to Japan any more". */
+  readonly denied?: true | undefined
   /** Facts that were stated for this place only, where several places were talked about. */
   readonly facts?: Readonly<FactWords> | undefined
   /** Only a broker or agent is in this place, and will not tell who receives the item in the end. */
@@ -197,3 +199,7 @@ export function endUseOf(base: Base, general: 'civil' | 'military', item: ItemRe
     item.lands.some((landing) => /^(SLV|STAGE|ENGINE|SUBSYS|TECHDATA|PART_ITAR|LAUNCH|PROD|ROCKET|MISSILE)/.test(landing.class))
   return isSpace ? 'civil-space' : 'other-civil'
 }
+
+/** Data or a service, of nothing that is named. */
+export const isDataAlone = (item: ItemReading, article: Reading['article']): boolean =>
+  (item.level === 'data' || item.level === 'service') && item.entry === undefined && article === undefined

@@ -89,3 +89,31 @@ describe('facts about the item just discussed', () => {
   test('which office decides', () =>
     expect(talk('first stage of a 1.5 t launcher, Gdansk, civil', 'which office signs off on such a license?').text).toContain('DDTC'))
 })
+
+/** The verdict of the last of several messages, and the classes of what goes. */
+const decidedOf = (said: string): string => {
+  const { verdict, answers } = talk(...said.split(' // '))
+  return [verdict, ...answers.map(({ item }) => item?.class)].join(' ')
+}
+
+describe('a short follow-up is of the deal', () => {
+  const motor = 'solid motor for a launch firm in Chile, civil. 1.05 MN.s by the brochure'
+  test.each([
+    ['a report shows a figure', `${motor} // Engineering handed me the test report and it says 1.12`, 'presumption-of-denial ENGINE_CAT1'],
+    ['a report goes', `${motor} // only the test report would go, it says 1.12`, 'presumption-of-denial TECHDATA_CAT1'],
+    ['a unit', 'rocket motor for Cebu, 0.9 million // of what? impulse, in pound-seconds', 'presumption-of-denial ENGINE_CAT1'],
+    ['a burn time', 'engine for Winnipeg, 45 kN, burns 10 s // I misread my notes. a hundred seconds', 'case-by-case ENGINE_CAT1'],
+    ['a burn time that may be another', 'engine for Winnipeg, 45 kN, burns 100 s // 10 s', 'need-facts ENGINE_CAT1'],
+    ['a place', 'is a 9A012 drone with 400 km controlled? // to Japan?', 'case-by-case UAS_CIV_MT'],
+    ['what they would do', '7A101 gyros for Chile // they would replace worn ones in the trains', 'case-by-case COMPONENT_EAR_MT'],
+    ['a plant', 'binder, ECCN 1C111.b // factory is in Addis Ababa', 'case-by-case COMPONENT_EAR_MT'],
+    ['a plant that goes', 'the Australian JV wants a launcher factory // the factory is in Perth', 'policy-of-denial PRODFAC_CAT1'],
+    ['a purpose', 'telemetry transmitter, 5A101 // for a 400 km sounding rocket, Kiruna', 'case-by-case COMPONENT_EAR_MT'],
+    ['a vehicle, too', 'accelerometers 7A101 for Chile // and a launcher', 'presumption-of-denial COMPONENT_EAR_MT SLV_CAT1'],
+    ['another place', "The stage isn't going to Israel any more // it's going to Izmir. civil, 1 t to LEO", 'case-by-case STAGE_CAT1'],
+    ['a joke', 'rocket igniters for Pyongyang // kidding. Daejeon of course', 'case-by-case PART_ITAR_NON_MT'],
+    ['no joke', 'rocket igniters for Pyongyang // not kidding, Daejeon too', 'prohibited PART_ITAR_NON_MT PART_ITAR_NON_MT'],
+    ['a day', 'Stage of a 1 t-to-LEO launcher, quote to Gdynia, January 2025 // the 2nd', 'policy-of-denial STAGE_CAT1'],
+    ['a day of a month', 'fairings shipped to Leeds on 5 September 2024 // sorry, on 28 August', 'case-by-case PART_ITAR_NON_MT'],
+  ])('%s', (_, said, found) => expect(decidedOf(said)).toBe(found))
+})

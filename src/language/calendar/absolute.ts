@@ -61,7 +61,7 @@ export function dayFirst(here: Here, at: number): DayRead | undefined {
 }
 
 /** Reads the number of a day, with or without an ending: "2", "2nd". */
-function dayNumberAt(here: Here, at: number): { readonly day: number; readonly ends: number } | undefined {
+export function dayNumberAt(here: Here, at: number): { readonly day: number; readonly ends: number } | undefined {
   const day = wholeAt(here, at)
   if (day === undefined || day < 1 || day > 31) return undefined
   const ending = here.pieces[at + 1]
@@ -108,13 +108,27 @@ export function quarterAt(here: Here, at: number): DayRead | undefined {
     : { from: monthOf(year.year, (count - 1) * size + 1).from, to: monthOf(year.year, count * size).to, ends: year.ends }
 }
 
-/** Reads a season of a year: "spring 2024", "the summer of 2024". */
+/** Reads a season of a year: "spring 2024", "the summer of 2024", "winter 24/25". */
 export function seasonAt(here: Here, at: number): DayRead | undefined {
   const season = here.words.seasons.get(wordAt(here, at))
+  const both = season === undefined ? undefined : twoYearsAt(here, skipOf(here, at + 1))
+  if (season !== undefined && both !== undefined) {
+    // A winter of two years begins in the last month of the first.
+    const begins = season[0] <= 2 ? 12 : season[0]
+    return { from: monthOf(both.year, begins).from, to: monthOf(both.year + 1, season[1]).to, ends: both.ends }
+  }
   const year = season === undefined ? undefined : yearBehind(here, at + 1)
   return season === undefined || year === undefined
     ? undefined
     : { from: monthOf(year.year, season[0]).from, to: monthOf(year.year, season[1]).to, ends: year.ends }
+}
+
+/** Reads a year and the next one: "24/25", "2024/25", "2024-2025". */
+function twoYearsAt(here: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
+  const [first, second] = [wholeAt(here, at), wholeAt(here, at + 2)]
+  if (first === undefined || second === undefined || !['/', '-'].includes(signAt(here, at + 1))) return undefined
+  const year = first < 100 ? 2000 + first : first
+  return isYear(year) && (second < 100 ? 2000 + second : second) === year + 1 ? { year, ends: at + 3 } : undefined
 }
 
 /** Reads a holiday of a year: "Labor Day 2024". */

@@ -2,6 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { keyOf } from '../figures/pattern.ts'
 import type { Piece } from '../text/pieces.ts'
 import { dayFirst, feastAt, fixedAt, joinAt, monthFirst, numericAt, partAt, quarterAt, seasonAt, yearAt } from './absolute.ts'
+import { dayInTalk } from './in-talk.ts'
 import { relativeAt } from './relative.ts'
 import { addDays, type Span } from './span.ts'
 import { signAt, skipOf, startsOf, wordsOf, type Here, type DayRead, type Relation } from './day-words.ts'
@@ -18,7 +19,7 @@ export type Named = {
 }
 
 /** Finds the days of a message. Relative ones count from `today` or, for "a week after that", from `talkedOf` (ISO days). */
-export type Calendar = (pieces: readonly Piece[], today: string, talkedOf?: string) => readonly Named[]
+export type Calendar = (pieces: readonly Piece[], today: string, talkedOf?: Span) => readonly Named[]
 
 /** At most this many days of one message are read. */
 const mostDays = 60
@@ -103,7 +104,8 @@ function eventAt(here: Here, at: number): DayRead | undefined {
 
 /** Reads one day or period, not joined or related to another. */
 function dayAt(here: Here, at: number): DayRead | undefined {
-  if (here.pieces[at]?.kind === 'number') return numericAt(here, at) ?? dayFirst(here, at) ?? relativeAt(here, at) ?? yearAt(here, at)
+  if (here.pieces[at]?.kind === 'number')
+    return numericAt(here, at) ?? dayFirst(here, at) ?? relativeAt(here, at) ?? yearAt(here, at) ?? dayInTalk(here, at)
   return (
     monthFirst(here, at) ??
     partAt(here, at) ??
@@ -112,6 +114,7 @@ function dayAt(here: Here, at: number): DayRead | undefined {
     feastAt(here, at) ??
     relativeAt(here, at) ??
     fixedAt(here, at) ??
-    yearAt(here, at)
+    yearAt(here, at) ??
+    dayInTalk(here, at)
   )
 }

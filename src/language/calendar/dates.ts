@@ -5,6 +5,7 @@ import type { Message } from '../message.ts'
 import { createEras } from './eras.ts'
 import { compilePattern, holds, type Field, type Pattern } from '../figures/pattern.ts'
 import { piecesOf, worded } from '../text/pieces.ts'
+import type { Span } from './span.ts'
 
 /** A period that the question is about, as ISO days (both inclusive); `typed` is how it was said. */
 export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string }
@@ -36,8 +37,8 @@ export function daysNamed(base: Base, message: Text, today: string): readonly Da
     .sort((a, b) => a.start - b.start)
 }
 
-/** Sorts the days of a message by purpose. Relative ones count from `today` or from `talkedOf`, the day talked about before (ISO days). */
-export function readDates(base: Base, message: Text, today: string, talkedOf?: string): Dates {
+/** Sorts the days of a message by purpose. Relative ones count from `today` (an ISO day) or from `talkedOf`, the period talked about before. */
+export function readDates(base: Base, message: Text, today: string, talkedOf?: Span): Dates {
   const reader = readers(base)
   const pieces = piecesOf(message)
   const all = reader.calendar(pieces, today, talkedOf)

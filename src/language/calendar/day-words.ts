@@ -84,12 +84,12 @@ function memberSince(base: Base, group: string, code: string): string | undefine
   return typeof member === 'object' ? member.since : undefined
 }
 
-/** A message that is read on the day `today`. `talkedOf` is the day that was talked about before. */
+/** A message that is read on the day `today`. `talkedOf` is the day or period that was talked about before. */
 export type Here = {
   readonly words: DayWords
   readonly pieces: readonly Piece[]
   readonly today: string
-  readonly talkedOf: string | undefined
+  readonly talkedOf: Span | undefined
 }
 
 export const wordAt = ({ pieces }: Here, at: number): string => (pieces[at]?.kind === 'word' ? pieces[at].word : '')

@@ -32,7 +32,7 @@ function agoAt(here: Here, at: number): DayRead | undefined {
   // "And a week after that" counts from the day talked about before.
   const fromThen = talkedOf === undefined ? undefined : words.fromThen.longest(pieces, behind)
   if (talkedOf !== undefined && fromThen !== undefined)
-    return { ...oneDay(before(talkedOf, fromThen.value * (number.high + half), unit.value)), ends: fromThen.to }
+    return { ...oneDay(before(talkedOf.from, fromThen.value * (number.high + half), unit.value)), ends: fromThen.to }
   const ago = words.ago.longest(pieces, behind)
   if (ago === undefined) return undefined
   const span = { from: before(today, number.high + half, unit.value), to: before(today, number.low + half, unit.value) }

@@ -4,7 +4,7 @@ import { numbersIn } from '../evidence/figures.ts'
 import { isIn, isMarked, tagged, type Message } from '../message.ts'
 import { hasGoods } from '../deal/items.ts'
 import { affirmed, chosenCountry } from '../deal/which-country.ts'
-import { thingKey, type Reading } from '../reading.ts'
+import { isDataAlone, thingKey, type Reading } from '../reading.ts'
 import { opinionOnTopic } from '../request/opinions.ts'
 import { describes } from './describes.ts'
 import { pointsBack } from './points-back.ts'
@@ -12,19 +12,25 @@ import { pointsBack } from './points-back.ts'
 /** Whether a message continues the conversation, or stands alone. `isAsked`: a question of Licet's is open. */
 export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
   // "It is for the rocket builder" names an item that the buyer deals in, not one that is sent.
-  const isNew = hasGoods(message) && !isBuiltInto(message) && !(isAsked && isIdle(message, read))
+  const isNew = hasGoods(message) && !isBuiltInto(message) && !(isAsked && isIdle(message, read)) && !isToldByFigure(message, before)
   const now = isNew ? read : { ...read, item: undefined }
   const isRule = !isAsked && before.places.length === 0 && !before.foreignPerson
   if (isRule && !tellsWhere(message, now) && !tellsWhat(message, before, now)) return false
   if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
   if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
-  if (isNamedAgain(message, before, now) || (before.item !== undefined && message.marks.any('tells-terms'))) return true
+  if (isNamedAgain(message, before, now) || tellsPurpose(message, before, now)) return true
+  if (before.item !== undefined && message.marks.any('tells-terms')) return true
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now)) || isToldUnread(base, message, before, now)) return true
   if (before.item !== undefined && (tellsOfDeal(base, message, now) || isNumber(message, now))) return true
   return (
     (isShort(message, before, now) || describes(message, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
   )
 }
+
+/** Whether a message only tells a figure by which the item talked about could be named: "6.2 s at 150 kN, so 930 kN.s". */
+const isToldByFigure = ({ things, entries, marks }: Message, { item }: Reading): boolean =>
+  entries.length === 0 &&
+  things.every(({ mention, reading }) => reading.source.id === item?.source.id && marks.has(mention.from, 'told-by-impulse'))
 
 /** Whether a message asks about another law, or about a document ("once we have it, how long does a DSP-5 last?"), instead of the deal. */
 export const asksOtherRule = ({ marks }: Message, { item, places, facts, possible }: Reading): boolean =>
@@ -35,11 +41,13 @@ export const asksOtherRule = ({ marks }: Message, { item, places, facts, possibl
 const pointsAtNth = ({ marks, tokens }: Message): boolean => marks.any('points-at-nth') && tokens.length <= longestAside
 
 /**
- * Whether a message says where an item goes after only a rule was asked about: "OK, the buyer is in Leeds". A question does not,
- * unless it goes on.
+ * Whether a message says where an item goes after only a rule was asked about: "OK, the buyer is in Leeds", "to Leeds, 126.7 then?".
+ * Another question about a rule does not.
  */
 const tellsWhere = ({ marks, text }: Message, { item, places }: Reading): boolean =>
-  item === undefined && places.length > 0 && (!text.includes('?') || (marks.any('goes-on') && !marks.any('on-topic')))
+  item === undefined &&
+  places.length > 0 &&
+  (!text.includes('?') || (marks.any('goes-on') && !marks.any('on-topic')) || (marks.any('tells-where') && !marks.any('asks-term')))
 
 /** Whether a message says which item of a quoted entry is meant: "The inertial unit, correct". */
 function tellsWhat(message: Message, { item: asked }: Reading, { item, figures }: Reading): boolean {
@@ -61,6 +69,21 @@ const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, place
   (thingKey(item) === thingKey(before.item) || mayBeOf(before.item, item)) &&
   tokens.length <= longestAside &&
   (places.length === 0 ? marks.any('ours') : before.places.length === 0 && !marks.any('asks'))
+
+/**
+ * Whether a message says which vehicle the item talked about is for, and where it goes, if that was open: "For a sounding rocket,
+ * Turin".
+ */
+const tellsPurpose = (message: Message, before: Reading, { item, facts }: Reading): boolean =>
+  item?.level === 'vehicle' &&
+  before.item !== undefined &&
+  before.item.level !== 'vehicle' &&
+  before.places.length === 0 &&
+  message.entries.length === 0 &&
+  message.tokens.length <= longestAside &&
+  message.things.every(({ mention }) =>
+    ['for-another', ...(facts.endUse === undefined ? [] : ['used-for'])].some((mark) => isMarked(message, mention, mark)),
+  )
 
 /**
  * Whether a message names nothing new and speaks of the same deal: "Can we use 126.7 all the same?", "yes, it is flight hardware",
@@ -151,16 +174,12 @@ function isShort({ tokens, marks }: Message, before: Reading, { item, article, p
   if (item === undefined || (places.length === 0 && (before.item === undefined || marks.any('goes-on')))) return tokens.length <= longest
   // Data about the item talked about: "Gwangju, with a g. And it's the drawings only", "a Vietnamese engineer there would get the
   // drawings".
-  const isOfThing = isKnowledgeOf(item, article) && marks.any('points') && before.item !== undefined
+  const isOfThing = isDataAlone(item, article) && marks.any('points') && before.item !== undefined
   if (isOfThing && (before.places.length === 0 || before.item.level !== 'data')) return tokens.length <= longestAside
   if (marks.any('corrects') || narrows(before, places)) return tokens.length <= 30
   if (places.length === 0 && marks.any('points')) return tokens.length <= longest
   return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))
 }
-
-/** Whether an item is data or a service, without an entry and without a named article that it is about. */
-const isKnowledgeOf = (item: NonNullable<Reading['item']>, article: Reading['article']): boolean =>
-  (item.level === 'data' || item.level === 'service') && item.entry === undefined && article === undefined
 
 /** Whether the places of a message choose among those that an ambiguous name can mean: "Tbilisi, not Atlanta" after "Georgia". */
 const narrows = (before: Reading, places: Reading['places']): boolean =>

@@ -141,7 +141,7 @@ const mostCalledOut = 3
 const isInstead = ({ marks, tokens }: Message, { places, foreignPerson }: Reading): boolean =>
   tokens.length <= mostCalledOut ||
   foreignPerson ||
-  places.every(({ role, codes, presumed }) => role === 'domestic' || codes.length > 1 || presumed === true) ||
+  places.every(({ role, codes, presumed, denied }) => role === 'domestic' || codes.length > 1 || presumed === true || denied === true) ||
   ['turns-to-place', 'turns-away', 'corrects', 'asks-on', 'starts-over', 'none-of-them', 'which-one', 'settles-on'].some((mark) =>
     marks.any(mark),
   )

@@ -90,8 +90,11 @@ function changed(
   const isOfData = tellsArticle(message, before, now)
   const item = isOfData ? before.item : isTurned ? (now.item ?? before.item) : nextItem(message, before, now)
   const swapped = item !== before.item
-  const isPart = now.item !== undefined && !isKnowledge(now.item) && describes(message, before)
-  const beside = isPart && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
+  const isWhole = now.item?.level === 'vehicle'
+  // What a service is about is no part of it: "the launcher is theirs, no US part in it".
+  const isPart = now.item !== undefined && !isKnowledge(now.item) && describes(message, before) && !(isWhole && isKnowledge(before.item))
+  const isBeside = isPart || (isWhole && message.marks.any('brought-beside'))
+  const beside = isBeside && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
   const context = !swapped && now.item?.level === 'vehicle' && now.item !== item ? now.item : undefined
   const facts: FactWords = {
     ...before.facts,

@@ -138,6 +138,10 @@ const saysOfState = (message: Message, place: Mention, before: Mention): boolean
   isMarked(message, place, 'again') &&
   message.tokens.slice(before.from, before.to).every(({ word }, index) => word === wordAt(message.tokens, place.from + index))
 
+/** Whether it is said that a place is not the one, or no longer. */
+export const isSaidNotSo = (message: Message, mention: Mention): boolean =>
+  ['denied', 'replaced'].some((mark) => isMarked(message, mention, mark))
+
 /** Whether a place is denied, replaced by another or of a deal that is over. The only place of a message never is. */
 export const isDenied = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
   spots.length > 1 && ['denied', 'replaced', 'past-deal', 'mistaken'].some((mark) => isMarked(message, mention, mark))

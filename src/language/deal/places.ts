@@ -3,9 +3,21 @@ import { isPlaceName } from '../names/meanings.ts'
 import type { Mention } from '../names/mention.ts'
 import type { Guess, PlaceReading } from '../reading.ts'
 import { codeOf, readCodes, type Code } from '../names/codes.ts'
-import { tagged, isMarked, isUsCompany, type Message, type Named } from '../message.ts'
+import { isMarked, isUsCompany, type Message, type Named } from '../message.ts'
 import { isHome, isListed } from '../names/standing.ts'
-import { codesOf, isAside, isDenied, isFullName, isPerson, isReached, isSaidAgain, type Spot, isPronoun } from './place-part.ts'
+import {
+  codesOf,
+  isAside,
+  isDenied,
+  isFullName,
+  isPerson,
+  isReached,
+  isSaidAgain,
+  isSaidNotSo,
+  type Spot,
+  isPronoun,
+} from './place-part.ts'
+import { isNationality } from './nationality.ts'
 import { isShopName, isStreetName } from './only-names.ts'
 import { affirmed, chosenCountry } from './which-country.ts'
 import { placeOf as placeOfParty, recipientsIn } from '../names/parties.ts'
@@ -203,25 +215,9 @@ function placeOf(base: Base, message: Message, { mention, meaning, presumed }: S
     role,
     ...(region === undefined ? {} : { region }),
     ...(presumed === undefined ? {} : { presumed }),
+    ...(isSaidNotSo(message, mention) ? { denied: true as const } : {}),
     ...(isMarked(message, mention, 'go-between') ? { goBetween: true as const } : {}),
   }
-}
-
-const peopleWords = wordSet(
-  'he she national citizen citizenship nationality passport visa engineer contractor intern employee colleague hire student postdoc technician scientist researcher analyst consultant worker born dual welder machinist expat manager visitor delegation',
-)
-
-/** How many words before and after a country are searched for the person it belongs to. */
-const reach = 5
-
-function isNationality(message: Message, mention: Mention): boolean {
-  const { tokens, mentions } = message
-  const { from, to } = mention
-  const isOfSomebody =
-    tokens.slice(Math.max(0, from - reach), to + reach).some((token) => peopleWords.has(token.word)) ||
-    tagged(mentions, 'person').some((person) => person.from < to + reach && person.to > from - reach)
-  const isReceiver = toward.has(leadingWord(tokens, mention.from).replace('in', ''))
-  return isOfSomebody && (!isReceiver || isMarked(message, mention, 'foreigner-here'))
 }
 
 const onwardWords = wordSet('onward onwards then resell resold forward reexport pass passe ultimately finally continue afterward transship')

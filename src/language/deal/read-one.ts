@@ -2,6 +2,7 @@ import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { readDates } from '../calendar/dates.ts'
 import { numbersIn } from '../evidence/figures.ts'
+import { readFigures } from '../figures/quantities.ts'
 import { isEar } from './flight.ts'
 import { peopleOf, readFacts, readSayings } from './facts.ts'
 import { readItems } from './items.ts'
@@ -56,7 +57,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
   Object.assign(facts, shortRanged(facts))
   if (items.item?.source.id === 'stage' && facts.impulse === 'from-1100k') Object.assign(facts, { range: 'from-300', payload: 'from-500' })
   const ordinary = ordinaryThing(base)
-  const dates = readDates(base, message, today, before?.date?.from)
+  const dates = readDates(base, message, today, before?.date)
   const notes: Note[] = [
     ...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, ...mention.typo }])),
     ...armedGroupsIn(base, mentions),
@@ -79,7 +80,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     figures: stated.figures,
     measured: stated.measured,
     taken: [],
-    bare: numbersIn(base, message, dates.spans),
+    bare: [...numbersIn(base, message, dates.spans), ...readFigures(base, message).unitless],
     date: dates.asked,
     foreignPerson: (people.foreignPerson || (domestic && leaves)) && places.length === 0,
     nationalities: read.nationalities,

@@ -18,7 +18,7 @@ export type PartPlayed = 'goes' | 'beside' | 'again' | 'trade' | 'away' | 'menti
 export function partPlayed(message: Message, { mention, reading }: Thing): PartPlayed {
   const is = (mark: string): boolean => isMarked(message, mention, mark)
   const isWorkplace = is('place-of-work') && (reading.level === 'facility' || reading.source.id === 'launch-equipment')
-  if (isWorkplace || is('denied') || is('replaced') || is('background')) return 'away'
+  if (isWorkplace || (is('denied') && !is('not-there')) || is('replaced') || is('background')) return 'away'
   if (is('of-trade') || is('carried') || is('whole-of')) return 'trade'
   if (is('same-thing') && message.entries.some((entry) => isOf(entry.reading, reading))) return 'again'
   if (saysWhatFor.some(is)) return 'beside'

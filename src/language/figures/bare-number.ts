@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { isYear } from '../calendar/span.ts'
 import { numbersIn } from '../evidence/figures.ts'
 import type { Message } from '../message.ts'
-import { bandsOf, type Reading } from '../reading.ts'
+import { bandsOf, isDataAlone, type Reading } from '../reading.ts'
 import { piecesOf, valueOf, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/text.ts'
 import { keptFor } from '../memo.ts'
@@ -16,8 +16,7 @@ import { numbersAmong, readFigures, readLone } from './quantities.ts'
  */
 export function withBareNumber(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
   const told = Object.entries(before.figures)
-  const isOfAnother = now.item !== undefined && now.item.source.id !== before.item?.source.id
-  if (told.length === 0 || isOfAnother || Object.keys({ ...now.figures, ...now.possible }).length > 0) return now
+  if (told.length === 0 || isOfAnother(before, now) || Object.keys({ ...now.figures, ...now.possible }).length > 0) return now
   const pieces = inDigits(base, piecesOf(message))
   const unsaid = told.flatMap(([, figure]) => unsaidIn(base, message, pieces, figure))
   const isCorrection = unsaid.length > 0 || ['corrects', 'begins-with-no'].some((mark) => message.marks.any(mark))
@@ -45,6 +44,10 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
     possible: { ...now.possible, ...open },
   }
 }
+
+/** Whether a number is of another item than the one talked about. "The test report says 1.12" still tells it of that one. */
+const isOfAnother = ({ item: before }: Reading, { item, article }: Reading): boolean =>
+  item !== undefined && item.source.id !== before?.source.id && !isDataAlone(item, article)
 
 /** Replaces numbers of several words by their digits: "Zero point nine", "two hundred ninety". */
 function inDigits(base: Base, pieces: readonly Piece[]): readonly Piece[] {

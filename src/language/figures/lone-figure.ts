@@ -6,6 +6,7 @@ import type { Message } from '../message.ts'
 import { piecesOf, valueOf, worded as wordSet, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/text.ts'
 import { numbersIn } from '../evidence/figures.ts'
+import { withFactor } from './factor.ts'
 import { numberNamed, readLone, unitNamed, type Lone } from './quantities.ts'
 import { bandsOf, type Reading } from '../reading.ts'
 
@@ -26,8 +27,9 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
   const bands = (of: string): readonly string[] => bandsOf(base, of, figure.low, figure.high, figure.open)
   const isStrictest = (of: string): boolean => bands(of)[0] === base.facts.get(of)?.answers?.at(-1)?.value
   const fact = factMeant(base, before, figure.kind, named, isStrictest)
-  const [band, ...others] = fact === undefined ? [] : bands(fact)
-  if (fact === undefined || band === undefined || (figure.kind === undefined && !isInScale(base, fact, figure))) return now
+  if (fact === undefined) return withFactor(base, message, before, now, figure)
+  const [band, ...others] = bands(fact)
+  if (band === undefined || (figure.kind === undefined && !isInScale(base, fact, figure))) return now
   const taken = [...pieces.flatMap(({ kind, typed }) => (kind === 'number' ? [typed] : [])), ...numbersIn(base, message, [])]
   const unit = unitNamed(base, said)
   const figures = { ...now.figures, [fact]: `${pieces.find(({ kind }) => kind === 'number')?.typed ?? ''} ${unit ?? ''}`.trim() }

@@ -26,6 +26,8 @@ export type Figures = {
   readonly quantities: readonly Quantity[]
   /** Every number with a unit, in the base unit of its kind, whatever it measures. */
   readonly told: readonly Told[]
+  /** Numbers with a scale but no unit, where nothing says what they measure: "0.9 million". */
+  readonly unitless: readonly string[]
   /** Where numbers with a unit stand, as character offsets. */
   readonly spans: readonly { readonly start: number; readonly end: number }[]
   /** The facts whose figures are said to be unknown. */
@@ -44,11 +46,12 @@ function figuresIn(reader: Reader, message: Text): Figures {
   const pieces = piecesOf(message)
   const found = reader.units.measured(pieces)
   const unknown = unknownIn(reader, pieces, ownersOf(found))
-  if (found.length === 0) return { quantities: [], told: [], spans: [], unknown }
+  if (found.length === 0) return { quantities: [], told: [], unitless: [], spans: [], unknown }
   const whole = onlyOnce(pieces, found)
   const owners = ownersOf(whole)
   const quantities: Quantity[] = []
   const told: Told[] = []
+  const unitless: string[] = []
   let before: Compiled | undefined
   for (const [index, figure] of whole.entries()) {
     const field = fieldOf(reader, pieces, owners, figure)
@@ -56,10 +59,12 @@ function figuresIn(reader: Reader, message: Text): Figures {
     told.push(one)
     before = meantBy(reader, field, whole[index - 1], figure, before)
     if (before !== undefined) quantities.push(quantityOf(one, before))
+    else if (figure.shy && reader.scales.has(pieces[figure.to - 1]?.word ?? '')) unitless.push(one.typed)
   }
   return {
     quantities,
     told,
+    unitless,
     spans: found.map(({ from, to }) => ({ start: pieces[from]?.start ?? 0, end: pieces[to - 1]?.end ?? 0 })),
     unknown,
   }
@@ -107,6 +112,8 @@ type Reader = {
   /** Words that deny the number after them. */
   readonly denials: ReadonlySet<string>
   readonly abbreviated: ReadonlySet<string>
+  /** Words that multiply the number before them: "million". */
+  readonly scales: ReadonlySet<string>
   readonly bounds: ReadonlyArray<{ readonly is: Bound; readonly when: readonly Pattern[] }>
   readonly unknown: readonly Pattern[]
   readonly named: Phrases<readonly string[]>
@@ -127,6 +134,7 @@ function createReader(data: QuantitiesData): Reader {
     joining: worded([...data.joins.span, ...data.joins.set, ...data.alternatives].flatMap((phrase) => phrase.split(' '))),
     denials: worded(data.denials),
     abbreviated: worded(data.abbreviated),
+    scales: worded(Object.keys(data.numbers.scales)),
     bounds: data.bounds.map(({ is, when }) => ({ is, when: compile(when) })),
     unknown: compile(data.unknown),
     named: createPhrases(

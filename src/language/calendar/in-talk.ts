@@ -1,0 +1,23 @@
+import { dayNumberAt } from './absolute.ts'
+import { dayOf, yearOf } from './span.ts'
+import { monthAt, signAt, skipOf, type Here, type DayRead } from './day-words.ts'
+
+/** "5 September", "September 5th", "the 2nd": a day of the year, or of the month, that was talked of before. */
+export function dayInTalk(here: Here, at: number): DayRead | undefined {
+  const { talkedOf } = here
+  if (talkedOf === undefined || yearOf(talkedOf.from) !== yearOf(talkedOf.to)) return undefined
+  const year = yearOf(talkedOf.from)
+  const first = dayNumberAt(here, at)
+  const month = monthAt(here, first === undefined ? at : skipOf(here, first.ends))
+  const day = first ?? dayNumberAt(here, at + 1)
+  if (month !== undefined && day !== undefined) {
+    const span = dayOf(year, month, day.day)
+    return span === undefined ? undefined : { ...span, ends: first === undefined ? day.ends : skipOf(here, day.ends) + 1 }
+  }
+  const isOfMonth = talkedOf.from.slice(0, 7) === talkedOf.to.slice(0, 7)
+  const endsHere = first !== undefined && (here.pieces[first.ends] === undefined || signAt(here, first.ends) !== '')
+  // "The 2nd", by its ending, and not "the 2nd stage".
+  if (!isOfMonth || !endsHere || first.ends === at + 1) return undefined
+  const span = dayOf(year, Number(talkedOf.from.slice(5, 7)), first.day)
+  return span === undefined ? undefined : { ...span, ends: first.ends }
+}

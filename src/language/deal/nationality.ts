@@ -1,0 +1,22 @@
+import { isMarked, tagged, type Message } from '../message.ts'
+import type { Mention } from '../names/mention.ts'
+import { leadingWord, toward } from '../names/position.ts'
+import { wordSet } from '../text/text.ts'
+
+const peopleWords = wordSet(
+  'he she national citizen citizenship nationality passport visa engineer contractor intern employee colleague hire student postdoc technician scientist researcher analyst consultant worker born dual welder machinist expat manager visitor delegation',
+)
+
+/** So many words around a country may tell of whom it is the country. */
+const reach = 5
+
+/** Whether a country's name, or its adjective, says what somebody is a citizen of. */
+export function isNationality(message: Message, mention: Mention): boolean {
+  const { tokens, mentions } = message
+  const { from, to } = mention
+  const isOfSomebody =
+    tokens.slice(Math.max(0, from - reach), to + reach).some((token) => peopleWords.has(token.word)) ||
+    tagged(mentions, 'person').some((person) => person.from < to + reach && person.to > from - reach)
+  const isReceiver = toward.has(leadingWord(tokens, mention.from).replace('in', ''))
+  return isOfSomebody && (!isReceiver || isMarked(message, mention, 'foreigner-here'))
+}

@@ -1,0 +1,31 @@
+import type { Base } from '../../knowledge/base.ts'
+import type { Message } from '../message.ts'
+import { bandsOf, type Reading } from '../reading.ts'
+import type { Lone } from './quantities.ts'
+
+/**
+ * "Sorry, a hundred seconds", where a thrust and a burn time were told: one of two figures that together tell a third. A message that
+ * does not correct may only make that stricter; else what was told before stays possible beside it.
+ */
+export function withFactor(base: Base, { marks }: Message, { facts, measured, possible }: Reading, now: Reading, figure: Lone): Reading {
+  const { products, quantities } = base.language.quantities
+  const isOfKind = (measure: string): boolean => quantities.some(({ is, of }) => is === measure && of === figure.kind)
+  for (const { of, feeds, per = 1, from } of products)
+    for (const [measure, other] of [of, of.toReversed()]) {
+      const known = measured.find((one) => one.measure === other)
+      if (measure === undefined || known === undefined || !isOfKind(measure)) continue
+      const [low, high] = [(figure.low * known.low) / per, (figure.high * known.high) / per]
+      if (from !== undefined && low < from) continue
+      const isCorrection = ['corrects', 'begins-with-no'].some((mark) => marks.any(mark))
+      const before = isCorrection ? [] : [facts[feeds] ?? [], possible[feeds] ?? []].flat()
+      const is = new Set([...before, ...bandsOf(base, feeds, low, from === undefined ? high : Number.POSITIVE_INFINITY, figure.open)])
+      const answers = (base.facts.get(feeds)?.answers ?? []).map(({ value }) => value).filter((value) => is.has(value))
+      const [only, another] = answers
+      const told = { ...now, measured: [...now.measured, { measure, low: figure.low, high: figure.high }] }
+      if (only === undefined) return now
+      return another === undefined
+        ? { ...told, facts: { ...now.facts, [feeds]: only } }
+        : { ...told, possible: { ...now.possible, [feeds]: answers } }
+    }
+  return now
+}
