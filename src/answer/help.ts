@@ -103,7 +103,7 @@ const parts: Readonly<Record<string, Part>> = {
       },
       {
         kind: 'text',
-        text: 'One deal a message is best. What is missing and matters is asked; a follow-up such as "and to Japan?" keeps the rest.',
+        text: 'One deal a message is best. What is missing and matters is asked; a follow-up such as "and to Japan?" keeps the rest. To start over, say "new question": what was said before no longer counts.',
       },
     ],
   },

@@ -37,11 +37,19 @@ export function joinedLists(
   return { countries: countries ?? new Set(), joined }
 }
 
-/** How the lists of a cluster combine. Lists joined by "and" without a common member are united: "E:1 and E:2", partners and adherents. */
-function jointOf({ without, how }: Cluster, asked: ListRequest['how'], members: ReadonlyArray<ReadonlySet<string>>): Joined['joint'] {
+/**
+ * How the lists of a cluster combine. Lists joined by "and" without a common member are united ("E:1 and E:2", partners and
+ * adherents), and so are regions ("Latin America and the Caribbean").
+ */
+function jointOf(
+  { lists, without, how }: Cluster,
+  asked: ListRequest['how'],
+  members: ReadonlyArray<ReadonlySet<string>>,
+): Joined['joint'] {
   if (without || how === 'or') return 'or'
   const areApart = (): boolean => members.every((one, at) => members.slice(at + 1).every((other) => one.isDisjointFrom(other)))
-  return asked === 'any' || (asked === undefined && areApart()) ? 'or' : 'and'
+  const areRegions = lists.every(({ bloc }) => bloc !== undefined)
+  return asked === 'any' || (asked === undefined && (areRegions || areApart())) ? 'or' : 'and'
 }
 
 /** The members of a list on a day; or those that joined or left in the periods, if that is asked and known. */

@@ -20,8 +20,10 @@ export const withList = (turns: readonly Turn[], { text, today }: Turn, listed: 
 export function listAskedOn(
   reader: Reader,
   turns: readonly Turn[],
-  { asksOfList, asksSince, readings }: Read,
+  { intent, list, asksOfList, asksSince, readings }: Read,
 ): Pick<Read, 'list' | 'readings'> | undefined {
+  // "And which are in D:5, without D:4?" asks for another list.
+  if (intent === 'list' && list.lists.length > 0) return undefined
   if (!(asksOfList || asksSince) || readings.some(({ item }) => item !== undefined)) return undefined
   const before = lastListed(reader, turns)
   if (before === undefined || before.list.lists.length === 0) return undefined

@@ -52,6 +52,7 @@ export function answerLookup(
   const classed = classes.length === 0 ? [] : [...classes.slice(0, 2), 'Engineering data and counsel confirm a classification.']
   const rest = isOffer ? (choices.every(isLikely) ? found.map(told) : []) : leads && lead.rest !== '' ? [lead.rest] : []
   const also = distinct(choices.flatMap(alsoIn)).filter(({ section }) => !found.some((one) => one.section === section))
+  const isSure = choices.every((choice) => choice.kind !== 'one' || choice.isSure)
   const sources = [...new Map(found.flatMap((one) => one.article.sources).map((cite) => [`${cite.source} ${cite.section}`, cite])).values()]
   return {
     tone: isOffer ? 'question' : 'neutral',
@@ -65,10 +66,14 @@ export function answerLookup(
       ),
       ...(also.length === 0
         ? []
-        : [{ kind: 'list' as const, title: 'See also', items: also.slice(0, 2).map(({ section }) => section.heading) }]),
+        : [
+            isSure
+              ? { kind: 'list' as const, title: 'See also', items: also.slice(0, 2).map(({ section }) => section.heading) }
+              : { kind: 'list' as const, title: 'If you meant something else', items: also.slice(0, 2).map(inALine) },
+          ]),
     ],
     layers: [
-      ...proseLayer([...rest, ...classes.slice(2), ...also.slice(0, 2).map(offered)]),
+      ...proseLayer([...rest, ...classes.slice(2), ...also.slice(0, 2).map(isSure ? offered : told)]),
       ...sourcesLayer(
         sources.slice(0, mostSources).map((cite) => showCite(base, cite)),
         [...(first === undefined ? [] : [`Reviewed ${dateWords(first.article.reviewed)}.`]), generalWords, versionWords(stamp)],
@@ -104,6 +109,7 @@ const alsoIn = (choice: Choice): readonly Found[] => (choice.kind === 'one' ? ch
 const nearIn = (choice: Choice): readonly Found[] => (choice.kind === 'none' ? choice.near : [])
 const told = ({ section }: Found): string => `${section.heading}\n${section.body}`
 const offered = ({ section }: Found): string => `${section.heading}\n${leadOf(section.body)}`
+const inALine = ({ section }: Found): string => `${section.heading} ${leadOf(section.body)}`
 const distinct = (found: readonly Found[]): readonly Found[] => [...new Map(found.map((one) => [one.section, one])).values()]
 
 /** The classes that a named item has by the figures given: "Which Annex item is that?" */

@@ -4,11 +4,11 @@ import type { Reading } from '../language/reading.ts'
 import { sentencesOf } from '../language/text/sentences.ts'
 
 /**
- * How articles answer a question: by `one` section (`also`: related ones), by `several` that may be meant (`likely`, or only the
- * nearest), or by `none` (`near`: the nearest).
+ * How articles answer a question: by `one` section (`also`: related ones, some of which may be meant instead if it is not `isSure`),
+ * by `several` that may be meant (`likely`, or only the nearest), or by `none` (`near`: the nearest).
  */
 export type Choice =
-  | { readonly kind: 'one'; readonly found: Found; readonly also: readonly Found[] }
+  | { readonly kind: 'one'; readonly found: Found; readonly also: readonly Found[]; readonly isSure: boolean }
   | { readonly kind: 'several'; readonly found: readonly Found[]; readonly likely: boolean }
   | { readonly kind: 'none'; readonly near: readonly Found[] }
 
@@ -42,9 +42,11 @@ function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choic
   const isOurs = isOnTopic || codesIn(question).length > 0
   const near = search(question, mostNear)
   const [first, ...others] = near
-  if (first?.isIt !== undefined) return { kind: 'one', found: first, also: alsoBeside(first, others) }
+  if (first?.isIt !== undefined) return { kind: 'one', found: first, also: alsoBeside(first, others), isSure: true }
   if (first === undefined || !mayBeMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'none', near }
-  if (!isMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'several', found: near.slice(0, mostOffered), likely: false }
+  const isSure = (others[0]?.score ?? 0) < sureScore * first.score
+  if (!isMeant(first, isOurs || isAlone(first, others[0])) || (!isSure && first.coverage < leastUnsure))
+    return { kind: 'several', found: near.slice(0, mostOffered), likely: false }
   const rivals = near.filter(({ score }) => score > rivalScore * first.score)
   const most = Math.max(...rivals.map(({ coverage }) => coverage))
   const fitting = rivals.filter(({ coverage }) => coverage > most - leastGap)
@@ -52,7 +54,7 @@ function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choic
   const [found = first, ...equal] = fitting.filter(({ asked }) => asked > mostOwn - leastGap)
   if (equal.length > 0) return { kind: 'several', found: [found, ...equal].slice(0, mostOffered), likely: true }
   const without = near.filter((one) => one !== found)
-  return { kind: 'one', found, also: alsoBeside(first, without) }
+  return { kind: 'one', found, also: alsoBeside(first, without), isSure }
 }
 
 /** The sections that are related to the best one. */
@@ -67,6 +69,13 @@ const mostLinks = 2
 /** Scores relative to the best section: from `rivalScore` on, another may be meant; from `relatedScore` on, it is related. */
 const rivalScore = 0.92
 const relatedScore = 0.2
+
+/**
+ * If the second section scores this share of the best, the best may not be the one that is meant; then it must have at least the
+ * share `leastUnsure` of the question to answer it.
+ */
+const sureScore = 0.7
+const leastUnsure = 0.45
 
 /** How much less of a question a section must have to be no rival. */
 const leastGap = 0.15

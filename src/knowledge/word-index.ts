@@ -17,7 +17,7 @@ type Added = { readonly id: number; readonly score: number }
  * Parameters of the ranking formula BM25+: `more` limits what each further occurrence of a word adds (k1), `byLength` is how much
  * long fields count against it (b), `atAll` is added for any occurrence (delta).
  */
-const [more, byLength, atAll] = [0.8, 0.6, 0.5]
+const [more, byLength, atAll] = [2, 0.6, 0.5]
 
 /** Builds an index over the words of documents. A document's score is the sum of what the words add, times the number of them it has. */
 export function createWordIndex(fields: readonly Field[]): WordIndex {

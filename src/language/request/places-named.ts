@@ -17,7 +17,10 @@ export function placesNamed({ mentions, marks }: Message): readonly PlaceNamed[]
   )
 }
 
-/** The places that are left out, including those only joined to one: "Except China, Russia and Iran". */
+/**
+ * The places that are left out, including those only joined to one: "Except China, Russia and Iran", "Turkey and Russia not
+ * counted".
+ */
 export function placesWithout(message: Message, places: readonly PlaceNamed[], out: ReadonlySet<Term>): ReadonlySet<PlaceNamed> {
   let behind = -1
   const without = places.filter((place) => {
@@ -25,7 +28,16 @@ export function placesWithout(message: Message, places: readonly PlaceNamed[], o
     if (out.has(place) || isJoined) behind = place.to
     return out.has(place) || isJoined
   })
-  return new Set(without)
+  return new Set([...without, ...joinedBefore(message, places, out)])
+}
+
+/** The countries that a word joins to one left out by what stands behind both. */
+function joinedBefore(message: Message, places: readonly PlaceNamed[], out: ReadonlySet<Term>): readonly PlaceNamed[] {
+  return places.filter((place, at) => {
+    const next = places[at + 1]
+    if (next === undefined || !out.has(next) || place.bloc !== undefined || next.bloc !== undefined || next.from <= place.to) return false
+    return isOnlyJoined(message, place.to, next.from) && message.marks.has(next.to, 'leaves-back')
+  })
 }
 
 const isOnlyJoined = (message: Message, from: number, to: number): boolean => {
