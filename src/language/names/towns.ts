@@ -88,7 +88,8 @@ function inOtherState(around: Around, from: number, to: number, all: readonly To
   const { tokens, towns, isPlace } = around
   const found = behind.has(tokens[to]?.parted ?? '') && tokens[to]?.parted !== '' ? towns.statesAt(tokens, to) : undefined
   const isSmallTown = all.length > 0 && all.every(({ size, country }) => size < large && !around.isListed(country))
-  const isInList = found === undefined || isPlace(from - 1) || joiningWords.has(wordAt(tokens, found.to)) || tokens[found.to]?.parted === ','
+  const isInList =
+    found === undefined || isPlace(from - 1) || joiningWords.has(wordAt(tokens, found.to)) || tokens[found.to]?.parted === ','
   const isAtHome = found?.states.some(({ country }) => around.isHome(country)) === true
   if (found === undefined || own !== undefined || !isSmallTown || isInList || isAtHome || isAmbiguous(around, to)) return undefined
   return { codes: [...new Set(found.states.map(({ country }) => country))], to: found.to }
