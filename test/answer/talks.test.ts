@@ -108,6 +108,13 @@ describe('a short follow-up is of the deal', () => {
     ['what they would do', '7A101 gyros for Chile // they would replace worn ones in the trains', 'case-by-case COMPONENT_EAR_MT'],
     ['a plant', 'binder, ECCN 1C111.b // factory is in Addis Ababa', 'case-by-case COMPONENT_EAR_MT'],
     ['a plant that goes', 'the Australian JV wants a launcher factory // the factory is in Perth', 'policy-of-denial PRODFAC_CAT1'],
+    [
+      'a plant told by what is in it',
+      'quote for a whole launcher plant, Italy // tanks, engines, final assembly, everything',
+      'policy-of-denial PRODFAC_CAT1 ENGINE_CAT1',
+    ],
+    ['what goes with a plant', 'a launcher plant for Italy // and two engines', 'policy-of-denial PRODFAC_CAT1 ENGINE_CAT1'],
+    ['another thing than the plant', 'a launcher plant for Italy // no, just two motors', 'case-by-case ENGINE_CAT1'],
     ['a purpose', 'telemetry transmitter, 5A101 // for a 400 km sounding rocket, Kiruna', 'case-by-case COMPONENT_EAR_MT'],
     ['a vehicle, too', 'accelerometers 7A101 for Chile // and a launcher', 'presumption-of-denial COMPONENT_EAR_MT SLV_CAT1'],
     ['another place', "The stage isn't going to Israel any more // it's going to Izmir. civil, 1 t to LEO", 'case-by-case STAGE_CAT1'],

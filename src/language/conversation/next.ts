@@ -7,7 +7,7 @@ import { harderDeed, peopleOf, readSayings } from '../deal/facts.ts'
 import { militarized, shortRanged, vehicleFacts } from '../deal/vehicle.ts'
 import { withBareNumber } from '../figures/bare-number.ts'
 import { withLoneFigure } from '../figures/lone-figure.ts'
-import type { Message } from '../message.ts'
+import { isIn, type Message } from '../message.ts'
 import { endUseOf, thingKey, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
@@ -93,7 +93,7 @@ function changed(
   const isWhole = now.item?.level === 'vehicle'
   // What a service is about is no part of it: "the launcher is theirs, no US part in it".
   const isPart = now.item !== undefined && !isKnowledge(now.item) && describes(message, before) && !(isWhole && isKnowledge(before.item))
-  const isBeside = isPart || (isWhole && message.marks.any('brought-beside'))
+  const isBeside = isPart || (isWhole && message.marks.any('brought-beside')) || isWithPlant(message, before, now)
   const beside = isBeside && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
   const context = !swapped && now.item?.level === 'vehicle' && now.item !== item ? now.item : undefined
   const facts: FactWords = {
@@ -245,12 +245,27 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   if (now.item.entry !== undefined && before.item.entry !== undefined && now.item.entry !== before.item.entry) return now.item
   if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
   if (marks.any('corrects')) return now.item
+  if (isWithPlant(message, before, now)) return before.item
   const isContext = now.item.level === 'vehicle' && before.item.level !== 'vehicle' && !marks.any('whole')
   if (marks.any('same-item') && isOf(before.item, now.item, before, message)) return before.item
   const isSameKind = now.item.level === before.item.level && before.item.entry !== undefined
   const keepsEntry = isOf(before.item, now.item, before, message) && now.places.length === 0 && !marks.any('asks-on')
   return isContext || isSameKind || keepsEntry ? before.item : now.item
 }
+
+/**
+ * Whether a message tells more of the plant talked about, or of what goes with it: "tanks, engines, final assembly, everything". The
+ * plant stays, and what is named goes beside it.
+ */
+const isWithPlant = (message: Message, { item }: Reading, now: Reading): boolean =>
+  item?.level === 'facility' &&
+  now.item !== undefined &&
+  now.item.level !== 'facility' &&
+  now.places.length === 0 &&
+  !message.text.includes('?') &&
+  !message.marks.any('asks') &&
+  !message.marks.any('corrects') &&
+  (!message.marks.any('turns-away') || isIn(message, 0, 'joining'))
 
 /** Whether a message names the payload of the rocket or stage talked about: "Satellites, nothing else". */
 const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Reading): boolean =>

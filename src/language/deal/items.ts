@@ -83,13 +83,14 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
     message,
   )
   const vehicle = things.find(({ reading, part }) => reading.level === 'vehicle' && part !== 'again')?.reading
-  const all = things.filter((one) => !isKnowHow(one) && one.part !== 'again')
-  const notTrade = all.filter(({ part }) => part !== 'trade')
-  const hardware = notTrade.length > 0 ? notTrade : all
-  const main = innermost(hardware)
   const allKnown = things.filter(isKnowHow)
   const knows = allKnown.filter((one) => !isHelpWith(one, allKnown, message))
   const about = knows[0]?.reading
+  // Data are of what is named again at its entry: "a drawing of an igniter, IV(h)(16)".
+  const all = things.filter((one) => !isKnowHow(one) && (one.part !== 'again' || about !== undefined))
+  const notTrade = all.filter(({ part }) => part !== 'trade')
+  const hardware = notTrade.length > 0 ? notTrade : all
+  const main = innermost(hardware)
   const chosen = entry ?? main?.reading
   const goods = withEntries(hardware, placed, message)
   // An item that is not said to stand only beside another goes, too, unless it is on a milder list than the chosen one.
