@@ -31,7 +31,7 @@ export type FactName =
   | 'value'
   | 'wmd'
 
-/** Values of facts by name. Write `facts.endUse`, not `facts['endUse']`: then a misspelled name does not compile. */
+/** Values of facts by name. Write `facts.endUse`, without brackets: then a misspelled name does not compile. */
 export type FactWords = { [name in FactName]?: string } & Record<string, string>
 
 /** The same for facts as the engine reads them, whose values may be lists. */

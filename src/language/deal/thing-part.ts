@@ -20,7 +20,7 @@ export function partPlayed(message: Message, { mention, reading }: Thing): PartP
   const isWorkplace = is('place-of-work') && (reading.level === 'facility' || reading.source.id === 'launch-equipment')
   if (isWorkplace || (is('denied') && !is('not-there')) || is('replaced') || is('background')) return 'away'
   if (is('of-trade') || is('carried') || is('whole-of')) return 'trade'
-  if (is('same-thing') && message.entries.some((entry) => isOf(entry.reading, reading))) return 'again'
+  if (is('same-thing') && message.entries.some((entry) => !entry.whole && isOf(entry.reading, reading))) return 'again'
   if (saysWhatFor.some(is)) return 'beside'
   if (is('apposed')) return 'mentioned'
   if (is('compound') || is('formally-named') || (is('for-another') && !isFirst(message, mention.from))) return 'beside'

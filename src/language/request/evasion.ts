@@ -20,11 +20,13 @@ export type Evasion = {
 }
 
 /**
- * Scores (learned, in points) at which a few sentences are refused. `refusedPoints`: the usual limit, about as likely as not.
+ * Scores (learned, in points) at which a few sentences are refused. `refusedPoints`: an offence is told outright. `pointsWithSigns`:
+ * there are only signs of deceit.
  * `plainPoints`: without any sign of deceit, or in a short message. `pointsInDeal`: where an item and a place are named, since
  * nearly all such messages ask about a deal; if an offence is told outright, `plainPoints` is enough.
  */
 const refusedPoints = -6
+const pointsWithSigns = 0
 const plainPoints = 4
 const pointsInDeal = 6
 /** The limit for a message that continues a deal: a few words that only tell more of it have little to weigh. */
@@ -82,9 +84,9 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
     const weight = found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch)
     const signs = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
     const points = (opinion + onWhole().opinion) / 2
-    const isTold = offence !== undefined || (signs.length > 0 && message.tokens.length > mostInShort)
+    const hasSigns = signs.length > 0 && message.tokens.length > mostInShort
     const isBare = message.tokens.length <= mostBareWords
-    const needed = isTold ? refusedPoints : isBare ? pointsInBareWords : plainPoints
+    const needed = offence !== undefined ? refusedPoints : hasSigns ? pointsWithSigns : isBare ? pointsInBareWords : plainPoints
     const isTaken = points >= needed && (signs.length > 0 || !isBare)
     const neededInDeal = offence !== undefined ? plainPoints : message.tokens.length > longDeal ? pointsInLongDeal : pointsInDeal
     // Knowledge versions without learned weights for signs are decided by the hand-set weights.
