@@ -26,7 +26,7 @@ function isSurname(message: Message, mention: Mention): boolean {
   const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]]
   if (to - from !== 1 || first === undefined || !/^\p{Lu}/u.test(typed)) return false
   const isGiven = ({ typed: name, word }: Token): boolean => /^\p{Lu}\p{Ll}/u.test(name) && isPersonName(word)
-  // "A French-Chinese engineer" names no Mr. Chinese.
+  // A country right before is no first name: in "a French-Chinese engineer" nobody is called Chinese.
   const isCountryBefore = (): boolean =>
     message.mentions.some(
       ({ from: other, to: end, meanings }) =>
@@ -36,10 +36,10 @@ function isSurname(message: Message, mention: Mention): boolean {
   const isBehindName =
     before !== undefined &&
     first.parted === '' &&
-    // "Vernon's MaiaSpace" names no Mr. MaiaSpace.
+    // The tokenizer drops "'s", which leaves a wider gap: "Vernon's MaiaSpace" is a company in Vernon.
     first.start - before.end === 1 &&
     isGiven(before) &&
-    // "Boeing Australia" names no Ms. Australia.
+    // The name of a company is no first name: "Boeing Australia".
     !isCompanyWord(before.word) &&
     !isMarked(message, { from: from - 1 }, 'part-of-land') &&
     !isCountryBefore()
@@ -114,7 +114,7 @@ const saysAgain = (message: Message, place: Mention, before: Mention): boolean =
   saysOfState(message, place, before) ||
   saysWhere(message, place, before)
 
-/** "Georgia. Warner Robins of course": a town right behind a name that can be of several countries, its own among them. */
+/** Whether a town right behind an ambiguous name says which of its countries is meant: "Georgia. Warner Robins of course". */
 const saysWhere = (message: Message, place: Mention, before: Mention): boolean =>
   before.to === place.from &&
   isMarked(message, place, 'which-one') &&
