@@ -133,7 +133,7 @@ function changeIn({ marks }: Message, dayAt: () => number): { readonly way: 'joi
   return left >= 0 ? { way: 'left', at: left } : joined >= 0 ? { way: 'joined', at: joined } : undefined
 }
 
-/** Sets the change on the list that it is about: the next one, unless a day stands between ("joined in 1995"), else the one before. */
+/** Notes "joined" or "left" on the list it is about: the next one, unless a day stands between ("joined in 1995"), else the one before. */
 function withChange(base: Base, message: Message, named: readonly Named[], today: string): readonly Named[] {
   const dayAt = once(() => dayNamedAt(base, message, today))
   const change = named.length === 0 ? undefined : changeIn(message, dayAt)
