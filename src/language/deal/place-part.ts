@@ -90,15 +90,15 @@ export function isPerson(message: Message, mention: Mention): boolean {
   )
 }
 
-/** Whether a name is somebody's or something's, here or elsewhere in the text, and no preposition leads to it as to a place. */
+/** Whether a name is used for a person or thing, here or elsewhere in the text, and no preposition leads to it as to a place. */
 const isCalled = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'somebody') ||
   (!toward.has(leadingWord(message.tokens, mention.from)) &&
     message.mentions.some((other) => other.typed === mention.typed && isMarked(message, other, 'somebody')))
 
 /**
- * Whether a town's state or country is said again behind it: "The address says Moscow. It is Moscow, Idaho", "our Paris plant.
- * Paris, Texas".
+ * Whether later words say which place of that name is meant: "The address says Moscow. It is Moscow, Idaho", "our Paris plant. Paris,
+ * Texas".
  */
 export const isSaidAgain = (message: Message, mention: Mention): boolean =>
   placesAgain(message).some((other) => saysAgain(message, other, mention))
