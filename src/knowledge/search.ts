@@ -237,7 +237,7 @@ function inPieces(terms: Terms): Terms {
 const textOf = ({ article, section }: Document): string =>
   [section.heading, ...section.asks, section.body, article.title, ...(article.aliases ?? [])].join(between)
 
-/** Headings and wordings count more than the text. */
+/** Builds the index of words of all sections. A word in a heading or wording counts more than one in the text. */
 function indexOf(documents: readonly Document[], terms: Terms): WordIndex {
   const field = (boost: number, textOf: (document: Document) => string) => ({ boost, words: documents.map((one) => terms(textOf(one))) })
   return createWordIndex([
