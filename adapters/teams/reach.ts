@@ -45,7 +45,7 @@ const personKey = (id: string): string => `user ${id}`
 /** A message extension can be used in conversations that Licet is not in, e.g. the chat of two people; their addresses are not stored. */
 const isElsewhere = ({ name }: Activity): boolean => name?.startsWith('composeExtension/') === true
 
-/** The addresses that an event tells, with the ids they are stored under. */
+/** The addresses in an event (of its tenant, conversation and person), each with the id under which it is stored. */
 function referencesIn(activity: Activity): ReadonlyArray<readonly [id: string, reference: Reference]> {
   const tenant = tenantOf(activity)
   const person = personId(tenant, activity.from)

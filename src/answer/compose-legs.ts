@@ -70,7 +70,7 @@ export function composeComparison(base: Base, legs: readonly HeldLeg[], governin
 const strictestFirst = (legs: readonly HeldLeg[]): readonly HeldLeg[] =>
   [...legs].sort((a, b) => severity.indexOf(b.said) - severity.indexOf(a.said))
 
-/** The next steps: one or two; if there are more, the strictest one's, and that each of the others follows its own verdict. */
+/** The next steps, strictest first. Of more than two, only the strictest is told, and that every other leg follows its own verdict. */
 function nextBlocks(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
   const steps = [...Map.groupBy(strictestFirst(legs), (leg) => nextStep(base, leg))]
   const told = steps.slice(0, steps.length > 2 ? 1 : 2).map(([text, some]): Block => {

@@ -22,7 +22,7 @@ export function listAskedOn(
   turns: readonly Turn[],
   { intent, list, asksOfList, asksSince, readings }: Read,
 ): Pick<Read, 'list' | 'readings'> | undefined {
-  // "And which are in D:5, without D:4?" asks for another list.
+  // A message that names lists itself asks for another list: "And which are in D:5, without D:4?"
   if (intent === 'list' && list.lists.length > 0) return undefined
   if (!(asksOfList || asksSince) || readings.some(({ item }) => item !== undefined)) return undefined
   const before = lastListed(reader, turns)

@@ -8,7 +8,7 @@ import { isHome, type DecidedLeg } from './leg.ts'
 /** Doubts about people whose citizenship is open, and about owners behind the buyer. */
 export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isInside = isHome(base, leg)
-  // "Owned by a Tokyo parent, all staff U.S. citizens": the parent is a company, so nobody's status is in doubt.
+  // An owner is a company, so its country puts nobody's status in doubt: "Owned by a Tokyo parent, all staff U.S. citizens".
   const isOfOwner = clausesSaying(evidence, 'owner-told').length > 0
   const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', 'somebody-else', ...(isOfOwner ? [] : ['doubtful-status'])]
   // Data are released to people, and somebody known only by role may have any citizenship.

@@ -13,12 +13,12 @@ import { mergeLayers, proseLayer, withSources } from './layers.ts'
 import { leadOf, partedBody } from './sections.ts'
 import { lowerFirst } from './words.ts'
 
-/** Whether neither a message nor the conversation tells a deal. If it asks a section's own question, that section answers it. */
+/** Whether no deal is told, in the message or before. A section of the articles may then answer it, if it asks that section's question. */
 export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly kind: 'read' }, about: Reading | undefined): boolean =>
   (intent === 'other' && (talk === undefined || talk === 'greeting')) ||
   (intent === 'verdict' && about === undefined && readings.every(({ item, places }) => item === undefined && places.length === 0))
 
-/** Points for a rule question from which a rule is shown: beside an open deal (`likelyARule`), and beside any (`surelyARule`). */
+/** Above these points for asking about a rule, the rule is shown, too: beside an open deal (`likelyARule`), beside any (`surelyARule`). */
 export const [likelyARule, surelyARule] = [0, 12]
 
 /** Whether a message without a deal asks for a rule: in the words of a section, or in words that strongly suggest a rule. */
@@ -32,7 +32,7 @@ export const asksForRule = ({
   readonly ruleLikely: () => Found | undefined
 }): boolean => ruleAsked() !== undefined || (rulelike > pointsWithoutTopic && (ruleLikely()?.weight ?? 0) >= weightForADeal)
 
-/** Points for a rule question needed where nothing else shows that exports are talked about. */
+/** The points for asking about a rule that a message must exceed if nothing else shows that it is about exports. */
 const pointsWithoutTopic = 20
 
 /** Whether a message names nothing of a deal, so that after an answer it can be a question about that deal. */

@@ -71,8 +71,8 @@ const rivalScore = 0.92
 const relatedScore = 0.2
 
 /**
- * If the second section scores this share of the best, the best may not be the one that is meant; then it must have at least the
- * share `leastUnsure` of the question to answer it.
+ * If the second section scores at least this share of the best, the best may not be the one that is meant. It then answers alone only
+ * if it has at least the share `leastUnsure` of the question.
  */
 const sureScore = 0.7
 const leastUnsure = 0.45
@@ -130,14 +130,13 @@ export function sectionLikely(search: Search, question: string, isOurs: boolean)
 const without = (question: string, named: readonly { readonly typed: string }[]): string =>
   named.reduce((text, { typed }) => (typed === '' ? text : text.replaceAll(typed, ' ')), question)
 
-/**
- * Limits for a section asked for: the share of the question it must have (`plainShare`); how much less the next one must score
- * (`mostOfNext`); and share and weight (`nearlyAllShare`, `tellingWeight`) that suffice beside any other.
- */
+/** The least share of a question that a section asked for must have. */
 const plainShare = 0.5
 /** The share of the question at which a section counts as having all of it. */
 const wholeShare = 0.95
+/** A section asked for must stand out: the next one scores less than this share of its score. */
 const mostOfNext = 0.7
+/** With this share of the question and this weight, a section is asked for whatever the next one scores. */
 const nearlyAllShare = 0.6
 const tellingWeight = 12
 

@@ -114,7 +114,7 @@ export function evidenceOf(
     if (statement === undefined) return reader.evidence(text, today)
     return open === true ? { ...statement, things: [], unknownThings: [], figures: [], told: [], days: [] } : statement
   }
-  // "The purpose? No idea" is no longer open once the purpose was told.
+  // "No idea" about a fact no longer counts once that fact was told.
   const closedSince = (evidence: Evidence, index: number): Evidence => {
     const wants = wantedIn(turns.slice(0, index))
     const isTold = wants !== undefined && told.has(wants) && reader.leavesOpen(turns[index]?.text ?? '')
@@ -130,15 +130,15 @@ export function evidenceOf(
 }
 
 /**
- * Drops the doubt of "I don't know" after a fact was asked for (`wants`): the fact stays open anyway. After a question about a
- * doubt it counts.
+ * Ignores "I don't know" as the answer to a question for a fact (`wants`), because that fact stays open anyway. It counts as the
+ * answer to a question about a doubt.
  */
 export const leftOpen = (reader: Reader, text: string, wants: string | undefined, evidence: Evidence): Evidence =>
   wants !== undefined && !doubtKeys.has(wants) && reader.onlyNotKnown(text) ? { ...evidence, loose: [] } : evidence
 
 const doubtKeys: ReadonlySet<string> = new Set(Object.values(keyOf))
 
-/** Drops signs of deceit: "Leave the second one out", said of countries talked about, hides nothing. */
+/** Drops signs of deceit from a message that only picks among places: "Leave the second one out" hides nothing there. */
 export const withoutDeceit = (evidence: Evidence): Evidence => ({
   ...evidence,
   says: evidence.says.filter(({ tag }) => tag !== 'signs-of-deceit'),

@@ -108,8 +108,8 @@ const sourceOf = (item: ItemReading | undefined): string => (item === undefined 
 const mostFacts = 18
 
 /**
- * The facts of a leg that have answers to choose from, each with its present value, in the order of review. A stated fact that
- * stops the deal is left out.
+ * The facts that the form offers for a leg: those that were asked for, stated or assumed and have answers to choose from, each with
+ * its present value. A stated fact that stops the deal is left out.
  */
 function factsOf(base: Base, leg: HeldLeg): ReadonlyArray<readonly [fact: string, value: string | undefined]> {
   const grave = graveOf(leg.leg.reading)

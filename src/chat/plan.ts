@@ -63,7 +63,7 @@ export const say = (tx: Tx, heard: Heard, reply: ChatReply, only = true): Promis
     heard.now,
   )
 
-/** How to speak to the person of an event alone, in its place: not in a thread that nobody has replied in. */
+/** Where to speak to the person of an event alone: in its thread if somebody has replied there, else in the conversation around it. */
 const privately = ({ place: { thread, ...around }, person, event, startsThread }: Heard) => ({
   place: thread === undefined || startsThread === true ? around : { ...around, thread },
   only: person.id,

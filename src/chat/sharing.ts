@@ -11,8 +11,8 @@ import { askFirst, nobodyHere, notFound } from './replies.ts'
 type Stage = { readonly place: Place; readonly audience: Audience; readonly isElsewhere: boolean }
 
 /**
- * Here; or, if its asker alone has it here, in the place where they asked. Nobody knows who is in that place now, so outsiders may
- * be.
+ * The place where an answer would be shared: here or, where its asker sees it alone, the place where they asked. Who is there now is
+ * not known, so outsiders are assumed.
  */
 function stageOf({ words }: RecordedAnswer, { place, person, audience }: Heard): Stage | undefined {
   if (audience !== undefined && audience !== 'alone') return { place, audience, isElsewhere: false }

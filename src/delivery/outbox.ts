@@ -128,7 +128,7 @@ export async function keyAbove({ db }: Store, { place, person }: Pick<Incoming, 
   return (found.find(({ channel }) => channel === here) ?? found[0])?.key
 }
 
-/** The key of a message that stands at a place, and the entry of the record for the answer that it shows. */
+/** Finds a message in a place by the platform's id of it: its key in the outbox, and the record's entry of the answer that it shows. */
 export async function messageShownAs(
   { db }: Store,
   place: Place,

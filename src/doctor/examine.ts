@@ -91,7 +91,7 @@ async function examinePlatform(
   )
 }
 
-/** Examines what a configuration names, over connections of its own, which are closed afterwards. */
+/** Examines an installation by its configuration alone: opens its own connections, and closes them afterwards. */
 export async function examineApart(
   config: Config,
   outside: Pick<Patient, 'knowledge' | 'platforms' | 'now'> & Pick<Limits, 'tell'>,

@@ -69,7 +69,7 @@ export function factsRead(condition: Condition): readonly string[] {
   return [...new Set(('all' in condition ? condition.all : condition.any).flatMap(factsRead))]
 }
 
-/** Every word that a condition compares a fact with, beside the name of the fact: the vocabulary must contain them. */
+/** Every word that a condition compares a fact with, as pairs of fact and word: the vocabulary must contain each word. */
 export function wordsRead(condition: Condition): ReadonlyArray<readonly [fact: string, word: string]> {
   if ('fact' in condition) return condition.in.map((word) => [condition.fact, word] as const)
   if ('not' in condition) return wordsRead(condition.not)

@@ -67,7 +67,7 @@ const stringsIn = (value: unknown): readonly string[] =>
 
 const self = String.raw`(?:Licet|(?:[Tt]he|[Tt]his) (?:bot|assistant|chatbot))`
 
-/** "Does Licet screen parties?" with an answer that begins with "yes" counts as a claim. */
+/** A heading that asks what Licet does: "Does Licet screen parties?". An answer that begins with "yes" is then a claim about Licet. */
 const askedOfUs = new RegExp(`^(?:Can|Could|Does|Will|Is|Has) ${self} ([^?]+)\\?$`)
 function claimedBy(heading: string, body: string): string {
   const [, asked] = askedOfUs.exec(heading) ?? []

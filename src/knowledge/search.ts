@@ -36,7 +36,7 @@ export type Search = (question: string, limit?: number, asked?: number) => reado
 /** Splits a text into search words. */
 type Terms = (text: string) => readonly string[]
 
-/** How a question is reduced to the words that tell what it asks for, and how it is matched (see `createSearch`). */
+/** How a question is cut down to the words that say what it asks for, and how these are looked up (see `createSearch`). */
 type Bared = Omit<Reduced, 'terms'> & {
   readonly byWordsAlone: boolean
   readonly isWord: (word: string) => boolean
@@ -237,7 +237,7 @@ function inPieces(terms: Terms): Terms {
 const textOf = ({ article, section }: Document): string =>
   [section.heading, ...section.asks, section.body, article.title, ...(article.aliases ?? [])].join(between)
 
-/** Headings and wordings count more than the text. */
+/** Builds the index of words of all sections. A word in a heading or wording counts more than one in the text. */
 function indexOf(documents: readonly Document[], terms: Terms): WordIndex {
   const field = (boost: number, textOf: (document: Document) => string) => ({ boost, words: documents.map((one) => terms(textOf(one))) })
   return createWordIndex([

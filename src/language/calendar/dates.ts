@@ -37,7 +37,7 @@ export function daysNamed(base: Base, message: Text, today: string): readonly Da
     .sort((a, b) => a.start - b.start)
 }
 
-/** Sorts the days of a message by purpose. Relative ones count from `today` (an ISO day) or from `talkedOf`, the period talked about before. */
+/** Sorts the days of a message by purpose. Relative ones count from `today` (an ISO day) or from the period `talkedOf` before. */
 export function readDates(base: Base, message: Text, today: string, talkedOf?: Span): Dates {
   const reader = readers(base)
   const pieces = piecesOf(message)

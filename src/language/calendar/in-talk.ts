@@ -16,7 +16,7 @@ export function dayInTalk(here: Here, at: number): DayRead | undefined {
   }
   const isOfMonth = talkedOf.from.slice(0, 7) === talkedOf.to.slice(0, 7)
   const endsHere = first !== undefined && (here.pieces[first.ends] === undefined || signAt(here, first.ends) !== '')
-  // "The 2nd", by its ending, and not "the 2nd stage".
+  // A day of the month talked about must have an ending, and no word behind it: "the 2nd", but not "the 2nd stage".
   if (!isOfMonth || !endsHere || first.ends === at + 1) return undefined
   const span = dayOf(year, Number(talkedOf.from.slice(5, 7)), first.day)
   return span === undefined ? undefined : { ...span, ends: first.ends }

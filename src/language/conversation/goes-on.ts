@@ -27,7 +27,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   )
 }
 
-/** Whether a message only tells a figure by which the item talked about could be named: "6.2 s at 150 kN, so 930 kN.s". */
+/** Whether a message names no item but the one talked about, and that only by a figure: "6.2 s at 150 kN, so 930 kN.s". */
 const isToldByFigure = ({ things, entries, marks }: Message, { item }: Reading): boolean =>
   entries.length === 0 &&
   things.every(({ mention, reading }) => reading.source.id === item?.source.id && marks.has(mention.from, 'told-by-impulse'))
@@ -71,7 +71,7 @@ const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, place
   (places.length === 0 ? marks.any('ours') : before.places.length === 0 && !marks.any('asks'))
 
 /**
- * Whether a message says which vehicle the item talked about is for, and where it goes, if that was open: "For a sounding rocket,
+ * Whether a message names the vehicle that the item talked about is for, while the destination is still open: "For a sounding rocket,
  * Turin".
  */
 const tellsPurpose = (message: Message, before: Reading, { item, facts }: Reading): boolean =>
@@ -113,8 +113,8 @@ const isWithout = (message: Message): boolean =>
   message.things.length > 0 && message.things.every(({ mention }) => isMarked(message, mention, 'thing-left-out'))
 
 /**
- * Whether a message tells more of those in the deal, and of no other matter: "Direct, their ministry buys from us", "they are on
- * the AUKUS list".
+ * Whether a message tells more about the parties or the item of the deal, and nothing else: "Direct, their ministry buys from us",
+ * "they are on the AUKUS list".
  */
 function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): boolean {
   const { marks, tokens, text } = message
@@ -172,8 +172,8 @@ const longest = 80
 /** Whether a message is short enough, for what it names, to continue the conversation rather than begin another deal. */
 function isShort({ tokens, marks }: Message, before: Reading, { item, article, places }: Reading): boolean {
   if (item === undefined || (places.length === 0 && (before.item === undefined || marks.any('goes-on')))) return tokens.length <= longest
-  // Data about the item talked about: "Gwangju, with a g. And it's the drawings only", "a Vietnamese engineer there would get the
-  // drawings".
+  // Data about the item talked about belong to the same deal, so the message may be longer: "Gwangju, with a g. And it's the drawings
+  // only".
   const isOfThing = isDataAlone(item, article) && marks.any('points') && before.item !== undefined
   if (isOfThing && (before.places.length === 0 || before.item.level !== 'data')) return tokens.length <= longestAside
   if (marks.any('corrects') || narrows(before, places)) return tokens.length <= 30
@@ -221,7 +221,7 @@ function changesSomething(message: Message, reading: Reading, before: Reading): 
 /** Whether the asker repeats a question and answers it: "Who buys? Their army". */
 const answersItself = ({ marks, text }: Message): boolean => marks.any('echoes') && !text.trimEnd().endsWith('?')
 
-/** Whether everything that a message names is what the item talked about is built into: "It goes into an upgrade of their rocket". */
+/** Whether a message names only things that the item talked about is built into: "It goes into an upgrade of their rocket". */
 export const isBuiltInto = (message: Message): boolean =>
   message.entries.length === 0 &&
   message.things.length > 0 &&

@@ -75,7 +75,7 @@ const mostOfParagraph = 4
 const [longestFragment, longestTold] = [6, 14]
 const asksSomething = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks') || marks.any('asks-rule')
 
-/** What a message says of the item that it returns to. Its naming of that item is dropped, unless it quotes an entry that was missing. */
+/** The reading of a message that returns to a known item, without naming it again. Kept whole if it quotes the item's entry at last. */
 const ofThing = ({ item }: Reading, read: Reading): Reading =>
   read.item?.entry !== undefined && item?.entry === undefined ? read : { ...read, item: undefined, article: undefined, also: [] }
 
@@ -91,7 +91,7 @@ function changed(
   const item = isOfData ? before.item : isTurned ? (now.item ?? before.item) : nextItem(message, before, now)
   const swapped = item !== before.item
   const isWhole = now.item?.level === 'vehicle'
-  // What a service is about is no part of it: "the launcher is theirs, no US part in it".
+  // A vehicle named after a service is what the service is about, not a part of it: "the launcher is theirs, no US part in it".
   const isPart = now.item !== undefined && !isKnowledge(now.item) && describes(message, before) && !(isWhole && isKnowledge(before.item))
   const isBeside = isPart || (isWhole && message.marks.any('brought-beside')) || isWithPlant(message, before, now)
   const beside = isBeside && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
@@ -226,8 +226,8 @@ const tellsOfUsPerson = (message: Message, { item }: Reading): boolean =>
   item !== undefined && peopleOf(readSayings(message), message).usPerson && !message.marks.any('leaves-home')
 
 /**
- * The item after a message. A short answer such as "civil launcher" says what a motor is for and does not replace it. `undefined`
- * where the message means another item without naming it ("the second one"): which one is asked.
+ * The item talked about after a message. A vehicle that only says what the item is for ("civil launcher" after a motor) does not
+ * replace it. `undefined` where another item is meant and not named ("the second one"): Licet then asks which.
  */
 function nextItem(message: Message, before: Reading, now: Reading): Reading['item'] {
   const { marks } = message
@@ -254,8 +254,8 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
 }
 
 /**
- * Whether a message tells more of the plant talked about, or of what goes with it: "tanks, engines, final assembly, everything". The
- * plant stays, and what is named goes beside it.
+ * Whether a message only names what the plant talked about makes or what comes with it: "tanks, engines, final assembly, everything".
+ * The plant stays the item of the deal, and what is named is decided beside it.
  */
 const isWithPlant = (message: Message, { item }: Reading, now: Reading): boolean =>
   item?.level === 'facility' &&
@@ -280,7 +280,7 @@ const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Re
 const isOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>, { things }: Reading, message: Message): boolean =>
   mayBeOf(quoted, thing) && !isNamedOtherwise(quoted, thing, things, message)
 
-/** Whether an EAR99 item was called something else than the new one, and is of another kind: "EAR99 bolts", then "the shaker". */
+/** Whether a new item is another one than the EAR99 item: its name and its kind are different. "EAR99 bolts", then "the shaker". */
 function isNamedOtherwise(
   quoted: NonNullable<Reading['item']>,
   thing: NonNullable<Reading['item']>,

@@ -1,6 +1,6 @@
 import type { Message } from '../message.ts'
 
-/** The fewest characters that must follow words that take back ("No wait") for the text to be cut there. */
+/** A text is cut where words take something back ("No wait") only if more characters than this remain from there on. */
 const shortest = 12
 
 /**

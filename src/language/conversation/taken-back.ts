@@ -16,8 +16,8 @@ export const isVehicleTakenBack = (base: Base, message: Message, before: Reading
 export const ofVehicle = ['builtInto', 'replacementPart', 'range', 'payload', 'speed']
 
 /**
- * Facts told before that stop a deal; they stay unless taken back or asked for. "The packing list is unclassified" says nothing of
- * a classified stage.
+ * The facts told before that stop a deal, except the one that was just `asked` for. They outweigh what a later message says in
+ * passing: "The packing list is unclassified" does not make a classified stage unclassified.
  */
 export const graveBefore = (before: Reading, asked: string | undefined): Reading['facts'] =>
   Object.fromEntries(Object.entries(graveOf(before)).filter(([fact]) => fact !== asked))

@@ -103,8 +103,8 @@ export function thingsAfter(message: Message, before: Reading, now: Reading, aft
 }
 
 /**
- * Keys of the items set aside after a message: those before and those talked about by mistake ("a fairing, not a stage"), without
- * those it names.
+ * The keys of the items that are set aside after a message: those set aside before, and those that it calls a mistake ("a fairing,
+ * not a stage"). An item that it names is no longer set aside.
  */
 export const apartAfter = (message: Message, before: Reading, now: Reading): Reading['apart'] => {
   const named = new Set(now.things.map(({ item }) => thingKey(item)))
@@ -127,8 +127,8 @@ const areSame = (some: Reading['places'], others: Reading['places']): boolean =>
   some.map(placeKey).join(';') === others.map(placeKey).join(';')
 
 /**
- * What was said about an item before the conversation turned away from it. Figures told since belong to the other items; graver facts
- * count for all.
+ * What is known of an item that the conversation returns to. Figures are those told before it turned away, because later ones belong
+ * to other items. Other facts told since fill the gaps, and the graver ones always count.
  */
 function stoodAs(
   base: Base,

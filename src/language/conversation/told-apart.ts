@@ -18,8 +18,8 @@ const mild: Readonly<Record<string, readonly string[]>> = {
 export type ToldApart = { readonly of: readonly PlaceReading[]; readonly facts: Readonly<FactWords> }
 
 /**
- * The mild facts that a message tells of one place, which say nothing of the other places talked about: "And Norway, for a hotel",
- * "the first one is for a hotel".
+ * The mild facts that a message tells of some places only ("And Norway, for a hotel", "the first one is for a hotel"). They are kept
+ * apart, so that they do not clear the other places talked about.
  */
 export function toldApart(message: Message, before: Reading, now: Reading): ToldApart | undefined {
   if (now.item !== undefined || message.marks.any('corrects')) return undefined

@@ -9,8 +9,8 @@ import type { PlaceReading } from '../reading.ts'
 import { tokenize } from '../text/text.ts'
 
 /**
- * "Toledo" and then "Ohio!! our own plant": the place where a message begins with the state or the country of a town of that name, alone
- * in its sentence. The United States are told by a state.
+ * The place that is meant when a message names the state or country of the town talked about: "Toledo", then "Ohio!! our own plant".
+ * That name must begin the message and stand alone in its sentence. Towns in the United States are told apart by their state only.
  */
 export function townMeant(base: Base, message: Message, [place, other]: readonly PlaceReading[]): PlaceReading | undefined {
   const { tokens, mentions } = message

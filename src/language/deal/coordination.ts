@@ -48,7 +48,7 @@ export function runsOf(things: readonly Found[], breaks: readonly Found[], messa
   return runs
 }
 
-/** The items of a run that go: the quoted ones, with any that an entry cannot make milder; if none is quoted, its deepest one. */
+/** The items of a run that go: those with a quoted entry, and any graver item beside them. If none is quoted, the deepest item. */
 export function itemsOfRun(run: Run, message: Message): readonly ItemReading[] {
   const quoted = run.filter(({ reading }) => reading.entry !== undefined)
   const graverToo = run.filter((one) => quoted.some(({ reading }) => graver(reading, one, message)))
@@ -69,7 +69,7 @@ const isLess = (entry: ItemReading, thing: ItemReading): boolean => gravity(entr
 export const mayMatch = (thing: ItemReading, other: ItemReading | undefined): boolean =>
   other === undefined || thing.lands.some((landing) => gravity([landing]) >= gravity(other.lands))
 
-/** The items of a list that go, and all that are quoted: "igniters, fairings and two old stages", "EAR99 bolts and a stage". */
+/** The items that go where several are listed or an entry is quoted: "igniters and two old stages". An entry replaces what it covers. */
 export function itemsOfList(things: readonly Found[], message: Message): readonly ItemReading[] {
   const runs = runsOf(things, [], message).filter((run) => isInList(run, things, message))
   const goes = [...new Set(runs.flatMap((run) => itemsOfRun(run, message)))]
@@ -134,7 +134,7 @@ export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[
     }
   }
   const called = things.filter((one) => things.some((other) => isCalled(other, one, message)))
-  // "9B116 to Perth, launch vehicle motors": what only says the kind of an item is dropped together with it.
+  // An item that an entry names, too, is dropped, with the word that says its kind: all behind the comma in "9B116, launch vehicle motors".
   const isOfCalled = (one: Found): boolean => message.marks.has(one.from, 'compound') && called.some(({ from }) => from === one.to)
   return things.filter((one) => !called.includes(one) && !isOfCalled(one)).toSorted((a, b) => a.from - b.from)
 }
@@ -183,7 +183,7 @@ function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quo
   return (isOfIt || isGraver) && !isLess(entry.reading, thing.reading) && !joins(thing, entry, message) ? thing : undefined
 }
 
-/** Whether the same kind of item is told again, not beside the other: "Gyrocompass down, they want two 7A102 gyros". */
+/** Whether `one` names the same kind of item as `thing` again and is no second item: "Gyrocompass down, they want two 7A102 gyros". */
 const isSaidAgain = (one: Found, thing: Found, message: Message): boolean =>
   one.reading.entry === undefined && one.reading.source.id === thing.reading.source.id && !joins(one, thing, message)
 
@@ -197,7 +197,7 @@ function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'
 const isParagraphOf = ({ entry, lands }: ItemReading, thing: ItemReading): boolean =>
   entry?.startsWith('USML') === true && lands.every(({ class: id }) => thing.lands.some((other) => other.class === id))
 
-/** Word classes at which what is told beside a list entry ends: words of a name behind it, or an item that it describes. */
+/** Word classes that part a list entry from the words behind it: past such a word, no name and no item belongs to the entry. */
 export const partsFromEntry = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
 
 /** Whether an EAR99 entry classifies the words right behind it: "A target drone (EAR99 packaging included)". */

@@ -137,8 +137,7 @@ export function readFacts(
   const flies =
     isOfAssembly(base, message, items.item) || bands.payload !== undefined || (bands.range === farthestBand && message.marks.any('flown'))
   const asked = {
-    // "Pumps for it, it lifts 900 kg to 400 km": the vehicle is not named, but the figures are those of a rocket, so `builtInto` is
-    // open.
+    // The figures of a rocket that is not named leave open what the item is built into: "Pumps for it, it lifts 900 kg to 400 km".
     ...(flies && items.vehicle === undefined && isGoods(base, items.item) ? { builtInto: answersOf(base, 'builtInto') } : {}),
     ...((sign === 'doubtful' || isForNuclearMissile(base, items)) && facts.wmd === undefined ? { wmd: ['none-known', 'known'] } : {}),
     // Where the vehicle is said not to be known, the part may belong to any.

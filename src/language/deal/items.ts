@@ -86,7 +86,7 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   const allKnown = things.filter(isKnowHow)
   const knows = allKnown.filter((one) => !isHelpWith(one, allKnown, message))
   const about = knows[0]?.reading
-  // Data are of what is named again at its entry: "a drawing of an igniter, IV(h)(16)".
+  // An item that only repeats what an entry names is left out, unless data may be about it: "a drawing of an igniter, IV(h)(16)".
   const all = things.filter((one) => !isKnowHow(one) && (one.part !== 'again' || about !== undefined))
   const notTrade = all.filter(({ part }) => part !== 'trade')
   const hardware = notTrade.length > 0 ? notTrade : all
@@ -114,7 +114,7 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
     }
   }
   const known = readKnown({ ...about, ...(entry === undefined ? {} : { entry: entry.entry }) }, knows, articlesOf, message)
-  // "IV(i) data for an interstage": the article decides which data they are.
+  // An entry for data whose class depends on what they are about is decided by that article: "IV(i) data for an interstage".
   const isOfArticle = entry?.lands.some(({ when }) => when !== undefined && 'article' in when) === true && known.article !== undefined
   if (entry !== undefined && isTechnology(entry) && !isOfArticle) return { item: entry, vehicle, article: undefined, also: [] }
   const articles = [known.article, ...known.also.flatMap(({ item, article }) => [item, article])]

@@ -4,9 +4,9 @@ import type { ItemReading } from '../reading.ts'
 import { itemsOfRun, hasNeighbor, innermost, isInList, isJoined, runsOf, type Found, type Run } from './coordination.ts'
 
 /**
- * Reads what data or a service is about, and what goes beside it. "Stage drawings and igniters" are drawings of the stage, and
- * igniters. Where the words do not say ("tooling and know-how"), it may be about each item. An item in a list with others that the
- * know-how is not about goes itself; a facility or its tooling does so whenever in doubt.
+ * Reads which items data or a service is about, and which items go themselves. In "stage drawings and igniters" the drawings are about
+ * the stage, and the igniters go. Where the words do not say ("tooling and know-how"), it may be about each item. A listed item that it
+ * is not about goes itself; so does a facility or its tooling in case of doubt, because that can only make the answer stricter.
  */
 export function readKnown(
   about: ItemReading,

@@ -7,7 +7,7 @@ const peopleWords = wordSet(
   'he she national citizen citizenship nationality passport visa engineer contractor intern employee colleague hire student postdoc technician scientist researcher analyst consultant worker born dual welder machinist expat manager visitor delegation',
 )
 
-/** So many words around a country may tell of whom it is the country. */
+/** How many words before and behind a country are searched for a person, whose country it then is. */
 const reach = 5
 
 /** Whether a country's name, or its adjective, says what somebody is a citizen of. */

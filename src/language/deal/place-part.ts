@@ -26,7 +26,7 @@ function isSurname(message: Message, mention: Mention): boolean {
   const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]]
   if (to - from !== 1 || first === undefined || !/^\p{Lu}/u.test(typed)) return false
   const isGiven = ({ typed: name, word }: Token): boolean => /^\p{Lu}\p{Ll}/u.test(name) && isPersonName(word)
-  // "A French-Chinese engineer" names no Mr. Chinese.
+  // A country right before is no first name: in "a French-Chinese engineer" nobody is called Chinese.
   const isCountryBefore = (): boolean =>
     message.mentions.some(
       ({ from: other, to: end, meanings }) =>
@@ -36,10 +36,10 @@ function isSurname(message: Message, mention: Mention): boolean {
   const isBehindName =
     before !== undefined &&
     first.parted === '' &&
-    // "Vernon's MaiaSpace" names no Mr. MaiaSpace.
+    // The tokenizer drops "'s", which leaves a wider gap: "Vernon's MaiaSpace" is a company in Vernon.
     first.start - before.end === 1 &&
     isGiven(before) &&
-    // "Boeing Australia" names no Ms. Australia.
+    // The name of a company is no first name: "Boeing Australia".
     !isCompanyWord(before.word) &&
     !isMarked(message, { from: from - 1 }, 'part-of-land') &&
     !isCountryBefore()
@@ -90,15 +90,15 @@ export function isPerson(message: Message, mention: Mention): boolean {
   )
 }
 
-/** Whether a name is somebody's or something's, here or elsewhere in the text, and no preposition leads to it as to a place. */
+/** Whether a name is used for a person or thing, here or elsewhere in the text, and no preposition leads to it as to a place. */
 const isCalled = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'somebody') ||
   (!toward.has(leadingWord(message.tokens, mention.from)) &&
     message.mentions.some((other) => other.typed === mention.typed && isMarked(message, other, 'somebody')))
 
 /**
- * Whether a town's state or country is said again behind it: "The address says Moscow. It is Moscow, Idaho", "our Paris plant.
- * Paris, Texas".
+ * Whether later words say which place of that name is meant: "The address says Moscow. It is Moscow, Idaho", "our Paris plant. Paris,
+ * Texas".
  */
 export const isSaidAgain = (message: Message, mention: Mention): boolean =>
   placesAgain(message).some((other) => saysAgain(message, other, mention))
@@ -114,7 +114,7 @@ const saysAgain = (message: Message, place: Mention, before: Mention): boolean =
   saysOfState(message, place, before) ||
   saysWhere(message, place, before)
 
-/** "Georgia. Warner Robins of course": a town right behind a name that can be of several countries, its own among them. */
+/** Whether a town right behind an ambiguous name says which of its countries is meant: "Georgia. Warner Robins of course". */
 const saysWhere = (message: Message, place: Mention, before: Mention): boolean =>
   before.to === place.from &&
   isMarked(message, place, 'which-one') &&

@@ -131,8 +131,8 @@ const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
   })
 
 /**
- * The presumed seats of companies that receive something. A place told right behind the name goes first, unless the company is at
- * home in a listed country, or the told place is in the United States.
+ * The countries where companies that receive something have their seat, presumed from the name. A place told right behind the name is
+ * used instead, unless the seat is in a listed country or the told place is in the United States.
  */
 const spotsOfParties = (base: Base, message: Message): readonly Spot[] => {
   const { mentions, tokens } = message
@@ -182,7 +182,7 @@ const edgesIn =
   (index, edge) =>
     spots.some(({ mention }) => (edge === 'begins' ? mention.from === index : mention.to === index + 1))
 
-/** Whether a mention covers a code. A single word that only states a fact does not: "NO" in a list is Norway. */
+/** Whether letters like a country code are part of a name instead. A word that only states a fact is no name: "NO" can be Norway. */
 const isWithin = ({ from, to, meanings }: Mention, at: number): boolean =>
   from <= at && at < to && (to - from > 1 || !meanings.every(({ kind }) => kind === 'words'))
 
@@ -250,7 +250,7 @@ function isBesidePlace({ tokens, mentions }: Message, { from }: Mention): boolea
 /** A day behind every change of a list: what is a member then is a member by the newest list. */
 const newestList = '9999-12-31'
 
-/** A bloc as the place of all its members by the newest list, where something goes to it: "to a Gulf state", but not "the AUKUS exemption". */
+/** A bloc to which something goes, as one place with all its members: "to a Gulf state". "The AUKUS exemption" names no such place. */
 export function blocPlace(base: Base, message: Message, { mention, meaning }: Spot): PlaceReading[] {
   const { tokens } = message
   if (meaning.kind !== 'bloc') return []

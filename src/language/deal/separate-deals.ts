@@ -28,9 +28,8 @@ export const tellsOnlyOrigin = ({ mentions, marks }: Message): boolean =>
   mentions.every(({ from, meanings }) => !meanings.some(isPlaceName) || marks.has(from, 'origin'))
 
 /**
- * Reads several deals from one text, if several of its sentences each tell a complete one; stops once they are too many. A sentence
- * with a place is read when another such sentence comes, or at the end after a deal. Empty where there is at most one deal: then
- * the whole text is read together.
+ * Reads a text as several deals if several of its sentences each tell an item and a place; empty otherwise, and the text is then read
+ * as a whole. Stops once there are too many. A text in which only one sentence has a place is not read at all here, which saves time.
  */
 export function separateDeals(base: Base, { cut, signs }: Known, text: string, today: string): readonly Reading[] {
   const sentences = sentencesOf(text)

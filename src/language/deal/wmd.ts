@@ -28,7 +28,7 @@ export function createSigns(base: Base): Signs {
     return signs.find((sign) => sign === 'known') ?? signs.find((sign) => sign === 'doubtful')
   }
   return ({ tokens, mentions, marks }) => {
-    // "The bomb" is a sign; "the bomb rack" is a name of its own.
+    // A word inside a longer name is no sign: "the bomb" is one, but not "the bomb rack".
     const isNameBehind = (at: number): boolean =>
       tokens[at]?.word === 'the' && mentions.some(({ from, to }) => from === at + 1 && to > at + 2)
     const isUnsaid = (at: number): boolean => marks.has(at, 'unsaid') || isNameBehind(at)

@@ -4,8 +4,8 @@ import { bandsOf, type Reading } from '../reading.ts'
 import type { Lone } from './quantities.ts'
 
 /**
- * "Sorry, a hundred seconds", where a thrust and a burn time were told: one of two figures that together tell a third. A message that
- * does not correct may only make that stricter; else what was told before stays possible beside it.
+ * Takes a lone figure as one of two that together tell a third: after a thrust and a burn time, "sorry, a hundred seconds" changes the
+ * impulse. If the message corrects nothing, what was told before stays possible, so that the answer can only become stricter.
  */
 export function withFactor(base: Base, { marks }: Message, { facts, measured, possible }: Reading, now: Reading, figure: Lone): Reading {
   const { products, quantities } = base.language.quantities

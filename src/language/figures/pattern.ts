@@ -169,7 +169,7 @@ function phraseEnd(field: Field, phrase: readonly string[], place: number, direc
   return at
 }
 
-/** Adds every index that a gap of up to `most` words can lead to. Signs are not counted; the end of a sentence stops it. */
+/** Adds every index that is reached by skipping up to `most` words. Signs do not count as words; no gap crosses the end of a sentence. */
 function gap(field: Field, most: number, place: number, words: number, direction: 1 | -1, next: Places): void {
   let passed = 0
   for (let at = place; ; at += direction) {

@@ -53,7 +53,7 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
 
 type Located = Pick<TownRead, 'codes' | 'to'> | undefined
 
-/** "Moscow, Idaho", "Melbourne (the one in Florida)", "in yuma AZ": the state or country right behind a town. */
+/** Reads the state or country right behind a town: "Moscow, Idaho", "Melbourne (the one in Florida)", "in yuma AZ". */
 function besideTown(
   around: Around,
   to: number,
@@ -70,7 +70,10 @@ function besideTown(
   return told === undefined || one === undefined ? told : endOfOne(tokens, one, told)
 }
 
-/** "Moscow. Idaho!!", "Toledo - I mean Ohio": said apart, it must be known to have such a town; the United States are told by a state. */
+/**
+ * Reads the state or country that is said apart from a town: "Moscow. Idaho!!", "Toledo - I mean Ohio". It must be known to have such a
+ * town. The United States are told by a state only.
+ */
 function apartFromTown(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
   const at = saidApart(around, to)
   if (at === undefined || all.length === 0 || around.isPlace(from - 1)) return undefined
@@ -81,8 +84,8 @@ function apartFromTown(around: Around, from: number, to: number, all: readonly T
 }
 
 /**
- * "Sudbury, Ontario": a small town's name before a province abroad that is not known to have it: it is there. Not where a country that
- * denies by destination has one, and not amid a list of places.
+ * Reads a small town as one in the province abroad right behind it, though no such town is known there: "Sudbury, Ontario". Not amid a
+ * list of places, and not where a country that denies by destination has a town of that name.
  */
 function inOtherState(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
   const { tokens, towns, isPlace } = around
@@ -118,7 +121,7 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
   const [found, next] = [towns.statesAt(tokens, at), tokens[at]]
   if (found === undefined || next === undefined) return undefined
   const isCode = found.states.some(({ code }) => code === next.typed)
-  // "Lima, La Paz": "La" begins the next town and is not the state.
+  // A short word before a capital begins the next town and is no state: "La" in "Lima, La Paz".
   const after = tokens[found.to]
   if (!isCode && next.typed.length < 3 && after !== undefined && after.parted === '' && isCapitalized(after)) return undefined
   if (isCode ? shouted : next.typed === next.typed.toLowerCase() && next.typed.length < 4) return undefined

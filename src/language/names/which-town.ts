@@ -35,8 +35,8 @@ const wordsOf = (tokens: readonly Token[], from: number, to: number): string =>
 const mostLeading = 7
 
 /**
- * "Moscow. Idaho!!", "Toledo - I mean Ohio": where a state or a country begins that is said of a town behind a stop or a dash, or behind
- * words that say which one is meant.
+ * Finds the word at which the state or country of a town would begin, if it is said apart from the town: behind a stop or a dash
+ * ("Moscow. Idaho!!"), or behind words that say which one is meant ("Toledo - I mean Ohio").
  */
 export function saidApart({ tokens, isSayingWhich }: Around, to: number): number | undefined {
   const leading = [...Array(mostLeading + 1).keys()].findLast((count) => count > 0 && isSayingWhich(wordsOf(tokens, to, to + count))) ?? 0

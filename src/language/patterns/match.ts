@@ -23,7 +23,7 @@ export const beginsSentence = ({ parted }: Token): boolean => parted !== '' && s
 
 const ending = { clause: 1, sentence: 2, text: 4, bracket: 8 } as const
 
-/** "1,300": a comma inside a number ends no clause. */
+/** Whether the comma before a word is inside a number ("1,300"), and so ends no clause. */
 const isInNumber = (before: Token | undefined, { typed, start, parted }: Token): boolean =>
   parted === ',' && before?.end === start - 1 && /^\d/.test(typed) && /\d$/.test(before.typed)
 
@@ -71,7 +71,7 @@ export function firstOf(steps: Numbered): readonly number[] {
   return words.slice(0, words.findIndex(({ optional }) => !optional) + 1).flatMap(({ any }) => any)
 }
 
-/** The most words that a repeatable step takes. */
+/** The most words that one repeatable step of a pattern can match. */
 const mostRepeats = 8
 /** The most steps tried from one word, so that no text can slow the reader down. */
 const mostTries = 400

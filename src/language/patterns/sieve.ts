@@ -37,7 +37,7 @@ export function createSieve(all: readonly Needs[], numbering: Numbering): Sieve 
   }
 }
 
-/** Whether a text has one number of each list of the pattern that begins at `start`. */
+/** Whether a text has something of every need of a pattern, whose lists begin at `start` in `row`. */
 function hasAll(row: Int32Array, start: number, lengths: Lengths): boolean {
   let at = start + 1
   for (let lists = row[start] ?? 0; lists > 0; lists--) {

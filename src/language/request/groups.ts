@@ -125,7 +125,7 @@ function jointBetween({ classes, tokens }: Message, from: number, to: number): '
   return isSign || between.some((spans) => has(spans, 'and-or')) ? 'joined' : 'none'
 }
 
-/** Whether the message asks who joined or left a list, and at which word. "Not yet" counts only with a day. */
+/** Whether the message asks who joined or left a list, and at which word it does. "Not yet" means joining, but only beside a day. */
 function changeIn({ marks }: Message, dayAt: () => number): { readonly way: 'joined' | 'left'; readonly at: number } | undefined {
   const placeOf = (mark: string): number => marks.words(mark)[0] ?? -1
   const left = placeOf('departed')
@@ -133,7 +133,7 @@ function changeIn({ marks }: Message, dayAt: () => number): { readonly way: 'joi
   return left >= 0 ? { way: 'left', at: left } : joined >= 0 ? { way: 'joined', at: joined } : undefined
 }
 
-/** Sets the change on the list that it is about: the next one, unless a day stands between ("joined in 1995"), else the one before. */
+/** Notes "joined" or "left" on the list it is about: the next one, unless a day stands between ("joined in 1995"), else the one before. */
 function withChange(base: Base, message: Message, named: readonly Named[], today: string): readonly Named[] {
   const dayAt = once(() => dayNamedAt(base, message, today))
   const change = named.length === 0 ? undefined : changeIn(message, dayAt)
@@ -155,7 +155,7 @@ const [listed, unlisted] = ['list-', 'unlisted-']
 
 type MarkOfList = { readonly mark: string; readonly id: string; readonly isInverse: boolean }
 
-/** The marks that name lists, each with the id of its group or the beginning of its groups' ids. */
+/** The marks that name lists. Behind its prefix a mark has the id of one group, or what the ids of several groups begin with. */
 const marksOfLists = keptFor(({ language }: Base): readonly MarkOfList[] =>
   language.marks.flatMap(({ mark }) => {
     const prefix = [listed, unlisted].find((one) => mark.startsWith(one))

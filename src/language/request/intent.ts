@@ -191,7 +191,7 @@ function itemAlone(message: Message, { figures, item }: Reading): Plain {
   const { marks, mentions } = message
   const isTold = isMeasured(figures) && marks.any('proceeds') && !marks.any('asks')
   if ((marks.any('asks-entry') || asksBesideADeal(message)) && !isTold) return 'lookup'
-  // "For Gilmour, 9A106.d": the company's name tells whose deal it is, and perhaps the destination.
+  // A company named beside an entry tells whose deal it is, and perhaps the destination: "For Gilmour, 9A106.d".
   const isNamed = item?.entry !== undefined && mentions.some(({ meanings }) => meanings.some(({ kind }) => kind === 'party'))
   if (isNamed && !marks.any('asks')) return 'verdict'
   const isRule = marks.any('on-topic') && !marks.any('transfers')
@@ -204,7 +204,7 @@ function placeAlone(message: Message, reading: Reading): Plain {
   const { marks } = message
   if (asksBesideADeal(message)) return 'lookup'
   if (marks.any('asks-position') || marks.any('consigned')) return 'verdict'
-  // "Range 190 miles, payload 1,000 lb, the buyer is in Thailand": a deal that does not name its item.
+  // Range and payload tell a deal whose item is not named: "Range 190 miles, payload 1,000 lb, the buyer is in Thailand".
   if (reading.figures.range !== undefined && (reading.figures.payload !== undefined || marks.any('transfers'))) return 'verdict'
   const isDeal = marks.any('proceeds') && marks.any('transfers')
   const bringsSomebody = reading.foreignPerson && marks.any('ours') && !marks.any('asks') && !isQuestion(message)

@@ -233,7 +233,7 @@ function partedBy(between: string, before: string, after: string): string {
 
 /** Abbreviations that begin a name: "St. Petersburg", "Mt. Vernon". "MT" is excluded, the mark for missile technology. */
 const shortened = /^(?:\p{L}|[Ss][Tt]|[Ss][Tt][Ee]|[Mm]t|[Ff][Tt]|[Dd][Rr])$/u
-/** "No." before a number: "No. 5", not "No. Oslo". */
+/** The abbreviation of "number", which is one only before a digit: "No. 5", not "No. Oslo". */
 const number = /^no$/i
 const digit = /^\d/
 
