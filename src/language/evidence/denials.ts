@@ -48,6 +48,7 @@ const told = [
   'condition-missing',
   'mark-denied',
   'no-know-how',
+  'none-made-there',
   'use-unknown',
   'status-enough',
   'kept-all',
