@@ -236,7 +236,15 @@ const lastSaid = (evidence: readonly Evidence[], tag: string): number =>
 const commercialDoubts = (evidence: readonly Evidence[]): readonly Doubt[] =>
   [
     ...clausesSaying(evidence.slice(lastSaid(evidence, 'us-government')), 'commercial'),
-    ...clausesSaying(evidence.slice(Math.max(0, evidence.findLastIndex(({ programNow }) => programNow))), 'direct-sale'),
+    ...clausesSaying(
+      evidence.slice(
+        Math.max(
+          0,
+          evidence.findLastIndex(({ programNow }) => programNow),
+        ),
+      ),
+      'direct-sale',
+    ),
   ].map((words) => ({ kind: 'denial', words }))
 
 /** Words that state a graver fact than the decided deal has, because their sentence was not decided. */
