@@ -106,9 +106,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...evidence.flatMap(({ nearPlaces }) =>
       nearPlaces.map((guess): Doubt => ({ kind: 'guess', words: guess.typed, candidates: guess.candidates })),
     ),
-    ...(leg.facts.usGovernmentProgram === 'yes'
-      ? clausesSaying(evidence.slice(lastSaid(evidence, 'us-government')), 'commercial').map((words): Doubt => ({ kind: 'denial', words }))
-      : []),
+    ...(leg.facts.usGovernmentProgram === 'yes' ? commercialDoubts(evidence) : []),
     ...(takesFigures(base, leg)
       ? [
           ...each('figure', ({ figures }) => figures.filter((one) => !decided.some(({ taken }) => taken.includes(one)))),
@@ -234,12 +232,29 @@ const lastSaid = (evidence: readonly Evidence[], tag: string): number =>
     evidence.findLastIndex(({ says }) => says.some((one) => one.tag === tag)),
   )
 
+/** A commercial sale that was told beside a U.S. Government program and not replaced by it: "The first lot is an FMS case". */
+const commercialDoubts = (evidence: readonly Evidence[]): readonly Doubt[] =>
+  [
+    ...clausesSaying(evidence.slice(lastSaid(evidence, 'us-government')), 'commercial'),
+    ...clausesSaying(
+      evidence.slice(
+        Math.max(
+          0,
+          evidence.findLastIndex(({ programNow }) => programNow),
+        ),
+      ),
+      'direct-sale',
+    ),
+  ].map((words) => ({ kind: 'denial', words }))
+
 /** Words that state a graver fact than the decided deal has, because their sentence was not decided. */
 function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
   return evidence.flatMap(({ says, states, text }, index) => {
-    // A later message answered no, so the fact was taken back.
+    const later = evidence.slice(index + 1)
+    // A later message answered no, or told a program instead of a commercial sale, so the fact was taken back.
     const isTakenBack = (fact: string): boolean =>
-      index < evidence.length - 1 && ['no', 'none-missing'].includes(leg.leg.reading.facts[fact] ?? '')
+      (later.length > 0 && ['no', 'none-missing'].includes(leg.leg.reading.facts[fact] ?? '')) ||
+      (fact === 'usGovernmentProgram' && later.some(({ programNow }) => programNow))
     const isGrave = (fact: string, value: string): boolean =>
       leg.facts[fact] !== value && !isTakenBack(fact) && isGraver(base, leg, { facts: { [fact]: value } }, today)
     const stated = says.flatMap(({ tag, typed }): readonly Doubt[] => {

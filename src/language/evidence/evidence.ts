@@ -54,6 +54,8 @@ export type Evidence = {
   readonly turns: boolean
   /** The message says that something else was meant than before. */
   readonly corrects: boolean
+  /** The message says that the whole deal is under a U.S. Government program, whatever was said before. */
+  readonly programNow: boolean
   /** Facts of facts.yaml that a statement says or leaves possible; empty for other messages. */
   readonly states: ReadonlyArray<readonly [fact: string, value: string]>
   /** The message is a statement (statements.ts), which keeps its force whatever the conversation turns to. */
@@ -80,6 +82,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     nearPlaces: nearListed(base, at),
     turns: turnsAway(at),
     corrects: at.marks.any('corrects'),
+    programNow: at.marks.any('program-now'),
     states: [],
     isStatement: false,
   }

@@ -17,8 +17,11 @@ import { bandsOf, type Reading } from '../reading.ts'
 export function withLoneFigure(base: Base, message: Message, before: Reading, now: Reading): Reading {
   // "The impulse is 9.2e5" names the motor talked about, and no other item.
   const isOfAnother = now.item !== undefined && now.item.source.id !== before.item?.source.id
-  if (isOfAnother || now.places.length > 0 || Object.keys({ ...now.facts, ...now.possible }).length > 0) return now
-  const said = withNumber(base, message, before)
+  if (isOfAnother || now.places.length > 0) return now
+  const scaled = withScale(base, message, before)
+  const leading = scaled ?? leadingUnit(base, message, before)
+  if (leading === undefined && Object.keys({ ...now.facts, ...now.possible }).length > 0) return now
+  const said = leading ?? withNumber(base, message, before)
   const pieces = piecesOf(said)
   if (pieces.length > mostPieces) return now
   const figure = readLone(base, pieces, aroundWords(base))
@@ -28,6 +31,7 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
   const isStrictest = (of: string): boolean => bands(of)[0] === base.facts.get(of)?.answers?.at(-1)?.value
   const fact = factMeant(base, before, figure.kind, named, isStrictest)
   if (fact === undefined) return withFactor(base, message, before, now, figure)
+  if (scaled === undefined && (now.facts[fact] !== undefined || now.possible[fact] !== undefined)) return now
   const [band, ...others] = bands(fact)
   if (band === undefined || (figure.kind === undefined && !isInScale(base, fact, figure))) return now
   const taken = [...pieces.flatMap(({ kind, typed }) => (kind === 'number' ? [typed] : [])), ...numbersIn(base, message, [])]
@@ -51,11 +55,58 @@ function withNumber(
   const told = taken.at(-1) ?? onlyNumber(Object.values(figures))
   const [open, other] = new Set(bare)
   const isUnit = message.tokens.some(({ word }) => !around.has(word)) && !/\d/.test(message.text)
-  if (isUnit && open === undefined && told !== undefined) return worded(`${told} ${message.text}`)
-  const unit = open === undefined || other !== undefined ? undefined : unitNamed(base, message)
+  const isDenied = message.tokens.some(({ word }) => signs(base).denials.has(word))
+  if (isUnit && open === undefined && told !== undefined && !isDenied)
+    return worded(withUnit(base, message, told) ?? `${told} ${message.text}`)
+  const unit = open === undefined || other !== undefined ? undefined : unitSaid(base, message)
   if (open === undefined || unit === undefined || message.tokens.length > mostAround || !saysNone(base, message, open)) return message
   return worded(`${open} ${unit}`)
 }
+
+/**
+ * The number told before without a unit, with the unit that a message begins with before it tells more: "payload 600", then "pounds.
+ * And it flies 410 km".
+ */
+function leadingUnit(base: Base, { text }: Message, { figures, taken }: Reading): Pick<Message, 'text' | 'tokens'> | undefined {
+  const [clause = ''] = text.split(clauseSign)
+  const told = taken.at(-1)
+  if (told === undefined || clause === text || /\d/.test(clause) || !Object.values(figures).includes(told)) return undefined
+  const said = withUnit(base, worded(clause), told)
+  return said === undefined ? undefined : worded(said)
+}
+
+/** The only bare number told before, with what a message multiplies it by: "impulse 1.2", then "million newton-seconds". */
+function withScale(base: Base, { text, tokens }: Message, { bare }: Reading): Pick<Message, 'text' | 'tokens'> | undefined {
+  const [open, other] = new Set(bare)
+  const [clause = ''] = text.split(clauseSign)
+  const isScale = signs(base).scales.has(tokens[0]?.word ?? '') && !/\d/.test(clause)
+  return open === undefined || other !== undefined || !isScale ? undefined : worded(`${open} ${clause}`)
+}
+
+const clauseSign = /[,.;:!?\n]|\band\b/
+
+/** A number with the unit of a message that says nothing else: "those are miles" after 200 is "200 miles". */
+function withUnit(base: Base, message: Pick<Message, 'text' | 'tokens'>, number: string): string | undefined {
+  const unit = unitSaid(base, message)
+  const around = aroundWords(base)
+  const own = new Set(tokenize(unit ?? '').map(({ word }) => word))
+  return unit !== undefined && message.tokens.every(({ word }) => own.has(word) || around.has(word)) ? `${number} ${unit}` : undefined
+}
+
+/** The only unit of a message with what multiplies it, "thousand pound-seconds"; `undefined` where it is denied: "not pounds". */
+function unitSaid(base: Base, message: Pick<Message, 'text' | 'tokens'>): string | undefined {
+  const unit = unitNamed(base, message)
+  const { scales, denials } = signs(base)
+  const at = message.tokens.findIndex(({ start }) => unit !== undefined && start === message.text.indexOf(unit))
+  const before = message.tokens[at - 1]?.word ?? ''
+  if (unit === undefined || denials.has(before)) return undefined
+  return scales.has(before) ? `${before} ${unit}` : unit
+}
+
+const signs = keptFor((base: Base) => {
+  const { numbers, denials } = base.language.quantities
+  return { scales: wordSet(Object.keys(numbers.scales)), denials: wordSet(denials) }
+})
 
 const worded = (text: string): Pick<Message, 'text' | 'tokens'> => ({ text, tokens: tokenize(text) })
 
