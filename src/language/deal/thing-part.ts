@@ -21,15 +21,20 @@ export function partPlayed(message: Message, { mention, reading }: Thing): PartP
   if (isWorkplace || (is('denied') && !is('not-there')) || is('replaced') || is('background')) return 'away'
   if (is('of-trade') || is('carried') || is('whole-of')) return 'trade'
   if (is('same-thing') && message.entries.some((entry) => !entry.whole && isOf(entry.reading, reading))) return 'again'
-  if (saysWhatFor.some(is)) return 'beside'
+  if (isWhatFor(message, is)) return 'beside'
   if (is('apposed')) return 'mentioned'
   if (is('compound') || is('formally-named') || (is('for-another') && !isFirst(message, mention.from))) return 'beside'
   const isApart = reading.level === 'vehicle' ? hasSmaller(message) : isApartFromEntry(message, mention)
   return isApart && !is('goes-itself') ? 'mentioned' : 'goes'
 }
 
-/** Marks of a vehicle or an engine that only says what another item is for, or of. */
-const saysWhatFor = ['its-vehicle', 'bracketed', 'for-a-use', 'told-to-fly']
+/**
+ * Whether a vehicle or an engine only says what another item is for, or of. Where words of an order stand in the message it may be
+ * ordered, too, and where we work on it, that is a service.
+ */
+const isWhatFor = ({ marks }: Message, is: (mark: string) => boolean): boolean =>
+  (['its-vehicle', 'bracketed'].some(is) && !marks.any('may-be-sold') && !marks.any('worked-on')) ||
+  (['for-a-use', 'told-to-fly'].some(is) && !marks.any('worked-on'))
 
 /** Whether a list entry, or an item that can be part of a vehicle, is named. */
 const hasSmaller = ({ entries, things }: Message): boolean =>

@@ -45,6 +45,7 @@ export function saidApart({ tokens, isSayingWhich }: Around, to: number): number
 }
 
 const isInList = /[/;:\n?]/
+const sentenceEnd = /[.!?;\n)]/
 
 /**
  * Whether a state or a country said apart ends its clause, or goes on with nothing but "of course" or "not Russia". Behind a comma, or
@@ -54,8 +55,11 @@ export function isSaidAlone({ tokens, isPlace, isStress }: Around, to: number, i
   const next = tokens[to]
   const isListed = !/^[.!]/.test(next?.parted ?? '') || isClause(tokens, to, to + 1) || tokens[to + 1]?.parted !== ''
   if (isPlace(to) && isListed) return false
-  const isOther = next?.word === 'not' && (isPlace(to + 1) || wordAt(tokens, to + 1) === 'the')
-  const isEnd = (at: number): boolean => tokens[at] === undefined || tokens[at].parted !== ''
+  const isEnd = (at: number): boolean => tokens[at] === undefined || sentenceEnd.test(tokens[at].parted)
+  const isNot = next?.word === 'not' && (isPlace(to + 1) || wordAt(tokens, to + 1) === 'the')
+  // Behind a comma a verb may follow: "Atlanta, not Tbilisi, sells it" says who sells.
+  const isOther =
+    isNot && [2, 3, 4, 5].some((count) => isEnd(to + count) && !tokens.slice(to + 2, to + count).some(({ parted }) => parted !== ''))
   const isStressing = [1, 2, 3].some((count) => isEnd(to + count) && isStress(wordsOf(tokens, to, to + count)))
   if (isOther || isStressing) return true
   if (isStressed) return /^[.!?;)–]/.test(next?.parted ?? '.')

@@ -21,6 +21,9 @@ const sentenceEnd = /[.?!;\n]/
 /** Whether a sentence ends before a word. */
 export const beginsSentence = ({ parted }: Token): boolean => parted !== '' && sentenceEnd.test(parted)
 
+/** A bracket that adds nothing: "(+ a launcher)" names one more. */
+const opensBracket = /\((?!.*[+&])/
+
 const ending = { clause: 1, sentence: 2, text: 4, bracket: 8 } as const
 
 /** Whether the comma before a word is inside a number ("1,300"), and so ends no clause. */
@@ -32,7 +35,7 @@ export function endsOf(tokens: readonly Token[]): Uint8Array {
   const ends = new Uint8Array(tokens.length + 1)
   for (const [at, token] of tokens.entries())
     if (token.parted !== '' && clauseEnd.test(token.parted) && !isInNumber(tokens[at - 1], token))
-      ends[at] = ending.clause | (beginsSentence(token) ? ending.sentence : 0) | (token.parted.includes('(') ? ending.bracket : 0)
+      ends[at] = ending.clause | (beginsSentence(token) ? ending.sentence : 0) | (opensBracket.test(token.parted) ? ending.bracket : 0)
   ends[tokens.length] = ending.clause | ending.sentence | ending.text
   return ends
 }
