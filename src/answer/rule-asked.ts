@@ -113,5 +113,5 @@ const isUnnamed = ({ leg: { reading, place } }: HeldLeg): boolean =>
 const said = (text: string): Block => ({ kind: 'text', text })
 
 /** The weight that a section must share with a deal; below it, the message is only a deal. */
-const weightForADeal = 11.5
+const weightForADeal = 11.3
 const mostSources = 4
