@@ -200,6 +200,6 @@ export function endUseOf(base: Base, general: 'civil' | 'military', item: ItemRe
   return isSpace ? 'civil-space' : 'other-civil'
 }
 
-/** Data or a service, of nothing that is named. */
+/** Whether an item is data or a service, without an entry, and the message does not say what it is about. */
 export const isDataAlone = (item: ItemReading, article: Reading['article']): boolean =>
   (item.level === 'data' || item.level === 'service') && item.entry === undefined && article === undefined

@@ -56,9 +56,9 @@ export type Evidence = {
   readonly corrects: boolean
   /** The message says that the whole deal is under a U.S. Government program, whatever was said before. */
   readonly programNow: boolean
-  /** Facts of facts.yaml that a statement says or leaves possible; empty for other messages. */
+  /** The facts of facts.yaml that a statement states or leaves possible, with their values; empty for messages that are no statement. */
   readonly states: ReadonlyArray<readonly [fact: string, value: string]>
-  /** The message is a statement (statements.ts), which keeps its force whatever the conversation turns to. */
+  /** The message is a statement (statements.ts): what it says still counts after the conversation has turned to something else. */
   readonly isStatement: boolean
 }
 
@@ -120,7 +120,7 @@ const heldIn = (at: Message): readonly TagSaid[] =>
     return token === undefined ? [] : [{ tag: mark, typed: clauseAround(at, token) }]
   })
 
-/** Whether words cannot matter for the deal: another deal's government program, "leaves the plant", "citizens only". */
+/** Whether words with a tag cannot matter for the deal: another deal's government program, "leaves the plant", "citizens only". */
 const isElsewhere = (at: Message, mention: Mention, says: string): boolean =>
   (says === 'us-government' && at.marks.any('other-program')) ||
   (says === 'owner' && isMarked(at, mention, 'part-of-it')) ||

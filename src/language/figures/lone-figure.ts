@@ -93,7 +93,10 @@ function withUnit(base: Base, message: Pick<Message, 'text' | 'tokens'>, number:
   return unit !== undefined && message.tokens.every(({ word }) => own.has(word) || around.has(word)) ? `${number} ${unit}` : undefined
 }
 
-/** The only unit of a message with what multiplies it, "thousand pound-seconds"; `undefined` where it is denied: "not pounds". */
+/**
+ * The only unit of a message, with a word before it that multiplies it: "thousand pound-seconds". `undefined` where it is denied: "not
+ * pounds".
+ */
 function unitSaid(base: Base, message: Pick<Message, 'text' | 'tokens'>): string | undefined {
   const unit = unitNamed(base, message)
   const { scales, denials } = signs(base)
@@ -156,8 +159,8 @@ function quantitiesNamed(base: Base, pieces: readonly Piece[]): ReadonlySet<stri
 }
 
 /**
- * The fact that a figure answers: the only open one with this kind of unit, else the only one there is. Of several open ones it is
- * the first, which is asked about first, if the figure gives its strictest answer.
+ * The fact that a figure answers, among those whose unit is of this kind: the only open one, or, if none is open, the only one. If several
+ * are open, it is the first, because Licet asks for that first, but only if the figure gives the strictest answer to it.
  */
 function factMeant(
   base: Base,

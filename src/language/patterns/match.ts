@@ -148,7 +148,10 @@ function walk(attempt: Attempt, step: number, at: number, open: number, close: n
   }
 }
 
-/** Takes what a word step seeks, in every possible length, and continues behind it. `count`: how many were taken, this one included. */
+/**
+ * Continues behind what a word step matches here, once for each length it can have. `count`: how often the step has matched, this time
+ * included.
+ */
 function take(
   attempt: Attempt,
   here: Extract<Step<number>, { kind: 'word' }>,

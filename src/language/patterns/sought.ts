@@ -14,7 +14,7 @@ export type Words = {
   readonly mentions: ReadonlyArray<readonly Span[]>
 }
 
-/** Roughly how often what a pattern seeks is found in texts, by its kind. Words of up to {@link shortWord} letters count like a class. */
+/** Roughly how often texts contain each kind of thing that patterns seek. Words of up to {@link shortWord} letters count like a class. */
 const common: Readonly<Record<Sought['kind'], number>> = { literal: 1, exact: 1, class: 8, mention: 16, mark: 16, any: 1000 }
 const shortWord = 3
 
