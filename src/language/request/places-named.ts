@@ -31,7 +31,7 @@ export function placesWithout(message: Message, places: readonly PlaceNamed[], o
   return new Set([...without, ...joinedBefore(message, places, out)])
 }
 
-/** The countries that a word joins to one left out by what stands behind both. */
+/** For "Turkey and Russia not counted": further countries that are joined to the one directly before the words for leaving out. */
 function joinedBefore(message: Message, places: readonly PlaceNamed[], out: ReadonlySet<Term>): readonly PlaceNamed[] {
   return places.filter((place, at) => {
     const next = places[at + 1]
