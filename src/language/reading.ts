@@ -104,7 +104,7 @@ export type Reading = {
   readonly measured: readonly Measured[]
   /** Bare numbers, as typed, that were taken as the answer to an open question about a figure. */
   readonly taken: readonly string[]
-  /** Bare numbers, as typed, that have no use yet; a unit told in a later message belongs to them. */
+  /** Numbers without a unit, as typed, that have no use yet. A later message may give the unit. */
   readonly bare: readonly string[]
   readonly date: DateSpan | undefined
   /** Something is released to a foreign person whose country is not named. */

@@ -191,7 +191,7 @@ const isGoods = (base: Base, item: ItemReading | undefined): boolean =>
 
 const answersOf = (base: Base, fact: string): readonly string[] => (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
 
-/** Range and payload with all answers possible, as far as nobody told them. */
+/** The facts range and payload with all their answers, unless something about them was stated. */
 const ofAnyVehicle = (base: Base, told: Readonly<FactWords>): Reading['possible'] =>
   Object.fromEntries(['range', 'payload'].filter((fact) => told[fact] === undefined).map((fact) => [fact, answersOf(base, fact)]))
 

@@ -73,7 +73,7 @@ function createRespelling(base: Base, names: readonly string[]): (token: Token) 
   }
 }
 
-/** For each word, the lists with a name that begins there, and the number of words of the longest such name. */
+/** For each word: the lists that have a name beginning there, and how many words the longest of these names has. */
 type Text = { readonly tokens: readonly Token[]; readonly lists: ReadonlyArray<ReadonlyMap<List, number>> }
 
 const none: ReadonlyMap<List, number> = new Map()

@@ -30,7 +30,7 @@ export type Evidence = {
   readonly things: readonly ThingNamed[]
   /** Items handed over that the knowledge does not name. */
   readonly unknownThings: readonly string[]
-  /** Unnamed items that go beside an item or entry, or beside what was told before. */
+  /** Items that the knowledge does not name and that are handed over with another item or entry, perhaps one of an earlier message. */
   readonly seconds: readonly string[]
   readonly places: readonly PlaceNamed[]
   readonly says: readonly TagSaid[]
@@ -38,7 +38,7 @@ export type Evidence = {
   readonly loose: readonly string[]
   /** Bare numbers that nothing explains. */
   readonly figures: readonly string[]
-  /** Days that were read as those of an earlier deed. */
+  /** Days that were read as those of an earlier event, and not of the question. */
   readonly told: readonly DateSpan[]
   /** Words for a day that were not read as one. */
   readonly days: readonly string[]
@@ -147,7 +147,7 @@ const saysIn = (base: Base, at: Message): readonly TagSaid[] => {
   return [...words, ...heldIn(at), ...hardenedIn(base, at), ...signs]
 }
 
-/** Radiation doses told that reach the lowest threshold of an entry for hardened parts. */
+/** Radiation doses in the message that reach the lowest threshold of an entry for hardened parts. */
 const hardenedIn = (base: Base, at: Message): readonly TagSaid[] =>
   readFigures(base, at)
     .told.filter(({ kind, high }) => kind === 'dose' && high >= leastDose(base))

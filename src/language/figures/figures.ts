@@ -20,7 +20,7 @@ export type FigureFacts = {
   readonly notes: readonly Note[]
 }
 
-/** What figures are about. `known` and `measured` are facts and quantities told in other messages. */
+/** The items that figures are about. `known` and `measured` are facts and quantities from other messages. */
 type Things = {
   readonly item: ItemReading | undefined
   readonly vehicle: ItemReading | undefined
@@ -143,7 +143,7 @@ function createTold(base: Base) {
       if (from === undefined) put(feeds, low, (first.high * second.high) / per)
       else if (low >= from) put(feeds, low, Number.POSITIVE_INFINITY)
     },
-    /** Adds all higher answers of a fact: the figure told is only the least. */
+    /** Adds all higher answers of a fact, because the figure is only the least value. */
     least: (fact: string): void => {
       const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
       const first = answers.findIndex((value) => bands.get(fact)?.includes(value))

@@ -63,10 +63,7 @@ function withNumber(
   return worded(`${open} ${unit}`)
 }
 
-/**
- * The number told before without a unit, with the unit that a message begins with before it tells more: "payload 600", then "pounds.
- * And it flies 410 km".
- */
+/** For "payload 600", then "pounds. And it flies 410 km": the earlier number with the unit that this message begins with. */
 function leadingUnit(base: Base, { text }: Message, { figures, taken }: Reading): Pick<Message, 'text' | 'tokens'> | undefined {
   const [clause = ''] = text.split(clauseSign)
   const told = taken.at(-1)
@@ -75,7 +72,7 @@ function leadingUnit(base: Base, { text }: Message, { figures, taken }: Reading)
   return said === undefined ? undefined : worded(said)
 }
 
-/** The only bare number told before, with what a message multiplies it by: "impulse 1.2", then "million newton-seconds". */
+/** The only earlier number without a unit, multiplied by what this message says: "impulse 1.2", then "million newton-seconds". */
 function withScale(base: Base, { text, tokens }: Message, { bare }: Reading): Pick<Message, 'text' | 'tokens'> | undefined {
   const [open, other] = new Set(bare)
   const [clause = ''] = text.split(clauseSign)

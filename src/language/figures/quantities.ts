@@ -170,7 +170,10 @@ function fieldOf({ abbreviated }: Reader, pieces: readonly Piece[], owners: Owne
   }
 }
 
-/** The quantity of a figure: told by the words around it, or the same as the figure it continues, or the usual one of its kind and size. */
+/**
+ * The quantity that a figure measures: as the words around it say, else that of the figure it continues, else the usual one for its kind
+ * of unit and size.
+ */
 function meantBy(
   reader: Reader,
   field: Field,

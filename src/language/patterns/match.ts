@@ -96,8 +96,8 @@ type Attempt = {
 }
 
 /**
- * Continues at a step and a word. `open` and `close` are the words at the brackets, -1 if not passed yet. `begins`: a clause may
- * begin at the next word, because a step allows it or nothing stands before.
+ * Matches the steps from `step` on against the words from `at` on. `open` and `close` are the words at the brackets, -1 if not passed yet.
+ * `begins`: a clause may begin at the next word, because a step allows it or no word comes before.
  */
 function walk(attempt: Attempt, step: number, at: number, open: number, close: number, begins: boolean): void {
   if (++attempt.tries > mostTries) return

@@ -2,7 +2,7 @@ import { manyWords, remembered } from '../memo.ts'
 import { wordOf, type Token } from '../text/text.ts'
 import type { Sought } from './syntax.ts'
 
-/** Where a class, or a kind of mention, that begins at a word ends (`to` is exclusive). */
+/** A class, or a kind of mention, that begins at a word; it ends before the word `to`. */
 export type Span = { readonly name: string; readonly to: number }
 
 /** A text as patterns see it. Each list has one entry per word. */

@@ -209,7 +209,7 @@ function placesNamed(message: Message, names: readonly string[]): readonly Stret
   return [...begins].sort((a, b) => a - b).map((from) => ({ from, to: endOf(message, from, names) }))
 }
 
-/** An offence, and for each of its columns where the message has its words. */
+/** An offence, with the places of its words in the message, one list for each of its columns. */
 type Told = { readonly offence: Offence; readonly columns: ReadonlyArray<readonly Stretch[]> }
 
 /**

@@ -143,7 +143,7 @@ const isOfPerson = ({ marks }: Message, { nationalities }: Reading): boolean => 
 const isDescribed = ({ item, figures, places }: Reading): boolean =>
   item !== undefined && places.some(({ role }) => role !== 'domestic') && (item.entry !== undefined || isMeasured(figures))
 
-/** Whether figures that describe an item were told. */
+/** Whether the message has figures that describe an item. */
 const isMeasured = (figures: Reading['figures']): boolean => ['range', 'payload', 'impulse'].some((figure) => figures[figure] !== undefined)
 
 /**

@@ -5,7 +5,7 @@ import type { Term } from './left-out.ts'
 /** A country, or a region that is no published list, in a request for a list. */
 export type PlaceNamed = Term & { readonly codes: readonly string[]; readonly bloc: string | undefined }
 
-/** The places that could narrow a list, except those that say for whose desk it is. */
+/** The places that could narrow a list. A place that only says whose list it is to be ("for our Gulf sales team") is left out. */
 export function placesNamed({ mentions, marks }: Message): readonly PlaceNamed[] {
   return mentions.flatMap(({ meanings, from, to }) =>
     marks.has(from, 'of-a-desk')
