@@ -26,7 +26,7 @@ export type Named = {
   readonly guesses: readonly Guess[]
 }
 
-/** A message as most readers see it: its words (by index), the names in it, and the marks of its words. */
+/** A message in the form that most code here uses: its words (by index), the names in it, and the marks of its words. */
 export type Message = Named & {
   /** The items that are named, by kind ("drone") or as a product, leaving out everyday senses ("booster seat"). */
   readonly things: readonly Thing[]

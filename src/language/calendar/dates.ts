@@ -64,8 +64,8 @@ export function readDates(base: Base, message: Text, today: string, talkedOf?: S
 const none: Dates = { asked: undefined, told: [], spans: [] }
 
 /**
- * Picks the days that the question can be about: no "now" where another day is named, no future day where a past one is named, and
- * no day that only tells around which time another was ("in June 2023, under the old rules").
+ * Picks the days that the question can be about. Left out are "now" if another day is named, a future day if a past one is named, and a
+ * day that only describes when another one was: "the old rules" in "in June 2023, under the old rules".
  */
 function askedOf(named: readonly Named[], today: string): readonly Named[] | undefined {
   const exact = named.filter(({ isNow, isAround }) => !isNow && !isAround)

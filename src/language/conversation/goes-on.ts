@@ -190,8 +190,8 @@ const narrows = (before: Reading, places: Reading['places']): boolean =>
   places.every(({ codes }) => before.places.some((one) => one.codes.length > 1 && codes.every((code) => one.codes.includes(code))))
 
 /**
- * Whether a message speaks of the deal without stating a fact that a rule reads: "They are an Authorized User", "or it may be 700",
- * "he pays cash".
+ * Whether a message is about the deal but states no fact that a rule reads: "They are an Authorized User", "or it may be 700", "he pays
+ * cash".
  */
 function speaksOfDeal(base: Base, message: Message): boolean {
   const isQuestion = message.text.trimEnd().endsWith('?') && !message.marks.any('goes-on')

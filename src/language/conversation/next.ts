@@ -195,7 +195,7 @@ function restore(facts: FactWords, fact: string, was: string | undefined): void 
   else facts[fact] = was
 }
 
-/** Facts whose figure the message denies, with all their answers possible again. */
+/** Facts whose figure the message denies: all their answers become possible again. */
 const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): Reading['possible'] =>
   Object.fromEntries(
     [...figuresUnsaid(message, before).keys()]

@@ -60,7 +60,7 @@ const isSame =
   (other: PlaceReading): boolean =>
     placeKey(one) === placeKey(other)
 
-/** The places that an ordinal counts: the current ones if there are several, else all that were talked about. */
+/** The places among which an ordinal counts: the current ones if there are several, else all that were talked about. */
 const listed = (before: Reading): readonly PlaceReading[] => (before.places.length > 1 ? before.places : allTalkedOf(before))
 
 /** The place that an ordinal means. `mark`: the mark that the ordinal has. */

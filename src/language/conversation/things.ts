@@ -127,8 +127,9 @@ const areSame = (some: Reading['places'], others: Reading['places']): boolean =>
   some.map(placeKey).join(';') === others.map(placeKey).join(';')
 
 /**
- * What is known of an item that the conversation returns to. Figures are those told before it turned away, because later ones belong
- * to other items. Other facts told since fill the gaps, and the graver ones always count.
+ * What is known of an item that the conversation returns to. Its figures are those from before the conversation turned away, because later
+ * ones belong to other items. Other facts stated since then are added where none was known; the graver ones (e.g. a military use) always
+ * count.
  */
 function stoodAs(
   base: Base,

@@ -91,7 +91,7 @@ export const isInList = (run: Run, things: readonly Found[], message: Message): 
   run.some(({ reading }) => reading.entry !== undefined) ||
   (run.some(({ part }) => part !== 'trade' && part !== 'beside') && hasNeighbor(run, things, message))
 
-/** Whether the item next to a run, before or after, is told side by side with it. */
+/** Whether a run is listed beside another item, right before or after it ({@link isJoined}). */
 export function hasNeighbor(run: Run, things: readonly Found[], message: Message): boolean {
   const [first, last] = [run[0], run.at(-1)]
   if (first === undefined || last === undefined) return false

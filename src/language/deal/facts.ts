@@ -60,7 +60,10 @@ const factOfTag: Readonly<Record<string, readonly [fact: string, value: string]>
   'listed-owner': ['screening', 'listed-owner'],
 }
 
-/** Facts that a tag of words.yaml can also deny: `denies` has the same effect as a denied `states`. */
+/**
+ * Facts that two tags of words.yaml are about: one states the fact (`states`), and the other says the opposite (`denies`), which counts
+ * the same as denying the first.
+ */
 const opposites: ReadonlyArray<readonly [fact: string, states: string, denies: string]> = [
   ['usGovernmentProgram', 'us-government', 'direct-sale'],
   ['replacementPart', 'replacement', 'not-replacement'],

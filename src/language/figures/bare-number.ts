@@ -45,7 +45,7 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   }
 }
 
-/** Whether a number is of another item than the one talked about. "The test report says 1.12" still tells it of that one. */
+/** Whether a number belongs to another item than the one talked about. Data do not count as another item: "The test report says 1.12". */
 const isOfAnother = ({ item: before }: Reading, { item, article }: Reading): boolean =>
   item !== undefined && item.source.id !== before?.source.id && !isDataAlone(item, article)
 

@@ -228,7 +228,7 @@ function isDoubtful({ base, tokens, ordinary }: Text, from: number, hit: Hit<Mea
 
 const isItemName = ({ kind }: Meaning): boolean => kind === 'family' || kind === 'system'
 
-/** Tests where names of a kind begin and end. Names before the current word are already in `mentions`; later ones are looked up. */
+/** Tests whether a name of a kind begins or ends at a word. Names before the current word are in `mentions`; others are looked up. */
 const edgesOf =
   (is: (meaning: Meaning) => boolean, here: Text, mentions: readonly Mention[]): IsPlace =>
   (index, edge) =>
@@ -238,7 +238,7 @@ const edgesOf =
 
 const placesIn = (here: Text, mentions: readonly Mention[]): IsPlace => edgesOf(isPlaceName, here, mentions)
 
-/** Tests where items begin and end, including misspelled ones: "a rokcet moter". */
+/** Tests whether an item begins or ends at a word, even a misspelled one: "a rokcet moter". */
 const itemsIn =
   (here: Text, mentions: readonly Mention[]): IsPlace =>
   (index, edge) => {

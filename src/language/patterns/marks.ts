@@ -5,7 +5,7 @@ import { createSieve } from './sieve.ts'
 import { findSought, Lengths, Numbering, oneWord, type Words } from './sought.ts'
 import { parsePattern, type Pattern } from './syntax.ts'
 
-/** The marks of a text: what patterns say of its words beyond what they name (e.g. `denied`, `origin`). */
+/** The marks of a text: labels that patterns give to its words (e.g. `denied`, `origin`), besides what the words name. */
 export type Marks = {
   /** Whether a word has a mark. */
   readonly has: (at: number, mark: string) => boolean
