@@ -101,7 +101,7 @@ export function hasNeighbor(run: Run, things: readonly Found[], message: Message
 }
 
 /**
- * Whether two items are told side by side, so that both are handed over. A joining word ("and") says so, unless the second has another
+ * Whether two items are listed side by side, so that both are handed over. A joining word ("and") says so, unless the second has another
  * part in the deal: "igniters for a firm that also builds stages". In doubt they are joined.
  */
 export function isJoined(one: Found | undefined, other: Found | undefined, message: Message): boolean {
@@ -140,8 +140,8 @@ export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[
     }
   }
   const called = things.filter((one) => things.some((other) => isCalled(other, one, message)))
-  // An item that such an entry names again is dropped, and so is the word before it that says its kind: in "9B116, launch vehicle motors"
-  // both the launch vehicle and the motors.
+  // Dropped: an item that an entry names again, and the word before it that says its kind. In "9B116, launch vehicle motors" both the
+  // launch vehicle and the motors are dropped.
   const isOfCalled = (one: Found): boolean => message.marks.has(one.from, 'compound') && called.some(({ from }) => from === one.to)
   return things.filter((one) => !called.includes(one) && !isOfCalled(one)).toSorted((a, b) => a.from - b.from)
 }

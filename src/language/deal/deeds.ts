@@ -10,7 +10,7 @@ import { fromFamily } from './named.ts'
  */
 export type MarkedService = { readonly mark: string; readonly family: Base['families'][number]; readonly isGravest: boolean }
 
-/** All marks of the knowledge that stand for a kind of service or data. */
+/** All marks of the knowledge that stand for a kind of item (field `names`). */
 export const markedServices = ({ families, language, classes }: Base): readonly MarkedService[] =>
   language.marks.flatMap(({ mark, names }): MarkedService[] => {
     const family = names === undefined ? undefined : families.find(({ id }) => id === names)

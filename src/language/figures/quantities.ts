@@ -154,8 +154,8 @@ function ownersOf(figures: readonly Measured[]): Owners {
 }
 
 /**
- * The pieces around one figure (or, without `own`, around words) for patterns. Other figures stop gaps, and fill slots named by
- * their kind.
+ * What patterns are matched against around one figure (or, without `own`, around words). No gap of a pattern reaches across another
+ * figure, and a slot such as `<mass>` is filled by a figure of that kind.
  */
 function fieldOf({ abbreviated }: Reader, pieces: readonly Piece[], owners: Owners, own?: Measured): Field {
   return {
