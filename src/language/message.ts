@@ -26,7 +26,7 @@ export type Named = {
   readonly guesses: readonly Guess[]
 }
 
-/** A message as most readers see it: its words (by index), the names in it, and the marks of its words. */
+/** A message in the form that most code here uses: its words (by index), the names in it, and the marks of its words. */
 export type Message = Named & {
   /** The items that are named, by kind ("drone") or as a product, leaving out everyday senses ("booster seat"). */
   readonly things: readonly Thing[]
@@ -116,7 +116,10 @@ const withAirlines = ({ parties }: Base, one: WordClass): WordClass => ({
   words: [...(one.words ?? []), ...parties.airlines.flatMap(({ names }) => names)],
 })
 
-/** Drops a name that only gives the kind of the item before: "a crop sprayer drone", "a scramjet flight demonstrator engine". */
+/**
+ * Drops a name that only says what kind of thing the item before it is: "drone" in "a crop sprayer drone", "engine" in "a scramjet flight
+ * demonstrator engine".
+ */
 function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Message['classes']): readonly Thing[] {
   const isBetween = (at: number): boolean => classes[at]?.some(({ name }) => name === 'kind-word') === true
   const isNamedOn = ({ mention: { to } }: Thing, until: number): boolean =>
@@ -169,7 +172,7 @@ const claimed = 'claimed'
 
 const wordAt = (tokens: readonly Token[], start: number): number => tokens.findIndex((token) => token.start >= start)
 
-/** Lists, for each word, the kinds of mention that begin there, by the names that patterns use (`@place`, `@thing`). */
+/** For each word, lists what begins there, by the names that patterns use, e.g. `place`, `thing`, `number`. */
 function kindsIn(
   base: Base,
   goods: Goods,

@@ -104,7 +104,7 @@ export type Reading = {
   readonly measured: readonly Measured[]
   /** Bare numbers, as typed, that were taken as the answer to an open question about a figure. */
   readonly taken: readonly string[]
-  /** Bare numbers, as typed, that have no use yet; a unit told in a later message belongs to them. */
+  /** Numbers without a unit, as typed, that have no use yet. A later message may give the unit. */
   readonly bare: readonly string[]
   readonly date: DateSpan | undefined
   /** Something is released to a foreign person whose country is not named. */
@@ -200,6 +200,6 @@ export function endUseOf(base: Base, general: 'civil' | 'military', item: ItemRe
   return isSpace ? 'civil-space' : 'other-civil'
 }
 
-/** Data or a service, of nothing that is named. */
+/** Whether an item is data or a service, without an entry, and the message does not say what it is about. */
 export const isDataAlone = (item: ItemReading, article: Reading['article']): boolean =>
   (item.level === 'data' || item.level === 'service') && item.entry === undefined && article === undefined

@@ -60,7 +60,7 @@ export type Understood =
       readonly unread: boolean
       /** The message only picks some of the places talked about. */
       readonly picks: boolean
-      /** The message returns to an item of a deal that another one followed. */
+      /** The message returns to an item of an earlier deal, after another deal was talked about. */
       readonly turnsBack: boolean
       /** The message asks what was understood so far. */
       readonly asksBack: boolean
@@ -92,14 +92,18 @@ export type Reader = {
   readonly explain: (message: string, today: string) => readonly ReadWord[]
   /** Collects everything that a message names, whether or not the reading gave it a role. */
   readonly evidence: (message: string, today: string) => Evidence
-  /** What a statement holds against later answers; `undefined` for a question, a complete deal, or small talk. */
+  /**
+   * What a statement says that later answers must take into account; `undefined` where the message is no statement (a question, a complete
+   * deal, small talk) or says nothing that matters.
+   */
   readonly statement: (message: string, today: string) => Evidence | undefined
   /** Whether a message says that it begins another matter. */
   readonly startsOver: (message: string) => boolean
   /** Whether a message has a word that refers to what was talked about: "them", "there". */
   readonly points: (message: string) => boolean
-  /** Whether a message corrects what was said before. `asks`, below: whether it ends with a question mark. */
+  /** Whether a message corrects what was said before. */
   readonly corrects: (message: string) => boolean
+  /** Whether a message ends with a question mark. */
   readonly asks: (message: string) => boolean
   /** Whether a message says that a request that was refused was only a question. */
   readonly onlyAsks: (message: string) => boolean
@@ -236,8 +240,8 @@ export function createReader(base: Base): Reader {
 }
 
 /**
- * Whether it was read as a rule question or not, an item that goes to a listed country is answered as a deal, if another law or a
- * permission is asked about.
+ * Makes a rule question a deal after all, if it names an item that goes to a listed country and asks about another law or for a
+ * permission.
  */
 function keptADeal(base: Base, { marks }: Message, { item, places }: Reading, told: Plain): Plain {
   if (told !== 'lookup' || item === undefined || !places.some(({ codes }) => codes.some((code) => isListed(base, code)))) return told
@@ -256,8 +260,11 @@ const dealFacts = ({ item, places, facts, date }: Reading) => [item?.source, pla
 /** Whether a message says that something is not known, or that nobody tells it. */
 const leavesOpen = ({ marks }: Message): boolean => marks.any('not-known') || marks.any('not-told')
 
-/** A message that only picks a place has at most this many words. */
+/** The most words of a message that only picks a place. */
 const mostOfPick = 8
 
-/** Cache size for readings. A message is read several times in a row: by itself, by the net, and with the messages before it. */
+/**
+ * How many readings are kept. Each message is read several times in a row: by itself, with the messages before it, and to compare all it
+ * names with the answer.
+ */
 const recentTexts = 8

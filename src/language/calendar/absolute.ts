@@ -113,7 +113,7 @@ export function seasonAt(here: Here, at: number): DayRead | undefined {
   const season = here.words.seasons.get(wordAt(here, at))
   const both = season === undefined ? undefined : twoYearsAt(here, skipOf(here, at + 1))
   if (season !== undefined && both !== undefined) {
-    // A winter of two years begins in the last month of the first.
+    // The winter of 2024/25 begins in December 2024.
     const begins = season[0] <= 2 ? 12 : season[0]
     return { from: monthOf(both.year, begins).from, to: monthOf(both.year + 1, season[1]).to, ends: both.ends }
   }

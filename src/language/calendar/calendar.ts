@@ -60,7 +60,7 @@ function periodAt(here: Here, at: number): (DayRead & Pick<Named, 'isNow' | 'isA
   return { from: first.from, to: second.to, ends: second.ends, ...alone }
 }
 
-/** Reads a day that is told from another: "the day before the memorandum", "before March 2025", "the week before Christmas 2024". */
+/** Reads a day that is described by another one: "the day before the memorandum", "before March 2025", "the week before Christmas 2024". */
 function relatedAt(here: Here, at: number): DayRead | undefined {
   const { words, pieces } = here
   const relation = words.relations.longest(pieces, at)

@@ -7,14 +7,14 @@ import { compilePattern, holds, type Field, type Pattern } from '../figures/patt
 import { piecesOf, worded } from '../text/pieces.ts'
 import type { Span } from './span.ts'
 
-/** A period that the question is about, as ISO days (both inclusive); `typed` is how it was said. */
+/** A period that the question is about, as ISO days (both inclusive). `typed`: the words that named it. */
 export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string }
 
-/** The days of a message: the one its question is about (`asked`), if any, and those of earlier deeds it mentions (`told`). */
+/** The days of a message: the one its question is about (`asked`), if any, and those of earlier events that it mentions (`told`). */
 export type Dates = {
   readonly asked: DateSpan | undefined
   readonly told: readonly DateSpan[]
-  /** Where all days stand in the text, as character offsets. */
+  /** The character offsets of every day that the text names. */
   readonly spans: readonly { readonly start: number; readonly end: number }[]
 }
 
@@ -64,8 +64,8 @@ export function readDates(base: Base, message: Text, today: string, talkedOf?: S
 const none: Dates = { asked: undefined, told: [], spans: [] }
 
 /**
- * Picks the days that the question can be about: no "now" where another day is named, no future day where a past one is named, and
- * no day that only tells around which time another was ("in June 2023, under the old rules").
+ * Picks the days that the question can be about. Left out are "now" if another day is named, a future day if a past one is named, and a
+ * day that only describes when another one was: "the old rules" in "in June 2023, under the old rules".
  */
 function askedOf(named: readonly Named[], today: string): readonly Named[] | undefined {
   const exact = named.filter(({ isNow, isAround }) => !isNow && !isAround)
@@ -86,7 +86,7 @@ function spanning(spans: readonly DateSpan[]): DateSpan {
   return { from, to, typed: spans[0]?.typed ?? '' }
 }
 
-/** Patterns by the word at which each is tried. */
+/** Patterns, keyed by the word at which matching begins. */
 type Cues = ReadonlyMap<string, readonly Pattern[]>
 
 type Reader = {
@@ -129,9 +129,9 @@ const readers = keptFor((base: Base): Reader => {
 })
 
 /**
- * Finds the days that belong to something other than the question: a person's or firm's `story` ("founded in 1998", "registered
- * since 2009"), or a deed that is `told` ("they signed in March 2024, now they order"). Where the message asks about the past and
- * names no other day, its question is about them.
+ * Finds the days that the question is not about: those in a person's or firm's `story` ("founded in 1998", "registered since 2009"), and
+ * those of an earlier event that is `told` ("they signed in March 2024, now they order"). If the message asks about the past and names no
+ * other day, its question is about these days after all.
  */
 function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'story' | 'told', readonly Named[]> {
   const clause: Field = { ...field, bars: (index) => field.bars(index) || field.pieces[index]?.typed === ',' }
@@ -151,6 +151,6 @@ function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'
   return { story, told: [...ofPapers, ...new Set([...deeds, ...transfers])].filter((one) => !story.includes(one)) }
 }
 
-/** Whether the message asks in a way that matches one of the cues. */
+/** Whether any of the cues matches in the message, e.g. one of those for a question about the past. */
 const asks = (field: Field, cues: Cues): boolean =>
   field.pieces.some(({ word }, index) => cues.get(word)?.some((pattern) => holds(field, pattern, index, index + 1)) === true)

@@ -71,7 +71,7 @@ export function wordsOf(base: Base) {
 /** Month names are compared as typed, not by stem, so that "Mars" is not read as March. */
 const monthKey = (name: string): string => name.toLowerCase().normalize('NFC')
 
-/** The events by which people date, with the day of each. */
+/** The events that people give dates by ("before the memorandum"), with the day of each. */
 function eventsOf(base: Base): ReadonlyArray<readonly [names: readonly string[], day: string]> {
   return base.language.calendar.events.flatMap((event) => {
     const day = 'rule' in event ? base.rules.get(event.rule)?.effective.from : memberSince(base, event.group, event.member)

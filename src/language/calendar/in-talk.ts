@@ -2,7 +2,7 @@ import { dayNumberAt } from './absolute.ts'
 import { dayOf, yearOf } from './span.ts'
 import { monthAt, signAt, skipOf, type Here, type DayRead } from './day-words.ts'
 
-/** "5 September", "September 5th", "the 2nd": a day of the year, or of the month, that was talked of before. */
+/** Reads a day whose year or month was talked about before: "5 September", "September 5th", "the 2nd". */
 export function dayInTalk(here: Here, at: number): DayRead | undefined {
   const { talkedOf } = here
   if (talkedOf === undefined || yearOf(talkedOf.from) !== yearOf(talkedOf.to)) return undefined

@@ -19,7 +19,7 @@ export function relativeAt(here: Here, at: number): DayRead | undefined {
 
 function agoAt(here: Here, at: number): DayRead | undefined {
   const { words, pieces, today, talkedOf } = here
-  // "A year ago" counts as one; so does "the year after" where a day was talked about before.
+  // The article in "a year ago" means one. So does "the" in "the year after", if a day was talked about before.
   const article = words.articles.has(wordAt(here, at)) || (talkedOf !== undefined && words.of.has(wordAt(here, at)))
   const number = words.number.at(pieces, at) ?? (article ? { low: 1, high: 1, to: at + 1, scaled: false } : undefined)
   if (number === undefined) return undefined

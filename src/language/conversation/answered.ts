@@ -10,8 +10,8 @@ const picks = ['picks-first', 'picks-second', 'picks-third', 'picks-fourth'] as 
 export const pickedAnswer = ({ marks }: Pick<Message, 'marks'>): number => picks.findIndex((mark) => marks.any(mark))
 
 /**
- * Adds the answer that a message gives to the `asked` fact: "yes", "the second", "USML XV", "elsewhere". Figures are read without
- * being asked for, and a message that says more than the answer is left as it was read.
+ * Takes a message as the answer to the question about the fact `asked`: "yes", "the second", "USML XV", "elsewhere". Does nothing where
+ * that fact is a figure, which is read without this, or where the message also tells an item, a place or another fact.
  */
 export function withAnswer(base: Base, message: Message, asked: string | undefined, now: Reading): Reading {
   const { marks, tokens } = message

@@ -14,7 +14,7 @@ const [fewest, longest] = [3, 40]
 const ofBuyer = ['of-a-deal', 'of-somebody', 'consigned', 'heard-from']
 /** Marks that suggest a deal, unless the words are plainly about something else: "May Ecuador get one?" */
 const ofDeal = ['proceeds', 'asks-position', 'goes-to', 'asks-on', 'wants-verdicts']
-/** The highest score for "about something else than exports" at which such a message still begins a deal. */
+/** A message with one of these marks begins a deal unless its score for another topic than exports is higher than this. */
 const mostElsewhere = 5
 
 /**

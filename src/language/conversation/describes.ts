@@ -3,8 +3,8 @@ import type { Reading } from '../reading.ts'
 import { canonical } from '../text/text.ts'
 
 /**
- * Whether a message describes a part of the item talked about, which stays the item that goes: "It has a 5A992 radio", "the paint
- * is EAR99".
+ * Whether a message only describes a part of the item talked about: "It has a 5A992 radio", "the paint is EAR99". The deal is then still
+ * about that item, not about the part.
  */
 export function describes({ text, marks, tokens }: Message, { item }: Reading): boolean {
   if (marks.any('has-a-part')) return true

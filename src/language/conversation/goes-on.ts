@@ -9,7 +9,10 @@ import { opinionOnTopic } from '../request/opinions.ts'
 import { describes } from './describes.ts'
 import { pointsBack } from './points-back.ts'
 
-/** Whether a message continues the conversation, or stands alone. `isAsked`: a question of Licet's is open. */
+/**
+ * Whether a message continues the conversation; otherwise it is read by itself. `isAsked`: Licet has asked a question and waits for the
+ * answer.
+ */
 export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
   // "It is for the rocket builder" names an item that the buyer deals in, not one that is sent.
   const isNew = hasGoods(message) && !isBuiltInto(message) && !(isAsked && isIdle(message, read)) && !isToldByFigure(message, before)
@@ -27,7 +30,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   )
 }
 
-/** Whether a message names no item but the one talked about, and that only by a figure: "6.2 s at 150 kN, so 930 kN.s". */
+/** Whether all items that a message names are the item talked about, recognized by its impulse: "6.2 s at 150 kN, so 930 kN.s". */
 const isToldByFigure = ({ things, entries, marks }: Message, { item }: Reading): boolean =>
   entries.length === 0 &&
   things.every(({ mention, reading }) => reading.source.id === item?.source.id && marks.has(mention.from, 'told-by-impulse'))
@@ -136,7 +139,7 @@ export const isToldUnread = (base: Base, message: Message, { item }: Reading, no
   isReply(message, now) &&
   opinionOnTopic(base, message) < exportsScore
 
-/** The fewest words of such a message; shorter ones only acknowledge: "noted". */
+/** The fewest words of a message for {@link isToldUnread}; shorter ones only acknowledge: "noted". */
 const fewestTold = 3
 
 /**
@@ -187,8 +190,8 @@ const narrows = (before: Reading, places: Reading['places']): boolean =>
   places.every(({ codes }) => before.places.some((one) => one.codes.length > 1 && codes.every((code) => one.codes.includes(code))))
 
 /**
- * Whether a message speaks of the deal without stating a fact that a rule reads: "They are an Authorized User", "or it may be 700",
- * "he pays cash".
+ * Whether a message is about the deal but states no fact that a rule reads: "They are an Authorized User", "or it may be 700", "he pays
+ * cash".
  */
 function speaksOfDeal(base: Base, message: Message): boolean {
   const isQuestion = message.text.trimEnd().endsWith('?') && !message.marks.any('goes-on')
@@ -218,7 +221,7 @@ function changesSomething(message: Message, reading: Reading, before: Reading): 
   )
 }
 
-/** Whether the asker repeats a question and answers it: "Who buys? Their army". */
+/** Whether the asker answers a question of their own: "Who buys? Their army". */
 const answersItself = ({ marks, text }: Message): boolean => marks.any('echoes') && !text.trimEnd().endsWith('?')
 
 /** Whether a message names only things that the item talked about is built into: "It goes into an upgrade of their rocket". */
@@ -244,7 +247,7 @@ export const figuresUnsaid = ({ tokens, marks }: Message, { figures }: Reading):
     }),
   )
 
-/** Whether an item without an entry can be one that a quoted entry covers: they share a class. */
+/** Whether an item named without an entry can be what the quoted entry means: they have a class in common. */
 export const mayBeOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>
   quoted.entry !== undefined &&
   thing.entry === undefined &&

@@ -71,11 +71,11 @@ function withParagraph(base: Base, { tokens }: Message, { item }: Reading, now: 
 }
 const mostOfParagraph = 4
 
-/** The most words of a message that is a fragment, and of one that tells without asking or naming. */
+/** The most words of two kinds of messages: a fragment, and one that tells something but asks nothing and names nothing. */
 const [longestFragment, longestTold] = [6, 14]
 const asksSomething = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks') || marks.any('asks-rule')
 
-/** The reading of a message that returns to a known item, without naming it again. Kept whole if it quotes the item's entry at last. */
+/** The reading of a message that returns to a known item: without the item that it names again, unless it now quotes that item's entry. */
 const ofThing = ({ item }: Reading, read: Reading): Reading =>
   read.item?.entry !== undefined && item?.entry === undefined ? read : { ...read, item: undefined, article: undefined, also: [] }
 
@@ -166,11 +166,11 @@ function changed(
   }
 }
 
-/** Whether the vehicle that the item is built into had a range under 300 km, and is now said to have a longer one. */
+/** Whether the vehicle that the item is built into was told to have a range under 300 km, and is now told to have a longer one. */
 const isFartherNow = (before: Reading, facts: Reading['facts']): boolean =>
   before.facts.range === 'under-300' && before.facts.builtInto === 'none' && facts.range !== 'under-300'
 
-/** The `builtInto` fact that follows from the vehicle. */
+/** The `builtInto` fact that results from the vehicle named. */
 const ofWhole = (base: Base, item: Reading['item'], vehicle: Reading['vehicle']): Reading['facts'] => {
   const { builtInto } = vehicleFacts(base, { item, vehicle })
   return builtInto === undefined ? {} : { builtInto }
@@ -195,7 +195,7 @@ function restore(facts: FactWords, fact: string, was: string | undefined): void 
   else facts[fact] = was
 }
 
-/** Facts whose figure the message denies, with all their answers possible again. */
+/** Facts whose figure the message denies: all their answers become possible again. */
 const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): Reading['possible'] =>
   Object.fromEntries(
     [...figuresUnsaid(message, before).keys()]
@@ -206,7 +206,7 @@ const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): 
 /** Whether an item is data or a service, such as "just drawings of it". */
 const isKnowledge = (item: Reading['item']): boolean => item?.level === 'data' || item?.level === 'service'
 
-/** Whether a message says which article the data or service is about, where that was open: "Drawings", then "of the igniter". */
+/** Whether a message says what the data or service is about, after that was left open: "Drawings", then "of the igniter". */
 const tellsArticle = ({ marks, tokens }: Message, { item, article }: Reading, now: Reading): boolean =>
   isKnowledge(item) &&
   item?.entry === undefined &&
@@ -221,7 +221,7 @@ const tellsArticle = ({ marks, tokens }: Message, { item, article }: Reading, no
 const newOf = (now: Reading['facts'], before: Reading['facts']): Reading['facts'] =>
   Object.fromEntries(Object.entries(now).filter(([fact, value]) => before[fact] !== value))
 
-/** Whether a message says that a U.S. person receives the item talked about. Without an item, a green card is no deal. */
+/** Whether a message says that a U.S. person receives the item talked about. A green card alone, without an item, tells of no deal. */
 const tellsOfUsPerson = (message: Message, { item }: Reading): boolean =>
   item !== undefined && peopleOf(readSayings(message), message).usPerson && !message.marks.any('leaves-home')
 
@@ -254,8 +254,8 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
 }
 
 /**
- * Whether a message only names what the plant talked about makes or what comes with it: "tanks, engines, final assembly, everything".
- * The plant stays the item of the deal, and what is named is decided beside it.
+ * Whether a message only names what the plant talked about makes or includes: "tanks, engines, final assembly, everything". The plant
+ * remains the item of the deal, and the items named are decided in addition.
  */
 const isWithPlant = (message: Message, { item }: Reading, now: Reading): boolean =>
   item?.level === 'facility' &&
@@ -276,7 +276,7 @@ const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Re
   [item, vehicle].some((one) => one?.level === 'vehicle' || one?.level === 'assembly' || one?.level === 'service') &&
   !bringsUp.some((mark) => marks.any(mark))
 
-/** Whether an item without an entry can be the one whose entry was quoted before. */
+/** Whether an item named without an entry can be the one whose entry was quoted before. */
 const isOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>, { things }: Reading, message: Message): boolean =>
   mayBeOf(quoted, thing) && !isNamedOtherwise(quoted, thing, things, message)
 

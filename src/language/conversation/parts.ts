@@ -1,6 +1,6 @@
 import type { Message } from '../message.ts'
 
-/** A text is cut where words take something back ("No wait") only if more characters than this remain from there on. */
+/** Words that take something back ("No wait") split a text only if more than this many characters follow from there. */
 const shortest = 12
 
 /**

@@ -5,7 +5,7 @@ import { pickedAnswer } from './answered.ts'
 /** The places that a message picks from those talked about: "back to the first one", "the two side by side", "leave the third out". */
 export type PointsBack = Pick<Reading, 'places' | 'talkedOf' | 'leftOut'>
 
-/** A key by which the same place is known again in another message. */
+/** A key for a place, by which it is recognized in another message. */
 export const placeKey = ({ codes, region }: PlaceReading): string => `${codes.join()} ${region ?? ''}`
 
 /**
@@ -41,7 +41,7 @@ export function pointsBack(message: Message, before: Reading, now: Reading): Poi
   return marks.any('the-others') ? kept(others.length > 0 ? others : all) : undefined
 }
 
-/** Whether an ordinal ("the second") can only mean a place: there are several places, and no several items or nationalities. */
+/** Whether an ordinal ("the second") can only mean a place: several places were talked about, but only one item and no nationality. */
 const hasSeveral = (before: Reading): boolean =>
   hasSeveralPlaces(before) &&
   !before.isOtherThing &&
@@ -60,10 +60,10 @@ const isSame =
   (other: PlaceReading): boolean =>
     placeKey(one) === placeKey(other)
 
-/** The places that an ordinal counts: the current ones if there are several, else all that were talked about. */
+/** The places among which an ordinal counts: the current ones if there are several, else all that were talked about. */
 const listed = (before: Reading): readonly PlaceReading[] => (before.places.length > 1 ? before.places : allTalkedOf(before))
 
-/** The place that an ordinal means; `mark` is the mark of the word that is the ordinal. */
+/** The place that an ordinal means. `mark`: the mark that the ordinal has. */
 export function nthPlace(message: Message, before: Reading, mark: string): PlaceReading | undefined {
   if (!message.marks.any(mark) || !hasSeveral(before)) return undefined
   const places = listed(before)

@@ -33,7 +33,7 @@ export function takesBack({ marks, tokens }: Message): boolean {
 export const isOtherwise = ({ marks }: Message): boolean =>
   ['corrects', 'begins-with-no', 'takes-back', 'asks-on', 'turns-away'].some((mark) => marks.any(mark))
 
-/** The most words of a message that says only what "it" is. */
+/** The most words of a message that takes something back without a word like "sorry": "it is unclassified". */
 const mostInBareWords = 4
 
 /** Whether a message denies the civil use told before and tells no other: "No, not agriculture". */

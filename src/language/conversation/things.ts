@@ -54,7 +54,7 @@ function turnedToEarlier(base: Base, message: Message, before: Reading, told: Th
   return { ...own, places, talkedOf, receivers, nationalities, foreignPerson, usPerson, general, facts }
 }
 
-/** Whether the conversation turned to an item of an earlier deal. */
+/** Whether the item that the conversation turned to comes from an earlier deal. */
 export const isEarlier = (spoken: Reading | undefined, turned: Reading | undefined): boolean =>
   spoken?.things.some(({ item, left }) => left?.isEarlier === true && item === turned?.item) === true
 
@@ -62,7 +62,7 @@ export const isEarlier = (spoken: Reading | undefined, turned: Reading | undefin
 const answersByNumber = (base: Base, message: Message, asked: string | undefined): boolean =>
   asked !== undefined && base.facts.get(asked)?.answers !== undefined && pickedAnswer(message) >= 0
 
-/** Deals told in one message: the last one, from which the conversation goes on, also remembers the items of the others. */
+/** Joins the deals that one message tells. The conversation goes on from the last one, which also remembers the items of the others. */
 export const togetherTold = (deals: readonly Reading[]): readonly Reading[] =>
   deals.map((deal, index) =>
     index < deals.length - 1
@@ -127,8 +127,9 @@ const areSame = (some: Reading['places'], others: Reading['places']): boolean =>
   some.map(placeKey).join(';') === others.map(placeKey).join(';')
 
 /**
- * What is known of an item that the conversation returns to. Figures are those told before it turned away, because later ones belong
- * to other items. Other facts told since fill the gaps, and the graver ones always count.
+ * What is known of an item that the conversation returns to. Its figures are those from before the conversation turned away, because later
+ * ones belong to other items. Other facts stated since then are added where none was known; the graver ones (e.g. a military use) always
+ * count.
  */
 function stoodAs(
   base: Base,
@@ -176,7 +177,10 @@ const wereTogether = (all: readonly ThingTold[]): boolean =>
 
 const isTalkedOfAll = (before: Reading, all: readonly ThingTold[]): boolean => all.filter((told) => isTalkedOf(before, told)).length > 1
 
-/** The item that an ordinal means: "number two only". Where several places were talked about, it must say so: "the second item". */
+/**
+ * The item that an ordinal means: "number two only". Where several places were talked about, only "the second item" counts, since "the
+ * second" could be a place.
+ */
 function nthThing(message: Message, before: Reading): ThingTold | undefined {
   const mark = ['nth-thing', ...(hasSeveralPlaces(before) ? [] : ['points-at-nth'])].find((one) => message.marks.any(one))
   if (mark === undefined || message.marks.any('leaves-nth-out')) return undefined

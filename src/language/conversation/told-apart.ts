@@ -3,7 +3,10 @@ import type { Message } from '../message.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { nthPlace, placeKey } from './points-back.ts'
 
-/** Facts that can be stated for one of several places alone, with their mild answers. A graver answer counts for all places. */
+/**
+ * Facts that a message can state for one of several places only, with the mild answers that can count for it alone. An answer that
+ * makes the decision stricter counts for all places.
+ */
 const mild: Readonly<Record<string, readonly string[]>> = {
   endUse: ['civil-space', 'other-civil'],
   builtInto: ['none'],
@@ -18,8 +21,8 @@ const mild: Readonly<Record<string, readonly string[]>> = {
 export type ToldApart = { readonly of: readonly PlaceReading[]; readonly facts: Readonly<FactWords> }
 
 /**
- * The mild facts that a message tells of some places only ("And Norway, for a hotel", "the first one is for a hotel"). They are kept
- * apart, so that they do not clear the other places talked about.
+ * The facts of {@link mild} that a message states for some places only ("And Norway, for a hotel", "the first one is for a hotel"). They
+ * are kept apart, so that they do not clear the other places talked about.
  */
 export function toldApart(message: Message, before: Reading, now: Reading): ToldApart | undefined {
   if (now.item !== undefined || message.marks.any('corrects')) return undefined
@@ -30,7 +33,7 @@ export function toldApart(message: Message, before: Reading, now: Reading): Told
   return of.length === 0 || !hasOthers || Object.keys(facts).length === 0 ? undefined : { of, facts }
 }
 
-/** The facts stated for the previous place alone, where the message says that the use is the same: "And China, same use?". */
+/** For "And China, same use?": gives the new place the facts that were stated for the previous place alone. */
 export function usedAlike({ marks }: Message, { places: [last] }: Reading, { places }: Reading): ToldApart | undefined {
   return marks.any('same-use') && last?.facts !== undefined && places.length > 0 ? { of: places, facts: last.facts } : undefined
 }

@@ -38,7 +38,7 @@ export function townMeant(base: Base, message: Message, [place, other]: readonly
   return { codes, typed: place.typed, role: isHome(base, code) ? 'domestic' : 'destination' }
 }
 
-/** Whether a further name is of another country, and not denied: then more is told than which town is meant. */
+/** Whether a further place named is in another country, and not denied. The message then says more than which town is meant. */
 const namesOther = (message: Message, mention: Mention, code: string): boolean =>
   (countriesOf(mention.meanings).some((one) => one !== code) || mention.meanings.some(({ kind }) => kind === 'bloc')) &&
   !isMarked(message, mention, 'denied')

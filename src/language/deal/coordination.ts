@@ -48,7 +48,10 @@ export function runsOf(things: readonly Found[], breaks: readonly Found[], messa
   return runs
 }
 
-/** The items of a run that go: those with a quoted entry, and any graver item beside them. If none is quoted, the deepest item. */
+/**
+ * The items of a run that are handed over: those with a quoted entry, and any graver item beside them. If no entry is quoted, only the
+ * deepest item.
+ */
 export function itemsOfRun(run: Run, message: Message): readonly ItemReading[] {
   const quoted = run.filter(({ reading }) => reading.entry !== undefined)
   const graverToo = run.filter((one) => quoted.some(({ reading }) => graver(reading, one, message)))
@@ -69,7 +72,10 @@ const isLess = (entry: ItemReading, thing: ItemReading): boolean => gravity(entr
 export const mayMatch = (thing: ItemReading, other: ItemReading | undefined): boolean =>
   other === undefined || thing.lands.some((landing) => gravity([landing]) >= gravity(other.lands))
 
-/** The items that go where several are listed or an entry is quoted: "igniters and two old stages". An entry replaces what it covers. */
+/**
+ * The items that are handed over where several are listed or an entry is quoted: "igniters and two old stages". Items that a quoted entry
+ * covers are left out, because the entry replaces them.
+ */
 export function itemsOfList(things: readonly Found[], message: Message): readonly ItemReading[] {
   const runs = runsOf(things, [], message).filter((run) => isInList(run, things, message))
   const goes = [...new Set(runs.flatMap((run) => itemsOfRun(run, message)))]
@@ -85,7 +91,7 @@ export const isInList = (run: Run, things: readonly Found[], message: Message): 
   run.some(({ reading }) => reading.entry !== undefined) ||
   (run.some(({ part }) => part !== 'trade' && part !== 'beside') && hasNeighbor(run, things, message))
 
-/** Whether the item next to a run, before or after, is told side by side with it. */
+/** Whether a run is listed beside another item, right before or after it ({@link isJoined}). */
 export function hasNeighbor(run: Run, things: readonly Found[], message: Message): boolean {
   const [first, last] = [run[0], run.at(-1)]
   if (first === undefined || last === undefined) return false
@@ -95,8 +101,8 @@ export function hasNeighbor(run: Run, things: readonly Found[], message: Message
 }
 
 /**
- * Whether two items are told side by side, so that both go. A joining word ("and") says so, unless the second plays another part in
- * the deal: "igniters for a firm that also builds stages". In doubt they are joined.
+ * Whether two items are listed side by side, so that both are handed over. A joining word ("and") says so, unless the second has another
+ * part in the deal: "igniters for a firm that also builds stages". In doubt they are joined.
  */
 export function isJoined(one: Found | undefined, other: Found | undefined, message: Message): boolean {
   if (one === undefined || other === undefined) return false
@@ -114,8 +120,8 @@ export function isJoined(one: Found | undefined, other: Found | undefined, messa
 const onlyTold = ['theirs', 'served', 'formally-named']
 
 /**
- * Gives each quoted entry to the item it stands at, unless that would make the item milder; any other entry becomes an item of its
- * own. In text order.
+ * Joins each quoted entry with the item right beside it, unless the entry is on a milder list than the item; any other entry becomes an
+ * item of its own. The result is in text order.
  */
 export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[], message: Message): readonly Found[] {
   let things = hardware
@@ -134,12 +140,13 @@ export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[
     }
   }
   const called = things.filter((one) => things.some((other) => isCalled(other, one, message)))
-  // An item that an entry names, too, is dropped, with the word that says its kind: all behind the comma in "9B116, launch vehicle motors".
+  // Dropped: an item that an entry names again, and the word before it that says its kind. In "9B116, launch vehicle motors" both the
+  // launch vehicle and the motors are dropped.
   const isOfCalled = (one: Found): boolean => message.marks.has(one.from, 'compound') && called.some(({ from }) => from === one.to)
   return things.filter((one) => !called.includes(one) && !isOfCalled(one)).toSorted((a, b) => a.from - b.from)
 }
 
-/** Whether an entry quoted elsewhere in the text is that of an item named without one: "The INS burnt out. One 7A103". */
+/** Whether an entry quoted elsewhere in the text belongs to an item that has no entry beside it: "The INS burnt out. One 7A103". */
 const isCalled = (entry: Found, thing: Found, message: Message): boolean =>
   entry.reading.entry !== undefined &&
   thing.reading.entry === undefined &&
@@ -159,15 +166,15 @@ function isAcrossClauses(one: Found, other: Found, message: Message): boolean {
 /** Whether the item's word occurs in the name of an entry: "9A101 … the engine stays in Canada". */
 export const isNamedIn = ({ typed }: ItemReading, { name }: ItemReading): boolean => name.split(' ').includes(typed.toLowerCase())
 
-/** Whether an item has a class of an entry when only presumed and stated facts are used. */
+/** Whether the class that an item gets from its presumed and stated facts is one of an entry's classes. */
 function isPresumed({ lands, presumed, states }: ItemReading, entry: ItemReading): boolean {
   const landed = land(lands, { ...presumed, ...states })
   return 'class' in landed && entry.lands.some((other) => other.class === landed.class)
 }
 
 /**
- * The only kind of item in the text, if the only entry is said of it: "Drums of HTPB, our sheet says 1C111.b". They must share a
- * class, or the entry be graver.
+ * The item, if the text names only one kind of item and quotes only one entry, and its words say that the entry is the item's: "Drums of
+ * HTPB, our sheet says 1C111.b". The two must have a class in common, or the entry must be graver.
  */
 function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quoted, message: Message): Found | undefined {
   const [thing, ...others] = things
@@ -183,7 +190,7 @@ function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quo
   return (isOfIt || isGraver) && !isLess(entry.reading, thing.reading) && !joins(thing, entry, message) ? thing : undefined
 }
 
-/** Whether `one` names the same kind of item as `thing` again and is no second item: "Gyrocompass down, they want two 7A102 gyros". */
+/** Whether `one` only repeats the kind of item that `thing` is, and is no second item: "Gyrocompass down, they want two 7A102 gyros". */
 const isSaidAgain = (one: Found, thing: Found, message: Message): boolean =>
   one.reading.entry === undefined && one.reading.source.id === thing.reading.source.id && !joins(one, thing, message)
 
@@ -200,13 +207,15 @@ const isParagraphOf = ({ entry, lands }: ItemReading, thing: ItemReading): boole
 /** Word classes that part a list entry from the words behind it: past such a word, no name and no item belongs to the entry. */
 export const partsFromEntry = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
 
-/** Whether an EAR99 entry classifies the words right behind it: "A target drone (EAR99 packaging included)". */
+/**
+ * Whether an EAR99 entry belongs to the words right behind it, and not to the item before it: "A target drone (EAR99 packaging included)".
+ */
 const isOfAnother = ({ reading, to }: Quoted, { tokens, marks }: Message): boolean =>
   reading.entry === 'EAR99' && tokens[to]?.parted === '' && marks.has(to, 'unexplained')
 
 /**
- * Whether an entry stands at an item and is its own: "UAV, ECCN 9A012", "a stage (classified under USML IV(d))", "a sprayer to
- * Mexico (9A120)".
+ * Whether an entry is the one of the item beside it: "UAV, ECCN 9A012", "a stage (classified under USML IV(d))", "a sprayer to Mexico
+ * (9A120)".
  */
 export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message): boolean {
   const mayBeIts =

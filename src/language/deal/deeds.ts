@@ -5,12 +5,12 @@ import { typedAt, type Token } from '../text/text.ts'
 import { fromFamily } from './named.ts'
 
 /**
- * A mark of words that tell of a service or data without naming it, and the kind of item they mean. `isGravest`: it is in MTCR
- * Category I in any case.
+ * A mark of words that describe a service or data without naming it ("put their satellite on our rocket"), and the kind of item they mean.
+ * `isGravest`: it is in MTCR Category I in any case.
  */
 export type MarkedService = { readonly mark: string; readonly family: Base['families'][number]; readonly isGravest: boolean }
 
-/** The marks of the knowledge that name a kind of item. */
+/** All marks of the knowledge that stand for a kind of item (field `names`). */
 export const markedServices = ({ families, language, classes }: Base): readonly MarkedService[] =>
   language.marks.flatMap(({ mark, names }): MarkedService[] => {
     const family = names === undefined ? undefined : families.find(({ id }) => id === names)
@@ -19,7 +19,7 @@ export const markedServices = ({ families, language, classes }: Base): readonly 
   })
 
 /**
- * Adds the services and data that are told by what is done: "put their satellite on our rocket". They replace a named item of the
+ * Adds the services and data that are described instead of named: "put their satellite on our rocket". Each replaces a named item of the
  * same level that is less grave: "the assembly line that builds whole rockets".
  */
 export const withMarkedServices = (

@@ -60,7 +60,10 @@ const factOfTag: Readonly<Record<string, readonly [fact: string, value: string]>
   'listed-owner': ['screening', 'listed-owner'],
 }
 
-/** Facts that a tag of words.yaml can also deny: `denies` has the same effect as a denied `states`. */
+/**
+ * Facts that two tags of words.yaml are about: one states the fact (`states`), and the other says the opposite (`denies`), which counts
+ * the same as denying the first.
+ */
 const opposites: ReadonlyArray<readonly [fact: string, states: string, denies: string]> = [
   ['usGovernmentProgram', 'us-government', 'direct-sale'],
   ['replacementPart', 'replacement', 'not-replacement'],
@@ -191,7 +194,7 @@ const isGoods = (base: Base, item: ItemReading | undefined): boolean =>
 
 const answersOf = (base: Base, fact: string): readonly string[] => (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
 
-/** Range and payload with all answers possible, as far as nobody told them. */
+/** The facts range and payload with all their answers, unless something about them was stated. */
 const ofAnyVehicle = (base: Base, told: Readonly<FactWords>): Reading['possible'] =>
   Object.fromEntries(['range', 'payload'].filter((fact) => told[fact] === undefined).map((fact) => [fact, answersOf(base, fact)]))
 

@@ -18,8 +18,9 @@ export type Items = {
 }
 
 /**
- * Reads what goes: a quoted list entry first, else the deepest item ("valve" in "a valve for a rocket"); the rest is what it
- * belongs to. Where something without a known name goes and the named items only stand beside it, it alone is returned.
+ * Reads which item is handed over: the one of a quoted list entry, else the deepest item ("valve" in "a valve for a rocket"). The other
+ * items are what it belongs to. If the knowledge does not name what is handed over, and the items it does name only say what that is for,
+ * `unknown` is filled and `item` is undefined.
  */
 export function readItems(message: Message): Items {
   const known = readNamed(message)
@@ -40,8 +41,8 @@ export const hasGoods = (message: Message): boolean =>
   message.entries.length > 0 || message.things.some((thing) => partPlayed(message, thing) !== 'trade')
 
 /**
- * Items that go and that the knowledge does not name. None where a list entry is quoted; "the product" stands for the item named
- * beside it.
+ * Items that are handed over and that the knowledge does not name. Empty where a list entry is quoted. "The product" is left out, because
+ * it means the item named beside it.
  */
 export function unknownGoods(message: Message): readonly string[] {
   if (message.entries.some(({ whole }) => !whole)) return []
@@ -59,11 +60,11 @@ export function unknownBesideEntries(message: Message): readonly string[] {
   return message.unknown.filter(({ from, to }) => !isTouched(from, to) && !isCount(message, to, placed)).map(({ typed }) => typed)
 }
 
-/** Whether a phrase only counts the items listed after a colon: "Two things for Turin: EAR99 hoses and a stage". */
+/** Whether a phrase only announces the items listed after a colon: "Two things for Turin: EAR99 hoses and a stage". */
 const isCount = (message: Message, to: number, [entry]: Message['entries']): boolean =>
   entry !== undefined && to <= entry.from && isIn(message, to - 1, 'stand-in') && signsIn(message, to, entry.from + 1, /:/)
 
-/** The index after the item that stands right behind a list entry, or `undefined`. */
+/** The index after the words right behind a list entry that name its item ("EAR99 bolts"); `undefined` if there are none. */
 function nounAt({ tokens, marks, things }: Message, at: number): number | undefined {
   if (tokens[at]?.parted !== '') return undefined
   return things.find(({ mention }) => mention.from === at)?.mention.to ?? (marks.has(at, 'unexplained') ? at + 1 : undefined)
@@ -93,7 +94,7 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   const main = innermost(hardware)
   const chosen = entry ?? main?.reading
   const goods = withEntries(hardware, placed, message)
-  // An item that is not said to stand only beside another goes, too, unless it is on a milder list than the chosen one.
+  // Every item with the part `goes` counts, too, unless it is on a milder list than the chosen one.
   const looseOf = (all: readonly Found[]): readonly ItemReading[] =>
     all.filter(({ part, reading }) => part === 'goes' && mayMatch(reading, chosen)).map(({ reading }) => reading)
   const loose = looseOf(goods)
@@ -114,7 +115,8 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
     }
   }
   const known = readKnown({ ...about, ...(entry === undefined ? {} : { entry: entry.entry }) }, knows, articlesOf, message)
-  // An entry for data whose class depends on what they are about is decided by that article: "IV(i) data for an interstage".
+  // "IV(i) data for an interstage": the class of such an entry for data depends on the article that the data are about, so that article
+  // decides.
   const isOfArticle = entry?.lands.some(({ when }) => when !== undefined && 'article' in when) === true && known.article !== undefined
   if (entry !== undefined && isTechnology(entry) && !isOfArticle) return { item: entry, vehicle, article: undefined, also: [] }
   const articles = [known.article, ...known.also.flatMap(({ item, article }) => [item, article])]
@@ -132,8 +134,8 @@ const isHandedOver = (one: Found, knows: readonly Found[], main: Found | undefin
   (one.reading.source.id !== main?.reading.source.id && !isOfOthers(one, message))
 
 /**
- * Data or services beside a self-classified service, where it is said what they are about: "Launch integration and drawings of a
- * stage".
+ * Further data or services beside a service that is classified by itself, if the words say what they are about: "Launch integration and
+ * drawings of a stage".
  */
 function besideService(knows: readonly Found[], articles: readonly Found[], message: Message): readonly Also[] {
   const others = knows.filter(({ reading }) => !isOfItself(reading))

@@ -35,7 +35,10 @@ export function readKnown(
   }
 }
 
-/** The runs that know-how is about: the list behind a preposition, the item before it, or those of know-how joined to it. */
+/**
+ * The runs of items that know-how is about: the list behind a preposition or the item before it; if there is neither, those of other
+ * know-how joined to it.
+ */
 function listOf(know: Found, knows: readonly Found[], runs: readonly Run[], message: Message): readonly Run[] {
   const own = directList(know, knows, runs, message)
   if (own.length > 0) return own
@@ -62,7 +65,7 @@ function listFrom(from: number, runs: readonly Run[], message: Message): readonl
   return end === -1 ? rest : rest.slice(0, end)
 }
 
-/** Whether a preposition leads from know-how to its object, with only a few words that join nothing between. */
+/** Whether a preposition leads from know-how to what it is about, and at most a few words, none of them a joining word, come between. */
 function isLedTo(message: Message, from: number, to: number): boolean {
   for (let at = to - 1; at >= Math.max(from, to - 6); at--) {
     const lead = message.classes[at]?.find(({ name, to: end }) => name === 'about' && end <= to && to - end <= 4)
@@ -78,7 +81,10 @@ const isCompound = (message: Message, from: number, to: number): boolean =>
   !spansIn(message, from, to, 'not-compound') &&
   !signsIn(message, from, to + 1, /[^-']/)
 
-/** Whether a run inside a list behind a preposition may go itself: a facility that is not first, or one that a verb sends. */
+/**
+ * Whether a run inside the list that know-how is about may also be handed over itself: a facility that is not first, or an item behind a
+ * verb of sending.
+ */
 function isDoubtful(run: Run, lists: ReadonlyArray<readonly Run[]>, message: Message): boolean {
   return lists.some((list) => {
     const before = list[list.indexOf(run) - 1]?.at(-1)
@@ -89,8 +95,8 @@ function isDoubtful(run: Run, lists: ReadonlyArray<readonly Run[]>, message: Mes
 const isFacility = ({ reading }: Found): boolean => reading.level === 'facility'
 
 /**
- * The items that know-how about a run may be about: what goes of the run, the head of its first compound, and the item right before
- * know-how.
+ * The items of a run that know-how may be about: those that would be handed over, the deepest item of its first compound, and the item
+ * right before the know-how ("tooling" in "tooling drawings").
  */
 function mainOf(run: Run, message: Message, knows: readonly Found[]): readonly ItemReading[] {
   const end = run.findIndex(

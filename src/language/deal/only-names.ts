@@ -77,7 +77,7 @@ const telling = wordSet('that this which a an the our')
 /** The most words of a description that are searched for a place: "that's a coffee roaster in Winnipeg". */
 const mostTelling = 7
 
-/** Whether another place is told after a name: in a description ("that's a roaster in Winnipeg"), or right behind it. */
+/** Whether a name is followed by another place: in a description ("that's a roaster in Winnipeg"), or directly. */
 function isPlaceTold(message: Message, own: Mention, end: number): boolean {
   const { tokens } = message
   if (isPlaceBehind(message, own, end)) return true

@@ -90,7 +90,7 @@ export function isPerson(message: Message, mention: Mention): boolean {
   )
 }
 
-/** Whether a name is used for a person or thing, here or elsewhere in the text, and no preposition leads to it as to a place. */
+/** Whether the text uses the name for a person or thing, here or elsewhere, and no word such as "to" or "in" before it marks a place. */
 const isCalled = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'somebody') ||
   (!toward.has(leadingWord(message.tokens, mention.from)) &&
@@ -138,17 +138,20 @@ const saysOfState = (message: Message, place: Mention, before: Mention): boolean
   isMarked(message, place, 'again') &&
   message.tokens.slice(before.from, before.to).every(({ word }, index) => word === wordAt(message.tokens, place.from + index))
 
-/** Whether it is said that a place is not the one, or no longer. */
+/** Whether the words say that this is not the place, or no longer. */
 export const isSaidNotSo = (message: Message, mention: Mention): boolean =>
   ['denied', 'replaced'].some((mark) => isMarked(message, mention, mark))
 
-/** Whether a place is denied, replaced by another or of a deal that is over. The only place of a message never is. */
+/**
+ * Whether a place is denied, replaced by another, or belongs to a deal that is over. If a message names only one place, that place never
+ * counts as denied.
+ */
 export const isDenied = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
   spots.length > 1 && ['denied', 'replaced', 'past-deal', 'mistaken'].some((mark) => isMarked(message, mention, mark))
 
 /**
- * Whether a place is one where nothing goes: "From Germany to Poland", "made in Japan", "145 million US dollars", "we are a
- * Canadian company", "through a bank in Zurich".
+ * Whether nothing goes to a place: "From Germany to Poland", "made in Japan", "145 million US dollars", "we are a Canadian company",
+ * "through a bank in Zurich".
  */
 export const isAside = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
   (spots.length > 1 && ['origin', 'bystander', 'not-now', 'what-is-owned'].some((mark) => isMarked(message, mention, mark))) ||

@@ -25,7 +25,7 @@ import { leadingWord, toward, wordAt, type IsPlace } from '../names/position.ts'
 import { isCountrysOwnName } from '../names/spelling.ts'
 import { isShouted, tokenize, wordSet, type Token } from '../text/text.ts'
 
-/** What the words say about people, as far as a release in the United States would reach them. */
+/** What the words say about the people and the item of a deal, as far as the role of a place depends on it. */
 export type People = {
   /** Somebody who receives is a U.S. person; set only where an item is named. */ readonly usPerson: boolean
   readonly foreignPerson: boolean
@@ -182,7 +182,7 @@ const edgesIn =
   (index, edge) =>
     spots.some(({ mention }) => (edge === 'begins' ? mention.from === index : mention.to === index + 1))
 
-/** Whether letters like a country code are part of a name instead. A word that only states a fact is no name: "NO" can be Norway. */
+/** Whether a word that looks like a country code is inside a name. A word that only states a fact is no name: "NO" can be Norway. */
 const isWithin = ({ from, to, meanings }: Mention, at: number): boolean =>
   from <= at && at < to && (to - from > 1 || !meanings.every(({ kind }) => kind === 'words'))
 

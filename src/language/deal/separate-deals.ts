@@ -11,7 +11,7 @@ import type { Signs } from './wmd.ts'
 /** The parts prepared from the knowledge that read texts. */
 export type Known = { readonly cut: Cut; readonly signs: Signs }
 
-/** The most items of one message that are decided; whoever names more is told so. */
+/** The most items of one message that are decided. If it names more, the reply says so. */
 export const mostItems = 12
 
 /** One reading per item of a deal, each kind of item once. */

@@ -14,7 +14,7 @@ import type { ItemReading } from '../reading.ts'
  */
 export type PartPlayed = 'goes' | 'beside' | 'again' | 'trade' | 'away' | 'mentioned'
 
-/** The part that an item plays. In doubt it goes, because an extra item can only make the answer stricter. */
+/** The part that an item plays. In doubt it is `goes`, because an extra item can only make the answer stricter. */
 export function partPlayed(message: Message, { mention, reading }: Thing): PartPlayed {
   const is = (mark: string): boolean => isMarked(message, mention, mark)
   const isWorkplace = is('place-of-work') && (reading.level === 'facility' || reading.source.id === 'launch-equipment')
@@ -29,8 +29,8 @@ export function partPlayed(message: Message, { mention, reading }: Thing): PartP
 }
 
 /**
- * Whether a vehicle or an engine only says what another item is for, or of. Where words of an order stand in the message it may be
- * ordered, too, and where we work on it, that is a service.
+ * Whether a vehicle or an engine only says what another item is for, or belongs to. Not so where words of an order suggest that it may be
+ * ordered, too, or where we work on it, since that is a service.
  */
 const isWhatFor = ({ marks }: Message, is: (mark: string) => boolean): boolean =>
   (['its-vehicle', 'bracketed'].some(is) && !marks.any('may-be-sold') && !marks.any('worked-on')) ||
@@ -42,17 +42,20 @@ const hasSmaller = ({ entries, things }: Message): boolean =>
 
 const smaller: ReadonlySet<ItemReading['level']> = new Set(['assembly', 'part', 'material', 'facility'])
 
-/** Whether list entries are quoted, and none stands right beside the item. */
+/** Whether the message quotes list entries, but none right beside the item. */
 const isApartFromEntry = ({ entries }: Message, { from, to }: Thing['mention']): boolean => {
   const quoted = entries.filter(({ whole }) => !whole)
   return quoted.length > 0 && quoted.every((entry) => entry.to !== from && entry.from !== to)
 }
 
-/** Whether a quoted entry can be that of an item: they share a class. */
+/** Whether a quoted entry can be the one of an item: they have a class in common. */
 const isOf = (entry: ItemReading, thing: ItemReading): boolean =>
   thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
 
-/** Whether no item is named, quoted or handed over before a word. The item there is then not what an earlier one is for. */
+/**
+ * Whether a message names, quotes or hands over no other item before a word. The item at that word is then the first and cannot only say
+ * what an earlier one is for.
+ */
 const isFirst = ({ tokens, things, unknown, entries }: Message, from: number): boolean =>
   !things.some(({ mention }) => mention.to <= from) &&
   !unknown.some(({ to }) => to <= from) &&

@@ -3,7 +3,7 @@ import { thingKey, type Also, type ItemReading, type ThingTold } from '../readin
 import { isAt, partsFromEntry } from './coordination.ts'
 import type { Items } from './items.ts'
 
-/** The items of a message that go, in text order, each with the words it is called by: "hoses" in "EAR99 hoses". */
+/** The items of a message that are handed over, in text order, each with the words that name it: "hoses" in "EAR99 hoses". */
 export function thingsTold(message: Message, { item, article, also }: Pick<Items, 'item' | 'article' | 'also'>): readonly ThingTold[] {
   if (item === undefined) return []
   const all: readonly Also[] = [{ item, article }, ...also]

@@ -4,10 +4,10 @@ import { toCondition } from '../../knowledge/schema.ts'
 import type { Marks } from '../patterns/marks.ts'
 import type { ItemReading, Told } from '../reading.ts'
 
-/** Facts that an entry's `lands` depend on if the entry leaves open whether it is controlled for missile technology. */
+/** The facts that decide between an entry's classes where the entry leaves open whether it is controlled for missile technology. */
 const asked = new Set(['mt-reason', 'spacecraft-entry', 'item'])
 
-/** What is said of missile technology control of the entry at a word: "USML XV, no MT mark". */
+/** Whether the words say that the entry at a word is controlled for missile technology: "USML XV, no MT mark". */
 export const toldOfEntry = (marks: Marks, at: number): Told | undefined =>
   marks.has(at, 'mt-marked') ? 'mt' : marks.has(at, 'mt-unmarked') ? 'no-mt' : undefined
 

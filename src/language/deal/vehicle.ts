@@ -15,8 +15,8 @@ export function militarized<T extends { readonly item: Reading['item'] }>(base: 
 }
 
 /**
- * Facts that a vehicle gives to the item beside it. For an EAR item it is what the item is built into; otherwise its public figures
- * count for its parts.
+ * Facts that follow from the vehicle beside an item. For an item under the EAR: what it is built into, and the end use. For any other
+ * item: the public figures of the vehicle, and the end use.
  */
 export function vehicleFacts(base: Base, { item, vehicle }: Pick<Reading, 'item' | 'vehicle'>): Readonly<FactWords> {
   if (vehicle === undefined) return {}

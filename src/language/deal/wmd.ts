@@ -73,7 +73,7 @@ function createRespelling(base: Base, names: readonly string[]): (token: Token) 
   }
 }
 
-/** For each word, the lists with a name that begins there, and the number of words of the longest such name. */
+/** For each word: the lists that have a name beginning there, and how many words the longest of these names has. */
 type Text = { readonly tokens: readonly Token[]; readonly lists: ReadonlyArray<ReadonlyMap<List, number>> }
 
 const none: ReadonlyMap<List, number> = new Map()
@@ -108,7 +108,7 @@ function signAt(text: Text, at: number): Sign {
 /** The words of a kind ("nuclear") or substance ("chlorine"); `end` is exclusive. */
 type Span = Text & { readonly at: number; readonly end: number }
 
-/** Whether a substance is held by something or is followed by a carrier: "hold plague bacteria", "poison gas rockets". */
+/** Whether a substance is held or carried by something: "hold plague bacteria", "poison gas rockets". */
 const isFlown = (span: Span): boolean =>
   has(span, span.at - 3, span.at, 'holding') &&
   !has(span, span.at - 1, span.at, 'peaceful') &&
@@ -131,7 +131,7 @@ const leadsTo = (span: Span, list: List, gap: number): boolean =>
       !has(span, span.end, span.end + step, 'peaceful'),
   )
 
-/** Whether a name of a list stands before, with a word for carrying between: "Warhead with a nuclear charge". */
+/** Whether a name of a list comes before the span, with a word for carrying between: "Warhead with a nuclear charge". */
 const isCarried = (span: Span, list: List): boolean =>
   !isPeacefulBehind(span) &&
   [2, 3, 4, 5].some((step) => stands(span, span.at - step, list) && has(span, span.at - step + 1, span.at, 'carrying'))

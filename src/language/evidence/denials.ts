@@ -4,8 +4,8 @@ import { breaks, clauseAround, isIn, isMarked, isTagged, spansIn, type Message }
 import { wordSet } from '../text/text.ts'
 
 /**
- * Clauses with a "not", "not known" or "maybe" that the reading did not use: they deny no fact, place or item, and are no idiom and
- * no condition of an exemption.
+ * Clauses with a "not", "not known" or "maybe" that had no effect on the reading: what they deny is no fact, place or item, and they are
+ * no idiom and no condition of an exemption.
  */
 export function looseIn(at: Message): readonly string[] {
   const { denied } = readSayings(at)
@@ -43,7 +43,7 @@ export function looseIn(at: Message): readonly string[] {
     .map((mention) => clauseAround(at, mention))
 }
 
-/** Marks of denials that were read. */
+/** Marks of denials that the reading did use. */
 const told = [
   'condition-missing',
   'mark-denied',
@@ -76,7 +76,7 @@ function isWeighty(at: Message, { from, to, end }: Mention): boolean {
 /** Whether "no" abbreviates "number": "Order no. 4711". */
 const isNumber = ({ tokens }: Message, { typed, to }: Mention): boolean => /^no$/i.test(typed) && /^\d/.test(tokens[to]?.typed ?? '')
 
-/** Tags that state no fact; to deny one denies nothing that a rule reads. */
+/** Tags that state no fact. Denying a word with only such a tag changes nothing that a rule reads. */
 const cues = wordSet('negation idle doubt maybe owner leaves self ours day condition')
 
 /** Whether a denial belongs to a figure: "Not more than 200 km", "cannot reach 300 km". */

@@ -30,7 +30,7 @@ export type Evidence = {
   readonly things: readonly ThingNamed[]
   /** Items handed over that the knowledge does not name. */
   readonly unknownThings: readonly string[]
-  /** Unnamed items that go beside an item or entry, or beside what was told before. */
+  /** Items that the knowledge does not name and that are handed over with another item or entry, perhaps one of an earlier message. */
   readonly seconds: readonly string[]
   readonly places: readonly PlaceNamed[]
   readonly says: readonly TagSaid[]
@@ -38,7 +38,7 @@ export type Evidence = {
   readonly loose: readonly string[]
   /** Bare numbers that nothing explains. */
   readonly figures: readonly string[]
-  /** Days that were read as those of an earlier deed. */
+  /** Days that were read as those of an earlier event, and not of the question. */
   readonly told: readonly DateSpan[]
   /** Words for a day that were not read as one. */
   readonly days: readonly string[]
@@ -56,9 +56,9 @@ export type Evidence = {
   readonly corrects: boolean
   /** The message says that the whole deal is under a U.S. Government program, whatever was said before. */
   readonly programNow: boolean
-  /** Facts of facts.yaml that a statement says or leaves possible; empty for other messages. */
+  /** The facts of facts.yaml that a statement states or leaves possible, with their values; empty for messages that are no statement. */
   readonly states: ReadonlyArray<readonly [fact: string, value: string]>
-  /** The message is a statement (statements.ts), which keeps its force whatever the conversation turns to. */
+  /** The message is a statement (statements.ts): what it says still counts after the conversation has turned to something else. */
   readonly isStatement: boolean
 }
 
@@ -120,7 +120,7 @@ const heldIn = (at: Message): readonly TagSaid[] =>
     return token === undefined ? [] : [{ tag: mark, typed: clauseAround(at, token) }]
   })
 
-/** Whether words cannot matter for the deal: another deal's government program, "leaves the plant", "citizens only". */
+/** Whether words with a tag cannot matter for the deal: another deal's government program, "leaves the plant", "citizens only". */
 const isElsewhere = (at: Message, mention: Mention, says: string): boolean =>
   (says === 'us-government' && at.marks.any('other-program')) ||
   (says === 'owner' && isMarked(at, mention, 'part-of-it')) ||
@@ -147,7 +147,7 @@ const saysIn = (base: Base, at: Message): readonly TagSaid[] => {
   return [...words, ...heldIn(at), ...hardenedIn(base, at), ...signs]
 }
 
-/** Radiation doses told that reach the lowest threshold of an entry for hardened parts. */
+/** Radiation doses in the message that reach the lowest threshold of an entry for hardened parts. */
 const hardenedIn = (base: Base, at: Message): readonly TagSaid[] =>
   readFigures(base, at)
     .told.filter(({ kind, high }) => kind === 'dose' && high >= leastDose(base))

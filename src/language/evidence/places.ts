@@ -12,8 +12,8 @@ import { calendar, isWritten } from './stray-names.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /**
- * A place that a message names. `isReached`: something goes, or is shown, to somebody there, or it is a listed country that the
- * words do not exclude. `isOut`: the words say that nothing goes there.
+ * A place that a message names. `isReached`: something is sent, or shown, to somebody there; also set for a listed country, unless the
+ * words exclude it. `isOut`: the words say that nothing is sent there.
  */
 export type PlaceNamed = {
   readonly codes: readonly string[]

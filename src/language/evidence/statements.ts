@@ -26,12 +26,12 @@ const being = wordSet('is are was were has have hold holds')
 const tellsOfPeople = ({ mentions, tokens }: Message): boolean =>
   tagged(mentions, 'person').length > 0 && tokens.some(({ word }) => being.has(word))
 
-/** Tags of words.yaml for grave end uses. One that a statement says counts beside any other end use. */
+/** Tags of words.yaml for grave end uses. If a statement says one, it counts even where another end use was told. */
 const uses = new Set(['military-missile', 'military-uas'])
 
 /**
- * What a statement holds against later answers; `undefined` where the message is no statement or says nothing that matters. Every
- * place counts as reached unless the statement says that nothing goes there.
+ * What a statement says that later answers must take into account; `undefined` where the message is no statement or says nothing that
+ * matters. Every place is taken as a destination, unless the statement says that nothing is sent there.
  */
 export function statementOf(at: Message, evidence: () => Evidence, reading: () => Reading): Evidence | undefined {
   if (!isStatement(at, evidence)) return undefined

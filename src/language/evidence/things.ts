@@ -4,9 +4,9 @@ import { partPlayed } from '../deal/thing-part.ts'
 import type { ItemReading } from '../reading.ts'
 
 /**
- * An item that a message names. `goes`: nothing says that it is left out, denied or only told beside another item. `isInside`:
- * another item contains it, so the other's list entry is not its own. `isMentioned`: it is a vehicle, and nothing says whether it
- * goes.
+ * An item that a message names. `goes`: it seems to be handed over, since nothing says that it is left out, denied or only beside another
+ * item. `isInside`: another item contains it, so that item's list entry is not its own. `isMentioned`: it is a vehicle, and nothing says
+ * whether it is handed over.
  */
 export type ThingNamed = {
   readonly item: ItemReading
@@ -31,8 +31,8 @@ export const thingsIn = (message: Message): readonly ThingNamed[] => [
 ]
 
 /**
- * Whether an entry stands at an item and says what it is ("A 9A610.a drone"), so that the entry goes instead of the item. EAR99
- * only does where the item can be uncontrolled: not in "EAR99 hydrazine".
+ * Whether an entry right beside an item says what it is ("A 9A610.a drone"), so that the entry is decided instead of the item. EAR99
+ * counts only for items that can be uncontrolled: not in "EAR99 hydrazine".
  */
 const isQuoted = (message: Message, { mention: { from, to }, reading }: Thing): boolean =>
   message.entries.some(

@@ -31,7 +31,7 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   if (only === undefined) return now
   const inWords = numbersIn(base, message, []).filter((typed) => !/\d/.test(typed))
   const taken = [...now.taken, number.typed, ...unsaid, ...inWords]
-  // A figure that was taken back and then asked for is told anew.
+  // After a figure was taken back, a number that answers the question for it replaces it.
   const isAnew = only.fact === asked && before.possible[only.fact] !== undefined
   const isMeant = (isCorrection || isAnew) && isShort
   if (other === undefined && (only.isStricter || isMeant) && !isAlternative(base, pieces))
@@ -45,7 +45,7 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   }
 }
 
-/** Whether a number is of another item than the one talked about. "The test report says 1.12" still tells it of that one. */
+/** Whether a number belongs to another item than the one talked about. Data do not count as another item: "The test report says 1.12". */
 const isOfAnother = ({ item: before }: Reading, { item, article }: Reading): boolean =>
   item !== undefined && item.source.id !== before?.source.id && !isDataAlone(item, article)
 
@@ -76,7 +76,7 @@ function unsaidIn(base: Base, { tokens, marks }: Message, pieces: readonly Piece
   })
 }
 
-/** The values that the number of a figure may be called: "2.0e6" is two million, or two. */
+/** The values that somebody may mean by the number of a figure: for "2.0e6", two million or 2.0. */
 function valuesOf(base: Base, figure: string): ReadonlySet<number> {
   const pieces = piecesOf({ text: figure, tokens: tokenize(figure) })
   const [first] = numbersAmong(base, pieces)

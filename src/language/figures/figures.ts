@@ -20,7 +20,7 @@ export type FigureFacts = {
   readonly notes: readonly Note[]
 }
 
-/** What figures are about. `known` and `measured` are facts and quantities told in other messages. */
+/** The items that figures are about. `known` and `measured` are facts and quantities from other messages. */
 type Things = {
   readonly item: ItemReading | undefined
   readonly vehicle: ItemReading | undefined
@@ -66,7 +66,7 @@ export function factsOfFigures(
   return { ...told.facts(), measured }
 }
 
-/** Whether a quantity is a factor of a product, or is itself a quantity of the fact that the product states. */
+/** Whether a quantity is a factor of a product (thrust, burn time), or states the fact of that product directly (impulse). */
 const isOfProduct = ({ quantities }: QuantitiesData, { of, feeds }: QuantitiesData['products'][number], measure: string): boolean =>
   of.includes(measure) || quantities.some((one) => one.is === measure && one.feeds === feeds)
 
@@ -143,7 +143,7 @@ function createTold(base: Base) {
       if (from === undefined) put(feeds, low, (first.high * second.high) / per)
       else if (low >= from) put(feeds, low, Number.POSITIVE_INFINITY)
     },
-    /** Adds all higher answers of a fact: the figure told is only the least. */
+    /** Adds all higher answers of a fact, because the figure is only the least value. */
     least: (fact: string): void => {
       const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
       const first = answers.findIndex((value) => bands.get(fact)?.includes(value))
@@ -161,7 +161,7 @@ function createTold(base: Base) {
   }
 }
 
-/** Notes for facts with several figures that leave more than one answer open. */
+/** Notes for facts of which the message has several figures, if these leave more than one answer possible. */
 const several = (bands: ReadonlyMap<string, readonly string[]>, typedOf: ReadonlyMap<string, readonly string[]>): readonly Note[] =>
   [...typedOf].flatMap(([fact, [typed = '', ...others]]): Note[] =>
     others.length > 0 && (bands.get(fact)?.length ?? 0) > 1 ? [{ kind: 'several', typed, others }] : [],

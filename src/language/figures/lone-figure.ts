@@ -63,10 +63,7 @@ function withNumber(
   return worded(`${open} ${unit}`)
 }
 
-/**
- * The number told before without a unit, with the unit that a message begins with before it tells more: "payload 600", then "pounds.
- * And it flies 410 km".
- */
+/** For "payload 600", then "pounds. And it flies 410 km": the earlier number with the unit that this message begins with. */
 function leadingUnit(base: Base, { text }: Message, { figures, taken }: Reading): Pick<Message, 'text' | 'tokens'> | undefined {
   const [clause = ''] = text.split(clauseSign)
   const told = taken.at(-1)
@@ -75,7 +72,7 @@ function leadingUnit(base: Base, { text }: Message, { figures, taken }: Reading)
   return said === undefined ? undefined : worded(said)
 }
 
-/** The only bare number told before, with what a message multiplies it by: "impulse 1.2", then "million newton-seconds". */
+/** The only earlier number without a unit, multiplied by what this message says: "impulse 1.2", then "million newton-seconds". */
 function withScale(base: Base, { text, tokens }: Message, { bare }: Reading): Pick<Message, 'text' | 'tokens'> | undefined {
   const [open, other] = new Set(bare)
   const [clause = ''] = text.split(clauseSign)
@@ -93,7 +90,10 @@ function withUnit(base: Base, message: Pick<Message, 'text' | 'tokens'>, number:
   return unit !== undefined && message.tokens.every(({ word }) => own.has(word) || around.has(word)) ? `${number} ${unit}` : undefined
 }
 
-/** The only unit of a message with what multiplies it, "thousand pound-seconds"; `undefined` where it is denied: "not pounds". */
+/**
+ * The only unit of a message, with a word before it that multiplies it: "thousand pound-seconds". `undefined` where it is denied: "not
+ * pounds".
+ */
 function unitSaid(base: Base, message: Pick<Message, 'text' | 'tokens'>): string | undefined {
   const unit = unitNamed(base, message)
   const { scales, denials } = signs(base)
@@ -156,8 +156,8 @@ function quantitiesNamed(base: Base, pieces: readonly Piece[]): ReadonlySet<stri
 }
 
 /**
- * The fact that a figure answers: the only open one with this kind of unit, else the only one there is. Of several open ones it is
- * the first, which is asked about first, if the figure gives its strictest answer.
+ * The fact that a figure answers, among those whose unit is of this kind: the only open one, or, if none is open, the only one. If several
+ * are open, it is the first, because Licet asks for that first, but only if the figure gives the strictest answer to it.
  */
 function factMeant(
   base: Base,

@@ -1,7 +1,7 @@
 import type { Piece } from '../text/pieces.ts'
 import type { Words } from './units.ts'
 
-// Tests for numbers that are no figure, or not a whole one, by what stands next to them.
+// Tests for numbers that are no figure, or only part of one. They look at what is next to the number.
 
 /** Whether a sign ends what is said, such as a comma or full stop; the slash in "700/A" does not. */
 export const isClosing = (pieces: readonly Piece[], at: number): boolean => {
@@ -36,7 +36,7 @@ export function isCountedBefore({ numbering }: Pick<Words, 'numbering'>, pieces:
   return numbering.has(pieces[at - 1]?.word ?? '') || (typed.length === 4 && Number(typed) >= 1950 && Number(typed) < 2060)
 }
 
-/** Whether a unit is per something: "30 l/min"; not "2 t/LEO". */
+/** Whether a figure is a rate, so much per something: "30 l/min"; not "2 t/LEO", which is a mass to an orbit. */
 export function isRate({ orbits }: Pick<Words, 'orbits'>, pieces: readonly Piece[], to: number): boolean {
   const next = pieces[to + 1]
   return pieces[to]?.typed === '/' && pieces[to].glued && next?.kind === 'word' && next.glued && !orbits.has(next.word)

@@ -105,8 +105,8 @@ const isBest = ({ word }: Piece): boolean => word === 'better' || word === 'best
 const reach = 5
 
 /**
- * The one whose words stand nearest to a figure. The search stops at another figure or the end of a sentence; a comma counts as two
- * words.
+ * Of the figures sought, the one whose words are nearest to a number. The search stops at another figure or the end of a sentence; a comma
+ * counts as two words.
  */
 function nearest<T extends Sought>(
   base: Base,

@@ -154,8 +154,8 @@ function ownersOf(figures: readonly Measured[]): Owners {
 }
 
 /**
- * The pieces around one figure (or, without `own`, around words) for patterns. Other figures stop gaps, and fill slots named by
- * their kind.
+ * What patterns are matched against around one figure (or, without `own`, around words). No gap of a pattern reaches across another
+ * figure, and a slot such as `<mass>` is filled by a figure of that kind.
  */
 function fieldOf({ abbreviated }: Reader, pieces: readonly Piece[], owners: Owners, own?: Measured): Field {
   return {
@@ -170,7 +170,10 @@ function fieldOf({ abbreviated }: Reader, pieces: readonly Piece[], owners: Owne
   }
 }
 
-/** The quantity of a figure: told by the words around it, or the same as the figure it continues, or the usual one of its kind and size. */
+/**
+ * The quantity that a figure measures: as the words around it say, else that of the figure it continues, else the usual one for its kind
+ * of unit and size.
+ */
 function meantBy(
   reader: Reader,
   field: Field,

@@ -259,7 +259,7 @@ function moneyBehind(words: Words, pieces: readonly Piece[], to: number): number
   return behind?.value.kind === 'money' ? behind.to : undefined
 }
 
-/** One of a unit that may stand without a number: "a ton". */
+/** Reads an article before a unit as the number one, for units that allow it: "a ton". */
 function unitAlone(words: Words, pieces: readonly Piece[], at: number): readonly Measured[] {
   if (!words.articles.has(pieces[at]?.word ?? '')) return []
   const unit = words.behind.longest(pieces, at + 1)

@@ -1,6 +1,6 @@
 /** Recognizes control markings: banners, portion marks, statements and warnings, in any case and wording. */
 
-/** Markings that are told by capitals or by their place. */
+/** Markings that are recognized by their capitals or by where they are in the text. */
 const asTyped: readonly RegExp[] = [
   /^[^\w\n]{0,12}(?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|CONTROLLED UNCLASSIFIED INFORMATION|CUI|FOR OFFICIAL USE ONLY|NOFORN|ITAR|EXPORT CONTROLLED)[^\w\n]{0,12}$/m,
   /\bRESTRICTED DATA\b[^?\n]{0,20}\bATOMIC ENERGY|\bFORMERLY RESTRICTED DATA\b|\bRestricted Data as defined\b/i,

@@ -20,13 +20,13 @@ export type Around = {
   readonly isHome: (country: string) => boolean
   /** Whether a country is a territory of another country. */
   readonly isDependent: (country: string) => boolean
-  /** Whether a country is on a list that denies for the destination's sake. */
+  /** Whether a country is on a list by which exports are denied because of the destination alone. */
   readonly isListed: (country: string) => boolean
-  /** Whether a word is a body that is called by its place: "utility", "mill". */
+  /** Whether a word means an organization that is often named after its place: "utility", "mill". */
   readonly isBody: (word: string) => boolean
-  /** Whether a word is a kind of place, or a body that is called by its place: "city", "university". */
+  /** Whether a word means a kind of place, or an organization that is often named after its place: "city", "university". */
   readonly isOfPlace: (word: string) => boolean
-  /** Whether words say which place of a name is meant, before its state or country: "I mean the one in". */
+  /** Whether words announce the state or country of a town that was just named: "I mean the one in". */
   readonly isSayingWhich: (words: string) => boolean
   /** Whether words only stress what was said: "of course". */
   readonly isStress: (words: string) => boolean

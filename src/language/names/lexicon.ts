@@ -114,7 +114,7 @@ function find(here: Text, text: string): Found {
   }
 }
 
-/** Whether the countries that a guessed town can be in are named besides: "Santiago charter operator. Chile, two weeks". */
+/** Whether the text also names all countries that a guessed town can be in: "Santiago charter operator. Chile, two weeks". */
 const isNamed = (codes: readonly string[], mentions: readonly Mention[]): boolean =>
   codes.length > 0 &&
   codes.every((code) => mentions.some(({ meanings }) => meanings.some((one) => one.kind === 'country' && one.code === code)))
@@ -144,7 +144,7 @@ function takenAt(here: Text, from: number, first: Token, mentions: readonly Ment
     town?.isGuess === false &&
     town.to === hit.to &&
     town.codes.every((code) => countriesOf(here.base, hit).some((one) => one.code === code))
-  // "Alberta gas utility": what could be a first name stands as a place.
+  // In "Alberta gas utility", a word that could be a first name is in the position of a place.
   return plain?.kind !== 'name' && isTownToo ? townTaken(here, from, town) : plain
 }
 
@@ -228,7 +228,7 @@ function isDoubtful({ base, tokens, ordinary }: Text, from: number, hit: Hit<Mea
 
 const isItemName = ({ kind }: Meaning): boolean => kind === 'family' || kind === 'system'
 
-/** Tests where names of a kind begin and end. Names before the current word are already in `mentions`; later ones are looked up. */
+/** Tests whether a name of a kind begins or ends at a word. Names before the current word are in `mentions`; others are looked up. */
 const edgesOf =
   (is: (meaning: Meaning) => boolean, here: Text, mentions: readonly Mention[]): IsPlace =>
   (index, edge) =>
@@ -238,7 +238,7 @@ const edgesOf =
 
 const placesIn = (here: Text, mentions: readonly Mention[]): IsPlace => edgesOf(isPlaceName, here, mentions)
 
-/** Tests where items begin and end, including misspelled ones: "a rokcet moter". */
+/** Tests whether an item begins or ends at a word, even a misspelled one: "a rokcet moter". */
 const itemsIn =
   (here: Text, mentions: readonly Mention[]): IsPlace =>
   (index, edge) => {

@@ -45,7 +45,7 @@ function placeAhead({ tokens, isPlace, townEnd }: Text, at: number): number | un
 const isParted = (tokens: readonly Token[], at: number): boolean =>
   parts.test(tokens[at]?.parted ?? '') || joins.has(wordAt(tokens, at)) || joins.has(wordAt(tokens, at - 1))
 
-/** Whether a company and the town behind it fill their part of a list: "Qantas Sydney; Aeroflot Moscow". */
+/** Whether a company and the town behind it are one whole entry of a list: "Qantas Sydney; Aeroflot Moscow". */
 export function isTownOfCompany(tokens: readonly Token[], mentions: readonly Mention[], from: number, to: number): boolean {
   const before = mentions.at(-1)
   if (before === undefined || before.to !== from || tokens[from]?.parted !== '') return false

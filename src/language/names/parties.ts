@@ -81,14 +81,17 @@ const isFollowed = (next: Token | undefined, mentions: readonly Mention[], menti
         ),
     ))
 
-/** Whether a message only says who it is: "It's Safran", "the customer is Bayern-Chemie". A lone name may be anything. */
+/**
+ * Whether a message only says who the recipient is: "It's Safran", "the customer is Bayern-Chemie". A name without such words may be
+ * anything.
+ */
 const isAlone = (tokens: readonly Token[], { from, to }: Mention): boolean => {
   const others = [...tokens.slice(0, from), ...tokens.slice(to)]
   return others.length > 0 && others.every(({ word }) => pointing.has(word))
 }
 const pointing = wordSet('it is s that they are re the customer buyer client ok so sorry please then')
 
-/** Whether a name fills its part of a list in which another part ends with a place: "Air New Zealand = / Jet2 Leeds =". */
+/** Whether a name is one whole entry of a list in which another entry ends with a place: "Air New Zealand = / Jet2 Leeds =". */
 function isPartOfList(tokens: readonly Token[], mentions: readonly Mention[], { from, to }: Mention): boolean {
   if (!endsPart(tokens, from) || !endsPart(tokens, to) || (from === 0 && to === tokens.length)) return false
   return mentions.some((other) => other.from !== from && endsPart(tokens, other.to) && other.meanings.some(isPlace))

@@ -83,7 +83,10 @@ function targetsOf(base: Base): ReadonlyMap<string, Target> {
   return targets
 }
 
-/** Whether a name is the country's own, or that of its people, in any language: it is spelled similarly. */
+/**
+ * Whether a name is the country's own name or that of its people, in any language. It is taken as such if it is spelled like the English
+ * name.
+ */
 export function isCountrysOwnName(country: Country, name: string): boolean {
   const [own, other] = [canonical(country.name), canonical(name)]
   return other.slice(0, 3) === own.slice(0, 3) || (other[0] === own[0] && own.length > 4 && editDistance(own, other) <= 3)

@@ -6,7 +6,10 @@ import type { Meaning } from './meanings.ts'
 import type { TownRead } from './towns.ts'
 import type { Hit } from './trie.ts'
 
-/** Groups of countries that are denied for the destination's sake. Membership on any day counts, because reading has no date. */
+/**
+ * Lists of countries to which exports are denied because of the destination alone. Former and future members count, too, because a message
+ * is read without a date.
+ */
 const denying = ['itar-126-1-d1', 'itar-126-1-d2', 'embargo']
 
 const codesOn = (base: Base, groups: readonly string[]): ReadonlySet<string> =>
@@ -18,7 +21,7 @@ const listed = keptFor((base: Base) => codesOn(base, denying))
 const embargoed = keptFor((base: Base) => codesOn(base, ['embargo']))
 const home = keptFor((base: Base) => codesOn(base, ['us']))
 
-/** Whether a country is on a list that denies for the destination's sake. */
+/** Whether a country is on a list by which exports are denied because of the destination alone. */
 export const isListed = (base: Base, code: string): boolean => listed(base).has(code)
 
 /** Whether a country is under a full embargo, not only an arms embargo. */

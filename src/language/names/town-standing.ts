@@ -35,8 +35,8 @@ export function isCalled(around: Around, from: number, to: number): boolean {
 }
 
 /**
- * Whether a message only asks about a name ("Sofia?", "and Florence?") that is not an everyday word or first name, or is a large
- * city's.
+ * Whether a message asks about a name and nothing else ("Sofia?", "and Florence?"). An everyday word or first name counts only if a large
+ * city has that name.
  */
 function isAllAsked(around: Around, from: number, to: number): boolean {
   const { tokens, isAsked, ordinary } = around
@@ -46,8 +46,9 @@ function isAllAsked(around: Around, from: number, to: number): boolean {
 }
 
 /**
- * How a name stands that no word of place leads to: `theirs`, it says whose something is ("Alberta canola co-op", "the Cienfuegos
- * sugar mill"); `alone`, it fills its clause ("tea estate, Kericho. Can we"). A name at the end may be a signature.
+ * How a name is used that no word such as "in" or "to" introduces. `theirs`: it says whose something is ("Alberta canola co-op", "the
+ * Cienfuegos sugar mill"). `alone`: it is a clause by itself ("tea estate, Kericho. Can we"); at the end of a text it could be a
+ * signature.
  */
 export function nameStanding(around: Around, from: number, to: number): 'theirs' | 'alone' | undefined {
   const { tokens, ordinary, isBody } = around

@@ -30,9 +30,9 @@ export type Known = {
 }
 
 /**
- * Reads a town with its state or country behind it: "Moscow, Idaho", "Wilmington DE", "Birmingham, England". It must be known
- * there; otherwise they are two places of a list ("Germany, Texas and Japan"). In lower case only with a country or a state's code.
- * `atLeast` is where a known name that begins here ends.
+ * Reads a town with its state or country behind it: "Moscow, Idaho", "Wilmington DE", "Birmingham, England". The state or country must be
+ * known to have such a town; otherwise they are two places of a list ("Germany, Texas and Japan"). In lower case it must be a country or
+ * the code of a state. `atLeast`: where a known name that begins here ends.
  */
 export function locatedTown(around: Around, from: number, atLeast: number, known: Known | undefined): TownRead | undefined {
   const { tokens, towns } = around
@@ -84,8 +84,8 @@ function apartFromTown(around: Around, from: number, to: number, all: readonly T
 }
 
 /**
- * Reads a small town as one in the province abroad right behind it, though no such town is known there: "Sudbury, Ontario". Not amid a
- * list of places, and not where a country that denies by destination has a town of that name.
+ * Reads a small town as one in the foreign province right behind it, even if no such town is known there: "Sudbury, Ontario". Not in a
+ * list of places, and not where a listed country has a town of that name.
  */
 function inOtherState(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
   const { tokens, towns, isPlace } = around
@@ -98,7 +98,7 @@ function inOtherState(around: Around, from: number, to: number, all: readonly To
   return { codes: [...new Set(found.states.map(({ country }) => country))], to: found.to }
 }
 
-/** The index of the state in "Moscow as in Idaho", "Paris in Texas"; without such words, `to` itself. */
+/** The index of the state in "Moscow as in Idaho", "Paris in Texas". Where no such words follow, the index after the town. */
 const behindLead = (tokens: readonly Token[], to: number): number => {
   const at = wordAt(tokens, to) === 'as' ? to + 1 : to
   return wordAt(tokens, at) === 'in' && tokens[at]?.parted === '' && tokens[at + 1]?.parted === '' ? at + 1 : to
@@ -109,7 +109,7 @@ function townEnd({ tokens, towns, ends }: Around, from: number): number | undefi
   return ends.get(from)
 }
 
-/** Whether only a state's code stands in a sentence, unambiguously: "Melbourne. FL." */
+/** Whether a sentence consists only of a code that must mean a state: "Melbourne. FL." */
 function isStateAlone({ tokens, shouted, isCode }: Around, at: number): boolean {
   const [next, after] = [tokens[at], tokens[at + 1]]
   const isState = next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !otherwise.has(next.typed) && !isCode(next.typed)

@@ -7,7 +7,7 @@ type Ended = { readonly codes: readonly string[]; readonly to: number }
 
 /** Signs that may stand between a town and its state or country. */
 export const behind: ReadonlySet<string> = new Set(['', ',', '('])
-/** What may stand before "the one in". */
+/** Punctuation that may come before "the one in". */
 const beforeOne: ReadonlySet<string> = new Set([...behind, '.', '–', '!'])
 
 /** The index of the state or country that says which town is meant: "Melbourne, the one in Florida", "Melbourne (the Florida one)". */
@@ -18,7 +18,10 @@ export function oneIn(tokens: readonly Token[], to: number | undefined): number 
   return wordAt(tokens, to + 2) === 'in' ? to + 3 : undefined
 }
 
-/** Ends such a phrase. The clause must end there, too: "Moscow, the one in Texas pays" may speak of somebody else. */
+/**
+ * Finds the end of a phrase like "the one in Texas" or "the Texas one". Its clause must end there, too: "Moscow, the one in Texas pays"
+ * may speak of somebody else.
+ */
 export function endOfOne(tokens: readonly Token[], at: number, found: Ended): Ended | undefined {
   const to = wordAt(tokens, at - 1) === 'the' ? found.to + 1 : found.to
   if (to > found.to && wordAt(tokens, found.to) !== 'one') return undefined
@@ -31,12 +34,12 @@ const wordsOf = (tokens: readonly Token[], from: number, to: number): string =>
     .map(({ word }) => word)
     .join(' ')
 
-/** So many words lead from a town to what says which one is meant: "I mean the one down in". */
+/** The most words between a town and the state or country that says which one is meant: "I mean the one down in". */
 const mostLeading = 7
 
 /**
- * Finds the word at which the state or country of a town would begin, if it is said apart from the town: behind a stop or a dash
- * ("Moscow. Idaho!!"), or behind words that say which one is meant ("Toledo - I mean Ohio").
+ * The word where the state or country would begin, if it is not simply the next word after the town: behind a full stop or dash ("Moscow.
+ * Idaho!!"), or behind words that say which town is meant ("Toledo - I mean Ohio").
  */
 export function saidApart({ tokens, isSayingWhich }: Around, to: number): number | undefined {
   const leading = [...Array(mostLeading + 1).keys()].findLast((count) => count > 0 && isSayingWhich(wordsOf(tokens, to, to + count))) ?? 0
@@ -48,8 +51,9 @@ const isInList = /[/;:\n?]/
 const sentenceEnd = /[.!?;\n)]/
 
 /**
- * Whether a state or a country said apart ends its clause, or goes on with nothing but "of course" or "not Russia". Behind a comma, or
- * beside another place, it is the next of a list. Where it is not stressed by what stands before, it must be behind.
+ * Whether the state or country that ends at `to` says which town was meant: its clause ends there, or goes on with nothing but "of course"
+ * or "not Russia", and it is no part of a list of places. `isStressed`: what comes before makes it plain; otherwise "of course", "not
+ * Russia" or an exclamation mark must follow.
  */
 export function isSaidAlone({ tokens, isPlace, isStress }: Around, to: number, isStressed: boolean): boolean {
   const next = tokens[to]

@@ -79,7 +79,7 @@ export function misread(base: Base): readonly Problem[] {
   ]
 }
 
-/** Requests that no offence finds, and honest sentences that one does. */
+/** Problems of the examples of offences: bad requests that are taken for honest, and honest sentences that are not. */
 const misreadOffences = (base: Base, cut: Cut): readonly Problem[] =>
   base.language.offences.flatMap(({ offence, holds, not }) => [
     ...holds.flatMap((sentence) =>

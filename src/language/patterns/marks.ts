@@ -5,7 +5,7 @@ import { createSieve } from './sieve.ts'
 import { findSought, Lengths, Numbering, oneWord, type Words } from './sought.ts'
 import { parsePattern, type Pattern } from './syntax.ts'
 
-/** The marks of a text: what patterns say of its words beyond what they name (e.g. `denied`, `origin`). */
+/** The marks of a text: labels that patterns give to its words (e.g. `denied`, `origin`), besides what the words name. */
 export type Marks = {
   /** Whether a word has a mark. */
   readonly has: (at: number, mark: string) => boolean
@@ -17,7 +17,7 @@ export type Marks = {
 
 const noWords: readonly number[] = []
 
-/** One pattern that gives a mark (by number). Rules of later `stage`s may use marks of earlier ones. */
+/** One pattern and the number of the mark that it gives. A rule may use marks given by rules of an earlier `stage`. */
 type Rule = {
   readonly mark: number
   readonly pattern: Numbered
@@ -74,7 +74,7 @@ export function createMarks(rules: readonly MarkRule[]): (words: Words) => Marks
     begins.sort(byTurn)
     const before = lengths.found.length
     for (const { first, rule } of begins) give(rule, first, text)
-    // Whatever was found since then are marks.
+    // Before this point only words and names were found; all numbers found since then are those of marks.
     return givenAs(new Map(lengths.found.slice(before).map((number) => [nameOf.get(number) ?? '', lengths.wordsOf(number)])), text.count)
   }
 }
@@ -98,10 +98,13 @@ function givenAs(given: ReadonlyMap<string, readonly number[]>, count: number): 
   }
 }
 
-/** A rule that may match a text, and what its pattern would begin with. */
+/** A rule that may match a text, and the number of one thing that a match would begin with. */
 type Begin = { readonly first: number; readonly rule: Rule; readonly turn: number; readonly order: number }
 
-/** Orders by stage, then by what the text has first; patterns that begin with a mark come last in their stage. */
+/**
+ * Sorts rules by stage; within a stage, in the order in which the text has what they begin with. Patterns that begin with a mark come
+ * last.
+ */
 const byTurn = (a: Begin, b: Begin): number => a.rule.stage - b.rule.stage || a.turn - b.turn || a.order - b.order
 const lastTurn = 0xffff
 

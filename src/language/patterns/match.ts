@@ -96,8 +96,8 @@ type Attempt = {
 }
 
 /**
- * Continues at a step and a word. `open` and `close` are the words at the brackets, -1 if not passed yet. `begins`: a clause may
- * begin at the next word, because a step allows it or nothing stands before.
+ * Matches the steps from `step` on against the words from `at` on. `open` and `close` are the words at the brackets, -1 if not passed yet.
+ * `begins`: a clause may begin at the next word, because a step allows it or no word comes before.
  */
 function walk(attempt: Attempt, step: number, at: number, open: number, close: number, begins: boolean): void {
   if (++attempt.tries > mostTries) return
@@ -148,7 +148,10 @@ function walk(attempt: Attempt, step: number, at: number, open: number, close: n
   }
 }
 
-/** Takes what a word step seeks, in every possible length, and continues behind it. `count`: how many were taken, this one included. */
+/**
+ * Continues behind what a word step matches here, once for each length it can have. `count`: how often the step has matched, this time
+ * included.
+ */
 function take(
   attempt: Attempt,
   here: Extract<Step<number>, { kind: 'word' }>,

@@ -2,7 +2,7 @@ import { manyWords, remembered } from '../memo.ts'
 import { wordOf, type Token } from '../text/text.ts'
 import type { Sought } from './syntax.ts'
 
-/** Where a class, or a kind of mention, that begins at a word ends (`to` is exclusive). */
+/** A class, or a kind of mention, that begins at a word; it ends before the word `to`. */
 export type Span = { readonly name: string; readonly to: number }
 
 /** A text as patterns see it. Each list has one entry per word. */
@@ -14,7 +14,7 @@ export type Words = {
   readonly mentions: ReadonlyArray<readonly Span[]>
 }
 
-/** Roughly how often what a pattern seeks is found in texts, by its kind. Words of up to {@link shortWord} letters count like a class. */
+/** Roughly how often texts contain each kind of thing that patterns seek. Words of up to {@link shortWord} letters count like a class. */
 const common: Readonly<Record<Sought['kind'], number>> = { literal: 1, exact: 1, class: 8, mention: 16, mark: 16, any: 1000 }
 const shortWord = 3
 

@@ -7,9 +7,9 @@ import { featuresOf, kindsOf, namesDeal, opinionOnDeceit, threesOf, weighedMarks
 import { shapesOf } from './shapes.ts'
 
 /**
- * A request for help to deceive, or a plan to. `offence` is set where one is told outright; `typed` quotes the words. If `isSure`
- * is false (hand-set weights suspect it, but learned ones disagree, or a deal makes it doubtful), the message is not refused, but
- * no answer clears.
+ * A request for help to deceive, or a plan to. `offence` is set where one is told outright; `typed` quotes the words. `isSure`: the
+ * message can be refused for it. Otherwise it is not refused, but no answer clears: the hand-set weights suspect it and the learned ones
+ * disagree, or it may only be part of a deal.
  */
 export type Evasion = {
   readonly offence: string | undefined
@@ -20,38 +20,40 @@ export type Evasion = {
 }
 
 /**
- * Scores (learned, in points) at which a few sentences are refused. `refusedPoints`: an offence is told outright. `pointsWithSigns`:
- * there are only signs of deceit.
- * `plainPoints`: without any sign of deceit, or in a short message. `pointsInDeal`: where an item and a place are named, since
- * nearly all such messages ask about a deal; if an offence is told outright, `plainPoints` is enough.
+ * Learned scores (in points) from which a few sentences are refused. `refusedPoints`: if an offence is told outright. `pointsWithSigns`:
+ * if there are only signs of deceit. `plainPoints`: if there is no such sign, or the message is short. `pointsInDeal`: if an item and a
+ * place are named, since nearly all such messages ask about a deal; there, `plainPoints` is enough if an offence is told outright.
  */
 const refusedPoints = -6
 const pointsWithSigns = 0
 const plainPoints = 4
 const pointsInDeal = 6
-/** The limit for a message that continues a deal: a few words that only tell more of it have little to weigh. */
+/** The limit for a message that continues a deal. It is high, because the score of so few words is uncertain. */
 const pointsInTalk = 12
-/** The limit in a deal told in more than `longDeal` words, where much is mentioned in passing. */
+/** The limit in a deal told in more than `longDeal` words. It is high, because much is mentioned in passing there. */
 const pointsInLongDeal = 20
 const longDeal = 40
 /**
- * Messages of at most `mostInShort` words say little. Those of at most `mostBareWords` words say nothing without a sign, and with
- * one need the score `pointsInBareWords`.
+ * A message of at most `mostInShort` words says too little for its signs to lower the limit. One of at most `mostBareWords` words that
+ * tells no offence outright needs a sign and `pointsInBareWords`.
  */
 const [mostInShort, mostBareWords] = [10, 3]
 const pointsInBareWords = 12
-/** The sum of hand-set sign weights from which no answer clears until the asker says that it was not meant so. */
+/** If the hand-set weights of the signs sum up to this, no answer clears until the asker says that nothing of the kind was meant. */
 const heldWeight = 38
-/** Long stretches have signs by chance: this is subtracted for each ten words beyond twenty, at most `mostTens` times. */
+/**
+ * Subtracted from the weight of signs for each ten words beyond twenty, at most `mostTens` times, because long texts have some signs by
+ * chance.
+ */
 const perTenWords = 11
 const mostTens = 3
-/** How many sentences are weighed together; what stands further apart is not about the same thing. */
+/** How many consecutive sentences are weighed together. Sentences further apart are not about the same thing. */
 const sentencesTogether = 3
 /** How many of the heaviest signs are quoted. */
 const mostQuoted = 3
 /**
- * Marks of messages that tell no offence even if its words occur: it is asked about, reported, guarded against or done by others,
- * or is about the chat itself.
+ * Marks of messages that are honest although they have the words of an offence: they ask about it as a rule, report it, guard against it,
+ * say that others do it, or are about the chat itself.
  */
 const honest = ['asks-as-rule', 'protects', 'about-the-chat', 'they-withhold', 'reports']
 /** The name of the sign that is set where any offence is told outright. */
@@ -89,7 +91,7 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
     const needed = offence !== undefined ? refusedPoints : hasSigns ? pointsWithSigns : isBare ? pointsInBareWords : plainPoints
     const isTaken = points >= needed && (signs.length > 0 || !isBare)
     const neededInDeal = offence !== undefined ? plainPoints : message.tokens.length > longDeal ? pointsInLongDeal : pointsInDeal
-    // Knowledge versions without learned weights for signs are decided by the hand-set weights.
+    // Knowledge versions that have no learned weights for signs are decided by the hand-set weights alone.
     const isSure = weighsSigns(base) ? isTaken && (!isDeal || points >= neededInDeal) : weight >= heldWeight
     if (!isSure && !(weighsSigns(base) && isTaken) && weight < heldWeight) continue
     const words =
@@ -101,7 +103,7 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
   return doubted
 }
 
-/** The sentence of a stretch with the highest score; quoted where no sign tells which words it was. */
+/** The sentence with the highest score; quoted where no sign shows which words to quote. */
 const gravest = (base: Base, message: Message, { from, to }: Stretch): Stretch =>
   sentenceStarts(message.tokens, { from, to })
     .map((start, index, all) => ({ from: start, to: all[index + 1] ?? to }))
@@ -115,12 +117,12 @@ export const isLikely = ({ tokens }: Message, evasion: Evasion): boolean => isPl
 const fewWords = 12
 
 /**
- * Whether to refuse a message that continues a deal. It mostly tells more of the deal, so the offence must be told outright or the
- * score high.
+ * Whether to refuse a message that continues a deal. Such a message mostly adds to the deal, so the offence must be told outright or the
+ * score be high.
  */
 export const isLikelyInTalk = ({ offence, points }: Evasion): boolean => offence !== undefined || points > pointsInTalk
 
-/** Whether a message is so short that after a deal it mostly tells more of it, even if it could stand alone. */
+/** Whether a message is so short that it mostly adds to the deal before it, even if it could be read by itself. */
 export const isShort = ({ tokens }: Message): boolean => tokens.length <= mostInReply
 const mostInReply = 15
 
@@ -180,7 +182,7 @@ export function fewSentences({ tokens }: Message): readonly Stretch[] {
 const sentenceStarts = (tokens: Message['tokens'], { from, to }: Stretch): readonly number[] =>
   tokens.slice(from, to).flatMap((token, at) => (at === 0 || beginsSentence(token) ? [from + at] : []))
 
-/** Where a message has a mark or members of a class. `onlyMeant` leaves out words that are declined or said of other people. */
+/** Where a message has a mark, or members of a class. `onlyMeant`: without words that are declined or said of other people. */
 const placesOf = (message: Message, sign: string, onlyMeant: boolean): readonly Stretch[] =>
   placesNamed(message, [sign]).filter(({ from }) => !onlyMeant || isMeant(message, from))
 
@@ -207,10 +209,12 @@ function placesNamed(message: Message, names: readonly string[]): readonly Stret
   return [...begins].sort((a, b) => a - b).map((from) => ({ from, to: endOf(message, from, names) }))
 }
 
-/** An offence, and for each of its columns where the message has its words. */
+/** An offence, with the places of its words in the message, one list for each of its columns. */
 type Told = { readonly offence: Offence; readonly columns: ReadonlyArray<readonly Stretch[]> }
 
-/** The offence, if the message has words of all its columns; the first column (`done`) must be a mark. */
+/**
+ * Where the message has the words of an offence, if it has words for each of the offence's columns. The first column (`done`) lists marks.
+ */
 function toldIn(message: Message, offence: Offence): Told | undefined {
   if (!offence.done.some((mark) => message.marks.any(mark))) return undefined
   const columns = [offence.done, offence.to, offence['so-that']].filter((column) => column !== undefined)
@@ -248,13 +252,13 @@ function stretchesFor(offence: Offence, { tokens }: Message, within: Stretch): r
 const meantPlaces = (message: Message, names: readonly string[]): readonly Stretch[] =>
   placesNamed(message, names).filter(({ from, to }) => isMeant(message, from) && !cutsName(message, from, to))
 
-/** The first place that begins in a stretch, cut at the stretch's end. */
+/** The first of several places that begins inside a stretch. If it is longer than the stretch, it is cut. */
 function firstIn(places: readonly Stretch[], { from, to }: Stretch): Stretch | undefined {
   const first = places.find((place) => place.from >= from && place.from < to)
   return first && { from: first.from, to: Math.min(first.to, to) }
 }
 
-/** The index after what begins at a word: after the class's words, else after the last word with the mark. */
+/** The index after the words that begin at a word: those of the class, or all words in a row with the mark. */
 function endOf({ marks, classes, tokens }: Message, at: number, names: readonly string[]): number {
   const word = classes[at]?.find(({ name }) => names.includes(name))
   if (word !== undefined) return word.to
@@ -264,7 +268,10 @@ function endOf({ marks, classes, tokens }: Message, at: number, names: readonly 
   return end
 }
 
-/** Whether words are meant: not declined or prevented; and if said of other people, the asker wants it, too. */
+/**
+ * Whether the asker means the words: they are not declined or prevented, and are not said of other people, unless the asker wants the
+ * same.
+ */
 const isMeant = ({ marks }: Message, at: number): boolean => !marks.has(at, 'averted') && (!marks.has(at, 'told') || marks.any('wanted'))
 
 /** Whether words are only part of a name: "The decoy drone", "Cook Islands". */

@@ -115,7 +115,7 @@ function clustersOf(message: Message, named: readonly Named[]): readonly Cluster
   return clusters
 }
 
-/** What stands between two lists: an "or", another joining word or sign, nothing but light words, or words that say more. */
+/** What connects two lists: an "or", another joining word or sign, only unimportant words (`none`), or words that tell more (`apart`). */
 function jointBetween({ classes, tokens }: Message, from: number, to: number): 'or' | 'joined' | 'none' | 'apart' {
   const between = classes.slice(from, to)
   const has = (spans: Message['classes'][number], name: string): boolean => spans.some((span) => span.name === name)

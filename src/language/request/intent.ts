@@ -139,11 +139,14 @@ const isSomebodys = ({ marks }: Message): boolean => marks.any('of-a-deal') || m
  */
 const isOfPerson = ({ marks }: Message, { nationalities }: Reading): boolean => nationalities.length > 0 && marks.any('somebody-known')
 
-/** Whether an item that goes somewhere is described by figures or an entry. That is a deal, whatever words of a rule stand beside it. */
+/**
+ * Whether an item that goes somewhere is described by figures or an entry. That is a deal, even if the message also has words of a rule
+ * question.
+ */
 const isDescribed = ({ item, figures, places }: Reading): boolean =>
   item !== undefined && places.some(({ role }) => role !== 'domestic') && (item.entry !== undefined || isMeasured(figures))
 
-/** Whether figures that describe an item were told. */
+/** Whether the message has figures that describe an item. */
 const isMeasured = (figures: Reading['figures']): boolean => ['range', 'payload', 'impulse'].some((figure) => figures[figure] !== undefined)
 
 /**

@@ -4,9 +4,9 @@ import type { Message } from '../message.ts'
 export type Term = { readonly from: number; readonly to: number }
 
 /**
- * The terms that a message leaves out. A word marked `leaves` (knowledge/language/lists.yaml) takes the next term of its clause:
- * "free of the group D:4", "did not make it into A:5", "from D:4 drop those in D:5". One marked `leaves-back` takes the term before
- * it if none follows ("all of A:1 that A:5 lacks", "Gulf excluded"); `leaves-before` always takes the term before.
+ * The terms that a message leaves out. The words that say so have marks (knowledge/language/lists.yaml). `leaves`: the next term of the
+ * clause is left out ("free of the group D:4", "did not make it into A:5", "from D:4 drop those in D:5"). `leaves-back`: the same or, if
+ * no term follows, the term before ("all of A:1 that A:5 lacks", "Gulf excluded"). `leaves-before`: always the term before.
  */
 export function leftOut(message: Message, terms: readonly Term[]): ReadonlySet<Term> {
   const { tokens, marks } = message
@@ -25,7 +25,7 @@ const [mostAhead, mostBehind] = [9, 4]
 /** Punctuation that ends a clause. */
 const ends = /[.,;:?!\n]/
 
-/** The next term of the clause, up to a turn ("but", "though"). A word for removing skips the list that is removed from. */
+/** The next term of the clause, up to a word like "but" or "though". In "from D:4 drop those in D:5", the list behind "from" is skipped. */
 const nextTerm = (message: Message, terms: readonly Term[], at: number): Term | undefined =>
   terms.find(
     ({ from }) =>

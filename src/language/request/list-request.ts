@@ -25,7 +25,7 @@ export type ListRequest = {
   readonly asksGroups: boolean
   /** The countries among which to search; if no list is named, the named regions. */
   readonly within: ReadonlyArray<readonly string[]>
-  /** The verdicts by which countries are sought; `undefined` where only a list is asked for. */
+  /** The countries wanted are those with one of these verdicts; `undefined` where only a list is asked for. */
   readonly verdicts: readonly Said[] | undefined
   /** The periods in which somebody joined or left, if that is asked; else the list is wanted as of their last day. */
   readonly periods: readonly Period[]
@@ -33,7 +33,9 @@ export type ListRequest = {
   readonly wasListed: boolean
   /** The message names lists and says nothing else: "D:4 without Yemen, please". */
   readonly isBare: boolean
-  /** The message speaks of a law's bar, which an article explains better than a list. */
+  /**
+   * The message asks about exceptions to what a law bars ("who was exempted from the bar"), which an article explains better than a list.
+   */
   readonly ofTheBar: boolean
 }
 

@@ -83,7 +83,7 @@ export function kindsOf({ classes, marks }: Message, { from, to }: Stretch, amon
   return [...kinds]
 }
 
-/** Whether a knowledge version has learned weights for signs of deceit. */
+/** Whether the knowledge has learned how much the signs speak for deceit. */
 export const weighsSigns = keptFor((base: Base): boolean => /^-?\d+ !/m.test(base.files[files.deceit] ?? ''))
 
 /** Weights are stored multiplied by this. */
@@ -122,7 +122,7 @@ const namesIn = keptFor(({ mentions, entries }: Message): ReadonlyMap<number, { 
 
 const stem = remembered(manyWords, stemmer)
 
-/** The words of a stretch, names as what they name, and what `signOf` makes of the signs between them. */
+/** The words of a stretch. Names are replaced by their kind (`@place`), numbers by `#`, and punctuation by what `signOf` gives for it. */
 export function wordsOf(
   message: Message,
   { from, to }: Stretch,

@@ -32,7 +32,7 @@ function periodOf({ tokens, classes }: Message, { from, to, start, end }: DatedS
   return bounds[way.name]?.({ from, to }) ?? { from, to }
 }
 
-/** A word beside a day that limits it: its class, and where it begins and ends. */
+/** A word such as "before" or "since" beside a day: its class, and where it begins and ends. */
 type Way = { readonly name: string; readonly at: number; readonly to: number }
 
 /** Whether only an "or" stands between two days. */
@@ -43,7 +43,7 @@ const isJoined = ({ tokens, classes }: Message, before: DatedSpan | undefined, d
 
 const toWords = ({ language }: Base): ReadonlySet<string> => new Set(language.calendar.to)
 
-/** How many words before a day are searched for such a word: "no later than the year 2000". */
+/** How many words before a day are searched for a word such as "before" or "since": "no later than the year 2000". */
 const mostBetween = 4
 
 /** Classes whose words begin or end a range when one is named: "from 1990 through 1992". */

@@ -5,7 +5,7 @@ import type { Term } from './left-out.ts'
 /** A country, or a region that is no published list, in a request for a list. */
 export type PlaceNamed = Term & { readonly codes: readonly string[]; readonly bloc: string | undefined }
 
-/** The places that could narrow a list, except those that say for whose desk it is. */
+/** The places that could narrow a list. A place that only says whose list it is to be ("for our Gulf sales team") is left out. */
 export function placesNamed({ mentions, marks }: Message): readonly PlaceNamed[] {
   return mentions.flatMap(({ meanings, from, to }) =>
     marks.has(from, 'of-a-desk')
@@ -31,7 +31,7 @@ export function placesWithout(message: Message, places: readonly PlaceNamed[], o
   return new Set([...without, ...joinedBefore(message, places, out)])
 }
 
-/** The countries that a word joins to one left out by what stands behind both. */
+/** For "Turkey and Russia not counted": further countries that are joined to the one directly before the words for leaving out. */
 function joinedBefore(message: Message, places: readonly PlaceNamed[], out: ReadonlySet<Term>): readonly PlaceNamed[] {
   return places.filter((place, at) => {
     const next = places[at + 1]

@@ -2,8 +2,8 @@ import type { Message } from '../message.ts'
 import { wordsOf, type Stretch } from './opinions.ts'
 
 /**
- * How a stretch of a message is built, as far as it speaks for deceit: words around commas, colons and full stops, words in quotation
- * marks, how sentences begin, and how the last one asks. "It's scrap, on paper. Caption?" is told by these and hardly by its words.
+ * The features of how a stretch of a message is built: words around commas, colons and full stops, words in quotation marks, how sentences
+ * begin, and how the last one asks. They can show deceit where single words hardly do: "It's scrap, on paper. Caption?".
  */
 export function shapesOf(message: Message, stretch: Stretch): readonly string[] {
   const words = wordsOf(message, stretch, sign)
@@ -11,7 +11,7 @@ export function shapesOf(message: Message, stretch: Stretch): readonly string[] 
   return [...new Set([...aroundSigns(ends), ...quoted(message, stretch), ...sentenceShapes(words)])]
 }
 
-/** The sign that stands between two words, of those that say something: the hardest. */
+/** The sign for the punctuation between two words. If there are several marks, the one that separates most; `undefined` if none matters. */
 function sign(parted: string): string | undefined {
   if (parted.includes('.') || parted.includes('!')) return '.'
   if (parted.includes('?')) return '?'
@@ -22,7 +22,7 @@ function sign(parted: string): string | undefined {
 
 const signs = new Set(['.', ',', ':', ';'])
 
-/** Each two and each three that have a sign among them. */
+/** Every two and every three neighbors of which at least one is a sign. */
 const aroundSigns = (words: readonly string[]): readonly string[] =>
   words.flatMap((_, at) => {
     const [two, three] = [words.slice(at - 1, at + 1), words.slice(at - 2, at + 1)]
@@ -30,7 +30,7 @@ const aroundSigns = (words: readonly string[]): readonly string[] =>
     return withSign.map((all) => all.join(' '))
   })
 
-/** That something stands in quotation marks, and behind which word. */
+/** A feature for each opening quotation mark, and one with the word before it. */
 function quoted({ text, tokens }: Message, { from, to }: Stretch): readonly string[] {
   const found: string[] = []
   for (let at = from; at < to; at++) {
@@ -42,10 +42,13 @@ function quoted({ text, tokens }: Message, { from, to }: Stretch): readonly stri
 }
 
 const quotes = new Set(['"', "'", '“', '‘', '„', '«'])
-/** What stands before a quotation mark that opens. */
+/** Characters before a quotation mark by which it opens a quotation. */
 const opens = new Set([' ', '\n', '(', ':'])
 
-/** How each sentence begins; how long the last one is, how it begins and whether it asks; all of it where it is short. */
+/**
+ * Features of the sentences: how each begins, and how many there are; of the last one, its length, its beginning, whether it asks and, if
+ * it is short, all its words.
+ */
 function sentenceShapes(words: readonly string[]): readonly string[] {
   const sentences = inSentences(words)
   const last = sentences.at(-1)
