@@ -9,13 +9,16 @@ const readerSchema = z.strictObject({ name: z.string().min(1).max(60), desk: pla
 
 /** Who reads feedback, besides the desk that takes questions for counsel. */
 export const feedbackSchema = z.strictObject({
-  /** Reads that a question was misunderstood: whoever maintains the language data. */
+  /** Gets feedback that a question was misunderstood: whoever maintains the language data. */
   reading: readerSchema.optional(),
-  /** Reads what is unclear or missing: whoever maintains the knowledge. */
+  /** Gets feedback that something is unclear or missing: whoever maintains the knowledge. */
   knowledge: readerSchema.optional(),
 })
 
-/** What can be wrong with an answer, and what it is about (`of`). Never change a `value`: forms that were sent before have it. */
+/**
+ * The reasons to choose from when an answer is wrong, each with its concern (`of`). Never change a `value`: forms sent earlier
+ * contain it.
+ */
 export const feedbackReasons = [
   { value: 'reading', label: 'It read my question wrongly', of: 'reading' },
   { value: 'wrong', label: 'The verdict or the law is wrong', of: 'law' },

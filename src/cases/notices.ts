@@ -23,7 +23,7 @@ export function composeInfoRequest(one: Case, text: string): ChatReply {
 export const composeInformed = (one: Case, text: string): ChatReply =>
   textReply(`${caseName(one.number)}: the asker replied`, `${one.asker.name}: ${text}`)
 
-/** Tells the desk that counsel's words did not arrive. `problem` is the platform's, with how to mend it. */
+/** Tells the desk that counsel's words did not reach the asker. `problem` is the platform's error with its remedy. */
 export const composeUnreached = (one: Case, problem: string): ChatReply =>
   textReply(
     `${caseName(one.number)}: the asker was not reached`,
@@ -143,7 +143,7 @@ export const composeLate = (one: Case, queue: Queue): ChatReply =>
     [caseButton('show-case', one.number)],
   )
 
-/** Tells whoever acted, where neither card of the case is, that it was done. */
+/** Confirms an act to the person who did it, if no card of the case is in that place to show it. */
 export const composeDone = (one: Case): ChatReply =>
   textReply(`${caseName(one.number)}: done`, `It is now: ${stateWords[one.state]}.`, 'neutral', [caseButton('show-case', one.number)])
 
@@ -173,7 +173,7 @@ export function composeLapsed({ number, answer }: Case, days: number, now: numbe
   )
 }
 
-/** Tells that a deputy stands in for counsel. */
+/** The message to asker and deputy that the deputy stands in for counsel. */
 export const composeCover = (one: Case, away: string, deputy: string, until: string): ChatReply =>
   textReply(
     `${caseName(one.number)}: ${deputy} stands in`,
