@@ -90,7 +90,7 @@ export function deskButton(id: ActionId, number: number): Action {
 }
 
 type Dues = readonly [first: number | undefined, answer: number | undefined]
-/** When counsel's first response and the answer are due; `undefined` for one that nobody waits for, or while the clock is stopped. */
+/** When counsel's first response and the answer are due. `undefined` while the clock is stopped; the first also after it was given. */
 export const duesOf = (one: Case, queue: Queue, now: number): Dues => [
   dueAt(one, queue, 'firstResponse', now),
   dueAt(one, queue, 'answer', now),

@@ -51,7 +51,7 @@ export type CounselAnswer = {
 /** An act on a case (claim, answer, close, …), with the texts that belong to it. */
 export type Act =
   | { readonly kind: 'claim' | 'hand-back' }
-  /** `text` is the reason for closing, or what is still open. `under` is the record entry of the answer below which the button was. */
+  /** `text` is the reason for closing, or what is still open. `under` is the record entry of the answer that the button belonged to. */
   | { readonly kind: 'close' | 'reopen'; readonly text?: string; readonly under?: string }
   | { readonly kind: 'ask-info' | 'inform' | 'note' | 'withdraw'; readonly text: string }
   | {

@@ -93,7 +93,7 @@ async function historyOf({ store }: ChatParts, number: number, isAsker: boolean)
   })
 }
 
-/** The words that the record keeps with an act. */
+/** What the record keeps of an act, as far as the history of a case shows it. */
 type Done = {
   readonly person: { readonly name: string }
   readonly text?: string

@@ -26,7 +26,7 @@ export type SeenCase = {
   readonly roles: readonly Role[]
 }
 
-/** Gives the form that takes an answer to counsel, filled in. */
+/** Returns the form that takes an answer to counsel, with what is known filled in. */
 export async function planEscalate(
   parts: ChatParts,
   heard: Heard,
@@ -90,8 +90,8 @@ export async function readCase(parts: ChatParts, of: string | undefined): Promis
 }
 
 /**
- * Refuses an act on an unknown case: only the person is told, and the record notes it. A case of others is as unknown as one that
- * is not there.
+ * Refuses an act on a case that does not exist, or that the person may not see: the reply is the same for both. Only the person is
+ * told, and the record notes it.
  */
 export function refuseUnknown(heard: Heard, of: string | undefined, kind: string): Plan {
   return {
@@ -105,8 +105,8 @@ export function refuseUnknown(heard: Heard, of: string | undefined, kind: string
 }
 
 /**
- * Does an act on a case, or tells the person why not. `done` makes the reply after the act; without it, one is sent only where no
- * card shows the case.
+ * Does an act on a case, or tells the person why not. `done` makes the reply after the act. Without `done`, the act is confirmed only
+ * if it was done in a place without a card of the case.
  */
 export async function planAct(
   parts: ChatParts,
@@ -161,7 +161,7 @@ export const whoOf = ({ id, found }: NamedPerson): Who => ({
   name: typeof found === 'object' ? found.name : id.slice(id.indexOf(':') + 1),
 })
 
-/** Whether an event comes from a place with a card of the case, which shows what became of the act. */
+/** Whether an event comes from a place with a card of the case: the updated card shows the result of the act there. */
 const isCard = ({ place }: Heard, { one, queue }: Pick<SeenCase, 'one' | 'queue'>): boolean =>
   [queue.desk, one.askerPlace].some(({ platform, id }) => platform === place.platform && id === place.id)
 
@@ -202,8 +202,8 @@ const kindOf = (id: CaseFormId, one: Case, under: string | undefined): ActKind =
   id !== 'still-open' ? id : isOver(one) || under !== undefined ? 'reopen' : 'inform'
 
 /**
- * Takes what is still open to counsel. `of` is the number of the case, and behind a space the entry of the answer that the button
- * stood under.
+ * Sends counsel what is still open for the asker. `of` is the number of the case, then a space and the entry of the answer below
+ * which the button was shown.
  */
 export async function planStillOpen(parts: ChatParts, heard: Heard, of: string, text: string): Promise<Plan> {
   const [number, under] = of.split(' ')

@@ -32,10 +32,13 @@ export async function planChoose(parts: ChatParts, heard: Heard, of: string | un
   return await planQuestion(parts, heard, isOfFact && choice !== undefined ? phraseChange(base, { [fact]: choice }) : button.label)
 }
 
-/** An answer that can be changed: as it was recorded, decided again, and with the leg that governs it. */
+/** An answer whose facts can be changed: as it was recorded, as it is decided again, and the deal (leg) that decides its verdict. */
 type Changeable = { readonly recorded: RecordedAnswer; readonly again: Answer; readonly leg: HeldLeg }
 
-/** The answer that a button stands under, where it is the last of the person's conversation; else the reply to give instead. */
+/**
+ * The answer below which the button was shown, if it is the last one of the person's conversation; otherwise the reply that says why
+ * it cannot be changed.
+ */
 async function changeable(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Changeable | ChatReply> {
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return of === undefined ? askFirst : notFound
@@ -99,7 +102,7 @@ function changeForm(base: Base, of: string, { leg, again }: Pick<Changeable, 'le
   }
 }
 
-/** Whether a deal is of one thing: of several, the form could not say which one is replaced. */
+/** Whether an answer is about one thing only. With several things, the form could not say which of them is replaced. */
 const isOfOneThing = ({ legs }: Answer): boolean => new Set(legs.map(({ leg: { reading } }) => sourceOf(reading.item))).size === 1
 
 const sourceOf = (item: ItemReading | undefined): string => (item === undefined ? '' : `${item.source.kind} ${item.source.id}`)
@@ -129,7 +132,7 @@ const originOf = (leg: HeldLeg, fact: string): string =>
         ? 'Not known yet'
         : 'Assumed'
 
-/** Fields that are no facts. */
+/** The fields of the form that are not facts: the place and the item. */
 const picked: ReadonlySet<string> = new Set(['to', 'item'])
 
 /** Everything wrong with the form, by field. */
@@ -166,7 +169,7 @@ export async function planChange(parts: ChatParts, heard: Heard, of: string, val
   })
 }
 
-/** What was changed, as messages that would do the same if they were typed one after the other. */
+/** The changes that were filled in, written as messages. Typed one after the other, the messages would have the same effect. */
 type Change = { readonly says: readonly string[]; readonly item: ItemPick | undefined }
 
 function changeIn(base: Base, { leg, again }: Pick<Changeable, 'leg' | 'again'>, values: Values): Change {

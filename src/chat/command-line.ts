@@ -11,8 +11,8 @@ import type { Tell } from '../port/log.ts'
 import { personalKey, talkLasts, type Talk } from './conversation-memory.ts'
 
 /**
- * The person that asks at a command line, by the account of the machine (`ann@laptop`): on a shared database everybody goes on from
- * their own last answer. Figures of use and lists of misses leave them out.
+ * The person who asks at a command line, identified by the account on the machine (`ann@laptop`), so that on a shared database each
+ * continues their own conversation. Figures of use and lists of misses leave these people out.
  */
 export function atCommandLine(account: string): Person {
   const known = account.trim().replaceAll(/\s+/g, '-')

@@ -84,7 +84,7 @@ const forms: ReadonlyArray<readonly [pattern: RegExp, read: (words: readonly str
   ],
 ]
 
-/** Acts that anyone may type; the others are read only from those who work at a desk. */
+/** Acts that anyone may type; all others are recognized only from people who work at a desk. */
 const forAll: ReadonlySet<ActionId> = new Set(['show-case', 'close', 'reopen', 'claim'])
 
 /**

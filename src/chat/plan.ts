@@ -87,7 +87,7 @@ export async function sayToKeep(tx: Tx, heard: Heard, reply: ChatReply): Promise
   await point(tx, heard, reply)
 }
 
-/** One line here about what was sent to the person's own chat. */
+/** Posts one line here that points to the message in the person's own chat. */
 const point = (tx: Tx, heard: Heard, { title }: ChatReply): Promise<void> =>
   put(tx, { kind: 'post', key: `pointer:${heard.event}`, ...privately(heard), reply: inOwnChat(title) }, heard.now)
 

@@ -32,7 +32,7 @@ type Values = Readonly<Record<string, string>>
 
 const weekdays = [1, 2, 3, 4, 5]
 
-/** The subscriber that is meant: everyone in the place if `here` is set and others are there, else the person. */
+/** Whose tips a command means: those of everyone in the place if `here` is set and others are there, else the person's own. */
 const meant = ({ person, place, audience = 'alone' }: Heard, here: boolean): Subscriber =>
   here && audience !== 'alone' ? everyoneIn(place) : themselves(person)
 

@@ -13,8 +13,8 @@ export type Wave = { readonly platform: string; readonly at: number; readonly co
 const planned = 86_400_000
 
 /**
- * The waves of the next day, at the pace of their platform: each waits for those before it. Platforms that do not run here are left
- * out.
+ * The waves of the next 24 hours, at the pace of their platform: a wave begins after those before it. Platforms that do not run in
+ * this installation are left out.
  */
 export async function planWaves({ db }: Store, platforms: readonly Platform[], now: number): Promise<readonly Wave[]> {
   const rows = await db

@@ -26,7 +26,7 @@ export const tipsSchema = z
 
 export type TipsSettings = z.infer<typeof tipsSchema>
 
-/** When tips may come. Where the settings of tips name no holidays, those of all `queues` count. */
+/** When tips may come. If the settings of tips name no holidays, the holidays of all `queues` count. */
 export const workingOf = ({
   tips: { hours, holidays },
   queues,
