@@ -23,9 +23,9 @@ const settingsSchema = z.strictObject({
     .optional(),
   /** Places in which only the asker sees an answer, e.g. channels with guests. */
   privatePlaces: z.array(placeSchema).default([]),
-  /** Who reads feedback on answers, where that is not the desk that takes questions for counsel. */
+  /** Who reads feedback on answers, if it is not the desk that takes questions for counsel. */
   feedback: feedbackSchema.default({}),
-  /** Whether guests and people of other organizations are answered. Our counsel takes no case of theirs either way. */
+  /** Whether Licet answers guests and people of other organizations. In either case they cannot open cases with our counsel. */
   outsiders: z.enum(['refuse', 'answer'], 'is neither refuse nor answer; write one of them').default('refuse'),
   /** When tips may come, and which channels they are offered to. */
   tips: tipsSchema,

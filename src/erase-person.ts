@@ -28,7 +28,7 @@ export async function erasePerson(store: Store, person: string, asked: ErasureRe
       .where('platform', '=', platform)
       .where('id', 'in', [id, `user ${id}`])
       .execute()
-    // What is remembered of a thread names everyone whose words are in it.
+    // The memory of a thread names everyone whose words are in it, so these entries are deleted, too.
     await tx
       .deleteFrom('kv')
       .where((row) => mentions(row.ref('value'), person))

@@ -40,7 +40,10 @@ export async function joinAccounts(tx: Tx, one: string, other: string, now: numb
       .execute()
 }
 
-/** Unlinks an account from all others; one that is left alone is unlinked, too. That they were linked is kept, up to `now`. */
+/**
+ * Unlinks an account from all others; if only one other is left, that one is unlinked, too. The history keeps that they were linked,
+ * until `now`.
+ */
 export async function leaveAccounts(tx: Tx, person: string, now: number): Promise<void> {
   const others = await accountsOf(tx, person)
   await tx

@@ -54,7 +54,7 @@ export const deskActions: Readonly<Record<State, readonly ActionId[]>> = {
   closed: ['reopen', 'withdraw', 'note'],
 }
 
-/** How a case stands, as labels and values; moments are in the time zone `zone`. */
+/** The state of a case as labels and values, for a card. Moments are in the time zone `zone`. */
 export function statusFields(one: Case, queue: Queue, now: number, zone: string): ReadonlyArray<readonly [string, string]> {
   const [first, due] = duesOf(one, queue, now)
   const moment = (at: number): string => momentWords(at, zone)

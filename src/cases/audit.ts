@@ -121,7 +121,7 @@ async function casesApart({ db }: Store, told: ReadonlyMap<number, CaseInChain>,
   return [...problems, ...gone]
 }
 
-/** The verdicts of answers, by their entries; the kind of request where there is no verdict. */
+/** The verdicts of answers, by the ids of their record entries; for an answer without a verdict, the kind of request. */
 async function verdictsOf(db: Store['db'], entries: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (entries.length === 0) return new Map()
   const rows = await db.selectFrom('record').select(['id', 'body']).where('id', 'in', entries).execute()

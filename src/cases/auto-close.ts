@@ -16,7 +16,7 @@ import type { Queue } from './queue.ts'
 export type Lapsing = { readonly store: Store; readonly versions: Versions; readonly queues: readonly Queue[]; readonly days: number }
 
 const day = 86_400_000
-/** How many cases are closed with a message in one call, so that nobody's chat is flooded; the next call goes on. */
+/** The most cases that one call closes with a message, so that nobody's chat is flooded; the next call closes more. */
 const mostAtOnce = 50
 /** How many cases are looked at in one transaction. */
 const batch = 100

@@ -1,26 +1,29 @@
 import type { Place } from '../port/incoming.ts'
 
-/** A person as a case names them. */
+/** A person in a case: the id, and the name to show. */
 export type Who = { readonly id: string; readonly name: string }
 
 export const states = ['open', 'claimed', 'waiting', 'answered', 'closed'] as const
 /** `open`: nobody has it. `claimed`: counsel works on it. `waiting`: counsel waits for the asker's reply, and the clock is stopped. */
 export type State = (typeof states)[number]
 
-/** A question on its way to counsel and back. It holds ids and names; what was said is in the record. Times are epoch milliseconds. */
+/** A question on its way to counsel and back. It holds ids and names; the texts are in the record. Times are epoch milliseconds. */
 export type Case = {
   readonly number: number
   readonly state: State
   readonly queue: string
   /** Item classes and destinations of the question, to find answers to similar ones. */
   readonly topic: string
-  /** The entries of the record for the answer that was taken to counsel (`entry`), and for the asker's words with it (`opening`). */
+  /**
+   * Ids of entries in the record: `entry` of Licet's answer that was taken to counsel, `opening` of the words that the asker added to
+   * it.
+   */
   readonly entry: string
   readonly opening: string
   readonly receipt: string
   readonly verdict: string
   readonly asker: Who
-  /** The time zone the asker lives by, where their platform tells it. */
+  /** The asker's time zone, if their platform tells it. */
   readonly askerZone?: string
   readonly askerPlace: Place
   /** The outbox key of the case's card at the desk (its packet); replies in the thread of that message belong to the case. */
@@ -161,7 +164,7 @@ function after(one: Case, doing: Act, by: Actor, { now, entry }: { readonly now:
           ...(one.claimedBy === undefined ? unclaimed(one) : { ...one, state: 'claimed' }),
           reminded: [],
           ran: [],
-          // The asker has yet to say what is still open.
+          // An asker who reopened the case without words is asked what is still open.
           isAsked: by.roles.includes('asker') && doing.text === undefined,
         },
         now,

@@ -148,7 +148,7 @@ export type Knowing = {
   readonly named?: NamedPerson | undefined
 }
 
-/** Does an act on a case: checks who may do it and when, records it (a refusal, too), and tells both sides. */
+/** Does an act on a case: checks who may do it and when, records it (also if it is refused), and informs the asker and the desk. */
 export async function perform(
   tx: Tx,
   number: number,

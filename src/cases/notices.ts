@@ -65,7 +65,7 @@ const outdated: Readonly<Partial<Record<Standing, readonly [title: string, text:
  */
 export type Telling = { readonly question: string | undefined; readonly zone: string; readonly standing: Standing }
 
-/** Counsel's answer, in the asker's thread, as it stands now. Only one that counts has buttons. */
+/** Counsel's answer as it is shown in the asker's thread: if it does not count any more, it says so and has no buttons. */
 export function composeAnswer(
   one: Case,
   { by, at, expires, ...words }: AnswerText & CounselAnswer,
@@ -100,13 +100,13 @@ export function composeAnswer(
 
 const clipped = (words: string): string => (words.length > 200 ? `${words.slice(0, 199)}…` : words)
 
-/** Tells the other side that a case was opened again; `text` is what is still open. */
+/** Tells the asker or counsel that the other one reopened the case; `text` is what is still open. */
 export const composeReopened = (one: Case, by: string, text: string | undefined): ChatReply =>
   textReply(`${caseName(one.number)} is opened again`, text === undefined ? `${by} opened it again.` : `${by}: ${text}`, 'question', [
     caseButton('show-case', one.number),
   ])
 
-/** Asks the asker, who opened their case again without a word, what is still open. */
+/** Asks an asker who reopened their case without any words what is still open. */
 export const composeStillOpen = (one: Case): ChatReply =>
   textReply(
     `${caseName(one.number)}: what is still open?`,
@@ -114,7 +114,7 @@ export const composeStillOpen = (one: Case): ChatReply =>
     'question',
   )
 
-/** Tells the other side that somebody closed a case. */
+/** Tells the asker or counsel that the other one closed the case. */
 export const composeClosed = (one: Case, by: string, text: string | undefined): ChatReply =>
   textReply(
     `${caseName(one.number)} is closed`,

@@ -24,7 +24,7 @@ export const zoneSchema = z.string().refine(isZone, 'is not a time zone; write i
 /** A person or a group of a platform: `console:ann`, or `group:` and the group's id on its platform. */
 export const memberSchema = z.string().regex(/^[a-z]+:\S+$/, 'is not a member; write PLATFORM:PERSON or group:ID')
 
-/** Where cases of one kind go: who answers them, where, in which hours and how soon. */
+/** A queue: which cases go to it, who answers them, at which desk, in which hours and how soon. */
 export const queueSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'is not an id; use small letters, digits and hyphens'),
   name: z.string().min(1).max(60),

@@ -137,7 +137,7 @@ async function confirm(tx: Tx, heard: Heard, code: string): Promise<void> {
   await say(tx, heard, linked(second))
 }
 
-/** Ends an offer to which one side said no, and tells both. */
+/** Ends an offer to link after one of the accounts said no, and tells both. */
 async function decline(tx: Tx, heard: Heard, code: string): Promise<void> {
   const { person, now } = heard
   const found = await findOffer(tx, code, now)

@@ -81,7 +81,7 @@ export function problemsOf(
 /** Today where it is still the earliest day on earth (UTC−12): a day in a form counts as past only if it is past everywhere. */
 const earliestDay = (moment: number): string => new Date(moment - 12 * 3_600_000).toISOString().slice(0, 10)
 
-/** Plans what is to be done about one event: one switch, whose cases are in the files beside this one. */
+/** Plans what to do about one event: one switch over the kinds of events, which calls the functions in the other files of this folder. */
 export async function planFor(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { said, person } = heard
   if (said.kind === 'installed' || said.kind === 'removed') return planInstall(parts, heard)

@@ -66,7 +66,7 @@ async function waitingFor(
   return undefined
 }
 
-/** Whether counsel's question on a case was sent to one of some channels, because it could not be sent where the case was opened. */
+/** Whether counsel's question in a case was sent to one of these channels (it goes there if it cannot go where the case was opened). */
 async function isAskedIn({ db }: ChatParts['store'], number: number, channels: readonly string[]): Promise<boolean> {
   if (channels.length === 0) return false
   const found = await db

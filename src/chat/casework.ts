@@ -165,12 +165,15 @@ export const whoOf = ({ id, found }: NamedPerson): Who => ({
 const isCard = ({ place }: Heard, { one, queue }: Pick<SeenCase, 'one' | 'queue'>): boolean =>
   [queue.desk, one.askerPlace].some(({ platform, id }) => platform === place.platform && id === place.id)
 
-/** Whether the case is shown in this place anyway, or the person works at its desk: then a refusal tells them nothing new. */
+/**
+ * Whether this place has a card of the case, or the person works at its desk: then a refusal may speak of the case, since they can
+ * see it.
+ */
 function isShown(heard: Heard, seen: Pick<SeenCase, 'one' | 'queue'>): boolean {
   return isCard(heard, seen) || worksAtDesk([seen.queue], heard.person)
 }
 
-/** Gives the form of an act to those who may do it now. `under` is the entry of the answer that its button stood under. */
+/** Returns the form of an act to people who may do the act now. `under` is the record entry of the answer that the button belonged to. */
 export async function planCaseForm(parts: ChatParts, heard: Heard, of: string | undefined, id: CaseFormId, under?: string): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
   const by = { who: heard.person, bot: heard.person.bot === true, roles: seen?.roles ?? [] }

@@ -20,7 +20,7 @@ import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged, otherIt
 
 type Values = Readonly<Record<string, string>>
 
-/** Answers Licet's question by one of its buttons: the same as typing it. */
+/** Answers Licet's question by pressing one of its buttons, which is the same as typing the answer. */
 export async function planChoose(parts: ChatParts, heard: Heard, of: string | undefined, choice: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const { last, turns } = await talkOf(parts, heard)
@@ -49,7 +49,7 @@ async function changeable(parts: ChatParts, heard: Heard, of: string | undefined
 }
 
 /**
- * Gives the form that changes what an answer rests on: the item, the place, and each fact that was said, presumed, assumed or asked
+ * Returns the form that changes what an answer rests on: the item, the place, and each fact that was said, presumed, assumed or asked
  * for.
  */
 export async function planChangeForm(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
@@ -150,7 +150,7 @@ export function changeProblems(base: Base, values: Values): Values {
   }
 }
 
-/** Decides an answer again with what was changed, replaces its message where that can be, and says what changed. */
+/** Decides an answer again with the changes that were filled in, replaces its message if possible, and says what changed. */
 export async function planChange(parts: ChatParts, heard: Heard, of: string, values: Values): Promise<Plan> {
   const found = await changeable(parts, heard, of)
   if (!('leg' in found)) return saying(heard, found)

@@ -22,8 +22,8 @@ export function atCommandLine(account: string): Person {
 /** The record, open for the questions of somebody at a command line. */
 export type CommandLine = {
   /**
-   * Records an answer, so that its receipt can be replayed, and its buttons can be typed next. `turns` were said before it; `asOf`
-   * is the day that was asked about.
+   * Records an answer, so that its receipt can be replayed, and its buttons can be typed. `turns` is the conversation before it;
+   * `asOf` is the day whose law it applies.
    */
   readonly keep: (given: Answer, said: { readonly turns: readonly Turn[]; readonly asOf: string; readonly now: number }) => Promise<void>
   /** The button of the last answer whose label was typed; `undefined` where the words are none. */

@@ -34,8 +34,8 @@ export const isHidden = ({ settings }: Pick<ChatParts, 'settings'>, { isPrivate,
 export const personalKey = (place: Place, { id }: Person): string => `talk|${placeKey(place)}|${id}`
 
 /**
- * The key of the conversation that an event belongs to. What is said openly in a thread is shared: whoever writes there goes on
- * from it. All else is one person's, in one place.
+ * The key of the conversation that an event belongs to. A thread has one conversation that everyone in it continues, if it is open to
+ * all who are there. Everywhere else, each person has a conversation of their own in each place.
  */
 const keyHere = (parts: Pick<ChatParts, 'settings'>, heard: Where): string =>
   heard.audience === 'colleagues' && heard.place.thread !== undefined && !isHidden(parts, heard)
@@ -109,7 +109,7 @@ export async function rememberAsked({ memory }: ChatParts, heard: Heard, asked: 
 export const firstOf = async ({ memory }: Pick<ChatParts, 'memory'>, heard: Incoming): Promise<AskedQuestion | undefined> =>
   heard.edits === undefined ? undefined : await memory.get<AskedQuestion>(askedKey(heard, heard.edits))
 
-/** Forgets a message that was deleted: the conversation goes back to where it was before it, unless something was said since. */
+/** Forgets a deleted message: resets the conversation to its state before that message, unless another answer was given since. */
 export async function forgetAsked(parts: ChatParts, heard: Heard, { entry, turns, voices = [] }: AskedQuestion): Promise<void> {
   if (heard.edits !== undefined) await parts.memory.delete(askedKey(heard, heard.edits))
   if ((await talkOf(parts, heard)).last === entry) await remember(parts, heard, { turns, last: undefined, voices })

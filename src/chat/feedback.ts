@@ -74,7 +74,7 @@ const keepWithNone = (heard: Heard, body: { readonly good: boolean; readonly rea
   },
 })
 
-/** Records why somebody finds an answer bad, and tells the reader whom the form named. */
+/** Records why somebody finds an answer bad, and sends that to the reader whom the form named. */
 export async function planReason(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   const reason = feedbackReasons.find(({ value }) => value === values['reason'])
   const text = values['text']?.trim() ?? ''
@@ -111,7 +111,7 @@ const mend: Readonly<Record<Concern, string>> = {
   knowledge: 'Please look whether the knowledge can say it more plainly, or say what is missing.',
 }
 
-/** What was said about the same deal before the question. */
+/** The earlier messages about the same deal, as a row of the message to the reader; none if there were none. */
 function saidBefore(words: RecordedAnswer['words']): ReadonlyArray<readonly [string, string]> {
   const before = (words?.turns ?? []).filter(({ past }) => past !== true)
   return before.length === 0 ? [] : [['Said before it', before.map(({ text }) => text).join(' / ')]]

@@ -19,7 +19,7 @@ const minute = 60_000
 /** The most people that are remembered; beyond that, whoever wrote longest ago is forgotten. */
 const mostKept = 10_000
 
-/** Creates the turnstile of a process. Buttons, and what is overheard, do not count. */
+/** Creates the turnstile of a process. Pressed buttons and overheard messages do not count. */
 export function createTurnstile(limit: PerMinute): Turnstile {
   const loads = new Map<string, Load>()
   return ({ person, said }, now) => {

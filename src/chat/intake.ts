@@ -75,7 +75,7 @@ const cut = ({ text, quoted, quotes, files = 0 }: Words): Words => ({
   ...(quoted === undefined || quoted.length === 0 ? {} : { quoted: quoted.map(short) }),
 })
 
-/** Reads an event of a platform: its shape is checked, and its texts are cut to what is read later. */
+/** Reads an event of a platform: checks its shape, and cuts its texts to the length that is read later. */
 export function takeIn(given: Incoming): Intake {
   const result = incomingSchema.safeParse(given)
   if (!result.success)

@@ -38,8 +38,8 @@ export type Plan = {
 }
 
 /**
- * An event with the moment (epoch milliseconds) and ISO day of its handling, and the outbox key of the message that its thread
- * stands under.
+ * An event, with the time of its handling (`now` in epoch milliseconds, `today` as ISO day) and the outbox key of the message that
+ * its thread is under (`above`).
  */
 export type Heard = Incoming & { readonly now: number; readonly today: string; readonly above: string | undefined }
 
@@ -63,17 +63,20 @@ export const say = (tx: Tx, heard: Heard, reply: ChatReply, only = true): Promis
     heard.now,
   )
 
-/** Where to speak to the person of an event alone: in its thread if somebody has replied there, else in the conversation around it. */
+/**
+ * Where to send a private message to the person of an event: in the event's thread if somebody has replied there (others do not show
+ * it), else in the conversation that contains the thread.
+ */
 const privately = ({ place: { thread, ...around }, person, event, startsThread }: Heard) => ({
   place: thread === undefined || startsThread === true ? around : { ...around, thread },
   only: person.id,
   event,
 })
 
-/** Where the person of an event finds a private message later: in their own chat, if such messages vanish here. */
+/** Where a private message stays visible for the person of an event: here or, if private messages vanish here, in their own chat. */
 export const keepingPlace = (heard: Heard): Place => (heard.fades === true ? placeOf(heard.person.id) : privately(heard).place)
 
-/** Replaces an earlier message. If that one was sent to the person's own chat, it is replaced there, and they are told here. */
+/** Replaces an earlier message. If that message was in the person's own chat, it is replaced there, and a line here tells them so. */
 export async function replaceMessage(tx: Tx, heard: Heard, of: string, reply: ChatReply, only: boolean): Promise<void> {
   const readers = { waiting: heard.person.id, insiders: true }
   await put(tx, { kind: 'update', key: replyKey(heard), place: heard.place, of, reply, ...readers }, heard.now)

@@ -127,7 +127,7 @@ function countriesProblem(base: Base, names: readonly string[]): string | undefi
 
 const things: Readonly<Record<PickKind, string>> = { item: 'an item', country: 'one country' }
 
-/** The problem of names that are not known, with the names that come nearest. */
+/** The problem to show for names that are not known; it lists the most similar names. */
 function unknown(base: Base, from: PickKind, typed: readonly string[]): string {
   const said = typed.filter((one) => one !== '')
   if (said.length === 0) return `please pick ${things[from]}`

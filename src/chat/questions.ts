@@ -111,8 +111,9 @@ const goesOn = (given: Answer, before: readonly Turn[]): boolean =>
   before.some(({ open }) => open !== true) && before.every(({ text }, index) => given.turns[index]?.text === text)
 
 /**
- * Adapts a reply to its reader. Help for those at a desk lists what they can type. Whoever wants a human gets the button that takes
- * their last answer (`last`) to counsel. Whoever is not understood among others is told that Licet reads no messages of others.
+ * Adapts a reply to its reader. At a desk, help also lists the commands for desks. Somebody who asks for a human gets a button that
+ * takes their last answer (`last`) to counsel. If a message among others is not understood, a note says that Licet does not read
+ * other people's messages.
  */
 function forReader(parts: ChatParts, { person, audience, today }: Heard, given: Answer, last: string | undefined): ChatReply {
   const { intent, question, reply } = given
@@ -141,7 +142,7 @@ export async function planDeleted(parts: ChatParts, heard: Heard): Promise<Plan>
   }
 }
 
-/** Whether a message can be replaced: only if the platform told its id. */
+/** Whether a message can be replaced: only if the platform told Licet the message's id. */
 const canBeRenewed = async (tx: Tx, key: string): Promise<boolean> => ((await messageOf(tx, key)) ?? '') !== ''
 
 const hashOf = (reply: ChatReply): string => createHash('sha256').update(canonicalJson(reply)).digest('hex')
@@ -171,8 +172,8 @@ export async function planWithheld(parts: ChatParts, heard: Heard, reason: Guard
 }
 
 /**
- * The recorded answer that a button stands under, or the last of the conversation; only for whoever asked, and for those in the
- * place where it was given.
+ * The recorded answer that a button belongs to, or the last one of the conversation. Only for whoever asked the question, and for
+ * people in the place where the answer was given.
  */
 export async function answerBehind(parts: ChatParts, heard: Heard, of: string | undefined): Promise<RecordedAnswer | undefined> {
   const id = of ?? (await talkOf(parts, heard)).last
@@ -201,7 +202,7 @@ export async function talkQuoted(parts: ChatParts, heard: Heard, { text, quotes 
 /** What pressing a button says. The buttons are under an answer that asks whether it was read right, or that refuses. */
 const saysBack = { confirm: 'Yes, that is so', change: 'No, change', 'only-ask': 'No, I only ask' } as const
 
-/** Answers as if the words of a button had been typed, as long as nothing else was said since. */
+/** Handles such a button as if its words had been typed, but only if nothing else was said since. */
 export async function planSettle(parts: ChatParts, heard: Heard, of: string | undefined, what: keyof typeof saysBack): Promise<Plan> {
   const { turns, last } = await talkOf(parts, heard)
   const isAwaited = what === 'only-ask' ? turns.at(-1)?.refused === true : turns.at(-1)?.confirms !== undefined

@@ -50,7 +50,7 @@ export const withheldForm: ChatReply = textReply(
 export const sentToCounsel = (number: number): ChatReply =>
   textReply(`Sent to counsel: case ${number}`, 'Your reply is with counsel now. To ask me something new meanwhile, begin with "new:".')
 
-/** An answer to a question that was asked while counsel waits for the asker's reply. */
+/** The answer to another question that was asked while counsel waits for the asker's reply; it says so. */
 export const besideCase = (reply: ChatReply, number: number): ChatReply => ({
   ...reply,
   blocks: [
@@ -166,7 +166,7 @@ export const questionDeleted: ChatReply = textReply(
 const whomToAsk =
   'Please ask your own export counsel, or a colleague here who is of the organization that runs me: they can take it to counsel.'
 
-/** Said to people of another organization who want to open a case: counsel here is not theirs. */
+/** The reply to people of another organization who want to open a case: counsel here works for this organization only. */
 export const forInsiders: ChatReply = textReply('Cases are not open to people of other organizations', `Nothing was sent. ${whomToAsk}`)
 
 /** Sent once to somebody who writes more in a minute than Licet reads of one person. */
@@ -175,10 +175,10 @@ export const tooMuch: ChatReply = textReply(
   'I have not read your last message, and nothing of it is in any answer. Please write it again in a minute.',
 )
 
-/** The same in a form; what was filled in stays. */
+/** The same for a form, as the problem of a field; what was filled in stays. */
 export const tooMuchForm = 'you have sent a lot in the last minute; send this again in a minute'
 
-/** Said to outsiders where the settings do not let them ask. */
+/** The reply to outsiders if the settings do not let them ask. */
 export const notForOutsiders: ChatReply = textReply(
   'I answer only people of the organization that runs me',
   `Guests and people of other organizations get no answers here, and nothing was kept. ${whomToAsk}`,

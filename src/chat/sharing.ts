@@ -7,7 +7,7 @@ import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind, withAnswerEntry } from './questions.ts'
 import { askFirst, nobodyHere, notFound } from './replies.ts'
 
-/** Where an answer would be shared, and who reads along there. */
+/** The place where an answer would be shared, and who else reads there. */
 type Stage = { readonly place: Place; readonly audience: Audience; readonly isElsewhere: boolean }
 
 /**

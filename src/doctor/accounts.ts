@@ -20,7 +20,7 @@ const mend =
   'let each of them say link to Licet on both platforms; until then no one can tell a question that they asked there from anybody’s'
 
 async function lookAtAccounts(store: Store, queues: readonly Queue[], platforms: readonly Platform[]): Promise<readonly Finding[]> {
-  // A terminal does not count: it serves itself alone, and whoever sits there says who they are.
+  // A terminal is not counted: its only user says who they are.
   const names = platforms.filter(({ channel }) => channel === undefined).map(({ name }) => name)
   if (names.length < 2) return []
   const linked = await linksOf(store)

@@ -10,7 +10,7 @@ export type Check = {
   readonly look: () => Promise<Finding | readonly Finding[]>
 }
 
-/** How long a check may take, in milliseconds, and where unexpected errors are logged. */
+/** How long a check may take, in milliseconds, and the log for unexpected errors. */
 export type Limits = { readonly patience: number; readonly tell: Tell }
 
 /**

@@ -85,7 +85,7 @@ const unset = doubtful(
   'copy settings.example.yaml to settings.yaml, and name your desks, counsel and admins (see manifest/README.md)',
 )
 
-/** Checks that the platform of a desk for feedback runs here. */
+/** Checks that this installation runs the platform on which a reader of feedback has their desk. */
 const judgeReader = ({ name, desk }: FeedbackReader, platforms: readonly Platform[]): readonly Finding[] =>
   platforms.some((platform) => platform.name === desk.platform)
     ? []

@@ -1,4 +1,4 @@
-/** The result of one check by the doctor: whether something works, what was seen, and how to mend it where it does not. */
+/** The result of one check by the doctor: whether something works, what the check saw, and if it does not work, the remedy. */
 export type Finding = { readonly what: string; readonly seen: string } & (
   | { readonly state: 'fine' }
   | { readonly state: 'doubtful' | 'broken'; readonly mend: string }

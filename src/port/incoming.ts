@@ -20,7 +20,7 @@ export const idsOf = ({ id, also = [] }: Pick<Person, 'id' | 'also'>): readonly 
 
 /**
  * Where something is said: a channel, chat or terminal, and the thread in it. Only the platform understands the ids. `only`: the
- * message was shown to that one person in a special way of the platform, which is needed again to update it.
+ * message was shown to that person alone, by a special way of the platform that is also needed to update it.
  */
 export type Place = { readonly platform: string; readonly id: string; readonly thread?: string; readonly only?: string }
 
@@ -83,9 +83,9 @@ export type IncomingAct =
   | { readonly kind: 'deleted' }
   | { readonly kind: 'open-home' }
   /**
-   * Somebody added Licet to a workspace, organization or team, which `place` names; `removed` is the opposite. The person is a bot
-   * where the platform does not tell who did it. `greets` is where Licet introduces itself once; left out where that would surprise
-   * somebody.
+   * Somebody added Licet to the workspace, organization or team in `place`; `removed` is the opposite. If the platform does not tell
+   * who did it, the person is a bot. `greets` is where Licet introduces itself once; it is left out where an introduction would
+   * surprise people.
    */
   | { readonly kind: 'installed'; readonly greets?: Place }
   | { readonly kind: 'removed' }

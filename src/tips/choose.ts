@@ -5,7 +5,7 @@ import type { Tip } from './tip.ts'
 /** For how many days a change is news. */
 const newsLasts = 7
 
-/** The tip to send. `isNew`: it tells of a change in the last days. */
+/** The tip to send. `isNew`: it is about a change in the last days. */
 export type Chosen = { readonly tip: Tip; readonly isNew: boolean }
 
 /** The tips that a subscriber has seen: the id of each, with the last ISO day on which it came. */

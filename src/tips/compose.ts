@@ -121,7 +121,7 @@ export function composeSubscription(one: Subscription, today: string, title: str
 
 export const subscribeAction: Action = { id: 'tips-set', label: 'Set up tips' }
 
-/** Shown to those who have no tips. */
+/** The reply to somebody who has no tips. */
 export const noTips: ChatReply = textReply(
   'A tip a day',
   'One short thought about export rules, or a question, checked by the rules on the day. Nobody gets any without asking: press the button, or write for example "tips weekdays at 9 about space launch". In a channel, add "here" for everyone in it.',

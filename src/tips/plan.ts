@@ -4,8 +4,8 @@ import { longestDelay } from './calendar.ts'
 import { paceOf } from './send.ts'
 
 /**
- * The subscribers whose tips are due at one moment (`at`, in epoch milliseconds): how many, when the last of them is served, and
- * how many are served too late.
+ * A wave: all subscribers of a platform whose tips are due at the same moment (`at`, in epoch milliseconds). `count` is how many they
+ * are, `done` when the last of them gets the tip, and `late` how many get it too late.
  */
 export type Wave = { readonly platform: string; readonly at: number; readonly count: number; readonly done: number; readonly late: number }
 
@@ -44,6 +44,6 @@ function waves(due: ReadonlyArray<{ readonly at: number; readonly count: number 
   })
 }
 
-/** The wave that takes longest. */
+/** The wave whose sending takes longest. */
 export const longestWave = (all: readonly Wave[]): Wave | undefined =>
   all.toSorted((a, b) => b.done - b.at - (a.done - a.at) || b.count - a.count)[0]

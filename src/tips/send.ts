@@ -29,8 +29,8 @@ const mostAtOnce = (platform: Pick<Platform, 'pace'>): number => {
 const tipKey = (id: string, day: string): string => `tip:${id}:${day}`
 
 /**
- * Puts the tips that are due into the outbox, at each platform's pace for messages that nobody waits for. Subscribers whose turn
- * has not come stay due: the next call goes on, in any process. What cannot be sent in time is left out.
+ * Puts the tips that are due into the outbox, at each platform's pace for messages that nobody waits for. Subscribers whose turn has
+ * not come stay due for the next call, in any process. A tip that cannot be sent in time is skipped.
  */
 export async function sendTips(parts: Sending, now: number): Promise<void> {
   await giveUpLate(parts.store, now)
