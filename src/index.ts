@@ -136,7 +136,7 @@ export type Licet = {
   readonly answerer: Answerer
   /** Starts the program with its platforms, on the database that the configuration names. */
   readonly start: (config: Config, code: string, outside: Outside) => Promise<App>
-  /** Opens the record for questions of the command line. Throws a StoreError where the database cannot be opened. */
+  /** Opens the record for questions of the command line. Throws a StoreError if the database cannot be opened. */
   readonly openCommandLine: (config: Config, person: Person, code: string, outside: Pick<Outside, 'now' | 'tell'>) => Promise<CommandLine>
   /** Opens the database to examine the record, with every knowledge version stored in it. */
   readonly openRecord: (config: Config, now: number) => Promise<{ readonly store: Store; readonly versions: Versions }>

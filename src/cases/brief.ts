@@ -27,7 +27,7 @@ export type Similar = {
 export type Brief = {
   readonly base: Base
   readonly recorded: RecordedAnswer
-  /** `undefined` where the words were erased, or this program cannot load the knowledge of that answer. */
+  /** The answer, decided again; `undefined` if its words were erased, or if this program cannot load the knowledge version that gave it. */
   readonly answer: Answer | undefined
   readonly similar: readonly Similar[]
   /** The earlier messages that the answer depends on. */

@@ -15,7 +15,7 @@ import { rolesOf, type Askers, type Covers } from './roles.ts'
 import { answerDueOf } from './targets.ts'
 import { showAnswer, tell } from './tell.ts'
 
-/** Who does something, where and when. The groups of the person were looked up at this moment. */
+/** Who does an act, where and when. The person's groups were looked up just now. */
 export type Doer = { readonly person: Person; readonly place: Place; readonly now: number }
 
 const whoOf = ({ id, name }: Person): Who => ({ id, name })
@@ -87,7 +87,7 @@ function callsOf({ counsel }: Queue): readonly string[] {
   return groups.length > 0 ? groups : counsel
 }
 
-/** A link from the card at the desk to the conversation; none where that is the asker's own chat, which counsel cannot see. */
+/** A link from the card at the desk to the conversation of the asker; none if that is the asker's own chat, which counsel cannot see. */
 const linkTo = ({ asker, askerPlace }: Case): Pick<Outgoing, 'link'> =>
   askerPlace.id === placeOf(asker.id).id ? {} : { link: { label: 'The conversation', to: askerPlace } }
 

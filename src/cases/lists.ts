@@ -52,7 +52,7 @@ export function composeReminders(
   }
 }
 
-/** What cases are about, by their numbers: the titles of their answers, where those were not erased. */
+/** The titles of the answers that cases are about, by the cases' numbers; titles that were erased are missing. */
 export type CaseTitles = ReadonlyMap<number, { readonly title: string; readonly subtitle?: string | undefined }>
 
 /** Who reads a list of cases, and when. `zone` is their time zone, where it is known. */

@@ -26,7 +26,7 @@ export function isPlainAnswer(parts: Pick<ChatParts, 'versions'>, turns: readonl
   const says = (index: number): boolean => {
     const { typed = '', as = [], marks = [] } = words[index] ?? {}
     if (/\d/.test(typed) || /\d/.test(words[index - 1]?.typed ?? '') || marks.includes('figure-told')) return true
-    // "brb" is a code of Barbados, but only where somebody writes to Licet.
+    // Short codes are also common words ("brb" is Barbados), so they count only in messages that are addressed to Licet.
     return !/^[a-z]{2,3}$/.test(typed) && (as.length > 0 || ofPlaces.has(typed.toLowerCase()))
   }
   return words.every(({ typed }, index) => idle.has(typed.toLowerCase()) || says(index))

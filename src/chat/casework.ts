@@ -217,7 +217,7 @@ export async function planStillOpen(parts: ChatParts, heard: Heard, of: string, 
   return await planAct(parts, heard, number, doing, sentToCounsel)
 }
 
-/** Closes a case. Counsel has to say why where the asker has no answer yet. */
+/** Closes a case. Counsel must give a reason if the asker has no answer yet. */
 export async function planClose(parts: ChatParts, heard: Heard, of: string | undefined, under: string | undefined): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
   const mustSay = seen !== undefined && seen.roles.length > 0 && !seen.roles.includes('asker') && !isOver(seen.one)

@@ -26,7 +26,7 @@ export type CommandLine = {
    * `asOf` is the day whose law it applies.
    */
   readonly keep: (given: Answer, said: { readonly turns: readonly Turn[]; readonly asOf: string; readonly now: number }) => Promise<void>
-  /** The button of the last answer whose label was typed; `undefined` where the words are none. */
+  /** The button of the last answer whose label was typed; `undefined` if the words are not the label of one. */
   readonly buttonSaid: (words: string) => Promise<Action | undefined>
   readonly close: () => Promise<void>
 }

@@ -17,7 +17,7 @@ export type ChatParts = {
   readonly versions: Versions
   readonly settings: Settings
   readonly code: string
-  /** Looks up a person of any platform as they are now; `unknown` where nobody here can look. */
+  /** Looks up a person of any platform as they are now; `unknown` if no platform that runs here can look them up. */
   readonly lookUp: (id: string) => Promise<Person | 'nobody' | 'unknown'>
   /** Runs the doctor. It takes seconds: never call it within a transaction. */
   readonly examine: () => Promise<readonly Finding[]>
@@ -46,7 +46,7 @@ export type Heard = Incoming & { readonly now: number; readonly today: string; r
 /** The outbox key of the reply to an event. */
 export const replyKey = ({ event }: Incoming): string => `reply:${event}`
 
-/** Replies to an event where it came from: to its person alone, or, if `only` is false, to everyone there. */
+/** Replies to an event in the place where it happened: only to its person or, if `only` is false, to everyone there. */
 export const say = (tx: Tx, heard: Heard, reply: ChatReply, only = true): Promise<void> =>
   put(
     tx,

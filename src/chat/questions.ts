@@ -148,8 +148,8 @@ const canBeRenewed = async (tx: Tx, key: string): Promise<boolean> => ((await me
 const hashOf = (reply: ChatReply): string => createHash('sha256').update(canonicalJson(reply)).digest('hex')
 
 /**
- * The reply of an answer: its buttons name its entry, unless they name another. "Share" is kept only where others do not see the
- * answer; small talk, which has no foot, gets no entry, so that nobody rates it.
+ * Completes the reply of an answer with the answer's entry: its buttons act on that entry, unless they name another. "Share" is
+ * removed if others see the answer anyway. Small talk, which has no foot, gets no entry, so that nobody rates it.
  */
 export const withAnswerEntry = (reply: ChatReply, of: string, isHidden: boolean): ChatReply => ({
   ...reply,

@@ -100,11 +100,11 @@ export const audiences = ['alone', 'colleagues', 'outsiders'] as const
 export type Audience = (typeof audiences)[number]
 
 /**
- * Something that came in from a platform. `event` is the platform's id of it: the same event may come many times. `isPrivate`: the
- * person asked that only they see the answer. `opensForms` is false where the platform opens forms only after a click, and this was
- * none. `fades`: a private message in this place may vanish, so what must last goes to the person's own chat. `message` is the
- * platform's id of this message, `edits` that of an earlier one which it replaces. `startsThread`: nobody has replied in the
- * place's thread, so a private message there would be shown to nobody.
+ * Something that came in from a platform. `event` is its id on the platform: the same event may come many times. `isPrivate`: the
+ * person asked that only they see the answer. `opensForms` is false if this was no click, and the platform opens forms only after a
+ * click. `fades`: a private message in this place may vanish, so what must last goes to the person's own chat. `message` is the
+ * platform's id of this message, `edits` the id of an earlier one that it changes. `startsThread`: nobody has replied in the thread
+ * of `place`, so a private message there would not be visible.
  */
 export type Incoming = {
   readonly event: string

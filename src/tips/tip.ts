@@ -109,7 +109,7 @@ export type QuizAnswer = {
   readonly cites: readonly Citation[]
 }
 
-/** Solves a quiz as of a day; `undefined` where the tip is no quiz, or no choice is right. */
+/** Solves a quiz by the law of a day; `undefined` if the tip is no quiz, or if none of its choices is right. */
 export function solve({ base }: Pick<Answerer, 'base'>, { quiz }: Tip, today: string): QuizAnswer | undefined {
   if (quiz === undefined) return undefined
   const settled = decideSituation(base, quiz.case, today)
