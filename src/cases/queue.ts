@@ -41,7 +41,7 @@ export const queueSchema = z.strictObject({
   /** How many office hours counsel has for the first response, and for the answer. */
   firstResponse: z.number().positive().max(1000),
   answer: z.number().positive().max(1000),
-  /** The same for urgent cases; by default half of it. */
+  /** Both times for urgent cases; by default half of those above. */
   urgent: z.strictObject({ firstResponse: z.number().positive().max(1000), answer: z.number().positive().max(1000) }).optional(),
 })
 

@@ -12,7 +12,10 @@ const mostWords = 12
 export const answersBack = (parts: Pick<ChatParts, 'versions'>, turns: readonly Turn[], text: string, today: string): boolean =>
   answerTo(parts, turns, text, today) !== undefined
 
-/** The same for a message that was not addressed to Licet: it must be an answer and nothing else ("South", "civil, I'd say", "90 km"). */
+/**
+ * Whether a message that was not addressed to Licet answers its last question: it must be an answer and nothing else ("South",
+ * "civil, I'd say", "90 km").
+ */
 export function isPlainAnswer(parts: Pick<ChatParts, 'versions'>, turns: readonly Turn[], text: string, today: string): boolean {
   const { base, reader } = parts.versions.current
   const given = answerTo(parts, turns, text, today)

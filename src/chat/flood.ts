@@ -46,7 +46,7 @@ export function createTurnstile(limit: PerMinute): Turnstile {
   }
 }
 
-/** How many characters an event says to Licet; `undefined` for one without such words, e.g. a button. */
+/** How many characters an event says to Licet; `undefined` for a button, and for words that are only overheard. */
 function lengthOf(said: Incoming['said']): number | undefined {
   if (said.kind === 'submit') return sumOf(Object.values(said.values))
   if (said.kind === 'message') return said.text.length + sumOf(said.quoted ?? [])

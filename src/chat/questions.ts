@@ -202,7 +202,7 @@ export async function talkQuoted(parts: ChatParts, heard: Heard, { text, quotes 
 /** What pressing a button says. The buttons are under an answer that asks whether it was read right, or that refuses. */
 const saysBack = { confirm: 'Yes, that is so', change: 'No, change', 'only-ask': 'No, I only ask' } as const
 
-/** Handles such a button as if its words had been typed, but only if nothing else was said since. */
+/** Handles a button of `saysBack` as if its words had been typed, but only if nothing else was said since the answer. */
 export async function planSettle(parts: ChatParts, heard: Heard, of: string | undefined, what: keyof typeof saysBack): Promise<Plan> {
   const { turns, last } = await talkOf(parts, heard)
   const isAwaited = what === 'only-ask' ? turns.at(-1)?.refused === true : turns.at(-1)?.confirms !== undefined

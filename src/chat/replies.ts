@@ -175,7 +175,7 @@ export const tooMuch: ChatReply = textReply(
   'I have not read your last message, and nothing of it is in any answer. Please write it again in a minute.',
 )
 
-/** The same for a form, as the problem of a field; what was filled in stays. */
+/** The refusal of a form, for the same reason as {@link tooMuch}; what was filled in stays. */
 export const tooMuchForm = 'you have sent a lot in the last minute; send this again in a minute'
 
 /** The reply to outsiders if the settings do not let them ask. */

@@ -18,7 +18,7 @@ export type Runner = {
   readonly platforms: readonly Platform[]
   /** The platforms whose latest send failed, each with the problem. A platform is removed as soon as a send succeeds again. */
   readonly away: () => ReadonlyMap<string, string>
-  /** The database problem that ordinary work met last, if it is not over (a check does not count as ordinary work). */
+  /** The problem that ordinary work met last, e.g. of the database, if it is not over yet. (Checks do not count as work.) */
   readonly trouble: () => string | undefined
   readonly now: () => number
 }

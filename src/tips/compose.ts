@@ -20,7 +20,7 @@ export type SendId = { readonly subscription: string; readonly day: string }
 /** The id in the button of a quiz's choice. */
 const choiceId = ({ subscription, day }: SendId, choice: number): string => `${subscription}.${day}.${choice}`
 
-/** Reads the id in such a button; `undefined` if it is another kind of id. */
+/** Reads the id in the button of a quiz's choice; `undefined` if it is another kind of id. */
 export function readChoiceId(of: string): (SendId & { readonly choice: number }) | undefined {
   const [, subscription, day, choice] = /^(\w+)\.(\d{4}-\d{2}-\d{2})\.(\d)$/.exec(of) ?? []
   return subscription === undefined || day === undefined ? undefined : { subscription, day, choice: Number(choice) }
