@@ -2,7 +2,7 @@ import { ConfigError, faultOf, KnowledgeError, StoreError } from '../src/index.t
 
 /**
  * The message for an error that ended the program. Errors that an operator can correct are printed as they are; a file error names
- * the file. For all others, no stack trace and nothing in quotes, which may be somebody's words.
+ * the file. All others are printed without a stack trace, and without text in quotes, which may be somebody's words.
  */
 export function wordsOf(error: unknown): string {
   if (error instanceof KnowledgeError || error instanceof ConfigError || error instanceof StoreError) return error.message

@@ -45,7 +45,7 @@ import { createTrouble } from './store/trouble.ts'
 import { createVault } from './store/vault.ts'
 import { zonesFrom } from './tips/zones.ts'
 
-/** The result of handing in an event. Once it is `taken` it is stored, and may be acknowledged; `done` tells what to show at once. */
+/** The result of handing in an event. `taken`: it is stored and may be acknowledged; `done` then tells what to show at once. */
 export type Accepted =
   | { readonly kind: 'invalid'; readonly problems: Readonly<Record<string, string>> }
   | { readonly kind: 'seen' }
@@ -65,21 +65,24 @@ export type App = Kept & {
   readonly find: (words: string, limit: number) => readonly Match[]
   /** What a message that Licet sent shows (see {@link Shown}). */
   readonly shown: (place: Place, message: string) => Promise<Shown>
-  /** Does what is to be done now and then: events left over, jobs that are due, messages that wait. Call it about every second. */
+  /** Does the work that is due: events that no process handled, jobs, and messages to be sent. Call it about every second. */
   readonly tick: () => Promise<void>
-  /** Whether this process can do its work now, and what stands in its way. It writes to the database, so do not let everybody call it. */
+  /**
+   * Whether this process can do its work now, and if not, why. Each call writes to the database, so strangers must not be able to
+   * make it.
+   */
   readonly look: () => Promise<Readiness>
-  /** Figures of the installation, for monitoring. Throws what the database throws. */
+  /** Figures of the installation, for monitoring. Errors of the database are thrown. */
   readonly gauges: () => Promise<Gauges>
   readonly knowledge: () => KnowledgeGauge
   /**
-   * Begins nothing more, waits for what is under way, jobs by the clock included, and closes the stores. Events that have not had
-   * their turn when 60 % of `within` milliseconds are over are left to the next process.
+   * Starts nothing new, waits for the work that has begun (jobs, too), and closes the stores. Events that have not begun when 60 % of
+   * `within` milliseconds are over are left to the next process.
    */
   readonly close: (within?: number) => Promise<void>
 }
 
-/** What an app is made of. `now` gives epoch milliseconds, `chance` a random number from 0 to 1; `tell` writes a line to the log. */
+/** What an app needs. `now` gives epoch milliseconds, `chance` a random number from 0 to 1; `tell` writes a line to the log. */
 export type AppParts = Omit<ChatParts, 'lookUp' | 'examine'> & {
   readonly platforms: readonly Platform[]
   /** The keys that secrets are encrypted with, newest first; none where no platform keeps any. */
@@ -88,14 +91,14 @@ export type AppParts = Omit<ChatParts, 'lookUp' | 'examine'> & {
   readonly chance: () => number
   readonly tell: Tell
   readonly meter?: Meter
-  /** How much is read of one person in a minute; without it, everything. */
+  /** How much Licet reads of one person in a minute; without a value there is no limit. */
   readonly perMinute?: PerMinute
 }
 
 /** What the program gets from outside when it starts. */
 export type Outside = Pick<AppParts, 'platforms' | 'now' | 'chance' | 'tell' | 'meter'>
 
-/** Opens what a configuration names and starts the program. Throws a StoreError where the database cannot be opened. */
+/** Starts the program with the database and platforms of a configuration. Throws a StoreError if the database cannot be opened. */
 export async function startApp(config: Config, knowledge: Answerer, code: string, outside: Outside): Promise<App> {
   const store = await openStore(config.databaseUrl)
   const memory = openMemory(store, config.redisUrl, talkLasts, outside.tell)
@@ -119,7 +122,7 @@ const examineRunning = (parts: AppParts): ReturnType<ChatParts['examine']> =>
 /** How many time zones are offered at once. */
 const mostOffered = 100
 
-/** The parts of a running program, with those that it adds to what it was given. */
+/** The parts of a running program: those that were given, and those that `createApp` adds. */
 type Running = AppParts & HandleParts
 
 /** Creates the program over stores that are open. */
@@ -145,7 +148,7 @@ export function createApp(given: AppParts): App {
   const { keep, ended } = createUnderWay(tell)
   const sender: Sender = { claim: worker.claim, speak: (send = worker.deliver) => void keep(send()) }
   let isClosing = false
-  /** Ids of the events that this process handles, or that wait in it for their turn. */
+  /** Ids of the events that are being handled in this process, or wait in it for their turn. */
   const inHand = new Set<string>()
   const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> => {
     inHand.add(event.id)
@@ -163,7 +166,7 @@ export function createApp(given: AppParts): App {
     try {
       await refusals.flush(now())
       await replyAddresses.sweep()
-      // The more a process has in hand, the less it takes up: what it does not get to in time, another process would do again.
+      // The more events this process has in hand, the fewer it takes up: one that is not done in time, another process would do again.
       for (const event of await takeUp(store, now(), mostInHand - inHand.size))
         if (!inHand.has(event.id)) void handle(event, JSON.parse(event.payload) as Incoming, true)
       await runJobs(parts, now())
@@ -222,7 +225,7 @@ export function createApp(given: AppParts): App {
     close: async (within = Number.POSITIVE_INFINITY) => {
       isClosing = true
       leftovers.endWithin(within)
-      // Messages that are due and not begun stay for the next start; what is being handled may still be sent.
+      // Due messages that are not being sent yet are left to the next start; events that are being handled may still send theirs.
       void worker.stop()
       await ended()
       await worker.stop()
@@ -239,17 +242,17 @@ const storing = <T>(work: Promise<T>): Promise<T> =>
     throw inStoreWords(error)
   })
 
-/** Whether an event concerns Licet. Only what was overheard or deleted needs a look; everything else was said to Licet. */
+/** Whether an event concerns Licet. Only overheard and deleted messages need a check; everything else is addressed to Licet. */
 const isOurs = async (parts: Running, incoming: Incoming): Promise<boolean> =>
   !['overheard', 'deleted'].includes(incoming.said.kind) || (await isWorthStoring(parts, await toHeard(parts, incoming)))
 
-/** How long each of the two checks of readiness may take, in milliseconds: a probe should have its answer within five seconds. */
+/** How long each of the two readiness checks may take, in milliseconds: the caller should have an answer within five seconds. */
 const readinessPatience = 1500
 
-/** The problem of a form that came too soon, shown under its first field; what was filled in stays. */
+/** Refuses a form because its person wrote too much in a minute: the problem to show under the first field. What was filled in stays. */
 const inForm = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
   [Object.keys(values)[0] ?? 'event']: tooMuchForm,
 })
 
-/** A process takes up what others left only as long as it has fewer events than this in hand. */
+/** A process takes up events left by others only while it has fewer events than this in hand (being handled, or waiting for it). */
 const mostInHand = 20

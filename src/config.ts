@@ -13,7 +13,7 @@ const settingsSchema = z.strictObject({
   queues: z.array(queueSchema).min(1, 'lists no queue; at least one is needed'),
   /** May configure Licet and run its checks; may not read cases. */
   admins: z.array(memberSchema).default([]),
-  /** Where the head of the record is posted once a day, and at what local time. */
+  /** The desk where the hash at the head of the record is posted once a day, and the local time for it. */
   head: z
     .strictObject({
       desk: placeSchema,
@@ -21,11 +21,11 @@ const settingsSchema = z.strictObject({
       at: timeSchema,
     })
     .optional(),
-  /** Where answers are for the asker alone, whoever else is there: e.g. channels with guests. */
+  /** Places in which only the asker sees an answer, e.g. channels with guests. */
   privatePlaces: z.array(placeSchema).default([]),
-  /** Who reads feedback on answers, where that is not the desk that takes questions for counsel. */
+  /** Who reads feedback on answers, if it is not the desk that takes questions for counsel. */
   feedback: feedbackSchema.default({}),
-  /** Whether guests and people of other organizations are answered. Our counsel takes no case of theirs either way. */
+  /** Whether Licet answers guests and people of other organizations. In either case they cannot open cases with our counsel. */
   outsiders: z.enum(['refuse', 'answer'], 'is neither refuse nor answer; write one of them').default('refuse'),
   /** When tips may come, and which channels they are offered to. */
   tips: tipsSchema,
@@ -33,9 +33,9 @@ const settingsSchema = z.strictObject({
   closeAnswered: days.default(30),
   /** How many days words are kept: of answers, of cases, and of the events that came in. */
   retention: z.strictObject({ answer: days, case: days, event: days }),
-  /** How much is read of one person in a minute; the default is far more than anybody types. */
+  /** How much Licet reads of one person in a minute; the default is far more than anybody types. */
   perMinute: z.strictObject({ messages: count, characters: count }).default({ messages: 60, characters: 100_000 }),
-  /** Whose words are kept whatever retention says, because a law or a court asks for it. */
+  /** People whose words are kept even after the retention period, because a law or a court asks for it. */
   hold: z.array(z.union([z.literal('everybody'), memberSchema])).default([]),
 })
 
@@ -52,7 +52,7 @@ export type Config = {
   readonly settings: Settings
   /** The port for requests that platforms post to us. */
   readonly port: number
-  /** How long work that is under way may take when the program is to end, in milliseconds. */
+  /** How long work that has begun may still take when the program ends, in milliseconds. */
   readonly drain: number
 }
 

@@ -7,8 +7,8 @@ import { saveCase } from './cases/desk.ts'
 import { placeOf } from './port/incoming.ts'
 
 /**
- * Erases a person: their words and name in the record, their name in cases, messages and events that wait, conversations, how they
- * are reached, linked accounts, deputyships and tips. Cases go on; one that they had claimed is open again. Returns the number of
+ * Erases a person: their words and name in the record; their name in cases; waiting messages and events; conversations; the addresses
+ * to reach them; linked accounts, deputyships and tips. Cases go on; one that they had claimed is open again. Returns the number of
  * erased entries of the record.
  */
 export async function erasePerson(store: Store, person: string, asked: ErasureRequest, now: number): Promise<number> {
@@ -28,7 +28,7 @@ export async function erasePerson(store: Store, person: string, asked: ErasureRe
       .where('platform', '=', platform)
       .where('id', 'in', [id, `user ${id}`])
       .execute()
-    // What is remembered of a thread names everyone whose words are in it.
+    // The memory of a thread names everyone whose words are in it, so these entries are deleted, too.
     await tx
       .deleteFrom('kv')
       .where((row) => mentions(row.ref('value'), person))
@@ -43,7 +43,7 @@ export async function erasePerson(store: Store, person: string, asked: ErasureRe
 
 const nobody = { id: 'erased', name: 'an erased person' }
 
-/** Returns the numbers of the cases in which they were the asker. */
+/** Removes a person's name from all cases. Returns the numbers of the cases in which they were the asker. */
 async function forgetInCases(tx: Tx, person: string, now: number): Promise<readonly number[]> {
   const rows = await tx
     .selectFrom('cases')
@@ -61,13 +61,16 @@ async function forgetInCases(tx: Tx, person: string, now: number): Promise<reado
   return asked
 }
 
-/** Takes a case from whoever had claimed it: it is open, and its clock runs. */
+/** Takes a case away from whoever had claimed it: it is open again, and its clock runs. */
 function handedBack({ claimedBy, ...one }: Case, now: number): Case {
   if (one.state !== 'claimed' && one.state !== 'waiting') return { ...one, ...(claimedBy === undefined ? {} : { claimedBy }) }
   return { ...one, state: 'open', ran: one.state === 'waiting' ? [...one.ran, { from: now }] : one.ran }
 }
 
-/** What was sent stays sent, but no longer under their id; what was still to be sent to them, or handled for them, is dropped. */
+/**
+ * Forgets a person in inbox and outbox. Messages already sent stay, but without the person's id; messages still to be sent to them,
+ * and events still to be handled for them, are dropped.
+ */
 async function forgetInBoxes(tx: Tx, person: string, asked: readonly number[]): Promise<void> {
   const { platform, id } = placeOf(person)
   await tx

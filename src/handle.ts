@@ -10,7 +10,7 @@ import type { Meter } from './port/meter.ts'
 import type { Platform } from './port/platform.ts'
 import { storeProblem } from './store/problem.ts'
 
-/** What handling an event takes. `chance` gives a random number from 0 to 1; `tell` writes a line to the log. */
+/** What `handleOne` needs. `chance` gives a random number from 0 to 1; `tell` writes a line to the log. */
 export type HandleParts = ChatParts & {
   readonly platforms: readonly Platform[]
   readonly now: () => number
@@ -22,7 +22,7 @@ export type HandleParts = ChatParts & {
 /** The ISO day of a moment in epoch milliseconds. */
 export const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
-/** The event with the time it is handled at, and the message that its thread stands under. */
+/** Adds to an event the time of its handling, and the outbox key of the message that its thread is under. */
 export const toHeard = async ({ store, now }: HandleParts, incoming: Incoming): Promise<Heard> => ({
   ...incoming,
   now: now(),
@@ -30,12 +30,15 @@ export const toHeard = async ({ store, now }: HandleParts, incoming: Incoming): 
   above: await keyAbove(store, incoming),
 })
 
-/** How messages are sent: `claim` claims one in a transaction; `speak` sends it, or all that is due, without waiting. */
+/**
+ * How the messages of an event are sent: `claim` reserves one in a transaction; `speak` sends it, or else all that are due, without
+ * waiting for the result.
+ */
 export type Sender = Pick<Worker, 'claim'> & { readonly speak: (send: (() => Promise<void>) | undefined) => void }
 
 /**
- * Handles one event in one transaction. Where that fails, the event is put back and tried again. `late`: nobody waits for a form to
- * open, so a button that opens it is offered.
+ * Handles one event in one transaction. If that fails, the event is put back and tried again. `late`: it is too late to open a form,
+ * so a message with a button that opens the form is sent.
  */
 export async function handleOne(parts: HandleParts, sender: Sender, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
   const { store, now, chance, tell } = parts
@@ -72,7 +75,7 @@ export async function handleOne(parts: HandleParts, sender: Sender, event: Waiti
   }
 }
 
-/** Sends as a message what could not be shown at once. */
+/** Sends a form or window as a message, because the platform could not show it at once. */
 async function sayUnshown({ store }: HandleParts, sender: Sender, heard: Heard, plan: Plan): Promise<void> {
   const instead = insteadOf(plan, heard)
   if (instead === undefined) return

@@ -90,7 +90,10 @@ export { faultOf, type About, type Tell } from './port/log.ts'
 export { openStore } from './store/store.ts'
 export { planWaves, type Wave } from './tips/plan.ts'
 
-/** Licet over one folder of knowledge. Days are ISO days; the law is that of `asOf`, and sources are judged on `today`. */
+/**
+ * Licet with the knowledge in one folder. Days are ISO days: `asOf` is the day whose law applies, `today` the day for judging whether
+ * sources are overdue.
+ */
 export type Licet = {
   readonly version: string
   readonly counts: {
@@ -105,14 +108,14 @@ export type Licet = {
   readonly talk: (messages: readonly string[], days: { readonly asOf: string; readonly today: string }) => Played | undefined
   readonly prove: (today: string) => Proof
   /**
-   * Checks that the compiled rules say what the plain reading of all rules says, findings included: in the cells of each law that
-   * is left, or in every cell.
+   * Compares the compiled rules with a plain reading of all rules, findings included: in the first cells of each distinct set of
+   * remaining rules ("each law"), or in every cell.
    */
   readonly comparePlainly: (today: string, which: 'each law' | 'each cell') => Comparison
-  /** What rests on no citation whose text was read. */
+  /** The rules, lists, tips and articles that cite sources, but none whose text has been read. */
   readonly unread: () => Unread
   readonly overdue: (today: string) => readonly Source[]
-  /** The tips that may be sent on a day, and those that may not, each with why. */
+  /** The tips that may be sent on a day, and those that may not, with the reasons. */
   readonly tips: (today: string) => Tips
   readonly reviewDates: () => readonly Source[]
   /** Changes of the law that are known to come, and sources that are due for review, nearest first. */
@@ -120,22 +123,22 @@ export type Licet = {
   /** How each word of a question is read. */
   readonly reading: (question: string, today: string) => readonly ReadWord[]
   /**
-   * Examples of rules, and of sentences in knowledge/language, that do not come out as they say; and wordings of articles that find
-   * another section.
+   * Faulty examples: of rules and of sentences in knowledge/language with another result than they state, and wordings of articles
+   * that find another section.
    */
   readonly misread: () => readonly Problem[]
-  /** What changes from `old` knowledge to this one, over all cells (combinations of facts). */
+  /** What this knowledge changes against `old` knowledge, compared in all cells (combinations of facts). */
   readonly impact: (old: Licet, today: string) => { readonly cells: number; readonly changes: readonly CellChange[] }
   /** Recorded answers that come out differently with this knowledge. */
   readonly changedAnswers: (store: Store) => AsyncGenerator<AnswerChange>
-  /** Tells everyone whom a change concerns, once. Returns whether this call told them. */
+  /** Tells everyone whom a changed answer concerns, once. Returns whether this call told them. */
   readonly correct: (store: Store, config: Config, change: AnswerChange, now: number) => Promise<boolean>
   readonly answerer: Answerer
-  /** Starts the program for platforms, on the database of the configuration. */
+  /** Starts the program with its platforms, on the database that the configuration names. */
   readonly start: (config: Config, code: string, outside: Outside) => Promise<App>
-  /** Opens the record for questions of the command line. Throws a StoreError where the database cannot be opened. */
+  /** Opens the record for questions of the command line. Throws a StoreError if the database cannot be opened. */
   readonly openCommandLine: (config: Config, person: Person, code: string, outside: Pick<Outside, 'now' | 'tell'>) => Promise<CommandLine>
-  /** Opens the database to look at the record, with every knowledge version that is kept in it. */
+  /** Opens the database to examine the record, with every knowledge version stored in it. */
   readonly openRecord: (config: Config, now: number) => Promise<{ readonly store: Store; readonly versions: Versions }>
 }
 
@@ -143,8 +146,8 @@ export type Licet = {
 export const createLicet = (folder: string): Licet => licetOf(createAnswerer(readKnowledge(folder)))
 
 /**
- * Licet with a knowledge version that the database keeps. Language data that it lacks is taken from `current`. Throws where the
- * version is not kept.
+ * Licet with a knowledge version stored in the database. Language data missing there is taken from `current`. Throws if the version
+ * is not stored.
  */
 export async function keptLicet(store: Store, version: string, current: Licet): Promise<Licet> {
   const files = await filesOf(store, version)

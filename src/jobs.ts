@@ -18,8 +18,8 @@ import { replan } from './tips/subscriptions.ts'
 type Served = ChatParts & { readonly platforms: readonly Platform[] }
 
 /**
- * A job by the clock. `when` is a cron expression in the time zone `zone`; `late` is how long after its slot a job may still be
- * done, in milliseconds.
+ * A job that runs at fixed times. `when` is a cron expression in the time zone `zone`; a job that was missed at its time may still
+ * run up to `late` milliseconds afterwards.
  */
 type Job = {
   readonly name: string
@@ -51,8 +51,8 @@ const jobsOf = ({ settings: { head } }: ChatParts): readonly Job[] => [
 ]
 
 /**
- * Does every job whose slot has come and that no process has done yet, then sends tips. A slot missed while no process ran is made
- * up for, unless it is too late.
+ * Runs every job that is due and that no process has done yet, then sends tips. A job that was missed while no process ran is made up
+ * for, unless it is too late.
  */
 export async function runJobs(parts: Served, now: number): Promise<void> {
   for (const job of jobsOf(parts)) {
@@ -74,7 +74,10 @@ function cronOf({ when, zone }: Pick<Job, 'when' | 'zone'>): Cron {
   return cron
 }
 
-/** Computes again, every hour, when tips and answers are due, because clocks, zones and settings change; and offers tips. */
+/**
+ * Runs every hour: computes again when tips and answers are due, because clocks, time zones and settings change; and offers tips to
+ * channels.
+ */
 async function runPlan({ store, settings }: ChatParts, now: number, slot: string): Promise<void> {
   if (!(await store.write((tx) => claimSlot(tx, 'tips-plan', slot, now)))) return
   await renewDues(store, settings.queues, now)
@@ -103,12 +106,12 @@ async function runComing({ store, versions, settings: { admins }, platforms }: S
   })
 }
 
-/** Erasing takes many transactions; if the process dies in between, the rest is done the next day. */
+/** Erases words whose retention has ended. That takes many transactions; if the process dies in between, the rest is done the next day. */
 async function runRetention({ store, settings }: ChatParts, now: number, slot: string): Promise<void> {
   if (await store.write((tx) => claimSlot(tx, 'retention', slot, now))) await eraseOld(store, settings, now)
 }
 
-/** Posts the end of the chain where the admin chose: whoever can change only the database cannot rewrite that post. */
+/** Posts the last hash of the record's chain to a desk that the admin chose. Whoever tampers with the database cannot change that post. */
 async function postHead({ store, settings: { head } }: ChatParts, now: number, slot: string): Promise<void> {
   if (head === undefined) return
   await store.write(async (tx) => {

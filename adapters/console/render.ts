@@ -33,7 +33,7 @@ const paragraphsOf = (blocks: readonly Block[], look: Look): readonly string[] =
 
 const isLabelled = (block: Block | undefined): boolean => (block?.kind === 'text' || block?.kind === 'note') && block.label !== undefined
 
-/** How to see the layers that are not shown. Those of an answer are typed by name; those of a case's card are shown with the case. */
+/** How to open a layer that is not shown. For the card of a case it is a hint to type; the layers of an answer are opened by their name. */
 const wayTo = ({ isLive, actions }: ChatReply): string => (isLive === true ? `; type case ${actions[0]?.of ?? ''} to see it` : '')
 
 const renderLayer = ({ title, blocks }: Layer, look: Look): string =>

@@ -137,7 +137,7 @@ export function createSlack(config: SlackConfig): Slack {
         },
         async () => {
           if (config.appToken === undefined) return
-          // The SDK retries for half an hour. Wait only for `longestCall`; a later attempt waits for the same try.
+          // The SDK keeps trying for half an hour. Each attempt waits only `longestCall`; a later one waits for the same SDK call.
           connecting ??= app.start().finally(() => (connecting = undefined))
           if ((await inTime(connecting, config.longestCall ?? longestCall)) === tooLate) throw new CallError('timeout')
         },

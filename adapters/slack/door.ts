@@ -25,13 +25,13 @@ const unsigned = 'a request without a signature'
 const old = 'a signature of more than five minutes ago'
 const unfit = 'a signature that does not fit SLACK_SIGNING_SECRET'
 
-/** How to correct a refusal that hits requests of Slack itself. */
+/** The remedies for refusals that also hit genuine requests of Slack, by the reason of the refusal. */
 const mends: Readonly<Record<string, string>> = {
   [old]: "set this machine's clock by a time server",
   [unfit]: "copy it again from the app's page Basic Information",
 }
 
-/** Slack signs the time of a request; older signatures are refused, as Slack asks, in seconds. */
+/** The greatest age of a request's signature, in seconds. Older ones are refused, as Slack recommends. */
 const oldestSignature = 300
 
 /** Makes the door of a process. */

@@ -34,7 +34,10 @@ export async function examineSlack(parts: Examined, desks: readonly Place[]): Pr
 
 const unreached = 'let this machine reach slack.com, through the firewall and the proxy; status.slack.com says whether Slack is unwell'
 
-/** Makes the findings of one check. A refusal is shown with its code and the remedy in `known`, or else `mend`. */
+/**
+ * Makes the findings of one check. A refusal is shown with Slack's code and its remedy from `known`, or with `mend` if the code is
+ * not there.
+ */
 const ask = (
   { limits }: Examined,
   what: string,

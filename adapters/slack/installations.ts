@@ -150,7 +150,10 @@ async function fresh(parts: InstallParts, kept: Kept, keep: Installs['keep'], fo
   throw new CallError('token_rotating')
 }
 
-/** Renews a token if it is this process's turn. Returns what another process has stored meanwhile, or `undefined` if it is not our turn. */
+/**
+ * Renews a token if it is this process's turn; if another process has already done so, returns what that stored. `undefined` if it is
+ * not our turn.
+ */
 async function rotate(
   { api, secrets, installing, now }: InstallParts,
   kept: Kept & Required<Pick<Kept, 'refresh'>>,

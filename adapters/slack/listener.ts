@@ -89,8 +89,8 @@ export async function hand(
 type Problems = Readonly<Record<string, string>>
 
 /**
- * Stores the `response_url` of an event before the event is handed in. A submitted form uses the one of the event that opened it.
- * Failing is harmless: replies can be sent otherwise.
+ * Stores the `response_url` of an event before the event is handed in. A submitted form uses the one of the event that opened the
+ * form. If storing fails, nothing is lost: replies can be sent in other ways.
  */
 async function keepReplyAddress(
   { licet: { replyAddresses }, apiUrl, now, tell }: Listener,

@@ -7,8 +7,8 @@ export function listenToWords(app: App, listener: Listener): void {
   const hear = async (message: Spoken, { home, event, channel }: Telling, kind: 'message' | 'overheard'): Promise<void> => {
     if (message.user === undefined || message.bot_id !== undefined) return
     const words = readWords(message)
-    // Slack may report a mention that has a file or was edited twice, as two kinds of event. Both get the same event id here, so that the
-    // second is dropped.
+    // Slack may report one mention as two events of different kinds, if it has a file or was edited. Both get the same event id here,
+    // so that the second is dropped.
     const isTwofold = (words.files !== undefined || message.edited !== undefined) && kind === 'message'
     await hand(listener, {
       event: isTwofold ? [channel, message.ts, ...(message.edited === undefined ? [] : [message.edited.ts])].join(':') : event,

@@ -42,7 +42,7 @@ const aboutLasts = 600_000
  */
 const audienceLasts = 60_000
 const mostKept = 5000
-/** A look-up that takes longer would hold up the acknowledgement, in milliseconds. */
+/** The timeout of a look-up, in milliseconds: the event is acknowledged only afterwards, and that must not take long. */
 const longestLook = 1500
 /** In a conversation of more people than this, guests are not looked for. */
 const mostMembers = 25

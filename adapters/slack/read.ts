@@ -53,7 +53,7 @@ function readAttached(message: unknown): readonly string[] {
 /** Splits a message into the speaker's own words and what is quoted. Quoted are lines beginning with ">" and all attachments. */
 export function readWords(message: unknown): Words {
   const lines = readText(messageSchema.parse(message).text ?? '').split('\n')
-  // After ">>>" everything is quoted.
+  // A line that begins with ">>>" and all lines after it are quoted.
   const rest = lines.findIndex((line) => /^\s*>>>/.test(line))
   const isQuoted = (line: string, index: number): boolean => /^\s*>/.test(line) || (rest >= 0 && index >= rest)
   const quote = lines.filter(isQuoted).join('\n')

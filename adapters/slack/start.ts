@@ -4,8 +4,8 @@ import { asCallError, isPassing } from './web.ts'
 /** Connects to Slack at the start, in steps. */
 export type Beginning = {
   /**
-   * Runs the steps in order. If Slack is unreachable, it returns and retries the rest in the background, so that other platforms
-   * can start. Throws a ConfigError with `mend` if Slack refuses in the first attempt.
+   * Runs the steps in order. If Slack is unreachable, it returns and keeps trying in the background, so that other platforms can
+   * start. If Slack refuses a step in the first attempt, it throws a ConfigError with the remedy `mend`.
    */
   readonly begin: (steps: readonly Step[], mend: string) => Promise<void>
   /** Why the steps are not finished yet; `undefined` once they are. */

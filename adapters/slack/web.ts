@@ -66,7 +66,7 @@ export const createCall =
     return await api(grant.token, method, options)
   }
 
-/** The error of a step before the actual call: since the call was not made, it cannot be lost. */
+/** The error of a step before the actual call. The call itself was not made, so it cannot have had an effect (`isLost` is removed). */
 export const asNotMade = (error: unknown): unknown =>
   error instanceof CallError && error.isLost
     ? new CallError(error.code, error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter })

@@ -81,7 +81,7 @@ function fillIn(template: string, version: string, { appId, url, targets, overhe
             {
               ...bot,
               supportsTargetedMessages: true,
-              // In a chat with one person alone there is nobody to hide from.
+              // Commands in a personal chat have no private ("slash") form, because nobody else is there.
               commandLists: commandLists.map((list) =>
                 list.scopes.includes('personal') ? list : { ...list, triggers: ['mention', 'slash'] },
               ),

@@ -74,7 +74,7 @@ export function rowsOf(buttons: ReadonlyArray<Button | Toggle>): readonly Elemen
 
 const isBehind = (button: Button | Toggle): boolean => 'mode' in button && button.mode === 'secondary'
 
-/** In characters: the width of a row on a phone of 320 px, and what a button takes besides its title. */
+/** In characters: the width of a row on a phone of 320 px, and the width that a button needs besides its title. */
 const mostInRow = 44
 const besideTitle = 4
 

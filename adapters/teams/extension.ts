@@ -46,7 +46,7 @@ const isShut = ({ reach }: Listener, activity: Activity): Promise<boolean> =>
     (error: unknown) => error instanceof CallError && refusesChat.has(error.status),
   )
 
-/** Handles the opening of the message extension. The answer goes to the person's own chat with Licet; the conversation sees nothing. */
+/** Handles somebody opening the message extension. The answer goes to their own chat with Licet; others in the conversation see nothing. */
 export async function openExtension(listener: Listener, activity: Activity): Promise<EventResponse> {
   const action = actionSchema.safeParse(activity.value).data
   if (action === undefined) return notOurs(listener, 'a form')

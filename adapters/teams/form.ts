@@ -15,7 +15,7 @@ export type Dialog = {
 /** The problems of a form by field, and what was filled in. */
 type Faults = { readonly problems: Readonly<Record<string, string>>; readonly values: Readonly<Record<string, string>> }
 
-/** How names are picked: from suggestions while typing, or by typing the whole name, which every client can. */
+/** How names are picked: `offered`, from suggestions while typing; or `typed`, by typing the whole name, which works in every client. */
 export type Picking = 'offered' | 'typed'
 
 /**

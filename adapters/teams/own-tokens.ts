@@ -6,12 +6,12 @@ import type { TokenFor } from './connector.ts'
 import type { IdentityHost } from './credentials.ts'
 import { refused, TokenError } from './token-error.ts'
 
-/** A token is renewed this long before it expires; a request for one has this timeout; both in milliseconds. */
+/** `early`: how long before its expiry a token is renewed. `patience`: the timeout of a request for one. Both in milliseconds. */
 const early = 300_000
 const patience = 10_000
 
 type Held = { readonly token: string; readonly until: number }
-/** A token that was requested. `until` is when to request the next one: `Infinity` until this one has come. */
+/** A token that was requested. `until` is when to request the next one; `Infinity` while this one has not arrived. */
 type Asked = { readonly token: Promise<string>; until: number }
 
 /**

@@ -41,7 +41,7 @@ export function render(reply: ChatReply, most: number = limits.message): Message
 export const renderCard = (reply: ChatReply): Card => render(reply).attachments[0].content
 
 /**
- * Shortens a reply until it fits: first the fallback text, then layers and the last blocks, but sources last. A note says that
+ * Shortens a reply until it fits: first the fallback text, then the layers, then the last blocks; sources stay. A note says that
  * parts are missing and how to see them.
  */
 function drawShorter(whole: ChatReply, most: number): Message {
@@ -162,7 +162,7 @@ const labelled = (label: string, text: string): readonly Element[] =>
 const listed = (title: string | undefined, lines: readonly Element[]): readonly Element[] =>
   title === undefined ? lines : [{ ...line(bold(title)), spacing: 'Medium' }, ...lines]
 
-/** Lines that are hidden until a button is pressed, which shows their number. `id` is their element id. */
+/** Lines that are hidden behind a button; its label tells how many they are. `id` is the element id of the hidden part. */
 const folded = (id: string, title: string, lines: readonly Element[]): readonly Element[] =>
   lines.length === 0
     ? []

@@ -40,7 +40,10 @@ export async function joinAccounts(tx: Tx, one: string, other: string, now: numb
       .execute()
 }
 
-/** Unlinks an account from all others; one that is left alone is unlinked, too. That they were linked is kept, up to `now`. */
+/**
+ * Unlinks an account from all others; if only one other is left, that one is unlinked, too. The history keeps that they were linked,
+ * until `now`.
+ */
 export async function leaveAccounts(tx: Tx, person: string, now: number): Promise<void> {
   const others = await accountsOf(tx, person)
   await tx
@@ -59,7 +62,7 @@ export async function leaveAccounts(tx: Tx, person: string, now: number): Promis
     .execute()
 }
 
-/** Unlinks an account, and deletes what it was ever linked with. */
+/** Unlinks an account, and deletes the history of its links, too. */
 export async function forgetAccount(tx: Tx, person: string, now: number): Promise<void> {
   await leaveAccounts(tx, person, now)
   await tx
@@ -77,8 +80,8 @@ const linksSince = prepared((db, { person, since }: { readonly person: string; r
 )
 
 /**
- * The given accounts, and all that were linked with one of them at any time from `since` on (epoch milliseconds). Links are
- * followed step by step, so that an account in between hides nobody.
+ * The given accounts, and every account linked with one of them at any time since `since` (epoch milliseconds). Links are followed in
+ * chains: if A was linked with B, and B with C, then A leads to C.
  */
 export async function everLinked(db: Store['db'], accounts: readonly string[], since: number): Promise<ReadonlySet<string>> {
   const known = new Set(accounts)

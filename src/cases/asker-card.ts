@@ -35,7 +35,10 @@ const labels: Readonly<Partial<Record<ActionId, string>>> = {
 /** A button for a case. */
 export const caseButton = (id: ActionId, number: number, label = labels[id] ?? id): Action => ({ id, label, of: String(number) })
 
-/** The button that closes a case, after a confirmation. `under` is the entry of counsel's answer that it stands under. */
+/**
+ * The button that closes a case, after a confirmation. `under` is the record entry of counsel's answer, if the button is shown below
+ * it.
+ */
 export const endButton = (number: number, label: string, under?: string): Action => ({
   ...caseButton('close', number, label),
   ...(under === undefined ? {} : { choice: under }),
@@ -51,7 +54,7 @@ export const deskActions: Readonly<Record<State, readonly ActionId[]>> = {
   closed: ['reopen', 'withdraw', 'note'],
 }
 
-/** How a case stands, as labels and values; moments are in the time zone `zone`. */
+/** The state of a case as labels and values, for a card. Moments are in the time zone `zone`. */
 export function statusFields(one: Case, queue: Queue, now: number, zone: string): ReadonlyArray<readonly [string, string]> {
   const [first, due] = duesOf(one, queue, now)
   const moment = (at: number): string => momentWords(at, zone)
@@ -68,13 +71,13 @@ export function statusFields(one: Case, queue: Queue, now: number, zone: string)
 
 const primary: ReadonlySet<ActionId> = new Set(['claim', 'answer'])
 
-/** The confirmation before an act at the desk that gives a case away, or opens one that was over. */
+/** The confirmation texts of two buttons at the desk: "hand back" and "reopen". */
 const asksFirst: Readonly<Partial<Record<ActionId, (name: string) => string>>> = {
   'hand-back': (name) => `${name} is open to all counsel again, and nobody has it.`,
   reopen: (name) => `${name} is open again: its clock runs anew, and the asker is told to hold the transaction until counsel answers.`,
 }
 
-/** A button at the desk. The next step stands out; what gives something up or away has to be confirmed. */
+/** A button at the desk. The next step (claim, answer) is primary; whoever closes, hands back or reopens a case has to confirm it. */
 export function deskButton(id: ActionId, number: number): Action {
   if (id === 'close') return endButton(number, 'Close')
   const asks = asksFirst[id]?.(caseName(number))
@@ -87,13 +90,13 @@ export function deskButton(id: ActionId, number: number): Action {
 }
 
 type Dues = readonly [first: number | undefined, answer: number | undefined]
-/** When counsel's first word and the answer are due; `undefined` where no time runs for it. */
+/** When counsel's first response and the answer are due. `undefined` while the clock is stopped; the first also after it was given. */
 export const duesOf = (one: Case, queue: Queue, now: number): Dues => [
   dueAt(one, queue, 'firstResponse', now),
   dueAt(one, queue, 'answer', now),
 ]
 
-/** The moments that a reply names, in the words it uses for them. */
+/** The moments (dates with times) that a reply mentions, each with the exact words in which the reply's text writes it. */
 export const momentsAt = (zone: string, ...moments: ReadonlyArray<number | undefined>): Pick<ChatReply, 'moments'> => ({
   moments: moments.flatMap((at) => (at === undefined ? [] : [{ at, words: momentWords(at, zone) }])),
 })

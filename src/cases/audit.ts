@@ -2,7 +2,7 @@ import type { LinkWithWords } from '../record/chain.ts'
 import type { Store } from '../store/store.ts'
 import type { Case } from './case.ts'
 
-/** What the links of the chain say about a case. */
+/** A case as the entries of the record's hash chain describe it. */
 type CaseInChain = {
   readonly opening: string
   readonly entry: string
@@ -14,15 +14,15 @@ type CaseInChain = {
 }
 
 /**
- * Compares what lies beside the chain with the chain. Give `hear` every link, in order; then `problems` lists what does not fit, a
- * line each.
+ * Checks the tables beside the record's hash chain (words, outbox, cases) against the chain. Call `hear` with every entry, in order;
+ * then `problems` lists the contradictions, one in a line.
  */
 export type Audit = { readonly hear: (link: LinkWithWords) => void; readonly problems: (store: Store) => Promise<readonly string[]> }
 
 type Body = { readonly act?: string; readonly entry?: string; readonly queue?: string; readonly to?: string; readonly toQueue?: string }
 type Words = { readonly person?: { readonly id: string }; readonly expires?: string }
 
-/** How many problems of a kind are listed. */
+/** The most problems of one kind that are listed. */
 const mostNamed = 5
 const page = 500
 
@@ -60,7 +60,7 @@ function hearAct(cases: Map<number, CaseInChain>, number: number, { id, seq, rec
   if (body.act === 'withdraw' && told.answer !== undefined) told.answer.isWithdrawn = true
 }
 
-/** Words that belong to no link, or that have another time or kind than theirs: they would be erased at the wrong time. */
+/** Finds words without an entry in the chain, or with another time or kind than their entry: they would be erased at the wrong time. */
 async function wordsApart({ db }: Store): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('record_text')
@@ -82,7 +82,7 @@ async function wordsApart({ db }: Store): Promise<readonly string[]> {
   )
 }
 
-/** Answers that were sent and are not in the record: its end was cut off. */
+/** Finds answers that were sent but are missing in the record: the end of the record was cut off. */
 async function saidApart({ db }: Store): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('outbox')
@@ -121,7 +121,7 @@ async function casesApart({ db }: Store, told: ReadonlyMap<number, CaseInChain>,
   return [...problems, ...gone]
 }
 
-/** The verdicts of answers, by their entries; the kind of request where there is no verdict. */
+/** The verdicts of answers, by the ids of their record entries; for an answer without a verdict, the kind of request. */
 async function verdictsOf(db: Store['db'], entries: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (entries.length === 0) return new Map()
   const rows = await db.selectFrom('record').select(['id', 'body']).where('id', 'in', entries).execute()
@@ -135,7 +135,10 @@ async function verdictsOf(db: Store['db'], entries: readonly string[]): Promise<
 
 type Row = { readonly state: string; readonly queue: string; readonly asker: string; readonly claimed_by: string | null }
 
-/** What in a case does not fit the chain. If whoever had it was erased since, it is open again and names are missing: that fits. */
+/**
+ * What in a stored case contradicts the chain. One difference is allowed: if people were erased since, names may be missing, and a
+ * case that was claimed may be open again.
+ */
 function oddIn(
   row: Row,
   one: Case,

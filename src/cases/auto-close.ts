@@ -12,18 +12,19 @@ import { loadCase, saveCase, showBothSides } from './desk.ts'
 import { showAnswer, toAsker } from './tell.ts'
 import type { Queue } from './queue.ts'
 
-/** What closing by the clock takes. `days` is how long a case may stand answered. */
+/** What `closeAnswered` needs. A case is closed `days` days after its answer. */
 export type Lapsing = { readonly store: Store; readonly versions: Versions; readonly queues: readonly Queue[]; readonly days: number }
 
 const day = 86_400_000
-/** How many cases are closed with a message in one call, so that nobody's chat is flooded; the next call goes on. */
+/** The most cases that one call closes with a message, so that nobody's chat is flooded; the next call closes more. */
 const mostAtOnce = 50
 /** How many cases are looked at in one transaction. */
 const batch = 100
 
 /**
- * Closes the cases that have stood answered for `days` days, in the office hours of their queue. Each asker is told once, and both
- * cards show it. A case that an older program answered, longer ago than that, closes without a word. Returns how many were closed.
+ * Closes the cases that were answered at least `days` days ago, within the office hours of their queue. Each asker gets one message,
+ * and both cards of the case are updated. A case of an older program, without the time of its answer in the table, is closed without
+ * a message. Returns how many were closed.
  */
 export async function closeAnswered(parts: Lapsing, now: number): Promise<number> {
   let closed = 0
@@ -48,8 +49,8 @@ export async function closeAnswered(parts: Lapsing, now: number): Promise<number
 }
 
 /**
- * Treats cases without the time of their answer, which an older program answered: it is written down, and those that are too old
- * are closed.
+ * Handles answered cases whose row lacks the time of the answer, because an older program wrote it: adds the time, or closes the case
+ * if the answer is too old.
  */
 async function takeOver({ days }: Lapsing, tx: Tx, now: number): Promise<{ readonly looked: number; readonly closed: number }> {
   const rows = await tx

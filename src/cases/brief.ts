@@ -7,7 +7,7 @@ import type { Versions } from '../record/versions.ts'
 import type { Store } from '../store/store.ts'
 import type { Case } from './case.ts'
 
-/** Counsel's answer in words, as the record keeps them. */
+/** The texts of counsel's answer, as the record keeps them. */
 export type AnswerText = { readonly text: string; readonly conditions: readonly string[]; readonly sources: readonly string[] }
 
 /** An answer that counsel gave to a question of the same topic. */
@@ -21,13 +21,13 @@ export type Similar = {
 }
 
 /**
- * What counsel needs to know of a question: the recorded answer, decided again for its facts and rules, and answers to similar
- * questions.
+ * What counsel is shown about a question: the recorded answer, decided again to get its facts and rules, and counsel's answers to
+ * similar questions.
  */
 export type Brief = {
   readonly base: Base
   readonly recorded: RecordedAnswer
-  /** `undefined` where the words were erased, or this program cannot load the knowledge of that answer. */
+  /** The answer, decided again; `undefined` if its words were erased, or if this program cannot load the knowledge version that gave it. */
   readonly answer: Answer | undefined
   readonly similar: readonly Similar[]
   /** The earlier messages that the answer depends on. */
@@ -44,7 +44,7 @@ export async function briefOf(store: Store, versions: Versions, entry: string): 
   return { base: (answerer ?? versions.current).base, recorded, answer, similar: await similarTo(store, recorded), follows }
 }
 
-/** The question of a brief; `undefined` where its words were erased or withheld. */
+/** The question that a brief is about; `undefined` if its words were erased or withheld. */
 export const questionOf = (brief: Brief | undefined): string | undefined => brief?.recorded.words?.question ?? undefined
 
 /** The topic of an answer: item classes and destinations. Questions with the same topic are similar. */

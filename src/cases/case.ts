@@ -1,40 +1,43 @@
 import type { Place } from '../port/incoming.ts'
 
-/** A person as a case names them. */
+/** A person in a case: the id, and the name to show. */
 export type Who = { readonly id: string; readonly name: string }
 
 export const states = ['open', 'claimed', 'waiting', 'answered', 'closed'] as const
-/** `open`: nobody has it. `claimed`: counsel is at work. `waiting`: for the asker, and the clock stands still. */
+/** `open`: nobody has it. `claimed`: counsel works on it. `waiting`: counsel waits for the asker's reply, and the clock is stopped. */
 export type State = (typeof states)[number]
 
-/** A question on its way to counsel and back. It holds ids and names; what was said is in the record. Times are epoch milliseconds. */
+/** A question on its way to counsel and back. It holds ids and names; the texts are in the record. Times are epoch milliseconds. */
 export type Case = {
   readonly number: number
   readonly state: State
   readonly queue: string
   /** Item classes and destinations of the question, to find answers to similar ones. */
   readonly topic: string
-  /** The entries of the record for the answer that was taken to counsel (`entry`), and for the asker's words with it (`opening`). */
+  /**
+   * Ids of entries in the record: `entry` of Licet's answer that was taken to counsel, `opening` of the words that the asker added to
+   * it.
+   */
   readonly entry: string
   readonly opening: string
   readonly receipt: string
   readonly verdict: string
   readonly asker: Who
-  /** The time zone the asker lives by, where their platform tells it. */
+  /** The asker's time zone, if their platform tells it. */
   readonly askerZone?: string
   readonly askerPlace: Place
-  /** The key of the case's card at the desk (its packet); replies in that thread belong to the case. */
+  /** The outbox key of the case's card at the desk (its packet); replies in the thread of that message belong to the case. */
   readonly packet: string
   readonly urgency: 'normal' | 'urgent'
   readonly neededBy?: string
   readonly claimedBy?: Who
   readonly openedAt: number
   readonly firstResponseAt?: number
-  /** The spans in which the clock ran; the last has no end while it runs. */
+  /** The spans in which the clock ran, i.e. the time that counts towards due times. While the clock runs, the last span has no end. */
   readonly ran: ReadonlyArray<{ readonly from: number; readonly to?: number }>
   /** Reminders that were given: `first-75`, `answer-breach` and so on. */
   readonly reminded: readonly string[]
-  /** Counsel asked the asker something that is not answered yet; it stays so when somebody else takes the case. */
+  /** Whether a question of counsel's to the asker is unanswered. It stays so when somebody else takes the case. */
   readonly isAsked?: boolean
   readonly answer?: CounselAnswer
 }
@@ -48,10 +51,10 @@ export type CounselAnswer = {
   readonly withdrawn?: boolean
 }
 
-/** What can be done to a case, with the words it needs. */
+/** An act on a case (claim, answer, close, …), with the texts that belong to it. */
 export type Act =
   | { readonly kind: 'claim' | 'hand-back' }
-  /** `text` is why it closes, or what is still open. `under` is the entry of the answer that the button stood under. */
+  /** `text` is the reason for closing, or what is still open. `under` is the record entry of the answer that the button belonged to. */
   | { readonly kind: 'close' | 'reopen'; readonly text?: string; readonly under?: string }
   | { readonly kind: 'ask-info' | 'inform' | 'note' | 'withdraw'; readonly text: string }
   | {
@@ -65,7 +68,7 @@ export type Act =
   | { readonly kind: 'move'; readonly queue: string }
 export type ActKind = Act['kind']
 
-/** What a person is to a case. A `claimant` has it, or stands in for who has it, and is counsel at this moment. */
+/** The roles of a person in a case. A `claimant` has claimed it, or is the deputy of whoever has; and is counsel at this moment. */
 export type Role = 'asker' | 'counsel' | 'lead' | 'claimant'
 
 /** Who may do what, in which states. */
@@ -92,7 +95,7 @@ export type Outcome = { readonly case: Case } | { readonly refused: Refusal }
 /** Who acts. A bot never may. `roles` is what the person is to the case at this moment. */
 export type Actor = { readonly who: Who; readonly bot: boolean; readonly roles: readonly Role[] }
 
-/** Why a kind of act is refused to a person on a case as it stands; `undefined` where it is allowed. */
+/** Why a person may not do this kind of act on a case in its present state; `undefined` if they may. */
 export function refusalOf(one: Case, kind: ActKind, { bot, roles }: Actor): Refusal | undefined {
   const { by, in: within } = permissions[kind]
   if (bot) return 'bot'
@@ -102,17 +105,20 @@ export function refusalOf(one: Case, kind: ActKind, { bot, roles }: Actor): Refu
   return kind === 'withdraw' && (one.answer === undefined || one.answer.withdrawn === true) ? 'no-answer' : undefined
 }
 
-/** Whether a button stood under an answer that was withdrawn or replaced, or closes a case that is not answered any more. */
+/** Whether a button is outdated: its answer was withdrawn or replaced, or it closes a case that is not in the state "answered" any more. */
 const isStale = ({ answer, state }: Case, { kind, under }: Pick<Act, 'kind'> & { readonly under?: string }): boolean =>
   under !== undefined && (answer?.entry !== under || answer.withdrawn === true || (kind === 'close' && state !== 'answered'))
 
-/** Why an act is refused to a person on a case as it stands. Whether the case may go to its new place is not looked at. */
+/**
+ * Why a person may not do an act on a case in its present state. Not checked here: whether a move or reassignment has a suitable
+ * target.
+ */
 export const refusalFor = (one: Case, doing: Pick<Act, 'kind'> & { readonly under?: string }, by: Actor): Refusal | undefined =>
   isStale(one, doing) ? 'stale' : refusalOf(one, doing.kind, by)
 
 /**
- * Does an act on a case; a pure function. `entry` is the entry of the record with its words; `isFit` says whether the case may go
- * where it is sent.
+ * Applies an act to a case; a pure function. `entry` is the record entry with the texts of the act; `isFit` says whether the target
+ * of a move or reassignment is suitable.
  */
 export function act(
   one: Case,
@@ -158,7 +164,7 @@ function after(one: Case, doing: Act, by: Actor, { now, entry }: { readonly now:
           ...(one.claimedBy === undefined ? unclaimed(one) : { ...one, state: 'claimed' }),
           reminded: [],
           ran: [],
-          // The asker has yet to say what is still open.
+          // An asker who reopened the case without words is asked what is still open.
           isAsked: by.roles.includes('asker') && doing.text === undefined,
         },
         now,
@@ -170,10 +176,10 @@ function after(one: Case, doing: Act, by: Actor, { now, entry }: { readonly now:
   }
 }
 
-/** An answered case on which nobody acted for long, closed by the clock. */
+/** An answered case after it was closed automatically, because nobody acted on it for long. */
 export const lapsed = (one: Case, now: number): Case => stopped({ ...one, state: 'closed' }, now)
 
-/** Whether nothing more happens on a case unless somebody acts. */
+/** Whether a case is answered or closed: nothing more happens to it unless somebody acts. */
 export const isOver = ({ state }: Case): boolean => state === 'answered' || state === 'closed'
 
 const takenBack = ({ answer }: Case): Partial<Case> => (answer === undefined ? {} : { answer: { ...answer, withdrawn: true } })

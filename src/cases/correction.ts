@@ -11,8 +11,8 @@ import { loadCase } from './desk.ts'
 import type { Queue } from './queue.ts'
 
 /**
- * Tells the thread of a changed answer, and the desk of each case about it, once for each knowledge version. Returns whether this
- * call told them.
+ * Posts that an answer changed: in the thread where it was given, and at the desk of each case about it. This is done once for each
+ * knowledge version; returns whether this call did it.
  */
 export async function tellCorrection(
   store: Store,

@@ -12,8 +12,8 @@ import { caseName, deskActions, deskButton, duesOf, momentsAt, statusFields } fr
 import type { Queue } from './queue.ts'
 
 /**
- * The card of a case at its desk (the packet): how it stands, the question, and what the rules said. Its layers hold the facts and
- * where each came from, the rules, the sources, and answers to similar questions.
+ * The card of a case at its desk (the packet): the state of the case, the question, and what the rules said. Its layers hold the
+ * facts and where each came from, the rules, the sources, and answers to similar questions.
  */
 export function composePacket(one: Case, queue: Queue, brief: Brief, remark: string | undefined, now: number): ChatReply {
   const { recorded, follows } = brief

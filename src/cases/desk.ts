@@ -15,7 +15,7 @@ import { rolesOf, type Askers, type Covers } from './roles.ts'
 import { answerDueOf } from './targets.ts'
 import { showAnswer, tell } from './tell.ts'
 
-/** Who does something, where and when. The groups of the person were looked up at this moment. */
+/** Who does an act, where and when. The person's groups were looked up just now. */
 export type Doer = { readonly person: Person; readonly place: Place; readonly now: number }
 
 const whoOf = ({ id, name }: Person): Who => ({ id, name })
@@ -81,13 +81,13 @@ export async function openCase(
   return { case: one, isNew: true }
 }
 
-/** Whom a new card at the desk calls: the groups that are counsel, or else everyone who is. */
+/** Whom to mention on a new card at the desk: the groups among the queue's counsel; if there are none, each person of counsel. */
 function callsOf({ counsel }: Queue): readonly string[] {
   const groups = counsel.filter((member) => member.startsWith('group:'))
   return groups.length > 0 ? groups : counsel
 }
 
-/** A link from the card at the desk to the conversation; none where that is the asker's own chat, which counsel cannot see. */
+/** A link from the card at the desk to the conversation of the asker; none if that is the asker's own chat, which counsel cannot see. */
 const linkTo = ({ asker, askerPlace }: Case): Pick<Outgoing, 'link'> =>
   askerPlace.id === placeOf(asker.id).id ? {} : { link: { label: 'The conversation', to: askerPlace } }
 
@@ -116,7 +116,7 @@ export async function loadCase(tx: Pick<Tx, 'selectFrom'>, number: number): Prom
   return row === undefined ? undefined : (JSON.parse(row.body) as Case)
 }
 
-/** Writes a case as it is now. Without its queue, its due time is left as it is. */
+/** Stores a case in its present state. If `queue` is not given, the stored due time stays as it is. */
 export async function saveCase(tx: Tx, one: Case, queue: Queue | undefined, now: number): Promise<void> {
   await tx
     .updateTable('cases')
@@ -131,7 +131,7 @@ export async function coversAt(tx: Pick<Tx, 'selectFrom'>, now: number): Promise
   return new Map(rows.map(({ person, deputy }) => [person, deputy]))
 }
 
-/** Whoever asked a case's question, and every account that was linked with theirs at any time since then. */
+/** The accounts of whoever asked a case's question, and every account that was linked with theirs at any time since then. */
 export function askersOf(db: Store['db'], one: Case, { recorded }: Brief): Promise<Askers> {
   const author = recorded.words?.person.id
   const known = author === undefined ? [one.asker.id] : [one.asker.id, author]
@@ -148,7 +148,7 @@ export type Knowing = {
   readonly named?: NamedPerson | undefined
 }
 
-/** Does an act on a case: checks who may do it and when, records it (a refusal, too), and tells both sides. */
+/** Does an act on a case: checks who may do it and when, records it (also if it is refused), and informs the asker and the desk. */
 export async function perform(
   tx: Tx,
   number: number,
@@ -177,7 +177,7 @@ export async function perform(
   return { case: one, was, roles }
 }
 
-/** Whether a case may go where an act sends it: to another queue, or to counsel who did not ask its question. */
+/** Whether the target of an act is suitable: for a move another queue, for a reassignment counsel who did not ask the question. */
 function isFitFor(doing: Act, one: Case, queue: Queue, { queues, named }: Knowing, askers: Askers): boolean {
   if (doing.kind === 'move') return doing.queue !== one.queue && queues.some(({ id }) => id === doing.queue)
   if (doing.kind !== 'reassign') return false
@@ -222,7 +222,10 @@ async function recordAct(
 
 type Placed = { readonly one: Case; readonly queue: Queue }
 
-/** Shows a case as it is now on both cards; one that moved to another queue gets a new card at its desk. */
+/**
+ * Updates both cards of a case, the asker's and the one at the desk. A case that moved to another queue gets a new card at the new
+ * desk.
+ */
 export async function showBothSides(
   tx: Tx,
   now: Placed,

@@ -6,8 +6,8 @@ import { answerDueOf } from './targets.ts'
 const page = 200
 
 /**
- * Computes again when each open case is due. An act on a case does so by itself; this is for office hours, holidays and time zones
- * that were changed, and for cases of programs that stored no due time. Returns how many changed.
+ * Computes again when each open case is due, and returns how many due times changed. An act on a case does so by itself; this is for
+ * changed office hours, holidays and time zones, and for cases that an older program stored without a due time.
  */
 export async function renewDues(store: Store, queues: readonly Queue[], now: number): Promise<number> {
   let moved = 0
@@ -33,7 +33,7 @@ export async function renewDues(store: Store, queues: readonly Queue[], now: num
   }
 }
 
-/** A case that was changed in the meantime is skipped: it has got its due time then. */
+/** Stores the new due times. A case that was changed in the meantime is skipped, because that change stored its due time. */
 async function change(
   tx: Tx,
   changes: ReadonlyArray<{ readonly number: number; readonly body: string; readonly due: number }>,

@@ -7,15 +7,18 @@ export type FeedbackReader = { readonly name: string; readonly desk: Place }
 
 const readerSchema = z.strictObject({ name: z.string().min(1).max(60), desk: placeSchema })
 
-/** Who reads feedback, besides the desk that takes questions for counsel. */
+/** Who reads feedback on answers. For a kind of feedback not named here, it is the desk that takes questions for counsel. */
 export const feedbackSchema = z.strictObject({
-  /** Reads that a question was misunderstood: whoever maintains the language data. */
+  /** Gets feedback that a question was misunderstood: whoever maintains the language data. */
   reading: readerSchema.optional(),
-  /** Reads what is unclear or missing: whoever maintains the knowledge. */
+  /** Gets feedback that something is unclear or missing: whoever maintains the knowledge. */
   knowledge: readerSchema.optional(),
 })
 
-/** What can be wrong with an answer, and what it is about (`of`). Never change a `value`: forms that were sent before have it. */
+/**
+ * The reasons to choose from when an answer is wrong, each with its concern (`of`). Never change a `value`: forms sent earlier
+ * contain it.
+ */
 export const feedbackReasons = [
   { value: 'reading', label: 'It read my question wrongly', of: 'reading' },
   { value: 'wrong', label: 'The verdict or the law is wrong', of: 'law' },
@@ -29,7 +32,7 @@ export type Concern = (typeof feedbackReasons)[number]['of']
 
 type FeedbackReaders = { readonly queues: readonly Queue[]; readonly feedback: z.infer<typeof feedbackSchema> }
 
-/** Who reads feedback of a kind: whom the settings name, else the desk that takes questions for counsel. */
+/** Who reads feedback of a kind: the reader named in the settings, or else the desk that takes questions for counsel. */
 export function feedbackReaderOf({ queues, feedback }: FeedbackReaders, concern: Concern): FeedbackReader | undefined {
   const named = concern === 'law' ? undefined : feedback[concern]
   return named ?? queues.find(({ takes }) => takes.includes('ask-counsel'))

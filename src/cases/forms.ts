@@ -76,7 +76,7 @@ const titles: Readonly<Record<CaseFormId, string>> = {
   close: 'Close',
 }
 
-/** The form of an act on a case. `under` is the entry of the answer that its button stood under. */
+/** The form of an act on a case. `under` is the record entry of the answer that the form's button belonged to. */
 export function caseForm(id: CaseFormId, one: Case, queues: readonly Queue[], under?: string): Form {
   const form = (submit: string, intro: string, ...fields: Form['fields']): Form => ({
     id,

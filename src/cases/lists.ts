@@ -10,7 +10,7 @@ import type { Queue } from './queue.ts'
 import { dueAt, never, type Reminder } from './targets.ts'
 import type { Counts, Ranked } from './worklist.ts'
 
-/** How many cases one message lists: a platform refuses what is too long. */
+/** The most cases listed in one message, because platforms refuse messages that are too long. */
 const mostReminded = 20
 
 const reminderWords: Readonly<Record<Reminder, string>> = {
@@ -52,7 +52,7 @@ export function composeReminders(
   }
 }
 
-/** What cases are about, by their numbers: the titles of their answers, where those were not erased. */
+/** The titles of the answers that cases are about, by the cases' numbers; titles that were erased are missing. */
 export type CaseTitles = ReadonlyMap<number, { readonly title: string; readonly subtitle?: string | undefined }>
 
 /** Who reads a list of cases, and when. `zone` is their time zone, where it is known. */
@@ -90,7 +90,10 @@ export function caseRow(one: Case, { queues, about, now, zone }: ListReader, isD
 
 const dueWords = (due: number, zone: string, now: number): string => `answer ${due < now ? 'was ' : ''}due by ${momentWords(due, zone)}`
 
-/** One page of the queue for counsel: overdue cases first, then by when they are due, those for which no time runs, and answered ones. */
+/**
+ * One page of the queue for counsel: first overdue cases, then the others by when they are due, then those whose clock is stopped;
+ * answered ones come last.
+ */
 export function composeQueue(
   {
     open,

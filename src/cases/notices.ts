@@ -23,7 +23,7 @@ export function composeInfoRequest(one: Case, text: string): ChatReply {
 export const composeInformed = (one: Case, text: string): ChatReply =>
   textReply(`${caseName(one.number)}: the asker replied`, `${one.asker.name}: ${text}`)
 
-/** Tells the desk that counsel's words did not arrive. `problem` is the platform's, with how to mend it. */
+/** Tells the desk that counsel's words did not reach the asker. `problem` is the platform's error with its remedy. */
 export const composeUnreached = (one: Case, problem: string): ChatReply =>
   textReply(
     `${caseName(one.number)}: the asker was not reached`,
@@ -65,7 +65,7 @@ const outdated: Readonly<Partial<Record<Standing, readonly [title: string, text:
  */
 export type Telling = { readonly question: string | undefined; readonly zone: string; readonly standing: Standing }
 
-/** Counsel's answer, in the asker's thread, as it stands now. Only one that counts has buttons. */
+/** Counsel's answer as it is shown in the asker's thread: if it does not count any more, it says so and has no buttons. */
 export function composeAnswer(
   one: Case,
   { by, at, expires, ...words }: AnswerText & CounselAnswer,
@@ -100,13 +100,13 @@ export function composeAnswer(
 
 const clipped = (words: string): string => (words.length > 200 ? `${words.slice(0, 199)}…` : words)
 
-/** Tells the other side that a case was opened again; `text` is what is still open. */
+/** Tells the asker or counsel that the other one reopened the case; `text` is what is still open. */
 export const composeReopened = (one: Case, by: string, text: string | undefined): ChatReply =>
   textReply(`${caseName(one.number)} is opened again`, text === undefined ? `${by} opened it again.` : `${by}: ${text}`, 'question', [
     caseButton('show-case', one.number),
   ])
 
-/** Asks the asker, who opened their case again without a word, what is still open. */
+/** Asks an asker who reopened their case without any words what is still open. */
 export const composeStillOpen = (one: Case): ChatReply =>
   textReply(
     `${caseName(one.number)}: what is still open?`,
@@ -114,7 +114,7 @@ export const composeStillOpen = (one: Case): ChatReply =>
     'question',
   )
 
-/** Tells the other side that somebody closed a case. */
+/** Tells the asker or counsel that the other one closed the case. */
 export const composeClosed = (one: Case, by: string, text: string | undefined): ChatReply =>
   textReply(
     `${caseName(one.number)} is closed`,
@@ -143,7 +143,7 @@ export const composeLate = (one: Case, queue: Queue): ChatReply =>
     [caseButton('show-case', one.number)],
   )
 
-/** Tells whoever acted, where neither card of the case is, that it was done. */
+/** Confirms an act to the person who did it, if no card of the case is in that place to show it. */
 export const composeDone = (one: Case): ChatReply =>
   textReply(`${caseName(one.number)}: done`, `It is now: ${stateWords[one.state]}.`, 'neutral', [caseButton('show-case', one.number)])
 
@@ -173,7 +173,7 @@ export function composeLapsed({ number, answer }: Case, days: number, now: numbe
   )
 }
 
-/** Tells that a deputy stands in for counsel. */
+/** The message to asker and deputy that the deputy stands in for counsel. */
 export const composeCover = (one: Case, away: string, deputy: string, until: string): ChatReply =>
   textReply(
     `${caseName(one.number)}: ${deputy} stands in`,

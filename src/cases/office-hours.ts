@@ -9,7 +9,10 @@ export type Hours = {
 
 const longestSearch = 400
 
-/** The office hours of the day that contains `at` and of the days after it, in epoch milliseconds, right also where clocks change. */
+/**
+ * The office hours of the day that contains `at` and of the days after it, in epoch milliseconds; also right on days when clocks
+ * change.
+ */
 function* shifts({ zone, week, holidays }: Hours, at: number): Generator<{ readonly from: number; readonly to: number }> {
   let day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate()
   for (let count = 0; count < longestSearch; count++, day = day.add({ days: 1 })) {

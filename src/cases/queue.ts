@@ -24,11 +24,11 @@ export const zoneSchema = z.string().refine(isZone, 'is not a time zone; write i
 /** A person or a group of a platform: `console:ann`, or `group:` and the group's id on its platform. */
 export const memberSchema = z.string().regex(/^[a-z]+:\S+$/, 'is not a member; write PLATFORM:PERSON or group:ID')
 
-/** Where cases of one kind go: who answers them, where, in which hours and how soon. */
+/** A queue: which cases go to it, who answers them, at which desk, in which hours and how soon. */
 export const queueSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'is not an id; use small letters, digits and hyphens'),
   name: z.string().min(1).max(60),
-  /** The buttons whose cases come here. */
+  /** The buttons whose cases go to this queue, e.g. "Ask counsel" (`ask-counsel`). */
   takes: z.array(z.enum(['ask-counsel', 'classify', 'screen'])),
   counsel: z.array(memberSchema).min(1, 'names nobody who may answer; list at least one member'),
   leads: z.array(memberSchema).default([]),
@@ -38,10 +38,10 @@ export const queueSchema = z.strictObject({
     .partialRecord(z.enum(weekdays), shiftSchema)
     .refine((week) => Object.keys(week).length > 0, 'has no office hours; give at least one weekday'),
   holidays: z.array(z.iso.date()).default([]),
-  /** Office hours until counsel has to be heard of first, and until the answer. */
+  /** How many office hours counsel has for the first response, and for the answer. */
   firstResponse: z.number().positive().max(1000),
   answer: z.number().positive().max(1000),
-  /** The same for urgent cases; by default half of it. */
+  /** Both times for urgent cases; by default half of those above. */
   urgent: z.strictObject({ firstResponse: z.number().positive().max(1000), answer: z.number().positive().max(1000) }).optional(),
 })
 
@@ -62,8 +62,8 @@ export const isMember = (members: readonly string[], person: Pick<Person, 'id' |
   idsOf(person).some((id) => members.includes(id)) || (person.groups ?? []).some((group) => members.includes(`group:${group}`))
 
 /**
- * Whether somebody who was named may be given a member's work. Where nobody here can look them up, one of the groups may contain
- * them: that is checked when they act.
+ * Whether a person who was named may be given the work of one of `members`. If Licet cannot look the person up, they may be in one of
+ * the groups: that is checked when they act.
  */
 export function mayBeMember(members: readonly string[], named: NamedPerson): boolean {
   if (typeof named.found === 'object') return named.found.bot !== true && isMember(members, named.found)
@@ -71,5 +71,5 @@ export function mayBeMember(members: readonly string[], named: NamedPerson): boo
   return isMember(members, named) || (/^[a-z]+:\S+$/.test(named.id) && members.some((one) => one.startsWith('group:')))
 }
 
-/** A person who was named by id, their other accounts, and what their platform says of them. */
+/** A person who was named by id, with their other accounts. `found` is the result of looking them up at their platform. */
 export type NamedPerson = { readonly id: string; readonly also?: readonly string[]; readonly found: Person | 'nobody' | 'unknown' }

@@ -4,8 +4,8 @@ import { caseName, textReply, stateWords } from './asker-card.ts'
 import type { Queue } from './queue.ts'
 
 /**
- * An act that was refused, and whose. `from` is the person's id, shown as an example of how people are written; `to` is whom they
- * named.
+ * A refused act, and who tried it. `from` is the person's id, shown as an example of how to write a person; `to` is the person whom
+ * they named.
  */
 export type RefusedAct = {
   readonly kind: ActKind
@@ -61,6 +61,6 @@ function unfit({ kind, from, to = '' }: RefusedAct): string {
   return 'That cannot be: a case goes only to counsel of its queue, never to the asker.'
 }
 
-/** Said of a case that does not exist, and of one that the person may not see: the two must read alike. */
+/** The reply about a case that does not exist, and about one that the person may not see: both must read alike. */
 export const composeUnknownCase = (of: string): ChatReply =>
   textReply('No such case', `There is no case ${of.slice(0, 12)} that you can see. Type cases to list yours.`)

@@ -14,8 +14,8 @@ import { toAsker } from './tell.ts'
 type Due = { readonly one: Case; readonly queue: Queue; readonly reminders: readonly Reminder[] }
 
 /**
- * Reminds of every case that is due, in one message for each reader: whoever has the case, or the desk; and the leads once a time
- * is over. Returns how many cases.
+ * Sends the reminders that are due, one message for each reader: whoever has claimed the case, or else its desk; and also the leads
+ * once a time limit is over. Returns the number of cases.
  */
 export async function remind(tx: Tx, queues: readonly Queue[], now: number): Promise<number> {
   const rows = await tx
@@ -60,7 +60,10 @@ function byReader(due: readonly Due[], covers: Covers): ReadonlyMap<string, read
   return readers
 }
 
-/** Who is reminded of a claimed case: the deputy of whoever has it; without one, or if the deputy asked the question, whoever has it. */
+/**
+ * Who gets the reminder of a claimed case: the claimant's deputy, or the claimant if there is no deputy or the deputy asked the
+ * question.
+ */
 function readerFor({ asker }: Case, claimant: string, covers: Covers): string {
   const deputy = covers.get(claimant)
   return deputy === undefined || deputy === asker.id ? claimant : deputy

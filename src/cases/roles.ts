@@ -5,12 +5,12 @@ import { isMember, type Queue } from './queue.ts'
 /** The deputies at this moment, by the person they stand in for. */
 export type Covers = ReadonlyMap<string, string>
 
-/** The accounts of whoever asked a case's question: that of the case, that of the question, and all that were linked with them since. */
+/** All accounts of whoever asked a case's question: the one that opened the case, the one that asked, and all linked with them since. */
 export type Askers = ReadonlySet<string>
 
 /**
- * What a person is to a case at this moment. An asker is nothing else on their own case, under any account. Somebody among `askers`
- * who is not linked with the asker now has no role on it, and neither has a bot.
+ * The roles of a person in a case at this moment. In their own case an asker has no other role, under any of their accounts. An
+ * account among `askers` that is not linked with the asker's any more has no role; neither has a bot.
  */
 export function rolesOf(one: Case, person: Person, queue: Queue, covers: Covers, askers: Askers): readonly Role[] {
   if (person.bot === true) return []

@@ -4,7 +4,7 @@ import type { Queue } from './queue.ts'
 
 const hour = 3_600_000
 
-/** Office time that the clock of a case has run for, in milliseconds. */
+/** How much office time has passed while the case's clock ran, in milliseconds. */
 function spent({ ran }: Case, { hours }: Queue, now: number): number {
   return ran.reduce((sum, { from, to = now }) => sum + officeTime(hours, from, to), 0)
 }
@@ -15,7 +15,7 @@ type Target = 'firstResponse' | 'answer'
 export const hoursFor = ({ urgency }: Pick<Case, 'urgency'>, queue: Queue, target: Target): number =>
   urgency === 'urgent' ? (queue.urgent?.[target] ?? queue[target] / 2) : queue[target]
 
-/** When counsel's first word, or the answer, is due. `undefined` while the clock stands still, and for a first word that was given. */
+/** When counsel's first response, or the answer, is due. `undefined` while the clock is stopped, and after the first response was given. */
 export function dueAt(one: Case, queue: Queue, target: Target, now: number): number | undefined {
   if (one.ran.at(-1)?.to !== undefined || one.ran.length === 0) return undefined
   if (target === 'firstResponse' && one.firstResponseAt !== undefined) return undefined
@@ -30,16 +30,16 @@ export function dueAt(one: Case, queue: Queue, target: Target, now: number): num
 /** A due time that never comes, in epoch milliseconds. */
 export const never = 8_640_000_000_000_000
 
-/** What open cases are sorted by: when the answer is due, or {@link never} where no time for it runs. */
+/** The sort key of open cases: when the answer is due, or {@link never} while the clock is stopped. */
 export const answerDueOf = (one: Case, queue: Queue, now: number): number => dueAt(one, queue, 'answer', now) ?? never
 
 /**
- * A reminder: three quarters of the time for a target are gone (`75`), or all of it (`breach`); or the day has come by which it is
- * needed.
+ * A reminder: three quarters (`75`) or all (`breach`) of the time for a target is over; or the day has come by which the asker needs
+ * the answer (`needed-by`).
  */
 export type Reminder = 'first-75' | 'first-breach' | 'answer-75' | 'answer-breach' | 'needed-by'
 
-/** The reminders that are due now and were not given; none outside office hours, none while the clock stands still. */
+/** The reminders of a case that are due and were not given yet; none outside office hours, none while the clock is stopped. */
 export function remindersDue(one: Case, queue: Queue, now: number): readonly Reminder[] {
   const isRunning = one.ran.length > 0 && one.ran.at(-1)?.to === undefined
   if (!isRunning || !isOfficeTime(queue.hours, now)) return []

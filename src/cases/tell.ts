@@ -32,7 +32,10 @@ type Done = {
 
 const answerKey = (number: number, entry: string): string => `case:${number}:answer:${entry}`
 
-/** A message to the asker of a case, where they asked; in their own chat where that place takes no words, or outsiders read along. */
+/**
+ * A message to the asker of a case, in the place where they asked. If that place refuses messages or outsiders read there, it goes to
+ * the asker's own chat.
+ */
 export const toAsker = (one: Case, name: string, reply: ChatReply, link?: Outgoing['link']): Outgoing => ({
   kind: 'post',
   key: `case:${one.number}:${name}`,
@@ -43,7 +46,7 @@ export const toAsker = (one: Case, name: string, reply: ChatReply, link?: Outgoi
   ...(link === undefined ? {} : { link }),
 })
 
-/** Tells the other side of an act. */
+/** Sends the messages about an act: to the asker if counsel acted, to the desk if the asker acted, and to whoever a case is given to. */
 export async function tell(tx: Tx, doing: Act, done: Done): Promise<void> {
   for (const said of saidBy(doing, done)) await put(tx, said, done.doer.now)
 }
@@ -93,7 +96,7 @@ function saidBy(doing: Act, { one, queue, id, doer, isAsker, question }: Done): 
   }
 }
 
-/** Updates counsel's last answer, where it was posted, if an act changed whether it counts. */
+/** Updates the message that shows counsel's last answer, if an act changed whether that answer still counts. */
 export async function showAnswer(
   tx: Tx,
   { one, was, queue, question }: { readonly one: Case; readonly was: Case } & Pick<Done, 'queue' | 'question'>,

@@ -5,7 +5,7 @@ import { composeNoPacket, composeShortPacket, composeUnreached } from './notices
 import { loadCase } from './desk.ts'
 import type { Queue } from './queue.ts'
 
-/** Tells the right people of a case's messages that did not arrive, or not whole. Other messages given up are for the admin. */
+/** What to do when a message of a case did not arrive, or not whole: tell the desk or the leads. Other lost messages concern the admin. */
 export const alarmsFor = (queues: readonly Queue[]): Alarms => ({
   givenUp: async (...given) => {
     await tellUnreached(queues, ...given)
@@ -24,8 +24,8 @@ async function tellUnreached(queues: readonly Queue[], ...[tx, { key, kind }, pr
 }
 
 /**
- * Tells each lead of a queue, alone, that the card of a case is not at the desk, or not whole; where no lead is named, each of
- * counsel.
+ * Tells each lead of a queue, in their own chat, that the card of a case did not reach the desk, or not whole. If no lead is named,
+ * each of counsel is told.
  */
 async function tellLeads(
   queues: readonly Queue[],

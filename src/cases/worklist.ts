@@ -9,8 +9,8 @@ import { isMember, type Queue } from './queue.ts'
 import type { Stretch } from './pages.ts'
 
 /**
- * Whose cases: those of a person's queues. Cases of a queue that is not in the settings (`known`) are shown at every desk, though
- * nobody can act on them. `accounts` are the person's own.
+ * Which cases somebody at a desk sees: those of their `queues`. Cases of a queue that was removed from the settings (not in `known`)
+ * are shown at every desk, though nobody can act on them. `accounts` are the person's own.
  */
 export type Desk = { readonly queues: readonly string[]; readonly known: readonly string[]; readonly accounts: readonly string[] }
 
@@ -96,7 +96,7 @@ export async function aboutCases(db: Store['db'], cases: readonly Case[]): Promi
 /** A case, and when its answer is due. */
 export type Ranked = { readonly one: Case; readonly due: number }
 
-/** Open cases of a desk, or those of one kind, by when they are due; those for which no time runs come last. */
+/** Open cases of a desk, or those of one kind, by when they are due; cases whose clock is stopped come last. */
 export async function openCases(
   db: Store['db'],
   desk: Desk,

@@ -8,7 +8,7 @@ const platformOf = (id: string): string => `${id.charAt(0).toUpperCase()}${id.sl
 
 const shown = ({ id, name }: Named): string => `${name} in ${platformOf(id)}`
 
-/** Gives a code, to be said from another account, which is then linked. */
+/** The reply with the code for linking. The person says the code from their other account, and both accounts are asked to agree. */
 export const offeredLink = (code: string, others: readonly string[]): ChatReply =>
   textReply(
     `Your code: ${code.slice(0, 4)}-${code.slice(4)}`,

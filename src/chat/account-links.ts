@@ -25,14 +25,14 @@ export type LinkSide = { readonly id: string; readonly name: string; readonly pl
 
 type Offer = { readonly code: string; readonly first: LinkSide; readonly second: LinkSide | undefined; readonly agreed: boolean }
 
-/** How long an offer to link stands, in milliseconds. */
+/** How long the code of a link can be used, in milliseconds. */
 const offerLasts = 600_000
 /** How long the groups of other accounts are looked up, in milliseconds: an event must be acknowledged soon. */
 const longestLook = 1500
 
 /**
- * Adds to a person the other accounts that they linked, and the groups that those are in now. Groups that cannot be read in time
- * are left out: nobody is counsel by them meanwhile.
+ * Adds to a person their other linked accounts, and the groups that those are in now. Groups that cannot be read in time are left
+ * out, so that for the moment nobody is counsel because of them.
  */
 export async function withLinkedAccounts(
   { store, settings, lookUp }: Pick<ChatParts, 'store' | 'settings' | 'lookUp'>,
@@ -67,7 +67,7 @@ async function findOffer(tx: Tx, code: string, now: number): Promise<Offer | und
 
 const dropOffer = async (tx: Tx, code: string): Promise<unknown> => tx.deleteFrom('link_offers').where('code', '=', code).execute()
 
-/** Tells one side alone, in the place where it spoke. */
+/** Sends one of the two accounts a message that only it sees, in the place where it last spoke about the link. */
 const tellSide = (tx: Tx, { code }: Offer, { id, place }: LinkSide, what: string, reply: ChatReply, now: number): Promise<void> =>
   put(tx, { kind: 'post', key: `link:${code}:${what}`, place, only: id, reply }, now)
 
@@ -112,7 +112,7 @@ async function takeUp(tx: Tx, heard: Heard, code: string): Promise<void> {
   await say(tx, heard, askedSecond(found.code, found.first))
 }
 
-/** Notes a yes: the first by whoever said the code, the second by whoever began. The second yes links the accounts. */
+/** Notes a yes. The account that said the code is asked first, then the one that requested the code; its yes links the two. */
 async function confirm(tx: Tx, heard: Heard, code: string): Promise<void> {
   const { person, now } = heard
   const found = await findOffer(tx, code, now)
@@ -137,7 +137,7 @@ async function confirm(tx: Tx, heard: Heard, code: string): Promise<void> {
   await say(tx, heard, linked(second))
 }
 
-/** Ends an offer to which one side said no, and tells both. */
+/** Ends an offer to link after one of the accounts said no, and tells both. */
 async function decline(tx: Tx, heard: Heard, code: string): Promise<void> {
   const { person, now } = heard
   const found = await findOffer(tx, code, now)

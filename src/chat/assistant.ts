@@ -22,7 +22,7 @@ import { firstOf, isAnswerBack } from './conversation-memory.ts'
 import { planAccept, planChoice, planSubscribe, planTipAct, planTips, planTipsForm, planTry, tipsProblems } from './tips.ts'
 import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm, tooMuch } from './replies.ts'
 
-/** Turns a message whose own words are a command into that command, with its limits and checks. What the speaker quotes is never one. */
+/** Turns a message into a command if its own words are one ("claim 118"), so that the command's checks apply. Quoted words never are. */
 export function withCommandsRead({ settings }: Pick<ChatParts, 'settings'>, incoming: Incoming): Incoming {
   const words = incoming.said
   if (words.kind !== 'message') return incoming
@@ -32,7 +32,7 @@ export function withCommandsRead({ settings }: Pick<ChatParts, 'settings'>, inco
 }
 
 /**
- * Whether somebody may not ask here at all: a guest, or of another organization, where the settings refuse them. Withheld words and
+ * Whether somebody is turned away because the settings refuse guests and people of other organizations. Their withheld words and
  * deletions are handled all the same.
  */
 const isTurnedAway = ({ settings }: Pick<ChatParts, 'settings'>, { person, said }: Pick<Incoming, 'person' | 'said'>): boolean =>
@@ -54,11 +54,11 @@ export function withoutTechnicalData({ versions }: Pick<ChatParts, 'versions'>, 
   return { ...incoming, said: { kind: 'withheld', reason, isForm: said.kind === 'submit' } }
 }
 
-/** The texts of a message: each part by itself, and all of them together as they are read. */
+/** The texts of a message that have to be checked: each part by itself, and all of them joined as they will be read. */
 const wordsIn = (words: Words): readonly string[] =>
   hasQuote(words) ? [words.text, ...(words.quoted ?? []), askedIn(words)] : [words.text]
 
-/** The texts in a form. The id of a picked person is left out, because some look like figures. */
+/** The texts in a form. The id of a picked person is left out, because some ids look like technical figures. */
 const writtenIn = (values: Readonly<Record<string, string>>): readonly string[] =>
   Object.entries(values).flatMap(([field, value]) => (field === 'person' && /^[a-z]+:[\w.:@-]+$/.test(value) ? [] : [value]))
 
@@ -78,10 +78,10 @@ export function problemsOf(
   return formProblems(said.form, said.values, settings.queues, earliestDay(now))
 }
 
-/** The day that it still is somewhere on earth: a day in a form is past only if it is past for whoever filled it in. */
+/** Today where it is still the earliest day on earth (UTC−12): a day in a form counts as past only if it is past everywhere. */
 const earliestDay = (moment: number): string => new Date(moment - 12 * 3_600_000).toISOString().slice(0, 10)
 
-/** Plans what is to be done about one event: one switch, whose cases are in the files beside this one. */
+/** Plans what to do about one event: one switch over the kinds of events, which calls the functions in the other files of this folder. */
 export async function planFor(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { said, person } = heard
   if (said.kind === 'installed' || said.kind === 'removed') return planInstall(parts, heard)
@@ -134,7 +134,7 @@ async function planMessage(parts: ChatParts, heard: Heard, words: Words, isNew: 
   })
 }
 
-/** What the speaker's own words mean for a case; nothing where they only quote. */
+/** Plans what the speaker's own words do to a case. Nothing if the message has no words of its own, only a quote. */
 const planCaseWords = async (parts: ChatParts, heard: Heard, words: Words): Promise<Plan | undefined> =>
   hasQuote(words) && words.text.trim() === '' ? undefined : await planCaseMessage(parts, heard, ownWords(words))
 
@@ -253,8 +253,8 @@ async function planSubmit(
 }
 
 /**
- * Whether an event is worth storing. Of what is overheard, only what a case or a question of Licet's waits for; of deletions, only
- * those of messages that were answered.
+ * Whether an event is stored. What is overheard is stored only if a case, or a question of Licet's, waits for it; a deletion only if
+ * the deleted message was answered.
  */
 export async function isWorthStoring(parts: ChatParts, heard: Heard): Promise<boolean> {
   if (heard.said.kind === 'deleted') return (await firstOf(parts, heard)) !== undefined

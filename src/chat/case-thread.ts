@@ -9,8 +9,8 @@ import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { draftGone, draftOffer, draftRefused, keptAsNote, sentToCounsel } from './replies.ts'
 
 /**
- * What a plain message means for a case: the asker's reply to counsel, or counsel's words in the thread of the case's card; else
- * `undefined`.
+ * Plans what a plain message does to a case: it is the asker's reply to counsel, or counsel's words in the thread of the case's card.
+ * `undefined` if it is neither.
  */
 export async function planCaseMessage(parts: ChatParts, heard: Heard, text: string): Promise<Plan | undefined> {
   const waiting = await waitingFor(parts, heard, heard.above)
@@ -22,13 +22,13 @@ export async function planCaseMessage(parts: ChatParts, heard: Heard, text: stri
   return number === undefined ? undefined : await planDraft(parts, heard, number, text)
 }
 
-/** The number of the case that waits for the asker's reply, if this message is no reply but a question of its own. */
+/** The number of the case that waits for the asker's reply, if this message is not that reply but a new question. */
 export async function waitingBeside(parts: ChatParts, heard: Heard): Promise<number | undefined> {
   const waiting = await waitingFor(parts, heard, heard.above)
   return waiting !== undefined && isAnotherMatter(parts, heard, waiting) ? waiting.number : undefined
 }
 
-/** Whether plain words of a person in a place would mean something for a case. */
+/** Whether plain words of this person, in this place, could be meant for a case. */
 export async function isAwaited(parts: ChatParts, heard: Heard): Promise<boolean> {
   return caseOfPacket(heard.above) !== undefined || (await waitingFor(parts, heard, heard.above)) !== undefined
 }
@@ -42,10 +42,10 @@ const openCasesOf = prepared((db, { asker }: { readonly asker: string }) =>
     .orderBy('number', 'desc'),
 )
 
-/** A case that takes the asker's words. `isThere`: the message is in a thread of the case, and so is meant for it. */
+/** The case that the asker's words go to. `isThere`: the message is in a thread of the case, so it is certainly meant for it. */
 type Waiting = { readonly number: number; readonly isThere: boolean }
 
-/** The asker's case whose thread this is, or the newest one here about which counsel asked something. */
+/** The asker's case to which this thread belongs; if none, their newest case here in which counsel asked them something. */
 async function waitingFor(
   { store }: ChatParts,
   { place, person, audience }: Incoming,
@@ -66,7 +66,7 @@ async function waitingFor(
   return undefined
 }
 
-/** Whether counsel's question on a case was sent to one of some channels, because it could not be sent where the case was opened. */
+/** Whether counsel's question in a case was sent to one of these channels (it goes there if it cannot go where the case was opened). */
 async function isAskedIn({ db }: ChatParts['store'], number: number, channels: readonly string[]): Promise<boolean> {
   if (channels.length === 0) return false
   const found = await db
@@ -90,14 +90,14 @@ function isAnotherMatter({ versions }: ChatParts, { said, today }: Heard, { isTh
   return understood.readings.some(({ item, places }) => item !== undefined && places.length > 0)
 }
 
-/** The number of the case whose card a thread stands under. */
+/** The number of the case, if a thread is under the card of that case at its desk. */
 const caseOfPacket = (above: string | undefined): string | undefined => /^case:(\d+):desk/.exec(above ?? '')?.[1]
 
 type Draft = { readonly number: string; readonly text: string; readonly person: string }
 
 /**
- * Shows counsel's plain words back to them before anyone else reads them: to be sent as an answer, if they may give one now, or
- * kept as a note.
+ * Shows counsel their plain words before anyone else reads them, and offers to send them as the answer (if this person may answer
+ * now) or to keep them as a note.
  */
 export async function planDraft(parts: ChatParts, heard: Heard, of: string, text: string): Promise<Plan | undefined> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
@@ -110,7 +110,7 @@ export async function planDraft(parts: ChatParts, heard: Heard, of: string, text
   return saying(heard, draftRefused(composeRefusedAct(refused, one, { kind: 'answer', roles, queue, from: heard.person.id }), id))
 }
 
-/** Sends, or keeps as a note, what was shown back. */
+/** Sends a draft that was shown to counsel as their answer, or keeps it as a note. */
 export async function planSettleDraft(parts: ChatParts, heard: Heard, of: string, what: 'send-draft' | 'keep-draft'): Promise<Plan> {
   const key = `draft|${of}|${heard.person.id}`
   const draft = await parts.memory.get<Draft>(key)

@@ -64,7 +64,7 @@ export async function planShow(parts: ChatParts, heard: Heard, of: string | unde
   const isAsker = roles.includes('asker')
   const history = await historyOf(parts, one.number, isAsker)
   const { isLive: _card, ...reply } = isAsker ? composeStatus(one, queue, heard.now) : composePacket(one, queue, brief, remark, heard.now)
-  // The history is what the card itself does not have, so it stands before the other blocks of the card.
+  // The card does not contain the history, so the history comes before the other blocks of the card.
   const [status = [], ...card] = reply.blocks
   const zone = isAsker ? zoneOf(one, queue) : queue.hours.zone
   const moments = [...(reply.moments ?? []), ...(momentsAt(zone, ...history.map(({ at }) => at)).moments ?? [])]
@@ -93,7 +93,7 @@ async function historyOf({ store }: ChatParts, number: number, isAsker: boolean)
   })
 }
 
-/** The words that the record keeps with an act. */
+/** What the record keeps of an act, as far as the history of a case shows it. */
 type Done = {
   readonly person: { readonly name: string }
   readonly text?: string

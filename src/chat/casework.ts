@@ -26,7 +26,7 @@ export type SeenCase = {
   readonly roles: readonly Role[]
 }
 
-/** Gives the form that takes an answer to counsel, filled in. */
+/** Returns the form that takes an answer to counsel, with what is known filled in. */
 export async function planEscalate(
   parts: ChatParts,
   heard: Heard,
@@ -90,8 +90,8 @@ export async function readCase(parts: ChatParts, of: string | undefined): Promis
 }
 
 /**
- * Refuses an act on an unknown case: only the person is told, and the record notes it. A case of others is as unknown as one that
- * is not there.
+ * Refuses an act on a case that does not exist, or that the person may not see: the reply is the same for both. Only the person is
+ * told, and the record notes it.
  */
 export function refuseUnknown(heard: Heard, of: string | undefined, kind: string): Plan {
   return {
@@ -105,8 +105,8 @@ export function refuseUnknown(heard: Heard, of: string | undefined, kind: string
 }
 
 /**
- * Does an act on a case, or tells the person why not. `done` makes the reply after the act; without it, one is sent only where no
- * card shows the case.
+ * Does an act on a case, or tells the person why not. `done` makes the reply after the act. Without `done`, the act is confirmed only
+ * if it was done in a place without a card of the case.
  */
 export async function planAct(
   parts: ChatParts,
@@ -161,16 +161,19 @@ export const whoOf = ({ id, found }: NamedPerson): Who => ({
   name: typeof found === 'object' ? found.name : id.slice(id.indexOf(':') + 1),
 })
 
-/** Whether an event comes from a place with a card of the case, which shows what became of the act. */
+/** Whether an event comes from a place with a card of the case: the updated card shows the result of the act there. */
 const isCard = ({ place }: Heard, { one, queue }: Pick<SeenCase, 'one' | 'queue'>): boolean =>
   [queue.desk, one.askerPlace].some(({ platform, id }) => platform === place.platform && id === place.id)
 
-/** Whether the case is shown in this place anyway, or the person works at its desk: then a refusal tells them nothing new. */
+/**
+ * Whether this place has a card of the case, or the person works at its desk: then a refusal may speak of the case, since they can
+ * see it.
+ */
 function isShown(heard: Heard, seen: Pick<SeenCase, 'one' | 'queue'>): boolean {
   return isCard(heard, seen) || worksAtDesk([seen.queue], heard.person)
 }
 
-/** Gives the form of an act to those who may do it now. `under` is the entry of the answer that its button stood under. */
+/** Returns the form of an act to people who may do the act now. `under` is the record entry of the answer that the button belonged to. */
 export async function planCaseForm(parts: ChatParts, heard: Heard, of: string | undefined, id: CaseFormId, under?: string): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
   const by = { who: heard.person, bot: heard.person.bot === true, roles: seen?.roles ?? [] }
@@ -202,8 +205,8 @@ const kindOf = (id: CaseFormId, one: Case, under: string | undefined): ActKind =
   id !== 'still-open' ? id : isOver(one) || under !== undefined ? 'reopen' : 'inform'
 
 /**
- * Takes what is still open to counsel. `of` is the number of the case, and behind a space the entry of the answer that the button
- * stood under.
+ * Sends counsel what is still open for the asker. `of` is the number of the case, then a space and the entry of the answer below
+ * which the button was shown.
  */
 export async function planStillOpen(parts: ChatParts, heard: Heard, of: string, text: string): Promise<Plan> {
   const [number, under] = of.split(' ')
@@ -214,7 +217,7 @@ export async function planStillOpen(parts: ChatParts, heard: Heard, of: string, 
   return await planAct(parts, heard, number, doing, sentToCounsel)
 }
 
-/** Closes a case. Counsel has to say why where the asker has no answer yet. */
+/** Closes a case. Counsel must give a reason if the asker has no answer yet. */
 export async function planClose(parts: ChatParts, heard: Heard, of: string | undefined, under: string | undefined): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
   const mustSay = seen !== undefined && seen.roles.length > 0 && !seen.roles.includes('asker') && !isOver(seen.one)

@@ -20,7 +20,7 @@ import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged, otherIt
 
 type Values = Readonly<Record<string, string>>
 
-/** Answers Licet's question by one of its buttons: the same as typing it. */
+/** Answers Licet's question by pressing one of its buttons, which is the same as typing the answer. */
 export async function planChoose(parts: ChatParts, heard: Heard, of: string | undefined, choice: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const { last, turns } = await talkOf(parts, heard)
@@ -32,10 +32,13 @@ export async function planChoose(parts: ChatParts, heard: Heard, of: string | un
   return await planQuestion(parts, heard, isOfFact && choice !== undefined ? phraseChange(base, { [fact]: choice }) : button.label)
 }
 
-/** An answer that can be changed: as it was recorded, decided again, and with the leg that governs it. */
+/** An answer whose facts can be changed: as it was recorded, as it is decided again, and the deal (leg) that decides its verdict. */
 type Changeable = { readonly recorded: RecordedAnswer; readonly again: Answer; readonly leg: HeldLeg }
 
-/** The answer that a button stands under, where it is the last of the person's conversation; else the reply to give instead. */
+/**
+ * The answer below which the button was shown, if it is the last one of the person's conversation; otherwise the reply that says why
+ * it cannot be changed.
+ */
 async function changeable(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Changeable | ChatReply> {
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return of === undefined ? askFirst : notFound
@@ -46,7 +49,7 @@ async function changeable(parts: ChatParts, heard: Heard, of: string | undefined
 }
 
 /**
- * Gives the form that changes what an answer rests on: the item, the place, and each fact that was said, presumed, assumed or asked
+ * Returns the form that changes what an answer rests on: the item, the place, and each fact that was said, presumed, assumed or asked
  * for.
  */
 export async function planChangeForm(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
@@ -99,7 +102,7 @@ function changeForm(base: Base, of: string, { leg, again }: Pick<Changeable, 'le
   }
 }
 
-/** Whether a deal is of one thing: of several, the form could not say which one is replaced. */
+/** Whether an answer is about one thing only. With several things, the form could not say which of them is replaced. */
 const isOfOneThing = ({ legs }: Answer): boolean => new Set(legs.map(({ leg: { reading } }) => sourceOf(reading.item))).size === 1
 
 const sourceOf = (item: ItemReading | undefined): string => (item === undefined ? '' : `${item.source.kind} ${item.source.id}`)
@@ -129,7 +132,7 @@ const originOf = (leg: HeldLeg, fact: string): string =>
         ? 'Not known yet'
         : 'Assumed'
 
-/** Fields that are no facts. */
+/** The fields of the form that are not facts: the place and the item. */
 const picked: ReadonlySet<string> = new Set(['to', 'item'])
 
 /** Everything wrong with the form, by field. */
@@ -147,7 +150,7 @@ export function changeProblems(base: Base, values: Values): Values {
   }
 }
 
-/** Decides an answer again with what was changed, replaces its message where that can be, and says what changed. */
+/** Decides an answer again with the changes that were filled in, replaces its message if possible, and says what changed. */
 export async function planChange(parts: ChatParts, heard: Heard, of: string, values: Values): Promise<Plan> {
   const found = await changeable(parts, heard, of)
   if (!('leg' in found)) return saying(heard, found)
@@ -166,7 +169,7 @@ export async function planChange(parts: ChatParts, heard: Heard, of: string, val
   })
 }
 
-/** What was changed, as messages that would do the same if they were typed one after the other. */
+/** The changes that were filled in, written as messages. Typed one after the other, the messages would have the same effect. */
 type Change = { readonly says: readonly string[]; readonly item: ItemPick | undefined }
 
 function changeIn(base: Base, { leg, again }: Pick<Changeable, 'leg' | 'again'>, values: Values): Change {

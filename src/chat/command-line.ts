@@ -11,8 +11,8 @@ import type { Tell } from '../port/log.ts'
 import { personalKey, talkLasts, type Talk } from './conversation-memory.ts'
 
 /**
- * The person that asks at a command line, by the account of the machine (`ann@laptop`): on a shared database everybody goes on from
- * their own last answer. Figures of use and lists of misses leave them out.
+ * The person who asks at a command line, identified by the account on the machine (`ann@laptop`), so that on a shared database each
+ * continues their own conversation. Figures of use and lists of misses leave these people out.
  */
 export function atCommandLine(account: string): Person {
   const known = account.trim().replaceAll(/\s+/g, '-')
@@ -22,11 +22,11 @@ export function atCommandLine(account: string): Person {
 /** The record, open for the questions of somebody at a command line. */
 export type CommandLine = {
   /**
-   * Records an answer, so that its receipt can be replayed, and its buttons can be typed next. `turns` were said before it; `asOf`
-   * is the day that was asked about.
+   * Records an answer, so that its receipt can be replayed, and its buttons can be typed. `turns` is the conversation before it;
+   * `asOf` is the day whose law it applies.
    */
   readonly keep: (given: Answer, said: { readonly turns: readonly Turn[]; readonly asOf: string; readonly now: number }) => Promise<void>
-  /** The button of the last answer whose label was typed; `undefined` where the words are none. */
+  /** The button of the last answer whose label was typed; `undefined` if the words are not the label of one. */
   readonly buttonSaid: (words: string) => Promise<Action | undefined>
   readonly close: () => Promise<void>
 }

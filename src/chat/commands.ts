@@ -19,7 +19,7 @@ const layers: ReadonlyArray<readonly [pattern: RegExp, layer: LayerId]> = [
   [/^\W*(?:show )?(?:me )?more\W*$/i, 'more'],
 ]
 
-/** Words that stand for a button: one of the last answer, or one that needs no answer. */
+/** Words that stand for a button: for one below the last answer, or for one that needs no answer. */
 const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [/^\W*why\W*$|^\W*(?:explain|show) (?:me )?(?:the )?(?:why|trace|rules)\W*$/i, 'why'],
   [/^\W*what (?:would|could|can) change (?:it|that|this)\W*$|^\W*what if\W*$|^\W*(?:show )?(?:me )?(?:the )?changes\W*$/i, 'changes'],
@@ -84,7 +84,7 @@ const forms: ReadonlyArray<readonly [pattern: RegExp, read: (words: readonly str
   ],
 ]
 
-/** Acts that anyone may type; the others are read only from those who work at a desk. */
+/** Acts that anyone may type; all others are recognized only from people who work at a desk. */
 const forAll: ReadonlySet<ActionId> = new Set(['show-case', 'close', 'reopen', 'claim'])
 
 /**

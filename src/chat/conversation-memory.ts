@@ -6,8 +6,8 @@ import { replyKey, type Heard, type ChatParts } from './plan.ts'
 import { hasQuote } from './quoted.ts'
 
 /**
- * What is remembered of a conversation: the turns that later messages go on from, the entry of its last answer, the ids of those
- * whose words are among them (`voices`), and what that answer rested on.
+ * What is remembered of a conversation: the turns that later messages continue, the ids of the people whose words they contain
+ * (`voices`), the entry of the last answer (`last`), and what that answer rested on (`told`).
  */
 export type Talk = {
   readonly turns: readonly Turn[]
@@ -22,8 +22,8 @@ export const talkLasts = 2 * 86_400_000
 type Where = Pick<Incoming, 'place' | 'person' | 'isPrivate' | 'audience'>
 
 /**
- * Whether others are there who do not see the answer: the asker asked privately, outsiders read along, or the settings make the
- * place private.
+ * Whether the asker alone sees the answer, though others may be in the place: the asker asked privately, outsiders read along, or the
+ * settings make the place private.
  */
 export const isHidden = ({ settings }: Pick<ChatParts, 'settings'>, { isPrivate, audience, place }: Omit<Where, 'person'>): boolean =>
   isPrivate === true ||
@@ -34,15 +34,15 @@ export const isHidden = ({ settings }: Pick<ChatParts, 'settings'>, { isPrivate,
 export const personalKey = (place: Place, { id }: Person): string => `talk|${placeKey(place)}|${id}`
 
 /**
- * The key of the conversation that an event belongs to. What is said openly in a thread is shared: whoever writes there goes on
- * from it. All else is one person's, in one place.
+ * The key of the conversation that an event belongs to. A thread has one conversation that everyone in it continues, if it is open to
+ * all who are there. Everywhere else, each person has a conversation of their own in each place.
  */
 const keyHere = (parts: Pick<ChatParts, 'settings'>, heard: Where): string =>
   heard.audience === 'colleagues' && heard.place.thread !== undefined && !isHidden(parts, heard)
     ? `talk|${placeKey(heard.place)}`
     : personalKey(heard.place, heard.person)
 
-/** The key of the conversation in a thread under an answer that a person got directly. `key` is the outbox key of that answer. */
+/** The key of the conversation in a thread that a person opens below an answer. `key` is the outbox key of that answer. */
 const threadKey = (key: string, { id }: Person): string => `talk|${key}|${id}`
 
 const nothingYet: Talk = { turns: [], last: undefined }
@@ -57,8 +57,8 @@ export async function talkOf(parts: ChatParts, heard: Heard): Promise<Talk> {
 }
 
 /**
- * The conversation in a person's own chat, where their words answer what they were asked last: a platform may begin a new thread
- * with each message.
+ * The conversation in a person's own chat, if their message answers the last question there. Threads do not matter for this, because
+ * some platforms begin a new thread with each message.
  */
 async function askedAlone(parts: ChatParts, { audience, person, said, today }: Heard): Promise<Talk | undefined> {
   if (audience !== 'alone' || said.kind !== 'message' || hasQuote(said)) return undefined
@@ -73,7 +73,7 @@ export async function isAnswerBack(parts: ChatParts, heard: Heard): Promise<bool
   return idsOf(heard.person).some((id) => voices.includes(id)) && isPlainAnswer(parts, turns, heard.said.text, heard.today)
 }
 
-/** Remembers a conversation wherever it may go on: also in the asker's own chat, if the answer was for them alone or was given there. */
+/** Stores a conversation under each place where it may continue. An answer that only the asker sees can also continue in their own chat. */
 export async function remember(parts: ChatParts, heard: Heard, talk: Talk): Promise<void> {
   const { place, person } = heard
   const isAlone = isHidden(parts, heard)
@@ -86,7 +86,7 @@ export async function remember(parts: ChatParts, heard: Heard, talk: Talk): Prom
   await Promise.all(Array.from(new Set(keys), (key) => parts.memory.set(key, talk)))
 }
 
-/** Whose words a conversation holds, other than a person's own. */
+/** The ids of other people whose words a conversation contains. */
 export const othersIn = ({ voices = [] }: Pick<Talk, 'voices'>, person: Person): readonly string[] =>
   voices.filter((voice) => !idsOf(person).includes(voice))
 
@@ -99,17 +99,17 @@ export type AskedQuestion = Omit<Talk, 'last'> & { readonly key: string; readonl
 const askedKey = ({ place, person }: Where, message: string): string =>
   `asked|${placeKey({ platform: place.platform, id: place.id })}|${message}|${person.id}`
 
-/** Remembers how a message was answered, in case it is changed or deleted. */
+/** Remembers how a message was answered, in case the message is edited or deleted. */
 export async function rememberAsked({ memory }: ChatParts, heard: Heard, asked: AskedQuestion): Promise<void> {
   const id = heard.edits ?? heard.message
   if (id !== undefined) await memory.set(askedKey(heard, id), asked)
 }
 
-/** The first answer to a message that was now changed or deleted. */
+/** How a message was first answered that now was edited or deleted. */
 export const firstOf = async ({ memory }: Pick<ChatParts, 'memory'>, heard: Incoming): Promise<AskedQuestion | undefined> =>
   heard.edits === undefined ? undefined : await memory.get<AskedQuestion>(askedKey(heard, heard.edits))
 
-/** Forgets a message that was deleted: the conversation goes back to where it was before it, unless something was said since. */
+/** Forgets a deleted message: resets the conversation to its state before that message, unless another answer was given since. */
 export async function forgetAsked(parts: ChatParts, heard: Heard, { entry, turns, voices = [] }: AskedQuestion): Promise<void> {
   if (heard.edits !== undefined) await parts.memory.delete(askedKey(heard, heard.edits))
   if ((await talkOf(parts, heard)).last === entry) await remember(parts, heard, { turns, last: undefined, voices })

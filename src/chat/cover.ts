@@ -9,7 +9,7 @@ import { nameOf, whoOf } from './casework.ts'
 import { say, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { coverEnded, coverSet, coverRefused } from './replies.ts'
 
-/** Sets a deputy for counsel who is away, and tells the askers of their cases. `until` is the last ISO day of it. */
+/** Sets a deputy for counsel who is away, and tells the askers of their cases. `until` is the last ISO day of the absence. */
 export async function planCover(parts: ChatParts, heard: Heard, values: Readonly<Record<string, string>>): Promise<Plan> {
   const { queues } = parts.settings
   const { person, now, place } = heard

@@ -21,7 +21,7 @@ const about: Readonly<Record<Concern, string>> = {
   knowledge: 'what is unclear or missing',
 }
 
-/** Says who reads feedback on what, by the settings. */
+/** The sentence of the form that says who reads the feedback: it depends on the settings, and on what the feedback is about. */
 function readersWords(settings: Settings): string {
   const readers = Map.groupBy(concerns, (concern) => feedbackReaderOf(settings, concern)?.name ?? 'Counsel')
   const [only] = [...readers.keys()]
@@ -49,8 +49,8 @@ const feedbackForm = (of: string, settings: Settings): Form => ({
 })
 
 /**
- * Records whether somebody finds an answer good; who does not gets a form that asks why. `of` is empty where nobody knows which
- * answer (then it is recorded with none), and left out for the last one.
+ * Records whether somebody finds an answer good; if not, returns a form that asks why. `of` is the answer's entry: '' if the platform
+ * does not tell which answer was rated (it is recorded without one), `undefined` for the last answer.
  */
 export async function planFeedback(parts: ChatParts, heard: Heard, of: string | undefined, good: boolean): Promise<Plan> {
   if (of === '') return keepWithNone(heard, { good })
@@ -65,7 +65,7 @@ export async function planFeedback(parts: ChatParts, heard: Heard, of: string | 
   }
 }
 
-/** Records feedback of which nobody knows the answer, and asks for the button that knows it. */
+/** Records feedback on an answer that could not be identified, and asks the person to use the button below the answer instead. */
 const keepWithNone = (heard: Heard, body: { readonly good: boolean; readonly reason?: string | undefined }, text?: string): Plan => ({
   write: async (tx) => {
     const { words, ...entry } = entryBy(heard)
@@ -74,7 +74,7 @@ const keepWithNone = (heard: Heard, body: { readonly good: boolean; readonly rea
   },
 })
 
-/** Records why somebody finds an answer bad, and tells the reader whom the form named. */
+/** Records why somebody finds an answer bad, and sends that to the reader whom the form named. */
 export async function planReason(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   const reason = feedbackReasons.find(({ value }) => value === values['reason'])
   const text = values['text']?.trim() ?? ''
@@ -111,7 +111,7 @@ const mend: Readonly<Record<Concern, string>> = {
   knowledge: 'Please look whether the knowledge can say it more plainly, or say what is missing.',
 }
 
-/** What was said about the same deal before the question. */
+/** The earlier messages about the same deal, as a row of the message to the reader; none if there were none. */
 function saidBefore(words: RecordedAnswer['words']): ReadonlyArray<readonly [string, string]> {
   const before = (words?.turns ?? []).filter(({ past }) => past !== true)
   return before.length === 0 ? [] : [['Said before it', before.map(({ text }) => text).join(' / ')]]

@@ -35,7 +35,7 @@ export const firstWords = ({ retention }: Pick<Settings, 'retention'>, { isAlone
   actions: [],
 })
 
-/** Days in words; as years where they are whole ones, give or take a week. */
+/** A number of days in words; in years if it is a whole number of years, give or take a week. */
 function span(days: number): string {
   const years = Math.round(days / 365.25)
   const isWhole = years > 0 && Math.abs(days - years * 365.25) <= 7

@@ -7,19 +7,19 @@ export type PerMinute = { readonly messages: number; readonly characters: number
 export const unlimited: PerMinute = { messages: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFINITY }
 
 /**
- * Whether an event of a person is let in: `tell` for the first of theirs over the limit, so that they hear of it once; `shut` for
- * the next.
+ * Decides whether an event is accepted. `tell`: it is the person's first over the limit, so that they hear of it once; `shut`: it is
+ * a further one.
  */
 export type Turnstile = (incoming: Incoming, now: number) => 'in' | 'tell' | 'shut'
 
-/** How much a person wrote lately, less as time passes, and whether they were told that it was too much. */
+/** How much a person wrote lately (the numbers sink as time passes), and whether they were told that it was too much. */
 type Load = { messages: number; characters: number; at: number; isTold: boolean }
 
 const minute = 60_000
-/** How many people are remembered; then whoever wrote longest ago is forgotten. */
+/** The most people that are remembered; beyond that, whoever wrote longest ago is forgotten. */
 const mostKept = 10_000
 
-/** Creates the turnstile of a process. Buttons, and what is overheard, do not count. */
+/** Creates the turnstile of a process. Pressed buttons and overheard messages do not count. */
 export function createTurnstile(limit: PerMinute): Turnstile {
   const loads = new Map<string, Load>()
   return ({ person, said }, now) => {
@@ -46,7 +46,7 @@ export function createTurnstile(limit: PerMinute): Turnstile {
   }
 }
 
-/** The length of an event's words; `undefined` where it has none that are said to Licet. */
+/** How many characters an event says to Licet; `undefined` for a button, and for words that are only overheard. */
 function lengthOf(said: Incoming['said']): number | undefined {
   if (said.kind === 'submit') return sumOf(Object.values(said.values))
   if (said.kind === 'message') return said.text.length + sumOf(said.quoted ?? [])

@@ -8,8 +8,8 @@ import type { Heard, ChatParts, Plan } from './plan.ts'
 const fresh = 3_600_000
 
 /**
- * Records that Licet was added or removed, and introduces it once, where the platform names a place for that. The platform may not
- * tell who removed it.
+ * Records that Licet was added or removed. When it was added, it introduces itself once, if the platform names a place for that. The
+ * platform may not tell who removed it.
  */
 export const planInstall = ({ settings }: Pick<ChatParts, 'settings'>, { said, place, person, now }: Heard): Plan => ({
   write: async (tx) => {

@@ -58,14 +58,14 @@ const incomingSchema = z.strictObject({
   ]),
 })
 
-/** What was read of an event, or what is wrong with its shape, by field: a mistake of an adapter, or a forgery. */
+/** An event that was read, or what is wrong with its shape, by field. A wrong shape is a mistake of an adapter, or a forgery. */
 export type Intake = { readonly incoming: Incoming } | { readonly problems: Readonly<Record<string, string>> }
 
 const longestName = 100
-/** A text without characters that no database keeps, and without invisible marks, which reverse or split the words beside them. */
+/** Removes characters that databases refuse, and invisible marks, which can reverse or split the words beside them. */
 const plain = (text: string): string => text.replace(/[\u0000\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
 
-/** A text cut to one character more than is read, which shows that there was more. */
+/** Cuts a text to one character more than is read: the extra character shows that the text was longer. */
 const short = (text: string): string => plain(text).slice(0, longestQuestion + 1)
 
 const cut = ({ text, quoted, quotes, files = 0 }: Words): Words => ({
@@ -75,7 +75,7 @@ const cut = ({ text, quoted, quotes, files = 0 }: Words): Words => ({
   ...(quoted === undefined || quoted.length === 0 ? {} : { quoted: quoted.map(short) }),
 })
 
-/** Reads an event of a platform: its shape is checked, and its texts are cut to what is read later. */
+/** Reads an event of a platform: checks its shape, and cuts its texts to the length that is read later. */
 export function takeIn(given: Incoming): Intake {
   const result = incomingSchema.safeParse(given)
   if (!result.success)

@@ -1,7 +1,7 @@
 import type { Platform } from '../port/platform.ts'
 import type { ChatParts } from './plan.ts'
 
-/** Looks up a person at the platform that their id names. */
+/** Looks up a person at their platform, which their id begins with ("slack:…"). */
 export const lookUpAt =
   (platforms: readonly Platform[]): ChatParts['lookUp'] =>
   async (id) => {

@@ -17,7 +17,7 @@ export type ChatParts = {
   readonly versions: Versions
   readonly settings: Settings
   readonly code: string
-  /** Looks up a person of any platform as they are now; `unknown` where nobody here can look. */
+  /** Looks up a person of any platform as they are now; `unknown` if no platform that runs here can look them up. */
   readonly lookUp: (id: string) => Promise<Person | 'nobody' | 'unknown'>
   /** Runs the doctor. It takes seconds: never call it within a transaction. */
   readonly examine: () => Promise<readonly Finding[]>
@@ -38,15 +38,15 @@ export type Plan = {
 }
 
 /**
- * An event with the moment (epoch milliseconds) and ISO day of its handling, and the outbox key of the message that its thread
- * stands under.
+ * An event, with the time of its handling (`now` in epoch milliseconds, `today` as ISO day) and the outbox key of the message that
+ * its thread is under (`above`).
  */
 export type Heard = Incoming & { readonly now: number; readonly today: string; readonly above: string | undefined }
 
 /** The outbox key of the reply to an event. */
 export const replyKey = ({ event }: Incoming): string => `reply:${event}`
 
-/** Replies to an event where it came from: to its person alone, or, if `only` is false, to everyone there. */
+/** Replies to an event in the place where it happened: only to its person or, if `only` is false, to everyone there. */
 export const say = (tx: Tx, heard: Heard, reply: ChatReply, only = true): Promise<void> =>
   put(
     tx,
@@ -63,17 +63,20 @@ export const say = (tx: Tx, heard: Heard, reply: ChatReply, only = true): Promis
     heard.now,
   )
 
-/** Where to speak to the person of an event alone: in its thread if somebody has replied there, else in the conversation around it. */
+/**
+ * Where to send a private message to the person of an event: in the event's thread if somebody has replied there (others do not show
+ * it), else in the conversation that contains the thread.
+ */
 const privately = ({ place: { thread, ...around }, person, event, startsThread }: Heard) => ({
   place: thread === undefined || startsThread === true ? around : { ...around, thread },
   only: person.id,
   event,
 })
 
-/** Where the person of an event finds a private message later: in their own chat, if such messages vanish here. */
+/** Where a private message stays visible for the person of an event: here or, if private messages vanish here, in their own chat. */
 export const keepingPlace = (heard: Heard): Place => (heard.fades === true ? placeOf(heard.person.id) : privately(heard).place)
 
-/** Replaces an earlier message. If that one was sent to the person's own chat, it is replaced there, and they are told here. */
+/** Replaces an earlier message. If that message was in the person's own chat, it is replaced there, and a line here tells them so. */
 export async function replaceMessage(tx: Tx, heard: Heard, of: string, reply: ChatReply, only: boolean): Promise<void> {
   const readers = { waiting: heard.person.id, insiders: true }
   await put(tx, { kind: 'update', key: replyKey(heard), place: heard.place, of, reply, ...readers }, heard.now)
@@ -87,7 +90,7 @@ export async function sayToKeep(tx: Tx, heard: Heard, reply: ChatReply): Promise
   await point(tx, heard, reply)
 }
 
-/** One line here about what was sent to the person's own chat. */
+/** Posts one line here that points to the message in the person's own chat. */
 const point = (tx: Tx, heard: Heard, { title }: ChatReply): Promise<void> =>
   put(tx, { kind: 'post', key: `pointer:${heard.event}`, ...privately(heard), reply: inOwnChat(title) }, heard.now)
 

@@ -47,7 +47,10 @@ export const questionForm = (base: Base): Form => ({
   ],
 })
 
-/** Asks what was picked as a question like any other. Among others, the asker alone sees the answer, and may share it. */
+/**
+ * Asks a question made of what was picked, like any other question. Where others are present, only the asker sees the answer, and may
+ * share it.
+ */
 export async function planGuided(parts: ChatParts, heard: Heard, values: Values): Promise<Plan> {
   const read = readQuestion(parts.versions.current, values, heard.now)
   if ('problems' in read) return saying(heard, formFaults(read.problems))
@@ -68,7 +71,7 @@ export function guidedProblems(answerer: Answerer, values: Values, now: number):
   return 'problems' in read ? read.problems : {}
 }
 
-/** The question made of what was picked, if it is read back as it was picked; else everything that is wrong. */
+/** The question made of what was picked, if reading that question gives back what was picked; otherwise everything that is wrong. */
 function readQuestion(answerer: Answerer, values: Values, now: number): { readonly question: string } | { readonly problems: Problems } {
   const { base, reader } = answerer
   const picked = readPicked(base, values, now)
@@ -79,7 +82,7 @@ function readQuestion(answerer: Answerer, values: Values, now: number): { readon
   return { problems: Object.fromEntries(unread.map((field) => [field, together[field]])) }
 }
 
-/** The problem of a field whose pick is fine by itself, but does not go with the others. */
+/** The problem to show at a field whose value is valid by itself, but does not fit the other values. */
 const together: Readonly<Record<keyof Picked, string>> = {
   item: 'this does not go with the rest; please pick another, or ask in your own words',
   to: 'these cannot be asked about together; please leave out the United States and its territories, or ask in your own words',
@@ -124,7 +127,7 @@ function countriesProblem(base: Base, names: readonly string[]): string | undefi
 
 const things: Readonly<Record<PickKind, string>> = { item: 'an item', country: 'one country' }
 
-/** The problem of names that are not known, with the names that come nearest. */
+/** The problem to show for names that are not known; it lists the most similar names. */
 function unknown(base: Base, from: PickKind, typed: readonly string[]): string {
   const said = typed.filter((one) => one !== '')
   if (said.length === 0) return `please pick ${things[from]}`
@@ -152,5 +155,5 @@ function dayProblem(base: Base, day: string, now: number): string | undefined {
 
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
-/** The day that it is already somewhere on earth. */
+/** Today where it already is the latest day on earth (UTC+14). */
 const lastDay = (moment: number): string => dayOf(moment + 14 * 3_600_000)

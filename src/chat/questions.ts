@@ -31,9 +31,10 @@ import {
 } from './replies.ts'
 
 /**
- * How to answer a question. `dress` adds to the reply what is not part of the answer. `isApart`: nothing that was said before
- * counts. `from` is the conversation to go on from. `insteadOf` is an answer whose message is replaced, where that can be.
- * `ifItClears` is sent instead of an answer milder than case by case, because not everything was read.
+ * How to answer a question. `dress` adds to the reply what is not part of the answer, e.g. a note. `isApart`: the earlier
+ * conversation does not count. `from` is the conversation to continue. `insteadOf` is the entry of an answer whose message is
+ * replaced, if that is possible. `ifItClears`: if not everything was read, this is sent instead of any answer milder than case by
+ * case.
  */
 export type Asking = {
   readonly dress?: ((reply: ChatReply, given: Answer) => ChatReply) | undefined
@@ -102,16 +103,17 @@ export async function planQuestion(
   }
 }
 
-/** How an answer is counted. */
+/** How the metrics count an answer. */
 const answeredBy = ({ verdict, intent }: Answer): Answered => ({ kind: verdict ?? intent, isMiss: intent === 'other' })
 
-/** Whether an answer also goes on from what was said before its message. */
+/** Whether an answer continues the turns that came before its message. */
 const goesOn = (given: Answer, before: readonly Turn[]): boolean =>
   before.some(({ open }) => open !== true) && before.every(({ text }, index) => given.turns[index]?.text === text)
 
 /**
- * Adapts a reply to its reader. Help for those at a desk lists what they can type. Whoever wants a human gets the button that takes
- * their last answer (`last`) to counsel. Whoever is not understood among others is told that Licet reads no messages of others.
+ * Adapts a reply to its reader. At a desk, help also lists the commands for desks. Somebody who asks for a human gets a button that
+ * takes their last answer (`last`) to counsel. If a message among others is not understood, a note says that Licet does not read
+ * other people's messages.
  */
 function forReader(parts: ChatParts, { person, audience, today }: Heard, given: Answer, last: string | undefined): ChatReply {
   const { intent, question, reply } = given
@@ -130,7 +132,7 @@ function forReader(parts: ChatParts, { person, audience, today }: Heard, given: 
 
 const askCounselOn = (of: string): Action => ({ id: 'ask-counsel', label: 'Ask counsel', of, isPrimary: true })
 
-/** Takes back the answer to a question that was deleted, where it stands; nothing goes on from it. */
+/** Replaces the answer to a deleted question by a note that says so; later messages do not continue from it. */
 export async function planDeleted(parts: ChatParts, heard: Heard): Promise<Plan> {
   const first = await firstOf(parts, heard)
   if (first === undefined) return {}
@@ -140,14 +142,14 @@ export async function planDeleted(parts: ChatParts, heard: Heard): Promise<Plan>
   }
 }
 
-/** Whether a message can be replaced: only if the platform told its id. */
+/** Whether a message can be replaced: only if the platform told Licet the message's id. */
 const canBeRenewed = async (tx: Tx, key: string): Promise<boolean> => ((await messageOf(tx, key)) ?? '') !== ''
 
 const hashOf = (reply: ChatReply): string => createHash('sha256').update(canonicalJson(reply)).digest('hex')
 
 /**
- * The reply of an answer: its buttons name its entry, unless they name another. "Share" is kept only where others do not see the
- * answer; small talk, which has no foot, gets no entry, so that nobody rates it.
+ * Completes the reply of an answer with the answer's entry: its buttons act on that entry, unless they name another. "Share" is
+ * removed if others see the answer anyway. Small talk, which has no foot, gets no entry, so that nobody rates it.
  */
 export const withAnswerEntry = (reply: ChatReply, of: string, isHidden: boolean): ChatReply => ({
   ...reply,
@@ -155,7 +157,7 @@ export const withAnswerEntry = (reply: ChatReply, of: string, isHidden: boolean)
   actions: reply.actions.filter(({ id }) => isHidden || id !== 'share').map((action) => ({ of, ...action })),
 })
 
-/** Tells that words were withheld, and records that without them. */
+/** Tells the person that their words were withheld, and records that, without the words. */
 export async function planWithheld(parts: ChatParts, heard: Heard, reason: GuardReason): Promise<Plan> {
   const { turns } = await talkOf(parts, heard)
   const { today, now, person, place } = heard
@@ -170,8 +172,8 @@ export async function planWithheld(parts: ChatParts, heard: Heard, reason: Guard
 }
 
 /**
- * The recorded answer that a button stands under, or the last of the conversation; only for whoever asked, and for those in the
- * place where it was given.
+ * The recorded answer that a button belongs to, or the last one of the conversation. Only for whoever asked the question, and for
+ * people in the place where the answer was given.
  */
 export async function answerBehind(parts: ChatParts, heard: Heard, of: string | undefined): Promise<RecordedAnswer | undefined> {
   const id = of ?? (await talkOf(parts, heard)).last
@@ -185,8 +187,8 @@ export async function answerBehind(parts: ChatParts, heard: Heard, of: string | 
 }
 
 /**
- * The conversation up to an answer of Licet's that a message quotes; `undefined` where it quotes anything else, or says nothing
- * itself.
+ * The conversation up to the answer of Licet's that a message quotes. `undefined` if it quotes anything else, or has no words of its
+ * own.
  */
 export async function talkQuoted(parts: ChatParts, heard: Heard, { text, quotes }: Words): Promise<Talk | undefined> {
   const entry = quotes === undefined || text.trim() === '' ? undefined : (await messageShownAs(parts.store, heard.place, quotes))?.entry
@@ -197,10 +199,10 @@ export async function talkQuoted(parts: ChatParts, heard: Heard, { text, quotes 
   return { turns: again.turns, last: entry, voices: [...voices, person.id] }
 }
 
-/** The words of the buttons under an answer that asks whether it was read right, or that refuses. */
+/** What pressing a button says. The buttons are under an answer that asks whether it was read right, or that refuses. */
 const saysBack = { confirm: 'Yes, that is so', change: 'No, change', 'only-ask': 'No, I only ask' } as const
 
-/** Answers as if the words of a button had been typed, as long as nothing else was said since. */
+/** Handles a button of `saysBack` as if its words had been typed, but only if nothing else was said since the answer. */
 export async function planSettle(parts: ChatParts, heard: Heard, of: string | undefined, what: keyof typeof saysBack): Promise<Plan> {
   const { turns, last } = await talkOf(parts, heard)
   const isAwaited = what === 'only-ask' ? turns.at(-1)?.refused === true : turns.at(-1)?.confirms !== undefined

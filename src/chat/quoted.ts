@@ -2,23 +2,23 @@ import { textReply } from '../cases/asker-card.ts'
 import type { IncomingAct, Words } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 
-/** Whether words that are not the speaker's came along. */
+/** Whether a message quotes words that are not the speaker's own. */
 export const hasQuote = ({ quoted = [] }: Words): boolean => quoted.length > 0
 
-/** The text to be read: the speaker's own words first, so that a long quote does not push them out, then what they quote. */
+/** The text to be read: the speaker's own words first, then what they quote. (The end of a text that is too long is not read.) */
 export const askedIn = ({ text, quoted = [] }: Words): string =>
   [text, ...quoted]
     .map((words) => words.trim())
     .filter((words) => words !== '')
     .join('\n\n')
 
-/** Whether there is a quote whose words are missing, wholly or in part. */
+/** Whether a message has a quote whose words are missing or incomplete. */
 const isHalfRead = ({ quoted = [] }: Words): boolean => quoted.some((words) => words.trim() === '')
 
-/** Whether files came along; nobody here opens them. */
+/** Whether files came with a message; Licet opens none. */
 export const hasFiles = ({ files = 0 }: Words): boolean => files > 0
 
-/** Notes in the place of quotes and files where only the speaker's own words are passed on, so that nobody misses them unawares. */
+/** Notes that say what was left out (quotes, files) where only the speaker's own words are passed on. */
 const gapsIn = (words: Words): readonly string[] => [
   ...(hasQuote(words) ? ['(What was quoted here is left out.)'] : []),
   ...(hasFiles(words) ? ['(Files that came with this are left out; Licet opens none.)'] : []),
@@ -29,14 +29,14 @@ const withGaps = (text: string, words: Words): string => [text, ...gapsIn(words)
 /** The speaker's own words for a case, with a note where they quoted others or sent files. */
 export const ownWords = (words: Words): string => withGaps(words.text, words)
 
-/** Adds such notes to the text of a command: quotes and files are not passed on with it. */
+/** Adds the notes of `gapsIn` to the text of a command, because quotes and files are not passed on with it. */
 export function markGap(said: IncomingAct, words: Words): IncomingAct {
   if (said.kind === 'draft') return { ...said, text: withGaps(said.text, words) }
   if (said.kind !== 'submit' || said.values['text'] === undefined) return said
   return { ...said, values: { ...said.values, text: withGaps(said.values['text'], words) } }
 }
 
-/** How to answer a question of which not everything was read: with a note, and without clearing anything. Empty where everything was. */
+/** How to answer a message that could not be read completely: with a note, and without clearing anything. Empty if all of it was read. */
 export function unreadIn(words: Words): { readonly dress?: (reply: ChatReply) => ChatReply; readonly ifItClears?: ChatReply } {
   if (!isHalfRead(words) && !hasFiles(words)) return {}
   const notes = [
@@ -51,7 +51,7 @@ export function unreadIn(words: Words): { readonly dress?: (reply: ChatReply) =>
 
 const removeFiles = 'If one holds technical data, please delete it here.'
 
-/** The reply to files without a word. */
+/** The reply to a message that has files but no words. */
 export const filesAlone: ChatReply = textReply(
   'I open no files',
   `Please ask in words: the item, the country, and what it is for. ${removeFiles}`,

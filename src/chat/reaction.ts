@@ -4,8 +4,8 @@ import type { Heard, Plan } from './plan.ts'
 import { offerOf } from './replies.ts'
 
 /**
- * What is to be shown to the person at once, and never later. `offer` is called where the platform could not show it: it sends a
- * button for the form, or what the window would have said. `isSaid`: whether nothing of the reply waits to be sent.
+ * What can be shown to the person only at once. If the platform could not show it, it calls `offer`, which sends a message instead: a
+ * button for the form, or the text of the window. `isSaid` tells whether the whole reply has been sent.
  */
 export type Reaction = {
   readonly form?: Form
@@ -15,7 +15,7 @@ export type Reaction = {
   readonly isSaid?: () => Promise<boolean>
 }
 
-/** The message in place of a form or a window that cannot be opened: a button that opens the form, or what the window has. */
+/** The message that replaces a form or window which cannot be opened: a button that opens the form, or the text of the window. */
 export const insteadOf = ({ form, window }: Plan, { said }: Heard): ChatReply | undefined =>
   form === undefined ? window : offerOf(form, said)
 

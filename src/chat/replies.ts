@@ -17,7 +17,7 @@ export const notFound: ChatReply = textReply(
   'It was given elsewhere, or its words were erased. Ask the question again.',
 )
 
-/** Also said of an answer of others: it must look like one that is not there. */
+/** The reply about an answer that does not exist, and about one of somebody else: both must read alike. */
 export const notYours: ChatReply = textReply(
   'No such answer of yours',
   'A receipt is the ten characters at the foot of an answer, and only whoever asked can see it again. Your last questions stand in your home.',
@@ -35,7 +35,7 @@ export const otherItem: ChatReply = textReply(
   'Nothing was changed. Ask about it by itself: the item, the country and what it is for.',
 )
 
-/** Said of a change to an answer that is not the last one here, or is somebody else’s. */
+/** The reply to a change of an answer that is not the last one here, or is somebody else’s. */
 export const changedSince: ChatReply = textReply(
   'That answer is no longer the last one here',
   'Only the last answer of a conversation can be changed, and only by whoever is in it. Ask again, and change that one.',
@@ -50,7 +50,7 @@ export const withheldForm: ChatReply = textReply(
 export const sentToCounsel = (number: number): ChatReply =>
   textReply(`Sent to counsel: case ${number}`, 'Your reply is with counsel now. To ask me something new meanwhile, begin with "new:".')
 
-/** An answer to a question that was asked while counsel waits for the asker's reply. */
+/** The answer to another question that was asked while counsel waits for the asker's reply; it says so. */
 export const besideCase = (reply: ChatReply, number: number): ChatReply => ({
   ...reply,
   blocks: [
@@ -90,7 +90,7 @@ export const draftRefused = (refusal: ChatReply, id: string): ChatReply => ({
 
 export const draftGone: ChatReply = textReply('That text is not here any more', 'Please send it again; nothing was changed.')
 
-/** Said to somebody who may mean what others wrote there. */
+/** Added where somebody may refer to messages of others in the same place: Licet does not read those. */
 export const readsNoOthers: Block = {
   kind: 'note',
   text: 'I read only what is written to me, nothing above it. To have somebody’s message checked, choose Check with Licet in the menu of that message.',
@@ -118,7 +118,7 @@ export const deskHelp: Block = {
   ],
 }
 
-/** Offers a form that could not be opened, behind a button. */
+/** A message with a button that opens a form, because the form could not be opened by itself. */
 export const offerOf = ({ title }: Form, said: IncomingAct): ChatReply =>
   said.kind === 'action'
     ? textReply(title, 'Press the button to fill it in.', 'question', [
@@ -147,17 +147,17 @@ export const nobodyHere: ChatReply = textReply(
   'Ask in a channel or a group chat: there, Share shows the answer to everyone after a preview.',
 )
 
-/** Said among others, where private words do not last: what the answer comes to, and where it stands. */
+/** Said in a place where private messages may vanish: the title of the answer, and that all of it is in the person's own chat. */
 export const inOwnChat = (title: string): ChatReply =>
   textReply(title, 'Only you can see this. The whole answer stands in our own chat, under Apps.')
 
-/** An answer in the place of an earlier one, because its question was changed. */
+/** An answer that replaces an earlier one, because its question was edited. */
 export const inItsPlace = (reply: ChatReply): ChatReply => ({
   ...reply,
   blocks: [{ kind: 'note', text: 'You changed your question; this answer stands in the place of the first.' }, ...reply.blocks],
 })
 
-/** Stands where the answer to a deleted question stood. */
+/** Replaces the answer to a question that was deleted. */
 export const questionDeleted: ChatReply = textReply(
   'Withdrawn: the question was deleted',
   'Whoever asked deleted their question, so its answer does not stand here any more. Both are kept in the record. If it is needed after all, ask it again.',
@@ -166,19 +166,19 @@ export const questionDeleted: ChatReply = textReply(
 const whomToAsk =
   'Please ask your own export counsel, or a colleague here who is of the organization that runs me: they can take it to counsel.'
 
-/** Said to people of another organization who want to open a case: counsel here is not theirs. */
+/** The reply to people of another organization who want to open a case: counsel here works for this organization only. */
 export const forInsiders: ChatReply = textReply('Cases are not open to people of other organizations', `Nothing was sent. ${whomToAsk}`)
 
-/** Said once to whoever writes more than is read of one person in a minute. */
+/** Sent once to somebody who writes more in a minute than Licet reads of one person. */
 export const tooMuch: ChatReply = textReply(
   'That was more than I can read at once',
   'I have not read your last message, and nothing of it is in any answer. Please write it again in a minute.',
 )
 
-/** The same in a form; what was filled in stays. */
+/** The refusal of a form, for the same reason as {@link tooMuch}; what was filled in stays. */
 export const tooMuchForm = 'you have sent a lot in the last minute; send this again in a minute'
 
-/** Said to outsiders where the settings do not let them ask. */
+/** The reply to outsiders if the settings do not let them ask. */
 export const notForOutsiders: ChatReply = textReply(
   'I answer only people of the organization that runs me',
   `Guests and people of other organizations get no answers here, and nothing was kept. ${whomToAsk}`,
@@ -195,7 +195,10 @@ const insidersOnly: ReadonlySet<ActionId> = new Set(['ask-counsel', 'classify', 
 
 export const feedbackThanks: ChatReply = textReply('Thank you', 'Noted with the answer.')
 
-/** Said to feedback of which the platform does not tell the answer: to take the last one would be a guess, in a record that stays. */
+/**
+ * The reply to feedback if the platform does not tell which answer is meant. Licet does not guess that it is the last one, because
+ * the record keeps it.
+ */
 export const feedbackOfNoAnswer: ChatReply = textReply(
   'Which answer is that about?',
   'I was not told, so I kept it with none. Please press "Not right?" under the answer: that button knows.',

@@ -7,12 +7,12 @@ import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind, withAnswerEntry } from './questions.ts'
 import { askFirst, nobodyHere, notFound } from './replies.ts'
 
-/** Where an answer would be shared, and who reads along there. */
+/** The place where an answer would be shared, and who else reads there. */
 type Stage = { readonly place: Place; readonly audience: Audience; readonly isElsewhere: boolean }
 
 /**
- * The place where an answer would be shared: here or, where its asker sees it alone, the place where they asked. Who is there now is
- * not known, so outsiders are assumed.
+ * The place where an answer would be shared: this place or, if the asker is alone here, the place where they asked. Who is there now
+ * is not known, so outsiders are assumed.
  */
 function stageOf({ words }: RecordedAnswer, { place, person, audience }: Heard): Stage | undefined {
   if (audience !== undefined && audience !== 'alone') return { place, audience, isElsewhere: false }

@@ -32,7 +32,7 @@ type Values = Readonly<Record<string, string>>
 
 const weekdays = [1, 2, 3, 4, 5]
 
-/** The subscriber that is meant: everyone in the place if `here` is set and others are there, else the person. */
+/** Whose tips a command means: those of everyone in the place if `here` is set and others are there, else the person's own. */
 const meant = ({ person, place, audience = 'alone' }: Heard, here: boolean): Subscriber =>
   here && audience !== 'alone' ? everyoneIn(place) : themselves(person)
 
@@ -57,7 +57,7 @@ export async function planTips(parts: ChatParts, heard: Heard): Promise<Plan> {
   })
 }
 
-/** Gives the form, filled in with what is known. */
+/** Returns the form for tips, filled in with what is known. */
 export async function planTipsForm(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const subscriber = meant(heard, of === 'here')
   const was = await subscriptionOf(parts.store.db, subscriber.id)
@@ -73,7 +73,7 @@ export function tipsProblems(parts: Pick<ChatParts, 'settings' | 'versions'>, he
   return 'problems' in read ? read.problems : {}
 }
 
-/** Subscribes, or changes a subscription: what is not given stays as it was. */
+/** Subscribes to tips, or changes a subscription: settings that the request does not name stay as they were. */
 export async function planSubscribe(parts: ChatParts, heard: Heard, of: string, values: Values): Promise<Plan> {
   const subscriber = meant(heard, of === 'here' || values['who'] === 'here')
   const was = await subscriptionOf(parts.store.db, subscriber.id)
@@ -119,7 +119,7 @@ async function recordChange(tx: Tx, { person, place, now }: Heard, act: string, 
 /** What one click does to a subscription. */
 export type TipAct = 'tips-pause' | 'tips-resume' | 'tips-fewer' | 'tips-stop'
 
-/** Pauses, resumes, reduces or ends a subscription: the one that a button names, or else the person's own. */
+/** Pauses, resumes, reduces or ends a subscription: the one that the button names, or else the person's own. */
 export async function planTipAct(parts: ChatParts, heard: Heard, act: TipAct, of: string | undefined): Promise<Plan> {
   return {
     write: async (tx) => {

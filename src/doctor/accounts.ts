@@ -7,8 +7,8 @@ import type { Check } from './check.ts'
 import { counted } from './duration.ts'
 
 /**
- * Checks whether Licet could tell that counsel answers a question of their own: where several platforms run, each of them must have
- * linked their accounts.
+ * Checks that Licet would notice if counsel answered a question of their own. If several platforms run, each of counsel must have
+ * linked their accounts for that.
  */
 export const accountsCheck = (store: Store, queues: readonly Queue[], platforms: readonly Platform[]): Check => ({
   what: 'Own questions',
@@ -20,7 +20,7 @@ const mend =
   'let each of them say link to Licet on both platforms; until then no one can tell a question that they asked there from anybody’s'
 
 async function lookAtAccounts(store: Store, queues: readonly Queue[], platforms: readonly Platform[]): Promise<readonly Finding[]> {
-  // A terminal does not count: it serves itself alone, and whoever sits there says who they are.
+  // A terminal is not counted: its only user says who they are.
   const names = platforms.filter(({ channel }) => channel === undefined).map(({ name }) => name)
   if (names.length < 2) return []
   const linked = await linksOf(store)
@@ -42,7 +42,7 @@ async function linksOf({ db }: Store): Promise<ReadonlyMap<string, readonly stri
   return new Map([...platforms].map(([person, others]) => [person, others.map(({ other }) => placeOf(other).platform)]))
 }
 
-/** Judges queues with the same counsel. A group counts as not linked, because its members cannot be listed here. */
+/** Makes the findings for queues with the same counsel. A group counts as not linked, because its members cannot be listed here. */
 function judge(queues: readonly Queue[], running: readonly string[], linked: ReadonlyMap<string, readonly string[]>): readonly Finding[] {
   const counsel = queues[0]?.counsel ?? []
   const isKnown = (member: string): boolean => {

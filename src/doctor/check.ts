@@ -3,19 +3,19 @@ import { inTime, tooLate } from '../store/in-time.ts'
 import { storeProblem } from '../store/problem.ts'
 import { faultOf, type Tell } from '../port/log.ts'
 
-/** Something that the doctor checks. `mend` is the remedy where the check fails without naming one, or takes too long. */
+/** One check of the doctor. `mend` is the remedy to show if the check fails without naming one, or takes too long. */
 export type Check = {
   readonly what: string
   readonly mend: string
   readonly look: () => Promise<Finding | readonly Finding[]>
 }
 
-/** How long a check may take, in milliseconds, and where unexpected errors are logged. */
+/** How long a check may take, in milliseconds, and the log for unexpected errors. */
 export type Limits = { readonly patience: number; readonly tell: Tell }
 
 /**
- * How long the doctor waits for a check, in milliseconds: three in a row end before another process takes up the event that asked
- * for them.
+ * How long the doctor waits for a check, in milliseconds. Three checks in a row must end before another process would take up the
+ * event that asked for the doctor.
  */
 export const patience = 3000
 

@@ -1,11 +1,14 @@
 import { broken, doubtful, fine, type Finding } from '../port/finding.ts'
 import { lengthWords } from './duration.ts'
 
-/** From which difference on, in milliseconds, a clock is doubtful or broken. At five minutes every signed request is refused. */
+/**
+ * From which difference on, in milliseconds, a clock is reported as doubtful or broken. At five minutes every signed request is
+ * refused.
+ */
 const doubtfulFrom = 5000
 const brokenFrom = 60_000
 
-/** Judges a clock that is `ahead` milliseconds ahead of ours, or behind where that is negative. */
+/** Makes the finding for a clock that is `ahead` milliseconds ahead of ours (negative: behind). */
 export function judgeClock(what: string, ahead: number): Finding {
   const off = Math.abs(ahead)
   if (off <= doubtfulFrom) return fine(what, 'both clocks agree')

@@ -8,8 +8,8 @@ const words: Readonly<Record<State, string>> = { broken: 'Broken', doubtful: 'Do
 const tones: Readonly<Record<State, Tone>> = { broken: 'stop', doubtful: 'caution', fine: 'clear' }
 
 /**
- * The doctor's report: a title with the number of findings of each state, and the findings, worst first, with how to mend them.
- * What is fine is in a layer.
+ * The doctor's report: a title with the number of findings of each state, then the findings with their remedies, worst first.
+ * Findings that are fine are in a layer.
  */
 export function composeFindings(findings: readonly Finding[]): ChatReply {
   const groups = (['broken', 'doubtful', 'fine'] as const).map((state) => ({ state, some: findings.filter((one) => one.state === state) }))

@@ -17,7 +17,7 @@ import { databaseCheck, storageChecks, writingCheck } from './storage.ts'
 import { tipsCheck } from './tips.ts'
 import { trafficChecks } from './traffic.ts'
 
-/** What is examined. A StoreError that `open` throws, or a KnowledgeError of `knowledge`, becomes a finding. */
+/** What the doctor examines. If `open` throws a StoreError, or `knowledge` a KnowledgeError, that becomes a finding. */
 export type Patient = {
   readonly open: () => Promise<{ readonly store: Store; readonly memory: Memory }>
   /** The keys that secrets are encrypted with. */
@@ -29,7 +29,7 @@ export type Patient = {
   readonly now: () => number
 }
 
-/** Checks everything Licet stands on, each thing apart from the others. Never throws, and takes a few times `limits.patience` at most. */
+/** Checks everything that Licet depends on, each thing by itself. Never throws, and takes a few times `limits.patience` at most. */
 export async function examine(patient: Patient, limits: Limits): Promise<readonly Finding[]> {
   const { settings, platforms, now } = patient
   let base: Base | undefined
@@ -43,7 +43,7 @@ export async function examine(patient: Patient, limits: Limits): Promise<readonl
   return [...found.flat(), ...known, ...lookAtSettings(settings, platforms)]
 }
 
-/** Tries writing last: SQLite has one connection, and a write that waits for its turn holds it. */
+/** Checks the database. Writing is tried last, because SQLite has one connection, and a write that waits for its turn blocks it. */
 async function examineStore(
   { open, platforms, settings, now }: Patient,
   base: Base | undefined,
@@ -68,7 +68,7 @@ async function examineStore(
 
 const unseen = doubtful('Record, memory, inbox and outbox', 'not looked at, for want of the database', 'mend the database first')
 
-/** A platform checks itself, in several calls, so it has twice the time of another check. */
+/** Lets a platform check itself. It makes several calls, so it has twice the time of another check. */
 async function examinePlatform(
   { name, examine }: Platform,
   { settings, open, keys = [], now }: Patient,

@@ -4,10 +4,10 @@ import type { Base } from '../knowledge/base.ts'
 import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
 
-/** How much waits, and for how many seconds the oldest of it has. */
+/** How many things wait, and for how many seconds the oldest of them has waited. */
 export type Waits = { readonly count: number; readonly seconds: number }
 
-/** Figures of an installation at one moment, the same whichever of its processes reads them. */
+/** Figures of the whole installation at one moment; each of its processes reads the same. */
 export type Gauges = {
   readonly inbox: Waits
   readonly outbox: ReadonlyMap<string, Waits>

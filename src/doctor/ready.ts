@@ -10,20 +10,20 @@ import { writingCheck } from './storage.ts'
 /** Whether a process can do its work now: it can unless a finding is `broken`. */
 export type Readiness = { readonly isReady: boolean; readonly findings: readonly Finding[] }
 
-/** What readiness is judged by. */
+/** What readiness is judged by: the parts of a running process, and the problems that it met. */
 export type Runner = {
   readonly store: Store
   /** The version of the knowledge that answers. */
   readonly knowledge: string
   readonly platforms: readonly Platform[]
-  /** By platform, the problem that its latest send failed with; a platform is not in it once a send has got through again. */
+  /** The platforms whose latest send failed, each with the problem. A platform is removed as soon as a send succeeds again. */
   readonly away: () => ReadonlyMap<string, string>
-  /** The database problem that normal work last ran into, where there is one: found by the work, not by a check. */
+  /** The problem that ordinary work met last, e.g. of the database, if it is not over yet. (Checks do not count as work.) */
   readonly trouble: () => string | undefined
   readonly now: () => number
 }
 
-/** Checks what answering needs, and nothing else. Never throws, and takes twice `limits.patience` at most. */
+/** Checks what is needed to answer, and nothing else. Never throws, and takes twice `limits.patience` at most. */
 export async function examineReadiness(runner: Runner, limits: Limits): Promise<Readiness> {
   const lasting = await runCheck(database(runner), limits)
   const isBroken = lasting.some(({ state }) => state === 'broken')
@@ -77,8 +77,8 @@ function troubleMet({ trouble }: Runner): readonly Finding[] {
 const look = 'see whether the platform has an outage, then npm run doctor'
 
 /**
- * Judges a platform. One to which nothing gets through is only doubtful: what it sends us is still stored, so the process stays in
- * service.
+ * Makes the finding for a platform. If nothing can be sent to it, it is only doubtful: what it sends us is still stored, so the
+ * process stays in service.
  */
 function judge({ name, isConnected, isShut, waits }: Platform, away: ReadonlyMap<string, string>): Finding {
   const problem = away.get(name)

@@ -45,7 +45,10 @@ function named(sources: readonly Source[]): string {
   return `${counted(sources.length, 'source')}, ${shown.join(', ')}${sources.length > shown.length ? ' and others,' : ','}`
 }
 
-/** Judges coming changes of the law: those within a week, or past, need a look. Sources due for review are judged by themselves. */
+/**
+ * Makes the finding for coming changes of the law: one within a week, or past, needs a look. Sources due for review have a finding of
+ * their own.
+ */
 function judgeComing(base: Base, today: string): Finding {
   const all = comingOn(base, today).filter(({ kind }) => kind !== 'sources')
   const [next] = all
@@ -69,7 +72,10 @@ export const lookAtSettings = ({ queues, admins, feedback }: Settings, platforms
     : doubtful('Admins', 'none', 'list members under admins in settings.yaml; without one nobody can ask the doctor in chat'),
 ]
 
-/** Whether nobody has configured anything yet: every desk is still in the terminal, as in the example, while another platform runs. */
+/**
+ * Whether nobody has configured the queues yet: every desk is still in the terminal, as in the example settings, while another
+ * platform runs.
+ */
 const isAsGiven = (queues: readonly Queue[], platforms: readonly Platform[]): boolean =>
   platforms.some(({ channel }) => channel === undefined) && queues.every(({ desk }) => desk.platform === 'console')
 
@@ -79,7 +85,7 @@ const unset = doubtful(
   'copy settings.example.yaml to settings.yaml, and name your desks, counsel and admins (see manifest/README.md)',
 )
 
-/** Checks that the platform of a desk for feedback runs here. */
+/** Checks that this installation runs the platform on which a reader of feedback has their desk. */
 const judgeReader = ({ name, desk }: FeedbackReader, platforms: readonly Platform[]): readonly Finding[] =>
   platforms.some((platform) => platform.name === desk.platform)
     ? []

@@ -7,7 +7,7 @@ import type { Check } from './check.ts'
 import { judgeClock } from './clock.ts'
 import { counted, lengthWords } from './duration.ts'
 
-/** Checks that there is a database. Without it, nothing else that is stored can be checked. */
+/** Checks that there is a database. Without it, nothing that is stored can be checked. */
 export const databaseCheck = (open: () => Promise<Store>): Check => ({
   what: 'Database',
   mend: 'start it, or correct DATABASE_URL',
@@ -19,7 +19,7 @@ export const databaseCheck = (open: () => Promise<Store>): Check => ({
   },
 })
 
-/** A write that takes this long or longer is doubtful, in milliseconds. */
+/** A write that takes at least this long, in milliseconds, is reported as doubtful. */
 const slowWrite = 1000
 
 /** Checks that a write gets through, and how long it takes. */

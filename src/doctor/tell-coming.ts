@@ -9,7 +9,7 @@ import type { Tx } from '../store/store.ts'
 const day = 86_400_000
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
-/** How long before a day admins are told of it, and how long after it they still are where no process ran. */
+/** Admins are told of a day this long before it. If no process runs on the day itself, they are still told until this long after it. */
 const [before, after] = [14 * day, 7 * day]
 
 /** Tells each admin, in their own chat, of changes of the law and of sources to be read again: once before the day and once on it. */

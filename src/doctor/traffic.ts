@@ -8,7 +8,7 @@ import { counted, lengthWords } from './duration.ts'
 
 const minute = 60_000
 const day = 86_400_000
-/** How long something that was given up is shown as broken; after that it is assumed to be known. */
+/** How long something that was given up is reported as broken, in milliseconds; later it is only doubtful, as admins will know it. */
 const fresh = 7 * day
 /** How long messages that were given up are shown at all. */
 const remembered = 30 * day
@@ -17,7 +17,7 @@ const kinds = 10
 
 const mend = 'look at the database server'
 
-/** Checks of what came in and what waits to be sent: whether it moves, and what was given up. */
+/** Checks of the inbox and the outbox: whether anything waits for too long, and what was given up. */
 export const trafficChecks = (store: Store, platforms: readonly Platform[], now: number): readonly Check[] => [
   { what: 'Inbox', mend, look: () => lookAtInbox(store, now) },
   { what: 'Events given up', mend, look: () => lookAtEvents(store, now) },
@@ -30,7 +30,7 @@ export const trafficChecks = (store: Store, platforms: readonly Platform[], now:
 /** Whether a platform gets its events from outside; a terminal reads its own. */
 const isCalled = ({ channel }: Platform): boolean => channel === undefined
 
-/** Judges how long something has waited: from one minute on it is doubtful, from ten on broken. */
+/** Makes the finding for something that waits: from one minute on it is doubtful, from ten minutes on broken. */
 const judgeWait = (what: string, age: number, seen: string, mend: string): Finding =>
   age < minute ? fine(what, seen) : (age < 10 * minute ? doubtful : broken)(what, seen, mend)
 

@@ -1,4 +1,4 @@
-/** The result of one check by the doctor: whether something works, what was seen, and how to mend it where it does not. */
+/** The result of one check by the doctor: whether something works, what the check saw, and if it does not work, the remedy. */
 export type Finding = { readonly what: string; readonly seen: string } & (
   | { readonly state: 'fine' }
   | { readonly state: 'doubtful' | 'broken'; readonly mend: string }
@@ -7,13 +7,16 @@ export type Finding = { readonly what: string; readonly seen: string } & (
 /** A finding of something that works. */
 export const fine = (what: string, seen: string): Finding => ({ what, state: 'fine', seen })
 
-/** A finding of something that works in part, or about which nothing certain can be said. */
+/** A finding of something that works only in part, or that could not be checked with certainty. */
 export const doubtful = (what: string, seen: string, mend: string): Finding => ({ what, state: 'doubtful', seen, mend })
 
 /** A finding of something that does not work. */
 export const broken = (what: string, seen: string, mend: string): Finding => ({ what, state: 'broken', seen, mend })
 
-/** Makes a finding from one of our error messages, "what is wrong; the fix". `mend` is the fix where the message has none. */
+/**
+ * Makes a finding from one of our error messages, which have the form "what is wrong; the remedy". `mend` is the remedy if the
+ * message has none.
+ */
 export function inWords(judge: typeof broken, what: string, words: string, mend: string): Finding {
   const end = words.indexOf('; ')
   return end < 0 ? judge(what, words, mend) : judge(what, words.slice(0, end), words.slice(end + 2))

@@ -20,8 +20,8 @@ export type Field = {
   /** A time of day, as HH:MM. */
   | { readonly kind: 'time' }
   /**
-   * One of many names, found by typing; or, with `many`, several, joined by commas. `shown` is how a `value` filled in beforehand
-   * is read.
+   * One of many names, found by typing; or, with `many`, several, joined by commas. `shown` is the text to show for the `value` that
+   * the field is filled with beforehand.
    */
   | { readonly kind: 'pick'; readonly from: PickSource; readonly many: boolean; readonly shown?: string }
   /** A person of the platform; the value is their id, `PLATFORM:PERSON`. */
@@ -41,7 +41,7 @@ export type Form = {
   readonly of: string
   readonly title: string
   readonly intro: string
-  /** Exactly what sending the form would show to others. */
+  /** A preview of exactly what others will see if the form is sent. */
   readonly preview?: ChatReply
   readonly submit: string
   readonly fields: readonly Field[]

@@ -20,11 +20,11 @@ export const idsOf = ({ id, also = [] }: Pick<Person, 'id' | 'also'>): readonly 
 
 /**
  * Where something is said: a channel, chat or terminal, and the thread in it. Only the platform understands the ids. `only`: the
- * message was shown to that one person in a special way of the platform, which is needed again to update it.
+ * message was shown to that person alone, by a special way of the platform that is also needed to update it.
  */
 export type Place = { readonly platform: string; readonly id: string; readonly thread?: string; readonly only?: string }
 
-/** The place where a person is spoken to alone: a platform takes the person's own id for it. */
+/** A person's own chat with Licet, as a place: its id is the person's own id on their platform. */
 export const placeOf = (person: string): Place => ({
   platform: person.slice(0, person.indexOf(':')),
   id: person.slice(person.indexOf(':') + 1),
@@ -55,10 +55,10 @@ export const formIds = [
 export type FormId = (typeof formIds)[number]
 
 /**
- * The words of a message. `text` is what the speaker wrote: only that can be a command, or answer a case. `quoted` is what came
- * along and is not theirs, e.g. quoted lines or a forwarded message: it can be asked about and nothing else. An empty string in it
- * is a quote whose words the platform does not tell, or not whole. `quotes` is the platform's id of the one message quoted, where
- * it tells it. `files` is how many files came along; Licet opens none.
+ * The words of a message. `text` is what the speaker wrote; only that can be a command, or the reply in a case. `quoted` are words of
+ * others, e.g. quoted lines or a forwarded message; they can be asked about and nothing else. An empty string in it is a quote whose
+ * words are missing or incomplete. `quotes` is the platform's id of the quoted message, if it is a single one. `files` is how many
+ * files came along; Licet opens none.
  */
 export type Words = {
   readonly text: string
@@ -67,44 +67,44 @@ export type Words = {
   readonly files?: number
 }
 
-/** What somebody did: said something, used a button (`of` names what it stood under), or sent a form. */
+/** What somebody did: said something, pressed a button (`of` is the id that the button carries), or sent a form. */
 export type IncomingAct =
-  /** `isNew`: it is a new question, even where an earlier one waits for an answer. */
+  /** `isNew`: treat it as a new question, even if an earlier one waits for an answer. */
   | ({ readonly kind: 'message'; readonly isNew?: boolean } & Words)
   /** Counsel's words for an answer to a case; they are shown to counsel again before they are sent. */
   | { readonly kind: 'draft'; readonly of: string; readonly text: string }
   /** A message that looked like controlled technical data: its words were dropped before anything was stored. */
   | { readonly kind: 'withheld'; readonly reason: 'marking' | 'technical-data'; readonly isForm?: boolean }
-  /** A message beyond what is read of one person in a minute; its words were dropped before anything was stored. Only Licet says so. */
+  /** A message over the limit of one person per minute; its words were dropped before anything was stored. Only Licet makes these. */
   | { readonly kind: 'hurried' }
-  /** Something said where Licet listens without being addressed: it counts only where a case, or a question of Licet's, waits for it. */
+  /** Something said where Licet reads along: it counts only if a case, or a question of Licet's, waits for it. */
   | ({ readonly kind: 'overheard' } & Words)
   /** The person deleted the message that `edits` of {@link Incoming} names. */
   | { readonly kind: 'deleted' }
   | { readonly kind: 'open-home' }
   /**
-   * Somebody added Licet to a workspace, organization or team, which `place` names; `removed` is the opposite. The person is a bot
-   * where the platform does not tell who did it. `greets` is where Licet introduces itself once; left out where that would surprise
-   * somebody.
+   * Somebody added Licet to the workspace, organization or team in `place`; `removed` is the opposite. If the platform does not tell
+   * who did it, the person is a bot. `greets` is where Licet introduces itself once; it is left out where an introduction would
+   * surprise people.
    */
   | { readonly kind: 'installed'; readonly greets?: Place }
   | { readonly kind: 'removed' }
-  /** `of` is the answer it is about: empty where the platform does not tell which, left out for the last one. */
+  /** `of` is the record entry of the rated answer: '' if the platform does not tell which one, left out for the last one. */
   | { readonly kind: 'feedback'; readonly of?: string; readonly good: boolean }
   /** `choice` is the answer that was chosen, where a question offers several. */
   | { readonly kind: 'action'; readonly action: ActionId; readonly of?: string; readonly choice?: string }
   | { readonly kind: 'submit'; readonly form: FormId; readonly of: string; readonly values: Readonly<Record<string, string>> }
 
-/** Who else reads in a place: nobody, people of the company only, or outsiders too. Where it is not told, nobody. */
+/** Who else reads in a place: nobody, only people of the company, or outsiders too. If a platform does not tell, nobody is assumed. */
 export const audiences = ['alone', 'colleagues', 'outsiders'] as const
 export type Audience = (typeof audiences)[number]
 
 /**
- * Something that came in from a platform. `event` is the platform's id of it: the same event may come many times. `isPrivate`: the
- * person asked that only they see the answer. `opensForms` is false where the platform opens forms only after a click, and this was
- * none. `fades`: a private message in this place may vanish, so what must last goes to the person's own chat. `message` is the
- * platform's id of this message, `edits` that of an earlier one which it replaces. `startsThread`: nobody has replied in the
- * place's thread, so a private message there would be shown to nobody.
+ * Something that came in from a platform. `event` is its id on the platform: the same event may come many times. `isPrivate`: the
+ * person asked that only they see the answer. `opensForms` is false if this was no click, and the platform opens forms only after a
+ * click. `fades`: a private message in this place may vanish, so what must last goes to the person's own chat. `message` is the
+ * platform's id of this message, `edits` the id of an earlier one that it changes. `startsThread`: nobody has replied in the thread
+ * of `place`, so a private message there would not be visible.
  */
 export type Incoming = {
   readonly event: string

@@ -1,4 +1,4 @@
-/** What a line of the log is about: how grave it is, a fixed name of what happened, and the ids of what it happened to. */
+/** What a line of the log is about: how serious it is, a fixed name of the event, and the ids of the things involved. */
 export type About = {
   readonly level: 'info' | 'warn' | 'error'
   readonly event: string

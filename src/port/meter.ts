@@ -1,9 +1,9 @@
 import type { Sent } from './platform.ts'
 
-/** What became of an event that a platform handed in; `failed` where it could not be stored, so that it must come again. */
+/** The result of handing in an event. `failed`: it could not be stored, so the platform must send it again. */
 export type Handed = 'taken' | 'seen' | 'ignored' | 'invalid' | 'failed'
 
-/** What an answer was: its verdict, or the kind of request where there is none. `isMiss`: the question was not understood. */
+/** What is counted of an answer: its verdict, or the kind of request if there is none. `isMiss`: the question was not understood. */
 export type Answered = { readonly kind: string; readonly isMiss: boolean }
 
 /** Counts what a running program does. Names are few and fixed, never something that came from outside; times are in milliseconds. */

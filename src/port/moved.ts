@@ -1,6 +1,6 @@
 import type { ChatReply } from './reply.ts'
 
-/** Replaces an answer in a place where people from outside would now read it. */
+/** Replaces an answer that people from outside could read by now. */
 export const movedAway: ChatReply = {
   tone: 'neutral',
   title: 'This went to whoever asked',

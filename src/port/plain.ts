@@ -7,7 +7,7 @@ export function toPlainText(reply: ChatReply): string {
   return paragraphs([...headOf(reply), ...(reply.layers ?? []).map(layerText), reply.foot ?? '', ...actions])
 }
 
-/** The front alone: what is read first, by eye, in a notification and aloud. */
+/** The front alone: what people read first, and what a notification or a screen reader says. */
 export const toFrontText = (reply: ChatReply): string => paragraphs([...headOf(reply), reply.foot ?? ''])
 
 const headOf = ({ title, subtitle, blocks }: ChatReply): readonly string[] => [
@@ -19,7 +19,7 @@ const paragraphs = (parts: readonly string[]): string => parts.filter((part) => 
 
 const layerText = ({ title, blocks }: Layer): string => [`${title}:`, ...blocks.map((block) => blockText(block, title))].join('\n')
 
-/** What a block says. Sources get no heading where `above` is that heading already. */
+/** The text of a block. Sources get no heading if `above` is that heading already. */
 function blockText(block: Block, above?: string): string {
   switch (block.kind) {
     case 'text':

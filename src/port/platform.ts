@@ -3,10 +3,10 @@ import type { Person, Place } from './incoming.ts'
 import type { ChatReply } from './reply.ts'
 
 /**
- * A message for a platform to send (`post`), or to replace (`update`). `only` is the one person who may see it. `event` is the
- * event that it answers, for which there may be a further address (see {@link ReplyAddresses}). `waiting` is a person who waits for
- * it, and gets it in their own chat where the place takes no words. `insiders`: outsiders must not read it; where they read along,
- * it goes to `waiting` alone. `link` leads to a thread, where the platform can.
+ * A message to send (`post`), or to replace an earlier one with (`update`). `only` is the one person who may see it. `event` is the
+ * event that it answers, because there may be an address for replies to it (see {@link ReplyAddresses}). `waiting` is the person who
+ * waits for it, and gets it in their own chat if the place refuses messages. `insiders`: outsiders must not read it; if they read
+ * along, it goes to `waiting` alone. `link` leads to a thread, if the platform has such links.
  */
 export type Delivery =
   | {
@@ -33,10 +33,10 @@ export type Delivery =
 type Link = { readonly label: string; readonly to: Place }
 
 /**
- * The result of a send. `message` is the platform's id of it, empty where that was not told: then it cannot be updated. `place` is
- * where it was sent, if elsewhere than asked; `shortened` says why only a part was sent. `after` is how long to wait, in
- * milliseconds; `everywhere`: the whole platform asked for that. `notKnown`: it may have arrived, but nobody was told; it is sent
- * once more at most.
+ * The result of a send. `message` is the platform's id of the message; '' if unknown, so that it cannot be updated. `place` is where
+ * it was sent, if that is not where it was to go; `shortened` says why only a part was sent. `after` is how long to wait before the
+ * next try, in milliseconds; with `everywhere`, all messages to the platform must wait. `notKnown`: it may have arrived, but there
+ * was no response; it is sent once more at most.
  */
 export type Sent =
   | { readonly kind: 'sent'; readonly message: string; readonly place?: Place; readonly shortened?: string }
@@ -54,15 +54,15 @@ export type Secrets = {
   /** The names that begin with `beginning`, sorted. */
   readonly names: (beginning: string) => Promise<readonly string[]>
   readonly forget: (name: string) => Promise<void>
-  /** Whether this process may change a secret now: true once for each name and slot, over all processes. */
+  /** Whether this process may change a secret now. For each name and slot, only one process ever gets `true`, and only once. */
   readonly mayChange: (name: string, slot: string) => Promise<boolean>
 }
 
-/** For each conversation, what its platform needs to speak there. Only the platform understands a reference. */
+/** Keeps, for each conversation, what its platform needs to send there (a "reference", which only that platform understands). */
 export type ConversationReferences = {
   /**
-   * Keeps a reference. It is deleted when a person is erased if its `id` is theirs, or `user ` followed by theirs. An unchanged one
-   * is written once a day at most.
+   * Keeps a reference. Erasing a person deletes it if its `id` is the person's id, with or without `user ` before it. An unchanged
+   * reference is written once a day at most.
    */
   readonly keep: (platform: string, id: string, reference: string) => Promise<void>
   readonly find: (platform: string, id: string) => Promise<string | undefined>
@@ -71,8 +71,8 @@ export type ConversationReferences = {
 }
 
 /**
- * Addresses at which one event can be answered for a while. Whoever knows one can speak there, so they are encrypted, and deleted
- * afterwards.
+ * Addresses at which one event can be answered for a limited time. Whoever knows one can post there, so they are encrypted, and
+ * deleted when the time is over.
  */
 export type ReplyAddresses = {
   /** Keeps the address for an event until a moment, in epoch milliseconds. */
@@ -90,24 +90,24 @@ export type Kept = {
 /** What every platform implements. */
 export type Platform = {
   readonly name: string
-  /**
-   * `unasked` is the time between messages that nobody waits for, such as tips, in milliseconds; `platform.gap` where it is not
-   * given.
-   */
+  /** `unasked` is the time between messages that nobody waits for, such as tips, in milliseconds; by default `platform.gap`. */
   readonly pace: { readonly channel: Pace; readonly platform: Pace; readonly unasked?: number }
-  /** The channel this process can reach, where it cannot reach all of them (a terminal reaches itself). */
+  /** The only channel that this process can reach; `undefined` if it can reach all of the platform. (A terminal reaches only itself.) */
   readonly channel?: string
   /** Whether it can show a text in a window of its own, to whoever pressed a button. */
   readonly opensWindows?: boolean
   readonly send: (delivery: Delivery) => Promise<Sent>
-  /** Why it has not begun, where its platform was away at the start; it begins by itself once the platform is back. */
+  /** Why the platform has not started, if it could not be reached at the start; it starts by itself once it can be reached. */
   readonly waits?: () => string | undefined
-  /** What is wrong, and after a semicolon how to mend it, where all that came since the start was refused. */
+  /** If every request since the start was refused: what is wrong and, after a semicolon, the remedy. */
   readonly isShut?: () => string | undefined
-  /** Whether it is connected to its platform, where it holds a connection for receiving. */
+  /** Whether the connection that receives events is open, for a platform that needs such a connection. */
   readonly isConnected?: () => boolean
   /** Looks up a person of this platform by their whole id, as they are at this moment; `undefined` where there is nobody. */
   readonly person?: (id: string) => Promise<Person | undefined>
-  /** Checks all that the platform must grant. `places` are the desks on it; `kept` may fail, because it reads the database. */
+  /**
+   * Checks everything that the platform must allow Licet to do. `places` are the desks on it; `kept` may fail, because it reads the
+   * database.
+   */
   readonly examine?: (places: readonly Place[], kept: () => Promise<Kept>) => Promise<readonly Finding[]>
 }

@@ -1,4 +1,4 @@
-/** How a reply should feel. It must never be the only carrier of its meaning. */
+/** The mood of a reply, e.g. for a color. It must never be the only sign of what the reply means. */
 export type Tone = 'clear' | 'caution' | 'stop' | 'question' | 'neutral'
 
 /** A source as it is shown: its title, the section, how well it is known, and when it is due for review. */
@@ -118,9 +118,9 @@ export const formActions: ReadonlySet<ActionId> = new Set([
 ])
 
 /**
- * A button. `of` is the id of what it acts on: an entry of the record, or a case. `choice` names one of several answers to a
- * question. At most one button of a reply is primary; rare ones stand behind "…" where possible. `asks` is a question to be
- * confirmed before something is ended. `opensForm`: this one opens a form, as those of {@link formActions} always do.
+ * A button. `of` is the id of what it acts on: an entry of the record, or a case. `choice` is one of several answers to a question.
+ * At most one button of a reply is primary; rare ones are in the "…" menu if the platform has one. `asks` is a question to confirm
+ * before the button acts. `opensForm`: this one opens a form, as those of {@link formActions} always do.
  */
 export type Action = {
   readonly id: ActionId
@@ -148,7 +148,7 @@ export const asTyped = (label: string): string =>
 export type ChatReply = {
   /** The entry of the record for this answer; with it readers may give feedback. */
   readonly entry?: string
-  /** It shows the state of a case and is updated when that changes: a platform may ask for it again (see `App.shown`). */
+  /** Whether it shows the state of a case. It is updated when that state changes, and a platform may ask for it again (see `App.shown`). */
   readonly isLive?: boolean
   readonly tone: Tone
   readonly title: string
@@ -156,9 +156,9 @@ export type ChatReply = {
   readonly blocks: readonly Block[]
   readonly layers?: readonly Layer[]
   readonly foot?: string
-  /** Moments that its words name, in epoch milliseconds, so that each reader may see them in their own time zone. */
+  /** Moments (in epoch milliseconds) that the reply mentions, with the words for them, so that each reader may see their own time zone. */
   readonly moments?: ReadonlyArray<{ readonly at: number; readonly words: string }>
-  /** Ids of people, and of groups as `group:…`, that a new message mentions, where its platform can. */
+  /** Ids of people to mention in a new message, and of groups as `group:…`, if the platform can mention them. */
   readonly calls?: readonly string[]
   readonly actions: readonly Action[]
 }

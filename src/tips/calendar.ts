@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { dayIn } from '../cases/office-hours.ts'
 
-/** Between which times of their own day people may get tips, and on which ISO days nobody does. */
+/** When people may get tips: between these times of their own day, and not on these ISO days. */
 export type Working = { readonly from: string; readonly to: string; readonly holidays: readonly string[] }
 
 /** When a subscriber wants tips: at a time (HH:MM) in their zone, on some weekdays (1 is Monday). */
@@ -11,7 +11,7 @@ export type Wish = {
   readonly days: readonly number[]
   /** The first ISO day on which tips may come after a pause. */
   readonly pausedUntil?: string
-  /** The ISO day of the last tip: a day has one tip at most, whatever clocks and zones do. */
+  /** The ISO day of the last tip. Nobody gets two tips on one day, even if clocks or time zones change. */
   readonly lastDay?: string
 }
 
@@ -23,8 +23,8 @@ export const longestDelay = 2 * 3_600_000
 const longestSearch = 400
 
 /**
- * The slot of an ISO day, if a tip may come on it. A time that the clocks skip is moved later by as much; of one that they repeat,
- * the first counts.
+ * The slot on an ISO day; `undefined` if no tip may come that day. A time that the clocks skip (in spring) is moved later by as much;
+ * of a time that they repeat (in autumn), the first counts.
  */
 export function slotOn(wish: Wish, { from, to, holidays }: Working, day: string): Slot | undefined {
   const { zone, time, days, pausedUntil = '', lastDay = '' } = wish
@@ -55,5 +55,5 @@ export function slotAt(wish: Wish, working: Working, now: number): Slot | undefi
   return slot !== undefined && slot.at <= now && now < slot.until ? slot : undefined
 }
 
-/** The ISO day that many days after another. */
+/** The ISO day `days` days after `day`. */
 export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()

@@ -5,15 +5,15 @@ import type { Tip } from './tip.ts'
 /** For how many days a change is news. */
 const newsLasts = 7
 
-/** The tip to send. `isNew`: it tells of a change in the last days. */
+/** The tip to send. `isNew`: it is about a change in the last days. */
 export type Chosen = { readonly tip: Tip; readonly isNew: boolean }
 
-/** What a subscriber has seen: the ids of tips, each with the last ISO day. */
+/** The tips that a subscriber has seen: the id of each, with the last ISO day on which it came. */
 export type SeenTips = ReadonlyMap<string, string>
 
 /**
- * Chooses a subscriber's tip for a day: news that they have not had first, then what they have not seen for longest. Tips that they
- * never saw come in an order computed from `subscription` and the tip's id alone, so that a new tip does not move the others.
+ * Chooses a subscriber's tip for a day: first news that they have not had, then a tip they never saw, then the one they saw longest
+ * ago. Unseen tips come in an order computed from `subscription` and the tip's id alone, so that a new tip does not move the others.
  */
 export function choose(
   tips: readonly Tip[],

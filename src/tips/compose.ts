@@ -14,13 +14,13 @@ import type { QuizAnswer, Tip } from './tip.ts'
 import { topics, topicWords } from './topics.ts'
 import { zoneLabel, zoneWords } from './zones.ts'
 
-/** One sending of a tip, which its buttons name. */
+/** One sending of a tip, which the tip's buttons refer to. */
 export type SendId = { readonly subscription: string; readonly day: string }
 
-/** What the button of a quiz's choice carries. */
+/** The id in the button of a quiz's choice. */
 const choiceId = ({ subscription, day }: SendId, choice: number): string => `${subscription}.${day}.${choice}`
 
-/** Reads what such a button carries; `undefined` where it is something else. */
+/** Reads the id in the button of a quiz's choice; `undefined` if it is another kind of id. */
 export function readChoiceId(of: string): (SendId & { readonly choice: number }) | undefined {
   const [, subscription, day, choice] = /^(\w+)\.(\d{4}-\d{2}-\d{2})\.(\d)$/.exec(of) ?? []
   return subscription === undefined || day === undefined ? undefined : { subscription, day, choice: Number(choice) }
@@ -51,7 +51,7 @@ const changes = (of: string): readonly Action[] => [
   { id: 'tips-stop', label: 'Stop', of, asks: noMoreTips },
 ]
 
-/** The reply to somebody who chose in a quiz: right or not, the rule, and what others chose. */
+/** The reply to somebody who answered a quiz: whether it was right, the rule, and what others chose. */
 export function composeSolved(tip: Tip, solved: QuizAnswer, chosen: number, figures: QuizFigures | undefined): ChatReply {
   const right = tip.quiz?.choices[solved.right]?.text ?? ''
   const isRight = chosen === solved.right
@@ -90,10 +90,10 @@ export const subscriptionWords = ({ days, time, zone, topics, pausedUntil }: Sub
     ...(pausedUntil !== undefined && pausedUntil > today ? [`paused until ${dateWords(pausedUntil)}`] : []),
   ].join(', ')
 
-/** The question before tips are stopped. */
+/** The question to confirm before somebody's tips are stopped. */
 const noMoreTips = 'No more tips come, and which ones were seen is forgotten.'
 
-/** The buttons for a subscription. `of` is given to the form of "Change": `here` for a channel's tips. */
+/** The buttons for a subscription. `of` is the value that "Change" gives to its form: `here` for the tips of a channel. */
 export const subscriptionActions = ({ id, pausedUntil, days }: Subscription, today: string, of = ''): readonly Action[] => [
   { id: 'tips-set', label: 'Change', ...(of === '' ? {} : { of }) },
   pausedUntil !== undefined && pausedUntil > today
@@ -121,7 +121,7 @@ export function composeSubscription(one: Subscription, today: string, title: str
 
 export const subscribeAction: Action = { id: 'tips-set', label: 'Set up tips' }
 
-/** Shown to those who have no tips. */
+/** The reply to somebody who has no tips. */
 export const noTips: ChatReply = textReply(
   'A tip a day',
   'One short thought about export rules, or a question, checked by the rules on the day. Nobody gets any without asking: press the button, or write for example "tips weekdays at 9 about space launch". In a channel, add "here" for everyone in it.',

@@ -2,7 +2,7 @@ const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday
 const whole = (days: readonly number[]): string => days.join('')
 
 /**
- * Reads weekdays (1 is Monday): "weekdays", "daily", "mon, wed and fri", "mon-thu". `undefined` where the words name none, or
+ * Reads weekdays (1 is Monday): "weekdays", "daily", "mon, wed and fri", "mon-thu". `undefined` if the words name none, or say
  * anything else.
  */
 export function readDays(words: string): readonly number[] | undefined {
@@ -52,5 +52,5 @@ export const dayChoices: ReadonlyArray<{ readonly value: string; readonly label:
 /** Weekdays as values of {@link dayChoices}: "mon,wed". */
 export const daysChosen = (days: readonly number[]): string => days.map((day) => dayChoices[day - 1]?.value).join(',')
 
-/** Every other of the days: about half as many. */
+/** Every second one of the days: about half as many. */
 export const fewerDays = (days: readonly number[]): readonly number[] => days.filter((_, index) => index % 2 === 0)

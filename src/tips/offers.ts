@@ -27,7 +27,7 @@ export const offersOf = ({ offer }: TipsSettings): readonly TipsOffer[] =>
     topics,
   }))
 
-/** Makes each offer once, at a time when tips may come, to channels that have none yet. It subscribes nobody. */
+/** Makes each offer once, at a time when tips may come, to channels that have no tips yet. Nobody is subscribed by it. */
 export async function makeOffers(store: Store, settings: TipsSettings, working: Working, now: number): Promise<void> {
   for (const offer of offersOf(settings)) {
     const { id, subscriber, zone } = offer

@@ -1,6 +1,6 @@
 import type { Tx } from '../store/store.ts'
 
-/** With fewer people than this, figures are not shown: they would tell what single people chose. */
+/** The fewest people for whom figures are shown: with fewer, the figures would tell what single people chose. */
 const leastPeople = 5
 
 /** How many people of a group chose each choice (by its index), and how many they are in all. */
@@ -15,7 +15,10 @@ export type QuizChoice = {
   readonly choice: number
 }
 
-/** Stores what somebody chose. Their first choice counts, and is returned. Their answer to an earlier sending of the quiz is deleted. */
+/**
+ * Stores what somebody chose, and returns the choice that counts: their first for this quiz. Their choice in an earlier sending of
+ * the same quiz is deleted.
+ */
 export async function keepChoice(tx: Tx, { subscription, day, person, tip, choice }: QuizChoice, now: number): Promise<number> {
   const kept = await tx
     .insertInto('quiz_answers')
@@ -41,7 +44,10 @@ export async function keepChoice(tx: Tx, { subscription, day, person, tip, choic
   return first.choice
 }
 
-/** What people chose: those of a channel on a day, else all who had the quiz in their own chat. `undefined` where they are too few. */
+/**
+ * What people chose: in a channel, those who answered there on that day; else all who got the quiz in their own chat. `undefined` if
+ * they are too few.
+ */
 export async function figuresOf(
   tx: Pick<Tx, 'selectFrom'>,
   of: { readonly tip: string; readonly channel?: { readonly subscription: string; readonly day: string } },

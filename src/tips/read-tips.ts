@@ -1,4 +1,4 @@
-/** What a message asks about tips: an action on the person's own, or settings, by the field of the form that they would fill in. */
+/** What a message asks about tips: an action on the person's own tips, or settings, keyed by the fields of the form for them. */
 export type TipsCommand =
   | { readonly kind: 'act'; readonly act: 'show' | 'set' | 'pause' | 'resume' | 'fewer' | 'stop' }
   | { readonly kind: 'subscribe'; readonly values: Readonly<Record<string, string>> }
@@ -25,7 +25,7 @@ const parts: ReadonlyArray<readonly [field: string, pattern: RegExp]> = [
   ['topics', /^(?:about|only about|only on) (\S.*?)(?=\s+(?:at \d|in (?:the )?\S.* time|daily|weekdays|every|here|for this)|$)/i],
 ]
 
-/** Reads what a message asks about tips; `undefined` where it is about anything else, and so a question. */
+/** Reads what a message asks about tips; `undefined` if it is about anything else, and therefore a question. */
 export function readTips(text: string): TipsCommand | undefined {
   const act = acts.find(([pattern]) => pattern.test(text))
   if (act !== undefined) return { kind: 'act', act: act[1] }

@@ -4,7 +4,7 @@ import type { Subscription } from './subscription.ts'
 import { readTopics, topics, topicWords } from './topics.ts'
 import { zoneNamed } from './zones.ts'
 
-/** The settings of a subscription, apart from whose it is. */
+/** What a subscription asks for: when tips come, and about what. Whose subscription it is, is not part of it. */
 export type Request = Pick<Subscription, 'zone' | 'time' | 'days' | 'topics'>
 
 /** What is known besides the request: the subscription so far, the person's time zone on the platform, and when tips may come. */
@@ -45,7 +45,7 @@ export function readRequest(
 
 const quoted = (text: string): string => text.replaceAll('`', '').slice(0, 40)
 
-/** A request as a command to type. */
+/** A request as the command that somebody could type for it. */
 export const asCommand = ({ time, days }: { readonly time: string; readonly days: string }, zone: string): string =>
   `tips ${days} at ${time} in ${zone} time`
 

@@ -18,7 +18,7 @@ export type Sending = {
   readonly working: Working
 }
 
-/** How many subscribers are served in one transaction at most; no more than the pace lets through are read. */
+/** The most subscribers served in one transaction. Fewer are read if the pace allows only fewer. */
 const batch = 100
 const mostAtOnce = (platform: Pick<Platform, 'pace'>): number => {
   const { gap, burst } = paceOf(platform)
@@ -29,8 +29,8 @@ const mostAtOnce = (platform: Pick<Platform, 'pace'>): number => {
 const tipKey = (id: string, day: string): string => `tip:${id}:${day}`
 
 /**
- * Puts the tips that are due into the outbox, at each platform's pace for messages that nobody waits for. Subscribers whose turn
- * has not come stay due: the next call goes on, in any process. What cannot be sent in time is left out.
+ * Puts the tips that are due into the outbox, at each platform's pace for messages that nobody waits for. Subscribers whose turn has
+ * not come stay due for the next call, in any process. A tip that cannot be sent in time is skipped.
  */
 export async function sendTips(parts: Sending, now: number): Promise<void> {
   await giveUpLate(parts.store, now)
@@ -69,7 +69,7 @@ async function sendBatch({ knowledge, working }: Sending, tx: Tx, platform: Plat
   return count
 }
 
-/** The pace for messages that nobody waits for. Its burst is what two seconds allow, so that a call every two seconds keeps up. */
+/** The pace for messages that nobody waits for. Its burst is as many as two seconds allow, so that calls every two seconds keep up. */
 export function paceOf({ pace }: Pick<Platform, 'pace'>): { readonly gap: number; readonly burst: number } {
   const gap = pace.unasked ?? pace.platform.gap
   return { gap, burst: gap === 0 ? 1 : Math.max(1, Math.ceil(2000 / gap)) }

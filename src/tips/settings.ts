@@ -7,7 +7,7 @@ export const tipsSchema = z
   .strictObject({
     /** Between which times of their own day people may get tips. */
     hours: shiftSchema.default({ from: '08:00', to: '18:00' }),
-    /** Days without tips; where they are left out, the holidays of the queues. */
+    /** Days without tips; by default the holidays of the queues. */
     holidays: z.array(z.iso.date()).optional(),
     /** Channels that are offered tips once, by a message with a button. */
     offer: z
@@ -26,7 +26,7 @@ export const tipsSchema = z
 
 export type TipsSettings = z.infer<typeof tipsSchema>
 
-/** When tips may come. Where the settings of tips name no holidays, those of all `queues` count. */
+/** When tips may come. If the settings of tips name no holidays, the holidays of all `queues` count. */
 export const workingOf = ({
   tips: { hours, holidays },
   queues,

@@ -14,7 +14,7 @@ export type Subscription = Wish & {
   readonly subscriber: Subscriber
   readonly by: string
   readonly topics: readonly string[]
-  /** When the next one comes, in epoch milliseconds; `undefined` where none does. */
+  /** When the next tip comes, in epoch milliseconds; `undefined` if none will come. */
   readonly due?: number
   readonly madeAt: number
 }

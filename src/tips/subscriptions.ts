@@ -19,8 +19,8 @@ export async function subscriptionOf(db: Reading, subscriber: string): Promise<S
 }
 
 /**
- * Stores a subscription, with the time of its next tip, and returns it as it stands. An earlier one of the same subscriber takes
- * all of it but keeps its own id: two processes may both find none and make one.
+ * Stores a subscription, with the time of its next tip, and returns what is stored. If the subscriber has one already, it is
+ * overwritten but keeps its id: two processes may make one at the same time.
  */
 export async function keepSubscription(tx: Tx, one: Subscription, working: Working, now: number): Promise<Subscription> {
   const next = scheduled(one, working, now)
@@ -71,8 +71,8 @@ export async function forgetInTips(tx: Tx, person: string): Promise<void> {
 const page = 200
 
 /**
- * Computes again when each next tip is due, because settings, time zones or the machine's clock may have changed. What is due
- * already is left to be sent. A last day in the future was written by a wrong clock and is dropped.
+ * Computes again when each next tip is due, because settings, time zones or the machine's clock may have changed. Tips that are due
+ * already are not touched. A last day in the future was stored while a clock was wrong, and is dropped.
  */
 export async function replan({ db }: Store, working: Working, now: number): Promise<void> {
   const dayAfterTomorrow = new Date(now + 2 * 86_400_000).toISOString().slice(0, 10)

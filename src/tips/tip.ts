@@ -10,7 +10,7 @@ import type { Citation } from '../port/reply.ts'
 
 export type { Tip } from '../knowledge/tip-schema.ts'
 
-/** A tip that may not be sent on a day, and every reason for it, each with how to mend it. */
+/** A tip that may not be sent on a day, with each reason and its remedy. */
 export type Withheld = { readonly tip: Tip; readonly why: readonly string[] }
 
 /** The tips of a day: those that may be sent, and those that are withheld. */
@@ -19,7 +19,7 @@ export type Tips = { readonly fit: readonly Tip[]; readonly withheld: readonly W
 const known = new WeakMap<Base, Map<string, Tips>>()
 const mostDays = 8
 
-/** Judges every tip by the rules on a day; what they do not support is withheld. Results of the last days are cached. */
+/** Checks every tip against the rules of a day; tips that the rules do not support are withheld. Results of the last days are cached. */
 export function tipsOn({ base }: Pick<Answerer, 'base'>, today: string): Tips {
   const days = known.get(base) ?? new Map<string, Tips>()
   known.set(base, days)
@@ -72,7 +72,10 @@ function untrue(base: Base, tip: Tip, today: string): readonly string[] {
     : claims
 }
 
-/** Rules that a tip names though they apply in none of its cases: such a rule could change, and nobody would look at the tip. */
+/**
+ * The rules that a tip names although they apply in none of its cases. If such a rule changed, nobody would notice that the tip is
+ * wrong.
+ */
 function idle(base: Base, tip: Tip, today: string): readonly string[] {
   const cases = [...tip.holds, ...(tip.quiz === undefined ? [] : [tip.quiz.case])]
   const speaking = new Set(
@@ -106,7 +109,7 @@ export type QuizAnswer = {
   readonly cites: readonly Citation[]
 }
 
-/** Solves a quiz as of a day; `undefined` where the tip is no quiz, or no choice is right. */
+/** Solves a quiz by the law of a day; `undefined` if the tip is no quiz, or if none of its choices is right. */
 export function solve({ base }: Pick<Answerer, 'base'>, { quiz }: Tip, today: string): QuizAnswer | undefined {
   if (quiz === undefined) return undefined
   const settled = decideSituation(base, quiz.case, today)

@@ -21,8 +21,8 @@ export const topics = Object.keys(tipTopics) as readonly TipTopic[]
 export const topicWords = (topic: string): string => (topic in tipTopics ? tipTopics[topic as TipTopic] : topic)
 
 /**
- * Reads topics, separated by commas or "and". `strange` has the names of no topic. "Everything" gives no topics, which stands for
- * all.
+ * Reads topics, separated by commas or "and". Names that are no topics go into `strange`. "Everything" gives an empty list, which
+ * means all.
  */
 export function readTopics(words: string): { readonly topics: readonly string[]; readonly strange: readonly string[] } {
   const found: TipTopic[] = []

@@ -1,6 +1,6 @@
 import { isZone } from '../cases/office-hours.ts'
 
-/** Names for time zones that people use and that the zone data lacks. */
+/** Names that people use for time zones, but that the zone data lacks. */
 const others: Readonly<Record<string, string>> = {
   utc: 'UTC',
   gmt: 'UTC',
@@ -79,5 +79,5 @@ export function zonesFrom(typed: string, most: number): ReadonlyArray<{ readonly
   return [...new Set(found)].slice(0, most).map((value) => ({ value, label: zoneLabel(value) }))
 }
 
-/** A zone as it is offered for picking: "London (Europe/London)". */
+/** How a zone is offered for picking: "London (Europe/London)". */
 export const zoneLabel = (zone: string): string => (zone.includes('/') ? `${zoneWords(zone)} (${zone})` : zone)
