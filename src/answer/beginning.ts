@@ -7,10 +7,10 @@ import type { Turn } from './turns.ts'
 
 type Read = Understood & { readonly kind: 'read' }
 
-/** The most words of a message that tells a deal although a section of the rules has the same words: "payload 700 kg". */
+/** A message of at most this many words ("payload 700 kg") counts as part of a deal even if it also fits a section of the articles. */
 const mostInFragment = 6
 
-/** The most waiting messages, latest ones first, that are read together with the one that names the item. */
+/** How many waiting messages, the latest ones, are read together with the message that names the item. */
 const mostKept = 6
 
 /**

@@ -19,7 +19,7 @@ import { slotsOf, unusedIn } from './slots.ts'
 import type { Stamp } from './stamp.ts'
 import { evidenceOf, settledIn } from './turns.ts'
 
-/** Decides the deal talked about again, on what was said so far and on `more` statements. */
+/** Decides once more the deal that the conversation is about: on everything said so far and the statements in `more`. */
 export const decidedAgain = (base: Base, reader: Reader, asked: Talk, about: Reading, more: readonly Evidence[] = []): Answer =>
   decided(base, asked, 'verdict', [about], {
     evidence: evidenceOf(reader, asked.turns, () => more),
@@ -29,7 +29,7 @@ export const decidedAgain = (base: Base, reader: Reader, asked: Talk, about: Rea
     follows: true,
   })
 
-/** Decides the deal talked about with a further statement, if that makes its answer stricter; else `undefined`. */
+/** Decides that deal with one more statement. Returns `undefined` unless this makes the answer stricter. */
 export function decidedAnew(base: Base, reader: Reader, asked: Talk, about: Reading, statement: Evidence): Answer | undefined {
   const [was, is] = [decidedAgain(base, reader, asked, about), decidedAgain(base, reader, asked, about, [statement])]
   return is.verdict !== null && was.verdict !== null && severity.indexOf(is.verdict) > severity.indexOf(was.verdict) ? is : undefined

@@ -173,10 +173,10 @@ export function annexOf(base: Base, leg: DecidedLeg, id: string): readonly strin
   return own.length > 0 ? own : known.annex
 }
 
-/** A fact that was taken without being stated: as a sentence (`say`) and in few words (`brief`). */
+/** A fact that nobody stated, with its assumed or presumed value: as a sentence (`say`) and in few words (`brief`). */
 type Assumption = { readonly fact: string; readonly value: string; readonly say: string; readonly brief: string }
 
-/** All facts that were taken without being stated and could matter. */
+/** All facts that were assumed or presumed instead of stated, and that could matter. */
 export const assumptionsOf = (base: Base, leg: DecidedLeg): readonly Assumption[] => takenFor(base)(leg)
 
 const takenFor = keptFor((base: Base) => keptFor((leg: DecidedLeg) => findAssumptions(base, leg)))
@@ -211,11 +211,11 @@ function findAssumptions(base: Base, leg: DecidedLeg): readonly Assumption[] {
 export const pickFacts = (facts: Facts, names: readonly string[]): Facts =>
   Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name)))
 
-/** Whether an assumption matters: a rule in play reads it. Others would only be noise. */
+/** Whether an assumption is worth telling: a rule that can apply here reads the fact. */
 function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
   if (base.facts.get(fact)?.unit !== undefined && fact !== 'value')
     return landingFacts((leg.leg.reading.article ?? leg.leg.reading.item)?.lands ?? []).includes(fact)
-  // A named group, carrier or red flag is either told or not; there is nothing to assume aloud.
+  // Unless the asker names an armed group, a carrier or a red flag, there is none. That needs no mention.
   if (['namedGroup', 'carrier', 'redFlag'].includes(fact)) return false
   if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
   if (fact === 'exemptionCondition')

@@ -74,7 +74,7 @@ const freshness = (base: Base, stamp: Stamp): readonly Block[] => {
     },
   ]
 }
-/** The fewest sources of a publisher that get it a line in the list of the law. Those of others are single documents and are left out. */
+/** A publisher with at least this many sources gets a line in the list of the law. Others, with single documents, are left out. */
 const anArea = 3
 
 /** The general help, for whoever asks for nothing in particular. */

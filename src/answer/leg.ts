@@ -61,7 +61,10 @@ const situationOf = ({ reading: { item, article, possible }, place, days }: Leg,
 /** Cached, because the text is long and most items have the same `lands` object of the knowledge. */
 const inWords = keptFor((lands: ItemReading['lands']): string => JSON.stringify(lands))
 
-/** Decides one leg, with sources judged on `today`. Presumed facts must not clear: where they would, it is decided again without them. */
+/**
+ * Decides one leg, with sources judged on `today`. Facts presumed from the kind of item must never clear a deal: where they would, the
+ * leg is decided again without them.
+ */
 export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   const { item, article } = leg.reading
   const { possible } = leg.reading
@@ -153,8 +156,8 @@ function decideFacts(base: Base, leg: Leg, space: Space, facts: Facts): Decision
 }
 
 /**
- * The denial that an (arms) embargo gives before the item is known (law table, section 8.4): if at least one possible class is
- * denied for the destination's sake, that is answered, and the question follows.
+ * The denial that an (arms) embargo gives although the item's class is open (law table, section 8.4). If the destination alone makes at
+ * least one possible class denied, the answer is that denial, followed by the question about the item.
  */
 function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
   const aboutItem = verdict.missing.every((fact) => base.facts.get(fact)?.about === 'item')
@@ -167,7 +170,10 @@ function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Comp
   return denied.map((leaf) => saidAs(leaf.verdict)).sort((a, b) => severity.indexOf(b) - severity.indexOf(a))[0]
 }
 
-/** Answers "ask counsel" while facts are missing, if every way they can turn out is for counsel or stricter. The question follows. */
+/**
+ * Answers "ask counsel" although facts are missing, if all their possible values lead to counsel or something stricter. The question
+ * about them follows.
+ */
 function counselAnyway(verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
   if (saidAs(verdict) !== 'need-facts' || leaves.length === 0) return undefined
   const isForCounsel = leaves.every((leaf) => severity.indexOf(saidAs(leaf.verdict)) >= severity.indexOf('ask-counsel'))

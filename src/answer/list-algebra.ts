@@ -15,7 +15,7 @@ export function countriesAsked(base: Base, request: ListRequest, day: string): r
   return narrowed.filter((code) => !besides.includes(code) && (hasOwnRow(lists) || base.countries.get(code)?.parent === undefined))
 }
 
-/** A cluster of lists with how they are combined. */
+/** A cluster (lists that a request names together) and whether they are combined by "or" or by "and". */
 export type Joined = Pick<Cluster, 'lists' | 'without'> & { readonly joint: 'or' | 'and' }
 
 /** Combines the lists of a request, and tells how those of each cluster were combined. */

@@ -185,7 +185,7 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
   const said = [...wanted]
     .sort((a, b) => severity.indexOf(a) - severity.indexOf(b))
     .filter((one) => fitting.some(({ leg }) => leg.said === one))
-  // What the first open leg asks for decides the whole list.
+  // No country can be listed, because facts are missing: the first open leg tells which fact to ask for.
   const openLeg = countries.length > 0 ? undefined : legs.find(({ leg }) => leg.said === 'need-facts')?.leg
   const found = openLeg === undefined ? `${countries.length} countries` : 'which countries, more facts decide'
   const title = upperFirst(`${first === undefined ? '' : `${itemWords(base, first.leg)}: `}${found}`)

@@ -84,7 +84,10 @@ export function answerLookup(
   }
 }
 
-/** Where an entry is asked for, a section leads only if its heading has the code; else the entry's rows do. */
+/**
+ * Whether a section may come first in the reply. Where a list entry is asked for, the section's heading must quote it; else the entry's
+ * rows come first.
+ */
 const isOfEntries = ({ section }: Found, entries: readonly string[], text: string): boolean => {
   const quoted = codesIn(section.heading)
   return entries.length === 0 || codesIn(text).some((code) => quoted.includes(code))
@@ -92,7 +95,7 @@ const isOfEntries = ({ section }: Found, entries: readonly string[], text: strin
 
 const generalWords = 'General information, not a verdict on a deal. To get one, name the item and the country.'
 
-/** The share of the question's words that a section needs to lead before the classes of a named item. */
+/** A section with at least this share of the question's words is shown before the classes of a named item. */
 const plainly = 0.6
 
 /** Splits a text into its questions (at most three), each of which is answered. */

@@ -70,7 +70,7 @@ function saidBefore(read: readonly Slot[]): readonly string[] {
 
 const named: ReadonlySet<string> = new Set(['item', 'article', 'vehicle', 'destination', 'onward', 'nationality', 'domestic'])
 
-/** Notes on an answer that stand in a layer. */
+/** Notes on an answer that are shown in a layer. */
 export function notesOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly string[] {
   const weak = weakGround(base, leg)
   return [
