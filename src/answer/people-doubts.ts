@@ -25,8 +25,8 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
 }
 
 /**
- * Doubts about citizenships of people who get data or services, where the strictest decides: one said to be unknown and not told
- * later; and under the ITAR, which also count former citizenships, a birth in a listed country.
+ * Doubts about citizenships of people who get data or services, because the strictest citizenship decides: one that is said to be
+ * unknown and is not told later; under the ITAR, which counts former citizenships, too, also a birth in a listed country.
  */
 export function nationalityDoubts(base: Base, { leg: { place, reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const { item, article, usPerson } = reading

@@ -78,7 +78,7 @@ const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Do
     ? [{ kind: 'party', words: place.typed, candidates: place.codes.map((code) => base.countries.get(code)?.name ?? code) }]
     : []
 
-/** Where goods for missiles are a concern, an agency or company of the field behind the buyer puts a civil end use in doubt. */
+/** Doubts about a civil end use in countries of missile concern (D:4), where an agency or a company of the field is named besides. */
 function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfConcern = country !== undefined && base.groupsOf(country, day).includes('ear-d-4') && facts.endUse === 'other-civil'
   const parties = evidence.flatMap(({ places }) =>

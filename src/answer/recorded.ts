@@ -21,7 +21,7 @@ export type RecordedLeg = {
   readonly place?: Omit<PlaceReading, 'typed'>
   /** ISO days: one, or one for each part of a period in which the law changed. */
   readonly days: readonly string[]
-  /** The net turned the answer into a question. */
+  /** Doubts turned this answer into a question (doubts.ts). */
   readonly isHeld: boolean
 }
 

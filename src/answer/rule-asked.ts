@@ -13,7 +13,10 @@ import { mergeLayers, proseLayer, withSources } from './layers.ts'
 import { leadOf, partedBody } from './sections.ts'
 import { lowerFirst } from './words.ts'
 
-/** Whether no deal is told, in the message or before. A section of the articles may then answer it, if it asks that section's question. */
+/**
+ * Whether a message describes no deal and continues none. A section of the articles may then answer it, if it asks that section's
+ * question.
+ */
 export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly kind: 'read' }, about: Reading | undefined): boolean =>
   (intent === 'other' && (talk === undefined || talk === 'greeting')) ||
   (intent === 'verdict' && about === undefined && readings.every(({ item, places }) => item === undefined && places.length === 0))
@@ -65,7 +68,10 @@ export function askedOfDeal(
   return { text, about: `${reply.subtitle ?? subjectOf(base, leg)}: ${lowerFirst(reply.title)}.` }
 }
 
-/** A short question on a deal has at most this many telling words; a section must have this share and weight of them. */
+/**
+ * A question about the deal just answered has at most `mostAsked` search words. A section answers it if it has at least the share
+ * `shareOfDeal` of them, and these weigh at least `weightOfDeal`.
+ */
 const mostAsked = 4
 const shareOfDeal = 0.7
 const weightOfDeal = 7.5
@@ -112,6 +118,6 @@ const isUnnamed = ({ leg: { reading, place } }: HeldLeg): boolean =>
 
 const said = (text: string): Block => ({ kind: 'text', text })
 
-/** The weight that a section must share with a deal; below it, the message is only a deal. */
+/** If the words that a message and a section share weigh less than this, the message is only a deal and asks for no rule. */
 const weightForADeal = 11.5
 const mostSources = 4

@@ -24,7 +24,7 @@ export function chooseSection(search: Search, question: string, isOurs: boolean)
   return alone.kind === 'one' && tellsEnough(alone.found) && alone.found.asked > askedIn(whole) ? alone : whole
 }
 
-/** Whether a section has enough of a question that stands alone. "Usable yet?" has too little. */
+/** Whether a section fits a question that is looked up without the other sentences. "Usable yet?" has too few words to tell. */
 const tellsEnough = ({ asked, weight }: Found): boolean => asked >= plainShare && weight >= leastWeight
 
 /** The only question of a text that also has other sentences; `undefined` otherwise. */
@@ -77,10 +77,10 @@ const relatedScore = 0.2
 const sureScore = 0.7
 const leastUnsure = 0.45
 
-/** How much less of a question a section must have to be no rival. */
+/** A section that has this much less of the question than the best one is no rival to it. */
 const leastGap = 0.15
 
-/** Whether a section is meant: it has most of the question, or words too rare for chance. */
+/** Whether a section is meant: it has most words of the question, or words so rare that it is no coincidence. */
 const isMeant = ({ coverage, weight, asked }: Found, isOurs: boolean): boolean =>
   (coverage >= 0.6 && (isOurs || weight >= 8)) ||
   (asked >= wholeShare && weight >= 5) ||
@@ -130,13 +130,13 @@ export function sectionLikely(search: Search, question: string, isOurs: boolean)
 const without = (question: string, named: readonly { readonly typed: string }[]): string =>
   named.reduce((text, { typed }) => (typed === '' ? text : text.replaceAll(typed, ' ')), question)
 
-/** The least share of a question that a section asked for must have. */
+/** To be asked for, a section must have at least this share of the question's words. */
 const plainShare = 0.5
-/** The share of the question at which a section counts as having all of it. */
+/** With at least this share of the question's words, a section counts as having all of them. */
 const wholeShare = 0.95
 /** A section asked for must stand out: the next one scores less than this share of its score. */
 const mostOfNext = 0.7
-/** With this share of the question and this weight, a section is asked for whatever the next one scores. */
+/** With this share of the question's words and this weight, a section is asked for even if others score nearly as high. */
 const nearlyAllShare = 0.6
 const tellingWeight = 12
 
@@ -165,5 +165,5 @@ const sentenceEnd = /(?<=[.:!?])(?<!\b(?:U\.S|e\.g)\.)\s+(?=["A-Z(-])|\n+/
 /** About 50 words in characters, which fit on a phone's screen with the rest of a reply. */
 const mostInFront = 320
 
-/** Characters of a sentence that says little more than yes or no. */
+/** A sentence with fewer characters says little more than yes or no. */
 const shortest = 80

@@ -99,7 +99,7 @@ function tryRow(base: Base, row: Row, part: Part, leg: DecidedLeg): Tried {
   return { row, isIn, told: all.filter(({ isTold }) => isTold), untold: all.filter(({ isTold }) => !isTold) }
 }
 
-/** The figures that are compared for every part of the missile lists, beside those of its own. */
+/** The figures that are compared for every part of the missile lists, in addition to the part's own. */
 const vocabulary = ['range', 'payload', 'impulse', 'tank']
 
 function hold(base: Base, figure: Figure, part: Part, { facts, leg: { reading } }: DecidedLeg): Held {
@@ -185,7 +185,7 @@ const usable = {
   range: 'I take it to be usable in a rocket or unmanned aircraft that reaches 300 km.',
 } as const
 
-/** Which rows an item falls out of, and by which figure. Rows excluded by the same figure are told together. */
+/** Says which rows do not apply to an item, and because of which figure. Rows excluded by the same figure are named together. */
 const fallOut = (out: readonly Tried[]): readonly string[] =>
   [...Map.groupBy(out, ({ told }) => listWords(told.filter(({ isIn }) => isIn === false).map(({ say }) => say)))].map(
     ([by, some]) => `${by}: it falls out of ${partsWords(some.map(({ row }) => row))}.`,

@@ -77,8 +77,8 @@ export function turnAwaitingYes(
 }
 
 /**
- * Turns as they count once something else was said: their confirmations lapse, and refused messages are dropped unless they state
- * something.
+ * The turns as they count once the asker says something else: no yes is awaited any more, and refused messages are dropped unless they
+ * state something.
  */
 export const unasked = (turns: readonly Turn[]): readonly Turn[] =>
   turns
@@ -91,15 +91,15 @@ export function refusedIn(turns: readonly Turn[]): { readonly turn: Turn; readon
   return turn?.refused === true ? { turn, before: turns.slice(0, -1) } : undefined
 }
 
-/** Everything that the asker has said changes nothing. */
+/** The keys of all doubts of which the asker has said that they change nothing. */
 export const settledIn = (turns: readonly Turn[]): ReadonlySet<string> => new Set(turns.flatMap(({ settled }) => settled ?? []))
 
-/** What the last verdict asked for. */
+/** What the last answer with a verdict asked for first: a fact or a doubt (`wants`). */
 export const wantedIn = (turns: readonly Turn[]): string | undefined => turns.findLast(isOfDeal)?.wants
 
 /**
- * What each message of a conversation names, found when first needed. Open statements name no item. `told` are the facts known in
- * the end.
+ * What each message of a conversation names, found when first needed. Statements that no answer was about (`open`) count without items.
+ * `told`: the facts that are known by now.
  */
 export function evidenceOf(
   reader: Reader,
@@ -161,7 +161,10 @@ export const withPastCounted = (turns: readonly Turn[]): readonly Turn[] =>
     return past === true ? kept : turn
   })
 
-/** The statements that hold for a message that stands alone: until an answer asks about them, the deal changes, or it starts over. */
+/**
+ * The earlier messages that count for a message that stands alone: those of past deals, and statements. A statement counts until an
+ * answer asks about it, the deal changes, or the asker starts over.
+ */
 export function carriedOver(
   reader: Reader,
   asked: { readonly question: string; readonly turns: readonly Turn[] },

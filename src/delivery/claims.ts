@@ -12,7 +12,7 @@ export const sendLease = 60_000
 
 /**
  * A message that this process may send now. `unsure` counts earlier sends that may have arrived, `waits` those that the platform
- * answered with a time to come again.
+ * answered with a time at which to try again.
  */
 export type Claimed = {
   readonly seq: number
@@ -23,7 +23,7 @@ export type Claimed = {
   readonly outgoing: Outgoing
 }
 
-/** Claims what may be sent now: the oldest message of each channel that is free, in the order in which they were put. */
+/** Claims what may be sent now: the oldest message of each channel that is free, in the order in which they came into the outbox. */
 export async function claim({ db }: Store, platform: Platform, now: number, limit: number): Promise<readonly Claimed[]> {
   const candidates = await headOfEachChannel(db, platform, now, limit)
   if (candidates.length === 0) return []

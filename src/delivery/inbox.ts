@@ -89,7 +89,10 @@ export async function putBack({ db }: Store, event: Waiting, problem: string, no
   return over
 }
 
-/** Lets other processes take up at once what this one received and never began. What another has taken up already stays its own. */
+/**
+ * Lets other processes handle at once the events that this one received and has not begun. One that another process is at already stays
+ * there.
+ */
 export async function freeEvents({ db }: Store, ids: readonly string[], now: number): Promise<void> {
   const atOnce = 1000
   for (let from = 0; from < ids.length; from += atOnce)

@@ -17,10 +17,10 @@ export type Settled = {
   readonly chance: number
 }
 
-/** Reports a message that fared badly, in the transaction that writes its result. */
+/** Reports a message that was not sent, or only in part, in the transaction that writes its result. */
 export type Alarm = (tx: Tx, outgoing: Outgoing, problem: string, now: number) => Promise<void>
 
-/** Called for a message that was given up, and for one that was sent only in part. */
+/** `givenUp` is called for a message that was given up, `shortened` for one that was sent only in part. */
 export type Alarms = { readonly givenUp: Alarm; readonly shortened: Alarm }
 
 /**
@@ -77,7 +77,7 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
   }
 }
 
-/** The failed tries, this one included, without those that the platform answered with a time to come again. */
+/** The number of failed tries, this one included, without those that the platform answered with a time at which to try again. */
 const failuresOf = ({ attempts, waits }: Claimed): number => attempts - waits
 
 /** Whether a message was tried too often. */
@@ -104,8 +104,8 @@ async function moveTo(tx: Tx, seq: number, place: Place): Promise<void> {
 }
 
 /**
- * How long to wait, in milliseconds: as the platform says, but at most an hour, because it may say nonsense; our own backoff where
- * it names no usable time.
+ * How long to wait, in milliseconds: as the platform says, but at most an hour, in case it names an absurd time; by our own backoff
+ * where it names no usable time.
  */
 const waitFor = (after: number, waits: number, chance: number): number =>
   Number.isFinite(after) && after !== 0 ? Math.ceil(Math.min(Math.max(after, 0), longestHold)) : backoff(waits, chance)

@@ -1,7 +1,7 @@
 /** The result for an event that is known already. */
 type Seen = { readonly kind: 'seen' }
 
-/** Takes an event in. `isAgain`: it was taken in before, and storing it failed. */
+/** Receives an event and stores it. `isAgain`: it was received before, and storing it failed. */
 type Take<Event, Taken> = (event: Event, isAgain: boolean) => Promise<Taken>
 
 /** How many events are remembered; then the oldest is forgotten, and only the inbox recognizes it. */

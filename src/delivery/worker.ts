@@ -29,7 +29,7 @@ export type Worker = {
    * then all that is due; call it once the transaction has committed. Returns `undefined` where the message waits for `deliver`.
    */
   readonly claim: (tx: Tx, platform: string, key: string) => Promise<(() => Promise<void>) | undefined>
-  /** Takes nothing more of what is due. Resolves once every send that was begun has ended and is written down. */
+  /** Begins no further sends. Resolves once every send that was begun has ended and is written down. */
   readonly stop: () => Promise<void>
   /** The last problem of each platform that has not answered since. */
   readonly away: () => ReadonlyMap<string, string>
@@ -137,7 +137,10 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
   }
 }
 
-/** The problem where a platform does not answer: no result in time, none that is known, or a failure without a time to come again. */
+/**
+ * The problem where a platform does not answer: no result in time, an unknown result, or a failure without a time at which to try
+ * again.
+ */
 function silenceIn(sent: Sent | undefined): string | undefined {
   if (sent === undefined) return `no answer in ${longestSend / 1000} s`
   return sent.kind === 'notKnown' || (sent.kind === 'retry' && sent.after === undefined) ? sent.problem : undefined

@@ -48,7 +48,7 @@ type Table = {
   readonly find: (facts: Facts, columns: readonly Fact[]) => Law
 }
 
-/** Takes one step, by the first table with a column whose value is known. Returns `undefined` where no table has one. */
+/** Looks up the law that is left in the first table that has a known fact. Returns `undefined` where no table has one. */
 function leftBy({ tables }: Law, facts: Facts): Law | undefined {
   for (const table of tables) {
     const { columns, rows } = table
@@ -63,7 +63,7 @@ function leftBy({ tables }: Law, facts: Facts): Law | undefined {
   return undefined
 }
 
-/** Takes one step by a fact whose value is a list, alone: there are too many possible lists to number them. */
+/** The same for a fact whose value is a list, looked up alone: there are too many possible lists to number them. */
 function leftByList({ lists, find }: Table, fact: Fact, list: readonly string[], facts: Facts): Law {
   const key = valueKey(fact, list)
   return lists.get(key) ?? keep(lists, key, find(facts, [fact]))

@@ -87,8 +87,8 @@ export function openQuestions(space: Space, facts: Facts, order: readonly string
 }
 
 /**
- * Some facts being explored. Questions in another order lead to the same facts, so each visit is made once and keeps what it finds
- * out.
+ * A point in the search for the best question: some facts, and what follows from them. Questions in another order lead to the same
+ * facts, so each point is made once and keeps what it finds out.
  */
 type Visit = {
   readonly verdict: Verdict

@@ -87,8 +87,9 @@ const firstLicense = rankOf('license-favorable')
 const review = rankOf('case-by-case')
 
 /**
- * The bounds of a rule. Where a source is overdue for review, it may only tighten: a rung milder than a license becomes a range up
- * to a case-by-case review, and an exception becomes a range up to `displaced`, the bounds of the rule that it would displace.
+ * The bounds of a rule. One with a source overdue for review can only make an answer stricter: a rung milder than a license becomes a
+ * range up to a case-by-case review, and an exception becomes a range up to the bounds (`displaced`) of the rule that it would
+ * displace.
  */
 function tightened(rule: Rule, displaced: LiveBounds | undefined, stale: boolean): LiveBounds {
   const own = boundsOf(rule.outcome)

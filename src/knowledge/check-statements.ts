@@ -80,7 +80,7 @@ const subject = new RegExp(
   'g',
 )
 
-/** Sorts out most texts before their sentences are looked at. */
+/** A quick test: a text with none of these words claims nothing about Licet, so its sentences need not be looked at. */
 const mayBeAboutUs = /\bLicet\b|\bbot\b|\bchatbot\b|\bassistant\b|\bI [a-z]/
 
 /**

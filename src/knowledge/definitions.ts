@@ -1,8 +1,8 @@
 import type { Section } from './load.ts'
 
 /**
- * The words of a question that name what it asks for (`asked`), and the sections that explain it: their indexes, with how surely
- * each does.
+ * `asked`: the words of a question that name the thing to be explained. `by`: the sections that explain it, as indexes, each with a
+ * number for how surely it does.
  */
 export type Defined = { readonly asked: string; readonly by: ReadonlyMap<number, number> }
 export type Definitions = (question: string) => Defined
@@ -18,8 +18,8 @@ export type Reduced = {
 }
 
 /**
- * How surely a section explains what is asked, higher being surer: the question is its heading, a term in its heading, or a wording
- * of it; or equals its heading or a wording once the words around the term are left out.
+ * How surely a section explains what is asked, surest first: the question is its heading, a term in its heading, or one of its
+ * wordings; or it equals a term in its heading or a wording after words like "define" or "under the ITAR" are left out of both.
  */
 const [asHeading, ofHeading, ofWording, bareHeading, bareWording] = [6, 5, 3, 2, 1]
 /** The question is a wording that asks for a term and nothing else: surer than other wordings, less sure than a heading. */

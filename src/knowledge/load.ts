@@ -79,7 +79,7 @@ export function readKnowledge(folder: string): KnowledgeFiles {
 }
 
 /**
- * Given for an old version that was kept so that its answers can be decided again. It may lack files that were introduced after it;
+ * Options for an old knowledge version, kept so that its answers can be decided again. It may lack files that were introduced after it;
  * where it has no language data, that of `spare` is used.
  */
 export type Kept = { readonly spare: Language }
@@ -154,7 +154,7 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
   return { parsed: withMissileLists(parsed, lists), problems }
 }
 
-/** The file of things whose list entry the rows decide. */
+/** The file with the things whose list entry depends on the figures in the rows. */
 const partsFile = 'mt/parts.yaml'
 
 const noMissileLists: MissileLists = { rows: [], parts: [], inside: () => [], facts: [], families: [], entries: [] }
@@ -184,7 +184,10 @@ const withMissileLists = (parsed: Omit<Parsed, 'missileLists'>, lists: MissileLi
 
 type Spoken = Pick<Language, 'classes' | 'marks' | 'offences' | 'signs'>
 
-/** Adds the program's `signs` (and `offences`) to a kept version that is older than these, with the classes and marks that it lacks. */
+/**
+ * Completes a kept version that has no `signs` yet: adds those of this program (and its `offences`), with the classes and marks it
+ * lacks.
+ */
 function withSpareLanguage(own: Spoken, kept: Kept | undefined): Spoken {
   if (kept === undefined || own.signs.length > 0) return own
   const classes = new Set(own.classes.map((one) => one.class))

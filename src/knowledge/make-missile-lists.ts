@@ -63,7 +63,7 @@ export function makeMissileLists(
 }
 
 const figuresOf = (part: Part | undefined): ReadonlySet<string> => new Set((part?.figures ?? []).map(({ id }) => id))
-/** The lines of a thing to which none of its rows applies: another list may still control it, so `mt-reason` is asked for. */
+/** What a thing's class is where none of its rows applies. Another list may still control it, so the fact `mt-reason` is asked for. */
 const outside: readonly Landing[] = [
   { class: 'COMPONENT_EAR_MT', when: { 'mt-reason': 'ear-mt' } },
   { class: 'USML_MT', when: { 'mt-reason': 'usml-mt' } },

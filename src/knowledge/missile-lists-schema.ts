@@ -29,7 +29,7 @@ const rowFigure = z.union([z.strictObject({ of: figureId, ...bound }), z.strictO
 export const rowSchema = z.strictObject({
   entry: text,
   name: text,
-  /** `level` and `names` are given where one name tells the entry. */
+  /** `level` and `names` are given where the thing's name alone is enough to tell its entry. */
   level: z.enum(['part', 'material', 'facility']).optional(),
   names: texts.optional(),
   kind: z.enum(['commodity', 'software', 'technology', 'pointer', 'article']),

@@ -9,9 +9,9 @@ import { withoutPhrases } from './phrases.ts'
 import { createWordIndex, type WordIndex } from './word-index.ts'
 
 /**
- * A section that fits a question. Rare words weigh more than common ones: `weight` is what the question's words that the section
- * has weigh together, `coverage` their share of the whole question, and `asked` the share that the section's heading and wordings
- * have.
+ * A section that fits a question. Each word has a weight, the rarer the higher. `weight` is the sum over the question's words that the
+ * section has; `coverage` is that sum as a share of the whole question's; `asked` is the same share with only the words in its heading
+ * and wordings.
  */
 export type Found = {
   readonly article: Article
@@ -165,7 +165,7 @@ function weighing(has: ReadonlyArray<ReadonlySet<string>>): (word: string) => nu
   return (word) => weights.get(word) ?? (isNumber(word) ? ofNumber : ofUnseen)
 }
 
-/** Returns a function that finds, of some words, those that one section's own question has: the highest weight over all sections. */
+/** Returns a function that weighs, for each section, which of the given words its heading and wordings have, and gives the highest sum. */
 function mostOf(asks: ReadonlyArray<ReadonlySet<string>>, weightOf: (word: string) => number): (wanted: readonly string[]) => number {
   const askedIn = placesIn(asks)
   return (wanted) => {

@@ -39,10 +39,10 @@ export type Cell = {
   readonly settled: Said
 }
 
-/** Decides all cells of one item under the law of one place and day. `turns` adds those with one assumption turned around. */
+/** Decides all cells of one item under the law of one place and day. `turns` adds cells in which one assumed fact has another value. */
 export type DecideCells = (here: Law, item: Item, turns: boolean) => readonly Cell[]
 
-/** Caches cells: items that leave the same law and state the same facts are decided once. */
+/** Caches cells: items for which the same law is left and the same facts are stated are decided once. */
 export function createCells(base: Base): DecideCells {
   const varied = remembered(1000, (stated) => vary(base, JSON.parse(stated) as Facts))
   const decided = new Map<string, { readonly plain: readonly Cell[]; readonly all: readonly Cell[] }>()
@@ -62,7 +62,7 @@ export function createCells(base: Base): DecideCells {
 
 type Case = Pick<Cell, 'facts' | 'tabled'>
 
-/** Every end use with every activity, then every end use with each assumption turned around. `plain` is the number of the former. */
+/** Every end use with every activity, then every end use with one assumed fact at another value. `plain` is the number of the former. */
 function vary(base: Base, stated: Facts): { readonly cases: readonly Case[]; readonly plain: number } {
   const assumed: Facts = { ...assumedFacts(base), ...stated }
   const plain = uses.flatMap(({ id, facts }) =>

@@ -26,8 +26,8 @@ export type Proof = {
 }
 
 /**
- * Decides every cell of item × destination × end use × activity × period; on days when a rule changes, also with each assumption
- * turned around. Cells under the same law are decided once.
+ * Decides every cell of item × destination × end use × activity × period; on days when a rule changes, also with each assumed fact at
+ * its other values. Cells under the same law are decided once.
  */
 export function prove(base: Base, today: string): Proof {
   const every = items(base)
@@ -74,7 +74,10 @@ const exempt = rankOf('exemption-possible')
 const policyOfDenial = rankOf('policy-of-denial')
 const prohibited = rankOf('prohibited')
 
-/** What must hold in every cell: the message where it does not, for which items and places it is required, and which cells break it. */
+/**
+ * What must hold in every cell. `broken`: the message where it does not. `of`: the items and places for which it is required. `by`:
+ * whether a cell breaks it.
+ */
 const invariants: ReadonlyArray<{
   readonly broken: string
   readonly of: (fixed: Facts) => boolean

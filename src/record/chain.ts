@@ -97,7 +97,10 @@ export type ChainVerdict = {
   readonly hasHash: boolean
 }
 
-/** How to check: where the chain starts, a hash to look for in it, and which entries may lack their words without an erasure in it. */
+/**
+ * How to check: where the chain starts, a hash to look for in it, and which entries may lack words although no erasure in it names
+ * them.
+ */
 export type ChainCheck = {
   readonly from?: { readonly seq: number; readonly hash: string }
   readonly wanted?: string | undefined

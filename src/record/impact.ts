@@ -159,7 +159,7 @@ function changesBetween(before: ReadonlyMap<string, Cell>, after: ReadonlyMap<st
     const [one, other] = [before.get(key), after.get(key)]
     if (one?.said === other?.said) continue
     const [said, says] = [one?.said ?? 'not there', other?.said ?? 'not there'] as const
-    // A cell that only one version has is told by its outcome alone: no rule came or went.
+    // Of a cell that only one version has, only the outcome is told: no rule came or went.
     const [rulesWere, rulesAre] = one === undefined || other === undefined ? [[], []] : [rulesOf(one), rulesOf(other)]
     const gone = rulesWere.filter((id) => !rulesAre.includes(id))
     const fresh = rulesAre.filter((id) => !rulesWere.includes(id))
@@ -187,8 +187,8 @@ const rulesOf = (cell: Cell | undefined): readonly string[] => [
 ]
 
 /**
- * Whether a change is milder or stricter, in the order of `severity`; `other` where only one version has the cell. So who was asked
- * and is now cleared is told something milder; where an asker who was cleared is now asked, it is stricter.
+ * Whether a change is milder or stricter, in the order of `severity`; `other` where only one version has the cell. A question has its
+ * place in that order: from a question to a clearance is milder, the reverse is stricter.
  */
 function directionOf(was: string, is: string): CellChange['direction'] {
   const [from, to] = [severity.indexOf(was as Said), severity.indexOf(is as Said)]

@@ -20,7 +20,10 @@ export type Memory = {
   readonly close: () => Promise<void>
 }
 
-/** For Redis. One that does not answer is waited for once, then left alone for a while; meanwhile what it holds counts as forgotten. */
+/**
+ * Limits for Redis, in milliseconds: how long to wait for an answer, and after a failure, how long to ask nothing. Until it answers
+ * again, what it holds counts as forgotten.
+ */
 const withRedis: Patience = { patience: 2000, rest: 5000 }
 
 /** Keyv over the store's own database, or over Redis where a URL is given. Values live for `ttl` milliseconds. */

@@ -32,7 +32,7 @@ export type InboxRow = {
   payload: string | null
   state: 'received' | 'handled' | 'failed'
   attempts: number
-  /** No process may handle it before this time: one is at it, or it waits for another try. */
+  /** No process may handle it before this time: one is handling it now, or it waits for another try. */
   due: number
   problem: string | null
 }
@@ -50,7 +50,7 @@ export type OutboxRow = {
   state: 'due' | 'sent' | 'dead'
   due: number
   attempts: number
-  /** How many of the attempts the platform answered with a time to come again. */
+  /** How many of the attempts the platform answered with a time at which to try again. */
   waits: Generated<number>
   /** How many sends were begun without anybody knowing whether they arrived. */
   unsure: number
@@ -107,7 +107,7 @@ export type CaseRow = {
   body: string
   /** When the answer is due; beyond every real time while the clock of the case is stopped, and once the case is over. */
   due: Generated<number>
-  /** Since when it stands answered; null where it does not, or where an older program answered it. */
+  /** When the case was answered; null where it has no answer now, or where an older program answered it. */
   answered_at: Generated<number | null>
 }
 
