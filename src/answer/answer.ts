@@ -128,7 +128,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     deal === undefined || (ruleAsked() !== undefined && ruleAsked()?.isIt !== 'wording')
       ? undefined
       : askedOfDeal(base, search, said, () => decidedAgain(base, reader, asked, deal))
-  // A message that names the item of a deal already begun belongs to that deal.
+  // The message names the item of a deal whose other parts were told before, so it belongs to that deal.
   const isOfDeal =
     ['lookup', 'other', 'verdict'].includes(taken) && (said !== last || asksStanding(base, readings[0], understood.asksEntry))
   const intent = isOfDeal
@@ -256,7 +256,10 @@ function answerRefused(base: Base, asked: Talk, said: string, understood: Unders
   }
 }
 
-/** Answers the plain question in a refused message once its asker says that it was only a question. The record holds both messages. */
+/**
+ * Answers the refused message after all, as an honest question, once its asker says that it was only a question. The record holds both
+ * messages.
+ */
 function answerPlainly(answerer: Answerer, asked: Asked, { turn, before }: NonNullable<ReturnType<typeof refusedIn>>): Answer {
   const said: Turn = { text: asked.question, today: asked.today, settled: [] }
   const again = answer(answerer, { ...asked, question: turn.text, turns: [...before, said], isPlain: true })

@@ -51,7 +51,7 @@ function openReason(base: Base, leg: DecidedLeg, first: RegimeRule, today: strin
 
 const whyOpen = (rule: RegimeRule): string => (typeof rule.outcome === 'object' && rule.outcome !== null ? rule.outcome.why : rule.why)
 
-/** Whether a reason is too long (over twenty words) to stand in one sentence with its rule; it is then shown in a layer. */
+/** Whether a reason has more than twenty words: too long to be given in one sentence with its rule. It is then shown in a layer. */
 const isLong = (why: string): boolean => why.split(' ').length > 20
 
 /** Why rules leave the answer to counsel. Only reasons that are too long for the front of the reply, so they are shown in a layer. */

@@ -14,8 +14,8 @@ const mostInFragment = 6
 const mostKept = 6
 
 /**
- * Whether a message tells something of a deal before its item is named, and must wait for it: "what do I need for Germany?", "900
- * km/h".
+ * Whether a message is about a deal whose item nobody has named yet, so that it must wait for the item: "what do I need for Germany?",
+ * "900 km/h".
  */
 export function waitsForItem({ begins, intent, talk, text, readings }: Read): boolean {
   const isFragment = text.trim().split(/\s+/).length <= mostInFragment || Object.keys(readings[0]?.facts ?? {}).length > 0
@@ -34,9 +34,8 @@ const beginningOf = (turns: readonly Turn[]): readonly Turn[] =>
     .slice(-mostKept)
 
 /**
- * Joins a message that names the item of a deal, or asks whether it may go, with the messages that waited for it. So the order in
- * which a deal is told does not matter. If it names a place itself, waiting messages that only named other, unlisted places are
- * dropped.
+ * Joins a message that names the item of a deal, or asks whether it may go, with the messages that waited for it. So a deal can be told
+ * in any order. If the message names a place itself, waiting messages that only named other, unlisted places are dropped.
  */
 export function withWaiting(
   base: Base,

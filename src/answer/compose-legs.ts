@@ -70,7 +70,10 @@ export function composeComparison(base: Base, legs: readonly HeldLeg[], governin
 const strictestFirst = (legs: readonly HeldLeg[]): readonly HeldLeg[] =>
   [...legs].sort((a, b) => severity.indexOf(b.said) - severity.indexOf(a.said))
 
-/** The next steps, strictest first. Of more than two, only the strictest is told, and that every other leg follows its own verdict. */
+/**
+ * The next steps, strictest first. If there are more than two, only the strictest is given, with a note that each other leg has its
+ * own.
+ */
 function nextBlocks(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
   const steps = [...Map.groupBy(strictestFirst(legs), (leg) => nextStep(base, leg))]
   const told = steps.slice(0, steps.length > 2 ? 1 : 2).map(([text, some]): Block => {

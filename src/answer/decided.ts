@@ -96,5 +96,5 @@ export function decided(
 const ofPlace = (reading: Reading, place: PlaceReading | undefined): Reading =>
   place?.facts === undefined ? reading : { ...reading, facts: { ...reading.facts, ...place.facts } }
 
-/** The most places of one message that are decided; whoever names more is told so. */
+/** How many places of one message are decided at most; an asker who names more is told so. */
 const mostPlaces = 30

@@ -60,7 +60,7 @@ function groupsOf(base: Base, legs: readonly HeldLeg[]): readonly Group[] {
 
 const namesOf = (base: Base, legs: readonly HeldLeg[]): string => listWords([...new Set(legs.map((leg) => placeWords(base, leg)))])
 
-/** The result in a title: no difference, how the named places differ, or how all do. */
+/** The title with the result: that there is no difference, or which verdict the named places get (where none is named, all places). */
 function titleOf(base: Base, groups: readonly Group[], focus: readonly HeldLeg[] | undefined): string {
   const verdicts = Map.groupBy(groups, ({ said }) => said)
   const [only] = [...verdicts.keys()]

@@ -177,8 +177,8 @@ function thingDoubts(
 }
 
 /**
- * Figures that speak against a quoted entry: "USML IV(d)(7), 0.86 MN.s". The paragraph is one of several for that kind of item, and
- * the figure puts the item in a graver one.
+ * Doubts about figures that contradict a quoted entry: "USML IV(d)(7), 0.86 MN.s". The paragraph is one of several for that kind of
+ * item, and the figure puts the item in a graver one.
  */
 function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt[] {
   const { item, figures } = leg.leg.reading
@@ -191,7 +191,7 @@ function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt
     ({ lands, level }) =>
       level !== 'part' && lands.some((landing) => classes.has(landing.class)) && landingFacts(lands).some((fact) => told.includes(fact)),
   )
-  // A figure that leaves the entry's class possible does not speak against it.
+  // A figure with which the entry's class is still possible does not contradict the entry.
   const isAgainst = kinds.some((family) => {
     const reading = { ...leg.leg.reading, item: fromFamily(family, item.typed) }
     const { classes: possible } = decideLeg(base, { ...leg.leg, reading }, today)
@@ -251,7 +251,7 @@ const commercialDoubts = (evidence: readonly Evidence[]): readonly Doubt[] =>
 function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
   return evidence.flatMap(({ says, states, text }, index) => {
     const later = evidence.slice(index + 1)
-    // A later message answered no, or told a program instead of a commercial sale, so the fact was taken back.
+    // The fact was taken back: a later message answered no, or named a U.S. Government program instead of a commercial sale.
     const isTakenBack = (fact: string): boolean =>
       (later.length > 0 && ['no', 'none-missing'].includes(leg.leg.reading.facts[fact] ?? '')) ||
       (fact === 'usGovernmentProgram' && later.some(({ programNow }) => programNow))

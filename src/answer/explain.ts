@@ -145,7 +145,7 @@ export function onlyClass(base: Base, { classes: [only, second] }: DecidedLeg): 
   return known?.id === 'UNKNOWN' ? undefined : known
 }
 
-/** The entry of the row of the item that its facts select. */
+/** The list entry of the item, from the first of its lines whose condition its facts fulfil. */
 function rowEntry({ leg: { reading }, facts }: DecidedLeg): string | undefined {
   const entry = reading.article === undefined && reading.item !== undefined ? landingOn(reading.item.lands, facts)?.entry : undefined
   return entry === undefined || entry.startsWith('USML') ? entry : `ECCN ${entry}`

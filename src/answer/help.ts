@@ -9,7 +9,7 @@ import { dateWords } from '../port/date-words.ts'
 type Part = {
   readonly title: string
   readonly blocks: (base: Base, stamp: Stamp) => readonly Block[]
-  /** What is shown in a layer behind it. */
+  /** Blocks for a layer, which the reader opens for more. */
   readonly more?: (base: Base, stamp: Stamp) => readonly Block[]
 }
 

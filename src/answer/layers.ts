@@ -32,7 +32,7 @@ export const layerOf = (id: LayerId, items: readonly string[]): readonly Layer[]
 export const foldedAs = (id: LayerId, count: number, blocks: readonly Block[]): readonly Layer[] =>
   blocks.length === 0 ? [] : [{ id, title: titles[id], count, blocks }]
 
-/** The layer that continues the front; none if there are no blocks. */
+/** The layer "more", which continues the front of the reply; none if there are no blocks. */
 export const moreLayer = (blocks: readonly Block[]): readonly Layer[] => foldedAs('more', blocks.length, blocks)
 
 /** A {@link moreLayer} of paragraphs. */

@@ -80,7 +80,7 @@ const articleOf = (base: Base, classId: string): string => {
 
 type ItemOn = Item | { readonly missing: readonly string[] }
 
-/** The item's class and further facts about it, or the facts that are missing to tell. */
+/** The item's class and further facts about it or, if facts are missing to know the class, the names of those facts. */
 function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
   const { item, article } = leg.reading
   if (item === undefined) return { class: 'UNKNOWN', more: {} }

@@ -68,7 +68,7 @@ const inWords = keptFor((lands: ItemReading['lands']): string => JSON.stringify(
 export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   const { item, article } = leg.reading
   const { possible } = leg.reading
-  // Facts that the asker said are open stay open, whatever is known of the item.
+  // If the asker says that a fact is not known, it stays open, even if the knowledge has it for the item.
   const known = Object.entries({ ...article?.states, ...item?.states }).filter(([fact]) => possible[fact] === undefined)
   const said: Facts = {
     ...Object.fromEntries(known),
@@ -83,7 +83,7 @@ export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   return clears && Object.keys(presumed).length > 0 ? decideWith(base, leg, today, stated, {}) : lax
 }
 
-/** Facts that follow from a stated end use unless stated otherwise: the role of a drone, and whether a civil use was told. */
+/** Facts that follow from a stated end use, unless the asker stated them: the role of a drone, and whether the asker named a civil use. */
 function saidByUse(stated: Facts): Facts {
   const use = stated.endUse
   if (typeof use !== 'string') return {}
@@ -94,7 +94,7 @@ const isUs = (base: Base, country: string | undefined, day: string): boolean =>
   country !== undefined && base.groupsOf(country, day).includes('us')
 
 /**
- * The facts presumed from the kind of item where nobody states them. Range and payload are left out beside a vehicle whose own
+ * The facts presumed from the kind of item where nobody states them. Range and payload are not presumed beside a vehicle whose own
  * figures are open.
  */
 function presumptions(reading: Reading, stated: Facts): Facts {
@@ -189,7 +189,10 @@ function assumed(base: Base, { possible }: Reading, stated: Facts, domestic: boo
   return facts
 }
 
-/** The facts still open, most telling first. If a rule gives a range that the asker can narrow, the fact that rule asks for. */
+/**
+ * The facts still open, most telling first. Where none is missing but a rule gives a range that the asker can narrow, the fact that
+ * this rule asks for.
+ */
 function asksOf(base: Base, { space, facts, verdict }: DecidedLeg): readonly string[] {
   const order = [...base.facts.keys()]
   if (verdict.status === 'unsettled' && verdict.settledBy === 'asker') {

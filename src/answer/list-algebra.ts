@@ -4,8 +4,8 @@ import type { ListRequest } from '../language/request/list-request.ts'
 import { isWithin, type Period } from '../language/request/period.ts'
 
 /**
- * The countries that a request for lists asks for. Its clusters are intersected or subtracted in order; then the result is narrowed
- * to the named places, without those left out.
+ * The countries that a request for lists asks for. Lists that it names together form a cluster. Clusters are intersected or subtracted
+ * in order; then the result is narrowed to the named places, and those to be left out are removed.
  */
 export function countriesAsked(base: Base, request: ListRequest, day: string): readonly string[] {
   const { lists, within, besides } = request

@@ -7,7 +7,10 @@ import type { Turn } from './turns.ts'
 
 type Read = Understood & { readonly kind: 'read' }
 
-/** Adds to the turns a message that asks for a list (`true`) or a further question about that list (`on`). Earlier ones of its kind go. */
+/**
+ * Adds to the turns a message that asks for a list (`true`) or a further question about it (`on`). It replaces earlier ones of its
+ * kind.
+ */
 export const withList = (turns: readonly Turn[], { text, today }: Turn, listed: true | 'on' = true): readonly Turn[] => [
   ...turns.filter((turn) => turn.listed === undefined || (listed === 'on' && turn.listed === true)),
   { text, today, listed },

@@ -253,7 +253,7 @@ const notApproved: Block = {
   text: 'A review case by case is not an approval: each of these still needs its license, and the end user and end use decide. Ask for a country that is not named here by itself.',
 }
 
-/** Says, where the list is empty because facts are missing, what to tell first. */
+/** Where the list is empty because facts are missing: says which facts to tell first. */
 function unsettled(base: Base, leg: DecidedLeg): string {
   const open = exploreLeg(base, leg).asks.flatMap((fact) => base.facts.get(fact)?.prompt ?? [])
   return `Ask again and tell this with it: ${open[0] ?? 'what exactly is it, and what is it for?'}`

@@ -7,7 +7,7 @@ import { saidWords, upperFirst } from './words.ts'
 
 /** The next step in one sentence: hold, apply (with which document), check conditions, or ask counsel. */
 export function nextStep(base: Base, leg: HeldLeg): string {
-  // Whatever accompanies the application is told among the conditions.
+  // Papers that accompany the application are named among the conditions.
   const [apply] = applicationOf(base, leg).split(', ')
   switch (leg.said) {
     case 'not-an-export':

@@ -11,8 +11,8 @@ import { listWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
 /**
- * What a reply must tell about how the message was read. `follows`: it continues earlier ones. `confirms`: doubts that a yes would
- * settle.
+ * What a reply must say about how the message was read. `follows`: the message continues earlier ones. `confirms`: doubts that a yes
+ * would remove.
  */
 export type Extra = {
   readonly foreign: boolean
@@ -81,7 +81,7 @@ export function notesOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly string
   ]
 }
 
-/** Notes on words that were read as something else than typed, which may be wrong. They are shown in the front. */
+/** Notes on words that were read differently from how they were typed. That may be wrong, so they are shown in the front. */
 const isMended: ReadonlySet<Note['kind']> = new Set(['typo', 'ordinary', 'armed-group'])
 
 function noteWords(note: Note): string {

@@ -24,7 +24,7 @@ function sinceThen(base: Base, leg: DecidedLeg, stamp: Stamp): readonly Block[] 
   return [{ kind: 'text', label: 'Since then', text: `${becomes(base, then, ' this became')}${today}` }]
 }
 
-/** A change that is already law and not yet in force. Nothing is said where part of what was told is not in the answer yet. */
+/** A change that is already law but not yet in force. Empty where the answer does not yet use all that was told. */
 function ahead(base: Base, leg: HeldLeg, stamp: Stamp): readonly Block[] {
   const then = leg.doubts.length > 0 ? undefined : firstChange(base, leg, stamp, () => true)
   return then === undefined ? [] : [{ kind: 'note', label: 'Ahead', text: becomes(base, then, ', as known today, this becomes') }]

@@ -11,7 +11,7 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
   // An owner is a company, so its country puts nobody's status in doubt: "Owned by a Tokyo parent, all staff U.S. citizens".
   const isOfOwner = clausesSaying(evidence, 'owner-told').length > 0
   const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', 'somebody-else', ...(isOfOwner ? [] : ['doubtful-status'])]
-  // Data are released to people, and somebody known only by role may have any citizenship.
+  // Data are released to people, and a person of whom only the role is known ("our admin") may have any citizenship.
   const { item, article, usPerson } = leg.leg.reading
   const isOfRole = !usPerson && (article !== undefined || item?.level === 'data' || item?.level === 'service')
   const people = isInside ? [...unsure, ...(isOfRole ? ['role'] : [])].flatMap((tag) => clausesSaying(evidence, tag)) : []

@@ -53,13 +53,13 @@ export function placeDoubts(
   ]
 }
 
-/** Places that were talked about separately, in other answers. Onward destinations are left out, because they belong to this one. */
+/** Places that earlier answers were about and this one is not. Onward destinations are left out, because they belong to this one. */
 const askedOfApart = ({ places, talkedOf }: Reading): readonly PlaceReading[] => {
   const isOfThese = (one: PlaceReading): boolean => places.some(({ codes }) => codes.join() === one.codes.join())
   return talkedOf.filter((group) => !group.some(isOfThese)).flatMap((group) => group.filter(({ role }) => role !== 'onward'))
 }
 
-/** Clauses that tell of further places without names, unless a later message names a place or says that there are none. */
+/** Clauses that mention further places without naming them, unless a later message names a place or says that there are no more. */
 const morePlaces = (evidence: readonly Evidence[]): readonly string[] =>
   evidence.flatMap((one, index) => {
     const isToldLater = evidence

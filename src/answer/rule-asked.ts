@@ -21,7 +21,10 @@ export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly 
   (intent === 'other' && (talk === undefined || talk === 'greeting')) ||
   (intent === 'verdict' && about === undefined && readings.every(({ item, places }) => item === undefined && places.length === 0))
 
-/** Above these points for asking about a rule, the rule is shown, too: beside an open deal (`likelyARule`), beside any (`surelyARule`). */
+/**
+ * A message gets points for words that ask about a rule. With more than `likelyARule`, the rule is shown beside a deal that needs more
+ * facts; with more than `surelyARule`, beside any deal.
+ */
 export const [likelyARule, surelyARule] = [0, 12]
 
 /** Whether a message without a deal asks for a rule: in the words of a section, or in words that strongly suggest a rule. */
@@ -35,7 +38,7 @@ export const asksForRule = ({
   readonly ruleLikely: () => Found | undefined
 }): boolean => ruleAsked() !== undefined || (rulelike > pointsWithoutTopic && (ruleLikely()?.weight ?? 0) >= weightForADeal)
 
-/** The points for asking about a rule that a message must exceed if nothing else shows that it is about exports. */
+/** How many of these points a message must exceed to ask for a rule, if nothing else shows that it is about exports. */
 const pointsWithoutTopic = 20
 
 /** Whether a message names nothing of a deal, so that after an answer it can be a question about that deal. */

@@ -66,7 +66,7 @@ const mostNear = 5
 const mostOffered = 3
 const mostLinks = 2
 
-/** Scores relative to the best section: from `rivalScore` on, another may be meant; from `relatedScore` on, it is related. */
+/** Scores as a share of the best section's: from `rivalScore` on, a section may be meant instead; from `relatedScore` on, it is related. */
 const rivalScore = 0.92
 const relatedScore = 0.2
 
@@ -90,7 +90,7 @@ const isMeant = ({ coverage, weight, asked }: Found, isOurs: boolean): boolean =
 /** Whether a section fits well enough to be offered. Below that, nothing here answers the question. */
 const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, isOurs) || found.weight >= (isOurs ? 5.5 : 9.5)
 
-/** The section whose own question a message asks, in its heading's words or one of its wordings, if it is the only one. */
+/** The section that answers the very question of a message, known by its heading or a wording; `undefined` where several might. */
 function sectionAskedFor(search: Search, question: string): Found | undefined {
   const [first, second] = search(question, 2, plainShare)
   if (first?.isIt === 'term') return first

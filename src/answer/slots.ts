@@ -57,7 +57,7 @@ function factSlots(base: Base, leg: DecidedLeg): readonly Slot[] {
   ]
 }
 
-/** What a message names and no leg of its answer uses. */
+/** What a message names and its answer does not use. */
 export function unusedIn(base: Base, evidence: Evidence | undefined, legs: readonly DecidedLeg[]): readonly Unused[] {
   if (evidence === undefined) return []
   const used = new Set(legs.flatMap(({ leg: { reading } }) => [...reading.places, ...reading.nationalities].flatMap(({ codes }) => codes)))
