@@ -8,18 +8,21 @@ import type { Block } from '../port/reply.ts'
 import type { DecidedLeg } from './leg.ts'
 import { listWords } from './words.ts'
 
-/** Where an item stands on the missile technology lists by its figures, in words, and the figure that would decide. */
+/** Which entries of the missile technology lists an item has by its figures, in words, and the figure that would decide. */
 export type Standing = {
   readonly title: string
   readonly blocks: readonly Block[]
-  /** The first deciding figure that nobody told. */
+  /** The first figure that would decide and that nobody gave. */
   readonly asks: FactEntry | undefined
 }
 
 type Words = Pick<Standing, 'title' | 'blocks'>
 type Figure = Extract<NonNullable<Row['figures']>[number], { readonly of: string }>
 
-/** One figure of a row compared with the facts: whether the item is inside, whether the asker told it, and how the reply says it. */
+/**
+ * One figure of a row compared with the facts: whether the item is within its bounds (`isIn`), whether the asker gave the figure
+ * (`isTold`), and how the reply says it.
+ */
 type Held = {
   readonly figure: Figure
   readonly isIn: boolean | undefined
@@ -28,7 +31,7 @@ type Held = {
   readonly line: string
 }
 
-/** A row compared with all facts: whether the item is inside, and the figures told and not told. */
+/** A row compared with all facts: whether the row applies to the item (`isIn`), and its figures that the asker gave and did not give. */
 type Tried = { readonly row: Row; readonly isIn: boolean | undefined; readonly told: readonly Held[]; readonly untold: readonly Held[] }
 
 /** The part of the missile lists that matches the item, with its rows and figures. */
@@ -37,13 +40,16 @@ const partOfReading = (base: Base, { item, article }: Reading): Part | undefined
   return thing === undefined ? undefined : partOf(base.missileLists, thing.source)
 }
 
-/** Whether a message tells a figure that decides where its item stands. */
+/** Whether a message gives a figure that decides which entry its item has. */
 function tellsFigure(base: Base, reading: Reading | undefined): boolean {
   const part = reading === undefined ? undefined : partOfReading(base, reading)
   return part?.figures.some(({ id }) => reading?.facts[id] !== undefined || reading?.possible[id] !== undefined) === true
 }
 
-/** Whether a message is answered by where its item stands: it tells such a figure, or asks for the entry of an item that figures decide. */
+/**
+ * Whether the answer is the item's entry on the missile lists: the message gives a figure that decides it, or asks for the entry of an
+ * item with such figures.
+ */
 export function asksStanding(base: Base, reading: Reading | undefined, asksEntry: boolean): boolean {
   if (reading === undefined) return false
   const isOpen = reading.places.length === 0 && reading.item?.entry === undefined

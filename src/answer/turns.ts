@@ -37,7 +37,7 @@ export type Turn = {
   readonly past?: true
 }
 
-/** After this many messages, the next one is read by itself. */
+/** After this many messages, the conversation is forgotten (but for open statements), and the next message is read by itself. */
 const longestTalk = 50
 
 /** The most open statements that are kept; older ones are dropped. */
@@ -114,7 +114,7 @@ export function evidenceOf(
     if (statement === undefined) return reader.evidence(text, today)
     return open === true ? { ...statement, things: [], unknownThings: [], figures: [], told: [], days: [] } : statement
   }
-  // "No idea" about a fact no longer counts once that fact was told.
+  // "No idea" no longer counts once the fact that it answered is known.
   const closedSince = (evidence: Evidence, index: number): Evidence => {
     const wants = wantedIn(turns.slice(0, index))
     const isTold = wants !== undefined && told.has(wants) && reader.leavesOpen(turns[index]?.text ?? '')
@@ -138,7 +138,7 @@ export const leftOpen = (reader: Reader, text: string, wants: string | undefined
 
 const doubtKeys: ReadonlySet<string> = new Set(Object.values(keyOf))
 
-/** Drops signs of deceit from a message that only picks among places: "Leave the second one out" hides nothing there. */
+/** Drops signs of deceit from a message that only chooses among places: in "Leave the second one out", nobody hides anything. */
 export const withoutDeceit = (evidence: Evidence): Evidence => ({
   ...evidence,
   says: evidence.says.filter(({ tag }) => tag !== 'signs-of-deceit'),
@@ -154,7 +154,7 @@ const remembered = (turns: readonly Turn[]): readonly Turn[] =>
     .slice(-mostPast)
     .map(({ text, today, wants }) => ({ text, today, ...(wants === undefined ? {} : { wants }), past: true }))
 
-/** The turns when the conversation returns to an earlier deal: everything said of it counts again. */
+/** The turns once the conversation returns to an earlier deal: what was said about that deal counts again. */
 export const withPastCounted = (turns: readonly Turn[]): readonly Turn[] =>
   turns.map((turn) => {
     const { past, ...kept } = turn
@@ -189,7 +189,7 @@ export function carriedOver(
   return [...past, ...statements]
 }
 
-/** Whether a message that stands alone can be about the same deal: its item or a place is the same. */
+/** Whether a message that could start a deal of its own is perhaps about the same deal as before: it has the same item or a place of it. */
 function isSameDeal(before: Reading | undefined, { item, places }: Reading): boolean {
   if (before?.item === undefined || before.places.length === 0 || item === undefined) return true
   const isItem = before.item.source.kind === item.source.kind && before.item.source.id === item.source.id
@@ -211,7 +211,7 @@ export function withLatestOpen(turns: readonly Turn[]): readonly Turn[] {
   return turns.filter((turn) => !old.has(turn))
 }
 
-/** The last part of a message that takes back its beginning, and the earlier turns, to which that beginning is added. */
+/** Where a message takes back its beginning ("to India. No, to Japan"): its last part, and the earlier turns with that beginning added. */
 export function lastSaid(
   reader: Reader,
   { question, today, turns = [] }: { readonly question: string; readonly today: string; readonly turns?: readonly Turn[] },
@@ -229,7 +229,10 @@ function asksOfDeal(reader: Reader, text: string, today: string): boolean {
   return understood.kind === 'read' && (understood.intent === 'verdict' || understood.intent === 'compare')
 }
 
-/** What an answer asks for first: a fact, the key of a doubt, or the destination if none was told; and what a yes to it settles. */
+/**
+ * What an answer asks for first (a fact, the key of a doubt, or the destination if nobody named one), and what a yes to it would
+ * settle.
+ */
 export function askedBy({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confirms'> {
   const asking = legs.find(({ said, doubts, asks }) => said === verdict && (doubts.length > 0 || asks.length > 0))
   const [doubt] = asking?.doubts ?? []

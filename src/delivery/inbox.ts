@@ -19,7 +19,7 @@ const byId = (one: { readonly id: string }, other: { readonly id: string }): num
 export const createReceiver = ({ db }: Store): Receive =>
   batchCalls(
     async (events) => {
-      // Every process inserts in one order: else two processes that get the same events would each wait for the other.
+      // All processes insert in the same order: else two that receive the same events could wait for each other forever.
       const first = [...new Map(events.toReversed().map((event) => [event.id, event])).values()].toSorted(byId)
       const rows = await db
         .insertInto('inbox')

@@ -118,8 +118,8 @@ const messagesIn = prepared((db, { message, here, there }: { readonly message: s
 )
 
 /**
- * The key of the message that began the thread of an event. One that was sent to the person's own chat is found wherever they reply
- * to it.
+ * The key of the message that began the thread in which an event happened. If that message went to the person's own chat, it is found
+ * even where the reply comes from another place.
  */
 export async function keyAbove({ db }: Store, { place, person }: Pick<Incoming, 'place' | 'person'>): Promise<string | undefined> {
   if (place.thread === undefined) return undefined

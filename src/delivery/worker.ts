@@ -36,7 +36,7 @@ export type Worker = {
 }
 
 const atOnce = 32
-/** How many sends of a message may be begun and never finished; then a human has to look whether it arrived. */
+/** How many sends of a message may be begun without a known result; then a human has to look whether it arrived. */
 const mostUnsure = 2
 
 export function createWorker(parts: WorkerParts): Worker {

@@ -24,7 +24,10 @@ export const severity: readonly Said[] = [
 
 const denial = rankOf('presumption-of-denial')
 
-/** Reduces a verdict to what the asker is told. Once even `low` is a denial, the strictest rung (`high`) is told, whatever is missing. */
+/**
+ * Reduces a verdict to what the asker is told. If even the mildest possible outcome (`low`) is a denial, the answer is the strictest
+ * one (`high`), although facts are missing.
+ */
 export function saidAs({ status, low, high, settledBy }: Verdict): Said {
   if (status === 'decided' || low >= denial) return rungAt(high) ?? 'ask-counsel'
   return settledBy === 'asker' ? 'need-facts' : 'ask-counsel'
@@ -100,7 +103,7 @@ type Visit = {
   readonly remaining: () => number
 }
 
-/** Returns a function that gives the visit for some facts, the same one for the same facts. */
+/** Returns a function that gives the visit for some facts; the same facts always give the same object. */
 function createVisits(space: Space, start: Facts): (facts: Facts) => Visit {
   const visits = new Map<string, Visit>()
   const visit = (facts: Facts): Visit => {

@@ -58,7 +58,7 @@ export function inForce(rule: Rule, day: string): boolean {
   return rule.effective.from <= day && (rule.effective.until === undefined || day <= rule.effective.until)
 }
 
-/** Whether a source of the rule is past its review date. Such a rule may only tighten (see {@link tightened}). */
+/** Whether a source of the rule is past its review date. Such a rule can only make an answer stricter (see {@link tightened}). */
 export function isStale(rule: Rule, today: string): boolean {
   return rule.reviewBy !== undefined && today > rule.reviewBy
 }

@@ -81,7 +81,10 @@ function describe({ file, where, what, fix }: Problem): string {
   return `  ${file}${where === '' ? '' : ` at ${where}`}: ${what}; ${fix}`
 }
 
-/** The version of the knowledge: a hash over its files, sorted by path. Files are added one by one, to save copies of one huge text. */
+/**
+ * The version of the knowledge: a hash over its files, sorted by path. They are hashed one after the other, so that no huge text of all
+ * is made.
+ */
 export function versionOf(files: KnowledgeFiles): string {
   const version = createHash('sha256').update('[')
   const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))
@@ -90,8 +93,8 @@ export function versionOf(files: KnowledgeFiles): string {
 }
 
 /**
- * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. For a `kept` version (an old one,
- * loaded to decide its answers again) the check of what texts say about Licet is left out.
+ * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. `kept` is given for an old version that is
+ * loaded to decide its answers again; the check of what texts say about Licet is left out for it.
  */
 export function createBase(files: KnowledgeFiles, kept?: Kept): Base {
   const { parsed, problems } = parseKnowledge(files, kept)

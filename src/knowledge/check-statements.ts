@@ -2,7 +2,7 @@ import type { Parsed, Problem } from './load.ts'
 import { problem } from './problem.ts'
 import type { Coverage } from './schema.ts'
 
-/** A text of the knowledge that readers see, and where it stands. */
+/** A text of the knowledge that readers see, and the file and place where it is found. */
 type Text = { readonly file: string; readonly where: string; readonly text: string }
 
 /**

@@ -103,7 +103,10 @@ const askedThen = /,? and (?=how|who|why|what|when|where|which|since|do|does|is|
 const mostOfTerm = 6
 const mostOfShort = 3
 
-/** Whether a match is clear. By bare wordings it must be of one section: "what do I file" is asked under the ITAR and the EAR alike. */
+/**
+ * Whether a match is clear. A match by bare wordings must be with one section only, because "what do I file" is asked under the ITAR
+ * and the EAR.
+ */
 const isOne = (by: Defined['by']): boolean =>
   surestOf(by) > bareHeading || [...by.values()].filter((sure) => sure === surestOf(by)).length === 1
 
@@ -124,7 +127,7 @@ export function termsExplained(heading: string): readonly string[] {
   return [first, ...joined].flatMap(withoutBrackets)
 }
 
-/** Of "technology control plan (TCP)": the whole term, what stands before the brackets, and what stands in them. */
+/** The names in "technology control plan (TCP)": the whole, the part before the brackets, and the part inside them. */
 function withoutBrackets(term: string): readonly string[] {
   const [, before = '', inside = ''] = /^(.+?) \(([^()]+)\)$/.exec(term) ?? []
   return [term, before, inside].filter((one) => /\p{L}/u.test(one))

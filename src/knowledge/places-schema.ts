@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { code, names } from './schema.ts'
 
-/** Tells apart towns that share a name: states, with short forms that count only behind a town; and American towns with foreign names. */
+/** Data to tell apart towns that share a name: states, whose short forms count only after a town, and American towns with foreign names. */
 export const placesSchema = z.strictObject({
   states: z.array(
     z.strictObject({

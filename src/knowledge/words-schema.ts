@@ -36,7 +36,7 @@ export type ArmedGroups = z.infer<typeof armedGroupsSchema>
 export type Wmd = z.infer<typeof wmdSchema>
 export type Words = z.infer<typeof wordsSchema>
 
-/** Empty lists, by which no such word is recognized. */
+/** Empty lists, with which no weapon of mass destruction is recognized. */
 export const noWmd: Wmd = {
   kinds: [],
   kindsBehind: [],

@@ -8,12 +8,15 @@ import { toCondition } from '../knowledge/schema.ts'
 import { remembered } from '../language/memo.ts'
 import { assumedFacts, destinationFacts, itemFacts, countryStandingOf } from '../answer/facts.ts'
 
-/** A destination to prove: one country for all that the rules treat alike. `table` is its class of destinations in the law table. */
+/**
+ * A destination for the proof: one country stands for all that the rules treat alike. `table` is its class of destinations in the law
+ * table.
+ */
 export type Place = { readonly label: string; readonly facts: Facts; readonly table: string }
 
 /**
- * An item to prove: a class, or a variant of one where a rule looks closer. Its `facts` are those looked up (`onRecord`) and those
- * that an asker would state (`stated`).
+ * An item for the proof: a class, or a variant of one where a rule looks at more than the class. Its `facts` are those looked up
+ * (`onRecord`) and those that an asker would state (`stated`).
  */
 export type Item = { readonly label: string; readonly facts: Facts; readonly onRecord: Facts; readonly stated: Facts }
 
@@ -124,7 +127,7 @@ function itemOf(base: Base, label: string, facts: Facts): Item {
 }
 
 /**
- * The places to prove on a day: one country for each set that the rules treat alike (`distinct`), or every country (`each`). Both
+ * The places for the proof on a day: one country of each group that the rules treat alike (`distinct`), or every country (`each`). Both
  * include the regions that are embargoed apart from their country.
  */
 export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = 'distinct'): readonly Place[] {

@@ -44,7 +44,7 @@ export function prove(base: Base, today: string): Proof {
   return ledger.finish()
 }
 
-/** A place under one law. Days on which both are the same are merged: `times` counts them, and `day` is the last of them. */
+/** A place with the law that applies to it. Days on which both are the same are merged: `times` counts them, `day` is the last of them. */
 type Ground = {
   readonly place: Place
   readonly day: string

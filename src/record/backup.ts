@@ -14,7 +14,7 @@ import { verifyRecord } from './verify.ts'
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /**
- * The description of a backup, which lies beside it. `place` is the schema that it is of, on Postgres; `head` is the end of its
+ * The description of a backup, stored in a file next to it. `place`: on Postgres, the schema that was dumped. `head`: the end of its
  * chain.
  */
 const backupSchema = z.object({

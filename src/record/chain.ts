@@ -23,8 +23,8 @@ export type EntryKind =
   | 'unlinked'
 
 /**
- * Something that happened. `body` goes into the chain for good and must name no person and quote no words; `words` lie beside the
- * chain and can be erased. `person` is whose words they are.
+ * Something that happened. `body` goes into the chain for good and must name no person and quote no words. `words` are stored outside
+ * the chain and can be erased; `person` is who wrote them.
  */
 export type Entry = {
   /** Given where something else refers to the entry before it is written; otherwise it gets a new id. */
@@ -41,7 +41,7 @@ export type Entry = {
 /** The place of an entry in the chain. */
 export type Link = { readonly id: string; readonly seq: number; readonly hash: string }
 
-/** The hash that stands before the first entry. */
+/** The hash that the first entry has as that of its predecessor. */
 export const genesis = '0'.repeat(64)
 
 const headNow = prepared((db) => db.selectFrom('record_head').select(['seq', 'hash']))

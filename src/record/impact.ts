@@ -60,7 +60,7 @@ export function compareSpace(old: Base, now: Base, today: string): { readonly ce
 
 const byLabel = (all: readonly Item[]): ReadonlyMap<string, Item> => new Map(all.map((item) => [item.label, item]))
 
-/** What is decided differently for one item; `example` has the facts of a cell alone. */
+/** What is decided differently for one item. Here, `example` has only the facts of a cell. */
 type Change = Omit<CellChange, 'item'>
 type Changes = ReadonlyMap<string, Change>
 const none: Changes = new Map()
@@ -68,7 +68,7 @@ const none: Changes = new Map()
 /** What two laws decide differently, over all items. */
 type Compared = { readonly cells: number; readonly changes: ReadonlyMap<string, CellChange> }
 
-/** Compares two laws over all items. Many days and destinations share laws, so callers keep the result. */
+/** Compares two laws over all items. Callers keep the result, because many days and destinations share laws. */
 function comparePair(
   labels: readonly string[],
   compareItem: (label: string) => { readonly cells: number; readonly changes: Changes },
@@ -201,7 +201,7 @@ export type AnswerChange = {
   readonly recorded: RecordedAnswer
   /** The legs that change when decided from the recorded facts; if none does, those that change when the words are read again. */
   readonly moved: readonly Moved[]
-  /** `facts`: the law or the lists decide differently. `reading`: only the words would be read differently, of which nobody is told. */
+  /** `facts`: the law or the lists decide differently. `reading`: only the words would be read differently; nobody is notified of that. */
   readonly by: 'facts' | 'reading'
   readonly cases: ReadonlyArray<{ readonly number: number; readonly state: string; readonly hasAnswer: boolean }>
 }

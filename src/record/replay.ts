@@ -8,8 +8,8 @@ import { answerAgain, type RecordedAnswer } from './answers.ts'
 import type { Versions } from './versions.ts'
 
 /**
- * The result of deciding a recorded answer again. It is `same` if each leg comes out as it was recorded and, in case the same
- * program wrote it, the words are the same, too.
+ * The result of deciding a recorded answer again. It is `same` if each leg comes out as recorded and, where the same program version
+ * wrote the answer, it has the same words.
  */
 export type Replay =
   | { readonly kind: 'impossible'; readonly why: string }

@@ -63,7 +63,7 @@ export async function filesOf({ db }: Store, version: string): Promise<Knowledge
 const isReference = (text: string): boolean => /^sha256:[0-9a-f]{64}$/.test(text)
 
 /**
- * Puts references in place of a version's large texts (`.txt`), which are cut from other people's data and seldom change: each is
+ * Replaces a version's large texts (`.txt`) by references. These texts are cut from other people's data and seldom change, so each is
  * stored once, by its hash, beside the versions.
  */
 async function withoutTexts(tx: Tx, files: KnowledgeFiles, now: number): Promise<KnowledgeFiles> {

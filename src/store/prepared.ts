@@ -9,7 +9,7 @@ class Blank {
   }
 }
 
-/** Gives a blank for every name that is read from it. It does not know its names, so it cannot be spread or listed. */
+/** An object that has a {@link Blank} under every name. It cannot list its names, so it cannot be spread. */
 const blanks = new Proxy(
   {},
   {
