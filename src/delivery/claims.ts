@@ -7,7 +7,10 @@ import { farthestWait, isReached } from './clock-skew.ts'
 import { channelOf, type Outgoing } from './outbox.ts'
 import { longestHold, takeSlot } from './rate-limit.ts'
 
-/** How long a process may keep a message it has claimed, in milliseconds; then its send counts as lost. */
+/**
+ * How long a claim on a message lasts, in milliseconds. Then nobody knows how the send ended, and another process may claim the
+ * message.
+ */
 export const sendLease = 60_000
 
 /**
@@ -43,13 +46,13 @@ export async function claim({ db }: Store, platform: Platform, now: number, limi
   })
 }
 
-/** Claims a message within the transaction that puts it, if no other waits before it in its channel and the pace allows it. */
+/** Claims a message in the transaction that puts it into the outbox, if no earlier one waits in its channel and the pace allows it. */
 export async function claimPut(tx: Tx, platform: Platform, key: string, now: number): Promise<Claimed | undefined> {
   const taken = toClaimed(await takeFirst(tx, { key, platform: platform.name, until: now + sendLease, ...momentOf(now) }))
   return (await paced(tx, platform, taken, now)).row
 }
 
-/** Keeps the claim on a row if the pace allows it, else gives it back. `isHeld`: the platform allows no message at all now. */
+/** Keeps a claim if the pace allows the message, else gives it back. `isHeld`: the platform as a whole must send nothing now. */
 async function paced(
   tx: Tx,
   platform: Platform,

@@ -4,7 +4,7 @@ import { shortRest, batchCalls } from '../store/batch.ts'
 import { backoff, longestBackoff, mostTries } from './backoff.ts'
 import { farthestWait, isReached } from './clock-skew.ts'
 
-/** How long a process has for an event before another may take it up, in milliseconds. */
+/** How long a process may work on an event before another process may handle it, in milliseconds. */
 export const eventLease = 10_000
 
 /** An event to be handled: a new one, or one that a crash or a failure left behind. */
@@ -90,8 +90,8 @@ export async function putBack({ db }: Store, event: Waiting, problem: string, no
 }
 
 /**
- * Lets other processes handle at once the events that this one received and has not begun. One that another process is at already stays
- * there.
+ * Lets other processes handle at once the events that this one received and has not begun. Events that another process has begun are
+ * not touched.
  */
 export async function freeEvents({ db }: Store, ids: readonly string[], now: number): Promise<void> {
   const atOnce = 1000

@@ -52,7 +52,7 @@ const markSent = prepared((db, { seq, now, message }: { readonly seq: number; re
 )
 
 async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled, alarms: Alarms): Promise<void> {
-  // Takes back only this send's mark of `unsure`: another may have begun after its claim ran out.
+  // Removes only the mark of this send from `unsure`: another send may have begun after this one's claim ended.
   const change = (values: object): Promise<unknown> =>
     tx
       .updateTable('outbox')

@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts'
 import { freeEvents } from './inbox.ts'
 
-/** Events that a process has received and not begun when it must end. They stay stored, for another process. */
+/** The events that a process has received but not begun when it ends. They stay stored, for another process. */
 export type Leftovers = {
   /** Tells that this process ends in `milliseconds`. After a part of them, an event whose turn comes is left to another process. */
   readonly endWithin: (milliseconds: number) => void
@@ -26,7 +26,7 @@ export function createLeftovers(store: Store): Leftovers {
       if (isLate) left.push(id)
       return isLate
     },
-    // Where this cannot be written, their leases run out by themselves.
+    // If this fails, their leases end by themselves.
     free: (now) => freeEvents(store, left, now).catch(() => undefined),
   }
 }

@@ -25,13 +25,14 @@ export type Worker = {
   /** Sends all that is due. Resolves once nothing more can be sent now. */
   readonly deliver: () => Promise<void>
   /**
-   * Claims a message within the transaction that puts it, if this process can send it at once. Returns a function that sends it and
-   * then all that is due; call it once the transaction has committed. Returns `undefined` where the message waits for `deliver`.
+   * Claims a message in the transaction that puts it into the outbox, if this process can send it at once. Returns a function that
+   * sends it and then all that is due; call it once the transaction has committed. Returns `undefined` where the message waits for
+   * `deliver`.
    */
   readonly claim: (tx: Tx, platform: string, key: string) => Promise<(() => Promise<void>) | undefined>
   /** Begins no further sends. Resolves once every send that was begun has ended and is written down. */
   readonly stop: () => Promise<void>
-  /** The last problem of each platform that has not answered since. */
+  /** For each platform that has not answered since its last problem: that problem. */
   readonly away: () => ReadonlyMap<string, string>
 }
 

@@ -71,8 +71,8 @@ const problemOf = (error: unknown, where: Memory['where']): string => {
 }
 
 /**
- * A client that queues nothing while Redis is away, and connects again where not even a ping is answered. The package is large, so
- * it is loaded only here, when it is needed.
+ * A client that fails at once while Redis is away instead of queuing calls, and reconnects when not even a ping is answered. The
+ * package is large, so it is loaded only here, when it is needed.
  */
 function redisAdapter(url: string, { patience, rest }: Patience): KeyvRedis<unknown> {
   const { default: Redis } = createRequire(import.meta.url)('@keyv/redis') as { readonly default: typeof KeyvRedis }
