@@ -66,7 +66,7 @@ export function layersOf(base: Base, legs: readonly HeldLeg[], governing: HeldLe
   ]
 }
 
-/** One layer with the lines of each leg. Legs with equal lines are grouped, under their names if there are other groups. */
+/** One layer with the lines of each leg. Legs with equal lines are grouped. Their names are added if there are several groups. */
 function ofEach(id: LayerId, base: Base, legs: readonly HeldLeg[], linesOf: (leg: HeldLeg) => readonly string[]): readonly Layer[] {
   const each = legs.map((leg) => ({ leg, lines: linesOf(leg) }))
   const groups = [...Map.groupBy(each, ({ lines }) => lines.join('\n')).values()].flatMap((same) => {

@@ -68,7 +68,10 @@ function listUnknown(base: Base, request: ListRequest, asOf: string): Listed {
   }
 }
 
-/** The groups of a list that have a member on that day which no other group has, e.g. both tables of 126.1. */
+/**
+ * The groups of a list that are worth naming, because they have a member on that day which no other group has: e.g. both tables of
+ * 126.1.
+ */
 const groupsToTell = (base: Base, { groups }: NamedList, day: string): readonly string[] => {
   if (groups.length === 1) return groups
   const others = (id: string): readonly string[] => groups.flatMap((other) => (other === id ? [] : base.membersOf(other, day)))
@@ -96,7 +99,7 @@ const listName = (base: Base, list: NamedList, day: string): string =>
     .map((id) => base.groups.get(id)?.name ?? id)
     .join(' or ')
 
-/** How many countries are on a list, and who is on it only as part of another: "21, and Hong Kong as China". */
+/** How many countries are on a list, and which countries it has no row for and counts as another: "21, and Hong Kong as China". */
 function countOf(base: Base, groups: readonly string[], countries: readonly string[]): string {
   const members = groups.flatMap((id) => base.groups.get(id)?.members ?? [])
   const whole = new Map(members.flatMap((one) => (typeof one === 'string' || one.as === undefined ? [] : [[one.code, one.as] as const])))

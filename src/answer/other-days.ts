@@ -7,7 +7,7 @@ import type { Stamp } from './stamp.ts'
 import { lowerFirst, saidWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** How the same leg is decided on other days: for a past day, what has changed since; for today, what is known to change. */
+/** Compares the verdict of a leg with other days: for a day in the past, with today; for today, with changes that are already known. */
 export function otherDays(base: Base, leg: HeldLeg, stamp: Stamp): readonly Block[] {
   if (leg.country === undefined || leg.said === 'need-facts') return []
   return leg.day < stamp.today ? sinceThen(base, leg, stamp) : ahead(base, leg, stamp)

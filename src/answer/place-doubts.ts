@@ -87,7 +87,10 @@ function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: 
   return isOfConcern ? parties.map(({ typed }): Doubt => ({ kind: 'fact', words: typed })) : []
 }
 
-/** Doubts about "not an export", the mildest answer: somebody in the United States must receive it, and nothing may leave. */
+/**
+ * Doubts about "not an export", which is the mildest answer. It requires that somebody in the United States receives the item and that
+ * nothing leaves the country.
+ */
 function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isAtHome = (code: string): boolean => base.groupsOf(code, day).includes('us')
   // "Georgia" may have been settled as the U.S. state by another message.

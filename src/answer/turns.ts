@@ -211,7 +211,10 @@ export function withLatestOpen(turns: readonly Turn[]): readonly Turn[] {
   return turns.filter((turn) => !old.has(turn))
 }
 
-/** Where a message takes back its beginning ("to India. No, to Japan"): its last part, and the earlier turns with that beginning added. */
+/**
+ * Where a message takes back its beginning ("A stage to Japan? No wait, the fairing"): its last part, and the earlier turns with that
+ * beginning added.
+ */
 export function lastSaid(
   reader: Reader,
   { question, today, turns = [] }: { readonly question: string; readonly today: string; readonly turns?: readonly Turn[] },

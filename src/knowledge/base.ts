@@ -39,7 +39,7 @@ export type Base = {
   readonly places: Parsed['places']
   readonly parties: Parsed['parties']
   readonly classes: ReadonlyMap<string, ItemClass>
-  /** In the order in which regulators review them. */
+  /** The facts, in the order in which regulators review them. */
   readonly facts: ReadonlyMap<string, FactEntry>
   readonly families: readonly Family[]
   readonly entries: readonly Entry[]
@@ -171,7 +171,7 @@ const membership = (groups: readonly Group[]): readonly Span[] =>
 const holdsOn = ({ since, until }: Span, day: string): boolean =>
   (since === undefined || since <= day) && (until === undefined || day <= until)
 
-/** Caches `look` by day. Most questions are about today, so the cache is simply emptied when it has more than 64 days. */
+/** Caches `look` by day. When the cache has more than 64 days, it is emptied; that is seldom, because most questions are about today. */
 function remembered(look: (key: string, day: string) => readonly string[]): (key: string, day: string) => readonly string[] {
   const days = new Map<string, Map<string, readonly string[]>>()
   return (key, day) => {

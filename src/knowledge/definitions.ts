@@ -87,7 +87,7 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
   return (question) => asItself(question) ?? askedFirst(question) ?? namedBefore(question) ?? { asked: question, by: new Map() }
 }
 
-/** The clauses of a question other than those that only ask what something is; empty where none only asks that. */
+/** The clauses of a question without those that only ask what something is ("What is that?"); empty where it has none of these. */
 function clausesBeside(question: string, onlyAsks: (clause: string) => boolean): readonly string[] {
   const clauses = question.split(ends).filter((clause) => clause.trim() !== '')
   const others = clauses.filter((clause) => !onlyAsks(clause))

@@ -35,11 +35,11 @@ export function land(lands: readonly Landing[], facts: Facts): Landed {
   return only !== undefined && second === undefined ? { class: only } : { missing: [...missing], candidates: [...candidates] }
 }
 
-/** The facts that the lines of an item read: its class depends on them. */
+/** The facts on which the class of an item depends: those that the conditions of its lines read. */
 export function landingFacts(lands: readonly Landing[]): readonly string[] {
   return [...new Set(lands.flatMap((landing) => ready(landing).reads))]
 }
 
-/** The first line whose condition is known to hold. */
+/** The first line of an item whose condition certainly holds. */
 export const landingOn = (lands: readonly Landing[], facts: Facts): Landing | undefined =>
   lands.find((landing) => ready(landing).test(facts) === true)

@@ -84,7 +84,7 @@ function statementOf(statement: StatementSync) {
   }
 }
 
-/** Repeats statements that find the file locked by another process, until it is free, without blocking this process. */
+/** Tries statements again, for a while (`patience`), if another process has locked the file. The waiting does not block this process. */
 const patient = (connection: DatabaseConnection): DatabaseConnection => ({
   streamQuery: connection.streamQuery.bind(connection),
   executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
