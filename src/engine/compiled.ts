@@ -6,9 +6,9 @@ import { decide, restOf, type Verdict } from './verdict.ts'
  * A fast way to decide. `decide` and `residual` in verdict.ts define the results; this file looks them up in tables.
  *
  * A law is what is left of the rules in force once some facts are known. Each of its tables covers some of the facts that these
- * rules still read, and maps each combination of values to the law that is left then. Deciding steps from law to law until no known
- * fact is read any more; the verdict is what `decide` says of the rules left. Rows and verdicts are computed when first needed, and
- * kept. Where the same rules are left, it is the same law.
+ * rules still read, and maps each combination of values to the law that is left then. To decide, the program goes from law to law,
+ * until the rules left read no known fact; the verdict is what `decide` says of them. Rows and verdicts are computed when first
+ * needed, and kept. If two ways leave the same rules, they lead to the same `Law` object.
  */
 export type Law = {
   /** Unique to this law. */
@@ -18,7 +18,7 @@ export type Law = {
   verdict: Verdict | undefined
 }
 
-/** The law that is left once `facts` are known. */
+/** Reduces a law by known facts: the law that is left. */
 export function reduceLaw(law: Law, facts: Facts): Law {
   let left = law
   for (let next = leftBy(left, facts); next !== undefined; next = leftBy(left, facts)) left = next
@@ -200,7 +200,7 @@ function createClauses(facts: ReadonlyMap<string, Fact>): (rule: LiveRule) => Cl
   return clauseOf
 }
 
-/** A key of everything that a rule's findings depend on: rules with equal keys give equal findings. */
+/** A key of everything on which a rule's findings depend: rules with equal keys give equal findings. */
 const keyOf = ({ rule, low, high, when, exceptions }: LiveRule): string =>
   `${rule.id} ${low} ${high} ${JSON.stringify([rule.outcome, when])} (${exceptions.map(keyOf).join()})`
 

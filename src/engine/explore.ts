@@ -39,10 +39,10 @@ export type Space = {
   readonly answers: (fact: string) => readonly FactValue[]
 }
 
-/** One way of filling in the missing facts, with its verdict. */
+/** The facts with one possible value for each missing one, and the verdict on them. */
 export type Completion = { readonly facts: Facts; readonly verdict: Verdict }
 
-/** All ways of filling in the missing facts. A fact is filled in only where the verdict is open and misses it. */
+/** All combinations of values for the missing facts. A fact gets a value only where the verdict is open and misses it. */
 export function completions(space: Space, facts: Facts): readonly Completion[] {
   const verdict = space.decide(facts)
   const fact = verdict.missing[0]
@@ -51,8 +51,8 @@ export function completions(space: Space, facts: Facts): readonly Completion[] {
 }
 
 /**
- * Decides; where facts are missing, tries every completion. If the asker is told the same in all of them, that is the verdict and
- * nothing need be asked. Otherwise it stays open, between the bounds that the completions reach.
+ * Decides. Where facts are missing, it tries every combination of their values. If the asker is told the same in all of them, that is
+ * the verdict, and nothing need be asked. Otherwise the verdict stays open, between the mildest and the strictest that was found.
  */
 export function settle(space: Space, facts: Facts): { readonly verdict: Verdict; readonly leaves: readonly Completion[] } {
   const verdict = space.decide(facts)

@@ -20,7 +20,7 @@ export const silent: Rank = -1
 export const rankOf = (rung: Rung | null): Rank => (rung === null ? silent : ladder.indexOf(rung))
 export const rungAt = (rank: Rank): Rung | null => ladder[rank] ?? null
 
-/** Who can settle a range: the asker with one more fact, counsel by judgment, or only a government. */
+/** Who can settle a range: the asker by telling one more fact, counsel by judgment, or only a government. */
 export type Settler = 'asker' | 'counsel' | 'government'
 
 /**
@@ -99,8 +99,8 @@ function tightened(rule: Rule, displaced: LiveBounds | undefined, stale: boolean
 }
 
 /**
- * What a rule and its exceptions say together, provided that the rule's condition holds; `holds` is `undefined` where that is not
- * known. `governs` has the rules that may speak for it, `missing` the facts that would tell which of them does.
+ * What a rule and its exceptions say together. It counts if the rule's condition holds; `holds` is `undefined` while that is not known.
+ * `governs` has the rules whose outcome may apply (the rule or its exceptions), `missing` the facts that would tell which.
  */
 export type Finding = {
   readonly rule: Rule

@@ -8,7 +8,7 @@ import { isRange, readRule, silent, type Finding, type LiveRule, type Rank, type
  */
 export type Status = 'decided' | 'open' | 'unsettled' | 'conflict' | 'out-of-scope'
 
-/** All findings joined. Whatever the missing facts turn out to be, the outcome lies between `low` and `high`, both included. */
+/** All findings together. Whatever the missing facts turn out to be, the outcome lies between `low` and `high`, both included. */
 export type Verdict = {
   readonly status: Status
   readonly low: Rank
@@ -18,7 +18,10 @@ export type Verdict = {
   readonly findings: readonly Finding[]
 }
 
-/** Reads every rule and joins the findings: the strictest governs. A rule that says nothing counts below the mildest rung. */
+/**
+ * Reads every rule and joins the findings into one verdict: the strictest governs. A rule without an outcome counts as milder than any
+ * rung.
+ */
 export function decide(live: readonly LiveRule[], facts: Facts): Verdict {
   const findings: Finding[] = []
   let low = silent

@@ -17,8 +17,8 @@ function ready(landing: Landing) {
 }
 
 /**
- * Reads the lines of an item from top to bottom; the first whose condition holds gives the class. Lines above it whose conditions
- * are not known yet stay possible.
+ * Reads the lines of an item from top to bottom; the first whose condition holds gives the class. If the condition of a line above it
+ * is not known yet, the class of that line stays possible, too.
  */
 export function land(lands: readonly Landing[], facts: Facts): Landed {
   const missing = new Set<string>()

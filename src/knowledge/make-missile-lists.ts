@@ -5,7 +5,10 @@ import type { partsSchema, PartFigure, Row } from './missile-lists-schema.ts'
 import type { Entry, FactEntry, Family, Landing, WrittenCondition } from './schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
-/** Makes facts, families and entries out of rows and things. Throws where a row or a unit is named that does not exist. */
+/**
+ * Makes facts, families and entries from the rows and things of the missile lists. Throws where a row or a unit is named that does not
+ * exist.
+ */
 export function makeMissileLists(
   rows: readonly Row[],
   things: z.infer<typeof partsSchema>,
@@ -70,7 +73,7 @@ const outside: readonly Landing[] = [
   { class: 'ITEM_EAR_NON_MT' },
 ]
 
-/** How many lines are needed: a row without a condition always applies, so no line below it is ever reached. */
+/** How many of the lines can be reached: a row without a condition always applies, so lines below it are not needed. */
 function endOf(rows: readonly Row[], of: ReadonlySet<string>): number {
   const at = rows.findIndex((row) => row.when === undefined && !(row.figures ?? []).some((one) => 'of' in one && of.has(one.of)))
   return at < 0 ? rows.length + outside.length : at + 1
@@ -107,7 +110,7 @@ function classOf(row: Row): string {
   return isMachine(row) ? 'PRODEQ_EAR_MT_II' : 'COMPONENT_EAR_MT'
 }
 
-/** Product group B of the Commerce Control List: equipment that makes or tests other items. */
+/** Whether a row is in product group B of the Commerce Control List: equipment that makes or tests other items. */
 const isMachine = ({ entry }: Row): boolean => /^\dB/.test(entry)
 
 const annexOf = (row: Row | undefined): string[] => [...(row?.recalled ?? row?.annex ?? [])]

@@ -3,8 +3,8 @@ import type { FactEntry, WrittenCondition } from './schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
 /**
- * A figure this near to a line of a list, as a share of it, counts as on the line: converted figures are rounded. On the line is
- * inside.
+ * A figure that differs from a limit of a list by no more than this share of it counts as equal, because converted figures are rounded.
+ * A figure equal to a limit is inside.
  */
 const onTheLine = 0.002
 

@@ -28,7 +28,7 @@ export const placesSchema = z.strictObject({
 
 const somewhere = z.array(z.strictObject({ in: z.array(code).min(1), names }))
 
-/** Which countries parties are in: certain for public bodies and sites, presumed for companies, airlines and everyday trades. */
+/** In which country a party is: certain for public bodies and sites, presumed for companies, airlines and everyday trades. */
 export const partiesSchema = z.strictObject({
   bodies: somewhere,
   companies: somewhere,

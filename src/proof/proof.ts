@@ -8,7 +8,7 @@ import { keptFor } from '../language/memo.ts'
 import { createCells, items, placesOn, type Cell, type Place } from './cells.ts'
 import { explains, tableOn, type TableRow } from './law-table.ts'
 
-/** What deciding every cell of the finite space of facts showed. */
+/** The result of deciding every cell (combination of facts) of the finite space of facts. */
 export type Proof = {
   readonly cells: number
   readonly outcomes: ReadonlyMap<Said, number>
@@ -113,8 +113,8 @@ const isOn = (fixed: Facts, ...lists: readonly string[]): boolean =>
   lists.some((list) => (fixed['destination.groups'] as readonly string[]).includes(list))
 
 /**
- * Sums up a set of cells regardless of item and place, so that it is done once: the number of cells by outcome, the first cell that
- * breaks each invariant (if that applies), and the cells to compare with the law table.
+ * Sums up the cells of one law, whatever the item and place, so that equal ones are summed up once: the number of cells by outcome, the
+ * first cell that breaks each invariant (if that applies), and the cells to compare with the law table.
  */
 const shownBy = (cells: readonly Cell[]) => ({
   said: [...Map.groupBy(cells, ({ said }) => said)].map(([said, same]) => [said, same.length] as const),
@@ -206,7 +206,7 @@ function governing({ findings, high }: Verdict): readonly string[] {
   )
 }
 
-/** Why a cell has no proper answer; `undefined` where it has a rung, a question that can be asked, or a range with its reason. */
+/** Why a cell has no proper answer. `undefined` where it has one: a rung, a question that can be asked, or a range with its reason. */
 function unaccounted(base: Base, { status, missing, findings, high }: Verdict): string | undefined {
   if (status === 'decided') return undefined
   if (status === 'out-of-scope') return 'no rule speaks'

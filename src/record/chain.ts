@@ -27,7 +27,7 @@ export type EntryKind =
  * the chain and can be erased; `person` is who wrote them.
  */
 export type Entry = {
-  /** Given where something else refers to the entry before it is written; otherwise it gets a new id. */
+  /** Given if something refers to the entry before it is written; otherwise the entry gets a new id. */
   readonly id?: string
   readonly kind: EntryKind
   readonly at: number
@@ -38,7 +38,7 @@ export type Entry = {
   readonly words?: object
 }
 
-/** The place of an entry in the chain. */
+/** Where an entry is in the chain: its id, number and hash. */
 export type Link = { readonly id: string; readonly seq: number; readonly hash: string }
 
 /** The hash that the first entry has as that of its predecessor. */
@@ -93,7 +93,7 @@ export type ChainVerdict = {
   readonly erased: number
   readonly head: { readonly seq: number; readonly hash: string }
   readonly broken: { readonly seq: number; readonly id: string; readonly why: string } | undefined
-  /** Whether a link has the hash that was looked for. */
+  /** Whether some link has the `wanted` hash. */
   readonly hasHash: boolean
 }
 

@@ -5,7 +5,7 @@ import { append } from './chain.ts'
 /** How many days words are kept: of answers, of cases, and of events that came in. The chain itself is kept for good. */
 export type Retention = { readonly answer: number; readonly case: number; readonly event: number }
 
-/** How long words are kept, and whose are kept anyway (`hold`): ids of people, or `everybody`. */
+/** How long words are kept, and whose words are kept longer (`hold`): ids of people, or `everybody`. */
 export type Keeping = { readonly retention: Retention; readonly hold: readonly string[] }
 
 /** Why a person's words are erased, and who requested it from Licet. */

@@ -87,12 +87,12 @@ const most = 64 * 1024 * 1024
 /** Knowledge as one text that any machine can unpack, for exports. */
 export const gzipped = (files: KnowledgeFiles): string => gzipSync(JSON.stringify(files)).toString('base64')
 
-/** Packs knowledge into one text. `unpack` also reads gzip, which older programs and exports have. */
+/** Compresses knowledge into one text, with Brotli. `unpack` also reads gzip, as older programs and exports wrote it. */
 export const pack = (files: KnowledgeFiles): string => brotliCompressSync(JSON.stringify(files), quick).toString('base64')
 export function unpack(text: string): KnowledgeFiles {
   const packed = Buffer.from(text, 'base64')
   const unfold = packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync : brotliDecompressSync
   return JSON.parse(unfold(packed, { maxOutputLength: most }).toString('utf8')) as KnowledgeFiles
 }
-/** It packs a seventh smaller than gzip, in a tenth of a second. */
+/** Brotli at this quality compresses a seventh smaller than gzip, in a tenth of a second. */
 const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }
