@@ -44,7 +44,7 @@ import {
 
 /** The answer to a question: the fields of the answer contract, the reply, and what the conversation is about afterwards. */
 export type Answer = {
-  /** `null` where the guard refused the message, so nothing of it is kept. */
+  /** `null` where the guard refused the message because it looks like technical data: then nothing of it is kept. */
   readonly question: string | null
   readonly asOf: string
   readonly today: string
@@ -233,7 +233,7 @@ function answerConfirmed(
   return { ...again, question: asked.question, turns: [...kept.slice(0, -1), said, ...kept.slice(-1)] }
 }
 
-/** Adds at the head of a reply what the answer rests on and which words it did not use. */
+/** Adds, at the head of a reply, what the answer rests on and which words of the message it did not use. */
 function withReading(base: Base, found: Answer): Answer {
   const reply = { ...found.reply, blocks: [saidBack(base, found.read, found.unused), ...found.reply.blocks] }
   return { ...found, reply, text: toPlainText(reply) }

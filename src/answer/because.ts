@@ -16,7 +16,7 @@ function markOf(base: Base, leg: DecidedLeg, rule: RegimeRule | undefined): stri
   return at < 0 ? '' : ` [${at + 1}]`
 }
 
-/** The reason for a verdict in one sentence with its source, and the condition it hinges on. */
+/** The reason for a verdict in one sentence with its source, and the condition on which the verdict depends. */
 export function because(base: Base, leg: HeldLeg, today: string): string {
   return [`${reasonOf(base, leg, today)}.`, ...hinges(base, leg)].join(' ')
 }

@@ -73,5 +73,5 @@ function readingOf(reader: Reader, text: string, today: string): Reading | undef
   return understood.kind === 'read' ? understood.readings[0] : undefined
 }
 
-/** Ends a text as a sentence, except a bare number, whose unit may follow. */
+/** Adds a full stop to a text that has no end mark; not to a bare number, whose unit may follow in the next message. */
 const sentence = (text: string): string => (/[.!?…]\W*$|^[\d.,\s]+$/.test(text) ? text : `${text}.`)

@@ -92,7 +92,7 @@ export function decided(
   }
 }
 
-/** Adds the facts that were stated for one place only to the reading for that place. */
+/** Adds to the reading for a place the facts that were stated only for that place. */
 const ofPlace = (reading: Reading, place: PlaceReading | undefined): Reading =>
   place?.facts === undefined ? reading : { ...reading, facts: { ...reading.facts, ...place.facts } }
 

@@ -100,7 +100,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
       .map((words): Doubt => ({ kind: 'fact', words })),
     ...clausesSaying(evidence, 'dose-told').map((words): Doubt => ({ kind: 'figure', words })),
     ...clausesSaying(evidence, 'time-told').map((words): Doubt => ({ kind: 'day', words })),
-    // What learned weights alone took for honest is asked about, because no learned weight may clear.
+    // Where only learned weights say that a message is honest, the asker is asked, because no learned weight may clear a deal.
     ...clausesSaying(evidence, 'signs-of-deceit').map((words): Doubt => ({ kind: 'denial', words })),
     ...decided.flatMap((reading) => guessDoubts(base, leg, reading, today)),
     ...evidence.flatMap(({ nearPlaces }) =>
@@ -187,7 +187,7 @@ function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt
   const told = Object.keys(figures).filter((fact) => !read.has(fact))
   const classes = new Set(item.lands.map((landing) => landing.class))
   const kinds = base.families.filter(
-    // Parts are left out, because figures beside them are those of the vehicle.
+    // Families of parts are left out, because figures beside a part are those of its vehicle.
     ({ lands, level }) =>
       level !== 'part' && lands.some((landing) => classes.has(landing.class)) && landingFacts(lands).some((fact) => told.includes(fact)),
   )
@@ -200,7 +200,7 @@ function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt
   return isAgainst ? told.map((fact): Doubt => ({ kind: 'figure', words: figures[fact] ?? '' })) : []
 }
 
-/** Whether a quoted entry already covers a named item: they share a class. */
+/** Whether a quoted entry already covers a named item: both can be of the same class. */
 const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
   entry.entry !== undefined && thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
 

@@ -13,7 +13,7 @@ import type { DecidedLeg, ExploredLeg } from './leg.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** The rules that a verdict rests on: the strictest first, then the others that hold. */
+/** The rules that a verdict rests on: the strictest first, then the others whose conditions hold. */
 export const governingRules = (base: Base, { verdict }: Pick<DecidedLeg, 'verdict'>): readonly RegimeRule[] => rulesBehind(base)(verdict)
 
 const rulesBehind = keptFor((base: Base) => keptFor((verdict: Verdict) => findGoverning(base, verdict)))
@@ -29,8 +29,8 @@ function findGoverning(base: Base, verdict: Verdict): readonly RegimeRule[] {
 }
 
 /**
- * Ranks rules with equal outcomes: one that displaces another before a general one, and a narrow one (with more conditions) before
- * a wide one.
+ * Ranks rules with equal outcomes, the more particular one higher: an exception that displaced a rule before other rules, and a rule
+ * with more conditions before one with fewer.
  */
 const particular = (finding: Finding): number =>
   (finding.governs.some((rule) => rule.id !== finding.rule.id) ? 10 : 0) + countOfWords(finding.rule)
@@ -42,7 +42,7 @@ export const dutyRules = (base: Base, { verdict }: DecidedLeg): readonly RegimeR
     .filter((finding) => finding.holds === true && finding.rule.outcome === null)
     .flatMap((finding) => base.rules.get(finding.rule.id) ?? [])
 
-/** The sources that citation numbers refer to: of the governing rules, the item's entry and the duties; each source and section once. */
+/** The sources to which the numbers in a reply refer: those of the governing rules, the item's entry and the duties, each section once. */
 export const citesOf = (base: Base, leg: DecidedLeg): readonly Cite[] => cited(base)(leg)
 
 const cited = keptFor((base: Base) => keptFor((leg: DecidedLeg) => findCites(base, leg)))
@@ -286,5 +286,5 @@ function powerOf(base: Base, facts: Change['facts']): Power | undefined {
   return powers.find((power) => power !== 'ours') ?? (powers.includes(undefined) ? undefined : powers[0])
 }
 
-/** Whether we ourselves could make a change true. */
+/** Whether the change is one that we ourselves (the exporter) could make. */
 export const isInOurPower = (base: Base, { facts }: Pick<Change, 'facts'>): boolean => powerOf(base, facts) === 'ours'

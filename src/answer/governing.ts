@@ -4,7 +4,7 @@ import type { DecidedLeg } from './leg.ts'
 
 type Decided = Pick<DecidedLeg, 'said' | 'verdict' | 'leg'> & { readonly isHeld?: boolean }
 
-/** The leg whose verdict is that of the whole deal: the strictest, or the first of several. */
+/** The leg whose verdict is that of the whole deal: the strictest leg; of several equally strict ones, the first. */
 export const governingOf = <Leg extends Decided>(legs: readonly Leg[]): Leg =>
   legs.reduce((worst, leg) => (strictnessOf(leg) > strictnessOf(worst) ? leg : worst))
 

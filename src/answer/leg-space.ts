@@ -13,7 +13,10 @@ import { rememberedPerBase } from './remembered-per-base.ts'
 /** One leg of a deal: what goes where, and on which days. */
 export type Leg = { readonly reading: Reading; readonly place: PlaceReading | undefined; readonly days: readonly string[] }
 
-/** The finite search space of a leg: how partial facts are decided, and which values each missing fact can have. */
+/**
+ * What is needed to try out all possibilities of a leg: how it is decided on part of its facts, and which values each missing fact can
+ * have.
+ */
 export function createSpace(base: Base, leg: Leg, today: string): Space {
   return {
     decide: (facts) => {
@@ -28,7 +31,7 @@ export function createSpace(base: Base, leg: Leg, today: string): Space {
   }
 }
 
-/** The law of a day with the facts of a destination and perhaps an item filled in; it depends only on the asker's facts. */
+/** The law of a day, reduced by the facts of a destination and, if given, of an item. It does not depend on facts that the asker tells. */
 export function lawFor(base: Base, day: string, today: string, destination: string, item?: Item): Law {
   const there = reduceLaw(base.rulebook.law(day, today), destinationFacts(base, destination, day))
   return item === undefined ? there : reduceLaw(there, { ...itemFacts(base, item.class), ...item.more })
@@ -101,7 +104,7 @@ function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
   }
 }
 
-/** What data and services inherit from their article: its kind and its series. Technology has the series of what it is about. */
+/** What data and services take over from the article they are about: its kind and its series. Technology has that article's series. */
 function articleFact(
   base: Base,
   article: ItemReading,

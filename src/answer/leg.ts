@@ -39,7 +39,10 @@ export type DecidedLeg = {
   readonly situation: string
 }
 
-/** A decided leg with what to ask next and what would change it. Replies need these; long lists of countries do without. */
+/**
+ * A decided leg with what to ask next and what would change its verdict. Replies need these; long lists of countries do not, and omit
+ * them.
+ */
 export type ExploredLeg = DecidedLeg & { readonly asks: readonly string[]; readonly changes: readonly Change[] }
 
 type Explored = Pick<ExploredLeg, 'asks' | 'changes'>
@@ -58,7 +61,10 @@ const situationOf = ({ reading: { item, article, possible }, place, days }: Leg,
     article === undefined ? '0' : inWords(article.lands),
   ].join(' ')
 
-/** Cached, because the text is long and most items have the same `lands` object of the knowledge. */
+/**
+ * The lines of an item as text. Cached by object, because the text is long and most `lands` come from the knowledge, the same each
+ * time.
+ */
 const inWords = keptFor((lands: ItemReading['lands']): string => JSON.stringify(lands))
 
 /**

@@ -44,7 +44,7 @@ export function listNarrowed(reader: Reader, turns: readonly Turn[], { asksOfLis
   return { ...before.list, clusters: clusters.filter(({ lists }) => lists.length > 0), within: list.within }
 }
 
-/** The whole list on which a place was looked up: "is Oman in D:4?", then "who else is in that group?". */
+/** The whole list, after a question whether a place is on it: "is Oman in D:4?", then "who else is in that group?". */
 export function listWhole(reader: Reader, turns: readonly Turn[], { asksWhoElse, readings, list }: Read): ListRequest | undefined {
   const isMeant = asksWhoElse && list.lists.length === 0 && readings.every(({ item, places }) => item === undefined && places.length === 0)
   const turn = isMeant ? turns.findLast(({ listed }) => listed === true) : undefined

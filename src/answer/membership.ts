@@ -24,7 +24,7 @@ export function memberFacts(
   return day === today || said.length === 0 ? said : [`As of ${dateWords(day)}, as far as days of coming and leaving are known:`, ...said]
 }
 
-/** Names that can mean at most this many countries are answered for each: "the Koreans". */
+/** If a name can mean several countries ("the Koreans"), but at most this many, the question is answered for each of them. */
 const mostMeant = 2
 
 /** The most countries that are answered one by one. */

@@ -62,7 +62,7 @@ export function readingBlocks(base: Base, leg: HeldLeg, extra: Extra): readonly 
   return texts.map((text) => ({ kind: 'note', label: 'Please check', text }))
 }
 
-/** The facts told in earlier messages, except item and place, which the reply shows anyway. */
+/** The facts from earlier messages, except item and place, which the reply shows anyway. */
 function saidBefore(read: readonly Slot[]): readonly string[] {
   const facts = read.filter(({ slot, origin }) => origin === 'said' && !named.has(slot)).map(({ value }) => value)
   return facts.length === 0 ? [] : [`As you said so far: ${facts.slice(0, 4).join(', ')}${facts.length > 4 ? ', …' : ''}.`]

@@ -148,7 +148,7 @@ async function giveBack(tx: Tx, { seq, attempts, unsure }: Claimed): Promise<voi
 type Heads = Moment & {
   readonly platform: string
   /**
-   * A channel whose `free_at` is after `latest` has used up its burst and must wait. A `free_at` after `possible` was written by a
+   * A channel whose `free_at` is after `latest` has used up its slots and must wait. A `free_at` after `possible` was written by a
    * clock that ran ahead, and is ignored.
    */
   readonly latest: number

@@ -84,7 +84,7 @@ const failuresOf = ({ attempts, waits }: Claimed): number => attempts - waits
 const isOver = (claimed: Claimed, after: number | undefined): boolean =>
   after === undefined ? failuresOf(claimed) >= mostTries : claimed.waits + 1 >= mostTriesTold
 
-/** Keeps the mark of a send that may have arrived. The message is sent again until it has `mostUnsure` marks (worker.ts). */
+/** Leaves the mark (`unsure`) of a send that may have arrived. The message is sent again until it has `mostUnsure` marks (worker.ts). */
 async function leaveMarked(tx: Tx, { seq }: Claimed, { problem, due }: { readonly problem: string; readonly due: number }): Promise<void> {
   await tx
     .updateTable('outbox')
@@ -94,7 +94,7 @@ async function leaveMarked(tx: Tx, { seq }: Claimed, { problem, due }: { readonl
     .execute()
 }
 
-/** Writes down where a message was really sent: it is replied to and updated there. */
+/** Writes down the place to which a message was really sent, because replies and updates must go there. */
 async function moveTo(tx: Tx, seq: number, place: Place): Promise<void> {
   await tx
     .updateTable('outbox')

@@ -36,7 +36,7 @@ export type Search = (question: string, limit?: number, asked?: number) => reado
 /** Splits a text into search words. */
 type Terms = (text: string) => readonly string[]
 
-/** How a question is cut down to the words that say what it asks for, and how these are looked up (see `createSearch`). */
+/** What cuts a question down to the words that say what it asks for, and how these are looked up (see `createSearch`). */
 type Bared = Omit<Reduced, 'terms'> & {
   readonly byWordsAlone: boolean
   readonly isWord: (word: string) => boolean

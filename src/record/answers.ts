@@ -13,7 +13,7 @@ export type AnswerWords = {
   readonly question: string | null
   readonly turns: readonly Turn[]
   readonly reply: Answer['reply']
-  /** How the words were read, and which were left unread; missing in answers that older programs recorded. */
+  /** How the message was read, and which of its words were not used; missing in answers that older programs recorded. */
   readonly read?: Answer['read']
   readonly unused?: Answer['unused']
   /** Others are in the conversation, but only the asker saw the answer. */

@@ -84,8 +84,8 @@ function comparePair(
 }
 
 /**
- * A name of a cell that is the same in two knowledge versions, made of the facts that both know. `undefined` where a fact that only
- * one knows does not have its assumed value.
+ * Gives a cell a name that is the same in two knowledge versions, made of the facts that both versions have. `undefined` where a fact
+ * that only one version has does not have its assumed value.
  */
 type Key = (cell: Cell) => string | undefined
 
@@ -120,12 +120,12 @@ function add(changes: Map<string, CellChange>, group: string, change: CellChange
   )
 }
 
-/** The laws of one destination under the old and the new knowledge. */
+/** The law of one destination under the old knowledge (`was`) and under the new (`is`). */
 type Pair = { readonly label: string; readonly was: Law; readonly is: Law }
 
 /**
- * Returns a function that gives every pair of laws that some destination has on a day, each with one such destination, keyed by the
- * numbers of the laws. Both versions are numbered together: the same rules have the same number.
+ * Returns a function that gives, for a day, every pair of laws (old and new) that any destination has, each with one such destination,
+ * keyed by the numbers of the laws. Both versions are numbered together: the same rules have the same number.
  */
 function createPairs(old: Base, now: Base, today: string): (day: string) => ReadonlyMap<string, Pair> {
   const laws = createLaws([...old.rulebook.rules, ...now.rulebook.rules])

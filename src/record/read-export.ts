@@ -26,7 +26,7 @@ const manifestSchema = z.object({
   head: position,
   /** `words`: the export was made without the words, so only its chain can be checked. */
   redaction: z.enum(['none', 'words']),
-  /** Entries of the export whose words were erased by an entry after its end. */
+  /** Ids of entries whose words were erased after the end of the export: the erasure itself is not in it. */
   erasedLater: z.array(z.string()),
   files: z.record(z.string(), hash),
 })
