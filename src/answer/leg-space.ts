@@ -31,7 +31,10 @@ export function createSpace(base: Base, leg: Leg, today: string): Space {
   }
 }
 
-/** The law of a day, reduced by the facts of a destination and, if given, of an item. It does not depend on facts that the asker tells. */
+/**
+ * The law of a day, reduced by the facts of a destination and, if given, of an item. With both, only facts that an asker tells are
+ * left.
+ */
 export function lawFor(base: Base, day: string, today: string, destination: string, item?: Item): Law {
   const there = reduceLaw(base.rulebook.law(day, today), destinationFacts(base, destination, day))
   return item === undefined ? there : reduceLaw(there, { ...itemFacts(base, item.class), ...item.more })

@@ -27,7 +27,7 @@ export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly 
  */
 export const [likelyARule, surelyARule] = [0, 12]
 
-/** Whether a message without a deal asks for a rule: in the words of a section, or in words that strongly suggest a rule. */
+/** Whether a message without a deal asks for a rule: it asks a section's question, or its words strongly suggest a rule. */
 export const asksForRule = ({
   rulelike,
   ruleAsked,
@@ -80,8 +80,8 @@ const shareOfDeal = 0.7
 const weightOfDeal = 7.5
 
 /**
- * Adds the rule that is asked for, with its sources, to an answer. It comes first where no deal is meant or its facts are missing;
- * else below the decision, shortened unless `isWhole`.
+ * Adds the rule that is asked for, with its sources, to an answer. The rule comes first where no deal is meant or the deal lacks its
+ * item or place; otherwise it is below the decision, shortened unless `isWhole`.
  */
 export function withRule(base: Base, found: Answer, ruleAsked: () => Found | undefined, { isFirst = false, isWhole = false } = {}): Answer {
   const rule = ruleAsked()

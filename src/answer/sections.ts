@@ -4,8 +4,8 @@ import type { Reading } from '../language/reading.ts'
 import { sentencesOf } from '../language/text/sentences.ts'
 
 /**
- * How articles answer a question: by `one` section (`also`: related ones, some of which may be meant instead if it is not `isSure`),
- * by `several` that may be meant (`likely`, or only the nearest), or by `none` (`near`: the nearest).
+ * How articles answer a question. `one`: by one section (`also`: related ones, some of which may be meant instead if not `isSure`).
+ * `several`: by several that may be meant (`likely`) or are only the nearest. `none`: by none (`near`: the nearest).
  */
 export type Choice =
   | { readonly kind: 'one'; readonly found: Found; readonly also: readonly Found[]; readonly isSure: boolean }
@@ -61,7 +61,7 @@ function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choic
 const alsoBeside = (best: Found, others: readonly Found[]): readonly Found[] =>
   others.filter(({ score }) => score > relatedScore * best.score).slice(0, mostLinks)
 
-/** How many sections are considered, offered to choose from, and named beside the answer. */
+/** How many sections are considered (`mostNear`), offered to choose from (`mostOffered`), and named beside the answer (`mostLinks`). */
 const mostNear = 5
 const mostOffered = 3
 const mostLinks = 2
@@ -87,7 +87,7 @@ const isMeant = ({ coverage, weight, asked }: Found, isOurs: boolean): boolean =
   weight >= (isOurs ? 12 : 14) ||
   (isOurs && coverage >= 0.35 && weight >= 6)
 
-/** Whether a section fits well enough to be offered. Below that, nothing here answers the question. */
+/** Whether a section fits well enough to be offered. If none does, the articles have no answer to the question. */
 const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, isOurs) || found.weight >= (isOurs ? 5.5 : 9.5)
 
 /** The section that answers the very question of a message, known by its heading or a wording; `undefined` where several might. */

@@ -10,16 +10,16 @@ import { listTopic, withList } from './list-topic.ts'
 
 /**
  * A message of a conversation, with the ISO day on which it was said.
- * - `open`: no answer was about it; it is only evidence for later ones.
- * - `asked`: an answer asked about it, so it is not held against a later message that stands alone.
- * - `wants`: what its answer asked for first, a fact or a contract key of a doubt.
- * - `confirms`: what a yes to its answer settles. `settled`: it was that yes, or a no (empty).
+ * - `open`: a statement that no answer was about; it is only evidence for later answers.
+ * - `asked`: an answer has asked about it, so it does not count for a later message that stands alone.
+ * - `wants`: what its answer asked for first: a fact, or a doubt by its key in the answer contract.
+ * - `confirms`: what a yes to its answer settles. `settled`: it was that yes, with what it settled; or a no, then empty.
  * - `refused`: it was refused; only what it states counts, as evidence.
  * - `topic`: it asked for a rule and named an item that a later message can continue with; it is no evidence.
  * - `listed`: it asked for a list, or (`on`) went on about one.
- * - `picks`: it only said which of the places talked about are meant.
- * - `begins`: it told something of a deal and waits for its item to be named.
- * - `past`: another deal followed; only its items are remembered.
+ * - `picks`: it only said which of the places named before are meant.
+ * - `begins`: it described part of a deal and waits until the item is named.
+ * - `past`: it belongs to an earlier deal, of which only the items are remembered.
  */
 export type Turn = {
   readonly text: string
@@ -43,7 +43,7 @@ const longestTalk = 50
 /** The most open statements that are kept; older ones are dropped. */
 const mostOpen = 20
 
-/** What a conversation is about after its turns. A rule question about an item does not replace a deal. */
+/** The deal that a conversation is about after its turns. A question about a rule that names an item does not replace a deal. */
 export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Reading | undefined {
   return turns.reduce<Reading | undefined>((before, { text, today, open, topic, listed, settled, refused, begins, past }, index) => {
     if (
@@ -68,7 +68,7 @@ const lastDeal = (readings: readonly Reading[]): Reading | undefined => readings
 const isOfDeal = ({ open, topic, listed, settled, refused, begins, past }: Turn): boolean =>
   ![open, topic, refused, begins, past].includes(true) && listed === undefined && settled === undefined
 
-/** The last turn if its answer asked for a yes, with the turns before it and what the yes settles. */
+/** If the last answer asked for a yes: its turn, the turns before it, and what the yes settles. */
 export function turnAwaitingYes(
   turns: readonly Turn[],
 ): { readonly turn: Turn; readonly before: readonly Turn[]; readonly settles: readonly string[] } | undefined {
@@ -130,8 +130,8 @@ export function evidenceOf(
 }
 
 /**
- * Ignores "I don't know" as the answer to a question for a fact (`wants`), because that fact stays open anyway. It counts as the
- * answer to a question about a doubt.
+ * Ignores "I don't know" in reply to a question for a fact (`wants`), because that fact stays open anyway. In reply to a question about
+ * a doubt, it counts.
  */
 export const leftOpen = (reader: Reader, text: string, wants: string | undefined, evidence: Evidence): Evidence =>
   wants !== undefined && !doubtKeys.has(wants) && reader.onlyNotKnown(text) ? { ...evidence, loose: [] } : evidence
@@ -198,7 +198,7 @@ function isSameDeal(before: Reading | undefined, { item, places }: Reading): boo
 
 type Asking = { readonly intent: Intent; readonly readings: readonly Reading[]; readonly list: ListRequest }
 
-/** The turns after a message that asks for a rule. If it names an item, a later message may say where that goes. */
+/** Adds to the turns a message that asks for a rule and names an item, because a later message may say where the item goes. */
 export function withTopic(turns: readonly Turn[], { text, today }: Turn, { intent, readings, list }: Asking): readonly Turn[] {
   if (intent === 'lookup' && list.asksMembership && list.lists.length > 0) return withList(turns, { text, today })
   const isTopic = intent === 'lookup' && readings.some(({ item }) => item !== undefined)

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
 
-/** Adds tables of which accounts are or were linked, and when. The past is filled in as far as the record still has the words. */
+/** Adds the table of which accounts are or were linked, and when. The past is filled in as far as the record still has the words. */
 export async function addAccountLinks(db: Kysely<Tables>): Promise<void> {
   await db.schema
     .createTable('account_links')
