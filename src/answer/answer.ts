@@ -44,7 +44,7 @@ import {
 
 /** The answer to a question: the fields of the answer contract, the reply, and what the conversation is about afterwards. */
 export type Answer = {
-  /** `null` where the guard refused the message, so nothing of it is kept. */
+  /** `null` where the guard refused the message because it looks like technical data: then nothing of it is kept. */
   readonly question: string | null
   readonly asOf: string
   readonly today: string
@@ -58,9 +58,9 @@ export type Answer = {
   readonly reply: ChatReply
   readonly text: string
   readonly legs: readonly HeldLeg[]
-  /** What a yes to this answer would settle, and the verdict it would give; `null` where no confirmation is asked for. */
+  /** The doubts that a yes to this answer would remove, and the verdict then; `null` where the answer asks for no yes. */
   readonly confirm: Confirm | null
-  /** What the decided legs rest on, and words of the last message that could matter but are not used. */
+  /** `read`: the facts on which the decided legs rest. `unused`: words of the last message that could matter and were not used. */
   readonly read: readonly Slot[]
   readonly unused: readonly Unused[]
   /** The messages on which a later one can build. */
@@ -72,7 +72,7 @@ export type Answerer = { readonly base: Base; readonly reader: Reader; readonly 
 
 /**
  * A question with its dates (ISO days): the law of `asOf` applies, and sources must be current on `today`. `turns` are earlier
- * messages. `isPlain`: the asker said that nobody is to be deceived.
+ * messages. `isPlain`: after a refusal, the asker has said that it was only a question.
  */
 export type Asked = {
   readonly question: string
@@ -128,7 +128,7 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     deal === undefined || (ruleAsked() !== undefined && ruleAsked()?.isIt !== 'wording')
       ? undefined
       : askedOfDeal(base, search, said, () => decidedAgain(base, reader, asked, deal))
-  // A message that names the item of a deal already begun belongs to that deal.
+  // The message names the item of a deal whose other parts were told before, so it belongs to that deal.
   const isOfDeal =
     ['lookup', 'other', 'verdict'].includes(taken) && (said !== last || asksStanding(base, readings[0], understood.asksEntry))
   const intent = isOfDeal
@@ -217,7 +217,10 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
   }
 }
 
-/** Repeats the answer that somebody confirmed or denied. A yes settles what was asked; after a no, each doubt is asked about separately. */
+/**
+ * Answers again after the asker confirmed or denied how the question was read. A yes removes the doubts that were asked about; after a
+ * no, each of them gets a question of its own.
+ */
 function answerConfirmed(
   answerer: Answerer,
   asked: Talk,
@@ -230,13 +233,16 @@ function answerConfirmed(
   return { ...again, question: asked.question, turns: [...kept.slice(0, -1), said, ...kept.slice(-1)] }
 }
 
-/** Adds at the head of a reply what the answer rests on and which words it did not use. */
+/** Adds, at the head of a reply, what the answer rests on and which words of the message it did not use. */
 function withReading(base: Base, found: Answer): Answer {
   const reply = { ...found.reply, blocks: [saidBack(base, found.read, found.unused), ...found.reply.blocks] }
   return { ...found, reply, text: toPlainText(reply) }
 }
 
-/** Refuses a request. If its words also tell a deal that is denied, the reply says so, and what the message told is kept. */
+/**
+ * Refuses a request. If it also describes a deal that the law denies, the reply says so. A message that states something
+ * (`isStatement`) stays as evidence for later ones.
+ */
 function answerRefused(base: Base, asked: Talk, said: string, understood: Understood & { kind: 'read' }, isStatement: boolean): Answer {
   const { evasion, readings } = understood
   const deals = readings.filter(({ item, places }) => item !== undefined && places.length > 0)
@@ -250,7 +256,10 @@ function answerRefused(base: Base, asked: Talk, said: string, understood: Unders
   }
 }
 
-/** Answers the plain question in a refused message once its asker says that it was only a question. The record holds both messages. */
+/**
+ * Answers the refused message after all, as an honest question, once its asker says that it was only a question. The record holds both
+ * messages.
+ */
 function answerPlainly(answerer: Answerer, asked: Asked, { turn, before }: NonNullable<ReturnType<typeof refusedIn>>): Answer {
   const said: Turn = { text: asked.question, today: asked.today, settled: [] }
   const again = answer(answerer, { ...asked, question: turn.text, turns: [...before, said], isPlain: true })

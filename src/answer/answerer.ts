@@ -9,8 +9,8 @@ import { createReader } from '../language/understand.ts'
 import type { Answerer } from './answer.ts'
 
 /**
- * Builds an answerer from knowledge files. Throws a KnowledgeError that lists every problem. The reader of words is built when the
- * first message is read.
+ * Builds an answerer from knowledge files. Throws a KnowledgeError that lists every problem. What reads messages is built only when the
+ * first message comes.
  */
 export function createAnswerer(files: KnowledgeFiles, kept?: Kept): Answerer {
   const base = createBase(files, kept)

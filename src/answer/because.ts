@@ -16,7 +16,7 @@ function markOf(base: Base, leg: DecidedLeg, rule: RegimeRule | undefined): stri
   return at < 0 ? '' : ` [${at + 1}]`
 }
 
-/** The reason for a verdict in one sentence with its source, and the condition it hinges on. */
+/** The reason for a verdict in one sentence with its source, and the condition on which the verdict depends. */
 export function because(base: Base, leg: HeldLeg, today: string): string {
   return [`${reasonOf(base, leg, today)}.`, ...hinges(base, leg)].join(' ')
 }
@@ -51,10 +51,10 @@ function openReason(base: Base, leg: DecidedLeg, first: RegimeRule, today: strin
 
 const whyOpen = (rule: RegimeRule): string => (typeof rule.outcome === 'object' && rule.outcome !== null ? rule.outcome.why : rule.why)
 
-/** Whether a reason is too long (over twenty words) to stand in one sentence with its rule; it is then shown in a layer. */
+/** Whether a reason has more than twenty words: too long to be given in one sentence with its rule. It is then shown in a layer. */
 const isLong = (why: string): boolean => why.split(' ').length > 20
 
-/** The reason why a rule leaves the answer to counsel, where it is too long for the front. */
+/** Why rules leave the answer to counsel. Only reasons that are too long for the front of the reply, so they are shown in a layer. */
 export function longReason(base: Base, leg: HeldLeg): readonly string[] {
   if (leg.said !== 'ask-counsel') return []
   const ranges = leg.verdict.findings.flatMap(({ governs }) => governs).filter(({ outcome }) => isRange(outcome))
@@ -67,8 +67,8 @@ export function longReason(base: Base, leg: HeldLeg): readonly string[] {
 }
 
 /**
- * The reason where no single rule governs: the strictest of several places, every answer being the same, or the strictest of what
- * the item can be.
+ * Why a verdict holds although no single rule gives it: it is that of the strictest of several places, every possible answer leads to
+ * it, or it is that of the strictest class the item can have.
  */
 export function openTo({ leg: { place }, verdict }: DecidedLeg): string {
   if ((place?.codes.length ?? 0) > 1) return 'that is what the strictest of these places comes to'
@@ -76,7 +76,7 @@ export function openTo({ leg: { place }, verdict }: DecidedLeg): string {
   return isSettled ? 'every answer still possible comes to this' : 'that is what the strictest of what it can be comes to'
 }
 
-/** The bounds of an answer that needs more facts, as far as they are known. */
+/** How mild and how strict the answer can still be while facts are missing: "at least: …; at most: …". */
 function boundsWords({ verdict }: DecidedLeg): string {
   const low = rungAt(verdict.low)
   const high = rungAt(verdict.high)
@@ -86,7 +86,10 @@ function boundsWords({ verdict }: DecidedLeg): string {
     : `at least: ${saidWords[low].clause}; at most: ${saidWords[high].clause}`
 }
 
-/** The condition that a verdict hinges on, and what holds otherwise. Where the item is open, it is that of the item's strictest class. */
+/**
+ * The condition on which a verdict depends, and the verdict if it fails. Where the item can be of several classes, the condition is
+ * that of the strictest.
+ */
 export function hinges(base: Base, leg: HeldLeg): readonly string[] {
   const turning = (rules: readonly RegimeRule[]): RegimeRule | undefined =>
     rules.find(({ hinge, outcome }) => hinge !== undefined && outcome === leg.said)
@@ -98,9 +101,9 @@ export function hinges(base: Base, leg: HeldLeg): readonly string[] {
   return [`${own === undefined ? 'Its strictest class' : 'It'} hinges on ${hinge.on}; if not, ${otherwise}.`]
 }
 
-/** The common beginning of verdicts that need a license; not repeated in "if not, …". */
+/** The words with which verdicts that need a license begin. After "if not, …" they are not said a second time. */
 const licensed = 'license needed, '
 
-/** The rules that would govern in each way in which the open facts can turn out. */
+/** The rules that would govern, for every combination of values that the missing facts can have. */
 const rulesOfCandidates = (base: Base, { space, facts }: DecidedLeg): readonly RegimeRule[] =>
   settle(space, facts).leaves.flatMap(({ verdict }) => governingRules(base, { verdict }))

@@ -7,15 +7,15 @@ import type { Turn } from './turns.ts'
 
 type Read = Understood & { readonly kind: 'read' }
 
-/** The most words of a message that tells a deal although a section of the rules has the same words: "payload 700 kg". */
+/** A message of at most this many words ("payload 700 kg") counts as part of a deal even if it also fits a section of the articles. */
 const mostInFragment = 6
 
-/** The most waiting messages, latest ones first, that are read together with the one that names the item. */
+/** How many waiting messages, the latest ones, are read together with the message that names the item. */
 const mostKept = 6
 
 /**
- * Whether a message tells something of a deal before its item is named, and must wait for it: "what do I need for Germany?", "900
- * km/h".
+ * Whether a message is about a deal whose item nobody has named yet, so that it must wait for the item: "what do I need for Germany?",
+ * "900 km/h".
  */
 export function waitsForItem({ begins, intent, talk, text, readings }: Read): boolean {
   const isFragment = text.trim().split(/\s+/).length <= mostInFragment || Object.keys(readings[0]?.facts ?? {}).length > 0
@@ -34,9 +34,8 @@ const beginningOf = (turns: readonly Turn[]): readonly Turn[] =>
     .slice(-mostKept)
 
 /**
- * Joins a message that names the item of a deal, or asks whether it may go, with the messages that waited for it. So the order in
- * which a deal is told does not matter. If it names a place itself, waiting messages that only named other, unlisted places are
- * dropped.
+ * Joins a message that names the item of a deal, or asks whether it may go, with the messages that waited for it. So a deal can be told
+ * in any order. If the message names a place itself, waiting messages that only named other, unlisted places are dropped.
  */
 export function withWaiting(
   base: Base,
@@ -74,5 +73,5 @@ function readingOf(reader: Reader, text: string, today: string): Reading | undef
   return understood.kind === 'read' ? understood.readings[0] : undefined
 }
 
-/** Ends a text as a sentence, except a bare number, whose unit may follow. */
+/** Adds a full stop to a text that has no end mark; not to a bare number, whose unit may follow in the next message. */
 const sentence = (text: string): string => (/[.!?…]\W*$|^[\d.,\s]+$/.test(text) ? text : `${text}.`)

@@ -5,8 +5,8 @@ import { listWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
 /**
- * Something known to come: a change of law, a day to look again, or sources due for review. Past ones (`isPast`) stay until the
- * entry is removed.
+ * Something that is known to come: a change of law, a day by which an editor must look again, or sources due for review. What is
+ * already past (`isPast`) stays until its entry is removed.
  */
 export type Coming = { readonly day: string; readonly kind: 'law' | 'look' | 'sources'; readonly what: string; readonly isPast: boolean }
 

@@ -12,7 +12,10 @@ import { questionBlocks, thingOf } from './question.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
-/** The most rows or places of a table in the front. Beyond that, the front has one line per verdict, and the table is in a layer. */
+/**
+ * The most rows or places of a table in the front of a reply. If there are more, the front has one line per verdict, and the table is
+ * in a layer.
+ */
 const mostRows = 8
 
 /** Composes several legs of one deal: the governing verdict first, then each leg's verdict, then steps and sources of the governing one. */
@@ -35,7 +38,10 @@ export function composeLegs(base: Base, legs: readonly HeldLeg[], governing: Hel
   }
 }
 
-/** Composes a comparison: the result as title, one row for all places with the same result, strictest first, and shared parts once. */
+/**
+ * Composes a comparison: the result as title, a row for each result (strictest first) with all its places, and what they share only
+ * once.
+ */
 export function composeComparison(base: Base, legs: readonly HeldLeg[], governing: HeldLeg, stamp: Stamp, extra: Extra): ChatReply {
   const groups = [...Map.groupBy(strictestFirst(legs), (leg) => `${thingOf(base, leg)}|${leg.said}|${decidingWords(base, leg)}`).values()]
   const oneThing = legs.every((leg) => thingOf(base, leg) === thingOf(base, governing))
@@ -70,7 +76,10 @@ export function composeComparison(base: Base, legs: readonly HeldLeg[], governin
 const strictestFirst = (legs: readonly HeldLeg[]): readonly HeldLeg[] =>
   [...legs].sort((a, b) => severity.indexOf(b.said) - severity.indexOf(a.said))
 
-/** The next steps, strictest first. Of more than two, only the strictest is told, and that every other leg follows its own verdict. */
+/**
+ * The next steps, strictest first. If there are more than two, only the strictest is given, with a note that each other leg has its
+ * own.
+ */
 function nextBlocks(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
   const steps = [...Map.groupBy(strictestFirst(legs), (leg) => nextStep(base, leg))]
   const told = steps.slice(0, steps.length > 2 ? 1 : 2).map(([text, some]): Block => {
@@ -113,7 +122,7 @@ const rowsOf = (base: Base, legs: readonly HeldLeg[]): ReadonlyArray<readonly st
     leg.said === 'need-facts' ? decidingWords(base, leg) : saidWords[leg.said].clause,
   ])
 
-/** The conditions that places hinge on; places with the same condition are named together. */
+/** The conditions on which the verdicts of places depend; places with the same condition are named together. */
 export function sharedHinges(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
   const all = legs.flatMap((leg) => hinges(base, leg).map((text) => ({ text, leg })))
   return [...Map.groupBy(all, ({ text }) => text)].map(([text, places]) => ({

@@ -46,7 +46,7 @@ export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Ex
   }
 }
 
-/** The most telling assumptions, which could change the verdict (at most three), and the number of others. */
+/** Up to three assumptions that matter most, because they could change the verdict or were only presumed, and the number of others. */
 function assumedBlock(base: Base, leg: HeldLeg): readonly Block[] {
   if (leg.said === 'need-facts') return []
   const all = assumptionsOf(base, leg)
@@ -58,7 +58,7 @@ function assumedBlock(base: Base, leg: HeldLeg): readonly Block[] {
   return [{ kind: 'note', label: 'Assumed', text: `${words.join(' · ')}.` }]
 }
 
-/** Buttons for a verdict, with counsel first; rarely used ones (`isRare`) are behind "…". */
+/** Buttons for a verdict, the one for counsel first; rarely used ones (`isRare`) are in the menu "…". */
 export function actionsFor(said: Said): readonly Action[] {
   const isOpen = said === 'need-facts'
   const clears = said === 'no-license' || said === 'exemption-possible'

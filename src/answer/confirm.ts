@@ -6,19 +6,19 @@ import type { HeldLeg } from './doubts.ts'
 import { subjectOf } from './question.ts'
 import { listWords } from './words.ts'
 
-/** What a yes to an answer settles, as keys of {@link doubtKey}, and the verdict it gives. */
+/** The doubts that a yes removes, as keys of {@link doubtKey}, and the verdict that holds then. */
 export type Confirm = { readonly settles: readonly string[]; readonly verdict: Said }
 
 /**
- * Doubts that a yes can settle, because the words may change nothing. All others name something graver or ask for an answer of
- * their own.
+ * The kinds of doubt that a yes can remove, because the words in question may change nothing. Every other kind is about something
+ * graver, or needs an answer of its own.
  */
 const confirmable: ReadonlySet<Doubt['kind']> = new Set(['unknown-thing', 'stray', 'denial', 'figure', 'day'])
 
 /** A key by which a later answer recognizes a doubt. */
 export const doubtKey = ({ kind, words }: Doubt): string => `${kind} ${words}`
 
-/** What a yes to a held answer would settle; `undefined` where anything else keeps it from clearing. */
+/** For an answer held back by doubts: what a yes would settle. `undefined` where a yes alone is not enough to clear it. */
 export function confirmOf(legs: readonly HeldLeg[], isWhole: boolean): Confirm | undefined {
   const open = legs.filter(({ said }) => said === 'need-facts')
   const isOnlyDoubted = ({ isHeld, doubts, leg }: HeldLeg): boolean =>
@@ -34,7 +34,7 @@ export function confirmOf(legs: readonly HeldLeg[], isWhole: boolean): Confirm |
   return { settles: [...new Set(open.flatMap(({ doubts }) => doubts.map(doubtKey)))], verdict }
 }
 
-/** The question whether an answer was read right, before it clears, and what to tell if it was not. */
+/** Asks whether the message was read right, before the answer clears the deal, and says what to tell if it was not. */
 export function confirmBlocks(base: Base, leg: HeldLeg, doubts: readonly Doubt[]): readonly Block[] {
   const left = [...new Set(doubts.map(({ words }) => words))].slice(0, 4).map((words) => `"${words}"`)
   return [

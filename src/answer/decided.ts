@@ -19,7 +19,7 @@ import { slotsOf, unusedIn } from './slots.ts'
 import type { Stamp } from './stamp.ts'
 import { evidenceOf, settledIn } from './turns.ts'
 
-/** Decides the deal talked about again, on what was said so far and on `more` statements. */
+/** Decides once more the deal that the conversation is about: on everything said so far and the statements in `more`. */
 export const decidedAgain = (base: Base, reader: Reader, asked: Talk, about: Reading, more: readonly Evidence[] = []): Answer =>
   decided(base, asked, 'verdict', [about], {
     evidence: evidenceOf(reader, asked.turns, () => more),
@@ -29,7 +29,7 @@ export const decidedAgain = (base: Base, reader: Reader, asked: Talk, about: Rea
     follows: true,
   })
 
-/** Decides the deal talked about with a further statement, if that makes its answer stricter; else `undefined`. */
+/** Decides that deal with one more statement. Returns `undefined` unless this makes the answer stricter. */
 export function decidedAnew(base: Base, reader: Reader, asked: Talk, about: Reading, statement: Evidence): Answer | undefined {
   const [was, is] = [decidedAgain(base, reader, asked, about), decidedAgain(base, reader, asked, about, [statement])]
   return is.verdict !== null && was.verdict !== null && severity.indexOf(is.verdict) > severity.indexOf(was.verdict) ? is : undefined
@@ -92,9 +92,9 @@ export function decided(
   }
 }
 
-/** Adds the facts that were stated for one place only to the reading for that place. */
+/** Adds to the reading for a place the facts that were stated only for that place. */
 const ofPlace = (reading: Reading, place: PlaceReading | undefined): Reading =>
   place?.facts === undefined ? reading : { ...reading, facts: { ...reading.facts, ...place.facts } }
 
-/** The most places of one message that are decided; whoever names more is told so. */
+/** How many places of one message are decided at most; an asker who names more is told so. */
 const mostPlaces = 30

@@ -18,7 +18,10 @@ import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 /** Places with the same verdict by the same rule. */
 type Group = { readonly legs: readonly HeldLeg[]; readonly said: Said; readonly rule: RegimeRule | undefined }
 
-/** Explains why places get different answers, or that they do not. `isNamed` tells the places asked about; if none is, all are compared. */
+/**
+ * Explains why places get different answers, or that they do not. `isNamed`: whether a leg's place is one of those asked about. Where
+ * no leg's is, all places are compared.
+ */
 export function composeDifference(base: Base, found: Answer, isNamed: (leg: HeldLeg) => boolean): ChatReply {
   const [first] = found.legs
   if (first === undefined) throw new Error('no leg was decided')
@@ -57,7 +60,7 @@ function groupsOf(base: Base, legs: readonly HeldLeg[]): readonly Group[] {
 
 const namesOf = (base: Base, legs: readonly HeldLeg[]): string => listWords([...new Set(legs.map((leg) => placeWords(base, leg)))])
 
-/** The result in a title: no difference, how the named places differ, or how all do. */
+/** The title with the result: that there is no difference, or which verdict the named places get (where none is named, all places). */
 function titleOf(base: Base, groups: readonly Group[], focus: readonly HeldLeg[] | undefined): string {
   const verdicts = Map.groupBy(groups, ({ said }) => said)
   const [only] = [...verdicts.keys()]
@@ -95,7 +98,7 @@ function groupBlock(base: Base, { legs, said, rule }: Group, cites: readonly Cit
 /** The first source of each deciding rule, without repetition. */
 const citesOf = (groups: readonly Group[]): readonly Cite[] => [...new Set(groups.flatMap(({ rule }) => rule?.cites[0] ?? []))]
 
-/** The lists read by the deciding rules on which some of the places stand and others do not. */
+/** The country lists that make the difference: the deciding rules read them, and only some of the places are on them. */
 function apartBlock(base: Base, groups: readonly Group[]): readonly Block[] {
   const legs = groups.flatMap((group) => group.legs)
   const lists = new Set(legs.flatMap((leg) => listsRead(leg)))

@@ -1,6 +1,9 @@
 import { listWords } from './words.ts'
 
-/** Something that was said and is not in the decided deal. `words` quote the asker; empty where something is missing. */
+/**
+ * Something unclear: it was said and is not part of the decided deal, or it is missing. `words` quote the asker; empty where something
+ * is missing.
+ */
 export type Doubt = {
   readonly kind:
     | 'thing'
@@ -32,7 +35,7 @@ export type Doubt = {
   readonly candidates?: readonly string[]
 }
 
-/** The key of the answer contract for the fact that settles a doubt. */
+/** For each kind of doubt, the name that the answer contract has for the fact that would settle it. */
 export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   thing: 'item',
   'unknown-thing': 'item',

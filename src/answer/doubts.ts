@@ -16,13 +16,13 @@ import { isGraver } from './graver.ts'
 import { nationalityDoubts, peopleDoubts } from './people-doubts.ts'
 import { goBetweenDoubts, listedStrays, placeDoubts } from './place-doubts.ts'
 
-/** A leg with the doubts that stand in the way of its answer. `isHeld`: they turned the answer into a question. */
+/** A leg with the doubts about its answer. `isHeld`: the reply asks a question instead of giving that answer. */
 export type HeldLeg = ExploredLeg & {
   readonly doubts: readonly Doubt[]
   readonly isHeld: boolean
   /** Words that the asker has said change nothing. */
   readonly settled: readonly string[]
-  /** The verdict if no doubt matters. */
+  /** The verdict that holds if none of the doubts changes anything. */
   readonly ifSettled: ExploredLeg['said']
 }
 
@@ -41,10 +41,10 @@ export type Conversation = {
 const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): boolean => severity.indexOf(said) < severity.indexOf(other)
 
 /**
- * The net under an answer, which can only make it stricter. Any answer becomes a question where a listed country was read as
- * playing no part, part of a message was not read, or certain words are unclear: citizenships, corrected figures, unknown names in
- * lists of places, figures against a quoted entry, claimed civil uses, graver items only mentioned. An answer milder than a
- * case-by-case license becomes one, too, where anything that was said is not in it.
+ * Checks an answer against all that was said; it can only become stricter. Any answer turns into a question where a listed country was
+ * read as playing no part, a message was not read to its end, or words are unclear: citizenships, corrected figures, unknown names in
+ * lists of places, figures that contradict a quoted entry, claims of civil use, graver items only mentioned. An answer milder than a
+ * case-by-case license turns into one, too, where it leaves out anything that was said.
  */
 export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading
@@ -100,7 +100,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
       .map((words): Doubt => ({ kind: 'fact', words })),
     ...clausesSaying(evidence, 'dose-told').map((words): Doubt => ({ kind: 'figure', words })),
     ...clausesSaying(evidence, 'time-told').map((words): Doubt => ({ kind: 'day', words })),
-    // What learned weights alone took for honest is asked about, because no learned weight may clear.
+    // Where only learned weights say that a message is honest, the asker is asked, because no learned weight may clear a deal.
     ...clausesSaying(evidence, 'signs-of-deceit').map((words): Doubt => ({ kind: 'denial', words })),
     ...decided.flatMap((reading) => guessDoubts(base, leg, reading, today)),
     ...evidence.flatMap(({ nearPlaces }) =>
@@ -121,7 +121,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
   return [...new Map([...doubts, ...strays].map((doubt) => [`${doubt.kind} ${doubt.words}`, doubt])).values()]
 }
 
-/** Days given to something other than the question, if the law of that day was stricter. */
+/** Doubts about days that a message names for something other than the question, if the law of such a day was stricter. */
 const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] =>
   evidence.flatMap(({ told }) =>
     told
@@ -132,7 +132,7 @@ const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], t
       .map(({ typed }): Doubt => ({ kind: 'day', words: typed })),
   )
 
-/** Items that the knowledge does not name, and graver items that were named as going and not decided. */
+/** Doubts about items: those that the knowledge does not name, and graver ones that are said to go and were not decided. */
 function itemDoubts(
   base: Base,
   leg: DecidedLeg,
@@ -150,11 +150,11 @@ function itemDoubts(
   ]
 }
 
-/** The messages whose items no later message turned away from or corrected. */
+/** The messages whose items still count: no later message changed to another item or corrected them. */
 const standing = (evidence: readonly Evidence[]): readonly Evidence[] =>
   evidence.filter((_, index) => !evidence.slice(index + 1).some(({ turns, corrects, things }) => (turns || corrects) && things.length > 0))
 
-/** Named items that were not decided and would be decided more strictly. */
+/** Doubts about named items that were not decided and would get a stricter verdict. `isMeant` selects the items to look at. */
 function thingDoubts(
   base: Base,
   leg: DecidedLeg,
@@ -177,8 +177,8 @@ function thingDoubts(
 }
 
 /**
- * Figures that speak against a quoted entry: "USML IV(d)(7), 0.86 MN.s". The paragraph is one of several for that kind of item, and
- * the figure puts the item in a graver one.
+ * Doubts about figures that contradict a quoted entry: "USML IV(d)(7), 0.86 MN.s". The paragraph is one of several for that kind of
+ * item, and the figure puts the item in a graver one.
  */
 function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt[] {
   const { item, figures } = leg.leg.reading
@@ -187,11 +187,11 @@ function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt
   const told = Object.keys(figures).filter((fact) => !read.has(fact))
   const classes = new Set(item.lands.map((landing) => landing.class))
   const kinds = base.families.filter(
-    // Parts are left out, because figures beside them are those of the vehicle.
+    // Families of parts are left out, because figures beside a part are those of its vehicle.
     ({ lands, level }) =>
       level !== 'part' && lands.some((landing) => classes.has(landing.class)) && landingFacts(lands).some((fact) => told.includes(fact)),
   )
-  // A figure that leaves the entry's class possible does not speak against it.
+  // A figure with which the entry's class is still possible does not contradict the entry.
   const isAgainst = kinds.some((family) => {
     const reading = { ...leg.leg.reading, item: fromFamily(family, item.typed) }
     const { classes: possible } = decideLeg(base, { ...leg.leg, reading }, today)
@@ -200,17 +200,17 @@ function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt
   return isAgainst ? told.map((fact): Doubt => ({ kind: 'figure', words: figures[fact] ?? '' })) : []
 }
 
-/** Whether a quoted entry classifies an item: they share a class. */
+/** Whether a quoted entry already covers a named item: both can be of the same class. */
 const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
   entry.entry !== undefined && thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
 
-/** A civil use that somebody only claims, where it decides production equipment. */
+/** Doubts about a civil use that somebody only claims, where it decides the verdict on production equipment. */
 const claimDoubts = ({ facts, classes }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
   facts.civilUseTold === 'yes' && classes.includes('PRODEQ_EAR_MT_II')
     ? clausesSaying(evidence, 'claimed-use').map((words): Doubt => ({ kind: 'fact', words }))
     : []
 
-/** What was said of an item that is stricter than the answer: missile technology control, the Munitions List, a classification, a value. */
+/** Doubts about words by which an item is graver than the answer assumes: "MT", "ITAR", "classified", a value. */
 function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfCommerce = isEar(base, reading.item) || said === 'no-license'
   const marks = [
@@ -225,14 +225,14 @@ function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence
   ]
 }
 
-/** The index of the last message that says a tag; 0 if none does. */
+/** The index of the last message with words of this tag; 0 if there is none. */
 const lastSaid = (evidence: readonly Evidence[], tag: string): number =>
   Math.max(
     0,
     evidence.findLastIndex(({ says }) => says.some((one) => one.tag === tag)),
   )
 
-/** A commercial sale that was told beside a U.S. Government program and not replaced by it: "The first lot is an FMS case". */
+/** Doubts about a commercial sale named beside a U.S. Government program ("The first lot is an FMS case") that did not replace it. */
 const commercialDoubts = (evidence: readonly Evidence[]): readonly Doubt[] =>
   [
     ...clausesSaying(evidence.slice(lastSaid(evidence, 'us-government')), 'commercial'),
@@ -247,11 +247,11 @@ const commercialDoubts = (evidence: readonly Evidence[]): readonly Doubt[] =>
     ),
   ].map((words) => ({ kind: 'denial', words }))
 
-/** Words that state a graver fact than the decided deal has, because their sentence was not decided. */
+/** Doubts about words that state a graver fact than the decided deal has; their sentence was not part of what was decided. */
 function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
   return evidence.flatMap(({ says, states, text }, index) => {
     const later = evidence.slice(index + 1)
-    // A later message answered no, or told a program instead of a commercial sale, so the fact was taken back.
+    // The fact was taken back: a later message answered no, or named a U.S. Government program instead of a commercial sale.
     const isTakenBack = (fact: string): boolean =>
       (later.length > 0 && ['no', 'none-missing'].includes(leg.leg.reading.facts[fact] ?? '')) ||
       (fact === 'usGovernmentProgram' && later.some(({ programNow }) => programNow))
@@ -266,8 +266,8 @@ function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], 
 }
 
 /**
- * Words that could be a misspelled name and were not read, or were read and could also be another name. A word that could only be a
- * country with no stricter answer changes nothing ("turkey fryers").
+ * Doubts about words that may be misspelled names: ones that were not read, and ones that were read but could be another name, too. A
+ * word that could only be a country with no stricter answer changes nothing ("turkey fryers").
  */
 function guessDoubts(base: Base, leg: DecidedLeg, { guesses, notes }: Reading, today: string): readonly Doubt[] {
   const isHarmless = (name: string): boolean => {
@@ -284,7 +284,7 @@ function guessDoubts(base: Base, leg: DecidedLeg, { guesses, notes }: Reading, t
   ]
 }
 
-/** Figures meant to correct another one that could not be read: "The sheet had a typo, read 1.25". */
+/** Doubts about figures that correct an earlier one but could not be read: "The sheet had a typo, read 1.25". */
 const correctedFigures = (base: Base, leg: DecidedLeg, { evidence, decided }: Conversation): readonly Doubt[] =>
   takesFigures(base, leg)
     ? evidence()

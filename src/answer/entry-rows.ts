@@ -7,7 +7,7 @@ import { dateWords } from '../port/date-words.ts'
 /** The most rows of an entry that are shown. */
 const mostRows = 6
 
-/** What the missile lists say of a quoted entry, row by row, where no deal is told: "What lives in 9B116?", "1C107, the gist". */
+/** Explains a quoted list entry outside a deal, row by row from the missile lists: "What lives in 9B116?", "1C107, the gist". */
 export function entryFacts(base: Base, asksEntry: boolean, reading: Reading | undefined): readonly string[] {
   const quoted = reading?.item?.entry
   if (!asksEntry || quoted === undefined || reading === undefined || reading.places.length > 0) return []
@@ -21,7 +21,7 @@ export function entryFacts(base: Base, asksEntry: boolean, reading: Reading | un
   ]
 }
 
-/** The rows of an entry and its paragraphs; for a paragraph without a row, the rows above it. */
+/** The rows of a quoted entry and of its paragraphs. A quoted paragraph without a row of its own gets the rows of the entry above it. */
 function rowsOf(rows: readonly Row[], quoted: string): readonly Row[] {
   const own = rows.filter(({ entry }) => isWithin(entry, quoted))
   return own.length > 0 ? own : rows.filter(({ entry }) => isWithin(quoted, entry))

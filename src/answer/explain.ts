@@ -13,7 +13,7 @@ import type { DecidedLeg, ExploredLeg } from './leg.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** The rules that a verdict rests on: the strictest first, then the others that hold. */
+/** The rules that a verdict rests on: the strictest first, then the others whose conditions hold. */
 export const governingRules = (base: Base, { verdict }: Pick<DecidedLeg, 'verdict'>): readonly RegimeRule[] => rulesBehind(base)(verdict)
 
 const rulesBehind = keptFor((base: Base) => keptFor((verdict: Verdict) => findGoverning(base, verdict)))
@@ -29,8 +29,8 @@ function findGoverning(base: Base, verdict: Verdict): readonly RegimeRule[] {
 }
 
 /**
- * Ranks rules with equal outcomes: one that displaces another before a general one, and a narrow one (with more conditions) before
- * a wide one.
+ * Ranks rules with equal outcomes, the more particular one higher: an exception that displaced a rule before other rules, and a rule
+ * with more conditions before one with fewer.
  */
 const particular = (finding: Finding): number =>
   (finding.governs.some((rule) => rule.id !== finding.rule.id) ? 10 : 0) + countOfWords(finding.rule)
@@ -42,7 +42,7 @@ export const dutyRules = (base: Base, { verdict }: DecidedLeg): readonly RegimeR
     .filter((finding) => finding.holds === true && finding.rule.outcome === null)
     .flatMap((finding) => base.rules.get(finding.rule.id) ?? [])
 
-/** The sources that citation numbers refer to: of the governing rules, the item's entry and the duties; each source and section once. */
+/** The sources to which the numbers in a reply refer: those of the governing rules, the item's entry and the duties, each section once. */
 export const citesOf = (base: Base, leg: DecidedLeg): readonly Cite[] => cited(base)(leg)
 
 const cited = keptFor((base: Base) => keptFor((leg: DecidedLeg) => findCites(base, leg)))
@@ -145,7 +145,7 @@ export function onlyClass(base: Base, { classes: [only, second] }: DecidedLeg): 
   return known?.id === 'UNKNOWN' ? undefined : known
 }
 
-/** The entry of the row of the item that its facts select. */
+/** The list entry of the item, from the first of its lines whose condition its facts fulfil. */
 function rowEntry({ leg: { reading }, facts }: DecidedLeg): string | undefined {
   const entry = reading.article === undefined && reading.item !== undefined ? landingOn(reading.item.lands, facts)?.entry : undefined
   return entry === undefined || entry.startsWith('USML') ? entry : `ECCN ${entry}`
@@ -173,10 +173,10 @@ export function annexOf(base: Base, leg: DecidedLeg, id: string): readonly strin
   return own.length > 0 ? own : known.annex
 }
 
-/** A fact that was taken without being stated: as a sentence (`say`) and in few words (`brief`). */
+/** A fact that nobody stated, with its assumed or presumed value: as a sentence (`say`) and in few words (`brief`). */
 type Assumption = { readonly fact: string; readonly value: string; readonly say: string; readonly brief: string }
 
-/** All facts that were taken without being stated and could matter. */
+/** All facts that were assumed or presumed instead of stated, and that could matter. */
 export const assumptionsOf = (base: Base, leg: DecidedLeg): readonly Assumption[] => takenFor(base)(leg)
 
 const takenFor = keptFor((base: Base) => keptFor((leg: DecidedLeg) => findAssumptions(base, leg)))
@@ -211,11 +211,11 @@ function findAssumptions(base: Base, leg: DecidedLeg): readonly Assumption[] {
 export const pickFacts = (facts: Facts, names: readonly string[]): Facts =>
   Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name)))
 
-/** Whether an assumption matters: a rule in play reads it. Others would only be noise. */
+/** Whether an assumption is worth telling: a rule that can apply here reads the fact. */
 function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
   if (base.facts.get(fact)?.unit !== undefined && fact !== 'value')
     return landingFacts((leg.leg.reading.article ?? leg.leg.reading.item)?.lands ?? []).includes(fact)
-  // A named group, carrier or red flag is either told or not; there is nothing to assume aloud.
+  // Unless the asker names an armed group, a carrier or a red flag, there is none. That needs no mention.
   if (['namedGroup', 'carrier', 'redFlag'].includes(fact)) return false
   if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
   if (fact === 'exemptionCondition')
@@ -286,5 +286,5 @@ function powerOf(base: Base, facts: Change['facts']): Power | undefined {
   return powers.find((power) => power !== 'ours') ?? (powers.includes(undefined) ? undefined : powers[0])
 }
 
-/** Whether we ourselves could make a change true. */
+/** Whether the change is one that we ourselves (the exporter) could make. */
 export const isInOurPower = (base: Base, { facts }: Pick<Change, 'facts'>): boolean => powerOf(base, facts) === 'ours'

@@ -25,14 +25,14 @@ export function destinationFacts(base: Base, country: string, day: string): Fact
   return { destination: country, 'destination.groups': base.groupsOf(country, day) }
 }
 
-/** A key for how rules and the law table treat a country on a day: countries with equal keys get equal answers. */
+/** A key for how the rules and the law table treat a country on a day: countries with equal keys get equal answers. */
 export function countryStandingOf(base: Base, country: string, day: string): string {
   const { groups, countries } = toldApart(base)
   const lists = base.groupsOf(country, day).filter((group) => groups.has(group))
   return [...lists.toSorted(), ...(countries.has(country) ? [country] : [])].join()
 }
 
-/** The lists that any rule or the law table reads, and the countries that any of them names. */
+/** The lists that any rule or the law table reads, and the countries that any of them reads by name. */
 const toldApart = keptFor((base: Base): { readonly groups: ReadonlySet<string>; readonly countries: ReadonlySet<string> } => {
   const table = [...base.lawTable.destinations, ...base.lawTable.differences].flatMap(({ when }) =>
     when === undefined ? [] : toCondition(when),
@@ -42,7 +42,7 @@ const toldApart = keptFor((base: Base): { readonly groups: ReadonlySet<string>; 
   return { groups: read('destination.groups'), countries: read('destination') }
 })
 
-/** The values assumed for facts that nobody states. Every reply that relies on one discloses it. */
+/** The values assumed for facts that nobody states. Every reply that relies on such a value says so. */
 export const assumedFacts = keptFor((base: Base): Facts =>
   Object.fromEntries([...base.facts.values()].flatMap((fact) => (fact.assumed === undefined ? [] : [[fact.id, fact.assumed]]))),
 )

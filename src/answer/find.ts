@@ -10,7 +10,7 @@ import { showCite } from './explain.ts'
 import { saidWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** An article section or rule that fits some words: a line about it (not yet shortened) and the full reply. */
+/** A section of an article, or a rule, that fits some words: a line about it (not yet shortened) and the full reply. */
 export type Match = { readonly kind: 'article' | 'rule'; readonly title: string; readonly line: string; readonly reply: ChatReply }
 
 /** Prepares the search for articles and rules by words. Without words it finds the articles reviewed last. */

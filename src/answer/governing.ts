@@ -4,14 +4,14 @@ import type { DecidedLeg } from './leg.ts'
 
 type Decided = Pick<DecidedLeg, 'said' | 'verdict' | 'leg'> & { readonly isHeld?: boolean }
 
-/** The leg whose verdict is that of the whole deal: the strictest, or the first of several. */
+/** The leg whose verdict is that of the whole deal: the strictest leg; of several equally strict ones, the first. */
 export const governingOf = <Leg extends Decided>(legs: readonly Leg[]): Leg =>
   legs.reduce((worst, leg) => (strictnessOf(leg) > strictnessOf(worst) ? leg : worst))
 
 /**
- * How strict a leg is, in steps of {@link severity}. A leg with open facts counts just below the strictest verdict it can reach:
- * bolts that need a license, beside a satellite that may or may not, need a license. A leg that was not understood, or for which a
- * listed country was set aside, can still reach anything.
+ * How strict a leg is, as an index of {@link severity}. A leg with open facts counts half a step less than the strictest verdict it can
+ * reach. So bolts that need a license decide a deal in which a satellite perhaps needs one. A leg that is held back by doubts, or for
+ * which a listed country was set aside, counts as "need facts", because it can still reach any verdict.
  */
 export function strictnessOf({ said, verdict, leg, isHeld = false }: Decided): number {
   const isBounded = said === 'need-facts' && !isHeld && leg.reading.setAside.length === 0

@@ -4,10 +4,10 @@ import { emptyReading, type ItemReading, type PlaceReading } from '../language/r
 import { strictnessOf } from './governing.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 
-/** What of a deal is replaced to see whether it would be decided more strictly. */
+/** The item, place or facts that replace those of a deal, to see whether the verdict becomes stricter. */
 type Turned = { readonly item?: ItemReading; readonly place?: PlaceReading; readonly facts?: Readonly<Record<string, string>> }
 
-/** Whether a leg would be decided more strictly with these replacements. */
+/** Whether a leg would get a stricter verdict with these replacements. */
 export function isGraver(base: Base, { leg, said }: DecidedLeg, { item, place, facts }: Turned, today: string): boolean {
   const about = item === undefined ? leg.reading : { ...emptyReading, facts: leg.reading.facts, possible: leg.reading.possible, item }
   const reading = { ...about, facts: { ...about.facts, ...facts } }

@@ -9,7 +9,7 @@ import { dateWords } from '../port/date-words.ts'
 type Part = {
   readonly title: string
   readonly blocks: (base: Base, stamp: Stamp) => readonly Block[]
-  /** What is shown in a layer behind it. */
+  /** Blocks for a layer, which the reader opens for more. */
   readonly more?: (base: Base, stamp: Stamp) => readonly Block[]
 }
 
@@ -74,10 +74,10 @@ const freshness = (base: Base, stamp: Stamp): readonly Block[] => {
     },
   ]
 }
-/** The fewest sources of a publisher that get it a line in the list of the law. Those of others are single documents and are left out. */
+/** A publisher with at least this many sources gets a line in the list of the law. Others, with single documents, are left out. */
 const anArea = 3
 
-/** The general help, for whoever asks for nothing in particular. */
+/** The general help, given where a message asks for help and names no topic. */
 const whole: Part = {
   title: 'What I can do',
   blocks: () => [who, privacy],
@@ -199,7 +199,7 @@ const parts: Readonly<Record<string, Part>> = {
 /** The most topics of one reply. */
 const mostParts = 3
 
-/** Composes what a message asks about Licet; the general help where it asks for nothing in particular. */
+/** Composes the help for the topics that a message asks about (`asked`); the general help if there are none. */
 export function composeHelp(base: Base, asked: readonly string[], stamp: Stamp): ChatReply {
   const found = asked.flatMap((topic) => parts[topic] ?? []).filter((part, _, all) => part !== whole || all.length === 1)
   const [first = whole, ...others] = found.slice(0, mostParts)

@@ -32,7 +32,7 @@ export const layerOf = (id: LayerId, items: readonly string[]): readonly Layer[]
 export const foldedAs = (id: LayerId, count: number, blocks: readonly Block[]): readonly Layer[] =>
   blocks.length === 0 ? [] : [{ id, title: titles[id], count, blocks }]
 
-/** The layer that continues the front; none if there are no blocks. */
+/** The layer "more", which continues the front of the reply; none if there are no blocks. */
 export const moreLayer = (blocks: readonly Block[]): readonly Layer[] => foldedAs('more', blocks.length, blocks)
 
 /** A {@link moreLayer} of paragraphs. */
@@ -66,7 +66,7 @@ export function layersOf(base: Base, legs: readonly HeldLeg[], governing: HeldLe
   ]
 }
 
-/** One layer with the lines of each leg. Legs with equal lines are grouped, under their names if there are other groups. */
+/** One layer with the lines of each leg. Legs with equal lines are grouped. Their names are added if there are several groups. */
 function ofEach(id: LayerId, base: Base, legs: readonly HeldLeg[], linesOf: (leg: HeldLeg) => readonly string[]): readonly Layer[] {
   const each = legs.map((leg) => ({ leg, lines: linesOf(leg) }))
   const groups = [...Map.groupBy(each, ({ lines }) => lines.join('\n')).values()].flatMap((same) => {

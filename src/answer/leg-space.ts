@@ -13,7 +13,10 @@ import { rememberedPerBase } from './remembered-per-base.ts'
 /** One leg of a deal: what goes where, and on which days. */
 export type Leg = { readonly reading: Reading; readonly place: PlaceReading | undefined; readonly days: readonly string[] }
 
-/** The finite search space of a leg: how partial facts are decided, and which values each missing fact can have. */
+/**
+ * What is needed to try out all possibilities of a leg: how it is decided on part of its facts, and which values each missing fact can
+ * have.
+ */
 export function createSpace(base: Base, leg: Leg, today: string): Space {
   return {
     decide: (facts) => {
@@ -28,7 +31,10 @@ export function createSpace(base: Base, leg: Leg, today: string): Space {
   }
 }
 
-/** The law of a day with the facts of a destination and perhaps an item filled in; it depends only on the asker's facts. */
+/**
+ * The law of a day, reduced by the facts of a destination and, if given, of an item. With both, only facts that an asker tells are
+ * left.
+ */
 export function lawFor(base: Base, day: string, today: string, destination: string, item?: Item): Law {
   const there = reduceLaw(base.rulebook.law(day, today), destinationFacts(base, destination, day))
   return item === undefined ? there : reduceLaw(there, { ...itemFacts(base, item.class), ...item.more })
@@ -80,7 +86,7 @@ const articleOf = (base: Base, classId: string): string => {
 
 type ItemOn = Item | { readonly missing: readonly string[] }
 
-/** The item's class and further facts about it, or the facts that are missing to tell. */
+/** The item's class and further facts about it or, if facts are missing to know the class, the names of those facts. */
 function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
   const { item, article } = leg.reading
   if (item === undefined) return { class: 'UNKNOWN', more: {} }
@@ -101,7 +107,7 @@ function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
   }
 }
 
-/** What data and services inherit from their article: its kind and its series. Technology has the series of what it is about. */
+/** What data and services take over from the article they are about: its kind and its series. Technology has that article's series. */
 function articleFact(
   base: Base,
   article: ItemReading,

@@ -39,7 +39,10 @@ export type DecidedLeg = {
   readonly situation: string
 }
 
-/** A decided leg with what to ask next and what would change it. Replies need these; long lists of countries do without. */
+/**
+ * A decided leg with what to ask next and what would change its verdict. Replies need these; long lists of countries do not, and omit
+ * them.
+ */
 export type ExploredLeg = DecidedLeg & { readonly asks: readonly string[]; readonly changes: readonly Change[] }
 
 type Explored = Pick<ExploredLeg, 'asks' | 'changes'>
@@ -58,14 +61,20 @@ const situationOf = ({ reading: { item, article, possible }, place, days }: Leg,
     article === undefined ? '0' : inWords(article.lands),
   ].join(' ')
 
-/** Cached, because the text is long and most items have the same `lands` object of the knowledge. */
+/**
+ * The lines of an item as text. Cached by object, because the text is long and most `lands` come from the knowledge, the same each
+ * time.
+ */
 const inWords = keptFor((lands: ItemReading['lands']): string => JSON.stringify(lands))
 
-/** Decides one leg, with sources judged on `today`. Presumed facts must not clear: where they would, it is decided again without them. */
+/**
+ * Decides one leg, with sources judged on `today`. Facts presumed from the kind of item must never clear a deal: where they would, the
+ * leg is decided again without them.
+ */
 export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   const { item, article } = leg.reading
   const { possible } = leg.reading
-  // Facts that the asker said are open stay open, whatever is known of the item.
+  // If the asker says that a fact is not known, it stays open, even if the knowledge has it for the item.
   const known = Object.entries({ ...article?.states, ...item?.states }).filter(([fact]) => possible[fact] === undefined)
   const said: Facts = {
     ...Object.fromEntries(known),
@@ -80,7 +89,7 @@ export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   return clears && Object.keys(presumed).length > 0 ? decideWith(base, leg, today, stated, {}) : lax
 }
 
-/** Facts that follow from a stated end use unless stated otherwise: the role of a drone, and whether a civil use was told. */
+/** Facts that follow from a stated end use, unless the asker stated them: the role of a drone, and whether the asker named a civil use. */
 function saidByUse(stated: Facts): Facts {
   const use = stated.endUse
   if (typeof use !== 'string') return {}
@@ -91,7 +100,7 @@ const isUs = (base: Base, country: string | undefined, day: string): boolean =>
   country !== undefined && base.groupsOf(country, day).includes('us')
 
 /**
- * The facts presumed from the kind of item where nobody states them. Range and payload are left out beside a vehicle whose own
+ * The facts presumed from the kind of item where nobody states them. Range and payload are not presumed beside a vehicle whose own
  * figures are open.
  */
 function presumptions(reading: Reading, stated: Facts): Facts {
@@ -153,8 +162,8 @@ function decideFacts(base: Base, leg: Leg, space: Space, facts: Facts): Decision
 }
 
 /**
- * The denial that an (arms) embargo gives before the item is known (law table, section 8.4): if at least one possible class is
- * denied for the destination's sake, that is answered, and the question follows.
+ * The denial that an (arms) embargo gives although the item's class is open (law table, section 8.4). If the destination alone makes at
+ * least one possible class denied, the answer is that denial, followed by the question about the item.
  */
 function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
   const aboutItem = verdict.missing.every((fact) => base.facts.get(fact)?.about === 'item')
@@ -167,7 +176,10 @@ function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Comp
   return denied.map((leaf) => saidAs(leaf.verdict)).sort((a, b) => severity.indexOf(b) - severity.indexOf(a))[0]
 }
 
-/** Answers "ask counsel" while facts are missing, if every way they can turn out is for counsel or stricter. The question follows. */
+/**
+ * Answers "ask counsel" although facts are missing, if all their possible values lead to counsel or something stricter. The question
+ * about them follows.
+ */
 function counselAnyway(verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
   if (saidAs(verdict) !== 'need-facts' || leaves.length === 0) return undefined
   const isForCounsel = leaves.every((leaf) => severity.indexOf(saidAs(leaf.verdict)) >= severity.indexOf('ask-counsel'))
@@ -183,7 +195,10 @@ function assumed(base: Base, { possible }: Reading, stated: Facts, domestic: boo
   return facts
 }
 
-/** The facts still open, most telling first. If a rule gives a range that the asker can narrow, the fact that rule asks for. */
+/**
+ * The facts still open, most telling first. Where none is missing but a rule gives a range that the asker can narrow, the fact that
+ * this rule asks for.
+ */
 function asksOf(base: Base, { space, facts, verdict }: DecidedLeg): readonly string[] {
   const order = [...base.facts.keys()]
   if (verdict.status === 'unsettled' && verdict.settledBy === 'asker') {

@@ -4,8 +4,8 @@ import type { ListRequest } from '../language/request/list-request.ts'
 import { isWithin, type Period } from '../language/request/period.ts'
 
 /**
- * The countries that a request for lists asks for. Its clusters are intersected or subtracted in order; then the result is narrowed
- * to the named places, without those left out.
+ * The countries that a request for lists asks for. Lists that it names together form a cluster. Clusters are intersected or subtracted
+ * in order; then the result is narrowed to the named places, and those to be left out are removed.
  */
 export function countriesAsked(base: Base, request: ListRequest, day: string): readonly string[] {
   const { lists, within, besides } = request
@@ -15,7 +15,7 @@ export function countriesAsked(base: Base, request: ListRequest, day: string): r
   return narrowed.filter((code) => !besides.includes(code) && (hasOwnRow(lists) || base.countries.get(code)?.parent === undefined))
 }
 
-/** A cluster of lists with how they are combined. */
+/** A cluster (lists that a request names together) and whether they are combined by "or" or by "and". */
 export type Joined = Pick<Cluster, 'lists' | 'without'> & { readonly joint: 'or' | 'and' }
 
 /** Combines the lists of a request, and tells how those of each cluster were combined. */

@@ -7,15 +7,18 @@ import type { Turn } from './turns.ts'
 
 type Read = Understood & { readonly kind: 'read' }
 
-/** The turns after a message that asks for a list (`true`) or goes on about one (`on`). */
+/**
+ * Adds to the turns a message that asks for a list (`true`) or a further question about it (`on`). It replaces earlier ones of its
+ * kind.
+ */
 export const withList = (turns: readonly Turn[], { text, today }: Turn, listed: true | 'on' = true): readonly Turn[] => [
   ...turns.filter((turn) => turn.listed === undefined || (listed === 'on' && turn.listed === true)),
   { text, today, listed },
 ]
 
 /**
- * The list asked for before, where a message asks whether a place is on it ("is India one of them?", "and Israel?") or since when
- * the place of the message before is.
+ * The list asked for earlier, if a message asks whether a place is on it ("is India one of them?", "and Israel?"), or since when the
+ * place named in the message before has been on it.
  */
 export function listAskedOn(
   reader: Reader,
@@ -41,7 +44,7 @@ export function listNarrowed(reader: Reader, turns: readonly Turn[], { asksOfLis
   return { ...before.list, clusters: clusters.filter(({ lists }) => lists.length > 0), within: list.within }
 }
 
-/** The whole list on which a place was looked up: "is Oman in D:4?", then "who else is in that group?". */
+/** The whole list, after a question whether a place is on it: "is Oman in D:4?", then "who else is in that group?". */
 export function listWhole(reader: Reader, turns: readonly Turn[], { asksWhoElse, readings, list }: Read): ListRequest | undefined {
   const isMeant = asksWhoElse && list.lists.length === 0 && readings.every(({ item, places }) => item === undefined && places.length === 0)
   const turn = isMeant ? turns.findLast(({ listed }) => listed === true) : undefined
@@ -49,7 +52,10 @@ export function listWhole(reader: Reader, turns: readonly Turn[], { asksWhoElse,
   return before?.kind === 'read' && before.list.lists.length > 0 ? { ...before.list, asksMembership: false } : undefined
 }
 
-/** The long list asked for before, where a message asks whether its members can have an item: "can they have our stage?" */
+/**
+ * The list asked for earlier, if a message asks whether its members can have an item ("can they have our stage?") and they are too many
+ * to be decided one by one.
+ */
 export function listOfThing(
   base: Base,
   reader: Reader,
@@ -66,7 +72,7 @@ export function listOfThing(
 const mostPlaces = 8
 
 /**
- * What a message is about that names an item after a question about a list ("can they have our stage?"): the few members of the
+ * The places meant by a message that names an item after a question about a list ("can they have our stage?"): the few members of the
  * list, or the place whose membership was asked.
  */
 export function listTopic(base: Base, reader: Reader, turns: readonly Turn[], text: string): Reading | undefined {

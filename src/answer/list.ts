@@ -68,7 +68,10 @@ function listUnknown(base: Base, request: ListRequest, asOf: string): Listed {
   }
 }
 
-/** The groups of a list that have a member on that day which no other group has, e.g. both tables of 126.1. */
+/**
+ * The groups of a list that are worth naming, because they have a member on that day which no other group has: e.g. both tables of
+ * 126.1.
+ */
 const groupsToTell = (base: Base, { groups }: NamedList, day: string): readonly string[] => {
   if (groups.length === 1) return groups
   const others = (id: string): readonly string[] => groups.flatMap((other) => (other === id ? [] : base.membersOf(other, day)))
@@ -96,7 +99,7 @@ const listName = (base: Base, list: NamedList, day: string): string =>
     .map((id) => base.groups.get(id)?.name ?? id)
     .join(' or ')
 
-/** How many countries are on a list, and who is on it only as part of another: "21, and Hong Kong as China". */
+/** How many countries are on a list, and which countries it has no row for and counts as another: "21, and Hong Kong as China". */
 function countOf(base: Base, groups: readonly string[], countries: readonly string[]): string {
   const members = groups.flatMap((id) => base.groups.get(id)?.members ?? [])
   const whole = new Map(members.flatMap((one) => (typeof one === 'string' || one.as === undefined ? [] : [[one.code, one.as] as const])))
@@ -185,7 +188,7 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
   const said = [...wanted]
     .sort((a, b) => severity.indexOf(a) - severity.indexOf(b))
     .filter((one) => fitting.some(({ leg }) => leg.said === one))
-  // What the first open leg asks for decides the whole list.
+  // No country can be listed, because facts are missing: the first open leg tells which fact to ask for.
   const openLeg = countries.length > 0 ? undefined : legs.find(({ leg }) => leg.said === 'need-facts')?.leg
   const found = openLeg === undefined ? `${countries.length} countries` : 'which countries, more facts decide'
   const title = upperFirst(`${first === undefined ? '' : `${itemWords(base, first.leg)}: `}${found}`)
@@ -253,7 +256,7 @@ const notApproved: Block = {
   text: 'A review case by case is not an approval: each of these still needs its license, and the end user and end use decide. Ask for a country that is not named here by itself.',
 }
 
-/** Says, where the list is empty because facts are missing, what to tell first. */
+/** Where the list is empty because facts are missing: says which facts to tell first. */
 function unsettled(base: Base, leg: DecidedLeg): string {
   const open = exploreLeg(base, leg).asks.flatMap((fact) => base.facts.get(fact)?.prompt ?? [])
   return `Ask again and tell this with it: ${open[0] ?? 'what exactly is it, and what is it for?'}`

@@ -84,7 +84,10 @@ export function answerLookup(
   }
 }
 
-/** Where an entry is asked for, a section leads only if its heading has the code; else the entry's rows do. */
+/**
+ * Whether a section may come first in the reply. Where a list entry is asked for, the section's heading must quote it; else the entry's
+ * rows come first.
+ */
 const isOfEntries = ({ section }: Found, entries: readonly string[], text: string): boolean => {
   const quoted = codesIn(section.heading)
   return entries.length === 0 || codesIn(text).some((code) => quoted.includes(code))
@@ -92,7 +95,7 @@ const isOfEntries = ({ section }: Found, entries: readonly string[], text: strin
 
 const generalWords = 'General information, not a verdict on a deal. To get one, name the item and the country.'
 
-/** The share of the question's words that a section needs to lead before the classes of a named item. */
+/** A section with at least this share of the question's words is shown before the classes of a named item. */
 const plainly = 0.6
 
 /** Splits a text into its questions (at most three), each of which is answered. */
@@ -112,7 +115,7 @@ const offered = ({ section }: Found): string => `${section.heading}\n${leadOf(se
 const inALine = ({ section }: Found): string => `${section.heading} ${leadOf(section.body)}`
 const distinct = (found: readonly Found[]): readonly Found[] => [...new Map(found.map((one) => [one.section, one])).values()]
 
-/** The classes that a named item has by the figures given: "Which Annex item is that?" */
+/** The classes that a named item can have by the figures given, for questions such as "Which Annex item is that?" */
 function classFacts(base: Base, text: string, reading: Reading | undefined): readonly string[] {
   const item = reading?.article ?? reading?.item
   if (
@@ -161,7 +164,7 @@ function composeOutOfScope(base: Base, nearest: readonly Found[], stamp: Stamp):
 
 const titles = { thanks: 'You are welcome', greeting: 'Hello', 'starts-over': 'We start over' } as const
 
-/** Says that a deal's beginning is kept, quoted as typed, and asks for the item. */
+/** For a message that describes a deal without its item: says that it is remembered, quotes it, and asks for the item. */
 export function composeBeginning(typed: string, stamp: Stamp): ChatReply {
   return {
     tone: 'neutral',
@@ -184,13 +187,13 @@ export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp
     tone: 'neutral',
     title: talk === undefined ? 'I answer export questions' : titles[talk],
     blocks: [{ kind: 'text', text: talk === 'starts-over' ? `What was said before no longer counts. ${how}` : how }],
-    // Small talk needs no line about date and version.
+    // Replies to small talk do not show date and version.
     ...(talk === undefined ? { foot: footOf(stamp.asOf, stamp) } : {}),
     actions: [],
   }
 }
 
-/** Refuses a request for help to deceive: quotes the words, names what of the deal is denied anyway, and says what is allowed. */
+/** Refuses a request for help to deceive: quotes the words, says which parts of the deal are denied in any case, and what is allowed. */
 export function composeRefusal(base: Base, typed: string, denied: readonly ExploredLeg[], stamp: Stamp): ChatReply {
   return {
     tone: 'stop',

@@ -24,7 +24,7 @@ export function memberFacts(
   return day === today || said.length === 0 ? said : [`As of ${dateWords(day)}, as far as days of coming and leaving are known:`, ...said]
 }
 
-/** Names that can mean at most this many countries are answered for each: "the Koreans". */
+/** If a name can mean several countries ("the Koreans"), but at most this many, the question is answered for each of them. */
 const mostMeant = 2
 
 /** The most countries that are answered one by one. */
@@ -68,7 +68,7 @@ function memberSentence(base: Base, code: string, id: string, day: string): stri
   return `Yes: ${country} is in ${name}${when}${leaves}${noteOf(member)}.`
 }
 
-/** Whether only the year of a day is known: the lists then give December 31. */
+/** Whether only the year of a day is known. The country lists then have December 31 as the day. */
 const isYearOnly = (since: string): boolean => since.endsWith('-12-31')
 
 const noteOf = (member: { readonly note?: string | undefined } | undefined): string =>

@@ -7,7 +7,7 @@ import { saidWords, upperFirst } from './words.ts'
 
 /** The next step in one sentence: hold, apply (with which document), check conditions, or ask counsel. */
 export function nextStep(base: Base, leg: HeldLeg): string {
-  // Whatever accompanies the application is told among the conditions.
+  // Papers that accompany the application are named among the conditions.
   const [apply] = applicationOf(base, leg).split(', ')
   switch (leg.said) {
     case 'not-an-export':
@@ -40,7 +40,7 @@ function applicationOf(base: Base, leg: DecidedLeg): string {
   return found === undefined ? 'ask counsel how to apply' : `apply to ${found}`
 }
 
-/** The way in which the item goes, as far as applications differ by it. */
+/** The way of transfer (hardware, data, a service …), as far as applications differ by it. */
 function wayOf({ facts, leg: { reading } }: DecidedLeg): Way {
   const told = wayOfActivity[String(facts.activity)]
   if (told !== undefined) return told
@@ -57,7 +57,7 @@ const wayOfActivity: Readonly<Record<string, Way>> = {
   brokering: 'brokering',
 }
 
-/** The duty of a rule that denies for the destination's sake, to be done at once; empty if there is none. */
+/** What must be done at once, by the rule that denies a deal because of its destination; empty if there is nothing. */
 function urgentDuty(base: Base, leg: HeldLeg): string {
   const [rule] = governingRules(base, leg)
   const [first] = rule?.byDestination === true ? (rule.obligations ?? []) : []

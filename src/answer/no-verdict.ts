@@ -7,7 +7,7 @@ import type { Stamp } from './stamp.ts'
 import { composeGuard } from './lookup.ts'
 import { receiptOf } from './receipt.ts'
 
-/** The answer to a message that looks like controlled technical data. It is made without the words of the message. */
+/** The answer to a message that looks like controlled technical data. Nothing of the message is used for it. */
 export function answerWithheld(base: Base, reason: GuardReason, asked: Omit<Asked, 'question'>): Answer {
   return answerWithoutVerdict(base, { ...asked, question: '' }, 'guard', (stamp) => composeGuard(reason, stamp), null)
 }

@@ -11,8 +11,8 @@ import { listWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
 /**
- * What a reply must tell about how the message was read. `follows`: it continues earlier ones. `confirms`: doubts that a yes would
- * settle.
+ * What a reply must say about how the message was read. `follows`: the message continues earlier ones. `confirms`: doubts that a yes
+ * would remove.
  */
 export type Extra = {
   readonly foreign: boolean
@@ -62,7 +62,7 @@ export function readingBlocks(base: Base, leg: HeldLeg, extra: Extra): readonly 
   return texts.map((text) => ({ kind: 'note', label: 'Please check', text }))
 }
 
-/** The facts told in earlier messages, except item and place, which the reply shows anyway. */
+/** The facts from earlier messages, except item and place, which the reply shows anyway. */
 function saidBefore(read: readonly Slot[]): readonly string[] {
   const facts = read.filter(({ slot, origin }) => origin === 'said' && !named.has(slot)).map(({ value }) => value)
   return facts.length === 0 ? [] : [`As you said so far: ${facts.slice(0, 4).join(', ')}${facts.length > 4 ? ', …' : ''}.`]
@@ -70,7 +70,7 @@ function saidBefore(read: readonly Slot[]): readonly string[] {
 
 const named: ReadonlySet<string> = new Set(['item', 'article', 'vehicle', 'destination', 'onward', 'nationality', 'domestic'])
 
-/** Notes on an answer that stand in a layer. */
+/** Notes on an answer that are shown in a layer. */
 export function notesOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly string[] {
   const weak = weakGround(base, leg)
   return [
@@ -81,7 +81,7 @@ export function notesOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly string
   ]
 }
 
-/** Notes on words that were read as something else than typed, which may be wrong. They are shown in the front. */
+/** Notes on words that were read differently from how they were typed. That may be wrong, so they are shown in the front. */
 const isMended: ReadonlySet<Note['kind']> = new Set(['typo', 'ordinary', 'armed-group'])
 
 function noteWords(note: Note): string {

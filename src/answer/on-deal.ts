@@ -18,8 +18,8 @@ type Asking = {
 }
 
 /**
- * Answers a question about a deal: why places differ, or what would make it easier. If the deal itself is still open, its question
- * is asked first. `undefined` where the message asks neither, or tells more of a deal.
+ * Answers a question about a deal: why places differ, or what would make it easier. If facts of the deal are missing, asks for them
+ * first. `undefined` where the message asks neither, or adds to the deal.
  */
 export function answerOnDeal(base: Base, reader: Reader, asked: Talk, { said, understood, about }: Asking): Answer | undefined {
   const { asksDifference, asksEasier } = understood
@@ -44,12 +44,12 @@ export function answerOnDeal(base: Base, reader: Reader, asked: Talk, { said, un
 /** The most places that are compared. */
 const mostPlaces = 30
 
-/** The deal that is meant, the places that the message names, and all places to compare. */
+/** The deal that the question is about, the places that the message names, and all places to compare. */
 type Deal = {
   readonly reading: Reading
   readonly named: readonly PlaceReading[]
   readonly all: readonly PlaceReading[]
-  /** The message tells the deal itself. */
+  /** The message describes the deal itself, instead of asking about the one before. */
   readonly isNew: boolean
 }
 

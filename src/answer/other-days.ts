@@ -7,7 +7,7 @@ import type { Stamp } from './stamp.ts'
 import { lowerFirst, saidWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** How the same leg is decided on other days: for a past day, what has changed since; for today, what is known to change. */
+/** Compares the verdict of a leg with other days: for a day in the past, with today; for today, with changes that are already known. */
 export function otherDays(base: Base, leg: HeldLeg, stamp: Stamp): readonly Block[] {
   if (leg.country === undefined || leg.said === 'need-facts') return []
   return leg.day < stamp.today ? sinceThen(base, leg, stamp) : ahead(base, leg, stamp)
@@ -24,7 +24,7 @@ function sinceThen(base: Base, leg: DecidedLeg, stamp: Stamp): readonly Block[] 
   return [{ kind: 'text', label: 'Since then', text: `${becomes(base, then, ' this became')}${today}` }]
 }
 
-/** A change that is already law and not yet in force. Nothing is said where part of what was told is not in the answer yet. */
+/** A change that is already law but not yet in force. Empty where the answer does not yet use all that was told. */
 function ahead(base: Base, leg: HeldLeg, stamp: Stamp): readonly Block[] {
   const then = leg.doubts.length > 0 ? undefined : firstChange(base, leg, stamp, () => true)
   return then === undefined ? [] : [{ kind: 'note', label: 'Ahead', text: becomes(base, then, ', as known today, this becomes') }]

@@ -11,7 +11,7 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
   // An owner is a company, so its country puts nobody's status in doubt: "Owned by a Tokyo parent, all staff U.S. citizens".
   const isOfOwner = clausesSaying(evidence, 'owner-told').length > 0
   const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', 'somebody-else', ...(isOfOwner ? [] : ['doubtful-status'])]
-  // Data are released to people, and somebody known only by role may have any citizenship.
+  // Data are released to people, and a person of whom only the role is known ("our admin") may have any citizenship.
   const { item, article, usPerson } = leg.leg.reading
   const isOfRole = !usPerson && (article !== undefined || item?.level === 'data' || item?.level === 'service')
   const people = isInside ? [...unsure, ...(isOfRole ? ['role'] : [])].flatMap((tag) => clausesSaying(evidence, tag)) : []
@@ -25,8 +25,8 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
 }
 
 /**
- * Doubts about citizenships of people who get data or services, where the strictest decides: one said to be unknown and not told
- * later; and under the ITAR, which also count former citizenships, a birth in a listed country.
+ * Doubts about citizenships of people who get data or services, because the strictest citizenship decides: one that is said to be
+ * unknown and is not told later; under the ITAR, which counts former citizenships, too, also a birth in a listed country.
  */
 export function nationalityDoubts(base: Base, { leg: { place, reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const { item, article, usPerson } = reading

@@ -53,13 +53,13 @@ export function placeDoubts(
   ]
 }
 
-/** Places that were talked about separately, in other answers. Onward destinations are left out, because they belong to this one. */
+/** Places that earlier answers were about and this one is not. Onward destinations are left out, because they belong to this one. */
 const askedOfApart = ({ places, talkedOf }: Reading): readonly PlaceReading[] => {
   const isOfThese = (one: PlaceReading): boolean => places.some(({ codes }) => codes.join() === one.codes.join())
   return talkedOf.filter((group) => !group.some(isOfThese)).flatMap((group) => group.filter(({ role }) => role !== 'onward'))
 }
 
-/** Clauses that tell of further places without names, unless a later message names a place or says that there are none. */
+/** Clauses that mention further places without naming them, unless a later message names a place or says that there are no more. */
 const morePlaces = (evidence: readonly Evidence[]): readonly string[] =>
   evidence.flatMap((one, index) => {
     const isToldLater = evidence
@@ -78,7 +78,7 @@ const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Do
     ? [{ kind: 'party', words: place.typed, candidates: place.codes.map((code) => base.countries.get(code)?.name ?? code) }]
     : []
 
-/** Where goods for missiles are a concern, an agency or company of the field behind the buyer puts a civil end use in doubt. */
+/** Doubts about a civil end use in countries of missile concern (D:4), where an agency or a company of the field is named besides. */
 function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfConcern = country !== undefined && base.groupsOf(country, day).includes('ear-d-4') && facts.endUse === 'other-civil'
   const parties = evidence.flatMap(({ places }) =>
@@ -87,7 +87,10 @@ function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: 
   return isOfConcern ? parties.map(({ typed }): Doubt => ({ kind: 'fact', words: typed })) : []
 }
 
-/** Doubts about "not an export", the mildest answer: somebody in the United States must receive it, and nothing may leave. */
+/**
+ * Doubts about "not an export", which is the mildest answer. It requires that somebody in the United States receives the item and that
+ * nothing leaves the country.
+ */
 function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isAtHome = (code: string): boolean => base.groupsOf(code, day).includes('us')
   // "Georgia" may have been settled as the U.S. state by another message.

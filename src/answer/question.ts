@@ -41,7 +41,10 @@ export function nameOf({ leg: { reading } }: DecidedLeg): string {
   return upperFirst(article === undefined ? item.name : `${item.name} for ${article.name}`)
 }
 
-/** The question of a leg with its reason: about a doubt first, else for the given `figure`, else for the fact that decides most. */
+/**
+ * The question that a leg needs answered, with the reason: about a doubt if there is one, else about the given `figure`, else about the
+ * fact that decides most.
+ */
 export function questionBlocks(base: Base, leg: HeldLeg, today: string, figure?: FactEntry): readonly Block[] {
   const [doubt, ...others] = leg.doubts
   if (doubt !== undefined)
@@ -63,7 +66,7 @@ function promptOf(base: Base, leg: HeldLeg, fact: FactEntry, today: string): str
   return fact.prompt
 }
 
-/** The verdict for each country that an ambiguous place can mean, and the question which one it is. */
+/** The verdict for each country that an ambiguous place name can mean, and the question which one is meant. */
 function perCandidate(base: Base, leg: HeldLeg, today: string): string {
   const { place, reading } = leg.leg
   if (place === undefined || reading.item === undefined) return `Which one: ${countryWords(base, leg)}?`

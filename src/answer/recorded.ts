@@ -8,10 +8,7 @@ import type { HeldLeg } from './doubts.ts'
 import { citesOf, governingRules } from './explain.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 
-/**
- * The reading on which a leg was decided, without the asker's words or item classes. With the knowledge and a day, it can be
- * decided again.
- */
+/** How a leg was read, without the asker's words and the item's classes. With the knowledge and a day, it can be decided again. */
 export type RecordedLeg = {
   readonly item?: ThingRef
   readonly vehicle?: ThingRef
@@ -21,7 +18,7 @@ export type RecordedLeg = {
   readonly place?: Omit<PlaceReading, 'typed'>
   /** ISO days: one, or one for each part of a period in which the law changed. */
   readonly days: readonly string[]
-  /** The net turned the answer into a question. */
+  /** Doubts turned this answer into a question (doubts.ts). */
   readonly isHeld: boolean
 }
 
@@ -65,7 +62,7 @@ export function decideRecorded(base: Base, recorded: RecordedLeg, today: string)
   return outcomeOf(base, leg, recorded.isHeld)
 }
 
-/** Decides a leg recorded without its reading, as earlier program versions did, from its classes and facts. */
+/** Decides a leg from its classes and facts, because the earlier program version that recorded it did not store the reading. */
 export function decideEarlier(
   base: Base,
   { classes, facts }: { readonly classes: readonly string[]; readonly facts: Facts },

@@ -13,15 +13,21 @@ import { mergeLayers, proseLayer, withSources } from './layers.ts'
 import { leadOf, partedBody } from './sections.ts'
 import { lowerFirst } from './words.ts'
 
-/** Whether no deal is told, in the message or before. A section of the articles may then answer it, if it asks that section's question. */
+/**
+ * Whether a message describes no deal and continues none. A section of the articles may then answer it, if it asks that section's
+ * question.
+ */
 export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly kind: 'read' }, about: Reading | undefined): boolean =>
   (intent === 'other' && (talk === undefined || talk === 'greeting')) ||
   (intent === 'verdict' && about === undefined && readings.every(({ item, places }) => item === undefined && places.length === 0))
 
-/** Above these points for asking about a rule, the rule is shown, too: beside an open deal (`likelyARule`), beside any (`surelyARule`). */
+/**
+ * A message gets points for words that ask about a rule. With more than `likelyARule`, the rule is shown beside a deal that needs more
+ * facts; with more than `surelyARule`, beside any deal.
+ */
 export const [likelyARule, surelyARule] = [0, 12]
 
-/** Whether a message without a deal asks for a rule: in the words of a section, or in words that strongly suggest a rule. */
+/** Whether a message without a deal asks for a rule: it asks a section's question, or its words strongly suggest a rule. */
 export const asksForRule = ({
   rulelike,
   ruleAsked,
@@ -32,7 +38,7 @@ export const asksForRule = ({
   readonly ruleLikely: () => Found | undefined
 }): boolean => ruleAsked() !== undefined || (rulelike > pointsWithoutTopic && (ruleLikely()?.weight ?? 0) >= weightForADeal)
 
-/** The points for asking about a rule that a message must exceed if nothing else shows that it is about exports. */
+/** How many of these points a message must exceed to ask for a rule, if nothing else shows that it is about exports. */
 const pointsWithoutTopic = 20
 
 /** Whether a message names nothing of a deal, so that after an answer it can be a question about that deal. */
@@ -65,14 +71,17 @@ export function askedOfDeal(
   return { text, about: `${reply.subtitle ?? subjectOf(base, leg)}: ${lowerFirst(reply.title)}.` }
 }
 
-/** A short question on a deal has at most this many telling words; a section must have this share and weight of them. */
+/**
+ * A question about the deal just answered has at most `mostAsked` search words. A section answers it if it has at least the share
+ * `shareOfDeal` of them, and these weigh at least `weightOfDeal`.
+ */
 const mostAsked = 4
 const shareOfDeal = 0.7
 const weightOfDeal = 7.5
 
 /**
- * Adds the rule that is asked for, with its sources, to an answer. It comes first where no deal is meant or its facts are missing;
- * else below the decision, shortened unless `isWhole`.
+ * Adds the rule that is asked for, with its sources, to an answer. The rule comes first where no deal is meant or the deal lacks its
+ * item or place; otherwise it is below the decision, shortened unless `isWhole`.
  */
 export function withRule(base: Base, found: Answer, ruleAsked: () => Found | undefined, { isFirst = false, isWhole = false } = {}): Answer {
   const rule = ruleAsked()
@@ -112,6 +121,6 @@ const isUnnamed = ({ leg: { reading, place } }: HeldLeg): boolean =>
 
 const said = (text: string): Block => ({ kind: 'text', text })
 
-/** The weight that a section must share with a deal; below it, the message is only a deal. */
+/** If the words that a message and a section share weigh less than this, the message is only a deal and asks for no rule. */
 const weightForADeal = 11.3
 const mostSources = 4

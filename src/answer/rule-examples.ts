@@ -24,7 +24,7 @@ export const failingExamples = (base: Base): readonly Problem[] =>
 
 const fix = 'mend the rule, or the example'
 
-/** What is wrong with one example: whether its rule speaks, and the verdict of all rules together. */
+/** What is wrong with one example: its rule does not apply (or does, though it should not), or all rules together give another verdict. */
 function failing(base: Base, rule: RegimeRule, example: Example): readonly string[] {
   const day = example.on ?? rule.reviewed.on
   const { verdict, said } = decideSituation(base, { ...example, on: day }, day)

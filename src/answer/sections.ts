@@ -4,8 +4,8 @@ import type { Reading } from '../language/reading.ts'
 import { sentencesOf } from '../language/text/sentences.ts'
 
 /**
- * How articles answer a question: by `one` section (`also`: related ones, some of which may be meant instead if it is not `isSure`),
- * by `several` that may be meant (`likely`, or only the nearest), or by `none` (`near`: the nearest).
+ * How articles answer a question. `one`: by one section (`also`: related ones, some of which may be meant instead if not `isSure`).
+ * `several`: by several that may be meant (`likely`) or are only the nearest. `none`: by none (`near`: the nearest).
  */
 export type Choice =
   | { readonly kind: 'one'; readonly found: Found; readonly also: readonly Found[]; readonly isSure: boolean }
@@ -24,7 +24,7 @@ export function chooseSection(search: Search, question: string, isOurs: boolean)
   return alone.kind === 'one' && tellsEnough(alone.found) && alone.found.asked > askedIn(whole) ? alone : whole
 }
 
-/** Whether a section has enough of a question that stands alone. "Usable yet?" has too little. */
+/** Whether a section fits a question that is looked up without the other sentences. "Usable yet?" has too few words to tell. */
 const tellsEnough = ({ asked, weight }: Found): boolean => asked >= plainShare && weight >= leastWeight
 
 /** The only question of a text that also has other sentences; `undefined` otherwise. */
@@ -61,12 +61,12 @@ function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choic
 const alsoBeside = (best: Found, others: readonly Found[]): readonly Found[] =>
   others.filter(({ score }) => score > relatedScore * best.score).slice(0, mostLinks)
 
-/** How many sections are considered, offered to choose from, and named beside the answer. */
+/** How many sections are considered (`mostNear`), offered to choose from (`mostOffered`), and named beside the answer (`mostLinks`). */
 const mostNear = 5
 const mostOffered = 3
 const mostLinks = 2
 
-/** Scores relative to the best section: from `rivalScore` on, another may be meant; from `relatedScore` on, it is related. */
+/** Scores as a share of the best section's: from `rivalScore` on, a section may be meant instead; from `relatedScore` on, it is related. */
 const rivalScore = 0.92
 const relatedScore = 0.2
 
@@ -77,20 +77,20 @@ const relatedScore = 0.2
 const sureScore = 0.7
 const leastUnsure = 0.45
 
-/** How much less of a question a section must have to be no rival. */
+/** A section that has this much less of the question than the best one is no rival to it. */
 const leastGap = 0.15
 
-/** Whether a section is meant: it has most of the question, or words too rare for chance. */
+/** Whether a section is meant: it has most words of the question, or words so rare that it is no coincidence. */
 const isMeant = ({ coverage, weight, asked }: Found, isOurs: boolean): boolean =>
   (coverage >= 0.6 && (isOurs || weight >= 8)) ||
   (asked >= wholeShare && weight >= 5) ||
   weight >= (isOurs ? 12 : 14) ||
   (isOurs && coverage >= 0.35 && weight >= 6)
 
-/** Whether a section fits well enough to be offered. Below that, nothing here answers the question. */
+/** Whether a section fits well enough to be offered. If none does, the articles have no answer to the question. */
 const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, isOurs) || found.weight >= (isOurs ? 5.5 : 9.5)
 
-/** The section whose own question a message asks, in its heading's words or one of its wordings, if it is the only one. */
+/** The section that answers the very question of a message, known by its heading or a wording; `undefined` where several might. */
 function sectionAskedFor(search: Search, question: string): Found | undefined {
   const [first, second] = search(question, 2, plainShare)
   if (first?.isIt === 'term') return first
@@ -130,13 +130,13 @@ export function sectionLikely(search: Search, question: string, isOurs: boolean)
 const without = (question: string, named: readonly { readonly typed: string }[]): string =>
   named.reduce((text, { typed }) => (typed === '' ? text : text.replaceAll(typed, ' ')), question)
 
-/** The least share of a question that a section asked for must have. */
+/** To be asked for, a section must have at least this share of the question's words. */
 const plainShare = 0.5
-/** The share of the question at which a section counts as having all of it. */
+/** With at least this share of the question's words, a section counts as having all of them. */
 const wholeShare = 0.95
 /** A section asked for must stand out: the next one scores less than this share of its score. */
 const mostOfNext = 0.7
-/** With this share of the question and this weight, a section is asked for whatever the next one scores. */
+/** With this share of the question's words and this weight, a section is asked for even if others score nearly as high. */
 const nearlyAllShare = 0.6
 const tellingWeight = 12
 
@@ -165,5 +165,5 @@ const sentenceEnd = /(?<=[.:!?])(?<!\b(?:U\.S|e\.g)\.)\s+(?=["A-Z(-])|\n+/
 /** About 50 words in characters, which fit on a phone's screen with the rest of a reply. */
 const mostInFront = 320
 
-/** Characters of a sentence that says little more than yes or no. */
+/** A sentence with fewer characters says little more than yes or no. */
 const shortest = 80

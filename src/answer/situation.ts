@@ -6,7 +6,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { Situation } from '../knowledge/schema.ts'
 import { assumedFacts, destinationFacts, itemFacts } from './facts.ts'
 
-/** The result of a situation that is given by facts instead of words. */
+/** The result of deciding a situation, which is given by facts instead of words. */
 export type Settled = { readonly verdict: Verdict; readonly said: Said }
 
 /** Decides a situation: an item class to a country on a day (ISO; `today` if none is given), with further stated facts. */

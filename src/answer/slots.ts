@@ -5,8 +5,8 @@ import { assumptionsOf } from './explain.ts'
 import type { DecidedLeg } from './leg.ts'
 
 /**
- * One thing that an answer rests on, in words a person can check. `origin`: `said` by the asker, known of a named `product`,
- * `presumed` of the kind of item, or `assumed` for everybody. `typed` quotes the asker, where that is one span.
+ * One thing that an answer rests on, in words a person can check. `origin`: `said` by the asker, known of a named `product`, `presumed`
+ * of the kind of item, or `assumed` for everybody. `typed` quotes the asker, where the words stand in one piece.
  */
 export type Slot = {
   readonly slot: string
@@ -16,7 +16,7 @@ export type Slot = {
   readonly origin: 'said' | 'product' | 'presumed' | 'assumed'
 }
 
-/** Words of a message that could matter and are in no slot. */
+/** Words of a message that could matter and that the answer does not use. */
 export type Unused = { readonly kind: 'number' | 'day' | 'place' | 'word' | 'condition'; readonly typed: string }
 
 /** What the legs of an answer rest on, without repetition: item, place, day, then facts. */
@@ -57,7 +57,7 @@ function factSlots(base: Base, leg: DecidedLeg): readonly Slot[] {
   ]
 }
 
-/** What a message names and no leg of its answer uses. */
+/** What a message names and its answer does not use. */
 export function unusedIn(base: Base, evidence: Evidence | undefined, legs: readonly DecidedLeg[]): readonly Unused[] {
   if (evidence === undefined) return []
   const used = new Set(legs.flatMap(({ leg: { reading } }) => [...reading.places, ...reading.nationalities].flatMap(({ codes }) => codes)))

@@ -10,7 +10,7 @@ export const footOf = (day: string, { receipt }: Stamp): string =>
 
 const receiptWords = (receipt: string): string => ` · receipt ${receipt}`
 
-/** A reply that is not recorded, so its receipt is removed. */
+/** Removes the receipt from a reply that is not recorded. */
 export const withoutReceipt = ({ foot, ...reply }: ChatReply, receipt: string): ChatReply => ({
   ...reply,
   ...(foot === undefined ? {} : { foot: foot.replace(receiptWords(receipt), '') }),

@@ -8,18 +8,21 @@ import type { Block } from '../port/reply.ts'
 import type { DecidedLeg } from './leg.ts'
 import { listWords } from './words.ts'
 
-/** Where an item stands on the missile technology lists by its figures, in words, and the figure that would decide. */
+/** Which entries of the missile technology lists an item has by its figures, in words, and the figure that would decide. */
 export type Standing = {
   readonly title: string
   readonly blocks: readonly Block[]
-  /** The first deciding figure that nobody told. */
+  /** The first figure that would decide and that nobody gave. */
   readonly asks: FactEntry | undefined
 }
 
 type Words = Pick<Standing, 'title' | 'blocks'>
 type Figure = Extract<NonNullable<Row['figures']>[number], { readonly of: string }>
 
-/** One figure of a row compared with the facts: whether the item is inside, whether the asker told it, and how the reply says it. */
+/**
+ * One figure of a row compared with the facts: whether the item is within its bounds (`isIn`), whether the asker gave the figure
+ * (`isTold`), and how the reply says it.
+ */
 type Held = {
   readonly figure: Figure
   readonly isIn: boolean | undefined
@@ -28,7 +31,7 @@ type Held = {
   readonly line: string
 }
 
-/** A row compared with all facts: whether the item is inside, and the figures told and not told. */
+/** A row compared with all facts: whether the row applies to the item (`isIn`), and its figures that the asker gave and did not give. */
 type Tried = { readonly row: Row; readonly isIn: boolean | undefined; readonly told: readonly Held[]; readonly untold: readonly Held[] }
 
 /** The part of the missile lists that matches the item, with its rows and figures. */
@@ -37,13 +40,16 @@ const partOfReading = (base: Base, { item, article }: Reading): Part | undefined
   return thing === undefined ? undefined : partOf(base.missileLists, thing.source)
 }
 
-/** Whether a message tells a figure that decides where its item stands. */
+/** Whether a message gives a figure that decides which entry its item has. */
 function tellsFigure(base: Base, reading: Reading | undefined): boolean {
   const part = reading === undefined ? undefined : partOfReading(base, reading)
   return part?.figures.some(({ id }) => reading?.facts[id] !== undefined || reading?.possible[id] !== undefined) === true
 }
 
-/** Whether a message is answered by where its item stands: it tells such a figure, or asks for the entry of an item that figures decide. */
+/**
+ * Whether the answer is the item's entry on the missile lists: the message gives a figure that decides it, or asks for the entry of an
+ * item with such figures.
+ */
 export function asksStanding(base: Base, reading: Reading | undefined, asksEntry: boolean): boolean {
   if (reading === undefined) return false
   const isOpen = reading.places.length === 0 && reading.item?.entry === undefined
@@ -99,7 +105,7 @@ function tryRow(base: Base, row: Row, part: Part, leg: DecidedLeg): Tried {
   return { row, isIn, told: all.filter(({ isTold }) => isTold), untold: all.filter(({ isTold }) => !isTold) }
 }
 
-/** The figures that are compared for every part of the missile lists, beside those of its own. */
+/** The figures that are compared for every part of the missile lists, in addition to the part's own. */
 const vocabulary = ['range', 'payload', 'impulse', 'tank']
 
 function hold(base: Base, figure: Figure, part: Part, { facts, leg: { reading } }: DecidedLeg): Held {
@@ -185,7 +191,7 @@ const usable = {
   range: 'I take it to be usable in a rocket or unmanned aircraft that reaches 300 km.',
 } as const
 
-/** Which rows an item falls out of, and by which figure. Rows excluded by the same figure are told together. */
+/** Says which rows do not apply to an item, and because of which figure. Rows excluded by the same figure are named together. */
 const fallOut = (out: readonly Tried[]): readonly string[] =>
   [...Map.groupBy(out, ({ told }) => listWords(told.filter(({ isIn }) => isIn === false).map(({ say }) => say)))].map(
     ([by, some]) => `${by}: it falls out of ${partsWords(some.map(({ row }) => row))}.`,

@@ -10,16 +10,16 @@ import { listTopic, withList } from './list-topic.ts'
 
 /**
  * A message of a conversation, with the ISO day on which it was said.
- * - `open`: no answer was about it; it is only evidence for later ones.
- * - `asked`: an answer asked about it, so it is not held against a later message that stands alone.
- * - `wants`: what its answer asked for first, a fact or a contract key of a doubt.
- * - `confirms`: what a yes to its answer settles. `settled`: it was that yes, or a no (empty).
+ * - `open`: a statement that no answer was about; it is only evidence for later answers.
+ * - `asked`: an answer has asked about it, so it does not count for a later message that stands alone.
+ * - `wants`: what its answer asked for first: a fact, or a doubt by its key in the answer contract.
+ * - `confirms`: what a yes to its answer settles. `settled`: it was that yes, with what it settled; or a no, then empty.
  * - `refused`: it was refused; only what it states counts, as evidence.
  * - `topic`: it asked for a rule and named an item that a later message can continue with; it is no evidence.
  * - `listed`: it asked for a list, or (`on`) went on about one.
- * - `picks`: it only said which of the places talked about are meant.
- * - `begins`: it told something of a deal and waits for its item to be named.
- * - `past`: another deal followed; only its items are remembered.
+ * - `picks`: it only said which of the places named before are meant.
+ * - `begins`: it described part of a deal and waits until the item is named.
+ * - `past`: it belongs to an earlier deal, of which only the items are remembered.
  */
 export type Turn = {
   readonly text: string
@@ -37,13 +37,13 @@ export type Turn = {
   readonly past?: true
 }
 
-/** After this many messages, the next one is read by itself. */
+/** After this many messages, the conversation is forgotten (but for open statements), and the next message is read by itself. */
 const longestTalk = 50
 
 /** The most open statements that are kept; older ones are dropped. */
 const mostOpen = 20
 
-/** What a conversation is about after its turns. A rule question about an item does not replace a deal. */
+/** The deal that a conversation is about after its turns. A question about a rule that names an item does not replace a deal. */
 export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Reading | undefined {
   return turns.reduce<Reading | undefined>((before, { text, today, open, topic, listed, settled, refused, begins, past }, index) => {
     if (
@@ -68,7 +68,7 @@ const lastDeal = (readings: readonly Reading[]): Reading | undefined => readings
 const isOfDeal = ({ open, topic, listed, settled, refused, begins, past }: Turn): boolean =>
   ![open, topic, refused, begins, past].includes(true) && listed === undefined && settled === undefined
 
-/** The last turn if its answer asked for a yes, with the turns before it and what the yes settles. */
+/** If the last answer asked for a yes: its turn, the turns before it, and what the yes settles. */
 export function turnAwaitingYes(
   turns: readonly Turn[],
 ): { readonly turn: Turn; readonly before: readonly Turn[]; readonly settles: readonly string[] } | undefined {
@@ -77,8 +77,8 @@ export function turnAwaitingYes(
 }
 
 /**
- * Turns as they count once something else was said: their confirmations lapse, and refused messages are dropped unless they state
- * something.
+ * The turns as they count once the asker says something else: no yes is awaited any more, and refused messages are dropped unless they
+ * state something.
  */
 export const unasked = (turns: readonly Turn[]): readonly Turn[] =>
   turns
@@ -91,15 +91,15 @@ export function refusedIn(turns: readonly Turn[]): { readonly turn: Turn; readon
   return turn?.refused === true ? { turn, before: turns.slice(0, -1) } : undefined
 }
 
-/** Everything that the asker has said changes nothing. */
+/** The keys of all doubts of which the asker has said that they change nothing. */
 export const settledIn = (turns: readonly Turn[]): ReadonlySet<string> => new Set(turns.flatMap(({ settled }) => settled ?? []))
 
-/** What the last verdict asked for. */
+/** What the last answer with a verdict asked for first: a fact or a doubt (`wants`). */
 export const wantedIn = (turns: readonly Turn[]): string | undefined => turns.findLast(isOfDeal)?.wants
 
 /**
- * What each message of a conversation names, found when first needed. Open statements name no item. `told` are the facts known in
- * the end.
+ * What each message of a conversation names, found when first needed. Statements that no answer was about (`open`) count without items.
+ * `told`: the facts that are known by now.
  */
 export function evidenceOf(
   reader: Reader,
@@ -114,7 +114,7 @@ export function evidenceOf(
     if (statement === undefined) return reader.evidence(text, today)
     return open === true ? { ...statement, things: [], unknownThings: [], figures: [], told: [], days: [] } : statement
   }
-  // "No idea" about a fact no longer counts once that fact was told.
+  // "No idea" no longer counts once the fact that it answered is known.
   const closedSince = (evidence: Evidence, index: number): Evidence => {
     const wants = wantedIn(turns.slice(0, index))
     const isTold = wants !== undefined && told.has(wants) && reader.leavesOpen(turns[index]?.text ?? '')
@@ -130,15 +130,15 @@ export function evidenceOf(
 }
 
 /**
- * Ignores "I don't know" as the answer to a question for a fact (`wants`), because that fact stays open anyway. It counts as the
- * answer to a question about a doubt.
+ * Ignores "I don't know" in reply to a question for a fact (`wants`), because that fact stays open anyway. In reply to a question about
+ * a doubt, it counts.
  */
 export const leftOpen = (reader: Reader, text: string, wants: string | undefined, evidence: Evidence): Evidence =>
   wants !== undefined && !doubtKeys.has(wants) && reader.onlyNotKnown(text) ? { ...evidence, loose: [] } : evidence
 
 const doubtKeys: ReadonlySet<string> = new Set(Object.values(keyOf))
 
-/** Drops signs of deceit from a message that only picks among places: "Leave the second one out" hides nothing there. */
+/** Drops signs of deceit from a message that only chooses among places: in "Leave the second one out", nobody hides anything. */
 export const withoutDeceit = (evidence: Evidence): Evidence => ({
   ...evidence,
   says: evidence.says.filter(({ tag }) => tag !== 'signs-of-deceit'),
@@ -154,14 +154,17 @@ const remembered = (turns: readonly Turn[]): readonly Turn[] =>
     .slice(-mostPast)
     .map(({ text, today, wants }) => ({ text, today, ...(wants === undefined ? {} : { wants }), past: true }))
 
-/** The turns when the conversation returns to an earlier deal: everything said of it counts again. */
+/** The turns once the conversation returns to an earlier deal: what was said about that deal counts again. */
 export const withPastCounted = (turns: readonly Turn[]): readonly Turn[] =>
   turns.map((turn) => {
     const { past, ...kept } = turn
     return past === true ? kept : turn
   })
 
-/** The statements that hold for a message that stands alone: until an answer asks about them, the deal changes, or it starts over. */
+/**
+ * The earlier messages that count for a message that stands alone: those of past deals, and statements. A statement counts until an
+ * answer asks about it, the deal changes, or the asker starts over.
+ */
 export function carriedOver(
   reader: Reader,
   asked: { readonly question: string; readonly turns: readonly Turn[] },
@@ -186,7 +189,7 @@ export function carriedOver(
   return [...past, ...statements]
 }
 
-/** Whether a message that stands alone can be about the same deal: its item or a place is the same. */
+/** Whether a message that could start a deal of its own is perhaps about the same deal as before: it has the same item or a place of it. */
 function isSameDeal(before: Reading | undefined, { item, places }: Reading): boolean {
   if (before?.item === undefined || before.places.length === 0 || item === undefined) return true
   const isItem = before.item.source.kind === item.source.kind && before.item.source.id === item.source.id
@@ -195,7 +198,7 @@ function isSameDeal(before: Reading | undefined, { item, places }: Reading): boo
 
 type Asking = { readonly intent: Intent; readonly readings: readonly Reading[]; readonly list: ListRequest }
 
-/** The turns after a message that asks for a rule. If it names an item, a later message may say where that goes. */
+/** Adds to the turns a message that asks for a rule and names an item, because a later message may say where the item goes. */
 export function withTopic(turns: readonly Turn[], { text, today }: Turn, { intent, readings, list }: Asking): readonly Turn[] {
   if (intent === 'lookup' && list.asksMembership && list.lists.length > 0) return withList(turns, { text, today })
   const isTopic = intent === 'lookup' && readings.some(({ item }) => item !== undefined)
@@ -208,7 +211,10 @@ export function withLatestOpen(turns: readonly Turn[]): readonly Turn[] {
   return turns.filter((turn) => !old.has(turn))
 }
 
-/** The last part of a message that takes back its beginning, and the earlier turns, to which that beginning is added. */
+/**
+ * Where a message takes back its beginning ("A stage to Japan? No wait, the fairing"): its last part, and the earlier turns with that
+ * beginning added.
+ */
 export function lastSaid(
   reader: Reader,
   { question, today, turns = [] }: { readonly question: string; readonly today: string; readonly turns?: readonly Turn[] },
@@ -226,7 +232,10 @@ function asksOfDeal(reader: Reader, text: string, today: string): boolean {
   return understood.kind === 'read' && (understood.intent === 'verdict' || understood.intent === 'compare')
 }
 
-/** What an answer asks for first: a fact, the key of a doubt, or the destination if none was told; and what a yes to it settles. */
+/**
+ * What an answer asks for first (a fact, the key of a doubt, or the destination if nobody named one), and what a yes to it would
+ * settle.
+ */
 export function askedBy({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confirms'> {
   const asking = legs.find(({ said, doubts, asks }) => said === verdict && (doubts.length > 0 || asks.length > 0))
   const [doubt] = asking?.doubts ?? []

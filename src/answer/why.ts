@@ -10,8 +10,8 @@ import { saidWords, upperFirst } from './words.ts'
 import { rungAt, type Finding } from '../engine/rule.ts'
 
 /**
- * The rules of a leg's verdict and those set aside, one per line, after a line with the item. `isAlone` adds the place, for want of
- * other legs.
+ * The rules of a leg's verdict and those set aside, one per line, after a line with the item. `isAlone`: there are no other legs, so
+ * the line names the place, too.
  */
 export function rulesThatSpoke(base: Base, leg: HeldLeg, isAlone: boolean): readonly string[] {
   if (leg.verdict.findings.length === 0) return []
@@ -19,7 +19,7 @@ export function rulesThatSpoke(base: Base, leg: HeldLeg, isAlone: boolean): read
   return [`${upperFirst(itemWords(base, leg))}${isAlone ? ` to ${placeWords(base, leg)}` : ''}.`, ...spoke]
 }
 
-/** The trace of the last answer, leg by leg: every rule that spoke or could speak, with the facts it read. */
+/** The trace of the last answer, leg by leg: every rule that applied or could apply, with the facts it read. */
 export function composeWhy(base: Base, last: Answer): ChatReply {
   if (last.legs.length === 0)
     return {
@@ -86,7 +86,7 @@ function traceOf(base: Base, leg: HeldLeg): readonly Block[] {
 const stated = (base: Base, { stated: facts }: HeldLeg): ReadonlyArray<readonly [string, string]> =>
   Object.keys(facts).length === 0 ? [] : [['Facts stated', factsWords(base, facts)]]
 
-/** The rules that spoke, with what each said. A rule that was set aside follows the one that did so. */
+/** The rules that applied or could apply, with the outcome of each. A rule that another one set aside comes after that one. */
 function spokenIn(base: Base, leg: HeldLeg): ReadonlyArray<{ readonly id: string; readonly state: string }> {
   const titleOf = (id: string): string => base.rules.get(id)?.title ?? id
   const all = leg.verdict.findings.flatMap(({ rule, governs, holds, low, high, missing }: Finding) => {

@@ -5,7 +5,7 @@ import type { Tone } from '../port/reply.ts'
 type Words = {
   /** The title of a reply. */
   readonly title: string
-  /** In a sentence or table row, after other words. */
+  /** The wording for the middle or end of a sentence, and for table rows. */
   readonly clause: string
   /** The tone of the reply. */
   readonly tone: Tone

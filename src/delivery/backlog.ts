@@ -30,7 +30,7 @@ export async function unsaid({ db }: Store, now: number) {
     .execute()
 }
 
-/** Messages made since a moment and given up, by platform and problem, the most recent problem first. */
+/** Messages made since a moment that were given up, counted by platform and problem, the most recent problem first. */
 export async function givenUpMessages({ db }: Store, since: number, limit: number) {
   return await db
     .selectFrom('outbox')

@@ -1,7 +1,7 @@
 /** How many tries may fail before a human has to look. */
 export const mostTries = 10
 
-/** The same for tries that a platform answered with a time to come again: it is busy, but nothing is wrong with the message. */
+/** The same for tries that a platform answered with a time at which to try again: it is busy, but nothing is wrong with the message. */
 export const mostTriesTold = 200
 
 /** The longest wait for the next try, in milliseconds. */

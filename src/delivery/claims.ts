@@ -7,12 +7,15 @@ import { farthestWait, isReached } from './clock-skew.ts'
 import { channelOf, type Outgoing } from './outbox.ts'
 import { longestHold, takeSlot } from './rate-limit.ts'
 
-/** How long a process may keep a message it has claimed, in milliseconds; then its send counts as lost. */
+/**
+ * How long a claim on a message lasts, in milliseconds. Then nobody knows how the send ended, and another process may claim the
+ * message.
+ */
 export const sendLease = 60_000
 
 /**
  * A message that this process may send now. `unsure` counts earlier sends that may have arrived, `waits` those that the platform
- * answered with a time to come again.
+ * answered with a time at which to try again.
  */
 export type Claimed = {
   readonly seq: number
@@ -23,7 +26,7 @@ export type Claimed = {
   readonly outgoing: Outgoing
 }
 
-/** Claims what may be sent now: the oldest message of each channel that is free, in the order in which they were put. */
+/** Claims what may be sent now: the oldest message of each channel that is free, in the order in which they came into the outbox. */
 export async function claim({ db }: Store, platform: Platform, now: number, limit: number): Promise<readonly Claimed[]> {
   const candidates = await headOfEachChannel(db, platform, now, limit)
   if (candidates.length === 0) return []
@@ -43,13 +46,13 @@ export async function claim({ db }: Store, platform: Platform, now: number, limi
   })
 }
 
-/** Claims a message within the transaction that puts it, if no other waits before it in its channel and the pace allows it. */
+/** Claims a message in the transaction that puts it into the outbox, if no earlier one waits in its channel and the pace allows it. */
 export async function claimPut(tx: Tx, platform: Platform, key: string, now: number): Promise<Claimed | undefined> {
   const taken = toClaimed(await takeFirst(tx, { key, platform: platform.name, until: now + sendLease, ...momentOf(now) }))
   return (await paced(tx, platform, taken, now)).row
 }
 
-/** Keeps the claim on a row if the pace allows it, else gives it back. `isHeld`: the platform allows no message at all now. */
+/** Keeps a claim if the pace allows the message, else gives it back. `isHeld`: the platform as a whole must send nothing now. */
 async function paced(
   tx: Tx,
   platform: Platform,
@@ -145,7 +148,7 @@ async function giveBack(tx: Tx, { seq, attempts, unsure }: Claimed): Promise<voi
 type Heads = Moment & {
   readonly platform: string
   /**
-   * A channel whose `free_at` is after `latest` has used up its burst and must wait. A `free_at` after `possible` was written by a
+   * A channel whose `free_at` is after `latest` has used up its slots and must wait. A `free_at` after `possible` was written by a
    * clock that ran ahead, and is ignored.
    */
   readonly latest: number

@@ -5,8 +5,8 @@ import type { Tables } from '../store/tables.ts'
 const skew = 60_000
 
 /**
- * The farthest time until which anything can wait, if nothing ever waits longer than `span`. A later one was written by a clock
- * that ran ahead, and holds up nothing.
+ * The farthest time until which anything can wait, if nothing ever waits longer than `span`. A later time was written by a clock that
+ * ran ahead, and is ignored.
  */
 export const farthestWait = (now: number, span: number): number => now + span + skew
 

@@ -4,7 +4,7 @@ import { shortRest, batchCalls } from '../store/batch.ts'
 import { backoff, longestBackoff, mostTries } from './backoff.ts'
 import { farthestWait, isReached } from './clock-skew.ts'
 
-/** How long a process has for an event before another may take it up, in milliseconds. */
+/** How long a process may work on an event before another process may handle it, in milliseconds. */
 export const eventLease = 10_000
 
 /** An event to be handled: a new one, or one that a crash or a failure left behind. */
@@ -19,7 +19,7 @@ const byId = (one: { readonly id: string }, other: { readonly id: string }): num
 export const createReceiver = ({ db }: Store): Receive =>
   batchCalls(
     async (events) => {
-      // Every process inserts in one order: else two processes that get the same events would each wait for the other.
+      // All processes insert in the same order: else two that receive the same events could wait for each other forever.
       const first = [...new Map(events.toReversed().map((event) => [event.id, event])).values()].toSorted(byId)
       const rows = await db
         .insertInto('inbox')
@@ -89,7 +89,10 @@ export async function putBack({ db }: Store, event: Waiting, problem: string, no
   return over
 }
 
-/** Lets other processes take up at once what this one received and never began. What another has taken up already stays its own. */
+/**
+ * Lets other processes handle at once the events that this one received and has not begun. Events that another process has begun are
+ * not touched.
+ */
 export async function freeEvents({ db }: Store, ids: readonly string[], now: number): Promise<void> {
   const atOnce = 1000
   for (let from = 0; from < ids.length; from += atOnce)

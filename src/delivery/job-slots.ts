@@ -2,8 +2,8 @@ import type { Tx } from '../store/store.ts'
 import { farthestWait } from './clock-skew.ts'
 
 /**
- * Claims a time slot of a job. Returns `true` to one process only, which then does the job, over all processes and restarts. A
- * claim that a clock far ahead has written does not count.
+ * Claims a time slot of a job. Of all processes, also after restarts, only one gets `true`, and does the job. A claim written by a
+ * clock that ran far ahead does not count.
  */
 export async function claimSlot(tx: Tx, job: string, slot: string, now: number): Promise<boolean> {
   const row = await tx

@@ -17,10 +17,10 @@ export type Settled = {
   readonly chance: number
 }
 
-/** Reports a message that fared badly, in the transaction that writes its result. */
+/** Reports a message that was not sent, or only in part, in the transaction that writes its result. */
 export type Alarm = (tx: Tx, outgoing: Outgoing, problem: string, now: number) => Promise<void>
 
-/** Called for a message that was given up, and for one that was sent only in part. */
+/** `givenUp` is called for a message that was given up, `shortened` for one that was sent only in part. */
 export type Alarms = { readonly givenUp: Alarm; readonly shortened: Alarm }
 
 /**
@@ -52,7 +52,7 @@ const markSent = prepared((db, { seq, now, message }: { readonly seq: number; re
 )
 
 async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled, alarms: Alarms): Promise<void> {
-  // Takes back only this send's mark of `unsure`: another may have begun after its claim ran out.
+  // Removes only the mark of this send from `unsure`: another send may have begun after this one's claim ended.
   const change = (values: object): Promise<unknown> =>
     tx
       .updateTable('outbox')
@@ -77,14 +77,14 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
   }
 }
 
-/** The failed tries, this one included, without those that the platform answered with a time to come again. */
+/** The number of failed tries, this one included, without those that the platform answered with a time at which to try again. */
 const failuresOf = ({ attempts, waits }: Claimed): number => attempts - waits
 
 /** Whether a message was tried too often. */
 const isOver = (claimed: Claimed, after: number | undefined): boolean =>
   after === undefined ? failuresOf(claimed) >= mostTries : claimed.waits + 1 >= mostTriesTold
 
-/** Keeps the mark of a send that may have arrived. The message is sent again until it has `mostUnsure` marks (worker.ts). */
+/** Leaves the mark (`unsure`) of a send that may have arrived. The message is sent again until it has `mostUnsure` marks (worker.ts). */
 async function leaveMarked(tx: Tx, { seq }: Claimed, { problem, due }: { readonly problem: string; readonly due: number }): Promise<void> {
   await tx
     .updateTable('outbox')
@@ -94,7 +94,7 @@ async function leaveMarked(tx: Tx, { seq }: Claimed, { problem, due }: { readonl
     .execute()
 }
 
-/** Writes down where a message was really sent: it is replied to and updated there. */
+/** Writes down the place to which a message was really sent, because replies and updates must go there. */
 async function moveTo(tx: Tx, seq: number, place: Place): Promise<void> {
   await tx
     .updateTable('outbox')
@@ -104,8 +104,8 @@ async function moveTo(tx: Tx, seq: number, place: Place): Promise<void> {
 }
 
 /**
- * How long to wait, in milliseconds: as the platform says, but at most an hour, because it may say nonsense; our own backoff where
- * it names no usable time.
+ * How long to wait, in milliseconds: as the platform says, but at most an hour, in case it names an absurd time; by our own backoff
+ * where it names no usable time.
  */
 const waitFor = (after: number, waits: number, chance: number): number =>
   Number.isFinite(after) && after !== 0 ? Math.ceil(Math.min(Math.max(after, 0), longestHold)) : backoff(waits, chance)

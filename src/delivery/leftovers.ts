@@ -1,13 +1,13 @@
 import type { Store } from '../store/store.ts'
 import { freeEvents } from './inbox.ts'
 
-/** Events that a process has received and not begun when it must end. They stay stored, for another process. */
+/** The events that a process has received but not begun when it ends. They stay stored, for another process. */
 export type Leftovers = {
-  /** Begins the end: after a part of `milliseconds`, events that wait for their turn are left. */
+  /** Tells that this process ends in `milliseconds`. After a part of them, an event whose turn comes is left to another process. */
   readonly endWithin: (milliseconds: number) => void
-  /** Whether an event whose turn has come is left; if so, it is noted. */
+  /** Called when an event's turn comes: whether it is left to another process. If so, its id is noted. */
   readonly leaves: (id: string) => boolean
-  /** Lets other processes take up at once what was left. */
+  /** Lets other processes handle at once the events that were left. */
   readonly free: (now: number) => Promise<void>
 }
 
@@ -26,7 +26,7 @@ export function createLeftovers(store: Store): Leftovers {
       if (isLate) left.push(id)
       return isLate
     },
-    // Where this cannot be written, their leases run out by themselves.
+    // If this fails, their leases end by themselves.
     free: (now) => freeEvents(store, left, now).catch(() => undefined),
   }
 }

@@ -69,7 +69,7 @@ const addRow = prepared((db, { key, platform, channel, place, delivery, due, mad
 )
 
 /**
- * What the platform gets, with the messages it refers to looked up; or why it cannot be sent. `undefined` for the update of a
+ * What to hand to the platform, with the messages it refers to looked up, or why it cannot be sent. `undefined` for the update of a
  * message whose id the platform did not tell: that message stays as it is.
  */
 export async function toDelivery(
@@ -118,8 +118,8 @@ const messagesIn = prepared((db, { message, here, there }: { readonly message: s
 )
 
 /**
- * The key of the message that began the thread of an event. One that was sent to the person's own chat is found wherever they reply
- * to it.
+ * The key of the message that began the thread in which an event happened. If that message went to the person's own chat, it is found
+ * even where the reply comes from another place.
  */
 export async function keyAbove({ db }: Store, { place, person }: Pick<Incoming, 'place' | 'person'>): Promise<string | undefined> {
   if (place.thread === undefined) return undefined
@@ -134,7 +134,7 @@ export async function messageShownAs(
   place: Place,
   message: string,
 ): Promise<{ readonly key: string; readonly entry: string | null } | undefined> {
-  // An empty id stands for every message whose id was not told: none of them is meant.
+  // Every message whose id the platform did not tell has an empty id, so an empty one names none.
   if (message === '') return undefined
   return await db
     .selectFrom('outbox')
@@ -149,7 +149,7 @@ const unsaidBy = prepared((db, { key }: { readonly key: string }) =>
   db.selectFrom('outbox').select('seq').where('key', '=', key).where('state', '=', 'due'),
 )
 
-/** Whether the message with this key does not wait to be sent: it was sent or given up, or was never put. */
+/** Whether no message with this key waits to be sent: it was sent or given up, or there never was one. */
 export const isSaid = async ({ db }: Store, key: string): Promise<boolean> => (await unsaidBy(db, { key })).length === 0
 
 /** Messages that were given up, newest first, for a human to look at. */

@@ -8,8 +8,8 @@ import { farthestWait, isReached } from './clock-skew.ts'
 export const longestHold = 3_600_000
 
 /**
- * Takes one slot of a channel's pace; returns `false` where the channel must wait. It is the generic cell rate algorithm: `free_at`
- * is when all slots are free again, and lies at most `burst - 1` gaps ahead. All processes share the row.
+ * Uses one slot of a channel's pace; returns `false` where the channel must wait. This is the generic cell rate algorithm: `free_at` is
+ * when all slots are free again, and lies at most `burst - 1` gaps ahead. All processes share the row.
  */
 export async function takeSlot(tx: Tx, channel: string, { gap, burst }: Pace, now: number): Promise<boolean> {
   const taken = await takeFree(tx, {

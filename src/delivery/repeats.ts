@@ -1,16 +1,16 @@
 /** The result for an event that is known already. */
 type Seen = { readonly kind: 'seen' }
 
-/** Takes an event in. `isAgain`: it was taken in before, and storing it failed. */
+/** Receives an event and stores it. `isAgain`: it was received before, and storing it failed. */
 type Take<Event, Taken> = (event: Event, isAgain: boolean) => Promise<Taken>
 
 /** How many events are remembered; then the oldest is forgotten, and only the inbox recognizes it. */
 const mostKnown = 10_000
 
 /**
- * Wraps `take` so that this process takes each event once, however often a platform delivers it. A repeat of an event that was kept
- * costs nothing, not even a query; one that comes while the first is being taken waits for it. An event that was not kept, such as
- * a form with faults, may come again under the same id.
+ * Wraps `take` so that this process stores each event once, however often a platform delivers it. A repeat of a stored event costs
+ * nothing, not even a query; one that comes while the first is being stored waits for it. An event that was refused, such as a form
+ * with faults, may come again under the same id.
  */
 export function takeOnce<Event extends { readonly event: string }, Taken extends { readonly kind: string }>(
   take: Take<Event, Taken>,

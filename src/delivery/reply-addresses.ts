@@ -5,7 +5,7 @@ import { createVault } from '../store/vault.ts'
 
 type ReplyAddress = { readonly way: string; readonly until: number }
 
-/** Reply addresses with an end: `sweep` deletes those whose time is over. */
+/** Reply addresses that work for a limited time: `sweep` deletes those that no longer do. */
 export type KeptReplyAddresses = ReplyAddresses & { readonly sweep: () => Promise<void> }
 
 const mostRemembered = 10_000
@@ -70,5 +70,5 @@ function sealed({ db }: Store, keys: readonly Buffer[], isOpen: IsOpen, now: () 
   }
 }
 
-/** How often old addresses are deleted at most, in milliseconds. */
+/** Old addresses are deleted no more often than this, in milliseconds. */
 const sweepEvery = 60_000

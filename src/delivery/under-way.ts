@@ -1,6 +1,6 @@
 import { faultOf, type Tell } from '../port/log.ts'
 
-/** The work that a process has begun, so that its end can wait for it. */
+/** The work that a process has begun, so that it can wait for all of it before it ends. */
 export type UnderWay = {
   /** Counts `work` until it ends, and returns it unchanged. A failure is logged. */
   readonly keep: <T>(work: Promise<T>) => Promise<T>

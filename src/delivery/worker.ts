@@ -25,18 +25,19 @@ export type Worker = {
   /** Sends all that is due. Resolves once nothing more can be sent now. */
   readonly deliver: () => Promise<void>
   /**
-   * Claims a message within the transaction that puts it, if this process can send it at once. Returns a function that sends it and
-   * then all that is due; call it once the transaction has committed. Returns `undefined` where the message waits for `deliver`.
+   * Claims a message in the transaction that puts it into the outbox, if this process can send it at once. Returns a function that
+   * sends it and then all that is due; call it once the transaction has committed. Returns `undefined` where the message waits for
+   * `deliver`.
    */
   readonly claim: (tx: Tx, platform: string, key: string) => Promise<(() => Promise<void>) | undefined>
-  /** Takes nothing more of what is due. Resolves once every send that was begun has ended and is written down. */
+  /** Begins no further sends. Resolves once every send that was begun has ended and is written down. */
   readonly stop: () => Promise<void>
-  /** The last problem of each platform that has not answered since. */
+  /** For each platform that has not answered since its last problem: that problem. */
   readonly away: () => ReadonlyMap<string, string>
 }
 
 const atOnce = 32
-/** How many sends of a message may be begun and never finished; then a human has to look whether it arrived. */
+/** How many sends of a message may be begun without a known result; then a human has to look whether it arrived. */
 const mostUnsure = 2
 
 export function createWorker(parts: WorkerParts): Worker {
@@ -137,7 +138,10 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
   }
 }
 
-/** The problem where a platform does not answer: no result in time, none that is known, or a failure without a time to come again. */
+/**
+ * The problem where a platform does not answer: no result in time, an unknown result, or a failure without a time at which to try
+ * again.
+ */
 function silenceIn(sent: Sent | undefined): string | undefined {
   if (sent === undefined) return `no answer in ${longestSend / 1000} s`
   return sent.kind === 'notKnown' || (sent.kind === 'retry' && sent.after === undefined) ? sent.problem : undefined

@@ -6,9 +6,9 @@ import { decide, restOf, type Verdict } from './verdict.ts'
  * A fast way to decide. `decide` and `residual` in verdict.ts define the results; this file looks them up in tables.
  *
  * A law is what is left of the rules in force once some facts are known. Each of its tables covers some of the facts that these
- * rules still read, and maps each combination of values to the law that is left then. Deciding steps from law to law until no known
- * fact is read any more; the verdict is what `decide` says of the rules left. Rows and verdicts are computed when first needed, and
- * kept. Where the same rules are left, it is the same law.
+ * rules still read, and maps each combination of values to the law that is left then. To decide, the program goes from law to law,
+ * until the rules left read no known fact; the verdict is what `decide` says of them. Rows and verdicts are computed when first
+ * needed, and kept. If two ways leave the same rules, they lead to the same `Law` object.
  */
 export type Law = {
   /** Unique to this law. */
@@ -18,7 +18,7 @@ export type Law = {
   verdict: Verdict | undefined
 }
 
-/** The law that is left once `facts` are known. */
+/** Reduces a law by known facts: the law that is left. */
 export function reduceLaw(law: Law, facts: Facts): Law {
   let left = law
   for (let next = leftBy(left, facts); next !== undefined; next = leftBy(left, facts)) left = next
@@ -48,7 +48,7 @@ type Table = {
   readonly find: (facts: Facts, columns: readonly Fact[]) => Law
 }
 
-/** Takes one step, by the first table with a column whose value is known. Returns `undefined` where no table has one. */
+/** Looks up the law that is left in the first table that has a known fact. Returns `undefined` where no table has one. */
 function leftBy({ tables }: Law, facts: Facts): Law | undefined {
   for (const table of tables) {
     const { columns, rows } = table
@@ -63,7 +63,7 @@ function leftBy({ tables }: Law, facts: Facts): Law | undefined {
   return undefined
 }
 
-/** Takes one step by a fact whose value is a list, alone: there are too many possible lists to number them. */
+/** The same for a fact whose value is a list, looked up alone: there are too many possible lists to number them. */
 function leftByList({ lists, find }: Table, fact: Fact, list: readonly string[], facts: Facts): Law {
   const key = valueKey(fact, list)
   return lists.get(key) ?? keep(lists, key, find(facts, [fact]))
@@ -200,7 +200,7 @@ function createClauses(facts: ReadonlyMap<string, Fact>): (rule: LiveRule) => Cl
   return clauseOf
 }
 
-/** A key of everything that a rule's findings depend on: rules with equal keys give equal findings. */
+/** A key of everything on which a rule's findings depend: rules with equal keys give equal findings. */
 const keyOf = ({ rule, low, high, when, exceptions }: LiveRule): string =>
   `${rule.id} ${low} ${high} ${JSON.stringify([rule.outcome, when])} (${exceptions.map(keyOf).join()})`
 

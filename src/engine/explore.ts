@@ -24,7 +24,10 @@ export const severity: readonly Said[] = [
 
 const denial = rankOf('presumption-of-denial')
 
-/** Reduces a verdict to what the asker is told. Once even `low` is a denial, the strictest rung (`high`) is told, whatever is missing. */
+/**
+ * Reduces a verdict to what the asker is told. If even the mildest possible outcome (`low`) is a denial, the answer is the strictest
+ * one (`high`), although facts are missing.
+ */
 export function saidAs({ status, low, high, settledBy }: Verdict): Said {
   if (status === 'decided' || low >= denial) return rungAt(high) ?? 'ask-counsel'
   return settledBy === 'asker' ? 'need-facts' : 'ask-counsel'
@@ -36,10 +39,10 @@ export type Space = {
   readonly answers: (fact: string) => readonly FactValue[]
 }
 
-/** One way of filling in the missing facts, with its verdict. */
+/** The facts with one possible value for each missing one, and the verdict on them. */
 export type Completion = { readonly facts: Facts; readonly verdict: Verdict }
 
-/** All ways of filling in the missing facts. A fact is filled in only where the verdict is open and misses it. */
+/** All combinations of values for the missing facts. A fact gets a value only where the verdict is open and misses it. */
 export function completions(space: Space, facts: Facts): readonly Completion[] {
   const verdict = space.decide(facts)
   const fact = verdict.missing[0]
@@ -48,8 +51,8 @@ export function completions(space: Space, facts: Facts): readonly Completion[] {
 }
 
 /**
- * Decides; where facts are missing, tries every completion. If the asker is told the same in all of them, that is the verdict and
- * nothing need be asked. Otherwise it stays open, between the bounds that the completions reach.
+ * Decides. Where facts are missing, it tries every combination of their values. If the asker is told the same in all of them, that is
+ * the verdict, and nothing need be asked. Otherwise the verdict stays open, between the mildest and the strictest that was found.
  */
 export function settle(space: Space, facts: Facts): { readonly verdict: Verdict; readonly leaves: readonly Completion[] } {
   const verdict = space.decide(facts)
@@ -87,8 +90,8 @@ export function openQuestions(space: Space, facts: Facts, order: readonly string
 }
 
 /**
- * Some facts being explored. Questions in another order lead to the same facts, so each visit is made once and keeps what it finds
- * out.
+ * A point in the search for the best question: some facts, and what follows from them. Questions in another order lead to the same
+ * facts, so each point is made once and keeps what it finds out.
  */
 type Visit = {
   readonly verdict: Verdict
@@ -100,7 +103,7 @@ type Visit = {
   readonly remaining: () => number
 }
 
-/** Returns a function that gives the visit for some facts, the same one for the same facts. */
+/** Returns a function that gives the visit for some facts; the same facts always give the same object. */
 function createVisits(space: Space, start: Facts): (facts: Facts) => Visit {
   const visits = new Map<string, Visit>()
   const visit = (facts: Facts): Visit => {

@@ -20,7 +20,7 @@ export const silent: Rank = -1
 export const rankOf = (rung: Rung | null): Rank => (rung === null ? silent : ladder.indexOf(rung))
 export const rungAt = (rank: Rank): Rung | null => ladder[rank] ?? null
 
-/** Who can settle a range: the asker with one more fact, counsel by judgment, or only a government. */
+/** Who can settle a range: the asker by telling one more fact, counsel by judgment, or only a government. */
 export type Settler = 'asker' | 'counsel' | 'government'
 
 /**
@@ -58,7 +58,7 @@ export function inForce(rule: Rule, day: string): boolean {
   return rule.effective.from <= day && (rule.effective.until === undefined || day <= rule.effective.until)
 }
 
-/** Whether a source of the rule is past its review date. Such a rule may only tighten (see {@link tightened}). */
+/** Whether a source of the rule is past its review date. Such a rule can only make an answer stricter (see {@link tightened}). */
 export function isStale(rule: Rule, today: string): boolean {
   return rule.reviewBy !== undefined && today > rule.reviewBy
 }
@@ -87,8 +87,9 @@ const firstLicense = rankOf('license-favorable')
 const review = rankOf('case-by-case')
 
 /**
- * The bounds of a rule. Where a source is overdue for review, it may only tighten: a rung milder than a license becomes a range up
- * to a case-by-case review, and an exception becomes a range up to `displaced`, the bounds of the rule that it would displace.
+ * The bounds of a rule. One with a source overdue for review can only make an answer stricter: a rung milder than a license becomes a
+ * range up to a case-by-case review, and an exception becomes a range up to the bounds (`displaced`) of the rule that it would
+ * displace.
  */
 function tightened(rule: Rule, displaced: LiveBounds | undefined, stale: boolean): LiveBounds {
   const own = boundsOf(rule.outcome)
@@ -98,8 +99,8 @@ function tightened(rule: Rule, displaced: LiveBounds | undefined, stale: boolean
 }
 
 /**
- * What a rule and its exceptions say together, provided that the rule's condition holds; `holds` is `undefined` where that is not
- * known. `governs` has the rules that may speak for it, `missing` the facts that would tell which of them does.
+ * What a rule and its exceptions say together. It counts if the rule's condition holds; `holds` is `undefined` while that is not known.
+ * `governs` has the rules whose outcome may apply (the rule or its exceptions), `missing` the facts that would tell which.
  */
 export type Finding = {
   readonly rule: Rule

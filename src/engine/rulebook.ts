@@ -1,7 +1,7 @@
 import { createLaws, type Law } from './compiled.ts'
 import { rulesOn, type LiveRule, type Rule } from './rule.ts'
 
-/** Rules prepared for deciding on any day. What was read for a day is kept, so that reading it again costs nothing. */
+/** Rules prepared for deciding on any day. The rules of a day are computed once and kept. */
 export type Rulebook = {
   readonly rules: readonly Rule[]
   /** The rules in force on `asOf`; those with a source past its review date on `today` are tightened. Both are ISO days. */

@@ -8,7 +8,7 @@ import { isRange, readRule, silent, type Finding, type LiveRule, type Rank, type
  */
 export type Status = 'decided' | 'open' | 'unsettled' | 'conflict' | 'out-of-scope'
 
-/** All findings joined. Whatever the missing facts turn out to be, the outcome lies between `low` and `high`, both included. */
+/** All findings together. Whatever the missing facts turn out to be, the outcome lies between `low` and `high`, both included. */
 export type Verdict = {
   readonly status: Status
   readonly low: Rank
@@ -18,7 +18,10 @@ export type Verdict = {
   readonly findings: readonly Finding[]
 }
 
-/** Reads every rule and joins the findings: the strictest governs. A rule that says nothing counts below the mildest rung. */
+/**
+ * Reads every rule and joins the findings into one verdict: the strictest governs. A rule without an outcome counts as milder than any
+ * rung.
+ */
 export function decide(live: readonly LiveRule[], facts: Facts): Verdict {
   const findings: Finding[] = []
   let low = silent
@@ -36,8 +39,8 @@ export function decide(live: readonly LiveRule[], facts: Facts): Verdict {
 }
 
 /**
- * What is left of rules once the facts in `known` are given: those that can still speak, with conditions over the other facts only.
- * To decide these on the other facts gives the same verdict and findings as to decide all rules on all facts.
+ * What is left of rules once the facts in `known` are given: the rules that can still apply, with conditions on the other facts only.
+ * Deciding these on the other facts gives the same verdict and findings as deciding all rules on all facts.
  */
 export const residual = (rules: readonly LiveRule[], known: Facts): readonly LiveRule[] =>
   rules.flatMap((rule) => restOf(rule, known) ?? [])
@@ -64,7 +67,10 @@ function unsettled(low: Rank, high: Rank, findings: readonly Finding[]): Verdict
   return { status: conflict ? 'conflict' : 'unsettled', low, high, missing, settledBy: conflict ? 'counsel' : settler(reaching), findings }
 }
 
-/** Who must settle the range. If findings name several, the hardest judgment is told: counsel before the government before the asker. */
+/**
+ * Who must settle the range. If the findings name several, the one for the hardest question: counsel before the government before the
+ * asker.
+ */
 function settler(findings: readonly Finding[]): Settler {
   const settlers = new Set(
     findings.flatMap((finding) => finding.governs.flatMap(({ outcome }) => (isRange(outcome) ? [outcome.settledBy] : []))),

@@ -39,7 +39,7 @@ export type Base = {
   readonly places: Parsed['places']
   readonly parties: Parsed['parties']
   readonly classes: ReadonlyMap<string, ItemClass>
-  /** In the order in which regulators review them. */
+  /** The facts, in the order in which regulators review them. */
   readonly facts: ReadonlyMap<string, FactEntry>
   readonly families: readonly Family[]
   readonly entries: readonly Entry[]
@@ -81,7 +81,10 @@ function describe({ file, where, what, fix }: Problem): string {
   return `  ${file}${where === '' ? '' : ` at ${where}`}: ${what}; ${fix}`
 }
 
-/** The version of the knowledge: a hash over its files, sorted by path. Files are added one by one, to save copies of one huge text. */
+/**
+ * The version of the knowledge: a hash over its files, sorted by path. They are hashed one after the other, so that no huge text of all
+ * is made.
+ */
 export function versionOf(files: KnowledgeFiles): string {
   const version = createHash('sha256').update('[')
   const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))
@@ -90,8 +93,8 @@ export function versionOf(files: KnowledgeFiles): string {
 }
 
 /**
- * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. For a `kept` version (an old one,
- * loaded to decide its answers again) the check of what texts say about Licet is left out.
+ * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. `kept` is given for an old version that is
+ * loaded to decide its answers again; the check of what texts say about Licet is left out for it.
  */
 export function createBase(files: KnowledgeFiles, kept?: Kept): Base {
   const { parsed, problems } = parseKnowledge(files, kept)
@@ -168,7 +171,7 @@ const membership = (groups: readonly Group[]): readonly Span[] =>
 const holdsOn = ({ since, until }: Span, day: string): boolean =>
   (since === undefined || since <= day) && (until === undefined || day <= until)
 
-/** Caches `look` by day. Most questions are about today, so the cache is simply emptied when it has more than 64 days. */
+/** Caches `look` by day. When the cache has more than 64 days, it is emptied; that is seldom, because most questions are about today. */
 function remembered(look: (key: string, day: string) => readonly string[]): (key: string, day: string) => readonly string[] {
   const days = new Map<string, Map<string, readonly string[]>>()
   return (key, day) => {

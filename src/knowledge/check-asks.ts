@@ -10,7 +10,7 @@ import type { Search } from './search.ts'
 const fewest = 3
 const nearTheTop = 3
 
-/** A heading that asks for yes or no (a choice such as "State or Commerce?" does not), and how an answer to it may begin. */
+/** Matches headings that ask for yes or no (not a choice such as "State or Commerce?"), and the words with which an answer may begin. */
 const asksYesOrNo = /^(?!.* or )(?:Is|Are|Was|Were|Do|Does|Did|Can|Could|May|Must|Should|Will|Has|Have)\b[^?]*\?$/
 const answersYesOrNo =
   /^(?:Yes|No|None|Not|Only|Usually|Possibly|Perhaps|Sometimes|Often|Mostly|Generally|Likely|Probably|In part|In practice|Unclear|Unknown|Sources|Experts|Stop|Take it to counsel|Treat it|Expect|It can|It is|It may)\b/

@@ -4,7 +4,7 @@ import { problem, unknownId, unknownIfGiven } from './problem.ts'
 const figuresFile = 'language/quantities.yaml'
 const daysFile = 'language/calendar.yaml'
 
-/** Checks that what these two files refer to exists: facts, kinds of units, word classes, rules and country lists. */
+/** Checks that what the files of figures and of days refer to exists: facts, kinds of units, word classes, rules and country lists. */
 export function checkFiguresAndDays(parsed: Parsed): readonly Problem[] {
   const { quantities, calendar } = parsed.language
   const facts = new Set(parsed.facts.map(({ id }) => id))

@@ -89,8 +89,8 @@ function checkDates({ rules, groups }: Parsed): Problem[] {
 const clearing = new Set<unknown>(['not-an-export', 'no-license', 'exemption-possible'])
 
 /**
- * A rule that clears an export must read a fact about the recipient and one about the end use. Where the asker states none, an
- * assumed value counts, which replies disclose.
+ * A rule that clears an export must read a fact about the recipient and one about the end use. If the asker states neither, the assumed
+ * values count, and the reply says so.
  */
 function checkBurden({ rules, facts }: Parsed): Problem[] {
   const about = (topic: string): ReadonlySet<string> => new Set(facts.filter((fact) => fact.about === topic).map((fact) => fact.id))

@@ -2,7 +2,7 @@ import type { Parsed, Problem } from './load.ts'
 import { problem } from './problem.ts'
 import type { Coverage } from './schema.ts'
 
-/** A text of the knowledge that readers see, and where it stands. */
+/** A text of the knowledge that readers see, and the file and place where it is found. */
 type Text = { readonly file: string; readonly where: string; readonly text: string }
 
 /**
@@ -74,18 +74,18 @@ function claimedBy(heading: string, body: string): string {
   return asked !== undefined && /^yes\b/i.test(body) ? `Licet ${asked}.\n` : ''
 }
 
-/** Finds Licet, or "I", as the subject of a sentence, not in "by Licet", "ask Licet" and the like. */
+/** Matches Licet (or "I") where it is the subject of a sentence, and not in "by Licet", "ask Licet" and the like. */
 const subject = new RegExp(
   String.raw`(?<!\b(?:[Bb]y|[Tt]o|[Ww]ith|[Ff]or|of|[Ff]rom|[Aa]bout|[Aa]sk|asks|asking|[Tt]ell|tells) )(?:\b${self}|(?<=^["“]?|[,;:] |\b(?:and|but|that|because) )I)(?!['’]s)\s+(?=[a-z])`,
   'g',
 )
 
-/** Sorts out most texts before their sentences are looked at. */
+/** A quick test: a text with none of these words claims nothing about Licet, so its sentences need not be looked at. */
 const mayBeAboutUs = /\bLicet\b|\bbot\b|\bchatbot\b|\bassistant\b|\bI [a-z]/
 
 /**
- * What the sentences of a text say about Licet, each from its verb on. "It" at the beginning of the next sentence stands for Licet,
- * too.
+ * What the sentences of a text say about Licet, each from its verb on. A following sentence that begins with "It" counts as one about
+ * Licet.
  */
 function statementsIn(text: string): readonly string[] {
   if (!mayBeAboutUs.test(text)) return []
@@ -105,7 +105,7 @@ function statementsIn(text: string): readonly string[] {
 const aside = /^(?:(?:can|could|may|will|also|always|only|still|then|therefore|rarely|often|already|now)\s+(?!not\b))+/
 const denial =
   /^(?:(?:do|does|did|can|could|will|would|may|is|are|was|has|have) ?(?:not|n['’]t)(?! (?:only|just|merely))\b|never\b|(?:does|holds|has|is|can) (?:no|neither|never)\b)/
-/** Where another verb of the same subject begins: "files" in "screens parties and files the forms". */
+/** Matches the place before another verb of the same subject: before "files" in "screens parties and files the forms". */
 const another =
   /\b(?:and|but|or|then)\s+(?:(?:it|also|then|always)\s+)*(?=[a-z]+s (?:the|a|an|your|our|each|every|all|any|no|them|it|its|so|to|which|where|what|who|part(?:y|ies)|name|names)\b)/
 

@@ -120,7 +120,10 @@ function checkCountries({ groups, countries, systems, places, parties }: Parsed)
   ]
 }
 
-/** Checks that every fact and value that a condition reads is in the vocabulary: a test for a value that nobody can state never holds. */
+/**
+ * Checks that every fact and value that a condition reads is in the vocabulary. A condition on a value that nobody can state would
+ * never hold.
+ */
 function checkWords(parsed: Parsed): Problem[] {
   const legal = vocabulary(parsed)
   const inCondition = (file: string, where: string, written: WrittenCondition | undefined): Problem[] =>
@@ -186,7 +189,7 @@ const folded = (name: string): string => {
 }
 const isPlain = /^[\0-\x7f]*$/
 
-/** Checks that no name means two things: names are looked up, never guessed. */
+/** Checks that no name has two meanings, because names are looked up and never guessed. */
 function checkNames({ countries, places, parties, families, systems }: Parsed): Problem[] {
   const twice = (file: string, names: ReadonlyArray<readonly [name: string, owner: string]>): Problem[] => {
     const owners = new Map<string, string>()

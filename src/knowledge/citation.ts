@@ -17,7 +17,7 @@ const weaker = (one: Status, other: Status): Status => (ranks.indexOf(one) < ran
 export const claimsTooMuch = (source: Source | undefined, cite: Cite): boolean =>
   source !== undefined && cite.status !== undefined && ranks.indexOf(cite.status) < ranks.indexOf(read(source, cite).status)
 
-/** How well a citation is known: by the status of its sections, or by its own where that is weaker. */
+/** How well a citation is known: the status that its source lists for the sections, or the citation's own where that is weaker. */
 export function knownOf(source: Source | undefined, cite: Cite): Known {
   if (source === undefined) return { status: cite.status ?? 'unknown' }
   const known = read(source, cite)

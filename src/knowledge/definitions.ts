@@ -1,8 +1,8 @@
 import type { Section } from './load.ts'
 
 /**
- * The words of a question that name what it asks for (`asked`), and the sections that explain it: their indexes, with how surely
- * each does.
+ * `asked`: the words of a question that name the thing to be explained. `by`: the sections that explain it, as indexes, each with a
+ * number for how surely it does.
  */
 export type Defined = { readonly asked: string; readonly by: ReadonlyMap<number, number> }
 export type Definitions = (question: string) => Defined
@@ -18,8 +18,8 @@ export type Reduced = {
 }
 
 /**
- * How surely a section explains what is asked, higher being surer: the question is its heading, a term in its heading, or a wording
- * of it; or equals its heading or a wording once the words around the term are left out.
+ * How surely a section explains what is asked, surest first: the question is its heading, a term in its heading, or one of its
+ * wordings; or it equals a term in its heading or a wording after words like "define" or "under the ITAR" are left out of both.
  */
 const [asHeading, ofHeading, ofWording, bareHeading, bareWording] = [6, 5, 3, 2, 1]
 /** The question is a wording that asks for a term and nothing else: surer than other wordings, less sure than a heading. */
@@ -87,7 +87,7 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
   return (question) => asItself(question) ?? askedFirst(question) ?? namedBefore(question) ?? { asked: question, by: new Map() }
 }
 
-/** The clauses of a question other than those that only ask what something is; empty where none only asks that. */
+/** The clauses of a question without those that only ask what something is ("What is that?"); empty where it has none of these. */
 function clausesBeside(question: string, onlyAsks: (clause: string) => boolean): readonly string[] {
   const clauses = question.split(ends).filter((clause) => clause.trim() !== '')
   const others = clauses.filter((clause) => !onlyAsks(clause))
@@ -103,7 +103,10 @@ const askedThen = /,? and (?=how|who|why|what|when|where|which|since|do|does|is|
 const mostOfTerm = 6
 const mostOfShort = 3
 
-/** Whether a match is clear. By bare wordings it must be of one section: "what do I file" is asked under the ITAR and the EAR alike. */
+/**
+ * Whether a match is clear. A match by bare wordings must be with one section only, because "what do I file" is asked under the ITAR
+ * and the EAR.
+ */
 const isOne = (by: Defined['by']): boolean =>
   surestOf(by) > bareHeading || [...by.values()].filter((sure) => sure === surestOf(by)).length === 1
 
@@ -124,7 +127,7 @@ export function termsExplained(heading: string): readonly string[] {
   return [first, ...joined].flatMap(withoutBrackets)
 }
 
-/** Of "technology control plan (TCP)": the whole term, what stands before the brackets, and what stands in them. */
+/** The names in "technology control plan (TCP)": the whole, the part before the brackets, and the part inside them. */
 function withoutBrackets(term: string): readonly string[] {
   const [, before = '', inside = ''] = /^(.+?) \(([^()]+)\)$/.exec(term) ?? []
   return [term, before, inside].filter((one) => /\p{L}/u.test(one))

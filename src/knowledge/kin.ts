@@ -2,7 +2,10 @@ import { stemmer } from 'stemmer'
 import type { Base } from './base.ts'
 import { terms } from './terms.ts'
 
-/** Returns a function that gives the search words of a text. All words of one line of `equal-words.txt` become the first of that line. */
+/**
+ * Returns a function that gives the search words of a text. Words on one line of `equal-words.txt` mean the same and become the line's
+ * first.
+ */
 export function termsOf({ files }: Pick<Base, 'files'>): (text: string) => readonly string[] {
   const firsts = new Map<string, string>()
   for (const line of (files['equal-words.txt'] ?? '').split('\n')) {
@@ -12,7 +15,7 @@ export function termsOf({ files }: Pick<Base, 'files'>): (text: string) => reado
   return (text) => terms(text).map((word) => firsts.get(word) ?? word)
 }
 
-/** A word that often stands in the same sections as another; `share` is 1 where they always stand together. */
+/** A word that often occurs in the same sections as another; `share` is 1 where it always does. */
 type Kin = { readonly word: string; readonly share: number }
 
 /**

@@ -1,7 +1,7 @@
 import { compile, factsRead, type Facts } from '../engine/condition.ts'
 import { toCondition, type Landing } from './schema.ts'
 
-/** Where an item lands: its class or, while that is open, the facts that would tell and the classes still possible. */
+/** The class of an item or, while that is open, the facts that would tell it and the classes still possible. */
 export type Landed = { readonly class: string } | { readonly missing: readonly string[]; readonly candidates: readonly string[] }
 
 const compiled = new WeakMap<Landing, { readonly test: (facts: Facts) => boolean | undefined; readonly reads: readonly string[] }>()
@@ -17,8 +17,8 @@ function ready(landing: Landing) {
 }
 
 /**
- * Reads the lines of an item from top to bottom; the first whose condition holds gives the class. Lines above it whose conditions
- * are not known yet stay possible.
+ * Reads the lines of an item from top to bottom; the first whose condition holds gives the class. If the condition of a line above it
+ * is not known yet, the class of that line stays possible, too.
  */
 export function land(lands: readonly Landing[], facts: Facts): Landed {
   const missing = new Set<string>()
@@ -35,11 +35,11 @@ export function land(lands: readonly Landing[], facts: Facts): Landed {
   return only !== undefined && second === undefined ? { class: only } : { missing: [...missing], candidates: [...candidates] }
 }
 
-/** The facts that the lines of an item read: its class depends on them. */
+/** The facts on which the class of an item depends: those that the conditions of its lines read. */
 export function landingFacts(lands: readonly Landing[]): readonly string[] {
   return [...new Set(lands.flatMap((landing) => ready(landing).reads))]
 }
 
-/** The first line whose condition is known to hold. */
+/** The first line of an item whose condition certainly holds. */
 export const landingOn = (lands: readonly Landing[], facts: Facts): Landing | undefined =>
   lands.find((landing) => ready(landing).test(facts) === true)

@@ -11,8 +11,8 @@ const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'small letters, digits and hy
 const list = z.array(z.string().min(1)).min(1)
 
 /**
- * A class of words that mean the same to a pattern. `verbs` are given in their base form and found in all forms; `with` adds the
- * words of other classes. `about`, here and below, is for editors.
+ * A class of words that patterns treat alike. `verbs` are given in their base form and found in all forms; `with` adds the words of
+ * other classes. `about`, here and below, is for editors.
  */
 export const wordClassSchema = z.strictObject({
   class: name,
@@ -38,9 +38,9 @@ export const markRuleSchema = z.strictObject({
 })
 
 /**
- * Something that nobody is helped with, recognized by what a message says together: something is `done`, `to` something, `so-that`
- * a check is deceived or a control does not apply. Each column lists marks (the last two also classes) of which one must be found;
- * a column that is left out requires nothing. All must stand in one sentence, or, by `within`, in one message.
+ * A request that is refused, recognized by what a message says: something is `done`, `to` something, `so-that` a check is deceived or a
+ * control does not apply. Each of these columns lists marks (the last two also word classes), of which one must be found; a column that
+ * is left out requires nothing. All must be found in one sentence or, where `within` says so, in one message.
  */
 export const offenceSchema = z.strictObject({
   offence: name,
@@ -54,8 +54,8 @@ export const offenceSchema = z.strictObject({
 })
 
 /**
- * A sign that a message asks for help to deceive (`weighs` above 0) or is an honest question (below 0): a mark or a class. If the
- * signs of a message weigh enough, it is taken for such a request though no offence is found.
+ * A mark or a word class that suggests a request for help to deceive (`weighs` above 0) or an honest question (below 0). If the signs
+ * of a message weigh enough together, it is refused even where no offence is found.
  */
 export const signSchema = z.strictObject({ sign: name, weighs: z.int() })
 

@@ -32,7 +32,7 @@ export type Article = z.infer<typeof schema.articleSchema> & {
   readonly sections: readonly Section[]
 }
 
-/** A rule with its regime (the name of its file) and the `scope` of its file: a condition that must hold besides its own. */
+/** A rule with its regime (the name of its file) and the `scope` of its file: a condition that must hold in addition to the rule's own. */
 export type RegimeRule = schema.RuleEntry & { readonly regime: string; readonly scope: schema.WrittenCondition | undefined }
 
 /** All files, each of the right shape, but not yet checked against each other. */
@@ -57,7 +57,7 @@ export type Parsed = {
   readonly articles: readonly Article[]
   readonly tips: readonly Tip[]
   readonly language: Language
-  /** The lists of missile technology; the facts, families and entries made from them are also among those above. */
+  /** The lists of missile technology. What is made from them (facts, families, entries) is also in the fields above. */
   readonly missileLists: MissileLists
 }
 
@@ -79,7 +79,7 @@ export function readKnowledge(folder: string): KnowledgeFiles {
 }
 
 /**
- * Given for an old version that was kept so that its answers can be decided again. It may lack files that were introduced after it;
+ * Options for an old knowledge version, kept so that its answers can be decided again. It may lack files that were introduced after it;
  * where it has no language data, that of `spare` is used.
  */
 export type Kept = { readonly spare: Language }
@@ -154,7 +154,7 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
   return { parsed: withMissileLists(parsed, lists), problems }
 }
 
-/** The file of things whose list entry the rows decide. */
+/** The file with the things whose list entry depends on the figures in the rows. */
 const partsFile = 'mt/parts.yaml'
 
 const noMissileLists: MissileLists = { rows: [], parts: [], inside: () => [], facts: [], families: [], entries: [] }
@@ -184,7 +184,10 @@ const withMissileLists = (parsed: Omit<Parsed, 'missileLists'>, lists: MissileLi
 
 type Spoken = Pick<Language, 'classes' | 'marks' | 'offences' | 'signs'>
 
-/** Adds the program's `signs` (and `offences`) to a kept version that is older than these, with the classes and marks that it lacks. */
+/**
+ * Completes a kept version that has no `signs` yet: adds those of this program (and its `offences`), with the classes and marks it
+ * lacks.
+ */
 function withSpareLanguage(own: Spoken, kept: Kept | undefined): Spoken {
   if (kept === undefined || own.signs.length > 0) return own
   const classes = new Set(own.classes.map((one) => one.class))
@@ -200,7 +203,10 @@ function withSpareLanguage(own: Spoken, kept: Kept | undefined): Spoken {
 /** Files of language/ that have a shape of their own. */
 const figuresAndDays: readonly string[] = ['language/quantities.yaml', 'language/calendar.yaml']
 
-/** What each path held when it was last parsed. Versions of the knowledge share most files, and parsed values are never changed. */
+/**
+ * The text and the parsed value of each path as last parsed. Versions of the knowledge share most files, and parsed values never
+ * change.
+ */
 const lastRead = new Map<string, { readonly text: string; readonly value: unknown }>()
 
 function parseFile<T>(file: string, text: string | undefined, shape: z.ZodType<T>, problems: Problem[]): T | undefined {
@@ -234,7 +240,7 @@ const firstLine = (error: unknown): string => (error instanceof Error ? (error.m
 const fixFor = (code: string | undefined): string =>
   code === 'unrecognized_keys' ? 'remove the key or correct its spelling' : 'correct the value'
 
-/** A path such as `[3] (itar-120).cites[0]`: positions, with the id of the entry where it has one. */
+/** Formats a path, e.g. `[3] (itar-120).cites[0]`: positions, each with the id of the entry there if it has one. */
 function pointer(value: unknown, path: ReadonlyArray<PropertyKey>): string {
   let at: unknown = value
   let text = ''
@@ -270,7 +276,7 @@ function parseArticle(file: string, text: string, problems: Problem[]): Article[
   ]
 }
 
-/** Parses a section. Below its heading there may be a comment that readers do not see: how people ask for it, one wording a line. */
+/** Parses a section. A comment below its heading, which readers do not see, may list how people ask for it, one wording a line. */
 function parseSection(section: string): Section {
   const [heading = '', ...lines] = section.split('\n')
   const body = lines.join('\n')

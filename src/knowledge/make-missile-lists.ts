@@ -5,7 +5,10 @@ import type { partsSchema, PartFigure, Row } from './missile-lists-schema.ts'
 import type { Entry, FactEntry, Family, Landing, WrittenCondition } from './schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
-/** Makes facts, families and entries out of rows and things. Throws where a row or a unit is named that does not exist. */
+/**
+ * Makes facts, families and entries from the rows and things of the missile lists. Throws where a row or a unit is named that does not
+ * exist.
+ */
 export function makeMissileLists(
   rows: readonly Row[],
   things: z.infer<typeof partsSchema>,
@@ -63,14 +66,14 @@ export function makeMissileLists(
 }
 
 const figuresOf = (part: Part | undefined): ReadonlySet<string> => new Set((part?.figures ?? []).map(({ id }) => id))
-/** The lines of a thing to which none of its rows applies: another list may still control it, so `mt-reason` is asked for. */
+/** What a thing's class is where none of its rows applies. Another list may still control it, so the fact `mt-reason` is asked for. */
 const outside: readonly Landing[] = [
   { class: 'COMPONENT_EAR_MT', when: { 'mt-reason': 'ear-mt' } },
   { class: 'USML_MT', when: { 'mt-reason': 'usml-mt' } },
   { class: 'ITEM_EAR_NON_MT' },
 ]
 
-/** How many lines are needed: a row without a condition always applies, so no line below it is ever reached. */
+/** How many of the lines can be reached: a row without a condition always applies, so lines below it are not needed. */
 function endOf(rows: readonly Row[], of: ReadonlySet<string>): number {
   const at = rows.findIndex((row) => row.when === undefined && !(row.figures ?? []).some((one) => 'of' in one && of.has(one.of)))
   return at < 0 ? rows.length + outside.length : at + 1
@@ -107,7 +110,7 @@ function classOf(row: Row): string {
   return isMachine(row) ? 'PRODEQ_EAR_MT_II' : 'COMPONENT_EAR_MT'
 }
 
-/** Product group B of the Commerce Control List: equipment that makes or tests other items. */
+/** Whether a row is in product group B of the Commerce Control List: equipment that makes or tests other items. */
 const isMachine = ({ entry }: Row): boolean => /^\dB/.test(entry)
 
 const annexOf = (row: Row | undefined): string[] => [...(row?.recalled ?? row?.annex ?? [])]

@@ -1,11 +1,11 @@
 import { editDistance } from './nearest.ts'
 
-/** Words shorter than `shortest` letters are never corrected; from `long` letters on two may be wrong, else one. */
+/** Words shorter than `shortest` letters are never corrected. In words of `long` letters or more, two letters may be wrong, else one. */
 const [shortest, long] = [5, 8]
 
 /**
  * Returns a function that corrects misspelled words in a text. A word that is in none of `texts` and that `isWord` does not know
- * becomes the nearest word of `texts` with the same first letter; of equally near ones, the most used. Without a near one it stays.
+ * becomes the nearest word of `texts` with the same first letter (of several, the most used). If no word is near, it stays as it is.
  */
 export function createMending(texts: readonly string[], isWord: (word: string) => boolean): (text: string) => string {
   const used = new Map<string, number>()
@@ -32,6 +32,6 @@ export function createMending(texts: readonly string[], isWord: (word: string) =
   return (text) => text.replace(letters, mend)
 }
 
-/** A word that `texts` have less often than this may be misspelled itself. */
+/** A word that occurs in `texts` less often than this may be misspelled itself. */
 const fewest = 2
 const letters = /(?<![\p{L}\p{N}'.-])[a-z]+(?![\p{L}\p{N}'-])/giu

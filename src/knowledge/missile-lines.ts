@@ -3,8 +3,8 @@ import type { FactEntry, WrittenCondition } from './schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
 /**
- * A figure this near to a line of a list, as a share of it, counts as on the line: converted figures are rounded. On the line is
- * inside.
+ * A figure that differs from a limit of a list by no more than this share of it counts as equal, because converted figures are rounded.
+ * A figure equal to a limit is inside.
  */
 const onTheLine = 0.002
 
@@ -19,7 +19,7 @@ export function inBase(value: number, unit: string | undefined, quantities: Quan
 
 type Edge = { readonly at: number; readonly under: string; readonly from: string; readonly id: string }
 
-/** The lines that rows draw for a figure, in its own unit, lowest first; each with the words for values under it and from it on. */
+/** The limits that the rows set for a figure, in its own unit, lowest first, each with the words for values below it and from it on. */
 function edgesOf(figure: PartFigure, rows: readonly Row[]): readonly Edge[] {
   const bounds = rows.flatMap((row) => (row.figures ?? []).filter((one): one is Read => 'of' in one && one.of === figure.id))
   const edges = bounds.flatMap(({ min, max, above, below }): Edge[] => [

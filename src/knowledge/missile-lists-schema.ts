@@ -12,8 +12,8 @@ const texts = z.array(text).min(1)
 const figureId = z.string().regex(/^[a-z]+(-[a-z]+)*$/)
 
 /**
- * Bounds of a figure. `min` and `max` count as inside, `above` and `below` do not. `or`: it may hold in place of the figure before
- * it.
+ * Bounds of a figure. `min` and `max` count as inside, `above` and `below` do not. `or`: it is enough if either this figure or the one
+ * before it is within its bounds.
  */
 const bound = {
   min: z.number().optional(),
@@ -29,25 +29,25 @@ const rowFigure = z.union([z.strictObject({ of: figureId, ...bound }), z.strictO
 export const rowSchema = z.strictObject({
   entry: text,
   name: text,
-  /** `level` and `names` are given where one name tells the entry. */
+  /** `level` and `names` are given where the thing's name alone is enough to tell its entry. */
   level: z.enum(['part', 'material', 'facility']).optional(),
   names: texts.optional(),
   kind: z.enum(['commodity', 'software', 'technology', 'pointer', 'article']),
   /** Which part of the entry is controlled for missile technology: all, none (it only points elsewhere), or the condition, in words. */
   mt: text,
   figures: z.array(rowFigure).optional(),
-  /** Further features that it requires, without a figure. */
+  /** Further features that the entry requires, other than figures. */
   also: texts.optional(),
   /** Facts that must hold for the row to apply. */
   when: written.optional(),
-  /** The vehicle that it must be usable in: `missiles` carry 500 kg over 300 km, `range` means 300 km with any payload. */
+  /** The vehicle in which the item must be usable: `missiles` carry 500 kg over 300 km, `range` means 300 km with any payload. */
   usable: z.enum(['missiles', 'range']).optional(),
   annex: texts.optional(),
   /** Annex items known from memory only; where given, they replace `annex`. */
   recalled: texts.optional(),
-  /** For editors: for which reasons it is controlled. */
+  /** For editors: for which reasons the entry is controlled. */
   reasons: texts.optional(),
-  /** For editors: where the Munitions List has it. */
+  /** For editors: where the Munitions List has the item. */
   itar: text.optional(),
   see: text.optional(),
   class: text.optional(),
@@ -57,7 +57,7 @@ export const rowSchema = z.strictObject({
   read: z.iso.date(),
 })
 
-/** A figure that tells which entry a thing has. `taken`: the value presumed where nobody states one. */
+/** A figure on which a thing's list entry depends. `taken`: the value presumed where nobody states one. */
 const partFigure = z.strictObject({
   id: figureId,
   what: text,
@@ -74,7 +74,7 @@ const partThing = z.strictObject({
   name: text,
   level: z.enum(['part', 'material', 'facility']),
   names: texts,
-  /** Everyday names, which count only beside a figure or another word of the field. */
+  /** Everyday names, which count only beside a figure or another word of the subject. */
   slang: texts.optional(),
   rows: texts,
   figures: z.array(partFigure).optional(),

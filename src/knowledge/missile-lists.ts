@@ -1,7 +1,7 @@
 import type { Line, PartFigure, Row } from './missile-lists-schema.ts'
 import type { Entry, FactEntry, Family } from './schema.ts'
 
-/** A thing: its family, the rows that may apply to it, strictest first, and the figures that tell which row does. */
+/** A thing: its family, the rows that may apply to it (strictest first), and the figures that decide which row does. */
 export type Part = { readonly family: string; readonly rows: readonly Row[]; readonly figures: readonly PartFigure[] }
 
 /** The rows and things, and the facts, families and entries made from them, which are used as if written by hand. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { code, names } from './schema.ts'
 
-/** Tells apart towns that share a name: states, with short forms that count only behind a town; and American towns with foreign names. */
+/** Data to tell apart towns that share a name: states, whose short forms count only after a town, and American towns with foreign names. */
 export const placesSchema = z.strictObject({
   states: z.array(
     z.strictObject({
@@ -28,7 +28,7 @@ export const placesSchema = z.strictObject({
 
 const somewhere = z.array(z.strictObject({ in: z.array(code).min(1), names }))
 
-/** Which countries parties are in: certain for public bodies and sites, presumed for companies, airlines and everyday trades. */
+/** In which country a party is: certain for public bodies and sites, presumed for companies, airlines and everyday trades. */
 export const partiesSchema = z.strictObject({
   bodies: somewhere,
   companies: somewhere,

@@ -3,8 +3,8 @@ import type { Condition } from '../engine/condition.ts'
 import { ladder } from '../engine/rule.ts'
 
 /**
- * The shapes of the curated files. Unknown keys are refused everywhere: a misspelled key would silently change the law. A key that
- * an old, kept version has stays here even if nothing reads it, or that version could not be loaded and its answers not decided
+ * The shapes of the curated files. Unknown keys are always refused, because a misspelled key would silently change the law. Keys that
+ * only old, kept versions have must stay, even if nothing reads them: else these versions could not be loaded to decide their answers
  * again. Keys marked "for editors" are read by people alone (knowledge/README.md, "For editors alone").
  */
 
@@ -25,12 +25,12 @@ export const sourceSchema = z.strictObject({
   asOf: day.optional(),
   read: day,
   status,
-  /** The kind of copy that was read, where it is not the publisher's own. */
+  /** The kind of copy that was read, if it was not the publisher's own text. */
   copy: text.optional(),
   reviewBy: day.optional(),
   /** A note for editors. */
   note: text.optional(),
-  /** The sections that were read, where not all were; any other counts as recalled. `read` and `url` are for editors. */
+  /** The sections that were read, if not all were; any other section counts as recalled. `read` and `url` are for editors. */
   sections: z
     .array(z.strictObject({ names, asOf: day.optional(), read: day, status, copy: text, url: z.url().optional() }))
     .min(1)
@@ -46,7 +46,7 @@ const member = z.union([
     note: text.optional(),
     /** For editors: the paragraph that names the country. */
     paragraph: text.optional(),
-    /** The published list has no row for this country; it counts under this other one. */
+    /** The country as which this one counts, because the published list has no row for it. */
     as: code.optional(),
   }),
 ])
@@ -56,7 +56,7 @@ export const groupSchema = z.strictObject({
   name: text,
   means: text,
   cites: z.array(cite).min(1),
-  /** Shown with the list, whoever is on it that day. */
+  /** Notes that are shown with the list, whichever countries are on it that day. */
   notes: z.array(text).optional(),
   count: z.int().positive(),
   members: z.array(member).min(1),
@@ -115,12 +115,12 @@ export const factSchema = z.strictObject({
     'date',
   ]),
   about: z.enum(['item', 'destination', 'recipient', 'end-use', 'activity']),
-  /** What the fact is called when it is mentioned. */
+  /** The name of the fact in replies. */
   name: text.optional(),
   prompt: text,
   why: text,
   unit: text.optional(),
-  /** Who can change the fact; `item`: nobody, it is what the item is. */
+  /** Who can change the fact. `item`: nobody, because it belongs to the item. */
   power: powerSchema.optional(),
   assumed: id.optional(),
   onlyIn: id.optional(),
@@ -129,7 +129,7 @@ export const factSchema = z.strictObject({
 
 const words = z.union([z.string(), z.array(z.string()).min(1)])
 
-/** A condition as editors write it: a map of facts to words, all of which must hold, with `any`, `all` and `not`. */
+/** A condition as editors write it: facts with their words, all of which must hold, and `any`, `all` and `not` to combine others. */
 export type WrittenCondition = { readonly [fact: string]: string | readonly string[] | WrittenCondition | readonly WrittenCondition[] }
 export const written: z.ZodType<WrittenCondition> = z.lazy(() => z.record(z.string(), z.union([words, written, z.array(written).min(1)])))
 
@@ -177,7 +177,7 @@ export const ruleSchema = z.strictObject({
   byDestination: z.literal(true).optional(),
   cites: z.array(cite).min(1, 'give at least one citation'),
   obligations: z.array(text).optional(),
-  /** Whom to apply to and with which paper, by the way of transfer: ends the sentence "apply to …". */
+  /** Where to apply and with which paper, for each way of transfer. The words complete the sentence "apply to …". */
   apply: z.partialRecord(z.enum(ways), text).optional(),
   examples: z.array(example).min(2, 'give an example where the rule holds and one where it is silent'),
   reviewed: z.strictObject({ on: day, by: text }),
@@ -186,7 +186,7 @@ export const ruleSchema = z.strictObject({
 export const rulesFileSchema = z.strictObject({ scope: written.optional(), rules: z.array(ruleSchema).min(1) })
 
 const series = z.enum(['other', '600-series', '9x515'])
-/** A line that says an item's class: of several, the first whose condition holds. */
+/** A line that gives an item's class. Of an item's lines, the first whose condition holds counts. */
 const landing = z.strictObject({ class: classId, when: written.optional(), entry: text.optional(), series: series.optional() })
 
 const landings = {
@@ -202,10 +202,10 @@ export const familySchema = z.strictObject({
   level: z.enum(['vehicle', 'assembly', 'part', 'material', 'spacecraft', 'facility', 'data', 'service', 'other']),
   /** Empty where only a language mark recognizes the family (`names` of a mark). */
   names: z.array(text),
-  /** Everyday names, which count only beside a figure or another word of the field. */
+  /** Everyday names, which count only beside a figure or another word of the subject. */
   slang: z.array(text).min(1).optional(),
   ...landings,
-  /** Only in kept versions; nothing reads it. */
+  /** Old, kept versions have it; nothing reads it. */
   eccn: text.optional(),
   cites: z.array(cite).min(1),
 })
@@ -259,7 +259,10 @@ export const systemSchema = z.strictObject({
   note: text.optional(),
 })
 
-/** `does`: what texts may claim of Licet, by verb and word. A claim may contain none of the `words` of a topic that is not modelled. */
+/**
+ * `does`: what texts may claim about Licet, by verb and word. A claim must not contain any of the `words` of a topic that is not
+ * modelled.
+ */
 export const coverageSchema = z.strictObject({
   modelled: z.array(z.strictObject({ topic: text, note: text.optional() })),
   notModelled: z.array(z.strictObject({ topic: text, why: text, ask: text, words: names.optional() })),

@@ -9,9 +9,9 @@ import { withoutPhrases } from './phrases.ts'
 import { createWordIndex, type WordIndex } from './word-index.ts'
 
 /**
- * A section that fits a question. Rare words weigh more than common ones: `weight` is what the question's words that the section
- * has weigh together, `coverage` their share of the whole question, and `asked` the share that the section's heading and wordings
- * have.
+ * A section that fits a question. Each word has a weight, the rarer the higher. `weight` is the sum over the question's words that the
+ * section has; `coverage` is that sum as a share of the whole question's; `asked` is the same share with only the words in its heading
+ * and wordings.
  */
 export type Found = {
   readonly article: Article
@@ -23,7 +23,7 @@ export type Found = {
   readonly isIt: IsIt
 }
 
-/** Why a section is just what is asked for: it explains the very term, or one of its wordings is the question. */
+/** Why a section is exactly what is asked for: it explains the term in question, or the question is one of its wordings. */
 export type IsIt = 'term' | 'wording' | undefined
 
 /**
@@ -36,7 +36,7 @@ export type Search = (question: string, limit?: number, asked?: number) => reado
 /** Splits a text into search words. */
 type Terms = (text: string) => readonly string[]
 
-/** How a question is cut down to the words that say what it asks for, and how these are looked up (see `createSearch`). */
+/** What cuts a question down to the words that say what it asks for, and how these are looked up (see `createSearch`). */
 type Bared = Omit<Reduced, 'terms'> & {
   readonly byWordsAlone: boolean
   readonly isWord: (word: string) => boolean
@@ -137,7 +137,7 @@ const ranking =
     const { of: own, found } = index(wanted)
     const most = found.reduce((so, id) => Math.max(so, own[id] ?? 0), 0)
     const surest = surestOf(defined)
-    // A question in a section's own words needs no related words.
+    // If a section's heading or wording is the question itself, related words are not needed.
     const hinted = defined.size > 0 ? undefined : hints(wanted)
     const scores = new Float64Array(count)
     for (const id of found) {
@@ -165,7 +165,7 @@ function weighing(has: ReadonlyArray<ReadonlySet<string>>): (word: string) => nu
   return (word) => weights.get(word) ?? (isNumber(word) ? ofNumber : ofUnseen)
 }
 
-/** Returns a function that finds, of some words, those that one section's own question has: the highest weight over all sections. */
+/** Returns a function that weighs, for each section, which of the given words its heading and wordings have, and gives the highest sum. */
 function mostOf(asks: ReadonlyArray<ReadonlySet<string>>, weightOf: (word: string) => number): (wanted: readonly string[]) => number {
   const askedIn = placesIn(asks)
   return (wanted) => {
@@ -194,22 +194,22 @@ type Ranked = {
  */
 type Looked = { readonly wanted: readonly string[]; readonly whole: number; readonly isDefined: boolean; readonly ranked: () => Ranked }
 
-/** The weight of a number that no section has: it tells little of what is meant. */
+/** The weight of a number that no section has. It is low, because a number hardly shows what is meant. */
 const ofNumber = 2
 const isNumber = (word: string): boolean => /^[\d.,]+$/.test(word)
 
-/** How much related words (kin.ts) count beside the words themselves. */
+/** The weight of related words (kin.ts), as a share of that of the question's own words. */
 const kinship = 0.2
 
-/** The number of results where the caller gives no limit. */
+/** How many results are returned if the caller gives no limit. */
 const usual = 5
 
 /** At most this many different words of a question are looked up. */
 const mostTerms = 60
 
 /**
- * The bonus of a section that explains just what is asked: a base and a part for each degree of sureness, both times the best score
- * by words.
+ * The bonus of a section that explains just what is asked, as a share of the best score by words: `asItself`, and `forSureness` times
+ * how surely it explains it (definitions.ts).
  */
 const [asItself, forSureness] = [0.5, 0.3]
 
@@ -223,7 +223,7 @@ function havingMost<T>(all: readonly T[], count: (one: T) => number): readonly T
 /** Separates the pieces of a text: headings, wordings, bodies. */
 const between = ' ; '
 
-/** Wraps `terms` for texts made of pieces. The words of each piece are cached, because many texts share it. */
+/** Wraps `terms` for texts that consist of pieces. The search words of each piece are cached, because many texts share it. */
 function inPieces(terms: Terms): Terms {
   const known = new Map<string, readonly string[]>()
   const once = (piece: string): readonly string[] => {

@@ -18,8 +18,9 @@ export type TipTopic = keyof typeof tipTopics
 const topicIds = Object.keys(tipTopics) as [TipTopic, ...TipTopic[]]
 
 /**
- * A tip for one day: a `text`, or a `quiz` whose right choice the engine finds. `holds` has cases that must be decided as it says
- * for the text to be true; `rules` and `articles` are what it rests on; `since` is the day of the change that it reports.
+ * A tip for one day: a `text`, or a `quiz` of which the engine finds the right choice. `holds` has cases that must be decided as given
+ * there, or the text would be false. `rules` and `articles` are what the tip rests on; `since` is the day of the change that it
+ * reports.
  */
 export const tipSchema = z
   .strictObject({

@@ -2,7 +2,7 @@ import { rankOf, isRange } from '../engine/rule.ts'
 import type { Base } from './base.ts'
 import type { Cite } from './schema.ts'
 
-/** The ids of what rests on no citation whose text was read, by kind. Rules stand in order of their outcome, strictest first. */
+/** The ids of rules, lists, tips and articles that cite only texts that nobody has read. Rules are sorted by outcome, strictest first. */
 export type Unread = Readonly<Record<'rules' | 'lists' | 'tips' | 'articles', readonly string[]>>
 
 export function unread(base: Base): Unread {

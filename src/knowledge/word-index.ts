@@ -1,4 +1,4 @@
-/** A field that every document has, such as its heading: how much a word there counts, and the words of each document. */
+/** A field of the documents, such as the heading: `boost` is how much a word there counts, `words` has the words of each document. */
 export type Field = { readonly boost: number; readonly words: ReadonlyArray<readonly string[]> }
 
 /** The score of each document, by its index, and the indexes of those with any score, in the order in which they were found. */

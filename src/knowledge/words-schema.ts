@@ -3,7 +3,7 @@ import { cite, day, id, names, text } from './schema.ts'
 
 /** The shapes of `words.yaml`, `armed-groups.yaml` and `wmd.yaml`: words that state a fact other than the item or a place. */
 
-/** `cue`: the words alone state no fact, so a sentence that denies them does not deny the fact. */
+/** `cue`: the words only hint at the fact, so a sentence that denies them does not deny the fact. */
 export const wordsSchema = z.strictObject({ says: id, cue: z.literal(true).optional(), names })
 
 /** A list of armed groups. Its `id` is the value of the fact `namedGroup` that a mention of one of them states. */
@@ -15,7 +15,7 @@ export const armedGroupsSchema = z.strictObject({
   groups: z.array(names).min(1),
 })
 
-/** Words that mean weapons of mass destruction in pairs, e.g. a kind and an arm (`wmd.yaml`). */
+/** Words that in pairs, e.g. a kind and an arm, mean weapons of mass destruction (`wmd.yaml`). */
 export const wmdSchema = z.strictObject({
   kinds: names,
   kindsBehind: names,
@@ -36,7 +36,7 @@ export type ArmedGroups = z.infer<typeof armedGroupsSchema>
 export type Wmd = z.infer<typeof wmdSchema>
 export type Words = z.infer<typeof wordsSchema>
 
-/** Empty lists, by which no such word is recognized. */
+/** Empty lists, with which no weapon of mass destruction is recognized. */
 export const noWmd: Wmd = {
   kinds: [],
   kindsBehind: [],

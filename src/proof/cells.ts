@@ -8,12 +8,15 @@ import { toCondition } from '../knowledge/schema.ts'
 import { remembered } from '../language/memo.ts'
 import { assumedFacts, destinationFacts, itemFacts, countryStandingOf } from '../answer/facts.ts'
 
-/** A destination to prove: one country for all that the rules treat alike. `table` is its class of destinations in the law table. */
+/**
+ * A destination for the proof: one country stands for all that the rules treat alike. `table` is its class of destinations in the law
+ * table.
+ */
 export type Place = { readonly label: string; readonly facts: Facts; readonly table: string }
 
 /**
- * An item to prove: a class, or a variant of one where a rule looks closer. Its `facts` are those looked up (`onRecord`) and those
- * that an asker would state (`stated`).
+ * An item for the proof: a class, or a variant of one where a rule looks at more than the class. Its `facts` are those looked up
+ * (`onRecord`) and those that an asker would state (`stated`).
  */
 export type Item = { readonly label: string; readonly facts: Facts; readonly onRecord: Facts; readonly stated: Facts }
 
@@ -39,10 +42,10 @@ export type Cell = {
   readonly settled: Said
 }
 
-/** Decides all cells of one item under the law of one place and day. `turns` adds those with one assumption turned around. */
+/** Decides all cells of one item under the law of one place and day. `turns` adds cells in which one assumed fact has another value. */
 export type DecideCells = (here: Law, item: Item, turns: boolean) => readonly Cell[]
 
-/** Caches cells: items that leave the same law and state the same facts are decided once. */
+/** Caches cells: items for which the same law is left and the same facts are stated are decided once. */
 export function createCells(base: Base): DecideCells {
   const varied = remembered(1000, (stated) => vary(base, JSON.parse(stated) as Facts))
   const decided = new Map<string, { readonly plain: readonly Cell[]; readonly all: readonly Cell[] }>()
@@ -62,7 +65,7 @@ export function createCells(base: Base): DecideCells {
 
 type Case = Pick<Cell, 'facts' | 'tabled'>
 
-/** Every end use with every activity, then every end use with each assumption turned around. `plain` is the number of the former. */
+/** Every end use with every activity, then every end use with one assumed fact at another value. `plain` is the number of the former. */
 function vary(base: Base, stated: Facts): { readonly cases: readonly Case[]; readonly plain: number } {
   const assumed: Facts = { ...assumedFacts(base), ...stated }
   const plain = uses.flatMap(({ id, facts }) =>
@@ -124,7 +127,7 @@ function itemOf(base: Base, label: string, facts: Facts): Item {
 }
 
 /**
- * The places to prove on a day: one country for each set that the rules treat alike (`distinct`), or every country (`each`). Both
+ * The places for the proof on a day: one country of each group that the rules treat alike (`distinct`), or every country (`each`). Both
  * include the regions that are embargoed apart from their country.
  */
 export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = 'distinct'): readonly Place[] {

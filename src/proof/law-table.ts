@@ -34,7 +34,10 @@ export function tableOn(base: Base, day: string): { readonly period: string; rea
   return { period, rows }
 }
 
-/** Whether a listed difference covers a cell: its rows and outcome, and the items, destinations, uses and facts it is limited to. */
+/**
+ * Whether a listed difference explains a cell: it has the cell's row and outcome, and where it is limited to items, destinations, uses
+ * or facts, the cell's are among them.
+ */
 export function explains(
   known: Base['lawTable']['differences'][number],
   at: {

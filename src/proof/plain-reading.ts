@@ -5,7 +5,7 @@ import { decide, type Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { createCells, items, placesOn, type Cell } from './cells.ts'
 
-/** How many cells were compared, and where the compiled rules and the plain reading of all rules disagree. */
+/** How many cells were compared, and those in which the compiled rules decide otherwise than `decide` with all rules (`otherwise`). */
 export type Comparison = { readonly cells: number; readonly otherwise: readonly string[] }
 
 /**

@@ -8,7 +8,7 @@ import { keptFor } from '../language/memo.ts'
 import { createCells, items, placesOn, type Cell, type Place } from './cells.ts'
 import { explains, tableOn, type TableRow } from './law-table.ts'
 
-/** What deciding every cell of the finite space of facts showed. */
+/** The result of deciding every cell (combination of facts) of the finite space of facts. */
 export type Proof = {
   readonly cells: number
   readonly outcomes: ReadonlyMap<Said, number>
@@ -26,8 +26,8 @@ export type Proof = {
 }
 
 /**
- * Decides every cell of item × destination × end use × activity × period; on days when a rule changes, also with each assumption
- * turned around. Cells under the same law are decided once.
+ * Decides every cell of item × destination × end use × activity × period; on days when a rule changes, also with each assumed fact at
+ * its other values. Cells under the same law are decided once.
  */
 export function prove(base: Base, today: string): Proof {
   const every = items(base)
@@ -44,7 +44,7 @@ export function prove(base: Base, today: string): Proof {
   return ledger.finish()
 }
 
-/** A place under one law. Days on which both are the same are merged: `times` counts them, and `day` is the last of them. */
+/** A place with the law that applies to it. Days on which both are the same are merged: `times` counts them, `day` is the last of them. */
 type Ground = {
   readonly place: Place
   readonly day: string
@@ -74,7 +74,10 @@ const exempt = rankOf('exemption-possible')
 const policyOfDenial = rankOf('policy-of-denial')
 const prohibited = rankOf('prohibited')
 
-/** What must hold in every cell: the message where it does not, for which items and places it is required, and which cells break it. */
+/**
+ * What must hold in every cell. `broken`: the message where it does not. `of`: the items and places for which it is required. `by`:
+ * whether a cell breaks it.
+ */
 const invariants: ReadonlyArray<{
   readonly broken: string
   readonly of: (fixed: Facts) => boolean
@@ -110,8 +113,8 @@ const isOn = (fixed: Facts, ...lists: readonly string[]): boolean =>
   lists.some((list) => (fixed['destination.groups'] as readonly string[]).includes(list))
 
 /**
- * Sums up a set of cells regardless of item and place, so that it is done once: the number of cells by outcome, the first cell that
- * breaks each invariant (if that applies), and the cells to compare with the law table.
+ * Sums up the cells of one law, whatever the item and place, so that equal ones are summed up once: the number of cells by outcome, the
+ * first cell that breaks each invariant (if that applies), and the cells to compare with the law table.
  */
 const shownBy = (cells: readonly Cell[]) => ({
   said: [...Map.groupBy(cells, ({ said }) => said)].map(([said, same]) => [said, same.length] as const),
@@ -203,7 +206,7 @@ function governing({ findings, high }: Verdict): readonly string[] {
   )
 }
 
-/** Why a cell has no proper answer; `undefined` where it has a rung, a question that can be asked, or a range with its reason. */
+/** Why a cell has no proper answer. `undefined` where it has one: a rung, a question that can be asked, or a range with its reason. */
 function unaccounted(base: Base, { status, missing, findings, high }: Verdict): string | undefined {
   if (status === 'decided') return undefined
   if (status === 'out-of-scope') return 'no rule speaks'

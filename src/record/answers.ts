@@ -13,12 +13,12 @@ export type AnswerWords = {
   readonly question: string | null
   readonly turns: readonly Turn[]
   readonly reply: Answer['reply']
-  /** How the words were read, and which were left unread; missing in answers that older programs recorded. */
+  /** How the message was read, and which of its words were not used; missing in answers that older programs recorded. */
   readonly read?: Answer['read']
   readonly unused?: Answer['unused']
-  /** Others were in the place and did not see it. */
+  /** Others are in the conversation, but only the asker saw the answer. */
   readonly isHidden?: true
-  /** Ids of other people whose words are among the turns: these words are erased with theirs, too. */
+  /** Ids of other people who wrote some of the turns. When their words are erased, the words of this answer are, too. */
   readonly voices?: readonly string[]
 }
 

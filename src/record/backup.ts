@@ -14,7 +14,7 @@ import { verifyRecord } from './verify.ts'
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /**
- * The description of a backup, which lies beside it. `place` is the schema that it is of, on Postgres; `head` is the end of its
+ * The description of a backup, stored in a file next to it. `place`: on Postgres, the schema that was dumped. `head`: the end of its
  * chain.
  */
 const backupSchema = z.object({
@@ -139,7 +139,7 @@ export async function restoreBackup(
 
 const onlyEmpty = 'a backup is only restored to an empty place'
 
-/** Restores to a file beside the target and checks it there. It is moved into place only if nothing is wrong with it. */
+/** Restores to a file next to the target and checks it there. Only if nothing is wrong with it, it is moved into place. */
 async function restoreFile(
   url: string,
   from: string,
@@ -186,7 +186,7 @@ async function closing<T>(store: Store, work: Promise<T>): Promise<T> {
   }
 }
 
-/** Checks a record that was restored: its end must be the head that the backup noted. */
+/** Checks a restored record: its end must be the head that the backup's description has. */
 async function verifyAgainst(store: Store, { head }: Backup, wanted: string | undefined): Promise<ChainVerdict> {
   const verdict = await verifyRecord(store, { wanted })
   if (verdict.broken !== undefined || verdict.head.hash === head.hash) return verdict

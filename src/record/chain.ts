@@ -23,11 +23,11 @@ export type EntryKind =
   | 'unlinked'
 
 /**
- * Something that happened. `body` goes into the chain for good and must name no person and quote no words; `words` lie beside the
- * chain and can be erased. `person` is whose words they are.
+ * Something that happened. `body` goes into the chain for good and must name no person and quote no words. `words` are stored outside
+ * the chain and can be erased; `person` is who wrote them.
  */
 export type Entry = {
-  /** Given where something else refers to the entry before it is written; otherwise it gets a new id. */
+  /** Given if something refers to the entry before it is written; otherwise the entry gets a new id. */
   readonly id?: string
   readonly kind: EntryKind
   readonly at: number
@@ -38,10 +38,10 @@ export type Entry = {
   readonly words?: object
 }
 
-/** The place of an entry in the chain. */
+/** Where an entry is in the chain: its id, number and hash. */
 export type Link = { readonly id: string; readonly seq: number; readonly hash: string }
 
-/** The hash that stands before the first entry. */
+/** The hash that the first entry has as that of its predecessor. */
 export const genesis = '0'.repeat(64)
 
 const headNow = prepared((db) => db.selectFrom('record_head').select(['seq', 'hash']))
@@ -93,11 +93,14 @@ export type ChainVerdict = {
   readonly erased: number
   readonly head: { readonly seq: number; readonly hash: string }
   readonly broken: { readonly seq: number; readonly id: string; readonly why: string } | undefined
-  /** Whether a link has the hash that was looked for. */
+  /** Whether some link has the `wanted` hash. */
   readonly hasHash: boolean
 }
 
-/** How to check: where the chain starts, a hash to look for in it, and which entries may lack their words without an erasure in it. */
+/**
+ * How to check: where the chain starts, a hash to look for in it, and which entries may lack words although no erasure in it names
+ * them.
+ */
 export type ChainCheck = {
   readonly from?: { readonly seq: number; readonly hash: string }
   readonly wanted?: string | undefined

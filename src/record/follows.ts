@@ -4,8 +4,8 @@ import type { Turn } from '../answer/turns.ts'
 import { answerAgain, type RecordedAnswer } from './answers.ts'
 
 /**
- * The earlier messages that an answer depends on, in their own words: those without which it would be another answer. What was
- * merely said before it is left out. Empty where the words were erased.
+ * The earlier messages, quoted, without which a recorded answer would be another one. Messages that made no difference are left out.
+ * Empty where the words were erased.
  */
 export function followedFrom(answerer: Answerer, recorded: RecordedAnswer): readonly string[] {
   const given = answerAgain(answerer, recorded)

@@ -60,7 +60,7 @@ export function compareSpace(old: Base, now: Base, today: string): { readonly ce
 
 const byLabel = (all: readonly Item[]): ReadonlyMap<string, Item> => new Map(all.map((item) => [item.label, item]))
 
-/** What is decided differently for one item; `example` has the facts of a cell alone. */
+/** What is decided differently for one item. Here, `example` has only the facts of a cell. */
 type Change = Omit<CellChange, 'item'>
 type Changes = ReadonlyMap<string, Change>
 const none: Changes = new Map()
@@ -68,7 +68,7 @@ const none: Changes = new Map()
 /** What two laws decide differently, over all items. */
 type Compared = { readonly cells: number; readonly changes: ReadonlyMap<string, CellChange> }
 
-/** Compares two laws over all items. Many days and destinations share laws, so callers keep the result. */
+/** Compares two laws over all items. Callers keep the result, because many days and destinations share laws. */
 function comparePair(
   labels: readonly string[],
   compareItem: (label: string) => { readonly cells: number; readonly changes: Changes },
@@ -84,8 +84,8 @@ function comparePair(
 }
 
 /**
- * A name of a cell that is the same in two knowledge versions, made of the facts that both know. `undefined` where a fact that only
- * one knows does not have its assumed value.
+ * Gives a cell a name that is the same in two knowledge versions, made of the facts that both versions have. `undefined` where a fact
+ * that only one version has does not have its assumed value.
  */
 type Key = (cell: Cell) => string | undefined
 
@@ -120,12 +120,12 @@ function add(changes: Map<string, CellChange>, group: string, change: CellChange
   )
 }
 
-/** The laws of one destination under the old and the new knowledge. */
+/** The law of one destination under the old knowledge (`was`) and under the new (`is`). */
 type Pair = { readonly label: string; readonly was: Law; readonly is: Law }
 
 /**
- * Returns a function that gives every pair of laws that some destination has on a day, each with one such destination, keyed by the
- * numbers of the laws. Both versions are numbered together: the same rules have the same number.
+ * Returns a function that gives, for a day, every pair of laws (old and new) that any destination has, each with one such destination,
+ * keyed by the numbers of the laws. Both versions are numbered together: the same rules have the same number.
  */
 function createPairs(old: Base, now: Base, today: string): (day: string) => ReadonlyMap<string, Pair> {
   const laws = createLaws([...old.rulebook.rules, ...now.rulebook.rules])
@@ -159,7 +159,7 @@ function changesBetween(before: ReadonlyMap<string, Cell>, after: ReadonlyMap<st
     const [one, other] = [before.get(key), after.get(key)]
     if (one?.said === other?.said) continue
     const [said, says] = [one?.said ?? 'not there', other?.said ?? 'not there'] as const
-    // A cell that only one version has is told by its outcome alone: no rule came or went.
+    // Of a cell that only one version has, only the outcome is told: no rule came or went.
     const [rulesWere, rulesAre] = one === undefined || other === undefined ? [[], []] : [rulesOf(one), rulesOf(other)]
     const gone = rulesWere.filter((id) => !rulesAre.includes(id))
     const fresh = rulesAre.filter((id) => !rulesWere.includes(id))
@@ -187,8 +187,8 @@ const rulesOf = (cell: Cell | undefined): readonly string[] => [
 ]
 
 /**
- * Whether a change is milder or stricter, in the order of `severity`; `other` where only one version has the cell. So who was asked
- * and is now cleared is told something milder; where an asker who was cleared is now asked, it is stricter.
+ * Whether a change is milder or stricter, in the order of `severity`; `other` where only one version has the cell. A question has its
+ * place in that order: from a question to a clearance is milder, the reverse is stricter.
  */
 function directionOf(was: string, is: string): CellChange['direction'] {
   const [from, to] = [severity.indexOf(was as Said), severity.indexOf(is as Said)]
@@ -201,7 +201,7 @@ export type AnswerChange = {
   readonly recorded: RecordedAnswer
   /** The legs that change when decided from the recorded facts; if none does, those that change when the words are read again. */
   readonly moved: readonly Moved[]
-  /** `facts`: the law or the lists decide differently. `reading`: only the words would be read differently, of which nobody is told. */
+  /** `facts`: the law or the lists decide differently. `reading`: only the words would be read differently; nobody is notified of that. */
   readonly by: 'facts' | 'reading'
   readonly cases: ReadonlyArray<{ readonly number: number; readonly state: string; readonly hasAnswer: boolean }>
 }

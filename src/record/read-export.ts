@@ -24,9 +24,9 @@ const manifestSchema = z.object({
   start: position,
   end: position,
   head: position,
-  /** `words` where the words were left out: then only the chain can be checked. */
+  /** `words`: the export was made without the words, so only its chain can be checked. */
   redaction: z.enum(['none', 'words']),
-  /** Entries of the export whose words were erased by an entry after its end. */
+  /** Ids of entries whose words were erased after the end of the export: the erasure itself is not in it. */
   erasedLater: z.array(z.string()),
   files: z.record(z.string(), hash),
 })
@@ -71,7 +71,7 @@ export async function* exportedAnswers(folder: string, receipt: string): AsyncGe
     if (link.kind === 'answer' && link.receipt === receipt) yield toAnswer({ ...link, words: text?.words ?? null })
 }
 
-/** The knowledge versions of an export, and the current one. The last one loaded stays in memory. */
+/** Gives access to the knowledge versions of an export and to the current one. The last one loaded stays in memory. */
 export function exportedVersions(folder: string, current: Answerer): Versions {
   let last: Answerer | undefined
   const load = (version: string): Answerer | undefined => {

@@ -8,8 +8,8 @@ import { answerAgain, type RecordedAnswer } from './answers.ts'
 import type { Versions } from './versions.ts'
 
 /**
- * The result of deciding a recorded answer again. It is `same` if each leg comes out as it was recorded and, in case the same
- * program wrote it, the words are the same, too.
+ * The result of deciding a recorded answer again. It is `same` if each leg comes out as recorded and, where the same program version
+ * wrote the answer, it has the same words.
  */
 export type Replay =
   | { readonly kind: 'impossible'; readonly why: string }
@@ -70,7 +70,7 @@ export function movedLegs(base: Base, { body: { legs, today } }: RecordedAnswer)
   })
 }
 
-/** A leg of an answer that is decided differently. The rules are those that govern. */
+/** A leg of an answer that is decided differently, before and now. Its rules are the governing ones. */
 export type Moved = {
   readonly leg: string
   readonly was: string
@@ -91,7 +91,7 @@ export function compareLegs({ legs }: RecordedAnswer['body'], now: Answer): read
 type LegThen = RecordedAnswer['body']['legs'][number]
 type LegNow = { readonly name: string; readonly destination: string | null; readonly verdict: string; readonly rules: readonly string[] }
 
-/** The leg, if it comes out differently; else nothing. */
+/** The leg if it comes out differently; otherwise none. */
 function moved(was: LegThen | undefined, is: LegNow | undefined): readonly Moved[] {
   const one: Moved = {
     leg: [is?.name ?? was?.classes.join(), is?.destination ?? was?.destination].filter(Boolean).join(' to '),
@@ -113,7 +113,7 @@ export function reworded({ words, receipt }: RecordedAnswer, now: Answer): reado
   return receipt === now.receipt ? names : [...names, 'the receipt']
 }
 
-/** Each part of a reply as one text; blocks with the same name are one part. */
+/** Each part of a reply as one text, with its name. Blocks with the same name are one part. */
 function partsOf({ title, blocks, actions, ...rest }: ChatReply): ReadonlyArray<readonly [name: string, says: string]> {
   const named = Map.groupBy(blocks, (block) => ('title' in block && block.title !== undefined ? `\`${block.title}\`` : `a ${block.kind}`))
   return [

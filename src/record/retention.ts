@@ -5,7 +5,7 @@ import { append } from './chain.ts'
 /** How many days words are kept: of answers, of cases, and of events that came in. The chain itself is kept for good. */
 export type Retention = { readonly answer: number; readonly case: number; readonly event: number }
 
-/** How long words are kept, and whose are kept anyway (`hold`): ids of people, or `everybody`. */
+/** How long words are kept, and whose words are kept longer (`hold`): ids of people, or `everybody`. */
 export type Keeping = { readonly retention: Retention; readonly hold: readonly string[] }
 
 /** Why a person's words are erased, and who requested it from Licet. */
@@ -15,7 +15,7 @@ const day = 86_400_000
 /** How many words one entry of the chain erases at most. */
 const batch = 1000
 
-/** Erases the words whose time is over, and records that in the chain. Returns how many. */
+/** Erases the words that were kept as long as `retention` says, and records that in the chain. Returns how many. */
 export async function eraseOld(store: Store, { retention, hold }: Keeping, now: number): Promise<number> {
   if (hold.includes('everybody')) return 0
   let count = 0
@@ -83,8 +83,8 @@ async function clearBoxes({ db }: Store, retention: Retention, hold: readonly st
 const year = 366 * day
 
 /**
- * Erases the words of every entry that are a person's or name them. Who requested it is recorded beside the chain, so it can be
- * erased, too. Returns how many.
+ * Erases, of all entries, the words that a person wrote and those that name the person. Who requested it is recorded beside the chain,
+ * so it can be erased, too. Returns how many.
  */
 export async function eraseWords(store: Store, person: string, { why, by }: ErasureRequest, now: number): Promise<number> {
   const theirs = (tx: Tx) =>
@@ -100,7 +100,7 @@ export async function eraseWords(store: Store, person: string, { why, by }: Eras
   return count
 }
 
-/** SQL for whether words are a person's, or name them. */
+/** SQL for whether a person wrote some words, or they name the person. */
 const concerns = (person: unknown, words: unknown, id: string) =>
   sql<boolean>`(coalesce(${person}, '') = ${id} or coalesce(${mentions(words, id)}, false))`
 

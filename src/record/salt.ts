@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 
-/** A salt for the words of one entry. Without it, their hash in the chain tells nothing about them. */
+/** A salt for the words of one entry. Whoever sees only their hash in the chain, and not the salt, cannot test guesses of the words. */
 export const newSalt = (): string => randomBytes(16).toString('hex')
 
 /** The hash that the chain holds in place of words. */
@@ -8,5 +8,5 @@ export const saltedHash = (salt: string, words: string): string => hash('sha256'
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** Twelve characters that nobody can guess: the id of an entry, and all that a button carries. */
+/** Twelve random characters, used as the id of an entry. A button carries nothing but such an id. */
 export const newId = (): string => Array.from(randomBytes(12), (byte) => alphabet[byte & 31]).join('')

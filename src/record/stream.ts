@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts'
 import type { LinkWithWords } from './chain.ts'
 import { headOf, linksOf } from './entries.ts'
 
-/** An entry of the record, as it is sent to another machine. `cursor` is where to go on after it. */
+/** An entry of the record, as it is sent to another machine. To go on after it, that machine sends back `cursor`. */
 export type Streamed = {
   readonly cursor: string
   readonly seq: number
@@ -21,7 +21,7 @@ export type Streamed = {
 /** How many digits of a hash a cursor has. */
 const shown = 16
 
-/** The cursor behind an entry: its number, and enough of its hash to notice that the record was rewritten. */
+/** The cursor of the place after an entry: its number, and enough of its hash to notice that the record was rewritten. */
 const cursorOf = ({ seq, hash }: Pick<LinkWithWords, 'seq' | 'hash'>): string => `${seq}-${hash.slice(0, shown)}`
 
 /**

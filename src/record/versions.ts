@@ -63,7 +63,7 @@ export async function filesOf({ db }: Store, version: string): Promise<Knowledge
 const isReference = (text: string): boolean => /^sha256:[0-9a-f]{64}$/.test(text)
 
 /**
- * Puts references in place of a version's large texts (`.txt`), which are cut from other people's data and seldom change: each is
+ * Replaces a version's large texts (`.txt`) by references. These texts are cut from other people's data and seldom change, so each is
  * stored once, by its hash, beside the versions.
  */
 async function withoutTexts(tx: Tx, files: KnowledgeFiles, now: number): Promise<KnowledgeFiles> {
@@ -87,12 +87,12 @@ const most = 64 * 1024 * 1024
 /** Knowledge as one text that any machine can unpack, for exports. */
 export const gzipped = (files: KnowledgeFiles): string => gzipSync(JSON.stringify(files)).toString('base64')
 
-/** Packs knowledge into one text. `unpack` also reads gzip, which older programs and exports have. */
+/** Compresses knowledge into one text, with Brotli. `unpack` also reads gzip, as older programs and exports wrote it. */
 export const pack = (files: KnowledgeFiles): string => brotliCompressSync(JSON.stringify(files), quick).toString('base64')
 export function unpack(text: string): KnowledgeFiles {
   const packed = Buffer.from(text, 'base64')
   const unfold = packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync : brotliDecompressSync
   return JSON.parse(unfold(packed, { maxOutputLength: most }).toString('utf8')) as KnowledgeFiles
 }
-/** It packs a seventh smaller than gzip, in a tenth of a second. */
+/** Brotli at this quality compresses a seventh smaller than gzip, in a tenth of a second. */
 const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }

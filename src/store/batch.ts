@@ -1,9 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 
-/**
- * At most `most` calls go into one run. While runs have several calls, the next begins `rest` milliseconds after the last at the
- * earliest.
- */
+/** `most`: the most calls in one run. `rest`: while runs have several calls each, the milliseconds to wait between one run and the next. */
 type Gathering = { readonly most?: number; readonly rest?: number }
 
 /** How many runs of a single call must follow a run of several before runs stop resting. */

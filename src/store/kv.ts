@@ -20,7 +20,10 @@ export type Memory = {
   readonly close: () => Promise<void>
 }
 
-/** For Redis. One that does not answer is waited for once, then left alone for a while; meanwhile what it holds counts as forgotten. */
+/**
+ * Limits for Redis, in milliseconds: how long to wait for an answer, and after a failure, how long to ask nothing. Until it answers
+ * again, what it holds counts as forgotten.
+ */
 const withRedis: Patience = { patience: 2000, rest: 5000 }
 
 /** Keyv over the store's own database, or over Redis where a URL is given. Values live for `ttl` milliseconds. */
@@ -68,8 +71,8 @@ const problemOf = (error: unknown, where: Memory['where']): string => {
 }
 
 /**
- * A client that queues nothing while Redis is away, and connects again where not even a ping is answered. The package is large, so
- * it is loaded only here, when it is needed.
+ * A client that fails at once while Redis is away instead of queuing calls, and reconnects when not even a ping is answered. The
+ * package is large, so it is loaded only here, when it is needed.
  */
 function redisAdapter(url: string, { patience, rest }: Patience): KeyvRedis<unknown> {
   const { default: Redis } = createRequire(import.meta.url)('@keyv/redis') as { readonly default: typeof KeyvRedis }

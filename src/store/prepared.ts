@@ -9,7 +9,7 @@ class Blank {
   }
 }
 
-/** Gives a blank for every name that is read from it. It does not know its names, so it cannot be spread or listed. */
+/** An object that has a {@link Blank} under every name. It cannot list its names, so it cannot be spread. */
 const blanks = new Proxy(
   {},
   {
@@ -24,8 +24,9 @@ const blanks = new Proxy(
 type Prepared<Values, Row> = (db: Kysely<Tables>, values: Values) => Promise<readonly Row[]>
 
 /**
- * Builds a query once for each database; each run only fills in its values. `build` gets a blank for each value, to be put where
- * the value belongs and never looked at. Meant for queries that every message needs, because building costs more than running.
+ * Builds a query once for each database; each run only fills in its values. `build` gets a blank for each value: it puts the blank
+ * where the value belongs and must not use it otherwise. Meant for queries that every message needs, because building costs more than
+ * running.
  */
 export function prepared<Values extends object, Row>(
   build: (db: Kysely<Tables>, blanks: Values) => Compilable<Row>,

@@ -6,7 +6,10 @@ export class StoreError extends Error {
   }
 }
 
-/** A pattern of driver errors, what they mean and how to mend them, and what a running Licet does by itself meanwhile. */
+/**
+ * A pattern of driver errors, words for what they mean and how to mend them, and (`meanwhile`) what a running Licet does by itself
+ * until then.
+ */
 type Row = readonly [pattern: RegExp, words: string, meanwhile?: string]
 
 /** How to mend a file that cannot be opened. */
@@ -56,7 +59,7 @@ const known: readonly Row[] = [
   ],
 ]
 
-/** The error in the words of {@link storeProblem} if the database caused it; any other error as it is. */
+/** The error with the words of {@link storeProblem} if the database caused it; any other error unchanged. */
 export function inStoreWords(error: unknown): unknown {
   const words = storeProblem(error)
   return words === undefined || error instanceof StoreError ? error : new StoreError(words, error)

@@ -66,12 +66,15 @@ function connect(file: string) {
   return { close: () => db.close(), prepare }
 }
 
-/** How many prepared statements a connection keeps. There are few, except for those with lists, of every length. */
+/**
+ * How many prepared statements a connection keeps. Few are needed, except that a query with a list has one for every length of the
+ * list.
+ */
 const mostKept = 500
 
 type Statement = ReturnType<typeof statementOf>
 
-/** A statement in the shape that kysely takes. */
+/** A statement in the form that kysely expects. */
 function statementOf(statement: StatementSync) {
   return {
     reader: statement.columns().length > 0,
@@ -81,7 +84,7 @@ function statementOf(statement: StatementSync) {
   }
 }
 
-/** Tries a statement again that finds the file locked by another process, without blocking this one. */
+/** Tries statements again, for a while (`patience`), if another process has locked the file. The waiting does not block this process. */
 const patient = (connection: DatabaseConnection): DatabaseConnection => ({
   streamQuery: connection.streamQuery.bind(connection),
   executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
@@ -96,7 +99,10 @@ const patient = (connection: DatabaseConnection): DatabaseConnection => ({
   },
 })
 
-/** Rolls back. On a full disk SQLite has done so by itself; then "no transaction is active" must not hide the error that caused it. */
+/**
+ * Rolls back. On a full disk SQLite has already done so; its error "no transaction is active" must then not hide the one that caused
+ * it.
+ */
 async function rollBack(connection: DatabaseConnection): Promise<void> {
   try {
     await connection.executeQuery(CompiledQuery.raw('rollback'))

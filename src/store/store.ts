@@ -89,10 +89,7 @@ async function dialectOf(url: string): Promise<Dialect> {
   return new PostgresDialect({ pool })
 }
 
-/**
- * The code of an error: kysely lists the tables of all schemas, and one of them was dropped by somebody else meanwhile. It is tried
- * again.
- */
+/** The error code when a schema was dropped while kysely listed the tables, because it lists those of all schemas. It then tries again. */
 const schemaIsGone = '3F000'
 const mostLooks = 10
 

@@ -25,19 +25,19 @@ export type Tables = {
   readonly quiz_answers: QuizAnswerRow
 }
 
-/** An event as it came in. It stays until its retention is over, so that a late repeat is recognized. */
+/** An event as it came in. It is kept until its retention ends, so that a late repeat of it is recognized. */
 export type InboxRow = {
   id: string
   at: number
   payload: string | null
   state: 'received' | 'handled' | 'failed'
   attempts: number
-  /** No process may handle it before this time: one is at it, or it waits for another try. */
+  /** No process may handle it before this time: one is handling it now, or it waits for another try. */
   due: number
   problem: string | null
 }
 
-/** A message to be sent. `key` names it for good, so that it is sent once and can be updated or replied to later. */
+/** A message to be sent. `key` names it for good: so it is sent only once, and can be updated or replied to later. */
 export type OutboxRow = {
   seq: Generated<number>
   key: string
@@ -50,7 +50,7 @@ export type OutboxRow = {
   state: 'due' | 'sent' | 'dead'
   due: number
   attempts: number
-  /** How many of the attempts the platform answered with a time to come again. */
+  /** How many of the attempts the platform answered with a time at which to try again. */
   waits: Generated<number>
   /** How many sends were begun without anybody knowing whether they arrived. */
   unsure: number
@@ -63,11 +63,11 @@ export type OutboxRow = {
   problem: string | null
   /** The entry of the record for the answer that the message shows. */
   entry: Generated<string | null>
-  /** From this time on it is not sent. */
+  /** From this time on it is no longer sent. */
   expires: Generated<number | null>
 }
 
-/** The pace of a channel (delivery/rate-limit.ts): `free_at` is its theoretical arrival time; it is silent until `held_until`. */
+/** The pace of a channel (delivery/rate-limit.ts): `free_at` is when all its slots are free again; until `held_until`, nothing is sent. */
 export type PaceRow = { channel: string; free_at: number; held_until: number }
 
 /** One row for each job and time slot: whoever inserts it does the job. */
@@ -86,7 +86,7 @@ export type RecordRow = {
   hash: string
 }
 
-/** Who said what, beside the chain. `words` and `salt` are null once erased. */
+/** Who said what, stored outside the chain so that it can be erased. `words` and `salt` are null then. */
 export type RecordTextRow = { id: string; at: number; kind: string; person: string | null; salt: string | null; words: string | null }
 
 export type RecordHeadRow = { one: number; seq: number; hash: string }
@@ -105,13 +105,13 @@ export type CaseRow = {
   asker_place: string
   updated_at: number
   body: string
-  /** When the answer is due; beyond every real time while the clock of the case is stopped, and once the case is over. */
+  /** When the answer is due; farther ahead than any real time while the case's clock is stopped, and once the case is closed. */
   due: Generated<number>
-  /** Since when it stands answered; null where it does not, or where an older program answered it. */
+  /** When the case was answered; null where it has no answer now, or where an older program answered it. */
   answered_at: Generated<number | null>
 }
 
-/** Who stands in for whom, and until when. */
+/** Which deputy stands in for which person, and until when. */
 export type CoverRow = { person: string; deputy: string; until: number }
 
 export type KvRow = { key: string; value: string; expires: number | null }
@@ -138,8 +138,8 @@ export type AccountRow = { person: string; human: string }
 export type AccountLinkRow = { person: string; other: string; since: number | null; until: number | null }
 
 /**
- * An offer to link two accounts: who made it and who took it up, each a person with a place, as JSON. `agreed` is 1 once the latter
- * said yes.
+ * An offer to link two accounts: who made it (`first`) and who took it up (`second`), each a person with a place, as JSON. `agreed` is
+ * 1 once the second has said yes.
  */
 export type LinkOfferRow = { code: string; first: string; second: string | null; agreed: number; expires: number }
 /** Who gets tips, when and about what. `due` is when the next is sent; null where none is. */

@@ -1,9 +1,12 @@
 import { storeProblem } from './problem.ts'
 import { faultOf, type Tell } from '../port/log.ts'
 
-/** Reports to the log what may fail again and again. */
+/** Logs errors that may come again and again, without flooding the log. */
 export type Trouble = {
-  /** Reports an error. One of the database is logged once, until it is over or another comes; any other error each time. */
+  /**
+   * Reports an error. The same problem of the database is logged once, until it is over or another comes; any other error is logged
+   * each time.
+   */
   readonly met: (error: unknown) => void
   readonly over: () => void
   /** What is wrong; `undefined` once `over` was called. */

@@ -6,8 +6,8 @@ type Work = (tx: Tx) => Promise<unknown>
 type Done = { readonly value: unknown } | { readonly error: unknown }
 
 /**
- * Runs the writes of a process one after the other. Those that come at the same time share one commit, each behind its own
- * savepoint: one that fails leaves no trace and harms no other. A promise is kept only after the commit.
+ * Runs the writes of a process one after the other. Those that come at the same time share one commit, each with a savepoint of its
+ * own: one that fails leaves no trace and harms no other. Promises resolve only after the commit.
  */
 export function createWriter({ db, engine }: Pick<Store, 'db' | 'engine'>): Store['write'] {
   const commit = batchCalls(
