@@ -83,21 +83,26 @@ const titles: Readonly<Record<WorklistKind, string>> = {
 /** How many cases of a kind are shown, and how many questions. */
 const mostShown = 5
 
-/** The queue for counsel, by kind: the number of cases, and the first few. */
+/** The queue for counsel, by kind: the number of cases, and the first few. A case of several kinds is shown under the first alone. */
 async function deskBlocks(parts: ChatParts, heard: Heard, desk: Desk): Promise<readonly Block[]> {
   const { db } = parts.store
   const { now } = heard
   const counts = await countCases(db, desk, now)
   const blocks: Block[] = []
+  const shown = new Set<number>()
   for (const kind of worklistKinds.filter((kind) => counts[kind] > 0)) {
-    const some = await openCases(db, desk, { from: 0, most: mostShown }, now, kind)
+    const first = await openCases(db, desk, { from: 0, most: mostShown }, now, kind)
+    const some = first.filter(({ one }) => !shown.has(one.number))
+    for (const { one } of some) shown.add(one.number)
     const reader = await listReaderOf(
       parts,
       heard,
       some.map(({ one }) => one),
     )
     const rows = some.map(({ one }) => caseRow(one, reader, true))
-    blocks.push(...rowsOf(`${titles[kind]} (${counts[kind]})`, rows, counts[kind]))
+    const above = first.length - some.length
+    const title = `${titles[kind]} (${counts[kind]}${above === 0 ? '' : `, ${above} shown above`})`
+    blocks.push(...(rows.length === 0 ? [nothing(`${title}.`)] : rowsOf(title, rows, counts[kind] - above)))
   }
   if (counts.open === 0) blocks.push(nothing('The queue is empty.'))
   return counts.answered === 0 ? blocks : [...blocks, nothing(`Answered and not closed: ${counts.answered}.`)]

@@ -104,6 +104,15 @@ describe.each(engines)('the queue on $name', (engine) => {
       expect(page).toMatch(/Not claimed \(25\):\n- Case 1: [\s\S]*- Case 5: [\s\S]*\n\nAnd 20 more: type cases to see all\./)
     })
 
+    test('a case of several kinds is one row on Home, under the first', async () => {
+      await keep(...[1, 14, 20, 120].map((hours, index) => caseOf(index + 1, 'open', hours * hour)))
+      const page = await home('desk:counsel')
+      expect(page).toMatch(/Overdue \(\d\):\n- Case/)
+      expect(page).toMatch(/Not claimed \(4, \d shown above\):\n- Case/)
+      expect(page).toMatch(/Due within a day \(\d, \d shown above\)\./)
+      expect(numbersIn(page).toSorted()).toEqual([1, 2, 3, 4])
+    })
+
     test('over all pages each case is listed once, overdue ones first, then by due time', async () => {
       const states = ['open', 'claimed', 'waiting', 'answered'] as const
       const all = many(97, 1, (number) => caseOf(number, states[number % 4] ?? 'open', ((number * 37) % 97) * hour))
