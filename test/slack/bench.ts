@@ -12,6 +12,7 @@ import { answerer } from '../licet.ts'
 import { engines, type Engine } from '../store/databases.ts'
 import { startFakeSlack, type FakeSlack } from './fake/fake.ts'
 import type { Message } from './fake/types.ts'
+import { pass } from '../passing.ts'
 import { keepsIn } from '../told.ts'
 
 /** Counsel is the user group S1, with the desk in channel CDESK. */
@@ -31,7 +32,7 @@ export type SlackBench = {
   readonly app: App
   readonly store: Store
   readonly told: string[]
-  /** How far Licet's clock is ahead of the machine's, in milliseconds. */
+  /** How far Licet's clock is ahead of the machine's, in milliseconds; it runs on while a test waits with `fake.until`. */
   readonly clock: { ahead: number }
   /** Until this resolves, no conversation can be stored, so nothing is answered. */
   readonly stall: { until: Promise<void> }
@@ -63,7 +64,9 @@ export async function openSlack(
   { engine = engines[0], settings: chosen = inSlack, others = [], longestCall, keys = [], before }: Choices = {},
 ): Promise<SlackBench> {
   if (engine === undefined) throw new Error('no engine')
-  const fake = await startFakeSlack()
+  const clock = { ahead: 0 }
+  const started = await startFakeSlack()
+  const fake: FakeSlack = { ...started, until: (found, longest) => started.until(() => (pass(clock), found()), longest) }
   before?.(fake)
   for (const user of ['U1', 'U2', 'U3']) fake.user(user, { name: `Name ${user}` })
   fake.channel('C1', { name: 'deals', members: ['U1', 'U2', 'U3'], withApp: true })
@@ -73,7 +76,6 @@ export async function openSlack(
   const store = await openStore(made.url)
   const told: string[] = []
   const tell = keepsIn(told)
-  const clock = { ahead: 0 }
   const now = (): number => Date.now() + clock.ahead
   const memory = openMemory(store, undefined, 100_000, tell)
   const stall = { until: Promise.resolve() }

@@ -13,6 +13,7 @@ import { settings, withKnowledge } from '../app.ts'
 import { answerer } from '../licet.ts'
 import type { Engine } from '../store/databases.ts'
 import { startFakeTeams, type FakeTeams } from './fake/fake.ts'
+import { pass } from '../passing.ts'
 import { keepsIn } from '../told.ts'
 
 /** Licet with a fake Teams. */
@@ -96,6 +97,7 @@ export async function openTeams(engine: Engine, wish: Wish = {}) {
     /** Waits until `look` returns something, and returns that. */
     until: async <T>(look: () => T | undefined | false | Promise<T | undefined | false>, patience = 30_000): Promise<T> => {
       for (const end = Date.now() + patience; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
+        pass(clock)
         const found = await look()
         if (found !== undefined && found !== false) return found
         if (Date.now() > end)
