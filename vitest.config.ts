@@ -6,7 +6,7 @@ if (Number(process.versions.node.split('.')[0]) < 24)
   throw new Error(`run the tests with npm test: npm brings Node 24, this is ${process.versions.node}`)
 
 /** Files that take long: where they come last, they are waited for alone. */
-const long = /\/(?:processes|fuzz)\/|\/answer\/memo\.|\/chat\/(?:walked|loop)\.|\/teams\/(?:across|surfaces)\./
+const long = /\/(?:processes|fuzz|kept|doctor)\/|\/answer\/memo\.|\/record\/record\.|\/chat\/(?:walked|loop)\.|\/teams\/(?:across|surfaces)\./
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
