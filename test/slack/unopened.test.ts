@@ -17,7 +17,7 @@ describe('a form that cannot open because Slack', () => {
   afterEach(() => bench.close())
 
   test.each(faults)('%s, is offered by a button, which opens it', async (_name, fault) => {
-    bench = await openSlack('HTTP', { longestCall: 300 })
+    bench = await openSlack('HTTP', { longestCall: 1000 })
     const { fake } = bench
     fake.channel('CN', { members: ['U1'], withApp: false })
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'drone to Poland' })
@@ -61,7 +61,7 @@ describe('the layers of an answer', () => {
   })
 
   test('are posted instead if Slack opens no window', async () => {
-    bench = await openSlack('HTTP', { longestCall: 300 })
+    bench = await openSlack('HTTP', { longestCall: 1000 })
     const { fake } = bench
     const { message } = await fake.mention({ user: 'U1', channel: 'C1', text: 'can we sell an SLV stage to Australia?' })
     const answer = await bench.reply('C1', message.ts)
