@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Audience, Person } from '../../src/index.ts'
+import { inTimeOr } from '../look-up.ts'
 import { joinId, splitId } from './read.ts'
 import { codeOf, type Call } from './web.ts'
 
@@ -42,8 +42,6 @@ const aboutLasts = 600_000
  */
 const audienceLasts = 60_000
 const mostKept = 5000
-/** The timeout of a look-up, in milliseconds: the event is acknowledged only afterwards, and that must not take long. */
-const longestLook = 1500
 /** In a conversation of more people than this, guests are not looked for. */
 const mostMembers = 25
 
@@ -148,10 +146,6 @@ export function createPeople(
 
 /** The error codes that mean Licet may not see a conversation. */
 const ungranted = new Set(['missing_scope', 'not_allowed_token_type', 'no_permission', 'channel_not_found'])
-
-/** The result of a look-up, or `otherwise`, a safe assumption, if it fails or takes too long. */
-const inTimeOr = <T>(look: Promise<T>, otherwise: T): Promise<T> =>
-  Promise.race([look.catch(() => otherwise), sleep(longestLook, otherwise, { ref: false })])
 
 const zoneOf = (about: About | undefined): Pick<Person, 'zone'> => (about?.zone === undefined ? {} : { zone: about.zone })
 

@@ -110,7 +110,7 @@ describe.each(engines)('the queue on $name', (engine) => {
       expect(page).toMatch(/Overdue \(\d\):\n- Case/)
       expect(page).toMatch(/Not claimed \(4, \d shown above\):\n- Case/)
       expect(page).toMatch(/Due within a day \(\d, \d shown above\)\./)
-      expect(numbersIn(page).toSorted()).toEqual([1, 2, 3, 4])
+      expect(numbersIn(page).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4])
     })
 
     test('over all pages each case is listed once, overdue ones first, then by due time', async () => {
