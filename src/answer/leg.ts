@@ -163,18 +163,25 @@ function decideFacts(base: Base, leg: Leg, space: Space, facts: Facts): Decision
 
 /**
  * The denial that an (arms) embargo gives although the item's class is open (law table, section 8.4). If the destination alone makes at
- * least one possible class denied, the answer is that denial, followed by the question about the item.
+ * least one possible class denied, the answer is that denial, followed by the question about the item. A denial that also hangs on
+ * another open fact, such as the part of a country, is not the destination's alone.
  */
 function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
-  const aboutItem = verdict.missing.every((fact) => base.facts.get(fact)?.about === 'item')
-  if (verdict.status !== 'open' || !aboutItem) return undefined
-  const denied = leaves.filter((leaf) =>
-    leaf.verdict.findings.some(
-      (finding) => finding.holds === true && finding.high === leaf.verdict.high && base.rules.get(finding.rule.id)?.byDestination === true,
-    ),
-  )
-  return denied.map((leaf) => saidAs(leaf.verdict)).sort((a, b) => severity.indexOf(b) - severity.indexOf(a))[0]
+  const ofItems = [...base.facts.values()].filter(({ about }) => about === 'item').map(({ id }) => id)
+  if (verdict.status !== 'open' || !verdict.missing.every((fact) => ofItems.includes(fact))) return undefined
+  const itemOf = ({ facts }: Completion): string => ofItems.map((fact) => facts[fact]).join()
+  const denied = [...Map.groupBy(leaves, itemOf).values()].filter((ofItem) => ofItem.every((leaf) => isDeniedThere(base, leaf)))
+  return strictest(denied.flatMap((ofItem) => mildest(ofItem.map((leaf) => saidAs(leaf.verdict))) ?? []))
 }
+
+const isDeniedThere = (base: Base, { verdict }: Completion): boolean =>
+  verdict.findings.some(
+    (finding) => finding.holds === true && finding.high === verdict.high && base.rules.get(finding.rule.id)?.byDestination === true,
+  )
+
+const byStrictness = (said: readonly Said[]): readonly Said[] => said.toSorted((a, b) => severity.indexOf(a) - severity.indexOf(b))
+const mildest = (said: readonly Said[]): Said | undefined => byStrictness(said)[0]
+const strictest = (said: readonly Said[]): Said | undefined => byStrictness(said).at(-1)
 
 /**
  * Answers "ask counsel" although facts are missing, if all their possible values lead to counsel or something stricter. The question

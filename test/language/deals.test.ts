@@ -4,6 +4,12 @@ import { ask } from '../licet.ts'
 /** Deals as people write them, each with its verdict. */
 type Deals = ReadonlyArray<readonly [question: string, verdict: string]>
 
+const partly: Deals = [
+  ['drone to Ukraine', 'need-facts'],
+  ['drone to Crimea', 'prohibited'],
+  ['drone to Iran', 'prohibited'],
+]
+
 const carried: Deals = [
   ['igniters to Porto on an Air China freighter', 'ask-counsel'],
   ['igniters to Perth, Australia, flown by Belavia', 'ask-counsel'],
@@ -158,6 +164,7 @@ const places: Deals = [
 ]
 
 describe.each([
+  ['part of a country', partly],
   ['what carries a thing', carried],
   ['what has no name', unnamed],
   ['things', things],
