@@ -41,6 +41,9 @@ const unnamed: Deals = [
 ]
 
 const things: Deals = [
+  ['a turboprop drone to Peru, 250 km, civil', 'no-license'],
+  ['a turboprop and a drone to Peru, 250 km, civil', 'case-by-case'],
+  ['a satellite of ours will be launched from India on PSLV', 'need-facts'],
   ['EAR99 seals for a startup in Lima building orbital rockets', 'no-license'],
   ['EAR99 seals for a startup in Cairo building orbital rockets', 'case-by-case'],
   ["EAR99 seals to Amman, the buyer's developing a drone", 'case-by-case'],

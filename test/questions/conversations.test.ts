@@ -42,6 +42,9 @@ describe('a conversation', () => {
     ["satellite to Oman // I don't know", 'need-facts'],
     ["drone to Poland // I don't know // it is civil, 100 km range, payload 5 kg", 'no-license'],
     ['drone to Poland // no idea about that // civil, range 90 km, payload 10 kg', 'no-license'],
+    ['fairing to Australia, authorised user // the order is 2 million // sorry, it is 220 million', 'case-by-case'],
+    ['fairing to Australia, authorised user // the order is 2 million // 220 million', 'case-by-case'],
+    ['fairing to Canada, registered // 20 million dollars // 120 million actually', 'case-by-case'],
     // If no fact was asked for, "not sure" keeps the answer from clearing.
     ['EAR99 bolts to Germany for a car plant // not sure', 'need-facts'],
     ['EAR99 pumps to Kuwait and Oman, the Omani one for a hospital // not sure', 'need-facts'],

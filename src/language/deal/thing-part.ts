@@ -15,11 +15,12 @@ import type { ItemReading } from '../reading.ts'
 export type PartPlayed = 'goes' | 'beside' | 'again' | 'trade' | 'away' | 'mentioned'
 
 /** The part that an item plays. In doubt it is `goes`, because an extra item can only make the answer stricter. */
-export function partPlayed(message: Message, { mention, reading }: Thing): PartPlayed {
+export function partPlayed(message: Message, thing: Thing): PartPlayed {
+  const { mention, reading } = thing
   const is = (mark: string): boolean => isMarked(message, mention, mark)
   const isWorkplace = is('place-of-work') && (reading.level === 'facility' || reading.source.id === 'launch-equipment')
   if (isWorkplace || (is('denied') && !is('not-there')) || is('replaced') || is('background')) return 'away'
-  if (is('of-trade') || is('carried') || is('whole-of')) return 'trade'
+  if (is('of-trade') || is('carried') || is('whole-of') || (is('compound') && isBeforeVehicle(message, thing))) return 'trade'
   if (is('same-thing') && message.entries.some((entry) => !entry.whole && isOf(entry.reading, reading))) return 'again'
   if (isWhatFor(message, is)) return 'beside'
   if (is('apposed') || is('ridden')) return 'mentioned'
@@ -27,6 +28,12 @@ export function partPlayed(message: Message, { mention, reading }: Thing): PartP
   const isApart = reading.level === 'vehicle' ? hasSmaller(message) : isApartFromEntry(message, mention)
   return isApart && !is('goes-itself') ? 'mentioned' : 'goes'
 }
+
+/** Whether a part in the singular stands before a vehicle whose kind it says: "a turboprop drone". */
+const isBeforeVehicle = ({ things }: Message, { mention, reading }: Thing): boolean =>
+  smaller.has(reading.level) &&
+  !mention.typed.endsWith('s') &&
+  things.some((next) => next.reading.level === 'vehicle' && next.mention.from === mention.to)
 
 /**
  * Whether a vehicle or an engine only says what another item is for, or belongs to. Not so where words of an order suggest that it may be

@@ -23,8 +23,9 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   if (told.length > 1 && !isCorrection) return now
   const isShort = unsaid.length > 0 || pieces.length <= mostInCorrection
   const number = onlyNumber(message, pieces, isCorrection && isShort)
-  if (number === undefined || readFigures(base, message).spans.length > 0) return now
-  const changes = told.flatMap(([fact, figure]) => changeOf(base, before, now, { fact, figure, number: number.typed }))
+  const { spans, unitless } = readFigures(base, message)
+  if (number === undefined || spans.length > unitless.length) return now
+  const changes = told.flatMap(([fact, figure]) => changeOf(base, before, now, { fact, figure, number }))
   // A number that answers a question belongs to the figure that was asked for.
   const meant = changes.filter(({ fact }) => asked === undefined || asked === fact || base.facts.get(asked)?.unit === undefined)
   const [only, other] = meant
@@ -104,7 +105,7 @@ function changeOf(
   base: Base,
   before: Reading,
   now: Reading,
-  { fact, figure, number }: { readonly fact: string; readonly figure: string; readonly number: string },
+  { fact, figure, number }: { readonly fact: string; readonly figure: string; readonly number: Piece },
 ): ReadonlyArray<{
   readonly fact: string
   readonly figure: string
@@ -114,13 +115,14 @@ function changeOf(
 }> {
   const stated = before.facts[fact]
   const was = stated === undefined ? (before.possible[fact] ?? []) : [stated]
-  const said = was.length === 0 || now.facts[fact] !== undefined ? undefined : inItsUnit(base, withNumber(figure, number))
+  const changed = withNumber(base, figure, number)
+  const said = was.length === 0 || now.facts[fact] !== undefined ? undefined : inItsUnit(base, changed)
   const is = said === undefined ? undefined : bandsOf(base, fact, said.low, said.high, said.open)[0]
   if (is === undefined || is === stated) return []
   const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
   const ranks = [is, ...was].map((value) => answers.indexOf(value))
   const [low, high] = [Math.min(...ranks), Math.max(...ranks)]
-  return [{ fact, figure: withNumber(figure, number), is, isStricter: answers.indexOf(is) === high, open: answers.slice(low, high + 1) }]
+  return [{ fact, figure: changed, is, isStricter: answers.indexOf(is) === high, open: answers.slice(low, high + 1) }]
 }
 
 /** Whether a message offers an alternative: "Or it may be 700". */
@@ -136,14 +138,27 @@ const isYearOf = ({ tokens, marks }: Message, { start, typed }: Piece): boolean 
 /** Whether a number is written with at least three characters; counts and days are shorter. */
 const couldMeasure = ({ typed }: Piece): boolean => typed.length >= 3
 
-/** A figure with its number replaced: "1.05 MN.s" with 1.19 is "1.19 MN.s". */
-function withNumber(figure: string, number: string): string {
-  const was = numberOf(figure)
-  return was === undefined ? number : figure.slice(0, was.start) + number + figure.slice(was.end)
+/**
+ * A figure with its number replaced: "1.05 MN.s" with 1.19 is "1.19 MN.s", "2 million" with 3 is "3 million". A number that was itself
+ * written with such a word ("220 million", as digits) replaces that word, too.
+ */
+function withNumber(base: Base, figure: string, { typed, start, end }: Piece): string {
+  const pieces = piecesOf({ text: figure, tokens: tokenize(figure) })
+  const isWritten = typed.length === end - start
+  const [whole] = isWritten ? [] : numbersAmong(base, pieces)
+  const was = whole === undefined ? numberOf(figure) : { start: pieces[whole.from]?.start ?? 0, end: pieces[whole.to - 1]?.end ?? 0 }
+  return was === undefined ? typed : figure.slice(0, was.start) + typed + figure.slice(was.end)
 }
 
 const numberOf = (figure: string): Piece | undefined =>
   piecesOf({ text: figure, tokens: tokenize(figure) }).find(({ kind }) => kind === 'number')
 
-const inItsUnit = (base: Base, text: string): ReturnType<typeof readLone> =>
-  readLone(base, piecesOf({ text, tokens: tokenize(text) }), new Set())
+/** A figure alone as a range. One without a unit is an amount of money: "2 million". */
+function inItsUnit(base: Base, figure: string): ReturnType<typeof readLone> {
+  const read = (text: string): ReturnType<typeof readLone> => readLone(base, piecesOf({ text, tokens: tokenize(text) }), new Set())
+  const found = read(figure)
+  return found?.kind === undefined ? (read(`${figure} ${currencyOf(base)}`) ?? found) : found
+}
+
+const currencyOf = (base: Base): string =>
+  base.language.quantities.units.find(({ kind }) => kind === 'money')?.names.find(({ before }) => before === undefined)?.names[0] ?? ''
