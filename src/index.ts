@@ -84,6 +84,7 @@ export { erasePerson } from './erase-person.ts'
 export { answerAgainToday, compareLegs, decidedOn, replay, type Replay } from './record/replay.ts'
 
 export { inTime, tooLate } from './store/in-time.ts'
+export { inTimeOr } from './port/look-up.ts'
 export { StoreError, storeProblem } from './store/problem.ts'
 export type { ReadWord } from './language/explain.ts'
 export { faultOf, type About, type Tell } from './port/log.ts'

@@ -1,5 +1,4 @@
-import type { Audience, Person } from '../../src/index.ts'
-import { inTimeOr } from '../look-up.ts'
+import { inTimeOr, type Audience, type Person } from '../../src/index.ts'
 import { joinId, splitId } from './read.ts'
 import { codeOf, type Call } from './web.ts'
 

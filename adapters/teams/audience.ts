@@ -1,8 +1,7 @@
-import type { Audience } from '../../src/index.ts'
+import { inTimeOr, type Audience } from '../../src/index.ts'
 import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
 import type { Connector } from './connector.ts'
 import { isOutsider } from './outsider.ts'
-import { inTimeOr } from '../look-up.ts'
 
 /** Tells who else can read a conversation. Results are cached for a while. */
 export type Audiences = {

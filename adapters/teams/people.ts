@@ -1,9 +1,8 @@
-import type { Person } from '../../src/index.ts'
+import { inTimeOr, type Person } from '../../src/index.ts'
 import { splitConversation, tenantOf, type Activity } from './activity.ts'
 import { createAudiences, type Audiences } from './audience.ts'
 import { CallError, type Connector } from './connector.ts'
 import { isOutsider, type MemberKind } from './outsider.ts'
-import { inTimeOr } from '../look-up.ts'
 import type { Reach } from './reach.ts'
 import { splitId, personOf } from './read.ts'
 

@@ -116,7 +116,7 @@ function changeOf(
   const stated = before.facts[fact]
   const was = stated === undefined ? (before.possible[fact] ?? []) : [stated]
   const changed = withNumber(base, figure, number)
-  const said = was.length === 0 || now.facts[fact] !== undefined ? undefined : inItsUnit(base, changed)
+  const said = was.length === 0 || now.facts[fact] !== undefined ? undefined : inItsUnit(base, changed, fact)
   const is = said === undefined ? undefined : bandsOf(base, fact, said.low, said.high, said.open)[0]
   if (is === undefined || is === stated) return []
   const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
@@ -153,12 +153,13 @@ function withNumber(base: Base, figure: string, { typed, start, end }: Piece): s
 const numberOf = (figure: string): Piece | undefined =>
   piecesOf({ text: figure, tokens: tokenize(figure) }).find(({ kind }) => kind === 'number')
 
-/** A figure alone as a range. One without a unit is an amount of money: "2 million". */
-function inItsUnit(base: Base, figure: string): ReturnType<typeof readLone> {
+/** A figure of a fact, alone, as a range. An amount of money may lack its currency: "2 million". */
+function inItsUnit(base: Base, figure: string, fact: string): ReturnType<typeof readLone> {
   const read = (text: string): ReturnType<typeof readLone> => readLone(base, piecesOf({ text, tokens: tokenize(text) }), new Set())
   const found = read(figure)
-  return found?.kind === undefined ? (read(`${figure} ${currencyOf(base)}`) ?? found) : found
+  const { quantities, units } = base.language.quantities
+  const isMoney = quantities.some(({ feeds, of }) => feeds === fact && of === 'money')
+  if (found?.kind !== undefined || !isMoney) return found
+  const currency = units.find(({ kind }) => kind === 'money')?.names.find(({ before }) => before === undefined)?.names[0] ?? ''
+  return read(`${figure} ${currency}`) ?? found
 }
-
-const currencyOf = (base: Base): string =>
-  base.language.quantities.units.find(({ kind }) => kind === 'money')?.names.find(({ before }) => before === undefined)?.names[0] ?? ''
