@@ -14,7 +14,10 @@ import { createTokens } from './own-tokens.ts'
 /** The configuration of the Teams platform. */
 export type TeamsConfig = {
   readonly access: TeamsAccess
-  /** The groups of Entra that the settings name. At each click it is looked up whether the person is in one. */
+  /**
+   * The Entra groups that the settings name. At a click, Licet looks up at once which of them the person is in; at other events, what it
+   * knows may be half a minute old.
+   */
   readonly groups: readonly string[]
   readonly tell: (line: string) => void
   /** In epoch milliseconds. */

@@ -17,7 +17,7 @@ export const limits = {
   reason: 1000,
   dialogTitle: 60,
   input: 4000,
-  /** Names typed into a field. */
+  /** The text of a field into which names are typed. */
   typed: 1000,
   choices: 100,
   /** Names suggested while somebody types. */

@@ -108,13 +108,16 @@ const statusWords: Readonly<Record<string, string>> = {
   unknown: 'status unknown, unverified',
 }
 
-/** The place of a leg in words; for a company, with the country where it is presumed. */
+/** The place of a leg in words: its country, or a company's name with the country where that company is presumed to be. */
 export function placeWords(base: Base, leg: DecidedLeg): string {
   const { place } = leg.leg
   return place?.presumed === true ? `${place.typed} (presumed: ${countryWords(base, leg)})` : countryWords(base, leg)
 }
 
-/** The country and region of a leg in words. */
+/**
+ * The country of a leg in words, with the region where that is an occupied one. Where it is not known which country is meant: all that
+ * the name can mean, or the name as typed if there are more than six.
+ */
 export function countryWords(base: Base, leg: DecidedLeg): string {
   if (leg.country === undefined)
     return leg.leg.place === undefined || leg.leg.place.codes.length === 0

@@ -143,7 +143,7 @@ export const composeLate = (one: Case, queue: Queue): ChatReply =>
     [caseButton('show-case', one.number)],
   )
 
-/** Confirms an act to the person who did it, if no card of the case is in that place to show it. */
+/** Confirms an act to the person who did it, where they did it in a place without a card of the case that would show the result. */
 export const composeDone = (one: Case): ChatReply =>
   textReply(`${caseName(one.number)}: done`, `It is now: ${stateWords[one.state]}.`, 'neutral', [caseButton('show-case', one.number)])
 

@@ -38,7 +38,7 @@ export function turnedTo(base: Base, message: Message, before: Reading, asked?: 
 }
 
 /**
- * Turns to an item of an earlier deal. "Back to the star tracker" returns to that deal as it was; "could the dairy have the shaker"
+ * Turns to an item of an earlier deal. "Back to the star tracker" returns to that deal as it was; "could the farm have the shaker"
  * takes only the item, for the recipient talked about now.
  */
 function turnedToEarlier(base: Base, message: Message, before: Reading, told: ThingTold, left: Reading): Reading {

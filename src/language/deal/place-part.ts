@@ -61,7 +61,10 @@ export function isFullName(message: Message, mention: Mention): boolean {
   return isWritten && !goesOn && (isKnown || (mayBeSurname(surname.word) && isMarked(message, mention, 'titled')))
 }
 
-/** Whether a word can be a surname: a known name, an ordinary word that is a common surname, or a word of no known language. */
+/**
+ * Whether a word can be a surname: a known name, an ordinary word that is a common surname, or a word that is neither English nor part
+ * of company names.
+ */
 const mayBeSurname = (word: string): boolean =>
   isPersonName(word) ||
   manyAreCalled.has(word) ||
