@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { patience, type App as Licet, type Platform } from '../../src/index.ts'
+import { checkTimeout, type App as Licet, type Platform } from '../../src/index.ts'
 import type { TeamsAccess } from './config.ts'
 import { createConnector, type TokenFor } from './connector.ts'
 import { createEndpoint } from './endpoint.ts'
@@ -31,6 +31,9 @@ export type Teams = {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void
 }
 
+/** Teams allows a bot 7 messages a second and 8 in two seconds in a conversation, and 50 a second in a tenant. */
+const pace = { channel: { gap: 1000, burst: 6 }, platform: { gap: 25, burst: 10 }, unasked: 100 }
+
 /** Connects the Bot Connector to Licet. */
 export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
   let licet: Licet | undefined
@@ -47,11 +50,10 @@ export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
   return {
     platform: {
       name: 'teams',
-      // Teams allows a bot 7 messages a second and 8 in two seconds in a conversation, and 50 a second in a tenant.
-      pace: { channel: { gap: 1000, burst: 6 }, platform: { gap: 25, burst: 10 }, unasked: 100 },
+      pace,
       send: createSend({ connector, reach, audience: people.audience, targets, client, now }),
       person: people.find,
-      examine: (desks, kept) => examineTeams({ access, connector, tokenFor, groups, kept, limits: { patience, tell } }, desks),
+      examine: (desks, kept) => examineTeams({ access, connector, tokenFor, groups, kept, limits: { checkTimeout, tell } }, desks),
     },
     start: (app) => {
       licet = app

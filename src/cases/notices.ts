@@ -161,7 +161,7 @@ export function composeWithdrawn(one: Case, by: string, text: string): ChatReply
 }
 
 /** Tells the asker that a case closes by itself, `days` days after it was answered. The answer stays as it was given. */
-export function composeLapsed({ number, answer }: Case, days: number, now: number): ChatReply {
+export function composeClosedAnswered({ number, answer }: Case, days: number, now: number): ChatReply {
   const expires = answer?.expires
   const isPast = expires !== undefined && expires < new Date(now).toISOString().slice(0, 10)
   const validity = expires === undefined ? 'until it is withdrawn, or the facts or the law change' : `until ${dateWords(expires)}`

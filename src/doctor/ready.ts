@@ -23,7 +23,7 @@ export type Runner = {
   readonly now: () => number
 }
 
-/** Checks what is needed to answer, and nothing else. Never throws, and takes twice `limits.patience` at most. */
+/** Checks what is needed to answer, and nothing else. Never throws, and takes twice `limits.checkTimeout` at most. */
 export async function examineReadiness(runner: Runner, limits: Limits): Promise<Readiness> {
   const lasting = await runCheck(database(runner), limits)
   const isBroken = lasting.some(({ state }) => state === 'broken')
