@@ -156,8 +156,8 @@ export function createApp(given: AppParts): App {
   const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> => {
     inHand.add(event.id)
     const work = async (): Promise<Reaction> => {
-      // Another process may have handled an event that was taken up late. When the program ends, what has not begun is left to the
-      // next one.
+      // Another process may have handled an event that was taken up late. When the program ends, events that have not begun are left to
+      // the next process.
       if (late ? isClosing || !(await isWaiting(store, event.id).catch(() => true)) : leftovers.leaves(event.id)) return {}
       return await handleOne(parts, sender, event, incoming, late)
     }

@@ -17,7 +17,10 @@ import { CallError, clientOptions, codeOf, createCall, createWebApi, longestCall
 
 /** The configuration of the Slack platform. */
 export type SlackConfig = SlackAccess & {
-  /** The user groups that the settings name. At each click it is looked up whether the person is in one. */
+  /**
+   * The user groups that the settings name. At a click, Licet looks up at once which of them the person is in; at other events, what it
+   * knows may be half a minute old.
+   */
   readonly groups: readonly string[]
   readonly tell: (line: string) => void
   /** In epoch milliseconds. */

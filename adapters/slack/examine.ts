@@ -16,7 +16,7 @@ export type Examined = {
   readonly socket:
     | {
         readonly appToken: string
-        /** Whether the socket is connected; `undefined` if this program never opened it, as the `doctor` command. */
+        /** Whether the socket is connected; `undefined` if this program never opened the socket, like the `doctor` command. */
         readonly isConnected: () => boolean | undefined
       }
     | undefined

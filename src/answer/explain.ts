@@ -214,11 +214,11 @@ function findAssumptions(base: Base, leg: DecidedLeg): readonly Assumption[] {
 export const pickFacts = (facts: Facts, names: readonly string[]): Facts =>
   Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name)))
 
-/** Whether an assumption is worth telling: a rule that can apply here reads the fact. */
+/** Whether an assumption is worth telling: a rule that can apply here reads the fact, or the item's class depends on the figure. */
 function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
   if (base.facts.get(fact)?.unit !== undefined && fact !== 'value')
     return landingFacts((leg.leg.reading.article ?? leg.leg.reading.item)?.lands ?? []).includes(fact)
-  // Unless the asker names an armed group, a carrier or a red flag, there is none. That needs no mention.
+  // Where the asker names no armed group, carrier or red flag, none is assumed to be there, and that needs no mention.
   if (['namedGroup', 'carrier', 'redFlag'].includes(fact)) return false
   if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
   if (fact === 'exemptionCondition')

@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import { runCheck, type Check, type Limits } from './check.ts'
 import { writingCheck } from './storage.ts'
 
-/** Whether a process can do its work now: it can unless a finding is `broken`. */
+/** The result of the readiness checks. A process can do its work (`isReady`) unless a finding is `broken`. */
 export type Readiness = { readonly isReady: boolean; readonly findings: readonly Finding[] }
 
 /** What readiness is judged by: the parts of a running process, and the problems that it met. */
