@@ -81,7 +81,7 @@ export type Reading = {
   readonly receivers: readonly string[]
   /** Keys ({@link thingKey}) of items that the asker set aside for now: "only the hoses". */
   readonly apart: readonly string[]
-  /** The item took the place of an earlier one, or the conversation turned back to it. */
+  /** The item took the place of an earlier one, or the conversation turned to it among those named before. */
   readonly isOtherThing: boolean
   /** Items handed over that the knowledge does not name, as typed. Where a list entry is quoted, the entry decides instead. */
   readonly unknown: readonly string[]
