@@ -125,7 +125,7 @@ function databaseGauges(gauges: Gauges | undefined): Registry {
 }
 
 /** The time a scrape waits for the database, in milliseconds. */
-const patience = 2000
+const gaugesTimeout = 2000
 
 /** Serves the metrics at `/metrics`, and 404 everywhere else. */
 export const metricsPage =
@@ -136,7 +136,7 @@ export const metricsPage =
       return
     }
     const read = async (): Promise<string> => {
-      const gauges = await inTime(app.gauges(), patience).catch(() => undefined)
+      const gauges = await inTime(app.gauges(), gaugesTimeout).catch(() => undefined)
       return await metrics.text({
         gauges: typeof gauges === 'object' ? gauges : undefined,
         knowledge: app.knowledge(),

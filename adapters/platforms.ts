@@ -28,8 +28,8 @@ async function slackOf(config: ServedConfig, { tell, now }: Environment['outside
   const { createSlack, pathsOf } = await import('./slack/app.ts')
   const slack = createSlack({ ...config.slack, groups: groupsIn(config).filter((group) => !isGuid(group)), tell, now })
   const way = config.slack.appToken === undefined ? `at port ${config.port}, path /slack/events` : 'over Socket Mode'
-  const door = config.slack.installing === undefined ? '' : `, installed at ${config.slack.installing.url}/slack/install`
-  return [{ ...slack, paths: pathsOf(config.slack), words: `Slack ${way}${door}` }]
+  const installPage = config.slack.installing === undefined ? '' : `, installed at ${config.slack.installing.url}/slack/install`
+  return [{ ...slack, paths: pathsOf(config.slack), words: `Slack ${way}${installPage}` }]
 }
 
 async function teamsOf(config: ServedConfig, { tell, now }: Environment['outside']): Promise<readonly Served[]> {

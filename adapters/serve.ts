@@ -106,11 +106,11 @@ function unlessRunning(work: () => Promise<void>): () => Promise<void> {
 }
 
 /** Limits for clients that send a request slowly, in milliseconds. */
-const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 }
+const slowClientLimits = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 }
 
 const listen = (handle: RequestListener, port: number, host: string | undefined, name = 'PORT'): Promise<Server> =>
   new Promise((resolve, reject) => {
-    const server = createServer(patience, handle)
+    const server = createServer(slowClientLimits, handle)
     server.once('error', (error) => reject(portProblem(name, port, error)))
     server.listen(port, host, () => resolve(server))
   })

@@ -26,7 +26,7 @@ const fewest = (country) => (country === 'US' ? 1_000 : 5_000)
 /** The size given to a state or province (a power of two of people), for comparison with towns of the same name. */
 const province = 17
 
-/** `written`: whether its name loses an s as words are compared; of several towns, each way. */
+/** The towns of each spelling, by country. `written`: whether the name loses its last s where words are compared; both, if towns differ. */
 /** @type {Map<string, Map<string, { size: number, states: Set<string>, written: Set<boolean> }>>} */
 const towns = new Map()
 
@@ -39,7 +39,7 @@ const spellings = (name) => {
   )
   return [...new Set(spelled)].filter((one) => /^[a-z][a-z ]{2,40}$/.test(one))
 }
-/** "Tartus", not "Tartu", as which it is compared. */
+/** Whether a name loses its last s where words are compared: "Tartus" does, and is compared as "Tartu". */
 const losesS = (name) => tokenize(name).some(({ typed, word }) => losesLast(typed, word))
 
 const put = (name, country, size, state) => {

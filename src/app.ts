@@ -25,7 +25,7 @@ import { createSecrets } from './delivery/secrets.ts'
 import { createOrder } from './delivery/order.ts'
 import { createUnderWay } from './delivery/under-way.ts'
 import { createWorker } from './delivery/worker.ts'
-import { patience } from './doctor/check.ts'
+import { checkTimeout } from './doctor/check.ts'
 import { examine } from './doctor/examine.ts'
 import { gaugeKnowledge, readGauges, type Gauges, type KnowledgeGauge } from './doctor/gauges.ts'
 import { examineReadiness, type Readiness } from './doctor/ready.ts'
@@ -117,7 +117,10 @@ export async function startApp(config: Config, knowledge: Answerer, code: string
 }
 
 const examineRunning = (parts: AppParts): ReturnType<ChatParts['examine']> =>
-  examine({ ...parts, open: () => Promise.resolve(parts), knowledge: () => parts.versions.current.base }, { patience, tell: parts.tell })
+  examine(
+    { ...parts, open: () => Promise.resolve(parts), knowledge: () => parts.versions.current.base },
+    { checkTimeout, tell: parts.tell },
+  )
 
 /** How many time zones are offered at once. */
 const mostOffered = 100
@@ -153,8 +156,8 @@ export function createApp(given: AppParts): App {
   const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> => {
     inHand.add(event.id)
     const work = async (): Promise<Reaction> => {
-      // Another process may have handled an event that was taken up late. When the program ends, what has not begun is left to the
-      // next one.
+      // Another process may have handled an event that was taken up late. When the program ends, events that have not begun are left to
+      // the next process.
       if (late ? isClosing || !(await isWaiting(store, event.id).catch(() => true)) : leftovers.leaves(event.id)) return {}
       return await handleOne(parts, sender, event, incoming, late)
     }
@@ -218,7 +221,7 @@ export function createApp(given: AppParts): App {
     look: () =>
       examineReadiness(
         { ...parts, knowledge: parts.versions.current.base.version, away: worker.away, trouble: trouble.now },
-        { patience: readinessPatience, tell },
+        { checkTimeout: readinessTimeout, tell },
       ),
     gauges: () => readGauges(store, parts.platforms, now()),
     knowledge: () => gaugeKnowledge(parts.versions.current.base, now()),
@@ -247,7 +250,7 @@ const isOurs = async (parts: Running, incoming: Incoming): Promise<boolean> =>
   !['overheard', 'deleted'].includes(incoming.said.kind) || (await isWorthStoring(parts, await toHeard(parts, incoming)))
 
 /** How long each of the two readiness checks may take, in milliseconds: the caller should have an answer within five seconds. */
-const readinessPatience = 1500
+const readinessTimeout = 1500
 
 /** Refuses a form because its person wrote too much in a minute: the problem to show under the first field. What was filled in stays. */
 const inForm = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({

@@ -11,7 +11,7 @@ const count = z.number().int().min(1)
 
 const settingsSchema = z.strictObject({
   queues: z.array(queueSchema).min(1, 'lists no queue; at least one is needed'),
-  /** May configure Licet and run its checks; may not read cases. */
+  /** Who may configure Licet and run its checks. They may not read cases. */
   admins: z.array(memberSchema).default([]),
   /** The desk where the hash at the head of the record is posted once a day, and the local time for it. */
   head: z

@@ -1,6 +1,6 @@
 import { Cron } from 'croner'
 import { renewDues } from './cases/due-times.ts'
-import { closeAnswered } from './cases/auto-close.ts'
+import { closeAnswered } from './cases/close-answered.ts'
 import { remind } from './cases/reminders.ts'
 import type { ChatParts } from './chat/plan.ts'
 import { textReply } from './cases/asker-card.ts'
@@ -33,7 +33,7 @@ const hour = 3_600_000
 
 const jobsOf = ({ settings: { head } }: ChatParts): readonly Job[] => [
   { name: 'remind', when: '*/5 * * * *', zone: 'UTC', late: 5 * 60_000, run: runReminders },
-  { name: 'close-answered', when: '*/5 * * * *', zone: 'UTC', late: 5 * 60_000, run: runClosing },
+  { name: 'close-answered', when: '*/5 * * * *', zone: 'UTC', late: 5 * 60_000, run: runCloseAnswered },
   { name: 'tips-plan', when: '40 * * * *', zone: 'UTC', late: hour / 2, run: runPlan },
   { name: 'coming', when: '0 8 * * *', zone: 'UTC', late: 20 * hour, run: runComing },
   { name: 'retention', when: '10 3 * * *', zone: 'UTC', late: 20 * hour, run: runRetention },
@@ -91,7 +91,7 @@ async function runReminders({ store, settings }: ChatParts, now: number, slot: s
   })
 }
 
-async function runClosing(
+async function runCloseAnswered(
   { store, versions, settings: { queues, closeAnswered: days } }: ChatParts,
   now: number,
   slot: string,

@@ -23,7 +23,7 @@ export function createTerminal(person: string, show: (reply: Delivery['reply'], 
   }
 }
 
-/** Whether to print all layers of a reply: so for everything but answers and cases, whose layers can be asked for by name. */
+/** Whether to print all layers of a reply: of everything but answers and cases, whose layers can be asked for by name. */
 export const isShownWhole = ({ entry, isLive }: ChatReply): boolean => entry === undefined && isLive !== true
 
 /** Pressing a button, as something the person said. */

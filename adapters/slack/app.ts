@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, ErrorCode, HTTPReceiver, LogLevel, SocketModeReceiver, type CodedError, type Receiver, type ReceiverEvent } from '@slack/bolt'
-import { patience, faultOf, inTime, StoreError, tooLate, type App as Licet, type Platform, type Secrets } from '../../src/index.ts'
+import { checkTimeout, faultOf, inTime, StoreError, tooLate, type App as Licet, type Platform, type Secrets } from '../../src/index.ts'
 import type { Installing, SlackAccess } from './config.ts'
-import { createBeginning } from './start.ts'
-import { createDoor, longestBody } from './door.ts'
+import { createStart } from './start.ts'
+import { createRefusedRequests, longestBody } from './refused-requests.ts'
 import { examineSlack } from './examine.ts'
 import { grantsOfToken, type Grants } from './grants.ts'
 import { createInstallPages, installPath, redirectPath } from './install-pages.ts'
@@ -17,7 +17,10 @@ import { CallError, clientOptions, codeOf, createCall, createWebApi, longestCall
 
 /** The configuration of the Slack platform. */
 export type SlackConfig = SlackAccess & {
-  /** The user groups that the settings name. At each click it is looked up whether the person is in one. */
+  /**
+   * The user groups that the settings name. At a click, Licet looks up at once which of them the person is in; at other events, what it
+   * knows may be half a minute old.
+   */
   readonly groups: readonly string[]
   readonly tell: (line: string) => void
   /** In epoch milliseconds. */
@@ -44,6 +47,12 @@ const eventsPath = '/slack/events'
 export const pathsOf = ({ installing }: SlackAccess): readonly string[] =>
   installing === undefined ? [eventsPath] : [eventsPath, installPath, redirectPath]
 
+/**
+ * Slack allows some hundred messages a minute in a workspace. Messages that nobody waits for (`unasked`) go out at most four a second, so
+ * that replies have room.
+ */
+const pace = { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 }, unasked: 250 }
+
 /** Connects Bolt, Slack's SDK, to Licet. */
 export function createSlack(config: SlackConfig): Slack {
   let ahead: number | undefined
@@ -52,17 +61,17 @@ export function createSlack(config: SlackConfig): Slack {
   let grants: Grants | undefined
   let pages: ReturnType<typeof createInstallPages> | undefined
   let licet: Licet | undefined
-  const beginning = createBeginning(config.tell, config.again)
+  const start = createStart(config.tell, config.again)
   const call = createCall(api, async (team) => {
     // A message that is due before Slack was first reached is retried later, not given up.
-    if (beginning.waits() !== undefined) throw new CallError('network', { retryAfter: 5 })
+    if (start.waits() !== undefined) throw new CallError('network', { retryAfter: 5 })
     return await grants?.of(team)
   })
   const respond = createRespond(config.longestCall)
   const people = createPeople(call, { ...config, enterpriseOf: async (team) => (await grants?.of(team))?.enterprise })
   const titles = createTitles(call, config.tell)
   const refused = (why: string): void => licet?.refused('slack', why)
-  const door = createDoor({ ...config, refused })
+  const refusedRequests = createRefusedRequests({ ...config, refused })
   const receiver = config.appToken === undefined ? httpReceiver(config) : socketReceiver(config)
   const app = new App({
     receiver: afterKeeping(receiver),
@@ -90,13 +99,11 @@ export function createSlack(config: SlackConfig): Slack {
     platform: {
       name: 'slack',
       opensWindows: true,
-      // Slack allows some hundred messages a minute in a workspace. Messages that nobody waits for (`unasked`) go out at most four a
-      // second, so that replies have room.
-      pace: { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 }, unasked: 250 },
+      pace,
       send: (delivery) => send({ call, respond, audience: people.audience, replyAddresses: () => licet?.replyAddresses, titles }, delivery),
       person: people.find,
-      waits: beginning.waits,
-      isShut: door.isShut,
+      waits: start.waits,
+      isShut: refusedRequests.isShut,
       ...(receiver instanceof SocketModeReceiver ? { isConnected: () => receiver.client.websocket?.isActive() === true } : {}),
       examine: (desks, kept) =>
         examineSlack(
@@ -107,14 +114,14 @@ export function createSlack(config: SlackConfig): Slack {
               (config.installing === undefined
                 ? await grantsOfToken(api, config.botToken)
                 : installsIn((await kept()).secrets, config.installing)),
-            door: config.installing === undefined ? undefined : `${config.installing.url}${installPath}`,
+            installPage: config.installing === undefined ? undefined : `${config.installing.url}${installPath}`,
             groups: config.groups,
             socket:
               receiver instanceof SocketModeReceiver
                 ? { appToken: config.appToken ?? '', isConnected: () => receiver.client.websocket?.isActive() }
                 : undefined,
             ahead: () => ahead,
-            limits: { patience, tell: config.tell },
+            limits: { checkTimeout, tell: config.tell },
           },
           desks,
         ),
@@ -143,7 +150,7 @@ export function createSlack(config: SlackConfig): Slack {
         },
       ]
       const named = config.installing === undefined ? 'SLACK_BOT_TOKEN, SLACK_APP_TOKEN' : 'SLACK_APP_TOKEN'
-      await beginning.begin(steps, `${named}: Slack refuses (…); copy what is named here again from the app's pages`)
+      await start.begin(steps, `${named}: Slack refuses (…); copy what is named here again from the app's pages`)
     },
     handle: (request, response) => {
       if (request.url?.startsWith(eventsPath) !== true && pages !== undefined) {
@@ -153,14 +160,14 @@ export function createSlack(config: SlackConfig): Slack {
         })
         return
       }
-      response.once('finish', () => door.answered(request, response.statusCode))
+      response.once('finish', () => refusedRequests.answered(request, response.statusCode))
       if (receiver instanceof SocketModeReceiver) response.writeHead(404).end()
-      else if (beginning.waits() !== undefined) response.writeHead(503).end()
+      else if (start.waits() !== undefined) response.writeHead(503).end()
       else if (request.method !== 'POST') response.writeHead(405, { allow: 'POST' }).end()
       else receiver.requestListener(request, response)
     },
     stop: async () => {
-      beginning.stop()
+      start.stop()
       if (config.appToken !== undefined) await app.stop()
     },
   }

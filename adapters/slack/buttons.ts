@@ -101,7 +101,7 @@ export const showRest: ActionsBlock = {
   elements: [{ type: 'button', action_id: restId, text: { type: 'plain_text', text: 'Show all of it', emoji: false } }],
 }
 
-/** Whether the parts left out of a reply can be looked up by its message: so for answers and cases. */
+/** Whether what a reply leaves out can be looked up by the reply's message: only if the reply is an answer or shows a case. */
 export const canShowRest = ({ entry, isLive }: ChatReply): boolean => entry !== undefined || isLive === true
 
 type Pressed = {

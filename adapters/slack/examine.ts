@@ -10,13 +10,13 @@ export type Examined = {
   readonly api: WebApi
   readonly grants: () => Promise<Grants>
   /** The address of the install page, if workspaces install Licet by themselves. */
-  readonly door?: string | undefined
+  readonly installPage?: string | undefined
   /** The user groups that the settings name. */
   readonly groups: readonly string[]
   readonly socket:
     | {
         readonly appToken: string
-        /** Whether the socket is connected; `undefined` if this program never opened it, as the `doctor` command. */
+        /** Whether the socket is connected; `undefined` if this program never opened the socket, like the `doctor` command. */
         readonly isConnected: () => boolean | undefined
       }
     | undefined
@@ -69,11 +69,12 @@ async function lookAtAccess(parts: Examined, desks: readonly Place[]): Promise<r
   let grants: Grants | undefined
   let all: readonly Grant[] = []
   const what = 'Slack access'
-  const enter = parts.door === undefined ? 'copy SLACK_BOT_TOKEN again from the app’s pages' : `install Licet at ${parts.door}`
+  const enter =
+    parts.installPage === undefined ? 'copy SLACK_BOT_TOKEN again from the app’s pages' : `install Licet at ${parts.installPage}`
   const found = await ask(parts, what, enter, async () => {
     grants = await parts.grants()
     all = await grants.all()
-    return all.length > 0 ? [] : broken(what, 'no workspace lets Licet in', parts.door === undefined ? again : enter)
+    return all.length > 0 ? [] : broken(what, 'no workspace lets Licet in', parts.installPage === undefined ? again : enter)
   })
   if (grants === undefined || all.length === 0) return found
   const { of } = grants

@@ -77,7 +77,7 @@ const optionOf = ({ value, label }: PickOption) => ({ value, text: { type: 'plai
 /** The action id of a field that suggests names while somebody types. */
 const pickId = (from: PickSource): string => `licet:pick:${from}`
 
-/** The list that such a field searches; `undefined` if the action is none of ours. */
+/** The list that a field with suggestions searches, by its action id; `undefined` if the field is none of ours. */
 export const pickSource = (actionId: string): PickSource | undefined => pickSources.find((from) => actionId === pickId(from))
 
 type Entered = {

@@ -25,7 +25,7 @@ export type Listener = {
 }
 
 /** If a direct message is not answered within this time, in milliseconds, Slack shows that Licet is at work. */
-const patience = 500
+const showWorkAfter = 500
 
 /** An event from Slack: `home` is the workspace in which Licet got it, `user` who did it, `from` the workspace that the user belongs to. */
 export type Heard = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades' | 'startsThread'> & {
@@ -115,7 +115,7 @@ async function showWork(call: Call, home: string, { id, thread }: Place, done: P
   if (thread === undefined) return
   const show = (status: string): Promise<unknown> =>
     call(home, 'assistant.threads.setStatus', { channel_id: splitId(id).id, thread_ts: thread, status })
-  const pause = sleep(patience, undefined, { ref: false })
+  const pause = sleep(showWorkAfter, undefined, { ref: false })
   const reaction = await Promise.race([done, pause])
   if (reaction === undefined) return void (await show('is reading the rules …'))
   const { isSaid } = reaction

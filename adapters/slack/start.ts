@@ -2,7 +2,7 @@ import { ConfigError } from '../../src/index.ts'
 import { asCallError, isPassing } from './web.ts'
 
 /** Connects to Slack at the start, in steps. */
-export type Beginning = {
+export type Start = {
   /**
    * Runs the steps in order. If Slack is unreachable, it returns and keeps trying in the background, so that other platforms can
    * start. If Slack refuses a step in the first attempt, it throws a ConfigError with the remedy `mend`.
@@ -19,8 +19,8 @@ type Step = () => Promise<void>
 /** The interval between attempts, in milliseconds. */
 const soon = 5000
 
-/** Makes a beginning. */
-export function createBeginning(tell: (line: string) => void, again = soon): Beginning {
+/** Prepares the start. `again` is the interval between attempts, in milliseconds. */
+export function createStart(tell: (line: string) => void, again = soon): Start {
   let waits: string | undefined
   let timer: NodeJS.Timeout | undefined
   const take = async (steps: readonly Step[], mend: string): Promise<void> => {

@@ -100,7 +100,10 @@ export function asCallError(error: unknown): CallError {
 export const httpError = (status: number): CallError =>
   status >= 500 ? new CallError('http', { isLost: status !== 503 }) : new CallError(status === 429 ? 'ratelimited' : `http_${status}`)
 
-/** The error for a request without a response. If no connection was made, nothing was sent, so nothing can be lost. */
+/**
+ * The error for a request without a response. The call may have had its effect (`isLost`), unless no connection was made: then nothing
+ * was sent.
+ */
 export const networkError = (error: unknown): CallError => new CallError('network', { isLost: !codesOf(error).some(isUnconnected) })
 
 const isUnconnected = (code: string): boolean =>

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { patience, type App as Licet, type Platform } from '../../src/index.ts'
+import { checkTimeout, type App as Licet, type Platform } from '../../src/index.ts'
 import type { TeamsAccess } from './config.ts'
 import { createConnector, type TokenFor } from './connector.ts'
 import { createEndpoint } from './endpoint.ts'
@@ -14,7 +14,10 @@ import { createTokens } from './own-tokens.ts'
 /** The configuration of the Teams platform. */
 export type TeamsConfig = {
   readonly access: TeamsAccess
-  /** The groups of Entra that the settings name. At each click it is looked up whether the person is in one. */
+  /**
+   * The Entra groups that the settings name. At a click, Licet looks up at once which of them the person is in; at other events, what it
+   * knows may be half a minute old.
+   */
   readonly groups: readonly string[]
   readonly tell: (line: string) => void
   /** In epoch milliseconds. */
@@ -27,6 +30,9 @@ export type Teams = {
   readonly start: (licet: Licet) => void
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void
 }
+
+/** Teams allows a bot 7 messages a second and 8 in two seconds in a conversation, and 50 a second in a tenant. */
+const pace = { channel: { gap: 1000, burst: 6 }, platform: { gap: 25, burst: 10 }, unasked: 100 }
 
 /** Connects the Bot Connector to Licet. */
 export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
@@ -44,11 +50,10 @@ export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
   return {
     platform: {
       name: 'teams',
-      // Teams allows a bot 7 messages a second and 8 in two seconds in a conversation, and 50 a second in a tenant.
-      pace: { channel: { gap: 1000, burst: 6 }, platform: { gap: 25, burst: 10 }, unasked: 100 },
+      pace,
       send: createSend({ connector, reach, audience: people.audience, targets, client, now }),
       person: people.find,
-      examine: (desks, kept) => examineTeams({ access, connector, tokenFor, groups, kept, limits: { patience, tell } }, desks),
+      examine: (desks, kept) => examineTeams({ access, connector, tokenFor, groups, kept, limits: { checkTimeout, tell } }, desks),
     },
     start: (app) => {
       licet = app

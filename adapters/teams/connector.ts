@@ -66,7 +66,8 @@ export type Connector = {
 /** Gets an access token for a service; `undefined` if none is needed. */
 export type TokenFor = (service: 'connector' | 'graph') => Promise<string | undefined>
 
-const patience = 10_000
+/** The timeout of a call to the Bot Connector or Graph, in milliseconds. */
+const callTimeout = 10_000
 
 /** Query parameter of a call that makes Teams show the message to one person alone. */
 const forOne = '?isTargetedActivity=true'
@@ -79,7 +80,7 @@ export function createConnector(tokenFor: TokenFor, graph: string): Connector {
     })
     const response = await fetch(url, {
       method,
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(callTimeout),
       redirect: 'error',
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

@@ -8,12 +8,12 @@ import { pickingOf, readButton, readForm, saidBy } from './read.ts'
 export const ok = (body: unknown): EventResponse => ({ status: 200, body })
 
 /** How long a reaction is waited for, in milliseconds. Teams waits five seconds; what comes later is sent in the chat. */
-const patience = 3500
+const dialogTimeout = 3500
 
 /** What to show in response to an event; empty if it takes too long. */
 export async function reactionTo(accepted: Accepted): Promise<Reaction> {
   if (accepted.kind !== 'taken') return {}
-  return await Promise.race([accepted.done, new Promise<Reaction>((resolve) => setTimeout(() => resolve({}), patience).unref())])
+  return await Promise.race([accepted.done, new Promise<Reaction>((resolve) => setTimeout(() => resolve({}), dialogTimeout).unref())])
 }
 
 /** The response to a button or form that is not Licet's. */

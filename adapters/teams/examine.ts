@@ -87,10 +87,10 @@ const lookAtToken = (parts: Examined, service: keyof typeof services): Promise<r
     }
   })
 
-/** Checks that the keys can be fetched by which Teams' requests are verified. */
+/** Checks that the keys by which requests of Teams are verified can be fetched. */
 const lookAtKeys = (parts: Examined, metadata: string): Promise<readonly Finding[]> =>
   ask(parts, 'Teams keys', async () => {
-    const response = await fetch(metadata, { signal: AbortSignal.timeout(parts.limits.patience) }).catch(() => {
+    const response = await fetch(metadata, { signal: AbortSignal.timeout(parts.limits.checkTimeout) }).catch(() => {
       throw new CallError(0, 'network')
     })
     if (!response.ok) throw new CallError(response.status, 'metadata')

@@ -1,3 +1,6 @@
+/** The longest body of a request to us, in bytes. */
+const longestBody = 262_144
+
 /** Teams' limits, in characters, bytes or counts (platform pages and schemas, read 2026-11-23). Prose is clipped to them; ids never are. */
 export const limits = {
   /** Size of a message as JSON, in bytes; the lowest limit that the documentation names. */
@@ -17,15 +20,14 @@ export const limits = {
   reason: 1000,
   dialogTitle: 60,
   input: 4000,
-  /** Names typed into a field. */
+  /** The text of a field into which names are typed. */
   typed: 1000,
   choices: 100,
   /** Names suggested while somebody types. */
   names: 15,
   results: 6,
   resultLine: 160,
-  /** Body of a request to us, in bytes. */
-  body: 262_144,
+  body: longestBody,
 } as const
 
 /** Shortens text to at most `most` characters, with an ellipsis at the end. */

@@ -71,11 +71,11 @@ async function hearMessage(listener: Listener, activity: Activity, of: Pick<Doin
  * If a message is not answered within this time, in milliseconds, Teams shows a typing indicator. Teams asks for one within two
  * seconds.
  */
-const patience = 1000
+const showWorkAfter = 1000
 
 /** Shows the typing indicator while an answer takes long. Teams removes it when the answer arrives. */
 async function showWork({ connector, tell }: Listener, { serviceUrl, conversation }: Activity, done: Promise<unknown>): Promise<void> {
-  const isDone = await Promise.race([done.then(() => true), sleep(patience, false, { ref: false })])
+  const isDone = await Promise.race([done.then(() => true), sleep(showWorkAfter, false, { ref: false })])
   if (!isDone)
     await connector
       .say(serviceUrl, conversation.id, { type: 'typing' })

@@ -6,9 +6,9 @@ import type { TokenFor } from './connector.ts'
 import type { IdentityHost } from './credentials.ts'
 import { refused, TokenError } from './token-error.ts'
 
-/** `early`: how long before its expiry a token is renewed. `patience`: the timeout of a request for one. Both in milliseconds. */
+/** `early`: how long before its expiry a token is renewed. `tokenTimeout`: the timeout of a request for a token. Both in milliseconds. */
 const early = 300_000
-const patience = 10_000
+const tokenTimeout = 10_000
 
 type Held = { readonly token: string; readonly until: number }
 /** A token that was requested. `until` is when to request the next one; `Infinity` while this one has not arrived. */
@@ -114,7 +114,7 @@ function fromIdentity(identity: string, resource: string, host: IdentityHost | u
 
 /** Sends a request for a token. Of a refusal only the status and Entra's own code are kept: the rest could hold secrets. */
 async function ask(url: string, request: RequestInit, who: 'Entra' | 'the managed identity', now: () => number): Promise<Held> {
-  const response = await fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(patience) }).catch(() => {
+  const response = await fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(tokenTimeout) }).catch(() => {
     const mend =
       who === 'Entra' ? `let this machine reach ${new URL(url).host}` : 'run Licet where that identity is assigned to the machine'
     throw new TokenError(`${who} does not answer`, mend)

@@ -9,7 +9,7 @@ const referenceSchema = z.object({
   bot: z.string(),
   conversation: z.string().optional(),
   isPersonal: z.boolean().optional(),
-  /** The id by which Teams addresses the person. */
+  /** The id by which Teams addresses a person; only in the reference to a person. */
   user: z.string().optional(),
   /** The team of a channel. */
   team: z.string().optional(),

@@ -18,7 +18,7 @@ const trustedFor = 2 * day
 /** The minimum time between two fetches, in milliseconds, so that tokens with made-up keys cause no flood of requests. */
 const minimumGap = 60_000
 /** The timeout of each of the two requests, for the metadata and for the keys, in milliseconds. */
-const patience = 5000
+const keysTimeout = 5000
 
 type Held = { readonly keys: Keys; readonly at: number }
 
@@ -63,7 +63,7 @@ async function fetchKeys(metadata: string): Promise<Keys> {
 }
 
 async function fetchJson(address: string): Promise<unknown> {
-  const response = await fetch(address, { signal: AbortSignal.timeout(patience), redirect: 'error' })
+  const response = await fetch(address, { signal: AbortSignal.timeout(keysTimeout), redirect: 'error' })
   if (!response.ok) throw new errors.JWKSTimeout(`it answers ${response.status}`)
   return await response.json()
 }

@@ -54,7 +54,7 @@ const whyOpen = (rule: RegimeRule): string => (typeof rule.outcome === 'object' 
 /** Whether a reason has more than twenty words: too long to be given in one sentence with its rule. It is then shown in a layer. */
 const isLong = (why: string): boolean => why.split(' ').length > 20
 
-/** Why rules leave the answer to counsel. Only reasons that are too long for the front of the reply, so they are shown in a layer. */
+/** Why rules leave the answer to counsel: those reasons that are too long for the front of the reply and are shown in a layer. */
 export function longReason(base: Base, leg: HeldLeg): readonly string[] {
   if (leg.said !== 'ask-counsel') return []
   const ranges = leg.verdict.findings.flatMap(({ governs }) => governs).filter(({ outcome }) => isRange(outcome))
@@ -67,8 +67,8 @@ export function longReason(base: Base, leg: HeldLeg): readonly string[] {
 }
 
 /**
- * Why a verdict holds although no single rule gives it: it is that of the strictest of several places, every possible answer leads to
- * it, or it is that of the strictest class the item can have.
+ * Why a verdict holds although no single rule gives it: the strictest of several places has it, every possible answer leads to it, or
+ * the strictest class that the item can have does.
  */
 export function openTo({ leg: { place }, verdict }: DecidedLeg): string {
   if ((place?.codes.length ?? 0) > 1) return 'that is what the strictest of these places comes to'

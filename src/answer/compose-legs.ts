@@ -39,8 +39,8 @@ export function composeLegs(base: Base, legs: readonly HeldLeg[], governing: Hel
 }
 
 /**
- * Composes a comparison: the result as title, a row for each result (strictest first) with all its places, and what they share only
- * once.
+ * Composes a comparison: the result as title, a row for each result (strictest first) with all its places, and, only once, what the
+ * places share.
  */
 export function composeComparison(base: Base, legs: readonly HeldLeg[], governing: HeldLeg, stamp: Stamp, extra: Extra): ChatReply {
   const groups = [...Map.groupBy(strictestFirst(legs), (leg) => `${thingOf(base, leg)}|${leg.said}|${decidingWords(base, leg)}`).values()]

@@ -11,7 +11,7 @@ import { nextStep } from './next-step.ts'
 import { readingBlocks, type Extra } from './notes.ts'
 import { otherDays } from './other-days.ts'
 import { questionBlocks, subjectOf, titleOf } from './question.ts'
-import { standingOf } from './standing.ts'
+import { standingOf } from './deciding-figures.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { saidWords } from './words.ts'
 

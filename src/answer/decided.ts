@@ -29,7 +29,7 @@ export const decidedAgain = (base: Base, reader: Reader, asked: Talk, about: Rea
     follows: true,
   })
 
-/** Decides that deal with one more statement. Returns `undefined` unless this makes the answer stricter. */
+/** Decides the deal that the conversation is about with one more statement. Returns `undefined` unless this makes the answer stricter. */
 export function decidedAnew(base: Base, reader: Reader, asked: Talk, about: Reading, statement: Evidence): Answer | undefined {
   const [was, is] = [decidedAgain(base, reader, asked, about), decidedAgain(base, reader, asked, about, [statement])]
   return is.verdict !== null && was.verdict !== null && severity.indexOf(is.verdict) > severity.indexOf(was.verdict) ? is : undefined

@@ -12,7 +12,7 @@ import { subjectOf } from './question.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { saidWords } from './words.ts'
 
-/** Composes the facts that would make a deal easier, each marked whether it is in our power; those that are come first. */
+/** Composes the facts that would make a deal easier. Facts that are in our power come first, and each fact says whether it is. */
 export function composeEasier(base: Base, found: Answer): ChatReply {
   const governing = found.legs.find(({ said }) => said === found.verdict) ?? found.legs[0]
   if (governing === undefined) throw new Error('no leg was decided')

@@ -108,13 +108,16 @@ const statusWords: Readonly<Record<string, string>> = {
   unknown: 'status unknown, unverified',
 }
 
-/** The place of a leg in words; for a company, with the country where it is presumed. */
+/** The place of a leg in words: its country, or a company's name with the country where that company is presumed to be. */
 export function placeWords(base: Base, leg: DecidedLeg): string {
   const { place } = leg.leg
   return place?.presumed === true ? `${place.typed} (presumed: ${countryWords(base, leg)})` : countryWords(base, leg)
 }
 
-/** The country and region of a leg in words. */
+/**
+ * The country of a leg in words, with the region where that is an occupied one. Where it is not known which country is meant: all that
+ * the name can mean, or the name as typed if there are more than six.
+ */
 export function countryWords(base: Base, leg: DecidedLeg): string {
   if (leg.country === undefined)
     return leg.leg.place === undefined || leg.leg.place.codes.length === 0
@@ -211,11 +214,11 @@ function findAssumptions(base: Base, leg: DecidedLeg): readonly Assumption[] {
 export const pickFacts = (facts: Facts, names: readonly string[]): Facts =>
   Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name)))
 
-/** Whether an assumption is worth telling: a rule that can apply here reads the fact. */
+/** Whether an assumption is worth telling: a rule that can apply here reads the fact, or the item's class depends on the figure. */
 function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
   if (base.facts.get(fact)?.unit !== undefined && fact !== 'value')
     return landingFacts((leg.leg.reading.article ?? leg.leg.reading.item)?.lands ?? []).includes(fact)
-  // Unless the asker names an armed group, a carrier or a red flag, there is none. That needs no mention.
+  // Where the asker names no armed group, carrier or red flag, none is assumed to be there, and that needs no mention.
   if (['namedGroup', 'carrier', 'redFlag'].includes(fact)) return false
   if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
   if (fact === 'exemptionCondition')

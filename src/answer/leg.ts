@@ -62,8 +62,8 @@ const situationOf = ({ reading: { item, article, possible }, place, days }: Leg,
   ].join(' ')
 
 /**
- * The lines of an item as text. Cached by object, because the text is long and most `lands` come from the knowledge, the same each
- * time.
+ * The lines of an item as text. The text is long, so it is cached by the object `lands`, which for most items is one and the same object
+ * of the knowledge each time.
  */
 const inWords = keptFor((lands: ItemReading['lands']): string => JSON.stringify(lands))
 

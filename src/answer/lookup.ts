@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import { codesIn } from '../knowledge/codes.ts'
 import type { Found, Search } from '../knowledge/search.ts'
-import type { GuardReason } from '../language/guard.ts'
+import type { GuardReason } from '../language/guard/guard.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Understood } from '../language/understand.ts'
 import type { Action, Block, ChatReply } from '../port/reply.ts'

@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { GuardReason } from '../language/guard.ts'
+import type { GuardReason } from '../language/guard/guard.ts'
 import { toPlainText } from '../port/plain.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Answer, Asked } from './answer.ts'

@@ -38,7 +38,7 @@ export const asksForRule = ({
   readonly ruleLikely: () => Found | undefined
 }): boolean => ruleAsked() !== undefined || (rulelike > pointsWithoutTopic && (ruleLikely()?.weight ?? 0) >= weightForADeal)
 
-/** How many of these points a message must exceed to ask for a rule, if nothing else shows that it is about exports. */
+/** More points than this for words about a rule show that a message asks for one, if nothing else shows that it is about exports. */
 const pointsWithoutTopic = 20
 
 /** Whether a message names nothing of a deal, so that after an answer it can be a question about that deal. */

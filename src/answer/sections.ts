@@ -4,8 +4,10 @@ import type { Reading } from '../language/reading.ts'
 import { sentencesOf } from '../language/text/sentences.ts'
 
 /**
- * How articles answer a question. `one`: by one section (`also`: related ones, some of which may be meant instead if not `isSure`).
- * `several`: by several that may be meant (`likely`) or are only the nearest. `none`: by none (`near`: the nearest).
+ * How articles answer a question.
+ * - `one`: by the section `found`. `also` has related sections; unless `isSure`, one of them may be meant instead.
+ * - `several`: any of the sections `found` may be meant. If they are not `likely`, they are only the nearest that there are.
+ * - `none`: no section answers it. `near` has the nearest sections all the same.
  */
 export type Choice =
   | { readonly kind: 'one'; readonly found: Found; readonly also: readonly Found[]; readonly isSure: boolean }
@@ -71,8 +73,8 @@ const rivalScore = 0.92
 const relatedScore = 0.2
 
 /**
- * If the second section scores at least this share of the best, the best may not be the one that is meant. It then answers alone only
- * if it has at least the share `leastUnsure` of the question.
+ * If the second section scores at least this share of the best, the best may not be the one that is meant. The best then answers alone
+ * only if it has at least the share `leastUnsure` of the question.
  */
 const sureScore = 0.7
 const leastUnsure = 0.45

@@ -90,7 +90,7 @@ export function deskButton(id: ActionId, number: number): Action {
 }
 
 type Dues = readonly [first: number | undefined, answer: number | undefined]
-/** When counsel's first response and the answer are due. `undefined` while the clock is stopped; the first also after it was given. */
+/** When counsel's first response and the answer are due; `undefined` while the clock is stopped. A response that was given is not due. */
 export const duesOf = (one: Case, queue: Queue, now: number): Dues => [
   dueAt(one, queue, 'firstResponse', now),
   dueAt(one, queue, 'answer', now),

@@ -177,7 +177,7 @@ function after(one: Case, doing: Act, by: Actor, { now, entry }: { readonly now:
 }
 
 /** An answered case after it was closed automatically, because nobody acted on it for long. */
-export const lapsed = (one: Case, now: number): Case => stopped({ ...one, state: 'closed' }, now)
+export const closedAnswered = (one: Case, now: number): Case => stopped({ ...one, state: 'closed' }, now)
 
 /** Whether a case is answered or closed: nothing more happens to it unless somebody acts. */
 export const isOver = ({ state }: Case): boolean => state === 'answered' || state === 'closed'

@@ -21,8 +21,8 @@ export type Doer = { readonly person: Person; readonly place: Place; readonly no
 const whoOf = ({ id, name }: Person): Who => ({ id, name })
 
 /**
- * Takes an answer to counsel: a card (the packet) goes to the queue's desk, the status into the asker's thread. If the asker has a
- * case for it that is not closed, that one is returned.
+ * Takes an answer to counsel: a card (the packet) goes to the queue's desk, the status into the asker's thread. If the asker already has
+ * a case about that answer that is not closed, that case is returned.
  */
 export async function openCase(
   tx: Tx,

@@ -27,12 +27,12 @@ export const feedbackReasons = [
   { value: 'missing', label: 'Something is missing', of: 'knowledge' },
 ] as const
 
-/** What feedback is about; it decides who reads it. */
+/** What feedback is about. The concern decides who reads the feedback. */
 export type Concern = (typeof feedbackReasons)[number]['of']
 
 type FeedbackReaders = { readonly queues: readonly Queue[]; readonly feedback: z.infer<typeof feedbackSchema> }
 
-/** Who reads feedback of a kind: the reader named in the settings, or else the desk that takes questions for counsel. */
+/** Who reads feedback about a concern: the reader named in the settings, or else the desk that takes questions for counsel. */
 export function feedbackReaderOf({ queues, feedback }: FeedbackReaders, concern: Concern): FeedbackReader | undefined {
   const named = concern === 'law' ? undefined : feedback[concern]
   return named ?? queues.find(({ takes }) => takes.includes('ask-counsel'))

@@ -143,7 +143,7 @@ export const composeLate = (one: Case, queue: Queue): ChatReply =>
     [caseButton('show-case', one.number)],
   )
 
-/** Confirms an act to the person who did it, if no card of the case is in that place to show it. */
+/** Confirms an act to the person who did it, where they did it in a place without a card of the case that would show the result. */
 export const composeDone = (one: Case): ChatReply =>
   textReply(`${caseName(one.number)}: done`, `It is now: ${stateWords[one.state]}.`, 'neutral', [caseButton('show-case', one.number)])
 
@@ -161,7 +161,7 @@ export function composeWithdrawn(one: Case, by: string, text: string): ChatReply
 }
 
 /** Tells the asker that a case closes by itself, `days` days after it was answered. The answer stays as it was given. */
-export function composeLapsed({ number, answer }: Case, days: number, now: number): ChatReply {
+export function composeClosedAnswered({ number, answer }: Case, days: number, now: number): ChatReply {
   const expires = answer?.expires
   const isPast = expires !== undefined && expires < new Date(now).toISOString().slice(0, 10)
   const validity = expires === undefined ? 'until it is withdrawn, or the facts or the law change' : `until ${dateWords(expires)}`

@@ -33,6 +33,9 @@ export const never = 8_640_000_000_000_000
 /** The sort key of open cases: when the answer is due, or {@link never} while the clock is stopped. */
 export const answerDueOf = (one: Case, queue: Queue, now: number): number => dueAt(one, queue, 'answer', now) ?? never
 
+/** The share of the time for a target after which somebody is reminded of it. The names of reminders (`answer-75`) say it, too. */
+const remindedAfter = 0.75
+
 /**
  * A reminder: three quarters (`75`) or all (`breach`) of the time for a target is over; or the day has come by which the asker needs
  * the answer (`needed-by`).
@@ -45,7 +48,7 @@ export function remindersDue(one: Case, queue: Queue, now: number): readonly Rem
   if (!isRunning || !isOfficeTime(queue.hours, now)) return []
   const gone = spent(one, queue, now) / hour
   const level = (share: number, name: 'first' | 'answer'): readonly Reminder[] =>
-    share >= 1 ? [`${name}-breach`] : share >= 0.75 ? [`${name}-75`] : []
+    share >= 1 ? [`${name}-breach`] : share >= remindedAfter ? [`${name}-75`] : []
   const all = [
     ...(one.firstResponseAt === undefined ? level(gone / hoursFor(one, queue, 'firstResponse'), 'first') : []),
     ...level(gone / hoursFor(one, queue, 'answer'), 'answer'),

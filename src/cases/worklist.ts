@@ -71,7 +71,7 @@ export async function countCases(db: Store['db'], desk: Desk, now: number): Prom
     .executeTakeFirstOrThrow()
 }
 
-/** What cases are about, by the titles of their answers; those that were erased are left out. */
+/** What cases are about, by the titles of their answers; titles that were erased are left out. */
 export async function aboutCases(db: Store['db'], cases: readonly Case[]): Promise<CaseTitles> {
   if (cases.length === 0) return new Map()
   const rows = await db

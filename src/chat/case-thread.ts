@@ -42,7 +42,7 @@ const openCasesOf = prepared((db, { asker }: { readonly asker: string }) =>
     .orderBy('number', 'desc'),
 )
 
-/** The case that the asker's words go to. `isThere`: the message is in a thread of the case, so it is certainly meant for it. */
+/** The case that the asker's words go to. `isThere`: they are in a thread of the case, so they are certainly meant for it. */
 type Waiting = { readonly number: number; readonly isThere: boolean }
 
 /** The asker's case to which this thread belongs; if none, their newest case here in which counsel asked them something. */

@@ -94,5 +94,5 @@ export async function sayToKeep(tx: Tx, heard: Heard, reply: ChatReply): Promise
 const point = (tx: Tx, heard: Heard, { title }: ChatReply): Promise<void> =>
   put(tx, { kind: 'post', key: `pointer:${heard.event}`, ...privately(heard), reply: inOwnChat(title) }, heard.now)
 
-/** A plan that only says something to that person alone. */
+/** A plan that only says something, to the person of the event alone. */
 export const saying = (heard: Heard, reply: ChatReply): Plan => ({ write: (tx) => say(tx, heard, reply) })

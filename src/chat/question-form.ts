@@ -15,7 +15,7 @@ type Choices = ReadonlyArray<readonly [value: string, says: string]>
 
 const options = (choices: Choices) => choices.map(([value, label]) => ({ value, label }))
 
-/** The form for a question that nobody has to write. */
+/** The form from which a question is made, so that nobody has to write it. */
 export const questionForm = (base: Base): Form => ({
   id: 'question',
   of: '',

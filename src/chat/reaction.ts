@@ -4,8 +4,8 @@ import type { Heard, Plan } from './plan.ts'
 import { offerOf } from './replies.ts'
 
 /**
- * What can be shown to the person only at once. If the platform could not show it, it calls `offer`, which sends a message instead: a
- * button for the form, or the text of the window. `isSaid` tells whether the whole reply has been sent.
+ * What the platform must show to the person at once, because later it cannot. If it could not be shown, the platform calls `offer`, which
+ * sends a message instead: a button for the form, or the text of the window. `isSaid` tells whether the whole reply has been sent.
  */
 export type Reaction = {
   readonly form?: Form

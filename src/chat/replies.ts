@@ -50,7 +50,7 @@ export const withheldForm: ChatReply = textReply(
 export const sentToCounsel = (number: number): ChatReply =>
   textReply(`Sent to counsel: case ${number}`, 'Your reply is with counsel now. To ask me something new meanwhile, begin with "new:".')
 
-/** The answer to another question that was asked while counsel waits for the asker's reply; it says so. */
+/** The answer to another question that was asked while counsel waits for the asker's reply. A line says that counsel still waits. */
 export const besideCase = (reply: ChatReply, number: number): ChatReply => ({
   ...reply,
   blocks: [
@@ -196,8 +196,8 @@ const insidersOnly: ReadonlySet<ActionId> = new Set(['ask-counsel', 'classify', 
 export const feedbackThanks: ChatReply = textReply('Thank you', 'Noted with the answer.')
 
 /**
- * The reply to feedback if the platform does not tell which answer is meant. Licet does not guess that it is the last one, because
- * the record keeps it.
+ * The reply to feedback if the platform does not tell which answer is meant. Licet does not guess that the last one is, because the
+ * record would keep a wrong guess.
  */
 export const feedbackOfNoAnswer: ChatReply = textReply(
   'Which answer is that about?',

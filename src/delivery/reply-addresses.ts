@@ -42,6 +42,7 @@ function remembered(isOpen: IsOpen, now: () => number): KeptReplyAddresses {
 
 function sealed({ db }: Store, keys: readonly Buffer[], isOpen: IsOpen, now: () => number): KeptReplyAddresses {
   const vault = createVault(keys)
+  // Never change this name: addresses that are stored are encrypted under it.
   const nameOf = (event: string): string => `door ${event}`
   let swept = now()
   return {

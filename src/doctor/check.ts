@@ -10,20 +10,20 @@ export type Check = {
   readonly look: () => Promise<Finding | readonly Finding[]>
 }
 
-/** How long a check may take, in milliseconds, and the log for unexpected errors. */
-export type Limits = { readonly patience: number; readonly tell: Tell }
+/** The timeout of a check, in milliseconds, and the log for unexpected errors. */
+export type Limits = { readonly checkTimeout: number; readonly tell: Tell }
 
 /**
- * How long the doctor waits for a check, in milliseconds. Three checks in a row must end before another process would take up the
- * event that asked for the doctor.
+ * The doctor's timeout of a check, in milliseconds. Three checks in a row must end before another process would take up the event that
+ * asked for the doctor.
  */
-export const patience = 3000
+export const checkTimeout = 3000
 
 /** Runs a check. It neither throws nor hangs: a failure is a finding, and so is a check that takes too long. */
-export async function runCheck({ what, mend, look }: Check, { patience, tell }: Limits): Promise<readonly Finding[]> {
+export async function runCheck({ what, mend, look }: Check, { checkTimeout, tell }: Limits): Promise<readonly Finding[]> {
   try {
-    const found = await inTime(look(), patience)
-    return found === tooLate ? [broken(what, `no answer within ${patience / 1000} s`, mend)] : [found].flat()
+    const found = await inTime(look(), checkTimeout)
+    return found === tooLate ? [broken(what, `no answer within ${checkTimeout / 1000} s`, mend)] : [found].flat()
   } catch (error) {
     const words = storeProblem(error)
     if (words !== undefined) return [inWords(broken, what, words, mend)]

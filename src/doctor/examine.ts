@@ -11,7 +11,7 @@ import { openMemory, type Memory } from '../store/kv.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { createVault } from '../store/vault.ts'
 import { accountsCheck } from './accounts.ts'
-import { runCheck, patience, type Limits } from './check.ts'
+import { runCheck, checkTimeout, type Limits } from './check.ts'
 import { knowledgeCheck, lookAtSettings } from './setup.ts'
 import { databaseCheck, storageChecks, writingCheck } from './storage.ts'
 import { tipsCheck } from './tips.ts'
@@ -29,7 +29,7 @@ export type Patient = {
   readonly now: () => number
 }
 
-/** Checks everything that Licet depends on, each thing by itself. Never throws, and takes a few times `limits.patience` at most. */
+/** Checks everything that Licet depends on, each thing by itself. Never throws, and takes a few times `limits.checkTimeout` at most. */
 export async function examine(patient: Patient, limits: Limits): Promise<readonly Finding[]> {
   const { settings, platforms, now } = patient
   let base: Base | undefined
@@ -72,7 +72,7 @@ const unseen = doubtful('Record, memory, inbox and outbox', 'not looked at, for 
 async function examinePlatform(
   { name, examine }: Platform,
   { settings, open, keys = [], now }: Patient,
-  { patience, tell }: Limits,
+  { checkTimeout, tell }: Limits,
 ): Promise<readonly Finding[]> {
   if (examine === undefined) return []
   const places = [...settings.queues, ...feedbackReadersIn(settings)].map(({ desk }) => desk).filter(({ platform }) => platform === name)
@@ -87,7 +87,7 @@ async function examinePlatform(
   const desks = [...new Map(places.map((place) => [place.id, place])).values()]
   return await runCheck(
     { what: name, mend: 'see whether the platform has an outage', look: () => examine(desks, kept) },
-    { patience: 2 * patience, tell },
+    { checkTimeout: 2 * checkTimeout, tell },
   )
 }
 
@@ -100,17 +100,17 @@ export async function examineApart(
   const opened: Array<{ readonly close: () => Promise<void> }> = []
   const openOnce = async () => {
     const store = await openStore(config.databaseUrl)
-    const memory = openMemory(store, config.redisUrl, patience, tell)
+    const memory = openMemory(store, config.redisUrl, checkTimeout, tell)
     opened.push(memory, store)
     return { store, memory }
   }
   let opening: ReturnType<typeof openOnce> | undefined
   const open = () => (opening ??= openOnce())
-  const findings = await examine({ ...outside, open, settings: config.settings, keys: config.keys }, { patience, tell })
+  const findings = await examine({ ...outside, open, settings: config.settings, keys: config.keys }, { checkTimeout, tell })
   for (const one of opened)
     await inTime(
       one.close().catch(() => undefined),
-      patience,
+      checkTimeout,
     )
   return findings
 }

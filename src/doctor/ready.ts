@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import { runCheck, type Check, type Limits } from './check.ts'
 import { writingCheck } from './storage.ts'
 
-/** Whether a process can do its work now: it can unless a finding is `broken`. */
+/** The result of the readiness checks. A process can do its work (`isReady`) unless a finding is `broken`. */
 export type Readiness = { readonly isReady: boolean; readonly findings: readonly Finding[] }
 
 /** What readiness is judged by: the parts of a running process, and the problems that it met. */
@@ -23,7 +23,7 @@ export type Runner = {
   readonly now: () => number
 }
 
-/** Checks what is needed to answer, and nothing else. Never throws, and takes twice `limits.patience` at most. */
+/** Checks what is needed to answer, and nothing else. Never throws, and takes twice `limits.checkTimeout` at most. */
 export async function examineReadiness(runner: Runner, limits: Limits): Promise<Readiness> {
   const lasting = await runCheck(database(runner), limits)
   const isBroken = lasting.some(({ state }) => state === 'broken')

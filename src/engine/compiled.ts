@@ -63,7 +63,7 @@ function leftBy({ tables }: Law, facts: Facts): Law | undefined {
   return undefined
 }
 
-/** The same for a fact whose value is a list, looked up alone: there are too many possible lists to number them. */
+/** The law that a fact leaves whose value is a list. It is looked up alone, because there are too many possible lists to number them. */
 function leftByList({ lists, find }: Table, fact: Fact, list: readonly string[], facts: Facts): Law {
   const key = valueKey(fact, list)
   return lists.get(key) ?? keep(lists, key, find(facts, [fact]))

@@ -34,5 +34,5 @@ export type FactName =
 /** Values of facts by name. Write `facts.endUse`, without brackets: then a misspelled name does not compile. */
 export type FactWords = { [name in FactName]?: string } & Record<string, string>
 
-/** The same for facts as the engine reads them, whose values may be lists. */
+/** Values of facts by name as the engine reads them: a value may be a list. */
 export type Facts = { readonly [name in FactName]?: FactValue | undefined } & AnyFacts

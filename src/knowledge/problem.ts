@@ -12,7 +12,7 @@ export function unknownId(file: string, where: string, kind: string, id: string,
   ]
 }
 
-/** The same for an id that may be left out. */
+/** Reports an id that is given and not `known`, like {@link unknownId}; an id that is left out is no problem. */
 export function unknownIfGiven(
   file: string,
   where: string,

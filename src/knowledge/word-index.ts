@@ -7,7 +7,10 @@ export type Scores = { readonly of: Float64Array; readonly found: readonly numbe
 /** Scores the documents that have any of `words`, each given once. */
 export type WordIndex = (words: readonly string[]) => Scores
 
-/** A document that has a word: its index, how often the word is there, and how long its field is compared with the average. */
+/**
+ * A document that has a word: its index, and how often the word is there. `ratio` is the length of its field compared with the average,
+ * times `byLength`.
+ */
 type Place = { readonly id: number; readonly times: number; readonly ratio: number }
 
 /** What a word adds to the score of one document. */

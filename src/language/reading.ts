@@ -36,7 +36,7 @@ export type PlaceReading = {
   readonly typed: string
   readonly role: 'destination' | 'onward' | 'nationality' | 'domestic'
   readonly region?: string | undefined
-  /** No place was named: a company receives, and it is presumed to be in the United States. */
+  /** No place was named for a company that receives: it is presumed to be where it has its seat, which is never the United States. */
   readonly presumed?: true | undefined
   /** It is said that nothing goes there, and no other place was named: "the stage is not going to Japan any more". */
   readonly denied?: true | undefined
@@ -77,11 +77,11 @@ export type Reading = {
   readonly leftOut: readonly string[]
   /** The items named so far, in order. Items named by mistake are left out. */
   readonly things: readonly ThingTold[]
-  /** What the recipient is called in plain words, e.g. "dairy", "institute". */
+  /** Plain words for recipients that were used so far, e.g. "institute", "farm". */
   readonly receivers: readonly string[]
   /** Keys ({@link thingKey}) of items that the asker set aside for now: "only the hoses". */
   readonly apart: readonly string[]
-  /** The item replaced another one that was talked about before. */
+  /** The item took the place of an earlier one, or the conversation turned to it among those named before. */
   readonly isOtherThing: boolean
   /** Items handed over that the knowledge does not name, as typed. Where a list entry is quoted, the entry decides instead. */
   readonly unknown: readonly string[]

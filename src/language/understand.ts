@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import { readEvidence, type Evidence } from './evidence/evidence.ts'
 import { statementOf } from './evidence/statements.ts'
-import { guardMessage, type GuardReason } from './guard.ts'
+import { guardMessage, type GuardReason } from './guard/guard.ts'
 import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type Intent, type Plain } from './request/intent.ts'
 import { evasionIn, isLikely, isLikelyInTalk, isPlain, isShort, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help.ts'

@@ -139,7 +139,7 @@ export async function restoreBackup(
 
 const onlyEmpty = 'a backup is only restored to an empty place'
 
-/** Restores to a file next to the target and checks it there. Only if nothing is wrong with it, it is moved into place. */
+/** Restores to a file next to the target and checks the file there. Moves it into place only if nothing is wrong with it. */
 async function restoreFile(
   url: string,
   from: string,

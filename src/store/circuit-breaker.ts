@@ -1,12 +1,12 @@
 import { inTime, tooLate } from './in-time.ts'
 
 /**
- * How long to wait for an answer (`patience`), and how long to ask nothing after one that failed or did not come (`rest`), in
+ * How long to wait for an answer (`timeout`), and how long to ask nothing after an answer that failed or did not come (`rest`), in
  * milliseconds.
  */
-export type Patience = { readonly patience: number; readonly rest: number }
+export type BreakerTimes = { readonly timeout: number; readonly rest: number }
 
-/** Thrown where nothing was asked, because an answer failed or did not come a moment ago. */
+/** Thrown when nothing was asked, because an answer failed or did not come a moment ago. */
 class AtRest extends Error {
   constructor() {
     super('it is left alone for a moment')
@@ -16,10 +16,10 @@ class AtRest extends Error {
 
 /**
  * Returns a function that asks a service which may hang or be away, so that no caller hangs with it: an answer is waited for at
- * most `patience`, and after a failure nothing is asked for `rest`. Throws where there is no answer: an {@link AtRest} where
- * nothing was asked.
+ * most `timeout`, and after a failure nothing is asked for `rest`. The function throws if there is no answer; if nothing was asked, it
+ * throws an {@link AtRest}.
  */
-export function createResting({ patience, rest }: Patience): <T>(ask: () => Promise<T>) => Promise<T> {
+export function createResting({ timeout, rest }: BreakerTimes): <T>(ask: () => Promise<T>) => Promise<T> {
   let isAtRest = false
   const startRest = (): void => {
     isAtRest = true
@@ -30,9 +30,9 @@ export function createResting({ patience, rest }: Patience): <T>(ask: () => Prom
     const answer = ask()
     answer.catch(() => undefined)
     try {
-      const found = await inTime(answer, patience)
+      const found = await inTime(answer, timeout)
       if (found !== tooLate) return found
-      throw new Error(`no answer within ${patience / 1000} s`)
+      throw new Error(`no answer within ${timeout / 1000} s`)
     } catch (error) {
       if (!isAtRest) startRest()
       throw error

@@ -3,7 +3,7 @@ import type KeyvRedis from '@keyv/redis'
 import { Keyv } from 'keyv'
 import { prepared } from './prepared.ts'
 import { storeProblem } from './problem.ts'
-import { createResting, type Patience } from './circuit-breaker.ts'
+import { createResting, type BreakerTimes } from './circuit-breaker.ts'
 import type { Store } from './store.ts'
 import type { KvRow } from './tables.ts'
 import type { Tell } from '../port/log.ts'
@@ -24,10 +24,10 @@ export type Memory = {
  * Limits for Redis, in milliseconds: how long to wait for an answer, and after a failure, how long to ask nothing. Until it answers
  * again, what it holds counts as forgotten.
  */
-const withRedis: Patience = { patience: 2000, rest: 5000 }
+const withRedis: BreakerTimes = { timeout: 2000, rest: 5000 }
 
 /** Keyv over the store's own database, or over Redis where a URL is given. Values live for `ttl` milliseconds. */
-export function openMemory(store: Store, redisUrl: string | undefined, ttl: number, tell: Tell, limits: Patience = withRedis): Memory {
+export function openMemory(store: Store, redisUrl: string | undefined, ttl: number, tell: Tell, limits: BreakerTimes = withRedis): Memory {
   const redis = redisUrl === undefined ? undefined : redisAdapter(redisUrl, limits)
   const keyv = new Keyv({ store: redis ?? databaseAdapter(store), ttl, namespace: 'licet', throwOnErrors: true })
   keyv.on('error', () => undefined)
@@ -74,16 +74,16 @@ const problemOf = (error: unknown, where: Memory['where']): string => {
  * A client that fails at once while Redis is away instead of queuing calls, and reconnects when not even a ping is answered. The
  * package is large, so it is loaded only here, when it is needed.
  */
-function redisAdapter(url: string, { patience, rest }: Patience): KeyvRedis<unknown> {
+function redisAdapter(url: string, { timeout, rest }: BreakerTimes): KeyvRedis<unknown> {
   const { default: Redis } = createRequire(import.meta.url)('@keyv/redis') as { readonly default: typeof KeyvRedis }
   const socket = {
-    connectTimeout: patience,
-    socketTimeout: patience + 2 * rest,
+    connectTimeout: timeout,
+    socketTimeout: timeout + 2 * rest,
     reconnectStrategy: (tries: number) => Math.min(tries * 200, rest),
   }
   return new Redis(
     { url, disableOfflineQueue: true, pingInterval: rest, socket },
-    { throwOnErrors: true, throwOnConnectError: true, connectionTimeout: patience },
+    { throwOnErrors: true, throwOnConnectError: true, connectionTimeout: timeout },
   )
 }
 

@@ -3,11 +3,14 @@ import type { Migration } from 'kysely/migration'
 import { addAccountLinks } from './migrations/0007-account-links.ts'
 import { addCaseDues } from './migrations/0008-case-dues.ts'
 import { addDoors } from './migrations/0009-doors.ts'
-import { nowPacked } from './migrations/0010-packed.ts'
+import { changesNothing } from './migrations/0010-packed.ts'
 import { addWaits } from './migrations/0011-waits.ts'
 import type { Tables } from './tables.ts'
 
-/** The steps that build the schema, in the order in which they run. One that has run anywhere is never changed; add another. */
+/**
+ * The steps that build the schema, in the order in which they run. Steps 1 to 6 are in this file, later ones each in a file of the folder
+ * `migrations`. A step that has run anywhere is never changed; add another.
+ */
 export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migration> => ({
   '0001-start': { up: (db: Kysely<Tables>) => start(db, engine) },
   '0002-platforms': { up: addPlatforms },
@@ -18,7 +21,7 @@ export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migrat
   '0007-account-links': { up: addAccountLinks },
   '0008-case-dues': { up: addCaseDues },
   '0009-doors': { up: addDoors },
-  '0010-packed': { up: nowPacked },
+  '0010-packed': { up: changesNothing },
   '0011-waits': { up: addWaits },
 })
 

@@ -6,9 +6,9 @@ import { CompiledQuery, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQ
 import type { DatabaseConnection, QueryResult } from 'kysely'
 import { openFile, StoreError } from './problem.ts'
 
-/** How long a statement waits for another process that writes: in all, and in one try, in milliseconds. */
-const patience = 5000
-const stretch = 20
+/** How long a statement waits for another process that writes, in milliseconds: in all (`lockTimeout`), and in one try. */
+const lockTimeout = 5000
+const longestTry = 20
 
 /**
  * SQLite through Node's own driver. It has a write-ahead log and full synchronization: what was committed survives a crash. A
@@ -55,7 +55,7 @@ function onDisk(file: string, work: () => void): void {
 function connect(file: string) {
   // The file is made readable by its owner alone; SQLite gives the files that it puts beside it the same permissions.
   if (file !== ':memory:' && !existsSync(file)) onDisk(file, () => closeSync(openSync(file, 'a', 0o600)))
-  const db = new DatabaseSync(file, { timeout: stretch })
+  const db = new DatabaseSync(file, { timeout: longestTry })
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on')
   const known = new Map<string, Statement>()
   const prepare = (sql: string): Statement => {
@@ -84,15 +84,15 @@ function statementOf(statement: StatementSync) {
   }
 }
 
-/** Tries statements again, for a while (`patience`), if another process has locked the file. The waiting does not block this process. */
+/** Tries statements again, for a while (`lockTimeout`), if another process has locked the file. The waiting does not block this process. */
 const patient = (connection: DatabaseConnection): DatabaseConnection => ({
   streamQuery: connection.streamQuery.bind(connection),
   executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
-    for (let waited = 0, wait = 1; ; waited += wait + stretch, wait = Math.min(wait * 2, 50)) {
+    for (let waited = 0, wait = 1; ; waited += wait + longestTry, wait = Math.min(wait * 2, 50)) {
       try {
         return await connection.executeQuery<R>(query)
       } catch (error) {
-        if (!/locked|busy/i.test(String(error)) || waited > patience) throw error
+        if (!/locked|busy/i.test(String(error)) || waited > lockTimeout) throw error
         await sleep(wait)
       }
     }

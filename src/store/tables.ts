@@ -16,7 +16,7 @@ export type Tables = {
   readonly refusals: RefusalRow
   readonly sealed: SealedRow
   readonly conversations: ConversationRow
-  readonly doors: DoorRow
+  readonly doors: ReplyAddressRow
   readonly accounts: AccountRow
   readonly account_links: AccountLinkRow
   readonly link_offers: LinkOfferRow
@@ -125,8 +125,8 @@ export type SealedRow = { name: string; value: string; updated_at: number }
 /** What a platform needs to speak in a conversation, in its own format. */
 export type ConversationRow = { platform: string; id: string; reference: string; updated_at: number }
 
-/** An address at which an event can be answered, encrypted, and until when it works. */
-export type DoorRow = { event: string; way: string; until: number }
+/** An address at which an event can be answered, encrypted, and until when the address works. The table's name stays `doors`. */
+export type ReplyAddressRow = { event: string; way: string; until: number }
 
 /** An account that was linked to others; accounts with the same `human` belong to one person. */
 export type AccountRow = { person: string; human: string }

@@ -45,8 +45,8 @@ export async function keepChoice(tx: Tx, { subscription, day, person, tip, choic
 }
 
 /**
- * What people chose: in a channel, those who answered there on that day; else all who got the quiz in their own chat. `undefined` if
- * they are too few.
+ * What people chose. With `channel`: those who answered there on that day; without: all who got the quiz in their own chat. `undefined`
+ * if too few people answered.
  */
 export async function figuresOf(
   tx: Pick<Tx, 'selectFrom'>,

@@ -48,7 +48,10 @@ const dueAt = (db: Store['db'] | Tx, { name, channel }: Platform, now: number) =
 const isAnyDue = async ({ db }: Store, platform: Platform, now: number): Promise<boolean> =>
   (await dueAt(db, platform, now).select('id').limit(1).executeTakeFirst()) !== undefined
 
-/** Returns how many subscribers were served. */
+/**
+ * Puts the tips of the first subscribers that are due into the outbox, until the pace allows no more, and sets when each is due next.
+ * Returns how many of them are done for now, including those for whom no tip fits.
+ */
 async function sendBatch({ knowledge, working }: Sending, tx: Tx, platform: Platform, now: number): Promise<number> {
   const rows = await dueAt(tx, platform, now).selectAll().orderBy('due').orderBy('id').limit(mostAtOnce(platform)).execute()
   const seen = await seenBy(

@@ -91,7 +91,7 @@ describe.each(quickEngines)('a database that becomes read-only, on $name', (engi
           platforms: [],
           now: () => bench.clock.now,
         },
-        { patience: 3000, tell: () => undefined },
+        { checkTimeout: 3000, tell: () => undefined },
       )
       expect(toPlainText(composeFindings(findings))).toMatch(/Broken[^]*Database writing: the database can only be read now\. Mend: /)
       await setReadOnly(bench, false)

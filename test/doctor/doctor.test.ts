@@ -419,16 +419,16 @@ describe.each(engines)('the doctor on $name', (engine) => {
       await made.drop()
     })
 
-    const look = (changed: Partial<Patient> = {}, patience = 10_000): Promise<readonly Finding[]> =>
+    const look = (changed: Partial<Patient> = {}, checkTimeout = 10_000): Promise<readonly Finding[]> =>
       // The clock finding has a test of its own; a fixed time would be late here.
-      examine({ ...patient, ...changed }, { patience, tell: (line) => told.push(line) }).then((found) =>
+      examine({ ...patient, ...changed }, { checkTimeout, tell: (line) => told.push(line) }).then((found) =>
         found.filter(({ what }) => what !== 'Database clock'),
       )
     const wrong = (findings: readonly Finding[]): readonly string[] => linesOf(findings).filter((line) => !line.startsWith('Fine: '))
 
     /** The changed findings; one that matches an expected pattern is replaced by the pattern. */
-    const turned = async ([, spoil, expected]: Fault, patience?: number): Promise<ReadonlyArray<string | RegExp>> => {
-      const findings = await look((await spoil(store, patient)) ?? {}, patience)
+    const turned = async ([, spoil, expected]: Fault, checkTimeout?: number): Promise<ReadonlyArray<string | RegExp>> => {
+      const findings = await look((await spoil(store, patient)) ?? {}, checkTimeout)
       expect(linesOf(findings).join()).not.toMatch(/the words of ann|hush|xoxb/)
       return wrong(findings).map((line, index) =>
         / Mend: [a-z]/i.test(line) && expected[index]?.test(line) === true ? expected[index] : line,
@@ -466,7 +466,7 @@ describe.each(engines)('the doctor on $name', (engine) => {
       [10_000, 'doubtful'],
       [120_000, 'broken'],
     ])("a clock that is %i ms off the server's is %s", async (off, state) => {
-      const found = await examine({ ...patient, now: () => Date.now() + off }, { patience: 10_000, tell: () => undefined })
+      const found = await examine({ ...patient, now: () => Date.now() + off }, { checkTimeout: 10_000, tell: () => undefined })
       expect(found.find(({ what }) => what === 'Database clock')).toMatchObject({ state })
     })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { guard } from '../../src/language/guard.ts'
+import { guard } from '../../src/language/guard/guard.ts'
 import { ask } from '../licet.ts'
 
 const controlled = [

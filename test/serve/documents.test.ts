@@ -37,7 +37,7 @@ describe('the pages for operators', () => {
       'src/doctor/setup.ts',
       'src/config.ts',
       'adapters/slack/app.ts',
-      'adapters/slack/door.ts',
+      'adapters/slack/refused-requests.ts',
       'adapters/teams/token-error.ts',
       'adapters/slack/start.ts',
       'src/doctor/traffic.ts',

@@ -70,7 +70,7 @@ describe.each(engines)('readiness on $name', (engine) => {
         trouble: () => undefined,
         now: () => monday + late,
       }
-      const { isReady, findings } = await examineReadiness(runner, { patience: 60_000, tell: () => undefined })
+      const { isReady, findings } = await examineReadiness(runner, { checkTimeout: 60_000, tell: () => undefined })
       expect([isReady, findings.find(({ state }) => state === 'doubtful')?.seen]).toEqual([true, 'a write took 1 second'])
     })
 

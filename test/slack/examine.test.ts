@@ -197,7 +197,7 @@ describe("the doctor's checks of Slack", () => {
       groups: ['S1'],
       socket: undefined,
       ahead: () => ahead,
-      limits: { patience: 10_000, tell: () => undefined },
+      limits: { checkTimeout: 10_000, tell: () => undefined },
     }
   })
   afterEach(async () => await fake.stop())
@@ -218,7 +218,7 @@ describe("the doctor's checks of Slack", () => {
 
   test.each(hangs)('%s never returns: exactly its finding changes, in time', async (...fault) => {
     await fit.grants()
-    expect(await turned(fault, { limits: { patience: 500, tell: () => undefined } })).toEqual(fault[2])
+    expect(await turned(fault, { limits: { checkTimeout: 500, tell: () => undefined } })).toEqual(fault[2])
   })
 
   test('fine findings are listed by feature, with the scopes', async () => {

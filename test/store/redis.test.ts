@@ -48,7 +48,7 @@ async function openPort(isSilent: boolean): Promise<Port> {
   return port
 }
 
-const quick = { patience: 100, rest: 400 }
+const quick = { timeout: 100, rest: 400 }
 
 describe('conversation memory in Redis', () => {
   const told: string[] = []
@@ -70,7 +70,7 @@ describe('conversation memory in Redis', () => {
 
   test.skipIf(!hasRedis)('stores and deletes, and does not use the database', async () => {
     const key = `test-${Math.random()}`
-    const memory = open('redis://127.0.0.1:6379', { patience: 30_000, rest: 400 })
+    const memory = open('redis://127.0.0.1:6379', { timeout: 30_000, rest: 400 })
     await memory.set(key, { one: 1 })
     expect(await memory.get(key)).toEqual({ one: 1 })
     await memory.delete(key)
@@ -87,7 +87,7 @@ describe('conversation memory in Redis', () => {
 
   test('with a silent server waits once, then leaves it alone and remembers nothing; closing does not wait', async () => {
     const port = await portThat(true)
-    const memory = open(port.url, { patience: 100, rest: 60_000 })
+    const memory = open(port.url, { timeout: 100, rest: 60_000 })
     const begun = performance.now()
     expect(await memory.get('x')).toBeUndefined()
     const { connections } = port
@@ -152,7 +152,7 @@ describe('a call that may hang', () => {
     ['does not answer', hang, 'no answer within 0.02 s'],
     ['fails', () => (asked++, Promise.reject(new Error('no'))), 'no'],
   ])('is not repeated for a while once it %s, and then tried again', async (_, ask, words) => {
-    const resting = createResting({ patience: 20, rest: 100 })
+    const resting = createResting({ timeout: 20, rest: 100 })
     await expect(resting(ask)).rejects.toThrow(words)
     await expect(resting(ask)).rejects.toThrow('left alone')
     expect(asked).toBe(1)

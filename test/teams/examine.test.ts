@@ -75,7 +75,7 @@ describe("the doctor's checks of Teams", () => {
 
   test('says why Entra gives no token and the remedy, without a secret', async () => {
     const access = bench.fake.registration
-    const limits = { patience: 1000, tell: () => undefined }
+    const limits = { checkTimeout: 1000, tell: () => undefined }
     const tokenFor = () =>
       Promise.reject(refused('Entra', 'AADSTS7000222: The provided client secret keys are expired. secret-of-the-app', '401'))
     const connector = createConnector(tokenFor, access.cloud.graph)
@@ -89,7 +89,7 @@ describe("the doctor's checks of Teams", () => {
   })
 
   test('names the hosts of its own cloud if they cannot be reached', async () => {
-    const limits = { patience: 1000, tell: () => undefined }
+    const limits = { checkTimeout: 1000, tell: () => undefined }
     const access = { ...bench.fake.registration, cloud: { ...(clouds['dod'] as Cloud), metadata: 'http://127.0.0.1:1/openid' } }
     const tokenFor = () => Promise.resolve('token-for-licet')
     const parts = {
@@ -114,7 +114,7 @@ describe("the doctor's checks of Teams", () => {
       access: { kind: 'playground' },
       groups: [],
       kept: () => Promise.resolve(bench.app),
-      limits: { patience: 1, tell: () => undefined },
+      limits: { checkTimeout: 1, tell: () => undefined },
     }
     const found = await examineTeams({ ...parts, connector: undefined, tokenFor: undefined } as never, [])
     expect(found).toEqual([expect.objectContaining({ state: 'doubtful', what: 'Teams registration' })])

@@ -1,5 +1,6 @@
 import {
   broken,
+  checkTimeout,
   runCheck,
   composeFindings,
   ConfigError,
@@ -7,7 +8,6 @@ import {
   examineApart,
   inWords,
   knowledgeCheck,
-  patience,
   type Base,
   type Config,
   type Finding,
@@ -31,7 +31,7 @@ async function findingsOf(environment: Environment): Promise<readonly Finding[]>
   const { now, tell } = environment.outside
   const knowledge = (): Base => environment.load().answerer.base
   if ('problems' in config)
-    return [...config.problems.map(toFinding), ...(await runCheck(knowledgeCheck(knowledge, now()), { patience, tell }))]
+    return [...config.problems.map(toFinding), ...(await runCheck(knowledgeCheck(knowledge, now()), { checkTimeout, tell }))]
   const platforms = await environment.platforms()
   const terminal = createTerminal('doctor', () => undefined)
   const found = await examineApart(config, { knowledge, platforms: [...platforms, terminal], now, tell })

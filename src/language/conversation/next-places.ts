@@ -4,7 +4,7 @@ import { isMarked, type Message } from '../message.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { placeKey, pointsBack, type PointsBack } from './points-back.ts'
 import { withToldApart, type ToldApart } from './told-apart.ts'
-import { townMeant } from './which-town.ts'
+import { townMeant } from './town-meant.ts'
 
 /** Where a deal goes after a message, and all places talked about so far. */
 export function nextPlaces(

@@ -38,7 +38,7 @@ export function turnedTo(base: Base, message: Message, before: Reading, asked?: 
 }
 
 /**
- * Turns to an item of an earlier deal. "Back to the star tracker" returns to that deal as it was; "could the dairy have the shaker"
+ * Turns to an item of an earlier deal. "Back to the star tracker" returns to that deal as it was; "could the farm have the shaker"
  * takes only the item, for the recipient talked about now.
  */
 function turnedToEarlier(base: Base, message: Message, before: Reading, told: ThingTold, left: Reading): Reading {
@@ -58,7 +58,7 @@ function turnedToEarlier(base: Base, message: Message, before: Reading, told: Th
 export const isEarlier = (spoken: Reading | undefined, turned: Reading | undefined): boolean =>
   spoken?.things.some(({ item, left }) => left?.isEarlier === true && item === turned?.item) === true
 
-/** Whether a message picks an answer that Licet offered by its number: "The second one". */
+/** Whether a message picks, by its number, an answer that Licet offered: "The second one". */
 const answersByNumber = (base: Base, message: Message, asked: string | undefined): boolean =>
   asked !== undefined && base.facts.get(asked)?.answers !== undefined && pickedAnswer(message) >= 0
 

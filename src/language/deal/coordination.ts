@@ -21,7 +21,7 @@ const depth: Readonly<Record<Family['level'], number>> = {
   other: 2,
 }
 
-/** Whether it is know-how about an item: data or a service. */
+/** Whether what the text names is know-how about an item: data or a service. */
 export const isKnowHow = ({ reading }: Found): boolean => depth[reading.level] === depth.data
 
 /** The item that the deal is about: the deepest by {@link depth}, the first among equals. "A valve for a rocket" is about the valve. */

@@ -9,6 +9,6 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
   carrier: ['none-named'],
 }
 
-/** The facts told that stop a deal. */
+/** The stated facts that stop a deal. */
 export const graveOf = ({ facts }: Pick<Reading, 'facts'>): Reading['facts'] =>
   Object.fromEntries(Object.entries(facts).filter(([fact, value]) => harmless[fact]?.includes(value) === false))

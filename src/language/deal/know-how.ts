@@ -5,8 +5,9 @@ import { itemsOfRun, hasNeighbor, innermost, isInList, isJoined, runsOf, type Fo
 
 /**
  * Reads which items data or a service is about, and which items go themselves. In "stage drawings and igniters" the drawings are about
- * the stage, and the igniters go. Where the words do not say ("tooling and know-how"), it may be about each item. A listed item that it
- * is not about goes itself; so does a facility or its tooling in case of doubt, because that can only make the answer stricter.
+ * the stage, and the igniters go. Where the words do not say ("tooling and know-how"), the know-how may be about each item. A listed item
+ * that no know-how is about goes itself; so does a facility or its tooling in case of doubt, because that can only make the answer
+ * stricter.
  */
 export function readKnown(
   about: ItemReading,

@@ -61,7 +61,10 @@ export function isFullName(message: Message, mention: Mention): boolean {
   return isWritten && !goesOn && (isKnown || (mayBeSurname(surname.word) && isMarked(message, mention, 'titled')))
 }
 
-/** Whether a word can be a surname: a known name, an ordinary word that is a common surname, or a word of no known language. */
+/**
+ * Whether a word can be a surname: a known name, an ordinary word that is a common surname, or a word that is neither English nor part
+ * of company names.
+ */
 const mayBeSurname = (word: string): boolean =>
   isPersonName(word) ||
   manyAreCalled.has(word) ||
@@ -123,8 +126,8 @@ const saysWhere = (message: Message, place: Mention, before: Mention): boolean =
   )
 
 /**
- * Whether `place` instead picks one of several places: it stands in a sentence of its own, or a place in the same country came
- * earlier ("Canada and Macau. The Canadian one is newer").
+ * Whether `place` picks one of several places and does not say which place `before` is: it stands in a sentence of its own, or a place
+ * in the same country came earlier ("Canada and Macau. The Canadian one is newer").
  */
 const picksOut = (message: Message, place: Mention, before: Mention): boolean =>
   signsIn(message, before.to, place.from + 1, /[.!?\n]/) ||

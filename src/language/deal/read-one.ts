@@ -94,7 +94,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
   }
 }
 
-/** The words by which a message calls the recipient, e.g. "dairy". */
+/** The plain words for recipients in a message, e.g. "farm". */
 const receiversIn = ({ tokens, classes }: Message): readonly string[] =>
   tokens.flatMap(({ word }, at) => (classes[at]?.some(({ name }) => receiverWords.has(name)) === true ? [word] : []))
 const receiverWords: ReadonlySet<string> = new Set(['receiver', 'dealer'])

@@ -7,11 +7,11 @@ import type { ItemReading, Told } from '../reading.ts'
 /** The facts that decide between an entry's classes where the entry leaves open whether it is controlled for missile technology. */
 const asked = new Set(['mt-reason', 'spacecraft-entry', 'item'])
 
-/** Whether the words say that the entry at a word is controlled for missile technology: "USML XV, no MT mark". */
+/** What the words say of missile technology control where the entry at a word is named, if anything: "USML XV, no MT mark". */
 export const toldOfEntry = (marks: Marks, at: number): Told | undefined =>
   marks.has(at, 'mt-marked') ? 'mt' : marks.has(at, 'mt-unmarked') ? 'no-mt' : undefined
 
-/** Whether the item at a word is said to be in MTCR Category I. That it is in a milder category is ignored. */
+/** `category-one` where the item at a word is said to be in MTCR Category I. That it is in a milder category is ignored. */
 export const toldOfThing = (marks: Marks, at: number): Told | undefined => (marks.has(at, 'category-one') ? 'category-one' : undefined)
 
 /**

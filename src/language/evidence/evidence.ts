@@ -44,7 +44,7 @@ export type Evidence = {
   readonly days: readonly string[]
   /** Names in the position of a place that the knowledge does not have. */
   readonly unknownPlaces: readonly string[]
-  /** Names, and words of no known language, that nothing explains. */
+  /** Names, and words that are not English, that nothing explains. */
   readonly strays: readonly Stray[]
   /** Countries that the message says are not part of the deal, or no longer. */
   readonly givenUp: readonly string[]

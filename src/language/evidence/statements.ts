@@ -26,7 +26,7 @@ const being = wordSet('is are was were has have hold holds')
 const tellsOfPeople = ({ mentions, tokens }: Message): boolean =>
   tagged(mentions, 'person').length > 0 && tokens.some(({ word }) => being.has(word))
 
-/** Tags of words.yaml for grave end uses. If a statement says one, it counts even where another end use was told. */
+/** Tags of words.yaml for grave end uses. Such a use counts if a statement names it, even where another end use was told. */
 const uses = new Set(['military-missile', 'military-uas'])
 
 /**

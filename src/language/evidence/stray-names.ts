@@ -9,7 +9,7 @@ import { isPerson } from '../deal/place-part.ts'
 import { companyForms, isIntroduced, wordAt } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
-/** A name, or a word of no known language. `isListed`: it stands in a list beside a place. */
+/** A name, or a word that is not English, which nothing explains. `isListed`: it stands in a list beside a place. */
 export type Stray = { readonly typed: string; readonly isListed: boolean }
 
 /**

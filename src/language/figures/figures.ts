@@ -71,7 +71,7 @@ export function factsOfFigures(
 const isOfProduct = ({ quantities }: QuantitiesData, { of, feeds }: QuantitiesData['products'][number], measure: string): boolean =>
   of.includes(measure) || quantities.some((one) => one.is === measure && one.feeds === feeds)
 
-/** How many pieces may lie between a figure and words that make it that of one piece only: "each of the four segments has 500 kN.s". */
+/** The most pieces between a figure and a word that makes it one part's figure: "each of the four segments has 500 kN.s". */
 const nearPieces = 7
 
 function isNear(pieces: readonly Piece[], { start, end }: Quantity, { start: other }: Piece): boolean {

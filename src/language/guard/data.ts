@@ -64,7 +64,7 @@ export function looksLikeData(text: string): boolean {
   return numbers >= 3 && weight(text) >= enough
 }
 
-/** The weight of the measures of several kinds and of the design words of a text. */
+/** How much the measures, recipes, settings and design words of a text weigh together. Measures alone count only if of four kinds. */
 function weight(text: string): number {
   const kinds = measurePatterns.map((pattern) => Math.min(2, count(text, pattern)))
   const words = new Set([...text.matchAll(designWords)].map(([word]) => word.toLowerCase())).size

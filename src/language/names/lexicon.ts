@@ -201,7 +201,7 @@ const shortestName = 3
 
 /**
  * Reads a name of one word. A lower-case English word is a place only in a place's position ("china plates"); so is a town that is
- * also a first name ("Sydney"). A name that is written in capitals counts only in capitals (not "fog").
+ * also a first name ("Sydney"). A name that the knowledge has in capitals ("FOG") is not read where the text has an ordinary word ("fog").
  */
 function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readonly Mention[]): Taken | undefined {
   const { typed = '', word = '' } = here.tokens[from] ?? {}

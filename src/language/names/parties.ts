@@ -118,7 +118,7 @@ export function isOfThing(tokens: readonly Token[], mentions: readonly Mention[]
   return isThing || isModel || /^\d/.test(next.typed) || goods.has(next.word)
 }
 
-/** Whether "'s" stood behind the name, which the tokenizer drops and which leaves a gap: "El Al's 787". */
+/** Whether "'s" follows a name: "El Al's 787". The tokenizer drops the "'s", so a gap of its size is left between the words. */
 const isOwner = (tokens: readonly Token[], to: number): boolean => (tokens[to]?.start ?? 0) - (tokens[to - 1]?.end ?? 0) > 2
 
 const goods = wordSet(

@@ -113,7 +113,10 @@ const partition = <T>(all: readonly T[], isFirst: (one: T) => boolean): readonly
   all.filter((one) => !isFirst(one)),
 ]
 
-/** Gives a rule's mark wherever its pattern, beginning with `first`, matches. */
+/**
+ * Gives a rule's mark to the words that its pattern finds in each match beginning with `first`, unless an exception of the rule overlaps
+ * that match.
+ */
 function give(rule: Rule, first: number, text: Text): void {
   if (!text.lengths.has(first) || !meets(rule.needsMarks, text)) return
   // The words are listed before any is marked, so that new marks do not extend the loop.

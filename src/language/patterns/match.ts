@@ -57,7 +57,7 @@ export type Needs = readonly (readonly number[])[]
 /** The needs of a pattern: one word of each step that is not optional. */
 export const needsOf = (steps: Numbered): Needs => steps.flatMap((step) => (step.kind === 'word' && !step.optional ? [step.any] : []))
 
-/** Whether a text has all that a pattern needs. Most patterns are ruled out by this test alone. */
+/** Whether a text has all that a pattern needs. */
 export function meets(needs: Needs, { lengths }: Text): boolean {
   for (const any of needs) if (!hasAny(any, lengths)) return false
   return true
@@ -96,8 +96,10 @@ type Attempt = {
 }
 
 /**
- * Matches the steps from `step` on against the words from `at` on. `open` and `close` are the words at the brackets, -1 if not passed yet.
- * `begins`: a clause may begin at the next word, because a step allows it or no word comes before.
+ * Matches the steps from `step` on against the words from `at` on.
+ * - `open`, `close`: the words at which the pattern's square brackets open and close, -1 while they are not passed. Between them stand the
+ *   words that the pattern finds.
+ * - `begins`: the word at `at` may be the first of a clause. Otherwise no match goes on over the end of a clause.
  */
 function walk(attempt: Attempt, step: number, at: number, open: number, close: number, begins: boolean): void {
   if (++attempt.tries > mostTries) return

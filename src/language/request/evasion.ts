@@ -15,7 +15,7 @@ export type Evasion = {
   readonly offence: string | undefined
   readonly typed: string
   readonly isSure: boolean
-  /** The score that weights learned from examples give it. */
+  /** The learned score, in points: the mean of that of the few sentences at issue and that of the whole message. */
   readonly points: number
 }
 

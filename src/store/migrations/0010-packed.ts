@@ -1,5 +1,5 @@
 /**
- * Changes nothing. From here on versions of the knowledge are compressed with Brotli (`src/record/versions.ts`), which older
- * programs cannot read: they see that this step has run, and refuse the database.
+ * Changes nothing in the schema; that this step has run is all it says. Since then, versions of the knowledge are compressed with Brotli
+ * (`src/record/versions.ts`). Older programs cannot read that; they do not know this step, and therefore refuse the database.
  */
-export const nowPacked = (): Promise<void> => Promise.resolve()
+export const changesNothing = (): Promise<void> => Promise.resolve()

@@ -5,15 +5,20 @@ import type { Versions } from '../record/versions.ts'
 import { newId } from '../record/salt.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { briefOf, questionOf } from './brief.ts'
-import { lapsed, type Case } from './case.ts'
+import { closedAnswered, type Case } from './case.ts'
 import { isOfficeTime } from './office-hours.ts'
-import { composeLapsed } from './notices.ts'
+import { composeClosedAnswered } from './notices.ts'
 import { loadCase, saveCase, showBothSides } from './desk.ts'
 import { showAnswer, toAsker } from './tell.ts'
 import type { Queue } from './queue.ts'
 
 /** What `closeAnswered` needs. A case is closed `days` days after its answer. */
-export type Lapsing = { readonly store: Store; readonly versions: Versions; readonly queues: readonly Queue[]; readonly days: number }
+export type ClosingAnswered = {
+  readonly store: Store
+  readonly versions: Versions
+  readonly queues: readonly Queue[]
+  readonly days: number
+}
 
 const day = 86_400_000
 /** The most cases that one call closes with a message, so that nobody's chat is flooded; the next call closes more. */
@@ -24,9 +29,9 @@ const batch = 100
 /**
  * Closes the cases that were answered at least `days` days ago, within the office hours of their queue. Each asker gets one message,
  * and both cards of the case are updated. A case of an older program, without the time of its answer in the table, is closed without
- * a message. Returns how many were closed.
+ * a message. Returns how many were closed. (In the record the act is called `lapse`.)
  */
-export async function closeAnswered(parts: Lapsing, now: number): Promise<number> {
+export async function closeAnswered(parts: ClosingAnswered, now: number): Promise<number> {
   let closed = 0
   for (let looked = batch; looked === batch;) {
     const left = await parts.store.write((tx) => takeOver(parts, tx, now))
@@ -52,7 +57,7 @@ export async function closeAnswered(parts: Lapsing, now: number): Promise<number
  * Handles answered cases whose row lacks the time of the answer, because an older program wrote it: adds the time, or closes the case
  * if the answer is too old.
  */
-async function takeOver({ days }: Lapsing, tx: Tx, now: number): Promise<{ readonly looked: number; readonly closed: number }> {
+async function takeOver({ days }: ClosingAnswered, tx: Tx, now: number): Promise<{ readonly looked: number; readonly closed: number }> {
   const rows = await tx
     .selectFrom('cases')
     .select('body')
@@ -65,15 +70,15 @@ async function takeOver({ days }: Lapsing, tx: Tx, now: number): Promise<{ reado
     const one = JSON.parse(body) as Case
     const isOld = (one.answer?.at ?? now) <= now - days * day
     if (isOld) {
-      await recordLapse(tx, one, days, now)
+      await recordClosing(tx, one, days, now)
       closed++
     }
-    await saveCase(tx, isOld ? lapsed(one, now) : one, undefined, now)
+    await saveCase(tx, isOld ? closedAnswered(one, now) : one, undefined, now)
   }
   return { looked: rows.length, closed }
 }
 
-async function closeOne({ store, versions, queues, days }: Lapsing, number: number, now: number): Promise<boolean> {
+async function closeOne({ store, versions, queues, days }: ClosingAnswered, number: number, now: number): Promise<boolean> {
   const known = await loadCase(store.db, number)
   const brief = known === undefined ? undefined : await briefOf(store, versions, known.entry)
   const opening = known === undefined ? undefined : await wordsOf<{ readonly text?: string }>(store, known.opening)
@@ -81,18 +86,18 @@ async function closeOne({ store, versions, queues, days }: Lapsing, number: numb
     const was = await loadCase(tx, number)
     if (was?.answer === undefined || was.state !== 'answered' || was.answer.at > now - days * day) return false
     const queue = queues.find(({ id }) => id === was.queue)
-    const one = lapsed(was, now)
-    const id = await recordLapse(tx, was, days, now)
+    const one = closedAnswered(was, now)
+    const id = await recordClosing(tx, was, days, now)
     await saveCase(tx, one, queue, now)
     if (queue !== undefined && brief !== undefined)
       await showBothSides(tx, { one, queue }, { one: was, queue }, { brief, remark: opening?.text }, id, now)
     if (queue !== undefined) await showAnswer(tx, { one, was, queue, question: questionOf(brief) }, id, now)
-    await put(tx, toAsker(one, `lapsed:${id}`, composeLapsed(one, days, now)), now)
+    await put(tx, toAsker(one, `lapsed:${id}`, composeClosedAnswered(one, days, now)), now)
     return true
   })
 }
 
-async function recordLapse(tx: Tx, one: Case, days: number, now: number): Promise<string> {
+async function recordClosing(tx: Tx, one: Case, days: number, now: number): Promise<string> {
   const { id } = await append(tx, {
     id: newId(),
     kind: 'act',

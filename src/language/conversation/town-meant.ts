@@ -38,7 +38,10 @@ export function townMeant(base: Base, message: Message, [place, other]: readonly
   return { codes, typed: place.typed, role: isHome(base, code) ? 'domestic' : 'destination' }
 }
 
-/** Whether a further place named is in another country, and not denied. The message then says more than which town is meant. */
+/**
+ * Whether a further place name can mean a country other than `code`, or a bloc, and the message does not deny that place. Then the
+ * message says more than which town is meant.
+ */
 const namesOther = (message: Message, mention: Mention, code: string): boolean =>
   (countriesOf(mention.meanings).some((one) => one !== code) || mention.meanings.some(({ kind }) => kind === 'bloc')) &&
   !isMarked(message, mention, 'denied')

@@ -1,8 +1,8 @@
-import type { Base } from '../knowledge/base.ts'
-import { onlyClassifies } from './figures/part-figures.ts'
-import type { Message } from './message.ts'
-import { hasMarking } from './guard/markings.ts'
-import { looksLikeData } from './guard/data.ts'
+import type { Base } from '../../knowledge/base.ts'
+import { onlyClassifies } from '../figures/part-figures.ts'
+import type { Message } from '../message.ts'
+import { hasMarking } from './markings.ts'
+import { looksLikeData } from './data.ts'
 
 /** Why a text may not be stored: it carries a control marking (e.g. "CUI"), or it looks like controlled technical data. */
 export type GuardReason = 'marking' | 'technical-data'

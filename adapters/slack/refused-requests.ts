@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Keeps count of refused requests at the HTTP endpoint, so that a wrong signing secret is noticed. */
-export type Door = {
+/** Keeps account of the requests that Bolt or the endpoint refused, so that a wrong signing secret is noticed. It refuses none itself. */
+export type RefusedRequests = {
   /** Called with the status of each response. */
   readonly answered: (request: IncomingMessage, status: number) => void
   /** Why all requests so far were refused and how to correct it; `undefined` once one was accepted. */
   readonly isShut: () => string | undefined
 }
 
-/** What a door needs. `refused` counts a refusal, `tell` logs a line, `now` is in epoch milliseconds. */
+/** What the account needs. `refused` counts a refusal, `tell` logs a line, `now` is in epoch milliseconds. */
 type Parts = { readonly refused: (why: string) => void; readonly tell: (line: string) => void; readonly now: () => number }
 
 /** The longest body that is accepted, in bytes; Slack sends none that long. */
@@ -31,11 +31,11 @@ const mends: Readonly<Record<string, string>> = {
   [unfit]: "copy it again from the app's page Basic Information",
 }
 
-/** The greatest age of a request's signature, in seconds. Older ones are refused, as Slack recommends. */
-const oldestSignature = 300
+/** The age, in seconds, from which on Bolt refuses a request's signature. Here it only decides which reason is named. */
+const boltsOldest = 300
 
-/** Makes the door of a process. */
-export function createDoor({ refused, tell, now }: Parts): Door {
+/** Makes the account of refused requests of a process. */
+export function createRefusedRequests({ refused, tell, now }: Parts): RefusedRequests {
   let wrong: string | undefined
   let hasAccepted = false
   return {
@@ -54,9 +54,9 @@ export function createDoor({ refused, tell, now }: Parts): Door {
   }
 }
 
-/** Why a signature was refused: missing, too old or not matching. */
+/** Why Bolt refused a signature: missing, too old or not matching. */
 function wrongWith({ headers }: IncomingMessage, now: number): string {
   const { 'x-slack-signature': signature, 'x-slack-request-timestamp': time } = headers
   if (signature === undefined || time === undefined) return unsigned
-  return Math.abs(now / 1000 - Number(time)) > oldestSignature ? old : unfit
+  return Math.abs(now / 1000 - Number(time)) > boltsOldest ? old : unfit
 }

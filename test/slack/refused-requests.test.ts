@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { createDoor } from '../../adapters/slack/door.ts'
+import { createRefusedRequests } from '../../adapters/slack/refused-requests.ts'
 
 const now = 1_795_000_000_000
 const signed = (at = now): IncomingMessage =>
@@ -10,8 +10,8 @@ const bare = { headers: {} } as IncomingMessage
 function open() {
   const counted: string[] = []
   const told: string[] = []
-  const door = createDoor({ refused: (why) => counted.push(why), tell: (line) => told.push(line), now: () => now })
-  return { door, counted, told }
+  const refused = createRefusedRequests({ refused: (why) => counted.push(why), tell: (line) => told.push(line), now: () => now })
+  return { refused, counted, told }
 }
 
 describe('refused requests at the Slack endpoint', () => {
@@ -25,24 +25,24 @@ describe('refused requests at the Slack endpoint', () => {
     ['of long ago', signed(now - 301_000), 'a signature of more than five minutes ago', "set this machine's clock by a time server"],
     ['of nobody', bare, 'a request without a signature', undefined],
   ])('a request %s is counted by its fault; if the fault may be ours, the log names the remedy', (_, request, why, mend) => {
-    const { door, counted, told } = open()
-    door.answered(request, 401)
+    const { refused, counted, told } = open()
+    refused.answered(request, 401)
     expect(counted).toEqual([why])
     expect(told).toEqual(mend === undefined ? [] : [`slack: refused with 401: ${why}; ${mend}`])
-    expect(door.isShut()).toBe(mend === undefined ? undefined : `all that came was refused: ${why}; ${mend}`)
+    expect(refused.isShut()).toBe(mend === undefined ? undefined : `all that came was refused: ${why}; ${mend}`)
   })
 
   test('once a request was accepted, refused ones come from strangers', () => {
-    const { door, told } = open()
-    door.answered(signed(), 401)
-    door.answered(signed(), 200)
-    door.answered(signed(), 401)
-    expect([door.isShut(), told.length]).toEqual([undefined, 2])
+    const { refused, told } = open()
+    refused.answered(signed(), 401)
+    refused.answered(signed(), 200)
+    refused.answered(signed(), 401)
+    expect([refused.isShut(), told.length]).toEqual([undefined, 2])
   })
 
   test('accepted requests, and failures of other kinds, are not refusals', () => {
-    const { door, counted } = open()
-    for (const status of [200, 403, 500, 503]) door.answered(signed(), status)
+    const { refused, counted } = open()
+    for (const status of [200, 403, 500, 503]) refused.answered(signed(), status)
     expect(counted).toEqual([])
   })
 })

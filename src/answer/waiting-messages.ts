@@ -10,7 +10,7 @@ type Read = Understood & { readonly kind: 'read' }
 /** A message of at most this many words ("payload 700 kg") counts as part of a deal even if it also fits a section of the articles. */
 const mostInFragment = 6
 
-/** How many waiting messages, the latest ones, are read together with the message that names the item. */
+/** How many waiting messages are read together with the message that names the item: the latest ones. */
 const mostKept = 6
 
 /**
