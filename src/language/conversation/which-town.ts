@@ -38,6 +38,18 @@ export function townMeant(base: Base, message: Message, [place, other]: readonly
   return { codes, typed: place.typed, role: isHome(base, code) ? 'domestic' : 'destination' }
 }
 
+/**
+ * Whether a name was settled as a town of a state that a later message told: "our customer in Birmingham", then "the Alabama one".
+ */
+export function isTownOfState(base: Base, town: string, state: string): boolean {
+  const towns = gazetteerOf(base)
+  const states = towns.statesAt(tokenize(state), 0)?.states ?? []
+  const name = tokenize(town).map(({ word }) => word)
+  return towns
+    .named(name.join(' '))
+    .some((one) => states.some(({ country, code = '' }) => country === one.country && one.states.includes(code)))
+}
+
 /** Whether a further place named is in another country, and not denied. The message then says more than which town is meant. */
 const namesOther = (message: Message, mention: Mention, code: string): boolean =>
   (countriesOf(mention.meanings).some((one) => one !== code) || mention.meanings.some(({ kind }) => kind === 'bloc')) &&

@@ -21,6 +21,7 @@ export function partPlayed(message: Message, { mention, reading }: Thing): PartP
   if (isWorkplace || (is('denied') && !is('not-there')) || is('replaced') || is('background')) return 'away'
   if (is('of-trade') || is('carried') || is('whole-of')) return 'trade'
   if (is('same-thing') && message.entries.some((entry) => !entry.whole && isOf(entry.reading, reading))) return 'again'
+  if (is('from-us') && hasSmaller(message)) return 'mentioned'
   if (isWhatFor(message, is)) return 'beside'
   if (is('apposed')) return 'mentioned'
   if (is('compound') || is('formally-named') || (is('for-another') && !isFirst(message, mention.from))) return 'beside'
