@@ -9,8 +9,8 @@ import type { ItemReading } from '../reading.ts'
  * - `again`: it names again what a list entry names ("a drone with cameras? 9A012").
  * - `trade`: it says what somebody deals in, what is carried, or what another is part of ("our rocket company", "a launcher for
  *   satellites", "the rocket it belongs to").
- * - `mentioned`: a vehicle beside something smaller, and nothing says that it changes hands ("the launcher itself is MT"). It is
- *   not decided; where that could be stricter, the asker is asked whether it goes, too.
+ * - `mentioned`: a vehicle beside something smaller, and nothing says that it changes hands ("the launcher itself is MT"), or what
+ *   another thing is for and comes from us ("seals for the stage we sell"). It is not decided; where that could be stricter, the asker is asked whether it goes, too.
  */
 export type PartPlayed = 'goes' | 'beside' | 'again' | 'trade' | 'away' | 'mentioned'
 
@@ -21,7 +21,7 @@ export function partPlayed(message: Message, { mention, reading }: Thing): PartP
   if (isWorkplace || (is('denied') && !is('not-there')) || is('replaced') || is('background')) return 'away'
   if (is('of-trade') || is('carried') || is('whole-of')) return 'trade'
   if (is('same-thing') && message.entries.some((entry) => !entry.whole && isOf(entry.reading, reading))) return 'again'
-  if (is('from-us') && hasSmaller(message)) return 'mentioned'
+  if (is('from-us') && message.things.length + message.entries.length > 1) return 'mentioned'
   if (isWhatFor(message, is)) return 'beside'
   if (is('apposed')) return 'mentioned'
   if (is('compound') || is('formally-named') || (is('for-another') && !isFirst(message, mention.from))) return 'beside'
