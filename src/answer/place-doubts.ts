@@ -1,6 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import { isEar } from '../language/deal/flight.ts'
 import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
+import { isTownOfState } from '../language/conversation/town-meant.ts'
 import type { PlaceReading, Reading } from '../language/reading.ts'
 import type { Doubt } from './doubt.ts'
 import { isGraver } from './graver.ts'
@@ -14,13 +15,17 @@ export function placeDoubts(
   evidence: readonly Evidence[],
   today: string,
 ): readonly Doubt[] {
-  const known = new Set(
+  const counted = new Set(
     decided.flatMap((reading) => [
-      ...[...reading.places, ...(reading.usPerson ? reading.nationalities : []), ...askedOfApart(reading)].flatMap(({ codes }) => codes),
+      ...[...reading.places, ...(reading.usPerson ? reading.nationalities : [])].flatMap(({ codes }) => codes),
       ...reading.leftOut,
     ]),
   )
+  const known = new Set([...counted, ...decided.flatMap((reading) => askedOfApart(reading).flatMap(({ codes }) => codes))])
   const isKnown = ({ codes }: { readonly codes: readonly string[] }): boolean => codes.some((code) => known.has(code))
+  const isCounted = ({ codes, typed }: Evidence['places'][number]): boolean =>
+    codes.some((code) => counted.has(code)) ||
+    decided.some((reading) => reading.places.some((place) => place.typed === typed || isTownOfState(base, typed, place.typed)))
   const left = evidence.filter(
     ({ isStatement }, index) =>
       isStatement ||
@@ -35,7 +40,7 @@ export function placeDoubts(
     one.places.filter(
       (place) =>
         place.isReached &&
-        !isKnown(place) &&
+        !(place.isSeat ? isCounted(place) : isKnown(place)) &&
         !isNarrowed(one, place) &&
         !isGivenUp(one, place.codes) &&
         !(place.isBirthplace && isByCitizenship) &&
@@ -100,10 +105,12 @@ function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evi
     evidence.some(({ places }) => places.some((place) => place.isReached && (place.codes.every(isAtHome) || isSettled(place.typed))))
   return [
     ...(isReached ? [] : [{ kind: 'no-place', words: '' } as const]),
-    ...[...clausesSaying(evidence, 'leaves'), ...clausesSaying(evidence, 'asks-from-abroad')].map((words): Doubt => ({
-      kind: 'leaves',
-      words,
-    })),
+    ...['leaves', 'asks-from-abroad', 'seller-at-home']
+      .flatMap((tag) => clausesSaying(evidence, tag))
+      .map((words): Doubt => ({
+        kind: 'leaves',
+        words,
+      })),
     ...evidence.flatMap(({ places }) =>
       places
         .filter(({ isBody, isParty, isOut, codes }) => (isBody || isParty) && !isOut && !codes.every(isAtHome))

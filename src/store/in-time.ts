@@ -12,3 +12,20 @@ export async function inTime<T>(work: Promise<T>, span: number): Promise<T | typ
     over.abort()
   }
 }
+
+/** The timeout of a look-up, in milliseconds: the platform waits for its event to be acknowledged, and shows an error after three seconds. */
+const longestLook = 1500
+
+/** The wait is cut into so many milliseconds: after each, responses that have come are read before the time is up. */
+const slice = 50
+
+/**
+ * The result of a look-up, or `otherwise`, a safe assumption, if it fails or takes too long. Time in which this process itself was busy
+ * does not count against the platform: a long stall is one slice.
+ */
+export const inTimeOr = <T>(look: Promise<T>, otherwise: T): Promise<T> => Promise.race([look.catch(() => otherwise), timeOut(otherwise)])
+
+async function timeOut<T>(otherwise: T): Promise<T> {
+  for (let left = longestLook; left > 0; left -= slice) await sleep(slice, undefined, { ref: false })
+  return otherwise
+}

@@ -25,6 +25,7 @@ import {
 } from './taken-back.ts'
 import { toldApart, usedAlike } from './told-apart.ts'
 import { asksOtherRule, bringsUp, figuresUnsaid, goesOn, isBuiltInto, isIdle, mayBeOf } from './goes-on.ts'
+import { withoutLesser } from './lesser.ts'
 import { nextPlaces } from './next-places.ts'
 import { placeKey, pointsBack } from './points-back.ts'
 import { apartAfter, thingsAfter } from './things.ts'
@@ -46,12 +47,8 @@ export function nextReading(
   if (asksOtherRule(message, read)) return undefined
   const told = { ...read, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
   if (takesLeave(message, told) && Object.keys(told.facts).length === 0) return undefined
-  const now = withParagraph(
-    base,
-    message,
-    before,
-    withAnswer(base, message, asked, withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked))),
-  )
+  const figured = withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked))
+  const now = withParagraph(base, message, before, withAnswer(base, message, asked, withoutLesser(base, message, before, figured)))
   // A short message that only repeats what is known ("for a 787") speaks of the same deal, too.
   const isBare = read.item === undefined && read.places.length === 0 && !asksSomething(message)
   const isFragment = message.tokens.length <= (isBare ? longestTold : longestFragment) && readSayings(message).said.size > 0
@@ -93,7 +90,8 @@ function changed(
   const isWhole = now.item?.level === 'vehicle'
   // A vehicle named after a service is what the service is about, not a part of it: "the launcher is theirs, no US part in it".
   const isPart = now.item !== undefined && !isKnowledge(now.item) && describes(message, before) && !(isWhole && isKnowledge(before.item))
-  const isBeside = isPart || (isWhole && message.marks.any('brought-beside')) || isWithPlant(message, before, now)
+  const isBeside =
+    isPart || (isWhole && ['brought-beside', 'goes-beside-it'].some((mark) => message.marks.any(mark))) || isWithPlant(message, before, now)
   const beside = isBeside && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
   const context = !swapped && now.item?.level === 'vehicle' && now.item !== item ? now.item : undefined
   const facts: FactWords = {

@@ -39,6 +39,18 @@ export function townMeant(base: Base, message: Message, [place, other]: readonly
 }
 
 /**
+ * Whether a name was settled as a town of a state that a later message told: "our customer in Birmingham", then "the Alabama one".
+ */
+export function isTownOfState(base: Base, town: string, state: string): boolean {
+  const towns = gazetteerOf(base)
+  const states = towns.statesAt(tokenize(state), 0)?.states ?? []
+  const name = tokenize(town).map(({ word }) => word)
+  return towns
+    .named(name.join(' '))
+    .some((one) => states.some(({ country, code = '' }) => country === one.country && one.states.includes(code)))
+}
+
+/**
  * Whether a further place name can mean a country other than `code`, or a bloc, and the message does not deny that place. Then the
  * message says more than which town is meant.
  */

@@ -27,7 +27,7 @@ export function readSayings(message: Message): Sayings {
 }
 
 const isUnsaid = (message: Message, mention: Mention): boolean =>
-  ['denied', 'replaced', 'own-trade', 'part-of-a-thing', 'moves-another'].some((mark) => isMarked(message, mention, mark))
+  ['denied', 'replaced', 'own-trade', 'part-of-a-thing', 'moves-another', 'for-forces'].some((mark) => isMarked(message, mention, mark))
 
 /**
  * Who the words speak of. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or one whose green card is

@@ -189,7 +189,7 @@ export function isReached(message: Message, mention: Mention): boolean {
   const next = tokens[mention.to]
   const isLast = next === undefined || next.parted !== ''
   if (isAdjective && !isLast && !receivers.has(next.word) && !endings.has(next.word)) return false
-  if (tokens.length <= mention.to - mention.from + 2) return true
+  if (tokens.length <= mention.to - mention.from + 2 && isCalledOut(message, mention)) return true
   const words = wordsBefore(tokens, mention.from, 8)
   if (['origin', 'workshop', 'past-deal', 'bystander', 'owner-place'].some((mark) => isMarked(message, mention, mark))) return false
   if (isMarked(message, mention, 'which-one')) return true
@@ -200,6 +200,15 @@ export function isReached(message: Message, mention: Mention): boolean {
     (!isAdjective && tokens.slice(mention.from, mention.to).some(({ parted }) => parted === ','))
   )
 }
+
+/**
+ * Whether the few words beside a place leave it to be where something goes. A place at home, which clears, needs plain words: "Idaho",
+ * "in Idaho then"; not "Idaho broker", "I guess Idaho".
+ */
+const isCalledOut = (message: Message, mention: Mention): boolean =>
+  isMarked(message, mention, 'abroad') ||
+  mention.meanings.every(({ kind }) => kind !== 'country') ||
+  message.tokens.every((_, at) => (at >= mention.from && at < mention.to) || isIn(message, at, 'beside-home'))
 
 /** Whether "us" is the pronoun. "US" is the country, except in a text all in capitals where no preposition leads to it. */
 export const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean =>

@@ -10,7 +10,8 @@ import type { ItemReading } from '../reading.ts'
  * - `trade`: it says what somebody deals in, what is carried, or what another is part of ("our rocket company", "a launcher for
  *   satellites", "the rocket it belongs to").
  * - `mentioned`: a vehicle beside something smaller, or on which a satellite is launched, and nothing says that it changes hands ("the
- *   launcher itself is MT"). It is not decided; where that could be stricter, the asker is asked whether it goes, too.
+ *   launcher itself is MT"); or what another thing is for and comes from us ("seals for the stage we sell"). It is not decided; where
+ *   that could be stricter, the asker is asked whether it goes, too.
  */
 export type PartPlayed = 'goes' | 'beside' | 'again' | 'trade' | 'away' | 'mentioned'
 
@@ -22,6 +23,7 @@ export function partPlayed(message: Message, thing: Thing): PartPlayed {
   if (isWorkplace || (is('denied') && !is('not-there')) || is('replaced') || is('background')) return 'away'
   if (is('of-trade') || is('carried') || is('whole-of') || (is('compound') && isBeforeVehicle(message, thing))) return 'trade'
   if (is('same-thing') && message.entries.some((entry) => !entry.whole && isOf(entry.reading, reading))) return 'again'
+  if (is('from-us') && message.things.length + message.entries.length > 1) return 'mentioned'
   if (isWhatFor(message, is)) return 'beside'
   if (is('apposed') || is('ridden')) return 'mentioned'
   if (is('compound') || is('formally-named') || (is('for-another') && !isFirst(message, mention.from))) return 'beside'

@@ -109,6 +109,7 @@ const holding = [
   'claimed-use',
   'red-flag',
   'asks-from-abroad',
+  'seller-at-home',
   'somebody-else',
   'doubtful-status',
   'nationality-unknown',

@@ -30,6 +30,8 @@ export type PlaceNamed = {
   readonly isParty: boolean
   /** The name is that of a company of an everyday trade: an airline, a bank, a utility. */
   readonly isCivil: boolean
+  /** Whoever buys is there, also where a later message tells another place. */
+  readonly isSeat: boolean
   /** The name means a region with several countries; a country named later can say which. */
   readonly isRegion: boolean
 }
@@ -73,6 +75,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
             isBody: mention.meanings.some((meaning) => 'isProper' in meaning),
             isParty: mention.meanings.every(({ kind }) => kind === 'party'),
             isCivil: mention.meanings.every((meaning) => meaning.kind === 'party' && meaning.isCivil === true),
+            isSeat: isMarked(at, mention, 'seat-of-buyer'),
             isRegion: mention.meanings.every(({ kind }) => kind === 'bloc'),
           },
         ]
@@ -101,6 +104,7 @@ const addressesIn = (base: Base, message: Message): readonly PlaceNamed[] => {
             isBody: false,
             isParty: false,
             isCivil: false,
+            isSeat: false,
             isRegion: false,
           },
         ]

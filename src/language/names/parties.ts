@@ -33,11 +33,15 @@ const giving = wordSet(
   'to for toward towards into at with consignee user customer client buyer purchaser importer partner distributor subsidiary',
 )
 const wanting = wordSet(
-  'want wanted need needed ask asked order ordered buy bought purchase request requested like would will wish plan get receive take fly operate use test inquire enquire call called email emailed ping pinged contact contacted approach approached has have had is are can could may might should must intend hope look say said propose offered offer sent send place placed issue issued require accept find found reach reached',
+  'want wanted need needed ask asked order ordered buy bought purchase request requested like would will wish plan get receive take fly operate use test inquire enquire call called email emailed ping pinged contact contacted approach approached has have had is are can could may might should must intend hope look say said propose offered offer sent send place placed issue issued require accept find found reach reached come came write wrote ring rang phone phoned turn turned show showed join joined seek sought',
 )
 /** People who act for a company: "Embraer's purchasing team wants". */
 const itsPeople = wordSet(
   'team guy people folk staff rep buyer engineer maintenance procurement purchasing sales office department dept head manager side director chief',
+)
+/** Words between a name and what it does, which tell nothing of who acts: "LandSpace just asked". */
+const passedOver = wordSet(
+  'just also already now then too recently finally suddenly even only both still yesterday today again meanwhile actually really',
 )
 const mostPeople = 3
 
@@ -47,7 +51,7 @@ function receives(tokens: readonly Token[], mentions: readonly Mention[], mentio
   if (isIntroduced(tokens, from) || isOfThing(tokens, mentions, mention)) return false
   if (giving.has(before)) return true
   const behind = endOfPlace(tokens, to)
-  const acts = tokens.slice(behind, behind + mostPeople + 1).find(({ word }) => !itsPeople.has(word))
+  const acts = tokens.slice(behind, behind + mostPeople + 1).find(({ word }) => !itsPeople.has(word) && !passedOver.has(word))
   if (next?.parted === '' && acts !== undefined && ['', '.'].includes(acts.parted) && wanting.has(acts.word)) return !away.has(before)
   return (
     (placeOf(tokens, mentions, mention) !== undefined && !away.has(before)) ||

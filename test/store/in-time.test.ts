@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { inTimeOr } from '../src/port/look-up.ts'
+import { inTimeOr } from '../../src/store/in-time.ts'
 
 /** Holds this thread up, as a long answer does. */
 const stall = (milliseconds: number): unknown => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
