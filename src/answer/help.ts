@@ -107,6 +107,10 @@ const parts: Readonly<Record<string, Part>> = {
       },
     ],
   },
+  tips: told(
+    'Tips',
+    'Say "tips" to see yours, here or where they come. "stop tips" ends them, "pause tips" leaves them out for a week, "fewer tips" makes them rarer, "resume tips" brings them back, and "tips weekdays at 9" chooses days and time.',
+  ),
   sources: {
     title: 'Where my answers come from',
     blocks: (base, stamp) => [

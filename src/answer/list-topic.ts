@@ -17,8 +17,8 @@ export const withList = (turns: readonly Turn[], { text, today }: Turn, listed: 
 ]
 
 /**
- * The list asked for earlier, if a message asks whether a place is on it ("is India one of them?", "and Israel?"), or since when the
- * place named in the message before has been on it.
+ * The list asked for earlier, if a message asks whether a place is on it ("is India one of them?", "and Israel?"), or since when a
+ * place, named here or in the message before, has been on it.
  */
 export function listAskedOn(
   reader: Reader,
@@ -31,7 +31,8 @@ export function listAskedOn(
   const before = lastListed(reader, turns)
   if (before === undefined || before.list.lists.length === 0) return undefined
   const last = turns.at(-1)
-  const asked = asksSince && last !== undefined ? reader.read(last.text, last.today) : undefined
+  const namesPlace = readings.some(({ places }) => places.length > 0)
+  const asked = asksSince && !namesPlace && last !== undefined ? reader.read(last.text, last.today) : undefined
   return { list: { ...before.list, asksMembership: true }, readings: asked?.kind === 'read' ? asked.readings : readings }
 }
 

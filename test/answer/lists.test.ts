@@ -4,6 +4,7 @@ import { ask, base } from '../licet.ts'
 /** Questions for sets of countries: the whole set, or some countries in it and one that is not. */
 test.each([
   ['which partners are not in A:2?', 'RU'],
+  ['126.1, the flat-out (d)(1) ones', 'BY CN CU HK IR KP MM MO VE'],
   ['E:1 and E:2 together', 'IR KP SY CU'],
   ['either E:1 or E:2', 'IR KP SY CU'],
   ['E:1, E:2 and the state sponsors of terrorism combined', 'IR KP SY CU'],

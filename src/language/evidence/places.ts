@@ -149,6 +149,8 @@ export function unknownPlacesIn(at: Message): readonly string[] {
       (mention) =>
         isPlace(mention) &&
         (mention.from === (endOfAddress(at, end + 1) ?? end + 1) ||
+          // "Builth Wells (Wales)" is read as the town Wells with its state.
+          (mention.from > index && mention.from <= end && mention.to > end + 1) ||
           (mention.from === end + 2 && /^(?:in|at|near|of)$/.test(at.tokens[end + 1]?.word ?? '')) ||
           (before === 'in' && mention.to >= index - 3 && mention.to <= index - 1 && !isOwnName(mention))),
     )

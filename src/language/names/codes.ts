@@ -51,7 +51,7 @@ function meant(base: Base, tokens: readonly Token[], at: number, isListed: boole
   const typed = tokens[at]?.typed ?? ''
   if (code === undefined || isReason(tokens, at) || asked.has(typed)) return []
   if (code === 'US') return [code]
-  if (isForm(tokens, at, isPlace)) return []
+  if (isForm(tokens, at, isPlace) || isAirForce(tokens, at, isPlace)) return []
   if (isAfterTown(tokens, at)) {
     if (isPlace(at - 1, 'ends')) return []
     return /^\d{5}$/.test(tokens[at + 1]?.typed ?? '') ? ['US'] : ['US', code]
@@ -90,6 +90,10 @@ function isForm(tokens: readonly Token[], at: number, isPlace: IsPlace): boolean
   const isName = isCapitalized(before) && (/\p{Ll}/u.test(before.typed) || before.typed.length > 3)
   return isName && !toward.has(before.word) && !isPlace(at - 1, 'ends')
 }
+
+/** Whether "AF" right behind a place is its air force, and not Afghanistan: "Kuwait AF". */
+const isAirForce = (tokens: readonly Token[], at: number, isPlace: IsPlace): boolean =>
+  tokens[at]?.typed === 'AF' && tokens[at]?.parted === '' && isPlace(at - 1, 'ends') && !list.test(tokens[at + 1]?.typed ?? 'end')
 
 /** Whether a code is a state behind a town: "San Diego, CA", "Wilmington DE 19801". */
 function isAfterTown(tokens: readonly Token[], at: number): boolean {
