@@ -3,6 +3,7 @@ import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Search } from '../knowledge/search.ts'
 import type { Intent } from '../language/request/intent.ts'
+import type { Reading } from '../language/reading.ts'
 import type { Reader, Understood } from '../language/understand.ts'
 import { toPlainText } from '../port/plain.ts'
 import type { ChatReply } from '../port/reply.ts'
@@ -20,7 +21,7 @@ import { answerWithheld, answerWithoutVerdict } from './no-verdict.ts'
 import { answerOnDeal } from './on-deal.ts'
 import { saidBack } from './said-back.ts'
 import { askedOfDeal, asksForRule, isAside, likelyARule, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
-import { sectionAskedBeside, sectionLikely } from './sections.ts'
+import { knowsSection, sectionAskedBeside, sectionLikely } from './sections.ts'
 import { asksStanding } from './deciding-figures.ts'
 import type { Slot, Unused } from './slots.ts'
 import type { Stamp } from './stamp.ts'
@@ -86,7 +87,8 @@ export type Asked = {
 export type Talk = Asked & { readonly turns: readonly Turn[] }
 
 /** Answers one message. The same message, turns, knowledge and dates give exactly the same answer. */
-export function answer({ base, reader, search }: Answerer, given: Asked): Answer {
+export function answer(answerer: Answerer, given: Asked): Answer {
+  const { base, reader, search } = answerer
   const reason = reader.guard(given.question)
   if (reason !== undefined) return answerWithheld(base, reason, given)
   const { said: last, turns: all } = lastSaid(reader, given)
@@ -138,6 +140,10 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
           asksForRule({ rulelike: about === undefined ? rulelike : 0, ruleAsked, ruleLikely }))
       ? 'lookup'
       : taken
+  if (intent === 'lookup' && deal !== undefined && onDeal === undefined) {
+    const again = dealAgain(answerer, asked, said, deal, understood)
+    if (again !== undefined) return again
+  }
   switch (intent) {
     case 'refuse':
       return answerRefused(base, asked, said, understood, reader.statement(said, asked.today) !== undefined)
@@ -158,7 +164,9 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
       const begins = about === undefined && waitsForItem(understood)
       const turn: Turn = { text: said, today: asked.today, ...(begins ? { begins } : {}) }
       const topics = withTopic(turns, turn, understood)
-      if (statement === undefined)
+      // What is told of an item before any deal was talked about stands in its turn: "USML XV(e)(12), marked MT".
+      const isTopic = about === undefined && topics.at(-1)?.topic === true && topics.at(-1)?.text === said
+      if (statement === undefined || isTopic)
         return { ...answerWithoutVerdict(base, asked, intent, compose), turns: begins ? [...topics, turn] : topics }
       const kept = withLatestOpen([...turns, { ...turn, open: true }])
       const anew = about === undefined ? undefined : decidedAnew(base, reader, asked, about, statement)
@@ -216,6 +224,26 @@ export function answer({ base, reader, search }: Answerer, given: Asked): Answer
     }
   }
 }
+
+/**
+ * Decides the deal talked about again where a message speaks of it ("is that a problem?") and no article answers it. `undefined` where
+ * the answer would clear: then words that were not understood must not be passed over.
+ */
+function dealAgain(
+  { base, reader, search }: Answerer,
+  asked: Talk,
+  said: string,
+  deal: Reading,
+  { onTopic, help }: Understood & { kind: 'read' },
+): Answer | undefined {
+  const isOfDeal = deal.item !== undefined && deal.places.length > 0 && help.length === 0 && reader.points(said)
+  if (!isOfDeal || said.trim().split(/\s+/).length > mostOfAside || knowsSection(search, said, onTopic)) return undefined
+  const again = decidedAgain(base, reader, asked, deal, [reader.evidence(said, asked.today)])
+  return again.verdict === null || severity.indexOf(again.verdict) < severity.indexOf('case-by-case') ? undefined : again
+}
+
+/** The most words of a message that only asks something about the deal talked about. */
+const mostOfAside = 20
 
 /**
  * Answers again after the asker confirmed or denied how the question was read. A yes removes the doubts that were asked about; after a

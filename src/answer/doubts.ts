@@ -254,7 +254,8 @@ function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], 
     // The fact was taken back: a later message answered no, or named a U.S. Government program instead of a commercial sale.
     const isTakenBack = (fact: string): boolean =>
       (later.length > 0 && ['no', 'none-missing'].includes(leg.leg.reading.facts[fact] ?? '')) ||
-      (fact === 'usGovernmentProgram' && later.some(({ programNow }) => programNow))
+      (fact === 'usGovernmentProgram' && later.some(({ programNow }) => programNow)) ||
+      leg.leg.reading.corrected.some((one) => one.fact === fact && text.includes(one.typed))
     const isGrave = (fact: string, value: string): boolean =>
       leg.facts[fact] !== value && !isTakenBack(fact) && isGraver(base, leg, { facts: { [fact]: value } }, today)
     const stated = says.flatMap(({ tag, typed }): readonly Doubt[] => {

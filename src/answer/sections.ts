@@ -123,6 +123,12 @@ export function sectionAskedBeside(
   return undefined
 }
 
+/** Whether a section surely, or likely, answers a question. */
+export const knowsSection = (search: Search, question: string, isOurs: boolean): boolean => {
+  const choice = chooseSection(search, question, isOurs)
+  return choice.kind === 'one' ? choice.isSure : choice.kind === 'several' && choice.likely
+}
+
 /** The section that most likely answers a message whose words suggest a rule. */
 export function sectionLikely(search: Search, question: string, isOurs: boolean): Found | undefined {
   const choice = chooseSection(search, question, isOurs)

@@ -122,19 +122,31 @@ export function evidenceOf(
   }
   const all = (): readonly Evidence[] =>
     turns.flatMap((turn, index) =>
-      isOfDeal(turn) || turn.open === true
+      isOfDeal(turn) || turn.open === true || isToldOfTopic(reader, turns, index)
         ? [closedSince(leftOpen(reader, turn.text, wantedIn(turns.slice(0, index)), ofTurn(turn)), index)]
         : [],
     )
   return () => (found ??= [...all(), ...last()])
 }
 
+/** Whether a message told of an item, and asked nothing, before any deal was talked about: "USML XV(e)(12), marked MT". */
+const isToldOfTopic = (reader: Reader, turns: readonly Turn[], index: number): boolean => {
+  const turn = turns[index]
+  return turn?.topic === true && !turns.slice(0, index).some(isOfDeal) && reader.statement(turn.text, turn.today) !== undefined
+}
+
 /**
- * Ignores "I don't know" in reply to a question for a fact (`wants`), because that fact stays open anyway. In reply to a question about
- * a doubt, it counts.
+ * Ignores "I don't know" in reply to a question for a fact (`wants`), because that fact stays open anyway, and a "neither" that only says
+ * that none of its answers holds. In reply to a question about a doubt, both count.
  */
-export const leftOpen = (reader: Reader, text: string, wants: string | undefined, evidence: Evidence): Evidence =>
-  wants !== undefined && !doubtKeys.has(wants) && reader.onlyNotKnown(text) ? { ...evidence, loose: [] } : evidence
+export function leftOpen(reader: Reader, text: string, wants: string | undefined, evidence: Evidence): Evidence {
+  if (wants === undefined || doubtKeys.has(wants) || evidence.loose.length === 0) return evidence
+  if (reader.onlyNotKnown(text)) return { ...evidence, loose: [] }
+  return { ...evidence, loose: evidence.loose.filter((clause) => clause.length > longestNeither || !reader.onlyNeither(clause)) }
+}
+
+/** The most characters of a clause that only says "neither of the two". */
+const longestNeither = 24
 
 const doubtKeys: ReadonlySet<string> = new Set(Object.values(keyOf))
 

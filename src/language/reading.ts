@@ -100,6 +100,8 @@ export type Reading = {
   readonly possible: Readonly<Record<string, readonly string[]>>
   /** The last figure stated for each fact, as typed. */
   readonly figures: Readonly<FactWords>
+  /** Figures, as typed, that a later message corrected, with the fact that each stated. */
+  readonly corrected: ReadonlyArray<{ readonly fact: string; readonly typed: string }>
   /** Figures that state a fact only in combination, e.g. a thrust and a burn time. */
   readonly measured: readonly Measured[]
   /** Bare numbers, as typed, that were taken as the answer to an open question about a figure. */
@@ -152,6 +154,7 @@ export const emptyReading: Reading = {
   facts: {},
   possible: {},
   figures: {},
+  corrected: [],
   measured: [],
   taken: [],
   bare: [],

@@ -109,6 +109,8 @@ export type Reader = {
   readonly onlyAsks: (message: string) => boolean
   /** Whether a message says only that something is not known. */
   readonly onlyNotKnown: (message: string) => boolean
+  /** Whether a text says only that none of the offered answers holds: "neither". */
+  readonly onlyNeither: (text: string) => boolean
   /** Whether a message says that what was asked is not known or not told, and tells nothing of a deal. */
   readonly leavesOpen: (message: string) => boolean
   /** Whether a message is only a yes or a no. */
@@ -149,6 +151,7 @@ export function createReader(base: Base): Reader {
       return marks.any('only-yes') ? 'yes' : marks.any('only-no') ? 'no' : undefined
     },
     onlyNotKnown: (typed) => cut(plain(typed)).marks.any('only-not-known'),
+    onlyNeither: (typed) => cut(plain(typed)).marks.any('only-neither'),
     leavesOpen: (typed) => leavesOpen(cut(plain(typed))) && !cut(plain(typed)).marks.any('of-a-deal'),
     points: (typed) => cut(plain(typed)).marks.any('points'),
     corrects: (typed) => ['corrects', 'begins-with-no', 'takes-back'].some((mark) => cut(plain(typed)).marks.any(mark)),
@@ -175,7 +178,7 @@ export function createReader(base: Base): Reader {
       const found = evasionIn(base)(message)
       const rulelike = rulelikeIn(base, message)
       const isAside = followed === undefined && isElsewhere(base, message, reading)
-      const isListed = followed !== undefined && message.marks.any('tells-listed')
+      const isListed = followed !== undefined && ['tells-listed', 'asks-if-covered'].some((mark) => message.marks.any(mark))
       const isBack = before !== undefined && followed !== undefined && pointsBack(message, before, reading) !== undefined
       // "Leave the second one out" only picks among the countries talked about.
       const isPick = isBack && message.tokens.length <= mostOfPick

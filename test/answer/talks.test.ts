@@ -124,3 +124,46 @@ describe('a short follow-up is of the deal', () => {
     ['a day of a month', 'fairings shipped to Leeds on 5 September 2024 // sorry, on 28 August', 'case-by-case PART_ITAR_NON_MT'],
   ])('%s', (_, said, found) => expect(decidedOf(said)).toBe(found))
 })
+
+describe('a figure that is corrected', () => {
+  const motor = 'solid motor for Adelaide, Authorized User'
+  test.each<[string[], string]>([
+    [[motor, '8.6e5 N.s', 'typo. 86e3'], 'exemption-possible'],
+    [[motor, '8.8e5 N.s', 'oh no, that was both together. each one is 4.4e5'], 'exemption-possible'],
+    [[motor, '3e5 N.s', 'sorry, wrong column. It is 8.9e5'], 'case-by-case'],
+    [[motor, '1.2 million N.s', 'sorry, 0.9'], 'case-by-case'],
+    [[motor, '8.6e5 N.s', 'sorry, the other one has 3e5'], 'need-facts'],
+    [[motor, '8.6e5 N.s', 'sorry, 3e5 per segment, three segments'], 'need-facts'],
+  ])('%j', (said, verdict) => expect(talk(...said).verdict).toBe(verdict))
+})
+
+describe('a place or a buyer that is out', () => {
+  test.each<[string[], string[]]>([
+    [['payload fairing for Oslo', 'Oslo is on hold. Same for Sydney'], ['AU']],
+    [['payload fairing for Oslo', 'they walked away. A lab in Sydney takes it'], ['AU']],
+    [['payload fairing for Oslo', 'that order is dead. New one: Sydney'], ['AU']],
+    [['payload fairing for Oslo', 'now leave Oslo. To Sydney'], ['AU']],
+    [['payload fairing, compare Oslo, Perth and Rome', 'and Perth on its own please'], ['AU']],
+    [['payload fairing for Oslo', 'they are fine, and what about one for our own lab up in Anchorage?'], ['US']],
+    [
+      ['payload fairing for Minsk', 'that order is almost over, the rest is packed in Sydney'],
+      ['BY', 'AU'],
+    ],
+  ])('%j', (said, places) => expect(placesOf(...said)).toEqual(places))
+})
+
+describe('what is only supposed, or asked of the deal in other words', () => {
+  test.each<[string[], string]>([
+    [['igniters, UK Authorized User', 'what changes if they were in Iraq'], 'policy-of-denial'],
+    [['igniters, UK Authorized User', 'what happens if it is classified'], 'ask-counsel'],
+    [['payload fairing to Oslo', 'is that a problem or am I overthinking'], 'case-by-case'],
+    [['payload fairing to India', 'our sales guy says 126.7 covers it. does it'], 'case-by-case'],
+    [['EAR99 load cells, Amman', 'neither. for a dairy'], 'no-license'],
+    [['EAR99 load cells, Amman', 'neither. the air force'], 'case-by-case'],
+    [['satellite thruster, USML XV(e)(12), marked MT', 'Rome'], 'case-by-case'],
+    [['satellite thruster, USML XV(e)(12), marked MT', 'Minsk'], 'policy-of-denial'],
+  ])('%j', (said, verdict) => expect(talk(...said).verdict).toBe(verdict))
+
+  test('an answer that clears is not repeated over words that were not understood', () =>
+    expect(talk('payload fairing to Perth, Authorized User', 'is that a problem or am I overthinking').intent).toBe('lookup'))
+})

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { tellsOnlyOrigin } from '../deal/separate-deals.ts'
-import type { Message } from '../message.ts'
+import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { opinionOnTopic } from '../request/opinions.ts'
 
@@ -26,6 +26,8 @@ export function beginsDeal(base: Base, message: Message, reading: Reading, isEls
   if (reading.item !== undefined || tokens.length > longest || !tellsSomething(reading)) return false
   if (marks.any('somebodys-country') || (reading.places.length > 0 && tellsOnlyOrigin(message))) return false
   const isGreeting = marks.any('greets')
+  // "Intern, Chinese by birth, Australian since 2022" tells who gets the data.
+  if (!isGreeting && !isElsewhere && reading.nationalities.length > 0 && tagged(message.mentions, 'person').length > 0) return true
   if (Object.keys(reading.facts).length > 0 || ofBuyer.some((mark) => marks.any(mark) && !(isGreeting && mark === 'of-a-deal'))) return true
   // "Hello from Graz" and "hi, we are back from Graz" are only greetings.
   if (isGreeting) return false

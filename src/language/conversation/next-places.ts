@@ -142,6 +142,6 @@ const isInstead = ({ marks, tokens }: Message, { places, foreignPerson }: Readin
   tokens.length <= mostCalledOut ||
   foreignPerson ||
   places.every(({ role, codes, presumed, denied }) => role === 'domestic' || codes.length > 1 || presumed === true || denied === true) ||
-  ['turns-to-place', 'turns-away', 'corrects', 'asks-on', 'starts-over', 'none-of-them', 'which-one', 'settles-on'].some((mark) =>
-    marks.any(mark),
+  ['turns-to-place', 'turns-away', 'corrects', 'asks-on', 'starts-over', 'none-of-them', 'which-one', 'settles-on', 'deal-off'].some(
+    (mark) => marks.any(mark),
   )

@@ -29,6 +29,21 @@ export function takesBack({ marks, tokens }: Message): boolean {
   return isCorrected ? isOfIt || tokens.length < mostInBareWords : tokens.length <= (isOfIt ? mostInBareWords : 2)
 }
 
+/** Whether a message corrects a figure told before, and tells none of another thing. */
+const isCorrection = ({ marks }: Message): boolean =>
+  ['corrects', 'begins-with-no', 'takes-back'].some((mark) => marks.any(mark)) &&
+  marks.any('corrects-figure') &&
+  !marks.any('figure-of-another')
+
+/** The figures told before that a message corrects: "sorry, 290 km". */
+export const correctedIn = (message: Message, before: Reading, now: Reading): Reading['corrected'] =>
+  !isCorrection(message)
+    ? []
+    : Object.entries(now.figures).flatMap(([fact, typed]) => {
+        const was = before.figures[fact]
+        return was === undefined || was === typed || now.facts[fact] === undefined ? [] : [{ fact, typed: was }]
+      })
+
 /** Whether a message replaces what was said or asks about an alternative: "sorry, only a loan", "and if we only lend it?". */
 export const isOtherwise = ({ marks }: Message): boolean =>
   ['corrects', 'begins-with-no', 'takes-back', 'asks-on', 'turns-away'].some((mark) => marks.any(mark))

@@ -78,6 +78,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     facts,
     possible: stated.possible,
     figures: stated.figures,
+    corrected: [],
     measured: stated.measured,
     taken: [],
     bare: [...numbersIn(base, message, dates.spans), ...readFigures(base, message).unitless],

@@ -19,13 +19,15 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   if (told.length === 0 || isOfAnother(before, now) || Object.keys({ ...now.figures, ...now.possible }).length > 0) return now
   const pieces = inDigits(base, piecesOf(message))
   const unsaid = told.flatMap(([, figure]) => unsaidIn(base, message, pieces, figure))
-  const isCorrection = unsaid.length > 0 || ['corrects', 'begins-with-no'].some((mark) => message.marks.any(mark))
+  const isCorrection =
+    unsaid.length > 0 || (!message.marks.any('figure-of-another') && ['corrects', 'begins-with-no'].some((mark) => message.marks.any(mark)))
   if (told.length > 1 && !isCorrection) return now
-  const isShort = unsaid.length > 0 || pieces.length <= mostInCorrection
+  const isShort =
+    unsaid.length > 0 || pieces.length <= mostInCorrection || (pieces.length <= mostWithReason && message.marks.any('corrects-figure'))
   const number = onlyNumber(message, pieces, isCorrection && isShort)
   const { spans, unitless } = readFigures(base, message)
   if (number === undefined || spans.length > unitless.length) return now
-  const changes = told.flatMap(([fact, figure]) => changeOf(base, before, now, { fact, figure, number }))
+  const changes = told.flatMap(([fact, figure]) => changeOf(base, before, now, { fact, figure, number: number.typed }))
   // A number that answers a question belongs to the figure that was asked for.
   const meant = changes.filter(({ fact }) => asked === undefined || asked === fact || base.facts.get(asked)?.unit === undefined)
   const [only, other] = meant
@@ -85,8 +87,11 @@ function valuesOf(base: Base, figure: string): ReadonlySet<number> {
   return new Set([...(first === undefined ? [] : [first.value]), ...(number === undefined ? [] : [valueOf(number.typed)])])
 }
 
-/** The most pieces (words, numbers, signs) of a message that only corrects a figure. */
-const mostInCorrection = 8
+/**
+ * The most pieces (words, numbers, signs) of a message that only corrects a figure: without a reason, and with one ("no, that was both of
+ * them together. Each is 3e5").
+ */
+const [mostInCorrection, mostWithReason] = [8, 20]
 
 /** The only number of a message that could measure something. */
 function onlyNumber(message: Message, pieces: readonly Piece[], isCorrection: boolean): Piece | undefined {
@@ -105,7 +110,7 @@ function changeOf(
   base: Base,
   before: Reading,
   now: Reading,
-  { fact, figure, number }: { readonly fact: string; readonly figure: string; readonly number: Piece },
+  { fact, figure, number }: { readonly fact: string; readonly figure: string; readonly number: string },
 ): ReadonlyArray<{
   readonly fact: string
   readonly figure: string
@@ -115,14 +120,14 @@ function changeOf(
 }> {
   const stated = before.facts[fact]
   const was = stated === undefined ? (before.possible[fact] ?? []) : [stated]
-  const changed = withNumber(base, figure, number)
-  const said = was.length === 0 || now.facts[fact] !== undefined ? undefined : inItsUnit(base, changed, fact)
+  const anew = withNumber(base, figure, number)
+  const said = was.length === 0 || now.facts[fact] !== undefined ? undefined : inItsUnit(base, anew, fact)
   const is = said === undefined ? undefined : bandsOf(base, fact, said.low, said.high, said.open)[0]
   if (is === undefined || is === stated) return []
   const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
   const ranks = [is, ...was].map((value) => answers.indexOf(value))
   const [low, high] = [Math.min(...ranks), Math.max(...ranks)]
-  return [{ fact, figure: changed, is, isStricter: answers.indexOf(is) === high, open: answers.slice(low, high + 1) }]
+  return [{ fact, figure: anew, is, isStricter: answers.indexOf(is) === high, open: answers.slice(low, high + 1) }]
 }
 
 /** Whether a message offers an alternative: "Or it may be 700". */
@@ -139,15 +144,23 @@ const isYearOf = ({ tokens, marks }: Message, { start, typed }: Piece): boolean 
 const couldMeasure = ({ typed }: Piece): boolean => typed.length >= 3
 
 /**
- * A figure with its number replaced: "1.05 MN.s" with 1.19 is "1.19 MN.s", "2 million" with 3 is "3 million". A number that was itself
- * written with such a word ("220 million", as digits) replaces that word, too.
+ * A figure with its number replaced: "1.05 MN.s" with 1.19 is "1.19 MN.s". A power of ten or a word such as "million" stays, unless the
+ * new number is a large one itself: "8e5 N.s" with 3e4 is "30000 N.s".
  */
-function withNumber(base: Base, figure: string, { typed, start, end }: Piece): string {
+function withNumber(base: Base, figure: string, number: string): string {
+  const was = valueOf(number) < largeNumber ? numberOf(figure) : (numberWithScale(base, figure) ?? numberOf(figure))
+  return was === undefined ? number : figure.slice(0, was.start) + number + figure.slice(was.end)
+}
+
+/** From here on a number is not one of millions or of a power of ten told before. */
+const largeNumber = 1000
+
+/** Where the number of a figure stands, with the power of ten or the word behind it that multiplies it. */
+function numberWithScale(base: Base, figure: string): Pick<Piece, 'start' | 'end'> | undefined {
   const pieces = piecesOf({ text: figure, tokens: tokenize(figure) })
-  const isWritten = typed.length === end - start
-  const [whole] = isWritten ? [] : numbersAmong(base, pieces)
-  const was = whole === undefined ? numberOf(figure) : { start: pieces[whole.from]?.start ?? 0, end: pieces[whole.to - 1]?.end ?? 0 }
-  return was === undefined ? typed : figure.slice(0, was.start) + typed + figure.slice(was.end)
+  const [number] = numbersAmong(base, pieces)
+  const [first, last] = number === undefined ? [] : [pieces[number.from], pieces[number.to - 1]]
+  return first === undefined || last === undefined ? undefined : { start: first.start, end: last.end }
 }
 
 const numberOf = (figure: string): Piece | undefined =>

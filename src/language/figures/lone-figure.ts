@@ -25,7 +25,7 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
   const pieces = piecesOf(said)
   if (pieces.length > mostPieces) return now
   const figure = readLone(base, pieces, aroundWords(base))
-  if (figure === undefined) return now
+  if (figure === undefined || isDeniedNumber(base, pieces)) return now
   const named = quantitiesNamed(base, pieces)
   const bands = (of: string): readonly string[] => bandsOf(base, of, figure.low, figure.high, figure.open)
   const isStrictest = (of: string): boolean => bands(of)[0] === base.facts.get(of)?.answers?.at(-1)?.value
@@ -135,6 +135,10 @@ function isInScale(base: Base, fact: string, { low, high }: Pick<Lone, 'low' | '
   const lines = (base.facts.get(fact)?.answers ?? []).flatMap(({ from = 0 }) => (from > 0 ? [from] : []))
   return high >= Math.min(...lines) / scale && low <= Math.max(...lines) * scale
 }
+
+/** Whether the first number of a message is denied: "no, not 300". */
+const isDeniedNumber = (base: Base, pieces: readonly Piece[]): boolean =>
+  signs(base).denials.has(pieces[pieces.findIndex(({ kind }) => kind === 'number') - 1]?.word ?? '')
 
 /** The most pieces of a message that is only a figure. */
 const mostPieces = 14
