@@ -61,8 +61,24 @@ export function makeMissileLists(
     inside: (fact, line) => answersWithin(fact, line, (value) => inBase(value, drawn.get(line.of)?.unit, known.quantities)),
     facts,
     families: [...families, ...rows.filter(isThing).map(familyOf)],
-    entries: rows.flatMap((row) => entryOf(row, ofRow(row, figuresOf(owner(row))), presumedOf(owner(row)?.figures ?? []))),
+    entries: rows.flatMap((row) =>
+      entryOf(row, ofRow(row, figuresOf(owner(row))), beyondOf(row, ofRow), presumedOf(owner(row)?.figures ?? [])),
+    ),
   }
+}
+
+/**
+ * Where an entry goes on beyond the part that is controlled for missile technology: an item there is of the entry, and not controlled.
+ * `undefined` where nothing says that the entry goes on.
+ */
+function beyondOf(
+  row: Row,
+  conditionIn: (row: Row, of: ReadonlySet<string>) => WrittenCondition | undefined,
+): { readonly when?: WrittenCondition } | undefined {
+  const read = (row.figures ?? []).flatMap((one) => ('of' in one ? [one] : []))
+  if (!read.some(({ mt }) => mt === true)) return undefined
+  const when = conditionIn(row, new Set(read.flatMap(({ of, mt }) => (mt === true ? [] : [of]))))
+  return when === undefined ? {} : { when }
 }
 
 const figuresOf = (part: Part | undefined): ReadonlySet<string> => new Set((part?.figures ?? []).map(({ id }) => id))
@@ -117,15 +133,21 @@ const annexOf = (row: Row | undefined): string[] => [...(row?.recalled ?? row?.a
 const citeOf = (row: Row): Family['cites'][number] =>
   isUsml(row) ? { source: 'itar-121', section: row.entry.slice('USML '.length) } : { source: 'ear-774', section: row.entry }
 
-function entryOf(row: Row, when: WrittenCondition | undefined, presumed: Readonly<Record<string, string>>): readonly Entry[] {
+function entryOf(
+  row: Row,
+  when: WrittenCondition | undefined,
+  beyond: ReturnType<typeof beyondOf>,
+  presumed: Readonly<Record<string, string>>,
+): readonly Entry[] {
   if (row.quoted === undefined) return []
   const all = { class: classOf(row), entry: row.entry }
   const lands = isWhole(row)
     ? [all]
     : [
         { ...all, when: when ?? { 'mt-reason': 'ear-mt' } },
-        ...(when === undefined ? [] : outside.slice(0, 1)),
-        { class: 'ITEM_EAR_NON_MT' },
+        ...(beyond === undefined ? [] : [{ class: 'ITEM_EAR_NON_MT', ...beyond }]),
+        ...(when === undefined || (beyond !== undefined && beyond.when === undefined) ? [] : outside.slice(0, 1)),
+        ...(beyond !== undefined && beyond.when === undefined ? [] : [{ class: 'ITEM_EAR_NON_MT' }]),
       ]
   return [
     {

@@ -23,8 +23,14 @@ const bound = {
   or: z.literal(true).optional(),
 }
 
-/** `of`: a figure of a thing in parts.yaml, in the unit given there; it is read from questions. `what`: any other figure, for editors. */
-const rowFigure = z.union([z.strictObject({ of: figureId, ...bound }), z.strictObject({ what: text, unit: text.optional(), ...bound })])
+/**
+ * `of`: a figure of a thing in parts.yaml, in the unit given there; it is read from questions. `mt`: it only draws the line of the part
+ * that is controlled for missile technology, and the entry goes on beyond it. `what`: any other figure, for editors.
+ */
+const rowFigure = z.union([
+  z.strictObject({ of: figureId, mt: z.literal(true).optional(), ...bound }),
+  z.strictObject({ what: text, unit: text.optional(), ...bound }),
+])
 
 export const rowSchema = z.strictObject({
   entry: text,
