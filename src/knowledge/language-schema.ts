@@ -40,7 +40,8 @@ export const markRuleSchema = z.strictObject({
 /**
  * A request that is refused, recognized by what a message says: something is `done`, `to` something, `so-that` a check is deceived or a
  * control does not apply. Each of these columns lists marks (the last two also word classes), of which one must be found; a column that
- * is left out requires nothing. All must be found in one sentence or, where `within` says so, in one message.
+ * is left out requires nothing. All must be found in one sentence or, where `within` says so, in one message. `named-once`: the words
+ * of what is done must occur nowhere else in the message: goods on a paper that are named beside it are really in the deal.
  */
 export const offenceSchema = z.strictObject({
   offence: name,
@@ -49,6 +50,7 @@ export const offenceSchema = z.strictObject({
   to: list.optional(),
   'so-that': list.optional(),
   within: z.enum(['sentence', 'message']).default('sentence'),
+  'named-once': z.boolean().optional(),
   holds: list,
   not: list,
 })

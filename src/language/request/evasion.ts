@@ -220,11 +220,18 @@ function toldIn(message: Message, offence: Offence): Told | undefined {
   const columns = [offence.done, offence.to, offence['so-that']].filter((column) => column !== undefined)
   const told: Array<readonly Stretch[]> = []
   for (const names of columns) {
-    const places = meantPlaces(message, names)
+    const all = meantPlaces(message, names)
+    const places = offence['named-once'] === true && names === offence.done ? all.filter((place) => isNamedOnce(message, place, all)) : all
     if (places.length === 0) return undefined
     told.push(places)
   }
   return { offence, columns: told }
+}
+
+/** Whether the words at a place occur nowhere else in a message, except at places like it. */
+function isNamedOnce({ tokens }: Message, { from, to }: Stretch, alike: readonly Stretch[]): boolean {
+  const words = new Set(tokens.slice(from, to).map(({ word }) => word))
+  return !tokens.some(({ word }, at) => words.has(word) && !alike.some((one) => at >= one.from && at < one.to))
 }
 
 /** The first offence told outright in a stretch, with its words. */
