@@ -219,8 +219,11 @@ function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence
     ...(isOfCommerce && reading.facts.classified !== 'no' ? clausesSaying(evidence, 'classified') : []),
   ]
   const isOpen = said === 'exemption-possible' && reading.facts.value === undefined
+  const isExempt = said === 'exemption-possible'
   return [
     ...marks.map((words): Doubt => ({ kind: 'mark', words })),
+    ...(isExempt ? clausesSaying(evidence, 'condition-elsewhere').map((words): Doubt => ({ kind: 'denial', words })) : []),
+    ...(isExempt ? clausesSaying(evidence, 'value-of-part').map((words): Doubt => ({ kind: 'value', words })) : []),
     ...(isOpen ? clausesSaying(evidence, 'value-told').map((words): Doubt => ({ kind: 'value', words })) : []),
   ]
 }

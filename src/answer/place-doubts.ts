@@ -83,13 +83,17 @@ const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Do
     ? [{ kind: 'party', words: place.typed, candidates: place.codes.map((code) => base.countries.get(code)?.name ?? code) }]
     : []
 
-/** Doubts about a civil end use in countries of missile concern (D:4), where an agency or a company of the field is named besides. */
+/**
+ * Doubts about a civil end use in countries of missile concern (D:4), where an agency or a company of the field is named besides, or words
+ * by which the use may be another in part, or later.
+ */
 function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfConcern = country !== undefined && base.groupsOf(country, day).includes('ear-d-4') && facts.endUse === 'other-civil'
   const parties = evidence.flatMap(({ places }) =>
     places.filter(({ isBody, isParty, isCivil, isOut }) => (isBody || (isParty && !isCivil)) && !isOut),
   )
-  return isOfConcern ? parties.map(({ typed }): Doubt => ({ kind: 'fact', words: typed })) : []
+  const words = [...parties.map(({ typed }) => typed), ...clausesSaying(evidence, 'use-perhaps-graver')]
+  return isOfConcern ? words.map((typed): Doubt => ({ kind: 'fact', words: typed })) : []
 }
 
 /**

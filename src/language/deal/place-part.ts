@@ -177,9 +177,9 @@ const endings = wordSet('for by at and or with under today now only alone if is 
 
 /**
  * Whether something goes to a place in the United States: "To a U.S. firm", "in Denver", "the Ohio one"; not "145 million US
- * dollars", "our US Army garrison".
+ * dollars", "our US Army garrison". `isStrict`: a message of a few words counts only if these are plain.
  */
-export function isReached(message: Message, mention: Mention): boolean {
+export function isReached(message: Message, mention: Mention, isStrict = false): boolean {
   const { tokens } = message
   if (isMarked(message, mention, 'asker') || isMarked(message, mention, 'attribute')) return false
   if (isIn(message, mention.to, 'asks-for')) return true
@@ -189,7 +189,7 @@ export function isReached(message: Message, mention: Mention): boolean {
   const next = tokens[mention.to]
   const isLast = next === undefined || next.parted !== ''
   if (isAdjective && !isLast && !receivers.has(next.word) && !endings.has(next.word)) return false
-  if (tokens.length <= mention.to - mention.from + 2 && isCalledOut(message, mention)) return true
+  if (tokens.length <= mention.to - mention.from + 2 && (!isStrict || isCalledOut(message, mention))) return true
   const words = wordsBefore(tokens, mention.from, 8)
   if (['origin', 'workshop', 'past-deal', 'bystander', 'owner-place'].some((mark) => isMarked(message, mention, mark))) return false
   if (isMarked(message, mention, 'which-one')) return true

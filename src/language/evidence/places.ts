@@ -68,7 +68,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
           {
             codes: [...new Set(codes)],
             typed: mention.typed,
-            isReached: isFeared || (isReached(at, mention) && !isMarked(at, mention, 'replaced')),
+            isReached: isFeared || (isReached(at, mention, true) && !isMarked(at, mention, 'replaced')),
             isOut,
             isDenied: ['denied', 'replaced'].some((mark) => isMarked(at, mention, mark)),
             isBirthplace: isBirthplace && (at.marks.any('citizenship') || at.marks.any('acquired')),
