@@ -1,6 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { affirmed, chosenCountry } from '../deal/which-country.ts'
 import { isMarked, type Message } from '../message.ts'
+import { isListed } from '../names/standing.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { placeKey, pointsBack, type PointsBack } from './points-back.ts'
 import { withToldApart, type ToldApart } from './told-apart.ts'
@@ -98,7 +99,7 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
     marks.any('wanted-there') ||
     (!marks.any('adds-place') && (isTurned || isInstead(message, before)))
   )
-    return [...peopleKept(message, before, now), ...now.places]
+    return [...peopleKept(message, before, now), ...listedKept(base, message, before, now), ...now.places]
   return beside(kept, now.places)
 }
 
@@ -121,6 +122,12 @@ const peopleKept = ({ marks }: Message, before: Reading, now: Reading): readonly
   const staysHome = now.places.every(({ role }) => role === 'domestic')
   return (isOfBoth || staysHome) && !isCorrected && !now.places.some(isOfPeople) ? before.places.filter(isOfPeople) : []
 }
+
+/** The listed places that stay where only "they walked away" gives them up: nothing there may be cleared by words that may mean others. */
+const listedKept = (base: Base, { marks }: Message, { places }: Reading, now: Reading): readonly PlaceReading[] =>
+  marks.any('deal-off')
+    ? places.filter(({ codes }) => codes.some((code) => isListed(base, code) && !now.places.some((place) => place.codes.includes(code))))
+    : []
 
 /** Whether a place gives the region of a country that was named without one: "Lviv" after "Ukraine". */
 const isPartOf = (country: PlaceReading, place: PlaceReading): boolean =>
