@@ -200,13 +200,29 @@ const classPlaces = keptFor(({ classes }: Message): ReadonlyMap<string, readonly
 
 const nowhere: readonly Stretch[] = []
 
-/** Where words have one of several marks or are in one of several classes; each word counts once. */
+/**
+ * Where words have one of several marks or are in one of several classes; each word counts once. A place ends after the words of the class
+ * or, for a mark, after all words in a row that have it.
+ */
 function placesNamed(message: Message, names: readonly string[]): readonly Stretch[] {
   const { marks } = message
   const classes = classPlaces(message)
   if (!names.some((name) => classes.has(name) || marks.any(name))) return nowhere
   const begins = new Set(names.flatMap((name) => [...(classes.get(name) ?? []), ...marks.words(name)]))
-  return [...begins].sort((a, b) => a - b).map((from) => ({ from, to: endOf(message, from, names) }))
+  // From the last word to the first, so that where a row of marked words ends is known from the word after.
+  const rows = new Map<string, Stretch>()
+  return [...begins]
+    .sort((a, b) => b - a)
+    .map((from) => {
+      const own = names.filter((name) => marks.has(from, name))
+      for (const name of own) {
+        const next = rows.get(name)
+        rows.set(name, { from, to: next?.from === from + 1 ? next.to : from + 1 })
+      }
+      const word = message.classes[from]?.find(({ name }) => names.includes(name))
+      return { from, to: word?.to ?? rows.get(own[0] ?? '')?.to ?? from + 1 }
+    })
+    .reverse()
 }
 
 /** An offence, with the places of its words in the message, one list for each of its columns. */
@@ -221,17 +237,18 @@ function toldIn(message: Message, offence: Offence): Told | undefined {
   const told: Array<readonly Stretch[]> = []
   for (const names of columns) {
     const all = meantPlaces(message, names)
-    const places = offence['named-once'] === true && names === offence.done ? all.filter((place) => isNamedOnce(message, place, all)) : all
+    const places = offence['named-once'] === true && names === offence.done ? namedOnce(message, all) : all
     if (places.length === 0) return undefined
     told.push(places)
   }
   return { offence, columns: told }
 }
 
-/** Whether the words at a place occur nowhere else in a message, except at places like it. */
-function isNamedOnce({ tokens }: Message, { from, to }: Stretch, alike: readonly Stretch[]): boolean {
-  const words = new Set(tokens.slice(from, to).map(({ word }) => word))
-  return !tokens.some(({ word }, at) => words.has(word) && !alike.some((one) => at >= one.from && at < one.to))
+/** The places whose words occur nowhere else in a message, except at places like them. */
+function namedOnce({ tokens }: Message, places: readonly Stretch[]): readonly Stretch[] {
+  const alike = new Set(places.flatMap(({ from, to }) => tokens.slice(from, to).map((_, index) => from + index)))
+  const elsewhere = new Set(tokens.flatMap(({ word }, at) => (alike.has(at) ? [] : [word])))
+  return places.filter(({ from, to }) => !tokens.slice(from, to).some(({ word }) => elsewhere.has(word)))
 }
 
 /** The first offence told outright in a stretch, with its words. */
@@ -263,16 +280,6 @@ const meantPlaces = (message: Message, names: readonly string[]): readonly Stret
 function firstIn(places: readonly Stretch[], { from, to }: Stretch): Stretch | undefined {
   const first = places.find((place) => place.from >= from && place.from < to)
   return first && { from: first.from, to: Math.min(first.to, to) }
-}
-
-/** The index after the words that begin at a word: those of the class, or all words in a row with the mark. */
-function endOf({ marks, classes, tokens }: Message, at: number, names: readonly string[]): number {
-  const word = classes[at]?.find(({ name }) => names.includes(name))
-  if (word !== undefined) return word.to
-  const mark = names.find((name) => marks.has(at, name)) ?? ''
-  let end = at + 1
-  while (end < tokens.length && marks.has(end, mark)) end++
-  return end
 }
 
 /**
