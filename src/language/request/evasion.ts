@@ -4,6 +4,7 @@ import { keptFor, once } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
 import { featuresOf, kindsOf, namesDeal, opinionOnDeceit, threesOf, weighedMarks, weighsSigns, type Stretch } from './opinions.ts'
+import { meantPlaces, namedOnce, nowhere, placesOf } from './places-meant.ts'
 import { shapesOf } from './shapes.ts'
 
 /**
@@ -182,33 +183,6 @@ export function fewSentences({ tokens }: Message): readonly Stretch[] {
 const sentenceStarts = (tokens: Message['tokens'], { from, to }: Stretch): readonly number[] =>
   tokens.slice(from, to).flatMap((token, at) => (at === 0 || beginsSentence(token) ? [from + at] : []))
 
-/** Where a message has a mark, or members of a class. `onlyMeant`: without words that are declined or said of other people. */
-const placesOf = (message: Message, sign: string, onlyMeant: boolean): readonly Stretch[] =>
-  placesNamed(message, [sign]).filter(({ from }) => !onlyMeant || isMeant(message, from))
-
-/** For each class, the words at which a member begins. */
-const classPlaces = keptFor(({ classes }: Message): ReadonlyMap<string, readonly number[]> => {
-  const places = new Map<string, number[]>()
-  for (const [at, spans] of classes.entries())
-    for (const { name } of spans) {
-      const known = places.get(name)
-      if (known === undefined) places.set(name, [at])
-      else known.push(at)
-    }
-  return places
-})
-
-const nowhere: readonly Stretch[] = []
-
-/** Where words have one of several marks or are in one of several classes; each word counts once. */
-function placesNamed(message: Message, names: readonly string[]): readonly Stretch[] {
-  const { marks } = message
-  const classes = classPlaces(message)
-  if (!names.some((name) => classes.has(name) || marks.any(name))) return nowhere
-  const begins = new Set(names.flatMap((name) => [...(classes.get(name) ?? []), ...marks.words(name)]))
-  return [...begins].sort((a, b) => a - b).map((from) => ({ from, to: endOf(message, from, names) }))
-}
-
 /** An offence, with the places of its words in the message, one list for each of its columns. */
 type Told = { readonly offence: Offence; readonly columns: ReadonlyArray<readonly Stretch[]> }
 
@@ -221,17 +195,11 @@ function toldIn(message: Message, offence: Offence): Told | undefined {
   const told: Array<readonly Stretch[]> = []
   for (const names of columns) {
     const all = meantPlaces(message, names)
-    const places = offence['named-once'] === true && names === offence.done ? all.filter((place) => isNamedOnce(message, place, all)) : all
+    const places = offence['named-once'] === true && names === offence.done ? namedOnce(message, all) : all
     if (places.length === 0) return undefined
     told.push(places)
   }
   return { offence, columns: told }
-}
-
-/** Whether the words at a place occur nowhere else in a message, except at places like it. */
-function isNamedOnce({ tokens }: Message, { from, to }: Stretch, alike: readonly Stretch[]): boolean {
-  const words = new Set(tokens.slice(from, to).map(({ word }) => word))
-  return !tokens.some(({ word }, at) => words.has(word) && !alike.some((one) => at >= one.from && at < one.to))
 }
 
 /** The first offence told outright in a stretch, with its words. */
@@ -255,38 +223,11 @@ function stretchesFor(offence: Offence, { tokens }: Message, within: Stretch): r
   return starts.map((from, index) => ({ from, to: starts[index + count] ?? within.to }))
 }
 
-/** Where words have one of the marks or classes, and are meant. */
-const meantPlaces = (message: Message, names: readonly string[]): readonly Stretch[] =>
-  placesNamed(message, names).filter(({ from, to }) => isMeant(message, from) && !cutsName(message, from, to))
-
 /** The first of several places that begins inside a stretch. If it is longer than the stretch, it is cut. */
 function firstIn(places: readonly Stretch[], { from, to }: Stretch): Stretch | undefined {
   const first = places.find((place) => place.from >= from && place.from < to)
   return first && { from: first.from, to: Math.min(first.to, to) }
 }
-
-/** The index after the words that begin at a word: those of the class, or all words in a row with the mark. */
-function endOf({ marks, classes, tokens }: Message, at: number, names: readonly string[]): number {
-  const word = classes[at]?.find(({ name }) => names.includes(name))
-  if (word !== undefined) return word.to
-  const mark = names.find((name) => marks.has(at, name)) ?? ''
-  let end = at + 1
-  while (end < tokens.length && marks.has(end, mark)) end++
-  return end
-}
-
-/**
- * Whether the asker means the words: they are not declined or prevented, and are not said of other people, unless the asker wants the
- * same.
- */
-const isMeant = ({ marks }: Message, at: number): boolean => !marks.has(at, 'averted') && (!marks.has(at, 'told') || marks.any('wanted'))
-
-/** Whether words are only part of a name: "The decoy drone", "Cook Islands". */
-const cutsName = ({ mentions }: Message, from: number, to: number): boolean =>
-  mentions.some(
-    (name) =>
-      ((name.from < to && to < name.to) || (name.from < from && from < name.to)) && name.meanings.some(({ kind }) => kind !== 'words'),
-  )
 
 /** Places with at most this many words between them are quoted as one. */
 const quoteGap = 6

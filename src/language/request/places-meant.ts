@@ -1,0 +1,70 @@
+import { keptFor } from '../memo.ts'
+import type { Message } from '../message.ts'
+import type { Stretch } from './opinions.ts'
+
+/** Where a message has a mark, or members of a class. `onlyMeant`: without words that are declined or said of other people. */
+export const placesOf = (message: Message, sign: string, onlyMeant: boolean): readonly Stretch[] =>
+  placesNamed(message, [sign]).filter(({ from }) => !onlyMeant || isMeant(message, from))
+
+/** For each class, the words at which a member begins. */
+const classPlaces = keptFor(({ classes }: Message): ReadonlyMap<string, readonly number[]> => {
+  const places = new Map<string, number[]>()
+  for (const [at, spans] of classes.entries())
+    for (const { name } of spans) {
+      const known = places.get(name)
+      if (known === undefined) places.set(name, [at])
+      else known.push(at)
+    }
+  return places
+})
+
+export const nowhere: readonly Stretch[] = []
+
+/**
+ * Where words have one of several marks or are in one of several classes; each word counts once. A place ends after the words of the class
+ * or, for a mark, after all words in a row that have it.
+ */
+function placesNamed(message: Message, names: readonly string[]): readonly Stretch[] {
+  const { marks } = message
+  const classes = classPlaces(message)
+  if (!names.some((name) => classes.has(name) || marks.any(name))) return nowhere
+  const begins = new Set(names.flatMap((name) => [...(classes.get(name) ?? []), ...marks.words(name)]))
+  // From the last word to the first, so that where a row of marked words ends is known from the word after.
+  const rows = new Map<string, Stretch>()
+  return [...begins]
+    .sort((a, b) => b - a)
+    .map((from) => {
+      const own = names.filter((name) => marks.has(from, name))
+      for (const name of own) {
+        const next = rows.get(name)
+        rows.set(name, { from, to: next?.from === from + 1 ? next.to : from + 1 })
+      }
+      const word = message.classes[from]?.find(({ name }) => names.includes(name))
+      return { from, to: word?.to ?? rows.get(own[0] ?? '')?.to ?? from + 1 }
+    })
+    .toReversed()
+}
+
+/** Where words have one of the marks or classes, and are meant. */
+export const meantPlaces = (message: Message, names: readonly string[]): readonly Stretch[] =>
+  placesNamed(message, names).filter(({ from, to }) => isMeant(message, from) && !cutsName(message, from, to))
+
+/** The places whose words occur nowhere else in a message, except at places like them. */
+export function namedOnce({ tokens }: Message, places: readonly Stretch[]): readonly Stretch[] {
+  const alike = new Set(places.flatMap(({ from, to }) => tokens.slice(from, to).map((_, index) => from + index)))
+  const elsewhere = new Set(tokens.flatMap(({ word }, at) => (alike.has(at) ? [] : [word])))
+  return places.filter(({ from, to }) => !tokens.slice(from, to).some(({ word }) => elsewhere.has(word)))
+}
+
+/**
+ * Whether the asker means the words: they are not declined or prevented, and are not said of other people, unless the asker wants the
+ * same.
+ */
+const isMeant = ({ marks }: Message, at: number): boolean => !marks.has(at, 'averted') && (!marks.has(at, 'told') || marks.any('wanted'))
+
+/** Whether words are only part of a name: "The decoy drone", "Cook Islands". */
+const cutsName = ({ mentions }: Message, from: number, to: number): boolean =>
+  mentions.some(
+    (name) =>
+      ((name.from < to && to < name.to) || (name.from < from && from < name.to)) && name.meanings.some(({ kind }) => kind !== 'words'),
+  )
