@@ -32,7 +32,6 @@ const quantity = z.strictObject({
   times: number.optional(),
   named: texts.optional(),
   each: texts.optional(),
-  apiece: texts.optional(),
   when: texts.optional(),
   may: texts.optional(),
 })

@@ -62,10 +62,6 @@ const things: Deals = [
 ]
 
 const figures: Deals = [
-  ['12 rocket motors to the UK, 600,000 N·s each', 'exemption-possible'],
-  ['rocket motors of 900 kN·s apiece to Rome', 'case-by-case'],
-  ['rocket motors to the UK, a cluster of four, each 600 kN·s', 'need-facts'],
-  ['a rocket motor of four segments for the UK, 300 kN·s each', 'need-facts'],
   ['Do the Brits get a guidance set for a 2t/LEO commercial rocket w/o license', 'case-by-case'],
   ['our British friends swear that the nozzle for their 400-kg-to-LEO launcher flies free under AUKUS', 'case-by-case'],
   [

@@ -31,11 +31,14 @@ export function partPlayed(message: Message, thing: Thing): PartPlayed {
   return isApart && !is('goes-itself') ? 'mentioned' : 'goes'
 }
 
-/** Whether a part in the singular stands before a vehicle whose kind it says: "a turboprop drone". */
-const isBeforeVehicle = ({ things }: Message, { mention, reading }: Thing): boolean =>
+/** Whether a part in the singular stands before a vehicle, with nothing but a blank between, and says its kind: "a turboprop drone". */
+const isBeforeVehicle = ({ text, things }: Message, { mention, reading }: Thing): boolean =>
   smaller.has(reading.level) &&
   !mention.typed.endsWith('s') &&
-  things.some((next) => next.reading.level === 'vehicle' && next.mention.from === mention.to)
+  things.some(
+    ({ mention: next, reading: { level } }) =>
+      level === 'vehicle' && text.slice(mention.end, next.start).trim() === '' && next.from === mention.to,
+  )
 
 /**
  * Whether a vehicle or an engine only says what another item is for, or belongs to. Not so where words of an order suggest that it may be

@@ -148,19 +148,27 @@ const couldMeasure = ({ typed }: Piece): boolean => typed.length >= 3
  * new number is a large one itself: "8e5 N.s" with 3e4 is "30000 N.s".
  */
 function withNumber(base: Base, figure: string, number: string): string {
-  const was = valueOf(number) < largeNumber ? numberOf(figure) : (numberWithScale(base, figure) ?? numberOf(figure))
+  const whole = numberWithScale(base, figure)
+  const was = valueOf(number) < largeNumber ? (numberOf(figure) ?? whole?.unscaled) : (whole ?? numberOf(figure))
   return was === undefined ? number : figure.slice(0, was.start) + number + figure.slice(was.end)
 }
 
 /** From here on a number is not one of millions or of a power of ten told before. */
 const largeNumber = 1000
 
-/** Where the number of a figure stands, with the power of ten or the word behind it that multiplies it. */
-function numberWithScale(base: Base, figure: string): Pick<Piece, 'start' | 'end'> | undefined {
+type Span = Pick<Piece, 'start' | 'end'>
+
+/** Where the number of a figure stands, with the power of ten or the word behind it that multiplies it; `unscaled` without that word. */
+function numberWithScale(base: Base, figure: string): (Span & { readonly unscaled: Span }) | undefined {
   const pieces = piecesOf({ text: figure, tokens: tokenize(figure) })
   const [number] = numbersAmong(base, pieces)
   const [first, last] = number === undefined ? [] : [pieces[number.from], pieces[number.to - 1]]
-  return first === undefined || last === undefined ? undefined : { start: first.start, end: last.end }
+  if (first === undefined || last === undefined) return undefined
+  return {
+    start: first.start,
+    end: last.end,
+    unscaled: { start: first.start, end: (first === last ? last : pieces[pieces.indexOf(last) - 1])?.end ?? last.end },
+  }
 }
 
 const numberOf = (figure: string): Piece | undefined =>

@@ -37,7 +37,7 @@ export function factsOfFigures(
   said: ReadonlySet<string>,
 ): FigureFacts {
   const data = base.language.quantities
-  const { ofPiece, farther } = readers(base)
+  const { each, farther } = readers(base)
   const { quantities: found, unknown } = readFigures(base, message)
   const own = figuresOfPart(base, message, things.article ?? things.item)
   const quantities = found.filter((one) => !own.some(({ start, end }) => start < one.end && one.start < end))
@@ -48,13 +48,12 @@ export function factsOfFigures(
   if (quantities.length > 0) {
     const pieces = piecesOf(message)
     const all = ofLauncher(base, quantities, things)
-    const isSeveral = things.item?.typed.endsWith('s') === true
     const ofPieces = pieces.flatMap((piece, at) => {
-      const found = ofPiece.longest(pieces, at)?.value ?? []
-      return found.filter(({ isItem }) => !(isItem && isSeveral)).map(({ of }) => ({ piece, of }))
+      const of = each.longest(pieces, at)?.value
+      return of === undefined ? [] : [{ piece, of }]
     })
     for (const one of all) {
-      const isOfPiece = ofPieces.some(({ piece, of }) => of === one.measure && isNear(pieces, one, piece))
+      const isOfPiece = ofPieces.some(({ piece, of }) => of.has(one.measure) && isNear(pieces, one, piece))
       told.quantity(isOfPiece ? { ...one, high: Number.POSITIVE_INFINITY } : one)
     }
     const before = things.measured ?? []
@@ -81,19 +80,16 @@ function isNear(pieces: readonly Piece[], { start, end }: Quantity, { start: oth
   return between.length <= nearPieces
 }
 
-type Reader = { readonly ofPiece: Phrases<readonly OfPiece[]>; readonly farther: Farther }
-/** A word beside which a figure of the quantity `of` is one of a piece. `isItem`: the piece can be the item itself ("motors of 600 kN.s each"). */
-type OfPiece = { readonly of: string; readonly isItem: boolean }
+type Reader = { readonly each: Phrases<ReadonlySet<string>>; readonly farther: Farther }
 type Farther = { readonly at: ReadonlySet<string>; readonly when: readonly Pattern[]; readonly abbreviated: ReadonlySet<string> }
 
 const readers = keptFor((base: Base): Reader => {
   const { quantities, farther, classes, abbreviated } = base.language.quantities
-  const words = quantities.flatMap(({ is, each = [], apiece = [] }) => [
-    ...each.map((phrase) => ({ phrase, of: is, isItem: false })),
-    ...apiece.map((phrase) => ({ phrase, of: is, isItem: true })),
-  ])
+  const words = quantities.flatMap(({ is, each = [] }) => each.map((phrase) => ({ phrase, is })))
   return {
-    ofPiece: createPhrases([...Map.groupBy(words, ({ phrase }) => phrase)]),
+    each: createPhrases(
+      [...Map.groupBy(words, ({ phrase }) => phrase)].map(([phrase, of]) => [phrase, new Set(of.map(({ is }) => is))] as const),
+    ),
     farther: {
       at: worded(farther.at),
       when: farther.when.map((pattern) => compilePattern(pattern, classes)),
