@@ -164,8 +164,8 @@ export function answer(answerer: Answerer, given: Asked): Answer {
       const begins = about === undefined && waitsForItem(understood)
       const turn: Turn = { text: said, today: asked.today, ...(begins ? { begins } : {}) }
       const topics = withTopic(turns, turn, understood)
-      // What is told of an item before any deal was talked about stands in its turn: "USML XV(e)(12), marked MT".
-      const isTopic = about === undefined && topics.at(-1)?.topic === true && topics.at(-1)?.text === said
+      // What is told of an item alone before any deal was talked about stands in its turn: "USML XV(e)(12), marked MT".
+      const isTopic = about === undefined && tellsMarkAtMost(statement) && topics.at(-1)?.topic === true && topics.at(-1)?.text === said
       if (statement === undefined || isTopic)
         return { ...answerWithoutVerdict(base, asked, intent, compose), turns: begins ? [...topics, turn] : topics }
       const kept = withLatestOpen([...turns, { ...turn, open: true }])
@@ -241,6 +241,8 @@ function dealAgain(
   const again = decidedAgain(base, reader, asked, deal, [reader.evidence(said, asked.today)])
   return again.verdict === null || severity.indexOf(again.verdict) < severity.indexOf('case-by-case') ? undefined : again
 }
+
+const tellsMarkAtMost = (statement: Evidence | undefined): boolean => statement?.says.every(({ tag }) => tag === 'mt-said') === true
 
 /** The most words of a message that only asks something about the deal talked about. */
 const mostOfAside = 20

@@ -239,16 +239,10 @@ const lastSaid = (evidence: readonly Evidence[], tag: string): number =>
 const commercialDoubts = (evidence: readonly Evidence[]): readonly Doubt[] =>
   [
     ...clausesSaying(evidence.slice(lastSaid(evidence, 'us-government')), 'commercial'),
-    ...clausesSaying(
-      evidence.slice(
-        Math.max(
-          0,
-          evidence.findLastIndex(({ programNow }) => programNow),
-        ),
-      ),
-      'direct-sale',
-    ),
+    ...clausesSaying(evidence.slice(Math.max(0, lastProgram(evidence))), 'direct-sale'),
   ].map((words) => ({ kind: 'denial', words }))
+
+const lastProgram = (evidence: readonly Evidence[]): number => evidence.findLastIndex(({ programNow }) => programNow)
 
 /** Doubts about words that state a graver fact than the decided deal has; their sentence was not part of what was decided. */
 function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {

@@ -62,14 +62,15 @@ export async function filesOf({ db }: Store, version: string): Promise<Knowledge
 
 const isReference = (text: string): boolean => /^sha256:[0-9a-f]{64}$/.test(text)
 
-/**
- * Replaces a version's large texts (`.txt`) by references. These texts are cut from other people's data and seldom change, so each is
- * stored once, by its hash, beside the versions.
- */
+/** Data cut from elsewhere (`.txt`), and files of more characters than `largeFrom`, are stored once and not with every version. */
+export const isStoredOnce = (path: string, text: string): boolean => path.endsWith('.txt') || text.length > largeFrom
+const largeFrom = 100_000
+
+/** Replaces a version's texts that are stored once, by their hash, beside the versions, by references. */
 async function withoutTexts(tx: Tx, files: KnowledgeFiles, now: number): Promise<KnowledgeFiles> {
   const short: Record<string, string> = {}
   for (const [path, text] of Object.entries(files)) {
-    short[path] = path.endsWith('.txt') ? `sha256:${createHash('sha256').update(`${path}\n${text}`).digest('hex')}` : text
+    short[path] = isStoredOnce(path, text) ? `sha256:${createHash('sha256').update(`${path}\n${text}`).digest('hex')}` : text
     if (short[path] === text) continue
     const known = await tx.selectFrom('knowledge').select('version').where('version', '=', short[path]).executeTakeFirst()
     if (known !== undefined) continue
