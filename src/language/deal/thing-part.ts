@@ -31,13 +31,19 @@ export function partPlayed(message: Message, thing: Thing): PartPlayed {
   return isApart && !is('goes-itself') ? 'mentioned' : 'goes'
 }
 
-/** Whether a part in the singular stands before a vehicle, with nothing but a blank between, and says its kind: "a turboprop drone". */
-const isBeforeVehicle = ({ text, things }: Message, { mention, reading }: Thing): boolean =>
+/**
+ * Whether a part in the singular stands before a vehicle, with nothing but a blank between, and says its kind: "a turboprop drone", but
+ * not "turboprop drone parts".
+ */
+const isBeforeVehicle = ({ text, things, classes }: Message, { mention, reading }: Thing): boolean =>
   smaller.has(reading.level) &&
   !mention.typed.endsWith('s') &&
   things.some(
     ({ mention: next, reading: { level } }) =>
-      level === 'vehicle' && text.slice(mention.end, next.start).trim() === '' && next.from === mention.to,
+      level === 'vehicle' &&
+      next.from === mention.to &&
+      text.slice(mention.end, next.start).trim() === '' &&
+      classes[next.to]?.some(({ name }) => name === 'packed') !== true,
   )
 
 /**
