@@ -170,7 +170,7 @@ const places: Deals = [
   ['a 7A002 gyro, drift 2 deg/h, works up to 500 g, to Norway', 'case-by-case'],
   ['EAR99 bolts for Chile AF', 'no-license'],
   ['EAR99 bolts for Chile, AF and Peru', 'need-facts'],
-  ['prop rocket for a film in Morocco, plywood, EAR99', 'no-license'],
+  ['prop rocket for a film in Morocco, plywood, EAR99', 'need-facts'],
   ['prop rocket for a film in Morocco, plywood, real motor, EAR99', 'need-facts'],
   ['igniters for Zorbex sp. z o.o., Bydgoszcz', 'case-by-case'],
   ['fairing for Adelaide: they mould the halves themselves, we get royalties per unit', 'case-by-case'],
