@@ -19,8 +19,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     pool: 'threads',
-    // Many tests wait, for a clock or for another process: two files a core, so that others go on meanwhile.
-    maxWorkers: 2 * availableParallelism(),
+    // Many tests wait, for a clock or for another process: three files a core, so that others go on meanwhile.
+    maxWorkers: 3 * availableParallelism(),
     // The law and its language are loaded once a worker: a test file leaves nothing behind (see test/offline.ts).
     isolate: false,
     sequence: { sequencer: LongFirst },
@@ -29,8 +29,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/store/run.ts', 'test/playground/skipped.ts'],
     setupFiles: ['test/seed.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // What a test waits for may take long on a busy machine.
     expect: { poll: { timeout: 20_000 } },
   },
