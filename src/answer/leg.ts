@@ -163,15 +163,16 @@ function decideFacts(base: Base, leg: Leg, space: Space, facts: Facts): Decision
 
 /**
  * The denial that an (arms) embargo gives although the item's class is open (law table, section 8.4). If the destination alone makes at
- * least one possible class denied, the answer is that denial, followed by the question about the item. A denial that also hangs on
- * another open fact, such as the part of a country, is not the destination's alone.
+ * least one possible class denied, the answer is that denial, followed by the question about the item. A denial of one part of a
+ * country alone is not the destination's, as long as that part is open.
  */
 function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
-  const ofItems = [...base.facts.values()].filter(({ about }) => about === 'item').map(({ id }) => id)
-  if (verdict.status !== 'open' || !verdict.missing.every((fact) => ofItems.includes(fact))) return undefined
-  const itemOf = ({ facts }: Completion): string => ofItems.map((fact) => facts[fact]).join()
-  const denied = [...Map.groupBy(leaves, itemOf).values()].filter((ofItem) => ofItem.every((leaf) => isDeniedThere(base, leaf)))
-  return strictest(denied.flatMap((ofItem) => mildest(ofItem.map((leaf) => saidAs(leaf.verdict))) ?? []))
+  const isAbout = (fact: string, what: string): boolean => base.facts.get(fact)?.about === what
+  if (verdict.status !== 'open' || !verdict.missing.every((fact) => isAbout(fact, 'item'))) return undefined
+  const besides = [...base.facts.keys()].filter((fact) => !isAbout(fact, 'destination'))
+  const byParts = Map.groupBy(leaves, ({ facts }) => besides.map((fact) => facts[fact]).join())
+  const denied = [...byParts.values()].filter((parts) => parts.every((leaf) => isDeniedThere(base, leaf)))
+  return strictest(denied.flatMap((parts) => mildest(parts.map((leaf) => saidAs(leaf.verdict))) ?? []))
 }
 
 const isDeniedThere = (base: Base, { verdict }: Completion): boolean =>

@@ -8,6 +8,7 @@ const partly: Deals = [
   ['drone to Ukraine', 'need-facts'],
   ['drone to Crimea', 'prohibited'],
   ['drone to Iran', 'prohibited'],
+  ['satellite to Eritrea', 'policy-of-denial'],
 ]
 
 const carried: Deals = [

@@ -36,7 +36,8 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const taken = [...now.taken, number.typed, ...unsaid, ...inWords]
   // After a figure was taken back, a number that answers the question for it replaces it.
   const isAnew = only.fact === asked && before.possible[only.fact] !== undefined
-  const isMeant = (isCorrection || isAnew) && isShort
+  // "2 million" may count anything ("sorry, they have 2 million customers"): it makes no figure milder.
+  const isMeant = (isCorrection || isAnew) && isShort && spans.length === 0
   if (other === undefined && (only.isStricter || isMeant) && !isAlternative(base, pieces))
     return { ...now, taken, figures: { [only.fact]: only.figure }, facts: { ...now.facts, [only.fact]: only.is } }
   const open = Object.fromEntries(meant.map(({ fact, open: values }) => [fact, values]))
