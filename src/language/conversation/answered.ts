@@ -3,15 +3,16 @@ import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { canonical, tokenize } from '../text/text.ts'
 
-/** Marks of turns.yaml that pick one of the answers that a question offered, in order. */
+/** The marks (turns.yaml) of words that pick an offered answer by its position: "the first one", "2". */
 const picks = ['picks-first', 'picks-second', 'picks-third', 'picks-fourth'] as const
 
-/** Which of the offered answers a message picks ("the second one"), from zero; -1 where it picks none. */
+/** The index of the offered answer that a message picks: 1 for "the second one"; -1 if it picks none. */
 export const pickedAnswer = ({ marks }: Pick<Message, 'marks'>): number => picks.findIndex((mark) => marks.any(mark))
 
 /**
- * Takes a message as the answer to the question about the fact `asked`: "yes", "the second", "USML XV", "elsewhere". Does nothing where
- * that fact is a figure, which is read without this, or where the message also tells an item, a place or another fact.
+ * Adds to `now` the fact that a short reply settles: "yes", "the second", "USML XV". `asked` is the fact that Licet asked about. `now`
+ * comes back unchanged if that fact is a figure (read elsewhere), if the message also tells an item, a place or a fact, or if not exactly
+ * one offered answer fits.
  */
 export function withAnswer(base: Base, message: Message, asked: string | undefined, now: Reading): Reading {
   const { marks, tokens } = message

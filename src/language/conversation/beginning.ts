@@ -5,8 +5,8 @@ import type { Reading } from '../reading.ts'
 import { opinionOnTopic } from '../request/opinions.ts'
 
 /**
- * A message with at most `fewest` words only names something (a destination, a figure); one with more than `longest` is too long to
- * begin a deal.
+ * For messages that name no item: one of at most `fewest` words ("to Oman") needs no further sign to begin a deal, and one of more than
+ * `longest` words begins none.
  */
 const [fewest, longest] = [3, 40]
 
@@ -14,19 +14,19 @@ const [fewest, longest] = [3, 40]
 const ofBuyer = ['of-a-deal', 'of-somebody', 'consigned', 'heard-from']
 /** Marks that suggest a deal, unless the words are plainly about something else: "May Ecuador get one?" */
 const ofDeal = ['proceeds', 'asks-position', 'goes-to', 'asks-on', 'wants-verdicts']
-/** A message with one of these marks begins a deal unless its score for another topic than exports is higher than this. */
+/** The highest off-topic score (`opinionOnTopic`) at which a message with a mark of {@link ofDeal} still begins a deal. */
 const mostElsewhere = 5
 
 /**
- * Whether a message tells something of a deal without naming the item: where it goes ("what do I need for Germany?"), a figure
- * ("900 km/h"), the end use, the recipient. `isElsewhere`: its words suggest another topic than exports.
+ * Whether a message begins a deal though it names no item: it tells where something goes ("what do I need for Germany?"), a figure ("900
+ * km/h"), the end use or the recipient. `isElsewhere`: its words suggest another topic than exports.
  */
 export function beginsDeal(base: Base, message: Message, reading: Reading, isElsewhere: boolean): boolean {
   const { marks, tokens, text } = message
   if (reading.item !== undefined || tokens.length > longest || !tellsSomething(reading)) return false
   if (marks.any('somebodys-country') || (reading.places.length > 0 && tellsOnlyOrigin(message))) return false
   const isGreeting = marks.any('greets')
-  // "Intern, Chinese by birth, Australian since 2022" tells who gets the data.
+  // A person with a nationality is enough: "Intern, Chinese by birth, Australian since 2022" tells who gets the data.
   if (!isGreeting && !isElsewhere && reading.nationalities.length > 0 && tagged(message.mentions, 'person').length > 0) return true
   if (Object.keys(reading.facts).length > 0 || ofBuyer.some((mark) => marks.any(mark) && !(isGreeting && mark === 'of-a-deal'))) return true
   // "Hello from Graz" and "hi, we are back from Graz" are only greetings.
@@ -54,6 +54,6 @@ function tellsSomething({
   return counts.some(({ length }) => length > 0) || usPerson || foreignPerson || date !== undefined || general !== undefined
 }
 
-/** Whether a message says where something goes, and nothing else. */
+/** Whether a message names places and tells nothing else of a deal: "to Oman". Whether it names an item is not looked at. */
 export const tellsOnlyPlaces = (reading: Reading): boolean =>
   reading.places.length > 0 && !tellsSomething({ ...reading, places: [], nationalities: [] })

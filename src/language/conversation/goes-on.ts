@@ -10,12 +10,12 @@ import { describes } from './describes.ts'
 import { pointsBack } from './points-back.ts'
 
 /**
- * Whether a message continues the conversation; otherwise it is read by itself. `isAsked`: Licet has asked a question and waits for the
- * answer.
+ * Whether a message continues the conversation `before`; otherwise it is read by itself. `read`: the reading of the message alone.
+ * `isAsked`: Licet has asked a question and waits for the answer.
  */
 export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
-  // "It is for the rocket builder" names an item that the buyer deals in, not one that is sent.
   const isPlaceOpen = isAsked || (before.item !== undefined && before.places.length === 0 && read.places.length > 0)
+  // `hasGoods` is false for "It is for the rocket builder": the buyer deals in that item, and nobody sends it.
   const isNew = hasGoods(message) && !isBuiltInto(message) && !(isPlaceOpen && isIdle(message, read)) && !isToldByFigure(message, before)
   const now = isNew ? read : { ...read, item: undefined }
   const isRule = !isAsked && before.places.length === 0 && !before.foreignPerson
@@ -31,7 +31,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   )
 }
 
-/** Whether all items that a message names are the item talked about, recognized by its impulse: "6.2 s at 150 kN, so 930 kN.s". */
+/** Whether a message names nothing but the item talked about, and this only by its total impulse: "6.2 s at 150 kN, so 930 kN.s". */
 const isToldByFigure = ({ things, entries, marks }: Message, { item }: Reading): boolean =>
   entries.length === 0 &&
   things.every(({ mention, reading }) => reading.source.id === item?.source.id && marks.has(mention.from, 'told-by-impulse'))
@@ -41,19 +41,19 @@ export const asksOtherRule = ({ marks }: Message, { item, places, facts, possibl
   item === undefined &&
   (marks.any('asks-other-law') || (marks.any('asks-of-paper') && places.length + Object.keys({ ...facts, ...possible }).length === 0))
 
-/** Whether a message points at one of several things without a name: "back to the first one". Licet then asks which one. */
+/** Whether a short message points at something by its number only: "back to the first one". */
 const pointsAtNth = ({ marks, tokens }: Message): boolean => marks.any('points-at-nth') && tokens.length <= longestAside
 
 /**
- * Whether a message says where an item goes after only a rule was asked about: "OK, the buyer is in Leeds", "to Leeds, 126.7 then?".
- * Another question about a rule does not.
+ * Whether a message says where an item goes, after the conversation was only about a rule: "OK, the buyer is in Leeds", "to Leeds, 126.7
+ * then?". A further question about a rule does not count.
  */
 const tellsWhere = ({ marks, text }: Message, { item, places }: Reading): boolean =>
   item === undefined &&
   places.length > 0 &&
   (!text.includes('?') || (marks.any('goes-on') && !marks.any('on-topic')) || (marks.any('tells-where') && !marks.any('asks-term')))
 
-/** Whether a message says which item of a quoted entry is meant: "The inertial unit, correct". */
+/** Whether a message only says which item a list entry quoted before stands for: "The inertial unit, correct". */
 function tellsWhat(message: Message, { item: asked }: Reading, { item, figures }: Reading): boolean {
   if (item === undefined || asked === undefined || !mayBeOf(asked, item) || Object.keys(figures).length > 0) return false
   const { marks, text, tokens } = message
@@ -64,8 +64,8 @@ function tellsWhat(message: Message, { item: asked }: Reading, { item, figures }
 const longestName = 6
 
 /**
- * Whether a message names the item talked about again ("so our fairing sale, what does it need"), or names it with a destination
- * where none was told yet ("1.05e6 N.s", then "a motor for Maribor").
+ * Whether a message names the item talked about again ("so our fairing sale, what does it need"), or names it with the first destination
+ * of the conversation ("1.05e6 N.s", then "a motor for Maribor").
  */
 const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, places }: Reading): boolean =>
   item !== undefined &&
@@ -75,8 +75,7 @@ const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, place
   (places.length === 0 ? marks.any('ours') : before.places.length === 0 && !marks.any('asks'))
 
 /**
- * Whether a message names the vehicle that the item talked about is for, while the destination is still open: "For a sounding rocket,
- * Turin".
+ * Whether a message names the vehicle that the current item is for, while no destination is known yet: "For a sounding rocket, Turin".
  */
 const tellsPurpose = (message: Message, before: Reading, { item, facts }: Reading): boolean =>
   item?.level === 'vehicle' &&
@@ -112,7 +111,7 @@ function isOfTheSame(message: Message, { item, places, date }: Reading): boolean
   )
 }
 
-/** Whether everything that a message names is to be left out: "And without the seeker?". */
+/** Whether a message leaves out every item that it names: "And without the seeker?". */
 const isWithout = (message: Message): boolean =>
   message.things.length > 0 && message.things.every(({ mention }) => isMarked(message, mention, 'thing-left-out'))
 
@@ -128,7 +127,7 @@ function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): b
   return marks.any('points') && (marks.any('transfers') || marks.any('ours')) && opinionOnTopic(base, message) < exportsScore
 }
 
-/** Whether a message seems to tell of the deal, though no fact could be read from it: "Flies along power lines, taking pictures". */
+/** Whether a message seems to tell something of the deal, but no fact was read from it: "Flies along power lines, taking pictures". */
 export const isToldUnread = (base: Base, message: Message, { item }: Reading, now: Reading): boolean =>
   item !== undefined &&
   Object.keys({ ...now.facts, ...now.possible }).length === 0 &&
@@ -149,14 +148,14 @@ const fewestTold = 3
  */
 const exportsScore = -15
 
-/** Whether a message is only a number for the quantity that the item is measured by: "About 400". */
+/** Whether a message is hardly more than a number without a unit, which can be the figure of the item: "About 400". */
 const isNumber = ({ tokens, text }: Message, { item, places, bare }: Reading): boolean =>
   item === undefined && places.length === 0 && bare.length === 1 && tokens.length <= mostOfNumber && !text.includes('?')
 const mostOfNumber = 3
 
 /**
- * Whether a message after a question of Licet's can be its answer: it asks nothing itself. If it turns out to be no answer, Licet
- * asks again.
+ * Whether a message can be the answer to a question of Licet: it names no item or place and asks nothing itself. If it turns out to be no
+ * answer, Licet asks again.
  */
 const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): boolean =>
   item === undefined &&
@@ -167,16 +166,18 @@ const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): b
   !['greets', 'on-topic', 'starts-over', 'asks-to-see'].some((mark) => marks.any(mark)) &&
   (!marks.any('asks') || marks.any('echoes'))
 
-/** The most words of a message that only asks or tells a little more. */
+/** The most words of a message that only adds to the deal talked about, or asks a little more about it. */
 const longestAside = 20
 
-/** The most words of a message that names nothing and still counts as telling of the current deal. */
+/** The most words that {@link isShort} allows to any message; to one that names both an item and a place it allows far fewer. */
 const longest = 80
 
-/** Whether a message is short enough, for what it names, to continue the conversation rather than begin another deal. */
+/**
+ * Whether a message is short enough to continue the conversation and not begin another deal. The more it names, the shorter it must be.
+ */
 function isShort({ tokens, marks }: Message, before: Reading, { item, article, places }: Reading): boolean {
   if (item === undefined || (places.length === 0 && (before.item === undefined || marks.any('goes-on')))) return tokens.length <= longest
-  // Data about the item talked about belong to the same deal, so the message may be longer: "Gwangju, with a g. And it's the drawings
+  // Data about the current item belong to the same deal, so such a message may be longer: "Gwangju, with a g. And it's the drawings
   // only".
   const isOfThing = isDataAlone(item, article) && marks.any('points') && before.item !== undefined
   if (isOfThing && (before.places.length === 0 || before.item.level !== 'data')) return tokens.length <= longestAside
@@ -185,7 +186,7 @@ function isShort({ tokens, marks }: Message, before: Reading, { item, article, p
   return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))
 }
 
-/** Whether the places of a message choose among those that an ambiguous name can mean: "Tbilisi, not Atlanta" after "Georgia". */
+/** Whether a message picks one country of an ambiguous name: "Tbilisi, not Atlanta" after "Georgia". */
 const narrows = (before: Reading, places: Reading['places']): boolean =>
   places.length > 0 &&
   places.every(({ codes }) => before.places.some((one) => one.codes.length > 1 && codes.every((code) => one.codes.includes(code))))
@@ -204,7 +205,7 @@ function speaksOfDeal(base: Base, message: Message): boolean {
   )
 }
 
-/** Whether a message changes a fact of the deal under discussion; general questions and thanks do not. */
+/** Whether a message states or changes something of the current deal. General questions and thanks do not. */
 function changesSomething(message: Message, reading: Reading, before: Reading): boolean {
   if (message.marks.any('asks-term') && !message.marks.any('goes-on') && !answersItself(message)) return false
   const settles = before.places.some((place) => place.codes.length > 1 && chosenCountry(place.codes, affirmed(message)) !== undefined)
@@ -225,20 +226,20 @@ function changesSomething(message: Message, reading: Reading, before: Reading): 
 /** Whether the asker answers a question of their own: "Who buys? Their army". */
 const answersItself = ({ marks, text }: Message): boolean => marks.any('echoes') && !text.trimEnd().endsWith('?')
 
-/** Whether a message names only things that the item talked about is built into: "It goes into an upgrade of their rocket". */
+/** Whether a message names only things that the current item is built into: "It goes into an upgrade of their rocket". */
 export const isBuiltInto = (message: Message): boolean =>
   message.entries.length === 0 &&
   message.things.length > 0 &&
   message.things.every(({ mention }) => isMarked(message, mention, 'goes-into'))
 
-/** Whether the item of a message is an everyday article that is only mentioned, and so replaces no other item: "Costa Rica, for coffee". */
+/** Whether a message names only an everyday article in passing ("Costa Rica, for coffee"). Such an article replaces no other item. */
 export const isIdle = ({ marks }: Message, { item }: Pick<Reading, 'item'>): boolean =>
   item?.source.id === 'everyday-article' && !bringsUp.some((mark) => marks.any(mark))
 
 /** Marks of messages that bring up another item. */
 export const bringsUp = ['asks-on', 'turns-away', 'corrects', 'transfers', 'asks']
 
-/** The facts whose earlier figures a message denies ("The range is not 180 km"), each with the number as typed. */
+/** Each fact whose earlier figure a message denies, with the number as typed: "180" for "The range is not 180 km". */
 export const figuresUnsaid = ({ tokens, marks }: Message, { figures }: Reading): ReadonlyMap<string, string> =>
   new Map(
     Object.entries(figures).flatMap(([fact, typed]) => {
@@ -248,7 +249,7 @@ export const figuresUnsaid = ({ tokens, marks }: Message, { figures }: Reading):
     }),
   )
 
-/** Whether an item named without an entry can be what the quoted entry means: they have a class in common. */
+/** Whether an item named without an entry can be the item of a quoted entry: the two have a class in common. */
 export const mayBeOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>
   quoted.entry !== undefined &&
   thing.entry === undefined &&

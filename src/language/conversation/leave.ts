@@ -5,7 +5,10 @@ import { isIdle } from './goes-on.ts'
 /** The most words of a message that only says goodbye. */
 const mostWords = 20
 
-/** Whether a message says goodbye, asks nothing, and tells nothing of a deal: "That's all from me for today, cheers". */
+/**
+ * Whether a message says goodbye, asks nothing and names no item, place or list entry: "That's all from me for today, cheers". Facts that
+ * it states are left to the caller.
+ */
 export const takesLeave = (message: Message, { item, places, possible, unknown }: Reading): boolean =>
   message.marks.any('closes') &&
   !message.text.includes('?') &&

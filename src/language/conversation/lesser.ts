@@ -3,8 +3,8 @@ import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 
 /**
- * Drops a figure that would take the place of a graver one, but that only stands on papers, holds at less than the most or belongs to
- * another thing: "on paper 290 km" after "a drone with 320 km". A figure that makes the deal graver counts however it is told.
+ * Drops a milder figure that must not replace a graver one told before, because it only stands on papers, holds with less fuel or more
+ * load, or belongs to another thing: "on paper 290 km" after "a drone with 320 km". A graver figure always counts.
  */
 export function withoutLesser(base: Base, { marks }: Message, before: Reading, now: Reading): Reading {
   if (!marks.any('figure-of-less')) return now
@@ -15,10 +15,13 @@ export function withoutLesser(base: Base, { marks }: Message, before: Reading, n
   return { ...now, facts: kept(now.facts), possible: kept(now.possible), figures: kept(now.figures), taken: [], measured: [] }
 }
 
-/** Facts of which a smaller figure is the graver one. */
+/** Facts for which a smaller figure is graver. For all others a larger one is. */
 const graverWhenLess: ReadonlySet<string> = new Set(['accuracy'])
 
-/** Whether the band told now is a milder one than the gravest that was possible before. */
+/**
+ * Whether the figure told now puts a fact into a milder band than the gravest one possible before. A band is an answer such as
+ * `under-300`.
+ */
 function isLesser(base: Base, fact: string, before: Reading, now: Reading): boolean {
   const ascending = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
   const bands = graverWhenLess.has(fact) ? ascending.toReversed() : ascending

@@ -7,7 +7,10 @@ import { placeKey, pointsBack, type PointsBack } from './points-back.ts'
 import { withToldApart, type ToldApart } from './told-apart.ts'
 import { townMeant } from './town-meant.ts'
 
-/** Where a deal goes after a message, and all places talked about so far. */
+/**
+ * Where a deal goes after a message, all places talked about so far, and the countries left out. `apart`: facts stated for some places
+ * only. `isTurned`: the message returns to an item named earlier. `isEar`: the item is under the EAR.
+ */
 export function nextPlaces(
   base: Base,
   message: Message,
@@ -46,8 +49,8 @@ const withGroup = (message: Message, before: Reading, places: readonly PlaceRead
 })
 
 /**
- * Updates the groups of places talked about. The current group is replaced where it grows, was mistaken or is made precise; else a
- * new group follows.
+ * Updates the groups of places talked about; places asked about together form a group. The current group is replaced if it grows, was a
+ * mistake or is made precise. Otherwise the places form a new group.
  */
 function talkedOfAfter(message: Message, { places: were, talkedOf }: Reading, places: readonly PlaceReading[]): Reading['talkedOf'] {
   const keys = new Set(places.map(placeKey))
@@ -83,7 +86,7 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
       return code === undefined ? place : { ...place, codes: [code] }
     })
   }
-  // A place that is named only to be given up is removed: "Not Canada".
+  // A message that only gives places up ("Not Canada") removes them and adds none.
   if (now.places.every((place) => isGivenUp(message, place))) return before.places.filter((place) => !isGivenUp(message, place))
   const isNamesake = now.places.some((place) => before.places.some((one) => isWithin(one.typed, place.typed) || isPartOf(one, place)))
   const isCalledOut = message.tokens.length <= mostCalledOut
@@ -103,7 +106,7 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   return beside(kept, now.places)
 }
 
-/** Joins further places to those that are kept; the further ones get the role `onward`. */
+/** Adds further places behind the kept ones. They get the role `onward`, unless no place is kept. */
 function beside(kept: readonly PlaceReading[], further: readonly PlaceReading[]): readonly PlaceReading[] {
   const known = new Set(kept.map(placeKey))
   const added = further.filter((place) => !known.has(placeKey(place)))
@@ -123,13 +126,16 @@ const peopleKept = ({ marks }: Message, before: Reading, now: Reading): readonly
   return (isOfBoth || staysHome) && !isCorrected && !now.places.some(isOfPeople) ? before.places.filter(isOfPeople) : []
 }
 
-/** The listed places that stay where only "they walked away" gives them up: nothing there may be cleared by words that may mean others. */
+/**
+ * Listed countries that stay in the deal after words like "they walked away" (mark `deal-off`), which may be said of others and so must
+ * not clear a listed country. Empty for other messages.
+ */
 const listedKept = (base: Base, { marks }: Message, { places }: Reading, now: Reading): readonly PlaceReading[] =>
   marks.any('deal-off')
     ? places.filter(({ codes }) => codes.some((code) => isListed(base, code) && !now.places.some((place) => place.codes.includes(code))))
     : []
 
-/** Whether a place gives the region of a country that was named without one: "Lviv" after "Ukraine". */
+/** Whether a place is a region of a country that was named before without one: "Lviv" after "Ukraine". */
 const isPartOf = (country: PlaceReading, place: PlaceReading): boolean =>
   country.region === undefined && place.region !== undefined && country.codes.join() === place.codes.join()
 
@@ -141,10 +147,10 @@ const isGivenUp = (message: Message, { codes }: PlaceReading): boolean =>
       mention.meanings.some((meaning) => meaning.kind === 'country' && codes.includes(meaning.code)),
   )
 
-/** The most words of an answer to "Where does it go?", e.g. "to Poland". It then replaces the place before. */
+/** The most words of a message that is a bare destination ("to Poland") and so replaces the destination before. */
 const mostCalledOut = 3
 
-/** Whether a named place replaces the earlier ones. One that is only mentioned ("the Japanese will hold it for them") is added instead. */
+/** Whether a place named now replaces the earlier ones. Otherwise it is added to them: "the Japanese will hold it for them". */
 const isInstead = ({ marks, tokens }: Message, { places, foreignPerson }: Reading): boolean =>
   tokens.length <= mostCalledOut ||
   foreignPerson ||

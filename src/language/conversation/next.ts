@@ -32,9 +32,8 @@ import { placeKey, pointsBack } from './points-back.ts'
 import { apartAfter, thingsAfter } from './things.ts'
 
 /**
- * The reading of the conversation after a message that continues it, or `undefined` where the message stands alone. `asked` is the
- * fact that the last answer asked for. `isTurned`: the message returns to an item told earlier, and `before` is already about that
- * item.
+ * The reading of the conversation after a message that continues it; `undefined` if the message stands alone. `asked`: the fact that the
+ * last answer asked for. `isTurned`: the message returns to an item named earlier, and `before` is already about that item.
  */
 export function nextReading(
   base: Base,
@@ -59,7 +58,7 @@ export function nextReading(
     : undefined
 }
 
-/** Completes a USML paragraph that was quoted without its number: "Number 23" after IV(h) is IV(h)(23). */
+/** Completes a USML paragraph that was quoted without its last number: "Number 23" after IV(h) makes it IV(h)(23). */
 function withParagraph(base: Base, { tokens }: Message, { item }: Reading, now: Reading): Reading {
   const [number, other] = tokens.filter(({ typed }) => /^\d{1,2}$/.test(typed))
   const isPart = item?.entry?.startsWith('USML') === true && item.entry.endsWith(')') && !/\d\)$/.test(item.entry)
@@ -69,15 +68,15 @@ function withParagraph(base: Base, { tokens }: Message, { item }: Reading, now: 
 }
 const mostOfParagraph = 4
 
-/** The most words of two kinds of messages: a fragment, and one that tells something but asks nothing and names nothing. */
+/** The most words of a fragment. The second limit applies if the message asks nothing and names no item and no place: "for a 787". */
 const [longestFragment, longestTold] = [6, 14]
 const asksSomething = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks') || marks.any('asks-rule')
 
-/** The reading of a message that returns to a known item: without the item that it names again, unless it now quotes that item's entry. */
+/** The reading of a message that returns to `item`. The item that it names is dropped as a repetition, unless it adds a list entry. */
 const ofThing = ({ item }: Reading, read: Reading): Reading =>
   read.item?.entry !== undefined && item?.entry === undefined ? read : { ...read, item: undefined, article: undefined, also: [] }
 
-/** Changes the reading of the conversation by what the new message says. */
+/** The reading of the conversation, changed by the new message. `now`: what that message says. */
 function changed(
   base: Base,
   message: Message,
@@ -166,17 +165,20 @@ function changed(
   }
 }
 
-/** Whether the vehicle that the item is built into was told to have a range under 300 km, and is now told to have a longer one. */
+/** Whether the vehicle's range was under 300 km, so that `builtInto` was `none`, and is now longer or open. */
 const isFartherNow = (before: Reading, facts: Reading['facts']): boolean =>
   before.facts.range === 'under-300' && before.facts.builtInto === 'none' && facts.range !== 'under-300'
 
-/** The `builtInto` fact that results from the vehicle named. */
+/** The `builtInto` fact that follows from the vehicle; empty if the vehicle says nothing about it. */
 const ofWhole = (base: Base, item: Reading['item'], vehicle: Reading['vehicle']): Reading['facts'] => {
   const { builtInto } = vehicleFacts(base, { item, vehicle })
   return builtInto === undefined ? {} : { builtInto }
 }
 
-/** All nationalities of the person: those told before that still count, and those told now. */
+/**
+ * The nationalities after a message: those named now, behind the earlier ones whose country is still a place of the deal. Unchanged if
+ * the message names none.
+ */
 const nationalitiesAfter = (before: Reading, now: Reading, places: Reading['places']): Reading['nationalities'] => {
   const counts = new Set(places.map(placeKey))
   return now.nationalities.length === 0
@@ -184,7 +186,7 @@ const nationalitiesAfter = (before: Reading, now: Reading, places: Reading['plac
     : [...before.nationalities.filter((one) => counts.has(placeKey(one)) && !now.nationalities.includes(one)), ...now.nationalities]
 }
 
-/** Keeps one figure for each quantity, the one told last. */
+/** Keeps for each quantity the figure stated last. */
 const measuredAfter = (before: Reading['measured'], now: Reading['measured']): Reading['measured'] => [
   ...before.filter(({ measure }) => !now.some((one) => one.measure === measure)),
   ...now,
@@ -195,7 +197,7 @@ function restore(facts: FactWords, fact: string, was: string | undefined): void 
   else facts[fact] = was
 }
 
-/** Facts whose figure the message denies: all their answers become possible again. */
+/** The facts whose figure the message denies ("not 180 km"), each with all its answers: all of them are possible again. */
 const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): Reading['possible'] =>
   Object.fromEntries(
     [...figuresUnsaid(message, before).keys()]
@@ -206,7 +208,7 @@ const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): 
 /** Whether an item is data or a service, such as "just drawings of it". */
 const isKnowledge = (item: Reading['item']): boolean => item?.level === 'data' || item?.level === 'service'
 
-/** Whether a message says what the data or service is about, after that was left open: "Drawings", then "of the igniter". */
+/** Whether a message says what the current data or service is about, if nothing said so before: "Drawings", then "of the igniter". */
 const tellsArticle = ({ marks, tokens }: Message, { item, article }: Reading, now: Reading): boolean =>
   isKnowledge(item) &&
   item?.entry === undefined &&
@@ -226,8 +228,8 @@ const tellsOfUsPerson = (message: Message, { item }: Reading): boolean =>
   item !== undefined && peopleOf(readSayings(message), message).usPerson && !message.marks.any('leaves-home')
 
 /**
- * The item talked about after a message. A vehicle that only says what the item is for ("civil launcher" after a motor) does not
- * replace it. `undefined` where another item is meant and not named ("the second one"): Licet then asks which.
+ * The current item after a message. A vehicle that only says what the item is for ("civil launcher" after a motor) does not replace it.
+ * `undefined`, so that Licet asks, if another item is meant but not named ("the second one"), or the item's entry is denied.
  */
 function nextItem(message: Message, before: Reading, now: Reading): Reading['item'] {
   const { marks } = message
@@ -236,7 +238,7 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
     (marks.any('another-of-them') || marks.any('points-at-nth') || marks.any('tells-of-nth')) &&
     pointsBack(message, before, now) === undefined
   if (isAnother && now.places.length === 0 && Object.keys(now.facts).length === 0) return undefined
-  // "Sorry, they are not EAR99": the item is dropped, so that Licet asks which entry they have.
+  // "Sorry, they are not EAR99": the item is dropped, so that Licet asks for the right list entry.
   if (now.item === undefined && before.item?.entry !== undefined && message.deniedEntries.includes(before.item.entry)) return undefined
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
   if (before.item.entry !== undefined && now.item.entry?.startsWith(`${before.item.entry}(`) === true) return now.item
@@ -254,8 +256,8 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
 }
 
 /**
- * Whether a message only names what the plant talked about makes or includes: "tanks, engines, final assembly, everything". The plant
- * remains the item of the deal, and the items named are decided in addition.
+ * Whether a message only names what the current plant makes or includes: "tanks, engines, final assembly, everything". The plant stays
+ * the item of the deal; the items named are decided as well.
  */
 const isWithPlant = (message: Message, { item }: Reading, now: Reading): boolean =>
   item?.level === 'facility' &&
@@ -267,7 +269,7 @@ const isWithPlant = (message: Message, { item }: Reading, now: Reading): boolean
   !message.marks.any('corrects') &&
   (!message.marks.any('turns-away') || isIn(message, 0, 'joining'))
 
-/** Whether a message names the payload of the rocket or stage talked about: "Satellites, nothing else". */
+/** Whether a message only names the payload of the current rocket, stage or launch service: "Satellites, nothing else". */
 const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Reading): boolean =>
   now.item?.level === 'spacecraft' &&
   now.item.entry === undefined &&
@@ -276,11 +278,11 @@ const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Re
   [item, vehicle].some((one) => one?.level === 'vehicle' || one?.level === 'assembly' || one?.level === 'service') &&
   !bringsUp.some((mark) => marks.any(mark))
 
-/** Whether an item named without an entry can be the one whose entry was quoted before. */
+/** Whether an item named now without a list entry can be the item whose entry was quoted before. */
 const isOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>, { things }: Reading, message: Message): boolean =>
   mayBeOf(quoted, thing) && !isNamedOtherwise(quoted, thing, things, message)
 
-/** Whether a new item is another one than the EAR99 item: its name and its kind are different. "EAR99 bolts", then "the shaker". */
+/** Whether a new item differs in name and in kind from the EAR99 item before: "the shaker" after "EAR99 bolts". */
 function isNamedOtherwise(
   quoted: NonNullable<Reading['item']>,
   thing: NonNullable<Reading['item']>,

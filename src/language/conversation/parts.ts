@@ -1,11 +1,11 @@
 import type { Message } from '../message.ts'
 
-/** Words that take something back ("No wait") split a text only if more than this many characters follow from there. */
+/** A text is split at words that take something back ("No wait") only if more characters than this are left, counted from those words. */
 const shortest = 12
 
 /**
- * Splits a message that takes back its beginning into the messages it would have been: "A stage to Japan? No wait, the fairing".
- * Most messages are one part.
+ * Cuts a message where it takes back what it said: "A stage to Japan? No wait, the fairing" becomes "A stage to Japan?" and "No wait, the
+ * fairing". Any other message stays whole, as the only element.
  */
 export function partsOf({ text, tokens, marks }: Message): readonly string[] {
   if (!marks.any('takes-back')) return [text]

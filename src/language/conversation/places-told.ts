@@ -4,8 +4,8 @@ import type { PlaceReading, Reading } from '../reading.ts'
 import { tokenize } from '../text/text.ts'
 
 /**
- * Reads a name as a place again where it was one earlier in the conversation, though alone it could be a person: "not Sofia",
- * "Sofia it is". Only few words that point to a place count; "Sofia says hi" is a person.
+ * Reads a name as a place if it was a destination earlier in the conversation, though by itself it could be a person: "not Sofia", "Sofia
+ * it is". The words around it must point to a place: in "Sofia says hi" it stays a person.
  */
 export function withPlacesTold(cut: Cut, message: Message, before: Reading | undefined): Message {
   const known = [...new Map((before?.talkedOf.flat() ?? []).filter(isPlain).map((place) => [place.typed, place])).values()]
@@ -37,7 +37,10 @@ function mentionsOf(message: Message, { codes: [code], typed }: PlaceReading): r
   })
 }
 
-/** Whether the name stands alone, after a word that leads to a place, or before words that settle on one. */
+/**
+ * Whether the words around a name make it a place: the name is the whole message, or ends a clause behind a word like "to" or "not", or
+ * stands before words like "it is".
+ */
 function isTold(message: Message, from: number, to: number): boolean {
   const next = message.tokens[to]
   const endsHere = next === undefined || breaks.test(next.parted)

@@ -2,15 +2,18 @@ import { isIn, type Message } from '../message.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { pickedAnswer } from './answered.ts'
 
-/** The places that a message picks from those talked about: "back to the first one", "the two side by side", "leave the third out". */
+/**
+ * What a message that points back leaves of the places: those that it picks ("back to the first one"), all talked about, and the
+ * countries left out ("leave the third out").
+ */
 export type PointsBack = Pick<Reading, 'places' | 'talkedOf' | 'leftOut'>
 
 /** A key for a place, by which it is recognized in another message. */
 export const placeKey = ({ codes, region }: PlaceReading): string => `${codes.join()} ${region ?? ''}`
 
 /**
- * The places that a message points back to. `undefined` where it names a place or item itself, answers what was asked, or could
- * also point at one of several items.
+ * The places that a message points back to: "the first one", "all of them". `undefined` if it points to none, names a place or item,
+ * answers what was asked, or could also mean one of several items.
  */
 export function pointsBack(message: Message, before: Reading, now: Reading): PointsBack | undefined {
   const { marks } = message
@@ -63,7 +66,10 @@ const isSame =
 /** The places among which an ordinal counts: the current ones if there are several, else all that were talked about. */
 const listed = (before: Reading): readonly PlaceReading[] => (before.places.length > 1 ? before.places : allTalkedOf(before))
 
-/** The place that an ordinal means. `mark`: the mark that the ordinal has. */
+/**
+ * The place that an ordinal means: "the second". `mark`: the mark that its word must have. `undefined` if no word has the mark, an item
+ * could be meant, or there are fewer places.
+ */
 export function nthPlace(message: Message, before: Reading, mark: string): PlaceReading | undefined {
   if (!message.marks.any(mark) || !hasSeveral(before)) return undefined
   const places = listed(before)
@@ -75,7 +81,9 @@ export function nthPlace(message: Message, before: Reading, mark: string): Place
   return nth === undefined ? undefined : places[nth]
 }
 
-/** The zero-based index, among `count`, that the ordinal at a word means. */
+/**
+ * The zero-based index that the ordinal at word `at` means among `count` things; `undefined` if there is no ordinal or too few things.
+ */
 export function nthOf(message: Message, at: number, count: number): number | undefined {
   const named = ordinals.findIndex((name) => isIn(message, at, name))
   if (named >= 0) return named < count ? named : undefined

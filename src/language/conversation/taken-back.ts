@@ -6,7 +6,7 @@ import { partPlayed } from '../deal/thing-part.ts'
 import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 
-/** Whether a message takes back the vehicle and tells another use: "The rocket was another inquiry, it is for a hospital". */
+/** Whether a message takes back the vehicle and states a civil use instead: "The rocket was another inquiry, it is for a hospital". */
 export const isVehicleTakenBack = (base: Base, message: Message, before: Reading, now: Reading): boolean =>
   (before.vehicle !== undefined || before.facts.builtInto === 'rocket-or-uas') &&
   now.facts.endUse === 'other-civil' &&
@@ -16,26 +16,29 @@ export const isVehicleTakenBack = (base: Base, message: Message, before: Reading
 export const ofVehicle = ['builtInto', 'replacementPart', 'range', 'payload', 'speed']
 
 /**
- * The facts told before that stop a deal, except the one that was just `asked` for. They outweigh what a later message says in
- * passing: "The packing list is unclassified" does not make a classified stage unclassified.
+ * The facts that stop a deal and were stated before, except the fact that Licet has just `asked` for. They outweigh what a later message
+ * says in passing: "The packing list is unclassified" does not make a classified stage unclassified.
  */
 export const graveBefore = (before: Reading, asked: string | undefined): Reading['facts'] =>
   Object.fromEntries(Object.entries(graveOf(before)).filter(([fact]) => fact !== asked))
 
-/** Whether a message takes back what was said of the item, and speaks of nothing else: "Sorry, not classified", "it is unclassified". */
+/**
+ * Whether a message takes back what was said of the item: "Sorry, not classified", "it is unclassified". A message of more than a few
+ * words counts only if it both corrects ("sorry") and points at the item ("it").
+ */
 export function takesBack({ marks, tokens }: Message): boolean {
   const isOfIt = marks.any('points')
   const isCorrected = ['corrects', 'begins-with-no', 'takes-back'].some((mark) => marks.any(mark))
   return isCorrected ? isOfIt || tokens.length < mostInBareWords : tokens.length <= (isOfIt ? mostInBareWords : 2)
 }
 
-/** Whether a message corrects a figure told before, and tells none of another thing. */
+/** Whether a message corrects a figure stated before, and does not state the figure of another thing. */
 const isCorrection = ({ marks }: Message): boolean =>
   ['corrects', 'begins-with-no', 'takes-back'].some((mark) => marks.any(mark)) &&
   marks.any('corrects-figure') &&
   !marks.any('figure-of-another')
 
-/** The figures told before that a message corrects: "sorry, 290 km". */
+/** The earlier figures, as typed, that a message corrects. "Sorry, 290 km" gives the old range. */
 export const correctedIn = (message: Message, before: Reading, now: Reading): Reading['corrected'] =>
   !isCorrection(message)
     ? []
@@ -44,31 +47,36 @@ export const correctedIn = (message: Message, before: Reading, now: Reading): Re
         return was === undefined || was === typed || now.facts[fact] === undefined ? [] : [{ fact, typed: was }]
       })
 
-/** Whether a message replaces what was said or asks about an alternative: "sorry, only a loan", "and if we only lend it?". */
+/** Whether a message replaces what was said before or asks about an alternative: "sorry, only a loan", "and if we only lend it?". */
 export const isOtherwise = ({ marks }: Message): boolean =>
   ['corrects', 'begins-with-no', 'takes-back', 'asks-on', 'turns-away'].some((mark) => marks.any(mark))
 
 /** The most words of a message that takes something back without a word like "sorry": "it is unclassified". */
 const mostInBareWords = 4
 
-/** Whether a message denies the civil use told before and tells no other: "No, not agriculture". */
+/** Whether a message denies a civil use and states no other use: "No, not agriculture". */
 export const isUseDenied = (message: Message, now: Reading): boolean => {
   const { denied } = readSayings(message)
   return now.facts.endUse === undefined && ['civil', 'commercial', 'civil-space', 'other-civil'].some((use) => denied.has(use))
 }
 
-/** Whether a message denies the activity told before and tells no other: "Not a loan", "no, it is a sale". */
+/** Whether a message denies the activity stated before and states no other that is known: "Not a loan", "no, it is a sale". */
 export function isDeedDenied(message: Message, { facts }: Reading, now: Reading): boolean {
   const done = facts.activity
   if (done === undefined || now.facts.activity !== undefined || !takesBack(message)) return false
   return readSayings(message).denied.has(done) || (done === 'temporary' && message.marks.any('for-good'))
 }
 
-/** Whether a message says that the deal is commercial after a U.S. Government program was told: "No, that was wrong, it is commercial". */
+/**
+ * Whether a message says that the deal is commercial, though a U.S. Government program was stated before: "No, that was wrong, it is
+ * commercial".
+ */
 export const isCommercialAfterAll = ({ marks }: Message, before: Reading, now: Reading): boolean =>
   before.facts.usGovernmentProgram === 'yes' &&
   (marks.any('not-for-government') || (now.general === 'civil' && (marks.any('corrects') || marks.any('agrees'))))
 
-/** Whether a message says that a condition of an exemption is met after it was said to be missing: "sorry, they are registered". */
+/**
+ * Whether a message says that a condition of an exemption is met, though it was said before to be missing: "sorry, they are registered".
+ */
 export const isMetAfterAll = ({ marks }: Message, before: Reading, now: Reading): boolean =>
   before.facts.exemptionCondition === 'missing' && now.facts.exemptionCondition === undefined && marks.any('condition-met')

@@ -8,12 +8,12 @@ import { thingKey, type Reading, type ThingTold } from '../reading.ts'
 import { pickedAnswer } from './answered.ts'
 import { hasSeveralPlaces, nthOf, placeKey } from './points-back.ts'
 
-/** The most words of a message that turns to one of the items named earlier. */
+/** The most words of a message that can turn to an item named earlier. */
 const longest = 30
 
 /**
- * The reading after a message turns to some of the items named earlier: "just the hoses", "the second item", "back to the motor", "leave
- * the engine aside". An item brings its own figures, entry and end use with it.
+ * The reading after a message turns to items named earlier: "just the hoses", "the second item", "back to the motor", "leave the engine
+ * aside". An item brings its own figures, entry and end use with it. `undefined` if the message turns to none.
  */
 export function turnedTo(base: Base, message: Message, before: Reading, asked?: string): Reading | undefined {
   if (before.things.length < 2 || message.tokens.length > longest || answersByNumber(base, message, asked)) return undefined
@@ -38,8 +38,8 @@ export function turnedTo(base: Base, message: Message, before: Reading, asked?: 
 }
 
 /**
- * Turns to an item of an earlier deal. "Back to the star tracker" returns to that deal as it was; "could the farm have the shaker"
- * takes only the item, for the recipient talked about now.
+ * Turns to an item of an earlier deal. "Back to the star tracker" returns to that deal as it was. "Could the farm have the shaker" takes
+ * only the item, its figures and the facts that stop a deal; recipient and end use are the current ones.
  */
 function turnedToEarlier(base: Base, message: Message, before: Reading, told: ThingTold, left: Reading): Reading {
   const isOfNow = message.tokens.some(({ word }) => before.receivers.includes(word) && !left.receivers.includes(word))
@@ -54,7 +54,7 @@ function turnedToEarlier(base: Base, message: Message, before: Reading, told: Th
   return { ...own, places, talkedOf, receivers, nationalities, foreignPerson, usPerson, general, facts }
 }
 
-/** Whether the item that the conversation turned to comes from an earlier deal. */
+/** Whether the current item comes from an earlier deal. `spoken`: the conversation before it turned to the item; `turned`: after. */
 export const isEarlier = (spoken: Reading | undefined, turned: Reading | undefined): boolean =>
   spoken?.things.some(({ item, left }) => left?.isEarlier === true && item === turned?.item) === true
 
@@ -62,7 +62,10 @@ export const isEarlier = (spoken: Reading | undefined, turned: Reading | undefin
 const answersByNumber = (base: Base, message: Message, asked: string | undefined): boolean =>
   asked !== undefined && base.facts.get(asked)?.answers !== undefined && pickedAnswer(message) >= 0
 
-/** Joins the deals that one message tells. The conversation goes on from the last one, which also remembers the items of the others. */
+/**
+ * Prepares the deals of one message for what follows: the conversation goes on from the last deal, which here also gets the items of the
+ * others.
+ */
 export const togetherTold = (deals: readonly Reading[]): readonly Reading[] =>
   deals.map((deal, index) =>
     index < deals.length - 1
@@ -73,7 +76,10 @@ export const togetherTold = (deals: readonly Reading[]): readonly Reading[] =>
         },
   )
 
-/** Adds the items of the deal before to a new deal, so that the conversation can return to them. */
+/**
+ * Adds the items of the deal before to a new deal, so that the conversation can return to them. `now` is unchanged if it is no complete
+ * deal.
+ */
 export function besideEarlier(before: Reading | undefined, now: Reading): Reading {
   if (before === undefined || now.item === undefined || now.places.length === 0) return now
   const named = new Set(now.things.map(({ item }) => thingKey(item)))
@@ -86,7 +92,10 @@ const earlier = (told: ThingTold, before: Reading, next: Reading['places']): Thi
   return left === undefined ? told : { ...told, left: { ...left, isEarlier: true } }
 }
 
-/** All items named so far, after a message; `after` is the new current item and places. Items named by mistake are dropped. */
+/**
+ * All items named so far, after a message; items named by mistake are dropped. `after`: the item and places that are current after the
+ * message.
+ */
 export function thingsAfter(message: Message, before: Reading, now: Reading, after: Pick<Reading, 'item' | 'places'>): Reading['things'] {
   if (now.item === undefined) return before.things
   if (after.item === before.item) {
@@ -119,7 +128,7 @@ const isNotMeant = (message: Message, { item }: ThingTold): boolean =>
 const leftBehind = (told: ThingTold, before: Reading, next: Reading['places']): ThingTold =>
   told.left === undefined ? { ...told, left: { reading: { ...before, things: [] }, next } } : told
 
-/** Whether an item is one that the conversation is about now. */
+/** Whether an item is among the current ones. */
 const isTalkedOf = ({ item, also }: Reading, told: ThingTold): boolean =>
   [item, ...also.map((one) => one.item)].some((one) => one !== undefined && thingKey(one) === thingKey(told.item))
 
@@ -127,9 +136,8 @@ const areSame = (some: Reading['places'], others: Reading['places']): boolean =>
   some.map(placeKey).join(';') === others.map(placeKey).join(';')
 
 /**
- * What is known of an item that the conversation returns to. Its figures are those from before the conversation turned away, because later
- * ones belong to other items. Other facts stated since then are added where none was known; the graver ones (e.g. a military use) always
- * count.
+ * What is known of an item that the conversation returns to. Its figures are those from before the conversation left it, because later
+ * ones belong to other items. Other facts stated since then fill gaps only; the grave ones (e.g. a military use) always count.
  */
 function stoodAs(
   base: Base,
@@ -171,15 +179,15 @@ function pickedIn(message: Message, before: Reading): readonly ThingTold[] {
   return marks.any('the-other-thing') && others !== undefined && second === undefined ? [others] : []
 }
 
-/** Whether the items were named together, so that the same figures belong to all. */
+/** Whether the items were named together, so that the same figures hold for all. */
 const wereTogether = (all: readonly ThingTold[]): boolean =>
   all.some(({ left }) => left !== undefined) && all.every(({ left }) => left === undefined || left.reading.also.length > 0)
 
 const isTalkedOfAll = (before: Reading, all: readonly ThingTold[]): boolean => all.filter((told) => isTalkedOf(before, told)).length > 1
 
 /**
- * The item that an ordinal means: "number two only". Where several places were talked about, only "the second item" counts, since "the
- * second" could be a place.
+ * The item that an ordinal means ("number two only"), or `undefined`. If several places were talked about, only "the second item" counts,
+ * since "the second" could be a place.
  */
 function nthThing(message: Message, before: Reading): ThingTold | undefined {
   const mark = ['nth-thing', ...(hasSeveralPlaces(before) ? [] : ['points-at-nth'])].find((one) => message.marks.any(one))
@@ -189,7 +197,10 @@ function nthThing(message: Message, before: Reading): ThingTold | undefined {
   return nth === undefined ? undefined : before.things[nth]
 }
 
-/** The word indexes at which a message names an item, by name, entry or an earlier word for it. */
+/**
+ * The indexes of the words at which a message names an item: by its name, its list entry, or a word used for it earlier. Denied names are
+ * left out.
+ */
 function namesOf(message: Message, { item, words }: ThingTold): readonly number[] {
   const isMeant = ({ reading, mention }: Message['things'][number]): boolean =>
     thingKey(reading) === thingKey(item) && !['denied', 'replaced'].some((mark) => isMarked(message, mention, mark))
@@ -201,7 +212,7 @@ function namesOf(message: Message, { item, words }: ThingTold): readonly number[
 
 const isNamed = (message: Message, told: ThingTold): boolean => namesOf(message, told).length > 0
 
-/** Whether a message names an item as a known one: "the drone", "our old drone". */
+/** Whether a message names an item as one already known: "the drone", "our old drone". */
 const isDefinite = (message: Message, told: ThingTold): boolean =>
   namesOf(message, told).some((at) => [at - 1, at - 2].some((before) => isIn(message, before, 'definite')))
 
@@ -214,7 +225,7 @@ function isLeftOut(message: Message, { item, words }: ThingTold): boolean {
   return own || message.tokens.some(({ word }, at) => words.includes(word) && isAway(at))
 }
 
-/** Whether a message names an item or quotes an entry that is not among `these`. */
+/** Whether a message quotes an entry, or hands over an item, that is not among `these`. */
 const namesAnother = (message: Message, these: readonly ThingTold[]): boolean =>
   message.entries.some(({ reading }) => these.every(({ item }) => item.entry !== reading.entry)) ||
   message.things.some((thing) => partPlayed(message, thing) === 'goes' && !isOfThese(message, thing, these))

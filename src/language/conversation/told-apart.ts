@@ -4,8 +4,8 @@ import type { PlaceReading, Reading } from '../reading.ts'
 import { nthPlace, placeKey } from './points-back.ts'
 
 /**
- * Facts that a message can state for one of several places only, with the mild answers that can count for it alone. An answer that
- * makes the decision stricter counts for all places.
+ * For each fact, the mild answers that can count for one of several places only: "And Norway, for a hotel". A stricter answer counts for
+ * all places.
  */
 const mild: Readonly<Record<string, readonly string[]>> = {
   endUse: ['civil-space', 'other-civil'],
@@ -17,12 +17,12 @@ const mild: Readonly<Record<string, readonly string[]>> = {
   carveOut: ['asserted'],
 }
 
-/** Facts that a message tells of only some of the places (`of`). */
+/** Facts that a message states for some of the places only; `of` are these places. */
 export type ToldApart = { readonly of: readonly PlaceReading[]; readonly facts: Readonly<FactWords> }
 
 /**
  * The facts of {@link mild} that a message states for some places only ("And Norway, for a hotel", "the first one is for a hotel"). They
- * are kept apart, so that they do not clear the other places talked about.
+ * must not clear the other places talked about. `undefined` if there are none.
  */
 export function toldApart(message: Message, before: Reading, now: Reading): ToldApart | undefined {
   if (now.item !== undefined || message.marks.any('corrects')) return undefined
@@ -33,7 +33,10 @@ export function toldApart(message: Message, before: Reading, now: Reading): Told
   return of.length === 0 || !hasOthers || Object.keys(facts).length === 0 ? undefined : { of, facts }
 }
 
-/** For "And China, same use?": gives the new place the facts that were stated for the previous place alone. */
+/**
+ * Gives the new places the facts that were stated for the previous place alone: "And China, same use?". `undefined` if there is nothing
+ * to give.
+ */
 export function usedAlike({ marks }: Message, { places: [last] }: Reading, { places }: Reading): ToldApart | undefined {
   return marks.any('same-use') && last?.facts !== undefined && places.length > 0 ? { of: places, facts: last.facts } : undefined
 }

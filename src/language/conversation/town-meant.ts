@@ -9,8 +9,8 @@ import type { PlaceReading } from '../reading.ts'
 import { tokenize } from '../text/text.ts'
 
 /**
- * The place that is meant when a message names the state or country of the town talked about: "Toledo", then "Ohio!! our own plant".
- * That name must begin the message and stand alone in its sentence. Towns in the United States are told apart by their state only.
+ * The town that is meant, if a message names its state or country: "Toledo", then "Ohio!! our own plant". That name must begin the
+ * message and stand alone in its sentence. A U.S. town must be named with its state. `undefined` if not exactly one country fits.
  */
 export function townMeant(base: Base, message: Message, [place, other]: readonly PlaceReading[]): PlaceReading | undefined {
   const { tokens, mentions } = message
@@ -38,9 +38,7 @@ export function townMeant(base: Base, message: Message, [place, other]: readonly
   return { codes, typed: place.typed, role: isHome(base, code) ? 'domestic' : 'destination' }
 }
 
-/**
- * Whether a name was settled as a town of a state that a later message told: "our customer in Birmingham", then "the Alabama one".
- */
+/** Whether a state has a town of this name: Alabama has a "Birmingham". So "the Alabama one" can explain "our customer in Birmingham". */
 export function isTownOfState(base: Base, town: string, state: string): boolean {
   const towns = gazetteerOf(base)
   const states = towns.statesAt(tokenize(state), 0)?.states ?? []
@@ -51,8 +49,8 @@ export function isTownOfState(base: Base, town: string, state: string): boolean 
 }
 
 /**
- * Whether a further place name can mean a country other than `code`, or a bloc, and the message does not deny that place. Then the
- * message says more than which town is meant.
+ * Whether a further place name means another country than `code`, or a bloc, and is not denied. The message then says more than which
+ * town is meant.
  */
 const namesOther = (message: Message, mention: Mention, code: string): boolean =>
   (countriesOf(mention.meanings).some((one) => one !== code) || mention.meanings.some(({ kind }) => kind === 'bloc')) &&
