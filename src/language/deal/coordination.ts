@@ -5,10 +5,13 @@ import { gravity } from './gravity.ts'
 import type { PartPlayed } from './thing-part.ts'
 import type { ItemReading } from '../reading.ts'
 
-/** An item that the text names, its word range, and the part it plays in the deal. */
+/** An item that the text names, its words (`to` is exclusive), and the part that it plays in the deal. */
 export type Found = { readonly reading: ItemReading; readonly from: number; readonly to: number; readonly part: PartPlayed }
 
-/** How far inside a whole each kind of item lies; the highest number is the item that the deal is about. */
+/**
+ * How narrow each kind of item is: a part lies inside an assembly, an assembly inside a vehicle. The item with the highest number is what
+ * the deal is about.
+ */
 const depth: Readonly<Record<Family['level'], number>> = {
   vehicle: 0,
   spacecraft: 0,
@@ -21,19 +24,27 @@ const depth: Readonly<Record<Family['level'], number>> = {
   other: 2,
 }
 
-/** Whether what the text names is know-how about an item: data or a service. */
+/** Whether an item is know-how: data or a service. */
 export const isKnowHow = ({ reading }: Found): boolean => depth[reading.level] === depth.data
 
-/** The item that the deal is about: the deepest by {@link depth}, the first among equals. "A valve for a rocket" is about the valve. */
+/**
+ * The item that the deal is about: the one with the highest {@link depth}, the first among equals. "A valve for a rocket" is about the
+ * valve. `undefined` if no item is given.
+ */
 export function innermost(found: readonly Found[]): Found | undefined {
   const deepest = Math.max(...found.map((one) => depth[one.reading.level]))
   return found.find((one) => depth[one.reading.level] === deepest)
 }
 
-/** Items named together without a break ("a valve for a rocket stage"): one of them goes, and the others say what it is for. */
+/**
+ * Items named together without a break: "a valve for a rocket stage". Usually one of them is handed over, and the others say what it is
+ * for.
+ */
 export type Run = readonly Found[]
 
-/** Groups items into runs. A joining word, a stop or one of `breaks` between two items begins a new run. */
+/**
+ * Groups items into runs. Between two items, a joining word ("and"), punctuation that separates, or an item of `breaks` starts a new run.
+ */
 export function runsOf(things: readonly Found[], breaks: readonly Found[], message: Message): readonly Run[] {
   const runs: Found[][] = []
   for (const one of things) {
@@ -49,8 +60,8 @@ export function runsOf(things: readonly Found[], breaks: readonly Found[], messa
 }
 
 /**
- * The items of a run that are handed over: those with a quoted entry, and any graver item beside them. If no entry is quoted, only the
- * deepest item.
+ * The items of a run that are handed over: those with a quoted list entry, and any graver item beside them. If no entry is quoted, only
+ * the item that the deal is about ({@link innermost}).
  */
 export function itemsOfRun(run: Run, message: Message): readonly ItemReading[] {
   const quoted = run.filter(({ reading }) => reading.entry !== undefined)
@@ -59,22 +70,25 @@ export function itemsOfRun(run: Run, message: Message): readonly ItemReading[] {
   return (quoted.length > 0 ? [...quoted, ...graverToo] : smallest === undefined ? [] : [smallest]).map(({ reading }) => reading)
 }
 
-/** Whether an item is graver than a Commerce entry beside it: then the item is decided, too, since the ITAR take precedence. */
+/**
+ * Whether an item of a run is graver than `entry`, an entry quoted in the run. The item is then decided, too, because the ITAR take
+ * precedence.
+ */
 function graver(entry: ItemReading, { reading, from, part }: Found, { marks }: Message): boolean {
   const isWhole = reading.level === 'part' || reading.level === 'assembly' || reading.level === 'material'
   return isWhole && part !== 'beside' && isLess(entry, reading) && !marks.has(from, 'led-to') && !marks.has(from, 'compound')
 }
 
-/** Whether an entry is less grave than the item it stands beside, e.g. a Commerce entry beside a rocket part. */
+/** Whether an entry is on a milder list than an item, e.g. a Commerce entry beside a rocket part. */
 const isLess = (entry: ItemReading, thing: ItemReading): boolean => gravity(entry.lands) < gravity(thing.lands)
 
-/** Whether an item may be on a list at least as grave as the one that `other` is certainly on. */
+/** Whether `thing` can be on a list at least as grave as the mildest list of `other`. True if there is no other. */
 export const mayMatch = (thing: ItemReading, other: ItemReading | undefined): boolean =>
   other === undefined || thing.lands.some((landing) => gravity([landing]) >= gravity(other.lands))
 
 /**
- * The items that are handed over where several are listed or an entry is quoted: "igniters and two old stages". Items that a quoted entry
- * covers are left out, because the entry replaces them.
+ * The items that are handed over, if several are listed ("igniters and two old stages") or a list entry is quoted. Items that a quoted
+ * entry covers are left out, because the entry replaces them.
  */
 export function itemsOfList(things: readonly Found[], message: Message): readonly ItemReading[] {
   const runs = runsOf(things, [], message).filter((run) => isInList(run, things, message))
@@ -82,16 +96,16 @@ export function itemsOfList(things: readonly Found[], message: Message): readonl
   return goes.filter((one) => one.entry !== undefined || !goes.some((entry) => entry.entry !== undefined && covers(entry, one)))
 }
 
-/** Whether a quoted entry has all classes that an item can have, so that it is the item's entry. */
+/** Whether an entry has all classes that an item can have. It is then the entry of that item. */
 const covers = (entry: ItemReading, thing: ItemReading): boolean =>
   thing.lands.every((landing) => entry.lands.some((other) => other.class === landing.class))
 
-/** Whether a run has a quoted item, or stands in a list with another of `things`, which are in text order. */
+/** Whether a run has an item with a quoted entry, or is listed together with another of `things` (given in text order). */
 export const isInList = (run: Run, things: readonly Found[], message: Message): boolean =>
   run.some(({ reading }) => reading.entry !== undefined) ||
   (run.some(({ part }) => part !== 'trade' && part !== 'beside') && hasNeighbor(run, things, message))
 
-/** Whether a run is listed beside another item, right before or after it ({@link isJoined}). */
+/** Whether a run is listed together with the item right before or right after it ({@link isJoined}). */
 export function hasNeighbor(run: Run, things: readonly Found[], message: Message): boolean {
   const [first, last] = [run[0], run.at(-1)]
   if (first === undefined || last === undefined) return false
@@ -101,8 +115,8 @@ export function hasNeighbor(run: Run, things: readonly Found[], message: Message
 }
 
 /**
- * Whether two items are listed side by side, so that both are handed over. A joining word ("and") says so, unless the second has another
- * part in the deal: "igniters for a firm that also builds stages". In doubt they are joined.
+ * Whether two items are listed side by side, so that both are handed over: "igniters and stages". Not if the second has another part in
+ * the deal: "igniters for a firm that also builds stages". In doubt a joining word joins them.
  */
 export function isJoined(one: Found | undefined, other: Found | undefined, message: Message): boolean {
   if (one === undefined || other === undefined) return false
@@ -116,12 +130,15 @@ export function isJoined(one: Found | undefined, other: Found | undefined, messa
   )
 }
 
-/** Marks of an item that is only mentioned after another one: somebody has it already, or the other one is used on it. */
+/**
+ * Marks of a second item that is not handed over: somebody else has it, the first item is used on it, or it only says what the first is a
+ * part of.
+ */
 const onlyTold = ['theirs', 'served', 'formally-named']
 
 /**
- * Joins each quoted entry with the item right beside it, unless the entry is on a milder list than the item; any other entry becomes an
- * item of its own. The result is in text order.
+ * Joins each quoted entry with the item that it belongs to ({@link isAt}, {@link onlyOne}). Any other entry becomes an item of its own.
+ * The result is in text order.
  */
 export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[], message: Message): readonly Found[] {
   let things = hardware
@@ -140,20 +157,20 @@ export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[
     }
   }
   const called = things.filter((one) => things.some((other) => isCalled(other, one, message)))
-  // Dropped: an item that an entry names again, and the word before it that says its kind. In "9B116, launch vehicle motors" both the
-  // launch vehicle and the motors are dropped.
+  // Dropped: an item that an entry elsewhere names again, and the item before it that says its kind. In "9B116, launch vehicle motors"
+  // both the launch vehicle and the motors are dropped.
   const isOfCalled = (one: Found): boolean => message.marks.has(one.from, 'compound') && called.some(({ from }) => from === one.to)
   return things.filter((one) => !called.includes(one) && !isOfCalled(one)).toSorted((a, b) => a.from - b.from)
 }
 
-/** Whether an entry quoted elsewhere in the text belongs to an item that has no entry beside it: "The INS burnt out. One 7A103". */
+/** Whether an entry quoted elsewhere in the text is the entry of an item: "The INS burnt out. One 7A103". */
 const isCalled = (entry: Found, thing: Found, message: Message): boolean =>
   entry.reading.entry !== undefined &&
   thing.reading.entry === undefined &&
   (isPresumed(thing.reading, entry.reading) || isNamedIn(thing.reading, entry.reading)) &&
   (!joins(entry, thing, message) || isAcrossClauses(entry, thing, message))
 
-/** Whether a joining word between two items begins a new clause: "A ferry has a dead INS and wants a new one, 7A103". */
+/** Whether a new clause begins between two items, at a joining word: "A ferry has a dead INS and wants a new one, 7A103". */
 function isAcrossClauses(one: Found, other: Found, message: Message): boolean {
   const [first, second] = one.from < other.from ? [one, other] : [other, one]
   for (let at = first.to; at < second.from; at++)
@@ -163,18 +180,18 @@ function isAcrossClauses(one: Found, other: Found, message: Message): boolean {
   return join !== undefined && spansIn(message, join, join + 1, 'begins-clause')
 }
 
-/** Whether the item's word occurs in the name of an entry: "9A101 … the engine stays in Canada". */
+/** Whether the word typed for an item is in the name of an entry: "engine" in "small gas turbine engine of ECCN 9A101". */
 export const isNamedIn = ({ typed }: ItemReading, { name }: ItemReading): boolean => name.split(' ').includes(typed.toLowerCase())
 
-/** Whether the class that an item gets from its presumed and stated facts is one of an entry's classes. */
+/** Whether an entry has the class that an item gets from its presumed and stated facts. */
 function isPresumed({ lands, presumed, states }: ItemReading, entry: ItemReading): boolean {
   const landed = land(lands, { ...presumed, ...states })
   return 'class' in landed && entry.lands.some((other) => other.class === landed.class)
 }
 
 /**
- * The item, if the text names only one kind of item and quotes only one entry, and its words say that the entry is the item's: "Drums of
- * HTPB, our sheet says 1C111.b". The two must have a class in common, or the entry must be graver.
+ * The item that the entry belongs to, if the text names only one kind of item, quotes only this entry and says so: "Drums of HTPB, our
+ * sheet says 1C111.b". The two must have a class in common, or the entry must be graver. Otherwise `undefined`.
  */
 function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quoted, message: Message): Found | undefined {
   const [thing, ...others] = things
@@ -190,11 +207,11 @@ function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quo
   return (isOfIt || isGraver) && !isLess(entry.reading, thing.reading) && !joins(thing, entry, message) ? thing : undefined
 }
 
-/** Whether `one` only repeats the kind of item that `thing` is, and is no second item: "Gyrocompass down, they want two 7A102 gyros". */
+/** Whether `one` is no second item but repeats the kind of item that `thing` is: "Gyrocompass down, they want two 7A102 gyros". */
 const isSaidAgain = (one: Found, thing: Found, message: Message): boolean =>
   one.reading.entry === undefined && one.reading.source.id === thing.reading.source.id && !joins(one, thing, message)
 
-/** Whether a joining word or a list separator stands between two items. */
+/** Whether a joining word or a separator of lists (";", "/", "+", "&", a new line) stands between two items. */
 function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'>, message: Message): boolean {
   const [first, second] = one.from < other.from ? [one, other] : [other, one]
   return spansIn(message, first.to, second.from, 'joining') || signsIn(message, first.to, second.from + 1, /[;+&\n/]/)
@@ -204,17 +221,17 @@ function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'
 const isParagraphOf = ({ entry, lands }: ItemReading, thing: ItemReading): boolean =>
   entry?.startsWith('USML') === true && lands.every(({ class: id }) => thing.lands.some((other) => other.class === id))
 
-/** Word classes that part a list entry from the words behind it: past such a word, no name and no item belongs to the entry. */
+/** Classes of words that end the name behind a list entry: in "9A012 drone and parts", "and" ends it. */
 export const partsFromEntry = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
 
 /**
- * Whether an EAR99 entry belongs to the words right behind it, and not to the item before it: "A target drone (EAR99 packaging included)".
+ * Whether an EAR99 entry belongs to the words right behind it and not to the item before: "A target drone (EAR99 packaging included)".
  */
 const isOfAnother = ({ reading, to }: Quoted, { tokens, marks }: Message): boolean =>
   reading.entry === 'EAR99' && tokens[to]?.parted === '' && marks.has(to, 'unexplained')
 
 /**
- * Whether an entry is the one of the item beside it: "UAV, ECCN 9A012", "a stage (classified under USML IV(d))", "a sprayer to Mexico
+ * Whether an entry belongs to the item beside it: "UAV, ECCN 9A012", "a stage (classified under USML IV(d))", "a sprayer to Mexico
  * (9A120)".
  */
 export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message): boolean {
@@ -225,7 +242,7 @@ export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message
   const words = message.tokens.slice(from, to)
   const isLabel = words.length <= 4 && words.every(({ typed }, index) => isIn(message, from + index, 'entry-label') || /^\d/.test(typed))
   if (isLabel && !signsIn(message, from, to + 1, /[^\s(),:=%.-]/)) return true
-  // An entry before the item it describes: "9A515 crop-monitoring satellite".
+  // An entry may stand before the item that it describes: "9A515 crop-monitoring satellite".
   const isDescribed = words.length <= 3 && !partsFromEntry.some((name) => spansIn(message, from, to, name))
   const isCompound = (words.length <= 1 || isDescribed) && entry.from < thing.from && !spansIn(message, from, to, 'not-compound')
   if (isCompound && !signsIn(message, from, to + 1, /[^-']/)) return true

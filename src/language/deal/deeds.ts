@@ -5,12 +5,12 @@ import { typedAt, type Token } from '../text/text.ts'
 import { fromFamily } from './named.ts'
 
 /**
- * A mark of words that describe a service or data without naming it ("put their satellite on our rocket"), and the kind of item they mean.
- * `isGravest`: it is in MTCR Category I in any case.
+ * A mark of words that describe a service or data without naming it ("put their satellite on our rocket"), and the kind of item that they
+ * mean. `isGravest`: every class of that item is in MTCR Category I.
  */
 export type MarkedService = { readonly mark: string; readonly family: Base['families'][number]; readonly isGravest: boolean }
 
-/** All marks of the knowledge that stand for a kind of item (field `names`). */
+/** The marks whose field `names` says which kind of item they mean. */
 export const markedServices = ({ families, language, classes }: Base): readonly MarkedService[] =>
   language.marks.flatMap(({ mark, names }): MarkedService[] => {
     const family = names === undefined ? undefined : families.find(({ id }) => id === names)
@@ -19,8 +19,9 @@ export const markedServices = ({ families, language, classes }: Base): readonly 
   })
 
 /**
- * Adds the services and data that are described instead of named: "put their satellite on our rocket". Each replaces a named item of the
- * same level that is less grave: "the assembly line that builds whole rockets".
+ * Adds services and data that words describe without naming: "put their satellite on our rocket". Nothing is added where the words
+ * already hold a named item. Only a description of MTCR Category I replaces an item of its level: "the assembly line that builds whole
+ * rockets".
  */
 export const withMarkedServices = (
   deeds: readonly MarkedService[],

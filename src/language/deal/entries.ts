@@ -8,7 +8,7 @@ const ear99 = /\bEAR[ -]?99\b/gi
 const annex = /\b(?:MTCR|annex|item)\s*(?:item\s*)?(\d{1,2}\.[A-E]\.\d(?:\.[a-z])?)/gi
 
 /**
- * One step of a Munitions List paragraph, "(c)". The pattern below reads "USML XI(c)(11)(vii)", "Category VIII(h)", "121.1 XIX.c",
+ * One step of a Munitions List paragraph: "(c)". The pattern below it reads "USML XI(c)(11)(vii)", "Category VIII(h)", "121.1 XIX.c",
  * "USML 12(d)".
  */
 const step = String.raw`\(\s?(?:\d{1,2}|[ivx]{1,6}|[a-z])\s?\)`
@@ -25,7 +25,7 @@ const usml = new RegExp(
 )
 const romans = 'I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI'.split(' ')
 
-/** The item that an entry describes; `label` is the entry as it is written out. */
+/** The item that an entry describes. `label`: the entry in standard spelling, e.g. "USML IV(d)(1)". */
 export const readEntry = (known: Entry, label: string): ItemReading => ({
   name: known.name,
   typed: label,
@@ -40,7 +40,7 @@ export const readEntry = (known: Entry, label: string): ItemReading => ({
   replaceable: known.replaceable,
 })
 
-/** Words that put an item on the Munitions List without saying where: "ITAR-controlled", "a defense article". */
+/** Words that put an item on the Munitions List without naming a category: "ITAR-controlled", "a defense article". */
 const onList =
   /(?<=\p{L}, ?|\()ITAR(?=[,)](?! ?(?:EAR|AECA|and|or)\b))|\bITAR[- ](?:controlled|regulated|restricted|items?|articles?|goods|parts?|components?|hardware|products?|equipment|materials?)\b|\bdefen[sc]e articles?\b|\b(?:on|under) the (?:USML|(?:U\.?S\.? )?munitions list)\b|\bsubject to the ITAR\b|\bUSML (?:items?|articles?|parts?|components?|hardware|products?)\b/giu
 
@@ -54,8 +54,8 @@ export type Placed = {
 }
 
 /**
- * All list entries that a text quotes: ECCNs, USML paragraphs, EAR99, items of the MTCR Annex. Includes those that the text denies
- * or calls former.
+ * All list entries that a text quotes and the knowledge has: ECCNs, USML paragraphs, EAR99, items of the MTCR Annex. Includes those that
+ * the text denies or calls former.
  */
 export function readEntries(base: Base, text: string): readonly Placed[] {
   return quotedEntries(text).flatMap(({ quoted, start, end }): Placed[] => {
@@ -66,7 +66,7 @@ export function readEntries(base: Base, text: string): readonly Placed[] {
   })
 }
 
-/** The entry of the knowledge for a quote without the list's name: "7A102.a", "IV(d)(1)". */
+/** The entry of the knowledge for a quote without "USML" or "ECCN": "7A102.a", "IV(d)(1)". `undefined` if there is none. */
 export const entryQuoted = (base: Base, quoted: string): Entry | undefined => known(base)(quoted)
 
 const known = keptFor((base: Base) => {
@@ -77,7 +77,10 @@ const known = keptFor((base: Base) => {
 type Quoted = { readonly quoted: string; readonly start: number; readonly end: number }
 type Spell = (parts: readonly (string | undefined)[]) => string | undefined
 
-/** Every list entry quoted in the text, in its standard spelling. A quick test first skips texts that cannot quote one. */
+/**
+ * The list entries quoted in the text, in standard spelling, whether the knowledge has them or not. A quick test first skips texts that
+ * cannot quote one.
+ */
 const quotedEntries = (text: string): readonly Quoted[] =>
   /[\d(]|USML|ITAR|munitions|defen[sc]e/i.test(text)
     ? [
@@ -90,8 +93,8 @@ const quotedEntries = (text: string): readonly Quoted[] =>
     : []
 
 /**
- * A paragraph in standard spelling, "XI(c)(11)"; `undefined` where a lone number or letter is no category. Without the list's name
- * a paragraph must follow.
+ * A USML paragraph in standard spelling: "XI(c)(11)". `undefined` if the match is only a number or a letter ("12", "I"). Unless the list
+ * is named, a paragraph must follow the category.
  */
 function spellParagraph([, before, list, category, number = '', after, of]: readonly (string | undefined)[]): string | undefined {
   const paragraph = after ?? before ?? ''

@@ -10,10 +10,10 @@ import { endUseOf, type ItemReading, type Reading } from '../reading.ts'
 import type { People } from './places.ts'
 import type { Sign } from './wmd.ts'
 
-/** What the words of a message say, as tags of words.yaml ("military"); tags that are denied are kept apart. */
+/** The tags of words.yaml that a message says ("military"), apart from those that it denies. */
 export type Sayings = { readonly said: ReadonlySet<string>; readonly denied: ReadonlySet<string> }
 
-/** Sorts tags into said and denied ("not for military use"). A tag that is said anywhere is not denied. */
+/** Sorts the tags of a message into said and denied ("not for military use"). A tag that is said anywhere is not denied. */
 export function readSayings(message: Message): Sayings {
   const said = new Set<string>()
   const denied = new Set<string>()
@@ -30,7 +30,7 @@ const isUnsaid = (message: Message, mention: Mention): boolean =>
   ['denied', 'replaced', 'own-trade', 'part-of-a-thing', 'moves-another', 'for-forces'].some((mark) => isMarked(message, mention, mark))
 
 /**
- * Who the words speak of. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or one whose green card is
+ * What the words say about people. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or somebody whose green card is
  * pending, is not.
  */
 export function peopleOf({ said, denied }: Sayings, { marks }: Message): Omit<People, 'isEar' | 'isPlain'> {
@@ -60,23 +60,20 @@ const factOfTag: Readonly<Record<string, readonly [fact: string, value: string]>
   'listed-owner': ['screening', 'listed-owner'],
 }
 
-/**
- * Facts that two tags of words.yaml are about: one states the fact (`states`), and the other says the opposite (`denies`), which counts
- * the same as denying the first.
- */
+/** Facts with two opposite tags of words.yaml: `states` states the fact, `denies` counts the same as denying `states`. */
 const opposites: ReadonlyArray<readonly [fact: string, states: string, denies: string]> = [
   ['usGovernmentProgram', 'us-government', 'direct-sale'],
   ['replacementPart', 'replacement', 'not-replacement'],
   ['classified', 'classified', 'unclassified'],
 ]
 
-/** The fact that a tag of words.yaml states by itself, if any. */
+/** The fact that a tag of words.yaml states by itself; `undefined` if none. */
 export const statedBy = (tag: string): readonly [fact: string, value: string] | undefined =>
   tag === 'manufacture-abroad' ? ['activity', tag] : factOfTag[tag]
 
 /**
- * Activities from the most to the least strictly regulated. Several can be told at once, by a tag or a mark of that name; the first
- * here counts.
+ * Activities, the most strictly regulated first. `says`: the tag or mark that tells the activity. If a message tells several, only the
+ * first in this list counts.
  */
 const activitiesByStrictness: ReadonlyArray<readonly [says: string, activity: string]> = [
   ['manufacture-abroad', 'manufacture-abroad'],
@@ -94,7 +91,10 @@ export function harderDeed(one: string, other: string): string {
   return rank(other) < 0 || (rank(one) >= 0 && rank(one) <= rank(other)) ? one : other
 }
 
-/** The facts that the words and figures of a message state. */
+/**
+ * The facts that the words and figures of a message state. `sign`: how the message speaks of weapons of mass destruction. `known`: facts
+ * stated before.
+ */
 export function readFacts(
   base: Base,
   message: Message,
@@ -118,7 +118,7 @@ export function readFacts(
   if (group !== undefined) facts.namedGroup = group.id
   if (base.facts.has('carrier') && message.mentions.some((one) => isProscribedCarrier(base, message, one))) facts.carrier = 'proscribed'
   for (const [fact, states, denies] of opposites) {
-    // "Classified" beats "unclassified" where both are said.
+    // "Classified" wins if both "classified" and "unclassified" are said.
     if (denied.has(states) || (said.has(denies) && (fact !== 'classified' || !said.has(states)))) facts[fact] = 'no'
   }
   if (isUnmanned(base, items)) facts.replacementPart = 'no'
@@ -127,7 +127,7 @@ export function readFacts(
   if (items.isMadeAbroad) facts.activity = 'manufacture-abroad'
   const isCivil = said.has('civil') || said.has('commercial')
   const general = said.has('military') && !isCivil ? 'military' : isCivil && !said.has('military') ? 'civil' : undefined
-  // Where the asker says that the end use is not known, a milder guess must not count.
+  // If the asker says that the end use is not known, only a military use is taken from the other words.
   const isOpen = message.marks.any('use-unknown')
   const guessed = readEndUse(base, said, general, items)
   const endUse = isOpen && guessed?.startsWith('military') !== true ? undefined : guessed
@@ -140,13 +140,13 @@ export function readFacts(
   const flies =
     isOfAssembly(base, message, items.item) || bands.payload !== undefined || (bands.range === farthestBand && message.marks.any('flown'))
   const asked = {
-    // The figures of a rocket that is not named leave open what the item is built into: "Pumps for it, it lifts 900 kg to 400 km".
+    // The figures of an unnamed rocket leave open what the item is built into: "Pumps for it, it lifts 900 kg to 400 km".
     ...(flies && items.vehicle === undefined && isGoods(base, items.item) ? { builtInto: answersOf(base, 'builtInto') } : {}),
     ...((sign === 'doubtful' || isForNuclearMissile(base, items)) && facts.wmd === undefined ? { wmd: ['none-known', 'known'] } : {}),
-    // Where the vehicle is said not to be known, the part may belong to any.
+    // If the vehicle is said not to be known, its range and payload are open.
     ...(message.marks.any('vehicle-unknown') && items.vehicle === undefined ? ofAnyVehicle(base, bands) : {}),
     ...(endUse === undefined && isOpen ? { endUse: answersOf(base, 'endUse') } : {}),
-    // The spray tank of a drone matters, so its size is open.
+    // If spraying is told but no tank size, the size is open, because it can decide the entry of a drone.
     ...(message.marks.any('sprays') && bands.tank === undefined && hasOpenTank(base, items) ? { tank: answersOf(base, 'tank') } : {}),
     ...(message.marks.any('plain-aircraft') && facts['viii-a'] === undefined ? { 'viii-a': answersOf(base, 'viii-a') } : {}),
   }
@@ -160,23 +160,26 @@ export function readFacts(
   }
 }
 
-/** Whether a mention is a carrier of a listed country: "on an Air China freighter", but not "by no means on a Chinese ship". */
+/**
+ * Whether a mention is a carrier of a listed country that is not denied: "on an Air China freighter", not "by no means on a Chinese
+ * ship".
+ */
 const isProscribedCarrier = (base: Base, message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'carrier') && !isUnsaid(message, mention) && countriesOf(mention.meanings).some((code) => isListed(base, code))
 
 /**
- * Whether an item under the EAR goes into a vehicle that can carry weapons of mass destruction ("EAR99 screws for Agni-V"); then
- * that use is asked about.
+ * Whether an item under the EAR goes into a named vehicle that can carry weapons of mass destruction: "EAR99 screws for Agni-V". Licet
+ * then asks about that use.
  */
 const isForNuclearMissile = (
   base: Base,
   { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
 ): boolean => vehicle?.system?.carriesWmd === true && isGoods(base, item)
 
-/** The range band at which the missile rules begin, in kilometers. */
+/** The band of ranges from 300 km, where the missile rules begin. */
 const farthestBand = 'from-300'
 
-/** Whether the item belongs to an assembly of a rocket: "Foil for the second stage". */
+/** Whether the message names, beside the item, an assembly that may be under the ITAR: "Foil for the second stage". */
 const isOfAssembly = (base: Base, { things }: Message, item: ItemReading | undefined): boolean =>
   things.some(({ reading }) => reading.level === 'assembly' && !isEar(base, reading) && reading.source.id !== item?.source.id)
 
@@ -188,13 +191,13 @@ const hasOpenTank = (
   [item, vehicle].some((one) => one !== undefined && flightOf(base, one) === 'aircraft') &&
   [item, vehicle].every((one) => ({ ...one?.presumed, ...one?.states })['tank'] === undefined)
 
-/** Whether an item is under the EAR and is not a vehicle itself. */
+/** Whether an item is under the EAR and is no aircraft or rocket itself. */
 const isGoods = (base: Base, item: ItemReading | undefined): boolean =>
   item !== undefined && isEar(base, item) && flightOf(base, item) === undefined
 
 const answersOf = (base: Base, fact: string): readonly string[] => (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
 
-/** The facts range and payload with all their answers, unless something about them was stated. */
+/** The facts `range` and `payload`, if not stated, each with all its answers. */
 const ofAnyVehicle = (base: Base, told: Readonly<FactWords>): Reading['possible'] =>
   Object.fromEntries(['range', 'payload'].filter((fact) => told[fact] === undefined).map((fact) => [fact, answersOf(base, fact)]))
 

@@ -4,7 +4,7 @@ import type { ItemReading } from '../reading.ts'
 /** How an item flies by itself: an unmanned `aircraft`, a `launcher` that can also reach orbit, or another `rocket`. */
 export type Flight = 'aircraft' | 'launcher' | 'rocket'
 
-/** How an item flies, by the roles of the classes it can be in; `undefined` where it does not fly or none of these kinds fits. */
+/** How an item flies, judged by the roles of its possible classes. `undefined` if it is no vehicle or none of the kinds fits. */
 export function flightOf(base: Base, { level, lands }: Pick<ItemReading, 'level' | 'lands'>): Flight | undefined {
   if (level !== 'vehicle') return undefined
   const roles = new Set(lands.map((landing) => base.classes.get(landing.class)?.role))

@@ -1,6 +1,6 @@
 import type { Reading } from '../reading.ts'
 
-/** Facts that stop a deal, each with the answers that do not. */
+/** The facts that can stop a deal, each with its harmless answers. */
 const harmless: Readonly<Record<string, readonly string[]>> = {
   wmd: ['none-known'],
   classified: ['no'],
@@ -9,6 +9,6 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
   carrier: ['none-named'],
 }
 
-/** The stated facts that stop a deal. */
+/** The stated facts whose answers stop a deal, e.g. `classified: yes`. */
 export const graveOf = ({ facts }: Pick<Reading, 'facts'>): Reading['facts'] =>
   Object.fromEntries(Object.entries(facts).filter(([fact, value]) => harmless[fact]?.includes(value) === false))

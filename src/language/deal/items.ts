@@ -13,14 +13,14 @@ export type Items = {
   readonly article: ItemReading | undefined
   /** Further items of the same deal ("igniters and stages"). Each is decided, and the strictest answer governs. */
   readonly also: readonly Also[]
-  /** Items handed over that the knowledge does not name, as typed. */
+  /** Items that are handed over but that the knowledge does not name, as typed. */
   readonly unknown: readonly string[]
 }
 
 /**
- * Reads which item is handed over: the one of a quoted list entry, else the deepest item ("valve" in "a valve for a rocket"). The other
- * items are what it belongs to. If the knowledge does not name what is handed over, and the items it does name only say what that is for,
- * `unknown` is filled and `item` is undefined.
+ * Reads which item is handed over: the one of a quoted list entry, else the narrowest ("valve" in "a valve for a rocket"). The other
+ * items say what it belongs to. If the goods themselves have no name in the knowledge, and the named items only say what the goods are
+ * for, `item` is undefined and `unknown` has the goods.
  */
 export function readItems(message: Message): Items {
   const known = readNamed(message)
@@ -34,15 +34,15 @@ const isOnList = ({ unknown, entries }: Message): boolean =>
   unknown.every(({ to }) => entries.some(({ whole, from }) => whole && from === to))
 
 /**
- * Whether a message itself names an item that goes, and not only what somebody deals in or what is carried: "it would carry
+ * Whether a message quotes an entry or names an item that is more than somebody's trade or a load to be carried: not "it would carry
  * satellites".
  */
 export const hasGoods = (message: Message): boolean =>
   message.entries.length > 0 || message.things.some((thing) => partPlayed(message, thing) !== 'trade')
 
 /**
- * Items that are handed over and that the knowledge does not name. Empty where a list entry is quoted. "The product" is left out, because
- * it means the item named beside it.
+ * Items that are handed over but that the knowledge does not name. Empty if a list entry is quoted. "The product" is left out if a named
+ * item goes, because it means that item.
  */
 export function unknownGoods(message: Message): readonly string[] {
   if (message.entries.some(({ whole }) => !whole)) return []
@@ -50,7 +50,10 @@ export function unknownGoods(message: Message): readonly string[] {
   return message.unknown.filter(({ to }) => !(isNamed && isIn(message, to - 1, 'stand-in'))).map(({ typed }) => typed)
 }
 
-/** Unnamed items beside list entries that each have an item of their own: "gearboxes to Peru and EAR99 bolts". */
+/**
+ * Items without a name in the knowledge, beside list entries that belong to other words: "gearboxes" in "gearboxes to Peru and EAR99
+ * bolts". Empty if an entry has no words of its own behind it.
+ */
 export function unknownBesideEntries(message: Message): readonly string[] {
   const placed = message.entries.filter(({ whole }) => !whole)
   const nouns = placed.map(({ to }) => nounAt(message, to))
@@ -64,7 +67,7 @@ export function unknownBesideEntries(message: Message): readonly string[] {
 const isCount = (message: Message, to: number, [entry]: Message['entries']): boolean =>
   entry !== undefined && to <= entry.from && isIn(message, to - 1, 'stand-in') && signsIn(message, to, entry.from + 1, /:/)
 
-/** The index after the words right behind a list entry that name its item ("EAR99 bolts"); `undefined` if there are none. */
+/** The index after the words right behind a list entry that name its item: "bolts" in "EAR99 bolts". `undefined` if there are none. */
 function nounAt({ tokens, marks, things }: Message, at: number): number | undefined {
   if (tokens[at]?.parted !== '') return undefined
   return things.find(({ mention }) => mention.from === at)?.mention.to ?? (marks.has(at, 'unexplained') ? at + 1 : undefined)
@@ -87,14 +90,15 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   const allKnown = things.filter(isKnowHow)
   const knows = allKnown.filter((one) => !isHelpWith(one, allKnown, message))
   const about = knows[0]?.reading
-  // An item that only repeats what an entry names is left out, unless data may be about it: "a drawing of an igniter, IV(h)(16)".
+  // An item that only repeats what an entry names is left out, unless the deal has know-how, which may be about it: "a drawing of an
+  // igniter, IV(h)(16)".
   const all = things.filter((one) => !isKnowHow(one) && (one.part !== 'again' || about !== undefined))
   const notTrade = all.filter(({ part }) => part !== 'trade')
   const hardware = notTrade.length > 0 ? notTrade : all
   const main = innermost(hardware)
   const chosen = entry ?? main?.reading
   const goods = withEntries(hardware, placed, message)
-  // Every item with the part `goes` counts, too, unless it is on a milder list than the chosen one.
+  // Every item with the part `goes` counts, too, unless all its lists are milder than that of the chosen item.
   const looseOf = (all: readonly Found[]): readonly ItemReading[] =>
     all.filter(({ part, reading }) => part === 'goes' && mayMatch(reading, chosen)).map(({ reading }) => reading)
   const loose = looseOf(goods)
@@ -115,8 +119,8 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
     }
   }
   const known = readKnown({ ...about, ...(entry === undefined ? {} : { entry: entry.entry }) }, knows, articlesOf, message)
-  // "IV(i) data for an interstage": the class of such an entry for data depends on the article that the data are about, so that article
-  // decides.
+  // The class of some entries for data depends on the article that the data are about. Then that article decides: "IV(i) data for an
+  // interstage".
   const isOfArticle = entry?.lands.some(({ when }) => when !== undefined && 'article' in when) === true && known.article !== undefined
   if (entry !== undefined && isTechnology(entry) && !isOfArticle) return { item: entry, vehicle, article: undefined, also: [] }
   const articles = [known.article, ...known.also.flatMap(({ item, article }) => [item, article])]
@@ -125,8 +129,8 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
 }
 
 /**
- * Whether an item is handed over beside a service that is classified by itself. Help with a launch hands over neither the payload
- * nor the launcher, unless an entry of it is quoted or it stands in a list with the service.
+ * Whether an item is handed over besides a service that has a class of its own, such as help with a launch. The main item named with it
+ * (e.g. the payload) and items of others are not, unless their entry is quoted or they are listed beside the service.
  */
 const isHandedOver = (one: Found, knows: readonly Found[], main: Found | undefined, message: Message): boolean =>
   one.reading.entry !== undefined ||
@@ -134,7 +138,7 @@ const isHandedOver = (one: Found, knows: readonly Found[], main: Found | undefin
   (one.reading.source.id !== main?.reading.source.id && !isOfOthers(one, message))
 
 /**
- * Further data or services beside a service that is classified by itself, if the words say what they are about: "Launch integration and
+ * Further data or services beside a service that has a class of its own, if the words say what they are about: "Launch integration and
  * drawings of a stage".
  */
 function besideService(knows: readonly Found[], articles: readonly Found[], message: Message): readonly Also[] {
@@ -145,10 +149,10 @@ function besideService(knows: readonly Found[], articles: readonly Found[], mess
   return item === undefined || article === undefined ? [] : [{ item, article }, ...also]
 }
 
-/** The most words between "help" and the service it is help with: "help the local crew to mate a satellite". */
+/** The most words between "help" and the service that it helps with: "help the local crew to mate a satellite". */
 const mostToHelp = 5
 
-/** Whether the help is with a service that is classified by itself: "Help mate a satellite to its rocket". */
+/** Whether a service is only help with another service, which has a class of its own: "Help mate a satellite to its rocket". */
 const isHelpWith = (help: Found, knows: readonly Found[], message: Message): boolean =>
   help.reading.level === 'service' &&
   !isOfItself(help.reading) &&
@@ -161,7 +165,7 @@ const isOfOthers = ({ from }: Found, { marks }: Message): boolean => marks.has(f
 
 const isTechnology = ({ lands }: ItemReading): boolean => lands.some((landing) => landing.class.startsWith('TECH'))
 
-/** Whether an item has its class whatever it relates to, e.g. the service of launch integration. */
+/** Whether the class of an item depends on no fact and on no article, e.g. the service of launch integration. */
 const isOfItself = ({ lands }: ItemReading): boolean => lands.every(({ when }) => when === undefined)
 
 const beside = (vehicle: ItemReading | undefined, item: ItemReading | undefined): ItemReading | undefined =>

@@ -4,10 +4,10 @@ import type { ItemReading } from '../reading.ts'
 import { itemsOfRun, hasNeighbor, innermost, isInList, isJoined, runsOf, type Found, type Run } from './coordination.ts'
 
 /**
- * Reads which items data or a service is about, and which items go themselves. In "stage drawings and igniters" the drawings are about
- * the stage, and the igniters go. Where the words do not say ("tooling and know-how"), the know-how may be about each item. A listed item
- * that no know-how is about goes itself; so does a facility or its tooling in case of doubt, because that can only make the answer
- * stricter.
+ * Reads which items the know-how (data or services) is about, and which items are handed over themselves. In "stage drawings and
+ * igniters" the drawings are about the stage, and the igniters are handed over. If the words do not say ("tooling and know-how"), the
+ * know-how may be about each item. A listed item that no know-how is about is handed over; so is a facility in case of doubt, because
+ * that can only make the answer stricter.
  */
 export function readKnown(
   about: ItemReading,
@@ -37,8 +37,8 @@ export function readKnown(
 }
 
 /**
- * The runs of items that know-how is about: the list behind a preposition or the item before it; if there is neither, those of other
- * know-how joined to it.
+ * The runs of items that know-how is about: the list behind a preposition, or the run right before ("stage drawings"). If there is
+ * neither, those of other know-how joined to it.
  */
 function listOf(know: Found, knows: readonly Found[], runs: readonly Run[], message: Message): readonly Run[] {
   const own = directList(know, knows, runs, message)
@@ -66,7 +66,9 @@ function listFrom(from: number, runs: readonly Run[], message: Message): readonl
   return end === -1 ? rest : rest.slice(0, end)
 }
 
-/** Whether a preposition leads from know-how to what it is about, and at most a few words, none of them a joining word, come between. */
+/**
+ * Whether a preposition leads from know-how to an item: "drawings of the stage". Only a few words may come between, and no joining word.
+ */
 function isLedTo(message: Message, from: number, to: number): boolean {
   for (let at = to - 1; at >= Math.max(from, to - 6); at--) {
     const lead = message.classes[at]?.find(({ name, to: end }) => name === 'about' && end <= to && to - end <= 4)
@@ -75,7 +77,7 @@ function isLedTo(message: Message, from: number, to: number): boolean {
   return false
 }
 
-/** Whether an item stands right before know-how as in a compound: "Tooling drawings", "tooling design drawings". */
+/** Whether an item stands right before know-how, as in a compound: "Tooling drawings", "tooling design drawings". */
 const isCompound = (message: Message, from: number, to: number): boolean =>
   to - from <= 2 &&
   lastJoin(message, from, to) === undefined &&
@@ -83,8 +85,8 @@ const isCompound = (message: Message, from: number, to: number): boolean =>
   !signsIn(message, from, to + 1, /[^-']/)
 
 /**
- * Whether a run inside the list that know-how is about may also be handed over itself: a facility that is not first, or an item behind a
- * verb of sending.
+ * Whether a run in a list that know-how is about may also be handed over itself: a facility that is not first in the list, or an item
+ * behind a verb of sending.
  */
 function isDoubtful(run: Run, lists: ReadonlyArray<readonly Run[]>, message: Message): boolean {
   return lists.some((list) => {
@@ -96,7 +98,7 @@ function isDoubtful(run: Run, lists: ReadonlyArray<readonly Run[]>, message: Mes
 const isFacility = ({ reading }: Found): boolean => reading.level === 'facility'
 
 /**
- * The items of a run that know-how may be about: those that would be handed over, the deepest item of its first compound, and the item
+ * The items of a run that know-how may be about: those that would be handed over, the narrowest item of the first compound, and the item
  * right before the know-how ("tooling" in "tooling drawings").
  */
 function mainOf(run: Run, message: Message, knows: readonly Found[]): readonly ItemReading[] {
@@ -110,7 +112,7 @@ function mainOf(run: Run, message: Message, knows: readonly Found[]): readonly I
   return [...itemsOfRun(run, message), ...others]
 }
 
-/** Each article once; the main item of the question and quoted entries first. */
+/** Each article once. The main item of the question and items with quoted entries come first. */
 const inOrder = (articles: readonly ItemReading[], main: ItemReading | undefined): readonly ItemReading[] => {
   const isFirst = (one: ItemReading): number => Number(one === main || one.entry !== undefined)
   return [...new Set(articles)].toSorted((a, b) => isFirst(b) - isFirst(a))

@@ -4,8 +4,9 @@ import { gravity } from './gravity.ts'
 import { signsIn, type Message, type Quoted } from '../message.ts'
 
 /**
- * Applies words that put something on the Munitions List without a paragraph ("an ITAR-controlled IMU", "USML Category XII gyros").
- * The nearest item in the sentence keeps only its classes on that list; where no item is named, an item of that list goes.
+ * Applies words that put something on the Munitions List without a paragraph: "an ITAR-controlled IMU", "USML Category XII gyros". The
+ * nearest item in the sentence keeps only its classes on that list. If the sentence names no item, the words count as an item of that
+ * list.
  */
 export function withMarks(things: readonly Found[], marks: readonly Quoted[], message: Message): readonly Found[] {
   return marks.reduce<readonly Found[]>((known, mark) => {
@@ -25,7 +26,7 @@ function nearest(things: readonly Found[], mark: Quoted, message: Message): Foun
   return inSentence.toSorted((a, b) => length(a) - length(b))[0]
 }
 
-/** An item with only its Munitions List classes; where it has none, the item that the mark describes. */
+/** An item with only its Munitions List classes. If it has none, the words of the mark decide the classes. */
 function onList(thing: ItemReading, mark: ItemReading): ItemReading {
   const listed = onlyListed(thing)
   return listed.lands.length === 0 ? { ...mark, level: thing.level, typed: thing.typed } : listed

@@ -3,7 +3,7 @@ import type { Family, Landing, System } from '../../knowledge/schema.ts'
 import type { Mention } from '../names/mention.ts'
 import { bandsOf, type ItemReading } from '../reading.ts'
 
-/** The item that a name stands for: a kind of item, or a product with its public figures. */
+/** The item that a name stands for: a kind of item, or a product with its public figures. `undefined` if the name is no item. */
 export function readingOf(base: Base, mention: Mention): ItemReading | undefined {
   for (const meaning of mention.meanings) {
     if (meaning.kind === 'family') return fromFamily(meaning.family, mention.typed)
@@ -12,7 +12,7 @@ export function readingOf(base: Base, mention: Mention): ItemReading | undefined
   return undefined
 }
 
-/** A kind of item, under the name that was typed. */
+/** A kind of item, with the words that were typed for it. */
 export function fromFamily(family: Family, typed: string): ItemReading {
   return {
     name: family.name,
@@ -72,7 +72,10 @@ function narrowed(system: System, kept: readonly Landing[]): readonly Landing[] 
   return last === undefined ? kept : [...kept.slice(0, -1), { class: last.class }]
 }
 
-/** The public figures of a product as bands of facts; where it has only one class, the bands of that class are added. */
+/**
+ * The public figures of a product as answers of facts (`range: from-300`). If it has only one class, the answers that this class implies
+ * are added.
+ */
 function figuresOf(base: Base, { figures = {}, classes }: System): Record<string, string> {
   const bands: Record<string, string> = {}
   const put = (fact: string, figure: number | undefined): void => {

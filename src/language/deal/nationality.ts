@@ -7,10 +7,13 @@ const peopleWords = wordSet(
   'he she national citizen citizenship nationality passport visa engineer contractor intern employee colleague hire student postdoc technician scientist researcher analyst consultant worker born dual welder machinist expat manager visitor delegation',
 )
 
-/** How many words before and behind a country are searched for a person, whose country it then is. */
+/** How many words before and behind a country are searched for a word for a person. If there is one, the country is that person's. */
 const reach = 5
 
-/** Whether a country's name, or its adjective, says what somebody is a citizen of. */
+/**
+ * Whether a country's name or adjective says what somebody is a citizen of ("a Chinese engineer"), and not where something goes ("to
+ * China").
+ */
 export function isNationality(message: Message, mention: Mention): boolean {
   const { tokens, mentions } = message
   const { from, to } = mention

@@ -11,8 +11,8 @@ export function isStreetName(message: Message, mention: Mention): boolean {
 }
 
 /**
- * Whether a place name belongs to a shop or inn whose own place follows: "Tehran Rug Cleaners LLC (Fresno, California)". Firms of
- * larger trades do not count, because they may be in the place they are called after.
+ * Whether a place name belongs to a shop or inn whose own place follows: "Tehran Rug Cleaners LLC (Fresno, California)". Firms that may
+ * be more than a shop ("works", "trading") do not count, because they may be in the place of their name.
  */
 export function isShopName(message: Message, mention: Mention): boolean {
   const shop = endOfShop(message, mention) ?? endOfNickname(message, mention)
@@ -32,7 +32,7 @@ const behindNumber = (message: Message, at: number): number => (isNumberAt(messa
 /** The most words of an address from its number to the word for street: "14 North Cyprus Avenue". */
 const mostOfStreet = 4
 
-/** The index after a street address that follows a name: "Zorblax Ltd, 14 Cyprus Avenue, Belfast". */
+/** The index after a street address that follows a name: "Zorblax Ltd, 14 Cyprus Avenue, Belfast". `undefined` if none follows. */
 export function endOfAddress(message: Message, from: number): number | undefined {
   const { tokens } = message
   if (!isNumberAt(message, from) || tokens[from]?.parted !== ',') return undefined
@@ -44,7 +44,9 @@ export function endOfAddress(message: Message, from: number): number | undefined
 /** The most words after the place name that can belong to a shop's name. */
 const longest = 4
 
-/** The index after the name of a shop or inn that begins with a place: "Tehran Rug Cleaners LLC". */
+/**
+ * The index after the name of a shop or inn that begins with a place: "Tehran Rug Cleaners LLC". `undefined` if there is no such name.
+ */
 function endOfShop(message: Message, { from, to, typed }: Mention): number | undefined {
   const { tokens } = message
   if (to - from !== 1 || typed === typed.toLowerCase()) return undefined
@@ -63,7 +65,7 @@ const isOfName = ({ tokens, mentions }: Message, at: number): boolean => {
   return token !== undefined && !isPlace && isCapitalized(token) && (token.parted === '' || token.parted === '&' || token.parted === '-')
 }
 
-/** The index after a shop's nickname that begins with a place: "Havana Joe's". */
+/** The index after a shop's nickname that begins with a place: "Havana Joe's". `undefined` if there is none. */
 function endOfNickname({ tokens }: Message, { from, to }: Mention): number | undefined {
   const [name, next] = [tokens[to], tokens[to + 1]]
   if (to - from !== 1 || name === undefined || name.parted !== '' || !isCapitalized(name) || !isPersonName(name.word)) return undefined
@@ -74,7 +76,7 @@ function endOfNickname({ tokens }: Message, { from, to }: Mention): number | und
 const leading = wordSet('in at near of')
 /** Words that begin a description of what was just named. */
 const telling = wordSet('that this which a an the our')
-/** The most words of a description that are searched for a place: "that's a coffee roaster in Winnipeg". */
+/** How many words of a description are searched for a place: "that's a coffee roaster in Winnipeg". */
 const mostTelling = 7
 
 /** Whether a name is followed by another place: in a description ("that's a roaster in Winnipeg"), or directly. */

@@ -6,7 +6,7 @@ import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/
 import { companyForms, isCapitalized, leadingWord, toward, wordAt } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
-/** A named place with the meaning of its name, or the presumed seat of a company that is named. */
+/** A place that is named, with the meaning of its name; or, if `presumed`, the seat of a company that is named. */
 export type Spot = {
   readonly mention: Mention
   readonly meaning: Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }>
@@ -26,7 +26,7 @@ function isSurname(message: Message, mention: Mention): boolean {
   const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]]
   if (to - from !== 1 || first === undefined || !/^\p{Lu}/u.test(typed)) return false
   const isGiven = ({ typed: name, word }: Token): boolean => /^\p{Lu}\p{Ll}/u.test(name) && isPersonName(word)
-  // A country right before is no first name: in "a French-Chinese engineer" nobody is called Chinese.
+  // If the word right before is a country, it is no first name: in "a French-Chinese engineer" nobody is called Chinese.
   const isCountryBefore = (): boolean =>
     message.mentions.some(
       ({ from: other, to: end, meanings }) =>
@@ -47,8 +47,8 @@ function isSurname(message: Message, mention: Mention): boolean {
 }
 
 /**
- * Whether a place name is the first name of a person whose surname follows, and the name ends there: "Captain Persia Brown", "their
- * rep is called Moscow Mike", "China Medeiros, our rep in Lisbon". It then names no place at all.
+ * Whether a place name is somebody's first name, and the surname follows and ends the name: "Captain Persia Brown", "their rep is called
+ * Moscow Mike", "China Medeiros, our rep in Lisbon". No place is meant then.
  */
 export function isFullName(message: Message, mention: Mention): boolean {
   const { tokens } = message
@@ -93,31 +93,34 @@ export function isPerson(message: Message, mention: Mention): boolean {
   )
 }
 
-/** Whether the text uses the name for a person or thing, here or elsewhere, and no word such as "to" or "in" before it marks a place. */
+/**
+ * Whether the words around the name use it for a person. Words around the same name elsewhere count, too, unless a word such as "to" or
+ * "in" stands before this one.
+ */
 const isCalled = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'somebody') ||
   (!toward.has(leadingWord(message.tokens, mention.from)) &&
     message.mentions.some((other) => other.typed === mention.typed && isMarked(message, other, 'somebody')))
 
 /**
- * Whether later words say which place of that name is meant: "The address says Moscow. It is Moscow, Idaho", "our Paris plant. Paris,
- * Texas".
+ * Whether later words say which place of this name is meant: "The address says Moscow. It is Moscow, Idaho", "our Paris plant. Paris,
+ * Texas". Only the later name counts then.
  */
 export const isSaidAgain = (message: Message, mention: Mention): boolean =>
   placesAgain(message).some((other) => saysAgain(message, other, mention))
 
-/** The mentions that may say which place was named before. */
+/** The mentions that may say which of several places an earlier name means. */
 const placesAgain = keptFor((message: Message) => message.mentions.filter((mention) => mayBeAgain(message, mention)))
 const mayBeAgain = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'which-one') || isMarked(message, mention, 'again')
 
-/** Whether `place` says which place `before` is: "Moscow, Idaho" after "Moscow", "Newcastle, the Australian one". */
+/** Whether `place` says which place the name `before` means: "Moscow, Idaho" after "Moscow", "Newcastle, the Australian one". */
 const saysAgain = (message: Message, place: Mention, before: Mention): boolean =>
   (before.to === place.from - 1 && isMarked(message, place, 'which-one') && !picksOut(message, place, before)) ||
   saysOfState(message, place, before) ||
   saysWhere(message, place, before)
 
-/** Whether a town right behind an ambiguous name says which of its countries is meant: "Georgia. Warner Robins of course". */
+/** Whether a town right behind an ambiguous name settles its country: "Georgia. Warner Robins of course". */
 const saysWhere = (message: Message, place: Mention, before: Mention): boolean =>
   before.to === place.from &&
   isMarked(message, place, 'which-one') &&
@@ -126,8 +129,8 @@ const saysWhere = (message: Message, place: Mention, before: Mention): boolean =
   )
 
 /**
- * Whether `place` picks one of several places and does not say which place `before` is: it stands in a sentence of its own, or a place
- * in the same country came earlier ("Canada and Macau. The Canadian one is newer").
+ * Whether `place` picks one of several places, so that it does not explain `before`: it stands in a sentence of its own, or an earlier
+ * place is in the same country ("Canada and Macau. The Canadian one is newer").
  */
 const picksOut = (message: Message, place: Mention, before: Mention): boolean =>
   signsIn(message, before.to, place.from + 1, /[.!?\n]/) ||
@@ -141,34 +144,37 @@ const saysOfState = (message: Message, place: Mention, before: Mention): boolean
   isMarked(message, place, 'again') &&
   message.tokens.slice(before.from, before.to).every(({ word }, index) => word === wordAt(message.tokens, place.from + index))
 
-/** Whether the words say that this is not the place, or no longer. */
+/** Whether the words deny a place or replace it by another: "not Canada". */
 export const isSaidNotSo = (message: Message, mention: Mention): boolean =>
   ['denied', 'replaced'].some((mark) => isMarked(message, mention, mark))
 
 /**
- * Whether a place is denied, replaced by another, or belongs to a deal that is over. If a message names only one place, that place never
+ * Whether a place is denied, replaced by another, named by mistake, or belongs to a deal that is over. The only place of a message never
  * counts as denied.
  */
 export const isDenied = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
   spots.length > 1 && ['denied', 'replaced', 'past-deal', 'mistaken'].some((mark) => isMarked(message, mention, mark))
 
 /**
- * Whether nothing goes to a place: "From Germany to Poland", "made in Japan", "145 million US dollars", "we are a Canadian company",
- * "through a bank in Zurich".
+ * Whether nothing goes to a place: "145 million US dollars", "we are a Canadian company". Where something comes from or is paid counts so
+ * only beside another place: "From Germany to Poland".
  */
 export const isAside = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
   (spots.length > 1 && ['origin', 'bystander', 'not-now', 'what-is-owned'].some((mark) => isMarked(message, mention, mark))) ||
   isMarked(message, mention, 'asker') ||
   isMarked(message, mention, 'attribute')
 
-/** Whether the words take a place out of the deal: denied, an origin, a workshop of the maker, or the asker's own. */
+/**
+ * Whether the words take a place out of the deal: it is denied, belongs to an old deal, is where something comes from or is made, is
+ * where somebody only pays or advises, or is the asker's own.
+ */
 export const playsNoPart = (message: Message, mention: Mention): boolean =>
   ['denied', 'replaced', 'past-deal', 'origin', 'bystander', 'not-now', 'asker', 'attribute', 'workshop'].some((mark) =>
     isMarked(message, mention, mark),
   )
 
 const ownNames = /^(?:us\b.*|u\.s\..*|usa|usaf|american?|united states(?: of america)?)$/i
-/** Whether a place is the United States by the country's own name, not by a town or a state. */
+/** Whether a mention is a name of the whole United States ("USA", "American"), not of a town or a state. */
 export const isOwnName = ({ typed }: Mention): boolean => ownNames.test(typed)
 const receivers = wordSet(
   'company firm person people citizen national supplier customer employee engineer university lab laboratory contractor subsidiary vendor site facility plant office team warehouse colleague staff buyer operator user machinist shop technician worker partner entity colonel general major captain lieutenant sergeant officer commander soldier marine airman pilot official corporation affiliate distributor integrator prime',
@@ -176,8 +182,8 @@ const receivers = wordSet(
 const endings = wordSet('for by at and or with under today now only alone if is can do on in next this to as or please ok okay')
 
 /**
- * Whether something goes to a place in the United States: "To a U.S. firm", "in Denver", "the Ohio one"; not "145 million US
- * dollars", "our US Army garrison". `isStrict`: a message of a few words counts only if these are plain.
+ * Whether something goes to a place: "To a U.S. firm", "in Denver", "the Ohio one"; not "145 million US dollars", "our US Army garrison".
+ * `isStrict`: beside a place at home, the other words of a very short message must be plain ({@link isCalledOut}).
  */
 export function isReached(message: Message, mention: Mention, isStrict = false): boolean {
   const { tokens } = message
@@ -202,14 +208,14 @@ export function isReached(message: Message, mention: Mention, isStrict = false):
 }
 
 /**
- * Whether the few words beside a place leave it to be where something goes. A place at home, which clears, needs plain words: "Idaho",
- * "in Idaho then"; not "Idaho broker", "I guess Idaho".
+ * Whether the other words of a very short message allow its place to be the destination. For a place in the United States, which clears,
+ * they must be plain: "Idaho", "in Idaho then"; not "Idaho broker", "I guess Idaho".
  */
 const isCalledOut = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'abroad') ||
   mention.meanings.every(({ kind }) => kind !== 'country') ||
   message.tokens.every((_, at) => (at >= mention.from && at < mention.to) || isIn(message, at, 'beside-home'))
 
-/** Whether "us" is the pronoun. "US" is the country, except in a text all in capitals where no preposition leads to it. */
+/** Whether "us" is the pronoun. "US" is the country, except in a text all in capitals, unless a word such as "to" stands before it. */
 export const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean =>
   /^us$/i.test(mention.typed) && (mention.typed !== 'US' || (shouted && !toward.has(leadingWord(tokens, mention.from))))

@@ -25,7 +25,7 @@ import { leadingWord, toward, wordAt, type IsPlace } from '../names/position.ts'
 import { isCountrysOwnName } from '../names/spelling.ts'
 import { isShouted, tokenize, wordSet, type Token } from '../text/text.ts'
 
-/** What the words say about the people and the item of a deal, as far as the role of a place depends on it. */
+/** What the words say about the people and the item of a deal. The role of a place can depend on it. */
 export type People = {
   /** Somebody who receives is a U.S. person; set only where an item is named. */ readonly usPerson: boolean
   readonly foreignPerson: boolean
@@ -35,16 +35,22 @@ export type People = {
   /** The item is under the EAR and not controlled for missile technology, so a shop may want it. */ readonly isPlain: boolean
 }
 
-/** The places of a question, the nationalities named, and the listed countries that were read as playing no part. */
+/**
+ * The places of a question and the nationalities named. `setAside`: listed countries (codes) that are named but were read as playing no
+ * part.
+ */
 export type Places = {
   readonly places: readonly PlaceReading[]
   readonly nationalities: readonly PlaceReading[]
   readonly setAside: readonly string[]
-  /** Two-letter words that could be country codes. */
+  /** Two-letter words that may be country codes but were not read as such, with the country. */
   readonly guesses: readonly Guess[]
 }
 
-/** Reads the places of a question and the role of each. A listed country that is left out is always reported in `setAside`. */
+/**
+ * Reads the places of a question and the role of each. A listed country that is read as playing no part (e.g. an origin) goes to
+ * `setAside`; one that the words deny, or whose name means no place, does not.
+ */
 export function readPlaces(base: Base, message: Message, people: People): Places {
   const { tokens, mentions, marks } = message
   const shouted = isShouted(message.text)
@@ -54,7 +60,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
     ...spotsOfParties(base, message),
   ]
-    // A carrier is told by the fact `carrier`. Languages, wars, ship names, street names and full names of people are no places.
+    // Left out: carriers (the fact `carrier` reports them), languages, wars, ship names, street names and full names of people.
     .filter(
       ({ mention }) =>
         !['carrier', 'no-place', 'name-of-ship'].some((mark) => isMarked(message, mention, mark)) &&
@@ -70,7 +76,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
       (isMarked(message, spot.mention, 'past-nationality') && people.isEar && (isCitizen || marks.any('acquired'))),
   )
   const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot.mention))
-  // A shop may sit in the place that it is called after. If that is a listed country, it is asked about before an answer clears.
+  // A shop may be in the place of its name. If that is a listed country, Licet asks about it before an answer clears.
   const isShop = ({ mention }: Spot): boolean => people.isPlain && isShopName(message, mention)
   const named = counted.filter((spot) => !isPerson(message, spot.mention) && !isShop(spot) && !isAside(message, spot, counted))
   const placed = withoutOwners(base, message, named)
@@ -131,8 +137,8 @@ const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
   })
 
 /**
- * The countries where companies that receive something have their seat, presumed from the name. A place told right behind the name is
- * used instead, unless the seat is in a listed country or the told place is in the United States.
+ * The seats of companies that receive something, presumed from their names. Nothing is presumed if a place abroad stands right behind the
+ * name, unless the seat is in a listed country.
  */
 const spotsOfParties = (base: Base, message: Message): readonly Spot[] => {
   const { mentions, tokens } = message
@@ -168,7 +174,10 @@ const withoutTold = (places: readonly PlaceReading[]): readonly PlaceReading[] =
     (one) => one.presumed !== true || !places.some((other) => other.presumed !== true && other.codes.join() === one.codes.join()),
   )
 
-/** Removes the place of the owner of a company that is a U.S. person, unless it is a listed country. */
+/**
+ * Removes the place of a U.S. company's owner, if all other places are in the United States and something goes there. A listed country
+ * stays.
+ */
 function withoutOwners(base: Base, message: Message, spots: readonly Spot[]): readonly Spot[] {
   if (!isUsCompany(message)) return spots
   const isListedPlace = (spot: Spot): boolean => codesOf(spot).some((code) => isListed(base, code))
@@ -182,7 +191,10 @@ const edgesIn =
   (index, edge) =>
     spots.some(({ mention }) => (edge === 'begins' ? mention.from === index : mention.to === index + 1))
 
-/** Whether a word that looks like a country code is inside a name. A word that only states a fact is no name: "NO" can be Norway. */
+/**
+ * Whether a word that looks like a country code is part of a name. A single word that only states a fact ("no") is no name, so "NO" can
+ * be Norway.
+ */
 const isWithin = ({ from, to, meanings }: Mention, at: number): boolean =>
   from <= at && at < to && (to - from > 1 || !meanings.every(({ kind }) => kind === 'words'))
 
@@ -226,7 +238,10 @@ function onwardAt(tokens: readonly Token[], mention: Mention): boolean {
   return before.some((word) => onwardWords.has(word)) || before.join(' ').includes(' on to')
 }
 
-/** Resolves ambiguous places by other words of the message: "Korea" by "South" or "Seoul". Drops those that a certain place covers. */
+/**
+ * Resolves ambiguous places by other words of the message: "Korea" by "South". Drops an ambiguous place if a place that is certain is one
+ * of its countries.
+ */
 function resolveAmbiguous(places: readonly PlaceReading[], message: Message): readonly PlaceReading[] {
   const certain = new Set(places.filter((place) => place.codes.length === 1).flatMap((place) => place.codes))
   const words = affirmed(message)
@@ -238,7 +253,7 @@ function resolveAmbiguous(places: readonly PlaceReading[], message: Message): re
   })
 }
 
-/** Whether only "and" or "or" stands between another place and a mention: "To Italy and the Balkans". */
+/** Whether a place stands right before a mention, with only "and" or "or" between: "To Italy and the Balkans". */
 function isBesidePlace({ tokens, mentions }: Message, { from }: Mention): boolean {
   const before = wordAt(tokens, from - 1) === 'the' ? from - 2 : from - 1
   return (
@@ -247,10 +262,13 @@ function isBesidePlace({ tokens, mentions }: Message, { from }: Mention): boolea
   )
 }
 
-/** A day behind every change of a list: what is a member then is a member by the newest list. */
+/** A day later than every change of a group, so that its newest members are taken. */
 const newestList = '9999-12-31'
 
-/** A bloc to which something goes, as one place with all its members: "to a Gulf state". "The AUKUS exemption" names no such place. */
+/**
+ * A bloc to which something goes, as one place with all its members: "to a Gulf state". Empty if nothing goes to it, as in "The AUKUS
+ * exemption".
+ */
 export function blocPlace(base: Base, message: Message, { mention, meaning }: Spot): PlaceReading[] {
   const { tokens } = message
   if (meaning.kind !== 'bloc') return []

@@ -17,7 +17,10 @@ import { thingsTold } from './things-told.ts'
 import { militarized, shortRanged, vehicleFacts } from './vehicle.ts'
 import type { Signs } from './wmd.ts'
 
-/** Reads one message by itself. Where it names no item, its figures and words count for the item of `before`. */
+/**
+ * Reads one message by itself. If it names no item, its figures and words are read as those of the item of `before`, the conversation so
+ * far.
+ */
 export function readOne(base: Base, signs: Signs, message: Message, today: string, before?: Reading): Reading {
   const { text, tokens, mentions, guesses } = message
   const sayings = readSayings(message)

@@ -8,13 +8,13 @@ import { mayHavePlaces } from './places.ts'
 import { readOne } from './read-one.ts'
 import type { Signs } from './wmd.ts'
 
-/** The parts prepared from the knowledge that read texts. */
+/** What is needed to read texts, prepared once from the knowledge. */
 export type Known = { readonly cut: Cut; readonly signs: Signs }
 
 /** The most items of one message that are decided. If it names more, the reply says so. */
 export const mostItems = 12
 
-/** One reading per item of a deal, each kind of item once. */
+/** One reading for each item of a deal. Items of the same kind and entry, about the same article, count once. */
 export const eachThing = (one: Reading): readonly Reading[] => {
   if (one.also.length === 0) return [one]
   const all = [one, ...one.also.map((other): Reading => ({ ...one, ...other }))]
@@ -23,13 +23,15 @@ export const eachThing = (one: Reading): readonly Reading[] => {
 
 const kindOf = ({ item, article }: Reading): string => JSON.stringify([item?.source, item?.entry, article?.source, article?.entry])
 
-/** Whether the only places of a message are where something was made: "The spacecraft was built in Europe". */
+/**
+ * Whether a message names no place except where something was made: "The spacecraft was built in Europe". Also true if it names no place.
+ */
 export const tellsOnlyOrigin = ({ mentions, marks }: Message): boolean =>
   mentions.every(({ from, meanings }) => !meanings.some(isPlaceName) || marks.has(from, 'origin'))
 
 /**
- * Reads a text as several deals if several of its sentences each tell an item and a place; empty otherwise, and the text is then read
- * as a whole. Stops once there are too many. A text in which only one sentence has a place is not read at all here, which saves time.
+ * Reads a text as several deals if several of its sentences each name an item and a place. Empty otherwise; the text is then read as a
+ * whole. It stops once there are more than {@link mostItems} deals. To save time, nothing is read if only one sentence has a place.
  */
 export function separateDeals(base: Base, { cut, signs }: Known, text: string, today: string): readonly Reading[] {
   const sentences = sentencesOf(text)

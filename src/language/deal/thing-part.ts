@@ -4,14 +4,14 @@ import type { ItemReading } from '../reading.ts'
 /**
  * The part that a named item plays in a deal:
  * - `goes`: it is handed over.
- * - `away`: it is not ("a stage without its igniter", "instead of a stage").
- * - `beside`: it only says what another item is for or of ("valves for a launcher", "valves (1 t launcher)").
- * - `again`: it names again what a list entry names ("a drone with cameras? 9A012").
- * - `trade`: it says what somebody deals in, what is carried, or what another is part of ("our rocket company", "a launcher for
+ * - `away`: it is left out ("a stage without its igniter", "instead of a stage").
+ * - `beside`: it only says what another item is for or belongs to ("valves for a launcher", "valves (1 t launcher)").
+ * - `again`: it repeats what a list entry names ("a drone with cameras? 9A012").
+ * - `trade`: it says what somebody deals in, what is carried, or what another item is part of ("our rocket company", "a launcher for
  *   satellites", "the rocket it belongs to").
- * - `mentioned`: a vehicle beside something smaller, or on which a satellite is launched, and nothing says that it changes hands ("the
- *   launcher itself is MT"); or what another thing is for and comes from us ("seals for the stage we sell"). It is not decided; where
- *   that could be stricter, the asker is asked whether it goes, too.
+ * - `mentioned`: nothing says whether it is handed over. It is a vehicle named with something smaller or with the satellite that it
+ *   launches ("the launcher itself is MT"), another item named apart from the quoted entries, or an item of ours that another one is for
+ *   ("seals for the stage we sell"). It is not decided; if that could be stricter, Licet asks whether it goes, too.
  */
 export type PartPlayed = 'goes' | 'beside' | 'again' | 'trade' | 'away' | 'mentioned'
 
@@ -32,8 +32,7 @@ export function partPlayed(message: Message, thing: Thing): PartPlayed {
 }
 
 /**
- * Whether a part in the singular stands before a vehicle, with nothing but a blank between, and says its kind: "a turboprop drone", but
- * not "turboprop drone parts".
+ * Whether a part in the singular stands right before a vehicle and says its kind: "a turboprop drone", but not "turboprop drone parts".
  */
 const isBeforeVehicle = ({ text, things, classes }: Message, { mention, reading }: Thing): boolean =>
   smaller.has(reading.level) &&
@@ -47,14 +46,14 @@ const isBeforeVehicle = ({ text, things, classes }: Message, { mention, reading 
   )
 
 /**
- * Whether a vehicle or an engine only says what another item is for, or belongs to. Not so where words of an order suggest that it may be
- * ordered, too, or where we work on it, since that is a service.
+ * Whether a vehicle or an engine only says what another item is for or belongs to. Not if words of an order suggest that it is ordered,
+ * too, or if we work on it, since that is a service.
  */
 const isWhatFor = ({ marks }: Message, is: (mark: string) => boolean): boolean =>
   (['its-vehicle', 'bracketed'].some(is) && !marks.any('may-be-sold') && !marks.any('worked-on')) ||
   (['for-a-use', 'told-to-fly'].some(is) && !marks.any('worked-on'))
 
-/** Whether a list entry, or an item that can be part of a vehicle, is named. */
+/** Whether a message quotes a list entry or names an item that can be part of a vehicle. */
 const hasSmaller = ({ entries, things }: Message): boolean =>
   entries.some(({ whole }) => !whole) || things.some(({ reading }) => smaller.has(reading.level))
 
@@ -71,8 +70,8 @@ const isOf = (entry: ItemReading, thing: ItemReading): boolean =>
   thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
 
 /**
- * Whether a message names, quotes or hands over no other item before a word. The item at that word is then the first and cannot only say
- * what an earlier one is for.
+ * Whether a message names no other item, with or without a name in the knowledge, and quotes no entry before a word. The item at that
+ * word then cannot only say what an earlier item is for.
  */
 const isFirst = ({ tokens, things, unknown, entries }: Message, from: number): boolean =>
   !things.some(({ mention }) => mention.to <= from) &&

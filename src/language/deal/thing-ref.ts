@@ -10,7 +10,7 @@ import { withTold } from './told-marks.ts'
 export type ThingRef = {
   readonly kind: ItemReading['source']['kind']
   readonly id: string
-  /** The level of the item; with a quoted entry it may be that of the item beside it. */
+  /** The level of the item. If an entry is quoted, it may be the level of the item named beside the entry. */
   readonly level: Family['level']
   /** The entry that was quoted, in its standard spelling. */
   readonly entry?: string
@@ -28,7 +28,7 @@ export const refOf = ({ source, level, entry, isListed, told }: ItemReading): Th
   ...(told === undefined ? {} : { told }),
 })
 
-/** Finds the item of a reference again, perhaps in another version of the knowledge; `undefined` where that does not have it. */
+/** Finds the item of a reference again, perhaps in another version of the knowledge; `undefined` if that version does not have it. */
 export function revive(base: Base, ref: ThingRef | undefined): ItemReading | undefined {
   const thing = ref === undefined ? undefined : find(base, ref)
   if (ref === undefined || thing === undefined) return undefined

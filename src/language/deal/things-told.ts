@@ -13,7 +13,10 @@ export function thingsTold(message: Message, { item, article, also }: Pick<Items
     .map(({ one, called: { words, as } }): ThingTold => ({ ...one, words, as }))
 }
 
-/** Where an item is first named, the last words of its names, and the kinds named beside its entry. */
+/**
+ * For one item: `at`, the index of its first word (the number of words if it has none); `words`, the last words of its names; `as`, the
+ * kinds of item named beside its entry.
+ */
 function calledIn(message: Message, item: ItemReading, all: readonly Also[]): Pick<ThingTold, 'words' | 'as'> & { readonly at: number } {
   const { things, entries, tokens } = message
   const own = things.filter(({ reading }) => thingKey(reading) === thingKey(item))
@@ -36,13 +39,16 @@ const mostInName = 3
 const goesOn = (message: Message, at: number): boolean =>
   !/^\d/.test(message.tokens[at]?.typed ?? '0') && !partsFromEntry.some((name) => isIn(message, at, name))
 
-/** The index of the last word of the name behind a list entry. */
+/** The index of the last word of the name behind a list entry; `undefined` if no name follows. */
 function nounBehind(message: Message, from: number): number | undefined {
   let to = from
   while (to < from + mostInName && message.tokens[to]?.parted === '' && goesOn(message, to)) to++
   return to > from ? to - 1 : undefined
 }
 
-/** The index of the word right before a list entry: "tanks IV(h)(26)". */
+/**
+ * The index of the word right before a list entry ("tanks IV(h)(26)"); `undefined` if that word is no part of a name or punctuation parts
+ * them.
+ */
 const nounBefore = (message: Message, from: number): number | undefined =>
   message.tokens[from]?.parted === '' && goesOn(message, from - 1) ? from - 1 : undefined

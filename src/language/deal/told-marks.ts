@@ -4,19 +4,19 @@ import { toCondition } from '../../knowledge/schema.ts'
 import type { Marks } from '../patterns/marks.ts'
 import type { ItemReading, Told } from '../reading.ts'
 
-/** The facts that decide between an entry's classes where the entry leaves open whether it is controlled for missile technology. */
+/** The facts by which an entry that leaves missile technology control open decides between its classes. */
 const asked = new Set(['mt-reason', 'spacecraft-entry', 'item'])
 
-/** What the words say of missile technology control where the entry at a word is named, if anything: "USML XV, no MT mark". */
+/** What the words say of missile technology control about the entry at word `at`: "USML XV, no MT mark". `undefined` if nothing. */
 export const toldOfEntry = (marks: Marks, at: number): Told | undefined =>
   marks.has(at, 'mt-marked') ? 'mt' : marks.has(at, 'mt-unmarked') ? 'no-mt' : undefined
 
-/** `category-one` where the item at a word is said to be in MTCR Category I. That it is in a milder category is ignored. */
+/** `category-one` if the item at word `at` is said to be in MTCR Category I. Words for a milder category are ignored. */
 export const toldOfThing = (marks: Marks, at: number): Told | undefined => (marks.has(at, 'category-one') ? 'category-one' : undefined)
 
 /**
- * Narrows an item to the classes that fit what was said about it. Unchanged where an entry settles missile technology control itself,
- * or no class fits.
+ * Narrows an item to the classes that fit what was said about it. Unchanged if its entry itself settles missile technology control, or if
+ * no class fits.
  */
 export function withTold(base: Base, thing: ItemReading, told: Told | undefined): ItemReading {
   if (told === undefined || (told !== 'category-one' && !asksForMark(thing))) return thing

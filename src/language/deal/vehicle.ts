@@ -3,7 +3,9 @@ import type { Base } from '../../knowledge/base.ts'
 import { flightOf, isEar } from './flight.ts'
 import type { Reading } from '../reading.ts'
 
-/** Makes a civil drone that goes to armed forces a military one, unless a list entry says that it is civil. */
+/**
+ * Makes a civil drone that goes to armed forces a military one. A drone given by a list entry or by the name of a product stays as it is.
+ */
 export function militarized<T extends { readonly item: Reading['item'] }>(base: Base, items: T, facts: Readonly<FactWords>): T {
   const { item } = items
   const isCivil = item !== undefined && item.source.kind === 'family' && flightOf(base, item) === 'aircraft' && isEar(base, item)
@@ -15,8 +17,8 @@ export function militarized<T extends { readonly item: Reading['item'] }>(base: 
 }
 
 /**
- * Facts that follow from the vehicle beside an item. For an item under the EAR: what it is built into, and the end use. For any other
- * item: the public figures of the vehicle, and the end use.
+ * The facts that follow from the vehicle named beside an item. For an item under the EAR: `builtInto` and the end use. For any other
+ * item: the public figures of the vehicle, and its end use.
  */
 export function vehicleFacts(base: Base, { item, vehicle }: Pick<Reading, 'item' | 'vehicle'>): Readonly<FactWords> {
   if (vehicle === undefined) return {}
@@ -30,6 +32,9 @@ export function vehicleFacts(base: Base, { item, vehicle }: Pick<Reading, 'item'
   }
 }
 
-/** An item built into a vehicle with a range under 300 km is outside the missile catch-all rule (15 CFR 744.3). */
+/**
+ * What is built into a vehicle with a range under 300 km is outside the missile catch-all rule (15 CFR 744.3). So `builtInto` is then
+ * `none`. Empty if that is not the case.
+ */
 export const shortRanged = (facts: Readonly<FactWords>): Readonly<FactWords> =>
   facts.range === 'under-300' && facts.builtInto !== undefined ? { builtInto: 'none' } : {}

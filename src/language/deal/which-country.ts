@@ -1,8 +1,8 @@
 import type { Message } from '../message.ts'
 
 /**
- * The words of a message that are not denied: in "the country, not the state" only "country" is left of the two. Words that can tell an
- * American state are left out where they tell something else: "a company owned by the state".
+ * The words of a message that are not denied: "country", but not "state", in "the country, not the state". Words that can mean the United
+ * States count only if they do: not "state" in "a company owned by the state".
  */
 export const affirmed = ({ tokens, marks }: Message): ReadonlySet<string> =>
   new Set(
@@ -11,7 +11,7 @@ export const affirmed = ({ tokens, marks }: Message): ReadonlySet<string> =>
       .map((token) => token.word),
   )
 
-/** Words by which one of several countries of a name is meant. */
+/** For each country, the words that pick it among the countries of an ambiguous name. */
 const hints: Readonly<Record<string, readonly string[]>> = {
   KR: ['south', 'southern', 'sur', 'sud', 'rok'],
   KP: ['north', 'northern', 'norte', 'nord', 'dprk'],
@@ -21,7 +21,7 @@ const hints: Readonly<Record<string, readonly string[]>> = {
   CG: ['brazzaville'],
 }
 
-/** Which of several countries words such as "south" pick; `undefined` unless exactly one. */
+/** The country among `codes` that the words pick: "south" picks South Korea. `undefined` unless they pick exactly one. */
 export function chosenCountry(codes: readonly string[], words: ReadonlySet<string>): string | undefined {
   const picked = codes.filter((code) => hints[code]?.some((hint) => words.has(hint)))
   return picked.length === 1 ? picked[0] : undefined

@@ -6,20 +6,23 @@ import { ordinaryWords } from '../names/ordinary.ts'
 import { tokenize, type Token } from '../text/text.ts'
 import { addName, emptyNames, namesAt, type Names } from '../names/trie.ts'
 
-/** How a text speaks of weapons of mass destruction: a known use, or a doubtful sign that must be asked about. */
+/**
+ * How a text speaks of weapons of mass destruction: `known` is a use that is told, `doubtful` must be asked about, `undefined` means not
+ * at all.
+ */
 export type Sign = 'known' | 'doubtful' | undefined
 
-/** Reads the sign of a message from pairs of words of wmd.yaml: "nuclear cruise missile", "a warhead filled with chlorine". */
+/** Reads the sign of a message, mostly from pairs of words of wmd.yaml: "nuclear cruise missile", "a warhead filled with chlorine". */
 export type Signs = (message: Message) => Sign
 
 type List = Exclude<keyof Base['wmd'], 'arms'> | 'after' | 'other' | 'phrases'
 
-/** Prepares the reader. A sign that only a misspelled word gives is `doubtful`. */
+/** Prepares the function that reads signs. If only a misspelled word gives a sign, the sign is `doubtful`. */
 export function createSigns(base: Base): Signs {
   const { arms, ...lists } = base.wmd
   const phrases = base.words.filter(({ says }) => says === 'wmd').flatMap((words) => words.names)
   const pairs = namesOf({ ...lists, ...arms })
-  // Phrases that are spelled right are read with all other words, where they can be denied; here they only serve misspellings.
+  // Phrases spelled right are read elsewhere, where they can also be denied. Here they are only needed to find misspelled ones.
   const all = namesOf({ ...lists, ...arms, phrases })
   const respell = createRespelling(base, [...phrases, ...base.wmd.kinds, ...base.wmd.kindsBehind, ...base.wmd.substances])
   const signOf = (names: Names<List>, tokens: readonly Token[], isUnsaid: (at: number) => boolean): Sign => {
@@ -28,7 +31,7 @@ export function createSigns(base: Base): Signs {
     return signs.find((sign) => sign === 'known') ?? signs.find((sign) => sign === 'doubtful')
   }
   return ({ tokens, mentions, marks }) => {
-    // A word inside a longer name is no sign: "the bomb" is one, but not "the bomb rack".
+    // A word inside a longer name is no sign: "the bomb" is one by itself, but not in "the bomb rack".
     const isNameBehind = (at: number): boolean =>
       tokens[at]?.word === 'the' && mentions.some(({ from, to }) => from === at + 1 && to > at + 2)
     const isUnsaid = (at: number): boolean => marks.has(at, 'unsaid') || isNameBehind(at)
@@ -48,12 +51,12 @@ function namesOf(lists: Readonly<Partial<Record<List, readonly string[]>>>): Nam
   return names
 }
 
-/** Shorter words are not respelled: a typo makes them as similar to many other words. */
+/** The fewest letters of a word that is respelled. Shorter words with a typo resemble too many others. */
 const shortest = 6
 
 /**
- * Returns a function that replaces a misspelled word by the word of `names` it is nearest to, unless it is an ordinary word or name
- * itself.
+ * Returns a function that replaces a misspelled word by a similar word of `names`. Other words, and ordinary words and names, come back
+ * unchanged.
  */
 function createRespelling(base: Base, names: readonly string[]): (token: Token) => Token {
   const ordinary = ordinaryWords(base)
@@ -73,7 +76,9 @@ function createRespelling(base: Base, names: readonly string[]): (token: Token) 
   }
 }
 
-/** For each word: the lists that have a name beginning there, and how many words the longest of these names has. */
+/**
+ * A text with, for each word, the lists that have a name beginning there. The number is how many words the longest of these names has.
+ */
 type Text = { readonly tokens: readonly Token[]; readonly lists: ReadonlyArray<ReadonlyMap<List, number>> }
 
 const none: ReadonlyMap<List, number> = new Map()
@@ -84,7 +89,7 @@ function listsAt(names: Names<List>, tokens: readonly Token[], at: number): Read
   return found ?? none
 }
 
-/** The number of words of the longest name of a list that begins here; 0 if none does. */
+/** How many words the longest name of `list` that begins at word `at` has; 0 if none begins there. */
 const lengthOf = ({ lists }: Text, at: number, list: List): number => lists[at]?.get(list) ?? 0
 const isWord = (text: Text, at: number, list: List): boolean => lengthOf(text, at, list) > 0
 
@@ -105,10 +110,10 @@ function signAt(text: Text, at: number): Sign {
   return isSpread || isOf || isCarried(span, 'carriers') ? 'doubtful' : undefined
 }
 
-/** The words of a kind ("nuclear") or substance ("chlorine"); `end` is exclusive. */
+/** The words of a kind of weapon ("nuclear") or of a substance ("chlorine"); `end` is exclusive. */
 type Span = Text & { readonly at: number; readonly end: number }
 
-/** Whether a substance is held or carried by something: "hold plague bacteria", "poison gas rockets". */
+/** Whether somebody holds a substance, or a weapon can carry it: "hold plague bacteria", "poison gas rockets". */
 const isFlown = (span: Span): boolean =>
   has(span, span.at - 3, span.at, 'holding') &&
   !has(span, span.at - 1, span.at, 'peaceful') &&
@@ -122,7 +127,7 @@ const isArmed = (span: Span): boolean =>
   isCarried(span, 'after') ||
   (isWord(span, span.at, 'kindsBehind') && stands(span, span.at - 1, 'after') && !isPeacefulBehind(span))
 
-/** Whether a name of a list follows within `gap` words, none of them peaceful: "nuclear cruise missile". */
+/** Whether a name of `list` follows after at most `gap` words, none of them peaceful: "nuclear cruise missile". */
 const leadsTo = (span: Span, list: List, gap: number): boolean =>
   [...Array(gap + 1).keys()].some(
     (step) =>
@@ -131,7 +136,7 @@ const leadsTo = (span: Span, list: List, gap: number): boolean =>
       !has(span, span.end, span.end + step, 'peaceful'),
   )
 
-/** Whether a name of a list comes before the span, with a word for carrying between: "Warhead with a nuclear charge". */
+/** Whether a name of `list` stands before the span, with a word like "with" between: "Warhead with a nuclear charge". */
 const isCarried = (span: Span, list: List): boolean =>
   !isPeacefulBehind(span) &&
   [2, 3, 4, 5].some((step) => stands(span, span.at - step, list) && has(span, span.at - step + 1, span.at, 'carrying'))
