@@ -4,8 +4,8 @@ import { breaks, clauseAround, isIn, isMarked, isTagged, spansIn, type Message }
 import { wordSet } from '../text/text.ts'
 
 /**
- * Clauses with a "not", "not known" or "maybe" that had no effect on the reading: what they deny is no fact, place or item, and they are
- * no idiom and no condition of an exemption.
+ * The clauses with a "not", "not known" or "maybe" that the reading did not use: they deny no fact, place, item or figure that is known.
+ * Denials understood in another way ({@link told}) are left out.
  */
 export function looseIn(at: Message): readonly string[] {
   const { denied } = readSayings(at)
@@ -16,7 +16,7 @@ export function looseIn(at: Message): readonly string[] {
     follows(cue, 4).some((other) =>
       other.meanings.some((meaning) => meaning.kind !== 'words' || (denied.has(meaning.says) && !cues.has(meaning.says))),
     )
-  // A denial may follow the fact that it answers: "Classified: no."
+  // A denial may stand behind the fact that it denies: "Classified: no."
   const answers = (cue: Mention): boolean =>
     at.mentions.some(
       (fact) =>
@@ -43,7 +43,7 @@ export function looseIn(at: Message): readonly string[] {
     .map((mention) => clauseAround(at, mention))
 }
 
-/** Marks of denials that the reading did use. */
+/** Marks of denials that the reading uses in another way. */
 const told = [
   'condition-missing',
   'mark-denied',
@@ -61,8 +61,8 @@ const told = [
 const reach = 7
 
 /**
- * Whether a denial could matter: it makes an exception, its clause has a weighty word (a condition, a party), or it refers to what
- * was said before.
+ * Whether a denial could matter: it makes an exception, ends the message, refers to something said before ("not that"), or its clause has
+ * a weighty word (about a condition or a party).
  */
 function isWeighty(at: Message, { from, to, end }: Mention): boolean {
   if (isIn(at, from, 'except')) return true
@@ -76,10 +76,10 @@ function isWeighty(at: Message, { from, to, end }: Mention): boolean {
 /** Whether "no" abbreviates "number": "Order no. 4711". */
 const isNumber = ({ tokens }: Message, { typed, to }: Mention): boolean => /^no$/i.test(typed) && /^\d/.test(tokens[to]?.typed ?? '')
 
-/** Tags that state no fact. Denying a word with only such a tag changes nothing that a rule reads. */
+/** Tags of words.yaml that state no fact. To deny a word that has only such tags changes nothing that a rule reads. */
 const cues = wordSet('negation idle doubt maybe owner leaves self ours day condition')
 
-/** Whether a denial belongs to a figure: "Not more than 200 km", "cannot reach 300 km". */
+/** Whether a denial only limits a figure: "Not more than 200 km", "cannot reach 300 km". */
 const isLimit = ({ tokens }: Message, { to }: Mention): boolean =>
   tokens.slice(to, to + 6).some(({ word }) => /^\d/.test(word)) &&
   tokens

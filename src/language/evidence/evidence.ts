@@ -17,46 +17,46 @@ import { straysIn, type Stray } from './stray-names.ts'
 import { thingsIn, type ThingNamed } from './things.ts'
 import { unknownBesideEntries, unknownGoods } from '../deal/items.ts'
 
-/** A tag of words.yaml that a message says, with the clause around its words as typed. */
+/** A tag of words.yaml, or a mark, that a message says; `typed` is the clause around its words. */
 export type TagSaid = { readonly tag: string; readonly typed: string }
 
 /**
- * Everything that a message names, whatever role the reading gave it. Before an answer clears, it is compared with what was
- * decided: anything that was named and not used is asked about.
+ * Everything that a message names, whatever part the reading gave it. Before an answer clears, the evidence is compared with what was
+ * decided. Licet asks about anything that was named but not used.
  */
 export type Evidence = {
   /** The message, shortened so that it can be quoted. */
   readonly text: string
   readonly things: readonly ThingNamed[]
-  /** Items handed over that the knowledge does not name. */
+  /** Items handed over that the knowledge does not name, as typed. */
   readonly unknownThings: readonly string[]
-  /** Items that the knowledge does not name and that are handed over with another item or entry, perhaps one of an earlier message. */
+  /** Items without a name in the knowledge that are handed over along with another item or entry, perhaps one of an earlier message. */
   readonly seconds: readonly string[]
   readonly places: readonly PlaceNamed[]
   readonly says: readonly TagSaid[]
-  /** Clauses that deny or doubt something, or call it unknown, and state no fact that a rule reads. */
+  /** Clauses that deny or doubt something, or call it unknown, without stating a fact that a rule reads. */
   readonly loose: readonly string[]
-  /** Bare numbers that nothing explains. */
+  /** Numbers without a unit that nothing explains, as typed. */
   readonly figures: readonly string[]
-  /** Days that were read as those of an earlier event, and not of the question. */
+  /** Days that were read as those of an earlier event, not as the day of the question. */
   readonly told: readonly DateSpan[]
-  /** Words for a day that were not read as one. */
+  /** Words for a day, if no day could be read from the message. */
   readonly days: readonly string[]
-  /** Names in the position of a place that the knowledge does not have. */
+  /** Names that stand where a place would stand but that the knowledge does not have. */
   readonly unknownPlaces: readonly string[]
-  /** Names, and words that are not English, that nothing explains. */
+  /** Names that nothing explains, and words that are neither English nor explained. */
   readonly strays: readonly Stray[]
-  /** Countries that the message says are not part of the deal, or no longer. */
+  /** Codes of countries that the message says are not part of the deal, or no longer. */
   readonly givenUp: readonly string[]
-  /** Words that could be a listed country, misspelled. */
+  /** Words that could be a misspelled listed country. */
   readonly nearPlaces: readonly Guess[]
-  /** The message turns to another item or place, and does not describe the one talked about. */
+  /** The message turns to another item or place, and does not describe the current one. */
   readonly turns: boolean
-  /** The message says that something else was meant than before. */
+  /** The message corrects something said before. */
   readonly corrects: boolean
   /** The message says that the whole deal is under a U.S. Government program, whatever was said before. */
   readonly programNow: boolean
-  /** The facts of facts.yaml that a statement states or leaves possible, with their values; empty for messages that are no statement. */
+  /** Facts of facts.yaml that a statement states or leaves possible, each with its value. Empty for messages that are no statement. */
   readonly states: ReadonlyArray<readonly [fact: string, value: string]>
   /** The message is a statement (statements.ts): what it says still counts after the conversation has turned to something else. */
   readonly isStatement: boolean
@@ -88,12 +88,12 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
   }
 }
 
-/** The most characters of a message that are quoted. */
+/** The most characters that are quoted of a message. */
 const longestSaidBack = 120
 
 const shortened = (text: string): string => (text.length > longestSaidBack ? `${text.slice(0, longestSaidBack).trimEnd()}…` : text)
 
-/** Marks (held.yaml, people.yaml) that keep an answer from clearing; each is reported with its clause. */
+/** Marks (held.yaml, people.yaml) that keep an answer from clearing. Each is reported as a tag, with its clause. */
 const holding = [
   'goes-onward',
   'more-places',
@@ -124,7 +124,7 @@ const heldIn = (at: Message): readonly TagSaid[] =>
     return token === undefined ? [] : [{ tag: mark, typed: clauseAround(at, token) }]
   })
 
-/** Whether words with a tag cannot matter for the deal: another deal's government program, "leaves the plant", "citizens only". */
+/** Whether words with a tag say nothing of this deal: the government program of another deal, "leaves the plant", "citizens only". */
 const isElsewhere = (at: Message, mention: Mention, says: string): boolean =>
   (says === 'us-government' && at.marks.any('other-program')) ||
   (says === 'owner' && isMarked(at, mention, 'part-of-it')) ||
@@ -151,7 +151,7 @@ const saysIn = (base: Base, at: Message): readonly TagSaid[] => {
   return [...words, ...heldIn(at), ...hardenedIn(base, at), ...signs]
 }
 
-/** Radiation doses in the message that reach the lowest threshold of an entry for hardened parts. */
+/** The radiation doses in the message that reach the lowest threshold for hardened parts, as tags `dose-told`. */
 const hardenedIn = (base: Base, at: Message): readonly TagSaid[] =>
   readFigures(base, at)
     .told.filter(({ kind, high }) => kind === 'dose' && high >= leastDose(base))
@@ -165,7 +165,9 @@ const leastDose = keptFor((base: Base) =>
   ),
 )
 
-/** Whether the seat of a U.S. company's owner is said and is no listed country: "A Texas company, owned by a Tokyo parent". */
+/**
+ * Whether a message says where the owner of a U.S. company is, and that is no listed country: "A Texas company, owned by a Tokyo parent".
+ */
 const isOwnerTold = (base: Base, at: Message, { to }: Mention): boolean =>
   isUsCompany(at) &&
   at.mentions.some(
@@ -178,10 +180,13 @@ const isOwnerTold = (base: Base, at: Message, { to }: Mention): boolean =>
 
 const describing = wordSet('is are was were has have had come come contain')
 
-/** Whether a message turns to something else: "What about the fairing?", "and to Canada"; not "and the paint is EAR99". */
+/**
+ * Whether a message turns to something else: "What about the fairing?", "and to Canada". It does not if it describes what it names: "and
+ * the paint is EAR99".
+ */
 export const turnsAway = ({ tokens, mentions, marks }: Message): boolean =>
   marks.any('turns-away') && !mentions.some(({ from, to }) => describing.has(tokens[to]?.word ?? '') && !marks.has(from, 'denied'))
 
-/** The clauses in which the messages say a tag, as typed. */
+/** The clauses, as typed, in which the messages say a tag. */
 export const clausesSaying = (evidence: readonly Evidence[], tag: string): readonly string[] =>
   evidence.flatMap(({ says }) => says.filter((one) => one.tag === tag).map(({ typed }) => typed))

@@ -8,7 +8,10 @@ import { readFigures } from '../figures/quantities.ts'
 /** A range of character offsets in a text. */
 type Span = { readonly start: number; readonly end: number }
 
-/** Bare numbers (three or more digits, or words like "two hundred") that are not part of any figure, day, name or count. */
+/**
+ * The numbers without a unit, as typed, that are no part of a figure, day, name, code or count, and that nothing else explains. Only
+ * numbers of three or more digits, and words like "hundred", are looked at.
+ */
 export function numbersIn(base: Base, at: Message, days: readonly Span[]): readonly string[] {
   const pieces = piecesOf(at)
   const { scales, numbering, replacing, denials } = words(base)
@@ -17,7 +20,7 @@ export function numbersIn(base: Base, at: Message, days: readonly Span[]): reado
   if (!pieces.some(isNumber)) return []
   const figures = readFigures(base, at).spans
   const spans: readonly Span[] = [...figures, ...at.entries, ...at.mentions, ...days]
-  // The second number in "230 km, not 320".
+  // Whether a number is the denied one behind a figure: 320 in "230 km, not 320".
   const isDenied = (index: number): boolean => {
     const figure = pieces[index - 2]?.typed === ',' ? pieces[index - 3] : pieces[index - 2]
     return denials.has(pieces[index - 1]?.word ?? '') && figures.some(({ end }) => end === figure?.end)
@@ -51,7 +54,7 @@ const words = keptFor((base: Base) => {
 
 const nameSigns: ReadonlySet<string> = new Set(['.', '#', '/', '-'])
 
-/** Whether a number is part of a code or an order number: "A320", "PO-4711", "744.3". */
+/** Whether a number is part of a code, an order number or a paragraph: "A320", "PO-4711", "744.3". */
 function isPartOfName(pieces: readonly Piece[], index: number): boolean {
   const [before, own, after, next] = [pieces[index - 1], pieces[index], pieces[index + 1], pieces[index + 2]]
   const isBehind = own?.glued === true && before !== undefined && (before.kind !== 'sign' || nameSigns.has(before.typed))
@@ -66,13 +69,13 @@ function isPartOfName(pieces: readonly Piece[], index: number): boolean {
 
 const isYear = ({ typed }: Piece): boolean => typed.length === 4 && Number(typed) >= 1950 && Number(typed) < 2100
 
-/** Whether a number measures a quantity that no rule reads: "The 250 on the sheet is meters". */
+/** Whether the words say that a number measures something that no rule reads: "The 250 on the sheet is meters". */
 const isOfAnotherKind = ({ tokens, marks }: Message, { start, end }: Piece): boolean =>
   tokens.some((token, index) => token.start >= start && token.end <= end && marks.has(index, 'other-quantity'))
 
 const digitsOfPostcode = 5
 
-/** Whether five digits stand right at a place, as a postcode does: "Moscow, Idaho 83843", "75008 Paris". */
+/** Whether a number is a postcode: five digits right before or behind a place ("Moscow, Idaho 83843", "75008 Paris"). */
 const isPostcode = ({ mentions }: Message, { typed, start, end }: Piece): boolean =>
   typed.length === digitsOfPostcode &&
   [...typed].every((sign) => sign >= '0' && sign <= '9') &&
@@ -82,7 +85,7 @@ const isPostcode = ({ mentions }: Message, { typed, start, end }: Piece): boolea
       mention.meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous'),
   )
 
-/** Whether a number counts items, because one is named within three words after it: "120 igniters". */
+/** Whether a number counts items: the name of an item begins within the next three words ("120 igniters"). */
 function isCount(base: Base, { mentions, tokens }: Message, { end }: Piece): boolean {
   const next = tokens.findIndex(({ start }) => start >= end)
   return next >= 0 && mentions.some((mention) => mention.from >= next && mention.from - next <= 2 && readingOf(base, mention) !== undefined)

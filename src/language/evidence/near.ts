@@ -9,10 +9,16 @@ import { isCountrysOwnName } from '../names/spelling.ts'
 import { isListed } from '../names/standing.ts'
 import { tokenize, wordSet } from '../text/text.ts'
 
-/** The most letters of a short name. The general spell checker skips these, because too many words are one letter away. */
+/**
+ * The most letters of a name that counts as short. The general spell checker skips short names, because too many words are one letter
+ * away.
+ */
 const longestShort = 5
 
-/** Short names of listed countries (name to country), and the countries whose short name is at most one letter away from a word. */
+/**
+ * `names`: the short names of listed countries, each with its country. `near`: the countries whose short name is at most one letter away
+ * from a word.
+ */
 type Short = { readonly names: ReadonlyMap<string, string>; readonly near: (word: string) => readonly string[] }
 
 const shortNames = keptFor((base: Base): Short => {
@@ -38,7 +44,9 @@ const shortNames = keptFor((base: Base): Short => {
 /** Words that lead on to a further place: "to Canada, later Irn". */
 const onward = wordSet('later then next finally after afterward afterwards onward onwards rest remainder')
 
-/** Words where a place is expected that may be a listed country's short name, misspelled or cut in two: "later Irn", "to Sud an". */
+/**
+ * Words in the position of a place that may be the short name of a listed country, misspelled or cut in two: "later Irn", "to Sud an".
+ */
 export function nearListed(base: Base, at: Message): readonly Guess[] {
   const { tokens, mentions, text } = at
   const isKnown = (index: number): boolean => namedIn(mentions).has(index)
@@ -68,5 +76,5 @@ export function nearListed(base: Base, at: Message): readonly Guess[] {
   })
 }
 
-/** Whether up to four capitals form an abbreviation of its own: "IRS". */
+/** Whether a word of up to four letters is all in capitals, so that it is an abbreviation: "IRS". */
 const isCode = (typed: string): boolean => typed.length <= 4 && typed === typed.toUpperCase()

@@ -11,18 +11,17 @@ import { isEmbargoed, isListed } from '../names/standing.ts'
 import { calendar, isWritten } from './stray-names.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
-/**
- * A place that a message names. `isReached`: something is sent, or shown, to somebody there; also set for a listed country, unless the
- * words exclude it. `isOut`: the words say that nothing is sent there.
- */
+/** A place that a message names. `codes`: the countries that it can be in. */
 export type PlaceNamed = {
   readonly codes: readonly string[]
   readonly typed: string
+  /** Something is sent, or shown, to somebody there. Also set for a listed country, unless the words exclude it. */
   readonly isReached: boolean
+  /** The words say that nothing is sent there. */
   readonly isOut: boolean
-  /** Somebody was born there, or held its nationality, who has another citizenship: Commerce does not look at it. */
+  /** Somebody with another citizenship was born there or was a citizen before. Commerce does not look at such a country. */
   readonly isBirthplace: boolean
-  /** The message says that the place is not part of the deal, or no longer. */
+  /** The message denies the place, or replaces it by another. */
   readonly isDenied: boolean
   /** The name is that of an agency, a ministry, a force or a site of the defense or space field. */
   readonly isBody: boolean
@@ -30,13 +29,16 @@ export type PlaceNamed = {
   readonly isParty: boolean
   /** The name is that of a company of an everyday trade: an airline, a bank, a utility. */
   readonly isCivil: boolean
-  /** Whoever buys is there, also where a later message tells another place. */
+  /** The buyer is there. This counts even if a later message names another place. */
   readonly isSeat: boolean
-  /** The name means a region with several countries; a country named later can say which. */
+  /** The name means a region with several countries. A country named later can say which one is meant. */
   readonly isRegion: boolean
 }
 
-/** Every country, town, region and party that a message names, and the countries of Internet addresses in it. */
+/**
+ * The countries, towns, regions and parties that a message names, and the countries of Internet addresses in it. Left out are names of
+ * people, streets, shops and ships, carriers without an embargo, and places that later words name again.
+ */
 export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
   const named = at.mentions.flatMap((mention): PlaceNamed[] => {
     const codes = mention.meanings.flatMap((meaning) =>
@@ -90,7 +92,7 @@ const addressesIn = (base: Base, message: Message): readonly PlaceNamed[] => {
     const code = typed.toUpperCase()
     const isEnd = typed.length === 2 && typed === typed.toLowerCase() && text[start - 1] === '.' && !/[\p{L}\d.]/u.test(text[end] ?? '')
     const before = tokens[index - 1]
-    // This excludes a full stop, which a space follows, and an abbreviation like "e.g.", which has single letters.
+    // A full stop is no address, because a space follows it; nor is an abbreviation of single letters such as "e.g.".
     const isAddress = isEnd && (before === undefined || before.end < start - 1 || before.typed.length > 1)
     return isAddress && base.countries.has(code) && !isIn(message, index, 'open-address')
       ? [
@@ -117,19 +119,19 @@ const bound = wordSet('to into near via through toward towards outside')
 
 const joining = wordSet('and or for in by via through on as if to from with')
 
-/** Whether the word after a preposition stands alone: a clause ends behind it, or a joining word follows. */
+/** Whether a word stands alone: a clause ends behind it, or a joining word follows. */
 function isAlone({ tokens }: Message, index: number): boolean {
   const next = tokens[index + 1]
   return next === undefined || /[,;.?!&+]/.test(next.parted) || joining.has(next.word)
 }
 
-/** Whether a word has only letters and is neither English nor a known name: "flarpistan". */
+/** Whether a word of five or more letters is neither English nor a known name: "flarpistan". */
 const isUnknownWord = ({ typed, word }: Token): boolean =>
   /^\p{L}{5,}$/u.test(typed) && !isOrdinary(word) && !(typed === word && isRareEnglish(word))
 
 /**
- * Names in the position of a place or recipient ("in Ellenstadt", "to Zorblax GmbH") that the knowledge does not have and beside
- * which no known place stands.
+ * Names that stand where a place or recipient would stand ("in Ellenstadt", "to Zorblax GmbH"), that the knowledge does not have, and
+ * that no known place explains.
  */
 export function unknownPlacesIn(at: Message): readonly string[] {
   const isKnown = (index: number): boolean => namedIn(at.mentions).has(index)
@@ -149,7 +151,7 @@ export function unknownPlacesIn(at: Message): readonly string[] {
       (mention) =>
         isPlace(mention) &&
         (mention.from === (endOfAddress(at, end + 1) ?? end + 1) ||
-          // "Builth Wells (Wales)" is read as the town Wells with its state.
+          // A mention may begin inside the name and end behind it: "Builth Wells (Wales)" is read as the town Wells with its state.
           (mention.from > index && mention.from <= end && mention.to > end + 1) ||
           (mention.from === end + 2 && /^(?:in|at|near|of)$/.test(at.tokens[end + 1]?.word ?? '')) ||
           (before === 'in' && mention.to >= index - 3 && mention.to <= index - 1 && !isOwnName(mention))),

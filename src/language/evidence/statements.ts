@@ -3,12 +3,12 @@ import type { Reading } from '../reading.ts'
 import { wordSet } from '../text/text.ts'
 import { turnsAway, type Evidence } from './evidence.ts'
 
-/** The fewest words of a statement; shorter messages only answer or name something: "Kharkiv", "to Poland". */
+/** The fewest words of a statement. Shorter messages only answer or name something: "Kharkiv", "to Poland". */
 const fewestWords = 3
 
 /**
- * Whether a message tells something and asks nothing: "the end user is in Minsk". A complete deal, or a turn to something else,
- * does not count.
+ * Whether a message tells something and asks nothing: "the end user is in Minsk". A complete deal is no statement, nor is a turn to
+ * something else.
  */
 const isStatement = (at: Message, named: () => Evidence): boolean => mayState(at) && tellsAndAsksNothing(at, named())
 
@@ -26,12 +26,12 @@ const being = wordSet('is are was were has have hold holds')
 const tellsOfPeople = ({ mentions, tokens }: Message): boolean =>
   tagged(mentions, 'person').length > 0 && tokens.some(({ word }) => being.has(word))
 
-/** Tags of words.yaml for grave end uses. Such a use counts if a statement names it, even where another end use was told. */
+/** Tags of words.yaml for grave end uses. They count in any statement that says them, even if another end use was read. */
 const uses = new Set(['military-missile', 'military-uas'])
 
 /**
- * What a statement says that later answers must take into account; `undefined` where the message is no statement or says nothing that
- * matters. Every place is taken as a destination, unless the statement says that nothing is sent there.
+ * What a statement says that later answers must take into account. `undefined` if the message is no statement or says nothing that
+ * matters. Each of its places counts as a destination, unless the statement says that nothing goes there.
  */
 export function statementOf(at: Message, evidence: () => Evidence, reading: () => Reading): Evidence | undefined {
   if (!isStatement(at, evidence)) return undefined

@@ -9,13 +9,16 @@ import { isPerson } from '../deal/place-part.ts'
 import { companyForms, isIntroduced, wordAt } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
-/** A name, or a word that is not English, which nothing explains. `isListed`: it stands in a list beside a place. */
+/**
+ * A name, or a word that is not English, that nothing explains. `isListed`: it stands in a list with a place ("To Japan, Grozny and
+ * Norway").
+ */
 export type Stray = { readonly typed: string; readonly isListed: boolean }
 
 /**
  * Words that nothing in the knowledge explains and that could be a place, an item or a recipient: names ("(Grozny)", "the Hermit
- * Kingdom") and words that are not English ("or kish"). People's names, short capitals and companies whose place is told do not
- * count.
+ * Kingdom") and words that are not English ("or kish"). Left out are people's names, abbreviations in capitals, and companies whose place
+ * is named.
  */
 export function straysIn(base: Base, at: Message): readonly Stray[] {
   const { tokens, text } = at
@@ -57,7 +60,7 @@ export function straysIn(base: Base, at: Message): readonly Stray[] {
   })
 }
 
-/** Whether a lower-case word is not English and nothing explains it. */
+/** Whether a word in small letters is not English and nothing explains it. */
 function isStrange(at: Message, index: number): boolean {
   const { typed, word } = at.tokens[index] ?? { typed: '', word: '' }
   const isWord = /^\p{Ll}{4,}$/u.test(typed) && !isEnglish(word) && !isPersonName(word) && !isCompanyWord(word)
@@ -72,7 +75,7 @@ const isSomebody = (at: Message, from: number, to: number): boolean =>
   at.mentions.some((one) => one.to === from && isPerson(at, one)) ||
   isBorn(at.tokens, to)
 
-/** Whether words follow that are only said of people: "Farid was born in Kabul". */
+/** Whether the words that follow are only said of people: "Farid was born in Kabul". */
 const isBorn = (tokens: readonly Token[], to: number): boolean =>
   /^(?:was|is)$/.test(wordAt(tokens, to)) && tokens[to]?.parted === '' && ofPeople.has(wordAt(tokens, to + 1))
 const ofPeople = wordSet('born naturalized naturalised sworn')
@@ -80,14 +83,17 @@ const ofPeople = wordSet('born naturalized naturalised sworn')
 /** Titles that make the name behind them a person's: "Minister Gasana". */
 const titles = wordSet('minister president senator governor mayor captain sergeant lieutenant colonel admiral ambassador')
 
-/** Whether the place of a name follows it: "Zorblax Ltd, Bergamo", "the Zorblax dairy in Bergamo", "Zorblax, 3 High Street, Leeds". */
+/**
+ * Whether a place behind a name says where it is: "Zorblax Ltd, Bergamo", "the Zorblax dairy in Bergamo", "Zorblax, 3 High Street,
+ * Leeds".
+ */
 function hasPlace(at: Message, end: number): boolean {
   const begins = (index: number): boolean => at.mentions.some(({ from, meanings }) => from === index && meanings.some(isPlace))
   const body = isIn(at, end, 'body-of-place') ? end + 1 : end
   return begins(endOfAddress(at, end) ?? end) || [end, body].some((lead) => leading.has(wordAt(at.tokens, lead)) && begins(lead + 1))
 }
 
-/** Whether a name is a town of a country that the message names, too: "Bowen again: it goes to Queensland". */
+/** Whether a name is a town of a country that the message also names: "Bowen again: it goes to Queensland". */
 function isTownOfNamed(base: Base, { tokens, mentions }: Message, from: number, to: number): boolean {
   const name = tokens.slice(from, to).map(({ word }) => word)
   const codes = gazetteerOf(base)
@@ -97,7 +103,7 @@ function isTownOfNamed(base: Base, { tokens, mentions }: Message, from: number, 
   return mentions.some(({ meanings }) => meanings.some(isOf))
 }
 
-/** Whether words are an institution whose name begins with a place: "Poznan Supercomputing Center", "the Bolivian Highways Board". */
+/** Whether words behind a place belong to the name of an institution: "Poznan Supercomputing Center", "the Bolivian Highways Board". */
 const isOfPlace = ({ tokens, mentions }: Message, from: number, to: number): boolean =>
   to - from > 1 &&
   tokens[from]?.parted === '' &&
@@ -106,7 +112,7 @@ const isOfPlace = ({ tokens, mentions }: Message, from: number, to: number): boo
 
 const leading = wordSet('in at near of from')
 
-/** Whether words stand in a list beside a place: "To Japan, Grozny and Norway". */
+/** Whether words stand in a list with a place right before or behind them: "To Japan, Grozny and Norway". */
 function isBesidePlace(at: Message, from: number, to: number): boolean {
   const joins = (index: number): boolean => isIn(at, index, 'joining') || at.tokens[index]?.word === 'or'
   const before = joins(from - 1) ? from - 1 : [',', '/'].includes(at.tokens[from]?.parted.trim() ?? '') ? from : undefined
