@@ -14,7 +14,7 @@ const [fewest, longest] = [3, 40]
 const ofBuyer = ['of-a-deal', 'of-somebody', 'consigned', 'heard-from']
 /** Marks that suggest a deal, unless the words are plainly about something else: "May Ecuador get one?" */
 const ofDeal = ['proceeds', 'asks-position', 'goes-to', 'asks-on', 'wants-verdicts']
-/** The highest off-topic score (`opinionOnTopic`) at which a message with a mark of {@link ofDeal} still begins a deal. */
+/** The highest off-topic score (`opinionOnTopic`) at which a message that suggests a deal still begins one. */
 const mostElsewhere = 5
 
 /**

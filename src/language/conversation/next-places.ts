@@ -72,7 +72,7 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   const isOfPerson = now.places.every((place) => isSomebodys(place) || place.role === 'domestic')
   const nationalities = new Set([...before.places, ...now.places].filter(isSomebodys).map(placeKey))
   const isOne = before.onePerson && !marks.any('several-people') && now.places.length === 0
-  // "A U.S. person" replaces the nationalities told before only if they are one person's: of two people, the other one still counts.
+  // "A U.S. person" replaces the nationalities named before only if they belong to one person. Of two people, the other still counts.
   if (now.usPerson && isOfPerson && (nationalities.size === 1 || (nationalities.size > 1 && isOne)))
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
   if (now.foreignPerson && before.nationalities.length > 0)
@@ -94,7 +94,7 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   const isAside = now.places.every(({ role }) => role === 'domestic') && (!isCalled || marks.any('stays-home'))
   if (isAside && before.places.some(({ codes, role }) => role !== 'domestic' && codes.length === 1)) return before.places
   const kept = before.places.filter((place) => !isGivenUp(message, place))
-  // Only the place that is replaced goes: after "Turin and Minsk", "Wuhan in place of Turin" keeps Minsk.
+  // Only the replaced place is dropped: after "Turin and Minsk", "Wuhan in place of Turin" keeps Minsk.
   if (kept.length > 0 && kept.length < before.places.length) return beside(kept, now.places)
   const narrowed = before.places.length === 1 && now.places.length === 1 && ((before.places[0]?.codes.length ?? 0) > 1 || isNamesake)
   if (
@@ -106,7 +106,7 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   return beside(kept, now.places)
 }
 
-/** Adds further places behind the kept ones. They get the role `onward`, unless no place is kept. */
+/** Adds further places behind those that are kept. They get the role `onward`, unless no place is kept. */
 function beside(kept: readonly PlaceReading[], further: readonly PlaceReading[]): readonly PlaceReading[] {
   const known = new Set(kept.map(placeKey))
   const added = further.filter((place) => !known.has(placeKey(place)))

@@ -49,7 +49,7 @@ export function nextReading(
   if (takesLeave(message, told) && Object.keys(told.facts).length === 0) return undefined
   const figured = withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked))
   const now = withParagraph(base, message, before, withAnswer(base, message, asked, withoutLesser(base, message, before, figured)))
-  // A short message that only repeats what is known ("for a 787") speaks of the same deal, too.
+  // A short message that only repeats what is known ("for a 787") is about the same deal, too.
   const isBare = read.item === undefined && read.places.length === 0 && !asksSomething(message)
   const isFragment = message.tokens.length <= (isBare ? longestTold : longestFragment) && readSayings(message).said.size > 0
   const said = isFragment ? { ...now, facts: { ...read.facts, ...now.facts } } : now
@@ -176,8 +176,8 @@ const ofWhole = (base: Base, item: Reading['item'], vehicle: Reading['vehicle'])
 }
 
 /**
- * The nationalities after a message: those named now, behind the earlier ones whose country is still a place of the deal. Unchanged if
- * the message names none.
+ * The nationalities after a message: the earlier ones whose country is still a place of the deal, then those named now. Unchanged if the
+ * message names none.
  */
 const nationalitiesAfter = (before: Reading, now: Reading, places: Reading['places']): Reading['nationalities'] => {
   const counts = new Set(places.map(placeKey))

@@ -2,10 +2,7 @@ import { isIn, type Message } from '../message.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { pickedAnswer } from './answered.ts'
 
-/**
- * What a message that points back leaves of the places: those that it picks ("back to the first one"), all talked about, and the
- * countries left out ("leave the third out").
- */
+/** The places after a message: those of the deal, all that were talked about, and the countries left out ("leave the third out"). */
 export type PointsBack = Pick<Reading, 'places' | 'talkedOf' | 'leftOut'>
 
 /** A key for a place, by which it is recognized in another message. */

@@ -128,7 +128,7 @@ const isNotMeant = (message: Message, { item }: ThingTold): boolean =>
 const leftBehind = (told: ThingTold, before: Reading, next: Reading['places']): ThingTold =>
   told.left === undefined ? { ...told, left: { reading: { ...before, things: [] }, next } } : told
 
-/** Whether an item is among the current ones. */
+/** Whether an item is among the items of the current deal. */
 const isTalkedOf = ({ item, also }: Reading, told: ThingTold): boolean =>
   [item, ...also.map((one) => one.item)].some((one) => one !== undefined && thingKey(one) === thingKey(told.item))
 

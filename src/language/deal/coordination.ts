@@ -190,8 +190,8 @@ function isPresumed({ lands, presumed, states }: ItemReading, entry: ItemReading
 }
 
 /**
- * The item that the entry belongs to, if the text names only one kind of item, quotes only this entry and says so: "Drums of HTPB, our
- * sheet says 1C111.b". The two must have a class in common, or the entry must be graver. Otherwise `undefined`.
+ * The item that the entry belongs to, if the text names only one kind of item, quotes only this entry and says that they belong together:
+ * "Drums of HTPB, our sheet says 1C111.b". The two must have a class in common, or the entry must be graver. Otherwise `undefined`.
  */
 function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quoted, message: Message): Found | undefined {
   const [thing, ...others] = things

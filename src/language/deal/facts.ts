@@ -10,7 +10,7 @@ import { endUseOf, type ItemReading, type Reading } from '../reading.ts'
 import type { People } from './places.ts'
 import type { Sign } from './wmd.ts'
 
-/** The tags of words.yaml that a message says ("military"), apart from those that it denies. */
+/** The tags of words.yaml ("military") for which a message has words: `denied` if the words are denied ("not military"), else `said`. */
 export type Sayings = { readonly said: ReadonlySet<string>; readonly denied: ReadonlySet<string> }
 
 /** Sorts the tags of a message into said and denied ("not for military use"). A tag that is said anywhere is not denied. */

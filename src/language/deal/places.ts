@@ -198,7 +198,7 @@ const edgesIn =
 const isWithin = ({ from, to, meanings }: Mention, at: number): boolean =>
   from <= at && at < to && (to - from > 1 || !meanings.every(({ kind }) => kind === 'words'))
 
-/** A country code as a place, unless a name covers it. */
+/** A country code as a place. Empty if a name covers the code or no country has it. */
 function spotOfCode(tokens: readonly Token[], mentions: readonly Mention[], { at, codes }: Code): readonly Spot[] {
   const [token, code] = [tokens[at], codes[0]]
   if (token === undefined || code === undefined || mentions.some((mention) => isWithin(mention, at))) return []

@@ -70,8 +70,8 @@ const isOf = (entry: ItemReading, thing: ItemReading): boolean =>
   thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
 
 /**
- * Whether a message names no other item, with or without a name in the knowledge, and quotes no entry before a word. The item at that
- * word then cannot only say what an earlier item is for.
+ * Whether a message quotes no entry and names no item, known or not, before word `from`. The item at that word then cannot only say what
+ * an earlier item is for.
  */
 const isFirst = ({ tokens, things, unknown, entries }: Message, from: number): boolean =>
   !things.some(({ mention }) => mention.to <= from) &&

@@ -34,7 +34,7 @@ export function vehicleFacts(base: Base, { item, vehicle }: Pick<Reading, 'item'
 
 /**
  * What is built into a vehicle with a range under 300 km is outside the missile catch-all rule (15 CFR 744.3). So `builtInto` is then
- * `none`. Empty if that is not the case.
+ * `none`. Empty otherwise.
  */
 export const shortRanged = (facts: Readonly<FactWords>): Readonly<FactWords> =>
   facts.range === 'under-300' && facts.builtInto !== undefined ? { builtInto: 'none' } : {}

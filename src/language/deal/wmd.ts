@@ -7,8 +7,8 @@ import { tokenize, type Token } from '../text/text.ts'
 import { addName, emptyNames, namesAt, type Names } from '../names/trie.ts'
 
 /**
- * How a text speaks of weapons of mass destruction: `known` is a use that is told, `doubtful` must be asked about, `undefined` means not
- * at all.
+ * How a text speaks of weapons of mass destruction: `known` is a stated use, `doubtful` must be asked about, `undefined` means not at
+ * all.
  */
 export type Sign = 'known' | 'doubtful' | undefined
 
