@@ -7,6 +7,7 @@ type Deals = ReadonlyArray<readonly [question: string, verdict: string]>
 const partly: Deals = [
   ['drone to Ukraine', 'need-facts'],
   ['drone to Crimea', 'prohibited'],
+  ['stage to Kyiv, then on to Crimea', 'prohibited'],
   ['drone to Iran', 'prohibited'],
   ['satellite to Eritrea', 'policy-of-denial'],
 ]

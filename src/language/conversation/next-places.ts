@@ -89,10 +89,13 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   // A message that only gives places up ("Not Canada") removes them and adds none.
   if (now.places.every((place) => isGivenUp(message, place))) return before.places.filter((place) => !isGivenUp(message, place))
   const isNamesake = now.places.some((place) => before.places.some((one) => isWithin(one.typed, place.typed) || isPartOf(one, place)))
-  const isCalledOut = message.tokens.length <= mostCalledOut
+  const isAtHome = now.places.every(({ role }) => role === 'domestic')
+  const isCalledOut = isAtHome ? marks.any('place-alone') : message.tokens.length <= mostCalledOut
   const isCalled = marks.any('turns-to-place') || marks.any('which-one') || isNamesake || isCalledOut
-  const isAside = now.places.every(({ role }) => role === 'domestic') && (!isCalled || marks.any('stays-home'))
-  if (isAside && before.places.some(({ codes, role }) => role !== 'domestic' && codes.length === 1)) return before.places
+  const isOnTheWay = marks.any('on-the-way')
+  const isAside = isAtHome && (!isCalled || isOnTheWay || marks.any('stays-home'))
+  const wentAbroad = before.places.some(({ codes, role }) => role !== 'domestic' && (codes.length === 1 || isOnTheWay))
+  if (isAside && wentAbroad) return before.places
   const kept = before.places.filter((place) => !isGivenUp(message, place))
   // Only the replaced place is dropped: after "Turin and Minsk", "Wuhan in place of Turin" keeps Minsk.
   if (kept.length > 0 && kept.length < before.places.length) return beside(kept, now.places)

@@ -285,16 +285,19 @@ export function blocPlace(base: Base, message: Message, { mention, meaning }: Sp
   ]
 }
 
+/**
+ * Joins the places of one country. A country named without a region is the same place as one of its regions; two different regions are two
+ * places: "Kyiv, then Crimea".
+ */
 function merged(places: readonly PlaceReading[]): readonly PlaceReading[] {
   const seen = new Map<string, PlaceReading>()
   for (const place of places) {
-    const key = `${place.codes.join()} ${place.region ?? ''}`
-    const bare = [...seen.keys()].find((known) => known.startsWith(`${place.codes.join()} `))
-    if (bare === undefined) seen.set(key, place)
-    else if (place.region !== undefined && seen.get(bare)?.region === undefined) {
-      seen.delete(bare)
-      seen.set(key, place)
-    }
+    const codes = `${place.codes.join()} `
+    const region = place.region ?? ''
+    const isKnown = region === '' ? [...seen.keys()].some((key) => key.startsWith(codes)) : seen.has(codes + region)
+    if (isKnown) continue
+    if (region !== '') seen.delete(codes)
+    seen.set(codes + region, place)
   }
   return [...seen.values()]
 }

@@ -67,8 +67,13 @@ function besideTown(
   const at = one ?? behindLead(tokens, to)
   const ofState = isSmall && !isByCode ? undefined : (inState(around, to, all, own) ?? inState(around, at, all, own))
   const told = ofState ?? inCountry(around, to, all, own) ?? (all.length > 0 ? inCountry(around, at, all, own) : undefined)
+  if (told !== undefined && isSpokenOf(tokens, told.to)) return undefined
   return told === undefined || one === undefined ? told : endOfOne(tokens, one, told)
 }
+
+/** Whether a statement about a state begins behind its name: "stage to Moscow, Idaho is where it is built". */
+const isSpokenOf = (tokens: readonly Token[], to: number): boolean =>
+  ['is', 'was'].includes(wordAt(tokens, to)) && ['where', 'what', 'how', 'only'].includes(wordAt(tokens, to + 1))
 
 /**
  * Reads the state or country that is said apart from a town: "Moscow. Idaho!!", "Toledo - I mean Ohio". It must be known to have such a
