@@ -181,19 +181,18 @@ function nameAt({ names, tokens, shouted, ordinary }: Text, from: number): Hit<M
   const token = tokens[from]
   if (token === undefined || names.next?.has(token.word) !== true) return undefined
   const [isCapital, isUpper] = [isCapitalized(token), token.typed === token.typed.toUpperCase()]
+  const least = tokens[from - 1]?.word === 'the' ? shortestName : shortestName + 1
   const isOnlyName = (written: string): boolean =>
-    token.word.length > shortestName &&
-    tokenize(written).every(({ word }) => !ordinary.isEnglish(word)) &&
-    !ordinary.isFirstName(token.word)
+    token.word.length >= least && tokenize(written).every(({ word }) => !ordinary.isEnglish(word)) && !ordinary.isFirstName(token.word)
   const hit = longestName(names, tokens, from, (meaning, written) =>
-    meaning.kind === 'party' && !isCapital
+    meaning.kind !== 'company' && isProperName(meaning) && !isCapital
       ? isOnlyName(written)
       : !isProperName(meaning) || (isCapital && (written !== written.toUpperCase() || (isUpper && !shouted))),
   )
   // "Tracks at 4 deg/s" does not name the AT-4.
-  const next = tokens[from + 1]
-  const isCount = hit?.to === from + 2 && /^\p{Ll}/u.test(token.typed) && isAcronym(hit.written) && ordinary.isOrdinary(token.word)
-  return isCount && next?.start === token.end + 1 ? undefined : hit
+  const isCount =
+    hit?.to === from + 2 && /^\p{Ll}/u.test(token.typed) && isAcronym(hit.written) && /^\d/.test(tokens[from + 1]?.typed ?? '')
+  return isCount && tokens[from + 1]?.start === token.end + 1 ? undefined : hit
 }
 
 /** Names of at most this many letters are taken for initials. */
@@ -259,13 +258,19 @@ function misspelled(here: Text, from: number, mentions: readonly Mention[]): Tak
   if (best === undefined) return undefined
   const isPlaced = isPlacePosition(here.tokens, from, from + 1, placesIn(here, mentions))
   const isInPosition =
-    best.kind === 'item' ? isItemPosition(here.tokens, from, itemsIn(here, mentions)) : best.kind === 'country' && isPlaced
+    best.kind === 'item'
+      ? isPlainSlip(token, spelled) || isItemPosition(here.tokens, from, itemsIn(here, mentions))
+      : best.kind === 'country' && isPlaced
   const hit = isInPosition && isMendable(here, from, spelled, mentions) ? mended(here, from, best) : undefined
   if (hit !== undefined)
     return { kind: 'name', ...hit, typo: { read: namesOf([best])[0] ?? best.name, others: othersOf(spelled, best, token) } }
   const candidates = spelled.candidates.filter(({ kind }) => isPlaced || (kind !== 'rare' && token.word.length > 4))
   return candidates.length === 0 ? undefined : { kind: 'guess', candidates: namesOf(candidates), to: from + 1 }
 }
+
+/** Whether a word can only be a misspelled item, wherever it stands: "a guided roocket". */
+const isPlainSlip = (token: Token, { candidates, english }: Spelled): boolean =>
+  token.word.length > 5 && !isCapitalized(token) && candidates[0]?.distance === 1 && english().length === 0
 
 /** Whether a single country or item is nearest, and the word is nobody's name. */
 function isMendable({ tokens, shouted, ordinary }: Text, from: number, { candidates }: Spelled, mentions: readonly Mention[]): boolean {

@@ -10,7 +10,7 @@ export const fillers = wordSet(
 )
 /** Words before which a place can stand: "an Iranian customer", "the Japan office". */
 const heads = wordSet(
-  'customer client buyer purchaser company firm government ministry army navy military force university institute agency office branch subsidiary partner distributor importer affiliate plant site factory team order contract deal sale shipment programme program project market citizen national passport engineer colleague employee student visa border port airport embassy stock warehouse startup based native side area region headquarter hq lab facility line affiliate operation unit division group base pay paying asking wanting buying ordering needing guy folk crew people state country nation officer soldier sailor pilot technician mechanic specialist delegation trainee cadet instructor airman marine sergeant general colonel want wanted need needed order ordered request requested buy bought',
+  'customer client buyer purchaser company firm government ministry army navy military force university institute agency office branch subsidiary partner distributor importer affiliate plant site factory team order contract deal sale fms account tender rfq rfp bid inquiry enquiry shipment programme program project market citizen national passport engineer colleague employee student visa border port airport embassy stock warehouse startup based native side area region headquarter hq lab facility line affiliate operation unit division group base pay paying asking wanting buying ordering needing guy folk crew people state country nation officer soldier sailor pilot technician mechanic specialist delegation trainee cadet instructor airman marine sergeant general colonel want wanted need needed order ordered request requested buy bought',
 )
 const joins = wordSet('and or plu y und et e vs versu then')
 
@@ -26,16 +26,20 @@ export function leadingWord(tokens: readonly Token[], from: number): string {
 /** Tells whether a place's name begins, or ends, at a word. */
 export type IsPlace = (index: number, edge: 'begins' | 'ends') => boolean
 
-/** Whether a place can stand here (`to` is exclusive): after a word of direction, beside a place, before a word it describes, or alone. */
+/** Whether a place can stand here (`to` is exclusive): after a word of direction, beside a place, behind an arrow, before a word it describes, or alone. */
 export function isPlacePosition(tokens: readonly Token[], from: number, to: number, isPlace: IsPlace): boolean {
   const before = leadingWord(tokens, from)
   if (toward.has(before) || (leads.has(before) && !joins.has(before)) || isBehindTown(tokens, from)) return true
+  if (arrow.test(tokens[from]?.parted ?? '')) return true
   if (heads.has(wordAt(tokens, to)) && tokens[to]?.parted === '') return true
   if (isPlace(from - 1, 'ends') || isPlace(to, 'begins')) return true
   if (joins.has(wordAt(tokens, from - 1)) && isPlace(from - 2, 'ends')) return true
   if (joins.has(wordAt(tokens, to)) && isPlace(to + 1, 'begins')) return true
   return isAlone(tokens, from, to)
 }
+
+/** "Rocket → brazil". */
+const arrow = /[→>]/
 
 /** Whether a name follows a place in a list: "Zagreb vs Rome", "Colombo, Malé", "sydney / riga". */
 export function isListedPlace(tokens: readonly Token[], from: number, isPlace: IsPlace): boolean {
