@@ -14,7 +14,7 @@ export type Picked = {
   readonly asOf?: string
 }
 
-/** How a question says each end use; empty where it is not known. */
+/** How a question words each end use; empty for an end use that is not known. */
 const uses: Readonly<Record<string, string>> = {
   'civil-space': ' for a civil space launch',
   'military-missile': ' for a military missile',
@@ -25,7 +25,7 @@ const uses: Readonly<Record<string, string>> = {
   unknown: '',
 }
 
-/** How a question says each activity, with an item and its destinations. */
+/** How a question words each activity with its item and destinations. */
 const deeds: Readonly<Record<string, (thing: string, to: readonly string[]) => string>> = {
   propose: (thing, to) => `make a proposal for ${thing} to ${either(to)}`,
   export: (thing, to) => `export ${thing} to ${either(to)}`,
@@ -78,7 +78,7 @@ function sayCountry({ countries }: Base, code: string): string {
 const withArticle =
   /^(?:Bahamas|Comoros|Gambia|Isle of|Maldives|Netherlands|Philippines|United|U\.S\.)|Republic\b|^(?!Heard|South Georgia).*\b(?:Islands|Territory|Territories)$/
 
-/** The fields of a form whose pick the reader would not read back from the question; empty for nearly all picks. `today` is an ISO day. */
+/** The fields of a form whose pick the reader would not read again from the written question; mostly none. `today` is an ISO day. */
 export function misread(base: Base, reader: Reader, question: string, picked: Picked, today: string): ReadonlyArray<keyof Picked> {
   const understood = reader.read(question, today)
   if (understood.kind === 'guarded') return ['item']
@@ -108,7 +108,10 @@ const areCountries = ({ places, setAside, foreignPerson }: Reading, { to }: Pick
   setAside.length === 0 &&
   !foreignPerson
 
-/** Whether the facts that were read are those of the end use, plus at most what the item's name states. */
+/**
+ * Whether the facts that were read are those of the picked end use. Besides these, only facts that the item's name states may be there, and
+ * those in {@link implied}.
+ */
 function isUse(base: Base, { facts, item, vehicle }: Reading, { endUse, item: { source } }: Picked): boolean {
   const stated: Readonly<FactWords> = inFacts[endUse] ?? { endUse }
   const own: Readonly<FactWords> = { ...item?.states, ...vehicle?.states }
@@ -127,7 +130,7 @@ const inFacts: Readonly<Record<string, Readonly<FactWords>>> = {
   'us-government': { usGovernmentProgram: 'yes' },
 }
 
-/** Facts that another field picks, or that follow from the item and its end use. */
+/** Facts that are picked in another field, or that follow from the item and its end use. */
 const implied = new Set(['activity', 'uas-role', 'replacementPart', 'civilUseTold'])
 
 const activityOf = ({ facts, item, article }: Reading): string =>
