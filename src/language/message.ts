@@ -183,7 +183,7 @@ function kindsIn(
 ): ReadonlyArray<readonly Span[]> {
   const kinds = tokens.map(({ typed }, at): Span[] => {
     const article = goods(tokens, at)
-    // "Coffee farms" are farms: where a longer name begins at the word, the article inside it does not count.
+    // "Coffee farms" are farms: where a longer name begins at the word, the goods "coffee" inside it do not count.
     const isInName = article !== undefined && mentions.some(({ from, to }) => from === at && to > article.to)
     return [/^\d/.test(typed) ? { name: 'number', to: at + 1 } : undefined, isInName ? undefined : article].filter(
       (span) => span !== undefined,

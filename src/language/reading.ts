@@ -29,7 +29,7 @@ export type ItemReading = {
   readonly told?: Told
 }
 
-/** What is said of an entry's control: it is controlled for missile technology (MT), it is not, or it is in MTCR Category I. */
+/** What the asker says of an item's control: it is controlled for missile technology (MT), it is not, or it is in MTCR Category I. */
 export type Told = 'mt' | 'no-mt' | 'category-one'
 
 /** One place of a question. More than one code means that the name is ambiguous, and the asker is asked which one is meant. */
@@ -69,7 +69,7 @@ export type Reading = {
   readonly item: ItemReading | undefined
   /** The vehicle that is named beside a part, data or a service. */
   readonly vehicle: ItemReading | undefined
-  /** The article that the data or the service relates to. */
+  /** The thing that the item is about, if it is data or a service: the motor in "drawings of a motor". */
   readonly article: ItemReading | undefined
   readonly places: readonly PlaceReading[]
   readonly also: readonly Also[]
@@ -108,7 +108,7 @@ export type Reading = {
   readonly measured: readonly Measured[]
   /** Numbers without a unit, as typed, that were read as the answer to a question about a figure. */
   readonly taken: readonly string[]
-  /** Numbers without a unit, as typed, that have no use yet. A later message may give the unit. */
+  /** Numbers without a unit, as typed, that could not be used yet. A later message may give the unit. */
   readonly bare: readonly string[]
   readonly date: DateSpan | undefined
   /** Something is shown or given to a foreign person whose country is not named. */

@@ -38,7 +38,7 @@ export type Understood =
       readonly plainly: Plain
       /** The request for help to deceive in the message; `undefined` if there is none, or not enough to refuse. */
       readonly evasion: Evasion | undefined
-      /** The message asks for a rule, even if it also tells of a deal. */
+      /** The message asks for a rule, even if it also describes a deal. */
       readonly asksRule: boolean
       /** The message asks for a rule that is to be answered before any deal. */
       readonly ruleFirst: boolean
@@ -48,14 +48,14 @@ export type Understood =
       readonly begins: boolean
       /** The message speaks of export control regimes or papers known here. */
       readonly onTopic: boolean
-      /** The topics about Licet itself that it asks about (marks `help-…` without the prefix). */
+      /** The topics about Licet itself that the message asks about (marks `help-…` without the prefix). */
       readonly help: readonly string[]
       /** What the message asks for if it is taken as a request for a list, whatever its intent. */
       readonly list: ListRequest
       readonly readings: readonly Reading[]
       readonly foreign: boolean
       readonly cut: boolean
-      /** The message names more items than are decided at once. */
+      /** The message names more items than are decided in one answer. */
       readonly tooMany: boolean
       /** The message continues the conversation, and means little without it. */
       readonly follows: boolean
@@ -100,7 +100,7 @@ export type Reader = {
    * deal, small talk) or says nothing that matters.
    */
   readonly statement: (message: string, today: string) => Evidence | undefined
-  /** Whether a message says that it begins another matter. */
+  /** Whether a message says that another matter begins, so that what was said before no longer counts. */
   readonly startsOver: (message: string) => boolean
   /** Whether a message has a word that refers to something said earlier: "them", "there". */
   readonly points: (message: string) => boolean
@@ -108,13 +108,13 @@ export type Reader = {
   readonly corrects: (message: string) => boolean
   /** Whether a message ends with a question mark. */
   readonly asks: (message: string) => boolean
-  /** Whether a message says that a request that was refused was only a question. */
+  /** Whether a message says that a request, which Licet refused, was only meant as a question. */
   readonly onlyAsks: (message: string) => boolean
   /** Whether a message says only that something is not known. */
   readonly onlyNotKnown: (message: string) => boolean
   /** Whether a text says only that none of the offered answers holds: "neither". */
   readonly onlyNeither: (text: string) => boolean
-  /** Whether a message says that what was asked is not known or not told, and tells nothing of a deal. */
+  /** Whether a message says that the answer to a question is not known or not given, and says nothing about a deal. */
   readonly leavesOpen: (message: string) => boolean
   /** Whether a message is only a yes or a no. */
   readonly yesOrNo: (message: string) => 'yes' | 'no' | undefined
@@ -185,7 +185,7 @@ export function createReader(base: Base): Reader {
       const isBack = before !== undefined && followed !== undefined && pointsBack(message, before, reading) !== undefined
       // "Leave the second one out" only picks among the countries talked about.
       const isPick = isBack && message.tokens.length <= mostOfPick
-      // "Where? The agent won't name them" leaves open what was asked, and is no attempt to evade.
+      // "Where? The agent won't name them" only leaves a question open, and is no attempt to evade the rules.
       const isLeftOpen = asked !== undefined && followed !== undefined && found?.offence === undefined && leavesOpen(message)
       const isMore = followed !== undefined || (before !== undefined && isShort(message))
       const isMeant = (one: Evasion): boolean => (isMore ? isLikelyInTalk(one) : !isAside || isLikely(message, one))
@@ -263,7 +263,7 @@ const changes = (before: Reading, now: Reading): boolean => JSON.stringify(dealF
 
 const dealFacts = ({ item, places, facts, date }: Reading) => [item?.source, places.map(({ codes }) => codes), facts, date]
 
-/** Whether a message says that something is not known, or that nobody tells it. */
+/** Whether a message says that something is not known, or that somebody does not say it. */
 const leavesOpen = ({ marks }: Message): boolean => marks.any('not-known') || marks.any('not-told')
 
 /** The most words of a message that only picks a place. */

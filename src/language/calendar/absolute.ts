@@ -29,7 +29,10 @@ export function numericAt(here: Here, at: number): DayRead | undefined {
   return year === undefined ? undefined : (dayAtEnd(year, whole, second, at + 5) ?? dayAtEnd(year, second, whole, at + 5))
 }
 
-/** Reads a date that begins with a month: "Jan 2nd, 2025", "January 2025", "Jan '25", "January of last year". */
+/**
+ * Reads a date that begins with a month and has a year: "Jan 2nd, 2025", "January 2025", "Jan '25", "January of last year", "March to June
+ * 2024".
+ */
 export function monthFirst(here: Here, at: number): DayRead | undefined {
   const month = monthAt(here, at)
   if (month === undefined) return undefined
@@ -47,7 +50,7 @@ export function monthFirst(here: Here, at: number): DayRead | undefined {
     : { from: monthOf(both.year, month).from, to: monthOf(both.year, second).to, ends: both.ends }
 }
 
-/** Reads a date that begins with a day: "2 Jan 2025", "the 2nd of January, 2025". */
+/** Reads a date that begins with a day and has a month and a year: "2 Jan 2025", "the 2nd of January, 2025". */
 export function dayFirst(here: Here, at: number): DayRead | undefined {
   const day = dayNumberAt(here, at)
   if (day === undefined) return undefined
@@ -57,7 +60,9 @@ export function dayFirst(here: Here, at: number): DayRead | undefined {
   return number === undefined || year === undefined ? undefined : dayAtEnd(year.year, number, day.day, year.ends)
 }
 
-/** Reads the number of a day, with or without an ending: "2", "2nd". */
+/**
+ * Reads the number of a day, with or without an ending ("2", "2nd"), and the index after it; `undefined` if no number from 1 to 31 is here.
+ */
 export function dayNumberAt(here: Here, at: number): { readonly day: number; readonly ends: number } | undefined {
   const day = wholeAt(here, at)
   if (day === undefined || day < 1 || day > 31) return undefined
@@ -120,7 +125,7 @@ export function seasonAt(here: Here, at: number): DayRead | undefined {
     : { from: monthOf(year.year, season[0]).from, to: monthOf(year.year, season[1]).to, ends: year.ends }
 }
 
-/** Reads a year and the next one: "24/25", "2024/25", "2024-2025". */
+/** Reads a year and the next one ("24/25", "2024/25", "2024-2025") and gives the first. */
 function twoYearsAt(here: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
   const [first, second] = [wholeAt(here, at), wholeAt(here, at + 2)]
   if (first === undefined || second === undefined || !['/', '-'].includes(signAt(here, at + 1))) return undefined

@@ -7,7 +7,10 @@ import { relativeAt } from './relative.ts'
 import { addDays, type Span } from './span.ts'
 import { signAt, skipOf, startsOf, wordsOf, type Here, type DayRead, type Relation } from './day-words.ts'
 
-/** A day or period that a message names, as ISO days (both inclusive), and the pieces it covers (`ends` is exclusive). */
+/**
+ * A day or period that a message names, as ISO days (both inclusive), and the pieces it covers (`ends` is exclusive). `isNow`: it is named
+ * only by a word such as "now".
+ */
 export type Named = {
   readonly from: string
   readonly to: string

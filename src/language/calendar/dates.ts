@@ -134,9 +134,9 @@ const readers = keptFor((base: Base): Reader => {
 })
 
 /**
- * Finds the days that the question is not about. If the message asks about the past and names no other day, its question is about the first
- * kind after all.
- * - `story`: in the history of a person or firm ("founded in 1998", "registered since 2009").
+ * Finds the days that the question is not about.
+ * - `story`: in the history of a person or firm ("founded in 1998", "registered since 2009"). If the message asks about the past and names
+ *   no other day, there are none: the question is about these days.
  * - `told`: of an earlier event of the deal ("they signed in March 2024, now they order"), or of a paper.
  */
 function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'story' | 'told', readonly Named[]> {

@@ -13,7 +13,7 @@ import { bandsOf, type ItemReading, type Measured, type Note } from '../reading.
 export type FigureFacts = {
   readonly bands: Readonly<FactWords>
   readonly possible: Readonly<Record<string, readonly string[]>>
-  /** The last figure of each fact, as typed. */
+  /** For each fact, the last figure of the message that states it, as typed. */
   readonly figures: Readonly<Record<string, string>>
   /** Quantities that state a fact only together with another one: a thrust needs a burn time, which may come in a later message. */
   readonly measured: readonly Measured[]
@@ -69,7 +69,7 @@ export function factsOfFigures(
   return { ...told.facts(), measured }
 }
 
-/** Whether a quantity is a factor of a product (thrust, burn time), or states the fact of that product directly (impulse). */
+/** Whether a quantity is a factor in a multiplication (thrust times burn time), or states its result directly (impulse). */
 const isOfProduct = ({ quantities }: QuantitiesData, { of, feeds }: QuantitiesData['products'][number], measure: string): boolean =>
   of.includes(measure) || quantities.some((one) => one.is === measure && one.feeds === feeds)
 
@@ -141,7 +141,7 @@ function createTold(base: Base) {
     figure,
     quantity,
     has: (fact: string): boolean => bands.has(fact),
-    /** Multiplies two quantities (e.g. thrust and burn time) into a fact, where both are given. */
+    /** Multiplies two quantities (e.g. thrust and burn time) and adds the result to its fact, if both quantities are given. */
     product: ({ of: [one, other], feeds, per = 1, from }: QuantitiesData['products'][number], all: readonly Measured[]): void => {
       const [first, second] = [all.find(({ measure }) => measure === one), all.find(({ measure }) => measure === other)]
       if (first === undefined || second === undefined) return

@@ -97,8 +97,8 @@ function withUnit(base: Base, message: Pick<Message, 'text' | 'tokens'>, number:
 }
 
 /**
- * The only unit of a message, with a word before it that multiplies it: "thousand pound-seconds". `undefined` where it is denied: "not
- * pounds".
+ * The only unit of a message, with a word before it that multiplies it: "thousand pound-seconds". `undefined` if there are none or several,
+ * or it is denied ("not pounds").
  */
 function unitSaid(base: Base, message: Pick<Message, 'text' | 'tokens'>): string | undefined {
   const unit = unitNamed(base, message)

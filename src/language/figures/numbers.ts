@@ -2,7 +2,7 @@ import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
 import { createPhrases, type Phrases } from './pattern.ts'
 import { valueOf, worded, type Piece } from '../text/pieces.ts'
 
-/** A number in a message: its bounds (equal for a plain number), and the index of the piece after it. */
+/** A number in a message: its bounds (equal, except for a vague number such as "a few"), and the index of the piece after it. */
 export type Numeral = {
   readonly low: number
   readonly high: number

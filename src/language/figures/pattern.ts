@@ -199,7 +199,10 @@ function skipSoft({ pieces }: Field, place: number, direction: 1 | -1): number {
   return at
 }
 
-/** Whether a sentence or clause begins or ends at a piece: nothing more stands there, or a full stop, comma, colon or bracket. */
+/**
+ * Whether the sentence or clause ends at a piece, in the direction of reading: no piece is there, or it is a full stop, comma, colon or
+ * bracket.
+ */
 function isEdge(field: Field, place: number, direction: 1 | -1): boolean {
   const at = skipSoft(field, place, direction)
   const piece = field.pieces[at]

@@ -39,7 +39,9 @@ export type Told = Pick<Measured, 'kind' | 'unit' | 'from' | 'to'> & Omit<Quanti
 
 type Text = { readonly text: string; readonly tokens: readonly Token[] }
 
-/** The figures of a message, with the quantity each measures where that is known, and those said to be unknown. */
+/**
+ * Reads the figures of a message, the quantity that each measures where that is known, and the facts whose figures are said to be unknown.
+ */
 export const readFigures = (base: Base, message: Text): Figures => readers(base).figures(message)
 
 function figuresIn(reader: Reader, message: Text): Figures {
@@ -70,7 +72,7 @@ function figuresIn(reader: Reader, message: Text): Figures {
   }
 }
 
-/** A figure that is the whole of a message; `kind` is that of its unit, `undefined` without a unit. */
+/** The bounds of a figure that is all a message says. `kind` is the kind of its unit; `undefined` if it has no unit. */
 export type Lone = { readonly kind: string | undefined; readonly low: number; readonly high: number; readonly open: boolean }
 
 /** The figure of a message that says nothing else; `undefined` if there are other figures, or words that `around` does not have. */

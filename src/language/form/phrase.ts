@@ -5,7 +5,10 @@ import type { ItemPick } from './picks.ts'
 import type { ItemReading, Reading } from '../reading.ts'
 import type { Reader } from '../understand.ts'
 
-/** What was picked in a form. `to` are country codes, `endUse` is a word of the answer contract, `asOf` is an ISO day in the past. */
+/**
+ * What was picked in a form. `to` has country codes, `endUse` a value of {@link endUses}, `activity` a value of {@link activities}. `asOf`
+ * is an ISO day in the past.
+ */
 export type Picked = {
   readonly item: ItemPick
   readonly to: readonly string[]
@@ -39,7 +42,7 @@ const deeds: Readonly<Record<string, (thing: string, to: readonly string[]) => s
   brokering: (thing, to) => `broker a sale of ${thing} to ${either(to)}`,
 }
 
-/** The end uses that can be picked, in the words of the knowledge. */
+/** The end uses that can be picked, each with the words of facts.yaml that are shown for it. */
 export function endUses(base: Base): ReadonlyArray<readonly [value: string, says: string]> {
   const answers = (fact: string): ReadonlyArray<{ readonly value: string; readonly say: string }> => base.facts.get(fact)?.answers ?? []
   return [
@@ -50,7 +53,7 @@ export function endUses(base: Base): ReadonlyArray<readonly [value: string, says
   ]
 }
 
-/** The activities that can be picked, in the words of the knowledge. */
+/** The activities that can be picked, each with the words of facts.yaml that are shown for it. */
 export const activities = (base: Base): ReadonlyArray<readonly [value: string, says: string]> =>
   (base.facts.get('activity')?.answers ?? []).map(({ value, say }) => [value, say])
 
@@ -68,7 +71,7 @@ export function phrase(base: Base, { item, to, endUse, activity, asOf }: Picked)
 const either = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 
-/** A name of the country that no other country shares. */
+/** The name by which a question names a country: one that no other country has, with "the" where it needs that. */
 function sayCountry({ countries }: Base, code: string): string {
   const { name = code, names = [] } = countries.get(code) ?? {}
   const said = names.includes(name) ? name : (names[0] ?? name)

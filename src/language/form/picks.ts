@@ -108,7 +108,7 @@ export function suggest(base: Base, kind: PickKind, typed: string): readonly Off
   return [...entries.values(), ...offers.map(({ name, thing }) => thing.says(name))].slice(0, most.offers)
 }
 
-/** The best name of each item or country, best first. */
+/** Of each item or country its name with the lowest rank; those with a lower rank come first. */
 function best(names: readonly Named[], rank: (named: Named) => number | undefined): readonly Named[] {
   const found = new Map<Thing, { readonly named: Named; readonly rank: number }>()
   for (const named of names) {
@@ -163,7 +163,7 @@ const bare = (text: string): string =>
     .filter((word) => !labels.has(word))
     .join(' ')
 
-/** The list entry that a whole text quotes, e.g. "9A012" or "USML IV(d)(1)". */
+/** The list entry that a text quotes and nothing else, e.g. "9A012" or "USML IV(d)(1)"; `undefined` if it does not. */
 function entryOf(base: Base, text: string): ItemReading | undefined {
   const [entry, other] = text.length > most.label ? [] : firstOfEach(readEntries(base, text)).map(({ reading }) => reading)
   return entry !== undefined && other === undefined && bare(entry.typed) === bare(text) ? entry : undefined

@@ -40,7 +40,7 @@ const designWords = new RegExp(
 const ingredient =
   '(?:ap|ammonium perchlorate|perchlorate|htpb|pban|ctpb|alumin(?:i)?um|al|magnesium|rdx|hmx|cl-?20|adn|petn|tnt|pbxn?-?\\d*|estane|bdnpa/f|doa|dioctyl adipate|ipdi|tdi|ddi|mapo|tepan|ferrocene|catocene|binder|oxidi[sz]er|plastici[sz]er|curative|iron oxide|carbonyl iron|nc|ng|nitrocellulose|nitroglycerin|gap|bkno3|boron|resin|[a-z]+ powder|catalyst|bonding agent)'
 const share = '(?:wt\\.?\\s?)?(?:%|percent|pct|parts|phr)'
-/** An ingredient of a propellant or material with its share: "68 % ammonium perchlorate". */
+/** An ingredient of a mixture with its share: "18 % aluminum". */
 const recipe = new RegExp(
   `\\b${ingredient}\\b[^.\\n\\d]{0,14}\\d{1,3}(?:\\.\\d+)?(?:\\s?${share}|\\b(?!\\s?(?:km|kg|h|m|t|l|units|pcs)\\b))|\\d{1,3}(?:\\.\\d+)?\\s?${share}\\s?(?:of )?${ingredient}\\b`,
   'gi',

@@ -27,7 +27,7 @@ export type Gazetteer = {
   readonly statesAt: (tokens: readonly Token[], from: number) => { readonly states: readonly State[]; readonly to: number } | undefined
 }
 
-/** The towns and states of a knowledge version; empty for versions stored before there were any. */
+/** Prepares the towns and states of a knowledge version. In versions from before towns.txt, only those of places.yaml are known. */
 export function createGazetteer(base: Base): Gazetteer {
   const text = base.files['towns.txt'] ?? ''
   const states = emptyNames<State>()

@@ -74,7 +74,7 @@ export function createLexicon(base: Base): Lexicon {
 /** What can begin with a word: a name of the knowledge, the name of a town, or a misspelled name. */
 type Beginning = { readonly name: boolean; readonly town: boolean; readonly misspelled: boolean }
 
-/** A text whose names are looked for, and everything they are looked up in. */
+/** A text in which names are looked for, and everything that is needed to look them up. */
 type Text = {
   readonly names: Names<Meaning>
   readonly beginsAs: (word: string) => Beginning
@@ -190,7 +190,7 @@ function nameAt({ names, tokens, shouted, ordinary }: Text, from: number): Hit<M
       ? isOnlyName(written)
       : !isProperName(meaning) || (isCapital && (written !== written.toUpperCase() || (isUpper && !shouted))),
   )
-  // "Tracks at 4 deg/s" does not name the AT-4.
+  // In "Tracks at 4 deg/s", "at 4" is not the missile AT-4.
   const next = tokens[from + 1]
   const isCount = hit?.to === from + 2 && /^\p{Ll}/u.test(token.typed) && isAcronym(hit.written) && ordinary.isOrdinary(token.word)
   return isCount && next?.start === token.end + 1 ? undefined : hit

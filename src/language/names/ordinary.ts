@@ -26,7 +26,7 @@ const linesOf = (name: string): readonly string[] =>
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
 
-/** Known companies, as they write themselves. */
+/** The names of known companies, in their own spelling. */
 export const companies = once(() => linesOf('companies.txt'))
 
 type List = { readonly has: (word: string) => boolean; readonly beginning: (letter: string) => readonly string[] }

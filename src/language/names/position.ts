@@ -142,5 +142,5 @@ export function isItemPosition(tokens: readonly Token[], index: number, isItem: 
 /** Whether a name is written in capitals only. */
 export const isAcronym = (name: string): boolean => name.length > 1 && name === name.toUpperCase()
 
-/** Whether a token is an acronym in a text that is not all in capitals: "NASA", "ESAC". */
+/** Whether a word has at most five letters, all capitals, in a text that is not all in capitals: "NASA", "ESAC". */
 export const isInitials = ({ typed }: Token, shouted: boolean): boolean => !shouted && typed.length <= 5 && isAcronym(typed)

@@ -63,7 +63,7 @@ export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(bas
 
 type Target = Omit<Candidate, 'distance'>
 
-/** All names of a single word, in the form in which words are compared, with what each names. */
+/** All names of a single word of at least four letters, in the form in which words are compared, with what each names. */
 function targetsOf(base: Base): ReadonlyMap<string, Target> {
   const targets = new Map<string, Target>()
   const offer = (name: string, kind: Candidate['kind'], owner: Candidate['owner'] | undefined): void => {

@@ -107,8 +107,8 @@ function givenAs(given: ReadonlyMap<string, readonly number[]>, count: number): 
 type Begin = { readonly first: number; readonly rule: Rule; readonly turn: number; readonly order: number }
 
 /**
- * Sorts rules by stage; within a stage, in the order in which the text has what they begin with. Patterns that begin with a mark come
- * last.
+ * Sorts rules by stage. Within a stage, they come in the order in which the things they begin with were found in the text; those that begin
+ * with a mark come last.
  */
 const byTurn = (a: Begin, b: Begin): number => a.rule.stage - b.rule.stage || a.turn - b.turn || a.order - b.order
 const lastTurn = 0xffff

@@ -45,10 +45,10 @@ export function endsOf(tokens: readonly Token[]): Uint8Array {
 
 const isEnd = ({ ends }: Text, at: number, what: keyof typeof ending): boolean => ((ends[at] ?? 0) & ending[what]) !== 0
 
-/** A pattern whose steps refer to what they seek by number. */
+/** The steps of a pattern, with numbers ({@link Numbering}) for what they seek. */
 export type Numbered = readonly Step<number>[]
 
-/** Replaces what a pattern seeks by numbers. */
+/** The steps of a pattern, with each thing that they seek replaced by its number. */
 export function numbered({ steps }: Pattern, numbering: Numbering): Numbered {
   const all = (any: readonly Sought[]): readonly number[] => any.map((one) => numbering.numberOf(one))
   return steps.map((step) => (step.kind === 'word' || step.kind === 'not' ? { ...step, any: all(step.any) } : step))
@@ -89,7 +89,7 @@ export function matchesAt(steps: Numbered, text: Text, from: number, tell: (foun
   walk({ steps, text, from, tell, tries: 0 }, 0, from, -1, -1, true)
 }
 
-/** The state of matching one pattern from one word. */
+/** The matching of one pattern from one word, and how many steps it has tried so far. */
 type Attempt = {
   readonly steps: Numbered
   readonly text: Text

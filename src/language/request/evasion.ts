@@ -48,8 +48,8 @@ const pointsInBareWords = 12
  */
 const heldWeight = 38
 /**
- * Subtracted from the weight of signs for each ten words beyond twenty, at most `mostTens` times, because long texts have some signs by
- * chance.
+ * This is subtracted from the weight of signs for each ten words beyond twenty, at most `mostTens` times, because a long text has some
+ * signs by chance.
  */
 const perTenWords = 11
 const mostTens = 3
@@ -133,7 +133,7 @@ export const isLikelyInTalk = ({ offence, points }: Evasion): boolean => offence
 export const isShort = ({ tokens }: Message): boolean => tokens.length <= mostInReply
 const mostInReply = 15
 
-/** A sign in a stretch: its hand-set weight and its words. */
+/** A sign of deceit found in some words: its name, its hand-set weight (negative if it speaks against deceit), and the words. */
 type Sign = { readonly sign: string; readonly weighs: number; readonly words: readonly Stretch[] }
 
 /** Prepares a message, and returns the function that finds, in some of its words, the signs of deceit and the offence stated outright. */
@@ -158,7 +158,7 @@ export function signsOf(
   }
 }
 
-/** The features by which a stretch is scored: its words, pairs and triples of words, signs, classes and marks. */
+/** The features by which a stretch is scored: its words, pairs and triples of words, signs, classes, marks and shape. */
 export const deceitFeatures = (message: Message, stretch: Stretch, signs: readonly Sign[], marks: readonly string[]): readonly string[] => [
   ...featuresOf(message, stretch.from, stretch.to),
   ...othersIn(message, stretch, signs, marks),
@@ -233,7 +233,7 @@ function stretchesFor(offence: Offence, { tokens }: Message, within: Stretch): r
   return starts.map((from, index) => ({ from, to: starts[index + count] ?? within.to }))
 }
 
-/** The first of several places that begins inside a stretch. If it is longer than the stretch, it is cut. */
+/** The first of several places that begins inside a stretch, cut at the stretch's end; `undefined` if none does. */
 function firstIn(places: readonly Stretch[], { from, to }: Stretch): Stretch | undefined {
   const first = places.find((place) => place.from >= from && place.from < to)
   return first && { from: first.from, to: Math.min(first.to, to) }

@@ -7,8 +7,8 @@ import { dayNamedAt } from './period.ts'
 import type { PlaceNamed } from './places-named.ts'
 
 /**
- * A list of countries that a message names: groups of groups.yaml, or a region (`bloc`) that is no published list. `change`: the
- * question is who joined, or who left.
+ * A list of countries that a message names: groups of groups.yaml, or a region without a published list (`bloc`). `change`: the message
+ * asks who joined or left it.
  */
 export type NamedList = {
   readonly groups: readonly string[]
@@ -142,7 +142,10 @@ function changeIn({ marks }: Message, dayAt: () => number): { readonly way: 'joi
   return left >= 0 ? { way: 'left', at: left } : joined >= 0 ? { way: 'joined', at: joined } : undefined
 }
 
-/** Notes "joined" or "left" on the list it is about: the next one, unless a day stands between ("joined in 1995"), else the one before. */
+/**
+ * Sets `change` on the list that "joined" or "left" belongs to: the next one, unless a day stands between ("joined in 1995"), else the one
+ * before.
+ */
 function withChange(base: Base, message: Message, named: readonly Named[], today: string): readonly Named[] {
   const dayAt = once(() => dayNamedAt(base, message, today))
   const change = named.length === 0 ? undefined : changeIn(message, dayAt)

@@ -19,7 +19,7 @@ export type Plain = Exclude<Intent, 'refuse'>
 /** Whether a message speaks of export control regimes or papers known here. */
 export const isOnTopic = ({ marks }: Message): boolean => marks.any('on-topic')
 
-/** Whether a message asks for a rule, even if it also tells of a deal. */
+/** Whether a message asks for a rule, even if it also describes a deal. */
 export const asksRule = ({ marks }: Message): boolean =>
   ['asks-rule', 'asks-of-law', 'asks-other-law', 'asks-beside-a-deal', 'asks-entry', 'asks-term'].some((mark) => marks.any(mark))
 
@@ -75,12 +75,12 @@ export function isElsewhere(base: Base, message: Message, { item, unknown, place
   return opinionOnTopic(base, message) > (isDeal ? dealPoints : isOfField(message) ? ofFieldPoints : usualPoints)
 }
 
-/** Marks of messages that tell of a deal. */
+/** Marks of messages that describe a deal. */
 const dealt = ['proceeds', 'trades', 'ours', 'of-a-deal', 'on-topic', 'consigned', 'of-somebody']
 
 /**
- * Topic scores (in points) above which a message is about something else: usually, with words of the field, and where something
- * could go abroad. Longer messages than `mostElsewhere` words never are.
+ * A message is about something else if its topic score (in points) is above one of these: usually, with words of the field, and where
+ * something could go abroad. A message of more than `mostElsewhere` words never is.
  */
 const [usualPoints, ofFieldPoints, dealPoints] = [-6, 2, 20]
 const mostElsewhere = 40
@@ -133,7 +133,7 @@ const isComparison = ({ marks, text }: Message, reading: Reading): boolean =>
   marks.any('alternative') ||
   /\/|\n\s*[-•*\d]/.test(text)
 
-/** Whether the words say whose deal it is: "A Korean company's purchase". */
+/** Whether the words say whose deal it is, such as "A Korean company's purchase". */
 const isSomebodys = ({ marks }: Message): boolean => marks.any('of-a-deal') || marks.any('of-somebody')
 
 /**
@@ -199,7 +199,7 @@ function itemAlone(message: Message, { figures, item }: Reading): Plain {
   const { marks, mentions } = message
   const isTold = isMeasured(figures) && marks.any('proceeds') && !marks.any('asks')
   if ((marks.any('asks-entry') || asksBesideADeal(message)) && !isTold) return 'lookup'
-  // A company named beside an entry tells whose deal it is, and perhaps the destination: "For Gilmour, 9A106.d".
+  // A company named beside an entry shows whose deal it is, and perhaps the destination: "For Gilmour, 9A106.d".
   const isNamed = item?.entry !== undefined && mentions.some(({ meanings }) => meanings.some(({ kind }) => kind === 'party'))
   if (isNamed && !marks.any('asks')) return 'verdict'
   const isRule = marks.any('on-topic') && !marks.any('transfers')
@@ -228,7 +228,7 @@ const leastForeign = 3
 const leastInShort = 2
 const shareInShort = 0.25
 
-/** Whether a text is not in English. It is still answered where item and country are clear. */
+/** Whether a text is not in English. Such a text is still answered if its item and country are clear. */
 export function isForeign({ tokens, classes }: Message): boolean {
   const foreign = classes.filter((spans) => spans.some(({ name }) => name === 'foreign-word')).length
   const isShort = foreign >= leastInShort && foreign >= shareInShort * tokens.length

@@ -13,7 +13,7 @@ export type ListRequest = {
   readonly lists: readonly NamedList[]
   /** Those lists and the named regions, combined as the words say. */
   readonly clusters: readonly Cluster[]
-  /** Sets of countries that are named and that no list here holds. */
+  /** Names of sets of countries for which Licet has no list, as typed. */
   readonly unknown: readonly string[]
   /** Whether a country must be on all of the lists or on any one; `undefined` where the words do not say. */
   readonly how: 'all' | 'any' | undefined
@@ -36,9 +36,7 @@ export type ListRequest = {
   readonly wasListed: boolean
   /** The message names lists and says nothing else: "D:4 without Yemen, please". */
   readonly isBare: boolean
-  /**
-   * The message asks about exceptions to what a law bars ("who was exempted from the bar"), which an article explains better than a list.
-   */
+  /** The message asks for exceptions to a ban ("who was exempted from the bar"), which an article explains better than a list. */
   readonly ofTheBar: boolean
 }
 

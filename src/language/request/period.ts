@@ -43,7 +43,7 @@ const isJoined = ({ tokens, classes }: Message, before: DatedSpan | undefined, d
 
 const toWords = ({ language }: Base): ReadonlySet<string> => new Set(language.calendar.to)
 
-/** How many words before a day are searched for a word such as "before" or "since": "no later than the year 2000". */
+/** At most this many words before a day, "before" or the like can stand: "no later than the year 2000". */
 const mostBetween = 4
 
 /** Classes of words that may only mark the two ends of a range, as in "from 1990 through 1992". Beside a range they change nothing. */
@@ -61,7 +61,7 @@ const bounds: Readonly<Record<string, (day: Required<Period>) => Period>> = {
   'time-back': ({ to }) => ({ to }),
 }
 
-/** The word at which the first named day begins; -1 if none is named. */
+/** The index of the word at which the first named day begins; -1 if none is named. */
 export function dayNamedAt(base: Base, message: Message, today: string): number {
   const [day] = daysNamed(base, message, today)
   return day === undefined ? -1 : message.tokens.findIndex(({ start }) => start >= day.start)

@@ -2,8 +2,8 @@ import type { Message } from '../message.ts'
 import { wordsOf, type Stretch } from './opinions.ts'
 
 /**
- * The features of how a stretch of a message is built: words around commas, colons and full stops, words in quotation marks, how sentences
- * begin, and how the last one asks. They can show deceit where single words hardly do: "It's scrap, on paper. Caption?".
+ * The features of how a stretch is built: words beside commas, colons and full stops, opening quotation marks, how sentences begin, and how
+ * the last one asks. They can show deceit where single words hardly do: "It's scrap, on paper. Caption?".
  */
 export function shapesOf(message: Message, stretch: Stretch): readonly string[] {
   const words = wordsOf(message, stretch, sign)
