@@ -243,10 +243,7 @@ function goesOn(reader: Reader, pieces: readonly Piece[], last: Measured | undef
   )
 }
 
-/**
- * Merges a figure and its conversion in brackets or after "/" or "=", so that words after both count for the figure: "300 km (186 miles) or
- * more".
- */
+/** Merges a figure with its conversion after "(", "/" or "=", so that words after both count: "300 km (186 miles) or more". */
 function onlyOnce(pieces: readonly Piece[], figures: readonly Measured[]): readonly Measured[] {
   const kept: Measured[] = []
   for (const figure of figures) {
