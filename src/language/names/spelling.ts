@@ -5,8 +5,8 @@ import { ordinaryWords, type Ordinary } from './ordinary.ts'
 import { canonical, tokenize, type Token } from '../text/text.ts'
 
 /**
- * A name that a misspelled word could be meant for. Towns, bases and agencies are `rare`: too many words lie near one, so they are
- * only asked about and never read.
+ * A name that a misspelled word could be meant for. Towns, regions and agencies are `rare`: too many words are spelled like one of them, so
+ * they are never read, only asked about.
  */
 export type Candidate = {
   readonly name: string
@@ -17,7 +17,10 @@ export type Candidate = {
   readonly distance: number
 }
 
-/** What a misspelled word could be meant for, nearest first; and the English words and names that are as near as the nearest. */
+/**
+ * What a misspelled word could be meant for, nearest first. `english` and `names`: the English words and names that are spelled as near to
+ * it as the first of these.
+ */
 export type Spelled = {
   readonly candidates: readonly Candidate[]
   readonly english: () => readonly string[]
@@ -28,7 +31,7 @@ export type Speller = (token: Pick<Token, 'word'>) => Spelled
 
 const nothing: Spelled = { candidates: [], english: () => [], names: () => [] }
 
-/** Prepares the spell checker. English words, names of people and companies, and words of the articles are never misspelled. */
+/** Prepares the spell checker. English words, names of people and companies, and words of the articles always count as spelled right. */
 export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(base)): Speller {
   const byShape = once(() => Map.groupBy(targetsOf(base), ([word]) => `${word[0]}${word.length}`))
   const candidatesOf = (word: string): readonly Candidate[] => {
@@ -60,7 +63,7 @@ export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(bas
 
 type Target = Omit<Candidate, 'distance'>
 
-/** All names of a single word, in the form in which words are compared, with what each names. */
+/** All names of a single word of at least four letters, in the form in which words are compared, with what each names. */
 function targetsOf(base: Base): ReadonlyMap<string, Target> {
   const targets = new Map<string, Target>()
   const offer = (name: string, kind: Candidate['kind'], owner: Candidate['owner'] | undefined): void => {
@@ -84,8 +87,8 @@ function targetsOf(base: Base): ReadonlyMap<string, Target> {
 }
 
 /**
- * Whether a name is the country's own name or that of its people, in any language. It is taken as such if it is spelled like the English
- * name.
+ * Whether a name is that of the country or its people, in any language, and not that of a town. It is if it is spelled like the English
+ * name of the country.
  */
 export function isCountrysOwnName(country: Country, name: string): boolean {
   const [own, other] = [canonical(country.name), canonical(name)]
