@@ -5,8 +5,8 @@ import { factsOfFigures } from './figures/figures.ts'
 import { clean, tokenize } from './text/text.ts'
 
 /**
- * Checks the worked examples in `language/quantities.yaml` and `language/calendar.yaml`: one problem for each that is read
- * otherwise than its file says.
+ * Checks the worked examples in `language/quantities.yaml` and `language/calendar.yaml`: one problem for each example that is not read as
+ * its file says.
  */
 export function misreadExamples(base: Base): readonly Problem[] {
   const { quantities, calendar } = base.language

@@ -4,8 +4,8 @@ import { partPlayed } from './deal/thing-part.ts'
 import type { Reading } from './reading.ts'
 
 /**
- * One word of a message, or several that form one name: what it was read `as`, its marks, and its role in the deal (e.g.
- * "destination").
+ * One word of a message, or several words that form one name: what it was read `as`, its marks, and its role in the deal (e.g.
+ * "destination"), if it has one.
  */
 export type ReadWord = {
   readonly typed: string

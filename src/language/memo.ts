@@ -1,6 +1,6 @@
 /**
- * Wraps `make` so that it runs once for each key. The result lives as long as the key does; the last one asked for is returned
- * without a look-up.
+ * Wraps `make` so that it runs once for each key object. A result is kept as long as its key exists. Asking for the same key twice in a row
+ * is fastest.
  */
 export function keptFor<K extends object, T>(make: (key: K) => T): (key: K) => T {
   const made = new WeakMap<K, { readonly one: T }>()
@@ -30,7 +30,7 @@ export function remembered<T>(most: number, make: (text: string) => T): (text: s
 /** Cache size for results by word. People use the same few thousand words. */
 export const manyWords = 10_000
 
-/** Cache size for results by word where the words of all names in the knowledge are looked up, too. */
+/** Cache size for results by word, for look-ups that also get the words of all names in the knowledge. */
 export const manyNames = 50_000
 
 /** Wraps `find` so that it runs when first called, and later calls return the same value. */

@@ -22,7 +22,7 @@ export type Named = {
   readonly text: string
   readonly tokens: readonly Token[]
   readonly mentions: readonly Mention[]
-  /** Words that could be misspelled names. */
+  /** Words that could be a misspelled name or a town, and so are asked about instead of read. */
   readonly guesses: readonly Guess[]
 }
 
@@ -30,15 +30,15 @@ export type Named = {
 export type Message = Named & {
   /** The items that are named, by kind ("drone") or as a product, leaving out everyday senses ("booster seat"). */
   readonly things: readonly Thing[]
-  /** Phrases that stand where an item is handed over and that the knowledge does not name, e.g. "gearboxes". */
+  /** Phrases in the place of an item that the knowledge does not have: "gearboxes" in "ship gearboxes to Japan". */
   readonly unknown: readonly Unknown[]
-  /** Unnamed items that go along with an item or list entry of the same message. */
+  /** Items that the knowledge does not have, sent together with an item or list entry of the same message. */
   readonly seconds: readonly Unknown[]
-  /** Items that go along with the item of an earlier message, and that have no name or an everyday one. */
+  /** Items sent together with the item of an earlier message. The knowledge does not have them, or has them as everyday goods. */
   readonly besides: readonly Unknown[]
-  /** The list entries that are quoted ("9A012") and not taken back. */
+  /** The list entries that are quoted ("9A012"), except those in `deniedEntries`. */
   readonly entries: readonly Quoted[]
-  /** The list entries that an item is said not to have, or to have no longer. */
+  /** Quoted list entries that do not count: denied, replaced, former, only similar, or claimed by somebody else only. */
   readonly deniedEntries: readonly string[]
   /** For each word, the word classes whose members begin there. */
   readonly classes: ReadonlyArray<readonly Span[]>
@@ -81,7 +81,7 @@ export function createCut(base: Base): Cut {
     const classes = classesOf(tokens)
     const marks = marksOf({ tokens, classes, mentions: kindsIn(base, goods, tokens, mentions, all, quoted) })
     const meant = all
-      // A "booster seat" is an everyday thing; a "toy drone" is known by the whole phrase.
+      // Left out: an everyday sense ("booster seat"), and a name that is only part of the name of an everyday thing.
       .filter(
         ({ mention }) =>
           !marks.has(mention.from, 'everyday') && !(marks.has(mention.from, 'ordinary') && marks.has(mention.to, 'ordinary')),
@@ -89,7 +89,7 @@ export function createCut(base: Base): Cut {
       .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
     const withServices = withMarkedServices(deeds, text, tokens, marks, withoutKinds(meant, words, classes))
     const things = withoutIdleGoods(withServices, quoted, mentions, marks)
-    // An entry that somebody else claims counts only beside one that the asker states: it could be the stricter one.
+    // An entry that only somebody else claims could be the stricter one, so it counts beside an entry that the asker states, but not alone.
     const isSaid = ({ from }: Quoted): boolean => ![...takenBack, claimed].some((mark) => marks.has(from, mark))
     const ignored = quoted.some(isSaid) ? takenBack : [...takenBack, claimed]
     const isTakenBack = ({ from }: Quoted): boolean => ignored.some((mark) => marks.has(from, mark))
@@ -117,8 +117,8 @@ const withAirlines = ({ parties }: Base, one: WordClass): WordClass => ({
 })
 
 /**
- * Drops a name that only says what kind of thing the item before it is: "drone" in "a crop sprayer drone", "engine" in "a scramjet flight
- * demonstrator engine".
+ * Drops a name that only says what kind of thing the item before it is, and lets that item's name end after it: "drone" in "a crop sprayer
+ * drone", "engine" in "a scramjet flight demonstrator engine".
  */
 function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Message['classes']): readonly Thing[] {
   const isBetween = (at: number): boolean => classes[at]?.some(({ name }) => name === 'kind-word') === true
@@ -140,7 +140,7 @@ function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Mess
   })
 }
 
-/** How many kind words at most stand between two names of one item. */
+/** The most words such as "flight" between two names of one item. */
 const mostBetween = 2
 
 const isOfKind = (special: Thing, general: Thing): boolean =>
@@ -148,7 +148,7 @@ const isOfKind = (special: Thing, general: Thing): boolean =>
   special.reading.source.id !== general.reading.source.id &&
   special.reading.lands.every((landing) => general.reading.lands.some((other) => other.class === landing.class))
 
-/** Drops everyday articles where an item of the field, a list entry or a word of forces and weapons is named beside them. */
+/** Drops everyday goods if the message also names an item of the field, a list entry, or a word for armed forces and weapons. */
 function withoutIdleGoods(all: readonly Thing[], entries: readonly Quoted[], mentions: readonly Mention[], marks: Marks): readonly Thing[] {
   const isOrdinary = ({ mention }: Thing): boolean => marks.has(mention.from, 'ordinary')
   const isMeant = ({ from }: Pick<Mention, 'from'>): boolean => !['denied', 'everyday', 'of-trade'].some((mark) => marks.has(from, mark))
@@ -172,7 +172,7 @@ const claimed = 'claimed'
 
 const wordAt = (tokens: readonly Token[], start: number): number => tokens.findIndex((token) => token.start >= start)
 
-/** For each word, lists what begins there, by the names that patterns use, e.g. `place`, `thing`, `number`. */
+/** For each word, what begins there, by the names that patterns use for it: `place`, `thing`, `number` and others. */
 function kindsIn(
   base: Base,
   goods: Goods,
@@ -183,7 +183,7 @@ function kindsIn(
 ): ReadonlyArray<readonly Span[]> {
   const kinds = tokens.map(({ typed }, at): Span[] => {
     const article = goods(tokens, at)
-    // "Coffee farms" are farms: where a longer name begins at the word, the article inside it does not count.
+    // "Coffee farms" are farms: where a longer name begins at the word, the goods "coffee" inside it do not count.
     const isInName = article !== undefined && mentions.some(({ from, to }) => from === at && to > article.to)
     return [/^\d/.test(typed) ? { name: 'number', to: at + 1 } : undefined, isInName ? undefined : article].filter(
       (span) => span !== undefined,
@@ -245,7 +245,7 @@ export function signsIn({ tokens }: Message, from: number, to: number, signs: Re
   return false
 }
 
-/** The index of the word after the last joining word or sign between two items: "igniters, fairings **and** stages". */
+/** The index after the last "and", comma or the like between two items: of "stages" in "igniters and stages". `undefined` if none. */
 export function lastJoin(message: Message, from: number, to: number): number | undefined {
   let last: number | undefined
   for (let at = from; at <= to; at++) {
@@ -256,7 +256,7 @@ export function lastJoin(message: Message, from: number, to: number): number | u
   return last
 }
 
-/** Whether punctuation before a word joins it to the one before. A comma inside a number ("1,000") and a slash before a figure do not. */
+/** Whether punctuation such as a comma joins a word to the one before. A comma in "1,000" and a slash before a figure do not. */
 function joinsBefore({ tokens }: Message, at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]]
   if (before === undefined || token === undefined || token.parted === '') return false

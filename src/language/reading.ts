@@ -4,19 +4,21 @@ import type { Family, Landing, System } from '../knowledge/schema.ts'
 import type { DateSpan } from './calendar/dates.ts'
 import { flightOf } from './deal/flight.ts'
 
-/** An item as the words name it. `lands` says which class it falls in, depending on facts. */
+/** An item as the words name it. `lands` has the classes that it can fall in, each with the facts on which it does. */
 export type ItemReading = {
   readonly name: string
   readonly typed: string
   readonly level: Family['level']
   readonly lands: readonly Landing[]
-  /** Facts taken from the kind of item where nobody states them; disclosed in the answer, and never allowed to clear. */
+  /**
+   * Facts presumed from the kind of item where nobody states them. The answer discloses them, and they never make it milder than a license.
+   */
   readonly presumed: Readonly<FactWords>
   /** Facts that the name itself states, or that are public figures of a named product. */
   readonly states: Readonly<FactWords>
   readonly annex: readonly string[]
   readonly source: { readonly kind: 'family' | 'entry' | 'system'; readonly id: string }
-  /** The entry that the asker quoted, e.g. "9A012" or "USML IV(d)(1)". */
+  /** The list entry that the asker quoted, e.g. "9A012" or "USML IV(d)(1)". */
   readonly entry?: string | undefined
   readonly series?: string | undefined
   readonly replaceable?: boolean | undefined
@@ -27,7 +29,7 @@ export type ItemReading = {
   readonly told?: Told
 }
 
-/** What is said of an entry's control: it is controlled for missile technology (MT), it is not, or it is in MTCR Category I. */
+/** What the asker says of an item's control: it is controlled for missile technology (MT), it is not, or it is in MTCR Category I. */
 export type Told = 'mt' | 'no-mt' | 'category-one'
 
 /** One place of a question. More than one code means that the name is ambiguous, and the asker is asked which one is meant. */
@@ -36,25 +38,25 @@ export type PlaceReading = {
   readonly typed: string
   readonly role: 'destination' | 'onward' | 'nationality' | 'domestic'
   readonly region?: string | undefined
-  /** No place was named for a company that receives: it is presumed to be where it has its seat, which is never the United States. */
+  /** The place was not named: it is where the company that receives has its seat, which is never in the United States. */
   readonly presumed?: true | undefined
-  /** It is said that nothing goes there, and no other place was named: "the stage is not going to Japan any more". */
+  /** The asker says that nothing goes there, and names no other place: "the stage is not going to Japan any more". */
   readonly denied?: true | undefined
-  /** Facts that were stated for this place only, where several places were talked about. */
+  /** Facts that were stated for this place only, where several places were named. */
   readonly facts?: Readonly<FactWords> | undefined
-  /** Only a broker or agent is in this place, and will not tell who receives the item in the end. */
+  /** Only a broker or agent is in this place, and does not say who finally receives the item. */
   readonly goBetween?: true | undefined
 }
 
-/** A further item of the same deal, and the `article` it relates to where the item is data or a service. */
+/** A further item of the same deal. `article`: the thing that the item is about, if it is data or a service ("drawings of the motor"). */
 export type Also = { readonly item: ItemReading; readonly article: ItemReading | undefined }
 
 /**
  * An item named in the conversation.
  * - `words`: what it was called.
  * - `as`: what was named beside its list entry ("EAR99 hoses").
- * - `left`: set where the conversation turned to another item: how this one was read then, where the next one goes, and whether
- *   that is a deal of its own.
+ * - `left`: set when the conversation turned to another item. `reading`: how this item was read then; `next`: where the other item goes;
+ *   `isEarlier`: this item belongs to an earlier deal.
  */
 export type ThingTold = Also & {
   readonly words: readonly string[]
@@ -67,36 +69,36 @@ export type Reading = {
   readonly item: ItemReading | undefined
   /** The vehicle that is named beside a part, data or a service. */
   readonly vehicle: ItemReading | undefined
-  /** The article that the data or the service relates to. */
+  /** The thing that the item is about, if it is data or a service: the motor in "drawings of a motor". */
   readonly article: ItemReading | undefined
   readonly places: readonly PlaceReading[]
   readonly also: readonly Also[]
-  /** The places talked about, in order; each inner list was asked about together. Places named by mistake are left out. */
+  /** The places talked about, in order. Those of one inner list were asked about together. Places named by mistake are left out. */
   readonly talkedOf: ReadonlyArray<readonly PlaceReading[]>
   /** Countries that were left out by their position in the conversation: "leave the third out". */
   readonly leftOut: readonly string[]
   /** The items named so far, in order. Items named by mistake are left out. */
   readonly things: readonly ThingTold[]
-  /** Plain words for recipients that were used so far, e.g. "institute", "farm". */
+  /** The plain words used so far for who receives, e.g. "institute", "farm". */
   readonly receivers: readonly string[]
   /** Keys ({@link thingKey}) of items that the asker set aside for now: "only the hoses". */
   readonly apart: readonly string[]
-  /** The item took the place of an earlier one, or the conversation turned to it among those named before. */
+  /** The item replaces an earlier one, or the conversation returned to an item named before. */
   readonly isOtherThing: boolean
-  /** Items handed over that the knowledge does not name, as typed. Where a list entry is quoted, the entry decides instead. */
+  /** Items that the knowledge does not have, as typed. Beside a quoted list entry they are left out, because the entry decides. */
   readonly unknown: readonly string[]
   /** Countries whose nationals are named, including those of people who count as U.S. persons. */
   readonly nationalities: readonly PlaceReading[]
-  /** Listed countries that the text names and that were read as playing no part in the deal. */
+  /** Listed countries that the text names, but that seem to play no part in the deal. */
   readonly setAside: readonly string[]
   readonly usPerson: boolean
-  /** All nationalities that are named belong to one person. */
+  /** All nationalities named belong to one and the same person. */
   readonly onePerson: boolean
   /** The message has words in a script that was not understood. */
   readonly unread: boolean
   /** Facts that the asker stated, in the words of facts.yaml. */
   readonly facts: Readonly<FactWords>
-  /** Facts left open, e.g. by figures on both sides of a threshold, with the answers that are still possible. */
+  /** Facts that figures leave open ("280 to 320 km"), each with the answers that are still possible. */
   readonly possible: Readonly<Record<string, readonly string[]>>
   /** The last figure stated for each fact, as typed. */
   readonly figures: Readonly<FactWords>
@@ -104,17 +106,17 @@ export type Reading = {
   readonly corrected: ReadonlyArray<{ readonly fact: string; readonly typed: string }>
   /** Figures that state a fact only in combination, e.g. a thrust and a burn time. */
   readonly measured: readonly Measured[]
-  /** Bare numbers, as typed, that were taken as the answer to an open question about a figure. */
+  /** Numbers without a unit, as typed, that were read as the answer to a question about a figure. */
   readonly taken: readonly string[]
-  /** Numbers without a unit, as typed, that have no use yet. A later message may give the unit. */
+  /** Numbers without a unit, as typed, that could not be used yet. A later message may give the unit. */
   readonly bare: readonly string[]
   readonly date: DateSpan | undefined
-  /** Something is released to a foreign person whose country is not named. */
+  /** Something is shown or given to a foreign person whose country is not named. */
   readonly foreignPerson: boolean
   readonly general: 'civil' | 'military' | undefined
-  /** Remarks for the asker: spelling that was corrected, figures that do not count. */
+  /** Remarks for the asker, e.g. that a spelling was corrected or that a figure does not count. */
   readonly notes: readonly Note[]
-  /** Words that could be a misspelled country or item and were not read as one, with the candidates. */
+  /** Words that could mean a country or item (e.g. misspelled) but were not read as one, with the names they could mean. */
   readonly guesses: readonly Guess[]
 }
 
@@ -168,15 +170,17 @@ export const emptyReading: Reading = {
 /** A key by which the same item is recognized in later messages. */
 export const thingKey = ({ source }: ItemReading): string => `${source.kind} ${source.id}`
 
-/** A figure that falls short of a threshold by this ratio or less counts as on it: 186.4 miles are 300 km, rounded in the conversion. */
+/** A figure below a threshold by at most this share counts as on it: 186.4 miles are 300 km, only rounded in the conversion. */
 const rounding = 1e-4
 
-/** Whether a threshold includes its own value. facts.yaml writes one that does not slightly higher ("more than 20" is 20.0000001). */
+/**
+ * Whether a threshold includes its own value. For one that does not, facts.yaml has a slightly higher number: "more than 20" is 20.0000001.
+ */
 const isAtLeast = (from: number): boolean => from === Number(from.toPrecision(6))
 
 /**
- * The answers that a fact can have when its figure lies between `low` and `high`; `open` excludes `high` itself. One answer unless
- * they straddle a threshold.
+ * The answers that a fact can have if its figure lies between `low` and `high`; `open` excludes `high` itself. Several, if a threshold lies
+ * between the two; none, if the fact has no answers.
  */
 export function bandsOf(base: Base, fact: string, low: number, high: number, open: boolean): readonly string[] {
   const answers = base.facts.get(fact)?.answers ?? []
@@ -191,7 +195,7 @@ export function bandsOf(base: Base, fact: string, low: number, high: number, ope
   return answers.slice(first, last + 1).map((answer) => answer.value)
 }
 
-/** Reads a general end use by the item: "civil" is civil space for a launcher and another civil use for a drone. */
+/** The end use that "civil" or "military" means for an item: "civil" is civil space for a launcher and another civil use for a drone. */
 export function endUseOf(base: Base, general: 'civil' | 'military', item: ItemReading | undefined): string {
   const isAircraft = item !== undefined && item.lands.some((landing) => base.classes.get(landing.class)?.role === 'uas')
   if (general === 'military') return isAircraft ? 'military-uas' : 'military-missile'
@@ -203,6 +207,6 @@ export function endUseOf(base: Base, general: 'civil' | 'military', item: ItemRe
   return isSpace ? 'civil-space' : 'other-civil'
 }
 
-/** Whether an item is data or a service, without an entry, and the message does not say what it is about. */
+/** Whether an item is data or a service without a list entry, and the message does not say what thing it is about. */
 export const isDataAlone = (item: ItemReading, article: Reading['article']): boolean =>
   (item.level === 'data' || item.level === 'service') && item.entry === undefined && article === undefined

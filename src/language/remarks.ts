@@ -3,7 +3,7 @@ import type { Mention } from './names/mention.ts'
 import type { Note } from './reading.ts'
 import type { Token } from './text/text.ts'
 
-/** Notes for the armed groups that a message names, each with the list that has them. */
+/** One note for each armed group that a message names, with the list that the group is on. */
 export const armedGroupsIn = (base: Base, mentions: readonly Mention[]): readonly Note[] =>
   mentions.flatMap(({ meanings, typed }) =>
     base.armedGroups
@@ -11,7 +11,7 @@ export const armedGroupsIn = (base: Base, mentions: readonly Mention[]): readonl
       .map(({ name, asOf }): Note => ({ kind: 'armed-group', typed, list: name, asOf })),
   )
 
-/** Whether an unknown word stands before a comma and a country ("Dijon, France"): then it is a town there, not a misspelling. */
+/** Whether an unknown word stands before a comma and a country ("Dijon, France"), so that it is a town there and no misspelling. */
 export const isInPlace = (tokens: readonly Token[], mentions: readonly Mention[], typed: string): boolean =>
   tokens.some(
     (token, index) =>
@@ -23,7 +23,7 @@ export const isInPlace = (tokens: readonly Token[], mentions: readonly Mention[]
 /** Letters of other scripts that are read as units. */
 const unitSigns: ReadonlySet<string> = new Set(['μ', 'Ω'])
 
-/** Whether the text has words in another script that are part of no known name. */
+/** Whether the text has words in another script, except names that are known and signs of units. */
 export function hasUnread(text: string, mentions: readonly Mention[]): boolean {
   for (const match of text.matchAll(/[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+/g)) {
     if (!unitSigns.has(match[0]) && !mentions.some((mention) => mention.start < match.index + match[0].length && match.index < mention.end))

@@ -24,39 +24,42 @@ import { eachThing, mostItems, separateDeals, type Known } from './deal/separate
 import { createSigns } from './deal/wmd.ts'
 import { readOne } from './deal/read-one.ts'
 
-/** The result of reading a message: refused by the guard and not stored, or its intent and what its words say. */
+/**
+ * The result of reading a message. `guarded`: it must not be stored, e.g. because it has technical data. `read`: what the asker wants, and
+ * what the words say.
+ */
 export type Understood =
   | { readonly kind: 'guarded'; readonly reason: GuardReason }
   | {
       readonly kind: 'read'
       readonly text: string
       readonly intent: Intent
-      /** The intent if any suspicion of deceit is set aside. */
+      /** What the intent would be without any suspicion of deceit. */
       readonly plainly: Plain
-      /** The request for help to evade the rules, where the message is one. */
+      /** The request for help to deceive in the message; `undefined` if there is none, or not enough to refuse. */
       readonly evasion: Evasion | undefined
-      /** The message asks for a rule, even if it also tells of a deal. */
+      /** The message asks for a rule, even if it also describes a deal. */
       readonly asksRule: boolean
-      /** The message mainly asks for a rule, and tells of nobody's deal. */
+      /** The message asks for a rule that is to be answered before any deal. */
       readonly ruleFirst: boolean
       /** How strongly the words suggest a question about a rule rather than a deal, in points. */
       readonly rulelike: number
-      /** The message tells something of a deal without naming the item yet. */
+      /** The message describes part of a deal, but no item yet. */
       readonly begins: boolean
       /** The message speaks of export control regimes or papers known here. */
       readonly onTopic: boolean
-      /** The topics about Licet itself that it asks about (marks `help-…` without the prefix). */
+      /** The topics about Licet itself that the message asks about (marks `help-…` without the prefix). */
       readonly help: readonly string[]
-      /** The list request that the message would be, whatever its intent. */
+      /** What the message asks for if it is taken as a request for a list, whatever its intent. */
       readonly list: ListRequest
       readonly readings: readonly Reading[]
       readonly foreign: boolean
       readonly cut: boolean
-      /** The message names more items than are decided at once. */
+      /** The message names more items than are decided in one answer. */
       readonly tooMany: boolean
       /** The message continues the conversation, and means little without it. */
       readonly follows: boolean
-      /** The message says something of the current deal, and no fact could be read from it. */
+      /** The message says something about the current deal, but changes nothing in the reading, because no fact was understood. */
       readonly unread: boolean
       /** The message only picks some of the places talked about. */
       readonly picks: boolean
@@ -76,42 +79,42 @@ export type Understood =
       readonly asksWhoElse: boolean
       /** The message asks since when a place has been on a list talked about. */
       readonly asksSince: boolean
-      /** What the message is where it is not a question. */
+      /** The kind of small talk in the message, if any. */
       readonly talk: 'thanks' | 'greeting' | 'starts-over' | undefined
     }
 
 /**
- * Reads messages. `before` is the reading of the conversation so far, which a message that does not stand alone changes. `asked` is
+ * Reads messages. `before` is the reading of the conversation so far; a message that means little alone changes it. `asked` is the id of
  * the fact that Licet asked for last.
  */
 export type Reader = {
   readonly read: (message: string, today: string, before?: Reading, asked?: string) => Understood
-  /** Splits a message that takes back its beginning into the messages it would have been. */
+  /** Splits a message that takes something back into several: "A stage to Japan?" and "No wait, the fairing". Most messages stay one. */
   readonly parts: (message: string) => readonly string[]
   /** Lists how each word of a message was read. */
   readonly explain: (message: string, today: string) => readonly ReadWord[]
   /** Collects everything that a message names, whether or not the reading gave it a role. */
   readonly evidence: (message: string, today: string) => Evidence
   /**
-   * What a statement says that later answers must take into account; `undefined` where the message is no statement (a question, a complete
+   * What a statement tells that later answers must take into account. `undefined` if the message is no statement (a question, a complete
    * deal, small talk) or says nothing that matters.
    */
   readonly statement: (message: string, today: string) => Evidence | undefined
-  /** Whether a message says that it begins another matter. */
+  /** Whether a message says that another matter begins, so that what was said before no longer counts. */
   readonly startsOver: (message: string) => boolean
-  /** Whether a message has a word that refers to what was talked about: "them", "there". */
+  /** Whether a message has a word that refers to something said earlier: "them", "there". */
   readonly points: (message: string) => boolean
   /** Whether a message corrects what was said before. */
   readonly corrects: (message: string) => boolean
   /** Whether a message ends with a question mark. */
   readonly asks: (message: string) => boolean
-  /** Whether a message says that a request that was refused was only a question. */
+  /** Whether a message says that a request, which Licet refused, was only meant as a question. */
   readonly onlyAsks: (message: string) => boolean
   /** Whether a message says only that something is not known. */
   readonly onlyNotKnown: (message: string) => boolean
   /** Whether a text says only that none of the offered answers holds: "neither". */
   readonly onlyNeither: (text: string) => boolean
-  /** Whether a message says that what was asked is not known or not told, and tells nothing of a deal. */
+  /** Whether a message says that the answer to a question is not known or not given, and says nothing about a deal. */
   readonly leavesOpen: (message: string) => boolean
   /** Whether a message is only a yes or a no. */
   readonly yesOrNo: (message: string) => 'yes' | 'no' | undefined
@@ -182,7 +185,7 @@ export function createReader(base: Base): Reader {
       const isBack = before !== undefined && followed !== undefined && pointsBack(message, before, reading) !== undefined
       // "Leave the second one out" only picks among the countries talked about.
       const isPick = isBack && message.tokens.length <= mostOfPick
-      // "Where? The agent won't name them" leaves open what was asked, and is no attempt to evade.
+      // "Where? The agent won't name them" only leaves a question open, and is no attempt to evade the rules.
       const isLeftOpen = asked !== undefined && followed !== undefined && found?.offence === undefined && leavesOpen(message)
       const isMore = followed !== undefined || (before !== undefined && isShort(message))
       const isMeant = (one: Evasion): boolean => (isMore ? isLikelyInTalk(one) : !isAside || isLikely(message, one))
@@ -243,8 +246,8 @@ export function createReader(base: Base): Reader {
 }
 
 /**
- * Makes a rule question a deal after all, if it names an item that goes to a listed country and asks about another law or for a
- * permission.
+ * The intent, but `verdict` instead of `lookup` where a question about a rule is a deal after all: it names an item that goes to a listed
+ * country and asks about another law or for permission.
  */
 function keptADeal(base: Base, { marks }: Message, { item, places }: Reading, told: Plain): Plain {
   if (told !== 'lookup' || item === undefined || !places.some(({ codes }) => codes.some((code) => isListed(base, code)))) return told
@@ -252,7 +255,7 @@ function keptADeal(base: Base, { marks }: Message, { item, places }: Reading, to
   return marks.any('asks-other-law') || asksLeave ? 'verdict' : told
 }
 
-/** Whether a message corrects the deal in answer to Licet: "That was wrong, it is commercial". */
+/** Whether a message, without asking anything, changes the deal: "That was wrong, it is commercial". */
 const corrects = ({ text, marks }: Message, before: Reading, now: Reading): boolean =>
   !text.includes('?') && !marks.any('asks') && changes(before, now)
 
@@ -260,14 +263,14 @@ const changes = (before: Reading, now: Reading): boolean => JSON.stringify(dealF
 
 const dealFacts = ({ item, places, facts, date }: Reading) => [item?.source, places.map(({ codes }) => codes), facts, date]
 
-/** Whether a message says that something is not known, or that nobody tells it. */
+/** Whether a message says that something is not known, or that somebody does not say it. */
 const leavesOpen = ({ marks }: Message): boolean => marks.any('not-known') || marks.any('not-told')
 
 /** The most words of a message that only picks a place. */
 const mostOfPick = 8
 
 /**
- * How many readings are kept. Each message is read several times in a row: by itself, with the messages before it, and to compare all it
- * names with the answer.
+ * How many texts are remembered with their readings. Each message is read several times in a row: by itself, with the earlier messages, and
+ * to compare everything it names with the answer.
  */
 const recentTexts = 8

@@ -3,10 +3,7 @@ import { keyOf } from '../figures/pattern.ts'
 import { dayOf, iso, isYear, lastDay, monthOf, oneDay, yearSpan, type Span } from './span.ts'
 import { backYearAt, monthAt, signAt, skipOf, wholeAt, wordAt, yearBehind, yearNumberAt, type Here, type DayRead } from './day-words.ts'
 
-/**
- * Reads a numeric date: "2025-01-02", "20250102", "1/2/2025" (month first, unless only day first is possible), "2.1.2025" (day
- * first), "2025-01".
- */
+/** Reads a date in digits: "2025-01-02", "20250102", "1/2/2025" (month first, if that is possible), "2.1.2025" (day first), "2025-01". */
 export function numericAt(here: Here, at: number): DayRead | undefined {
   const piece = here.pieces[at]
   if (piece?.kind !== 'number' || (piece.glued && here.pieces[at - 1]?.kind === 'word')) return undefined
@@ -32,7 +29,10 @@ export function numericAt(here: Here, at: number): DayRead | undefined {
   return year === undefined ? undefined : (dayAtEnd(year, whole, second, at + 5) ?? dayAtEnd(year, second, whole, at + 5))
 }
 
-/** Reads a date that begins with a month: "Jan 2nd, 2025", "January 2025", "Jan '25", "January of last year". */
+/**
+ * Reads a date that begins with a month and has a year: "Jan 2nd, 2025", "January 2025", "Jan '25", "January of last year", "March to June
+ * 2024".
+ */
 export function monthFirst(here: Here, at: number): DayRead | undefined {
   const month = monthAt(here, at)
   if (month === undefined) return undefined
@@ -50,7 +50,7 @@ export function monthFirst(here: Here, at: number): DayRead | undefined {
     : { from: monthOf(both.year, month).from, to: monthOf(both.year, second).to, ends: both.ends }
 }
 
-/** Reads a date that begins with a day: "2 Jan 2025", "the 2nd of January, 2025". */
+/** Reads a date that begins with a day and has a month and a year: "2 Jan 2025", "the 2nd of January, 2025". */
 export function dayFirst(here: Here, at: number): DayRead | undefined {
   const day = dayNumberAt(here, at)
   if (day === undefined) return undefined
@@ -60,7 +60,9 @@ export function dayFirst(here: Here, at: number): DayRead | undefined {
   return number === undefined || year === undefined ? undefined : dayAtEnd(year.year, number, day.day, year.ends)
 }
 
-/** Reads the number of a day, with or without an ending: "2", "2nd". */
+/**
+ * Reads the number of a day, with or without an ending ("2", "2nd"), and the index after it; `undefined` if no number from 1 to 31 is here.
+ */
 export function dayNumberAt(here: Here, at: number): { readonly day: number; readonly ends: number } | undefined {
   const day = wholeAt(here, at)
   if (day === undefined || day < 1 || day > 31) return undefined
@@ -71,7 +73,7 @@ export function dayNumberAt(here: Here, at: number): { readonly day: number; rea
   }
 }
 
-/** Reads a part of a year or month: "early 2024", "mid-March 2024", "the end of last year". */
+/** Reads a part of a year or month: "early 2024", "mid-March 2024", "the end of last year". Which days that is, calendar.yaml says. */
 export function partAt(here: Here, at: number): DayRead | undefined {
   const part = here.words.parts.longest(here.pieces, at)
   if (part === undefined) return undefined
@@ -123,7 +125,7 @@ export function seasonAt(here: Here, at: number): DayRead | undefined {
     : { from: monthOf(year.year, season[0]).from, to: monthOf(year.year, season[1]).to, ends: year.ends }
 }
 
-/** Reads a year and the next one: "24/25", "2024/25", "2024-2025". */
+/** Reads a year and the next one ("24/25", "2024/25", "2024-2025") and gives the first. */
 function twoYearsAt(here: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
   const [first, second] = [wholeAt(here, at), wholeAt(here, at + 2)]
   if (first === undefined || second === undefined || !['/', '-'].includes(signAt(here, at + 1))) return undefined
@@ -131,7 +133,7 @@ function twoYearsAt(here: Here, at: number): { readonly year: number; readonly e
   return isYear(year) && (second < 100 ? 2000 + second : second) === year + 1 ? { year, ends: at + 3 } : undefined
 }
 
-/** Reads a holiday of a year: "Labor Day 2024". */
+/** Reads a holiday with its year: "Labor Day 2024". */
 export function feastAt(here: Here, at: number): DayRead | undefined {
   const feast = here.words.holidays.longest(here.pieces, at)
   const year = feast === undefined ? undefined : yearBehind(here, feast.to)
@@ -148,13 +150,13 @@ export function feastOf(feast: Feast, year: number): Span {
   return oneDay(days.at(feast.nth < 0 ? feast.nth : feast.nth - 1) ?? iso(year, feast.month, 1))
 }
 
-/** Reads a period that has its own name: "in the nineties". */
+/** Reads a period with a name in calendar.yaml: "in the eighties", "under the old rules". */
 export function fixedAt({ words, pieces }: Here, at: number): DayRead | undefined {
   const period = words.periods.longest(pieces, at)
   return period === undefined ? undefined : { ...period.value, ends: period.to }
 }
 
-/** Reads a lone year, unless it is a count or part of another name or number. */
+/** Reads a year from 1980 to 2049 that stands alone, unless it is a count or part of another name or number. */
 export function yearAt(here: Here, at: number): DayRead | undefined {
   const year = yearNumberAt(here, at)
   const piece = here.pieces[at]
@@ -171,20 +173,23 @@ export function yearAt(here: Here, at: number): DayRead | undefined {
   return isPart || isCount || isNumbered(here, year.ends) ? undefined : { ...yearSpan(year.year), ends: year.ends }
 }
 
-/** Whether a year goes on as the number of a document: "2023-118", "2024/07731". */
+/** Whether what looks like a year is the beginning of a document's number: "2023-118", "2024/07731". */
 function isNumbered({ pieces }: Here, at: number): boolean {
   const [sign, number] = [pieces[at], pieces[at + 1]]
   const isJoined = sign?.glued === true && ['-', '/', '.'].includes(sign.typed) && number?.glued === true
   return isJoined && number.kind === 'number' && number.typed.length >= 3 && !isYear(Number(number.typed))
 }
 
-/** The index after a joining word, where the second of two dates can begin: "March to June 2024", "2021-2023". */
+/**
+ * The index after a joining word or sign, where the second of two dates can begin: "March to June 2024", "2021-2023". `undefined` if no
+ * such word is here.
+ */
 export const joinAt = (here: Here, at: number): number | undefined => {
   const piece = here.pieces[at]
   return piece !== undefined && here.words.to.has(keyOf(piece)) ? at + 1 : undefined
 }
 
-/** A day as a period and the index behind it; `undefined` where there is no such day. */
+/** A day as a period, with the index after the words that were read; `undefined` if the calendar has no such day. */
 function dayAtEnd(year: number, month: number, day: number, ends: number): DayRead | undefined {
   const span = dayOf(year, month, day)
   return span === undefined ? undefined : { ...span, ends }

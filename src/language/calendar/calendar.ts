@@ -7,24 +7,27 @@ import { relativeAt } from './relative.ts'
 import { addDays, type Span } from './span.ts'
 import { signAt, skipOf, startsOf, wordsOf, type Here, type DayRead, type Relation } from './day-words.ts'
 
-/** A day or period that a message names, as ISO days (both inclusive), and the pieces it covers (`ends` is exclusive). */
+/**
+ * A day or period that a message names, as ISO days (both inclusive), and the pieces it covers (`ends` is exclusive). `isNow`: it is named
+ * only by a word such as "now".
+ */
 export type Named = {
   readonly from: string
   readonly to: string
   readonly begins: number
   readonly ends: number
   readonly isNow: boolean
-  /** The day is only given relative to an event or as a named period: "before the memorandum", "under the old rules". */
+  /** The day is only given by an event or a named period: "before the memorandum", "under the old rules". */
   readonly isAround: boolean
 }
 
-/** Finds the days of a message. Relative ones count from `today` or, for "a week after that", from `talkedOf` (ISO days). */
+/** Finds the days and periods of a message. Words like "last year" count from `today`; "a week after that" counts from `talkedOf`. */
 export type Calendar = (pieces: readonly Piece[], today: string, talkedOf?: Span) => readonly Named[]
 
 /** At most this many days of one message are read. */
 const mostDays = 60
 
-/** Prepares a {@link Calendar}, including the events of the knowledge by which people date. */
+/** Prepares a {@link Calendar}, with the events of the knowledge that people use as dates ("before the memorandum"). */
 export function createCalendar(base: Base): Calendar {
   const words = wordsOf(base)
   const starts = startsOf(base, words)
@@ -44,7 +47,10 @@ export function createCalendar(base: Base): Calendar {
   }
 }
 
-/** Reads the day or period that begins at a piece: a single one, "from … to …", or one before or after another. */
+/**
+ * Reads the day or period that begins at a piece: a single one, one "from … to …", or one that is described by another ("before March
+ * 2025").
+ */
 function periodAt(here: Here, at: number): (DayRead & Pick<Named, 'isNow' | 'isAround'>) | undefined {
   const { words, pieces } = here
   const related = relatedAt(here, at)
@@ -89,7 +95,7 @@ function relate(relation: Relation, { from, to }: Span): Span {
   }
 }
 
-/** Reads an event by its name, skipping up to six words that describe it: "the January 2025 Biden memo". */
+/** Reads an event by its name, and skips up to six words before the name that describe it: "the January 2025 Biden memo". */
 function eventAt(here: Here, at: number): DayRead | undefined {
   let to = at
   for (let skipped = 0; skipped <= 6; skipped++) {
@@ -102,7 +108,7 @@ function eventAt(here: Here, at: number): DayRead | undefined {
   return undefined
 }
 
-/** Reads one day or period, not joined or related to another. */
+/** Reads one day or period that is not described by another and has no "to" after it. */
 function dayAt(here: Here, at: number): DayRead | undefined {
   if (here.pieces[at]?.kind === 'number')
     return numericAt(here, at) ?? dayFirst(here, at) ?? relativeAt(here, at) ?? yearAt(here, at) ?? dayInTalk(here, at)

@@ -7,10 +7,12 @@ import { compilePattern, holds, type Field, type Pattern } from '../figures/patt
 import { piecesOf, worded } from '../text/pieces.ts'
 import type { Span } from './span.ts'
 
-/** A period that the question is about, as ISO days (both inclusive). `typed`: the words that named it. */
+/** A day or period as ISO days (both inclusive). `typed`: the words that name it. */
 export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string }
 
-/** The days of a message: the one its question is about (`asked`), if any, and those of earlier events that it mentions (`told`). */
+/**
+ * The days of a message: `asked`, the day whose law the question is about, if any; `told`, days of earlier events that are only mentioned.
+ */
 export type Dates = {
   readonly asked: DateSpan | undefined
   readonly told: readonly DateSpan[]
@@ -23,7 +25,7 @@ type Text = Pick<Message, 'text' | 'tokens'>
 /** A day or period that a message names, and where it stands in the text (character offsets). */
 export type DatedSpan = DateSpan & { readonly start: number; readonly end: number }
 
-/** All days and periods that a message names for any purpose, including eras ("the nineties"), in text order. "Now" is left out. */
+/** All days and periods that a message names for any purpose, eras such as "the nineties" included, in text order. "Now" is left out. */
 export function daysNamed(base: Base, message: Text, today: string): readonly DatedSpan[] {
   const { calendar, eras } = readers(base)
   const pieces = piecesOf(message)
@@ -37,7 +39,10 @@ export function daysNamed(base: Base, message: Text, today: string): readonly Da
     .sort((a, b) => a.start - b.start)
 }
 
-/** Sorts the days of a message by purpose. Relative ones count from `today` (an ISO day) or from the period `talkedOf` before. */
+/**
+ * Sorts the days of a message by purpose. Words like "last year" count from `today` (an ISO day), "a week after that" from the period
+ * `talkedOf`.
+ */
 export function readDates(base: Base, message: Text, today: string, talkedOf?: Span): Dates {
   const reader = readers(base)
   const pieces = piecesOf(message)
@@ -64,8 +69,8 @@ export function readDates(base: Base, message: Text, today: string, talkedOf?: S
 const none: Dates = { asked: undefined, told: [], spans: [] }
 
 /**
- * Picks the days that the question can be about. Left out are "now" if another day is named, a future day if a past one is named, and a
- * day that only describes when another one was: "the old rules" in "in June 2023, under the old rules".
+ * Picks the days that the question can be about; `undefined` if there are none. Left out are "now" if another day is named, a future day if
+ * a past one is named, and a day that only describes another: "the old rules" in "in June 2023, under the old rules".
  */
 function askedOf(named: readonly Named[], today: string): readonly Named[] | undefined {
   const exact = named.filter(({ isNow, isAround }) => !isNow && !isAround)
@@ -86,7 +91,7 @@ function spanning(spans: readonly DateSpan[]): DateSpan {
   return { from, to, typed: spans[0]?.typed ?? '' }
 }
 
-/** Patterns, keyed by the word at which matching begins. */
+/** Patterns by the word around which they match. */
 type Cues = ReadonlyMap<string, readonly Pattern[]>
 
 type Reader = {
@@ -129,9 +134,10 @@ const readers = keptFor((base: Base): Reader => {
 })
 
 /**
- * Finds the days that the question is not about: those in a person's or firm's `story` ("founded in 1998", "registered since 2009"), and
- * those of an earlier event that is `told` ("they signed in March 2024, now they order"). If the message asks about the past and names no
- * other day, its question is about these days after all.
+ * Finds the days that the question is not about.
+ * - `story`: in the history of a person or firm ("founded in 1998", "registered since 2009"). If the message asks about the past and names
+ *   no other day, there are none: the question is about these days.
+ * - `told`: of an earlier event of the deal ("they signed in March 2024, now they order"), or of a paper.
  */
 function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'story' | 'told', readonly Named[]> {
   const clause: Field = { ...field, bars: (index) => field.bars(index) || field.pieces[index]?.typed === ',' }
@@ -151,6 +157,6 @@ function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'
   return { story, told: [...ofPapers, ...new Set([...deeds, ...transfers])].filter((one) => !story.includes(one)) }
 }
 
-/** Whether any of the cues matches in the message, e.g. one of those for a question about the past. */
+/** Whether any of these patterns matches in the message, e.g. one that shows a question about the past. */
 const asks = (field: Field, cues: Cues): boolean =>
   field.pieces.some(({ word }, index) => cues.get(word)?.some((pattern) => holds(field, pattern, index, index + 1)) === true)

@@ -12,7 +12,7 @@ export type Relation = keyof CalendarData['relations']
 
 export type DayWords = ReturnType<typeof wordsOf>
 
-/** The words that a day can begin with, besides a number. */
+/** The words and signs that a day or period can begin with, besides digits. */
 export function startsOf(base: Base, words: DayWords): ReadonlySet<string> {
   const { language } = base
   const { words: numbers, scales, parts, some } = language.quantities.numbers
@@ -68,10 +68,10 @@ export function wordsOf(base: Base) {
   }
 }
 
-/** Month names are compared as typed, not by stem, so that "Mars" is not read as March. */
+/** Month names are compared as typed, not in the compared form of other words, so that "Mars" is not read as "mar" for March. */
 const monthKey = (name: string): string => name.toLowerCase().normalize('NFC')
 
-/** The events that people give dates by ("before the memorandum"), with the day of each. */
+/** The events by which people give a date ("before the memorandum"), with the day of each. */
 function eventsOf(base: Base): ReadonlyArray<readonly [names: readonly string[], day: string]> {
   return base.language.calendar.events.flatMap((event) => {
     const day = 'rule' in event ? base.rules.get(event.rule)?.effective.from : memberSince(base, event.group, event.member)
@@ -84,7 +84,9 @@ function memberSince(base: Base, group: string, code: string): string | undefine
   return typeof member === 'object' ? member.since : undefined
 }
 
-/** A message that is read on the day `today`. `talkedOf` is the day or period that was talked about before. */
+/**
+ * What a day is read from: the pieces of a message, and `today`. `talkedOf` is the day or period that earlier messages were about, if any.
+ */
 export type Here = {
   readonly words: DayWords
   readonly pieces: readonly Piece[]
@@ -102,14 +104,14 @@ export const monthAt = ({ words, pieces }: Here, at: number): number | undefined
   return piece?.kind === 'word' ? words.months.get(monthKey(piece.typed)) : undefined
 }
 
-/** A number written in digits without a decimal point. */
+/** A whole number in digits, without separators ("1,400"); `undefined` for anything else. */
 export const wholeAt = ({ pieces }: Here, at: number): number | undefined => {
   const piece = pieces[at]
   const value = piece?.kind === 'number' && !piece.typed.includes('.') ? Number(piece.typed) : Number.NaN
   return Number.isInteger(value) ? value : undefined
 }
 
-/** A year of four digits, or of two behind an apostrophe: "'24". */
+/** A year of four digits, or of two digits after an apostrophe ("'24"), and the index after it; `undefined` if neither is here. */
 export function yearNumberAt(here: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
   const whole = wholeAt(here, at)
   if (isYear(whole) && here.pieces[at]?.typed.length === 4) return { year: whole, ends: at + 1 }
@@ -119,7 +121,7 @@ export function yearNumberAt(here: Here, at: number): { readonly year: number; r
   return isMarked && two !== undefined && two <= 60 ? { year: 2000 + two, ends: at + 2 } : undefined
 }
 
-/** Reads "last year" and "the year before last", but not the plural in "it may last years". */
+/** Reads "last year" and "the year before last" and gives that year; not the plural in "it may last years". */
 export function backYearAt(here: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
   const { words, pieces, today } = here
   const years = words.yearsBack.longest(pieces, at)
@@ -130,7 +132,9 @@ export function backYearAt(here: Here, at: number): { readonly year: number; rea
   return isOne ? { year: yearOf(today) - 1, ends: unit.to } : undefined
 }
 
-/** Reads a year behind a month or day, skipping punctuation and "of" between them. */
+/**
+ * Reads the year after a month or day, across one sign and an "of": "January 2025", "January of last year". `undefined` if none follows.
+ */
 export const yearBehind = (here: Here, at: number): { readonly year: number; readonly ends: number } | undefined => {
   const to = signAt(here, at) === '.' || signAt(here, at) === ',' || signAt(here, at) === '-' || signAt(here, at) === '/' ? at + 1 : at
   return yearNumberAt(here, skipOf(here, to)) ?? backYearAt(here, skipOf(here, to))

@@ -5,8 +5,8 @@ import { before } from './span.ts'
 import { wordsOf } from './day-words.ts'
 
 /**
- * Finds long periods: "the nineties", "this century", "the last twenty years". They are only used for questions about when something
- * began, for example a membership; a deal is never decided as of such a period.
+ * Finds long periods: "the nineties", "this century", "the last twenty years". They are only used for questions about when something began,
+ * for example a membership. A deal is never decided for the law of such a period.
  */
 export function createEras(base: Base): Calendar {
   const { last, number, units } = wordsOf(base)

@@ -2,7 +2,10 @@ import { dayNumberAt } from './absolute.ts'
 import { dayOf, yearOf } from './span.ts'
 import { monthAt, signAt, skipOf, type Here, type DayRead } from './day-words.ts'
 
-/** Reads a day whose year or month was talked about before: "5 September", "September 5th", "the 2nd". */
+/**
+ * Reads a day without a year or month, which are those of the day or period talked about before: "5 September", "September 5th", "the 2nd".
+ * `undefined` if nothing of the kind begins here.
+ */
 export function dayInTalk(here: Here, at: number): DayRead | undefined {
   const { talkedOf } = here
   if (talkedOf === undefined || yearOf(talkedOf.from) !== yearOf(talkedOf.to)) return undefined
@@ -16,7 +19,7 @@ export function dayInTalk(here: Here, at: number): DayRead | undefined {
   }
   const isOfMonth = talkedOf.from.slice(0, 7) === talkedOf.to.slice(0, 7)
   const endsHere = first !== undefined && (here.pieces[first.ends] === undefined || signAt(here, first.ends) !== '')
-  // A day of the month talked about must have an ending, and no word behind it: "the 2nd", but not "the 2nd stage".
+  // A day without its month needs an ending such as "nd", and no word may follow: "the 2nd", but not "the 2nd stage".
   if (!isOfMonth || !endsHere || first.ends === at + 1) return undefined
   const span = dayOf(year, Number(talkedOf.from.slice(5, 7)), first.day)
   return span === undefined ? undefined : { ...span, ends: first.ends }

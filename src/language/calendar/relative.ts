@@ -3,8 +3,7 @@ import { addDays, before, lastPeriod, monthOf, oneDay, yearOf, yearSpan } from '
 import { monthAt, signAt, wordAt, type Here, type DayRead } from './day-words.ts'
 
 /**
- * Reads a day or period relative to today: "yesterday", "two years ago", "a year and a half ago", "last spring", "last quarter",
- * "the year before last".
+ * Reads a day or period counted from today: "yesterday", "two years ago", "a year and a half ago", "last spring", "the year before last".
  */
 export function relativeAt(here: Here, at: number): DayRead | undefined {
   const { words, pieces, today } = here
@@ -19,7 +18,7 @@ export function relativeAt(here: Here, at: number): DayRead | undefined {
 
 function agoAt(here: Here, at: number): DayRead | undefined {
   const { words, pieces, today, talkedOf } = here
-  // The article in "a year ago" means one. So does "the" in "the year after", if a day was talked about before.
+  // The "a" in "a year ago" means one. So does the "the" in "the year after", if a day was talked about before.
   const article = words.articles.has(wordAt(here, at)) || (talkedOf !== undefined && words.of.has(wordAt(here, at)))
   const number = words.number.at(pieces, at) ?? (article ? { low: 1, high: 1, to: at + 1, scaled: false } : undefined)
   if (number === undefined) return undefined
@@ -29,7 +28,7 @@ function agoAt(here: Here, at: number): DayRead | undefined {
   const part = words.number.andPart(pieces, unit.to)
   const half = part?.value ?? 0
   const behind = part?.to ?? unit.to
-  // "And a week after that" counts from the day talked about before.
+  // "And a week after that" counts from the day or period talked about before.
   const fromThen = talkedOf === undefined ? undefined : words.fromThen.longest(pieces, behind)
   if (talkedOf !== undefined && fromThen !== undefined)
     return { ...oneDay(before(talkedOf.from, fromThen.value * (number.high + half), unit.value)), ends: fromThen.to }

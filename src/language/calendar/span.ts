@@ -18,8 +18,8 @@ export function addDays(day: string, count: number): string {
 }
 
 /**
- * The day that is `count` units before `day`. Fractions work: half a year is six months. A month without that day gives its last one:
- * one month before 31 March is 28 or 29 February.
+ * The day that is `count` units before `day`. Fractions work: half a year is six months. If the month found has no such day, its last day
+ * counts: one month before 31 March is 28 or 29 February.
  */
 export function before(day: string, count: number, unit: UnitOfTime): string {
   const months = { year: 12, quarter: 3, month: 1, week: 0, day: 0 }[unit] * count

@@ -10,9 +10,9 @@ import { createPhrases } from './pattern.ts'
 import { numbersAmong, readFigures, readLone } from './quantities.ts'
 
 /**
- * Reads the only number of a message as a new value of a figure told before, in its unit: "The new one is 1.19", "the battery takes
- * it out to 340". A stricter value counts. A milder one leaves both possible, unless the message only corrects ("sorry, 1.05"). Of
- * several figures it is the one that would change; if more than one would, each stays open.
+ * Reads the only number of a message as a new value of a figure given before, in the unit of that figure: "The new one is 1.19". A stricter
+ * value counts. A milder one leaves both possible, unless the message only corrects ("sorry, 1.05"). Of several earlier figures, the number
+ * replaces the one whose answer would change; if that is so for more than one, each stays open.
  */
 export function withBareNumber(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
   const told = Object.entries(before.figures)
@@ -34,9 +34,9 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   if (only === undefined) return now
   const inWords = numbersIn(base, message, []).filter((typed) => !/\d/.test(typed))
   const taken = [...now.taken, number.typed, ...unsaid, ...inWords]
-  // After a figure was taken back, a number that answers the question for it replaces it.
+  // If the figure was taken back, the number that answers the question for it replaces the old one.
   const isAnew = only.fact === asked && before.possible[only.fact] !== undefined
-  // "2 million" may count anything ("sorry, they have 2 million customers"): it makes no figure milder.
+  // "2 million" may count anything ("sorry, they have 2 million customers"), so it never makes a figure milder.
   const isMeant = (isCorrection || isAnew) && isShort && spans.length === 0
   if (other === undefined && (only.isStricter || isMeant) && !isAlternative(base, pieces))
     return { ...now, taken, figures: { [only.fact]: only.figure }, facts: { ...now.facts, [only.fact]: only.is } }
@@ -49,11 +49,14 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   }
 }
 
-/** Whether a number belongs to another item than the one talked about. Data do not count as another item: "The test report says 1.12". */
+/**
+ * Whether the message names another item than the one talked about, so that its number belongs to that item. Data do not count: "The test
+ * report says 1.12".
+ */
 const isOfAnother = ({ item: before }: Reading, { item, article }: Reading): boolean =>
   item !== undefined && item.source.id !== before?.source.id && !isDataAlone(item, article)
 
-/** Replaces numbers of several words by their digits: "Zero point nine", "two hundred ninety". */
+/** Replaces each number of several words by its digits: "Zero point nine", "two hundred ninety". */
 function inDigits(base: Base, pieces: readonly Piece[]): readonly Piece[] {
   const spelled = new Map(numbersAmong(base, pieces).flatMap((one) => (one.to - one.from > 1 ? [[one.from, one] as const] : [])))
   if (spelled.size === 0) return pieces
@@ -70,7 +73,7 @@ function inDigits(base: Base, pieces: readonly Piece[]): readonly Piece[] {
   return read
 }
 
-/** The numbers of a figure, as typed, that a message denies: "42, not 420", "point nine, not two". */
+/** The numbers of a message that it denies and that are the value of `figure`, as typed: "420" in "42, not 420". */
 function unsaidIn(base: Base, { tokens, marks }: Message, pieces: readonly Piece[], figure: string): readonly string[] {
   const values = valuesOf(base, figure)
   const isUnsaid = ({ start }: Piece): boolean => tokens.some((token, at) => token.start === start && marks.has(at, 'unsaid'))
@@ -80,7 +83,7 @@ function unsaidIn(base: Base, { tokens, marks }: Message, pieces: readonly Piece
   })
 }
 
-/** The values that somebody may mean by the number of a figure: for "2.0e6", two million or 2.0. */
+/** The values that somebody may mean by the number of a figure: two million or 2.0, if the figure is "2.0e6 N.s". */
 function valuesOf(base: Base, figure: string): ReadonlySet<number> {
   const pieces = piecesOf({ text: figure, tokens: tokenize(figure) })
   const [first] = numbersAmong(base, pieces)
@@ -89,12 +92,15 @@ function valuesOf(base: Base, figure: string): ReadonlySet<number> {
 }
 
 /**
- * The most pieces (words, numbers, signs) of a message that only corrects a figure: without a reason, and with one ("no, that was both of
- * them together. Each is 3e5").
+ * The most pieces (words, numbers, signs) of a message that only corrects a figure: without a reason, and with a reason ("no, that was both
+ * of them together. Each is 3e5").
  */
 const [mostInCorrection, mostWithReason] = [8, 20]
 
-/** The only number of a message that could measure something. */
+/**
+ * The only number of a message that could measure something; `undefined` if there are none or several. In a correction, any number but a
+ * year could.
+ */
 function onlyNumber(message: Message, pieces: readonly Piece[], isCorrection: boolean): Piece | undefined {
   const [number, other] = pieces.filter(
     (piece, at) =>
@@ -104,8 +110,8 @@ function onlyNumber(message: Message, pieces: readonly Piece[], isCorrection: bo
 }
 
 /**
- * How a fact changes if its figure gets another number in the same unit, with the answers that are then possible. Empty if nothing
- * changes.
+ * How a fact changes if its figure gets another number in the same unit: `is` is the new answer, and `open` has all answers from the new to
+ * the old ones. An empty list if nothing changes.
  */
 function changeOf(
   base: Base,
@@ -141,7 +147,7 @@ const alternatives = keptFor((base: Base) => createPhrases(base.language.quantit
 const isYearOf = ({ tokens, marks }: Message, { start, typed }: Piece): boolean =>
   typed.length === 4 && isYear(Number(typed)) && tokens.some((token, at) => token.start === start && marks.has(at, 'in-year'))
 
-/** Whether a number is written with at least three characters; counts and days are shorter. */
+/** Whether a number is written with at least three characters. Shorter ones are mostly counts and days. */
 const couldMeasure = ({ typed }: Piece): boolean => typed.length >= 3
 
 /**
@@ -154,12 +160,15 @@ function withNumber(base: Base, figure: string, number: string): string {
   return was === undefined ? number : figure.slice(0, was.start) + number + figure.slice(was.end)
 }
 
-/** From here on a number is not one of millions or of a power of ten told before. */
+/** A new number from this size on stands for the whole old one, with its power of ten or "million". */
 const largeNumber = 1000
 
 type Span = Pick<Piece, 'start' | 'end'>
 
-/** Where the number of a figure stands, with the power of ten or the word behind it that multiplies it; `unscaled` without that word. */
+/**
+ * Where the number of a figure stands, with the power of ten or the word ("million") that multiplies it; `unscaled`: without that word.
+ * `undefined` if the figure has no exact number.
+ */
 function numberWithScale(base: Base, figure: string): (Span & { readonly unscaled: Span }) | undefined {
   const pieces = piecesOf({ text: figure, tokens: tokenize(figure) })
   const [number] = numbersAmong(base, pieces)
@@ -175,7 +184,7 @@ function numberWithScale(base: Base, figure: string): (Span & { readonly unscale
 const numberOf = (figure: string): Piece | undefined =>
   piecesOf({ text: figure, tokens: tokenize(figure) }).find(({ kind }) => kind === 'number')
 
-/** A figure of a fact, alone, as a range. An amount of money may lack its currency: "2 million". */
+/** Reads a figure of a fact that stands alone; `undefined` if it cannot be read. An amount of money may lack its currency: "2 million". */
 function inItsUnit(base: Base, figure: string, fact: string): ReturnType<typeof readLone> {
   const read = (text: string): ReturnType<typeof readLone> => readLone(base, piecesOf({ text, tokens: tokenize(text) }), new Set())
   const found = read(figure)

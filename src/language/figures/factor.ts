@@ -4,8 +4,9 @@ import { bandsOf, type Reading } from '../reading.ts'
 import type { Lone } from './quantities.ts'
 
 /**
- * Takes a lone figure as one of two that together tell a third: after a thrust and a burn time, "sorry, a hundred seconds" changes the
- * impulse. If the message corrects nothing, what was told before stays possible, so that the answer can only become stricter.
+ * Takes a message that is only a figure as one of the two from which a third is computed: after a thrust and a burn time, "sorry, a hundred
+ * seconds" changes the impulse. If the message corrects nothing, the earlier answer stays possible, too, so that it can only become
+ * stricter.
  */
 export function withFactor(base: Base, { marks }: Message, { facts, measured, possible }: Reading, now: Reading, figure: Lone): Reading {
   const { products, quantities } = base.language.quantities

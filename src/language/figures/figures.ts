@@ -9,13 +9,13 @@ import { figuresOfPart } from './part-figures.ts'
 import { readFigures, type Quantity } from './quantities.ts'
 import { bandsOf, type ItemReading, type Measured, type Note } from '../reading.ts'
 
-/** What the figures of a message say of facts: in `bands` where one answer is left, in `possible` where several are. */
+/** What the figures of a message say of facts. A fact is in `bands` if one answer is left, and in `possible` if several are. */
 export type FigureFacts = {
   readonly bands: Readonly<FactWords>
   readonly possible: Readonly<Record<string, readonly string[]>>
-  /** The last figure of each fact, as typed. */
+  /** For each fact, the last figure of the message that states it, as typed. */
   readonly figures: Readonly<Record<string, string>>
-  /** Quantities that state a fact only together with another one, which a later message may tell. */
+  /** Quantities that state a fact only together with another one: a thrust needs a burn time, which may come in a later message. */
   readonly measured: readonly Measured[]
   readonly notes: readonly Note[]
 }
@@ -29,7 +29,10 @@ type Things = {
   readonly measured?: readonly Measured[] | undefined
 }
 
-/** Turns figures into answers of facts. Two figures of one quantity on both sides of a threshold leave both answers possible. */
+/**
+ * Turns figures into answers of facts. Two figures of one quantity on both sides of a threshold leave both answers possible. `said`: what
+ * words say without a figure (tags of words.yaml).
+ */
 export function factsOfFigures(
   base: Base,
   message: Pick<Message, 'text' | 'tokens'>,
@@ -66,11 +69,14 @@ export function factsOfFigures(
   return { ...told.facts(), measured }
 }
 
-/** Whether a quantity is a factor of a product (thrust, burn time), or states the fact of that product directly (impulse). */
+/** Whether a quantity is a factor in a multiplication (thrust times burn time), or states its result directly (impulse). */
 const isOfProduct = ({ quantities }: QuantitiesData, { of, feeds }: QuantitiesData['products'][number], measure: string): boolean =>
   of.includes(measure) || quantities.some((one) => one.is === measure && one.feeds === feeds)
 
-/** The most pieces between a figure and a word that makes it one part's figure: "each of the four segments has 500 kN.s". */
+/**
+ * The most pieces between a figure and a word such as "each", which makes it the figure of one part: "each of the four segments has 500
+ * kN.s".
+ */
 const nearPieces = 7
 
 function isNear(pieces: readonly Piece[], { start, end }: Quantity, { start: other }: Piece): boolean {
@@ -98,7 +104,7 @@ const readers = keptFor((base: Base): Reader => {
   }
 })
 
-/** Whether the range is said to get longer with less load or in another version. */
+/** Whether the message says that the range gets longer with less load or in another version. */
 const isFarther = ({ at, when, abbreviated }: Farther, pieces: readonly Piece[]): boolean =>
   pieces.some(
     ({ word }, index) =>
@@ -135,7 +141,7 @@ function createTold(base: Base) {
     figure,
     quantity,
     has: (fact: string): boolean => bands.has(fact),
-    /** Multiplies two quantities (e.g. thrust and burn time) into a fact, where both are given. */
+    /** Multiplies two quantities (e.g. thrust and burn time) and adds the result to its fact, if both quantities are given. */
     product: ({ of: [one, other], feeds, per = 1, from }: QuantitiesData['products'][number], all: readonly Measured[]): void => {
       const [first, second] = [all.find(({ measure }) => measure === one), all.find(({ measure }) => measure === other)]
       if (first === undefined || second === undefined) return
@@ -143,7 +149,7 @@ function createTold(base: Base) {
       if (from === undefined) put(feeds, low, (first.high * second.high) / per)
       else if (low >= from) put(feeds, low, Number.POSITIVE_INFINITY)
     },
-    /** Adds all higher answers of a fact, because the figure is only the least value. */
+    /** Adds all higher answers of a fact, because the figure given is only the least value. */
     least: (fact: string): void => {
       const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
       const first = answers.findIndex((value) => bands.get(fact)?.includes(value))
@@ -161,13 +167,16 @@ function createTold(base: Base) {
   }
 }
 
-/** Notes for facts of which the message has several figures, if these leave more than one answer possible. */
+/** One note for each fact of which the message has several figures, if these leave more than one answer possible. */
 const several = (bands: ReadonlyMap<string, readonly string[]>, typedOf: ReadonlyMap<string, readonly string[]>): readonly Note[] =>
   [...typedOf].flatMap(([fact, [typed = '', ...others]]): Note[] =>
     others.length > 0 && (bands.get(fact)?.length ?? 0) > 1 ? [{ kind: 'several', typed, others }] : [],
   )
 
-/** Reads the payload of a launcher as its payload to orbit, which does not settle the MTCR category, unless a range is named with it. */
+/**
+ * Reads the payload of a launcher as its payload to orbit, which does not settle the MTCR category. It stays a plain payload if the message
+ * names a range, or the known range is too short for an orbit.
+ */
 function ofLauncher(base: Base, quantities: readonly Quantity[], { item, vehicle, known = {} }: Things): readonly Quantity[] {
   const { orbit } = base.language.quantities
   const isLauncher =

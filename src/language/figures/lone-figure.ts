@@ -11,11 +11,11 @@ import { numberNamed, readLone, unitNamed, type Lone } from './quantities.ts'
 import { bandsOf, type Reading } from '../reading.ts'
 
 /**
- * Reads a message that is only a figure: "400", "about 400", "oops, 7.2e5 I mean". It answers the only open figure of the item
- * talked about, or corrects the one given. Where several could be meant, nothing is read.
+ * Reads a message that is only a figure: "400", "about 400", "oops, 7.2e5 I mean". It answers the only open figure of the item talked
+ * about, or corrects the only one given. If the figure could mean several, nothing is read.
  */
 export function withLoneFigure(base: Base, message: Message, before: Reading, now: Reading): Reading {
-  // "The impulse is 9.2e5" names the motor talked about, and no other item.
+  // "The impulse is 9.2e5" is about the motor talked about and names no other item.
   const isOfAnother = now.item !== undefined && now.item.source.id !== before.item?.source.id
   if (isOfAnother || now.places.length > 0) return now
   const scaled = withScale(base, message, before)
@@ -43,8 +43,8 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
 }
 
 /**
- * Puts the number told before in front of a unit told alone: "Km, of course", "two hundred what? nautical miles, says my boss". The
- * message may repeat that number, but name no other.
+ * Puts an earlier number in front of a unit that is given alone: "Km, of course", "two hundred what? nautical miles, says my boss". The
+ * message may repeat that number, but have no other.
  */
 function withNumber(
   base: Base,
@@ -63,7 +63,10 @@ function withNumber(
   return worded(`${open} ${unit}`)
 }
 
-/** For "payload 600", then "pounds. And it flies 410 km": the earlier number with the unit that this message begins with. */
+/**
+ * An earlier number with the unit that this message begins with: "payload 600", then "pounds. And it flies 410 km". `undefined` if it does
+ * not.
+ */
 function leadingUnit(base: Base, { text }: Message, { figures, taken }: Reading): Pick<Message, 'text' | 'tokens'> | undefined {
   const [clause = ''] = text.split(clauseSign)
   const told = taken.at(-1)
@@ -72,7 +75,10 @@ function leadingUnit(base: Base, { text }: Message, { figures, taken }: Reading)
   return said === undefined ? undefined : worded(said)
 }
 
-/** The only earlier number without a unit, multiplied by what this message says: "impulse 1.2", then "million newton-seconds". */
+/**
+ * The only earlier number without a unit, followed by the scale and unit that this message begins with: "impulse 1.2", then "million
+ * newton-seconds".
+ */
 function withScale(base: Base, { text, tokens }: Message, { bare }: Reading): Pick<Message, 'text' | 'tokens'> | undefined {
   const [open, other] = new Set(bare)
   const [clause = ''] = text.split(clauseSign)
@@ -82,7 +88,7 @@ function withScale(base: Base, { text, tokens }: Message, { bare }: Reading): Pi
 
 const clauseSign = /[,.;:!?\n]|\band\b/
 
-/** A number with the unit of a message that says nothing else: "those are miles" after 200 is "200 miles". */
+/** A number with the unit of a message that says nothing else: after 200, "those are miles" gives "200 miles". */
 function withUnit(base: Base, message: Pick<Message, 'text' | 'tokens'>, number: string): string | undefined {
   const unit = unitSaid(base, message)
   const around = aroundWords(base)
@@ -91,8 +97,8 @@ function withUnit(base: Base, message: Pick<Message, 'text' | 'tokens'>, number:
 }
 
 /**
- * The only unit of a message, with a word before it that multiplies it: "thousand pound-seconds". `undefined` where it is denied: "not
- * pounds".
+ * The only unit of a message, with a word before it that multiplies it: "thousand pound-seconds". `undefined` if there are none or several,
+ * or it is denied ("not pounds").
  */
 function unitSaid(base: Base, message: Pick<Message, 'text' | 'tokens'>): string | undefined {
   const unit = unitNamed(base, message)
@@ -110,24 +116,24 @@ const signs = keptFor((base: Base) => {
 
 const worded = (text: string): Pick<Message, 'text' | 'tokens'> => ({ text, tokens: tokenize(text) })
 
-/** The most words of a message that tells the unit of an earlier number. */
+/** The most words of a message that gives the unit of an earlier number. */
 const mostAround = 14
 
-/** Whether a message has no number, or only repeats this one. */
+/** Whether a message has no number, or only repeats the given one. */
 function saysNone(base: Base, message: Pick<Message, 'text' | 'tokens'>, number: string): boolean {
   const said = numberNamed(base, message)
   return said === undefined ? !/\d/.test(message.text) : said === valueOf(number)
 }
 
-/** The number of the figure that was told, if there is only one figure. */
+/** The number of a figure, if the list has only one figure. */
 const onlyNumber = ([figure, other]: readonly string[]): string | undefined =>
   figure === undefined || other !== undefined
     ? undefined
     : piecesOf({ text: figure, tokens: tokenize(figure) }).find(({ kind }) => kind === 'number')?.typed
 
 /**
- * A number without a unit is no figure of a fact if it is this many times below its lowest threshold or above its highest: "2" is
- * no impulse of 2 N.s.
+ * A number without a unit is not read as a figure of a fact if it is this many times below the fact's lowest threshold, or above its
+ * highest: "2" is no impulse of 2 N.s.
  */
 const scale = 100
 
@@ -140,7 +146,7 @@ function isInScale(base: Base, fact: string, { low, high }: Pick<Lone, 'low' | '
 const isDeniedNumber = (base: Base, pieces: readonly Piece[]): boolean =>
   signs(base).denials.has(pieces[pieces.findIndex(({ kind }) => kind === 'number') - 1]?.word ?? '')
 
-/** The most pieces of a message that is only a figure. */
+/** A message of more pieces is not only a figure. */
 const mostPieces = 14
 
 /** Words that may stand around a lone figure: filler words and names of quantities. */
@@ -149,7 +155,7 @@ const aroundWords = keptFor((base: Base) => {
   return wordSet([...alone, ...quantities.flatMap(({ named = [] }) => named)].flatMap((phrase) => phrase.split(' ')))
 })
 
-/** The facts whose quantity is named: "range about 400". */
+/** The facts whose quantity the message names: that of the range in "range about 400". */
 function quantitiesNamed(base: Base, pieces: readonly Piece[]): ReadonlySet<string> {
   const words = new Set(pieces.map(({ word }) => word))
   return new Set(
@@ -160,8 +166,8 @@ function quantitiesNamed(base: Base, pieces: readonly Piece[]): ReadonlySet<stri
 }
 
 /**
- * The fact that a figure answers, among those whose unit is of this kind: the only open one, or, if none is open, the only one. If several
- * are open, it is the first, because Licet asks for that first, but only if the figure gives the strictest answer to it.
+ * The fact that a figure answers, among those with a unit of its kind: the only open one or, if none is open, the only one. If several are
+ * open, it is the first, which Licet asks for first, but only if the figure gives its strictest answer.
  */
 function factMeant(
   base: Base,
@@ -179,7 +185,7 @@ function factMeant(
     )
   }
   const own = figuresOf(article ?? item)
-  // Where the item itself has no such figure, the vehicle's counts: the range of the drone in "EAR99 pumps for a drone".
+  // If the item itself has no such figure, that of the vehicle counts: the range of the drone in "EAR99 pumps for a drone".
   const figures = own.length > 0 || (kind === undefined && named.size === 0) ? own : figuresOf(vehicle)
   const open = figures.filter((fact) => facts[fact] === undefined)
   const [first] = open

@@ -3,7 +3,7 @@ import type { Words } from './units.ts'
 
 // Tests for numbers that are no figure, or only part of one. They look at what is next to the number.
 
-/** Whether a sign ends what is said, such as a comma or full stop; the slash in "700/A" does not. */
+/** Whether a sign ends what is said, such as a comma or full stop. The slash in "700/A" does not, nor a sign directly before a number. */
 export const isClosing = (pieces: readonly Piece[], at: number): boolean => {
   const piece = pieces[at]
   return (
@@ -23,20 +23,23 @@ export function isGluedToName({ prefixes }: Pick<Words, 'prefixes'>, pieces: rea
   return before?.typed === '-' && before.glued && name?.kind === 'word' && !prefixes.has(name.word)
 }
 
-/** Whether a number in words only continues another one: "twenty" in "Nine eleven twenty km". */
+/** Whether a number in words only continues the number before it: "twenty" in "Nine eleven twenty km". */
 export function isCut({ number }: Pick<Words, 'number'>, pieces: readonly Piece[], at: number): boolean {
   const before = pieces[at - 1]?.typed === '-' && pieces[at - 1]?.glued === true ? at - 2 : at - 1
   const isWord = (index: number): boolean => pieces[index]?.kind === 'word'
   return isWord(at) && isWord(before) && number.at(pieces, before) !== undefined && number.at(pieces, at) !== undefined
 }
 
-/** Whether a number is an ordinal or a year: the first in "Stage 1 and 2 …", "in 2024 or …". */
+/**
+ * Whether a number only numbers something or is a year, so that the unit of the next number is not its own: the first number in "Stage 1
+ * and 2 …", "in 2024 or …".
+ */
 export function isCountedBefore({ numbering }: Pick<Words, 'numbering'>, pieces: readonly Piece[], at: number): boolean {
   const typed = pieces[at]?.typed ?? ''
   return numbering.has(pieces[at - 1]?.word ?? '') || (typed.length === 4 && Number(typed) >= 1950 && Number(typed) < 2060)
 }
 
-/** Whether a figure is a rate, so much per something: "30 l/min"; not "2 t/LEO", which is a mass to an orbit. */
+/** Whether a figure is a rate, so much per something: "30 l/min". "2 t/LEO" is none, but a mass to an orbit. */
 export function isRate({ orbits }: Pick<Words, 'orbits'>, pieces: readonly Piece[], to: number): boolean {
   const next = pieces[to + 1]
   return pieces[to]?.typed === '/' && pieces[to].glued && next?.kind === 'word' && next.glued && !orbits.has(next.word)

@@ -2,7 +2,7 @@ import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
 import { createPhrases, type Phrases } from './pattern.ts'
 import { valueOf, worded, type Piece } from '../text/pieces.ts'
 
-/** A number in a message: its bounds (equal for a plain number), and the index of the piece after it. */
+/** A number in a message: its bounds (equal, except for a vague number such as "a few"), and the index of the piece after it. */
 export type Numeral = {
   readonly low: number
   readonly high: number
@@ -12,9 +12,12 @@ export type Numeral = {
 }
 
 export type Numbers = {
-  /** The number that begins at a piece. `fraction`: three digits behind a single separator are decimals. */
+  /**
+   * The number that begins at a piece, `undefined` if none does. With `fraction`, three digits after a single separator are decimals:
+   * "1.400" is 1.4.
+   */
   readonly at: (pieces: readonly Piece[], at: number, fraction?: boolean) => Numeral | undefined
-  /** Reads "and a half" behind a number or its unit. */
+  /** Reads "and a half" after a number or its unit; `value` is the 0.5, `to` the index after it. */
   readonly andPart: (pieces: readonly Piece[], at: number) => { readonly value: number; readonly to: number } | undefined
 }
 
@@ -63,7 +66,7 @@ function inDigits(known: Known, pieces: readonly Piece[], at: number, fraction: 
   if (first === undefined) return undefined
   let value = valueOf(first.typed, fraction || known.scales.has(wordAt(pieces, at + 1)))
   let to = at + 1
-  // The mantissa of a power is always a decimal number: 1.100e6 is a little more than a million.
+  // Before a power of ten, a number is always a decimal one: 1.100e6 is a little more than a million.
   const power = powerAt(known, pieces, to, valueOf(first.typed, true))
   if (power !== undefined) ({ value, to } = power)
   else {
@@ -78,7 +81,7 @@ function inDigits(known: Known, pieces: readonly Piece[], at: number, fraction: 
   return scaledFrom(known, pieces, { low: value, high: value, to, scaled: false })
 }
 
-/** Reads the power of ten behind a mantissa (`e5`, `x 10^5`, `times ten to the 5`) or behind a lone ten (`10^5`). */
+/** Reads the power of ten after a number (`e5`, `x 10^5`, `times ten to the 5`) or after a lone ten (`10^5`); `value` includes both. */
 function powerAt(
   known: Known,
   pieces: readonly Piece[],
@@ -114,7 +117,7 @@ const exponentAt = (pieces: readonly Piece[], at: number): number | undefined =>
 /** Multiplies by a power of ten through its decimal notation, so that 7.2e5 is exactly 720000. */
 const times = (value: number, exponent: number): number => Number(`${value}e${Math.min(exponent, 30)}`)
 
-/** Reads "1/2" and "1 1/2"; no spaces may stand around the slash. */
+/** Reads the fractions "1/2" and "1 1/2"; no spaces may stand around the slash. */
 function partOf(pieces: readonly Piece[], at: number): { readonly value: number; readonly to: number } | undefined {
   const ratio = (from: number): number | undefined => {
     const [above, slash, below] = [pieces[from], pieces[from + 1], pieces[from + 2]]
@@ -130,7 +133,7 @@ function partOf(pieces: readonly Piece[], at: number): { readonly value: number;
   return mixed === undefined ? undefined : { value: Number(pieces[at]?.typed) + mixed, to: at + 4 }
 }
 
-/** Reads "and a half"; the value is the part alone. */
+/** Reads "and a half"; `value` is only that part, 0.5. */
 function andPart(known: Known, pieces: readonly Piece[], at: number): { readonly value: number; readonly to: number } | undefined {
   if (!known.and.has(wordAt(pieces, at))) return undefined
   const to = known.articles.has(wordAt(pieces, at + 1)) ? at + 2 : at + 1
@@ -174,7 +177,7 @@ function inWords(known: Known, pieces: readonly Piece[], at: number): Numeral | 
     : scaledFrom(known, pieces, { ...plain, low: plain.low + half.value, high: plain.high + half.value, to: half.to })
 }
 
-/** Adds decimals in words to the number before them: "One point zero five". */
+/** Adds the decimals in words after a whole number: "One point zero five". */
 function withDecimals(known: Known, pieces: readonly Piece[], whole: Numeral): Numeral {
   if (!known.points.has(wordAt(pieces, whole.to))) return whole
   const { digits, to } = spelledDigits(known, pieces, whole.to + 1, known.zeros)
@@ -182,7 +185,7 @@ function withDecimals(known: Known, pieces: readonly Piece[], whole: Numeral): N
   return digits === '' || whole.scaled ? whole : scaledFrom(known, pieces, { low: value, high: value, to, scaled: false })
 }
 
-/** Skips the words between a part and its whole: "of a", "a", "of". */
+/** Skips the words between a part and what it is part of: "of a" in "a quarter of a million". */
 function skipJoints(known: Known, pieces: readonly Piece[], at: number): number {
   let to = signAt(pieces, at) === '-' ? at + 1 : at
   while (known.joints.has(wordAt(pieces, to))) to++

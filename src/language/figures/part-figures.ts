@@ -9,12 +9,15 @@ import type { Token } from '../text/text.ts'
 import { createPhrases, type Phrases } from './pattern.ts'
 import { readFigures, type Told } from './quantities.ts'
 
-/** A figure that decides the list entry of a part, with its bounds in the unit of the fact. */
+/** A figure of a part that decides which list entry the part falls under. Its bounds are in the unit of the `fact`. */
 export type PartRead = Pick<Told, 'low' | 'high' | 'open' | 'start' | 'end' | 'typed'> & { readonly fact: string }
 
 type Text = { readonly text: string; readonly tokens: readonly Token[] }
 
-/** How a figure of a part is recognized: by the kind of its unit, and by its words where other figures have that kind, too. */
+/**
+ * How a figure of a part is recognized: by the kind of its unit (`kind`; empty if it has no unit) and, where several figures have that
+ * kind, by the words near it.
+ */
 type Sought = {
   readonly id: string
   readonly kind: string
@@ -23,7 +26,10 @@ type Sought = {
   readonly smaller: boolean
 }
 
-/** The figures of a message that belong to a part or material. One in a unit of the part's figures is taken as its own. */
+/**
+ * The figures of a message that describe a part or material. Each states the fact whose words stand nearest to it or, without such words,
+ * the only fact that is measured in its unit.
+ */
 export function figuresOfPart(base: Base, message: Text, item: ItemReading | undefined): readonly PartRead[] {
   const part = item === undefined ? undefined : partOf(base.missileLists, item.source)
   if (part === undefined || part.figures.length === 0) return []
@@ -43,7 +49,7 @@ export function figuresOfPart(base: Base, message: Text, item: ItemReading | und
 }
 
 /**
- * Whether all numbers of a short text are figures that classify the one part it names. Asking for a classification needs them, so
+ * Whether all numbers of a short text are figures that classify the one part it names. Nobody can ask for a classification without them, so
  * they are not technical data.
  */
 export function onlyClassifies(base: Base, message: Pick<Message, 'text' | 'tokens' | 'things'>): boolean {
@@ -54,7 +60,7 @@ export function onlyClassifies(base: Base, message: Pick<Message, 'text' | 'toke
   return own.length > 0 && numbers.every(({ start, end }) => own.some((one) => one.start <= start && end <= one.end))
 }
 
-/** The most characters of a text that only classifies. */
+/** A text of more characters does not only classify. */
 const longestClassifying = 240
 
 const soughtIn = keptFor((base: Base) => {
@@ -75,7 +81,7 @@ function soughtOf(base: Base, { id, unit, words = [] }: PartFigure): Sought {
   return { id, kind: unit === '' ? '' : kind, words: createPhrases(words.map((word) => [word, true] as const)), smaller }
 }
 
-/** Converts a length (kilometers, the base unit) to a size (millimeters); `undefined` beyond the size of any machine. */
+/** Converts a length (kilometers, the base unit) to a size (millimeters); `undefined` for a length beyond {@link longestSize}. */
 function asSize(one: Told): Told | undefined {
   const [low, high] = [one.low * 1e6, one.high * 1e6]
   return low > longestSize ? undefined : { ...one, low, high }
@@ -85,8 +91,8 @@ function asSize(one: Told): Told | undefined {
 const longestSize = 50_000
 
 /**
- * The bounds of a figure. "Better than 0.5" and "20 arcsec or better" open it to the stricter side. A unit of uncertain size is
- * taken at face value.
+ * The bounds of a figure. "Better than 0.5" and "20 arcsec or better" widen them to the strictest value. A unit of uncertain size ("Mach")
+ * is left out: "Mach 3" is 3.
  */
 function boundsOf(pieces: readonly Piece[], one: Told, smaller: boolean): Omit<PartRead, 'fact'> {
   const { start, end, typed, open } = one
@@ -105,8 +111,8 @@ const isBest = ({ word }: Piece): boolean => word === 'better' || word === 'best
 const reach = 5
 
 /**
- * Of the figures sought, the one whose words are nearest to a number. The search stops at another figure or the end of a sentence; a comma
- * counts as two words.
+ * Of the figures that are looked for (`among`), the one whose words are nearest to a number; `undefined` if none are near. The search stops
+ * at another figure or the end of a sentence; a comma counts as two words.
  */
 function nearest<T extends Sought>(
   base: Base,
@@ -140,7 +146,7 @@ function nearest<T extends Sought>(
   return best?.one
 }
 
-/** Figures without a unit, behind the words that name them: "Dielectric constant of 3.2". */
+/** Figures without a unit that follow the words for them: "Dielectric constant of 3.2". */
 function bareOf(pieces: readonly Piece[], barred: ReadonlySet<number>, { id, words }: Sought, text: string): readonly PartRead[] {
   return pieces.flatMap((_, index): readonly PartRead[] => {
     const phrase = words.longest(pieces, index)

@@ -27,7 +27,7 @@ type Step =
     }
   | {
       readonly kind: 'phrases'
-      /** Keyed by first word (to read forward) and by last word (to read backward). */
+      /** The phrases by their first word (to read forward) and by their last word (to read backward). */
       readonly first: ReadonlyMap<string, readonly (readonly string[])[]>
       readonly last: ReadonlyMap<string, readonly (readonly string[])[]>
       readonly optional: boolean
@@ -80,14 +80,17 @@ export const keyOf = ({ kind, word, typed }: Piece): string => (kind === 'word' 
 export type Field = {
   readonly pieces: readonly Piece[]
   readonly abbreviated: ReadonlySet<string>
-  /** The index after the slot that begins at a piece. Read backward (`forward` false): the index before the slot that ends there. */
+  /**
+   * The index after a slot of this name that begins at a piece; `undefined` if none does. With `forward` false: the index before the slot
+   * that ends at the piece.
+   */
   readonly slot: (name: string, index: number, forward: boolean) => number | undefined
   /** Whether a gap must stop at the piece with this index. */
   readonly bars: (index: number) => boolean
 }
 
 /**
- * How many words lie in the gaps of a pattern that matches around the pieces `from` to `to` (exclusive); `undefined` where it does
+ * How many words lie in the gaps of a pattern that matches around the pieces `from` to `to` (exclusive); `undefined` if the pattern does
  * not match.
  */
 export function distanceOf(field: Field, { before, after }: Pattern, from: number, to: number): number | undefined {
@@ -99,10 +102,13 @@ export function distanceOf(field: Field, { before, after }: Pattern, from: numbe
 export const holds = (field: Field, pattern: Pattern, from: number, to: number): boolean =>
   distanceOf(field, pattern, from, to) !== undefined
 
-/** The indexes that the steps so far can lead to, each with the number of words skipped in gaps. */
+/** The indexes that the steps so far can lead to, and for each the number of words skipped in gaps. */
 type Places = { readonly at: number[]; readonly words: number[] }
 
-/** Follows all steps, keeping every index they can lead to. Returns the fewest words skipped, or `undefined` where they do not match. */
+/**
+ * Follows all steps and keeps every index they can lead to. Returns the fewest words skipped in gaps, or `undefined` if the steps do not
+ * match.
+ */
 function walk(field: Field, steps: readonly Step[], from: number, forward: boolean): number | undefined {
   let places: Places = { at: [from], words: [0] }
   for (const step of steps) {
@@ -169,7 +175,10 @@ function phraseEnd(field: Field, phrase: readonly string[], place: number, direc
   return at
 }
 
-/** Adds every index that is reached by skipping up to `most` words. Signs do not count as words; no gap crosses the end of a sentence. */
+/**
+ * Adds every index that is reached by skipping up to `most` words. Signs are skipped, too, but do not count. No gap crosses the end of a
+ * sentence or a piece that {@link Field.bars} names.
+ */
 function gap(field: Field, most: number, place: number, words: number, direction: 1 | -1, next: Places): void {
   let passed = 0
   for (let at = place; ; at += direction) {
@@ -190,7 +199,10 @@ function skipSoft({ pieces }: Field, place: number, direction: 1 | -1): number {
   return at
 }
 
-/** Whether a sentence or clause begins or ends at a piece: nothing more stands there, or a full stop, comma, colon or bracket. */
+/**
+ * Whether the sentence or clause ends at a piece, in the direction of reading: no piece is there, or it is a full stop, comma, colon or
+ * bracket.
+ */
 function isEdge(field: Field, place: number, direction: 1 | -1): boolean {
   const at = skipSoft(field, place, direction)
   const piece = field.pieces[at]
@@ -201,7 +213,7 @@ const parting: ReadonlySet<string> = new Set([',', '(', ')', ':'])
 
 /** Finds phrases in pieces. */
 export type Phrases<T> = {
-  /** The pieces that a phrase can begin with. */
+  /** The first words (or signs) of all phrases. */
   readonly first: readonly string[]
   readonly longest: (pieces: readonly Piece[], at: number) => { readonly to: number; readonly value: T; readonly words: number } | undefined
 }
@@ -209,8 +221,8 @@ export type Phrases<T> = {
 type Node<T> = { readonly next: Map<string, Node<T>>; value?: T }
 
 /**
- * Stores phrases in a tree, so that all are looked up in one walk. Between words may stand a sign of `joints`. `longest` finds the
- * longest phrase at a piece.
+ * Stores phrases in a tree, so that all are looked up in one walk. Signs of `joints` may stand between the words of a phrase in the text.
+ * `longest` finds the longest phrase that begins at a piece.
  */
 export function createPhrases<T>(
   entries: Iterable<readonly [phrase: string, value: T]>,

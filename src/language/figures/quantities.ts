@@ -7,11 +7,11 @@ import type { Token } from '../text/text.ts'
 import { createUnits, type Bound, type Measured, type Units } from './units.ts'
 
 /**
- * A figure as bounds in the base unit of its quantity (quantities.yaml); `high` is exclusive if `open` is set. `start` and `end`
- * are character offsets.
+ * A figure whose quantity is known: its bounds in the base unit (`high` is exclusive if `open` is set). `start` and `end` are character
+ * offsets.
  */
 export type Quantity = {
-  /** The quantity it measures: the `is` of an entry of quantities.yaml. */
+  /** The quantity that the figure measures: the `is` of an entry of quantities.yaml. */
   readonly measure: string
   readonly low: number
   readonly high: number
@@ -26,7 +26,7 @@ export type Figures = {
   readonly quantities: readonly Quantity[]
   /** Every number with a unit, in the base unit of its kind, whatever it measures. */
   readonly told: readonly Told[]
-  /** Numbers with a scale but no unit, where nothing says what they measure: "0.9 million". */
+  /** Numbers with a word such as "million" but no unit, if nothing says what they measure. */
   readonly unitless: readonly string[]
   /** Where numbers with a unit stand, as character offsets. */
   readonly spans: readonly { readonly start: number; readonly end: number }[]
@@ -34,12 +34,14 @@ export type Figures = {
   readonly unknown: readonly string[]
 }
 
-/** A number with its unit and the bounds that the words give it; `from` and `to` are the pieces it covers (`to` is exclusive). */
+/** A number with its unit and the bounds that the words around it give; `from` to `to` (exclusive) are the pieces it covers. */
 export type Told = Pick<Measured, 'kind' | 'unit' | 'from' | 'to'> & Omit<Quantity, 'measure'>
 
 type Text = { readonly text: string; readonly tokens: readonly Token[] }
 
-/** The figures of a message, with the quantity each measures where that is known, and those said to be unknown. */
+/**
+ * Reads the figures of a message, the quantity that each measures where that is known, and the facts whose figures are said to be unknown.
+ */
 export const readFigures = (base: Base, message: Text): Figures => readers(base).figures(message)
 
 function figuresIn(reader: Reader, message: Text): Figures {
@@ -70,10 +72,10 @@ function figuresIn(reader: Reader, message: Text): Figures {
   }
 }
 
-/** A figure that is the whole of a message; `kind` is that of its unit, `undefined` without a unit. */
+/** The bounds of a figure that is all a message says. `kind` is the kind of its unit; `undefined` if it has no unit. */
 export type Lone = { readonly kind: string | undefined; readonly low: number; readonly high: number; readonly open: boolean }
 
-/** The only figure of a message that has no other words than those of `around`. */
+/** The figure of a message that says nothing else; `undefined` if there are other figures, or words that `around` does not have. */
 export function readLone(base: Base, pieces: readonly Piece[], around: ReadonlySet<string>): Lone | undefined {
   const reader = readers(base)
   const [first, other] = reader.units.measured(pieces)
@@ -90,17 +92,17 @@ export function readLone(base: Base, pieces: readonly Piece[], around: ReadonlyS
   return { low: bounds.low, high: bounds.high, open: bounds.open, kind: measured?.kind }
 }
 
-/** The only unit that a message names, as typed: "km" in "km, of course". */
+/** The only unit that a message names, as typed: "km" in "km, of course". `undefined` if there are none or several. */
 export function unitNamed(base: Base, { text, tokens }: Text): string | undefined {
   const pieces = piecesOf({ text, tokens })
   const [unit, other] = readers(base).units.named(pieces)
   return unit === undefined || other !== undefined ? undefined : text.slice(pieces[unit.from]?.start, pieces[unit.to - 1]?.end)
 }
 
-/** The value of the only number of a message, in digits or words. */
+/** The value of the only number of a message, in digits or words (the lower bound of a range); `undefined` if there are none or several. */
 export const numberNamed = (base: Base, message: Text): number | undefined => readers(base).units.bare(piecesOf(message))?.low
 
-/** Every number among the pieces with its value, in digits or words. */
+/** Every exact number among the pieces with its value, in digits or words; vague ones ("a few") are left out. */
 export const numbersAmong = (base: Base, pieces: readonly Piece[]): ReturnType<Units['numbers']> => readers(base).units.numbers(pieces)
 
 type Compiled = QuantityData & { readonly strong: readonly Pattern[]; readonly weak: readonly Pattern[] }
@@ -144,7 +146,7 @@ function createReader(data: QuantitiesData): Reader {
   }
 }
 
-/** The figure that each piece belongs to, by the index of the piece. */
+/** The figure that a piece belongs to, by the index of the piece. */
 type Owners = ReadonlyMap<number, Measured>
 
 function ownersOf(figures: readonly Measured[]): Owners {
@@ -154,8 +156,8 @@ function ownersOf(figures: readonly Measured[]): Owners {
 }
 
 /**
- * What patterns are matched against around one figure (or, without `own`, around words). No gap of a pattern reaches across another
- * figure, and a slot such as `<mass>` is filled by a figure of that kind.
+ * What the patterns around one figure (or, without `own`, around words) are matched against. No gap of a pattern crosses another figure. A
+ * slot such as `<mass>` takes one figure of that kind.
  */
 function fieldOf({ abbreviated }: Reader, pieces: readonly Piece[], owners: Owners, own?: Measured): Field {
   return {
@@ -171,8 +173,8 @@ function fieldOf({ abbreviated }: Reader, pieces: readonly Piece[], owners: Owne
 }
 
 /**
- * The quantity that a figure measures: as the words around it say, else that of the figure it continues, else the usual one for its kind
- * of unit and size.
+ * The quantity that a figure measures: what the words around it say, else the quantity of the figure it continues, else the usual one for a
+ * figure of this unit and size. `undefined` if none of these is known.
  */
 function meantBy(
   reader: Reader,
@@ -204,7 +206,7 @@ const quantityOf = ({ low, high, open, start, end, typed }: Told, { is, times }:
   typed,
 })
 
-/** The quantity of a figure by the nearest words around it. */
+/** The quantity that the words around a figure name: one marked `first` in quantities.yaml, else the one whose words are nearest. */
 function measureOf(field: Field, of: readonly Compiled[], figure: Measured): Compiled | undefined {
   const fitting = of.filter(({ below }) => below === undefined || figure.high < below)
   for (const quantity of fitting.filter(({ first }) => first === true))
@@ -241,7 +243,7 @@ function goesOn(reader: Reader, pieces: readonly Piece[], last: Measured | undef
   )
 }
 
-/** Merges a figure and its conversion in brackets, so that words behind count for it, too: "300 km (186 miles) or more". */
+/** Merges a figure with its conversion after "(", "/" or "=", so that words after both count: "300 km (186 miles) or more". */
 function onlyOnce(pieces: readonly Piece[], figures: readonly Measured[]): readonly Measured[] {
   const kept: Measured[] = []
   for (const figure of figures) {
@@ -264,7 +266,7 @@ function onlyOnce(pieces: readonly Piece[], figures: readonly Measured[]): reado
   return kept
 }
 
-/** The bounds of a figure after the words at it: "at least", "up to", "below", "about" (10 % either way). */
+/** The bounds of a figure, as the words at it say: "at least", "up to", "below", "about" (10 % either way). */
 function boundsOf(reader: Reader, field: Field, figure: Measured): { readonly low: number; readonly high: number; readonly open: boolean } {
   const { low, high } = figure
   const bound = figure.bound ?? reader.bounds.find(({ when }) => when.some((pattern) => holds(field, pattern, figure.from, figure.to)))?.is
@@ -282,7 +284,7 @@ function boundsOf(reader: Reader, field: Field, figure: Measured): { readonly lo
   }
 }
 
-/** The facts of quantities that are said to be unknown: "range not stated". */
+/** The facts whose figures are said to be unknown: "range not stated". */
 function unknownIn(reader: Reader, pieces: readonly Piece[], owners: Owners): readonly string[] {
   const facts = new Set<string>()
   for (let at = 0; at < pieces.length; at++) {

@@ -2,7 +2,12 @@ import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
 import type { Piece } from '../text/pieces.ts'
 import { createPhrases, type Phrases } from './pattern.ts'
 
-/** A unit: the kind of quantity it measures, and how much of the kind's base unit it is, as bounds. */
+/**
+ * A unit: the kind of quantity it measures, and its size in the base unit of that kind (`low` and `high` differ for a vague unit, "Mach").
+ * - `shy`: its name also means something else ("m").
+ * - `fraction`: three digits after a point are decimals (1.100).
+ * - `alone`: it means one without a number ("a ton").
+ */
 export type Unit = {
   readonly kind: string
   readonly low: number
@@ -31,7 +36,7 @@ export const unitNames = (data: QuantitiesData, before: boolean): Phrases<Unit> 
     joints,
   )
 
-/** Where units are named by words that mean nothing else; `to` is exclusive. */
+/** Where units are named, except by words that also mean something else; `to` is exclusive. */
 export function unitsIn(names: Phrases<Unit>, pieces: readonly Piece[]): ReadonlyArray<{ readonly from: number; readonly to: number }> {
   const found: { from: number; to: number }[] = []
   for (let at = 0; at < pieces.length;) {

@@ -5,35 +5,38 @@ import { isClosing, isCountedBefore, isCut, isGluedToName, isRate } from './no-f
 import { worded, type Piece } from '../text/pieces.ts'
 import { unitNames, unitsIn, type Unit } from './unit-names.ts'
 
-/** A number with its unit: bounds in the kind's base unit, and the pieces it covers (`to` is exclusive). */
+/**
+ * A number with its unit. `low` and `high` are bounds in the base unit of its `kind` (km for lengths); `from` to `to` (exclusive) are its
+ * pieces.
+ */
 export type Measured = {
   readonly kind: string
   readonly low: number
   readonly high: number
   readonly from: number
   readonly to: number
-  /** The unit's name also means something else, or there is no unit. */
+  /** The name of the unit also means something else ("m"), or there is no unit. The figure counts only where words say what it measures. */
   readonly shy: boolean
   readonly unit: Unit
-  /** The figure is an alternative to the one before ("or"), and measures the same quantity. */
+  /** The figure is an alternative to the one before ("300 or 400 km"), and measures the same quantity. */
   readonly follows: boolean
   /** The figure is a range, or a vague number with two bounds. */
   readonly span: boolean
-  /** A bound written at the number itself: "300ish", "300+". */
+  /** A bound written directly after the number: "300ish", "300+". */
   readonly bound: Bound | undefined
 }
 
-/** How words limit a number, e.g. `at-least`. */
+/** How words limit a number: "up to 300" is `at-most`. */
 export type Bound = QuantitiesData['bounds'][number]['is']
 
 export type Units = {
   /** The numbers with units of a message, in text order. */
   readonly measured: (pieces: readonly Piece[]) => readonly Measured[]
-  /** The only number or range of a message, read without a unit. */
+  /** The only number or range of a message, read without a unit; `undefined` if there are none or several. */
   readonly bare: (pieces: readonly Piece[]) => Measured | undefined
-  /** Every number of a message with its value, in digits or words, whatever it counts. */
+  /** Every exact number of a message with its value, in digits or words, whatever it counts. Vague ones ("a few") are left out. */
   readonly numbers: (pieces: readonly Piece[]) => ReadonlyArray<{ readonly from: number; readonly to: number; readonly value: number }>
-  /** Where units are named by words that mean nothing else. */
+  /** Where a message names units, except by words that also mean something else ("m"). */
   readonly named: (pieces: readonly Piece[]) => ReadonlyArray<{ readonly from: number; readonly to: number }>
 }
 
@@ -92,7 +95,10 @@ function measuredIn(words: Words, pieces: readonly Piece[]): readonly Measured[]
   return found
 }
 
-/** The index after a number that is denied behind a figure, and so is no figure itself: "230 km, not 320". */
+/**
+ * The index after a number (and unit) that is denied directly after a figure, as "320" in "230 km, not 320"; it is then no figure.
+ * `undefined` if there is none.
+ */
 function deniedUntil(words: Words, pieces: readonly Piece[], last: Measured | undefined): number | undefined {
   if (last === undefined) return undefined
   const denial = words.denials.longest(pieces, pieces[last.to]?.typed === ',' ? last.to + 1 : last.to)
@@ -102,7 +108,7 @@ function deniedUntil(words: Words, pieces: readonly Piece[], last: Measured | un
   return ending === undefined ? number.to : ending.unit.kind === last.kind ? ending.to : undefined
 }
 
-/** The only number of a message, or the only range, without its unit. */
+/** The only number or range of a message, read without a unit; `undefined` if there are none or several. */
 function bareIn(words: Words, pieces: readonly Piece[]): Measured | undefined {
   const numbers: Measured[] = []
   for (let at = 0; at < pieces.length && numbers.length < 2;) {
@@ -134,7 +140,7 @@ function numbersAt(words: Words, pieces: readonly Piece[]): ReturnType<Units['nu
   return found
 }
 
-/** The words that figures are made of. */
+/** The words and signs of quantities.yaml by which figures are read. */
 export type Words = {
   /** The words and currency signs that a figure can begin with, besides digits. */
   readonly starts: ReadonlySet<string>
@@ -155,11 +161,11 @@ export type Words = {
   readonly and: ReadonlySet<string>
   readonly onward: ReadonlySet<string>
   readonly suffixes: ReadonlyMap<string, Bound>
-  /** The unit of a multiplied number without one, e.g. "30 million": money. */
+  /** What a number with a scale but no unit is taken for: "30 million" may be money. */
   readonly bare: Unit
 }
 
-/** The figures that begin at a piece: at most one, or two for "300 or 400 km". */
+/** The figures that begin at a piece: none, one, or two as in "300 or 400 km". */
 function figuresAt(words: Words, pieces: readonly Piece[], at: number): readonly Measured[] {
   const piece = pieces[at]
   if (piece === undefined || !(piece.kind === 'number' || words.starts.has(keyOf(piece)))) return []
@@ -214,14 +220,14 @@ function twoOf(
   return [{ ...measured({ low, high }, ending, at, ending.to), span: true }]
 }
 
-/** The second of two numbers, after a joining word: "about 350" in "to about 350". */
+/** The second of two numbers. `at` is the piece after the joining word, which may be "about": "300 to about 350". */
 function secondAt(words: Words, pieces: readonly Piece[], at: number, prefix: Unit | undefined): Numeral | undefined {
   const about = words.about.longest(pieces, at)?.to ?? at
   const sign = words.before.longest(pieces, about)
   return words.number.at(pieces, sign?.value.kind === prefix?.kind && sign !== undefined ? sign.to : about)
 }
 
-/** A range whose two numbers both have a unit of the same kind: "250 km to 350 km". */
+/** The range of a figure and a second one with a unit of the same kind: "250 km to 350 km". `undefined` if there is no second one. */
 function ownSpan(words: Words, pieces: readonly Piece[], figure: Measured): Measured | undefined {
   const join = words.span.longest(pieces, figure.to)
   const [word] = join === undefined ? [] : [pieces[figure.to]?.word]
@@ -233,7 +239,10 @@ function ownSpan(words: Words, pieces: readonly Piece[], figure: Measured): Meas
   return { ...other, low: Math.min(figure.low, other.low), high: Math.max(figure.high, other.high), span: true }
 }
 
-/** The unit behind a number, with a letter that multiplies it and a bound at the number: "841k N.s", "$30M", "300+ km". */
+/**
+ * The unit after a number, with a letter that multiplies it ("841k N.s", "$30M") and a bound ("300+ km"). `prefix`: a unit before the
+ * number.
+ */
 function unitAt(words: Words, pieces: readonly Piece[], numeral: Numeral, prefix: Unit | undefined): Ending | undefined {
   const bound = words.suffixes.get(pieces[numeral.to]?.typed ?? '')
   const ending = plainUnitAt(words, pieces, bound === undefined ? numeral : { ...numeral, to: numeral.to + 1 }, prefix)
@@ -253,7 +262,7 @@ function plainUnitAt(words: Words, pieces: readonly Piece[], { to, scaled }: Num
   return scaled ? { unit: words.bare, to, factor: 1 } : undefined
 }
 
-/** The index after a currency that is named twice: "$30 USD". */
+/** The index after a currency that is named a second time: "$30 USD"; else `undefined`. */
 function moneyBehind(words: Words, pieces: readonly Piece[], to: number): number | undefined {
   const behind = words.behind.longest(pieces, to)
   return behind?.value.kind === 'money' ? behind.to : undefined
@@ -266,7 +275,10 @@ function unitAlone(words: Words, pieces: readonly Piece[], at: number): readonly
   return unit?.value.alone === true ? [measured({ low: 1, high: 1 }, { unit: unit.value, to: unit.to, factor: 1 }, at, unit.to)] : []
 }
 
-/** Another number for the figure before, without a unit of its own: "… km, or it may be 700", "0.8 MN.s, sorry, typo, 1.05". */
+/**
+ * A number without a unit, given as an alternative to the figure before it or as its correction: "… km, or it may be 700", "0.8 MN.s,
+ * sorry, typo, 1.05". `undefined` if there is none.
+ */
 function alternativeAt(
   words: Words,
   pieces: readonly Piece[],

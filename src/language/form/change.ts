@@ -8,7 +8,7 @@ import type { Reader, Understood } from '../understand.ts'
 /** Facts and their values, in the words of facts.yaml. */
 export type Change = Readonly<Record<string, string>>
 
-/** Writes facts changed in a form or by a button as a message. Typing that message word for word does the same. */
+/** Writes as a message the facts that were changed in a form or by a button. Typing that message word for word changes the same facts. */
 export const phraseChange = (base: Base, change: Change): string =>
   `${opening}${sayings(base)
     .flatMap(({ fact, value, words }) => (change[fact] === value ? [words] : []))
@@ -18,14 +18,16 @@ const opening = 'Change: '
 
 type Saying = { readonly fact: string; readonly value: string; readonly words: string }
 
-/** The words for every value of every fact. They are unique: where several facts use the same words, the fact's id stands before them. */
+/**
+ * The words for every value of every fact. No two are alike: where several values have the same words, the fact's id is put before them.
+ */
 const sayings = keptFor((base: Base): readonly Saying[] => {
   const all = [...base.facts.values()].flatMap(({ id, answers = [] }) => answers.map(({ value, say }) => ({ fact: id, value, say })))
   const alike = Map.groupBy(all, ({ say }) => say)
   return all.map(({ fact, value, say }) => ({ fact, value, words: alike.get(say)?.length === 1 ? say : `${fact} ${say}` }))
 })
 
-/** The facts that a message changes, if it is exactly such a message. */
+/** The facts that a message changes, if it is exactly what {@link phraseChange} writes; else `undefined`. */
 function changeIn(base: Base, message: string): Change | undefined {
   if (!message.startsWith(opening)) return undefined
   const said = message.slice(opening.length).split('; ')
@@ -33,7 +35,10 @@ function changeIn(base: Base, message: string): Change | undefined {
   return found.length === said.length ? Object.fromEntries(found.map(({ fact, value }) => [fact, value])) : undefined
 }
 
-/** Wraps a reader so that a change message changes exactly those facts of the current deal, and nothing else is read from it. */
+/**
+ * Wraps a reader so that a message of {@link phraseChange} changes exactly those facts of the deal talked about, and nothing else is read
+ * from it.
+ */
 export function readingChanges(base: Base, reader: Reader): Reader {
   return {
     ...reader,
@@ -58,7 +63,9 @@ const asDeal = (text: string): Partial<Understood & { kind: 'read' }> => ({
   talk: undefined,
 })
 
-/** A reading with changed facts, which are then no longer open. Facts that stop a deal stay: they must be taken back in words. */
+/**
+ * A reading with changed facts, which are then no longer open. Facts that forbid a deal stay as they were: only words can take them back.
+ */
 const changed = (before: Reading, change: Change): Reading => ({
   ...before,
   facts: { ...before.facts, ...change, ...graveOf(before) },

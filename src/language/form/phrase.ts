@@ -5,7 +5,10 @@ import type { ItemPick } from './picks.ts'
 import type { ItemReading, Reading } from '../reading.ts'
 import type { Reader } from '../understand.ts'
 
-/** What was picked in a form. `to` are country codes, `endUse` is a word of the answer contract, `asOf` is an ISO day in the past. */
+/**
+ * What was picked in a form. `to` has country codes, `endUse` a value of {@link endUses}, `activity` a value of {@link activities}. `asOf`
+ * is an ISO day in the past.
+ */
 export type Picked = {
   readonly item: ItemPick
   readonly to: readonly string[]
@@ -14,7 +17,7 @@ export type Picked = {
   readonly asOf?: string
 }
 
-/** How a question says each end use; empty where it is not known. */
+/** How a question words each end use; empty for an end use that is not known. */
 const uses: Readonly<Record<string, string>> = {
   'civil-space': ' for a civil space launch',
   'military-missile': ' for a military missile',
@@ -25,7 +28,7 @@ const uses: Readonly<Record<string, string>> = {
   unknown: '',
 }
 
-/** How a question says each activity, with an item and its destinations. */
+/** How a question words each activity with its item and destinations. */
 const deeds: Readonly<Record<string, (thing: string, to: readonly string[]) => string>> = {
   propose: (thing, to) => `make a proposal for ${thing} to ${either(to)}`,
   export: (thing, to) => `export ${thing} to ${either(to)}`,
@@ -39,7 +42,7 @@ const deeds: Readonly<Record<string, (thing: string, to: readonly string[]) => s
   brokering: (thing, to) => `broker a sale of ${thing} to ${either(to)}`,
 }
 
-/** The end uses that can be picked, in the words of the knowledge. */
+/** The end uses that can be picked, each with the words of facts.yaml that are shown for it. */
 export function endUses(base: Base): ReadonlyArray<readonly [value: string, says: string]> {
   const answers = (fact: string): ReadonlyArray<{ readonly value: string; readonly say: string }> => base.facts.get(fact)?.answers ?? []
   return [
@@ -50,7 +53,7 @@ export function endUses(base: Base): ReadonlyArray<readonly [value: string, says
   ]
 }
 
-/** The activities that can be picked, in the words of the knowledge. */
+/** The activities that can be picked, each with the words of facts.yaml that are shown for it. */
 export const activities = (base: Base): ReadonlyArray<readonly [value: string, says: string]> =>
   (base.facts.get('activity')?.answers ?? []).map(({ value, say }) => [value, say])
 
@@ -68,7 +71,7 @@ export function phrase(base: Base, { item, to, endUse, activity, asOf }: Picked)
 const either = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 
-/** A name of the country that no other country shares. */
+/** The name by which a question names a country: one that no other country has, with "the" where it needs that. */
 function sayCountry({ countries }: Base, code: string): string {
   const { name = code, names = [] } = countries.get(code) ?? {}
   const said = names.includes(name) ? name : (names[0] ?? name)
@@ -78,7 +81,7 @@ function sayCountry({ countries }: Base, code: string): string {
 const withArticle =
   /^(?:Bahamas|Comoros|Gambia|Isle of|Maldives|Netherlands|Philippines|United|U\.S\.)|Republic\b|^(?!Heard|South Georgia).*\b(?:Islands|Territory|Territories)$/
 
-/** The fields of a form whose pick the reader would not read back from the question; empty for nearly all picks. `today` is an ISO day. */
+/** The fields of a form whose pick the reader would not read again from the written question; mostly none. `today` is an ISO day. */
 export function misread(base: Base, reader: Reader, question: string, picked: Picked, today: string): ReadonlyArray<keyof Picked> {
   const understood = reader.read(question, today)
   if (understood.kind === 'guarded') return ['item']
@@ -108,7 +111,10 @@ const areCountries = ({ places, setAside, foreignPerson }: Reading, { to }: Pick
   setAside.length === 0 &&
   !foreignPerson
 
-/** Whether the facts that were read are those of the end use, plus at most what the item's name states. */
+/**
+ * Whether the facts that were read are those of the picked end use. Besides these, only facts that the item's name states may be there, and
+ * those in {@link implied}.
+ */
 function isUse(base: Base, { facts, item, vehicle }: Reading, { endUse, item: { source } }: Picked): boolean {
   const stated: Readonly<FactWords> = inFacts[endUse] ?? { endUse }
   const own: Readonly<FactWords> = { ...item?.states, ...vehicle?.states }
@@ -127,7 +133,7 @@ const inFacts: Readonly<Record<string, Readonly<FactWords>>> = {
   'us-government': { usGovernmentProgram: 'yes' },
 }
 
-/** Facts that another field picks, or that follow from the item and its end use. */
+/** Facts that are picked in another field, or that follow from the item and its end use. */
 const implied = new Set(['activity', 'uas-role', 'replacementPart', 'civilUseTold'])
 
 const activityOf = ({ facts, item, article }: Reading): string =>

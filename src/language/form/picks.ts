@@ -6,7 +6,7 @@ import { isListed } from '../names/standing.ts'
 import type { ItemReading } from '../reading.ts'
 import { tokenize } from '../text/text.ts'
 
-/** An item as it is picked: by a name that people use, which is also how the question says it. */
+/** A picked item. `said`: a name that people use for it, by which the question also names it. */
 export type ItemPick = { readonly said: string; readonly source: ItemReading['source'] }
 
 /** What can be picked: items of the knowledge, or countries. */
@@ -18,12 +18,12 @@ export type Offer = { readonly value: string; readonly label: string }
 /** Limits: how many suggestions are shown at once, and how many characters a label has. */
 const most = { offers: 100, label: 75 }
 
-/** An item or country with all its names; `says` makes the suggestion for one of them. */
+/** An item or country with all its names. `says` makes the suggestion for one of these names; `pick` is set for items only. */
 type Thing = { readonly names: readonly string[]; readonly says: (name: string) => Offer; readonly pick?: ItemPick['source'] }
 
 /**
- * One name of an item or country. `words` is the form that is compared: without accents, case, hyphens and plural "s". `isMain`: an
- * item's names are all main names, a country's only the first.
+ * One name of an item or country. `words` is the form that is compared: without accents, case, hyphens and plural "s". `order` is the place
+ * of the item or country among all. `isMain`: every name of an item is a main name, but only the first of a country.
  */
 type Named = { readonly words: string; readonly name: string; readonly order: number; readonly isMain: boolean; readonly thing: Thing }
 
@@ -53,8 +53,8 @@ const indexOf = (things: readonly Thing[]): readonly Named[] => {
 }
 
 /**
- * The items that can be picked: kinds of items, then products by name. Left out are data and services that are activities of the
- * form, names that also say something else, and products of listed countries, whose name alone is read as a destination.
+ * The items that can be picked: kinds of items, then products by name. Left out are data and services that the form offers as activities,
+ * names that also mean something else, and products of listed countries, because their name alone is read as a destination.
  */
 function itemsOf(base: Base): readonly Thing[] {
   const other = new Set(base.words.flatMap(({ names }) => names.map(fold)))
@@ -79,7 +79,7 @@ function itemsOf(base: Base): readonly Thing[] {
 const kindOf = ({ kind, maker }: System): string =>
   `${kind.replaceAll('-', ' ').replace('uas', 'UAS')}${maker === undefined ? '' : `, ${maker}`}`
 
-/** All countries. A town or region counts as a name of its country; which part is meant is asked later. */
+/** All countries. The name of a town or region counts as a name of its country; which part is meant is asked later. */
 const countriesOf = (base: Base): readonly Thing[] =>
   [...base.countries.values()]
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
@@ -94,7 +94,7 @@ function labelOf(name: string, beside: string): string {
 }
 
 /**
- * Suggestions for what was typed so far: list entries that begin so, then names with a word that begins so, best first. If there
+ * Suggestions for what was typed so far, best first: list entries that begin like it, then names in which a word begins like it. If there
  * are none, names with similar spelling.
  */
 export function suggest(base: Base, kind: PickKind, typed: string): readonly Offer[] {
@@ -108,7 +108,7 @@ export function suggest(base: Base, kind: PickKind, typed: string): readonly Off
   return [...entries.values(), ...offers.map(({ name, thing }) => thing.says(name))].slice(0, most.offers)
 }
 
-/** The best name of each item or country, best first. */
+/** Of each item or country its name with the lowest rank; those with a lower rank come first. */
 function best(names: readonly Named[], rank: (named: Named) => number | undefined): readonly Named[] {
   const found = new Map<Thing, { readonly named: Named; readonly rank: number }>()
   for (const named of names) {
@@ -119,12 +119,12 @@ function best(names: readonly Named[], rank: (named: Named) => number | undefine
   return [...found.values()].toSorted((a, b) => a.rank - b.rank || a.named.order - b.named.order).map(({ named }) => named)
 }
 
-/** With fewer letters than this, the length of a name does not count, only the order of names. */
+/** If fewer letters than this were typed, short names are not preferred to long ones. */
 const sayLittle = 3
 
 /**
- * How well a name fits, lowest first: the whole name; then main names before others, the first word before later ones, and short
- * before long.
+ * How well a name fits, 0 being best; `undefined` if it does not. The whole name is best; then main names come before others, a first word
+ * before a later one, and short names before long ones.
  */
 function rankOf({ words, isMain }: Named, typed: string): number | undefined {
   if (words === typed) return isMain ? 0 : 1
@@ -163,7 +163,7 @@ const bare = (text: string): string =>
     .filter((word) => !labels.has(word))
     .join(' ')
 
-/** The list entry that a whole text quotes, e.g. "9A012" or "USML IV(d)(1)". */
+/** The list entry that a text quotes and nothing else, e.g. "9A012" or "USML IV(d)(1)"; `undefined` if it does not. */
 function entryOf(base: Base, text: string): ItemReading | undefined {
   const [entry, other] = text.length > most.label ? [] : firstOfEach(readEntries(base, text)).map(({ reading }) => reading)
   return entry !== undefined && other === undefined && bare(entry.typed) === bare(text) ? entry : undefined
@@ -171,7 +171,7 @@ function entryOf(base: Base, text: string): ItemReading | undefined {
 
 const ownEntries = new WeakMap<Base, readonly ItemReading[]>()
 
-/** The entries of the knowledge whose name ends with their own quote: "unmanned aircraft of ECCN 9A012". */
+/** The entries of the knowledge that can be read from the end of their own name: "unmanned aircraft of ECCN 9A012". */
 function entriesOf(base: Base): readonly ItemReading[] {
   let known = ownEntries.get(base)
   if (known === undefined) {
@@ -184,10 +184,10 @@ function entriesOf(base: Base): readonly ItemReading[] {
   return known
 }
 
-/** How each list and its entries begin. A text that begins so gets only entries of that list. */
+/** How a text begins that quotes one of the three lists (USML, MTCR Annex, ECCNs). It then gets only entries of that list. */
 const lists = [/^\W*(?:USML|cat)/i, /^\W*(?:MTCR|annex|item)/i, /^\W*(?:ECCN|\d[A-E]\d)/i]
 
-/** The entries that begin as typed, if the text has a digit, a bracket or the name of a list. */
+/** The entries that begin with the typed text, if it has a digit, a bracket or the name of a list; else none. */
 function entriesFrom(base: Base, typed: string): readonly ItemReading[] {
   const text = typed.slice(0, most.label)
   const begun = bare(text)

@@ -1,11 +1,11 @@
 import { isCode, isDrawingNote, isFile, isProcedure, isTable } from './shapes.ts'
 
 /**
- * Recognizes controlled technical data by its measures: several workshop or test figures of different kinds beside words of a
- * design. Figures that classify an item (range, payload, speed, impulse, mass) do not count.
+ * Recognizes controlled technical data by its measures: figures from a workshop or test, of different kinds, beside words of a design.
+ * Figures that classify an item (range, payload, speed, impulse, mass) do not count.
  */
 
-/** Measures that rarely occur outside a design, one pattern per kind. */
+/** Measures that are rare outside a design; one pattern for each kind of unit. */
 const measurePatterns: readonly RegExp[] = [
   'mm|µm|um|microns?|micrometers?|inch(?:es)?|mils?|µin',
   'mpa|gpa|kpa|pa|bar|psi[ag]?|torr|mbar|mmhg|atm|meop',
@@ -23,7 +23,7 @@ const measurePatterns: readonly RegExp[] = [
   .map((units) => new RegExp(`(?<![\\w.,])\\.?\\d[\\d.,]{0,12}\\s?(?:${units})(?![\\w%/])`, 'gi'))
   .concat(/±\s?\.?\d|\+\s?\/?\s?-\s?\.?\d|-\/\+/g, /\bM\d{1,2}\b/g)
 
-/** Words of a design. */
+/** Words that are common in descriptions of a design. */
 const designWords = new RegExp(
   `\\b(?:${[
     'throat|nozzle exit|exit|half[- ]angle|expansion ratio|chamber pressure|chamber|mixture ratio|oxidizer to fuel|o/f|injector|doublets?|orifices?|film cooling|holes',
@@ -40,13 +40,13 @@ const designWords = new RegExp(
 const ingredient =
   '(?:ap|ammonium perchlorate|perchlorate|htpb|pban|ctpb|alumin(?:i)?um|al|magnesium|rdx|hmx|cl-?20|adn|petn|tnt|pbxn?-?\\d*|estane|bdnpa/f|doa|dioctyl adipate|ipdi|tdi|ddi|mapo|tepan|ferrocene|catocene|binder|oxidi[sz]er|plastici[sz]er|curative|iron oxide|carbonyl iron|nc|ng|nitrocellulose|nitroglycerin|gap|bkno3|boron|resin|[a-z]+ powder|catalyst|bonding agent)'
 const share = '(?:wt\\.?\\s?)?(?:%|percent|pct|parts|phr)'
-/** An ingredient and its share. */
+/** An ingredient of a mixture with its share: "18 % aluminum". */
 const recipe = new RegExp(
   `\\b${ingredient}\\b[^.\\n\\d]{0,14}\\d{1,3}(?:\\.\\d+)?(?:\\s?${share}|\\b(?!\\s?(?:km|kg|h|m|t|l|units|pcs)\\b))|\\d{1,3}(?:\\.\\d+)?\\s?${share}\\s?(?:of )?${ingredient}\\b`,
   'gi',
 )
 
-/** The weight of measures and design words at which a text counts as technical data. */
+/** A text whose measures and design words weigh at least this much counts as technical data. */
 const enough = 4
 /** How much one design word counts toward {@link enough}. */
 const wordCounts = 0.7
@@ -56,7 +56,7 @@ const mostWords = 6
 export function looksLikeData(text: string): boolean {
   if (isFile(text) || isCode(text)) return true
   const numbers = count(text, /\d+(?:\.\d+)?/g)
-  // Tables, recipes and settings all have at least two numbers.
+  // Tables, recipes and settings have at least two numbers.
   if (numbers < 2) return false
   if (isTable(text) || isProcedure(text) || isDrawingNote(text)) return true
   if (count(text, recipe) >= 2) return true
@@ -64,7 +64,10 @@ export function looksLikeData(text: string): boolean {
   return numbers >= 3 && weight(text) >= enough
 }
 
-/** How much the measures, recipes, settings and design words of a text weigh together. Measures alone count only if of four kinds. */
+/**
+ * How much the measures, recipes, settings and design words of a text weigh together; 0 without any design word, unless there are four
+ * kinds of measures.
+ */
 function weight(text: string): number {
   const kinds = measurePatterns.map((pattern) => Math.min(2, count(text, pattern)))
   const words = new Set([...text.matchAll(designWords)].map(([word]) => word.toLowerCase())).size
@@ -73,7 +76,7 @@ function weight(text: string): number {
   return told + Math.min(mostWords, words) * wordCounts
 }
 
-/** How many names are given a value: "Kp = 2.4". Country groups ("D:4") do not count; short lists without decimals count as none. */
+/** How many names have a value: "Kp = 2.4". Country groups ("D:4") do not count. Fewer than four, all without decimals, count as none. */
 function settings(text: string): number {
   const all = [...text.matchAll(/(?<![\w:])(?![ABDE]:[1-6]\b)[\p{L}_*][\p{L}\w*]{0,20}"?\s?[=:]\s?"?-?\d*\.?\d+(?!\d?:\d)/gu)].map(
     ([one]) => one,

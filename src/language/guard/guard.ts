@@ -4,12 +4,12 @@ import type { Message } from '../message.ts'
 import { hasMarking } from './markings.ts'
 import { looksLikeData } from './data.ts'
 
-/** Why a text may not be stored: it carries a control marking (e.g. "CUI"), or it looks like controlled technical data. */
+/** Why a text must not be stored: it carries a control marking (e.g. "CUI"), or it looks like controlled technical data. */
 export type GuardReason = 'marking' | 'technical-data'
 
 /**
- * Decides whether a text must not be stored, and why. Control markings and text that looks like design data are caught; a few
- * ordinary figures in a sentence are not. In doubt the text is refused, because asking again without the data costs little.
+ * Decides whether a text must not be stored, and why; `undefined` if it may be. A few ordinary figures in a sentence are no technical data.
+ * In doubt the text is refused, because asking again without the data costs little.
  */
 export function guard(text: string): GuardReason | undefined {
   if (hasMarking(text)) return 'marking'
@@ -17,7 +17,7 @@ export function guard(text: string): GuardReason | undefined {
 }
 
 /**
- * Guards a message both as typed and in its cleaned form (`text`). Figures that only classify a part are not technical data; a
+ * Like {@link guard}, for a message both as typed and cleaned (`text`). Figures that only classify a part are no technical data here; a
  * marking always counts.
  */
 export function guardMessage(

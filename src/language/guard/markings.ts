@@ -1,6 +1,6 @@
 /** Recognizes control markings: banners, portion marks, statements and warnings, in any case and wording. */
 
-/** Markings that are recognized by their capitals or by where they are in the text. */
+/** Markings that are recognized by their capitals or by their place in the text. A text that asks about a marking has none of them. */
 const asTyped: readonly RegExp[] = [
   /^[^\w\n]{0,12}(?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|CONTROLLED UNCLASSIFIED INFORMATION|CUI|FOR OFFICIAL USE ONLY|NOFORN|ITAR|EXPORT CONTROLLED)[^\w\n]{0,12}$/m,
   /\bRESTRICTED DATA\b[^?\n]{0,20}\bATOMIC ENERGY|\bFORMERLY RESTRICTED DATA\b|\bRestricted Data as defined\b/i,
@@ -25,17 +25,17 @@ const asTyped: readonly RegExp[] = [
   /\b(?:this (?:document|drawing|file|page|sheet|information) (?:is|contains|may contain) )[^.?]{0,40}\b(?:ITAR|export)[- ](?:controlled|restricted)/i,
   /\bUSML Category [IVX]+ technical data\b[^?]{0,40}(?:do not|no release|not releasable)/i,
   /\bnot (?:for release|releasable) to (?:foreign|non-U)/i,
-  // Portion marks before a sentence: "(C) The seeker", "(CUI) The actuator".
+  // Marks of a single sentence, in brackets before it: "(C) The seeker", "(CUI) The actuator".
   /(?:^|[.?!:]\s+|\n)[ \t]{0,8}\((?:TS|S|C|R|NR|NC|NS|CUI|FOUO|U\/\/FOUO)(?:\/\/[A-Z/ ,-]+)?\)\s+[A-Z][a-z]/,
 ]
 
 const levels = 'top secret|secret|confidential|restricted|unclassified'
 
-/** Markings in any case. They are not searched for in plain questions ({@link isPlainQuestion}). */
+/** Markings in capitals or not. In a plain question ({@link isPlainQuestion}) they are not looked for. */
 const anyCase: readonly RegExp[] = [
-  // A line that is only a banner.
+  // A line with nothing but a marking.
   /^[^\w\n]{0,12}(?:controlled unclassified information|cui|noforn|fouo|for official use only|itar(?: controlled)?|export[- ]controlled)(?:\W+(?:controlled|cui|noforn|fouo|itar|ear|export|information|data|technical|only|draft))*[^\w\n]{0,12}$/im,
-  // A banner with the text it marks behind it.
+  // A marking at the beginning of a line, with the text it applies to after it.
   /(?:^|\n)[^\w\n]{0,12}(?:controlled unclassified information|cui|noforn|fouo|(?:export|itar|ear)[- ]?(?:controlled|restricted)(?: (?:information|technical data|data))?(?: \((?:eci|cui)\))?)\s*(?:[-–:/|;,]|follows|material|data|information|below)/i,
   /\b(?:ts|secret|confidential|cui|fouo|unclassified|s|u)\s?\/\/\s?[a-z]/i,
   /\/\/\s?(?:noforn|nf\b|rel(?:ido)? to|sp-|si\b|orcon|fouo|expt|cti\b|fedcon|dl only)/i,
@@ -60,7 +60,10 @@ const anyCase: readonly RegExp[] = [
   /^[^\w\n]{0,12}(?:fouo|noforn)\s?\/\s?(?:fouo|noforn)/im,
 ]
 
-/** Whether a text is a question, with nothing after a line break or colon that a marking could stand on. */
+/**
+ * Whether a text is only a question: it has no second line, no words such as "below", and no longer text after a colon that could carry a
+ * marking.
+ */
 const isPlainQuestion = (text: string): boolean =>
   !/\n\s*\S/.test(text.trim()) &&
   !/\b(?:below|follows|attached)\b|:\s+\S+(?:\s+\S+){3}/i.test(text) &&
@@ -73,10 +76,10 @@ const asksAbout = (text: string): boolean =>
   isPlainQuestion(text) &&
   /\b(?:means?|meaning|difference|who (?:may|can|decides|reads)|what (?:is|are)|same as|how do|replaces?|says|stamped)\b/i.test(text)
 
-/** A marking that is only reported: "The files are TS//SCI", "it is marked CUI//SP-EXPT". */
+/** Words that report a marking somewhere else, and so are none: "The files are TS//SCI", "it is marked CUI//SP-EXPT". */
 const told = /\b(?:is|are|was|were|marked|stamped|labell?ed|bears?|carries)\s+(?:as\s+)?["'“]?[a-z]{1,12}(?:\/\/[a-z-]{1,12}){1,3}["'”]?/gi
 
-/** An entry with the regulations it is under: "9E101, subject to the EAR". This is no marking. */
+/** A list entry with the regulations that apply to it, which is no marking: "9E101, subject to the EAR". */
 const ofAnEntry = /\b\d[A-E]\d{3}[.\w]*\)?,?\s+(?:is\s+|and\s+)?subject to the (?:EAR|export administration regulations)\b/gi
 
 /** Whether a text carries a control marking. */

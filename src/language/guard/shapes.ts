@@ -3,7 +3,7 @@
 const file =
   /\bISO-10303|\bHEADER;|\bSECTION\n\s*\d|\bENTITIES\b|#\d+\s?=\s?[A-Z_]+\(|\b(?:AXIS2_PLACEMENT|CARTESIAN_POINT|MANIFOLD_SOLID)|^[ \t]*(?:[NG]\d{1,4}\s+)?G0?[0-3]\s+X-?\d|\bsolid \w+\n\s*facet normal|\bvertex -?\d|<\w+(?:\s+\w+="[^"]*"){3,}/m
 
-/** Whether a text comes from a file for design or manufacture (STEP, DXF, G-code, STL, XML). */
+/** Whether a text looks like it is from a file for design or manufacture (STEP, DXF, G-code, STL, XML). */
 export const isFile = (text: string): boolean => file.test(text)
 
 const code: readonly RegExp[] = [
@@ -19,10 +19,10 @@ const code: readonly RegExp[] = [
   /\breturn\b.{0,40}[*+/;(]/,
 ]
 
-/** Whether a text has lines of program code. */
+/** Whether a text has program code: signs of code of at least two kinds. */
 export const isCode = (text: string): boolean => code.filter((pattern) => pattern.test(text)).length >= 2
 
-/** Whether a text has three lines of figures, or is mostly figures. */
+/** Whether a text has at least three rows of figures ({@link isRow}), or mostly figures. */
 export function isTable(text: string): boolean {
   if (text.split('\n').filter((line) => isRow(line)).length >= 3) return true
   const numbers = text.match(/\d+(?:\.\d+)?/g)?.length ?? 0
@@ -32,7 +32,9 @@ export function isTable(text: string): boolean {
   return (numbers >= 12 && numbers > words && fractions >= 2) || (decimals >= 6 && numbers >= 8) || (fractions >= 6 && numbers > 2 * words)
 }
 
-/** Whether a line is a row of a table: three or more numbers and hardly any words. */
+/**
+ * Whether a line is a row of a table: at least three numbers, or two and no words, and hardly any longer words. A line with a date is none.
+ */
 function isRow(line: string): boolean {
   const numbers = line.match(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi)?.length ?? 0
   const words = line.match(/\p{L}{4,}/gu)?.length ?? 0
@@ -46,13 +48,13 @@ const toDo =
 /** Captures the first word of each numbered step. */
 const stepStart = /(?:^|[\s.;])(?:step\s?\d+|\d{1,2}[.)])\s*[:.)-]?\s+(?:(?:then|now|next)\s+)?(\p{L}+)/giu
 
-/** Whether a text lists three or more steps of work, or is a test or production procedure. */
+/** Whether a text lists at least three steps of work, or at least two and calls itself a test or production procedure. */
 export function isProcedure(text: string): boolean {
   const steps = text.match(/(?:^|[\s.;])(?:step\s?\d+|\d{1,2}[.)])\s*[:.)-]?\s+\p{L}/giu)?.length ?? 0
   const deedsOf = (words: string): number => new Set([...words.matchAll(toDo)].map(([word]) => word.toLowerCase())).size
   if (steps < 2) return false
   const deeds = deedsOf(text)
-  // Only the first word of a step is its action: "2. coffee machine vendor" has none.
+  // Only the first word of a step can be what is done: in "2. coffee machine vendor", nothing is.
   const begun = deedsOf([...text.matchAll(stepStart)].map(([, words = '']) => words).join(' '))
   return (
     (steps >= 3 && begun >= 1 && deeds >= 2) ||
@@ -71,5 +73,5 @@ const notes: readonly RegExp[] = [
   /\b\d+ ?x ?(?:45|M\d)/,
 ]
 
-/** Whether a text has at least three kinds of notes that stand on drawings. */
+/** Whether a text has at least three kinds of notes that are usual on drawings. */
 export const isDrawingNote = (text: string): boolean => notes.filter((pattern) => pattern.test(text)).length >= 3

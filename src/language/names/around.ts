@@ -2,7 +2,7 @@ import type { Token } from '../text/text.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import type { Ordinary } from './ordinary.ts'
 
-/** What the reading of towns looks up in the text around a name and in the knowledge. */
+/** Everything that is looked up when a town is read: the text around its name, and the knowledge. */
 export type Around = {
   readonly tokens: readonly Token[]
   readonly shouted: boolean
@@ -22,16 +22,16 @@ export type Around = {
   readonly isDependent: (country: string) => boolean
   /** Whether a country is on a list by which exports are denied because of the destination alone. */
   readonly isListed: (country: string) => boolean
-  /** Whether a word means an organization that is often named after its place: "utility", "mill". */
+  /** Whether a word means an organization that is often named after a place: "utility" in "Alberta utility", "mill". */
   readonly isBody: (word: string) => boolean
-  /** Whether a word means a kind of place, or an organization that is often named after its place: "city", "university". */
+  /** Whether a word means a kind of place or an organization, as people say it with a town's name: "city", "university". */
   readonly isOfPlace: (word: string) => boolean
-  /** Whether words announce the state or country of a town that was just named: "I mean the one in". */
+  /** Whether words announce which town was meant, so that its state or country follows: "I mean the one in". */
   readonly isSayingWhich: (words: string) => boolean
   /** Whether words only stress what was said: "of course". */
   readonly isStress: (words: string) => boolean
-  /** Whether the name of a place begins at a word. */
+  /** Whether the name of a country, a place or a bloc begins at a word. */
   readonly isPlace: (from: number) => boolean
-  /** The countries that the noun (not adjective) beginning at a word stands for, and the index after it. */
+  /** The countries that the noun at a word stands for ("France", not "French"), and the index after it; `undefined` if there is none. */
   readonly countryAt: (from: number) => { readonly codes: readonly string[]; readonly to: number } | undefined
 }

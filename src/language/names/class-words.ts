@@ -4,7 +4,7 @@ import { canonical, type Token } from '../text/text.ts'
 import { isEnglish } from './ordinary.ts'
 import { leadingWord, toward } from './position.ts'
 
-/** The single words of each class of knowledge/language in compared form, for code that runs before classes are found. */
+/** The words of each class of knowledge/language in compared form, for code that runs before classes are found in a text. */
 const words = keptFor(
   (base: Base): ReadonlyMap<string, ReadonlySet<string>> =>
     new Map(base.language.classes.map((one) => [one.class, new Set((one.words ?? []).map(canonical))])),
@@ -13,7 +13,10 @@ const words = keptFor(
 /** Whether a word alone is in a class; `false` if this knowledge version has no such class. */
 export const isInClass = (base: Base, name: string, word: string): boolean => words(base).get(name)?.has(word) === true
 
-/** Whether a country code is a small word of another language, before a word that is not English: "Aus Klagenfurt"; not "to aus". */
+/**
+ * Whether a word in lower case that could be short for a country is a small word of another language: "aus Klagenfurt", but not "to aus".
+ * Then the next word is not English.
+ */
 export function isWordAbroad(base: Base, tokens: readonly Token[], at: number): boolean {
   const [token, next] = [tokens[at], tokens[at + 1]]
   if (token === undefined || next?.parted !== '' || token.typed !== token.word || !isInClass(base, 'word-abroad', token.word)) return false

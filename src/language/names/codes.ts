@@ -2,21 +2,24 @@ import type { Base } from '../../knowledge/base.ts'
 import { companyForms, isCapitalized, isPlacePosition, toward, wordAt, type IsPlace } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
-/** A two-letter code and what it can mean: one country, or the United States and that country ("Bloomington, IN"). */
+/** A two-letter code, its word index, and what it can mean: one country, or the United States and that country ("Bloomington, IN"). */
 export type Code = { readonly at: number; readonly codes: readonly string[] }
 
-/** The country codes of a text: those read as countries, and `doubtful` ones that stand like a country but usually mean something else. */
+/**
+ * The country codes of a text: those that are `read` as countries, and `doubtful` ones, in the position of a country but usually with
+ * another meaning.
+ */
 export type Codes = { readonly read: readonly Code[]; readonly doubtful: readonly Code[] }
 
 const codeSet = (codes: string): ReadonlySet<string> => new Set(codes.split(' '))
 
-/** Codes that are also words, units or abbreviations. Alone they are never read as a country. */
+/** Codes that are also words, units or abbreviations. They are read as a country only in a list of places or after a town. */
 export const otherwise = codeSet(
   'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML QA GE GM MD NA CM KM KG MM MG OK HI OH BD',
 )
-/** Codes that always count as doubtful: "LA" is far more often Los Angeles than Laos. */
+/** Codes that are never read as a country, only asked about: "LA" is far more often Los Angeles than Laos. */
 const asked = codeSet('LA')
-/** Codes so common in another sense that they are not even doubtful. */
+/** Codes so common in another sense that they are not even asked about. */
 const never = codeSet('LC MT IT HR PR ID PM AM TV PC CV IO AI QA CM KM KG MG CC PS MS')
 /** Reasons for control of the Commerce Control List. The last four are no country codes. */
 const reasons = codeSet('AT CC MT NP RS SI SL SS CW NS CB EI FC')
@@ -26,8 +29,8 @@ const states = codeSet('AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT
 const list = /^(?:[,/&+;|\n]|and|or|vs)?$/
 
 /**
- * Reads two-letter codes: only in capitals, and in a place's position or in a list of places. `isPlace` tells where names of places
- * stand.
+ * Reads two-letter codes. They count only in capitals, and where a place can stand or in a list of places. `isPlace` tests where names of
+ * places begin and end.
  */
 export function readCodes(base: Base, tokens: readonly Token[], isPlace: IsPlace): Codes {
   const runs = runsOf(base, tokens, isPlace)
@@ -45,7 +48,7 @@ export function readCodes(base: Base, tokens: readonly Token[], isPlace: IsPlace
   return { read, doubtful }
 }
 
-/** The countries that a code means where it stands; empty where it is no country. */
+/** The countries that a code means at its place in the text; empty if it means none. */
 function meant(base: Base, tokens: readonly Token[], at: number, isListed: boolean, isPlace: IsPlace): readonly string[] {
   const code = codeOf(base, tokens[at])
   const typed = tokens[at]?.typed ?? ''
@@ -60,7 +63,7 @@ function meant(base: Base, tokens: readonly Token[], at: number, isListed: boole
   return !otherwise.has(typed) && !never.has(typed) && isPlacePosition(tokens, at, at + 1, () => false) ? [code] : []
 }
 
-/** The country whose code a word is, wherever it stands. */
+/** The country whose code a word is, whatever is around it; `undefined` if it is none. "UK" counts as "GB". */
 export const codeOf = (base: Base, token: Token | undefined): string | undefined =>
   token === undefined || !/^[A-Z]{2}$/.test(token.typed)
     ? undefined
@@ -91,11 +94,11 @@ function isForm(tokens: readonly Token[], at: number, isPlace: IsPlace): boolean
   return isName && !toward.has(before.word) && !isPlace(at - 1, 'ends')
 }
 
-/** Whether "AF" right behind a place is its air force, and not Afghanistan: "Kuwait AF". */
+/** Whether "AF" right after a place is its air force and not Afghanistan: "Kuwait AF". */
 const isAirForce = (tokens: readonly Token[], at: number, isPlace: IsPlace): boolean =>
   tokens[at]?.typed === 'AF' && tokens[at]?.parted === '' && isPlace(at - 1, 'ends') && !list.test(tokens[at + 1]?.typed ?? 'end')
 
-/** Whether a code is a state behind a town: "San Diego, CA", "Wilmington DE 19801". */
+/** Whether a code is a U.S. state after a town: "San Diego, CA", "Wilmington DE 19801". */
 function isAfterTown(tokens: readonly Token[], at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]]
   if (before === undefined || token === undefined || !states.has(token.typed)) return false
@@ -104,8 +107,8 @@ function isAfterTown(tokens: readonly Token[], at: number): boolean {
 }
 
 /**
- * For each code, whether it is a country by its list: the list has a place, or several codes of which one is unambiguous ("AU, NO
- * and Japan").
+ * For each code, by its word index, whether its list shows that it is a country. It does if it also has a name of a place, or several codes
+ * of which one is unambiguous ("AU, NO and Japan").
  */
 function runsOf(base: Base, tokens: readonly Token[], isPlace: IsPlace): ReadonlyMap<number, boolean> {
   const found = new Map<number, boolean>()
@@ -122,7 +125,7 @@ function runsOf(base: Base, tokens: readonly Token[], isPlace: IsPlace): Readonl
   return found
 }
 
-/** The index of the next word of a list, across a comma or joining word; -1 if the list ends. */
+/** The index of the next word of a list, in the direction of `step`, across a comma or joining word; -1 if the list ends. */
 function neighbor(tokens: readonly Token[], at: number, step: 1 | -1): number {
   const next = list.test(wordAt(tokens, at + step)) && wordAt(tokens, at + step) !== '' ? at + 2 * step : at + step
   return list.test(tokens[Math.max(at, next)]?.parted ?? '') ? next : -1

@@ -4,7 +4,7 @@ import { isCountrysOwnName } from './spelling.ts'
 import type { Known } from './towns.ts'
 import type { Hit } from './trie.ts'
 
-/** The countries of a place name that was found; `undefined` where it is no place. */
+/** The countries of a name that was found; `undefined` if it is no place. */
 export function knownOf(base: Base, hit: Hit<Meaning> | undefined): Known | undefined {
   if (hit === undefined) return undefined
   const codes = hit.meanings.flatMap((meaning) =>
@@ -20,7 +20,7 @@ export function knownOf(base: Base, hit: Hit<Meaning> | undefined): Known | unde
       }
 }
 
-/** Whether a word is the plural of a country's name, as "Frances" is: it is then not the country. */
+/** Whether a word is the plural of a country's name, such as "Frances". It then does not mean the country. */
 export const isPlural = (base: Base, typed: string, hit: Hit<Meaning>): boolean =>
   `${hit.written.toLowerCase()}s` === typed.toLowerCase() && countriesOf(base, hit).some(({ name }) => name === hit.written)
 

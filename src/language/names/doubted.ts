@@ -1,6 +1,6 @@
 import type { Mention } from './mention.ts'
 
-/** Makes a town ambiguous if the text also names a country that has a smaller town of the same name. */
+/** Makes a town ambiguous if the text also names another country with a smaller town of the same name. */
 export function doubted(mention: Mention, all: readonly Mention[]): Mention {
   const [meaning] = mention.meanings
   if (meaning?.kind !== 'country' || meaning.others === undefined) return mention

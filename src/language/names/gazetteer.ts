@@ -5,9 +5,11 @@ import type { Token } from '../text/text.ts'
 import { addName, emptyNames, longestName } from './trie.ts'
 
 /**
- * A country that has a town of some name. `size` is the base-2 logarithm of the population of the largest one, 0 where unknown;
- * `states` are the U.S. states that have one. `withS`: whether its name is written with a final s, which is not compared (Tartus, but
- * Tartu); `undefined` where both are known.
+ * A country that has towns of a certain name.
+ * - `size`: base-2 logarithm of the population of the largest one, 0 if unknown.
+ * - `states`: the U.S. states that have one.
+ * - `withS`: whether the name ends in an s that compared forms lack ("Tartus", not "Tartu"); not set if both spellings occur or none needs
+ *   it.
  */
 export type Town = { readonly country: string; readonly size: number; readonly states: readonly string[]; readonly withS?: boolean }
 
@@ -19,13 +21,13 @@ export type Gazetteer = {
   readonly named: (name: string) => readonly Town[]
   /** Whether any town's name begins with a word. */
   readonly begins: (word: string) => boolean
-  /** The index after the longest town name that begins at a word. */
+  /** The index after the longest town name that begins at a word; `undefined` if none does. */
   readonly endOf: (tokens: readonly Token[], from: number) => number | undefined
-  /** The states or provinces named at a word, and the index after the name. */
+  /** The states or provinces that a name at a word can mean, and the index after it; `undefined` if there is none. */
   readonly statesAt: (tokens: readonly Token[], from: number) => { readonly states: readonly State[]; readonly to: number } | undefined
 }
 
-/** The towns and states of a knowledge version; empty for versions stored before there were any. */
+/** Prepares the towns and states of a knowledge version. In versions from before towns.txt, only those of places.yaml are known. */
 export function createGazetteer(base: Base): Gazetteer {
   const text = base.files['towns.txt'] ?? ''
   const states = emptyNames<State>()
@@ -81,10 +83,14 @@ export const gazetteerOf = keptFor(createGazetteer)
 
 /** The most words of a name of a town. */
 const longest = 8
-/** The size of a province, or of a place known for something else: it counts like a town of a million (2^20). */
+/**
+ * The size given to provinces, and to islands and sites that share the name of a town elsewhere: that of a town of a million people (2^20).
+ */
 const ofProvince = 20
 
-/** Reads one town of towns.txt: `US14.ID.PA` is country, size and U.S. states; the name of `SY17s` ends in an s that is not compared. */
+/**
+ * Reads one town of towns.txt. `US14.ID.PA` is country, size and U.S. states. In `SY17s`, the name ends in an s that compared forms lack.
+ */
 function townOf(written: string, _: number, all: readonly string[]): Town {
   const [first = '', ...states] = written.split('.')
   const sign = first.replace(/^[A-Z]{2}\d+/, '')

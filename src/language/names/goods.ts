@@ -4,13 +4,16 @@ import { lineFrom } from './sorted.ts'
 import type { Span } from '../patterns/sought.ts'
 import type { Token } from '../text/text.ts'
 
-/** The most words of a name of goods. */
+/** The most words of one name in goods.txt. */
 const longest = 4
 
-/** Finds the longest name of everyday goods at a word; its span is named by its kind in goods.txt, `article` or `machine`. */
+/**
+ * Finds the longest name of everyday goods that begins at a word; `undefined` if none does. The span is named by the kind of goods in
+ * goods.txt, `article` or `machine`.
+ */
 export type Goods = (tokens: readonly Token[], from: number) => Span | undefined
 
-/** The everyday goods of a knowledge version; empty for versions stored before there were any. */
+/** Prepares the everyday goods of a knowledge version. Versions from before goods.txt have none. */
 export function createGoods(base: Base): Goods {
   const text = base.files['goods.txt'] ?? ''
   const lineOf = remembered(manyWords, (name) => lineFrom(text, name))

@@ -23,7 +23,7 @@ import { countryAt, isHome, isListed, orListed } from './standing.ts'
 import { isAmidPlaces, isTownOfCompany } from './listed.ts'
 import { manyWords, remembered } from '../memo.ts'
 import type { Guess } from '../reading.ts'
-import { createSpeller, type Candidate, type Speller, type Spelled } from './spelling.ts'
+import { createSpeller, isPlainSlip, namesOf, othersOf, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from '../text/text.ts'
 import type { Mention, Typo } from './mention.ts'
 import { isLargeTown, isTownName, locatedTown, monthsOf, plainTown, type TownRead } from './towns.ts'
@@ -35,7 +35,7 @@ export type Found = { readonly mentions: readonly Mention[]; readonly guesses: r
 /** All names of the knowledge, prepared so that they can be found in a text. */
 export type Lexicon = { readonly find: (tokens: readonly Token[], text: string) => Found }
 
-/** Builds the lexicon. Names are matched on whole words, the longest first. */
+/** Builds the lexicon. Names are matched on whole words, and of several at a word the longest counts. */
 export function createLexicon(base: Base): Lexicon {
   const names = namesIn(base)
   const ordinary = ordinaryWords(base)
@@ -71,10 +71,10 @@ export function createLexicon(base: Base): Lexicon {
   }
 }
 
-/** What can begin with a word: a name of the knowledge, the name of a town, a misspelled name. */
+/** What can begin with a word: a name of the knowledge, the name of a town, or a misspelled name. */
 type Beginning = { readonly name: boolean; readonly town: boolean; readonly misspelled: boolean }
 
-/** A text whose names are looked for, and everything they are looked up in. */
+/** A text in which names are looked for, and everything that is needed to look them up. */
 type Text = {
   readonly names: Names<Meaning>
   readonly beginsAs: (word: string) => Beginning
@@ -104,7 +104,7 @@ function find(here: Text, text: string): Found {
     }
     from = taken?.to ?? from + 1
   }
-  // A word that is corrected in one place is not asked about in another.
+  // Where a word is corrected once in the text, it is not asked about elsewhere.
   const mended = new Set(mentions.flatMap(({ typo, typed }) => (typo === undefined ? [] : [typed.toLowerCase()])))
   return {
     mentions: mentions.map((mention) => doubted(mention, mentions)),
@@ -114,7 +114,7 @@ function find(here: Text, text: string): Found {
   }
 }
 
-/** Whether the text also names all countries that a guessed town can be in: "Santiago charter operator. Chile, two weeks". */
+/** Whether the text also names every country that a guessed town can be in: "Santiago charter operator. Chile, two weeks". */
 const isNamed = (codes: readonly string[], mentions: readonly Mention[]): boolean =>
   codes.length > 0 &&
   codes.every((code) => mentions.some(({ meanings }) => meanings.some((one) => one.kind === 'country' && one.code === code)))
@@ -123,7 +123,7 @@ type Taken =
   | { readonly kind: 'name'; readonly meanings: readonly Meaning[]; readonly to: number; readonly typo?: Typo }
   | { readonly kind: 'guess'; readonly candidates: readonly string[]; readonly codes?: readonly string[]; readonly to: number }
 
-/** Reads what begins at a word: a town with its state or country, a known name, a lone town, or a misspelled name. */
+/** Reads what begins at a word: a town with its state or country, a known name, a town alone, or a misspelled name. */
 function takenAt(here: Text, from: number, first: Token, mentions: readonly Mention[]): Taken | undefined {
   const begins = here.beginsAs(first.word)
   const hit = begins.name ? preferVehicleName(from, nameAt(here, from), (at) => nameAt(here, at)) : undefined
@@ -144,7 +144,7 @@ function takenAt(here: Text, from: number, first: Token, mentions: readonly Ment
     town?.isGuess === false &&
     town.to === hit.to &&
     town.codes.every((code) => countriesOf(here.base, hit).some((one) => one.code === code))
-  // In "Alberta gas utility", a word that could be a first name is in the position of a place.
+  // In "Alberta gas utility", the first name "Alberta" is in the position of a place, so it is the town or region.
   return plain?.kind !== 'name' && isTownToo ? townTaken(here, from, town) : plain
 }
 
@@ -174,7 +174,7 @@ function townTaken({ base, tokens }: Text, from: number, { codes, others, to, is
 }
 
 /**
- * The longest known name at a word. In lower case, a company's words count only if they can be nothing else: "skyroot", but not "a
+ * The longest known name at a word. In lower case, a company's name counts only if its words can be nothing else: "skyroot", but not "a
  * rocket lab".
  */
 function nameAt({ names, tokens, shouted, ordinary }: Text, from: number): Hit<Meaning> | undefined {
@@ -189,17 +189,17 @@ function nameAt({ names, tokens, shouted, ordinary }: Text, from: number): Hit<M
       ? isOnlyName(written)
       : !isProperName(meaning) || (isCapital && (written !== written.toUpperCase() || (isUpper && !shouted))),
   )
-  // "Tracks at 4 deg/s" does not name the AT-4.
+  // In "Tracks at 4 deg/s", "at 4" is not the missile AT-4.
   const isCount =
     hit?.to === from + 2 && /^\p{Ll}/u.test(token.typed) && isAcronym(hit.written) && /^\d/.test(tokens[from + 1]?.typed ?? '')
   return isCount && tokens[from + 1]?.start === token.end + 1 ? undefined : hit
 }
 
-/** Names of at most this many letters are taken for initials. */
+/** In lower case, a company's name is not read at a word of at most this many letters. */
 const shortestName = 3
 
 /**
- * Reads a name of one word. A lower-case English word is a place only in a place's position ("china plates"); so is a town that is
+ * Reads a name of one word. A lower-case English word is a place only where a place can stand (not in "china plates"); so is a town that is
  * also a first name ("Sydney"). A name that the knowledge has in capitals ("FOG") is not read where the text has an ordinary word ("fog").
  */
 function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readonly Mention[]): Taken | undefined {
@@ -217,7 +217,7 @@ function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readon
   return isPlaced || !isShort ? { kind: 'guess', candidates: [hit.written], codes, to: hit.to } : undefined
 }
 
-/** Whether a name of one word, as it is written here, is more often something else. */
+/** Whether a name of one word, in the way it is written here, usually means something else. */
 function isDoubtful({ base, tokens, ordinary }: Text, from: number, hit: Hit<Meaning>): boolean {
   const { typed = '', word = '' } = tokens[from] ?? {}
   if (isAcronym(hit.written)) return typed !== typed.toUpperCase() && (ordinary.isEnglish(word) || ordinary.isFirstName(word))
@@ -227,7 +227,7 @@ function isDoubtful({ base, tokens, ordinary }: Text, from: number, hit: Hit<Mea
 
 const isItemName = ({ kind }: Meaning): boolean => kind === 'family' || kind === 'system'
 
-/** Tests whether a name of a kind begins or ends at a word. Names before the current word are in `mentions`; others are looked up. */
+/** Tests whether a name of one kind begins or ends at a word. Names before the current word are in `mentions`; later ones are looked up. */
 const edgesOf =
   (is: (meaning: Meaning) => boolean, here: Text, mentions: readonly Mention[]): IsPlace =>
   (index, edge) =>
@@ -247,8 +247,8 @@ const itemsIn =
   }
 
 /**
- * Reads a misspelled word. It becomes a name only where a single country or item is nearest and the word stands in its position;
- * else it is a guess, which is asked about. Towns are only guessed, and only where a place can stand.
+ * Reads a misspelled word. It is corrected only if a single country or item is nearest and could stand there; else it is a guess, which is
+ * asked about. Towns are only guessed, and only where a place can stand.
  */
 function misspelled(here: Text, from: number, mentions: readonly Mention[]): Taken | undefined {
   const token = here.tokens[from]
@@ -268,21 +268,17 @@ function misspelled(here: Text, from: number, mentions: readonly Mention[]): Tak
   return candidates.length === 0 ? undefined : { kind: 'guess', candidates: namesOf(candidates), to: from + 1 }
 }
 
-/** Whether a word can only be a misspelled item, wherever it stands: "a guided roocket". */
-const isPlainSlip = (token: Token, { candidates, english }: Spelled): boolean =>
-  token.word.length > 5 && !isCapitalized(token) && candidates[0]?.distance === 1 && english().length === 0
-
-/** Whether a single country or item is nearest, and the word is nobody's name. */
+/** Whether one country or item is nearer to a word than all others, and the word is not part of somebody's name. */
 function isMendable({ tokens, shouted, ordinary }: Text, from: number, { candidates }: Spelled, mentions: readonly Mention[]): boolean {
   const [token, best, last] = [tokens[from], candidates[0], mentions.at(-1)]
   const isSole = candidates.every(({ owner, distance }) => owner === best?.owner || distance > (best?.distance ?? 0))
-  // Four letters are near too many words; they are corrected only behind an item: "SLV stge".
+  // Four letters are near too many words, so such a word is corrected only right after an item: "SLV stge".
   const isLong = (token?.word.length ?? 0) > 4 || (last?.to === from && last.meanings.some(isItemName))
   const made = mentions.filter(({ typo }) => typo !== undefined).length
   return isSole && isLong && made < mostMends && (shouted || !isSomebody(tokens, from, ordinary.isName))
 }
 
-/** At most this many words of a text are corrected; beyond that the asker is asked. */
+/** At most this many words of a text are corrected; further ones are asked about. */
 const mostMends = 12
 
 /** The name that would have been found with the right spelling. */
@@ -292,14 +288,3 @@ function mended({ names, tokens }: Text, from: number, { name }: Candidate): Hit
   if (token === undefined || right === undefined) return undefined
   return longestName(names, [...tokens.slice(0, from), { ...token, word: right.word }, ...tokens.slice(from + 1, from + 6)], from)
 }
-
-/** What else a corrected word could be. Names of people count only where it is capitalized. */
-const othersOf = ({ candidates, english, names }: Spelled, { owner }: Candidate, token: Token): readonly string[] => [
-  ...namesOf(candidates.filter((other) => other.owner !== owner)),
-  ...english(),
-  ...(isCapitalized(token) ? names() : []),
-]
-
-const namesOf = (candidates: readonly Candidate[]): readonly string[] => [
-  ...new Set(candidates.map(({ kind, name, owner }) => (kind === 'country' ? owner.name : name))),
-]

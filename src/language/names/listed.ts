@@ -15,8 +15,8 @@ type Text = {
 }
 
 /**
- * Whether a name stands in a list beside two places, so that even an ordinary word is a town there. Following towns count unless
- * they are ordinary words.
+ * Whether a name stands in a list beside two places, so that even an ordinary word is a town there. A town that comes after it counts only
+ * if its name is no ordinary word.
  */
 export function isAmidPlaces(text: Text, from: number, to: number): boolean {
   const { tokens, mentions, isPlace } = text
@@ -31,10 +31,10 @@ export function isAmidPlaces(text: Text, from: number, to: number): boolean {
 const endsAPlace = ({ meanings, to }: Mention, at: number): boolean =>
   to - 1 === at && meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous' || kind === 'bloc')
 
-/** The index of the last word before one in a list: "Bavaria" before "Cork" in "Quebec, Bavaria and Cork". */
+/** In a list, the index of the last word before the name at `at`: "Bavaria" before "Cork" in "Quebec, Bavaria and Cork". */
 const endBefore = (tokens: readonly Token[], at: number): number => (joins.has(wordAt(tokens, at - 1)) ? at - 2 : at - 1)
 
-/** The index after the next place of a list, or `undefined` if no place comes next. */
+/** The index after the next place of a list; `undefined` if no place comes next. */
 function placeAhead({ tokens, isPlace, townEnd }: Text, at: number): number | undefined {
   if (!isParted(tokens, at)) return undefined
   const start = joins.has(wordAt(tokens, at)) ? at + 1 : at
@@ -53,6 +53,6 @@ export function isTownOfCompany(tokens: readonly Token[], mentions: readonly Men
   return endsPart(tokens, before.from) && endsPart(tokens, to)
 }
 
-/** Whether a part of a list begins or ends before a word. */
+/** Whether an entry of a list begins or ends before a word. */
 export const endsPart = (tokens: readonly Token[], at: number): boolean =>
   at === 0 || at === tokens.length || /[,;/?|=:\n]/.test(tokens[at]?.parted ?? '')

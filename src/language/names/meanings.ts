@@ -5,7 +5,10 @@ import { isListed } from './standing.ts'
 import { tokenize, type Token } from '../text/text.ts'
 import { addName, emptyNames, longestName, type Names } from './trie.ts'
 
-/** What a name stands for. `others`: countries with smaller towns of that name. `isProper`: counts only with a capital. */
+/**
+ * What a name stands for. `others`: countries with smaller towns of that name. `isProper`: the name counts only with a capital. `words` are
+ * no name, but state something (`says`: a tag of words.yaml).
+ */
 export type Meaning =
   | {
       readonly kind: 'country'
@@ -15,7 +18,7 @@ export type Meaning =
       readonly isProper?: true
     }
   | { readonly kind: 'ambiguous'; readonly name: string; readonly codes: readonly string[]; readonly isProper?: true }
-  /** A company or institute, with its home countries. `isCivil`: it is of an everyday trade, and in no listed country. */
+  /** A company or institute, with its home countries. `isCivil`: it is in an everyday trade and in no listed country. */
   | { readonly kind: 'party'; readonly name: string; readonly codes: readonly string[]; readonly isCivil?: true }
   | { readonly kind: 'bloc'; readonly name: string; readonly group?: string | undefined; readonly codes?: readonly string[] | undefined }
   | { readonly kind: 'family'; readonly family: Family; readonly slang?: true }
@@ -23,10 +26,10 @@ export type Meaning =
   | { readonly kind: 'words'; readonly says: string; readonly cue?: true | undefined }
   | { readonly kind: 'company' }
 
-/** Whether a name counts only where it is capitalized. */
+/** Whether a name with this meaning counts only if it is capitalized. */
 export const isProperName = (meaning: Meaning): boolean => meaning.kind === 'company' || meaning.kind === 'party' || 'isProper' in meaning
 
-/** The countries that a name can stand for or be at home in; none for a bloc. */
+/** The countries that a name can mean or be at home in; none for a bloc. */
 export const countriesOf = (meanings: readonly Meaning[]): readonly string[] =>
   meanings.flatMap((one) => (one.kind === 'country' ? [one.code] : one.kind === 'ambiguous' || one.kind === 'party' ? one.codes : []))
 
@@ -39,7 +42,7 @@ export function namesIn(base: Base): Names<Meaning> {
   return names
 }
 
-/** What the words inside a longer name state: "Defence Force" states a military end use. */
+/** What shorter names inside a longer name state: "Defence Force" in a name states a military end use. */
 const statedIn = (names: Names<Meaning>, tokens: readonly Token[]): readonly Meaning[] =>
   tokens.flatMap((_, from) => {
     const hit = longestName(names, tokens, from, ({ kind }) => kind === 'words')

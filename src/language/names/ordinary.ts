@@ -4,7 +4,10 @@ import { manyWords, once, remembered } from '../memo.ts'
 import { hasLine } from './sorted.ts'
 import { tokenize } from '../text/text.ts'
 
-/** Words that are not misspelled countries or items, in the form that {@link tokenize} gives them. */
+/**
+ * Tests for words that are spelled right and so are no misspelled countries or items. Words are in the form that {@link tokenize} gives
+ * them.
+ */
 export type Ordinary = {
   readonly isEnglish: (word: string) => boolean
   /** Whether a word is English, a name, or occurs in the articles of the knowledge. */
@@ -12,7 +15,7 @@ export type Ordinary = {
   readonly isFirstName: (word: string) => boolean
   /** Whether a word is the name of a person or company. */
   readonly isName: (word: string) => boolean
-  /** English words, or names, that begin with a letter. */
+  /** English words, or names, that begin with a letter; of company names, all words. */
   readonly beginning: (kind: 'english' | 'names', letter: string) => readonly string[]
 }
 
@@ -23,7 +26,7 @@ const linesOf = (name: string): readonly string[] =>
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
 
-/** Known companies, as they write themselves. */
+/** The names of known companies, in their own spelling. */
 export const companies = once(() => linesOf('companies.txt'))
 
 type List = { readonly has: (word: string) => boolean; readonly beginning: (letter: string) => readonly string[] }
@@ -49,8 +52,8 @@ const rare = listIn('rare.txt')
 const jargon = listIn('jargon.txt')
 const beginnings = once(() => new Set(linesOf('beginnings.txt')))
 /**
- * Whether a word is English but missing in lists of frequent words: rare, office or chat jargon, or with a prefix ("unencrypted").
- * Such a word is not asked about as unknown, but does not count where names of places and items are decided.
+ * Whether a word is English but not frequent: rare, office or chat jargon, or with a prefix ("unencrypted"). Such a word is not asked about
+ * as unknown, but plays no part in telling names of places and items from ordinary words.
  */
 export const isRareEnglish = remembered(manyWords, (word) => rare.has(word) || jargon.has(word) || isBegun(word))
 const isBegun = (word: string): boolean =>
@@ -111,7 +114,7 @@ export function ordinaryWords(base: Base): Ordinary {
   }
 }
 
-/** Whether a word is spelled right: English, even rare, a name, or a word of the articles. */
+/** Whether a word is spelled right: English (even if rare), a name, or a word of the articles. */
 export function isSpelled(base: Base): (word: string) => boolean {
   const { isOrdinary } = ordinaryWords(base)
   return (word) => isOrdinary(word) || isRareEnglish(word)

@@ -10,9 +10,8 @@ import { wordSet, type Token } from '../text/text.ts'
 export type Recipient = { readonly mention: Mention; readonly name: string; readonly codes: readonly string[] }
 
 /**
- * The companies that receive something, by the words around them: "to Skyroot", "our customer Embraer", "Gilmour wants", "for
- * Saab". Makers and sellers do not count: "a Safran engine", "from Thales". U.S. companies do not either, because a name alone does
- * not tell where the item stays.
+ * The companies that receive something, by the words around them: "to Skyroot", "our customer Embraer", "Gilmour wants". Makers and sellers
+ * do not count: "a Safran engine", "from Thales". Nor do U.S. companies, because a name alone does not say in which country the item stays.
  */
 export function recipientsIn(
   mentions: readonly Mention[],
@@ -39,7 +38,7 @@ const wanting = wordSet(
 const itsPeople = wordSet(
   'team guy people folk staff rep buyer engineer maintenance procurement purchasing sales office department dept head manager side director chief',
 )
-/** Words between a name and what it does, which tell nothing of who acts: "LandSpace just asked". */
+/** Words between a name and its verb that may be skipped: "LandSpace just asked". */
 const passedOver = wordSet(
   'just also already now then too recently finally suddenly even only both still yesterday today again meanwhile actually really',
 )
@@ -62,7 +61,10 @@ function receives(tokens: readonly Token[], mentions: readonly Mention[], mentio
   )
 }
 
-/** The index after a place that stands behind a company, known or not: "Vietnam Airlines at Noi Bai needs". */
+/**
+ * The index after a place that follows a company's name, even an unknown place: "Vietnam Airlines at Noi Bai needs". Without one, `to`
+ * itself.
+ */
 function endOfPlace(tokens: readonly Token[], to: number): number {
   if (!within.has(wordAt(tokens, to)) || tokens[to]?.parted !== '') return to
   const length = tokens.slice(to + 1).findIndex((token) => !isCapitalized(token) || token.parted !== '')
@@ -106,14 +108,14 @@ const isPlace = ({ kind }: Mention['meanings'][number]): boolean => kind === 'co
 const away = wordSet('from by of via through against like unlike')
 const within = wordSet('in at near')
 
-/** The place told right behind a company: "Skyroot in Hyderabad", "Yuzhnoye (Dnipro)". */
+/** The place named right after a company: "Skyroot in Hyderabad", "Yuzhnoye (Dnipro)". `undefined` if there is none. */
 export function placeOf(tokens: readonly Token[], mentions: readonly Mention[], { to }: Mention): Mention | undefined {
   const parted = tokens[to]?.parted
   const at = parted === '(' || parted === ',' ? to : parted === '' && within.has(wordAt(tokens, to)) ? to + 1 : undefined
   return mentions.find(({ from, meanings }) => from === at && meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous'))
 }
 
-/** Whether a company only says whose an item is, because the item follows: "A Safran engine", "the Airbus A330", "EAR99 Saab parts". */
+/** Whether a company's name only describes the item right after it: "A Safran engine", "the Airbus A330", "EAR99 Saab parts". */
 export function isOfThing(tokens: readonly Token[], mentions: readonly Mention[], { to }: Mention): boolean {
   const next = tokens[to]
   if (next === undefined || next.parted !== '' || isOwner(tokens, to)) return false
@@ -129,7 +131,7 @@ const goods = wordSet(
   'part component engine aircraft jet plane airliner helicopter satellite rocket stage order contract product vehicle bus system deal spec drawing',
 )
 
-/** Adds the country of the town with which a company's name ends: "Thales Belfast". */
+/** Adds the country of the town that ends a company's name, if that is one of the company's home countries: "Thales Belfast". */
 export function withTown({ tokens, towns, isHome }: Around, hit: Hit<Meaning>): Hit<Meaning> {
   const town = tokens[hit.to - 1]
   if (town === undefined || !isCapitalized(town) || !hit.meanings.every(({ kind }) => kind === 'party')) return hit

@@ -8,7 +8,7 @@ const leads = wordSet('from via through through of by about over across around b
 export const fillers = wordSet(
   'the a an our their its new some any this that private state los las la le el die der das friendly possible potential customer government firm company',
 )
-/** Words before which a place can stand: "an Iranian customer", "the Japan office". */
+/** Words that a place can stand directly before: "an Iranian customer", "the Japan office". */
 const heads = wordSet(
   'customer client buyer purchaser company firm government ministry army navy military force university institute agency office branch subsidiary partner distributor importer affiliate plant site factory team order contract deal sale fms account tender rfq rfp bid inquiry enquiry shipment programme program project market citizen national passport engineer colleague employee student visa border port airport embassy stock warehouse startup based native side area region headquarter hq lab facility line affiliate operation unit division group base pay paying asking wanting buying ordering needing guy folk crew people state country nation officer soldier sailor pilot technician mechanic specialist delegation trainee cadet instructor airman marine sergeant general colonel want wanted need needed order ordered request requested buy bought',
 )
@@ -16,17 +16,20 @@ const joins = wordSet('and or plu y und et e vs versu then')
 
 export const wordAt = (tokens: readonly Token[], index: number): string => tokens[index]?.word ?? ''
 
-/** The nearest word before a place that is no article or adjective. */
+/** The nearest word before a place that is no filler: "to" in "to our friendly Japan". */
 export function leadingWord(tokens: readonly Token[], from: number): string {
   let index = from - 1
   while (index >= 0 && from - index <= 4 && fillers.has(wordAt(tokens, index))) index--
   return wordAt(tokens, index)
 }
 
-/** Tells whether a place's name begins, or ends, at a word. */
+/** Tests whether the name of a place begins, or ends, at a word. */
 export type IsPlace = (index: number, edge: 'begins' | 'ends') => boolean
 
-/** Whether a place can stand here (`to` is exclusive): after a word of direction, beside a place, behind an arrow, before a word it describes, or alone. */
+/**
+ * Whether a place can stand at these words (`to` is exclusive): after a word of direction, beside another place, behind an arrow,
+ * before a word such as "customer", or alone.
+ */
 export function isPlacePosition(tokens: readonly Token[], from: number, to: number, isPlace: IsPlace): boolean {
   const before = leadingWord(tokens, from)
   if (toward.has(before) || (leads.has(before) && !joins.has(before)) || isBehindTown(tokens, from)) return true
@@ -38,10 +41,10 @@ export function isPlacePosition(tokens: readonly Token[], from: number, to: numb
   return isAlone(tokens, from, to)
 }
 
-/** "Rocket → brazil". */
+/** A sign of direction: "rocket → brazil". */
 const arrow = /[→>]/
 
-/** Whether a name follows a place in a list: "Zagreb vs Rome", "Colombo, Malé", "sydney / riga". */
+/** Whether a name follows the name of a place in a list: "Zagreb vs Rome", "Colombo, Malé", "sydney / riga". */
 export function isListedPlace(tokens: readonly Token[], from: number, isPlace: IsPlace): boolean {
   const parted = tokens[from]?.parted.trim() ?? ''
   if (parted === ',' || parted === '/') return isPlace(from - 1, 'ends')
@@ -49,8 +52,7 @@ export function isListedPlace(tokens: readonly Token[], from: number, isPlace: I
 }
 
 /**
- * Whether a town or a company's name stands before the comma: "in Bowen, Austrailia", "for Bayern-Chemie GmbH, Aschau", "Zorbex
- * S.r.l., Bergamo".
+ * Whether a town or a company's name stands before the comma in front of a word: "in Bowen, Austrailia", "for Bayern-Chemie GmbH, Aschau".
  */
 function isBehindTown(tokens: readonly Token[], from: number): boolean {
   if (tokens[from]?.parted !== ',') return false
@@ -71,7 +73,7 @@ export const companyForms = wordSet(
   'gmbh ag kg ltd limited plc llc inc corp co sa sas sarl sau spa srl bv nv ab as asa oy oyj pty pte sdn bhd kk jsc pjsc ooo oao zao fze fzco aps doo sro sp z o oo se sl ltda',
 )
 
-/** Whether a name fills its clause. */
+/** Whether a name fills the clause between a comma and the next punctuation or the end: "a fire service, kelowna." */
 export const isClause = (tokens: readonly Token[], from: number, to: number): boolean =>
   tokens[from]?.parted === ',' && (to === tokens.length || /^[.,;!?)]/.test(tokens[to]?.parted ?? ''))
 
@@ -90,7 +92,7 @@ const bodies = wordSet(
   'here speaking government regime administration junta family clan brother son group inc ltd limited llc gmbh corp corporation co plc ag sa sarl bv holding aerospace space system technology industry aviation airline airway dynamic lab laboratory university institute foundation say said asked wrote told',
 )
 
-/** Whether a word is written as part of a person's or body's name: "Mr Ghani", "John Malik", "the Assad government", "Gomez Ltd". */
+/** Whether a word is part of the name of a person or organization: "Mr Ghani", "John Malik", "the Assad government", "Gomez Ltd". */
 export function isSomebody(tokens: readonly Token[], index: number, isName: (word: string) => boolean): boolean {
   const [token, before, after] = [tokens[index], tokens[index - 1], tokens[index + 1]]
   if (token === undefined || !isCapitalized(token)) return false
@@ -100,7 +102,7 @@ export function isSomebody(tokens: readonly Token[], index: number, isName: (wor
   return after !== undefined && after.parted === '' && (bodies.has(after.word) || (isCapitalized(after) && isName(after.word)))
 }
 
-/** Whether a word is the surname behind a title and a first name: "Ms. Kenya Barris". */
+/** Whether a word is the surname after a title and a first name: "Ms. Kenya Barris". */
 export function isTitled(tokens: readonly Token[], index: number): boolean {
   const [token, before] = [tokens[index], tokens[index - 1]]
   if (token === undefined || before === undefined || token.parted !== '' || before.parted.includes(',')) return false
@@ -109,7 +111,7 @@ export function isTitled(tokens: readonly Token[], index: number): boolean {
 
 const greetings = wordSet('hi hey hello dear thank cc regard cheer sincerely')
 
-/** Whether a word names the writer or addressee: "Megan here", "hi Chad". */
+/** Whether a word is the name of who writes or is greeted: "Megan here", "hi Chad". */
 export function isIntroduced(tokens: readonly Token[], index: number): boolean {
   const [token, after] = [tokens[index], tokens[index + 1]]
   return (
@@ -129,7 +131,10 @@ const ends = wordSet(
   'to a nach para pour for and or with in of from at into via drawing part data kit assembly tooling technology software component test is are',
 )
 
-/** Whether an item can stand at a word: after a verb of transfer, an article, a number or an item, and before a destination or an end. */
+/**
+ * Whether an item can stand at a word: it follows a verb such as "sell", an article, a number or an item, and a destination, an item or
+ * punctuation comes next.
+ */
 export function isItemPosition(tokens: readonly Token[], index: number, isItem: IsPlace): boolean {
   const [token, after] = [tokens[index], tokens[index + 1]]
   if (token === undefined || (isCapitalized(token) && index > 0 && token.parted === '')) return false
@@ -141,5 +146,5 @@ export function isItemPosition(tokens: readonly Token[], index: number, isItem: 
 /** Whether a name is written in capitals only. */
 export const isAcronym = (name: string): boolean => name.length > 1 && name === name.toUpperCase()
 
-/** Whether a token is an acronym in a text that is not all in capitals: "NASA", "ESAC". */
+/** Whether a word has at most five letters, all capitals, in a text that is not all in capitals: "NASA", "ESAC". */
 export const isInitials = ({ typed }: Token, shouted: boolean): boolean => !shouted && typed.length <= 5 && isAcronym(typed)

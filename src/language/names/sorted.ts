@@ -1,6 +1,6 @@
 /**
- * The first line of a sorted text that is not less than `key`; empty where all are. It searches inside the text, because splitting
- * it would dominate startup time.
+ * The first line of a sorted text that is not less than `key`; empty if every line is less. It searches inside the text, because splitting
+ * the text would dominate startup time.
  */
 export function lineFrom(text: string, key: string): string {
   let [low, high] = [0, text.length]
@@ -13,5 +13,5 @@ export function lineFrom(text: string, key: string): string {
   return text.slice(low, text.indexOf('\n', low))
 }
 
-/** Whether a sorted text has a line. */
+/** Whether a sorted text has exactly this line. */
 export const hasLine = (text: string, line: string): boolean => lineFrom(text, line) === line

@@ -2,11 +2,12 @@ import type { Base, Country } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
 import { manyWords, once, remembered } from '../memo.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
+import { isCapitalized } from './position.ts'
 import { canonical, tokenize, type Token } from '../text/text.ts'
 
 /**
- * A name that a misspelled word could be meant for. Towns, bases and agencies are `rare`: too many words lie near one, so they are
- * only asked about and never read.
+ * A name that a misspelled word could be meant for. Towns, regions and agencies are `rare`: too many words are spelled like one of them, so
+ * they are never read, only asked about.
  */
 export type Candidate = {
   readonly name: string
@@ -17,7 +18,10 @@ export type Candidate = {
   readonly distance: number
 }
 
-/** What a misspelled word could be meant for, nearest first; and the English words and names that are as near as the nearest. */
+/**
+ * What a misspelled word could be meant for, nearest first. `english` and `names`: the English words and names that are spelled as near to
+ * it as the first of these.
+ */
 export type Spelled = {
   readonly candidates: readonly Candidate[]
   readonly english: () => readonly string[]
@@ -28,7 +32,7 @@ export type Speller = (token: Pick<Token, 'word'>) => Spelled
 
 const nothing: Spelled = { candidates: [], english: () => [], names: () => [] }
 
-/** Prepares the spell checker. English words, names of people and companies, and words of the articles are never misspelled. */
+/** Prepares the spell checker. English words, names of people and companies, and words of the articles always count as spelled right. */
 export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(base)): Speller {
   const byShape = once(() => Map.groupBy(targetsOf(base), ([word]) => `${word[0]}${word.length}`))
   const candidatesOf = (word: string): readonly Candidate[] => {
@@ -60,7 +64,7 @@ export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(bas
 
 type Target = Omit<Candidate, 'distance'>
 
-/** All names of a single word, in the form in which words are compared, with what each names. */
+/** All names of a single word of at least four letters, in the form in which words are compared, with what each names. */
 function targetsOf(base: Base): ReadonlyMap<string, Target> {
   const targets = new Map<string, Target>()
   const offer = (name: string, kind: Candidate['kind'], owner: Candidate['owner'] | undefined): void => {
@@ -84,10 +88,26 @@ function targetsOf(base: Base): ReadonlyMap<string, Target> {
 }
 
 /**
- * Whether a name is the country's own name or that of its people, in any language. It is taken as such if it is spelled like the English
- * name.
+ * Whether a name is that of the country or its people, in any language, and not that of a town. It is if it is spelled like the English
+ * name of the country.
  */
 export function isCountrysOwnName(country: Country, name: string): boolean {
   const [own, other] = [canonical(country.name), canonical(name)]
   return other.slice(0, 3) === own.slice(0, 3) || (other[0] === own[0] && own.length > 4 && editDistance(own, other) <= 3)
 }
+
+/** Whether a word can only be a misspelled item, wherever it stands: "a guided roocket". */
+export const isPlainSlip = (token: Token, { candidates, english }: Spelled): boolean =>
+  token.word.length > 5 && !isCapitalized(token) && candidates[0]?.distance === 1 && english().length === 0
+
+/** What else a corrected word could be. Names of people and companies count only if the word is capitalized. */
+export const othersOf = ({ candidates, english, names }: Spelled, { owner }: Candidate, token: Token): readonly string[] => [
+  ...namesOf(candidates.filter((other) => other.owner !== owner)),
+  ...english(),
+  ...(isCapitalized(token) ? names() : []),
+]
+
+/** The names that candidates stand for, each once: of a country its own name. */
+export const namesOf = (candidates: readonly Candidate[]): readonly string[] => [
+  ...new Set(candidates.map(({ kind, name, owner }) => (kind === 'country' ? owner.name : name))),
+]

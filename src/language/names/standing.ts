@@ -7,8 +7,8 @@ import type { TownRead } from './towns.ts'
 import type { Hit } from './trie.ts'
 
 /**
- * Lists of countries to which exports are denied because of the destination alone. Former and future members count, too, because a message
- * is read without a date.
+ * Lists of countries to which exports are denied because of the destination alone. Former and future members count, too, because names are
+ * read before it is known for which day.
  */
 const denying = ['itar-126-1-d1', 'itar-126-1-d2', 'embargo']
 
@@ -30,7 +30,7 @@ export const isEmbargoed = (base: Base, code: string): boolean => embargoed(base
 /** Whether a country is the United States or one of its territories. */
 export const isHome = (base: Base, code: string): boolean => home(base).has(code)
 
-/** Listed countries whose name has one letter more or less than a word: "Russi" is a town in Italy, but may be meant for Russia. */
+/** For a word, the listed countries whose name has one letter more or less: "Russi" is a town in Italy, but may be meant for Russia. */
 const listedNear = keptFor((base: Base) => {
   const names = [...base.countries].flatMap(([code, country]) => {
     const name = canonical(country.name)
@@ -41,7 +41,7 @@ const listedNear = keptFor((base: Base) => {
   )
 })
 
-/** The countries that a noun stands for by itself: "France", "UK", "Korea"; not "French". */
+/** The countries that a noun means: "France", "UK", "Korea". `undefined` for other names of a country, such as "French". */
 export function countryAt(
   base: Base,
   hit: Hit<Meaning> | undefined,
@@ -56,6 +56,6 @@ export function countryAt(
   return codes.length === 0 ? undefined : { codes, to: hit.to }
 }
 
-/** Adds the listed countries whose name differs by one letter from a town's name. */
+/** Adds to a town with a name of one word the listed countries whose name has one letter more or less. */
 export const orListed = (base: Base, first: Token | undefined, from: number, town: TownRead): TownRead =>
   town.to - from > 1 ? town : { ...town, codes: [...new Set([...town.codes, ...listedNear(base)(first?.word ?? '')])] }

@@ -9,21 +9,24 @@ export const [small, large, city] = [14, 16, 19]
 /** Words that join two names. */
 export const joiningWords = wordSet('and or plus')
 
-/** The name of some words in the form of the gazetteer. */
+/** Some words as a name in the form of the gazetteer: compared forms with spaces between them. */
 export const nameOf = (tokens: readonly Token[], from: number, to: number): string =>
   tokens
     .slice(from, to)
     .map(({ word }) => word)
     .join(' ')
 
-/** The towns of a name as it is written here: Tartu is one, Tartus another. */
+/** The towns with this name, final "s" included: "Tartu" is one town, "Tartus" another. */
 export function townsAt({ tokens, towns }: Around, from: number, to: number): readonly Town[] {
   const all = towns.named(nameOf(tokens, from, to))
   const hasS = tokens.slice(from, to).some(({ typed, word }) => losesLast(typed, word))
   return all.filter(({ withS }) => withS === undefined || withS === hasS)
 }
 
-/** Whether words say that a name is a town's: "Perm the town", "the University of Split", "the port of Nice", "Split University". */
+/**
+ * Whether words say that a name is a town's ("Perm the town", "the University of Split", "Split University"), or ask about it alone
+ * ("Sofia?").
+ */
 export function isCalled(around: Around, from: number, to: number): boolean {
   const { tokens, shouted, isOfPlace } = around
   const [first, next] = [tokens[from], tokens[to]]
@@ -35,8 +38,8 @@ export function isCalled(around: Around, from: number, to: number): boolean {
 }
 
 /**
- * Whether a message asks about a name and nothing else ("Sofia?", "and Florence?"). An everyday word or first name counts only if a large
- * city has that name.
+ * Whether a message asks about a name and nothing else ("Sofia?", "and Florence?"). If the name is also an everyday word or first name, a
+ * large city must have it.
  */
 function isAllAsked(around: Around, from: number, to: number): boolean {
   const { tokens, isAsked, ordinary } = around
@@ -46,9 +49,9 @@ function isAllAsked(around: Around, from: number, to: number): boolean {
 }
 
 /**
- * How a name is used that no word such as "in" or "to" introduces. `theirs`: it says whose something is ("Alberta canola co-op", "the
- * Cienfuegos sugar mill"). `alone`: it is a clause by itself ("tea estate, Kericho. Can we"); at the end of a text it could be a
- * signature.
+ * How a name is used that no word such as "in" or "to" introduces; `undefined` if in neither way.
+ * - `theirs`: it says whose something is ("Alberta canola co-op", "the Cienfuegos sugar mill").
+ * - `alone`: it is a clause by itself ("tea estate, Kericho. Can we"), but not at the end of a text, where it could be a signature.
  */
 export function nameStanding(around: Around, from: number, to: number): 'theirs' | 'alone' | undefined {
   const { tokens, ordinary, isBody } = around

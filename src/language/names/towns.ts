@@ -9,14 +9,14 @@ import { city, isCalled, joiningWords, large, nameOf, nameStanding, small, towns
 import { behind, endOfOne, isSaidAlone, oneIn, saidApart } from './which-town.ts'
 
 /**
- * A town that was read: the countries it can be in, the index after its name, and in `others` the countries of smaller towns of
- * that name.
+ * A town that was read: the countries it can be in, and the index after its name. `others`: the countries that have only a much smaller
+ * town of that name.
  */
 export type TownRead = {
   readonly codes: readonly string[]
   readonly others: readonly string[]
   readonly to: number
-  /** It may be a town but is more often something else, so it is asked about instead of read. */
+  /** The name is usually something else than a town, so it is asked about instead of read. */
   readonly isGuess: boolean
 }
 
@@ -25,14 +25,14 @@ export type Known = {
   readonly codes: readonly string[]
   readonly to: number
   readonly isCountry: boolean
-  /** It is a region that is treated differently from its country, so naming the country adds nothing. */
+  /** The name is that of a region that is treated differently from its country, so a country's name after it adds nothing. */
   readonly isRegion: boolean
 }
 
 /**
- * Reads a town with its state or country behind it: "Moscow, Idaho", "Wilmington DE", "Birmingham, England". The state or country must be
- * known to have such a town; otherwise they are two places of a list ("Germany, Texas and Japan"). In lower case it must be a country or
- * the code of a state. `atLeast`: where a known name that begins here ends.
+ * Reads a town with its state or country behind it: "Moscow, Idaho", "Wilmington DE", "Birmingham, England". There must be such a town,
+ * else they are two places of a list ("Germany, Texas and Japan"). After a town in lower case, only a country or the code of a state
+ * counts. `atLeast`: the index after a known name that begins here.
  */
 export function locatedTown(around: Around, from: number, atLeast: number, known: Known | undefined): TownRead | undefined {
   const { tokens, towns } = around
@@ -53,7 +53,7 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
 
 type Located = Pick<TownRead, 'codes' | 'to'> | undefined
 
-/** Reads the state or country right behind a town: "Moscow, Idaho", "Melbourne (the one in Florida)", "in yuma AZ". */
+/** Reads the state or country right after a town: "Moscow, Idaho", "Melbourne (the one in Florida)", "in yuma AZ". */
 function besideTown(
   around: Around,
   to: number,
@@ -76,8 +76,8 @@ const isSpokenOf = (tokens: readonly Token[], to: number): boolean =>
   ['is', 'was'].includes(wordAt(tokens, to)) && ['where', 'what', 'how', 'only'].includes(wordAt(tokens, to + 1))
 
 /**
- * Reads the state or country that is said apart from a town: "Moscow. Idaho!!", "Toledo - I mean Ohio". It must be known to have such a
- * town. The United States are told by a state only.
+ * Reads the state or country that follows a town in words or a sentence of its own: "Moscow. Idaho!!", "Toledo - I mean Ohio". It must have
+ * such a town. For a town in the United States the state must be named.
  */
 function apartFromTown(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
   const at = saidApart(around, to)
@@ -89,8 +89,8 @@ function apartFromTown(around: Around, from: number, to: number, all: readonly T
 }
 
 /**
- * Reads a small town as one in the foreign province right behind it, even if no such town is known there: "Sudbury, Ontario". Not in a
- * list of places, and not where a listed country has a town of that name.
+ * Reads a small town as one in the foreign province right after it, even if no such town is known there: "Sudbury, Ontario". Not in a list
+ * of places, and not if a listed country has a town of that name.
  */
 function inOtherState(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
   const { tokens, towns, isPlace } = around
@@ -103,7 +103,7 @@ function inOtherState(around: Around, from: number, to: number, all: readonly To
   return { codes: [...new Set(found.states.map(({ country }) => country))], to: found.to }
 }
 
-/** The index of the state in "Moscow as in Idaho", "Paris in Texas". Where no such words follow, the index after the town. */
+/** The index of the state in "Moscow as in Idaho", "Paris in Texas". If no such words follow, the index after the town (`to`). */
 const behindLead = (tokens: readonly Token[], to: number): number => {
   const at = wordAt(tokens, to) === 'as' ? to + 1 : to
   return wordAt(tokens, at) === 'in' && tokens[at]?.parted === '' && tokens[at + 1]?.parted === '' ? at + 1 : to
@@ -126,12 +126,12 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
   const [found, next] = [towns.statesAt(tokens, at), tokens[at]]
   if (found === undefined || next === undefined) return undefined
   const isCode = found.states.some(({ code }) => code === next.typed)
-  // A short word before a capital begins the next town and is no state: "La" in "Lima, La Paz".
+  // A short word before a capitalized one begins the next town and is no state: "La" in "Lima, La Paz".
   const after = tokens[found.to]
   if (!isCode && next.typed.length < 3 && after !== undefined && after.parted === '' && isCapitalized(after)) return undefined
   if (isCode ? shouted : next.typed === next.typed.toLowerCase() && next.typed.length < 4) return undefined
   const isParted = next.parted !== ''
-  // Unless the state clearly stands by itself, it must be known to have such a town: "Moscow, Texas and Japan" may be a list of places.
+  // Unless the state clearly stands by itself, it must have such a town: "Moscow, Texas and Japan" may be a list of places.
   const mayStand = !isExact && isParted && known?.isCountry !== true && !goesOn(around, found.to)
   const isElsewhere = known !== undefined || all.length > 0
   const townIn = (country: string): Town | undefined => all.find((town) => town.country === country)
@@ -145,12 +145,12 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
   return countries.length === 0 ? undefined : { codes: countries, to: found.to }
 }
 
-/** Whether a list of places goes on: "Moscow, Texas and Japan". */
+/** Whether a list of places goes on at a word: at "and" in "Moscow, Texas and Japan". */
 const goesOn = ({ tokens, isPlace }: Around, at: number): boolean =>
   (joiningWords.has(wordAt(tokens, at)) && isPlace(at + 1)) ||
   (tokens[at]?.parted === ',' && (isPlace(at) || (joiningWords.has(wordAt(tokens, at)) && isPlace(at + 1))))
 
-/** Whether a word can be a state or a country: "CA", "DE", "Georgia". */
+/** Whether a word that names a state can also be a country: "CA", "DE", "Georgia". */
 const isAmbiguous = ({ countryAt, tokens, isCode }: Around, at: number): boolean =>
   (countryAt(at)?.codes.length ?? 0) > 1 || isCode(tokens[at]?.typed ?? '')
 
@@ -162,7 +162,7 @@ function inCountry({ tokens, countryAt }: Around, at: number, all: readonly Town
   return codes.length === 1 ? { codes, to: country.to } : undefined
 }
 
-/** Whether a capitalized town name begins at a word, which is then not misspelled. */
+/** Whether a capitalized town name begins at a word. The word then is not taken for misspelled. */
 export const isTownName = (around: Around, from: number): boolean =>
   around.tokens.slice(from, from + 1).some(isCapitalized) && townEnd(around, from) !== undefined
 
@@ -173,9 +173,9 @@ export const isLargeTown = ({ tokens, shouted, ordinary, towns }: Around, at: nu
 }
 
 /**
- * Reads a town by its name alone. If several countries have one, each is possible unless one town is far larger; for listed
- * countries a much smaller one is still possible. A name that is also an ordinary word or a person's counts only behind a word of
- * place, or amid places.
+ * Reads a town by its name alone. If several countries have one, each is possible, except those whose town is far smaller than the largest;
+ * a listed country stays possible with a much smaller one. A name that is also an ordinary word or a person's counts only after a word such
+ * as "in", or among places.
  */
 export function plainTown(
   around: Around,
@@ -204,7 +204,7 @@ export function plainTown(
   const codes = all.filter((town) => !isMuchSmaller(town)).map(({ country }) => country)
   const others = all.filter(isMuchSmaller).map(({ country }) => country)
   if (to - from === 1 && (calendar.has(first.word) || isOfDate(around, from))) return undefined
-  // A name that only its position marks as a town is never read as one in the United States.
+  // A name that no word of place introduces is never read as a town in the United States.
   if (!isInPlace && codes.some(around.isHome)) return undefined
   const isSpelled = first.typed.normalize('NFD') !== first.typed
   const isTold = stands === 'theirs' || (isListed && (isSpelled || size >= city || !around.ordinary.isOrdinary(first.word)))
@@ -215,8 +215,8 @@ export function plainTown(
 }
 
 /**
- * How much smaller (in doublings of population) a town must be to be ignored: usually, in a listed country, in the United States, and
- * in a territory overseas, whose own name people mostly say.
+ * How much smaller (in doublings of population) a town must be to be ignored: usually, in a listed country, in the United States, and in an
+ * overseas territory, because people mostly say the territory's own name.
  */
 const [gapAbroad, gapListed, gapAtHome, gapOverseas] = [4, 7, 2, 3]
 
@@ -226,7 +226,9 @@ const goal = wordSet('to toward towards into via through')
 
 const isPlacePreposition = (lead: string): boolean => within.has(lead) || onTo.has(lead)
 
-/** Decides whether a town's name is read as a town. In lower case only a large town is, and only where the name is nothing else. */
+/**
+ * Decides whether a town's name is read as a town. A name in lower case is read only if the town is large and the name means nothing else.
+ */
 function weigh(
   around: Around,
   from: number,

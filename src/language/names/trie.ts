@@ -1,6 +1,9 @@
 import { tokenize, wordOf, type Token } from '../text/text.ts'
 
-/** A tree of names by their words: the meanings of the name that ends here, and how that name is written. */
+/**
+ * A tree of names: one level for each word. `meanings` and `written` (how the name is spelled in the knowledge) are those of the name that
+ * ends at this node; empty if none does.
+ */
 export type Names<T> = { next: Map<string, Names<T>> | undefined; meanings: readonly T[]; written: string }
 
 export type Hit<T> = { readonly meanings: readonly T[]; readonly written: string; readonly to: number }
@@ -10,7 +13,7 @@ const nothing: readonly never[] = []
 
 export const emptyNames = <T>(): Names<T> => ({ next: undefined, meanings: nothing, written: '' })
 
-/** Adds a name. A comma or bracket inside it may be left out in a text; in other places they separate names. */
+/** Adds a name. If it has a comma or bracket inside, it is found in a text with or without that sign. */
 export function addName<T>(names: Names<T>, name: string, meaning: T, same: (a: T, b: T) => boolean): void {
   for (const end of plain.test(name) ? [endOfPlain(names, name)] : endsOf(names, tokenize(name))) {
     if (end === names) continue
@@ -19,7 +22,7 @@ export function addName<T>(names: Names<T>, name: string, meaning: T, same: (a: 
   }
 }
 
-/** Matches names of letters and digits with single spaces or hyphens, which need no full tokenizing. */
+/** Matches names of letters and digits with single spaces or hyphens, which are split faster than by the full tokenizer. */
 const plain = /^[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*$/
 const lettersOrDigits = /[A-Za-z]+|\d+/g
 
@@ -48,7 +51,7 @@ function child<T>(names: Names<T>, key: string): Names<T> {
 
 const keyOf = ({ parted, word }: Pick<Token, 'word' | 'parted'>): string => (parted === '' ? word : `${parted} ${word}`)
 
-/** The longest name at a word with a meaning that `counts`. */
+/** The longest name that begins at a word and has a meaning that `counts`; `undefined` if there is none. */
 export function longestName<T>(
   names: Names<T>,
   tokens: readonly Token[],

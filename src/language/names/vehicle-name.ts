@@ -2,8 +2,8 @@ import type { Meaning } from './meanings.ts'
 import type { Hit } from './trie.ts'
 
 /**
- * Prefers a longer vehicle name that begins with the last word of an item: "a small satellite launcher" is a launcher. `nameAt`
- * finds the name at a word.
+ * Prefers a vehicle's name that begins with the last word of another item's name: "a small satellite launcher" is a launcher and no
+ * satellite. `nameAt` finds the name at a word.
  */
 export function preferVehicleName(
   from: number,
@@ -16,8 +16,8 @@ export function preferVehicleName(
   return isMeant ? head : hit
 }
 
-/** A named part keeps its meaning before a vehicle: "a sounding rocket stage" is a stage. */
+/** Whether a meaning is a kind of item other than a vehicle. A vehicle keeps its name. */
 const isNoVehicle = (meaning: Meaning): boolean => meaning.kind === 'family' && meaning.family.level !== 'vehicle'
 
-/** Only a whole vehicle replaces what it carries; between two parts the stricter one might be lost. */
+/** Whether a meaning is a kind of vehicle. Only a vehicle replaces the item before it; of two parts the stricter one might be lost. */
 const isVehicle = (meaning: Meaning): boolean => meaning.kind === 'family' && meaning.family.level === 'vehicle'

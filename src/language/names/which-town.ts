@@ -2,7 +2,7 @@ import type { Around } from './around.ts'
 import { isClause, wordAt } from './position.ts'
 import type { Token } from '../text/text.ts'
 
-/** The countries of a town, and the index after its name. */
+/** The countries of a town, and the index after the words that were read. */
 type Ended = { readonly codes: readonly string[]; readonly to: number }
 
 /** Signs that may stand between a town and its state or country. */
@@ -10,7 +10,10 @@ export const behind: ReadonlySet<string> = new Set(['', ',', '('])
 /** Punctuation that may come before "the one in". */
 const beforeOne: ReadonlySet<string> = new Set([...behind, '.', '–', '!'])
 
-/** The index of the state or country that says which town is meant: "Melbourne, the one in Florida", "Melbourne (the Florida one)". */
+/**
+ * The index of the state or country in "Melbourne, the one in Florida" or "Melbourne (the Florida one)"; `undefined` if there are no such
+ * words.
+ */
 export function oneIn(tokens: readonly Token[], to: number | undefined): number | undefined {
   const next = to === undefined ? undefined : tokens[to]
   if (to === undefined || next?.word !== 'the' || !beforeOne.has(next.parted)) return undefined
@@ -19,8 +22,8 @@ export function oneIn(tokens: readonly Token[], to: number | undefined): number 
 }
 
 /**
- * Finds the end of a phrase like "the one in Texas" or "the Texas one". Its clause must end there, too: "Moscow, the one in Texas pays"
- * may speak of somebody else.
+ * Finds the end of a phrase like "the one in Texas" or "the Texas one"; `undefined` if its clause does not end there, too. "Moscow, the one
+ * in Texas pays" may mean somebody else.
  */
 export function endOfOne(tokens: readonly Token[], at: number, found: Ended): Ended | undefined {
   const to = wordAt(tokens, at - 1) === 'the' ? found.to + 1 : found.to
@@ -38,8 +41,8 @@ const wordsOf = (tokens: readonly Token[], from: number, to: number): string =>
 const mostLeading = 7
 
 /**
- * The word where the state or country would begin, if it is not simply the next word after the town: behind a full stop or dash ("Moscow.
- * Idaho!!"), or behind words that say which town is meant ("Toledo - I mean Ohio").
+ * The index where the state or country begins, if it is not simply the next word after the town. It can follow a full stop or dash
+ * ("Moscow. Idaho!!"), or words that say which town is meant ("Toledo - I mean Ohio"). Else `undefined`.
  */
 export function saidApart({ tokens, isSayingWhich }: Around, to: number): number | undefined {
   const leading = [...Array(mostLeading + 1).keys()].findLast((count) => count > 0 && isSayingWhich(wordsOf(tokens, to, to + count))) ?? 0
@@ -51,8 +54,8 @@ const isInList = /[/;:\n?]/
 const sentenceEnd = /[.!?;\n)]/
 
 /**
- * Whether the state or country that ends at `to` says which town was meant: its clause ends there, or goes on with nothing but "of course"
- * or "not Russia", and it is no part of a list of places. `isStressed`: what comes before makes it plain; otherwise "of course", "not
+ * Whether the state or country that ends before `to` says which town was meant, and is not one more place. Its clause must end there or go
+ * on with nothing but "of course" or "not Russia". With `isStressed`, the words before already make it plain; otherwise "of course", "not
  * Russia" or an exclamation mark must follow.
  */
 export function isSaidAlone({ tokens, isPlace, isStress }: Around, to: number, isStressed: boolean): boolean {
@@ -61,7 +64,7 @@ export function isSaidAlone({ tokens, isPlace, isStress }: Around, to: number, i
   if (isPlace(to) && isListed) return false
   const isEnd = (at: number): boolean => tokens[at] === undefined || sentenceEnd.test(tokens[at].parted)
   const isNot = next?.word === 'not' && (isPlace(to + 1) || wordAt(tokens, to + 1) === 'the')
-  // Behind a comma a verb may follow: "Atlanta, not Tbilisi, sells it" says who sells.
+  // The clause must end after the denied place: "Atlanta, not Tbilisi, sells it" says who sells.
   const isOther =
     isNot && [2, 3, 4, 5].some((count) => isEnd(to + count) && !tokens.slice(to + 2, to + count).some(({ parted }) => parted !== ''))
   const isStressing = [1, 2, 3].some((count) => isEnd(to + count) && isStress(wordsOf(tokens, to, to + count)))

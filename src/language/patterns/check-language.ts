@@ -6,7 +6,10 @@ import { createCut, type Cut } from '../message.ts'
 import { evasionIn, outrightSign, type Evasion } from '../request/evasion.ts'
 import { parsePattern, PatternError } from './syntax.ts'
 
-/** Problems of patterns: ones that cannot be parsed, and names in them that do not exist. */
+/**
+ * Problems of the language data: patterns that cannot be parsed, names in patterns, classes, offences and signs that do not exist, and
+ * names that are defined twice.
+ */
 export function patternProblems({ classes, marks, offences, signs }: Language): readonly Problem[] {
   const known = {
     literal: undefined,
@@ -65,7 +68,10 @@ function parsed(written: string): ReturnType<typeof parsePattern> | string {
   }
 }
 
-/** Problems for `npm run check`: example sentences of knowledge/language that are not read as they say, and unknown names in them. */
+/**
+ * Problems for `npm run check`: example sentences of marks and offences that are not read as their file says, and marks that name an
+ * unknown kind of item.
+ */
 export function misread(base: Base): readonly Problem[] {
   const cut = createCut(base)
   const families = new Set(base.families.map(({ id }) => id))
@@ -79,7 +85,7 @@ export function misread(base: Base): readonly Problem[] {
   ]
 }
 
-/** Problems of the examples of offences: bad requests that are taken for honest, and honest sentences that are not. */
+/** Problems of the examples of offences: a bad request that is taken for honest, or an honest sentence that is taken for a bad request. */
 const misreadOffences = (base: Base, cut: Cut): readonly Problem[] =>
   base.language.offences.flatMap(({ offence, holds, not }) => [
     ...holds.flatMap((sentence) =>

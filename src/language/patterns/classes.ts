@@ -9,7 +9,10 @@ export type Classes = (tokens: readonly Token[]) => ReadonlyArray<readonly Span[
 
 const none: readonly Span[] = []
 
-/** Prepares the word classes of knowledge/language for {@link Classes}. */
+/**
+ * Makes the function that finds the word classes of knowledge/language in a text. A class also has the members of the classes in its
+ * `with`.
+ */
 export function createClasses(classes: readonly WordClass[]): Classes {
   const names = emptyNames<string>()
   const membersOf = new Map(classes.map((one) => [one.class, one]))

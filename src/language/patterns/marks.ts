@@ -7,7 +7,7 @@ import { parsePattern, type Pattern } from './syntax.ts'
 
 /** The marks of a text: labels that patterns give to its words (e.g. `denied`, `origin`), besides what the words name. */
 export type Marks = {
-  /** Whether a word has a mark. */
+  /** Whether the word with index `at` has a mark. */
   readonly has: (at: number, mark: string) => boolean
   /** Whether any word of the text has a mark. */
   readonly any: (mark: string) => boolean
@@ -17,7 +17,7 @@ export type Marks = {
 
 const noWords: readonly number[] = []
 
-/** One pattern and the number of the mark that it gives. A rule may use marks given by rules of an earlier `stage`. */
+/** One pattern and the number of the mark that it gives. It may use marks that rules of an earlier `stage` gave. */
 type Rule = {
   readonly mark: number
   readonly pattern: Numbered
@@ -30,7 +30,9 @@ type Rule = {
   readonly stage: number
 }
 
-/** An exception, and how many words before a match it may begin. */
+/**
+ * A pattern that keeps a rule from giving its mark where the two overlap. `before`: how many words before the rule's match it may begin.
+ */
 type Exception = { readonly pattern: Numbered; readonly needs: Needs; readonly before: number }
 
 /**
@@ -98,12 +100,15 @@ function givenAs(given: ReadonlyMap<string, readonly number[]>, count: number): 
   }
 }
 
-/** A rule that may match a text, and the number of one thing that a match would begin with. */
+/**
+ * A rule that may match a text, and the number (`first`) of one thing that its match would begin with. `turn`: when this thing was first
+ * found in the text; `order`: the rule's place among all rules.
+ */
 type Begin = { readonly first: number; readonly rule: Rule; readonly turn: number; readonly order: number }
 
 /**
- * Sorts rules by stage; within a stage, in the order in which the text has what they begin with. Patterns that begin with a mark come
- * last.
+ * Sorts rules by stage. Within a stage, they come in the order in which the things they begin with were found in the text; those that begin
+ * with a mark come last.
  */
 const byTurn = (a: Begin, b: Begin): number => a.rule.stage - b.rule.stage || a.turn - b.turn || a.order - b.order
 const lastTurn = 0xffff
@@ -133,12 +138,12 @@ function isMarkedAll(lengths: Lengths, mark: number, { from, to }: Found): boole
   return true
 }
 
-/** How many words before a match an exception that overlaps it may begin at most. */
+/** An exception that begins more than this many words before a match is not found. */
 const farthestBefore = 8
 
 /**
- * How many words before a match a pattern can begin and still overlap it: one less than its words if all are single, else
- * {@link farthestBefore}.
+ * How many words before a match a pattern can begin and still overlap it: one less than its steps if each step is one word, at most {@link
+ * farthestBefore}.
  */
 function beforeOf({ steps }: Pattern): number {
   const isSingle = steps.every(
@@ -163,7 +168,7 @@ function matches(pattern: Numbered, text: Text, at: number, from: number, end: n
   return isOver
 }
 
-/** The runs of neighboring words with a mark. */
+/** The runs of neighboring words with a mark, as word indexes (`to` is exclusive). Punctuation ends a run. */
 export function markedAs(
   marks: Marks,
   mark: string,
@@ -185,7 +190,10 @@ const marksAsked = ({ when, unless = [] }: MarkRule): readonly string[] =>
     .flatMap((step) => (step.kind === 'word' || step.kind === 'not' ? step.any : []))
     .flatMap(({ kind, name }) => (kind === 'mark' ? [name] : []))
 
-/** Orders rules so that each comes after those whose marks it uses. Rules that use each other's marks keep their written order. */
+/**
+ * Orders rules so that each comes after the rules that give the marks it uses. Where rules use each other's marks, the one written first
+ * comes first.
+ */
 function inOrder(rules: readonly MarkRule[]): readonly MarkRule[] {
   const ordered: MarkRule[] = []
   let left = rules.map((rule) => ({ rule, asks: new Set(marksAsked(rule)) }))

@@ -11,17 +11,20 @@ export type Text = {
   readonly ends: Uint8Array
 }
 
-/** What a pattern found: the part in its brackets (`from` to `to`), or all of it; `end` is where the whole match ends. */
+/**
+ * One match of a pattern. `from` to `to` (exclusive) are the words in its square brackets or, without brackets, all it matched. `end`: the
+ * index after the whole match.
+ */
 export type Found = { readonly from: number; readonly to: number; readonly end: number }
 
 /** Punctuation that ends a clause, and punctuation that ends a sentence, before a word. */
 const clauseEnd = /[.,;:?!()\n–—]/
 const sentenceEnd = /[.?!;\n]/
 
-/** Whether a sentence ends before a word. */
+/** Whether punctuation before a word ends a sentence. False for the first word of a text. */
 export const beginsSentence = ({ parted }: Token): boolean => parted !== '' && sentenceEnd.test(parted)
 
-/** A bracket that adds nothing: "(+ a launcher)" names one more. */
+/** An opening bracket, unless a plus or "&" follows: "(+ a launcher)" names one more thing, while other brackets explain the one before. */
 const opensBracket = /\((?!.*[+&])/
 
 const ending = { clause: 1, sentence: 2, text: 4, bracket: 8 } as const
@@ -42,10 +45,10 @@ export function endsOf(tokens: readonly Token[]): Uint8Array {
 
 const isEnd = ({ ends }: Text, at: number, what: keyof typeof ending): boolean => ((ends[at] ?? 0) & ending[what]) !== 0
 
-/** A pattern whose steps refer to what they seek by number. */
+/** The steps of a pattern, with numbers ({@link Numbering}) for what they seek. */
 export type Numbered = readonly Step<number>[]
 
-/** Replaces what a pattern seeks by numbers. */
+/** The steps of a pattern, with each thing that they seek replaced by its number. */
 export function numbered({ steps }: Pattern, numbering: Numbering): Numbered {
   const all = (any: readonly Sought[]): readonly number[] => any.map((one) => numbering.numberOf(one))
   return steps.map((step) => (step.kind === 'word' || step.kind === 'not' ? { ...step, any: all(step.any) } : step))
@@ -54,7 +57,7 @@ export function numbered({ steps }: Pattern, numbering: Numbering): Numbered {
 /** What a text must have for a pattern to match: at least one number of each list. */
 export type Needs = readonly (readonly number[])[]
 
-/** The needs of a pattern: one word of each step that is not optional. */
+/** The needs of a pattern: for each word step that is not optional, the numbers of which a text must have one. */
 export const needsOf = (steps: Numbered): Needs => steps.flatMap((step) => (step.kind === 'word' && !step.optional ? [step.any] : []))
 
 /** Whether a text has all that a pattern needs. */
@@ -76,7 +79,7 @@ export function firstOf(steps: Numbered): readonly number[] {
 
 /** The most words that one repeatable step of a pattern can match. */
 const mostRepeats = 8
-/** The most steps tried from one word, so that no text can slow the reader down. */
+/** The most steps that one pattern is tried with from one word, so that no text can slow the reader down. */
 const mostTries = 400
 
 /** Reports every match of a pattern that begins at word `from`. */
@@ -86,7 +89,7 @@ export function matchesAt(steps: Numbered, text: Text, from: number, tell: (foun
   walk({ steps, text, from, tell, tries: 0 }, 0, from, -1, -1, true)
 }
 
-/** The state of matching one pattern from one word. */
+/** The matching of one pattern from one word, and how many steps it has tried so far. */
 type Attempt = {
   readonly steps: Numbered
   readonly text: Text
@@ -97,9 +100,9 @@ type Attempt = {
 
 /**
  * Matches the steps from `step` on against the words from `at` on.
- * - `open`, `close`: the words at which the pattern's square brackets open and close, -1 while they are not passed. Between them stand the
- *   words that the pattern finds.
- * - `begins`: the word at `at` may be the first of a clause. Otherwise no match goes on over the end of a clause.
+ * - `open`, `close`: the words at which the pattern's square brackets opened and closed; -1 until then. A match reports the words between
+ *   them.
+ * - `begins`: a new clause may begin with the word at `at`. If false, the match fails where the clause ends.
  */
 function walk(attempt: Attempt, step: number, at: number, open: number, close: number, begins: boolean): void {
   if (++attempt.tries > mostTries) return
@@ -151,8 +154,8 @@ function walk(attempt: Attempt, step: number, at: number, open: number, close: n
 }
 
 /**
- * Continues behind what a word step matches here, once for each length it can have. `count`: how often the step has matched, this time
- * included.
+ * Continues after the words that a word step matches here, once for each length that this can have. `count`: how often the step has
+ * matched, this time included.
  */
 function take(
   attempt: Attempt,
@@ -171,7 +174,10 @@ function take(
   }
 }
 
-/** The lengths, in words, of whatever is sought that begins at a word: bit n stands for n words. */
+/**
+ * The lengths, in words, of the sought things that begin at a word: bit n stands for n words. 0 if there are none, or if a clause ends
+ * before the word and `begins` is false.
+ */
 function lengthsAt(text: Text, at: number, any: readonly number[], begins: boolean): number {
   if (at >= text.count || (!begins && isEnd(text, at, 'clause'))) return 0
   let lengths = 0

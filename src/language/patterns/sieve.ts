@@ -1,12 +1,13 @@
 import type { Needs } from './match.ts'
 import type { Lengths, Numbering } from './sought.ts'
 
-/** Reports the numbers of those patterns whose needs a text meets. */
+/** Calls `tell` with the index of each pattern that may match a text, because the text has all that the pattern needs ({@link Needs}). */
 export type Sieve = (lengths: Lengths, tell: (pattern: number) => void) => void
 
 /**
- * Prepares patterns by their needs. A pattern is tested only if the text has something of its rarest need; one without needs always
- * matches. For speed, all needs lie in one array: per pattern the number of lists, then per list its length and numbers.
+ * Prepares the test of a text against many patterns. For speed, a pattern is tested only if the text has something of its rarest need. A
+ * pattern without needs is always reported. All needs lie in one array: for each pattern the number of its lists, then for each list its
+ * length and its numbers.
  */
 export function createSieve(all: readonly Needs[], numbering: Numbering): Sieve {
   const row: number[] = []
@@ -22,7 +23,7 @@ export function createSieve(all: readonly Needs[], numbering: Numbering): Sieve 
     else for (const number of new Set(key)) behind[number]?.push(pattern)
   }
   const needed = Int32Array.from(row)
-  /** The last text in which each pattern was tested. */
+  /** For each pattern, the number of the text in which it was last tested, so that it is tested once per text. */
   const seen = new Int32Array(all.length)
   let text = 0
   return (lengths, tell) => {
@@ -37,7 +38,7 @@ export function createSieve(all: readonly Needs[], numbering: Numbering): Sieve 
   }
 }
 
-/** Whether a text has something of every need of a pattern, whose lists begin at `start` in `row`. */
+/** Whether a text has something of each list of a pattern's needs. These lists begin at `start` in `row`, with how many they are. */
 function hasAll(row: Int32Array, start: number, lengths: Lengths): boolean {
   let at = start + 1
   for (let lists = row[start] ?? 0; lists > 0; lists--) {

@@ -2,7 +2,10 @@ import { manyWords, remembered } from '../memo.ts'
 import { wordOf, type Token } from '../text/text.ts'
 import type { Sought } from './syntax.ts'
 
-/** A class, or a kind of mention, that begins at a word; it ends before the word `to`. */
+/**
+ * A member of a class, or a mention, that begins at some word of a text. `name` is the class or the kind of mention; it ends before word
+ * `to`.
+ */
 export type Span = { readonly name: string; readonly to: number }
 
 /** A text as patterns see it. Each list has one entry per word. */
@@ -14,11 +17,13 @@ export type Words = {
   readonly mentions: ReadonlyArray<readonly Span[]>
 }
 
-/** Roughly how often texts contain each kind of thing that patterns seek. Words of up to {@link shortWord} letters count like a class. */
+/**
+ * Rough frequency in texts of each kind of thing that patterns seek. A `literal` of at most {@link shortWord} letters counts like a class.
+ */
 const common: Readonly<Record<Sought['kind'], number>> = { literal: 1, exact: 1, class: 8, mention: 16, mark: 16, any: 1000 }
 const shortWord = 3
 
-/** Numbers everything that patterns seek, so that texts can be compared by number. */
+/** Gives a number to everything that patterns seek (a word, a class, a mark …), so that matching compares numbers, not strings. */
 export class Numbering {
   readonly #numbers: Readonly<Record<Sought['kind'], Map<string, number>>> = {
     literal: new Map(),
@@ -30,7 +35,7 @@ export class Numbering {
   }
   readonly #commonness: number[] = []
 
-  /** How many numbers are given. */
+  /** How many numbers have been given so far. */
   get count(): number {
     return this.#commonness.length
   }
@@ -44,7 +49,10 @@ export class Numbering {
     return number
   }
 
-  /** The numbers of a typed word: of its compared form, of its exact form, and of "any word". */
+  /**
+   * Those numbers that a typed word has by itself: for its compared form, its exact form, and "any word". Cached: call it after all
+   * patterns are numbered.
+   */
   readonly ofWord = remembered(manyWords, (typed) => [
     ...this.#known('literal', wordOf(typed)),
     ...this.#known('exact', typed.toLowerCase()),
@@ -56,7 +64,7 @@ export class Numbering {
     return number === undefined ? [] : [number]
   }
 
-  /** How common at least one of several numbers is in texts, roughly. */
+  /** Roughly how often a text has at least one of several numbers. */
   commonness(any: readonly number[]): number {
     return any.reduce((sum, number) => sum + (this.#commonness[number] ?? 0), 0)
   }
@@ -68,13 +76,16 @@ export class Numbering {
 }
 
 /**
- * The matches of everything sought in one text: for each number and word, the lengths of matches that begin there (bit n stands for
- * n words). Marks are added as they are given. The arrays are reused for the next text, to touch little memory.
+ * Everything sought that one text has: for each number and word, the lengths of the matches that begin there (bit n stands for n words).
+ * Marks are added later, when patterns give them. The arrays are reused for the next text, to save memory.
  */
 export class Lengths {
   /** The row of each number, counted from 1; 0 if the text does not have it. */
   #rows = new Uint16Array(0)
-  /** For each row, where its blocks lie in `#bits`, counted from 1; 0 for none. Rows are sparse, because most things occur at few words. */
+  /**
+   * For each row, the positions of its blocks in `#bits`, counted from 1; 0 for a block that is empty. Most blocks are, because most things
+   * occur at few words.
+   */
   #blocks = new Int32Array(0)
   /** The blocks, one after another. */
   #bits = new Int32Array(0)
@@ -106,13 +117,13 @@ export class Lengths {
     return this.#rows[number] ?? 0
   }
 
-  /** The words at which something of this number begins so far. */
+  /** The indexes of the words at which something of this number begins, as far as it has been added. */
   wordsOf(number: number): readonly number[] {
     const row = this.#rows[number] ?? 0
     return row === 0 ? none : (this.#words[row] ??= this.#wordsIn(row))
   }
 
-  /** The lengths, as bits, of what begins at a word. */
+  /** The lengths, as bits, of what begins at a word with this number; 0 if nothing does. */
   at(number: number, word: number): number {
     const row = this.#rows[number] ?? 0
     const block = row === 0 ? 0 : (this.#blocks[(row - 1) * this.#blocksInRow + (word >> blockBits)] ?? 0)
@@ -149,12 +160,12 @@ export class Lengths {
 
 const none: readonly number[] = []
 
-/** How many words a block covers, as a power of two. */
+/** A block covers 2 to the power of this many words, so 32. */
 const blockBits = 5
 const blockSize = 1 << blockBits
 const inBlock = blockSize - 1
 
-/** A copy with twice the size that is needed. */
+/** A copy with room for twice as many numbers as are needed (`least`). */
 function grown(numbers: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
   const more = new Int32Array(2 * least)
   more.set(numbers)
@@ -163,7 +174,7 @@ function grown(numbers: Int32Array<ArrayBuffer>, least: number): Int32Array<Arra
 
 /** The length of a single word, as bits. */
 export const oneWord = 1 << 1
-/** The longest match in words: a number holds that many bits. */
+/** Longer class members and mentions (in words) are ignored, because a number has no more bits. */
 const longest = 30
 
 /** Records everything sought that a text has, except marks. */

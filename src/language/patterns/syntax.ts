@@ -48,7 +48,7 @@ const withins: Readonly<Record<number, 'clause' | 'sentence' | 'text'>> = { 2: '
 
 const kinds: Readonly<Record<string, Sought['kind']>> = { '#': 'class', '@': 'mention', '%': 'mark', '=': 'exact' }
 
-/** Cache size for parsed patterns, which are checked first and used later. */
+/** Cache size for parsed patterns. Each is parsed twice: when it is checked and when it is used. */
 const manyPatterns = 20_000
 
 /**
@@ -71,7 +71,7 @@ export const parsePattern = remembered(manyPatterns, (written): Pattern => {
   return { written, steps }
 })
 
-/** So many steps are remembered: patterns have the same few thousand. */
+/** Cache size for parsed steps. Patterns use the same few thousand. */
 const manySteps = 20_000
 
 const parseStep = remembered(manySteps, (part): Step => {

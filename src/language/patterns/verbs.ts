@@ -22,7 +22,7 @@ function stem(base: string, ending: 'ing' | 'ed'): string {
 }
 
 /**
- * Verbs that double their last consonant: of one syllable with one vowel and one consonant at the end, and some that are stressed
- * on the last syllable.
+ * Verbs that double their last consonant: short ones such as "ship" and "plan", and some that are stressed on the last syllable:
+ * "transfer", "commit", "compel".
  */
 const doubles = /^[^aeiou]*[aeiou][bdgklmnprt]$|(?:trans|pre|re|de|con|in)fer$|(?:per|sub|trans|com|ad|o|e)mit$|(?:pel|cur)$/

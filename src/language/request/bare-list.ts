@@ -4,12 +4,12 @@ import type { Message } from '../message.ts'
 import { isOfAnyList, type NamedList } from './groups.ts'
 import type { PlaceNamed } from './places-named.ts'
 
-/** The most words of a message that only names lists. */
+/** A message of more words is never taken for one that only names lists. */
 const mostBare = 16
 
 /**
- * Whether a message names lists and says only which part of them, or which day, is wanted: "D:4 without Yemen, please", "E:1 +
- * E:2". The name of a single list alone asks for nothing.
+ * Whether a message only names lists and says which part of them, or which day, is wanted: "D:4 without Yemen, please", "E:1 + E:2". A
+ * message with nothing but the name of one list does not count, because it asks for nothing.
  */
 export function isBareList(
   base: Base,
@@ -49,7 +49,9 @@ export function isBareList(
   return isNarrowed
 }
 
-/** The sentences from the first to the last that name a list; or all, if another sentence asks something. */
+/**
+ * The words from the first to the last sentence that names a list (`behind` is exclusive); all words, if another sentence asks something.
+ */
 function sentencesOfLists({ tokens, text }: Message, isOfList: (at: number) => boolean): readonly [begins: number, behind: number] {
   const named = tokens.flatMap((_, at) => (isOfList(at) ? [at] : []))
   const [first = 0, last = 0] = [named[0], named.at(-1)]

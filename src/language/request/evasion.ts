@@ -8,43 +8,48 @@ import { meantPlaces, namedOnce, nowhere, placesOf } from './places-meant.ts'
 import { shapesOf } from './shapes.ts'
 
 /**
- * A request for help to deceive, or a plan to. `offence` is set where one is told outright; `typed` quotes the words. `isSure`: the
- * message can be refused for it. Otherwise it is not refused, but no answer clears: the hand-set weights suspect it and the learned ones
- * disagree, or it may only be part of a deal.
+ * A request for help to deceive, or a plan to deceive. `offence`: the one that is stated outright, if any; `typed`: the words, quoted.
+ * `isSure`: the message can be refused. Otherwise it is only suspected and not refused, but no answer to it is milder than a license.
  */
 export type Evasion = {
   readonly offence: string | undefined
   readonly typed: string
   readonly isSure: boolean
-  /** The learned score, in points: the mean of that of the few sentences at issue and that of the whole message. */
+  /** The learned score, in points: the mean of the suspected sentences' own score and that of the whole message. */
   readonly points: number
 }
 
 /**
- * Learned scores (in points) from which a few sentences are refused. `refusedPoints`: if an offence is told outright. `pointsWithSigns`:
- * if there are only signs of deceit. `plainPoints`: if there is no such sign, or the message is short. `pointsInDeal`: if an item and a
- * place are named, since nearly all such messages ask about a deal; there, `plainPoints` is enough if an offence is told outright.
+ * Learned scores (in points) from which a few sentences are refused.
+ * - `refusedPoints`: if an offence is stated outright.
+ * - `pointsWithSigns`: if there are only signs of deceit.
+ * - `plainPoints`: if there is no sign, or the message is short.
+ * - `pointsInDeal`: if an item and a place are named, since nearly all such messages ask about a deal. If an offence is stated outright
+ *   there, `plainPoints` is enough.
  */
 const refusedPoints = -6
 const pointsWithSigns = 0
 const plainPoints = 4
 const pointsInDeal = 6
-/** The limit for a message that continues a deal. It is high, because the score of so few words is uncertain. */
+/** The score that a message which continues a deal must exceed. It is high, because the score of so few words is uncertain. */
 const pointsInTalk = 12
-/** The limit in a deal told in more than `longDeal` words. It is high, because much is mentioned in passing there. */
+/** The score needed in a deal that is described in more than `longDeal` words. It is high, because much is mentioned in passing there. */
 const pointsInLongDeal = 20
 const longDeal = 40
 /**
- * A message of at most `mostInShort` words says too little for its signs to lower the limit. One of at most `mostBareWords` words that
- * tells no offence outright needs a sign and `pointsInBareWords`.
+ * In a message of at most `mostInShort` words, signs do not lower the score that is needed. One of at most `mostBareWords` words that
+ * states no offence outright needs a sign and the score `pointsInBareWords`.
  */
 const [mostInShort, mostBareWords] = [10, 3]
 const pointsInBareWords = 12
-/** If the hand-set weights of the signs sum up to this, no answer clears until the asker says that nothing of the kind was meant. */
+/**
+ * If the hand-set weights of the signs sum up to this or more, no answer is milder than a license until the asker says that no deceit was
+ * meant.
+ */
 const heldWeight = 38
 /**
- * Subtracted from the weight of signs for each ten words beyond twenty, at most `mostTens` times, because long texts have some signs by
- * chance.
+ * This is subtracted from the weight of signs for each ten words beyond twenty, at most `mostTens` times, because a long text has some
+ * signs by chance.
  */
 const perTenWords = 11
 const mostTens = 3
@@ -53,20 +58,21 @@ const sentencesTogether = 3
 /** How many of the heaviest signs are quoted. */
 const mostQuoted = 3
 /**
- * Marks of messages that are honest although they have the words of an offence: they ask about it as a rule, report it, guard against it,
- * say that others do it, or are about the chat itself.
+ * Marks of messages that are honest although they have the words of an offence. The asker asks whether it is allowed, reports it, guards
+ * against it, says that others do it, or speaks of the chat itself.
  */
 const honest = ['asks-as-rule', 'protects', 'about-the-chat', 'they-withhold', 'reports']
-/** The name of the sign that is set where any offence is told outright. */
+/** The name of the sign that a message has if it states any offence outright. */
 export const outrightSign = 'offence'
 
 /**
- * Finds whether a message asks for help to deceive. Weighed together are offences told outright (knowledge/language/evasion.yaml),
- * signs for and against deceit (evasion-signs.yaml), and the words themselves, with the learned weights of knowledge/deceit.txt.
+ * Finds whether a message asks for help to deceive; `undefined` if not. Weighed together are offences stated outright
+ * (knowledge/language/evasion.yaml), signs for and against deceit (evasion-signs.yaml), and all words, by the weights of
+ * knowledge/deceit.txt.
  */
 export const evasionIn = keptFor((base: Base) => keptFor((message: Message) => findEvasion(base, message)))
 
-/** Marks of messages that only answer a question of Licet's. */
+/** Marks of messages that only answer a question asked by Licet, such as "yes". */
 const replies = ['only-yes', 'only-no', 'only-asks']
 
 function findEvasion(base: Base, message: Message): Evasion | undefined {
@@ -104,22 +110,22 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
   return doubted
 }
 
-/** The sentence with the highest score; quoted where no sign shows which words to quote. */
+/** The sentence of a stretch with the highest score; it is quoted if no sign shows which words to quote. */
 const gravest = (base: Base, message: Message, { from, to }: Stretch): Stretch =>
   sentenceStarts(message.tokens, { from, to })
     .map((start, index, all) => ({ from: start, to: all[index + 1] ?? to }))
     .reduce((one, other) => (opinionOnDeceit(base, message, other, []) > opinionOnDeceit(base, message, one, []) ? other : one))
 
-/** Whether it is plain that a message asks for such help: an offence is told outright, or the score reaches {@link plainPoints}. */
+/** Whether a message plainly asks for help to deceive: it states an offence outright, or its score reaches {@link plainPoints}. */
 export const isPlain = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= plainPoints
 
-/** Whether to refuse a message about something else than exports. A short one says little, so the request must be plain. */
+/** Whether to refuse a message about something else than exports. A short one says little, so it must ask plainly ({@link isPlain}). */
 export const isLikely = ({ tokens }: Message, evasion: Evasion): boolean => isPlain(evasion) || tokens.length > fewWords
 const fewWords = 12
 
 /**
- * Whether to refuse a message that continues a deal. Such a message mostly adds to the deal, so the offence must be told outright or the
- * score be high.
+ * Whether to refuse a message that continues a deal. Such a message mostly adds to the deal, so it must state an offence outright or score
+ * very high.
  */
 export const isLikelyInTalk = ({ offence, points }: Evasion): boolean => offence !== undefined || points > pointsInTalk
 
@@ -127,10 +133,10 @@ export const isLikelyInTalk = ({ offence, points }: Evasion): boolean => offence
 export const isShort = ({ tokens }: Message): boolean => tokens.length <= mostInReply
 const mostInReply = 15
 
-/** A sign in a stretch: its hand-set weight and its words. */
+/** A sign of deceit found in some words: its name, its hand-set weight (negative if it speaks against deceit), and the words. */
 type Sign = { readonly sign: string; readonly weighs: number; readonly words: readonly Stretch[] }
 
-/** Prepares a message, and returns the function that finds the signs and the offence of a stretch. */
+/** Prepares a message, and returns the function that finds, in some of its words, the signs of deceit and the offence stated outright. */
 export function signsOf(
   base: Base,
   message: Message,
@@ -152,7 +158,7 @@ export function signsOf(
   }
 }
 
-/** The features by which a stretch is scored: its words, pairs and triples of words, signs, classes and marks. */
+/** The features by which a stretch is scored: its words, pairs and triples of words, signs, classes, marks and shape. */
 export const deceitFeatures = (message: Message, stretch: Stretch, signs: readonly Sign[], marks: readonly string[]): readonly string[] => [
   ...featuresOf(message, stretch.from, stretch.to),
   ...othersIn(message, stretch, signs, marks),
@@ -171,7 +177,7 @@ const signFeatures = (signs: readonly Sign[]): readonly string[] =>
 
 const tensBeyondTwenty = ({ from, to }: Stretch): number => Math.min(mostTens, Math.max(0, Math.floor((to - from - 20) / 10)))
 
-/** Every group of {@link sentencesTogether} consecutive sentences; the whole of a short message. */
+/** Every group of {@link sentencesTogether} consecutive sentences; a message of at most one sentence more is a single group. */
 export function fewSentences({ tokens }: Message): readonly Stretch[] {
   const starts = sentenceStarts(tokens, { from: 0, to: tokens.length })
   const count = starts.length <= sentencesTogether + 1 ? 1 : starts.length - sentencesTogether + 1
@@ -183,11 +189,12 @@ export function fewSentences({ tokens }: Message): readonly Stretch[] {
 const sentenceStarts = (tokens: Message['tokens'], { from, to }: Stretch): readonly number[] =>
   tokens.slice(from, to).flatMap((token, at) => (at === 0 || beginsSentence(token) ? [from + at] : []))
 
-/** An offence, with the places of its words in the message, one list for each of its columns. */
+/** An offence, and where its words are in the message: one list for each column of the offence (`done`, `to`, `so-that`). */
 type Told = { readonly offence: Offence; readonly columns: ReadonlyArray<readonly Stretch[]> }
 
 /**
- * Where the message has the words of an offence, if it has words for each of the offence's columns. The first column (`done`) lists marks.
+ * Where the message has the words of an offence; `undefined` if it lacks words for any of the offence's columns. The first column (`done`)
+ * lists marks.
  */
 function toldIn(message: Message, offence: Offence): Told | undefined {
   if (!offence.done.some((mark) => message.marks.any(mark))) return undefined
@@ -202,7 +209,7 @@ function toldIn(message: Message, offence: Offence): Told | undefined {
   return { offence, columns: told }
 }
 
-/** The first offence told outright in a stretch, with its words. */
+/** The first offence that a stretch states outright, with its words; `undefined` if there is none. */
 function offenceIn(
   all: readonly Told[],
   message: Message,
@@ -216,14 +223,17 @@ function offenceIn(
   return undefined
 }
 
-/** The parts of a stretch in which an offence must be complete: each sentence or, for some offences, every two consecutive ones. */
+/**
+ * The parts of a stretch in which an offence must be complete: each sentence or, for an offence with `within: message`, every two
+ * consecutive sentences.
+ */
 function stretchesFor(offence: Offence, { tokens }: Message, within: Stretch): readonly Stretch[] {
   const starts = sentenceStarts(tokens, within)
   const count = offence.within === 'message' ? 2 : 1
   return starts.map((from, index) => ({ from, to: starts[index + count] ?? within.to }))
 }
 
-/** The first of several places that begins inside a stretch. If it is longer than the stretch, it is cut. */
+/** The first of several places that begins inside a stretch, cut at the stretch's end; `undefined` if none does. */
 function firstIn(places: readonly Stretch[], { from, to }: Stretch): Stretch | undefined {
   const first = places.find((place) => place.from >= from && place.from < to)
   return first && { from: first.from, to: Math.min(first.to, to) }

@@ -7,8 +7,8 @@ import { dayNamedAt } from './period.ts'
 import type { PlaceNamed } from './places-named.ts'
 
 /**
- * A list of countries that a message names: groups of groups.yaml, or a region (`bloc`) that is no published list. `change`: the
- * question is who joined, or who left.
+ * A list of countries that a message names: groups of groups.yaml, or a region without a published list (`bloc`). `change`: the message
+ * asks who joined or left it.
  */
 export type NamedList = {
   readonly groups: readonly string[]
@@ -16,7 +16,7 @@ export type NamedList = {
   readonly change: 'joined' | 'left' | undefined
 }
 
-/** Lists named together. `how` is `or` where membership in any of them is enough. */
+/** Lists named together. `how` is `or` where membership in any one of them is enough ("NATO or MTCR"), else `undefined`. */
 export type Cluster = {
   readonly lists: readonly NamedList[]
   readonly how: 'or' | undefined
@@ -24,16 +24,16 @@ export type Cluster = {
   readonly without: boolean
 }
 
-/** A list and the words of its name. */
+/** A list and the words of its name. `isOut`: its members are to be left out. */
 type Named = NamedList & Term & { readonly isOut: boolean }
 
 /** The sets of countries that a message names, in order, and the terms that it leaves out. */
 export type SetsNamed = { readonly clusters: readonly Cluster[]; readonly out: ReadonlySet<Term> }
 
 /**
- * Reads the lists of countries that a message names, and how it combines them. A mark `list-x` (knowledge/language/lists.yaml)
- * means group `x` or, if there is none, all groups whose ids begin with `x-` (all of ITAR 126.1), unless one of these is named,
- * too. A mark `unlisted-x` means all countries outside `x`, if another list is named beside.
+ * Reads the lists of countries that a message names, and how it combines them. A mark `list-x` (knowledge/language/lists.yaml) means group
+ * `x`. If there is no such group, it means all groups whose ids begin with `x-` (all of ITAR 126.1), unless the message names one of those.
+ * A mark `unlisted-x` means all countries outside `x`; it counts only if another list is named, too.
  */
 export function setsNamed(base: Base, message: Message, places: readonly PlaceNamed[], today: string): SetsNamed {
   const published = publishedIn(base, message)
@@ -56,7 +56,7 @@ export function setsNamed(base: Base, message: Message, places: readonly PlaceNa
 
 const inOrder = <T extends Term>(terms: readonly T[]): readonly T[] => terms.toSorted((a, b) => a.from - b.from)
 
-/** A list whose own name is negative ("countries without MT column 1"), so words that leave out belong to its name. */
+/** A list whose own name is negative: "countries without MT column 1". The word "without" belongs to its name and leaves nothing out. */
 const negative = 'ear-no-mt1'
 
 type Published = Term & { readonly groups: readonly string[]; readonly isInverse: boolean }
@@ -83,7 +83,7 @@ function endOfName({ tokens }: Message, to: number): number {
   return end
 }
 
-/** Drops repeated lists. Repetitions in a row become one, which is left out if any of them is. */
+/** Drops repeated lists. Of the same list twice in a row, one is kept; its members are left out if either says so. */
 function withoutRepeats(named: readonly Named[]): readonly Named[] {
   return named.reduce<readonly Named[]>((before, list) => {
     const last = before.at(-1)
@@ -95,7 +95,10 @@ function withoutRepeats(named: readonly Named[]): readonly Named[] {
 
 const idOf = ({ groups, bloc }: NamedList): string => bloc?.name ?? groups.join()
 
-/** Groups lists into clusters, where only joining words stand between them. "Without" carries over to the lists joined to it. */
+/**
+ * Groups lists into clusters: neighbors with only joining words between them, all wanted or all left out. "Without" carries over to the
+ * lists joined to its list.
+ */
 function clustersOf(message: Message, named: readonly Named[]): readonly Cluster[] {
   const clusters: Array<{ lists: NamedList[]; how: Cluster['how']; without: boolean }> = []
   let before: { readonly to: number; readonly isOut: boolean } | undefined
@@ -115,7 +118,10 @@ function clustersOf(message: Message, named: readonly Named[]): readonly Cluster
   return clusters
 }
 
-/** What connects two lists: an "or", another joining word or sign, only unimportant words (`none`), or words that tell more (`apart`). */
+/**
+ * What stands between two lists: an "or", another joining word or sign (`joined`), only unimportant words (`none`), or other words
+ * (`apart`).
+ */
 function jointBetween({ classes, tokens }: Message, from: number, to: number): 'or' | 'joined' | 'none' | 'apart' {
   const between = classes.slice(from, to)
   const has = (spans: Message['classes'][number], name: string): boolean => spans.some((span) => span.name === name)
@@ -125,7 +131,10 @@ function jointBetween({ classes, tokens }: Message, from: number, to: number): '
   return isSign || between.some((spans) => has(spans, 'and-or')) ? 'joined' : 'none'
 }
 
-/** Whether the message asks who joined or left a list, and at which word it does. "Not yet" means joining, but only beside a day. */
+/**
+ * Whether the message asks who joined or left a list, and the index of the word that says so. "Not yet" counts as joining, but only if a
+ * day is named.
+ */
 function changeIn({ marks }: Message, dayAt: () => number): { readonly way: 'joined' | 'left'; readonly at: number } | undefined {
   const placeOf = (mark: string): number => marks.words(mark)[0] ?? -1
   const left = placeOf('departed')
@@ -133,7 +142,10 @@ function changeIn({ marks }: Message, dayAt: () => number): { readonly way: 'joi
   return left >= 0 ? { way: 'left', at: left } : joined >= 0 ? { way: 'joined', at: joined } : undefined
 }
 
-/** Notes "joined" or "left" on the list it is about: the next one, unless a day stands between ("joined in 1995"), else the one before. */
+/**
+ * Sets `change` on the list that "joined" or "left" belongs to: the next one, unless a day stands between ("joined in 1995"), else the one
+ * before.
+ */
 function withChange(base: Base, message: Message, named: readonly Named[], today: string): readonly Named[] {
   const dayAt = once(() => dayNamedAt(base, message, today))
   const change = named.length === 0 ? undefined : changeIn(message, dayAt)
@@ -155,7 +167,7 @@ const [listed, unlisted] = ['list-', 'unlisted-']
 
 type MarkOfList = { readonly mark: string; readonly id: string; readonly isInverse: boolean }
 
-/** The marks that name lists. Behind its prefix a mark has the id of one group, or what the ids of several groups begin with. */
+/** The marks that name lists. After `list-` or `unlisted-` comes the id of one group, or the beginning of the ids of several groups. */
 const marksOfLists = keptFor(({ language }: Base): readonly MarkOfList[] =>
   language.marks.flatMap(({ mark }) => {
     const prefix = [listed, unlisted].find((one) => mark.startsWith(one))

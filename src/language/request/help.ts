@@ -9,8 +9,8 @@ const helpMarks = keptFor((base: Base): readonly string[] =>
 )
 
 /**
- * The topics about Licet itself that a message asks about: the marks `help-…` of knowledge/language/help.yaml without the prefix,
- * in file order.
+ * The topics about Licet itself that a message asks about, in file order. Each has a mark in knowledge/language/help.yaml; a topic is the
+ * mark's name without `help-`.
  */
 export const helpAsked = (base: Base, { marks }: Message): readonly string[] =>
   helpMarks(base).flatMap((mark) => (marks.any(mark) ? [mark.slice(prefix.length)] : []))

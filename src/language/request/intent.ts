@@ -7,22 +7,25 @@ import { isOtherScript } from '../text/text.ts'
 import { beginsSentence } from '../patterns/match.ts'
 import { takesLeave } from '../conversation/leave.ts'
 
-/** What the asker wants. The guard decides before, on the raw text; `refuse` comes from the offences of knowledge/language. */
+/**
+ * What the asker wants. `lookup`: a rule, a list entry or a term; `refuse`: help to deceive ({@link Evasion}); `help`: something about
+ * Licet itself; `other`: small talk. Texts that must not be stored never get this far.
+ */
 export type Intent = 'verdict' | 'compare' | 'list' | 'lookup' | 'refuse' | 'help' | 'other'
 
-/** What an asker in good faith wants. */
+/** The intents of an asker in good faith. */
 export type Plain = Exclude<Intent, 'refuse'>
 
 /** Whether a message speaks of export control regimes or papers known here. */
 export const isOnTopic = ({ marks }: Message): boolean => marks.any('on-topic')
 
-/** Whether a message asks for a rule, even if it also tells of a deal. */
+/** Whether a message asks for a rule, even if it also describes a deal. */
 export const asksRule = ({ marks }: Message): boolean =>
   ['asks-rule', 'asks-of-law', 'asks-other-law', 'asks-beside-a-deal', 'asks-entry', 'asks-term'].some((mark) => marks.any(mark))
 
 /**
- * Sorts a message by what the asker wants. If an item and a place were understood, the deal is answered, even if the message also
- * asks about Licet.
+ * Sorts a message by what the asker wants. `help` are the topics about Licet that the message asks about; they give way to a deal whose
+ * item was understood.
  */
 export function intentOf(message: Message, reading: Reading, request: ListRequest, help: readonly string[]): Plain {
   const { marks } = message
@@ -33,7 +36,7 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
   if (help.length > 0 && !(isDeal && reading.item !== undefined)) return 'help'
   if (!item && isGreeting(message) && !marks.any('transfers')) return 'other'
   if (takesLeave(message, reading)) return 'other'
-  // "License needed?" asks about a deal without telling one.
+  // "License needed?" asks about a deal without saying which.
   if (!item && !places && marks.any('asks-leave')) return 'other'
   if (isAtHome && marks.any('ordinary') && !['proceeds', 'transfers', 'of-a-deal'].some((mark) => marks.any(mark)))
     return isQuestion(message) ? 'lookup' : 'other'
@@ -54,8 +57,8 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
 }
 
 /**
- * Whether a message is about something else than exports, by the learned weights of its words. More certainty is needed if words of
- * the field occur ("my Adobe license", "stages of the Tour de France").
+ * Whether a message is about something else than exports, by the learned weights of its words. The score must be higher if words of the
+ * field occur ("my Adobe license", "stages of the Tour de France").
  */
 export function isElsewhere(base: Base, message: Message, { item, unknown, places }: Reading): boolean {
   const { marks, tokens } = message
@@ -72,28 +75,28 @@ export function isElsewhere(base: Base, message: Message, { item, unknown, place
   return opinionOnTopic(base, message) > (isDeal ? dealPoints : isOfField(message) ? ofFieldPoints : usualPoints)
 }
 
-/** Marks of messages that tell of a deal. */
+/** Marks of messages that describe a deal. */
 const dealt = ['proceeds', 'trades', 'ours', 'of-a-deal', 'on-topic', 'consigned', 'of-somebody']
 
 /**
- * Topic scores (in points) above which a message is about something else: usually, with words of the field, and where something
- * could go abroad. Longer messages than `mostElsewhere` words never are.
+ * A message is about something else if its topic score (in points) is above one of these: usually, with words of the field, and where
+ * something could go abroad. A message of more than `mostElsewhere` words never is.
  */
 const [usualPoints, ofFieldPoints, dealPoints] = [-6, 2, 20]
 const mostElsewhere = 40
 
-/** Whether a message has words of the field. A question without any is about something else: the weather, a match, a sum. */
+/** Whether a message has words of export control. A question without any is about something else: the weather, a match, a sum. */
 const isOfField = ({ marks }: Message): boolean => marks.any('on-topic') || marks.any('of-the-field')
 
 const isQuestion = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks-yes-or-no')
 
-/** The most words of a message that only greets. */
+/** A message of more words is never only a greeting. */
 const mostGreeting = 8
 
 const isGreeting = (message: Message): boolean =>
   message.marks.any('greets') && !isQuestion(message) && message.tokens.length <= mostGreeting
 
-/** The kind of small talk that a message is, if any. */
+/** The kind of small talk in a message; `undefined` if there is none. */
 export function talkOf({ marks }: Message, { nationalities }: Reading): 'thanks' | 'greeting' | 'starts-over' | undefined {
   if (marks.any('starts-over')) return 'starts-over'
   // "A Moroccan citizen, nothing else" does not end the conversation.
@@ -114,7 +117,7 @@ const namesAList = ({ marks }: Message, { lists, clusters, how, isBare }: ListRe
 }
 
 /**
- * Whether a message names an item and all countries itself, and so is a comparison and not a list: "Which need a license: UK,
+ * Whether a message names an item and each of its countries, so that it compares them and asks for no list: "Which need a license: UK,
  * Canada, France?".
  */
 const isOneDeal = ({ marks }: Message, reading: Reading): boolean =>
@@ -130,18 +133,18 @@ const isComparison = ({ marks, text }: Message, reading: Reading): boolean =>
   marks.any('alternative') ||
   /\/|\n\s*[-•*\d]/.test(text)
 
-/** Whether the words say whose deal it is: "A Korean company's purchase". */
+/** Whether the words say whose deal it is, such as "A Korean company's purchase". */
 const isSomebodys = ({ marks }: Message): boolean => marks.any('of-a-deal') || marks.any('of-somebody')
 
 /**
- * Whether something is shown to a known person: "My bench mate still has an Afghan passport, does showing him drawings count as an
- * export".
+ * Whether the message is about a certain person of a named nationality: "My bench mate still has an Afghan passport, does showing him
+ * drawings count as an export".
  */
 const isOfPerson = ({ marks }: Message, { nationalities }: Reading): boolean => nationalities.length > 0 && marks.any('somebody-known')
 
 /**
- * Whether an item that goes somewhere is described by figures or an entry. That is a deal, even if the message also has words of a rule
- * question.
+ * Whether an item that goes abroad is described by figures or a list entry. That is a deal, even if the message is worded as a question
+ * about a rule.
  */
 const isDescribed = ({ item, figures, places }: Reading): boolean =>
   item !== undefined && places.some(({ role }) => role !== 'domestic') && (item.entry !== undefined || isMeasured(figures))
@@ -161,7 +164,9 @@ function asksAboutRules(message: Message, reading: Reading): boolean {
   return marks.any('asks') && marks.any('on-topic') && !marks.any('compares')
 }
 
-/** Whether a deal is told in a sentence before the question: "A clinic in Lima asked for a 9A012 drone. What does the law say?" */
+/**
+ * Whether the message describes a deal before the sentence that asks: "A clinic in Lima asked for a 9A012 drone. What does the law say?"
+ */
 function tellsDealFirst({ marks, tokens, things, entries, classes }: Message, { item, places }: Reading): boolean {
   const asked = ['asks-of-law', 'asks-rule'].flatMap((mark) => [...marks.words(mark)])
   const [first] = asked.toSorted((one, other) => one - other)
@@ -174,19 +179,19 @@ function tellsDealFirst({ marks, tokens, things, entries, classes }: Message, { 
   return names && isDealtIn && places.some(({ role }) => role !== 'domestic')
 }
 
-/** Whether the rule is answered before any deal: the message tells of nobody's deal, or asks about a duty or procedure. */
+/** Whether the rule is answered before any deal: the message describes nobody's deal, or asks about a duty or procedure. */
 export const asksRuleFirst = ({ marks, text }: Message): boolean =>
   marks.any('asks-duty') ||
   marks.any('asks-procedure') ||
   (marks.any('asks') && !tellsOfADeal(marks) && !marks.any('compares') && text.length <= longestRule)
 
-/** The most characters of a question that counts as one for a rule only because it tells of no deal. */
+/** A question of more characters is not taken for one about a rule merely because it describes no deal. */
 const longestRule = 160
 
 const tellsOfADeal = (marks: Message['marks']): boolean =>
   ['proceeds', 'ours', 'of-a-deal', 'asks-position', 'goes-to', 'of-somebody', 'consigned', 'tells-plan'].some((mark) => marks.any(mark))
 
-/** Whether a message asks something that can be answered from an item or a place alone. */
+/** Whether a message asks about a law, or something else that can be answered without a complete deal. */
 const asksBesideADeal = ({ marks }: Message): boolean =>
   ['asks-of-law', 'asks-other-law', 'asks-beside-a-deal'].some((mark) => marks.any(mark))
 
@@ -194,7 +199,7 @@ function itemAlone(message: Message, { figures, item }: Reading): Plain {
   const { marks, mentions } = message
   const isTold = isMeasured(figures) && marks.any('proceeds') && !marks.any('asks')
   if ((marks.any('asks-entry') || asksBesideADeal(message)) && !isTold) return 'lookup'
-  // A company named beside an entry tells whose deal it is, and perhaps the destination: "For Gilmour, 9A106.d".
+  // A company named beside an entry shows whose deal it is, and perhaps the destination: "For Gilmour, 9A106.d".
   const isNamed = item?.entry !== undefined && mentions.some(({ meanings }) => meanings.some(({ kind }) => kind === 'party'))
   if (isNamed && !marks.any('asks')) return 'verdict'
   const isRule = marks.any('on-topic') && !marks.any('transfers')
@@ -207,7 +212,7 @@ function placeAlone(message: Message, reading: Reading): Plain {
   const { marks } = message
   if (asksBesideADeal(message)) return 'lookup'
   if (marks.any('asks-position') || marks.any('consigned')) return 'verdict'
-  // Range and payload tell a deal whose item is not named: "Range 190 miles, payload 1,000 lb, the buyer is in Thailand".
+  // Range and payload stand for an item that is not named: "Range 190 miles, payload 1,000 lb, the buyer is in Thailand".
   if (reading.figures.range !== undefined && (reading.figures.payload !== undefined || marks.any('transfers'))) return 'verdict'
   const isDeal = marks.any('proceeds') && marks.any('transfers')
   const bringsSomebody = reading.foreignPerson && marks.any('ours') && !marks.any('asks') && !isQuestion(message)
@@ -218,12 +223,12 @@ function placeAlone(message: Message, reading: Reading): Plain {
   return isQuestion(message) ? 'lookup' : 'other'
 }
 
-/** How many words of other languages make a text foreign; or, in a short text, how many with which share of all words. */
+/** A text is foreign with three words of other languages, or with two if they are at least a quarter of its words. */
 const leastForeign = 3
 const leastInShort = 2
 const shareInShort = 0.25
 
-/** Whether a text is not in English. It is still answered where item and country are clear. */
+/** Whether a text is not in English. Such a text is still answered if its item and country are clear. */
 export function isForeign({ tokens, classes }: Message): boolean {
   const foreign = classes.filter((spans) => spans.some(({ name }) => name === 'foreign-word')).length
   const isShort = foreign >= leastInShort && foreign >= shareInShort * tokens.length

@@ -1,12 +1,14 @@
 import type { Message } from '../message.ts'
 
-/** The words of one term of a list request: a list, a region or a country. */
+/** Where one term of a list request stands: a list, a region or a country (`to` is exclusive). */
 export type Term = { readonly from: number; readonly to: number }
 
 /**
- * The terms that a message leaves out. The words that say so have marks (knowledge/language/lists.yaml). `leaves`: the next term of the
- * clause is left out ("free of the group D:4", "did not make it into A:5", "from D:4 drop those in D:5"). `leaves-back`: the same or, if
- * no term follows, the term before ("all of A:1 that A:5 lacks", "Gulf excluded"). `leaves-before`: always the term before.
+ * The terms that a message leaves out, by marks of knowledge/language/lists.yaml:
+ * - `left-out`: on the term itself.
+ * - `leaves`: the next term of the clause is left out ("did not make it into A:5", "from D:4 drop those in D:5").
+ * - `leaves-back`: the next term or, if none follows, the one before ("all of A:1 that A:5 lacks", "Gulf excluded").
+ * - `leaves-before`: always the term before.
  */
 export function leftOut(message: Message, terms: readonly Term[]): ReadonlySet<Term> {
   const { tokens, marks } = message
@@ -19,13 +21,13 @@ export function leftOut(message: Message, terms: readonly Term[]): ReadonlySet<T
   return new Set([...found, ...terms.filter(({ from }) => marks.has(from, 'left-out'))])
 }
 
-/** The most words between a word that leaves out and a term after it, and before it. */
+/** The most words between a word such as "except" and the term that it leaves out: after the word, and before it. */
 const [mostAhead, mostBehind] = [9, 4]
 
 /** Punctuation that ends a clause. */
 const ends = /[.,;:?!\n]/
 
-/** The next term of the clause, up to a word like "but" or "though". In "from D:4 drop those in D:5", the list behind "from" is skipped. */
+/** The next term of the clause, unless a word like "but" comes first. In "from D:4 drop those in D:5", the list after "from" is skipped. */
 const nextTerm = (message: Message, terms: readonly Term[], at: number): Term | undefined =>
   terms.find(
     ({ from }) =>
@@ -35,7 +37,7 @@ const nextTerm = (message: Message, terms: readonly Term[], at: number): Term | 
       !(message.marks.has(at, 'removes') && isTakenFrom(message, at, from)),
   )
 
-/** Whether something is removed from this list: "from D:4", "out of all of D:4". */
+/** Whether this list is the one that others are removed from: "from D:4", "out of all of D:4". */
 function isTakenFrom({ marks, classes }: Message, at: number, from: number): boolean {
   for (let before = Math.max(at + 1, from - mostFrom); before < from; before++)
     if (!marks.has(before, 'removes') && classes[before]?.some(({ name }) => name === 'list-source') === true) return true

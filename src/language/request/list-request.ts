@@ -13,9 +13,9 @@ export type ListRequest = {
   readonly lists: readonly NamedList[]
   /** Those lists and the named regions, combined as the words say. */
   readonly clusters: readonly Cluster[]
-  /** Sets of countries that are named and that no list here holds. */
+  /** Names of sets of countries for which Licet has no list, as typed. */
   readonly unknown: readonly string[]
-  /** Whether a country must be on all lists or on any; `undefined` where the words do not say. */
+  /** Whether a country must be on all of the lists or on any one; `undefined` where the words do not say. */
   readonly how: 'all' | 'any' | undefined
   /** Countries that are to be left out. */
   readonly besides: readonly string[]
@@ -23,19 +23,20 @@ export type ListRequest = {
   readonly asksMembership: boolean
   /** The question is which lists a country is on. */
   readonly asksGroups: boolean
-  /** The countries among which to search; if no list is named, the named regions. */
+  /** The sets of countries to search in: the countries named in "which of these", or the named regions if no list is named; else empty. */
   readonly within: ReadonlyArray<readonly string[]>
-  /** The countries wanted are those with one of these verdicts; `undefined` where only a list is asked for. */
+  /** Wanted are the countries where the verdict is one of these; `undefined` where the message does not ask for verdicts. */
   readonly verdicts: readonly Said[] | undefined
-  /** The periods in which somebody joined or left, if that is asked; else the list is wanted as of their last day. */
+  /**
+   * The periods that a list is asked for. If the question is who joined or left, it is about that time; else about the last day of the
+   * period.
+   */
   readonly periods: readonly Period[]
-  /** The question is who was on a list. */
+  /** The question is who was on a list in the past. */
   readonly wasListed: boolean
   /** The message names lists and says nothing else: "D:4 without Yemen, please". */
   readonly isBare: boolean
-  /**
-   * The message asks about exceptions to what a law bars ("who was exempted from the bar"), which an article explains better than a list.
-   */
+  /** The message asks for exceptions to a ban ("who was exempted from the bar"), which an article explains better than a list. */
   readonly ofTheBar: boolean
 }
 
@@ -69,7 +70,7 @@ export function readListRequest(base: Base, message: Message, today: string): Li
 /** The verdicts with which an item may be exported, perhaps after an application. */
 export const lettingGo: readonly Said[] = ['not-an-export', 'no-license', 'exemption-possible', 'license-favorable', 'case-by-case']
 
-/** The verdicts that the wording asks for; by default those that let an item go. */
+/** The verdicts that the wording asks for; if it names none, those with which an item may be exported. */
 function verdictsIn({ marks }: Message): readonly Said[] {
   if (marks.any('wants-prohibited')) return ['prohibited', 'policy-of-denial']
   if (marks.any('wants-presumed-denial')) return ['presumption-of-denial']

@@ -4,19 +4,20 @@ import { keptFor, manyWords, remembered } from '../memo.ts'
 import type { Message } from '../message.ts'
 
 /**
- * The three questions that learned weights help to answer, with the files of the knowledge that hold them. `deceit`: whether help
- * to deceive is wanted; it can refuse a request, and keeps answers from clearing. `topic`: whether something else than exports is
- * talked about; it turns look-ups and incomplete deals into small talk. `rule`: whether a rule is asked for. None can clear
- * anything.
+ * The three questions that learned weights help to answer, and the files of knowledge/ that hold the weights. No weight can make an answer
+ * milder.
+ * - `deceit`: does the message ask for help to deceive? Then it can be refused, or its answer is never milder than a license.
+ * - `topic`: is it about something else than exports? Then look-ups and incomplete deals become small talk.
+ * - `rule`: does it ask for a rule?
  */
 const files = { deceit: 'deceit.txt', topic: 'off-topic.txt', rule: 'rule.txt' } as const
 
-/** How much a feature speaks for each (positive) or against it (negative), in tenths of points. */
+/** How much a feature speaks for (positive) or against (negative) each of the three, in tenths of points. */
 type Weights = Record<keyof typeof files, number>
 
 /**
- * The weights by feature, learned by `bin/learn-opinions.mjs` from reviewed sentences. They are integers, so that sums are the same
- * everywhere. Knowledge versions without the files have no weights.
+ * The weights by feature, learned by `bin/learn-opinions.mjs` from reviewed sentences. They are integers, so that sums are the same on
+ * every machine. A knowledge version without the files has no weights.
  */
 const learned = keptFor((base: Base): ReadonlyMap<string, Weights> => {
   const all = new Map<string, Weights>()
@@ -46,18 +47,18 @@ function weigh(base: Base, features: readonly string[]): Weights {
   return sum
 }
 
-/** The sum for all words of a message. */
+/** The summed weights of all words and word pairs of a message. */
 const weighWhole = keptFor((base: Base) => keptFor((message: Message) => weigh(base, featuresOf(message, 0, message.tokens.length))))
 
 const inPoints = (weight: number): number => Math.round(weight / scale)
 
-/** How much a message speaks for another topic than exports, in points. */
+/** How strongly the words of a message suggest another topic than exports, in points; negative if they suggest exports. */
 export const opinionOnTopic = (base: Base, message: Message): number => inPoints(weighWhole(base)(message).topic)
 
 /** A range of words of a message; `to` is exclusive. */
 export type Stretch = { readonly from: number; readonly to: number }
 
-/** How much a stretch of a message speaks for deceit, in points. `others` are its features besides words and pairs. */
+/** How strongly some words of a message suggest a wish to deceive, in points. `others`: further features of these words, such as signs. */
 export function opinionOnDeceit(base: Base, message: Message, { from, to }: Stretch, others: readonly string[]): number {
   const isWhole = from === 0 && to === message.tokens.length
   const words = isWhole ? weighWhole(base)(message) : weigh(base, featuresOf(message, from, to))
@@ -73,7 +74,7 @@ export const weighedMarks = keptFor((base: Base): readonly string[] =>
 const [ofClass, ofMark] = ['~', '=']
 
 /**
- * The features for the classes in a stretch and for its marks out of `among`. Through them, words that no example had share the
+ * The features of a stretch for its classes, and for those of its marks that are in `among`. They give a word that no example had the
  * weight of similar words.
  */
 export function kindsOf({ classes, marks }: Message, { from, to }: Stretch, among: readonly string[]): readonly string[] {
@@ -83,10 +84,10 @@ export function kindsOf({ classes, marks }: Message, { from, to }: Stretch, amon
   return [...kinds]
 }
 
-/** Whether the knowledge has learned how much the signs speak for deceit. */
+/** Whether this knowledge version has learned weights for signs of deceit (lines such as "5 !sign"). */
 export const weighsSigns = keptFor((base: Base): boolean => /^-?\d+ !/m.test(base.files[files.deceit] ?? ''))
 
-/** Weights are stored multiplied by this. */
+/** The stored weights are points multiplied by this. */
 export const scale = 10
 
 /** The feature that every text has. */
@@ -99,7 +100,7 @@ export function featuresOf(message: Message, from: number, to: number): readonly
   return [...new Set([...words, ...pairs, always])]
 }
 
-/** Each three neighboring words of a stretch, once each: a third word can reverse what two say. */
+/** Every three neighboring words of a stretch, once each, because a third word can reverse what two words say. */
 export function threesOf(message: Message, { from, to }: Stretch): readonly string[] {
   const words = ['^', ...wordsOf(message, { from, to }), '$']
   return [...new Set(words.slice(2).map((word, at) => `${words[at]} ${words[at + 1]} ${word}`))]
@@ -111,7 +112,10 @@ export function namesDeal({ mentions, entries }: Message): boolean {
   return kinds.includes('@place') && (entries.length > 0 || kinds.includes('@thing'))
 }
 
-/** The kinds that replace names, by the word at which each name begins. If several begin at a word, the first counts. */
+/**
+ * What replaces each name ("@place"), by the index of the name's first word, and the index after it. If several names begin at a word, the
+ * first counts.
+ */
 const namesIn = keptFor(({ mentions, entries }: Message): ReadonlyMap<number, { readonly as: string; readonly to: number }> => {
   const names = [
     ...mentions.map(({ from, to, meanings }) => ({ from, to, as: kindOf(meanings) })),
@@ -155,8 +159,8 @@ function kindOf(meanings: Message['mentions'][number]['meanings']): string | und
 }
 
 /**
- * How much a message speaks for a question about a rule rather than a deal, in points; 0 where it is rather about another topic. A
- * rule is then shown beside the answer, which stays the same.
+ * How strongly a message suggests a question about a rule rather than a deal, in points; 0 if it seems to be about another topic. The rule
+ * is then shown beside the answer, which stays the same.
  */
 export const rulelikeIn = (base: Base, message: Message): number =>
   opinionOnTopic(base, message) > 0 ? 0 : inPoints(weighWhole(base)(message).rule)

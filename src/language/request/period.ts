@@ -3,12 +3,12 @@ import { daysNamed, type DatedSpan } from '../calendar/dates.ts'
 import { addDays, isYear } from '../calendar/span.ts'
 import type { Message } from '../message.ts'
 
-/** A period as ISO days, both inclusive; open where one is missing. */
+/** A period as ISO days, both inclusive. Without `from` it has no beginning, without `to` no end. */
 export type Period = { readonly from?: string; readonly to?: string }
 
 /**
- * Reads the periods of a question: "after 2000", "between 1990 and 1995", "in 1997 or 1998", "1997 or later", "in the nineties".
- * These are the first one named and those joined to it by "or". With `not-yet`, each becomes the time after it.
+ * Reads the periods of a question: "after 2000", "between 1990 and 1995", "in 1997 or 1998", "in the nineties". Only the first period named
+ * counts, and those joined to it by "or". In "not a member yet in 1995" (mark `not-yet`) each becomes the time after it.
  */
 export function periodsIn(base: Base, message: Message, today: string): readonly Period[] {
   const named = daysNamed(base, message, today)
@@ -18,7 +18,7 @@ export function periodsIn(base: Base, message: Message, today: string): readonly
   return periods.flatMap(({ to }) => (to === undefined ? [] : [{ from: addDays(to, 1) }]))
 }
 
-/** A day with the words around it. "Before 1990" ends on the last day of 1989. */
+/** The period that a named day means together with the words around it. "Before 1990" ends on the last day of 1989. */
 function periodOf({ tokens, classes }: Message, { from, to, start, end }: DatedSpan, toWords: ReadonlySet<string>): Period {
   const begins = tokens.findIndex((token) => token.start >= start)
   const ends = tokens.findLastIndex((token) => token.end <= end) + 1
@@ -43,13 +43,15 @@ const isJoined = ({ tokens, classes }: Message, before: DatedSpan | undefined, d
 
 const toWords = ({ language }: Base): ReadonlySet<string> => new Set(language.calendar.to)
 
-/** How many words before a day are searched for a word such as "before" or "since": "no later than the year 2000". */
+/** At most this many words before a day, "before" or the like can stand: "no later than the year 2000". */
 const mostBetween = 4
 
-/** Classes whose words begin or end a range when one is named: "from 1990 through 1992". */
+/** Classes of words that may only mark the two ends of a range, as in "from 1990 through 1992". Beside a range they change nothing. */
 const ranges = ['time-since', 'time-until']
 
-/** How the words beside a day, by their class in lists.yaml, turn it into a period. */
+/**
+ * How a word beside a day, by its class in lists.yaml, turns the day into a period: "since 1990" has no end, "before 1990" no beginning.
+ */
 const bounds: Readonly<Record<string, (day: Required<Period>) => Period>> = {
   'time-since': ({ from }) => ({ from }),
   'time-onward': ({ from }) => ({ from }),
@@ -59,7 +61,7 @@ const bounds: Readonly<Record<string, (day: Required<Period>) => Period>> = {
   'time-back': ({ to }) => ({ to }),
 }
 
-/** The word at which the first named day begins; -1 if none is named. */
+/** The index of the word at which the first named day begins; -1 if none is named. */
 export function dayNamedAt(base: Base, message: Message, today: string): number {
   const [day] = daysNamed(base, message, today)
   return day === undefined ? -1 : message.tokens.findIndex(({ start }) => start >= day.start)

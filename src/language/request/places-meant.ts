@@ -2,7 +2,9 @@ import { keptFor } from '../memo.ts'
 import type { Message } from '../message.ts'
 import type { Stretch } from './opinions.ts'
 
-/** Where a message has a mark, or members of a class. `onlyMeant`: without words that are declined or said of other people. */
+/**
+ * Where a message has a mark, or members of a class. With `onlyMeant`, words are skipped that the asker declines or says of other people.
+ */
 export const placesOf = (message: Message, sign: string, onlyMeant: boolean): readonly Stretch[] =>
   placesNamed(message, [sign]).filter(({ from }) => !onlyMeant || isMeant(message, from))
 
@@ -21,15 +23,15 @@ const classPlaces = keptFor(({ classes }: Message): ReadonlyMap<string, readonly
 export const nowhere: readonly Stretch[] = []
 
 /**
- * Where words have one of several marks or are in one of several classes; each word counts once. A place ends after the words of the class
- * or, for a mark, after all words in a row that have it.
+ * Where words have one of several marks or are in one of several classes; each word counts once. For a class, a place ends after the words
+ * of the class; for a mark, after all words in a row with that mark.
  */
 function placesNamed(message: Message, names: readonly string[]): readonly Stretch[] {
   const { marks } = message
   const classes = classPlaces(message)
   if (!names.some((name) => classes.has(name) || marks.any(name))) return nowhere
   const begins = new Set(names.flatMap((name) => [...(classes.get(name) ?? []), ...marks.words(name)]))
-  // From the last word to the first, so that where a row of marked words ends is known from the word after.
+  // From the last word to the first: the end of a row of marked words is known from the word after.
   const rows = new Map<string, Stretch>()
   return [...begins]
     .sort((a, b) => b - a)
@@ -49,7 +51,7 @@ function placesNamed(message: Message, names: readonly string[]): readonly Stret
 export const meantPlaces = (message: Message, names: readonly string[]): readonly Stretch[] =>
   placesNamed(message, names).filter(({ from, to }) => isMeant(message, from) && !cutsName(message, from, to))
 
-/** The places whose words occur nowhere else in a message, except at places like them. */
+/** The places whose words occur nowhere else in a message. Other places of the list do not count as "else". */
 export function namedOnce({ tokens }: Message, places: readonly Stretch[]): readonly Stretch[] {
   const alike = new Set(places.flatMap(({ from, to }) => tokens.slice(from, to).map((_, index) => from + index)))
   const elsewhere = new Set(tokens.flatMap(({ word }, at) => (alike.has(at) ? [] : [word])))
@@ -57,12 +59,12 @@ export function namedOnce({ tokens }: Message, places: readonly Stretch[]): read
 }
 
 /**
- * Whether the asker means the words: they are not declined or prevented, and are not said of other people, unless the asker wants the
- * same.
+ * Whether the asker means a word: it is not declined or prevented, and not said of other people, unless the asker wants the same as they
+ * do.
  */
 const isMeant = ({ marks }: Message, at: number): boolean => !marks.has(at, 'averted') && (!marks.has(at, 'told') || marks.any('wanted'))
 
-/** Whether words are only part of a name: "The decoy drone", "Cook Islands". */
+/** Whether words cut a longer name in two: "decoy" in the name "decoy drone", "Cook" in "Cook Islands". */
 const cutsName = ({ mentions }: Message, from: number, to: number): boolean =>
   mentions.some(
     (name) =>

@@ -2,10 +2,13 @@ import { spansIn, type Message } from '../message.ts'
 import type { Meaning } from '../names/meanings.ts'
 import type { Term } from './left-out.ts'
 
-/** A country, or a region that is no published list, in a request for a list. */
+/**
+ * A country or a region in a request for a list. `codes`: its countries, or those that an ambiguous name can mean. `bloc`: the name of the
+ * region; `undefined` for a country.
+ */
 export type PlaceNamed = Term & { readonly codes: readonly string[]; readonly bloc: string | undefined }
 
-/** The places that could narrow a list. A place that only says whose list it is to be ("for our Gulf sales team") is left out. */
+/** The places that could narrow a list. A place that only says for whom the list is ("for our Gulf sales team") is skipped. */
 export function placesNamed({ mentions, marks }: Message): readonly PlaceNamed[] {
   return mentions.flatMap(({ meanings, from, to }) =>
     marks.has(from, 'of-a-desk')
@@ -18,8 +21,8 @@ export function placesNamed({ mentions, marks }: Message): readonly PlaceNamed[]
 }
 
 /**
- * The places that are left out, including those only joined to one: "Except China, Russia and Iran", "Turkey and Russia not
- * counted".
+ * The places that are left out: those in `out`, and those joined to one of them by "and", "or" or a comma ("Except China, Russia and Iran",
+ * "Turkey and Russia not counted").
  */
 export function placesWithout(message: Message, places: readonly PlaceNamed[], out: ReadonlySet<Term>): ReadonlySet<PlaceNamed> {
   let behind = -1
@@ -31,7 +34,7 @@ export function placesWithout(message: Message, places: readonly PlaceNamed[], o
   return new Set([...without, ...joinedBefore(message, places, out)])
 }
 
-/** For "Turkey and Russia not counted": further countries that are joined to the one directly before the words for leaving out. */
+/** For "Turkey and Russia not counted": the country before ("Turkey"), joined to the one that the words directly leave out ("Russia"). */
 function joinedBefore(message: Message, places: readonly PlaceNamed[], out: ReadonlySet<Term>): readonly PlaceNamed[] {
   return places.filter((place, at) => {
     const next = places[at + 1]

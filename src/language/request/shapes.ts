@@ -2,8 +2,8 @@ import type { Message } from '../message.ts'
 import { wordsOf, type Stretch } from './opinions.ts'
 
 /**
- * The features of how a stretch of a message is built: words around commas, colons and full stops, words in quotation marks, how sentences
- * begin, and how the last one asks. They can show deceit where single words hardly do: "It's scrap, on paper. Caption?".
+ * The features of how a stretch is built: words beside commas, colons and full stops, opening quotation marks, how sentences begin, and how
+ * the last one asks. They can show deceit where single words hardly do: "It's scrap, on paper. Caption?".
  */
 export function shapesOf(message: Message, stretch: Stretch): readonly string[] {
   const words = wordsOf(message, stretch, sign)
@@ -11,7 +11,10 @@ export function shapesOf(message: Message, stretch: Stretch): readonly string[] 
   return [...new Set([...aroundSigns(ends), ...quoted(message, stretch), ...sentenceShapes(words)])]
 }
 
-/** The sign for the punctuation between two words. If there are several marks, the one that separates most; `undefined` if none matters. */
+/**
+ * The sign that stands for the punctuation between two words. Of several, the strongest counts: in ",." the full stop. `undefined` if there
+ * is none that matters.
+ */
 function sign(parted: string): string | undefined {
   if (parted.includes('.') || parted.includes('!')) return '.'
   if (parted.includes('?')) return '?'
@@ -22,7 +25,7 @@ function sign(parted: string): string | undefined {
 
 const signs = new Set(['.', ',', ':', ';'])
 
-/** Every two and every three neighbors of which at least one is a sign. */
+/** Every two and every three neighboring words and signs, if at least one of them is a sign. */
 const aroundSigns = (words: readonly string[]): readonly string[] =>
   words.flatMap((_, at) => {
     const [two, three] = [words.slice(at - 1, at + 1), words.slice(at - 2, at + 1)]
@@ -42,12 +45,12 @@ function quoted({ text, tokens }: Message, { from, to }: Stretch): readonly stri
 }
 
 const quotes = new Set(['"', "'", '“', '‘', '„', '«'])
-/** Characters before a quotation mark by which it opens a quotation. */
+/** A quotation mark after one of these characters opens a quotation. */
 const opens = new Set([' ', '\n', '(', ':'])
 
 /**
- * Features of the sentences: how each begins, and how many there are; of the last one, its length, its beginning, whether it asks and, if
- * it is short, all its words.
+ * Features of the sentences: how each begins, and how many there are. Of the last sentence also its length, its beginning, whether it is a
+ * question and, if it is short, all its words.
  */
 function sentenceShapes(words: readonly string[]): readonly string[] {
   const sentences = inSentences(words)

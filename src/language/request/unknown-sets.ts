@@ -3,8 +3,8 @@ import type { Message } from '../message.ts'
 import type { Cluster } from './groups.ts'
 
 /**
- * The sets of countries that a message names and no list here holds: known names ("Wassenaar") and, if lists are only left out, all
- * unexplained words ("shiny states outside NATO"). Without them, the answer would be all other countries.
+ * The sets of countries that a message names and for which Licet has no list, as typed: "Wassenaar". If the message only leaves lists out,
+ * any other unexplained word counts ("shiny" in "shiny states outside NATO"); else the answer would be all countries outside NATO.
  */
 export function unknownSets(message: Message, clusters: readonly Cluster[], isOfList: (at: number) => boolean): readonly string[] {
   const { tokens, marks } = message
@@ -14,7 +14,7 @@ export function unknownSets(message: Message, clusters: readonly Cluster[], isOf
   return tokens.flatMap(({ typed, word }, at) => (isKnown(at) || /^\d+$/.test(word) ? [] : [typed]))
 }
 
-/** The names of known sets without a list, as typed with their punctuation: "A:3". */
+/** The names that are known to mean a set of countries, but one without a list here: "A:3". As typed, with their punctuation. */
 function namedOf({ text, tokens, marks }: Message): readonly string[] {
   const isNamed = (at: number): boolean => marks.has(at, 'set-not-known')
   return tokens.flatMap((_, from) => {
@@ -27,7 +27,7 @@ function namedOf({ text, tokens, marks }: Message): readonly string[] {
 
 const leaving = ['left-out', 'leaves', 'leaves-back', 'leaves-before', 'not-yet', 'departed', 'joined']
 
-/** The words that are part of a name, or say only that countries are asked for. */
+/** The indexes of words that are part of a name, or that only belong to asking for countries. */
 function covered({ tokens, classes, mentions }: Message): ReadonlySet<number> {
   const spans = [
     ...classes.flatMap((all, from) => all.flatMap(({ name, to }) => (ofLists.has(name) ? [{ from, to }] : []))),

@@ -1,8 +1,8 @@
 import { canonical, type Token } from './text.ts'
 
 /**
- * A piece of a message for reading figures and dates: a word, a number or a sign. `word` is the compared form, `typed` the text.
- * `glued`: nothing stands between it and the piece before.
+ * A piece of a message for reading figures and dates: a word, a number or a sign. `word` is the form that is compared, `typed` the text as
+ * written. `glued`: nothing stands between the piece and the one before.
  */
 export type Piece = {
   readonly kind: 'word' | 'number' | 'sign'
@@ -13,7 +13,7 @@ export type Piece = {
   readonly glued: boolean
 }
 
-/** Signs that are read as one. */
+/** Two signs that are read as one piece. */
 const pairs: ReadonlySet<string> = new Set(['>=', '<=', '=>', '=<'])
 
 /** Cache: each message is cut into pieces once. */
@@ -27,7 +27,7 @@ export function piecesOf({ text, tokens }: { readonly text: string; readonly tok
   return pieces
 }
 
-/** Cuts a message into pieces. The digits of one number are one piece: `1,400.5`. */
+/** Cuts a message into pieces. A number with its separators is one piece: `1,400.5`. */
 function cutUp(text: string, tokens: readonly Token[]): readonly Piece[] {
   const pieces: Piece[] = []
   let at = 0
@@ -76,7 +76,10 @@ const isNamePart = (text: string, last: Piece | undefined, start: number): boole
   last?.end === start && (last.kind === 'word' || (last.typed === '-' && isLetter(text[start - 2])))
 const isLetter = (sign: string | undefined): boolean => sign !== undefined && sign.toLowerCase() !== sign.toUpperCase()
 
-/** The end of a number that begins at a token, with groups of three digits and decimals. Digits behind a letter have neither. */
+/**
+ * The offset after a number that begins at a token, with its groups of three digits and its decimals. Digits right after a letter ("A320")
+ * have neither.
+ */
 function numberEnd(text: string, tokens: readonly Token[], index: number, isGlued: boolean): number {
   const first = tokens[index]
   if (first === undefined) return 0
@@ -105,7 +108,7 @@ const separators: ReadonlySet<string> = new Set([',', ' ', '.', "'"])
 /** Whether a token can be the first group of a number with groups of three digits. */
 const isHead = ({ typed }: Token): boolean => typed.length <= 3
 
-/** The value of a number piece. `fraction`: three digits behind a single separator are decimals. */
+/** The value of a number piece. With `fraction`, three digits after a single separator are decimals: "1.400" is 1.4 instead of 1400. */
 export function valueOf(typed: string, fraction = false): number {
   const signs = [...typed].filter((sign) => !isDigit(sign))
   const [first = '', ...others] = signs
@@ -131,5 +134,5 @@ export const isStop = (pieces: readonly Piece[], index: number, abbreviated: Rea
   return !(after?.glued === true || (before !== undefined && after !== undefined && abbreviated.has(before.word)))
 }
 
-/** The words of the data in compared form. */
+/** Words of the knowledge, in the form that is compared. */
 export const worded = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(canonical))

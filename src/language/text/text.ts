@@ -2,7 +2,7 @@ import { manyNames, remembered } from '../memo.ts'
 
 /**
  * A word of a text: as `typed`, as compared (`word`: lower case, no accents, singular), and its character offsets. `parted` is the
- * punctuation between it and the word before; empty if only a space, hyphen or apostrophe is there, across which a name can go on.
+ * punctuation before it. It is empty if only a space, hyphen or apostrophe is there, because a name can go on across these.
  */
 export type Token = {
   readonly typed: string
@@ -51,8 +51,9 @@ const tags =
   /<\/?(?:at|br|p|div|span|b|i|u|em|strong|s|a|ul|ol|li|table|tbody|tr|td|th|h[1-6]|code|pre|blockquote|img|hr|font)(?:\s+[\w:-]{1,40}=(?:"[^"<>]{0,300}"|'[^'<>]{0,300}'|[^\s"'<>]{1,300})){0,20}\s*\/?>/gi
 
 /**
- * Removes what chat platforms and mail programs add: tags, entities, control characters, emoji, mark-up. Words keep their order.
- * The label of a chat mention is kept as ordinary words, because anybody can type that syntax.
+ * Cuts a text to {@link longestQuestion} characters and removes what chat platforms and mail programs add: tags, entities, control
+ * characters, emoji, mark-up, links. A flag becomes the name of its country, and signs such as "∪" become words. A mention of somebody
+ * stays as ordinary words, because anybody can type that syntax.
  */
 export function clean(raw: string): string {
   return unmask(raw.slice(0, longestQuestion))
@@ -86,7 +87,7 @@ const letterOf = (indicator: string): string => String.fromCodePoint((indicator.
 
 const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
 
-/** The English name of the country with a two-letter code, for flags; a space if there is none. */
+/** The English name of the country with a two-letter code, to replace its flag; a space if there is no such country. */
 function regionName(code: string): string {
   return regions.of(code.toUpperCase()) ?? ' '
 }
@@ -139,12 +140,12 @@ const lookalikes: Readonly<Record<string, string>> = {
   Χ: 'X',
 }
 
-/** Matches text in ASCII, as most is: it has no disguised letters. */
+/** Matches text in plain ASCII, as most is: it has no letters to unmask. */
 const isPlain = /^[\0-\x7f]*$/
 
 /**
- * Normalizes full-width and mathematical letters, keeps powers of ten readable, and replaces Cyrillic and Greek letters that
- * disguise a Latin word.
+ * Makes disguised text readable: full-width and mathematical letters become plain, "10⁵" becomes "10^5", and Cyrillic or Greek letters
+ * inside a Latin word become the Latin letters they look like.
  */
 function unmask(text: string): string {
   if (isPlain.test(text)) return text
@@ -157,7 +158,10 @@ function unmask(text: string): string {
   )
 }
 
-/** The form in which words are compared: lower case, without accents and without a plural "s". */
+/**
+ * The form in which words are compared: lower case, without accents and, in words of more than three letters, without a final "s" (not
+ * "ss").
+ */
 export function canonical(word: string): string {
   const lower = word.toLowerCase()
   const plain = /^[a-z0-9]*$/.test(lower)
@@ -166,7 +170,7 @@ export function canonical(word: string): string {
   return plain.length > 3 && plain.endsWith('s') && !plain.endsWith('ss') ? plain.slice(0, -1) : plain
 }
 
-/** Whether a word is compared without its last s. */
+/** Whether the compared form of a word has lost the final "s" that was typed. */
 export const losesLast = (typed: string, word: string): boolean => typed.length > word.length && /s$/i.test(typed) && !word.endsWith('s')
 
 const cjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
@@ -194,7 +198,10 @@ const contraction = /n't\b/gi
 /** Contractions without an apostrophe: "isnt", "doesnt". */
 const bareContraction = /(?<=\b(?:is|are|was|were|do|does|did|has|have|had|could|would|should|must|need|ai|ca|wo))nt\b/gi
 
-/** Splits text into words. Letters and digits are separated ("MQ9" is "MQ", "9"), and every sign of a script without spaces is a word. */
+/**
+ * Splits text into words. Letters and digits are separated ("MQ9" is "MQ", "9"), "isn't" is "is" and "not", and each sign of a script
+ * without spaces is a word.
+ */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = []
   const plain = text
@@ -231,13 +238,16 @@ function partedBy(between: string, before: string, after: string): string {
   return signs === '.' && (between === '.' || shortened.test(before) || (number.test(before) && digit.test(after))) ? '' : signs
 }
 
-/** Abbreviations that begin a name: "St. Petersburg", "Mt. Vernon". "MT" is excluded, the mark for missile technology. */
+/**
+ * Abbreviations after which a full stop does not end a name: single letters, "St. Petersburg", "Mt. Vernon". "MT" is none of them: it means
+ * missile technology.
+ */
 const shortened = /^(?:\p{L}|[Ss][Tt]|[Ss][Tt][Ee]|[Mm]t|[Ff][Tt]|[Dd][Rr])$/u
-/** The abbreviation of "number", which is one only before a digit: "No. 5", not "No. Oslo". */
+/** "No" is the abbreviation of "number" only before a digit: "No. 5", but not "No. Oslo". */
 const number = /^no$/i
 const digit = /^\d/
 
-/** Whether a text is mostly in capitals, so that capitals mean nothing. */
+/** Whether a text of more than 12 letters is mostly in capitals, so that a capital says nothing. */
 export function isShouted(text: string): boolean {
   let [small, capitals] = [0, 0]
   for (const sign of text) {
