@@ -1,6 +1,9 @@
 import type { Sent } from './platform.ts'
 
-/** The result of handing in an event. `failed`: it could not be stored, so the platform must send it again. */
+/**
+ * The result of handing in an event: stored (`taken`), known already (`seen`), of no concern to Licet (`ignored`), a form with faults
+ * (`invalid`), or not stored because of an error (`failed`), so that the platform must send it again.
+ */
 export type Handed = 'taken' | 'seen' | 'ignored' | 'invalid' | 'failed'
 
 /** What is counted of an answer: its verdict, or the kind of request if there is none. `isMiss`: the question was not understood. */
