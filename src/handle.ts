@@ -23,8 +23,8 @@ export type HandleParts = ChatParts & {
 export const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
 /**
- * Adds to an event the time of its handling, and (`above`) the outbox key of the message of Licet's under which it was written in a
- * thread.
+ * Adds to an event the time of its handling. `above` is the outbox key of Licet's message that began the thread of the event;
+ * `undefined` if there is none.
  */
 export const toHeard = async ({ store, now }: HandleParts, incoming: Incoming): Promise<Heard> => ({
   ...incoming,

@@ -20,8 +20,9 @@ const tolerance = 300
 const refuse = (why: string, status: Refusal['status'] = 401): Refusal => ({ status, why })
 
 /**
- * Makes the check of the Bot Connector's tokens. A token must be signed with one of the Connector's published keys, issued by it, for
- * this bot, valid now, and for the event's channel and service address. `now` gives epoch milliseconds; `tell` logs a line.
+ * Makes the check of the Bot Connector's tokens. A token must be issued by the Connector, signed with one of its published keys, and
+ * valid now. It must be for this bot, and for the event's channel and service address. `now` gives epoch milliseconds; `tell` logs a
+ * line.
  */
 export function createGate({ appId, cloud }: Pick<Registration, 'appId' | 'cloud'>, now: () => number, tell: (line: string) => void): Gate {
   const keyring = createKeyring(cloud.metadata, now, tell)

@@ -9,8 +9,8 @@ import { isMember, type Queue } from './queue.ts'
 import type { Stretch } from './pages.ts'
 
 /**
- * Which cases somebody who works at a desk sees: those of their `queues`. Cases of a queue that was removed from the settings (not in
- * `known`) are shown to all of them, though nobody can act on such a case. `accounts` are the person's own.
+ * Which cases somebody who works at a desk sees: those of their `queues`. If a queue was removed from the settings (not in `known`),
+ * all of them see its cases, but nobody can act on these. `accounts` are the person's own.
  */
 export type Desk = { readonly queues: readonly string[]; readonly known: readonly string[]; readonly accounts: readonly string[] }
 

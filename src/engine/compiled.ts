@@ -3,12 +3,11 @@ import type { LiveRule, Rule } from './rule.ts'
 import { decide, restOf, type Verdict } from './verdict.ts'
 
 /**
- * A fast way to decide. `decide` and `residual` in verdict.ts define the results; this file looks them up in tables.
- *
- * A law is what is left of the rules in force once some facts are known. Each of its tables covers some of the facts that these
- * rules still read, and maps each combination of values to the law that is left then. To decide, the program goes from law to law,
- * until the rules left read no known fact; the verdict is what `decide` says of them. Rows and verdicts are computed when first
- * needed, and kept. If two ways leave the same rules, they lead to the same `Law` object.
+ * A fast way to decide. `decide` and `residual` in verdict.ts define the results; this file looks them up in tables. A law is what is
+ * left of the rules in force once some facts are known. Each of its tables covers some of the facts that its rules still read. The
+ * table maps each combination of their values to the law that is left then. To decide, the program goes from law to law, until the
+ * rules left read no known fact; the verdict is what `decide` says of them. Rows and verdicts are computed when first needed, and kept.
+ * If two ways leave the same rules, they lead to the same `Law` object.
  */
 export type Law = {
   /** Unique to this law. */

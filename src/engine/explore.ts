@@ -25,9 +25,9 @@ export const severity: readonly Said[] = [
 const denial = rankOf('presumption-of-denial')
 
 /**
- * Reduces a verdict to what the asker is told. If even the mildest possible outcome (`low`) is a denial, that is the strictest one
- * (`high`), although facts are missing. Any other undecided verdict becomes `need-facts` if the asker can settle it, else
- * `ask-counsel`.
+ * Reduces a verdict to what the asker is told. If even the mildest possible outcome (`low`) is a denial, the asker is told the
+ * strictest one (`high`), although facts may be missing. Any other undecided verdict becomes `need-facts` if the asker can settle it,
+ * else `ask-counsel`.
  */
 export function saidAs({ status, low, high, settledBy }: Verdict): Said {
   if (status === 'decided' || low >= denial) return rungAt(high) ?? 'ask-counsel'

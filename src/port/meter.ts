@@ -1,8 +1,8 @@
 import type { Sent } from './platform.ts'
 
 /**
- * The result of handing in an event: stored (`taken`), known already (`seen`), of no concern to Licet (`ignored`), a form with faults
- * (`invalid`), or not stored because of an error (`failed`), so that the platform must send it again.
+ * The result of handing in an event. `taken`: it is stored. `seen`: it is known already. `ignored`: it is of no concern to Licet.
+ * `invalid`: it is a form with faults. `failed`: it could not be stored, so the platform must send it again.
  */
 export type Handed = 'taken' | 'seen' | 'ignored' | 'invalid' | 'failed'
 

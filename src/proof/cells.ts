@@ -31,8 +31,9 @@ const uses: ReadonlyArray<{ readonly id: string; readonly facts: Facts }> = [
 ]
 
 /**
- * The verdict on one combination of facts of an item and a place. `said` is what is told at once, `settled` what is told if all answers
- * to the missing facts lead to the same. `tabled` is the end use as the law table calls it; it is set for plain exports only.
+ * The verdict on one combination of facts of an item and a place. `said` is what is told on these facts. `settled` is what is told once
+ * every answer to the missing facts was tried (see `settle`). `tabled` is the end use as the law table calls it; it is set for plain
+ * exports only.
  */
 export type Cell = {
   readonly facts: Facts

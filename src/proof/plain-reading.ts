@@ -10,8 +10,8 @@ export type Comparison = { readonly cells: number; readonly otherwise: readonly 
 
 /**
  * Checks the compiled rules (engine/compiled.ts) against `decide` with all rules and all facts: verdict and findings must be equal.
- * 'each cell' compares the cells of every item, place and day. 'each law' compares an item's cells only if the law left for it was not
- * met before. Of these cells every `step`-th is compared.
+ * With 'each cell', the cells of every item, place and day are compared. With 'each law', an item's cells are compared only if the law
+ * left for it was not met before. Of all these cells every `step`-th is compared.
  */
 export function comparePlainly(base: Base, today: string, which: 'each law' | 'each cell', step = 1): Comparison {
   const [every, decideCells] = [items(base), createCells(base)]

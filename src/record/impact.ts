@@ -127,8 +127,8 @@ function add(changes: Map<string, CellChange>, group: string, change: CellChange
 type Pair = { readonly label: string; readonly was: Law; readonly is: Law }
 
 /**
- * Returns a function that gives, for a day, each pair of an old and a new law that some destination has, with one such destination as
- * the label. Its key is made of the numbers of both laws. Equal rules have the same number in both versions.
+ * Returns a function that gives the pairs of an old and a new law that destinations have on a day. Each pair comes once, with one such
+ * destination as its label; its key is made of the numbers of both laws. Equal rules have the same number in both versions.
  */
 function createPairs(old: Base, now: Base, today: string): (day: string) => ReadonlyMap<string, Pair> {
   const laws = createLaws([...old.rulebook.rules, ...now.rulebook.rules])

@@ -39,8 +39,8 @@ function showCalendar(licet: Licet, { today, write }: Environment): number {
 }
 
 /**
- * Prints what must be corrected, what rests on a text that nobody has read, and the sources due for review. The exit code is 1 if a tip
- * is not supported by the rules, or an example in the knowledge does not have the result it states. An overdue source is only reported.
+ * Prints what must be corrected, what rests on a text that nobody has read, and the sources due for review. The exit code is 1 if the
+ * rules do not support a tip, or if an example in the knowledge fails. An overdue source is only reported.
  */
 function checkAll(licet: Licet, { today, write }: Environment): number {
   const { rules, sources, articles, systems, countries } = licet.counts
