@@ -14,8 +14,8 @@ export type ServedConfig = Config & {
 }
 
 /**
- * Reads the configuration of an installation from its environment and its settings file; without one, from `settings.example.yaml`
- * in `home`. Throws a ConfigError that lists every problem.
+ * Reads the configuration of an installation from its environment and its settings file. If there is no settings file, it reads
+ * `settings.example.yaml` in `home`. Throws a ConfigError that lists every problem.
  */
 export function readServedConfig(env: Readonly<Record<string, string | undefined>>, home: string): ServedConfig {
   const own = env['LICET_SETTINGS'] ?? `${home}/settings.yaml`

@@ -5,14 +5,14 @@ import type { About, Tell } from '../src/index.ts'
 export type LogFormat = 'json' | 'plain'
 
 /**
- * The log of a running program. A repeated line is counted instead of written: `fold` writes the counts that are due, `close` all
- * of them.
+ * The log of a running program. `tell` writes a line, unless a warning or error is repeated: then it is only counted. `fold` writes the
+ * counts that are due, `close` all of them.
  */
 export type Log = { readonly tell: Tell; readonly fold: () => void; readonly close: () => void }
 
-/** For this long, in milliseconds, a repeated line is only counted; then the count is written. */
+/** A repeated line is only counted for so long, in milliseconds; then the count is written. */
 const span = 60_000
-/** The number of different lines remembered; beyond it the count of the oldest is written early. */
+/** At most so many different lines are remembered. If there are more, the count of the oldest is written early. */
 const mostKept = 200
 
 type Folded = { readonly line: string; readonly about: About; readonly since: number; more: number }
@@ -60,16 +60,22 @@ export function createLog(format: LogFormat, write: (line: string) => void, now:
   }
 }
 
-/** The level and event of a line that was logged without them: the event is the text before the first colon. */
+/** The level and event of a line that was logged without them: a warning, and the text before the line's first colon. */
 const aboutOf = (line: string): About => ({ level: 'warn', event: /^[^:]*/.exec(line)?.[0] ?? '' })
 
-/** Drops the first word of a line if it repeats the beginning of its event, which is printed before the line anyway. */
+/**
+ * Drops the first word of a line if the name of its event begins with it, because the event is printed before the line: of "inbox: no
+ * answer" with the event `inbox.failed`, "no answer" is left.
+ */
 const withoutHead = (line: string, { event }: About): string => {
   const head = `${event.replace(/\..*$/s, '')}: `
   return line.startsWith(head) ? line.slice(head.length) : line
 }
 
-/** Formats e.g. "2026-11-29T10:00:00.000Z error inbox.failed id=x: the database does not answer (12 more)". */
+/**
+ * Turns a line of JSON into one of words, e.g. "2026-11-29T10:00:00.000Z error inbox.failed id=x: the database does not answer (12
+ * more)".
+ */
 function inPlainWords(line: string): string {
   const { time, level, event, what, more, ...ids } = JSON.parse(line) as Record<string, string | number>
   const named = Object.entries(ids).map(([name, value]) => ` ${name}=${value}`)

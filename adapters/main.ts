@@ -39,7 +39,7 @@ function accountName(): string {
   }
 }
 
-/** The composition root: this file alone reads the environment and the clock. */
+/** What commands get of the outside world. This file alone reads the environment and the clock. */
 const environment: Environment = {
   arguments: process.argv.slice(3),
   account: `${accountName()}@${hostname()}`,
@@ -72,7 +72,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 const name = process.argv[2] ?? ''
-/** The commands that need platforms, beside those of the terminal. */
+/** The commands that need the code of the platforms; `commands` has the others. */
 const wider: Readonly<Record<string, Command>> = {
   serve: (machine) => serve(machine, config()),
   manifest: (machine) => writeManifest(machine, process.env, home),

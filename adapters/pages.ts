@@ -6,7 +6,7 @@ import type { Served } from './platforms.ts'
 export type Pages = {
   readonly served: readonly Pick<Served, 'paths' | 'handle'>[]
   readonly about: string
-  /** The latest result of the readiness check; `undefined` before the first. */
+  /** The latest result of the readiness checks; `undefined` before the first. */
   readonly readiness: () => Readiness | undefined
   readonly isEnding: () => boolean
   /** Called after each request with its status and path; `path` is "other" if the server has no such path. */
@@ -55,7 +55,7 @@ export function createPages({
   }
 }
 
-/** The text of `/readyz`: a line for each finding, broken ones first. */
+/** Whether the process is ready, and the text of `/readyz`: a line for each finding, broken ones first. */
 export function wordsOf(found: Readiness | undefined, isEnding: boolean): readonly [isReady: boolean, text: string] {
   if (isEnding) return [false, 'not ready\nbroken: Program: it is ending\n']
   if (found === undefined) return [false, 'not ready\nbroken: Program: it is starting\n']

@@ -4,7 +4,10 @@ import type { Environment } from './console/app.ts'
 import type { ServedConfig } from './config.ts'
 import { isGuid } from './teams/config.ts'
 
-/** A platform that has credentials, with the HTTP paths it serves. `words` describe it in the line printed at the start. */
+/**
+ * A platform that has credentials, with the HTTP paths that `handle` serves. `words` describe the platform in the line printed at the
+ * start.
+ */
 export type Served = {
   readonly platform: Platform
   readonly paths: readonly string[]
@@ -54,8 +57,8 @@ async function teamsOf(config: ServedConfig, { tell, now }: Environment['outside
 }
 
 /**
- * The ids of the groups that the settings name as counsel, leads or admins: user groups of Slack, and groups of Entra, whose ids
- * are GUIDs.
+ * The ids of the groups that the settings name as counsel, leads or admins: user groups of Slack, and groups of Entra. Only the latter
+ * have GUIDs as ids.
  */
 const groupsIn = ({ settings: { queues, admins } }: Config): readonly string[] => [
   ...new Set(

@@ -4,7 +4,10 @@ import type { Run } from '../src/index.ts'
 /** The most that is kept of a program's error output, in characters. */
 const mostSaid = 4000
 
-/** Runs a program of this machine to its end. Its output is discarded, its error output kept. `undefined` if there is no such program. */
+/**
+ * Runs a program of this machine to its end. Its output is discarded; its error output is returned (`said`), with the exit code.
+ * `undefined` if there is no such program.
+ */
 export function runProgram(program: string, words: readonly string[], env: Readonly<Record<string, string | undefined>>): ReturnType<Run> {
   const child = spawn(program, words, { env, stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''

@@ -9,7 +9,7 @@ import { createMetrics, metricsPage } from './metrics.ts'
 import { createPages } from './pages.ts'
 import { createPlatforms, type Served } from './platforms.ts'
 
-/** The interval between readiness checks, and between runs of the work that is due, in milliseconds. */
+/** In milliseconds: the interval between readiness checks, and the interval between two calls of `app.tick`. */
 const lookEvery = 2000
 const tickEvery = 500
 
@@ -81,7 +81,7 @@ async function end(served: readonly Served[], server: Server, app: App, left: ()
   await app.close(left())
 }
 
-/** Returns a function that tells how many of `milliseconds` are left. */
+/** Returns a function that gives how many of `milliseconds` are left at its call. */
 function countdown(milliseconds: number, now: () => number): () => number {
   const begun = now()
   return () => milliseconds - (now() - begun)

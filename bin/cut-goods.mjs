@@ -16,7 +16,7 @@ const linesOf = (name) =>
     .filter((line) => /^\S/.test(line))
 const words = (text) => text.trim().split(/\s+/)
 
-/** Roots in WordNet: every kind of these is a candidate. "food%2" means the second sense of "food". */
+/** Senses in WordNet: everything that is a kind of one of these is a candidate. "food%2" means the second sense of "food". */
 const kinds = {
   // cannot be part of anything that flies, whoever buys it
   article: words(`food%1 food%2 beverage%1 foodstuff%1 clothing%1 footwear%1 furniture%1 plaything%1 toiletry%1 tableware%1
@@ -49,7 +49,7 @@ const never = new Set(
     word.replace(/s$/, ''),
   ]),
 )
-/** Names to leave out, because they could also mean a part, a material, a weapon or no goods at all. */
+/** Candidates to leave out, because they could also mean a part, a material, a weapon or no goods at all. */
 const doubtful = new Set(
   words(`apple baked_good bathtub_gin bear_paw beating_reed_instrument blender bloody_shame bone bottom_round boxer branch_water brief britche capote cat cannibal_mound
     chest_protector chip clay_pigeon closet coffee_break coffee_royal coloring dinner double_boiler drawer dud duff eat electronic_instrument
@@ -70,7 +70,7 @@ const doubtful = new Set(
     name.replace(/_/g, ' '),
   ),
 )
-/** Names to add by hand: their first sense in WordNet is another, or a word of `never` would exclude them. */
+/** Names to add by hand: WordNet's first sense of them is no such thing, or a word of `never` would exclude them. */
 const also = {
   article:
     words(`chair armchair desk office_desk dining_table coffee_table office_furniture bed_frame bunk_bed hospital_bed baby_bed folding_table
@@ -157,8 +157,8 @@ const known = new Set(
 )
 
 /**
- * The kind of a lemma, or `undefined` to leave it out. All its touchable senses must be everyday things; as a single word it must
- * not be a verb or adjective, too.
+ * The kind of a lemma (a dictionary word), or `undefined` to leave it out. All its senses that can be touched must be everyday things.
+ * A single word must not be a verb or adjective, too.
  */
 function kindOf(lemma, all) {
   const parts = lemma.split(/[_-]/)

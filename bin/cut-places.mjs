@@ -13,20 +13,23 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const all = load(readFileSync(at('knowledge/countries.yaml'), 'utf8')).countries
 const countries = new Set(all.map(({ code }) => code))
 /**
- * Territories that belong to another country, mostly islands. Their parishes are left out: they are named after saints and
- * everything else.
+ * Territories that belong to another country, mostly islands. Their parishes are left out, because parishes have the names of saints
+ * and of all kinds of things.
  */
 const dependent = new Set(all.flatMap(({ code, parent }) => (parent === undefined ? [] : [code])))
 
 /**
- * The least number of people in a town to be listed. Fewer in the United States, where small towns are named after places all over
- * the world.
+ * The fewest people that a town must have to be listed: fewer in the United States, where many small towns are named after places
+ * elsewhere.
  */
 const fewest = (country) => (country === 'US' ? 1_000 : 5_000)
-/** The size given to a state or province (a power of two of people), for comparison with towns of the same name. */
+/** The size that a state or province counts as, in comparison with towns of the same name: 2 to the power of this, in people. */
 const province = 17
 
-/** The towns of each spelling, by country. `written`: whether the name loses its last s where words are compared; both, if towns differ. */
+/**
+ * The towns of each spelling, by country. `written`: whether their names lose the last s where words are compared; both values, if two
+ * towns differ ("Tartu" and "Tartus").
+ */
 /** @type {Map<string, Map<string, { size: number, states: Set<string>, written: Set<boolean> }>>} */
 const towns = new Map()
 
@@ -63,10 +66,10 @@ for (const { name, parent } of iso31662) {
   if (country !== 'US' && countries.has(country) && !tokenize(name).every(({ word }) => isEnglish(word))) put(name, country, province)
 }
 
-/** The words that say what kind of division it is, to be cut off: "Perm Krai", "Departamento de Loja". */
+/** Words for a kind of division, to be cut off names: "Krai" in "Perm Krai", "Departamento de" in "Departamento de Loja". */
 const kinds =
   /^(?:(?:state|province|provincia|region|municipality|urban municipality|autonomous region|departamento|raionul|op\u0161tina|kabupaten|wilayah|gouvernorat|city) (?:of |de |do |da |del |d')?)|(?: (?:province|region|county|department|oblast|krai|district|governorate|state|prefecture|division|parish|rayon|raion|novads|vilayet|atoll|oblys|republic|autonomous (?:region|okrug|oblast|community)|special administrative region|voivodeship|canton|emirate|territory|municipality))+$/giu
-// A name that is a town's already stays the town's: an island's parish is smaller than most towns.
+// A name that is listed already is not given to a province, too: an island's parish is smaller than most towns.
 const sure = new Set(towns.keys())
 for (const { code, name } of provinces) {
   const country = code.slice(0, 2)

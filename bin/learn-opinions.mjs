@@ -22,8 +22,8 @@ const learnedFrom = (name) => linesOf(`test/language/${name}`).filter((_, index)
 
 const base = createBase(readKnowledge(at('knowledge').pathname))
 /**
- * Marks that are not used by themselves, because honest askers use them, too: what others did, and "what now?". The sign `reports`
- * combines them.
+ * Marks that are no features by themselves, because honest askers use such words, too: what others did, and "what now?". The sign
+ * `reports` combines them.
  */
 const apart = ['they-reveal', 'asks-what-now']
 const marks = [...new Set(base.language.marks.map(({ mark }) => mark))].filter((mark) => !apart.includes(mark))
@@ -39,7 +39,7 @@ const plain = (text) => text.replace(/[[\]]/g, '')
 const language = (file) => load(readFileSync(at(`knowledge/language/${file}`), 'utf8'))
 const { offences } = language('evasion.yaml')
 const help = language('help.yaml').marks.flatMap(({ holds }) => holds)
-/** Ordinary sentences of the field, as counterexamples: the examples of all language files but those on evasion. */
+/** Ordinary sentences about exports, as counterexamples: the examples of all language files but those on evasion. */
 const ordinary = readdirSync(at('knowledge/language'))
   .filter((file) => file.endsWith('.yaml') && !file.startsWith('evasion'))
   .flatMap((file) => language(file).marks ?? [])
@@ -57,9 +57,9 @@ const dealsOf = (all) =>
 const ordinaryDeals = ['deeds.yaml', 'places.yaml', 'people.yaml', 'things.yaml', 'conditions.yaml', 'held.yaml', 'turns.yaml']
   .flatMap((file) => language(file).marks ?? [])
   .flatMap(({ holds, not }) => [...holds, ...not])
-/** Triples the weight of texts that are beyond doubt. */
+/** Each text three times, for texts that are beyond doubt: so they weigh three times as much. */
 const thrice = (all) => [...all, ...all, ...all]
-/** Doubles the weight of texts that people typed, as opposed to examples written to test a pattern. */
+/** Each text twice, for texts that people typed, as opposed to examples written to test a pattern. */
 const twice = (all) => [...all, ...all]
 const everyNth = (n, all) => all.filter((_, index) => index % n === 0)
 
@@ -138,7 +138,7 @@ function learnIn(order, all, { rounds, step = 0.15, cost = 0.01, fewest = 3 }) {
   return new Map(names.map((feature, index) => [feature, weights[index]]))
 }
 
-/** The average of several runs, each with another order of sentences: in a single run the last sentences have too much influence. */
+/** The average of several runs, each with the sentences in another order. In a single run the last sentences have too much influence. */
 function learn(all, how) {
   const { orders = 1 } = how
   const learned = Array.from({ length: orders }, (_, index) => learnIn(index + 1, all, how))

@@ -45,31 +45,34 @@ import { createTrouble } from './store/trouble.ts'
 import { createVault } from './store/vault.ts'
 import { zonesFrom } from './tips/zones.ts'
 
-/** The result of handing in an event. `taken`: it is stored and may be acknowledged; `done` then tells what to show at once. */
+/**
+ * The result of handing in an event. `seen`: it is known already. `invalid`: a form with faults, by field. `taken`: it is stored and
+ * may be acknowledged; `done` then gives what to show at once.
+ */
 export type Accepted =
   | { readonly kind: 'invalid'; readonly problems: Readonly<Record<string, string>> }
   | { readonly kind: 'seen' }
-  /** It does not concern Licet and was not stored. */
+  /** The event does not concern Licet, or came after too many others of its person; it was not stored. */
   | { readonly kind: 'ignored' }
   | { readonly kind: 'taken'; readonly done: Promise<Reaction> }
 
 /** The running program, as every platform uses it. */
 export type App = Kept & {
-  /** Stores an event and begins to handle it. Throws a StoreError where it could not be stored: then it must not be acknowledged. */
+  /** Stores an event and begins to handle it. Throws a StoreError if it could not be stored; then the event must not be acknowledged. */
   readonly accept: (incoming: Incoming) => Promise<Accepted>
   /** What a pick field of a form offers for what was typed so far, best first; at most 100. */
   readonly suggest: (from: PickSource, typed: string) => readonly PickOption[]
   /** Counts a request that a platform refused before it became an event: e.g. a forged signature, an unknown workspace. */
   readonly refused: (platform: string, why: string) => void
-  /** Articles and rules that fit some words, best first; without words, those that were reviewed last. */
+  /** Articles and rules that fit `words`, best first; if `words` is empty, those that were reviewed last. */
   readonly find: (words: string, limit: number) => readonly Match[]
   /** What a message that Licet sent shows (see {@link Shown}). */
   readonly shown: (place: Place, message: string) => Promise<Shown>
   /** Does the work that is due: events that no process handled, jobs, and messages to be sent. Call it about every second. */
   readonly tick: () => Promise<void>
   /**
-   * Whether this process can do its work now, and if not, why. Each call writes to the database, so strangers must not be able to
-   * make it.
+   * Whether this process can do its work now, and if not, why. Each call writes to the database, so strangers must not be able to cause
+   * calls.
    */
   readonly look: () => Promise<Readiness>
   /** Figures of the installation, for monitoring. Errors of the database are thrown. */
@@ -91,7 +94,7 @@ export type AppParts = Omit<ChatParts, 'lookUp' | 'examine'> & {
   readonly chance: () => number
   readonly tell: Tell
   readonly meter?: Meter
-  /** How much Licet reads of one person in a minute; without a value there is no limit. */
+  /** How much one person may write in a minute before Licet drops the rest; without a value there is no limit. */
   readonly perMinute?: PerMinute
 }
 
@@ -122,7 +125,7 @@ const examineRunning = (parts: AppParts): ReturnType<ChatParts['examine']> =>
     { checkTimeout, tell: parts.tell },
   )
 
-/** How many time zones are offered at once. */
+/** At most so many time zones are offered at once. */
 const mostOffered = 100
 
 /** The parts of a running program: those that were given, and those that `createApp` adds. */
@@ -156,8 +159,8 @@ export function createApp(given: AppParts): App {
   const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> => {
     inHand.add(event.id)
     const work = async (): Promise<Reaction> => {
-      // Another process may have handled an event that was taken up late. When the program ends, events that have not begun are left to
-      // the next process.
+      // Another process may already have handled an event that is taken up late. When the program ends, events that have not begun are left
+      // to the next process.
       if (late ? isClosing || !(await isWaiting(store, event.id).catch(() => true)) : leftovers.leaves(event.id)) return {}
       return await handleOne(parts, sender, event, incoming, late)
     }
@@ -169,7 +172,8 @@ export function createApp(given: AppParts): App {
     try {
       await refusals.flush(now())
       await replyAddresses.sweep()
-      // The more events this process has in hand, the fewer it takes up: one that is not done in time, another process would do again.
+      // The more events this process has in hand, the fewer it takes up. If it took too many, another process would handle those again that
+      // are not done in time.
       for (const event of await takeUp(store, now(), mostInHand - inHand.size))
         if (!inHand.has(event.id)) void handle(event, JSON.parse(event.payload) as Incoming, true)
       await runJobs(parts, now())
@@ -228,7 +232,7 @@ export function createApp(given: AppParts): App {
     close: async (within = Number.POSITIVE_INFINITY) => {
       isClosing = true
       leftovers.endWithin(within)
-      // Due messages that are not being sent yet are left to the next start; events that are being handled may still send theirs.
+      // Due messages whose sending has not begun are left to the next start. Events that are being handled may still send their replies.
       void worker.stop()
       await ended()
       await worker.stop()
@@ -245,17 +249,23 @@ const storing = <T>(work: Promise<T>): Promise<T> =>
     throw inStoreWords(error)
   })
 
-/** Whether an event concerns Licet. Only overheard and deleted messages need a check; everything else is addressed to Licet. */
+/** Whether an event concerns Licet. Only overheard and deleted messages need a check; all other events are meant for Licet. */
 const isOurs = async (parts: Running, incoming: Incoming): Promise<boolean> =>
   !['overheard', 'deleted'].includes(incoming.said.kind) || (await isWorthStoring(parts, await toHeard(parts, incoming)))
 
 /** How long each of the two readiness checks may take, in milliseconds: the caller should have an answer within five seconds. */
 const readinessTimeout = 1500
 
-/** Refuses a form because its person wrote too much in a minute: the problem to show under the first field. What was filled in stays. */
+/**
+ * Refuses a form because its person wrote too much in a minute: returns the problem to show under the first field. The form stays
+ * filled in.
+ */
 const inForm = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
   [Object.keys(values)[0] ?? 'event']: tooMuchForm,
 })
 
-/** A process takes up events left by others only while it has fewer events than this in hand (being handled, or waiting for it). */
+/**
+ * A process takes up the events that others left only while it has fewer events than this in hand, i.e. being handled or waiting for
+ * their turn.
+ */
 const mostInHand = 20

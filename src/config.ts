@@ -13,7 +13,7 @@ const settingsSchema = z.strictObject({
   queues: z.array(queueSchema).min(1, 'lists no queue; at least one is needed'),
   /** Who may configure Licet and run its checks. They may not read cases. */
   admins: z.array(memberSchema).default([]),
-  /** The desk where the hash at the head of the record is posted once a day, and the local time for it. */
+  /** The desk where the last hash of the record is posted once a day, and the local time for that. */
   head: z
     .strictObject({
       desk: placeSchema,
@@ -23,9 +23,9 @@ const settingsSchema = z.strictObject({
     .optional(),
   /** Places in which only the asker sees an answer, e.g. channels with guests. */
   privatePlaces: z.array(placeSchema).default([]),
-  /** Who reads feedback on answers, if it is not the desk that takes questions for counsel. */
+  /** Who reads feedback on answers; by default the desk that takes questions for counsel. */
   feedback: feedbackSchema.default({}),
-  /** Whether Licet answers guests and people of other organizations. In either case they cannot open cases with our counsel. */
+  /** Whether Licet answers guests and people of other organizations. Even if it answers, they cannot open cases with our counsel. */
   outsiders: z.enum(['refuse', 'answer'], 'is neither refuse nor answer; write one of them').default('refuse'),
   /** When tips may come, and which channels they are offered to. */
   tips: tipsSchema,
@@ -33,7 +33,7 @@ const settingsSchema = z.strictObject({
   closeAnswered: days.default(30),
   /** How many days words are kept: of answers, of cases, and of the events that came in. */
   retention: z.strictObject({ answer: days, case: days, event: days }),
-  /** How much Licet reads of one person in a minute; the default is far more than anybody types. */
+  /** How much one person may write in a minute before Licet drops the rest. The default is far more than anybody types. */
   perMinute: z.strictObject({ messages: count, characters: count }).default({ messages: 60, characters: 100_000 }),
   /** People whose words are kept even after the retention period, because a law or a court asks for it. */
   hold: z.array(z.union([z.literal('everybody'), memberSchema])).default([]),
@@ -50,7 +50,7 @@ export type Config = {
   readonly keys: readonly Buffer[]
   readonly knowledge: string
   readonly settings: Settings
-  /** The port for requests that platforms post to us. */
+  /** The port of the HTTP server, to which platforms send their events. */
   readonly port: number
   /** How long work that has begun may still take when the program ends, in milliseconds. */
   readonly drain: number

@@ -8,8 +8,8 @@ import { placeOf } from './port/incoming.ts'
 
 /**
  * Erases a person: their words and name in the record; their name in cases; waiting messages and events; conversations; the addresses
- * to reach them; linked accounts, deputyships and tips. Cases go on; one that they had claimed is open again. Returns the number of
- * erased entries of the record.
+ * to reach them; linked accounts, deputyships and tips. Their cases go on; a case that they had claimed is open again. Returns how many
+ * entries of the record lost their words.
  */
 export async function erasePerson(store: Store, person: string, asked: ErasureRequest, now: number): Promise<number> {
   const count = await eraseWords(store, person, asked, now)
@@ -61,15 +61,18 @@ async function forgetInCases(tx: Tx, person: string, now: number): Promise<reado
   return asked
 }
 
-/** Takes a case away from whoever had claimed it: it is open again, and its clock runs. */
+/**
+ * Takes an unfinished case away from whoever had claimed it: it is open again, and its clock runs. An answered or closed case stays as
+ * it is.
+ */
 function handedBack({ claimedBy, ...one }: Case, now: number): Case {
   if (one.state !== 'claimed' && one.state !== 'waiting') return { ...one, ...(claimedBy === undefined ? {} : { claimedBy }) }
   return { ...one, state: 'open', ran: one.state === 'waiting' ? [...one.ran, { from: now }] : one.ran }
 }
 
 /**
- * Forgets a person in inbox and outbox. Messages already sent stay, but without the person's id; messages still to be sent to them,
- * and events still to be handled for them, are dropped.
+ * Forgets a person in inbox and outbox. Messages already sent stay, but without the person's id. Messages still to be sent to them, and
+ * events that mention them, are dropped. `asked` are the numbers of the cases in which they were the asker.
  */
 async function forgetInBoxes(tx: Tx, person: string, asked: readonly number[]): Promise<void> {
   const { platform, id } = placeOf(person)

@@ -22,7 +22,10 @@ export type HandleParts = ChatParts & {
 /** The ISO day of a moment in epoch milliseconds. */
 export const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
-/** Adds to an event the time of its handling, and the outbox key of the message that its thread is under. */
+/**
+ * Adds to an event the time of its handling. `above` is the outbox key of Licet's message that began the thread of the event;
+ * `undefined` if there is none.
+ */
 export const toHeard = async ({ store, now }: HandleParts, incoming: Incoming): Promise<Heard> => ({
   ...incoming,
   now: now(),
@@ -31,14 +34,14 @@ export const toHeard = async ({ store, now }: HandleParts, incoming: Incoming): 
 })
 
 /**
- * How the messages of an event are sent: `claim` reserves one in a transaction; `speak` sends it, or else all that are due, without
- * waiting for the result.
+ * How the messages of an event are sent. `claim` reserves a message within a transaction. `speak` calls the function that `claim` gave,
+ * or if there is none, sends all that is due; it does not wait for the result.
  */
 export type Sender = Pick<Worker, 'claim'> & { readonly speak: (send: (() => Promise<void>) | undefined) => void }
 
 /**
- * Handles one event in one transaction. If that fails, the event is put back and tried again. `late`: it is too late to open a form,
- * so a message with a button that opens the form is sent.
+ * Handles one event in one transaction. If that fails, the event is put back and tried again. `late`: nobody waits for a form to open
+ * any more, so a message with a button that opens the form is sent instead.
  */
 export async function handleOne(parts: HandleParts, sender: Sender, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
   const { store, now, chance, tell } = parts

@@ -91,8 +91,8 @@ export { openStore } from './store/store.ts'
 export { planWaves, type Wave } from './tips/plan.ts'
 
 /**
- * Licet with the knowledge in one folder. Days are ISO days: `asOf` is the day whose law applies, `today` the day for judging whether
- * sources are overdue.
+ * Licet with the knowledge in one folder. Days are ISO days: `asOf` is the day whose law applies; `today` is the day by which sources
+ * count as overdue.
  */
 export type Licet = {
   readonly version: string
@@ -104,15 +104,15 @@ export type Licet = {
     readonly countries: number
   }
   readonly ask: (question: string, days: { readonly asOf: string; readonly today: string }) => Answer
-  /** Plays messages as one conversation. Returns the last answer, or `undefined` if no message asked for one. */
+  /** Plays messages as one conversation of one person. Returns the last answer, or `undefined` if no message asked for one. */
   readonly talk: (messages: readonly string[], days: { readonly asOf: string; readonly today: string }) => Played | undefined
   readonly prove: (today: string) => Proof
   /**
-   * Compares the compiled rules with a plain reading of all rules, findings included: in the first cells of each distinct set of
-   * remaining rules ("each law"), or in every cell.
+   * Compares the compiled rules with a plain reading of all rules, findings included: in every cell, or only in the cells where a set
+   * of remaining rules ("each law") is first met.
    */
   readonly comparePlainly: (today: string, which: 'each law' | 'each cell') => Comparison
-  /** The rules, lists, tips and articles that cite sources, but none whose text has been read. */
+  /** The rules, lists, tips and articles that cite sources, but no source whose text has been read. */
   readonly unread: () => Unread
   readonly overdue: (today: string) => readonly Source[]
   /** The tips that may be sent on a day, and those that may not, with the reasons. */
@@ -123,15 +123,18 @@ export type Licet = {
   /** How each word of a question is read. */
   readonly reading: (question: string, today: string) => readonly ReadWord[]
   /**
-   * Faulty examples: of rules and of sentences in knowledge/language with another result than they state, and wordings of articles
-   * that find another section.
+   * Faulty examples: examples of rules, and of sentences in knowledge/language, whose result is not the one they state; and wordings of
+   * articles that find another section.
    */
   readonly misread: () => readonly Problem[]
-  /** What this knowledge changes against `old` knowledge, compared in all cells (combinations of facts). */
+  /** What this knowledge decides differently from the `old` knowledge, compared in all cells (combinations of facts). */
   readonly impact: (old: Licet, today: string) => { readonly cells: number; readonly changes: readonly CellChange[] }
   /** Recorded answers that come out differently with this knowledge. */
   readonly changedAnswers: (store: Store) => AsyncGenerator<AnswerChange>
-  /** Tells everyone whom a changed answer concerns, once. Returns whether this call told them. */
+  /**
+   * Posts once that an answer changed, in the thread where it was given and at the desks of its cases. Returns whether this call did
+   * it.
+   */
   readonly correct: (store: Store, config: Config, change: AnswerChange, now: number) => Promise<boolean>
   readonly answerer: Answerer
   /** Starts the program with its platforms, on the database that the configuration names. */
@@ -146,8 +149,8 @@ export type Licet = {
 export const createLicet = (folder: string): Licet => licetOf(createAnswerer(readKnowledge(folder)))
 
 /**
- * Licet with a knowledge version stored in the database. Language data missing there is taken from `current`. Throws if the version
- * is not stored.
+ * Licet with a knowledge version that is stored in the database. Language files that this version lacks are taken from `current`.
+ * Throws if the version is not stored.
  */
 export async function keptLicet(store: Store, version: string, current: Licet): Promise<Licet> {
   const files = await filesOf(store, version)

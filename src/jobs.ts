@@ -51,8 +51,8 @@ const jobsOf = ({ settings: { head } }: ChatParts): readonly Job[] => [
 ]
 
 /**
- * Runs every job that is due and that no process has done yet, then sends tips. A job that was missed while no process ran is made up
- * for, unless it is too late.
+ * Runs every job whose time has come and that no process has done yet, then sends tips. A job that was missed while no process ran is
+ * run now, unless it is too late for it.
  */
 export async function runJobs(parts: Served, now: number): Promise<void> {
   for (const job of jobsOf(parts)) {
@@ -99,25 +99,31 @@ async function runCloseAnswered(
   if (await store.write((tx) => claimSlot(tx, 'close-answered', slot, now))) await closeAnswered({ store, versions, queues, days }, now)
 }
 
-/** Tells admins of law that changes and of sources that are due, before the day and on it. */
+/** Tells admins of coming changes of the law and of sources due for review, before the day and on it. */
 async function runComing({ store, versions, settings: { admins }, platforms }: Served, now: number, slot: string): Promise<void> {
   await store.write(async (tx) => {
     if (await claimSlot(tx, 'coming', slot, now)) await tellComing(tx, versions.current.base, { admins, platforms, now })
   })
 }
 
-/** Erases words whose retention has ended. That takes many transactions; if the process dies in between, the rest is done the next day. */
+/**
+ * Erases words whose retention has ended. That takes many transactions; if the process dies between two of them, the rest is erased the
+ * next day.
+ */
 async function runRetention({ store, settings }: ChatParts, now: number, slot: string): Promise<void> {
   if (await store.write((tx) => claimSlot(tx, 'retention', slot, now))) await eraseOld(store, settings, now)
 }
 
-/** Posts the last hash of the record's chain to a desk that the admin chose. Whoever tampers with the database cannot change that post. */
+/**
+ * Posts the last hash of the record's chain to a desk that the admin chose. Somebody who changes the database cannot change that
+ * message.
+ */
 async function postHead({ store, settings: { head } }: ChatParts, now: number, slot: string): Promise<void> {
   if (head === undefined) return
   await store.write(async (tx) => {
     if (!(await claimSlot(tx, 'head', slot, now))) return
     const { seq, hash } = await tx.selectFrom('record_head').select(['seq', 'hash']).executeTakeFirstOrThrow()
-    // An empty record has nothing to vouch for, and perhaps nobody is at the desk yet.
+    // The hash of an empty record would prove nothing, and perhaps nobody is at the desk yet.
     if (seq === 0) return
     await append(tx, { kind: 'head', at: now, body: { seq, hash, desk: head.desk } })
     const text = `The record has ${seq} ${seq === 1 ? 'entry' : 'entries'}. Its last hash is ${hash}. Keep this message: \`npm run record -- verify --head ${hash}\` checks the record against it.`

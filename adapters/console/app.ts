@@ -11,7 +11,7 @@ import { record } from './commands/record.ts'
 import { restore } from './commands/restore.ts'
 import { tips } from './commands/tips.ts'
 
-/** Everything a command may use of the outside world. Commands get the clock and the environment only through this. */
+/** Everything that a command may use of the outside world. A command gets the clock and the environment only through this. */
 export type Environment = {
   readonly arguments: readonly string[]
   /** The account that runs the command and its machine, e.g. `ann@laptop`. */
@@ -22,7 +22,7 @@ export type Environment = {
   readonly width: number
   readonly input: Readable
   readonly write: (text: string) => void
-  /** Resolves when the reader of the output can take more (backpressure); at once if it can already. */
+  /** Resolves once the reader of the output can take more (backpressure); at once if it can now. */
   readonly taken: () => Promise<void>
   readonly warn: (text: string) => void
   readonly now: () => number
@@ -32,14 +32,14 @@ export type Environment = {
   readonly config: () => Config
   /** The platforms that have credentials. They can be examined, but none of them listens for messages. */
   readonly platforms: () => Promise<readonly Platform[]>
-  /** The version of the program, which the record names beside each answer. */
+  /** The version of the program; the record stores it with each answer. */
   readonly code: () => string
   /**
    * Clock, randomness and log for a program that keeps running. `now` is in epoch milliseconds; the other `now` above only
    * measures durations.
    */
   readonly outside: { readonly now: () => number; readonly chance: () => number; readonly tell: Tell }
-  /** Resolves on SIGINT or SIGTERM. The signals are caught only once this is called; a command that never calls it ends at once. */
+  /** Resolves on SIGINT or SIGTERM. The signals are caught only from the first call on; they end a command that never calls this. */
   readonly stopped: () => Promise<void>
   /** Runs another program of this machine to its end. */
   readonly run: Run

@@ -8,7 +8,10 @@ import { readBatchLine, type AskOptions, type BatchLine } from './read.ts'
 
 type Days = { readonly asOf: string | undefined; readonly today: string }
 
-/** Answers a file of questions, one JSON object a line. The answers are recorded only with `--record`. */
+/**
+ * Answers a file of questions, one JSON object on each line. The answers are recorded only with `--record`. Returns the exit code: 1 if
+ * the file or a line could not be read.
+ */
 export async function answerBatch(
   environment: Environment,
   licet: Licet,

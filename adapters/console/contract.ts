@@ -1,8 +1,8 @@
 import { toFrontText, toPlainText, type Answer } from '../../src/index.ts'
 
 /**
- * The JSON form of an answer, which other programs rely on: exactly these fields, in this order. `receipt` is `null` if the answer
- * was not recorded.
+ * The JSON form of an answer, which other programs rely on: exactly these fields, in this order. `id` is that of the question in its
+ * batch. `receipt` is `null` if the answer was not recorded.
  */
 export function contract(id: string, { receipt, ...given }: Given) {
   const { question, asOf, intent, verdict, asks, countries, answers, today, knowledge, read, unused, confirm, reply } = given

@@ -69,7 +69,7 @@ export function readAsk(words: readonly string[]): { readonly options: AskOption
   }
 }
 
-/** Node's message on a wrong option without its second sentence, which advises on how to pass such an option anyway. */
+/** The first sentence of Node's message about a wrong option. (The second one says how to pass such an option anyway.) */
 const firstSentence = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/\.\s[^]*$/, '').replace(/\.$/, '')
 

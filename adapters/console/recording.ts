@@ -7,8 +7,8 @@ type Keeping = CommandLine['keep']
 /** Records the answers given at the command line. If the record cannot be opened, answers are given without a receipt. */
 export type Kept = Pick<CommandLine, 'buttonSaid' | 'close'> & {
   /**
-   * Records an answer and returns it with its receipt, or without one if recording failed. `before` are the earlier messages of
-   * the conversation.
+   * Records an answer; `before` are the earlier messages of its conversation. Returns the answer with its receipt, or without one if
+   * recording failed.
    */
   readonly keep: (answer: Answer, before: Parameters<Keeping>[1]['turns'], asOf: string) => Promise<Given>
 }

@@ -23,7 +23,7 @@ export function render(reply: ChatReply, look: Look, isWhole = false): string {
   return `${[head, ...paragraphsOf(blocks, look), ...behind, ...(ending.length === 0 ? [] : [ending.join('\n')])].join('\n\n')}\n`
 }
 
-/** Renders the blocks with an empty line between them; consecutive blocks with a label (`Because: …`) follow each other directly. */
+/** Renders the blocks with an empty line between them. Between two blocks with a label (`Because: …`) there is none. */
 const paragraphsOf = (blocks: readonly Block[], look: Look): readonly string[] =>
   blocks.reduce<readonly string[]>((said, block, index) => {
     const text = renderBlock(block, look)
@@ -33,15 +33,18 @@ const paragraphsOf = (blocks: readonly Block[], look: Look): readonly string[] =
 
 const isLabelled = (block: Block | undefined): boolean => (block?.kind === 'text' || block?.kind === 'note') && block.label !== undefined
 
-/** How to open a layer that is not shown. For the card of a case it is a hint to type; the layers of an answer are opened by their name. */
+/**
+ * How to open a layer that is not shown: for the card of a case, which command to type. For an answer it is empty, because the layers'
+ * names, which are listed, open them.
+ */
 const wayTo = ({ isLive, actions }: ChatReply): string => (isLive === true ? `; type case ${actions[0]?.of ?? ''} to see it` : '')
 
 const renderLayer = ({ title, blocks }: Layer, look: Look): string =>
   [paint(look, ['bold'], title), ...blocks.map((block) => renderBlock(block, look, false))].join('\n')
 
 /**
- * Renders a message that replaces an earlier one. The terminal cannot edit, so an answer is printed again whole; of a case, only
- * title, state and actions.
+ * Renders a message that replaces an earlier one. The terminal cannot change what it has printed: an answer is printed again with its
+ * front; of a case only title, state and buttons are printed.
  */
 export function renderUpdate(reply: ChatReply, look: Look): string {
   if (reply.entry !== undefined) return render(reply, look)
@@ -120,7 +123,7 @@ const titled = (look: Look, title: string | undefined, lines: readonly string[])
 const paint = (look: Look, styles: Parameters<typeof styleText>[0], text: string): string =>
   look.color ? styleText(styles, text, { validateStream: false }) : text
 
-/** Strips control characters: a reply may quote the asker's words, and the terminal must not obey them. */
+/** Removes control characters: a reply may quote the asker's words, and the terminal must not obey them. */
 const safe = (text: string): string => stripVTControlCharacters(text).replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '')
 
 function wrap(text: string, width: number, indent = ''): string {

@@ -13,8 +13,8 @@ export type Seat = {
 }
 
 /**
- * Reads the next line typed; `undefined` at the end of the input. Create it as soon as the interface exists: lines that arrive
- * before are lost.
+ * Returns a function that reads the next line typed; it gives `undefined` at the end of the input. Create it as soon as the interface
+ * exists, because lines that arrive before are lost.
  */
 export function reader(lines: Interface): () => Promise<string | undefined> {
   const iterator = lines[Symbol.asyncIterator]()
@@ -24,7 +24,7 @@ export function reader(lines: Interface): () => Promise<string | undefined> {
   }
 }
 
-/** Hands in what was typed. If a form comes back, asks for its fields one by one, and again for those that are wrong. */
+/** Hands in what was typed. If a form is to be filled in, it asks for the fields one by one, and again for those with faults. */
 export async function hand(seat: Seat, what: IncomingAct): Promise<void> {
   const { app, environment, person } = seat
   try {
@@ -78,7 +78,10 @@ async function fill(seat: Seat, form: Form): Promise<void> {
   await app.tick()
 }
 
-/** The value of a typed line. A choice may be typed as its number, label or value; several with commas between them. */
+/**
+ * The value that a typed line gives to a field; an empty line keeps the field's value. A choice may be typed as its number, label or
+ * value; several are separated by commas.
+ */
 function valueOf(field: Field, line: string): string {
   const typed = line.trim().replaceAll('|', '\n')
   if (typed === '') return field.value ?? ''

@@ -3,7 +3,10 @@ import { asTyped, type Action, type ChatReply, type Delivery, type Platform, typ
 
 /** A terminal as a platform. It reaches one person, and remembers the buttons it has shown. */
 export type Terminal = Platform & {
-  /** The button whose label was typed. If several messages had that label, the latest one's. */
+  /**
+   * The button whose label was typed; `undefined` if it was none. If several messages had a button with that label, it is that of the
+   * latest.
+   */
   readonly button: (typed: string) => Action | undefined
 }
 
@@ -23,10 +26,10 @@ export function createTerminal(person: string, show: (reply: Delivery['reply'], 
   }
 }
 
-/** Whether to print all layers of a reply: of everything but answers and cases, whose layers can be asked for by name. */
+/** Whether to print a reply with all its layers. Of answers and cases only the front is printed, because their layers can be asked for. */
 export const isShownWhole = ({ entry, isLive }: ChatReply): boolean => entry === undefined && isLive !== true
 
-/** Pressing a button, as something the person said. */
+/** The act of pressing a button, to be handed in. */
 export const pressed = ({ id: action, of, choice }: Action): IncomingAct => ({
   kind: 'action',
   action,

@@ -56,5 +56,5 @@ npm run record -- erase PERSON --reason WORDS [--by NAME] [--yes]    erases a pe
 `,
 }
 
-/** Whether the arguments of a command ask for help. */
+/** Whether the arguments of a command ask for its help text: one of them is --help or -h. */
 export const asksForHelp = (words: readonly string[]): boolean => words.includes('--help') || words.includes('-h')

@@ -18,8 +18,8 @@ import { CallError, clientOptions, codeOf, createCall, createWebApi, longestCall
 /** The configuration of the Slack platform. */
 export type SlackConfig = SlackAccess & {
   /**
-   * The user groups that the settings name. At a click, Licet looks up at once which of them the person is in; at other events, what it
-   * knows may be half a minute old.
+   * The ids of the user groups that the settings name. At a click, Licet looks up which of them the person is in; at other events, its
+   * knowledge may be half a minute old.
    */
   readonly groups: readonly string[]
   readonly tell: (line: string) => void
@@ -32,8 +32,8 @@ export type SlackConfig = SlackAccess & {
 }
 
 /**
- * The running Slack platform. `handle` serves Slack's HTTP requests and the install pages; with Socket Mode events come over a
- * socket instead.
+ * The running Slack platform. `handle` serves the events that Slack posts, and the install pages. With Socket Mode the events come over
+ * a socket instead.
  */
 export type Slack = {
   readonly platform: Platform
@@ -42,14 +42,17 @@ export type Slack = {
   readonly stop: () => Promise<void>
 }
 
-/** The paths that `handle` serves: Slack's events, and if workspaces may install Licet, the pages for that. */
+/**
+ * The path of Slack's events. `pathsOf` gives all paths that `handle` serves: also those of the install pages, if workspaces may
+ * install Licet.
+ */
 const eventsPath = '/slack/events'
 export const pathsOf = ({ installing }: SlackAccess): readonly string[] =>
   installing === undefined ? [eventsPath] : [eventsPath, installPath, redirectPath]
 
 /**
- * Slack allows some hundred messages a minute in a workspace. Messages that nobody waits for (`unasked`) go out at most four a second, so
- * that replies have room.
+ * How fast Licet sends. Slack allows some hundred messages a minute in a workspace. Of messages that nobody waits for (`unasked`), at
+ * most four a second are sent, so that replies have room.
  */
 const pace = { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 }, unasked: 250 }
 
@@ -144,7 +147,8 @@ export function createSlack(config: SlackConfig): Slack {
         },
         async () => {
           if (config.appToken === undefined) return
-          // The SDK keeps trying for half an hour. Each attempt waits only `longestCall`; a later one waits for the same SDK call.
+          // The SDK keeps trying for half an hour. Each attempt here waits only `longestCall` for it; the next attempt waits for the same
+          // call of the SDK.
           connecting ??= app.start().finally(() => (connecting = undefined))
           if ((await inTime(connecting, config.longestCall ?? longestCall)) === tooLate) throw new CallError('timeout')
         },

@@ -3,7 +3,7 @@ import { citationText, type Block } from '../../src/index.ts'
 import { renderActions } from './buttons.ts'
 import { limits } from './limits.ts'
 
-/** Rich text. People's words are safe in it: it has no markup, so they cannot form a mention, a link or formatting. */
+/** Rich text. People's words are safe in rich text: it has no markup, so their words cannot form a mention, a link or formatting. */
 export const rich = (...elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements })
 export const word = (text: string, bold = false): RichTextElement => ({ type: 'text', text, ...(bold ? { style: { bold } } : {}) })
 export const line = (...elements: ReadonlyArray<RichTextElement | string>): RichTextSection => ({
@@ -68,8 +68,8 @@ const struck = (text: string): RichTextElement => ({ type: 'text', text, style: 
 type Table = Extract<Block, { kind: 'table' }>
 
 /**
- * Whether a block is drawn as a table. Slack limits its rows, columns and text; larger tables are drawn as lists. A message can
- * hold only one.
+ * Whether a block can be drawn as a table. Slack limits the rows, columns and text of a table; a larger one is drawn as a list. A
+ * message can hold only one table.
  */
 export const isTable = (block: Block): block is Table =>
   block.kind === 'table' &&

@@ -38,8 +38,8 @@ const numberOf = (button: Button, index: number, label: string): Button => ({
 })
 
 /**
- * Renders a button. Its value is the id of what it acts on, plus the choice if there is one. Throws if the id is too long: it must
- * not be cut.
+ * Renders a button. Its value is the id of what the button acts on, followed by the choice if there is one. Throws if the value is too
+ * long, because an id must not be cut.
  */
 function renderButton(action: Action, index: number): Button {
   const value = valueOf(action)
@@ -64,7 +64,7 @@ const renderConfirm = (label: string, asks: string): ConfirmationDialog => ({
 
 const valueOf = ({ of = '', choice }: Action): string => (choice === undefined ? of : `${of} ${choice}`)
 
-/** The action id of the "…" menu. The value of an option is the button's own id, then what it acts on. */
+/** The action id of the "…" menu. The value of each of its options is the id of a button, then the value of that button. */
 export const menuId = 'licet:menu'
 
 const renderMenu = (actions: readonly Action[]): ActionsBlock['elements'][number] => ({
@@ -95,13 +95,13 @@ const feedbackButton = (text: string, value: string, spoken: string) =>
 /** The action id of the "Show all of it" button below a message that was too long. */
 export const restId = 'licet:rest'
 
-/** The "Show all of it" button. It carries no id: what it opens is looked up by the message it stands under. */
+/** The "Show all of it" button. It carries no id: what it opens is looked up by the message that contains the button. */
 export const showRest: ActionsBlock = {
   type: 'actions',
   elements: [{ type: 'button', action_id: restId, text: { type: 'plain_text', text: 'Show all of it', emoji: false } }],
 }
 
-/** Whether what a reply leaves out can be looked up by the reply's message: only if the reply is an answer or shows a case. */
+/** Whether the whole of a shortened reply can be looked up later by its message: only if the reply is an answer or shows a case. */
 export const canShowRest = ({ entry, isLive }: ChatReply): boolean => entry !== undefined || isLive === true
 
 type Pressed = {
@@ -110,7 +110,7 @@ type Pressed = {
   readonly selected_option?: { readonly value?: string } | null
 }
 
-/** The id and the value of what was pressed: a button, or the option picked in a menu. */
+/** The action id and the value of what was pressed: a button, or the option picked in a menu. */
 export function pressedIn(action: object): readonly [id: string, value: string | undefined] {
   const { action_id: id = '', value, selected_option: picked } = action as Pressed
   return [id, value ?? picked?.value ?? undefined]

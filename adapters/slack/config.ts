@@ -1,5 +1,5 @@
 /**
- * Slack's credentials. With `appToken` events come over a socket (Socket Mode); else Slack posts them to us, signed with
+ * Slack's credentials. With `appToken`, events come over a socket (Socket Mode); without it, Slack posts them to us, signed with
  * `signingSecret`. `botToken` is for one workspace, `installing` for many.
  */
 export type SlackAccess = {
@@ -9,8 +9,8 @@ export type SlackAccess = {
 } & ({ readonly botToken: string; readonly installing?: undefined } | { readonly botToken?: undefined; readonly installing: Installing })
 
 /**
- * Installation by OAuth: workspaces let Licet in by themselves. `url` is Licet's public address; `allowed` lists the ids of the
- * workspaces (T…) and organizations (E…) that may.
+ * Installation by OAuth, by which workspaces install Licet themselves. `url` is Licet's public address; `allowed` lists the ids of the
+ * workspaces (T…) and organizations (E…) that may install it.
  */
 export type Installing = {
   readonly clientId: string
@@ -22,7 +22,7 @@ export type Installing = {
 type Environment = Readonly<Record<string, string | undefined>>
 type Problems = { readonly problems: readonly string[] }
 
-/** Reads Slack's part of the environment: `undefined` if Slack is not configured, or every problem with it. */
+/** Reads Slack's part of the environment: the credentials, or every problem with them; `undefined` if Slack is not configured. */
 export function readAccess(env: Environment): SlackAccess | Problems | undefined {
   const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = env
   const { SLACK_SIGNING_SECRET: signingSecret } = env
@@ -47,7 +47,7 @@ export function readAccess(env: Environment): SlackAccess | Problems | undefined
   }
 }
 
-/** Patterns that tell the secrets apart, so that one pasted in another's place is found before Slack is asked. */
+/** What each secret may look like, so that one pasted in the place of another is found before Slack is asked. */
 const looks: ReadonlyArray<readonly [name: string, fits: RegExp, words: string]> = [
   [
     'SLACK_BOT_TOKEN',
@@ -79,7 +79,7 @@ function readInstalling(clientId: string, env: Environment): Installing | Proble
   return problems.length > 0 ? { problems } : { clientId, clientSecret: clientSecret ?? '', url: new URL(url).origin, allowed }
 }
 
-/** HTTPS, or plain HTTP on this machine for trying it out; in both cases without a path. */
+/** Whether a text is an address without a path, on HTTPS; or on plain HTTP of this machine, for trying Licet out. */
 function isPublic(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname, pathname } = new URL(text)

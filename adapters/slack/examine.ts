@@ -20,12 +20,12 @@ export type Examined = {
         readonly isConnected: () => boolean | undefined
       }
     | undefined
-  /** By how many milliseconds Slack's clock is ahead of ours; `undefined` before the first answer. */
+  /** By how many milliseconds Slack's clock is ahead of ours (negative: behind); `undefined` before the first answer. */
   readonly ahead: () => number | undefined
   readonly limits: Limits
 }
 
-/** Checks each grant, desk and group by a call of its own, so that one failure makes one finding red and no other. */
+/** Checks each grant, desk and group by a call of its own, so that one failure makes only one finding broken. */
 export async function examineSlack(parts: Examined, desks: readonly Place[]): Promise<readonly Finding[]> {
   const [granted, heard] = await Promise.all([lookAtAccess(parts, desks), lookAtEars(parts)])
   const ahead = parts.ahead()
@@ -35,8 +35,8 @@ export async function examineSlack(parts: Examined, desks: readonly Place[]): Pr
 const unreached = 'let this machine reach slack.com, through the firewall and the proxy; status.slack.com says whether Slack is unwell'
 
 /**
- * Makes the findings of one check. A refusal is shown with Slack's code and its remedy from `known`, or with `mend` if the code is
- * not there.
+ * Runs one check. If Slack refuses a call, the finding has Slack's error code and the remedy in `known`; for a code that `known` lacks,
+ * the remedy is `mend`.
  */
 const ask = (
   { limits }: Examined,
@@ -86,7 +86,7 @@ async function lookAtAccess(parts: Examined, desks: readonly Place[]): Promise<r
   return lines.flat()
 }
 
-/** Whether a group is one of Slack: groups of Entra have a UUID as id. */
+/** Whether a group is a user group of Slack: groups of Entra have a UUID as id. */
 const isOurs = (group: string): boolean => !/^[0-9a-f-]{36}$/i.test(group)
 
 function lookAtGrant(parts: Examined, grant: Grant): Promise<readonly Finding[]> {

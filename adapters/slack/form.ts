@@ -5,7 +5,7 @@ import { joinId, type FormState } from './read.ts'
 import { escapeMrkdwn } from './layers.ts'
 import { renderView } from './render.ts'
 
-/** Renders a form as a modal. Its metadata remembers where it was opened. */
+/** Renders a form as a modal. Its metadata stores what the form is about and where it was opened. */
 export function renderForm(form: Form, opened: Omit<FormState, 'of'>): ModalView {
   return {
     type: 'modal',
@@ -74,10 +74,10 @@ function renderChoice({ options: given, many, value = '' }: Extract<Field, { rea
 
 const optionOf = ({ value, label }: PickOption) => ({ value, text: { type: 'plain_text' as const, text: clip(label, limits.optionText) } })
 
-/** The action id of a field that suggests names while somebody types. */
+/** The action id of a field that suggests names while somebody types; it contains the source of the names. */
 const pickId = (from: PickSource): string => `licet:pick:${from}`
 
-/** The list that a field with suggestions searches, by its action id; `undefined` if the field is none of ours. */
+/** The source of the names that a field suggests, by the field's action id; `undefined` if the field is none of ours. */
 export const pickSource = (actionId: string): PickSource | undefined => pickSources.find((from) => actionId === pickId(from))
 
 type Entered = {
@@ -89,7 +89,7 @@ type Entered = {
   readonly selected_user?: string | null
 }
 
-/** The values of a submitted form by field. A person comes back with their full id, `slack:TEAM.USER`. */
+/** The values of a submitted form, by field. The value of a person is their full id, `slack:TEAM.USER`. */
 export function readValues(
   team: string,
   values: Readonly<Record<string, Readonly<Record<string, Entered>>>>,

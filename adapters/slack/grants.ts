@@ -1,6 +1,9 @@
 import type { WebApi } from './web.ts'
 
-/** The right to act in one workspace (`team`), or without `team` in a whole organization (`enterprise`, Enterprise Grid). */
+/**
+ * The right to act in one workspace (`team`). Without `team` it holds in a whole organization (`enterprise`, Enterprise Grid). `bot` is
+ * Licet's user id there.
+ */
 export type Grant = {
   readonly token: string
   readonly bot: string
@@ -16,7 +19,7 @@ export type Origin = { readonly team?: string | undefined; readonly enterprise?:
 export type Grants = {
   /** The grant that an event belongs to; `undefined` where Licet is not installed. */
   readonly from: (origin: Origin) => Promise<Grant | undefined>
-  /** The grant to send messages with in a workspace. */
+  /** The grant with which messages are sent in a workspace; `undefined` if Licet is not installed there. */
   readonly of: (team: string) => Promise<Grant | undefined>
   readonly all: () => Promise<readonly Grant[]>
   /** Called when a workspace or organization has removed Licet. */

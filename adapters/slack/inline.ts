@@ -2,7 +2,10 @@ import type { KnownBlock, RichTextElement } from '@slack/web-api'
 import type { ChatReply } from '../../src/index.ts'
 import { line, rich } from './blocks.ts'
 
-/** Replaces the moments in a reply's lines by Slack's date elements, which show them in each reader's time zone. */
+/**
+ * In rendered blocks, replaces the words of a reply's moments by Slack's date elements, which show each reader the moment in their own
+ * time zone.
+ */
 export const withMoments = (blocks: readonly KnownBlock[], { moments = [] }: Pick<ChatReply, 'moments'>): KnownBlock[] =>
   moments.length === 0
     ? [...blocks]

@@ -27,8 +27,8 @@ export type InstallPages = {
 }
 
 /**
- * Serves the pages on which a workspace or an organization installs Licet. If it is not on the list, the token is revoked and
- * nothing is kept.
+ * Serves the pages on which a workspace or an organization installs Licet. If the workspace is not on the list of allowed ones, its
+ * token is revoked and nothing is kept.
  */
 export function createInstallPages(parts: InstallPages): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { installing, apiUrl, tell, logger } = parts

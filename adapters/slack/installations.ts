@@ -4,7 +4,7 @@ import type { Installing } from './config.ts'
 import type { Grant, Grants, Origin } from './grants.ts'
 import { CallError, type WebApi } from './web.ts'
 
-/** The grants of workspaces that installed Licet by themselves. `keep` stores one. */
+/** The grants of workspaces that installed Licet themselves. `keep` stores a grant. */
 export type Installs = Grants & { readonly keep: (grant: Kept) => Promise<void> }
 
 const keptSchema = z.strictObject({
@@ -32,7 +32,7 @@ const beginning = 'slack install '
 const nameFor = (id: string): string => `${beginning}${id}`
 const nameOf = ({ team, enterprise }: Grant): string => nameFor(team ?? enterprise ?? '')
 
-/** How long a grant is cached, in milliseconds: for at most this long it is used after another process removed it. */
+/** How long a grant is cached, in milliseconds. If another process removes it, it is still used for at most so long. */
 const remembered = 30_000
 /** How long the list of an organization's workspaces is cached, in milliseconds. */
 const teamsLast = 60_000
@@ -95,7 +95,10 @@ export function createInstalls(parts: InstallParts): Installs {
 /** The error codes of a token that was revoked. */
 const dead = new Set(['token_revoked', 'account_inactive', 'invalid_auth', 'token_expired'])
 
-/** Whether a token has stopped working. An event alone does not say so: an organization may have removed only one of its workspaces. */
+/**
+ * Whether a token has stopped working. The event that Licet was removed does not say so: an organization may have removed Licet from
+ * only one of its workspaces.
+ */
 async function isDead(api: WebApi, { token }: Grant): Promise<boolean> {
   try {
     await api(token, 'auth.test')
@@ -123,15 +126,15 @@ async function listTeams(api: WebApi, token: string): Promise<readonly string[]>
 
 /** A rotating token is renewed when it is valid for less than this, in milliseconds. */
 const early = 2 * 3_600_000
-/**
- * Time is divided into turns of this length, in milliseconds, and one process may renew per turn, because a refresh token works
- * only once.
- */
+/** The length of a turn, in milliseconds. In each turn only one process may renew a grant, because a refresh token works only once. */
 const turn = 120_000
-/** A renewal must begin within this part of a turn, so that it ends before the next turn. */
+/** A renewal must begin within so many milliseconds of a turn, so that it ends before the next turn. */
 const latestBegin = 90_000
 
-/** The grant with a valid token: renewed by this process or another if it ends soon. Throws if it has ended and could not be renewed. */
+/**
+ * The grant with a valid token. If its token ends soon, it is renewed, by this process or another. Throws if the token has ended and
+ * could not be renewed.
+ */
 async function fresh(parts: InstallParts, kept: Kept, keep: Installs['keep'], forget: () => void): Promise<Grant> {
   const { refresh } = kept
   const left = refresh === undefined ? Number.POSITIVE_INFINITY : refresh.until - parts.now()
@@ -151,8 +154,8 @@ async function fresh(parts: InstallParts, kept: Kept, keep: Installs['keep'], fo
 }
 
 /**
- * Renews a token if it is this process's turn; if another process has already done so, returns what that stored. `undefined` if it is
- * not our turn.
+ * Renews a token if no other process does so in this turn. If another process has already renewed it, returns what that one stored.
+ * `undefined` if this process may not renew it now.
  */
 async function rotate(
   { api, secrets, installing, now }: InstallParts,

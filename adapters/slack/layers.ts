@@ -3,7 +3,7 @@ import { citationText, type Block, type ChatReply, type Citation, type Layer } f
 import { pieces } from './blocks.ts'
 import { clip, limits } from './limits.ts'
 
-/** Renders the layers of a reply as containers, collapsed at first. A layer that a button of the reply opens is left out. */
+/** Renders the layers of a reply as containers, collapsed at first. A layer for which the reply has a button is left out. */
 export const renderLayers = ({ layers = [], actions }: Pick<ChatReply, 'layers' | 'actions'>): readonly KnownBlock[] =>
   layers.filter(({ id }) => !actions.some((action) => action.id === id)).map(renderLayer)
 
@@ -36,7 +36,7 @@ const linkedSection = (text: string): SectionBlock => ({
   expand: true,
 })
 
-/** A numbered source that links to its page. Its text comes from the knowledge, so mrkdwn is safe here. */
+/** A numbered source that links to its page. Its text comes from the knowledge and is escaped, so mrkdwn is safe here. */
 function linked(citation: Citation, index: number): string {
   const text = escapeMrkdwn(citationText(citation))
   return citation.url === undefined

@@ -1,6 +1,6 @@
 /**
- * Slack's limits, in characters or counts (Block Kit reference, read 2026-11-23). Prose is clipped to them; ids and citations
- * never are.
+ * Slack's limits, in characters or counts (Block Kit reference, read 2026-11-23). Prose is clipped to them; ids and citations are never
+ * cut.
  */
 export const limits = {
   text: 39_000,
@@ -21,9 +21,12 @@ export const limits = {
   overflow: 5,
   containerBlocks: 10,
   messageBlocks: 50,
-  /** All text of a message together. Slack refuses from about 11,300 on (`msg_blocks_too_long`), and does not document what it counts. */
+  /**
+   * The limit for all text of a message together. Slack refuses a message from about 11,300 on (`msg_blocks_too_long`); what exactly it
+   * counts is not documented.
+   */
   message: 10_900,
-  /** The size at which a message is sent again after Slack refused it as too long. */
+  /** If Slack refuses a message as too long, it is sent again with at most so much text. */
   short: 2500,
   viewBlocks: 100,
   optionText: 75,

@@ -18,7 +18,7 @@ export function listen(app: App, listener: Listener): void {
   listenToWorkspaces(app, listener)
 }
 
-/** Who used a shortcut, and where the app lives. */
+/** Who used a shortcut, and the workspace (`home`) in which Licet is installed. */
 const byShortcut = ({ trigger_id: event, team, user }: SlackShortcut, { teamId }: Context) => ({
   event,
   home: teamId ?? team?.id ?? '',
@@ -111,7 +111,7 @@ const tooOld: ChatReply = {
   actions: [],
 }
 
-/** Opens the full text of a message that was too long, in a modal. Whoever sees the message may read it. */
+/** Opens the full text of a message that was too long, in a modal. Whoever sees the message may also read its full text. */
 async function showWhole({ call, people, licet }: Listener, home: string, body: BlockAction): Promise<void> {
   const place = placeOfAction(home, body)
   const ts = body.message?.ts ?? String(body.container['message_ts'] ?? '')
@@ -130,7 +130,7 @@ const gone: ChatReply = {
 
 const readAction = (action: object): IncomingAct | undefined => readButton(...pressedIn(action))
 
-/** Acknowledges a submitted modal. With problems it stays open and shows them at its fields. */
+/** Acknowledges a submitted modal. If there are problems, the modal stays open and shows them at its fields. */
 const answerView = async (ack: AckFn<never>, problems: Readonly<Record<string, string>>): Promise<void> =>
   Object.keys(problems).length === 0 ? await ack() : await ack({ response_action: 'errors', errors: problems } as never)
 

@@ -27,13 +27,16 @@ export type Listener = {
 /** If a direct message is not answered within this time, in milliseconds, Slack shows that Licet is at work. */
 const showWorkAfter = 500
 
-/** An event from Slack: `home` is the workspace in which Licet got it, `user` who did it, `from` the workspace that the user belongs to. */
+/**
+ * An event from Slack: `home` is the workspace in which Licet got the event, `user` the person who caused it, `from` the workspace to
+ * which that person belongs.
+ */
 export type Heard = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades' | 'startsThread'> & {
   readonly event: string
   readonly home: string
   readonly user: string
   readonly from: string | undefined
-  /** Whether its message has no replies yet. */
+  /** Whether the message of the event has no replies yet. */
   readonly startsThread?: boolean | undefined
   /** Slack's trigger id, which allows opening a modal for three seconds. */
   readonly trigger?: string
@@ -44,7 +47,7 @@ export type Heard = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades' | '
   readonly afterwards?: (() => Promise<unknown>) | undefined
 }
 
-/** Hands an event to Licet. Returns the problems of a submitted form by field. */
+/** Hands an event to Licet. Returns the problems of a submitted form, by field; empty if there are none. */
 export async function hand(
   listener: Listener,
   { home, user, from, trigger, way, opener, event: id, startsThread, afterwards, ...rest }: Heard,
@@ -54,7 +57,7 @@ export async function hand(
   const [person, audience, isOwn] = await Promise.all([
     people.person(home, user, from ?? home, trigger !== undefined),
     people.audience(home, channel),
-    // Licet gets no messages of a direct chat between two other people, but they can use its command and shortcuts there.
+    // Licet gets no messages from the direct chat of two other people, but these can use its command and shortcuts there.
     trigger === undefined && rest.said.kind !== 'submit' ? /^[DUW]/.test(channel) : people.isOwnChat(home, user, channel),
   ])
   const event = `slack:${id}`
@@ -63,8 +66,8 @@ export async function hand(
   else if (startsThread === true && rest.said.kind === 'message') titles.begin(rest.place)
   const accepted = await licet.accept({
     ...rest,
-    // Elsewhere private messages may disappear, so what must last is sent to the own chat. People of other organizations have no own chat
-    // with Licet.
+    // In other places private messages may disappear, so what must last is sent to the person's own chat. People of other organizations
+    // have no such chat with Licet.
     ...(isOwn || person.outside === true ? {} : { fades: true }),
     ...(isFirst ? { startsThread: true } : {}),
     event,
@@ -89,8 +92,8 @@ export async function hand(
 type Problems = Readonly<Record<string, string>>
 
 /**
- * Stores the `response_url` of an event before the event is handed in. A submitted form uses the one of the event that opened the
- * form. If storing fails, nothing is lost: replies can be sent in other ways.
+ * Stores the `response_url` of an event before the event is handed in. For a submitted form, it stores that of the event that opened
+ * the form. If storing fails, nothing is lost: replies can be sent in other ways.
  */
 async function keepReplyAddress(
   { licet: { replyAddresses }, apiUrl, now, tell }: Listener,
@@ -110,7 +113,7 @@ async function keepReplyAddress(
   }
 }
 
-/** Shows a status while an answer takes long or waits for its turn in a busy channel. Slack clears it when the answer arrives. */
+/** Shows a status while an answer takes long, or waits for its turn in a busy channel. Slack removes the status when the answer arrives. */
 async function showWork(call: Call, home: string, { id, thread }: Place, done: Promise<Reaction>): Promise<void> {
   if (thread === undefined) return
   const show = (status: string): Promise<unknown> =>
@@ -123,16 +126,13 @@ async function showWork(call: Call, home: string, { id, thread }: Place, done: P
   await pause
   if (await isSaid()) return
   await show('has your answer, which waits for its turn …')
-  // If the answer was sent while the status was being set, it did not clear it.
+  // If the answer was sent while the status was being set, its arrival did not remove the status.
   if (await isSaid()) await show('')
 }
 
 type Opened = Parameters<typeof renderForm>[1]
 
-/**
- * Opens a form or window as a modal, or publishes the Home tab. If Slack does not open it in time, `offer` posts it as a message
- * instead.
- */
+/** Opens a form or window as a modal, or publishes the Home tab. If Slack does not open the modal, `offer` posts a message instead. */
 async function show(
   { call, tell }: Pick<Listener, 'call' | 'tell'>,
   { home, user, trigger, opened }: Pick<Heard, 'home' | 'user'> & { readonly trigger: string | undefined; readonly opened: Opened },

@@ -7,8 +7,8 @@ export function listenToWords(app: App, listener: Listener): void {
   const hear = async (message: Spoken, { home, event, channel }: Telling, kind: 'message' | 'overheard'): Promise<void> => {
     if (message.user === undefined || message.bot_id !== undefined) return
     const words = readWords(message)
-    // Slack may report one mention as two events of different kinds, if it has a file or was edited. Both get the same event id here,
-    // so that the second is dropped.
+    // Slack may report one mention as two events of different kinds, if it has a file or was edited. Here both events get the same id, so
+    // that the second is dropped.
     const isTwofold = (words.files !== undefined || message.edited !== undefined) && kind === 'message'
     await hand(listener, {
       event: isTwofold ? [channel, message.ts, ...(message.edited === undefined ? [] : [message.edited.ts])].join(':') : event,
@@ -38,7 +38,8 @@ export function listenToWords(app: App, listener: Listener): void {
     if (message === undefined) return
     const isDirect = event.channel_type === 'im'
     const isMention = (message.text ?? '').includes(`<@${told.bot}>`)
-    // Mentions arrive as `app_mention`; only one with a file or an edit may arrive as a plain message alone.
+    // A mention arrives as `app_mention`, so its plain message is skipped. Only a mention with a file or an edit may come as a plain
+    // message alone.
     if (isMention && !isDirect && message.edited === undefined && message.files === undefined) return
     if (message.edited !== undefined && !isMention && !isDirect) return
     await hear(message, told, isDirect || isMention ? 'message' : 'overheard')
@@ -60,10 +61,10 @@ export function listenToWords(app: App, listener: Listener): void {
   })
 }
 
-/** Where a message was said, and by which event it was reported. `bot` is Licet's own user id. */
+/** The workspace and channel of a message, and the id of the event that reported it. `bot` is Licet's own user id. */
 type Telling = { readonly home: string; readonly bot: string; readonly event: string; readonly channel: string }
 
-/** A message in Slack's shape. `user_team` is the speaker's workspace; in a shared channel it may be another one. */
+/** A message in Slack's format. `user_team` is the speaker's workspace; in a shared channel that may be another one than ours. */
 type Spoken = {
   readonly subtype?: string
   readonly user?: string
@@ -78,13 +79,13 @@ type Spoken = {
 
 type Changed = { readonly message?: Spoken; readonly previous_message?: Spoken }
 
-/** The message that an event brings: a new one, or one whose text was edited. Other changes, e.g. a link preview, give `undefined`. */
+/** The message that an event brings: a new one, or one whose text was edited. Of other changes, e.g. an added link preview, `undefined`. */
 function newsIn({ message, previous_message: before, ...event }: Spoken & Changed): Spoken | undefined {
   if (event.subtype === 'message_changed') return message?.edited !== undefined && message.text !== before?.text ? message : undefined
   return event.subtype === undefined || event.subtype === 'thread_broadcast' || event.subtype === 'file_share' ? event : undefined
 }
 
-/** The message that was deleted, if a person wrote it. */
+/** The message that an event reports as deleted, if a person wrote it; else `undefined`. */
 const deletedIn = ({ subtype, message, previous_message: before }: Spoken & Changed): Spoken | undefined =>
   // A message with replies is not removed but replaced by a "tombstone".
   (subtype === 'message_deleted' || message?.subtype === 'tombstone') && before?.bot_id === undefined ? before : undefined

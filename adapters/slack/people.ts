@@ -5,20 +5,23 @@ import { codeOf, type Call } from './web.ts'
 /** Looks up people and who can read a conversation. Results are cached for a while. */
 export type People = {
   /**
-   * Somebody who acts in the workspace `home`, from the workspace `from`. With `atOnce` their groups are read now; else they may
-   * be half a minute old.
+   * The person who acts in the workspace `home` and belongs to the workspace `from`. With `atOnce` their groups are read now; else the
+   * groups may be half a minute old.
    */
   readonly person: (home: string, user: string, from: string, atOnce: boolean) => Promise<Person>
   /** The person with a full id, `slack:TEAM.USER`; `undefined` if there is none or they have left. */
   readonly find: (id: string) => Promise<Person | undefined>
   /**
-   * Who else can read a conversation: "outsiders" are people of another company or guests (guests are looked for only in small
-   * conversations). If Licet lacks the scope to see it, "colleagues" is assumed; if Slack does not answer, "outsiders".
+   * Who else can read a conversation: "outsiders" are people of another company, or guests (looked for only in small conversations). If
+   * Licet lacks the scope to see this, "colleagues" is assumed; if Slack does not answer, "outsiders".
    */
   readonly audience: (home: string, channel: string) => Promise<Audience>
-  /** Called when somebody joined or left a conversation: drops what is cached about its readers. */
+  /** Called when somebody joined or left a conversation: deletes what is cached about who can read it. */
   readonly moved: (home: string, channel: string) => void
-  /** Whether a conversation is the person's own chat with Licet. Commands and shortcuts also come from chats between two other people. */
+  /**
+   * Whether a conversation is the person's own chat with Licet, and not e.g. a chat of two people, from which commands and shortcuts
+   * come, too.
+   */
   readonly isOwnChat: (home: string, user: string, channel: string) => Promise<boolean>
 }
 
@@ -36,8 +39,8 @@ type About = {
 const groupsLast = 30_000
 const aboutLasts = 600_000
 /**
- * How long the readers of a conversation are cached, in milliseconds. Only one process gets the event of a join; the others notice
- * after this time.
+ * How long it is cached who can read a conversation, in milliseconds. Only one process gets the event that somebody joined; the others
+ * notice after this time.
  */
 const audienceLasts = 60_000
 const mostKept = 5000
@@ -56,7 +59,7 @@ export function createPeople(
     readonly groups: readonly string[]
     readonly tell: (line: string) => void
     readonly now: () => number
-    /** The organization of a workspace of ours, if it has one. */
+    /** The organization of a workspace in which Licet is installed; `undefined` if it has none. */
     readonly enterpriseOf: (team: string) => Promise<string | undefined>
   },
 ): People {

@@ -4,8 +4,8 @@ import { actionIds, formIds, readSpoken } from '../../src/index.ts'
 import { menuId } from './buttons.ts'
 
 /**
- * Joins or splits an id of Licet's, which combines a workspace and something in it (`TEAM.CHANNEL`), so that ids of two workspaces
- * never clash.
+ * An id of Licet's combines a workspace and something in it (`TEAM.CHANNEL`), so that ids of two workspaces never clash. `joinId` makes
+ * such an id, `splitId` takes it apart.
  */
 export const joinId = (team: string, id: string): string => `${team}.${id}`
 export const splitId = (id: string): { readonly team: string; readonly id: string } => ({
@@ -20,7 +20,7 @@ export const placeOf = (team: string, channel: string, thread?: string): Place =
   ...(thread === undefined ? {} : { thread }),
 })
 
-/** The words of a message without Slack's markup. Mentions and emoji are removed: the name in them was not typed by the speaker. */
+/** The words of a message without Slack's markup. Mentions and emoji are removed, because the speaker did not type the names in them. */
 function readText(text: string): string {
   return text
     .replace(/<[@#][A-Z0-9]+(?:\|[^>]*)?>|<!(?:subteam\^[^>]*|here|channel|everyone)(?:\|[^>]*)?>/g, ' ')
@@ -45,12 +45,12 @@ const messageSchema = z
   })
   .catch({ text: null, attachments: null, files: null })
 
-/** The texts attached to a message: messages that were passed on, and previews of links. */
+/** The texts attached to a message: forwarded messages, and previews of links. */
 function readAttached(message: unknown): readonly string[] {
   return (messageSchema.parse(message).attachments ?? []).map(({ text, fallback }) => readText(text ?? fallback ?? ''))
 }
 
-/** Splits a message into the speaker's own words and what is quoted. Quoted are lines beginning with ">" and all attachments. */
+/** Splits a message into the speaker's own words and what is quoted: lines that begin with ">", and all attachments. */
 export function readWords(message: unknown): Words {
   const lines = readText(messageSchema.parse(message).text ?? '').split('\n')
   // A line that begins with ">>>" and all lines after it are quoted.
@@ -68,7 +68,7 @@ export function readWords(message: unknown): Words {
   }
 }
 
-/** The id (`ts`) of the message that was passed on, if there is one. */
+/** The id (`ts`) of the forwarded message; `undefined` if there is none. */
 const idAttached = (message: unknown): string | undefined =>
   (messageSchema.parse(message).attachments ?? []).map(({ ts }) => ts ?? undefined)[0]
 
@@ -84,10 +84,13 @@ function filesWith(message: unknown): Pick<Words, 'files'> {
   return files == null || files.length === 0 ? {} : { files: Math.min(files.length, mostFiles) }
 }
 
-/** The most files that are counted; Slack allows fewer in one message. */
+/** At most so many files are counted; Slack allows fewer in one message. */
 const mostFiles = 1000
 
-/** The words after `/licet`. A leading "ask" is dropped, unless the whole is a command itself, e.g. "ask counsel". */
+/**
+ * The message that the words after `/licet` stand for. A leading "ask" is dropped, unless all the words are a command, e.g. "ask
+ * counsel". No words mean "help".
+ */
 export function readCommand(text: string): string {
   if (readSpoken(text, true) !== undefined) return text.trim()
   const [, verb = '', rest = ''] = /^\s*(\w+)?\s*([^]*)$/.exec(text) ?? []
@@ -103,7 +106,7 @@ export function readCommand(text: string): string {
   }
 }
 
-/** The place of a button: the thread of its message, or the person's own chat for one on the Home tab. */
+/** The place of a pressed button: the thread of its message, or for one on the Home tab the person's own chat. */
 export function placeOfAction(
   team: string,
   body: {
@@ -119,11 +122,11 @@ export function placeOfAction(
   return placeOf(team, channel, body.message?.thread_ts ?? body.message?.ts ?? text(body.container?.['thread_ts']))
 }
 
-/** Whether a message has no reply yet: once it has, Slack sets `thread_ts` in it and in all replies. */
+/** Whether a message has no reply yet. Once it has one, Slack sets `thread_ts` in the message and in all replies. */
 export const startsThread = (message: object | undefined): boolean =>
   message !== undefined && (message as { readonly thread_ts?: string }).thread_ts === undefined
 
-/** What pressing a button says; `undefined` if it is none of ours. */
+/** The act that pressing a button stands for; `undefined` if the button is none of ours. */
 export function readButton(actionId: string, value: string | undefined): IncomingAct | undefined {
   const [, rating, entry] = /^(good|bad):(\w+)$/.exec(value ?? '') ?? []
   if (actionId.startsWith('licet:feedback') && entry !== undefined) return { kind: 'feedback', of: entry, good: rating === 'good' }
@@ -143,7 +146,10 @@ const stateSchema = z.strictObject({
   opener: z.string().optional(),
 })
 
-/** What a modal remembers: where it was opened, and by which event. The values themselves are in Slack. */
+/**
+ * What the metadata of a modal holds: what the form is about (`of`), where it was opened, and by which event (`opener`). What is filled
+ * in is not part of it.
+ */
 export type FormState = {
   readonly of: string
   readonly place: Place
@@ -160,7 +166,7 @@ function readState(metadata: string): FormState | undefined {
   }
 }
 
-/** The submitted form and where it was opened; `undefined` if it is none of ours. */
+/** The submitted form, and where it was opened; `undefined` if the form is none of ours. */
 export function readForm(
   callbackId: string,
   metadata: string,

@@ -1,20 +1,23 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Keeps account of the requests that Bolt or the endpoint refused, so that a wrong signing secret is noticed. It refuses none itself. */
+/** Counts the requests that Bolt or the endpoint refused, so that a wrong signing secret is noticed. It refuses no request itself. */
 export type RefusedRequests = {
   /** Called with the status of each response. */
   readonly answered: (request: IncomingMessage, status: number) => void
-  /** Why all requests so far were refused and how to correct it; `undefined` once one was accepted. */
+  /**
+   * Why all requests so far were refused and how to correct that. `undefined` if none was refused for a reason we can correct, or once
+   * one was accepted.
+   */
   readonly isShut: () => string | undefined
 }
 
-/** What the account needs. `refused` counts a refusal, `tell` logs a line, `now` is in epoch milliseconds. */
+/** What the counter needs. `refused` counts a refusal, `tell` logs a line, `now` gives epoch milliseconds. */
 type Parts = { readonly refused: (why: string) => void; readonly tell: (line: string) => void; readonly now: () => number }
 
 /** The longest body that is accepted, in bytes; Slack sends none that long. */
 export const longestBody = 1_000_000
 
-/** The reason for a refusal, by its HTTP status. 401 is told apart by `wrongWith`. */
+/** The reason for a refusal, by its HTTP status. For 401, `wrongWith` finds the reason. */
 const refusals: Readonly<Record<number, string>> = {
   400: 'a body that cannot be read',
   405: 'a method other than POST',
@@ -25,16 +28,16 @@ const unsigned = 'a request without a signature'
 const old = 'a signature of more than five minutes ago'
 const unfit = 'a signature that does not fit SLACK_SIGNING_SECRET'
 
-/** The remedies for refusals that also hit genuine requests of Slack, by the reason of the refusal. */
+/** The remedies for refusals that can also concern genuine requests of Slack, by the reason of the refusal. */
 const mends: Readonly<Record<string, string>> = {
   [old]: "set this machine's clock by a time server",
   [unfit]: "copy it again from the app's page Basic Information",
 }
 
-/** The age, in seconds, from which on Bolt refuses a request's signature. Here it only decides which reason is named. */
+/** From this age on, in seconds, Bolt refuses a request's signature. Here it only decides which reason is named. */
 const boltsOldest = 300
 
-/** Makes the account of refused requests of a process. */
+/** Makes the counter of refused requests of a process. */
 export function createRefusedRequests({ refused, tell, now }: Parts): RefusedRequests {
   let wrong: string | undefined
   let hasAccepted = false

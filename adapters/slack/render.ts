@@ -6,15 +6,15 @@ import { renderCalls, withMoments } from './inline.ts'
 import { escapeMrkdwn, renderLayers } from './layers.ts'
 import { clip, limits } from './limits.ts'
 
-/** Blocks kept free for the line of mentions and the link to a thread. */
+/** How many blocks of a message are kept free: for the line of mentions, and for the link to a thread. */
 const beside = 2
 
 /** A rendered reply: blocks, and the same as plain text for notifications and screen readers. */
 export type Message = { readonly text: string; readonly blocks: KnownBlock[] }
 
 /**
- * Renders a reply: heading with the verdict, front, buttons, collapsed layers. Nothing is said by color or emoji alone. If it does
- * not fit in `room` characters, it is shortened, and a button may open all of it in a window.
+ * Renders a reply: heading with the verdict, front, buttons, collapsed layers. Nothing is said by color or emoji alone. If the reply
+ * has more than `room` characters, it is shortened, and a button may open all of it in a window.
  */
 export function render(reply: ChatReply, room: number = limits.message): Message {
   const { text, blocks } = draw(reply, room)
@@ -51,7 +51,7 @@ const endOf = ({ foot, entry }: ChatReply): readonly KnownBlock[] => [
 
 type Drawn = { readonly block: Block; readonly blocks: readonly KnownBlock[] }
 
-/** The blocks that fit, then a notice of what was left out and, if `canShow`, a button that opens all of it. */
+/** The blocks that fit, then a notice of what was left out and, if `canShowAll`, a button that opens the whole reply. */
 function fitting(
   drawn: readonly Drawn[],
   layers: readonly Layer[],
@@ -65,7 +65,7 @@ function fitting(
     .filter((block) => {
       if (stays.has(block)) return true
       room = { blocks: room.blocks - 1, size: room.size - sizeOf(block) }
-      // Once a block is left out, all later ones are, too.
+      // Once a block is left out, all later blocks are left out, too.
       if (room.blocks < 0 || room.size < 0) room = { blocks: 0, size: 0 }
       return room.blocks > 0 && room.size > 0
     })
@@ -119,7 +119,7 @@ function sizeOf(value: unknown): number {
 export const renderView = ({ entry: _entry, ...reply }: ChatReply): KnownBlock[] =>
   inView(reply, [...openOf(reply), ...renderActions(reply.actions)])
 
-/** Renders a reply for the Home tab: like `renderView`, with the buttons first. */
+/** Renders a reply for the Home tab: like {@link renderView}, but with the buttons first. */
 export const renderPage = ({ entry: _entry, ...reply }: ChatReply): KnownBlock[] =>
   inView(reply, [...renderActions(reply.actions), ...openOf(reply)])
 

@@ -23,8 +23,8 @@ type Post = Extract<Delivery, { readonly kind: 'post' }>
 type Update = Extract<Delivery, { readonly kind: 'update' }>
 
 /**
- * Sends one message or update. If the place refuses it, it goes to the own chat of the person who waits for it. If it is too long,
- * a shorter version is sent.
+ * Sends one message or update. If the place refuses it, it goes to the own chat of the person who waits for it. If it is too long, a
+ * shorter version is sent.
  */
 export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
   const link = delivery.link === undefined || isHere(delivery, delivery.link) ? [] : await linkTo(voice.call, delivery.link)
@@ -39,7 +39,7 @@ export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
   return short.kind === 'sent' ? { ...short, shortened: inFull.problem } : short
 }
 
-/** A link to a thread; none if the thread is in somebody's own chat or Slack gives no link. */
+/** A block with a link to a thread. There is none if the thread is in somebody's own chat, or if Slack gives no link. */
 async function linkTo(call: Call, { label, to }: NonNullable<Delivery['link']>): Promise<readonly KnownBlock[]> {
   const { team, id } = splitId(to.id)
   if (to.platform !== 'slack' || to.thread === undefined || !/^[CG]/.test(id)) return []
@@ -79,7 +79,7 @@ async function renew(voice: Voice, { place, message: ts, waiting, insiders }: Up
 const isOverheard = async ({ audience }: Voice, { id }: Place): Promise<boolean> =>
   (await audience(splitId(id).team, splitId(id).id)) === 'outsiders'
 
-/** Posts a message to its place, or if that refuses it, to the reader's own chat. */
+/** Posts a message to its place, or if the place refuses it, to the own chat of the person it is for. */
 async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent> {
   try {
     if (delivery.insiders === true && delivery.waiting !== undefined && (await isOverheard(voice, delivery.place)))
@@ -110,7 +110,7 @@ async function whisper(
   if (address !== undefined) {
     try {
       await respond(address.way, { ...message, ...threadOf(place) })
-      // Slack tells no message id for this.
+      // Slack tells no id for a message that was sent in this way.
       return { kind: 'sent', message: '' }
     } catch (error) {
       if (!(error instanceof CallError) || error.isLost || !usedUp.has(error.code)) throw error
@@ -128,7 +128,7 @@ async function post(call: Call, place: Place, message: Message): Promise<Sent> {
   const ts = String(answer['ts'])
   const said = answer['message'] as { readonly thread_ts?: string } | undefined
   if (place.thread !== undefined && said !== undefined && said.thread_ts === undefined) {
-    // The thread's first message was deleted, so Slack posted into the channel itself: take it back.
+    // The thread's first message was deleted, so Slack posted into the channel itself: delete the message there.
     const { channel: where = channel } = answer as { readonly channel?: string }
     await call(team, 'chat.delete', { channel: where, ts })
     throw new CallError('thread_not_found')
@@ -154,7 +154,7 @@ const threadOf = ({ thread }: Place) => (thread === undefined ? {} : { thread_ts
 const ownChat = (person: string): Place | undefined =>
   person.startsWith('slack:') ? { platform: 'slack', id: person.slice('slack:'.length) } : undefined
 
-/** The channel id for `chat.update`, which does not take a user's id: opens the direct chat with that user. */
+/** The channel id for `chat.update`, which does not accept a user's id: for a user it opens the direct chat, and returns that chat's id. */
 async function openedIn(call: Call, team: string, channel: string): Promise<string> {
   if (!/^[UW]/.test(channel)) return channel
   const { channel: opened } = await call(team, 'conversations.open', { users: channel }).catch((error: unknown) => {
@@ -163,7 +163,7 @@ async function openedIn(call: Call, team: string, channel: string): Promise<stri
   return (opened as { readonly id?: string } | undefined)?.id ?? channel
 }
 
-/** Slack's errors for a place that takes no message, or none for this person. */
+/** The error codes for a place that accepts no message, or none for this person. */
 const shut = new Set([
   'outsiders_read_along',
   'channel_not_found',
@@ -176,7 +176,10 @@ const shut = new Set([
   'posting_to_general_channel_denied',
 ])
 
-/** Whether a place refuses messages; also read-only channels (`restricted_action_read_only_channel` and similar codes). */
+/**
+ * Whether an error means that the place accepts no messages. Read-only channels count, too (`restricted_action_read_only_channel` and
+ * similar codes).
+ */
 const isShut = (error: unknown): boolean => shut.has(codeOf(error)) || codeOf(error).startsWith('restricted_action')
 
 /** Slack's errors for a `response_url` that has expired or was used too often. */

@@ -4,8 +4,8 @@ import { asCallError, isPassing } from './web.ts'
 /** Connects to Slack at the start, in steps. */
 export type Start = {
   /**
-   * Runs the steps in order. If Slack is unreachable, it returns and keeps trying in the background, so that other platforms can
-   * start. If Slack refuses a step in the first attempt, it throws a ConfigError with the remedy `mend`.
+   * Runs the steps in order. If Slack is unreachable, it returns and keeps trying in the background, so that other platforms can start.
+   * If Slack refuses a step before that, it throws a ConfigError with the remedy `mend`, in which "…" is replaced by Slack's code.
    */
   readonly begin: (steps: readonly Step[], mend: string) => Promise<void>
   /** Why the steps are not finished yet; `undefined` once they are. */
@@ -19,7 +19,7 @@ type Step = () => Promise<void>
 /** The interval between attempts, in milliseconds. */
 const soon = 5000
 
-/** Prepares the start. `again` is the interval between attempts, in milliseconds. */
+/** Makes a {@link Start}. `again` is the interval between attempts, in milliseconds. */
 export function createStart(tell: (line: string) => void, again = soon): Start {
   let waits: string | undefined
   let timer: NodeJS.Timeout | undefined

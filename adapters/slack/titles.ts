@@ -10,13 +10,13 @@ import { codeOf, type Call } from './web.ts'
 export type Titles = {
   /** Called when somebody starts a thread. */
   readonly begin: (place: Place) => void
-  /** Called for each reply: sets its title, until a reply has a subtitle (an item and a place). */
+  /** Called for each reply: sets the title of its thread. Later replies set it again, until one has a subtitle (an item and a place). */
   readonly name: (place: Place, reply: ChatReply) => void
 }
 
 /**
- * The most unnamed threads remembered. They are known to one process only: if another one sends the first reply, the thread stays
- * unnamed.
+ * At most so many unnamed threads are remembered. Only this process knows them: if another process sends the first reply, the thread
+ * stays unnamed.
  */
 const mostKept = 5000
 

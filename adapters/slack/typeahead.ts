@@ -5,8 +5,8 @@ import { pickSource } from './form.ts'
 import { clip, limits } from './limits.ts'
 
 /**
- * Suggests names for a field while somebody types. Always answers with a list, even after an error, or Slack would show an error
- * in the field.
+ * Suggests names for a field while somebody types. It always answers with a list, even after an error; without one Slack would show an
+ * error in the field.
  */
 export function listenToTyping(app: App, { licet, tell }: { readonly licet: Licet; readonly tell: (line: string) => void }): void {
   app.options(/.*/, async ({ options, ack }) => {
@@ -25,7 +25,7 @@ function offered(suggest: () => readonly PickOption[], tell: (line: string) => v
   }
 }
 
-/** Renders an option. Throws if its value is too long: it must not be cut. */
+/** Renders an option. Throws if its value is too long, because a value must not be cut. */
 function renderOption({ value, label }: PickOption): Option {
   if (value.length > limits.optionValue) throw new Error(`the value of option \`${value}\` is too long for Slack`)
   return { value, text: { type: 'plain_text', text: clip(label, limits.optionText), emoji: false } }

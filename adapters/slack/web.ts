@@ -2,8 +2,8 @@ import { ErrorCode, LogLevel, WebClient, type WebAPICallError } from '@slack/web
 import type { Grant } from './grants.ts'
 
 /**
- * A failed call. `code` is Slack's own, or `network`, `http` or `http_4xx`; `retryAfter` is in seconds. `isLost` means that only
- * the response is missing, so the call may have had its effect.
+ * A failed call. `code` is Slack's own, or `network`, `http`, `http_4xx` or another of ours; `retryAfter` is in seconds. `isLost`: only
+ * the response is missing or useless, so the call may have had its effect.
  */
 export class CallError extends Error {
   readonly code: string
@@ -72,7 +72,7 @@ export const asNotMade = (error: unknown): unknown =>
     ? new CallError(error.code, error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter })
     : error
 
-/** Slack's codes for work that broke off halfway. */
+/** Slack's codes for a call that broke off halfway, so it may have had its effect. */
 const broken = new Set(['fatal_error', 'internal_error'])
 
 /** Turns any error of the SDK into a CallError. */
@@ -83,7 +83,7 @@ export function asCallError(error: unknown): CallError {
     case ErrorCode.RateLimitedError:
       return new CallError('ratelimited', { retryAfter: known.retryAfter })
     case ErrorCode.PlatformError:
-      // If it is no code, a proxy between Slack and us has answered in Slack's place.
+      // If the error is not in the form of a code, a proxy between Slack and us has answered instead of Slack.
       return /^\w{1,80}$/.test(known.data.error)
         ? new CallError(known.data.error, { isLost: broken.has(known.data.error) })
         : new CallError('http', { isLost: true })
@@ -96,7 +96,10 @@ export function asCallError(error: unknown): CallError {
   }
 }
 
-/** The error for an HTTP status other than 200. After 503 nothing was done; after any other 5xx nobody knows. */
+/**
+ * The error for an HTTP status other than 200. After 503 nothing was done; after any other 5xx nobody knows whether the call had its
+ * effect.
+ */
 export const httpError = (status: number): CallError =>
   status >= 500 ? new CallError('http', { isLost: status !== 503 }) : new CallError(status === 429 ? 'ratelimited' : `http_${status}`)
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 const text = z.string().max(100_000)
-/** Ids are limited so that Licet's own ids, made of two or three of them, stay within their limit. */
+/** The length of ids is limited, so that Licet's own ids, made of two or three of them, stay within their limit. */
 const id = z.string().min(1).max(160)
 
 /** Phones send `0` for a message that is no reply. */
@@ -17,7 +17,7 @@ const account = z.object({
   role: z.string().optional(),
   tenantId: z.string().max(100).optional(),
   userRole: z.string().max(100).optional(),
-  /** Whether a message is for one person's eyes only. An unreadable value counts as yes, to be safe. */
+  /** Whether only one person sees the message. A value that cannot be read counts as yes, to be safe. */
   isTargeted: z.boolean().optional().catch(true),
 })
 const accounts = z.array(account).max(1000)
@@ -28,10 +28,7 @@ export const attachments = z
   .max(200)
 export type Attachment = z.infer<typeof attachments>[number]
 
-/**
- * The parts of an activity that are read, with limits; everything else is dropped. An optional field that does not match is
- * dropped, too.
- */
+/** The parts of an activity that are read, with limits. All other fields are dropped. */
 const activitySchema = z.object({
   type: z.string().max(100),
   id: z.string().max(80).optional(),
@@ -49,7 +46,7 @@ const activitySchema = z.object({
       tenant: z.object({ id: z.string().max(100) }).optional(),
       team: z.object({ id }).optional(),
       settings: z.object({ selectedChannel: z.object({ id }).optional() }).optional(),
-      /** An unreadable channel counts as shared with others, to be safe. */
+      /** A channel that cannot be read counts as shared with other organizations, to be safe. */
       channel: z
         .object({ id, type: z.string().optional().catch('shared') })
         .optional()
@@ -70,7 +67,7 @@ const activitySchema = z.object({
         platform: z.string().max(40).optional(),
         /** In an entity of type `clientInfo`: the person's time zone. */
         timezone: z.string().max(100).optional(),
-        /** An unreadable quote still counts as a quote. */
+        /** A quote that cannot be read still counts as a quote. */
         quotedReply: z
           .object({ preview: text.optional().catch(undefined), messageId: messageId.optional().catch(undefined) })
           .optional()
@@ -91,8 +88,8 @@ export type Activity = z.infer<typeof activitySchema>
 export type Read = { readonly activity: Activity; readonly dropped: readonly string[] }
 
 /**
- * Each round drops the fields that do not match; dropping an optional part can make its container mismatch in the next. After this
- * many the activity is rejected.
+ * Each round drops the fields that do not match the schema. Dropping one may make the object around it mismatch in the next round.
+ * After so many rounds the activity is rejected.
  */
 const mostDropRounds = 6
 
@@ -129,7 +126,10 @@ function readJson(body: string): unknown {
   }
 }
 
-/** Deletes the value at a path, or if there is none the nearest value above it. Returns false if that is the whole body. */
+/**
+ * Deletes the value at a path, or if there is none, the nearest value above it. Returns false if nothing but the whole body would be
+ * left to delete.
+ */
 function drop(root: Tree, path: readonly PropertyKey[]): boolean {
   const key = path.at(-1)
   if (key === undefined) return false
@@ -152,7 +152,7 @@ function compact(value: unknown): unknown {
   return value
 }
 
-/** The tenant of an event, in lower case. */
+/** The id of an event's tenant, in lower case; '' if the event names none. */
 export const tenantOf = ({ channelData, conversation }: Activity): string =>
   (channelData?.tenant?.id ?? conversation.tenantId ?? '').toLowerCase()
 

@@ -15,8 +15,8 @@ import { createTokens } from './own-tokens.ts'
 export type TeamsConfig = {
   readonly access: TeamsAccess
   /**
-   * The Entra groups that the settings name. At a click, Licet looks up at once which of them the person is in; at other events, what it
-   * knows may be half a minute old.
+   * The ids of the Entra groups that the settings name. At a click, Licet looks up which of them the person is in; at other events, its
+   * knowledge may be half a minute old.
    */
   readonly groups: readonly string[]
   readonly tell: (line: string) => void
@@ -31,7 +31,7 @@ export type Teams = {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void
 }
 
-/** Teams allows a bot 7 messages a second and 8 in two seconds in a conversation, and 50 a second in a tenant. */
+/** How fast Licet sends. Teams allows a bot 7 messages a second, and 8 in two seconds, in a conversation; and 50 a second in a tenant. */
 const pace = { channel: { gap: 1000, burst: 6 }, platform: { gap: 25, burst: 10 }, unasked: 100 }
 
 /** Connects the Bot Connector to Licet. */
@@ -69,8 +69,8 @@ export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
 }
 
 /**
- * Gets the app's access tokens: by Licet's own code, or by botbuilder if an admin chose it. That package is large, so it is loaded
- * only then.
+ * Gets the app's access tokens: by Licet's own code, or by botbuilder if an admin chose that. The botbuilder package is large, so it is
+ * loaded only then.
  */
 function tokensOf(access: TeamsAccess, now: () => number): TokenFor {
   if (access.kind === 'playground') return () => Promise.resolve(undefined)

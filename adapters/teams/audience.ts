@@ -9,14 +9,17 @@ export type Audiences = {
   readonly of: (activity: Activity) => Promise<Audience>
   /** Whether people from outside can read a conversation now; true if they cannot be looked up. */
   readonly hasOutsiders: (roster: Roster) => Promise<boolean>
-  /** Called when somebody joined or left: drops what is cached about the conversation or team of the event. */
+  /** Called when somebody joined or left: deletes what is cached about the conversation or team of the event. */
   readonly forget: (activity: Activity) => void
 }
 
-/** How long a result is cached, in milliseconds. Only one process gets the event of a join; the others notice after this time. */
+/**
+ * How long a result is cached, in milliseconds. Only one process gets the event that somebody joined; the others notice after this
+ * time.
+ */
 const lasts = 60_000
 const mostKept = 5000
-/** The most pages of a team's members that are read. A larger team counts as having outsiders, since one may be among the rest. */
+/** At most so many pages of a team's members are read. A larger team counts as having outsiders, since one may be on the other pages. */
 const mostPages = 10
 
 /** Which members to list: those of `conversation`, and for a channel also those of its team. */
@@ -30,7 +33,7 @@ export function createAudiences(connector: Connector, now: () => number): Audien
   const look = (roster: Roster, asker?: string): Promise<Audience> => {
     const key = JSON.stringify([roster.team, roster.conversation])
     const known = kept.get(key)
-    // Somebody who asks for the first time may have joined after the members were read, so they are read again.
+    // Somebody who asks for the first time may have joined after the members were read, so the members are read again.
     const isFresh = known !== undefined && now() - known.at < lasts
     if (isFresh && (asker === undefined || known.askers.has(asker))) return known.value
     if (kept.size >= mostKept) kept.clear()
@@ -66,7 +69,7 @@ const rosterOf = (activity: Activity): Roster => ({
   tenant: tenantOf(activity),
 })
 
-/** Combines the members of a channel and of its team. Some channels do not list their own; the team's count then. */
+/** Looks at the members of a channel and of its team. Some channels do not list their own members; then only those of the team count. */
 async function readAudience(connector: Connector, { team, ...roster }: Roster): Promise<Audience> {
   const own = readMembers(connector, roster)
   if (team === undefined) return await own

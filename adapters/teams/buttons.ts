@@ -3,8 +3,8 @@ import { line, type Button, type Element, type Toggle } from './card.ts'
 import { clip, limits } from './limits.ts'
 
 /**
- * Renders the buttons of a card: choices, then other actions, then buttons that show the layers which no action opens. Rare ones
- * go into the "…" menu, which shares a row with others.
+ * Renders the buttons of a card: choices, then other actions, then a button for each layer that no action shows. Rare actions go into
+ * the "…" menu, which shares a row with other buttons.
  */
 export function renderButtons({ actions, entry, layers = [] }: ChatReply): readonly Element[] {
   const choices = actions.filter(isChoice).map(renderAction)
@@ -20,7 +20,7 @@ export function renderButtons({ actions, entry, layers = [] }: ChatReply): reado
 
 const isChoice = ({ id }: Action): boolean => id === 'choose' || id === 'tips-choose'
 
-/** Actions that need no request, because the layer they ask for is in the card already: they only show it. */
+/** Actions that need no request: the card already contains the layer that they ask for, and their button only shows it. */
 const openedBy: Partial<Readonly<Record<Action['id'], Layer['id']>>> = { why: 'why', changes: 'changes' }
 
 function toggleFor({ id, label, isRare }: Action, layers: readonly Layer[]): Toggle | undefined {
@@ -52,7 +52,7 @@ const renderQuestion = (action: Action): readonly Element[] =>
         },
       ]
 
-/** Arranges buttons in rows that fit on a phone and within Teams' limit per row. Those in the "…" menu go into the last row. */
+/** Arranges buttons in rows that fit on a phone and within Teams' limit for a row. Buttons of the "…" menu go into the last row. */
 export function rowsOf(buttons: ReadonlyArray<Button | Toggle>): readonly Element[] {
   const rows: Array<Array<Button | Toggle>> = []
   let room = 0
@@ -94,12 +94,15 @@ const names: Readonly<Record<Layer['id'], string>> = {
   settings: 'Settings',
 }
 
-/** A "Not right?" button that names its answer. The thumbs of Teams do not always tell which answer they stand under. */
+/**
+ * A "Not right?" button that carries the id of its answer. With the thumbs of Teams, the answer that they belong to is not always
+ * known.
+ */
 const doubt = (entry: string): Button => ({ ...opening('Not right?', { licet: 'feedback', good: false, of: entry }), mode: 'secondary' })
 
 /**
- * Renders a button. It carries the id of what it acts on, and the choice if there is one. Throws if that id is too long: it must
- * not be cut.
+ * Renders a button. It carries the id of what it acts on, and the choice if there is one. Throws if that id is too long, because an id
+ * must not be cut.
  */
 export function renderAction({ id, label, of, choice, isPrimary, isDanger, isRare, opensForm }: Action): Button {
   if ((of ?? '').length > limits.of) throw new Error(`the id of button \`${id}\` is too long for Teams`)
@@ -113,7 +116,7 @@ export function renderAction({ id, label, of, choice, isPrimary, isDanger, isRar
   return { type: 'Action.Execute', title, verb: id, data, ...look, fallback: { type: 'Action.Submit', title, data } }
 }
 
-/** A button that opens a dialog; in Teams only this kind can. */
+/** A button that opens a dialog. In Teams only a button of this kind can do that. */
 const opening = (title: string, data: Readonly<Record<string, unknown>>): Button => ({
   type: 'Action.Submit',
   title,

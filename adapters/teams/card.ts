@@ -67,7 +67,7 @@ type Input =
       readonly style: 'compact' | 'filtered'
       readonly isMultiSelect?: boolean
       readonly choices: ReadonlyArray<{ readonly title: string; readonly value: string }>
-      /** The list to search while somebody types: people, or names from the knowledge. */
+      /** What is searched while somebody types: people, or a list of names from Licet (items, countries, time zones). */
       readonly 'choices.data'?: { readonly type: 'Data.Query'; readonly dataset: string }
     })
 
@@ -122,7 +122,10 @@ export const alarming = (text: string): Run => run(text, { color: 'Attention', w
 export const linked = (text: string, url: string | undefined): Run | string =>
   url !== undefined && /^https?:\/\//.test(url) ? run(text, { selectAction: { type: 'Action.OpenUrl', url } }) : text
 
-/** A line of rich text. People's words are safe in it: it has no markup, so they cannot form a mention, a link or formatting. */
+/**
+ * A line of rich text. People's words are safe in rich text: it has no markup, so their words cannot form a mention, a link or
+ * formatting.
+ */
 export const line = (...inlines: ReadonlyArray<string | Run>): RichText => ({ type: 'RichTextBlock', inlines, spacing: 'Small' })
 
 /** Splits text into one element per line, without empty lines. */
@@ -142,10 +145,10 @@ export const heading = (text: string, size: 'Medium' | 'Large' = 'Large'): TextB
   style: 'heading',
 })
 
-/** Prevents clients from making links of text like "a.b": puts an invisible word joiner after the dot, colon or at sign. */
+/** Prevents clients from making a link of text like "a.b": puts an invisible character (word joiner) after the dot, colon or at sign. */
 export const still = (text: string): string => text.replace(/(\w)([.:@])(?=\w|\/\/)/g, '$1$2\u2060')
 
-/** Replaces "<" and ">" by similar characters, for text in which tags are read. */
+/** Replaces "<" and ">" by similar characters, for places where Teams reads tags in text. */
 export const untagged = (text: string): string => text.replaceAll('<', '‹').replaceAll('>', '›')
 
 /** Escapes text for Markdown. */

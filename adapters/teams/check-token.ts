@@ -2,13 +2,16 @@ import { errors, jwtVerify } from 'jose'
 import type { Registration } from './config.ts'
 import { createKeyring, type Keys } from './signing-keys.ts'
 
-/** Why a request is refused: its HTTP status and a fixed text for log and metrics. */
+/** The refusal of a request: its HTTP status, and the reason as a fixed text for log and metrics. */
 export type Refusal = { readonly status: 401 | 403 | 503; readonly why: string }
 
 /** The parts of an event that its token must match. */
 export type Claimed = { readonly channelId: string; readonly serviceUrl: string }
 
-/** Checks the `authorization` header of a request. With `claimed` undefined (unreadable body) the token alone is checked. */
+/**
+ * Checks the `authorization` header of a request; `undefined` if it is right. If `claimed` is undefined (the body cannot be read), only
+ * the token itself is checked.
+ */
 export type Gate = (authorization: string | undefined, claimed: Claimed | undefined) => Promise<Refusal | undefined>
 
 /** The allowed clock difference in seconds, as in the Bot Connector's documentation. */
@@ -17,8 +20,9 @@ const tolerance = 300
 const refuse = (why: string, status: Refusal['status'] = 401): Refusal => ({ status, why })
 
 /**
- * Makes the check of the Bot Connector's tokens: signed with one of its published keys, issued by it, for this bot, valid now, for
- * the event's channel and service address. `now` is in epoch milliseconds; `tell` logs a line.
+ * Makes the check of the Bot Connector's tokens. A token must be issued by the Connector, signed with one of its published keys, and
+ * valid now. It must be for this bot, and for the event's channel and service address. `now` gives epoch milliseconds; `tell` logs a
+ * line.
  */
 export function createGate({ appId, cloud }: Pick<Registration, 'appId' | 'cloud'>, now: () => number, tell: (line: string) => void): Gate {
   const keyring = createKeyring(cloud.metadata, now, tell)
@@ -52,7 +56,7 @@ export function createGate({ appId, cloud }: Pick<Registration, 'appId' | 'cloud
   }
 }
 
-/** Whether a key may sign for a channel: a key that lists channels (`endorsements`) is valid for those alone. */
+/** Whether a key may sign for a channel: a key that lists channels (`endorsements`) is valid only for these. */
 function isEndorsed(keys: Keys, kid: string | undefined, channel: string): boolean {
   const key = keys.jwks()?.keys.find((one) => one.kid === kid) as { readonly endorsements?: readonly string[] } | undefined
   return key?.endorsements === undefined || key.endorsements.length === 0 || key.endorsements.includes(channel)

@@ -1,15 +1,15 @@
 /** The addresses of Entra, Graph and Teams in one of Microsoft's clouds. */
 export type Cloud = {
-  /** The OpenID metadata that names the keys by which inbound tokens are signed. */
+  /** The address of the OpenID metadata, which names the keys that sign the tokens of incoming requests. */
   readonly metadata: string
   readonly issuer: string
   readonly login: string
   /** The audience of our own tokens for the Bot Connector. */
   readonly connector: string
   readonly graph: string
-  /** The audience that a federated token (of another identity that vouches for the app) must have. */
+  /** The audience that a federated token must have, i.e. a token by which another identity vouches for the app. */
   readonly exchange: string
-  /** The usual address of the Teams service; each event names the one to answer to. */
+  /** The usual address of the Teams service. Each event names the address to which replies are sent. */
   readonly service: string
   /** The address of Teams in a browser, with which links to a conversation begin. */
   readonly client: string

@@ -16,7 +16,7 @@ export type Registration = {
   readonly cloud: Cloud
 }
 
-/** How Teams is reached: as a registered bot, or without a registration, from this machine alone, to try it in the Agents Playground. */
+/** How Teams is reached: as a registered bot; or without a registration, only from this machine, to try Licet in the Agents Playground. */
 export type TeamsAccess = Registration | { readonly kind: 'playground' }
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -24,7 +24,7 @@ type Env = Readonly<Record<string, string | undefined>>
 /** Whether `text` is a GUID, as Entra's ids are. */
 export const isGuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
-/** Reads the settings of Teams from the environment: `undefined` if Teams is not configured, or every problem with them. */
+/** Reads the settings of Teams from the environment, or returns every problem with them; `undefined` if Teams is not configured. */
 export function readAccess(given: Env): TeamsAccess | { readonly problems: readonly string[] } | undefined {
   const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const names = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_CERTIFICATE', 'MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_TYPE']

@@ -25,7 +25,7 @@ export class NoToken extends CallError {
   }
 }
 
-/** Statuses after which the call may have had its effect all the same. (429, 412 and 503 refuse before that.) */
+/** Statuses after which the call may still have had its effect. (With 429, 412 and 503 it was refused before that.) */
 const maybeDone: ReadonlySet<number> = new Set([408, 500, 502, 504])
 
 /** Error codes for a connection that was never made, so the request was not sent. */
@@ -40,14 +40,17 @@ export type Member = { readonly id: string; readonly name?: string; readonly use
 /** A message in the Bot Connector's format. */
 export type Message = Readonly<Record<string, unknown>>
 
-/** The calls to the Bot Connector and to Graph. Never retries: the outbox does that. Throws a {@link CallError}. */
+/**
+ * The calls to the Bot Connector and to Graph. They are never retried here: the outbox does that. Each throws a {@link CallError} if it
+ * fails.
+ */
 export type Connector = {
   /**
    * Sends a message; with `isTargeted` only its `recipient` sees it. Returns the message's id, or '' if the service tells none.
    * Throws an {@link UnknownSay} if nobody knows whether it arrived.
    */
   readonly say: (serviceUrl: string, conversation: string, message: Message, isTargeted?: boolean) => Promise<string>
-  /** Replaces a message; `isTargeted` as when it was sent. */
+  /** Replaces a message. `isTargeted` must be the same as when the message was sent. */
   readonly renew: (serviceUrl: string, conversation: string, id: string, message: Message, isTargeted?: boolean) => Promise<void>
   /** Opens the chat with one person and returns its id. */
   readonly open: (serviceUrl: string, with_: { readonly bot: string; readonly tenant: string; readonly user: string }) => Promise<string>
@@ -59,7 +62,7 @@ export type Connector = {
   ) => Promise<{ readonly members: readonly Member[]; readonly next?: string }>
   /** Whether a group of Entra has any member, also through nested groups. */
   readonly isPeopled: (group: string) => Promise<boolean>
-  /** Those of at most twenty `groups` of Entra that a person is in now. */
+  /** The groups that a person is in now, of at most twenty `groups` of Entra. */
   readonly groupsOf: (user: string, groups: readonly string[]) => Promise<readonly string[]>
 }
 
@@ -143,7 +146,7 @@ export function createConnector(tokenFor: TokenFor, graph: string): Connector {
 
 const noAnswer = 'no_answer'
 
-/** The code for a request without a response: `network` if it was never sent, else `no_answer`. */
+/** The code for a request that got no response: `network` if it was never sent, else `no_answer`. */
 function codeOf(error: unknown): string {
   const { cause } = error as { readonly cause?: { readonly code?: unknown } }
   return neverWent.test(String(cause?.code)) ? 'network' : noAnswer

@@ -1,10 +1,10 @@
 /**
- * The endpoint that gives tokens of a managed identity in App Service and Container Apps. On other Azure machines there is a fixed
- * address instead.
+ * The endpoint that gives tokens of a managed identity in App Service and Container Apps. Other Azure machines have a fixed address for
+ * that.
  */
 export type IdentityHost = { readonly endpoint: string; readonly header: string }
 
-/** How the app authenticates itself to Entra. Files are read again for each token, so that they can be renewed in place. */
+/** How the app authenticates itself to Entra. Files are read again for each token, so that they can be replaced while the program runs. */
 export type Credential =
   | { readonly kind: 'secret'; readonly secret: string }
   /** `file` holds a certificate and its private key, both as PEM. */
@@ -18,7 +18,7 @@ export type Credential =
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** The settings for a credential; exactly one must be set, except for a managed identity. */
+/** The settings for a credential: exactly one must be set, but none for a managed identity. */
 const ways = ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_CERTIFICATE', 'MICROSOFT_APP_FEDERATED_IDENTITY', 'MICROSOFT_APP_FEDERATED_FILE']
 
 /** Every problem with the credential. `isManaged` is true if the app is a managed identity. */

@@ -7,7 +7,7 @@ import { pickingOf, readButton, readForm, saidBy } from './read.ts'
 /** A successful response with a body. */
 export const ok = (body: unknown): EventResponse => ({ status: 200, body })
 
-/** How long a reaction is waited for, in milliseconds. Teams waits five seconds; what comes later is sent in the chat. */
+/** How long an event's result is waited for, in milliseconds, because Teams waits five seconds. What comes later is sent in the chat. */
 const dialogTimeout = 3500
 
 /** What to show in response to an event; empty if it takes too long. */
@@ -25,7 +25,7 @@ export const notOurs = (listener: Listener, what: 'a button' | 'a form'): EventR
 /** The property `name` of a value of unknown type. */
 export const fieldOf = (value: unknown, name: string): unknown => (value as Readonly<Record<string, unknown>> | null | undefined)?.[name]
 
-/** A dialog with the form of a reaction; without a form, a note that the answer is in the chat. */
+/** A dialog with the form of a reaction. If there is no form, the dialog says that the answer is in the chat. */
 export const dialogOf = (activity: Activity, { form }: Reaction): EventResponse =>
   ok(form === undefined ? notice('I answered in the chat.') : renderForm(form, pickingOf(activity)))
 
@@ -43,8 +43,8 @@ export async function sendDialog(listener: Listener, activity: Activity): Promis
 }
 
 /**
- * Handles a submitted form. If it has problems, it comes back with them and with what was filled in. `doing` says where to answer,
- * `done` what to show on success.
+ * Handles a submitted form. If it has problems, the form is shown again with them and with what was filled in. `doing` may name the
+ * place to answer in; `done` is the response on success.
  */
 export async function sendForm(
   listener: Listener,

@@ -13,15 +13,12 @@ export type Examined = {
   readonly tokenFor: TokenFor
   /** The groups of Entra that the settings name. */
   readonly groups: readonly string[]
-  /** Gives the database's addresses of conversations. */
+  /** Gives access to what the database keeps for platforms, e.g. how conversations are reached. */
   readonly kept: Parameters<NonNullable<Platform['examine']>>[1]
   readonly limits: Limits
 }
 
-/**
- * Checks the registration, the keys, each desk and each group by a call of its own, so that one failure makes one finding red and
- * no other.
- */
+/** Checks the registration, the keys, each desk and each group by a call of its own, so that one failure makes only one finding broken. */
 export async function examineTeams(parts: Examined, desks: readonly Place[]): Promise<readonly Finding[]> {
   const { access, groups } = parts
   if (access.kind === 'playground')
@@ -40,7 +37,7 @@ export async function examineTeams(parts: Examined, desks: readonly Place[]): Pr
 const unreached = ({ access }: Examined): string =>
   access.kind === 'registered' ? `let this machine reach ${hostsOf(access.cloud).join(', ')}` : 'start the Agents Playground'
 
-/** Makes the findings of one check. A refusal is shown with its status and code. */
+/** Runs one check. If Teams refuses a call, the finding has the status and code of the refusal. */
 const ask = (
   parts: Examined,
   what: string,
@@ -75,7 +72,7 @@ const ask = (
 
 const services = { connector: 'Teams registration', graph: 'Teams directory' } as const
 
-/** Checks that Entra gives us a token. Only texts of our own are shown of an error: the rest could hold secrets. */
+/** Checks that Entra gives us a token. Of an error only our own texts are shown, because the rest could hold secrets. */
 const lookAtToken = (parts: Examined, service: keyof typeof services): Promise<readonly Finding[]> =>
   ask(parts, services[service], async () => {
     try {

@@ -39,14 +39,17 @@ const actionSchema = z.discriminatedUnion('commandId', [
   }),
 ])
 
-/** Whether Licet may not write to the person. */
+/** Whether Licet cannot write to the person of an event in their own chat, because they have not added or have blocked it. */
 const isShut = ({ reach }: Listener, activity: Activity): Promise<boolean> =>
   reach.to(aloneWith(activity)).then(
     () => false,
     (error: unknown) => error instanceof CallError && refusesChat.has(error.status),
   )
 
-/** Handles somebody opening the message extension. The answer goes to their own chat with Licet; others in the conversation see nothing. */
+/**
+ * Handles a request to open the message extension. The answer goes to the person's own chat with Licet; others in the conversation see
+ * nothing.
+ */
 export async function openExtension(listener: Listener, activity: Activity): Promise<EventResponse> {
   const action = actionSchema.safeParse(activity.value).data
   if (action === undefined) return notOurs(listener, 'a form')

@@ -11,7 +11,7 @@ const count = (html: string, pattern: RegExp): number => html.match(pattern)?.le
 const picturesIn = (html: string): number => count(html, /<img\b(?![^>]*schema\.skype\.com\/(?:Emoji|AnimatedEmoji))/gi)
 
 /**
- * Counts the files and pictures of a message. In a personal chat each is an attachment; elsewhere they are visible only in the
+ * Counts the files and pictures of a message. In a personal chat each of them is an attachment. Elsewhere they are visible only in the
  * formatted text ("Send and receive files": bots get files in personal chats, and pictures).
  */
 export function countFiles(attachments: readonly Attachment[]): number {

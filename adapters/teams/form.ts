@@ -15,11 +15,11 @@ export type Dialog = {
 /** The problems of a form by field, and what was filled in. */
 type Faults = { readonly problems: Readonly<Record<string, string>>; readonly values: Readonly<Record<string, string>> }
 
-/** How names are picked: `offered`, from suggestions while typing; or `typed`, by typing the whole name, which works in every client. */
+/** How names are picked: from suggestions while typing (`offered`), or by typing the whole name (`typed`), which works in every client. */
 export type Picking = 'offered' | 'typed'
 
 /**
- * Renders a form as a dialog. The form travels in the dialog (`again`), so that it can be shown again with its problems; nothing
+ * Renders a form as a dialog. The dialog's data contains the form (`again`), so that it can be shown again with its problems; nothing
  * is stored meanwhile.
  */
 export function renderForm(form: Form, picking: Picking, faults: Faults = { problems: {}, values: {} }): Dialog {
@@ -48,7 +48,10 @@ export function renderForm(form: Form, picking: Picking, faults: Faults = { prob
 
 const valueIn = ({ values }: Faults, { id }: Field): { readonly value?: string } => (values[id] === undefined ? {} : { value: values[id] })
 
-/** Turns a field with suggestions into a text field if they are not supported. A name that is not known comes back with similar ones. */
+/**
+ * Turns a field with suggestions into a text field if the client does not support them. If the typed name is not known, the form is
+ * shown again with similar names.
+ */
 function pickedBy(picking: Picking, field: Field): Field {
   if (picking === 'offered' || field.kind !== 'pick') return field
   const { from: _from, shown: _shown, many, ...rest } = field
@@ -56,7 +59,7 @@ function pickedBy(picking: Picking, field: Field): Field {
   return { ...rest, kind: 'text', long: false, max: limits.typed, hint: [rest.hint, how].filter((one) => one !== undefined).join('; ') }
 }
 
-/** Renders a field. A problem is shown before the field and repeated in its label, which screen readers read with it. */
+/** Renders a field. A problem is shown above the field, and also in its label, which screen readers read. */
 function renderField(field: Field, problem: string | undefined): readonly Element[] {
   return [...(problem === undefined ? [] : [line(alarming(`${field.label}: ${problem}`))]), renderInput(field, problem)]
 }
@@ -105,7 +108,7 @@ function renderInput(field: Field, problem: string | undefined): Element {
   }
 }
 
-/** The values picked before: to be shown, they must be among the choices. */
+/** The values that were picked before, as choices: the client shows only values that are among the choices. */
 const picked = (values: string | undefined, titleOf: (value: string) => string) =>
   (values ?? '')
     .split(',')
@@ -135,7 +138,7 @@ const againSchema = z.strictObject({
   fields: z.array(fieldSchema).max(20),
 })
 
-/** The form that a submitted dialog carries along. */
+/** The form that the data of a submitted dialog contains; `undefined` if there is none. */
 export const formIn = (data: unknown): Form | undefined =>
   againSchema.safeParse((data as { readonly again?: unknown } | null | undefined)?.again).data as Form | undefined
 

@@ -4,7 +4,7 @@ import type { Message } from './render.ts'
 
 type Moments = NonNullable<ChatReply['moments']>
 
-/** Replaces the moments in a card's lines by Teams' date macros, which show them in each reader's time zone. */
+/** In a card's lines, replaces the words of moments by Teams' date macros, which show each reader the moment in their own time zone. */
 export const withMoments = (elements: readonly Element[], moments: Moments = []): readonly Element[] =>
   moments.length === 0 ? elements : elements.map((element) => inElement(element, moments))
 
@@ -17,7 +17,10 @@ function inElement(element: Element, moments: Moments): Element {
 
 const wordsOf = (inline: string | Run): string => (typeof inline === 'string' ? inline : inline.text)
 
-/** Turns a line into a TextBlock, the only element in which Teams expands date macros. It reads Markdown, so people's words are escaped. */
+/**
+ * Turns a line into a TextBlock, the only element in which Teams expands date macros. A TextBlock is read as Markdown, so people's
+ * words are escaped.
+ */
 function inText({ inlines, spacing }: RichText, moments: Moments): TextBlock {
   const isQuiet = inlines.every((inline) => typeof inline !== 'string' && inline.isSubtle === true)
   return {
@@ -29,7 +32,7 @@ function inText({ inlines, spacing }: RichText, moments: Moments): TextBlock {
   }
 }
 
-/** Renders a run as Markdown. The marks for bold must touch the words, so outer spaces stay outside. */
+/** Renders a piece of text as Markdown. The asterisks for bold must touch the words, so spaces at either end stay outside them. */
 function marked(inline: string | Run, moments: Moments): string {
   const text = drawn(wordsOf(inline), moments)
   return typeof inline !== 'string' && inline.weight === 'Bolder' ? text.replace(/^(\s*)(.*?)(\s*)$/s, '$1**$2**$3') : text

@@ -54,7 +54,7 @@ const ratingSchema = z.object({
   actionValue: z.object({ reaction: z.enum(['like', 'dislike']), feedback: z.string().max(50_000).optional() }),
 })
 
-/** The record entry of the answer that was rated; '' if Teams does not tell its message. */
+/** The record entry of the answer that was rated; '' if the message of that answer is not known. */
 const ratedBy = async ({ licet }: Listener, activity: Activity): Promise<string> =>
   (await licet.shown(placeOf(activity), activity.replyToId ?? '')).entry ?? ''
 
@@ -74,8 +74,8 @@ async function rate(listener: Listener, activity: Activity): Promise<EventRespon
 }
 
 /**
- * Handles what somebody wrote about an answer. It comes as our own form (JSON in `feedback`), or as one text from clients that
- * show a form of their own.
+ * Handles what somebody wrote about an answer. It comes either as our own form (JSON in `feedback`), or as one text from a client that
+ * shows a form of its own.
  */
 async function sendRating(listener: Listener, activity: Activity): Promise<EventResponse> {
   const rating = ratingSchema.safeParse(activity.value).data?.actionValue
@@ -109,14 +109,13 @@ function readJson(text: string): unknown {
 
 const typedSchema = z.object({ dataset: z.enum(pickSources), queryText: z.string().max(500).default('') })
 
-/** Suggests names for a field while somebody types. Always answers with a list, or Teams would show an error in the field. */
+/** Suggests names for a field while somebody types. It always answers with a list; without one Teams would show an error in the field. */
 function offerNames({ licet }: Listener, activity: Activity): Promise<EventResponse> {
   const typed = typedSchema.safeParse(activity.value).data
   if (typed === undefined) licet.refused('teams', 'a field that is not ours')
   return Promise.resolve(ok(renderNames(typed === undefined ? [] : licet.suggest(typed.dataset, typed.queryText))))
 }
 
-/** Renders names to pick from. */
 const renderNames = (names: readonly PickOption[]) =>
   ({
     statusCode: 200,

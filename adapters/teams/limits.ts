@@ -5,7 +5,7 @@ const longestBody = 262_144
 export const limits = {
   /** Size of a message as JSON, in bytes; the lowest limit that the documentation names. */
   message: 28_000,
-  /** Size at which a message is sent again after Teams refused it as too long, in bytes. */
+  /** If Teams refuses a message as too long, it is sent again with at most this size, in bytes. */
   short: 14_000,
   actions: 6,
   /** Text of a notification: clients cut it after about two lines. */

@@ -41,15 +41,15 @@ async function hearInstall(listener: Listener, activity: Activity): Promise<Even
 }
 
 /**
- * Handles an edited message by answering it again, because the old answer would stand under new words. A message that was only
- * restored has been answered.
+ * Handles an edited message: it is answered again, because otherwise the old answer would stand under new words. A deleted message that
+ * was restored has an answer already.
  */
 async function hearChange(listener: Listener, activity: Activity): Promise<EventResponse> {
   const isBack = activity.channelData?.eventType === 'undeleteMessage'
   return isBack || activity.id === undefined ? fine : await hearMessage(listener, activity, { edits: activity.id })
 }
 
-/** Handles a deleted message: its answer is removed, too. */
+/** Handles a deleted message: Licet takes back its answer to that message, too. */
 async function hearDeletion(listener: Listener, activity: Activity): Promise<EventResponse> {
   if (activity.id !== undefined) await hand(listener, activity, { said: { kind: 'deleted' }, edits: activity.id })
   return fine
@@ -67,10 +67,7 @@ async function hearMessage(listener: Listener, activity: Activity, of: Pick<Doin
   return fine
 }
 
-/**
- * If a message is not answered within this time, in milliseconds, Teams shows a typing indicator. Teams asks for one within two
- * seconds.
- */
+/** If a message is not answered within this time, in milliseconds, a typing indicator is shown. (Teams wants one within two seconds.) */
 const showWorkAfter = 1000
 
 /** Shows the typing indicator while an answer takes long. Teams removes it when the answer arrives. */
@@ -82,7 +79,7 @@ async function showWork({ connector, tell }: Listener, { serviceUrl, conversatio
       .catch((error: unknown) => tell(`teams: not shown: ${String(error)}`))
 }
 
-/** What a message says: words, or the button or form of a client that sends those as messages. */
+/** What a message says. Some clients send a pressed button or a form as a message; that is read as such, all other messages as words. */
 function readMessage({ licet }: Listener, activity: Activity): Doing | undefined {
   const { value } = activity
   if (value !== undefined && value !== null && typeof value === 'object') {

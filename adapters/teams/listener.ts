@@ -18,7 +18,10 @@ export type Listener = {
 /** The response to an event's HTTP request. */
 export type EventResponse = { readonly status: number; readonly body?: unknown }
 
-/** What somebody said or did; who and where is in the activity. `place`: answer there instead, in the person's own chat. */
+/**
+ * What somebody said or did; who did it and where is in the activity. `place` is set if the answer goes to the person's own chat
+ * instead.
+ */
 export type Doing = Pick<Incoming, 'said' | 'isPrivate' | 'message' | 'edits'> & {
   readonly place?: Incoming['place']
   readonly opensForms?: boolean
@@ -27,7 +30,7 @@ export type Doing = Pick<Incoming, 'said' | 'isPrivate' | 'message' | 'edits'> &
 /** An empty, successful response. */
 export const fine: EventResponse = { status: 200 }
 
-/** The id of an event within its conversation. An edited message keeps its id, so an edit also gets its time. */
+/** The id of an event within its conversation. An edited message keeps its id, so the id of an edit also contains its time. */
 const eventIn = ({ id, timestamp }: Activity, edits: string | undefined): string =>
   edits === undefined ? (id ?? crypto.randomUUID()) : `${edits} changed ${timestamp ?? crypto.randomUUID()}`
 
@@ -43,8 +46,8 @@ export async function hand({ people, licet }: Listener, activity: Activity, { op
 const ofThen = { kind: 'note', text: 'This is as it was when you asked. Write home to see it as it is.' } as const
 
 /**
- * Sends somebody's personal page as a message to their own chat, since a bot in Teams has no page of its own. A shared
- * conversation shows nothing of it.
+ * Sends somebody's personal page as a message to their own chat, since a bot in Teams has no page of its own. Others see nothing of it,
+ * even if the page was asked for in a shared conversation.
  */
 export async function showHome({ connector, reach, tell }: Listener, activity: Activity, { home }: Reaction): Promise<void> {
   if (home === undefined) return

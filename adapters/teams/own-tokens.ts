@@ -15,8 +15,8 @@ type Held = { readonly token: string; readonly until: number }
 type Asked = { readonly token: Promise<string>; until: number }
 
 /**
- * Requests the app's access tokens by the client credentials grant (RFC 6749, 4.4; assertions by RFC 7523), one per service, and
- * caches them. Fails with a {@link TokenError}. `now` is in epoch milliseconds.
+ * Requests the app's access tokens by the client credentials grant (RFC 6749, 4.4; assertions by RFC 7523), one for each service, and
+ * caches them. Fails with a {@link TokenError}. `now` gives epoch milliseconds.
  */
 export function createTokens(access: Registration, now: () => number): TokenFor {
   const kept = new Map<string, Asked>()
@@ -43,7 +43,10 @@ async function fetchToken(access: Registration, audience: string, now: () => num
   return await ask(url, { method: 'POST', body }, 'Entra', now)
 }
 
-/** The proof of the app's identity: its secret, or an assertion of its own or of an issuer that Entra trusts. */
+/**
+ * The proof of the app's identity: its secret, or an assertion. An assertion is signed with the app's certificate, or comes from an
+ * issuer that Entra trusts.
+ */
 async function proofOf({ appId, credential, cloud }: Registration, url: string, now: () => number): Promise<Record<string, string>> {
   const saidBy = (assertion: string) => ({
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
@@ -93,7 +96,7 @@ function parse(pem: string) {
     const key = createPrivateKey(pem)
     if (key.asymmetricKeyType === 'rsa' && certificate.checkPrivateKey(key)) return { certificate, key }
   } catch {
-    // The error is thrown below: the original one could hold parts of the key.
+    // The error is thrown below; the original one is not used, because it could hold parts of the key.
   }
   throw new TokenError(
     'the file of MICROSOFT_APP_CERTIFICATE holds no certificate with its RSA key',
@@ -112,7 +115,7 @@ function fromIdentity(identity: string, resource: string, host: IdentityHost | u
   return ask(`${address}?${query.toString()}`, { headers }, 'the managed identity', now)
 }
 
-/** Sends a request for a token. Of a refusal only the status and Entra's own code are kept: the rest could hold secrets. */
+/** Sends a request for a token. Of a refusal only the status or Entra's own code is kept, because the rest could hold secrets. */
 async function ask(url: string, request: RequestInit, who: 'Entra' | 'the managed identity', now: () => number): Promise<Held> {
   const response = await fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(tokenTimeout) }).catch(() => {
     const mend =
@@ -136,8 +139,8 @@ function readGiven(text: string): Given {
 }
 
 /**
- * When a token expires, in epoch milliseconds. Entra tells a duration, App Service a time. If neither is readable, the token is
- * used only once.
+ * When a token expires, in epoch milliseconds. Entra gives a duration, App Service a time. If neither can be read, the token is used
+ * only once.
  */
 function endOf({ expires_in: span, expires_on: end }: Given, now: () => number): number {
   const until = span === undefined ? Number(end) * 1000 : now() + Number(span) * 1000

@@ -8,7 +8,7 @@ import { splitId, personOf } from './read.ts'
 
 /** Looks up people and who can read a conversation ({@link Audiences}). Results are cached for a while. */
 export type People = {
-  /** The person of an event. With `atOnce` their groups are read now; else they may be half a minute old. */
+  /** The person of an event. With `atOnce` their groups are read now; else the groups may be half a minute old. */
   readonly person: (activity: Activity, atOnce: boolean) => Promise<Person>
   /** The person with a full id, `teams:TENANT.PERSON`; `undefined` if Licet has never spoken with them. */
   readonly find: (id: string) => Promise<Person | undefined>
@@ -45,7 +45,7 @@ export function createPeople(
     const id = person.id.slice('teams:'.length)
     return { ...person, groups: await inTimeOr((atOnce ? readGroups : groupsOf)(id), []) }
   }
-  // An event does not tell whether its person is a guest of the tenant; the member list of the conversation does.
+  // An event does not say whether its person is a guest of the tenant; the member list of the conversation does.
   const aboutMember = kept(now, aboutLasts, async (key): Promise<MemberKind> => {
     const { serviceUrl, conversation, user } = JSON.parse(key) as Standing
     return await connector.member(serviceUrl, conversation, user)

@@ -4,7 +4,10 @@ import type { Activity, Attachment } from './activity.ts'
 import { countFiles } from './files.ts'
 import { readHtml, readText } from './read.ts'
 
-/** Teams shortens the preview of a quoted message, sometimes without saying so: one longer than this, in characters, may be cut. */
+/**
+ * Teams shortens the preview of a quoted message, sometimes without a sign of it. A preview of more characters than this may have been
+ * cut.
+ */
 const longestPreview = 100
 
 /** The preview of a quoted message; '' if it may have been cut. */
@@ -18,7 +21,7 @@ function readQuote(inner: string): string {
   return kind?.toLowerCase() === 'preview' ? readPreview(readHtml(words)) : readHtml(words)
 }
 
-/** Splits formatted text into the speaker's own words and the quotes. */
+/** Splits formatted text (HTML) into the speaker's own words and the quotes. */
 function splitQuotes(html: string): { readonly own: string; readonly quoted: readonly string[] } {
   const quoted: string[] = []
   let own = html
@@ -51,24 +54,24 @@ function readReference(content: unknown): string {
   }
 }
 
-/** The words of all messages that a message refers to or passes on. */
+/** The words of all messages that a message refers to or forwards. */
 const readReferences = (attachments: readonly Attachment[]): readonly string[] =>
   attachments.flatMap(({ contentType, content }) => (/^(?:forwarded)?messageReference$/i.test(contentType) ? [readReference(content)] : []))
 
-/** What a reply quotes. Teams names it in `entities` or in the formatted text; some clients do both. */
+/** The texts that a reply quotes. Teams puts them into `entities` or into the formatted text (`formatted`); some clients do both. */
 function readReplies({ text, entities = [] }: Pick<Activity, 'text' | 'entities'>, formatted: readonly string[]): readonly string[] {
   const named = entities.flatMap(({ type, quotedReply }) => (type === 'quotedReply' ? [readPreview(quotedReply?.preview ?? '')] : []))
   if (named.length > 0 && (formatted.length === 0 || !named.includes(''))) return named
   return formatted.length === 0 && /<quoted\b/i.test(text ?? '') ? [''] : formatted
 }
 
-/** The id of the message that a reply quotes, if it quotes exactly one. */
+/** The id of the message that a reply quotes; `undefined` if it quotes none or several. */
 function idQuoted({ entities = [] }: Pick<Activity, 'entities'>): string | undefined {
   const [id, other] = entities.flatMap(({ quotedReply }) => quotedReply?.messageId ?? [])
   return other === undefined ? id : undefined
 }
 
-/** Splits a message into the speaker's own words and what is quoted or passed on, in all of Teams' ways of quoting. */
+/** Splits a message into the speaker's own words and what is quoted or forwarded, whichever of Teams' ways of quoting was used. */
 export function readWords(activity: Pick<Activity, 'text' | 'entities' | 'recipient' | 'attachments'>): Words {
   const attachments = activity.attachments ?? []
   const formatted = attachments.flatMap(({ contentType, content }) =>

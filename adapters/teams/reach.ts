@@ -15,7 +15,10 @@ const referenceSchema = z.object({
   team: z.string().optional(),
 })
 
-/** How to reach something in a tenant: the service address, the bot's id there, and the conversation. */
+/**
+ * How to reach a person or place of a tenant, or the tenant itself: the service address, the bot's id there, and the conversation if
+ * there is one.
+ */
 type Reference = z.infer<typeof referenceSchema>
 
 /** A conversation to send to. `team` is the team of a channel, if known. */
@@ -30,22 +33,25 @@ export type Reached = {
 
 /** Finds the addresses of places and people. */
 export type Reach = {
-  /** Stores how the conversation, the person and the tenant of an event are reached now. */
+  /** Stores how the conversation, the person and the tenant of an event can be reached now. */
   readonly keep: (activity: Activity) => Promise<void>
-  /** The address of a place; opens a chat with a person if there is none yet. Throws a {@link CallError}. */
+  /** The conversation to send to for a place; for a person without a chat, one is opened. Throws a {@link CallError}. */
   readonly to: (place: Place) => Promise<Reached>
   /** The id by which Teams addresses a person. */
   readonly userOf: (person: string) => Promise<string>
-  /** Called when Licet was removed from the conversation of an event. */
+  /** Called when Licet was removed from the conversation of an event: deletes how to reach that conversation. */
   readonly forget: (activity: Activity) => Promise<void>
 }
 
 const personKey = (id: string): string => `user ${id}`
 
-/** A message extension can be used in conversations that Licet is not in, e.g. the chat of two people; their addresses are not stored. */
+/**
+ * Whether an event comes from the message extension. That can be used in conversations that Licet is not in, e.g. the chat of two
+ * people, so such a conversation is not stored.
+ */
 const isElsewhere = ({ name }: Activity): boolean => name?.startsWith('composeExtension/') === true
 
-/** The addresses in an event (of its tenant, conversation and person), each with the id under which it is stored. */
+/** How the tenant, the conversation and the person of an event are reached, each with the id under which that is stored. */
 function referencesIn(activity: Activity): ReadonlyArray<readonly [id: string, reference: Reference]> {
   const tenant = tenantOf(activity)
   const person = personId(tenant, activity.from)
@@ -65,7 +71,7 @@ function referencesIn(activity: Activity): ReadonlyArray<readonly [id: string, r
 const teamOf = ({ channelData }: Activity): Pick<Reference, 'team'> =>
   channelData?.team === undefined ? {} : { team: channelData.team.id }
 
-/** Reads and stores addresses in the database. */
+/** Makes a {@link Reach} that keeps its references in the database. */
 export function createReach(references: () => ConversationReferences, connector: Connector): Reach {
   const find = async (id: string): Promise<Reference | undefined> => {
     const text = await references().find('teams', id)

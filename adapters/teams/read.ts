@@ -6,8 +6,8 @@ import { limits } from './limits.ts'
 import { isOutsider } from './outsider.ts'
 
 /**
- * Joins or splits an id of Licet's, which combines a tenant and something in it (`TENANT.PERSON`). A person's is their Entra id,
- * so it is the same in every chat.
+ * An id of Licet's combines a tenant and something in it (`TENANT.PERSON`). A person is named by their Entra id, which is the same in
+ * every chat. `joinId` makes such an id, `splitId` takes it apart.
  */
 export const joinId = (tenant: string, id: string): string => `${tenant}.${id}`
 export const splitId = (id: string): { readonly tenant: string; readonly id: string } => ({
@@ -15,7 +15,7 @@ export const splitId = (id: string): { readonly tenant: string; readonly id: str
   id: id.slice(id.indexOf('.') + 1),
 })
 
-/** The place of an event. A chat with one person is that person's place. Only channels have threads. */
+/** The place of an event. The chat with one person has the id of that person. Only channels have threads. */
 export function placeOf(activity: Activity): Place {
   if (isPersonal(activity)) return aloneWith(activity)
   const { id, thread } = splitConversation(activity.conversation.id)
@@ -24,11 +24,11 @@ export function placeOf(activity: Activity): Place {
   return { platform: 'teams', id: joinId(tenantOf(activity), id), ...(isChannel && root !== undefined ? { thread: root } : {}) }
 }
 
-/** The id of a person. Guests whom Entra does not know, and bots, have only an id of the chat. */
+/** The id of a person in a tenant. Bots, and guests whom Entra does not know, have only an id for the chat. */
 export const personId = (tenant: string, { id, aadObjectId }: Pick<Activity['from'], 'id' | 'aadObjectId'>): string =>
   joinId(tenant, aadObjectId?.toLowerCase() ?? id)
 
-/** The own chat of the event's person, as a place. */
+/** The own chat of the event's person with Licet, as a place. */
 export const aloneWith = (activity: Activity): Place => ({ platform: 'teams', id: personId(tenantOf(activity), activity.from) })
 
 /** The person of an event, as far as the event tells. */
@@ -40,7 +40,7 @@ export const personOf = (activity: Activity): Person => ({
   ...zoneOf(activity),
 })
 
-/** The person's time zone. Teams tells it with a message, and with a click at most in the `clientInfo` entity. */
+/** The person's time zone. A message has it as `localTimezone`; a click has it at most in the `clientInfo` entity. */
 function zoneOf({ localTimezone, entities = [] }: Activity): Pick<Person, 'zone'> {
   const zone = localTimezone || entities.find(({ type, timezone }) => type === 'clientInfo' && timezone)?.timezone
   return zone ? { zone } : {}
@@ -50,8 +50,8 @@ const entities: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>'
 const unescape = (text: string): string => text.replace(/&(nbsp|lt|gt|quot|#39|apos|amp);/g, (_whole, name: string) => entities[name] ?? '')
 
 /**
- * The words of a message, without mentions and placeholders of quotes: a name in them could be read as a country or a thing. Only
- * Teams marks a mention with tags; a "<" that somebody typed is escaped.
+ * The words of a message, without mentions and placeholders of quotes, because a name in them could be read as a country or a thing. A
+ * "<" that somebody typed is escaped, so all tags come from Teams.
  */
 export function readText({ text = '', entities: named = [] }: Pick<Activity, 'text' | 'entities'>): string {
   const mentions = named.flatMap((one) => (one.type === 'mention' && one.text?.startsWith('<at') === true ? [one.text] : []))
@@ -70,8 +70,8 @@ export const readHtml = (html: string): string =>
   ).trim()
 
 /**
- * Whether a message is addressed to Licet: in their own chat, by a mention, or as a targeted message. Others arrive only if a
- * team's owner consented.
+ * Whether a message is addressed to Licet: in the person's own chat with it, by a mention, or as a targeted message. Other messages
+ * arrive only if a team's owner consented.
  */
 export const isSpokenTo = (activity: Activity): boolean =>
   isPersonal(activity) ||
@@ -92,7 +92,7 @@ export type Button = z.infer<typeof buttonSchema>
 /** The button that was pressed; `undefined` if it is none of ours. */
 export const readButton = (data: unknown): Button | undefined => buttonSchema.safeParse(data).data
 
-/** What pressing a button says; `undefined` for a refresh, which only asks for the card's current state. */
+/** The act that pressing a button stands for; `undefined` for a refresh, which only asks for the card's current state. */
 export function saidBy({ licet, of, choice, good }: Button): IncomingAct | undefined {
   if (licet === 'refresh') return undefined
   if (licet === 'feedback') return { kind: 'feedback', of: of ?? '', good: good === true }
@@ -102,7 +102,7 @@ export function saidBy({ licet, of, choice, good }: Button): IncomingAct | undef
 const submitSchema = z.looseObject({ licet: z.literal('form'), form: z.enum(formIds), of: z.string().max(limits.of) })
 const valuesSchema = z.record(z.string(), z.unknown())
 
-/** The submitted form; `undefined` if it is none of ours. A picked person becomes their full id, `teams:TENANT.PERSON`. */
+/** The submitted form; `undefined` if the form is none of ours. A picked person becomes their full id, `teams:TENANT.PERSON`. */
 export function readForm(tenant: string, data: unknown): (IncomingAct & { readonly kind: 'submit' }) | undefined {
   const sent = submitSchema.safeParse(data).data
   if (sent === undefined) return undefined
@@ -117,8 +117,8 @@ const wholeId = (tenant: string, picked: string): string =>
   picked === '' || picked.includes(':') ? picked : `teams:${joinId(tenant, picked.toLowerCase())}`
 
 /**
- * Whether Licet was added or removed; `undefined` for an update. Added to a team or chat, it posts a greeting. A single person
- * gets none, because an admin may have added the app for them; they see prompts instead.
+ * Whether Licet was added or removed; `undefined` for an update. In a team or chat that added it, Licet posts a greeting. A single
+ * person gets none, because an admin may have added the app for them; they see prompts instead.
  */
 export function readInstall(activity: Activity): IncomingAct | undefined {
   const { type, action, channelData, conversation } = activity
@@ -130,7 +130,7 @@ export function readInstall(activity: Activity): IncomingAct | undefined {
   return { kind: 'installed', greets: { platform: 'teams', id: joinId(tenantOf(activity), channel) } }
 }
 
-/** What Licet was added to: a team or a chat; for a single person their tenant, because the record's chain names nobody. */
+/** Where Licet was added: a team or a chat. For a single person it is their tenant, because the record's chain names nobody. */
 export const installedIn = (activity: Activity): Place => ({
   platform: 'teams',
   id: isPersonal(activity)
@@ -138,7 +138,7 @@ export const installedIn = (activity: Activity): Place => ({
     : joinId(tenantOf(activity), activity.channelData?.team?.id ?? splitConversation(activity.conversation.id).id),
 })
 
-/** Clients in which suggestions while typing work. Phones show an empty list instead (microsoft/AdaptiveCards#9208, #8823). */
+/** The clients in which suggestions while typing work. Phones show an empty list instead (microsoft/AdaptiveCards#9208, #8823). */
 const offering = /^(?:web|windows|mac(?:os)?|osx|linux|desktop)$/i
 
 /** How names can be picked in the client of an event; by typing if the client is not known. */

@@ -19,18 +19,18 @@ import { withMoments } from './inline.ts'
 import { clip, limits } from './limits.ts'
 import { spokenOf } from './read-aloud.ts'
 
-/** A rendered reply: one card and no text. Teams would turn text and card into two messages and tell the id of neither. */
+/** A rendered reply: one card and no text. If a message had both, Teams would make two messages of it and tell the id of neither. */
 export type Message = {
   readonly type: 'message'
-  /** The text of a notification: the title and the line below it. */
+  /** The text of a notification (see `summaryOf`). */
   readonly summary: string
   readonly attachments: readonly [Attached]
   readonly channelData?: { readonly feedbackLoop: { readonly type: 'custom' } }
 }
 
 /**
- * Renders a reply: heading with the verdict, front, buttons, layers. Nothing is said by color alone. It is shortened only if it is
- * larger than `most` bytes.
+ * Renders a reply: heading with the verdict, front, buttons, layers. Nothing is said by color alone. The reply is shortened only if it
+ * is larger than `most` bytes.
  */
 export function render(reply: ChatReply, most: number = limits.message): Message {
   const whole = draw(reply, toPlainText(reply))
@@ -42,7 +42,7 @@ export const renderCard = (reply: ChatReply): Card => render(reply).attachments[
 
 /**
  * Shortens a reply until it fits: first the fallback text, then the layers, then the last blocks; sources stay. A note says that
- * parts are missing and how to see them.
+ * something is missing, and how to see it.
  */
 function drawShorter(whole: ChatReply, most: number): Message {
   let reply = whole
@@ -66,7 +66,7 @@ function drawShorter(whole: ChatReply, most: number): Message {
 /** The layers that can be asked for in chat by their name. */
 const opensByWord: ReadonlySet<Layer['id']> = new Set(['sources', 'assumed', 'conditions', 'more', 'why', 'changes'])
 
-/** The note that something is left out, with the words that show it. */
+/** The note that something is left out. It names the words to write for each layer in `left` that can be asked for. */
 function thereIsMore(left: ReadonlyArray<Layer['id']>): Block {
   const words = left.filter((id) => opensByWord.has(id)).map((id) => `"${id}"`)
   const way = words.length === 0 ? '' : ` For the rest write ${new Intl.ListFormat('en', { type: 'disjunction' }).format(words)}.`
@@ -111,7 +111,7 @@ function draw(reply: ChatReply, fallback: string): Message {
   }
 }
 
-/** The text of a notification: the title and the first line below it. */
+/** The text of a notification: the title, and the subtitle or else the first line of text. */
 function summaryOf({ title, subtitle, blocks }: ChatReply): string {
   if (subtitle !== undefined) return clip(`${title}. ${subtitle}`, limits.summary)
   const words = blocks.flatMap((block) => (block.kind === 'text' || block.kind === 'note' ? block.text.split('\n') : []))
@@ -121,7 +121,7 @@ function summaryOf({ title, subtitle, blocks }: ChatReply): string {
 
 const styles = { clear: 'good', caution: 'warning', stop: 'attention', question: 'accent', neutral: 'emphasis' } as const
 
-/** Renders one block. `id` is the element id for a part that can be folded; without it nothing is folded. */
+/** Renders one block. `id` is the element id of a part that can be hidden and shown; without it nothing is hidden. */
 function renderBlock(block: Block, id?: string): readonly Element[] {
   switch (block.kind) {
     case 'text':
@@ -162,7 +162,10 @@ const labelled = (label: string, text: string): readonly Element[] =>
 const listed = (title: string | undefined, lines: readonly Element[]): readonly Element[] =>
   title === undefined ? lines : [{ ...line(bold(title)), spacing: 'Medium' }, ...lines]
 
-/** Lines that are hidden behind a button; its label tells how many they are. `id` is the element id of the hidden part. */
+/**
+ * Lines that are hidden until a button is pressed; the button's label says how many they are. `id` is the element id of the hidden
+ * part.
+ */
 const folded = (id: string, title: string, lines: readonly Element[]): readonly Element[] =>
   lines.length === 0
     ? []
@@ -175,7 +178,7 @@ const folded = (id: string, title: string, lines: readonly Element[]): readonly 
         { type: 'Container', id, isVisible: false, items: listed(title, lines) },
       ]
 
-/** Renders a table: its first row is the header, its first column says what a row is about. */
+/** Renders a table: its first row is the header, and its first column says what each row is about. */
 function renderTable({ columns, rows }: Extract<Block, { readonly kind: 'table' }>): Element {
   const row = (cells: readonly string[], isHead: boolean) => ({
     type: 'TableRow' as const,
@@ -194,7 +197,7 @@ function renderTable({ columns, rows }: Extract<Block, { readonly kind: 'table' 
   }
 }
 
-/** Renders the layers, hidden; a button shows them in place. */
+/** Renders the layers, hidden at first. Each has a button that shows it in its place. */
 const renderLayers = ({ layers = [] }: ChatReply): readonly Element[] =>
   layers.map(({ id, title, blocks }): Element => ({
     type: 'Container',

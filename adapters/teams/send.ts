@@ -8,8 +8,8 @@ import { splitId } from './read.ts'
 import { render, type Message } from './render.ts'
 
 /**
- * What sending needs. `audience` tells whether outsiders read a conversation now; `targets` allows private messages inside a
- * shared conversation; `client` is the address for links, if there is one. `now` is in epoch milliseconds.
+ * What sending needs. `audience` finds out whether outsiders read a conversation now. `targets`: private messages inside a shared
+ * conversation are allowed. `client` is the address for links, if there is one. `now` gives epoch milliseconds.
  */
 export type Voice = {
   readonly connector: Connector
@@ -23,7 +23,10 @@ export type Voice = {
 type Post = Extract<Delivery, { readonly kind: 'post' }>
 type Update = Extract<Delivery, { readonly kind: 'update' }>
 
-/** Makes a function that sends one message or update. If the place refuses it, it goes to the own chat of the person who waits for it. */
+/**
+ * Makes a function that sends one message or update. If the place refuses it, it goes to the own chat of the person who waits for it.
+ * If it is too long, a shorter version is sent.
+ */
 export function createSend(voice: Voice): (delivery: Delivery) => Promise<Sent> {
   const mention = createMention(voice)
   const attempt = async (delivery: Delivery, most?: number): Promise<Sent> => {
@@ -42,7 +45,7 @@ export function createSend(voice: Voice): (delivery: Delivery) => Promise<Sent> 
 /** The status for a message that is too long; a shorter version is sent then. */
 const tooLong = 413
 
-/** Adds a link to a thread, if that is in Teams and not where the message itself stands. */
+/** Adds a link to a thread, if the thread is in Teams and is not the one in which the message itself stands. */
 function withThreadLink({ client }: Voice, { link, place }: Delivery, message: Message): Message {
   if (link === undefined || client === undefined) return message
   const { label, to } = link
@@ -51,7 +54,7 @@ function withThreadLink({ client }: Voice, { link, place }: Delivery, message: M
   return id.startsWith('19:') ? withLink(message, label, addressOf(client, id, to.thread, tenant)) : message
 }
 
-/** The id of a conversation or of a thread in it. */
+/** The id of a conversation, or if `thread` is given, of that thread in it. */
 const inThread = ({ conversation }: Reached, thread: string | undefined): string =>
   thread === undefined ? conversation : `${conversation};messageid=${thread}`
 
@@ -91,13 +94,13 @@ async function post(voice: Voice, delivery: Post, message: Message, mention: Men
 const isOverheard = async ({ audience }: Voice, reached: Reached): Promise<boolean> =>
   !reached.isPersonal && (await audience.hasOutsiders(reached))
 
-/** The people to mention who are members of the conversation. Teams notifies nobody else, and cannot mention groups. */
+/** Those of the people to mention who are members of the conversation. Teams notifies nobody else, and cannot mention groups. */
 async function calledIn(
   { connector, reach }: Voice,
   { serviceUrl, conversation, isPersonal }: Reached,
   { calls = [] }: ChatReply,
 ): Promise<readonly Called[]> {
-  // In a personal chat every message notifies anyway.
+  // In a personal chat every message causes a notification anyway.
   if (isPersonal) return []
   const people = calls.filter((called) => ownChat(called) !== undefined)
   const found = people.map(async (person) => {
@@ -172,8 +175,8 @@ async function whisper(
 const refusesTargets = new Set([400, 403, 404, 405, 501])
 
 /**
- * How often a shared conversation is told that a private answer went elsewhere: once per this time, in milliseconds. The note says
- * nothing about the answer.
+ * A shared conversation is told that a private answer went elsewhere at most once in this time, in milliseconds. That note says nothing
+ * about the answer.
  */
 const mentionLasts = 3_600_000
 const mostMentions = 5000
@@ -218,7 +221,7 @@ export function outcomeOf(error: unknown): Sent {
   }
 }
 
-/** What an operator can do about an error code. */
+/** What an operator can do about an error, by the error code of Teams or Licet. */
 const remedies: Readonly<Record<string, string>> = {
   unknown_tenant: 'nobody of that tenant has spoken to Licet yet; install it there, or correct the id in the settings',
   BotNotInConversationRoster: 'add Licet to the team or chat',

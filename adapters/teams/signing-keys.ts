@@ -5,15 +5,15 @@ export type Keys = ReturnType<typeof createLocalJWKSet>
 
 /** The keys that the Bot Connector publishes, cached. */
 export type Keyring = {
-  /** The cached keys, fetched again after a day. Throws if none are known that may still be trusted. */
+  /** The cached keys, fetched again after a day. Throws if no keys are known, or only some that are too old to be trusted. */
   readonly known: () => Promise<Keys>
-  /** The keys fetched again, because a token names an unknown one. If they were fetched just now, the cached ones. */
+  /** For a token that names an unknown key: the keys, fetched again. If they were fetched just now, it gives the cached ones. */
   readonly renewed: () => Promise<Keys>
 }
 
-/** How long keys are used without fetching them again: the protocol asks for once in 24 hours. */
+/** How long keys are used without fetching them again, in milliseconds: the protocol asks for a fetch once in 24 hours. */
 const day = 86_400_000
-/** How long keys are trusted while they cannot be fetched. */
+/** How long keys are trusted while new ones cannot be fetched, in milliseconds. */
 const trustedFor = 2 * day
 /** The minimum time between two fetches, in milliseconds, so that tokens with made-up keys cause no flood of requests. */
 const minimumGap = 60_000

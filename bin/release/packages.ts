@@ -42,7 +42,7 @@ export const problemsIn = (lock: Lock): readonly string[] =>
     ...(hasInstallScript === true ? [`${name}: it runs a script at the installation`] : []),
   ])
 
-/** Whether a license expression is allowed: of "(MIT OR GPL-3.0)" one must be, of "MIT AND X" both. */
+/** Whether a license expression is allowed: of "(MIT OR GPL-3.0)" one license must be allowed, of "MIT AND X" both. */
 const isAllowed = (license: string): boolean =>
   license
     .replaceAll(/[()]/g, '')

@@ -12,11 +12,17 @@ const linkedWith = prepared((db, { person }: { readonly person: string }) =>
     .orderBy('person'),
 )
 
-/** The other accounts of an account's owner, who linked them and confirmed it on both sides. */
+/**
+ * The other accounts that belong to the same human as the account `person`. The human linked them, and confirmed the link from both
+ * accounts.
+ */
 export const accountsOf = async (db: Store['db'], person: string): Promise<readonly string[]> =>
   (await linkedWith(db, { person })).map((row) => row.person)
 
-/** Links two accounts, and all that either is linked with: from now on they are one person's. `now` is in epoch milliseconds. */
+/**
+ * Links two accounts, and every account that either of them is linked with: from now on all belong to one person. `now` is in epoch
+ * milliseconds.
+ */
 export async function joinAccounts(tx: Tx, one: string, other: string, now: number): Promise<void> {
   const all = [...new Set([one, other, ...(await accountsOf(tx, one)), ...(await accountsOf(tx, other))])]
   const human = newId()
@@ -41,8 +47,8 @@ export async function joinAccounts(tx: Tx, one: string, other: string, now: numb
 }
 
 /**
- * Unlinks an account from all others; if only one other is left, that one is unlinked, too. The history keeps that they were linked,
- * until `now`.
+ * Unlinks an account from all others. If it was linked with only one, that one has no link left either. The history keeps that they
+ * were linked until `now`; offers to link the account are deleted.
  */
 export async function leaveAccounts(tx: Tx, person: string, now: number): Promise<void> {
   const others = await accountsOf(tx, person)

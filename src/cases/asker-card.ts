@@ -71,7 +71,7 @@ export function statusFields(one: Case, queue: Queue, now: number, zone: string)
 
 const primary: ReadonlySet<ActionId> = new Set(['claim', 'answer'])
 
-/** The confirmation texts of two buttons at the desk: "hand back" and "reopen". */
+/** What two buttons at the desk ask their user to confirm: "Hand back" and "Reopen". The text says what will happen. */
 const asksFirst: Readonly<Partial<Record<ActionId, (name: string) => string>>> = {
   'hand-back': (name) => `${name} is open to all counsel again, and nobody has it.`,
   reopen: (name) => `${name} is open again: its clock runs anew, and the asker is told to hold the transaction until counsel answers.`,
@@ -90,7 +90,10 @@ export function deskButton(id: ActionId, number: number): Action {
 }
 
 type Dues = readonly [first: number | undefined, answer: number | undefined]
-/** When counsel's first response and the answer are due; `undefined` while the clock is stopped. A response that was given is not due. */
+/**
+ * When counsel's first response and answer are due, in epoch milliseconds. Each is `undefined` while the clock is stopped, or if it was
+ * already given.
+ */
 export const duesOf = (one: Case, queue: Queue, now: number): Dues => [
   dueAt(one, queue, 'firstResponse', now),
   dueAt(one, queue, 'answer', now),
@@ -101,7 +104,7 @@ export const momentsAt = (zone: string, ...moments: ReadonlyArray<number | undef
   moments: moments.flatMap((at) => (at === undefined ? [] : [{ at, words: momentWords(at, zone) }])),
 })
 
-/** The time zone in which an asker reads moments: their own, else the queue's. */
+/** The time zone in which an asker reads moments: their own if it is known, else that of the queue. */
 export const zoneOf = (one: Case, queue: Queue): string => one.askerZone ?? queue.hours.zone
 
 /** The asker's card of a case: its number, who has it and when to expect an answer. */
@@ -131,7 +134,7 @@ function nextWords({ state }: Case, [, due]: Dues, zone: string): string {
   return due === undefined ? 'Counsel answers here.' : `Counsel answers here by ${momentWords(due, zone)}.`
 }
 
-/** A reply with a title and one line. */
+/** A reply with a title and one text below it. */
 export const textReply = (title: string, text: string, tone: Tone = 'neutral', actions: readonly Action[] = []): ChatReply => ({
   tone,
   title,

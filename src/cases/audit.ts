@@ -2,7 +2,7 @@ import type { LinkWithWords } from '../record/chain.ts'
 import type { Store } from '../store/store.ts'
 import type { Case } from './case.ts'
 
-/** A case as the entries of the record's hash chain describe it. */
+/** A case as the entries of the record's hash chain describe it. `last` is the number (`seq`) of the last entry about it. */
 type CaseInChain = {
   readonly opening: string
   readonly entry: string
@@ -15,7 +15,7 @@ type CaseInChain = {
 
 /**
  * Checks the tables beside the record's hash chain (words, outbox, cases) against the chain. Call `hear` with every entry, in order;
- * then `problems` lists the contradictions, one in a line.
+ * then `problems` lists the contradictions, each as one line of text.
  */
 export type Audit = { readonly hear: (link: LinkWithWords) => void; readonly problems: (store: Store) => Promise<readonly string[]> }
 
@@ -60,7 +60,10 @@ function hearAct(cases: Map<number, CaseInChain>, number: number, { id, seq, rec
   if (body.act === 'withdraw' && told.answer !== undefined) told.answer.isWithdrawn = true
 }
 
-/** Finds words without an entry in the chain, or with another time or kind than their entry: they would be erased at the wrong time. */
+/**
+ * Finds words (`record_text`) that have no entry in the chain, or whose time or kind differs from that of their entry. With a wrong
+ * time or kind, words would be erased at the wrong time.
+ */
 async function wordsApart({ db }: Store): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('record_text')
@@ -82,7 +85,7 @@ async function wordsApart({ db }: Store): Promise<readonly string[]> {
   )
 }
 
-/** Finds answers that were sent but are missing in the record: the end of the record was cut off. */
+/** Finds messages in the outbox whose answer has no entry in the record: the end of the record was cut off. */
 async function saidApart({ db }: Store): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('outbox')
@@ -136,8 +139,8 @@ async function verdictsOf(db: Store['db'], entries: readonly string[]): Promise<
 type Row = { readonly state: string; readonly queue: string; readonly asker: string; readonly claimed_by: string | null }
 
 /**
- * What in a stored case contradicts the chain. One difference is allowed: if people were erased since, names may be missing, and a
- * case that was claimed may be open again.
+ * What in a stored case contradicts the chain, e.g. "its state". If people were erased after the last entry about the case, two
+ * differences are allowed: who answered may be "erased", and a claimed case may be open again.
  */
 function oddIn(
   row: Row,

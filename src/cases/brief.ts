@@ -21,8 +21,8 @@ export type Similar = {
 }
 
 /**
- * What counsel is shown about a question: the recorded answer, decided again to get its facts and rules, and counsel's answers to
- * similar questions.
+ * What counsel is shown about a question: the recorded answer, the same answer decided again (which gives its facts and rules), and
+ * counsel's answers to similar questions.
  */
 export type Brief = {
   readonly base: Base
@@ -30,11 +30,14 @@ export type Brief = {
   /** The answer, decided again; `undefined` if its words were erased, or if this program cannot load the knowledge version that gave it. */
   readonly answer: Answer | undefined
   readonly similar: readonly Similar[]
-  /** The earlier messages that the answer depends on. */
+  /** The earlier messages of the conversation without which the answer would be another. */
   readonly follows: readonly string[]
 }
 
-/** Makes the brief of a recorded answer. Call it before the transaction that uses it, because it reads the database itself. */
+/**
+ * Makes the brief of a recorded answer; `undefined` if the record has no such answer. Call it before the transaction that uses the
+ * brief, because it reads the database itself.
+ */
 export async function briefOf(store: Store, versions: Versions, entry: string): Promise<Brief | undefined> {
   const [recorded] = await findAnswers(store, { id: entry })
   if (recorded === undefined) return undefined

@@ -12,7 +12,7 @@ export type Case = {
   readonly number: number
   readonly state: State
   readonly queue: string
-  /** Item classes and destinations of the question, to find answers to similar ones. */
+  /** Item classes and destinations of the question, by which counsel's answers to similar questions are found (see `topicOf`). */
   readonly topic: string
   /**
    * Ids of entries in the record: `entry` of Licet's answer that was taken to counsel, `opening` of the words that the asker added to
@@ -37,7 +37,10 @@ export type Case = {
   readonly ran: ReadonlyArray<{ readonly from: number; readonly to?: number }>
   /** Reminders that were given: `first-75`, `answer-breach` and so on. */
   readonly reminded: readonly string[]
-  /** Whether a question of counsel's to the asker is unanswered. It stays so when somebody else takes the case. */
+  /**
+   * Whether the asker was asked something (by counsel, or when reopening the case without words) and has not replied. This stays so
+   * when somebody else takes the case.
+   */
   readonly isAsked?: boolean
   readonly answer?: CounselAnswer
 }
@@ -68,7 +71,10 @@ export type Act =
   | { readonly kind: 'move'; readonly queue: string }
 export type ActKind = Act['kind']
 
-/** The roles of a person in a case. A `claimant` has claimed it, or is the deputy of whoever has; and is counsel at this moment. */
+/**
+ * The roles of a person in a case. A `claimant` has claimed the case, or is the deputy of the person who has, and is counsel at this
+ * moment.
+ */
 export type Role = 'asker' | 'counsel' | 'lead' | 'claimant'
 
 /** Who may do what, in which states. */
@@ -86,13 +92,16 @@ export const permissions: Readonly<Record<ActKind, { readonly by: readonly Role[
   withdraw: { by: ['claimant', 'lead'], in: states },
 }
 
-/** Why an act is refused. */
+/**
+ * Why an act is refused. `stale`: its button is outdated. `unfit`: the target of a move or reassignment is unsuitable. `no-answer`:
+ * there is no answer to withdraw.
+ */
 export type Refusal = 'bot' | 'not-yours' | 'wrong-state' | 'already-claimed' | 'no-answer' | 'stale' | 'unfit'
 
 /** A case after an act, or why the act is refused. */
 export type Outcome = { readonly case: Case } | { readonly refused: Refusal }
 
-/** Who acts. A bot never may. `roles` is what the person is to the case at this moment. */
+/** Who acts. A bot may never act. `roles` are the person's roles in the case at this moment. */
 export type Actor = { readonly who: Who; readonly bot: boolean; readonly roles: readonly Role[] }
 
 /** Why a person may not do this kind of act on a case in its present state; `undefined` if they may. */

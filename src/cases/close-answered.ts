@@ -12,7 +12,7 @@ import { loadCase, saveCase, showBothSides } from './desk.ts'
 import { showAnswer, toAsker } from './tell.ts'
 import type { Queue } from './queue.ts'
 
-/** What `closeAnswered` needs. A case is closed `days` days after its answer. */
+/** What `closeAnswered` needs. An answered case is closed `days` days after its answer. */
 export type ClosingAnswered = {
   readonly store: Store
   readonly versions: Versions

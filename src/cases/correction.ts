@@ -11,8 +11,9 @@ import { loadCase } from './desk.ts'
 import type { Queue } from './queue.ts'
 
 /**
- * Posts that an answer changed: in the thread where it was given, and at the desk of each case about it. This is done once for each
- * knowledge version; returns whether this call did it.
+ * Tells that a given answer is another under the knowledge `version`: in the thread where it was given, and at the desk of each case
+ * about it. This is done once for each answer and version. Returns whether this call did it; `false`, too, if the answer's words were
+ * erased.
  */
 export async function tellCorrection(
   store: Store,
@@ -40,7 +41,7 @@ export async function tellCorrection(
       },
     })
     const asker = words.person.id
-    // If only the asker read the answer, only they read that it changed.
+    // If only the asker could read the answer, only they are told that it changed.
     const place = words.isHidden === true ? placeOf(asker) : words.place
     await put(tx, { kind: 'post', key, place, waiting: asker, reply: composeCorrection(change, version) }, now)
     for (const { number } of cases) {

@@ -60,7 +60,7 @@ function layersOf({ answer, base, similar }: Brief, queue: Queue, now: number): 
 const countFacts = (base: Base, legs: readonly HeldLeg[]): number =>
   legs.flatMap((leg) => [...Object.keys(leg.stated), ...assumptionsOf(base, leg)]).length
 
-/** Counsel's answers to similar questions in the same queue that still hold, three at most, a line each. */
+/** Counsel's answers to similar questions in the same queue, if they have not expired; at most three, each in a line. */
 function similarLines(similar: Brief['similar'], queue: Queue, now: number): readonly string[] {
   const today = dayIn(queue.hours.zone, now)
   return similar

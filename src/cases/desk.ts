@@ -21,8 +21,8 @@ export type Doer = { readonly person: Person; readonly place: Place; readonly no
 const whoOf = ({ id, name }: Person): Who => ({ id, name })
 
 /**
- * Takes an answer to counsel: a card (the packet) goes to the queue's desk, the status into the asker's thread. If the asker already has
- * a case about that answer that is not closed, that case is returned.
+ * Opens a case about one of Licet's answers: a card (the packet) goes to the queue's desk, the status into the asker's thread. If the
+ * asker already has a case about this answer that is not closed, that case is returned instead, with `isNew` false.
  */
 export async function openCase(
   tx: Tx,
@@ -87,7 +87,10 @@ function callsOf({ counsel }: Queue): readonly string[] {
   return groups.length > 0 ? groups : counsel
 }
 
-/** A link from the card at the desk to the conversation of the asker; none if that is the asker's own chat, which counsel cannot see. */
+/**
+ * A link from the card at the desk to the asker's conversation. There is no link if that is the asker's own chat, which counsel cannot
+ * see.
+ */
 const linkTo = ({ asker, askerPlace }: Case): Pick<Outgoing, 'link'> =>
   askerPlace.id === placeOf(asker.id).id ? {} : { link: { label: 'The conversation', to: askerPlace } }
 
@@ -110,7 +113,7 @@ const columnsOf = (one: Case, now: number) => ({
   answered_at: one.state === 'answered' ? (one.answer?.at ?? now) : null,
 })
 
-/** A case by its number. */
+/** A case by its number; `undefined` if there is none. */
 export async function loadCase(tx: Pick<Tx, 'selectFrom'>, number: number): Promise<Case | undefined> {
   const row = await tx.selectFrom('cases').select('body').where('number', '=', number).executeTakeFirst()
   return row === undefined ? undefined : (JSON.parse(row.body) as Case)
@@ -125,7 +128,7 @@ export async function saveCase(tx: Tx, one: Case, queue: Queue | undefined, now:
     .execute()
 }
 
-/** The deputies at a moment, by the person they stand in for. */
+/** The deputies at a moment: for each person who is covered, the id of their deputy. */
 export async function coversAt(tx: Pick<Tx, 'selectFrom'>, now: number): Promise<Covers> {
   const rows = await tx.selectFrom('covers').select(['person', 'deputy']).where('until', '>', now).execute()
   return new Map(rows.map(({ person, deputy }) => [person, deputy]))
@@ -144,11 +147,14 @@ export type Knowing = {
   readonly brief: Brief
   readonly remark: string | undefined
   readonly covers: Covers
-  /** The person that a case is to be given to. */
+  /** For a reassignment: the person that the case is to be given to, as looked up on the platform. */
   readonly named?: NamedPerson | undefined
 }
 
-/** Does an act on a case: checks who may do it and when, records it (also if it is refused), and informs the asker and the desk. */
+/**
+ * Does an act on a case: checks who may do it and when, records it (a refused act, too), and informs the asker and the desk. Throws if
+ * the case does not exist, or its queue is no longer in the settings.
+ */
 export async function perform(
   tx: Tx,
   number: number,
@@ -177,7 +183,10 @@ export async function perform(
   return { case: one, was, roles }
 }
 
-/** Whether the target of an act is suitable: for a move another queue, for a reassignment counsel who did not ask the question. */
+/**
+ * Whether the target of an act is suitable: for a move, another queue; for a reassignment, counsel who did not ask the question. For
+ * any other act it is `false`, and not looked at.
+ */
 function isFitFor(doing: Act, one: Case, queue: Queue, { queues, named }: Knowing, askers: Askers): boolean {
   if (doing.kind === 'move') return doing.queue !== one.queue && queues.some(({ id }) => id === doing.queue)
   if (doing.kind !== 'reassign') return false
@@ -223,8 +232,8 @@ async function recordAct(
 type Placed = { readonly one: Case; readonly queue: Queue }
 
 /**
- * Updates both cards of a case, the asker's and the one at the desk. A case that moved to another queue gets a new card at the new
- * desk.
+ * Updates both cards of a case, the asker's and the one at the desk, where they changed. A case that moved to another queue gets a new
+ * card at the new desk.
  */
 export async function showBothSides(
   tx: Tx,

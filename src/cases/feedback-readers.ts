@@ -7,7 +7,10 @@ export type FeedbackReader = { readonly name: string; readonly desk: Place }
 
 const readerSchema = z.strictObject({ name: z.string().min(1).max(60), desk: placeSchema })
 
-/** Who reads feedback on answers. For a kind of feedback not named here, it is the desk that takes questions for counsel. */
+/**
+ * The settings of who reads feedback on answers. Feedback of a kind that is not set here goes to the desk that takes questions for
+ * counsel.
+ */
 export const feedbackSchema = z.strictObject({
   /** Gets feedback that a question was misunderstood: whoever maintains the language data. */
   reading: readerSchema.optional(),
@@ -32,7 +35,10 @@ export type Concern = (typeof feedbackReasons)[number]['of']
 
 type FeedbackReaders = { readonly queues: readonly Queue[]; readonly feedback: z.infer<typeof feedbackSchema> }
 
-/** Who reads feedback about a concern: the reader named in the settings, or else the desk that takes questions for counsel. */
+/**
+ * Who reads feedback about a concern: the reader named in the settings, or else the desk that takes questions for counsel. `undefined`
+ * if there is no such desk either.
+ */
 export function feedbackReaderOf({ queues, feedback }: FeedbackReaders, concern: Concern): FeedbackReader | undefined {
   const named = concern === 'law' ? undefined : feedback[concern]
   return named ?? queues.find(({ takes }) => takes.includes('ask-counsel'))

@@ -17,7 +17,7 @@ const words = (id: string, label: string, hint: string, value?: string): Form['f
   ...(value === undefined ? {} : { value }),
 })
 
-/** The form that takes an answer to counsel, with defaults filled in. `of` is the entry of that answer in the record. */
+/** The form to ask counsel about an answer, with defaults filled in. `of` is the entry of that answer in the record. */
 export function escalateForm(of: string, question: string, queue: Queue, queues: readonly Queue[]): Form {
   return {
     id: 'escalate',
@@ -163,7 +163,7 @@ const required: Readonly<Record<Exclude<FormId, 'question' | 'change-fact' | 'ti
   cover: ['person', 'until'],
 }
 
-/** Everything that is wrong with a filled-in form, by field. `today` is an ISO day. */
+/** What is wrong with a filled-in form: one sentence for each field with a fault, by the field's id. `today` is an ISO day. */
 export function formProblems(
   id: Exclude<FormId, 'question' | 'change-fact' | 'tips'>,
   values: Readonly<Record<string, string>>,

@@ -21,7 +21,7 @@ const reminderWords: Readonly<Record<Reminder, string>> = {
   'needed-by': 'the asker needs it by now',
 }
 
-/** The reminders that were given for a case, for its desk; empty before the first. */
+/** A block that lists the reminders already given for a case, for counsel; no block before the first reminder. */
 export const remindersGiven = ({ reminded }: Case): readonly Block[] =>
   reminded.length === 0
     ? []
@@ -55,7 +55,10 @@ export function composeReminders(
 /** The titles of the answers that cases are about, by the cases' numbers; titles that were erased are missing. */
 export type CaseTitles = ReadonlyMap<number, { readonly title: string; readonly subtitle?: string | undefined }>
 
-/** Who reads a list of cases, and when. `zone` is their time zone, where it is known. */
+/**
+ * What a list of cases is drawn from: all queues, the cases' titles (`about`), the present moment, and the reader's time zone if it is
+ * known.
+ */
 export type ListReader = {
   readonly queues: readonly Queue[]
   readonly about: CaseTitles
@@ -64,8 +67,8 @@ export type ListReader = {
 }
 
 /**
- * A case as a row: its verdict, what it is about, who has it and when the answer is due. `isDesk`: counsel reads it, so it also
- * says who asked, and can be claimed.
+ * A case as a row: its verdict, what it is about, who has it and when the answer is due. If `isDesk`, the row is for counsel: it also
+ * says who asked, and has a button to claim an open case.
  */
 export function caseRow(one: Case, { queues, about, now, zone }: ListReader, isDesk: boolean): Row {
   const queue = queues.find(({ id }) => id === one.queue)
@@ -182,7 +185,10 @@ const actWords: Readonly<Record<string, string>> = {
   withdraw: 'withdrew the answer',
 }
 
-/** A case's history, for those who may read it. */
+/**
+ * A case's history as a list, the latest first. `lines` are given with the oldest first; the caller has to check that the reader may
+ * see them.
+ */
 export function composeHistory(lines: readonly HistoryLine[], zone: string): Block {
   return {
     kind: 'list',

@@ -60,12 +60,12 @@ const outdated: Readonly<Partial<Record<Standing, readonly [title: string, text:
 }
 
 /**
- * What the card of counsel's answer needs: the asker's question, the time zone they read moments in, and whether the answer still
- * counts.
+ * What the card of counsel's answer needs besides the answer: the asker's question (`undefined` if its words are gone), the time zone
+ * in which the asker reads moments, and whether the answer still counts.
  */
 export type Telling = { readonly question: string | undefined; readonly zone: string; readonly standing: Standing }
 
-/** Counsel's answer as it is shown in the asker's thread: if it does not count any more, it says so and has no buttons. */
+/** Counsel's answer as it is shown in the asker's thread. If the answer does not count any more, the card says so and has no buttons. */
 export function composeAnswer(
   one: Case,
   { by, at, expires, ...words }: AnswerText & CounselAnswer,
@@ -100,13 +100,13 @@ export function composeAnswer(
 
 const clipped = (words: string): string => (words.length > 200 ? `${words.slice(0, 199)}…` : words)
 
-/** Tells the asker or counsel that the other one reopened the case; `text` is what is still open. */
+/** Tells one side of a case (the asker or counsel) that the other side reopened it. `text` is what is still open. */
 export const composeReopened = (one: Case, by: string, text: string | undefined): ChatReply =>
   textReply(`${caseName(one.number)} is opened again`, text === undefined ? `${by} opened it again.` : `${by}: ${text}`, 'question', [
     caseButton('show-case', one.number),
   ])
 
-/** Asks an asker who reopened their case without any words what is still open. */
+/** Asks the asker what is still open, after they reopened their case without a word. */
 export const composeStillOpen = (one: Case): ChatReply =>
   textReply(
     `${caseName(one.number)}: what is still open?`,
@@ -114,7 +114,7 @@ export const composeStillOpen = (one: Case): ChatReply =>
     'question',
   )
 
-/** Tells the asker or counsel that the other one closed the case. */
+/** Tells one side of a case (the asker or counsel) that the other side closed it. `text` is the reason, if one was given. */
 export const composeClosed = (one: Case, by: string, text: string | undefined): ChatReply =>
   textReply(
     `${caseName(one.number)} is closed`,
@@ -143,7 +143,7 @@ export const composeLate = (one: Case, queue: Queue): ChatReply =>
     [caseButton('show-case', one.number)],
   )
 
-/** Confirms an act to the person who did it, where they did it in a place without a card of the case that would show the result. */
+/** Confirms an act to the person who did it, if the place where they acted shows no card of the case. */
 export const composeDone = (one: Case): ChatReply =>
   textReply(`${caseName(one.number)}: done`, `It is now: ${stateWords[one.state]}.`, 'neutral', [caseButton('show-case', one.number)])
 
@@ -160,7 +160,7 @@ export function composeWithdrawn(one: Case, by: string, text: string): ChatReply
   }
 }
 
-/** Tells the asker that a case closes by itself, `days` days after it was answered. The answer stays as it was given. */
+/** Tells the asker that their case closes by itself, `days` days after counsel answered it. Counsel's answer stays as it was given. */
 export function composeClosedAnswered({ number, answer }: Case, days: number, now: number): ChatReply {
   const expires = answer?.expires
   const isPast = expires !== undefined && expires < new Date(now).toISOString().slice(0, 10)
@@ -173,7 +173,7 @@ export function composeClosedAnswered({ number, answer }: Case, days: number, no
   )
 }
 
-/** The message to asker and deputy that the deputy stands in for counsel. */
+/** Tells the asker and the deputy that the deputy stands in for counsel (`away`) until a day. */
 export const composeCover = (one: Case, away: string, deputy: string, until: string): ChatReply =>
   textReply(
     `${caseName(one.number)}: ${deputy} stands in`,

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 
-/** Office hours: a time zone, the hours of each weekday (1 is Monday) and the days on which nobody works. */
+/** Office hours: a time zone, the hours of each weekday (1 is Monday; a day off is absent) and the ISO days on which nobody works. */
 export type Hours = {
   readonly zone: string
   readonly week: Readonly<Record<number, { readonly from: string; readonly to: string }>>
@@ -10,8 +10,8 @@ export type Hours = {
 const longestSearch = 400
 
 /**
- * The office hours of the day that contains `at` and of the days after it, in epoch milliseconds; also right on days when clocks
- * change.
+ * The office hours of the day that contains `at` and of the days after it: one span for each working day, in epoch milliseconds. They
+ * are right also on days when clocks change. The spans end after `longestSearch` days.
  */
 function* shifts({ zone, week, holidays }: Hours, at: number): Generator<{ readonly from: number; readonly to: number }> {
   let day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate()
@@ -67,7 +67,7 @@ export function momentWords(at: number, zone: string): string {
 export const dayIn = (zone: string, at: number): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString()
 
-/** Whether a name is that of a time zone. */
+/** Whether a text names a time zone, as "Australia/Sydney" does. */
 export function isZone(name: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)

@@ -5,7 +5,7 @@ import { isZone, type Hours } from './office-hours.ts'
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 /** A time of day, as HH:MM. */
 export const timeSchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'is not a time; write it as HH:MM')
-/** Hours within one day, as HH:MM-HH:MM. */
+/** Hours within one day, written as HH:MM-HH:MM: "09:00-17:30" becomes `{ from: '09:00', to: '17:30' }`. */
 export const shiftSchema = z
   .string()
   .regex(/^\d\d:\d\d-\d\d:\d\d$/, 'is not a span of hours; write it as HH:MM-HH:MM')
@@ -24,7 +24,7 @@ export const zoneSchema = z.string().refine(isZone, 'is not a time zone; write i
 /** A person or a group of a platform: `console:ann`, or `group:` and the group's id on its platform. */
 export const memberSchema = z.string().regex(/^[a-z]+:\S+$/, 'is not a member; write PLATFORM:PERSON or group:ID')
 
-/** A queue: which cases go to it, who answers them, at which desk, in which hours and how soon. */
+/** A queue as the settings describe it: which cases go to it, who answers them, at which desk, in which hours and how soon. */
 export const queueSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'is not an id; use small letters, digits and hyphens'),
   name: z.string().min(1).max(60),
@@ -41,7 +41,7 @@ export const queueSchema = z.strictObject({
   /** How many office hours counsel has for the first response, and for the answer. */
   firstResponse: z.number().positive().max(1000),
   answer: z.number().positive().max(1000),
-  /** Both times for urgent cases; by default half of those above. */
+  /** The same two numbers for urgent cases; by default half of those above. */
   urgent: z.strictObject({ firstResponse: z.number().positive().max(1000), answer: z.number().positive().max(1000) }).optional(),
 })
 
@@ -57,13 +57,13 @@ export const toQueue = ({ hours, zone, holidays, ...rest }: z.infer<typeof queue
   },
 })
 
-/** Whether a person is one of the members, by one of their accounts or by a group they are in at this moment. */
+/** Whether a person is among the members: under any of their accounts, or through a group that they are in at this moment. */
 export const isMember = (members: readonly string[], person: Pick<Person, 'id' | 'groups' | 'also'>): boolean =>
   idsOf(person).some((id) => members.includes(id)) || (person.groups ?? []).some((group) => members.includes(`group:${group}`))
 
 /**
- * Whether a person who was named may be given the work of one of `members`. If Licet cannot look the person up, they may be in one of
- * the groups: that is checked when they act.
+ * Whether a named person may be given work that only `members` may do. If Licet cannot look the person up and some members are groups,
+ * the result is `true`: whether the person is in a group is checked when they act.
  */
 export function mayBeMember(members: readonly string[], named: NamedPerson): boolean {
   if (typeof named.found === 'object') return named.found.bot !== true && isMember(members, named.found)
@@ -71,5 +71,8 @@ export function mayBeMember(members: readonly string[], named: NamedPerson): boo
   return isMember(members, named) || (/^[a-z]+:\S+$/.test(named.id) && members.some((one) => one.startsWith('group:')))
 }
 
-/** A person who was named by id, with their other accounts. `found` is the result of looking them up at their platform. */
+/**
+ * A person who was named by id, with their other accounts (`also`). `found` is the result of looking them up at their platform: the
+ * person, `nobody` if there is no such person, or `unknown` if the look-up was not possible.
+ */
 export type NamedPerson = { readonly id: string; readonly also?: readonly string[]; readonly found: Person | 'nobody' | 'unknown' }

@@ -4,8 +4,8 @@ import { caseName, textReply, stateWords } from './asker-card.ts'
 import type { Queue } from './queue.ts'
 
 /**
- * A refused act, and who tried it. `from` is the person's id, shown as an example of how to write a person; `to` is the person whom
- * they named.
+ * A refused act, and the roles of the person who tried it. `from` is that person's id, shown as an example of how to write a person;
+ * `to` is the person whom they named.
  */
 export type RefusedAct = {
   readonly kind: ActKind

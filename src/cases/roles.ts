@@ -2,15 +2,18 @@ import { idsOf, type Person } from '../port/incoming.ts'
 import type { Case, Role } from './case.ts'
 import { isMember, type Queue } from './queue.ts'
 
-/** The deputies at this moment, by the person they stand in for. */
+/** The deputies at this moment: for each person who is away, the id of the one who stands in. */
 export type Covers = ReadonlyMap<string, string>
 
-/** All accounts of whoever asked a case's question: the one that opened the case, the one that asked, and all linked with them since. */
+/**
+ * The accounts that may not act as counsel in a case: the one that opened the case, the one that asked the question, and every account
+ * that was linked with these at any time since.
+ */
 export type Askers = ReadonlySet<string>
 
 /**
- * The roles of a person in a case at this moment. In their own case an asker has no other role, under any of their accounts. An
- * account among `askers` that is not linked with the asker's any more has no role; neither has a bot.
+ * The roles of a person in a case at this moment. The asker has no other role in their own case, under any of their accounts. Other
+ * accounts among `askers` (e.g. one that is not linked any more) have no role at all; neither has a bot.
  */
 export function rolesOf(one: Case, person: Person, queue: Queue, covers: Covers, askers: Askers): readonly Role[] {
   if (person.bot === true) return []

@@ -11,11 +11,14 @@ function spent({ ran }: Case, { hours }: Queue, now: number): number {
 
 type Target = 'firstResponse' | 'answer'
 
-/** How many office hours a target gives; fewer for an urgent case. */
+/** How many office hours counsel has for a target. For an urgent case they are those of `urgent`, or half of the normal ones. */
 export const hoursFor = ({ urgency }: Pick<Case, 'urgency'>, queue: Queue, target: Target): number =>
   urgency === 'urgent' ? (queue.urgent?.[target] ?? queue[target] / 2) : queue[target]
 
-/** When counsel's first response, or the answer, is due. `undefined` while the clock is stopped, and after the first response was given. */
+/**
+ * When counsel's first response, or the answer, is due, in epoch milliseconds; a past moment if it is overdue. `undefined` while the
+ * clock is stopped. For the first response it is `undefined`, too, once that was given.
+ */
 export function dueAt(one: Case, queue: Queue, target: Target, now: number): number | undefined {
   if (one.ran.at(-1)?.to !== undefined || one.ran.length === 0) return undefined
   if (target === 'firstResponse' && one.firstResponseAt !== undefined) return undefined
@@ -33,12 +36,15 @@ export const never = 8_640_000_000_000_000
 /** The sort key of open cases: when the answer is due, or {@link never} while the clock is stopped. */
 export const answerDueOf = (one: Case, queue: Queue, now: number): number => dueAt(one, queue, 'answer', now) ?? never
 
-/** The share of the time for a target after which somebody is reminded of it. The names of reminders (`answer-75`) say it, too. */
+/**
+ * The share of the time for a target after which somebody is reminded of it. It is also in the names of reminders (`answer-75`), so
+ * change both.
+ */
 const remindedAfter = 0.75
 
 /**
- * A reminder: three quarters (`75`) or all (`breach`) of the time for a target is over; or the day has come by which the asker needs
- * the answer (`needed-by`).
+ * A reminder. Three quarters of the time for a target are over (`75`), or all of it (`breach`); or the day has come by which the asker
+ * needs the answer (`needed-by`).
  */
 export type Reminder = 'first-75' | 'first-breach' | 'answer-75' | 'answer-breach' | 'needed-by'
 

@@ -5,7 +5,10 @@ import { composeNoPacket, composeShortPacket, composeUnreached } from './notices
 import { loadCase } from './desk.ts'
 import type { Queue } from './queue.ts'
 
-/** What to do when a message of a case did not arrive, or not whole: tell the desk or the leads. Other lost messages concern the admin. */
+/**
+ * What to do when a message about a case did not arrive, or only a shortened one did: tell the desk or the leads. Nothing is done here
+ * about other lost messages; they are the admin's concern.
+ */
 export const alarmsFor = (queues: readonly Queue[]): Alarms => ({
   givenUp: async (...given) => {
     await tellUnreached(queues, ...given)
@@ -24,8 +27,8 @@ async function tellUnreached(queues: readonly Queue[], ...[tx, { key, kind }, pr
 }
 
 /**
- * Tells each lead of a queue, in their own chat, that the card of a case did not reach the desk, or not whole. If no lead is named,
- * each of counsel is told.
+ * Tells each lead of a queue, in their own chat, that the card of a case did not reach the desk, or was shortened. If no person is
+ * named as lead, each person of counsel is told.
  */
 async function tellLeads(
   queues: readonly Queue[],

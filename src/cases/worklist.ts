@@ -9,19 +9,22 @@ import { isMember, type Queue } from './queue.ts'
 import type { Stretch } from './pages.ts'
 
 /**
- * Which cases somebody at a desk sees: those of their `queues`. Cases of a queue that was removed from the settings (not in `known`)
- * are shown at every desk, though nobody can act on them. `accounts` are the person's own.
+ * Which cases somebody who works at a desk sees: those of their `queues`. If a queue was removed from the settings (not in `known`),
+ * all of them see its cases, but nobody can act on these. `accounts` are the person's own.
  */
 export type Desk = { readonly queues: readonly string[]; readonly known: readonly string[]; readonly accounts: readonly string[] }
 
-/** The desk of somebody who is counsel or lead of at least one queue. */
+/** Which cases a person sees as counsel or lead: `queues` are those in which they are either. */
 export const deskOf = (queues: readonly Queue[], person: Person): Desk => ({
   queues: queues.filter(({ counsel, leads }) => isMember([...counsel, ...leads], person)).map(({ id }) => id),
   known: queues.map(({ id }) => id),
   accounts: idsOf(person),
 })
 
-/** Kinds of open cases; one case may be of several. */
+/**
+ * Kinds of open cases; one case may be of several. `yours`: the reader has claimed it. `soon`: due within a day. `others`: another
+ * person has claimed it.
+ */
 export const worklistKinds = ['overdue', 'yours', 'unclaimed', 'soon', 'waiting', 'others'] as const
 export type WorklistKind = (typeof worklistKinds)[number]
 
@@ -71,7 +74,7 @@ export async function countCases(db: Store['db'], desk: Desk, now: number): Prom
     .executeTakeFirstOrThrow()
 }
 
-/** What cases are about, by the titles of their answers; titles that were erased are left out. */
+/** The titles of the answers that cases are about, by case number. Answers whose words were erased are left out. */
 export async function aboutCases(db: Store['db'], cases: readonly Case[]): Promise<CaseTitles> {
   if (cases.length === 0) return new Map()
   const rows = await db
@@ -93,7 +96,7 @@ export async function aboutCases(db: Store['db'], cases: readonly Case[]): Promi
   )
 }
 
-/** A case, and when its answer is due. */
+/** A case, and when its answer is due (`never` while its clock is stopped). */
 export type Ranked = { readonly one: Case; readonly due: number }
 
 /** Open cases of a desk, or those of one kind, by when they are due; cases whose clock is stopped come last. */
@@ -104,7 +107,7 @@ export async function openCases(
   now: number,
   kind?: WorklistKind,
 ): Promise<readonly Ranked[]> {
-  // The inner query reads the index alone; whole cases are read only for its numbers.
+  // The inner query reads only the index; whole cases are read only for the numbers that it finds.
   const numbers = db
     .selectFrom('cases')
     .select('number')

@@ -1,6 +1,6 @@
 import type { Store } from '../store/store.ts'
 
-/** How many events were received and not handled yet, and when the oldest of them came (epoch milliseconds). */
+/** How many events were received and not handled yet, and when the oldest of them came (epoch milliseconds; null if there are none). */
 export async function unhandled({ db }: Store): Promise<{ readonly count: number; readonly oldest: number | null }> {
   return await db
     .selectFrom('inbox')
@@ -9,7 +9,7 @@ export async function unhandled({ db }: Store): Promise<{ readonly count: number
     .executeTakeFirstOrThrow()
 }
 
-/** How many events were given up, and when the newest of them came. */
+/** How many events were given up, and when the newest of them came (epoch milliseconds; null if there are none). */
 export async function givenUpEvents({ db }: Store): Promise<{ readonly count: number; readonly newest: number | null }> {
   return await db
     .selectFrom('inbox')
@@ -18,7 +18,10 @@ export async function givenUpEvents({ db }: Store): Promise<{ readonly count: nu
     .executeTakeFirstOrThrow()
 }
 
-/** How many messages should have been sent by now, by platform, and since when the oldest is due. */
+/**
+ * How many messages should have been sent by now, by platform, and since when the oldest of them is due. Platforms without such
+ * messages are missing.
+ */
 export async function unsaid({ db }: Store, now: number) {
   return await db
     .selectFrom('outbox')
@@ -30,7 +33,7 @@ export async function unsaid({ db }: Store, now: number) {
     .execute()
 }
 
-/** Messages made since a moment that were given up, counted by platform and problem, the most recent problem first. */
+/** Messages made since a moment that were given up: counted by platform and problem, the most recent first, at most `limit` rows. */
 export async function givenUpMessages({ db }: Store, since: number, limit: number) {
   return await db
     .selectFrom('outbox')
@@ -44,7 +47,7 @@ export async function givenUpMessages({ db }: Store, since: number, limit: numbe
     .execute()
 }
 
-/** When the last event of a platform came; `undefined` where none is stored. The ids of its events begin with its name. */
+/** When the last event of a platform came; `undefined` where none is stored. The ids of a platform's events begin with its name. */
 export async function lastHeard({ db }: Store, platform: string): Promise<number | undefined> {
   const row = await db
     .selectFrom('inbox')

@@ -1,7 +1,10 @@
-/** How many tries may fail before a human has to look. */
+/** After so many failed tries a message or event is given up, and a human has to look. */
 export const mostTries = 10
 
-/** The same for tries that a platform answered with a time at which to try again: it is busy, but nothing is wrong with the message. */
+/**
+ * The same number for tries that the platform answered with a time at which to try again. It is large, because the platform is only
+ * busy: nothing is wrong with the message.
+ */
 export const mostTriesTold = 200
 
 /** The longest wait for the next try, in milliseconds. */

@@ -8,8 +8,8 @@ import { channelOf, type Outgoing } from './outbox.ts'
 import { longestHold, takeSlot } from './rate-limit.ts'
 
 /**
- * How long a claim on a message lasts, in milliseconds. Then nobody knows how the send ended, and another process may claim the
- * message.
+ * How long a claim on a message lasts, in milliseconds. If the send has not ended by then, nobody knows its result, and another process
+ * may claim the message.
  */
 export const sendLease = 60_000
 
@@ -52,7 +52,7 @@ export async function claimPut(tx: Tx, platform: Platform, key: string, now: num
   return (await paced(tx, platform, taken, now)).row
 }
 
-/** Keeps a claim if the pace allows the message, else gives it back. `isHeld`: the platform as a whole must send nothing now. */
+/** Keeps a claim if the pace allows the message, else gives the claim back. `isHeld`: no message may be sent to the whole platform now. */
 async function paced(
   tx: Tx,
   platform: Platform,
@@ -66,7 +66,10 @@ async function paced(
   return { isHeld: !isFree }
 }
 
-/** The time now, and the farthest times until which a claim can last and a message can wait (clock-skew.ts). */
+/**
+ * The present time, and the farthest times at which a claim can end (`farthestClaim`) and a message can be due (`farthestDue`); see
+ * clock-skew.ts.
+ */
 type Moment = { readonly now: number; readonly farthestClaim: number; readonly farthestDue: number }
 
 const momentOf = (now: number): Moment => ({
@@ -121,7 +124,7 @@ const isTimely =
   (row: ExpressionBuilder<Tables, 'outbox'>): Expression<SqlBool> =>
     row.or([row('expires', 'is', null), row('expires', '>', now)])
 
-/** Gives up messages whose `expires` has passed: the platform was away, or no process ran. */
+/** Gives up messages whose `expires` has passed before they could be sent, e.g. because the platform was away or no process ran. */
 export async function giveUpLate({ db }: Store, now: number): Promise<void> {
   const late = db
     .selectFrom('outbox')

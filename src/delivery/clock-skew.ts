@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Expression, ReferenceExpression, SqlBool } from 'kysely'
 import type { Tables } from '../store/tables.ts'
 
-/** How much the clocks of two machines may differ, in milliseconds. What is further ahead was written by a wrong clock. */
+/** How much the clocks of two machines may differ, in milliseconds. A time that is further ahead was written by a wrong clock. */
 const skew = 60_000
 
 /**
@@ -10,7 +10,10 @@ const skew = 60_000
  */
 export const farthestWait = (now: number, span: number): number => now + span + skew
 
-/** Whether the time in `column` has come, or lies after `until` (from {@link farthestWait}): then a clock that ran ahead wrote it. */
+/**
+ * Whether the time in `column` has come. It also counts as come if it lies after `until` (from {@link farthestWait}), because then a
+ * clock that ran ahead wrote it.
+ */
 export const isReached =
   <Table extends keyof Tables>(column: ReferenceExpression<Tables, Table>, now: number, until: number) =>
   (row: ExpressionBuilder<Tables, Table>): Expression<SqlBool> =>

@@ -19,7 +19,7 @@ const byId = (one: { readonly id: string }, other: { readonly id: string }): num
 export const createReceiver = ({ db }: Store): Receive =>
   batchCalls(
     async (events) => {
-      // All processes insert in the same order: else two that receive the same events could wait for each other forever.
+      // All processes insert in the same order. Otherwise two processes that receive the same events could wait for each other forever.
       const first = [...new Map(events.toReversed().map((event) => [event.id, event])).values()].toSorted(byId)
       const rows = await db
         .insertInto('inbox')
@@ -62,7 +62,7 @@ export async function takeUp({ db }: Store, now: number, limit: number): Promise
 
 const stateOf = prepared((db, { id }: { readonly id: string }) => db.selectFrom('inbox').select('state').where('id', '=', id))
 
-/** Whether an event is still to be handled. */
+/** Whether an event is stored and not handled or given up yet. */
 export const isWaiting = async ({ db }: Store, id: string): Promise<boolean> => (await stateOf(db, { id }))[0]?.state === 'received'
 
 const markHandled = prepared((db, { id }: { readonly id: string }) =>
@@ -74,10 +74,10 @@ const markHandled = prepared((db, { id }: { readonly id: string }) =>
     .returning('id'),
 )
 
-/** Marks an event as handled, in the transaction that writes what it caused. `false` if another process did so first. */
+/** Marks an event as handled, in the transaction that writes what it caused. `false` if it was handled or given up before. */
 export const finishEvent = async (tx: Tx, id: string): Promise<boolean> => (await markHandled(tx, { id })).length > 0
 
-/** Puts an event back after a failure, or gives it up after `mostTries`. Returns whether it was given up. */
+/** Puts an event back after a failure, to be tried again later; or gives it up after `mostTries`. Returns whether it was given up. */
 export async function putBack({ db }: Store, event: Waiting, problem: string, now: number, chance: number): Promise<boolean> {
   const over = event.attempts >= mostTries
   await db

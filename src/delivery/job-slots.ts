@@ -2,8 +2,8 @@ import type { Tx } from '../store/store.ts'
 import { farthestWait } from './clock-skew.ts'
 
 /**
- * Claims a time slot of a job. Of all processes, also after restarts, only one gets `true`, and does the job. A claim written by a
- * clock that ran far ahead does not count.
+ * Claims a time slot of a job. Only one of all processes ever gets `true` for a slot, and does the job. A claim written by a clock that
+ * ran far ahead does not count.
  */
 export async function claimSlot(tx: Tx, job: string, slot: string, now: number): Promise<boolean> {
   const row = await tx

@@ -17,7 +17,7 @@ export type Settled = {
   readonly chance: number
 }
 
-/** Reports a message that was not sent, or only in part, in the transaction that writes its result. */
+/** Reports a message that was not sent, or only in part, within the transaction that writes down the result. */
 export type Alarm = (tx: Tx, outgoing: Outgoing, problem: string, now: number) => Promise<void>
 
 /** `givenUp` is called for a message that was given up, `shortened` for one that was sent only in part. */
@@ -52,7 +52,7 @@ const markSent = prepared((db, { seq, now, message }: { readonly seq: number; re
 )
 
 async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled, alarms: Alarms): Promise<void> {
-  // Removes only the mark of this send from `unsure`: another send may have begun after this one's claim ended.
+  // Takes only this send off `unsure`: another send may have begun after this one's claim ended.
   const change = (values: object): Promise<unknown> =>
     tx
       .updateTable('outbox')
@@ -77,14 +77,17 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
   }
 }
 
-/** The number of failed tries, this one included, without those that the platform answered with a time at which to try again. */
+/** The number of failed tries, this one included. Tries that the platform answered with a time at which to try again are not counted. */
 const failuresOf = ({ attempts, waits }: Claimed): number => attempts - waits
 
 /** Whether a message was tried too often. */
 const isOver = (claimed: Claimed, after: number | undefined): boolean =>
   after === undefined ? failuresOf(claimed) >= mostTries : claimed.waits + 1 >= mostTriesTold
 
-/** Leaves the mark (`unsure`) of a send that may have arrived. The message is sent again until it has `mostUnsure` marks (worker.ts). */
+/**
+ * Leaves this send counted in `unsure`, because it may have arrived. The message is sent again, until `unsure` reaches `mostUnsure`
+ * (worker.ts).
+ */
 async function leaveMarked(tx: Tx, { seq }: Claimed, { problem, due }: { readonly problem: string; readonly due: number }): Promise<void> {
   await tx
     .updateTable('outbox')
@@ -104,8 +107,8 @@ async function moveTo(tx: Tx, seq: number, place: Place): Promise<void> {
 }
 
 /**
- * How long to wait, in milliseconds: as the platform says, but at most an hour, in case it names an absurd time; by our own backoff
- * where it names no usable time.
+ * How long to wait, in milliseconds: as long as the platform says, but at most an hour, in case it names an absurd time. Where it names
+ * no usable time, our own backoff decides.
  */
 const waitFor = (after: number, waits: number, chance: number): number =>
   Number.isFinite(after) && after !== 0 ? Math.ceil(Math.min(Math.max(after, 0), longestHold)) : backoff(waits, chance)

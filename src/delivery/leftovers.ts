@@ -3,9 +3,12 @@ import { freeEvents } from './inbox.ts'
 
 /** The events that a process has received but not begun when it ends. They stay stored, for another process. */
 export type Leftovers = {
-  /** Tells that this process ends in `milliseconds`. After a part of them, an event whose turn comes is left to another process. */
+  /**
+   * Says that this process ends in `milliseconds`. Once `forBeginning` of that time is over, an event whose turn comes is left to
+   * another process.
+   */
   readonly endWithin: (milliseconds: number) => void
-  /** Called when an event's turn comes: whether it is left to another process. If so, its id is noted. */
+  /** Called when an event's turn comes: returns whether the event is left to another process. If it is, its id is noted for `free`. */
   readonly leaves: (id: string) => boolean
   /** Lets other processes handle at once the events that were left. */
   readonly free: (now: number) => Promise<void>
@@ -26,7 +29,7 @@ export function createLeftovers(store: Store): Leftovers {
       if (isLate) left.push(id)
       return isLate
     },
-    // If this fails, their leases end by themselves.
+    // If this fails, other processes get the events a little later, when this process's leases of them end.
     free: (now) => freeEvents(store, left, now).catch(() => undefined),
   }
 }

@@ -7,9 +7,9 @@ import type { Store, Tx } from '../store/store.ts'
 import type { OutboxRow, Tables } from '../store/tables.ts'
 
 /**
- * A message to be sent. `key` names it for good: putting it twice sends it once. `thread` and `of` are keys of earlier messages: it
- * goes into the thread of the former, or replaces the latter. From `expires` on it is not sent. `link` leads to a conversation, or
- * to an earlier message by its key. The other fields are those of {@link Delivery}.
+ * A message to be sent. `key` names the message for good: if it is put into the outbox twice, it is sent once. `thread` and `of` are
+ * keys of earlier messages: the message goes into the thread of `thread`, or replaces `of`. From `expires` on it is not sent. `link`
+ * leads to a conversation, or to an earlier message by its key. The other fields are those of {@link Delivery}.
  */
 export type Outgoing = {
   readonly key: string
@@ -69,8 +69,8 @@ const addRow = prepared((db, { key, platform, channel, place, delivery, due, mad
 )
 
 /**
- * What to hand to the platform, with the messages it refers to looked up, or why it cannot be sent. `undefined` for the update of a
- * message whose id the platform did not tell: that message stays as it is.
+ * What to hand to the platform: the keys of other messages are replaced by the platform's ids. Or `problem`: why the message cannot be
+ * sent. `undefined` for the update of a message whose id the platform did not tell: that message stays as it is.
  */
 export async function toDelivery(
   { db }: Store,
@@ -98,7 +98,10 @@ export async function toDelivery(
   return { kind: 'update', place: JSON.parse(first.place) as Place, reply, message: first.message, ...readers }
 }
 
-/** Where a link leads: the conversation, or the message that was sent; no link where that message has no id. */
+/**
+ * The link with the place to which it leads: the conversation, or the message that was sent. There is no link if that message has no
+ * id.
+ */
 async function linkOf(db: Store['db'], link: NonNullable<Outgoing['link']>): Promise<Pick<Delivery, 'link'>> {
   if ('to' in link) return { link }
   const row = await db.selectFrom('outbox').select(['message', 'place']).where('key', '=', link.of).executeTakeFirst()
@@ -118,8 +121,8 @@ const messagesIn = prepared((db, { message, here, there }: { readonly message: s
 )
 
 /**
- * The key of the message that began the thread in which an event happened. If that message went to the person's own chat, it is found
- * even where the reply comes from another place.
+ * The outbox key of Licet's message that began the thread in which an event happened; `undefined` if there is none. If that message
+ * went to the person's own chat, it is found even where the reply comes from another place.
  */
 export async function keyAbove({ db }: Store, { place, person }: Pick<Incoming, 'place' | 'person'>): Promise<string | undefined> {
   if (place.thread === undefined) return undefined
@@ -128,13 +131,16 @@ export async function keyAbove({ db }: Store, { place, person }: Pick<Incoming, 
   return (found.find(({ channel }) => channel === here) ?? found[0])?.key
 }
 
-/** Finds a message in a place by the platform's id of it: its key in the outbox, and the record's entry of the answer that it shows. */
+/**
+ * Finds a message in a place by the platform's id of it. Returns its key in the outbox, and the record entry of the answer that it
+ * shows; `undefined` if Licet sent no such message.
+ */
 export async function messageShownAs(
   { db }: Store,
   place: Place,
   message: string,
 ): Promise<{ readonly key: string; readonly entry: string | null } | undefined> {
-  // Every message whose id the platform did not tell has an empty id, so an empty one names none.
+  // Messages whose ids the platform did not tell all have an empty id, so an empty id names none of them.
   if (message === '') return undefined
   return await db
     .selectFrom('outbox')

@@ -4,12 +4,12 @@ import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
 import { farthestWait, isReached } from './clock-skew.ts'
 
-/** The longest time for which a platform can silence us, in milliseconds. */
+/** The longest time for which a platform can make us send nothing, in milliseconds. */
 export const longestHold = 3_600_000
 
 /**
- * Uses one slot of a channel's pace; returns `false` where the channel must wait. This is the generic cell rate algorithm: `free_at` is
- * when all slots are free again, and lies at most `burst - 1` gaps ahead. All processes share the row.
+ * Uses one slot of a channel's pace; returns `false` if the channel must wait. This is the generic cell rate algorithm. `free_at` is
+ * when all slots are free again, at most `burst` gaps ahead. All processes share the channel's row in the table.
  */
 export async function takeSlot(tx: Tx, channel: string, { gap, burst }: Pace, now: number): Promise<boolean> {
   const taken = await takeFree(tx, {
@@ -50,7 +50,7 @@ const takeFree = prepared((db, { channel, now, gap, next, latest, possible, poss
     .returning('channel'),
 )
 
-/** Silences a channel until a time, because its platform asked for it. */
+/** Makes a channel, or a whole platform, send nothing until a time, because the platform asked for that. */
 export async function holdUntil(tx: Tx, channel: string, until: number, now: number): Promise<void> {
   await tx
     .insertInto('pace')

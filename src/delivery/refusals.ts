@@ -1,8 +1,8 @@
 import type { Store, Tx } from '../store/store.ts'
 
 /**
- * Counts requests that were refused before they became events. Counts stay in memory until `flush`, so that outsiders cannot make
- * us write.
+ * Counts requests that were refused before they became events. Counts stay in memory until `flush`, so that outsiders cannot make Licet
+ * write to the database.
  */
 export type Refusals = {
   readonly count: (platform: string, why: string) => void

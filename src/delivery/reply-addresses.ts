@@ -5,15 +5,15 @@ import { createVault } from '../store/vault.ts'
 
 type ReplyAddress = { readonly way: string; readonly until: number }
 
-/** Reply addresses that work for a limited time: `sweep` deletes those that no longer do. */
+/** Reply addresses that work for a limited time. `sweep` deletes those whose time is over. */
 export type KeptReplyAddresses = ReplyAddresses & { readonly sweep: () => Promise<void> }
 
 const mostRemembered = 10_000
 
 /**
- * The reply addresses of this installation, encrypted in the database; without keys, in the memory of this process alone, so that a
- * restart forgets them. One that cannot be decrypted counts as missing, and the message goes another way. `now` is in epoch
- * milliseconds.
+ * The reply addresses of this installation, encrypted in the database. Without keys they are only in the memory of this process, so
+ * that a restart forgets them. An address that cannot be decrypted counts as missing, and the reply is sent without it. `now` gives
+ * epoch milliseconds.
  */
 export function createReplyAddresses(store: Store, keys: readonly Buffer[], now: () => number): KeptReplyAddresses {
   const isOpen = (address: ReplyAddress | undefined): ReplyAddress | undefined =>

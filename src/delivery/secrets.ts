@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
 import { claimSlot } from './job-slots.ts'
 
-/** Secrets, encrypted in the database. `now` is in epoch milliseconds. Throws a StoreError where one cannot be sealed or opened. */
+/** Secrets, encrypted in the database. `now` gives epoch milliseconds. Throws a StoreError if a secret cannot be encrypted or decrypted. */
 export function createSecrets({ db, write }: Store, vault: Vault, now: () => number): Secrets {
   return {
     keep: async (name, secret) => {

@@ -2,9 +2,9 @@ import { faultOf, type Tell } from '../port/log.ts'
 
 /** The work that a process has begun, so that it can wait for all of it before it ends. */
 export type UnderWay = {
-  /** Counts `work` until it ends, and returns it unchanged. A failure is logged. */
+  /** Takes note of `work` until it ends, and returns it unchanged. A failure is logged. */
   readonly keep: <T>(work: Promise<T>) => Promise<T>
-  /** Resolves once no work is left, including any that began meanwhile. */
+  /** Resolves once no work is left; work that begins during the wait is waited for, too. */
   readonly ended: () => Promise<void>
 }
 

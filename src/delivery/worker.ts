@@ -26,18 +26,18 @@ export type Worker = {
   readonly deliver: () => Promise<void>
   /**
    * Claims a message in the transaction that puts it into the outbox, if this process can send it at once. Returns a function that
-   * sends it and then all that is due; call it once the transaction has committed. Returns `undefined` where the message waits for
-   * `deliver`.
+   * sends the message and then all that is due; call it once the transaction has committed. Returns `undefined` if the message has to
+   * wait for `deliver`.
    */
   readonly claim: (tx: Tx, platform: string, key: string) => Promise<(() => Promise<void>) | undefined>
   /** Begins no further sends. Resolves once every send that was begun has ended and is written down. */
   readonly stop: () => Promise<void>
-  /** For each platform that has not answered since its last problem: that problem. */
+  /** The platforms whose last send got no proper answer, each with the problem. A platform is removed once a later send is answered. */
   readonly away: () => ReadonlyMap<string, string>
 }
 
 const atOnce = 32
-/** How many sends of a message may be begun without a known result; then a human has to look whether it arrived. */
+/** After so many sends of a message without a known result, a human has to look whether it arrived. */
 const mostUnsure = 2
 
 export function createWorker(parts: WorkerParts): Worker {
@@ -139,15 +139,18 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
 }
 
 /**
- * The problem where a platform does not answer: no result in time, an unknown result, or a failure without a time at which to try
- * again.
+ * The problem if a platform does not answer: no result in time, a result that is not known, or a failure without a time at which to try
+ * again. `undefined` if it answers.
  */
 function silenceIn(sent: Sent | undefined): string | undefined {
   if (sent === undefined) return `no answer in ${longestSend / 1000} s`
   return sent.kind === 'notKnown' || (sent.kind === 'retry' && sent.after === undefined) ? sent.problem : undefined
 }
 
-/** The longest wait for a send, in milliseconds. After it nobody knows whether the message arrived, and its claim runs out. */
+/**
+ * The longest wait for a send, in milliseconds. After that nobody knows whether the message arrived; the message is free again when its
+ * claim ends.
+ */
 const longestSend = 30_000
 
 async function sendOne(parts: WorkerParts, platform: Platform, claimed: Claimed): Promise<Sent | undefined> {
@@ -169,8 +172,8 @@ async function attempt(store: Store, platform: Platform, claimed: Claimed): Prom
 }
 
 /**
- * Writes down the result of a send, or the message would be sent again. While the database is away, it tries almost as long as the
- * claim lasts.
+ * Writes down the result of a send; without that, the message would be sent again. While the database is away, it keeps trying almost
+ * as long as the claim lasts.
  */
 async function insist(write: () => Promise<void>): Promise<void> {
   const pause = 500

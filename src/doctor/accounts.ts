@@ -7,8 +7,8 @@ import type { Check } from './check.ts'
 import { counted } from './duration.ts'
 
 /**
- * Checks that Licet would notice if counsel answered a question of their own. If several platforms run, each of counsel must have
- * linked their accounts for that.
+ * Checks that Licet would notice if a person of counsel answered their own question. If several platforms run, each person of counsel
+ * must have linked their accounts on them.
  */
 export const accountsCheck = (store: Store, queues: readonly Queue[], platforms: readonly Platform[]): Check => ({
   what: 'Own questions',
@@ -24,13 +24,13 @@ async function lookAtAccounts(store: Store, queues: readonly Queue[], platforms:
   const names = platforms.filter(({ channel }) => channel === undefined).map(({ name }) => name)
   if (names.length < 2) return []
   const linked = await linksOf(store)
-  // Queues with the same counsel are one line of the report.
+  // Queues with the same counsel get one line in the report.
   const alike = Map.groupBy(queues, ({ counsel }) => counsel.toSorted().join())
   const judged = [...alike.values()].flatMap((some) => judge(some, names, linked))
   return judged.length === 0 ? [fine('Own questions', 'all of counsel have linked their accounts')] : judged
 }
 
-/** For each linked account, the platforms of the accounts that belong to the same person. */
+/** For each linked account, the platforms on which its owner has further accounts. */
 async function linksOf({ db }: Store): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await db
     .selectFrom('accounts as one')
@@ -42,7 +42,7 @@ async function linksOf({ db }: Store): Promise<ReadonlyMap<string, readonly stri
   return new Map([...platforms].map(([person, others]) => [person, others.map(({ other }) => placeOf(other).platform)]))
 }
 
-/** Makes the findings for queues with the same counsel. A group counts as not linked, because its members cannot be listed here. */
+/** Makes the finding for queues that all have the same counsel. A group counts as not linked, because its members cannot be listed here. */
 function judge(queues: readonly Queue[], running: readonly string[], linked: ReadonlyMap<string, readonly string[]>): readonly Finding[] {
   const counsel = queues[0]?.counsel ?? []
   const isKnown = (member: string): boolean => {

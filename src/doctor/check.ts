@@ -14,12 +14,12 @@ export type Check = {
 export type Limits = { readonly checkTimeout: number; readonly tell: Tell }
 
 /**
- * The doctor's timeout of a check, in milliseconds. Three checks in a row must end before another process would take up the event that
- * asked for the doctor.
+ * The doctor's timeout of a check, in milliseconds. Three checks in a row must end within 10 seconds, after which another process would
+ * handle the same request to the doctor.
  */
 export const checkTimeout = 3000
 
-/** Runs a check. It neither throws nor hangs: a failure is a finding, and so is a check that takes too long. */
+/** Runs a check. It never throws and never hangs: a failed check, and a check that takes too long, become a finding. */
 export async function runCheck({ what, mend, look }: Check, { checkTimeout, tell }: Limits): Promise<readonly Finding[]> {
   try {
     const found = await inTime(look(), checkTimeout)

@@ -1,4 +1,4 @@
-/** A length of time in words, from milliseconds, in its largest whole unit. */
+/** A length of time in words, in its largest whole unit: 90,000 milliseconds give "1 minute". */
 export function lengthWords(length: number): string {
   const [size, unit] = units.find(([size]) => length >= size) ?? [1, 'ms']
   const count = Math.max(0, Math.floor(length / size))

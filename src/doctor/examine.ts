@@ -34,7 +34,7 @@ export async function examine(patient: Patient, limits: Limits): Promise<readonl
   const { settings, platforms, now } = patient
   let base: Base | undefined
   const knowledge = (): Base => (base ??= patient.knowledge())
-  // Loading the knowledge blocks the program for a moment, so nothing else is timed meanwhile.
+  // Loading the knowledge blocks the program for a moment, so the other checks, which have timeouts, run after it.
   const known = await runCheck(knowledgeCheck(knowledge, now()), limits)
   const found = await Promise.all([
     examineStore(patient, base, limits),
@@ -43,7 +43,10 @@ export async function examine(patient: Patient, limits: Limits): Promise<readonl
   return [...found.flat(), ...known, ...lookAtSettings(settings, platforms)]
 }
 
-/** Checks the database. Writing is tried last, because SQLite has one connection, and a write that waits for its turn blocks it. */
+/**
+ * Checks the database, and what is stored there. Writing is checked alone, before the reading checks: SQLite has one connection, and a
+ * write that waits for its turn blocks it.
+ */
 async function examineStore(
   { open, platforms, settings, now }: Patient,
   base: Base | undefined,
@@ -68,7 +71,7 @@ async function examineStore(
 
 const unseen = doubtful('Record, memory, inbox and outbox', 'not looked at, for want of the database', 'mend the database first')
 
-/** Lets a platform check itself. It makes several calls, so it has twice the time of another check. */
+/** Lets a platform check itself. That takes several calls, so the timeout is twice that of another check. */
 async function examinePlatform(
   { name, examine }: Platform,
   { settings, open, keys = [], now }: Patient,
@@ -91,7 +94,7 @@ async function examinePlatform(
   )
 }
 
-/** Examines an installation by its configuration alone: opens its own connections, and closes them afterwards. */
+/** Examines an installation whose program is not running here: opens its database by the configuration, and closes it afterwards. */
 export async function examineApart(
   config: Config,
   outside: Pick<Patient, 'knowledge' | 'platforms' | 'now'> & Pick<Limits, 'tell'>,

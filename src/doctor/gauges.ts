@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 /** How many things wait, and for how many seconds the oldest of them has waited. */
 export type Waits = { readonly count: number; readonly seconds: number }
 
-/** Figures of the whole installation at one moment; each of its processes reads the same. */
+/** Figures of the whole installation at one moment. Every process reads the same figures. */
 export type Gauges = {
   readonly inbox: Waits
   readonly outbox: ReadonlyMap<string, Waits>
@@ -18,7 +18,10 @@ export type Gauges = {
   readonly entries: number
 }
 
-/** The version of the knowledge, and in how many days its next source is due for review; negative where one is overdue. */
+/**
+ * The version of the knowledge, and in how many days the first of its sources is due for review. The number is negative if one is
+ * overdue, and `undefined` if no source has a review date.
+ */
 export type KnowledgeGauge = { readonly version: string; readonly daysToReview: number | undefined }
 
 const day = 86_400_000
@@ -60,7 +63,7 @@ export async function readGauges(store: Store, platforms: readonly Platform[], n
   }
 }
 
-/** Measures the knowledge: its version, and how many whole days are left until the first source is due for review. */
+/** Reads the figures of the knowledge at the moment `now` (see {@link KnowledgeGauge}). */
 export function gaugeKnowledge(base: Base, now: number): KnowledgeGauge {
   const days = [...base.sources.values()].flatMap(({ reviewBy }) => (reviewBy === undefined ? [] : [Date.parse(reviewBy)]))
   const [next] = days.toSorted((a, b) => a - b)

@@ -18,7 +18,7 @@ export type Runner = {
   readonly platforms: readonly Platform[]
   /** The platforms whose latest send failed, each with the problem. A platform is removed as soon as a send succeeds again. */
   readonly away: () => ReadonlyMap<string, string>
-  /** The problem that ordinary work met last, e.g. of the database, if it is not over yet. (Checks do not count as work.) */
+  /** The last problem of ordinary work, e.g. with the database, if it is not over yet. (Checks do not count as work.) */
   readonly trouble: () => string | undefined
   readonly now: () => number
 }
@@ -77,8 +77,8 @@ function troubleMet({ trouble }: Runner): readonly Finding[] {
 const look = 'see whether the platform has an outage, then npm run doctor'
 
 /**
- * Makes the finding for a platform. If nothing can be sent to it, it is only doubtful: what it sends us is still stored, so the
- * process stays in service.
+ * Makes the finding for a platform. If nothing can be sent to it, that is only doubtful: its events are still received and stored, so
+ * the process stays in service.
  */
 function judge({ name, isConnected, isShut, waits }: Platform, away: ReadonlyMap<string, string>): Finding {
   const problem = away.get(name)

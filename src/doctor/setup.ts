@@ -46,8 +46,8 @@ function named(sources: readonly Source[]): string {
 }
 
 /**
- * Makes the finding for coming changes of the law: one within a week, or past, needs a look. Sources due for review have a finding of
- * their own.
+ * Makes the finding for coming changes of the law: doubtful if one is due within a week or past. Sources due for review have a finding
+ * of their own.
  */
 function judgeComing(base: Base, today: string): Finding {
   const all = comingOn(base, today).filter(({ kind }) => kind !== 'sources')
@@ -73,8 +73,8 @@ export const lookAtSettings = ({ queues, admins, feedback }: Settings, platforms
 ]
 
 /**
- * Whether nobody has configured the queues yet: every desk is still in the terminal, as in the example settings, while another
- * platform runs.
+ * Whether the queues are still those of the example settings, although a platform other than the terminal runs: every desk is in the
+ * terminal.
  */
 const isAsGiven = (queues: readonly Queue[], platforms: readonly Platform[]): boolean =>
   platforms.some(({ channel }) => channel === undefined) && queues.every(({ desk }) => desk.platform === 'console')
@@ -85,7 +85,7 @@ const unset = doubtful(
   'copy settings.example.yaml to settings.yaml, and name your desks, counsel and admins (see manifest/README.md)',
 )
 
-/** Checks that this installation runs the platform on which a reader of feedback has their desk. */
+/** A broken finding if a reader of feedback has their desk on a platform that this installation does not run; else nothing. */
 const judgeReader = ({ name, desk }: FeedbackReader, platforms: readonly Platform[]): readonly Finding[] =>
   platforms.some((platform) => platform.name === desk.platform)
     ? []

@@ -7,7 +7,10 @@ import type { Check } from './check.ts'
 import { judgeClock } from './clock.ts'
 import { counted, lengthWords } from './duration.ts'
 
-/** Checks that there is a database. Without it, nothing that is stored can be checked. */
+/**
+ * Checks that the database can be opened, and that its schema fits this program. Without a database, nothing that is stored can be
+ * checked.
+ */
 export const databaseCheck = (open: () => Promise<Store>): Check => ({
   what: 'Database',
   mend: 'start it, or correct DATABASE_URL',
@@ -36,7 +39,7 @@ export const writingCheck = (store: Store, now: () => number): Check => ({
   },
 })
 
-/** Checks of everything else that is stored. */
+/** Checks of the database's clock, of the record, and of where conversations are remembered. */
 export const storageChecks = (store: Store, memory: Memory, now: () => number): readonly Check[] => [
   { what: 'Database clock', mend: 'look at the database server', look: () => compareClock(store, now) },
   { what: 'Record', mend: 'look at the database server', look: () => lookAtRecord(store) },

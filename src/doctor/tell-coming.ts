@@ -9,10 +9,16 @@ import type { Tx } from '../store/store.ts'
 const day = 86_400_000
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
-/** Admins are told of a day this long before it. If no process runs on the day itself, they are still told until this long after it. */
+/**
+ * In milliseconds: admins are first told so long before the day. If no process ran on the day itself, they are still told until so long
+ * after it.
+ */
 const [before, after] = [14 * day, 7 * day]
 
-/** Tells each admin, in their own chat, of changes of the law and of sources to be read again: once before the day and once on it. */
+/**
+ * Tells each admin, in their own chat, of coming changes of the law and of sources that have to be read again: once before the day and
+ * once on it (or soon after).
+ */
 export async function tellComing(
   tx: Tx,
   base: Base,

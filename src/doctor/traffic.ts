@@ -8,11 +8,14 @@ import { counted, lengthWords } from './duration.ts'
 
 const minute = 60_000
 const day = 86_400_000
-/** How long something that was given up is reported as broken, in milliseconds; later it is only doubtful, as admins will know it. */
+/**
+ * For so long, in milliseconds, something that was given up is reported as broken. After that it is only doubtful, because admins will
+ * know of it.
+ */
 const fresh = 7 * day
-/** How long messages that were given up are shown at all. */
+/** For so long, in milliseconds, messages that were given up are reported at all. */
 const remembered = 30 * day
-/** How many kinds of messages that were given up are shown. */
+/** At most so many kinds of messages that were given up (by platform and problem) are shown. */
 const kinds = 10
 
 const mend = 'look at the database server'
@@ -27,10 +30,10 @@ export const trafficChecks = (store: Store, platforms: readonly Platform[], now:
   ...platforms.filter(isCalled).map(({ name }) => ({ what: `Events of ${name}`, mend, look: () => lookAtEars(store, name, now) })),
 ]
 
-/** Whether a platform gets its events from outside; a terminal reads its own. */
+/** Whether a platform sends its events to Licet from outside. A terminal does not: it reads its own. */
 const isCalled = ({ channel }: Platform): boolean => channel === undefined
 
-/** Makes the finding for something that waits: from one minute on it is doubtful, from ten minutes on broken. */
+/** Makes the finding for something that has waited for `age`: doubtful from one minute on, broken from ten minutes on. */
 const judgeWait = (what: string, age: number, seen: string, mend: string): Finding =>
   age < minute ? fine(what, seen) : (age < 10 * minute ? doubtful : broken)(what, seen, mend)
 

@@ -3,12 +3,11 @@ import type { LiveRule, Rule } from './rule.ts'
 import { decide, restOf, type Verdict } from './verdict.ts'
 
 /**
- * A fast way to decide. `decide` and `residual` in verdict.ts define the results; this file looks them up in tables.
- *
- * A law is what is left of the rules in force once some facts are known. Each of its tables covers some of the facts that these
- * rules still read, and maps each combination of values to the law that is left then. To decide, the program goes from law to law,
- * until the rules left read no known fact; the verdict is what `decide` says of them. Rows and verdicts are computed when first
- * needed, and kept. If two ways leave the same rules, they lead to the same `Law` object.
+ * A fast way to decide. `decide` and `residual` in verdict.ts define the results; this file looks them up in tables. A law is what is
+ * left of the rules in force once some facts are known. Each of its tables covers some of the facts that its rules still read. The
+ * table maps each combination of their values to the law that is left then. To decide, the program goes from law to law, until the
+ * rules left read no known fact; the verdict is what `decide` says of them. Rows and verdicts are computed when first needed, and kept.
+ * If two ways leave the same rules, they lead to the same `Law` object.
  */
 export type Law = {
   /** Unique to this law. */
@@ -48,7 +47,7 @@ type Table = {
   readonly find: (facts: Facts, columns: readonly Fact[]) => Law
 }
 
-/** Looks up the law that is left in the first table that has a known fact. Returns `undefined` where no table has one. */
+/** Takes the first table in which a fact is known, and looks up the law that is left. Returns `undefined` if no table has a known fact. */
 function leftBy({ tables }: Law, facts: Facts): Law | undefined {
   for (const table of tables) {
     const { columns, rows } = table
@@ -63,7 +62,10 @@ function leftBy({ tables }: Law, facts: Facts): Law | undefined {
   return undefined
 }
 
-/** The law that a fact leaves whose value is a list. It is looked up alone, because there are too many possible lists to number them. */
+/**
+ * The law that is left once `fact`, whose value is a list, is known. A list is looked up alone, because there are too many possible
+ * lists to number them.
+ */
 function leftByList({ lists, find }: Table, fact: Fact, list: readonly string[], facts: Facts): Law {
   const key = valueKey(fact, list)
   return lists.get(key) ?? keep(lists, key, find(facts, [fact]))
@@ -78,9 +80,9 @@ function keep<K, T>(known: { readonly set: (key: K, found: T) => unknown }, key:
 type Fact = {
   readonly name: string
   readonly words: ReadonlyMap<string, number>
-  /** How many numbers there are, the two for other values included. */
+  /** How many numbers a value can have: one for each word in `words`, and two more (not known, any other word). */
   readonly width: number
-  /** The keys of the lists met as values (see `valueKey`). A list never changes. */
+  /** The keys of lists that were already met as values, so that each key is computed once (see `valueKey`). No list is ever mutated. */
   readonly listKeys: WeakMap<readonly string[], string>
 }
 
@@ -98,7 +100,10 @@ function factsIn(rules: readonly Rule[]): ReadonlyMap<string, Fact> {
   )
 }
 
-/** A key of a value by what the rules can see: a word that no rule compares becomes '', and of a list only the compared words count. */
+/**
+ * A key of a value that holds only what the rules can see. A word that no rule compares becomes ''; of a list, only the compared words
+ * count.
+ */
 function valueKey({ name, words, listKeys }: Fact, value: FactValue): string {
   if (typeof value === 'string') return words.has(value) ? value : ''
   const known = listKeys.get(value)
@@ -109,7 +114,7 @@ function valueKey({ name, words, listKeys }: Fact, value: FactValue): string {
 
 let lastNumber = 0
 
-/** Makes laws of rules in force; `made` counts the different laws so far. */
+/** `of` turns rules in force into a law; `made` counts the different laws made so far. */
 export type Laws = { readonly of: (live: readonly LiveRule[]) => Law; readonly made: () => number }
 
 /** Creates a maker of laws. `rules` must contain every rule that may be in force: they fix which facts and words the tables know. */
@@ -127,7 +132,7 @@ export function createLaws(rules: readonly Rule[]): Laws {
   return { of: (live) => lawOf(live.map(clauseOf)), made: () => laws.size }
 }
 
-/** The most rows that a table may have, so that row numbers stay small. */
+/** The most rows that a table may have, so that a row number stays a small integer. */
 const mostRows = 2 ** 30
 
 /** Splits facts into tables, so that no table can have more than `mostRows` rows. */
@@ -158,7 +163,10 @@ type Clause = {
   readonly number: number
   /** The facts that its condition reads, then those that its exceptions read; a fact may stand here more than once. */
   readonly reads: readonly Fact[]
-  /** For each of these facts: the clause that is left, by the key of the fact's value; `undefined` where its condition fails. */
+  /**
+   * For each fact in `reads`: the clause that is left once its value is known, by the key of the value (`valueKey`). It is `undefined`
+   * where the condition fails.
+   */
   readonly rests: ReadonlyMap<Fact, Map<string, Clause | undefined>>
   readonly find: (fact: Fact, value: FactValue) => Clause | undefined
 }

@@ -6,8 +6,8 @@ import type { Verdict } from './verdict.ts'
 export type Said = Rung | 'need-facts' | 'ask-counsel'
 
 /**
- * Everything that can be told, from mildest to strictest. A deal of several legs (an item to a destination each) gets the strictest
- * verdict of them.
+ * Everything that the asker can be told, from mildest to strictest. A deal may have several legs, each one item to one destination: the
+ * asker is told the strictest result of all legs.
  */
 export const severity: readonly Said[] = [
   'not-an-export',
@@ -25,24 +25,28 @@ export const severity: readonly Said[] = [
 const denial = rankOf('presumption-of-denial')
 
 /**
- * Reduces a verdict to what the asker is told. If even the mildest possible outcome (`low`) is a denial, the answer is the strictest
- * one (`high`), although facts are missing.
+ * Reduces a verdict to what the asker is told. If even the mildest possible outcome (`low`) is a denial, the asker is told the
+ * strictest one (`high`), although facts may be missing. Any other undecided verdict becomes `need-facts` if the asker can settle it,
+ * else `ask-counsel`.
  */
 export function saidAs({ status, low, high, settledBy }: Verdict): Said {
   if (status === 'decided' || low >= denial) return rungAt(high) ?? 'ask-counsel'
   return settledBy === 'asker' ? 'need-facts' : 'ask-counsel'
 }
 
-/** A question being explored: how to decide on partial facts, and which values each fact can have. */
+/** How to explore a question: `decide` gives the verdict on partial facts, `answers` all values that a fact can have. */
 export type Space = {
   readonly decide: (facts: Facts) => Verdict
   readonly answers: (fact: string) => readonly FactValue[]
 }
 
-/** The facts with one possible value for each missing one, and the verdict on them. */
+/** The known facts, completed by one possible value for each missing fact, and the verdict on all of them. */
 export type Completion = { readonly facts: Facts; readonly verdict: Verdict }
 
-/** All combinations of values for the missing facts. A fact gets a value only where the verdict is open and misses it. */
+/**
+ * All combinations of values for the missing facts. A fact is given values only while the verdict is open and lists the fact as
+ * missing.
+ */
 export function completions(space: Space, facts: Facts): readonly Completion[] {
   const verdict = space.decide(facts)
   const fact = verdict.missing[0]
@@ -51,8 +55,9 @@ export function completions(space: Space, facts: Facts): readonly Completion[] {
 }
 
 /**
- * Decides. Where facts are missing, it tries every combination of their values. If the asker is told the same in all of them, that is
- * the verdict, and nothing need be asked. Otherwise the verdict stays open, between the mildest and the strictest that was found.
+ * Decides. Where facts are missing, it tries every combination of their values; `leaves` are these combinations. If the asker is told
+ * the same in all of them, that is the verdict, and nothing need be asked. Otherwise the verdict stays open, between the mildest and
+ * the strictest that was found.
  */
 export function settle(space: Space, facts: Facts): { readonly verdict: Verdict; readonly leaves: readonly Completion[] } {
   const verdict = space.decide(facts)
@@ -71,14 +76,14 @@ function agree(leaves: readonly Completion[]): boolean {
 }
 
 /**
- * If the first missing fact has more answers than this (e.g. the destination), it is asked at once, not weighed against other
- * questions.
+ * If the missing fact that comes first in `order` has more possible answers than this (e.g. the destination), it is asked at once. Its
+ * value is not weighed against that of other questions.
  */
 const widest = 12
 
 /**
- * The facts that can still change the verdict. The one to ask next comes first: it leaves the fewest expected questions, all
- * answers being equally likely; on a tie, the first in `order`. The others follow in `order`.
+ * The facts whose answers can still change what the asker is told. The fact to ask next comes first: after it, the fewest further
+ * questions are expected, if all answers are equally likely. On a tie, that is the first in `order`. The other facts follow in `order`.
  */
 export function openQuestions(space: Space, facts: Facts, order: readonly string[]): readonly string[] {
   const visit = createVisits(space, facts)
@@ -90,8 +95,8 @@ export function openQuestions(space: Space, facts: Facts, order: readonly string
 }
 
 /**
- * A point in the search for the best question: some facts, and what follows from them. Questions in another order lead to the same
- * facts, so each point is made once and keeps what it finds out.
+ * A point in the search for the best question: some known facts, and what follows from them. The same facts can be reached by asking in
+ * another order, so each point is made once and keeps its results.
  */
 type Visit = {
   readonly verdict: Verdict
@@ -168,18 +173,18 @@ function nextOf(start: Visit, missing: readonly string[]): string | undefined {
   return best?.fact
 }
 
-/** The facts that are missing here, or after one answer, sorted by `order`. */
+/** The facts that are missing at this visit, or after any one more answer, sorted by `order`. */
 function missingSoon({ verdict, after }: Visit, order: readonly string[]): readonly string[] {
   const found = new Set([...verdict.missing, ...verdict.missing.flatMap((fact) => after(fact).flatMap((next) => next.verdict.missing))])
   return order.filter((fact) => found.has(fact))
 }
 
-/** New values for some facts, and the verdict that they lead to. */
+/** New values for some facts (`facts` holds only these), and the verdict that they lead to. */
 export type Change = { readonly facts: Facts; readonly verdict: Verdict }
 
 /**
- * The smallest changes to the facts in `names` after which the asker is told something else: of one fact where that suffices, else
- * of two.
+ * All changes of one fact among `names` after which the asker is told something else. If there is none, all such changes of two facts;
+ * the list may be empty.
  */
 export function smallestChanges(space: Space, facts: Facts, names: readonly string[]): readonly Change[] {
   const now = saidAs(settle(space, facts).verdict)

@@ -24,8 +24,8 @@ export const rungAt = (rank: Rank): Rung | null => ladder[rank] ?? null
 export type Settler = 'asker' | 'counsel' | 'government'
 
 /**
- * An outcome between two rungs: its bounds, who can settle it, and why it is open. `atLeast: null` means that there may be no rung
- * at all.
+ * An outcome between two rungs: its bounds, who can settle it, and why the rule does not settle it. `atLeast: null` means that there
+ * may be no rung at all.
  */
 export type Range = { readonly atLeast: Rung | null; readonly atMost: Rung; readonly settledBy: Settler; readonly why: string }
 
@@ -34,7 +34,10 @@ export const isRange = (outcome: Outcome): outcome is Range => outcome !== null 
 /** What a rule says: a rung, a range, or `null` if it takes no part in the verdict and only adds duties. */
 export type Outcome = Rung | Range | null
 
-/** One rule of law. Dates are ISO days, both included. `reviewBy` is the earliest review date of its sources. */
+/**
+ * One rule of law. `exceptionTo` has the ids of the rules that it displaces. It is in force from `from` to `until` (ISO days, both
+ * included). `reviewBy` is the earliest review date of its sources.
+ */
 export type Rule = {
   readonly id: string
   readonly when: Condition
@@ -63,7 +66,10 @@ export function isStale(rule: Rule, today: string): boolean {
   return rule.reviewBy !== undefined && today > rule.reviewBy
 }
 
-/** The rules in force on `asOf`: those that are no exceptions, in their given order, each with its exceptions below it. */
+/**
+ * The rules in force on `asOf`, in their given order. An exception is no member of the list: it stands in `exceptions` of each rule
+ * that it displaces. Rules with a source past its review date on `today` are tightened.
+ */
 export function rulesOn(rules: readonly Rule[], asOf: string, today: string): readonly LiveRule[] {
   const live = rules.filter((rule) => inForce(rule, asOf))
   const build = (rule: Rule, displaced: LiveBounds | undefined): LiveRule => {
@@ -87,9 +93,9 @@ const firstLicense = rankOf('license-favorable')
 const review = rankOf('case-by-case')
 
 /**
- * The bounds of a rule. One with a source overdue for review can only make an answer stricter: a rung milder than a license becomes a
- * range up to a case-by-case review, and an exception becomes a range up to the bounds (`displaced`) of the rule that it would
- * displace.
+ * The bounds of a rule. If a source is overdue for review (`stale`), the rule can only make an answer stricter. An outcome milder than
+ * a license then becomes a range up to a case-by-case review. An exception becomes a range up to the upper bound of the rule that it
+ * displaces (`displaced`).
  */
 function tightened(rule: Rule, displaced: LiveBounds | undefined, stale: boolean): LiveBounds {
   const own = boundsOf(rule.outcome)
@@ -99,8 +105,9 @@ function tightened(rule: Rule, displaced: LiveBounds | undefined, stale: boolean
 }
 
 /**
- * What a rule and its exceptions say together. It counts if the rule's condition holds; `holds` is `undefined` while that is not known.
- * `governs` has the rules whose outcome may apply (the rule or its exceptions), `missing` the facts that would tell which.
+ * What a rule and its exceptions say together. The finding counts if the rule's condition holds; `holds` is `undefined` while that is
+ * not known. `governs` has the rules whose outcome may apply (the rule or its exceptions). `missing` has the facts that would tell
+ * whether the rule holds and which of them governs.
  */
 export type Finding = {
   readonly rule: Rule
@@ -113,8 +120,8 @@ export type Finding = {
 }
 
 /**
- * Reads a rule, its exceptions, and theirs. Returns `undefined` where the rule's condition fails. An exception that holds displaces
- * the rule. Two that hold with different outcomes are a `conflict`; neither is preferred.
+ * Reads a rule, its exceptions, and the exceptions to those. Returns `undefined` where the rule's condition fails. An exception that
+ * holds displaces the rule. If two exceptions hold with different outcomes, that is a `conflict`; neither is preferred.
  */
 export function readRule(live: LiveRule, facts: Facts): Finding | undefined {
   const left = simplify(live.when, facts)

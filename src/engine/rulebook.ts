@@ -8,7 +8,7 @@ export type Rulebook = {
   readonly on: (asOf: string, today: string) => readonly LiveRule[]
   /** The same rules in a form that decides fast (compiled.ts). */
   readonly law: (asOf: string, today: string) => Law
-  /** The days on which a rule comes into force, or is no longer in force, sorted. */
+  /** The days on which the law changes, sorted: the first day of each rule, and the day after its last one. */
   readonly changes: readonly string[]
 }
 
@@ -50,7 +50,7 @@ function position(days: readonly string[], day: string): number {
   return index
 }
 
-/** The ISO day after an ISO day. */
+/** The ISO day after an ISO day: "2026-12-31" gives "2027-01-01". */
 export function dayAfter(day: string): string {
   return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 }

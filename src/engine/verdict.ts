@@ -8,7 +8,10 @@ import { isRange, readRule, silent, type Finding, type LiveRule, type Rank, type
  */
 export type Status = 'decided' | 'open' | 'unsettled' | 'conflict' | 'out-of-scope'
 
-/** All findings together. Whatever the missing facts turn out to be, the outcome lies between `low` and `high`, both included. */
+/**
+ * All findings together. Whatever the missing facts turn out to be, the outcome lies between `low` and `high`, both included.
+ * `settledBy` is who can settle what is open; `null` if nothing is (`decided`, `out-of-scope`).
+ */
 export type Verdict = {
   readonly status: Status
   readonly low: Rank
@@ -45,7 +48,7 @@ export function decide(live: readonly LiveRule[], facts: Facts): Verdict {
 export const residual = (rules: readonly LiveRule[], known: Facts): readonly LiveRule[] =>
   rules.flatMap((rule) => restOf(rule, known) ?? [])
 
-/** What is left of one rule: `undefined` where its condition fails, the same object where it reads none of `known`. */
+/** What is left of one rule: `undefined` where its condition fails, the same object where nothing in it changes. */
 export function restOf(live: LiveRule, known: Facts): LiveRule | undefined {
   const left = simplify(live.when, known)
   if (left === false) return undefined
@@ -68,8 +71,8 @@ function unsettled(low: Rank, high: Rank, findings: readonly Finding[]): Verdict
 }
 
 /**
- * Who must settle the range. If the findings name several, the one for the hardest question: counsel before the government before the
- * asker.
+ * Who must settle the range. If the findings name several, counsel comes before the government, and the government before the asker. If
+ * they name nobody, it is counsel.
  */
 function settler(findings: readonly Finding[]): Settler {
   const settlers = new Set(

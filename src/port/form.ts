@@ -1,7 +1,7 @@
 import type { FormId } from './incoming.ts'
 import type { ChatReply } from './reply.ts'
 
-/** One input of a form. `value` is what it is filled with beforehand. */
+/** One input of a form. `value` is what the input holds when the form opens. */
 export type Field = {
   readonly id: string
   readonly label: string
@@ -20,8 +20,8 @@ export type Field = {
   /** A time of day, as HH:MM. */
   | { readonly kind: 'time' }
   /**
-   * One of many names, found by typing; or, with `many`, several, joined by commas. `shown` is the text to show for the `value` that
-   * the field is filled with beforehand.
+   * One of many names, found by typing; with `many` several, their values joined by commas. `shown` is the text that the field shows
+   * for its first `value`.
    */
   | { readonly kind: 'pick'; readonly from: PickSource; readonly many: boolean; readonly shown?: string }
   /** A person of the platform; the value is their id, `PLATFORM:PERSON`. */
@@ -35,13 +35,16 @@ export type PickSource = (typeof pickSources)[number]
 /** One name to pick. `value` is sent with the form; `label` is what people read. */
 export type PickOption = { readonly value: string; readonly label: string }
 
-/** A form on any platform: a modal, a dialog, or questions in a terminal. `of` is the id of what it is about. */
+/**
+ * A form on any platform: a modal, a dialog, or questions in a terminal. `of` is the id of the thing that the form is about, e.g. of an
+ * answer.
+ */
 export type Form = {
   readonly id: FormId
   readonly of: string
   readonly title: string
   readonly intro: string
-  /** A preview of exactly what others will see if the form is sent. */
+  /** Exactly what others will see if the form is sent, shown in the form as a preview. */
   readonly preview?: ChatReply
   readonly submit: string
   readonly fields: readonly Field[]

@@ -1,9 +1,9 @@
 import type { ActionId } from './reply.ts'
 
 /**
- * A person as a platform knows them; the id is e.g. `console:ann`. `groups` are the groups of the platform they are in at this
- * moment, `zone` their time zone. `also` are their other accounts, linked and confirmed on both sides: only Licet sets it, never a
- * platform. `outside`: they belong to another organization than the one whose counsel answers here, or are its guest.
+ * A person as a platform knows them; the id is e.g. `console:ann`. `groups` are the groups of the platform that they are in at this
+ * moment, `zone` is their time zone. `also` are their other accounts, linked and confirmed on both sides; only Licet sets `also`, never
+ * a platform. `outside`: they belong to another organization than the one whose counsel answers here, or are its guest.
  */
 export type Person = {
   readonly id: string
@@ -19,8 +19,8 @@ export type Person = {
 export const idsOf = ({ id, also = [] }: Pick<Person, 'id' | 'also'>): readonly string[] => [id, ...also]
 
 /**
- * Where something is said: a channel, chat or terminal, and the thread in it. Only the platform understands the ids. `only`: the
- * message was shown to that person alone, by a special way of the platform that is also needed to update it.
+ * Where something is written: a channel, chat or terminal, and the thread in it. Only the platform understands the ids. `only` is the
+ * id of the one person to whom a message was shown alone; such a message can only be updated through this field.
  */
 export type Place = { readonly platform: string; readonly id: string; readonly thread?: string; readonly only?: string }
 
@@ -30,11 +30,11 @@ export const placeOf = (person: string): Place => ({
   id: person.slice(person.indexOf(':') + 1),
 })
 
-/** A place as one text, for comparing and look-ups. */
+/** A place as one text, for comparing places and for keys of maps. */
 export const placeKey = ({ platform, id, thread }: Place): string =>
   JSON.stringify([platform, id, ...(thread === undefined ? [] : [thread])])
 
-/** The forms a person can be given. */
+/** The ids of all forms. A form that is sent names itself by its id. */
 export const formIds = [
   'question',
   'change-fact',
@@ -71,7 +71,7 @@ export type Words = {
 export type IncomingAct =
   /** `isNew`: treat it as a new question, even if an earlier one waits for an answer. */
   | ({ readonly kind: 'message'; readonly isNew?: boolean } & Words)
-  /** Counsel's words for an answer to a case; they are shown to counsel again before they are sent. */
+  /** Counsel's words for the answer to a case (`of`). They are shown to counsel again before the answer is sent. */
   | { readonly kind: 'draft'; readonly of: string; readonly text: string }
   /** A message that looked like controlled technical data: its words were dropped before anything was stored. */
   | { readonly kind: 'withheld'; readonly reason: 'marking' | 'technical-data'; readonly isForm?: boolean }
@@ -83,9 +83,8 @@ export type IncomingAct =
   | { readonly kind: 'deleted' }
   | { readonly kind: 'open-home' }
   /**
-   * Somebody added Licet to the workspace, organization or team in `place`; `removed` is the opposite. If the platform does not tell
-   * who did it, the person is a bot. `greets` is where Licet introduces itself once; it is left out where an introduction would
-   * surprise people.
+   * Licet was added to the workspace, organization or team in `place`; `removed` is the opposite. If the platform does not tell who did
+   * it, the event's person is a bot. `greets` is where Licet introduces itself once; it is left out where that would surprise people.
    */
   | { readonly kind: 'installed'; readonly greets?: Place }
   | { readonly kind: 'removed' }
@@ -95,15 +94,15 @@ export type IncomingAct =
   | { readonly kind: 'action'; readonly action: ActionId; readonly of?: string; readonly choice?: string }
   | { readonly kind: 'submit'; readonly form: FormId; readonly of: string; readonly values: Readonly<Record<string, string>> }
 
-/** Who else reads in a place: nobody, only people of the company, or outsiders too. If a platform does not tell, nobody is assumed. */
+/** Who else reads in a place: nobody, only people of the company, or outsiders too. If the platform does not tell, it counts as nobody. */
 export const audiences = ['alone', 'colleagues', 'outsiders'] as const
 export type Audience = (typeof audiences)[number]
 
 /**
- * Something that came in from a platform. `event` is its id on the platform: the same event may come many times. `isPrivate`: the
- * person asked that only they see the answer. `opensForms` is false if this was no click, and the platform opens forms only after a
- * click. `fades`: a private message in this place may vanish, so what must last goes to the person's own chat. `message` is the
- * platform's id of this message, `edits` the id of an earlier one that it changes. `startsThread`: nobody has replied in the thread
+ * Something that came in from a platform. `event` is the platform's id of this event; the same event may come many times. `isPrivate`:
+ * the person asked that only they see the answer. `opensForms` is false if the event was no click, and the platform opens forms only
+ * after a click. `fades`: a private message in this place may vanish, so what must last goes to the person's own chat. `message` is the
+ * platform's id of the message, `edits` the id of an earlier message that it changes. `startsThread`: nobody has replied in the thread
  * of `place`, so a private message there would not be visible.
  */
 export type Incoming = {

@@ -6,12 +6,13 @@ export type About = {
 }
 
 /**
- * Writes one line to the log, never words of a person. Ids go into `about`, not into the line, so that what happens again and again
- * gives the same line. Without `about` the line is a warning, and the words before its first colon name the event.
+ * Writes one line to the log; it must contain no words of a person. Ids go into `about`, not into the line, so that a problem that
+ * comes again and again gives the same line. Without `about` the line is a warning, and its words before the first colon name the
+ * event.
  */
 export type Tell = (line: string, about?: About) => void
 
-/** How many places in the code are listed. */
+/** How many places of the stack trace are listed. */
 const places = 6
 
 /**

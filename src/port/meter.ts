@@ -1,6 +1,9 @@
 import type { Sent } from './platform.ts'
 
-/** The result of handing in an event. `failed`: it could not be stored, so the platform must send it again. */
+/**
+ * The result of handing in an event. `taken`: it is stored. `seen`: it is known already. `ignored`: it is of no concern to Licet.
+ * `invalid`: it is a form with faults. `failed`: it could not be stored, so the platform must send it again.
+ */
 export type Handed = 'taken' | 'seen' | 'ignored' | 'invalid' | 'failed'
 
 /** What is counted of an answer: its verdict, or the kind of request if there is none. `isMiss`: the question was not understood. */

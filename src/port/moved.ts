@@ -1,6 +1,6 @@
 import type { ChatReply } from './reply.ts'
 
-/** Replaces an answer that people from outside could read by now. */
+/** Is put in place of an answer in a conversation that people from outside the company have joined since. */
 export const movedAway: ChatReply = {
   tone: 'neutral',
   title: 'This went to whoever asked',

@@ -19,7 +19,10 @@ const paragraphs = (parts: readonly string[]): string => parts.filter((part) => 
 
 const layerText = ({ title, blocks }: Layer): string => [`${title}:`, ...blocks.map((block) => blockText(block, title))].join('\n')
 
-/** The text of a block. Sources get no heading if `above` is that heading already. */
+/**
+ * The text of a block. `above` is the heading of the layer that the block is in; if that already says "Sources", a list of sources gets
+ * no heading.
+ */
 function blockText(block: Block, above?: string): string {
   switch (block.kind) {
     case 'text':

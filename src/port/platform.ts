@@ -3,10 +3,10 @@ import type { Person, Place } from './incoming.ts'
 import type { ChatReply } from './reply.ts'
 
 /**
- * A message to send (`post`), or to replace an earlier one with (`update`). `only` is the one person who may see it. `event` is the
- * event that it answers, because there may be an address for replies to it (see {@link ReplyAddresses}). `waiting` is the person who
- * waits for it, and gets it in their own chat if the place refuses messages. `insiders`: outsiders must not read it; if they read
- * along, it goes to `waiting` alone. `link` leads to a thread, if the platform has such links.
+ * A message to send (`post`), or to replace an earlier one with (`update`). `only` is the one person who may see the message. `event`
+ * is the event that it answers, because there may be an address for replies to that event (see {@link ReplyAddresses}). `waiting` is
+ * the person who waits for the message; they get it in their own chat if the place refuses messages. `insiders`: outsiders must not
+ * read it; if they read along, it goes to `waiting` alone. `link` leads to a thread, if the platform has such links.
  */
 export type Delivery =
   | {
@@ -33,10 +33,10 @@ export type Delivery =
 type Link = { readonly label: string; readonly to: Place }
 
 /**
- * The result of a send. `message` is the platform's id of the message; '' if unknown, so that it cannot be updated. `place` is where
- * it was sent, if that is not where it was to go; `shortened` says why only a part was sent. `after` is how long to wait before the
- * next try, in milliseconds; with `everywhere`, all messages to the platform must wait. `notKnown`: it may have arrived, but there
- * was no response; it is sent once more at most.
+ * The result of a send. `message` is the platform's id of the message; '' if the platform does not tell it, so that the message cannot
+ * be updated. `place` is where it was sent, if not to the intended place. `shortened` says why only a part was sent. `after` is how
+ * long to wait before the next try, in milliseconds; with `everywhere`, all messages to the platform must wait. `notKnown`: there was
+ * no response, so the message may have arrived; it is sent once more at most.
  */
 export type Sent =
   | { readonly kind: 'sent'; readonly message: string; readonly place?: Place; readonly shortened?: string }
@@ -58,7 +58,10 @@ export type Secrets = {
   readonly mayChange: (name: string, slot: string) => Promise<boolean>
 }
 
-/** Keeps, for each conversation, what its platform needs to send there (a "reference", which only that platform understands). */
+/**
+ * Keeps for each conversation a "reference": what its platform needs to send messages to it. Only that platform understands the
+ * reference.
+ */
 export type ConversationReferences = {
   /**
    * Keeps a reference. Erasing a person deletes it if its `id` is the person's id, with or without `user ` before it. An unchanged
@@ -71,8 +74,8 @@ export type ConversationReferences = {
 }
 
 /**
- * Addresses at which one event can be answered for a limited time. Whoever knows one can post there, so they are encrypted, and
- * deleted when the time is over.
+ * Addresses to which the replies to one event can be sent for a limited time. Whoever knows such an address can post there, so they are
+ * stored encrypted, and deleted when the time is over.
  */
 export type ReplyAddresses = {
   /** Keeps the address for an event until a moment, in epoch milliseconds. */
@@ -94,12 +97,12 @@ export type Platform = {
   readonly pace: { readonly channel: Pace; readonly platform: Pace; readonly unasked?: number }
   /** The only channel that this process can reach; `undefined` if it can reach all of the platform. (A terminal reaches only itself.) */
   readonly channel?: string
-  /** Whether it can show a text in a window of its own, to whoever pressed a button. */
+  /** Whether the platform can show a text in a window of its own to whoever pressed a button. */
   readonly opensWindows?: boolean
   readonly send: (delivery: Delivery) => Promise<Sent>
   /** Why the platform has not started, if it could not be reached at the start; it starts by itself once it can be reached. */
   readonly waits?: () => string | undefined
-  /** If every request since the start was refused: what is wrong and, after a semicolon, the remedy. */
+  /** What is wrong and, after a semicolon, the remedy, if every request since the start was refused; else `undefined`. */
   readonly isShut?: () => string | undefined
   /** Whether the connection that receives events is open, for a platform that needs such a connection. */
   readonly isConnected?: () => boolean

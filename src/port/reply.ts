@@ -1,7 +1,7 @@
-/** The mood of a reply, e.g. for a color. It must never be the only sign of what the reply means. */
+/** The mood of a reply, e.g. for its color. It must never be the only sign of what the reply means. */
 export type Tone = 'clear' | 'caution' | 'stop' | 'question' | 'neutral'
 
-/** A source as it is shown: its title, the section, how well it is known, and when it is due for review. */
+/** A source as it is shown: its title, the section, how sure its text is (`status`), and when it is due for review. */
 export type Citation = {
   readonly title: string
   readonly section: string
@@ -15,7 +15,7 @@ export type Citation = {
  * bold where possible. A note without a label is labeled "Note".
  */
 export type Block =
-  /** `isStruck`: it does not count and is struck through. */
+  /** `isStruck`: the text does not count any more and is struck through. */
   | { readonly kind: 'text'; readonly label?: string; readonly text: string; readonly isStruck?: boolean }
   | { readonly kind: 'note'; readonly label?: string; readonly text: string }
   | { readonly kind: 'fields'; readonly title?: string; readonly fields: ReadonlyArray<readonly [label: string, value: string]> }
@@ -28,7 +28,7 @@ export type Block =
 /** A row: what it is about, more about it in small print, and its buttons. */
 export type Row = { readonly text: string; readonly note: string; readonly actions: readonly Action[] }
 
-/** The layers behind the front of an answer, a case at its desk, the doctor's report, or a person's own page. */
+/** The ids of all layers: those of an answer, of a case at its desk, of the doctor's report, and of a person's own page. */
 export const layerIds = [
   'more',
   'conditions',
@@ -45,7 +45,7 @@ export const layerIds = [
 ] as const
 export type LayerId = (typeof layerIds)[number]
 
-/** What a reply shows only on request: opened in place, or in a window. `count` is the number of things in it. */
+/** A part of a reply that is shown only on request: opened in place, or in a window. `count` is the number of things in it. */
 export type Layer = { readonly id: LayerId; readonly title: string; readonly count: number; readonly blocks: readonly Block[] }
 
 /** Buttons: what can be done with an answer, with a case, and with Licet itself. `ask` opens a form for a new question. */
@@ -98,7 +98,7 @@ export const actionIds = [
 ] as const
 export type ActionId = (typeof actionIds)[number]
 
-/** The buttons that open a form, for those who may fill it in: some platforms must know before the click. */
+/** The buttons that open a form (if the person may fill it in). Some platforms must know before the click that a form may open. */
 export const formActions: ReadonlySet<ActionId> = new Set([
   'ask',
   'change-fact',
@@ -118,9 +118,9 @@ export const formActions: ReadonlySet<ActionId> = new Set([
 ])
 
 /**
- * A button. `of` is the id of what it acts on: an entry of the record, or a case. `choice` is one of several answers to a question.
- * At most one button of a reply is primary; rare ones are in the "…" menu if the platform has one. `asks` is a question to confirm
- * before the button acts. `opensForm`: this one opens a form, as those of {@link formActions} always do.
+ * A button. `of` is the id of what it acts on, e.g. an entry of the record or the number of a case. `choice` is one of several answers
+ * to a question. At most one button of a reply is primary; rare ones are in the "…" menu if the platform has one. `asks` is a question
+ * to confirm before the button acts. `opensForm`: this button opens a form, as those of {@link formActions} always do.
  */
 export type Action = {
   readonly id: ActionId
@@ -134,7 +134,7 @@ export type Action = {
   readonly opensForm?: true
 }
 
-/** The text of a button as a person may type it: words alone, in small letters. */
+/** The text of a button as a person may type it: only its words, in small letters. "Yes, send tips here" gives "yes send tips here". */
 export const asTyped = (label: string): string =>
   label
     .toLowerCase()
@@ -148,7 +148,10 @@ export const asTyped = (label: string): string =>
 export type ChatReply = {
   /** The entry of the record for this answer; with it readers may give feedback. */
   readonly entry?: string
-  /** Whether it shows the state of a case. It is updated when that state changes, and a platform may ask for it again (see `App.shown`). */
+  /**
+   * Whether the reply shows the state of a case. Such a reply is updated when that state changes, and a platform may ask for it again
+   * (see `App.shown`).
+   */
   readonly isLive?: boolean
   readonly tone: Tone
   readonly title: string

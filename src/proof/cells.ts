@@ -9,14 +9,14 @@ import { remembered } from '../language/memo.ts'
 import { assumedFacts, destinationFacts, itemFacts, countryStandingOf } from '../answer/facts.ts'
 
 /**
- * A destination for the proof: one country stands for all that the rules treat alike. `table` is its class of destinations in the law
- * table.
+ * A destination for the proof: one country stands for all that the rules treat alike. `table` is its class in the law table; '' if it
+ * has none.
  */
 export type Place = { readonly label: string; readonly facts: Facts; readonly table: string }
 
 /**
- * An item for the proof: a class, or a variant of one where a rule looks at more than the class. Its `facts` are those looked up
- * (`onRecord`) and those that an asker would state (`stated`).
+ * An item for the proof: an item class, or a variant of one if some rule looks at more than the class. Its `facts` are those that the
+ * knowledge has (`onRecord`) and those that an asker would state (`stated`).
  */
 export type Item = { readonly label: string; readonly facts: Facts; readonly onRecord: Facts; readonly stated: Facts }
 
@@ -31,8 +31,9 @@ const uses: ReadonlyArray<{ readonly id: string; readonly facts: Facts }> = [
 ]
 
 /**
- * The verdict on one combination of facts of an item and a place. `tabled` is the end use as the law table calls it, for plain
- * exports only; `settled` is what is said once every answer to missing facts was tried.
+ * The verdict on one combination of facts of an item and a place. `said` is what is told on these facts. `settled` is what is told once
+ * every answer to the missing facts was tried (see `settle`). `tabled` is the end use as the law table calls it; it is set for plain
+ * exports only.
  */
 export type Cell = {
   readonly facts: Facts
@@ -42,10 +43,16 @@ export type Cell = {
   readonly settled: Said
 }
 
-/** Decides all cells of one item under the law of one place and day. `turns` adds cells in which one assumed fact has another value. */
+/**
+ * Decides all cells of one item under the law of one place and day. With `turns`, there are also cells in which one assumed fact has
+ * another value.
+ */
 export type DecideCells = (here: Law, item: Item, turns: boolean) => readonly Cell[]
 
-/** Caches cells: items for which the same law is left and the same facts are stated are decided once. */
+/**
+ * Returns a function that decides cells, and caches them: items that leave the same law and have the same stated facts are decided
+ * once.
+ */
 export function createCells(base: Base): DecideCells {
   const varied = remembered(1000, (stated) => vary(base, JSON.parse(stated) as Facts))
   const decided = new Map<string, { readonly plain: readonly Cell[]; readonly all: readonly Cell[] }>()
@@ -65,7 +72,10 @@ export function createCells(base: Base): DecideCells {
 
 type Case = Pick<Cell, 'facts' | 'tabled'>
 
-/** Every end use with every activity, then every end use with one assumed fact at another value. `plain` is the number of the former. */
+/**
+ * Every end use with every activity, then every end use with one assumed fact at another value. `plain` is how many of the cases are of
+ * the first kind.
+ */
 function vary(base: Base, stated: Facts): { readonly cases: readonly Case[]; readonly plain: number } {
   const assumed: Facts = { ...assumedFacts(base), ...stated }
   const plain = uses.flatMap(({ id, facts }) =>
@@ -90,7 +100,10 @@ function decideCell(base: Base, law: Law, { facts, tabled }: Case): Cell {
 
 const answersOf = (base: Base, fact: string): readonly string[] => base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? []
 
-/** Each assumed fact with each of its other answers, except the facts that every cell varies anyway. */
+/**
+ * Each assumed fact with each answer other than the assumed one. Facts that are varied anyway (`wmd`, `usGovernmentProgram`,
+ * `activity`) are left out.
+ */
 function turned(base: Base): ReadonlyArray<readonly [fact: string, value: string]> {
   return [...base.facts.values()].flatMap((fact) =>
     fact.assumed === undefined || ['wmd', 'usGovernmentProgram', 'activity'].includes(fact.id)
@@ -128,7 +141,7 @@ function itemOf(base: Base, label: string, facts: Facts): Item {
 
 /**
  * The places for the proof on a day: one country of each group that the rules treat alike (`distinct`), or every country (`each`). Both
- * include the regions that are embargoed apart from their country.
+ * include the regions under an embargo of their own (as Crimea).
  */
 export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = 'distinct'): readonly Place[] {
   const bySignature = new Map<string, Place>()
@@ -148,6 +161,9 @@ export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = '
   return [...bySignature.values()]
 }
 
-/** Whether a region must be asked for. The law table knows no regions, so its rows do not apply then (overlay O11). */
+/**
+ * Whether a destination's region must be asked for. The law table knows no regions, so its rows do not apply to such a destination
+ * (overlay O11).
+ */
 const needsRegion = (facts: Facts): boolean =>
   facts.region === undefined && (facts['destination.groups'] as readonly string[]).includes('crimea-dnr-lnr')

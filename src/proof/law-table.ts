@@ -12,7 +12,7 @@ export type TableRow = {
   readonly use: readonly string[] | undefined
 }
 
-/** The rows of the law table that apply on a day, and the period that the day is in. */
+/** The rows of the law table that apply on a day, and the period of the table that contains the day. */
 export function tableOn(base: Base, day: string): { readonly period: string; readonly rows: readonly TableRow[] } {
   const { lawTable } = base
   const period = lawTable.periods.findLast((entry) => entry.from <= day)?.id ?? ''
@@ -35,8 +35,8 @@ export function tableOn(base: Base, day: string): { readonly period: string; rea
 }
 
 /**
- * Whether a listed difference explains a cell: it has the cell's row and outcome, and where it is limited to items, destinations, uses
- * or facts, the cell's are among them.
+ * Whether a listed difference (`known`) explains the difference in a cell (`at`). Its rows and outcomes must include the cell's. If it
+ * is limited to items, destinations, uses or facts, these must include the cell's, too.
  */
 export function explains(
   known: Base['lawTable']['differences'][number],

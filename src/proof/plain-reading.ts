@@ -5,13 +5,13 @@ import { decide, type Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { createCells, items, placesOn, type Cell } from './cells.ts'
 
-/** How many cells were compared, and those in which the compiled rules decide otherwise than `decide` with all rules (`otherwise`). */
+/** How many cells were compared, and in which of them (`otherwise`) the compiled rules decide differently from `decide` with all rules. */
 export type Comparison = { readonly cells: number; readonly otherwise: readonly string[] }
 
 /**
- * Checks the compiled rules (engine/compiled.ts) against `decide` with all rules and all facts, finding by finding. 'each law'
- * compares the cells of an item only where the law left for it is first met, 'each cell' everywhere. Of these cells only every
- * `step`-th is compared.
+ * Checks the compiled rules (engine/compiled.ts) against `decide` with all rules and all facts: verdict and findings must be equal.
+ * With 'each cell', the cells of every item, place and day are compared. With 'each law', an item's cells are compared only if the law
+ * left for it was not met before. Of all these cells every `step`-th is compared.
  */
 export function comparePlainly(base: Base, today: string, which: 'each law' | 'each cell', step = 1): Comparison {
   const [every, decideCells] = [items(base), createCells(base)]

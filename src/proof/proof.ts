@@ -12,7 +12,10 @@ import { explains, tableOn, type TableRow } from './law-table.ts'
 export type Proof = {
   readonly cells: number
   readonly outcomes: ReadonlyMap<Said, number>
-  /** Where the editors' law table gives another verdict, with the listed reason or `undefined`. */
+  /**
+   * Where the law table of the editors gives another verdict than the rules. `reason` is the listed reason; `undefined` if none is
+   * listed.
+   */
   readonly differences: ReadonlyArray<{
     readonly row: string
     readonly theirs: string
@@ -21,13 +24,16 @@ export type Proof = {
     readonly reason: string | undefined
     readonly example: string
   }>
-  /** Broken invariants, cells without an answer, rules that never matter. Empty when the proof holds. */
+  /**
+   * Broken invariants, cells without a proper answer, rules that never matter, and differences without a reason. Empty when the proof
+   * holds.
+   */
   readonly failures: readonly string[]
 }
 
 /**
- * Decides every cell of item × destination × end use × activity × period; on days when a rule changes, also with each assumed fact at
- * its other values. Cells under the same law are decided once.
+ * Decides every cell, i.e. every combination of item, destination, end use, activity and period. On days when a rule changes, there are
+ * also cells with one assumed fact at another value. Cells under the same law are decided once.
  */
 export function prove(base: Base, today: string): Proof {
   const every = items(base)
@@ -44,7 +50,10 @@ export function prove(base: Base, today: string): Proof {
   return ledger.finish()
 }
 
-/** A place with the law that applies to it. Days on which both are the same are merged: `times` counts them, `day` is the last of them. */
+/**
+ * A place with the law that applies to it on a day. Days on which place and law are the same are merged: `times` counts them, `day` is
+ * the last of them.
+ */
 type Ground = {
   readonly place: Place
   readonly day: string
@@ -75,7 +84,7 @@ const policyOfDenial = rankOf('policy-of-denial')
 const prohibited = rankOf('prohibited')
 
 /**
- * What must hold in every cell. `broken`: the message where it does not. `of`: the items and places for which it is required. `by`:
+ * What must hold in every cell. `broken`: the message if it does not hold. `of`: the items and places for which it is required. `by`:
  * whether a cell breaks it.
  */
 const invariants: ReadonlyArray<{
@@ -113,8 +122,8 @@ const isOn = (fixed: Facts, ...lists: readonly string[]): boolean =>
   lists.some((list) => (fixed['destination.groups'] as readonly string[]).includes(list))
 
 /**
- * Sums up the cells of one law, whatever the item and place, so that equal ones are summed up once: the number of cells by outcome, the
- * first cell that breaks each invariant (if that applies), and the cells to compare with the law table.
+ * Sums up a list of cells, without regard to item and place, so that a list is summed up once: the number of cells by outcome, the
+ * first cell that breaks each invariant (if any does), and the cells to compare with the law table.
  */
 const shownBy = (cells: readonly Cell[]) => ({
   said: [...Map.groupBy(cells, ({ said }) => said)].map(([said, same]) => [said, same.length] as const),
@@ -199,7 +208,7 @@ function createLedger(base: Base) {
   return { record, compare, finish }
 }
 
-/** The rules that the verdict rests on, and those that only add duties. */
+/** The ids of the rules that the verdict rests on, and of those that only add duties. */
 function governing({ findings, high }: Verdict): readonly string[] {
   return findings.flatMap((finding) =>
     finding.holds === true ? finding.governs.filter((rule) => rule.outcome === null || finding.high === high).map((rule) => rule.id) : [],

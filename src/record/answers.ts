@@ -16,13 +16,19 @@ export type AnswerWords = {
   /** How the message was read, and which of its words were not used; missing in answers that older programs recorded. */
   readonly read?: Answer['read']
   readonly unused?: Answer['unused']
-  /** Others are in the conversation, but only the asker saw the answer. */
+  /** Set if others are in the conversation, but only the asker saw the answer. */
   readonly isHidden?: true
-  /** Ids of other people who wrote some of the turns. When their words are erased, the words of this answer are, too. */
+  /**
+   * Ids of other people who wrote some of the turns. When the words of one of these people are erased, the words of this answer are
+   * erased, too.
+   */
   readonly voices?: readonly string[]
 }
 
-/** What the chain holds of an answer, for good. */
+/**
+ * What the chain holds of an answer, and never loses. `asOf` is the day that was asked about, `today` the day of the answer, `code` the
+ * version of the program, `knowledge` that of the knowledge.
+ */
 export type AnswerBody = {
   readonly asOf: string
   readonly today: string
@@ -37,7 +43,7 @@ export type AnswerBody = {
     readonly verdict: string
     readonly rules: readonly string[]
     readonly citations: readonly object[]
-    /** The reading that it was decided on; missing in legs that older programs recorded. */
+    /** The reading from which the leg was decided; missing in legs that older programs recorded. */
     readonly read?: RecordedLeg
   }>
 }
@@ -98,7 +104,10 @@ export async function recordAnswer(
   return await append(tx, { kind: 'answer', at: said.at, receipt: given.receipt, person: said.person.id, body, words })
 }
 
-/** Answers a recorded question again with the given knowledge; `undefined` where its words were withheld or erased. */
+/**
+ * Answers a recorded question again with the given knowledge, by default as on the day of the recorded answer. `undefined` where its
+ * words were withheld or erased.
+ */
 export function answerAgain(answerer: Answerer, { body, words }: RecordedAnswer, today = body.today): Answer | undefined {
   if (words === undefined || words.question === null) return undefined
   return answer(answerer, { question: words.question, asOf: body.asOf, today, turns: words.turns })

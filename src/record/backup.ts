@@ -14,8 +14,8 @@ import { verifyRecord } from './verify.ts'
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /**
- * The description of a backup, stored in a file next to it. `place`: on Postgres, the schema that was dumped. `head`: the end of its
- * chain.
+ * The description of a backup, stored in a file next to it. `place`: on Postgres, the schema that was dumped. `head`: the last entry of
+ * the backup's chain.
  */
 const backupSchema = z.object({
   format: z.literal(1),
@@ -35,8 +35,9 @@ export type CheckedBackup = { readonly backup: Backup; readonly verdict: ChainVe
 const note = 'backup.json'
 
 /**
- * Copies a database to a folder while others work on it, and checks the chain of the copy: everything that was acknowledged before
- * the call is in it. `wanted` is the hash of a head that must be in it, too. The database is not migrated.
+ * Copies a database to a new folder while other processes work on it, and checks the chain of the copy. Everything that was
+ * acknowledged before the call is in the copy. `wanted` is the hash of an entry to look for in it (see `hasHash` of the verdict). The
+ * database is not migrated.
  */
 export async function makeBackup(
   url: string,
@@ -83,7 +84,7 @@ async function copyFile(store: Store, folder: string, wanted: string | undefined
   }
 }
 
-/** Dumps a schema of Postgres, and checks the chain in the snapshot that is dumped. */
+/** Dumps the current schema of a Postgres database, and checks the chain in the same snapshot. */
 async function dump(
   { db }: Store,
   url: string,
@@ -123,7 +124,10 @@ function parse(text: string): unknown {
   }
 }
 
-/** Restores a backup to the database at a URL, which must be empty, and checks the chain there against the backup's head and `wanted`. */
+/**
+ * Restores a backup to the database at a URL, which must be empty. Then it checks the chain there: its end must be the backup's head,
+ * and the entry with the hash `wanted` is looked for.
+ */
 export async function restoreBackup(
   url: string,
   folder: string,

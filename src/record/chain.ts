@@ -23,8 +23,8 @@ export type EntryKind =
   | 'unlinked'
 
 /**
- * Something that happened. `body` goes into the chain for good and must name no person and quote no words. `words` are stored outside
- * the chain and can be erased; `person` is who wrote them.
+ * Something that happened, to be recorded. `body` goes into the chain for good, so it must name no person and quote nobody. `words` are
+ * stored outside the chain and can be erased; `person` is the id of whoever wrote them.
  */
 export type Entry = {
   /** Given if something refers to the entry before it is written; otherwise the entry gets a new id. */
@@ -41,7 +41,7 @@ export type Entry = {
 /** Where an entry is in the chain: its id, number and hash. */
 export type Link = { readonly id: string; readonly seq: number; readonly hash: string }
 
-/** The hash that the first entry has as that of its predecessor. */
+/** The first entry has no predecessor: it has this as its `previous` hash. */
 export const genesis = '0'.repeat(64)
 
 const headNow = prepared((db) => db.selectFrom('record_head').select(['seq', 'hash']))
@@ -82,24 +82,30 @@ function hashOf({ seq, id, at, kind, receipt, case_number, body, previous }: Omi
   return digest('sha256', canonicalJson({ seq, id, at, kind, receipt, case_number, body, previous }))
 }
 
-/** A link to be checked, with the words beside it; `text` is `undefined` where there are none to look at. */
+/**
+ * A link to be checked, with the words stored beside it. `text` is `undefined` if no words were ever stored, or an export left them
+ * out; `words` in it are null once erased.
+ */
 export type LinkWithWords = RecordRow & {
   readonly text: (Pick<RecordTextRow, 'salt' | 'words'> & { readonly person?: string | null }) | undefined
 }
 
-/** The result of a check: how many links and erased words there are, the head, and the first fault. */
+/**
+ * The result of a check: how many links are right, how many of these lack their words (`erased`), the last right link (`head`), and the
+ * first fault (`broken`; `undefined` if there is none).
+ */
 export type ChainVerdict = {
   readonly links: number
   readonly erased: number
   readonly head: { readonly seq: number; readonly hash: string }
   readonly broken: { readonly seq: number; readonly id: string; readonly why: string } | undefined
-  /** Whether some link has the `wanted` hash. */
+  /** Whether a link with the `wanted` hash was found; `true`, too, if no hash is wanted. */
   readonly hasHash: boolean
 }
 
 /**
- * How to check: where the chain starts, a hash to look for in it, and which entries may lack words although no erasure in it names
- * them.
+ * How to check. `from`: the link before the first one that is checked. `wanted`: a hash to look for. `mayBeGone`: which entries may
+ * lack their words although no erasure among the checked links names them.
  */
 export type ChainCheck = {
   readonly from?: { readonly seq: number; readonly hash: string }
@@ -107,7 +113,10 @@ export type ChainCheck = {
   readonly mayBeGone?: (id: string) => boolean
 }
 
-/** Checks a chain link by link, up to the first fault. Where words are missing, an erasure in the chain must name the entry. */
+/**
+ * Checks a chain link by link, up to the first fault. Where the words of an entry are missing, an erasure in the chain must name this
+ * entry.
+ */
 export async function verifyChain(links: AsyncIterable<LinkWithWords>, check: ChainCheck = {}): Promise<ChainVerdict> {
   const { from = { seq: 0, hash: genesis }, wanted, mayBeGone = () => false } = check
   let head = from

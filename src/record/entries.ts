@@ -27,7 +27,7 @@ export async function headOf({ db }: Pick<Store, 'db'>): Promise<{ readonly seq:
   return row ?? { seq: 0, hash: genesis }
 }
 
-/** Whether the end noted in `record_head` is the last link of the chain. Cheap, because no other link is checked. */
+/** Whether the end noted in `record_head` is the last link of the chain. This is cheap, because no other link is looked at. */
 export async function hasItsEnd({ db }: Store): Promise<boolean> {
   const head = await db
     .selectFrom('record_head')

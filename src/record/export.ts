@@ -8,8 +8,8 @@ import { headOf, linksOf } from './entries.ts'
 import { filesOf, gzipped } from './versions.ts'
 
 /**
- * Writes the record from one ISO day to another, both included, to a folder: JSON lines, the knowledge versions used, and a
- * manifest with hashes.
+ * Writes the record from one ISO day (UTC) to another, both included, to a folder: the entries as JSON lines, the knowledge versions
+ * used, and a manifest with hashes. Without `withWords` the words are left out.
  */
 export async function exportRecord(
   store: Store,
@@ -72,7 +72,7 @@ async function rangeOf({ db }: Store, from: string, to: string): Promise<{ reado
   return row === undefined || row.first === null ? { first: 1, last: 0 } : row
 }
 
-/** The entries that an erasure after number `seq` names. */
+/** The ids of the entries that erasures with a number greater than `seq` name. */
 async function erasedAfter({ db }: Store, seq: number): Promise<ReadonlySet<string>> {
   const rows = await db.selectFrom('record').select('body').where('kind', '=', 'erasure').where('seq', '>', seq).execute()
   return new Set(rows.flatMap(({ body }) => (JSON.parse(body) as { readonly erased?: readonly string[] }).erased ?? []))

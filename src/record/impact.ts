@@ -7,7 +7,10 @@ import type { Store } from '../store/store.ts'
 import { allAnswers, answerAgain, type RecordedAnswer } from './answers.ts'
 import { compareLegs, movedLegs, type Moved } from './replay.ts'
 
-/** Cells (combinations of facts) that two knowledge versions decide differently, grouped by item and by what changes. */
+/**
+ * Cells (combinations of facts) that two knowledge versions decide differently, in the same way and for the same item. `cells` counts
+ * them. `example` describes one of them: its place, its day and its facts.
+ */
 export type CellChange = {
   readonly item: string
   readonly was: Said | 'not there'
@@ -20,8 +23,8 @@ export type CellChange = {
 }
 
 /**
- * Compares two knowledge versions in every cell of item × destination × end use × activity × period. `cells` is how many were
- * compared.
+ * Compares what two knowledge versions decide in every cell, i.e. every combination of item, destination, end use, activity and period.
+ * `cells` is how many were compared.
  */
 export function compareSpace(old: Base, now: Base, today: string): { readonly cells: number; readonly changes: readonly CellChange[] } {
   const [oldItems, newItems] = [byLabel(items(old)), byLabel(items(now))]
@@ -84,8 +87,8 @@ function comparePair(
 }
 
 /**
- * Gives a cell a name that is the same in two knowledge versions, made of the facts that both versions have. `undefined` where a fact
- * that only one version has does not have its assumed value.
+ * Gives a cell a name that is the same in two knowledge versions, made of the facts that both versions have. Facts that only the cell's
+ * own version has must have their assumed values; else the cell has no name (`undefined`), and is not compared.
  */
 type Key = (cell: Cell) => string | undefined
 
@@ -100,7 +103,7 @@ function sharedKey({ facts }: Base, other: Base): Key {
       : JSON.stringify([both.map((id) => cell.facts[id]), Object.entries(cell.facts).filter(([id]) => !facts.has(id))])
 }
 
-/** Compares two lists of cells, each pair once: rules and items that decide alike share a list. */
+/** Compares two lists of cells, and keeps the result for each pair of lists: items and laws that decide alike share the same list. */
 function createDiffer(wasKey: Key, isKey: Key): (was: readonly Cell[], is: readonly Cell[]) => Changes {
   const known = new Map<readonly Cell[], Map<readonly Cell[], Changes>>()
   return (was, is) => {
@@ -124,8 +127,8 @@ function add(changes: Map<string, CellChange>, group: string, change: CellChange
 type Pair = { readonly label: string; readonly was: Law; readonly is: Law }
 
 /**
- * Returns a function that gives, for a day, every pair of laws (old and new) that any destination has, each with one such destination,
- * keyed by the numbers of the laws. Both versions are numbered together: the same rules have the same number.
+ * Returns a function that gives the pairs of an old and a new law that destinations have on a day. Each pair comes once, with one such
+ * destination as its label; its key is made of the numbers of both laws. Equal rules have the same number in both versions.
  */
 function createPairs(old: Base, now: Base, today: string): (day: string) => ReadonlyMap<string, Pair> {
   const laws = createLaws([...old.rulebook.rules, ...now.rulebook.rules])
@@ -159,7 +162,7 @@ function changesBetween(before: ReadonlyMap<string, Cell>, after: ReadonlyMap<st
     const [one, other] = [before.get(key), after.get(key)]
     if (one?.said === other?.said) continue
     const [said, says] = [one?.said ?? 'not there', other?.said ?? 'not there'] as const
-    // Of a cell that only one version has, only the outcome is told: no rule came or went.
+    // For a cell that only one version has, rules are not compared: none counts as gone or new.
     const [rulesWere, rulesAre] = one === undefined || other === undefined ? [[], []] : [rulesOf(one), rulesOf(other)]
     const gone = rulesWere.filter((id) => !rulesAre.includes(id))
     const fresh = rulesAre.filter((id) => !rulesWere.includes(id))
@@ -187,8 +190,8 @@ const rulesOf = (cell: Cell | undefined): readonly string[] => [
 ]
 
 /**
- * Whether a change is milder or stricter, in the order of `severity`; `other` where only one version has the cell. A question has its
- * place in that order: from a question to a clearance is milder, the reverse is stricter.
+ * Whether a change is milder or stricter, in the order of `severity`; `other` where only one version has the cell. A question
+ * (`need-facts`) has its place in that order: from a question to "no license" is milder, the reverse is stricter.
  */
 function directionOf(was: string, is: string): CellChange['direction'] {
   const [from, to] = [severity.indexOf(was as Said), severity.indexOf(is as Said)]
@@ -207,8 +210,8 @@ export type AnswerChange = {
 }
 
 /**
- * Decides every recorded answer again with other knowledge, on its own dates, from its recorded facts and then from its words;
- * yields those that come out differently.
+ * Decides every recorded answer again with the knowledge of `now`, on the answer's own dates: from its recorded facts, and if nothing
+ * differs, from its words. Yields the answers that come out differently.
  */
 export async function* changedAnswers(store: Store, now: Answerer): AsyncGenerator<AnswerChange> {
   for await (const recorded of allAnswers(store)) {

@@ -13,8 +13,8 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const position = z.object({ seq: z.number().int().min(0), hash })
 
 /**
- * The description of an export. `start` is the link before its first one, `end` its last one, `head` the end of the whole chain
- * when it was made.
+ * The description of an export. `start` is the link before its first one, `end` its last one, and `head` the end of the whole chain
+ * when the export was made.
  */
 const manifestSchema = z.object({
   format: z.literal(1),
@@ -24,15 +24,18 @@ const manifestSchema = z.object({
   start: position,
   end: position,
   head: position,
-  /** `words`: the export was made without the words, so only its chain can be checked. */
+  /** What was left out: nothing (`none`), or the words of all entries (`words`), so that only the chain can be checked. */
   redaction: z.enum(['none', 'words']),
-  /** Ids of entries whose words were erased after the end of the export: the erasure itself is not in it. */
+  /**
+   * Ids of entries whose words were erased after the last entry of the export. The entry that records such an erasure is therefore not
+   * in the export.
+   */
   erasedLater: z.array(z.string()),
   files: z.record(z.string(), hash),
 })
 export type Manifest = z.infer<typeof manifestSchema>
 
-/** Limits in bytes, because anybody may have made an export. A real line of a record has some ten thousand. */
+/** Limits in bytes (for a line, in characters), because an export may come from anybody. A real line has some ten thousand characters. */
 const longestLine = 16 * 1024 * 1024
 const longestManifest = 64 * 1024 * 1024
 const longestKnowledge = 64 * 1024 * 1024
@@ -42,10 +45,13 @@ export const knowledgeFile = (version: string): string => `knowledge-${version}.
 /** The name of the file of the record. */
 export const recordFile = 'record.jsonl'
 
-/** The result of checking an export: that of its chain, its manifest, and what is wrong with its files. */
+/** The result of checking an export: the verdict on its chain, its manifest, and what is wrong with its files. */
 export type ExportVerdict = ChainVerdict & { readonly manifest: Manifest; readonly problems: readonly string[] }
 
-/** Checks an export without a database: its files, its chain, and that each knowledge version is what its name says. */
+/**
+ * Checks an export without a database: its files, its chain, and that each knowledge version is what its name says. `wanted` is a hash
+ * to look for in the chain.
+ */
 export async function verifyExport(folder: string, wanted?: string): Promise<ExportVerdict> {
   const manifest = readManifest(folder)
   const problems: string[] = []
@@ -71,7 +77,7 @@ export async function* exportedAnswers(folder: string, receipt: string): AsyncGe
     if (link.kind === 'answer' && link.receipt === receipt) yield toAnswer({ ...link, words: text?.words ?? null })
 }
 
-/** Gives access to the knowledge versions of an export and to the current one. The last one loaded stays in memory. */
+/** Gives access to the knowledge versions of an export, and to the current one. Only the version that was loaded last stays in memory. */
 export function exportedVersions(folder: string, current: Answerer): Versions {
   let last: Answerer | undefined
   const load = (version: string): Answerer | undefined => {
@@ -120,8 +126,8 @@ export async function digestOf(path: string): Promise<string> {
 }
 
 /**
- * The links of an export; the knowledge versions that answered are added to `used`. A line that cannot be read becomes a link whose
- * hash is wrong.
+ * The links of an export; `before` is the number of the link before the first. The knowledge versions of its answers are added to
+ * `used`. A line that cannot be read becomes a link whose hash is wrong.
  */
 async function* linksIn(folder: string, before: number, used = new Set<string>()): AsyncGenerator<LinkWithWords> {
   let seq = before

@@ -8,27 +8,27 @@ import { answerAgain, type RecordedAnswer } from './answers.ts'
 import type { Versions } from './versions.ts'
 
 /**
- * The result of deciding a recorded answer again. It is `same` if each leg comes out as recorded and, where the same program version
- * wrote the answer, it has the same words.
+ * The result of deciding a recorded answer again. It is `same` if each leg comes out as recorded. If the same program version wrote the
+ * answer, its words must be read and answered in the same way, too.
  */
 export type Replay =
   | { readonly kind: 'impossible'; readonly why: string }
   | {
       readonly kind: 'same' | 'different'
       readonly sameCode: boolean
-      /** Legs that come out differently from the recorded facts, by the rules of the recorded knowledge version. */
+      /** Legs whose verdict or rules are not those recorded, when the recorded knowledge version decides on the recorded facts again. */
       readonly decided: readonly Moved[]
       /** Whether the reading was recorded; older programs recorded only facts and classes. */
       readonly hasReading: boolean
-      /** Parts that are worded differently; `undefined` where the words were erased. */
+      /** Names of the parts of the reply that are worded differently (see `reworded`); `undefined` where the words were erased. */
       readonly worded: readonly string[] | undefined
       /** Legs that come out differently when this program reads the words again. */
       readonly readOtherwise: readonly Moved[]
     }
 
 /**
- * Decides a recorded answer again from its recorded facts, with its knowledge version and on its own dates; then reads its words
- * again.
+ * Decides a recorded answer again from its recorded facts, with its own knowledge version and on its own dates. Then it reads the
+ * answer's words again. `code` is the version of this program.
  */
 export async function replay(versions: Versions, recorded: RecordedAnswer, code: string): Promise<Replay> {
   const { body, words } = recorded
@@ -43,13 +43,16 @@ export async function replay(versions: Versions, recorded: RecordedAnswer, code:
   const decided = movedLegs(then.base, recorded)
   const worded = again === undefined ? undefined : reworded(recorded, again)
   const sameCode = body.code === code
-  // Older programs did not record all that they decided on. If the words still lead to the same decision, that settles it.
+  // Older programs did not record everything that an answer was decided on. If the words still lead to the same decision, that is enough.
   const isDecided = decided.length === 0 || (!hasReading && again !== undefined && readOtherwise.length === 0)
   const isSame = isDecided && (!sameCode || worded === undefined || (worded.length === 0 && readOtherwise.length === 0))
   return { kind: isSame ? 'same' : 'different', sameCode, decided: isDecided ? [] : decided, hasReading, worded, readOtherwise }
 }
 
-/** A hash of what a recorded answer was decided on and said: answers with the same hash come out alike, whoever asked and whenever. */
+/**
+ * A hash of what a recorded answer was decided on, and of what it said. Answers with the same hash have the same result when they are
+ * replayed, whoever asked them and at whatever time of the day.
+ */
 export function decidedOn({ body, words, receipt }: RecordedAnswer): string {
   const said = words === undefined ? undefined : { question: words.question, turns: words.turns, reply: words.reply }
   return createHash('sha256')
@@ -57,7 +60,7 @@ export function decidedOn({ body, words, receipt }: RecordedAnswer): string {
     .digest('hex')
 }
 
-/** The legs of a recorded answer that `base` decides differently, from what was recorded of them and on their own days. */
+/** The legs of a recorded answer that the knowledge `base` decides otherwise than recorded, on the recorded facts and days. */
 export function movedLegs(base: Base, { body: { legs, today } }: RecordedAnswer): readonly Moved[] {
   return legs.flatMap((leg) => {
     const outcome = leg.read === undefined ? decideEarlier(base, leg, today) : decideRecorded(base, leg.read, today)
@@ -70,7 +73,10 @@ export function movedLegs(base: Base, { body: { legs, today } }: RecordedAnswer)
   })
 }
 
-/** A leg of an answer that is decided differently, before and now. Its rules are the governing ones. */
+/**
+ * A leg of an answer that is decided differently: its verdict before (`was`) and now (`is`), and which of the governing rules are gone
+ * or new.
+ */
 export type Moved = {
   readonly leg: string
   readonly was: string
@@ -79,7 +85,10 @@ export type Moved = {
   readonly rulesNew: readonly string[]
 }
 
-/** What differs between a recorded decision and another answer: verdicts and governing rules, leg by leg. */
+/**
+ * The legs in which a recorded decision and another answer differ: in the verdict, or in the governing rules. Legs are compared by
+ * their position.
+ */
 export function compareLegs({ legs }: RecordedAnswer['body'], now: Answer): readonly Moved[] {
   const length = Math.max(legs.length, now.answers.length)
   return Array.from({ length }, (_, index) => {
@@ -91,7 +100,7 @@ export function compareLegs({ legs }: RecordedAnswer['body'], now: Answer): read
 type LegThen = RecordedAnswer['body']['legs'][number]
 type LegNow = { readonly name: string; readonly destination: string | null; readonly verdict: string; readonly rules: readonly string[] }
 
-/** The leg if it comes out differently; otherwise none. */
+/** A list with the leg if it comes out differently; else an empty list. */
 function moved(was: LegThen | undefined, is: LegNow | undefined): readonly Moved[] {
   const one: Moved = {
     leg: [is?.name ?? was?.classes.join(), is?.destination ?? was?.destination].filter(Boolean).join(' to '),
@@ -104,8 +113,8 @@ function moved(was: LegThen | undefined, is: LegNow | undefined): readonly Moved
 }
 
 /**
- * The parts of a recorded answer that another answer words differently: the title, a block (by its title or kind), the buttons, the
- * look, the receipt.
+ * The names of the parts of a recorded answer that another answer words differently: the title, a block (by its title or kind), the
+ * buttons, the look (all else of the reply), the receipt.
  */
 export function reworded({ words, receipt }: RecordedAnswer, now: Answer): readonly string[] {
   const [was, is] = [new Map(words === undefined ? [] : partsOf(words.reply)), new Map(partsOf(now.reply))]

@@ -12,10 +12,13 @@ export type Keeping = { readonly retention: Retention; readonly hold: readonly s
 export type ErasureRequest = { readonly why: string; readonly by: string }
 
 const day = 86_400_000
-/** How many words one entry of the chain erases at most. */
+/** Of how many entries one erasure in the chain takes the words, at most. */
 const batch = 1000
 
-/** Erases the words that were kept as long as `retention` says, and records that in the chain. Returns how many. */
+/**
+ * Erases the words that are older than `retention` allows, and records that in the chain; clears inbox and outbox, too. Returns how
+ * many entries lost their words. Words under a `hold` stay.
+ */
 export async function eraseOld(store: Store, { retention, hold }: Keeping, now: number): Promise<number> {
   if (hold.includes('everybody')) return 0
   let count = 0
@@ -40,8 +43,9 @@ export async function eraseOld(store: Store, { retention, hold }: Keeping, now: 
 }
 
 /**
- * Clears inbox and outbox. Handled events, and the words of messages given up, go after `event` days; messages never sent are given
- * up after `case` days; rows about messages go when nothing can refer to them. Job slots, paces and counts of refusals last a year.
+ * Clears inbox and outbox. Handled events, and the texts of messages that were given up, are deleted after `event` days. Messages still
+ * unsent after `case` days are given up. Rows about messages are deleted once no kept words can refer to them. Job slots, paces and
+ * counts of refusals last a year.
  */
 async function clearBoxes({ db }: Store, retention: Retention, hold: readonly string[], now: number): Promise<void> {
   const longest = now - Math.max(retention.answer, retention.case) * day
@@ -83,8 +87,8 @@ async function clearBoxes({ db }: Store, retention: Retention, hold: readonly st
 const year = 366 * day
 
 /**
- * Erases, of all entries, the words that a person wrote and those that name the person. Who requested it is recorded beside the chain,
- * so it can be erased, too. Returns how many.
+ * Erases, in all entries, the words that a person wrote and those that name the person. Who requested the erasure is recorded beside
+ * the chain, not in it; the words of earlier erasures are left. Returns how many entries lost their words.
  */
 export async function eraseWords(store: Store, person: string, { why, by }: ErasureRequest, now: number): Promise<number> {
   const theirs = (tx: Tx) =>
@@ -100,11 +104,11 @@ export async function eraseWords(store: Store, person: string, { why, by }: Eras
   return count
 }
 
-/** SQL for whether a person wrote some words, or they name the person. */
+/** SQL for whether a person (`id`) wrote the words of a row, or is named in them. */
 const concerns = (person: unknown, words: unknown, id: string) =>
   sql<boolean>`(coalesce(${person}, '') = ${id} or coalesce(${mentions(words, id)}, false))`
 
-/** SQL for whether a JSON text contains an id, in the form that JSON writes it. Not by `like`: an id may contain its wildcards. */
+/** SQL for whether a JSON text contains an id, escaped as JSON escapes it. `like` is not used, because an id may contain its wildcards. */
 export const mentions = (text: unknown, id: string) => sql<boolean>`replace(${text}, ${JSON.stringify(id).slice(1, -1)}, '') <> ${text}`
 
 type Saying = { readonly body: { readonly why: string }; readonly words?: object }

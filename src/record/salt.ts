@@ -8,5 +8,5 @@ export const saltedHash = (salt: string, words: string): string => hash('sha256'
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** Twelve random characters, used as the id of an entry. A button carries nothing but such an id. */
+/** Twelve random characters, used as the id of an entry. Buttons and commands name an entry by this id. */
 export const newId = (): string => Array.from(randomBytes(12), (byte) => alphabet[byte & 31]).join('')

@@ -25,9 +25,9 @@ const shown = 16
 const cursorOf = ({ seq, hash }: Pick<LinkWithWords, 'seq' | 'hash'>): string => `${seq}-${hash.slice(0, shown)}`
 
 /**
- * The entries after a cursor, in order, up to the end of the record at the time of the call. Whoever goes on from the last cursor
- * they kept gets each entry once. The cursor `start` stands before the first. Throws a StoreError where the cursor is not of this
- * record.
+ * The entries after a cursor, in order, up to the end of the record at the time of the call. Whoever always goes on from the last
+ * cursor they kept gets each entry once. The cursor `start` stands before the first entry. Throws a StoreError if the cursor does not
+ * belong to this record.
  */
 export async function* streamRecord(store: Store, cursor: string, withWords: boolean): AsyncGenerator<Streamed> {
   const after = await placeOf(store, cursor)

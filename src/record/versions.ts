@@ -7,14 +7,17 @@ import type { KnowledgeFiles, Kept } from '../knowledge/load.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { append } from './chain.ts'
 
-/** Every knowledge version that ever answered, by its content hash. */
+/** Gives an answerer for any knowledge version that was stored, by the content hash of the version; `current` is that of this program. */
 export type Versions = {
   readonly current: Answerer
   /** The answerer of a version; `undefined` where it was never stored here, or this program cannot load it. */
   readonly of: (version: string) => Promise<Answerer | undefined>
 }
 
-/** Stores the current knowledge for good, and loads older versions. The last one loaded stays in memory. */
+/**
+ * Stores the current knowledge for good, and gives access to older versions. Only the older version that was loaded last stays in
+ * memory.
+ */
 export async function keepVersions(store: Store, current: Answerer, now: number): Promise<Versions> {
   const { version, files } = current.base
   await store.write(async (tx) => {
@@ -62,11 +65,17 @@ export async function filesOf({ db }: Store, version: string): Promise<Knowledge
 
 const isReference = (text: string): boolean => /^sha256:[0-9a-f]{64}$/.test(text)
 
-/** Data cut from elsewhere (`.txt`), and files of more characters than `largeFrom`, are stored once and not with every version. */
+/**
+ * Whether a file of the knowledge is stored once, instead of again with every version: texts taken from other sources (`.txt`), and
+ * files of more characters than `largeFrom`.
+ */
 export const isStoredOnce = (path: string, text: string): boolean => path.endsWith('.txt') || text.length > largeFrom
 const largeFrom = 100_000
 
-/** Replaces a version's texts that are stored once, by their hash, beside the versions, by references. */
+/**
+ * Replaces the files that are stored once by references, i.e. hashes ("sha256:…"). A file that is not in the table yet is stored there,
+ * under its hash.
+ */
 async function withoutTexts(tx: Tx, files: KnowledgeFiles, now: number): Promise<KnowledgeFiles> {
   const short: Record<string, string> = {}
   for (const [path, text] of Object.entries(files)) {
@@ -95,5 +104,5 @@ export function unpack(text: string): KnowledgeFiles {
   const unfold = packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync : brotliDecompressSync
   return JSON.parse(unfold(packed, { maxOutputLength: most }).toString('utf8')) as KnowledgeFiles
 }
-/** Brotli at this quality compresses a seventh smaller than gzip, in a tenth of a second. */
+/** At this quality, Brotli makes the knowledge a seventh smaller than gzip does, in a tenth of a second. */
 const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }

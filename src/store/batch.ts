@@ -1,20 +1,23 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 
-/** `most`: the most calls in one run. `rest`: while runs have several calls each, the milliseconds to wait between one run and the next. */
+/**
+ * `most`: the most calls in one run of `work`. `rest`: the milliseconds to wait between two runs, as long as runs have several calls
+ * each.
+ */
 type Gathering = { readonly most?: number; readonly rest?: number }
 
-/** How many runs of a single call must follow a run of several before runs stop resting. */
+/** After a run with several calls, runs are followed by a rest until this many runs in a row had only one call. */
 const busyFor = 10
 
 /**
- * A rest for writes that somebody waits for, in milliseconds. It is too short to be noticed, and saves commits, each of which
+ * A value of `rest` for writes that somebody waits for, in milliseconds. It is too short to be noticed. It saves commits, each of which
  * blocks the program until the disk has written.
  */
 export const shortRest = 5
 
 /**
- * Batches calls: those that come while `work` runs, or rests, go together into its next run, so that many small writes cost one
- * commit. Each call gets its own result; where a run fails, all its calls fail.
+ * Batches calls, so that many small writes cost one commit: calls that come while `work` runs or rests go together into its next run.
+ * Each call gets its own result; where a run fails, all its calls fail.
  */
 export function batchCalls<In, Out>(
   work: (all: readonly In[]) => Promise<readonly Out[]>,

@@ -5,8 +5,8 @@ import { StoreError } from './problem.ts'
 import { currentSchema, type Store } from './store.ts'
 
 /**
- * Runs a program of this machine with the arguments `words` and more environment variables. Returns its exit code and output, or
- * `undefined` where there is no such program.
+ * Runs a program of this machine with the arguments `words`; `more` are environment variables added to its own. Returns its exit code
+ * and output, or `undefined` where there is no such program.
  */
 export type Run = (
   program: string,
@@ -17,7 +17,10 @@ export type Run = (
 /** Makes an empty file that only its owner can read. Throws where the path exists. */
 const makePrivate = (path: string): void => closeSync(openSync(path, 'wx', 0o600))
 
-/** Copies all pages in one step, so that the copy shows one moment though others go on writing. */
+/**
+ * A number of pages that no database has: all pages are copied in one step, so that the copy shows one moment although others go on
+ * writing.
+ */
 const everyPage = 2 ** 31 - 1
 
 /** Copies a database file while others use it. */
@@ -31,7 +34,7 @@ export async function copySqlite(from: string, to: string): Promise<void> {
   }
 }
 
-/** Copies a file to where no database is yet. Throws where one is. */
+/** Copies a file to a path where no database is yet. Throws if a file is there. */
 export function placeSqlite(from: string, to: string): void {
   makePrivate(to)
   copyFileSync(from, to)
@@ -46,7 +49,7 @@ export async function dumpPostgres(
   await use(run, 'pg_dump', url, ['--format=custom', ...ownersAside, `--schema="${schema}"`, `--snapshot=${snapshot}`, `--file=${to}`])
 }
 
-/** Restores a dump into the schema that it was made of. */
+/** Restores a dump into a schema of the same name as the one that was dumped. */
 export const placePostgres = (run: Run, { url, schema, from }: Readonly<Record<'url' | 'schema' | 'from', string>>): Promise<void> =>
   use(run, 'pg_restore', url, ['--exit-on-error', ...ownersAside, `--schema=${schema}`, from])
 

@@ -9,7 +9,10 @@ import type { KvRow } from './tables.ts'
 import type { Tell } from '../port/log.ts'
 import { batchCalls } from './batch.ts'
 
-/** Stores what may be lost: conversations and drafts. Where it cannot be read, `get` returns `undefined`, and the log says so once. */
+/**
+ * Stores what may be lost: conversations and drafts. While the place (`where`) fails, `get` returns `undefined`, `set` and `delete` do
+ * nothing, and the log says so once.
+ */
 export type Memory = {
   readonly get: <T>(key: string) => Promise<T | undefined>
   readonly set: (key: string, value: unknown) => Promise<void>
@@ -21,8 +24,8 @@ export type Memory = {
 }
 
 /**
- * Limits for Redis, in milliseconds: how long to wait for an answer, and after a failure, how long to ask nothing. Until it answers
- * again, what it holds counts as forgotten.
+ * Limits for Redis, in milliseconds: how long to wait for an answer, and for how long to ask nothing after a failure. Until Redis
+ * answers again, what it holds counts as forgotten.
  */
 const withRedis: BreakerTimes = { timeout: 2000, rest: 5000 }
 
@@ -71,8 +74,8 @@ const problemOf = (error: unknown, where: Memory['where']): string => {
 }
 
 /**
- * A client that fails at once while Redis is away instead of queuing calls, and reconnects when not even a ping is answered. The
- * package is large, so it is loaded only here, when it is needed.
+ * A client of Redis. While Redis is away, a call fails at once and is not queued; if not even a ping is answered, the client
+ * reconnects. The package is large, so it is loaded only here, when it is needed.
  */
 function redisAdapter(url: string, { timeout, rest }: BreakerTimes): KeyvRedis<unknown> {
   const { default: Redis } = createRequire(import.meta.url)('@keyv/redis') as { readonly default: typeof KeyvRedis }

@@ -126,7 +126,10 @@ async function startRecord(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): P
     .execute()
 }
 
-/** Makes the record append-only. This is the only raw SQL of the schema, different for each engine. */
+/**
+ * Statements that make the record append-only: any update or deletion fails. They are the only raw SQL of the schema, different for
+ * each engine.
+ */
 const appendOnly = {
   sqlite: [
     `create trigger record_kept before update on record begin select raise(abort, 'the record is append-only'); end`,

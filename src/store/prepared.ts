@@ -9,7 +9,7 @@ class Blank {
   }
 }
 
-/** An object that has a {@link Blank} under every name. It cannot list its names, so it cannot be spread. */
+/** An object with a {@link Blank} under every name. Its names cannot be listed, so `{...blanks}` throws an error. */
 const blanks = new Proxy(
   {},
   {
@@ -24,9 +24,8 @@ const blanks = new Proxy(
 type Prepared<Values, Row> = (db: Kysely<Tables>, values: Values) => Promise<readonly Row[]>
 
 /**
- * Builds a query once for each database; each run only fills in its values. `build` gets a blank for each value: it puts the blank
- * where the value belongs and must not use it otherwise. Meant for queries that every message needs, because building costs more than
- * running.
+ * Builds a query once for each database; each later run only fills in its values. `build` gets a blank in place of each value, and may
+ * only pass it on to the query. Meant for queries that every message needs, because building a query costs more than running it.
  */
 export function prepared<Values extends object, Row>(
   build: (db: Kysely<Tables>, blanks: Values) => Compilable<Row>,

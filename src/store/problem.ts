@@ -7,8 +7,8 @@ export class StoreError extends Error {
 }
 
 /**
- * A pattern of driver errors, words for what they mean and how to mend them, and (`meanwhile`) what a running Licet does by itself
- * until then.
+ * A pattern of driver errors, words for what they mean and how to mend them, and `meanwhile`: what a running Licet does by itself until
+ * that is done.
  */
 type Row = readonly [pattern: RegExp, words: string, meanwhile?: string]
 
@@ -65,7 +65,7 @@ export function inStoreWords(error: unknown): unknown {
   return words === undefined || error instanceof StoreError ? error : new StoreError(words, error)
 }
 
-/** Words for an error of the database that a running program meets; `undefined` for any other error. */
+/** Words for an error of the database while the program runs: what is wrong and how to mend it. `undefined` for any other error. */
 export function storeProblem(error: unknown): string | undefined {
   if (error instanceof StoreError) return error.message
   const row = rowOf(error)
@@ -73,8 +73,8 @@ export function storeProblem(error: unknown): string | undefined {
 }
 
 /**
- * An error for a database that could not be opened. The program ends by it, so the words do not promise that anything goes on by
- * itself.
+ * An error for a database that could not be opened. Such an error ends the program, so its words do not promise that anything goes on
+ * by itself.
  */
 export function openingError(error: unknown): StoreError {
   if (error instanceof StoreError) return error

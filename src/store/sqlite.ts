@@ -33,12 +33,12 @@ export function sqliteDialect(file: string): Dialect {
   }
 }
 
-/** Makes the last folder of a path. The others must exist: else the path is probably wrong. */
+/** Makes the last folder of a path. The folders above it must exist: if they do not, the path is probably wrong. */
 function makeFolder(folder: string): void {
   try {
     if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
   } catch (error) {
-    // Another process may have made it meanwhile.
+    // Another process may have made the folder in the meantime.
     if (!existsSync(folder)) throw error
   }
 }
@@ -67,8 +67,8 @@ function connect(file: string) {
 }
 
 /**
- * How many prepared statements a connection keeps. Few are needed, except that a query with a list has one for every length of the
- * list.
+ * How many prepared statements a connection keeps. Most queries need one; a query with a list of values needs one for each length of
+ * the list.
  */
 const mostKept = 500
 
@@ -84,7 +84,10 @@ function statementOf(statement: StatementSync) {
   }
 }
 
-/** Tries statements again, for a while (`lockTimeout`), if another process has locked the file. The waiting does not block this process. */
+/**
+ * Wraps a connection: if another process has locked the file, a statement is tried again for about `lockTimeout`. The waiting does not
+ * block this process.
+ */
 const patient = (connection: DatabaseConnection): DatabaseConnection => ({
   streamQuery: connection.streamQuery.bind(connection),
   executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
@@ -100,8 +103,8 @@ const patient = (connection: DatabaseConnection): DatabaseConnection => ({
 })
 
 /**
- * Rolls back. On a full disk SQLite has already done so; its error "no transaction is active" must then not hide the one that caused
- * it.
+ * Rolls back. On a full disk SQLite has already rolled back; its error "no transaction is active" is ignored then, so that the error of
+ * the full disk is the one reported.
  */
 async function rollBack(connection: DatabaseConnection): Promise<void> {
   try {

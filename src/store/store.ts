@@ -18,8 +18,8 @@ export type Store = {
   /** For reading, and for changes that take one statement. */
   readonly db: Kysely<Tables>
   /**
-   * Runs a change of several statements in a transaction. There is one writer at a time over all processes, so what `work` reads
-   * does not change until it is done.
+   * Runs a change of several statements in a transaction. There is one writer at a time over all processes, so what `work` has read
+   * stays true until `work` ends.
    */
   readonly write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   /** Makes erased data unreadable in the files of SQLite, too; does nothing on Postgres. */
@@ -28,8 +28,8 @@ export type Store = {
 }
 
 /**
- * Opens the database at a URL and brings its schema up to date, under a lock. A Postgres schema of its own is named in the URL:
- * `?options=-c%20search_path%3Dlicet`. Throws a {@link StoreError} that says what is wrong and how to mend it.
+ * Opens the database at a URL and brings its schema up to date, under a lock. To use another Postgres schema than the default, name it
+ * in the URL: `?options=-c%20search_path%3Dlicet`. Throws a {@link StoreError} that says what is wrong and how to mend it.
  */
 export async function openStore(url: string): Promise<Store> {
   const store = await connectStore(url)
@@ -61,7 +61,7 @@ export async function connectStore(url: string): Promise<Store> {
   }
 }
 
-/** The path in a URL; `undefined` where it names no file. */
+/** The path in a URL: "data/licet.db" for "file:data/licet.db"; `undefined` for a database in memory or on Postgres. */
 export function fileOf(url: string): string | undefined {
   const path = url.startsWith('file:') ? url.slice('file:'.length) : ':memory:'
   return path === ':memory:' ? undefined : path
@@ -89,7 +89,10 @@ async function dialectOf(url: string): Promise<Dialect> {
   return new PostgresDialect({ pool })
 }
 
-/** The error code when a schema was dropped while kysely listed the tables, because it lists those of all schemas. It then tries again. */
+/**
+ * Kysely lists the tables of all schemas. This is the error code when another program drops a schema meanwhile; then the migration is
+ * tried again.
+ */
 const schemaIsGone = '3F000'
 const mostLooks = 10
 
@@ -109,7 +112,7 @@ async function migrate({ db, engine }: Store): Promise<void> {
     : new StoreError(`the database was made by a newer Licet (it knows ${newer}); update this program, the data is untouched`, error)
 }
 
-/** The schema of a connection. Other schemas of the same database may hold other installations of Licet. */
+/** The Postgres schema that a connection uses. Other schemas of the same database may hold other installations of Licet. */
 export async function currentSchema(db: Kysely<Tables>): Promise<string> {
   const { rows } = await sql<{ readonly schema: string | null }>`select current_schema() as schema`.execute(db)
   const [found] = rows

@@ -25,19 +25,22 @@ export type Tables = {
   readonly quiz_answers: QuizAnswerRow
 }
 
-/** An event as it came in. It is kept until its retention ends, so that a late repeat of it is recognized. */
+/** An event as it came in. The row is kept until its retention ends, so that a late repeat of the event is recognized. */
 export type InboxRow = {
   id: string
   at: number
   payload: string | null
   state: 'received' | 'handled' | 'failed'
   attempts: number
-  /** No process may handle it before this time: one is handling it now, or it waits for another try. */
+  /** No process may handle the event before this time: a process is handling it now, or it waits for another try. */
   due: number
   problem: string | null
 }
 
-/** A message to be sent. `key` names it for good: so it is sent only once, and can be updated or replied to later. */
+/**
+ * A message to be sent. `key` names the message for good: a second row with the same key is never made, and later messages update it or
+ * reply to it by its key.
+ */
 export type OutboxRow = {
   seq: Generated<number>
   key: string
@@ -52,7 +55,7 @@ export type OutboxRow = {
   attempts: number
   /** How many of the attempts the platform answered with a time at which to try again. */
   waits: Generated<number>
-  /** How many sends were begun without anybody knowing whether they arrived. */
+  /** After how many attempts it was not known whether the message had arrived. */
   unsure: number
   /** Until this time only the process that claimed the message may send it; 0 where nobody has claimed it. */
   claimed_until: number
@@ -63,14 +66,14 @@ export type OutboxRow = {
   problem: string | null
   /** The entry of the record for the answer that the message shows. */
   entry: Generated<string | null>
-  /** From this time on it is no longer sent. */
+  /** From this time on the message is no longer sent; null if it may always be sent. */
   expires: Generated<number | null>
 }
 
 /** The pace of a channel (delivery/rate-limit.ts): `free_at` is when all its slots are free again; until `held_until`, nothing is sent. */
 export type PaceRow = { channel: string; free_at: number; held_until: number }
 
-/** One row for each job and time slot: whoever inserts it does the job. */
+/** One row for each job and time slot: the process that inserts the row does the job. */
 export type RunRow = { job: string; slot: string; at: number }
 
 /** A link of the record's hash chain: append-only, without a single word of a person. */
@@ -86,15 +89,21 @@ export type RecordRow = {
   hash: string
 }
 
-/** Who said what, stored outside the chain so that it can be erased. `words` and `salt` are null then. */
+/**
+ * The words of an entry and who said them, stored outside the chain so that they can be erased. Then `words`, `salt` and `person` are
+ * null.
+ */
 export type RecordTextRow = { id: string; at: number; kind: string; person: string | null; salt: string | null; words: string | null }
 
 export type RecordHeadRow = { one: number; seq: number; hash: string }
 
-/** A version of the knowledge, compressed, kept so that an answer can be decided again as it was. */
+/**
+ * A version of the knowledge, compressed, kept so that an answer can be decided again as it was. A row whose `version` is "sha256:…"
+ * holds one file, to which versions refer.
+ */
 export type KnowledgeRow = { version: string; kept_at: number; files: string }
 
-/** A case. The columns serve queries; `body` is all of it, as JSON. What was said in it is in the record. */
+/** A case. The columns serve queries; `body` is the whole case, as JSON. What was said in the case is in the record. */
 export type CaseRow = {
   number: number
   state: string
@@ -122,7 +131,7 @@ export type RefusalRow = { platform: string; why: string; day: string; count: nu
 /** A secret, encrypted with a key that the database does not hold. */
 export type SealedRow = { name: string; value: string; updated_at: number }
 
-/** What a platform needs to speak in a conversation, in its own format. */
+/** What a platform needs to write into a conversation (`reference`), in the platform's own format. */
 export type ConversationRow = { platform: string; id: string; reference: string; updated_at: number }
 
 /** An address at which an event can be answered, encrypted, and until when the address works. The table's name stays `doors`. */
@@ -132,17 +141,17 @@ export type ReplyAddressRow = { event: string; way: string; until: number }
 export type AccountRow = { person: string; human: string }
 
 /**
- * Two accounts that were linked from `since` until `until`; `person` is the one whose id sorts first. A null `since` is not known;
- * a null `until` means that they still are.
+ * Two accounts that were linked from `since` until `until`; `person` is the one whose id sorts first. `since` is null if it is not
+ * known, `until` if they are still linked.
  */
 export type AccountLinkRow = { person: string; other: string; since: number | null; until: number | null }
 
 /**
- * An offer to link two accounts: who made it (`first`) and who took it up (`second`), each a person with a place, as JSON. `agreed` is
- * 1 once the second has said yes.
+ * An offer to link two accounts: who made the offer (`first`) and who took it up (`second`), each a person with a place, as JSON.
+ * `agreed` is 1 once the second has said yes.
  */
 export type LinkOfferRow = { code: string; first: string; second: string | null; agreed: number; expires: number }
-/** Who gets tips, when and about what. `due` is when the next is sent; null where none is. */
+/** Who gets tips, when and about what. `due` is when the next tip is sent; null if none will be. */
 export type SubscriptionRow = {
   id: string
   /** The id of a person, or of a channel all of whose members read the tips. */

@@ -4,16 +4,16 @@ import { faultOf, type Tell } from '../port/log.ts'
 /** Logs errors that may come again and again, without flooding the log. */
 export type Trouble = {
   /**
-   * Reports an error. The same problem of the database is logged once, until it is over or another comes; any other error is logged
-   * each time.
+   * Reports an error. A known problem of the database is logged once, until `over` is called or another error is met; any other error
+   * is logged each time.
    */
   readonly met: (error: unknown) => void
   readonly over: () => void
-  /** What is wrong; `undefined` once `over` was called. */
+  /** What is wrong, in words; `undefined` before the first error, and once `over` was called. */
   readonly now: () => string | undefined
 }
 
-/** `what` begins each line of the log. */
+/** Each line in the log begins with `what`, the name of the part that failed. */
 export function createTrouble(what: string, tell: Tell): Trouble {
   let known: string | undefined
   let isOver = true

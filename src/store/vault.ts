@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { StoreError } from './problem.ts'
 
-/** Encrypts secrets and decrypts them. What was sealed under one name cannot be opened under another. */
+/** Encrypts secrets (`seal`) and decrypts them (`open`). What was sealed under one name cannot be opened under another. */
 export type Vault = {
   /** Throws a StoreError where there is no key. */
   readonly seal: (name: string, secret: string) => string
@@ -12,7 +12,7 @@ export type Vault = {
 const algorithm = 'aes-256-gcm'
 const keyLength = 32
 
-/** A vault with 32-byte keys. The first key seals, and each opens what it sealed: to change keys, put a new one before the old. */
+/** A vault with 32-byte keys. The first key seals; each key opens what it sealed. To change keys, put the new one before the old. */
 export function createVault(keys: readonly Buffer[]): Vault {
   const [newest] = keys
   const known = new Map(keys.map((key) => [markOf(key), key]))
@@ -41,7 +41,7 @@ export function createVault(keys: readonly Buffer[]): Vault {
   }
 }
 
-/** A short name of a key, which tells nothing about it. */
+/** A short name of a key (eight hex digits), from which the key cannot be found. */
 const markOf = (key: Buffer): string => createHash('sha256').update('licet key ').update(key).digest('hex').slice(0, 8)
 
 /** Reads keys from the text of an environment variable: base64, separated by commas, newest first. */

@@ -6,8 +6,8 @@ type Work = (tx: Tx) => Promise<unknown>
 type Done = { readonly value: unknown } | { readonly error: unknown }
 
 /**
- * Runs the writes of a process one after the other. Those that come at the same time share one commit, each with a savepoint of its
- * own: one that fails leaves no trace and harms no other. Promises resolve only after the commit.
+ * Runs the writes of a process one after the other. Writes that come at the same time share one commit, each with a savepoint of its
+ * own: a write that fails leaves no trace and harms no other. Promises resolve only after the commit.
  */
 export function createWriter({ db, engine }: Pick<Store, 'db' | 'engine'>): Store['write'] {
   const commit = batchCalls(
@@ -44,8 +44,8 @@ async function attempt(tx: Tx, work: Work): Promise<Done> {
 }
 
 /**
- * Rolls back to the savepoint. Where even that fails (a full disk, a lost connection), the whole commit is lost, and `cause` tells
- * why.
+ * Rolls back to the savepoint. If even that fails (a full disk, a lost connection), it throws `cause`, the error of the write, and the
+ * whole commit is lost.
  */
 async function undo(tx: Tx, cause: unknown): Promise<void> {
   try {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { dayIn } from '../cases/office-hours.ts'
 
-/** When people may get tips: between these times of their own day, and not on these ISO days. */
+/** When people may get tips: between two times (HH:MM) in their own time zone, and not on these ISO days. */
 export type Working = { readonly from: string; readonly to: string; readonly holidays: readonly string[] }
 
 /** When a subscriber wants tips: at a time (HH:MM) in their zone, on some weekdays (1 is Monday). */
@@ -23,8 +23,8 @@ export const longestDelay = 2 * 3_600_000
 const longestSearch = 400
 
 /**
- * The slot on an ISO day; `undefined` if no tip may come that day. A time that the clocks skip (in spring) is moved later by as much;
- * of a time that they repeat (in autumn), the first counts.
+ * The slot on an ISO day; `undefined` if no tip may come on that day. If the clocks skip the wanted time (in spring), the slot is later
+ * by as much as they skip. If they repeat it (in autumn), the first of the two counts.
  */
 export function slotOn(wish: Wish, { from, to, holidays }: Working, day: string): Slot | undefined {
   const { zone, time, days, pausedUntil = '', lastDay = '' } = wish
@@ -37,7 +37,7 @@ export function slotOn(wish: Wish, { from, to, holidays }: Working, day: string)
   return { day, at, until: Math.min(at + longestDelay, moment(to)) }
 }
 
-/** The next slot that begins after a moment; `undefined` where none comes within a year. */
+/** The next slot that begins after a moment; `undefined` if none begins within 400 days. */
 export function nextSlot(wish: Wish, working: Working, after: number): Slot | undefined {
   let date = Temporal.PlainDate.from(dayIn(wish.zone, after))
   const first = [wish.pausedUntil, wish.lastDay].reduce<string>((latest, day = '') => (day > latest ? day : latest), date.toString())
@@ -49,7 +49,7 @@ export function nextSlot(wish: Wish, working: Working, after: number): Slot | un
   return undefined
 }
 
-/** The slot that contains a moment. */
+/** The slot that contains a moment; `undefined` if none does. */
 export function slotAt(wish: Wish, working: Working, now: number): Slot | undefined {
   const slot = nextSlot(wish, working, now - longestDelay)
   return slot !== undefined && slot.at <= now && now < slot.until ? slot : undefined

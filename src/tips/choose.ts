@@ -2,10 +2,10 @@ import { hash } from 'node:crypto'
 import { addDays } from './calendar.ts'
 import type { Tip } from './tip.ts'
 
-/** For how many days a change is news. */
+/** For how many days a tip about a change in the law counts as news. */
 const newsLasts = 7
 
-/** The tip to send. `isNew`: it is about a change in the last days. */
+/** The tip to send. `isNew`: the tip is about a change of the last days (see `newsLasts`). */
 export type Chosen = { readonly tip: Tip; readonly isNew: boolean }
 
 /** The tips that a subscriber has seen: the id of each, with the last ISO day on which it came. */
@@ -13,7 +13,8 @@ export type SeenTips = ReadonlyMap<string, string>
 
 /**
  * Chooses a subscriber's tip for a day: first news that they have not had, then a tip they never saw, then the one they saw longest
- * ago. Unseen tips come in an order computed from `subscription` and the tip's id alone, so that a new tip does not move the others.
+ * ago. Ties are ordered by a hash of `subscription` and the tip's id alone, so that a new tip does not move the others. `undefined` if
+ * no tip is about their topics.
  */
 export function choose(
   tips: readonly Tip[],

@@ -82,7 +82,7 @@ export const quizOver: ChatReply = textReply(
   'Its rule has changed since, or it was sent too long ago. The next one comes with your tips.',
 )
 
-/** A subscription in words: when tips come, about what, and whether they are paused. */
+/** A subscription in words: "Monday to Friday at 09:00 (Berlin time), about everything". It also says until when tips are paused. */
 export const subscriptionWords = ({ days, time, zone, topics, pausedUntil }: Subscription, today: string): string =>
   [
     `${dayWords(days)} at ${time} (${zoneWords(zone)} time)`,
@@ -93,7 +93,7 @@ export const subscriptionWords = ({ days, time, zone, topics, pausedUntil }: Sub
 /** The question to confirm before somebody's tips are stopped. */
 const noMoreTips = 'No more tips come, and which ones were seen is forgotten.'
 
-/** The buttons for a subscription. `of` is the value that "Change" gives to its form: `here` for the tips of a channel. */
+/** The buttons for a subscription. `of` is what "Change" passes on to its form: `here` for the tips of a channel, '' for one's own. */
 export const subscriptionActions = ({ id, pausedUntil, days }: Subscription, today: string, of = ''): readonly Action[] => [
   { id: 'tips-set', label: 'Change', ...(of === '' ? {} : { of }) },
   pausedUntil !== undefined && pausedUntil > today
@@ -164,7 +164,7 @@ export const composeOffer = (words: string, of: string): ChatReply =>
     [{ id: 'tips-accept', label: 'Yes, send tips here', of }],
   )
 
-/** The form that sets when tips come and about what. `of` is `here` for the tips of the channel. */
+/** The form that sets when tips come and about what, filled in with `values`. `of` is `here` for the tips of a channel. */
 export const tipsForm = (
   values: Readonly<Record<string, string>>,
   of: string,

@@ -31,7 +31,7 @@ function dayNamed(text: string): number | undefined {
   return index < 0 ? undefined : index + 1
 }
 
-/** Weekdays as people read them. */
+/** Weekdays as people read them: "Monday to Friday", "Mondays and Thursdays". */
 export function dayWords(days: readonly number[]): string {
   if (whole(days) === '1234567') return 'every day'
   if (whole(days) === '12345') return 'Monday to Friday'
@@ -52,5 +52,5 @@ export const dayChoices: ReadonlyArray<{ readonly value: string; readonly label:
 /** Weekdays as values of {@link dayChoices}: "mon,wed". */
 export const daysChosen = (days: readonly number[]): string => days.map((day) => dayChoices[day - 1]?.value).join(',')
 
-/** Every second one of the days: about half as many. */
+/** Every second one of the days: of Monday to Friday, it gives Monday, Wednesday and Friday. */
 export const fewerDays = (days: readonly number[]): readonly number[] => days.filter((_, index) => index % 2 === 0)

@@ -27,7 +27,10 @@ export const offersOf = ({ offer }: TipsSettings): readonly TipsOffer[] =>
     topics,
   }))
 
-/** Makes each offer once, at a time when tips may come, to channels that have no tips yet. Nobody is subscribed by it. */
+/**
+ * Makes each offer once, at a time when tips may come, to channels that have no tips yet. An offer subscribes nobody: somebody there
+ * has to press its button.
+ */
 export async function makeOffers(store: Store, settings: TipsSettings, working: Working, now: number): Promise<void> {
   for (const offer of offersOf(settings)) {
     const { id, subscriber, zone } = offer

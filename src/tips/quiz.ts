@@ -1,9 +1,9 @@
 import type { Tx } from '../store/store.ts'
 
-/** The fewest people for whom figures are shown: with fewer, the figures would tell what single people chose. */
+/** For fewer people than this no figures are shown, because the figures would tell what single people chose. */
 const leastPeople = 5
 
-/** How many people of a group chose each choice (by its index), and how many they are in all. */
+/** How many people of a group chose each choice of a quiz (by its index), and how many people chose in all. */
 export type QuizFigures = { readonly counts: ReadonlyMap<number, number>; readonly people: number }
 
 /** One person's choice in a quiz that was sent. */
@@ -45,8 +45,8 @@ export async function keepChoice(tx: Tx, { subscription, day, person, tip, choic
 }
 
 /**
- * What people chose. With `channel`: those who answered there on that day; without: all who got the quiz in their own chat. `undefined`
- * if too few people answered.
+ * What people chose in a quiz. With `channel`: those who answered in that channel on that day. Without: all who get tips in their own
+ * chat. `undefined` if too few people answered.
  */
 export async function figuresOf(
   tx: Pick<Tx, 'selectFrom'>,

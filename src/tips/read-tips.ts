@@ -1,4 +1,7 @@
-/** What a message asks about tips: an action on the person's own tips, or settings, keyed by the fields of the form for them. */
+/**
+ * What a message asks about tips: an act on the person's own tips, or to subscribe. `values` are then the settings they wrote, by the
+ * names of the form's fields.
+ */
 export type TipsCommand =
   | { readonly kind: 'act'; readonly act: 'show' | 'set' | 'pause' | 'resume' | 'fewer' | 'stop' }
   | { readonly kind: 'subscribe'; readonly values: Readonly<Record<string, string>> }
@@ -14,7 +17,7 @@ const acts: ReadonlyArray<readonly [pattern: RegExp, act: Extract<TipsCommand, {
 ]
 
 const day = String.raw`(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*`
-/** What may follow "tips": these parts, in any order, each at most once. */
+/** What may follow the word "tips", as in "tips weekdays at 9 about space launch": these parts, in any order, each field at most once. */
 const parts: ReadonlyArray<readonly [field: string, pattern: RegExp]> = [
   ['days', new RegExp(String.raw`^(?:on |every |each )?(daily|week ?days?|work(?:ing)? ?days?|weekly|day|week)\b`, 'i')],
   ['days', new RegExp(String.raw`^(?:on |every |each )?(${day}(?:\s*(?:,|&|and|-|–|to)\s*(?:and\s+)?${day})*)\b`, 'i')],
@@ -25,7 +28,7 @@ const parts: ReadonlyArray<readonly [field: string, pattern: RegExp]> = [
   ['topics', /^(?:about|only about|only on) (\S.*?)(?=\s+(?:at \d|in (?:the )?\S.* time|daily|weekdays|every|here|for this)|$)/i],
 ]
 
-/** Reads what a message asks about tips; `undefined` if it is about anything else, and therefore a question. */
+/** Reads what a message asks about tips; `undefined` if it is about anything else, and so is an ordinary question. */
 export function readTips(text: string): TipsCommand | undefined {
   const act = acts.find(([pattern]) => pattern.test(text))
   if (act !== undefined) return { kind: 'act', act: act[1] }

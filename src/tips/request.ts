@@ -4,7 +4,7 @@ import type { Subscription } from './subscription.ts'
 import { readTopics, topics, topicWords } from './topics.ts'
 import { zoneNamed } from './zones.ts'
 
-/** What a subscription asks for: when tips come, and about what. Whose subscription it is, is not part of it. */
+/** What a subscription asks for: when tips come, and about what. It does not say whose subscription it is. */
 export type Request = Pick<Subscription, 'zone' | 'time' | 'days' | 'topics'>
 
 /** What is known besides the request: the subscription so far, the person's time zone on the platform, and when tips may come. */
@@ -16,7 +16,10 @@ export type Knowing = {
 
 type Values = Readonly<Record<string, string>>
 
-/** Reads a request. What the person leaves out stays as it was, or gets a default: at nine on weekdays, about everything. */
+/**
+ * Reads a request. What the person leaves out stays as it was, or gets a default: at nine on weekdays, about everything. Otherwise
+ * returns what is wrong, by field; or that the time zone has to be asked (`asks`).
+ */
 export function readRequest(
   values: Values,
   { was, zone, working }: Knowing,
@@ -45,14 +48,14 @@ export function readRequest(
 
 const quoted = (text: string): string => text.replaceAll('`', '').slice(0, 40)
 
-/** A request as the command that somebody could type for it. */
+/** A request as a command to type: "tips mon,wed at 09:00 in Berlin time". */
 export const asCommand = ({ time, days }: { readonly time: string; readonly days: string }, zone: string): string =>
   `tips ${days} at ${time} in ${zone} time`
 
 /** Nine o'clock, or the beginning of working hours where nine is outside them. */
 export const earliest = ({ from, to }: Working): string => ('09:00' >= from && '09:00' < to ? '09:00' : from)
 
-/** Reads a time of day, as HH:MM; `undefined` where it is none. */
+/** Reads a time of day and writes it as HH:MM: "9.30 pm" gives "21:30". `undefined` if the text is no time. */
 export function readTime(text: string): string | undefined {
   if (/^noon$/i.test(text)) return '12:00'
   const [, hours = '', minutes = '00', half] =
@@ -70,7 +73,7 @@ function timeProblem(time: string | undefined, said: string, { from, to }: Worki
   return `tips come between ${from} and ${to}, so that they disturb nobody; the nearest time is ${time < from ? from : before(to)}`
 }
 
-/** The time a quarter of an hour earlier. */
+/** The time (HH:MM) that is a quarter of an hour before `time`. */
 function before(time: string): string {
   const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3)) - 15
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`

@@ -18,7 +18,7 @@ export type Sending = {
   readonly working: Working
 }
 
-/** The most subscribers served in one transaction. Fewer are read if the pace allows only fewer. */
+/** The most subscribers served in one transaction. If the pace allows fewer at a time, only as many are read. */
 const batch = 100
 const mostAtOnce = (platform: Pick<Platform, 'pace'>): number => {
   const { gap, burst } = paceOf(platform)
@@ -29,8 +29,8 @@ const mostAtOnce = (platform: Pick<Platform, 'pace'>): number => {
 const tipKey = (id: string, day: string): string => `tip:${id}:${day}`
 
 /**
- * Puts the tips that are due into the outbox, at each platform's pace for messages that nobody waits for. Subscribers whose turn has
- * not come stay due for the next call, in any process. A tip that cannot be sent in time is skipped.
+ * Puts the tips that are due into the outbox, at each platform's pace for messages that nobody waits for. Subscribers for whom the pace
+ * leaves no room now stay due until the next call, in any process. A tip that cannot be sent in time is skipped.
  */
 export async function sendTips(parts: Sending, now: number): Promise<void> {
   await giveUpLate(parts.store, now)
@@ -72,7 +72,10 @@ async function sendBatch({ knowledge, working }: Sending, tx: Tx, platform: Plat
   return count
 }
 
-/** The pace for messages that nobody waits for. Its burst is as many as two seconds allow, so that calls every two seconds keep up. */
+/**
+ * The pace for messages that nobody waits for: `gap` is the milliseconds between two of them. `burst` is how many fit into two seconds,
+ * so that one call every two seconds can send as many as the gap allows.
+ */
 export function paceOf({ pace }: Pick<Platform, 'pace'>): { readonly gap: number; readonly burst: number } {
   const gap = pace.unasked ?? pace.platform.gap
   return { gap, burst: gap === 0 ? 1 : Math.max(1, Math.ceil(2000 / gap)) }
@@ -100,7 +103,10 @@ async function sendOne(tx: Tx, knowledge: Answerer, one: Subscription, { tip, is
     .execute()
 }
 
-/** Sets when the next tip is due. `sent` is the ISO day of the tip that was sent now, if any was. */
+/**
+ * Stores when the next tip is due, and the day of the last one. `sent` is the ISO day of the tip that was just put into the outbox;
+ * `undefined` if there was none.
+ */
 async function moveOn(tx: Tx, one: Subscription, sent: string | undefined, working: Working, now: number): Promise<void> {
   const lastDay = sent ?? one.lastDay
   const due = nextSlot({ ...one, ...(lastDay === undefined ? {} : { lastDay }) }, working, now)?.at ?? null

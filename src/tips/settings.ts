@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { placeSchema, shiftSchema, timeSchema, zoneSchema } from '../cases/queue.ts'
 import type { Working } from './calendar.ts'
 
-/** What an admin decides about tips. Nobody gets any without asking. */
+/** What an admin decides about tips. Nobody gets tips without asking for them. */
 export const tipsSchema = z
   .strictObject({
-    /** Between which times of their own day people may get tips. */
+    /** Between which times people may get tips, each in their own time zone. */
     hours: shiftSchema.default({ from: '08:00', to: '18:00' }),
     /** Days without tips; by default the holidays of the queues. */
     holidays: z.array(z.iso.date()).optional(),

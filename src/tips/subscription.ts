@@ -29,7 +29,7 @@ export const everyoneIn = ({ platform, id }: Place): Subscriber => ({
   place: { platform, id },
 })
 
-/** Whether somebody may change a subscription: their own, or that of the channel they speak in. */
+/** Whether somebody may change a subscription: it is their own, or that of the channel in which they write. A bot may change none. */
 export const mayChange = ({ subscriber }: Subscription, person: Person, place: Place): boolean =>
   person.bot !== true && (subscriber.kind === 'person' ? subscriber.id === person.id : subscriber.id === channelOf(place))
 

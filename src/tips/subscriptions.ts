@@ -6,21 +6,21 @@ import { ofRow, toRow, type Subscription } from './subscription.ts'
 
 type Reading = Pick<Store['db'] | Tx, 'selectFrom'>
 
-/** A subscription by its id. */
+/** A subscription by its id; `undefined` if there is none. */
 export async function findSubscription(db: Reading, id: string): Promise<Subscription | undefined> {
   const row = await db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst()
   return row === undefined ? undefined : ofRow(row)
 }
 
-/** The subscription of a person or a channel. */
+/** The subscription of a person or a channel (`subscriber` is its id); `undefined` if it has none. */
 export async function subscriptionOf(db: Reading, subscriber: string): Promise<Subscription | undefined> {
   const row = await db.selectFrom('subscriptions').selectAll().where('subscriber', '=', subscriber).executeTakeFirst()
   return row === undefined ? undefined : ofRow(row)
 }
 
 /**
- * Stores a subscription, with the time of its next tip, and returns what is stored. If the subscriber has one already, it is
- * overwritten but keeps its id: two processes may make one at the same time.
+ * Stores a subscription, with the time of its next tip, and returns what is stored. If the subscriber already has a subscription, that
+ * one is overwritten but keeps its id, because two processes may make one at the same time.
  */
 export async function keepSubscription(tx: Tx, one: Subscription, working: Working, now: number): Promise<Subscription> {
   const next = scheduled(one, working, now)
@@ -40,7 +40,10 @@ function scheduled({ due: _due, ...one }: Subscription, working: Working, now: n
   return due === undefined ? one : { ...one, due }
 }
 
-/** The ISO day of the last tip that was sent to a place, under any subscription: whoever subscribes again gets no second tip that day. */
+/**
+ * The ISO day of the last tip that was sent to a channel or chat, under any subscription. By it, whoever subscribes again gets no
+ * second tip on one day.
+ */
 export async function lastTipDay(tx: Tx, place: Place): Promise<string | undefined> {
   const row = await tx
     .selectFrom('outbox')
@@ -60,7 +63,10 @@ export async function endSubscription(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('quiz_answers').where('subscription', '=', id).execute()
 }
 
-/** Forgets a person: their own subscription, their quiz answers, and that they subscribed a channel. */
+/**
+ * Forgets a person: deletes their own subscription and their quiz answers. Where they subscribed a channel, the subscription stays
+ * without their id.
+ */
 export async function forgetInTips(tx: Tx, person: string): Promise<void> {
   const own = await subscriptionOf(tx, person)
   if (own !== undefined) await endSubscription(tx, own.id)
@@ -71,8 +77,8 @@ export async function forgetInTips(tx: Tx, person: string): Promise<void> {
 const page = 200
 
 /**
- * Computes again when each next tip is due, because settings, time zones or the machine's clock may have changed. Tips that are due
- * already are not touched. A last day in the future was stored while a clock was wrong, and is dropped.
+ * Computes again when the next tip of each subscription is due, because settings, time zones or the machine's clock may have changed.
+ * Tips that are due already are left as they are. A last day in the future was stored while a clock was wrong, so it is dropped.
  */
 export async function replan({ db }: Store, working: Working, now: number): Promise<void> {
   const dayAfterTomorrow = new Date(now + 2 * 86_400_000).toISOString().slice(0, 10)

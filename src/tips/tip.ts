@@ -10,7 +10,7 @@ import type { Citation } from '../port/reply.ts'
 
 export type { Tip } from '../knowledge/tip-schema.ts'
 
-/** A tip that may not be sent on a day, with each reason and its remedy. */
+/** A tip that may not be sent on a day. Each text in `why` is a reason and its remedy. */
 export type Withheld = { readonly tip: Tip; readonly why: readonly string[] }
 
 /** The tips of a day: those that may be sent, and those that are withheld. */
@@ -19,7 +19,7 @@ export type Tips = { readonly fit: readonly Tip[]; readonly withheld: readonly W
 const known = new WeakMap<Base, Map<string, Tips>>()
 const mostDays = 8
 
-/** Checks every tip against the rules of a day; tips that the rules do not support are withheld. Results of the last days are cached. */
+/** Checks every tip against the rules of a day; tips that the rules do not support are withheld. The results of some days are cached. */
 export function tipsOn({ base }: Pick<Answerer, 'base'>, today: string): Tips {
   const days = known.get(base) ?? new Map<string, Tips>()
   known.set(base, days)
@@ -35,7 +35,7 @@ export function tipsOn({ base }: Pick<Answerer, 'base'>, today: string): Tips {
   return tips
 }
 
-/** Everything that keeps a tip from being sent on a day. */
+/** The reasons why a tip may not be sent on a day; empty if it may. */
 function faultsOf(base: Base, tip: Tip, today: string): readonly string[] {
   return [...missing(base, tip), ...stale(base, tip, today), ...untrue(base, tip, today), ...idle(base, tip, today)]
 }
@@ -73,8 +73,8 @@ function untrue(base: Base, tip: Tip, today: string): readonly string[] {
 }
 
 /**
- * The rules that a tip names although they apply in none of its cases. If such a rule changed, nobody would notice that the tip is
- * wrong.
+ * Reasons about rules that a tip names, but that apply in none of its cases: if such a rule changed, nobody would notice that the tip
+ * is wrong.
  */
 function idle(base: Base, tip: Tip, today: string): readonly string[] {
   const cases = [...tip.holds, ...(tip.quiz === undefined ? [] : [tip.quiz.case])]
@@ -100,7 +100,7 @@ const rightOf = (choices: ReadonlyArray<{ readonly means: readonly string[] }>, 
   return index === -1 ? undefined : index
 }
 
-/** A quiz solved by the rules: the index of the right choice, and the rule that decides it. */
+/** A quiz solved by the rules: the index of the right choice, the verdict, and the rule that decides it. */
 export type QuizAnswer = {
   readonly right: number
   readonly verdict: Said

@@ -21,14 +21,14 @@ export const topics = Object.keys(tipTopics) as readonly TipTopic[]
 export const topicWords = (topic: string): string => (topic in tipTopics ? tipTopics[topic as TipTopic] : topic)
 
 /**
- * Reads topics, separated by commas or "and". Names that are no topics go into `strange`. "Everything" gives an empty list, which
- * means all.
+ * Reads topics, separated by commas or "and". Names that are no topics go into `strange`. Of "everything", `topics` is empty, which
+ * means all topics.
  */
 export function readTopics(words: string): { readonly topics: readonly string[]; readonly strange: readonly string[] } {
   const found: TipTopic[] = []
   const strange: string[] = []
   let rest = plain(words)
-  // A topic's own name may contain "and", so longer names are tried first.
+  // The name of a topic may itself contain "and", so longer names are tried first.
   while (rest !== '') {
     const [name, topic] = names.find(([known]) => rest === known || rest.startsWith(`${known} `) || rest.startsWith(`${known},`)) ?? []
     if (name !== undefined && topic !== undefined) found.push(topic)

@@ -49,7 +49,7 @@ const plain = (name: string): string =>
 
 let byCity: ReadonlyMap<string, string> | undefined
 
-/** Each zone by its city; made at the first call. */
+/** Each time zone by its city ("new york" gives "America/New_York"); the map is made at the first call. */
 function cities(): ReadonlyMap<string, string> {
   byCity ??= new Map(Intl.supportedValuesOf('timeZone').map((zone) => [plain(zone.slice(zone.lastIndexOf('/') + 1)), zone]))
   return byCity
@@ -67,10 +67,10 @@ export function zoneNamed(words: string): string | undefined {
     : undefined
 }
 
-/** A zone as people read it: by its city. */
+/** A zone as people read it, by its city: "New York" for "America/New_York". */
 export const zoneWords = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
 
-/** Zones that fit what was typed so far, by their own names and those that people use; the shortest name first. */
+/** At most `most` zones that fit what was typed so far, by their own names or those in `others`; the shortest name first. */
 export function zonesFrom(typed: string, most: number): ReadonlyArray<{ readonly value: string; readonly label: string }> {
   const begun = plain(typed.slice(0, 100))
   const named = [...cities(), ...Object.entries(others)].filter(([name]) => name.startsWith(begun) || name.includes(` ${begun}`))

@@ -25,7 +25,7 @@ export const ask: Command = async (environment) => {
   if (batch !== undefined) return await answerBatch(environment, licet, read.options)
   if (reading) {
     const answer = licet.ask(question, { asOf: read.options.asOf ?? today, today })
-    // The guard withholds text that looks like controlled technical data; `question` is null then, and no word of it is printed here.
+    // The guard withholds text that looks like controlled technical data. Then `question` is null, and no word of the text is printed here.
     const words = answer.question === null ? [] : licet.reading(answer.question, today)
     environment.write(renderReading(words, answer))
     return 0
@@ -49,7 +49,7 @@ async function answerOne(environment: Environment, licet: Licet, options: AskOpt
   }
 }
 
-/** The actions that make sense on the last answer alone, outside a conversation. */
+/** The actions that can be done on the last answer without a conversation. */
 const goesOn: ReadonlySet<ActionId> = new Set(['why', 'changes', 'layer', 'change-fact', 'ask-counsel', 'ask', 'cases', 'show-case'])
 
 /** The action or button that `words` name, e.g. "why"; `undefined` if they are a question. */

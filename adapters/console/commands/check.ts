@@ -39,9 +39,8 @@ function showCalendar(licet: Licet, { today, write }: Environment): number {
 }
 
 /**
- * Prints what must be corrected, what rests on a text that nobody has read, and the sources due for review. Exits with 1 if a tip
- * is not supported by the rules, or a sentence of knowledge/language is not read as it states. An overdue source is only reported.
- * (A rule's example that fails is an error already when the knowledge is loaded.)
+ * Prints what must be corrected, what rests on a text that nobody has read, and the sources due for review. The exit code is 1 if the
+ * rules do not support a tip, or if an example in the knowledge fails. An overdue source is only reported.
  */
 function checkAll(licet: Licet, { today, write }: Environment): number {
   const { rules, sources, articles, systems, countries } = licet.counts

@@ -5,7 +5,7 @@ import type { Command } from '../app.ts'
 import { usage } from '../usage.ts'
 
 /**
- * `npm run impact -- OLD NEW [--notify]`: compares two knowledge versions, in every possible combination of facts and in all
+ * `npm run impact -- OLD NEW [--notify] [--names]`: compares two knowledge versions, in every possible combination of facts and on all
  * recorded answers.
  */
 export const impact: Command = async (environment) => {

@@ -2,9 +2,9 @@ import { severity, type Proof } from '../../../src/index.ts'
 import type { Command, Environment } from '../app.ts'
 
 /**
- * `npm run prove`: decides every cell (every combination of facts) with the compiled rules, and compares with the plain, slow
- * reading of the same rules. Exits with 1 if a cell has no answer or the two differ. By default only the first cells of each
- * distinct set of remaining rules are read plainly; `--plain` reads them all.
+ * `npm run prove`: decides every cell (every combination of facts) with the compiled rules, and compares this with the plain, slow
+ * reading of the same rules. Exits with 1 if the proof fails or the two readings differ. By default only the first cells of each
+ * distinct set of remaining rules are read plainly; with `--plain`, every cell is.
  */
 export const prove: Command = (environment) => {
   const licet = environment.load()

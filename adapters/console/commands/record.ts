@@ -18,7 +18,7 @@ export const record: Command = async (environment) => {
   return 2
 }
 
-/** Starts the subcommand that the arguments name; `undefined` if they name none or lack something it needs. */
+/** Starts the subcommand that the arguments name. `undefined` if they name none, or lack something that the subcommand needs. */
 function dispatch(environment: Environment): Promise<number> | undefined {
   const read = readWords(environment.arguments)
   if (read === undefined) return undefined

@@ -4,7 +4,7 @@ import type { Environment } from '../app.ts'
 import { reader } from '../seat.ts'
 import { withRecord } from './open.ts'
 
-/** Whose words to erase, why, and who orders it. `isSure` skips the question. */
+/** Whose words to erase, why, and who ordered the erasure. `isSure` skips the question whether to go on. */
 export type Erasing = { readonly person: string; readonly reason: string; readonly by: string; readonly isSure: boolean }
 
 /** Erases a person's words from the record. Refuses under a legal hold; else warns of the laws on keeping records and asks for a "yes". */

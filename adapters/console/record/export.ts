@@ -4,7 +4,10 @@ import type { Environment } from '../app.ts'
 import { isDay } from '../read.ts'
 import { withRecord } from './open.ts'
 
-/** The days to export (first and last, YYYY-MM-DD) and the folder to write to. */
+/**
+ * The first and the last day to export (YYYY-MM-DD), and whether the words are exported, too. `folder` is where to write; by default a
+ * folder named after the days.
+ */
 export type Days = { readonly from: string; readonly to: string; readonly folder: string | undefined; readonly withWords: boolean }
 
 /** Writes the record of some days to a folder. Refuses days that are invalid, out of order or in the future. */

@@ -37,7 +37,7 @@ export async function replayReceipt(
   )
 }
 
-/** A group of equal answers: the first, their count, and the entry number of the last. */
+/** A group of equal answers: the first of them, how many there are, and the entry number of the last. */
 type Alike = { readonly first: RecordedAnswer; count: number; last: number }
 
 /** Replays all answers of a receipt. Equal questions share one receipt, so equal answers are grouped and each group is decided once. */

@@ -1,7 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
 
-/** Adds the table of which accounts are or were linked, and when. The past is filled in as far as the record still has the words. */
+/**
+ * Adds the table of which accounts are or were linked, and when. Links of the past are filled in as far as the record still has the
+ * words about them.
+ */
 export async function addAccountLinks(db: Kysely<Tables>): Promise<void> {
   await db.schema
     .createTable('account_links')
@@ -34,7 +37,7 @@ type Pair = { readonly person: string; readonly other: string }
 const inOrder = ({ person, other }: Pair): Pair => (person < other ? { person, other } : { person: other, other: person })
 const isSame = (one: Pair, two: Pair): boolean => one.person === two.person && one.other === two.other
 
-/** When accounts were linked and unlinked, as far as the words of the record still say so, oldest first. */
+/** When accounts were linked and unlinked, oldest first, as far as the words of the record were not erased. */
 async function toldLinks(db: Kysely<Tables>): Promise<ReadonlyArray<Pair & { readonly kind: string; readonly at: number }>> {
   const rows = await db
     .selectFrom('record')

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
 
-/** Adds addresses at which an event can be answered for half an hour; they are stored encrypted. */
+/** Adds a table of addresses to which the reply to an event can be sent for half an hour; the addresses are stored encrypted. */
 export async function addDoors(db: Kysely<Tables>): Promise<void> {
   await db.schema
     .createTable('doors')

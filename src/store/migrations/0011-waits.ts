@@ -1,7 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
 
-/** Adds how many tries the platform answered with a time at which to try again: they do not count as failures of the message. */
+/**
+ * Adds a count of the tries that a platform answered with a time at which to try again. Such tries do not count as failures of the
+ * message.
+ */
 export async function addWaits(db: Kysely<Tables>): Promise<void> {
   await db.schema
     .alterTable('outbox')
