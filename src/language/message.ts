@@ -65,7 +65,7 @@ export function createCut(base: Base): Cut {
   const marksOf = createMarks(base.language.marks)
   const deeds = markedServices(base)
   const named = (text: string): Named => {
-    const tokens = tokenize(text)
+    const tokens = lexicon.withoutSlips(tokenize(text))
     return { text, tokens, ...lexicon.find(tokens, text) }
   }
   const message = (words: Named): Message => {

@@ -138,3 +138,18 @@ describe('two letters are a country only in capitals, in its usual position or i
     ['stage to fr, in it', ''],
   ])('%s: %s', (text, places) => expect(countries(text)).toBe(places))
 })
+
+describe('a misspelled English word counts as the word that was meant, and not as a name', () => {
+  test.each([
+    ['EAR99 pumps for a hosppital in Mogadishu', 'EAR99 pumps for a hospital in Mogadishu'],
+    ['our engineer, Iranian, permanent reesident, sees stage drawings', 'our engineer, Iranian, permanent resident, sees stage drawings'],
+    ['EAR99 valve for misisle work in Oman', 'EAR99 valve for missile work in Oman'],
+    ['EAR99 valves for a space launch vehcile in Oman', 'EAR99 valves for a space launch vehicle in Oman'],
+    ['complete vehiclles (1,100 kg to LEO) to Bowen QLD', 'complete vehicles (1,100 kg to LEO) to Bowen QLD'],
+    ['a guided roocket to Japan', 'a guided rocket to Japan'],
+  ])('%s', (wrong, right) => expect(ask(wrong).verdict).toBe(ask(right).verdict))
+
+  test.each(['EAR99 pumps for zenitt', 'EAR99 pumps to kazhan', 'EAR99 pumps to rosneftt'])('a name stays one: %s', (text) =>
+    expect(ask(text).verdict).toBe('need-facts'),
+  )
+})

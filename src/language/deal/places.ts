@@ -17,6 +17,7 @@ import {
   type Spot,
   isPronoun,
 } from './place-part.ts'
+import { merged } from './merged-places.ts'
 import { isNationality } from './nationality.ts'
 import { isShopName, isStreetName } from './only-names.ts'
 import { affirmed, chosenCountry } from './which-country.ts'
@@ -283,21 +284,4 @@ export function blocPlace(base: Base, message: Message, { mention, meaning }: Sp
       role: 'destination',
     },
   ]
-}
-
-/**
- * Joins the places of one country. A country named without a region is the same place as one of its regions; two different regions are two
- * places: "Kyiv, then Crimea".
- */
-function merged(places: readonly PlaceReading[]): readonly PlaceReading[] {
-  const seen = new Map<string, PlaceReading>()
-  for (const place of places) {
-    const codes = `${place.codes.join()} `
-    const region = place.region ?? ''
-    const isKnown = region === '' ? [...seen.keys()].some((key) => key.startsWith(codes)) : seen.has(codes + region)
-    if (isKnown) continue
-    if (region !== '') seen.delete(codes)
-    seen.set(codes + region, place)
-  }
-  return [...seen.values()]
 }

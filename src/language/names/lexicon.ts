@@ -23,6 +23,7 @@ import { countryAt, isHome, isListed, orListed } from './standing.ts'
 import { isAmidPlaces, isTownOfCompany } from './listed.ts'
 import { manyWords, remembered } from '../memo.ts'
 import type { Guess } from '../reading.ts'
+import { createSlips } from './slips.ts'
 import { createSpeller, isPlainSlip, namesOf, othersOf, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from '../text/text.ts'
 import type { Mention, Typo } from './mention.ts'
@@ -33,7 +34,11 @@ import { longestName, type Hit, type Names } from './trie.ts'
 export type Found = { readonly mentions: readonly Mention[]; readonly guesses: readonly Guess[] }
 
 /** All names of the knowledge, prepared so that they can be found in a text. */
-export type Lexicon = { readonly find: (tokens: readonly Token[], text: string) => Found }
+export type Lexicon = {
+  /** Corrects misspelled English words. */
+  readonly withoutSlips: (tokens: readonly Token[]) => readonly Token[]
+  readonly find: (tokens: readonly Token[], text: string) => Found
+}
 
 /** Builds the lexicon. Names are matched on whole words, and of several at a word the longest counts. */
 export function createLexicon(base: Base): Lexicon {
@@ -45,6 +50,7 @@ export function createLexicon(base: Base): Lexicon {
     return { name: names.next?.has(word) === true, town: towns.begins(word), misspelled: spell({ word }).candidates.length > 0 }
   })
   return {
+    withoutSlips: createSlips(base, names, ordinary, (word) => Object.values(beginsAs(word)).includes(true)),
     find: (tokens, text) => {
       const shouted = isShouted(text)
       const around: Around = {

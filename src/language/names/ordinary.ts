@@ -57,35 +57,10 @@ const beginnings = once(() => new Set(linesOf('beginnings.txt')))
  */
 export const isRareEnglish = remembered(manyWords, (word) => rare.has(word) || jargon.has(word) || isBegun(word))
 const isBegun = (word: string): boolean =>
-  word.length > leastMisspelled &&
+  word.length >= leastBegun &&
   [2, 3, 4, 5, 6].some((at) => word.length - at >= leastRest && beginnings().has(word.slice(0, at)) && isEnglish(word.slice(at)))
-const leastRest = 4
-/**
- * Whether a long word is an English word with one letter added, dropped, changed or swapped with the next. Of a shorter word, two letters
- * behind the first may be swapped ("becmoe").
- */
-export const isMisspelled = remembered(
-  manyWords,
-  (word) =>
-    (word.length >= leastMisspelled && nearWords(word).some(isEnglish)) || (word.length >= leastSwapped && swapped(word).some(isEnglish)),
-)
-const leastMisspelled = 7
-const leastSwapped = 6
-const letters = [...'abcdefghijklmnopqrstuvwxyz']
-
-function nearWords(word: string): readonly string[] {
-  const cuts = Array.from({ length: word.length + 1 }, (_, at) => [word.slice(0, at), word.slice(at)] as const)
-  return cuts.flatMap(([head, tail]) => [
-    head + tail.slice(1),
-    head + tail.slice(1, 2) + tail.slice(0, 1) + tail.slice(2),
-    ...letters.flatMap((letter) => [head + letter + tail, head + letter + tail.slice(1)]),
-  ])
-}
-/** A word with two letters behind the first swapped, in all ways. */
-const swapped = (word: string): readonly string[] =>
-  [...word.slice(1, -1)].map(
-    (_, at) => word.slice(0, at + 1) + word.slice(at + 2, at + 3) + word.slice(at + 1, at + 2) + word.slice(at + 3),
-  )
+/** The fewest letters of a word with a prefix, and of its rest. */
+const [leastBegun, leastRest] = [8, 4]
 const firstNames = listIn('first-names.txt')
 const otherNames = listIn('names.txt')
 const companyWords = once(() => new Set(companies().flatMap(wordsOf)))

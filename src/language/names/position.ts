@@ -42,7 +42,7 @@ export function isPlacePosition(tokens: readonly Token[], from: number, to: numb
 }
 
 /** A sign of direction: "rocket → brazil". */
-const arrow = /[→>]/
+const arrow = /→/
 
 /** Whether a name follows the name of a place in a list: "Zagreb vs Rome", "Colombo, Malé", "sydney / riga". */
 export function isListedPlace(tokens: readonly Token[], from: number, isPlace: IsPlace): boolean {

@@ -80,3 +80,16 @@ export function namesAt<T>(names: Names<T>, tokens: readonly Token[], from: numb
     node = token === undefined ? undefined : node.next?.get(keyOf(token))
   }
 }
+
+/** All words that occur in names, at any place. */
+export function wordsOf<T>(names: Names<T>): ReadonlySet<string> {
+  const words = new Set<string>()
+  const collect = ({ next }: Names<T>): void => {
+    for (const [word, rest] of next ?? []) {
+      words.add(word)
+      collect(rest)
+    }
+  }
+  collect(names)
+  return words
+}

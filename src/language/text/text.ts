@@ -52,7 +52,7 @@ const tags =
 
 /**
  * Cuts a text to {@link longestQuestion} characters and removes what chat platforms and mail programs add: tags, entities, control
- * characters, emoji, mark-up, links. A flag becomes the name of its country, and signs such as "∪" become words. A mention of somebody
+ * characters, emoji, mark-up, links. A drawn arrow becomes one sign, a flag becomes the name of its country, and signs such as "∪" become words. A mention of somebody
  * stays as ordinary words, because anybody can type that syntax.
  */
 export function clean(raw: string): string {
@@ -62,6 +62,7 @@ export function clean(raw: string): string {
     .replace(/<[@#!](?:[A-Z]{1,2}\d[A-Z0-9]{0,20}|subteam\^[A-Z0-9]{1,20})(?:\|([^<>]{0,80}))?>/g, ' $1 ')
     .replace(/<(https?:[^<>|]{0,300})\|([^<>]{0,300})>/g, ' $2 ')
     .replace(tags, ' ')
+    .replace(/(?<![-<!])[-=]>/g, ' → ')
     .replace(/<!--|-->|[<>](?!\s?=?\s?[\d$€£])/g, ' ')
     .replace(/https?:\/\/\S{1,300}/gi, ' ')
     .replace(/:(?:flag-)?([a-z]{2}):/gi, (_, code: string) => ` ${regionName(code)} `)

@@ -1,0 +1,96 @@
+import type { Base } from '../../knowledge/base.ts'
+import { manyWords, once, remembered } from '../memo.ts'
+import { isEnglish, isRareEnglish, type Ordinary } from './ordinary.ts'
+import { leadingWord, toward } from './position.ts'
+import { wordsOf, type Names } from './trie.ts'
+import { canonical, type Token } from '../text/text.ts'
+
+/**
+ * Returns a function that corrects plain English words with one wrong letter, so that patterns match them: "a space launch vehcile", "a
+ * permanent reesident". Words of names and patterns stay as they are, and so does a text that is mostly not English. Nothing becomes a word for
+ * weapons of mass destruction, because a misspelled one of these is asked about. `isName`: whether a name, or a misspelled one, begins with a
+ * word.
+ */
+export function createSlips<T>(
+  base: Base,
+  names: Names<T>,
+  { isOrdinary }: Ordinary,
+  isName: (word: string) => boolean,
+): (tokens: readonly Token[]) => readonly Token[] {
+  const known = once(() => new Set([...wordsIn(base.language), ...wordsOf(names)]))
+  const { kinds, kindsBehind, substances } = base.wmd
+  const weapons = once(() => wordsIn([kinds, kindsBehind, substances, base.words.filter(({ says }) => says === 'wmd')]))
+  const isSlip = ({ typed, word }: Token): boolean =>
+    plain.test(typed) && !isOrdinary(word) && !isRareEnglish(word) && !isName(word) && !known().has(typed) && !known().has(word)
+  /** Whether at least half of the words of four letters and more are English, or names that the knowledge has. */
+  const isMostlyEnglish = (tokens: readonly Token[]): boolean => {
+    const long = tokens.filter(({ word }) => /^[a-z]{4,}$/.test(word))
+    return long.filter(({ word }) => isEnglish(word) || isName(word)).length * 2 >= long.length
+  }
+  return (tokens) => {
+    const slips = tokens.flatMap((token, at) => (isSlip(token) ? [at] : []))
+    if (slips.length === 0 || slips.length > mostSlips || !isMostlyEnglish(tokens.filter((_, at) => !slips.includes(at)))) return tokens
+    const right = [...tokens]
+    for (const at of slips) {
+      const token = tokens[at]
+      const word = token === undefined ? undefined : meant(token.typed, toward.has(leadingWord(tokens, at)))
+      if (token !== undefined && word !== undefined && !weapons().has(word)) right[at] = { ...token, word: canonical(word) }
+    }
+    return right
+  }
+}
+
+/** The words of five letters and more in some part of the knowledge. */
+const wordsIn = (data: unknown): ReadonlySet<string> =>
+  new Set(
+    JSON.stringify(data)
+      .toLowerCase()
+      .match(/[a-z]{5,}/g),
+  )
+
+/** A word that is corrected: five letters or more, all of them small. */
+const plain = /^[a-z]{5,20}$/
+
+/** A text with more misspelled words than this is left as it is. */
+const mostSlips = 8
+
+/**
+ * The English word that a misspelled word stands for; `undefined` if there are several. The first letter is never wrong. Where a place could
+ * stand (`isPlaced`), only the commonest slips are corrected.
+ */
+function meant(typed: string, isPlaced: boolean): string | undefined {
+  const among = (words: readonly string[]): readonly string[] => [
+    ...new Set(words.filter((word) => word[0] === typed[0] && (isEnglish(word) || isEnglish(canonical(word))))),
+  ]
+  const [slip, ...slips] = among(slipsOf(typed))
+  if (slip !== undefined) return slips.length === 0 ? slip : undefined
+  const [near, ...others] = isPlaced || typed.length < leastNear ? [] : among(nearWords(typed))
+  return others.length === 0 ? near : undefined
+}
+
+/** The fewest letters of a word with a letter too few or a wrong one. Shorter words resemble too many others. */
+const leastNear = 6
+
+/** Whether a long word is an English word with one letter added, dropped, changed or swapped with the next. */
+export const isMisspelled = remembered(manyWords, (word) => word.length >= leastMisspelled && nearWords(word).some(isEnglish))
+const leastMisspelled = 7
+
+const letters = [...'abcdefghijklmnopqrstuvwxyz']
+
+/** A word at each letter cut in two: what is before it, and the rest. */
+const cutsOf = (word: string): ReadonlyArray<readonly [string, string]> =>
+  Array.from({ length: word.length + 1 }, (_, at) => [word.slice(0, at), word.slice(at)] as const)
+
+/** A word with each two neighbouring letters swapped, and with each doubled letter made single: the commonest slips. */
+const slipsOf = (word: string): readonly string[] =>
+  cutsOf(word).flatMap(([head, tail]) => [swappedAt(head, tail), ...(tail[0] === tail[1] ? [head + tail.slice(1)] : [])])
+
+const swappedAt = (head: string, tail: string): string => head + tail.slice(1, 2) + tail.slice(0, 1) + tail.slice(2)
+
+/** All words that differ from a word by one letter, added, dropped, changed or swapped with the next. */
+const nearWords = (word: string): readonly string[] =>
+  cutsOf(word).flatMap(([head, tail]) => [
+    head + tail.slice(1),
+    swappedAt(head, tail),
+    ...letters.flatMap((letter) => [head + letter + tail, head + letter + tail.slice(1)]),
+  ])
