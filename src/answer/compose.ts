@@ -46,7 +46,10 @@ export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Ex
   }
 }
 
-/** Up to three assumptions that matter most, because they could change the verdict or were only presumed, and the number of others. */
+/**
+ * The note "Assumed": up to three assumptions that could change the verdict or were only presumed, and the number of all others. None while
+ * facts are missing.
+ */
 function assumedBlock(base: Base, leg: HeldLeg): readonly Block[] {
   if (leg.said === 'need-facts') return []
   const all = assumptionsOf(base, leg)

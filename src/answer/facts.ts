@@ -4,7 +4,7 @@ import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
 import { keptFor } from '../language/memo.ts'
 
-/** The facts of an item class: its list, MT mark, category and role. */
+/** What rules can read of an item class: its list, MT mark, category, role and so on. Throws if there is no such class. */
 export function itemFacts(base: Base, classId: string): Facts {
   const known = base.classes.get(classId)
   if (known === undefined) throw new Error(`no item class \`${classId}\``)
@@ -20,7 +20,7 @@ export function itemFacts(base: Base, classId: string): Facts {
   }
 }
 
-/** The facts of a destination on a day: the lists it is on. */
+/** What rules can read of a destination: the country itself, and the lists it is on that day. */
 export function destinationFacts(base: Base, country: string, day: string): Facts {
   return { destination: country, 'destination.groups': base.groupsOf(country, day) }
 }

@@ -4,7 +4,7 @@ import { emptyReading, type ItemReading, type PlaceReading } from '../language/r
 import { strictnessOf } from './governing.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 
-/** The item, place or facts that replace those of a deal, to see whether the verdict becomes stricter. */
+/** What to try in place of the item, the place or some facts of a deal, to see whether the verdict becomes stricter. */
 type Turned = { readonly item?: ItemReading; readonly place?: PlaceReading; readonly facts?: Readonly<Record<string, string>> }
 
 /** Whether a leg would get a stricter verdict with these replacements. */

@@ -18,8 +18,8 @@ type Asking = {
 }
 
 /**
- * Answers a question about a deal: why places differ, or what would make it easier. If facts of the deal are missing, asks for them
- * first. `undefined` where the message asks neither, or adds to the deal.
+ * Answers a question about a deal: why places differ, or what would make it easier. If facts of the deal are missing, the answer asks for
+ * them first. `undefined` where the message asks neither, adds something to the deal, or names too many places.
  */
 export function answerOnDeal(base: Base, reader: Reader, asked: Talk, { said, understood, about }: Asking): Answer | undefined {
   const { asksDifference, asksEasier } = understood
@@ -41,7 +41,7 @@ export function answerOnDeal(base: Base, reader: Reader, asked: Talk, { said, un
   return { ...found, reply, text: toPlainText(reply), turns }
 }
 
-/** The most places that are compared. */
+/** A question about more places than this is not answered here. */
 const mostPlaces = 30
 
 /** The deal that the question is about, the places that the message names, and all places to compare. */

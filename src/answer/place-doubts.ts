@@ -7,7 +7,10 @@ import type { Doubt } from './doubt.ts'
 import { isGraver } from './graver.ts'
 import { isHome, type DecidedLeg } from './leg.ts'
 
-/** Doubts about graver places that were named and not decided, and about what may leave the United States in a domestic transfer. */
+/**
+ * Doubts about places that were named and not decided: those with a stricter verdict, unknown ones, further ones only hinted at, and, for a
+ * transfer within the United States, what may leave the country.
+ */
 export function placeDoubts(
   base: Base,
   leg: DecidedLeg,
@@ -58,7 +61,7 @@ export function placeDoubts(
   ]
 }
 
-/** Places that earlier answers were about and this one is not. Onward destinations are left out, because they belong to this one. */
+/** Places that only earlier answers were about. Onward destinations among them are left out, because they belong to the present deal. */
 const askedOfApart = ({ places, talkedOf }: Reading): readonly PlaceReading[] => {
   const isOfThese = (one: PlaceReading): boolean => places.some(({ codes }) => codes.join() === one.codes.join())
   return talkedOf.filter((group) => !group.some(isOfThese)).flatMap((group) => group.filter(({ role }) => role !== 'onward'))
@@ -73,19 +76,19 @@ const morePlaces = (evidence: readonly Evidence[]): readonly string[] =>
     return isToldLater ? [] : clausesSaying([one], 'more-places')
   })
 
-/** Asks who receives the item in the end where only a broker is known. */
+/** A doubt where only a broker or agent is known: who receives the item in the end? Else empty. */
 export const goBetweenDoubts = ({ leg: { place } }: DecidedLeg): readonly Doubt[] =>
   place?.goBetween === true ? [{ kind: 'go-between', words: place.typed }] : []
 
-/** Asks for the country of a company whose place is only presumed. */
+/** A doubt where the country of a company is only presumed: is it there? Else empty. */
 const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Doubt[] =>
   place?.presumed === true
     ? [{ kind: 'party', words: place.typed, candidates: place.codes.map((code) => base.countries.get(code)?.name ?? code) }]
     : []
 
 /**
- * Doubts about a civil end use in countries of missile concern (D:4), where an agency or a company of the field is named besides, or words
- * by which the use may be another in part, or later.
+ * Doubts about a civil end use in a country of missile concern (D:4). They arise where the messages also name an agency, or a company of no
+ * everyday trade, or say that the use may be another in part, or later.
  */
 function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfConcern = country !== undefined && base.groupsOf(country, day).includes('ear-d-4') && facts.endUse === 'other-civil'

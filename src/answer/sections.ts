@@ -40,7 +40,7 @@ const askedIn = (choice: Choice): number =>
   choice.kind === 'one' ? choice.found.asked : choice.kind === 'several' ? (choice.found[0]?.asked ?? 0) : 0
 
 function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choice {
-  // Only questions about these regimes quote their codes.
+  // A question that quotes a code ("126.1(d)") is about the regimes covered here.
   const isOurs = isOnTopic || codesIn(question).length > 0
   const near = search(question, mostNear)
   const [first, ...others] = near
@@ -73,13 +73,13 @@ const rivalScore = 0.92
 const relatedScore = 0.2
 
 /**
- * If the second section scores at least this share of the best, the best may not be the one that is meant. The best then answers alone
- * only if it has at least the share `leastUnsure` of the question.
+ * If the second section scores at least this share of the best, the best may not be the one that is meant. It then answers alone only if it
+ * has at least the share `leastUnsure` of the question's words.
  */
 const sureScore = 0.7
 const leastUnsure = 0.45
 
-/** A section that has this much less of the question than the best one is no rival to it. */
+/** A section that has a share of the question's words smaller by this than the best one is no rival to it. */
 const leastGap = 0.15
 
 /** Whether a section is meant: it has most words of the question, or words so rare that it is no coincidence. */
@@ -92,7 +92,7 @@ const isMeant = ({ coverage, weight, asked }: Found, isOurs: boolean): boolean =
 /** Whether a section fits well enough to be offered. If none does, the articles have no answer to the question. */
 const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, isOurs) || found.weight >= (isOurs ? 5.5 : 9.5)
 
-/** The section that answers the very question of a message, known by its heading or a wording; `undefined` where several might. */
+/** The section whose own question (its heading or a wording) is what the message asks; `undefined` where none is, or several might be. */
 function sectionAskedFor(search: Search, question: string): Found | undefined {
   const [first, second] = search(question, 2, plainShare)
   if (first?.isIt === 'term') return first
@@ -102,7 +102,10 @@ function sectionAskedFor(search: Search, question: string): Found | undefined {
   return isWhole || (second?.score ?? 0) < mostOfNext * first.score ? first : undefined
 }
 
-/** The section asked for, also after place and item names are removed: "Can our admin in Pune open the folder?". */
+/**
+ * The section that a message asks for, looked up also without the names of places and items: "Can our admin in Pune open the folder?".
+ * `undefined` where there is none.
+ */
 export function sectionAskedBeside(
   search: Search,
   question: string,
@@ -123,13 +126,13 @@ export function sectionAskedBeside(
   return undefined
 }
 
-/** Whether a section surely, or likely, answers a question. */
+/** Whether articles answer a question: one section surely does, or several likely may. */
 export const knowsSection = (search: Search, question: string, isOurs: boolean): boolean => {
   const choice = chooseSection(search, question, isOurs)
   return choice.kind === 'one' ? choice.isSure : choice.kind === 'several' && choice.likely
 }
 
-/** The section that most likely answers a message whose words suggest a rule. */
+/** The section that most likely answers a message whose words suggest a rule; `undefined` where none likely does. */
 export function sectionLikely(search: Search, question: string, isOurs: boolean): Found | undefined {
   const choice = chooseSection(search, question, isOurs)
   return choice.kind === 'one' ? choice.found : choice.kind === 'several' && choice.likely ? choice.found[0] : undefined
@@ -158,7 +161,10 @@ export function leadOf(body: string): string {
   return sentences.reduce((lead, sentence) => (lead.length < shortest ? `${lead} ${sentence}` : lead), first)
 }
 
-/** Splits a section's body at the end of a sentence: at most {@link mostInFront} characters for the front, and the rest. */
+/**
+ * Splits a section's body at the end of a sentence: at most {@link mostInFront} characters for the front (more if the first sentence is
+ * longer), and the rest.
+ */
 export function partedBody(body: string): { readonly front: string; readonly rest: string } {
   if (body.length <= mostInFront) return { front: body, rest: '' }
   const ends = [...body.matchAll(new RegExp(sentenceEnd, 'g'))].map(({ index }) => index)

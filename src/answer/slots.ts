@@ -5,8 +5,10 @@ import { assumptionsOf } from './explain.ts'
 import type { DecidedLeg } from './leg.ts'
 
 /**
- * One thing that an answer rests on, in words a person can check. `origin`: `said` by the asker, known of a named `product`, `presumed`
- * of the kind of item, or `assumed` for everybody. `typed` quotes the asker, where the words stand in one piece.
+ * One thing that an answer rests on, in words a person can check.
+ * - `slot`: "item", "destination" and the like, or the id of a fact.
+ * - `origin`: `said` by the asker, known of a named `product`, `presumed` from the kind of item, or `assumed` for everybody.
+ * - `typed`: the words of the asker, where they stand in one piece.
  */
 export type Slot = {
   readonly slot: string

@@ -34,8 +34,9 @@ const beginningOf = (turns: readonly Turn[]): readonly Turn[] =>
     .slice(-mostKept)
 
 /**
- * Joins a message that names the item of a deal, or asks whether it may go, with the messages that waited for it. So a deal can be told
- * in any order. If the message names a place itself, waiting messages that only named other, unlisted places are dropped.
+ * Joins a message that names the item of a deal, or asks whether it may go, with the messages that waited for it, so that a deal can be
+ * told in any order. `said` is the joined text, `turns` the other messages. If the message names a place, waiting messages that only name
+ * other places are not joined, unless those are listed countries.
  */
 export function withWaiting(
   base: Base,

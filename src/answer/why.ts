@@ -10,8 +10,8 @@ import { saidWords, upperFirst } from './words.ts'
 import { rungAt, type Finding } from '../engine/rule.ts'
 
 /**
- * The rules of a leg's verdict and those set aside, one per line, after a line with the item. `isAlone`: there are no other legs, so
- * the line names the place, too.
+ * The rules of a leg's verdict and those that exceptions set aside, one per line, after a line with the item and, if the answer has no
+ * other legs (`isAlone`), the place. Empty if no rule was read.
  */
 export function rulesThatSpoke(base: Base, leg: HeldLeg, isAlone: boolean): readonly string[] {
   if (leg.verdict.findings.length === 0) return []
@@ -19,7 +19,7 @@ export function rulesThatSpoke(base: Base, leg: HeldLeg, isAlone: boolean): read
   return [`${upperFirst(itemWords(base, leg))}${isAlone ? ` to ${placeWords(base, leg)}` : ''}.`, ...spoke]
 }
 
-/** The trace of the last answer, leg by leg: every rule that applied or could apply, with the facts it read. */
+/** The reply to "Why?": for each leg its verdict and facts, and every rule that applied or could apply. */
 export function composeWhy(base: Base, last: Answer): ChatReply {
   if (last.legs.length === 0)
     return {
@@ -111,7 +111,7 @@ const factsWords = (base: Base, facts: DecidedLeg['facts']): string =>
     .map(([fact, value]) => base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? `${fact} ${String(value)}`)
     .join('; ') || 'none'
 
-/** Composes everything that would change the last answer. */
+/** The reply to "What would change it": for each leg, the changes of facts that give another verdict. */
 export function composeChanges(base: Base, last: Answer): ChatReply {
   const lists = last.legs.map((leg): Block => ({
     kind: 'list',

@@ -3,11 +3,10 @@ import type { Tone } from '../port/reply.ts'
 
 /** How a verdict is worded. "Case by case" must never read like a yes. */
 type Words = {
-  /** The title of a reply. */
+  /** As the title of a reply. */
   readonly title: string
-  /** The wording for the middle or end of a sentence, and for table rows. */
+  /** In the middle or at the end of a sentence, and in a table. */
   readonly clause: string
-  /** The tone of the reply. */
   readonly tone: Tone
   /** The law's own term, and what it means for the asker. */
   readonly means: string
