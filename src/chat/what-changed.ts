@@ -30,8 +30,8 @@ export function toldIn(base: Base, { legs: [leg, other], reply }: Answer): Told 
 }
 
 /**
- * Adds a note to a reply: what changed since an earlier answer (`was`), as old → new, and the rule that decides now if it is another
- * one. Adds none if nothing changed, or if the question only asks about another thing or place.
+ * Adds a note to a reply: what changed since an earlier answer (`was`), as "old → new", and the rule that decides now, if it is another
+ * one. Adds none if nothing changed, or if the question only asks about another item or place.
  */
 export function withChange({ base, reader }: Pick<Answerer, 'base' | 'reader'>, reply: ChatReply, was: Told, given: Answer): ChatReply {
   const is = toldIn(base, given)
