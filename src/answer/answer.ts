@@ -43,10 +43,7 @@ import {
   type Turn,
 } from './turns.ts'
 
-/**
- * The answer to one message, as data and as the reply to show. For a message without a verdict (a list, help), `verdict` is `null`, and
- * `answers` and `legs` are empty.
- */
+/** The answer to one message. Without a verdict (a list, help), `verdict` is `null`, and `answers` and `legs` are empty. */
 export type Answer = {
   /** The message as typed. `null` where the guard refused it (technical data, a control marking): then nothing of it is kept. */
   readonly question: string | null
@@ -255,10 +252,7 @@ const tellsMarkAtMost = (statement: Evidence | undefined): boolean => statement?
 /** A message with more words than this does more than only ask something about the deal talked about. */
 const mostOfAside = 20
 
-/**
- * Answers again after a yes or no to "Is that so?". A yes removes the doubts that were asked about; after a no, each of them gets a
- * question of its own.
- */
+/** Answers again after "Is that so?". A yes removes the doubts asked about; after a no, each gets a question of its own. */
 function answerConfirmed(
   answerer: Answerer,
   asked: Talk,
@@ -271,7 +265,7 @@ function answerConfirmed(
   return { ...again, question: asked.question, turns: [...kept.slice(0, -1), said, ...kept.slice(-1)] }
 }
 
-/** Adds, at the head of a reply, what the answer rests on and which words of the message it did not use. */
+/** Adds, at the head of a reply, what the answer rests on and which words of the message the answer does not use. */
 function withReading(base: Base, found: Answer): Answer {
   const reply = { ...found.reply, blocks: [saidBack(base, found.read, found.unused), ...found.reply.blocks] }
   return { ...found, reply, text: toPlainText(reply) }
@@ -294,10 +288,7 @@ function answerRefused(base: Base, asked: Talk, said: string, understood: Unders
   }
 }
 
-/**
- * After a refusal and "No, I only ask": answers the refused message after all, as an honest question. Both messages stay in the
- * conversation.
- */
+/** After a refusal and "No, I only ask": answers the refused message as an honest question. Both messages stay in the turns. */
 function answerPlainly(answerer: Answerer, asked: Asked, { turn, before }: NonNullable<ReturnType<typeof refusedIn>>): Answer {
   const said: Turn = { text: asked.question, today: asked.today, settled: [] }
   const again = answer(answerer, { ...asked, question: turn.text, turns: [...before, said], isPlain: true })

@@ -51,7 +51,7 @@ function openReason(base: Base, leg: DecidedLeg, first: RegimeRule, today: strin
 
 const whyOpen = (rule: RegimeRule): string => (typeof rule.outcome === 'object' && rule.outcome !== null ? rule.outcome.why : rule.why)
 
-/** Whether a reason has more than twenty words: too long to be given in one sentence with its rule. It is then shown in a layer. */
+/** Whether a reason has more than twenty words. Then it is too long for one sentence with its rule, and is shown in a layer. */
 const isLong = (why: string): boolean => why.split(' ').length > 20
 
 /**
@@ -79,7 +79,7 @@ export function openTo({ leg: { place }, verdict }: DecidedLeg): string {
   return isSettled ? 'every answer still possible comes to this' : 'that is what the strictest of what it can be comes to'
 }
 
-/** How mild and how strict the answer can still be while facts are missing: "at least: …; at most: …". */
+/** How mild and how strict the verdict can still become while facts are missing: "at least: …; at most: …". */
 function boundsWords({ verdict }: DecidedLeg): string {
   const low = rungAt(verdict.low)
   const high = rungAt(verdict.high)

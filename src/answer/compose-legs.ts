@@ -125,7 +125,7 @@ const rowsOf = (base: Base, legs: readonly HeldLeg[]): ReadonlyArray<readonly st
     leg.said === 'need-facts' ? decidingWords(base, leg) : saidWords[leg.said].clause,
   ])
 
-/** The conditions on which the verdicts of places depend; places with the same condition are named together. */
+/** Sentences with the conditions on which verdicts depend (hinges), each with its places: "India and Brazil: it hinges on …". */
 export function sharedHinges(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
   const all = legs.flatMap((leg) => hinges(base, leg).map((text) => ({ text, leg })))
   return [...Map.groupBy(all, ({ text }) => text)].map(([text, places]) => ({

@@ -61,7 +61,7 @@ function assumedBlock(base: Base, leg: HeldLeg): readonly Block[] {
   return [{ kind: 'note', label: 'Assumed', text: `${words.join(' · ')}.` }]
 }
 
-/** Buttons for a verdict, the one for counsel first; rarely used ones (`isRare`) are in the menu "…". */
+/** Buttons for a verdict, the one for counsel first; those that are rarely used (`isRare`) are shown only in the menu "…". */
 export function actionsFor(said: Said): readonly Action[] {
   const isOpen = said === 'need-facts'
   const clears = said === 'no-license' || said === 'exemption-possible'

@@ -92,7 +92,7 @@ export function decided(
   }
 }
 
-/** Adds to the reading for a place the facts that were stated only for that place. */
+/** Adds to the reading of a message, for one of its places, the facts that the message states for that place only. */
 const ofPlace = (reading: Reading, place: PlaceReading | undefined): Reading =>
   place?.facts === undefined ? reading : { ...reading, facts: { ...reading.facts, ...place.facts } }
 

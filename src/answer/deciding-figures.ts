@@ -202,7 +202,7 @@ const usable = {
   range: 'I take it to be usable in a rocket or unmanned aircraft that reaches 300 km.',
 } as const
 
-/** Says which rows do not apply to an item, and because of which figure. Rows excluded by the same figure are named together. */
+/** Sentences on which rows do not apply to an item, and because of which figure. Rows that the same figure excludes are named together. */
 const fallOut = (out: readonly Tried[]): readonly string[] =>
   [...Map.groupBy(out, ({ told }) => listWords(told.filter(({ isIn }) => isIn === false).map(({ say }) => say)))].map(
     ([by, some]) => `${by}: it falls out of ${partsWords(some.map(({ row }) => row))}.`,

@@ -22,11 +22,11 @@ export type HeldLeg = ExploredLeg & {
   readonly isHeld: boolean
   /** The words of those doubts that the asker has settled: these words change nothing. */
   readonly settled: readonly string[]
-  /** The verdict that holds if none of the doubts changes anything. */
+  /** The verdict that the leg has if none of the doubts changes anything. */
   readonly ifSettled: ExploredLeg['said']
 }
 
-/** Everything that a leg's answer is checked against: what each message names (the last message last), and what was decided. */
+/** What the answer of a leg is checked against: what each message names (`evidence`, the last message last), and what was decided. */
 export type Conversation = {
   readonly evidence: () => readonly Evidence[]
   readonly decided: readonly Reading[]
@@ -133,10 +133,7 @@ const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], t
       .map(({ typed }): Doubt => ({ kind: 'day', words: typed })),
   )
 
-/**
- * Doubts about items: no item was named, the knowledge does not know one, or one seems to be handed over that was not decided and would
- * make the verdict stricter.
- */
+/** Doubts about items: none was named, the knowledge lacks one, or a stricter one seems to go and was not decided. */
 function itemDoubts(
   base: Base,
   leg: DecidedLeg,
@@ -154,14 +151,11 @@ function itemDoubts(
   ]
 }
 
-/** The messages whose items still count: no later message changed to another item or corrected them. */
+/** The messages whose items still count: those after which no message turned to another item or corrected the item. */
 const standing = (evidence: readonly Evidence[]): readonly Evidence[] =>
   evidence.filter((_, index) => !evidence.slice(index + 1).some(({ turns, corrects, things }) => (turns || corrects) && things.length > 0))
 
-/**
- * Doubts about items that the messages in `among` name, that were not decided, and that would get a stricter verdict. `isMeant` selects the
- * items to look at.
- */
+/** Doubts about items named in `among` that were not decided and would get a stricter verdict. `isMeant` selects among them. */
 function thingDoubts(
   base: Base,
   leg: DecidedLeg,
@@ -235,7 +229,7 @@ function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence
   ]
 }
 
-/** The index of the last message with words of this tag; 0 if there is none. */
+/** The index of the last message that says a tag of words.yaml; 0 if none does. */
 const lastSaid = (evidence: readonly Evidence[], tag: string): number =>
   Math.max(
     0,
@@ -301,6 +295,6 @@ const correctedFigures = (base: Base, leg: DecidedLeg, { evidence, decided }: Co
         .map((words): Doubt => ({ kind: 'figure', words }))
     : []
 
-/** Whether the class of the item depends on a figure. */
+/** Whether the class of the item can depend on a figure, e.g. its range. */
 const takesFigures = (base: Base, { leg }: DecidedLeg): boolean =>
   landingFacts((leg.reading.article ?? leg.reading.item)?.lands ?? []).some((fact) => base.facts.get(fact)?.unit !== undefined)

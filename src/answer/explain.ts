@@ -31,10 +31,7 @@ function findGoverning(base: Base, verdict: Verdict): readonly RegimeRule[] {
   return [...new Set(ids)].flatMap((id) => base.rules.get(id) ?? [])
 }
 
-/**
- * Ranks rules with equal outcomes, the more particular one higher: a rule with exceptions that may displace it before one without, and a
- * rule with more conditions before one with fewer.
- */
+/** Ranks rules with equal outcomes: those that an exception may displace before others, and then those with more conditions. */
 const particular = (finding: Finding): number =>
   (finding.governs.some((rule) => rule.id !== finding.rule.id) ? 10 : 0) + countOfWords(finding.rule)
 
@@ -71,10 +68,7 @@ function findCites(base: Base, leg: DecidedLeg): readonly Cite[] {
   })
 }
 
-/**
- * A warning that the deciding rule rests only on sources whose text was not read. `undefined` where the text of one of them was read, or
- * while facts are missing.
- */
+/** A warning that no text behind the deciding rule was read. `undefined` where one was read, or while facts are missing. */
 export function weakGround(base: Base, leg: ExploredLeg): string | undefined {
   const [rule] = leg.said === 'need-facts' ? [] : governingRules(base, leg)
   const [first] = rule?.cites ?? []
@@ -83,10 +77,7 @@ export function weakGround(base: Base, leg: ExploredLeg): string | undefined {
   return `What decides this was not read in the text: ${title}, ${section} (${status}).`
 }
 
-/**
- * How current the law behind a leg is, in words: the dates of the newest and the oldest text that was read. `undefined` where no such date
- * is known.
- */
+/** The dates of the newest and the oldest text of law behind a leg that was read, in words; `undefined` where none is known. */
 export function ageOfLaw(base: Base, leg: ExploredLeg): string | undefined {
   const known = citesOf(base, leg).map((cite) => base.knownOf(cite))
   const days = known.flatMap(({ status, asOf, copy }) => (status === 'verified' && copy !== undefined ? (asOf ?? []) : [])).toSorted()
@@ -96,7 +87,7 @@ export function ageOfLaw(base: Base, leg: ExploredLeg): string | undefined {
   return `Law as read to ${dateWords(newest)}${rest}.`
 }
 
-/** A citation as it is shown, with its status and date. */
+/** A citation as replies show it; its `status` says how well the text is known, e.g. "text of 3 May 2026 read". */
 export const showCite = (base: Base, cite: Cite): Citation => shown(base)(cite)
 
 const shown = keptFor((base: Base) => keptFor((cite: Cite) => shownAs(base, cite)))
@@ -275,7 +266,7 @@ export function changeLines(base: Base, leg: ExploredLeg): readonly string[] {
 
 type Change = ExploredLeg['changes'][number]
 
-/** One change of facts in words: the new verdict, the rule behind it, and in whose power the change is. */
+/** One change of facts as a line: the new values, "→", the new verdict with the rule behind it, and in whose power the change is. */
 export function changeLine(base: Base, { facts, verdict }: Pick<Change, 'facts' | 'verdict'>): string {
   const rule = governingRules(base, { verdict })[0]
   const flip = Object.entries(facts).map(
@@ -304,5 +295,5 @@ function powerOf(base: Base, facts: Change['facts']): Power | undefined {
   return powers.find((power) => power !== 'ours') ?? (powers.includes(undefined) ? undefined : powers[0])
 }
 
-/** Whether the change is one that we ourselves (the exporter) could make. */
+/** Whether we (the exporter) can make the whole change ourselves. */
 export const isInOurPower = (base: Base, { facts }: Pick<Change, 'facts'>): boolean => powerOf(base, facts) === 'ours'

@@ -25,14 +25,14 @@ export function destinationFacts(base: Base, country: string, day: string): Fact
   return { destination: country, 'destination.groups': base.groupsOf(country, day) }
 }
 
-/** A key for how the rules and the law table treat a country on a day: countries with equal keys get equal answers. */
+/** A key for how the rules and the law table treat a country on a day. Countries with equal keys get equal answers. */
 export function countryStandingOf(base: Base, country: string, day: string): string {
   const { groups, countries } = toldApart(base)
   const lists = base.groupsOf(country, day).filter((group) => groups.has(group))
   return [...lists.toSorted(), ...(countries.has(country) ? [country] : [])].join()
 }
 
-/** The lists that any rule or the law table reads, and the countries that any of them reads by name. */
+/** The country lists that a rule or the law table reads, and the countries that they read by code. */
 const toldApart = keptFor((base: Base): { readonly groups: ReadonlySet<string>; readonly countries: ReadonlySet<string> } => {
   const table = [...base.lawTable.destinations, ...base.lawTable.differences].flatMap(({ when }) =>
     when === undefined ? [] : toCondition(when),

@@ -10,7 +10,10 @@ import { showCite } from './explain.ts'
 import { saidWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** A section of an article, or a rule, that fits some words: a line about it (not yet shortened) and the full reply. */
+/**
+ * A section of an article, or a rule, that fits the words searched for. `line`: one line about it, not yet shortened. `reply`: the whole of
+ * it.
+ */
 export type Match = { readonly kind: 'article' | 'rule'; readonly title: string; readonly line: string; readonly reply: ChatReply }
 
 /**

@@ -20,7 +20,7 @@ const who: Block = {
   text: 'I am Licet. I answer missile-technology export questions (MTCR, ITAR, EAR) from rules and cited sources; no language model decides anything. Ask in plain words: item, country, use. Go on with "and to Japan?" or "in 2023?". I am not a lawyer; export counsel decides.',
 }
 
-/** Example questions, offered as buttons that ask them. */
+/** Example questions, shown as buttons; pressing one asks the question. */
 const tries: readonly string[] = [
   'Can we sell an SLV stage to Australia?',
   'Japan or Brazil for a rocket stage?',
@@ -200,7 +200,7 @@ const parts: Readonly<Record<string, Part>> = {
   ),
 }
 
-/** The most topics of one reply. */
+/** The most topics that one reply answers. */
 const mostParts = 3
 
 /** Composes the help for the topics that a message asks about (`asked`); the general help if there are none. */

@@ -85,7 +85,7 @@ function ofEach(id: LayerId, base: Base, legs: readonly HeldLeg[], linesOf: (leg
   return blocks.length === 0 ? [] : [{ id, title: titles[id], count, blocks }]
 }
 
-/** The items and places of some legs in words. */
+/** The items and places of some legs in words: "Rocket stage (USML IV(d)(1), MTCR Category I) to India and Brazil; …". */
 function namesOf(base: Base, legs: readonly HeldLeg[]): string {
   const things = [...Map.groupBy(legs, (leg) => thingOf(base, leg))]
   return things.map(([thing, some]) => `${thing} to ${listWords([...new Set(some.map((leg) => placeWords(base, leg)))])}`).join('; ')

@@ -17,8 +17,8 @@ import { rememberedPerBase } from './remembered-per-base.ts'
 export type Leg = { readonly reading: Reading; readonly place: PlaceReading | undefined; readonly days: readonly string[] }
 
 /**
- * What is needed to try out all possibilities of a leg: how it is decided on part of its facts, and which values each missing fact can
- * have.
+ * What is needed to try out all possibilities of a leg: `decide` gives the verdict on a part of the facts, `answers` the values that a
+ * missing fact can have.
  */
 export function createSpace(base: Base, leg: Leg, today: string): Space {
   return {
@@ -66,7 +66,7 @@ function answersTo(base: Base, leg: Leg, fact: string, today: string): readonly 
 }
 
 const keepPlaces = rememberedPerBase<readonly string[]>(32)
-/** The possible values of an unknown destination: one foreign country for each group that the rules treat alike. */
+/** The values to try for an unknown destination. Of all foreign countries that the rules treat alike, only one is tried. */
 const foreignPlaces = (base: Base, day: string): readonly string[] => keepPlaces(base, day, () => findPlaces(base, day))
 
 function findPlaces(base: Base, day: string): readonly string[] {

@@ -98,7 +98,10 @@ export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   return clears && Object.keys(presumed).length > 0 ? decideWith(base, leg, today, stated, {}) : lax
 }
 
-/** Facts that follow from a stated end use, unless the asker stated them: the role of a drone, and whether the asker named a civil use. */
+/**
+ * Facts that follow from a stated end use: the role of a drone, and whether the asker named a civil use. What the asker stated counts
+ * before them. None without a stated end use.
+ */
 function saidByUse(stated: Facts): Facts {
   const use = stated.endUse
   if (typeof use !== 'string') return {}
@@ -244,7 +247,7 @@ function changesOf(base: Base, { leg, space, facts, verdict }: DecidedLeg): read
 
 const turnable = ['endUse', 'usGovernmentProgram', 'activity', 'value', 'carveOut', 'replacementPart']
 
-/** The facts that any rule reads for this destination and day, whatever the item. */
+/** The names of the facts that rules read for this destination and day, whatever the item is. */
 function readHere(base: Base, { destination, date }: Facts): readonly string[] {
   return factsOf(lawFor(base, String(date), String(date), String(destination)))
 }

@@ -50,7 +50,7 @@ function listMembers(base: Base, request: ListRequest, reading: Reading | undefi
   }
 }
 
-/** Replies that a named set of countries is not known, and lists no country. */
+/** The answer to a request with a set of countries that is not known here: it says so, and lists no country. */
 function listUnknown(base: Base, request: ListRequest, asOf: string): Listed {
   const unknown = request.unknown.map((typed) => `"${typed}"`).join(', ')
   return {
@@ -72,8 +72,8 @@ function listUnknown(base: Base, request: ListRequest, asOf: string): Listed {
 }
 
 /**
- * The groups of a list that are worth naming, because they have a member on that day which no other group has: e.g. both tables of
- * 126.1.
+ * The groups of a list to be named, e.g. both tables of 126.1. A group is left out if all its members on that day are in the other groups,
+ * too.
  */
 const groupsToTell = (base: Base, { groups }: NamedList, day: string): readonly string[] => {
   if (groups.length === 1) return groups
@@ -81,7 +81,7 @@ const groupsToTell = (base: Base, { groups }: NamedList, day: string): readonly 
   return groups.filter((id) => base.membersOf(id, day).some((code) => !others(id).includes(code)))
 }
 
-/** The lists as they were combined: "Country Group D:4, not Country Group D:5". */
+/** The lists of a request in words, as they were combined: "Country Group D:4, not Country Group D:5". */
 function listsAsked(base: Base, request: ListRequest, day: string): string {
   return joinedLists(base, request, day)
     .joined.map(({ lists, joint, without }, index) => {
@@ -102,7 +102,10 @@ const listName = (base: Base, list: NamedList, day: string): string =>
     .map((id) => base.groups.get(id)?.name ?? id)
     .join(' or ')
 
-/** How many countries are on a list, and which countries it has no row for and counts as another: "21, and Hong Kong as China". */
+/**
+ * The number of countries on a list, and then those that the list has no row for and counts as another country: "21, and Hong Kong as
+ * China".
+ */
 function countOf(base: Base, groups: readonly string[], countries: readonly string[]): string {
   const members = groups.flatMap((id) => base.groups.get(id)?.members ?? [])
   const whole = new Map(members.flatMap((one) => (typeof one === 'string' || one.as === undefined ? [] : [[one.code, one.as] as const])))
@@ -245,7 +248,7 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
   }
 }
 
-/** The countries to decide: those of the named lists and places, or all if none is named. */
+/** The countries to decide: those of the named lists and places, or all countries if none is named. */
 const countriesAmong = (base: Base, request: ListRequest, day: string): readonly string[] => {
   const { lists, within, besides } = request
   if (lists.length > 0) return countriesAsked(base, request, day)

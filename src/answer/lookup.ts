@@ -85,8 +85,8 @@ export function answerLookup(
 }
 
 /**
- * Whether a section may come first in the reply. Where a list entry is asked for, the section's heading must quote it; else the entry's
- * rows come first.
+ * Whether a section may come first in the reply. If the question is about a list entry, the heading must quote a code of the question;
+ * otherwise the rows of the entry come first.
  */
 const isOfEntries = ({ section }: Found, entries: readonly string[], text: string): boolean => {
   const quoted = codesIn(section.heading)
@@ -95,7 +95,7 @@ const isOfEntries = ({ section }: Found, entries: readonly string[], text: strin
 
 const generalWords = 'General information, not a verdict on a deal. To get one, name the item and the country.'
 
-/** A section with at least this share of the question's words is shown before the classes of a named item. */
+/** A section whose heading and wordings have at least this share of the question's words is shown before the classes of a named item. */
 const plainly = 0.6
 
 /**
@@ -147,7 +147,7 @@ function classFacts(base: Base, text: string, reading: Reading | undefined): rea
   })
 }
 
-/** Says that nothing fits, with the nearest topics, what is not covered, and where to ask. */
+/** The reply to a question that nothing fits: the nearest topics, what is not covered, and where to ask. */
 function composeOutOfScope(base: Base, nearest: readonly Found[], stamp: Stamp): ChatReply {
   const near = nearest.map((one) => one.section.heading)
   return {
@@ -226,7 +226,7 @@ export function composeRefusal(base: Base, typed: string, denied: readonly Explo
   }
 }
 
-/** Says that a message was not kept, without repeating it. */
+/** The reply to a message that the guard refused: it was not kept. Nothing of the message is repeated. */
 export function composeGuard(reason: GuardReason, stamp: Stamp): ChatReply {
   return {
     tone: 'stop',

@@ -71,7 +71,7 @@ function memberSentence(base: Base, code: string, id: string, day: string): stri
   return `Yes: ${country} is in ${name}${when}${leaves}${noteOf(member)}.`
 }
 
-/** Whether only the year of a day is known. The country lists then have December 31 as the day. */
+/** Whether only the year of a day is known; the country lists then give December 31 as the day. */
 const isYearOnly = (since: string): boolean => since.endsWith('-12-31')
 
 const noteOf = (member: { readonly note?: string | undefined } | undefined): string =>

@@ -10,7 +10,7 @@ import type { HeldLeg } from './doubts.ts'
 import { composeEasier } from './easier.ts'
 import { evidenceOf, withLatestOpen, askedBy, type Turn } from './turns.ts'
 
-/** A message as it was read, and the deal talked about before it. */
+/** A message (`said`), as it was read, and the deal talked about before it; `undefined` if there was none. */
 type Asking = {
   readonly said: string
   readonly understood: Understood & { readonly kind: 'read' }
@@ -44,7 +44,7 @@ export function answerOnDeal(base: Base, reader: Reader, asked: Talk, { said, un
 /** A question about more places than this is not answered here. */
 const mostPlaces = 30
 
-/** The deal that the question is about, the places that the message names, and all places to compare. */
+/** The deal that the question is about (`reading`), the places that the message names (`named`), and all places to compare (`all`). */
 type Deal = {
   readonly reading: Reading
   readonly named: readonly PlaceReading[]

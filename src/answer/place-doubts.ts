@@ -67,7 +67,10 @@ const askedOfApart = ({ places, talkedOf }: Reading): readonly PlaceReading[] =>
   return talkedOf.filter((group) => !group.some(isOfThese)).flatMap((group) => group.filter(({ role }) => role !== 'onward'))
 }
 
-/** Clauses that mention further places without naming them, unless a later message names a place or says that there are no more. */
+/**
+ * Clauses that mention further places without naming them ("the others follow later"), unless a later message names a place or says that
+ * there are no more.
+ */
 const morePlaces = (evidence: readonly Evidence[]): readonly string[] =>
   evidence.flatMap((one, index) => {
     const isToldLater = evidence
@@ -100,12 +103,12 @@ function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: 
 }
 
 /**
- * Doubts about "not an export", which is the mildest answer. It requires that somebody in the United States receives the item and that
- * nothing leaves the country.
+ * Doubts about "not an export", the mildest answer. It requires that somebody in the United States receives the item and that nothing
+ * leaves the country.
  */
 function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isAtHome = (code: string): boolean => base.groupsOf(code, day).includes('us')
-  // "Georgia" may have been settled as the U.S. state by another message.
+  // In another message, "Georgia" may have turned out to be the U.S. state.
   const isSettled = (typed: string): boolean => leg.place?.typed === typed && leg.place.codes.every(isAtHome)
   const isReached =
     leg.reading.usPerson ||
@@ -126,7 +129,7 @@ function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evi
   ]
 }
 
-/** Unknown names in a list of places, which must not be passed over: "To Japan, Grozny and Norway". */
+/** Doubts about unknown names in a list of places: "To Japan, Grozny and Norway". They must not be passed over. */
 export const listedStrays = (evidence: readonly Evidence[]): readonly Doubt[] =>
   evidence.flatMap(({ strays }) =>
     strays.flatMap(({ typed, isListed }) => (isListed ? [{ kind: 'unknown-place', words: typed } as const] : [])),

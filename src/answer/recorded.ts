@@ -19,9 +19,9 @@ export type RecordedLeg = {
   readonly facts: Readonly<Record<string, string>>
   readonly possible: Readonly<Record<string, readonly string[]>>
   readonly place?: Omit<PlaceReading, 'typed'>
-  /** ISO days: one, or one for each part of a period in which the law changed. */
+  /** The ISO days whose law was applied: one, or one for each part of a period in which the law changed. */
   readonly days: readonly string[]
-  /** Doubts turned this answer into a question (doubts.ts). */
+  /** The answer was held back: doubts turned it into a question (doubts.ts). */
   readonly isHeld: boolean
 }
 

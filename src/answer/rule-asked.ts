@@ -13,17 +13,14 @@ import { mergeLayers, proseLayer, withSources } from './layers.ts'
 import { leadOf, partedBody } from './sections.ts'
 import { lowerFirst } from './words.ts'
 
-/**
- * Whether a message describes no deal and continues none. A section of the articles may then answer it, if it asks that section's
- * question.
- */
+/** Whether a message describes no deal and continues none. It may then be answered by a section of the articles whose question it asks. */
 export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly kind: 'read' }, about: Reading | undefined): boolean =>
   (intent === 'other' && (talk === undefined || talk === 'greeting')) ||
   (intent === 'verdict' && about === undefined && readings.every(({ item, places }) => item === undefined && places.length === 0))
 
 /**
- * A message gets points for words that ask about a rule. With more than `likelyARule`, the rule is shown beside a deal that needs more
- * facts; with more than `surelyARule`, beside any deal.
+ * A message gets points for words that ask about a rule. With more points than `likelyARule`, the rule is shown beside a deal that needs
+ * more facts; with more than `surelyARule`, beside any deal.
  */
 export const [likelyARule, surelyARule] = [0, 12]
 
@@ -38,7 +35,7 @@ export const asksForRule = ({
   readonly ruleLikely: () => Found | undefined
 }): boolean => ruleAsked() !== undefined || (rulelike > pointsWithoutTopic && (ruleLikely()?.weight ?? 0) >= weightForADeal)
 
-/** More points than this for words about a rule show that a message asks for one, if nothing else shows that it is about exports. */
+/** If nothing else shows that a message is about exports, it needs more points than this to count as asking for a rule. */
 const pointsWithoutTopic = 20
 
 /** Whether a message names neither item nor place, so that after an answer it can be a question about the deal of that answer. */

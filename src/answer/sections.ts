@@ -26,10 +26,13 @@ export function chooseSection(search: Search, question: string, isOurs: boolean)
   return alone.kind === 'one' && tellsEnough(alone.found) && alone.found.asked > askedIn(whole) ? alone : whole
 }
 
-/** Whether a section fits a question that is looked up without the other sentences. "Usable yet?" has too few words to tell. */
+/**
+ * Whether a section fits a question that is looked up without the other sentences of its message. A question of few words ("Usable yet?")
+ * hardly fits any.
+ */
 const tellsEnough = ({ asked, weight }: Found): boolean => asked >= plainShare && weight >= leastWeight
 
-/** The only question of a text that also has other sentences; `undefined` otherwise. */
+/** The question of a text that has one question and also other sentences; `undefined` for any other text. */
 function questionAlone(text: string): string | undefined {
   const sentences = sentencesOf(text)
   const [asked, other] = sentences.filter((sentence) => sentence.trim().endsWith('?'))
@@ -59,7 +62,7 @@ function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choic
   return { kind: 'one', found, also: alsoBeside(first, without), isSure }
 }
 
-/** The sections that are related to the best one. */
+/** The sections that are related to the best one, at most {@link mostLinks}. */
 const alsoBeside = (best: Found, others: readonly Found[]): readonly Found[] =>
   others.filter(({ score }) => score > relatedScore * best.score).slice(0, mostLinks)
 
@@ -68,7 +71,10 @@ const mostNear = 5
 const mostOffered = 3
 const mostLinks = 2
 
-/** Scores as a share of the best section's: from `rivalScore` on, a section may be meant instead; from `relatedScore` on, it is related. */
+/**
+ * Shares of the best section's score. A section that scores more than `rivalScore` may be meant instead; one that scores more than
+ * `relatedScore` is related.
+ */
 const rivalScore = 0.92
 const relatedScore = 0.2
 
@@ -141,17 +147,17 @@ export function sectionLikely(search: Search, question: string, isOurs: boolean)
 const without = (question: string, named: readonly { readonly typed: string }[]): string =>
   named.reduce((text, { typed }) => (typed === '' ? text : text.replaceAll(typed, ' ')), question)
 
-/** To be asked for, a section must have at least this share of the question's words. */
+/** A section counts as asked for only if its heading and wordings have at least this share of the question's words. */
 const plainShare = 0.5
 /** With at least this share of the question's words, a section counts as having all of them. */
 const wholeShare = 0.95
-/** A section asked for must stand out: the next one scores less than this share of its score. */
+/** A section counts as asked for only if the next one scores less than this share of its score. */
 const mostOfNext = 0.7
-/** With this share of the question's words and this weight, a section is asked for even if others score nearly as high. */
+/** With this share of the question's words and this weight, a section counts as asked for even if others score nearly as high. */
 const nearlyAllShare = 0.6
 const tellingWeight = 12
 
-/** The least weight of a section asked for: normally, and where hardly another section has its words. */
+/** The least weight with which a section counts as asked for: usually, and where hardly another section has the words of the question. */
 const [leastWeight, leastWeightAlone] = [8, 5]
 const isAlone = (first: Found, second: Found | undefined): boolean => (second?.score ?? 0) < 0.3 * first.score
 
@@ -176,8 +182,8 @@ export function partedBody(body: string): { readonly front: string; readonly res
 
 const sentenceEnd = /(?<=[.:!?])(?<!\b(?:U\.S|e\.g)\.)\s+(?=["A-Z(-])|\n+/
 
-/** About 50 words in characters, which fit on a phone's screen with the rest of a reply. */
+/** The most characters of a section in the front of a reply: about 50 words, which fit on a phone with the rest of the reply. */
 const mostInFront = 320
 
-/** A sentence with fewer characters says little more than yes or no. */
+/** A short form of a section has at least this many characters; fewer would say little more than yes or no. */
 const shortest = 80

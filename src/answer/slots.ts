@@ -18,7 +18,7 @@ export type Slot = {
   readonly origin: 'said' | 'product' | 'presumed' | 'assumed'
 }
 
-/** Words of a message that could matter and that the answer does not use. */
+/** Words of a message that could matter and that the answer does not use, as typed, with what they seem to be. */
 export type Unused = { readonly kind: 'number' | 'day' | 'place' | 'word' | 'condition'; readonly typed: string }
 
 /** What the legs of an answer rest on, without repetition: item, place, day, then facts. */
@@ -59,11 +59,11 @@ function factSlots(base: Base, leg: DecidedLeg): readonly Slot[] {
   ]
 }
 
-/** What a message names and its answer does not use. */
+/** What a message (as `evidence`) names and its answer does not use. */
 export function unusedIn(base: Base, evidence: Evidence | undefined, legs: readonly DecidedLeg[]): readonly Unused[] {
   if (evidence === undefined) return []
   const used = new Set(legs.flatMap(({ leg: { reading } }) => [...reading.places, ...reading.nationalities].flatMap(({ codes }) => codes)))
-  // The place where a foreign national is shown something ("in Denver") is in the answer already.
+  // The U.S. place where a foreign national is shown something ("in Denver") counts as used.
   const isReleasedHere = legs.some(({ leg: { place } }) => place?.role === 'nationality')
   const isUsed = (codes: readonly string[], day: string): boolean =>
     codes.some((code) => used.has(code) || (isReleasedHere && base.groupsOf(code, day).includes('us')))

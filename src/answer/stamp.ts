@@ -10,7 +10,7 @@ export const footOf = (day: string, { receipt }: Stamp): string =>
 
 const receiptWords = (receipt: string): string => ` · receipt ${receipt}`
 
-/** Removes the receipt from a reply that is not recorded. */
+/** Removes the receipt from the foot of a reply, because an answer that is not recorded has none. */
 export const withoutReceipt = ({ foot, ...reply }: ChatReply, receipt: string): ChatReply => ({
   ...reply,
   ...(foot === undefined ? {} : { foot: foot.replace(receiptWords(receipt), '') }),

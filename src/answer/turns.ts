@@ -38,7 +38,7 @@ export type Turn = {
   readonly past?: true
 }
 
-/** After this many messages, the conversation is forgotten (but for open statements), and the next message is read by itself. */
+/** After this many messages, all but open statements are forgotten, and the next message is read by itself. */
 const longestTalk = 50
 
 /** The most open statements that are kept; older ones are dropped. */
@@ -65,10 +65,10 @@ export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Rea
   }, undefined)
 }
 
-/** The last deal of a message, as the reading of its first item. */
+/** The last deal of a message, as the reading of the first item of that deal; `undefined` if there is no reading. */
 const lastDeal = (readings: readonly Reading[]): Reading | undefined => readings.find(({ also }) => also === readings.at(-1)?.also)
 
-/** Whether the answer to a message gave a verdict. */
+/** Whether a message is about a deal, and about the present one: its answer gave a verdict, or asked for what was missing. */
 const isOfDeal = ({ open, topic, listed, settled, refused, begins, past }: Turn): boolean =>
   ![open, topic, refused, begins, past].includes(true) && listed === undefined && settled === undefined
 
@@ -81,8 +81,8 @@ export function turnAwaitingYes(
 }
 
 /**
- * The turns as they count once the asker says something else: no yes is awaited any more, and refused messages are dropped unless they
- * state something.
+ * The turns as they count once the asker says anything but yes or no: no yes is awaited any more, and refused messages are dropped unless
+ * they state something.
  */
 export const unasked = (turns: readonly Turn[]): readonly Turn[] =>
   turns
@@ -98,7 +98,7 @@ export function refusedIn(turns: readonly Turn[]): { readonly turn: Turn; readon
 /** The keys of all doubts that the asker has settled by a yes: their words change nothing. */
 export const settledIn = (turns: readonly Turn[]): ReadonlySet<string> => new Set(turns.flatMap(({ settled }) => settled ?? []))
 
-/** What the last answer with a verdict asked for first: a fact or a doubt (`wants`). */
+/** What the last answer about the present deal asked for first, as in `wants` of a turn; `undefined` if it asked for nothing. */
 export const wantedIn = (turns: readonly Turn[]): string | undefined => turns.findLast(isOfDeal)?.wants
 
 /**
@@ -133,7 +133,7 @@ export function evidenceOf(
   return () => (found ??= [...all(), ...last()])
 }
 
-/** Whether a message told of an item, and asked nothing, before any deal was talked about: "USML XV(e)(12), marked MT". */
+/** Whether a turn stated something of an item, and asked nothing, before any deal was talked about: "USML XV(e)(12), marked MT". */
 const isToldOfTopic = (reader: Reader, turns: readonly Turn[], index: number): boolean => {
   const turn = turns[index]
   return turn?.topic === true && !turns.slice(0, index).some(isOfDeal) && reader.statement(turn.text, turn.today) !== undefined
@@ -149,7 +149,7 @@ export function leftOpen(reader: Reader, text: string, wants: string | undefined
   return { ...evidence, loose: evidence.loose.filter((clause) => clause.length > longestNeither || !reader.onlyNeither(clause)) }
 }
 
-/** The most characters of a clause that only says "neither of the two". */
+/** The most characters of a clause that says "neither of the two" and nothing else. */
 const longestNeither = 24
 
 const doubtKeys: ReadonlySet<string> = new Set(Object.values(keyOf))
@@ -235,8 +235,9 @@ export function withLatestOpen(turns: readonly Turn[]): readonly Turn[] {
 }
 
 /**
- * Where a message takes back its beginning ("A stage to Japan? No wait, the fairing"): its last part, and the earlier turns with that
- * beginning added.
+ * For a message that takes back its beginning ("A stage to Japan? No wait, the fairing"): `said` is its last part, and the beginning is
+ * added to the turns. Any other message stays whole. In a conversation that is too long ({@link longestTalk}), only open statements are
+ * kept.
  */
 export function lastSaid(
   reader: Reader,
@@ -256,8 +257,8 @@ function asksOfDeal(reader: Reader, text: string, today: string): boolean {
 }
 
 /**
- * What an answer asks for first (a fact, the key of a doubt, or the destination if nobody named one), and what a yes to it would
- * settle.
+ * What an answer asks for first (a fact, what its first doubt needs, or the destination if none was named), and what a yes to it would
+ * settle. Empty if it asks nothing.
  */
 export function askedBy({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confirms'> {
   const asking = legs.find(({ said, doubts, asks }) => said === verdict && (doubts.length > 0 || asks.length > 0))

@@ -7,10 +7,10 @@ import type { Turn } from './turns.ts'
 
 type Read = Understood & { readonly kind: 'read' }
 
-/** A message of at most this many words ("payload 700 kg") counts as part of a deal even if it also fits a section of the articles. */
+/** A message of at most this many words ("payload 700 kg") counts as part of a deal, even if a section of the articles also fits it. */
 const mostInFragment = 6
 
-/** How many waiting messages are read together with the message that names the item: the latest ones. */
+/** The most waiting messages that are read together with the message that names the item; they are the latest ones. */
 const mostKept = 6
 
 /**

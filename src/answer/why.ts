@@ -82,11 +82,14 @@ function traceOf(base: Base, leg: HeldLeg): readonly Block[] {
   ]
 }
 
-/** The facts stated besides item and place; empty if there are none. */
+/** The row with the facts that the asker stated; none if there are no such facts. */
 const stated = (base: Base, { stated: facts }: HeldLeg): ReadonlyArray<readonly [string, string]> =>
   Object.keys(facts).length === 0 ? [] : [['Facts stated', factsWords(base, facts)]]
 
-/** The rules that applied or could apply, with the outcome of each. A rule that another one set aside comes after that one. */
+/**
+ * The rules that applied or could apply, each with its outcome or with the facts that are missing. A rule that an exception set aside comes
+ * after that exception.
+ */
 function spokenIn(base: Base, leg: HeldLeg): ReadonlyArray<{ readonly id: string; readonly state: string }> {
   const titleOf = (id: string): string => base.rules.get(id)?.title ?? id
   const all = leg.verdict.findings.flatMap(({ rule, governs, holds, low, high, missing }: Finding) => {

@@ -143,7 +143,7 @@ async function confirm(tx: Tx, heard: Heard, code: string): Promise<void> {
   await say(tx, heard, linked(second))
 }
 
-/** Ends an offer to link after one of the accounts said no, and tells both. */
+/** Ends a linking that one of the two accounts said no to, and tells both. */
 async function decline(tx: Tx, heard: Heard, code: string): Promise<void> {
   const { person, now } = heard
   const found = await findOffer(tx, code, now)

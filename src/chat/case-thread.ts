@@ -22,7 +22,9 @@ export async function planCaseMessage(parts: ChatParts, heard: Heard, text: stri
   return number === undefined ? undefined : await planDraft(parts, heard, number, text)
 }
 
-/** The number of the case that waits for the asker's reply, if this message is not that reply but a new question. */
+/**
+ * If a case waits for the asker's reply, and this message is not that reply but a new question: the number of the case. Else `undefined`.
+ */
 export async function waitingBeside(parts: ChatParts, heard: Heard): Promise<number | undefined> {
   const waiting = await waitingFor(parts, heard, heard.above)
   return waiting !== undefined && isAnotherMatter(parts, heard, waiting) ? waiting.number : undefined

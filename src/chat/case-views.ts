@@ -39,7 +39,7 @@ async function queuePage(parts: ChatParts, heard: Heard, of: string | undefined)
 }
 
 /**
- * What is needed to draw these cases as rows of a list for one person: the queues, what is known of each case, the time and the time
+ * What is needed to draw these cases as rows of a list for one person: the queues, what each case is about, the time, and the person's time
  * zone.
  */
 export const listReaderOf = async (

@@ -200,7 +200,7 @@ export async function planCaseForm(parts: ChatParts, heard: Heard, of: string | 
   }
 }
 
-/** The act that a form leads to. "Still a question" reopens a case that is over; otherwise it is a further word for counsel. */
+/** The kind of act that a form leads to. "Still a question" reopens a case that is over, and else adds a word for counsel (`inform`). */
 const kindOf = (id: CaseFormId, one: Case, under: string | undefined): ActKind =>
   id !== 'still-open' ? id : isOver(one) || under !== undefined ? 'reopen' : 'inform'
 
@@ -217,7 +217,7 @@ export async function planStillOpen(parts: ChatParts, heard: Heard, of: string, 
   return await planAct(parts, heard, number, doing, sentToCounsel)
 }
 
-/** Closes a case. Counsel must give a reason if the asker has no answer yet. */
+/** Closes a case. If counsel closes it before the asker has an answer, counsel first gets a form for the reason. */
 export async function planClose(parts: ChatParts, heard: Heard, of: string | undefined, under: string | undefined): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
   const mustSay = seen !== undefined && seen.roles.length > 0 && !seen.roles.includes('asker') && !isOver(seen.one)

@@ -138,7 +138,7 @@ const originOf = (leg: HeldLeg, fact: string): string =>
 /** The fields of the form that are not facts: the place and the item. */
 const picked: ReadonlySet<string> = new Set(['to', 'item'])
 
-/** Everything wrong with the form, by field. */
+/** Everything wrong with the filled-in form, by field; empty if nothing is. */
 export function changeProblems(base: Base, values: Values): Values {
   const [to, item] = [values['to']?.trim() ?? '', values['item']?.trim() ?? '']
   const strange = Object.entries(values).filter(

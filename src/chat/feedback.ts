@@ -65,7 +65,7 @@ export async function planFeedback(parts: ChatParts, heard: Heard, of: string | 
   }
 }
 
-/** Records feedback on an answer that could not be identified, and asks the person to use the button below the answer instead. */
+/** Records feedback on an answer that the platform did not identify, and asks the person to use the button below the answer instead. */
 const keepWithNone = (heard: Heard, body: { readonly good: boolean; readonly reason?: string | undefined }, text?: string): Plan => ({
   write: async (tx) => {
     const { words, ...entry } = entryBy(heard)
@@ -104,7 +104,7 @@ export async function planReason(parts: ChatParts, heard: Heard, of: string, val
 
 type Fault = { readonly who: string; readonly says: string; readonly text: string; readonly concern: Concern }
 
-/** What the reader of the feedback is asked to do. */
+/** What the reader of the feedback is asked to do, by what the feedback concerns. */
 const mend: Readonly<Record<Concern, string>> = {
   reading: 'Please look how the question was read, and see that its words are taught where they are not known.',
   law: 'Please look at the rules and their sources, and see that the knowledge is changed where it is so.',

@@ -3,7 +3,7 @@ import type { Incoming } from '../port/incoming.ts'
 /** The most that Licet reads of one person in a minute; it is far more than anybody types. */
 export type PerMinute = { readonly messages: number; readonly characters: number }
 
-/** No limit. */
+/** A limit that nobody reaches. */
 export const unlimited: PerMinute = { messages: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFINITY }
 
 /**

@@ -65,7 +65,7 @@ const askWithForm: Action = { id: 'ask', label: 'Ask with a form' }
 
 const nothing = (text: string): Block => ({ kind: 'text', text })
 
-/** Rows under their title, and how many more there are. */
+/** Rows under their title and, if there are more than these (`all` is the number of all), a line that says how many more. */
 const rowsOf = (title: string, rows: readonly Row[], all: number): readonly Block[] => [
   { kind: 'rows', title, rows },
   ...(all > rows.length ? [nothing(`And ${all - rows.length} more: type cases to see all.`)] : []),

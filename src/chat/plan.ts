@@ -10,7 +10,10 @@ import type { Memory } from '../store/kv.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { inOwnChat } from './replies.ts'
 
-/** What every plan works with: the stores, the knowledge and the settings. `code` is the version of the program, for the record. */
+/**
+ * What every plan works with: the database, the memory of conversations, the knowledge and the settings. `code` is the version of the
+ * program, for the record.
+ */
 export type ChatParts = {
   readonly store: Store
   readonly memory: Memory

@@ -48,7 +48,10 @@ export type Asking = {
 
 const clears = ({ verdict }: Answer): boolean => verdict !== null && severity.indexOf(verdict) < severity.indexOf('case-by-case')
 
-/** Answers a question, records the answer, and remembers the conversation. */
+/**
+ * Answers a question, records the answer, and remembers the conversation. If an edited question gets the same reply as before, nothing is
+ * done.
+ */
 export async function planQuestion(
   parts: ChatParts,
   heard: Heard,
@@ -105,7 +108,10 @@ export async function planQuestion(
   }
 }
 
-/** How the metrics count an answer. */
+/**
+ * How the metrics count an answer: by its verdict or, without one, by its intent. `isMiss`: the message was not understood as an export
+ * question.
+ */
 const answeredBy = ({ verdict, intent }: Answer): Answered => ({ kind: verdict ?? intent, isMiss: intent === 'other' })
 
 /** Whether an answer continues the earlier turns: all of them are still among its own, and not only as open statements. */

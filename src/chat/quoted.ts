@@ -21,7 +21,7 @@ const isHalfRead = ({ quoted = [] }: Words): boolean => quoted.some((words) => w
 /** Whether files came with a message; Licet opens none. */
 export const hasFiles = ({ files = 0 }: Words): boolean => files > 0
 
-/** Notes that say what was left out (quotes, files) where only the speaker's own words are passed on. */
+/** Notes on what is left out (quotes, files) where only the speaker's own words are passed on; empty if nothing is. */
 const gapsIn = (words: Words): readonly string[] => [
   ...(hasQuote(words) ? ['(What was quoted here is left out.)'] : []),
   ...(hasFiles(words) ? ['(Files that came with this are left out; Licet opens none.)'] : []),

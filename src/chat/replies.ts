@@ -162,7 +162,7 @@ export const inItsPlace = (reply: ChatReply): ChatReply => ({
   blocks: [{ kind: 'note', text: 'You changed your question; this answer stands in the place of the first.' }, ...reply.blocks],
 })
 
-/** Replaces the answer to a question that was deleted. */
+/** The reply that replaces an answer, because its question was deleted. */
 export const questionDeleted: ChatReply = textReply(
   'Withdrawn: the question was deleted',
   'Whoever asked deleted their question, so its answer does not stand here any more. Both are kept in the record. If it is needed after all, ask it again.',
@@ -180,7 +180,10 @@ export const tooMuch: ChatReply = textReply(
   'I have not read your last message, and nothing of it is in any answer. Please write it again in a minute.',
 )
 
-/** The refusal of a form, for the same reason as {@link tooMuch}; what was filled in stays. */
+/**
+ * What is wrong with a form of somebody who writes too much in a minute (see {@link tooMuch}). The form stays open, with what was filled
+ * in.
+ */
 export const tooMuchForm = 'you have sent a lot in the last minute; send this again in a minute'
 
 /** The reply to outsiders if the settings do not let them ask. */
@@ -189,7 +192,7 @@ export const notForOutsiders: ChatReply = textReply(
   `Guests and people of other organizations get no answers here, and nothing was kept. ${whomToAsk}`,
 )
 
-/** An answer to an outsider: without the buttons that they may not use, and with whom to ask instead. */
+/** Turns an answer into one for an outsider: without the buttons that outsiders may not use, and with a note on whom to ask instead. */
 export const toOutsider = (reply: ChatReply): ChatReply => ({
   ...reply,
   blocks: [...reply.blocks, { kind: 'note', text: `Counsel here answers for another organization than yours. ${whomToAsk}` }],

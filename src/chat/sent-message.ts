@@ -13,7 +13,7 @@ import type { ChatParts } from './plan.ts'
  */
 export type Shown = { readonly entry?: string; readonly said?: ChatReply; readonly now?: ChatReply }
 
-/** Looks up a message by the platform's id of it. `now` is in epoch milliseconds. */
+/** Looks up what is behind a message, by the id that the platform gave it. `now` is in epoch milliseconds. */
 export async function shownAt(parts: ChatParts, place: Place, message: string, now: number): Promise<Shown> {
   const put = await messageShownAs(parts.store, place, message)
   if (put === undefined) return {}

@@ -57,7 +57,7 @@ export async function planTips(parts: ChatParts, heard: Heard): Promise<Plan> {
   })
 }
 
-/** Returns the form for tips, filled in with what is known. */
+/** Returns the form for tips, filled in with what is known. If `of` is "here", it is for everyone in the place. */
 export async function planTipsForm(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const subscriber = meant(heard, of === 'here')
   const was = await subscriptionOf(parts.store.db, subscriber.id)
@@ -119,7 +119,7 @@ async function recordChange(tx: Tx, { person, place, now }: Heard, act: string, 
 /** What one click does to a subscription. */
 export type TipAct = 'tips-pause' | 'tips-resume' | 'tips-fewer' | 'tips-stop'
 
-/** Pauses, resumes, reduces or ends a subscription: the one that the button names, or else the person's own. */
+/** Pauses, resumes, reduces or ends a subscription: the one with the id `of`, which the button names, or without it the person's own. */
 export async function planTipAct(parts: ChatParts, heard: Heard, act: TipAct, of: string | undefined): Promise<Plan> {
   return {
     write: async (tx) => {

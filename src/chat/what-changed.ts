@@ -14,7 +14,9 @@ export type Told = {
   readonly rule: string | undefined
 }
 
-/** What an answer rests on; `undefined` unless it is about exactly one deal. */
+/**
+ * What an answer rests on, to be compared with the next answer; `undefined` unless the answer has exactly one leg (an item to one place).
+ */
 export function toldIn(base: Base, { legs: [leg, other], reply }: Answer): Told | undefined {
   if (leg === undefined || other !== undefined) return undefined
   const facts = Object.entries(leg.facts).filter(

@@ -29,7 +29,7 @@ export type Country = Parsed['countries']['countries'][number]
 
 /** The checked knowledge, with look-ups. It is frozen: nothing in it changes while the program runs. */
 export type Base = {
-  /** The first twelve hex digits of a hash over all files: the same texts have the same version everywhere. */
+  /** The first twelve hex digits of a hash over all files. The same texts have the same version on every machine. */
   readonly version: string
   readonly files: KnowledgeFiles
   readonly sources: ReadonlyMap<string, Source>
@@ -39,7 +39,7 @@ export type Base = {
   readonly places: Parsed['places']
   readonly parties: Parsed['parties']
   readonly classes: ReadonlyMap<string, ItemClass>
-  /** The facts, in the order in which regulators review them. */
+  /** The facts by id, in the order in which regulators look at them; among equally useful questions, the first is asked. */
   readonly facts: ReadonlyMap<string, FactEntry>
   readonly families: readonly Family[]
   readonly entries: readonly Entry[]
@@ -55,7 +55,7 @@ export type Base = {
   readonly armedGroups: readonly ArmedGroups[]
   readonly language: Language
   readonly coverage: Coverage
-  /** Coming changes of the law that the dates of rules and lists do not show (`coming.yaml`). */
+  /** Changes of the law to come that the dates of rules and lists do not show (`coming.yaml`). */
   readonly coming: readonly ComingEntry[]
   readonly lawTable: LawTable
   readonly missileLists: MissileLists

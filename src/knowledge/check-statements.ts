@@ -21,7 +21,7 @@ export function checkStatements(parsed: Parsed): readonly Problem[] {
   )
 }
 
-/** All texts of the articles, and every other text that may mention Licet. */
+/** The texts to be checked: all of the articles, and every other text in the knowledge that may mention Licet. */
 const textsOf = ({
   articles,
   coverage,
@@ -108,7 +108,7 @@ function statementsIn(text: string): readonly string[] {
 const aside = /^(?:(?:can|could|may|will|also|always|only|still|then|therefore|rarely|often|already|now)\s+(?!not\b))+/
 const denial =
   /^(?:(?:do|does|did|can|could|will|would|may|is|are|was|has|have) ?(?:not|n['’]t)(?! (?:only|just|merely))\b|never\b|(?:does|holds|has|is|can) (?:no|neither|never)\b)/
-/** Matches the place before another verb of the same subject: before "files" in "screens parties and files the forms". */
+/** Matches what joins another verb of the same subject: the "and " in "screens parties and files the forms". */
 const another =
   /\b(?:and|but|or|then)\s+(?:(?:it|also|then|always)\s+)*(?=[a-z]+s (?:the|a|an|your|our|each|every|all|any|no|them|it|its|so|to|which|where|what|who|part(?:y|ies)|name|names)\b)/
 

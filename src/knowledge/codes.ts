@@ -24,7 +24,7 @@ const plain = (text: string): string =>
     .replace(/\b(h|r|s|supp|no)\./g, '$1')
     .replace(/[\s-]+/g, '')
 
-/** The normalized codes that a text quotes. A text without digits and brackets has none and is not searched. */
+/** The codes that a text quotes, normalized ({@link plain}), each once. A text without digits and brackets has none and is not searched. */
 export const codesIn = (text: string): readonly string[] =>
   /[\d(]/.test(text) ? [...new Set(Array.from(text.matchAll(code), ([typed]) => plain(typed)))] : []
 

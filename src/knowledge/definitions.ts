@@ -94,7 +94,7 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
   return (question) => asItself(question) ?? askedFirst(question) ?? namedBefore(question) ?? { asked: question, by: new Map() }
 }
 
-/** The clauses of a question without those that only ask what something is ("What is that?"); empty where it has none of these. */
+/** The clauses of a question that do more than ask what something is, if another clause does only that ("What is that?"); else empty. */
 function clausesBeside(question: string, onlyAsks: (clause: string) => boolean): readonly string[] {
   const clauses = question.split(ends).filter((clause) => clause.trim() !== '')
   const others = clauses.filter((clause) => !onlyAsks(clause))
@@ -102,8 +102,8 @@ function clausesBeside(question: string, onlyAsks: (clause: string) => boolean):
 }
 
 /**
- * `ends` splits a question into clauses, `askedThen` stands before a second question. A term has at most `mostOfTerm` words, a
- * wording that asks for a term alone at most `mostOfShort`.
+ * `ends` splits a question into clauses; `askedThen` matches what stands before a second question ("and who"). A term has at most
+ * `mostOfTerm` words, a wording that asks only for a term at most `mostOfShort`.
  */
 const ends = /[,;?!\n]|[.:](?=\s|$)| - | – |--/
 const askedThen = /,? and (?=how|who|why|what|when|where|which|since|do|does|is|are|can|may|must)/i

@@ -1,7 +1,7 @@
 import { compile, factsRead, type Facts } from '../engine/condition.ts'
 import { toCondition, type Landing } from './schema.ts'
 
-/** The class of an item or, while that is open, the facts that would tell it and the classes still possible. */
+/** The class of an item; or, while the class is open, the facts that are missing to know it and the classes that are still possible. */
 export type Landed = { readonly class: string } | { readonly missing: readonly string[]; readonly candidates: readonly string[] }
 
 const compiled = new WeakMap<Landing, { readonly test: (facts: Facts) => boolean | undefined; readonly reads: readonly string[] }>()

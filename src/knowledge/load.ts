@@ -18,7 +18,7 @@ import { armedGroupsSchema, noWmd, wmdSchema, wordsSchema, type ArmedGroups, typ
 /** One thing wrong with the knowledge: in which file, where in it (empty: the file as a whole), what is wrong, and how to mend it. */
 export type Problem = { readonly file: string; readonly where: string; readonly what: string; readonly fix: string }
 
-/** The texts of the knowledge by path, e.g. `rules/itar.yaml`. Two folders with the same texts are the same knowledge. */
+/** The texts of the knowledge files by path, e.g. `rules/itar.yaml`. */
 export type KnowledgeFiles = { readonly [path: string]: string }
 
 /**
@@ -281,7 +281,10 @@ function parseArticle(file: string, text: string, problems: Problem[]): Article[
   ]
 }
 
-/** Parses a section. A comment below its heading, which readers do not see, may list how people ask for it, one wording a line. */
+/**
+ * Parses a section of an article. A comment below its heading (`<!-- asks`), which readers do not see, may list other wordings of its
+ * question, one a line.
+ */
 function parseSection(section: string): Section {
   const [heading = '', ...lines] = section.split('\n')
   const body = lines.join('\n')

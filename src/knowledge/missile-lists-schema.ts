@@ -41,7 +41,10 @@ export const rowSchema = z.strictObject({
   level: z.enum(['part', 'material', 'facility']).optional(),
   names: texts.optional(),
   kind: z.enum(['commodity', 'software', 'technology', 'pointer', 'article']),
-  /** Which part of the entry is controlled for missile technology: all, none (it only points elsewhere), or the condition, in words. */
+  /**
+   * Which part of the entry is controlled for missile technology: "all", "none" (the entry only points elsewhere), or the condition in
+   * words.
+   */
   mt: text,
   figures: z.array(rowFigure).optional(),
   /** Further features that the entry requires, other than figures. */
@@ -51,7 +54,7 @@ export const rowSchema = z.strictObject({
   /** The vehicle in which the item must be usable: `missiles` carry 500 kg over 300 km, `range` means 300 km with any payload. */
   usable: z.enum(['missiles', 'range']).optional(),
   annex: texts.optional(),
-  /** Annex items known from memory only; where given, they replace `annex`. */
+  /** Annex items (3.A.1) that are known from memory only; if given, they replace those of `annex`. */
   recalled: texts.optional(),
   /** For editors: for which reasons the entry is controlled. */
   reasons: texts.optional(),
@@ -61,7 +64,7 @@ export const rowSchema = z.strictObject({
   class: text.optional(),
   /** How people quote the entry, as a pattern; left out where entries.yaml has it. */
   quoted: text.optional(),
-  /** The day of the text that was read. */
+  /** The ISO day as of which the text of the entry was read. */
   read: z.iso.date(),
 })
 
@@ -82,7 +85,7 @@ const partThing = z.strictObject({
   name: text,
   level: z.enum(['part', 'material', 'facility']),
   names: texts,
-  /** Everyday names, which count only beside a figure or another word of the subject. */
+  /** Everyday names ("shaker"), which count only beside a figure or another word of the subject. */
   slang: texts.optional(),
   rows: texts,
   figures: z.array(partFigure).optional(),

@@ -46,7 +46,7 @@ const member = z.union([
     note: text.optional(),
     /** For editors: the paragraph that names the country. */
     paragraph: text.optional(),
-    /** The country as which this one counts, because the published list has no row for it. */
+    /** The country as which this one counts (Hong Kong as China), because the published list has no row for it. */
     as: code.optional(),
   }),
 ])
@@ -69,7 +69,7 @@ export const countriesSchema = z.strictObject({
   regions: z.array(z.strictObject({ country: code, region: id, names })),
   governments: z
     .strictObject({
-      /** Ways to name a government by its leader; `#` stands for the surname. */
+      /** Ways to name a government by its leader; `#` stands for the surname: "government of #". */
       forms: z.array(text),
       of: z.array(z.strictObject({ country: code, names: z.array(text).optional(), surnames: z.array(text).optional() })),
     })
@@ -120,7 +120,10 @@ export const factSchema = z.strictObject({
   prompt: text,
   why: text,
   unit: text.optional(),
-  /** Who can change the fact. `item`: nobody, because it belongs to the item. */
+  /**
+   * Who can change the fact: we (`ours`), the customer or a government. `item`, `party`, `deal`: nobody, because it is what the item, the
+   * party or the deal is.
+   */
   power: powerSchema.optional(),
   assumed: id.optional(),
   onlyIn: id.optional(),
@@ -129,7 +132,7 @@ export const factSchema = z.strictObject({
 
 const words = z.union([z.string(), z.array(z.string()).min(1)])
 
-/** A condition as editors write it: facts with their words, all of which must hold, and `any`, `all` and `not` to combine others. */
+/** A condition as editors write it: facts with one or more values, all of which must hold; `any`, `all` and `not` combine conditions. */
 export type WrittenCondition = { readonly [fact: string]: string | readonly string[] | WrittenCondition | readonly WrittenCondition[] }
 export const written: z.ZodType<WrittenCondition> = z.lazy(() => z.record(z.string(), z.union([words, written, z.array(written).min(1)])))
 
@@ -186,7 +189,9 @@ export const ruleSchema = z.strictObject({
 export const rulesFileSchema = z.strictObject({ scope: written.optional(), rules: z.array(ruleSchema).min(1) })
 
 const series = z.enum(['other', '600-series', '9x515'])
-/** A line that gives an item's class. Of an item's lines, the first whose condition holds counts. */
+/**
+ * A line that gives a class of an item. The first line of an item whose condition holds counts; a line without a condition always holds.
+ */
 const landing = z.strictObject({ class: classId, when: written.optional(), entry: text.optional(), series: series.optional() })
 
 const landings = {
@@ -202,7 +207,7 @@ export const familySchema = z.strictObject({
   level: z.enum(['vehicle', 'assembly', 'part', 'material', 'spacecraft', 'facility', 'data', 'service', 'other']),
   /** Empty if words name the family only by a mark of knowledge/language (`names` of a mark). */
   names: z.array(text),
-  /** Everyday names, which count only beside a figure or another word of the subject. */
+  /** Everyday names ("shaker"), which count only beside a figure or another word of the subject. */
   slang: z.array(text).min(1).optional(),
   ...landings,
   /** Only old versions of the knowledge have this key; nothing reads it. */

@@ -205,7 +205,7 @@ type Ranked = {
  */
 type Looked = { readonly wanted: readonly string[]; readonly whole: number; readonly isDefined: boolean; readonly ranked: () => Ranked }
 
-/** The weight of a number that no section has. It is low, because a number hardly shows what is meant. */
+/** The weight of a number that no section has. It is low, because a number says little of what a question is about. */
 const ofNumber = 2
 const isNumber = (word: string): boolean => /^[\d.,]+$/.test(word)
 
@@ -219,8 +219,8 @@ const usual = 5
 const mostTerms = 60
 
 /**
- * The bonus of a section that explains just what is asked, as a share of the best score by words: `asItself`, and `forSureness` times
- * how surely it explains it (definitions.ts).
+ * The bonus of a section that explains just what is asked, as a share of the best score by words: `asItself` plus `forSureness` times the
+ * number for how surely it explains it (definitions.ts).
  */
 const [asItself, forSureness] = [0.5, 0.3]
 
@@ -234,7 +234,10 @@ function havingMost<T>(all: readonly T[], count: (one: T) => number): readonly T
 /** Separates the pieces of a text to be indexed: headings, wordings, bodies. */
 const between = ' ; '
 
-/** Wraps `terms` for texts that consist of pieces. The search words of each piece are cached, because many texts share it. */
+/**
+ * Wraps `terms` for texts that consist of pieces. The search words of each piece are cached, because many texts have the same piece, e.g.
+ * the title of an article.
+ */
 function inPieces(terms: Terms): Terms {
   const known = new Map<string, readonly string[]>()
   const once = (piece: string): readonly string[] => {

@@ -32,7 +32,7 @@ const parts = (word: string): readonly string[] =>
 const manyStems = 20_000
 const stems = new Map<string, string>()
 
-/** The stem of a word; anything that is not letters alone, such as a code, is kept as it is. */
+/** The stem of a word. A word that is not made of letters only, such as a code, stays as it is. */
 function stemOf(word: string): string {
   const known = stems.get(word)
   if (known !== undefined) return known
