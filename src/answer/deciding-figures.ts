@@ -58,8 +58,8 @@ function tellsFigure(base: Base, reading: Reading | undefined): boolean {
 }
 
 /**
- * Whether the reply must say which list entry the item has. It must if the message gives a figure that decides the entry, or asks for the
- * entry of an item with such figures and names no place and no entry.
+ * Whether the reply must say which list entry the item has. It must if the message gives a figure that decides the entry. It must, too, if
+ * the message asks for the entry of an item with such figures and names no place and no entry.
  */
 export function asksStanding(base: Base, reading: Reading | undefined, asksEntry: boolean): boolean {
   if (reading === undefined) return false

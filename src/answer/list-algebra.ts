@@ -39,8 +39,9 @@ export function joinedLists(
 }
 
 /**
- * How to combine the lists of a cluster: "or" unites them, "and" keeps the common members. If they have no common member, "and" in the
- * message means "or": "E:1 and E:2", "partners and adherents". The same holds for regions ("Latin America and the Caribbean").
+ * How to combine the lists of a cluster: "or" unites them, "and" keeps the common members. Lists that the message joins by "and" are united
+ * if they have no common member ("E:1 and E:2") or are regions ("Latin America and the Caribbean"), unless it asks for what is on all of
+ * them.
  */
 function jointOf(
   { lists, without, how }: Cluster,

@@ -25,9 +25,9 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
 }
 
 /**
- * Doubts about citizenships of people who get data or a service, because the strictest citizenship decides. They are about a citizenship
- * that is said to be unknown and is not told later and, under the ITAR, about a birth in a listed country, because the ITAR counts former
- * citizenships, too.
+ * Doubts about citizenships of people who get data or a service, because the strictest citizenship decides. One doubt is about a
+ * citizenship that is said to be unknown and is not told later. Another is about a birth in a listed country, because the ITAR (not the
+ * EAR) counts former citizenships.
  */
 export function nationalityDoubts(base: Base, { leg: { place, reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const { item, article, usPerson } = reading

@@ -90,8 +90,8 @@ const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Do
     : []
 
 /**
- * Doubts about a civil end use in a country of missile concern (D:4). They arise where the messages also name an agency, or a company of no
- * everyday trade, or say that the use may be another in part, or later.
+ * Doubts about a civil end use in a country of missile concern (D:4). The messages also name an agency, or a company of no everyday trade;
+ * or they say that the use may be another in part, or later.
  */
 function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfConcern = country !== undefined && base.groupsOf(country, day).includes('ear-d-4') && facts.endUse === 'other-civil'

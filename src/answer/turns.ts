@@ -140,7 +140,7 @@ const isToldOfTopic = (reader: Reader, turns: readonly Turn[], index: number): b
 }
 
 /**
- * In reply to a question for a fact (`wants`), drops "I don't know", because that fact stays open anyway, and a "neither" that only says
+ * Drops two replies to a question for a fact (`wants`): "I don't know", because that fact stays open anyway, and "neither", if it only says
  * that no offered answer holds. In reply to a question about a doubt, both count.
  */
 export function leftOpen(reader: Reader, text: string, wants: string | undefined, evidence: Evidence): Evidence {

@@ -34,9 +34,9 @@ const beginningOf = (turns: readonly Turn[]): readonly Turn[] =>
     .slice(-mostKept)
 
 /**
- * Joins a message that names the item of a deal, or asks whether it may go, with the messages that waited for it, so that a deal can be
- * told in any order. `said` is the joined text, `turns` the other messages. If the message names a place, waiting messages that only name
- * other places are not joined, unless those are listed countries.
+ * Joins messages that waited for an item with the message that names it, or that asks whether it may go; so a deal can be told in any
+ * order. `said` is the joined text, `turns` the other messages. If the last message names a place, waiting messages that only name other
+ * places are not joined, unless those are listed countries.
  */
 export function withWaiting(
   base: Base,

@@ -10,8 +10,8 @@ import { saidWords, upperFirst } from './words.ts'
 import { rungAt, type Finding } from '../engine/rule.ts'
 
 /**
- * The rules of a leg's verdict and those that exceptions set aside, one per line, after a line with the item and, if the answer has no
- * other legs (`isAlone`), the place. Empty if no rule was read.
+ * The rules behind a leg's verdict and those that exceptions set aside, one per line. A line with the item comes first; if there are no
+ * other legs (`isAlone`), it names the place, too. Empty if no rule was read.
  */
 export function rulesThatSpoke(base: Base, leg: HeldLeg, isAlone: boolean): readonly string[] {
   if (leg.verdict.findings.length === 0) return []

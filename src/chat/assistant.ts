@@ -35,8 +35,8 @@ export function withCommandsRead({ settings }: Pick<ChatParts, 'settings'>, inco
 }
 
 /**
- * Whether somebody is turned away because the settings refuse guests and people of other organizations. That their words were withheld, or
- * a message deleted, is handled all the same.
+ * Whether somebody is turned away because the settings refuse guests and people of other organizations. Two events of theirs are handled
+ * all the same: words that were withheld, and a deleted message.
  */
 const isTurnedAway = ({ settings }: Pick<ChatParts, 'settings'>, { person, said }: Pick<Incoming, 'person' | 'said'>): boolean =>
   person.outside === true && settings.outsiders === 'refuse' && said.kind !== 'withheld' && said.kind !== 'deleted'

@@ -107,8 +107,8 @@ const caseOfPacket = (above: string | undefined): string | undefined => /^case:(
 type Draft = { readonly number: string; readonly text: string; readonly person: string }
 
 /**
- * Shows counsel their own words for a case before anyone else reads them, and offers to send them as the answer (if this person may answer
- * now) or to keep them as a note. `undefined` if this person is not counsel or lead of that case.
+ * Shows counsel their own words for a case before anyone else reads them. It offers to keep them as a note and, if this person may answer
+ * now, to send them as the answer. `undefined` if this person is not counsel or lead of that case.
  */
 export async function planDraft(parts: ChatParts, heard: Heard, of: string, text: string): Promise<Plan | undefined> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)

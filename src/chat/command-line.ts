@@ -11,8 +11,8 @@ import type { Tell } from '../port/log.ts'
 import { personalKey, talkLasts, type Talk } from './conversation-memory.ts'
 
 /**
- * The person who asks at a command line, identified by their account on the machine (`ann@laptop`), so that on a shared database each
- * person continues their own conversation. Figures of use, and lists of questions that were not understood, leave these people out.
+ * The person who asks at a command line, identified by their account on the machine (`ann@laptop`). So each person continues their own
+ * conversation, on a shared database, too. Figures of use, and lists of questions that were not understood, leave these people out.
  */
 export function atCommandLine(account: string): Person {
   const known = account.trim().replaceAll(/\s+/g, '-')

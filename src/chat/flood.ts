@@ -13,7 +13,7 @@ export const unlimited: PerMinute = { messages: Number.POSITIVE_INFINITY, charac
 export type Turnstile = (incoming: Incoming, now: number) => 'in' | 'tell' | 'shut'
 
 /**
- * How much a person wrote lately (the numbers sink as time passes), when they last wrote (`at`, epoch milliseconds), and whether they were
+ * How much a person wrote lately (the numbers sink as time passes). `at`: when they last wrote, in epoch milliseconds. `isTold`: they were
  * told that it was too much.
  */
 type Load = { messages: number; characters: number; at: number; isTold: boolean }

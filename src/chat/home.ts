@@ -130,8 +130,8 @@ async function questionsOf({ store }: ChatParts, { person }: Heard): Promise<Blo
 const clipped = (text: string): string => (text.length > 140 ? `${text.slice(0, 139)}…` : text)
 
 /**
- * The next days on which the law is known to change and, for counsel and admins, days by which somebody must look at something. Reviews of
- * sources are left to the doctor.
+ * The first few days on which the law is known to change and, for counsel and admins, days by which somebody must look at something. Days
+ * that are past come first. Reviews of sources are left to the doctor.
  */
 function comingLayer({ versions }: ChatParts, { now }: Heard, isAtWork: boolean): readonly Layer[] {
   const kinds = isAtWork ? ['law', 'look'] : ['law']

@@ -19,8 +19,10 @@ const answersYesOrNo =
   /^(?:Yes|No|None|Not|Only|Usually|Possibly|Perhaps|Sometimes|Often|Mostly|Generally|Likely|Probably|In part|In practice|Unclear|Unknown|Sources|Experts|Stop|Take it to counsel|Treat it|Expect|It can|It is|It may)\b/
 
 /**
- * Problems of article sections: a section with too few wordings, a heading or wording for which the search does not find its section, and a
- * yes-or-no heading whose text does not begin with the answer.
+ * Problems of article sections:
+ * - it has too few wordings,
+ * - its heading or a wording does not find it in a search,
+ * - its heading asks for yes or no, and its text does not begin with the answer.
  */
 export function checkAsks(base: Base, search: Search): readonly Problem[] {
   return base.articles.flatMap((article) => article.sections.flatMap((section) => problemsOf(article, section, search)))

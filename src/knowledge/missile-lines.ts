@@ -3,8 +3,8 @@ import type { FactEntry, WrittenCondition } from './schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
 /**
- * A figure counts as equal to a limit of a list if it differs from it by at most this share of the limit (0.2 %), because converted figures
- * are rounded. A figure equal to a limit is inside.
+ * The most that a figure may differ from a limit of a list and still count as equal, as a share of the limit (0.2 %). Converted figures are
+ * rounded. A figure equal to a limit is inside.
  */
 const onTheLine = 0.002
 

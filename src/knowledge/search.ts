@@ -32,9 +32,9 @@ export type Found = {
 export type IsIt = 'term' | 'wording' | undefined
 
 /**
- * Full-text search over the sections of articles, best first, five unless `limit` says otherwise. With `asked` (0 to 1) nothing is returned
- * unless the heading and wordings of some section have that share of the question's words, or explain a term that it asks for. That is a
- * quick exit, because most messages ask for no article.
+ * Full-text search over the sections of articles, best first, five unless `limit` says otherwise. With `asked` (0 to 1) it returns nothing
+ * unless some section's heading and wordings have that share of the question, or explain a term in it. That is a quick exit, because most
+ * messages ask for no article.
  */
 export type Search = (question: string, limit?: number, asked?: number) => readonly Found[]
 

@@ -2,8 +2,8 @@
 export type Field = { readonly boost: number; readonly words: ReadonlyArray<readonly string[]> }
 
 /**
- * The score of each document, by its index (`of`), and the indexes of those that have any of the words, in the order in which they were
- * found.
+ * Scores of documents. `of`: the score of each document, by its index. `found`: the indexes of those that have any of the words, in the
+ * order in which they were found.
  */
 export type Scores = { readonly of: Float64Array; readonly found: readonly number[] }
 
