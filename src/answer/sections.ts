@@ -79,8 +79,8 @@ const rivalScore = 0.92
 const relatedScore = 0.2
 
 /**
- * If the second section scores at least this share of the best, the best may not be the one that is meant. It then answers alone only if it
- * has at least the share `leastUnsure` of the question's words.
+ * If the second section scores at least this share of the best, the best may not be the one that is meant. Then the best answers alone only
+ * if it has at least the share `leastUnsure` of the question's words.
  */
 const sureScore = 0.7
 const leastUnsure = 0.45
