@@ -43,9 +43,9 @@ import {
   type Turn,
 } from './turns.ts'
 
-/** The answer to a question: the fields of the answer contract, the reply, and what the conversation is about afterwards. */
+/** The answer to one message. Without a verdict (a list, help), `verdict` is `null`, and `answers` and `legs` are empty. */
 export type Answer = {
-  /** `null` where the guard refused the message because it looks like technical data: then nothing of it is kept. */
+  /** The message as typed. `null` where the guard refused it (technical data, a control marking): then nothing of it is kept. */
   readonly question: string | null
   readonly asOf: string
   readonly today: string
@@ -59,21 +59,25 @@ export type Answer = {
   readonly reply: ChatReply
   readonly text: string
   readonly legs: readonly HeldLeg[]
-  /** The doubts that a yes to this answer would remove, and the verdict then; `null` where the answer asks for no yes. */
+  /** What a yes to this answer would settle; `null` where the answer does not ask "Is that so?". */
   readonly confirm: Confirm | null
-  /** `read`: the facts on which the decided legs rest. `unused`: words of the last message that could matter and were not used. */
+  /** What the decided legs rest on: items, places, days and facts. */
   readonly read: readonly Slot[]
+  /** Words of the message that could matter and that the answer does not use. */
   readonly unused: readonly Unused[]
-  /** The messages on which a later one can build. */
+  /** The messages to which a later one can refer; they are handed in with it as `turns` of {@link Asked}. */
   readonly turns: readonly Turn[]
 }
 
-/** Everything needed to answer: the knowledge, its reader and its search. */
+/** What answers messages: the knowledge, the reader that understands messages, and the search in the articles. */
 export type Answerer = { readonly base: Base; readonly reader: Reader; readonly search: Search }
 
 /**
- * A question with its dates (ISO days): the law of `asOf` applies, and sources must be current on `today`. `turns` are earlier
- * messages. `isPlain`: after a refusal, the asker has said that it was only a question.
+ * A message to answer.
+ * - `asOf`: the ISO day whose law applies, unless the message names another day.
+ * - `today`: an ISO day; sources due for review before it can only make an answer stricter.
+ * - `turns`: the earlier messages.
+ * - `isPlain`: the message was refused as a wish to deceive, and the asker has then said that it was only a question.
  */
 export type Asked = {
   readonly question: string
@@ -83,7 +87,7 @@ export type Asked = {
   readonly isPlain?: true
 }
 
-/** A question with the earlier messages of its conversation. */
+/** A message with the earlier messages of its conversation; `turns` is empty if there are none. */
 export type Talk = Asked & { readonly turns: readonly Turn[] }
 
 /** Answers one message. The same message, turns, knowledge and dates give exactly the same answer. */
@@ -130,7 +134,7 @@ export function answer(answerer: Answerer, given: Asked): Answer {
     deal === undefined || (ruleAsked() !== undefined && ruleAsked()?.isIt !== 'wording')
       ? undefined
       : askedOfDeal(base, search, said, () => decidedAgain(base, reader, asked, deal))
-  // The message names the item of a deal whose other parts were told before, so it belongs to that deal.
+  // A message belongs to a deal if it names the item that earlier messages waited for, or is about an item's list entry.
   const isOfDeal =
     ['lookup', 'other', 'verdict'].includes(taken) && (said !== last || asksStanding(base, readings[0], understood.asksEntry))
   const intent = isOfDeal
@@ -164,7 +168,7 @@ export function answer(answerer: Answerer, given: Asked): Answer {
       const begins = about === undefined && waitsForItem(understood)
       const turn: Turn = { text: said, today: asked.today, ...(begins ? { begins } : {}) }
       const topics = withTopic(turns, turn, understood)
-      // What is told of an item alone before any deal was talked about stands in its turn: "USML XV(e)(12), marked MT".
+      // "USML XV(e)(12), marked MT", said before any deal, is already kept as a topic, and not a second time as a statement.
       const isTopic = about === undefined && tellsMarkAtMost(statement) && topics.at(-1)?.topic === true && topics.at(-1)?.text === said
       if (statement === undefined || isTopic)
         return { ...answerWithoutVerdict(base, asked, intent, compose), turns: begins ? [...topics, turn] : topics }
@@ -226,8 +230,9 @@ export function answer(answerer: Answerer, given: Asked): Answer {
 }
 
 /**
- * Decides the deal talked about again where a message speaks of it ("is that a problem?") and no article answers it. `undefined` where
- * the answer would clear: then words that were not understood must not be passed over.
+ * For a message such as "is that a problem?" that no article answers: decides the deal talked about again. `undefined` where the message
+ * does not speak of that deal, or where the verdict would be milder than case by case. (A mild verdict must not pass over words that were
+ * not understood.)
  */
 function dealAgain(
   { base, reader, search }: Answerer,
@@ -244,13 +249,10 @@ function dealAgain(
 
 const tellsMarkAtMost = (statement: Evidence | undefined): boolean => statement?.says.every(({ tag }) => tag === 'mt-said') === true
 
-/** The most words of a message that only asks something about the deal talked about. */
+/** A message with more words than this does more than only ask something about the deal talked about. */
 const mostOfAside = 20
 
-/**
- * Answers again after the asker confirmed or denied how the question was read. A yes removes the doubts that were asked about; after a
- * no, each of them gets a question of its own.
- */
+/** Answers again after "Is that so?". A yes removes the doubts asked about; after a no, each gets a question of its own. */
 function answerConfirmed(
   answerer: Answerer,
   asked: Talk,
@@ -263,15 +265,15 @@ function answerConfirmed(
   return { ...again, question: asked.question, turns: [...kept.slice(0, -1), said, ...kept.slice(-1)] }
 }
 
-/** Adds, at the head of a reply, what the answer rests on and which words of the message it did not use. */
+/** Adds, at the head of a reply, what the answer rests on and which words of the message the answer does not use. */
 function withReading(base: Base, found: Answer): Answer {
   const reply = { ...found.reply, blocks: [saidBack(base, found.read, found.unused), ...found.reply.blocks] }
   return { ...found, reply, text: toPlainText(reply) }
 }
 
 /**
- * Refuses a request. If it also describes a deal that the law denies, the reply says so. A message that states something
- * (`isStatement`) stays as evidence for later ones.
+ * Refuses a request for help to deceive. If the request also describes a deal that the law denies, the reply says that, too. A request that
+ * states something (`isStatement`) stays as evidence for later answers.
  */
 function answerRefused(base: Base, asked: Talk, said: string, understood: Understood & { kind: 'read' }, isStatement: boolean): Answer {
   const { evasion, readings } = understood
@@ -286,10 +288,7 @@ function answerRefused(base: Base, asked: Talk, said: string, understood: Unders
   }
 }
 
-/**
- * Answers the refused message after all, as an honest question, once its asker says that it was only a question. The record holds both
- * messages.
- */
+/** After a refusal and "No, I only ask": answers the refused message as an honest question. Both messages stay in the turns. */
 function answerPlainly(answerer: Answerer, asked: Asked, { turn, before }: NonNullable<ReturnType<typeof refusedIn>>): Answer {
   const said: Turn = { text: asked.question, today: asked.today, settled: [] }
   const again = answer(answerer, { ...asked, question: turn.text, turns: [...before, said], isPlain: true })

@@ -9,8 +9,8 @@ import { createReader } from '../language/understand.ts'
 import type { Answerer } from './answer.ts'
 
 /**
- * Builds an answerer from knowledge files. Throws a KnowledgeError that lists every problem. What reads messages is built only when the
- * first message comes.
+ * Builds an answerer from knowledge files. Throws a KnowledgeError with all problems of the files or, if there are none, with all problems
+ * of their patterns. `kept` is given for an old version of the knowledge (load.ts). The reader is built only when the first message comes.
  */
 export function createAnswerer(files: KnowledgeFiles, kept?: Kept): Answerer {
   const base = createBase(files, kept)

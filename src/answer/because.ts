@@ -8,7 +8,7 @@ import type { DecidedLeg } from './leg.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** The number of a rule's source in the reply, e.g. ` [1]`; empty where the source is not shown. */
+/** The mark that refers to a rule's source in the list of sources, e.g. ` [1]`; empty where the source is not in that list. */
 function markOf(base: Base, leg: DecidedLeg, rule: RegimeRule | undefined): string {
   const at = citesOf(base, leg).findIndex(
     ({ source, section }) => rule?.cites.some((cite) => cite.source === source && cite.section === section) === true,
@@ -16,7 +16,7 @@ function markOf(base: Base, leg: DecidedLeg, rule: RegimeRule | undefined): stri
   return at < 0 ? '' : ` [${at + 1}]`
 }
 
-/** The reason for a verdict in one sentence with its source, and the condition on which the verdict depends. */
+/** The reason for a verdict in one sentence, with its source, and then the condition on which the verdict depends, if there is one. */
 export function because(base: Base, leg: HeldLeg, today: string): string {
   return [`${reasonOf(base, leg, today)}.`, ...hinges(base, leg)].join(' ')
 }
@@ -51,10 +51,13 @@ function openReason(base: Base, leg: DecidedLeg, first: RegimeRule, today: strin
 
 const whyOpen = (rule: RegimeRule): string => (typeof rule.outcome === 'object' && rule.outcome !== null ? rule.outcome.why : rule.why)
 
-/** Whether a reason has more than twenty words: too long to be given in one sentence with its rule. It is then shown in a layer. */
+/** Whether a reason has more than twenty words. Then it is too long for one sentence with its rule, and is shown in a layer. */
 const isLong = (why: string): boolean => why.split(' ').length > 20
 
-/** Why rules leave the answer to counsel: those reasons that are too long for the front of the reply and are shown in a layer. */
+/**
+ * For a leg that counsel must decide: the reasons that are too long for the front of the reply ({@link isLong}), to be shown in a layer.
+ * Empty for any other leg.
+ */
 export function longReason(base: Base, leg: HeldLeg): readonly string[] {
   if (leg.said !== 'ask-counsel') return []
   const ranges = leg.verdict.findings.flatMap(({ governs }) => governs).filter(({ outcome }) => isRange(outcome))
@@ -67,8 +70,8 @@ export function longReason(base: Base, leg: HeldLeg): readonly string[] {
 }
 
 /**
- * Why a verdict holds although no single rule gives it: the strictest of several places has it, every possible answer leads to it, or
- * the strictest class that the item can have does.
+ * The reason for a verdict that no single rule gives: the strictest of several places has it, every answer still possible leads to it, or
+ * the strictest class that the item can have leads to it.
  */
 export function openTo({ leg: { place }, verdict }: DecidedLeg): string {
   if ((place?.codes.length ?? 0) > 1) return 'that is what the strictest of these places comes to'
@@ -76,7 +79,7 @@ export function openTo({ leg: { place }, verdict }: DecidedLeg): string {
   return isSettled ? 'every answer still possible comes to this' : 'that is what the strictest of what it can be comes to'
 }
 
-/** How mild and how strict the answer can still be while facts are missing: "at least: …; at most: …". */
+/** How mild and how strict the verdict can still become while facts are missing: "at least: …; at most: …". */
 function boundsWords({ verdict }: DecidedLeg): string {
   const low = rungAt(verdict.low)
   const high = rungAt(verdict.high)
@@ -87,8 +90,8 @@ function boundsWords({ verdict }: DecidedLeg): string {
 }
 
 /**
- * The condition on which a verdict depends, and the verdict if it fails. Where the item can be of several classes, the condition is
- * that of the strictest.
+ * The condition on which a verdict depends, in one sentence: "It hinges on …; if not, …". Empty if there is none. Where the class of the
+ * item is open, the condition may be that of one of its possible classes.
  */
 export function hinges(base: Base, leg: HeldLeg): readonly string[] {
   const turning = (rules: readonly RegimeRule[]): RegimeRule | undefined =>
@@ -101,7 +104,7 @@ export function hinges(base: Base, leg: HeldLeg): readonly string[] {
   return [`${own === undefined ? 'Its strictest class' : 'It'} hinges on ${hinge.on}; if not, ${otherwise}.`]
 }
 
-/** The words with which verdicts that need a license begin. After "if not, …" they are not said a second time. */
+/** The words with which verdicts that need a license begin. After "if not, …" they are not repeated. */
 const licensed = 'license needed, '
 
 /** The rules that would govern, for every combination of values that the missing facts can have. */

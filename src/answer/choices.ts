@@ -3,13 +3,16 @@ import type { Action } from '../port/reply.ts'
 import type { HeldLeg } from './doubts.ts'
 import { upperFirst } from './words.ts'
 
-/** The most buttons offered for one question; with more answers, the asker types. */
+/** A question with more answers than this gets no buttons, so the asker must type. */
 const mostChoices = 8
 
-/** The button for an answer that the asker does not know. */
+/** One more button, for an asker who does not know the answer. */
 const notKnown: Action = { id: 'choose', label: 'I don’t know', choice: 'unknown' }
 
-/** Buttons for the answers to the first fact that a leg asks for. Pressing one says its words in the asker's name. */
+/**
+ * Buttons for the answers to the first fact that a leg asks for. Pressing one counts as if the asker had typed its words. Empty where the
+ * question is about a doubt, or its answers are too many or not listed.
+ */
 export function choicesOf(base: Base, leg: HeldLeg): readonly Action[] {
   if (leg.doubts.length > 0) return []
   const fact = base.facts.get(leg.asks[0] ?? '')

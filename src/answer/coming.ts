@@ -5,12 +5,15 @@ import { listWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
 /**
- * Something that is known to come: a change of law, a day by which an editor must look again, or sources due for review. What is
- * already past (`isPast`) stays until its entry is removed.
+ * Something due on an ISO day: a change of the law (`law`), a day by which an editor must look again (`look`), or sources due for review
+ * (`sources`). `isPast`: the day is over, and the entry is still in the knowledge.
  */
 export type Coming = { readonly day: string; readonly kind: 'law' | 'look' | 'sources'; readonly what: string; readonly isPast: boolean }
 
-/** Everything that is known to come, nearest first, from the dates of rules and lists, the calendar, and the reviews of sources. */
+/**
+ * Everything that is due, earliest day first: changes by rules and lists after `today`, and all entries of coming.yaml and all reviews of
+ * sources, past ones included.
+ */
 export function comingOn(base: Base, today: string): readonly Coming[] {
   const all = [...ofRules(base, today), ...ofLists(base, today), ...ofCalendar(base), ...ofSources(base)]
   return all.map((one) => ({ ...one, isPast: one.day < today })).sort((a, b) => a.day.localeCompare(b.day) || order(a) - order(b))
@@ -56,6 +59,6 @@ function ofSources({ sources }: Base): readonly Dated[] {
   }))
 }
 
-/** One line of the calendar of coming changes. */
+/** One line for a reader: the day, whether it is past, and what is due. */
 export const comingLine = ({ day, what, kind, isPast }: Coming): string =>
   `${dateWords(day)}${isPast ? (kind === 'law' ? ' (is past: see what came of it)' : ' (overdue)') : ''}: ${what}`

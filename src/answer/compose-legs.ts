@@ -12,13 +12,13 @@ import { questionBlocks, thingOf } from './question.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
-/**
- * The most rows or places of a table in the front of a reply. If there are more, the front has one line per verdict, and the table is
- * in a layer.
- */
+/** A table with more rows (in a comparison: places) goes to a layer. The front of a comparison then has one line per verdict instead. */
 const mostRows = 8
 
-/** Composes several legs of one deal: the governing verdict first, then each leg's verdict, then steps and sources of the governing one. */
+/**
+ * Composes the reply for several legs of one deal. The title has the governing (strictest) verdict, a table has the verdict of each leg,
+ * and the rest of the front is about the governing leg.
+ */
 export function composeLegs(base: Base, legs: readonly HeldLeg[], governing: HeldLeg, stamp: Stamp, extra: Extra): ChatReply {
   const one = composeVerdict(base, governing, stamp, extra)
   const table: Block = {
@@ -39,8 +39,8 @@ export function composeLegs(base: Base, legs: readonly HeldLeg[], governing: Hel
 }
 
 /**
- * Composes a comparison: the result as title, a row for each result (strictest first) with all its places, and, only once, what the
- * places share.
+ * Composes a comparison. The title has the result. A table has one row for all places with the same item, verdict and reason, strictest
+ * first; if all are alike, one sentence says why. Questions and conditions that places share are given once.
  */
 export function composeComparison(base: Base, legs: readonly HeldLeg[], governing: HeldLeg, stamp: Stamp, extra: Extra): ChatReply {
   const groups = [...Map.groupBy(strictestFirst(legs), (leg) => `${thingOf(base, leg)}|${leg.said}|${decidingWords(base, leg)}`).values()]
@@ -77,8 +77,8 @@ const strictestFirst = (legs: readonly HeldLeg[]): readonly HeldLeg[] =>
   [...legs].sort((a, b) => severity.indexOf(b.said) - severity.indexOf(a.said))
 
 /**
- * The next steps, strictest first. If there are more than two, only the strictest is given, with a note that each other leg has its
- * own.
+ * What to do next, for the strictest verdict first. If there are more than two different steps, only the first is given, and a line says
+ * that each other leg goes by its own verdict.
  */
 function nextBlocks(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
   const steps = [...Map.groupBy(strictestFirst(legs), (leg) => nextStep(base, leg))]
@@ -90,23 +90,26 @@ function nextBlocks(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
 
 const eachByItself = 'take each by its own verdict; nothing goes that needs a license and has none.'
 
-/** One line per verdict with its places and their number, strictest first. */
+/** One line per verdict, strictest first: "License needed, decided case by case (2): India and Brazil". */
 const linesOf = (base: Base, legs: readonly HeldLeg[]): readonly string[] =>
   [...Map.groupBy(strictestFirst(legs), ({ said }) => said)].map(([said, some]) => {
     const places = [...new Set(some.map((leg) => placeWords(base, leg)))]
     return `${upperFirst(saidWords[said].clause)}${places.length === 1 ? '' : ` (${places.length})`}: ${listWords(places)}`
   })
 
-/** The names of the places or, if there are many, their number. */
+/** The places of legs in words: "India and Brazil", or "7 places" if there are more than {@link mostNamed}. */
 function namesOf(base: Base, legs: readonly HeldLeg[]): string {
   const places = [...new Set(legs.map((leg) => placeWords(base, leg)))]
   return places.length > mostNamed ? `${places.length} places` : listWords(places)
 }
 
-/** The most places that are named in a line. */
+/** The most places that a title or label names; of more, it gives only the number. */
 const mostNamed = 4
 
-/** The result of a comparison: all alike, or the places of each verdict. */
+/**
+ * The result of a comparison in words: one verdict for all ("Both: …"), each of two verdicts with its places, or only the strictest of
+ * more.
+ */
 function resultOf(base: Base, legs: readonly HeldLeg[]): string {
   const alike = [...Map.groupBy(strictestFirst(legs), ({ said }) => said)]
   const [[said] = ['need-facts' as const]] = alike
@@ -122,7 +125,7 @@ const rowsOf = (base: Base, legs: readonly HeldLeg[]): ReadonlyArray<readonly st
     leg.said === 'need-facts' ? decidingWords(base, leg) : saidWords[leg.said].clause,
   ])
 
-/** The conditions on which the verdicts of places depend; places with the same condition are named together. */
+/** Sentences with the conditions on which verdicts depend (hinges), each with its places: "India and Brazil: it hinges on …". */
 export function sharedHinges(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
   const all = legs.flatMap((leg) => hinges(base, leg).map((text) => ({ text, leg })))
   return [...Map.groupBy(all, ({ text }) => text)].map(([text, places]) => ({

@@ -46,7 +46,10 @@ export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Ex
   }
 }
 
-/** Up to three assumptions that matter most, because they could change the verdict or were only presumed, and the number of others. */
+/**
+ * The note "Assumed": up to three assumptions that could change the verdict or were only presumed, and the number of all others. None while
+ * facts are missing.
+ */
 function assumedBlock(base: Base, leg: HeldLeg): readonly Block[] {
   if (leg.said === 'need-facts') return []
   const all = assumptionsOf(base, leg)
@@ -58,7 +61,7 @@ function assumedBlock(base: Base, leg: HeldLeg): readonly Block[] {
   return [{ kind: 'note', label: 'Assumed', text: `${words.join(' · ')}.` }]
 }
 
-/** Buttons for a verdict, the one for counsel first; rarely used ones (`isRare`) are in the menu "…". */
+/** Buttons for a verdict, the one for counsel first; those that are rarely used (`isRare`) are shown only in the menu "…". */
 export function actionsFor(said: Said): readonly Action[] {
   const isOpen = said === 'need-facts'
   const clears = said === 'no-license' || said === 'exemption-possible'

@@ -6,19 +6,25 @@ import type { HeldLeg } from './doubts.ts'
 import { subjectOf } from './question.ts'
 import { listWords } from './words.ts'
 
-/** The doubts that a yes removes, as keys of {@link doubtKey}, and the verdict that holds then. */
+/**
+ * What a yes to "Is that so?" settles: the doubts with these keys (of {@link doubtKey}) no longer count, and the answer then has this
+ * verdict.
+ */
 export type Confirm = { readonly settles: readonly string[]; readonly verdict: Said }
 
 /**
- * The kinds of doubt that a yes can remove, because the words in question may change nothing. Every other kind is about something
- * graver, or needs an answer of its own.
+ * The kinds of doubt that a yes to "Is that so?" can remove, because their words may well change nothing. A doubt of any other kind may
+ * make the verdict stricter, or needs an answer of its own ("which country?").
  */
 const confirmable: ReadonlySet<Doubt['kind']> = new Set(['unknown-thing', 'stray', 'denial', 'figure', 'day'])
 
-/** A key by which a later answer recognizes a doubt. */
+/** A text by which a later answer recognizes the same doubt, e.g. "stray Grozny". */
 export const doubtKey = ({ kind, words }: Doubt): string => `${kind} ${words}`
 
-/** For an answer held back by doubts: what a yes would settle. `undefined` where a yes alone is not enough to clear it. */
+/**
+ * For an answer that doubts turned into a question: what a yes would settle. `undefined` where a yes alone is not enough, e.g. because a
+ * fact is missing. `isWhole`: the message was read to its end, and all its items and places were decided.
+ */
 export function confirmOf(legs: readonly HeldLeg[], isWhole: boolean): Confirm | undefined {
   const open = legs.filter(({ said }) => said === 'need-facts')
   const isOnlyDoubted = ({ isHeld, doubts, leg }: HeldLeg): boolean =>
@@ -34,7 +40,7 @@ export function confirmOf(legs: readonly HeldLeg[], isWhole: boolean): Confirm |
   return { settles: [...new Set(open.flatMap(({ doubts }) => doubts.map(doubtKey)))], verdict }
 }
 
-/** Asks whether the message was read right, before the answer clears the deal, and says what to tell if it was not. */
+/** The question "Is that so?": how the message was read, which words were taken to change nothing, and what to tell if that is wrong. */
 export function confirmBlocks(base: Base, leg: HeldLeg, doubts: readonly Doubt[]): readonly Block[] {
   const left = [...new Set(doubts.map(({ words }) => words))].slice(0, 4).map((words) => `"${words}"`)
   return [
@@ -47,7 +53,7 @@ export function confirmBlocks(base: Base, leg: HeldLeg, doubts: readonly Doubt[]
   ]
 }
 
-/** Only a few buttons, so that the question stands out. */
+/** The buttons of the question "Is that so?". They are only a few, so that the question stands out. */
 export const confirmActions: readonly Action[] = [
   { id: 'confirm', label: 'Yes, that is so', isPrimary: true },
   { id: 'change', label: 'No, change' },

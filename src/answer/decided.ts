@@ -19,7 +19,7 @@ import { slotsOf, unusedIn } from './slots.ts'
 import type { Stamp } from './stamp.ts'
 import { evidenceOf, settledIn } from './turns.ts'
 
-/** Decides once more the deal that the conversation is about: on everything said so far and the statements in `more`. */
+/** Decides the deal talked about (`about`) once more, by everything said so far and by the statements in `more`. */
 export const decidedAgain = (base: Base, reader: Reader, asked: Talk, about: Reading, more: readonly Evidence[] = []): Answer =>
   decided(base, asked, 'verdict', [about], {
     evidence: evidenceOf(reader, asked.turns, () => more),
@@ -29,13 +29,13 @@ export const decidedAgain = (base: Base, reader: Reader, asked: Talk, about: Rea
     follows: true,
   })
 
-/** Decides the deal that the conversation is about with one more statement. Returns `undefined` unless this makes the answer stricter. */
+/** Decides the deal talked about (`about`) with one more statement. Returns `undefined` unless the statement makes the verdict stricter. */
 export function decidedAnew(base: Base, reader: Reader, asked: Talk, about: Reading, statement: Evidence): Answer | undefined {
   const [was, is] = [decidedAgain(base, reader, asked, about), decidedAgain(base, reader, asked, about, [statement])]
   return is.verdict !== null && was.verdict !== null && severity.indexOf(is.verdict) > severity.indexOf(was.verdict) ? is : undefined
 }
 
-/** Decides what was read, leg by leg, and composes the reply. */
+/** Decides each leg of the readings (an item to one place), checks it for doubts, and composes the reply. */
 export function decided(
   base: Base,
   asked: Talk,
@@ -92,9 +92,9 @@ export function decided(
   }
 }
 
-/** Adds to the reading for a place the facts that were stated only for that place. */
+/** Adds to the reading of a message, for one of its places, the facts that the message states for that place only. */
 const ofPlace = (reading: Reading, place: PlaceReading | undefined): Reading =>
   place?.facts === undefined ? reading : { ...reading, facts: { ...reading.facts, ...place.facts } }
 
-/** How many places of one message are decided at most; an asker who names more is told so. */
+/** The most places of one item that are decided; an asker who names more is told so. */
 const mostPlaces = 30

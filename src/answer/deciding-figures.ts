@@ -8,11 +8,14 @@ import type { Block } from '../port/reply.ts'
 import type { DecidedLeg } from './leg.ts'
 import { listWords } from './words.ts'
 
-/** Which entries of the missile technology lists an item has by its figures, in words, and the figure that would decide. */
+/**
+ * What the missile technology lists say of an item by its figures, as the title and blocks of a reply: the entry that it has, those that it
+ * falls out of, or the figure that would decide.
+ */
 export type Standing = {
   readonly title: string
   readonly blocks: readonly Block[]
-  /** The first figure that would decide and that nobody gave. */
+  /** The figure to ask for: the first one that would decide and that nobody gave. `undefined` where nothing is asked. */
   readonly asks: FactEntry | undefined
 }
 
@@ -20,8 +23,10 @@ type Words = Pick<Standing, 'title' | 'blocks'>
 type Figure = Extract<NonNullable<Row['figures']>[number], { readonly of: string }>
 
 /**
- * One figure of a row compared with the facts: whether the item is within its bounds (`isIn`), whether the asker gave the figure
- * (`isTold`), and how the reply says it.
+ * One figure of a list row, compared with what is known of the item.
+ * - `isIn`: the item is within the bounds of the row; `undefined` where that is not known.
+ * - `isTold`: the asker gave the figure.
+ * - `say`: the comparison in words. `line`: the bounds in words.
  */
 type Held = {
   readonly figure: Figure
@@ -31,24 +36,30 @@ type Held = {
   readonly line: string
 }
 
-/** A row compared with all facts: whether the row applies to the item (`isIn`), and its figures that the asker gave and did not give. */
+/**
+ * A list row compared with all facts. `isIn`: the row applies to the item; `undefined` where that is not known. `told`: its figures that
+ * the asker gave. `untold`: its other figures.
+ */
 type Tried = { readonly row: Row; readonly isIn: boolean | undefined; readonly told: readonly Held[]; readonly untold: readonly Held[] }
 
-/** The part of the missile lists that matches the item, with its rows and figures. */
+/**
+ * The rows and figures of the missile lists for the item of a reading or, for data and services, for the article they are about.
+ * `undefined` if the lists have none.
+ */
 const partOfReading = (base: Base, { item, article }: Reading): Part | undefined => {
   const thing = article ?? item
   return thing === undefined ? undefined : partOf(base.missileLists, thing.source)
 }
 
-/** Whether a message gives a figure that decides which entry its item has. */
+/** Whether a message gives a figure on which the list entry of its item depends. */
 function tellsFigure(base: Base, reading: Reading | undefined): boolean {
   const part = reading === undefined ? undefined : partOfReading(base, reading)
   return part?.figures.some(({ id }) => reading?.facts[id] !== undefined || reading?.possible[id] !== undefined) === true
 }
 
 /**
- * Whether the answer is the item's entry on the missile lists: the message gives a figure that decides it, or asks for the entry of an
- * item with such figures.
+ * Whether the reply must say which list entry the item has. It must if the message gives a figure that decides the entry. It must, too, if
+ * the message asks for the entry of an item with such figures and names no place and no entry.
  */
 export function asksStanding(base: Base, reading: Reading | undefined, asksEntry: boolean): boolean {
   if (reading === undefined) return false
@@ -56,7 +67,7 @@ export function asksStanding(base: Base, reading: Reading | undefined, asksEntry
   return tellsFigure(base, reading) || (asksEntry && isOpen && (partOfReading(base, reading)?.figures.length ?? 0) > 0)
 }
 
-/** What the lists say of a leg's item; `undefined` where no row can name it. */
+/** What the missile lists say of a leg's item; `undefined` where they say nothing of it. */
 export function standingOf(base: Base, leg: DecidedLeg): Standing | undefined {
   const { reading } = leg.leg
   const part = partOfReading(base, reading)
@@ -75,7 +86,7 @@ export function standingOf(base: Base, leg: DecidedLeg): Standing | undefined {
     : { title: openTitle(tried), blocks: openBlocks(tried), asks: asks ?? base.facts.get(untold?.id ?? '') }
 }
 
-/** A quoted entry is accepted as quoted; figures outside it are pointed out. */
+/** For an item whose entry the asker quotes: takes the entry as quoted, and names the figures that do not fit it. */
 function quotedOf({ row, told }: Tried, leg: DecidedLeg): Words {
   const out = told.flatMap(({ isIn, say }) => (isIn === false ? [say] : []))
   const lead =
@@ -105,7 +116,7 @@ function tryRow(base: Base, row: Row, part: Part, leg: DecidedLeg): Tried {
   return { row, isIn, told: all.filter(({ isTold }) => isTold), untold: all.filter(({ isTold }) => !isTold) }
 }
 
-/** The figures that are compared for every part of the missile lists, in addition to the part's own. */
+/** Figures that are compared for every item of the missile lists, besides those that the lists give for that item. */
 const vocabulary = ['range', 'payload', 'impulse', 'tank']
 
 function hold(base: Base, figure: Figure, part: Part, { facts, leg: { reading } }: DecidedLeg): Held {
@@ -137,7 +148,7 @@ function hold(base: Base, figure: Figure, part: Part, { facts, leg: { reading } 
 
 const numberOf = (typed: string): number => Number(/\d[\d,]*(?:\.\d+)?/.exec(typed)?.[0].replaceAll(',', '') ?? Number.NaN)
 
-/** An entry or paragraph as it is quoted. */
+/** An entry in words: "USML IV(d)(1)", "ECCN 9A012". */
 const entryWords = (row: Row): string => (isUsml(row) ? row.entry : `ECCN ${row.entry}`)
 
 const annexWords = ({ annex, recalled }: Row): string =>
@@ -171,10 +182,10 @@ function insideOf({ row, told }: Tried, out: readonly Tried[], part: Part, leg: 
   }
 }
 
-/** An entry with its MT mark and Annex item. */
+/** An entry with its MT mark and Annex item: "9A012, MT, Annex 19.A.2". */
 const entryOf = (row: Row): string => `${row.entry}, MT${annexWords(row)}`
 
-/** What else the row asks for, and which agency licenses the item. */
+/** Sentences on what else a row requires, which list comes before it, and which agency licenses the item. */
 function conditionsOf(row: Row, leg: DecidedLeg): readonly string[] {
   const before = (row.see ?? '').split(';').filter((one) => /first\b/i.test(one))
   return [
@@ -191,7 +202,7 @@ const usable = {
   range: 'I take it to be usable in a rocket or unmanned aircraft that reaches 300 km.',
 } as const
 
-/** Says which rows do not apply to an item, and because of which figure. Rows excluded by the same figure are named together. */
+/** Sentences on which rows do not apply to an item, and because of which figure. Rows that the same figure excludes are named together. */
 const fallOut = (out: readonly Tried[]): readonly string[] =>
   [...Map.groupBy(out, ({ told }) => listWords(told.filter(({ isIn }) => isIn === false).map(({ say }) => say)))].map(
     ([by, some]) => `${by}: it falls out of ${partsWords(some.map(({ row }) => row))}.`,

@@ -15,12 +15,12 @@ import { thingOf } from './question.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
-/** Places with the same verdict by the same rule. */
+/** Legs with the same verdict by the same rule; `rule` is `undefined` where no single rule gives the verdict. */
 type Group = { readonly legs: readonly HeldLeg[]; readonly said: Said; readonly rule: RegimeRule | undefined }
 
 /**
- * Explains why places get different answers, or that they do not. `isNamed`: whether a leg's place is one of those asked about. Where
- * no leg's is, all places are compared.
+ * Explains why the places of an answer get different verdicts, or says that they do not. `isNamed` tells whether the question named the
+ * place of a leg. If it named some of the places, the title is about those; else it is about all.
  */
 export function composeDifference(base: Base, found: Answer, isNamed: (leg: HeldLeg) => boolean): ChatReply {
   const [first] = found.legs
@@ -60,7 +60,10 @@ function groupsOf(base: Base, legs: readonly HeldLeg[]): readonly Group[] {
 
 const namesOf = (base: Base, legs: readonly HeldLeg[]): string => listWords([...new Set(legs.map((leg) => placeWords(base, leg)))])
 
-/** The title with the result: that there is no difference, or which verdict the named places get (where none is named, all places). */
+/**
+ * The title: "No difference. …", or the verdicts of the named places (`focus`) and the places that are like them. Without `focus`: each
+ * verdict with its places.
+ */
 function titleOf(base: Base, groups: readonly Group[], focus: readonly HeldLeg[] | undefined): string {
   const verdicts = Map.groupBy(groups, ({ said }) => said)
   const [only] = [...verdicts.keys()]
@@ -95,10 +98,12 @@ function groupBlock(base: Base, { legs, said, rule }: Group, cites: readonly Cit
   return { kind: 'text', label: namesOf(base, legs), text: `${saidWords[said].clause}, because ${reason}` }
 }
 
-/** The first source of each deciding rule, without repetition. */
+/** The first source of each deciding rule, each source once. */
 const citesOf = (groups: readonly Group[]): readonly Cite[] => [...new Set(groups.flatMap(({ rule }) => rule?.cites[0] ?? []))]
 
-/** The country lists that make the difference: the deciding rules read them, and only some of the places are on them. */
+/**
+ * The country lists that make the difference: a deciding rule reads them, and only some of the places are on them. Empty if there are none.
+ */
 function apartBlock(base: Base, groups: readonly Group[]): readonly Block[] {
   const legs = groups.flatMap((group) => group.legs)
   const lists = new Set(legs.flatMap((leg) => listsRead(leg)))
@@ -113,7 +118,7 @@ function apartBlock(base: Base, groups: readonly Group[]): readonly Block[] {
   return items.length === 0 ? [] : [{ kind: 'list', title: 'What tells them apart', items }]
 }
 
-/** The lists of countries that the rules deciding a leg read. */
+/** The ids of the country lists that the conditions of the applying rules (and of their exceptions) read. */
 const listsRead = ({ verdict }: HeldLeg): readonly string[] =>
   verdict.findings
     .filter(({ holds, rule }) => holds === true && rule.outcome !== null)

@@ -1,8 +1,8 @@
 import { listWords } from './words.ts'
 
 /**
- * Something unclear: it was said and is not part of the decided deal, or it is missing. `words` quote the asker; empty where something
- * is missing.
+ * Something unclear about a deal: words that the decided deal leaves out, or something missing from it. `words` quotes the asker, and is
+ * empty where there is nothing to quote. {@link doubtWords} has the question for each kind.
  */
 export type Doubt = {
   readonly kind:
@@ -35,7 +35,7 @@ export type Doubt = {
   readonly candidates?: readonly string[]
 }
 
-/** For each kind of doubt, the name that the answer contract has for the fact that would settle it. */
+/** For each kind of doubt, what an answer asks for because of it, as a word of `Answer.asks`. */
 export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   thing: 'item',
   'unknown-thing': 'item',

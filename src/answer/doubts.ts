@@ -16,17 +16,17 @@ import { isGraver } from './graver.ts'
 import { nationalityDoubts, peopleDoubts } from './people-doubts.ts'
 import { goBetweenDoubts, listedStrays, placeDoubts } from './place-doubts.ts'
 
-/** A leg with the doubts about its answer. `isHeld`: the reply asks a question instead of giving that answer. */
+/** A decided leg with the doubts about its answer. `isHeld`: the answer is held back, and the reply asks a question instead. */
 export type HeldLeg = ExploredLeg & {
   readonly doubts: readonly Doubt[]
   readonly isHeld: boolean
-  /** Words that the asker has said change nothing. */
+  /** The words of those doubts that the asker has settled: these words change nothing. */
   readonly settled: readonly string[]
-  /** The verdict that holds if none of the doubts changes anything. */
+  /** The verdict that the leg has if none of the doubts changes anything. */
   readonly ifSettled: ExploredLeg['said']
 }
 
-/** Everything that a leg's answer is checked against: what each message names (the last message last), and what was decided. */
+/** What the answer of a leg is checked against: what each message names (`evidence`, the last message last), and what was decided. */
 export type Conversation = {
   readonly evidence: () => readonly Evidence[]
   readonly decided: readonly Reading[]
@@ -34,17 +34,18 @@ export type Conversation = {
   readonly cut: boolean
   /** The message names more items or places than are decided at once. */
   readonly tooMany: boolean
-  /** Keys of the doubts that the asker has said change nothing (confirm.ts). */
+  /** Keys of the doubts that a yes of the asker has settled (confirm.ts). */
   readonly settled: ReadonlySet<string>
 }
 
 const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): boolean => severity.indexOf(said) < severity.indexOf(other)
 
 /**
- * Checks an answer against all that was said; it can only become stricter. Any answer turns into a question where a listed country was
- * read as playing no part, a message was not read to its end, or words are unclear: citizenships, corrected figures, unknown names in
- * lists of places, figures that contradict a quoted entry, claims of civil use, graver items only mentioned. An answer milder than a
- * case-by-case license turns into one, too, where it leaves out anything that was said.
+ * Checks a leg's answer against all that was said. The answer can only become stricter: it may turn into a question (`need-facts`).
+ * - An answer up to `case-by-case` does so where a listed country was read as playing no part, a message was not read to its end, or words
+ *   are unclear: citizenships, corrected figures, unknown names in lists of places, figures that contradict a quoted entry, claims of civil
+ *   use, vehicles only mentioned.
+ * - An answer milder than `case-by-case` does so wherever it leaves out words that could matter.
  */
 export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading
@@ -100,7 +101,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
       .map((words): Doubt => ({ kind: 'fact', words })),
     ...clausesSaying(evidence, 'dose-told').map((words): Doubt => ({ kind: 'figure', words })),
     ...clausesSaying(evidence, 'time-told').map((words): Doubt => ({ kind: 'day', words })),
-    // Where only learned weights say that a message is honest, the asker is asked, because no learned weight may clear a deal.
+    // No learned weight may clear a deal: where only these weights say that a message is honest, the asker is asked.
     ...clausesSaying(evidence, 'signs-of-deceit').map((words): Doubt => ({ kind: 'denial', words })),
     ...decided.flatMap((reading) => guessDoubts(base, leg, reading, today)),
     ...evidence.flatMap(({ nearPlaces }) =>
@@ -121,7 +122,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
   return [...new Map([...doubts, ...strays].map((doubt) => [`${doubt.kind} ${doubt.words}`, doubt])).values()]
 }
 
-/** Doubts about days that a message names for something other than the question, if the law of such a day was stricter. */
+/** Doubts about days that a message gives to an earlier event, if the law of that day would make the verdict stricter. */
 const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] =>
   evidence.flatMap(({ told }) =>
     told
@@ -132,7 +133,7 @@ const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], t
       .map(({ typed }): Doubt => ({ kind: 'day', words: typed })),
   )
 
-/** Doubts about items: those that the knowledge does not name, and graver ones that are said to go and were not decided. */
+/** Doubts about items: none was named, the knowledge lacks one, or a stricter one seems to go and was not decided. */
 function itemDoubts(
   base: Base,
   leg: DecidedLeg,
@@ -150,11 +151,11 @@ function itemDoubts(
   ]
 }
 
-/** The messages whose items still count: no later message changed to another item or corrected them. */
+/** The messages whose items still count: those after which no message turned to another item or corrected the item. */
 const standing = (evidence: readonly Evidence[]): readonly Evidence[] =>
   evidence.filter((_, index) => !evidence.slice(index + 1).some(({ turns, corrects, things }) => (turns || corrects) && things.length > 0))
 
-/** Doubts about named items that were not decided and would get a stricter verdict. `isMeant` selects the items to look at. */
+/** Doubts about items named in `among` that were not decided and would get a stricter verdict. `isMeant` selects among them. */
 function thingDoubts(
   base: Base,
   leg: DecidedLeg,
@@ -177,8 +178,8 @@ function thingDoubts(
 }
 
 /**
- * Doubts about figures that contradict a quoted entry: "USML IV(d)(7), 0.86 MN.s". The paragraph is one of several for that kind of
- * item, and the figure puts the item in a graver one.
+ * Doubts about figures that contradict a quoted entry: "USML IV(d)(7), 0.86 MN.s". The quoted paragraph is one of several for that kind of
+ * item, and the figure puts the item into one with a stricter verdict.
  */
 function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt[] {
   const { item, figures } = leg.leg.reading
@@ -187,7 +188,7 @@ function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt
   const told = Object.keys(figures).filter((fact) => !read.has(fact))
   const classes = new Set(item.lands.map((landing) => landing.class))
   const kinds = base.families.filter(
-    // Families of parts are left out, because figures beside a part are those of its vehicle.
+    // Families of parts are left out, because figures beside a part are those of the vehicle that it goes into.
     ({ lands, level }) =>
       level !== 'part' && lands.some((landing) => classes.has(landing.class)) && landingFacts(lands).some((fact) => told.includes(fact)),
   )
@@ -210,7 +211,7 @@ const claimDoubts = ({ facts, classes }: DecidedLeg, evidence: readonly Evidence
     ? clausesSaying(evidence, 'claimed-use').map((words): Doubt => ({ kind: 'fact', words }))
     : []
 
-/** Doubts about words by which an item is graver than the answer assumes: "MT", "ITAR", "classified", a value. */
+/** Doubts about words by which the item may be controlled more strictly than the answer assumes: "MT", "ITAR", "classified", a value. */
 function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfCommerce = isEar(base, reading.item) || said === 'no-license'
   const marks = [
@@ -228,14 +229,17 @@ function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence
   ]
 }
 
-/** The index of the last message with words of this tag; 0 if there is none. */
+/** The index of the last message that says a tag of words.yaml; 0 if none does. */
 const lastSaid = (evidence: readonly Evidence[], tag: string): number =>
   Math.max(
     0,
     evidence.findLastIndex(({ says }) => says.some((one) => one.tag === tag)),
   )
 
-/** Doubts about a commercial sale named beside a U.S. Government program ("The first lot is an FMS case") that did not replace it. */
+/**
+ * Doubts about a commercial sale that is named together with a U.S. Government program, or after it ("The first lot is an FMS case"). What
+ * was said before a message that names the program does not count.
+ */
 const commercialDoubts = (evidence: readonly Evidence[]): readonly Doubt[] =>
   [
     ...clausesSaying(evidence.slice(lastSaid(evidence, 'us-government')), 'commercial'),
@@ -244,11 +248,11 @@ const commercialDoubts = (evidence: readonly Evidence[]): readonly Doubt[] =>
 
 const lastProgram = (evidence: readonly Evidence[]): number => evidence.findLastIndex(({ programNow }) => programNow)
 
-/** Doubts about words that state a graver fact than the decided deal has; their sentence was not part of what was decided. */
+/** Doubts about words that state a fact which the decided deal does not have and which would make the verdict stricter. */
 function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
   return evidence.flatMap(({ says, states, text }, index) => {
     const later = evidence.slice(index + 1)
-    // The fact was taken back: a later message answered no, or named a U.S. Government program instead of a commercial sale.
+    // A later message took the fact back: it said no, named a U.S. Government program for the whole deal, or corrected the figure.
     const isTakenBack = (fact: string): boolean =>
       (later.length > 0 && ['no', 'none-missing'].includes(leg.leg.reading.facts[fact] ?? '')) ||
       (fact === 'usGovernmentProgram' && later.some(({ programNow }) => programNow)) ||
@@ -264,8 +268,8 @@ function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], 
 }
 
 /**
- * Doubts about words that may be misspelled names: ones that were not read, and ones that were read but could be another name, too. A
- * word that could only be a country with no stricter answer changes nothing ("turkey fryers").
+ * Doubts about words that may be misspelled names: words that were read as no name, and words that could be another name than was read.
+ * Words that could only be countries with no stricter verdict are left out ("turkey fryers").
  */
 function guessDoubts(base: Base, leg: DecidedLeg, { guesses, notes }: Reading, today: string): readonly Doubt[] {
   const isHarmless = (name: string): boolean => {
@@ -282,7 +286,7 @@ function guessDoubts(base: Base, leg: DecidedLeg, { guesses, notes }: Reading, t
   ]
 }
 
-/** Doubts about figures that correct an earlier one but could not be read: "The sheet had a typo, read 1.25". */
+/** Doubts about bare numbers in a correction, for which the reading found no use: "The sheet had a typo, read 1.25". */
 const correctedFigures = (base: Base, leg: DecidedLeg, { evidence, decided }: Conversation): readonly Doubt[] =>
   takesFigures(base, leg)
     ? evidence()
@@ -291,6 +295,6 @@ const correctedFigures = (base: Base, leg: DecidedLeg, { evidence, decided }: Co
         .map((words): Doubt => ({ kind: 'figure', words }))
     : []
 
-/** Whether the class of the item depends on a figure. */
+/** Whether the class of the item can depend on a figure, e.g. its range. */
 const takesFigures = (base: Base, { leg }: DecidedLeg): boolean =>
   landingFacts((leg.reading.article ?? leg.reading.item)?.lands ?? []).some((fact) => base.facts.get(fact)?.unit !== undefined)

@@ -12,7 +12,10 @@ import { subjectOf } from './question.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { saidWords } from './words.ts'
 
-/** Composes the facts that would make a deal easier. Facts that are in our power come first, and each fact says whether it is. */
+/**
+ * Composes a reply with the changes of facts that would make the verdict of a deal milder. Changes in our own (the exporter's) power come
+ * first, and each line says in whose power its change is.
+ */
 export function composeEasier(base: Base, found: Answer): ChatReply {
   const governing = found.legs.find(({ said }) => said === found.verdict) ?? found.legs[0]
   if (governing === undefined) throw new Error('no leg was decided')
@@ -51,7 +54,7 @@ function titleOf(count: number, ours: number): string {
   return `${things} would make it easier, ${ours === count ? 'in our power' : `${ours} of them in our power`}`
 }
 
-/** The changes that make a leg milder: those in our power first, and the mildest first among them. */
+/** The changes of facts that would make a leg's verdict milder: those in our power first, and among these the mildest result first. */
 const milderChanges = (base: Base, leg: HeldLeg): HeldLeg['changes'] =>
   leg.changes
     .filter(({ verdict }) => severity.indexOf(saidAs(verdict)) < severity.indexOf(leg.said))

@@ -4,10 +4,13 @@ import type { Row } from '../knowledge/missile-lists-schema.ts'
 import type { Reading } from '../language/reading.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** The most rows of an entry that are shown. */
+/** The most rows of an entry that a reply shows; it only counts the others. */
 const mostRows = 6
 
-/** Explains a quoted list entry outside a deal, row by row from the missile lists: "What lives in 9B116?", "1C107, the gist". */
+/**
+ * Explains a quoted list entry, row by row from the missile lists: "What lives in 9B116?". Empty unless the message asks for an entry,
+ * quotes one that the lists have, and names no place.
+ */
 export function entryFacts(base: Base, asksEntry: boolean, reading: Reading | undefined): readonly string[] {
   const quoted = reading?.item?.entry
   if (!asksEntry || quoted === undefined || reading === undefined || reading.places.length > 0) return []
@@ -21,7 +24,10 @@ export function entryFacts(base: Base, asksEntry: boolean, reading: Reading | un
   ]
 }
 
-/** The rows of a quoted entry and of its paragraphs. A quoted paragraph without a row of its own gets the rows of the entry above it. */
+/**
+ * The rows of a quoted entry and of its paragraphs. A quoted paragraph without a row of its own gets the rows of the entries that contain
+ * it.
+ */
 function rowsOf(rows: readonly Row[], quoted: string): readonly Row[] {
   const own = rows.filter(({ entry }) => isWithin(entry, quoted))
   return own.length > 0 ? own : rows.filter(({ entry }) => isWithin(quoted, entry))
@@ -31,7 +37,7 @@ const isWithin = (below: string, above: string): boolean =>
   below.toLowerCase() === above.toLowerCase() ||
   (below.toLowerCase().startsWith(above.toLowerCase()) && /^[.(]/.test(below.slice(above.length)))
 
-/** Which part of a row is controlled for missile technology (MT), in words. */
+/** Whether a row is controlled for missile technology (MT), or which part of it is, with its Annex item: "MT, Annex 19.A.2". */
 const markOf = ({ mt, annex, recalled }: Row): string => {
   const items = recalled ?? annex ?? []
   const item = items.length === 0 ? '' : `, Annex ${items.join(', ')}${recalled === undefined ? '' : ' as recalled'}`

@@ -13,7 +13,10 @@ import type { DecidedLeg, ExploredLeg } from './leg.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** The rules that a verdict rests on: the strictest first, then the others whose conditions hold. */
+/**
+ * The rules that a verdict rests on, strictest first: rules that apply and, unless the verdict is decided, rules that may apply. Where
+ * exceptions displace a rule, they stand in its place. Rules that only add duties are left out.
+ */
 export const governingRules = (base: Base, { verdict }: Pick<DecidedLeg, 'verdict'>): readonly RegimeRule[] => rulesBehind(base)(verdict)
 
 const rulesBehind = keptFor((base: Base) => keptFor((verdict: Verdict) => findGoverning(base, verdict)))
@@ -28,10 +31,7 @@ function findGoverning(base: Base, verdict: Verdict): readonly RegimeRule[] {
   return [...new Set(ids)].flatMap((id) => base.rules.get(id) ?? [])
 }
 
-/**
- * Ranks rules with equal outcomes, the more particular one higher: an exception that displaced a rule before other rules, and a rule
- * with more conditions before one with fewer.
- */
+/** Ranks rules with equal outcomes: those that an exception may displace before others, and then those with more conditions. */
 const particular = (finding: Finding): number =>
   (finding.governs.some((rule) => rule.id !== finding.rule.id) ? 10 : 0) + countOfWords(finding.rule)
 
@@ -42,7 +42,10 @@ export const dutyRules = (base: Base, { verdict }: DecidedLeg): readonly RegimeR
     .filter((finding) => finding.holds === true && finding.rule.outcome === null)
     .flatMap((finding) => base.rules.get(finding.rule.id) ?? [])
 
-/** The sources to which the numbers in a reply refer: those of the governing rules, the item's entry and the duties, each section once. */
+/**
+ * The sources that the numbers in a reply ("[1]") refer to, in this order: the first governing rule, the item's classes, further governing
+ * rules, duties, a named product. Each section is given once.
+ */
 export const citesOf = (base: Base, leg: DecidedLeg): readonly Cite[] => cited(base)(leg)
 
 const cited = keptFor((base: Base) => keptFor((leg: DecidedLeg) => findCites(base, leg)))
@@ -65,7 +68,7 @@ function findCites(base: Base, leg: DecidedLeg): readonly Cite[] {
   })
 }
 
-/** A warning that the deciding rule rests on sources whose text was not read; `undefined` where one of them was. */
+/** A warning that no text behind the deciding rule was read. `undefined` where one was read, or while facts are missing. */
 export function weakGround(base: Base, leg: ExploredLeg): string | undefined {
   const [rule] = leg.said === 'need-facts' ? [] : governingRules(base, leg)
   const [first] = rule?.cites ?? []
@@ -74,7 +77,7 @@ export function weakGround(base: Base, leg: ExploredLeg): string | undefined {
   return `What decides this was not read in the text: ${title}, ${section} (${status}).`
 }
 
-/** How current the law behind a leg is: the dates of the newest and the oldest text that was read. */
+/** The dates of the newest and the oldest text of law behind a leg that was read, in words; `undefined` where none is known. */
 export function ageOfLaw(base: Base, leg: ExploredLeg): string | undefined {
   const known = citesOf(base, leg).map((cite) => base.knownOf(cite))
   const days = known.flatMap(({ status, asOf, copy }) => (status === 'verified' && copy !== undefined ? (asOf ?? []) : [])).toSorted()
@@ -84,7 +87,7 @@ export function ageOfLaw(base: Base, leg: ExploredLeg): string | undefined {
   return `Law as read to ${dateWords(newest)}${rest}.`
 }
 
-/** A citation as it is shown, with its status and date. */
+/** A citation as replies show it; its `status` says how well the text is known, e.g. "text of 3 May 2026 read". */
 export const showCite = (base: Base, cite: Cite): Citation => shown(base)(cite)
 
 const shown = keptFor((base: Base) => keptFor((cite: Cite) => shownAs(base, cite)))
@@ -115,8 +118,8 @@ export function placeWords(base: Base, leg: DecidedLeg): string {
 }
 
 /**
- * The country of a leg in words, with the region where that is an occupied one. Where it is not known which country is meant: all that
- * the name can mean, or the name as typed if there are more than six.
+ * The country of a leg in words, e.g. "Ukraine (Crimea, Donetsk or Luhansk)" for an occupied region. If several countries may be meant: all
+ * of them, or the name as typed if there are more than six.
  */
 export function countryWords(base: Base, leg: DecidedLeg): string {
   if (leg.country === undefined)
@@ -133,7 +136,7 @@ export function countryWords(base: Base, leg: DecidedLeg): string {
   return region === 'occupied' ? `${name} (Crimea, Donetsk or Luhansk)` : name
 }
 
-/** The item in words, with its entry and category where its class is settled. */
+/** The item of a leg in words, with its list entry and MTCR category if only one class is possible. */
 export function itemWords(base: Base, leg: DecidedLeg): string {
   const { item, article, unknown } = leg.leg.reading
   if (item === undefined) return unknown[0] === undefined ? 'an item not named' : `something that I do not know, "${unknown[0]}",`
@@ -142,13 +145,16 @@ export function itemWords(base: Base, leg: DecidedLeg): string {
   return only === undefined ? own : `${own} (${classWords(base, leg, only.id)})`
 }
 
-/** The class of an item, if there is only one it can be in. */
+/** The class of a leg's item, if only one is possible; `undefined` if several are, or if the item is not known. */
 export function onlyClass(base: Base, { classes: [only, second] }: DecidedLeg): ItemClass | undefined {
   const known = second === undefined && only !== undefined ? base.classes.get(only) : undefined
   return known?.id === 'UNKNOWN' ? undefined : known
 }
 
-/** The list entry of the item, from the first of its lines whose condition its facts fulfil. */
+/**
+ * The list entry of a leg's item, e.g. "ECCN 9A012": that of the first line of the item whose condition holds. `undefined` if that line
+ * gives none, and for data or a service about an article.
+ */
 function rowEntry({ leg: { reading }, facts }: DecidedLeg): string | undefined {
   const entry = reading.article === undefined && reading.item !== undefined ? landingOn(reading.item.lands, facts)?.entry : undefined
   return entry === undefined || entry.startsWith('USML') ? entry : `ECCN ${entry}`
@@ -179,7 +185,7 @@ export function annexOf(base: Base, leg: DecidedLeg, id: string): readonly strin
 /** A fact that nobody stated, with its assumed or presumed value: as a sentence (`say`) and in few words (`brief`). */
 type Assumption = { readonly fact: string; readonly value: string; readonly say: string; readonly brief: string }
 
-/** All facts that were assumed or presumed instead of stated, and that could matter. */
+/** All facts that nobody stated and that the answer presumed or assumed; of the assumed ones only those that could matter. */
 export const assumptionsOf = (base: Base, leg: DecidedLeg): readonly Assumption[] => takenFor(base)(leg)
 
 const takenFor = keptFor((base: Base) => keptFor((leg: DecidedLeg) => findAssumptions(base, leg)))
@@ -214,11 +220,11 @@ function findAssumptions(base: Base, leg: DecidedLeg): readonly Assumption[] {
 export const pickFacts = (facts: Facts, names: readonly string[]): Facts =>
   Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name)))
 
-/** Whether an assumption is worth telling: a rule that can apply here reads the fact, or the item's class depends on the figure. */
+/** Whether an assumed fact can matter for a leg, so that the reply names it. A figure matters if the class of the item depends on it. */
 function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
   if (base.facts.get(fact)?.unit !== undefined && fact !== 'value')
     return landingFacts((leg.leg.reading.article ?? leg.leg.reading.item)?.lands ?? []).includes(fact)
-  // Where the asker names no armed group, carrier or red flag, none is assumed to be there, and that needs no mention.
+  // Nobody expects an armed group, a carrier or a red flag that the asker did not name, so the reply need not say that it assumed none.
   if (['namedGroup', 'carrier', 'redFlag'].includes(fact)) return false
   if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
   if (fact === 'exemptionCondition')
@@ -251,7 +257,7 @@ export const factWords = (base: Base, fact: string): string =>
   base.facts.get(fact)?.asks ??
   fact
 
-/** The smallest changes of facts that change the verdict, mildest result first, each with the rule it rests on. */
+/** The smallest changes of facts that change the verdict, one line each, the mildest new verdict first. */
 export function changeLines(base: Base, leg: ExploredLeg): readonly string[] {
   return [...leg.changes]
     .sort((a, b) => severity.indexOf(saidAs(a.verdict)) - severity.indexOf(saidAs(b.verdict)))
@@ -260,7 +266,7 @@ export function changeLines(base: Base, leg: ExploredLeg): readonly string[] {
 
 type Change = ExploredLeg['changes'][number]
 
-/** One change of facts in words: the new verdict, the rule behind it, and in whose power the change is. */
+/** One change of facts as a line: the new values, "→", the new verdict with the rule behind it, and in whose power the change is. */
 export function changeLine(base: Base, { facts, verdict }: Pick<Change, 'facts' | 'verdict'>): string {
   const rule = governingRules(base, { verdict })[0]
   const flip = Object.entries(facts).map(
@@ -281,7 +287,7 @@ const powerWords: Readonly<Record<Power, string>> = {
   deal: 'not in our power: it is what the deal is',
 }
 
-/** In whose power it is to change some facts; in ours only if all of them are. */
+/** Who can bring about a change of facts; `ours` only if we (the exporter) can change each of them. `undefined` if that is not known. */
 function powerOf(base: Base, facts: Change['facts']): Power | undefined {
   const powers = Object.keys(facts).map(
     (fact) => base.facts.get(fact)?.power ?? (base.facts.get(fact)?.about === 'item' ? 'item' : undefined),
@@ -289,5 +295,5 @@ function powerOf(base: Base, facts: Change['facts']): Power | undefined {
   return powers.find((power) => power !== 'ours') ?? (powers.includes(undefined) ? undefined : powers[0])
 }
 
-/** Whether the change is one that we ourselves (the exporter) could make. */
+/** Whether we (the exporter) can make the whole change ourselves. */
 export const isInOurPower = (base: Base, { facts }: Pick<Change, 'facts'>): boolean => powerOf(base, facts) === 'ours'

@@ -4,7 +4,7 @@ import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
 import { keptFor } from '../language/memo.ts'
 
-/** The facts of an item class: its list, MT mark, category and role. */
+/** What rules can read of an item class: its list, MT mark, category, role and so on. Throws if there is no such class. */
 export function itemFacts(base: Base, classId: string): Facts {
   const known = base.classes.get(classId)
   if (known === undefined) throw new Error(`no item class \`${classId}\``)
@@ -20,19 +20,19 @@ export function itemFacts(base: Base, classId: string): Facts {
   }
 }
 
-/** The facts of a destination on a day: the lists it is on. */
+/** What rules can read of a destination: the country itself, and the lists it is on that day. */
 export function destinationFacts(base: Base, country: string, day: string): Facts {
   return { destination: country, 'destination.groups': base.groupsOf(country, day) }
 }
 
-/** A key for how the rules and the law table treat a country on a day: countries with equal keys get equal answers. */
+/** A key for how the rules and the law table treat a country on a day. Countries with equal keys get equal answers. */
 export function countryStandingOf(base: Base, country: string, day: string): string {
   const { groups, countries } = toldApart(base)
   const lists = base.groupsOf(country, day).filter((group) => groups.has(group))
   return [...lists.toSorted(), ...(countries.has(country) ? [country] : [])].join()
 }
 
-/** The lists that any rule or the law table reads, and the countries that any of them reads by name. */
+/** The country lists that a rule or the law table reads, and the countries that they read by code. */
 const toldApart = keptFor((base: Base): { readonly groups: ReadonlySet<string>; readonly countries: ReadonlySet<string> } => {
   const table = [...base.lawTable.destinations, ...base.lawTable.differences].flatMap(({ when }) =>
     when === undefined ? [] : toCondition(when),

@@ -10,10 +10,16 @@ import { showCite } from './explain.ts'
 import { saidWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** A section of an article, or a rule, that fits some words: a line about it (not yet shortened) and the full reply. */
+/**
+ * A section of an article, or a rule, that fits the words searched for. `line`: one line about it, not yet shortened. `reply`: the whole of
+ * it.
+ */
 export type Match = { readonly kind: 'article' | 'rule'; readonly title: string; readonly line: string; readonly reply: ChatReply }
 
-/** Prepares the search for articles and rules by words. Without words it finds the articles reviewed last. */
+/**
+ * Returns a search over articles and rules: at most `limit` matches, of which at most half (rounded up) are rules. Without words it gives
+ * the articles reviewed last.
+ */
 export function createFinder({ base, search }: Answerer): (words: string, limit: number) => readonly Match[] {
   const findRules = createRuleSearch(base)
   return (words, limit) => {

@@ -9,9 +9,9 @@ export const governingOf = <Leg extends Decided>(legs: readonly Leg[]): Leg =>
   legs.reduce((worst, leg) => (strictnessOf(leg) > strictnessOf(worst) ? leg : worst))
 
 /**
- * How strict a leg is, as an index of {@link severity}. A leg with open facts counts half a step less than the strictest verdict it can
- * reach. So bolts that need a license decide a deal in which a satellite perhaps needs one. A leg that is held back by doubts, or for
- * which a listed country was set aside, counts as "need facts", because it can still reach any verdict.
+ * How strict a leg is, as an index of {@link severity}. A leg with open facts counts half a step less than the strictest verdict that it
+ * can reach, but never more than `need-facts`. So bolts that need a license decide a deal in which a satellite may need one. A leg that is
+ * held back by doubts, or for which a listed country was set aside, counts as `need-facts`: any verdict is possible.
  */
 export function strictnessOf({ said, verdict, leg, isHeld = false }: Decided): number {
   const isBounded = said === 'need-facts' && !isHeld && leg.reading.setAside.length === 0

@@ -4,10 +4,12 @@ import { emptyReading, type ItemReading, type PlaceReading } from '../language/r
 import { strictnessOf } from './governing.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 
-/** The item, place or facts that replace those of a deal, to see whether the verdict becomes stricter. */
+/** What to try in place of the item, the place or some facts of a deal, to see whether the verdict becomes stricter. */
 type Turned = { readonly item?: ItemReading; readonly place?: PlaceReading; readonly facts?: Readonly<Record<string, string>> }
 
-/** Whether a leg would get a stricter verdict with these replacements. */
+/**
+ * Whether a leg would get a stricter verdict if these things took the place of its own. With another item, only the stated facts are kept.
+ */
 export function isGraver(base: Base, { leg, said }: DecidedLeg, { item, place, facts }: Turned, today: string): boolean {
   const about = item === undefined ? leg.reading : { ...emptyReading, facts: leg.reading.facts, possible: leg.reading.possible, item }
   const reading = { ...about, facts: { ...about.facts, ...facts } }

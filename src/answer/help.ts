@@ -9,7 +9,7 @@ import { dateWords } from '../port/date-words.ts'
 type Part = {
   readonly title: string
   readonly blocks: (base: Base, stamp: Stamp) => readonly Block[]
-  /** Blocks for a layer, which the reader opens for more. */
+  /** Blocks that the reply shows only when the reader opens them. */
   readonly more?: (base: Base, stamp: Stamp) => readonly Block[]
 }
 
@@ -20,7 +20,7 @@ const who: Block = {
   text: 'I am Licet. I answer missile-technology export questions (MTCR, ITAR, EAR) from rules and cited sources; no language model decides anything. Ask in plain words: item, country, use. Go on with "and to Japan?" or "in 2023?". I am not a lawyer; export counsel decides.',
 }
 
-/** Example questions, offered as buttons that ask them. */
+/** Example questions, shown as buttons; pressing one asks the question. */
 const tries: readonly string[] = [
   'Can we sell an SLV stage to Australia?',
   'Japan or Brazil for a rocket stage?',
@@ -74,7 +74,7 @@ const freshness = (base: Base, stamp: Stamp): readonly Block[] => {
     },
   ]
 }
-/** A publisher with at least this many sources gets a line in the list of the law. Others, with single documents, are left out. */
+/** A publisher with fewer sources than this (single documents) gets no line in the list of the law as it was read. */
 const anArea = 3
 
 /** The general help, given where a message asks for help and names no topic. */
@@ -84,7 +84,7 @@ const whole: Part = {
   more: (base, stamp) => [inChat, covered(base), notCovered(base), ...freshness(base, stamp)],
 }
 
-/** The topics by name; the marks of knowledge/language/help.yaml use the same names. */
+/** The topics by name. A mark of knowledge/language/help.yaml is such a name with `help-` before it: `help-tips`. */
 const parts: Readonly<Record<string, Part>> = {
   can: whole,
   asking: {
@@ -200,7 +200,7 @@ const parts: Readonly<Record<string, Part>> = {
   ),
 }
 
-/** The most topics of one reply. */
+/** The most topics that one reply answers. */
 const mostParts = 3
 
 /** Composes the help for the topics that a message asks about (`asked`); the general help if there are none. */
@@ -225,5 +225,5 @@ export function composeHelp(base: Base, asked: readonly string[], stamp: Stamp):
   }
 }
 
-/** The names of all topics; every mark of knowledge/language/help.yaml must have one. */
+/** The names of all topics. A test compares them with the marks of knowledge/language/help.yaml. */
 export const helpParts: readonly string[] = Object.keys(parts)

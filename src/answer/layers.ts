@@ -24,11 +24,11 @@ const titles: Readonly<Record<LayerId, string>> = {
   settings: 'Settings',
 }
 
-/** One layer with a list of lines; none if there are no lines. */
+/** A list with one layer that holds these lines; an empty list if there are no lines. */
 export const layerOf = (id: LayerId, items: readonly string[]): readonly Layer[] =>
   items.length === 0 ? [] : [{ id, title: titles[id], count: items.length, blocks: [{ kind: 'list', items }] }]
 
-/** One layer with blocks and the number it shows; none if there are no blocks. */
+/** A list with one layer that holds these blocks; `count` is the number to show. An empty list if there are no blocks. */
 export const foldedAs = (id: LayerId, count: number, blocks: readonly Block[]): readonly Layer[] =>
   blocks.length === 0 ? [] : [{ id, title: titles[id], count, blocks }]
 
@@ -38,7 +38,10 @@ export const moreLayer = (blocks: readonly Block[]): readonly Layer[] => foldedA
 /** A {@link moreLayer} of paragraphs. */
 export const proseLayer = (texts: readonly string[]): readonly Layer[] => moreLayer(texts.map((text) => ({ kind: 'text', text })))
 
-/** The layer of sources, numbered like the marks in the text, with lines of text `below` them. */
+/**
+ * The layer of sources, numbered like the marks in the text ("[1]"), with lines of text `below` them; an empty list if there are no
+ * sources.
+ */
 export function sourcesLayer(citations: readonly Citation[], below: readonly string[]): readonly Layer[] {
   if (citations.length === 0) return []
   const blocks: readonly Block[] = [{ kind: 'citations', citations }, ...below.map((text): Block => ({ kind: 'text', text }))]
@@ -66,7 +69,10 @@ export function layersOf(base: Base, legs: readonly HeldLeg[], governing: HeldLe
   ]
 }
 
-/** One layer with the lines of each leg. Legs with equal lines are grouped. Their names are added if there are several groups. */
+/**
+ * One layer with the lines of each leg. Legs with equal lines are grouped; a group is titled with its items and places, unless all legs are
+ * in it.
+ */
 function ofEach(id: LayerId, base: Base, legs: readonly HeldLeg[], linesOf: (leg: HeldLeg) => readonly string[]): readonly Layer[] {
   const each = legs.map((leg) => ({ leg, lines: linesOf(leg) }))
   const groups = [...Map.groupBy(each, ({ lines }) => lines.join('\n')).values()].flatMap((same) => {
@@ -79,7 +85,7 @@ function ofEach(id: LayerId, base: Base, legs: readonly HeldLeg[], linesOf: (leg
   return blocks.length === 0 ? [] : [{ id, title: titles[id], count, blocks }]
 }
 
-/** The items and places of some legs in words. */
+/** The items and places of some legs in words: "Rocket stage (USML IV(d)(1), MTCR Category I) to India and Brazil; …". */
 function namesOf(base: Base, legs: readonly HeldLeg[]): string {
   const things = [...Map.groupBy(legs, (leg) => thingOf(base, leg))]
   return things.map(([thing, some]) => `${thing} to ${listWords([...new Set(some.map((leg) => placeWords(base, leg)))])}`).join('; ')
@@ -96,7 +102,7 @@ function assumedLines(base: Base, leg: HeldLeg): readonly string[] {
   return [...source, ...assumptionsOf(base, leg).map((one) => one.say)]
 }
 
-/** Merges layers with the same id. */
+/** Merges layers with the same id into one, with the title of the first. */
 export const mergeLayers = (layers: readonly Layer[]): readonly Layer[] =>
   [...Map.groupBy(layers, ({ id }) => id).values()].flatMap(([first, ...others]) =>
     first === undefined
@@ -104,7 +110,7 @@ export const mergeLayers = (layers: readonly Layer[]): readonly Layer[] =>
       : others.reduce((one, other) => ({ ...one, count: one.count + other.count, blocks: [...one.blocks, ...other.blocks] }), first),
   )
 
-/** Appends sources to the layer of sources. */
+/** Appends sources to the layer of sources; adds that layer if there is none. */
 export function withSources(layers: readonly Layer[], more: readonly Citation[]): readonly Layer[] {
   if (more.length === 0) return layers
   const known = layers.find(({ id }) => id === 'sources')

@@ -5,7 +5,7 @@ import { keyOf } from './doubt.ts'
 import type { HeldLeg } from './doubts.ts'
 import { annexOf, assumptionsOf, citesOf, governingRules } from './explain.ts'
 
-/** One leg of an answer, in the form of the answer contract. */
+/** One leg of an answer as plain data, as `npm run ask -- --json` prints it. */
 export type LegAnswer = {
   readonly item: {
     readonly class: string
@@ -30,7 +30,7 @@ export type LegAnswer = {
   readonly changes: ReadonlyArray<{ readonly fact: string; readonly to: string; readonly verdict: Said }>
 }
 
-/** The contract's keys for the facts that a leg asks for. */
+/** What a leg asks for, in the words of `Answer.asks`: "item", "destination", "end-use" and so on. */
 export function keysOf(base: Base, leg: HeldLeg): readonly string[] {
   const keys = leg.asks.flatMap((fact) =>
     fact === 'destination' && leg.leg.reading.foreignPerson ? ['nationality', 'destination'] : (base.facts.get(fact)?.asks ?? []),
@@ -38,7 +38,7 @@ export function keysOf(base: Base, leg: HeldLeg): readonly string[] {
   return [...new Set([...leg.doubts.map(({ kind }) => keyOf[kind]), ...keys])]
 }
 
-/** A leg in the form of the answer contract. */
+/** Turns a decided leg into plain data. If several classes are possible, `item` describes the one with the highest MTCR category. */
 export function legAnswer(base: Base, leg: HeldLeg): LegAnswer {
   const [first = 'UNKNOWN'] = strictestFirst(base, leg.classes)
   const known = base.classes.get(first)

@@ -10,12 +10,15 @@ import { land, landingOn } from '../knowledge/landing.ts'
 import { destinationFacts, itemFacts, countryStandingOf } from './facts.ts'
 import { rememberedPerBase } from './remembered-per-base.ts'
 
-/** One leg of a deal: what goes where, and on which days. */
+/**
+ * One leg of a deal: an item (in `reading`) and one place, `undefined` if none was named. Several `days`: the law changed within the period
+ * asked about, and each part of it is tried.
+ */
 export type Leg = { readonly reading: Reading; readonly place: PlaceReading | undefined; readonly days: readonly string[] }
 
 /**
- * What is needed to try out all possibilities of a leg: how it is decided on part of its facts, and which values each missing fact can
- * have.
+ * What is needed to try out all possibilities of a leg: `decide` gives the verdict on a part of the facts, `answers` the values that a
+ * missing fact can have.
  */
 export function createSpace(base: Base, leg: Leg, today: string): Space {
   return {
@@ -32,15 +35,15 @@ export function createSpace(base: Base, leg: Leg, today: string): Space {
 }
 
 /**
- * The law of a day, reduced by the facts of a destination and, if given, of an item. With both, only facts that an asker tells are
- * left.
+ * The rules of a day as far as they can still apply to a destination and, if given, an item. With both, their conditions read only facts
+ * that an asker can state.
  */
 export function lawFor(base: Base, day: string, today: string, destination: string, item?: Item): Law {
   const there = reduceLaw(base.rulebook.law(day, today), destinationFacts(base, destination, day))
   return item === undefined ? there : reduceLaw(there, { ...itemFacts(base, item.class), ...item.more })
 }
 
-/** An item as rules see it: its class, and further facts about it. */
+/** An item as rules read it: its class, and further facts about it (`item.series`, `article` and the like). */
 type Item = { readonly class: string; readonly more: Facts }
 
 const openOn = (...missing: readonly string[]): Verdict => ({
@@ -63,7 +66,7 @@ function answersTo(base: Base, leg: Leg, fact: string, today: string): readonly 
 }
 
 const keepPlaces = rememberedPerBase<readonly string[]>(32)
-/** The possible values of an unknown destination: one foreign country for each group that the rules treat alike. */
+/** The values to try for an unknown destination. Of all foreign countries that the rules treat alike, only one is tried. */
 const foreignPlaces = (base: Base, day: string): readonly string[] => keepPlaces(base, day, () => findPlaces(base, day))
 
 function findPlaces(base: Base, day: string): readonly string[] {
@@ -86,7 +89,7 @@ const articleOf = (base: Base, classId: string): string => {
 
 type ItemOn = Item | { readonly missing: readonly string[] }
 
-/** The item's class and further facts about it or, if facts are missing to know the class, the names of those facts. */
+/** The class of the item, and further facts about it; or, if the class is still open, the names of the facts that would settle it. */
 function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
   const { item, article } = leg.reading
   if (item === undefined) return { class: 'UNKNOWN', more: {} }
@@ -107,7 +110,10 @@ function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
   }
 }
 
-/** What data and services take over from the article they are about: its kind and its series. Technology has that article's series. */
+/**
+ * What data or a service takes over from the article it is about: the kind of article ("category-i", "part") and its series. If the class
+ * of the article is open: the names of the facts that would settle it.
+ */
 function articleFact(
   base: Base,
   article: ItemReading,
@@ -120,7 +126,7 @@ function articleFact(
   return { article: articleOf(base, landed.class), series }
 }
 
-/** The classes that the item can still have; a single one where it is settled. */
+/** The classes that the item of a leg can still have; a single one where the class is settled, `UNKNOWN` where no item is named. */
 export function possibleClasses(base: Base, { reading: { item, article } }: Leg, facts: Facts): readonly string[] {
   if (item === undefined) return ['UNKNOWN']
   const classes = (known: Facts): readonly string[] => {

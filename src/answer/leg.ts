@@ -22,7 +22,13 @@ import { assumedFacts } from './facts.ts'
 import { rememberedPerBase } from './remembered-per-base.ts'
 import { createSpace, lawFor, possibleClasses, type Leg } from './leg-space.ts'
 
-/** A decided leg. `facts` joins all origins: `stated` by the asker, `presumed` from the kind of item, `assumed` for everybody. */
+/**
+ * A decided leg.
+ * - `facts`: all facts it rests on: `stated` by the asker, `presumed` from the kind of item, or `assumed` for everybody.
+ * - `classes`: those that the item can still have.
+ * - `country`: `undefined` where none was named, or where several may be meant.
+ * - `day`: the first day whose law was applied.
+ */
 export type DecidedLeg = {
   readonly leg: Leg
   readonly said: Said
@@ -40,15 +46,18 @@ export type DecidedLeg = {
 }
 
 /**
- * A decided leg with what to ask next and what would change its verdict. Replies need these; long lists of countries do not, and omit
- * them.
+ * A decided leg, with the facts to ask for next and the smallest changes of facts that change its verdict. A list of countries by verdict
+ * decides many legs and does without these.
  */
 export type ExploredLeg = DecidedLeg & { readonly asks: readonly string[]; readonly changes: readonly Change[] }
 
 type Explored = Pick<ExploredLeg, 'asks' | 'changes'>
 const keepExplored = rememberedPerBase<Explored>(5000)
 
-/** Finds the questions still open, most telling first, and the smallest changes that change the verdict. */
+/**
+ * Adds to a decided leg the facts still to ask for (the one that settles most comes first), and the smallest changes that change the
+ * verdict.
+ */
 export function exploreLeg(base: Base, leg: DecidedLeg): ExploredLeg {
   return { ...leg, ...keepExplored(base, leg.situation, () => ({ asks: asksOf(base, leg), changes: changesOf(base, leg) })) }
 }
@@ -62,19 +71,19 @@ const situationOf = ({ reading: { item, article, possible }, place, days }: Leg,
   ].join(' ')
 
 /**
- * The lines of an item as text. The text is long, so it is cached by the object `lands`, which for most items is one and the same object
- * of the knowledge each time.
+ * The lines of an item (`lands`) as text. The text is long, so it is cached for each `lands` object; for most items that is the same object
+ * each time.
  */
 const inWords = keptFor((lands: ItemReading['lands']): string => JSON.stringify(lands))
 
 /**
- * Decides one leg, with sources judged on `today`. Facts presumed from the kind of item must never clear a deal: where they would, the
- * leg is decided again without them.
+ * Decides one leg. A source that is overdue for review on `today` can only make it stricter. Facts presumed from the kind of item must
+ * never clear a deal: where they would, the leg is decided again without them.
  */
 export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   const { item, article } = leg.reading
   const { possible } = leg.reading
-  // If the asker says that a fact is not known, it stays open, even if the knowledge has it for the item.
+  // If the asker says that a fact is not known, it stays open, even if the knowledge has a value for this item.
   const known = Object.entries({ ...article?.states, ...item?.states }).filter(([fact]) => possible[fact] === undefined)
   const said: Facts = {
     ...Object.fromEntries(known),
@@ -89,7 +98,10 @@ export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   return clears && Object.keys(presumed).length > 0 ? decideWith(base, leg, today, stated, {}) : lax
 }
 
-/** Facts that follow from a stated end use, unless the asker stated them: the role of a drone, and whether the asker named a civil use. */
+/**
+ * Facts that follow from a stated end use: the role of a drone, and whether the asker named a civil use. What the asker stated counts
+ * before them. None without a stated end use.
+ */
 function saidByUse(stated: Facts): Facts {
   const use = stated.endUse
   if (typeof use !== 'string') return {}
@@ -100,8 +112,8 @@ const isUs = (base: Base, country: string | undefined, day: string): boolean =>
   country !== undefined && base.groupsOf(country, day).includes('us')
 
 /**
- * The facts presumed from the kind of item where nobody states them. Range and payload are not presumed beside a vehicle whose own
- * figures are open.
+ * The facts presumed from the kind of item where nobody states them. For a part of a vehicle whose own figures are open, range and payload
+ * are not presumed.
  */
 function presumptions(reading: Reading, stated: Facts): Facts {
   const { item, vehicle, article } = reading
@@ -162,9 +174,9 @@ function decideFacts(base: Base, leg: Leg, space: Space, facts: Facts): Decision
 }
 
 /**
- * The denial that an (arms) embargo gives although the item's class is open (law table, section 8.4). If the destination alone makes at
- * least one possible class denied, the answer is that denial, followed by the question about the item. A denial of one part of a
- * country alone is not the destination's, as long as that part is open.
+ * The denial that a destination gives by itself, e.g. by an arms embargo, while only facts about the item are missing. It is given if the
+ * destination alone makes at least one possible class denied; else `undefined`. The reply still asks about the item. Where the part of the
+ * country is open, a denial counts only if it holds in every part.
  */
 function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
   const isAbout = (fact: string, what: string): boolean => base.facts.get(fact)?.about === what
@@ -185,8 +197,8 @@ const mildest = (said: readonly Said[]): Said | undefined => byStrictness(said)[
 const strictest = (said: readonly Said[]): Said | undefined => byStrictness(said).at(-1)
 
 /**
- * Answers "ask counsel" although facts are missing, if all their possible values lead to counsel or something stricter. The question
- * about them follows.
+ * `ask-counsel` although facts are missing, if each of their possible values leads to counsel or something stricter; else `undefined`. The
+ * reply still asks for these facts.
  */
 function counselAnyway(verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
   if (saidAs(verdict) !== 'need-facts' || leaves.length === 0) return undefined
@@ -194,7 +206,10 @@ function counselAnyway(verdict: Verdict, leaves: readonly Completion[]): Said | 
   return isForCounsel ? 'ask-counsel' : undefined
 }
 
-/** The values assumed for facts that nobody stated and nothing put in doubt. */
+/**
+ * The values assumed for facts that nobody stated or left open. Facts with `onlyIn` (facts.yaml) are assumed only for a transfer within the
+ * United States (`domestic`).
+ */
 function assumed(base: Base, { possible }: Reading, stated: Facts, domestic: boolean): Facts {
   const facts: Record<string, FactValue | undefined> = {}
   for (const [name, value] of Object.entries(assumedFacts(base)))
@@ -204,8 +219,8 @@ function assumed(base: Base, { possible }: Reading, stated: Facts, domestic: boo
 }
 
 /**
- * The facts still open, most telling first. Where none is missing but a rule gives a range that the asker can narrow, the fact that
- * this rule asks for.
+ * The facts to ask for, the one that settles most first. If none is missing but a rule gives a range that the asker can narrow, it is the
+ * fact that this rule asks for. Empty if there is nothing to ask.
  */
 function asksOf(base: Base, { space, facts, verdict }: DecidedLeg): readonly string[] {
   const order = [...base.facts.keys()]
@@ -218,7 +233,10 @@ function asksOf(base: Base, { space, facts, verdict }: DecidedLeg): readonly str
   return openQuestions(space, facts, order)
 }
 
-/** The changes of single facts or pairs that change the verdict. Destination and date are not varied; they are questions of their own. */
+/**
+ * The changes of one fact, or else of two, that change the verdict; none while facts are missing. Destination and date are not varied,
+ * because another place or day is another question.
+ */
 function changesOf(base: Base, { leg, space, facts, verdict }: DecidedLeg): readonly Change[] {
   if (facts.destination === undefined || facts.date === undefined || verdict.status === 'open') return []
   const about = leg.reading.article ?? leg.reading.item
@@ -229,7 +247,7 @@ function changesOf(base: Base, { leg, space, facts, verdict }: DecidedLeg): read
 
 const turnable = ['endUse', 'usGovernmentProgram', 'activity', 'value', 'carveOut', 'replacementPart']
 
-/** The facts that any rule reads for this destination and day, whatever the item. */
+/** The names of the facts that rules read for this destination and day, whatever the item is. */
 function readHere(base: Base, { destination, date }: Facts): readonly string[] {
   return factsOf(lawFor(base, String(date), String(date), String(destination)))
 }

@@ -4,8 +4,9 @@ import type { ListRequest } from '../language/request/list-request.ts'
 import { isWithin, type Period } from '../language/request/period.ts'
 
 /**
- * The countries that a request for lists asks for. Lists that it names together form a cluster. Clusters are intersected or subtracted
- * in order; then the result is narrowed to the named places, and those to be left out are removed.
+ * The codes of the countries that a request for lists asks for. Lists named together form a cluster ("E:1 and E:2"); clusters are
+ * intersected or subtracted in order. Then only the named places are kept (`within`), and those to be left out are removed (`besides`).
+ * Parts of a country (Hong Kong) are kept only if one of the lists has rows for them.
  */
 export function countriesAsked(base: Base, request: ListRequest, day: string): readonly string[] {
   const { lists, within, besides } = request
@@ -18,7 +19,7 @@ export function countriesAsked(base: Base, request: ListRequest, day: string): r
 /** A cluster (lists that a request names together) and whether they are combined by "or" or by "and". */
 export type Joined = Pick<Cluster, 'lists' | 'without'> & { readonly joint: 'or' | 'and' }
 
-/** Combines the lists of a request, and tells how those of each cluster were combined. */
+/** Combines the lists of a request; also tells, for each cluster, whether its lists were combined by "or" or by "and". */
 export function joinedLists(
   base: Base,
   { clusters, how, periods }: ListRequest,
@@ -38,8 +39,9 @@ export function joinedLists(
 }
 
 /**
- * How the lists of a cluster combine. Lists joined by "and" without a common member are united ("E:1 and E:2", partners and
- * adherents), and so are regions ("Latin America and the Caribbean").
+ * How to combine the lists of a cluster: "or" unites them, "and" keeps the common members. Lists that the message joins by "and" are united
+ * if they have no common member ("E:1 and E:2") or are regions ("Latin America and the Caribbean"), unless it asks for what is on all of
+ * them.
  */
 function jointOf(
   { lists, without, how }: Cluster,
@@ -52,7 +54,7 @@ function jointOf(
   return asked === 'any' || (asked === undefined && (areRegions || areApart())) ? 'or' : 'and'
 }
 
-/** The members of a list on a day; or those that joined or left in the periods, if that is asked and known. */
+/** The members of a list on a day. If the question is who joined or left, and such days are known: those that did so in the periods. */
 function membersOf(base: Base, list: NamedList, periods: readonly Period[], day: string): ReadonlySet<string> {
   const { groups, bloc, change } = list
   if (bloc !== undefined) return new Set(bloc.codes)
@@ -60,7 +62,10 @@ function membersOf(base: Base, list: NamedList, periods: readonly Period[], day:
   return new Set(groups.flatMap((id) => (isChange ? changedIn(base, id, change, periods, day) : base.membersOf(id, day))))
 }
 
-/** The day as of which lists are asked for: the last day of past periods, where the words look back. */
+/**
+ * The day as of which to read the lists: the last day of the named periods if it is past and the message looks back, else `asOf`. Questions
+ * on who joined, who left and who the founders were always use `asOf`.
+ */
 export function dayOfLists({ lists, periods, wasListed }: ListRequest, isDated: boolean, asOf: string): string {
   if (lists.some(({ groups, change }) => change !== undefined || groups.includes(founders))) return asOf
   const last = isDated || wasListed ? periods.at(-1)?.to : undefined
@@ -69,7 +74,7 @@ export function dayOfLists({ lists, periods, wasListed }: ListRequest, isDated: 
 
 const founders = 'mtcr-original-1987'
 
-/** The members of a group that joined or left in one of the periods. */
+/** The members of a group that joined or left in one of the periods, and before `day`. */
 function changedIn(base: Base, id: string, change: 'joined' | 'left', periods: readonly Period[], day: string): readonly string[] {
   return (base.groups.get(id)?.members ?? []).flatMap((member) => {
     const since = typeof member === 'string' ? undefined : member.since
@@ -79,12 +84,12 @@ function changedIn(base: Base, id: string, change: 'joined' | 'left', periods: r
   })
 }
 
-/** Whether the knowledge has the days on which countries joined or left a list. */
+/** Whether the knowledge has at least one day on which a country joined (or left, whichever is asked) a list. */
 export const knowsChanges = (base: Base, { groups, change }: NamedList): boolean =>
   groups.some((id) =>
     base.groups.get(id)?.members.some((one) => typeof one !== 'string' && (change === 'joined' ? one.since : one.until) !== undefined),
   )
 
-/** Whether a list has rows of its own for parts of a country: Hong Kong, Macau. */
+/** Whether one of the lists has rows for parts of a country: Hong Kong, Macau. */
 const hasOwnRow = (lists: readonly NamedList[]): boolean =>
   lists.some(({ groups }) => groups.some((group) => group.startsWith('itar-126-1') || group.startsWith('ear-d')))

@@ -8,8 +8,8 @@ import type { Turn } from './turns.ts'
 type Read = Understood & { readonly kind: 'read' }
 
 /**
- * Adds to the turns a message that asks for a list (`true`) or a further question about it (`on`). It replaces earlier ones of its
- * kind.
+ * Adds to the turns a message that asks for a list (`true`), and drops all earlier ones about lists; or a further question about that list
+ * (`on`), and drops earlier further questions.
  */
 export const withList = (turns: readonly Turn[], { text, today }: Turn, listed: true | 'on' = true): readonly Turn[] => [
   ...turns.filter((turn) => turn.listed === undefined || (listed === 'on' && turn.listed === true)),
@@ -17,8 +17,8 @@ export const withList = (turns: readonly Turn[], { text, today }: Turn, listed: 
 ]
 
 /**
- * The list asked for earlier, if a message asks whether a place is on it ("is India one of them?", "and Israel?"), or since when a
- * place, named here or in the message before, has been on it.
+ * The list asked for earlier, if a message asks whether a place is on it ("is India one of them?"), or since when. If that message names no
+ * place, it means the one of the message before. `undefined` for any other message.
  */
 export function listAskedOn(
   reader: Reader,
@@ -36,7 +36,7 @@ export function listAskedOn(
   return { list: { ...before.list, asksMembership: true }, readings: asked?.kind === 'read' ? asked.readings : readings }
 }
 
-/** The list asked for before, narrowed to another region: "and in Africa?" */
+/** For "and in Africa?": the list asked for before, narrowed to the region named now; `undefined` for any other message. */
 export function listNarrowed(reader: Reader, turns: readonly Turn[], { asksOfList, readings, list }: Read): ListRequest | undefined {
   const isMeant = asksOfList && list.within.length > 0 && list.lists.length === 0 && readings.every(({ item }) => item === undefined)
   const before = isMeant ? lastListed(reader, turns) : undefined
@@ -45,7 +45,7 @@ export function listNarrowed(reader: Reader, turns: readonly Turn[], { asksOfLis
   return { ...before.list, clusters: clusters.filter(({ lists }) => lists.length > 0), within: list.within }
 }
 
-/** The whole list, after a question whether a place is on it: "is Oman in D:4?", then "who else is in that group?". */
+/** For "who else is in that group?", after "is Oman in D:4?": the whole list; `undefined` for any other message. */
 export function listWhole(reader: Reader, turns: readonly Turn[], { asksWhoElse, readings, list }: Read): ListRequest | undefined {
   const isMeant = asksWhoElse && list.lists.length === 0 && readings.every(({ item, places }) => item === undefined && places.length === 0)
   const turn = isMeant ? turns.findLast(({ listed }) => listed === true) : undefined
@@ -54,8 +54,8 @@ export function listWhole(reader: Reader, turns: readonly Turn[], { asksWhoElse,
 }
 
 /**
- * The list asked for earlier, if a message asks whether its members can have an item ("can they have our stage?") and they are too many
- * to be decided one by one.
+ * For "can they have our stage?" after a list of more than {@link mostPlaces} countries: that list, as a request for those members that can
+ * have the item. `undefined` for any other message.
  */
 export function listOfThing(
   base: Base,
@@ -69,12 +69,12 @@ export function listOfThing(
   return isLong ? { ...before.list, asksMembership: false, verdicts: lettingGo } : undefined
 }
 
-/** The most places of a list that are decided one by one. */
+/** The most members of a list that are decided one by one. */
 const mostPlaces = 8
 
 /**
- * The places meant by a message that names an item after a question about a list ("can they have our stage?"): the few members of the
- * list, or the place whose membership was asked.
+ * For "can they have our stage?" after a question about a list: a reading that has only the places meant. They are the members of the list,
+ * or the place whose membership was asked; `undefined` if they are more than {@link mostPlaces}.
  */
 export function listTopic(base: Base, reader: Reader, turns: readonly Turn[], text: string): Reading | undefined {
   if (!pointsAtList(reader, turns, text)) return undefined

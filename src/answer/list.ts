@@ -16,10 +16,13 @@ import { daysOf } from './period.ts'
 import { lowerFirst, saidWords, upperFirst } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** A list of countries and how to compose its reply. */
+/** The answer to a question for a list: the codes of its countries, and a function that composes the reply. */
 export type Listed = { readonly countries: readonly string[]; readonly compose: (stamp: Stamp) => ChatReply }
 
-/** Answers "which countries …": the members of a published list, or all countries with a kind of verdict. */
+/**
+ * Answers "which countries …": the members of a published list, or all countries with a kind of verdict. `undefined` if the request names
+ * neither a list nor an item, or if an article answers it better.
+ */
 export function answerList(
   base: Base,
   request: ListRequest,
@@ -47,7 +50,7 @@ function listMembers(base: Base, request: ListRequest, reading: Reading | undefi
   }
 }
 
-/** Replies that a named set of countries is not known, and lists no country. */
+/** The answer to a request with a set of countries that is not known here: it says so, and lists no country. */
 function listUnknown(base: Base, request: ListRequest, asOf: string): Listed {
   const unknown = request.unknown.map((typed) => `"${typed}"`).join(', ')
   return {
@@ -69,8 +72,8 @@ function listUnknown(base: Base, request: ListRequest, asOf: string): Listed {
 }
 
 /**
- * The groups of a list that are worth naming, because they have a member on that day which no other group has: e.g. both tables of
- * 126.1.
+ * The groups of a list to be named, e.g. both tables of 126.1. A group is left out if all its members on that day are in the other groups,
+ * too.
  */
 const groupsToTell = (base: Base, { groups }: NamedList, day: string): readonly string[] => {
   if (groups.length === 1) return groups
@@ -78,7 +81,7 @@ const groupsToTell = (base: Base, { groups }: NamedList, day: string): readonly 
   return groups.filter((id) => base.membersOf(id, day).some((code) => !others(id).includes(code)))
 }
 
-/** The lists as they were combined: "Country Group D:4, not Country Group D:5". */
+/** The lists of a request in words, as they were combined: "Country Group D:4, not Country Group D:5". */
 function listsAsked(base: Base, request: ListRequest, day: string): string {
   return joinedLists(base, request, day)
     .joined.map(({ lists, joint, without }, index) => {
@@ -99,7 +102,10 @@ const listName = (base: Base, list: NamedList, day: string): string =>
     .map((id) => base.groups.get(id)?.name ?? id)
     .join(' or ')
 
-/** How many countries are on a list, and which countries it has no row for and counts as another: "21, and Hong Kong as China". */
+/**
+ * The number of countries on a list, and then those that the list has no row for and counts as another country: "21, and Hong Kong as
+ * China".
+ */
 function countOf(base: Base, groups: readonly string[], countries: readonly string[]): string {
   const members = groups.flatMap((id) => base.groups.get(id)?.members ?? [])
   const whole = new Map(members.flatMap((one) => (typeof one === 'string' || one.as === undefined ? [] : [[one.code, one.as] as const])))
@@ -114,7 +120,7 @@ function countOf(base: Base, groups: readonly string[], countries: readonly stri
 const namesIn = (base: Base, codes: readonly string[]): readonly string[] =>
   codes.map((code) => base.countries.get(code)?.name ?? code).sort((a, b) => (a < b ? -1 : 1))
 
-/** The note that it is not known when countries joined or left a list. */
+/** A note that the days on which countries joined or left a list are not known here; empty unless they are asked for and not known. */
 const unknownChange = (base: Base, list: NamedList, day: string): readonly string[] =>
   list.change === undefined || knowsChanges(base, list)
     ? []
@@ -188,7 +194,7 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
   const said = [...wanted]
     .sort((a, b) => severity.indexOf(a) - severity.indexOf(b))
     .filter((one) => fitting.some(({ leg }) => leg.said === one))
-  // No country can be listed, because facts are missing: the first open leg tells which fact to ask for.
+  // If no country can be listed, because facts are missing: the first open leg, which tells the fact to ask for.
   const openLeg = countries.length > 0 ? undefined : legs.find(({ leg }) => leg.said === 'need-facts')?.leg
   const found = openLeg === undefined ? `${countries.length} countries` : 'which countries, more facts decide'
   const title = upperFirst(`${first === undefined ? '' : `${itemWords(base, first.leg)}: `}${found}`)
@@ -242,7 +248,7 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
   }
 }
 
-/** The countries to decide: those of the named lists and places, or all if none is named. */
+/** The countries to decide: those of the named lists and places, or all countries if none is named. */
 const countriesAmong = (base: Base, request: ListRequest, day: string): readonly string[] => {
   const { lists, within, besides } = request
   if (lists.length > 0) return countriesAsked(base, request, day)
@@ -256,7 +262,7 @@ const notApproved: Block = {
   text: 'A review case by case is not an approval: each of these still needs its license, and the end user and end use decide. Ask for a country that is not named here by itself.',
 }
 
-/** Where the list is empty because facts are missing: says which facts to tell first. */
+/** For a list that is empty because facts are missing: says which fact to tell. */
 function unsettled(base: Base, leg: DecidedLeg): string {
   const open = exploreLeg(base, leg).asks.flatMap((fact) => base.facts.get(fact)?.prompt ?? [])
   return `Ask again and tell this with it: ${open[0] ?? 'what exactly is it, and what is it for?'}`
@@ -265,13 +271,13 @@ function unsettled(base: Base, leg: DecidedLeg): string {
 const namesOf = (base: Base, codes: ReadonlyArray<{ readonly code: string }>): string =>
   codes.map(({ code }) => base.countries.get(code)?.name ?? code).join(', ')
 
-/** Whether open facts could still let an item go. */
+/** Whether facts are missing, and the mildest verdict still possible lets the item go (perhaps with a license). */
 function mayGo({ said, verdict }: Pick<DecidedLeg, 'said' | 'verdict'>): boolean {
   const least = rungAt(verdict.low)
   return said === 'need-facts' && least !== null && lettingGo.includes(least)
 }
 
-/** The sources of a list by verdict: those of all rules with these verdicts. */
+/** The sources of a list by verdict: those of all rules with one of these verdicts, at most eight. */
 function citesFor(base: Base, said: readonly Said[]): readonly Cite[] {
   const cites = [...base.rules.values()].filter((rule) => said.includes(rule.outcome as Said)).flatMap((rule) => rule.cites)
   return [...new Map(cites.map((cite) => [`${cite.source} ${lowerFirst(cite.section)}`, cite])).values()].slice(0, 8)

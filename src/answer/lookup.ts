@@ -24,8 +24,8 @@ const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)
 const mostSources = 12
 
 /**
- * Answers a general question from the lists, the articles and, if it asks for an entry, the classes. `about` names the deal that
- * the question is asked about.
+ * Answers a general question from the country lists, the articles and, if it asks how an item is listed, the list entries or classes.
+ * `about`: a sentence on the deal that the question is about, shown first.
  */
 export function answerLookup(
   base: Base,
@@ -85,8 +85,8 @@ export function answerLookup(
 }
 
 /**
- * Whether a section may come first in the reply. Where a list entry is asked for, the section's heading must quote it; else the entry's
- * rows come first.
+ * Whether a section may come first in the reply. If the question is about a list entry, the heading must quote a code of the question;
+ * otherwise the rows of the entry come first.
  */
 const isOfEntries = ({ section }: Found, entries: readonly string[], text: string): boolean => {
   const quoted = codesIn(section.heading)
@@ -95,10 +95,13 @@ const isOfEntries = ({ section }: Found, entries: readonly string[], text: strin
 
 const generalWords = 'General information, not a verdict on a deal. To get one, name the item and the country.'
 
-/** A section with at least this share of the question's words is shown before the classes of a named item. */
+/** A section whose heading and wordings have at least this share of the question's words is shown before the classes of a named item. */
 const plainly = 0.6
 
-/** Splits a text into its questions (at most three), each of which is answered. */
+/**
+ * The questions in a text (at most three), each of which is answered by itself. A text with fewer than two question marks counts as one
+ * question.
+ */
 function questionsOf(text: string): readonly string[] {
   const questions = (text.match(/[^?]+\?/g) ?? []).slice(0, 3)
   return questions.length < 2 ? [text] : questions
@@ -115,7 +118,10 @@ const offered = ({ section }: Found): string => `${section.heading}\n${leadOf(se
 const inALine = ({ section }: Found): string => `${section.heading} ${leadOf(section.body)}`
 const distinct = (found: readonly Found[]): readonly Found[] => [...new Map(found.map((one) => [one.section, one])).values()]
 
-/** The classes that a named item can have by the figures given, for questions such as "Which Annex item is that?" */
+/**
+ * The classes that a named item can have by the figures given, in words, for questions such as "Which Annex item is that?". Empty for any
+ * other question.
+ */
 function classFacts(base: Base, text: string, reading: Reading | undefined): readonly string[] {
   const item = reading?.article ?? reading?.item
   if (
@@ -141,7 +147,7 @@ function classFacts(base: Base, text: string, reading: Reading | undefined): rea
   })
 }
 
-/** Says that nothing fits, with the nearest topics, what is not covered, and where to ask. */
+/** The reply to a question that nothing fits: the nearest topics, what is not covered, and where to ask. */
 function composeOutOfScope(base: Base, nearest: readonly Found[], stamp: Stamp): ChatReply {
   const near = nearest.map((one) => one.section.heading)
   return {
@@ -164,7 +170,7 @@ function composeOutOfScope(base: Base, nearest: readonly Found[], stamp: Stamp):
 
 const titles = { thanks: 'You are welcome', greeting: 'Hello', 'starts-over': 'We start over' } as const
 
-/** For a message that describes a deal without its item: says that it is remembered, quotes it, and asks for the item. */
+/** For a message that describes a deal without its item: says that the message is remembered, quotes it, and asks for the item. */
 export function composeBeginning(typed: string, stamp: Stamp): ChatReply {
   return {
     tone: 'neutral',
@@ -193,7 +199,10 @@ export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp
   }
 }
 
-/** Refuses a request for help to deceive: quotes the words, says which parts of the deal are denied in any case, and what is allowed. */
+/**
+ * Refuses a request for help to deceive: quotes the words, says which legs of the deal are denied in any case (`denied`), and what to do
+ * instead.
+ */
 export function composeRefusal(base: Base, typed: string, denied: readonly ExploredLeg[], stamp: Stamp): ChatReply {
   return {
     tone: 'stop',
@@ -217,7 +226,7 @@ export function composeRefusal(base: Base, typed: string, denied: readonly Explo
   }
 }
 
-/** Says that a message was not kept, without repeating it. */
+/** The reply to a message that the guard refused: it was not kept. Nothing of the message is repeated. */
 export function composeGuard(reason: GuardReason, stamp: Stamp): ChatReply {
   return {
     tone: 'stop',

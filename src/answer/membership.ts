@@ -4,8 +4,8 @@ import type { Reading } from '../language/reading.ts'
 import { dateWords } from '../port/date-words.ts'
 
 /**
- * Answers questions about membership from the lists, as of the day asked about: "Is China a member of the MTCR?", "was the UAE in
- * D:4 in June?".
+ * Answers questions about membership from the lists, as of the day asked about: "Is China a member of the MTCR?", "was the UAE in D:4 in
+ * June?". Empty for any other question, or where too many countries are named.
  */
 export function memberFacts(
   base: Base,
@@ -24,13 +24,16 @@ export function memberFacts(
   return day === today || said.length === 0 ? said : [`As of ${dateWords(day)}, as far as days of coming and leaving are known:`, ...said]
 }
 
-/** If a name can mean several countries ("the Koreans"), but at most this many, the question is answered for each of them. */
+/** A name that can mean at most this many countries ("the Koreans") is answered for each of them; one that can mean more is passed over. */
 const mostMeant = 2
 
-/** The most countries that are answered one by one. */
+/** If a message asks about more countries than this, none of them is answered here. */
 const mostCountries = 4
 
-/** One sentence for each group of a list that the country is in; or one that it is in none. */
+/**
+ * Sentences on whether a country is on a list: one for each group of the list that has the country, or one that it is in none. For a
+ * country that is no founder of the MTCR, a second one says whether it is a partner.
+ */
 function membership(base: Base, code: string, groups: readonly string[], day: string): readonly string[] {
   const within = groups.filter((id) => base.membersOf(id, day).includes(code))
   if (within.length === 0 && groups.includes(founders)) return [founders, partners].map((id) => memberSentence(base, code, id, day))
@@ -68,7 +71,7 @@ function memberSentence(base: Base, code: string, id: string, day: string): stri
   return `Yes: ${country} is in ${name}${when}${leaves}${noteOf(member)}.`
 }
 
-/** Whether only the year of a day is known. The country lists then have December 31 as the day. */
+/** Whether only the year of a day is known; the country lists then give December 31 as the day. */
 const isYearOnly = (since: string): boolean => since.endsWith('-12-31')
 
 const noteOf = (member: { readonly note?: string | undefined } | undefined): string =>

@@ -7,7 +7,7 @@ import { saidWords, upperFirst } from './words.ts'
 
 /** The next step in one sentence: hold, apply (with which document), check conditions, or ask counsel. */
 export function nextStep(base: Base, leg: HeldLeg): string {
-  // Papers that accompany the application are named among the conditions.
+  // Only the application itself is named; papers that go with it are among the conditions.
   const [apply] = applicationOf(base, leg).split(', ')
   switch (leg.said) {
     case 'not-an-export':
@@ -32,7 +32,7 @@ export function nextStep(base: Base, leg: HeldLeg): string {
   }
 }
 
-/** Where to apply and with which document, by the first applicable rule that says so. */
+/** Where to apply and with which document, by the first rule that may apply and says so; "ask counsel how to apply" if none does. */
 function applicationOf(base: Base, leg: DecidedLeg): string {
   const way = wayOf(leg)
   const told = leg.verdict.findings.flatMap(({ rule, holds }) => (holds === false ? [] : (base.rules.get(rule.id)?.apply ?? [])))
@@ -40,7 +40,7 @@ function applicationOf(base: Base, leg: DecidedLeg): string {
   return found === undefined ? 'ask counsel how to apply' : `apply to ${found}`
 }
 
-/** The way of transfer (hardware, data, a service …), as far as applications differ by it. */
+/** The way of transfer (hardware, data, a service …), as far as different ways need different applications. */
 function wayOf({ facts, leg: { reading } }: DecidedLeg): Way {
   const told = wayOfActivity[String(facts.activity)]
   if (told !== undefined) return told
@@ -57,14 +57,17 @@ const wayOfActivity: Readonly<Record<string, Way>> = {
   brokering: 'brokering',
 }
 
-/** What must be done at once, by the rule that denies a deal because of its destination; empty if there is nothing. */
+/** The first duty of the rule that denies a deal because of its destination, to be appended to a sentence; empty if there is none. */
 function urgentDuty(base: Base, leg: HeldLeg): string {
   const [rule] = governingRules(base, leg)
   const [first] = rule?.byDestination === true ? (rule.obligations ?? []) : []
   return first === undefined ? '' : ` ${first}`
 }
 
-/** The conditions of an answer, without repetition; none while the answer is open. */
+/**
+ * The conditions of an answer, each once: what the verdict means, where to apply, and the duties. None while there are doubts, or while the
+ * destination, the day or the class of the item is open and so no rule was read.
+ */
 export function conditionsOf(base: Base, leg: HeldLeg): readonly string[] {
   if (leg.doubts.length > 0 || (leg.said === 'need-facts' && leg.verdict.findings.length === 0)) return []
   const rules = [...governingRules(base, leg), ...dutyRules(base, leg)]

@@ -7,12 +7,12 @@ import type { Stamp } from './stamp.ts'
 import { composeGuard } from './lookup.ts'
 import { receiptOf } from './receipt.ts'
 
-/** The answer to a message that looks like controlled technical data. Nothing of the message is used for it. */
+/** The answer to a message that the guard refused (technical data, a control marking). It has no word of the message. */
 export function answerWithheld(base: Base, reason: GuardReason, asked: Omit<Asked, 'question'>): Answer {
   return answerWithoutVerdict(base, { ...asked, question: '' }, 'guard', (stamp) => composeGuard(reason, stamp), null)
 }
 
-/** An answer without a verdict; the earlier messages of the conversation are kept. */
+/** An answer without a verdict, with the reply that `compose` makes. Its `turns` are the earlier messages, without this one. */
 export function answerWithoutVerdict(
   base: Base,
   asked: Asked,

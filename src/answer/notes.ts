@@ -11,8 +11,12 @@ import { listWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
 /**
- * What a reply must say about how the message was read. `follows`: the message continues earlier ones. `confirms`: doubts that a yes
- * would remove.
+ * What a reply must say about how the message was read.
+ * - `foreign`: the message is not in English.
+ * - `cut`: only its beginning was read.
+ * - `tooMany`: it names more items or places than are decided.
+ * - `follows`: it continues earlier messages.
+ * - `confirms`: the doubts that a yes would remove.
  */
 export type Extra = {
   readonly foreign: boolean
@@ -25,8 +29,8 @@ export type Extra = {
 }
 
 /**
- * Notes on how the words were read, where something was corrected, left unused, or taken from earlier messages. They come first, so
- * that errors are seen.
+ * Notes on how the words were read: what was corrected, not used, or taken from earlier messages. They come first, so that the asker
+ * notices a misreading.
  */
 export function readingBlocks(base: Base, leg: HeldLeg, extra: Extra): readonly Block[] {
   const { reading } = leg.leg
@@ -62,7 +66,7 @@ export function readingBlocks(base: Base, leg: HeldLeg, extra: Extra): readonly 
   return texts.map((text) => ({ kind: 'note', label: 'Please check', text }))
 }
 
-/** The facts from earlier messages, except item and place, which the reply shows anyway. */
+/** A line with the facts that the asker has stated so far (at most four), except item and place, which the reply shows anyway. */
 function saidBefore(read: readonly Slot[]): readonly string[] {
   const facts = read.filter(({ slot, origin }) => origin === 'said' && !named.has(slot)).map(({ value }) => value)
   return facts.length === 0 ? [] : [`As you said so far: ${facts.slice(0, 4).join(', ')}${facts.length > 4 ? ', …' : ''}.`]
@@ -70,7 +74,10 @@ function saidBefore(read: readonly Slot[]): readonly string[] {
 
 const named: ReadonlySet<string> = new Set(['item', 'article', 'vehicle', 'destination', 'onward', 'nationality', 'domestic'])
 
-/** Notes on an answer that are shown in a layer. */
+/**
+ * Notes for the layer of conditions: on figures and on how current the lists are, long reasons, and a warning if the text of the law was
+ * not read.
+ */
 export function notesOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly string[] {
   const weak = weakGround(base, leg)
   return [
@@ -81,7 +88,9 @@ export function notesOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly string
   ]
 }
 
-/** Notes on words that were read differently from how they were typed. That may be wrong, so they are shown in the front. */
+/**
+ * The kinds of notes that say: words were read as something else than was typed. As that may be wrong, the front of the reply shows them.
+ */
 const isMended: ReadonlySet<Note['kind']> = new Set(['typo', 'ordinary', 'armed-group'])
 
 function noteWords(note: Note): string {

@@ -10,7 +10,7 @@ import type { HeldLeg } from './doubts.ts'
 import { composeEasier } from './easier.ts'
 import { evidenceOf, withLatestOpen, askedBy, type Turn } from './turns.ts'
 
-/** A message as it was read, and the deal talked about before it. */
+/** A message (`said`), as it was read, and the deal talked about before it; `undefined` if there was none. */
 type Asking = {
   readonly said: string
   readonly understood: Understood & { readonly kind: 'read' }
@@ -18,8 +18,8 @@ type Asking = {
 }
 
 /**
- * Answers a question about a deal: why places differ, or what would make it easier. If facts of the deal are missing, asks for them
- * first. `undefined` where the message asks neither, or adds to the deal.
+ * Answers a question about a deal: why places differ, or what would make it easier. If facts of the deal are missing, the answer asks for
+ * them first. `undefined` where the message asks neither, adds something to the deal, or names too many places.
  */
 export function answerOnDeal(base: Base, reader: Reader, asked: Talk, { said, understood, about }: Asking): Answer | undefined {
   const { asksDifference, asksEasier } = understood
@@ -41,10 +41,10 @@ export function answerOnDeal(base: Base, reader: Reader, asked: Talk, { said, un
   return { ...found, reply, text: toPlainText(reply), turns }
 }
 
-/** The most places that are compared. */
+/** A question about more places than this is not answered here. */
 const mostPlaces = 30
 
-/** The deal that the question is about, the places that the message names, and all places to compare. */
+/** The deal that the question is about (`reading`), the places that the message names (`named`), and all places to compare (`all`). */
 type Deal = {
   readonly reading: Reading
   readonly named: readonly PlaceReading[]

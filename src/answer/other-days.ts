@@ -7,7 +7,10 @@ import type { Stamp } from './stamp.ts'
 import { lowerFirst, saidWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** Compares the verdict of a leg with other days: for a day in the past, with today; for today, with changes that are already known. */
+/**
+ * Compares the verdict of a leg with that of other days: for a past day, with today; for today, with changes already known. Empty while
+ * facts are missing or the country is open.
+ */
 export function otherDays(base: Base, leg: HeldLeg, stamp: Stamp): readonly Block[] {
   if (leg.country === undefined || leg.said === 'need-facts') return []
   return leg.day < stamp.today ? sinceThen(base, leg, stamp) : ahead(base, leg, stamp)
@@ -24,7 +27,10 @@ function sinceThen(base: Base, leg: DecidedLeg, stamp: Stamp): readonly Block[] 
   return [{ kind: 'text', label: 'Since then', text: `${becomes(base, then, ' this became')}${today}` }]
 }
 
-/** A change that is already law but not yet in force. Empty where the answer does not yet use all that was told. */
+/**
+ * A note on the first later day on which a change that is already known gives another verdict. Empty if there is none, or while there are
+ * doubts.
+ */
 function ahead(base: Base, leg: HeldLeg, stamp: Stamp): readonly Block[] {
   const then = leg.doubts.length > 0 ? undefined : firstChange(base, leg, stamp, () => true)
   return then === undefined ? [] : [{ kind: 'note', label: 'Ahead', text: becomes(base, then, ', as known today, this becomes') }]

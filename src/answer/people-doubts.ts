@@ -5,13 +5,13 @@ import { isListed } from '../language/names/standing.ts'
 import type { Doubt } from './doubt.ts'
 import { isHome, type DecidedLeg } from './leg.ts'
 
-/** Doubts about people whose citizenship is open, and about owners behind the buyer. */
+/** Doubts about people whose citizenship is open, and about owners behind the buyer ("owned by a Tokyo parent"). */
 export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isInside = isHome(base, leg)
   // An owner is a company, so its country puts nobody's status in doubt: "Owned by a Tokyo parent, all staff U.S. citizens".
   const isOfOwner = clausesSaying(evidence, 'owner-told').length > 0
   const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', 'somebody-else', ...(isOfOwner ? [] : ['doubtful-status'])]
-  // Data are released to people, and a person of whom only the role is known ("our admin") may have any citizenship.
+  // Data are released to people. A person of whom only the role is known ("our admin") may have any citizenship.
   const { item, article, usPerson } = leg.leg.reading
   const isOfRole = !usPerson && (article !== undefined || item?.level === 'data' || item?.level === 'service')
   const people = isInside ? [...unsure, ...(isOfRole ? ['role'] : [])].flatMap((tag) => clausesSaying(evidence, tag)) : []
@@ -25,8 +25,9 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
 }
 
 /**
- * Doubts about citizenships of people who get data or services, because the strictest citizenship decides: one that is said to be
- * unknown and is not told later; under the ITAR, which counts former citizenships, too, also a birth in a listed country.
+ * Doubts about citizenships of people who get data or a service, because the strictest citizenship decides. One doubt is about a
+ * citizenship that is said to be unknown and is not told later. Another is about a birth in a listed country, because the ITAR (not the
+ * EAR) counts former citizenships.
  */
 export function nationalityDoubts(base: Base, { leg: { place, reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const { item, article, usPerson } = reading

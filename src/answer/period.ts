@@ -1,7 +1,10 @@
 import type { DateSpan } from '../language/calendar/dates.ts'
 import type { Base } from '../knowledge/base.ts'
 
-/** The days to decide for: one if the law did not change within the period, else one for each part between changes. */
+/**
+ * The days whose law decides. `asOf` if no period is named, or one that lies ahead; for a past period its middle day, if the law did not
+ * change within it; else the first day of each part between changes.
+ */
 export function daysOf(base: Base, span: DateSpan | undefined, asOf: string, today: string): readonly string[] {
   if (span === undefined || span.from > today) return [asOf]
   const to = span.to > today ? today : span.to

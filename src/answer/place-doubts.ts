@@ -7,7 +7,10 @@ import type { Doubt } from './doubt.ts'
 import { isGraver } from './graver.ts'
 import { isHome, type DecidedLeg } from './leg.ts'
 
-/** Doubts about graver places that were named and not decided, and about what may leave the United States in a domestic transfer. */
+/**
+ * Doubts about places that were named and not decided: those with a stricter verdict, unknown ones, further ones only hinted at, and, for a
+ * transfer within the United States, what may leave the country.
+ */
 export function placeDoubts(
   base: Base,
   leg: DecidedLeg,
@@ -58,13 +61,16 @@ export function placeDoubts(
   ]
 }
 
-/** Places that earlier answers were about and this one is not. Onward destinations are left out, because they belong to this one. */
+/** Places that only earlier answers were about. Onward destinations among them are left out, because they belong to the present deal. */
 const askedOfApart = ({ places, talkedOf }: Reading): readonly PlaceReading[] => {
   const isOfThese = (one: PlaceReading): boolean => places.some(({ codes }) => codes.join() === one.codes.join())
   return talkedOf.filter((group) => !group.some(isOfThese)).flatMap((group) => group.filter(({ role }) => role !== 'onward'))
 }
 
-/** Clauses that mention further places without naming them, unless a later message names a place or says that there are no more. */
+/**
+ * Clauses that mention further places without naming them ("the others follow later"), unless a later message names a place or says that
+ * there are no more.
+ */
 const morePlaces = (evidence: readonly Evidence[]): readonly string[] =>
   evidence.flatMap((one, index) => {
     const isToldLater = evidence
@@ -73,19 +79,19 @@ const morePlaces = (evidence: readonly Evidence[]): readonly string[] =>
     return isToldLater ? [] : clausesSaying([one], 'more-places')
   })
 
-/** Asks who receives the item in the end where only a broker is known. */
+/** A doubt where only a broker or agent is known: who receives the item in the end? Else empty. */
 export const goBetweenDoubts = ({ leg: { place } }: DecidedLeg): readonly Doubt[] =>
   place?.goBetween === true ? [{ kind: 'go-between', words: place.typed }] : []
 
-/** Asks for the country of a company whose place is only presumed. */
+/** A doubt where the country of a company is only presumed: is it there? Else empty. */
 const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Doubt[] =>
   place?.presumed === true
     ? [{ kind: 'party', words: place.typed, candidates: place.codes.map((code) => base.countries.get(code)?.name ?? code) }]
     : []
 
 /**
- * Doubts about a civil end use in countries of missile concern (D:4), where an agency or a company of the field is named besides, or words
- * by which the use may be another in part, or later.
+ * Doubts about a civil end use in a country of missile concern (D:4). The messages also name an agency, or a company of no everyday trade;
+ * or they say that the use may be another in part, or later.
  */
 function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfConcern = country !== undefined && base.groupsOf(country, day).includes('ear-d-4') && facts.endUse === 'other-civil'
@@ -97,12 +103,12 @@ function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: 
 }
 
 /**
- * Doubts about "not an export", which is the mildest answer. It requires that somebody in the United States receives the item and that
- * nothing leaves the country.
+ * Doubts about "not an export", the mildest answer. It requires that somebody in the United States receives the item and that nothing
+ * leaves the country.
  */
 function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isAtHome = (code: string): boolean => base.groupsOf(code, day).includes('us')
-  // "Georgia" may have been settled as the U.S. state by another message.
+  // In another message, "Georgia" may have turned out to be the U.S. state.
   const isSettled = (typed: string): boolean => leg.place?.typed === typed && leg.place.codes.every(isAtHome)
   const isReached =
     leg.reading.usPerson ||
@@ -123,7 +129,7 @@ function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evi
   ]
 }
 
-/** Unknown names in a list of places, which must not be passed over: "To Japan, Grozny and Norway". */
+/** Doubts about unknown names in a list of places: "To Japan, Grozny and Norway". They must not be passed over. */
 export const listedStrays = (evidence: readonly Evidence[]): readonly Doubt[] =>
   evidence.flatMap(({ strays }) =>
     strays.flatMap(({ typed, isListed }) => (isListed ? [{ kind: 'unknown-place', words: typed } as const] : [])),

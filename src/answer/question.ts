@@ -7,7 +7,7 @@ import { countryWords, onlyClass, placeWords } from './explain.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 import { lowerFirst, saidWords, upperFirst, whatIs } from './words.ts'
 
-/** The title of a leg's answer: its verdict, how many facts are missing, or what was not understood. */
+/** The title of a leg's reply: which of several places is meant, the verdict, an item that is not known, or how many facts are missing. */
 export function titleOf(base: Base, leg: HeldLeg): string {
   const { place } = leg.leg
   if (leg.asks[0] === 'destination' && place !== undefined && place.codes.length > 1 && place.codes.length <= mostCandidates)
@@ -19,11 +19,11 @@ export function titleOf(base: Base, leg: HeldLeg): string {
   return open < 2 ? 'One fact decides this' : open === 2 ? 'Two facts decide this' : 'A few facts decide this'
 }
 
-/** What a leg is about, in few words: the item with its list entry, and the place. */
+/** What a leg is about: "Rocket stage (USML IV(d)(1), MTCR Category I) to India". */
 export const subjectOf = (base: Base, leg: DecidedLeg): string =>
   `${thingOf(base, leg)} ${leg.leg.place?.role === 'nationality' ? 'to a national of' : 'to'} ${placeWords(base, leg)}`
 
-/** The item of a leg with its entry and category, in few words. */
+/** The item of a leg, with its list entry and category if only one class is possible: "Rocket stage (USML IV(d)(1), MTCR Category I)". */
 export function thingOf(base: Base, leg: DecidedLeg): string {
   const { item } = leg.leg.reading
   const name = nameOf(leg)
@@ -34,7 +34,7 @@ export function thingOf(base: Base, leg: DecidedLeg): string {
   return about.length === 0 ? name : `${name} (${about.join(', ')})`
 }
 
-/** The name of the item of a leg, without its list entry. */
+/** The name of the item of a leg, without its list entry: "Rocket stage", "Technical data for rocket stage". */
 export function nameOf({ leg: { reading } }: DecidedLeg): string {
   const { item, article, unknown } = reading
   if (item === undefined) return unknown[0] === undefined ? 'Something not named' : `"${unknown[0]}"`
@@ -42,8 +42,8 @@ export function nameOf({ leg: { reading } }: DecidedLeg): string {
 }
 
 /**
- * The question that a leg needs answered, with the reason: about a doubt if there is one, else about the given `figure`, else about the
- * fact that decides most.
+ * The question that a leg needs answered, with the reason: about its first doubt if it has one, else about the given `figure`, else about
+ * the first fact it asks for.
  */
 export function questionBlocks(base: Base, leg: HeldLeg, today: string, figure?: FactEntry): readonly Block[] {
   const [doubt, ...others] = leg.doubts
@@ -79,7 +79,7 @@ function perCandidate(base: Base, leg: HeldLeg, today: string): string {
 
 const mostCandidates = 4
 
-/** What an open answer can still depend on after its question is answered. */
+/** A line on the further facts that can matter once the question is answered; empty if there are none. */
 export function openAfterQuestion(base: Base, leg: HeldLeg): readonly string[] {
   const rest = leg.asks.slice(1).flatMap((fact) => base.facts.get(fact) ?? [])
   return leg.doubts.length > 0 || rest.length === 0

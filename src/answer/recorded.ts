@@ -8,7 +8,10 @@ import type { HeldLeg } from './doubts.ts'
 import { citesOf, governingRules } from './explain.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 
-/** How a leg was read, without the asker's words and the item's classes. With the knowledge and a day, it can be decided again. */
+/**
+ * What the record keeps of a leg: how it was read, but no words of the asker. Items are kept by id; their classes come from the knowledge
+ * with which the leg is decided again.
+ */
 export type RecordedLeg = {
   readonly item?: ThingRef
   readonly vehicle?: ThingRef
@@ -16,9 +19,9 @@ export type RecordedLeg = {
   readonly facts: Readonly<Record<string, string>>
   readonly possible: Readonly<Record<string, readonly string[]>>
   readonly place?: Omit<PlaceReading, 'typed'>
-  /** ISO days: one, or one for each part of a period in which the law changed. */
+  /** The ISO days whose law was applied: one, or one for each part of a period in which the law changed. */
   readonly days: readonly string[]
-  /** Doubts turned this answer into a question (doubts.ts). */
+  /** The answer was held back: doubts turned it into a question (doubts.ts). */
   readonly isHeld: boolean
 }
 
@@ -51,7 +54,10 @@ export type Outcome = {
   readonly citations: ReadonlyArray<{ readonly source: string; readonly section: string }>
 }
 
-/** Decides a recorded leg with another knowledge version; `undefined` if that does not have the item. `today` is an ISO day. */
+/**
+ * Decides a recorded leg by the given knowledge, which may be another version; `undefined` if that has not all of its items. `today` is the
+ * ISO day on which sources must not be overdue.
+ */
 export function decideRecorded(base: Base, recorded: RecordedLeg, today: string): Outcome | undefined {
   const things = (['item', 'vehicle', 'article'] as const).map((part) => [recorded[part], revive(base, recorded[part])] as const)
   if (things.some(([ref, thing]) => ref !== undefined && thing === undefined)) return undefined
@@ -62,7 +68,7 @@ export function decideRecorded(base: Base, recorded: RecordedLeg, today: string)
   return outcomeOf(base, leg, recorded.isHeld)
 }
 
-/** Decides a leg from its classes and facts, because the earlier program version that recorded it did not store the reading. */
+/** Decides a leg that an earlier version of the program recorded: it stored classes and facts instead of the reading. */
 export function decideEarlier(
   base: Base,
   { classes, facts }: { readonly classes: readonly string[]; readonly facts: Facts },

@@ -13,17 +13,14 @@ import { mergeLayers, proseLayer, withSources } from './layers.ts'
 import { leadOf, partedBody } from './sections.ts'
 import { lowerFirst } from './words.ts'
 
-/**
- * Whether a message describes no deal and continues none. A section of the articles may then answer it, if it asks that section's
- * question.
- */
+/** Whether a message describes no deal and continues none. It may then be answered by a section of the articles whose question it asks. */
 export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly kind: 'read' }, about: Reading | undefined): boolean =>
   (intent === 'other' && (talk === undefined || talk === 'greeting')) ||
   (intent === 'verdict' && about === undefined && readings.every(({ item, places }) => item === undefined && places.length === 0))
 
 /**
- * A message gets points for words that ask about a rule. With more than `likelyARule`, the rule is shown beside a deal that needs more
- * facts; with more than `surelyARule`, beside any deal.
+ * A message gets points for words that ask about a rule. With more points than `likelyARule`, the rule is shown beside a deal that needs
+ * more facts; with more than `surelyARule`, beside any deal.
  */
 export const [likelyARule, surelyARule] = [0, 12]
 
@@ -38,10 +35,10 @@ export const asksForRule = ({
   readonly ruleLikely: () => Found | undefined
 }): boolean => ruleAsked() !== undefined || (rulelike > pointsWithoutTopic && (ruleLikely()?.weight ?? 0) >= weightForADeal)
 
-/** More points than this for words about a rule show that a message asks for one, if nothing else shows that it is about exports. */
+/** If nothing else shows that a message is about exports, it needs more points than this to count as asking for a rule. */
 const pointsWithoutTopic = 20
 
-/** Whether a message names nothing of a deal, so that after an answer it can be a question about that deal. */
+/** Whether a message names neither item nor place, so that after an answer it can be a question about the deal of that answer. */
 export const isAside = ({ intent, talk, follows, readings }: Understood & { readonly kind: 'read' }): boolean =>
   (intent === 'other' || intent === 'lookup') &&
   talk === undefined &&
@@ -49,8 +46,8 @@ export const isAside = ({ intent, talk, follows, readings }: Understood & { read
   readings.every(({ item, places, unknown }) => item === undefined && places.length + unknown.length === 0)
 
 /**
- * Completes a short question about the deal just answered: "what do I file?" becomes a question about a license under the ITAR or
- * EAR. `about` says what was answered; `undefined` where no section fits.
+ * Completes a short question about the deal just answered: "what do I file?" becomes a question about a license under the ITAR or EAR.
+ * Returns the completed question, and a sentence on the deal (`about`); `undefined` where no section fits.
  */
 export function askedOfDeal(
   base: Base,
@@ -80,8 +77,9 @@ const shareOfDeal = 0.7
 const weightOfDeal = 7.5
 
 /**
- * Adds the rule that is asked for, with its sources, to an answer. The rule comes first where no deal is meant or the deal lacks its
- * item or place; otherwise it is below the decision, shortened unless `isWhole`.
+ * Adds to an answer the article section on the rule that is asked for, with its sources; without such a section the answer stays as it is.
+ * The section comes first if `isFirst`, or if the deal lacks its item or place. Else its first sentences stand below the decision, and with
+ * `isWhole` all of it is in a layer.
  */
 export function withRule(base: Base, found: Answer, ruleAsked: () => Found | undefined, { isFirst = false, isWhole = false } = {}): Answer {
   const rule = ruleAsked()
@@ -106,7 +104,7 @@ export function withRule(base: Base, found: Answer, ruleAsked: () => Found | und
   return { ...found, reply, text: toPlainText(reply) }
 }
 
-/** Whether a section asks about countries by name, and about none that the deal goes to. */
+/** Whether the heading of a section names countries, and none of them is a country that the deal goes to. */
 function isOfOtherPlaces(base: Base, heading: string, legs: readonly HeldLeg[]): boolean {
   const words = new Set(heading.split(/[^\p{L}]+/u))
   const named = [...base.countries].flatMap(([code, { name }]) =>

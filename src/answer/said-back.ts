@@ -3,7 +3,7 @@ import type { Block } from '../port/reply.ts'
 import { factWords } from './explain.ts'
 import type { Slot, Unused } from './slots.ts'
 
-/** A list of what an answer rests on and of what it does not use. It answers the question what was understood. */
+/** Answers "what did you understand?": lists what the asker said, as it was read, and which words were not used. */
 export function saidBack(base: Base, read: readonly Slot[], unused: readonly Unused[]): Block {
   const said = read.filter(({ origin }) => origin === 'said' || origin === 'product')
   return {

@@ -26,10 +26,13 @@ export function chooseSection(search: Search, question: string, isOurs: boolean)
   return alone.kind === 'one' && tellsEnough(alone.found) && alone.found.asked > askedIn(whole) ? alone : whole
 }
 
-/** Whether a section fits a question that is looked up without the other sentences. "Usable yet?" has too few words to tell. */
+/**
+ * Whether a section fits a question that is looked up without the other sentences of its message. A question of few words ("Usable yet?")
+ * hardly fits any.
+ */
 const tellsEnough = ({ asked, weight }: Found): boolean => asked >= plainShare && weight >= leastWeight
 
-/** The only question of a text that also has other sentences; `undefined` otherwise. */
+/** The question of a text that has one question and also other sentences; `undefined` for any other text. */
 function questionAlone(text: string): string | undefined {
   const sentences = sentencesOf(text)
   const [asked, other] = sentences.filter((sentence) => sentence.trim().endsWith('?'))
@@ -40,7 +43,7 @@ const askedIn = (choice: Choice): number =>
   choice.kind === 'one' ? choice.found.asked : choice.kind === 'several' ? (choice.found[0]?.asked ?? 0) : 0
 
 function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choice {
-  // Only questions about these regimes quote their codes.
+  // A question that quotes a code ("126.1(d)") is about the regimes covered here.
   const isOurs = isOnTopic || codesIn(question).length > 0
   const near = search(question, mostNear)
   const [first, ...others] = near
@@ -59,7 +62,7 @@ function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choic
   return { kind: 'one', found, also: alsoBeside(first, without), isSure }
 }
 
-/** The sections that are related to the best one. */
+/** The sections that are related to the best one, at most {@link mostLinks}. */
 const alsoBeside = (best: Found, others: readonly Found[]): readonly Found[] =>
   others.filter(({ score }) => score > relatedScore * best.score).slice(0, mostLinks)
 
@@ -68,18 +71,21 @@ const mostNear = 5
 const mostOffered = 3
 const mostLinks = 2
 
-/** Scores as a share of the best section's: from `rivalScore` on, a section may be meant instead; from `relatedScore` on, it is related. */
+/**
+ * Shares of the best section's score. A section that scores more than `rivalScore` may be meant instead; one that scores more than
+ * `relatedScore` is related.
+ */
 const rivalScore = 0.92
 const relatedScore = 0.2
 
 /**
- * If the second section scores at least this share of the best, the best may not be the one that is meant. The best then answers alone
- * only if it has at least the share `leastUnsure` of the question.
+ * If the second section scores at least this share of the best, the best may not be the one that is meant. Then the best answers alone only
+ * if it has at least the share `leastUnsure` of the question's words.
  */
 const sureScore = 0.7
 const leastUnsure = 0.45
 
-/** A section that has this much less of the question than the best one is no rival to it. */
+/** A section that has a share of the question's words smaller by this than the best one is no rival to it. */
 const leastGap = 0.15
 
 /** Whether a section is meant: it has most words of the question, or words so rare that it is no coincidence. */
@@ -92,7 +98,7 @@ const isMeant = ({ coverage, weight, asked }: Found, isOurs: boolean): boolean =
 /** Whether a section fits well enough to be offered. If none does, the articles have no answer to the question. */
 const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, isOurs) || found.weight >= (isOurs ? 5.5 : 9.5)
 
-/** The section that answers the very question of a message, known by its heading or a wording; `undefined` where several might. */
+/** The section whose own question (its heading or a wording) is what the message asks; `undefined` where none is, or several might be. */
 function sectionAskedFor(search: Search, question: string): Found | undefined {
   const [first, second] = search(question, 2, plainShare)
   if (first?.isIt === 'term') return first
@@ -102,7 +108,10 @@ function sectionAskedFor(search: Search, question: string): Found | undefined {
   return isWhole || (second?.score ?? 0) < mostOfNext * first.score ? first : undefined
 }
 
-/** The section asked for, also after place and item names are removed: "Can our admin in Pune open the folder?". */
+/**
+ * The section that a message asks for, looked up also without the names of places and items: "Can our admin in Pune open the folder?".
+ * `undefined` where there is none.
+ */
 export function sectionAskedBeside(
   search: Search,
   question: string,
@@ -123,13 +132,13 @@ export function sectionAskedBeside(
   return undefined
 }
 
-/** Whether a section surely, or likely, answers a question. */
+/** Whether articles answer a question: one section surely does, or several likely may. */
 export const knowsSection = (search: Search, question: string, isOurs: boolean): boolean => {
   const choice = chooseSection(search, question, isOurs)
   return choice.kind === 'one' ? choice.isSure : choice.kind === 'several' && choice.likely
 }
 
-/** The section that most likely answers a message whose words suggest a rule. */
+/** The section that most likely answers a message whose words suggest a rule; `undefined` where none likely does. */
 export function sectionLikely(search: Search, question: string, isOurs: boolean): Found | undefined {
   const choice = chooseSection(search, question, isOurs)
   return choice.kind === 'one' ? choice.found : choice.kind === 'several' && choice.likely ? choice.found[0] : undefined
@@ -138,17 +147,17 @@ export function sectionLikely(search: Search, question: string, isOurs: boolean)
 const without = (question: string, named: readonly { readonly typed: string }[]): string =>
   named.reduce((text, { typed }) => (typed === '' ? text : text.replaceAll(typed, ' ')), question)
 
-/** To be asked for, a section must have at least this share of the question's words. */
+/** A section counts as asked for only if its heading and wordings have at least this share of the question's words. */
 const plainShare = 0.5
 /** With at least this share of the question's words, a section counts as having all of them. */
 const wholeShare = 0.95
-/** A section asked for must stand out: the next one scores less than this share of its score. */
+/** A section counts as asked for only if the next one scores less than this share of its score. */
 const mostOfNext = 0.7
-/** With this share of the question's words and this weight, a section is asked for even if others score nearly as high. */
+/** With this share of the question's words and this weight, a section counts as asked for even if others score nearly as high. */
 const nearlyAllShare = 0.6
 const tellingWeight = 12
 
-/** The least weight of a section asked for: normally, and where hardly another section has its words. */
+/** The least weight with which a section counts as asked for: usually, and where hardly another section has the words of the question. */
 const [leastWeight, leastWeightAlone] = [8, 5]
 const isAlone = (first: Found, second: Found | undefined): boolean => (second?.score ?? 0) < 0.3 * first.score
 
@@ -158,7 +167,10 @@ export function leadOf(body: string): string {
   return sentences.reduce((lead, sentence) => (lead.length < shortest ? `${lead} ${sentence}` : lead), first)
 }
 
-/** Splits a section's body at the end of a sentence: at most {@link mostInFront} characters for the front, and the rest. */
+/**
+ * Splits a section's body at the end of a sentence: at most {@link mostInFront} characters for the front (more if the first sentence is
+ * longer), and the rest.
+ */
 export function partedBody(body: string): { readonly front: string; readonly rest: string } {
   if (body.length <= mostInFront) return { front: body, rest: '' }
   const ends = [...body.matchAll(new RegExp(sentenceEnd, 'g'))].map(({ index }) => index)
@@ -170,8 +182,8 @@ export function partedBody(body: string): { readonly front: string; readonly res
 
 const sentenceEnd = /(?<=[.:!?])(?<!\b(?:U\.S|e\.g)\.)\s+(?=["A-Z(-])|\n+/
 
-/** About 50 words in characters, which fit on a phone's screen with the rest of a reply. */
+/** The most characters of a section in the front of a reply: about 50 words, which fit on a phone with the rest of the reply. */
 const mostInFront = 320
 
-/** A sentence with fewer characters says little more than yes or no. */
+/** A short form of a section has at least this many characters; fewer would say little more than yes or no. */
 const shortest = 80

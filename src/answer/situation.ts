@@ -6,10 +6,13 @@ import type { Base } from '../knowledge/base.ts'
 import type { Situation } from '../knowledge/schema.ts'
 import { assumedFacts, destinationFacts, itemFacts } from './facts.ts'
 
-/** The result of deciding a situation, which is given by facts instead of words. */
+/** The verdict on a situation, i.e. on a deal that is given by facts instead of words. */
 export type Settled = { readonly verdict: Verdict; readonly said: Said }
 
-/** Decides a situation: an item class to a country on a day (ISO; `today` if none is given), with further stated facts. */
+/**
+ * Decides a situation: an item class to a country on an ISO day (without one, on `today`), with further stated facts. Sources overdue for
+ * review on `today` only make it stricter.
+ */
 export function decideSituation(base: Base, { class: itemClass, to, on, facts: stated }: Situation, today: string): Settled {
   const day = on ?? today
   const law = base.rulebook.law(day, today)

@@ -5,8 +5,10 @@ import { assumptionsOf } from './explain.ts'
 import type { DecidedLeg } from './leg.ts'
 
 /**
- * One thing that an answer rests on, in words a person can check. `origin`: `said` by the asker, known of a named `product`, `presumed`
- * of the kind of item, or `assumed` for everybody. `typed` quotes the asker, where the words stand in one piece.
+ * One thing that an answer rests on, in words a person can check.
+ * - `slot`: "item", "destination" and the like, or the id of a fact.
+ * - `origin`: `said` by the asker, known of a named `product`, `presumed` from the kind of item, or `assumed` for everybody.
+ * - `typed`: the words of the asker, where they stand in one piece.
  */
 export type Slot = {
   readonly slot: string
@@ -16,7 +18,7 @@ export type Slot = {
   readonly origin: 'said' | 'product' | 'presumed' | 'assumed'
 }
 
-/** Words of a message that could matter and that the answer does not use. */
+/** Words of a message that could matter and that the answer does not use, as typed, with what they seem to be. */
 export type Unused = { readonly kind: 'number' | 'day' | 'place' | 'word' | 'condition'; readonly typed: string }
 
 /** What the legs of an answer rest on, without repetition: item, place, day, then facts. */
@@ -57,11 +59,11 @@ function factSlots(base: Base, leg: DecidedLeg): readonly Slot[] {
   ]
 }
 
-/** What a message names and its answer does not use. */
+/** What a message (as `evidence`) names and its answer does not use. */
 export function unusedIn(base: Base, evidence: Evidence | undefined, legs: readonly DecidedLeg[]): readonly Unused[] {
   if (evidence === undefined) return []
   const used = new Set(legs.flatMap(({ leg: { reading } }) => [...reading.places, ...reading.nationalities].flatMap(({ codes }) => codes)))
-  // The place where a foreign national is shown something ("in Denver") is in the answer already.
+  // The U.S. place where a foreign national is shown something ("in Denver") counts as used.
   const isReleasedHere = legs.some(({ leg: { place } }) => place?.role === 'nationality')
   const isUsed = (codes: readonly string[], day: string): boolean =>
     codes.some((code) => used.has(code) || (isReleasedHere && base.groupsOf(code, day).includes('us')))

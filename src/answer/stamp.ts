@@ -1,16 +1,16 @@
 import type { ChatReply } from '../port/reply.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** What every reply shows at its end: the day of the law, today, the knowledge version and the receipt. Days are ISO days. */
+/** Where an answer comes from: the day whose law it applies (`asOf`), today, the knowledge version and the receipt. Days are ISO days. */
 export type Stamp = { readonly asOf: string; readonly today: string; readonly version: string; readonly receipt: string }
 
-/** The last line of every reply: what kind of answer it is, as of which day, and its receipt. */
+/** The last line of a reply: what kind of answer it is, as of which day, and its receipt. */
 export const footOf = (day: string, { receipt }: Stamp): string =>
   `Rules, not AI, not legal advice · as of ${dateWords(day)}${receiptWords(receipt)}`
 
 const receiptWords = (receipt: string): string => ` · receipt ${receipt}`
 
-/** Removes the receipt from a reply that is not recorded. */
+/** Removes the receipt from the foot of a reply, because an answer that is not recorded has none. */
 export const withoutReceipt = ({ foot, ...reply }: ChatReply, receipt: string): ChatReply => ({
   ...reply,
   ...(foot === undefined ? {} : { foot: foot.replace(receiptWords(receipt), '') }),

@@ -12,11 +12,12 @@ import { listTopic, withList } from './list-topic.ts'
  * A message of a conversation, with the ISO day on which it was said.
  * - `open`: a statement that no answer was about; it is only evidence for later answers.
  * - `asked`: an answer has asked about it, so it does not count for a later message that stands alone.
- * - `wants`: what its answer asked for first: a fact, or a doubt by its key in the answer contract.
- * - `confirms`: what a yes to its answer settles. `settled`: it was that yes, with what it settled; or a no, then empty.
+ * - `wants`: what its answer asked for first: a fact, or what a doubt needs (`keyOf` in doubt.ts).
+ * - `confirms`: the doubts (keys) that a yes to its answer settles.
+ * - `settled`: the message is a yes, with the doubts that it settled; empty if it is a no.
  * - `refused`: it was refused; only what it states counts, as evidence.
  * - `topic`: it asked for a rule and named an item that a later message can continue with; it is no evidence.
- * - `listed`: it asked for a list, or (`on`) went on about one.
+ * - `listed`: it asked for a list (`true`), or went on about one (`on`).
  * - `picks`: it only said which of the places named before are meant.
  * - `begins`: it described part of a deal and waits until the item is named.
  * - `past`: it belongs to an earlier deal, of which only the items are remembered.
@@ -37,13 +38,16 @@ export type Turn = {
   readonly past?: true
 }
 
-/** After this many messages, the conversation is forgotten (but for open statements), and the next message is read by itself. */
+/** After this many messages, all but open statements are forgotten, and the next message is read by itself. */
 const longestTalk = 50
 
 /** The most open statements that are kept; older ones are dropped. */
 const mostOpen = 20
 
-/** The deal that a conversation is about after its turns. A question about a rule that names an item does not replace a deal. */
+/**
+ * The deal that a conversation is about after its turns; `undefined` if it is about none. A question about a rule that names an item does
+ * not replace a deal.
+ */
 export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Reading | undefined {
   return turns.reduce<Reading | undefined>((before, { text, today, open, topic, listed, settled, refused, begins, past }, index) => {
     if (
@@ -61,14 +65,14 @@ export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Rea
   }, undefined)
 }
 
-/** The last deal of a message, as the reading of its first item. */
+/** The last deal of a message, as the reading of the first item of that deal; `undefined` if there is no reading. */
 const lastDeal = (readings: readonly Reading[]): Reading | undefined => readings.find(({ also }) => also === readings.at(-1)?.also)
 
-/** Whether the answer to a message gave a verdict. */
+/** Whether a message is about a deal, and about the present one: its answer gave a verdict, or asked for what was missing. */
 const isOfDeal = ({ open, topic, listed, settled, refused, begins, past }: Turn): boolean =>
   ![open, topic, refused, begins, past].includes(true) && listed === undefined && settled === undefined
 
-/** If the last answer asked for a yes: its turn, the turns before it, and what the yes settles. */
+/** If the last answer asked "Is that so?": its turn, the turns before it, and what a yes settles. Else `undefined`. */
 export function turnAwaitingYes(
   turns: readonly Turn[],
 ): { readonly turn: Turn; readonly before: readonly Turn[]; readonly settles: readonly string[] } | undefined {
@@ -77,29 +81,29 @@ export function turnAwaitingYes(
 }
 
 /**
- * The turns as they count once the asker says something else: no yes is awaited any more, and refused messages are dropped unless they
- * state something.
+ * The turns as they count once the asker says anything but yes or no: no yes is awaited any more, and refused messages are dropped unless
+ * they state something.
  */
 export const unasked = (turns: readonly Turn[]): readonly Turn[] =>
   turns
     .filter(({ refused, open }) => refused !== true || open === true)
     .map((turn) => (turn.confirms === undefined ? turn : { ...turn, confirms: undefined }))
 
-/** The last turn if it was refused, with the turns before it. */
+/** The last turn, with the turns before it, if it was refused; else `undefined`. */
 export function refusedIn(turns: readonly Turn[]): { readonly turn: Turn; readonly before: readonly Turn[] } | undefined {
   const turn = turns.at(-1)
   return turn?.refused === true ? { turn, before: turns.slice(0, -1) } : undefined
 }
 
-/** The keys of all doubts of which the asker has said that they change nothing. */
+/** The keys of all doubts that the asker has settled by a yes: their words change nothing. */
 export const settledIn = (turns: readonly Turn[]): ReadonlySet<string> => new Set(turns.flatMap(({ settled }) => settled ?? []))
 
-/** What the last answer with a verdict asked for first: a fact or a doubt (`wants`). */
+/** What the last answer about the present deal asked for first, as in `wants` of a turn; `undefined` if it asked for nothing. */
 export const wantedIn = (turns: readonly Turn[]): string | undefined => turns.findLast(isOfDeal)?.wants
 
 /**
- * What each message of a conversation names, found when first needed. Statements that no answer was about (`open`) count without items.
- * `told`: the facts that are known by now.
+ * Returns a function that collects what each message of a conversation names, and keeps the result. `last` gives that for the present
+ * message. Of open statements, items, figures and days do not count. `told`: the names of the facts that are known by now.
  */
 export function evidenceOf(
   reader: Reader,
@@ -114,7 +118,7 @@ export function evidenceOf(
     if (statement === undefined) return reader.evidence(text, today)
     return open === true ? { ...statement, things: [], unknownThings: [], figures: [], told: [], days: [] } : statement
   }
-  // "No idea" no longer counts once the fact that it answered is known.
+  // "No idea", said in reply to a question, no longer counts once the fact that was asked for is known.
   const closedSince = (evidence: Evidence, index: number): Evidence => {
     const wants = wantedIn(turns.slice(0, index))
     const isTold = wants !== undefined && told.has(wants) && reader.leavesOpen(turns[index]?.text ?? '')
@@ -129,15 +133,15 @@ export function evidenceOf(
   return () => (found ??= [...all(), ...last()])
 }
 
-/** Whether a message told of an item, and asked nothing, before any deal was talked about: "USML XV(e)(12), marked MT". */
+/** Whether a turn stated something of an item, and asked nothing, before any deal was talked about: "USML XV(e)(12), marked MT". */
 const isToldOfTopic = (reader: Reader, turns: readonly Turn[], index: number): boolean => {
   const turn = turns[index]
   return turn?.topic === true && !turns.slice(0, index).some(isOfDeal) && reader.statement(turn.text, turn.today) !== undefined
 }
 
 /**
- * Ignores "I don't know" in reply to a question for a fact (`wants`), because that fact stays open anyway, and a "neither" that only says
- * that none of its answers holds. In reply to a question about a doubt, both count.
+ * Drops two replies to a question for a fact (`wants`): "I don't know", because that fact stays open anyway, and "neither", if it only says
+ * that no offered answer holds. In reply to a question about a doubt, both count.
  */
 export function leftOpen(reader: Reader, text: string, wants: string | undefined, evidence: Evidence): Evidence {
   if (wants === undefined || doubtKeys.has(wants) || evidence.loose.length === 0) return evidence
@@ -145,7 +149,7 @@ export function leftOpen(reader: Reader, text: string, wants: string | undefined
   return { ...evidence, loose: evidence.loose.filter((clause) => clause.length > longestNeither || !reader.onlyNeither(clause)) }
 }
 
-/** The most characters of a clause that only says "neither of the two". */
+/** The most characters of a clause that says "neither of the two" and nothing else. */
 const longestNeither = 24
 
 const doubtKeys: ReadonlySet<string> = new Set(Object.values(keyOf))
@@ -174,8 +178,9 @@ export const withPastCounted = (turns: readonly Turn[]): readonly Turn[] =>
   })
 
 /**
- * The earlier messages that count for a message that stands alone: those of past deals, and statements. A statement counts until an
- * answer asks about it, the deal changes, or the asker starts over.
+ * The earlier messages that count for a message that stands alone: those of past deals, open statements, and other statements while the
+ * deal may be the same. A statement that an answer has asked about does not count any more. If the asker starts over, only past deals
+ * count.
  */
 export function carriedOver(
   reader: Reader,
@@ -201,7 +206,10 @@ export function carriedOver(
   return [...past, ...statements]
 }
 
-/** Whether a message that could start a deal of its own is perhaps about the same deal as before: it has the same item or a place of it. */
+/**
+ * Whether a message that could start a deal of its own is perhaps about the same deal as before: it has the same item or one of its places,
+ * or one of the two deals has no item or place yet.
+ */
 function isSameDeal(before: Reading | undefined, { item, places }: Reading): boolean {
   if (before?.item === undefined || before.places.length === 0 || item === undefined) return true
   const isItem = before.item.source.kind === item.source.kind && before.item.source.id === item.source.id
@@ -210,7 +218,10 @@ function isSameDeal(before: Reading | undefined, { item, places }: Reading): boo
 
 type Asking = { readonly intent: Intent; readonly readings: readonly Reading[]; readonly list: ListRequest }
 
-/** Adds to the turns a message that asks for a rule and names an item, because a later message may say where the item goes. */
+/**
+ * Adds to the turns a message that asks for a rule and names an item, because a later message may say where the item goes. A question
+ * whether a place is on a list is added as one about that list.
+ */
 export function withTopic(turns: readonly Turn[], { text, today }: Turn, { intent, readings, list }: Asking): readonly Turn[] {
   if (intent === 'lookup' && list.asksMembership && list.lists.length > 0) return withList(turns, { text, today })
   const isTopic = intent === 'lookup' && readings.some(({ item }) => item !== undefined)
@@ -224,8 +235,9 @@ export function withLatestOpen(turns: readonly Turn[]): readonly Turn[] {
 }
 
 /**
- * Where a message takes back its beginning ("A stage to Japan? No wait, the fairing"): its last part, and the earlier turns with that
- * beginning added.
+ * For a message that takes back its beginning ("A stage to Japan? No wait, the fairing"): `said` is its last part, and the beginning is
+ * added to the turns. Any other message stays whole. In a conversation that is too long ({@link longestTalk}), only open statements are
+ * kept.
  */
 export function lastSaid(
   reader: Reader,
@@ -245,8 +257,8 @@ function asksOfDeal(reader: Reader, text: string, today: string): boolean {
 }
 
 /**
- * What an answer asks for first (a fact, the key of a doubt, or the destination if nobody named one), and what a yes to it would
- * settle.
+ * What an answer asks for first (a fact, what its first doubt needs, or the destination if none was named), and what a yes to it would
+ * settle. Empty if it asks nothing.
  */
 export function askedBy({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confirms'> {
   const asking = legs.find(({ said, doubts, asks }) => said === verdict && (doubts.length > 0 || asks.length > 0))

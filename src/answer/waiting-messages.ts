@@ -7,10 +7,10 @@ import type { Turn } from './turns.ts'
 
 type Read = Understood & { readonly kind: 'read' }
 
-/** A message of at most this many words ("payload 700 kg") counts as part of a deal even if it also fits a section of the articles. */
+/** A message of at most this many words ("payload 700 kg") counts as part of a deal, even if a section of the articles also fits it. */
 const mostInFragment = 6
 
-/** How many waiting messages are read together with the message that names the item: the latest ones. */
+/** The most waiting messages that are read together with the message that names the item; they are the latest ones. */
 const mostKept = 6
 
 /**
@@ -34,8 +34,9 @@ const beginningOf = (turns: readonly Turn[]): readonly Turn[] =>
     .slice(-mostKept)
 
 /**
- * Joins a message that names the item of a deal, or asks whether it may go, with the messages that waited for it. So a deal can be told
- * in any order. If the message names a place itself, waiting messages that only named other, unlisted places are dropped.
+ * Joins messages that waited for an item with the message that names it, or that asks whether it may go; so a deal can be told in any
+ * order. `said` is the joined text, `turns` the other messages. If the last message names a place, waiting messages that only name other
+ * places are not joined, unless those are listed countries.
  */
 export function withWaiting(
   base: Base,

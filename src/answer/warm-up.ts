@@ -1,11 +1,11 @@
 import { answer, type Answerer } from './answer.ts'
 
-/** Answerers that have answered before. */
+/** Answerers that are warmed up already. */
 const warm = new WeakSet<Answerer>()
 
 /**
- * Answers a sample question, because the first answer takes half a second longer. Otherwise the first event might be acknowledged
- * too late.
+ * Answers a sample question, once for each answerer. Its first answer takes half a second longer than later ones, and so the first event
+ * might be acknowledged too late.
  */
 export function warmUp(knowledge: Answerer, today: string): void {
   if (warm.has(knowledge)) return

@@ -10,8 +10,8 @@ import { saidWords, upperFirst } from './words.ts'
 import { rungAt, type Finding } from '../engine/rule.ts'
 
 /**
- * The rules of a leg's verdict and those set aside, one per line, after a line with the item. `isAlone`: there are no other legs, so
- * the line names the place, too.
+ * The rules behind a leg's verdict and those that exceptions set aside, one per line. A line with the item comes first; if there are no
+ * other legs (`isAlone`), it names the place, too. Empty if no rule was read.
  */
 export function rulesThatSpoke(base: Base, leg: HeldLeg, isAlone: boolean): readonly string[] {
   if (leg.verdict.findings.length === 0) return []
@@ -19,7 +19,7 @@ export function rulesThatSpoke(base: Base, leg: HeldLeg, isAlone: boolean): read
   return [`${upperFirst(itemWords(base, leg))}${isAlone ? ` to ${placeWords(base, leg)}` : ''}.`, ...spoke]
 }
 
-/** The trace of the last answer, leg by leg: every rule that applied or could apply, with the facts it read. */
+/** The reply to "Why?": for each leg its verdict and facts, and every rule that applied or could apply. */
 export function composeWhy(base: Base, last: Answer): ChatReply {
   if (last.legs.length === 0)
     return {
@@ -82,11 +82,14 @@ function traceOf(base: Base, leg: HeldLeg): readonly Block[] {
   ]
 }
 
-/** The facts stated besides item and place; empty if there are none. */
+/** The row with the facts that the asker stated; none if there are no such facts. */
 const stated = (base: Base, { stated: facts }: HeldLeg): ReadonlyArray<readonly [string, string]> =>
   Object.keys(facts).length === 0 ? [] : [['Facts stated', factsWords(base, facts)]]
 
-/** The rules that applied or could apply, with the outcome of each. A rule that another one set aside comes after that one. */
+/**
+ * The rules that applied or could apply, each with its outcome or with the facts that are missing. A rule that an exception set aside comes
+ * after that exception.
+ */
 function spokenIn(base: Base, leg: HeldLeg): ReadonlyArray<{ readonly id: string; readonly state: string }> {
   const titleOf = (id: string): string => base.rules.get(id)?.title ?? id
   const all = leg.verdict.findings.flatMap(({ rule, governs, holds, low, high, missing }: Finding) => {
@@ -111,7 +114,7 @@ const factsWords = (base: Base, facts: DecidedLeg['facts']): string =>
     .map(([fact, value]) => base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? `${fact} ${String(value)}`)
     .join('; ') || 'none'
 
-/** Composes everything that would change the last answer. */
+/** The reply to "What would change it": for each leg, the changes of facts that give another verdict. */
 export function composeChanges(base: Base, last: Answer): ChatReply {
   const lists = last.legs.map((leg): Block => ({
     kind: 'list',

@@ -1,13 +1,12 @@
 import type { Said } from '../engine/explore.ts'
 import type { Tone } from '../port/reply.ts'
 
-/** How a verdict is worded. "Case by case" must never read like a yes. */
+/** The words for a verdict. "Case by case" must never read like a yes. */
 type Words = {
-  /** The title of a reply. */
+  /** As the title of a reply. */
   readonly title: string
-  /** The wording for the middle or end of a sentence, and for table rows. */
+  /** In the middle or at the end of a sentence, and in a table. */
   readonly clause: string
-  /** The tone of the reply. */
   readonly tone: Tone
   /** The law's own term, and what it means for the asker. */
   readonly means: string
@@ -85,7 +84,7 @@ export function listWords(items: readonly string[], last = 'and'): string {
 export const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
 export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** Asks what an item is that the knowledge does not name. `name` is as typed; empty if there is none. */
+/** The question what an item is that the knowledge does not know. `name` is the item as typed; empty if none was named. */
 export const whatIs = (name: string): string =>
   name === ''
     ? 'What exactly is it? I did not find a thing that I know in your words.'

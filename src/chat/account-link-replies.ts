@@ -1,14 +1,17 @@
 import { textReply } from '../cases/asker-card.ts'
 import type { ChatReply } from '../port/reply.ts'
 
-/** An account, by the name that people see; its id where no name is known. */
+/** An account and the name that people see; the name is the id where none is known. */
 type Named = { readonly id: string; readonly name: string }
 
 const platformOf = (id: string): string => `${id.charAt(0).toUpperCase()}${id.slice(1, id.indexOf(':'))}`
 
 const shown = ({ id, name }: Named): string => `${name} in ${platformOf(id)}`
 
-/** The reply with the code for linking. The person says the code from their other account, and both accounts are asked to agree. */
+/**
+ * The reply with the code for linking. The person types the code in their other account; then both accounts are asked to agree. `others`:
+ * the ids of accounts that are linked already.
+ */
 export const offeredLink = (code: string, others: readonly string[]): ChatReply =>
   textReply(
     `Your code: ${code.slice(0, 4)}-${code.slice(4)}`,

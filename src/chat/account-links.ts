@@ -20,19 +20,22 @@ import {
 } from './account-link-replies.ts'
 import { keepingPlace, say, sayToKeep, type Heard, type ChatParts, type Plan } from './plan.ts'
 
-/** One side of a link: an account, and where it spoke. */
+/** One of the two accounts to be linked, and the place where Licet can write to it about the link. */
 export type LinkSide = { readonly id: string; readonly name: string; readonly place: Place }
 
 type Offer = { readonly code: string; readonly first: LinkSide; readonly second: LinkSide | undefined; readonly agreed: boolean }
 
-/** How long the code of a link can be used, in milliseconds. */
+/** How long the code of a link can be used, in milliseconds (ten minutes). */
 const offerLasts = 600_000
-/** How long the groups of other accounts are looked up, in milliseconds: an event must be acknowledged soon. */
+/**
+ * How long Licet waits for the groups of other accounts, in milliseconds. It must not wait longer, because an event must be acknowledged
+ * soon.
+ */
 const longestLook = 1500
 
 /**
- * Adds to a person their other linked accounts, and the groups that those are in now. Groups that cannot be read in time are left
- * out, so that for the moment nobody is counsel because of them.
+ * Adds to a person their other linked accounts, and the groups that those are in now. Groups that cannot be read in time are left out;
+ * whoever is counsel only by such a group is not counsel for this event.
  */
 export async function withLinkedAccounts(
   { store, settings, lookUp }: Pick<ChatParts, 'store' | 'settings' | 'lookUp'>,
@@ -67,11 +70,11 @@ async function findOffer(tx: Tx, code: string, now: number): Promise<Offer | und
 
 const dropOffer = async (tx: Tx, code: string): Promise<unknown> => tx.deleteFrom('link_offers').where('code', '=', code).execute()
 
-/** Sends one of the two accounts a message that only it sees, in the place where it last spoke about the link. */
+/** Sends a message to one of the two accounts, which others do not see, in the place where that account last spoke about the link. */
 const tellSide = (tx: Tx, { code }: Offer, { id, place }: LinkSide, what: string, reply: ChatReply, now: number): Promise<void> =>
   put(tx, { kind: 'post', key: `link:${code}:${what}`, place, only: id, reply }, now)
 
-/** Links accounts, or unlinks them. Nothing is linked before both accounts said yes; a bot's request is ignored. */
+/** Links accounts, or unlinks them. Nothing is linked before both accounts have said yes. Requests of bots are ignored. */
 export function planLinking(heard: Heard, action: 'link' | 'confirm-link' | 'decline-link' | 'unlink', code: string | undefined): Plan {
   if (heard.person.bot === true) return {}
   switch (action) {
@@ -112,7 +115,10 @@ async function takeUp(tx: Tx, heard: Heard, code: string): Promise<void> {
   await say(tx, heard, askedSecond(found.code, found.first))
 }
 
-/** Notes a yes. The account that said the code is asked first, then the one that requested the code; its yes links the two. */
+/**
+ * Notes a yes. The account that typed the code must say yes first; then the one that requested the code is asked, and its yes links the
+ * two.
+ */
 async function confirm(tx: Tx, heard: Heard, code: string): Promise<void> {
   const { person, now } = heard
   const found = await findOffer(tx, code, now)
@@ -137,7 +143,7 @@ async function confirm(tx: Tx, heard: Heard, code: string): Promise<void> {
   await say(tx, heard, linked(second))
 }
 
-/** Ends an offer to link after one of the accounts said no, and tells both. */
+/** Ends a linking that one of the two accounts said no to, and tells both. */
 async function decline(tx: Tx, heard: Heard, code: string): Promise<void> {
   const { person, now } = heard
   const found = await findOffer(tx, code, now)

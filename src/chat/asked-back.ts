@@ -2,19 +2,19 @@ import { answer, type Answer } from '../answer/answer.ts'
 import { askedBy, type Turn } from '../answer/turns.ts'
 import type { ChatParts } from './plan.ts'
 
-/** The most words of a message that counts as an answer to Licet's question; a longer message is about something else. */
+/** A message with more words than this is no answer to Licet's question; it is about something else. */
 const mostWords = 12
 
 /**
- * Whether a message answers the question that Licet asked last in a conversation. It does if Licet, given the message, would not ask
- * the same again, or if it says "I don't know".
+ * Whether a message answers the question that Licet asked last in a conversation. It does if Licet, after the message, would not ask the
+ * same again, or if the message says "I don't know".
  */
 export const answersBack = (parts: Pick<ChatParts, 'versions'>, turns: readonly Turn[], text: string, today: string): boolean =>
   answerTo(parts, turns, text, today) !== undefined
 
 /**
- * Whether a message that was not addressed to Licet answers its last question: it must be an answer and nothing else ("South",
- * "civil, I'd say", "90 km").
+ * Whether a message that was not addressed to Licet answers Licet's last question. It must be an answer and nothing else: "South", "civil,
+ * I'd say", "90 km".
  */
 export function isPlainAnswer(parts: Pick<ChatParts, 'versions'>, turns: readonly Turn[], text: string, today: string): boolean {
   const { base, reader } = parts.versions.current
@@ -29,13 +29,13 @@ export function isPlainAnswer(parts: Pick<ChatParts, 'versions'>, turns: readonl
   const says = (index: number): boolean => {
     const { typed = '', as = [], marks = [] } = words[index] ?? {}
     if (/\d/.test(typed) || /\d/.test(words[index - 1]?.typed ?? '') || marks.includes('figure-told')) return true
-    // Short codes are also common words ("brb" is Barbados), so they count only in messages that are addressed to Licet.
+    // Codes of countries are also common words ("brb" is Barbados), so they count only in messages addressed to Licet.
     return !/^[a-z]{2,3}$/.test(typed) && (as.length > 0 || ofPlaces.has(typed.toLowerCase()))
   }
   return words.every(({ typed }, index) => idle.has(typed.toLowerCase()) || says(index))
 }
 
-/** Filler words: they may stand beside an answer and mean nothing. */
+/** Words that may stand beside an answer and mean nothing. */
 const idle = new Set(
   "i it is it's its d s ll they we that think guess say said would will be the a an to for in of and about around goes going probably maybe sorry".split(
     ' ',

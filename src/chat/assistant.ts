@@ -22,7 +22,10 @@ import { firstOf, isAnswerBack } from './conversation-memory.ts'
 import { planAccept, planChoice, planSubscribe, planTipAct, planTips, planTipsForm, planTry, tipsProblems } from './tips.ts'
 import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm, tooMuch } from './replies.ts'
 
-/** Turns a message into a command if its own words are one ("claim 118"), so that the command's checks apply. Quoted words never are. */
+/**
+ * Turns a message into a command if its own words are one ("claim 118"), so that the checks for commands apply. Quoted words are never a
+ * command.
+ */
 export function withCommandsRead({ settings }: Pick<ChatParts, 'settings'>, incoming: Incoming): Incoming {
   const words = incoming.said
   if (words.kind !== 'message') return incoming
@@ -32,8 +35,8 @@ export function withCommandsRead({ settings }: Pick<ChatParts, 'settings'>, inco
 }
 
 /**
- * Whether somebody is turned away because the settings refuse guests and people of other organizations. Their withheld words and
- * deletions are handled all the same.
+ * Whether somebody is turned away because the settings refuse guests and people of other organizations. Two events of theirs are handled
+ * all the same: words that were withheld, and a deleted message.
  */
 const isTurnedAway = ({ settings }: Pick<ChatParts, 'settings'>, { person, said }: Pick<Incoming, 'person' | 'said'>): boolean =>
   person.outside === true && settings.outsiders === 'refuse' && said.kind !== 'withheld' && said.kind !== 'deleted'
@@ -44,7 +47,9 @@ function turnAway(heard: Heard): Plan {
   return kind === 'open-home' ? { home: notForOutsiders } : saying(heard, notForOutsiders)
 }
 
-/** Drops words that look like controlled technical data, before anything is stored or logged. */
+/**
+ * Drops a message or form whose words look like controlled technical data, before anything is stored or logged; only the reason is kept.
+ */
 export function withoutTechnicalData({ versions }: Pick<ChatParts, 'versions'>, incoming: Incoming): Incoming {
   const { said } = incoming
   const written = said.kind === 'submit' ? writtenIn(said.values) : []
@@ -63,8 +68,8 @@ const writtenIn = (values: Readonly<Record<string, string>>): readonly string[] 
   Object.entries(values).flatMap(([field, value]) => (field === 'person' && /^[a-z]+:[\w.:@-]+$/.test(value) ? [] : [value]))
 
 /**
- * Everything wrong with a filled-in form, by field; empty for any other event. A form with problems is not stored. `now` is in
- * epoch milliseconds.
+ * Everything wrong with a filled-in form, by field; empty for a form without problems, and for any other event. A form with problems is not
+ * stored. `now` is in epoch milliseconds.
  */
 export function problemsOf(
   { settings, versions }: Pick<ChatParts, 'settings' | 'versions'>,
@@ -78,10 +83,13 @@ export function problemsOf(
   return formProblems(said.form, said.values, settings.queues, earliestDay(now))
 }
 
-/** Today where it is still the earliest day on earth (UTC−12): a day in a form counts as past only if it is past everywhere. */
+/** The present day where the date is earliest on earth (UTC−12). A day in a form counts as past only if it is past there, too. */
 const earliestDay = (moment: number): string => new Date(moment - 12 * 3_600_000).toISOString().slice(0, 10)
 
-/** Plans what to do about one event: one switch over the kinds of events, which calls the functions in the other files of this folder. */
+/**
+ * Plans what to do about one event. It is one switch over the kinds of events; the functions that it calls are in the other files of this
+ * folder.
+ */
 export async function planFor(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { said, person } = heard
   if (said.kind === 'installed' || said.kind === 'removed') return planInstall(parts, heard)
@@ -134,7 +142,9 @@ async function planMessage(parts: ChatParts, heard: Heard, words: Words, isNew: 
   })
 }
 
-/** Plans what the speaker's own words do to a case. Nothing if the message has no words of its own, only a quote. */
+/**
+ * Plans what the speaker's own words do to a case; `undefined` if they are not meant for one. A message that only quotes others never is.
+ */
 const planCaseWords = async (parts: ChatParts, heard: Heard, words: Words): Promise<Plan | undefined> =>
   hasQuote(words) && words.text.trim() === '' ? undefined : await planCaseMessage(parts, heard, ownWords(words))
 
@@ -253,8 +263,8 @@ async function planSubmit(
 }
 
 /**
- * Whether an event is stored. What is overheard is stored only if a case, or a question of Licet's, waits for it; a deletion only if
- * the deleted message was answered.
+ * Whether an event is stored. An overheard message is stored only if a case, or a question of Licet's, waits for it; a deletion only if
+ * Licet had answered the deleted message.
  */
 export async function isWorthStoring(parts: ChatParts, heard: Heard): Promise<boolean> {
   if (heard.said.kind === 'deleted') return (await firstOf(parts, heard)) !== undefined

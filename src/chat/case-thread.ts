@@ -22,7 +22,9 @@ export async function planCaseMessage(parts: ChatParts, heard: Heard, text: stri
   return number === undefined ? undefined : await planDraft(parts, heard, number, text)
 }
 
-/** The number of the case that waits for the asker's reply, if this message is not that reply but a new question. */
+/**
+ * If a case waits for the asker's reply, and this message is not that reply but a new question: the number of the case. Else `undefined`.
+ */
 export async function waitingBeside(parts: ChatParts, heard: Heard): Promise<number | undefined> {
   const waiting = await waitingFor(parts, heard, heard.above)
   return waiting !== undefined && isAnotherMatter(parts, heard, waiting) ? waiting.number : undefined
@@ -42,10 +44,13 @@ const openCasesOf = prepared((db, { asker }: { readonly asker: string }) =>
     .orderBy('number', 'desc'),
 )
 
-/** The case that the asker's words go to. `isThere`: they are in a thread of the case, so they are certainly meant for it. */
+/** The case that the asker's words go to. `isThere`: the words are in a thread of the case, so they are certainly meant for it. */
 type Waiting = { readonly number: number; readonly isThere: boolean }
 
-/** The asker's case to which this thread belongs; if none, their newest case here in which counsel asked them something. */
+/**
+ * The asker's case to which this thread belongs; if it belongs to none, their newest case here in which counsel asked them something.
+ * `undefined` if there is no such case.
+ */
 async function waitingFor(
   { store }: ChatParts,
   { place, person, audience }: Incoming,
@@ -56,7 +61,7 @@ async function waitingFor(
   const there = rows.find(({ number }) => String(number) === ofThread)
   if (there !== undefined) return { number: there.number, isThere: true }
   const asked = rows.filter(({ body }) => (JSON.parse(body) as Case).isAsked === true)
-  // What was asked in somebody's own chat they may answer anywhere in that chat.
+  // If counsel's question was sent to the asker's own chat, they may answer it anywhere in that chat.
   const own = audience === 'alone' ? [placeOf(person.id), { platform: place.platform, id: place.id }] : []
   const begins = own.map((one) => `${placeKey(one).slice(0, -1)},`)
   const isHere = (askerPlace: string): boolean =>
@@ -66,7 +71,10 @@ async function waitingFor(
   return undefined
 }
 
-/** Whether counsel's question in a case was sent to one of these channels (it goes there if it cannot go where the case was opened). */
+/**
+ * Whether counsel's question in a case was sent to one of these channels. (A question that cannot be sent to where the case was opened is
+ * sent to the asker's own chat.)
+ */
 async function isAskedIn({ db }: ChatParts['store'], number: number, channels: readonly string[]): Promise<boolean> {
   if (channels.length === 0) return false
   const found = await db
@@ -80,8 +88,8 @@ async function isAskedIn({ db }: ChatParts['store'], number: number, channels: r
 }
 
 /**
- * Whether a message to Licet is a question of its own: it ends with a question mark, and names a thing and a place. In a thread of
- * the case it never is.
+ * Whether a message to Licet is a question of its own, and no reply in a case: it ends with a question mark, and names an item and a place.
+ * In a thread of the case it never is.
  */
 function isAnotherMatter({ versions }: ChatParts, { said, today }: Heard, { isThere }: Waiting): boolean {
   if (isThere || said.kind !== 'message') return false
@@ -90,14 +98,17 @@ function isAnotherMatter({ versions }: ChatParts, { said, today }: Heard, { isTh
   return understood.readings.some(({ item, places }) => item !== undefined && places.length > 0)
 }
 
-/** The number of the case, if a thread is under the card of that case at its desk. */
+/**
+ * The number of the case under whose card at a desk a thread is; `undefined` for any other thread. `above` is the outbox key of the message
+ * above the thread.
+ */
 const caseOfPacket = (above: string | undefined): string | undefined => /^case:(\d+):desk/.exec(above ?? '')?.[1]
 
 type Draft = { readonly number: string; readonly text: string; readonly person: string }
 
 /**
- * Shows counsel their plain words before anyone else reads them, and offers to send them as the answer (if this person may answer
- * now) or to keep them as a note.
+ * Shows counsel their own words for a case before anyone else reads them. It offers to keep them as a note and, if this person may answer
+ * now, to send them as the answer. `undefined` if this person is not counsel or lead of that case.
  */
 export async function planDraft(parts: ChatParts, heard: Heard, of: string, text: string): Promise<Plan | undefined> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
@@ -110,7 +121,7 @@ export async function planDraft(parts: ChatParts, heard: Heard, of: string, text
   return saying(heard, draftRefused(composeRefusedAct(refused, one, { kind: 'answer', roles, queue, from: heard.person.id }), id))
 }
 
-/** Sends a draft that was shown to counsel as their answer, or keeps it as a note. */
+/** Sends a draft that was shown to counsel as their answer, or keeps it as a note. `of` is the id of the draft. */
 export async function planSettleDraft(parts: ChatParts, heard: Heard, of: string, what: 'send-draft' | 'keep-draft'): Promise<Plan> {
   const key = `draft|${of}|${heard.person.id}`
   const draft = await parts.memory.get<Draft>(key)

@@ -10,7 +10,7 @@ import type { ChatReply } from '../port/reply.ts'
 import { refuseUnknown, readCaseFor } from './casework.ts'
 import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 
-/** A page of the queue for those at a desk; a page of their own cases for everyone else. `of` is the number of the page. */
+/** For people who work at a desk, a page of the queue; for everyone else, a page of their own cases. `of` is the number of the page. */
 export async function planList(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const { store, settings } = parts
   const { person } = heard
@@ -39,7 +39,7 @@ async function queuePage(parts: ChatParts, heard: Heard, of: string | undefined)
 }
 
 /**
- * What is needed to draw these cases as rows of a list for one person: the queues, what is known of each case, the time and the time
+ * What is needed to draw these cases as rows of a list for one person: the queues, what each case is about, the time, and the person's time
  * zone.
  */
 export const listReaderOf = async (
@@ -54,8 +54,8 @@ export const listReaderOf = async (
 })
 
 /**
- * Shows one case: to counsel its card and whole history, to its asker the status and the history without notes. To others it is
- * unknown.
+ * Shows one case: to counsel its card and whole history, to its asker the status and the history without notes. Others get the same reply
+ * as for a case that does not exist.
  */
 export async function planShow(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
@@ -93,7 +93,7 @@ async function historyOf({ store }: ChatParts, number: number, isAsker: boolean)
   })
 }
 
-/** What the record keeps of an act, as far as the history of a case shows it. */
+/** The words that the record keeps of an act, as far as the history of a case shows them. */
 type Done = {
   readonly person: { readonly name: string }
   readonly text?: string

@@ -17,7 +17,10 @@ import { answerBehind } from './questions.ts'
 import { isHidden } from './conversation-memory.ts'
 import { alreadyOpen, askFirst, forInsiders, sentToCounsel } from './replies.ts'
 
-/** A case, what a person is to it (`roles`), and all that an act on it needs to know. */
+/**
+ * A case, and what an act on it needs. `brief`: what counsel is shown of the answer. `remark`: what the asker added when opening the case.
+ * `roles`: what the person is to the case (asker, counsel, lead …).
+ */
 export type SeenCase = {
   readonly one: Case
   readonly queue: Queue
@@ -26,7 +29,7 @@ export type SeenCase = {
   readonly roles: readonly Role[]
 }
 
-/** Returns the form that takes an answer to counsel, with what is known filled in. */
+/** Returns the form that takes an answer to counsel, with what is known filled in; or a reply that says why there is no form. */
 export async function planEscalate(
   parts: ChatParts,
   heard: Heard,
@@ -42,10 +45,7 @@ export async function planEscalate(
   return { form: escalateForm(recorded.id, question.length > 200 ? `${question.slice(0, 199)}…` : question, queue, queues) }
 }
 
-/**
- * Opens the case that a filled-in form asks for. Where others did not see Licet's answer, everything about the case goes to the
- * asker's own chat.
- */
+/** Opens the case that a filled-in form asks for. If nobody else saw the answer, all messages about the case go to the asker's own chat. */
 export async function planOpen(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   if (heard.person.outside === true) return saying(heard, forInsiders)
   const recorded = await answerBehind(parts, heard, of)
@@ -68,7 +68,7 @@ export async function planOpen(parts: ChatParts, heard: Heard, of: string, value
   }
 }
 
-/** Reads a case and what a person is to it. Call it before the transaction that acts on the case. */
+/** Reads a case and what a person is to it; `undefined` if there is no such case. Call it before the transaction that acts on the case. */
 export async function readCaseFor(parts: ChatParts, person: Person, of: string | undefined, now: number): Promise<SeenCase | undefined> {
   const found = await readCase(parts, of)
   if (found === undefined) return undefined
@@ -77,7 +77,7 @@ export async function readCaseFor(parts: ChatParts, person: Person, of: string |
   return { ...found, roles: rolesOf(one, person, queue, await coversAt(db, now), await askersOf(db, one, brief)) }
 }
 
-/** Reads a case with what its card shows. */
+/** Reads a case, with what its card shows; `undefined` if there is no such case, or if its queue or its answer is gone. */
 export async function readCase(parts: ChatParts, of: string | undefined): Promise<Omit<SeenCase, 'roles'> | undefined> {
   const number = /^\d{1,9}$/.test(of ?? '') ? Number(of) : undefined
   const one = number === undefined ? undefined : await loadCase(parts.store.db, number)
@@ -90,8 +90,8 @@ export async function readCase(parts: ChatParts, of: string | undefined): Promis
 }
 
 /**
- * Refuses an act on a case that does not exist, or that the person may not see: the reply is the same for both. Only the person is
- * told, and the record notes it.
+ * Refuses an act on a case that does not exist, or that the person may not see; both get the same reply. Only the person is told, and the
+ * record notes the refusal.
  */
 export function refuseUnknown(heard: Heard, of: string | undefined, kind: string): Plan {
   return {
@@ -105,8 +105,8 @@ export function refuseUnknown(heard: Heard, of: string | undefined, kind: string
 }
 
 /**
- * Does an act on a case, or tells the person why not. `done` makes the reply after the act. Without `done`, the act is confirmed only
- * if it was done in a place without a card of the case.
+ * Does an act on a case, or tells the person why not. `done` makes the reply after the act. Without `done`, there is a reply only if no
+ * card of the case is in this place; a card shows the result itself.
  */
 export async function planAct(
   parts: ChatParts,
@@ -141,14 +141,14 @@ export async function planAct(
   }
 }
 
-/** Looks up somebody who was named by id, with their linked accounts. */
+/** Looks up somebody who was named by id, with their linked accounts; their platform may know nobody by that id. */
 export const nameOf = async (parts: ChatParts, id: string): Promise<NamedPerson> => {
   const found = await parts.lookUp(id)
   const also = await accountsOf(parts.store.db, id)
   return { id, also, found: typeof found === 'object' ? await withLinkedAccounts(parts, found) : found }
 }
 
-/** The names of the people in a list of members, where their platform tells them. */
+/** The names of the people in a list of members, by id; people whose platform does not tell a name, and groups, are left out. */
 export async function namesOf({ lookUp }: ChatParts, members: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const people = [...new Set(members)].filter((member) => !member.startsWith('group:'))
   const found = await Promise.all(people.map(async (id) => [id, await lookUp(id).catch(() => 'unknown' as const)] as const))
@@ -161,19 +161,19 @@ export const whoOf = ({ id, found }: NamedPerson): Who => ({
   name: typeof found === 'object' ? found.name : id.slice(id.indexOf(':') + 1),
 })
 
-/** Whether an event comes from a place with a card of the case: the updated card shows the result of the act there. */
+/** Whether an event comes from a place with a card of the case. There the updated card shows the result of the act. */
 const isCard = ({ place }: Heard, { one, queue }: Pick<SeenCase, 'one' | 'queue'>): boolean =>
   [queue.desk, one.askerPlace].some(({ platform, id }) => platform === place.platform && id === place.id)
 
-/**
- * Whether this place has a card of the case, or the person works at its desk: then a refusal may speak of the case, since they can
- * see it.
- */
+/** Whether this place has a card of the case, or the person works at its desk. They can see the case then, so a refusal may speak of it. */
 function isShown(heard: Heard, seen: Pick<SeenCase, 'one' | 'queue'>): boolean {
   return isCard(heard, seen) || worksAtDesk([seen.queue], heard.person)
 }
 
-/** Returns the form of an act to people who may do the act now. `under` is the record entry of the answer that the button belonged to. */
+/**
+ * Returns the form of an act if the person may do the act now; else a reply that says why not. `under` is the record entry of the answer
+ * below which the button was pressed.
+ */
 export async function planCaseForm(parts: ChatParts, heard: Heard, of: string | undefined, id: CaseFormId, under?: string): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
   const by = { who: heard.person, bot: heard.person.bot === true, roles: seen?.roles ?? [] }
@@ -200,13 +200,13 @@ export async function planCaseForm(parts: ChatParts, heard: Heard, of: string | 
   }
 }
 
-/** The act that a form leads to. "Still a question" reopens a case that is over; otherwise it is a further word for counsel. */
+/** The kind of act that a form leads to. "Still a question" reopens a case that is over, and else adds a word for counsel (`inform`). */
 const kindOf = (id: CaseFormId, one: Case, under: string | undefined): ActKind =>
   id !== 'still-open' ? id : isOver(one) || under !== undefined ? 'reopen' : 'inform'
 
 /**
- * Sends counsel what is still open for the asker. `of` is the number of the case, then a space and the entry of the answer below
- * which the button was shown.
+ * Sends counsel what is still open for the asker. `of` is the number of the case, e.g. "118"; if the button was below an answer, a space
+ * and the record entry of that answer follow.
  */
 export async function planStillOpen(parts: ChatParts, heard: Heard, of: string, text: string): Promise<Plan> {
   const [number, under] = of.split(' ')
@@ -217,7 +217,7 @@ export async function planStillOpen(parts: ChatParts, heard: Heard, of: string, 
   return await planAct(parts, heard, number, doing, sentToCounsel)
 }
 
-/** Closes a case. Counsel must give a reason if the asker has no answer yet. */
+/** Closes a case. If counsel closes it before the asker has an answer, counsel first gets a form for the reason. */
 export async function planClose(parts: ChatParts, heard: Heard, of: string | undefined, under: string | undefined): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
   const mustSay = seen !== undefined && seen.roles.length > 0 && !seen.roles.includes('asker') && !isOver(seen.one)

@@ -20,7 +20,7 @@ import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged, otherIt
 
 type Values = Readonly<Record<string, string>>
 
-/** Answers Licet's question by pressing one of its buttons, which is the same as typing the answer. */
+/** Handles a pressed button with an answer to Licet's question, as if the answer had been typed. */
 export async function planChoose(parts: ChatParts, heard: Heard, of: string | undefined, choice: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const { last, turns } = await talkOf(parts, heard)
@@ -32,12 +32,15 @@ export async function planChoose(parts: ChatParts, heard: Heard, of: string | un
   return await planQuestion(parts, heard, isOfFact && choice !== undefined ? phraseChange(base, { [fact]: choice }) : button.label)
 }
 
-/** An answer whose facts can be changed: as it was recorded, as it is decided again, and the deal (leg) that decides its verdict. */
+/**
+ * An answer whose facts can be changed: as it was recorded, as it is decided again, and its leg (an item to one place) that decides its
+ * verdict.
+ */
 type Changeable = { readonly recorded: RecordedAnswer; readonly again: Answer; readonly leg: HeldLeg }
 
 /**
- * The answer below which the button was shown, if it is the last one of the person's conversation; otherwise the reply that says why
- * it cannot be changed.
+ * The answer below which the button was pressed, if it is the last one of the person's conversation; otherwise the reply that says why it
+ * cannot be changed.
  */
 async function changeable(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Changeable | ChatReply> {
   const recorded = await answerBehind(parts, heard, of)
@@ -102,17 +105,17 @@ function changeForm(base: Base, of: string, { leg, again }: Pick<Changeable, 'le
   }
 }
 
-/** Whether an answer is about one thing only. With several things, the form could not say which of them is replaced. */
+/** Whether all legs of an answer are about the same item. With several items, the form could not say which of them is replaced. */
 const isOfOneThing = ({ legs }: Answer): boolean => new Set(legs.map(({ leg: { reading } }) => sourceOf(reading.item))).size === 1
 
 const sourceOf = (item: ItemReading | undefined): string => (item === undefined ? '' : `${item.source.kind} ${item.source.id}`)
 
-/** How many facts are offered at once, besides the item and the place. */
+/** The most facts that the form offers, besides the item and the place. */
 const mostFacts = 18
 
 /**
- * The facts that the form offers for a leg: those that were asked for, stated or assumed and have answers to choose from, each with
- * its present value. A stated fact that stops the deal is left out.
+ * The facts that the form offers for a leg, each with its present value (`undefined` if open): facts that were asked for, stated or assumed
+ * and that have answers to choose from. A stated fact that stops the deal, e.g. weapons of mass destruction, is left out.
  */
 function factsOf(base: Base, leg: HeldLeg): ReadonlyArray<readonly [fact: string, value: string | undefined]> {
   const grave = graveOf(leg.leg.reading)
@@ -135,7 +138,7 @@ const originOf = (leg: HeldLeg, fact: string): string =>
 /** The fields of the form that are not facts: the place and the item. */
 const picked: ReadonlySet<string> = new Set(['to', 'item'])
 
-/** Everything wrong with the form, by field. */
+/** Everything wrong with the filled-in form, by field; empty if nothing is. */
 export function changeProblems(base: Base, values: Values): Values {
   const [to, item] = [values['to']?.trim() ?? '', values['item']?.trim() ?? '']
   const strange = Object.entries(values).filter(
@@ -150,7 +153,10 @@ export function changeProblems(base: Base, values: Values): Values {
   }
 }
 
-/** Decides an answer again with the changes that were filled in, replaces its message if possible, and says what changed. */
+/**
+ * Decides an answer again with the changes that were filled in, and says what changed. The new answer replaces the message of the old one,
+ * where that is possible.
+ */
 export async function planChange(parts: ChatParts, heard: Heard, of: string, values: Values): Promise<Plan> {
   const found = await changeable(parts, heard, of)
   if (!('leg' in found)) return saying(heard, found)
@@ -169,7 +175,10 @@ export async function planChange(parts: ChatParts, heard: Heard, of: string, val
   })
 }
 
-/** The changes that were filled in, written as messages. Typed one after the other, the messages would have the same effect. */
+/**
+ * The changes that were filled in, as messages that would have the same effect if they were typed one after the other; and the new item, if
+ * one was picked.
+ */
 type Change = { readonly says: readonly string[]; readonly item: ItemPick | undefined }
 
 function changeIn(base: Base, { leg, again }: Pick<Changeable, 'leg' | 'again'>, values: Values): Change {
@@ -191,7 +200,7 @@ function changeIn(base: Base, { leg, again }: Pick<Changeable, 'leg' | 'again'>,
   }
 }
 
-/** Whether an answer is about an item, or about data or a service for it. */
+/** Whether all legs of an answer are about this item, or about data or a service for it. */
 const isAbout = ({ legs }: Answer, { source }: ItemPick): boolean =>
   legs.length > 0 &&
   legs.every(({ leg: { reading } }) => [reading.item, reading.article].some((thing) => sourceOf(thing) === `${source.kind} ${source.id}`))

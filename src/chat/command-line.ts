@@ -11,22 +11,22 @@ import type { Tell } from '../port/log.ts'
 import { personalKey, talkLasts, type Talk } from './conversation-memory.ts'
 
 /**
- * The person who asks at a command line, identified by the account on the machine (`ann@laptop`), so that on a shared database each
- * continues their own conversation. Figures of use and lists of misses leave these people out.
+ * The person who asks at a command line, identified by their account on the machine (`ann@laptop`). So each person continues their own
+ * conversation, on a shared database, too. Figures of use, and lists of questions that were not understood, leave these people out.
  */
 export function atCommandLine(account: string): Person {
   const known = account.trim().replaceAll(/\s+/g, '-')
   return { id: `console:ask/${known}`, name: known }
 }
 
-/** The record, open for the questions of somebody at a command line. */
+/** The opened record, for the questions of one person at a command line. */
 export type CommandLine = {
   /**
-   * Records an answer, so that its receipt can be replayed, and its buttons can be typed. `turns` is the conversation before it;
-   * `asOf` is the day whose law it applies.
+   * Records an answer, so that it can be replayed by its receipt and its buttons can be typed. `turns` is the conversation before it;
+   * `asOf` is the ISO day whose law it applies; `now` is in epoch milliseconds.
    */
   readonly keep: (given: Answer, said: { readonly turns: readonly Turn[]; readonly asOf: string; readonly now: number }) => Promise<void>
-  /** The button of the last answer whose label was typed; `undefined` if the words are not the label of one. */
+  /** The button of the last answer whose label was typed ("ask counsel"); `undefined` if no button has that label. */
   readonly buttonSaid: (words: string) => Promise<Action | undefined>
   readonly close: () => Promise<void>
 }

@@ -11,7 +11,7 @@ const tipActs = {
   stop: 'tips-stop',
 } as const
 
-/** Words that open a layer of the last answer. */
+/** Words that open a layer of the last answer: "sources". */
 const layers: ReadonlyArray<readonly [pattern: RegExp, layer: LayerId]> = [
   [/^\W*(?:show )?(?:me )?(?:the )?sources\W*$/i, 'sources'],
   [/^\W*(?:show )?(?:me )?(?:the )?(?:assumed|assumptions)\W*$/i, 'assumed'],
@@ -19,7 +19,7 @@ const layers: ReadonlyArray<readonly [pattern: RegExp, layer: LayerId]> = [
   [/^\W*(?:show )?(?:me )?more\W*$/i, 'more'],
 ]
 
-/** Words that stand for a button: for one below the last answer, or for one that needs no answer. */
+/** Words that do the same as a button: "why" as one below the last answer, "cases" as one that needs no answer. */
 const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [/^\W*why\W*$|^\W*(?:explain|show) (?:me )?(?:the )?(?:why|trace|rules)\W*$/i, 'why'],
   [/^\W*what (?:would|could|can) change (?:it|that|this)\W*$|^\W*what if\W*$|^\W*(?:show )?(?:me )?(?:the )?changes\W*$/i, 'changes'],
@@ -36,7 +36,7 @@ const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
 /** Words for the button "Not right?" under an answer. */
 const notRight = /^\W*(?:not right|(?:give )?feedback)\W*$/i
 
-/** Words for a page of the queue, or of one's own cases: "cases 2". */
+/** Words for a page of the queue, or of the person's own cases: "cases 2". */
 const casesPage = /^\W*(?:show )?(?:my |the |all )?(?:cases|queue),?(?: page)? (\d{1,6})\W*$/i
 
 const number = String.raw`(?:case )?#?(\d{1,9})`
@@ -56,7 +56,7 @@ const acts: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [new RegExp(String.raw`^\W*withdraw ${number}\W*$`, 'i'), 'withdraw'],
 ]
 
-/** Words that send a case's form, filled in: "ask 118 who is the end user?". */
+/** Words that do the same as a filled-in form of a case: "ask 118 who is the end user?". */
 const forms: ReadonlyArray<readonly [pattern: RegExp, read: (words: readonly string[]) => IncomingAct]> = [
   [
     new RegExp(String.raw`^\s*(?:ask|info) ${number}[:\s]+(\S[^]*)$`, 'i'),
@@ -84,12 +84,12 @@ const forms: ReadonlyArray<readonly [pattern: RegExp, read: (words: readonly str
   ],
 ]
 
-/** Acts that anyone may type; all others are recognized only from people who work at a desk. */
+/** Acts on cases that anyone may type; the others are recognized only from people who work at a desk. */
 const forAll: ReadonlySet<ActionId> = new Set(['show-case', 'close', 'reopen', 'claim'])
 
 /**
- * Reads a message as a button or a command; `undefined` for any other message, which is a question. `atDesk`: it is from counsel or
- * a lead.
+ * Reads a message as a button or a command; `undefined` for any other message, e.g. a question. `atDesk`: the message is from somebody who
+ * works at a desk (counsel or a lead).
  */
 export function readSpoken(text: string, atDesk: boolean): IncomingAct | undefined {
   const button = buttons.find(([pattern]) => pattern.test(text))

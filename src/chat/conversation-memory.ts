@@ -6,8 +6,11 @@ import { replyKey, type Heard, type ChatParts } from './plan.ts'
 import { hasQuote } from './quoted.ts'
 
 /**
- * What is remembered of a conversation: the turns that later messages continue, the ids of the people whose words they contain
- * (`voices`), the entry of the last answer (`last`), and what that answer rested on (`told`).
+ * What is remembered of a conversation.
+ * - `turns`: the messages that later ones continue.
+ * - `last`: the record entry of the last answer; `undefined` if there is none.
+ * - `voices`: the ids of the people whose words the turns contain.
+ * - `told`: what the last answer on one deal rested on, to say what a later one changes.
  */
 export type Talk = {
   readonly turns: readonly Turn[]
@@ -22,8 +25,8 @@ export const talkLasts = 2 * 86_400_000
 type Where = Pick<Incoming, 'place' | 'person' | 'isPrivate' | 'audience'>
 
 /**
- * Whether the asker alone sees the answer, though others may be in the place: the asker asked privately, outsiders read along, or the
- * settings make the place private.
+ * Whether only the asker sees the answer, though others may be in the place: the asker asked privately, people of other organizations read
+ * along, or the settings make the place private.
  */
 export const isHidden = ({ settings }: Pick<ChatParts, 'settings'>, { isPrivate, audience, place }: Omit<Where, 'person'>): boolean =>
   isPrivate === true ||
@@ -34,20 +37,20 @@ export const isHidden = ({ settings }: Pick<ChatParts, 'settings'>, { isPrivate,
 export const personalKey = (place: Place, { id }: Person): string => `talk|${placeKey(place)}|${id}`
 
 /**
- * The key of the conversation that an event belongs to. A thread has one conversation that everyone in it continues, if it is open to
- * all who are there. Everywhere else, each person has a conversation of their own in each place.
+ * The key of the conversation that an event belongs to. In a thread among colleagues, whose answers all of them see, everyone continues the
+ * same conversation. Everywhere else, each person has a conversation of their own in each place.
  */
 const keyHere = (parts: Pick<ChatParts, 'settings'>, heard: Where): string =>
   heard.audience === 'colleagues' && heard.place.thread !== undefined && !isHidden(parts, heard)
     ? `talk|${placeKey(heard.place)}`
     : personalKey(heard.place, heard.person)
 
-/** The key of the conversation in a thread that a person opens below an answer. `key` is the outbox key of that answer. */
+/** The key of a person's conversation in a thread that they may open below an answer. `key` is the outbox key of that answer. */
 const threadKey = (key: string, { id }: Person): string => `talk|${key}|${id}`
 
 const nothingYet: Talk = { turns: [], last: undefined }
 
-/** What is remembered of the conversation that an event belongs to. */
+/** What is remembered of the conversation that an event belongs to; without any turns if nothing is. */
 export async function talkOf(parts: ChatParts, heard: Heard): Promise<Talk> {
   const { memory } = parts
   const here = await memory.get<Talk>(keyHere(parts, heard))
@@ -57,8 +60,8 @@ export async function talkOf(parts: ChatParts, heard: Heard): Promise<Talk> {
 }
 
 /**
- * The conversation in a person's own chat, if their message answers the last question there. Threads do not matter for this, because
- * some platforms begin a new thread with each message.
+ * The conversation remembered for a person's own chat, if this message, in a chat with Licet alone, answers its last question; else
+ * `undefined`. The thread does not matter, because some platforms begin a new thread with each message.
  */
 async function askedAlone(parts: ChatParts, { audience, person, said, today }: Heard): Promise<Talk | undefined> {
   if (audience !== 'alone' || said.kind !== 'message' || hasQuote(said)) return undefined
@@ -66,14 +69,17 @@ async function askedAlone(parts: ChatParts, { audience, person, said, today }: H
   return last !== undefined && answersBack(parts, last.turns, said.text, today) ? last : undefined
 }
 
-/** Whether words overheard in a thread answer what Licet asked that person there. */
+/** Whether a message overheard in a thread answers what Licet asked its writer there. */
 export async function isAnswerBack(parts: ChatParts, heard: Heard): Promise<boolean> {
   if (heard.said.kind !== 'overheard' || hasQuote(heard.said)) return false
   const { turns, voices = [] } = await talkOf(parts, heard)
   return idsOf(heard.person).some((id) => voices.includes(id)) && isPlainAnswer(parts, turns, heard.said.text, heard.today)
 }
 
-/** Stores a conversation under each place where it may continue. An answer that only the asker sees can also continue in their own chat. */
+/**
+ * Stores a conversation under the key of each place where it may continue. If only the asker sees the answer, it may also continue in their
+ * own chat.
+ */
 export async function remember(parts: ChatParts, heard: Heard, talk: Talk): Promise<void> {
   const { place, person } = heard
   const isAlone = isHidden(parts, heard)
@@ -91,8 +97,8 @@ export const othersIn = ({ voices = [] }: Pick<Talk, 'voices'>, person: Person):
   voices.filter((voice) => !idsOf(person).includes(voice))
 
 /**
- * What is remembered of an answered message: the outbox key of the answer, its entry, the conversation before it, and a hash of the
- * reply.
+ * What is remembered of an answered message: the outbox key of the answer (`key`), the answer's record entry, a hash of the reply (`said`),
+ * and the conversation before the message.
  */
 export type AskedQuestion = Omit<Talk, 'last'> & { readonly key: string; readonly entry?: string | undefined; readonly said: string }
 
@@ -105,7 +111,7 @@ export async function rememberAsked({ memory }: ChatParts, heard: Heard, asked: 
   if (id !== undefined) await memory.set(askedKey(heard, id), asked)
 }
 
-/** How a message was first answered that now was edited or deleted. */
+/** How a message was answered that is now edited or deleted; `undefined` for any other event. */
 export const firstOf = async ({ memory }: Pick<ChatParts, 'memory'>, heard: Incoming): Promise<AskedQuestion | undefined> =>
   heard.edits === undefined ? undefined : await memory.get<AskedQuestion>(askedKey(heard, heard.edits))
 
@@ -115,5 +121,5 @@ export async function forgetAsked(parts: ChatParts, heard: Heard, { entry, turns
   if ((await talkOf(parts, heard)).last === entry) await remember(parts, heard, { turns, last: undefined, voices })
 }
 
-/** The memory's key of an answer and a person who got it. The value is the outbox key of the message that shows the answer. */
+/** The key under which the memory has, for an answer and a person who got it, the outbox key of the message that shows the answer. */
 export const answerKey = (entry: string, { id }: Person): string => `answer|${entry}|${id}`

@@ -9,7 +9,10 @@ import { nameOf, whoOf } from './casework.ts'
 import { say, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { coverEnded, coverSet, coverRefused } from './replies.ts'
 
-/** Sets a deputy for counsel who is away, and tells the askers of their cases. `until` is the last ISO day of the absence. */
+/**
+ * Sets a deputy for counsel who is away, and tells the deputy and the askers of their cases. `until` in the form is the last ISO day of the
+ * absence.
+ */
 export async function planCover(parts: ChatParts, heard: Heard, values: Readonly<Record<string, string>>): Promise<Plan> {
   const { queues } = parts.settings
   const { person, now, place } = heard
@@ -27,7 +30,7 @@ export async function planCover(parts: ChatParts, heard: Heard, values: Readonly
         await say(tx, heard, coverRefused)
       },
     }
-  // The day is included wherever they are: it ends last twelve hours west of Greenwich.
+  // The last day counts to its end wherever people are. It ends last in UTC−12, at noon UTC of the day after.
   const end = Date.parse(`${until}T00:00:00Z`) + 36 * 3_600_000
   return {
     write: async (tx) => {
@@ -55,7 +58,7 @@ export async function planCover(parts: ChatParts, heard: Heard, values: Readonly
   }
 }
 
-/** Ends a deputyship. */
+/** Ends the deputyship for counsel who is back, for all their accounts. */
 export function planUncover(heard: Heard): Plan {
   const { person, place, now } = heard
   return {

@@ -8,10 +8,13 @@ import { doctorRefused } from './replies.ts'
 /** The button that runs the doctor, for admins. */
 export const doctorButton: Action = { id: 'doctor', label: 'Doctor' }
 
-/** Whether a person may configure and run the checks. */
+/** Whether a person is one of the admins in the settings. A bot never is. */
 export const isAdmin = ({ settings }: ChatParts, { person }: Heard): boolean => person.bot !== true && isMember(settings.admins, person)
 
-/** Runs the doctor for an admin, before the transaction that sends the report. */
+/**
+ * Runs the doctor for an admin and replies with its report; others are told who the admins are. It takes seconds, so it runs before the
+ * transaction that sends the report.
+ */
 export async function planDoctor(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { admins } = parts.settings
   if (!isAdmin(parts, heard)) {

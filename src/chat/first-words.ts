@@ -2,7 +2,7 @@ import type { Settings } from '../config.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { starters } from './starters.ts'
 
-/** Where Licet introduces itself: to one person alone, or among others. `desks` are the names of the queues whose desk is there. */
+/** Where Licet introduces itself. `isAlone`: in a person's own chat. `desks`: the names of the queues whose desk is this place. */
 export type FirstPlace = { readonly isAlone: boolean; readonly desks: readonly string[] }
 
 /** Sent once where Licet was added: what it does, what it keeps, and three things to try. */
@@ -35,7 +35,7 @@ export const firstWords = ({ retention }: Pick<Settings, 'retention'>, { isAlone
   actions: [],
 })
 
-/** A number of days in words; in years if it is a whole number of years, give or take a week. */
+/** A number of days in words: "90 days". If it is a whole number of years, give or take a week: "5 years". */
 function span(days: number): string {
   const years = Math.round(days / 365.25)
   const isWhole = years > 0 && Math.abs(days - years * 365.25) <= 7

@@ -1,22 +1,25 @@
 import type { Incoming } from '../port/incoming.ts'
 
-/** How much is read of one person in a minute; far more than anybody types. */
+/** The most that Licet reads of one person in a minute; it is far more than anybody types. */
 export type PerMinute = { readonly messages: number; readonly characters: number }
 
-/** No limit. */
+/** A limit that nobody reaches. */
 export const unlimited: PerMinute = { messages: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFINITY }
 
 /**
- * Decides whether an event is accepted. `tell`: it is the person's first over the limit, so that they hear of it once; `shut`: it is
- * a further one.
+ * Decides whether an event is let in. `in`: yes. `tell`: no, and it is the person's first over the limit, so they are told. `shut`: no, and
+ * they were told before. `now` is in epoch milliseconds.
  */
 export type Turnstile = (incoming: Incoming, now: number) => 'in' | 'tell' | 'shut'
 
-/** How much a person wrote lately (the numbers sink as time passes), and whether they were told that it was too much. */
+/**
+ * How much a person wrote lately (the numbers sink as time passes). `at`: when they last wrote, in epoch milliseconds. `isTold`: they were
+ * told that it was too much.
+ */
 type Load = { messages: number; characters: number; at: number; isTold: boolean }
 
 const minute = 60_000
-/** The most people that are remembered; beyond that, whoever wrote longest ago is forgotten. */
+/** The most people that are remembered; if there are more, whoever wrote longest ago is forgotten. */
 const mostKept = 10_000
 
 /** Creates the turnstile of a process. Pressed buttons and overheard messages do not count. */
@@ -46,7 +49,10 @@ export function createTurnstile(limit: PerMinute): Turnstile {
   }
 }
 
-/** How many characters an event says to Licet; `undefined` for a button, and for words that are only overheard. */
+/**
+ * How many characters of an event count: of a message, a draft or a form. `undefined` for all other events, which do not count: pressed
+ * buttons, overheard words.
+ */
 function lengthOf(said: Incoming['said']): number | undefined {
   if (said.kind === 'submit') return sumOf(Object.values(said.values))
   if (said.kind === 'message') return said.text.length + sumOf(said.quoted ?? [])

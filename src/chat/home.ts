@@ -65,7 +65,7 @@ const askWithForm: Action = { id: 'ask', label: 'Ask with a form' }
 
 const nothing = (text: string): Block => ({ kind: 'text', text })
 
-/** Rows under their title, and how many more there are. */
+/** Rows under their title and, if there are more than these (`all` is the number of all), a line that says how many more. */
 const rowsOf = (title: string, rows: readonly Row[], all: number): readonly Block[] => [
   { kind: 'rows', title, rows },
   ...(all > rows.length ? [nothing(`And ${all - rows.length} more: type cases to see all.`)] : []),
@@ -80,10 +80,13 @@ const titles: Readonly<Record<WorklistKind, string>> = {
   others: 'With others',
 }
 
-/** How many cases of a kind are shown, and how many questions. */
+/** The most cases of each kind that are shown, and the most questions. */
 const mostShown = 5
 
-/** The queue for counsel, by kind: the number of cases, and the first few. A case of several kinds is shown under the first alone. */
+/**
+ * The queue for counsel, by kind: the number of cases, and the first few of them. A case that is of several kinds is shown only under the
+ * first.
+ */
 async function deskBlocks(parts: ChatParts, heard: Heard, desk: Desk): Promise<readonly Block[]> {
   const { db } = parts.store
   const { now } = heard
@@ -127,8 +130,8 @@ async function questionsOf({ store }: ChatParts, { person }: Heard): Promise<Blo
 const clipped = (text: string): string => (text.length > 140 ? `${text.slice(0, 139)}…` : text)
 
 /**
- * The next days on which the law is known to change; for counsel and admins also what somebody has to look at. Sources are left to
- * the doctor.
+ * The first few days on which the law is known to change and, for counsel and admins, days by which somebody must look at something. Days
+ * that are past come first. Reviews of sources are left to the doctor.
  */
 function comingLayer({ versions }: ChatParts, { now }: Heard, isAtWork: boolean): readonly Layer[] {
   const kinds = isAtWork ? ['law', 'look'] : ['law']

@@ -4,12 +4,12 @@ import { placeKey, placeOf, type Place } from '../port/incoming.ts'
 import { firstWords } from './first-words.ts'
 import type { Heard, ChatParts, Plan } from './plan.ts'
 
-/** How long the introduction may wait to be sent, in milliseconds; later it would surprise. */
+/** How long the introduction may wait to be sent, in milliseconds (an hour). Sent later, it would surprise. */
 const fresh = 3_600_000
 
 /**
- * Records that Licet was added or removed. When it was added, it introduces itself once, if the platform names a place for that. The
- * platform may not tell who removed it.
+ * Records that Licet was added or removed. When it was added, Licet introduces itself once, if the platform names a place for that. If the
+ * platform does not say who did it, the record names nobody.
  */
 export const planInstall = ({ settings }: Pick<ChatParts, 'settings'>, { said, place, person, now }: Heard): Plan => ({
   write: async (tx) => {

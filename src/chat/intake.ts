@@ -58,7 +58,7 @@ const incomingSchema = z.strictObject({
   ]),
 })
 
-/** An event that was read, or what is wrong with its shape, by field. A wrong shape is a mistake of an adapter, or a forgery. */
+/** An event that was read; or what is wrong with its shape, by field. A wrong shape is a mistake of an adapter, or a forged event. */
 export type Intake = { readonly incoming: Incoming } | { readonly problems: Readonly<Record<string, string>> }
 
 const longestName = 100
@@ -85,7 +85,7 @@ export function takeIn(given: Incoming): Intake {
   const read = result.data as Incoming
   const { said } = read
   const { zone, ...who } = read.person
-  // A time zone that is not known is left out; Licet asks for it where it matters.
+  // An unknown time zone is left out; Licet asks for it where it matters.
   const person = { ...who, name: plain(who.name).slice(0, longestName), ...(zone !== undefined && isZone(zone) ? { zone } : {}) }
   if ('text' in said) return { incoming: { ...read, person, said: { ...said, ...cut(said) } } }
   if (said.kind !== 'submit') return { incoming: { ...read, person } }

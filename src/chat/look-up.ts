@@ -1,7 +1,10 @@
 import type { Platform } from '../port/platform.ts'
 import type { ChatParts } from './plan.ts'
 
-/** Looks up a person at their platform, which their id begins with ("slack:…"). */
+/**
+ * Looks up a person at the platform that their id begins with ("slack:…"). `unknown`: that platform does not run here, or cannot look
+ * people up. `nobody`: it knows no such person.
+ */
 export const lookUpAt =
   (platforms: readonly Platform[]): ChatParts['lookUp'] =>
   async (id) => {

@@ -10,23 +10,32 @@ import type { Memory } from '../store/kv.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { inOwnChat } from './replies.ts'
 
-/** What every plan works with: the stores, the knowledge and the settings. `code` is the version of the program, for the record. */
+/**
+ * What every plan works with: the database, the memory of conversations, the knowledge and the settings. `code` is the version of the
+ * program, for the record.
+ */
 export type ChatParts = {
   readonly store: Store
   readonly memory: Memory
   readonly versions: Versions
   readonly settings: Settings
   readonly code: string
-  /** Looks up a person of any platform as they are now; `unknown` if no platform that runs here can look them up. */
+  /**
+   * Looks up a person of any platform as they are now. `nobody`: their platform knows no such person. `unknown`: no platform that runs here
+   * can look them up.
+   */
   readonly lookUp: (id: string) => Promise<Person | 'nobody' | 'unknown'>
   /** Runs the doctor. It takes seconds: never call it within a transaction. */
   readonly examine: () => Promise<readonly Finding[]>
 }
 
 /**
- * What is to be done about one event. `write` runs in the transaction that marks the event handled, and must use the database
- * through it alone. `form` and `home` are shown at once. `window` is shown in a window of its own or, where the platform has none,
- * sent to that person alone. `after` runs once the transaction is over and may be lost. `answered` is counted.
+ * What is to be done about one event.
+ * - `write`: runs in the transaction that marks the event handled, and must use the database through that transaction only.
+ * - `form`, `home`: shown at once.
+ * - `window`: shown in a window of its own or, where the platform has none, sent to the person alone.
+ * - `after`: runs once the transaction is over, and may be lost if the process dies.
+ * - `answered`: the answer to count in the metrics.
  */
 export type Plan = {
   readonly write?: (tx: Tx) => Promise<void>
@@ -38,8 +47,8 @@ export type Plan = {
 }
 
 /**
- * An event, with the time of its handling (`now` in epoch milliseconds, `today` as ISO day) and the outbox key of the message that
- * its thread is under (`above`).
+ * An event and the time at which it is handled: `now` in epoch milliseconds, `today` as ISO day. `above`: the outbox key of the message of
+ * Licet's under which its thread is; `undefined` if it is in no such thread.
  */
 export type Heard = Incoming & { readonly now: number; readonly today: string; readonly above: string | undefined }
 
@@ -64,8 +73,8 @@ export const say = (tx: Tx, heard: Heard, reply: ChatReply, only = true): Promis
   )
 
 /**
- * Where to send a private message to the person of an event: in the event's thread if somebody has replied there (others do not show
- * it), else in the conversation that contains the thread.
+ * Where to send a message that only the person of an event sees. It goes into the event's thread if somebody has replied there, because a
+ * thread without replies does not show it; else into the channel or chat around the thread.
  */
 const privately = ({ place: { thread, ...around }, person, event, startsThread }: Heard) => ({
   place: thread === undefined || startsThread === true ? around : { ...around, thread },
@@ -73,17 +82,25 @@ const privately = ({ place: { thread, ...around }, person, event, startsThread }
   event,
 })
 
-/** Where a private message stays visible for the person of an event: here or, if private messages vanish here, in their own chat. */
+/**
+ * Where a message that only the person of an event sees will stay: here or, if such messages vanish here after a while, in the person's own
+ * chat.
+ */
 export const keepingPlace = (heard: Heard): Place => (heard.fades === true ? placeOf(heard.person.id) : privately(heard).place)
 
-/** Replaces an earlier message. If that message was in the person's own chat, it is replaced there, and a line here tells them so. */
+/**
+ * Replaces an earlier message; `of` is its outbox key. If only the person sees the message (`only`) and such messages vanish here, it is in
+ * their own chat, and a line here tells them so.
+ */
 export async function replaceMessage(tx: Tx, heard: Heard, of: string, reply: ChatReply, only: boolean): Promise<void> {
   const readers = { waiting: heard.person.id, insiders: true }
   await put(tx, { kind: 'update', key: replyKey(heard), place: heard.place, of, reply, ...readers }, heard.now)
   if (only && heard.fades === true) await point(tx, heard, reply)
 }
 
-/** Sends a message that must last to the person alone: in their own chat, with one line here, if private messages vanish here. */
+/**
+ * Sends the person alone a message that must last. If such messages vanish here, it goes to their own chat, and one line here points to it.
+ */
 export async function sayToKeep(tx: Tx, heard: Heard, reply: ChatReply): Promise<void> {
   if (heard.fades !== true) return await say(tx, heard, reply)
   await put(tx, { kind: 'post', key: replyKey(heard), place: placeOf(heard.person.id), reply }, heard.now)

@@ -5,7 +5,10 @@ import { readSpoken } from './commands.ts'
 /** The last answer of a conversation, and the turns before the message that it answers. */
 export type Played = { readonly given: Answer; readonly before: readonly Turn[] }
 
-/** Plays messages as one conversation and returns the last answer, if any message asked for one. Days are ISO days. */
+/**
+ * Answers messages as one conversation and returns the last answer; `undefined` if there are no messages. Typed buttons ("why") after the
+ * first answer are skipped. Days are ISO days.
+ */
 export function playConversation(
   answerer: Answerer,
   messages: readonly string[],

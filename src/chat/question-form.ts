@@ -15,7 +15,7 @@ type Choices = ReadonlyArray<readonly [value: string, says: string]>
 
 const options = (choices: Choices) => choices.map(([value, label]) => ({ value, label }))
 
-/** The form from which a question is made, so that nobody has to write it. */
+/** The form with which a question is picked instead of written. */
 export const questionForm = (base: Base): Form => ({
   id: 'question',
   of: '',
@@ -65,13 +65,13 @@ const withQuestion = (reply: ChatReply, question: string): ChatReply => ({
   blocks: [...reply.blocks, { kind: 'note', text: `Your form, as a question you can type: ${question}` }],
 })
 
-/** Everything wrong with what was picked, by field. `now` is in epoch milliseconds. */
+/** Everything wrong with what was picked, by field; empty if nothing is. `now` is in epoch milliseconds. */
 export function guidedProblems(answerer: Answerer, values: Values, now: number): Problems {
   const read = readQuestion(answerer, values, now)
   return 'problems' in read ? read.problems : {}
 }
 
-/** The question made of what was picked, if reading that question gives back what was picked; otherwise everything that is wrong. */
+/** The question made of what was picked, if reading that question gives back the same picks; otherwise what is wrong, by field. */
 function readQuestion(answerer: Answerer, values: Values, now: number): { readonly question: string } | { readonly problems: Problems } {
   const { base, reader } = answerer
   const picked = readPicked(base, values, now)
@@ -155,5 +155,5 @@ function dayProblem(base: Base, day: string, now: number): string | undefined {
 
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
-/** Today where it already is the latest day on earth (UTC+14). */
+/** The present day where the date is latest on earth (UTC+14). */
 const lastDay = (moment: number): string => dayOf(moment + 14 * 3_600_000)

@@ -31,10 +31,12 @@ import {
 } from './replies.ts'
 
 /**
- * How to answer a question. `dress` adds to the reply what is not part of the answer, e.g. a note. `isApart`: the earlier
- * conversation does not count. `from` is the conversation to continue. `insteadOf` is the entry of an answer whose message is
- * replaced, if that is possible. `ifItClears`: if not everything was read, this is sent instead of any answer milder than case by
- * case.
+ * How to answer a question.
+ * - `dress`: adds to the reply what is not part of the answer, e.g. a note.
+ * - `isApart`: the earlier conversation does not count.
+ * - `from`: the conversation to continue.
+ * - `insteadOf`: the record entry of an answer whose message the new one replaces, if that is possible.
+ * - `ifItClears`: given if not all of the message was read; it is sent instead of any answer milder than case by case.
  */
 export type Asking = {
   readonly dress?: ((reply: ChatReply, given: Answer) => ChatReply) | undefined
@@ -46,7 +48,10 @@ export type Asking = {
 
 const clears = ({ verdict }: Answer): boolean => verdict !== null && severity.indexOf(verdict) < severity.indexOf('case-by-case')
 
-/** Answers a question, records the answer, and remembers the conversation. */
+/**
+ * Answers a question, records the answer, and remembers the conversation. If an edited question gets the same reply as before, nothing is
+ * done.
+ */
 export async function planQuestion(
   parts: ChatParts,
   heard: Heard,
@@ -103,17 +108,20 @@ export async function planQuestion(
   }
 }
 
-/** How the metrics count an answer. */
+/**
+ * How the metrics count an answer: by its verdict or, without one, by its intent. `isMiss`: the message was not understood as an export
+ * question.
+ */
 const answeredBy = ({ verdict, intent }: Answer): Answered => ({ kind: verdict ?? intent, isMiss: intent === 'other' })
 
-/** Whether an answer continues the turns that came before its message. */
+/** Whether an answer continues the earlier turns: all of them are still among its own, and not only as open statements. */
 const goesOn = (given: Answer, before: readonly Turn[]): boolean =>
   before.some(({ open }) => open !== true) && before.every(({ text }, index) => given.turns[index]?.text === text)
 
 /**
- * Adapts a reply to its reader. At a desk, help also lists the commands for desks. Somebody who asks for a human gets a button that
- * takes their last answer (`last`) to counsel. If a message among others is not understood, a note says that Licet does not read
- * other people's messages.
+ * Adapts a reply to its reader. At a desk, help also lists the commands for desks. Somebody who asks how to reach a human gets a button
+ * that takes their last answer (`last`) to counsel. If a message is not understood and others are in the place, a note says that Licet does
+ * not read their messages.
  */
 function forReader(parts: ChatParts, { person, audience, today }: Heard, given: Answer, last: string | undefined): ChatReply {
   const { intent, question, reply } = given
@@ -132,7 +140,7 @@ function forReader(parts: ChatParts, { person, audience, today }: Heard, given: 
 
 const askCounselOn = (of: string): Action => ({ id: 'ask-counsel', label: 'Ask counsel', of, isPrimary: true })
 
-/** Replaces the answer to a deleted question by a note that says so; later messages do not continue from it. */
+/** When a question is deleted: replaces its answer by a note that says so, and goes back to the conversation before it. */
 export async function planDeleted(parts: ChatParts, heard: Heard): Promise<Plan> {
   const first = await firstOf(parts, heard)
   if (first === undefined) return {}
@@ -148,8 +156,8 @@ const canBeRenewed = async (tx: Tx, key: string): Promise<boolean> => ((await me
 const hashOf = (reply: ChatReply): string => createHash('sha256').update(canonicalJson(reply)).digest('hex')
 
 /**
- * Completes the reply of an answer with the answer's entry: its buttons act on that entry, unless they name another. "Share" is
- * removed if others see the answer anyway. Small talk, which has no foot, gets no entry, so that nobody rates it.
+ * Completes the reply of an answer with the answer's record entry (`of`), on which its buttons act unless they name another. Without
+ * `isHidden` everyone sees the answer anyway, so "Share" is removed. Small talk, which has no foot, gets no entry, so that nobody rates it.
  */
 export const withAnswerEntry = (reply: ChatReply, of: string, isHidden: boolean): ChatReply => ({
   ...reply,
@@ -172,8 +180,8 @@ export async function planWithheld(parts: ChatParts, heard: Heard, reason: Guard
 }
 
 /**
- * The recorded answer that a button belongs to, or the last one of the conversation. Only for whoever asked the question, and for
- * people in the place where the answer was given.
+ * The recorded answer that a button belongs to (`of`: its record entry) or, without `of`, the last one of the conversation. `undefined` if
+ * there is none, its words were erased, or the person neither asked it nor is in the place where it was given.
  */
 export async function answerBehind(parts: ChatParts, heard: Heard, of: string | undefined): Promise<RecordedAnswer | undefined> {
   const id = of ?? (await talkOf(parts, heard)).last
@@ -187,8 +195,8 @@ export async function answerBehind(parts: ChatParts, heard: Heard, of: string | 
 }
 
 /**
- * The conversation up to the answer of Licet's that a message quotes. `undefined` if it quotes anything else, or has no words of its
- * own.
+ * The conversation up to the answer of Licet's that a message quotes. `undefined` if the message quotes anything else, or has no words of
+ * its own.
  */
 export async function talkQuoted(parts: ChatParts, heard: Heard, { text, quotes }: Words): Promise<Talk | undefined> {
   const entry = quotes === undefined || text.trim() === '' ? undefined : (await messageShownAs(parts.store, heard.place, quotes))?.entry
@@ -199,17 +207,17 @@ export async function talkQuoted(parts: ChatParts, heard: Heard, { text, quotes 
   return { turns: again.turns, last: entry, voices: [...voices, person.id] }
 }
 
-/** What pressing a button says. The buttons are under an answer that asks whether it was read right, or that refuses. */
+/** The words that a pressed button stands for. These buttons are below an answer that asks "Is that so?", or that refuses. */
 const saysBack = { confirm: 'Yes, that is so', change: 'No, change', 'only-ask': 'No, I only ask' } as const
 
-/** Handles a button of `saysBack` as if its words had been typed, but only if nothing else was said since the answer. */
+/** Handles a button of {@link saysBack} as if its words had been typed, but only if nothing else was said since that answer. */
 export async function planSettle(parts: ChatParts, heard: Heard, of: string | undefined, what: keyof typeof saysBack): Promise<Plan> {
   const { turns, last } = await talkOf(parts, heard)
   const isAwaited = what === 'only-ask' ? turns.at(-1)?.refused === true : turns.at(-1)?.confirms !== undefined
   return isAwaited && (of === undefined || of === last) ? await planQuestion(parts, heard, saysBack[what]) : saying(heard, noLongerOpen)
 }
 
-/** Shows one layer of an answer, as it was recorded. */
+/** Shows one layer of an answer, as it was recorded. `which` is the id of the layer, e.g. "sources". */
 export async function planLayer(parts: ChatParts, heard: Heard, of: string | undefined, which: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const layer = recorded?.words?.reply.layers?.find(({ id }) => id === which)
@@ -217,7 +225,7 @@ export async function planLayer(parts: ChatParts, heard: Heard, of: string | und
   return saying(heard, layer === undefined ? nothingMore : { tone: 'neutral', title: layer.title, blocks: layer.blocks, actions: [] })
 }
 
-/** Shows an answer that the person got before, as it was given: by its entry, or by its receipt. */
+/** Shows an answer that the person got before, as it was given. `of` is its record entry or its receipt. */
 export async function planShowAnswer(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const wanted = of === undefined ? [] : await findAnswers(parts.store, of.length === receiptLength ? { receipt: of } : { id: of })
   const recorded = wanted.findLast(({ words }) => words !== undefined && idsOf(heard.person).includes(words.person.id))
@@ -231,7 +239,7 @@ export async function planShowAnswer(parts: ChatParts, heard: Heard, of: string 
 
 const receiptLength = 10
 
-/** Explains an answer, with the knowledge version that gave it. */
+/** Explains an answer by the knowledge version that gave it: why it has its verdict, or what would change it. */
 export async function planExplain(parts: ChatParts, heard: Heard, of: string | undefined, what: 'why' | 'changes'): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)

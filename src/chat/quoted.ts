@@ -5,7 +5,10 @@ import type { ChatReply } from '../port/reply.ts'
 /** Whether a message quotes words that are not the speaker's own. */
 export const hasQuote = ({ quoted = [] }: Words): boolean => quoted.length > 0
 
-/** The text to be read: the speaker's own words first, then what they quote. (The end of a text that is too long is not read.) */
+/**
+ * The text to be read: the speaker's own words first, then those that they quote. In this order, because the end of a text that is too long
+ * is not read.
+ */
 export const askedIn = ({ text, quoted = [] }: Words): string =>
   [text, ...quoted]
     .map((words) => words.trim())
@@ -18,7 +21,7 @@ const isHalfRead = ({ quoted = [] }: Words): boolean => quoted.some((words) => w
 /** Whether files came with a message; Licet opens none. */
 export const hasFiles = ({ files = 0 }: Words): boolean => files > 0
 
-/** Notes that say what was left out (quotes, files) where only the speaker's own words are passed on. */
+/** Notes on what is left out (quotes, files) where only the speaker's own words are passed on; empty if nothing is. */
 const gapsIn = (words: Words): readonly string[] => [
   ...(hasQuote(words) ? ['(What was quoted here is left out.)'] : []),
   ...(hasFiles(words) ? ['(Files that came with this are left out; Licet opens none.)'] : []),
@@ -29,14 +32,17 @@ const withGaps = (text: string, words: Words): string => [text, ...gapsIn(words)
 /** The speaker's own words for a case, with a note where they quoted others or sent files. */
 export const ownWords = (words: Words): string => withGaps(words.text, words)
 
-/** Adds the notes of `gapsIn` to the text of a command, because quotes and files are not passed on with it. */
+/** Adds to the text of a command the notes on quotes and files that are not passed on with it ({@link gapsIn}). */
 export function markGap(said: IncomingAct, words: Words): IncomingAct {
   if (said.kind === 'draft') return { ...said, text: withGaps(said.text, words) }
   if (said.kind !== 'submit' || said.values['text'] === undefined) return said
   return { ...said, values: { ...said.values, text: withGaps(said.values['text'], words) } }
 }
 
-/** How to answer a message that could not be read completely: with a note, and without clearing anything. Empty if all of it was read. */
+/**
+ * How to answer a message of which not all could be read: with a note, and with another reply in place of an answer that clears. Empty if
+ * all of it was read.
+ */
 export function unreadIn(words: Words): { readonly dress?: (reply: ChatReply) => ChatReply; readonly ifItClears?: ChatReply } {
   if (!isHalfRead(words) && !hasFiles(words)) return {}
   const notes = [

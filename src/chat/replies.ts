@@ -4,7 +4,7 @@ import type { Form } from '../port/form.ts'
 import type { IncomingAct } from '../port/incoming.ts'
 import type { ActionId, Block, ChatReply } from '../port/reply.ts'
 
-/** What Licet says in a conversation besides answers and cases. */
+/** The reply to a button that needs an answer (Why?, Ask counsel) where there is none yet. */
 export const askFirst: ChatReply = textReply('Ask a question first', 'Then there is something to explain, or to take to counsel.')
 
 export const noLongerOpen: ChatReply = textReply(
@@ -17,7 +17,7 @@ export const notFound: ChatReply = textReply(
   'It was given elsewhere, or its words were erased. Ask the question again.',
 )
 
-/** The reply about an answer that does not exist, and about one of somebody else: both must read alike. */
+/** The reply where an answer does not exist, and where it is somebody else's. They must not differ: nobody may learn that it exists. */
 export const notYours: ChatReply = textReply(
   'No such answer of yours',
   'A receipt is the ten characters at the foot of an answer, and only whoever asked can see it again. Your last questions stand in your home.',
@@ -35,7 +35,7 @@ export const otherItem: ChatReply = textReply(
   'Nothing was changed. Ask about it by itself: the item, the country and what it is for.',
 )
 
-/** The reply to a change of an answer that is not the last one here, or is somebody else’s. */
+/** The reply to somebody who wants to change an answer that is not the last one here, or is somebody else’s. */
 export const changedSince: ChatReply = textReply(
   'That answer is no longer the last one here',
   'Only the last answer of a conversation can be changed, and only by whoever is in it. Ask again, and change that one.',
@@ -50,7 +50,7 @@ export const withheldForm: ChatReply = textReply(
 export const sentToCounsel = (number: number): ChatReply =>
   textReply(`Sent to counsel: case ${number}`, 'Your reply is with counsel now. To ask me something new meanwhile, begin with "new:".')
 
-/** The answer to another question that was asked while counsel waits for the asker's reply. A line says that counsel still waits. */
+/** Adds a note to the answer to a question that was asked while counsel waits for the asker's reply: counsel still waits. */
 export const besideCase = (reply: ChatReply, number: number): ChatReply => ({
   ...reply,
   blocks: [
@@ -78,7 +78,7 @@ export const draftOffer = (number: number, id: string): ChatReply =>
     ],
   )
 
-/** Counsel's words for a case that they may not answer now: they can be kept as a note. `refusal` says why they may not. */
+/** The reply to counsel who may not answer a case now: their words can be kept as a note. `refusal` says why they may not answer. */
 export const draftRefused = (refusal: ChatReply, id: string): ChatReply => ({
   ...refusal,
   blocks: [
@@ -90,13 +90,13 @@ export const draftRefused = (refusal: ChatReply, id: string): ChatReply => ({
 
 export const draftGone: ChatReply = textReply('That text is not here any more', 'Please send it again; nothing was changed.')
 
-/** Added where somebody may refer to messages of others in the same place: Licet does not read those. */
+/** A note for somebody who may refer to messages of others in the same place: Licet does not read those. */
 export const readsNoOthers: Block = {
   kind: 'note',
   text: 'I read only what is written to me, nothing above it. To have somebody’s message checked, choose Check with Licet in the menu of that message.',
 }
 
-/** Shows which message of somebody else was checked. */
+/** A note that shows which message of somebody else was checked. */
 export const checkedWords = (words: string): Block => ({
   kind: 'note',
   label: 'Checked',
@@ -118,7 +118,10 @@ export const deskHelp: Block = {
   ],
 }
 
-/** A message with a button that opens a form, because the form could not be opened by itself. */
+/**
+ * A message with a button that opens a form, for when the form could not be opened at once. If the form did not come from a button, the
+ * message asks to press again.
+ */
 export const offerOf = ({ title }: Form, said: IncomingAct): ChatReply =>
   said.kind === 'action'
     ? textReply(title, 'Press the button to fill it in.', 'question', [
@@ -147,17 +150,19 @@ export const nobodyHere: ChatReply = textReply(
   'Ask in a channel or a group chat: there, Share shows the answer to everyone after a preview.',
 )
 
-/** Said in a place where private messages may vanish: the title of the answer, and that all of it is in the person's own chat. */
+/**
+ * Sent in a place where messages that only one person sees may vanish: the title of the answer, and that all of it is in their own chat.
+ */
 export const inOwnChat = (title: string): ChatReply =>
   textReply(title, 'Only you can see this. The whole answer stands in our own chat, under Apps.')
 
-/** An answer that replaces an earlier one, because its question was edited. */
+/** Adds to an answer a note that it replaces an earlier one, because its question was edited. */
 export const inItsPlace = (reply: ChatReply): ChatReply => ({
   ...reply,
   blocks: [{ kind: 'note', text: 'You changed your question; this answer stands in the place of the first.' }, ...reply.blocks],
 })
 
-/** Replaces the answer to a question that was deleted. */
+/** The reply that replaces an answer, because its question was deleted. */
 export const questionDeleted: ChatReply = textReply(
   'Withdrawn: the question was deleted',
   'Whoever asked deleted their question, so its answer does not stand here any more. Both are kept in the record. If it is needed after all, ask it again.',
@@ -175,7 +180,10 @@ export const tooMuch: ChatReply = textReply(
   'I have not read your last message, and nothing of it is in any answer. Please write it again in a minute.',
 )
 
-/** The refusal of a form, for the same reason as {@link tooMuch}; what was filled in stays. */
+/**
+ * What is wrong with a form of somebody who writes too much in a minute (see {@link tooMuch}). The form stays open, with what was filled
+ * in.
+ */
 export const tooMuchForm = 'you have sent a lot in the last minute; send this again in a minute'
 
 /** The reply to outsiders if the settings do not let them ask. */
@@ -184,7 +192,7 @@ export const notForOutsiders: ChatReply = textReply(
   `Guests and people of other organizations get no answers here, and nothing was kept. ${whomToAsk}`,
 )
 
-/** An answer to an outsider: without the buttons that they may not use, and with whom to ask instead. */
+/** Turns an answer into one for an outsider: without the buttons that outsiders may not use, and with a note on whom to ask instead. */
 export const toOutsider = (reply: ChatReply): ChatReply => ({
   ...reply,
   blocks: [...reply.blocks, { kind: 'note', text: `Counsel here answers for another organization than yours. ${whomToAsk}` }],
@@ -196,8 +204,8 @@ const insidersOnly: ReadonlySet<ActionId> = new Set(['ask-counsel', 'classify', 
 export const feedbackThanks: ChatReply = textReply('Thank you', 'Noted with the answer.')
 
 /**
- * The reply to feedback if the platform does not tell which answer is meant. Licet does not guess that the last one is, because the
- * record would keep a wrong guess.
+ * The reply to feedback if the platform does not tell which answer is meant. Licet does not take it for the last answer, because a wrong
+ * guess would stay in the record.
  */
 export const feedbackOfNoAnswer: ChatReply = textReply(
   'Which answer is that about?',
@@ -218,7 +226,7 @@ export const doctorRefused = (admins: readonly string[]): ChatReply =>
       : `These may ask for it: ${admins.join(', ')}. If something does not work for you, please tell one of them.`,
   )
 
-/** Everything that is wrong with what was filled in or typed. */
+/** The reply that lists what is wrong with what was filled in or typed, one line for each field. */
 export const formFaults = (problems: Readonly<Record<string, string>>): ChatReply =>
   textReply(
     'Not done',

@@ -7,10 +7,13 @@ import type { ChatReply } from '../port/reply.ts'
 import { readCase } from './casework.ts'
 import type { ChatParts } from './plan.ts'
 
-/** What a message of Licet's shows: the entry of an answer, with its reply; or, for a card of a case, what it would show now. */
+/**
+ * What is behind a message of Licet's. For an answer: its record entry, and its reply unless its words were erased. For a card of a case:
+ * what the card would show now. Empty for any other message.
+ */
 export type Shown = { readonly entry?: string; readonly said?: ChatReply; readonly now?: ChatReply }
 
-/** Looks up a message by the platform's id of it. `now` is in epoch milliseconds. */
+/** Looks up what is behind a message, by the id that the platform gave it. `now` is in epoch milliseconds. */
 export async function shownAt(parts: ChatParts, place: Place, message: string, now: number): Promise<Shown> {
   const put = await messageShownAs(parts.store, place, message)
   if (put === undefined) return {}

@@ -7,12 +7,12 @@ import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind, withAnswerEntry } from './questions.ts'
 import { askFirst, nobodyHere, notFound } from './replies.ts'
 
-/** The place where an answer would be shared, and who else reads there. */
+/** The place where an answer would be shared, and who reads there. `isElsewhere`: it is not the place of the event. */
 type Stage = { readonly place: Place; readonly audience: Audience; readonly isElsewhere: boolean }
 
 /**
- * The place where an answer would be shared: this place or, if the asker is alone here, the place where they asked. Who is there now
- * is not known, so outsiders are assumed.
+ * The place where an answer would be shared: this one or, if the person is alone with Licet here, the place where they asked. Who is in
+ * that place now is not known, so outsiders are assumed. `undefined` if there is nobody to share it with.
  */
 function stageOf({ words }: RecordedAnswer, { place, person, audience }: Heard): Stage | undefined {
   if (audience !== undefined && audience !== 'alone') return { place, audience, isElsewhere: false }
@@ -26,7 +26,7 @@ const warningAt = ({ audience, isElsewhere }: Stage): string => {
   return audience === 'outsiders' ? 'People from outside your company are here and would read this. ' : ''
 }
 
-/** Shows what everyone in the place would see, before anyone does. */
+/** Shows the person what everyone in the place would see, before an answer is shared. */
 export async function planShare(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const shared = recorded === undefined ? undefined : sharedReply(parts, recorded, heard)
@@ -64,7 +64,10 @@ export async function planPost(parts: ChatParts, heard: Heard, of: string): Prom
   }
 }
 
-/** An answer as others see it: who shared it, its question, and the earlier messages that it depends on, but no others. */
+/**
+ * An answer as others see it, with a note: who shares it, its question, and the earlier messages that it depends on, but no other messages.
+ * `undefined` if its words were erased or withheld.
+ */
 function sharedReply({ versions }: ChatParts, recorded: RecordedAnswer, { person }: Heard): ChatReply | undefined {
   const { id, words } = recorded
   if (words === undefined || words.question === null) return undefined

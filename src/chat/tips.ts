@@ -32,7 +32,7 @@ type Values = Readonly<Record<string, string>>
 
 const weekdays = [1, 2, 3, 4, 5]
 
-/** Whose tips a command means: those of everyone in the place if `here` is set and others are there, else the person's own. */
+/** Whose tips a command means: the person's own or, if `here` is set and others are in the place, those of everyone there. */
 const meant = ({ person, place, audience = 'alone' }: Heard, here: boolean): Subscriber =>
   here && audience !== 'alone' ? everyoneIn(place) : themselves(person)
 
@@ -42,7 +42,7 @@ const knowingFor = (parts: ChatParts, { person }: Pick<Heard, 'person'>, was: Re
   working: workingOf(parts.settings),
 })
 
-/** Shows the person's subscription and that of the channel, or says how to get one. */
+/** Shows the person's subscription to tips and that of the place, or says how to get one. */
 export async function planTips(parts: ChatParts, heard: Heard): Promise<Plan> {
   const subscribers = new Set([themselves(heard.person).id, meant(heard, true).id])
   const found = await Promise.all([...subscribers].map((id) => subscriptionOf(parts.store.db, id)))
@@ -57,7 +57,7 @@ export async function planTips(parts: ChatParts, heard: Heard): Promise<Plan> {
   })
 }
 
-/** Returns the form for tips, filled in with what is known. */
+/** Returns the form for tips, filled in with what is known. If `of` is "here", it is for everyone in the place. */
 export async function planTipsForm(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const subscriber = meant(heard, of === 'here')
   const was = await subscriptionOf(parts.store.db, subscriber.id)
@@ -66,14 +66,14 @@ export async function planTipsForm(parts: ChatParts, heard: Heard, of: string | 
   return { form: tipsForm(was === undefined ? usual : valuesOf(was), subscriber.kind === 'place' ? 'here' : '', working) }
 }
 
-/** Everything wrong with what was filled in, by field. */
+/** Everything wrong with what was filled in, by field; empty if nothing is. */
 export function tipsProblems(parts: Pick<ChatParts, 'settings' | 'versions'>, heard: Pick<Heard, 'person'>, values: Values): Values {
   const read = readRequest(values, knowingFor(parts as ChatParts, heard, undefined))
   if ('asks' in read) return { zone: 'please name a big city in your time zone' }
   return 'problems' in read ? read.problems : {}
 }
 
-/** Subscribes to tips, or changes a subscription: settings that the request does not name stay as they were. */
+/** Subscribes to tips, or changes a subscription: what the request does not name stays as it was. */
 export async function planSubscribe(parts: ChatParts, heard: Heard, of: string, values: Values): Promise<Plan> {
   const subscriber = meant(heard, of === 'here' || values['who'] === 'here')
   const was = await subscriptionOf(parts.store.db, subscriber.id)
@@ -119,7 +119,7 @@ async function recordChange(tx: Tx, { person, place, now }: Heard, act: string, 
 /** What one click does to a subscription. */
 export type TipAct = 'tips-pause' | 'tips-resume' | 'tips-fewer' | 'tips-stop'
 
-/** Pauses, resumes, reduces or ends a subscription: the one that the button names, or else the person's own. */
+/** Pauses, resumes, reduces or ends a subscription: the one with the id `of`, which the button names, or without it the person's own. */
 export async function planTipAct(parts: ChatParts, heard: Heard, act: TipAct, of: string | undefined): Promise<Plan> {
   return {
     write: async (tx) => {
@@ -151,7 +151,7 @@ async function change(parts: ChatParts, tx: Tx, { now }: Heard, act: TipAct, one
   }
 }
 
-/** Asks the question that a tip suggests. */
+/** Asks the question that a tip suggests. `of` is the id of the tip. */
 export async function planTry(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
   const question = tipNamed(parts, of)?.try
   return question === undefined ? saying(heard, quizOver) : await planQuestion(parts, heard, question)
@@ -159,7 +159,10 @@ export async function planTry(parts: ChatParts, heard: Heard, of: string): Promi
 
 const tipNamed = (parts: ChatParts, id: string): Tip | undefined => parts.versions.current.base.tips.find((tip) => tip.id === id)
 
-/** Tells whoever chose whether the choice is right, with the rule. The rules decide that, as of the day on which the quiz was sent. */
+/**
+ * Tells whoever pressed a choice of a quiz whether it is right, and by which rule. The rules decide that, as of the day on which the quiz
+ * was sent.
+ */
 export async function planChoice(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
   const named = readChoiceId(of)
   if (named === undefined) return saying(heard, quizOver)
@@ -188,7 +191,7 @@ async function solved(
   return composeSolved(tip, answer, first, figures)
 }
 
-/** Accepts tips that an admin offered to a channel. */
+/** Accepts tips that an admin offered to a channel; they then come to that channel. `of` is the id of the offer. */
 export async function planAccept(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
   const subscriber = everyoneIn(heard.place)
   const offer = offersOf(parts.settings.tips).find(({ id, subscriber: to }) => id === of && to.id === subscriber.id)

@@ -14,7 +14,9 @@ export type Told = {
   readonly rule: string | undefined
 }
 
-/** What an answer rests on; `undefined` unless it is about exactly one deal. */
+/**
+ * What an answer rests on, to be compared with the next answer; `undefined` unless the answer has exactly one leg (an item to one place).
+ */
 export function toldIn(base: Base, { legs: [leg, other], reply }: Answer): Told | undefined {
   if (leg === undefined || other !== undefined) return undefined
   const facts = Object.entries(leg.facts).filter(
@@ -30,8 +32,8 @@ export function toldIn(base: Base, { legs: [leg, other], reply }: Answer): Told 
 }
 
 /**
- * Adds a note to a reply: what changed since an earlier answer (`was`), as old → new, and the rule that decides now if it is another
- * one. Adds none if nothing changed, or if the question only asks about another thing or place.
+ * Adds a note to a reply: what changed since an earlier answer (`was`), as "old → new", and the rule that decides now, if it is another
+ * one. Adds none if nothing changed, or if the question only asks about another item or place.
  */
 export function withChange({ base, reader }: Pick<Answerer, 'base' | 'reader'>, reply: ChatReply, was: Told, given: Answer): ChatReply {
   const is = toldIn(base, given)

@@ -29,7 +29,7 @@ export type Country = Parsed['countries']['countries'][number]
 
 /** The checked knowledge, with look-ups. It is frozen: nothing in it changes while the program runs. */
 export type Base = {
-  /** The first twelve hex digits of a hash over all files: the same texts have the same version everywhere. */
+  /** The first twelve hex digits of a hash over all files. The same texts have the same version on every machine. */
   readonly version: string
   readonly files: KnowledgeFiles
   readonly sources: ReadonlyMap<string, Source>
@@ -39,14 +39,14 @@ export type Base = {
   readonly places: Parsed['places']
   readonly parties: Parsed['parties']
   readonly classes: ReadonlyMap<string, ItemClass>
-  /** The facts, in the order in which regulators review them. */
+  /** The facts by id, in the order in which regulators look at them; among equally useful questions, the first is asked. */
   readonly facts: ReadonlyMap<string, FactEntry>
   readonly families: readonly Family[]
   readonly entries: readonly Entry[]
   readonly systems: readonly System[]
   readonly rules: ReadonlyMap<string, RegimeRule>
   readonly rulebook: Rulebook
-  /** The days on which a rule or a country list changes, sorted, from the first rule on. */
+  /** The ISO days on which a rule or a country list changes, sorted; days before the first rule are left out. */
   readonly turningPoints: readonly string[]
   readonly articles: readonly Article[]
   readonly tips: readonly Tip[]
@@ -55,7 +55,7 @@ export type Base = {
   readonly armedGroups: readonly ArmedGroups[]
   readonly language: Language
   readonly coverage: Coverage
-  /** Coming changes of the law that the dates of rules and lists do not show (`coming.yaml`). */
+  /** Changes of the law to come that the dates of rules and lists do not show (`coming.yaml`). */
   readonly coming: readonly ComingEntry[]
   readonly lawTable: LawTable
   readonly missileLists: MissileLists
@@ -82,8 +82,8 @@ function describe({ file, where, what, fix }: Problem): string {
 }
 
 /**
- * The version of the knowledge: a hash over its files, sorted by path. They are hashed one after the other, so that no huge text of all
- * is made.
+ * The version of the knowledge: a hash over its files, sorted by path. The files are hashed one after the other, so that they need not be
+ * joined into one huge text.
  */
 export function versionOf(files: KnowledgeFiles): string {
   const version = createHash('sha256').update('[')
@@ -94,7 +94,7 @@ export function versionOf(files: KnowledgeFiles): string {
 
 /**
  * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. `kept` is given for an old version that is
- * loaded to decide its answers again; the check of what texts say about Licet is left out for it.
+ * loaded to decide its answers again; then the texts are not checked for what they claim about Licet.
  */
 export function createBase(files: KnowledgeFiles, kept?: Kept): Base {
   const { parsed, problems } = parseKnowledge(files, kept)
@@ -171,7 +171,10 @@ const membership = (groups: readonly Group[]): readonly Span[] =>
 const holdsOn = ({ since, until }: Span, day: string): boolean =>
   (since === undefined || since <= day) && (until === undefined || day <= until)
 
-/** Caches `look` by day. When the cache has more than 64 days, it is emptied; that is seldom, because most questions are about today. */
+/**
+ * Caches the results of `look` by day and key. The cache is emptied when it has more than 64 days, which is seldom, because most questions
+ * are about today.
+ */
 function remembered(look: (key: string, day: string) => readonly string[]): (key: string, day: string) => readonly string[] {
   const days = new Map<string, Map<string, readonly string[]>>()
   return (key, day) => {

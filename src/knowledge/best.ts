@@ -1,4 +1,6 @@
-/** The `most` best of `all`, best first, without sorting all of them. `compare` is negative where `one` goes before `other`. */
+/**
+ * The best of `all`, best first, at most `most` of them, without sorting them all. `compare` is negative where `one` goes before `other`.
+ */
 export function bestOf<T>(all: readonly T[], most: number, compare: (one: T, other: T) => number): readonly T[] {
   const best: T[] = []
   for (const one of all) {

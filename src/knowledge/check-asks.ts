@@ -10,14 +10,19 @@ import type { Search } from './search.ts'
 const fewest = 3
 const nearTheTop = 3
 
-/** Matches headings that ask for yes or no (not a choice such as "State or Commerce?"), and the words with which an answer may begin. */
+/**
+ * Two patterns: a heading that asks for yes or no (not for a choice such as "State or Commerce?"), and a text that begins with an answer to
+ * it.
+ */
 const asksYesOrNo = /^(?!.* or )(?:Is|Are|Was|Were|Do|Does|Did|Can|Could|May|Must|Should|Will|Has|Have)\b[^?]*\?$/
 const answersYesOrNo =
   /^(?:Yes|No|None|Not|Only|Usually|Possibly|Perhaps|Sometimes|Often|Mostly|Generally|Likely|Probably|In part|In practice|Unclear|Unknown|Sources|Experts|Stop|Take it to counsel|Treat it|Expect|It can|It is|It may)\b/
 
 /**
- * Problems of sections: too few wordings, a heading or wording whose words do not find the section, or a yes-or-no heading whose
- * text does not begin with the answer.
+ * Problems of article sections:
+ * - it has too few wordings,
+ * - its heading or a wording does not find it in a search,
+ * - its heading asks for yes or no, and its text does not begin with the answer.
  */
 export function checkAsks(base: Base, search: Search): readonly Problem[] {
   return base.articles.flatMap((article) => article.sections.flatMap((section) => problemsOf(article, section, search)))

@@ -4,7 +4,10 @@ import { problem, unknownId, unknownIfGiven } from './problem.ts'
 const figuresFile = 'language/quantities.yaml'
 const daysFile = 'language/calendar.yaml'
 
-/** Checks that what the files of figures and of days refer to exists: facts, kinds of units, word classes, rules and country lists. */
+/**
+ * Checks the files of figures and of days: the facts, kinds of units, word classes, rules and country lists that they name must exist, and
+ * each pattern must have exactly one `#`.
+ */
 export function checkFiguresAndDays(parsed: Parsed): readonly Problem[] {
   const { quantities, calendar } = parsed.language
   const facts = new Set(parsed.facts.map(({ id }) => id))

@@ -4,8 +4,8 @@ import { problem, unknownId, unknownIfGiven } from './problem.ts'
 import { toCondition } from './schema.ts'
 
 /**
- * Checks that the rules make sense as law: exceptions without cycles, dates in order, and no export cleared without a look at
- * recipient and end use.
+ * Checks that the rules make sense as law: no cycle among exceptions, dates in order, and no rule that clears an export without reading a
+ * fact about the recipient and one about the end use.
  */
 export const checkRules = (parsed: Parsed): readonly Problem[] => [
   ...checkExceptions(parsed),

@@ -6,8 +6,8 @@ import type { Coverage } from './schema.ts'
 type Text = { readonly file: string; readonly where: string; readonly text: string }
 
 /**
- * Checks what texts claim about Licet. A sentence with Licet as its subject must deny something ("Licet does not …") or be backed
- * by a line under `does` in coverage.yaml; a claim may contain none of the words listed there for a topic that is not modelled.
+ * Checks what texts claim about Licet. A sentence with Licet as its subject must deny something ("Licet does not …") or be backed by a line
+ * under `does` in coverage.yaml. What it claims must contain none of the words that coverage.yaml lists for a topic that is not modelled.
  */
 export function checkStatements(parsed: Parsed): readonly Problem[] {
   const { does = [] } = parsed.coverage
@@ -21,7 +21,7 @@ export function checkStatements(parsed: Parsed): readonly Problem[] {
   )
 }
 
-/** All texts of the articles, and every other text that may mention Licet. */
+/** The texts to be checked: all of the articles, and every other text in the knowledge that may mention Licet. */
 const textsOf = ({
   articles,
   coverage,
@@ -51,7 +51,7 @@ const textsOf = ({
 
 const listOf = (entries: unknown): readonly unknown[] => (Array.isArray(entries) ? (entries as readonly unknown[]) : [entries])
 
-/** The string under `key` of an entry; empty where it has none. */
+/** The text under `key` of an entry; empty if the entry has none. */
 const named = (entry: unknown, key: 'id' | 'regime'): string => {
   const name = typeof entry === 'object' && entry !== null ? (entry as Readonly<Record<string, unknown>>)[key] : undefined
   return typeof name === 'string' ? name : ''
@@ -67,7 +67,10 @@ const stringsIn = (value: unknown): readonly string[] =>
 
 const self = String.raw`(?:Licet|(?:[Tt]he|[Tt]his) (?:bot|assistant|chatbot))`
 
-/** A heading that asks what Licet does: "Does Licet screen parties?". An answer that begins with "yes" is then a claim about Licet. */
+/**
+ * Matches a heading that asks what Licet does: "Does Licet screen parties?". If the text below it begins with "yes", it claims that about
+ * Licet.
+ */
 const askedOfUs = new RegExp(`^(?:Can|Could|Does|Will|Is|Has) ${self} ([^?]+)\\?$`)
 function claimedBy(heading: string, body: string): string {
   const [, asked] = askedOfUs.exec(heading) ?? []
@@ -84,8 +87,8 @@ const subject = new RegExp(
 const mayBeAboutUs = /\bLicet\b|\bbot\b|\bchatbot\b|\bassistant\b|\bI [a-z]/
 
 /**
- * What the sentences of a text say about Licet, each from its verb on. A following sentence that begins with "It" counts as one about
- * Licet.
+ * What the sentences of a text say about Licet, each from its verb on. A sentence that begins with "It" and follows one about Licet counts,
+ * too. Questions do not.
  */
 function statementsIn(text: string): readonly string[] {
   if (!mayBeAboutUs.test(text)) return []
@@ -105,7 +108,7 @@ function statementsIn(text: string): readonly string[] {
 const aside = /^(?:(?:can|could|may|will|also|always|only|still|then|therefore|rarely|often|already|now)\s+(?!not\b))+/
 const denial =
   /^(?:(?:do|does|did|can|could|will|would|may|is|are|was|has|have) ?(?:not|n['’]t)(?! (?:only|just|merely))\b|never\b|(?:does|holds|has|is|can) (?:no|neither|never)\b)/
-/** Matches the place before another verb of the same subject: before "files" in "screens parties and files the forms". */
+/** Matches what joins another verb of the same subject: the "and " in "screens parties and files the forms". */
 const another =
   /\b(?:and|but|or|then)\s+(?:(?:it|also|then|always)\s+)*(?=[a-z]+s (?:the|a|an|your|our|each|every|all|any|no|them|it|its|so|to|which|where|what|who|part(?:y|ies)|name|names)\b)/
 

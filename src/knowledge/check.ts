@@ -7,7 +7,10 @@ import { problem, unknownId, unknownIfGiven } from './problem.ts'
 import { toCondition, type WrittenCondition } from './schema.ts'
 import { vocabulary } from './vocabulary.ts'
 
-/** Checks across entries and files: ids that exist, names that are unique, dates and exceptions that make sense. */
+/**
+ * Checks entries and files against each other: ids that exist, names that are unique, dates and exceptions that make sense. Returns every
+ * problem.
+ */
 export function checkReferences(parsed: Parsed): readonly Problem[] {
   return [
     ...checkUnique(parsed),
@@ -121,8 +124,8 @@ function checkCountries({ groups, countries, systems, places, parties }: Parsed)
 }
 
 /**
- * Checks that every fact and value that a condition reads is in the vocabulary. A condition on a value that nobody can state would
- * never hold.
+ * Checks that every fact and value that a condition, an example or an item names is in the vocabulary: nobody could state another one. Also
+ * checks that the last line of an item has no condition.
  */
 function checkWords(parsed: Parsed): Problem[] {
   const legal = vocabulary(parsed)
@@ -189,7 +192,7 @@ const folded = (name: string): string => {
 }
 const isPlain = /^[\0-\x7f]*$/
 
-/** Checks that no name has two meanings, because names are looked up and never guessed. */
+/** Checks that no name has two meanings within a file, because names are looked up and never guessed. */
 function checkNames({ countries, places, parties, families, systems }: Parsed): Problem[] {
   const twice = (file: string, names: ReadonlyArray<readonly [name: string, owner: string]>): Problem[] => {
     const owners = new Map<string, string>()

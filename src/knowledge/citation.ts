@@ -1,9 +1,9 @@
 import type { Cite, Source, Status } from './schema.ts'
 
-/** How well the sections of a citation are known, and the date and copy of the text that was read. */
+/** How well the text behind a citation is known, and the date and copy of the text that was read, where these are given. */
 export type Known = {
   readonly status: Status
-  /** The date of the text; of several sections, the oldest. */
+  /** The ISO date of the text; the oldest, where the citation names several sections. */
   readonly asOf?: string | undefined
   readonly copy?: string | undefined
 }
@@ -17,22 +17,25 @@ const weaker = (one: Status, other: Status): Status => (ranks.indexOf(one) < ran
 export const claimsTooMuch = (source: Source | undefined, cite: Cite): boolean =>
   source !== undefined && cite.status !== undefined && ranks.indexOf(cite.status) < ranks.indexOf(read(source, cite).status)
 
-/** How well a citation is known: the status that its source lists for the sections, or the citation's own where that is weaker. */
+/**
+ * How well the text behind a citation is known: as its source lists it for the sections, or as the citation itself says, whichever is
+ * weaker.
+ */
 export function knownOf(source: Source | undefined, cite: Cite): Known {
   if (source === undefined) return { status: cite.status ?? 'unknown' }
   const known = read(source, cite)
   return { ...known, status: cite.status === undefined ? known.status : weaker(known.status, cite.status) }
 }
 
-/** The dates of the texts that were read of a source, oldest first: of its sections where they are listed, else its own. */
+/** The dates of the texts of a source that were read, oldest first: those of its sections if they are listed, else its own. */
 export function daysOf(source: Source): readonly string[] {
   const parts = source.sections ?? [source]
   return parts.flatMap(({ status, asOf }) => (status === 'verified' && asOf !== undefined ? [asOf] : [])).toSorted()
 }
 
 /**
- * What a source lists for the sections of a citation. A section that is not on the list counts as recalled, however well others are
- * known.
+ * How well a source says that the sections of a citation are known; the weakest counts. If the source lists its sections, a section that is
+ * not among them counts as recalled.
  */
 function read(source: Source, { section }: Cite): Known {
   const { sections } = source
@@ -67,7 +70,7 @@ export function pinpoints(section: string): readonly string[] {
   return found.length > 0 ? found : [section]
 }
 
-/** The numbers in `words`, with those between the ends of a range: "1 to 3 and 5" gives 1, 2, 3 and 5, in any order. */
+/** The numbers in `words` and between the ends of a range, in no fixed order: "1 to 3 and 5" has 1, 2, 3 and 5. */
 function numbersOf(words: string): readonly number[] {
   const range = /(\d+) to (\d+)/.exec(words)
   const between = range === null ? [] : Array.from({ length: Number(range[2]) - Number(range[1]) + 1 }, (_, at) => Number(range[1]) + at)

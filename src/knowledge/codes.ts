@@ -24,11 +24,14 @@ const plain = (text: string): string =>
     .replace(/\b(h|r|s|supp|no)\./g, '$1')
     .replace(/[\s-]+/g, '')
 
-/** The normalized codes that a text quotes. A text without digits and brackets has none and is not searched. */
+/** The codes that a text quotes, normalized ({@link plain}), each once. A text without digits and brackets has none and is not searched. */
 export const codesIn = (text: string): readonly string[] =>
   /[\d(]/.test(text) ? [...new Set(Array.from(text.matchAll(code), ([typed]) => plain(typed)))] : []
 
-/** How well a text fits the code `wanted`: 2 if it quotes that code or one below it, 1 if only one above it, 0 if neither. */
+/**
+ * How well a text that quotes these codes fits the code `wanted`: 2 if it quotes that code or one below it, 1 if it quotes only a code
+ * above it, 0 if neither.
+ */
 export function fitOf(wanted: string, quoted: readonly string[]): 0 | 1 | 2 {
   if (quoted.some((one) => isWithin(one, wanted))) return 2
   return quoted.some((one) => isWithin(wanted, one)) ? 1 : 0

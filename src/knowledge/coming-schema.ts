@@ -19,11 +19,11 @@ export const comingSchema = z
     id,
     what: text,
     state: z.enum(states),
-    /** The day on which it takes effect, or on which it ends. */
+    /** The day on which the change takes effect, or on which something ends. */
     on: day.optional(),
     /** The day by which an editor must look again. */
     look: day.optional(),
-    /** Ids of rules, lists and sources that may have to be changed then. */
+    /** Ids of the rules, lists and sources that may have to be edited for the change. */
     touches: z.array(id).min(1).optional(),
     cites: z.array(cite).min(1),
   })

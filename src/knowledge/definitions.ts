@@ -1,14 +1,14 @@
 import type { Section } from './load.ts'
 
 /**
- * `asked`: the words of a question that name the thing to be explained. `by`: the sections that explain it, as indexes, each with a
- * number for how surely it does.
+ * What a question wants explained. `asked`: the words of the question that name it. `by`: the sections that explain it, as indexes, each
+ * with a number for how surely it does (the constants below); empty where none does.
  */
 export type Defined = { readonly asked: string; readonly by: ReadonlyMap<number, number> }
 export type Definitions = (question: string) => Defined
 
 /**
- * Reduces texts for comparison. `terms`: the search words of a text. `term`: the text without words that only ask for a term
+ * Reduces texts for comparison. `terms`: the search words of a text. `term`: the text without words that only ask for an explanation
  * ("define"). `senseless`: the text without words that only say in whose sense ("under the ITAR").
  */
 export type Reduced = {
@@ -18,14 +18,21 @@ export type Reduced = {
 }
 
 /**
- * How surely a section explains what is asked, surest first: the question is its heading, a term in its heading, or one of its
- * wordings; or it equals a term in its heading or a wording after words like "define" or "under the ITAR" are left out of both.
+ * How surely a section explains what is asked, surest first. The question is:
+ * - the heading of the section,
+ * - a term in its heading ("what is a TCP"),
+ * - one of its wordings,
+ * - a term in its heading, once words such as "define" or "under the ITAR" are left out of both,
+ * - a wording, likewise.
  */
 const [asHeading, ofHeading, ofWording, bareHeading, bareWording] = [6, 5, 3, 2, 1]
-/** The question is a wording that asks for a term and nothing else: surer than other wordings, less sure than a heading. */
+/** As above, where the question is a wording that asks for a term and nothing else: surer than other wordings, less sure than a heading. */
 export const asTerm = 4
 
-/** Returns a function that finds the sections whose heading or wording is what a question asks for, in whatever words. */
+/**
+ * Returns a function that finds the sections whose heading or wording asks the same as a question, in whatever order and with whatever
+ * filler words.
+ */
 export function definitionsIn(sections: readonly Section[], { terms, term, senseless }: Reduced): Definitions {
   const bare = (text: string): string => senseless(term(text))
   const keyOf = (text: string): string => [...new Set(terms(text))].sort().join(' ')
@@ -87,7 +94,7 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
   return (question) => asItself(question) ?? askedFirst(question) ?? namedBefore(question) ?? { asked: question, by: new Map() }
 }
 
-/** The clauses of a question without those that only ask what something is ("What is that?"); empty where it has none of these. */
+/** The clauses of a question that do more than ask what something is, if another clause does only that ("What is that?"); else empty. */
 function clausesBeside(question: string, onlyAsks: (clause: string) => boolean): readonly string[] {
   const clauses = question.split(ends).filter((clause) => clause.trim() !== '')
   const others = clauses.filter((clause) => !onlyAsks(clause))
@@ -95,8 +102,8 @@ function clausesBeside(question: string, onlyAsks: (clause: string) => boolean):
 }
 
 /**
- * `ends` splits a question into clauses, `askedThen` stands before a second question. A term has at most `mostOfTerm` words, a
- * wording that asks for a term alone at most `mostOfShort`.
+ * `ends` splits a question into clauses; `askedThen` matches what stands before a second question ("and who"). A term has at most
+ * `mostOfTerm` words, a wording that asks only for a term at most `mostOfShort`.
  */
 const ends = /[,;?!\n]|[.:](?=\s|$)| - | – |--/
 const askedThen = /,? and (?=how|who|why|what|when|where|which|since|do|does|is|are|can|may|must)/i
@@ -104,8 +111,8 @@ const mostOfTerm = 6
 const mostOfShort = 3
 
 /**
- * Whether a match is clear. A match by bare wordings must be with one section only, because "what do I file" is asked under the ITAR
- * and the EAR.
+ * Whether a match is clear. A match that ignores words such as "under the ITAR" must be with one section only: "what do I file" is asked
+ * under the ITAR and under the EAR.
  */
 const isOne = (by: Defined['by']): boolean =>
   surestOf(by) > bareHeading || [...by.values()].filter((sure) => sure === surestOf(by)).length === 1
@@ -113,7 +120,10 @@ const isOne = (by: Defined['by']): boolean =>
 /** How surely the best of these sections explains what is asked; 0 where there is none. */
 export const surestOf = (by: Defined['by']): number => Math.max(0, ...by.values())
 
-/** Whether a section matched that surely explains a term: by its heading, or by a wording that asks for the term alone. */
+/**
+ * Whether a section that matched with this sureness explains a term: the match is by its heading, or by a wording that asks for the term
+ * alone.
+ */
 export const isOfTerm = (sure: number): boolean => sure >= asTerm || sure === bareHeading
 
 /** The terms that a heading promises to explain: "What is a technology control plan (TCP)?", "What do range and payload mean?" */

@@ -1,6 +1,8 @@
 import type { Facts as AnyFacts, FactValue } from '../engine/condition.ts'
 
-/** The facts that the code itself names; a test checks that the vocabulary has them. All others appear in the knowledge files only. */
+/**
+ * The facts that the code itself names; a test checks that the knowledge has them. All other facts are named in the knowledge files only.
+ */
 export type FactName =
   | 'accuracy'
   | 'activity'

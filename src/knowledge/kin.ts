@@ -3,8 +3,8 @@ import type { Base } from './base.ts'
 import { terms } from './terms.ts'
 
 /**
- * Returns a function that gives the search words of a text. Words on one line of `equal-words.txt` mean the same and become the line's
- * first.
+ * Returns a function that gives the search words of a text. Words on one line of `equal-words.txt` mean the same: each is replaced by the
+ * first of its line.
  */
 export function termsOf({ files }: Pick<Base, 'files'>): (text: string) => readonly string[] {
   const firsts = new Map<string, string>()
@@ -15,13 +15,16 @@ export function termsOf({ files }: Pick<Base, 'files'>): (text: string) => reado
   return (text) => terms(text).map((word) => firsts.get(word) ?? word)
 }
 
-/** A word that often occurs in the same sections as another; `share` is 1 where it always does. */
+/**
+ * A word that often occurs in the same sections as another. `share` is 1 if neither occurs without the other, and less the more often they
+ * occur apart.
+ */
 type Kin = { readonly word: string; readonly share: number }
 
 /**
- * Returns a function that scores each section by words related to a question's words: those that stand beside them in the sections'
- * own questions ("overhaul" beside "repair"). A score is a share of the whole question, from 0 to about 1. `asks` has the words of
- * each section's own question.
+ * Returns a function that scores each section by words related to a question's words: "overhaul" is related to "repair", because both occur
+ * in the headings and wordings of the same sections. A score is a share of the whole question, from 0 to about 1. `asks` has the words of
+ * each section's heading and wordings.
  */
 export function relatedIn(
   asks: readonly ReadonlySet<string>[],

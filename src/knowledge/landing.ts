@@ -1,7 +1,7 @@
 import { compile, factsRead, type Facts } from '../engine/condition.ts'
 import { toCondition, type Landing } from './schema.ts'
 
-/** The class of an item or, while that is open, the facts that would tell it and the classes still possible. */
+/** The class of an item; or, while the class is open, the facts that are missing to know it and the classes that are still possible. */
 export type Landed = { readonly class: string } | { readonly missing: readonly string[]; readonly candidates: readonly string[] }
 
 const compiled = new WeakMap<Landing, { readonly test: (facts: Facts) => boolean | undefined; readonly reads: readonly string[] }>()
@@ -17,8 +17,8 @@ function ready(landing: Landing) {
 }
 
 /**
- * Reads the lines of an item from top to bottom; the first whose condition holds gives the class. If the condition of a line above it
- * is not known yet, the class of that line stays possible, too.
+ * Reads the lines of an item from top to bottom; the first whose condition holds gives the class. If it is not known whether the condition
+ * of a line above it holds, the class of that line is possible, too.
  */
 export function land(lands: readonly Landing[], facts: Facts): Landed {
   const missing = new Set<string>()
@@ -40,6 +40,6 @@ export function landingFacts(lands: readonly Landing[]): readonly string[] {
   return [...new Set(lands.flatMap((landing) => ready(landing).reads))]
 }
 
-/** The first line of an item whose condition certainly holds. */
+/** The first line of an item whose condition certainly holds; `undefined` if none does. */
 export const landingOn = (lands: readonly Landing[], facts: Facts): Landing | undefined =>
   lands.find((landing) => ready(landing).test(facts) === true)

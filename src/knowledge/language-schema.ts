@@ -3,16 +3,16 @@ import type { CalendarData } from './calendar-schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
 /**
- * The shape of the files in knowledge/language, which describe how people write: word classes, and patterns over them that put
- * marks on words.
+ * The shape of the files in knowledge/language, which describe how people write: word classes, patterns that put marks on words, and signs
+ * of deceit. (language/quantities.yaml and language/calendar.yaml have shapes of their own.)
  */
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'small letters, digits and hyphens, such as "send"')
 const list = z.array(z.string().min(1)).min(1)
 
 /**
- * A class of words that patterns treat alike. `verbs` are given in their base form and found in all forms; `with` adds the words of
- * other classes. `about`, here and below, is for editors.
+ * A class of words that mean the same to a pattern. `verbs` are given in their base form ("send") and found in all forms; `with` adds the
+ * words of other classes. `about`, here and below, is a note for editors.
  */
 export const wordClassSchema = z.strictObject({
   class: name,
@@ -23,9 +23,10 @@ export const wordClassSchema = z.strictObject({
 })
 
 /**
- * Puts `mark` on words: a pattern of `when` finds them, unless a pattern of `unless` overlaps them. `names` is the id of a family
- * in items.yaml that the marked words stand for, e.g. a service told by what is done. `holds` and `not` are test sentences: in
- * `holds` the words in brackets (or, without brackets, some words) get the mark; in `not` those in brackets (or all words) do not.
+ * Puts `mark` on words: a pattern of `when` finds them, unless a pattern of `unless` overlaps them.
+ * - `names`: the id of a family in items.yaml that the marked words stand for, e.g. a service named by a verb.
+ * - `holds`, `not`: test sentences. In `holds` the words in brackets (without brackets: some words) get the mark; in `not` the words in
+ *   brackets (without brackets: all words) do not.
  */
 export const markRuleSchema = z.strictObject({
   mark: name,
@@ -39,9 +40,9 @@ export const markRuleSchema = z.strictObject({
 
 /**
  * A request that is refused, recognized by what a message says: something is `done`, `to` something, `so-that` a check is deceived or a
- * control does not apply. Each of these columns lists marks (the last two also word classes), of which one must be found; a column that
- * is left out requires nothing. All must be found in one sentence or, where `within` says so, in one message. `named-once`: the words
- * of what is done must occur nowhere else in the message: goods on a paper that are named beside it are really in the deal.
+ * control does not apply. Each of these three lists marks (the last two also word classes); one of each list must be found, in one sentence
+ * or, where `within` says so, in one message. A list that is left out requires nothing. `named-once`: the words of what is done must not
+ * occur again in the message, because goods that are also named elsewhere are really in the deal.
  */
 export const offenceSchema = z.strictObject({
   offence: name,
@@ -56,8 +57,8 @@ export const offenceSchema = z.strictObject({
 })
 
 /**
- * A mark or a word class that suggests a request for help to deceive (`weighs` above 0) or an honest question (below 0). If the signs
- * of a message weigh enough together, it is refused even where no offence is found.
+ * A mark or a word class that suggests a request for help to deceive (`weighs` above 0) or an honest question (below 0). If the signs of a
+ * message weigh enough together, it is refused even where no offence fits.
  */
 export const signSchema = z.strictObject({ sign: name, weighs: z.int() })
 
@@ -66,7 +67,7 @@ export type Offence = z.infer<typeof offenceSchema>
 export type WordClass = z.infer<typeof wordClassSchema>
 export type MarkRule = z.infer<typeof markRuleSchema>
 
-/** A file of knowledge/language. The rules of all files apply in the order of the file names. */
+/** A file of knowledge/language. What the files list is joined in the order of their names. */
 export const languageFileSchema = z.strictObject({
   classes: z.array(wordClassSchema).optional(),
   marks: z.array(markRuleSchema).optional(),

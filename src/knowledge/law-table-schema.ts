@@ -4,8 +4,8 @@ import { day, text, written } from './schema.ts'
 const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)])
 
 /**
- * The editors' table of verdicts, from which the rules were written; the first row that fits gives the verdict. `differences` lists
- * where the rules deviate from it, with the reason.
+ * The editors' table of verdicts, from which the rules were written: the first row that fits a case gives its verdict. `differences` lists
+ * the cases in which the rules deliberately give another verdict, with the reason.
  */
 export const lawTableSchema = z.strictObject({
   periods: z.array(z.strictObject({ id: z.string(), from: day })).min(1),

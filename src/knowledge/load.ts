@@ -15,10 +15,10 @@ import { partsSchema, rowSchema, type Row } from './missile-lists-schema.ts'
 import { tipSchema, type Tip } from './tip-schema.ts'
 import { armedGroupsSchema, noWmd, wmdSchema, wordsSchema, type ArmedGroups, type Wmd, type Words } from './words-schema.ts'
 
-/** One thing wrong with the knowledge: which file, where in it, what, and how to mend it. */
+/** One thing wrong with the knowledge: in which file, where in it (empty: the file as a whole), what is wrong, and how to mend it. */
 export type Problem = { readonly file: string; readonly where: string; readonly what: string; readonly fix: string }
 
-/** The texts of the knowledge by path, e.g. `rules/itar.yaml`. Two folders with the same texts are the same knowledge. */
+/** The texts of the knowledge files by path, e.g. `rules/itar.yaml`. */
 export type KnowledgeFiles = { readonly [path: string]: string }
 
 /**
@@ -61,7 +61,7 @@ export type Parsed = {
   readonly missileLists: MissileLists
 }
 
-/** Reads every file of a knowledge folder. A missing file is reported by `parseKnowledge`. */
+/** Reads every file of a knowledge folder. A missing file is no error here; `parseKnowledge` reports it. */
 export function readKnowledge(folder: string): KnowledgeFiles {
   const files: Record<string, string> = {}
   const read = (below: string, ending: string): void => {
@@ -79,12 +79,12 @@ export function readKnowledge(folder: string): KnowledgeFiles {
 }
 
 /**
- * Options for an old knowledge version, kept so that its answers can be decided again. It may lack files that were introduced after it;
- * where it has no language data, that of `spare` is used.
+ * Says that the files are an old version of the knowledge, kept so that its answers can be decided again. Such a version may lack files
+ * that were introduced later; what it lacks of language data is taken from `spare`.
  */
 export type Kept = { readonly spare: Language }
 
-/** Parses the files and checks the shape of each, collecting every problem. A `kept` version may lack files. */
+/** Parses the files and checks the shape of each, collecting every problem. A missing file is a problem, except in a `kept` version. */
 export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly parsed: Parsed; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const one = <T>(file: string, shape: z.ZodType<T>, empty: T): T =>
@@ -154,7 +154,7 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
   return { parsed: withMissileLists(parsed, lists), problems }
 }
 
-/** The file with the things whose list entry depends on the figures in the rows. */
+/** The file of the items whose list entry depends on their figures. */
 const partsFile = 'mt/parts.yaml'
 
 const noMissileLists: MissileLists = { rows: [], parts: [], inside: () => [], facts: [], families: [], entries: [] }
@@ -173,7 +173,9 @@ function missileListsOf(
   }
 }
 
-/** Adds what was made from the lists. Their entries come first, because a quoted entry is first looked for among them. */
+/**
+ * Adds what was made from the missile lists. The entries of the lists come first, because a quoted entry is looked for among them first.
+ */
 const withMissileLists = (parsed: Omit<Parsed, 'missileLists'>, lists: MissileLists): Parsed => ({
   ...parsed,
   facts: [...parsed.facts, ...lists.facts],
@@ -185,8 +187,8 @@ const withMissileLists = (parsed: Omit<Parsed, 'missileLists'>, lists: MissileLi
 type Spoken = Pick<Language, 'classes' | 'marks' | 'offences' | 'signs'>
 
 /**
- * Completes a kept version that has no `signs` yet: adds those of this program (and its `offences`), with the classes and marks it
- * lacks.
+ * Completes a kept version that has no `signs` yet. It gets the signs of this program's knowledge, the offences if it has none, and the
+ * classes and marks that it lacks.
  */
 function withSpareLanguage(own: Spoken, kept: Kept | undefined): Spoken {
   if (kept === undefined || own.signs.length > 0) return own
@@ -204,8 +206,8 @@ function withSpareLanguage(own: Spoken, kept: Kept | undefined): Spoken {
 const figuresAndDays: readonly string[] = ['language/quantities.yaml', 'language/calendar.yaml']
 
 /**
- * The text and the parsed value of each path as last parsed. Versions of the knowledge share most files, and parsed values never
- * change.
+ * For each path, the text and the value that were parsed last. They are used again for an equal text, because versions of the knowledge
+ * share most files, and nothing changes parsed values.
  */
 const lastRead = new Map<string, { readonly text: string; readonly value: unknown }>()
 
@@ -227,7 +229,7 @@ function parseFile<T>(file: string, text: string | undefined, shape: z.ZodType<T
 }
 
 function checkShape<T>(file: string, value: unknown, shape: z.ZodType<T>, problems: Problem[]): T | undefined {
-  // Each shape is used once: to compile it first would cost more than it saves.
+  // Without `jitless`, zod compiles a shape before its first use. That costs more than it saves, because a shape is used only once.
   const result = shape.safeParse(value, { jitless: true })
   if (result.success) return result.data
   for (const issue of result.error.issues)
@@ -240,7 +242,10 @@ const firstLine = (error: unknown): string => (error instanceof Error ? (error.m
 const fixFor = (code: string | undefined): string =>
   code === 'unrecognized_keys' ? 'remove the key or correct its spelling' : 'correct the value'
 
-/** Formats a path, e.g. `[3] (itar-120).cites[0]`: positions, each with the id of the entry there if it has one. */
+/**
+ * Writes a path into a file as text, e.g. `[3] (itar-120).cites[0]`: position 3, whose entry has the id `itar-120`, and there the first
+ * citation.
+ */
 function pointer(value: unknown, path: ReadonlyArray<PropertyKey>): string {
   let at: unknown = value
   let text = ''
@@ -276,7 +281,10 @@ function parseArticle(file: string, text: string, problems: Problem[]): Article[
   ]
 }
 
-/** Parses a section. A comment below its heading, which readers do not see, may list how people ask for it, one wording a line. */
+/**
+ * Parses a section of an article. A comment below its heading (`<!-- asks`), which readers do not see, may list other wordings of its
+ * question, one a line.
+ */
 function parseSection(section: string): Section {
   const [heading = '', ...lines] = section.split('\n')
   const body = lines.join('\n')

@@ -6,8 +6,8 @@ import type { Entry, FactEntry, Family, Landing, WrittenCondition } from './sche
 import type { QuantitiesData } from './quantities-schema.ts'
 
 /**
- * Makes facts, families and entries from the rows and things of the missile lists. Throws where a row or a unit is named that does not
- * exist.
+ * Makes facts, families and entries from the rows of the missile lists and the things of parts.yaml. Throws where parts.yaml names a row or
+ * a unit that does not exist, or a figure that no row reads.
  */
 export function makeMissileLists(
   rows: readonly Row[],
@@ -68,8 +68,8 @@ export function makeMissileLists(
 }
 
 /**
- * Where an entry goes on beyond the part that is controlled for missile technology: an item there is of the entry, and not controlled.
- * `undefined` where nothing says that the entry goes on.
+ * The condition for an item that is in the entry but outside the part controlled for missile technology. `undefined`: nothing says that the
+ * entry is wider than that part. `{}`: every item outside that part is still in the entry.
  */
 function beyondOf(
   row: Row,
@@ -82,14 +82,20 @@ function beyondOf(
 }
 
 const figuresOf = (part: Part | undefined): ReadonlySet<string> => new Set((part?.figures ?? []).map(({ id }) => id))
-/** What a thing's class is where none of its rows applies. Another list may still control it, so the fact `mt-reason` is asked for. */
+/**
+ * The last lines of a thing, which count where none of its rows applies. Another list may still control the thing, so they ask for the fact
+ * `mt-reason`.
+ */
 const outside: readonly Landing[] = [
   { class: 'COMPONENT_EAR_MT', when: { 'mt-reason': 'ear-mt' } },
   { class: 'USML_MT', when: { 'mt-reason': 'usml-mt' } },
   { class: 'ITEM_EAR_NON_MT' },
 ]
 
-/** How many of the lines can be reached: a row without a condition always applies, so lines below it are not needed. */
+/**
+ * How many of the lines (one for each row, then `outside`) can be reached. A row without a condition always applies, so lines below it are
+ * left out.
+ */
 function endOf(rows: readonly Row[], of: ReadonlySet<string>): number {
   const at = rows.findIndex((row) => row.when === undefined && !(row.figures ?? []).some((one) => 'of' in one && of.has(one.of)))
   return at < 0 ? rows.length + outside.length : at + 1

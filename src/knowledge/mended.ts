@@ -1,6 +1,9 @@
 import { editDistance } from './nearest.ts'
 
-/** Words shorter than `shortest` letters are never corrected. In words of `long` letters or more, two letters may be wrong, else one. */
+/**
+ * Words shorter than `shortest` letters are never corrected. A word of `long` letters or more may have two wrong letters, a shorter one
+ * only one.
+ */
 const [shortest, long] = [5, 8]
 
 /**
@@ -32,6 +35,6 @@ export function createMending(texts: readonly string[], isWord: (word: string) =
   return (text) => text.replace(letters, mend)
 }
 
-/** A word that occurs in `texts` less often than this may be misspelled itself. */
+/** A word that occurs in `texts` fewer times than this corrects no other word, because it may be misspelled itself. */
 const fewest = 2
 const letters = /(?<![\p{L}\p{N}'.-])[a-z]+(?![\p{L}\p{N}'-])/giu

@@ -3,12 +3,15 @@ import type { FactEntry, WrittenCondition } from './schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
 /**
- * A figure that differs from a limit of a list by no more than this share of it counts as equal, because converted figures are rounded.
- * A figure equal to a limit is inside.
+ * The most that a figure may differ from a limit of a list and still count as equal, as a share of the limit (0.2 %). Converted figures are
+ * rounded. A figure equal to a limit is inside.
  */
 const onTheLine = 0.002
 
-/** Converts a figure to the base unit of its kind, in which facts are compared. A unit without a fixed factor is not converted. */
+/**
+ * Converts a figure to the base unit of its kind, in which facts are compared. A unit without a fixed factor is not converted. Throws where
+ * quantities.yaml does not have the unit.
+ */
 export function inBase(value: number, unit: string | undefined, quantities: QuantitiesData): number {
   if (unit === undefined || unit === '' || quantities.units.some(({ base }) => base === unit)) return value
   const names = quantities.units.flatMap((kind) => kind.names)
@@ -19,7 +22,10 @@ export function inBase(value: number, unit: string | undefined, quantities: Quan
 
 type Edge = { readonly at: number; readonly under: string; readonly from: string; readonly id: string }
 
-/** The limits that the rows set for a figure, in its own unit, lowest first, each with the words for values below it and from it on. */
+/**
+ * The limits that the rows set for a figure, lowest first, in the unit of the figure. Each has words for values below the limit ("under 300
+ * km") and for values from it on ("300 km or more").
+ */
 function edgesOf(figure: PartFigure, rows: readonly Row[]): readonly Edge[] {
   const bounds = rows.flatMap((row) => (row.figures ?? []).filter((one): one is Read => 'of' in one && one.of === figure.id))
   const edges = bounds.flatMap(({ min, max, above, below }): Edge[] => [
@@ -103,7 +109,7 @@ const measured = (value: number, { unit, before }: Pick<PartFigure, 'unit' | 'be
 export const bandAt = (fact: FactEntry | undefined, value: number): string =>
   fact?.answers?.findLast(({ from = 0 }) => from <= value)?.value ?? ''
 
-/** The answers of a fact (bands of values) that lie wholly within the bounds of a row. */
+/** The answers of a fact (each a band of values) whose band lies wholly within the bounds of a row. */
 export function answersWithin(
   fact: FactEntry | undefined,
   { min, max, above, below }: Omit<Read, 'of'>,
@@ -118,8 +124,8 @@ export function answersWithin(
 }
 
 /**
- * The condition under which a row applies: its `when`, and each of its figures within its bounds; one marked `or` may hold in place
- * of the figure before it. Figures that are not in `of` are not read. `undefined` where it applies always.
+ * The condition under which a row applies: its `when` holds, and each of its figures is within its bounds. A figure marked `or` may be so
+ * in place of the figure before it. Figures that are not in `of` are ignored. `undefined`: the row always applies.
  */
 export function conditionOf(
   row: Row,

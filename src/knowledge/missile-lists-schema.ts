@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { written } from './schema.ts'
 
 /**
- * The shapes of `mt/*.yaml`, the lists of missile technology. A row (`rowSchema`) is an entry of the Commerce Control List or a
- * paragraph of the Munitions List, with the figures that decide whether it applies. `mt/parts.yaml` (`partsSchema`) has the things
- * that people call by name and whose entry depends on such figures.
+ * The shapes of `mt/*.yaml`, the lists of missile technology. A row (`rowSchema`) is an entry of the Commerce Control List or a paragraph
+ * of the Munitions List, with the figures that decide whether it applies. `mt/parts.yaml` (`partsSchema`) has the things (gyroscopes,
+ * engines …) that people call by name and whose entry depends on such figures.
  */
 
 const text = z.string().min(1).max(2000)
@@ -12,8 +12,8 @@ const texts = z.array(text).min(1)
 const figureId = z.string().regex(/^[a-z]+(-[a-z]+)*$/)
 
 /**
- * Bounds of a figure. `min` and `max` count as inside, `above` and `below` do not. `or`: it is enough if either this figure or the one
- * before it is within its bounds.
+ * Bounds of a figure. The value of `min` or `max` itself is within them, that of `above` or `below` is not. `or`: it is enough if this
+ * figure or the one before it is within its bounds.
  */
 const bound = {
   min: z.number().optional(),
@@ -24,8 +24,10 @@ const bound = {
 }
 
 /**
- * `of`: a figure of a thing in parts.yaml, in the unit given there; it is read from questions. `mt`: it only draws the line of the part
- * that is controlled for missile technology, and the entry goes on beyond it. `what`: any other figure, for editors.
+ * A figure of a row.
+ * - `of`: a figure of a thing in parts.yaml, in the unit given there; it is read from questions.
+ * - `mt`: the bounds limit only the part that is controlled for missile technology; the entry itself goes beyond them.
+ * - `what`: any other figure, for editors only.
  */
 const rowFigure = z.union([
   z.strictObject({ of: figureId, mt: z.literal(true).optional(), ...bound }),
@@ -35,21 +37,24 @@ const rowFigure = z.union([
 export const rowSchema = z.strictObject({
   entry: text,
   name: text,
-  /** `level` and `names` are given where the thing's name alone is enough to tell its entry. */
+  /** `level` and `names` are given if the name of a thing is enough to know its entry, so that parts.yaml need not have it. */
   level: z.enum(['part', 'material', 'facility']).optional(),
   names: texts.optional(),
   kind: z.enum(['commodity', 'software', 'technology', 'pointer', 'article']),
-  /** Which part of the entry is controlled for missile technology: all, none (it only points elsewhere), or the condition, in words. */
+  /**
+   * Which part of the entry is controlled for missile technology: "all", "none" (the entry only points elsewhere), or the condition in
+   * words.
+   */
   mt: text,
   figures: z.array(rowFigure).optional(),
   /** Further features that the entry requires, other than figures. */
   also: texts.optional(),
-  /** Facts that must hold for the row to apply. */
+  /** A condition that must hold, too, for the row to apply. */
   when: written.optional(),
   /** The vehicle in which the item must be usable: `missiles` carry 500 kg over 300 km, `range` means 300 km with any payload. */
   usable: z.enum(['missiles', 'range']).optional(),
   annex: texts.optional(),
-  /** Annex items known from memory only; where given, they replace `annex`. */
+  /** Annex items (3.A.1) that are known from memory only; if given, they replace those of `annex`. */
   recalled: texts.optional(),
   /** For editors: for which reasons the entry is controlled. */
   reasons: texts.optional(),
@@ -59,7 +64,7 @@ export const rowSchema = z.strictObject({
   class: text.optional(),
   /** How people quote the entry, as a pattern; left out where entries.yaml has it. */
   quoted: text.optional(),
-  /** The day of the text that was read. */
+  /** The ISO day as of which the text of the entry was read. */
   read: z.iso.date(),
 })
 
@@ -80,13 +85,13 @@ const partThing = z.strictObject({
   name: text,
   level: z.enum(['part', 'material', 'facility']),
   names: texts,
-  /** Everyday names, which count only beside a figure or another word of the subject. */
+  /** Everyday names ("shaker"), which count only beside a figure or another word of the subject. */
   slang: texts.optional(),
   rows: texts,
   figures: z.array(partFigure).optional(),
 })
 
-/** A family of items.yaml, with rows that are only shown and do not decide its class. */
+/** Links a family of items.yaml to rows: replies show them, but they do not decide the class of the item. */
 const partLink = z.strictObject({ family: figureId, rows: texts })
 
 export const partsSchema = z.array(z.union([partThing, partLink]))

@@ -1,14 +1,20 @@
 import type { Line, PartFigure, Row } from './missile-lists-schema.ts'
 import type { Entry, FactEntry, Family } from './schema.ts'
 
-/** A thing: its family, the rows that may apply to it (strictest first), and the figures that decide which row does. */
+/**
+ * A thing (an item that the missile lists name): its family, the rows that may apply to it, strictest first, and the figures that decide
+ * which of them does.
+ */
 export type Part = { readonly family: string; readonly rows: readonly Row[]; readonly figures: readonly PartFigure[] }
 
-/** The rows and things, and the facts, families and entries made from them, which are used as if written by hand. */
+/**
+ * The rows and things of the missile lists, and the facts, families and entries that are made from them. These are used like those that
+ * editors wrote by hand.
+ */
 export type MissileLists = {
   readonly rows: readonly Row[]
   readonly parts: readonly Part[]
-  /** The answers of a fact that lie within the bounds of a row. */
+  /** The answers of a fact whose values lie wholly within the bounds of a row. */
   readonly inside: (fact: FactEntry | undefined, line: Line) => readonly string[]
   readonly facts: readonly FactEntry[]
   readonly families: readonly Family[]
@@ -23,14 +29,17 @@ export const isUsml = ({ entry }: Pick<Row, 'entry'>): boolean => entry.startsWi
 /** Whether the whole entry is controlled for missile technology. */
 export const isWhole = ({ mt }: Pick<Row, 'mt'>): boolean => mt.startsWith('all')
 
-/** The rows and figures of an item: by its family, or, where `kind` is "entry", by the row that it quotes. */
+/**
+ * The rows and figures of an item: by its family or, where `kind` is "entry", by the entry that was quoted. `undefined` if the lists have
+ * none.
+ */
 export function partOf(lists: MissileLists, { kind, id }: { readonly kind: string; readonly id: string }): Part | undefined {
   let known = sorted.get(lists)
   if (known === undefined) sorted.set(lists, (known = partsByName(lists)))
   return kind === 'entry' ? known.byEntry.get(id) : known.byFamily.get(id)
 }
 
-/** Parts by family and by quoted entry; where several share one, the first. */
+/** Parts by family, and by the pattern of a quoted entry; where several share one, the first. */
 type PartsByName = { readonly byFamily: ReadonlyMap<string, Part>; readonly byEntry: ReadonlyMap<string, Part> }
 
 const sorted = new WeakMap<MissileLists, PartsByName>()

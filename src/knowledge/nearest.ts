@@ -1,6 +1,6 @@
 /**
- * The number of edits between two words (insertions, deletions, substitutions, swaps of neighbors), or `limit + 1` if there are
- * more than `limit`.
+ * The number of edits between two words (letters inserted, deleted, replaced, or swapped with a neighbor), or `limit + 1` if there are more
+ * than `limit`.
  */
 export function editDistance(a: string, b: string, limit = 3): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1
@@ -21,7 +21,7 @@ export function editDistance(a: string, b: string, limit = 3): number {
   return row[b.length] ?? limit + 1
 }
 
-/** The known word nearest to a mistyped one; `undefined` if none is within three edits. */
+/** The known word nearest to a mistyped one (of several, the first); `undefined` if none is within three edits. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: { readonly word: string; readonly distance: number } | undefined
   for (const candidate of known) {

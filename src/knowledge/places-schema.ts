@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { code, names } from './schema.ts'
 
-/** Data to tell apart towns that share a name: states, whose short forms count only after a town, and American towns with foreign names. */
+/**
+ * Data to tell apart towns that share a name. `states`: states and other regions; their `code` and `short` forms ("TX", "Tex.") count only
+ * behind a town. `namesakes`: small American towns with foreign names, which count only before their state, and (without `states`) islands
+ * and sites that share the name of a town elsewhere.
+ */
 export const placesSchema = z.strictObject({
   states: z.array(
     z.strictObject({
@@ -28,7 +32,10 @@ export const placesSchema = z.strictObject({
 
 const somewhere = z.array(z.strictObject({ in: z.array(code).min(1), names }))
 
-/** In which country a party is: certain for public bodies and sites, presumed for companies, airlines and everyday trades. */
+/**
+ * Parties (agencies, companies, sites) and the countries they are in. This is certain for public bodies and sites, and presumed for
+ * companies, airlines and everyday trades.
+ */
 export const partiesSchema = z.strictObject({
   bodies: somewhere,
   companies: somewhere,

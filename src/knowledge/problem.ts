@@ -3,7 +3,7 @@ import { nearest } from './nearest.ts'
 
 export const problem = (file: string, where: string, what: string, fix: string): Problem => ({ file, where, what, fix })
 
-/** Reports an id that is not `known`, with the nearest one that is. Empty where the id is known. */
+/** Reports an id that is not `known`, and suggests the nearest one that is. Empty if the id is known. */
 export function unknownId(file: string, where: string, kind: string, id: string, known: ReadonlySet<string>): Problem[] {
   if (known.has(id)) return []
   const near = nearest(id, known)
@@ -12,7 +12,7 @@ export function unknownId(file: string, where: string, kind: string, id: string,
   ]
 }
 
-/** Reports an id that is given and not `known`, like {@link unknownId}; an id that is left out is no problem. */
+/** Like {@link unknownId}, for an id that may be left out: then there is no problem. */
 export function unknownIfGiven(
   file: string,
   where: string,

@@ -36,7 +36,7 @@ const quantity = z.strictObject({
   may: texts.optional(),
 })
 
-/** An example for tests: a message, and what is read from it, by fact. */
+/** An example for tests: a message, and the answer that is read from it for each fact. */
 const figureExample = z.strictObject({ say: text, reads: z.record(z.string(), text) })
 
 export const quantitiesSchema = z.strictObject({

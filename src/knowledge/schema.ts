@@ -3,9 +3,9 @@ import type { Condition } from '../engine/condition.ts'
 import { ladder } from '../engine/rule.ts'
 
 /**
- * The shapes of the curated files. Unknown keys are always refused, because a misspelled key would silently change the law. Keys that
- * only old, kept versions have must stay, even if nothing reads them: else these versions could not be loaded to decide their answers
- * again. Keys marked "for editors" are read by people alone (knowledge/README.md, "For editors alone").
+ * The shapes of the knowledge files. Unknown keys are always refused, because a misspelled key would silently change the law. A key must
+ * stay even if only old versions of the knowledge have it; otherwise these versions could not be loaded to decide their answers again. Keys
+ * marked "for editors" are read by people alone (knowledge/README.md, "For editors alone").
  */
 
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9.]+)*$/, 'write ids in lower-case kebab-case')
@@ -25,12 +25,12 @@ export const sourceSchema = z.strictObject({
   asOf: day.optional(),
   read: day,
   status,
-  /** The kind of copy that was read, if it was not the publisher's own text. */
+  /** The kind of copy that was read; left out if it was the publisher's own text. */
   copy: text.optional(),
   reviewBy: day.optional(),
   /** A note for editors. */
   note: text.optional(),
-  /** The sections that were read, if not all were; any other section counts as recalled. `read` and `url` are for editors. */
+  /** Given if only some sections were read; any other section then counts as recalled. `read` and `url` are for editors. */
   sections: z
     .array(z.strictObject({ names, asOf: day.optional(), read: day, status, copy: text, url: z.url().optional() }))
     .min(1)
@@ -46,7 +46,7 @@ const member = z.union([
     note: text.optional(),
     /** For editors: the paragraph that names the country. */
     paragraph: text.optional(),
-    /** The country as which this one counts, because the published list has no row for it. */
+    /** The country as which this one counts (Hong Kong as China), because the published list has no row for it. */
     as: code.optional(),
   }),
 ])
@@ -56,7 +56,7 @@ export const groupSchema = z.strictObject({
   name: text,
   means: text,
   cites: z.array(cite).min(1),
-  /** Notes that are shown with the list, whichever countries are on it that day. */
+  /** Notes that replies show with the list, on every day and whoever is on it. */
   notes: z.array(text).optional(),
   count: z.int().positive(),
   members: z.array(member).min(1),
@@ -69,7 +69,7 @@ export const countriesSchema = z.strictObject({
   regions: z.array(z.strictObject({ country: code, region: id, names })),
   governments: z
     .strictObject({
-      /** Ways to name a government by its leader; `#` stands for the surname. */
+      /** Ways to name a government by its leader; `#` stands for the surname: "government of #". */
       forms: z.array(text),
       of: z.array(z.strictObject({ country: code, names: z.array(text).optional(), surnames: z.array(text).optional() })),
     })
@@ -120,7 +120,10 @@ export const factSchema = z.strictObject({
   prompt: text,
   why: text,
   unit: text.optional(),
-  /** Who can change the fact. `item`: nobody, because it belongs to the item. */
+  /**
+   * Who can change the fact: we (`ours`), the customer or a government. `item`, `party`, `deal`: nobody, because it is what the item, the
+   * party or the deal is.
+   */
   power: powerSchema.optional(),
   assumed: id.optional(),
   onlyIn: id.optional(),
@@ -129,7 +132,7 @@ export const factSchema = z.strictObject({
 
 const words = z.union([z.string(), z.array(z.string()).min(1)])
 
-/** A condition as editors write it: facts with their words, all of which must hold, and `any`, `all` and `not` to combine others. */
+/** A condition as editors write it: facts with one or more values, all of which must hold; `any`, `all` and `not` combine conditions. */
 export type WrittenCondition = { readonly [fact: string]: string | readonly string[] | WrittenCondition | readonly WrittenCondition[] }
 export const written: z.ZodType<WrittenCondition> = z.lazy(() => z.record(z.string(), z.union([words, written, z.array(written).min(1)])))
 
@@ -160,7 +163,7 @@ export const said = z.enum([...ladder, 'need-facts', 'ask-counsel'])
 export const situation = { class: classId, to: code, on: day.optional(), facts: z.record(z.string(), z.string()).optional() }
 const example = z.strictObject({ ...situation, gives: said.optional(), silent: z.literal(true).optional() })
 
-/** The ways of transfer that need different papers; `any` for all others. */
+/** The ways of transfer, as far as they need different papers; `any` stands for all that are not given. */
 export const ways = ['hardware', 'temporary', 'data', 'release', 'service', 'manufacture', 'brokering', 'any'] as const
 export type Way = (typeof ways)[number]
 
@@ -177,7 +180,7 @@ export const ruleSchema = z.strictObject({
   byDestination: z.literal(true).optional(),
   cites: z.array(cite).min(1, 'give at least one citation'),
   obligations: z.array(text).optional(),
-  /** Where to apply and with which paper, for each way of transfer. The words complete the sentence "apply to …". */
+  /** Where to apply and with which paper, for each way of transfer. The text completes the sentence "apply to …". */
   apply: z.partialRecord(z.enum(ways), text).optional(),
   examples: z.array(example).min(2, 'give an example where the rule holds and one where it is silent'),
   reviewed: z.strictObject({ on: day, by: text }),
@@ -186,7 +189,9 @@ export const ruleSchema = z.strictObject({
 export const rulesFileSchema = z.strictObject({ scope: written.optional(), rules: z.array(ruleSchema).min(1) })
 
 const series = z.enum(['other', '600-series', '9x515'])
-/** A line that gives an item's class. Of an item's lines, the first whose condition holds counts. */
+/**
+ * A line that gives a class of an item. The first line of an item whose condition holds counts; a line without a condition always holds.
+ */
 const landing = z.strictObject({ class: classId, when: written.optional(), entry: text.optional(), series: series.optional() })
 
 const landings = {
@@ -200,12 +205,12 @@ export const familySchema = z.strictObject({
   id,
   name: text,
   level: z.enum(['vehicle', 'assembly', 'part', 'material', 'spacecraft', 'facility', 'data', 'service', 'other']),
-  /** Empty where only a language mark recognizes the family (`names` of a mark). */
+  /** Empty if words name the family only by a mark of knowledge/language (`names` of a mark). */
   names: z.array(text),
-  /** Everyday names, which count only beside a figure or another word of the subject. */
+  /** Everyday names ("shaker"), which count only beside a figure or another word of the subject. */
   slang: z.array(text).min(1).optional(),
   ...landings,
-  /** Old, kept versions have it; nothing reads it. */
+  /** Only old versions of the knowledge have this key; nothing reads it. */
   eccn: text.optional(),
   cites: z.array(cite).min(1),
 })
@@ -248,7 +253,7 @@ export const systemSchema = z.strictObject({
       thrustKn: z.number().optional(),
       burnS: z.number().optional(),
       tankL: z.number().optional(),
-      /** For editors: how high a payload is carried where `to` is `apogee`. */
+      /** For editors: to which height a payload is carried, where `to` is `apogee`. */
       altitudeKm: z.number().optional(),
     })
     .optional(),
@@ -260,8 +265,8 @@ export const systemSchema = z.strictObject({
 })
 
 /**
- * `does`: what texts may claim about Licet, by verb and word. A claim must not contain any of the `words` of a topic that is not
- * modelled.
+ * What Licet covers. `does`: what texts may claim about Licet, by verbs and words. No claim may contain any of the `words` of a topic that
+ * is not modelled.
  */
 export const coverageSchema = z.strictObject({
   modelled: z.array(z.strictObject({ topic: text, note: text.optional() })),

@@ -9,9 +9,11 @@ import { withoutPhrases } from './phrases.ts'
 import { createWordIndex, type WordIndex } from './word-index.ts'
 
 /**
- * A section that fits a question. Each word has a weight, the rarer the higher. `weight` is the sum over the question's words that the
- * section has; `coverage` is that sum as a share of the whole question's; `asked` is the same share with only the words in its heading
- * and wordings.
+ * A section that fits a question. Each word has a weight: the rarer, the higher.
+ * - `score`: by which the results are sorted.
+ * - `weight`: the weights of those words of the question that the section has, added up.
+ * - `coverage`: `weight` as a share of the weight of all words of the question.
+ * - `asked`: the same share, counting only words in the heading and wordings of the section.
  */
 export type Found = {
   readonly article: Article
@@ -23,20 +25,23 @@ export type Found = {
   readonly isIt: IsIt
 }
 
-/** Why a section is exactly what is asked for: it explains the term in question, or the question is one of its wordings. */
+/**
+ * Why a section is exactly what is asked for: it explains the term in question, or the question is one of its wordings. `undefined` if
+ * neither is so.
+ */
 export type IsIt = 'term' | 'wording' | undefined
 
 /**
- * Full-text search over the sections of articles, best first. With `asked` (0 to 1) it returns nothing unless some section's own
- * question has that share of the words, or explains a term that is asked for: a quick exit, because most messages ask for no
- * article.
+ * Full-text search over the sections of articles, best first, five unless `limit` says otherwise. With `asked` (0 to 1) it returns nothing
+ * unless some section's heading and wordings have that share of the question, or explain a term in it. That is a quick exit, because most
+ * messages ask for no article.
  */
 export type Search = (question: string, limit?: number, asked?: number) => readonly Found[]
 
 /** Splits a text into search words. */
 type Terms = (text: string) => readonly string[]
 
-/** What cuts a question down to the words that say what it asks for, and how these are looked up (see `createSearch`). */
+/** How a question is cut down to the words that say what it asks for, and how these words are looked up (see {@link createSearch}). */
 type Bared = Omit<Reduced, 'terms'> & {
   readonly byWordsAlone: boolean
   readonly isWord: (word: string) => boolean
@@ -46,9 +51,9 @@ type Bared = Omit<Reduced, 'terms'> & {
 type Document = Pick<Found, 'article' | 'section'>
 
 /**
- * Full-text search over the articles of a knowledge base. The index is built at the first question. With `byWordsAlone` a section
- * gets no bonus for having the question as a wording, so that a check sees what its words find. A word that neither the articles
- * nor `isWord` know is corrected to the nearest one.
+ * Creates the search over the articles of a knowledge base. The index is built at the first question. With `byWordsAlone` a section gets no
+ * bonus for having the question as a wording; so a check sees what the words themselves find. A word that neither the articles nor `isWord`
+ * know is corrected to the nearest one.
  */
 export function createSearch(base: Base, { byWordsAlone = false, isWord = anyWord } = {}): Search {
   let search: Search | undefined
@@ -127,8 +132,8 @@ type RankParts = {
 }
 
 /**
- * Scores and ranks the documents that fit a question; if it quotes codes, only those that fit the codes best. On equal scores, the
- * document whose own words score higher goes first.
+ * Scores and ranks the documents that fit a question. If the question quotes codes ("126.1"), only documents that fit these best remain. Of
+ * equal scores, the one that is higher by the question's own words goes first.
  */
 const ranking =
   ({ index, hints, quotes, count, least }: RankParts) =>
@@ -137,7 +142,7 @@ const ranking =
     const { of: own, found } = index(wanted)
     const most = found.reduce((so, id) => Math.max(so, own[id] ?? 0), 0)
     const surest = surestOf(defined)
-    // If a section's heading or wording is the question itself, related words are not needed.
+    // If the heading or a wording of a section is the question itself, no related words are needed.
     const hinted = defined.size > 0 ? undefined : hints(wanted)
     const scores = new Float64Array(count)
     for (const id of found) {
@@ -165,7 +170,10 @@ function weighing(has: ReadonlyArray<ReadonlySet<string>>): (word: string) => nu
   return (word) => weights.get(word) ?? (isNumber(word) ? ofNumber : ofUnseen)
 }
 
-/** Returns a function that weighs, for each section, which of the given words its heading and wordings have, and gives the highest sum. */
+/**
+ * Returns a function that adds up, for each section, the weights of those given words that are in its heading and wordings, and gives the
+ * highest sum.
+ */
 function mostOf(asks: ReadonlyArray<ReadonlySet<string>>, weightOf: (word: string) => number): (wanted: readonly string[]) => number {
   const askedIn = placesIn(asks)
   return (wanted) => {
@@ -181,7 +189,10 @@ function mostOf(asks: ReadonlyArray<ReadonlySet<string>>, weightOf: (word: strin
   }
 }
 
-/** Documents by index: their scores, and the best few. */
+/**
+ * A ranking of the documents: the score of each, by its index; why a document is exactly what is asked for; and the indexes of the best,
+ * best first.
+ */
 type Ranked = {
   readonly scores: Float64Array
   readonly isIt: (id: number) => IsIt
@@ -189,16 +200,16 @@ type Ranked = {
 }
 
 /**
- * A question that is looked up: its words, what they weigh together, and the ranked documents, computed when needed. The last one
- * is kept, because a message is looked up several times in a row.
+ * A question that is looked up: its words, what they weigh together, whether a section explains just what it asks (`isDefined`), and the
+ * ranked documents, computed when needed. The last one is kept, because a message is looked up several times in a row.
  */
 type Looked = { readonly wanted: readonly string[]; readonly whole: number; readonly isDefined: boolean; readonly ranked: () => Ranked }
 
-/** The weight of a number that no section has. It is low, because a number hardly shows what is meant. */
+/** The weight of a number that no section has. It is low, because a number says little of what a question is about. */
 const ofNumber = 2
 const isNumber = (word: string): boolean => /^[\d.,]+$/.test(word)
 
-/** The weight of related words (kin.ts), as a share of that of the question's own words. */
+/** How much related words (kin.ts) count, as a share of what the question's own words count. */
 const kinship = 0.2
 
 /** How many results are returned if the caller gives no limit. */
@@ -208,22 +219,25 @@ const usual = 5
 const mostTerms = 60
 
 /**
- * The bonus of a section that explains just what is asked, as a share of the best score by words: `asItself`, and `forSureness` times
- * how surely it explains it (definitions.ts).
+ * The bonus of a section that explains just what is asked, as a share of the best score by words: `asItself` plus `forSureness` times the
+ * number for how surely it explains it (definitions.ts).
  */
 const [asItself, forSureness] = [0.5, 0.3]
 
-/** The elements with the highest count; all of them where all counts are equal. */
+/** The elements with the highest count. */
 function havingMost<T>(all: readonly T[], count: (one: T) => number): readonly T[] {
   const counts = all.map(count)
   const most = Math.max(...counts)
   return all.filter((_, index) => counts[index] === most)
 }
 
-/** Separates the pieces of a text: headings, wordings, bodies. */
+/** Separates the pieces of a text to be indexed: headings, wordings, bodies. */
 const between = ' ; '
 
-/** Wraps `terms` for texts that consist of pieces. The search words of each piece are cached, because many texts share it. */
+/**
+ * Wraps `terms` for texts that consist of pieces. The search words of each piece are cached, because many texts have the same piece, e.g.
+ * the title of an article.
+ */
 function inPieces(terms: Terms): Terms {
   const known = new Map<string, readonly string[]>()
   const once = (piece: string): readonly string[] => {

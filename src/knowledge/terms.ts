@@ -6,7 +6,7 @@ const stopWords = new Set(
   ),
 )
 
-/** British spellings, and the American ones that the articles have. */
+/** British spellings, each with the American one, which the articles use. */
 const american: Readonly<Record<string, string>> = {
   licence: 'license',
   licences: 'licenses',
@@ -28,11 +28,11 @@ const words = (text: string): readonly string[] =>
 const parts = (word: string): readonly string[] =>
   /[-:(.]/.test(word) ? [word, ...word.split(/[-:(). ]+/).filter((part) => part.length > 0)] : [word]
 
-/** How many stems are cached; then the cache is emptied. People use the same few thousand words. */
+/** When this many stems are cached, the cache is emptied. People use the same few thousand words. */
 const manyStems = 20_000
 const stems = new Map<string, string>()
 
-/** The stem of a word; anything that is not letters alone, such as a code, is kept as it is. */
+/** The stem of a word. A word that is not made of letters only, such as a code, stays as it is. */
 function stemOf(word: string): string {
   const known = stems.get(word)
   if (known !== undefined) return known

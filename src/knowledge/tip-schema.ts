@@ -18,9 +18,11 @@ export type TipTopic = keyof typeof tipTopics
 const topicIds = Object.keys(tipTopics) as [TipTopic, ...TipTopic[]]
 
 /**
- * A tip for one day: a `text`, or a `quiz` of which the engine finds the right choice. `holds` has cases that must be decided as given
- * there, or the text would be false. `rules` and `articles` are what the tip rests on; `since` is the day of the change that it
- * reports.
+ * A tip for one day: a `text`, or a `quiz` (the rules find its right choice).
+ * - `holds`: cases with their verdicts; if one is decided otherwise, the tip is not true any more.
+ * - `rules`, `articles`: ids of what the tip rests on.
+ * - `try`: a question that the tip suggests.
+ * - `since`: the day of the change that the tip reports.
  */
 export const tipSchema = z
   .strictObject({

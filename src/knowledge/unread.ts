@@ -2,7 +2,10 @@ import { rankOf, isRange } from '../engine/rule.ts'
 import type { Base } from './base.ts'
 import type { Cite } from './schema.ts'
 
-/** The ids of rules, lists, tips and articles that cite only texts that nobody has read. Rules are sorted by outcome, strictest first. */
+/**
+ * The ids of the rules, lists, tips and articles all of whose citations are of texts that nobody has read. Rules are sorted by outcome,
+ * strictest first.
+ */
 export type Unread = Readonly<Record<'rules' | 'lists' | 'tips' | 'articles', readonly string[]>>
 
 export function unread(base: Base): Unread {

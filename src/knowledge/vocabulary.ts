@@ -1,8 +1,8 @@
 import type { Parsed } from './load.ts'
 
 /**
- * Every fact that a condition may read, with its possible values. Those with a dot (`item.mt`, `destination.groups`) are looked up,
- * not asked.
+ * Every fact that a condition may read, with its possible values. Facts with a dot (`item.mt`, `destination.groups`) follow from the item
+ * or the destination; the asker is not asked for them.
  */
 export function vocabulary({
   facts,

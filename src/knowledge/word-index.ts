@@ -1,15 +1,18 @@
-/** A field of the documents, such as the heading: `boost` is how much a word there counts, `words` has the words of each document. */
+/** A field of all documents, e.g. their headings. `boost` is how much a word there counts; `words` has the words of each document. */
 export type Field = { readonly boost: number; readonly words: ReadonlyArray<readonly string[]> }
 
-/** The score of each document, by its index, and the indexes of those with any score, in the order in which they were found. */
+/**
+ * Scores of documents. `of`: the score of each document, by its index. `found`: the indexes of those that have any of the words, in the
+ * order in which they were found.
+ */
 export type Scores = { readonly of: Float64Array; readonly found: readonly number[] }
 
-/** Scores the documents that have any of `words`, each given once. */
+/** Scores the documents that have any of `words`. No word may be given twice. */
 export type WordIndex = (words: readonly string[]) => Scores
 
 /**
- * A document that has a word: its index, and how often the word is there. `ratio` is the length of its field compared with the average,
- * times `byLength`.
+ * A document that has a word in a field: its index, and how often the word is there. `ratio` is the length of that field compared with the
+ * average, times `byLength`.
  */
 type Place = { readonly id: number; readonly times: number; readonly ratio: number }
 
@@ -22,7 +25,10 @@ type Added = { readonly id: number; readonly score: number }
  */
 const [more, byLength, atAll] = [2, 0.6, 0.5]
 
-/** Builds an index over the words of documents. A document's score is the sum of what the words add, times the number of them it has. */
+/**
+ * Builds an index over the words of documents. The score of a document is what the words add to it, summed up, times the number of the
+ * words that it has.
+ */
 export function createWordIndex(fields: readonly Field[]): WordIndex {
   const count = fields[0]?.words.length ?? 0
   const places = fields.map(({ words }) => placesIn(words))
@@ -48,7 +54,7 @@ export function createWordIndex(fields: readonly Field[]): WordIndex {
   }
 }
 
-/** The documents that have each word of a field. */
+/** For each word of a field, the documents that have it. */
 function placesIn(documents: Field['words']): ReadonlyMap<string, readonly Place[]> {
   const counted = documents.map((words) => {
     const times = new Map<string, number>()
