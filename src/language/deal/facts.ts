@@ -18,7 +18,8 @@ export function readSayings(message: Message): Sayings {
   const said = new Set<string>()
   const denied = new Set<string>()
   for (const mention of message.mentions.filter(
-    (one) => !['class-of', 'ex-service', 'turns-back', 'of-a-body', 'origin-of-payload'].some((mark) => isMarked(message, one, mark)),
+    (one) =>
+      !['class-of', 'ex-service', 'turns-back', 'of-a-body', 'origin-of-payload', 'notion'].some((mark) => isMarked(message, one, mark)),
   ))
     for (const meaning of mention.meanings) if (meaning.kind === 'words') (isUnsaid(message, mention) ? denied : said).add(meaning.says)
   for (const told of ['other-civil', 'military']) if (message.marks.any(told)) said.add(told)
