@@ -1,4 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
+import { codesIn } from '../../knowledge/codes.ts'
 import { isYear } from '../calendar/span.ts'
 import { numbersIn } from '../evidence/figures.ts'
 import type { Message } from '../message.ts'
@@ -104,7 +105,11 @@ const [mostInCorrection, mostWithReason] = [8, 20]
 function onlyNumber(message: Message, pieces: readonly Piece[], isCorrection: boolean): Piece | undefined {
   const [number, other] = pieces.filter(
     (piece, at) =>
-      piece.kind === 'number' && (isCorrection || couldMeasure(piece)) && pieces[at - 1]?.word !== 'not' && !isYearOf(message, piece),
+      piece.kind === 'number' &&
+      (isCorrection || couldMeasure(piece)) &&
+      pieces[at - 1]?.word !== 'not' &&
+      !isYearOf(message, piece) &&
+      !isSection(message, piece),
   )
   return other === undefined ? number : undefined
 }
@@ -146,6 +151,10 @@ const alternatives = keptFor((base: Base) => createPhrases(base.language.quantit
 /** Whether a number is a year: "Registered since 2011". */
 const isYearOf = ({ tokens, marks }: Message, { start, typed }: Piece): boolean =>
   typed.length === 4 && isYear(Number(typed)) && tokens.some((token, at) => token.start === start && marks.has(at, 'in-year'))
+
+/** Whether a number is that of a section of law that the message asks about: "could 126.5 have covered it?". */
+const isSection = ({ text, mentions }: Message, { typed, start, end }: Piece): boolean =>
+  mentions.some((mention) => mention.start <= start && end <= mention.end) || (text.includes('?') && codesIn(typed).length > 0)
 
 /** Whether a number is written with at least three characters. Shorter ones are mostly counts and days. */
 const couldMeasure = ({ typed }: Piece): boolean => typed.length >= 3
