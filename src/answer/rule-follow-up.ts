@@ -18,7 +18,7 @@ export function answerAfterRule(answerer: Answerer, given: Asked, ask: (asked: A
   const alone = ask(asked)
   const again = rule === undefined ? undefined : askedAgain(answerer, asked, rule, alone, ask)
   const found = again?.found ?? alone
-  const isRule = found.question !== null && (found.intent === 'lookup' || found.intent === 'list')
+  const isRule = surenessOf(found) !== unknown && answerer.reader.statement(asked.question, asked.today) === undefined
   if (!isRule) return found
   const turn: Turn = { text: asked.question, today: asked.today, rule: again?.rule ?? asked.question }
   return { ...found, turns: [...found.turns, turn] }
