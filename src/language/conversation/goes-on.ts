@@ -216,7 +216,7 @@ function speaksOfDeal(base: Base, message: Message): boolean {
     ['red-flag', 'more-places', 'mt-said', 'itar-said', 'figure-partial', 'value-told'].some((mark) => message.marks.any(mark)) ||
     (message.tokens.length >= 3 &&
       !isQuestion &&
-      (looseIn(message).length > 0 || numbersIn(base, message, []).length > 0 || tagged(message.mentions, 'condition').length > 0))
+      (looseIn(base, message).length > 0 || numbersIn(base, message, []).length > 0 || tagged(message.mentions, 'condition').length > 0))
   )
 }
 

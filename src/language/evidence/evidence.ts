@@ -72,7 +72,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     seconds: [...new Set([...[...at.seconds, ...at.besides].map(({ typed }) => typed), ...unknownBesideEntries(at)])],
     places: placesIn(base, at),
     says: saysIn(base, at),
-    loose: looseIn(at),
+    loose: looseIn(base, at),
     figures: numbersIn(base, at, spans),
     told,
     days: spans.length === 0 ? tagged(at.mentions, 'day').flatMap((day) => (isMarked(at, day, 'deadline') ? [] : [day.typed])) : [],

@@ -135,12 +135,17 @@ function changeOf(
   const anew = withNumber(base, figure, number)
   const said = was.length === 0 || now.facts[fact] !== undefined ? undefined : inItsUnit(base, anew, fact)
   const is = said === undefined ? undefined : bandsOf(base, fact, said.low, said.high, said.open)[0]
-  if (is === undefined || is === stated) return []
+  // "Enrolled, 18 million" after "60 km" tells of money, and no range.
+  const isAbsurd = (said?.kind === 'length' || said?.kind === 'mass') && said.low >= absurd
+  if (is === undefined || is === stated || isAbsurd) return []
   const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
   const ranks = [is, ...was].map((value) => answers.indexOf(value))
   const [low, high] = [Math.min(...ranks), Math.max(...ranks)]
   return [{ fact, figure: anew, is, isStricter: answers.indexOf(is) === high, open: answers.slice(low, high + 1) }]
 }
+
+/** No range has so many kilometers, and no payload so many kilograms. */
+const absurd = 1_000_000
 
 /** Whether a message offers an alternative: "Or it may be 700". */
 const isAlternative = (base: Base, pieces: readonly Piece[]): boolean =>
