@@ -293,8 +293,8 @@ function unknownIn(reader: Reader, pieces: readonly Piece[], owners: Owners): re
   for (let at = 0; at < pieces.length; at++) {
     const named = reader.named.longest(pieces, at)
     if (named === undefined) continue
-    const field = fieldOf(reader, pieces, owners)
-    if (patterns.some((pattern) => holds(field, pattern, at, named.to))) for (const fact of named.value) facts.add(fact)
+    if (patterns.some((pattern) => holds(fieldOf(reader, pieces, owners), pattern, at, named.to)))
+      for (const fact of named.value) facts.add(fact)
     at = named.to - 1
   }
   return [...facts]
