@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ask } from '../licet.ts'
+import { ask, talk } from '../licet.ts'
 
 describe('a question in another language', () => {
   test.each([
@@ -22,5 +22,12 @@ describe('a question in another language', () => {
   test.each(['Can we sell a rocket stage to Poland till May?', 'Need a rocket stage in El Salvador or La Paz'])(
     '%s: is English',
     (question) => expect(ask(question).text).not.toContain('only English'),
+  )
+  test.each([
+    ['et si le client était marocain ?', 'presumption-of-denial'],
+    ['et pour une société russe ?', 'policy-of-denial'],
+    ['y si el cliente fuera chino?', 'policy-of-denial'],
+  ])('a country that sounds like an English word stands behind its customer: %s', (question, verdict) =>
+    expect(talk('Upper stage, 1,100 kg to LEO, Portuguese customer, commercial launches', question).verdict).toBe(verdict),
   )
 })

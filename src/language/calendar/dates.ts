@@ -7,8 +7,11 @@ import { compilePattern, holds, type Field, type Pattern } from '../figures/patt
 import { piecesOf, worded } from '../text/pieces.ts'
 import type { Span } from './span.ts'
 
-/** A period that the question is about, as ISO days (both inclusive). `typed`: the words that named it. */
-export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string }
+/**
+ * A period that the question is about, as ISO days (both inclusive). `typed`: the words that named it. `isNow`: they only say "now",
+ * which is the day as of which is asked.
+ */
+export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string; readonly isNow?: true }
 
 /** The days of a message: the one its question is about (`asked`), if any, and those of earlier events that it mentions (`told`). */
 export type Dates = {
@@ -58,7 +61,8 @@ export function readDates(base: Base, message: Text, today: string, talkedOf?: S
     named.filter((one) => !told.includes(one) && !story.includes(one)),
     today,
   )
-  return { asked: asked === undefined ? undefined : spanning(asked.map(spanOf)), told: told.map(spanOf), spans: all.map(placeOf) }
+  const span = asked === undefined ? undefined : spanning(asked.map(spanOf))
+  return { asked: span !== undefined && asked?.every(({ isNow }) => isNow) === true ? { ...span, isNow: true } : span, told: told.map(spanOf), spans: all.map(placeOf) }
 }
 
 const none: Dates = { asked: undefined, told: [], spans: [] }
