@@ -53,6 +53,7 @@ const told = [
   'status-enough',
   'kept-all',
   'no-outsiders',
+  'only-ours',
   'screening-clear',
   'leaves-nth-out',
 ]
