@@ -28,6 +28,7 @@ export const wmdSchema = z.strictObject({
   spreading: names,
   guarding: names,
   peaceful: names,
+  saying: names.default([]),
   holding: names.default([]),
   asked: names.default([]),
 })
@@ -49,6 +50,7 @@ export const noWmd: Wmd = {
   spreading: [],
   guarding: [],
   peaceful: [],
+  saying: [],
   holding: [],
   asked: [],
 }
