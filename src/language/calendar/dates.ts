@@ -104,6 +104,7 @@ type Reader = {
   readonly ofPapers: readonly Pattern[]
   readonly ofNone: readonly Pattern[]
   readonly story: readonly Pattern[]
+  readonly frames: readonly Pattern[]
   readonly deeds: readonly Pattern[]
   readonly transfers: readonly Pattern[]
 }
@@ -127,6 +128,7 @@ const readers = keptFor((base: Base): Reader => {
     ofPapers: compile(calendar['of-papers']),
     ofNone: compile(calendar['of-none']),
     story: compile(calendar.story),
+    frames: compile(calendar.frames),
     deeds: compile(calendar.deeds),
     transfers: compile(calendar.transfers),
   }
@@ -134,8 +136,9 @@ const readers = keptFor((base: Base): Reader => {
 
 /**
  * Finds the days that the question is not about: those in a person's or firm's `story` ("founded in 1998", "registered since 2009"), and
- * those of an earlier event that is `told` ("they signed in March 2024, now they order"). If the message asks about the past and names no
- * other day, its question is about these days after all.
+ * those of an earlier event that is `told` ("they signed in March 2024, now they order"), or a period that is told around another day
+ * ("audit 2024: … on 14 June 2024"). If the message asks about the past and names no other day, its question is about these days after
+ * all.
  */
 function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'story' | 'told', readonly Named[]> {
   const clause: Field = { ...field, bars: (index) => field.bars(index) || field.pieces[index]?.typed === ',' }
@@ -147,13 +150,18 @@ function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'
   const ofPapers = named.filter(stands(clause, reader.ofPapers))
   const others = named.filter((one) => !ofPapers.includes(one))
   const free = others.filter((one) => !one.isNow && !stands(clause, reader.ofQuestion)(one))
-  const story = free.filter(stands(clause, reader.story))
-  if (asks(field, reader.past)) return { story: others.some((one) => !one.isNow && !story.includes(one)) ? story : [], told: ofPapers }
+  const frames = free.filter((one) => stands(clause, reader.frames)(one) && named.some((other) => isPartOf(other, one)))
+  const story = free.filter((one) => stands(clause, reader.story)(one) && !frames.includes(one))
+  if (asks(field, reader.past)) return { story: others.some((one) => !one.isNow && !story.includes(one)) ? story : [], told: [...ofPapers, ...frames] }
   const isOfDeal = asks(field, reader.deal)
   const deeds = isOfDeal || asks(field, reader.present) ? free.filter(stands(sentence, reader.deeds)) : []
   const transfers = isOfDeal ? free.filter(stands(sentence, reader.transfers)) : []
-  return { story, told: [...ofPapers, ...new Set([...deeds, ...transfers])].filter((one) => !story.includes(one)) }
+  return { story, told: [...ofPapers, ...new Set([...frames, ...deeds, ...transfers])].filter((one) => !story.includes(one)) }
 }
+
+/** Whether a day or period lies within another, longer one. */
+const isPartOf = (one: Named, other: Named): boolean =>
+  !one.isNow && other.from <= one.from && one.to <= other.to && (other.from < one.from || one.to < other.to)
 
 /** Whether any of the cues matches in the message, e.g. one of those for a question about the past. */
 const asks = (field: Field, cues: Cues): boolean =>
