@@ -37,7 +37,7 @@ export function looseIn(at: Message): readonly string[] {
           !answers(mention) &&
           !isLimit(at, mention) &&
           !isNumber(at, mention)) ||
-        (isTagged(mention, 'doubt') && !at.marks.any('use-unknown')) ||
+        (isTagged(mention, 'doubt') && !at.marks.any('use-unknown') && !isMarked(at, mention, 'asks-who-is-denied')) ||
         (isTagged(mention, 'maybe') && !isMarked(at, mention, 'wonders-exempt') && touches(mention)),
     )
     .map((mention) => clauseAround(at, mention))
