@@ -13,6 +13,8 @@ describe('a question in another language', () => {
     ['Putem vinde o treaptă de rachetă în România?', 'presumption-of-denial'],
     ['Kan vi sälja en ballistisk missil till Ryssland?', 'policy-of-denial'],
     ['Czy możemy wysłać satelitę do Iranu?', 'prohibited'],
+    ['全力積1.3 MN·sのロケットモーターをオーストラリアに輸出できますか', 'case-by-case'],
+    ["Ankara'daki bir müşteri roketimizin ikinci kademesini istiyor", 'case-by-case'],
   ])('%s: %s, with a note that only English is read', (question, verdict) => {
     const { verdict: given, text } = ask(question)
     expect(given).toBe(verdict)

@@ -62,7 +62,11 @@ export function readDates(base: Base, message: Text, today: string, talkedOf?: S
     today,
   )
   const span = asked === undefined ? undefined : spanning(asked.map(spanOf))
-  return { asked: span !== undefined && asked?.every(({ isNow }) => isNow) === true ? { ...span, isNow: true } : span, told: told.map(spanOf), spans: all.map(placeOf) }
+  return {
+    asked: span !== undefined && asked?.every(({ isNow }) => isNow) === true ? { ...span, isNow: true } : span,
+    told: told.map(spanOf),
+    spans: all.map(placeOf),
+  }
 }
 
 const none: Dates = { asked: undefined, told: [], spans: [] }
@@ -152,7 +156,8 @@ function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'
   const free = others.filter((one) => !one.isNow && !stands(clause, reader.ofQuestion)(one))
   const frames = free.filter((one) => stands(clause, reader.frames)(one) && named.some((other) => isPartOf(other, one)))
   const story = free.filter((one) => stands(clause, reader.story)(one) && !frames.includes(one))
-  if (asks(field, reader.past)) return { story: others.some((one) => !one.isNow && !story.includes(one)) ? story : [], told: [...ofPapers, ...frames] }
+  if (asks(field, reader.past))
+    return { story: others.some((one) => !one.isNow && !story.includes(one)) ? story : [], told: [...ofPapers, ...frames] }
   const isOfDeal = asks(field, reader.deal)
   const deeds = isOfDeal || asks(field, reader.present) ? free.filter(stands(sentence, reader.deeds)) : []
   const transfers = isOfDeal ? free.filter(stands(sentence, reader.transfers)) : []
