@@ -35,9 +35,10 @@ const isUnsaid = (message: Message, mention: Mention): boolean =>
  * pending, is not.
  */
 export function peopleOf({ said, denied }: Sayings, { marks }: Message): Omit<People, 'isEar' | 'isPlain'> {
-  const isOne = !marks.any('several-people') || marks.any('same-person') || marks.any('holds-two')
+  const isCitizen = marks.any('holds-two') || marks.any('only-ours')
+  const isOne = !marks.any('several-people') || marks.any('same-person') || isCitizen
   return {
-    usPerson: (said.has('us-person') || marks.any('holds-two')) && !said.has('foreign-person') && !marks.any('doubtful-status') && isOne,
+    usPerson: (said.has('us-person') || isCitizen) && !said.has('foreign-person') && !marks.any('doubtful-status') && isOne,
     foreignPerson: said.has('foreign-person') || denied.has('us-person'),
     person: said.has('person') || said.has('foreign-person') || said.has('us-person'),
     role: said.has('role'),

@@ -41,7 +41,7 @@ export function looseIn(base: Base, at: Message): readonly string[] {
           !answers(mention) &&
           !isLimit(at, mention) &&
           !isNumber(at, mention)) ||
-        (isTagged(mention, 'doubt') && !at.marks.any('use-unknown')) ||
+        (isTagged(mention, 'doubt') && !at.marks.any('use-unknown') && !isMarked(at, mention, 'asks-who-is-denied')) ||
         (isTagged(mention, 'maybe') && !isMarked(at, mention, 'wonders-exempt') && touches(mention) && !areOfSmallFigures(base, at)),
     )
     .map((mention) => clauseAround(at, mention))
@@ -85,6 +85,7 @@ const told = [
   'status-enough',
   'kept-all',
   'no-outsiders',
+  'only-ours',
   'screening-clear',
   'leaves-nth-out',
 ]

@@ -105,6 +105,7 @@ const holding = [
   'value-told',
   'time-told',
   'turned-round',
+  'exception-told',
   'weapon-said',
   'claimed-use',
   'red-flag',

@@ -276,9 +276,8 @@ function boundsOf(reader: Reader, field: Field, figure: Measured): { readonly lo
     case 'at-least':
       return { low, high: Number.POSITIVE_INFINITY, open: false }
     case 'at-most':
-      return { low: 0, high, open: false }
     case 'below':
-      return { low: 0, high, open: true }
+      return { low: 0, high, open: bound === 'below' }
     case 'rough':
       return { low: 0.9 * low, high: 1.1 * high, open: false }
     case undefined:
