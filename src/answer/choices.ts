@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Action } from '../port/reply.ts'
-import type { HeldLeg } from './doubts.ts'
+import type { HeldLeg } from './held-leg.ts'
 import { upperFirst } from './words.ts'
 
 /** A question with more answers than this gets no buttons, so the asker must type. */

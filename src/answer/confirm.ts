@@ -2,7 +2,7 @@ import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Action, Block } from '../port/reply.ts'
 import { doubtWords, type Doubt } from './doubt.ts'
-import type { HeldLeg } from './doubts.ts'
+import type { HeldLeg } from './held-leg.ts'
 import { subjectOf } from './question.ts'
 import { listWords } from './words.ts'
 

@@ -11,20 +11,11 @@ import { landingFacts } from '../knowledge/landing.ts'
 import { doubtKey } from './confirm.ts'
 import type { Doubt } from './doubt.ts'
 import { daysOf } from './period.ts'
+import type { HeldLeg } from './held-leg.ts'
 import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
 import { isGraver } from './graver.ts'
 import { nationalityDoubts, peopleDoubts } from './people-doubts.ts'
 import { goBetweenDoubts, listedStrays, placeDoubts } from './place-doubts.ts'
-
-/** A decided leg with the doubts about its answer. `isHeld`: the answer is held back, and the reply asks a question instead. */
-export type HeldLeg = ExploredLeg & {
-  readonly doubts: readonly Doubt[]
-  readonly isHeld: boolean
-  /** The words of those doubts that the asker has settled: these words change nothing. */
-  readonly settled: readonly string[]
-  /** The verdict that the leg has if none of the doubts changes anything. */
-  readonly ifSettled: ExploredLeg['said']
-}
 
 /** What the answer of a leg is checked against: what each message names (`evidence`, the last message last), and what was decided. */
 export type Conversation = {
@@ -50,7 +41,7 @@ const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): bo
 export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading
   const clears = isMilderThan(leg.said, 'case-by-case')
-  const all = [
+  const anyway = [
     ...(talk.cut ? [{ kind: 'cut', words: '' } as const] : []),
     ...goBetweenDoubts(leg),
     ...nationalityDoubts(base, leg, talk.evidence()),
@@ -59,19 +50,21 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     ...entryDoubts(base, leg, today),
     ...claimDoubts(leg, talk.evidence()),
     ...thingDoubts(base, leg, talk.decided, { among: standing(talk.evidence()), today, isMeant: ({ isMentioned }) => isMentioned }),
-    ...(clears ? doubtsOf(base, leg, talk, today) : []),
   ]
+  const all = [...anyway, ...(clears ? doubtsOf(base, leg, talk, today) : [])]
   const isSettled = (doubt: Doubt): boolean => talk.settled.has(doubtKey(doubt))
   const doubts = all.filter((doubt) => !isSettled(doubt))
   const settled = all.filter(isSettled).map(({ words }) => words)
   const isHeld = doubts.length > 0 || setAside.length > 0 || talk.tooMany || (clears && unread)
-  if (!isHeld || !isMilderThan(leg.said, 'need-facts')) return { ...leg, doubts: [], settled, isHeld: false, ifSettled: leg.said }
+  if (!isHeld || !isMilderThan(leg.said, 'need-facts'))
+    return { ...leg, doubts: [], settled, isHeld: false, wouldClear: false, ifSettled: leg.said }
   const asks = doubts.length > 0 ? [] : [talk.tooMany ? 'item' : 'destination']
   return {
     ...leg,
     doubts,
     settled,
     isHeld: true,
+    wouldClear: clears && setAside.length === 0 && !talk.tooMany && anyway.every(isSettled),
     ifSettled: leg.said,
     said: 'need-facts',
     asks: [...new Set([...asks, ...leg.asks])],

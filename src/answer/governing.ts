@@ -2,11 +2,21 @@ import { severity } from '../engine/explore.ts'
 import { rungAt } from '../engine/rule.ts'
 import type { DecidedLeg } from './leg.ts'
 
-type Decided = Pick<DecidedLeg, 'said' | 'verdict' | 'leg'> & { readonly isHeld?: boolean }
+type Decided = Pick<DecidedLeg, 'said' | 'verdict' | 'leg'> & { readonly isHeld?: boolean; readonly wouldClear?: boolean }
 
-/** The leg whose verdict is that of the whole deal: the strictest leg; of several equally strict ones, the first. */
-export const governingOf = <Leg extends Decided>(legs: readonly Leg[]): Leg =>
-  legs.reduce((worst, leg) => (strictnessOf(leg) > strictnessOf(worst) ? leg : worst))
+/**
+ * The leg whose verdict is that of the whole deal: the strictest leg; of several equally strict ones, the first. A leg that is held back only
+ * because it would clear does not count beside one that needs a license: the deal clears in no case, and the reply shows that leg as open.
+ */
+export function governingOf<Leg extends Decided>(legs: readonly Leg[]): Leg {
+  const strictest = (among: readonly Leg[]): Leg | undefined =>
+    among.reduce<Leg | undefined>((worst, leg) => (worst === undefined || strictnessOf(leg) > strictnessOf(worst) ? leg : worst), undefined)
+  const other = strictest(legs.filter(({ wouldClear = false }) => !wouldClear))
+  const needsLicense = other !== undefined && other.said !== 'need-facts' && strictnessOf(other) >= severity.indexOf('case-by-case')
+  const governing = needsLicense ? other : strictest(legs)
+  if (governing === undefined) throw new RangeError('a deal has at least one leg')
+  return governing
+}
 
 /**
  * How strict a leg is, as an index of {@link severity}. A leg with open facts counts half a step less than the strictest verdict that it

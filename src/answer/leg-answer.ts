@@ -2,7 +2,7 @@ import { saidAs, type Said } from '../engine/explore.ts'
 import { rungAt, type Rung } from '../engine/rule.ts'
 import type { Base } from '../knowledge/base.ts'
 import { keyOf } from './doubt.ts'
-import type { HeldLeg } from './doubts.ts'
+import type { HeldLeg } from './held-leg.ts'
 import { annexOf, assumptionsOf, citesOf, governingRules } from './explain.ts'
 
 /** One leg of an answer as plain data, as `npm run ask -- --json` prints it. */

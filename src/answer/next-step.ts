@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Way } from '../knowledge/schema.ts'
-import type { HeldLeg } from './doubts.ts'
+import type { HeldLeg } from './held-leg.ts'
 import { dutyRules, governingRules } from './explain.ts'
 import type { DecidedLeg } from './leg.ts'
 import { saidWords, upperFirst } from './words.ts'

@@ -6,7 +6,7 @@ import type { ChatReply } from '../port/reply.ts'
 import type { Answer, Talk } from './answer.ts'
 import { decided } from './decided.ts'
 import { composeDifference } from './difference.ts'
-import type { HeldLeg } from './doubts.ts'
+import type { HeldLeg } from './held-leg.ts'
 import { composeEasier } from './easier.ts'
 import { evidenceOf, withLatestOpen, askedBy, type Turn } from './turns.ts'
 

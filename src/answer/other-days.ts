@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Block } from '../port/reply.ts'
-import type { HeldLeg } from './doubts.ts'
+import type { HeldLeg } from './held-leg.ts'
 import { governingRules } from './explain.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 import type { Stamp } from './stamp.ts'

@@ -4,7 +4,7 @@ import type { Base } from '../knowledge/base.ts'
 import { refOf, revive, type ThingRef } from '../language/deal/thing-ref.ts'
 import { emptyReading, type ItemReading, type PlaceReading } from '../language/reading.ts'
 import { militarized } from '../language/deal/vehicle.ts'
-import type { HeldLeg } from './doubts.ts'
+import type { HeldLeg } from './held-leg.ts'
 import { citesOf, governingRules } from './explain.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 

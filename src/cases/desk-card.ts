@@ -1,4 +1,4 @@
-import type { HeldLeg } from '../answer/doubts.ts'
+import type { HeldLeg } from '../answer/held-leg.ts'
 import { assumptionsOf } from '../answer/explain.ts'
 import { foldedAs } from '../answer/layers.ts'
 import { composeWhy } from '../answer/why.ts'

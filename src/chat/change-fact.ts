@@ -1,5 +1,5 @@
 import { answer, type Answer } from '../answer/answer.ts'
-import type { HeldLeg } from '../answer/doubts.ts'
+import type { HeldLeg } from '../answer/held-leg.ts'
 import { governingOf } from '../answer/governing.ts'
 import { assumptionsOf, countryWords } from '../answer/explain.ts'
 import { thingOf } from '../answer/question.ts'

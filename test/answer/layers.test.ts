@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/answer/answer.ts'
-import type { HeldLeg } from '../../src/answer/doubts.ts'
+import type { HeldLeg } from '../../src/answer/held-leg.ts'
 import { assumptionsOf, changeLines, citesOf, showCite } from '../../src/answer/explain.ts'
 import { conditionsOf } from '../../src/answer/next-step.ts'
 import { recordLeg } from '../../src/answer/recorded.ts'
