@@ -284,8 +284,8 @@ export function wordsBefore(tokens: readonly Token[], from: number, most: number
   return words
 }
 
-/** Punctuation that ends a clause; a point inside a number does not. */
-const clauseEnds = /[,;:?!()\n]|\.(?!\d)/
+/** Punctuation that ends a clause; a point or comma inside a number does not. */
+const clauseEnds = /[;:?!()\n]|[,.](?!\d)/
 
 /** The clause around a mention as typed, cut to 40 characters before it and 50 after it. */
 export function clauseAround({ text }: Pick<Message, 'text'>, { start, end }: Pick<Mention, 'start' | 'end'>): string {

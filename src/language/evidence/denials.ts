@@ -37,6 +37,7 @@ export function looseIn(base: Base, at: Message): readonly string[] {
           !(isMarked(at, mention, 'not-made-there') && !at.text.includes('?')) &&
           isWeighty(at, mention) &&
           !isMarked(at, mention, 'says-no') &&
+          !isOfOutcome(at, mention) &&
           !isTakenUp(mention) &&
           !answers(mention) &&
           !isLimit(at, mention) &&
@@ -75,6 +76,14 @@ const vague = /^ (?:(?:about|around|some|roughly|like|up to|~) ?)?$/
 /** So many times its figure may be what somebody means who says "maybe". */
 const vagueness = 2
 
+/** Whether the clause of a denial only asks what comes of the deal: "license or nothing?". */
+function isOfOutcome({ tokens, marks }: Message, { from }: Mention): boolean {
+  const begins = (at: number): boolean => at === 0 || breaks.test(tokens[at]?.parted ?? '')
+  const start = tokens.findLastIndex((_, at) => at <= from && begins(at))
+  const end = tokens.findIndex((_, at) => at > from && begins(at))
+  return tokens.slice(start, end < 0 ? tokens.length : end).some((_, index) => marks.has(start + index, 'outcome-clause'))
+}
+
 /** Marks of denials that the reading uses in another way. */
 const told = [
   'condition-missing',
@@ -87,6 +96,7 @@ const told = [
   'no-outsiders',
   'only-ours',
   'screening-clear',
+  'stays-there',
   'leaves-nth-out',
 ]
 
