@@ -1,7 +1,7 @@
 import { answer, type Answer } from '../answer/answer.ts'
 import type { HeldLeg } from '../answer/doubts.ts'
 import { governingOf } from '../answer/governing.ts'
-import { assumptionsOf, countryWords } from '../answer/explain.ts'
+import { assumptionsOf, countryWords } from '../answer/grounds.ts'
 import { thingOf } from '../answer/question.ts'
 import { upperFirst } from '../answer/words.ts'
 import type { Base } from '../knowledge/base.ts'

@@ -1,5 +1,5 @@
 import { dateWords } from '../port/date-words.ts'
-import { showCite } from '../answer/explain.ts'
+import { showCite } from '../answer/grounds.ts'
 import { momentWords } from '../cases/office-hours.ts'
 import { textReply } from '../cases/asker-card.ts'
 import type { Base } from '../knowledge/base.ts'
