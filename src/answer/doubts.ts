@@ -10,7 +10,7 @@ import { thingKey, type ItemReading, type Reading } from '../language/reading.ts
 import { landingFacts } from '../knowledge/landing.ts'
 import { doubtKey } from './confirm.ts'
 import type { Doubt } from './doubt.ts'
-import { daysOf } from './period.ts'
+import { daysOf } from './days-decided.ts'
 import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
 import { isGraver } from './graver.ts'
 import { nationalityDoubts, peopleDoubts } from './people-doubts.ts'

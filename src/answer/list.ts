@@ -12,7 +12,7 @@ import { footOf, versionWords, type Stamp } from './stamp.ts'
 import { itemWords, showCite } from './grounds.ts'
 import { decideLeg, exploreLeg, type DecidedLeg } from './leg.ts'
 import { countriesAsked, dayOfLists, joinedLists, knowsChanges } from './list-algebra.ts'
-import { daysOf } from './period.ts'
+import { daysOf } from './days-decided.ts'
 import { lowerFirst, saidWords, upperFirst } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
