@@ -7,7 +7,7 @@ import { askedCases, countAsked, countCases, deskOf, openCases, worklistKinds, t
 import { recentAnswers } from '../record/answers.ts'
 import { idsOf } from '../port/incoming.ts'
 import type { Action, Block, ChatReply, Layer, Row } from '../port/reply.ts'
-import { subscribeAction, subscriptionActions, subscriptionWords } from '../tips/compose.ts'
+import { subscribeAction, subscriptionActions, subscriptionWords } from '../tips/compose-tip.ts'
 import { subscriptionOf } from '../tips/subscriptions.ts'
 import { listReaderOf } from './case-views.ts'
 import { namesOf } from './casework.ts'

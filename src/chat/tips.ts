@@ -15,7 +15,7 @@ import {
   stopped,
   tipsForm,
   weekFrom,
-} from '../tips/compose.ts'
+} from '../tips/compose-tip.ts'
 import { dayCode, daysChosen, fewerDays } from '../tips/days.ts'
 import { offersOf } from '../tips/offers.ts'
 import { figuresOf, keepChoice } from '../tips/quiz.ts'

@@ -6,7 +6,7 @@ import type { Platform } from '../port/platform.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { nextSlot, slotAt, type Slot, type Working } from './calendar.ts'
 import { choose, type Chosen, type SeenTips } from './choose.ts'
-import { composeTip } from './compose.ts'
+import { composeTip } from './compose-tip.ts'
 import { ofRow, type Subscription } from './subscription.ts'
 import { tipsOn } from './tip.ts'
 
