@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { eventLease } from '../../src/delivery/inbox.ts'
-import { composeFindings } from '../../src/doctor/compose.ts'
+import { composeFindings } from '../../src/doctor/compose-findings.ts'
 import { examine } from '../../src/doctor/examine.ts'
 import { verifyChain } from '../../src/record/chain.ts'
 import { linksOf } from '../../src/record/entries.ts'
