@@ -71,7 +71,7 @@ export { exportedAnswers, exportedVersions, verifyExport } from './record/read-e
 export { streamRecord } from './record/stream.ts'
 export { toOcsf } from './record/ocsf.ts'
 export type { ChainVerdict } from './record/chain.ts'
-export { runCheck, checkTimeout, type Limits } from './doctor/check.ts'
+export { runCheck, checkTimeout, type Limits } from './doctor/run-check.ts'
 export { judgeClock } from './doctor/clock.ts'
 export { composeFindings } from './doctor/compose-findings.ts'
 export { knowledgeCheck } from './doctor/setup.ts'

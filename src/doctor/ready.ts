@@ -4,7 +4,7 @@ import { broken, doubtful, fine, inWords, type Finding } from '../port/finding.t
 import type { Platform } from '../port/platform.ts'
 import { identify } from '../store/probe.ts'
 import type { Store } from '../store/store.ts'
-import { runCheck, type Check, type Limits } from './check.ts'
+import { runCheck, type Check, type Limits } from './run-check.ts'
 import { writingCheck } from './storage.ts'
 
 /** The result of the readiness checks. A process can do its work (`isReady`) unless a finding is `broken`. */
