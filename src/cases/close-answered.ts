@@ -1,6 +1,6 @@
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
-import { wordsOf } from '../record/entries.ts'
+import { wordsOf } from '../record/read-chain.ts'
 import type { Versions } from '../record/versions.ts'
 import { newId } from '../record/salt.ts'
 import type { Store, Tx } from '../store/store.ts'

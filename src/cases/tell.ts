@@ -1,5 +1,5 @@
 import { put, type Outgoing } from '../delivery/outbox.ts'
-import { wordsOf } from '../record/entries.ts'
+import { wordsOf } from '../record/read-chain.ts'
 import { placeOf, type Person } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/store.ts'

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { hasItsEnd } from '../record/entries.ts'
+import { hasItsEnd } from '../record/read-chain.ts'
 import { broken, doubtful, fine, inWords, type Finding } from '../port/finding.ts'
 import type { Platform } from '../port/platform.ts'
 import { identify } from '../store/probe.ts'

@@ -1,4 +1,4 @@
-import { headOf, hasItsEnd } from '../record/entries.ts'
+import { headOf, hasItsEnd } from '../record/read-chain.ts'
 import { broken, doubtful, fine, type Finding } from '../port/finding.ts'
 import type { Memory } from '../store/kv.ts'
 import { identify, serverClock, tryWriting } from '../store/probe.ts'

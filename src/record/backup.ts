@@ -8,7 +8,7 @@ import { inStoreWords, StoreError } from '../store/problem.ts'
 import { connectStore, currentSchema, fileOf, type Store } from '../store/store.ts'
 import type { ChainVerdict } from './chain.ts'
 import { digestOf } from './read-export.ts'
-import { headOf } from './entries.ts'
+import { headOf } from './read-chain.ts'
 import { verifyRecord } from './verify.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
