@@ -3,7 +3,7 @@ import type { Action, ActionId, ChatReply, Tone } from '../port/reply.ts'
 import { isOver, type Case, type State } from './case.ts'
 import { momentWords } from './office-hours.ts'
 import type { Queue } from './queue.ts'
-import { dueAt } from './targets.ts'
+import { dueAt } from './due.ts'
 
 /** What a case is called in every message about it. */
 export const caseName = (number: number): string => `Case ${number}`

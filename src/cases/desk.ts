@@ -12,7 +12,7 @@ import { composeStatus } from './asker-card.ts'
 import { composePacket } from './desk-card.ts'
 import { mayBeMember, type NamedPerson, type Queue } from './queue.ts'
 import { rolesOf, type Askers, type Covers } from './roles.ts'
-import { answerDueOf } from './targets.ts'
+import { answerDueOf } from './due.ts'
 import { showAnswer, tell } from './tell.ts'
 
 /** Who does an act, where and when. The person's groups were looked up just now. */

@@ -7,7 +7,7 @@ import type { Case, State } from './case.ts'
 import { momentWords } from './office-hours.ts'
 import type { Page } from './pages.ts'
 import type { Queue } from './queue.ts'
-import { dueAt, never, type Reminder } from './targets.ts'
+import { dueAt, never, type Reminder } from './due.ts'
 import type { Counts, Ranked } from './worklist.ts'
 
 /** The most cases listed in one message, because platforms refuse messages that are too long. */

@@ -8,7 +8,7 @@ import { coversAt, saveCase } from './desk.ts'
 import { composeLate } from './notices.ts'
 import type { Queue } from './queue.ts'
 import type { Covers } from './roles.ts'
-import { remindersDue, type Reminder } from './targets.ts'
+import { remindersDue, type Reminder } from './due.ts'
 import { toAsker } from './tell.ts'
 
 type Due = { readonly one: Case; readonly queue: Queue; readonly reminders: readonly Reminder[] }

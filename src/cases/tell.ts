@@ -18,7 +18,7 @@ import {
   type Standing,
 } from './notices.ts'
 import type { Queue } from './queue.ts'
-import { dueAt } from './targets.ts'
+import { dueAt } from './due.ts'
 
 /** The case after an act, and who did it. `id` is the act's entry in the record. */
 type Done = {
