@@ -7,7 +7,7 @@ import { placeOf } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Store } from '../store/store.ts'
 import type { Case } from './case.ts'
-import { loadCase } from './desk.ts'
+import { loadCase } from './case-store.ts'
 import type { Queue } from './queue.ts'
 
 /**
