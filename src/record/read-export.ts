@@ -13,8 +13,9 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const position = z.object({ seq: z.number().int().min(0), hash })
 
 /**
- * The description of an export. `start` is the link before its first one, `end` its last one, and `head` the end of the whole chain
- * when the export was made.
+ * The description of an export. Three places in the chain, each as the number and hash of a link: `start`, just before the first link of
+ * the export (number 0 before the first link of all); `end`, the last link of the export; `head`, the last link of the whole chain when
+ * the export was made.
  */
 const manifestSchema = z.object({
   format: z.literal(1),
