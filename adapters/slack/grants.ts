@@ -13,8 +13,8 @@ export type Grant = {
 }
 
 /**
- * The workspace and organization that an event comes from. `isOrganization`: the event belongs to an installation for the whole organization,
- * so a grant of the workspace alone does not count.
+ * The workspace and organization that an event comes from. `isOrganization`: the event belongs to an installation for the whole
+ * organization, so a grant of the workspace alone does not count.
  */
 export type Origin = { readonly team?: string | undefined; readonly enterprise?: string | undefined; readonly isOrganization: boolean }
 

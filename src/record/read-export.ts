@@ -14,7 +14,7 @@ const position = z.object({ seq: z.number().int().min(0), hash })
 
 /**
  * The description of an export. Three places in the chain, each as the number and hash of a link: `start`, just before the first link of
- * the export (number 0 before the first link of all); `end`, the last link of the export; `head`, the last link of the whole chain when
+ * the export (number 0 before the first link of all); `end`, the last link of the export (number 0 too where the export is empty); `head`, the last link of the whole chain when
  * the export was made.
  */
 const manifestSchema = z.object({
