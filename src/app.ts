@@ -46,8 +46,8 @@ import { createVault } from './store/vault.ts'
 import { zonesFrom } from './tips/zones.ts'
 
 /**
- * The result of handing in an event. `seen`: it is known already. `invalid`: a form with faults, by field. `taken`: it is stored and
- * may be acknowledged; `done` then gives what to show at once.
+ * The result of handing in an event. `seen`: it was stored before. `invalid`: a form with faults, or an event of a wrong shape; the
+ * problems, by field. `taken`: it is stored and may be acknowledged; `done` then gives what to show at once.
  */
 export type Accepted =
   | { readonly kind: 'invalid'; readonly problems: Readonly<Record<string, string>> }

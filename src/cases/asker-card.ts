@@ -91,8 +91,7 @@ export function deskButton(id: ActionId, number: number): Action {
 
 type Dues = readonly [first: number | undefined, answer: number | undefined]
 /**
- * When counsel's first response and answer are due, in epoch milliseconds. Each is `undefined` while the clock is stopped, or if it was
- * already given.
+ * When counsel's first response and answer are due, in epoch milliseconds; each `undefined` where {@link dueAt} gives no time.
  */
 export const duesOf = (one: Case, queue: Queue, now: number): Dues => [
   dueAt(one, queue, 'firstResponse', now),

@@ -67,8 +67,8 @@ export type ListReader = {
 }
 
 /**
- * A case as a row: its verdict, what it is about, who has it and when the answer is due. If `isDesk`, the row is for counsel: it also
- * says who asked, and has a button to claim an open case.
+ * A case as a row: its verdict, what it is about, who has it and when the answer is due (without a due time, its state). If `isDesk`, the
+ * row is for counsel: it also says who asked, and has a button to claim an open case.
  */
 export function caseRow(one: Case, { queues, about, now, zone }: ListReader, isDesk: boolean): Row {
   const queue = queues.find(({ id }) => id === one.queue)

@@ -46,7 +46,10 @@ export const toAsker = (one: Case, name: string, reply: ChatReply, link?: Outgoi
   ...(link === undefined ? {} : { link }),
 })
 
-/** Sends the messages about an act: to the asker if counsel acted, to the desk if the asker acted, and to whoever a case is given to. */
+/**
+ * Sends the messages about an act, if it needs any: to the asker if counsel acted, to the desk if the asker acted, and to whoever a case
+ * is given to. Where an asker reopens a case without a word, they are asked what is still open.
+ */
 export async function tell(tx: Tx, doing: Act, done: Done): Promise<void> {
   for (const said of saidBy(doing, done)) await put(tx, said, done.doer.now)
 }
@@ -96,7 +99,7 @@ function saidBy(doing: Act, { one, queue, id, doer, isAsker, question }: Done): 
   }
 }
 
-/** Updates the message that shows counsel's last answer, if an act changed whether that answer still counts. */
+/** Updates the message that shows the answer counsel had given before an act, if the act changed whether that answer still counts. */
 export async function showAnswer(
   tx: Tx,
   { one, was, queue, question }: { readonly one: Case; readonly was: Case } & Pick<Done, 'queue' | 'question'>,
