@@ -34,7 +34,7 @@ export const fine: EventResponse = { status: 200 }
 const eventIn = ({ id, timestamp }: Activity, edits: string | undefined): string =>
   edits === undefined ? (id ?? crypto.randomUUID()) : `${edits} changed ${timestamp ?? crypto.randomUUID()}`
 
-/** Hands an event to Licet, and resolves once it is stored. */
+/** Hands an event to Licet, and resolves once it is stored, or it is clear that it will not be. Throws if it could not be stored. */
 export async function hand({ people, licet }: Listener, activity: Activity, { opensForms = false, ...doing }: Doing): Promise<Accepted> {
   const isClick = activity.type === 'invoke'
   const alone = doing.place === undefined ? undefined : ('alone' as const)

@@ -73,6 +73,6 @@ export function mayBeMember(members: readonly string[], named: NamedPerson): boo
 
 /**
  * A person who was named by id, with their other accounts (`also`). `found` is the result of looking them up at their platform: the
- * person, `nobody` if there is no such person, or `unknown` if the look-up was not possible.
+ * person, `nobody` if there is no such person or no answer, or `unknown` if the look-up was not possible.
  */
 export type NamedPerson = { readonly id: string; readonly also?: readonly string[]; readonly found: Person | 'nobody' | 'unknown' }

@@ -54,8 +54,8 @@ export const listReaderOf = async (
 })
 
 /**
- * Shows one case: to counsel its card and whole history, to its asker the status and the history without notes. Others get the same reply
- * as for a case that does not exist.
+ * Shows one case: to counsel and leads its card and whole history, to its asker the status and the history without notes. Others get the
+ * same reply as for a case that does not exist.
  */
 export async function planShow(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)

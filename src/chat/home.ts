@@ -14,7 +14,9 @@ import { namesOf } from './casework.ts'
 import { doctorButton, isAdmin } from './doctor.ts'
 import type { Heard, ChatParts, Plan } from './plan.ts'
 
-/** A person's own page: their questions and cases; for counsel also the queue, for admins also the settings. */
+/**
+ * A person's own page: their cases, questions and tips, and changes of law to come; for counsel also the queue, for admins the settings.
+ */
 export async function planHome(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { settings } = parts
   const { person } = heard

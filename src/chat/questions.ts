@@ -228,7 +228,7 @@ export async function planLayer(parts: ChatParts, heard: Heard, of: string | und
   return saying(heard, layer === undefined ? nothingMore : { tone: 'neutral', title: layer.title, blocks: layer.blocks, actions: [] })
 }
 
-/** Shows an answer that the person got before, as it was given. `of` is its record entry or its receipt. */
+/** Shows an answer to a question of this person, as it was given. `of` is its record entry or its receipt. */
 export async function planShowAnswer(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const wanted = of === undefined ? [] : await findAnswers(parts.store, of.length === receiptLength ? { receipt: of } : { id: of })
   const recorded = wanted.findLast(({ words }) => words !== undefined && idsOf(heard.person).includes(words.person.id))

@@ -114,7 +114,7 @@ export type Platform = {
   readonly isShut?: () => string | undefined
   /** Whether the connection that receives events is open, for a platform that needs such a connection. */
   readonly isConnected?: () => boolean
-  /** Looks up a person of this platform by their whole id, as they are at this moment; `undefined` where there is nobody. */
+  /** Looks up a person of this platform by their whole id, as they are now; `undefined` where there is nobody, or no answer. */
   readonly person?: (id: string) => Promise<Person | undefined>
   /**
    * Checks everything that the platform must allow Licet to do. `places` are the desks on it; `kept` may fail, because it reads the
