@@ -20,7 +20,7 @@ export type EventResponse = { readonly status: number; readonly body?: unknown }
 
 /**
  * What somebody said or did; who did it and where is in the activity. `place` is set if the answer goes to the person's own chat
- * instead.
+ * instead, and for an installation (see `installedIn`).
  */
 export type Doing = Pick<Incoming, 'said' | 'isPrivate' | 'message' | 'edits'> & {
   readonly place?: Incoming['place']
