@@ -29,7 +29,10 @@ export type Patient = {
   readonly now: () => number
 }
 
-/** Checks everything that Licet depends on, each thing by itself. Never throws, and takes a few times `limits.checkTimeout` at most. */
+/**
+ * Checks the database and what is kept there, each platform, the knowledge and the settings, each thing by itself. Never throws, and takes
+ * a few times `limits.checkTimeout` at most.
+ */
 export async function examine(patient: Patient, limits: Limits): Promise<readonly Finding[]> {
   const { settings, platforms, now } = patient
   let base: Base | undefined
