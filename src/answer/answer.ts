@@ -15,11 +15,13 @@ import type { LegAnswer } from './leg-answer.ts'
 import { answerList } from './list.ts'
 import { composeHelp } from './help.ts'
 import { listAskedOn, listNarrowed, listOfThing, listTopic, listWhole, withList } from './list-topic.ts'
-import { answerLookup, composeBeginning, composeOther, composeRefusal } from './lookup.ts'
+import { answerLookup, composeBeginning, composeOther } from './lookup.ts'
 import { once } from '../language/memo.ts'
 import { answerWithheld, answerWithoutVerdict } from './no-verdict.ts'
 import { answerOnDeal } from './on-deal.ts'
+import { answerRefused } from './refused.ts'
 import { saidBack } from './said-back.ts'
+import { answerAfterRule } from './rule-follow-up.ts'
 import { askedOfDeal, asksForRule, isAside, likelyARule, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
 import { knowsSection, sectionAskedBeside, sectionLikely } from './sections.ts'
 import { asksEntryByFigures } from './deciding-figures.ts'
@@ -91,7 +93,10 @@ export type Asked = {
 export type Talk = Asked & { readonly turns: readonly Turn[] }
 
 /** Answers one message. The same message, turns, knowledge and dates give exactly the same answer. */
-export function answer(answerer: Answerer, given: Asked): Answer {
+export const answer = (answerer: Answerer, given: Asked): Answer =>
+  answerAfterRule(answerer, given, (asked) => answerMessage(answerer, asked))
+
+function answerMessage(answerer: Answerer, given: Asked): Answer {
   const { base, reader, search } = answerer
   const reason = reader.guard(given.question)
   if (reason !== undefined) return answerWithheld(base, reason, given)
@@ -272,22 +277,6 @@ function withReading(base: Base, found: Answer): Answer {
 }
 
 /**
- * Refuses a request for help to deceive. If the request also describes a deal that the law denies, the reply says that, too. A request that
- * states something (`isStatement`) stays as evidence for later answers.
- */
-function answerRefused(base: Base, asked: Talk, said: string, understood: Understood & { kind: 'read' }, isStatement: boolean): Answer {
-  const { evasion, readings } = understood
-  const deals = readings.filter(({ item, places }) => item !== undefined && places.length > 0)
-  const legs = deals.length === 0 ? [] : decided(base, asked, 'verdict', deals, { ...understood, evidence: () => [] }).legs.filter(isDenied)
-  const compose = (stamp: Stamp): ChatReply => composeRefusal(base, evasion?.typed ?? '', legs, stamp)
-  const refused: Turn = { text: said, today: asked.today, refused: true, ...(isStatement ? { open: true } : {}) }
-  return {
-    ...answerWithoutVerdict(base, asked, 'refuse', compose),
-    verdict: 'ask-counsel',
-    turns: withLatestOpen([...asked.turns, refused]),
-  }
-}
-
 /** After a refusal and "No, I only ask": answers the refused message as an honest question. Both messages stay in the turns. */
 function answerPlainly(answerer: Answerer, asked: Asked, { turn, before }: NonNullable<ReturnType<typeof refusedIn>>): Answer {
   const said: Turn = { text: asked.question, today: asked.today, settled: [] }
@@ -295,5 +284,3 @@ function answerPlainly(answerer: Answerer, asked: Asked, { turn, before }: NonNu
   const kept = again.turns.filter((one) => one !== said)
   return { ...again, question: asked.question, turns: [...kept.slice(0, -1), said, ...kept.slice(-1)] }
 }
-
-const isDenied = ({ said }: HeldLeg): boolean => severity.indexOf(said) >= severity.indexOf('presumption-of-denial')

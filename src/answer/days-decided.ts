@@ -6,7 +6,7 @@ import type { Base } from '../knowledge/base.ts'
  * change within it; else the first day of each part between changes.
  */
 export function daysOf(base: Base, span: DateSpan | undefined, asOf: string, today: string): readonly string[] {
-  if (span === undefined || span.from > today) return [asOf]
+  if (span === undefined || span.isNow === true || span.from > today) return [asOf]
   const to = span.to > today ? today : span.to
   const turns = base.turningPoints.filter((day) => day > span.from && day <= to)
   return turns.length === 0 ? [middle(span.from, to)] : [span.from, ...turns]

@@ -167,7 +167,7 @@ const parts: Readonly<Record<string, Part>> = {
   ),
   report: told(
     'Tell your empowered official or export counsel',
-    'Tell compliance, export counsel or your empowered official, today: what you saw, who did it, and when. Keep the messages and papers as they are, and let nothing more go out until they have looked. They decide on a disclosure to the authorities.',
+    'Tell compliance, export counsel or your empowered official, today: what you saw, who did it, and when. Keep the messages and papers as they are, and let nothing more go out until they have looked. They decide on a voluntary disclosure to the authorities.',
     'You can write "ask counsel" here to open a case for them.',
   ),
   paste: told(

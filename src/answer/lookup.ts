@@ -56,7 +56,7 @@ export function answerLookup(
   const sources = [...new Map(found.flatMap((one) => one.article.sources).map((cite) => [`${cite.source} ${cite.section}`, cite])).values()]
   return {
     tone: isOffer ? 'question' : 'neutral',
-    title: isOffer ? offers[choices.every(isLikely) ? 'likely' : 'near'] : leads ? first.section.heading : 'From the lists and classes',
+    title: isOffer ? offers[choices.every(isLikely) ? 'likely' : 'near'] : leads ? first.section.heading : fromLists,
     blocks: [
       ...[...(about === undefined ? [] : [about]), ...lists, ...(leads ? [...sections, ...classed] : [...classed, ...sections])].map(
         (said): Block => ({
@@ -94,6 +94,9 @@ const isOfEntries = ({ section }: Found, entries: readonly string[], text: strin
 }
 
 const generalWords = 'General information, not a verdict on a deal. To get one, name the item and the country.'
+
+/** The title of a reply that no section of an article leads. */
+export const fromLists = 'From the lists and classes'
 
 /** A section whose heading and wordings have at least this share of the question's words is shown before the classes of a named item. */
 const plainly = 0.6

@@ -13,7 +13,7 @@ export function memberFacts(
   reading: Reading | undefined,
   { asOf, today }: { readonly asOf: string; readonly today: string },
 ): readonly string[] {
-  const day = reading?.date === undefined || reading.date.from > today ? asOf : reading.date.from
+  const day = reading?.date === undefined || reading.date.isNow === true || reading.date.from > today ? asOf : reading.date.from
   const codes = (reading?.places ?? []).flatMap((place) => (place.codes.length <= mostMeant ? place.codes : []))
   if (codes.length > mostCountries) return []
   const said = asksGroups

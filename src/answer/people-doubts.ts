@@ -5,7 +5,7 @@ import { isListed } from '../language/names/standing.ts'
 import type { Doubt } from './doubt.ts'
 import { isHome, type DecidedLeg } from './leg.ts'
 
-/** Doubts about people whose citizenship is open, and about owners behind the buyer ("owned by a Tokyo parent"). */
+/** Doubts about people whose citizenship is open, about exceptions behind a status or condition, and about owners behind the buyer. */
 export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isInside = isHome(base, leg)
   // An owner is a company, so its country puts nobody's status in doubt: "Owned by a Tokyo parent, all staff U.S. citizens".
@@ -17,6 +17,7 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
   const people = isInside ? [...unsure, ...(isOfRole ? ['role'] : [])].flatMap((tag) => clausesSaying(evidence, tag)) : []
   return [
     ...people.map((words): Doubt => ({ kind: 'people', words })),
+    ...clausesSaying(evidence, 'exception-told').map((words): Doubt => ({ kind: isInside ? 'people' : 'denial', words })),
     ...[...clausesSaying(evidence, 'owner'), ...(isInside ? [] : clausesSaying(evidence, 'owner-told'))].map((words): Doubt => ({
       kind: 'owner',
       words,

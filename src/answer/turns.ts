@@ -20,6 +20,7 @@ import { listTopic, withList } from './list-topic.ts'
  * - `listed`: it asked for a list (`true`), or went on about one (`on`).
  * - `picks`: it only said which of the places named before are meant.
  * - `begins`: it described part of a deal and waits until the item is named.
+ * - `rule`: it asked for a rule, and this is the whole question, which the next message can go on with; nothing else reads it.
  * - `past`: it belongs to an earlier deal, of which only the items are remembered.
  */
 export type Turn = {
@@ -35,6 +36,7 @@ export type Turn = {
   readonly settled?: readonly string[]
   readonly refused?: true
   readonly begins?: true
+  readonly rule?: string
   readonly past?: true
 }
 

@@ -1,4 +1,5 @@
 import { answer, type Answer } from '../answer/answer.ts'
+import { withoutRule } from '../answer/rule-follow-up.ts'
 import { askedBy, type Turn } from '../answer/turns.ts'
 import type { ChatParts } from './plan.ts'
 
@@ -43,10 +44,10 @@ const idle = new Set(
 )
 
 function answerTo({ versions }: Pick<ChatParts, 'versions'>, turns: readonly Turn[], text: string, today: string): Answer | undefined {
-  const { wants, confirms } = turns.at(-1) ?? {}
+  const { wants, confirms } = withoutRule(turns).at(-1) ?? {}
   if ((wants === undefined && confirms === undefined) || text.trim().split(/\s+/).length > mostWords) return undefined
   const given = answer(versions.current, { question: text, asOf: today, today, turns })
-  if (given.legs.length === 0 || given.turns.length <= turns.length) return undefined
+  if (given.legs.length === 0 || given.turns.length <= withoutRule(turns).length) return undefined
   const asked = askedBy(given)
   const isNew = wants !== asked.wants || String(confirms) !== String(asked.confirms)
   return isNew || versions.current.reader.onlyNotKnown(text) ? given : undefined

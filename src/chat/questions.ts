@@ -2,6 +2,7 @@ import { dateWords } from '../port/date-words.ts'
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../answer/canonical.ts'
 import { answer, type Answer } from '../answer/answer.ts'
+import { withoutRule } from '../answer/rule-follow-up.ts'
 import { answerWithheld } from '../answer/no-verdict.ts'
 import type { Turn } from '../answer/turns.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
@@ -71,7 +72,10 @@ export async function planQuestion(
   if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
   const { base } = parts.versions.current
   const plain = forReader(parts, heard, given, last)
-  const shown = dress(told !== undefined && goesOn(given, turns) ? withChange(parts.versions.current, plain, told, given) : plain, given)
+  const shown = dress(
+    told !== undefined && goesOn(given, withoutRule(turns)) ? withChange(parts.versions.current, plain, told, given) : plain,
+    given,
+  )
   if (first?.said === hashOf(shown)) return {}
   let entry: string | undefined
   return {

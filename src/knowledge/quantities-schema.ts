@@ -68,6 +68,7 @@ export const quantitiesSchema = z.strictObject({
   onward: texts,
   replacing: texts,
   unknown: texts,
+  withdrawn: texts.default([]),
   quantities: z.array(quantity).min(1),
   products: z.array(
     z.strictObject({ of: z.tuple([text, text]), feeds: text, per: z.number().positive().optional(), from: number.optional() }),
@@ -99,6 +100,7 @@ export const noQuantities: QuantitiesData = {
   onward: [],
   replacing: [],
   unknown: [],
+  withdrawn: [],
   quantities: [],
   products: [],
   orbit: { quantity: '', reaches: {}, feeds: '', from: 0, of: [], ofAlone: [] },

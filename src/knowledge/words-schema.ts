@@ -31,6 +31,7 @@ export const wmdSchema = z.strictObject({
   spreading: names,
   guarding: names,
   peaceful: names,
+  saying: names.default([]),
   holding: names.default([]),
   asked: names.default([]),
 })
@@ -52,6 +53,7 @@ export const noWmd: Wmd = {
   spreading: [],
   guarding: [],
   peaceful: [],
+  saying: [],
   holding: [],
   asked: [],
 }

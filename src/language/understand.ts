@@ -6,6 +6,7 @@ import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, t
 import { evasionIn, isLikely, isLikelyInTalk, isPlain, isShort, type Evasion } from './request/evasion.ts'
 import { helpAsked } from './request/help-asked.ts'
 import { explain, type ReadWord } from './word-by-word.ts'
+import { ruleAgain } from './conversation/rule-again.ts'
 import { partsOf } from './conversation/parts.ts'
 import { beginsDeal } from './conversation/beginning.ts'
 import { isToldUnread } from './conversation/goes-on.ts'
@@ -100,6 +101,11 @@ export type Reader = {
    * deal, small talk) or says nothing that matters.
    */
   readonly statement: (message: string, today: string) => Evidence | undefined
+  /**
+   * The question on a rule asked before, gone on with by a message: asked of something else (`instead`), or followed by a further question
+   * (`onward`).
+   */
+  readonly ruleAgain: (before: string, message: string) => { readonly instead: string | undefined; readonly onward: string | undefined }
   /** Whether a message says that another matter begins, so that what was said before no longer counts. */
   readonly startsOver: (message: string) => boolean
   /** Whether a message has a word that refers to something said earlier: "them", "there". */
@@ -148,6 +154,7 @@ export function createReader(base: Base): Reader {
         () => readingOf(message)(today),
       )
     },
+    ruleAgain: (before, typed) => ruleAgain(cut(plain(before)), cut(plain(typed))),
     onlyAsks: (typed) => cut(plain(typed)).marks.any('only-asks'),
     yesOrNo(typed) {
       const { marks } = cut(plain(typed))

@@ -157,4 +157,8 @@ describe('the day that the question is about', () => {
     expect(talk(first, 'and the day before the memorandum?').verdict).toBe('policy-of-denial')
     expect(talk(first, 'and in early January 2025?').verdict).toBe('need-facts')
   })
+  test.each([
+    ['SLV stage, 1 t to LEO, to Spain. What would we hear if we applied now?', 'policy-of-denial'],
+    ['SLV stage, 1 t to LEO, to Spain, as of 3 March 2026', 'case-by-case'],
+  ])('"now" is the day as of which is asked: %s', (question, verdict) => expect(ask(question, '2024-11-20').verdict).toBe(verdict))
 })

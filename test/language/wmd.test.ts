@@ -3,6 +3,8 @@ import { severity } from '../../src/engine/explore.ts'
 import { ask, talk } from '../licet.ts'
 
 const known = [
+  'EAR99 cloth to Germany for the nose of the vehicle that carries the bomb, nuclear I mean',
+  'EAR99 cloth to Germany. They build warheads. Of the chemical sort',
   'EAR99 seals to Belgium, kernkoppen',
   'EAR99 seals to the Czech Republic, jaderné hlavice',
   'EAR99 seals to Turkey, kimyasal silahlar',
@@ -68,6 +70,7 @@ const asked = [
 ]
 
 const peaceful = [
+  'EAR99 valves to Germany, no bomb. Nuclear plants only',
   'EAR99 trucks to Canada for a chlorine water treatment works',
   'EAR99 pumps to Germany for a toxic waste treatment plant',
   'EAR99 masks to Germany for toxic dust',

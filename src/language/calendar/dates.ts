@@ -7,8 +7,11 @@ import { compilePattern, holds, type Field, type Pattern } from '../figures/patt
 import { piecesOf, worded } from '../text/pieces.ts'
 import type { Span } from './span.ts'
 
-/** A day or period as ISO days (both inclusive). `typed`: the words that name it. */
-export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string }
+/**
+ * A day or period as ISO days (both inclusive). `typed`: the words that name it. `isNow`: they only say "now", which is the day as of which is
+ * asked.
+ */
+export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string; readonly isNow?: true }
 
 /**
  * The days of a message: `asked`, the day whose law the question is about, if any; `told`, days of earlier events that are only mentioned.
@@ -63,7 +66,12 @@ export function readDates(base: Base, message: Text, today: string, talkedOf?: S
     named.filter((one) => !told.includes(one) && !story.includes(one)),
     today,
   )
-  return { asked: asked === undefined ? undefined : spanning(asked.map(spanOf)), told: told.map(spanOf), spans: all.map(placeOf) }
+  const span = asked === undefined ? undefined : spanning(asked.map(spanOf))
+  return {
+    asked: span !== undefined && asked?.every(({ isNow }) => isNow) === true ? { ...span, isNow: true } : span,
+    told: told.map(spanOf),
+    spans: all.map(placeOf),
+  }
 }
 
 const none: Dates = { asked: undefined, told: [], spans: [] }
@@ -105,6 +113,7 @@ type Reader = {
   readonly ofPapers: readonly Pattern[]
   readonly ofNone: readonly Pattern[]
   readonly story: readonly Pattern[]
+  readonly frames: readonly Pattern[]
   readonly deeds: readonly Pattern[]
   readonly transfers: readonly Pattern[]
 }
@@ -128,6 +137,7 @@ const readers = keptFor((base: Base): Reader => {
     ofPapers: compile(calendar['of-papers']),
     ofNone: compile(calendar['of-none']),
     story: compile(calendar.story),
+    frames: compile(calendar.frames),
     deeds: compile(calendar.deeds),
     transfers: compile(calendar.transfers),
   }
@@ -137,7 +147,8 @@ const readers = keptFor((base: Base): Reader => {
  * Finds the days that the question is not about.
  * - `story`: in the history of a person or firm ("founded in 1998", "registered since 2009"). If the message asks about the past and names
  *   no other day, there are none: the question is about these days.
- * - `told`: of an earlier event of the deal ("they signed in March 2024, now they order"), or of a paper.
+ * - `told`: of an earlier event of the deal ("they signed in March 2024, now they order"), of a paper, or a period around another day
+ *   ("audit 2024: … on 14 June 2024").
  */
 function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'story' | 'told', readonly Named[]> {
   const clause: Field = { ...field, bars: (index) => field.bars(index) || field.pieces[index]?.typed === ',' }
@@ -149,13 +160,19 @@ function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'
   const ofPapers = named.filter(stands(clause, reader.ofPapers))
   const others = named.filter((one) => !ofPapers.includes(one))
   const free = others.filter((one) => !one.isNow && !stands(clause, reader.ofQuestion)(one))
-  const story = free.filter(stands(clause, reader.story))
-  if (asks(field, reader.past)) return { story: others.some((one) => !one.isNow && !story.includes(one)) ? story : [], told: ofPapers }
+  const frames = free.filter((one) => stands(clause, reader.frames)(one) && named.some((other) => isPartOf(other, one)))
+  const story = free.filter((one) => stands(clause, reader.story)(one) && !frames.includes(one))
+  if (asks(field, reader.past))
+    return { story: others.some((one) => !one.isNow && !story.includes(one)) ? story : [], told: [...ofPapers, ...frames] }
   const isOfDeal = asks(field, reader.deal)
   const deeds = isOfDeal || asks(field, reader.present) ? free.filter(stands(sentence, reader.deeds)) : []
   const transfers = isOfDeal ? free.filter(stands(sentence, reader.transfers)) : []
-  return { story, told: [...ofPapers, ...new Set([...deeds, ...transfers])].filter((one) => !story.includes(one)) }
+  return { story, told: [...ofPapers, ...new Set([...frames, ...deeds, ...transfers])].filter((one) => !story.includes(one)) }
 }
+
+/** Whether a day or period lies within another, longer one. */
+const isPartOf = (one: Named, other: Named): boolean =>
+  !one.isNow && other.from <= one.from && one.to <= other.to && (other.from < one.from || one.to < other.to)
 
 /** Whether any of these patterns matches in the message, e.g. one that shows a question about the past. */
 const asks = (field: Field, cues: Cues): boolean =>

@@ -22,6 +22,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   if (isRule && !tellsWhere(message, now) && !tellsWhat(message, before, now)) return false
   if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
   if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
+  if (isSameAgain(message, before, read)) return true
   if (isNamedAgain(message, before, now) || tellsPurpose(message, before, now)) return true
   if (before.item !== undefined && message.marks.any('tells-terms')) return true
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now)) || isToldUnread(base, message, before, now)) return true
@@ -75,6 +76,19 @@ const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, place
   (places.length === 0 ? marks.any('ours') : before.places.length === 0 && !marks.any('asks'))
 
 /**
+ * Whether a message refers to what was said and names the same item and destination again: "may the next lot go, since it is EAR99 and
+ * Germany?". What was said of that deal counts on, above all a grave use.
+ */
+const isSameAgain = ({ marks }: Message, before: Reading, { item, places, figures }: Reading): boolean =>
+  item !== undefined &&
+  before.item !== undefined &&
+  thingKey(item) === thingKey(before.item) &&
+  places.length > 0 &&
+  places.every(({ codes }) => before.places.some((place) => place.codes.join() === codes.join())) &&
+  Object.keys(figures).length === 0 &&
+  marks.any('points')
+
+/**
  * Whether a message names the vehicle that the current item is for, while no destination is known yet: "For a sounding rocket, Turin".
  */
 const tellsPurpose = (message: Message, before: Reading, { item, facts }: Reading): boolean =>
@@ -106,6 +120,7 @@ function isOfTheSame(message: Message, { item, places, date }: Reading): boolean
     isWithout(message) ||
     marks.any('of-the-same') ||
     marks.any('asks-leave') ||
+    (marks.any('asks-what-comes') && message.text.includes('?')) ||
     marks.any('condition-met') ||
     (marks.any('agrees') && tokens.length > 1)
   )
@@ -201,7 +216,7 @@ function speaksOfDeal(base: Base, message: Message): boolean {
     ['red-flag', 'more-places', 'mt-said', 'itar-said', 'figure-partial', 'value-told'].some((mark) => message.marks.any(mark)) ||
     (message.tokens.length >= 3 &&
       !isQuestion &&
-      (looseIn(message).length > 0 || numbersIn(base, message, []).length > 0 || tagged(message.mentions, 'condition').length > 0))
+      (looseIn(base, message).length > 0 || numbersIn(base, message, []).length > 0 || tagged(message.mentions, 'condition').length > 0))
   )
 }
 
@@ -232,9 +247,13 @@ export const isBuiltInto = (message: Message): boolean =>
   message.things.length > 0 &&
   message.things.every(({ mention }) => isMarked(message, mention, 'goes-into'))
 
-/** Whether a message names only an everyday article in passing ("Costa Rica, for coffee"). Such an article replaces no other item. */
-export const isIdle = ({ marks }: Message, { item }: Pick<Reading, 'item'>): boolean =>
-  item?.source.id === 'everyday-article' && !bringsUp.some((mark) => marks.any(mark))
+/**
+ * Whether a message names only an everyday article, in passing ("Costa Rica, for coffee") or under its thanks ("Thanks, contracts desk").
+ * Such an article replaces no other item.
+ */
+export const isIdle = (message: Message, { item }: Pick<Reading, 'item'>): boolean =>
+  item?.source.id === 'everyday-article' &&
+  (!bringsUp.some((mark) => message.marks.any(mark)) || message.things.every(({ mention }) => isMarked(message, mention, 'signs-off')))
 
 /** Marks of messages that bring up another item. */
 export const bringsUp = ['asks-on', 'turns-away', 'corrects', 'transfers', 'asks']

@@ -3,7 +3,7 @@ import { editDistance } from '../../knowledge/nearest.ts'
 import { manyWords, remembered } from '../memo.ts'
 import { namedIn, type Message } from '../message.ts'
 import { ordinaryWords } from '../names/ordinary.ts'
-import { tokenize, type Token } from '../text/text.ts'
+import { tokenize, wordSet, type Token } from '../text/text.ts'
 import { addName, emptyNames, namesAt, type Names } from '../names/trie.ts'
 
 /**
@@ -125,6 +125,7 @@ const isArmed = (span: Span): boolean =>
   leadsTo(span, 'after', 2) ||
   leadsTo(span, 'other', 2) ||
   isCarried(span, 'after') ||
+  isToldBehind(span) ||
   (isWord(span, span.at, 'kindsBehind') && stands(span, span.at - 1, 'after') && !isPeacefulBehind(span))
 
 /** Whether a name of `list` follows after at most `gap` words, none of them peaceful: "nuclear cruise missile". */
@@ -140,6 +141,21 @@ const leadsTo = (span: Span, list: List, gap: number): boolean =>
 const isCarried = (span: Span, list: List): boolean =>
   !isPeacefulBehind(span) &&
   [2, 3, 4, 5].some((step) => stands(span, span.at - step, list) && has(span, span.at - step + 1, span.at, 'carrying'))
+
+/** Whether a kind is told after its arm, as a word on its own: "the bomb, nuclear I mean", "a bomb. The atomic sort". */
+const isToldBehind = (span: Span): boolean => {
+  const { tokens, at, end } = span
+  const isKind = isWord(span, at, 'kinds') || isWord(span, at, 'kindsBehind')
+  const isSaid = isWord(span, end, 'saying') || /^\s*[.!;)'"\n]/.test(tokens[end]?.parted ?? '.')
+  const arm = [1, 2, 3].find((step) => isWord(span, at - step, 'after'))
+  if (!isKind || !isSaid || arm === undefined || isPeacefulBehind(span)) return false
+  return isLoose(tokens.slice(at - arm + 1, at + 1))
+}
+
+/** Whether small words lead on from a sign: ", of the nuclear". */
+const isLoose = (tokens: readonly Token[]): boolean =>
+  tokens[0]?.parted.trim() !== '' && tokens.slice(0, -1).every(({ word }) => leading.has(word))
+const leading = wordSet('of the a an')
 
 const stands = (span: Span, index: number, list: List): boolean => isWord(span, index, list) && isUnbroken(span, index, span.at)
 

@@ -1,13 +1,17 @@
 import { readSayings } from '../deal/facts.ts'
 import type { Mention } from '../names/mention.ts'
-import { breaks, clauseAround, isIn, isMarked, isTagged, spansIn, type Message } from '../message.ts'
+import { breaks, clauseAround, isIn, isMarked, isTagged, spansIn, tagged, type Message } from '../message.ts'
+import type { Base } from '../../knowledge/base.ts'
+import { readFigures } from '../figures/quantities.ts'
+import { bandsOf } from '../figures/bands.ts'
 import { wordSet } from '../text/text.ts'
 
 /**
  * The clauses with a "not", "not known" or "maybe" that the reading did not use: they deny no fact, place, item or figure that is known.
- * Denials understood in another way ({@link told}) are left out.
+ * Denials understood in another way ({@link told}) are left out. A
+ * "maybe" at a figure does not count where twice that figure means the same.
  */
-export function looseIn(at: Message): readonly string[] {
+export function looseIn(base: Base, at: Message): readonly string[] {
   const { denied } = readSayings(at)
   const follows = (cue: Mention, words: number): readonly Mention[] =>
     at.mentions.filter((other) => other.from >= cue.to && other.from - cue.to < words && !breaks.test(at.text.slice(cue.end, other.start)))
@@ -37,11 +41,39 @@ export function looseIn(at: Message): readonly string[] {
           !answers(mention) &&
           !isLimit(at, mention) &&
           !isNumber(at, mention)) ||
-        (isTagged(mention, 'doubt') && !at.marks.any('use-unknown')) ||
-        (isTagged(mention, 'maybe') && !isMarked(at, mention, 'wonders-exempt') && touches(mention)),
+        (isTagged(mention, 'doubt') && !at.marks.any('use-unknown') && !isMarked(at, mention, 'asks-who-is-denied')) ||
+        (isTagged(mention, 'maybe') && !isMarked(at, mention, 'wonders-exempt') && touches(mention) && !areOfSmallFigures(base, at)),
     )
     .map((mention) => clauseAround(at, mention))
 }
+
+/**
+ * Whether each "maybe" only makes a figure vague that is far below the next line that a rule draws: "it flies maybe 35 km". "Maybe 35 km,
+ * maybe more" leaves more than that open.
+ */
+const areOfSmallFigures = (base: Base, at: Message): boolean => tagged(at.mentions, 'maybe').every((cue) => isOfSmallFigure(base, at, cue))
+
+function isOfSmallFigure(base: Base, at: Message, { start, end }: Mention): boolean {
+  const feeds = new Map(base.language.quantities.quantities.map((quantity) => [quantity.is, quantity.feeds]))
+  return readFigures(base, at).quantities.some((figure) => {
+    const fact = feeds.get(figure.measure)
+    const between = figure.start >= end ? at.text.slice(end, figure.start) : at.text.slice(figure.end, start)
+    const isFar = fact !== undefined && bandsOf(base, fact, figure.low, vagueness * figure.high, figure.open).length === 1
+    const namesPlace = at.mentions.some(
+      (other) =>
+        other.start >= Math.min(start, figure.start) &&
+        !breaks.test(at.text.slice(Math.max(end, figure.end), other.start)) &&
+        other.meanings.some(({ kind }) => kind === 'country'),
+    )
+    return isFar && !namesPlace && vague.test(between)
+  })
+}
+
+/** What may stand between a "maybe" and its figure. */
+const vague = /^ (?:(?:about|around|some|roughly|like|up to|~) ?)?$/
+
+/** So many times its figure may be what somebody means who says "maybe". */
+const vagueness = 2
 
 /** Marks of denials that the reading uses in another way. */
 const told = [
@@ -53,6 +85,7 @@ const told = [
   'status-enough',
   'kept-all',
   'no-outsiders',
+  'only-ours',
   'screening-clear',
   'leaves-nth-out',
 ]

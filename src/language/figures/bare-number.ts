@@ -1,4 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
+import { codesIn } from '../../knowledge/codes.ts'
 import { isYear } from '../calendar/span.ts'
 import { numbersIn } from '../evidence/figures.ts'
 import type { Message } from '../message.ts'
@@ -105,7 +106,11 @@ const [mostInCorrection, mostWithReason] = [8, 20]
 function onlyNumber(message: Message, pieces: readonly Piece[], isCorrection: boolean): Piece | undefined {
   const [number, other] = pieces.filter(
     (piece, at) =>
-      piece.kind === 'number' && (isCorrection || couldMeasure(piece)) && pieces[at - 1]?.word !== 'not' && !isYearOf(message, piece),
+      piece.kind === 'number' &&
+      (isCorrection || couldMeasure(piece)) &&
+      pieces[at - 1]?.word !== 'not' &&
+      !isYearOf(message, piece) &&
+      !isSection(message, piece),
   )
   return other === undefined ? number : undefined
 }
@@ -131,12 +136,17 @@ function changeOf(
   const anew = withNumber(base, figure, number)
   const said = was.length === 0 || now.facts[fact] !== undefined ? undefined : inItsUnit(base, anew, fact)
   const is = said === undefined ? undefined : bandsOf(base, fact, said.low, said.high, said.open)[0]
-  if (is === undefined || is === stated) return []
+  // "Enrolled, 18 million" after "60 km" tells of money, and no range.
+  const isAbsurd = (said?.kind === 'length' || said?.kind === 'mass') && said.low >= absurd
+  if (is === undefined || is === stated || isAbsurd) return []
   const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
   const ranks = [is, ...was].map((value) => answers.indexOf(value))
   const [low, high] = [Math.min(...ranks), Math.max(...ranks)]
   return [{ fact, figure: anew, is, isStricter: answers.indexOf(is) === high, open: answers.slice(low, high + 1) }]
 }
+
+/** No range has so many kilometers, and no payload so many kilograms. */
+const absurd = 1_000_000
 
 /** Whether a message offers an alternative: "Or it may be 700". */
 const isAlternative = (base: Base, pieces: readonly Piece[]): boolean =>
@@ -147,6 +157,10 @@ const alternatives = keptFor((base: Base) => createPhrases(base.language.quantit
 /** Whether a number is a year: "Registered since 2011". */
 const isYearOf = ({ tokens, marks }: Message, { start, typed }: Piece): boolean =>
   typed.length === 4 && isYear(Number(typed)) && tokens.some((token, at) => token.start === start && marks.has(at, 'in-year'))
+
+/** Whether a number is that of a section of law that the message asks about: "could 126.5 have covered it?". */
+const isSection = ({ text, mentions }: Message, { typed, start, end }: Piece): boolean =>
+  mentions.some((mention) => mention.start <= start && end <= mention.end) || (text.includes('?') && codesIn(typed).length > 0)
 
 /** Whether a number is written with at least three characters. Shorter ones are mostly counts and days. */
 const couldMeasure = ({ typed }: Piece): boolean => typed.length >= 3

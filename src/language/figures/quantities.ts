@@ -118,6 +118,7 @@ type Reader = {
   readonly scales: ReadonlySet<string>
   readonly bounds: ReadonlyArray<{ readonly is: Bound; readonly when: readonly Pattern[] }>
   readonly unknown: readonly Pattern[]
+  readonly withdrawn: readonly Pattern[]
   readonly named: Phrases<readonly string[]>
   readonly quantities: ReadonlyMap<string, readonly Compiled[]>
 }
@@ -139,6 +140,7 @@ function createReader(data: QuantitiesData): Reader {
     scales: worded(Object.keys(data.numbers.scales)),
     bounds: data.bounds.map(({ is, when }) => ({ is, when: compile(when) })),
     unknown: compile(data.unknown),
+    withdrawn: compile(data.withdrawn),
     named: createPhrases(
       data.quantities.flatMap(({ named = [], feeds }) => named.map((name) => [name, feeds === undefined ? [] : [feeds]] as const)),
     ),
@@ -274,9 +276,8 @@ function boundsOf(reader: Reader, field: Field, figure: Measured): { readonly lo
     case 'at-least':
       return { low, high: Number.POSITIVE_INFINITY, open: false }
     case 'at-most':
-      return { low: 0, high, open: false }
     case 'below':
-      return { low: 0, high, open: true }
+      return { low: 0, high, open: bound === 'below' }
     case 'rough':
       return { low: 0.9 * low, high: 1.1 * high, open: false }
     case undefined:
@@ -284,14 +285,15 @@ function boundsOf(reader: Reader, field: Field, figure: Measured): { readonly lo
   }
 }
 
-/** The facts whose figures are said to be unknown: "range not stated". */
+/** The facts of quantities that are said to be unknown ("range not stated"), or are taken back without a new figure ("scratch the range"). */
 function unknownIn(reader: Reader, pieces: readonly Piece[], owners: Owners): readonly string[] {
   const facts = new Set<string>()
+  const patterns = reader.units.numbers(pieces).length > 0 ? reader.unknown : [...reader.unknown, ...reader.withdrawn]
   for (let at = 0; at < pieces.length; at++) {
     const named = reader.named.longest(pieces, at)
     if (named === undefined) continue
-    const field = fieldOf(reader, pieces, owners)
-    if (reader.unknown.some((pattern) => holds(field, pattern, at, named.to))) for (const fact of named.value) facts.add(fact)
+    if (patterns.some((pattern) => holds(fieldOf(reader, pieces, owners), pattern, at, named.to)))
+      for (const fact of named.value) facts.add(fact)
     at = named.to - 1
   }
   return [...facts]

@@ -12,6 +12,10 @@ export const fillers = wordSet(
 const heads = wordSet(
   'customer client buyer purchaser company firm government ministry army navy military force university institute agency office branch subsidiary partner distributor importer affiliate plant site factory team order contract deal sale fms account tender rfq rfp bid inquiry enquiry shipment programme program project market citizen national passport engineer colleague employee student visa border port airport embassy stock warehouse startup based native side area region headquarter hq lab facility line affiliate operation unit division group base pay paying asking wanting buying ordering needing guy folk crew people state country nation officer soldier sailor pilot technician mechanic specialist delegation trainee cadet instructor airman marine sergeant general colonel want wanted need needed order ordered request requested buy bought',
 )
+/** Words of other languages right behind which stands what country somebody is of: "un client marocain", "le client était russe". */
+const headsBefore = wordSet(
+  'client cliente acheteur acheteuse société entreprise partenaire gouvernement armée université comprador compradora empresa sociedad socio gobierno ejército universidad azienda acquirente governo esercito università governo exército universidade est était serait soit sont es era fuera fuese sería sea fosse seria è sia sarebbe',
+)
 const joins = wordSet('and or plu y und et e vs versu then')
 
 export const wordAt = (tokens: readonly Token[], index: number): string => tokens[index]?.word ?? ''
@@ -35,6 +39,7 @@ export function isPlacePosition(tokens: readonly Token[], from: number, to: numb
   if (toward.has(before) || (leads.has(before) && !joins.has(before)) || isBehindTown(tokens, from)) return true
   if (arrow.test(tokens[from]?.parted ?? '')) return true
   if (heads.has(wordAt(tokens, to)) && tokens[to]?.parted === '') return true
+  if (headsBefore.has(wordAt(tokens, from - 1)) && tokens[from]?.parted === '') return true
   if (isPlace(from - 1, 'ends') || isPlace(to, 'begins')) return true
   if (joins.has(wordAt(tokens, from - 1)) && isPlace(from - 2, 'ends')) return true
   if (joins.has(wordAt(tokens, to)) && isPlace(to + 1, 'begins')) return true

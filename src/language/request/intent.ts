@@ -202,7 +202,8 @@ function itemAlone(message: Message, { figures, item }: Reading): Plain {
   // A company named beside an entry shows whose deal it is, and perhaps the destination: "For Gilmour, 9A106.d".
   const isNamed = item?.entry !== undefined && mentions.some(({ meanings }) => meanings.some(({ kind }) => kind === 'party'))
   if (isNamed && !marks.any('asks')) return 'verdict'
-  const isRule = marks.any('on-topic') && !marks.any('transfers')
+  const isOnlyDescribed = isMeasured(figures) && !isQuestion(message) && !marks.any('asks')
+  const isRule = marks.any('on-topic') && !marks.any('transfers') && !isOnlyDescribed
   if (marks.any('proceeds') || marks.any('of-a-deal')) return marks.any('asks') && isRule ? 'lookup' : 'verdict'
   return marks.any('asks') || isRule ? 'lookup' : 'verdict'
 }

@@ -174,9 +174,10 @@ export function canonical(word: string): string {
 /** Whether the compared form of a word has lost the final "s" that was typed. */
 export const losesLast = (typed: string, word: string): boolean => typed.length > word.length && /s$/i.test(typed) && !word.endsWith('s')
 
-const cjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
-const wordPattern =
-  /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|¬|(?<=\s)[&+](?=\s)|(?<!\p{L})\p{L}(?:\.(?=\p{L}\.)\p{L})+|[\p{L}\p{M}]+|\d+/gu
+const cjkSigns = String.raw`\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af`
+const cjk = new RegExp(`[${cjkSigns}]`)
+const letters = String.raw`[[\p{L}\p{M}]--[${cjkSigns}]]+`
+const wordPattern = new RegExp(String.raw`[${cjkSigns}]|¬|(?<=\s)[&+](?=\s)|(?<!\p{L})\p{L}(?:\.(?=\p{L}\.)\p{L})+|${letters}|\d+`, 'gv')
 
 const otherScript = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff]/
 

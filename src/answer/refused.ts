@@ -1,0 +1,36 @@
+import { severity } from '../engine/explore.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { Understood } from '../language/understand.ts'
+import type { ChatReply } from '../port/reply.ts'
+import type { Answer, Talk } from './answer.ts'
+import { decided } from './decided.ts'
+import type { HeldLeg } from './doubts.ts'
+import { composeRefusal } from './lookup.ts'
+import { answerWithoutVerdict } from './no-verdict.ts'
+import type { Stamp } from './stamp.ts'
+import { withLatestOpen, type Turn } from './turns.ts'
+
+/**
+ * Refuses a request. If it also describes a deal that the law denies, the reply says so. A message that states something
+ * (`isStatement`) stays as evidence for later ones.
+ */
+export function answerRefused(
+  base: Base,
+  asked: Talk,
+  said: string,
+  understood: Understood & { kind: 'read' },
+  isStatement: boolean,
+): Answer {
+  const { evasion, readings } = understood
+  const deals = readings.filter(({ item, places }) => item !== undefined && places.length > 0)
+  const legs = deals.length === 0 ? [] : decided(base, asked, 'verdict', deals, { ...understood, evidence: () => [] }).legs.filter(isDenied)
+  const compose = (stamp: Stamp): ChatReply => composeRefusal(base, evasion?.typed ?? '', legs, stamp)
+  const refused: Turn = { text: said, today: asked.today, refused: true, ...(isStatement ? { open: true } : {}) }
+  return {
+    ...answerWithoutVerdict(base, asked, 'refuse', compose),
+    verdict: 'ask-counsel',
+    turns: withLatestOpen([...asked.turns, refused]),
+  }
+}
+
+const isDenied = ({ said }: HeldLeg): boolean => severity.indexOf(said) >= severity.indexOf('presumption-of-denial')
