@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Case, State } from '../../src/cases/case.ts'
-import { pageOf } from '../../src/cases/pages.ts'
+import { pageOf } from '../../src/cases/list-pages.ts'
 import { saveCase } from '../../src/cases/case-store.ts'
 import { renewDues } from '../../src/cases/renew-dues.ts'
 import { never, answerDueOf } from '../../src/cases/due.ts'
