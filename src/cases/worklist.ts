@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Case } from './case.ts'
-import type { CaseTitles } from './lists.ts'
+import type { CaseTitles } from './case-lists.ts'
 import { isMember, type Queue } from './queue.ts'
 import type { Stretch } from './list-pages.ts'
 

@@ -1,6 +1,6 @@
 import { foldedAs, layerOf } from '../answer/layers.ts'
 import { comingLine, comingOn } from '../answer/coming.ts'
-import { caseRow } from '../cases/lists.ts'
+import { caseRow } from '../cases/case-lists.ts'
 import { dayIn } from '../cases/office-hours.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import { askedCases, countAsked, countCases, deskOf, openCases, worklistKinds, type Desk, type WorklistKind } from '../cases/worklist.ts'
