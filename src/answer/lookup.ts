@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import { codesIn } from '../knowledge/codes.ts'
+import { codesIn } from '../knowledge/quoted-codes.ts'
 import type { Found, Search } from '../knowledge/search.ts'
 import type { GuardReason } from '../language/guard/guard.ts'
 import type { Reading } from '../language/reading.ts'

@@ -1,4 +1,4 @@
-import { codesIn } from '../knowledge/codes.ts'
+import { codesIn } from '../knowledge/quoted-codes.ts'
 import type { Found, Search } from '../knowledge/search.ts'
 import type { Reading } from '../language/reading.ts'
 import { sentencesOf } from '../language/text/sentences.ts'

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { codesIn } from '../../knowledge/codes.ts'
+import { codesIn } from '../../knowledge/quoted-codes.ts'
 import { isYear } from '../calendar/span.ts'
 import { numbersIn } from '../evidence/figures.ts'
 import type { Message } from '../message.ts'
