@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { assumedFacts, destinationFacts, itemFacts } from '../src/answer/facts.ts'
+import { assumedFacts, destinationFacts, itemFacts } from '../src/answer/rule-facts.ts'
 import { factsRead, type Facts } from '../src/engine/condition.ts'
 import { decide } from '../src/engine/verdict.ts'
 import type { Base } from '../src/knowledge/base.ts'

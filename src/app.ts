@@ -2,7 +2,7 @@ import type { Answerer } from './answer/answer.ts'
 import { createFinder, type Match } from './answer/find.ts'
 import { warmUp } from './answer/warm-up.ts'
 import { isWorthStoring, problemsOf, withCommandsRead, withoutTechnicalData } from './chat/assistant.ts'
-import { renewDues } from './cases/due-times.ts'
+import { renewDues } from './cases/renew-dues.ts'
 import { alarmsFor } from './cases/unreached.ts'
 import { createTurnstile, unlimited, type PerMinute } from './chat/flood.ts'
 import { takeIn } from './chat/intake.ts'
@@ -25,7 +25,7 @@ import { createSecrets } from './delivery/secrets.ts'
 import { createOrder } from './delivery/order.ts'
 import { createUnderWay } from './delivery/under-way.ts'
 import { createWorker } from './delivery/worker.ts'
-import { checkTimeout } from './doctor/check.ts'
+import { checkTimeout } from './doctor/run-check.ts'
 import { examine } from './doctor/examine.ts'
 import { gaugeKnowledge, readGauges, type Gauges, type KnowledgeGauge } from './doctor/gauges.ts'
 import { examineReadiness, type Readiness } from './doctor/ready.ts'
@@ -46,8 +46,8 @@ import { createVault } from './store/vault.ts'
 import { zonesFrom } from './tips/zones.ts'
 
 /**
- * The result of handing in an event. `seen`: it is known already. `invalid`: a form with faults, by field. `taken`: it is stored and
- * may be acknowledged; `done` then gives what to show at once.
+ * The result of handing in an event. `seen`: it was stored before. `invalid`: a form with faults, or an event of a wrong shape; the
+ * problems, by field. `taken`: it is stored and may be acknowledged; `done` then gives what to show at once.
  */
 export type Accepted =
   | { readonly kind: 'invalid'; readonly problems: Readonly<Record<string, string>> }

@@ -3,7 +3,7 @@ import type { Store, Tx } from './store/store.ts'
 import { forgetInTips } from './tips/subscriptions.ts'
 import { forgetAccount } from './cases/accounts.ts'
 import type { Case } from './cases/case.ts'
-import { saveCase } from './cases/desk.ts'
+import { saveCase } from './cases/case-store.ts'
 import { placeOf } from './port/incoming.ts'
 
 /**

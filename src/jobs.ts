@@ -1,5 +1,5 @@
 import { Cron } from 'croner'
-import { renewDues } from './cases/due-times.ts'
+import { renewDues } from './cases/renew-dues.ts'
 import { closeAnswered } from './cases/close-answered.ts'
 import { remind } from './cases/reminders.ts'
 import type { ChatParts } from './chat/plan.ts'

@@ -56,7 +56,9 @@ export const pathsOf = ({ installing }: SlackAccess): readonly string[] =>
  */
 const pace = { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 }, unasked: 250 }
 
-/** Connects Bolt, Slack's SDK, to Licet. */
+/**
+ * Makes the Slack platform, which takes messages from Bolt (Slack's SDK) to Licet and sends the replies. It serves nothing before `start`.
+ */
 export function createSlack(config: SlackConfig): Slack {
   let ahead: number | undefined
   const api = createWebApi(config.apiUrl, (time) => (ahead = time - config.now()), config.longestCall)

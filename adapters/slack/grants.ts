@@ -12,7 +12,10 @@ export type Grant = {
   readonly enterprise?: string
 }
 
-/** The workspace and organization that an event comes from. */
+/**
+ * The workspace and organization that an event comes from. `isOrganization`: the event belongs to an installation for the whole
+ * organization, so a grant of the workspace alone does not count.
+ */
 export type Origin = { readonly team?: string | undefined; readonly enterprise?: string | undefined; readonly isOrganization: boolean }
 
 /** All workspaces and organizations that have let Licet in. */

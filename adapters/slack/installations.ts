@@ -4,7 +4,7 @@ import type { Installing } from './config.ts'
 import type { Grant, Grants, Origin } from './grants.ts'
 import { CallError, type WebApi } from './web.ts'
 
-/** The grants of workspaces that installed Licet themselves. `keep` stores a grant. */
+/** The grants of workspaces and organizations that installed Licet themselves. `keep` stores a grant. */
 export type Installs = Grants & { readonly keep: (grant: Kept) => Promise<void> }
 
 const keptSchema = z.strictObject({
@@ -155,7 +155,7 @@ async function fresh(parts: InstallParts, kept: Kept, keep: Installs['keep'], fo
 
 /**
  * Renews a token if no other process does so in this turn. If another process has already renewed it, returns what that one stored.
- * `undefined` if this process may not renew it now.
+ * `undefined` if this process may not renew it now, or the grant is gone.
  */
 async function rotate(
   { api, secrets, installing, now }: InstallParts,

@@ -10,7 +10,10 @@ import { render, renderWindow } from './render.ts'
 import { listenToTyping } from './typeahead.ts'
 import { codeOf } from './web.ts'
 
-/** Registers a listener for each kind of Slack callback. Each stores its event before it acknowledges it. */
+/**
+ * Registers a listener for each kind of Slack callback. What Licet is to handle is stored before it is acknowledged. Callbacks that only
+ * show something (all of a long message, names while somebody types), or tell who joined, are not stored.
+ */
 export function listen(app: App, listener: Listener): void {
   listenToWords(app, listener)
   listenToClicks(app, listener)

@@ -6,10 +6,10 @@ import { codeOf, type Call } from './web.ts'
 export type People = {
   /**
    * The person who acts in the workspace `home` and belongs to the workspace `from`. With `atOnce` their groups are read now; else the
-   * groups may be half a minute old.
+   * groups may be half a minute old. What Slack does not tell in time is left out; then they may count as somebody without groups.
    */
   readonly person: (home: string, user: string, from: string, atOnce: boolean) => Promise<Person>
-  /** The person with a full id, `slack:TEAM.USER`; `undefined` if there is none or they have left. */
+  /** The person with a full id, `slack:TEAM.USER`; `undefined` if there is none, they have left, or Slack does not answer. */
   readonly find: (id: string) => Promise<Person | undefined>
   /**
    * Who else can read a conversation: "outsiders" are people of another company, or guests (looked for only in small conversations). If
@@ -20,7 +20,7 @@ export type People = {
   readonly moved: (home: string, channel: string) => void
   /**
    * Whether a conversation is the person's own chat with Licet, and not e.g. a chat of two people, from which commands and shortcuts
-   * come, too.
+   * come, too. A direct chat counts as their own if Slack does not answer.
    */
   readonly isOwnChat: (home: string, user: string, channel: string) => Promise<boolean>
 }

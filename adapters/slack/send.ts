@@ -23,8 +23,8 @@ type Post = Extract<Delivery, { readonly kind: 'post' }>
 type Update = Extract<Delivery, { readonly kind: 'update' }>
 
 /**
- * Sends one message or update. If the place refuses it, it goes to the own chat of the person who waits for it. If it is too long, a
- * shorter version is sent.
+ * Sends one message or update. A message that its place refuses goes to the own chat of the person that it is for; an update goes there
+ * only if outsiders read along. If it is too long, a shorter version is sent.
  */
 export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
   const link = delivery.link === undefined || isHere(delivery, delivery.link) ? [] : await linkTo(voice.call, delivery.link)

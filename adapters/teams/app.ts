@@ -34,7 +34,9 @@ export type Teams = {
 /** How fast Licet sends. Teams allows a bot 7 messages a second, and 8 in two seconds, in a conversation; and 50 a second in a tenant. */
 const pace = { channel: { gap: 1000, burst: 6 }, platform: { gap: 25, burst: 10 }, unasked: 100 }
 
-/** Connects the Bot Connector to Licet. */
+/**
+ * Makes the Teams platform, which takes messages from the Bot Connector to Licet and sends the replies. It serves nothing before `start`.
+ */
 export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
   let licet: Licet | undefined
   const running = (): Licet => {

@@ -31,7 +31,7 @@ const maybeDone: ReadonlySet<number> = new Set([408, 500, 502, 504])
 /** Error codes for a connection that was never made, so the request was not sent. */
 const neverWent = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|ERR_TLS.*)$/
 
-/** The statuses by which Teams says that Licet may not write to a person. */
+/** The statuses by which Teams says that Licet may not write to a person, or in a place. */
 export const refusesChat: ReadonlySet<number> = new Set([403, 404])
 
 /** A member of a conversation. */

@@ -10,7 +10,7 @@ export const ok = (body: unknown): EventResponse => ({ status: 200, body })
 /** How long an event's result is waited for, in milliseconds, because Teams waits five seconds. What comes later is sent in the chat. */
 const dialogTimeout = 3500
 
-/** What to show in response to an event; empty if it takes too long. */
+/** What to show in response to an event; empty if it takes too long, or the event was not stored (e.g. a form with faults, a repeat). */
 export async function reactionTo(accepted: Accepted): Promise<Reaction> {
   if (accepted.kind !== 'taken') return {}
   return await Promise.race([accepted.done, new Promise<Reaction>((resolve) => setTimeout(() => resolve({}), dialogTimeout).unref())])

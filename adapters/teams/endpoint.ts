@@ -17,7 +17,7 @@ export type EndpointParts = {
 
 /**
  * Serves the HTTP requests of the Bot Connector. A request without a valid token is refused with 401 or 403 (503 if its token cannot be
- * checked now), and its event is not handled.
+ * checked now), and its event is not handled. In the Playground no token is asked for, but only this machine is let in.
  */
 export function createEndpoint(parts: EndpointParts): (request: IncomingMessage, response: ServerResponse) => void {
   const gate = parts.access.kind === 'registered' ? createGate(parts.access, parts.now, parts.tell) : undefined

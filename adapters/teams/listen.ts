@@ -6,7 +6,7 @@ import { answerInvoke } from './invoke.ts'
 import { readWords } from './quotes.ts'
 import { asksForHome, installedIn, isSpokenTo, readButton, readForm, readInstall, saidBy } from './read.ts'
 
-/** Handles an activity by its type. It is stored in the database before the response is sent. */
+/** Handles an activity by its type. What Licet is to handle is stored in the database before the response is sent. */
 export async function listen(listener: Listener, activity: Activity): Promise<EventResponse> {
   switch (activity.type) {
     case 'message':

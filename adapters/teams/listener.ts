@@ -20,7 +20,7 @@ export type EventResponse = { readonly status: number; readonly body?: unknown }
 
 /**
  * What somebody said or did; who did it and where is in the activity. `place` is set if the answer goes to the person's own chat
- * instead.
+ * instead, and for an installation (see `installedIn`).
  */
 export type Doing = Pick<Incoming, 'said' | 'isPrivate' | 'message' | 'edits'> & {
   readonly place?: Incoming['place']
@@ -34,7 +34,7 @@ export const fine: EventResponse = { status: 200 }
 const eventIn = ({ id, timestamp }: Activity, edits: string | undefined): string =>
   edits === undefined ? (id ?? crypto.randomUUID()) : `${edits} changed ${timestamp ?? crypto.randomUUID()}`
 
-/** Hands an event to Licet, and resolves once it is stored. */
+/** Hands an event to Licet, and resolves once it is stored, or it is clear that it will not be. Throws if it could not be stored. */
 export async function hand({ people, licet }: Listener, activity: Activity, { opensForms = false, ...doing }: Doing): Promise<Accepted> {
   const isClick = activity.type === 'invoke'
   const alone = doing.place === undefined ? undefined : ('alone' as const)

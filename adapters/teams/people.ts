@@ -8,9 +8,15 @@ import { splitId, personOf } from './read.ts'
 
 /** Looks up people and who can read a conversation ({@link Audiences}). Results are cached for a while. */
 export type People = {
-  /** The person of an event. With `atOnce` their groups are read now; else the groups may be half a minute old. */
+  /**
+   * The person of an event. With `atOnce` their groups are read now; else the groups may be half a minute old. What Teams does not tell
+   * in time is left out; then they may count as somebody without groups.
+   */
   readonly person: (activity: Activity, atOnce: boolean) => Promise<Person>
-  /** The person with a full id, `teams:TENANT.PERSON`; `undefined` if Licet has never spoken with them. */
+  /**
+   * The person with a full id, `teams:TENANT.PERSON`. Opens their chat with Licet if there is none. `undefined` if there is nobody, nobody
+   * of the tenant has spoken to Licet, or Teams does not answer.
+   */
   readonly find: (id: string) => Promise<Person | undefined>
   readonly audience: Audiences
 }

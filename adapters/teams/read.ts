@@ -86,7 +86,7 @@ const buttonSchema = z.object({
   good: z.boolean().optional(),
 })
 
-/** What a button carries: its action, and the id of what it acts on. */
+/** What a button carries: its action, the id of what it acts on (`of`), and the choice or the rating that it stands for. */
 export type Button = z.infer<typeof buttonSchema>
 
 /** The button that was pressed; `undefined` if it is none of ours. */
@@ -117,8 +117,8 @@ const wholeId = (tenant: string, picked: string): string =>
   picked === '' || picked.includes(':') ? picked : `teams:${joinId(tenant, picked.toLowerCase())}`
 
 /**
- * Whether Licet was added or removed; `undefined` for an update. In a team or chat that added it, Licet posts a greeting. A single
- * person gets none, because an admin may have added the app for them; they see prompts instead.
+ * Whether Licet was added or removed; `undefined` for an update, and for any other activity. In a team or chat that added it, Licet posts a
+ * greeting. A single person gets none, because an admin may have added the app for them; they see prompts instead.
  */
 export function readInstall(activity: Activity): IncomingAct | undefined {
   const { type, action, channelData, conversation } = activity

@@ -24,8 +24,9 @@ type Post = Extract<Delivery, { readonly kind: 'post' }>
 type Update = Extract<Delivery, { readonly kind: 'update' }>
 
 /**
- * Makes a function that sends one message or update. If the place refuses it, it goes to the own chat of the person who waits for it.
- * If it is too long, a shorter version is sent.
+ * Makes a function that sends one message or update. A message that its place refuses goes to the own chat of the person who waits for
+ * it; an update goes there only if outsiders read along, or if it was for one person and is gone. If it is too long, a shorter version is
+ * sent.
  */
 export function createSend(voice: Voice): (delivery: Delivery) => Promise<Sent> {
   const mention = createMention(voice)
@@ -201,7 +202,7 @@ function createMention(voice: Voice): Mention {
 
 const passing = new Set([0, 401, 408, 412, 429, 500, 502, 503, 504])
 
-/** The outcome of a failed send: retry, refused, or not known (it may have arrived). */
+/** The outcome of a failed send: retry, refused, or not known (it may have arrived). Throws an error that is no CallError. */
 export function outcomeOf(error: unknown): Sent {
   if (!(error instanceof CallError)) throw error
   const { status, code, retryAfter } = error

@@ -24,7 +24,7 @@ import { saidBack } from './said-back.ts'
 import { answerAfterRule } from './rule-follow-up.ts'
 import { askedOfDeal, asksForRule, isAside, likelyARule, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
 import { knowsSection, sectionAskedBeside, sectionLikely } from './sections.ts'
-import { asksStanding } from './deciding-figures.ts'
+import { asksEntryByFigures } from './deciding-figures.ts'
 import type { Slot, Unused } from './slots.ts'
 import type { Stamp } from './stamp.ts'
 import {
@@ -140,9 +140,9 @@ function answerMessage(answerer: Answerer, given: Asked): Answer {
       ? undefined
       : askedOfDeal(base, search, said, () => decidedAgain(base, reader, asked, deal))
   // A message belongs to a deal if it names the item that earlier messages waited for, or is about an item's list entry.
-  const isOfDeal =
-    ['lookup', 'other', 'verdict'].includes(taken) && (said !== last || asksStanding(base, readings[0], understood.asksEntry))
-  const intent = isOfDeal
+  const belongsToDeal =
+    ['lookup', 'other', 'verdict'].includes(taken) && (said !== last || asksEntryByFigures(base, readings[0], understood.asksEntry))
+  const intent = belongsToDeal
     ? 'verdict'
     : onDeal !== undefined ||
         (tellsNoDeal({ ...understood, intent: taken }, about) &&
@@ -213,7 +213,7 @@ function answerMessage(answerer: Answerer, given: Asked): Answer {
       const isOpen = found.verdict === 'need-facts'
       const isLikely = rulelike > (isOpen ? likelyARule : surelyARule)
       const isRuleToo =
-        !isOfDeal &&
+        !belongsToDeal &&
         (understood.asksRule || understood.ruleFirst || isOpen || isLikely || (rulelike > likelyARule && ruleAsked() !== undefined))
       const shown = understood.asksBack
         ? withReading(base, found)
@@ -246,8 +246,8 @@ function dealAgain(
   deal: Reading,
   { onTopic, help }: Understood & { kind: 'read' },
 ): Answer | undefined {
-  const isOfDeal = deal.item !== undefined && deal.places.length > 0 && help.length === 0 && reader.points(said)
-  if (!isOfDeal || said.trim().split(/\s+/).length > mostOfAside || knowsSection(search, said, onTopic)) return undefined
+  const isAboutDeal = deal.item !== undefined && deal.places.length > 0 && help.length === 0 && reader.points(said)
+  if (!isAboutDeal || said.trim().split(/\s+/).length > mostOfAside || knowsSection(search, said, onTopic)) return undefined
   const again = decidedAgain(base, reader, asked, deal, [reader.evidence(said, asked.today)])
   return again.verdict === null || severity.indexOf(again.verdict) < severity.indexOf('case-by-case') ? undefined : again
 }

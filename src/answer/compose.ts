@@ -5,13 +5,13 @@ import { because } from './because.ts'
 import { choicesOf } from './choices.ts'
 import { confirmActions, confirmBlocks } from './confirm.ts'
 import type { HeldLeg } from './held-leg.ts'
-import { assumptionsOf } from './explain.ts'
+import { assumptionsOf } from './grounds.ts'
 import { layersOf } from './layers.ts'
 import { nextStep } from './next-step.ts'
 import { readingBlocks, type Extra } from './notes.ts'
 import { otherDays } from './other-days.ts'
 import { questionBlocks, subjectOf, titleOf } from './question.ts'
-import { standingOf } from './deciding-figures.ts'
+import { entryByFigures } from './deciding-figures.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { saidWords } from './words.ts'
 
@@ -21,21 +21,21 @@ import { saidWords } from './words.ts'
  */
 export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Extra): ChatReply {
   const isConfirm = extra.confirms.length > 0
-  const standing = standingOf(base, leg)
-  const isClassified = standing !== undefined && leg.leg.place === undefined
+  const byFigures = entryByFigures(base, leg)
+  const isClassified = byFigures !== undefined && leg.leg.place === undefined
   return {
     tone: saidWords[leg.said].tone,
-    title: isClassified ? standing.title : titleOf(base, leg),
+    title: isClassified ? byFigures.title : titleOf(base, leg),
     subtitle: subjectOf(base, leg),
     blocks: [
       ...readingBlocks(base, leg, extra),
-      ...(standing?.blocks ?? []),
+      ...(byFigures?.blocks ?? []),
       {
         kind: 'text',
         label: leg.said === 'need-facts' && leg.doubts.length === 0 ? 'So far' : 'Because',
         text: because(base, leg, stamp.today),
       },
-      ...(isConfirm ? confirmBlocks(base, leg, extra.confirms) : questionBlocks(base, leg, stamp.today, standing?.asks)),
+      ...(isConfirm ? confirmBlocks(base, leg, extra.confirms) : questionBlocks(base, leg, stamp.today, byFigures?.asks)),
       { kind: 'text', label: 'Next', text: nextStep(base, leg) },
       ...otherDays(base, leg, stamp),
       ...assumedBlock(base, leg),

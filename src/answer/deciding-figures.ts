@@ -12,14 +12,14 @@ import { listWords } from './words.ts'
  * What the missile technology lists say of an item by its figures, as the title and blocks of a reply: the entry that it has, those that it
  * falls out of, or the figure that would decide.
  */
-export type Standing = {
+export type EntryByFigures = {
   readonly title: string
   readonly blocks: readonly Block[]
   /** The figure to ask for: the first one that would decide and that nobody gave. `undefined` where nothing is asked. */
   readonly asks: FactEntry | undefined
 }
 
-type Words = Pick<Standing, 'title' | 'blocks'>
+type Words = Pick<EntryByFigures, 'title' | 'blocks'>
 type Figure = Extract<NonNullable<Row['figures']>[number], { readonly of: string }>
 
 /**
@@ -61,14 +61,14 @@ function tellsFigure(base: Base, reading: Reading | undefined): boolean {
  * Whether the reply must say which list entry the item has. It must if the message gives a figure that decides the entry. It must, too, if
  * the message asks for the entry of an item with such figures and names no place and no entry.
  */
-export function asksStanding(base: Base, reading: Reading | undefined, asksEntry: boolean): boolean {
+export function asksEntryByFigures(base: Base, reading: Reading | undefined, asksEntry: boolean): boolean {
   if (reading === undefined) return false
   const isOpen = reading.places.length === 0 && reading.item?.entry === undefined
   return tellsFigure(base, reading) || (asksEntry && isOpen && (partOfReading(base, reading)?.figures.length ?? 0) > 0)
 }
 
 /** What the missile lists say of a leg's item; `undefined` where they say nothing of it. */
-export function standingOf(base: Base, leg: DecidedLeg): Standing | undefined {
+export function entryByFigures(base: Base, leg: DecidedLeg): EntryByFigures | undefined {
   const { reading } = leg.leg
   const part = partOfReading(base, reading)
   if (part === undefined) return undefined

@@ -10,7 +10,7 @@ import { thingKey, type ItemReading, type Reading } from '../language/reading.ts
 import { landingFacts } from '../knowledge/landing.ts'
 import { doubtKey } from './confirm.ts'
 import type { Doubt } from './doubt.ts'
-import { daysOf } from './period.ts'
+import { daysOf } from './days-decided.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
 import { isGraver } from './graver.ts'
@@ -49,7 +49,7 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     ...listedStrays(talk.evidence()),
     ...entryDoubts(base, leg, today),
     ...claimDoubts(leg, talk.evidence()),
-    ...thingDoubts(base, leg, talk.decided, { among: standing(talk.evidence()), today, isMeant: ({ isMentioned }) => isMentioned }),
+    ...thingDoubts(base, leg, talk.decided, { among: stillCounting(talk.evidence()), today, isMeant: ({ isMentioned }) => isMentioned }),
   ]
   const all = [...anyway, ...(clears ? doubtsOf(base, leg, talk, today) : [])]
   const isSettled = (doubt: Doubt): boolean => talk.settled.has(doubtKey(doubt))
@@ -135,7 +135,7 @@ function itemDoubts(
   today: string,
 ): readonly Doubt[] {
   if (leg.leg.reading.item === undefined) return [{ kind: 'no-thing', words: leg.leg.reading.unknown[0] ?? '' }]
-  const left = standing(evidence)
+  const left = stillCounting(evidence)
   const isQuoted = decided.some(({ item, article }) => [item, article].some((one) => one?.entry !== undefined))
   const unknown = isQuoted ? [] : left.flatMap(({ unknownThings }) => unknownThings)
   return [
@@ -145,7 +145,7 @@ function itemDoubts(
 }
 
 /** The messages whose items still count: those after which no message turned to another item or corrected the item. */
-const standing = (evidence: readonly Evidence[]): readonly Evidence[] =>
+const stillCounting = (evidence: readonly Evidence[]): readonly Evidence[] =>
   evidence.filter((_, index) => !evidence.slice(index + 1).some(({ turns, corrects, things }) => (turns || corrects) && things.length > 0))
 
 /** Doubts about items named in `among` that were not decided and would get a stricter verdict. `isMeant` selects among them. */

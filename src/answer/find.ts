@@ -6,7 +6,7 @@ import { terms } from '../knowledge/terms.ts'
 import { isRange } from '../engine/rule.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Answerer } from './answer.ts'
-import { showCite } from './explain.ts'
+import { showCite } from './grounds.ts'
 import { saidWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 

@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Block, Citation, Layer, LayerId } from '../port/reply.ts'
 import type { HeldLeg } from './held-leg.ts'
-import { ageOfLaw, assumptionsOf, changeLines, citesOf, placeWords, showCite } from './explain.ts'
+import { ageOfLaw, assumptionsOf, changeLines, citesOf, placeWords, showCite } from './grounds.ts'
 import { conditionsOf } from './next-step.ts'
 import { notesOf } from './notes.ts'
 import { openAfterQuestion, thingOf } from './question.ts'

@@ -3,7 +3,7 @@ import { rungAt, type Rung } from '../engine/rule.ts'
 import type { Base } from '../knowledge/base.ts'
 import { keyOf } from './doubt.ts'
 import type { HeldLeg } from './held-leg.ts'
-import { annexOf, assumptionsOf, citesOf, governingRules } from './explain.ts'
+import { annexOf, assumptionsOf, citesOf, governingRules } from './grounds.ts'
 
 /** One leg of an answer as plain data, as `npm run ask -- --json` prints it. */
 export type LegAnswer = {

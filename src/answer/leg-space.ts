@@ -7,7 +7,7 @@ import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { ItemReading, PlaceReading, Reading } from '../language/reading.ts'
 import { land, landingOn } from '../knowledge/landing.ts'
-import { destinationFacts, itemFacts, countryStandingOf } from './facts.ts'
+import { destinationFacts, itemFacts, countryStandingOf } from './rule-facts.ts'
 import { rememberedPerBase } from './remembered-per-base.ts'
 
 /**

@@ -18,7 +18,7 @@ import type { Base } from '../knowledge/base.ts'
 import { keptFor } from '../language/memo.ts'
 import type { ItemReading, Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
-import { assumedFacts } from './facts.ts'
+import { assumedFacts } from './rule-facts.ts'
 import { rememberedPerBase } from './remembered-per-base.ts'
 import { createSpace, lawFor, possibleClasses, type Leg } from './leg-space.ts'
 

@@ -3,7 +3,7 @@ import type { FactEntry } from '../knowledge/schema.ts'
 import type { Block } from '../port/reply.ts'
 import { doubtWords } from './doubt.ts'
 import type { HeldLeg } from './held-leg.ts'
-import { countryWords, onlyClass, placeWords } from './explain.ts'
+import { countryWords, onlyClass, placeWords } from './grounds.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 import { lowerFirst, saidWords, upperFirst, whatIs } from './words.ts'
 

@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Block } from '../port/reply.ts'
-import { factWords } from './explain.ts'
+import { factWords } from './grounds.ts'
 import type { Slot, Unused } from './slots.ts'
 
 /** Answers "what did you understand?": lists what the asker said, as it was read, and which words were not used. */

@@ -1,4 +1,4 @@
-import { codesIn } from '../knowledge/codes.ts'
+import { codesIn } from '../knowledge/quoted-codes.ts'
 import type { Found, Search } from '../knowledge/search.ts'
 import type { Reading } from '../language/reading.ts'
 import { sentencesOf } from '../language/text/sentences.ts'
@@ -95,7 +95,7 @@ const isMeant = ({ coverage, weight, asked }: Found, isOurs: boolean): boolean =
   weight >= (isOurs ? 12 : 14) ||
   (isOurs && coverage >= 0.35 && weight >= 6)
 
-/** Whether a section fits well enough to be offered. If none does, the articles have no answer to the question. */
+/** Whether the best section fits well enough to be offered. If it does not, the articles have no answer to the question. */
 const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, isOurs) || found.weight >= (isOurs ? 5.5 : 9.5)
 
 /** The section whose own question (its heading or a wording) is what the message asks; `undefined` where none is, or several might be. */

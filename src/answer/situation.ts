@@ -4,7 +4,7 @@ import { reduceLaw, verdictOf } from '../engine/compiled.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Situation } from '../knowledge/schema.ts'
-import { assumedFacts, destinationFacts, itemFacts } from './facts.ts'
+import { assumedFacts, destinationFacts, itemFacts } from './rule-facts.ts'
 
 /** The verdict on a situation, i.e. on a deal that is given by facts instead of words. */
 export type Settled = { readonly verdict: Verdict; readonly said: Said }

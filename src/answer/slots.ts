@@ -1,7 +1,7 @@
 import type { Facts } from '../knowledge/fact-names.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
-import { assumptionsOf } from './explain.ts'
+import { assumptionsOf } from './grounds.ts'
 import type { DecidedLeg } from './leg.ts'
 
 /**

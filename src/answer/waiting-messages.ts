@@ -47,7 +47,7 @@ export function withWaiting(
   if (beginning.length === 0 || reader.startsOver(said)) return { said, turns }
   const understood = reader.read(said, today)
   const now = understood.kind === 'read' ? understood.readings[0] : undefined
-  const isDeal = understood.kind === 'read' && (isOfDeal(understood.intent) || (now?.item !== undefined && !reader.asks(said)))
+  const isDeal = understood.kind === 'read' && (asksForVerdict(understood.intent) || (now?.item !== undefined && !reader.asks(said)))
   if (now === undefined || !isDeal) return { said, turns }
   const isPlaced = now.places.length > 0
   const taken = beginning.filter(({ text }) => {
@@ -67,7 +67,7 @@ const withoutWait = (turn: Turn): Turn => {
   return begins === true ? kept : turn
 }
 
-const isOfDeal = (intent: Read['intent']): boolean => intent === 'verdict' || intent === 'compare'
+const asksForVerdict = (intent: Read['intent']): boolean => intent === 'verdict' || intent === 'compare'
 
 function readingOf(reader: Reader, text: string, today: string): Reading | undefined {
   const understood = reader.read(text, today)

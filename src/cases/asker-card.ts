@@ -3,7 +3,7 @@ import type { Action, ActionId, ChatReply, Tone } from '../port/reply.ts'
 import { isOver, type Case, type State } from './case.ts'
 import { momentWords } from './office-hours.ts'
 import type { Queue } from './queue.ts'
-import { dueAt } from './targets.ts'
+import { dueAt } from './due.ts'
 
 /** What a case is called in every message about it. */
 export const caseName = (number: number): string => `Case ${number}`
@@ -91,8 +91,7 @@ export function deskButton(id: ActionId, number: number): Action {
 
 type Dues = readonly [first: number | undefined, answer: number | undefined]
 /**
- * When counsel's first response and answer are due, in epoch milliseconds. Each is `undefined` while the clock is stopped, or if it was
- * already given.
+ * When counsel's first response and answer are due, in epoch milliseconds; each `undefined` where {@link dueAt} gives no time.
  */
 export const duesOf = (one: Case, queue: Queue, now: number): Dues => [
   dueAt(one, queue, 'firstResponse', now),

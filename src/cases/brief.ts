@@ -2,7 +2,7 @@ import type { Answer } from '../answer/answer.ts'
 import type { Base } from '../knowledge/base.ts'
 import { answerAgain, findAnswers, type RecordedAnswer } from '../record/answers.ts'
 import { followedFrom } from '../record/follows.ts'
-import { wordsOf } from '../record/entries.ts'
+import { wordsOf } from '../record/read-chain.ts'
 import type { Versions } from '../record/versions.ts'
 import type { Store } from '../store/store.ts'
 import type { Case } from './case.ts'
@@ -47,7 +47,7 @@ export async function briefOf(store: Store, versions: Versions, entry: string): 
   return { base: (answerer ?? versions.current).base, recorded, answer, similar: await similarTo(store, recorded), follows }
 }
 
-/** The question that a brief is about; `undefined` if its words were erased or withheld. */
+/** The question that a brief is about; `undefined` if there is no brief, or the words of the question were erased or withheld. */
 export const questionOf = (brief: Brief | undefined): string | undefined => brief?.recorded.words?.question ?? undefined
 
 /** The topic of an answer: item classes and destinations. Questions with the same topic are similar. */

@@ -33,9 +33,12 @@ export type Case = {
   readonly claimedBy?: Who
   readonly openedAt: number
   readonly firstResponseAt?: number
-  /** The spans in which the clock ran, i.e. the time that counts towards due times. While the clock runs, the last span has no end. */
+  /**
+   * The spans in which the clock ran since the case was opened, or last opened again: the time that counts towards due times. While the
+   * clock runs, the last span has no end.
+   */
   readonly ran: ReadonlyArray<{ readonly from: number; readonly to?: number }>
-  /** Reminders that were given: `first-75`, `answer-breach` and so on. */
+  /** Reminders given since the case was opened, moved, or opened again: `first-75`, `answer-breach` and so on. */
   readonly reminded: readonly string[]
   /**
    * Whether the asker was asked something (by counsel, or when reopening the case without words) and has not replied. This stays so
@@ -72,8 +75,8 @@ export type Act =
 export type ActKind = Act['kind']
 
 /**
- * The roles of a person in a case. A `claimant` has claimed the case, or is the deputy of the person who has, and is counsel at this
- * moment.
+ * The roles of a person in a case. A `claimant` has the case (claimed it, or was given it), or is the deputy of the person who has it,
+ * and is counsel at this moment.
  */
 export type Role = 'asker' | 'counsel' | 'lead' | 'claimant'
 
@@ -94,7 +97,7 @@ export const permissions: Readonly<Record<ActKind, { readonly by: readonly Role[
 
 /**
  * Why an act is refused. `stale`: its button is outdated. `unfit`: the target of a move or reassignment is unsuitable. `no-answer`:
- * there is no answer to withdraw.
+ * there is no answer to withdraw, or it was withdrawn before.
  */
 export type Refusal = 'bot' | 'not-yours' | 'wrong-state' | 'already-claimed' | 'no-answer' | 'stale' | 'unfit'
 

@@ -1,6 +1,6 @@
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
-import { wordsOf } from '../record/entries.ts'
+import { wordsOf } from '../record/read-chain.ts'
 import type { Versions } from '../record/versions.ts'
 import { newId } from '../record/salt.ts'
 import type { Store, Tx } from '../store/store.ts'
@@ -8,7 +8,8 @@ import { briefOf, questionOf } from './brief.ts'
 import { closedAnswered, type Case } from './case.ts'
 import { isOfficeTime } from './office-hours.ts'
 import { composeClosedAnswered } from './notices.ts'
-import { loadCase, saveCase, showBothSides } from './desk.ts'
+import { loadCase, saveCase } from './case-store.ts'
+import { showBothSides } from './show-cards.ts'
 import { showAnswer, toAsker } from './tell.ts'
 import type { Queue } from './queue.ts'
 
@@ -27,9 +28,10 @@ const mostAtOnce = 50
 const batch = 100
 
 /**
- * Closes the cases that were answered at least `days` days ago, within the office hours of their queue. Each asker gets one message,
- * and both cards of the case are updated. A case of an older program, without the time of its answer in the table, is closed without
- * a message. Returns how many were closed. (In the record the act is called `lapse`.)
+ * Closes the cases that were answered at least `days` days ago, within the office hours of their queue. Each asker gets one message for
+ * each case, and both cards of the case are updated. A case whose queue is no longer in the settings is closed at any hour, and its cards
+ * stay as they are. A case of an older program, without the time of its answer in the table, is closed at any hour and without a
+ * message. Returns how many were closed. (In the record the act is called `lapse`.)
  */
 export async function closeAnswered(parts: ClosingAnswered, now: number): Promise<number> {
   let closed = 0

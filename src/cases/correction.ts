@@ -7,13 +7,13 @@ import { placeOf } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Store } from '../store/store.ts'
 import type { Case } from './case.ts'
-import { loadCase } from './desk.ts'
+import { loadCase } from './case-store.ts'
 import type { Queue } from './queue.ts'
 
 /**
- * Tells that a given answer is another under the knowledge `version`: in the thread where it was given, and at the desk of each case
- * about it. This is done once for each answer and version. Returns whether this call did it; `false`, too, if the answer's words were
- * erased.
+ * Tells that a given answer is another under the knowledge `version`: in the thread where it was given (in the asker's own chat if only
+ * they could read it), and at the desk of each case about it. This is done once for each answer and version. Returns whether this call did
+ * it; `false`, too, if the answer's words were erased.
  */
 export async function tellCorrection(
   store: Store,

@@ -3,7 +3,7 @@ import type { FormId } from '../port/incoming.ts'
 import type { Case } from './case.ts'
 import { caseName } from './asker-card.ts'
 import type { Queue } from './queue.ts'
-import { hoursFor } from './targets.ts'
+import { hoursFor } from './due.ts'
 
 const longest = 3000
 const words = (id: string, label: string, hint: string, value?: string): Form['fields'][number] => ({

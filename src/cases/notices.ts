@@ -32,7 +32,7 @@ export const composeUnreached = (one: Case, problem: string): ChatReply =>
     [caseButton('show-case', one.number)],
   )
 
-/** Tells a lead that the card of a case at its desk is shortened. */
+/** Tells a lead (counsel, if no person is named as lead) that the card of a case at its desk is shortened. */
 export const composeShortPacket = (one: Case, { name }: Queue): ChatReply =>
   textReply(
     `${caseName(one.number)}: its card is shortened`,
@@ -41,7 +41,7 @@ export const composeShortPacket = (one: Case, { name }: Queue): ChatReply =>
     [caseButton('show-case', one.number)],
   )
 
-/** Tells a lead that the card of a case did not reach its desk. */
+/** Tells a lead (counsel, if no person is named as lead) that the card of a case did not reach its desk. */
 export const composeNoPacket = (one: Case, { name }: Queue, problem: string): ChatReply =>
   textReply(
     `${caseName(one.number)} is not at the desk`,

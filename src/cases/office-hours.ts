@@ -24,7 +24,7 @@ function* shifts({ zone, week, holidays }: Hours, at: number): Generator<{ reado
   }
 }
 
-/** Milliseconds of office time between two moments. */
+/** Milliseconds of office time between two moments; of what lies more than 400 days after `from`, none is counted. */
 export function officeTime(hours: Hours, from: number, to: number): number {
   let sum = 0
   for (const shift of shifts(hours, from)) {
@@ -35,8 +35,7 @@ export function officeTime(hours: Hours, from: number, to: number): number {
 }
 
 /**
- * The moment at which `span` milliseconds of office time have passed since `from`; `undefined` where that takes more than about a
- * year.
+ * The moment at which `span` milliseconds of office time have passed since `from`; `undefined` where it lies more than 400 days ahead.
  */
 export function afterOfficeTime(hours: Hours, from: number, span: number): number | undefined {
   let left = span

@@ -62,8 +62,8 @@ export const isMember = (members: readonly string[], person: Pick<Person, 'id' |
   idsOf(person).some((id) => members.includes(id)) || (person.groups ?? []).some((group) => members.includes(`group:${group}`))
 
 /**
- * Whether a named person may be given work that only `members` may do. If Licet cannot look the person up and some members are groups,
- * the result is `true`: whether the person is in a group is checked when they act.
+ * Whether a named person may be given work that only `members` may do. If Licet cannot look the person up, the id looks like one, and some
+ * members are groups, the result is `true`: whether the person is in a group is checked when they act.
  */
 export function mayBeMember(members: readonly string[], named: NamedPerson): boolean {
   if (typeof named.found === 'object') return named.found.bot !== true && isMember(members, named.found)
@@ -73,6 +73,6 @@ export function mayBeMember(members: readonly string[], named: NamedPerson): boo
 
 /**
  * A person who was named by id, with their other accounts (`also`). `found` is the result of looking them up at their platform: the
- * person, `nobody` if there is no such person, or `unknown` if the look-up was not possible.
+ * person, `nobody` if there is no such person or no answer, or `unknown` if the look-up was not possible.
  */
 export type NamedPerson = { readonly id: string; readonly also?: readonly string[]; readonly found: Person | 'nobody' | 'unknown' }

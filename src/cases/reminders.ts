@@ -3,19 +3,20 @@ import { append } from '../record/chain.ts'
 import { placeOf } from '../port/incoming.ts'
 import type { Tx } from '../store/store.ts'
 import type { Case } from './case.ts'
-import { composeReminders } from './lists.ts'
-import { coversAt, saveCase } from './desk.ts'
+import { composeReminders } from './case-lists.ts'
+import { coversAt, saveCase } from './case-store.ts'
 import { composeLate } from './notices.ts'
 import type { Queue } from './queue.ts'
 import type { Covers } from './roles.ts'
-import { remindersDue, type Reminder } from './targets.ts'
+import { remindersDue, type Reminder } from './due.ts'
 import { toAsker } from './tell.ts'
 
 type Due = { readonly one: Case; readonly queue: Queue; readonly reminders: readonly Reminder[] }
 
 /**
- * Sends the reminders that are due, one message for each reader. A case's reader is whoever has claimed it, or else its desk; once a
- * time limit is over, also the leads. An asker is told if counsel's answer is late. Returns the number of cases.
+ * Sends the reminders that are due, one message for each reader. A case's reader is whoever has it or their deputy, or else its desk;
+ * once a time limit is over, also the people who are leads (the desk, if there are none). An asker is told if counsel's answer is late.
+ * Returns the number of cases.
  */
 export async function remind(tx: Tx, queues: readonly Queue[], now: number): Promise<number> {
   const rows = await tx

@@ -1,5 +1,5 @@
 import { put, type Outgoing } from '../delivery/outbox.ts'
-import { wordsOf } from '../record/entries.ts'
+import { wordsOf } from '../record/read-chain.ts'
 import { placeOf, type Person } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/store.ts'
@@ -18,7 +18,7 @@ import {
   type Standing,
 } from './notices.ts'
 import type { Queue } from './queue.ts'
-import { dueAt } from './targets.ts'
+import { dueAt } from './due.ts'
 
 /** The case after an act, and who did it. `id` is the act's entry in the record. */
 type Done = {
@@ -46,7 +46,10 @@ export const toAsker = (one: Case, name: string, reply: ChatReply, link?: Outgoi
   ...(link === undefined ? {} : { link }),
 })
 
-/** Sends the messages about an act: to the asker if counsel acted, to the desk if the asker acted, and to whoever a case is given to. */
+/**
+ * Sends the messages about an act, if it needs any: to the asker if counsel acted, to the desk if the asker acted, and to whoever a case
+ * is given to. Where an asker reopens a case without a word, they are asked what is still open.
+ */
 export async function tell(tx: Tx, doing: Act, done: Done): Promise<void> {
   for (const said of saidBy(doing, done)) await put(tx, said, done.doer.now)
 }
@@ -96,7 +99,7 @@ function saidBy(doing: Act, { one, queue, id, doer, isAsker, question }: Done): 
   }
 }
 
-/** Updates the message that shows counsel's last answer, if an act changed whether that answer still counts. */
+/** Updates the message that shows the answer counsel had given before an act, if the act changed whether that answer still counts. */
 export async function showAnswer(
   tx: Tx,
   { one, was, queue, question }: { readonly one: Case; readonly was: Case } & Pick<Done, 'queue' | 'question'>,

@@ -2,7 +2,7 @@ import type { Alarm, Alarms } from '../delivery/ledger.ts'
 import { put } from '../delivery/outbox.ts'
 import { placeOf } from '../port/incoming.ts'
 import { composeNoPacket, composeShortPacket, composeUnreached } from './notices.ts'
-import { loadCase } from './desk.ts'
+import { loadCase } from './case-store.ts'
 import type { Queue } from './queue.ts'
 
 /**

@@ -4,9 +4,9 @@ import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Case } from './case.ts'
-import type { CaseTitles } from './lists.ts'
+import type { CaseTitles } from './case-lists.ts'
 import { isMember, type Queue } from './queue.ts'
-import type { Stretch } from './pages.ts'
+import type { Stretch } from './list-pages.ts'
 
 /**
  * Which cases somebody who works at a desk sees: those of their `queues`. If a queue was removed from the settings (not in `known`),

@@ -34,8 +34,8 @@ const offerLasts = 600_000
 const longestLook = 1500
 
 /**
- * Adds to a person their other linked accounts, and the groups that those are in now. Groups that cannot be read in time are left out;
- * whoever is counsel only by such a group is not counsel for this event.
+ * Adds to a person their other linked accounts and, if the settings name any group, the groups that those are in now. Groups that cannot be
+ * read in time are left out; whoever is counsel only by such a group is not counsel for this event.
  */
 export async function withLinkedAccounts(
   { store, settings, lookUp }: Pick<ChatParts, 'store' | 'settings' | 'lookUp'>,

@@ -48,7 +48,8 @@ function turnAway(heard: Heard): Plan {
 }
 
 /**
- * Drops a message or form whose words look like controlled technical data, before anything is stored or logged; only the reason is kept.
+ * Drops a message or form whose words have a control marking or look like controlled technical data, before anything is stored or logged;
+ * only the reason is kept.
  */
 export function withoutTechnicalData({ versions }: Pick<ChatParts, 'versions'>, incoming: Incoming): Incoming {
   const { said } = incoming
@@ -68,8 +69,8 @@ const writtenIn = (values: Readonly<Record<string, string>>): readonly string[] 
   Object.entries(values).flatMap(([field, value]) => (field === 'person' && /^[a-z]+:[\w.:@-]+$/.test(value) ? [] : [value]))
 
 /**
- * Everything wrong with a filled-in form, by field; empty for a form without problems, and for any other event. A form with problems is not
- * stored. `now` is in epoch milliseconds.
+ * Everything wrong with a filled-in form, by field; empty for a form without problems, for any form of somebody who is turned away, and for
+ * any other event. A form with problems is not stored. `now` is in epoch milliseconds.
  */
 export function problemsOf(
   { settings, versions }: Pick<ChatParts, 'settings' | 'versions'>,

@@ -48,8 +48,8 @@ const openCasesOf = prepared((db, { asker }: { readonly asker: string }) =>
 type Waiting = { readonly number: number; readonly isThere: boolean }
 
 /**
- * The asker's case to which this thread belongs; if it belongs to none, their newest case here in which counsel asked them something.
- * `undefined` if there is no such case.
+ * The asker's case to which this thread belongs; if it belongs to none, their newest case here in which they were asked something and have
+ * not replied. `undefined` if there is no such case.
  */
 async function waitingFor(
   { store }: ChatParts,

@@ -2,8 +2,8 @@ import { composeStatus, momentsAt, zoneOf } from '../cases/asker-card.ts'
 import { dateWords } from '../port/date-words.ts'
 import { composePacket } from '../cases/desk-card.ts'
 import type { Case } from '../cases/case.ts'
-import { composeAsked, composeHistory, composeQueue, remindersGiven, type HistoryLine, type ListReader } from '../cases/lists.ts'
-import { pageOf } from '../cases/pages.ts'
+import { composeAsked, composeHistory, composeQueue, remindersGiven, type HistoryLine, type ListReader } from '../cases/case-lists.ts'
+import { pageOf } from '../cases/list-pages.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import { aboutCases, answeredCases, askedCases, countAsked, countCases, deskOf, openCases } from '../cases/worklist.ts'
 import type { ChatReply } from '../port/reply.ts'
@@ -54,8 +54,8 @@ export const listReaderOf = async (
 })
 
 /**
- * Shows one case: to counsel its card and whole history, to its asker the status and the history without notes. Others get the same reply
- * as for a case that does not exist.
+ * Shows one case: to counsel and leads its card and whole history, to its asker the status and the history without notes. Others get the
+ * same reply as for a case that does not exist.
  */
 export async function planShow(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)

@@ -3,12 +3,14 @@ import { briefOf, type Brief } from '../cases/brief.ts'
 import { isOver, refusalFor, type Act, type ActKind, type Case, type Role, type Who } from '../cases/case.ts'
 import { composeDone } from '../cases/notices.ts'
 import { composeRefusedAct, composeUnknownCase } from '../cases/refusal.ts'
-import { askersOf, coversAt, loadCase, openCase, perform } from '../cases/desk.ts'
+import { askersOf, coversAt, loadCase } from '../cases/case-store.ts'
+import { openCase } from '../cases/open-case.ts'
+import { perform } from '../cases/perform.ts'
 import { caseForm, escalateForm, type CaseFormId } from '../cases/forms.ts'
 import type { NamedPerson, Queue } from '../cases/queue.ts'
 import { rolesOf, worksAtDesk } from '../cases/roles.ts'
 import { append } from '../record/chain.ts'
-import { wordsOf } from '../record/entries.ts'
+import { wordsOf } from '../record/read-chain.ts'
 import { placeOf, type Person } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { withLinkedAccounts } from './account-links.ts'
@@ -68,7 +70,7 @@ export async function planOpen(parts: ChatParts, heard: Heard, of: string, value
   }
 }
 
-/** Reads a case and what a person is to it; `undefined` if there is no such case. Call it before the transaction that acts on the case. */
+/** Reads a case and what a person is to it; `undefined` where {@link readCase} is. Call it before the transaction that acts on the case. */
 export async function readCaseFor(parts: ChatParts, person: Person, of: string | undefined, now: number): Promise<SeenCase | undefined> {
   const found = await readCase(parts, of)
   if (found === undefined) return undefined
@@ -155,7 +157,7 @@ export async function namesOf({ lookUp }: ChatParts, members: readonly string[])
   return new Map(found.flatMap(([id, person]) => (typeof person === 'object' ? [[id, person.name] as const] : [])))
 }
 
-/** A named person, by the name that their platform gives them, else by their id. */
+/** A named person, by the name that their platform gives them; without one, by their id on the platform. */
 export const whoOf = ({ id, found }: NamedPerson): Who => ({
   id,
   name: typeof found === 'object' ? found.name : id.slice(id.indexOf(':') + 1),
@@ -217,7 +219,7 @@ export async function planStillOpen(parts: ChatParts, heard: Heard, of: string, 
   return await planAct(parts, heard, number, doing, sentToCounsel)
 }
 
-/** Closes a case. If counsel closes it before the asker has an answer, counsel first gets a form for the reason. */
+/** Closes a case. Counsel or a lead who closes it before the asker has an answer first gets a form for the reason. */
 export async function planClose(parts: ChatParts, heard: Heard, of: string | undefined, under: string | undefined): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
   const mustSay = seen !== undefined && seen.roles.length > 0 && !seen.roles.includes('asker') && !isOver(seen.one)

@@ -1,7 +1,7 @@
 import { answer, type Answer } from '../answer/answer.ts'
 import type { HeldLeg } from '../answer/held-leg.ts'
 import { governingOf } from '../answer/governing.ts'
-import { assumptionsOf, countryWords } from '../answer/explain.ts'
+import { assumptionsOf, countryWords } from '../answer/grounds.ts'
 import { thingOf } from '../answer/question.ts'
 import { upperFirst } from '../answer/words.ts'
 import type { Base } from '../knowledge/base.ts'
@@ -20,7 +20,9 @@ import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged, otherIt
 
 type Values = Readonly<Record<string, string>>
 
-/** Handles a pressed button with an answer to Licet's question, as if the answer had been typed. */
+/**
+ * Handles a pressed button with an answer to Licet's question, as if the answer had been typed; but only if nothing was said since then.
+ */
 export async function planChoose(parts: ChatParts, heard: Heard, of: string | undefined, choice: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const { last, turns } = await talkOf(parts, heard)

@@ -88,8 +88,8 @@ const forms: ReadonlyArray<readonly [pattern: RegExp, read: (words: readonly str
 const forAll: ReadonlySet<ActionId> = new Set(['show-case', 'close', 'reopen', 'claim'])
 
 /**
- * Reads a message as a button or a command; `undefined` for any other message, e.g. a question. `atDesk`: the message is from somebody who
- * works at a desk (counsel or a lead).
+ * Reads a message as a button or a command; `undefined` for any other message, e.g. a question. What begins with "new:" becomes a message
+ * that is a new question. `atDesk`: the message is from somebody who works at a desk (counsel or a lead).
  */
 export function readSpoken(text: string, atDesk: boolean): IncomingAct | undefined {
   const button = buttons.find(([pattern]) => pattern.test(text))

@@ -77,8 +77,8 @@ export async function isAnswerBack(parts: ChatParts, heard: Heard): Promise<bool
 }
 
 /**
- * Stores a conversation under the key of each place where it may continue. If only the asker sees the answer, it may also continue in their
- * own chat.
+ * Stores a conversation under the key of each place where it may continue. If only the asker sees the answer, or they are alone with Licet,
+ * it may also continue in their own chat.
  */
 export async function remember(parts: ChatParts, heard: Heard, talk: Talk): Promise<void> {
   const { place, person } = heard

@@ -1,5 +1,5 @@
 import { isMember } from '../cases/queue.ts'
-import { composeFindings } from '../doctor/compose.ts'
+import { composeFindings } from '../doctor/compose-findings.ts'
 import type { Action } from '../port/reply.ts'
 import { namesOf } from './casework.ts'
 import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'

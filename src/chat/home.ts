@@ -1,20 +1,22 @@
 import { foldedAs, layerOf } from '../answer/layers.ts'
 import { comingLine, comingOn } from '../answer/coming.ts'
-import { caseRow } from '../cases/lists.ts'
+import { caseRow } from '../cases/case-lists.ts'
 import { dayIn } from '../cases/office-hours.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import { askedCases, countAsked, countCases, deskOf, openCases, worklistKinds, type Desk, type WorklistKind } from '../cases/worklist.ts'
 import { recentAnswers } from '../record/answers.ts'
 import { idsOf } from '../port/incoming.ts'
 import type { Action, Block, ChatReply, Layer, Row } from '../port/reply.ts'
-import { subscribeAction, subscriptionActions, subscriptionWords } from '../tips/compose.ts'
+import { subscribeAction, subscriptionActions, subscriptionWords } from '../tips/compose-tip.ts'
 import { subscriptionOf } from '../tips/subscriptions.ts'
 import { listReaderOf } from './case-views.ts'
 import { namesOf } from './casework.ts'
 import { doctorButton, isAdmin } from './doctor.ts'
 import type { Heard, ChatParts, Plan } from './plan.ts'
 
-/** A person's own page: their questions and cases; for counsel also the queue, for admins also the settings. */
+/**
+ * A person's own page: their cases, questions and tips, and changes of law to come; for counsel also the queue, for admins the settings.
+ */
 export async function planHome(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { settings } = parts
   const { person } = heard

@@ -3,7 +3,7 @@ import type { ChatParts } from './plan.ts'
 
 /**
  * Looks up a person at the platform that their id begins with ("slack:…"). `unknown`: that platform does not run here, or cannot look
- * people up. `nobody`: it knows no such person.
+ * people up. `nobody`: it knows no such person, or does not answer.
  */
 export const lookUpAt =
   (platforms: readonly Platform[]): ChatParts['lookUp'] =>

@@ -21,8 +21,8 @@ export type ChatParts = {
   readonly settings: Settings
   readonly code: string
   /**
-   * Looks up a person of any platform as they are now. `nobody`: their platform knows no such person. `unknown`: no platform that runs here
-   * can look them up.
+   * Looks up a person of any platform as they are now. `nobody`: their platform knows no such person, or does not answer. `unknown`: no
+   * platform that runs here can look them up.
    */
   readonly lookUp: (id: string) => Promise<Person | 'nobody' | 'unknown'>
   /** Runs the doctor. It takes seconds: never call it within a transaction. */
@@ -32,7 +32,8 @@ export type ChatParts = {
 /**
  * What is to be done about one event.
  * - `write`: runs in the transaction that marks the event handled, and must use the database through that transaction only.
- * - `form`, `home`: shown at once.
+ * - `form`: shown at once; where that cannot be, a message with a button that opens it is sent instead.
+ * - `home`: shown at once.
  * - `window`: shown in a window of its own or, where the platform has none, sent to the person alone.
  * - `after`: runs once the transaction is over, and may be lost if the process dies.
  * - `answered`: the answer to count in the metrics.

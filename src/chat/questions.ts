@@ -118,7 +118,10 @@ export async function planQuestion(
  */
 const answeredBy = ({ verdict, intent }: Answer): Answered => ({ kind: verdict ?? intent, isMiss: intent === 'other' })
 
-/** Whether an answer continues the earlier turns: all of them are still among its own, and not only as open statements. */
+/**
+ * Whether an answer goes on from the earlier messages: it keeps all of them as its first turns, in order, and at least one of them was more
+ * than an open statement. `false` if there were none.
+ */
 const goesOn = (given: Answer, before: readonly Turn[]): boolean =>
   before.some(({ open }) => open !== true) && before.every(({ text }, index) => given.turns[index]?.text === text)
 
@@ -229,7 +232,7 @@ export async function planLayer(parts: ChatParts, heard: Heard, of: string | und
   return saying(heard, layer === undefined ? nothingMore : { tone: 'neutral', title: layer.title, blocks: layer.blocks, actions: [] })
 }
 
-/** Shows an answer that the person got before, as it was given. `of` is its record entry or its receipt. */
+/** Shows an answer to a question of this person, as it was given. `of` is its record entry or its receipt. */
 export async function planShowAnswer(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const wanted = of === undefined ? [] : await findAnswers(parts.store, of.length === receiptLength ? { receipt: of } : { id: of })
   const recorded = wanted.findLast(({ words }) => words !== undefined && idsOf(heard.person).includes(words.person.id))

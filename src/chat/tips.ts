@@ -15,7 +15,7 @@ import {
   stopped,
   tipsForm,
   weekFrom,
-} from '../tips/compose.ts'
+} from '../tips/compose-tip.ts'
 import { dayCode, daysChosen, fewerDays } from '../tips/days.ts'
 import { offersOf } from '../tips/offers.ts'
 import { figuresOf, keepChoice } from '../tips/quiz.ts'
@@ -73,7 +73,10 @@ export function tipsProblems(parts: Pick<ChatParts, 'settings' | 'versions'>, he
   return 'problems' in read ? read.problems : {}
 }
 
-/** Subscribes to tips, or changes a subscription: what the request does not name stays as it was. */
+/**
+ * Subscribes to tips, or changes a subscription: what the request does not name stays as it was. If the time zone is not known, it is asked
+ * for.
+ */
 export async function planSubscribe(parts: ChatParts, heard: Heard, of: string, values: Values): Promise<Plan> {
   const subscriber = meant(heard, of === 'here' || values['who'] === 'here')
   const was = await subscriptionOf(parts.store.db, subscriber.id)
@@ -160,8 +163,8 @@ export async function planTry(parts: ChatParts, heard: Heard, of: string): Promi
 const tipNamed = (parts: ChatParts, id: string): Tip | undefined => parts.versions.current.base.tips.find((tip) => tip.id === id)
 
 /**
- * Tells whoever pressed a choice of a quiz whether it is right, and by which rule. The rules decide that, as of the day on which the quiz
- * was sent.
+ * Tells whoever pressed a choice of a quiz whether it is right, and by which rule; if they pressed several, the first counts. The rules
+ * decide that, as of the day on which the quiz was sent.
  */
 export async function planChoice(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
   const named = readChoiceId(of)

@@ -1,5 +1,5 @@
 import type { Answer, Answerer } from '../answer/answer.ts'
-import { countryWords, governingRules } from '../answer/explain.ts'
+import { countryWords, governingRules } from '../answer/grounds.ts'
 import { nameOf } from '../answer/question.ts'
 import { lowerFirst } from '../answer/words.ts'
 import type { Base } from '../knowledge/base.ts'

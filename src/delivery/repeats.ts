@@ -1,4 +1,4 @@
-/** The result for an event that is known already. */
+/** The result for an event that was stored before: nothing more is done about it. */
 type Seen = { readonly kind: 'seen' }
 
 /** Receives an event and stores it. `isAgain`: it was received before, and storing it failed. */

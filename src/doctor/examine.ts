@@ -10,8 +10,8 @@ import { inTime } from '../store/in-time.ts'
 import { openMemory, type Memory } from '../store/kv.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { createVault } from '../store/vault.ts'
-import { accountsCheck } from './accounts.ts'
-import { runCheck, checkTimeout, type Limits } from './check.ts'
+import { accountsCheck } from './own-questions.ts'
+import { runCheck, checkTimeout, type Limits } from './run-check.ts'
 import { knowledgeCheck, lookAtSettings } from './setup.ts'
 import { databaseCheck, storageChecks, writingCheck } from './storage.ts'
 import { tipsCheck } from './tips.ts'
@@ -29,7 +29,10 @@ export type Patient = {
   readonly now: () => number
 }
 
-/** Checks everything that Licet depends on, each thing by itself. Never throws, and takes a few times `limits.checkTimeout` at most. */
+/**
+ * Checks the database and what is kept there, each platform, the knowledge and the settings, each thing by itself. Never throws, and takes
+ * a few times `limits.checkTimeout` at most.
+ */
 export async function examine(patient: Patient, limits: Limits): Promise<readonly Finding[]> {
   const { settings, platforms, now } = patient
   let base: Base | undefined

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { hasItsEnd } from '../record/entries.ts'
+import { hasItsEnd } from '../record/read-chain.ts'
 import { broken, doubtful, fine, inWords, type Finding } from '../port/finding.ts'
 import type { Platform } from '../port/platform.ts'
 import { identify } from '../store/probe.ts'
 import type { Store } from '../store/store.ts'
-import { runCheck, type Check, type Limits } from './check.ts'
+import { runCheck, type Check, type Limits } from './run-check.ts'
 import { writingCheck } from './storage.ts'
 
 /** The result of the readiness checks. A process can do its work (`isReady`) unless a finding is `broken`. */

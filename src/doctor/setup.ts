@@ -6,7 +6,7 @@ import { KnowledgeError, overdue, type Base } from '../knowledge/base.ts'
 import type { Source } from '../knowledge/schema.ts'
 import { broken, doubtful, fine, type Finding } from '../port/finding.ts'
 import type { Platform } from '../port/platform.ts'
-import type { Check } from './check.ts'
+import type { Check } from './run-check.ts'
 import { counted } from './duration.ts'
 
 /** Checks the knowledge, and which of its sources have to be read again. `knowledge` may throw a KnowledgeError. */

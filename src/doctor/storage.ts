@@ -1,9 +1,9 @@
-import { headOf, hasItsEnd } from '../record/entries.ts'
+import { headOf, hasItsEnd } from '../record/read-chain.ts'
 import { broken, doubtful, fine, type Finding } from '../port/finding.ts'
 import type { Memory } from '../store/kv.ts'
 import { identify, serverClock, tryWriting } from '../store/probe.ts'
 import type { Store } from '../store/store.ts'
-import type { Check } from './check.ts'
+import type { Check } from './run-check.ts'
 import { judgeClock } from './clock.ts'
 import { counted, lengthWords } from './duration.ts'
 

@@ -4,7 +4,7 @@ import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
 import { longestWave, planWaves, type Wave } from '../tips/plan.ts'
 import { tipsOn } from '../tips/tip.ts'
-import type { Check } from './check.ts'
+import type { Check } from './run-check.ts'
 import { counted, lengthWords } from './duration.ts'
 
 /** Checks who gets tips, whether all can be served in time, and whether there are tips for them. */

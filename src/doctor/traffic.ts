@@ -3,7 +3,7 @@ import { refusalsSince } from '../delivery/refusals.ts'
 import { broken, doubtful, fine, inWords, type Finding } from '../port/finding.ts'
 import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
-import type { Check } from './check.ts'
+import type { Check } from './run-check.ts'
 import { counted, lengthWords } from './duration.ts'
 
 const minute = 60_000

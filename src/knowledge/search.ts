@@ -1,6 +1,6 @@
 import type { Base } from './base.ts'
 import { bestOf } from './best.ts'
-import { codesIn, fitOf } from './codes.ts'
+import { codesIn, fitOf } from './quoted-codes.ts'
 import type { Article, Section } from './load.ts'
 import { asTerm, definitionsIn, isOfTerm, surestOf, type Defined, type Reduced } from './definitions.ts'
 import { createMending } from './mended.ts'

@@ -1,8 +1,6 @@
 import type { FactWords } from '../knowledge/fact-names.ts'
-import type { Base } from '../knowledge/base.ts'
 import type { Family, Landing, System } from '../knowledge/schema.ts'
 import type { DateSpan } from './calendar/dates.ts'
-import { flightOf } from './deal/flight.ts'
 
 /** An item as the words name it. `lands` has the classes that it can fall in, each with the facts on which it does. */
 export type ItemReading = {
@@ -169,43 +167,6 @@ export const emptyReading: Reading = {
 
 /** A key by which the same item is recognized in later messages. */
 export const thingKey = ({ source }: ItemReading): string => `${source.kind} ${source.id}`
-
-/** A figure below a threshold by at most this share counts as on it: 186.4 miles are 300 km, only rounded in the conversion. */
-const rounding = 1e-4
-
-/**
- * Whether a threshold includes its own value. For one that does not, facts.yaml has a slightly higher number: "more than 20" is 20.0000001.
- */
-const isAtLeast = (from: number): boolean => from === Number(from.toPrecision(6))
-
-/**
- * The answers that a fact can have if its figure lies between `low` and `high`; `open` excludes `high` itself. Several, if a threshold lies
- * between the two; none, if the fact has no answers.
- */
-export function bandsOf(base: Base, fact: string, low: number, high: number, open: boolean): readonly string[] {
-  const answers = base.facts.get(fact)?.answers ?? []
-  const first = Math.max(
-    0,
-    answers.findLastIndex(({ from = 0 }) => (isAtLeast(from) ? from * (1 - rounding) : from) <= low),
-  )
-  const last = Math.max(
-    first,
-    answers.findLastIndex((answer) => (open ? (answer.from ?? 0) < high : (answer.from ?? 0) <= high)),
-  )
-  return answers.slice(first, last + 1).map((answer) => answer.value)
-}
-
-/** The end use that "civil" or "military" means for an item: "civil" is civil space for a launcher and another civil use for a drone. */
-export function endUseOf(base: Base, general: 'civil' | 'military', item: ItemReading | undefined): string {
-  const isAircraft = item !== undefined && item.lands.some((landing) => base.classes.get(landing.class)?.role === 'uas')
-  if (general === 'military') return isAircraft ? 'military-uas' : 'military-missile'
-  const isSpace =
-    item !== undefined &&
-    !isAircraft &&
-    flightOf(base, item) !== 'rocket' &&
-    item.lands.some((landing) => /^(SLV|STAGE|ENGINE|SUBSYS|TECHDATA|PART_ITAR|LAUNCH|PROD|ROCKET|MISSILE)/.test(landing.class))
-  return isSpace ? 'civil-space' : 'other-civil'
-}
 
 /** Whether an item is data or a service without a list entry, and the message does not say what thing it is about. */
 export const isDataAlone = (item: ItemReading, article: Reading['article']): boolean =>

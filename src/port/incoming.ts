@@ -73,9 +73,12 @@ export type IncomingAct =
   | ({ readonly kind: 'message'; readonly isNew?: boolean } & Words)
   /** Counsel's words for the answer to a case (`of`). They are shown to counsel again before the answer is sent. */
   | { readonly kind: 'draft'; readonly of: string; readonly text: string }
-  /** A message that looked like controlled technical data: its words were dropped before anything was stored. */
+  /** A message or form that had a control marking or looked like technical data: its words were dropped before anything was stored. */
   | { readonly kind: 'withheld'; readonly reason: 'marking' | 'technical-data'; readonly isForm?: boolean }
-  /** A message over the limit of one person per minute; its words were dropped before anything was stored. Only Licet makes these. */
+  /**
+   * The first message with which a person was over the limit per minute; its words were dropped before anything was stored. Only Licet
+   * makes these.
+   */
   | { readonly kind: 'hurried' }
   /** Something said where Licet reads along: it counts only if a case, or a question of Licet's, waits for it. */
   | ({ readonly kind: 'overheard' } & Words)
@@ -90,11 +93,14 @@ export type IncomingAct =
   | { readonly kind: 'removed' }
   /** `of` is the record entry of the rated answer: '' if the platform does not tell which one, left out for the last one. */
   | { readonly kind: 'feedback'; readonly of?: string; readonly good: boolean }
-  /** `choice` is the answer that was chosen, where a question offers several. */
+  /** A pressed button; `of` and `choice` are those of the button (see `Action`). */
   | { readonly kind: 'action'; readonly action: ActionId; readonly of?: string; readonly choice?: string }
   | { readonly kind: 'submit'; readonly form: FormId; readonly of: string; readonly values: Readonly<Record<string, string>> }
 
-/** Who else reads in a place: nobody, only people of the company, or outsiders too. If the platform does not tell, it counts as nobody. */
+/**
+ * Who else reads in a place: nobody, only people of the company, or outsiders too. If the platform does not tell, Licet does not reckon
+ * with other readers.
+ */
 export const audiences = ['alone', 'colleagues', 'outsiders'] as const
 export type Audience = (typeof audiences)[number]
 

@@ -1,8 +1,9 @@
 import type { Sent } from './platform.ts'
 
 /**
- * The result of handing in an event. `taken`: it is stored. `seen`: it is known already. `ignored`: it is of no concern to Licet.
- * `invalid`: it is a form with faults. `failed`: it could not be stored, so the platform must send it again.
+ * The result of handing in an event. `taken`: it is stored. `seen`: it was stored before. `ignored`: it is of no concern to Licet, or
+ * its person wrote too much. `invalid`: it is a form with faults, or has a wrong shape. `failed`: it could not be stored, so the
+ * platform must send it again.
  */
 export type Handed = 'taken' | 'seen' | 'ignored' | 'invalid' | 'failed'
 

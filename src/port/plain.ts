@@ -1,13 +1,16 @@
 import { dateWords } from './date-words.ts'
 import type { Block, ChatReply, Citation, Layer } from './reply.ts'
 
-/** The whole reply as plain text: its front, then every layer under its name. Nothing is left out. */
+/**
+ * The whole reply as plain text: its front, then every layer under its name, and what the buttons below it say. Left out are only the
+ * buttons of single rows and the addresses of sources.
+ */
 export function toPlainText(reply: ChatReply): string {
   const actions = reply.actions.length === 0 ? [] : [`You can: ${reply.actions.map((action) => action.label).join(' · ')}`]
   return paragraphs([...headOf(reply), ...(reply.layers ?? []).map(layerText), reply.foot ?? '', ...actions])
 }
 
-/** The front alone: what people read first, and what a notification or a screen reader says. */
+/** The front alone as plain text, without its buttons: what people read first. */
 export const toFrontText = (reply: ChatReply): string => paragraphs([...headOf(reply), reply.foot ?? ''])
 
 const headOf = ({ title, subtitle, blocks }: ChatReply): readonly string[] => [

@@ -47,9 +47,13 @@ export type Sent =
 /** How fast messages may be sent: one every `gap` milliseconds, up to `burst` at once. */
 export type Pace = { readonly gap: number; readonly burst: number }
 
-/** What a platform must keep secret, such as the token of a workspace; it is encrypted in the database. */
+/**
+ * What a platform must keep secret, such as the token of a workspace; it is encrypted in the database. `keep` and `find` throw a
+ * StoreError if there is no fitting key.
+ */
 export type Secrets = {
   readonly keep: (name: string, secret: string) => Promise<void>
+  /** A secret; `undefined` if there is none of this name. */
   readonly find: (name: string) => Promise<string | undefined>
   /** The names that begin with `beginning`, sorted. */
   readonly names: (beginning: string) => Promise<readonly string[]>
@@ -64,8 +68,8 @@ export type Secrets = {
  */
 export type ConversationReferences = {
   /**
-   * Keeps a reference. Erasing a person deletes it if its `id` is the person's id, with or without `user ` before it. An unchanged
-   * reference is written once a day at most.
+   * Keeps a reference. Erasing a person deletes it if its `id` is the person's id on their platform, with or without `user ` before
+   * it. To save writes, a process mostly skips a reference that it wrote, unchanged, within the last day.
    */
   readonly keep: (platform: string, id: string, reference: string) => Promise<void>
   readonly find: (platform: string, id: string) => Promise<string | undefined>
@@ -75,11 +79,12 @@ export type ConversationReferences = {
 
 /**
  * Addresses to which the replies to one event can be sent for a limited time. Whoever knows such an address can post there, so they are
- * stored encrypted, and deleted when the time is over.
+ * stored encrypted (in an installation without keys, only in the memory of this process), and deleted when the time is over.
  */
 export type ReplyAddresses = {
   /** Keeps the address for an event until a moment, in epoch milliseconds. */
   readonly keep: (event: string, address: { readonly way: string; readonly until: number }) => Promise<void>
+  /** The address for an event; `undefined` if there is none, its time is over, or it cannot be decrypted any more. */
   readonly find: (event: string) => Promise<{ readonly way: string; readonly until: number } | undefined>
 }
 
@@ -102,11 +107,14 @@ export type Platform = {
   readonly send: (delivery: Delivery) => Promise<Sent>
   /** Why the platform has not started, if it could not be reached at the start; it starts by itself once it can be reached. */
   readonly waits?: () => string | undefined
-  /** What is wrong and, after a semicolon, the remedy, if every request since the start was refused; else `undefined`. */
+  /**
+   * What is wrong and, after a semicolon, the remedy, if no request was accepted since the start, and one was refused for a reason that
+   * can be mended here; else `undefined`.
+   */
   readonly isShut?: () => string | undefined
   /** Whether the connection that receives events is open, for a platform that needs such a connection. */
   readonly isConnected?: () => boolean
-  /** Looks up a person of this platform by their whole id, as they are at this moment; `undefined` where there is nobody. */
+  /** Looks up a person of this platform by their whole id, as they are now; `undefined` where there is nobody, or no answer. */
   readonly person?: (id: string) => Promise<Person | undefined>
   /**
    * Checks everything that the platform must allow Licet to do. `places` are the desks on it; `kept` may fail, because it reads the

@@ -118,9 +118,10 @@ export const formActions: ReadonlySet<ActionId> = new Set([
 ])
 
 /**
- * A button. `of` is the id of what it acts on, e.g. an entry of the record or the number of a case. `choice` is one of several answers
- * to a question. At most one button of a reply is primary; rare ones are in the "…" menu if the platform has one. `asks` is a question
- * to confirm before the button acts. `opensForm`: this button opens a form, as those of {@link formActions} always do.
+ * A button. `of` is the id of what it acts on, e.g. an entry of the record or the number of a case. `choice` says more about what the
+ * button does: the answer chosen, the layer to show, or the record entry of counsel's answer. At most one button of a reply, or of a
+ * row in it, is primary; rare ones are in the "…" menu if the platform has one. `asks` is a question to confirm before the button
+ * acts. `opensForm`: this button opens a form, as those of {@link formActions} always do.
  */
 export type Action = {
   readonly id: ActionId

@@ -6,7 +6,7 @@ import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
 import { remembered } from '../language/memo.ts'
-import { assumedFacts, destinationFacts, itemFacts, countryStandingOf } from '../answer/facts.ts'
+import { assumedFacts, destinationFacts, itemFacts, countryStandingOf } from '../answer/rule-facts.ts'
 
 /**
  * A destination for the proof: one country stands for all that the rules treat alike. `table` is its class in the law table; '' if it

@@ -48,7 +48,7 @@ export type AnswerBody = {
   }>
 }
 
-/** An answer of the record; `words` is `undefined` once they were erased. */
+/** An answer of the record; `words` is `undefined` once they were erased, and in an export without words. */
 export type RecordedAnswer = {
   readonly id: string
   readonly seq: number
@@ -123,7 +123,7 @@ export async function findAnswers(
   return rows.map(toAnswer)
 }
 
-/** The last answers to a person, under any of their accounts, newest first. */
+/** The last answers to a person, under any of their accounts, newest first; without those whose words were erased. */
 export async function recentAnswers({ db }: Store, accounts: readonly string[], limit: number): Promise<readonly RecordedAnswer[]> {
   const rows = await answersIn(db).where('record_text.person', 'in', accounts).orderBy('seq', 'desc').limit(limit).execute()
   return rows.map(toAnswer)

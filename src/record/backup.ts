@@ -8,14 +8,14 @@ import { inStoreWords, StoreError } from '../store/problem.ts'
 import { connectStore, currentSchema, fileOf, type Store } from '../store/store.ts'
 import type { ChainVerdict } from './chain.ts'
 import { digestOf } from './read-export.ts'
-import { headOf } from './entries.ts'
+import { headOf } from './read-chain.ts'
 import { verifyRecord } from './verify.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /**
- * The description of a backup, stored in a file next to it. `place`: on Postgres, the schema that was dumped. `head`: the last entry of
- * the backup's chain.
+ * The description of a backup, stored in a file next to it. `place`: on Postgres, the schema that was dumped. `head`: the last right
+ * entry of the backup's chain.
  */
 const backupSchema = z.object({
   format: z.literal(1),
@@ -36,8 +36,8 @@ const note = 'backup.json'
 
 /**
  * Copies a database to a new folder while other processes work on it, and checks the chain of the copy. Everything that was
- * acknowledged before the call is in the copy. `wanted` is the hash of an entry to look for in it (see `hasHash` of the verdict). The
- * database is not migrated.
+ * acknowledged before the call is in the copy. `wanted` is the hash of an entry to look for in it (see `hasHash` of the verdict); without
+ * it, on SQLite, the entry that was the last one before the copy. The database is not migrated. Throws if the folder is there already.
  */
 export async function makeBackup(
   url: string,
@@ -126,7 +126,8 @@ function parse(text: string): unknown {
 
 /**
  * Restores a backup to the database at a URL, which must be empty. Then it checks the chain there: its end must be the backup's head,
- * and the entry with the hash `wanted` is looked for.
+ * and the entry with the hash `wanted` is looked for. If the check fails, an SQLite file is not moved into place; on Postgres, what was
+ * restored stays there, and the verdict says what is wrong.
  */
 export async function restoreBackup(
   url: string,

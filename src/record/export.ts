@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Store } from '../store/store.ts'
 import { knowledgeFile, recordFile, type Manifest } from './read-export.ts'
-import { headOf, linksOf } from './entries.ts'
+import { headOf, linksOf } from './read-chain.ts'
 import { filesOf, gzipped } from './versions.ts'
 
 /**

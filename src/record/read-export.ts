@@ -13,8 +13,9 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const position = z.object({ seq: z.number().int().min(0), hash })
 
 /**
- * The description of an export. `start` is the link before its first one, `end` its last one, and `head` the end of the whole chain
- * when the export was made.
+ * The description of an export. Three places in the chain, each as the number and hash of a link: `start`, just before the first link
+ * of the export (number 0 before the first link of all); `end`, the last link of the export (number 0, too, if the export is empty);
+ * `head`, the last link of the whole chain when the export was made.
  */
 const manifestSchema = z.object({
   format: z.literal(1),
@@ -50,7 +51,7 @@ export type ExportVerdict = ChainVerdict & { readonly manifest: Manifest; readon
 
 /**
  * Checks an export without a database: its files, its chain, and that each knowledge version is what its name says. `wanted` is a hash
- * to look for in the chain.
+ * to look for in the chain. Throws if the manifest cannot be read, or a line of the record is far too long.
  */
 export async function verifyExport(folder: string, wanted?: string): Promise<ExportVerdict> {
   const manifest = readManifest(folder)

@@ -9,7 +9,7 @@ import type { Versions } from './versions.ts'
 
 /**
  * The result of deciding a recorded answer again. It is `same` if each leg comes out as recorded. If the same program version wrote the
- * answer, its words must be read and answered in the same way, too.
+ * answer, its words, if they are kept, must be read and answered in the same way, too.
  */
 export type Replay =
   | { readonly kind: 'impossible'; readonly why: string }
@@ -133,6 +133,6 @@ function partsOf({ title, blocks, actions, ...rest }: ChatReply): ReadonlyArray<
   ]
 }
 
-/** Answers a recorded question with the current knowledge and the law of today. */
+/** Answers a recorded question with the current knowledge and the law of today; `undefined` where its words were withheld or erased. */
 export const answerAgainToday = (versions: Versions, recorded: RecordedAnswer, today: string): Answer | undefined =>
   answerAgain(versions.current, { ...recorded, body: { ...recorded.body, asOf: today } }, today)

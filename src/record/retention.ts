@@ -17,7 +17,7 @@ const batch = 1000
 
 /**
  * Erases the words that are older than `retention` allows, and records that in the chain; clears inbox and outbox, too. Returns how
- * many entries lost their words. Words under a `hold` stay.
+ * many entries lost their words. Words under a `hold` stay; if everybody is under a hold, nothing at all is done.
  */
 export async function eraseOld(store: Store, { retention, hold }: Keeping, now: number): Promise<number> {
   if (hold.includes('everybody')) return 0
@@ -43,9 +43,9 @@ export async function eraseOld(store: Store, { retention, hold }: Keeping, now: 
 }
 
 /**
- * Clears inbox and outbox. Handled events, and the texts of messages that were given up, are deleted after `event` days. Messages still
- * unsent after `case` days are given up. Rows about messages are deleted once no kept words can refer to them. Job slots, paces and
- * counts of refusals last a year.
+ * Clears inbox and outbox. Events that were handled or given up, and the texts of messages that were given up, are deleted after `event`
+ * days. Messages still unsent after `case` days are given up. Rows about messages are deleted once no kept words can refer to them. Job
+ * slots, paces and counts of refusals last a year.
  */
 async function clearBoxes({ db }: Store, retention: Retention, hold: readonly string[], now: number): Promise<void> {
   const longest = now - Math.max(retention.answer, retention.case) * day

@@ -1,7 +1,7 @@
 import { StoreError } from '../store/problem.ts'
 import type { Store } from '../store/store.ts'
 import type { LinkWithWords } from './chain.ts'
-import { headOf, linksOf } from './entries.ts'
+import { headOf, linksOf } from './read-chain.ts'
 
 /** An entry of the record, as it is sent to another machine. To go on after it, that machine sends back `cursor`. */
 export type Streamed = {

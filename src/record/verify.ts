@@ -1,6 +1,6 @@
 import type { Store } from '../store/store.ts'
 import { verifyChain, type LinkWithWords, type ChainVerdict } from './chain.ts'
-import { headOf, linksOf } from './entries.ts'
+import { headOf, linksOf } from './read-chain.ts'
 
 /** How to check a record: `wanted` is a hash to look for in its chain, `each` is called with every link before it is checked. */
 export type RecordCheck = { readonly wanted?: string | undefined; readonly each?: (link: LinkWithWords) => void }

@@ -1,6 +1,6 @@
 import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
-import { longestDelay } from './calendar.ts'
+import { longestDelay } from './sending-time.ts'
 import { paceOf } from './send.ts'
 
 /**

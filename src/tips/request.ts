@@ -1,4 +1,4 @@
-import type { Working } from './calendar.ts'
+import type { Working } from './sending-time.ts'
 import { daysChosen, readDays } from './days.ts'
 import type { Subscription } from './subscription.ts'
 import { readTopics, topics, topicWords } from './topics.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { placeSchema, shiftSchema, timeSchema, zoneSchema } from '../cases/queue.ts'
-import type { Working } from './calendar.ts'
+import type { Working } from './sending-time.ts'
 
 /** What an admin decides about tips. Nobody gets tips without asking for them. */
 export const tipsSchema = z

@@ -1,7 +1,7 @@
 import { channelOf } from '../delivery/outbox.ts'
 import { placeOf, type Person, type Place } from '../port/incoming.ts'
 import type { SubscriptionRow } from '../store/tables.ts'
-import type { Wish } from './calendar.ts'
+import type { Wish } from './sending-time.ts'
 
 /** Who gets tips: a person, in their own chat; or everyone who reads a channel. */
 export type Subscriber =

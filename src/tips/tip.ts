@@ -1,5 +1,5 @@
 import type { Answerer } from '../answer/answer.ts'
-import { governingRules, showCite } from '../answer/explain.ts'
+import { governingRules, showCite } from '../answer/grounds.ts'
 import { decideSituation, type Settled } from '../answer/situation.ts'
 import type { Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'

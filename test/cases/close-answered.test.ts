@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { verifyChain } from '../../src/record/chain.ts'
-import { linksOf } from '../../src/record/entries.ts'
+import { linksOf } from '../../src/record/read-chain.ts'
 import { toPlainText } from '../../src/port/plain.ts'
 import { escalate, openBench, settings, type Bench } from '../app.ts'
 import { engines } from '../store/databases.ts'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { erasePerson } from '../../src/erase-person.ts'
 import { verifyChain } from '../../src/record/chain.ts'
-import { linksOf } from '../../src/record/entries.ts'
+import { linksOf } from '../../src/record/read-chain.ts'
 import { escalate, openBench, settings, type Bench } from '../app.ts'
 import { quickEngines } from '../store/databases.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { eventLease } from '../../src/delivery/inbox.ts'
 import { verifyChain } from '../../src/record/chain.ts'
-import { linksOf } from '../../src/record/entries.ts'
+import { linksOf } from '../../src/record/read-chain.ts'
 import { openBench, type Bench } from '../app.ts'
 import { engines } from '../store/databases.ts'
 import { openLine, type Line } from '../store/line.ts'

@@ -1,4 +1,4 @@
-import { composeFindings } from '../../src/doctor/compose.ts'
+import { composeFindings } from '../../src/doctor/compose-findings.ts'
 import type { Finding } from '../../src/port/finding.ts'
 
 /** The report's findings, each behind its heading, e.g. "Broken: Database: …". */

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { migrations } from '../../src/store/migrations.ts'
-import { headOf } from '../../src/record/entries.ts'
+import { headOf } from '../../src/record/read-chain.ts'
 import { engines, type Engine } from '../store/databases.ts'
 import { exportOf, forget, isMade, keep, type About } from './fixture.ts'
 import { settingsText } from './settings.ts'

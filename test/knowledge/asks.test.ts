@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createAnswerer } from '../../src/answer/answerer.ts'
 import { checkAsks } from '../../src/knowledge/check-asks.ts'
 import { createSearch } from '../../src/knowledge/search.ts'
-import { codesIn, fitOf } from '../../src/knowledge/codes.ts'
+import { codesIn, fitOf } from '../../src/knowledge/quoted-codes.ts'
 import { answerer, base, files } from '../licet.ts'
 
 /** The problems in one changed article, found by searching all articles. */

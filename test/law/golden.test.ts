@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { decideLeg } from '../../src/answer/leg.ts'
-import { assumedFacts, destinationFacts, itemFacts } from '../../src/answer/facts.ts'
+import { assumedFacts, destinationFacts, itemFacts } from '../../src/answer/rule-facts.ts'
 import { saidAs, settle } from '../../src/engine/explore.ts'
 import { decide } from '../../src/engine/verdict.ts'
 import { emptyReading } from '../../src/language/reading.ts'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { verifyChain } from '../../src/record/chain.ts'
-import { headOf, linksOf } from '../../src/record/entries.ts'
+import { headOf, linksOf } from '../../src/record/read-chain.ts'
 import type { Store } from '../../src/store/store.ts'
 
 /** The questions asked in these tests. */

@@ -17,8 +17,7 @@ import { render } from '../render.ts'
 import { createTerminal } from '../terminal.ts'
 
 /**
- * `npm run doctor`: checks everything Licet depends on: configuration, database, knowledge, platforms. Exits with 1 if something
- * is broken.
+ * `npm run doctor`: checks configuration, database, knowledge, and what each platform grants. Exits with 1 if something is broken.
  */
 export const doctor: Command = async (environment) => {
   const findings = await findingsOf(environment)

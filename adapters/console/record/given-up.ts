@@ -1,7 +1,9 @@
 import { deadLetters, failedEvents, type Store } from '../../../src/index.ts'
 import type { Environment } from '../app.ts'
 
-/** Lists messages that could not be sent and events that could not be handled, so that somebody can look into them. */
+/**
+ * Lists messages that could not be sent and events that could not be handled (at most 100 of each), so that somebody can look into them.
+ */
 export async function listGivenUp(environment: Environment, store: Store): Promise<number> {
   const [letters, events] = [await deadLetters(store, 100), await failedEvents(store, 100)]
   const day = (at: number): string => new Date(at).toISOString()

@@ -1,7 +1,8 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Family, Landing, System } from '../../knowledge/schema.ts'
 import type { Mention } from '../names/mention.ts'
-import { bandsOf, type ItemReading } from '../reading.ts'
+import { bandsOf } from '../figures/bands.ts'
+import type { ItemReading } from '../reading.ts'
 
 /** The item that a name stands for: a kind of item, or a product with its public figures. `undefined` if the name is no item. */
 export function readingOf(base: Base, mention: Mention): ItemReading | undefined {

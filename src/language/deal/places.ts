@@ -50,7 +50,8 @@ export type Places = {
 
 /**
  * Reads the places of a question and the role of each. A listed country that is read as playing no part (e.g. an origin) goes to
- * `setAside`; one that the words deny, or whose name means no place, does not.
+ * `setAside`. It does not where the words deny it, where its name means no place, where it is only a carrier's country, or where it is a
+ * birthplace or past nationality that does not count.
  */
 export function readPlaces(base: Base, message: Message, people: People): Places {
   const { tokens, mentions, marks } = message

@@ -3,7 +3,7 @@ import type { Mention } from '../names/mention.ts'
 import { breaks, clauseAround, isIn, isMarked, isTagged, spansIn, tagged, type Message } from '../message.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { readFigures } from '../figures/quantities.ts'
-import { bandsOf } from '../reading.ts'
+import { bandsOf } from '../figures/bands.ts'
 import { wordSet } from '../text/text.ts'
 
 /**

@@ -1,6 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Message } from '../message.ts'
-import { bandsOf, type Reading } from '../reading.ts'
+import { bandsOf } from './bands.ts'
+import type { Reading } from '../reading.ts'
 import type { Lone } from './quantities.ts'
 
 /**

@@ -7,7 +7,8 @@ import { compilePattern, createPhrases, holds, type Pattern, type Phrases } from
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'
 import { figuresOfPart } from './part-figures.ts'
 import { readFigures, type Quantity } from './quantities.ts'
-import { bandsOf, type ItemReading, type Measured, type Note } from '../reading.ts'
+import { bandsOf } from './bands.ts'
+import type { ItemReading, Measured, Note } from '../reading.ts'
 
 /** What the figures of a message say of facts. A fact is in `bands` if one answer is left, and in `possible` if several are. */
 export type FigureFacts = {

@@ -8,7 +8,8 @@ import { tokenize } from '../text/text.ts'
 import { numbersIn } from '../evidence/figures.ts'
 import { withFactor } from './factor.ts'
 import { numberNamed, readLone, unitNamed, type Lone } from './quantities.ts'
-import { bandsOf, type Reading } from '../reading.ts'
+import { bandsOf } from './bands.ts'
+import type { Reading } from '../reading.ts'
 
 /**
  * Reads a message that is only a figure: "400", "about 400", "oops, 7.2e5 I mean". It answers the only open figure of the item talked

@@ -1,4 +1,4 @@
-import { isCode, isDrawingNote, isFile, isProcedure, isTable } from './shapes.ts'
+import { isCode, isDrawingNote, isFile, isProcedure, isTable } from './data-shapes.ts'
 
 /**
  * Recognizes controlled technical data by its measures: figures from a workshop or test, of different kinds, beside words of a design.

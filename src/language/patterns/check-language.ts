@@ -7,8 +7,8 @@ import { evasionIn, outrightSign, type Evasion } from '../request/evasion.ts'
 import { parsePattern, PatternError } from './syntax.ts'
 
 /**
- * Problems of the language data: patterns that cannot be parsed, names in patterns, classes, offences and signs that do not exist, and
- * names that are defined twice.
+ * Problems of the language data: a pattern that cannot be parsed, a class or mark that something names and that does not exist, a class
+ * or mark that is defined twice. Patterns, classes, offences and signs name classes or marks.
  */
 export function patternProblems({ classes, marks, offences, signs }: Language): readonly Problem[] {
   const known = {

@@ -5,7 +5,7 @@ import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
 import { featuresOf, kindsOf, namesDeal, opinionOnDeceit, threesOf, weighedMarks, weighsSigns, type Stretch } from './opinions.ts'
 import { meantPlaces, namedOnce, nowhere, placesOf } from './places-meant.ts'
-import { shapesOf } from './shapes.ts'
+import { shapesOf } from './sentence-shapes.ts'
 
 /**
  * A request for help to deceive, or a plan to deceive. `offence`: the one that is stated outright, if any; `typed`: the words, quoted.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createCut } from '../../src/language/message.ts'
-import { shapesOf } from '../../src/language/request/shapes.ts'
+import { shapesOf } from '../../src/language/request/sentence-shapes.ts'
 import { base } from '../licet.ts'
 
 const cut = createCut(base)

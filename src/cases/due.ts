@@ -17,7 +17,7 @@ export const hoursFor = ({ urgency }: Pick<Case, 'urgency'>, queue: Queue, targe
 
 /**
  * When counsel's first response, or the answer, is due, in epoch milliseconds; a past moment if it is overdue. `undefined` while the
- * clock is stopped. For the first response it is `undefined`, too, once that was given.
+ * clock is stopped, and where the time lies more than 400 days ahead. For the first response it is `undefined`, too, once that was given.
  */
 export function dueAt(one: Case, queue: Queue, target: Target, now: number): number | undefined {
   if (one.ran.at(-1)?.to !== undefined || one.ran.length === 0) return undefined
@@ -33,7 +33,7 @@ export function dueAt(one: Case, queue: Queue, target: Target, now: number): num
 /** A due time that never comes, in epoch milliseconds. */
 export const never = 8_640_000_000_000_000
 
-/** The sort key of open cases: when the answer is due, or {@link never} while the clock is stopped. */
+/** The sort key of open cases: when the answer is due, or {@link never} where {@link dueAt} gives no time. */
 export const answerDueOf = (one: Case, queue: Queue, now: number): number => dueAt(one, queue, 'answer', now) ?? never
 
 /**

@@ -3,7 +3,7 @@ import { doubtful, fine, type Finding } from '../port/finding.ts'
 import { placeOf } from '../port/incoming.ts'
 import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
-import type { Check } from './check.ts'
+import type { Check } from './run-check.ts'
 import { counted } from './duration.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Store, Tx } from '../store/store.ts'
 import type { Case } from './case.ts'
 import type { Queue } from './queue.ts'
-import { answerDueOf } from './targets.ts'
+import { answerDueOf } from './due.ts'
 
 const page = 200
 

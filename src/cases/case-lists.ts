@@ -5,9 +5,9 @@ import type { Action, Block, ChatReply, Row } from '../port/reply.ts'
 import { caseButton, caseName, stateWords } from './asker-card.ts'
 import type { Case, State } from './case.ts'
 import { momentWords } from './office-hours.ts'
-import type { Page } from './pages.ts'
+import type { Page } from './list-pages.ts'
 import type { Queue } from './queue.ts'
-import { dueAt, never, type Reminder } from './targets.ts'
+import { dueAt, never, type Reminder } from './due.ts'
 import type { Counts, Ranked } from './worklist.ts'
 
 /** The most cases listed in one message, because platforms refuse messages that are too long. */
@@ -67,8 +67,8 @@ export type ListReader = {
 }
 
 /**
- * A case as a row: its verdict, what it is about, who has it and when the answer is due. If `isDesk`, the row is for counsel: it also
- * says who asked, and has a button to claim an open case.
+ * A case as a row: its verdict, what it is about, who has it and when the answer is due (without a due time, its state). If `isDesk`, the
+ * row is for counsel: it also says who asked, and has a button to claim an open case.
  */
 export function caseRow(one: Case, { queues, about, now, zone }: ListReader, isDesk: boolean): Row {
   const queue = queues.find(({ id }) => id === one.queue)

@@ -1,0 +1,55 @@
+import { put, type Outgoing } from '../delivery/outbox.ts'
+import { canonicalJson } from '../answer/canonical.ts'
+import { placeOf, type Place } from '../port/incoming.ts'
+import type { ChatReply } from '../port/reply.ts'
+import type { Tx } from '../store/store.ts'
+import type { Brief } from './brief.ts'
+import type { Case } from './case.ts'
+import { composeStatus } from './asker-card.ts'
+import { composePacket } from './desk-card.ts'
+import type { Queue } from './queue.ts'
+
+/** Whom to mention on a new card at the desk: the groups among the queue's counsel; if there are none, each person of counsel. */
+export function callsOf({ counsel }: Queue): readonly string[] {
+  const groups = counsel.filter((member) => member.startsWith('group:'))
+  return groups.length > 0 ? groups : counsel
+}
+
+/**
+ * A link from the card at the desk to the asker's conversation. There is no link if that is the asker's own chat, which counsel cannot
+ * see.
+ */
+export const linkTo = ({ asker, askerPlace }: Case): Pick<Outgoing, 'link'> =>
+  askerPlace.id === placeOf(asker.id).id ? {} : { link: { label: 'The conversation', to: askerPlace } }
+
+/** The outbox key of a case's card in the asker's thread. */
+export const statusKey = (number: number): string => `case:${number}:asker`
+
+type Placed = { readonly one: Case; readonly queue: Queue }
+
+/**
+ * Updates both cards of a case, the asker's and the one at the desk, where they changed. A case that moved to another queue gets a new
+ * card at the new desk.
+ */
+export async function showBothSides(
+  tx: Tx,
+  now: Placed,
+  was: Placed,
+  { brief, remark }: { readonly brief: Brief; readonly remark: string | undefined },
+  id: string,
+  at: number,
+): Promise<void> {
+  const renew = async (of: string, place: Place, compose: (placed: Placed) => ChatReply): Promise<void> => {
+    const reply = compose(now)
+    const more = of === now.one.packet ? linkTo(now.one) : {}
+    if (canonicalJson(compose(was)) !== canonicalJson(reply))
+      await put(tx, { kind: 'update', key: `${of}:${id}`, place, of, reply, ...more }, at)
+  }
+  const packet = ({ one, queue }: Placed): ChatReply => composePacket(one, queue, brief, remark, at)
+  if (now.one.packet === was.one.packet) await renew(now.one.packet, now.queue.desk, packet)
+  else {
+    const reply = { ...packet(now), calls: callsOf(now.queue) }
+    await put(tx, { kind: 'post', key: now.one.packet, place: now.queue.desk, reply, ...linkTo(now.one) }, at)
+  }
+  await renew(statusKey(now.one.number), now.one.askerPlace, ({ one, queue }) => composeStatus(one, queue, at))
+}

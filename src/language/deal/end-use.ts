@@ -1,0 +1,15 @@
+import type { Base } from '../../knowledge/base.ts'
+import type { ItemReading } from '../reading.ts'
+import { flightOf } from './flight.ts'
+
+/** The end use that "civil" or "military" means for an item: "civil" is civil space for a launcher and another civil use for a drone. */
+export function endUseOf(base: Base, general: 'civil' | 'military', item: ItemReading | undefined): string {
+  const isAircraft = item !== undefined && item.lands.some((landing) => base.classes.get(landing.class)?.role === 'uas')
+  if (general === 'military') return isAircraft ? 'military-uas' : 'military-missile'
+  const isSpace =
+    item !== undefined &&
+    !isAircraft &&
+    flightOf(base, item) !== 'rocket' &&
+    item.lands.some((landing) => /^(SLV|STAGE|ENGINE|SUBSYS|TECHDATA|PART_ITAR|LAUNCH|PROD|ROCKET|MISSILE)/.test(landing.class))
+  return isSpace ? 'civil-space' : 'other-civil'
+}

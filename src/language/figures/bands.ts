@@ -1,0 +1,26 @@
+import type { Base } from '../../knowledge/base.ts'
+
+/** A figure below a threshold by at most this share counts as on it: 186.4 miles are 300 km, only rounded in the conversion. */
+const rounding = 1e-4
+
+/**
+ * Whether a threshold includes its own value. For one that does not, facts.yaml has a slightly higher number: "more than 20" is 20.0000001.
+ */
+const isAtLeast = (from: number): boolean => from === Number(from.toPrecision(6))
+
+/**
+ * The answers that a fact can have if its figure lies between `low` and `high`; `open` excludes `high` itself. Several, if a threshold lies
+ * between the two; none, if the fact has no answers.
+ */
+export function bandsOf(base: Base, fact: string, low: number, high: number, open: boolean): readonly string[] {
+  const answers = base.facts.get(fact)?.answers ?? []
+  const first = Math.max(
+    0,
+    answers.findLastIndex(({ from = 0 }) => (isAtLeast(from) ? from * (1 - rounding) : from) <= low),
+  )
+  const last = Math.max(
+    first,
+    answers.findLastIndex((answer) => (open ? (answer.from ?? 0) < high : (answer.from ?? 0) <= high)),
+  )
+  return answers.slice(first, last + 1).map((answer) => answer.value)
+}
