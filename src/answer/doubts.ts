@@ -91,7 +91,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...(decided.some(({ places }) => places.length > 1)
       ? clausesSaying(evidence, 'use-of-one').map((words): Doubt => ({ kind: 'use-of-one', words }))
       : []),
-    ...markDoubts(base, leg, evidence),
+    ...markDoubts(base, leg, talk),
     ...clausesSaying(evidence, 'red-flag').map((words): Doubt => ({ kind: 'red-flag', words })),
     ...each('denial', ({ loose }) => loose),
     ...clausesSaying(evidence, 'turned-round').map((words): Doubt => ({ kind: 'denial', words })),
@@ -211,11 +211,14 @@ const claimDoubts = ({ facts, classes }: DecidedLeg, evidence: readonly Evidence
     : []
 
 /** Doubts about words by which an item is graver than the answer assumes: "MT", "ITAR", "classified", a value. */
-function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
+function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, talk: Conversation): readonly Doubt[] {
+  const evidence = talk.evidence()
   const isOfCommerce = isEar(base, reading.item) || said === 'no-license'
+  const isWithoutOther = talk.decided.every(({ item }) => item === reading.item || isEar(base, item))
   const marks = [
     ...(said === 'exemption-possible' ? clausesSaying(evidence, 'mt-said') : []),
     ...(isOfCommerce ? clausesSaying(evidence, 'itar-said') : []),
+    ...(isOfCommerce && isWithoutOther ? clausesSaying(evidence, 'itar-thing') : []),
     ...(isOfCommerce && reading.facts.classified !== 'no' ? clausesSaying(evidence, 'classified') : []),
   ]
   const isOpen = said === 'exemption-possible' && reading.facts.value === undefined

@@ -167,3 +167,17 @@ describe('what is only supposed, or asked of the deal in other words', () => {
   test('an answer that clears is not repeated over words that were not understood', () =>
     expect(talk('payload fairing to Perth, Authorized User', 'is that a problem or am I overthinking').intent).toBe('lookup'))
 })
+
+describe('a citizenship that is held no more', () => {
+  const stage = 'and ITAR drawings of a stage of a 1t to LEO launcher?'
+  test.each<[string[], string]>([
+    [['engineer, German citizen, formerly Pakistani. 9E101 specs'], 'case-by-case'],
+    [['engineer, German citizen, formerly Pakistani. 9E101 specs', stage], 'presumption-of-denial'],
+    [['engineer, born in Karachi, gave up that passport, is now a German citizen. 9E101 specs', stage], 'presumption-of-denial'],
+    [['engineer, German citizen, formerly Chinese. 9E101 specs', stage], 'policy-of-denial'],
+    [['engineer, French citizen. 9E101 specs', `k. ${stage}`], 'case-by-case'],
+  ])('%j', (said, verdict) => expect(talk(...said).verdict).toBe(verdict))
+
+  test('is left out under the EAR, and the answer says so', () =>
+    expect(talk('engineer, born in Almaty, gave up that passport, is now only German. 9E102 manual').text).toContain('734.13(b)'))
+})

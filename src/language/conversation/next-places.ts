@@ -20,12 +20,19 @@ export function nextPlaces(
   const back =
     pointsBack(message, before, now) ??
     withGroup(message, before, isNewest(message, before, now, isEar) ? now.places : placesAfter(base, message, before, now, isTurned))
+  const places = isEar ? back.places : withPast(back.places, before)
   const remember = (place: PlaceReading): PlaceReading => {
     const facts = known.get(placeKey(place))
     return tell(facts === undefined ? place : { ...place, facts })
   }
-  return { places: back.places.map(remember), talkedOf: back.talkedOf.map((group) => group.map(remember)), leftOut: back.leftOut }
+  return { places: places.map(remember), talkedOf: back.talkedOf.map((group) => group.map(remember)), leftOut: back.leftOut }
 }
+
+/** State counts each citizenship that somebody ever held, so one that was left out under the EAR comes back with an item of the ITAR. */
+const withPast = (places: readonly PlaceReading[], { pastNationalities }: Reading): readonly PlaceReading[] =>
+  places.some(({ role }) => role === 'nationality')
+    ? [...places, ...pastNationalities.filter((past) => !places.some((place) => placeKey(place) === placeKey(past)))]
+    : places
 
 /**
  * Whether a message replaces a person's nationality by a newer citizenship. Commerce looks only at the latest: "But a Canadian

@@ -35,10 +35,14 @@ export type People = {
   /** The item is under the EAR and not controlled for missile technology, so a shop may want it. */ readonly isPlain: boolean
 }
 
-/** The places of a question, the nationalities named, and the listed countries that were read as playing no part. */
+/**
+ * The places of a question, the nationalities named, those that somebody has no more and that Commerce does not look at, and the listed
+ * countries that were read as playing no part.
+ */
 export type Places = {
   readonly places: readonly PlaceReading[]
   readonly nationalities: readonly PlaceReading[]
+  readonly pastNationalities: readonly PlaceReading[]
   readonly setAside: readonly string[]
   /** Two-letter words that could be country codes. */
   readonly guesses: readonly Guess[]
@@ -63,11 +67,14 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     )
     .sort((a, b) => a.mention.from - b.mention.from)
   const isCitizen = spots.some(({ mention }) => isMarked(message, mention, 'citizenship') && !isMarked(message, mention, 'birthplace'))
+  const hasNewer = people.isEar && (isCitizen || marks.any('acquired'))
+  const wasCitizen = ({ mention }: Spot): boolean => isMarked(message, mention, 'past-nationality')
+  const past = spots.filter((spot) => hasNewer && wasCitizen(spot))
   const denied = spots.filter(
     (spot) =>
       isDenied(message, spot, spots) ||
-      (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || isCitizen || (people.isEar && marks.any('acquired')))) ||
-      (isMarked(message, spot.mention, 'past-nationality') && people.isEar && (isCitizen || marks.any('acquired'))),
+      (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || hasNewer || (isCitizen && !wasCitizen(spot)))) ||
+      past.includes(spot),
   )
   const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot.mention))
   // A shop may sit in the place that it is called after. If that is a listed country, it is asked about before an answer clears.
@@ -87,6 +94,9 @@ export function readPlaces(base: Base, message: Message, people: People): Places
   return {
     places: choosePlaces(base, message, placed, withoutTold(resolved), people),
     nationalities,
+    pastNationalities: past.flatMap(({ mention, meaning }): PlaceReading[] =>
+      meaning.kind === 'country' ? [{ codes: [meaning.code], typed: mention.typed, role: 'nationality' }] : [],
+    ),
     setAside: setAside.filter((code) => !foreign.some((place) => place.codes.includes(code))),
     guesses: codes.doubtful
       .filter(({ at }) => !mentions.some((mention) => isWithin(mention, at)))
