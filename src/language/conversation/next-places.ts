@@ -77,7 +77,9 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   const nationalities = new Set([...before.places, ...now.places].filter(isSomebodys).map(placeKey))
   const isOne = before.onePerson && !marks.any('several-people') && now.places.length === 0
   // "A U.S. person" replaces the nationalities told before only if they are one person's: of two people, the other one still counts.
-  if (now.usPerson && isOfPerson && (nationalities.size === 1 || (nationalities.size > 1 && isOne)))
+  // "Only U.S. citizens" speaks of others, unless it corrects what was told.
+  const isOfOthers = marks.any('others-are-ours') && !marks.any('corrects')
+  if (now.usPerson && isOfPerson && !isOfOthers && (nationalities.size === 1 || (nationalities.size > 1 && isOne)))
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
   if (now.foreignPerson && before.nationalities.length > 0)
     return before.places.some(({ role }) => role !== 'domestic') ? before.places : before.nationalities
