@@ -3,6 +3,7 @@ import type { Base } from '../knowledge/base.ts'
 import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import type { ThingNamed } from '../language/evidence/things.ts'
 import { isEar } from '../language/deal/flight.ts'
+import { itarDoubts } from './itar-doubts.ts'
 import { statedBy } from '../language/deal/facts.ts'
 import { fromFamily } from '../language/deal/named.ts'
 import { countryNamed } from '../language/form/picks.ts'
@@ -43,7 +44,7 @@ const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): bo
 /**
  * Checks an answer against all that was said; it can only become stricter. Any answer turns into a question where a listed country was
  * read as playing no part, a message was not read to its end, or words are unclear: citizenships, corrected figures, unknown names in
- * lists of places, figures that contradict a quoted entry, claims of civil use, graver items only mentioned. An answer milder than a
+ * lists of places, figures that contradict a quoted entry, claims of civil use, things of the ITAR that were not read, graver items only mentioned. An answer milder than a
  * case-by-case license turns into one, too, where it leaves out anything that was said.
  */
 export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
@@ -57,6 +58,7 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     ...listedStrays(talk.evidence()),
     ...entryDoubts(base, leg, today),
     ...claimDoubts(leg, talk.evidence()),
+    ...itarDoubts(base, leg, talk.decided, talk.evidence()),
     ...thingDoubts(base, leg, talk.decided, { among: standing(talk.evidence()), today, isMeant: ({ isMentioned }) => isMentioned }),
     ...(clears ? doubtsOf(base, leg, talk, today) : []),
   ]
@@ -91,7 +93,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...(decided.some(({ places }) => places.length > 1)
       ? clausesSaying(evidence, 'use-of-one').map((words): Doubt => ({ kind: 'use-of-one', words }))
       : []),
-    ...markDoubts(base, leg, talk),
+    ...markDoubts(base, leg, evidence),
     ...clausesSaying(evidence, 'red-flag').map((words): Doubt => ({ kind: 'red-flag', words })),
     ...each('denial', ({ loose }) => loose),
     ...clausesSaying(evidence, 'turned-round').map((words): Doubt => ({ kind: 'denial', words })),
@@ -211,14 +213,11 @@ const claimDoubts = ({ facts, classes }: DecidedLeg, evidence: readonly Evidence
     : []
 
 /** Doubts about words by which an item is graver than the answer assumes: "MT", "ITAR", "classified", a value. */
-function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, talk: Conversation): readonly Doubt[] {
-  const evidence = talk.evidence()
+function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfCommerce = isEar(base, reading.item) || said === 'no-license'
-  const isWithoutOther = talk.decided.every(({ item }) => item === reading.item || isEar(base, item))
   const marks = [
     ...(said === 'exemption-possible' ? clausesSaying(evidence, 'mt-said') : []),
     ...(isOfCommerce ? clausesSaying(evidence, 'itar-said') : []),
-    ...(isOfCommerce && isWithoutOther ? clausesSaying(evidence, 'itar-thing') : []),
     ...(isOfCommerce && reading.facts.classified !== 'no' ? clausesSaying(evidence, 'classified') : []),
   ]
   const isOpen = said === 'exemption-possible' && reading.facts.value === undefined
