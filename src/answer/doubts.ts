@@ -3,6 +3,7 @@ import type { Base } from '../knowledge/base.ts'
 import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import type { ThingNamed } from '../language/evidence/things.ts'
 import { isEar } from '../language/deal/flight.ts'
+import { itarDoubts } from './itar-doubts.ts'
 import { statedBy } from '../language/deal/facts.ts'
 import { fromFamily } from '../language/deal/named.ts'
 import { countryNamed } from '../language/form/picks.ts'
@@ -35,7 +36,7 @@ const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): bo
  * Checks a leg's answer against all that was said. The answer can only become stricter: it may turn into a question (`need-facts`).
  * - An answer up to `case-by-case` does so where a listed country was read as playing no part, a message was not read to its end, or words
  *   are unclear: citizenships, corrected figures, unknown names in lists of places, figures that contradict a quoted entry, claims of civil
- *   use, vehicles only mentioned.
+ *   use, things of the ITAR that were not read, vehicles only mentioned.
  * - An answer milder than `case-by-case` does so wherever it leaves out words that could matter.
  */
 export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
@@ -49,6 +50,7 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     ...listedStrays(talk.evidence()),
     ...entryDoubts(base, leg, today),
     ...claimDoubts(leg, talk.evidence()),
+    ...itarDoubts(base, leg, talk.decided, talk.evidence()),
     ...thingDoubts(base, leg, talk.decided, { among: stillCounting(talk.evidence()), today, isMeant: ({ isMentioned }) => isMentioned }),
   ]
   const all = [...anyway, ...(clears ? doubtsOf(base, leg, talk, today) : [])]

@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Note } from '../language/reading.ts'
+import type { Note, Reading } from '../language/reading.ts'
 import type { Block } from '../port/reply.ts'
 import { longReason } from './because.ts'
 import type { Doubt } from './doubt.ts'
@@ -56,6 +56,7 @@ export function readingBlocks(base: Base, leg: HeldLeg, extra: Extra): readonly 
       : [
           `I did not count ${listWords(reading.setAside.map((code) => base.countries.get(code)?.name ?? code))} as a destination. Say whether it plays any part: buyer, user, maker or onward country.`,
         ]),
+    ...pastCitizenships(base, reading),
     ...(reading.unread ? ['Some words are in a script that I could not read; say them in English.'] : []),
     ...(extra.foreign ? ['I understand only English; item and country were clear. Did I read you right?'] : []),
     ...(extra.cut ? ['The message was long; I read only its beginning.'] : []),
@@ -64,6 +65,17 @@ export function readingBlocks(base: Base, leg: HeldLeg, extra: Extra): readonly 
       : []),
   ]
   return texts.map((text) => ({ kind: 'note', label: 'Please check', text }))
+}
+
+/** Citizenships that were left out because the person has a newer one, and the law that says so. */
+function pastCitizenships(base: Base, { pastNationalities, places }: Reading): readonly string[] {
+  const codes = pastNationalities.flatMap((past) => past.codes.filter((code) => !places.some((place) => place.codes.includes(code))))
+  const names = [...new Set(codes)].map((code) => base.countries.get(code)?.name ?? code)
+  return names.length === 0
+    ? []
+    : [
+        `I left out the earlier citizenship of ${listWords(names)}: under the EAR the most recent citizenship or permanent residency counts (15 CFR 734.13(b)), under the ITAR every one. If it is still held, say so.`,
+      ]
 }
 
 /** A line with the facts that the asker has stated so far (at most four), except item and place, which the reply shows anyway. */

@@ -167,3 +167,27 @@ describe('what is only supposed, or asked of the deal in other words', () => {
   test('an answer that clears is not repeated over words that were not understood', () =>
     expect(talk('payload fairing to Perth, Authorized User', 'is that a problem or am I overthinking').intent).toBe('lookup'))
 })
+
+describe('a citizenship that is held no more', () => {
+  const stage = 'and ITAR drawings of a stage of a 1t to LEO launcher?'
+  test.each<[string[], string]>([
+    [['engineer, German citizen, formerly Pakistani. 9E101 specs'], 'case-by-case'],
+    [['engineer, German citizen, formerly Pakistani. 9E101 specs', stage], 'presumption-of-denial'],
+    [['engineer, born in Karachi, gave up that passport, is now a German citizen. 9E101 specs', stage], 'presumption-of-denial'],
+    [['engineer, German citizen, formerly Chinese. 9E101 specs', stage], 'policy-of-denial'],
+    [['engineer, French citizen. 9E101 specs', `k. ${stage}`], 'case-by-case'],
+  ])('%j', (said, verdict) => expect(talk(...said).verdict).toBe(verdict))
+
+  test.each<[string[], string]>([
+    [['9E101 specs and ITAR drawings of a stage to Thailand'], 'need-facts'],
+    [['9E101 specs and technical data of a USML IV(d)(1) stage to Thailand'], 'need-facts'],
+    [['9E101 specs to Thailand', 'he also gets ITAR drawings of a stage'], 'need-facts'],
+    [['9E101 specs to Thailand. no ITAR drawings'], 'case-by-case'],
+    [['7A103 gyros to Thailand, the USML does not list the gyro'], 'case-by-case'],
+  ])('what is said to be of the ITAR beside a thing of the EAR is asked about: %j', (said, verdict) =>
+    expect(talk(...said).verdict).toBe(verdict),
+  )
+
+  test('is left out under the EAR, and the answer says so', () =>
+    expect(talk('engineer, born in Almaty, gave up that passport, is now only German. 9E102 manual').text).toContain('734.13(b)'))
+})

@@ -23,12 +23,19 @@ export function nextPlaces(
   const back =
     pointsBack(message, before, now) ??
     withGroup(message, before, isNewest(message, before, now, isEar) ? now.places : placesAfter(base, message, before, now, isTurned))
+  const places = isEar ? back.places : withPast(back.places, before)
   const remember = (place: PlaceReading): PlaceReading => {
     const facts = known.get(placeKey(place))
     return tell(facts === undefined ? place : { ...place, facts })
   }
-  return { places: back.places.map(remember), talkedOf: back.talkedOf.map((group) => group.map(remember)), leftOut: back.leftOut }
+  return { places: places.map(remember), talkedOf: back.talkedOf.map((group) => group.map(remember)), leftOut: back.leftOut }
 }
+
+/** State counts each citizenship that somebody ever held, so one that was left out under the EAR comes back with an item of the ITAR. */
+const withPast = (places: readonly PlaceReading[], { pastNationalities }: Reading): readonly PlaceReading[] =>
+  places.some(({ role }) => role === 'nationality')
+    ? [...places, ...pastNationalities.filter((past) => !places.some((place) => placeKey(place) === placeKey(past)))]
+    : places
 
 /**
  * Whether a message replaces a person's nationality by a newer citizenship. Commerce looks only at the latest: "But a Canadian
@@ -73,7 +80,9 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   const nationalities = new Set([...before.places, ...now.places].filter(isSomebodys).map(placeKey))
   const isOne = before.onePerson && !marks.any('several-people') && now.places.length === 0
   // "A U.S. person" replaces the nationalities named before only if they belong to one person. Of two people, the other still counts.
-  if (now.usPerson && isOfPerson && (nationalities.size === 1 || (nationalities.size > 1 && isOne)))
+  // "Only U.S. citizens" speaks of others, unless it corrects what was told.
+  const isOfOthers = marks.any('others-are-ours') && !marks.any('corrects')
+  if (now.usPerson && isOfPerson && !isOfOthers && (nationalities.size === 1 || (nationalities.size > 1 && isOne)))
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
   if (now.foreignPerson && before.nationalities.length > 0)
     return before.places.some(({ role }) => role !== 'domestic') ? before.places : before.nationalities

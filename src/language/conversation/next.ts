@@ -129,6 +129,7 @@ function changed(
     also: swapped ? now.also : [...before.also, ...beside],
     unknown: swapped ? now.unknown : [...new Set([...before.unknown, ...now.unknown])],
     nationalities: nationalitiesAfter(before, now, where.places),
+    pastNationalities: [...before.pastNationalities, ...now.pastNationalities],
     setAside: [...new Set([...before.setAside, ...now.setAside])],
     usPerson: now.usPerson,
     onePerson: before.onePerson || now.onePerson,

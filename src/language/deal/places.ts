@@ -37,12 +37,13 @@ export type People = {
 }
 
 /**
- * The places of a question and the nationalities named. `setAside`: listed countries (codes) that are named but were read as playing no
- * part.
+ * The places of a question and the nationalities named. `pastNationalities`: those that somebody has no more, which Commerce does not look
+ * at. `setAside`: listed countries (codes) that are named but were read as playing no part.
  */
 export type Places = {
   readonly places: readonly PlaceReading[]
   readonly nationalities: readonly PlaceReading[]
+  readonly pastNationalities: readonly PlaceReading[]
   readonly setAside: readonly string[]
   /** Two-letter words that may be country codes but were not read as such, with the country. */
   readonly guesses: readonly Guess[]
@@ -71,11 +72,14 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     )
     .sort((a, b) => a.mention.from - b.mention.from)
   const isCitizen = spots.some(({ mention }) => isMarked(message, mention, 'citizenship') && !isMarked(message, mention, 'birthplace'))
+  const hasNewer = people.isEar && (isCitizen || marks.any('acquired'))
+  const wasCitizen = ({ mention }: Spot): boolean => isMarked(message, mention, 'past-nationality')
+  const past = spots.filter((spot) => hasNewer && wasCitizen(spot))
   const denied = spots.filter(
     (spot) =>
       isDenied(message, spot, spots) ||
-      (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || isCitizen || (people.isEar && marks.any('acquired')))) ||
-      (isMarked(message, spot.mention, 'past-nationality') && people.isEar && (isCitizen || marks.any('acquired'))),
+      (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || hasNewer || (isCitizen && !wasCitizen(spot)))) ||
+      past.includes(spot),
   )
   const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot.mention))
   // A shop may be in the place of its name. If that is a listed country, Licet asks about it before an answer clears.
@@ -95,6 +99,9 @@ export function readPlaces(base: Base, message: Message, people: People): Places
   return {
     places: choosePlaces(base, message, placed, withoutTold(resolved), people),
     nationalities,
+    pastNationalities: past.flatMap(({ mention, meaning }): PlaceReading[] =>
+      meaning.kind === 'country' ? [{ codes: [meaning.code], typed: mention.typed, role: 'nationality' }] : [],
+    ),
     setAside: setAside.filter((code) => !foreign.some((place) => place.codes.includes(code))),
     guesses: codes.doubtful
       .filter(({ at }) => !mentions.some((mention) => isWithin(mention, at)))

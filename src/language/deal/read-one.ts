@@ -88,6 +88,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     date: dates.asked,
     foreignPerson: (people.foreignPerson || (domestic && leaves)) && places.length === 0,
     nationalities: read.nationalities,
+    pastNationalities: read.pastNationalities,
     setAside: read.setAside,
     usPerson: people.usPerson,
     onePerson: message.marks.any('one-person'),

@@ -101,6 +101,7 @@ const holding = [
   'no-more-places',
   'mt-said',
   'itar-said',
+  'itar-thing',
   'figure-partial',
   'value-told',
   'time-told',

@@ -20,7 +20,7 @@ import {
 } from './position.ts'
 import { withTown } from './parties.ts'
 import { countryAt, isHome, isListed, orListed } from './standing.ts'
-import { isAmidPlaces, isTownOfCompany } from './listed.ts'
+import { isAmidPlaces, standsAsPlace } from './listed.ts'
 import { manyWords, remembered } from '../memo.ts'
 import type { Guess } from '../reading.ts'
 import { createSlips } from './slips.ts'
@@ -161,7 +161,7 @@ function townAlone(here: Text, from: number, mentions: readonly Mention[]): Town
   const townEnd = (at: number): number | undefined =>
     ordinary.isOrdinary(tokens[at]?.word ?? '') && !isLargeTown(around, at) ? undefined : around.towns.endOf(tokens, at)
   return plainTown(around, from, {
-    isPlaced: (to) => isPlacePosition(tokens, from, to, places) || isTownOfCompany(tokens, mentions, from, to),
+    isPlaced: (to) => standsAsPlace(tokens, from, to, places, mentions),
     isListed: isListedPlace(tokens, from, places),
     isAmid: (to) => isAmidPlaces({ tokens, mentions, isPlace: places, townEnd }, from, to),
   })
@@ -217,7 +217,7 @@ function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readon
   const isShort = isAcronym(hit.written)
   if (isShort && isWordAbroad(here.base, here.tokens, from)) return undefined
   if (!(isPlace || isShort) || !isDoubtful(here, from, hit)) return { kind: 'name', ...hit }
-  const isPlaced = isPlace && isPlacePosition(here.tokens, from, hit.to, placesIn(here, mentions))
+  const isPlaced = isPlace && standsAsPlace(here.tokens, from, hit.to, placesIn(here, mentions), mentions)
   if (isPlaced && !isShort) return { kind: 'name', ...hit }
   const codes = countriesOf(here.base, hit).map(({ code }) => code)
   return isPlaced || !isShort ? { kind: 'guess', candidates: [hit.written], codes, to: hit.to } : undefined

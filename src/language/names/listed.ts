@@ -1,4 +1,4 @@
-import { wordAt, type IsPlace } from './position.ts'
+import { isPlacePosition, wordAt, type IsPlace } from './position.ts'
 import type { Token } from '../text/text.ts'
 import type { Mention } from './mention.ts'
 import { wordSet } from '../text/text.ts'
@@ -45,8 +45,17 @@ function placeAhead({ tokens, isPlace, townEnd }: Text, at: number): number | un
 const isParted = (tokens: readonly Token[], at: number): boolean =>
   parts.test(tokens[at]?.parted ?? '') || joins.has(wordAt(tokens, at)) || joins.has(wordAt(tokens, at - 1))
 
+/** Whether words stand where a place is named: behind "to", "in" and the like, or behind a company in a list. */
+export const standsAsPlace = (
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  isPlace: IsPlace,
+  mentions: readonly Mention[],
+): boolean => isPlacePosition(tokens, from, to, isPlace) || isTownOfCompany(tokens, mentions, from, to)
+
 /** Whether a company and the town behind it are one whole entry of a list: "Qantas Sydney; Aeroflot Moscow". */
-export function isTownOfCompany(tokens: readonly Token[], mentions: readonly Mention[], from: number, to: number): boolean {
+function isTownOfCompany(tokens: readonly Token[], mentions: readonly Mention[], from: number, to: number): boolean {
   const before = mentions.at(-1)
   if (before === undefined || before.to !== from || tokens[from]?.parted !== '') return false
   if (!before.meanings.some(({ kind }) => kind === 'company' || kind === 'party')) return false
