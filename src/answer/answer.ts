@@ -246,11 +246,17 @@ function dealAgain(
   deal: Reading,
   { onTopic, help }: Understood & { kind: 'read' },
 ): Answer | undefined {
-  const isAboutDeal = deal.item !== undefined && deal.places.length > 0 && help.length === 0 && reader.points(said)
-  if (!isAboutDeal || said.trim().split(/\s+/).length > mostOfAside || knowsSection(search, said, onTopic)) return undefined
+  const isAboutDeal = deal.item !== undefined && deal.places.length > 0 && help.length === 0
+  if (!isAboutDeal || !(reader.points(said) || namesNothing(reader.evidence(said, asked.today), said))) return undefined
+  if (said.trim().split(/\s+/).length > mostOfAside || knowsSection(search, said, onTopic)) return undefined
   const again = decidedAgain(base, reader, asked, deal, [reader.evidence(said, asked.today)])
   return again.verdict === null || severity.indexOf(again.verdict) < severity.indexOf('case-by-case') ? undefined : again
 }
+
+/** Whether a message is a question that names no thing, place or company, and no word that nothing explains: "so which standard of review?". */
+const namesNothing = ({ things, unknownThings, seconds, places, unknownPlaces, strays, nearPlaces }: Evidence, said: string): boolean =>
+  said.trimEnd().endsWith('?') &&
+  [things, unknownThings, seconds, places, unknownPlaces, strays, nearPlaces].every(({ length }) => length === 0)
 
 const tellsMarkAtMost = (statement: Evidence | undefined): boolean => statement?.says.every(({ tag }) => tag === 'mt-said') === true
 

@@ -120,7 +120,7 @@ function isOfTheSame(message: Message, { item, places, date }: Reading): boolean
     isWithout(message) ||
     marks.any('of-the-same') ||
     marks.any('asks-leave') ||
-    (marks.any('asks-what-comes') && message.text.includes('?')) ||
+    (marks.any('asks-what-comes') && (message.text.includes('?') || isIn(message, 0, 'wh') || isIn(message, 0, 'opening'))) ||
     marks.any('condition-met') ||
     (marks.any('agrees') && tokens.length > 1)
   )

@@ -46,7 +46,8 @@ export function nextReading(
   if (isTurned) return changed(base, message, before, ofThing(before, read), { asked, isTurned })
   if (message.marks.any('starts-over') && (read.item !== undefined || read.places.length > 0)) return undefined
   if (asksOtherRule(message, read)) return undefined
-  const told = { ...read, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
+  const date = message.marks.any('what-now') ? undefined : read.date
+  const told = { ...read, date, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
   if (takesLeave(message, told) && Object.keys(told.facts).length === 0) return undefined
   const figured = withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked))
   const now = withParagraph(base, message, before, withAnswer(base, message, asked, withoutLesser(base, message, before, figured)))
