@@ -44,6 +44,16 @@ describe('whether a license is needed, and which, is answered for the deal just 
     'what do we need?',
     'whats the next step',
     'yes or no?',
+    'chances?',
+    'reviewable?',
+    'MT license?',
+    "what's the verdict",
+    'so which standard of review?',
+    'would State start from denial or look at it on the merits?',
+    'how would you rate this?',
+    'any show stoppers?',
+    'what would you tell them?',
+    'what now?',
   ]
 
   test.each(
@@ -66,6 +76,20 @@ describe('whether a license is needed, and which, is answered for the deal just 
     expect(talk(itar, question).reply.title).toBe(heading)
     expect(talk(itar, question, 'and to Japan?').answers.map(({ destination }) => destination)).toEqual(['JP'])
   })
+})
+
+test.each([
+  ['a term', 'stage to Oman', 'what does presumption of denial mean?'],
+  ['an authority', 'stage to Oman', 'who decides?'],
+])('a question on the rules is not taken for one on the deal: %s', (_, deal, question) =>
+  expect(talk(deal, question).intent).toBe('lookup'),
+)
+
+test('a section asked about is no figure of the deal', () => {
+  expect(talk('rocket motor 6.2 x 10^5 N·s to Canada', 'could 126.5 have covered it?').text).not.toContain('126.5 x')
+  expect(talk('GMLRS rockets to Canberra; 18 million dollars', 'can we rely on 126.7 instead of a DSP-5?').verdict).toBe(
+    'exemption-possible',
+  )
 })
 
 describe('after a list, a question asks who is on it', () => {

@@ -27,6 +27,14 @@ describe('of several legs', () => {
     ['a denial governs over any question', [leg('need-facts', 'prohibited'), leg('presumption-of-denial', 'presumption-of-denial')], 1],
   ])('%s', (_, legs, index) => expect(governingOf(legs)).toBe(legs[index]))
 
+  test('a leg that is held back only because it would clear does not hold back one that needs a license', () => {
+    const open = { ...leg('need-facts', 'no-license', true), wouldClear: true }
+    const decided = leg('case-by-case', 'case-by-case')
+    expect(governingOf([open, decided])).toBe(decided)
+    expect(governingOf([open, leg('exemption-possible', 'exemption-possible')])).toBe(open)
+    expect(ask('two lines for Belgrade: EAR99 gaskets for a bakery oven, and one rocket igniter').verdict).toBe('case-by-case')
+  })
+
   test('the table shows what is open about a leg that does not decide the verdict', () => {
     const { verdict, text } = ask('ship liquid oxidizer 1C111.a.3 and a satellite to India')
     expect(verdict).toBe('case-by-case')
