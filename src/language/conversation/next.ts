@@ -49,7 +49,7 @@ export function nextReading(
   const date = message.marks.any('what-now') ? undefined : read.date
   const told = { ...read, date, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
   if (takesLeave(message, told) && Object.keys(told.facts).length === 0) return undefined
-  const figured = withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked))
+  const figured = withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked), asked)
   const now = withParagraph(base, message, before, withAnswer(base, message, asked, withoutLesser(base, message, before, figured)))
   // A short message that only repeats what is known ("for a 787") is about the same deal, too.
   const isBare = read.item === undefined && read.places.length === 0 && !asksSomething(message)

@@ -13,12 +13,12 @@ import type { Reading } from '../reading.ts'
 
 /**
  * Reads a message that is only a figure: "400", "about 400", "oops, 7.2e5 I mean". It answers the only open figure of the item talked
- * about, or corrects the only one given. If the figure could mean several, nothing is read.
+ * about or the one that Licet asked for (`asked`), or corrects the only one given. If the figure could mean several, nothing is read.
  */
-export function withLoneFigure(base: Base, message: Message, before: Reading, now: Reading): Reading {
+export function withLoneFigure(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
   // "The impulse is 9.2e5" is about the motor talked about and names no other item.
   const isOfAnother = now.item !== undefined && now.item.source.id !== before.item?.source.id
-  if (isOfAnother || now.places.length > 0) return now
+  if (isOfAnother || now.places.length > 0 || isCount(message)) return now
   const scaled = withScale(base, message, before)
   const leading = scaled ?? leadingUnit(base, message, before)
   if (leading === undefined && Object.keys({ ...now.facts, ...now.possible }).length > 0) return now
@@ -30,7 +30,7 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
   const named = quantitiesNamed(base, pieces)
   const bands = (of: string): readonly string[] => bandsOf(base, of, figure.low, figure.high, figure.open)
   const isStrictest = (of: string): boolean => bands(of)[0] === base.facts.get(of)?.answers?.at(-1)?.value
-  const fact = factMeant(base, before, figure.kind, named, isStrictest)
+  const fact = factMeant(base, before, { kind: figure.kind, named, asked }, isStrictest)
   if (fact === undefined) return withFactor(base, message, before, now, figure)
   if (scaled === undefined && (now.facts[fact] !== undefined || now.possible[fact] !== undefined)) return now
   const [band, ...others] = bands(fact)
@@ -42,6 +42,9 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
     ? { ...now, taken, figures, facts: { ...now.facts, [fact]: band } }
     : { ...now, taken, figures, possible: { ...now.possible, [fact]: [band, ...others] } }
 }
+
+/** Whether the number of a message counts things: "200 units". */
+const isCount = ({ tokens }: Message): boolean => tokens.some(({ word }, at) => word === 'unit' && /^\d/.test(tokens[at - 1]?.word ?? ''))
 
 /**
  * Puts an earlier number in front of a unit that is given alone: "Km, of course", "two hundred what? nautical miles, says my boss". The
@@ -167,14 +170,13 @@ function quantitiesNamed(base: Base, pieces: readonly Piece[]): ReadonlySet<stri
 }
 
 /**
- * The fact that a figure answers, among those with a unit of its kind: the only open one or, if none is open, the only one. If several are
- * open, it is the first, which Licet asks for first, but only if the figure gives its strictest answer.
+ * The fact that a figure answers, among those with a unit of its kind: the one that Licet asked for, the only open one or, if none is open,
+ * the only one. If several are open and none was asked for, it is the first, but only if the figure gives its strictest answer.
  */
 function factMeant(
   base: Base,
   { item, article, vehicle, facts }: Reading,
-  kind: string | undefined,
-  named: ReadonlySet<string>,
+  { kind, named, asked }: { readonly kind: string | undefined; readonly named: ReadonlySet<string>; readonly asked: string | undefined },
   isStrictest: (fact: string) => boolean,
 ): string | undefined {
   const of = base.language.quantities.quantities
@@ -191,7 +193,7 @@ function factMeant(
   const open = figures.filter((fact) => facts[fact] === undefined)
   const [first] = open
   if (first === undefined) return only(figures)
-  return only(open) ?? (isStrictest(first) ? first : undefined)
+  return open.find((fact) => fact === asked) ?? only(open) ?? (isStrictest(first) ? first : undefined)
 }
 
 const only = ([first, other]: readonly string[]): string | undefined => (other === undefined ? first : undefined)
