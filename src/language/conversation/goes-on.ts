@@ -22,7 +22,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   if (isRule && !tellsWhere(message, now) && !tellsWhat(message, before, now)) return false
   if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
   if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
-  if (isSameAgain(message, before, read)) return true
+  if (isSameAgain(message, before, read) || (before.item !== undefined && isPacking(message, read))) return true
   if (isNamedAgain(message, before, now) || tellsPurpose(message, before, now)) return true
   if (before.item !== undefined && message.marks.any('tells-terms')) return true
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now)) || isToldUnread(base, message, before, now)) return true
@@ -240,6 +240,14 @@ function changesSomething(message: Message, reading: Reading, before: Reading): 
 
 /** Whether the asker answers a question of their own: "Who buys? Their army". */
 const answersItself = ({ marks, text }: Message): boolean => marks.any('echoes') && !text.trimEnd().endsWith('?')
+
+/** Whether a message names only what the item talked about is packed in: "the pallets go out Monday". */
+export const isPacking = (message: Message, { places }: Reading): boolean =>
+  message.entries.length === 0 &&
+  places.length === 0 &&
+  message.marks.any('packed') &&
+  message.things.every(({ mention }) => isMarked(message, mention, 'packed')) &&
+  message.tokens.length <= longestAside
 
 /** Whether a message names only things that the current item is built into: "It goes into an upgrade of their rocket". */
 export const isBuiltInto = (message: Message): boolean =>

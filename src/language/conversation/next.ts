@@ -26,7 +26,7 @@ import {
   isMetAfterAll,
 } from './taken-back.ts'
 import { toldApart, usedAlike } from './told-apart.ts'
-import { asksOtherRule, bringsUp, figuresUnsaid, goesOn, isBuiltInto, isIdle, mayBeOf } from './goes-on.ts'
+import { asksOtherRule, bringsUp, figuresUnsaid, goesOn, isBuiltInto, isIdle, isPacking, mayBeOf } from './goes-on.ts'
 import { withoutLesser } from './lesser.ts'
 import { nextPlaces } from './next-places.ts'
 import { placeKey, pointsBack } from './points-back.ts'
@@ -245,7 +245,8 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   if (now.item === undefined && before.item?.entry !== undefined && message.deniedEntries.includes(before.item.entry)) return undefined
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
   if (before.item.entry !== undefined && now.item.entry?.startsWith(`${before.item.entry}(`) === true) return now.item
-  if (!hasGoods(message) || isBuiltInto(message) || isCargo(message, before, now) || isIdle(message, now)) return before.item
+  if (!hasGoods(message) || isBuiltInto(message) || isPacking(message, now) || isCargo(message, before, now) || isIdle(message, now))
+    return before.item
   if (!isKnowledge(now.item) && describes(message, before)) return before.item
   if (now.item.entry !== undefined && before.item.entry !== undefined && now.item.entry !== before.item.entry) return now.item
   if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
