@@ -166,7 +166,7 @@ function answerMessage(answerer: Answerer, given: Asked): Answer {
           : intent === 'other'
             ? about === undefined && waitsForItem(understood)
               ? composeBeginning(said, stamp)
-              : composeOther(understood.talk, stamp)
+              : composeOther(understood.talk, stamp, deal?.item !== undefined && deal.places.length > 0)
             : answerLookup(base, search, { ...understood, onTopic: understood.onTopic || about !== undefined, ...onDeal }, asked, stamp)
       if (intent === 'other' && understood.talk === 'starts-over')
         return answerWithoutVerdict(base, { ...asked, turns: [] }, intent, compose)

@@ -189,8 +189,24 @@ export function composeBeginning(typed: string, stamp: Stamp): ChatReply {
   }
 }
 
-/** Composes the reply to small talk and to everything that is no export question. */
-export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp): ChatReply {
+/**
+ * Composes the reply to small talk and to everything that is no export question. `isInDeal`: a deal was answered before, and its answer
+ * stands.
+ */
+export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp, isInDeal: boolean): ChatReply {
+  if (isInDeal && talk === undefined)
+    return {
+      tone: 'neutral',
+      title: 'I read nothing about the deal in that',
+      blocks: [
+        {
+          kind: 'text',
+          text: 'The last answer stands. Tell me a fact of the deal, ask about it, or say "new question" for another matter.',
+        },
+      ],
+      foot: footOf(stamp.asOf, stamp),
+      actions: [],
+    }
   const how = `Name an item and a country, for example "Can we sell an SLV stage to Australia?", or ask about the ${listWords(['MTCR', 'ITAR', 'EAR'])}. Type help for more.`
   return {
     tone: 'neutral',
