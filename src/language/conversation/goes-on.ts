@@ -241,8 +241,12 @@ function changesSomething(message: Message, reading: Reading, before: Reading): 
 /** Whether the asker answers a question of their own: "Who buys? Their army". */
 const answersItself = ({ marks, text }: Message): boolean => marks.any('echoes') && !text.trimEnd().endsWith('?')
 
+/** Whether nothing that a message names can take the place of the item talked about. */
+export const namesNoOther = (message: Message, read: Reading): boolean =>
+  !hasGoods(message) || isBuiltInto(message) || isPacking(message, read) || isIdle(message, read)
+
 /** Whether a message names only what the item talked about is packed in: "the pallets go out Monday". */
-export const isPacking = (message: Message, { places }: Reading): boolean =>
+const isPacking = (message: Message, { places }: Reading): boolean =>
   message.entries.length === 0 &&
   places.length === 0 &&
   message.marks.any('packed') &&
@@ -250,7 +254,7 @@ export const isPacking = (message: Message, { places }: Reading): boolean =>
   message.tokens.length <= longestAside
 
 /** Whether a message names only things that the current item is built into: "It goes into an upgrade of their rocket". */
-export const isBuiltInto = (message: Message): boolean =>
+const isBuiltInto = (message: Message): boolean =>
   message.entries.length === 0 &&
   message.things.length > 0 &&
   message.things.every(({ mention }) => isMarked(message, mention, 'goes-into'))

@@ -2,7 +2,6 @@ import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { flightOf, isEar } from '../deal/flight.ts'
 import { readEntries } from '../deal/entries.ts'
-import { hasGoods } from '../deal/items.ts'
 import { harderDeed, peopleOf, readSayings } from '../deal/facts.ts'
 import { militarized, shortRanged, vehicleFacts } from '../deal/vehicle.ts'
 import { withBareNumber } from '../figures/bare-number.ts'
@@ -26,7 +25,7 @@ import {
   isMetAfterAll,
 } from './taken-back.ts'
 import { toldApart, usedAlike } from './told-apart.ts'
-import { asksOtherRule, bringsUp, figuresUnsaid, goesOn, isBuiltInto, isIdle, isPacking, mayBeOf } from './goes-on.ts'
+import { asksOtherRule, bringsUp, figuresUnsaid, goesOn, mayBeOf, namesNoOther } from './goes-on.ts'
 import { withoutLesser } from './lesser.ts'
 import { nextPlaces } from './next-places.ts'
 import { placeKey, pointsBack } from './points-back.ts'
@@ -245,8 +244,7 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   if (now.item === undefined && before.item?.entry !== undefined && message.deniedEntries.includes(before.item.entry)) return undefined
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
   if (before.item.entry !== undefined && now.item.entry?.startsWith(`${before.item.entry}(`) === true) return now.item
-  if (!hasGoods(message) || isBuiltInto(message) || isPacking(message, now) || isCargo(message, before, now) || isIdle(message, now))
-    return before.item
+  if (namesNoOther(message, now) || isCargo(message, before, now)) return before.item
   if (!isKnowledge(now.item) && describes(message, before)) return before.item
   if (now.item.entry !== undefined && before.item.entry !== undefined && now.item.entry !== before.item.entry) return now.item
   if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
