@@ -23,7 +23,8 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const unsaid = told.flatMap(([, figure]) => unsaidIn(base, message, pieces, figure))
   const isCorrection =
     unsaid.length > 0 || (!message.marks.any('figure-of-another') && ['corrects', 'begins-with-no'].some((mark) => message.marks.any(mark)))
-  if (told.length > 1 && !isCorrection) return now
+  const isSupposed = pieces.length <= mostInCorrection && message.text.trimEnd().endsWith('?')
+  if (told.length > 1 && !isCorrection && !isSupposed) return now
   const isShort =
     unsaid.length > 0 || pieces.length <= mostInCorrection || (pieces.length <= mostWithReason && message.marks.any('corrects-figure'))
   const number = onlyNumber(message, pieces, isCorrection && isShort)
