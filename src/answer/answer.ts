@@ -23,7 +23,7 @@ import { answerRefused } from './refused.ts'
 import { saidBack } from './said-back.ts'
 import { answerAfterRule } from './rule-follow-up.ts'
 import { askedOfDeal, asksForRule, isAside, likelyARule, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
-import { knowsSection, sectionAskedBeside, sectionLikely } from './sections.ts'
+import { knowsSection, mayKnowSection, sectionAskedBeside, sectionLikely } from './sections.ts'
 import { asksEntryByFigures } from './deciding-figures.ts'
 import type { Slot, Unused } from './slots.ts'
 import type { Stamp } from './stamp.ts'
@@ -247,8 +247,9 @@ function dealAgain(
   { onTopic, help }: Understood & { kind: 'read' },
 ): Answer | undefined {
   const isAboutDeal = deal.item !== undefined && deal.places.length > 0 && help.length === 0
-  if (!isAboutDeal || !(reader.points(said) || namesNothing(reader.evidence(said, asked.today), said))) return undefined
-  if (said.trim().split(/\s+/).length > mostOfAside || knowsSection(search, said, onTopic)) return undefined
+  const isKnown = reader.points(said) ? knowsSection(search, said, onTopic) : mayKnowSection(search, said, onTopic)
+  if (!isAboutDeal || isKnown || said.trim().split(/\s+/).length > mostOfAside) return undefined
+  if (!reader.points(said) && !namesNothing(reader.evidence(said, asked.today), said)) return undefined
   const again = decidedAgain(base, reader, asked, deal, [reader.evidence(said, asked.today)])
   return again.verdict === null || severity.indexOf(again.verdict) < severity.indexOf('case-by-case') ? undefined : again
 }

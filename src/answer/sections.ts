@@ -138,6 +138,12 @@ export const knowsSection = (search: Search, question: string, isOurs: boolean):
   return choice.kind === 'one' ? choice.isSure : choice.kind === 'several' && choice.likely
 }
 
+/** Whether one section, if only weakly, or several likely ones answer a question. */
+export const mayKnowSection = (search: Search, question: string, isOurs: boolean): boolean => {
+  const choice = chooseSection(search, question, isOurs)
+  return choice.kind === 'one' || (choice.kind === 'several' && choice.likely)
+}
+
 /** The section that most likely answers a message whose words suggest a rule; `undefined` where none likely does. */
 export function sectionLikely(search: Search, question: string, isOurs: boolean): Found | undefined {
   const choice = chooseSection(search, question, isOurs)

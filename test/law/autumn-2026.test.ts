@@ -75,3 +75,14 @@ describe('the law of 2025 and 2026', () => {
     expect(answer(answerer, { question, asOf: '2026-11-28', today: '2026-11-28' }).text).toContain(words)
   })
 })
+
+describe('the United Arab Emirates in Country Group D:4 (91 FR 43034)', () => {
+  test.each([
+    ['2026-07-09', 'case-by-case'],
+    ['2026-07-10', 'no-license'],
+  ])('parts for a missile, asked as of %s: %s', (day, verdict) =>
+    expect(answer(answerer, { question: 'EAR99 pumps to the United Arab Emirates for a 500 km missile', asOf: day, today }).verdict).toBe(
+      verdict,
+    ),
+  )
+})

@@ -113,7 +113,7 @@ function isOfTheSame(message: Message, { item, places, date }: Reading): boolean
   const asksBack = marks.any('asks-back') || marks.any('asks-why-asked')
   return (
     tellsOn ||
-    (date !== undefined && marks.any('points')) ||
+    (date !== undefined && (marks.any('points') || marks.any('asks-outcome-then'))) ||
     asksBack ||
     marks.any('not-known') ||
     marks.any('only-parts') ||
