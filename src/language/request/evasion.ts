@@ -31,6 +31,11 @@ const refusedPoints = -6
 const pointsWithSigns = 0
 const plainPoints = 4
 const pointsInDeal = 6
+/**
+ * Subtracted from the limit for a message that does not end with a question mark and has no sign of an honest question, if it has a sign
+ * of deceit or is not short: most honest messages with such words ask something.
+ */
+const lessInOrder = 4
 /** The score that a message which continues a deal must exceed. It is high, because the score of so few words is uncertain. */
 const pointsInTalk = 12
 /** The score needed in a deal that is described in more than `longDeal` words. It is high, because much is mentioned in passing there. */
@@ -95,7 +100,12 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
     const points = (opinion + onWhole().opinion) / 2
     const hasSigns = signs.length > 0 && message.tokens.length > mostInShort
     const isBare = message.tokens.length <= mostBareWords
-    const needed = offence !== undefined ? refusedPoints : hasSigns ? pointsWithSigns : isBare ? pointsInBareWords : plainPoints
+    const neededIfAsked = hasSigns ? pointsWithSigns : isBare ? pointsInBareWords : plainPoints
+    const isOrder =
+      (signs.length > 0 || message.tokens.length > mostInShort) &&
+      !message.text.trimEnd().endsWith('?') &&
+      found.every(({ weighs }) => weighs > 0)
+    const needed = offence !== undefined ? refusedPoints : isOrder ? neededIfAsked - lessInOrder : neededIfAsked
     const isTaken = points >= needed && (signs.length > 0 || !isBare)
     const neededInDeal = offence !== undefined ? plainPoints : message.tokens.length > longDeal ? pointsInLongDeal : pointsInDeal
     // Knowledge versions that have no learned weights for signs are decided by the hand-set weights alone.
