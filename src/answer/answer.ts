@@ -227,7 +227,13 @@ function answerMessage(answerer: Answerer, given: Asked): Answer {
         ...shown,
         turns: withLatestOpen([
           ...kept,
-          { text: said, today: asked.today, ...(understood.picks ? { picks: true } : {}), ...askedBy(found) },
+          {
+            text: said,
+            today: asked.today,
+            ...(understood.picks ? { picks: true } : {}),
+            ...(understood.unread ? { unread: true } : {}),
+            ...askedBy(found),
+          },
         ]),
       }
     }

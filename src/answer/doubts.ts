@@ -30,6 +30,9 @@ export type Conversation = {
   readonly settled: ReadonlySet<string>
 }
 
+/** Kinds of doubts that can take an answer no farther than a license: words about a figure, a day, a value, or a denial. */
+const harmless: ReadonlySet<Doubt['kind']> = new Set(['figure', 'day', 'value', 'denial'])
+
 const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): boolean => severity.indexOf(said) < severity.indexOf(other)
 
 /**
@@ -66,7 +69,7 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     doubts,
     settled,
     isHeld: true,
-    wouldClear: clears && setAside.length === 0 && !talk.tooMany && anyway.every(isSettled),
+    wouldClear: clears && setAside.length === 0 && !talk.tooMany && !unread && doubts.every(({ kind }) => harmless.has(kind)),
     ifSettled: leg.said,
     said: 'need-facts',
     asks: [...new Set([...asks, ...leg.asks])],

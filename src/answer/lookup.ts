@@ -190,8 +190,7 @@ export function composeBeginning(typed: string, stamp: Stamp): ChatReply {
 }
 
 /**
- * Composes the reply to small talk and to everything that is no export question. `isInDeal`: a deal was answered before, and its answer
- * stands.
+ * Composes the reply to small talk and to everything that is no export question. `isInDeal`: a deal was answered before.
  */
 export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp, isInDeal: boolean): ChatReply {
   if (isInDeal && talk === undefined)
@@ -201,7 +200,7 @@ export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp
       blocks: [
         {
           kind: 'text',
-          text: 'The last answer stands. Tell me a fact of the deal, ask about it, or say "new question" for another matter.',
+          text: 'The last answer does not count it. If it matters for the deal, say it in other words. For another matter say "new question".',
         },
       ],
       foot: footOf(stamp.asOf, stamp),

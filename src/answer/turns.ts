@@ -19,6 +19,7 @@ import { listTopic, withList } from './list-topic.ts'
  * - `topic`: it asked for a rule and named an item that a later message can continue with; it is no evidence.
  * - `listed`: it asked for a list (`true`), or went on about one (`on`).
  * - `picks`: it only said which of the places named before are meant.
+ * - `unread`: it said something of the deal that was not understood, and counts as a doubt.
  * - `begins`: it described part of a deal and waits until the item is named.
  * - `rule`: it asked for a rule, and this is the whole question, which the next message can go on with; nothing else reads it.
  * - `past`: it belongs to an earlier deal, of which only the items are remembered.
@@ -31,6 +32,7 @@ export type Turn = {
   readonly topic?: true
   readonly listed?: true | 'on'
   readonly picks?: true
+  readonly unread?: true
   readonly wants?: string
   readonly confirms?: readonly string[] | undefined
   readonly settled?: readonly string[]
@@ -114,7 +116,11 @@ export function evidenceOf(
   told: ReadonlySet<string> = new Set(),
 ): () => readonly Evidence[] {
   let found: readonly Evidence[] | undefined
-  const ofTurn = ({ text, today, open, picks }: Turn): Evidence => {
+  const ofTurn = (turn: Turn): Evidence => {
+    const evidence = said(turn)
+    return turn.unread === true ? { ...evidence, loose: [...evidence.loose, turn.text] } : evidence
+  }
+  const said = ({ text, today, open, picks }: Turn): Evidence => {
     const statement = reader.statement(text, today)
     if (picks === true) return withoutDeceit(reader.evidence(text, today))
     if (statement === undefined) return reader.evidence(text, today)

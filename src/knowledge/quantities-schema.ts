@@ -77,6 +77,7 @@ export const quantitiesSchema = z.strictObject({
   words: z.array(z.strictObject({ says: text, feeds: text, from: number })),
   farther: z.strictObject({ feeds: text, at: texts, when: texts }),
   alone: texts,
+  answers: z.strictObject({ before: texts, behind: texts, largest: z.record(z.string(), z.number().min(1)) }),
   examples: z.array(figureExample).min(1),
 })
 
@@ -107,5 +108,6 @@ export const noQuantities: QuantitiesData = {
   words: [],
   farther: { feeds: '', at: [], when: [] },
   alone: [],
+  answers: { before: [], behind: [], largest: {} },
   examples: [],
 }

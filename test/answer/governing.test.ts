@@ -32,7 +32,10 @@ describe('of several legs', () => {
     const decided = leg('case-by-case', 'case-by-case')
     expect(governingOf([open, decided])).toBe(decided)
     expect(governingOf([open, leg('exemption-possible', 'exemption-possible')])).toBe(open)
-    expect(ask('two lines for Belgrade: EAR99 gaskets for a bakery oven, and one rocket igniter').verdict).toBe('case-by-case')
+    expect(
+      ask('Igniters to a registered firm in Halifax. They will hold them two weeks and then pass them to a sister company in Chile')
+        .verdict,
+    ).toBe('case-by-case')
   })
 
   test('the table shows what is open about a leg that does not decide the verdict', () => {

@@ -189,5 +189,5 @@ describe('a citizenship that is held no more', () => {
   )
 
   test('is left out under the EAR, and the answer says so', () =>
-    expect(talk('engineer, born in Almaty, gave up that passport, is now only German. 9E102 manual').text).toContain('734.13(b)'))
+    expect(talk('engineer, born in Almaty, gave up that passport, is now a German citizen. 9E102 manual').text).toContain('734.13(b)'))
 })

@@ -40,8 +40,6 @@ describe('places', () => {
     ['SLV stage for a site in Crimea', 'UA'],
     ['an engineer with Indian and Chinese citizenship in our Denver office needs the stage drawings', 'IN:nationality, CN:nationality'],
     ['a Venezuelan-born green card holder wants the stage drawings', 'US:domestic'],
-    ['Sergei has never held any passport but the US one. He wants the stage drawings', 'US:domestic'],
-    ['Our analyst fled Kabul; USCIS granted her asylum. No green card yet. She reads the stage drawings in Denver', 'US:domestic'],
     ['Ali has never held a passport other than the Iranian one. He wants the stage drawings', 'IR:nationality'],
     ['Lufthansa in Frankfurt needs a 7A103', 'DE'],
     ['AUKUS exemption for a nozzle to the UK', 'GB'],

@@ -2,6 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { looseIn } from '../evidence/denials.ts'
 import { numbersIn } from '../evidence/figures.ts'
 import { isIn, isMarked, tagged, type Message } from '../message.ts'
+import { graveOf } from '../deal/grave.ts'
 import { hasGoods } from '../deal/items.ts'
 import { affirmed, chosenCountry } from '../deal/which-country.ts'
 import { isDataAlone, thingKey, type Reading } from '../reading.ts'
@@ -77,7 +78,7 @@ const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, place
 
 /**
  * Whether a message refers to what was said and names the same item and destination again: "may the next lot go, since it is EAR99 and
- * Germany?". What was said of that deal counts on, above all a grave use.
+ * Germany?". A grave use told before counts on; where there was none, the message is a deal of its own.
  */
 const isSameAgain = ({ marks }: Message, before: Reading, { item, places, figures }: Reading): boolean =>
   item !== undefined &&
@@ -86,6 +87,7 @@ const isSameAgain = ({ marks }: Message, before: Reading, { item, places, figure
   places.length > 0 &&
   places.every(({ codes }) => before.places.some((place) => place.codes.join() === codes.join())) &&
   Object.keys(figures).length === 0 &&
+  isGrave(before) &&
   marks.any('points')
 
 /**
@@ -245,11 +247,16 @@ const answersItself = ({ marks, text }: Message): boolean => marks.any('echoes')
 export const namesNoOther = (message: Message, read: Reading): boolean =>
   !hasGoods(message) || isBuiltInto(message) || isPacking(message, read) || isIdle(message, read)
 
+/** Whether a use or fact that can stop a deal was told of it. */
+const isGrave = (before: Reading): boolean =>
+  Object.keys(graveOf(before)).length > 0 || before.facts.endUse?.startsWith('military') === true
+
 /** Whether a message names only what the item talked about is packed in: "the pallets go out Monday". */
 const isPacking = (message: Message, { places }: Reading): boolean =>
   message.entries.length === 0 &&
   places.length === 0 &&
   message.marks.any('packed') &&
+  !['mt-said', 'itar-said'].some((mark) => message.marks.any(mark)) &&
   message.things.every(({ mention }) => isMarked(message, mention, 'packed')) &&
   message.tokens.length <= longestAside
 

@@ -19,8 +19,7 @@ export function readSayings(message: Message): Sayings {
   const said = new Set<string>()
   const denied = new Set<string>()
   for (const mention of message.mentions.filter(
-    (one) =>
-      !['class-of', 'ex-service', 'turns-back', 'of-a-body', 'origin-of-payload', 'notion'].some((mark) => isMarked(message, one, mark)),
+    (one) => !['class-of', 'ex-service', 'turns-back', 'of-a-body', 'origin-of-payload'].some((mark) => isMarked(message, one, mark)),
   ))
     for (const meaning of mention.meanings) if (meaning.kind === 'words') (isUnsaid(message, mention) ? denied : said).add(meaning.says)
   for (const told of ['other-civil', 'military']) if (message.marks.any(told)) said.add(told)
@@ -36,7 +35,7 @@ const isUnsaid = (message: Message, mention: Mention): boolean =>
  * pending, is not.
  */
 export function peopleOf({ said, denied }: Sayings, { marks }: Message): Omit<People, 'isEar' | 'isPlain'> {
-  const isCitizen = marks.any('holds-two') || marks.any('only-ours')
+  const isCitizen = marks.any('holds-two')
   const isOne = !marks.any('several-people') || marks.any('same-person') || isCitizen
   return {
     usPerson: (said.has('us-person') || isCitizen) && !said.has('foreign-person') && !marks.any('doubtful-status') && isOne,

@@ -37,12 +37,11 @@ export function looseIn(base: Base, at: Message): readonly string[] {
           !(isMarked(at, mention, 'not-made-there') && !at.text.includes('?')) &&
           isWeighty(at, mention) &&
           !isMarked(at, mention, 'says-no') &&
-          !isOfOutcome(at, mention) &&
           !isTakenUp(mention) &&
           !answers(mention) &&
           !isLimit(at, mention) &&
           !isNumber(at, mention)) ||
-        (isTagged(mention, 'doubt') && !at.marks.any('use-unknown') && !isMarked(at, mention, 'asks-who-is-denied')) ||
+        (isTagged(mention, 'doubt') && !at.marks.any('use-unknown')) ||
         (isTagged(mention, 'maybe') && !isMarked(at, mention, 'wonders-exempt') && touches(mention) && !areOfSmallFigures(base, at)),
     )
     .map((mention) => clauseAround(at, mention))
@@ -73,16 +72,8 @@ function isOfSmallFigure(base: Base, at: Message, { start, end }: Mention): bool
 /** What may stand between a "maybe" and its figure. */
 const vague = /^ (?:(?:about|around|some|roughly|like|up to|~) ?)?$/
 
-/** So many times its figure may be what somebody means who says "maybe". */
-const vagueness = 2
-
-/** Whether the clause of a denial only asks what comes of the deal: "license or nothing?". */
-function isOfOutcome({ tokens, marks }: Message, { from }: Mention): boolean {
-  const begins = (at: number): boolean => at === 0 || breaks.test(tokens[at]?.parted ?? '')
-  const start = tokens.findLastIndex((_, at) => at <= from && begins(at))
-  const end = tokens.findIndex((_, at) => at > from && begins(at))
-  return tokens.slice(start, end < 0 ? tokens.length : end).some((_, index) => marks.has(start + index, 'outcome-clause'))
-}
+/** At most so many times its figure may be what somebody means who says "maybe". */
+const vagueness = 5
 
 /** Marks of denials that the reading uses in another way. */
 const told = [
@@ -94,7 +85,6 @@ const told = [
   'status-enough',
   'kept-all',
   'no-outsiders',
-  'only-ours',
   'screening-clear',
   'stays-there',
   'leaves-nth-out',

@@ -25,16 +25,18 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
   const said = leading ?? withNumber(base, message, before)
   const pieces = piecesOf(said)
   if (pieces.length > mostPieces) return now
-  const figure = readLone(base, pieces, aroundWords(base))
+  const answers = leading === undefined && isPlainAnswer(base, message) ? asked : undefined
+  const figure = readLone(base, pieces, answers === undefined ? aroundWords(base) : wordsOfAnswers(base))
   if (figure === undefined || isDeniedNumber(base, pieces)) return now
   const named = quantitiesNamed(base, pieces)
   const bands = (of: string): readonly string[] => bandsOf(base, of, figure.low, figure.high, figure.open)
   const isStrictest = (of: string): boolean => bands(of)[0] === base.facts.get(of)?.answers?.at(-1)?.value
-  const fact = factMeant(base, before, { kind: figure.kind, named, asked }, isStrictest)
+  const fact = factMeant(base, before, { kind: figure.kind, named, asked: answers }, isStrictest)
   if (fact === undefined) return withFactor(base, message, before, now, figure)
   if (scaled === undefined && (now.facts[fact] !== undefined || now.possible[fact] !== undefined)) return now
   const [band, ...others] = bands(fact)
   if (band === undefined || (figure.kind === undefined && !isInScale(base, fact, figure))) return now
+  if (fact === answers && !isStrictest(fact) && !holdsInAnyUnit(base, fact, figure)) return now
   const taken = [...pieces.flatMap(({ kind, typed }) => (kind === 'number' ? [typed] : [])), ...numbersIn(base, message, [])]
   const unit = unitNamed(base, said)
   const figures = { ...now.figures, [fact]: `${pieces.find(({ kind }) => kind === 'number')?.typed ?? ''} ${unit ?? ''}`.trim() }
@@ -42,6 +44,36 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
     ? { ...now, taken, figures, facts: { ...now.facts, [fact]: band } }
     : { ...now, taken, figures, possible: { ...now.possible, [fact]: [band, ...others] } }
 }
+
+/**
+ * Whether a message is a number that answers what Licet asked for, with nothing but a bound before it and "or so" behind it: "about 200",
+ * "below 300 or so". No question is, and no number that may count, date or correct something else.
+ */
+const isPlainAnswer = (base: Base, { text, tokens }: Message): boolean => {
+  const { before, behind } = base.language.quantities.answers
+  const said = text.trim().toLowerCase()
+  const lead = before.find((phrase) => said.startsWith(`${phrase} `)) ?? ''
+  const rest = said.slice(lead.length).trim()
+  const tail = behind.find((phrase) => rest.endsWith(` ${phrase}`)) ?? ''
+  const number = rest.slice(0, rest.length - tail.length).trim()
+  // Two digits alone may count or weigh something.
+  return tokens.length > 0 && (lead === '' ? /^\d{3,4}$/ : /^\d{2,4}$/).test(number)
+}
+
+/**
+ * Whether a number without a unit gives one answer in the largest usual unit, too (200 may be miles), or is itself the line that Licet asked
+ * about: "below 300".
+ */
+function holdsInAnyUnit(base: Base, fact: string, { low, high, open }: Lone): boolean {
+  const largest = base.language.quantities.answers.largest[fact] ?? 1
+  const isLine = base.facts.get(fact)?.answers?.some(({ from }) => from === high) === true
+  return isLine || bandsOf(base, fact, low, largest * high, open).length === 1
+}
+
+const wordsOfAnswers = keptFor(
+  (base: Base) =>
+    new Set([...aroundWords(base), ...wordSet(base.language.quantities.answers.before.flatMap((phrase) => phrase.split(' ')))]),
+)
 
 /** Whether the number of a message counts things: "200 units". */
 const isCount = ({ tokens }: Message): boolean => tokens.some(({ word }, at) => word === 'unit' && /^\d/.test(tokens[at - 1]?.word ?? ''))

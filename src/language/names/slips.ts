@@ -34,7 +34,7 @@ export function createSlips<T>(
     for (const at of slips) {
       const token = tokens[at]
       const word = token === undefined ? undefined : meant(token.typed, toward.has(leadingWord(tokens, at)))
-      if (token !== undefined && word !== undefined && !weapons().has(word)) right[at] = { ...token, word: canonical(word) }
+      if (token !== undefined && word !== undefined && !weapons().has(word)) right[at] = { ...token, typed: word, word: canonical(word) }
     }
     return right
   }
