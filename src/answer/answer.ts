@@ -1,14 +1,14 @@
 import type { Evidence } from '../language/evidence/evidence.ts'
-import { severity, type Said } from '../engine/explore.ts'
+import type { Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Search } from '../knowledge/search.ts'
 import type { Intent } from '../language/request/intent.ts'
-import type { Reading } from '../language/reading.ts'
-import type { Reader, Understood } from '../language/understand.ts'
+import type { Reader } from '../language/understand.ts'
 import { toPlainText } from '../port/plain.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { withWaiting, waitsForItem } from './waiting-messages.ts'
 import type { Confirm } from './confirm.ts'
+import { dealAgain } from './deal-again.ts'
 import { decided, decidedAgain, decidedAnew } from './decided.ts'
 import type { HeldLeg } from './held-leg.ts'
 import type { LegAnswer } from './leg-answer.ts'
@@ -23,7 +23,7 @@ import { answerRefused } from './refused.ts'
 import { saidBack } from './said-back.ts'
 import { answerAfterRule } from './rule-follow-up.ts'
 import { askedOfDeal, asksForRule, isAside, likelyARule, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
-import { knowsSection, mayKnowSection, sectionAskedBeside, sectionLikely } from './sections.ts'
+import { sectionAskedBeside, sectionLikely } from './sections.ts'
 import { asksEntryByFigures } from './deciding-figures.ts'
 import type { Slot, Unused } from './slots.ts'
 import type { Stamp } from './stamp.ts'
@@ -175,6 +175,13 @@ function answerMessage(answerer: Answerer, given: Asked): Answer {
       const topics = withTopic(turns, turn, understood)
       // "USML XV(e)(12), marked MT", said before any deal, is already kept as a topic, and not a second time as a statement.
       const isTopic = about === undefined && tellsMarkAtMost(statement) && topics.at(-1)?.topic === true && topics.at(-1)?.text === said
+      // Told after a deal and not understood: what it could mean for the deal stays a doubt.
+      const isUnread = intent !== 'help' && deal !== undefined && understood.talk === undefined && tellsSomething(said)
+      if (statement === undefined && isUnread)
+        return {
+          ...answerWithoutVerdict(base, asked, intent, compose),
+          turns: withLatestOpen([...turns, { ...turn, open: true, unread: true }]),
+        }
       if (statement === undefined || isTopic)
         return { ...answerWithoutVerdict(base, asked, intent, compose), turns: begins ? [...topics, turn] : topics }
       const kept = withLatestOpen([...turns, { ...turn, open: true }])
@@ -240,35 +247,13 @@ function answerMessage(answerer: Answerer, given: Asked): Answer {
   }
 }
 
-/**
- * For a message such as "is that a problem?" that no article answers: decides the deal talked about again. `undefined` where the message
- * does not speak of that deal, or where the verdict would be milder than case by case. (A mild verdict must not pass over words that were
- * not understood.)
- */
-function dealAgain(
-  { base, reader, search }: Answerer,
-  asked: Talk,
-  said: string,
-  deal: Reading,
-  { onTopic, help }: Understood & { kind: 'read' },
-): Answer | undefined {
-  const isAboutDeal = deal.item !== undefined && deal.places.length > 0 && help.length === 0
-  const isKnown = reader.points(said) ? knowsSection(search, said, onTopic) : mayKnowSection(search, said, onTopic)
-  if (!isAboutDeal || isKnown || said.trim().split(/\s+/).length > mostOfAside) return undefined
-  if (!reader.points(said) && !namesNothing(reader.evidence(said, asked.today), said)) return undefined
-  const again = decidedAgain(base, reader, asked, deal, [reader.evidence(said, asked.today)])
-  return again.verdict === null || severity.indexOf(again.verdict) < severity.indexOf('case-by-case') ? undefined : again
-}
+/** Whether a message is a statement of some words. */
+const tellsSomething = (said: string): boolean => !said.includes('?') && said.trim().split(/\s+/).length >= fewestTold
 
-/** Whether a message is a question that names no thing, place or company, and no word that nothing explains: "so which standard of review?". */
-const namesNothing = ({ things, unknownThings, seconds, places, unknownPlaces, strays, nearPlaces }: Evidence, said: string): boolean =>
-  said.trimEnd().endsWith('?') &&
-  [things, unknownThings, seconds, places, unknownPlaces, strays, nearPlaces].every(({ length }) => length === 0)
+/** The fewest words of a statement; fewer only acknowledge: "got it". */
+const fewestTold = 3
 
 const tellsMarkAtMost = (statement: Evidence | undefined): boolean => statement?.says.every(({ tag }) => tag === 'mt-said') === true
-
-/** A message with more words than this does more than only ask something about the deal talked about. */
-const mostOfAside = 20
 
 /** Answers again after "Is that so?". A yes removes the doubts asked about; after a no, each gets a question of its own. */
 function answerConfirmed(

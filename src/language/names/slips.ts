@@ -55,17 +55,16 @@ const plain = /^[a-z]{5,20}$/
 const mostSlips = 8
 
 /**
- * The English word that a misspelled word stands for; `undefined` if there are several. The first letter is never wrong. Where a place could
- * stand (`isPlaced`), only the commonest slips are corrected.
+ * The English word that a misspelled word stands for; `undefined` if there are several or none. The first letter is never wrong. In a short
+ * word, and where a place could stand (`isPlaced`), only the commonest slips are corrected.
  */
 function meant(typed: string, isPlaced: boolean): string | undefined {
-  const among = (words: readonly string[]): readonly string[] => [
-    ...new Set(words.filter((word) => word[0] === typed[0] && (isEnglish(word) || isEnglish(canonical(word))))),
-  ]
-  const [slip, ...slips] = among(slipsOf(typed))
-  if (slip !== undefined) return slips.length === 0 ? slip : undefined
-  const [near, ...others] = isPlaced || typed.length < leastNear ? [] : among(nearWords(typed))
-  return others.length === 0 ? near : undefined
+  const slips = slipsOf(typed)
+  const [word, other] = new Set(
+    [...slips, ...nearWords(typed)].filter((near) => near[0] === typed[0] && (isEnglish(near) || isEnglish(canonical(near)))),
+  )
+  const isSure = word !== undefined && (slips.includes(word) || !(isPlaced || typed.length < leastNear))
+  return isSure && other === undefined ? word : undefined
 }
 
 /** The fewest letters of a word with a letter too few or a wrong one. Shorter words resemble too many others. */

@@ -1,0 +1,35 @@
+import { severity } from '../engine/explore.ts'
+import type { Evidence } from '../language/evidence/evidence.ts'
+import type { Reading } from '../language/reading.ts'
+import type { Understood } from '../language/understand.ts'
+import type { Answer, Answerer, Talk } from './answer.ts'
+import { decidedAgain } from './decided.ts'
+import { knowsSection, mayKnowSection } from './sections.ts'
+
+/**
+ * For a message such as "is that a problem?" that no article answers: decides the deal talked about again. `undefined` where the message
+ * does not speak of that deal, or where the verdict would be milder than case by case. (A mild verdict must not pass over words that were
+ * not understood.)
+ */
+export function dealAgain(
+  { base, reader, search }: Answerer,
+  asked: Talk,
+  said: string,
+  deal: Reading,
+  { onTopic, help }: Understood & { kind: 'read' },
+): Answer | undefined {
+  const isAboutDeal = deal.item !== undefined && deal.places.length > 0 && help.length === 0
+  const isKnown = reader.points(said) ? knowsSection(search, said, onTopic) : mayKnowSection(search, said, onTopic)
+  if (!isAboutDeal || isKnown || said.trim().split(/\s+/).length > mostOfAside) return undefined
+  if (!reader.points(said) && !namesNothing(reader.evidence(said, asked.today), said)) return undefined
+  const again = decidedAgain(base, reader, asked, deal, [reader.evidence(said, asked.today)])
+  return again.verdict === null || severity.indexOf(again.verdict) < severity.indexOf('case-by-case') ? undefined : again
+}
+
+/** Whether a message is a question that names no thing, place or company, and no word that nothing explains: "so which standard of review?". */
+const namesNothing = ({ things, unknownThings, seconds, places, unknownPlaces, strays, nearPlaces }: Evidence, said: string): boolean =>
+  said.trimEnd().endsWith('?') &&
+  [things, unknownThings, seconds, places, unknownPlaces, strays, nearPlaces].every(({ length }) => length === 0)
+
+/** A message with more words than this does more than only ask something about the deal talked about. */
+const mostOfAside = 20
