@@ -116,3 +116,12 @@ describe('after a list, a question asks who is on it', () => {
 test('"all parties were screened" is not a question for a list', () => {
   expect(talk('Can we sell an igniter to Australia?', 'all parties were screened').intent).toBe('verdict')
 })
+
+test.each([
+  ['missile for Santiago? 250 kg over 400 km', 'and with 600?', 'presumption-of-denial'],
+  ['missile for Santiago? 250 kg over 400 km', 'and with 600 rounds?', 'case-by-case'],
+  ['80 kg / 350 km missile for Taipei', 'and the mainland?', 'policy-of-denial'],
+  ['payload fairing to Austria', 'AUSTRALIA, damn autocorrect', 'exemption-possible'],
+  ['payload fairing to Austria', 'Australia, no typo', 'need-facts'],
+  ['1.5 t LEO stage to Spain', "what would've been the answer in May 2021?", 'policy-of-denial'],
+])('%s, then "%s": %s', (deal, next, verdict) => expect(talk(deal, next).verdict).toBe(verdict))

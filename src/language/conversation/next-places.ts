@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { affirmed, chosenCountry } from '../deal/which-country.ts'
+import { affirmed, chosenCountry, withMainland } from '../deal/which-country.ts'
 import { isMarked, type Message } from '../message.ts'
 import { isListed } from '../names/standing.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
@@ -15,9 +15,10 @@ export function nextPlaces(
   base: Base,
   message: Message,
   before: Reading,
-  now: Reading,
+  told: Reading,
   { apart, isTurned, isEar }: { readonly apart: ToldApart | undefined; readonly isTurned: boolean; readonly isEar: boolean },
 ): PointsBack {
+  const now = { ...told, places: withMainland(told.places, before.places) }
   const tell = withToldApart(apart)
   const known = new Map(before.talkedOf.flat().map((place) => [placeKey(place), place.facts]))
   const back =

@@ -20,7 +20,7 @@ import {
 import { merged } from './merged-places.ts'
 import { isNationality } from './nationality.ts'
 import { isShopName, isStreetName } from './only-names.ts'
-import { affirmed, chosenCountry } from './which-country.ts'
+import { affirmed, chosenCountry, withMainland } from './which-country.ts'
 import { placeOf as placeOfParty, recipientsIn } from '../names/parties.ts'
 import { leadingWord, toward, wordAt, type IsPlace } from '../names/position.ts'
 import { isCountrysOwnName } from '../names/spelling.ts'
@@ -254,7 +254,7 @@ function onwardAt(tokens: readonly Token[], mention: Mention): boolean {
 function resolveAmbiguous(places: readonly PlaceReading[], message: Message): readonly PlaceReading[] {
   const certain = new Set(places.filter((place) => place.codes.length === 1).flatMap((place) => place.codes))
   const words = affirmed(message)
-  return places.flatMap((place): PlaceReading[] => {
+  return withMainland(places, []).flatMap((place): PlaceReading[] => {
     if (place.codes.length < 2) return [place]
     if (place.codes.some((code) => certain.has(code))) return []
     const code = chosenCountry(place.codes, words)

@@ -1,4 +1,5 @@
 import type { Message } from '../message.ts'
+import type { PlaceReading } from '../reading.ts'
 
 /**
  * The words of a message that are not denied: "country", but not "state", in "the country, not the state". Words that can mean the United
@@ -25,4 +26,18 @@ const hints: Readonly<Record<string, readonly string[]>> = {
 export function chosenCountry(codes: readonly string[], words: ReadonlySet<string>): string | undefined {
   const picked = codes.filter((code) => hints[code]?.some((hint) => words.has(hint)))
   return picked.length === 1 ? picked[0] : undefined
+}
+
+/** Beside one of these, "the mainland" is China; beside one of the others, the United States. */
+const [offChina, offHome] = [
+  ['TW', 'HK', 'MO'],
+  ['PR', 'GU', 'VI', 'AS', 'MP'],
+]
+
+/** Places of a message; "the mainland" among them (China or the United States) is chosen by the others and by those named `before`. */
+export function withMainland(places: readonly PlaceReading[], before: readonly PlaceReading[]): readonly PlaceReading[] {
+  const isBeside = (islands: readonly string[]): boolean =>
+    [...places, ...before].some(({ codes: [code = '', other] }) => other === undefined && islands.includes(code))
+  const codes = isBeside(offChina) ? ['CN'] : isBeside(offHome) ? ['US'] : undefined
+  return codes === undefined ? places : places.map((place) => (place.codes.join() === 'CN,US' ? { ...place, codes } : place))
 }

@@ -23,7 +23,9 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const unsaid = told.flatMap(([, figure]) => unsaidIn(base, message, pieces, figure))
   const isCorrection =
     unsaid.length > 0 || (!message.marks.any('figure-of-another') && ['corrects', 'begins-with-no'].some((mark) => message.marks.any(mark)))
-  const isSupposed = pieces.length <= mostInCorrection && message.text.trimEnd().endsWith('?')
+  const endsInNumber = pieces.findLast(({ kind }) => kind !== 'sign')?.kind === 'number'
+  const isSupposed =
+    endsInNumber && pieces.length <= mostInCorrection && (message.marks.any('turns-away') || message.text.trimEnd().endsWith('?'))
   if (told.length > 1 && !isCorrection && !isSupposed) return now
   const isShort =
     unsaid.length > 0 || pieces.length <= mostInCorrection || (pieces.length <= mostWithReason && message.marks.any('corrects-figure'))
@@ -32,7 +34,12 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   if (number === undefined || spans.length > unitless.length) return now
   const changes = told.flatMap(([fact, figure]) => changeOf(base, before, now, { fact, figure, number: number.typed }))
   // A number that answers a question belongs to the figure that was asked for.
-  const meant = changes.filter(({ fact }) => asked === undefined || asked === fact || base.facts.get(asked)?.unit === undefined)
+  // "And with 600?" asks about another one; of several figures, only those that would become stricter can be meant.
+  const meant = changes.filter(
+    ({ fact, isStricter }) =>
+      (asked === undefined || asked === fact || base.facts.get(asked)?.unit === undefined) &&
+      (isStricter || told.length === 1 || isCorrection),
+  )
   const [only, other] = meant
   if (only === undefined) return now
   const inWords = numbersIn(base, message, []).filter((typed) => !/\d/.test(typed))
