@@ -259,13 +259,9 @@ const isBuiltInto = (message: Message): boolean =>
   message.things.length > 0 &&
   message.things.every(({ mention }) => isMarked(message, mention, 'goes-into'))
 
-/**
- * Whether a message names only an everyday article, in passing ("Costa Rica, for coffee") or under its thanks ("Thanks, contracts desk").
- * Such an article replaces no other item.
- */
-export const isIdle = (message: Message, { item }: Pick<Reading, 'item'>): boolean =>
-  item?.source.id === 'everyday-article' &&
-  (!bringsUp.some((mark) => message.marks.any(mark)) || message.things.every(({ mention }) => isMarked(message, mention, 'signs-off')))
+/** Whether a message names only an everyday article, in passing ("Costa Rica, for coffee"). Such an article replaces no other item. */
+export const isIdle = ({ marks }: Message, { item }: Pick<Reading, 'item'>): boolean =>
+  item?.source.id === 'everyday-article' && !bringsUp.some((mark) => marks.any(mark))
 
 /** Marks of messages that bring up another item. */
 export const bringsUp = ['asks-on', 'turns-away', 'corrects', 'transfers', 'asks']
