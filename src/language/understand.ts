@@ -186,7 +186,7 @@ export function createReader(base: Base): Reader {
         before === undefined || isOnLists
           ? undefined
           : nextReading(base, message, before, reading, { asked, isTurned: turned !== undefined })
-      const merged = followed ?? (isOnLists && reading.places.length === 0 ? { ...reading, places: before?.places ?? [] } : reading)
+      const merged = followed ?? (isOnLists && !reading.places.some(isACountry) ? { ...reading, places: before?.places ?? [] } : reading)
       const help = helpAsked(base, message)
       const found = evasionIn(base)(message)
       const rulelike = rulelikeIn(base, message)
@@ -268,6 +268,9 @@ function keptADeal(base: Base, { marks }: Message, { item, places }: Reading, to
 /** Whether a message, without asking anything, changes the deal: "That was wrong, it is commercial". */
 const corrects = ({ text, marks }: Message, before: Reading, now: Reading): boolean =>
   !text.includes('?') && !marks.any('asks') && changes(before, now)
+
+/** Whether a place is a country ("the Koreans" can be two), and not all the countries of a list that is named: "are they in the MTCR?". */
+const isACountry = ({ codes }: Reading['places'][number]): boolean => codes.length <= 2
 
 const changes = (before: Reading, now: Reading): boolean => JSON.stringify(dealFacts(now)) !== JSON.stringify(dealFacts(before))
 

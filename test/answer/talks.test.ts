@@ -191,3 +191,24 @@ describe('a citizenship that is held no more', () => {
   test('is left out under the EAR, and the answer says so', () =>
     expect(talk('engineer, born in Almaty, gave up that passport, is now only German. 9E102 manual').text).toContain('734.13(b)'))
 })
+
+describe('a short question is asked of the deal, whatever thanks stand below it', () => {
+  const deal = 'turbopump to Chile'
+  test.each([
+    'can we still deliver?',
+    'could we have shipped it?',
+    'agree?',
+    'am I right?',
+    'so how do things stand then?',
+    "that's a domestic sale, correct?",
+    'do we need a license? Thanks, trade desk',
+    'is that allowed? Thx, Anna',
+    'any issue?\n\nKind regards\nTom Becker',
+  ])('%s', (said) => expect(talk(deal, said).legs.map(({ item }) => item)).toEqual(talk(deal).legs.map(({ item }) => item)))
+
+  test.each([
+    ['do we need a license? Thanks, Tehran office', 'prohibited'],
+    ['can we send it to Iran?', 'prohibited'],
+    ['can we deliver two missiles to them?', 'need-facts'],
+  ])('%s', (said, verdict) => expect(talk(deal, said).verdict).toBe(verdict))
+})
