@@ -212,3 +212,28 @@ describe('a short question is asked of the deal, whatever thanks stand below it'
     ['can we deliver two missiles to them?', 'need-facts'],
   ])('%s', (said, verdict) => expect(talk(deal, said).verdict).toBe(verdict))
 })
+
+describe('who on the staff is of which country is kept until the item is named', () => {
+  test.each([
+    [['The engineer is Iranian', '9E102 technology, does he need a license?'], 'policy-of-denial'],
+    [['The contractor is Russian.', 'He would get 9E102 technology'], 'policy-of-denial'],
+    [['My colleague is French.', 'He wants the gyro test data'], 'case-by-case'],
+  ])('%j', (said, verdict) => expect(talk(...said).verdict).toBe(verdict))
+})
+
+describe('what the buyer makes is told of the deal, whoever says it', () => {
+  const deal = 'EAR99 pump to a works in Riyadh for a brewery'
+  test.each([
+    'A BIS agent once told us they develop missiles.',
+    'The BIS letter says they make missiles',
+    'DDTC told us once that they are a missile shop',
+    'The embassy warned us about them: missile people',
+  ])('%s', (said) => expect(talk(deal, said, 'do we need a license?').verdict).toBe('case-by-case'))
+})
+
+test.each([
+  ['350 km', 'case-by-case'],
+  ['10 km', 'ask-counsel'],
+])('an unguided rocket of %s lands by its range', (range, verdict) =>
+  expect(talk(`unguided rocket for the Australian army, 80 kg payload, ${range}`).verdict).toBe(verdict),
+)

@@ -24,6 +24,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
   if (isSameAgain(message, before, read) || (before.item !== undefined && isPacking(message, read))) return true
   if (isNamedAgain(message, before, now) || tellsPurpose(message, before, now)) return true
+  if (before.item !== undefined && tellsOfTrade(message)) return true
   if (before.item !== undefined && message.marks.any('tells-terms')) return true
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now)) || isToldUnread(base, message, before, now)) return true
   if (before.item !== undefined && (tellsOfDeal(base, message, now) || isNumber(message, now))) return true
@@ -36,6 +37,13 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
 const isToldByFigure = ({ things, entries, marks }: Message, { item }: Reading): boolean =>
   entries.length === 0 &&
   things.every(({ mention, reading }) => reading.source.id === item?.source.id && marks.has(mention.from, 'told-by-impulse'))
+
+/** Whether a message tells what somebody in the deal talked about makes or sells: "a BIS agent told us they develop missiles". */
+const tellsOfTrade = (message: Message): boolean =>
+  message.marks.any('points') &&
+  !message.text.includes('?') &&
+  !hasGoods(message) &&
+  message.things.some(({ mention, reading }) => reading.level === 'vehicle' && isMarked(message, mention, 'of-trade'))
 
 /** Whether a message asks about another law, or about a document ("once we have it, how long does a DSP-5 last?"), instead of the deal. */
 export const asksOtherRule = ({ marks }: Message, { item, places, facts, possible }: Reading): boolean =>
