@@ -204,7 +204,7 @@ describe('a short question is asked of the deal, whatever thanks stand below it'
     'do we need a license? Thanks, trade desk',
     'is that allowed? Thx, Anna',
     'any issue?\n\nKind regards\nTom Becker',
-  ])('%s', (said) => expect(talk(deal, said).legs.map(({ item }) => item)).toEqual(talk(deal).legs.map(({ item }) => item)))
+  ])('%s', (said) => expect(talk(deal, said)).toMatchObject({ intent: 'verdict', verdict: 'case-by-case' }))
 
   test.each([
     ['do we need a license? Thanks, Tehran office', 'prohibited'],
