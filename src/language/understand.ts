@@ -142,7 +142,7 @@ export function createReader(base: Base): Reader {
   const marks = [...new Set(base.language.marks.map(({ mark }) => mark))]
   return {
     parts,
-    unsigned: (typed) => withoutSignOff(cut(plain(typed))),
+    unsigned: (typed) => withoutSignOff(cut(plain(typed))) ?? typed,
     explain: (typed, today) =>
       parts(typed).flatMap((part) => {
         const message = cut(part)

@@ -16,12 +16,12 @@ export function partsOf({ text, tokens, marks }: Message): readonly string[] {
 }
 
 /**
- * A message without the thanks and the name at its end: "Is that allowed? Thanks, Anna" becomes "Is that allowed?". It stays whole where
- * the end names anything that is known: "Thanks, Tehran office".
+ * A message without the thanks and the name at its end: "Is that allowed? Thanks, Anna" becomes "Is that allowed?". `undefined` where it
+ * has no such end, or the end names anything that is known: "Thanks, Tehran office".
  */
-export function withoutSignOff({ text, tokens, mentions, marks }: Message): string {
+export function withoutSignOff({ text, tokens, mentions, marks }: Message): string | undefined {
   const [first] = marks.words('signs-off')
   const begin = first === undefined ? undefined : tokens[first]
-  if (first === undefined || begin === undefined || !beginsSentence(begin)) return text
-  return mentions.some(({ to }) => to > first) ? text : text.slice(0, begin.start).trim()
+  if (first === undefined || begin === undefined || !beginsSentence(begin)) return undefined
+  return mentions.some(({ to }) => to > first) ? undefined : text.slice(0, begin.start).trim()
 }
