@@ -244,8 +244,8 @@ export function withLatestOpen(turns: readonly Turn[]): readonly Turn[] {
 
 /**
  * For a message that takes back its beginning ("A stage to Japan? No wait, the fairing"): `said` is its last part, and the beginning is
- * added to the turns. Any other message stays whole. In a conversation that is too long ({@link longestTalk}), only open statements are
- * kept.
+ * added to the turns. Any other message stays whole; only thanks and a name at the end of a later one are dropped. In a conversation that
+ * is too long ({@link longestTalk}), only open statements are kept.
  */
 export function lastSaid(
   reader: Reader,
@@ -253,8 +253,9 @@ export function lastSaid(
 ): { readonly said: string; readonly turns: readonly Turn[] } {
   const before = turns.length > longestTalk ? turns.filter(({ open }) => open === true) : turns
   const parts = reader.parts(question)
+  const last = parts.at(-1) ?? question
   return {
-    said: parts.at(-1) ?? question,
+    said: before.length === 0 ? last : reader.unsigned(last),
     turns: [...before, ...parts.slice(0, -1).flatMap((text): Turn[] => (asksOfDeal(reader, text, today) ? [{ text, today }] : []))],
   }
 }

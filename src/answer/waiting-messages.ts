@@ -18,7 +18,9 @@ const mostKept = 6
  * "900 km/h".
  */
 export function waitsForItem({ begins, intent, talk, text, readings }: Read): boolean {
-  const isFragment = text.trim().split(/\s+/).length <= mostInFragment || Object.keys(readings[0]?.facts ?? {}).length > 0
+  const [reading] = readings
+  const tells = Object.keys(reading?.facts ?? {}).length > 0 || (reading?.nationalities.length ?? 0) > 0
+  const isFragment = tells || text.trim().split(/\s+/).length <= mostInFragment
   return (
     begins &&
     (talk === undefined || talk === 'greeting') &&

@@ -7,7 +7,7 @@ import { evasionIn, isLikely, isLikelyInTalk, isPlain, isShort, type Evasion } f
 import { helpAsked } from './request/help-asked.ts'
 import { explain, type ReadWord } from './word-by-word.ts'
 import { ruleAgain } from './conversation/rule-again.ts'
-import { partsOf } from './conversation/parts.ts'
+import { partsOf, withoutSignOff } from './conversation/parts.ts'
 import { beginsDeal } from './conversation/beginning.ts'
 import { isToldUnread } from './conversation/goes-on.ts'
 import { nextReading } from './conversation/next.ts'
@@ -92,6 +92,8 @@ export type Reader = {
   readonly read: (message: string, today: string, before?: Reading, asked?: string) => Understood
   /** Splits a message that takes something back into several: "A stage to Japan?" and "No wait, the fairing". Most messages stay one. */
   readonly parts: (message: string) => readonly string[]
+  /** A message without thanks and a name at its end: "Is that allowed? Thanks, Anna" becomes "Is that allowed?". */
+  readonly unsigned: (message: string) => string
   /** Lists how each word of a message was read. */
   readonly explain: (message: string, today: string) => readonly ReadWord[]
   /** Collects everything that a message names, whether or not the reading gave it a role. */
@@ -140,6 +142,7 @@ export function createReader(base: Base): Reader {
   const marks = [...new Set(base.language.marks.map(({ mark }) => mark))]
   return {
     parts,
+    unsigned: (typed) => withoutSignOff(cut(plain(typed))) ?? typed,
     explain: (typed, today) =>
       parts(typed).flatMap((part) => {
         const message = cut(part)
@@ -183,7 +186,7 @@ export function createReader(base: Base): Reader {
         before === undefined || isOnLists
           ? undefined
           : nextReading(base, message, before, reading, { asked, isTurned: turned !== undefined })
-      const merged = followed ?? (isOnLists && reading.places.length === 0 ? { ...reading, places: before?.places ?? [] } : reading)
+      const merged = followed ?? (isOnLists && !reading.places.some(isACountry) ? { ...reading, places: before?.places ?? [] } : reading)
       const help = helpAsked(base, message)
       const found = evasionIn(base)(message)
       const rulelike = rulelikeIn(base, message)
@@ -265,6 +268,9 @@ function keptADeal(base: Base, { marks }: Message, { item, places }: Reading, to
 /** Whether a message, without asking anything, changes the deal: "That was wrong, it is commercial". */
 const corrects = ({ text, marks }: Message, before: Reading, now: Reading): boolean =>
   !text.includes('?') && !marks.any('asks') && changes(before, now)
+
+/** Whether a place is a country ("the Koreans" can be two), and not all the countries of a list that is named: "are they in the MTCR?". */
+const isACountry = ({ codes }: Reading['places'][number]): boolean => codes.length <= 2
 
 const changes = (before: Reading, now: Reading): boolean => JSON.stringify(dealFacts(now)) !== JSON.stringify(dealFacts(before))
 

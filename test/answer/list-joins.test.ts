@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ask, base, today } from '../licet.ts'
+import { ask, base, talk, today } from '../licet.ts'
 
 type Codes = ReadonlySet<string>
 
@@ -121,6 +121,8 @@ test.each([
   ['since when are the Turks in?', 'Yes: Türkiye is in the MTCR (its partners), since 1997.'],
   ['in what year was Bulgaria let in', 'Yes: Bulgaria is in the MTCR (its partners), since 2004.'],
   ['was Poland a partner in 1995', 'No: Poland is not in the MTCR (its partners); it comes in 1997.'],
+  ["isn't Norway an MTCR partner?", 'Yes: Norway is in the MTCR (its partners), since 1990.'],
+  ["isn't Cambodia on the 126.1 list?", 'No: Cambodia is not in ITAR 126.1(d)(1).'],
   ['when did the Koreans get in?', 'Yes: South Korea is in the MTCR (its partners), since 2001.'],
 ])('%s', (question, said) => {
   expect(ask(question).text).toContain(said)
@@ -134,4 +136,11 @@ test.each([
 ])('%s: an unknown list is reported, and no list of the opposite is given', (question, words) => {
   const { intent, countries, text } = ask(question)
   expect([intent, countries, text.includes(words)]).toEqual(['list', [], true])
+})
+
+test.each([
+  ["aren't they under 126.1?", 'No: Norway is not in ITAR'],
+  ['are they in the MTCR?', 'Yes: Norway is in the MTCR'],
+])('%s', (question, said) => {
+  expect(talk('two-stage rocket, 120 kg to 350 km, Norway', question).text).toContain(said)
 })

@@ -191,3 +191,49 @@ describe('a citizenship that is held no more', () => {
   test('is left out under the EAR, and the answer says so', () =>
     expect(talk('engineer, born in Almaty, gave up that passport, is now a German citizen. 9E102 manual').text).toContain('734.13(b)'))
 })
+
+describe('a short question is asked of the deal, whatever thanks stand below it', () => {
+  const deal = 'turbopump to Chile'
+  test.each([
+    'can we still deliver?',
+    'could we have shipped it?',
+    'agree?',
+    'am I right?',
+    'so how do things stand then?',
+    "that's a domestic sale, correct?",
+    'do we need a license? Thanks, trade desk',
+    'is that allowed? Thx, Anna',
+    'any issue?\n\nKind regards\nTom Becker',
+  ])('%s', (said) => expect(talk(deal, said)).toMatchObject({ intent: 'verdict', verdict: 'case-by-case' }))
+
+  test.each([
+    ['do we need a license? Thanks, Tehran office', 'prohibited'],
+    ['can we send it to Iran?', 'prohibited'],
+    ['can we deliver two missiles to them?', 'need-facts'],
+  ])('%s', (said, verdict) => expect(talk(deal, said).verdict).toBe(verdict))
+})
+
+describe('who on the staff is of which country is kept until the item is named', () => {
+  test.each([
+    [['The engineer is Iranian', '9E102 technology, does he need a license?'], 'policy-of-denial'],
+    [['The contractor is Russian.', 'He would get 9E102 technology'], 'policy-of-denial'],
+    [['My colleague is French.', 'He wants the gyro test data'], 'case-by-case'],
+  ])('%j', (said, verdict) => expect(talk(...said).verdict).toBe(verdict))
+})
+
+describe('what the buyer makes is told of the deal, whoever says it', () => {
+  const deal = 'EAR99 pump to a works in Riyadh for a brewery'
+  test.each([
+    'A BIS agent once told us they develop missiles.',
+    'The BIS letter says they make missiles',
+    'DDTC told us once that they are a missile shop',
+    'The embassy warned us about them: missile people',
+  ])('%s', (said) => expect(talk(deal, said, 'do we need a license?').verdict).toBe('case-by-case'))
+})
+
+test.each([
+  ['350 km', 'case-by-case'],
+  ['10 km', 'ask-counsel'],
+])('an unguided rocket of %s lands by its range', (range, verdict) =>
+  expect(talk(`unguided rocket for the Australian army, 80 kg payload, ${range}`).verdict).toBe(verdict),
+)

@@ -10,6 +10,9 @@ import { opinionOnTopic } from '../request/opinions.ts'
  */
 const [fewest, longest] = [3, 40]
 
+/** A message of at most this many words that tells the citizenship of somebody on the staff begins a deal, whatever topic its words suggest. */
+const shortest = 8
+
 /** Marks of messages that speak of the recipient without naming a country: "our customer sits in Graz". */
 const ofBuyer = ['of-a-deal', 'of-somebody', 'consigned', 'heard-from']
 /** Marks that suggest a deal, unless the words are plainly about something else: "May Ecuador get one?" */
@@ -24,8 +27,11 @@ const mostElsewhere = 5
 export function beginsDeal(base: Base, message: Message, reading: Reading, isElsewhere: boolean): boolean {
   const { marks, tokens, text } = message
   if (reading.item !== undefined || tokens.length > longest || !tellsSomething(reading)) return false
-  if (marks.any('somebodys-country') || (reading.places.length > 0 && tellsOnlyOrigin(message))) return false
   const isGreeting = marks.any('greets')
+  const isOfStaff = tagged(message.mentions, 'role').length > 0 && marks.any('citizenship')
+  // "The engineer is Iranian" tells who gets the data.
+  if (isOfStaff && !isGreeting && (!isElsewhere || tokens.length <= shortest)) return true
+  if (marks.any('somebodys-country') || (reading.places.length > 0 && tellsOnlyOrigin(message))) return false
   // A person with a nationality is enough: "Intern, Chinese by birth, Australian since 2022" tells who gets the data.
   if (!isGreeting && !isElsewhere && reading.nationalities.length > 0 && tagged(message.mentions, 'person').length > 0) return true
   if (Object.keys(reading.facts).length > 0 || ofBuyer.some((mark) => marks.any(mark) && !(isGreeting && mark === 'of-a-deal'))) return true

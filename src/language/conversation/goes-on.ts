@@ -25,6 +25,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
   if (isSameAgain(message, before, read) || (before.item !== undefined && isPacking(message, read))) return true
   if (isNamedAgain(message, before, now) || tellsPurpose(message, before, now)) return true
+  if (before.item !== undefined && tellsOfTrade(message)) return true
   if (before.item !== undefined && message.marks.any('tells-terms')) return true
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now)) || isToldUnread(base, message, before, now)) return true
   if (before.item !== undefined && (tellsOfDeal(base, message, now) || isNumber(message, now))) return true
@@ -37,6 +38,13 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
 const isToldByFigure = ({ things, entries, marks }: Message, { item }: Reading): boolean =>
   entries.length === 0 &&
   things.every(({ mention, reading }) => reading.source.id === item?.source.id && marks.has(mention.from, 'told-by-impulse'))
+
+/** Whether a message tells what somebody in the deal talked about makes or sells: "a BIS agent told us they develop missiles". */
+const tellsOfTrade = (message: Message): boolean =>
+  message.marks.any('points') &&
+  !message.text.includes('?') &&
+  !hasGoods(message) &&
+  message.things.some(({ mention, reading }) => reading.level === 'vehicle' && isMarked(message, mention, 'of-trade'))
 
 /** Whether a message asks about another law, or about a document ("once we have it, how long does a DSP-5 last?"), instead of the deal. */
 export const asksOtherRule = ({ marks }: Message, { item, places, facts, possible }: Reading): boolean =>
@@ -266,13 +274,9 @@ const isBuiltInto = (message: Message): boolean =>
   message.things.length > 0 &&
   message.things.every(({ mention }) => isMarked(message, mention, 'goes-into'))
 
-/**
- * Whether a message names only an everyday article, in passing ("Costa Rica, for coffee") or under its thanks ("Thanks, contracts desk").
- * Such an article replaces no other item.
- */
-export const isIdle = (message: Message, { item }: Pick<Reading, 'item'>): boolean =>
-  item?.source.id === 'everyday-article' &&
-  (!bringsUp.some((mark) => message.marks.any(mark)) || message.things.every(({ mention }) => isMarked(message, mention, 'signs-off')))
+/** Whether a message names only an everyday article, in passing ("Costa Rica, for coffee"). Such an article replaces no other item. */
+export const isIdle = ({ marks }: Message, { item }: Pick<Reading, 'item'>): boolean =>
+  item?.source.id === 'everyday-article' && !bringsUp.some((mark) => marks.any(mark))
 
 /** Marks of messages that bring up another item. */
 export const bringsUp = ['asks-on', 'turns-away', 'corrects', 'transfers', 'asks']

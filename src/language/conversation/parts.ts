@@ -1,4 +1,5 @@
 import type { Message } from '../message.ts'
+import { beginsSentence } from '../patterns/match.ts'
 
 /** A text is split at words that take something back ("No wait") only if more characters than this are left, counted from those words. */
 const shortest = 12
@@ -12,4 +13,15 @@ export function partsOf({ text, tokens, marks }: Message): readonly string[] {
   const starts = tokens.flatMap(({ start }, at) => (marks.has(at, 'takes-back') && !marks.has(at - 1, 'takes-back') ? [start] : []))
   const cuts = starts.filter((start) => start > 0 && text.length - start > shortest)
   return [0, ...cuts].map((start, index) => text.slice(start, cuts[index]).trim())
+}
+
+/**
+ * A message without the thanks and the name at its end: "Is that allowed? Thanks, Anna" becomes "Is that allowed?". `undefined` where it
+ * has no such end, or the end names anything that is known: "Thanks, Tehran office".
+ */
+export function withoutSignOff({ text, tokens, mentions, marks }: Message): string | undefined {
+  const [first] = marks.words('signs-off')
+  const begin = first === undefined ? undefined : tokens[first]
+  if (first === undefined || begin === undefined || !beginsSentence(begin)) return undefined
+  return mentions.some(({ to }) => to > first) ? undefined : text.slice(0, begin.start).trim()
 }

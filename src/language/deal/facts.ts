@@ -132,7 +132,8 @@ export function readFacts(
   // If the asker says that the end use is not known, only a military use is taken from the other words.
   const isOpen = message.marks.any('use-unknown')
   const guessed = readEndUse(base, said, general, items)
-  const endUse = isOpen && guessed?.startsWith('military') !== true ? undefined : guessed
+  const isForPlant = guessed === 'other-civil' && isForRocketPlant(base, message, items.item)
+  const endUse = (isOpen && guessed?.startsWith('military') !== true) || isForPlant ? undefined : guessed
   if (endUse !== undefined) facts.endUse = endUse
   if (items.item?.lands.some((landing) => landing.class.startsWith('UAS')) === true) {
     if (said.has('military') || said.has('armed')) facts['uas-role'] = 'military'
@@ -147,7 +148,7 @@ export function readFacts(
     ...((sign === 'doubtful' || isForNuclearMissile(base, items)) && facts.wmd === undefined ? { wmd: ['none-known', 'known'] } : {}),
     // If the vehicle is said not to be known, its range and payload are open.
     ...(message.marks.any('vehicle-unknown') && items.vehicle === undefined ? ofAnyVehicle(base, bands) : {}),
-    ...(endUse === undefined && isOpen ? { endUse: answersOf(base, 'endUse') } : {}),
+    ...(endUse === undefined && (isOpen || isForPlant) ? { endUse: answersOf(base, 'endUse') } : {}),
     // If spraying is told but no tank size, the size is open, because it can decide the entry of a drone.
     ...(message.marks.any('sprays') && bands.tank === undefined && hasOpenTank(base, items) ? { tank: answersOf(base, 'tank') } : {}),
     ...(message.marks.any('plain-aircraft') && facts['viii-a'] === undefined ? { 'viii-a': answersOf(base, 'viii-a') } : {}),
@@ -177,6 +178,16 @@ const isForNuclearMissile = (
   base: Base,
   { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
 ): boolean => vehicle?.system?.carriesWmd === true && isGoods(base, item)
+
+/**
+ * Whether a message names, beside goods under the EAR, a plant that makes rockets or their motors, so that an everyday name does not settle
+ * what they are for: "EAR99 bakery ovens, for the solid motor plant".
+ */
+const isForRocketPlant = (base: Base, message: Message, item: ItemReading | undefined): boolean =>
+  isGoods(base, item) &&
+  message.things.some(
+    ({ mention, reading }) => reading.lands.some((landing) => landing.class === 'PRODFAC_CAT1') && !isUnsaid(message, mention),
+  )
 
 /** The band of ranges from 300 km, where the missile rules begin. */
 const farthestBand = 'from-300'
