@@ -57,8 +57,15 @@ export function readDates(base: Base, message: Text, today: string, talkedOf?: S
     slot: () => undefined,
     bars: (index) => all.some(({ begins, ends }) => begins <= index && index < ends),
   }
-  const meant = all.filter(({ begins, ends }) => !reader.ofNone.some((pattern) => holds(field, pattern, begins, ends)))
-  const named = meant.length > 0 ? meant : all
+  const stands =
+    (patterns: readonly Pattern[]) =>
+    ({ begins, ends }: Named): boolean =>
+      patterns.some((pattern) => holds(field, pattern, begins, ends))
+  const isOfTelling = stands(reader.ofTelling)
+  const ofDeal = all.filter((one) => !(one.isNow && isOfTelling(one)))
+  const isOfNone = stands(reader.ofNone)
+  const meant = ofDeal.filter((one) => !isOfNone(one))
+  const named = meant.length > 0 ? meant : ofDeal
   const placeOf = ({ begins, ends }: Named) => ({ start: pieces[begins]?.start ?? 0, end: pieces[ends - 1]?.end ?? 0 })
   const spanOf = (one: Named): DateSpan => ({ from: one.from, to: one.to, typed: message.text.slice(placeOf(one).start, placeOf(one).end) })
   const { story, told, frames } = toldIn(reader, field, named)
@@ -117,6 +124,7 @@ type Reader = {
   readonly ofQuestion: readonly Pattern[]
   readonly ofPapers: readonly Pattern[]
   readonly ofNone: readonly Pattern[]
+  readonly ofTelling: readonly Pattern[]
   readonly story: readonly Pattern[]
   readonly frames: readonly Pattern[]
   readonly gone: readonly Pattern[]
@@ -142,6 +150,7 @@ const readers = keptFor((base: Base): Reader => {
     ofQuestion: compile(calendar['of-question']),
     ofPapers: compile(calendar['of-papers']),
     ofNone: compile(calendar['of-none']),
+    ofTelling: compile(calendar['of-telling']),
     story: compile(calendar.story),
     frames: compile(calendar.frames),
     gone: compile(calendar.gone),
