@@ -102,6 +102,8 @@ describe('figures decide the class of an item', () => {
     ['stage only for a 70 kg / 330 km rocket', 'STAGE_CAT2'],
     ['engine, total impulse 9e5 N.s', 'ENGINE_CAT2'],
     ['engine, 25 kN for 60 s', 'ENGINE_CAT1'],
+    ['engine, 25 kN for 60 s, total impulse unknown', 'ENGINE_CAT1'],
+    ['engine, 5 kN for 60 s, total impulse unknown', 'open'],
     ['armed drone, 600 kg, 1,000 km, 900 km/h', 'UAS_ITAR_CAT1'],
     ['armed drone, 600 kg, 1,000 km, 500 km/h', 'UAS_ITAR_CAT2'],
     ['survey drone, 350 km range', 'UAS_CIV_MT'],

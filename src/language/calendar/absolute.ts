@@ -110,6 +110,18 @@ export function quarterAt(here: Here, at: number): DayRead | undefined {
     : { from: monthOf(year.year, (count - 1) * size + 1).from, to: monthOf(year.year, count * size).to, ends: year.ends }
 }
 
+/** Reads a quarter or half behind its year: "2024 Q1", "2024-H1"; not "2024 H2", which can be hydrogen. */
+export function quarterBehind(here: Here, at: number): DayRead | undefined {
+  const year = yearNumberAt(here, at)
+  if (year === undefined) return undefined
+  const isJoined = ['-', '/'].includes(signAt(here, year.ends))
+  const letter = isJoined ? year.ends + 1 : year.ends
+  const count = here.pieces[letter + 1]?.glued === true ? wholeAt(here, letter + 1) : undefined
+  const size = here.words.fractions.find((one) => one.letter === wordAt(here, letter) && (isJoined || one.name === 'quarter'))?.months
+  if (count === undefined || size === undefined || count < 1 || count * size > 12) return undefined
+  return { from: monthOf(year.year, (count - 1) * size + 1).from, to: monthOf(year.year, count * size).to, ends: letter + 2 }
+}
+
 /** Reads a season of a year: "spring 2024", "the summer of 2024", "winter 24/25". */
 export function seasonAt(here: Here, at: number): DayRead | undefined {
   const season = here.words.seasons.get(wordAt(here, at))

@@ -1,7 +1,19 @@
 import type { Base } from '../../knowledge/base.ts'
 import { keyOf } from '../figures/pattern.ts'
 import type { Piece } from '../text/pieces.ts'
-import { dayFirst, feastAt, fixedAt, joinAt, monthFirst, numericAt, partAt, quarterAt, seasonAt, yearAt } from './absolute.ts'
+import {
+  dayFirst,
+  feastAt,
+  fixedAt,
+  joinAt,
+  monthFirst,
+  numericAt,
+  partAt,
+  quarterAt,
+  quarterBehind,
+  seasonAt,
+  yearAt,
+} from './absolute.ts'
 import { dayInTalk } from './in-talk.ts'
 import { relativeAt } from './relative.ts'
 import { addDays, type Span } from './span.ts'
@@ -111,7 +123,14 @@ function eventAt(here: Here, at: number): DayRead | undefined {
 /** Reads one day or period that is not described by another and has no "to" after it. */
 function dayAt(here: Here, at: number): DayRead | undefined {
   if (here.pieces[at]?.kind === 'number')
-    return numericAt(here, at) ?? dayFirst(here, at) ?? relativeAt(here, at) ?? yearAt(here, at) ?? dayInTalk(here, at)
+    return (
+      numericAt(here, at) ??
+      dayFirst(here, at) ??
+      relativeAt(here, at) ??
+      quarterBehind(here, at) ??
+      yearAt(here, at) ??
+      dayInTalk(here, at)
+    )
   return (
     monthFirst(here, at) ??
     partAt(here, at) ??

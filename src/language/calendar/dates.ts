@@ -57,19 +57,31 @@ export function readDates(base: Base, message: Text, today: string, talkedOf?: S
     slot: () => undefined,
     bars: (index) => all.some(({ begins, ends }) => begins <= index && index < ends),
   }
-  const meant = all.filter(({ begins, ends }) => !reader.ofNone.some((pattern) => holds(field, pattern, begins, ends)))
-  const named = meant.length > 0 ? meant : all
+  const stands =
+    (patterns: readonly Pattern[]) =>
+    ({ begins, ends }: Named): boolean =>
+      patterns.some((pattern) => holds(field, pattern, begins, ends))
+  const isOfTelling = stands(reader.ofTelling)
+  const ofDeal = all.filter((one) => !(one.isNow && isOfTelling(one)))
+  const isOfNone = stands(reader.ofNone)
+  const meant = ofDeal.filter((one) => !isOfNone(one))
+  const named = meant.length > 0 ? meant : ofDeal
   const placeOf = ({ begins, ends }: Named) => ({ start: pieces[begins]?.start ?? 0, end: pieces[ends - 1]?.end ?? 0 })
   const spanOf = (one: Named): DateSpan => ({ from: one.from, to: one.to, typed: message.text.slice(placeOf(one).start, placeOf(one).end) })
-  const { story, told } = toldIn(reader, field, named)
+  const { story, told, frames } = toldIn(reader, field, named)
   const asked = askedOf(
-    named.filter((one) => !told.includes(one) && !story.includes(one)),
+    named.filter((one) => ![...told, ...story, ...frames].includes(one)),
     today,
   )
+  const clause = within(field, ',')
+  const hasGone = ({ begins, ends }: Named): boolean => reader.gone.some((pattern) => holds(clause, pattern, begins, ends))
+  // A frame around the one day on which the thing went says nothing more.
+  const isSettled = (frame: Named): boolean =>
+    asked?.length === 1 && asked.every((one) => one.from === one.to && isPartOf(one, frame) && hasGone(one))
   const span = asked === undefined ? undefined : spanning(asked.map(spanOf))
   return {
     asked: span !== undefined && asked?.every(({ isNow }) => isNow) === true ? { ...span, isNow: true } : span,
-    told: told.map(spanOf),
+    told: [...told, ...frames.filter((frame) => !isSettled(frame))].map(spanOf),
     spans: all.map(placeOf),
   }
 }
@@ -112,8 +124,10 @@ type Reader = {
   readonly ofQuestion: readonly Pattern[]
   readonly ofPapers: readonly Pattern[]
   readonly ofNone: readonly Pattern[]
+  readonly ofTelling: readonly Pattern[]
   readonly story: readonly Pattern[]
   readonly frames: readonly Pattern[]
+  readonly gone: readonly Pattern[]
   readonly deeds: readonly Pattern[]
   readonly transfers: readonly Pattern[]
 }
@@ -136,8 +150,10 @@ const readers = keptFor((base: Base): Reader => {
     ofQuestion: compile(calendar['of-question']),
     ofPapers: compile(calendar['of-papers']),
     ofNone: compile(calendar['of-none']),
+    ofTelling: compile(calendar['of-telling']),
     story: compile(calendar.story),
     frames: compile(calendar.frames),
+    gone: compile(calendar.gone),
     deeds: compile(calendar.deeds),
     transfers: compile(calendar.transfers),
   }
@@ -147,28 +163,35 @@ const readers = keptFor((base: Base): Reader => {
  * Finds the days that the question is not about.
  * - `story`: in the history of a person or firm ("founded in 1998", "registered since 2009"). If the message asks about the past and names
  *   no other day, there are none: the question is about these days.
- * - `told`: of an earlier event of the deal ("they signed in March 2024, now they order"), of a paper, or a period around another day
- *   ("audit 2024: … on 14 June 2024").
+ * - `told`: of an earlier event of the deal ("they signed in March 2024, now they order"), or of a paper.
+ * - `frames`: periods around another day, that only say which papers are looked at ("audit 2024: … on 14 June 2024").
  */
-function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'story' | 'told', readonly Named[]> {
-  const clause: Field = { ...field, bars: (index) => field.bars(index) || field.pieces[index]?.typed === ',' }
+function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'story' | 'told' | 'frames', readonly Named[]> {
+  const clause = within(field, ',')
   const sentence: Field = { ...field, bars: () => false }
   const stands =
-    (within: Field, patterns: readonly Pattern[]) =>
+    (among: Field, patterns: readonly Pattern[]) =>
     ({ begins, ends }: Named): boolean =>
-      patterns.some((pattern) => holds(within, pattern, begins, ends))
+      patterns.some((pattern) => holds(among, pattern, begins, ends))
   const ofPapers = named.filter(stands(clause, reader.ofPapers))
   const others = named.filter((one) => !ofPapers.includes(one))
   const free = others.filter((one) => !one.isNow && !stands(clause, reader.ofQuestion)(one))
   const frames = free.filter((one) => stands(clause, reader.frames)(one) && named.some((other) => isPartOf(other, one)))
   const story = free.filter((one) => stands(clause, reader.story)(one) && !frames.includes(one))
   if (asks(field, reader.past))
-    return { story: others.some((one) => !one.isNow && !story.includes(one)) ? story : [], told: [...ofPapers, ...frames] }
+    return { story: others.some((one) => !one.isNow && !story.includes(one)) ? story : [], told: ofPapers, frames }
   const isOfDeal = asks(field, reader.deal)
   const deeds = isOfDeal || asks(field, reader.present) ? free.filter(stands(sentence, reader.deeds)) : []
   const transfers = isOfDeal ? free.filter(stands(sentence, reader.transfers)) : []
-  return { story, told: [...ofPapers, ...new Set([...frames, ...deeds, ...transfers])].filter((one) => !story.includes(one)) }
+  const events = [...new Set([...deeds, ...transfers])].filter((one) => !frames.includes(one))
+  return { story, told: [...ofPapers, ...events].filter((one) => !story.includes(one)), frames }
 }
+
+/** The same field, in which no gap goes over this sign. */
+const within = (field: Field, sign: string): Field => ({
+  ...field,
+  bars: (index) => field.bars(index) || field.pieces[index]?.typed === sign,
+})
 
 /** Whether a day or period lies within another, longer one. */
 const isPartOf = (one: Named, other: Named): boolean =>

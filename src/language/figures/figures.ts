@@ -119,6 +119,7 @@ function createTold(base: Base) {
   const bands = new Map<string, readonly string[]>()
   const typedOf = new Map<string, readonly string[]>()
   const notes: Note[] = []
+  const computed = new Set<string>()
   const put = (fact: string, low: number, high: number, open = false): void => {
     const answers = [...new Set([...(bands.get(fact) ?? []), ...bandsOf(base, fact, low, high, open)])]
     if (answers.length > 0) bands.set(fact, answers)
@@ -147,6 +148,7 @@ function createTold(base: Base) {
       const [first, second] = [all.find(({ measure }) => measure === one), all.find(({ measure }) => measure === other)]
       if (first === undefined || second === undefined) return
       const low = (first.low * second.low) / per
+      computed.add(feeds)
       if (from === undefined) put(feeds, low, (first.high * second.high) / per)
       else if (low >= from) put(feeds, low, Number.POSITIVE_INFINITY)
     },
@@ -156,7 +158,12 @@ function createTold(base: Base) {
       const first = answers.findIndex((value) => bands.get(fact)?.includes(value))
       if (first >= 0) bands.set(fact, answers.slice(first))
     },
-    unknown: (fact: string): void => put(fact, 0, Number.POSITIVE_INFINITY),
+    /** Leaves a fact open whose figure is said not to be known, unless two others make it the highest there is: 30 kN for 40 s. */
+    unknown: (fact: string): void => {
+      const highest = base.facts.get(fact)?.answers?.at(-1)?.value
+      const isHighest = computed.has(fact) && bands.get(fact)?.every((answer) => answer === highest) === true
+      if (!isHighest) put(fact, 0, Number.POSITIVE_INFINITY)
+    },
     facts: (): Omit<FigureFacts, 'measured'> => ({
       bands: Object.fromEntries(
         [...bands].flatMap(([fact, [only, other]]) => (only === undefined || other !== undefined ? [] : [[fact, only]])),
