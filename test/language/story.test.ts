@@ -58,7 +58,7 @@ test.each([
   ['a startup in savannah georgia, american owned, all US citizens, wants our 2t LEO core stage', 'not-an-export'],
   ['a startup in savannah georgia, american owned on paper, all US citizens, wants our 2t LEO core stage', 'need-facts'],
   ['EAR99 valves to a rocket start-up in Oslo. They want to put cubesats into orbit.', 'no-license'],
-  ['EAR99 valves to a rocket start-up in Oslo. They want to put our cubesats on their rocket.', 'case-by-case'],
+  ['EAR99 valves to a rocket start-up in Oslo. They want to put our cubesats on their rocket.', 'need-facts'],
   ['7A103 to a drone shop in brisbane, shipped march 2024', 'case-by-case'],
   ['9E101 specs (EAR) for an engineer: Canadian citizen since 2019, Iranian before that', 'no-license'],
   ['9E101 specs (EAR) for an engineer: Canadian citizen since 2019, Iranian before that and still', 'policy-of-denial'],
