@@ -11,11 +11,11 @@ import { dateWords } from '../port/date-words.ts'
 export type Coming = { readonly day: string; readonly kind: 'law' | 'look' | 'sources'; readonly what: string; readonly isPast: boolean }
 
 /**
- * Everything that is due, earliest day first: changes by rules and lists after `today`, and all entries of coming.yaml and all reviews of
- * sources, past ones included.
+ * Everything that is due, earliest day first: changes by rules and lists after the day `after`, and all entries of coming.yaml and all
+ * reviews of sources, past ones included.
  */
-export function comingOn(base: Base, today: string): readonly Coming[] {
-  const all = [...ofRules(base, today), ...ofLists(base, today), ...ofCalendar(base), ...ofSources(base)]
+export function comingOn(base: Base, today: string, after = today): readonly Coming[] {
+  const all = [...ofRules(base, after), ...ofLists(base, after), ...ofCalendar(base), ...ofSources(base)]
   return all.map((one) => ({ ...one, isPast: one.day < today })).sort((a, b) => a.day.localeCompare(b.day) || order(a) - order(b))
 }
 
@@ -25,21 +25,21 @@ const order = ({ kind }: Coming): number => ['law', 'look', 'sources'].indexOf(k
 
 const law = (day: string, what: string): Dated => ({ day, kind: 'law', what })
 
-const ofRules = ({ rules }: Base, today: string): readonly Dated[] =>
+const ofRules = ({ rules }: Base, after: string): readonly Dated[] =>
   [...rules.values()].flatMap(({ title, effective: { from, until } }) => [
-    ...(from > today ? [law(from, `begins: ${title}`)] : []),
-    ...(until !== undefined && until >= today ? [law(dayAfter(until), `no longer: ${title}`)] : []),
+    ...(from > after ? [law(from, `begins: ${title}`)] : []),
+    ...(until !== undefined && until >= after ? [law(dayAfter(until), `no longer: ${title}`)] : []),
   ])
 
-const ofLists = ({ groups, countries }: Base, today: string): readonly Dated[] =>
+const ofLists = ({ groups, countries }: Base, after: string): readonly Dated[] =>
   [...groups.values()].flatMap(({ name, members }) =>
     members.flatMap((member) => {
       if (typeof member === 'string') return []
       const country = countries.get(member.code)?.name ?? member.code
       const { since, until } = member
       return [
-        ...(since !== undefined && since > today ? [law(since, `${country} comes on the list ${name}`)] : []),
-        ...(until !== undefined && until >= today ? [law(dayAfter(until), `${country} leaves the list ${name}`)] : []),
+        ...(since !== undefined && since > after ? [law(since, `${country} comes on the list ${name}`)] : []),
+        ...(until !== undefined && until >= after ? [law(dayAfter(until), `${country} leaves the list ${name}`)] : []),
       ]
     }),
   )

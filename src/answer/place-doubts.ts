@@ -83,7 +83,7 @@ const morePlaces = (evidence: readonly Evidence[]): readonly string[] =>
 export const goBetweenDoubts = ({ leg: { place } }: DecidedLeg): readonly Doubt[] =>
   place?.goBetween === true ? [{ kind: 'go-between', words: place.typed }] : []
 
-/** A doubt where the country of a company is only presumed: is it there? Else empty. */
+/** If the country of a company is only presumed, one doubt: whether the company is there and the item goes there. Else empty. */
 const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Doubt[] =>
   place?.presumed === true
     ? [{ kind: 'party', words: place.typed, candidates: place.codes.map((code) => base.countries.get(code)?.name ?? code) }]

@@ -74,7 +74,10 @@ const keepWithNone = (heard: Heard, body: { readonly good: boolean; readonly rea
   },
 })
 
-/** Records why somebody finds an answer bad, and sends the reason to the desk of whoever reads such feedback. */
+/**
+ * Records why somebody finds an answer bad, and sends the reason to the desk that reads such feedback, if there is one. If `of` is empty
+ * (the platform did not tell which answer it was), the reason is only recorded.
+ */
 export async function planReason(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   const reason = feedbackReasons.find(({ value }) => value === values['reason'])
   const text = values['text']?.trim() ?? ''

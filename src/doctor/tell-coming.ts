@@ -10,8 +10,8 @@ const day = 86_400_000
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 /**
- * In milliseconds: admins are first told so long before the day. If no process ran on the day itself, they are still told until so long
- * after it.
+ * In milliseconds: admins are first told of a change or review so long before its day. If no process ran on that day, they are still told
+ * until so long after it.
  */
 const [before, after] = [14 * day, 7 * day]
 
@@ -25,7 +25,7 @@ export async function tellComing(
   { admins, platforms, now }: { readonly admins: readonly string[]; readonly platforms: readonly Platform[]; readonly now: number },
 ): Promise<void> {
   const today = dayOf(now)
-  const near = comingOn(base, today).filter((one) => one.day >= dayOf(now - after) && one.day <= dayOf(now + before))
+  const near = comingOn(base, today, dayOf(now - after)).filter(({ day }) => day >= dayOf(now - after) && day <= dayOf(now + before))
   const readers = admins.filter((admin) => !admin.startsWith('group:') && platforms.some(({ name }) => name === placeOf(admin).platform))
   for (const [on, some] of Map.groupBy(near, (one) => one.day))
     for (const reader of readers)

@@ -36,6 +36,15 @@ describe('law that begins on a later day', () => {
   ])('%s is announced today', (question, words) => expect(then(question).text).toContain(words))
 
   test.each([
+    ['2027-01-14', '2027-01-07', true],
+    ['2027-01-15', '2027-01-08', true],
+    ['2027-01-20', '2027-01-13', true],
+    ['2027-01-23', '2027-01-16', false],
+  ])('on %s, looking back to %s, the list change of 15 January is told: %s', (day, after, isTold) =>
+    expect(comingOn(later.base, day, after).some((one) => one.day === '2027-01-15' && one.what.includes('France'))).toBe(isTold),
+  )
+
+  test.each([
     ['another country', 'USML IV(h)(1) part to Germany'],
     ['an open question', 'a drone to France'],
     ['a past day, which has what it became', 'USML IV(h)(1) part to France, in 2020'],

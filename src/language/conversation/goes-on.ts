@@ -179,7 +179,8 @@ const isNumber = ({ tokens, text }: Message, { item, places, bare }: Reading): b
 const mostOfNumber = 3
 
 /**
- * Whether a message can be the answer to a question of Licet: it names no item or place and asks nothing itself. If it turns out to be no
+ * Whether a short message can answer a question of Licet without naming an item or place: "a farm", "Who buys? Their army". It asks nothing
+ * itself, unless it repeats Licet's question. If it turns out to be no
  * answer, Licet asks again.
  */
 const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): boolean =>

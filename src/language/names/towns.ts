@@ -284,7 +284,7 @@ function weigh(
 const isOfDate = ({ tokens, isMonth }: Around, at: number): boolean =>
   isMonth(wordAt(tokens, at)) && [at - 1, at + 1].some((beside) => /^\d/.test(wordAt(tokens, beside)))
 
-/** The names of months, in compared form. */
+/** The names of months as words are compared: in lower case, without accents and plural "s". */
 export const monthsOf = keptFor((base: Base) => wordSet(Object.values(base.language.calendar.months).flat().join(' ')))
 
 /** Days and months that are also names of towns. */
