@@ -5,8 +5,7 @@ import { wordSet } from '../text/text.ts'
 
 /** Signs that separate the places of a list: "cardiff, cork, kazan", "Bath / Nice / Split", "Cork? Quebec? Minsk?", one a line. */
 const parts = /[,;/?|=\n]/
-const joins = wordSet('and or v vs versus')
-const compares = wordSet('v vs versus')
+const joins = wordSet('and or vs versus')
 
 type Text = {
   readonly tokens: readonly Token[]
@@ -16,15 +15,14 @@ type Text = {
 }
 
 /**
- * Whether a name stands in a list beside two places, or is compared with one ("sofia v bucharest"), so that even an ordinary word is a town
- * there. A town that comes after it counts only if its name is no ordinary word.
+ * Whether a name stands in a list beside two places, so that even an ordinary word is a town there. A town that comes after it counts only
+ * if its name is no ordinary word.
  */
 export function isAmidPlaces(text: Text, from: number, to: number): boolean {
   const { tokens, mentions, isPlace } = text
   const first = isParted(tokens, from) && isPlace(endBefore(tokens, from), 'ends') ? mentions.at(-1) : undefined
   const next = placeAhead(text, to)
-  if (first !== undefined && (next !== undefined || compares.has(wordAt(tokens, from - 1)))) return true
-  if (next !== undefined && compares.has(wordAt(tokens, to))) return true
+  if (first !== undefined && next !== undefined) return true
   if (next !== undefined) return placeAhead(text, next) !== undefined
   const second = first === undefined ? undefined : mentions.at(-2)
   return first !== undefined && second !== undefined && isParted(tokens, first.from) && endsAPlace(second, endBefore(tokens, first.from))

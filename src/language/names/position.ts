@@ -16,7 +16,7 @@ const heads = wordSet(
 const headsBefore = wordSet(
   'client cliente acheteur acheteuse société entreprise partenaire gouvernement armée université comprador compradora empresa sociedad socio gobierno ejército universidad azienda acquirente governo esercito università governo exército universidade est était serait soit sont es era fuera fuese sería sea fosse seria è sia sarebbe',
 )
-const joins = wordSet('and or plu y und et e v vs versu then')
+const joins = wordSet('and or plu y und et e vs versu then')
 
 export const wordAt = (tokens: readonly Token[], index: number): string => tokens[index]?.word ?? ''
 

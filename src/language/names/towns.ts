@@ -38,9 +38,8 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
   const { tokens, towns } = around
   const first = tokens[from]
   const isSmall = first !== undefined && known === undefined && !isProper(around, first)
+  if (first === undefined || (isSmall && (around.shouted || around.ordinary.isOrdinary(first.word)))) return undefined
   const end = townEnd(around, from)
-  const isOther = (): boolean => around.ordinary.isOrdinary(first?.word ?? '') && !isLargeWithin(around, from, end)
-  if (first === undefined || (isSmall && (around.shouted || isOther()))) return undefined
   for (const to of new Set([end, known?.to, isProper(around, first) ? from + 1 : undefined])) {
     if (to === undefined || to < atLeast) continue
     const all = towns.named(nameOf(tokens, from, to))
@@ -50,16 +49,6 @@ export function locatedTown(around: Around, from: number, atLeast: number, known
     if (found !== undefined && found.to >= (end ?? 0)) return { ...found, others: [], isGuess: false }
   }
   return undefined
-}
-
-/**
- * Whether a person's name in lower case stands behind "in" or the like, is a large town's, and no sign comes next: "in savannah georgia",
- * but not "in orange georgia" or "in charlotte, georgia".
- */
-const isLargeWithin = ({ tokens, towns, ordinary }: Around, from: number, to = from): boolean => {
-  const isPersons = to === from + 1 && (ordinary.isFirstName(wordAt(tokens, from)) || !ordinary.isEnglish(wordAt(tokens, from)))
-  if (!isPersons || tokens[to]?.parted !== '' || !within.has(leadingWord(tokens, from))) return false
-  return towns.named(nameOf(tokens, from, to)).some(({ size }) => size >= large)
 }
 
 type Located = Pick<TownRead, 'codes' | 'to'> | undefined

@@ -7,9 +7,6 @@ import type { PlaceNamed } from './places-named.ts'
 /** A message of more words is never taken for one that only names lists. */
 const mostBare = 16
 
-/** Marks of words that leave out members, or say for which papers the list is. */
-const narrows = ['left-out', 'leaves', 'leaves-back', 'for-a-paper']
-
 /**
  * Whether a message only names lists and says which part of them, or which day, is wanted: "D:4 without Yemen, please", "E:1 + E:2". A
  * message with nothing but the name of one list does not count, because it asks for nothing.
@@ -46,7 +43,7 @@ export function isBareList(
     } else if (frame > at || light > at) {
       isNarrowed ||= frame > at
       at = Math.max(frame, light)
-    } else if (isOfList(at) || narrows.some((mark) => marks.has(at, mark)) || isNumber(tokens[at]?.word)) at++
+    } else if (isOfList(at) || ['left-out', 'leaves', 'leaves-back'].some((mark) => marks.has(at, mark)) || isNumber(tokens[at]?.word)) at++
     else return false
   }
   return isNarrowed
