@@ -46,7 +46,6 @@ export function checkFiguresAndDays(parsed: Parsed): readonly Problem[] {
     ...patterns(daysFile, 'of-papers', calendar['of-papers']),
     ...patterns(daysFile, 'story', calendar.story),
     ...patterns(daysFile, 'frames', calendar.frames),
-    ...patterns(daysFile, 'gone', calendar.gone),
     ...patterns(daysFile, 'of-telling', calendar['of-telling']),
     ...patterns(daysFile, 'deeds', calendar.deeds),
     ...patterns(daysFile, 'transfers', calendar.transfers),

@@ -77,7 +77,10 @@ export const quantitiesSchema = z.strictObject({
   words: z.array(z.strictObject({ says: text, feeds: text, from: number })),
   farther: z.strictObject({ feeds: text, at: texts, when: texts }),
   alone: texts,
-  answers: z.strictObject({ before: texts, behind: texts, largest: z.record(z.string(), z.number().min(1)) }),
+  /** Missing in versions before 30 November 2026. */
+  answers: z
+    .strictObject({ before: texts, behind: texts, largest: z.record(z.string(), z.number().min(1)) })
+    .default({ before: [], behind: [], largest: {} }),
   examples: z.array(figureExample).min(1),
 })
 

@@ -73,15 +73,10 @@ export function readDates(base: Base, message: Text, today: string, talkedOf?: S
     named.filter((one) => ![...told, ...story, ...frames].includes(one)),
     today,
   )
-  const clause = within(field, ',')
-  const hasGone = ({ begins, ends }: Named): boolean => reader.gone.some((pattern) => holds(clause, pattern, begins, ends))
-  // A frame around the one day on which the thing went says nothing more.
-  const isSettled = (frame: Named): boolean =>
-    asked?.length === 1 && asked.every((one) => one.from === one.to && isPartOf(one, frame) && hasGone(one))
   const span = asked === undefined ? undefined : spanning(asked.map(spanOf))
   return {
     asked: span !== undefined && asked?.every(({ isNow }) => isNow) === true ? { ...span, isNow: true } : span,
-    told: [...told, ...frames.filter((frame) => !isSettled(frame))].map(spanOf),
+    told: [...told, ...frames].map(spanOf),
     spans: all.map(placeOf),
   }
 }
@@ -127,7 +122,6 @@ type Reader = {
   readonly ofTelling: readonly Pattern[]
   readonly story: readonly Pattern[]
   readonly frames: readonly Pattern[]
-  readonly gone: readonly Pattern[]
   readonly deeds: readonly Pattern[]
   readonly transfers: readonly Pattern[]
 }
@@ -153,7 +147,6 @@ const readers = keptFor((base: Base): Reader => {
     ofTelling: compile(calendar['of-telling']),
     story: compile(calendar.story),
     frames: compile(calendar.frames),
-    gone: compile(calendar.gone),
     deeds: compile(calendar.deeds),
     transfers: compile(calendar.transfers),
   }
