@@ -9,7 +9,7 @@ export type Cloud = {
   readonly graph: string
   /** The audience that a federated token must have, i.e. a token by which another identity vouches for the app. */
   readonly exchange: string
-  /** The usual address of the Teams service. Each event names the address to which replies are sent. */
+  /** The usual address of the Teams service, which a firewall must let through. Replies go to the address that the event names. */
   readonly service: string
   /** The address of Teams in a browser, with which links to a conversation begin. */
   readonly client: string

@@ -198,8 +198,8 @@ function nthThing(message: Message, before: Reading): ThingTold | undefined {
 }
 
 /**
- * The indexes of the words at which a message names an item: by its name, its list entry, or a word used for it earlier. Denied names are
- * left out.
+ * The indexes of the words at which a message names an item: by its name, its list entry, or a word used for it earlier. Names and words
+ * that are denied or replaced are left out.
  */
 function namesOf(message: Message, { item, words }: ThingTold): readonly number[] {
   const isMeant = ({ reading, mention }: Message['things'][number]): boolean =>

@@ -207,7 +207,10 @@ const edgesIn =
 const isWithin = ({ from, to, meanings }: Mention, at: number): boolean =>
   from <= at && at < to && (to - from > 1 || !meanings.every(({ kind }) => kind === 'words'))
 
-/** A country code as a place. Empty if a name covers the code or no country has it. */
+/**
+ * A country code as a place, an ambiguous one if it is also the code of another place ("IN": India or Indiana). Empty if a name covers the
+ * code.
+ */
 function spotOfCode(tokens: readonly Token[], mentions: readonly Mention[], { at, codes }: Code): readonly Spot[] {
   const [token, code] = [tokens[at], codes[0]]
   if (token === undefined || code === undefined || mentions.some((mention) => isWithin(mention, at))) return []

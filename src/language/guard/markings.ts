@@ -76,7 +76,10 @@ const asksAbout = (text: string): boolean =>
   isPlainQuestion(text) &&
   /\b(?:means?|meaning|difference|who (?:may|can|decides|reads)|what (?:is|are)|same as|how do|replaces?|says|stamped)\b/i.test(text)
 
-/** Words that report a marking somewhere else, and so are none: "The files are TS//SCI", "it is marked CUI//SP-EXPT". */
+/**
+ * Words that report the marking of something else: "The files are TS//SCI". They do not count for `anyCase`. For `asTyped` they do, so "it
+ * is marked CUI//SP-EXPT" is a marking, to be on the safe side.
+ */
 const told = /\b(?:is|are|was|were|marked|stamped|labell?ed|bears?|carries)\s+(?:as\s+)?["'“]?[a-z]{1,12}(?:\/\/[a-z-]{1,12}){1,3}["'”]?/gi
 
 /** A list entry with the regulations that apply to it, which is no marking: "9E101, subject to the EAR". */

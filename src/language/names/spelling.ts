@@ -107,7 +107,7 @@ export const othersOf = ({ candidates, english, names }: Spelled, { owner }: Can
   ...(isCapitalized(token) ? names() : []),
 ]
 
-/** The names that candidates stand for, each once: of a country its own name. */
+/** The names that candidates stand for, each once. A country is given by its English name, whichever of its names was matched. */
 export const namesOf = (candidates: readonly Candidate[]): readonly string[] => [
   ...new Set(candidates.map(({ kind, name, owner }) => (kind === 'country' ? owner.name : name))),
 ]
