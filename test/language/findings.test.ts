@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { severity } from '../../src/engine/explore.ts'
 import { ask } from '../licet.ts'
 
-/** Statements beside a deal that would clear, with the mildest verdict allowed. */
+/** Statements that make a deal graver than it looks, with the mildest verdict allowed. */
 const told = [
   ['EAR99 hinges to Austria. The buyer is UVL-listed.', 'ask-counsel'],
   ['EAR99 hinges to Austria. The consignee was designated by OFAC.', 'ask-counsel'],
@@ -18,6 +18,8 @@ const told = [
   ['EAR99 paint to Pakistan for buses and for Ghauri', 'need-facts'],
   ['EAR99 paint to Israel for buses and the Jericho-3', 'need-facts'],
   ['EAR99 paint to Egypt, for buses and a Scud-B', 'need-facts'],
+  ['A propellant mixing plant to India', 'policy-of-denial'],
+  ['Stage for a customer in Dubai, it goes on to Kish', 'prohibited'],
 ] as const
 
 const harmless = [
