@@ -24,9 +24,9 @@ export function checkReferences(parsed: Parsed): readonly Problem[] {
   ]
 }
 
-function repeated(file: string, kind: string, ids: readonly string[]): Problem[] {
+function repeated(file: string, kind: string, entries: ReadonlyArray<{ readonly id: string }>): Problem[] {
   const seen = new Set<string>()
-  return ids.flatMap((id) => {
+  return entries.flatMap(({ id }) => {
     if (seen.has(id)) return [problem(file, id, `${kind} \`${id}\` stands twice`, 'keep one of them')]
     seen.add(id)
     return []
@@ -34,57 +34,18 @@ function repeated(file: string, kind: string, ids: readonly string[]): Problem[]
 }
 
 function checkUnique({ sources, groups, countries, classes, facts, families, systems, rules, tips, coming }: Parsed): Problem[] {
+  const byCode = countries.countries.map(({ code }) => ({ id: code }))
   return [
-    ...repeated(
-      'sources.yaml',
-      'source',
-      sources.map((source) => source.id),
-    ),
-    ...repeated(
-      'groups.yaml',
-      'group',
-      groups.map((group) => group.id),
-    ),
-    ...repeated(
-      'countries.yaml',
-      'country',
-      countries.countries.map((country) => country.code),
-    ),
-    ...repeated(
-      'classes.yaml',
-      'class',
-      classes.map((one) => one.id),
-    ),
-    ...repeated(
-      'facts.yaml',
-      'fact',
-      facts.map((fact) => fact.id),
-    ),
-    ...repeated(
-      'items.yaml',
-      'family',
-      families.map((family) => family.id),
-    ),
-    ...repeated(
-      'systems.yaml',
-      'system',
-      systems.map((system) => system.id),
-    ),
-    ...repeated(
-      'tips.yaml',
-      'tip',
-      tips.map((tip) => tip.id),
-    ),
-    ...repeated(
-      'coming.yaml',
-      'entry',
-      coming.map((entry) => entry.id),
-    ),
-    ...repeated(
-      'rules',
-      'rule',
-      rules.map((rule) => rule.id),
-    ),
+    ...repeated('sources.yaml', 'source', sources),
+    ...repeated('groups.yaml', 'group', groups),
+    ...repeated('countries.yaml', 'country', byCode),
+    ...repeated('classes.yaml', 'class', classes),
+    ...repeated('facts.yaml', 'fact', facts),
+    ...repeated('items.yaml', 'family', families),
+    ...repeated('systems.yaml', 'system', systems),
+    ...repeated('tips.yaml', 'tip', tips),
+    ...repeated('coming.yaml', 'entry', coming),
+    ...repeated('rules', 'rule', rules),
   ]
 }
 

@@ -8,8 +8,8 @@ import { wordSet } from '../text/text.ts'
 
 /**
  * The clauses with a "not", "not known" or "maybe" that the reading did not use: they deny no fact, place, item or figure that is known.
- * Denials understood in another way ({@link told}) are left out. A
- * "maybe" at a figure does not count where twice that figure means the same.
+ * Denials understood in another way ({@link told}) are left out. A "maybe" at a figure that is far below the next line does not count
+ * ({@link areOfSmallFigures}).
  */
 export function looseIn(base: Base, at: Message): readonly string[] {
   const { denied } = readSayings(at)
