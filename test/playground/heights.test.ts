@@ -5,6 +5,8 @@ import { renderHome } from '../../adapters/slack/home.ts'
 import { render as renderForSlack } from '../../adapters/slack/render.ts'
 import { render as renderForTeams } from '../../adapters/teams/render.ts'
 import type { ChatReply } from '../../src/port/reply.ts'
+import { composeTip } from '../../src/tips/compose-tip.ts'
+import { base, today } from '../licet.ts'
 import { drawBlocks, looks, type Look } from '../slack/draw.ts'
 import { hostConfig, themes, type Theme } from './looks.ts'
 import { answers, playAround } from './replies.ts'
@@ -96,6 +98,17 @@ describe.skipIf(browserPath === undefined)(
     }
 
     test.each(Object.entries(answers))('%s', async (name, reply) => expect(await faultsOf(name, reply)).toEqual([]))
+
+    // Which tip comes depends on the subscription. A tip that has fewer words and sources than these is lower.
+    test('the longest tips', async () => {
+      const all = base.tips.map(
+        (tip) => [`tip ${tip.id}`, composeTip(base, tip, { subscription: 'TIPS00000001', day: today, isNew: true })] as const,
+      )
+      const longest = all.toSorted(([, one], [, other]) => JSON.stringify(other).length - JSON.stringify(one).length).slice(0, 15)
+      const faults: string[] = []
+      for (const [name, reply] of longest) faults.push(...(await faultsOf(name, reply)))
+      expect(faults).toEqual([])
+    })
 
     // Drawing every width and look takes long.
     test('messages other than answers', { timeout: isLookedAt ? 600_000 : 60_000 }, async () => {
