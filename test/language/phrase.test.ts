@@ -82,7 +82,7 @@ describe('a question made from the fields of a form', () => {
 describe('the reader understands such a question exactly as picked', () => {
   test('for every item by every name, rotating activities, end uses, days and countries', () => {
     const found = things.flatMap((item, index) =>
-      (isFuzz ? [0, 1, 2] : index % 13 === 0 ? [index % 3] : []).flatMap((turn) => {
+      (isFuzz ? [0, 1, 2] : index % 29 === 0 ? [index % 3] : []).flatMap((turn) => {
         const step = index * 3 + turn
         return wrong({
           item,
@@ -101,7 +101,7 @@ describe('the reader understands such a question exactly as picked', () => {
     const sample = ['stage', 'MQ-9', 'ammonium perchlorate', '9A012', 'civil drone'].map(named)
     const found = abroad.flatMap((code, index) =>
       deeds.flatMap((activity, turn) => {
-        if (!isFuzz && (index + turn) % 23 > 0) return []
+        if (!isFuzz && (index + turn) % 41 > 0) return []
         const rest = { item: at(sample, index + turn), endUse: at(uses, index + turn), activity }
         const others = [at(abroad, index + 1), at(abroad, index + 17 + turn), at(abroad, index + 90)]
         return [
@@ -120,7 +120,7 @@ describe('the reader understands such a question exactly as picked', () => {
       .filter((item) => !isService(item))
     const found = families.flatMap((item, index) =>
       uses.flatMap((endUse, use) =>
-        deeds.flatMap((activity, deed) => (isFuzz || (index + use + deed) % 29 === 0 ? wrong({ item, to: ['JP'], endUse, activity }) : [])),
+        deeds.flatMap((activity, deed) => (isFuzz || (index + use + deed) % 53 === 0 ? wrong({ item, to: ['JP'], endUse, activity }) : [])),
       ),
     )
     expect(families.length).toBeGreaterThan(30)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { severity } from '../../src/engine/explore.ts'
 import { ask, base, talk } from '../licet.ts'
+import { sampled } from '../seed.ts'
 
 /** The questions with a milder verdict than `floor`. */
 const milder = (floor: (typeof severity)[number], ...questions: readonly string[]): readonly string[] =>
@@ -9,7 +10,12 @@ const milder = (floor: (typeof severity)[number], ...questions: readonly string[
 const [organizations, others] = base.armedGroups
 
 describe('armed groups', () => {
-  test.each(base.armedGroups.flatMap(({ groups }) => groups.map(([name = '']) => [name])))('%s leads at least to counsel', (name) => {
+  test.each(
+    sampled(
+      base.armedGroups.flatMap(({ groups }) => groups),
+      2,
+    ).map(([name = '']) => [name]),
+  )('%s leads at least to counsel', (name) => {
     const questions = [
       `EAR99 valves to Germany for ${name}`,
       `EAR99 valves for ${name}`,
@@ -19,7 +25,12 @@ describe('armed groups', () => {
     expect(milder('ask-counsel', ...questions)).toEqual([])
   })
 
-  test.each(base.armedGroups.flatMap(({ groups }) => groups.flat()).map((name) => [name]))('%s never makes an answer milder', (name) => {
+  test.each(
+    sampled(
+      base.armedGroups.flatMap(({ groups }) => groups.flat()),
+      3,
+    ).map((name) => [name]),
+  )('%s never makes an answer milder', (name) => {
     for (const deal of ['EAR99 valves to Germany', 'SLV stage to Iran', 'payload fairing to the UK', 'SLV stage to Romania'])
       expect(milder(ask(deal).verdict === 'prohibited' ? 'prohibited' : 'ask-counsel', `${deal}, the end user is ${name}`)).toEqual([])
   })

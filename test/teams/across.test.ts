@@ -140,7 +140,7 @@ describe.each(ways)('J5, on $name, with Slack over $mode', ({ engine, mode }) =>
   })
 })
 
-describe.each(engines)('a case between platforms, on $name', (engine) => {
+describe.each(quickEngines)('a case between platforms, on $name', (engine) => {
   test.skipIf(engine.missing !== undefined)(
     "two accounts are linked with a yes on both sides; then counsel by Slack's group can act in Teams, too",
     async () => {

@@ -34,7 +34,7 @@ const slackPace = createSlack({ botToken: '', signingSecret: 'secret', ...outsid
 const teamsPace = createTeams({ access: { kind: 'playground' }, ...outside }).platform.pace
 
 /** As many as in a large company in `npm run fuzz`, fewer in the suite. */
-const people = isFuzz ? 5000 : 1500
+const people = isFuzz ? 5000 : 600
 const nine = Date.parse('2026-11-24T09:00:00Z')
 
 describe('many subscribers for the same minute', () => {
