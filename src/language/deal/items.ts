@@ -1,6 +1,6 @@
 import { partPlayed } from './thing-part.ts'
 import { readKnown } from './know-how.ts'
-import { isIn, lastJoin, signsIn, type Message } from '../message.ts'
+import { isIn, lastJoin, signsIn, spansIn, type Message, type Quoted } from '../message.ts'
 import { withMarks } from './munitions-marks.ts'
 import type { Also, ItemReading } from '../reading.ts'
 import { innermost, isJoined, isKnowHow, itemsOfList, mayMatch, withEntries, type Found } from './coordination.ts'
@@ -122,7 +122,8 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   // The class of some entries for data depends on the article that the data are about. Then that article decides: "IV(i) data for an
   // interstage".
   const isOfArticle = entry?.lands.some(({ when }) => when !== undefined && 'article' in when) === true && known.article !== undefined
-  if (entry !== undefined && isTechnology(entry) && !isOfArticle) return { item: entry, vehicle, article: undefined, also: [] }
+  if (entry !== undefined && isTechnology(entry) && !isOfArticle)
+    return { item: entry, vehicle, article: undefined, also: dataBeside(placed[0], knows, articlesOf, message) }
   const articles = [known.article, ...known.also.flatMap(({ item, article }) => [item, article])]
   const rest = loose.filter((one) => !isTechnology(one) && !articles.some((other) => other?.source.id === one.source.id))
   return { vehicle, ...known, also: [...known.also, ...rest.map((item) => ({ item, article: undefined }))] }
@@ -147,6 +148,24 @@ function besideService(knows: readonly Found[], articles: readonly Found[], mess
   if (first === undefined) return []
   const { item, article, also } = readKnown(first.reading, others, articles, message)
   return item === undefined || article === undefined ? [] : [{ item, article }, ...also]
+}
+
+/**
+ * Data of their own beside a quoted entry for data, if they are about an article on a graver list: "9E101 and stage drawings". Without
+ * the joining word the entry is theirs: "stage drawings (9E101)".
+ */
+function dataBeside(entry: Quoted | undefined, knows: readonly Found[], articles: readonly Found[], message: Message): readonly Also[] {
+  const own = knows.filter((know) => {
+    if (entry === undefined) return false
+    const [first, second] = entry.from < know.from ? [entry, know] : [know, entry]
+    return spansIn(message, first.to, second.from, 'goes-along')
+  })
+  const [first] = own
+  if (first === undefined) return []
+  const { item, article, also } = readKnown(first.reading, own, articles, message)
+  return [{ item, article }, ...also].flatMap(({ item: one, article: of }) =>
+    one !== undefined && of !== undefined && gravity(of.lands) > gravity(entry?.reading.lands ?? []) ? [{ item: one, article: of }] : [],
+  )
 }
 
 /** The most words between "help" and the service that it helps with: "help the local crew to mate a satellite". */

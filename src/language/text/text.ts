@@ -52,7 +52,7 @@ const tags =
 
 /**
  * Cuts a text to {@link longestQuestion} characters and removes what chat platforms and mail programs add: tags, entities, control
- * characters, emoji, mark-up, links. A drawn arrow becomes one sign, a flag becomes the name of its country, and signs such as "∪" become words. A mention of somebody
+ * characters, emoji, mark-up, links. A drawn arrow becomes one sign, a flag becomes the name of its country, and signs such as "∪" and "%" become words. A mention of somebody
  * stays as ordinary words, because anybody can type that syntax.
  */
 export function clean(raw: string): string {
@@ -74,6 +74,7 @@ export function clean(raw: string): string {
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/[\u201c\u201d\u00ab\u00bb]/g, '"')
     .replace(/[\u2010-\u2013\u2212]/g, '-')
+    .replace(/(?<=\d)\s?%/g, ' percent')
     .replace(/\s?\u222a\s?/g, ' or ')
     .replace(/\s?\u2229\s?/g, ' also in ')
     .replace(/\s?\u2216\s?|(?<=\b[A-E]:?\d) [-\\] (?=[A-E]:?\d\b)/g, ' without ')
