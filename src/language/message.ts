@@ -283,17 +283,3 @@ export function wordsBefore(tokens: readonly Token[], from: number, most: number
     words.push(tokens[index]?.word ?? '')
   return words
 }
-
-/** Punctuation that ends a clause; a point or comma inside a number does not. */
-const clauseEnds = /[;:?!()\n]|[,.](?!\d)/
-
-/** The clause around a mention as typed, cut to 40 characters before it and 50 after it. */
-export function clauseAround({ text }: Pick<Message, 'text'>, { start, end }: Pick<Mention, 'start' | 'end'>): string {
-  const before =
-    text
-      .slice(Math.max(0, start - 40), start)
-      .split(clauseEnds)
-      .at(-1) ?? ''
-  const after = text.slice(end, end + 50).split(clauseEnds)[0] ?? ''
-  return `${before}${text.slice(start, end)}${after}`.trim()
-}
