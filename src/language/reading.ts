@@ -23,7 +23,7 @@ export type ItemReading = {
   readonly system?: System | undefined
   /** The asker said that the item is on the Munitions List, so `lands` keeps only the lines of that list. */
   readonly isListed?: true
-  /** What the asker said of the item's MT mark or MTCR category; `lands` keeps only the lines that agree. */
+  /** What the asker said about missile technology control of the item. `lands` then keeps only the lines that agree. */
   readonly told?: Told
 }
 

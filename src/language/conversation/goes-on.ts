@@ -70,7 +70,7 @@ function tellsWhat(message: Message, { item: asked }: Reading, { item, figures }
   return isIn(message, 0, 'definite') && tokens.length <= longestName && !text.includes('?') && !marks.any('asks')
 }
 
-/** The most words of a message that only says which item is meant. */
+/** A message with more words than this does more than only say which item is meant. */
 const longestName = 6
 
 /**
