@@ -85,7 +85,10 @@ const partThing = z.strictObject({
   name: text,
   level: z.enum(['part', 'material', 'facility']),
   names: texts,
-  /** Everyday names ("shaker"), which count only beside a figure or another word of the subject. */
+  /**
+   * Everyday names ("shaker"). They count only if a figure, an orbit, a list entry or another technical word stands near them (mark
+   * `accompanied`).
+   */
   slang: texts.optional(),
   rows: texts,
   figures: z.array(partFigure).optional(),
