@@ -85,10 +85,7 @@ const partThing = z.strictObject({
   name: text,
   level: z.enum(['part', 'material', 'facility']),
   names: texts,
-  /**
-   * Everyday names ("shaker"). They count only if a figure, an orbit, a list entry or another technical word stands near them (mark
-   * `accompanied`).
-   */
+  /** Everyday names ("shaker"); they count only near a figure, an orbit, an entry or another technical word. */
   slang: texts.optional(),
   rows: texts,
   figures: z.array(partFigure).optional(),

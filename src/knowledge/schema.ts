@@ -207,10 +207,7 @@ export const familySchema = z.strictObject({
   level: z.enum(['vehicle', 'assembly', 'part', 'material', 'spacecraft', 'facility', 'data', 'service', 'other']),
   /** Empty if words name the family only by a mark of knowledge/language (`names` of a mark). */
   names: z.array(text),
-  /**
-   * Everyday names ("shaker"). They count only if a figure, an orbit, a list entry or another technical word stands near them (mark
-   * `accompanied`).
-   */
+  /** Everyday names ("shaker"); they count only near a figure, an orbit, an entry or another technical word. */
   slang: z.array(text).min(1).optional(),
   ...landings,
   /** Only old versions of the knowledge have this key; nothing reads it. */

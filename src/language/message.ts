@@ -166,10 +166,7 @@ const ofForces: ReadonlySet<string> = new Set(['military', 'armed', 'wmd', 'mili
 const unknownIn = (mark: string, text: string, tokens: readonly Token[], marks: Marks): readonly Unknown[] =>
   markedAs(marks, mark, tokens).map(({ from, to }) => ({ typed: typedAt(text, tokens, from, to), from, to }))
 
-/**
- * `takenBack`: marks of an entry that does not apply to the item (denied, replaced, former, only similar). `claimed`: the mark of an entry
- * that, as somebody else says, applies.
- */
+/** Marks of an entry that does not apply to the item, and (`claimed`) of an entry that applies according to somebody else. */
 const takenBack = ['denied', 'replaced', 'former', 'alike']
 const claimed = 'claimed'
 
