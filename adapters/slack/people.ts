@@ -39,7 +39,7 @@ type About = {
 const groupsLast = 30_000
 const aboutLasts = 600_000
 /**
- * How long it is cached who can read a conversation, in milliseconds. Only one process gets the event that somebody joined; the others
+ * How long the readers of a conversation are cached, in milliseconds. Only one process gets the event that somebody joined; the others
  * notice after this time.
  */
 const audienceLasts = 60_000

@@ -5,8 +5,8 @@ export type RefusedRequests = {
   /** Called with the status of each response. */
   readonly answered: (request: IncomingMessage, status: number) => void
   /**
-   * Why all requests so far were refused and how to correct that. `undefined` if none was refused for a reason we can correct, or once
-   * one was accepted.
+   * What is wrong and, after a semicolon, the remedy, if no request was accepted so far and at least one was refused for a reason that we
+   * can correct; else `undefined`.
    */
   readonly isShut: () => string | undefined
 }

@@ -250,7 +250,7 @@ function answerMessage(answerer: Answerer, given: Asked): Answer {
 /** Whether a message is a statement of some words. */
 const tellsSomething = (said: string): boolean => !said.includes('?') && said.trim().split(/\s+/).length >= fewestTold
 
-/** The fewest words of a statement; fewer only acknowledge: "got it". */
+/** A statement has at least this many words. A shorter message only acknowledges: "got it". */
 const fewestTold = 3
 
 const tellsMarkAtMost = (statement: Evidence | undefined): boolean => statement?.says.every(({ tag }) => tag === 'mt-said') === true

@@ -26,10 +26,13 @@ export function dealAgain(
   return again.verdict === null || severity.indexOf(again.verdict) < severity.indexOf('case-by-case') ? undefined : again
 }
 
-/** Whether a message is a question that names no thing, place or company, and no word that nothing explains: "so which standard of review?". */
+/**
+ * Whether a message is a question in which no thing, place or company is named, and no word is left unexplained: "so which standard of
+ * review?".
+ */
 const namesNothing = ({ things, unknownThings, seconds, places, unknownPlaces, strays, nearPlaces }: Evidence, said: string): boolean =>
   said.trimEnd().endsWith('?') &&
   [things, unknownThings, seconds, places, unknownPlaces, strays, nearPlaces].every(({ length }) => length === 0)
 
-/** A message with more words than this does more than only ask something about the deal talked about. */
+/** A message with more words than this does more than ask something about the deal talked about. */
 const mostOfAside = 20

@@ -5,7 +5,7 @@ import type { ExploredLeg } from './leg.ts'
 export type HeldLeg = ExploredLeg & {
   readonly doubts: readonly Doubt[]
   readonly isHeld: boolean
-  /** It is held back only because it would clear; a leg that needs a license would not be. */
+  /** The answer is held back only because it would clear. An answer that needs a license would not be held back. */
   readonly wouldClear: boolean
   /** The words of those doubts that the asker has settled: these words change nothing. */
   readonly settled: readonly string[]

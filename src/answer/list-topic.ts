@@ -8,8 +8,8 @@ import type { Turn } from './turns.ts'
 type Read = Understood & { readonly kind: 'read' }
 
 /**
- * Adds to the turns a message that asks for a list (`true`), and drops all earlier ones about lists; or a further question about that list
- * (`on`), and drops earlier further questions.
+ * Adds a message to the turns. `true`: it asks for a list, and all earlier turns about lists are dropped. `on`: it asks a further question
+ * about the last list, and earlier further questions are dropped.
  */
 export const withList = (turns: readonly Turn[], { text, today }: Turn, listed: true | 'on' = true): readonly Turn[] => [
   ...turns.filter((turn) => turn.listed === undefined || (listed === 'on' && turn.listed === true)),

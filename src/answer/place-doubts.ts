@@ -8,8 +8,9 @@ import { isGraver } from './graver.ts'
 import { isHome, type DecidedLeg } from './leg.ts'
 
 /**
- * Doubts about places that were named and not decided: those with a stricter verdict, unknown ones, further ones only hinted at, and, for a
- * transfer within the United States, what may leave the country.
+ * Doubts about places that were named and not decided: places with a stricter verdict, unknown places, and hints at further places. Also
+ * doubts about a place that was decided: whether something leaves the United States ({@link homeDoubts}), and whether a civil use is
+ * believed ({@link partyDoubts}).
  */
 export function placeDoubts(
   base: Base,
@@ -61,7 +62,10 @@ export function placeDoubts(
   ]
 }
 
-/** Places that only earlier answers were about. Onward destinations among them are left out, because they belong to the present deal. */
+/**
+ * The places of earlier answers, except those that were asked about together with a place of the present deal. Onward destinations are left
+ * out, because they belong to the present deal.
+ */
 const askedOfApart = ({ places, talkedOf }: Reading): readonly PlaceReading[] => {
   const isOfThese = (one: PlaceReading): boolean => places.some(({ codes }) => codes.join() === one.codes.join())
   return talkedOf.filter((group) => !group.some(isOfThese)).flatMap((group) => group.filter(({ role }) => role !== 'onward'))
@@ -90,8 +94,8 @@ const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Do
     : []
 
 /**
- * Doubts about a civil end use in a country of missile concern (D:4). The messages also name an agency, or a company of no everyday trade;
- * or they say that the use may be another in part, or later.
+ * Doubts about a civil end use in a country of missile concern (D:4), where the messages also name an agency or a company that is not in an
+ * everyday trade, or say that part of the use, or a later use, may be another.
  */
 function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfConcern = country !== undefined && base.groupsOf(country, day).includes('ear-d-4') && facts.endUse === 'other-civil'
@@ -129,7 +133,7 @@ function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evi
   ]
 }
 
-/** Doubts about unknown names in a list of places: "To Japan, Grozny and Norway". They must not be passed over. */
+/** Doubts about unknown names in a list of places: "To Japan, Grozny and Norway". Such a name may be one more destination. */
 export const listedStrays = (evidence: readonly Evidence[]): readonly Doubt[] =>
   evidence.flatMap(({ strays }) =>
     strays.flatMap(({ typed, isListed }) => (isListed ? [{ kind: 'unknown-place', words: typed } as const] : [])),

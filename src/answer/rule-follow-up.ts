@@ -4,13 +4,13 @@ import type { Answer, Answerer, Asked } from './answer.ts'
 import { fromLists } from './lookup.ts'
 import type { Turn } from './turns.ts'
 
-/** The turns without a question on a rule (`rule`), with which only the next message can go on. */
+/** Drops the turns with a question on a rule (`rule`). Only the very next message can continue such a question. */
 export const withoutRule = (turns: readonly Turn[]): readonly Turn[] => turns.filter(({ rule }) => rule === undefined)
 
 /**
- * Answers a message. Where it goes on with the question on a rule just asked ("and a DSP-73?", "when was it founded?") and means less
- * by itself, it is answered as that question with the message put into it, and the reply says so. `ask` answers a message by itself,
- * or with the deal talked about.
+ * Answers a message, perhaps as a continuation of the question on a rule asked just before ("and a DSP-73?", "when was it founded?"). A
+ * continuation that means less by itself is completed to a whole question, and the reply says how it was taken. `ask` answers a message by
+ * itself, or with the deal talked about.
  */
 export function answerAfterRule(answerer: Answerer, given: Asked, ask: (asked: Asked) => Answer): Answer {
   const rule = given.turns?.at(-1)?.rule
@@ -24,7 +24,7 @@ export function answerAfterRule(answerer: Answerer, given: Asked, ask: (asked: A
   return { ...found, turns: [...found.turns, turn] }
 }
 
-/** A completed question with its answer; `rule` is the question that the next message can go on with. */
+/** A completed question with its answer. `rule` is the question that the next message can continue. */
 type Again = { readonly question: string; readonly rule: string; readonly found: Answer }
 
 function askedAgain(
@@ -47,8 +47,8 @@ function askedAgain(
 }
 
 /**
- * Whether a completed question is answered by a list or by a section that is about the further words too. Else the section is only about
- * what was asked before.
+ * Whether the answer to a completed question also answers what the new message asks (`further`): it is a list, or a section with at least
+ * half of the new words. Any other section only answers the question asked before.
  */
 function isOnward(search: Answerer['search'], { question, rule, found: { intent, reply } }: Again, further: string): boolean {
   if (intent === 'list' || reply.title === fromLists) return true
@@ -63,7 +63,10 @@ function isOnward(search: Answerer['search'], { question, rule, found: { intent,
 /** The least share of a completed question's words that the section's own question has. */
 const leastAsked = 0.45
 
-/** Makes the answer to the completed question the message's own. What the message told of a deal stays in the turns. */
+/**
+ * Gives the answer to the completed question as that of the message; or the message's own answer, if both have the same title. What the
+ * message told of a deal stays in the turns.
+ */
 function said(asked: Asked, { question, rule, found }: Again, alone: Answer): Again {
   if (found.reply.title === alone.reply.title) return { question, rule, found: alone }
   const before = asked.turns ?? []
@@ -76,7 +79,7 @@ function said(asked: Asked, { question, rule, found }: Again, alone: Answer): Ag
   }
 }
 
-/** How sure it is that an answer is on the question: no answer on a rule, some sections that may be meant, or an answer. */
+/** How well a question on a rule is answered: not at all, by some sections that may be meant, or by an answer. */
 const [unknown, offered, known] = [0, 1, 2]
 
 function surenessOf({ intent, legs, reply: { tone, blocks } }: Answer): number {

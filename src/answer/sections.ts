@@ -85,10 +85,13 @@ const relatedScore = 0.2
 const sureScore = 0.7
 const leastUnsure = 0.45
 
-/** A section that has a share of the question's words smaller by this than the best one is no rival to it. */
+/**
+ * Sections with a high score are compared by the share of the question's words that they have. A section whose share is lower than the best
+ * one's by this much is no rival.
+ */
 const leastGap = 0.15
 
-/** Whether a section is meant: it has most words of the question, or words so rare that it is no coincidence. */
+/** Whether a section is meant: it has most words of the question, or such rare words of it that this can be no coincidence. */
 const isMeant = ({ coverage, weight, asked }: Found, isOurs: boolean): boolean =>
   (coverage >= 0.6 && (isOurs || weight >= 8)) ||
   (asked >= wholeShare && weight >= 5) ||

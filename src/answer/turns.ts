@@ -157,7 +157,7 @@ export function leftOpen(reader: Reader, text: string, wants: string | undefined
   return { ...evidence, loose: evidence.loose.filter((clause) => clause.length > longestNeither || !reader.onlyNeither(clause)) }
 }
 
-/** The most characters of a clause that says "neither of the two" and nothing else. */
+/** A clause that says "neither of the two" and nothing else has at most this many characters. */
 const longestNeither = 24
 
 const doubtKeys: ReadonlySet<string> = new Set(Object.values(keyOf))

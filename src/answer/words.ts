@@ -84,7 +84,7 @@ export function listWords(items: readonly string[], last = 'and'): string {
 export const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
 export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** The question what an item is that the knowledge does not know. `name` is the item as typed; empty if none was named. */
+/** The question to the asker about an item that the knowledge does not have. `name` is the item as typed; empty if none was named. */
 export const whatIs = (name: string): string =>
   name === ''
     ? 'What exactly is it? I did not find a thing that I know in your words.'

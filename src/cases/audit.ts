@@ -22,7 +22,7 @@ export type Audit = { readonly hear: (link: LinkWithWords) => void; readonly pro
 type Body = { readonly act?: string; readonly entry?: string; readonly queue?: string; readonly to?: string; readonly toQueue?: string }
 type Words = { readonly person?: { readonly id: string }; readonly expires?: string }
 
-/** The most problems of words, and of messages, that are listed. Of cases, all are. */
+/** At most this many problems with words, and as many with messages, are listed. Problems with cases are all listed. */
 const mostNamed = 5
 const page = 500
 

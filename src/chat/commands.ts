@@ -19,7 +19,7 @@ const layers: ReadonlyArray<readonly [pattern: RegExp, layer: LayerId]> = [
   [/^\W*(?:show )?(?:me )?more\W*$/i, 'more'],
 ]
 
-/** Words that do the same as a button: "why" as one below the last answer, "cases" as one that needs no answer. */
+/** Words that do the same as a button: "why" presses a button below the last answer, "cases" a button that belongs to no answer. */
 const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [/^\W*why\W*$|^\W*(?:explain|show) (?:me )?(?:the )?(?:why|trace|rules)\W*$/i, 'why'],
   [/^\W*what (?:would|could|can) change (?:it|that|this)\W*$|^\W*what if\W*$|^\W*(?:show )?(?:me )?(?:the )?changes\W*$/i, 'changes'],
@@ -88,8 +88,8 @@ const forms: ReadonlyArray<readonly [pattern: RegExp, read: (words: readonly str
 const forAll: ReadonlySet<ActionId> = new Set(['show-case', 'close', 'reopen', 'claim'])
 
 /**
- * Reads a message as a button or a command; `undefined` for any other message, e.g. a question. What begins with "new:" becomes a message
- * that is a new question. `atDesk`: the message is from somebody who works at a desk (counsel or a lead).
+ * Reads a message as a button or a command; `undefined` for any other message, e.g. a question. A message that begins with "new:" is read
+ * as a new question without that word. `atDesk`: the message is from somebody who works at a desk (counsel or a lead).
  */
 export function readSpoken(text: string, atDesk: boolean): IncomingAct | undefined {
   const button = buttons.find(([pattern]) => pattern.test(text))

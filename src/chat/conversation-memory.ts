@@ -10,7 +10,7 @@ import { hasQuote } from './quoted.ts'
  * - `turns`: the messages that later ones continue.
  * - `last`: the record entry of the last answer; `undefined` if there is none.
  * - `voices`: the ids of the people whose words the turns contain.
- * - `told`: what the last answer on one deal rested on, to say what a later one changes.
+ * - `told`: what the last answer that had exactly one leg (an item to one place) rested on, so that the next answer can say what changed.
  */
 export type Talk = {
   readonly turns: readonly Turn[]

@@ -5,7 +5,7 @@ import { lowerFirst } from '../answer/words.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { ChatReply } from '../port/reply.ts'
 
-/** What an answer on one deal rested on, to compare the next answer with. */
+/** What an answer with a single leg rested on, to compare the next answer with it. */
 export type Told = {
   readonly thing: string
   readonly place: string
@@ -32,8 +32,8 @@ export function toldIn(base: Base, { legs: [leg, other], reply }: Answer): Told 
 }
 
 /**
- * Adds a note to a reply: what changed since an earlier answer (`was`), as "old → new", and the rule that decides now, if it is another
- * one. Adds none if nothing changed, or if the question only asks about another item or place.
+ * Adds to a reply the note "Changed": what changed since an earlier answer (`was`), as "old → new", and the rule that decides now, if
+ * another rule decided before. Adds no note if nothing changed, or if the question only asks about another item or place.
  */
 export function withChange({ base, reader }: Pick<Answerer, 'base' | 'reader'>, reply: ChatReply, was: Told, given: Answer): ChatReply {
   const is = toldIn(base, given)

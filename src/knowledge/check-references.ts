@@ -85,8 +85,8 @@ function checkCountries({ groups, countries, systems, places, parties }: Parsed)
 }
 
 /**
- * Checks that every fact and value that a condition, an example or an item names is in the vocabulary: nobody could state another one. Also
- * checks that the last line of an item has no condition.
+ * Checks that every fact and value that a condition, an example or an item names is in the vocabulary, because no asker could state any
+ * other. Also checks that the last line of an item has no condition.
  */
 function checkWords(parsed: Parsed): Problem[] {
   const legal = vocabulary(parsed)

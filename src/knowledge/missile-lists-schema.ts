@@ -62,7 +62,7 @@ export const rowSchema = z.strictObject({
   itar: text.optional(),
   see: text.optional(),
   class: text.optional(),
-  /** How people quote the entry, as a pattern; left out where entries.yaml has it. */
+  /** The pattern by which people quote the entry. Left out if entries.yaml has this entry, with a pattern of its own. */
   quoted: text.optional(),
   /** The ISO day as of which the text of the entry was read. */
   read: z.iso.date(),
@@ -85,7 +85,7 @@ const partThing = z.strictObject({
   name: text,
   level: z.enum(['part', 'material', 'facility']),
   names: texts,
-  /** Everyday names ("shaker"), which count only beside a figure or another word of the subject. */
+  /** Everyday names ("shaker"); they count only near a figure, an orbit, an entry or another technical word. */
   slang: texts.optional(),
   rows: texts,
   figures: z.array(partFigure).optional(),

@@ -207,7 +207,7 @@ export const familySchema = z.strictObject({
   level: z.enum(['vehicle', 'assembly', 'part', 'material', 'spacecraft', 'facility', 'data', 'service', 'other']),
   /** Empty if words name the family only by a mark of knowledge/language (`names` of a mark). */
   names: z.array(text),
-  /** Everyday names ("shaker"), which count only beside a figure or another word of the subject. */
+  /** Everyday names ("shaker"); they count only near a figure, an orbit, an entry or another technical word. */
   slang: z.array(text).min(1).optional(),
   ...landings,
   /** Only old versions of the knowledge have this key; nothing reads it. */

@@ -166,7 +166,7 @@ const ofForces: ReadonlySet<string> = new Set(['military', 'armed', 'wmd', 'mili
 const unknownIn = (mark: string, text: string, tokens: readonly Token[], marks: Marks): readonly Unknown[] =>
   markedAs(marks, mark, tokens).map(({ from, to }) => ({ typed: typedAt(text, tokens, from, to), from, to }))
 
-/** Marks of an entry that the item does not have (denied, replaced, former, only similar), and of one that somebody says it has. */
+/** Marks of an entry that does not apply to the item, and (`claimed`) of an entry that applies according to somebody else. */
 const takenBack = ['denied', 'replaced', 'former', 'alike']
 const claimed = 'claimed'
 

@@ -23,7 +23,7 @@ export type ItemReading = {
   readonly system?: System | undefined
   /** The asker said that the item is on the Munitions List, so `lands` keeps only the lines of that list. */
   readonly isListed?: true
-  /** What the asker said of the item's MT mark or MTCR category; `lands` keeps only the lines that agree. */
+  /** What the asker said about missile technology control of the item. `lands` then keeps only the lines that agree. */
   readonly told?: Told
 }
 
@@ -87,7 +87,7 @@ export type Reading = {
   readonly unknown: readonly string[]
   /** Countries whose nationals are named, including those of people who count as U.S. persons. */
   readonly nationalities: readonly PlaceReading[]
-  /** Citizenships that somebody has no more. They are left out under the EAR, and count where the item turns out to be under the ITAR. */
+  /** Former citizenships. They are left out under the EAR, and count if the item turns out to be under the ITAR. */
   readonly pastNationalities: readonly PlaceReading[]
   /** Listed countries that the text names, but that seem to play no part in the deal. */
   readonly setAside: readonly string[]

@@ -104,8 +104,8 @@ export type Reader = {
    */
   readonly statement: (message: string, today: string) => Evidence | undefined
   /**
-   * The question on a rule asked before, gone on with by a message: asked of something else (`instead`), or followed by a further question
-   * (`onward`).
+   * Completes a message that continues the question on a rule asked before: that question with another name in it (`instead`), or followed
+   * by the message's own question (`onward`). Each is `undefined` if it does not apply.
    */
   readonly ruleAgain: (before: string, message: string) => { readonly instead: string | undefined; readonly onward: string | undefined }
   /** Whether a message says that another matter begins, so that what was said before no longer counts. */
@@ -279,7 +279,7 @@ const dealFacts = ({ item, places, facts, date }: Reading) => [item?.source, pla
 /** Whether a message says that something is not known, or that somebody does not say it. */
 const leavesOpen = ({ marks }: Message): boolean => marks.any('not-known') || marks.any('not-told')
 
-/** The most words of a message that only picks a place. */
+/** A message that only picks a place has at most this many words. */
 const mostOfPick = 8
 
 /**

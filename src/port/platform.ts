@@ -108,8 +108,8 @@ export type Platform = {
   /** Why the platform has not started, if it could not be reached at the start; it starts by itself once it can be reached. */
   readonly waits?: () => string | undefined
   /**
-   * What is wrong and, after a semicolon, the remedy, if no request was accepted since the start, and one was refused for a reason that
-   * can be mended here; else `undefined`.
+   * Set if no request was accepted since the start, and at least one was refused for a reason that can be mended here: what is wrong and,
+   * after a semicolon, the remedy.
    */
   readonly isShut?: () => string | undefined
   /** Whether the connection that receives events is open, for a platform that needs such a connection. */

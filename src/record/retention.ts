@@ -12,7 +12,7 @@ export type Keeping = { readonly retention: Retention; readonly hold: readonly s
 export type ErasureRequest = { readonly why: string; readonly by: string }
 
 const day = 86_400_000
-/** Of how many entries one erasure in the chain takes the words, at most. */
+/** One erasure in the chain takes away the words of at most this many entries. */
 const batch = 1000
 
 /**

@@ -73,7 +73,7 @@ export function dayNumberAt(here: Here, at: number): { readonly day: number; rea
   }
 }
 
-/** Reads a part of a year or month: "early 2024", "mid-March 2024", "the end of last year". Which days that is, calendar.yaml says. */
+/** Reads a part of a year or month: "early 2024", "mid-March 2024", "the end of last year". calendar.yaml says which days each part has. */
 export function partAt(here: Here, at: number): DayRead | undefined {
   const part = here.words.parts.longest(here.pieces, at)
   if (part === undefined) return undefined

@@ -60,8 +60,8 @@ export function createCalendar(base: Base): Calendar {
 }
 
 /**
- * Reads the day or period that begins at a piece: a single one, one "from … to …", or one that is described by another ("before March
- * 2025").
+ * Reads the day or period that begins at a piece: a word for "now", a single day or period, a range ("from … to …"), or a day that another
+ * day or an event describes ("before March 2025").
  */
 function periodAt(here: Here, at: number): (DayRead & Pick<Named, 'isNow' | 'isAround'>) | undefined {
   const { words, pieces } = here
@@ -78,7 +78,10 @@ function periodAt(here: Here, at: number): (DayRead & Pick<Named, 'isNow' | 'isA
   return { from: first.from, to: second.to, ends: second.ends, ...alone }
 }
 
-/** Reads a day that is described by another one: "the day before the memorandum", "before March 2025", "the week before Christmas 2024". */
+/**
+ * Reads a day that another day or an event describes: "the day before the memorandum", "before March 2025", "the week before Christmas
+ * 2024".
+ */
 function relatedAt(here: Here, at: number): DayRead | undefined {
   const { words, pieces } = here
   const relation = words.relations.longest(pieces, at)
@@ -120,7 +123,7 @@ function eventAt(here: Here, at: number): DayRead | undefined {
   return undefined
 }
 
-/** Reads one day or period that is not described by another and has no "to" after it. */
+/** Reads a single day or period: one without a word such as "before" in front, and without a second day after "to". */
 function dayAt(here: Here, at: number): DayRead | undefined {
   if (here.pieces[at]?.kind === 'number')
     return (

@@ -8,8 +8,8 @@ import { piecesOf, worded } from '../text/pieces.ts'
 import type { Span } from './span.ts'
 
 /**
- * A day or period as ISO days (both inclusive). `typed`: the words that name it. `isNow`: they only say "now", which is the day as of which is
- * asked.
+ * A day or period as ISO days (both inclusive). `typed`: the words that name it. `isNow`: the words only say "now", which means the day as
+ * of which the question is answered.
  */
 export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string; readonly isNow?: true }
 
@@ -106,7 +106,7 @@ function spanning(spans: readonly DateSpan[]): DateSpan {
   return { from, to, typed: spans[0]?.typed ?? '' }
 }
 
-/** Patterns by the word around which they match. */
+/** Patterns, by the word that each is matched around. */
 type Cues = ReadonlyMap<string, readonly Pattern[]>
 
 type Reader = {
@@ -154,10 +154,10 @@ const readers = keptFor((base: Base): Reader => {
 
 /**
  * Finds the days that the question is not about.
- * - `story`: in the history of a person or firm ("founded in 1998", "registered since 2009"). If the message asks about the past and names
- *   no other day, there are none: the question is about these days.
+ * - `story`: in the history of a person or firm ("founded in 1998", "registered since 2009"). If the message asks about the past and
+ *   names no other day, `story` is empty, because the question is then about these days.
  * - `told`: of an earlier event of the deal ("they signed in March 2024, now they order"), or of a paper.
- * - `frames`: periods around another day, that only say which papers are looked at ("audit 2024: … on 14 June 2024").
+ * - `frames`: periods that contain another day of the message and only say which papers are looked at ("audit 2024: … on 14 June 2024").
  */
 function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'story' | 'told' | 'frames', readonly Named[]> {
   const clause = within(field, ',')
@@ -180,7 +180,7 @@ function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'
   return { story, told: [...ofPapers, ...events].filter((one) => !story.includes(one)), frames }
 }
 
-/** The same field, in which no gap goes over this sign. */
+/** The same field, but gaps of patterns also stop at this sign. */
 const within = (field: Field, sign: string): Field => ({
   ...field,
   bars: (index) => field.bars(index) || field.pieces[index]?.typed === sign,

@@ -34,7 +34,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   )
 }
 
-/** Whether a message names nothing but the item talked about, and this only by its total impulse: "6.2 s at 150 kN, so 930 kN.s". */
+/** Whether a message names no item but the one talked about, and that one only by its total impulse: "6.2 s at 150 kN, so 930 kN.s". */
 const isToldByFigure = ({ things, entries, marks }: Message, { item }: Reading): boolean =>
   entries.length === 0 &&
   things.every(({ mention, reading }) => reading.source.id === item?.source.id && marks.has(mention.from, 'told-by-impulse'))
@@ -63,14 +63,14 @@ const tellsWhere = ({ marks, text }: Message, { item, places }: Reading): boolea
   places.length > 0 &&
   (!text.includes('?') || (marks.any('goes-on') && !marks.any('on-topic')) || (marks.any('tells-where') && !marks.any('asks-term')))
 
-/** Whether a message only says which item a list entry quoted before stands for: "The inertial unit, correct". */
+/** Whether a message only says which item is meant by the list entry quoted before: "The inertial unit, correct". */
 function tellsWhat(message: Message, { item: asked }: Reading, { item, figures }: Reading): boolean {
   if (item === undefined || asked === undefined || !mayBeOf(asked, item) || Object.keys(figures).length > 0) return false
   const { marks, text, tokens } = message
   return isIn(message, 0, 'definite') && tokens.length <= longestName && !text.includes('?') && !marks.any('asks')
 }
 
-/** The most words of a message that only says which item is meant. */
+/** A message with more words than this does more than only say which item is meant. */
 const longestName = 6
 
 /**
@@ -86,7 +86,8 @@ const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, place
 
 /**
  * Whether a message refers to what was said and names the same item and destination again: "may the next lot go, since it is EAR99 and
- * Germany?". A grave use told before counts on; where there was none, the message is a deal of its own.
+ * Germany?". True only if a fact that can stop a deal was stated before, because that fact must still count. Otherwise such a message
+ * begins a deal of its own.
  */
 const isSameAgain = ({ marks }: Message, before: Reading, { item, places, figures }: Reading): boolean =>
   item !== undefined &&
@@ -180,8 +181,7 @@ const mostOfNumber = 3
 
 /**
  * Whether a short message can answer a question of Licet without naming an item or place: "a farm", "Who buys? Their army". It asks nothing
- * itself, unless it repeats Licet's question. If it turns out to be no
- * answer, Licet asks again.
+ * itself, unless it repeats Licet's question. If it turns out to be no answer, Licet asks again.
  */
 const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): boolean =>
   item === undefined &&
@@ -192,10 +192,10 @@ const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): b
   !['greets', 'on-topic', 'starts-over', 'asks-to-see'].some((mark) => marks.any(mark)) &&
   (!marks.any('asks') || marks.any('echoes'))
 
-/** The most words of a message that only adds to the deal talked about, or asks a little more about it. */
+/** A message of at most this many words can be one that only adds to the deal talked about, or asks a little more about it. */
 const longestAside = 20
 
-/** The most words that {@link isShort} allows to any message; to one that names both an item and a place it allows far fewer. */
+/** The most words that {@link isShort} allows. If a message names both an item and a place, far fewer are allowed. */
 const longest = 80
 
 /**
@@ -256,7 +256,7 @@ const answersItself = ({ marks, text }: Message): boolean => marks.any('echoes')
 export const namesNoOther = (message: Message, read: Reading): boolean =>
   !hasGoods(message) || isBuiltInto(message) || isPacking(message, read) || isIdle(message, read)
 
-/** Whether a use or fact that can stop a deal was told of it. */
+/** Whether a military use, or another fact that can stop a deal, was stated before. */
 const isGrave = (before: Reading): boolean =>
   Object.keys(graveOf(before)).length > 0 || before.facts.endUse?.startsWith('military') === true
 

@@ -2,7 +2,7 @@ import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { isIdle } from './goes-on.ts'
 
-/** The most words of a message that only says goodbye. */
+/** A message that says goodbye and nothing else has at most this many words. */
 const mostWords = 20
 
 /**

@@ -32,7 +32,10 @@ export function nextPlaces(
   return { places: places.map(remember), talkedOf: back.talkedOf.map((group) => group.map(remember)), leftOut: back.leftOut }
 }
 
-/** State counts each citizenship that somebody ever held, so one that was left out under the EAR comes back with an item of the ITAR. */
+/**
+ * Adds past citizenships, for an item under the ITAR, if a person is among the places. They were left out under the EAR, but the State
+ * Department counts every citizenship that somebody ever held.
+ */
 const withPast = (places: readonly PlaceReading[], { pastNationalities }: Reading): readonly PlaceReading[] =>
   places.some(({ role }) => role === 'nationality')
     ? [...places, ...pastNationalities.filter((past) => !places.some((place) => placeKey(place) === placeKey(past)))]
@@ -80,8 +83,8 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   const isOfPerson = now.places.every((place) => isSomebodys(place) || place.role === 'domestic')
   const nationalities = new Set([...before.places, ...now.places].filter(isSomebodys).map(placeKey))
   const isOne = before.onePerson && !marks.any('several-people') && now.places.length === 0
-  // "A U.S. person" replaces the nationalities named before only if they belong to one person. Of two people, the other still counts.
-  // "Only U.S. citizens" speaks of others, unless it corrects what was told.
+  // "A U.S. person" replaces the nationalities named before only if they belong to one person. Of two people, the other still counts. "Only
+  // U.S. citizens" is said of other people and replaces nothing, unless the message corrects what was told.
   const isOfOthers = marks.any('others-are-ours') && !marks.any('corrects')
   if (now.usPerson && isOfPerson && !isOfOthers && (nationalities.size === 1 || (nationalities.size > 1 && isOne)))
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
@@ -148,7 +151,7 @@ const listedKept = (base: Base, { marks }: Message, { places }: Reading, now: Re
     ? places.filter(({ codes }) => codes.some((code) => isListed(base, code) && !now.places.some((place) => place.codes.includes(code))))
     : []
 
-/** Whether a place is a region of a country that was named before without one: "Lviv" after "Ukraine". */
+/** Whether a place is a region of a country that was named before without a region: "Lviv" after "Ukraine". */
 const isPartOf = (country: PlaceReading, place: PlaceReading): boolean =>
   country.region === undefined && place.region !== undefined && country.codes.join() === place.codes.join()
 
@@ -160,7 +163,7 @@ const isGivenUp = (message: Message, { codes }: PlaceReading): boolean =>
       mention.meanings.some((meaning) => meaning.kind === 'country' && codes.includes(meaning.code)),
   )
 
-/** The most words of a message that is a bare destination ("to Poland") and so replaces the destination before. */
+/** A message of at most this many words is a bare destination ("to Poland") and replaces the destination before. */
 const mostCalledOut = 3
 
 /** Whether a place named now replaces the earlier ones. Otherwise it is added to them: "the Japanese will hold it for them". */

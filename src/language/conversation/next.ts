@@ -69,11 +69,11 @@ function withParagraph(base: Base, { tokens }: Message, { item }: Reading, now: 
 }
 const mostOfParagraph = 4
 
-/** The most words of a fragment. The second limit applies if the message asks nothing and names no item and no place: "for a 787". */
+/** The most words of a fragment, and of one that asks nothing and names no item and no place: "for a 787". */
 const [longestFragment, longestTold] = [6, 14]
 const asksSomething = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks') || marks.any('asks-rule')
 
-/** The reading of a message that returns to `item`. The item that it names is dropped as a repetition, unless it adds a list entry. */
+/** The reading of a message that returns to `item`. An item named in it is a repetition and dropped, unless a list entry is added. */
 const ofThing = ({ item }: Reading, read: Reading): Reading =>
   read.item?.entry !== undefined && item?.entry === undefined ? read : { ...read, item: undefined, article: undefined, also: [] }
 

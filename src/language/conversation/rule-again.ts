@@ -1,14 +1,19 @@
 import { isIn, type Message } from '../message.ts'
 
-/** A name in a question on a rule: its kind, by which it can take the place of another one, and its character offsets. */
+/** A name in a question on a rule. Only another name of the same `kind` can take its place. `start` and `end` are character offsets. */
 type RuleName = { readonly kind: string; readonly typed: string; readonly start: number; readonly end: number }
 
-/** The most words of a message that only asks the same of something else, and of one that asks something further. */
+/**
+ * A message that continues a question on a rule has at most `mostWords` words if it only gives another name, and at most `mostFurther` if
+ * it asks a question of its own.
+ */
 const [mostWords, mostFurther] = [8, 20]
 
 /**
- * The question on a rule asked before (`before`), gone on with: asked of what the message names instead, or followed by the message's
- * own question ("What is the MTCR?", then "when was it founded?").
+ * Completes a message that continues the question on a rule asked before (`before`).
+ * - `instead`: that question, with the name that the message gives in place of its own ("How long is a DSP-5 valid?", then "and a
+ *   DSP-73?").
+ * - `onward`: that question, followed by the message's own question ("What is the MTCR?", then "when was it founded?").
  */
 export function ruleAgain(before: Message, now: Message): { readonly instead: string | undefined; readonly onward: string | undefined } {
   const { text, tokens, marks } = now
@@ -22,13 +27,13 @@ export function ruleAgain(before: Message, now: Message): { readonly instead: st
 }
 
 /**
- * The question on a rule asked before, asked of what a message names instead: "How long is a DSP-5 valid?" and then "and a DSP-73?" is
- * "How long is a DSP-73 valid?". `undefined` where the message says more, or names nothing that could take the other's place.
+ * Puts the name that a message gives into the question on a rule asked before: "How long is a DSP-5 valid?" and then "and a DSP-73?" is
+ * "How long is a DSP-73 valid?". `undefined` if the message says more than a name, or if the question has no name that it can replace.
  */
 function askedOfAnother(before: Message, now: Message): string | undefined {
   const names = namesIn(now)
   const codes = names.filter(({ kind }) => !kind.startsWith(alike))
-  // "And ITAR 126.7" names a law only to tell whose section it is.
+  // In "And ITAR 126.7", "ITAR" only says whose section is meant, so the code alone counts as the name.
   const [name, other] = codes.length === 1 ? codes : names
   if (name === undefined || other !== undefined || now.tokens.length > mostWords) return undefined
   const isSaid = ({ start, end }: { readonly start: number; readonly end: number }): boolean => start < name.end && end > name.start
@@ -40,7 +45,9 @@ function askedOfAnother(before: Message, now: Message): string | undefined {
   return before.text.slice(0, start) + now.text.slice(start === from ? instead : name.start, name.end) + before.text.slice(was.end)
 }
 
-/** Where a name begins with its "a" or "an", which must fit it. */
+/**
+ * The offset at which a name begins, with the "a" or "an" before it. The two are replaced together, because the article must fit the name.
+ */
 function articleBefore({ tokens }: Message, { start }: RuleName): number {
   const last = tokens.findLast((token) => token.start < start)
   return last !== undefined && (last.word === 'a' || last.word === 'an') ? last.start : start
@@ -71,7 +78,7 @@ function namesIn(message: Message): readonly RuleName[] {
   )
 }
 
-/** How the names of classes begin whose words can take each other's place. */
+/** The prefix of the classes whose words can take each other's place in a question. */
 const alike = 'alike-'
 
 const lengthOf = ({ start, end }: RuleName): number => end - start
@@ -79,7 +86,7 @@ const lengthOf = ({ start, end }: RuleName): number => end - start
 /** Words with a digit, and Roman numerals, with the paragraphs behind them. */
 const code = /\b(?:(?:[A-Za-z]{1,4}[-:]?)?\d(?:[\w.:]*\w)?|[IVX]+)\b(?:\([A-Za-z0-9]{1,4}\))*/g
 
-/** What a code looks like: "DSP-5" and "dsp73" are alike, and so are "126.5" and "126.7". */
+/** The shape of a code, by which codes are of the same kind: "DSP-5" and "dsp73" have the same shape, and so have "126.5" and "126.7". */
 function shapeOf(typed: string): string {
   const bare = typed.replace(/\(.*$/, '')
   if (/^[IVX]+$/.test(bare)) return 'roman'
@@ -90,7 +97,7 @@ function shapeOf(typed: string): string {
     .replace(/(?<=0)[A-Z](?=0)/g, 'letter')
 }
 
-/** The number at the end of the last code, which a bare number can replace: "DSP-73", then "and 85". */
+/** The number at the end of the last code; a bare number can replace it: "DSP-73", then "and 85". */
 function lastNumber(message: Message, { kind }: RuleName): RuleName | undefined {
   const last = kind === '0' ? namesIn(message).findLast((one) => /^[A-Z]+ 0$/.test(one.kind)) : undefined
   const digits = last === undefined ? null : /\d+$/.exec(last.typed)

@@ -12,7 +12,7 @@ export const isVehicleTakenBack = (base: Base, message: Message, before: Reading
   now.facts.endUse === 'other-civil' &&
   message.things.some((thing) => flightOf(base, thing.reading) !== undefined && partPlayed(message, thing) === 'away')
 
-/** Facts that come from a vehicle and hold for what is built into it. */
+/** Facts that follow from the vehicle that an item is built into. They are dropped if the vehicle is taken back. */
 export const ofVehicle = ['builtInto', 'replacementPart', 'range', 'payload', 'speed']
 
 /**
@@ -51,7 +51,7 @@ export const correctedIn = (message: Message, before: Reading, now: Reading): Re
 export const isOtherwise = ({ marks }: Message): boolean =>
   ['corrects', 'begins-with-no', 'takes-back', 'asks-on', 'turns-away'].some((mark) => marks.any(mark))
 
-/** The most words of a message that takes something back without a word like "sorry": "it is unclassified". */
+/** A message that takes something back without a word like "sorry" has at most this many words: "it is unclassified". */
 const mostInBareWords = 4
 
 /** Whether a message denies a civil use and states no other use: "No, not agriculture". */
@@ -60,7 +60,7 @@ export const isUseDenied = (message: Message, now: Reading): boolean => {
   return now.facts.endUse === undefined && ['civil', 'commercial', 'civil-space', 'other-civil'].some((use) => denied.has(use))
 }
 
-/** Whether a message denies the activity stated before and states no other that is known: "Not a loan", "no, it is a sale". */
+/** Whether a message denies the activity stated before and states no other activity: "Not a loan", "no, it is a sale". */
 export function isDeedDenied(message: Message, { facts }: Reading, now: Reading): boolean {
   const done = facts.activity
   if (done === undefined || now.facts.activity !== undefined || !takesBack(message)) return false
@@ -76,7 +76,7 @@ export const isCommercialAfterAll = ({ marks }: Message, before: Reading, now: R
   (marks.any('not-for-government') || (now.general === 'civil' && (marks.any('corrects') || marks.any('agrees'))))
 
 /**
- * Whether a message says that a condition of an exemption is met, though it was said before to be missing: "sorry, they are registered".
+ * Whether a message says that a condition of an exemption is met after all, where it was said to be missing: "sorry, they are registered".
  */
 export const isMetAfterAll = ({ marks }: Message, before: Reading, now: Reading): boolean =>
   before.facts.exemptionCondition === 'missing' && now.facts.exemptionCondition === undefined && marks.any('condition-met')

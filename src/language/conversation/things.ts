@@ -8,7 +8,7 @@ import { thingKey, type Reading, type ThingTold } from '../reading.ts'
 import { pickedAnswer } from './answered.ts'
 import { hasSeveralPlaces, nthOf, placeKey } from './points-back.ts'
 
-/** The most words of a message that can turn to an item named earlier. */
+/** A message with more words than this does not turn to an item named earlier. */
 const longest = 30
 
 /**

@@ -4,8 +4,8 @@ import type { PlaceReading, Reading } from '../reading.ts'
 import { nthPlace, placeKey } from './points-back.ts'
 
 /**
- * For each fact, the mild answers that can count for one of several places only: "And Norway, for a hotel". A stricter answer counts for
- * all places.
+ * For each fact, the mild answers that may hold for one of several places only: in "And Norway, for a hotel", the civil use is said of
+ * Norway alone. Any stricter answer counts for all places.
  */
 const mild: Readonly<Record<string, readonly string[]>> = {
   endUse: ['civil-space', 'other-civil'],

@@ -137,8 +137,8 @@ export function isJoined(one: Found | undefined, other: Found | undefined, messa
 const onlyTold = ['theirs', 'served', 'formally-named']
 
 /**
- * Joins each quoted entry with the item that it belongs to ({@link isAt}, {@link onlyOne}). An entry that belongs to none becomes an item of
- * its own. Items that only say again what an entry is are dropped. The result is in text order.
+ * Joins each quoted entry with the item that it belongs to ({@link isAt}, {@link onlyOne}). An entry that belongs to none becomes an item
+ * of its own. An item that only repeats what an entry names is dropped. The result is in text order.
  */
 export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[], message: Message): readonly Found[] {
   let things = hardware
@@ -157,8 +157,8 @@ export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[
     }
   }
   const called = things.filter((one) => things.some((other) => isCalled(other, one, message)))
-  // Dropped: an item that an entry elsewhere names again, and the item before it that says its kind. In "9B116, launch vehicle motors"
-  // both the launch vehicle and the motors are dropped.
+  // Dropped: an item whose entry is quoted elsewhere, and an item right before it that only says its kind. In "9B116, launch vehicle
+  // motors" both the motors and the launch vehicle are dropped.
   const isOfCalled = (one: Found): boolean => message.marks.has(one.from, 'compound') && called.some(({ from }) => from === one.to)
   return things.filter((one) => !called.includes(one) && !isOfCalled(one)).toSorted((a, b) => a.from - b.from)
 }
@@ -207,7 +207,7 @@ function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quo
   return (isOfIt || isGraver) && !isLess(entry.reading, thing.reading) && !joins(thing, entry, message) ? thing : undefined
 }
 
-/** Whether `one` is no second item but repeats the kind of item that `thing` is: "Gyrocompass down, they want two 7A102 gyros". */
+/** Whether `one` is not a second item, but only names the kind of `thing` again: "Gyrocompass down, they want two 7A102 gyros". */
 const isSaidAgain = (one: Found, thing: Found, message: Message): boolean =>
   one.reading.entry === undefined && one.reading.source.id === thing.reading.source.id && !joins(one, thing, message)
 

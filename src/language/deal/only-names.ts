@@ -29,7 +29,7 @@ function endOfStreet(message: Message, { to }: Mention): number | undefined {
 const isNumberAt = ({ tokens }: Message, at: number): boolean => /^\d/.test(tokens[at]?.typed ?? '')
 const behindNumber = (message: Message, at: number): number => (isNumberAt(message, at) && message.tokens[at]?.parted === '' ? at + 1 : at)
 
-/** The most words of an address from its number to the word for street: "14 North Cyprus Avenue". */
+/** An address has at most this many words from its number to the word for street: "14 North Cyprus Avenue". */
 const mostOfStreet = 4
 
 /** The index after a street address that follows a name: "Zorblax Ltd, 14 Cyprus Avenue, Belfast". `undefined` if none follows. */
@@ -41,7 +41,7 @@ export function endOfAddress(message: Message, from: number): number | undefined
   return isWhole && tokens[street + 1]?.parted === ',' ? street + 1 : undefined
 }
 
-/** The most words after the place name that can belong to a shop's name. */
+/** At most this many words after the place name can belong to a shop's name. */
 const longest = 4
 
 /**

@@ -156,8 +156,8 @@ export const isDenied = (message: Message, { mention }: Spot, spots: readonly Sp
   spots.length > 1 && ['denied', 'replaced', 'past-deal', 'mistaken'].some((mark) => isMarked(message, mention, mark))
 
 /**
- * Whether nothing goes to a place: "145 million US dollars", "we are a Canadian company". Where something comes from or is paid counts so
- * only beside another place: "From Germany to Poland".
+ * Whether nothing goes to a place: the asker is there, or it only describes something ("we are a Canadian company", "145 million US
+ * dollars"). Beside another place, this also holds for a place where something comes from or somebody only pays: "From Germany to Poland".
  */
 export const isAside = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
   (spots.length > 1 && ['origin', 'bystander', 'not-now', 'what-is-owned'].some((mark) => isMarked(message, mention, mark))) ||

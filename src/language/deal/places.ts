@@ -37,8 +37,8 @@ export type People = {
 }
 
 /**
- * The places of a question and the nationalities named. `pastNationalities`: those that somebody has no more, which Commerce does not look
- * at. `setAside`: listed countries (codes) that are named but were read as playing no part.
+ * The places of a question and the nationalities named. `pastNationalities`: former ones, which Commerce does not look at. `setAside`:
+ * listed countries (codes) that are named but were read as playing no part.
  */
 export type Places = {
   readonly places: readonly PlaceReading[]
@@ -51,8 +51,8 @@ export type Places = {
 
 /**
  * Reads the places of a question and the role of each. A listed country that is read as playing no part (e.g. an origin) goes to
- * `setAside`. It does not where the words deny it, where its name means no place, where it is only a carrier's country, or where it is a
- * birthplace or past nationality that does not count.
+ * `setAside`. Left out of it are countries that the words deny, names that mean no place, countries of carriers only, and birthplaces and
+ * past nationalities that do not count.
  */
 export function readPlaces(base: Base, message: Message, people: People): Places {
   const { tokens, mentions, marks } = message

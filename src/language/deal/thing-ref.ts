@@ -16,7 +16,7 @@ export type ThingRef = {
   readonly entry?: string
   /** The asker said that the item is on the Munitions List, so only its classes on that list count. */
   readonly isListed?: true
-  /** What the asker said of the item's MT mark or MTCR category. */
+  /** What the asker said about missile technology control of the item. */
   readonly told?: Told
 }
 

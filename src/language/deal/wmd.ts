@@ -31,7 +31,7 @@ export function createSigns(base: Base): Signs {
     return signs.find((sign) => sign === 'known') ?? signs.find((sign) => sign === 'doubtful')
   }
   return ({ tokens, mentions, marks }) => {
-    // A word inside a longer name is no sign: "the bomb" is one by itself, but not in "the bomb rack".
+    // A word inside a longer name is no sign of weapons: "the bomb" is such a sign, but not in "the bomb rack".
     const isNameBehind = (at: number): boolean =>
       tokens[at]?.word === 'the' && mentions.some(({ from, to }) => from === at + 1 && to > at + 2)
     const isUnsaid = (at: number): boolean => marks.has(at, 'unsaid') || isNameBehind(at)

@@ -8,8 +8,8 @@ import { bandsOf } from '../figures/bands.ts'
 import { wordSet } from '../text/text.ts'
 
 /**
- * The clauses with a "not", "not known" or "maybe" that the reading did not use: they deny no fact, place, item or figure that is known.
- * Denials understood in another way ({@link told}) are left out. A "maybe" at a figure that is far below the next line does not count
+ * The clauses with a "not", "not known" or "maybe" that the reading did not use: they deny no known fact, place, item or figure. Denials
+ * understood in another way ({@link told}) are left out. A "maybe" beside a figure far below the next threshold does not count
  * ({@link areOfSmallFigures}).
  */
 export function looseIn(base: Base, at: Message): readonly string[] {
@@ -49,8 +49,8 @@ export function looseIn(base: Base, at: Message): readonly string[] {
 }
 
 /**
- * Whether each "maybe" only makes a figure vague that is far below the next line that a rule draws: "it flies maybe 35 km". "Maybe 35 km,
- * maybe more" leaves more than that open.
+ * Whether each "maybe" only makes a figure vague that is far below the next threshold of a rule: "it flies maybe 35 km". False for "Maybe
+ * 35 km, maybe more", because the second "maybe" has no figure.
  */
 const areOfSmallFigures = (base: Base, at: Message): boolean => tagged(at.mentions, 'maybe').every((cue) => isOfSmallFigure(base, at, cue))
 
@@ -73,7 +73,7 @@ function isOfSmallFigure(base: Base, at: Message, { start, end }: Mention): bool
 /** What may stand between a "maybe" and its figure. */
 const vague = /^ (?:(?:about|around|some|roughly|like|up to|~) ?)?$/
 
-/** At most so many times its figure may be what somebody means who says "maybe". */
+/** Somebody who says "maybe" may mean up to this many times the figure that they give. */
 const vagueness = 5
 
 /** Marks of denials that the reading uses in another way. */

@@ -22,8 +22,8 @@ import { unknownBesideEntries, unknownGoods } from '../deal/items.ts'
 export type TagSaid = { readonly tag: string; readonly typed: string }
 
 /**
- * Everything that a message names, whatever part the reading gave it. Before an answer clears, the evidence is compared with what was
- * decided. Licet asks about anything that was named but not used.
+ * Everything that a message names, whether or not the reading gave it a part in the deal. Before an answer clears, the evidence is compared
+ * with what was decided. Licet asks about anything that was named but not used.
  */
 export type Evidence = {
   /** The message, shortened so that it can be quoted. */
@@ -89,7 +89,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
   }
 }
 
-/** The most characters that are quoted of a message. */
+/** At most this many characters of a message are quoted. */
 const longestSaidBack = 120
 
 const shortened = (text: string): string => (text.length > longestSaidBack ? `${text.slice(0, longestSaidBack).trimEnd()}…` : text)
@@ -127,7 +127,7 @@ const heldIn = (at: Message): readonly TagSaid[] =>
     return token === undefined ? [] : [{ tag: mark, typed: clauseAround(at, token) }]
   })
 
-/** Whether words with a tag say nothing of this deal: the government program of another deal, "leaves the plant", "citizens only". */
+/** Whether words with a tag are not about this deal: the government program of another deal, "leaves the plant", "citizens only". */
 const isElsewhere = (at: Message, mention: Mention, says: string): boolean =>
   (says === 'us-government' && at.marks.any('other-program')) ||
   (says === 'owner' && isMarked(at, mention, 'part-of-it')) ||
@@ -169,7 +169,8 @@ const leastDose = keptFor((base: Base) =>
 )
 
 /**
- * Whether a message says where the owner of a U.S. company is, and that is no listed country: "A Texas company, owned by a Tokyo parent".
+ * Whether a message names the country of the owner of a U.S. company, and that country is not listed: "A Texas company, owned by a Tokyo
+ * parent".
  */
 const isOwnerTold = (base: Base, at: Message, { to }: Mention): boolean =>
   isUsCompany(at) &&
@@ -184,12 +185,12 @@ const isOwnerTold = (base: Base, at: Message, { to }: Mention): boolean =>
 const describing = wordSet('is are was were has have had come come contain')
 
 /**
- * Whether a message turns to something else: "What about the fairing?", "and to Canada". It does not if it describes what it names: "and
- * the paint is EAR99".
+ * Whether a message turns to something else: "What about the fairing?", "and to Canada". It does not turn if it describes what it names:
+ * "and the paint is EAR99".
  */
 export const turnsAway = ({ tokens, mentions, marks }: Message): boolean =>
   marks.any('turns-away') && !mentions.some(({ from, to }) => describing.has(tokens[to]?.word ?? '') && !marks.has(from, 'denied'))
 
-/** The clauses, as typed, in which the messages say a tag. */
+/** The clauses of messages that say a tag (see {@link TagSaid}), as typed. */
 export const clausesSaying = (evidence: readonly Evidence[], tag: string): readonly string[] =>
   evidence.flatMap(({ says }) => says.filter((one) => one.tag === tag).map(({ typed }) => typed))

@@ -10,7 +10,7 @@ import { isListed } from '../names/standing.ts'
 import { tokenize, wordSet } from '../text/text.ts'
 
 /**
- * The most letters of a name that counts as short. The general spell checker skips short names, because too many words are one letter
+ * A name of at most this many letters counts as short. The general spell checker skips short names, because too many words are one letter
  * away.
  */
 const longestShort = 5

@@ -3,7 +3,7 @@ import type { Reading } from '../reading.ts'
 import { wordSet } from '../text/text.ts'
 import { turnsAway, type Evidence } from './evidence.ts'
 
-/** The fewest words of a statement. Shorter messages only answer or name something: "Kharkiv", "to Poland". */
+/** A statement has at least this many words. Shorter messages only answer or name something: "Kharkiv", "to Poland". */
 const fewestWords = 3
 
 /**

@@ -1,6 +1,9 @@
 import type { Base } from '../../knowledge/base.ts'
 
-/** A figure below a threshold by at most this share counts as on it: 186.4 miles are 300 km, only rounded in the conversion. */
+/**
+ * A figure that is below a threshold by no more than this share of it counts as reaching it. So 186.4 miles count as 300 km, which they
+ * miss only by rounding.
+ */
 const rounding = 1e-4
 
 /**

@@ -102,8 +102,8 @@ function valuesOf(base: Base, figure: string): ReadonlySet<number> {
 }
 
 /**
- * The most pieces (words, numbers, signs) of a message that only corrects a figure: without a reason, and with a reason ("no, that was both
- * of them together. Each is 3e5").
+ * A message that only corrects a figure has at most so many pieces (words, numbers, signs): `mostInCorrection` without a reason,
+ * `mostWithReason` with one ("no, that was both of them together. Each is 3e5").
  */
 const [mostInCorrection, mostWithReason] = [8, 20]
 

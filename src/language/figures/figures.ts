@@ -158,7 +158,10 @@ function createTold(base: Base) {
       const first = answers.findIndex((value) => bands.get(fact)?.includes(value))
       if (first >= 0) bands.set(fact, answers.slice(first))
     },
-    /** Leaves a fact open whose figure is said not to be known, unless two others make it the highest there is: 30 kN for 40 s. */
+    /**
+     * Leaves a fact open if its figure is said not to be known. Not if two other figures already give its highest answer: a thrust of 30 kN
+     * for 40 s.
+     */
     unknown: (fact: string): void => {
       const highest = base.facts.get(fact)?.answers?.at(-1)?.value
       const isHighest = computed.has(fact) && bands.get(fact)?.every((answer) => answer === highest) === true

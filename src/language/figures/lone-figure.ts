@@ -46,8 +46,8 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
 }
 
 /**
- * Whether a message is a number that answers what Licet asked for, with nothing but a bound before it and "or so" behind it: "about 200",
- * "below 300 or so". No question is, and no number that may count, date or correct something else.
+ * Whether a message is only a number that answers what Licet asked for, perhaps with a bound before it and "or so" behind it: "about 200",
+ * "below 300 or so". False for a question, and for a number that may count, date or correct something else.
  */
 const isPlainAnswer = (base: Base, { text, tokens }: Message): boolean => {
   const { before, behind } = base.language.quantities.answers
@@ -61,8 +61,8 @@ const isPlainAnswer = (base: Base, { text, tokens }: Message): boolean => {
 }
 
 /**
- * Whether a number without a unit gives one answer in the largest usual unit, too (200 may be miles), or is itself the line that Licet asked
- * about: "below 300".
+ * Whether the unit does not matter for a number without one: it gives the same answer in the largest usual unit (200 may be miles), or it
+ * is the very threshold that Licet asked about: "below 300".
  */
 function holdsInAnyUnit(base: Base, fact: string, { low, high, open }: Lone): boolean {
   const largest = base.language.quantities.answers.largest[fact] ?? 1
@@ -152,7 +152,7 @@ const signs = keptFor((base: Base) => {
 
 const worded = (text: string): Pick<Message, 'text' | 'tokens'> => ({ text, tokens: tokenize(text) })
 
-/** The most words of a message that gives the unit of an earlier number. */
+/** A message that gives the unit of an earlier number has at most this many words. */
 const mostAround = 14
 
 /** Whether a message has no number, or only repeats the given one. */

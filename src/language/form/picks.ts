@@ -184,7 +184,7 @@ function entriesOf(base: Base): readonly ItemReading[] {
   return known
 }
 
-/** How a text begins that quotes one of the three lists (USML, MTCR Annex, ECCNs). It then gets only entries of that list. */
+/** How a text begins that quotes a list: the USML, the MTCR Annex, the ECCNs. It is then offered only entries of that list. */
 const lists = [/^\W*(?:USML|cat)/i, /^\W*(?:MTCR|annex|item)/i, /^\W*(?:ECCN|\d[A-E]\d)/i]
 
 /** The entries that begin with the typed text, if it has a digit, a bracket or the name of a list; else none. */

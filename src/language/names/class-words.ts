@@ -14,8 +14,8 @@ const words = keptFor(
 export const isInClass = (base: Base, name: string, word: string): boolean => words(base).get(name)?.has(word) === true
 
 /**
- * Whether a word in lower case that could be short for a country is a small word of another language: "aus Klagenfurt", but not "to aus".
- * Then the next word is not English.
+ * Whether a word in lower case is a small word of another language and not short for a country: "aus" in "aus Klagenfurt", but not in "to
+ * aus" (Australia). The word after it must not be English.
  */
 export function isWordAbroad(base: Base, tokens: readonly Token[], at: number): boolean {
   const [token, next] = [tokens[at], tokens[at + 1]]

@@ -107,8 +107,8 @@ function isAfterTown(tokens: readonly Token[], at: number): boolean {
 }
 
 /**
- * For each code, by its word index, whether its list shows that it is a country. It does if it also has a name of a place, or several codes
- * of which one is unambiguous ("AU, NO and Japan").
+ * For each code, by its word index, whether the list in which it stands shows that it is a country. The list shows that if it also has the
+ * name of a place, or several codes of which at least one is unambiguous ("AU, NO and Japan").
  */
 function runsOf(base: Base, tokens: readonly Token[], isPlace: IsPlace): ReadonlyMap<number, boolean> {
   const found = new Map<number, boolean>()

@@ -6,8 +6,8 @@ import { tokenize, type Token } from '../text/text.ts'
 import { addName, emptyNames, longestName, type Names } from './trie.ts'
 
 /**
- * What a name stands for. `others`: countries with smaller towns of that name. `isProper`: the name counts only with a capital. `words` are
- * no name, but state something (`says`: a tag of words.yaml).
+ * What a name stands for. `others`: countries with smaller towns of that name. `isProper`: the name counts only with a capital. A meaning
+ * of the kind `words` is no name but a phrase that states something (`says`: a tag of words.yaml).
  */
 export type Meaning =
   | {
@@ -42,7 +42,7 @@ export function namesIn(base: Base): Names<Meaning> {
   return names
 }
 
-/** What shorter names inside a longer name state: "Defence Force" in a name states a military end use. */
+/** The meanings of the kind `words` that phrases inside a longer name have: a name with "Defence Force" in it states a military end use. */
 const statedIn = (names: Names<Meaning>, tokens: readonly Token[]): readonly Meaning[] =>
   tokens.flatMap((_, from) => {
     const hit = longestName(names, tokens, from, ({ kind }) => kind === 'words')

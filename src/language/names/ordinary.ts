@@ -59,7 +59,7 @@ export const isRareEnglish = remembered(manyWords, (word) => rare.has(word) || j
 const isBegun = (word: string): boolean =>
   word.length >= leastBegun &&
   [2, 3, 4, 5, 6].some((at) => word.length - at >= leastRest && beginnings().has(word.slice(0, at)) && isEnglish(word.slice(at)))
-/** The fewest letters of a word with a prefix, and of its rest. */
+/** A word counts as one with a prefix only if it has at least `leastBegun` letters, and at least `leastRest` after the prefix. */
 const [leastBegun, leastRest] = [8, 4]
 const firstNames = listIn('first-names.txt')
 const otherNames = listIn('names.txt')

@@ -12,7 +12,7 @@ export const fillers = wordSet(
 const heads = wordSet(
   'customer client buyer purchaser company firm government ministry army navy military force university institute agency office branch subsidiary partner distributor importer affiliate plant site factory team order contract deal sale fms account tender rfq rfp bid inquiry enquiry shipment programme program project market citizen national passport engineer colleague employee student visa border port airport embassy stock warehouse startup based native side area region headquarter hq lab facility line affiliate operation unit division group base pay paying asking wanting buying ordering needing guy folk crew people state country nation officer soldier sailor pilot technician mechanic specialist delegation trainee cadet instructor airman marine sergeant general colonel want wanted need needed order ordered request requested buy bought',
 )
-/** Words of other languages right behind which stands what country somebody is of: "un client marocain", "le client était russe". */
+/** Words of other languages that a nationality can follow directly: "un client marocain", "le client était russe". */
 const headsBefore = wordSet(
   'client cliente acheteur acheteuse société entreprise partenaire gouvernement armée université comprador compradora empresa sociedad socio gobierno ejército universidad azienda acquirente governo esercito università governo exército universidade est était serait soit sont es era fuera fuese sería sea fosse seria è sia sarebbe',
 )

@@ -67,7 +67,10 @@ function meant(typed: string, isPlaced: boolean): string | undefined {
   return isSure && other === undefined ? word : undefined
 }
 
-/** The fewest letters of a word with a letter too few or a wrong one. Shorter words resemble too many others. */
+/**
+ * In words of fewer letters than this, only the commonest slips ({@link slipsOf}) are corrected, because short words resemble too many
+ * others.
+ */
 const leastNear = 6
 
 /** Whether a long word is an English word with one letter added, dropped, changed or swapped with the next. */

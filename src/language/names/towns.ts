@@ -215,8 +215,9 @@ export function plainTown(
 }
 
 /**
- * How much smaller (in doublings of population) a town must be to be ignored: usually, in a listed country, in the United States, and in an
- * overseas territory, because people mostly say the territory's own name.
+ * A town is not read if the largest town of its name has at least 2 to the power of this many times its population. `gapListed`: for a town
+ * in a listed country. `gapAtHome`: in the United States. `gapOverseas`: in an overseas territory, because people mostly say the
+ * territory's own name. `gapAbroad`: anywhere else.
  */
 const [gapAbroad, gapListed, gapAtHome, gapOverseas] = [4, 7, 2, 3]
 

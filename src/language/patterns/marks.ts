@@ -24,7 +24,7 @@ type Rule = {
   /** What a text must have for the rule: words and names, known from the start (`needs`), and marks (`needsMarks`). */
   readonly needs: Needs
   readonly needsMarks: Needs
-  /** The numbers of what its pattern can begin with. */
+  /** The numbers ({@link Numbering}) of the words, classes, mentions and marks that the pattern can begin with. */
   readonly begins: readonly number[]
   readonly unless: readonly Exception[]
   readonly stage: number

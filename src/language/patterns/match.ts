@@ -7,7 +7,10 @@ export type Text = {
   /** How many words the text has. */
   readonly count: number
   readonly lengths: Lengths
-  /** What ends before each word and, in the last entry, after the last word: bits of `ending`. */
+  /**
+   * For each word, as bits of `ending`: whether a clause or sentence ends before it, and whether a bracket opens there. The last entry
+   * stands for the end of the text.
+   */
   readonly ends: Uint8Array
 }
 
@@ -33,7 +36,7 @@ const ending = { clause: 1, sentence: 2, text: 4, bracket: 8 } as const
 const isInNumber = (before: Token | undefined, { typed, start, parted }: Token): boolean =>
   parted === ',' && before?.end === start - 1 && /^\d/.test(typed) && /\d$/.test(before.typed)
 
-/** The bits for what ends before each word of a text, and after the last. */
+/** The `ends` of a {@link Text}. */
 export function endsOf(tokens: readonly Token[]): Uint8Array {
   const ends = new Uint8Array(tokens.length + 1)
   for (const [at, token] of tokens.entries())

@@ -174,7 +174,7 @@ function grown(numbers: Int32Array<ArrayBuffer>, least: number): Int32Array<Arra
 
 /** The length of a single word, as bits. */
 export const oneWord = 1 << 1
-/** Longer class members and mentions (in words) are ignored, because a number has no more bits. */
+/** Class members and mentions of more words than this are ignored, because lengths are stored as the bits of a number. */
 const longest = 30
 
 /** Records everything sought that a text has, except marks. */

@@ -32,8 +32,8 @@ const pointsWithSigns = 0
 const plainPoints = 4
 const pointsInDeal = 6
 /**
- * Subtracted from the limit for a message that does not end with a question mark and has no sign of an honest question, if it has a sign
- * of deceit or is not short: most honest messages with such words ask something.
+ * Subtracted from the limit if no offence is stated outright and the message reads like an order: it has no question mark at its end and no
+ * sign of an honest question, and it has a sign of deceit or is not short. Most honest messages with such words ask something.
  */
 const lessInOrder = 4
 /** The score that a message which continues a deal must exceed. It is high, because the score of so few words is uncertain. */
@@ -42,7 +42,7 @@ const pointsInTalk = 12
 const pointsInLongDeal = 20
 const longDeal = 40
 /**
- * In a message of at most `mostInShort` words, signs do not lower the score that is needed. One of at most `mostBareWords` words that
+ * In a message of at most `mostInShort` words, signs do not lower the score that is needed. A message of at most `mostBareWords` words that
  * states no offence outright needs a sign and the score `pointsInBareWords`.
  */
 const [mostInShort, mostBareWords] = [10, 3]

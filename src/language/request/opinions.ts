@@ -74,8 +74,8 @@ export const weighedMarks = keptFor((base: Base): readonly string[] =>
 const [ofClass, ofMark] = ['~', '=']
 
 /**
- * The features of a stretch for its classes, and for those of its marks that are in `among`. They give a word that no example had the
- * weight of similar words.
+ * The features of a range of words for its classes, and for those of its marks that are in `among`. Through them, a word that occurred in
+ * no example gets the weight of similar words.
  */
 export function kindsOf({ classes, marks }: Message, { from, to }: Stretch, among: readonly string[]): readonly string[] {
   const kinds = new Set<string>()

@@ -43,7 +43,7 @@ const isJoined = ({ tokens, classes }: Message, before: DatedSpan | undefined, d
 
 const toWords = ({ language }: Base): ReadonlySet<string> => new Set(language.calendar.to)
 
-/** At most this many words before a day, "before" or the like can stand: "no later than the year 2000". */
+/** A word such as "before" can stand at most this many words in front of its day: "no later than the year 2000". */
 const mostBetween = 4
 
 /** Classes of words that may only mark the two ends of a range, as in "from 1990 through 1992". Beside a range they change nothing. */

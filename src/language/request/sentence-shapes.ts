@@ -2,8 +2,9 @@ import type { Message } from '../message.ts'
 import { wordsOf, type Stretch } from './opinions.ts'
 
 /**
- * The features of how a stretch is built: words beside commas, colons and full stops, opening quotation marks, how sentences begin, and how
- * the last one asks. They can show deceit where single words hardly do: "It's scrap, on paper. Caption?".
+ * Features of how a range of words is built: the words beside commas, colons and full stops, where quotations begin, how sentences begin,
+ * and how the last sentence is put (its length, first words, and whether it is a question). They can show a wish to deceive where single
+ * words hardly do: "It's scrap, on paper. Caption?" wants a false label.
  */
 export function shapesOf(message: Message, stretch: Stretch): readonly string[] {
   const words = wordsOf(message, stretch, sign)

@@ -14,7 +14,7 @@ export function unknownSets(message: Message, clusters: readonly Cluster[], isOf
   return tokens.flatMap(({ typed, word }, at) => (isKnown(at) || /^\d+$/.test(word) ? [] : [typed]))
 }
 
-/** The names that are known to mean a set of countries, but one without a list here: "A:3". As typed, with their punctuation. */
+/** The names, as typed with their punctuation, of sets of countries for which Licet has no list: "A:3". */
 function namedOf({ text, tokens, marks }: Message): readonly string[] {
   const isNamed = (at: number): boolean => marks.has(at, 'set-not-known')
   return tokens.flatMap((_, from) => {

@@ -15,7 +15,7 @@ export type Token = {
 /** The words of a space-separated list, in compared form. */
 export const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(canonical))
 
-/** The most characters of a message that are read. The rest is ignored, and the reply says so. */
+/** At most this many characters of a message are read. The rest is ignored, and the reply says so. */
 export const longestQuestion = 8_000
 
 const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'" }
