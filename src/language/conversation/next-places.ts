@@ -155,13 +155,15 @@ const listedKept = (base: Base, { marks }: Message, { places }: Reading, now: Re
 const isPartOf = (country: PlaceReading, place: PlaceReading): boolean =>
   country.region === undefined && place.region !== undefined && country.codes.join() === place.codes.join()
 
-/** Whether a message gives a place up: "Not Canada", "anywhere but Australia". */
-const isGivenUp = (message: Message, { codes }: PlaceReading): boolean =>
-  message.mentions.some(
-    (mention) =>
-      ['denied', 'replaced'].some((mark) => isMarked(message, mention, mark)) &&
-      mention.meanings.some((meaning) => meaning.kind === 'country' && codes.includes(meaning.code)),
-  )
+/**
+ * Whether a message gives a place up: "Not Canada", "anywhere but Australia". "Not Toronto, it goes to Winnipeg" gives Toronto up, and not
+ * Winnipeg.
+ */
+function isGivenUp(message: Message, { codes, typed }: PlaceReading): boolean {
+  const named = message.mentions.filter(({ meanings }) => meanings.some((one) => one.kind === 'country' && codes.includes(one.code)))
+  const denied = named.filter((mention) => ['denied', 'replaced'].some((mark) => isMarked(message, mention, mark)))
+  return denied.length > 0 && (denied.length === named.length || denied.some((mention) => mention.typed === typed))
+}
 
 /** A message of at most this many words is a bare destination ("to Poland") and replaces the destination before. */
 const mostCalledOut = 3

@@ -80,6 +80,7 @@ const vagueness = 5
 const told = [
   'condition-missing',
   'mark-denied',
+  'figure-unknown',
   'no-know-how',
   'none-made-there',
   'use-unknown',
