@@ -179,12 +179,12 @@ describe('a citizenship that is held no more', () => {
   ])('%j', (said, verdict) => expect(talk(...said).verdict).toBe(verdict))
 
   test.each<[string[], string]>([
-    [['9E101 specs and ITAR drawings of a stage to Thailand'], 'need-facts'],
-    [['9E101 specs and technical data of a USML IV(d)(1) stage to Thailand'], 'need-facts'],
-    [['9E101 specs to Thailand', 'he also gets ITAR drawings of a stage'], 'need-facts'],
+    [['9E101 specs and ITAR drawings of a stage to Thailand'], 'presumption-of-denial'],
+    [['9E101 specs and technical data of a USML IV(d)(1) stage to Thailand'], 'presumption-of-denial'],
+    [['9E101 specs to Thailand', 'he also gets ITAR drawings of a stage'], 'presumption-of-denial'],
     [['9E101 specs to Thailand. no ITAR drawings'], 'case-by-case'],
     [['7A103 gyros to Thailand, the USML does not list the gyro'], 'case-by-case'],
-  ])('what is said to be of the ITAR beside a thing of the EAR is asked about: %j', (said, verdict) =>
+  ])('what is said to be of the ITAR beside a thing of the EAR counts: %j', (said, verdict) =>
     expect(talk(...said).verdict).toBe(verdict),
   )
 

@@ -49,9 +49,16 @@ describe('a misspelled country or item in its usual position is read, and the re
   })
 })
 
+describe('a misspelled country that is one letter from several could be each of them', () => {
+  test.each([
+    ['igniters to Canada and Austrlia', 'CA AT/AU'],
+    ['a stage to irak', 'IQ'],
+    ['a stage to Slovania', 'SI/SK'],
+  ])('%s: %s', (text, read) => expect(countries(text)).toBe(read))
+})
+
 describe('elsewhere a misspelled name is not read, but may cause a question', () => {
   test.each([
-    ['igniters to Canada and Austrlia', 'CA', 'Austrlia? Austria, Australia'],
     ['igniters to Canada and Melborne', 'CA', 'Melborne? Melbourne'],
     ['igniters to Canada for the Majuri government', 'CA', 'Majuri? Majuro'],
     ['igniters to Canada, then to Irna', 'CA', 'Irna? Iran, IRFNA'],

@@ -186,10 +186,12 @@ const wereTogether = (all: readonly ThingTold[]): boolean =>
 const isTalkedOfAll = (before: Reading, all: readonly ThingTold[]): boolean => all.filter((told) => isTalkedOf(before, told)).length > 1
 
 /**
- * The item that an ordinal means ("number two only"), or `undefined`. If several places were talked about, only "the second item" counts,
+ * The item that an ordinal or a letter means ("number two only", "now b)"), or `undefined`. If several places were talked about, only "the second item" counts,
  * since "the second" could be a place.
  */
 function nthThing(message: Message, before: Reading): ThingTold | undefined {
+  const letter = message.tokens.find((_, index) => message.marks.has(index, 'lettered-thing'))
+  if (letter !== undefined) return before.things[letter.word.charCodeAt(0) - 'a'.charCodeAt(0)]
   const mark = ['nth-thing', ...(hasSeveralPlaces(before) ? [] : ['points-at-nth'])].find((one) => message.marks.any(one))
   if (mark === undefined || message.marks.any('leaves-nth-out')) return undefined
   const at = message.tokens.findIndex((_, index) => message.marks.has(index, mark))
