@@ -140,7 +140,7 @@ function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Mess
   })
 }
 
-/** The most words such as "flight" between two names of one item. */
+/** At most this many words such as "flight" stand between two names of one item. */
 const mostBetween = 2
 
 const isOfKind = (special: Thing, general: Thing): boolean =>

@@ -34,7 +34,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   )
 }
 
-/** Whether a message names no item but the one talked about, and that one only by its total impulse: "6.2 s at 150 kN, so 930 kN.s". */
+/** Whether each item that a message names is the one talked about, named only by its total impulse: "6.2 s at 150 kN, so 930 kN.s". */
 const isToldByFigure = ({ things, entries, marks }: Message, { item }: Reading): boolean =>
   entries.length === 0 &&
   things.every(({ mention, reading }) => reading.source.id === item?.source.id && marks.has(mention.from, 'told-by-impulse'))
@@ -165,7 +165,7 @@ export const isToldUnread = (base: Base, message: Message, { item }: Reading, no
   isReply(message, now) &&
   opinionOnTopic(base, message) < exportsScore
 
-/** The fewest words of a message for {@link isToldUnread}; shorter ones only acknowledge: "noted". */
+/** A message of fewer words only acknowledges ("noted"), so it is never {@link isToldUnread}. */
 const fewestTold = 3
 
 /**
@@ -195,7 +195,7 @@ const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): b
 /** A message of at most this many words can be one that only adds to the deal talked about, or asks a little more about it. */
 const longestAside = 20
 
-/** The most words that {@link isShort} allows. If a message names both an item and a place, far fewer are allowed. */
+/** A message of more words is never short ({@link isShort}). The limit is far lower for a message that names both an item and a place. */
 const longest = 80
 
 /**

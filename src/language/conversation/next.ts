@@ -69,7 +69,7 @@ function withParagraph(base: Base, { tokens }: Message, { item }: Reading, now: 
 }
 const mostOfParagraph = 4
 
-/** The most words of a fragment, and of one that asks nothing and names no item and no place: "for a 787". */
+/** A fragment has at most `longestFragment` words, or `longestTold` if it asks nothing and names no item or place: "for a 787". */
 const [longestFragment, longestTold] = [6, 14]
 const asksSomething = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks') || marks.any('asks-rule')
 

@@ -63,8 +63,8 @@ const answersByNumber = (base: Base, message: Message, asked: string | undefined
   asked !== undefined && base.facts.get(asked)?.answers !== undefined && pickedAnswer(message) >= 0
 
 /**
- * Prepares the deals of one message for what follows: the conversation goes on from the last deal, which here also gets the items of the
- * others.
+ * Prepares the deals of one message for the messages after it. The conversation continues with the last deal, so that deal also gets the
+ * items of the other deals.
  */
 export const togetherTold = (deals: readonly Reading[]): readonly Reading[] =>
   deals.map((deal, index) =>

@@ -33,7 +33,7 @@ function calledIn(message: Message, item: ItemReading, all: readonly Also[]): Pi
   return { at, words: [...new Set(words.filter((word) => word !== undefined))], as: ofItsKind.map(({ reading }) => reading) }
 }
 
-/** The most words of a name behind a list entry: "EAR99 office chairs". */
+/** At most this many words behind a list entry are read as the name of its item: "EAR99 office chairs". */
 const mostInName = 3
 
 const goesOn = (message: Message, at: number): boolean =>

@@ -33,8 +33,8 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const { spans, unitless } = readFigures(base, message)
   if (number === undefined || spans.length > unitless.length) return now
   const changes = told.flatMap(([fact, figure]) => changeOf(base, before, now, { fact, figure, number: number.typed }))
-  // A number that answers a question belongs to the figure that was asked for.
-  // "And with 600?" asks about another one; of several figures, only those that would become stricter can be meant.
+  // A number that answers Licet's question belongs to the figure asked for. If the message is no correction ("And with 600?") and several
+  // figures were given, the number belongs only to figures that it makes stricter.
   const meant = changes.filter(
     ({ fact, isStricter }) =>
       (asked === undefined || asked === fact || base.facts.get(asked)?.unit === undefined) &&
@@ -102,14 +102,14 @@ function valuesOf(base: Base, figure: string): ReadonlySet<number> {
 }
 
 /**
- * A message that only corrects a figure has at most so many pieces (words, numbers, signs): `mostInCorrection` without a reason,
- * `mostWithReason` with one ("no, that was both of them together. Each is 3e5").
+ * A message that only corrects a figure has at most `mostInCorrection` pieces (words, numbers, signs) if it gives no reason, and at most
+ * `mostWithReason` with a reason ("no, that was both of them together. Each is 3e5").
  */
 const [mostInCorrection, mostWithReason] = [8, 20]
 
 /**
- * The only number of a message that could measure something; `undefined` if there are none or several. In a correction, any number but a
- * year could.
+ * The only number of a message that could measure something; `undefined` if there are none or several. In a correction, every number but a
+ * year or a section of law could.
  */
 function onlyNumber(message: Message, pieces: readonly Piece[], isCorrection: boolean): Piece | undefined {
   const [number, other] = pieces.filter(
@@ -144,7 +144,7 @@ function changeOf(
   const anew = withNumber(base, figure, number)
   const said = was.length === 0 || now.facts[fact] !== undefined ? undefined : inItsUnit(base, anew, fact)
   const is = said === undefined ? undefined : bandsOf(base, fact, said.low, said.high, said.open)[0]
-  // "Enrolled, 18 million" after "60 km" tells of money, and no range.
+  // "Enrolled, 18 million" after "60 km" cannot be a range.
   const isAbsurd = (said?.kind === 'length' || said?.kind === 'mass') && said.low >= absurd
   if (is === undefined || is === stated || isAbsurd) return []
   const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
@@ -153,7 +153,7 @@ function changeOf(
   return [{ fact, figure: anew, is, isStricter: answers.indexOf(is) === high, open: answers.slice(low, high + 1) }]
 }
 
-/** No range has so many kilometers, and no payload so many kilograms. */
+/** A length of this many kilometers or more, or a mass of this many kilograms or more, cannot be meant. */
 const absurd = 1_000_000
 
 /** Whether a message offers an alternative: "Or it may be 700". */

@@ -168,8 +168,8 @@ const onlyNumber = ([figure, other]: readonly string[]): string | undefined =>
     : piecesOf({ text: figure, tokens: tokenize(figure) }).find(({ kind }) => kind === 'number')?.typed
 
 /**
- * A number without a unit is not read as a figure of a fact if it is this many times below the fact's lowest threshold, or above its
- * highest: "2" is no impulse of 2 N.s.
+ * A number without a unit is not read as a figure of a fact if it is less than the fact's lowest threshold divided by this, or more than
+ * the highest threshold times this: "2" is no impulse of 2 N.s.
  */
 const scale = 100
 
@@ -182,7 +182,7 @@ function isInScale(base: Base, fact: string, { low, high }: Pick<Lone, 'low' | '
 const isDeniedNumber = (base: Base, pieces: readonly Piece[]): boolean =>
   signs(base).denials.has(pieces[pieces.findIndex(({ kind }) => kind === 'number') - 1]?.word ?? '')
 
-/** A message of more pieces is not only a figure. */
+/** A message of more pieces than this is not only a figure. */
 const mostPieces = 14
 
 /** Words that may stand around a lone figure: filler words and names of quantities. */

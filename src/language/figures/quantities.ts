@@ -285,7 +285,7 @@ function boundsOf(reader: Reader, field: Field, figure: Measured): { readonly lo
   }
 }
 
-/** The facts of quantities that are said to be unknown ("range not stated"), or are taken back without a new figure ("scratch the range"). */
+/** The facts whose figures are said to be unknown ("range not stated"), or taken back without a new figure ("scratch the range"). */
 function unknownIn(reader: Reader, pieces: readonly Piece[], owners: Owners): readonly string[] {
   const facts = new Set<string>()
   const patterns = reader.units.numbers(pieces).length > 0 ? reader.unknown : [...reader.unknown, ...reader.withdrawn]

@@ -227,7 +227,7 @@ function secondAt(words: Words, pieces: readonly Piece[], at: number, prefix: Un
   return words.number.at(pieces, sign?.value.kind === prefix?.kind && sign !== undefined ? sign.to : about)
 }
 
-/** The span from a figure to a second one with its own unit of the same kind: "250 km to 350 km". "And" joins two figures, and no span. */
+/** The span from a figure to a second one with its own unit of the same kind: "250 km to 350 km", but not "250 km and 350 km". */
 function ownSpan(words: Words, pieces: readonly Piece[], figure: Measured): Measured | undefined {
   const join = words.span.longest(pieces, figure.to)
   const [word] = join === undefined ? [] : [pieces[figure.to]?.word]

@@ -108,7 +108,7 @@ export function suggest(base: Base, kind: PickKind, typed: string): readonly Off
   return [...entries.values(), ...offers.map(({ name, thing }) => thing.says(name))].slice(0, most.offers)
 }
 
-/** Of each item or country its name with the lowest rank; those with a lower rank come first. */
+/** For each item or country, its name with the lowest rank; sorted by rank, lowest first. */
 function best(names: readonly Named[], rank: (named: Named) => number | undefined): readonly Named[] {
   const found = new Map<Thing, { readonly named: Named; readonly rank: number }>()
   for (const named of names) {
@@ -184,7 +184,7 @@ function entriesOf(base: Base): readonly ItemReading[] {
   return known
 }
 
-/** How a text begins that quotes a list: the USML, the MTCR Annex, the ECCNs. It is then offered only entries of that list. */
+/** How a text begins that quotes an entry of the USML, of the MTCR Annex, or an ECCN. Then only entries of that kind are suggested. */
 const lists = [/^\W*(?:USML|cat)/i, /^\W*(?:MTCR|annex|item)/i, /^\W*(?:ECCN|\d[A-E]\d)/i]
 
 /** The entries that begin with the typed text, if it has a digit, a bracket or the name of a list; else none. */

@@ -81,7 +81,7 @@ export function createGazetteer(base: Base): Gazetteer {
 
 export const gazetteerOf = keptFor(createGazetteer)
 
-/** The most words of a name of a town. */
+/** A name of a town has at most this many words. */
 const longest = 8
 /**
  * The size given to provinces, and to islands and sites that share the name of a town elsewhere: that of a town of a million people (2^20).

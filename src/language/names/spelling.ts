@@ -19,8 +19,8 @@ export type Candidate = {
 }
 
 /**
- * What a misspelled word could be meant for, nearest first. `english` and `names`: the English words and names that are spelled as near to
- * it as the first of these.
+ * What a misspelled word could be meant for, nearest first. `english` and `names`: the English words, and the names, that are spelled at
+ * least as near to the word as the first candidate.
  */
 export type Spelled = {
   readonly candidates: readonly Candidate[]

@@ -120,7 +120,7 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
   return doubted
 }
 
-/** The sentence of a stretch with the highest score; it is quoted if no sign shows which words to quote. */
+/** The sentence with the highest score in a range of words. It is quoted if no sign shows which words to quote. */
 const gravest = (base: Base, message: Message, { from, to }: Stretch): Stretch =>
   sentenceStarts(message.tokens, { from, to })
     .map((start, index, all) => ({ from: start, to: all[index + 1] ?? to }))
@@ -168,7 +168,7 @@ export function signsOf(
   }
 }
 
-/** The features by which a stretch is scored: its words, pairs and triples of words, signs, classes, marks and shape. */
+/** The features by which a range of words is scored: its words, pairs and triples of words, signs, classes, marks and shape. */
 export const deceitFeatures = (message: Message, stretch: Stretch, signs: readonly Sign[], marks: readonly string[]): readonly string[] => [
   ...featuresOf(message, stretch.from, stretch.to),
   ...othersIn(message, stretch, signs, marks),
@@ -219,7 +219,7 @@ function toldIn(message: Message, offence: Offence): Told | undefined {
   return { offence, columns: told }
 }
 
-/** The first offence that a stretch states outright, with its words; `undefined` if there is none. */
+/** The first offence that a range of words states outright, with its words; `undefined` if there is none. */
 function offenceIn(
   all: readonly Told[],
   message: Message,
@@ -234,7 +234,7 @@ function offenceIn(
 }
 
 /**
- * The parts of a stretch in which an offence must be complete: each sentence or, for an offence with `within: message`, every two
+ * The parts of a range of words in which an offence must be complete: each sentence or, for an offence with `within: message`, every two
  * consecutive sentences.
  */
 function stretchesFor(offence: Offence, { tokens }: Message, within: Stretch): readonly Stretch[] {
@@ -243,13 +243,13 @@ function stretchesFor(offence: Offence, { tokens }: Message, within: Stretch): r
   return starts.map((from, index) => ({ from, to: starts[index + count] ?? within.to }))
 }
 
-/** The first of several places that begins inside a stretch, cut at the stretch's end; `undefined` if none does. */
+/** The first of several ranges (`places`) that begins inside another range, cut at the end of that one; `undefined` if none does. */
 function firstIn(places: readonly Stretch[], { from, to }: Stretch): Stretch | undefined {
   const first = places.find((place) => place.from >= from && place.from < to)
   return first && { from: first.from, to: Math.min(first.to, to) }
 }
 
-/** Places with at most this many words between them are quoted as one. */
+/** Ranges with at most this many words between them are quoted as one. */
 const quoteGap = 6
 
 function quoted({ text, tokens }: Message, found: readonly Stretch[]): string {

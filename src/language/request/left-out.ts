@@ -21,7 +21,10 @@ export function leftOut(message: Message, terms: readonly Term[]): ReadonlySet<T
   return new Set([...found, ...terms.filter(({ from }) => marks.has(from, 'left-out'))])
 }
 
-/** The most words between a word such as "except" and the term that it leaves out: after the word, and before it. */
+/**
+ * A word such as "except" leaves out a term that begins at most `mostAhead` words behind it, or one that ends at most `mostBehind` words
+ * before it.
+ */
 const [mostAhead, mostBehind] = [9, 4]
 
 /** Punctuation that ends a clause. */
