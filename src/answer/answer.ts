@@ -175,7 +175,7 @@ function answerMessage(answerer: Answerer, given: Asked): Answer {
       const topics = withTopic(turns, turn, understood)
       // "USML XV(e)(12), marked MT", said before any deal, is already kept as a topic, and not a second time as a statement.
       const isTopic = about === undefined && tellsMarkAtMost(statement) && topics.at(-1)?.topic === true && topics.at(-1)?.text === said
-      // Told after a deal and not understood: what it could mean for the deal stays a doubt.
+      // A message told after a deal and not understood stays a doubt, because it could matter for the deal.
       const isUnread = intent !== 'help' && deal !== undefined && understood.talk === undefined && tellsSomething(said)
       if (statement === undefined && isUnread)
         return {

@@ -8,7 +8,7 @@ import type { DecidedLeg } from './leg.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** The mark that refers to a rule's source in the list of sources, e.g. ` [1]`; empty where the source is not in that list. */
+/** The number that refers to a rule's source in the list of sources, e.g. ` [1]`; empty where the source is not in that list. */
 function markOf(base: Base, leg: DecidedLeg, rule: RegimeRule | undefined): string {
   const at = citesOf(base, leg).findIndex(
     ({ source, section }) => rule?.cites.some((cite) => cite.source === source && cite.section === section) === true,

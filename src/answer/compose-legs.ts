@@ -12,7 +12,10 @@ import { questionBlocks, thingOf } from './question.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
-/** A table with more rows (in a comparison: places) goes to a layer. The front of a comparison then has one line per verdict instead. */
+/**
+ * A table with more rows than this (in a comparison: for more places) goes to a layer. The front of a comparison then has one line per
+ * verdict.
+ */
 const mostRows = 8
 
 /**
@@ -103,7 +106,7 @@ function namesOf(base: Base, legs: readonly HeldLeg[]): string {
   return places.length > mostNamed ? `${places.length} places` : listWords(places)
 }
 
-/** The most places that a title or label names; of more, it gives only the number. */
+/** A title or label names at most this many places; of more places it gives only the number. */
 const mostNamed = 4
 
 /**

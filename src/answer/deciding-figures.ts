@@ -182,7 +182,7 @@ function insideOf({ row, told }: Tried, out: readonly Tried[], part: Part, leg: 
   }
 }
 
-/** An entry with its MT mark and Annex item: "9A012, MT, Annex 19.A.2". */
+/** An entry with "MT" and its Annex item: "9A012, MT, Annex 19.A.2". */
 const entryOf = (row: Row): string => `${row.entry}, MT${annexWords(row)}`
 
 /** Sentences on what else a row requires, which list comes before it, and which agency licenses the item. */

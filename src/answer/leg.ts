@@ -219,7 +219,7 @@ function assumed(base: Base, { possible }: Reading, stated: Facts, domestic: boo
 }
 
 /**
- * The facts to ask for, the one that settles most first. If none is missing but a rule gives a range that the asker can narrow, it is the
+ * The facts to ask for, the one that settles most first. If no fact is missing, but a rule gives a range that the asker can narrow: the
  * fact that this rule asks for. Empty if there is nothing to ask.
  */
 function asksOf(base: Base, { space, facts, verdict }: DecidedLeg): readonly string[] {

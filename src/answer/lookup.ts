@@ -20,7 +20,7 @@ import { dateWords } from '../port/date-words.ts'
 
 const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)
 
-/** The most sources shown with a look-up. */
+/** At most this many sources are shown with a look-up. */
 const mostSources = 12
 
 /**

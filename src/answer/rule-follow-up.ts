@@ -60,11 +60,11 @@ function isOnward(search: Answerer['search'], { question, rule, found: { intent,
   return own.length > 0 && own.filter((word) => has.has(word)).length * 2 >= own.length
 }
 
-/** The least share of a completed question's words that the section's own question has. */
+/** A section answers a completed question only if its heading and wordings have at least this share of the question's words. */
 const leastAsked = 0.45
 
 /**
- * Gives the answer to the completed question as that of the message; or the message's own answer, if both have the same title. What the
+ * Answers the message by the answer to the completed question; or by the message's own answer, if both have the same title. What the
  * message told of a deal stays in the turns.
  */
 function said(asked: Asked, { question, rule, found }: Again, alone: Answer): Again {

@@ -143,9 +143,7 @@ async function planMessage(parts: ChatParts, heard: Heard, words: Words, isNew: 
   })
 }
 
-/**
- * Plans what the speaker's own words do to a case; `undefined` if they are not meant for one. A message that only quotes others never is.
- */
+/** Plans what the speaker's own words do to a case; `undefined` if they are not meant for a case, or if the message only quotes others. */
 const planCaseWords = async (parts: ChatParts, heard: Heard, words: Words): Promise<Plan | undefined> =>
   hasQuote(words) && words.text.trim() === '' ? undefined : await planCaseMessage(parts, heard, ownWords(words))
 

@@ -26,7 +26,10 @@ export type Reduced = {
  * - a wording, likewise.
  */
 const [asHeading, ofHeading, ofWording, bareHeading, bareWording] = [6, 5, 3, 2, 1]
-/** As above, where the question is a wording that asks for a term and nothing else: surer than other wordings, less sure than a heading. */
+/**
+ * How surely a section explains the question if one of its wordings is the question and asks for a term only: between `ofWording` and
+ * `ofHeading`.
+ */
 export const asTerm = 4
 
 /**
