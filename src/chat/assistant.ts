@@ -60,7 +60,7 @@ export function withoutTechnicalData({ versions }: Pick<ChatParts, 'versions'>, 
   return { ...incoming, said: { kind: 'withheld', reason, isForm: said.kind === 'submit' } }
 }
 
-/** The texts of a message that have to be checked: each part by itself, and all of them joined as they will be read. */
+/** The texts of a message that have to be checked: each part alone, and all of them joined as they will be read. */
 const wordsIn = (words: Words): readonly string[] =>
   hasQuote(words) ? [words.text, ...(words.quoted ?? []), askedIn(words)] : [words.text]
 

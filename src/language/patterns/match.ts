@@ -82,7 +82,7 @@ export function firstOf(steps: Numbered): readonly number[] {
 
 /** A repeatable step of a pattern matches at most this many times in a row. */
 const mostRepeats = 8
-/** After so many tries of steps, the matching of one pattern from one word ends, so that no text can slow the reader down. */
+/** After this many tries of steps, the matching of one pattern from one word ends, so that no text can slow the reader down. */
 const mostTries = 400
 
 /** Reports every match of a pattern that begins at word `from`. */
