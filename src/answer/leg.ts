@@ -174,9 +174,9 @@ function decideFacts(base: Base, leg: Leg, space: Space, facts: Facts): Decision
 }
 
 /**
- * The denial that a destination gives by itself, e.g. by an arms embargo, while only facts about the item are missing. It is given if the
- * destination alone makes at least one possible class denied; else `undefined`. The reply still asks about the item. Where the part of the
- * country is open, a denial counts only if it holds in every part.
+ * The denial that follows from the destination alone, e.g. from an arms embargo, while only facts about the item are missing. It is given
+ * if the destination alone makes at least one possible class denied; else `undefined`. The reply still asks about the item. Where the part
+ * of the country is open, a denial counts only if it holds in every part.
  */
 function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
   const isAbout = (fact: string, what: string): boolean => base.facts.get(fact)?.about === what

@@ -9,8 +9,8 @@ export const withoutRule = (turns: readonly Turn[]): readonly Turn[] => turns.fi
 
 /**
  * Answers a message, perhaps as a continuation of the question on a rule asked just before ("and a DSP-73?", "when was it founded?"). A
- * continuation that means less by itself is completed to a whole question, and the reply says how it was taken. `ask` answers a message by
- * itself, or with the deal talked about.
+ * continuation that is better answered together with that question is completed to a whole question, and the reply says how it was taken.
+ * `ask` answers a message alone, or with the deal talked about.
  */
 export function answerAfterRule(answerer: Answerer, given: Asked, ask: (asked: Asked) => Answer): Answer {
   const rule = given.turns?.at(-1)?.rule

@@ -42,7 +42,7 @@ export type Turn = {
   readonly past?: true
 }
 
-/** After this many messages, all but open statements are forgotten, and the next message is read by itself. */
+/** After this many messages, all but open statements are forgotten, and the next message is read alone. */
 const longestTalk = 50
 
 /** At most this many open statements are kept; older ones are dropped. */

@@ -26,8 +26,8 @@ export type Found = {
 }
 
 /**
- * Why a section is exactly what is asked for: it explains the term in question, or the question is one of its wordings. `undefined` if
- * neither is so.
+ * Why a section is exactly what is asked for: it explains the term in question, or the question is one of its wordings. `undefined` for any
+ * other section.
  */
 export type IsIt = 'term' | 'wording' | undefined
 

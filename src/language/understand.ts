@@ -283,7 +283,7 @@ const leavesOpen = ({ marks }: Message): boolean => marks.any('not-known') || ma
 const mostOfPick = 8
 
 /**
- * How many texts are remembered with their readings. Each message is read several times in a row: by itself, with the earlier messages, and
- * to compare everything it names with the answer.
+ * How many texts are remembered with their readings. Each message is read several times in a row: alone, with the earlier messages, and to
+ * compare everything it names with the answer.
  */
 const recentTexts = 8

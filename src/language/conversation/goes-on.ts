@@ -11,8 +11,8 @@ import { describes } from './describes.ts'
 import { pointsBack } from './points-back.ts'
 
 /**
- * Whether a message continues the conversation `before`; otherwise it is read by itself. `read`: the reading of the message alone.
- * `isAsked`: Licet has asked a question and waits for the answer.
+ * Whether a message continues the conversation `before`; otherwise it is read alone. `read`: the reading of the message alone. `isAsked`:
+ * Licet has asked a question and waits for the answer.
  */
 export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
   const isPlaceOpen = isAsked || (before.item !== undefined && before.places.length === 0 && read.places.length > 0)

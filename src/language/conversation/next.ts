@@ -89,7 +89,7 @@ function changed(
   const item = isOfData ? before.item : isTurned ? (now.item ?? before.item) : nextItem(message, before, now)
   const swapped = item !== before.item
   const isWhole = now.item?.level === 'vehicle'
-  // A vehicle named after a service is what the service is about, not a part of it: "the launcher is theirs, no US part in it".
+  // If the item so far is data or a service, a vehicle named now is its subject, not a part: "the launcher is theirs, no US part in it".
   const isPart = now.item !== undefined && !isKnowledge(now.item) && describes(message, before) && !(isWhole && isKnowledge(before.item))
   const isBeside =
     isPart || (isWhole && ['brought-beside', 'goes-beside-it'].some((mark) => message.marks.any(mark))) || isWithPlant(message, before, now)

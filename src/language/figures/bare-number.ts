@@ -13,8 +13,8 @@ import { numbersAmong, readFigures, readLone } from './quantities.ts'
 
 /**
  * Reads the only number of a message as a new value of a figure given before, in the unit of that figure: "The new one is 1.19". A stricter
- * value counts. A milder one leaves both possible, unless the message only corrects ("sorry, 1.05"). Of several earlier figures, the number
- * replaces the one whose answer would change; if that is so for more than one, each stays open.
+ * value counts. A milder value leaves both possible, unless the message only corrects ("sorry, 1.05"). Of several earlier figures, the
+ * number replaces the figure whose answer would change; if several answers would, each of these figures stays open.
  */
 export function withBareNumber(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
   const told = Object.entries(before.figures)

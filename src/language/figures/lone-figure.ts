@@ -12,8 +12,8 @@ import { bandsOf } from './bands.ts'
 import type { Reading } from '../reading.ts'
 
 /**
- * Reads a message that is only a figure: "400", "about 400", "oops, 7.2e5 I mean". It answers the only open figure of the item talked
- * about or the one that Licet asked for (`asked`), or corrects the only one given. If the figure could mean several, nothing is read.
+ * Reads a message that is only a figure: "400", "about 400", "oops, 7.2e5 I mean". It answers the only open figure of the item talked about
+ * or the figure that Licet asked for (`asked`), or it corrects the only figure given. If several could be meant, nothing is read.
  */
 export function withLoneFigure(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
   // "The impulse is 9.2e5" is about the motor talked about and names no other item.
@@ -202,8 +202,9 @@ function quantitiesNamed(base: Base, pieces: readonly Piece[]): ReadonlySet<stri
 }
 
 /**
- * The fact that a figure answers, among those with a unit of its kind: the one that Licet asked for, the only open one or, if none is open,
- * the only one. If several are open and none was asked for, it is the first, but only if the figure gives its strictest answer.
+ * The fact that a figure answers, among the facts with a unit of its kind: the fact that Licet asked for, else the only open fact or, if
+ * none is open, the only fact. If several are open and Licet asked for none of them, it is the first of these, but only if the figure gives
+ * its strictest answer.
  */
 function factMeant(
   base: Base,

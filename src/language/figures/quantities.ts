@@ -236,7 +236,7 @@ function nearest(
   return best?.quantity
 }
 
-/** Whether a figure continues the one before, of the same kind: "range 180 km or 700 km". */
+/** Whether a figure continues the figure before it, which has the same kind of unit: "range 180 km or 700 km". */
 function goesOn(reader: Reader, pieces: readonly Piece[], last: Measured | undefined, figure: Measured): boolean {
   if (last === undefined || last.kind !== figure.kind) return false
   return (

@@ -18,7 +18,7 @@ export type Measured = {
   /** The name of the unit also means something else ("m"), or there is no unit. The figure counts only where words say what it measures. */
   readonly shy: boolean
   readonly unit: Unit
-  /** The figure is an alternative to the one before ("300 or 400 km"), and measures the same quantity. */
+  /** The figure is an alternative to the figure before it ("300 or 400 km"), and measures the same quantity. */
   readonly follows: boolean
   /** The figure is a range, or a vague number with two bounds. */
   readonly span: boolean

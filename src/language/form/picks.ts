@@ -22,8 +22,8 @@ const most = { offers: 100, label: 75 }
 type Thing = { readonly names: readonly string[]; readonly says: (name: string) => Offer; readonly pick?: ItemPick['source'] }
 
 /**
- * One name of an item or country. `words` is the form that is compared: without accents, case, hyphens and plural "s". `order` is the place
- * of the item or country among all. `isMain`: every name of an item is a main name, but only the first of a country.
+ * One name of an item or country. `words` is the form that is compared: without accents, case, hyphens and plural "s". `order` is the
+ * position of the item or country among all. `isMain`: every name of an item is a main name, but only the first of a country.
  */
 type Named = { readonly words: string; readonly name: string; readonly order: number; readonly isMain: boolean; readonly thing: Thing }
 

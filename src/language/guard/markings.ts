@@ -1,6 +1,9 @@
 /** Recognizes control markings: banners, portion markings, statements and warnings, in any case and wording. */
 
-/** Markings that are recognized by their capitals or by their place in the text. A text that asks about a marking has none of them. */
+/**
+ * Markings that are recognized by their capitals or by their position in the text. In a text that asks about a marking, they are not looked
+ * for.
+ */
 const asTyped: readonly RegExp[] = [
   /^[^\w\n]{0,12}(?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|CONTROLLED UNCLASSIFIED INFORMATION|CUI|FOR OFFICIAL USE ONLY|NOFORN|ITAR|EXPORT CONTROLLED)[^\w\n]{0,12}$/m,
   /\bRESTRICTED DATA\b[^?\n]{0,20}\bATOMIC ENERGY|\bFORMERLY RESTRICTED DATA\b|\bRestricted Data as defined\b/i,

@@ -79,11 +79,11 @@ const leastMisspelled = 7
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz']
 
-/** A word at each letter cut in two: what is before it, and the rest. */
+/** All ways to cut a word in two, also before its first and after its last letter. */
 const cutsOf = (word: string): ReadonlyArray<readonly [string, string]> =>
   Array.from({ length: word.length + 1 }, (_, at) => [word.slice(0, at), word.slice(at)] as const)
 
-/** A word with each two neighbouring letters swapped, and with each doubled letter made single: the commonest slips. */
+/** A word with any two neighbouring letters swapped, or with any doubled letter made single: the commonest slips. */
 const slipsOf = (word: string): readonly string[] =>
   cutsOf(word).flatMap(([head, tail]) => [swappedAt(head, tail), ...(tail[0] === tail[1] ? [head + tail.slice(1)] : [])])
 

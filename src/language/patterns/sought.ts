@@ -50,7 +50,7 @@ export class Numbering {
   }
 
   /**
-   * Those numbers that a typed word has by itself: for its compared form, its exact form, and "any word". Cached: call it after all
+   * The numbers that a typed word has in every text: for its compared form, its exact form, and "any word". Cached: call it after all
    * patterns are numbered.
    */
   readonly ofWord = remembered(manyWords, (typed) => [

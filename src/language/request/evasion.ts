@@ -139,7 +139,7 @@ const fewWords = 12
  */
 export const isLikelyInTalk = ({ offence, points }: Evasion): boolean => offence !== undefined || points > pointsInTalk
 
-/** Whether a message is so short that it mostly adds to the deal before it, even if it could be read by itself. */
+/** Whether a message is so short that it mostly adds to the deal before it, even if it could be read alone. */
 export const isShort = ({ tokens }: Message): boolean => tokens.length <= mostInReply
 const mostInReply = 15
 
@@ -243,7 +243,7 @@ function stretchesFor(offence: Offence, { tokens }: Message, within: Stretch): r
   return starts.map((from, index) => ({ from, to: starts[index + count] ?? within.to }))
 }
 
-/** The first of several ranges (`places`) that begins inside another range, cut at the end of that one; `undefined` if none does. */
+/** The first of some ranges (`places`) that begins inside a given range, cut at the end of the given range; `undefined` if none does. */
 function firstIn(places: readonly Stretch[], { from, to }: Stretch): Stretch | undefined {
   const first = places.find((place) => place.from >= from && place.from < to)
   return first && { from: first.from, to: Math.min(first.to, to) }

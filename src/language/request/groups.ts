@@ -143,7 +143,7 @@ function changeIn({ marks }: Message, dayAt: () => number): { readonly way: 'joi
 }
 
 /**
- * Sets `change` on the list that "joined" or "left" belongs to: the next one, unless a day stands between ("joined in 1995"), else the one
+ * Sets `change` on the list that "joined" or "left" belongs to: the next list or, if a day stands between ("joined in 1995"), the list
  * before.
  */
 function withChange(base: Base, message: Message, named: readonly Named[], today: string): readonly Named[] {
