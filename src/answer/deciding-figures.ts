@@ -9,8 +9,8 @@ import type { DecidedLeg } from './leg.ts'
 import { listWords } from './words.ts'
 
 /**
- * What the missile technology lists say of an item by its figures, as the title and blocks of a reply: the entry that it has, those that it
- * falls out of, or the figure that would decide.
+ * What the missile technology lists say of an item by its figures, as the title and blocks of a reply: the entry under which the item
+ * falls, the entries that its figures exclude, or the figure that would decide.
  */
 export type EntryByFigures = {
   readonly title: string

@@ -177,7 +177,7 @@ function thingDoubts(
 
 /**
  * Doubts about figures that contradict a quoted entry: "USML IV(d)(7), 0.86 MN.s". The quoted paragraph is one of several for that kind of
- * item, and the figure puts the item into one with a stricter verdict.
+ * item, and the figure puts the item into another of them, with a stricter verdict.
  */
 function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt[] {
   const { item, figures } = leg.leg.reading

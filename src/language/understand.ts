@@ -211,7 +211,7 @@ export function createReader(base: Base): Reader {
             ? 'compare'
             : 'verdict'
       const intent = evasion === undefined || (isOfLicet && !isPlain(evasion)) ? plainly : 'refuse'
-      // "Which countries can we sell a stage to?" is asked without the day and end use that were talked about before.
+      // "Which countries can we sell a stage to?" names its own item, so the day and end use talked about before do not count.
       const about = own === 'list' && reading.item !== undefined ? reading : merged
       const main =
         deals.length > 0 && intent !== 'compare' ? togetherTold(deals) : [followed === undefined ? besideEarlier(before, about) : about]

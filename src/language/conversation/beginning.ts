@@ -11,7 +11,7 @@ import { opinionOnTopic } from '../request/opinions.ts'
 const [fewest, longest] = [3, 40]
 
 /**
- * Up to this many words, a message that tells the citizenship of somebody on the staff begins a deal even if its words suggest another
+ * A message of at most this many words that tells the citizenship of somebody on the staff begins a deal, even if its words suggest another
  * topic.
  */
 const shortest = 8

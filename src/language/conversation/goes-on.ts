@@ -16,7 +16,7 @@ import { pointsBack } from './points-back.ts'
  */
 export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
   const isPlaceOpen = isAsked || (before.item !== undefined && before.places.length === 0 && read.places.length > 0)
-  // `hasGoods` is false for "It is for the rocket builder": the buyer deals in that item, and nobody sends it.
+  // In "It is for the rocket builder", the rocket only says what the buyer makes. So `hasGoods` is false, and no new item is named.
   const isNew = hasGoods(message) && !isBuiltInto(message) && !(isPlaceOpen && isIdle(message, read)) && !isToldByFigure(message, before)
   const now = isNew ? read : { ...read, item: undefined }
   const isRule = !isAsked && before.places.length === 0 && !before.foreignPerson

@@ -22,7 +22,7 @@ export function createSigns(base: Base): Signs {
   const { arms, ...lists } = base.wmd
   const phrases = base.words.filter(({ says }) => says === 'wmd').flatMap((words) => words.names)
   const pairs = namesOf({ ...lists, ...arms })
-  // Phrases spelled right are read elsewhere, where they can also be denied. Here they are only needed to find misspelled ones.
+  // Phrases that are spelled right are read elsewhere, where they can also be denied. Here phrases are only needed to find misspelled ones.
   const all = namesOf({ ...lists, ...arms, phrases })
   const respell = createRespelling(base, [...phrases, ...base.wmd.kinds, ...base.wmd.kindsBehind, ...base.wmd.substances])
   const signOf = (names: Names<List>, tokens: readonly Token[], isUnsaid: (at: number) => boolean): Sign => {

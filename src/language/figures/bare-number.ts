@@ -44,7 +44,7 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   if (only === undefined) return now
   const inWords = numbersIn(base, message, []).filter((typed) => !/\d/.test(typed))
   const taken = [...now.taken, number.typed, ...unsaid, ...inWords]
-  // If the figure was taken back, the number that answers the question for it replaces the old one.
+  // If the old figure was taken back, and Licet asked for a new one, the number in the answer replaces the old figure.
   const isAnew = only.fact === asked && before.possible[only.fact] !== undefined
   // "2 million" may count anything ("sorry, they have 2 million customers"), so it never makes a figure milder.
   const isMeant = (isCorrection || isAnew) && isShort && spans.length === 0

@@ -56,7 +56,7 @@ const isPlainAnswer = (base: Base, { text, tokens }: Message): boolean => {
   const rest = said.slice(lead.length).trim()
   const tail = behind.find((phrase) => rest.endsWith(` ${phrase}`)) ?? ''
   const number = rest.slice(0, rest.length - tail.length).trim()
-  // Two digits alone may count or weigh something.
+  // Two digits without a word such as "about" may count or weigh something.
   return tokens.length > 0 && (lead === '' ? /^\d{3,4}$/ : /^\d{2,4}$/).test(number)
 }
 

@@ -110,7 +110,7 @@ function find(here: Text, text: string): Found {
     }
     from = taken?.to ?? from + 1
   }
-  // Where a word is corrected once in the text, it is not asked about elsewhere.
+  // A word that is corrected somewhere in the text is not asked about elsewhere in it.
   const mended = new Set(mentions.flatMap(({ typo, typed }) => (typo === undefined ? [] : [typed.toLowerCase()])))
   return {
     mentions: mentions.map((mention) => doubted(mention, mentions)),

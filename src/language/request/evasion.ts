@@ -187,7 +187,7 @@ const signFeatures = (signs: readonly Sign[]): readonly string[] =>
 
 const tensBeyondTwenty = ({ from, to }: Stretch): number => Math.min(mostTens, Math.max(0, Math.floor((to - from - 20) / 10)))
 
-/** Every group of {@link sentencesTogether} consecutive sentences; a message of at most one sentence more is a single group. */
+/** Every group of {@link sentencesTogether} consecutive sentences. A message with at most one sentence more than that is a single group. */
 export function fewSentences({ tokens }: Message): readonly Stretch[] {
   const starts = sentenceStarts(tokens, { from: 0, to: tokens.length })
   const count = starts.length <= sentencesTogether + 1 ? 1 : starts.length - sentencesTogether + 1

@@ -185,7 +185,7 @@ export const asksRuleFirst = ({ marks, text }: Message): boolean =>
   marks.any('asks-procedure') ||
   (marks.any('asks') && !tellsOfADeal(marks) && !marks.any('compares') && text.length <= longestRule)
 
-/** A question of more characters is not taken for one about a rule merely because it describes no deal. */
+/** A question of more characters than this is not taken for a question about a rule merely because it describes no deal. */
 const longestRule = 160
 
 const tellsOfADeal = (marks: Message['marks']): boolean =>
