@@ -81,7 +81,7 @@ const strictestFirst = (legs: readonly HeldLeg[]): readonly HeldLeg[] =>
 
 /**
  * What to do next, for the strictest verdict first. If there are more than two different steps, only the first is given, and a line says
- * that each other leg goes by its own verdict.
+ * that the verdict of each other leg decides its next step.
  */
 function nextBlocks(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
   const steps = [...Map.groupBy(strictestFirst(legs), (leg) => nextStep(base, leg))]

@@ -54,7 +54,10 @@ function jointOf(
   return asked === 'any' || (asked === undefined && (areRegions || areApart())) ? 'or' : 'and'
 }
 
-/** The members of a list on a day. If the question is who joined or left, and such days are known: those that did so in the periods. */
+/**
+ * The members of a list on a day. If the question is who joined or left, and the list has such days: the members that joined or left in the
+ * periods.
+ */
 function membersOf(base: Base, list: NamedList, periods: readonly Period[], day: string): ReadonlySet<string> {
   const { groups, bloc, change } = list
   if (bloc !== undefined) return new Set(bloc.codes)

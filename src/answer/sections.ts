@@ -7,7 +7,7 @@ import { sentencesOf } from '../language/text/sentences.ts'
  * How articles answer a question.
  * - `one`: by the section `found`. `also` has related sections; unless `isSure`, one of them may be meant instead.
  * - `several`: any of the sections `found` may be meant. If they are not `likely`, they are only the nearest that there are.
- * - `none`: no section answers it. `near` has the nearest sections all the same.
+ * - `none`: no section answers it. `near` has the sections that come nearest.
  */
 export type Choice =
   | { readonly kind: 'one'; readonly found: Found; readonly also: readonly Found[]; readonly isSure: boolean }

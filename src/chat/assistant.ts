@@ -35,8 +35,8 @@ export function withCommandsRead({ settings }: Pick<ChatParts, 'settings'>, inco
 }
 
 /**
- * Whether somebody is turned away because the settings refuse guests and people of other organizations. Two events of theirs are handled
- * all the same: words that were withheld, and a deleted message.
+ * Whether somebody is turned away because the settings refuse guests and people of other organizations. Only words that were withheld and a
+ * deleted message are handled even then.
  */
 const isTurnedAway = ({ settings }: Pick<ChatParts, 'settings'>, { person, said }: Pick<Incoming, 'person' | 'said'>): boolean =>
   person.outside === true && settings.outsiders === 'refuse' && said.kind !== 'withheld' && said.kind !== 'deleted'

@@ -23,7 +23,7 @@ export type Reduced = {
  * - a term in its heading ("what is a TCP"),
  * - one of its wordings,
  * - a term in its heading, once words such as "define" or "under the ITAR" are left out of both,
- * - a wording, likewise.
+ * - one of its wordings, once such words are left out of both.
  */
 const [asHeading, ofHeading, ofWording, bareHeading, bareWording] = [6, 5, 3, 2, 1]
 /**

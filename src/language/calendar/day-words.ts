@@ -68,7 +68,7 @@ export function wordsOf(base: Base) {
   }
 }
 
-/** Month names are compared as typed, not in the compared form of other words, so that "Mars" is not read as "mar" for March. */
+/** Month names keep their final "s" when they are compared, unlike other words, so that "Mars" is not read as "mar" for March. */
 const monthKey = (name: string): string => name.toLowerCase().normalize('NFC')
 
 /** The events by which people give a date ("before the memorandum"), with the day of each. */

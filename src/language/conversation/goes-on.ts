@@ -74,8 +74,8 @@ function tellsWhat(message: Message, { item: asked }: Reading, { item, figures }
 const longestName = 6
 
 /**
- * Whether a message names the item talked about again ("so our fairing sale, what does it need"), or names it with the first destination
- * of the conversation ("1.05e6 N.s", then "a motor for Maribor").
+ * Whether a message names the item talked about again: as ours ("so our fairing sale, what does it need"), or with a destination while the
+ * conversation has none yet ("a motor for Maribor").
  */
 const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, places }: Reading): boolean =>
   item !== undefined &&

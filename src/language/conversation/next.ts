@@ -225,7 +225,7 @@ const tellsArticle = ({ marks, tokens }: Message, { item, article }: Reading, no
 const newOf = (now: Reading['facts'], before: Reading['facts']): Reading['facts'] =>
   Object.fromEntries(Object.entries(now).filter(([fact, value]) => before[fact] !== value))
 
-/** Whether a message says that a U.S. person receives the item talked about. A green card alone, without an item, tells of no deal. */
+/** Whether a message says that a U.S. person receives the item talked about. Without an item, a green card alone describes no deal. */
 const tellsOfUsPerson = (message: Message, { item }: Reading): boolean =>
   item !== undefined && peopleOf(readSayings(message), message).usPerson && !message.marks.any('leaves-home')
 

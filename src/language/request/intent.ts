@@ -24,8 +24,8 @@ export const asksRule = ({ marks }: Message): boolean =>
   ['asks-rule', 'asks-of-law', 'asks-other-law', 'asks-beside-a-deal', 'asks-entry', 'asks-term'].some((mark) => marks.any(mark))
 
 /**
- * Sorts a message by what the asker wants. `help` are the topics about Licet that the message asks about; they give way to a deal whose
- * item was understood.
+ * Sorts a message by what the asker wants. `help` are the topics about Licet that the message asks about; a deal whose item was understood
+ * comes before them.
  */
 export function intentOf(message: Message, reading: Reading, request: ListRequest, help: readonly string[]): Plain {
   const { marks } = message
