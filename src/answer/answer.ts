@@ -77,7 +77,7 @@ export type Answerer = { readonly base: Base; readonly reader: Reader; readonly 
 /**
  * A message to answer.
  * - `asOf`: the ISO day whose law applies, unless the message names another day.
- * - `today`: an ISO day; sources due for review before it can only make an answer stricter.
+ * - `today`: an ISO day; sources due for review before that day can only make an answer stricter.
  * - `turns`: the earlier messages.
  * - `isPlain`: the message was refused as a wish to deceive, and the asker has then said that it was only a question.
  */

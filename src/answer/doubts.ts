@@ -36,11 +36,11 @@ const harmless: ReadonlySet<Doubt['kind']> = new Set(['figure', 'day', 'value', 
 const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): boolean => severity.indexOf(said) < severity.indexOf(other)
 
 /**
- * Checks a leg's answer against all that was said. The answer can only become stricter: it may turn into a question (`need-facts`).
- * - An answer up to `case-by-case` turns into one where a listed country was read as playing no part, a message was not read to its end, or
- *   words are unclear: citizenships, corrected figures, unknown names in lists of places, figures that contradict a quoted entry, claims of
- *   civil use, things of the ITAR that were not read, vehicles only mentioned.
- * - An answer milder than `case-by-case` also turns into one wherever it leaves out words that could matter.
+ * Checks a leg's answer against all that was said. The answer can only become stricter: it may become a question (`need-facts`).
+ * - An answer up to `case-by-case` becomes a question where a listed country was read as playing no part, a message was not read to its
+ *   end, or words are unclear: citizenships, corrected figures, unknown names in lists of places, figures that contradict a quoted entry,
+ *   claims of civil use, things of the ITAR that were not read, vehicles only mentioned.
+ * - An answer milder than `case-by-case` also becomes one wherever it leaves out words that could matter.
  */
 export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading

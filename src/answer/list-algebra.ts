@@ -40,8 +40,8 @@ export function joinedLists(
 
 /**
  * How to combine the lists of a cluster: "or" unites them, "and" keeps the common members. Lists that the message joins by "and" are united
- * if they have no common member ("E:1 and E:2") or are regions ("Latin America and the Caribbean"), unless it asks for what is on all of
- * them.
+ * if they have no common member ("E:1 and E:2") or are regions ("Latin America and the Caribbean"), unless the message asks for countries
+ * that are on all of them.
  */
 function jointOf(
   { lists, without, how }: Cluster,

@@ -106,8 +106,8 @@ export const settledIn = (turns: readonly Turn[]): ReadonlySet<string> => new Se
 export const wantedIn = (turns: readonly Turn[]): string | undefined => turns.findLast(isOfDeal)?.wants
 
 /**
- * Returns a function that collects what each message of a conversation names, and keeps the result. `last` gives that for the present
- * message. Of open statements, items, figures and days do not count. `told`: the names of the facts that are known by now.
+ * Returns a function that collects what each message of a conversation names, and keeps the result. `last` gives what the present message
+ * names. Of open statements, items, figures and days do not count. `told`: the names of the facts that are known by now.
  */
 export function evidenceOf(
   reader: Reader,
@@ -227,8 +227,8 @@ function isSameDeal(before: Reading | undefined, { item, places }: Reading): boo
 type Asking = { readonly intent: Intent; readonly readings: readonly Reading[]; readonly list: ListRequest }
 
 /**
- * Adds to the turns a message that asks for a rule and names an item, because a later message may say where the item goes. A question
- * whether a place is on a list is added as one about that list.
+ * Adds to the turns a message that asks for a rule and names an item, because a later message may say where the item goes. If the message
+ * asks whether a place is on a list, it is added as a question about that list.
  */
 export function withTopic(turns: readonly Turn[], { text, today }: Turn, { intent, readings, list }: Asking): readonly Turn[] {
   if (intent === 'lookup' && list.asksMembership && list.lists.length > 0) return withList(turns, { text, today })

@@ -96,8 +96,8 @@ export function versionOf(files: KnowledgeFiles): string {
 }
 
 /**
- * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. `kept` is given for an old version, loaded to
- * decide again what was decided by it; then the texts are not checked for what they claim about Licet.
+ * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. `kept` is given for an old version that is
+ * loaded to repeat its decisions; then the texts are not checked for what they claim about Licet.
  */
 export function createBase(files: KnowledgeFiles, kept?: Kept): Base {
   const { parsed, problems } = parseKnowledge(files, kept)

@@ -2,7 +2,7 @@ import type { Section } from './load.ts'
 
 /**
  * What a question wants explained. `asked`: the words of the question that name it. `by`: the sections that explain it, as indexes, each
- * with a number for how surely it does (the constants below); empty where none does.
+ * with a number for how surely the section explains it (the constants below); empty where none does.
  */
 export type Defined = { readonly asked: string; readonly by: ReadonlyMap<number, number> }
 export type Definitions = (question: string) => Defined

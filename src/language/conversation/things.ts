@@ -77,8 +77,8 @@ export const togetherTold = (deals: readonly Reading[]): readonly Reading[] =>
   )
 
 /**
- * Adds the items of the deal before to a new deal, so that the conversation can return to them. `now` is unchanged if it is no complete
- * deal.
+ * Adds the items of the deal before to a new deal, so that the conversation can return to them. Comes back unchanged if `now` is no
+ * complete deal.
  */
 export function besideEarlier(before: Reading | undefined, now: Reading): Reading {
   if (before === undefined || now.item === undefined || now.places.length === 0) return now

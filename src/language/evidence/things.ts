@@ -4,8 +4,8 @@ import { partPlayed } from '../deal/thing-part.ts'
 import type { ItemReading } from '../reading.ts'
 
 /**
- * An item that a message names. `goes`: it seems to be handed over, since nothing says otherwise. `isInside`: another item contains it,
- * whose list entry does not cover it. `isMentioned`: nothing says whether it is handed over ({@link partPlayed}).
+ * An item that a message names. `goes`: it seems to be handed over, since nothing says otherwise. `isInside`: another item contains it, but
+ * the list entry of that other item does not cover it. `isMentioned`: nothing says whether it is handed over ({@link partPlayed}).
  */
 export type ThingNamed = {
   readonly item: ItemReading

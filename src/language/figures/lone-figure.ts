@@ -100,8 +100,8 @@ function withNumber(
 }
 
 /**
- * An earlier number with the unit that this message begins with: "payload 600", then "pounds. And it flies 410 km". `undefined` if it does
- * not.
+ * An earlier number with the unit that this message begins with: "payload 600", then "pounds. And it flies 410 km". `undefined` if the
+ * message does not begin with a unit.
  */
 function leadingUnit(base: Base, { text }: Message, { figures, taken }: Reading): Pick<Message, 'text' | 'tokens'> | undefined {
   const [clause = ''] = text.split(clauseSign)

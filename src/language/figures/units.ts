@@ -96,7 +96,7 @@ function measuredIn(words: Words, pieces: readonly Piece[]): readonly Measured[]
 }
 
 /**
- * The index after a number (and unit) that is denied directly after a figure, as "320" in "230 km, not 320"; it is then no figure.
+ * The index after a number (and unit) that is denied directly after a figure, as "320" in "230 km, not 320"; such a number is no figure.
  * `undefined` if there is none.
  */
 function deniedUntil(words: Words, pieces: readonly Piece[], last: Measured | undefined): number | undefined {

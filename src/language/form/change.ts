@@ -37,8 +37,8 @@ function changeIn(base: Base, message: string): Change | undefined {
 }
 
 /**
- * Wraps a reader so that a message of {@link phraseChange} changes exactly those facts of the deal talked about, and nothing else is read
- * from it.
+ * Wraps a reader so that a message written by {@link phraseChange} changes exactly those facts of the deal talked about, and nothing else
+ * is read from it.
  */
 export function readingChanges(base: Base, reader: Reader): Reader {
   return {

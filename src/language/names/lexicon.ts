@@ -205,8 +205,9 @@ function nameAt({ names, tokens, shouted, ordinary }: Text, from: number): Hit<M
 const shortestName = 3
 
 /**
- * Reads a name of one word. A lower-case English word is a place only where a place can stand (not in "china plates"); so is a town that is
- * also a first name ("Sydney"). A name that the knowledge has in capitals ("FOG") is not read where the text has an ordinary word ("fog").
+ * Reads a name of one word. A lower-case English word is a place only where a place can stand (not in "china plates"); the same holds for a
+ * town that is also a first name ("Sydney"). A name that the knowledge has in capitals ("FOG") is not read where the text has an ordinary
+ * word ("fog").
  */
 function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readonly Mention[]): Taken | undefined {
   const { typed = '', word = '' } = here.tokens[from] ?? {}

@@ -15,8 +15,8 @@ type Text = {
 }
 
 /**
- * Whether a name stands in a list beside two places, so that even an ordinary word is a town there. A town that comes after it counts only
- * if its name is no ordinary word.
+ * Whether a name stands in a list beside two places, so that even an ordinary word is a town there. A town behind the name counts as such a
+ * place only if the name of that town is no ordinary word.
  */
 export function isAmidPlaces(text: Text, from: number, to: number): boolean {
   const { tokens, mentions, isPlace } = text

@@ -63,8 +63,8 @@ const sentencesTogether = 3
 /** How many of the heaviest signs are quoted. */
 const mostQuoted = 3
 /**
- * Marks of messages that are honest although they have the words of an offence. The asker asks whether it is allowed, reports it, guards
- * against it, says that others do it, or speaks of the chat itself.
+ * Marks of messages that are honest although they have the words of an offence. The asker asks whether something is allowed, reports an
+ * offence, guards against it, says that others commit it, or speaks of the chat itself.
  */
 const honest = ['asks-as-rule', 'protects', 'about-the-chat', 'they-withhold', 'reports']
 /** The name of the sign that a message has if it states any offence outright. */

@@ -57,7 +57,7 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
 }
 
 /**
- * Whether a message is about something else than exports, by the learned weights of its words. The score must be higher if words of the
+ * Whether a message is about something else than exports, by the learned weights of its words. A higher score is needed if words of the
  * field occur ("my Adobe license", "stages of the Tour de France").
  */
 export function isElsewhere(base: Base, message: Message, { item, unknown, places }: Reading): boolean {
