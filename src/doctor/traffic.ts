@@ -13,7 +13,7 @@ const day = 86_400_000
  * know of it.
  */
 const fresh = 7 * day
-/** For this long, in milliseconds, messages that were given up are reported at all. */
+/** Messages that were given up are reported for this long, in milliseconds. */
 const remembered = 30 * day
 /** At most this many kinds of messages that were given up (by platform and problem) are shown. */
 const kinds = 10

@@ -95,7 +95,7 @@ function askedOf(named: readonly Named[], today: string): readonly Named[] | und
   return chosen.length === 0 ? undefined : chosen
 }
 
-/** The period from the first to the last of several days; `typed` is that of the first. */
+/** The period from the first to the last of several days; `typed` has the words for the first. */
 function spanning(spans: readonly DateSpan[]): DateSpan {
   const from = spans.map((span) => span.from).toSorted()[0] ?? ''
   const to =

@@ -165,7 +165,7 @@ export const isToldUnread = (base: Base, message: Message, { item }: Reading, no
   isReply(message, now) &&
   opinionOnTopic(base, message) < exportsScore
 
-/** A message of fewer words only acknowledges ("noted"), so it is never {@link isToldUnread}. */
+/** A message of fewer words than this only acknowledges ("noted"), so it is never {@link isToldUnread}. */
 const fewestTold = 3
 
 /**
@@ -195,7 +195,7 @@ const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): b
 /** A message of at most this many words can be one that only adds to the deal talked about, or asks a little more about it. */
 const longestAside = 20
 
-/** A message of more words is never short ({@link isShort}). The limit is far lower for a message that names both an item and a place. */
+/** A message of more words than this is never short ({@link isShort}). If it names an item and a place, the limit is far lower. */
 const longest = 80
 
 /**
@@ -252,7 +252,7 @@ function changesSomething(message: Message, reading: Reading, before: Reading): 
 /** Whether the asker answers a question of their own: "Who buys? Their army". */
 const answersItself = ({ marks, text }: Message): boolean => marks.any('echoes') && !text.trimEnd().endsWith('?')
 
-/** Whether nothing that a message names can take the place of the item talked about. */
+/** Whether nothing that a message names can replace the item talked about. */
 export const namesNoOther = (message: Message, read: Reading): boolean =>
   !hasGoods(message) || isBuiltInto(message) || isPacking(message, read) || isIdle(message, read)
 

@@ -45,7 +45,7 @@ export type Places = {
   readonly nationalities: readonly PlaceReading[]
   readonly pastNationalities: readonly PlaceReading[]
   readonly setAside: readonly string[]
-  /** Two-letter words that may be country codes but were not read as such, with the country. */
+  /** Two-letter words that may be country codes but were not read as such, each with the country that it may mean. */
   readonly guesses: readonly Guess[]
 }
 

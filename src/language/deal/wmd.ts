@@ -51,7 +51,7 @@ function namesOf(lists: Readonly<Partial<Record<List, readonly string[]>>>): Nam
   return names
 }
 
-/** A word of fewer letters is not respelled, because it resembles too many others. */
+/** A word of fewer letters than this is not respelled, because it resembles too many others. */
 const shortest = 6
 
 /**

@@ -183,7 +183,7 @@ function withNumber(base: Base, figure: string, number: string): string {
   return was === undefined ? number : figure.slice(0, was.start) + number + figure.slice(was.end)
 }
 
-/** A new number from this size on stands for the whole old one, with its power of ten or "million". */
+/** A new number of at least this size replaces the whole old number, also its power of ten or "million". */
 const largeNumber = 1000
 
 type Span = Pick<Piece, 'start' | 'end'>

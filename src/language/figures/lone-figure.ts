@@ -161,7 +161,7 @@ function saysNone(base: Base, message: Pick<Message, 'text' | 'tokens'>, number:
   return said === undefined ? !/\d/.test(message.text) : said === valueOf(number)
 }
 
-/** The number of a figure, if the list has only one figure. */
+/** The number of the only figure in a list; `undefined` if the list has none or several. */
 const onlyNumber = ([figure, other]: readonly string[]): string | undefined =>
   figure === undefined || other !== undefined
     ? undefined

@@ -87,7 +87,7 @@ function asSize(one: Told): Told | undefined {
   return low > longestSize ? undefined : { ...one, low, high }
 }
 
-/** The longest size of a part, in millimeters. */
+/** No part is longer than this, in millimeters. */
 const longestSize = 50_000
 
 /**

@@ -208,7 +208,7 @@ const quantityOf = ({ low, high, open, start, end, typed }: Told, { is, times }:
   typed,
 })
 
-/** The quantity that the words around a figure name: one marked `first` in quantities.yaml, else the one whose words are nearest. */
+/** The quantity that the words around a figure name: one with `first` in quantities.yaml, else the one whose words are nearest. */
 function measureOf(field: Field, of: readonly Compiled[], figure: Measured): Compiled | undefined {
   const fitting = of.filter(({ below }) => below === undefined || figure.high < below)
   for (const quantity of fitting.filter(({ first }) => first === true))

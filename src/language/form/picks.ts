@@ -163,7 +163,7 @@ const bare = (text: string): string =>
     .filter((word) => !labels.has(word))
     .join(' ')
 
-/** The list entry that a text quotes and nothing else, e.g. "9A012" or "USML IV(d)(1)"; `undefined` if it does not. */
+/** The list entry, e.g. "9A012" or "USML IV(d)(1)", if a text quotes one and says nothing else; else `undefined`. */
 function entryOf(base: Base, text: string): ItemReading | undefined {
   const [entry, other] = text.length > most.label ? [] : firstOfEach(readEntries(base, text)).map(({ reading }) => reading)
   return entry !== undefined && other === undefined && bare(entry.typed) === bare(text) ? entry : undefined

@@ -27,7 +27,9 @@ const sentenceEnd = /[.?!;\n]/
 /** Whether punctuation before a word ends a sentence. False for the first word of a text. */
 export const beginsSentence = ({ parted }: Token): boolean => parted !== '' && sentenceEnd.test(parted)
 
-/** An opening bracket, unless a plus or "&" follows: "(+ a launcher)" names one more thing, while other brackets explain the one before. */
+/**
+ * An opening bracket, unless a plus or "&" follows: "(+ a launcher)" names one more thing, while other brackets explain what stands before.
+ */
 const opensBracket = /\((?!.*[+&])/
 
 const ending = { clause: 1, sentence: 2, text: 4, bracket: 8 } as const

@@ -8,7 +8,7 @@ import type { Sought } from './syntax.ts'
  */
 export type Span = { readonly name: string; readonly to: number }
 
-/** A text as patterns see it. Each list has one entry per word. */
+/** A text as patterns see it. Each list has one element per word. */
 export type Words = {
   readonly tokens: readonly Token[]
   /** The classes that begin at each word. */

@@ -12,7 +12,7 @@ import type { Message } from '../message.ts'
  */
 const files = { deceit: 'deceit.txt', topic: 'off-topic.txt', rule: 'rule.txt' } as const
 
-/** How much a feature speaks for (positive) or against (negative) each of the three, in tenths of points. */
+/** How much a feature speaks for (positive) or against (negative) a yes to each of the three questions, in tenths of points. */
 type Weights = Record<keyof typeof files, number>
 
 /**

@@ -47,7 +47,7 @@ function placesNamed(message: Message, names: readonly string[]): readonly Stret
     .toReversed()
 }
 
-/** Where words have one of the marks or classes, and are meant. */
+/** Where words have one of the marks or classes, and the asker means them ({@link isMeant}). */
 export const meantPlaces = (message: Message, names: readonly string[]): readonly Stretch[] =>
   placesNamed(message, names).filter(({ from, to }) => isMeant(message, from) && !cutsName(message, from, to))
 
