@@ -10,9 +10,9 @@ export type LogFormat = 'json' | 'plain'
  */
 export type Log = { readonly tell: Tell; readonly fold: () => void; readonly close: () => void }
 
-/** A repeated line is only counted for so long, in milliseconds; then the count is written. */
+/** A repeated line is only counted for this long, in milliseconds; then the count is written. */
 const span = 60_000
-/** At most so many different lines are remembered. If there are more, the count of the oldest is written early. */
+/** At most this many different lines are remembered. If there are more, the count of the oldest is written early. */
 const mostKept = 200
 
 type Folded = { readonly line: string; readonly about: About; readonly since: number; more: number }

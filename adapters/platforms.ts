@@ -57,8 +57,8 @@ async function teamsOf(config: ServedConfig, { tell, now }: Environment['outside
 }
 
 /**
- * The ids of the groups that the settings name as counsel, leads or admins: user groups of Slack, and groups of Entra. Only the latter
- * have GUIDs as ids.
+ * The ids of the groups that the settings name as counsel, leads or admins: user groups of Slack, and groups of Entra. The ids of Entra
+ * groups are GUIDs, the ids of Slack groups never are.
  */
 const groupsIn = ({ settings: { queues, admins } }: Config): readonly string[] => [
   ...new Set(

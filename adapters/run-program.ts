@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { Run } from '../src/index.ts'
 
-/** The most that is kept of a program's error output, in characters. */
+/** At most this many characters of a program's error output are kept. */
 const mostSaid = 4000
 
 /**

@@ -125,7 +125,7 @@ const examineRunning = (parts: AppParts): ReturnType<ChatParts['examine']> =>
     { checkTimeout, tell: parts.tell },
   )
 
-/** At most so many time zones are offered at once. */
+/** At most this many time zones are offered at once. */
 const mostOffered = 100
 
 /** The parts of a running program: those that were given, and those that `createApp` adds. */

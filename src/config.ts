@@ -29,7 +29,7 @@ const settingsSchema = z.strictObject({
   outsiders: z.enum(['refuse', 'answer'], 'is neither refuse nor answer; write one of them').default('refuse'),
   /** When tips may come, and which channels they are offered to. */
   tips: tipsSchema,
-  /** How many days after counsel's answer a case closes by itself. */
+  /** How many days after counsel's answer a case is closed automatically. */
   closeAnswered: days.default(30),
   /** How many days words are kept: of answers, of cases, and of the events that came in. */
   retention: z.strictObject({ answer: days, case: days, event: days }),

@@ -9,7 +9,7 @@ import { CallError, type CallResult, type WebApi } from './web.ts'
 export type Examined = {
   readonly api: WebApi
   readonly grants: () => Promise<Grants>
-  /** The address of the install page, if workspaces install Licet by themselves. */
+  /** The address of the install page, if workspaces may install Licet themselves. */
   readonly installPage?: string | undefined
   /** The user groups that the settings name. */
   readonly groups: readonly string[]

@@ -32,7 +32,7 @@ const beginning = 'slack install '
 const nameFor = (id: string): string => `${beginning}${id}`
 const nameOf = ({ team, enterprise }: Grant): string => nameFor(team ?? enterprise ?? '')
 
-/** How long a grant is cached, in milliseconds. If another process removes it, it is still used for at most so long. */
+/** How long a grant is cached, in milliseconds. After another process removed it, it is still used for at most this time. */
 const remembered = 30_000
 /** How long the list of an organization's workspaces is cached, in milliseconds. */
 const teamsLast = 60_000
@@ -126,9 +126,9 @@ async function listTeams(api: WebApi, token: string): Promise<readonly string[]>
 
 /** A rotating token is renewed when it is valid for less than this, in milliseconds. */
 const early = 2 * 3_600_000
-/** The length of a turn, in milliseconds. In each turn only one process may renew a grant, because a refresh token works only once. */
+/** The length of a time slot, in milliseconds. In each slot only one process may renew a grant, because a refresh token works only once. */
 const turn = 120_000
-/** A renewal must begin within so many milliseconds of a turn, so that it ends before the next turn. */
+/** A renewal must begin within this many milliseconds of a slot, so that it ends before the next slot. */
 const latestBegin = 90_000
 
 /**
@@ -154,8 +154,8 @@ async function fresh(parts: InstallParts, kept: Kept, keep: Installs['keep'], fo
 }
 
 /**
- * Renews a token if no other process does so in this turn. If another process has already renewed it, returns what that one stored.
- * `undefined` if this process may not renew it now, or the grant is gone.
+ * Renews a token if no other process does so in this time slot. If another process has already renewed it, returns what that process
+ * stored. `undefined` if this process may not renew it now, or the grant is gone.
  */
 async function rotate(
   { api, secrets, installing, now }: InstallParts,

@@ -26,7 +26,7 @@ export const limits = {
    * counts is not documented.
    */
   message: 10_900,
-  /** If Slack refuses a message as too long, it is sent again with at most so much text. */
+  /** If Slack refuses a message as too long, it is sent again with at most this many characters of text. */
   short: 2500,
   viewBlocks: 100,
   optionText: 75,

@@ -84,7 +84,7 @@ function filesWith(message: unknown): Pick<Words, 'files'> {
   return files == null || files.length === 0 ? {} : { files: Math.min(files.length, mostFiles) }
 }
 
-/** At most so many files are counted; Slack allows fewer in one message. */
+/** At most this many files are counted; Slack allows fewer in one message. */
 const mostFiles = 1000
 
 /**

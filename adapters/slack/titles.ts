@@ -15,7 +15,7 @@ export type Titles = {
 }
 
 /**
- * At most so many unnamed threads are remembered. Only this process knows them: if another process sends the first reply, the thread
+ * At most this many unnamed threads are remembered. Only this process knows them: if another process sends the first reply, the thread
  * stays unnamed.
  */
 const mostKept = 5000

@@ -89,7 +89,7 @@ export type Read = { readonly activity: Activity; readonly dropped: readonly str
 
 /**
  * Each round drops the fields that do not match the schema. Dropping one may make the object around it mismatch in the next round.
- * After so many rounds the activity is rejected.
+ * After this many rounds the activity is rejected.
  */
 const mostDropRounds = 6
 

@@ -19,7 +19,7 @@ export type Audiences = {
  */
 const lasts = 60_000
 const mostKept = 5000
-/** At most so many pages of a team's members are read. A larger team counts as having outsiders, since one may be on the other pages. */
+/** At most this many pages of a team's members are read. A larger team counts as having outsiders, since one may be on the other pages. */
 const mostPages = 10
 
 /** Which members to list: those of `conversation`, and for a channel also those of its team. */

@@ -79,7 +79,10 @@ async function showWork({ connector, tell }: Listener, { serviceUrl, conversatio
       .catch((error: unknown) => tell(`teams: not shown: ${String(error)}`))
 }
 
-/** What a message says. Some clients send a pressed button or a form as a message; that is read as such, all other messages as words. */
+/**
+ * What a message says. Some clients send a pressed button or a form as a message; these are read as button and form, all other messages as
+ * words.
+ */
 function readMessage({ licet }: Listener, activity: Activity): Doing | undefined {
   const { value } = activity
   if (value !== undefined && value !== null && typeof value === 'object') {

@@ -77,7 +77,7 @@ export type Answerer = { readonly base: Base; readonly reader: Reader; readonly 
 /**
  * A message to answer.
  * - `asOf`: the ISO day whose law applies, unless the message names another day.
- * - `today`: an ISO day; sources due for review before it can only make an answer stricter.
+ * - `today`: an ISO day; sources due for review before that day can only make an answer stricter.
  * - `turns`: the earlier messages.
  * - `isPlain`: the message was refused as a wish to deceive, and the asker has then said that it was only a question.
  */
@@ -175,7 +175,7 @@ function answerMessage(answerer: Answerer, given: Asked): Answer {
       const topics = withTopic(turns, turn, understood)
       // "USML XV(e)(12), marked MT", said before any deal, is already kept as a topic, and not a second time as a statement.
       const isTopic = about === undefined && tellsMarkAtMost(statement) && topics.at(-1)?.topic === true && topics.at(-1)?.text === said
-      // Told after a deal and not understood: what it could mean for the deal stays a doubt.
+      // A message told after a deal and not understood stays a doubt, because it could matter for the deal.
       const isUnread = intent !== 'help' && deal !== undefined && understood.talk === undefined && tellsSomething(said)
       if (statement === undefined && isUnread)
         return {

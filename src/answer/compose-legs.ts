@@ -12,7 +12,10 @@ import { questionBlocks, thingOf } from './question.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
-/** A table with more rows (in a comparison: places) goes to a layer. The front of a comparison then has one line per verdict instead. */
+/**
+ * A table with more rows than this (in a comparison: for more places) goes to a layer. The front of a comparison then has one line per
+ * verdict.
+ */
 const mostRows = 8
 
 /**
@@ -78,7 +81,7 @@ const strictestFirst = (legs: readonly HeldLeg[]): readonly HeldLeg[] =>
 
 /**
  * What to do next, for the strictest verdict first. If there are more than two different steps, only the first is given, and a line says
- * that each other leg goes by its own verdict.
+ * that the verdict of each other leg decides its next step.
  */
 function nextBlocks(base: Base, legs: readonly HeldLeg[]): readonly Block[] {
   const steps = [...Map.groupBy(strictestFirst(legs), (leg) => nextStep(base, leg))]
@@ -103,7 +106,7 @@ function namesOf(base: Base, legs: readonly HeldLeg[]): string {
   return places.length > mostNamed ? `${places.length} places` : listWords(places)
 }
 
-/** The most places that a title or label names; of more, it gives only the number. */
+/** A title or label names at most this many places; of more places it gives only the number. */
 const mostNamed = 4
 
 /**

@@ -2,8 +2,10 @@ import type { DateSpan } from '../language/calendar/dates.ts'
 import type { Base } from '../knowledge/base.ts'
 
 /**
- * The days whose law decides. `asOf` if no period is named, or one that lies ahead; for a past period its middle day, if the law did not
- * change within it; else the first day of each part between changes.
+ * The days whose law decides.
+ * - No period, or a period that lies ahead: `asOf`.
+ * - A past period in which the law did not change: the middle day.
+ * - A past period in which it changed: the first day, and each day of a change.
  */
 export function daysOf(base: Base, span: DateSpan | undefined, asOf: string, today: string): readonly string[] {
   if (span === undefined || span.isNow === true || span.from > today) return [asOf]

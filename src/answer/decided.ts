@@ -96,5 +96,5 @@ export function decided(
 const ofPlace = (reading: Reading, place: PlaceReading | undefined): Reading =>
   place?.facts === undefined ? reading : { ...reading, facts: { ...reading.facts, ...place.facts } }
 
-/** The most places of one item that are decided; an asker who names more is told so. */
+/** At most this many places of one item are decided; an asker who names more is told so. */
 const mostPlaces = 30

@@ -9,8 +9,8 @@ import type { DecidedLeg } from './leg.ts'
 import { listWords } from './words.ts'
 
 /**
- * What the missile technology lists say of an item by its figures, as the title and blocks of a reply: the entry that it has, those that it
- * falls out of, or the figure that would decide.
+ * What the missile technology lists say of an item by its figures, as the title and blocks of a reply: the entry under which the item
+ * falls, the entries that its figures exclude, or the figure that would decide.
  */
 export type EntryByFigures = {
   readonly title: string
@@ -182,7 +182,7 @@ function insideOf({ row, told }: Tried, out: readonly Tried[], part: Part, leg: 
   }
 }
 
-/** An entry with its MT mark and Annex item: "9A012, MT, Annex 19.A.2". */
+/** An entry with "MT" and its Annex item: "9A012, MT, Annex 19.A.2". */
 const entryOf = (row: Row): string => `${row.entry}, MT${annexWords(row)}`
 
 /** Sentences on what else a row requires, which list comes before it, and which agency licenses the item. */

@@ -30,17 +30,17 @@ export type Conversation = {
   readonly settled: ReadonlySet<string>
 }
 
-/** Kinds of doubts that can take an answer no farther than a license: words about a figure, a day, a value, or a denial. */
+/** Kinds of doubts that can make a license necessary, but nothing stricter: words about a figure, a day, a value, or a denial. */
 const harmless: ReadonlySet<Doubt['kind']> = new Set(['figure', 'day', 'value', 'denial'])
 
 const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): boolean => severity.indexOf(said) < severity.indexOf(other)
 
 /**
- * Checks a leg's answer against all that was said. The answer can only become stricter: it may turn into a question (`need-facts`).
- * - An answer up to `case-by-case` does so where a listed country was read as playing no part, a message was not read to its end, or words
- *   are unclear: citizenships, corrected figures, unknown names in lists of places, figures that contradict a quoted entry, claims of civil
- *   use, things of the ITAR that were not read, vehicles only mentioned.
- * - An answer milder than `case-by-case` does so wherever it leaves out words that could matter.
+ * Checks a leg's answer against all that was said. The answer can only become stricter: it may become a question (`need-facts`).
+ * - An answer up to `case-by-case` becomes a question where a listed country was read as playing no part, a message was not read to its
+ *   end, or words are unclear: citizenships, corrected figures, unknown names in lists of places, figures that contradict a quoted entry,
+ *   claims of civil use, things of the ITAR that were not read, vehicles only mentioned.
+ * - An answer milder than `case-by-case` also becomes one wherever it leaves out words that could matter.
  */
 export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading
@@ -177,7 +177,7 @@ function thingDoubts(
 
 /**
  * Doubts about figures that contradict a quoted entry: "USML IV(d)(7), 0.86 MN.s". The quoted paragraph is one of several for that kind of
- * item, and the figure puts the item into one with a stricter verdict.
+ * item, and the figure puts the item into another of them, with a stricter verdict.
  */
 function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt[] {
   const { item, figures } = leg.leg.reading

@@ -4,7 +4,7 @@ import type { Row } from '../knowledge/missile-lists-schema.ts'
 import type { Reading } from '../language/reading.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** The most rows of an entry that a reply shows; it only counts the others. */
+/** A reply shows at most this many rows of an entry, and the number of the others. */
 const mostRows = 6
 
 /**

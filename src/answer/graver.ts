@@ -8,7 +8,8 @@ import { decideLeg, type DecidedLeg } from './leg.ts'
 type Turned = { readonly item?: ItemReading; readonly place?: PlaceReading; readonly facts?: Readonly<Record<string, string>> }
 
 /**
- * Whether a leg would get a stricter verdict if these things took the place of its own. With another item, only the stated facts are kept.
+ * Whether a leg would get a stricter verdict if its item, place or facts were replaced by the given ones. With another item, only the
+ * stated facts are kept.
  */
 export function isGraver(base: Base, { leg, said }: DecidedLeg, { item, place, facts }: Turned, today: string): boolean {
   const about = item === undefined ? leg.reading : { ...emptyReading, facts: leg.reading.facts, possible: leg.reading.possible, item }

@@ -200,7 +200,7 @@ const parts: Readonly<Record<string, Part>> = {
   ),
 }
 
-/** The most topics that one reply answers. */
+/** One reply answers at most this many topics. */
 const mostParts = 3
 
 /** Composes the help for the topics that a message asks about (`asked`); the general help if there are none. */

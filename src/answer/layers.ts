@@ -39,7 +39,7 @@ export const moreLayer = (blocks: readonly Block[]): readonly Layer[] => foldedA
 export const proseLayer = (texts: readonly string[]): readonly Layer[] => moreLayer(texts.map((text) => ({ kind: 'text', text })))
 
 /**
- * The layer of sources, numbered like the marks in the text ("[1]"), with lines of text `below` them; an empty list if there are no
+ * The layer of sources, numbered like the references in the text ("[1]"), with lines of text `below` them; an empty list if there are no
  * sources.
  */
 export function sourcesLayer(citations: readonly Citation[], below: readonly string[]): readonly Layer[] {

@@ -35,8 +35,8 @@ export function createSpace(base: Base, leg: Leg, today: string): Space {
 }
 
 /**
- * The rules of a day as far as they can still apply to a destination and, if given, an item. With both, their conditions read only facts
- * that an asker can state.
+ * The rules of a day that can still apply to a destination and, if given, an item. With both, their conditions read only facts that an
+ * asker can state.
  */
 export function lawFor(base: Base, day: string, today: string, destination: string, item?: Item): Law {
   const there = reduceLaw(base.rulebook.law(day, today), destinationFacts(base, destination, day))

@@ -174,9 +174,9 @@ function decideFacts(base: Base, leg: Leg, space: Space, facts: Facts): Decision
 }
 
 /**
- * The denial that a destination gives by itself, e.g. by an arms embargo, while only facts about the item are missing. It is given if the
- * destination alone makes at least one possible class denied; else `undefined`. The reply still asks about the item. Where the part of the
- * country is open, a denial counts only if it holds in every part.
+ * The denial that follows from the destination alone, e.g. from an arms embargo, while only facts about the item are missing. It is given
+ * if the destination alone makes at least one possible class denied; else `undefined`. The reply still asks about the item. Where the part
+ * of the country is open, a denial counts only if it holds in every part.
  */
 function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
   const isAbout = (fact: string, what: string): boolean => base.facts.get(fact)?.about === what
@@ -219,7 +219,7 @@ function assumed(base: Base, { possible }: Reading, stated: Facts, domestic: boo
 }
 
 /**
- * The facts to ask for, the one that settles most first. If none is missing but a rule gives a range that the asker can narrow, it is the
+ * The facts to ask for, the one that settles most first. If no fact is missing, but a rule gives a range that the asker can narrow: the
  * fact that this rule asks for. Empty if there is nothing to ask.
  */
 function asksOf(base: Base, { space, facts, verdict }: DecidedLeg): readonly string[] {

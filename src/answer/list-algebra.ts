@@ -40,8 +40,8 @@ export function joinedLists(
 
 /**
  * How to combine the lists of a cluster: "or" unites them, "and" keeps the common members. Lists that the message joins by "and" are united
- * if they have no common member ("E:1 and E:2") or are regions ("Latin America and the Caribbean"), unless it asks for what is on all of
- * them.
+ * if they have no common member ("E:1 and E:2") or are regions ("Latin America and the Caribbean"), unless the message asks for countries
+ * that are on all of them.
  */
 function jointOf(
   { lists, without, how }: Cluster,
@@ -54,7 +54,10 @@ function jointOf(
   return asked === 'any' || (asked === undefined && (areRegions || areApart())) ? 'or' : 'and'
 }
 
-/** The members of a list on a day. If the question is who joined or left, and such days are known: those that did so in the periods. */
+/**
+ * The members of a list on a day. If the question is who joined or left, and the list has such days: the members that joined or left in the
+ * periods.
+ */
 function membersOf(base: Base, list: NamedList, periods: readonly Period[], day: string): ReadonlySet<string> {
   const { groups, bloc, change } = list
   if (bloc !== undefined) return new Set(bloc.codes)

@@ -18,7 +18,7 @@ export const withList = (turns: readonly Turn[], { text, today }: Turn, listed: 
 
 /**
  * The list asked for earlier, if a message asks whether a place is on it ("is India one of them?"), or since when. If that message names no
- * place, it means the one of the message before. `undefined` for any other message.
+ * place, the place of the message before is meant. `undefined` for any other message.
  */
 export function listAskedOn(
   reader: Reader,
@@ -69,7 +69,7 @@ export function listOfThing(
   return isLong ? { ...before.list, asksMembership: false, verdicts: lettingGo } : undefined
 }
 
-/** The most members of a list that are decided one by one. */
+/** The members of a list are decided one by one only if they are at most this many. */
 const mostPlaces = 8
 
 /**

@@ -20,7 +20,7 @@ import { dateWords } from '../port/date-words.ts'
 
 const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)
 
-/** The most sources shown with a look-up. */
+/** At most this many sources are shown with a look-up. */
 const mostSources = 12
 
 /**
@@ -102,8 +102,7 @@ export const fromLists = 'From the lists and classes'
 const plainly = 0.6
 
 /**
- * The questions in a text (at most three), each of which is answered by itself. A text with fewer than two question marks counts as one
- * question.
+ * The questions in a text (at most three), which are answered one by one. A text with fewer than two question marks counts as one question.
  */
 function questionsOf(text: string): readonly string[] {
   const questions = (text.match(/[^?]+\?/g) ?? []).slice(0, 3)

@@ -31,8 +31,8 @@ const mostMeant = 2
 const mostCountries = 4
 
 /**
- * Sentences on whether a country is on a list: one for each group of the list that has the country, or one that it is in none. For a
- * country that is no founder of the MTCR, a second one says whether it is a partner.
+ * Sentences on whether a country is on a list: one for each group of the list that has the country; if none has it, one that says so. For a
+ * country that is no founder of the MTCR, another sentence says whether it is a partner.
  */
 function membership(base: Base, code: string, groups: readonly string[], day: string): readonly string[] {
   const within = groups.filter((id) => base.membersOf(id, day).includes(code))

@@ -49,7 +49,7 @@ type Deal = {
   readonly reading: Reading
   readonly named: readonly PlaceReading[]
   readonly all: readonly PlaceReading[]
-  /** The message describes the deal itself, instead of asking about the one before. */
+  /** The message describes the deal itself, instead of asking about the deal before it. */
   readonly isNew: boolean
 }
 

@@ -119,6 +119,6 @@ const isUnnamed = ({ leg: { reading, place } }: HeldLeg): boolean =>
 
 const said = (text: string): Block => ({ kind: 'text', text })
 
-/** If the words that a message and a section share weigh less than this, the message is only a deal and asks for no rule. */
+/** If the words that a message and a section share weigh less than this, the message only describes a deal and asks for no rule. */
 const weightForADeal = 11.3
 const mostSources = 4

@@ -4,7 +4,10 @@ import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
 import { keptFor } from '../language/memo.ts'
 
-/** What rules can read of an item class: its list, MT mark, category, role and so on. Throws if there is no such class. */
+/**
+ * What rules can read of an item class: its list, whether it is controlled for missile technology, its category, role and so on. Throws if
+ * there is no such class.
+ */
 export function itemFacts(base: Base, classId: string): Facts {
   const known = base.classes.get(classId)
   if (known === undefined) throw new Error(`no item class \`${classId}\``)

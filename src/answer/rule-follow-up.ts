@@ -9,8 +9,8 @@ export const withoutRule = (turns: readonly Turn[]): readonly Turn[] => turns.fi
 
 /**
  * Answers a message, perhaps as a continuation of the question on a rule asked just before ("and a DSP-73?", "when was it founded?"). A
- * continuation that means less by itself is completed to a whole question, and the reply says how it was taken. `ask` answers a message by
- * itself, or with the deal talked about.
+ * continuation that is better answered together with that question is completed to a whole question, and the reply says how it was taken.
+ * `ask` answers a message alone, or with the deal talked about.
  */
 export function answerAfterRule(answerer: Answerer, given: Asked, ask: (asked: Asked) => Answer): Answer {
   const rule = given.turns?.at(-1)?.rule
@@ -60,11 +60,11 @@ function isOnward(search: Answerer['search'], { question, rule, found: { intent,
   return own.length > 0 && own.filter((word) => has.has(word)).length * 2 >= own.length
 }
 
-/** The least share of a completed question's words that the section's own question has. */
+/** A section answers a completed question only if its heading and wordings have at least this share of the question's words. */
 const leastAsked = 0.45
 
 /**
- * Gives the answer to the completed question as that of the message; or the message's own answer, if both have the same title. What the
+ * Answers the message by the answer to the completed question; or by the message's own answer, if both have the same title. What the
  * message told of a deal stays in the turns.
  */
 function said(asked: Asked, { question, rule, found }: Again, alone: Answer): Again {

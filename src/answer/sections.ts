@@ -7,7 +7,7 @@ import { sentencesOf } from '../language/text/sentences.ts'
  * How articles answer a question.
  * - `one`: by the section `found`. `also` has related sections; unless `isSure`, one of them may be meant instead.
  * - `several`: any of the sections `found` may be meant. If they are not `likely`, they are only the nearest that there are.
- * - `none`: no section answers it. `near` has the nearest sections all the same.
+ * - `none`: no section answers it. `near` has the sections that come nearest.
  */
 export type Choice =
   | { readonly kind: 'one'; readonly found: Found; readonly also: readonly Found[]; readonly isSure: boolean }
@@ -166,7 +166,7 @@ const mostOfNext = 0.7
 const nearlyAllShare = 0.6
 const tellingWeight = 12
 
-/** The least weight with which a section counts as asked for: usually, and where hardly another section has the words of the question. */
+/** A section counts as asked for only with at least the weight `leastWeight`, or `leastWeightAlone` if the next section scores far less. */
 const [leastWeight, leastWeightAlone] = [8, 5]
 const isAlone = (first: Found, second: Found | undefined): boolean => (second?.score ?? 0) < 0.3 * first.score
 
@@ -191,7 +191,7 @@ export function partedBody(body: string): { readonly front: string; readonly res
 
 const sentenceEnd = /(?<=[.:!?])(?<!\b(?:U\.S|e\.g)\.)\s+(?=["A-Z(-])|\n+/
 
-/** The most characters of a section in the front of a reply: about 50 words, which fit on a phone with the rest of the reply. */
+/** The front of a reply has at most this many characters of a section: about 50 words, which fit on a phone with the rest of the reply. */
 const mostInFront = 320
 
 /** A short form of a section has at least this many characters; fewer would say little more than yes or no. */

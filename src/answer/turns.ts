@@ -17,11 +17,11 @@ import { listTopic, withList } from './list-topic.ts'
  * - `settled`: the message is a yes, with the doubts that it settled; empty if it is a no.
  * - `refused`: it was refused; only what it states counts, as evidence.
  * - `topic`: it asked for a rule and named an item that a later message can continue with; it is no evidence.
- * - `listed`: it asked for a list (`true`), or went on about one (`on`).
+ * - `listed`: it asked for a list (`true`), or a further question about a list asked for before (`on`).
  * - `picks`: it only said which of the places named before are meant.
  * - `unread`: it said something of the deal that was not understood, and counts as a doubt.
  * - `begins`: it described part of a deal and waits until the item is named.
- * - `rule`: it asked for a rule, and this is the whole question, which the next message can go on with; nothing else reads it.
+ * - `rule`: it asked for a rule; this is the whole question, which only the next message can continue.
  * - `past`: it belongs to an earlier deal, of which only the items are remembered.
  */
 export type Turn = {
@@ -42,10 +42,10 @@ export type Turn = {
   readonly past?: true
 }
 
-/** After this many messages, all but open statements are forgotten, and the next message is read by itself. */
+/** After this many messages, all but open statements are forgotten, and the next message is read alone. */
 const longestTalk = 50
 
-/** The most open statements that are kept; older ones are dropped. */
+/** At most this many open statements are kept; older ones are dropped. */
 const mostOpen = 20
 
 /**
@@ -106,8 +106,8 @@ export const settledIn = (turns: readonly Turn[]): ReadonlySet<string> => new Se
 export const wantedIn = (turns: readonly Turn[]): string | undefined => turns.findLast(isOfDeal)?.wants
 
 /**
- * Returns a function that collects what each message of a conversation names, and keeps the result. `last` gives that for the present
- * message. Of open statements, items, figures and days do not count. `told`: the names of the facts that are known by now.
+ * Returns a function that collects what each message of a conversation names, and keeps the result. `last` gives what the present message
+ * names. Of open statements, items, figures and days do not count. `told`: the names of the facts that are known by now.
  */
 export function evidenceOf(
   reader: Reader,
@@ -168,7 +168,7 @@ export const withoutDeceit = (evidence: Evidence): Evidence => ({
   says: evidence.says.filter(({ tag }) => tag !== 'signs-of-deceit'),
 })
 
-/** The most messages of earlier deals that are remembered. */
+/** At most this many messages of earlier deals are remembered. */
 const mostPast = 12
 
 /** The messages of earlier deals, remembered so that the conversation can return to their items. */
@@ -227,8 +227,8 @@ function isSameDeal(before: Reading | undefined, { item, places }: Reading): boo
 type Asking = { readonly intent: Intent; readonly readings: readonly Reading[]; readonly list: ListRequest }
 
 /**
- * Adds to the turns a message that asks for a rule and names an item, because a later message may say where the item goes. A question
- * whether a place is on a list is added as one about that list.
+ * Adds to the turns a message that asks for a rule and names an item, because a later message may say where the item goes. If the message
+ * asks whether a place is on a list, it is added as a question about that list.
  */
 export function withTopic(turns: readonly Turn[], { text, today }: Turn, { intent, readings, list }: Asking): readonly Turn[] {
   if (intent === 'lookup' && list.asksMembership && list.lists.length > 0) return withList(turns, { text, today })

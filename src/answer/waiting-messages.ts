@@ -10,7 +10,7 @@ type Read = Understood & { readonly kind: 'read' }
 /** A message of at most this many words ("payload 700 kg") counts as part of a deal, even if a section of the articles also fits it. */
 const mostInFragment = 6
 
-/** The most waiting messages that are read together with the message that names the item; they are the latest ones. */
+/** At most this many waiting messages, the latest, are read together with the message that names the item. */
 const mostKept = 6
 
 /**

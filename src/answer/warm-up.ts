@@ -4,8 +4,8 @@ import { answer, type Answerer } from './answer.ts'
 const warm = new WeakSet<Answerer>()
 
 /**
- * Answers a sample question, once for each answerer. Its first answer takes half a second longer than later ones, and so the first event
- * might be acknowledged too late.
+ * Answers a sample question, once for each answerer. The first answer of an answerer takes half a second longer than later ones; without
+ * this, the first event might be acknowledged too late.
  */
 export function warmUp(knowledge: Answerer, today: string): void {
   if (warm.has(knowledge)) return

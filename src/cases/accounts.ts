@@ -47,8 +47,8 @@ export async function joinAccounts(tx: Tx, one: string, other: string, now: numb
 }
 
 /**
- * Unlinks an account from all others. If it was linked with only one, that one has no link left either. The history keeps that they
- * were linked until `now`; offers to link the account are deleted.
+ * Unlinks an account from all others. If it was linked with only one other account, that account has no link left either. The history keeps
+ * that they were linked until `now`; offers to link the account are deleted.
  */
 export async function leaveAccounts(tx: Tx, person: string, now: number): Promise<void> {
   const others = await accountsOf(tx, person)

@@ -10,7 +10,7 @@ import type { Queue } from './queue.ts'
 import { dueAt, never, type Reminder } from './due.ts'
 import type { Counts, Ranked } from './worklist.ts'
 
-/** The most cases listed in one message, because platforms refuse messages that are too long. */
+/** At most this many cases are listed in one message, because platforms refuse messages that are too long. */
 const mostReminded = 20
 
 const reminderWords: Readonly<Record<Reminder, string>> = {

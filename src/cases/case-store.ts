@@ -22,7 +22,7 @@ export async function saveCase(tx: Tx, one: Case, queue: Queue | undefined, now:
     .execute()
 }
 
-/** The columns of a case in the table `cases`, but for its number and `due`. */
+/** The columns of a case in the table `cases`, except its number and `due`. */
 export const columnsOf = (one: Case, now: number) => ({
   state: one.state,
   queue: one.queue,

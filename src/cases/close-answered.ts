@@ -22,7 +22,7 @@ export type ClosingAnswered = {
 }
 
 const day = 86_400_000
-/** The most cases that one call closes with a message, so that nobody's chat is flooded; the next call closes more. */
+/** One call closes at most this many cases with a message, so that nobody's chat is flooded; the next call closes more. */
 const mostAtOnce = 50
 /** How many cases are looked at in one transaction. */
 const batch = 100

@@ -1,4 +1,4 @@
-/** A part of a long list: it begins after `from` entries and has `most` at most. */
+/** A part of a long list: the first `from` entries are skipped, and at most `most` follow. */
 export type Stretch = { readonly from: number; readonly most: number }
 
 /** One page of a long list: its number (from 1), how many pages there are, and the part that it shows. */

@@ -160,7 +160,9 @@ export function composeWithdrawn(one: Case, by: string, text: string): ChatReply
   }
 }
 
-/** Tells the asker that their case closes by itself, `days` days after counsel answered it. Counsel's answer stays as it was given. */
+/**
+ * Tells the asker that their case was closed automatically, `days` days after counsel answered it. Counsel's answer stays as it was given.
+ */
 export function composeClosedAnswered({ number, answer }: Case, days: number, now: number): ChatReply {
   const expires = answer?.expires
   const isPast = expires !== undefined && expires < new Date(now).toISOString().slice(0, 10)

@@ -15,10 +15,7 @@ export function callsOf({ counsel }: Queue): readonly string[] {
   return groups.length > 0 ? groups : counsel
 }
 
-/**
- * A link from the card at the desk to the asker's conversation. There is no link if that is the asker's own chat, which counsel cannot
- * see.
- */
+/** A link from the card at the desk to the asker's conversation. There is no link to the asker's own chat, which counsel cannot see. */
 export const linkTo = ({ asker, askerPlace }: Case): Pick<Outgoing, 'link'> =>
   askerPlace.id === placeOf(asker.id).id ? {} : { link: { label: 'The conversation', to: askerPlace } }
 

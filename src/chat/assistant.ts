@@ -35,8 +35,8 @@ export function withCommandsRead({ settings }: Pick<ChatParts, 'settings'>, inco
 }
 
 /**
- * Whether somebody is turned away because the settings refuse guests and people of other organizations. Two events of theirs are handled
- * all the same: words that were withheld, and a deleted message.
+ * Whether somebody is turned away because the settings refuse guests and people of other organizations. Only words that were withheld and a
+ * deleted message are handled even then.
  */
 const isTurnedAway = ({ settings }: Pick<ChatParts, 'settings'>, { person, said }: Pick<Incoming, 'person' | 'said'>): boolean =>
   person.outside === true && settings.outsiders === 'refuse' && said.kind !== 'withheld' && said.kind !== 'deleted'
@@ -60,7 +60,7 @@ export function withoutTechnicalData({ versions }: Pick<ChatParts, 'versions'>, 
   return { ...incoming, said: { kind: 'withheld', reason, isForm: said.kind === 'submit' } }
 }
 
-/** The texts of a message that have to be checked: each part by itself, and all of them joined as they will be read. */
+/** The texts of a message that have to be checked: each part alone, and all of them joined as they will be read. */
 const wordsIn = (words: Words): readonly string[] =>
   hasQuote(words) ? [words.text, ...(words.quoted ?? []), askedIn(words)] : [words.text]
 
@@ -143,9 +143,7 @@ async function planMessage(parts: ChatParts, heard: Heard, words: Words, isNew: 
   })
 }
 
-/**
- * Plans what the speaker's own words do to a case; `undefined` if they are not meant for one. A message that only quotes others never is.
- */
+/** Plans what the speaker's own words do to a case; `undefined` if they are not meant for a case, or if the message only quotes others. */
 const planCaseWords = async (parts: ChatParts, heard: Heard, words: Words): Promise<Plan | undefined> =>
   hasQuote(words) && words.text.trim() === '' ? undefined : await planCaseMessage(parts, heard, ownWords(words))
 

@@ -89,7 +89,7 @@ async function isAskedIn({ db }: ChatParts['store'], number: number, channels: r
 
 /**
  * Whether a message to Licet is a question of its own, and no reply in a case: it ends with a question mark, and names an item and a place.
- * In a thread of the case it never is.
+ * A message in a thread of the case always counts as a reply.
  */
 function isAnotherMatter({ versions }: ChatParts, { said, today }: Heard, { isThere }: Waiting): boolean {
   if (isThere || said.kind !== 'message') return false

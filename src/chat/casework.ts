@@ -70,7 +70,10 @@ export async function planOpen(parts: ChatParts, heard: Heard, of: string, value
   }
 }
 
-/** Reads a case and what a person is to it; `undefined` where {@link readCase} is. Call it before the transaction that acts on the case. */
+/**
+ * Reads a case and what a person is to it; `undefined` where {@link readCase} gives `undefined`. Call it before the transaction that acts
+ * on the case.
+ */
 export async function readCaseFor(parts: ChatParts, person: Person, of: string | undefined, now: number): Promise<SeenCase | undefined> {
   const found = await readCase(parts, of)
   if (found === undefined) return undefined

@@ -112,7 +112,7 @@ const isOfOneThing = ({ legs }: Answer): boolean => new Set(legs.map(({ leg: { r
 
 const sourceOf = (item: ItemReading | undefined): string => (item === undefined ? '' : `${item.source.kind} ${item.source.id}`)
 
-/** The most facts that the form offers, besides the item and the place. */
+/** The form offers at most this many facts, besides the item and the place. */
 const mostFacts = 18
 
 /**

@@ -1,6 +1,6 @@
 import type { Incoming } from '../port/incoming.ts'
 
-/** The most that Licet reads of one person in a minute; it is far more than anybody types. */
+/** Beyond this many messages or characters in a minute, which is far more than anybody types, Licet drops what a person writes. */
 export type PerMinute = { readonly messages: number; readonly characters: number }
 
 /** A limit that nobody reaches. */
@@ -19,7 +19,7 @@ export type Turnstile = (incoming: Incoming, now: number) => 'in' | 'tell' | 'sh
 type Load = { messages: number; characters: number; at: number; isTold: boolean }
 
 const minute = 60_000
-/** The most people that are remembered; if there are more, whoever wrote longest ago is forgotten. */
+/** At most this many people are remembered; if there are more, whoever wrote longest ago is forgotten. */
 const mostKept = 10_000
 
 /** Creates the turnstile of a process. Pressed buttons and overheard messages do not count. */

@@ -82,7 +82,7 @@ const titles: Readonly<Record<WorklistKind, string>> = {
   others: 'With others',
 }
 
-/** The most cases of each kind that are shown, and the most questions. */
+/** At most this many cases of each kind, and at most this many questions, are shown. */
 const mostShown = 5
 
 /**

@@ -82,7 +82,7 @@ function readQuestion(answerer: Answerer, values: Values, now: number): { readon
   return { problems: Object.fromEntries(unread.map((field) => [field, together[field]])) }
 }
 
-/** The problem to show at a field whose value is valid by itself, but does not fit the other values. */
+/** The problem to show at a field if its value alone is valid but does not fit the values of other fields. */
 const together: Readonly<Record<keyof Picked, string>> = {
   item: 'this does not go with the rest; please pick another, or ask in your own words',
   to: 'these cannot be asked about together; please leave out the United States and its territories, or ask in your own words',

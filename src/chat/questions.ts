@@ -119,8 +119,8 @@ export async function planQuestion(
 const answeredBy = ({ verdict, intent }: Answer): Answered => ({ kind: verdict ?? intent, isMiss: intent === 'other' })
 
 /**
- * Whether an answer goes on from the earlier messages: it keeps all of them as its first turns, in order, and at least one of them was more
- * than an open statement. `false` if there were none.
+ * Whether an answer continues the earlier messages: it keeps all of them as its first turns, in order, and at least one of them was more
+ * than an open statement. `false` if there were no earlier messages.
  */
 const goesOn = (given: Answer, before: readonly Turn[]): boolean =>
   before.some(({ open }) => open !== true) && before.every(({ text }, index) => given.turns[index]?.text === text)

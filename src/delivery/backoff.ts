@@ -1,9 +1,9 @@
-/** After so many failed tries a message or event is given up, and a human has to look. */
+/** After this many failed tries a message or event is given up, and a human has to look. */
 export const mostTries = 10
 
 /**
- * The same number for tries that the platform answered with a time at which to try again. It is large, because the platform is only
- * busy: nothing is wrong with the message.
+ * After this many tries to which the platform answered with a time at which to try again, a message is given up. The number is large,
+ * because such a platform is only busy: nothing is wrong with the message.
  */
 export const mostTriesTold = 200
 

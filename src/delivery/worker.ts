@@ -37,7 +37,7 @@ export type Worker = {
 }
 
 const atOnce = 32
-/** After so many sends of a message without a known result, a human has to look whether it arrived. */
+/** After this many sends of a message without a known result, a human has to look whether it arrived. */
 const mostUnsure = 2
 
 export function createWorker(parts: WorkerParts): Worker {

@@ -30,8 +30,8 @@ export type Patient = {
 }
 
 /**
- * Checks the database and what is kept there, each platform, the knowledge and the settings, each thing by itself. Never throws, and takes
- * a few times `limits.checkTimeout` at most.
+ * Checks the database and what is kept there, each platform, the knowledge and the settings, each independently of the others. Never
+ * throws, and takes a few times `limits.checkTimeout` at most.
  */
 export async function examine(patient: Patient, limits: Limits): Promise<readonly Finding[]> {
   const { settings, platforms, now } = patient

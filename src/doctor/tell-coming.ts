@@ -10,8 +10,8 @@ const day = 86_400_000
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 /**
- * In milliseconds: admins are first told of a change or review so long before its day. If no process ran on that day, they are still told
- * until so long after it.
+ * In milliseconds. Admins are first told of a change or review this long `before` its day. If no process ran on that day, they are still
+ * told until this long `after` it.
  */
 const [before, after] = [14 * day, 7 * day]
 

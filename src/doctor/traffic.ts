@@ -9,13 +9,13 @@ import { counted, lengthWords } from './duration.ts'
 const minute = 60_000
 const day = 86_400_000
 /**
- * For so long, in milliseconds, something that was given up is reported as broken. After that it is only doubtful, because admins will
+ * For this long, in milliseconds, something that was given up is reported as broken. After that it is only doubtful, because admins will
  * know of it.
  */
 const fresh = 7 * day
-/** For so long, in milliseconds, messages that were given up are reported at all. */
+/** Messages that were given up are reported for this long, in milliseconds. */
 const remembered = 30 * day
-/** At most so many kinds of messages that were given up (by platform and problem) are shown. */
+/** At most this many kinds of messages that were given up (by platform and problem) are shown. */
 const kinds = 10
 
 const mend = 'look at the database server'

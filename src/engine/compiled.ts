@@ -132,7 +132,7 @@ export function createLaws(rules: readonly Rule[]): Laws {
   return { of: (live) => lawOf(live.map(clauseOf)), made: () => laws.size }
 }
 
-/** The most rows that a table may have, so that a row number stays a small integer. */
+/** A table may have at most this many rows, so that a row number stays a small integer. */
 const mostRows = 2 ** 30
 
 /** Splits facts into tables, so that no table can have more than `mostRows` rows. */

@@ -76,8 +76,8 @@ function agree(leaves: readonly Completion[]): boolean {
 }
 
 /**
- * If the missing fact that comes first in `order` has more possible answers than this (e.g. the destination), it is asked at once. Its
- * value is not weighed against that of other questions.
+ * If the missing fact that comes first in `order` has more possible answers than this (e.g. the destination), it is asked for at once, and
+ * the usefulness of other questions is not computed.
  */
 const widest = 12
 

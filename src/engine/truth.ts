@@ -6,7 +6,7 @@ export function not(truth: Truth): Truth {
   return truth === undefined ? undefined : !truth
 }
 
-/** Kleene's conjunction: one false decides it, whatever else is unknown. */
+/** Kleene's conjunction: false if one part is false, whatever else is unknown. */
 export function all<T>(items: readonly T[], truthOf: (item: T) => Truth): Truth {
   let result: Truth = true
   for (const item of items) {
@@ -17,7 +17,7 @@ export function all<T>(items: readonly T[], truthOf: (item: T) => Truth): Truth 
   return result
 }
 
-/** Kleene's disjunction: one true decides it, whatever else is unknown. */
+/** Kleene's disjunction: true if one part is true, whatever else is unknown. */
 export function any<T>(items: readonly T[], truthOf: (item: T) => Truth): Truth {
   let result: Truth = false
   for (const item of items) {

@@ -39,7 +39,10 @@ export type Base = {
   readonly places: Parsed['places']
   readonly parties: Parsed['parties']
   readonly classes: ReadonlyMap<string, ItemClass>
-  /** The facts by id, in the order in which regulators look at them; among equally useful questions, the first is asked. */
+  /**
+   * The facts by id, in the order in which regulators look at them. Of several facts that are equally useful to ask for, Licet asks for the
+   * first.
+   */
   readonly facts: ReadonlyMap<string, FactEntry>
   readonly families: readonly Family[]
   readonly entries: readonly Entry[]
@@ -94,7 +97,7 @@ export function versionOf(files: KnowledgeFiles): string {
 
 /**
  * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. `kept` is given for an old version that is
- * loaded to decide its answers again; then the texts are not checked for what they claim about Licet.
+ * loaded to repeat its decisions; then the texts are not checked for what they claim about Licet.
  */
 export function createBase(files: KnowledgeFiles, kept?: Kept): Base {
   const { parsed, problems } = parseKnowledge(files, kept)

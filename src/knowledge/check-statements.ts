@@ -7,7 +7,7 @@ type Text = { readonly file: string; readonly where: string; readonly text: stri
 
 /**
  * Checks what texts claim about Licet. A sentence with Licet as its subject must deny something ("Licet does not …") or be backed by a line
- * under `does` in coverage.yaml. What it claims must contain none of the words that coverage.yaml lists for a topic that is not modelled.
+ * under `does` in coverage.yaml. A claim must contain none of the words that coverage.yaml lists for a topic that is not modelled.
  */
 export function checkStatements(parsed: Parsed): readonly Problem[] {
   const { does = [] } = parsed.coverage

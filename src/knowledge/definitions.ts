@@ -2,7 +2,7 @@ import type { Section } from './load.ts'
 
 /**
  * What a question wants explained. `asked`: the words of the question that name it. `by`: the sections that explain it, as indexes, each
- * with a number for how surely it does (the constants below); empty where none does.
+ * with a number for how surely the section explains it (the constants below); empty where none does.
  */
 export type Defined = { readonly asked: string; readonly by: ReadonlyMap<number, number> }
 export type Definitions = (question: string) => Defined
@@ -23,10 +23,13 @@ export type Reduced = {
  * - a term in its heading ("what is a TCP"),
  * - one of its wordings,
  * - a term in its heading, once words such as "define" or "under the ITAR" are left out of both,
- * - a wording, likewise.
+ * - one of its wordings, once such words are left out of both.
  */
 const [asHeading, ofHeading, ofWording, bareHeading, bareWording] = [6, 5, 3, 2, 1]
-/** As above, where the question is a wording that asks for a term and nothing else: surer than other wordings, less sure than a heading. */
+/**
+ * How surely a section explains the question if one of its wordings is the question and asks for a term only: between `ofWording` and
+ * `ofHeading`.
+ */
 export const asTerm = 4
 
 /**

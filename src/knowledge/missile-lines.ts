@@ -3,8 +3,8 @@ import type { FactEntry, WrittenCondition } from './schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
 /**
- * The most that a figure may differ from a limit of a list and still count as equal, as a share of the limit (0.2 %). Converted figures are
- * rounded. A figure equal to a limit is inside.
+ * A figure that differs from a limit of a list by at most this share of the limit (0.2 %) counts as equal to it, because converted figures
+ * are rounded. A figure equal to a limit is inside.
  */
 const onTheLine = 0.002
 
@@ -124,8 +124,8 @@ export function answersWithin(
 }
 
 /**
- * The condition under which a row applies: its `when` holds, and each of its figures is within its bounds. A figure marked `or` may be so
- * in place of the figure before it. Figures that are not in `of` are ignored. `undefined`: the row always applies.
+ * The condition under which a row applies: its `when` holds, and each of its figures is within its bounds. Of a figure with `or` and the
+ * figure before it, one is enough. Figures that are not in `of` are ignored. `undefined`: the row always applies.
  */
 export function conditionOf(
   row: Row,

@@ -46,7 +46,7 @@ const member = z.union([
     note: text.optional(),
     /** For editors: the paragraph that names the country. */
     paragraph: text.optional(),
-    /** The country as which this one counts (Hong Kong as China), because the published list has no row for it. */
+    /** The country as which this country counts (Hong Kong as China), because the published list has no row for it. */
     as: code.optional(),
   }),
 ])

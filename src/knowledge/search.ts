@@ -26,8 +26,8 @@ export type Found = {
 }
 
 /**
- * Why a section is exactly what is asked for: it explains the term in question, or the question is one of its wordings. `undefined` if
- * neither is so.
+ * Why a section is exactly what is asked for: it explains the term in question, or the question is one of its wordings. `undefined` for any
+ * other section.
  */
 export type IsIt = 'term' | 'wording' | undefined
 
@@ -132,8 +132,8 @@ type RankParts = {
 }
 
 /**
- * Scores and ranks the documents that fit a question. If the question quotes codes ("126.1"), only documents that fit these best remain. Of
- * equal scores, the one that is higher by the question's own words goes first.
+ * Scores and ranks the documents that fit a question. If the question quotes codes ("126.1"), only documents that fit these best remain.
+ * Documents with equal scores are ordered by how well they fit the question's own words, without related ones.
  */
 const ranking =
   ({ index, hints, quotes, count, least }: RankParts) =>
@@ -219,8 +219,8 @@ const usual = 5
 const mostTerms = 60
 
 /**
- * The bonus of a section that explains just what is asked, as a share of the best score by words: `asItself` plus `forSureness` times the
- * number for how surely it explains it (definitions.ts).
+ * The bonus of a section that explains just what is asked, as a share of the best score by words: `asItself`, plus `forSureness` times the
+ * number that definitions.ts gives for how sure this is.
  */
 const [asItself, forSureness] = [0.5, 0.3]
 

@@ -22,7 +22,7 @@ export type Named = {
   readonly text: string
   readonly tokens: readonly Token[]
   readonly mentions: readonly Mention[]
-  /** Words that could be a misspelled name or a town, and so are asked about instead of read. */
+  /** Words that could be a misspelled name, or a town. Licet asks about them instead of reading them. */
   readonly guesses: readonly Guess[]
 }
 
@@ -30,7 +30,7 @@ export type Named = {
 export type Message = Named & {
   /** The items that are named, by kind ("drone") or as a product, leaving out everyday senses ("booster seat"). */
   readonly things: readonly Thing[]
-  /** Phrases in the place of an item that the knowledge does not have: "gearboxes" in "ship gearboxes to Japan". */
+  /** Phrases that stand where an item is named, but that the knowledge does not have: "gearboxes" in "ship gearboxes to Japan". */
   readonly unknown: readonly Unknown[]
   /** Items that the knowledge does not have, sent together with an item or list entry of the same message. */
   readonly seconds: readonly Unknown[]
@@ -140,7 +140,7 @@ function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Mess
   })
 }
 
-/** The most words such as "flight" between two names of one item. */
+/** At most this many words such as "flight" stand between two names of one item. */
 const mostBetween = 2
 
 const isOfKind = (special: Thing, general: Thing): boolean =>
@@ -256,7 +256,7 @@ export function lastJoin(message: Message, from: number, to: number): number | u
   return last
 }
 
-/** Whether punctuation such as a comma joins a word to the one before. A comma in "1,000" and a slash before a figure do not. */
+/** Whether punctuation such as a comma joins a word to the word before it. A comma in "1,000" and a slash before a figure do not. */
 function joinsBefore({ tokens }: Message, at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]]
   if (before === undefined || token === undefined || token.parted === '') return false

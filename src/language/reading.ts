@@ -36,7 +36,7 @@ export type PlaceReading = {
   readonly typed: string
   readonly role: 'destination' | 'onward' | 'nationality' | 'domestic'
   readonly region?: string | undefined
-  /** The place was not named: it is where the company that receives has its seat, which is never in the United States. */
+  /** The place was not named: it is where the receiving company has its seat. Such a seat is never in the United States. */
   readonly presumed?: true | undefined
   /** The asker says that nothing goes there, and names no other place: "the stage is not going to Japan any more". */
   readonly denied?: true | undefined

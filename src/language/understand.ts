@@ -211,7 +211,7 @@ export function createReader(base: Base): Reader {
             ? 'compare'
             : 'verdict'
       const intent = evasion === undefined || (isOfLicet && !isPlain(evasion)) ? plainly : 'refuse'
-      // "Which countries can we sell a stage to?" is asked without the day and end use that were talked about before.
+      // "Which countries can we sell a stage to?" names its own item, so the day and end use talked about before do not count.
       const about = own === 'list' && reading.item !== undefined ? reading : merged
       const main =
         deals.length > 0 && intent !== 'compare' ? togetherTold(deals) : [followed === undefined ? besideEarlier(before, about) : about]
@@ -283,7 +283,7 @@ const leavesOpen = ({ marks }: Message): boolean => marks.any('not-known') || ma
 const mostOfPick = 8
 
 /**
- * How many texts are remembered with their readings. Each message is read several times in a row: by itself, with the earlier messages, and
- * to compare everything it names with the answer.
+ * How many texts are remembered with their readings. Each message is read several times in a row: alone, with the earlier messages, and to
+ * compare everything it names with the answer.
  */
 const recentTexts = 8

@@ -91,15 +91,17 @@ export type IncomingAct =
    */
   | { readonly kind: 'installed'; readonly greets?: Place }
   | { readonly kind: 'removed' }
-  /** `of` is the record entry of the rated answer: '' if the platform does not tell which one, left out for the last one. */
+  /**
+   * `of` is the record entry of the rated answer: '' if the platform does not tell which answer was rated, left out if it is the last one.
+   */
   | { readonly kind: 'feedback'; readonly of?: string; readonly good: boolean }
   /** A pressed button; `of` and `choice` are those of the button (see `Action`). */
   | { readonly kind: 'action'; readonly action: ActionId; readonly of?: string; readonly choice?: string }
   | { readonly kind: 'submit'; readonly form: FormId; readonly of: string; readonly values: Readonly<Record<string, string>> }
 
 /**
- * Who else reads in a place: nobody, only people of the company, or outsiders too. If the platform does not tell, Licet does not reckon
- * with other readers.
+ * Who else reads in a place: nobody, only people of the company, or outsiders too. If the platform does not tell, Licet takes no
+ * precautions against other readers.
  */
 export const audiences = ['alone', 'colleagues', 'outsiders'] as const
 export type Audience = (typeof audiences)[number]

@@ -1,6 +1,6 @@
 import type { ChatReply } from './reply.ts'
 
-/** Is put in place of an answer in a conversation that people from outside the company have joined since. */
+/** Replaces an answer in a conversation that people from outside the company have joined since. */
 export const movedAway: ChatReply = {
   tone: 'neutral',
   title: 'This went to whoever asked',

@@ -105,7 +105,7 @@ export type Platform = {
   /** Whether the platform can show a text in a window of its own to whoever pressed a button. */
   readonly opensWindows?: boolean
   readonly send: (delivery: Delivery) => Promise<Sent>
-  /** Why the platform has not started, if it could not be reached at the start; it starts by itself once it can be reached. */
+  /** Why the platform has not started, if it could not be reached at the start; it starts as soon as it can be reached. */
   readonly waits?: () => string | undefined
   /**
    * Set if no request was accepted since the start, and at least one was refused for a reason that can be mended here: what is wrong and,

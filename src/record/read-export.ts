@@ -140,7 +140,7 @@ async function* linksIn(folder: string, before: number, used = new Set<string>()
   }
 }
 
-/** The lines of a file. Throws at one that is too long for a record. */
+/** The lines of a file. Throws if a line is too long for a record. */
 async function* linesOf(path: string): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8')
   let rest = ''

@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts'
 import type { LinkWithWords } from './chain.ts'
 import { headOf, linksOf } from './read-chain.ts'
 
-/** An entry of the record, as it is sent to another machine. To go on after it, that machine sends back `cursor`. */
+/** An entry of the record, as it is sent to another machine. To get the entries after it, that machine sends back `cursor`. */
 export type Streamed = {
   readonly cursor: string
   readonly seq: number
@@ -25,9 +25,9 @@ const shown = 16
 const cursorOf = ({ seq, hash }: Pick<LinkWithWords, 'seq' | 'hash'>): string => `${seq}-${hash.slice(0, shown)}`
 
 /**
- * The entries after a cursor, in order, up to the end of the record at the time of the call. Whoever always goes on from the last
- * cursor they kept gets each entry once. The cursor `start` stands before the first entry. Throws a StoreError if the cursor does not
- * belong to this record.
+ * The entries after a cursor, in order, up to the end of the record at the time of the call. Whoever always sends the last cursor they got
+ * receives each entry once. The cursor `start` stands before the first entry. Throws a StoreError if the cursor does not belong to this
+ * record.
  */
 export async function* streamRecord(store: Store, cursor: string, withWords: boolean): AsyncGenerator<Streamed> {
   const after = await placeOf(store, cursor)

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * `most`: the most calls in one run of `work`. `rest`: the milliseconds to wait between two runs, as long as runs have several calls
- * each.
+ * `most`: one run of `work` takes at most this many calls. `rest`: the milliseconds to wait between two runs, as long as runs have several
+ * calls each.
  */
 type Gathering = { readonly most?: number; readonly rest?: number }
 

@@ -7,7 +7,7 @@ export class StoreError extends Error {
 }
 
 /**
- * A pattern of driver errors, words for what they mean and how to mend them, and `meanwhile`: what a running Licet does by itself until
+ * A pattern of driver errors, words for what they mean and how to mend them, and `meanwhile`: what a running Licet does on its own until
  * that is done.
  */
 type Row = readonly [pattern: RegExp, words: string, meanwhile?: string]
@@ -73,8 +73,8 @@ export function storeProblem(error: unknown): string | undefined {
 }
 
 /**
- * An error for a database that could not be opened. Such an error ends the program, so its words do not promise that anything goes on
- * by itself.
+ * An error for a database that could not be opened. Such an error ends the program, so its words do not promise that the program will
+ * recover.
  */
 export function openingError(error: unknown): StoreError {
   if (error instanceof StoreError) return error

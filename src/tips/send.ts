@@ -18,7 +18,7 @@ export type Sending = {
   readonly working: Working
 }
 
-/** The most subscribers served in one transaction. If the pace allows fewer at a time, only as many are read. */
+/** At most this many subscribers are served in one transaction, and only as many as the pace allows are read. */
 const batch = 100
 const mostAtOnce = (platform: Pick<Platform, 'pace'>): number => {
   const { gap, burst } = paceOf(platform)

@@ -21,8 +21,8 @@ export const topics = Object.keys(tipTopics) as readonly TipTopic[]
 export const topicWords = (topic: string): string => (topic in tipTopics ? tipTopics[topic as TipTopic] : topic)
 
 /**
- * Reads topics, separated by commas or "and". Names that are no topics go into `strange`. Of "everything", `topics` is empty, which
- * means all topics.
+ * Reads topics, separated by commas or "and". Names that are no topics go into `strange`. For "everything", `topics` is empty, which means
+ * all topics.
  */
 export function readTopics(words: string): { readonly topics: readonly string[]; readonly strange: readonly string[] } {
   const found: TipTopic[] = []

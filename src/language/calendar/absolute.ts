@@ -41,7 +41,7 @@ export function monthFirst(here: Here, at: number): DayRead | undefined {
   const day = dayNumberAt(here, signAt(here, at + 1) === '.' ? at + 2 : at + 1)
   const year = day === undefined ? undefined : yearBehind(here, day.ends)
   if (day !== undefined && year !== undefined) return dayAtEnd(year.year, month, day.day, year.ends)
-  // "March to June 2024": both months are of the year that is named last.
+  // "March to June 2024": both months are in the year named at the end.
   const join = joinAt(here, at + 1)
   const second = join === undefined ? undefined : monthAt(here, join)
   const both = join === undefined || second === undefined ? undefined : yearBehind(here, join + 1)

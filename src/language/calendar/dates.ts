@@ -95,7 +95,7 @@ function askedOf(named: readonly Named[], today: string): readonly Named[] | und
   return chosen.length === 0 ? undefined : chosen
 }
 
-/** The period from the first to the last of several days; `typed` is that of the first. */
+/** The period from the first to the last of several days; `typed` has the words for the first. */
 function spanning(spans: readonly DateSpan[]): DateSpan {
   const from = spans.map((span) => span.from).toSorted()[0] ?? ''
   const to =
@@ -106,7 +106,7 @@ function spanning(spans: readonly DateSpan[]): DateSpan {
   return { from, to, typed: spans[0]?.typed ?? '' }
 }
 
-/** Patterns, by the word that each is matched around. */
+/** The patterns to try around a word of the message, by that word. */
 type Cues = ReadonlyMap<string, readonly Pattern[]>
 
 type Reader = {
@@ -180,7 +180,7 @@ function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'
   return { story, told: [...ofPapers, ...events].filter((one) => !story.includes(one)), frames }
 }
 
-/** The same field, but gaps of patterns also stop at this sign. */
+/** A copy of the field in which gaps of patterns (`..3`, `...`) also stop at `sign`. */
 const within = (field: Field, sign: string): Field => ({
   ...field,
   bars: (index) => field.bars(index) || field.pieces[index]?.typed === sign,

@@ -68,7 +68,7 @@ export function wordsOf(base: Base) {
   }
 }
 
-/** Month names are compared as typed, not in the compared form of other words, so that "Mars" is not read as "mar" for March. */
+/** Month names keep their final "s" when they are compared, unlike other words, so that "Mars" is not read as "mar" for March. */
 const monthKey = (name: string): string => name.toLowerCase().normalize('NFC')
 
 /** The events by which people give a date ("before the memorandum"), with the day of each. */
@@ -104,7 +104,7 @@ export const monthAt = ({ words, pieces }: Here, at: number): number | undefined
   return piece?.kind === 'word' ? words.months.get(monthKey(piece.typed)) : undefined
 }
 
-/** A whole number in digits, without separators ("1,400"); `undefined` for anything else. */
+/** A whole number in digits; `undefined` for anything else, and for a number with separators ("1,400"). */
 export const wholeAt = ({ pieces }: Here, at: number): number | undefined => {
   const piece = pieces[at]
   const value = piece?.kind === 'number' && !piece.typed.includes('.') ? Number(piece.typed) : Number.NaN

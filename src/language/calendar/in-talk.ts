@@ -3,8 +3,8 @@ import { dayOf, yearOf } from './span.ts'
 import { monthAt, signAt, skipOf, type Here, type DayRead } from './day-words.ts'
 
 /**
- * Reads a day without a year or month, which are those of the day or period talked about before: "5 September", "September 5th", "the 2nd".
- * `undefined` if nothing of the kind begins here.
+ * Reads a day without a year or month ("5 September", "September 5th", "the 2nd"). What is missing is taken from the day or period talked
+ * about before. `undefined` if no such day begins here.
  */
 export function dayInTalk(here: Here, at: number): DayRead | undefined {
   const { talkedOf } = here

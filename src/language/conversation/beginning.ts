@@ -5,12 +5,15 @@ import type { Reading } from '../reading.ts'
 import { opinionOnTopic } from '../request/opinions.ts'
 
 /**
- * For messages that name no item: one of at most `fewest` words ("to Oman") needs no further sign to begin a deal, and one of more than
- * `longest` words begins none.
+ * Limits for a message that names no item. With at most `fewest` words ("to Oman") it begins a deal without any further sign; with more
+ * than `longest` words it never begins one.
  */
 const [fewest, longest] = [3, 40]
 
-/** A message of at most this many words that tells the citizenship of somebody on the staff begins a deal, whatever topic its words suggest. */
+/**
+ * A message of at most this many words that tells the citizenship of somebody on the staff begins a deal, even if its words suggest another
+ * topic.
+ */
 const shortest = 8
 
 /** Marks of messages that speak of the recipient without naming a country: "our customer sits in Graz". */

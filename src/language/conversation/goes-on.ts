@@ -11,12 +11,12 @@ import { describes } from './describes.ts'
 import { pointsBack } from './points-back.ts'
 
 /**
- * Whether a message continues the conversation `before`; otherwise it is read by itself. `read`: the reading of the message alone.
- * `isAsked`: Licet has asked a question and waits for the answer.
+ * Whether a message continues the conversation `before`; otherwise it is read alone. `read`: the reading of the message alone. `isAsked`:
+ * Licet has asked a question and waits for the answer.
  */
 export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
   const isPlaceOpen = isAsked || (before.item !== undefined && before.places.length === 0 && read.places.length > 0)
-  // `hasGoods` is false for "It is for the rocket builder": the buyer deals in that item, and nobody sends it.
+  // In "It is for the rocket builder", the rocket only says what the buyer makes. So `hasGoods` is false, and no new item is named.
   const isNew = hasGoods(message) && !isBuiltInto(message) && !(isPlaceOpen && isIdle(message, read)) && !isToldByFigure(message, before)
   const now = isNew ? read : { ...read, item: undefined }
   const isRule = !isAsked && before.places.length === 0 && !before.foreignPerson
@@ -34,7 +34,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   )
 }
 
-/** Whether a message names no item but the one talked about, and that one only by its total impulse: "6.2 s at 150 kN, so 930 kN.s". */
+/** Whether each item that a message names is the one talked about, named only by its total impulse: "6.2 s at 150 kN, so 930 kN.s". */
 const isToldByFigure = ({ things, entries, marks }: Message, { item }: Reading): boolean =>
   entries.length === 0 &&
   things.every(({ mention, reading }) => reading.source.id === item?.source.id && marks.has(mention.from, 'told-by-impulse'))
@@ -74,8 +74,8 @@ function tellsWhat(message: Message, { item: asked }: Reading, { item, figures }
 const longestName = 6
 
 /**
- * Whether a message names the item talked about again ("so our fairing sale, what does it need"), or names it with the first destination
- * of the conversation ("1.05e6 N.s", then "a motor for Maribor").
+ * Whether a message names the item talked about again: as ours ("so our fairing sale, what does it need"), or with a destination while the
+ * conversation has none yet ("a motor for Maribor").
  */
 const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, places }: Reading): boolean =>
   item !== undefined &&
@@ -165,7 +165,7 @@ export const isToldUnread = (base: Base, message: Message, { item }: Reading, no
   isReply(message, now) &&
   opinionOnTopic(base, message) < exportsScore
 
-/** The fewest words of a message for {@link isToldUnread}; shorter ones only acknowledge: "noted". */
+/** A message of fewer words than this only acknowledges ("noted"), so it is never {@link isToldUnread}. */
 const fewestTold = 3
 
 /**
@@ -195,7 +195,7 @@ const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): b
 /** A message of at most this many words can be one that only adds to the deal talked about, or asks a little more about it. */
 const longestAside = 20
 
-/** The most words that {@link isShort} allows. If a message names both an item and a place, far fewer are allowed. */
+/** A message of more words than this is never short ({@link isShort}). If it names an item and a place, the limit is far lower. */
 const longest = 80
 
 /**
@@ -252,7 +252,7 @@ function changesSomething(message: Message, reading: Reading, before: Reading): 
 /** Whether the asker answers a question of their own: "Who buys? Their army". */
 const answersItself = ({ marks, text }: Message): boolean => marks.any('echoes') && !text.trimEnd().endsWith('?')
 
-/** Whether nothing that a message names can take the place of the item talked about. */
+/** Whether nothing that a message names can replace the item talked about. */
 export const namesNoOther = (message: Message, read: Reading): boolean =>
   !hasGoods(message) || isBuiltInto(message) || isPacking(message, read) || isIdle(message, read)
 

@@ -83,8 +83,8 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   const isOfPerson = now.places.every((place) => isSomebodys(place) || place.role === 'domestic')
   const nationalities = new Set([...before.places, ...now.places].filter(isSomebodys).map(placeKey))
   const isOne = before.onePerson && !marks.any('several-people') && now.places.length === 0
-  // "A U.S. person" replaces the nationalities named before only if they belong to one person. Of two people, the other still counts. "Only
-  // U.S. citizens" is said of other people and replaces nothing, unless the message corrects what was told.
+  // "A U.S. person" replaces the nationalities named before only if they all belong to one person, because the nationality of another
+  // person still counts. "Only U.S. citizens" is said of other people and replaces nothing, unless the message corrects what was told.
   const isOfOthers = marks.any('others-are-ours') && !marks.any('corrects')
   if (now.usPerson && isOfPerson && !isOfOthers && (nationalities.size === 1 || (nationalities.size > 1 && isOne)))
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
@@ -122,7 +122,7 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   return beside(kept, now.places)
 }
 
-/** Adds further places behind those that are kept. They get the role `onward`, unless no place is kept. */
+/** Adds further places behind the kept ones. The added places get the role `onward`, unless no place is kept. */
 function beside(kept: readonly PlaceReading[], further: readonly PlaceReading[]): readonly PlaceReading[] {
   const known = new Set(kept.map(placeKey))
   const added = further.filter((place) => !known.has(placeKey(place)))

@@ -69,7 +69,7 @@ function withParagraph(base: Base, { tokens }: Message, { item }: Reading, now: 
 }
 const mostOfParagraph = 4
 
-/** The most words of a fragment, and of one that asks nothing and names no item and no place: "for a 787". */
+/** A fragment has at most `longestFragment` words, or `longestTold` if it asks nothing and names no item or place: "for a 787". */
 const [longestFragment, longestTold] = [6, 14]
 const asksSomething = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks') || marks.any('asks-rule')
 
@@ -89,7 +89,7 @@ function changed(
   const item = isOfData ? before.item : isTurned ? (now.item ?? before.item) : nextItem(message, before, now)
   const swapped = item !== before.item
   const isWhole = now.item?.level === 'vehicle'
-  // A vehicle named after a service is what the service is about, not a part of it: "the launcher is theirs, no US part in it".
+  // If the item so far is data or a service, a vehicle named now is its subject, not a part: "the launcher is theirs, no US part in it".
   const isPart = now.item !== undefined && !isKnowledge(now.item) && describes(message, before) && !(isWhole && isKnowledge(before.item))
   const isBeside =
     isPart || (isWhole && ['brought-beside', 'goes-beside-it'].some((mark) => message.marks.any(mark))) || isWithPlant(message, before, now)
@@ -225,7 +225,7 @@ const tellsArticle = ({ marks, tokens }: Message, { item, article }: Reading, no
 const newOf = (now: Reading['facts'], before: Reading['facts']): Reading['facts'] =>
   Object.fromEntries(Object.entries(now).filter(([fact, value]) => before[fact] !== value))
 
-/** Whether a message says that a U.S. person receives the item talked about. A green card alone, without an item, tells of no deal. */
+/** Whether a message says that a U.S. person receives the item talked about. Without an item, a green card alone describes no deal. */
 const tellsOfUsPerson = (message: Message, { item }: Reading): boolean =>
   item !== undefined && peopleOf(readSayings(message), message).usPerson && !message.marks.any('leaves-home')
 

@@ -1,7 +1,7 @@
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
 
-/** A text is split at words that take something back ("No wait") only if more characters than this are left, counted from those words. */
+/** A text is split at words that take something back ("No wait") only if more than this many characters remain from these words on. */
 const shortest = 12
 
 /**

@@ -4,8 +4,8 @@ import type { PlaceReading, Reading } from '../reading.ts'
 import { tokenize } from '../text/text.ts'
 
 /**
- * Reads a name as a place if it was a destination earlier in the conversation, though by itself it could be a person: "not Sofia", "Sofia
- * it is". The words around it must point to a place: in "Sofia says hi" it stays a person.
+ * Reads a name as a place if it was a destination earlier in the conversation, though the name alone could be a person's: "not Sofia",
+ * "Sofia it is". The words around it must point to a place: in "Sofia says hi" it stays a person.
  */
 export function withPlacesTold(cut: Cut, message: Message, before: Reading | undefined): Message {
   const known = [...new Map((before?.talkedOf.flat() ?? []).filter(isPlain).map((place) => [place.typed, place])).values()]

@@ -53,7 +53,7 @@ function articleBefore({ tokens }: Message, { start }: RuleName): number {
   return last !== undefined && (last.word === 'a' || last.word === 'an') ? last.start : start
 }
 
-/** Whether a word only says that the same is asked of something else: "and", "what about", "under the". */
+/** Whether a word only leads to the name about which the same question is asked: "and", "what about", "under the". */
 const isBetween = (message: Message, at: number): boolean =>
   message.classes.slice(0, at + 1).some((spans) => spans.some(({ name, to }) => at < to && between.includes(name)))
 const between = ['opening', 'nod', 'asked-alike', 'numbered']

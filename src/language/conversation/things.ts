@@ -63,8 +63,8 @@ const answersByNumber = (base: Base, message: Message, asked: string | undefined
   asked !== undefined && base.facts.get(asked)?.answers !== undefined && pickedAnswer(message) >= 0
 
 /**
- * Prepares the deals of one message for what follows: the conversation goes on from the last deal, which here also gets the items of the
- * others.
+ * Prepares the deals of one message for the messages after it. The conversation continues with the last deal, so that deal also gets the
+ * items of the other deals.
  */
 export const togetherTold = (deals: readonly Reading[]): readonly Reading[] =>
   deals.map((deal, index) =>
@@ -77,8 +77,8 @@ export const togetherTold = (deals: readonly Reading[]): readonly Reading[] =>
   )
 
 /**
- * Adds the items of the deal before to a new deal, so that the conversation can return to them. `now` is unchanged if it is no complete
- * deal.
+ * Adds the items of the deal before to a new deal, so that the conversation can return to them. Comes back unchanged if `now` is no
+ * complete deal.
  */
 export function besideEarlier(before: Reading | undefined, now: Reading): Reading {
   if (before === undefined || now.item === undefined || now.places.length === 0) return now

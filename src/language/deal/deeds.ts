@@ -19,9 +19,9 @@ export const markedServices = ({ families, language, classes }: Base): readonly 
   })
 
 /**
- * Adds services and data that words describe without naming: "put their satellite on our rocket". Nothing is added where the words
- * already hold a named item. Only a description of MTCR Category I replaces an item of its level: "the assembly line that builds whole
- * rockets".
+ * Adds services and data that words describe without naming them: "put their satellite on our rocket". A description that overlaps a named
+ * item adds nothing, except that a description of MTCR Category I ("the assembly line that builds whole rockets") replaces overlapping
+ * items of its level.
  */
 export const withMarkedServices = (
   deeds: readonly MarkedService[],

@@ -8,8 +8,8 @@ const ear99 = /\bEAR[ -]?99\b/gi
 const annex = /\b(?:MTCR|annex|item)\s*(?:item\s*)?(\d{1,2}\.[A-E]\.\d(?:\.[a-z])?)/gi
 
 /**
- * One step of a Munitions List paragraph: "(c)". The pattern below it reads "USML XI(c)(11)(vii)", "Category VIII(h)", "121.1 XIX.c",
- * "USML 12(d)".
+ * One step of a Munitions List paragraph: "(c)". The pattern below matches "USML XI(c)(11)(vii)", "Category VIII(h)", "121.1 XIX.c", "USML
+ * 12(d)".
  */
 const step = String.raw`\(\s?(?:\d{1,2}|[ivx]{1,6}|[a-z])\s?\)`
 const usml = new RegExp(
@@ -93,8 +93,8 @@ const quotedEntries = (text: string): readonly Quoted[] =>
     : []
 
 /**
- * A USML paragraph in standard spelling: "XI(c)(11)". `undefined` if the match is only a number or a letter ("12", "I"). Unless the list
- * is named, a paragraph must follow the category.
+ * A USML paragraph in standard spelling: "XI(c)(11)". `undefined` if the match is only a number or a letter ("12", "I"). A category without
+ * a paragraph counts only if the list is named.
  */
 function spellParagraph([, before, list, category, number = '', after, of]: readonly (string | undefined)[]): string | undefined {
   const paragraph = after ?? before ?? ''

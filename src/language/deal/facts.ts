@@ -69,7 +69,7 @@ const opposites: ReadonlyArray<readonly [fact: string, states: string, denies: s
   ['classified', 'classified', 'unclassified'],
 ]
 
-/** The fact that a tag of words.yaml states by itself; `undefined` if none. */
+/** The fact that a tag of words.yaml states on its own; `undefined` if it states none. */
 export const statedBy = (tag: string): readonly [fact: string, value: string] | undefined =>
   tag === 'manufacture-abroad' ? ['activity', tag] : factOfTag[tag]
 

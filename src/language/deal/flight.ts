@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { ItemReading } from '../reading.ts'
 
-/** How an item flies by itself: an unmanned `aircraft`, a `launcher` that can also reach orbit, or another `rocket`. */
+/** How a vehicle flies: an unmanned `aircraft`, a `launcher` that can also reach orbit, or another `rocket`. */
 export type Flight = 'aircraft' | 'launcher' | 'rocket'
 
 /** How an item flies, judged by the roles of its possible classes. `undefined` if it is no vehicle or none of the kinds fits. */

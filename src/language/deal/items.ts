@@ -151,8 +151,8 @@ function besideService(knows: readonly Found[], articles: readonly Found[], mess
 }
 
 /**
- * Data of their own beside a quoted entry for data, if they are about an article on a graver list: "9E101 and stage drawings". Without
- * the joining word the entry is theirs: "stage drawings (9E101)".
+ * Data named along with a quoted entry for data, if they are about an article on a graver list: "9E101 and stage drawings". Empty without a
+ * joining word, because the entry then describes the data: "stage drawings (9E101)".
  */
 function dataBeside(entry: Quoted | undefined, knows: readonly Found[], articles: readonly Found[], message: Message): readonly Also[] {
   const own = knows.filter((know) => {
@@ -168,7 +168,7 @@ function dataBeside(entry: Quoted | undefined, knows: readonly Found[], articles
   )
 }
 
-/** The most words between "help" and the service that it helps with: "help the local crew to mate a satellite". */
+/** At most this many words stand between "help" and the service that is helped with: "help the local crew to mate a satellite". */
 const mostToHelp = 5
 
 /** Whether a service is only help with another service, which has a class of its own: "Help mate a satellite to its rocket". */

@@ -37,8 +37,8 @@ export function readKnown(
 }
 
 /**
- * The runs of items that know-how is about: the list behind a preposition, or the run right before ("stage drawings"). If there is
- * neither, those of other know-how joined to it.
+ * The runs of items that know-how is about: the list behind a preposition, or the run right before ("stage drawings"). If there is neither,
+ * the runs that other know-how joined to it is about ("drawings and data of the stage").
  */
 function listOf(know: Found, knows: readonly Found[], runs: readonly Run[], message: Message): readonly Run[] {
   const own = directList(know, knows, runs, message)

@@ -216,6 +216,9 @@ const isCalledOut = (message: Message, mention: Mention): boolean =>
   mention.meanings.every(({ kind }) => kind !== 'country') ||
   message.tokens.every((_, at) => (at >= mention.from && at < mention.to) || isIn(message, at, 'beside-home'))
 
-/** Whether "us" is the pronoun. "US" is the country, except in a text all in capitals, unless a word such as "to" stands before it. */
+/**
+ * Whether "us" is the pronoun. "US" is the country; in a text all in capitals it is only the country if a word such as "to" stands before
+ * it.
+ */
 export const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean =>
   /^us$/i.test(mention.typed) && (mention.typed !== 'US' || (shouted && !toward.has(leadingWord(tokens, mention.from))))

@@ -45,14 +45,14 @@ export type Places = {
   readonly nationalities: readonly PlaceReading[]
   readonly pastNationalities: readonly PlaceReading[]
   readonly setAside: readonly string[]
-  /** Two-letter words that may be country codes but were not read as such, with the country. */
+  /** Two-letter words that may be country codes but were not read as such, each with the country that it may mean. */
   readonly guesses: readonly Guess[]
 }
 
 /**
  * Reads the places of a question and the role of each. A listed country that is read as playing no part (e.g. an origin) goes to
- * `setAside`. Left out of it are countries that the words deny, names that mean no place, countries of carriers only, and birthplaces and
- * past nationalities that do not count.
+ * `setAside`, but not if the words deny it, if the name means no place, if it is only the country of a carrier, or if it is a birthplace or
+ * past nationality that does not count.
  */
 export function readPlaces(base: Base, message: Message, people: People): Places {
   const { tokens, mentions, marks } = message
@@ -208,8 +208,8 @@ const isWithin = ({ from, to, meanings }: Mention, at: number): boolean =>
   from <= at && at < to && (to - from > 1 || !meanings.every(({ kind }) => kind === 'words'))
 
 /**
- * A country code as a place, an ambiguous one if it is also the code of another place ("IN": India or Indiana). Empty if a name covers the
- * code.
+ * A country code as a place; an ambiguous place if the code is also that of another place ("IN": India or Indiana). Empty if a name covers
+ * the code.
  */
 function spotOfCode(tokens: readonly Token[], mentions: readonly Mention[], { at, codes }: Code): readonly Spot[] {
   const [token, code] = [tokens[at], codes[0]]
@@ -251,7 +251,7 @@ function onwardAt(tokens: readonly Token[], mention: Mention): boolean {
 }
 
 /**
- * Resolves ambiguous places by other words of the message: "Korea" by "South". Drops an ambiguous place if a place that is certain is one
+ * Resolves ambiguous places by other words of the message: "Korea" by "South". Drops an ambiguous place if another place certainly is one
  * of its countries.
  */
 function resolveAmbiguous(places: readonly PlaceReading[], message: Message): readonly PlaceReading[] {

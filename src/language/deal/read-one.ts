@@ -18,7 +18,7 @@ import { militarized, shortRanged, vehicleFacts } from './vehicle.ts'
 import type { Signs } from './wmd.ts'
 
 /**
- * Reads one message by itself. If it names no item, its figures and words are read as those of the item of `before`, the conversation so
+ * Reads one message alone. But if it names no item, its figures and words are read as those of the item of `before`, the conversation so
  * far.
  */
 export function readOne(base: Base, signs: Signs, message: Message, today: string, before?: Reading): Reading {

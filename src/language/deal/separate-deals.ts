@@ -11,7 +11,7 @@ import type { Signs } from './wmd.ts'
 /** What is needed to read texts, prepared once from the knowledge. */
 export type Known = { readonly cut: Cut; readonly signs: Signs }
 
-/** The most items of one message that are decided. If it names more, the reply says so. */
+/** At most this many items of one message are decided. If the message names more, the reply says so. */
 export const mostItems = 12
 
 /** One reading for each item of a deal. Items of the same kind and entry, about the same article, count once. */

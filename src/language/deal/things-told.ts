@@ -33,7 +33,7 @@ function calledIn(message: Message, item: ItemReading, all: readonly Also[]): Pi
   return { at, words: [...new Set(words.filter((word) => word !== undefined))], as: ofItsKind.map(({ reading }) => reading) }
 }
 
-/** The most words of a name behind a list entry: "EAR99 office chairs". */
+/** At most this many words behind a list entry are read as the name of its item: "EAR99 office chairs". */
 const mostInName = 3
 
 const goesOn = (message: Message, at: number): boolean =>
@@ -47,8 +47,8 @@ function nounBehind(message: Message, from: number): number | undefined {
 }
 
 /**
- * The index of the word right before a list entry ("tanks IV(h)(26)"); `undefined` if that word is no part of a name or punctuation parts
- * them.
+ * The index of the word right before a list entry ("tanks IV(h)(26)"); `undefined` if that word is no part of a name, or if punctuation
+ * stands between the two.
  */
 const nounBefore = (message: Message, from: number): number | undefined =>
   message.tokens[from]?.parted === '' && goesOn(message, from - 1) ? from - 1 : undefined

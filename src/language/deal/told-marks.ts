@@ -4,10 +4,13 @@ import { toCondition } from '../../knowledge/schema.ts'
 import type { Marks } from '../patterns/marks.ts'
 import type { ItemReading, Told } from '../reading.ts'
 
-/** The facts by which an entry that leaves missile technology control open decides between its classes. */
+/** Some list entries do not say whether an item is controlled for missile technology. These facts then decide which class it has. */
 const asked = new Set(['mt-reason', 'spacecraft-entry', 'item'])
 
-/** What the words say of missile technology control about the entry at word `at`: "USML XV, no MT mark". `undefined` if nothing. */
+/**
+ * What the words around the entry at word `at` say about missile technology control: "USML XV, no MT mark". `undefined` if they say
+ * nothing.
+ */
 export const toldOfEntry = (marks: Marks, at: number): Told | undefined =>
   marks.has(at, 'mt-marked') ? 'mt' : marks.has(at, 'mt-unmarked') ? 'no-mt' : undefined
 

@@ -28,13 +28,16 @@ export function chosenCountry(codes: readonly string[], words: ReadonlySet<strin
   return picked.length === 1 ? picked[0] : undefined
 }
 
-/** Beside one of these, "the mainland" is China; beside one of the others, the United States. */
+/** "The mainland" means China beside a place in `offChina`, and the United States beside a place in `offHome`. */
 const [offChina, offHome] = [
   ['TW', 'HK', 'MO'],
   ['PR', 'GU', 'VI', 'AS', 'MP'],
 ]
 
-/** Places of a message; "the mainland" among them (China or the United States) is chosen by the others and by those named `before`. */
+/**
+ * The places of a message. If one is "the mainland", the other places and those named `before` show whether China or the United States is
+ * meant.
+ */
 export function withMainland(places: readonly PlaceReading[], before: readonly PlaceReading[]): readonly PlaceReading[] {
   const isBeside = (islands: readonly string[]): boolean =>
     [...places, ...before].some(({ codes: [code = '', other] }) => other === undefined && islands.includes(code))

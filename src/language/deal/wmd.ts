@@ -22,7 +22,7 @@ export function createSigns(base: Base): Signs {
   const { arms, ...lists } = base.wmd
   const phrases = base.words.filter(({ says }) => says === 'wmd').flatMap((words) => words.names)
   const pairs = namesOf({ ...lists, ...arms })
-  // Phrases spelled right are read elsewhere, where they can also be denied. Here they are only needed to find misspelled ones.
+  // Phrases that are spelled right are read elsewhere, where they can also be denied. Here phrases are only needed to find misspelled ones.
   const all = namesOf({ ...lists, ...arms, phrases })
   const respell = createRespelling(base, [...phrases, ...base.wmd.kinds, ...base.wmd.kindsBehind, ...base.wmd.substances])
   const signOf = (names: Names<List>, tokens: readonly Token[], isUnsaid: (at: number) => boolean): Sign => {
@@ -51,7 +51,7 @@ function namesOf(lists: Readonly<Partial<Record<List, readonly string[]>>>): Nam
   return names
 }
 
-/** The fewest letters of a word that is respelled. Shorter words with a typo resemble too many others. */
+/** A word of fewer letters than this is not respelled, because it resembles too many others. */
 const shortest = 6
 
 /**
@@ -142,7 +142,7 @@ const isCarried = (span: Span, list: List): boolean =>
   !isPeacefulBehind(span) &&
   [2, 3, 4, 5].some((step) => stands(span, span.at - step, list) && has(span, span.at - step + 1, span.at, 'carrying'))
 
-/** Whether a kind is told after its arm, as a word on its own: "the bomb, nuclear I mean", "a bomb. The atomic sort". */
+/** Whether the kind of a weapon is told after the word for the weapon: "the bomb, nuclear I mean", "a bomb. The atomic sort". */
 const isToldBehind = (span: Span): boolean => {
   const { tokens, at, end } = span
   const isKind = isWord(span, at, 'kinds') || isWord(span, at, 'kindsBehind')
@@ -152,7 +152,7 @@ const isToldBehind = (span: Span): boolean => {
   return isLoose(tokens.slice(at - arm + 1, at + 1))
 }
 
-/** Whether small words lead on from a sign: ", of the nuclear". */
+/** Whether punctuation stands before the first word and all words but the last are small words: ", of the nuclear". */
 const isLoose = (tokens: readonly Token[]): boolean =>
   tokens[0]?.parted.trim() !== '' && tokens.slice(0, -1).every(({ word }) => leading.has(word))
 const leading = wordSet('of the a an')

@@ -41,7 +41,7 @@ const shortNames = keptFor((base: Base): Short => {
   return { names, near: remembered(manyWords, near) }
 })
 
-/** Words that lead on to a further place: "to Canada, later Irn". */
+/** Words that announce a further place: "to Canada, later Irn". */
 const onward = wordSet('later then next finally after afterward afterwards onward onwards rest remainder')
 
 /**

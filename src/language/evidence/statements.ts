@@ -7,8 +7,8 @@ import { turnsAway, type Evidence } from './evidence.ts'
 const fewestWords = 3
 
 /**
- * Whether a message tells something and asks nothing: "the end user is in Minsk". A complete deal is no statement, nor is a turn to
- * something else.
+ * Whether a message tells something and asks nothing: "the end user is in Minsk". Complete deals and messages that turn to another item or
+ * place do not count.
  */
 const isStatement = (at: Message, named: () => Evidence): boolean => mayState(at) && tellsAndAsksNothing(at, named())
 

@@ -4,8 +4,8 @@ import { partPlayed } from '../deal/thing-part.ts'
 import type { ItemReading } from '../reading.ts'
 
 /**
- * An item that a message names. `goes`: it seems to be handed over, since nothing says otherwise. `isInside`: another item contains it,
- * whose list entry does not cover it. `isMentioned`: nothing says whether it is handed over ({@link partPlayed}).
+ * An item that a message names. `goes`: it seems to be handed over, since nothing says otherwise. `isInside`: another item contains it, but
+ * the list entry of that other item does not cover it. `isMentioned`: nothing says whether it is handed over ({@link partPlayed}).
  */
 export type ThingNamed = {
   readonly item: ItemReading
@@ -30,8 +30,8 @@ export const thingsIn = (message: Message): readonly ThingNamed[] => [
 ]
 
 /**
- * Whether an entry right beside an item is its entry ("A 9A610.a drone"), so that the entry is decided instead of the item. EAR99 counts
- * so only for an item that can be uncontrolled, not in "EAR99 hydrazine".
+ * Whether an entry right beside an item is the item's entry ("A 9A610.a drone"), so that the entry is decided instead of the item. EAR99 is
+ * taken for an item's entry only if the item can be uncontrolled, so not in "EAR99 hydrazine".
  */
 const isQuoted = (message: Message, { mention: { from, to }, reading }: Thing): boolean =>
   message.entries.some(

@@ -1,13 +1,14 @@
 import type { Base } from '../../knowledge/base.ts'
 
 /**
- * A figure that is below a threshold by no more than this share of it counts as reaching it. So 186.4 miles count as 300 km, which they
- * miss only by rounding.
+ * A figure below a threshold counts as reaching it if the difference is at most this share of the threshold. So 186.4 miles, which fall
+ * short of 300 km only by rounding, count as 300 km.
  */
 const rounding = 1e-4
 
 /**
- * Whether a threshold includes its own value. For one that does not, facts.yaml has a slightly higher number: "more than 20" is 20.0000001.
+ * Whether a threshold includes its own value ("20 or more"). A threshold that does not is slightly higher in facts.yaml: 20.0000001 for
+ * "more than 20".
  */
 const isAtLeast = (from: number): boolean => from === Number(from.toPrecision(6))
 

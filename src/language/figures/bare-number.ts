@@ -13,8 +13,8 @@ import { numbersAmong, readFigures, readLone } from './quantities.ts'
 
 /**
  * Reads the only number of a message as a new value of a figure given before, in the unit of that figure: "The new one is 1.19". A stricter
- * value counts. A milder one leaves both possible, unless the message only corrects ("sorry, 1.05"). Of several earlier figures, the number
- * replaces the one whose answer would change; if that is so for more than one, each stays open.
+ * value counts. A milder value leaves both possible, unless the message only corrects ("sorry, 1.05"). Of several earlier figures, the
+ * number replaces the figure whose answer would change; if several answers would, each of these figures stays open.
  */
 export function withBareNumber(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
   const told = Object.entries(before.figures)
@@ -33,8 +33,8 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const { spans, unitless } = readFigures(base, message)
   if (number === undefined || spans.length > unitless.length) return now
   const changes = told.flatMap(([fact, figure]) => changeOf(base, before, now, { fact, figure, number: number.typed }))
-  // A number that answers a question belongs to the figure that was asked for.
-  // "And with 600?" asks about another one; of several figures, only those that would become stricter can be meant.
+  // A number that answers Licet's question belongs to the figure asked for. If the message is no correction ("And with 600?") and several
+  // figures were given, the number belongs only to figures that it makes stricter.
   const meant = changes.filter(
     ({ fact, isStricter }) =>
       (asked === undefined || asked === fact || base.facts.get(asked)?.unit === undefined) &&
@@ -44,7 +44,7 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   if (only === undefined) return now
   const inWords = numbersIn(base, message, []).filter((typed) => !/\d/.test(typed))
   const taken = [...now.taken, number.typed, ...unsaid, ...inWords]
-  // If the figure was taken back, the number that answers the question for it replaces the old one.
+  // If the old figure was taken back, and Licet asked for a new one, the number in the answer replaces the old figure.
   const isAnew = only.fact === asked && before.possible[only.fact] !== undefined
   // "2 million" may count anything ("sorry, they have 2 million customers"), so it never makes a figure milder.
   const isMeant = (isCorrection || isAnew) && isShort && spans.length === 0
@@ -102,14 +102,14 @@ function valuesOf(base: Base, figure: string): ReadonlySet<number> {
 }
 
 /**
- * A message that only corrects a figure has at most so many pieces (words, numbers, signs): `mostInCorrection` without a reason,
- * `mostWithReason` with one ("no, that was both of them together. Each is 3e5").
+ * A message that only corrects a figure has at most `mostInCorrection` pieces (words, numbers, signs) if it gives no reason, and at most
+ * `mostWithReason` with a reason ("no, that was both of them together. Each is 3e5").
  */
 const [mostInCorrection, mostWithReason] = [8, 20]
 
 /**
- * The only number of a message that could measure something; `undefined` if there are none or several. In a correction, any number but a
- * year could.
+ * The only number of a message that could measure something; `undefined` if there are none or several. In a correction, every number but a
+ * year or a section of law could.
  */
 function onlyNumber(message: Message, pieces: readonly Piece[], isCorrection: boolean): Piece | undefined {
   const [number, other] = pieces.filter(
@@ -144,7 +144,7 @@ function changeOf(
   const anew = withNumber(base, figure, number)
   const said = was.length === 0 || now.facts[fact] !== undefined ? undefined : inItsUnit(base, anew, fact)
   const is = said === undefined ? undefined : bandsOf(base, fact, said.low, said.high, said.open)[0]
-  // "Enrolled, 18 million" after "60 km" tells of money, and no range.
+  // "Enrolled, 18 million" after "60 km" cannot be a range.
   const isAbsurd = (said?.kind === 'length' || said?.kind === 'mass') && said.low >= absurd
   if (is === undefined || is === stated || isAbsurd) return []
   const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
@@ -153,7 +153,7 @@ function changeOf(
   return [{ fact, figure: anew, is, isStricter: answers.indexOf(is) === high, open: answers.slice(low, high + 1) }]
 }
 
-/** No range has so many kilometers, and no payload so many kilograms. */
+/** A length of this many kilometers or more, or a mass of this many kilograms or more, cannot be meant. */
 const absurd = 1_000_000
 
 /** Whether a message offers an alternative: "Or it may be 700". */
@@ -183,7 +183,7 @@ function withNumber(base: Base, figure: string, number: string): string {
   return was === undefined ? number : figure.slice(0, was.start) + number + figure.slice(was.end)
 }
 
-/** A new number from this size on stands for the whole old one, with its power of ten or "million". */
+/** A new number of at least this size replaces the whole old number, also its power of ten or "million". */
 const largeNumber = 1000
 
 type Span = Pick<Piece, 'start' | 'end'>

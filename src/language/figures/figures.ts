@@ -75,8 +75,8 @@ const isOfProduct = ({ quantities }: QuantitiesData, { of, feeds }: QuantitiesDa
   of.includes(measure) || quantities.some((one) => one.is === measure && one.feeds === feeds)
 
 /**
- * The most pieces between a figure and a word such as "each", which makes it the figure of one part: "each of the four segments has 500
- * kN.s".
+ * A word such as "each" makes a figure that of one part ("each of the four segments has 500 kN.s") only if at most this many pieces stand
+ * between the word and the figure.
  */
 const nearPieces = 7
 

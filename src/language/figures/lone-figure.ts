@@ -12,8 +12,8 @@ import { bandsOf } from './bands.ts'
 import type { Reading } from '../reading.ts'
 
 /**
- * Reads a message that is only a figure: "400", "about 400", "oops, 7.2e5 I mean". It answers the only open figure of the item talked
- * about or the one that Licet asked for (`asked`), or corrects the only one given. If the figure could mean several, nothing is read.
+ * Reads a message that is only a figure: "400", "about 400", "oops, 7.2e5 I mean". It answers the only open figure of the item talked about
+ * or the figure that Licet asked for (`asked`), or it corrects the only figure given. If several could be meant, nothing is read.
  */
 export function withLoneFigure(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
   // "The impulse is 9.2e5" is about the motor talked about and names no other item.
@@ -56,7 +56,7 @@ const isPlainAnswer = (base: Base, { text, tokens }: Message): boolean => {
   const rest = said.slice(lead.length).trim()
   const tail = behind.find((phrase) => rest.endsWith(` ${phrase}`)) ?? ''
   const number = rest.slice(0, rest.length - tail.length).trim()
-  // Two digits alone may count or weigh something.
+  // Two digits without a word such as "about" may count or weigh something.
   return tokens.length > 0 && (lead === '' ? /^\d{3,4}$/ : /^\d{2,4}$/).test(number)
 }
 
@@ -100,8 +100,8 @@ function withNumber(
 }
 
 /**
- * An earlier number with the unit that this message begins with: "payload 600", then "pounds. And it flies 410 km". `undefined` if it does
- * not.
+ * An earlier number with the unit that this message begins with: "payload 600", then "pounds. And it flies 410 km". `undefined` if the
+ * message does not begin with a unit.
  */
 function leadingUnit(base: Base, { text }: Message, { figures, taken }: Reading): Pick<Message, 'text' | 'tokens'> | undefined {
   const [clause = ''] = text.split(clauseSign)
@@ -161,15 +161,15 @@ function saysNone(base: Base, message: Pick<Message, 'text' | 'tokens'>, number:
   return said === undefined ? !/\d/.test(message.text) : said === valueOf(number)
 }
 
-/** The number of a figure, if the list has only one figure. */
+/** The number of the only figure in a list; `undefined` if the list has none or several. */
 const onlyNumber = ([figure, other]: readonly string[]): string | undefined =>
   figure === undefined || other !== undefined
     ? undefined
     : piecesOf({ text: figure, tokens: tokenize(figure) }).find(({ kind }) => kind === 'number')?.typed
 
 /**
- * A number without a unit is not read as a figure of a fact if it is this many times below the fact's lowest threshold, or above its
- * highest: "2" is no impulse of 2 N.s.
+ * A number without a unit is not read as a figure of a fact if it is less than the fact's lowest threshold divided by this, or more than
+ * the highest threshold times this: "2" is no impulse of 2 N.s.
  */
 const scale = 100
 
@@ -182,7 +182,7 @@ function isInScale(base: Base, fact: string, { low, high }: Pick<Lone, 'low' | '
 const isDeniedNumber = (base: Base, pieces: readonly Piece[]): boolean =>
   signs(base).denials.has(pieces[pieces.findIndex(({ kind }) => kind === 'number') - 1]?.word ?? '')
 
-/** A message of more pieces is not only a figure. */
+/** A message of more pieces than this is not only a figure. */
 const mostPieces = 14
 
 /** Words that may stand around a lone figure: filler words and names of quantities. */
@@ -202,8 +202,9 @@ function quantitiesNamed(base: Base, pieces: readonly Piece[]): ReadonlySet<stri
 }
 
 /**
- * The fact that a figure answers, among those with a unit of its kind: the one that Licet asked for, the only open one or, if none is open,
- * the only one. If several are open and none was asked for, it is the first, but only if the figure gives its strictest answer.
+ * The fact that a figure answers, among the facts with a unit of its kind: the fact that Licet asked for, else the only open fact or, if
+ * none is open, the only fact. If several are open and Licet asked for none of them, it is the first of these, but only if the figure gives
+ * its strictest answer.
  */
 function factMeant(
   base: Base,

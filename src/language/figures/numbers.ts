@@ -81,7 +81,10 @@ function inDigits(known: Known, pieces: readonly Piece[], at: number, fraction: 
   return scaledFrom(known, pieces, { low: value, high: value, to, scaled: false })
 }
 
-/** Reads the power of ten after a number (`e5`, `x 10^5`, `times ten to the 5`) or after a lone ten (`10^5`); `value` includes both. */
+/**
+ * Reads the power of ten after a number (`e5`, `x 10^5`, `times ten to the 5`) or after a lone ten (`10^5`); `value` is the whole number,
+ * e.g. 720000 for `7.2e5`.
+ */
 function powerAt(
   known: Known,
   pieces: readonly Piece[],

@@ -60,7 +60,7 @@ export function onlyClassifies(base: Base, message: Pick<Message, 'text' | 'toke
   return own.length > 0 && numbers.every(({ start, end }) => own.some((one) => one.start <= start && end <= one.end))
 }
 
-/** A text of more characters does not only classify. */
+/** A text of more characters than this is not taken for a mere question of classification. */
 const longestClassifying = 240
 
 const soughtIn = keptFor((base: Base) => {
@@ -87,12 +87,12 @@ function asSize(one: Told): Told | undefined {
   return low > longestSize ? undefined : { ...one, low, high }
 }
 
-/** The longest size of a part, in millimeters. */
+/** No part is longer than this, in millimeters. */
 const longestSize = 50_000
 
 /**
- * The bounds of a figure. "Better than 0.5" and "20 arcsec or better" widen them to the strictest value. A unit of uncertain size ("Mach")
- * is left out: "Mach 3" is 3.
+ * The bounds of a figure. "Better than 0.5" and "20 arcsec or better" extend them to the strictest value. With a unit of uncertain size,
+ * the number itself is compared: "Mach 3" is 3.
  */
 function boundsOf(pieces: readonly Piece[], one: Told, smaller: boolean): Omit<PartRead, 'fact'> {
   const { start, end, typed, open } = one
@@ -107,7 +107,7 @@ function boundsOf(pieces: readonly Piece[], one: Told, smaller: boolean): Omit<P
 
 const isBest = ({ word }: Piece): boolean => word === 'better' || word === 'best'
 
-/** The most words between a figure and the words that name it. */
+/** At most this many words may stand between a figure and the words that name it. */
 const reach = 5
 
 /**

@@ -208,7 +208,7 @@ const quantityOf = ({ low, high, open, start, end, typed }: Told, { is, times }:
   typed,
 })
 
-/** The quantity that the words around a figure name: one marked `first` in quantities.yaml, else the one whose words are nearest. */
+/** The quantity that the words around a figure name: one with `first` in quantities.yaml, else the one whose words are nearest. */
 function measureOf(field: Field, of: readonly Compiled[], figure: Measured): Compiled | undefined {
   const fitting = of.filter(({ below }) => below === undefined || figure.high < below)
   for (const quantity of fitting.filter(({ first }) => first === true))
@@ -236,7 +236,7 @@ function nearest(
   return best?.quantity
 }
 
-/** Whether a figure continues the one before, of the same kind: "range 180 km or 700 km". */
+/** Whether a figure continues the figure before it, which has the same kind of unit: "range 180 km or 700 km". */
 function goesOn(reader: Reader, pieces: readonly Piece[], last: Measured | undefined, figure: Measured): boolean {
   if (last === undefined || last.kind !== figure.kind) return false
   return (
@@ -285,7 +285,7 @@ function boundsOf(reader: Reader, field: Field, figure: Measured): { readonly lo
   }
 }
 
-/** The facts of quantities that are said to be unknown ("range not stated"), or are taken back without a new figure ("scratch the range"). */
+/** The facts whose figures are said to be unknown ("range not stated"), or taken back without a new figure ("scratch the range"). */
 function unknownIn(reader: Reader, pieces: readonly Piece[], owners: Owners): readonly string[] {
   const facts = new Set<string>()
   const patterns = reader.units.numbers(pieces).length > 0 ? reader.unknown : [...reader.unknown, ...reader.withdrawn]

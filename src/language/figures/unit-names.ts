@@ -6,7 +6,7 @@ import { createPhrases, type Phrases } from './pattern.ts'
  * A unit: the kind of quantity it measures, and its size in the base unit of that kind (`low` and `high` differ for a vague unit, "Mach").
  * - `shy`: its name also means something else ("m").
  * - `fraction`: three digits after a point are decimals (1.100).
- * - `alone`: it means one without a number ("a ton").
+ * - `alone`: an article before it counts as the number one ("a ton").
  */
 export type Unit = {
   readonly kind: string

@@ -18,7 +18,7 @@ export type Measured = {
   /** The name of the unit also means something else ("m"), or there is no unit. The figure counts only where words say what it measures. */
   readonly shy: boolean
   readonly unit: Unit
-  /** The figure is an alternative to the one before ("300 or 400 km"), and measures the same quantity. */
+  /** The figure is an alternative to the figure before it ("300 or 400 km"), and measures the same quantity. */
   readonly follows: boolean
   /** The figure is a range, or a vague number with two bounds. */
   readonly span: boolean
@@ -96,7 +96,7 @@ function measuredIn(words: Words, pieces: readonly Piece[]): readonly Measured[]
 }
 
 /**
- * The index after a number (and unit) that is denied directly after a figure, as "320" in "230 km, not 320"; it is then no figure.
+ * The index after a number (and unit) that is denied directly after a figure, as "320" in "230 km, not 320"; such a number is no figure.
  * `undefined` if there is none.
  */
 function deniedUntil(words: Words, pieces: readonly Piece[], last: Measured | undefined): number | undefined {
@@ -227,7 +227,7 @@ function secondAt(words: Words, pieces: readonly Piece[], at: number, prefix: Un
   return words.number.at(pieces, sign?.value.kind === prefix?.kind && sign !== undefined ? sign.to : about)
 }
 
-/** The span from a figure to a second one with its own unit of the same kind: "250 km to 350 km". "And" joins two figures, and no span. */
+/** The span from a figure to a second one with its own unit of the same kind: "250 km to 350 km", but not "250 km and 350 km". */
 function ownSpan(words: Words, pieces: readonly Piece[], figure: Measured): Measured | undefined {
   const join = words.span.longest(pieces, figure.to)
   const [word] = join === undefined ? [] : [pieces[figure.to]?.word]

@@ -19,7 +19,8 @@ const opening = 'Change: '
 type Saying = { readonly fact: string; readonly value: string; readonly words: string }
 
 /**
- * The words for every value of every fact. No two are alike: where several values have the same words, the fact's id is put before them.
+ * The words for every value of every fact. They are unique: where several values would have the same words, the fact's id is put before
+ * them.
  */
 const sayings = keptFor((base: Base): readonly Saying[] => {
   const all = [...base.facts.values()].flatMap(({ id, answers = [] }) => answers.map(({ value, say }) => ({ fact: id, value, say })))
@@ -36,8 +37,8 @@ function changeIn(base: Base, message: string): Change | undefined {
 }
 
 /**
- * Wraps a reader so that a message of {@link phraseChange} changes exactly those facts of the deal talked about, and nothing else is read
- * from it.
+ * Wraps a reader so that a message written by {@link phraseChange} changes exactly those facts of the deal talked about, and nothing else
+ * is read from it.
  */
 export function readingChanges(base: Base, reader: Reader): Reader {
   return {

@@ -22,8 +22,8 @@ const most = { offers: 100, label: 75 }
 type Thing = { readonly names: readonly string[]; readonly says: (name: string) => Offer; readonly pick?: ItemPick['source'] }
 
 /**
- * One name of an item or country. `words` is the form that is compared: without accents, case, hyphens and plural "s". `order` is the place
- * of the item or country among all. `isMain`: every name of an item is a main name, but only the first of a country.
+ * One name of an item or country. `words` is the form that is compared: without accents, case, hyphens and plural "s". `order` is the
+ * position of the item or country among all. `isMain`: every name of an item is a main name, but only the first of a country.
  */
 type Named = { readonly words: string; readonly name: string; readonly order: number; readonly isMain: boolean; readonly thing: Thing }
 
@@ -108,7 +108,7 @@ export function suggest(base: Base, kind: PickKind, typed: string): readonly Off
   return [...entries.values(), ...offers.map(({ name, thing }) => thing.says(name))].slice(0, most.offers)
 }
 
-/** Of each item or country its name with the lowest rank; those with a lower rank come first. */
+/** For each item or country, its name with the lowest rank; sorted by rank, lowest first. */
 function best(names: readonly Named[], rank: (named: Named) => number | undefined): readonly Named[] {
   const found = new Map<Thing, { readonly named: Named; readonly rank: number }>()
   for (const named of names) {
@@ -163,7 +163,7 @@ const bare = (text: string): string =>
     .filter((word) => !labels.has(word))
     .join(' ')
 
-/** The list entry that a text quotes and nothing else, e.g. "9A012" or "USML IV(d)(1)"; `undefined` if it does not. */
+/** The list entry, e.g. "9A012" or "USML IV(d)(1)", if a text quotes one and says nothing else; else `undefined`. */
 function entryOf(base: Base, text: string): ItemReading | undefined {
   const [entry, other] = text.length > most.label ? [] : firstOfEach(readEntries(base, text)).map(({ reading }) => reading)
   return entry !== undefined && other === undefined && bare(entry.typed) === bare(text) ? entry : undefined
@@ -184,7 +184,7 @@ function entriesOf(base: Base): readonly ItemReading[] {
   return known
 }
 
-/** How a text begins that quotes a list: the USML, the MTCR Annex, the ECCNs. It is then offered only entries of that list. */
+/** How a text begins that quotes an entry of the USML, of the MTCR Annex, or an ECCN. Then only entries of that kind are suggested. */
 const lists = [/^\W*(?:USML|cat)/i, /^\W*(?:MTCR|annex|item)/i, /^\W*(?:ECCN|\d[A-E]\d)/i]
 
 /** The entries that begin with the typed text, if it has a digit, a bracket or the name of a list; else none. */

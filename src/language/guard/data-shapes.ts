@@ -54,7 +54,7 @@ export function isProcedure(text: string): boolean {
   const deedsOf = (words: string): number => new Set([...words.matchAll(toDo)].map(([word]) => word.toLowerCase())).size
   if (steps < 2) return false
   const deeds = deedsOf(text)
-  // Only the first word of a step can be what is done: in "2. coffee machine vendor", nothing is.
+  // Only the first word of a step can say what is done. So the "machine" of "2. coffee machine vendor" does not count.
   const begun = deedsOf([...text.matchAll(stepStart)].map(([, words = '']) => words).join(' '))
   return (
     (steps >= 3 && begun >= 1 && deeds >= 2) ||

@@ -1,6 +1,9 @@
-/** Recognizes control markings: banners, portion marks, statements and warnings, in any case and wording. */
+/** Recognizes control markings: banners, portion markings, statements and warnings, in any case and wording. */
 
-/** Markings that are recognized by their capitals or by their place in the text. A text that asks about a marking has none of them. */
+/**
+ * Markings that are recognized by their capitals or by their position in the text. In a text that asks about a marking, they are not looked
+ * for.
+ */
 const asTyped: readonly RegExp[] = [
   /^[^\w\n]{0,12}(?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|CONTROLLED UNCLASSIFIED INFORMATION|CUI|FOR OFFICIAL USE ONLY|NOFORN|ITAR|EXPORT CONTROLLED)[^\w\n]{0,12}$/m,
   /\bRESTRICTED DATA\b[^?\n]{0,20}\bATOMIC ENERGY|\bFORMERLY RESTRICTED DATA\b|\bRestricted Data as defined\b/i,
@@ -25,7 +28,7 @@ const asTyped: readonly RegExp[] = [
   /\b(?:this (?:document|drawing|file|page|sheet|information) (?:is|contains|may contain) )[^.?]{0,40}\b(?:ITAR|export)[- ](?:controlled|restricted)/i,
   /\bUSML Category [IVX]+ technical data\b[^?]{0,40}(?:do not|no release|not releasable)/i,
   /\bnot (?:for release|releasable) to (?:foreign|non-U)/i,
-  // Marks of a single sentence, in brackets before it: "(C) The seeker", "(CUI) The actuator".
+  // Markings of a single sentence, in brackets before it: "(C) The seeker", "(CUI) The actuator".
   /(?:^|[.?!:]\s+|\n)[ \t]{0,8}\((?:TS|S|C|R|NR|NC|NS|CUI|FOUO|U\/\/FOUO)(?:\/\/[A-Z/ ,-]+)?\)\s+[A-Z][a-z]/,
 ]
 

@@ -4,7 +4,9 @@ import { canonical, type Token } from '../text/text.ts'
 import { isEnglish } from './ordinary.ts'
 import { leadingWord, toward } from './position.ts'
 
-/** The words of each class of knowledge/language in compared form, for code that runs before classes are found in a text. */
+/**
+ * The words of each class of knowledge/language, in the form that `canonical` gives, for code that runs before classes are found in a text.
+ */
 const words = keptFor(
   (base: Base): ReadonlyMap<string, ReadonlySet<string>> =>
     new Map(base.language.classes.map((one) => [one.class, new Set((one.words ?? []).map(canonical))])),

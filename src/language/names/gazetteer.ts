@@ -8,8 +8,8 @@ import { addName, emptyNames, longestName } from './trie.ts'
  * A country that has towns of a certain name.
  * - `size`: base-2 logarithm of the population of the largest one, 0 if unknown.
  * - `states`: the U.S. states that have one.
- * - `withS`: whether the name ends in an s that compared forms lack ("Tartus", not "Tartu"); not set if both spellings occur or none needs
- *   it.
+ * - `withS`: names are compared without a final "s", so "Tartus" and "Tartu" count as the same name. Where that happens, it says whether
+ *   the towns of this country have the "s"; it is not set if the country has both spellings.
  */
 export type Town = { readonly country: string; readonly size: number; readonly states: readonly string[]; readonly withS?: boolean }
 
@@ -17,7 +17,7 @@ export type Town = { readonly country: string; readonly size: number; readonly s
 export type State = { readonly country: string; readonly code?: string | undefined }
 
 export type Gazetteer = {
-  /** The countries with a town of this name (in compared form), largest first. */
+  /** The countries with a town of this name (in the form that `canonical` gives), largest first. */
   readonly named: (name: string) => readonly Town[]
   /** Whether any town's name begins with a word. */
   readonly begins: (word: string) => boolean
@@ -81,7 +81,7 @@ export function createGazetteer(base: Base): Gazetteer {
 
 export const gazetteerOf = keptFor(createGazetteer)
 
-/** The most words of a name of a town. */
+/** A name of a town has at most this many words. */
 const longest = 8
 /**
  * The size given to provinces, and to islands and sites that share the name of a town elsewhere: that of a town of a million people (2^20).
@@ -89,7 +89,8 @@ const longest = 8
 const ofProvince = 20
 
 /**
- * Reads one town of towns.txt. `US14.ID.PA` is country, size and U.S. states. In `SY17s`, the name ends in an s that compared forms lack.
+ * Reads one town of towns.txt. `US14.ID.PA` is country, size and U.S. states. The `s` of `SY17s` says that the name ends in an "s" that is
+ * dropped for comparison.
  */
 function townOf(written: string, _: number, all: readonly string[]): Town {
   const [first = '', ...states] = written.split('.')

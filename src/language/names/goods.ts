@@ -4,7 +4,7 @@ import { lineFrom } from './sorted.ts'
 import type { Span } from '../patterns/sought.ts'
 import type { Token } from '../text/text.ts'
 
-/** The most words of one name in goods.txt. */
+/** A name in goods.txt has at most this many words. */
 const longest = 4
 
 /**

@@ -110,7 +110,7 @@ function find(here: Text, text: string): Found {
     }
     from = taken?.to ?? from + 1
   }
-  // Where a word is corrected once in the text, it is not asked about elsewhere.
+  // A word that is corrected somewhere in the text is not asked about elsewhere in it.
   const mended = new Set(mentions.flatMap(({ typo, typed }) => (typo === undefined ? [] : [typed.toLowerCase()])))
   return {
     mentions: mentions.map((mention) => doubted(mention, mentions)),
@@ -205,8 +205,9 @@ function nameAt({ names, tokens, shouted, ordinary }: Text, from: number): Hit<M
 const shortestName = 3
 
 /**
- * Reads a name of one word. A lower-case English word is a place only where a place can stand (not in "china plates"); so is a town that is
- * also a first name ("Sydney"). A name that the knowledge has in capitals ("FOG") is not read where the text has an ordinary word ("fog").
+ * Reads a name of one word. A lower-case English word is a place only where a place can stand (not in "china plates"); the same holds for a
+ * town that is also a first name ("Sydney"). A name that the knowledge has in capitals ("FOG") is not read where the text has an ordinary
+ * word ("fog").
  */
 function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readonly Mention[]): Taken | undefined {
   const { typed = '', word = '' } = here.tokens[from] ?? {}

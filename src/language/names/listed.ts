@@ -15,8 +15,8 @@ type Text = {
 }
 
 /**
- * Whether a name stands in a list beside two places, so that even an ordinary word is a town there. A town that comes after it counts only
- * if its name is no ordinary word.
+ * Whether a name stands in a list beside two places, so that even an ordinary word is a town there. A town behind the name counts as such a
+ * place only if the name of that town is no ordinary word.
  */
 export function isAmidPlaces(text: Text, from: number, to: number): boolean {
   const { tokens, mentions, isPlace } = text
@@ -54,7 +54,7 @@ export const standsAsPlace = (
   mentions: readonly Mention[],
 ): boolean => isPlacePosition(tokens, from, to, isPlace) || isTownOfCompany(tokens, mentions, from, to)
 
-/** Whether a company and the town behind it are one whole entry of a list: "Qantas Sydney; Aeroflot Moscow". */
+/** Whether a company and the town behind it fill one element of a list: "Qantas Sydney; Aeroflot Moscow". */
 function isTownOfCompany(tokens: readonly Token[], mentions: readonly Mention[], from: number, to: number): boolean {
   const before = mentions.at(-1)
   if (before === undefined || before.to !== from || tokens[from]?.parted !== '') return false
@@ -62,6 +62,6 @@ function isTownOfCompany(tokens: readonly Token[], mentions: readonly Mention[],
   return endsPart(tokens, before.from) && endsPart(tokens, to)
 }
 
-/** Whether an entry of a list begins or ends before a word. */
+/** Whether an element of a list begins or ends before a word. */
 export const endsPart = (tokens: readonly Token[], at: number): boolean =>
   at === 0 || at === tokens.length || /[,;/?|=:\n]/.test(tokens[at]?.parted ?? '')

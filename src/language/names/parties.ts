@@ -97,7 +97,7 @@ const isAlone = (tokens: readonly Token[], { from, to }: Mention): boolean => {
 }
 const pointing = wordSet('it is s that they are re the customer buyer client ok so sorry please then')
 
-/** Whether a name is one whole entry of a list in which another entry ends with a place: "Air New Zealand = / Jet2 Leeds =". */
+/** Whether a name fills one element of a list in which another element ends with a place: "Air New Zealand = / Jet2 Leeds =". */
 function isPartOfList(tokens: readonly Token[], mentions: readonly Mention[], { from, to }: Mention): boolean {
   if (!endsPart(tokens, from) || !endsPart(tokens, to) || (from === 0 && to === tokens.length)) return false
   return mentions.some((other) => other.from !== from && endsPart(tokens, other.to) && other.meanings.some(isPlace))

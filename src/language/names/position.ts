@@ -71,7 +71,7 @@ function isBehindTown(tokens: readonly Token[], from: number): boolean {
   return at < from - 1 && (toward.has(leadingWord(tokens, at + 1)) || (isCompany && at < 0))
 }
 
-/** The most words of a company's name, its legal form included. */
+/** The name of a company has at most this many words, its legal form included. */
 const longestCompany = 7
 /** Legal forms of companies. */
 export const companyForms = wordSet(

@@ -7,8 +7,8 @@ import { canonical, type Token } from '../text/text.ts'
 
 /**
  * Returns a function that corrects plain English words with one wrong letter, so that patterns match them: "a space launch vehcile", "a
- * permanent reesident". Words of names and patterns stay as they are, and so does a text that is mostly not English. Nothing becomes a word for
- * weapons of mass destruction, because a misspelled one of these is asked about. `isName`: whether a name, or a misspelled one, begins with a
+ * permanent reesident". Words of names and patterns stay as they are, and so does a text that is mostly not English. No word becomes one
+ * for weapons of mass destruction, because Licet asks about such misspellings. `isName`: whether a name, or a misspelled one, begins with a
  * word.
  */
 export function createSlips<T>(
@@ -79,11 +79,11 @@ const leastMisspelled = 7
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz']
 
-/** A word at each letter cut in two: what is before it, and the rest. */
+/** All ways to cut a word in two, also before its first and after its last letter. */
 const cutsOf = (word: string): ReadonlyArray<readonly [string, string]> =>
   Array.from({ length: word.length + 1 }, (_, at) => [word.slice(0, at), word.slice(at)] as const)
 
-/** A word with each two neighbouring letters swapped, and with each doubled letter made single: the commonest slips. */
+/** A word with any two neighbouring letters swapped, or with any doubled letter made single: the commonest slips. */
 const slipsOf = (word: string): readonly string[] =>
   cutsOf(word).flatMap(([head, tail]) => [swappedAt(head, tail), ...(tail[0] === tail[1] ? [head + tail.slice(1)] : [])])
 

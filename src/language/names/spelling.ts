@@ -19,8 +19,8 @@ export type Candidate = {
 }
 
 /**
- * What a misspelled word could be meant for, nearest first. `english` and `names`: the English words and names that are spelled as near to
- * it as the first of these.
+ * What a misspelled word could be meant for, nearest first. `english` and `names`: the English words, and the names, that are spelled at
+ * least as near to the word as the first candidate.
  */
 export type Spelled = {
   readonly candidates: readonly Candidate[]
@@ -88,8 +88,8 @@ function targetsOf(base: Base): ReadonlyMap<string, Target> {
 }
 
 /**
- * Whether a name is that of the country or its people, in any language, and not that of a town. It is if it is spelled like the English
- * name of the country.
+ * Whether a name is that of the country or its people, in any language, and not that of a town. A name counts as the country's if it is
+ * spelled like the English name of the country.
  */
 export function isCountrysOwnName(country: Country, name: string): boolean {
   const [own, other] = [canonical(country.name), canonical(name)]

@@ -131,7 +131,7 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
   if (!isCode && next.typed.length < 3 && after !== undefined && after.parted === '' && isCapitalized(after)) return undefined
   if (isCode ? shouted : next.typed === next.typed.toLowerCase() && next.typed.length < 4) return undefined
   const isParted = next.parted !== ''
-  // Unless the state clearly stands by itself, it must have such a town: "Moscow, Texas and Japan" may be a list of places.
+  // Unless the state clearly stands alone, it must have such a town: "Moscow, Texas and Japan" may be a list of places.
   const mayStand = !isExact && isParted && known?.isCountry !== true && !goesOn(around, found.to)
   const isElsewhere = known !== undefined || all.length > 0
   const townIn = (country: string): Town | undefined => all.find((town) => town.country === country)

@@ -37,7 +37,7 @@ const wordsOf = (tokens: readonly Token[], from: number, to: number): string =>
     .map(({ word }) => word)
     .join(' ')
 
-/** The most words between a town and the state or country that says which one is meant: "I mean the one down in". */
+/** At most this many words stand between a town and the state or country that says which town is meant: "I mean the one down in". */
 const mostLeading = 7
 
 /**

@@ -7,8 +7,8 @@ import { evasionIn, outrightSign, type Evasion } from '../request/evasion.ts'
 import { parsePattern, PatternError } from './syntax.ts'
 
 /**
- * Problems of the language data: a pattern that cannot be parsed, a class or mark that something names and that does not exist, a class
- * or mark that is defined twice. Patterns, classes, offences and signs name classes or marks.
+ * Problems of the language data: a pattern that cannot be parsed, a class or mark that is named somewhere but does not exist, a class or
+ * mark that is defined twice. Patterns, classes, offences and signs name classes or marks.
  */
 export function patternProblems({ classes, marks, offences, signs }: Language): readonly Problem[] {
   const known = {

@@ -76,7 +76,7 @@ export function createMarks(rules: readonly MarkRule[]): (words: Words) => Marks
     begins.sort(byTurn)
     const before = lengths.found.length
     for (const { first, rule } of begins) give(rule, first, text)
-    // Before this point only words and names were found; all numbers found since then are those of marks.
+    // The first `before` numbers found are those of words and names; all numbers found since then are those of marks.
     return givenAs(new Map(lengths.found.slice(before).map((number) => [nameOf.get(number) ?? '', lengths.wordsOf(number)])), text.count)
   }
 }

@@ -27,7 +27,9 @@ const sentenceEnd = /[.?!;\n]/
 /** Whether punctuation before a word ends a sentence. False for the first word of a text. */
 export const beginsSentence = ({ parted }: Token): boolean => parted !== '' && sentenceEnd.test(parted)
 
-/** An opening bracket, unless a plus or "&" follows: "(+ a launcher)" names one more thing, while other brackets explain the one before. */
+/**
+ * An opening bracket, unless a plus or "&" follows: "(+ a launcher)" names one more thing, while other brackets explain what stands before.
+ */
 const opensBracket = /\((?!.*[+&])/
 
 const ending = { clause: 1, sentence: 2, text: 4, bracket: 8 } as const
@@ -80,9 +82,9 @@ export function firstOf(steps: Numbered): readonly number[] {
   return words.slice(0, words.findIndex(({ optional }) => !optional) + 1).flatMap(({ any }) => any)
 }
 
-/** The most words that one repeatable step of a pattern can match. */
+/** A repeatable step of a pattern matches at most this many times in a row. */
 const mostRepeats = 8
-/** The most steps that one pattern is tried with from one word, so that no text can slow the reader down. */
+/** After this many tries of steps, the matching of one pattern from one word ends, so that no text can slow the reader down. */
 const mostTries = 400
 
 /** Reports every match of a pattern that begins at word `from`. */
@@ -157,8 +159,8 @@ function walk(attempt: Attempt, step: number, at: number, open: number, close: n
 }
 
 /**
- * Continues after the words that a word step matches here, once for each length that this can have. `count`: how often the step has
- * matched, this time included.
+ * Matches a word step at a word, and continues with the next steps behind it; once for each length (in words) that the match can have.
+ * `count`: how often the step has matched, this time included.
  */
 function take(
   attempt: Attempt,

@@ -38,7 +38,7 @@ export function createSieve(all: readonly Needs[], numbering: Numbering): Sieve 
   }
 }
 
-/** Whether a text has something of each list of a pattern's needs. These lists begin at `start` in `row`, with how many they are. */
+/** Whether a text has something of each list of a pattern's needs. `row[start]` is the number of these lists; the lists come after it. */
 function hasAll(row: Int32Array, start: number, lengths: Lengths): boolean {
   let at = start + 1
   for (let lists = row[start] ?? 0; lists > 0; lists--) {

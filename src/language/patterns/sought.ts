@@ -8,7 +8,7 @@ import type { Sought } from './syntax.ts'
  */
 export type Span = { readonly name: string; readonly to: number }
 
-/** A text as patterns see it. Each list has one entry per word. */
+/** A text as patterns see it. Each list has one element per word. */
 export type Words = {
   readonly tokens: readonly Token[]
   /** The classes that begin at each word. */
@@ -50,8 +50,8 @@ export class Numbering {
   }
 
   /**
-   * Those numbers that a typed word has by itself: for its compared form, its exact form, and "any word". Cached: call it after all
-   * patterns are numbered.
+   * The numbers that a typed word has in every text: for its form in lower case and singular (`literal`), for its exact form, and for "any
+   * word". Cached: call it after all patterns are numbered.
    */
   readonly ofWord = remembered(manyWords, (typed) => [
     ...this.#known('literal', wordOf(typed)),
@@ -76,8 +76,8 @@ export class Numbering {
 }
 
 /**
- * Everything sought that one text has: for each number and word, the lengths of the matches that begin there (bit n stands for n words).
- * Marks are added later, when patterns give them. The arrays are reused for the next text, to save memory.
+ * What one text has of the things that patterns seek: for each number and word, the lengths of the matches that begin there (bit n stands
+ * for n words). Marks are added later, when patterns give them. The arrays are reused for the next text, to save memory.
  */
 export class Lengths {
   /** The row of each number, counted from 1; 0 if the text does not have it. */

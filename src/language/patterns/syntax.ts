@@ -21,8 +21,8 @@ export type Step<S = Sought> =
 type Sign = 'first' | 'last' | 'begin' | 'end' | 'stop' | 'pause' | 'halt' | 'bracket' | 'open' | 'close'
 
 /**
- * What a step compares a word with: its compared form (`literal`), its exact form in any case (`=states`), a class, a kind of
- * mention, a mark, or any word (`_`).
+ * What a step compares a word with: a word in lower case and singular (`literal`), an exact form in any case (`=states`), a class, a kind
+ * of mention, a mark, or any word (`_`).
  */
 export type Sought = { readonly kind: 'literal' | 'exact' | 'class' | 'mention' | 'mark' | 'any'; readonly name: string }
 

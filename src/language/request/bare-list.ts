@@ -4,7 +4,7 @@ import type { Message } from '../message.ts'
 import { isOfAnyList, type NamedList } from './groups.ts'
 import type { PlaceNamed } from './places-named.ts'
 
-/** A message of more words is never taken for one that only names lists. */
+/** A message of more words than this is never taken for a message that only names lists. */
 const mostBare = 16
 
 /**

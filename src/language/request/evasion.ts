@@ -63,8 +63,8 @@ const sentencesTogether = 3
 /** How many of the heaviest signs are quoted. */
 const mostQuoted = 3
 /**
- * Marks of messages that are honest although they have the words of an offence. The asker asks whether it is allowed, reports it, guards
- * against it, says that others do it, or speaks of the chat itself.
+ * Marks of messages that are honest although they have the words of an offence. The asker asks whether something is allowed, reports an
+ * offence, guards against it, says that others commit it, or speaks of the chat itself.
  */
 const honest = ['asks-as-rule', 'protects', 'about-the-chat', 'they-withhold', 'reports']
 /** The name of the sign that a message has if it states any offence outright. */
@@ -120,7 +120,7 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
   return doubted
 }
 
-/** The sentence of a stretch with the highest score; it is quoted if no sign shows which words to quote. */
+/** The sentence with the highest score in a range of words. It is quoted if no sign shows which words to quote. */
 const gravest = (base: Base, message: Message, { from, to }: Stretch): Stretch =>
   sentenceStarts(message.tokens, { from, to })
     .map((start, index, all) => ({ from: start, to: all[index + 1] ?? to }))
@@ -139,7 +139,7 @@ const fewWords = 12
  */
 export const isLikelyInTalk = ({ offence, points }: Evasion): boolean => offence !== undefined || points > pointsInTalk
 
-/** Whether a message is so short that it mostly adds to the deal before it, even if it could be read by itself. */
+/** Whether a message is so short that it mostly adds to the deal before it, even if it could be read alone. */
 export const isShort = ({ tokens }: Message): boolean => tokens.length <= mostInReply
 const mostInReply = 15
 
@@ -168,7 +168,7 @@ export function signsOf(
   }
 }
 
-/** The features by which a stretch is scored: its words, pairs and triples of words, signs, classes, marks and shape. */
+/** The features by which a range of words is scored: its words, pairs and triples of words, signs, classes, marks and shape. */
 export const deceitFeatures = (message: Message, stretch: Stretch, signs: readonly Sign[], marks: readonly string[]): readonly string[] => [
   ...featuresOf(message, stretch.from, stretch.to),
   ...othersIn(message, stretch, signs, marks),
@@ -187,7 +187,7 @@ const signFeatures = (signs: readonly Sign[]): readonly string[] =>
 
 const tensBeyondTwenty = ({ from, to }: Stretch): number => Math.min(mostTens, Math.max(0, Math.floor((to - from - 20) / 10)))
 
-/** Every group of {@link sentencesTogether} consecutive sentences; a message of at most one sentence more is a single group. */
+/** Every group of {@link sentencesTogether} consecutive sentences. A message with at most one sentence more than that is a single group. */
 export function fewSentences({ tokens }: Message): readonly Stretch[] {
   const starts = sentenceStarts(tokens, { from: 0, to: tokens.length })
   const count = starts.length <= sentencesTogether + 1 ? 1 : starts.length - sentencesTogether + 1
@@ -219,7 +219,7 @@ function toldIn(message: Message, offence: Offence): Told | undefined {
   return { offence, columns: told }
 }
 
-/** The first offence that a stretch states outright, with its words; `undefined` if there is none. */
+/** The first offence that a range of words states outright, with its words; `undefined` if there is none. */
 function offenceIn(
   all: readonly Told[],
   message: Message,
@@ -234,7 +234,7 @@ function offenceIn(
 }
 
 /**
- * The parts of a stretch in which an offence must be complete: each sentence or, for an offence with `within: message`, every two
+ * The parts of a range of words in which an offence must be complete: each sentence or, for an offence with `within: message`, every two
  * consecutive sentences.
  */
 function stretchesFor(offence: Offence, { tokens }: Message, within: Stretch): readonly Stretch[] {
@@ -243,13 +243,13 @@ function stretchesFor(offence: Offence, { tokens }: Message, within: Stretch): r
   return starts.map((from, index) => ({ from, to: starts[index + count] ?? within.to }))
 }
 
-/** The first of several places that begins inside a stretch, cut at the stretch's end; `undefined` if none does. */
+/** The first of some ranges (`places`) that begins inside a given range, cut at the end of the given range; `undefined` if none does. */
 function firstIn(places: readonly Stretch[], { from, to }: Stretch): Stretch | undefined {
   const first = places.find((place) => place.from >= from && place.from < to)
   return first && { from: first.from, to: Math.min(first.to, to) }
 }
 
-/** Places with at most this many words between them are quoted as one. */
+/** Ranges with at most this many words between them are quoted as one. */
 const quoteGap = 6
 
 function quoted({ text, tokens }: Message, found: readonly Stretch[]): string {

@@ -83,7 +83,9 @@ function endOfName({ tokens }: Message, to: number): number {
   return end
 }
 
-/** Drops repeated lists. Of the same list twice in a row, one is kept; its members are left out if either says so. */
+/**
+ * Drops repeated lists. If the same list is named twice in a row, it is kept once; its members are left out if either of the two says so.
+ */
 function withoutRepeats(named: readonly Named[]): readonly Named[] {
   return named.reduce<readonly Named[]>((before, list) => {
     const last = before.at(-1)
@@ -143,7 +145,7 @@ function changeIn({ marks }: Message, dayAt: () => number): { readonly way: 'joi
 }
 
 /**
- * Sets `change` on the list that "joined" or "left" belongs to: the next one, unless a day stands between ("joined in 1995"), else the one
+ * Sets `change` on the list that "joined" or "left" belongs to: the next list or, if a day stands between ("joined in 1995"), the list
  * before.
  */
 function withChange(base: Base, message: Message, named: readonly Named[], today: string): readonly Named[] {

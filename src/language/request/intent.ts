@@ -24,8 +24,8 @@ export const asksRule = ({ marks }: Message): boolean =>
   ['asks-rule', 'asks-of-law', 'asks-other-law', 'asks-beside-a-deal', 'asks-entry', 'asks-term'].some((mark) => marks.any(mark))
 
 /**
- * Sorts a message by what the asker wants. `help` are the topics about Licet that the message asks about; they give way to a deal whose
- * item was understood.
+ * Sorts a message by what the asker wants. `help` are the topics about Licet that the message asks about; a deal whose item was understood
+ * comes before them.
  */
 export function intentOf(message: Message, reading: Reading, request: ListRequest, help: readonly string[]): Plain {
   const { marks } = message
@@ -57,7 +57,7 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
 }
 
 /**
- * Whether a message is about something else than exports, by the learned weights of its words. The score must be higher if words of the
+ * Whether a message is about something else than exports, by the learned weights of its words. A higher score is needed if words of the
  * field occur ("my Adobe license", "stages of the Tour de France").
  */
 export function isElsewhere(base: Base, message: Message, { item, unknown, places }: Reading): boolean {
@@ -185,7 +185,7 @@ export const asksRuleFirst = ({ marks, text }: Message): boolean =>
   marks.any('asks-procedure') ||
   (marks.any('asks') && !tellsOfADeal(marks) && !marks.any('compares') && text.length <= longestRule)
 
-/** A question of more characters is not taken for one about a rule merely because it describes no deal. */
+/** A question of more characters than this is not taken for a question about a rule merely because it describes no deal. */
 const longestRule = 160
 
 const tellsOfADeal = (marks: Message['marks']): boolean =>

@@ -21,7 +21,10 @@ export function leftOut(message: Message, terms: readonly Term[]): ReadonlySet<T
   return new Set([...found, ...terms.filter(({ from }) => marks.has(from, 'left-out'))])
 }
 
-/** The most words between a word such as "except" and the term that it leaves out: after the word, and before it. */
+/**
+ * A word such as "except" leaves out a term that begins at most `mostAhead` words behind it, or one that ends at most `mostBehind` words
+ * before it.
+ */
 const [mostAhead, mostBehind] = [9, 4]
 
 /** Punctuation that ends a clause. */
@@ -37,7 +40,7 @@ const nextTerm = (message: Message, terms: readonly Term[], at: number): Term | 
       !(message.marks.has(at, 'removes') && isTakenFrom(message, at, from)),
   )
 
-/** Whether this list is the one that others are removed from: "from D:4", "out of all of D:4". */
+/** Whether countries are removed from the list that begins at word `from`: "from D:4", "out of all of D:4". */
 function isTakenFrom({ marks, classes }: Message, at: number, from: number): boolean {
   for (let before = Math.max(at + 1, from - mostFrom); before < from; before++)
     if (!marks.has(before, 'removes') && classes[before]?.some(({ name }) => name === 'list-source') === true) return true

@@ -28,8 +28,8 @@ export type ListRequest = {
   /** Wanted are the countries where the verdict is one of these; `undefined` where the message does not ask for verdicts. */
   readonly verdicts: readonly Said[] | undefined
   /**
-   * The periods that a list is asked for. If the question is who joined or left, it is about that time; else about the last day of the
-   * period.
+   * The periods that a list is asked for. If the question is who joined or left, it is about these periods; any other question is about the
+   * last day of a period.
    */
   readonly periods: readonly Period[]
   /** The question is who was on a list in the past. */

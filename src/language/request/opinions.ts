@@ -12,7 +12,7 @@ import type { Message } from '../message.ts'
  */
 const files = { deceit: 'deceit.txt', topic: 'off-topic.txt', rule: 'rule.txt' } as const
 
-/** How much a feature speaks for (positive) or against (negative) each of the three, in tenths of points. */
+/** How much a feature speaks for (positive) or against (negative) a yes to each of the three questions, in tenths of points. */
 type Weights = Record<keyof typeof files, number>
 
 /**
@@ -93,14 +93,14 @@ export const scale = 10
 /** The feature that every text has. */
 const always = '*'
 
-/** The words of a stretch and each pair of neighbors, once each. Names are replaced by their kind (`@place`), numbers by `#`. */
+/** The words of a range and each pair of neighbors, once each. Names are replaced by their kind (`@place`), numbers by `#`. */
 export function featuresOf(message: Message, from: number, to: number): readonly string[] {
   const words = wordsOf(message, { from, to })
   const pairs = [...words, '$'].map((word, at) => `${words[at - 1] ?? '^'} ${word}`)
   return [...new Set([...words, ...pairs, always])]
 }
 
-/** Every three neighboring words of a stretch, once each, because a third word can reverse what two words say. */
+/** Every three neighboring words of a range, once each, because a third word can reverse what two words say. */
 export function threesOf(message: Message, { from, to }: Stretch): readonly string[] {
   const words = ['^', ...wordsOf(message, { from, to }), '$']
   return [...new Set(words.slice(2).map((word, at) => `${words[at]} ${words[at + 1]} ${word}`))]
@@ -126,7 +126,7 @@ const namesIn = keptFor(({ mentions, entries }: Message): ReadonlyMap<number, { 
 
 const stem = remembered(manyWords, stemmer)
 
-/** The words of a stretch. Names are replaced by their kind (`@place`), numbers by `#`, and punctuation by what `signOf` gives for it. */
+/** The words of a range. Names are replaced by their kind (`@place`), numbers by `#`, and punctuation by what `signOf` gives for it. */
 export function wordsOf(
   message: Message,
   { from, to }: Stretch,

@@ -23,7 +23,7 @@ const classPlaces = keptFor(({ classes }: Message): ReadonlyMap<string, readonly
 export const nowhere: readonly Stretch[] = []
 
 /**
- * Where words have one of several marks or are in one of several classes; each word counts once. For a class, a place ends after the words
+ * Where words have one of several marks or are in one of several classes; each word counts once. For a class, a range ends after the words
  * of the class; for a mark, after all words in a row with that mark.
  */
 function placesNamed(message: Message, names: readonly string[]): readonly Stretch[] {
@@ -47,11 +47,11 @@ function placesNamed(message: Message, names: readonly string[]): readonly Stret
     .toReversed()
 }
 
-/** Where words have one of the marks or classes, and are meant. */
+/** Where words have one of the marks or classes, and the asker means them ({@link isMeant}). */
 export const meantPlaces = (message: Message, names: readonly string[]): readonly Stretch[] =>
   placesNamed(message, names).filter(({ from, to }) => isMeant(message, from) && !cutsName(message, from, to))
 
-/** The places whose words occur nowhere else in a message. Other places of the list do not count as "else". */
+/** Those ranges of words (`places`) none of whose words also occurs in a message outside all the given ranges. */
 export function namedOnce({ tokens }: Message, places: readonly Stretch[]): readonly Stretch[] {
   const alike = new Set(places.flatMap(({ from, to }) => tokens.slice(from, to).map((_, index) => from + index)))
   const elsewhere = new Set(tokens.flatMap(({ word }, at) => (alike.has(at) ? [] : [word])))

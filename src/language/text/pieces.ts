@@ -134,5 +134,5 @@ export const isStop = (pieces: readonly Piece[], index: number, abbreviated: Rea
   return !(after?.glued === true || (before !== undefined && after !== undefined && abbreviated.has(before.word)))
 }
 
-/** Words of the knowledge, in the form that is compared. */
+/** Words of the knowledge, in the form that `canonical` gives. */
 export const worded = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(canonical))

@@ -52,8 +52,8 @@ const tags =
 
 /**
  * Cuts a text to {@link longestQuestion} characters and removes what chat platforms and mail programs add: tags, entities, control
- * characters, emoji, mark-up, links. A drawn arrow becomes one sign, a flag becomes the name of its country, and signs such as "∪" and "%" become words. A mention of somebody
- * stays as ordinary words, because anybody can type that syntax.
+ * characters, emoji, mark-up, links. A drawn arrow becomes one sign, a flag becomes the name of its country, and signs such as "∪" and "%"
+ * become words. A mention of somebody stays as ordinary words, because anybody can type that syntax.
  */
 export function clean(raw: string): string {
   return unmask(raw.slice(0, longestQuestion))

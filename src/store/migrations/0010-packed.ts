@@ -1,5 +1,5 @@
 /**
- * Changes nothing in the schema. It only marks the database: from this step on, versions of the knowledge are compressed with Brotli
- * (`src/record/versions.ts`). Older programs cannot read that. They do not know this step, and therefore refuse the database.
+ * Changes nothing in the schema. From this step on, versions of the knowledge are compressed with Brotli (`src/record/versions.ts`), which
+ * older programs cannot read. They do not know this step, and therefore refuse a database that has it.
  */
 export const changesNothing = (): Promise<void> => Promise.resolve()
