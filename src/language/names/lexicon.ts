@@ -24,7 +24,7 @@ import { isAmidPlaces, standsAsPlace } from './listed.ts'
 import { manyWords, remembered } from '../memo.ts'
 import type { Guess } from '../reading.ts'
 import { createSlips } from './slips.ts'
-import { createSpeller, isPlainSlip, namesOf, othersOf, type Candidate, type Speller, type Spelled } from './spelling.ts'
+import { countriesBetween, createSpeller, isPlainSlip, namesOf, othersOf, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from '../text/text.ts'
 import type { Mention, Typo } from './mention.ts'
 import { isLargeTown, isTownName, locatedTown, monthsOf, plainTown, type TownRead } from './towns.ts'
@@ -275,15 +275,6 @@ function misspelled(here: Text, from: number, mentions: readonly Mention[]): Tak
   if (codes.length > 0) return { kind: 'name', meanings: [{ kind: 'ambiguous', name: token.typed, codes }], to: from + 1 }
   const candidates = spelled.candidates.filter(({ kind }) => isPlaced || (kind !== 'rare' && token.word.length > 4))
   return candidates.length === 0 ? undefined : { kind: 'guess', candidates: namesOf(candidates), to: from + 1 }
-}
-
-/** The codes of the countries between which a misspelled word is one letter from both: "austrlia"; empty if it could be anything else. */
-function countriesBetween({ countries }: Base, { candidates, english, names }: Spelled): readonly string[] {
-  const near = candidates.filter(({ distance }) => distance === 1)
-  const owners = new Set(near.map(({ owner }) => owner))
-  const codes = [...countries.values()].filter((country) => owners.has(country)).map(({ code }) => code)
-  const isSure = near.every(({ kind }) => kind === 'country') && english().length === 0 && names().length === 0
-  return isSure && codes.length === owners.size && codes.length > 1 && codes.length <= 3 ? codes : []
 }
 
 /** Whether one country or item is nearer to a word than all others, and the word is not part of somebody's name. */

@@ -111,3 +111,12 @@ export const othersOf = ({ candidates, english, names }: Spelled, { owner }: Can
 export const namesOf = (candidates: readonly Candidate[]): readonly string[] => [
   ...new Set(candidates.map(({ kind, name, owner }) => (kind === 'country' ? owner.name : name))),
 ]
+
+/** The codes of the countries from each of which a misspelled word is one letter away ("austrlia"); empty if it could be anything else. */
+export function countriesBetween({ countries }: Base, { candidates, english, names }: Spelled): readonly string[] {
+  const near = candidates.filter(({ distance }) => distance === 1)
+  const owners = new Set(near.map(({ owner }) => owner))
+  const codes = [...countries.values()].filter((country) => owners.has(country)).map(({ code }) => code)
+  const isSure = near.every(({ kind }) => kind === 'country') && english().length === 0 && names().length === 0
+  return isSure && codes.length === owners.size && codes.length > 1 && codes.length <= 3 ? codes : []
+}
