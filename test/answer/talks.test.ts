@@ -184,9 +184,7 @@ describe('a citizenship that is held no more', () => {
     [['9E101 specs to Thailand', 'he also gets ITAR drawings of a stage'], 'presumption-of-denial'],
     [['9E101 specs to Thailand. no ITAR drawings'], 'case-by-case'],
     [['7A103 gyros to Thailand, the USML does not list the gyro'], 'case-by-case'],
-  ])('what is said to be of the ITAR beside a thing of the EAR counts: %j', (said, verdict) =>
-    expect(talk(...said).verdict).toBe(verdict),
-  )
+  ])('what is said to be of the ITAR beside a thing of the EAR counts: %j', (said, verdict) => expect(talk(...said).verdict).toBe(verdict))
 
   test('is left out under the EAR, and the answer says so', () =>
     expect(talk('engineer, born in Almaty, gave up that passport, is now a German citizen. 9E102 manual').text).toContain('734.13(b)'))
