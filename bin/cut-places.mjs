@@ -80,6 +80,10 @@ for (const { code, name } of provinces) {
   }
 }
 
+/** A part of a country that is only called by a direction: "North" of Cameroon. The word mostly belongs to what follows. */
+const directions = /^(?:(?:far|upper|mid) )?(?:north|south|east|west)(?:ern)?(?: ?(?:east|west)(?:ern)?)?$/
+for (const name of towns.keys()) if (directions.test(name)) towns.delete(name)
+
 const isOf = (known, loses) => [...known.values()].some(({ written }) => written.has(loses) && written.size === 1)
 const shown =
   (isMixed) =>

@@ -24,6 +24,7 @@ export type Doubt = {
     | 'red-flag'
     | 'people'
     | 'owner'
+    | 'carrier'
     | 'fact'
     | 'denial'
     | 'figure'
@@ -55,6 +56,7 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   'red-flag': 'end-user',
   people: 'nationality',
   owner: 'end-user',
+  carrier: 'end-use',
   fact: 'end-use',
   denial: 'end-user',
   figure: 'range',
@@ -101,6 +103,8 @@ export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
       return `You said "${words}". Which citizenships and permanent residencies do the people hold who get it?`
     case 'owner':
       return `You said "${words}". Who owns or controls the buyer, and in which country?`
+    case 'carrier':
+      return `You said "${words}". A replacement part of what? Only parts of a manned aircraft, a satellite, a land vehicle or a ship are considered more favorably.`
     case 'fact':
       return `You also said "${words}". Is it part of this deal?`
     case 'denial':

@@ -91,6 +91,9 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
       ? clausesSaying(evidence, 'use-of-one').map((words): Doubt => ({ kind: 'use-of-one', words }))
       : []),
     ...markDoubts(base, leg, evidence),
+    ...(leg.said === 'license-favorable' && clausesSaying(evidence, 'on-carrier').length === 0
+      ? clausesSaying(evidence, 'replacement').map((words): Doubt => ({ kind: 'carrier', words }))
+      : []),
     ...clausesSaying(evidence, 'red-flag').map((words): Doubt => ({ kind: 'red-flag', words })),
     ...each('denial', ({ loose }) => loose),
     ...clausesSaying(evidence, 'turned-round').map((words): Doubt => ({ kind: 'denial', words })),

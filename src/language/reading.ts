@@ -53,12 +53,14 @@ export type Also = { readonly item: ItemReading; readonly article: ItemReading |
  * An item named in the conversation.
  * - `words`: what it was called.
  * - `as`: what was named beside its list entry ("EAR99 hoses").
+ * - `letter`: the letter by which it was listed ("b" in "a) hoses, b) a stage").
  * - `left`: set when the conversation turned to another item. `reading`: how this item was read then; `next`: where the other item goes;
  *   `isEarlier`: this item belongs to an earlier deal.
  */
 export type ThingTold = Also & {
   readonly words: readonly string[]
   readonly as: readonly ItemReading[]
+  readonly letter?: string | undefined
   readonly left?: { readonly reading: Reading; readonly next: readonly PlaceReading[]; readonly isEarlier?: true } | undefined
 }
 

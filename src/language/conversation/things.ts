@@ -173,6 +173,8 @@ function pickedIn(message: Message, before: Reading): readonly ThingTold[] {
   if (one !== undefined) return marks.any('picks-thing') || (!isTalkedOf(before, one) && isDefinite(message, one)) ? [one] : []
   if (away.length > 0) return isTalkedOfAll(before, all) ? all.filter((told) => isTalkedOf(before, told) && !away.includes(told)) : []
   if (marks.any('all-of-them') && !hasSeveralPlaces(before)) return wereTogether(all) ? all : []
+  const letter = message.tokens.find((_, index) => marks.has(index, 'lettered-thing'))
+  if (letter !== undefined) return all.filter((told) => told.letter === letter.word)
   const nth = nthThing(message, before)
   if (nth !== undefined) return [nth]
   const [others, second] = all.filter((told) => !isTalkedOf(before, told))
@@ -186,12 +188,10 @@ const wereTogether = (all: readonly ThingTold[]): boolean =>
 const isTalkedOfAll = (before: Reading, all: readonly ThingTold[]): boolean => all.filter((told) => isTalkedOf(before, told)).length > 1
 
 /**
- * The item that an ordinal or a letter means ("number two only", "now b)"), or `undefined`. If several places were talked about, only "the second item" counts,
+ * The item that an ordinal means ("number two only"), or `undefined`. If several places were talked about, only "the second item" counts,
  * since "the second" could be a place.
  */
 function nthThing(message: Message, before: Reading): ThingTold | undefined {
-  const letter = message.tokens.find((_, index) => message.marks.has(index, 'lettered-thing'))
-  if (letter !== undefined) return before.things[letter.word.charCodeAt(0) - 'a'.charCodeAt(0)]
   const mark = ['nth-thing', ...(hasSeveralPlaces(before) ? [] : ['points-at-nth'])].find((one) => message.marks.any(one))
   if (mark === undefined || message.marks.any('leaves-nth-out')) return undefined
   const at = message.tokens.findIndex((_, index) => message.marks.has(index, mark))

@@ -42,7 +42,7 @@ export const readEntry = (known: Entry, label: string): ItemReading => ({
 
 /** Words that put an item on the Munitions List without naming a category: "ITAR-controlled", "a defense article". */
 const onList =
-  /(?<=\p{L}, ?|\()ITAR(?=[,)](?! ?(?:EAR|AECA|and|or)\b))|\bITAR[- ](?:controlled|regulated|restricted|items?|articles?|goods|parts?|components?|hardware|products?|equipment|materials?|(?:technical )?data|drawings?)\b|\bdefen[sc]e articles?\b|\b(?:on|under) the (?:USML|(?:U\.?S\.? )?munitions list)\b|\bsubject to the ITAR\b|\bUSML (?:items?|articles?|parts?|components?|hardware|products?)\b/giu
+  /(?<=\p{L}, ?|\()ITAR(?=[,)](?! ?(?:EAR|AECA|and|or)\b))|\bITAR[- ](?:controlled|regulated|restricted|items?|articles?|goods|parts?|components?|hardware|products?|equipment|materials?|(?:technical )?data|drawings?|files?|specs?|manuals?|documents?|docs|software|technology)\b|\bdefen[sc]e articles?\b|\b(?:on|under) the (?:USML|(?:U\.?S\.? )?munitions list)\b|\bsubject to the ITAR\b|\bUSML (?:items?|articles?|parts?|components?|hardware|products?|(?:technical )?data|drawings?)\b/giu
 
 /** A quoted list entry and its character offsets in the text. */
 export type Placed = {

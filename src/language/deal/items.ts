@@ -1,6 +1,6 @@
 import { partPlayed } from './thing-part.ts'
 import { readKnown } from './know-how.ts'
-import { isIn, lastJoin, signsIn, spansIn, type Message, type Quoted } from '../message.ts'
+import { isIn, lastJoin, signsIn, type Message } from '../message.ts'
 import { withMarks } from './munitions-marks.ts'
 import type { Also, ItemReading } from '../reading.ts'
 import { innermost, isJoined, isKnowHow, itemsOfList, mayMatch, withEntries, type Found } from './coordination.ts'
@@ -123,7 +123,7 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   // interstage".
   const isOfArticle = entry?.lands.some(({ when }) => when !== undefined && 'article' in when) === true && known.article !== undefined
   if (entry !== undefined && isTechnology(entry) && !isOfArticle)
-    return { item: entry, vehicle, article: undefined, also: dataBeside(placed[0], knows, articlesOf, message) }
+    return { item: entry, vehicle, article: undefined, also: graverData(entry, knows, articlesOf, message) }
   const articles = [known.article, ...known.also.flatMap(({ item, article }) => [item, article])]
   const rest = loose.filter((one) => !isTechnology(one) && !articles.some((other) => other?.source.id === one.source.id))
   return { vehicle, ...known, also: [...known.also, ...rest.map((item) => ({ item, article: undefined }))] }
@@ -151,20 +151,15 @@ function besideService(knows: readonly Found[], articles: readonly Found[], mess
 }
 
 /**
- * Data named along with a quoted entry for data, if they are about an article on a graver list: "9E101 and stage drawings". Empty without a
- * joining word, because the entry then describes the data: "stage drawings (9E101)".
+ * Data about an article on a graver list than the quoted entry for data beside them: "9E101 and stage drawings". They count even where the
+ * entry may be meant to be theirs ("stage drawings (9E101)"), because it then contradicts the article.
  */
-function dataBeside(entry: Quoted | undefined, knows: readonly Found[], articles: readonly Found[], message: Message): readonly Also[] {
-  const own = knows.filter((know) => {
-    if (entry === undefined) return false
-    const [first, second] = entry.from < know.from ? [entry, know] : [know, entry]
-    return spansIn(message, first.to, second.from, 'goes-along')
-  })
-  const [first] = own
+function graverData(entry: ItemReading, knows: readonly Found[], articles: readonly Found[], message: Message): readonly Also[] {
+  const [first] = knows
   if (first === undefined) return []
-  const { item, article, also } = readKnown(first.reading, own, articles, message)
+  const { item, article, also } = readKnown(first.reading, knows, articles, message)
   return [{ item, article }, ...also].flatMap(({ item: one, article: of }) =>
-    one !== undefined && of !== undefined && gravity(of.lands) > gravity(entry?.reading.lands ?? []) ? [{ item: one, article: of }] : [],
+    one !== undefined && of !== undefined && gravity(of.lands) > gravity(entry.lands) ? [{ item: one, article: of }] : [],
   )
 }
 

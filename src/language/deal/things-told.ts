@@ -10,8 +10,15 @@ export function thingsTold(message: Message, { item, article, also }: Pick<Items
   return all
     .map((one) => ({ one, called: calledIn(message, one.item, all) }))
     .toSorted((a, b) => a.called.at - b.called.at)
-    .map(({ one, called: { words, as } }): ThingTold => ({ ...one, words, as }))
+    .map(({ one, called: { at, words, as } }, _, called): ThingTold => {
+      const letter = letterBefore(message, called.findLast((other) => other.called.at < at)?.called.at ?? 0, at)
+      return { ...one, words, as, ...(letter === undefined ? {} : { letter }) }
+    })
 }
+
+/** The letter of a list that stands between two words: "b" in "a) hoses, b) a stage". */
+const letterBefore = ({ tokens, text }: Message, from: number, to: number): string | undefined =>
+  tokens.slice(from, to).findLast(({ word, end }) => /^[a-h]$/.test(word) && text[end] === ')')?.word
 
 /**
  * For one item: `at`, the index of its first word (the number of words if it has none); `words`, the last words of its names; `as`, the

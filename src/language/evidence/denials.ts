@@ -80,7 +80,6 @@ const vagueness = 5
 const told = [
   'condition-missing',
   'mark-denied',
-  'figure-unknown',
   'no-know-how',
   'none-made-there',
   'use-unknown',

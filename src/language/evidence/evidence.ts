@@ -94,7 +94,7 @@ const longestSaidBack = 120
 
 const shortened = (text: string): string => (text.length > longestSaidBack ? `${text.slice(0, longestSaidBack).trimEnd()}…` : text)
 
-/** Marks (held.yaml, people.yaml) that keep an answer from clearing. Each is reported as a tag, with its clause. */
+/** Marks (held.yaml, people.yaml, things.yaml) that keep an answer from clearing, or without which it does not clear (`on-carrier`). Each is reported as a tag, with its clause. */
 const holding = [
   'goes-onward',
   'more-places',
@@ -116,6 +116,7 @@ const holding = [
   'value-of-part',
   'condition-elsewhere',
   'use-perhaps-graver',
+  'on-carrier',
   'somebody-else',
   'doubtful-status',
   'nationality-unknown',

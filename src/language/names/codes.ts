@@ -59,14 +59,9 @@ function meant(base: Base, tokens: readonly Token[], at: number, isListed: boole
     if (isPlace(at - 1, 'ends')) return []
     return /^\d{5}$/.test(tokens[at + 1]?.typed ?? '') ? ['US'] : ['US', code]
   }
-  if (isListed && !(never.has(typed) && isAdjacent(tokens, at))) return [code]
+  if (isListed) return [code]
   return !otherwise.has(typed) && !never.has(typed) && isPlacePosition(tokens, at, at + 1, () => false) ? [code] : []
 }
-
-/** Whether no comma or joining word is next to a code, which is then no part of a list: "an Emirati TV operator". */
-const isAdjacent = (tokens: readonly Token[], at: number): boolean =>
-  [tokens[at], tokens[at + 1]].every((token) => (token?.parted ?? '') === '') &&
-  [at - 1, at + 1].every((beside) => wordAt(tokens, beside) === '' || !list.test(wordAt(tokens, beside)))
 
 /** The country whose code a word is, whatever is around it; `undefined` if it is none. "UK" counts as "GB". */
 export const codeOf = (base: Base, token: Token | undefined): string | undefined =>

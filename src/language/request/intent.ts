@@ -108,9 +108,9 @@ export function talkOf({ marks }: Message, { nationalities }: Reading): 'thanks'
  * Whether a message asks for published lists by name: "MTCR partners that aren't NATO allies?", "give me the 126.1(d)(2) table",
  * "which of these are NATO".
  */
-const namesAList = ({ marks }: Message, { lists, clusters, how, isBare }: ListRequest): boolean => {
+const namesAList = ({ marks }: Message, { lists, clusters, how, isBare, asksMembership }: ListRequest): boolean => {
   if (lists.length === 0) return false
-  if (isBare) return true
+  if (isBare) return !asksMembership
   const isJoined = how !== undefined || clusters.some(({ without }) => without) || marks.any('asks-who')
   const joinsLists = isJoined && clusters.flatMap((cluster) => cluster.lists).length > 1
   return ((marks.any('of-a-list') || joinsLists) && !marks.any('asks-of-list')) || marks.any('of-the-named')
