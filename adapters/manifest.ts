@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { ConfigError } from '../src/index.ts'
-import type { Environment } from './console/app.ts'
+import type { Environment } from './console/command.ts'
 import { createPackage, readPackaging, type Template } from './teams/app-package.ts'
 
 /** `npm run manifest`: writes the app package for Teams. Throws a ConfigError that lists every problem. */

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { aboutPage } from './about.ts'
-import type { Environment } from './console/app.ts'
+import type { Environment } from './console/command.ts'
 import { inTime, tooLate, type App, type Readiness } from '../src/index.ts'
 import type { ServedConfig } from './config.ts'
 import { portProblem } from './fault.ts'

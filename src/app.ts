@@ -1,4 +1,4 @@
-import type { Answerer } from './answer/answer.ts'
+import type { Answerer } from './answer/talk.ts'
 import { createFinder, type Match } from './answer/find.ts'
 import { warmUp } from './answer/warm-up.ts'
 import { isWorthStoring, problemsOf, withCommandsRead, withoutTechnicalData } from './chat/assistant.ts'

@@ -1,5 +1,6 @@
 import { eraseWords, mentions, type ErasureRequest } from './record/retention.ts'
-import type { Store, Tx } from './store/store.ts'
+import type { Store } from './store/store.ts'
+import type { Tx } from './store/tables.ts'
 import { forgetInTips } from './tips/subscriptions.ts'
 import { forgetAccount } from './cases/accounts.ts'
 import type { Case } from './cases/case.ts'

@@ -1,4 +1,5 @@
-import { answer, type Answer, type Answerer } from './answer/answer.ts'
+import { answer } from './answer/answer.ts'
+import type { Answer, Answerer } from './answer/talk.ts'
 import { createAnswerer } from './answer/answerer.ts'
 import { comingOn, type Coming } from './answer/coming.ts'
 import { comparePlainly, type Comparison } from './proof/plain-reading.ts'
@@ -26,7 +27,7 @@ import { openStore, type Store } from './store/store.ts'
 import { tipsOn, type Tips } from './tips/tip.ts'
 
 /** The only module of `src` that an adapter may import. */
-export type { Answer } from './answer/answer.ts'
+export type { Answer } from './answer/talk.ts'
 export { withoutReceipt } from './answer/stamp.ts'
 export { readSpoken } from './chat/commands.ts'
 export { atCommandLine, type CommandLine } from './chat/command-line.ts'

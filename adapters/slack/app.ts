@@ -5,7 +5,7 @@ import type { Installing, SlackAccess } from './config.ts'
 import { createStart } from './start.ts'
 import { createRefusedRequests, longestBody } from './refused-requests.ts'
 import { examineSlack } from './examine.ts'
-import { grantsOfToken, type Grants } from './grants.ts'
+import { grantsOfToken, type Grants, createCall } from './grants.ts'
 import { createInstallPages, installPath, redirectPath } from './install-pages.ts'
 import { createInstalls, type Installs } from './installations.ts'
 import { listen } from './listen.ts'
@@ -13,7 +13,7 @@ import { createPeople } from './people.ts'
 import { createRespond } from './respond.ts'
 import { send } from './send.ts'
 import { createTitles } from './titles.ts'
-import { CallError, clientOptions, codeOf, createCall, createWebApi, longestCall } from './web.ts'
+import { CallError, clientOptions, codeOf, createWebApi, longestCall } from './web.ts'
 
 /** The configuration of the Slack platform. */
 export type SlackConfig = SlackAccess & {

@@ -1,4 +1,4 @@
-import type { WebApi } from './web.ts'
+import { asNotMade, CallError, type Call, type WebApi } from './web.ts'
 
 /**
  * The right to act in one workspace (`team`). Without `team` it holds in a whole organization (`enterprise`, Enterprise Grid). `bot` is
@@ -58,3 +58,14 @@ export async function grantsOfToken(api: WebApi, token: string): Promise<Grants>
     },
   }
 }
+
+/** Makes calls with the grant of a workspace. Throws `not_installed` if it has none. */
+export const createCall =
+  (api: WebApi, grantOf: (team: string) => Promise<Grant | undefined>): Call =>
+  async (team, method, options) => {
+    const grant = await grantOf(team).catch((error: unknown) => {
+      throw asNotMade(error)
+    })
+    if (grant === undefined) throw new CallError('not_installed')
+    return await api(grant.token, method, options)
+  }

@@ -1,5 +1,4 @@
 import { ErrorCode, LogLevel, WebClient, type WebAPICallError } from '@slack/web-api'
-import type { Grant } from './grants.ts'
 
 /**
  * A failed call. `code` is Slack's own, or `network`, `http`, `http_4xx` or another of ours; `retryAfter` is in seconds. `isLost`: only
@@ -54,17 +53,6 @@ export function createWebApi(apiUrl: string | undefined, hear: (time: number) =>
     }
   }
 }
-
-/** Makes calls with the grant of a workspace. Throws `not_installed` if it has none. */
-export const createCall =
-  (api: WebApi, grantOf: (team: string) => Promise<Grant | undefined>): Call =>
-  async (team, method, options) => {
-    const grant = await grantOf(team).catch((error: unknown) => {
-      throw asNotMade(error)
-    })
-    if (grant === undefined) throw new CallError('not_installed')
-    return await api(grant.token, method, options)
-  }
 
 /** The error of a step before the actual call. The call itself was not made, so it cannot have had an effect (`isLost` is removed). */
 export const asNotMade = (error: unknown): unknown =>

@@ -5,7 +5,8 @@ import { addressOf, withCalls, withLink, type Called } from './inline.ts'
 import type { Reach, Reached } from './reach.ts'
 import { limits } from './limits.ts'
 import { splitId } from './read.ts'
-import { render, type Message } from './render.ts'
+import { render } from './render.ts'
+import type { Message } from './card.ts'
 
 /**
  * What sending needs. `audience` finds out whether outsiders read a conversation now. `targets`: private messages inside a shared

@@ -1,17 +1,11 @@
+import type { Answer, Answerer, Asked, Talk, Turn } from './talk.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
-import type { Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
-import type { Search } from '../knowledge/search.ts'
-import type { Intent } from '../language/request/intent.ts'
-import type { Reader } from '../language/understand.ts'
 import { toPlainText } from '../port/plain.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { withWaiting, waitsForItem } from './waiting-messages.ts'
-import type { Confirm } from './confirm.ts'
 import { dealAgain } from './deal-again.ts'
 import { decided, decidedAgain, decidedAnew } from './decided.ts'
-import type { HeldLeg } from './held-leg.ts'
-import type { LegAnswer } from './leg-answer.ts'
 import { answerList } from './list.ts'
 import { composeHelp } from './help.ts'
 import { listAskedOn, listNarrowed, listOfThing, listTopic, listWhole, withList } from './list-topic.ts'
@@ -25,7 +19,6 @@ import { answerAfterRule } from './rule-follow-up.ts'
 import { askedOfDeal, asksForRule, isAside, likelyARule, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
 import { sectionAskedBeside, sectionLikely } from './sections.ts'
 import { asksEntryByFigures } from './deciding-figures.ts'
-import type { Slot, Unused } from './slots.ts'
 import type { Stamp } from './stamp.ts'
 import {
   aboutOf,
@@ -42,55 +35,7 @@ import {
   wantedIn,
   withoutDeceit,
   withTopic,
-  type Turn,
 } from './turns.ts'
-
-/** The answer to one message. Without a verdict (a list, help), `verdict` is `null`, and `answers` and `legs` are empty. */
-export type Answer = {
-  /** The message as typed. `null` where the guard refused it (technical data, a control marking): then nothing of it is kept. */
-  readonly question: string | null
-  readonly asOf: string
-  readonly today: string
-  readonly intent: Intent | 'guard'
-  readonly verdict: Said | null
-  readonly asks: readonly string[]
-  readonly countries: readonly string[]
-  readonly answers: readonly LegAnswer[]
-  readonly knowledge: string
-  readonly receipt: string
-  readonly reply: ChatReply
-  readonly text: string
-  readonly legs: readonly HeldLeg[]
-  /** What a yes to this answer would settle; `null` where the answer does not ask "Is that so?". */
-  readonly confirm: Confirm | null
-  /** What the decided legs rest on: items, places, days and facts. */
-  readonly read: readonly Slot[]
-  /** Words of the message that could matter and that the answer does not use. */
-  readonly unused: readonly Unused[]
-  /** The messages to which a later one can refer; they are handed in with it as `turns` of {@link Asked}. */
-  readonly turns: readonly Turn[]
-}
-
-/** What answers messages: the knowledge, the reader that understands messages, and the search in the articles. */
-export type Answerer = { readonly base: Base; readonly reader: Reader; readonly search: Search }
-
-/**
- * A message to answer.
- * - `asOf`: the ISO day whose law applies, unless the message names another day.
- * - `today`: an ISO day; sources due for review before it can only make an answer stricter.
- * - `turns`: the earlier messages.
- * - `isPlain`: the message was refused as a wish to deceive, and the asker has then said that it was only a question.
- */
-export type Asked = {
-  readonly question: string
-  readonly asOf: string
-  readonly today: string
-  readonly turns?: readonly Turn[]
-  readonly isPlain?: true
-}
-
-/** A message with the earlier messages of its conversation; `turns` is empty if there are none. */
-export type Talk = Asked & { readonly turns: readonly Turn[] }
 
 /** Answers one message. The same message, turns, knowledge and dates give exactly the same answer. */
 export const answer = (answerer: Answerer, given: Asked): Answer =>
@@ -274,7 +219,6 @@ function withReading(base: Base, found: Answer): Answer {
   return { ...found, reply, text: toPlainText(reply) }
 }
 
-/**
 /** After a refusal and "No, I only ask": answers the refused message as an honest question. Both messages stay in the turns. */
 function answerPlainly(answerer: Answerer, asked: Asked, { turn, before }: NonNullable<ReturnType<typeof refusedIn>>): Answer {
   const said: Turn = { text: asked.question, today: asked.today, settled: [] }

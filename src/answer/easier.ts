@@ -1,7 +1,7 @@
 import { saidAs, severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Block, ChatReply } from '../port/reply.ts'
-import type { Answer } from './answer.ts'
+import type { Answer } from './talk.ts'
 import { hinges } from './because.ts'
 import { actionsFor } from './compose.ts'
 import type { HeldLeg } from './held-leg.ts'

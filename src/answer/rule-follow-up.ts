@@ -1,8 +1,7 @@
 import { terms } from '../knowledge/terms.ts'
 import { toPlainText } from '../port/plain.ts'
-import type { Answer, Answerer, Asked } from './answer.ts'
+import type { Answer, Answerer, Asked, Turn } from './talk.ts'
 import { fromLists } from './lookup.ts'
-import type { Turn } from './turns.ts'
 
 /** The turns without a question on a rule (`rule`), with which only the next message can go on. */
 export const withoutRule = (turns: readonly Turn[]): readonly Turn[] => turns.filter(({ rule }) => rule === undefined)

@@ -3,7 +3,7 @@ import { isListed } from '../language/names/standing.ts'
 import { tellsOnlyPlaces } from '../language/conversation/beginning.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Reader, Understood } from '../language/understand.ts'
-import type { Turn } from './turns.ts'
+import type { Turn } from './talk.ts'
 
 type Read = Understood & { readonly kind: 'read' }
 

@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import { saidAs } from '../engine/explore.ts'
 import type { Block, ChatReply } from '../port/reply.ts'
-import type { Answer } from './answer.ts'
+import type { Answer } from './talk.ts'
 import { footOf } from './stamp.ts'
 import { assumptionsOf, changeLines, citesOf, itemWords, pickFacts, placeWords, showCite } from './grounds.ts'
 import type { HeldLeg } from './held-leg.ts'

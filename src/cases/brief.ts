@@ -1,4 +1,4 @@
-import type { Answer } from '../answer/answer.ts'
+import type { Answer } from '../answer/talk.ts'
 import type { Base } from '../knowledge/base.ts'
 import { answerAgain, findAnswers, type RecordedAnswer } from '../record/answers.ts'
 import { followedFrom } from '../record/follows.ts'

@@ -1,3 +1,4 @@
+import type { CaseTitles, Counts, Ranked } from './worklist.ts'
 import { saidWords } from '../answer/words.ts'
 import type { Said } from '../engine/explore.ts'
 import { dateWords } from '../port/date-words.ts'
@@ -8,7 +9,6 @@ import { momentWords } from './office-hours.ts'
 import type { Page } from './list-pages.ts'
 import type { Queue } from './queue.ts'
 import { dueAt, never, type Reminder } from './due.ts'
-import type { Counts, Ranked } from './worklist.ts'
 
 /** The most cases listed in one message, because platforms refuse messages that are too long. */
 const mostReminded = 20
@@ -51,9 +51,6 @@ export function composeReminders(
     actions: due.slice(0, 5).map(({ one }) => caseButton('show-case', one.number, `Show case ${one.number}`)),
   }
 }
-
-/** The titles of the answers that cases are about, by the cases' numbers; titles that were erased are missing. */
-export type CaseTitles = ReadonlyMap<number, { readonly title: string; readonly subtitle?: string | undefined }>
 
 /**
  * What a list of cases is drawn from: all queues, the cases' titles (`about`), the present moment, and the reader's time zone if it is

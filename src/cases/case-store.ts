@@ -1,5 +1,6 @@
 import { placeKey } from '../port/incoming.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import { everLinked } from './accounts.ts'
 import type { Brief } from './brief.ts'
 import type { Case } from './case.ts'

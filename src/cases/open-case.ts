@@ -1,6 +1,6 @@
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
-import type { Tx } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import { composeStatus } from './asker-card.ts'
 import { topicOf, type Brief } from './brief.ts'
 import type { Case } from './case.ts'

@@ -1,7 +1,7 @@
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { placeOf } from '../port/incoming.ts'
-import type { Tx } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import type { Case } from './case.ts'
 import { composeReminders } from './case-lists.ts'
 import { coversAt, saveCase } from './case-store.ts'

@@ -1,4 +1,5 @@
-import type { Store, Tx } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import type { Case } from './case.ts'
 import type { Queue } from './queue.ts'
 import { answerDueOf } from './due.ts'

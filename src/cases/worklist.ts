@@ -4,7 +4,6 @@ import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Case } from './case.ts'
-import type { CaseTitles } from './case-lists.ts'
 import { isMember, type Queue } from './queue.ts'
 import type { Stretch } from './list-pages.ts'
 
@@ -73,6 +72,9 @@ export async function countCases(db: Store['db'], desk: Desk, now: number): Prom
     .$castTo<Counts>()
     .executeTakeFirstOrThrow()
 }
+
+/** The titles of the answers that cases are about, by the cases' numbers; titles that were erased are missing. */
+export type CaseTitles = ReadonlyMap<number, { readonly title: string; readonly subtitle?: string | undefined }>
 
 /** The titles of the answers that cases are about, by case number. Answers whose words were erased are left out. */
 export async function aboutCases(db: Store['db'], cases: readonly Case[]): Promise<CaseTitles> {

@@ -5,7 +5,7 @@ import { append } from '../record/chain.ts'
 import { newId } from '../record/salt.ts'
 import { placeOf, type Person, type Place } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
-import type { Tx } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import {
   alreadyLinked,
   askedSecond,

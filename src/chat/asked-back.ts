@@ -1,6 +1,7 @@
-import { answer, type Answer } from '../answer/answer.ts'
+import { answer } from '../answer/answer.ts'
+import type { Answer, Turn } from '../answer/talk.ts'
 import { withoutRule } from '../answer/rule-follow-up.ts'
-import { askedBy, type Turn } from '../answer/turns.ts'
+import { askedBy } from '../answer/turns.ts'
 import type { ChatParts } from './plan.ts'
 
 /** A message with more words than this is no answer to Licet's question; it is about something else. */

@@ -2,7 +2,7 @@ import { dayIn } from '../cases/office-hours.ts'
 import { append } from '../record/chain.ts'
 import { newId } from '../record/salt.ts'
 import type { ChatReply } from '../port/reply.ts'
-import type { Tx } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import {
   askZone,
   composeSolved,

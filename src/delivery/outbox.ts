@@ -3,8 +3,8 @@ import { placeOf, type Incoming, type Place } from '../port/incoming.ts'
 import type { Delivery } from '../port/platform.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { prepared } from '../store/prepared.ts'
-import type { Store, Tx } from '../store/store.ts'
-import type { OutboxRow, Tables } from '../store/tables.ts'
+import type { Store } from '../store/store.ts'
+import type { Tx, OutboxRow, Tables } from '../store/tables.ts'
 
 /**
  * A message to be sent. `key` names the message for good: if it is put into the outbox twice, it is sent once. `thread` and `of` are

@@ -1,3 +1,4 @@
+import { type Thing, readingOf } from './deal/named.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { WordClass } from '../knowledge/language-schema.ts'
 import { firstOfEach, readEntries, type Placed } from './deal/entries.ts'
@@ -11,8 +12,7 @@ import { keptFor } from './memo.ts'
 import { flightOf } from './deal/flight.ts'
 import { toldOfEntry, toldOfThing, withTold } from './deal/told-marks.ts'
 import { markedServices, withMarkedServices } from './deal/deeds.ts'
-import { readingOf } from './deal/named.ts'
-import type { Guess, ItemReading } from './reading.ts'
+import type { Guess } from './reading.ts'
 import { isHome } from './names/standing.ts'
 import { tokenize, typedAt, type Token } from './text/text.ts'
 import { gravity } from './deal/gravity.ts'
@@ -44,9 +44,6 @@ export type Message = Named & {
   readonly classes: ReadonlyArray<readonly Span[]>
   readonly marks: Marks
 }
-
-/** An item that is named: where, and how it was read. */
-export type Thing = { readonly mention: Mention; readonly reading: ItemReading }
 
 /** Words for an item that the knowledge does not name: "gearboxes". `from` and `to` are word indexes, `to` exclusive. */
 export type Unknown = { readonly typed: string; readonly from: number; readonly to: number }

@@ -1,8 +1,7 @@
 import { hash as digest } from 'node:crypto'
 import { canonicalJson } from '../answer/canonical.ts'
 import { prepared } from '../store/prepared.ts'
-import type { Tx } from '../store/store.ts'
-import type { RecordRow, RecordTextRow } from '../store/tables.ts'
+import type { Tx, RecordRow, RecordTextRow } from '../store/tables.ts'
 import { newId, newSalt, saltedHash } from './salt.ts'
 
 /** The kinds of entries in the record. */

@@ -1,4 +1,4 @@
-import type { Answerer } from '../answer/answer.ts'
+import type { Answerer } from '../answer/talk.ts'
 import { createCells, items, placesOn, type Cell, type Item } from '../proof/cells.ts'
 import { createLaws, reduceLaw, type Law } from '../engine/compiled.ts'
 import { severity, type Said } from '../engine/explore.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Answer } from '../../src/answer/answer.ts'
+import type { Answer } from '../../src/answer/talk.ts'
 import type { HeldLeg } from '../../src/answer/held-leg.ts'
 import { assumptionsOf, changeLines, citesOf, showCite } from '../../src/answer/grounds.ts'
 import { conditionsOf } from '../../src/answer/next-step.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { comingLine, type Licet } from '../../../src/index.ts'
-import type { Command, Environment } from '../app.ts'
+import type { Command, Environment } from '../command.ts'
 
 /**
  * `npm run check`: checks the knowledge of this installation or of a folder; with `--calendar` lists the changes of law that are

@@ -1,5 +1,5 @@
 import { severity, type Proof } from '../../../src/index.ts'
-import type { Command, Environment } from '../app.ts'
+import type { Command, Environment } from '../command.ts'
 
 /**
  * `npm run prove`: decides every cell (every combination of facts) with the compiled rules, and compares this with the plain, slow

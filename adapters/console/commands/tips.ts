@@ -1,5 +1,5 @@
 import { openStore, planWaves, type Wave } from '../../../src/index.ts'
-import type { Command } from '../app.ts'
+import type { Command } from '../command.ts'
 import { usage } from '../usage.ts'
 
 const most = 20

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { erasePerson } from '../../../src/index.ts'
-import type { Environment } from '../app.ts'
+import type { Environment } from '../command.ts'
 import { reader } from '../seat.ts'
 import { withRecord } from './open.ts'
 

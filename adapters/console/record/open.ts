@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { verifyExport, type Licet } from '../../../src/index.ts'
-import type { Environment } from '../app.ts'
+import type { Environment } from '../command.ts'
 import { report } from '../report.ts'
 
 /** Opens the record, runs `work` with it, and closes it even if `work` throws. */

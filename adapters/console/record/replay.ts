@@ -10,7 +10,7 @@ import {
   type Replay,
   type Versions,
 } from '../../../src/index.ts'
-import type { Environment } from '../app.ts'
+import type { Environment } from '../command.ts'
 import { openFolder, withRecord } from './open.ts'
 
 /** Where to find the answers of a receipt, and the knowledge versions that gave them: the database or an export. */

@@ -1,6 +1,7 @@
 import { evasionIn } from '../request/evasion.ts'
 import type { Base } from '../../knowledge/base.ts'
-import { readDates, type DateSpan } from '../calendar/dates.ts'
+import { readDates } from '../calendar/dates.ts'
+import type { DateSpan } from '../calendar/span.ts'
 import { readSayings } from '../deal/facts.ts'
 import type { Mention } from '../names/mention.ts'
 import { isListed } from '../names/standing.ts'
