@@ -175,7 +175,7 @@ export function createApp(given: AppParts): App {
       // The more events this process has in hand, the fewer it takes up. If it took too many, another process would handle those again that
       // are not done in time.
       for (const event of await takeUp(store, now(), mostInHand - inHand.size))
-        if (!inHand.has(event.id)) void handle(event, JSON.parse(event.payload) as Incoming, true)
+        if (!inHand.has(event.id)) void handle(event, JSON.parse(event.payload), true)
       await runJobs(parts, now())
       trouble.over()
     } catch (error) {

@@ -43,7 +43,7 @@ export function readAccess(env: Environment): SlackAccess | Problems | undefined
     signingSecret: signingSecret ?? '',
     ...(appToken === undefined ? {} : { appToken }),
     ...(apiUrl === undefined ? {} : { apiUrl }),
-    ...(installing === undefined ? { botToken: botToken ?? '' } : { installing: installing as Installing }),
+    ...(installing === undefined || 'problems' in installing ? { botToken: botToken ?? '' } : { installing }),
   }
 }
 

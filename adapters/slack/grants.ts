@@ -31,13 +31,7 @@ export type Grants = {
 
 /** The grant of a single bot token. Throws a CallError if Slack refuses the token. */
 export async function grantsOfToken(api: WebApi, token: string): Promise<Grants> {
-  const { team_id, enterprise_id, is_enterprise_install, user_id, bot_id } = (await api(token, 'auth.test')) as {
-    readonly team_id?: string
-    readonly enterprise_id?: string
-    readonly is_enterprise_install?: boolean
-    readonly user_id?: string
-    readonly bot_id?: string
-  }
+  const { team_id, enterprise_id, is_enterprise_install, user_id, bot_id } = await api(token, 'auth.test')
   const grant: Grant = {
     token,
     bot: user_id ?? '',

@@ -1,4 +1,6 @@
 import { ErrorCode, LogLevel, WebClient, type WebAPICallError } from '@slack/web-api'
+import { fieldOf } from '../../src/index.ts'
+import type { AnswerTo } from './methods.ts'
 
 /**
  * A failed call. `code` is Slack's own, or `network`, `http`, `http_4xx` or another of ours; `retryAfter` is in seconds. `isLost`: only
@@ -16,14 +18,19 @@ export class CallError extends Error {
   }
 }
 
-/** Slack's response to a call. */
-export type CallResult = Readonly<Record<string, unknown>>
-
 /** Calls a method of the Web API in a workspace. Throws a {@link CallError}. */
-export type Call = (team: string, method: string, options?: Readonly<Record<string, unknown>>) => Promise<CallResult>
+export type Call = <Method extends string>(
+  team: string,
+  method: Method,
+  options?: Readonly<Record<string, unknown>>,
+) => Promise<AnswerTo<Method>>
 
 /** Calls a method with a token, or without one if the method needs none. Never retries: the outbox does that. */
-export type WebApi = (token: string | undefined, method: string, options?: Readonly<Record<string, unknown>>) => Promise<CallResult>
+export type WebApi = <Method extends string>(
+  token: string | undefined,
+  method: Method,
+  options?: Readonly<Record<string, unknown>>,
+) => Promise<AnswerTo<Method>>
 
 /** The timeout of a call, in milliseconds. */
 export const longestCall = 10_000
@@ -45,9 +52,10 @@ export function createWebApi(apiUrl: string | undefined, hear: (time: number) =>
     return response
   }
   const client = new WebClient(undefined, { ...clientOptions(apiUrl, timeout), logLevel: LogLevel.ERROR, fetch: listening })
-  return async (token, method, options = {}) => {
+  return async <Method extends string>(token: string | undefined, method: Method, options: Readonly<Record<string, unknown>> = {}) => {
     try {
-      return (await client.apiCall(method, token === undefined ? options : { ...options, token })) as unknown as CallResult
+      const answer: object = await client.apiCall(method, token === undefined ? options : { ...options, token })
+      return answer as AnswerTo<Method>
     } catch (error) {
       throw asCallError(error)
     }
@@ -105,7 +113,7 @@ const isUnconnected = (code: string): boolean =>
 /** The error codes of an error and of all its causes. */
 function codesOf(error: unknown, depth = 0): readonly string[] {
   if (typeof error !== 'object' || error === null || depth > 5) return []
-  const { code, cause, errors } = error as { readonly code?: unknown; readonly cause?: unknown; readonly errors?: unknown }
+  const [code, cause, errors] = ['code', 'cause', 'errors'].map((name) => fieldOf(error, name))
   const own = typeof code === 'string' ? [code] : []
   const all = Array.isArray(errors) ? errors : []
   return [...own, ...[cause, ...all].flatMap((one) => codesOf(one, depth + 1))]

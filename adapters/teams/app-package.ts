@@ -71,7 +71,7 @@ type Manifest = { readonly bots: readonly [Readonly<Record<string, unknown>> & {
 
 function fillIn(template: string, version: string, { appId, url, targets, overhears, schema }: Packaging): string {
   const filled = template.replaceAll('{{APP}}', appId).replaceAll('{{URL}}', url).replaceAll('{{VERSION}}', version)
-  const manifest = JSON.parse(filled) as Manifest
+  const manifest: Manifest = JSON.parse(filled)
   const [{ commandLists, ...bot }] = manifest.bots
   const whole = {
     ...manifest,

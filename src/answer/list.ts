@@ -279,6 +279,6 @@ function mayGo({ said, verdict }: Pick<DecidedLeg, 'said' | 'verdict'>): boolean
 
 /** The sources of a list by verdict: those of all rules with one of these verdicts, at most eight. */
 function citesFor(base: Base, said: readonly Said[]): readonly Cite[] {
-  const cites = [...base.rules.values()].filter((rule) => said.includes(rule.outcome as Said)).flatMap((rule) => rule.cites)
+  const cites = [...base.rules.values()].filter((rule) => said.some((one) => one === rule.outcome)).flatMap((rule) => rule.cites)
   return [...new Map(cites.map((cite) => [`${cite.source} ${lowerFirst(cite.section)}`, cite])).values()].slice(0, 8)
 }

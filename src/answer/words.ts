@@ -89,3 +89,9 @@ export const whatIs = (name: string): string =>
   name === ''
     ? 'What exactly is it? I did not find a thing that I know in your words.'
     : `What exactly is "${name}"? It is nothing that I know by this name.`
+
+/** The title of a recorded verdict; the verdict itself where this program has no words for it. */
+export function titleOf(said: string): string {
+  const known: Readonly<Record<string, Words | undefined>> = saidWords
+  return known[said]?.title ?? said
+}

@@ -1,6 +1,5 @@
 import type { CaseTitles, Counts, Ranked } from './worklist.ts'
-import { saidWords } from '../answer/words.ts'
-import type { Said } from '../engine/explore.ts'
+import { titleOf } from '../answer/words.ts'
 import { dateWords } from '../port/date-words.ts'
 import type { Action, Block, ChatReply, Row } from '../port/reply.ts'
 import { caseButton, caseName, stateWords } from './asker-card.ts'
@@ -22,10 +21,12 @@ const reminderWords: Readonly<Record<Reminder, string>> = {
 }
 
 /** A block that lists the reminders already given for a case, for counsel; no block before the first reminder. */
-export const remindersGiven = ({ reminded }: Case): readonly Block[] =>
-  reminded.length === 0
+export function remindersGiven({ reminded }: Case): readonly Block[] {
+  const known: Readonly<Record<string, string | undefined>> = reminderWords
+  return reminded.length === 0
     ? []
-    : [{ kind: 'text', label: 'Reminders given', text: reminded.map((one) => reminderWords[one as Reminder] ?? one).join('; ') }]
+    : [{ kind: 'text', label: 'Reminders given', text: reminded.map((one) => known[one] ?? one).join('; ') }]
+}
 
 /** Reminders of several cases in one message, for one reader. */
 export function composeReminders(
@@ -70,7 +71,7 @@ export type ListReader = {
 export function caseRow(one: Case, { queues, about, now, zone }: ListReader, isDesk: boolean): Row {
   const queue = queues.find(({ id }) => id === one.queue)
   const due = queue === undefined ? undefined : dueAt(one, queue, 'answer', now)
-  const { title = saidWords[one.verdict as Said]?.title ?? one.verdict, subtitle } = about.get(one.number) ?? {}
+  const { title = titleOf(one.verdict), subtitle } = about.get(one.number) ?? {}
   const note = [
     ...(isDesk ? [`from ${one.asker.name}`] : []),
     queue?.name ?? one.queue,

@@ -1,5 +1,4 @@
-import { saidWords } from '../answer/words.ts'
-import type { Said } from '../engine/explore.ts'
+import { titleOf } from '../answer/words.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import type { AnswerChange } from '../record/impact.ts'
@@ -63,8 +62,6 @@ export async function tellCorrection(
     return true
   })
 }
-
-const titleOf = (said: string): string => saidWords[said as Said]?.title ?? said
 
 function composeCorrection({ recorded, moved, cases }: AnswerChange, version: string, number?: number): ChatReply {
   const answered = cases.filter((one) => one.hasAnswer)

@@ -49,11 +49,11 @@ const textsOf = ({
   ),
 ]
 
-const listOf = (entries: unknown): readonly unknown[] => (Array.isArray(entries) ? (entries as readonly unknown[]) : [entries])
+const listOf = (entries: unknown): readonly unknown[] => (Array.isArray(entries) ? entries : [entries])
 
 /** The text under `key` of an entry; empty if the entry has none. */
 const named = (entry: unknown, key: 'id' | 'regime'): string => {
-  const name = typeof entry === 'object' && entry !== null ? (entry as Readonly<Record<string, unknown>>)[key] : undefined
+  const name: unknown = typeof entry === 'object' && entry !== null ? Reflect.get(entry, key) : undefined
   return typeof name === 'string' ? name : ''
 }
 

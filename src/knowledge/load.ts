@@ -250,12 +250,15 @@ function pointer(value: unknown, path: ReadonlyArray<PropertyKey>): string {
   let at: unknown = value
   let text = ''
   for (const step of path) {
-    at = (at as Record<PropertyKey, unknown> | undefined)?.[step]
-    const id = (at as { id?: unknown } | undefined)?.id
+    at = partOf(at, step)
+    const id = partOf(at, 'id')
     text += typeof step === 'number' ? `[${step}]${typeof id === 'string' ? ` (${id})` : ''}` : `${text === '' ? '' : '.'}${String(step)}`
   }
   return text
 }
+
+const partOf = (value: unknown, step: PropertyKey): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined
 
 function parseArticle(file: string, text: string, problems: Problem[]): Article[] {
   const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text)

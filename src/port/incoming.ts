@@ -30,6 +30,9 @@ export const placeOf = (person: string): Place => ({
   id: person.slice(person.indexOf(':') + 1),
 })
 
+/** Reads a place as the database keeps it. */
+export const readPlace = (kept: string): Place => JSON.parse(kept)
+
 /** A place as one text, for comparing places and for keys of maps. */
 export const placeKey = ({ platform, id, thread }: Place): string =>
   JSON.stringify([platform, id, ...(thread === undefined ? [] : [thread])])

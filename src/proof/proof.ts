@@ -119,7 +119,7 @@ const invariants: ReadonlyArray<{
 
 const isItar = (fixed: Facts): boolean => fixed['item.jurisdiction'] === 'ITAR'
 const isOn = (fixed: Facts, ...lists: readonly string[]): boolean =>
-  lists.some((list) => (fixed['destination.groups'] as readonly string[]).includes(list))
+  lists.some((list) => fixed['destination.groups']?.includes(list) === true)
 
 /**
  * Sums up a list of cells, without regard to item and place, so that a list is summed up once: the number of cells by outcome, the

@@ -161,6 +161,6 @@ export const toAnswer = (row: {
   seq: row.seq,
   at: row.at,
   receipt: row.receipt ?? '',
-  body: JSON.parse(row.body) as AnswerBody,
-  words: row.words === null ? undefined : (JSON.parse(row.words) as AnswerWords),
+  body: JSON.parse(row.body),
+  words: row.words === null ? undefined : JSON.parse(row.words),
 })

@@ -1,3 +1,4 @@
+import { fieldOf } from '../port/field.ts'
 /** What is wrong with the database, in plain words, and how to mend it. `cause` is the driver's own error. */
 export class StoreError extends Error {
   constructor(message: string, cause: unknown) {
@@ -84,7 +85,7 @@ export function openingError(error: unknown): StoreError {
 }
 
 function rowOf(error: unknown): Row | undefined {
-  const { code, errors } = error as { code?: unknown; errors?: unknown }
+  const [code, errors] = [fieldOf(error, 'code'), fieldOf(error, 'errors')]
   if (Array.isArray(errors)) return errors.map(rowOf).find((row) => row !== undefined)
   const text = `${typeof code === 'string' ? code : ''} ${error instanceof Error ? error.message : String(error)}`
   return known.find(([pattern]) => pattern.test(text))

@@ -6,6 +6,7 @@ import { openingError, StoreError } from './problem.ts'
 import { sqliteDialect } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 import { createWriter, type Write } from './writer.ts'
+import { fieldOf } from '../port/field.ts'
 
 /** The database: one schema, on SQLite (`file:data/licet.db`) or Postgres (`postgres://…`). */
 export type Store = {
@@ -101,7 +102,7 @@ async function migrate({ db, engine }: Store): Promise<void> {
   for (let tries = 0; tries < mostLooks; tries++) {
     error = (await new Migrator({ db, provider, ...schema }).migrateToLatest()).error
     if (error === undefined) return
-    if ((error as { readonly code?: unknown }).code !== schemaIsGone) break
+    if (fieldOf(error, 'code') !== schemaIsGone) break
   }
   const [, newer] = /previously executed migration (\S+) is missing/.exec(error instanceof Error ? error.message : '') ?? []
   throw newer === undefined

@@ -4,6 +4,7 @@ import { partOf } from '../../knowledge/missile-lists.ts'
 import type { ItemPick } from './picks.ts'
 import type { ItemReading, Reading } from '../reading.ts'
 import type { Reader } from '../understand.ts'
+import { keysOf } from '../../knowledge/keys.ts'
 
 /**
  * What was picked in a form. `to` has country codes, `endUse` a value of {@link endUses}, `activity` a value of {@link activities}. `asOf`
@@ -95,7 +96,7 @@ export function misread(base: Base, reader: Reader, question: string, picked: Pi
     activity: activityOf(reading) === picked.activity,
     asOf: reading.date?.from === picked.asOf && reading.date?.to === picked.asOf,
   }
-  return (Object.keys(isRead) as ReadonlyArray<keyof Picked>).filter((field) => !isRead[field])
+  return keysOf(isRead).filter((field) => !isRead[field])
 }
 
 function isItem({ item, article, vehicle, notes, possible }: Reading, picked: Picked): boolean {
