@@ -1,7 +1,7 @@
 import { severity } from '../engine/explore.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Reading } from '../language/reading.ts'
-import type { Understood } from '../language/understand.ts'
+import type { Understood } from '../language/reader.ts'
 import type { Answer, Answerer, Talk } from './talk.ts'
 import { decidedAgain } from './decided.ts'
 import { knowsSection, mayKnowSection } from './sections.ts'

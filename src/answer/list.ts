@@ -203,33 +203,13 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
     compose: (stamp) => ({
       tone: 'neutral',
       title,
-      blocks: [
-        ...said.map((one): Block => ({
-          kind: 'list',
-          title: saidWords[one].title,
-          items: [
-            namesOf(
-              base,
-              fitting.filter(({ leg }) => leg.said === one),
-            ),
-          ],
-        })),
-        ...(open.length === 0
-          ? []
-          : [{ kind: 'list' as const, title: 'Only more facts tell, such as the use', items: [namesOf(base, open)] }]),
-        ...(countries.length === 0
-          ? [{ kind: 'text' as const, text: openLeg === undefined ? 'No country fits.' : unsettled(base, openLeg) }]
-          : []),
-        ...(countries.length === 0 ? [] : [notApproved]),
-        ...(countries.length > 0 && legs.some(({ leg }) => !wanted.has(leg.said) && leg.facts.endUse === undefined)
-          ? [
-              {
-                kind: 'note' as const,
-                text: 'No end use was named, and it can move a country onto this list or off it: ask again with the use, such as "for a civil space launcher".',
-              },
-            ]
-          : []),
-      ],
+      blocks: sortedOut(base, {
+        said,
+        fitting,
+        open,
+        openLeg,
+        isUseAsked: legs.some(({ leg }) => !wanted.has(leg.said) && leg.facts.endUse === undefined),
+      }),
       layers: [
         ...layerOf(
           'conditions',
@@ -246,6 +226,38 @@ function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf:
       actions: [],
     }),
   }
+}
+
+type CountryLeg = { readonly code: string; readonly leg: DecidedLeg }
+
+/** The countries by verdict, those that only more facts tell, and what holds for all of them. */
+function sortedOut(
+  base: Base,
+  given: {
+    readonly said: readonly Said[]
+    readonly fitting: readonly CountryLeg[]
+    readonly open: readonly CountryLeg[]
+    readonly openLeg: DecidedLeg | undefined
+    readonly isUseAsked: boolean
+  },
+): readonly Block[] {
+  const { said, fitting, open, openLeg, isUseAsked } = given
+  if (fitting.length + open.length === 0)
+    return [{ kind: 'text', text: openLeg === undefined ? 'No country fits.' : unsettled(base, openLeg) }]
+  return [
+    ...said.map((one): Block => {
+      const same = fitting.filter(({ leg }) => leg.said === one)
+      return { kind: 'list', title: saidWords[one].title, items: [namesOf(base, same)] }
+    }),
+    ...(open.length === 0 ? [] : [{ kind: 'list' as const, title: 'Only more facts tell, such as the use', items: [namesOf(base, open)] }]),
+    notApproved,
+    ...(isUseAsked ? [useCounts] : []),
+  ]
+}
+
+const useCounts: Block = {
+  kind: 'note',
+  text: 'No end use was named, and it can move a country onto this list or off it: ask again with the use, such as "for a civil space launcher".',
 }
 
 /** The countries to decide: those of the named lists and places, or all countries if none is named. */

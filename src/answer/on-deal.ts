@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import type { PlaceReading, Reading } from '../language/reading.ts'
-import type { Reader, Understood } from '../language/understand.ts'
+import type { Reader, Understood } from '../language/reader.ts'
 import { toPlainText } from '../port/plain.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Answer, Talk, Turn } from './talk.ts'

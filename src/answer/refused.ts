@@ -1,6 +1,6 @@
 import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
-import type { Understood } from '../language/understand.ts'
+import type { Understood } from '../language/reader.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Answer, Talk, Turn } from './talk.ts'
 import { decided } from './decided.ts'

@@ -4,7 +4,7 @@ import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Intent } from '../language/request/intent.ts'
 import type { ListRequest } from '../language/request/list-request.ts'
-import type { Reader } from '../language/understand.ts'
+import type { Reader } from '../language/reader.ts'
 import { keyOf } from './doubt.ts'
 import { listTopic, withList } from './list-topic.ts'
 

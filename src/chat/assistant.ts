@@ -1,7 +1,7 @@
 import { coverForm, formProblems } from '../cases/forms.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import type { FormId, Incoming, IncomingAct, Words } from '../port/incoming.ts'
-import type { ChatReply } from '../port/reply.ts'
+import type { ChatReply, ActionId } from '../port/reply.ts'
 import { planList, planShow } from './case-views.ts'
 import { actOf, planAct, planCaseForm, planClose, planEscalate, planOpen, planStillOpen } from './casework.ts'
 import { changeProblems, planChange, planChangeForm, planChoose } from './change-fact.ts'
@@ -154,6 +154,7 @@ async function planAction(
   heard: Heard,
   { action, of, choice }: IncomingAct & { readonly kind: 'action' },
 ): Promise<Plan> {
+  if (isTipAction(action)) return await planTipAction(parts, heard, action, of)
   switch (action) {
     case 'ask':
       return { form: questionForm(parts.versions.current.base) }
@@ -211,6 +212,14 @@ async function planAction(
     case 'decline-link':
     case 'unlink':
       return planLinking(heard, action, of)
+  }
+}
+
+type TipAction = Extract<ActionId, `tips${string}`>
+const isTipAction = (action: ActionId): action is TipAction => action.startsWith('tips')
+
+async function planTipAction(parts: ChatParts, heard: Heard, action: TipAction, of: string | undefined): Promise<Plan> {
+  switch (action) {
     case 'tips':
       return await planTips(parts, heard)
     case 'tips-set':

@@ -110,17 +110,10 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
       .finally(() => (claiming = undefined))
     return claiming
   }
-  let draining: Promise<void> | undefined
-  const isAtWork = (): boolean => claiming !== undefined || busy.size > 0
-  const drain = async (): Promise<void> => {
-    while (isAtWork()) {
-      await claiming
-      if (busy.size > 0) await Promise.race(busy)
-    }
-    draining = undefined
-  }
-  // However many callers wait, they share one loop.
-  const drained = (): Promise<void> => (isAtWork() ? (draining ??= drain()) : Promise.resolve())
+  const drained = createDrain(
+    () => claiming,
+    () => busy,
+  )
   return {
     deliver: () => {
       void pump()
@@ -137,6 +130,20 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
     },
     away: () => away,
   }
+}
+
+/** Waits until nothing is claimed or sent any more. However many callers wait, they share one loop. */
+function createDrain(claiming: () => Promise<void> | undefined, busy: () => ReadonlySet<Promise<void>>): () => Promise<void> {
+  let draining: Promise<void> | undefined
+  const isAtWork = (): boolean => claiming() !== undefined || busy().size > 0
+  const drain = async (): Promise<void> => {
+    while (isAtWork()) {
+      await claiming()
+      if (busy().size > 0) await Promise.race(busy())
+    }
+    draining = undefined
+  }
+  return () => (isAtWork() ? (draining ??= drain()) : Promise.resolve())
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Base } from './base.ts'
-import type { Article, Problem, Section } from './load.ts'
+import type { Article, Section } from './parse-article.ts'
+import type { Problem } from './parse-file.ts'
 import { problem } from './problem.ts'
 import type { Search } from './search.ts'
 

@@ -40,11 +40,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     isEar: isEar(base, about.item),
     isPlain: isEar(base, items.item) && items.item?.lands.every(({ class: id }) => id.includes('NON_MT')) === true,
   })
-  const usedBy = items.vehicle?.system?.country ?? items.item?.system?.country
-  const maker: readonly PlaceReading[] =
-    usedBy !== undefined && isListed(base, usedBy) && !read.places.some((place) => place.codes.includes(usedBy))
-      ? [{ codes: [usedBy], typed: items.vehicle?.typed ?? items.item?.typed ?? '', role: 'destination' }]
-      : []
+  const maker = makerOf(base, items, read.places)
   const domestic = read.places.every((place) => place.role === 'domestic') && read.places.length > 0
   const places = domestic && leaves ? maker : [...read.places, ...maker]
   const deemed = places.some((place) => place.role === 'nationality')
@@ -59,16 +55,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
   if (deemed || people.foreignPerson) facts.activity = 'deemed-export'
   Object.assign(facts, shortRanged(facts))
   if (items.item?.source.id === 'stage' && facts.impulse === 'from-1100k') Object.assign(facts, { range: 'from-300', payload: 'from-500' })
-  const ordinary = ordinaryThing(base)
   const dates = readDates(base, message, today, before?.date)
-  const notes: Note[] = [
-    ...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, ...mention.typo }])),
-    ...armedGroupsIn(base, mentions),
-    ...stated.notes,
-    ...message.things
-      .filter(({ mention, reading }) => message.marks.has(mention.from, 'ordinary') && reading.source.id === ordinary)
-      .map(({ mention }): Note => ({ kind: 'ordinary', typed: mention.typed })),
-  ]
   return {
     ...militarized(base, items, facts),
     places,
@@ -94,9 +81,34 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     onePerson: message.marks.any('one-person'),
     unread: hasUnread(text, mentions),
     general: stated.general,
-    notes,
+    notes: notesOn(base, message, stated.notes),
     guesses: [...guesses.filter(({ typed }) => !isInPlace(tokens, mentions, typed)), ...read.guesses],
   }
+}
+
+/** The country that uses a named product, as a destination, if it is a listed country and no place of the message. */
+function makerOf(
+  base: Base,
+  { item, vehicle }: Pick<Reading, 'item' | 'vehicle'>,
+  places: readonly PlaceReading[],
+): readonly PlaceReading[] {
+  const usedBy = vehicle?.system?.country ?? item?.system?.country
+  return usedBy !== undefined && isListed(base, usedBy) && !places.some((place) => place.codes.includes(usedBy))
+    ? [{ codes: [usedBy], typed: vehicle?.typed ?? item?.typed ?? '', role: 'destination' }]
+    : []
+}
+
+/** What the answer tells of how words were read. `stated`: the notes of facts. */
+function notesOn(base: Base, { mentions, things, marks }: Message, stated: readonly Note[]): readonly Note[] {
+  const ordinary = ordinaryThing(base)
+  return [
+    ...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, ...mention.typo }])),
+    ...armedGroupsIn(base, mentions),
+    ...stated,
+    ...things
+      .filter(({ mention, reading }) => marks.has(mention.from, 'ordinary') && reading.source.id === ordinary)
+      .map(({ mention }): Note => ({ kind: 'ordinary', typed: mention.typed })),
+  ]
 }
 
 /** The plain words for recipients in a message, e.g. "farm". */

@@ -3,7 +3,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { partOf } from '../../knowledge/missile-lists.ts'
 import type { ItemPick } from './picks.ts'
 import type { ItemReading, Reading } from '../reading.ts'
-import type { Reader } from '../understand.ts'
+import type { Reader } from '../reader.ts'
 import { keysOf } from '../../knowledge/keys.ts'
 
 /**
