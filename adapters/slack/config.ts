@@ -85,3 +85,19 @@ function isPublic(text: string): boolean {
   const { protocol, hostname, pathname } = new URL(text)
   return pathname === '/' && (protocol === 'https:' || (protocol === 'http:' && /^(?:localhost|127\.0\.0\.1)$/.test(hostname)))
 }
+
+/** The configuration of the Slack platform. */
+export type SlackConfig = SlackAccess & {
+  /**
+   * The ids of the user groups that the settings name. At a click, Licet looks up which of them the person is in; at other events, its
+   * knowledge may be half a minute old.
+   */
+  readonly groups: readonly string[]
+  readonly tell: (line: string) => void
+  /** In epoch milliseconds. */
+  readonly now: () => number
+  /** The timeout of a call to Slack, in milliseconds; ten seconds by default. */
+  readonly longestCall?: number
+  /** If Slack is unreachable at the start: the interval between attempts, in milliseconds; five seconds by default. */
+  readonly again?: number
+}

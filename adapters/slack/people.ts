@@ -47,22 +47,8 @@ const mostKept = 5000
 /** In a conversation of more people than this, guests are not looked for. */
 const mostMembers = 25
 
-/** Looks people up by Slack's Web API. `groups` are the user groups of the settings; `now` is in epoch milliseconds. */
-export function createPeople(
-  call: Call,
-  {
-    groups,
-    tell,
-    now,
-    enterpriseOf,
-  }: {
-    readonly groups: readonly string[]
-    readonly tell: (line: string) => void
-    readonly now: () => number
-    /** The organization of a workspace in which Licet is installed; `undefined` if it has none. */
-    readonly enterpriseOf: (team: string) => Promise<string | undefined>
-  },
-): People {
+/** What is looked up in Slack and kept for a while. */
+function createLooks(call: Call, now: () => number) {
   const aboutUser = kept(now, aboutLasts, async (home: string, user: string): Promise<About | undefined> => {
     const { user: found } = await call(home, 'users.info', { user })
     if (found === undefined) return undefined
@@ -92,6 +78,20 @@ export function createPeople(
     const { channel } = await call(home, 'conversations.open', { users })
     return channel?.id
   })
+  return { aboutUser, readMembers, membersOf, hasOutsiders, ownChat }
+}
+
+type Looking = {
+  readonly groups: readonly string[]
+  readonly tell: (line: string) => void
+  readonly now: () => number
+  /** The organization of a workspace in which Licet is installed; `undefined` if it has none. */
+  readonly enterpriseOf: (team: string) => Promise<string | undefined>
+}
+
+/** Looks people up by Slack's Web API. `groups` are the user groups of the settings; `now` is in epoch milliseconds. */
+export function createPeople(call: Call, { groups, tell, now, enterpriseOf }: Looking): People {
+  const { aboutUser, readMembers, membersOf, hasOutsiders, ownChat } = createLooks(call, now)
   const groupsOf = async (home: string, user: string, atOnce: boolean): Promise<readonly string[]> => {
     const all = await Promise.all(
       groups.map(async (group) => {

@@ -76,9 +76,10 @@ const callTimeout = 10_000
 /** Query parameter of a call that makes Teams show the message to one person alone. */
 const forOne = '?isTargetedActivity=true'
 
-/** Makes calls over HTTP. `graph` is the address of Graph. */
-export function createConnector(tokenFor: TokenFor, graph: string): Connector {
-  const call = async (service: 'connector' | 'graph', method: string, url: string, body?: unknown): Promise<Told> => {
+/** Makes one call over HTTP. Throws a {@link CallError} if it fails. */
+const createCall =
+  (tokenFor: TokenFor) =>
+  async (service: 'connector' | 'graph', method: string, url: string, body?: unknown): Promise<Told> => {
     const token = await tokenFor(service).catch((error: unknown) => {
       throw new NoToken(error)
     })
@@ -96,8 +97,13 @@ export function createConnector(tokenFor: TokenFor, graph: string): Connector {
     })
     return await readAnswer(response)
   }
-  const at = (serviceUrl: string, ...path: readonly string[]): string =>
-    [serviceUrl.replace(/\/+$/, ''), 'v3', 'conversations', ...path.map((one) => encodeURIComponent(one))].join('/')
+
+const at = (serviceUrl: string, ...path: readonly string[]): string =>
+  [serviceUrl.replace(/\/+$/, ''), 'v3', 'conversations', ...path.map((one) => encodeURIComponent(one))].join('/')
+
+/** Makes calls over HTTP. `graph` is the address of Graph. */
+export function createConnector(tokenFor: TokenFor, graph: string): Connector {
+  const call = createCall(tokenFor)
   return {
     say: async (serviceUrl, conversation, message, isTargeted = false) =>
       idIn(

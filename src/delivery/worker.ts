@@ -110,10 +110,7 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
       .finally(() => (claiming = undefined))
     return claiming
   }
-  const drained = createDrain(
-    () => claiming,
-    () => busy,
-  )
+  const drained = createDrain(busy, () => claiming)
   return {
     deliver: () => {
       void pump()
@@ -133,13 +130,13 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
 }
 
 /** Waits until nothing is claimed or sent any more. However many callers wait, they share one loop. */
-function createDrain(claiming: () => Promise<void> | undefined, busy: () => ReadonlySet<Promise<void>>): () => Promise<void> {
+function createDrain(busy: ReadonlySet<Promise<void>>, claiming: () => Promise<void> | undefined): () => Promise<void> {
   let draining: Promise<void> | undefined
-  const isAtWork = (): boolean => claiming() !== undefined || busy().size > 0
+  const isAtWork = (): boolean => claiming() !== undefined || busy.size > 0
   const drain = async (): Promise<void> => {
     while (isAtWork()) {
       await claiming()
-      if (busy().size > 0) await Promise.race(busy())
+      if (busy.size > 0) await Promise.race(busy)
     }
     draining = undefined
   }

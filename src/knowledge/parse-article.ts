@@ -1,5 +1,5 @@
 import { parseFile, type Problem } from './parse-file.ts'
-import { z } from 'zod'
+import type { z } from 'zod'
 import * as schema from './schema.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { load as parseYaml } from 'js-yaml'
-import { z } from 'zod'
+import type { z } from 'zod'
 
 /** One thing wrong with the knowledge: in which file, where in it (empty: the file as a whole), what is wrong, and how to mend it. */
 export type Problem = { readonly file: string; readonly where: string; readonly what: string; readonly fix: string }

@@ -16,7 +16,7 @@ import {
   isCommercialAfterAll,
   isMetAfterAll,
 } from './taken-back.ts'
-import { toldApart } from './told-apart.ts'
+import type { toldApart } from './told-apart.ts'
 
 /** The facts of the conversation, changed by the new message. `context`: a vehicle that the message names beside the item. */
 export function nextFacts(

@@ -98,14 +98,7 @@ function changed(
     usPerson: now.usPerson,
     onePerson: before.onePerson || now.onePerson,
     unread: now.unread,
-    vehicle:
-      now.vehicle ??
-      context ??
-      (isTakenBack
-        ? undefined
-        : swapped || item === before.item
-          ? (before.vehicle ?? (before.item?.level === 'vehicle' && swapped ? before.item : undefined))
-          : undefined),
+    vehicle: now.vehicle ?? context ?? (isTakenBack ? undefined : vehicleKept(before, item)),
     article: isOfData
       ? now.item
       : swapped && !isKnowledge(item)
@@ -155,6 +148,12 @@ const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): 
       .filter((fact) => now.facts[fact] === undefined || now.figures[fact] === before.figures[fact])
       .map((fact) => [fact, (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)]),
   )
+
+/** The vehicle of the conversation that still counts beside `item`. */
+function vehicleKept(before: Reading, item: Reading['item']): Reading['vehicle'] {
+  const swapped = item !== before.item
+  return before.vehicle ?? (swapped && before.item?.level === 'vehicle' ? before.item : undefined)
+}
 
 /** Whether an item is data or a service, such as "just drawings of it". */
 const isKnowledge = (item: Reading['item']): boolean => item?.level === 'data' || item?.level === 'service'

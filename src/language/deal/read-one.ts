@@ -22,14 +22,11 @@ import type { Signs } from './wmd.ts'
  * far.
  */
 export function readOne(base: Base, signs: Signs, message: Message, today: string, before?: Reading): Reading {
-  const { text, tokens, mentions, guesses } = message
+  const { text, mentions } = message
   const sayings = readSayings(message)
   const people = peopleOf(sayings, message)
   const items = readItems(message)
-  const about =
-    items.item === undefined && before !== undefined
-      ? { item: before.item, vehicle: items.vehicle ?? before.vehicle, known: before.facts, measured: before.measured }
-      : items
+  const about = items.item === undefined && before !== undefined ? talkedOf(before, items) : items
   const stated = readFacts(base, message, sayings, signs(message), { ...about, isMadeAbroad: isMadeAbroad(message, about.item) })
   const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
   const leaves = message.marks.any('leaves-home')
@@ -44,14 +41,13 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
   const domestic = read.places.every((place) => place.role === 'domestic') && read.places.length > 0
   const places = domestic && leaves ? maker : [...read.places, ...maker]
   const deemed = places.some((place) => place.role === 'nationality')
-  const onward = places.some((place) => place.role === 'onward')
   const ofVehicle = vehicleFacts(base, items)
   const facts: FactWords = {
     ...ofVehicle,
     ...stated.facts,
     ...(stated.general === 'civil' && ofVehicle.endUse !== undefined && isEar(base, items.item) ? { endUse: ofVehicle.endUse } : {}),
   }
-  if (facts.activity === 'reexport' && places.length < 2 && !onward && !/re-?export|re-?sell|resale/i.test(text)) delete facts.activity
+  if (isNoReexport(message, facts, places)) delete facts.activity
   if (deemed || people.foreignPerson) facts.activity = 'deemed-export'
   Object.assign(facts, shortRanged(facts))
   if (items.item?.source.id === 'stage' && facts.impulse === 'from-1100k') Object.assign(facts, { range: 'from-300', payload: 'from-500' })
@@ -82,9 +78,17 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     unread: hasUnread(text, mentions),
     general: stated.general,
     notes: notesOn(base, message, stated.notes),
-    guesses: [...guesses.filter(({ typed }) => !isInPlace(tokens, mentions, typed)), ...read.guesses],
+    guesses: [...guessesBeside(message), ...read.guesses],
   }
 }
+
+/** The item of the conversation, for a message that names none. */
+const talkedOf = ({ item, vehicle, facts, measured }: Reading, named: Pick<Reading, 'vehicle'>) => ({
+  item,
+  vehicle: named.vehicle ?? vehicle,
+  known: facts,
+  measured,
+})
 
 /** The country that uses a named product, as a destination, if it is a listed country and no place of the message. */
 function makerOf(
@@ -97,6 +101,17 @@ function makerOf(
     ? [{ codes: [usedBy], typed: vehicle?.typed ?? item?.typed ?? '', role: 'destination' }]
     : []
 }
+
+/** The guesses at misspelled words that are no part of a place's name. */
+const guessesBeside = ({ tokens, mentions, guesses }: Message): Reading['guesses'] =>
+  guesses.filter(({ typed }) => !isInPlace(tokens, mentions, typed))
+
+/** Whether a deal is no reexport after all: it names no second place, and no word for it. */
+const isNoReexport = ({ text }: Message, { activity }: FactWords, places: readonly PlaceReading[]): boolean =>
+  activity === 'reexport' &&
+  places.length < 2 &&
+  !places.some((place) => place.role === 'onward') &&
+  !/re-?export|re-?sell|resale/i.test(text)
 
 /** What the answer tells of how words were read. `stated`: the notes of facts. */
 function notesOn(base: Base, { mentions, things, marks }: Message, stated: readonly Note[]): readonly Note[] {
