@@ -8,7 +8,10 @@ export function wordsOf(error: unknown): string {
   if (error instanceof KnowledgeError || error instanceof ConfigError || error instanceof StoreError) return error.message
   const [path, syscall, code] = ['path', 'syscall', 'code'].map((name) => fieldOf(error, name))
   if (typeof path === 'string' && typeof syscall === 'string')
-    return `\`${path}\` cannot be used (${typeof code === 'string' ? code : syscall}); name another, or let the account Licet runs under use it`
+    return (
+      `\`${path}\` cannot be used (${typeof code === 'string' ? code : syscall}); name another, or let the ` +
+      'account Licet runs under use it'
+    )
   return `this was not foreseen; please report it with this line: ${faultOf(error)}`
 }
 

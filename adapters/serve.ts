@@ -22,7 +22,9 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
   const served = await createPlatforms(config, outside)
   if (served.length === 0) {
     environment.warn(
-      'no platform has credentials; set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, SLACK_CLIENT_ID for many workspaces, or MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID (see manifest/README.md), or use npm run console\n',
+      'no platform has credentials; set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, SLACK_CLIENT_ID for many ' +
+        'workspaces, or MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID (see ' +
+        'manifest/README.md), or use npm run console\n',
     )
     return 2
   }

@@ -20,8 +20,8 @@ export type Accepted =
   | { readonly kind: 'taken'; readonly done: Promise<Reaction> }
 
 /**
- * Lets an event in, as it is to be kept: with its person's linked accounts, its command read, and without technical data. Else says why it is
- * turned away. `roomFor`: whether its person may write now.
+ * Lets an event in, as it is to be kept: with its person's linked accounts, its command read, and without technical data. Else says why it
+ * is turned away. `roomFor`: whether its person may write now.
  */
 export async function admit(
   parts: HandleParts,

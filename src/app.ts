@@ -223,8 +223,8 @@ function createHandling(parts: Running, { sender, leftovers, keep, isClosing }: 
 }
 
 /**
- * Takes up events that were left. The more events this process has in hand, the fewer it takes up. If it took too many, another process would
- * handle those again that are not done in time.
+ * Takes up events that were left. The more events this process has in hand, the fewer it takes up. If it took too many, another process
+ * would handle those again that are not done in time.
  */
 async function takeUpLeft({ store, now }: Running, { handle, inHand }: ReturnType<typeof createHandling>): Promise<void> {
   for (const event of await takeUp(store, now(), mostInHand - inHand.size))

@@ -34,8 +34,8 @@ export function createBolt(config: SlackConfig, receiver: Receiver, grants: () =
 }
 
 /**
- * Connects the socket. The SDK keeps trying for half an hour. Each attempt here waits only `span` for it; the next attempt waits for the same
- * call of the SDK.
+ * Connects the socket. The SDK keeps trying for half an hour. Each attempt here waits only `span` for it; the next attempt waits for the
+ * same call of the SDK.
  */
 export function createConnect(app: App, span: number): () => Promise<void> {
   let connecting: Promise<unknown> | undefined

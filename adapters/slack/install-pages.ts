@@ -74,7 +74,9 @@ export function createInstallPages(parts: InstallPages): (request: IncomingMessa
         200,
         'Licet is installed',
         `<p>It is now in ${escapeHtml(nameOf(installation))}. Next:</p>
-<ol><li>Invite Licet to counsel’s channel.</li><li>Ask: <kbd>/licet ask can we sell an SLV stage to Australia?</kbd></li><li>An admin types <kbd>/licet doctor</kbd>.</li></ol>`,
+<ol><li>Invite Licet to counsel’s channel.</li>
+<li>Ask: <kbd>/licet ask can we sell an SLV stage to Australia?</kbd></li>
+<li>An admin types <kbd>/licet doctor</kbd>.</li></ol>`,
       )
     },
     failure: ({ code }: { readonly code: string }, _options: unknown, _request: IncomingMessage, response: ServerResponse) => {

@@ -41,7 +41,9 @@ export function createPeople(
       return (await Promise.all(chunks.map((chunk) => connector.groupsOf(splitId(id).id, chunk)))).flat()
     } catch (error) {
       tell(
-        `teams: groups cannot be read: ${error instanceof CallError ? `${error.status} ${error.code}` : String(error)}; nobody is counsel by a group meanwhile`,
+        'teams: groups cannot be read: ' +
+          `${error instanceof CallError ? `${error.status} ${error.code}` : String(error)}; nobody is counsel ` +
+          'by a group meanwhile',
       )
       return []
     }

@@ -17,8 +17,8 @@ import { tokenize } from '../language/text/text.ts'
 type Beside = { readonly deal: Reading | undefined; readonly onDeal: ReturnType<typeof askedOfDeal> }
 
 /**
- * Answers a message that asks for no verdict: for help, for a rule, or small talk. What it states all the same is kept for later answers, and
- * decides a deal talked about anew.
+ * Answers a message that asks for no verdict: for help, for a rule, or small talk. What it states all the same is kept for later answers,
+ * and decides a deal talked about anew.
  */
 export function answerAside(answerer: Answerer, heard: Heard, intent: 'help' | 'other' | 'lookup', beside: Beside): Answer {
   const { base, reader } = answerer

@@ -123,7 +123,10 @@ function answerListed({ base, search }: Answerer, { asked, said, understood }: H
   }
 }
 
-/** Answers anew the message that a question back was about, which the asker has now replied to. `settled`: the doubts that the reply settles. */
+/**
+ * Answers anew the message that a question back was about, which the asker has now replied to. `settled`: the doubts that the reply
+ * settles.
+ */
 function answerAgain(
   answerer: Answerer,
   asked: Asked,

@@ -26,7 +26,9 @@ export function dealAgain(
   return again.verdict === null || severity.indexOf(again.verdict) < severity.indexOf('case-by-case') ? undefined : again
 }
 
-/** Whether a message is a question that names no thing, place or company, and no word that nothing explains: "so which standard of review?". */
+/**
+ * Whether a message is a question that names no thing, place or company, and no word that nothing explains: "so which standard of review?".
+ */
 const namesNothing = ({ things, unknownThings, seconds, places, unknownPlaces, strays, nearPlaces }: Evidence, said: string): boolean =>
   said.trimEnd().endsWith('?') &&
   [things, unknownThings, seconds, places, unknownPlaces, strays, nearPlaces].every(({ length }) => length === 0)

@@ -145,7 +145,8 @@ function classFacts(base: Base, text: string, reading: Reading | undefined): rea
         ? 'no MTCR Annex item'
         : `Annex ${(item.annex.length > 0 ? item.annex : known.annex).join(', ')}, Category ${known.category}`
     return [
-      `${'class' in landed ? 'Presumed' : 'Possible'}: ${known.means} (${known.jurisdiction} ${item.entry ?? known.entry}; ${annex}${known.mt === 'yes' ? '; marked MT' : '; not marked MT'}).`,
+      `${'class' in landed ? 'Presumed' : 'Possible'}: ${known.means} (${known.jurisdiction} ` +
+        `${item.entry ?? known.entry}; ${annex}${known.mt === 'yes' ? '; marked MT' : '; not marked MT'}).`,
     ]
   })
 }
@@ -159,7 +160,9 @@ function composeOutOfScope(base: Base, nearest: readonly Found[], stamp: Stamp):
     blocks: [
       {
         kind: 'text',
-        text: 'I answer export questions under the MTCR, the ITAR and the EAR: who may receive which rocket, missile, drone or space item, and why. Name the item and the country, or ask counsel.',
+        text:
+          'I answer export questions under the MTCR, the ITAR and the EAR: who may receive which rocket, ' +
+          'missile, drone or space item, and why. Name the item and the country, or ask counsel.',
       },
       ...(near.length === 0 ? [] : [{ kind: 'list' as const, title: 'Nearest topics', items: near }]),
     ],
@@ -200,13 +203,17 @@ export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp
       blocks: [
         {
           kind: 'text',
-          text: 'The last answer does not count it. If it matters for the deal, say it in other words. For another matter say "new question".',
+          text:
+            'The last answer does not count it. If it matters for the deal, say it in other words. For another ' +
+            'matter say "new question".',
         },
       ],
       foot: footOf(stamp.asOf, stamp),
       actions: [],
     }
-  const how = `Name an item and a country, for example "Can we sell an SLV stage to Australia?", or ask about the ${listWords(['MTCR', 'ITAR', 'EAR'])}. Type help for more.`
+  const how =
+    'Name an item and a country, for example "Can we sell an SLV stage to Australia?", or ask about the ' +
+    `${listWords(['MTCR', 'ITAR', 'EAR'])}. Type help for more.`
   return {
     tone: 'neutral',
     title: talk === undefined ? 'I answer export questions' : titles[talk],
@@ -228,7 +235,9 @@ export function composeRefusal(base: Base, typed: string, denied: readonly Explo
     blocks: [
       {
         kind: 'text',
-        text: `I took "${typed}" as a wish to get past a rule, or past those who check: that can be a violation by itself. If I misread you, say "No, I only ask"; nobody is accused.`,
+        text:
+          `I took "${typed}" as a wish to get past a rule, or past those who check: that can be a violation by ` +
+          'itself. If I misread you, say "No, I only ask"; nobody is accused.',
       },
       ...denied
         .slice(0, 3)

@@ -24,7 +24,8 @@ export const saidWords: Readonly<Record<Said, Words>> = {
     clause: 'no missile-technology license needed',
     tone: 'caution',
     means:
-      'Only the missile-technology reason is settled here. National security, nuclear, chemical and biological, crime and regional controls, sanctions lists, end use and end user remain to be checked.',
+      'Only the missile-technology reason is settled here. National security, nuclear, chemical and ' +
+      'biological, crime and regional controls, sanctions lists, end use and end user remain to be checked.',
   },
   'exemption-possible': {
     title: 'An exemption may cover this',

@@ -42,7 +42,11 @@ export function composeReminders(
         title: 'Due',
         items: due.slice(0, mostReminded).map(({ one, queue, reminders }) => {
           const at = dueAt(one, queue, 'answer', now)
-          return `${caseName(one.number)} (${queue.name}, ${one.claimedBy?.name ?? 'not claimed'}): ${reminders.map((reminder) => reminderWords[reminder]).join('; ')}${at === undefined ? '' : `; ${dueWords(at, queue.hours.zone, now)}`}`
+          const said = [
+            ...reminders.map((reminder) => reminderWords[reminder]),
+            ...(at === undefined ? [] : [dueWords(at, queue.hours.zone, now)]),
+          ]
+          return `${caseName(one.number)} (${queue.name}, ${one.claimedBy?.name ?? 'not claimed'}): ${said.join('; ')}`
         }),
       },
       ...(due.length <= mostReminded
@@ -121,7 +125,10 @@ function countWords({ open, overdue, unclaimed, waiting, answered }: Counts): st
   const are = (count: number): string => `${count} ${count === 1 ? 'is' : 'are'}`
   if (open === 0 && answered === 0) return 'There is nothing here.'
   const cases = `${open} ${open === 1 ? 'case is' : 'cases are'} open`
-  return `${cases}: ${overdue} overdue, ${unclaimed} not claimed, ${waiting} waiting for the asker. ${are(answered)} answered and not closed.`
+  return (
+    `${cases}: ${overdue} overdue, ${unclaimed} not claimed, ${waiting} waiting for the asker. ` +
+    `${are(answered)} answered and not closed.`
+  )
 }
 
 /** One page of an asker's own cases. */
@@ -154,7 +161,9 @@ function composeList(
         : [
             {
               kind: 'note' as const,
-              text: `Page ${page.number} of ${page.of}. To see another, type cases and its number, such as cases ${next > page.of ? 1 : next}.`,
+              text:
+                `Page ${page.number} of ${page.of}. To see another, type cases and its number, such as cases ` +
+                `${next > page.of ? 1 : next}.`,
             },
           ]),
     ],

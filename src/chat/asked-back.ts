@@ -40,9 +40,10 @@ export function isPlainAnswer(parts: Pick<ChatParts, 'versions'>, turns: readonl
 
 /** Words that may stand beside an answer and mean nothing. */
 const idle = new Set(
-  "i it is it's its d s ll they we that think guess say said would will be the a an to for in of and about around goes going probably maybe sorry".split(
-    ' ',
-  ),
+  (
+    "i it is it's its d s ll they we that think guess say said would will be the a an to for in of and " +
+    'about around goes going probably maybe sorry'
+  ).split(' '),
 )
 
 function answerTo({ versions }: Pick<ChatParts, 'versions'>, turns: readonly Turn[], text: string, today: string): Answer | undefined {

@@ -84,8 +84,8 @@ export function createReader(base: Base): Reader {
 }
 
 /**
- * A message and what its words say by themselves. `spoken` is the reading of the conversation; `turned` that of an earlier deal to which the
- * message returns; `before` the one of the two that it goes on from. `deals`: the readings of several separate deals.
+ * A message and what its words say by themselves. `spoken` is the reading of the conversation; `turned` that of an earlier deal to which
+ * the message returns; `before` the one of the two that it goes on from. `deals`: the readings of several separate deals.
  */
 type Told = {
   readonly message: Message

@@ -28,7 +28,8 @@ export async function exportRecord(
     const body: { readonly knowledge?: string; readonly words?: string } = JSON.parse(link.body)
     if (body.knowledge !== undefined) versions.add(body.knowledge)
     if (body.words !== undefined && link.text?.words === null && later.has(link.id)) erasedLater.push(link.id)
-    const line = `${JSON.stringify({ ...link, text: withWords && link.text !== undefined ? { salt: link.text.salt, words: link.text.words } : undefined })}\n`
+    const text = withWords && link.text !== undefined ? { salt: link.text.salt, words: link.text.words } : undefined
+    const line = `${JSON.stringify({ ...link, text })}\n`
     sha.update(line)
     if (!file.write(line)) await once(file, 'drain')
   }

@@ -40,7 +40,8 @@ function report({ cells, outcomes, differences, failures }: Proof, seconds: numb
     `Where the law table says otherwise (${differences.length}):`,
     ...differences.map(
       (one) =>
-        `  ${one.row} says ${one.theirs}, the rules say ${one.ours}, in ${one.cells} cells, e.g. ${one.example}\n      ${one.reason ?? 'NO REASON LISTED'}`,
+        `  ${one.row} says ${one.theirs}, the rules say ${one.ours}, in ${one.cells} cells, e.g. ` +
+        `${one.example}\n      ${one.reason ?? 'NO REASON LISTED'}`,
     ),
     '',
     failures.length === 0

@@ -30,7 +30,8 @@ export async function openFolder(
   try {
     const { manifest, problems, ...verdict } = await verifyExport(folder, wanted)
     environment.write(
-      `export of ${manifest.from} to ${manifest.to}, made ${manifest.madeAt}; ${manifest.redaction === 'words' ? 'without words' : 'with words'}\n`,
+      `export of ${manifest.from} to ${manifest.to}, made ${manifest.madeAt}; ` +
+        `${manifest.redaction === 'words' ? 'without words' : 'with words'}\n`,
     )
     const result = report(environment, verdict, wanted, problems)
     return result === 0 ? await work() : result

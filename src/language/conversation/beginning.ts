@@ -10,7 +10,9 @@ import { opinionOnTopic } from '../request/opinions.ts'
  */
 const [fewest, longest] = [3, 40]
 
-/** A message of at most this many words that tells the citizenship of somebody on the staff begins a deal, whatever topic its words suggest. */
+/**
+ * A message of at most this many words that tells the citizenship of somebody on the staff begins a deal, whatever topic its words suggest.
+ */
 const shortest = 8
 
 /** Marks of messages that speak of the recipient without naming a country: "our customer sits in Graz". */

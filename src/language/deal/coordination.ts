@@ -137,8 +137,8 @@ export function isJoined(one: Found | undefined, other: Found | undefined, messa
 const onlyTold = ['theirs', 'served', 'formally-named']
 
 /**
- * Joins each quoted entry with the item that it belongs to ({@link isAt}, {@link onlyOne}). An entry that belongs to none becomes an item of
- * its own. Items that only say again what an entry is are dropped. The result is in text order.
+ * Joins each quoted entry with the item that it belongs to ({@link isAt}, {@link onlyOne}). An entry that belongs to none becomes an item
+ * of its own. Items that only say again what an entry is are dropped. The result is in text order.
  */
 export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[], message: Message): readonly Found[] {
   let things = hardware

@@ -61,8 +61,8 @@ const isPlainAnswer = (base: Base, { text, tokens }: Message): boolean => {
 }
 
 /**
- * Whether a number without a unit gives one answer in the largest usual unit, too (200 may be miles), or is itself the line that Licet asked
- * about: "below 300".
+ * Whether a number without a unit gives one answer in the largest usual unit, too (200 may be miles), or is itself the line that Licet
+ * asked about: "below 300".
  */
 function holdsInAnyUnit(base: Base, fact: string, { low, high, open }: Lone): boolean {
   const largest = base.language.quantities.answers.largest[fact] ?? 1

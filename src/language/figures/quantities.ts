@@ -251,7 +251,9 @@ function boundsOf(
   }
 }
 
-/** The facts of quantities that are said to be unknown ("range not stated"), or are taken back without a new figure ("scratch the range"). */
+/**
+ * The facts of quantities that are said to be unknown ("range not stated"), or are taken back without a new figure ("scratch the range").
+ */
 function unknownIn(reader: QuantityWords, pieces: readonly Piece[], owners: Owners): readonly string[] {
   const facts = new Set<string>()
   const patterns = reader.units.numbers(pieces).length > 0 ? reader.unknown : [...reader.unknown, ...reader.withdrawn]
