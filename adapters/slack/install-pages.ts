@@ -42,13 +42,7 @@ export function createInstallPages(parts: InstallPages): (request: IncomingMessa
       storeInstallation: (installation) => parts.installs.keep(keptOf(installation)),
       fetchInstallation: () => Promise.reject(new Error('installations are read elsewhere')),
     },
-    renderHtmlForInstallPath: (url) =>
-      page(
-        'Install Licet in Slack',
-        `<p>Licet answers export questions about missile technology, with sources, and takes the hard ones to counsel.</p>
-<p><a class="button" href="${escapeHtml(url)}">Add Licet to Slack</a></p>
-<p>Slack shows what Licet asks for. What is marked as optional may be refused.</p>`,
-      ),
+    renderHtmlForInstallPath: installPage,
   })
   const options = {
     scopes: surfaces.filter(({ isOptional }) => !isOptional).flatMap(({ scopes }) => scopes),
@@ -92,6 +86,14 @@ export function createInstallPages(parts: InstallPages): (request: IncomingMessa
     else await provider.handleCallback(request, response, finish, options)
   }
 }
+
+const installPage = (url: string): string =>
+  page(
+    'Install Licet in Slack',
+    `<p>Licet answers export questions about missile technology, with sources, and takes the hard ones to counsel.</p>
+<p><a class="button" href="${escapeHtml(url)}">Add Licet to Slack</a></p>
+<p>Slack shows what Licet asks for. What is marked as optional may be refused.</p>`,
+  )
 
 const pathOf = ({ url = '' }: IncomingMessage): string => url.replace(/\?.*$/s, '')
 

@@ -63,6 +63,9 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   cut: 'destination',
 }
 
+const onlyByName = 'Only its name says so. The country in a word is enough.'
+const holdIt = 'Hold the deal, and take it to counsel.'
+
 /** The question to the asker about a doubt. */
 export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
   switch (kind) {
@@ -74,10 +77,7 @@ export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
     case 'place':
       return `You also named ${words}. Does it go there, too, or to somebody from there?`
     case 'party':
-      return (
-        `Is ${words} in ${listWords(candidates, 'or')}, and is that where it goes? Only its name says so. ` +
-        'The country in a word is enough.'
-      )
+      return `Is ${words} in ${listWords(candidates, 'or')}, and is that where it goes? ${onlyByName}`
     case 'no-place':
       return 'Who receives it, and in which country? I found nobody in the United States to whom it goes.'
     case 'go-between':
@@ -102,10 +102,7 @@ export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
     case 'value':
       return `You said "${words}". What is the value in U.S. dollars? Above the limits of 22 CFR 123.15 no exemption covers it.`
     case 'red-flag':
-      return (
-        `You said "${words}". That is a red flag: who is behind the buyer, and what is it really for? Hold ` +
-        'the deal, and take it to counsel.'
-      )
+      return `You said "${words}". That is a red flag: who is behind the buyer, and what is it really for? ${holdIt}`
     case 'people':
       return `You said "${words}". Which citizenships and permanent residencies do the people hold who get it?`
     case 'owner':
