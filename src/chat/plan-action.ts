@@ -1,6 +1,6 @@
 import { coverForm } from '../cases/forms.ts'
 import type { IncomingAct } from '../port/incoming.ts'
-import type { ActionId } from '../port/reply.ts'
+import { caseForms, type ActionId } from '../port/reply.ts'
 import { planList, planShow } from './case-views.ts'
 import { planAct, planCaseForm, planClose, planEscalate } from './casework.ts'
 import { planChangeForm, planChoose } from './change-fact.ts'
@@ -64,20 +64,7 @@ export async function planAction(
   }
 }
 
-const caseActions = [
-  'show-case',
-  'close',
-  'still-open',
-  'claim',
-  'hand-back',
-  'reopen',
-  'ask-info',
-  'answer',
-  'note',
-  'reassign',
-  'move',
-  'withdraw',
-] as const
+const caseActions = ['show-case', 'close', 'still-open', 'claim', 'hand-back', 'reopen', ...caseForms] as const
 
 type CaseAction = (typeof caseActions)[number]
 

@@ -1,4 +1,4 @@
-import type { ActionId } from './reply.ts'
+import { caseForms, type ActionId } from './reply.ts'
 
 /**
  * A person as a platform knows them; the id is e.g. `console:ann`. `groups` are the groups of the platform that they are in at this
@@ -44,12 +44,7 @@ export const formIds = [
   'share',
   'feedback',
   'escalate',
-  'ask-info',
-  'answer',
-  'note',
-  'reassign',
-  'move',
-  'withdraw',
+  ...caseForms,
   'still-open',
   'close',
   'cover',
