@@ -11,11 +11,14 @@ export const aboutPage = ({ answer, case: cases, event }: Config['settings']['re
 <title>About Licet</title>
 <style>body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif }</style>
 <h1>About Licet</h1>
-<p>Licet answers questions on missile-technology exports from written rules and a dated, cited knowledge base. It uses no language model. What the rules do not settle goes to your own counsel.</p>
+<p>Licet answers questions on missile-technology exports from written rules and a dated, cited knowledge base.
+It uses no language model. What the rules do not settle goes to your own counsel.</p>
 <h2 id="privacy">Privacy</h2>
 <ul>
-<li>Kept: what you ask, what Licet answers, who asked, where and when; for a case, also what counsel and you wrote; which of your accounts you linked, and when.</li>
-<li>How long: answers ${days(answer)}, cases ${days(cases)}, events as they came in ${days(event)}. A record of what was decided, with no names or words in it, is kept for good.</li>
+<li>Kept: what you ask, what Licet answers, who asked, where and when; for a case, also what counsel and you wrote;
+which of your accounts you linked, and when.</li>
+<li>How long: answers ${days(answer)}, cases ${days(cases)}, events as they came in ${days(event)}.
+A record of what was decided, with no names or words in it, is kept for good.</li>
 <li>Not kept: messages that do not speak to Licet, and words that look like controlled technical data.</li>
 <li>Where: in the database of the organization that runs Licet. Nothing is passed to anyone else.</li>
 <li>To have your words erased, ask whoever runs Licet for you. Laws on export records may oblige them to keep some.</li>

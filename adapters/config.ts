@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { ConfigError, readConfig, type Config } from '../src/index.ts'
+import { ConfigError, readConfig, fieldOf, type Config } from '../src/index.ts'
 import type { LogFormat } from './log.ts'
 import { readAccess as readSlackAccess, type SlackAccess } from './slack/config.ts'
 import { readAccess as readTeamsAccess, type TeamsAccess } from './teams/config.ts'
@@ -35,9 +35,9 @@ export function readServedConfig(env: Readonly<Record<string, string | undefined
   const config = readConfig(env, { file, text: settingsIn(file) }, home, problems)
   return {
     ...config,
-    slack: slack as SlackAccess | undefined,
-    teams: teams as TeamsAccess | undefined,
-    log: log as LogFormat,
+    slack: slack === undefined || 'problems' in slack ? undefined : slack,
+    teams: teams === undefined || 'problems' in teams ? undefined : teams,
+    log: isLogFormat(log) ? log : 'plain',
     metricsPort: env['METRICS_PORT'] === undefined ? undefined : Number(env['METRICS_PORT']),
   }
 }
@@ -46,8 +46,9 @@ function settingsIn(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new ConfigError([`LICET_SETTINGS: \`${file}\` cannot be read (${code}); let the account Licet runs under read it`])
+    throw new ConfigError([
+      `LICET_SETTINGS: \`${file}\` cannot be read (${String(fieldOf(error, 'code'))}); let the account Licet runs under read it`,
+    ])
   }
 }
 

@@ -1,4 +1,4 @@
-import { ConfigError, faultOf, KnowledgeError, StoreError } from '../src/index.ts'
+import { ConfigError, faultOf, KnowledgeError, StoreError, fieldOf } from '../src/index.ts'
 
 /**
  * The message for an error that ended the program. Errors that an operator can correct are printed as they are; a file error names
@@ -6,9 +6,12 @@ import { ConfigError, faultOf, KnowledgeError, StoreError } from '../src/index.t
  */
 export function wordsOf(error: unknown): string {
   if (error instanceof KnowledgeError || error instanceof ConfigError || error instanceof StoreError) return error.message
-  const { path, syscall, code } = (error ?? {}) as NodeJS.ErrnoException
-  if (path !== undefined && syscall !== undefined)
-    return `\`${path}\` cannot be used (${code ?? syscall}); name another, or let the account Licet runs under use it`
+  const [path, syscall, code] = ['path', 'syscall', 'code'].map((name) => fieldOf(error, name))
+  if (typeof path === 'string' && typeof syscall === 'string')
+    return (
+      `\`${path}\` cannot be used (${typeof code === 'string' ? code : syscall}); name another, or let the ` +
+      'account Licet runs under use it'
+    )
   return `this was not foreseen; please report it with this line: ${faultOf(error)}`
 }
 

@@ -77,7 +77,10 @@ const withoutHead = (line: string, { event }: About): string => {
  * more)".
  */
 function inPlainWords(line: string): string {
-  const { time, level, event, what, more, ...ids } = JSON.parse(line) as Record<string, string | number>
+  const { time, level, event, what, more, ...ids }: Record<string, string | number> = JSON.parse(line)
   const named = Object.entries(ids).map(([name, value]) => ` ${name}=${value}`)
-  return `${time} ${level} ${event}${named.join('')}: ${`${what}`.replaceAll(/\s*[\p{Cc}\u2028\u2029]\s*/gu, ' | ')}${more === undefined ? '' : ` (${more} more)`}\n`
+  return (
+    `${time} ${level} ${event}${named.join('')}: ` +
+    `${`${what}`.replaceAll(/\s*[\p{Cc}\u2028\u2029]\s*/gu, ' | ')}${more === undefined ? '' : ` (${more} more)`}\n`
+  )
 }

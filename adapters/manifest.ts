@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { ConfigError } from '../src/index.ts'
-import type { Environment } from './console/app.ts'
+import type { Environment } from './console/command.ts'
 import { createPackage, readPackaging, type Template } from './teams/app-package.ts'
 
 /** `npm run manifest`: writes the app package for Teams. Throws a ConfigError that lists every problem. */
@@ -8,7 +8,7 @@ export function writeManifest(machine: Environment, env: Readonly<Record<string,
   const packaging = readPackaging(env, machine.arguments)
   if ('problems' in packaging) throw new ConfigError(packaging.problems)
   const path = `${home}/licet-teams.zip`
-  const { version } = JSON.parse(readFileSync(`${home}/package.json`, 'utf8')) as { readonly version: string }
+  const { version }: { readonly version: string } = JSON.parse(readFileSync(`${home}/package.json`, 'utf8'))
   writeFileSync(path, createPackage(readTemplate(home), version, packaging))
   machine.write(`wrote ${path}; upload it in the Teams admin center, or in Teams under Apps, Manage your apps (see manifest/README.md)\n`)
   return Promise.resolve(0)

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App, Config, Platform } from '../src/index.ts'
-import type { Environment } from './console/app.ts'
+import type { Environment } from './console/command.ts'
 import type { ServedConfig } from './config.ts'
 import { isGuid } from './teams/config.ts'
 

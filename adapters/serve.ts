@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { aboutPage } from './about.ts'
-import type { Environment } from './console/app.ts'
+import type { Environment } from './console/command.ts'
 import { inTime, tooLate, type App, type Readiness } from '../src/index.ts'
 import type { ServedConfig } from './config.ts'
 import { portProblem } from './fault.ts'
@@ -13,6 +13,11 @@ import { createPlatforms, type Served } from './platforms.ts'
 const lookEvery = 2000
 const tickEvery = 500
 
+const noPlatform =
+  'no platform has credentials; set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, SLACK_CLIENT_ID for many ' +
+  'workspaces, or MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID (see ' +
+  'manifest/README.md), or use npm run console\n'
+
 /** `npm start`: serves every platform that has credentials behind one HTTP server, until the process is told to end. */
 export async function serve(environment: Environment, config: ServedConfig): Promise<number> {
   const stopped = environment.stopped()
@@ -21,9 +26,7 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
   const outside = { ...environment.outside, tell: log.tell, ...(metrics === undefined ? {} : { meter: metrics.meter }) }
   const served = await createPlatforms(config, outside)
   if (served.length === 0) {
-    environment.warn(
-      'no platform has credentials; set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, SLACK_CLIENT_ID for many workspaces, or MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID (see manifest/README.md), or use npm run console\n',
-    )
+    environment.warn(noPlatform)
     return 2
   }
   const licet = environment.load()

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createLicet } from '../src/index.ts'
-import type { Store, Tx } from '../src/store/store.ts'
+import type { Store } from '../src/store/store.ts'
+import type { Tx } from '../src/store/tables.ts'
 
 /** Writes the same database rows as Licet does for a question, on behalf of an echo bot. */
 export type Rows = {

@@ -1,18 +1,15 @@
-import type { Answerer } from './answer/answer.ts'
+import { admit, storing, type Accepted } from './admit.ts'
+import type { Answerer } from './answer/talk.ts'
 import { createFinder, type Match } from './answer/find.ts'
 import { warmUp } from './answer/warm-up.ts'
-import { isWorthStoring, problemsOf, withCommandsRead, withoutTechnicalData } from './chat/assistant.ts'
 import { renewDues } from './cases/renew-dues.ts'
 import { alarmsFor } from './cases/unreached.ts'
 import { createTurnstile, unlimited, type PerMinute } from './chat/flood.ts'
-import { takeIn } from './chat/intake.ts'
-import { withLinkedAccounts } from './chat/account-links.ts'
 import { lookUpAt } from './chat/look-up.ts'
 import type { ChatParts } from './chat/plan.ts'
 import type { Reaction } from './chat/reaction.ts'
 import { talkLasts } from './chat/conversation-memory.ts'
 import { shownAt, type Shown } from './chat/sent-message.ts'
-import { tooMuchForm } from './chat/replies.ts'
 import type { Config } from './config.ts'
 import { createConversationReferences } from './store/conversation-references.ts'
 import { createReplyAddresses } from './delivery/reply-addresses.ts'
@@ -29,7 +26,7 @@ import { checkTimeout } from './doctor/run-check.ts'
 import { examine } from './doctor/examine.ts'
 import { gaugeKnowledge, readGauges, type Gauges, type KnowledgeGauge } from './doctor/gauges.ts'
 import { examineReadiness, type Readiness } from './doctor/ready.ts'
-import { dayOf, handleOne, toHeard, type HandleParts, type Sender } from './handle.ts'
+import { dayOf, handleOne, type HandleParts, type Sender } from './handle.ts'
 import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
 import { suggest } from './language/form/picks.ts'
@@ -37,24 +34,13 @@ import type { PickOption, PickSource } from './port/form.ts'
 import { placeKey, type Incoming, type Place } from './port/incoming.ts'
 import type { Kept, Platform } from './port/platform.ts'
 import { openMemory } from './store/kv.ts'
-import { inStoreWords, StoreError } from './store/problem.ts'
+import { StoreError } from './store/problem.ts'
 import { timed } from './store/timed.ts'
 import { openStore } from './store/store.ts'
 import type { Tell } from './port/log.ts'
 import { createTrouble } from './store/trouble.ts'
 import { createVault } from './store/vault.ts'
 import { zonesFrom } from './tips/zones.ts'
-
-/**
- * The result of handing in an event. `seen`: it was stored before. `invalid`: a form with faults, or an event of a wrong shape; the
- * problems, by field. `taken`: it is stored and may be acknowledged; `done` then gives what to show at once.
- */
-export type Accepted =
-  | { readonly kind: 'invalid'; readonly problems: Readonly<Record<string, string>> }
-  | { readonly kind: 'seen' }
-  /** The event does not concern Licet, or came after too many others of its person; it was not stored. */
-  | { readonly kind: 'ignored' }
-  | { readonly kind: 'taken'; readonly done: Promise<Reaction> }
 
 /** The running program, as every platform uses it. */
 export type App = Kept & {
@@ -131,51 +117,38 @@ const mostOffered = 100
 /** The parts of a running program: those that were given, and those that `createApp` adds. */
 type Running = AppParts & HandleParts
 
-/** Creates the program over stores that are open. */
-export function createApp(given: AppParts): App {
-  const secrets = createSecrets(given.store, createVault(given.keys ?? []), given.now)
-  const replyAddresses = createReplyAddresses(given.store, given.keys ?? [], given.now)
+function runningParts(given: AppParts): Running {
   const { meter = noMeter } = given
-  const parts: Running = {
+  return {
     ...given,
     meter,
     store: timed(given.store, meter, given.now),
     lookUp: lookUpAt(given.platforms),
     examine: () => examineRunning(given),
   }
-  const { store, now, tell } = parts
+}
+
+/** Creates the program over stores that are open. */
+export function createApp(given: AppParts): App {
+  const replyAddresses = createReplyAddresses(given.store, given.keys ?? [], given.now)
+  const parts = runningParts(given)
+  const { store, now, tell, meter } = parts
   warmUp(parts.versions.current, dayOf(now()))
   const worker = createWorker({ ...parts, alarms: alarmsFor(parts.settings.queues) })
   const receive = createReceiver(store)
   const turnstile = createTurnstile(given.perMinute ?? unlimited)
   const refusals = createRefusals(store)
   const leftovers = createLeftovers(store)
-  const inOrder = createOrder()
   const { keep, ended } = createUnderWay(tell)
   const sender: Sender = { claim: worker.claim, speak: (send = worker.deliver) => void keep(send()) }
   let isClosing = false
-  /** Ids of the events that are being handled in this process, or wait in it for their turn. */
-  const inHand = new Set<string>()
-  const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> => {
-    inHand.add(event.id)
-    const work = async (): Promise<Reaction> => {
-      // Another process may already have handled an event that is taken up late. When the program ends, events that have not begun are left
-      // to the next process.
-      if (late ? isClosing || !(await isWaiting(store, event.id).catch(() => true)) : leftovers.leaves(event.id)) return {}
-      return await handleOne(parts, sender, event, incoming, late)
-    }
-    const handled = inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, work)
-    return keep(handled.finally(() => inHand.delete(event.id)))
-  }
+  const handling = createHandling(parts, { sender, leftovers, keep, isClosing: () => isClosing })
   const trouble = createTrouble('tick', tell)
   const tick = async (): Promise<void> => {
     try {
       await refusals.flush(now())
       await replyAddresses.sweep()
-      // The more events this process has in hand, the fewer it takes up. If it took too many, another process would handle those again that
-      // are not done in time.
-      for (const event of await takeUp(store, now(), mostInHand - inHand.size))
-        if (!inHand.has(event.id)) void handle(event, JSON.parse(event.payload) as Incoming, true)
+      await takeUpLeft(parts, handling)
       await runJobs(parts, now())
       trouble.over()
     } catch (error) {
@@ -185,57 +158,28 @@ export function createApp(given: AppParts): App {
   }
   const take = takeOnce(async (event: Incoming, isAgain): Promise<Accepted> => {
     if (isClosing) throw new StoreError('this process is ending; another one takes it', undefined)
-    const taken = takeIn(event)
-    if ('problems' in taken) return { kind: 'invalid', problems: taken.problems }
-    const room = isAgain ? 'in' : turnstile(taken.incoming, now())
-    if (room !== 'in' && taken.incoming.said.kind === 'submit') return { kind: 'invalid', problems: inForm(taken.incoming.said.values) }
-    if (room === 'shut') return { kind: 'ignored' }
-    const problems = problemsOf(parts, taken.incoming, now())
-    if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
-    const known = { ...taken.incoming, person: await storing(withLinkedAccounts(parts, taken.incoming.person)) }
-    const incoming: Incoming =
-      room === 'tell' ? { ...known, said: { kind: 'hurried' } } : withoutTechnicalData(parts, withCommandsRead(parts, known))
-    if (!(await storing(isOurs(parts, taken.incoming)))) return { kind: 'ignored' }
+    const admitted = await admit(parts, event, (one) => (isAgain ? 'in' : turnstile(one, now())))
+    if (!('incoming' in admitted)) return admitted
+    const { incoming } = admitted
     const payload = JSON.stringify(incoming)
     if (!(await storing(receive({ id: incoming.event, payload, now: now() })))) return { kind: 'seen' }
-    return { kind: 'taken', done: handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }
+    return { kind: 'taken', done: handling.handle({ id: incoming.event, payload, attempts: 1 }, incoming, false) }
   })
   return {
-    accept: async (event) => {
-      const begun = now()
-      const counted = (what: Handed): void => meter.handed(event.place.platform, what, now() - begun)
-      const accepted = await take(event).catch((error: unknown) => {
-        counted('failed')
-        throw error
-      })
-      counted(accepted.kind)
-      return accepted
-    },
-    suggest: (from, typed) => (from === 'zone' ? zonesFrom(typed, mostOffered) : suggest(parts.versions.current.base, from, typed)),
+    accept: counted(parts, take),
+    ...lookUps(parts),
     refused: (platform, why) => {
       refusals.count(platform, why)
       meter.refused(platform, why)
     },
-    find: createFinder(parts.versions.current),
-    shown: (place, message) => shownAt(parts, place, message, now()),
-    conversationReferences: createConversationReferences(store, now),
-    secrets,
+    secrets: createSecrets(given.store, createVault(given.keys ?? []), given.now),
     replyAddresses,
     tick: () => (isClosing ? Promise.resolve() : keep(tick())),
-    look: () =>
-      examineReadiness(
-        { ...parts, knowledge: parts.versions.current.base.version, away: worker.away, trouble: trouble.now },
-        { checkTimeout: readinessTimeout, tell },
-      ),
-    gauges: () => readGauges(store, parts.platforms, now()),
-    knowledge: () => gaugeKnowledge(parts.versions.current.base, now()),
+    look: () => lookAtReadiness(parts, worker.away, trouble.now),
     close: async (within = Number.POSITIVE_INFINITY) => {
       isClosing = true
       leftovers.endWithin(within)
-      // Due messages whose sending has not begun are left to the next start. Events that are being handled may still send their replies.
-      void worker.stop()
-      await ended()
-      await worker.stop()
+      await endSending(worker, ended)
       await leftovers.free(now())
       await parts.memory.close()
       await store.close()
@@ -243,26 +187,86 @@ export function createApp(given: AppParts): App {
   }
 }
 
-/** Turns an error of the database into plain words. */
-const storing = <T>(work: Promise<T>): Promise<T> =>
-  work.catch((error: unknown) => {
-    throw inStoreWords(error)
-  })
+/** Due messages whose sending has not begun are left to the next start. Events that are being handled may still send their replies. */
+async function endSending(worker: Pick<ReturnType<typeof createWorker>, 'stop'>, ended: () => Promise<void>): Promise<void> {
+  void worker.stop()
+  await ended()
+  await worker.stop()
+}
 
-/** Whether an event concerns Licet. Only overheard and deleted messages need a check; all other events are meant for Licet. */
-const isOurs = async (parts: Running, incoming: Incoming): Promise<boolean> =>
-  !['overheard', 'deleted'].includes(incoming.said.kind) || (await isWorthStoring(parts, await toHeard(parts, incoming)))
+type Handling = {
+  readonly sender: Sender
+  readonly leftovers: ReturnType<typeof createLeftovers>
+  readonly keep: ReturnType<typeof createUnderWay>['keep']
+  readonly isClosing: () => boolean
+}
+
+/**
+ * Handles events, those of one person in one place one after the other. `inHand`: the ids of the events that are being handled in this
+ * process, or wait in it for their turn.
+ */
+function createHandling(parts: Running, { sender, leftovers, keep, isClosing }: Handling) {
+  const inOrder = createOrder()
+  const inHand = new Set<string>()
+  const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> => {
+    inHand.add(event.id)
+    const work = async (): Promise<Reaction> => {
+      // Another process may already have handled an event that is taken up late. When the program ends, events that have not begun are left
+      // to the next process.
+      if (late ? isClosing() || !(await isWaiting(parts.store, event.id).catch(() => true)) : leftovers.leaves(event.id)) return {}
+      return await handleOne(parts, sender, event, incoming, late)
+    }
+    const handled = inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, work)
+    return keep(handled.finally(() => inHand.delete(event.id)))
+  }
+  return { handle, inHand }
+}
+
+/**
+ * Takes up events that were left. The more events this process has in hand, the fewer it takes up. If it took too many, another process
+ * would handle those again that are not done in time.
+ */
+async function takeUpLeft({ store, now }: Running, { handle, inHand }: ReturnType<typeof createHandling>): Promise<void> {
+  for (const event of await takeUp(store, now(), mostInHand - inHand.size))
+    if (!inHand.has(event.id)) void handle(event, JSON.parse(event.payload), true)
+}
+
+const lookAtReadiness = (
+  parts: Running,
+  away: ReturnType<typeof createWorker>['away'],
+  trouble: ReturnType<typeof createTrouble>['now'],
+): Promise<Readiness> =>
+  examineReadiness(
+    { ...parts, knowledge: parts.versions.current.base.version, away, trouble },
+    { checkTimeout: readinessTimeout, tell: parts.tell },
+  )
+
+/** What a platform and the metrics look up in the running program. */
+const lookUps = (parts: Running): Pick<App, 'suggest' | 'find' | 'shown' | 'conversationReferences' | 'gauges' | 'knowledge'> => ({
+  suggest: (from, typed) => (from === 'zone' ? zonesFrom(typed, mostOffered) : suggest(parts.versions.current.base, from, typed)),
+  find: createFinder(parts.versions.current),
+  shown: (place, message) => shownAt(parts, place, message, parts.now()),
+  conversationReferences: createConversationReferences(parts.store, parts.now),
+  gauges: () => readGauges(parts.store, parts.platforms, parts.now()),
+  knowledge: () => gaugeKnowledge(parts.versions.current.base, parts.now()),
+})
+
+/** Tells the meter how each event was taken, and how long that took. */
+const counted =
+  ({ meter, now }: Running, take: (event: Incoming) => Promise<Accepted>): App['accept'] =>
+  async (event) => {
+    const begun = now()
+    const count = (what: Handed): void => meter.handed(event.place.platform, what, now() - begun)
+    const accepted = await take(event).catch((error: unknown) => {
+      count('failed')
+      throw error
+    })
+    count(accepted.kind)
+    return accepted
+  }
 
 /** How long each of the two readiness checks may take, in milliseconds: the caller should have an answer within five seconds. */
 const readinessTimeout = 1500
-
-/**
- * Refuses a form because its person wrote too much in a minute: returns the problem to show under the first field. The form stays
- * filled in.
- */
-const inForm = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
-  [Object.keys(values)[0] ?? 'event']: tooMuchForm,
-})
 
 /**
  * A process takes up the events that others left only while it has fewer events than this in hand, i.e. being handled or waiting for

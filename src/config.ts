@@ -61,7 +61,8 @@ export class ConfigError extends Error {
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
     super(
-      `the configuration has ${problems.length} problem${problems.length === 1 ? '' : 's'}\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+      `the configuration has ${problems.length} ` +
+        `problem${problems.length === 1 ? '' : 's'}\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
     )
     this.name = 'ConfigError'
     this.problems = problems
@@ -109,7 +110,9 @@ function readSettings(text: string, file: string): { readonly settings: Settings
   } catch (error) {
     return {
       problems: [
-        `${file}: not readable as YAML: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}; mend the indentation or the quotes there`,
+        `${file}: not readable as YAML: ` +
+          `${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}; mend the indentation or the ` +
+          'quotes there',
       ],
     }
   }

@@ -1,10 +1,12 @@
 import { eraseWords, mentions, type ErasureRequest } from './record/retention.ts'
-import type { Store, Tx } from './store/store.ts'
+import type { Store } from './store/store.ts'
+import type { Tx } from './store/tables.ts'
 import { forgetInTips } from './tips/subscriptions.ts'
 import { forgetAccount } from './cases/accounts.ts'
-import type { Case } from './cases/case.ts'
+import { readCase, type Case } from './cases/case.ts'
 import { saveCase } from './cases/case-store.ts'
 import { placeOf } from './port/incoming.ts'
+import { fieldOf } from './port/field.ts'
 
 /**
  * Erases a person: their words and name in the record; their name in cases; waiting messages and events; conversations; the addresses
@@ -52,9 +54,9 @@ async function forgetInCases(tx: Tx, person: string, now: number): Promise<reado
     .execute()
   const asked: number[] = []
   for (const { body } of rows) {
-    const was = JSON.parse(body) as Case
+    const was = readCase(body)
     if (was.asker.id === person) asked.push(was.number)
-    const one = JSON.parse(body, (_, value: unknown) => ((value as { id?: unknown } | null)?.id === person ? nobody : value)) as Case
+    const one: Case = JSON.parse(body, (_, value: unknown) => (fieldOf(value, 'id') === person ? nobody : value))
     const kept = was.asker.id === person ? { ...one, askerPlace: { platform: one.askerPlace.platform, id: 'erased' } } : one
     await saveCase(tx, was.claimedBy?.id === person ? handedBack(kept, now) : kept, undefined, now)
   }

@@ -126,7 +126,9 @@ async function postHead({ store, settings: { head } }: ChatParts, now: number, s
     // The hash of an empty record would prove nothing, and perhaps nobody is at the desk yet.
     if (seq === 0) return
     await append(tx, { kind: 'head', at: now, body: { seq, hash, desk: head.desk } })
-    const text = `The record has ${seq} ${seq === 1 ? 'entry' : 'entries'}. Its last hash is ${hash}. Keep this message: \`npm run record -- verify --head ${hash}\` checks the record against it.`
+    const text =
+      `The record has ${seq} ${seq === 1 ? 'entry' : 'entries'}. Its last hash is ${hash}. Keep this ` +
+      `message: \`npm run record -- verify --head ${hash}\` checks the record against it.`
     await put(tx, { kind: 'post', key: `head:${slot}`, place: head.desk, reply: textReply('Head of the record', text) }, now)
   })
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { createApp, type Accepted, type App } from '../src/app.ts'
+import { createApp, type App } from '../src/app.ts'
+import type { Accepted } from '../src/admit.ts'
 import type { Form } from '../src/port/form.ts'
 import { readConfig, type Settings } from '../src/config.ts'
 import { keepVersions, type Versions } from '../src/record/versions.ts'

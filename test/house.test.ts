@@ -35,6 +35,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/doctor': [...recorded, 'src/cases', 'src/tips', 'src/config.ts', 'src/doctor'],
   'src/chat': [...recorded, 'src/cases', 'src/tips', 'src/config.ts', 'src/doctor', 'src/chat'],
   'src/erase-person.ts': ['src/'],
+  'src/admit.ts': ['src/'],
   'src/handle.ts': ['src/'],
   'src/jobs.ts': ['src/'],
   'src/app.ts': ['src/'],
@@ -66,6 +67,19 @@ describe('the structure of the code', () => {
         .map((path) => `${file} imports ${path}`),
     )
     expect(wrong).toEqual([])
+  })
+
+  test('no imports go in a circle, of types neither', () => {
+    const circles: string[] = []
+    const done = new Set<string>()
+    const follow = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' imports '))
+      if (done.has(file)) return
+      done.add(file)
+      for (const next of importsOf(file)) if (code.includes(next)) follow(next, [...path, file])
+    }
+    for (const file of code) follow(file, [])
+    expect(circles).toEqual([])
   })
 
   test('engine and port import no packages', () => {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Licet } from '../../src/index.ts'
-import type { Environment } from './app.ts'
+import type { Environment } from './command.ts'
 import { contract, type Given } from './contract.ts'
 import { keepsNothing, openKept, type Kept } from './recording.ts'
 import { readBatchLine, type AskOptions, type BatchLine } from './read.ts'

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { fieldOf } from '../../src/index.ts'
 
 /** The options of the `ask` command. */
 export type AskOptions = {
@@ -77,7 +78,7 @@ const firstSentence = (error: unknown): string =>
 export function readBatchLine(line: string, number: number): BatchLine | { readonly problem: string } {
   try {
     const value: unknown = JSON.parse(line)
-    const { id, q, asOf, turns } = value as { id?: unknown; q?: unknown; asOf?: unknown; turns?: unknown }
+    const [id, q, asOf, turns] = ['id', 'q', 'asOf', 'turns'].map((name) => fieldOf(value, name))
     const messages = Array.isArray(turns) ? turns : [q]
     if (!messages.every((message): message is string => typeof message === 'string') || messages.length === 0)
       return { problem: `line ${number}: no question; give \`q\` as text, or \`turns\` as a list of texts` }

@@ -1,5 +1,5 @@
 import { atCommandLine, ConfigError, storeProblem, withoutReceipt, type Answer, type CommandLine, type Licet } from '../../src/index.ts'
-import type { Environment } from './app.ts'
+import type { Environment } from './command.ts'
 import type { Given } from './contract.ts'
 
 type Keeping = CommandLine['keep']

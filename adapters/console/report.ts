@@ -1,5 +1,5 @@
 import type { ChainVerdict } from '../../src/index.ts'
-import type { Environment } from './app.ts'
+import type { Environment } from './command.ts'
 
 /**
  * Prints the result of checking a hash chain, and if a hash is `wanted`, whether it occurs in the chain. `problems` are further faults.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Interface } from 'node:readline'
 import { placeOf, type App, type Field, type Form, type Person, type IncomingAct } from '../../src/index.ts'
-import type { Environment } from './app.ts'
+import type { Environment } from './command.ts'
 import { render, renderField } from './render.ts'
 
 /** A person at a terminal: the running app, who they are, and how to read their next line. */

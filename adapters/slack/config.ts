@@ -43,7 +43,7 @@ export function readAccess(env: Environment): SlackAccess | Problems | undefined
     signingSecret: signingSecret ?? '',
     ...(appToken === undefined ? {} : { appToken }),
     ...(apiUrl === undefined ? {} : { apiUrl }),
-    ...(installing === undefined ? { botToken: botToken ?? '' } : { installing: installing as Installing }),
+    ...(installing === undefined || 'problems' in installing ? { botToken: botToken ?? '' } : { installing }),
   }
 }
 
@@ -84,4 +84,20 @@ function isPublic(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname, pathname } = new URL(text)
   return pathname === '/' && (protocol === 'https:' || (protocol === 'http:' && /^(?:localhost|127\.0\.0\.1)$/.test(hostname)))
+}
+
+/** The configuration of the Slack platform. */
+export type SlackConfig = SlackAccess & {
+  /**
+   * The ids of the user groups that the settings name. At a click, Licet looks up which of them the person is in; at other events, its
+   * knowledge may be half a minute old.
+   */
+  readonly groups: readonly string[]
+  readonly tell: (line: string) => void
+  /** In epoch milliseconds. */
+  readonly now: () => number
+  /** The timeout of a call to Slack, in milliseconds; ten seconds by default. */
+  readonly longestCall?: number
+  /** If Slack is unreachable at the start: the interval between attempts, in milliseconds; five seconds by default. */
+  readonly again?: number
 }

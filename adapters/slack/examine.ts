@@ -3,7 +3,8 @@ import type { Grant, Grants } from './grants.ts'
 import { joinId, splitId } from './read.ts'
 import { remedies } from './remedies.ts'
 import { surfaces, type Surface } from './scopes.ts'
-import { CallError, type CallResult, type WebApi } from './web.ts'
+import { CallError, type WebApi } from './web.ts'
+import type { SlackChannel } from './methods.ts'
 
 /** What the doctor needs to check Slack. */
 export type Examined = {
@@ -92,7 +93,7 @@ const isOurs = (group: string): boolean => !/^[0-9a-f-]{36}$/i.test(group)
 function lookAtGrant(parts: Examined, grant: Grant): Promise<readonly Finding[]> {
   const known = grant.team ?? grant.enterprise ?? ''
   return ask(parts, `Slack token of ${known}`, again, async () => {
-    const { team, response_metadata: about } = (await parts.api(grant.token, 'auth.test')) as AuthTest
+    const { team, response_metadata: about } = await parts.api(grant.token, 'auth.test')
     const name = team ?? known
     const token = fine(`Slack token of ${known}`, `it works, in ${name}`)
     if (about?.scopes === undefined) return [token, doubtful(`Slack scopes in ${name}`, 'Slack does not say which are granted', again)]
@@ -100,8 +101,6 @@ function lookAtGrant(parts: Examined, grant: Grant): Promise<readonly Finding[]>
     return [token, ...surfaces.map((surface) => judgeSurface(surface, scopes, name))]
   })
 }
-
-type AuthTest = { readonly team?: string; readonly response_metadata?: { readonly scopes?: readonly string[] } }
 
 function judgeSurface({ name, scopes, isOptional, without }: Surface, granted: readonly string[], team: string): Finding {
   const what = `Slack ${name} in ${team}`
@@ -120,7 +119,8 @@ async function lookAtDesk(parts: Examined, of: Grants['of'], desk: Place): Promi
     const grant = await of(team)
     if (grant === undefined) throw new CallError('not_installed')
     try {
-      return judgeChannel(what, await parts.api(grant.token, 'conversations.info', { channel: id }))
+      const { channel } = await parts.api(grant.token, 'conversations.info', { channel: id })
+      return judgeChannel(what, channel)
     } catch (error) {
       if (!(error instanceof CallError && error.code === 'missing_scope')) throw error
       return doubtful(what, 'it cannot be looked at without channels:read and groups:read', `${again}; or see there that Licet is a member`)
@@ -128,12 +128,8 @@ async function lookAtDesk(parts: Examined, of: Grants['of'], desk: Place): Promi
   })
 }
 
-function judgeChannel(what: string, { channel }: CallResult): Finding {
-  const {
-    is_archived: isArchived,
-    is_member: isMember,
-    name,
-  } = channel as { readonly is_archived?: boolean; readonly is_member?: boolean; readonly name?: string }
+function judgeChannel(what: string, channel: SlackChannel | undefined): Finding {
+  const { is_archived: isArchived, is_member: isMember, name } = channel ?? {}
   if (isArchived === true) return broken(what, 'the channel is archived', 'unarchive it, or name another desk in settings.yaml')
   if (isMember !== true) return broken(what, 'Licet is not in the channel', 'invite Licet to the channel')
   return fine(what, `Licet is in the channel${name === undefined ? '' : ` #${name}`}`)
@@ -150,9 +146,7 @@ async function lookAtGroup(parts: Examined, all: readonly Grant[], group: string
     async () => {
       const answers = all.map(({ token }) => parts.api(token, 'usergroups.users.list', { usergroup: group }))
       const read = (await Promise.allSettled(answers)).find(({ status }) => status === 'fulfilled')
-      const { users = [] } = ((read?.status === 'fulfilled' ? read.value : undefined) ?? (await answers[0])) as {
-        readonly users?: readonly string[]
-      }
+      const { users = [] } = (read?.status === 'fulfilled' ? read.value : await answers[0]) ?? {}
       if (users.length === 0) return broken(what, 'nobody is in it', 'add its members in Slack, or name another group in settings.yaml')
       return fine(what, `${users.length} in it`)
     },

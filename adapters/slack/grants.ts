@@ -1,4 +1,4 @@
-import type { WebApi } from './web.ts'
+import { asNotMade, CallError, type Call, type WebApi } from './web.ts'
 
 /**
  * The right to act in one workspace (`team`). Without `team` it holds in a whole organization (`enterprise`, Enterprise Grid). `bot` is
@@ -31,13 +31,7 @@ export type Grants = {
 
 /** The grant of a single bot token. Throws a CallError if Slack refuses the token. */
 export async function grantsOfToken(api: WebApi, token: string): Promise<Grants> {
-  const { team_id, enterprise_id, is_enterprise_install, user_id, bot_id } = (await api(token, 'auth.test')) as {
-    readonly team_id?: string
-    readonly enterprise_id?: string
-    readonly is_enterprise_install?: boolean
-    readonly user_id?: string
-    readonly bot_id?: string
-  }
+  const { team_id, enterprise_id, is_enterprise_install, user_id, bot_id } = await api(token, 'auth.test')
   const grant: Grant = {
     token,
     bot: user_id ?? '',
@@ -58,3 +52,14 @@ export async function grantsOfToken(api: WebApi, token: string): Promise<Grants>
     },
   }
 }
+
+/** Makes calls with the grant of a workspace. Throws `not_installed` if it has none. */
+export const createCall =
+  (api: WebApi, grantOf: (team: string) => Promise<Grant | undefined>): Call =>
+  async (team, method, options) => {
+    const grant = await grantOf(team).catch((error: unknown) => {
+      throw asNotMade(error)
+    })
+    if (grant === undefined) throw new CallError('not_installed')
+    return await api(grant.token, method, options)
+  }

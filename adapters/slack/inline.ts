@@ -16,7 +16,7 @@ type Moments = NonNullable<ChatReply['moments']>
 /** Replaces the moments in every line of a block, also inside lists. */
 function inLines(value: unknown, moments: Moments): unknown {
   if (typeof value !== 'object' || value === null || !('elements' in value) || !Array.isArray(value.elements)) return value
-  const elements = value.elements as readonly RichTextElement[]
+  const elements: readonly RichTextElement[] = value.elements
   const isLine = 'type' in value && value.type === 'rich_text_section'
   return {
     ...value,

@@ -42,13 +42,7 @@ export function createInstallPages(parts: InstallPages): (request: IncomingMessa
       storeInstallation: (installation) => parts.installs.keep(keptOf(installation)),
       fetchInstallation: () => Promise.reject(new Error('installations are read elsewhere')),
     },
-    renderHtmlForInstallPath: (url) =>
-      page(
-        'Install Licet in Slack',
-        `<p>Licet answers export questions about missile technology, with sources, and takes the hard ones to counsel.</p>
-<p><a class="button" href="${escapeHtml(url)}">Add Licet to Slack</a></p>
-<p>Slack shows what Licet asks for. What is marked as optional may be refused.</p>`,
-      ),
+    renderHtmlForInstallPath: installPage,
   })
   const options = {
     scopes: surfaces.filter(({ isOptional }) => !isOptional).flatMap(({ scopes }) => scopes),
@@ -74,7 +68,9 @@ export function createInstallPages(parts: InstallPages): (request: IncomingMessa
         200,
         'Licet is installed',
         `<p>It is now in ${escapeHtml(nameOf(installation))}. Next:</p>
-<ol><li>Invite Licet to counsel’s channel.</li><li>Ask: <kbd>/licet ask can we sell an SLV stage to Australia?</kbd></li><li>An admin types <kbd>/licet doctor</kbd>.</li></ol>`,
+<ol><li>Invite Licet to counsel’s channel.</li>
+<li>Ask: <kbd>/licet ask can we sell an SLV stage to Australia?</kbd></li>
+<li>An admin types <kbd>/licet doctor</kbd>.</li></ol>`,
       )
     },
     failure: ({ code }: { readonly code: string }, _options: unknown, _request: IncomingMessage, response: ServerResponse) => {
@@ -90,6 +86,14 @@ export function createInstallPages(parts: InstallPages): (request: IncomingMessa
     else await provider.handleCallback(request, response, finish, options)
   }
 }
+
+const installPage = (url: string): string =>
+  page(
+    'Install Licet in Slack',
+    `<p>Licet answers export questions about missile technology, with sources, and takes the hard ones to counsel.</p>
+<p><a class="button" href="${escapeHtml(url)}">Add Licet to Slack</a></p>
+<p>Slack shows what Licet asks for. What is marked as optional may be refused.</p>`,
+  )
 
 const pathOf = ({ url = '' }: IncomingMessage): string => url.replace(/\?.*$/s, '')
 

@@ -10,11 +10,11 @@ export type Installs = Grants & { readonly keep: (grant: Kept) => Promise<void> 
 const keptSchema = z.strictObject({
   token: z.string(),
   bot: z.string(),
-  botId: z.string().optional(),
-  team: z.string().optional(),
-  enterprise: z.string().optional(),
+  botId: z.string().exactOptional(),
+  team: z.string().exactOptional(),
+  enterprise: z.string().exactOptional(),
   /** If tokens rotate: the refresh token, and until when `token` is valid, in epoch milliseconds. */
-  refresh: z.strictObject({ token: z.string(), until: z.number() }).optional(),
+  refresh: z.strictObject({ token: z.string(), until: z.number() }).exactOptional(),
 })
 
 /** A grant as it is stored, encrypted. Without `team` it is for a whole organization. */
@@ -49,7 +49,7 @@ export function createInstalls(parts: InstallParts): Installs {
     known.delete(name)
     const sealed = await secrets.find(name)
     if (sealed === undefined) return undefined
-    const kept = keptSchema.parse(JSON.parse(sealed)) as Kept
+    const kept = keptSchema.parse(JSON.parse(sealed))
     known.set(name, { kept, at: now() })
     return kept
   }
@@ -113,10 +113,7 @@ async function isDead(api: WebApi, { token }: Grant): Promise<boolean> {
 async function listTeams(api: WebApi, token: string): Promise<readonly string[]> {
   const ids: string[] = []
   for (let cursor = '', pages = 0; pages < 50; pages++) {
-    const answer = (await api(token, 'auth.teams.list', { limit: 200, ...(cursor === '' ? {} : { cursor }) })) as {
-      readonly teams?: ReadonlyArray<{ readonly id: string }>
-      readonly response_metadata?: { readonly next_cursor?: string }
-    }
+    const answer = await api(token, 'auth.teams.list', { limit: 200, ...(cursor === '' ? {} : { cursor }) })
     ids.push(...(answer.teams ?? []).map(({ id }) => id))
     cursor = answer.response_metadata?.next_cursor ?? ''
     if (cursor === '') break
@@ -164,14 +161,14 @@ async function rotate(
   const began = now()
   if (began % turn > latestBegin || !(await secrets.mayChange(nameOf(kept), String(Math.floor(began / turn))))) return undefined
   const latest = await secrets.find(nameOf(kept))
-  const current = latest === undefined ? undefined : (keptSchema.parse(JSON.parse(latest)) as Kept)
+  const current = latest === undefined ? undefined : keptSchema.parse(JSON.parse(latest))
   if (current === undefined || current.refresh?.token !== kept.refresh.token) return current
-  const answer = (await api(undefined, 'oauth.v2.access', {
+  const answer = await api(undefined, 'oauth.v2.access', {
     client_id: installing.clientId,
     client_secret: installing.clientSecret,
     grant_type: 'refresh_token',
     refresh_token: kept.refresh.token,
-  })) as { readonly access_token: string; readonly refresh_token: string; readonly expires_in: number }
+  })
   return {
     ...kept,
     token: answer.access_token,

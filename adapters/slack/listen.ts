@@ -16,6 +16,7 @@ import { codeOf } from './web.ts'
  */
 export function listen(app: App, listener: Listener): void {
   listenToWords(app, listener)
+  listenToShortcuts(app, listener)
   listenToClicks(app, listener)
   listenToTyping(app, listener)
   listenToWorkspaces(app, listener)
@@ -30,7 +31,7 @@ const byShortcut = ({ trigger_id: event, team, user }: SlackShortcut, { teamId }
   trigger: event,
 })
 
-function listenToClicks(app: App, listener: Listener): void {
+function listenToShortcuts(app: App, listener: Listener): void {
   app.shortcut({ callback_id: 'ask', type: 'shortcut' }, async ({ shortcut, context, ack }) => {
     const by = byShortcut(shortcut, context)
     await hand(listener, { ...by, place: placeOf(by.home, shortcut.user.id), said: { kind: 'action', action: 'ask' } })
@@ -53,6 +54,9 @@ function listenToClicks(app: App, listener: Listener): void {
     sayTooOld(listener, home, user)
     await ack()
   })
+}
+
+function listenToClicks(app: App, listener: Listener): void {
   app.action(restId, async ({ body, context, ack }) => {
     await ack()
     if (body.type !== 'block_actions') return

@@ -32,9 +32,10 @@ export function listenToWords(app: App, listener: Listener): void {
   })
   app.event('message', async ({ event, body, context }) => {
     const told = { home: context.teamId ?? body.team_id, bot: context.botUserId ?? '', event: body.event_id, channel: event.channel }
-    const gone = deletedIn(event as Spoken & Changed)
+    const spoken = event as Spoken & Changed
+    const gone = deletedIn(spoken)
     if (gone !== undefined) return await forget(gone, told)
-    const message = newsIn(event as Spoken & Changed)
+    const message = newsIn(spoken)
     if (message === undefined) return
     const isDirect = event.channel_type === 'im'
     const isMention = (message.text ?? '').includes(`<@${told.bot}>`)

@@ -47,24 +47,10 @@ const mostKept = 5000
 /** In a conversation of more people than this, guests are not looked for. */
 const mostMembers = 25
 
-/** Looks people up by Slack's Web API. `groups` are the user groups of the settings; `now` is in epoch milliseconds. */
-export function createPeople(
-  call: Call,
-  {
-    groups,
-    tell,
-    now,
-    enterpriseOf,
-  }: {
-    readonly groups: readonly string[]
-    readonly tell: (line: string) => void
-    readonly now: () => number
-    /** The organization of a workspace in which Licet is installed; `undefined` if it has none. */
-    readonly enterpriseOf: (team: string) => Promise<string | undefined>
-  },
-): People {
+/** What is looked up in Slack and kept for a while. */
+function createLooks(call: Call, now: () => number) {
   const aboutUser = kept(now, aboutLasts, async (home: string, user: string): Promise<About | undefined> => {
-    const { user: found } = (await call(home, 'users.info', { user })) as { readonly user?: SlackUser }
+    const { user: found } = await call(home, 'users.info', { user })
     if (found === undefined) return undefined
     const name = found.profile?.display_name?.trim() || found.real_name || found.name || user
     return {
@@ -78,24 +64,34 @@ export function createPeople(
     }
   })
   const readMembers = async (home: string, usergroup: string): Promise<readonly string[]> =>
-    ((await call(home, 'usergroups.users.list', { usergroup })) as { readonly users?: readonly string[] }).users ?? []
+    (await call(home, 'usergroups.users.list', { usergroup })).users ?? []
   const membersOf = kept(now, groupsLast, readMembers)
   const hasOutsiders = kept(now, audienceLasts, async (home: string, channel: string): Promise<boolean> => {
-    const { channel: found } = (await call(home, 'conversations.info', { channel, include_num_members: true })) as {
-      readonly channel?: SlackChannel
-    }
+    const { channel: found } = await call(home, 'conversations.info', { channel, include_num_members: true })
     if (found?.is_ext_shared === true || found?.is_pending_ext_shared === true) return true
     if ((found?.num_members ?? mostMembers + 1) > mostMembers) return false
-    const { members = [] } = (await call(home, 'conversations.members', { channel, limit: mostMembers })) as {
-      readonly members?: readonly string[]
-    }
+    const { members = [] } = await call(home, 'conversations.members', { channel, limit: mostMembers })
     const all = await Promise.all(members.map((user) => aboutUser(home, user)))
     return all.some((about) => about === undefined || about.isGuest)
   })
   const ownChat = kept(now, aboutLasts, async (home: string, users: string): Promise<string | undefined> => {
-    const { channel } = (await call(home, 'conversations.open', { users })) as { readonly channel?: { readonly id?: string } }
+    const { channel } = await call(home, 'conversations.open', { users })
     return channel?.id
   })
+  return { aboutUser, readMembers, membersOf, hasOutsiders, ownChat }
+}
+
+type Looking = {
+  readonly groups: readonly string[]
+  readonly tell: (line: string) => void
+  readonly now: () => number
+  /** The organization of a workspace in which Licet is installed; `undefined` if it has none. */
+  readonly enterpriseOf: (team: string) => Promise<string | undefined>
+}
+
+/** Looks people up by Slack's Web API. `groups` are the user groups of the settings; `now` is in epoch milliseconds. */
+export function createPeople(call: Call, { groups, tell, now, enterpriseOf }: Looking): People {
+  const { aboutUser, readMembers, membersOf, hasOutsiders, ownChat } = createLooks(call, now)
   const groupsOf = async (home: string, user: string, atOnce: boolean): Promise<readonly string[]> => {
     const all = await Promise.all(
       groups.map(async (group) => {
@@ -150,20 +146,6 @@ export function createPeople(
 const ungranted = new Set(['missing_scope', 'not_allowed_token_type', 'no_permission', 'channel_not_found'])
 
 const zoneOf = (about: About | undefined): Pick<Person, 'zone'> => (about?.zone === undefined ? {} : { zone: about.zone })
-
-type SlackUser = {
-  readonly name?: string
-  readonly team_id?: string
-  readonly enterprise_user?: { readonly enterprise_id?: string }
-  readonly tz?: string
-  readonly real_name?: string
-  readonly is_bot?: boolean
-  readonly deleted?: boolean
-  readonly is_restricted?: boolean
-  readonly is_ultra_restricted?: boolean
-  readonly profile?: { readonly display_name?: string }
-}
-type SlackChannel = { readonly is_ext_shared?: boolean; readonly is_pending_ext_shared?: boolean; readonly num_members?: number }
 
 /** Caches the results of `look` for `span` milliseconds; failures are not cached. */
 function kept<T>(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Place, IncomingAct, Words } from '../../src/index.ts'
+import { fieldOf, type Place, type IncomingAct, type Words } from '../../src/index.ts'
 import { actionIds, formIds, readSpoken } from '../../src/index.ts'
 import { menuId } from './buttons.ts'
 
@@ -123,8 +123,7 @@ export function placeOfAction(
 }
 
 /** Whether a message has no reply yet. Once it has one, Slack sets `thread_ts` in the message and in all replies. */
-export const startsThread = (message: object | undefined): boolean =>
-  message !== undefined && (message as { readonly thread_ts?: string }).thread_ts === undefined
+export const startsThread = (message: object | undefined): boolean => message !== undefined && fieldOf(message, 'thread_ts') === undefined
 
 /** The act that pressing a button stands for; `undefined` if the button is none of ours. */
 export function readButton(actionId: string, value: string | undefined): IncomingAct | undefined {
@@ -141,7 +140,7 @@ export function readButton(actionId: string, value: string | undefined): Incomin
 
 const stateSchema = z.strictObject({
   of: z.string(),
-  place: z.strictObject({ platform: z.literal('slack'), id: z.string(), thread: z.string().optional() }),
+  place: z.strictObject({ platform: z.literal('slack'), id: z.string(), thread: z.string().exactOptional() }),
   startsThread: z.boolean().optional(),
   opener: z.string().optional(),
 })
@@ -160,7 +159,7 @@ export type FormState = {
 /** Parses the metadata of a modal; `undefined` if it is not ours. */
 function readState(metadata: string): FormState | undefined {
   try {
-    return stateSchema.parse(JSON.parse(metadata)) as FormState
+    return stateSchema.parse(JSON.parse(metadata))
   } catch {
     return undefined
   }

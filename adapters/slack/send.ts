@@ -125,11 +125,11 @@ async function whisper(
 async function post(call: Call, place: Place, message: Message): Promise<Sent> {
   const { team, id: channel } = splitId(place.id)
   const answer = await call(team, 'chat.postMessage', { ...asArguments(message), ...threadOf(place), channel })
-  const ts = String(answer['ts'])
-  const said = answer['message'] as { readonly thread_ts?: string } | undefined
+  const ts = String(answer.ts)
+  const said = answer.message
   if (place.thread !== undefined && said !== undefined && said.thread_ts === undefined) {
     // The thread's first message was deleted, so Slack posted into the channel itself: delete the message there.
-    const { channel: where = channel } = answer as { readonly channel?: string }
+    const { channel: where = channel } = answer
     await call(team, 'chat.delete', { channel: where, ts })
     throw new CallError('thread_not_found')
   }
@@ -160,7 +160,7 @@ async function openedIn(call: Call, team: string, channel: string): Promise<stri
   const { channel: opened } = await call(team, 'conversations.open', { users: channel }).catch((error: unknown) => {
     throw asNotMade(error)
   })
-  return (opened as { readonly id?: string } | undefined)?.id ?? channel
+  return opened?.id ?? channel
 }
 
 /** The error codes for a place that accepts no message, or none for this person. */

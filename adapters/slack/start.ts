@@ -5,8 +5,8 @@ import { asCallError, isPassing } from './web.ts'
 export type Start = {
   /**
    * Runs the steps in order. If Slack refuses one, it throws a ConfigError with the remedy `mend`, in which "…" is replaced by Slack's
-   * error code. If Slack is unreachable, it returns, so that other platforms can start, and keeps trying in the background. If Slack then
-   * refuses a step, the tries end, and `waits` says why.
+   * error code. If Slack is unreachable, it returns, so that other platforms can start, and keeps trying in the background. A refusal there
+   * ends the tries, and `waits` tells it.
    */
   readonly begin: (steps: readonly Step[], mend: string) => Promise<void>
   /** Why the steps are not finished yet; `undefined` once they are. */

@@ -1,5 +1,6 @@
 import { ErrorCode, LogLevel, WebClient, type WebAPICallError } from '@slack/web-api'
-import type { Grant } from './grants.ts'
+import { fieldOf } from '../../src/index.ts'
+import type { AnswerTo } from './methods.ts'
 
 /**
  * A failed call. `code` is Slack's own, or `network`, `http`, `http_4xx` or another of ours; `retryAfter` is in seconds. `isLost`: only
@@ -17,14 +18,19 @@ export class CallError extends Error {
   }
 }
 
-/** Slack's response to a call. */
-export type CallResult = Readonly<Record<string, unknown>>
-
 /** Calls a method of the Web API in a workspace. Throws a {@link CallError}. */
-export type Call = (team: string, method: string, options?: Readonly<Record<string, unknown>>) => Promise<CallResult>
+export type Call = <Method extends string>(
+  team: string,
+  method: Method,
+  options?: Readonly<Record<string, unknown>>,
+) => Promise<AnswerTo<Method>>
 
 /** Calls a method with a token, or without one if the method needs none. Never retries: the outbox does that. */
-export type WebApi = (token: string | undefined, method: string, options?: Readonly<Record<string, unknown>>) => Promise<CallResult>
+export type WebApi = <Method extends string>(
+  token: string | undefined,
+  method: Method,
+  options?: Readonly<Record<string, unknown>>,
+) => Promise<AnswerTo<Method>>
 
 /** The timeout of a call, in milliseconds. */
 export const longestCall = 10_000
@@ -46,25 +52,15 @@ export function createWebApi(apiUrl: string | undefined, hear: (time: number) =>
     return response
   }
   const client = new WebClient(undefined, { ...clientOptions(apiUrl, timeout), logLevel: LogLevel.ERROR, fetch: listening })
-  return async (token, method, options = {}) => {
+  return async <Method extends string>(token: string | undefined, method: Method, options: Readonly<Record<string, unknown>> = {}) => {
     try {
-      return (await client.apiCall(method, token === undefined ? options : { ...options, token })) as unknown as CallResult
+      const answer: object = await client.apiCall(method, token === undefined ? options : { ...options, token })
+      return answer as AnswerTo<Method>
     } catch (error) {
       throw asCallError(error)
     }
   }
 }
-
-/** Makes calls with the grant of a workspace. Throws `not_installed` if it has none. */
-export const createCall =
-  (api: WebApi, grantOf: (team: string) => Promise<Grant | undefined>): Call =>
-  async (team, method, options) => {
-    const grant = await grantOf(team).catch((error: unknown) => {
-      throw asNotMade(error)
-    })
-    if (grant === undefined) throw new CallError('not_installed')
-    return await api(grant.token, method, options)
-  }
 
 /** The error of a step before the actual call. The call itself was not made, so it cannot have had an effect (`isLost` is removed). */
 export const asNotMade = (error: unknown): unknown =>
@@ -109,15 +105,15 @@ export const httpError = (status: number): CallError =>
  */
 export const networkError = (error: unknown): CallError => new CallError('network', { isLost: !codesOf(error).some(isUnconnected) })
 
-const isUnconnected = (code: string): boolean =>
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|UNABLE_TO_\w+)$/.test(
-    code,
-  )
+/** The codes of a request that made no connection, and the beginnings of such codes. */
+const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
+const untrusted = ['CERT_', 'ERR_TLS_', 'DEPTH_ZERO_', 'SELF_SIGNED_', 'UNABLE_TO_']
+const isUnconnected = (code: string): boolean => unconnected.has(code) || untrusted.some((beginning) => code.startsWith(beginning))
 
 /** The error codes of an error and of all its causes. */
 function codesOf(error: unknown, depth = 0): readonly string[] {
   if (typeof error !== 'object' || error === null || depth > 5) return []
-  const { code, cause, errors } = error as { readonly code?: unknown; readonly cause?: unknown; readonly errors?: unknown }
+  const [code, cause, errors] = ['code', 'cause', 'errors'].map((name) => fieldOf(error, name))
   const own = typeof code === 'string' ? [code] : []
   const all = Array.isArray(errors) ? errors : []
   return [...own, ...[cause, ...all].flatMap((one) => codesOf(one, depth + 1))]

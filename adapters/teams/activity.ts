@@ -98,9 +98,8 @@ const mostDropRounds = 6
  * dropped instead of losing the message. `bot` is our own id, used if the body names no recipient.
  */
 export function readActivity(body: string, bot = ''): Read | undefined {
-  const whole = readJson(body)
-  if (typeof whole !== 'object' || whole === null) return undefined
-  const root = whole as Tree
+  const root = readJson(body)
+  if (!isTree(root)) return undefined
   if (bot !== '' && !account.safeParse(root['recipient']).success) root['recipient'] = { id: bot }
   const dropped = new Set<string>()
   for (let round = 0; round < mostDropRounds; round++) {
@@ -116,6 +115,8 @@ export function readActivity(body: string, bot = ''): Read | undefined {
 }
 
 type Tree = Record<PropertyKey, unknown>
+
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null
 
 /** Parses JSON. `null` counts as a missing field. */
 function readJson(body: string): unknown {
@@ -134,7 +135,10 @@ function drop(root: Tree, path: readonly PropertyKey[]): boolean {
   const key = path.at(-1)
   if (key === undefined) return false
   const above = path.slice(0, -1)
-  const holder = above.reduce<Tree | undefined>((tree, one) => tree?.[one] as Tree | undefined, root)
+  const holder = above.reduce<Tree | undefined>((tree, one) => {
+    const next = tree?.[one]
+    return isTree(next) ? next : undefined
+  }, root)
   if (holder === undefined) return true
   if (holder[key] === undefined) return drop(root, above)
   holder[key] = undefined

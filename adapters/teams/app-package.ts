@@ -31,12 +31,14 @@ export function readPackaging(env: Env, flags: readonly string[]): Packaging | {
     ...(isGuid(appId)
       ? []
       : [
-          `MICROSOFT_APP_ID: ${appId === '' ? 'is missing' : `\`${appId}\` is not an id`}; copy it from the app registration's Overview, Application (client) ID`,
+          `MICROSOFT_APP_ID: ${appId === '' ? 'is missing' : `\`${appId}\` is not an id`}; copy it from the ` +
+            "app registration's Overview, Application (client) ID",
         ]),
     ...(/^https:\/\/[\w-]+(?:\.[\w-]+)+(?::\d+)?$/.test(url)
       ? []
       : [
-          `LICET_URL: ${url === '' ? 'is missing' : `\`${url}\` is not where Licet is found from outside`}; write https://HOST without a path`,
+          `LICET_URL: ${url === '' ? 'is missing' : `\`${url}\` is not where Licet is found from outside`}; ` +
+            'write https://HOST without a path',
         ]),
     ...(cloud && !Object.hasOwn(clouds, cloud)
       ? [`MICROSOFT_CLOUD: \`${cloud}\` is none that Licet knows; write ${cloudNames.join(', ')}`]
@@ -71,7 +73,7 @@ type Manifest = { readonly bots: readonly [Readonly<Record<string, unknown>> & {
 
 function fillIn(template: string, version: string, { appId, url, targets, overhears, schema }: Packaging): string {
   const filled = template.replaceAll('{{APP}}', appId).replaceAll('{{URL}}', url).replaceAll('{{VERSION}}', version)
-  const manifest = JSON.parse(filled) as Manifest
+  const manifest: Manifest = JSON.parse(filled)
   const [{ commandLists, ...bot }] = manifest.bots
   const whole = {
     ...manifest,

@@ -153,3 +153,12 @@ export const untagged = (text: string): string => text.replaceAll('<', '‹').re
 
 /** Escapes text for Markdown. */
 export const tame = (text: string): string => still(untagged(text.replace(/[\\`*_[\]#~|{}]/g, (mark) => `\\${mark}`)))
+
+/** A rendered reply: one card and no text. If a message had both, Teams would make two messages of it and tell the id of neither. */
+export type Message = {
+  readonly type: 'message'
+  /** The text of a notification (see `summaryOf`). */
+  readonly summary: string
+  readonly attachments: readonly [Attached]
+  readonly channelData?: { readonly feedbackLoop: { readonly type: 'custom' } }
+}

@@ -1,6 +1,7 @@
 import { errors, jwtVerify } from 'jose'
 import type { Registration } from './config.ts'
 import { createKeyring, type Keys } from './signing-keys.ts'
+import { fieldOf } from '../../src/index.ts'
 
 /** The refusal of a request: its HTTP status, and the reason as a fixed text for log and metrics. */
 export type Refusal = { readonly status: 401 | 403 | 503; readonly why: string }
@@ -58,8 +59,9 @@ export function createGate({ appId, cloud }: Pick<Registration, 'appId' | 'cloud
 
 /** Whether a key may sign for a channel: a key that lists channels (`endorsements`) is valid only for these. */
 function isEndorsed(keys: Keys, kid: string | undefined, channel: string): boolean {
-  const key = keys.jwks()?.keys.find((one) => one.kid === kid) as { readonly endorsements?: readonly string[] } | undefined
-  return key?.endorsements === undefined || key.endorsements.length === 0 || key.endorsements.includes(channel)
+  const key = keys.jwks()?.keys.find((one) => one.kid === kid)
+  const channels = fieldOf(key, 'endorsements') ?? []
+  return Array.isArray(channels) && (channels.length === 0 || channels.includes(channel))
 }
 
 const badClaims: Readonly<Record<string, string>> = {

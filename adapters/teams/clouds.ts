@@ -17,7 +17,8 @@ export type Cloud = {
   readonly manifest: '1.10' | '1.30'
 }
 
-const world: Cloud = {
+/** The public cloud. */
+export const world: Cloud = {
   metadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
   issuer: 'https://api.botframework.com',
   login: 'https://login.microsoftonline.com',

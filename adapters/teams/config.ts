@@ -1,4 +1,4 @@
-import { cloudNames, clouds, type Cloud } from './clouds.ts'
+import { cloudNames, clouds, world, type Cloud } from './clouds.ts'
 import { credentialProblems, readCredential, type Credential } from './credentials.ts'
 
 /** A bot that is registered with Entra. */
@@ -95,6 +95,6 @@ function registrationOf(env: Env): Registration {
     tokens: env['TEAMS_TOKENS'] === 'botbuilder' ? 'botbuilder' : 'own',
     tenants: tenants.length > 0 ? tenants : [appTenant],
     targets: env['TEAMS_TARGETED_MESSAGES'] === 'on',
-    cloud: clouds[env['MICROSOFT_CLOUD'] ?? 'public'] as Cloud,
+    cloud: clouds[env['MICROSOFT_CLOUD'] ?? 'public'] ?? world,
   }
 }

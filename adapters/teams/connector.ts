@@ -1,4 +1,5 @@
 import { TokenError } from './token-error.ts'
+import { fieldOf } from '../../src/index.ts'
 
 /** A failed call. `status` is the HTTP status, or 0 without a response; `code` is the service's own; `retryAfter` is in seconds. */
 export class CallError extends Error {
@@ -75,9 +76,10 @@ const callTimeout = 10_000
 /** Query parameter of a call that makes Teams show the message to one person alone. */
 const forOne = '?isTargetedActivity=true'
 
-/** Makes calls over HTTP. `graph` is the address of Graph. */
-export function createConnector(tokenFor: TokenFor, graph: string): Connector {
-  const call = async (service: 'connector' | 'graph', method: string, url: string, body?: unknown): Promise<unknown> => {
+/** Makes one call over HTTP. Throws a {@link CallError} if it fails. */
+const createCall =
+  (tokenFor: TokenFor) =>
+  async (service: 'connector' | 'graph', method: string, url: string, body?: unknown): Promise<Told> => {
     const token = await tokenFor(service).catch((error: unknown) => {
       throw new NoToken(error)
     })
@@ -95,8 +97,13 @@ export function createConnector(tokenFor: TokenFor, graph: string): Connector {
     })
     return await readAnswer(response)
   }
-  const at = (serviceUrl: string, ...path: readonly string[]): string =>
-    [serviceUrl.replace(/\/+$/, ''), 'v3', 'conversations', ...path.map((one) => encodeURIComponent(one))].join('/')
+
+const at = (serviceUrl: string, ...path: readonly string[]): string =>
+  [serviceUrl.replace(/\/+$/, ''), 'v3', 'conversations', ...path.map((one) => encodeURIComponent(one))].join('/')
+
+/** Makes calls over HTTP. `graph` is the address of Graph. */
+export function createConnector(tokenFor: TokenFor, graph: string): Connector {
+  const call = createCall(tokenFor)
   return {
     say: async (serviceUrl, conversation, message, isTargeted = false) =>
       idIn(
@@ -123,42 +130,49 @@ export function createConnector(tokenFor: TokenFor, graph: string): Connector {
           channelData: { tenant: { id: tenant } },
         }),
       ),
-    member: async (serviceUrl, conversation, user) =>
-      (await call('connector', 'GET', at(serviceUrl, conversation, 'members', user))) as Member,
+    member: async (serviceUrl, conversation, user) => {
+      const { id = '', ...about } = await call('connector', 'GET', at(serviceUrl, conversation, 'members', user))
+      return { ...about, id: String(id) }
+    },
     members: async (serviceUrl, conversation, next) => {
       const more = next === undefined ? '' : `&continuationToken=${encodeURIComponent(next)}`
-      const found = (await call('connector', 'GET', `${at(serviceUrl, conversation, 'pagedmembers')}?pageSize=500${more}`)) as {
-        readonly members?: readonly Member[]
-        readonly continuationToken?: string | null
-      }
+      const found = await call('connector', 'GET', `${at(serviceUrl, conversation, 'pagedmembers')}?pageSize=500${more}`)
       return { members: found.members ?? [], ...(found.continuationToken == null ? {} : { next: found.continuationToken }) }
     },
     isPeopled: async (group) => {
       const found = await call('graph', 'GET', `${graph}/v1.0/groups/${encodeURIComponent(group)}/transitiveMembers?$top=1&$select=id`)
-      return ((found as { readonly value?: readonly unknown[] }).value ?? []).length > 0
+      return (found.value ?? []).length > 0
     },
     groupsOf: async (user, groups) => {
       const found = await call('graph', 'POST', `${graph}/v1.0/users/${encodeURIComponent(user)}/checkMemberGroups`, { groupIds: groups })
-      return (found as { readonly value?: readonly string[] }).value ?? []
+      return found.value ?? []
     },
   }
+}
+
+/** What Licet reads of an answer, whichever call it is of; it is trusted, and not checked. */
+type Told = Omit<Partial<Member>, 'id'> & {
+  readonly id?: string | number
+  readonly members?: readonly Member[]
+  readonly continuationToken?: string | null
+  readonly value?: readonly string[]
+  readonly error?: { readonly code?: unknown }
 }
 
 const noAnswer = 'no_answer'
 
 /** The code for a request that got no response: `network` if it was never sent, else `no_answer`. */
 function codeOf(error: unknown): string {
-  const { cause } = error as { readonly cause?: { readonly code?: unknown } }
-  return neverWent.test(String(cause?.code)) ? 'network' : noAnswer
+  return neverWent.test(String(fieldOf(fieldOf(error, 'cause'), 'code'))) ? 'network' : noAnswer
 }
 
-const idIn = (answer: unknown): string => String((answer as { readonly id?: string | number }).id ?? '')
+const idIn = ({ id }: Told): string => String(id ?? '')
 
-async function readAnswer(response: Response): Promise<unknown> {
+async function readAnswer(response: Response): Promise<Told> {
   const text = await response.text().catch(() => '')
   const body = readJson(text)
   if (response.ok) return body
-  const { error } = body as { readonly error?: { readonly code?: unknown } }
+  const { error } = body
   const after = Number(response.headers.get('retry-after'))
   throw new CallError(
     response.status,
@@ -167,9 +181,9 @@ async function readAnswer(response: Response): Promise<unknown> {
   )
 }
 
-function readJson(text: string): unknown {
+function readJson(text: string): Told {
   try {
-    return (JSON.parse(text) as unknown) ?? {}
+    return JSON.parse(text) ?? {}
   } catch {
     return {}
   }

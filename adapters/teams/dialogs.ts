@@ -1,4 +1,4 @@
-import type { Accepted, Reaction } from '../../src/index.ts'
+import { fieldOf, type Accepted, type Reaction } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
 import { fine, hand, type EventResponse, type Doing, type Listener } from './listener.ts'
 import { formIn, notice, renderForm } from './form.ts'
@@ -21,9 +21,6 @@ export const notOurs = (listener: Listener, what: 'a button' | 'a form'): EventR
   listener.licet.refused('teams', `${what} that is not ours`)
   return { status: 400 }
 }
-
-/** The property `name` of a value of unknown type. */
-export const fieldOf = (value: unknown, name: string): unknown => (value as Readonly<Record<string, unknown>> | null | undefined)?.[name]
 
 /** A dialog with the form of a reaction. If there is no form, the dialog says that the answer is in the chat. */
 export const dialogOf = (activity: Activity, { form }: Reaction): EventResponse =>

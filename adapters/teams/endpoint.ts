@@ -81,7 +81,7 @@ const isLocal = ({ socket, headers }: IncomingMessage): boolean =>
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request) {
     size += chunk.length
     if (size > limits.body) return undefined
     chunks.push(chunk)

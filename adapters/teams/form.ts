@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formIds, pickSources, type Field, type Form } from '../../src/index.ts'
+import { formIds, pickSources, fieldOf, type Field, type Form } from '../../src/index.ts'
 import { alarming, attach, line, paragraphs, type Attached, type Card, type Element } from './card.ts'
 import { clip, limits } from './limits.ts'
 import { renderCard } from './render.ts'
@@ -115,18 +115,24 @@ const picked = (values: string | undefined, titleOf: (value: string) => string) 
     .filter((value) => value !== '')
     .map((value) => ({ title: titleOf(value), value }))
 
-const about = { id: z.string(), label: z.string(), hint: z.string().optional(), required: z.boolean(), value: z.string().optional() }
+const about = {
+  id: z.string(),
+  label: z.string(),
+  hint: z.string().exactOptional(),
+  required: z.boolean(),
+  value: z.string().exactOptional(),
+}
 const fieldSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...about, kind: z.literal('text'), long: z.boolean(), max: z.number() }),
   z.strictObject({
     ...about,
     kind: z.literal('choice'),
     options: z.array(z.strictObject({ value: z.string(), label: z.string() })),
-    many: z.boolean().optional(),
+    many: z.boolean().exactOptional(),
   }),
   z.strictObject({ ...about, kind: z.literal('date') }),
   z.strictObject({ ...about, kind: z.literal('time') }),
-  z.strictObject({ ...about, kind: z.literal('pick'), from: z.enum(pickSources), many: z.boolean(), shown: z.string().optional() }),
+  z.strictObject({ ...about, kind: z.literal('pick'), from: z.enum(pickSources), many: z.boolean(), shown: z.string().exactOptional() }),
   z.strictObject({ ...about, kind: z.literal('person') }),
 ])
 const againSchema = z.strictObject({
@@ -139,8 +145,7 @@ const againSchema = z.strictObject({
 })
 
 /** The form that the data of a submitted dialog contains; `undefined` if there is none. */
-export const formIn = (data: unknown): Form | undefined =>
-  againSchema.safeParse((data as { readonly again?: unknown } | null | undefined)?.again).data as Form | undefined
+export const formIn = (data: unknown): Form | undefined => againSchema.safeParse(fieldOf(data, 'again')).data
 
 /** A dialog that shows a note instead of a form. */
 export const notice = (text: string): Dialog => dialog('Licet', { type: 'AdaptiveCard', version: '1.5', body: paragraphs(text) })

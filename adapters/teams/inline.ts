@@ -1,6 +1,5 @@
 import type { ChatReply } from '../../src/index.ts'
-import { line, linked, tame, type Element, type Mention, type RichText, type Run, type TextBlock } from './card.ts'
-import type { Message } from './render.ts'
+import { line, linked, tame, type Element, type Mention, type RichText, type Run, type TextBlock, type Message } from './card.ts'
 
 type Moments = NonNullable<ChatReply['moments']>
 

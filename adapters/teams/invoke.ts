@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { pickSources, type PickOption } from '../../src/index.ts'
+import { pickSources, fieldOf, type PickOption } from '../../src/index.ts'
 import type { Activity } from './activity.ts'
-import { notOurs, ok, openDialog, fieldOf, reactionTo, sendDialog, sendForm } from './dialogs.ts'
+import { notOurs, ok, openDialog, reactionTo, sendDialog, sendForm } from './dialogs.ts'
 import { hand, showHome, type EventResponse, type Doing, type Listener } from './listener.ts'
 import { openExtension, search, sendFromExtension } from './extension.ts'
 import { notice, renderForm } from './form.ts'
@@ -101,7 +101,7 @@ async function noteRating(listener: Listener, activity: Activity, reaction: 'lik
 
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown
+    return JSON.parse(text)
   } catch {
     return undefined
   }

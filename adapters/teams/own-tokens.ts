@@ -132,7 +132,8 @@ type Given = { readonly access_token?: unknown; readonly expires_in?: unknown; r
 
 function readGiven(text: string): Given {
   try {
-    return (JSON.parse(text) as Given | null) ?? {}
+    const given: Given | null = JSON.parse(text)
+    return given ?? {}
   } catch {
     return {}
   }

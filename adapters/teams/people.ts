@@ -41,7 +41,9 @@ export function createPeople(
       return (await Promise.all(chunks.map((chunk) => connector.groupsOf(splitId(id).id, chunk)))).flat()
     } catch (error) {
       tell(
-        `teams: groups cannot be read: ${error instanceof CallError ? `${error.status} ${error.code}` : String(error)}; nobody is counsel by a group meanwhile`,
+        'teams: groups cannot be read: ' +
+          `${error instanceof CallError ? `${error.status} ${error.code}` : String(error)}; nobody is counsel ` +
+          'by a group meanwhile',
       )
       return []
     }
@@ -53,7 +55,7 @@ export function createPeople(
   }
   // An event does not say whether its person is a guest of the tenant; the member list of the conversation does.
   const aboutMember = kept(now, aboutLasts, async (key): Promise<MemberKind> => {
-    const { serviceUrl, conversation, user } = JSON.parse(key) as Standing
+    const { serviceUrl, conversation, user }: Standing = JSON.parse(key)
     return await connector.member(serviceUrl, conversation, user)
   })
   const isFromOutside = async (activity: Activity): Promise<boolean> =>

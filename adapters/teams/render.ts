@@ -1,6 +1,5 @@
-import { citationText, toPlainText, type Block, type ChatReply, type Citation, type Layer } from '../../src/index.ts'
-import { renderAction, renderButtons, rowsOf } from './buttons.ts'
 import {
+  type Message,
   attach,
   bold,
   heading,
@@ -11,22 +10,14 @@ import {
   still,
   tame,
   untagged,
-  type Attached,
   type Card,
   type Element,
 } from './card.ts'
+import { citationText, toPlainText, type Block, type ChatReply, type Citation, type Layer } from '../../src/index.ts'
+import { renderAction, renderButtons, rowsOf } from './buttons.ts'
 import { withMoments } from './inline.ts'
 import { clip, limits } from './limits.ts'
 import { spokenOf } from './read-aloud.ts'
-
-/** A rendered reply: one card and no text. If a message had both, Teams would make two messages of it and tell the id of neither. */
-export type Message = {
-  readonly type: 'message'
-  /** The text of a notification (see `summaryOf`). */
-  readonly summary: string
-  readonly attachments: readonly [Attached]
-  readonly channelData?: { readonly feedbackLoop: { readonly type: 'custom' } }
-}
 
 /**
  * Renders a reply: heading with the verdict, front, buttons, layers. Nothing is said by color alone. The reply is shortened only if it

@@ -5,7 +5,8 @@ import { addressOf, withCalls, withLink, type Called } from './inline.ts'
 import type { Reach, Reached } from './reach.ts'
 import { limits } from './limits.ts'
 import { splitId } from './read.ts'
-import { render, type Message } from './render.ts'
+import { render } from './render.ts'
+import type { Message } from './card.ts'
 
 /**
  * What sending needs. `audience` finds out whether outsiders read a conversation now. `targets`: private messages inside a shared
@@ -35,11 +36,12 @@ export function createSend(voice: Voice): (delivery: Delivery) => Promise<Sent> 
     return delivery.kind === 'update' ? await renew(voice, delivery, message) : await post(voice, delivery, message, mention)
   }
   return async (delivery) => {
-    const inFull = await attempt(delivery).catch((error: unknown) => error)
-    if (!(inFull instanceof Error)) return inFull as Sent
-    if (!(inFull instanceof CallError) || inFull.status !== tooLong) return outcomeOf(inFull)
+    const inFull = await attempt(delivery).catch((error: unknown) => ({ kind: 'failed' as const, error }))
+    if (inFull.kind !== 'failed') return inFull
+    const { error } = inFull
+    if (!(error instanceof CallError) || error.status !== tooLong) return outcomeOf(error)
     const short = await attempt(delivery, limits.short).catch(outcomeOf)
-    return short.kind === 'sent' ? { ...short, shortened: `${inFull.status} ${inFull.code}` } : short
+    return short.kind === 'sent' ? { ...short, shortened: `${error.status} ${error.code}` } : short
   }
 }
 

@@ -1,4 +1,5 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet } from 'jose'
+import { fieldOf } from '../../src/index.ts'
 
 /** A set of public keys that finds the one which signed a token. */
 export type Keys = ReturnType<typeof createLocalJWKSet>
@@ -58,8 +59,8 @@ export function createKeyring(metadata: string, now: () => number, tell: (line: 
 const untilWords = (held: Held | undefined): string => new Date((held?.at ?? 0) + trustedFor).toISOString()
 
 async function fetchKeys(metadata: string): Promise<Keys> {
-  const { jwks_uri: address } = (await fetchJson(metadata)) as { readonly jwks_uri?: string }
-  return createLocalJWKSet((await fetchJson(address ?? '')) as JSONWebKeySet)
+  const address = fieldOf(await fetchJson(metadata), 'jwks_uri')
+  return createLocalJWKSet((await fetchJson(typeof address === 'string' ? address : '')) as JSONWebKeySet)
 }
 
 async function fetchJson(address: string): Promise<unknown> {

@@ -1,112 +1,42 @@
-import type { Evidence } from '../language/evidence/evidence.ts'
-import type { Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
-import type { Search } from '../knowledge/search.ts'
-import type { Intent } from '../language/request/intent.ts'
-import type { Reader } from '../language/understand.ts'
-import { toPlainText } from '../port/plain.ts'
-import type { ChatReply } from '../port/reply.ts'
-import { withWaiting, waitsForItem } from './waiting-messages.ts'
-import type { Confirm } from './confirm.ts'
-import { dealAgain } from './deal-again.ts'
-import { decided, decidedAgain, decidedAnew } from './decided.ts'
-import type { HeldLeg } from './held-leg.ts'
-import type { LegAnswer } from './leg-answer.ts'
-import { answerList } from './list.ts'
-import { composeHelp } from './help.ts'
-import { listAskedOn, listNarrowed, listOfThing, listTopic, listWhole, withList } from './list-topic.ts'
-import { answerLookup, composeBeginning, composeOther } from './lookup.ts'
 import { once } from '../language/memo.ts'
+import type { Intent } from '../language/request/intent.ts'
+import type { ChatReply } from '../port/reply.ts'
+import { answerAside } from './answer-aside.ts'
+import { answerDeal } from './answer-deal.ts'
+import { dealAgain } from './deal-again.ts'
+import { decidedAgain } from './decided.ts'
+import { asksEntryByFigures } from './deciding-figures.ts'
+import type { Heard, RulesMeant } from './heard.ts'
+import { answerList } from './list.ts'
+import { listAskedOn, listNarrowed, listOfThing, listTopic, listWhole, withList } from './list-topic.ts'
+import { answerLookup } from './lookup.ts'
 import { answerWithheld, answerWithoutVerdict } from './no-verdict.ts'
 import { answerOnDeal } from './on-deal.ts'
 import { answerRefused } from './refused.ts'
-import { saidBack } from './said-back.ts'
+import { askedOfDeal, asksForRule, isAside, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
 import { answerAfterRule } from './rule-follow-up.ts'
-import { askedOfDeal, asksForRule, isAside, likelyARule, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
 import { sectionAskedBeside, sectionLikely } from './sections.ts'
-import { asksEntryByFigures } from './deciding-figures.ts'
-import type { Slot, Unused } from './slots.ts'
 import type { Stamp } from './stamp.ts'
-import {
-  aboutOf,
-  carriedOver,
-  turnAwaitingYes,
-  evidenceOf,
-  lastSaid,
-  withLatestOpen,
-  leftOpen,
-  withPastCounted,
-  refusedIn,
-  unasked,
-  askedBy,
-  wantedIn,
-  withoutDeceit,
-  withTopic,
-  type Turn,
-} from './turns.ts'
-
-/** The answer to one message. Without a verdict (a list, help), `verdict` is `null`, and `answers` and `legs` are empty. */
-export type Answer = {
-  /** The message as typed. `null` where the guard refused it (technical data, a control marking): then nothing of it is kept. */
-  readonly question: string | null
-  readonly asOf: string
-  readonly today: string
-  readonly intent: Intent | 'guard'
-  readonly verdict: Said | null
-  readonly asks: readonly string[]
-  readonly countries: readonly string[]
-  readonly answers: readonly LegAnswer[]
-  readonly knowledge: string
-  readonly receipt: string
-  readonly reply: ChatReply
-  readonly text: string
-  readonly legs: readonly HeldLeg[]
-  /** What a yes to this answer would settle; `null` where the answer does not ask "Is that so?". */
-  readonly confirm: Confirm | null
-  /** What the decided legs rest on: items, places, days and facts. */
-  readonly read: readonly Slot[]
-  /** Words of the message that could matter and that the answer does not use. */
-  readonly unused: readonly Unused[]
-  /** The messages to which a later one can refer; they are handed in with it as `turns` of {@link Asked}. */
-  readonly turns: readonly Turn[]
-}
-
-/** What answers messages: the knowledge, the reader that understands messages, and the search in the articles. */
-export type Answerer = { readonly base: Base; readonly reader: Reader; readonly search: Search }
-
-/**
- * A message to answer.
- * - `asOf`: the ISO day whose law applies, unless the message names another day.
- * - `today`: an ISO day; sources due for review before that day can only make an answer stricter.
- * - `turns`: the earlier messages.
- * - `isPlain`: the message was refused as a wish to deceive, and the asker has then said that it was only a question.
- */
-export type Asked = {
-  readonly question: string
-  readonly asOf: string
-  readonly today: string
-  readonly turns?: readonly Turn[]
-  readonly isPlain?: true
-}
-
-/** A message with the earlier messages of its conversation; `turns` is empty if there are none. */
-export type Talk = Asked & { readonly turns: readonly Turn[] }
+import type { Answer, Answerer, Asked, Turn } from './talk.ts'
+import { aboutOf, lastSaid, refusedIn, turnAwaitingYes, unasked, wantedIn } from './turns.ts'
+import { withWaiting } from './waiting-messages.ts'
 
 /** Answers one message. The same message, turns, knowledge and dates give exactly the same answer. */
 export const answer = (answerer: Answerer, given: Asked): Answer =>
   answerAfterRule(answerer, given, (asked) => answerMessage(answerer, asked))
 
 function answerMessage(answerer: Answerer, given: Asked): Answer {
-  const { base, reader, search } = answerer
+  const { base, reader } = answerer
   const reason = reader.guard(given.question)
   if (reason !== undefined) return answerWithheld(base, reason, given)
   const { said: last, turns: all } = lastSaid(reader, given)
   const open = turnAwaitingYes(all)
   const settles = open === undefined ? undefined : reader.yesOrNo(last)
   if (open !== undefined && settles !== undefined)
-    return answerConfirmed({ base, reader, search }, { ...given, turns: all }, open, settles === 'yes')
+    return answerAgain(answerer, { ...given, turns: all }, open, settles === 'yes' ? open.settles : [])
   const refused = refusedIn(all)
-  if (refused !== undefined && reader.onlyAsks(last)) return answerPlainly({ base, reader, search }, given, refused)
+  if (refused !== undefined && reader.onlyAsks(last)) return answerAgain(answerer, { ...given, isPlain: true }, refused, [])
   const about = aboutOf(base, reader, all)
   const { said, turns } =
     about === undefined
@@ -115,40 +45,25 @@ function answerMessage(answerer: Answerer, given: Asked): Answer {
   const asked = { ...given, turns }
   const understood = reader.read(said, asked.today, about ?? listTopic(base, reader, turns, said), wantedIn(turns))
   if (understood.kind === 'guarded') return answerWithheld(base, understood.reason, asked)
-  const { readings } = understood
-  const ruleAsked = once(() => (understood.follows ? undefined : sectionAskedBeside(search, said, readings)))
-  const { rulelike, onTopic } = understood
-  const ruleLikely = once(() => ruleAsked() ?? (understood.follows ? undefined : sectionLikely(search, said, onTopic)))
-  const taken = given.isPlain === true ? understood.plainly : understood.intent
-  const narrowed =
-    listNarrowed(reader, turns, understood) ?? listWhole(reader, turns, understood) ?? listOfThing(base, reader, turns, understood)
-  const part = narrowed === undefined ? undefined : answerList(base, narrowed, readings[0], asked.asOf, asked.today)
-  if (part !== undefined) return { ...answerWithoutVerdict(base, asked, 'list', part.compose), countries: part.countries, turns }
-  const list = listAskedOn(reader, turns, understood)
-  if (list !== undefined)
-    return {
-      ...answerWithoutVerdict(base, asked, 'lookup', (stamp) =>
-        answerLookup(base, search, { ...understood, text: '', ...list }, asked, stamp),
-      ),
-      turns: withList(turns, { text: said, today: asked.today }, 'on'),
-    }
+  return answerRead(answerer, { asked, said, about, understood, isAdded: said !== last })
+}
+
+/** Answers a message that was read. */
+function answerRead(answerer: Answerer, heard: Heard): Answer {
+  const { base, reader } = answerer
+  const { asked, said, about, understood } = heard
+  const taken = asked.isPlain === true ? understood.plainly : understood.intent
+  const list = answerOfList(answerer, heard)
+  if (list !== undefined) return list
   const onTheDeal = taken === 'refuse' ? undefined : answerOnDeal(base, reader, asked, { said, understood, about })
   if (onTheDeal !== undefined) return onTheDeal
+  const rule = rulesMeant(answerer, heard)
   const deal = isAside(understood) ? about : undefined
+  const isOfRule = rule.ruleAsked() !== undefined && rule.ruleAsked()?.isIt !== 'wording'
   const onDeal =
-    deal === undefined || (ruleAsked() !== undefined && ruleAsked()?.isIt !== 'wording')
-      ? undefined
-      : askedOfDeal(base, search, said, () => decidedAgain(base, reader, asked, deal))
-  // A message belongs to a deal if it names the item that earlier messages waited for, or is about an item's list entry.
-  const belongsToDeal =
-    ['lookup', 'other', 'verdict'].includes(taken) && (said !== last || asksEntryByFigures(base, readings[0], understood.asksEntry))
-  const intent = belongsToDeal
-    ? 'verdict'
-    : onDeal !== undefined ||
-        (tellsNoDeal({ ...understood, intent: taken }, about) &&
-          asksForRule({ rulelike: about === undefined ? rulelike : 0, ruleAsked, ruleLikely }))
-      ? 'lookup'
-      : taken
+    deal === undefined || isOfRule ? undefined : askedOfDeal(base, answerer.search, said, () => decidedAgain(base, reader, asked, deal))
+  const belongs = belongsToDeal(base, heard, taken)
+  const intent = belongs ? 'verdict' : onDeal !== undefined || asksForARule(heard, taken, rule) ? 'lookup' : taken
   if (intent === 'lookup' && deal !== undefined && onDeal === undefined) {
     const again = dealAgain(answerer, asked, said, deal, understood)
     if (again !== undefined) return again
@@ -158,127 +73,68 @@ function answerMessage(answerer: Answerer, given: Asked): Answer {
       return answerRefused(base, asked, said, understood, reader.statement(said, asked.today) !== undefined)
     case 'help':
     case 'other':
-    case 'lookup': {
-      const statement = reader.statement(said, asked.today)
-      const compose = (stamp: Stamp): ChatReply =>
-        intent === 'help'
-          ? composeHelp(base, understood.help, stamp)
-          : intent === 'other'
-            ? about === undefined && waitsForItem(understood)
-              ? composeBeginning(said, stamp)
-              : composeOther(understood.talk, stamp, deal?.item !== undefined && deal.places.length > 0)
-            : answerLookup(base, search, { ...understood, onTopic: understood.onTopic || about !== undefined, ...onDeal }, asked, stamp)
-      if (intent === 'other' && understood.talk === 'starts-over')
-        return answerWithoutVerdict(base, { ...asked, turns: [] }, intent, compose)
-      const begins = about === undefined && waitsForItem(understood)
-      const turn: Turn = { text: said, today: asked.today, ...(begins ? { begins } : {}) }
-      const topics = withTopic(turns, turn, understood)
-      // "USML XV(e)(12), marked MT", said before any deal, is already kept as a topic, and not a second time as a statement.
-      const isTopic = about === undefined && tellsMarkAtMost(statement) && topics.at(-1)?.topic === true && topics.at(-1)?.text === said
-      // A message told after a deal and not understood stays a doubt, because it could matter for the deal.
-      const isUnread = intent !== 'help' && deal !== undefined && understood.talk === undefined && tellsSomething(said)
-      if (statement === undefined && isUnread)
-        return {
-          ...answerWithoutVerdict(base, asked, intent, compose),
-          turns: withLatestOpen([...turns, { ...turn, open: true, unread: true }]),
-        }
-      if (statement === undefined || isTopic)
-        return { ...answerWithoutVerdict(base, asked, intent, compose), turns: begins ? [...topics, turn] : topics }
-      const kept = withLatestOpen([...turns, { ...turn, open: true }])
-      const anew = about === undefined ? undefined : decidedAnew(base, reader, asked, about, statement)
-      return { ...(anew ?? answerWithoutVerdict(base, asked, intent, compose)), turns: kept }
-    }
-    case 'list': {
-      const listed = answerList(base, understood.list, readings[0], asked.asOf, asked.today)
-      if (listed !== undefined)
-        return {
-          ...withRule(
-            base,
-            { ...answerWithoutVerdict(base, asked, 'list', listed.compose), countries: listed.countries },
-            rulelike > surelyARule ? ruleLikely : ruleAsked,
-          ),
-          turns: withList(turns, { text: said, today: asked.today }),
-        }
-      return answerWithoutVerdict(base, asked, 'lookup', (stamp) => answerLookup(base, search, understood, asked, stamp))
-    }
+    case 'lookup':
+      return answerAside(answerer, heard, intent, { deal, onDeal })
+    case 'list':
+      return answerListed(answerer, heard, rule)
     case 'verdict':
-    case 'compare': {
-      const statement = reader.statement(said, asked.today)
-      const all = understood.turnsBack ? withPastCounted(turns) : turns
-      const before = understood.follows ? all : carriedOver(reader, { question: said, turns }, about, readings)
-      const told = new Set(readings.flatMap(({ facts, places }) => [...Object.keys(facts), ...(places.length > 0 ? ['destination'] : [])]))
-      const own = (): readonly Evidence[] => {
-        const states = understood.follows ? (statement?.states ?? []) : []
-        const named = reader.evidence(said, asked.today)
-        const evidence = { ...named, loose: understood.unread ? [...named.loose, said] : named.loose, states }
-        return [leftOpen(reader, said, wantedIn(turns), understood.picks ? withoutDeceit(evidence) : evidence)]
-      }
-      const evidence = evidenceOf(reader, before, own, told)
-      const found = decided(base, asked, intent, readings, { ...understood, evidence })
-      const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && statement === undefined
-      const kept = isAsked ? before.map((turn): Turn => ({ ...turn, asked: true })) : before
-      const isOpen = found.verdict === 'need-facts'
-      const isLikely = rulelike > (isOpen ? likelyARule : surelyARule)
-      const isRuleToo =
-        !belongsToDeal &&
-        (understood.asksRule || understood.ruleFirst || isOpen || isLikely || (rulelike > likelyARule && ruleAsked() !== undefined))
-      const shown = understood.asksBack
-        ? withReading(base, found)
-        : isRuleToo
-          ? withRule(base, found, isLikely ? ruleLikely : ruleAsked, {
-              isFirst: understood.ruleFirst || (isOpen && rulelike > surelyARule),
-              isWhole: isLikely,
-            })
-          : found
-      return {
-        ...shown,
-        turns: withLatestOpen([
-          ...kept,
-          {
-            text: said,
-            today: asked.today,
-            ...(understood.picks ? { picks: true } : {}),
-            ...(understood.unread ? { unread: true } : {}),
-            ...askedBy(found),
-          },
-        ]),
-      }
-    }
+    case 'compare':
+      return answerDeal(answerer, heard, intent, { ...rule, isNoRule: belongs })
   }
 }
 
-/** Whether a message is a statement of some words. */
-const tellsSomething = (said: string): boolean => !said.includes('?') && said.trim().split(/\s+/).length >= fewestTold
-
-/** A statement has at least this many words. A shorter message only acknowledges: "got it". */
-const fewestTold = 3
-
-const tellsMarkAtMost = (statement: Evidence | undefined): boolean => statement?.says.every(({ tag }) => tag === 'mt-said') === true
-
-/** Answers again after "Is that so?". A yes removes the doubts asked about; after a no, each gets a question of its own. */
-function answerConfirmed(
-  answerer: Answerer,
-  asked: Talk,
-  { turn, before, settles }: NonNullable<ReturnType<typeof turnAwaitingYes>>,
-  isYes: boolean,
-): Answer {
-  const said: Turn = { text: asked.question, today: asked.today, settled: isYes ? settles : [] }
-  const again = answer(answerer, { ...asked, question: turn.text, turns: [...before, said] })
-  const kept = again.turns.filter((one) => one !== said)
-  return { ...again, question: asked.question, turns: [...kept.slice(0, -1), said, ...kept.slice(-1)] }
+/** The sections of articles that a message asks for, looked up when they are first needed. */
+function rulesMeant({ search }: Answerer, { said, understood: { readings, follows, onTopic } }: Heard): RulesMeant {
+  const ruleAsked = once(() => (follows ? undefined : sectionAskedBeside(search, said, readings)))
+  const ruleLikely = once(() => ruleAsked() ?? (follows ? undefined : sectionLikely(search, said, onTopic)))
+  return { ruleAsked, ruleLikely }
 }
 
-/** Adds, at the head of a reply, what the answer rests on and which words of the message the answer does not use. */
-function withReading(base: Base, found: Answer): Answer {
-  const reply = { ...found.reply, blocks: [saidBack(base, found.read, found.unused), ...found.reply.blocks] }
-  return { ...found, reply, text: toPlainText(reply) }
+/** Whether a message belongs to a deal: it names the item that earlier messages waited for, or is about an item's list entry. */
+const belongsToDeal = (base: Base, { understood, isAdded }: Heard, taken: Intent): boolean =>
+  ['lookup', 'other', 'verdict'].includes(taken) && (isAdded || asksEntryByFigures(base, understood.readings[0], understood.asksEntry))
+
+const asksForARule = ({ understood, about }: Heard, taken: Intent, { ruleAsked, ruleLikely }: RulesMeant): boolean =>
+  tellsNoDeal({ ...understood, intent: taken }, about) &&
+  asksForRule({ rulelike: about === undefined ? understood.rulelike : 0, ruleAsked, ruleLikely })
+
+/** Answers a message that goes on about a list; `undefined` if it does not. */
+function answerOfList({ base, reader, search }: Answerer, { asked, said, understood }: Heard): Answer | undefined {
+  const { turns } = asked
+  const narrowed =
+    listNarrowed(reader, turns, understood) ?? listWhole(reader, turns, understood) ?? listOfThing(base, reader, turns, understood)
+  const part = narrowed === undefined ? undefined : answerList(base, narrowed, understood.readings[0], asked.asOf, asked.today)
+  if (part !== undefined) return { ...answerWithoutVerdict(base, asked, 'list', part.compose), countries: part.countries, turns }
+  const list = listAskedOn(reader, turns, understood)
+  if (list === undefined) return undefined
+  const compose = (stamp: Stamp): ChatReply => answerLookup(base, search, { ...understood, text: '', ...list }, asked, stamp)
+  return { ...answerWithoutVerdict(base, asked, 'lookup', compose), turns: withList(turns, { text: said, today: asked.today }, 'on') }
+}
+
+/** Answers a message that asks for a list of countries. */
+function answerListed({ base, search }: Answerer, { asked, said, understood }: Heard, { ruleAsked, ruleLikely }: RulesMeant): Answer {
+  const listed = answerList(base, understood.list, understood.readings[0], asked.asOf, asked.today)
+  if (listed === undefined)
+    return answerWithoutVerdict(base, asked, 'lookup', (stamp) => answerLookup(base, search, understood, asked, stamp))
+  const found = { ...answerWithoutVerdict(base, asked, 'list', listed.compose), countries: listed.countries }
+  return {
+    ...withRule(base, found, understood.rulelike > surelyARule ? ruleLikely : ruleAsked),
+    turns: withList(asked.turns, { text: said, today: asked.today }),
+  }
 }
 
 /**
-/** After a refusal and "No, I only ask": answers the refused message as an honest question. Both messages stay in the turns. */
-function answerPlainly(answerer: Answerer, asked: Asked, { turn, before }: NonNullable<ReturnType<typeof refusedIn>>): Answer {
-  const said: Turn = { text: asked.question, today: asked.today, settled: [] }
-  const again = answer(answerer, { ...asked, question: turn.text, turns: [...before, said], isPlain: true })
+ * Answers anew the message that a question back was about, which the asker has now replied to. `settled`: the doubts that the reply
+ * settles.
+ */
+function answerAgain(
+  answerer: Answerer,
+  asked: Asked,
+  { turn, before }: { readonly turn: Turn; readonly before: readonly Turn[] },
+  settled: readonly string[],
+): Answer {
+  const said: Turn = { text: asked.question, today: asked.today, settled }
+  const again = answer(answerer, { ...asked, question: turn.text, turns: [...before, said] })
   const kept = again.turns.filter((one) => one !== said)
   return { ...again, question: asked.question, turns: [...kept.slice(0, -1), said, ...kept.slice(-1)] }
 }

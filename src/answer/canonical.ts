@@ -4,9 +4,8 @@ export const canonicalJson = (value: unknown): string => JSON.stringify(inOrder(
 function inOrder(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(inOrder)
-  const fields = value as Readonly<Record<string, unknown>>
   // Without a prototype, `__proto__` is a key like any other.
-  const ordered = Object.create(null) as Record<string, unknown>
-  for (const name of Object.keys(fields).sort()) ordered[name] = inOrder(fields[name])
+  const ordered: Record<string, unknown> = Object.create(null)
+  for (const name of Object.keys(value).sort()) ordered[name] = inOrder(Reflect.get(value, name))
   return ordered
 }

@@ -55,7 +55,9 @@ function ofSources({ sources }: Base): readonly Dated[] {
   return [...Map.groupBy(due, ({ reviewBy }) => reviewBy ?? '')].map(([day, some]) => ({
     day,
     kind: 'sources',
-    what: `${some.length} ${some.length === 1 ? 'source' : 'sources'} to be read again: ${listWords([...some.slice(0, 3).map(({ id }) => id), ...(some.length > 3 ? [`${some.length - 3} more`] : [])])}`,
+    what:
+      `${some.length} ${some.length === 1 ? 'source' : 'sources'} to be read again: ` +
+      listWords([...some.slice(0, 3).map(({ id }) => id), ...(some.length > 3 ? [`${some.length - 3} more`] : [])]),
   }))
 }
 

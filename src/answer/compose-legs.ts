@@ -122,11 +122,13 @@ function resultOf(base: Base, legs: readonly HeldLeg[]): string {
   return alike.map(([one, some]) => `${namesOf(base, some)}: ${saidWords[one].clause}`).join('. ')
 }
 
-const rowsOf = (base: Base, legs: readonly HeldLeg[]): ReadonlyArray<readonly string[]> =>
-  legs.map((leg) => [
-    `${legs.every((other) => other.leg.reading.item === legs[0]?.leg.reading.item) ? '' : `${thingOf(base, leg)} to `}${placeWords(base, leg)}`,
+function rowsOf(base: Base, legs: readonly HeldLeg[]): ReadonlyArray<readonly string[]> {
+  const isOneItem = legs.every((other) => other.leg.reading.item === legs[0]?.leg.reading.item)
+  return legs.map((leg) => [
+    `${isOneItem ? '' : `${thingOf(base, leg)} to `}${placeWords(base, leg)}`,
     leg.said === 'need-facts' ? decidingWords(base, leg) : saidWords[leg.said].clause,
   ])
+}
 
 /** Sentences with the conditions on which verdicts depend (hinges), each with its places: "India and Brazil: it hinges on …". */
 export function sharedHinges(base: Base, legs: readonly HeldLeg[]): readonly Block[] {

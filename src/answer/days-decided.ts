@@ -1,4 +1,4 @@
-import type { DateSpan } from '../language/calendar/dates.ts'
+import type { DateSpan } from '../language/calendar/span.ts'
 import type { Base } from '../knowledge/base.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { severity } from '../engine/explore.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Reading } from '../language/reading.ts'
-import type { Understood } from '../language/understand.ts'
-import type { Answer, Answerer, Talk } from './answer.ts'
+import type { Understood } from '../language/reader.ts'
+import type { Answer, Answerer, Talk } from './talk.ts'
 import { decidedAgain } from './decided.ts'
 import { knowsSection, mayKnowSection } from './sections.ts'
 
@@ -27,8 +27,7 @@ export function dealAgain(
 }
 
 /**
- * Whether a message is a question in which no thing, place or company is named, and no word is left unexplained: "so which standard of
- * review?".
+ * Whether a message is a question that names no thing, place or company, and no word that nothing explains: "so which standard of review?".
  */
 const namesNothing = ({ things, unknownThings, seconds, places, unknownPlaces, strays, nearPlaces }: Evidence, said: string): boolean =>
   said.trimEnd().endsWith('?') &&

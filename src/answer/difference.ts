@@ -5,7 +5,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
 import type { Cite } from '../knowledge/schema.ts'
 import type { Block, ChatReply } from '../port/reply.ts'
-import type { Answer } from './answer.ts'
+import type { Answer } from './talk.ts'
 import { sharedHinges } from './compose-legs.ts'
 import { actionsFor } from './compose.ts'
 import type { HeldLeg } from './held-leg.ts'
@@ -112,7 +112,8 @@ function apartBlock(base: Base, groups: readonly Group[]): readonly Block[] {
     const [on, off] = [legs.filter(isOn), legs.filter((leg) => !isOn(leg))]
     if (on.length === 0 || off.length === 0) return []
     return [
-      `${upperFirst(base.groups.get(list)?.name ?? list)}: ${namesOf(base, on)}; not ${listWords([...new Set(off.map((leg) => placeWords(base, leg)))], 'or')}`,
+      `${upperFirst(base.groups.get(list)?.name ?? list)}: ${namesOf(base, on)}; not ` +
+        listWords([...new Set(off.map((leg) => placeWords(base, leg)))], 'or'),
     ]
   })
   return items.length === 0 ? [] : [{ kind: 'list', title: 'What tells them apart', items }]

@@ -65,6 +65,9 @@ export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   cut: 'destination',
 }
 
+const onlyByName = 'Only its name says so. The country in a word is enough.'
+const holdIt = 'Hold the deal, and take it to counsel.'
+
 /** The question to the asker about a doubt. */
 export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
   switch (kind) {
@@ -76,7 +79,7 @@ export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
     case 'place':
       return `You also named ${words}. Does it go there, too, or to somebody from there?`
     case 'party':
-      return `Is ${words} in ${listWords(candidates, 'or')}, and is that where it goes? Only its name says so. The country in a word is enough.`
+      return `Is ${words} in ${listWords(candidates, 'or')}, and is that where it goes? ${onlyByName}`
     case 'no-place':
       return 'Who receives it, and in which country? I found nobody in the United States to whom it goes.'
     case 'go-between':
@@ -94,11 +97,14 @@ export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
     case 'more-places':
       return `You said "${words}". Which countries are those? If it goes nowhere else, say so.`
     case 'mark':
-      return `You said "${words}". Which list entry does it have? By that it may be controlled for missile technology, or not be Commerce's at all.`
+      return (
+        `You said "${words}". Which list entry does it have? By that it may be controlled for missile ` +
+        "technology, or not be Commerce's at all."
+      )
     case 'value':
       return `You said "${words}". What is the value in U.S. dollars? Above the limits of 22 CFR 123.15 no exemption covers it.`
     case 'red-flag':
-      return `You said "${words}". That is a red flag: who is behind the buyer, and what is it really for? Hold the deal, and take it to counsel.`
+      return `You said "${words}". That is a red flag: who is behind the buyer, and what is it really for? ${holdIt}`
     case 'people':
       return `You said "${words}". Which citizenships and permanent residencies do the people hold who get it?`
     case 'owner':
@@ -116,6 +122,9 @@ export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
     case 'guess':
       return `What is "${words}"? It could be ${listWords(candidates.slice(0, 4), 'or')}, misspelled, or something else.`
     case 'cut':
-      return 'What stands in the rest? Your message is longer than what I read. Ask again in a few lines: what, to whom, where, for what use.'
+      return (
+        'What stands in the rest? Your message is longer than what I read. Ask again in a few lines: what, ' +
+        'to whom, where, for what use.'
+      )
   }
 }

@@ -20,7 +20,8 @@ export function entryFacts(base: Base, asksEntry: boolean, reading: Reading | un
   const lines = rows.slice(0, mostRows).map((row) => `${row.entry}: ${row.name} (${markOf(row)})`)
   const more = rows.length > mostRows ? `; and ${rows.length - mostRows} more paragraphs` : ''
   return [
-    `${lines.join('; ')}${more}. ${isUsml(first) ? 'The Munitions List' : 'The Commerce Control List'} in the text of ${dateWords(first.read)}.`,
+    `${lines.join('; ')}${more}. ${isUsml(first) ? 'The Munitions List' : 'The Commerce Control List'} ` +
+      `in the text of ${dateWords(first.read)}.`,
   ]
 }
 

@@ -5,8 +5,9 @@ import type { DecidedLeg } from './leg.ts'
 type Decided = Pick<DecidedLeg, 'said' | 'verdict' | 'leg'> & { readonly isHeld?: boolean; readonly wouldClear?: boolean }
 
 /**
- * The leg whose verdict is that of the whole deal: the strictest leg; of several equally strict ones, the first. A leg that is held back only
- * because it would clear does not count beside one that needs a license: the deal clears in no case, and the reply shows that leg as open.
+ * The leg whose verdict is that of the whole deal: the strictest leg; of several equally strict ones, the first. A leg that is held back
+ * only because it would clear does not count beside one that needs a license: the deal clears in no case, and the reply shows that leg as
+ * open.
  */
 export function governingOf<Leg extends Decided>(legs: readonly Leg[]): Leg {
   const strictest = (among: readonly Leg[]): Leg | undefined =>

@@ -1,16 +1,15 @@
 import { wordsRead } from '../engine/condition.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
-import { saidAs, severity } from '../engine/explore.ts'
 import type { Finding } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
-import type { Cite, ItemClass, Power } from '../knowledge/schema.ts'
+import type { Cite, ItemClass } from '../knowledge/schema.ts'
 import type { Citation } from '../port/reply.ts'
 import { landingFacts, landingOn } from '../knowledge/landing.ts'
 import { keptFor } from '../language/memo.ts'
 import type { DecidedLeg, ExploredLeg } from './leg.ts'
-import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
+import { listWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
 /**
@@ -209,7 +208,9 @@ function findAssumptions(base: Base, leg: DecidedLeg): readonly Assumption[] {
     ...Object.entries(leg.presumed).map(([fact, value]) => ({
       fact,
       value: String(value),
-      say: `presumed of ${leg.leg.reading.article?.name ?? leg.leg.reading.item?.name ?? 'the item'}: ${factWords(base, fact)} ${say(fact, value)}`,
+      say:
+        `presumed of ${leg.leg.reading.article?.name ?? leg.leg.reading.item?.name ?? 'the item'}: ` +
+        `${factWords(base, fact)} ${say(fact, value)}`,
       brief: `${factWords(base, fact)} ${say(fact, value)}`,
     })),
     ...relevant.map(([fact, value]) => ({ fact, value: String(value), say: say(fact, value), brief: say(fact, value) })),
@@ -256,44 +257,3 @@ export const factWords = (base: Base, fact: string): string =>
   base.facts.get(fact)?.name ??
   base.facts.get(fact)?.asks ??
   fact
-
-/** The smallest changes of facts that change the verdict, one line each, the mildest new verdict first. */
-export function changeLines(base: Base, leg: ExploredLeg): readonly string[] {
-  return [...leg.changes]
-    .sort((a, b) => severity.indexOf(saidAs(a.verdict)) - severity.indexOf(saidAs(b.verdict)))
-    .map((change) => changeLine(base, change))
-}
-
-type Change = ExploredLeg['changes'][number]
-
-/** One change of facts as a line: the new values, "→", the new verdict with the rule behind it, and in whose power the change is. */
-export function changeLine(base: Base, { facts, verdict }: Pick<Change, 'facts' | 'verdict'>): string {
-  const rule = governingRules(base, { verdict })[0]
-  const flip = Object.entries(facts).map(
-    ([fact, value]) =>
-      `${factWords(base, fact) === fact ? '' : `${upperFirst(factWords(base, fact))}: `}${base.facts.get(fact)?.answers?.find((answer) => answer.value === value)?.say ?? String(value)}`,
-  )
-  const power = powerOf(base, facts)
-  const by = rule === undefined ? '' : ` (${lowerFirst(rule.title)})`
-  return `${flip.join(' and ')} → ${saidWords[saidAs(verdict)].clause}${by}${power === undefined ? '' : `; ${powerWords[power]}`}`
-}
-
-const powerWords: Readonly<Record<Power, string>> = {
-  ours: 'in our power',
-  customer: 'not in our power: the customer decides it',
-  government: 'not in our power: a government decides it',
-  item: 'not in our power: it is what the item is',
-  party: 'not in our power: it is who the customer is',
-  deal: 'not in our power: it is what the deal is',
-}
-
-/** Who can bring about a change of facts; `ours` only if we (the exporter) can change each of them. `undefined` if that is not known. */
-function powerOf(base: Base, facts: Change['facts']): Power | undefined {
-  const powers = Object.keys(facts).map(
-    (fact) => base.facts.get(fact)?.power ?? (base.facts.get(fact)?.about === 'item' ? 'item' : undefined),
-  )
-  return powers.find((power) => power !== 'ours') ?? (powers.includes(undefined) ? undefined : powers[0])
-}
-
-/** Whether we (the exporter) can make the whole change ourselves. */
-export const isInOurPower = (base: Base, { facts }: Pick<Change, 'facts'>): boolean => powerOf(base, facts) === 'ours'

@@ -17,7 +17,10 @@ const told = (title: string, ...texts: readonly string[]): Part => ({ title, blo
 
 const who: Block = {
   kind: 'text',
-  text: 'I am Licet. I answer missile-technology export questions (MTCR, ITAR, EAR) from rules and cited sources; no language model decides anything. Ask in plain words: item, country, use. Go on with "and to Japan?" or "in 2023?". I am not a lawyer; export counsel decides.',
+  text:
+    'I am Licet. I answer missile-technology export questions (MTCR, ITAR, EAR) from rules and cited ' +
+    'sources; no language model decides anything. Ask in plain words: item, country, use. Go on with ' +
+    '"and to Japan?" or "in 2023?". I am not a lawyer; export counsel decides.',
 }
 
 /** Example questions, shown as buttons; pressing one asks the question. */
@@ -46,7 +49,9 @@ const notCovered = (base: Base): Block => ({
 })
 const privacy: Block = {
   kind: 'text',
-  text: 'Do not paste technical data or classified text; what looks like it is not kept and not logged. What you ask stays in this installation and the chat you write in.',
+  text:
+    'Do not paste technical data or classified text; what looks like it is not kept and not logged. What ' +
+    'you ask stays in this installation and the chat you write in.',
 }
 const freshness = (base: Base, stamp: Stamp): readonly Block[] => {
   const sources = [...base.sources.values()]
@@ -59,7 +64,10 @@ const freshness = (base: Base, stamp: Stamp): readonly Block[] => {
   return [
     {
       kind: 'text',
-      text: `How current: ${sources.length} sources, each with the date it was read and a day for its next review; the newest were read on ${dateWords(newest)}. Nothing was checked against the official eCFR on the day of your question.`,
+      text:
+        `How current: ${sources.length} sources, each with the date it was read and a day for its next ` +
+        `review; the newest were read on ${dateWords(newest)}. Nothing was checked against the official eCFR ` +
+        'on the day of your question.',
     },
     {
       kind: 'list',
@@ -69,7 +77,8 @@ const freshness = (base: Base, stamp: Stamp): readonly Block[] => {
         const [oldest, latest] = [days[0], days.at(-1)]
         if (oldest === undefined || latest === undefined) return []
         const second = of.filter(({ status }) => status !== 'verified').length
-        return `${publisher}: texts of ${dateWords(oldest)}${oldest === latest ? '' : ` to ${dateWords(latest)}`}${second === 0 ? '' : `; ${second} more at second hand or recalled`}`
+        const until = oldest === latest ? '' : ` to ${dateWords(latest)}`
+        return `${publisher}: texts of ${dateWords(oldest)}${until}${second === 0 ? '' : `; ${second} more at second hand or recalled`}`
       }),
     },
   ]
@@ -94,7 +103,8 @@ const parts: Readonly<Record<string, Part>> = {
         kind: 'list',
         title: 'Say in plain words, as far as you know it',
         items: [
-          'The item: what it is, its list entry or ECCN if you have one, and its figures (range and payload, total impulse, or what it goes into). No drawings, no technical data',
+          'The item: what it is, its list entry or ECCN if you have one, and its figures (range and payload, ' +
+            'total impulse, or what it goes into). No drawings, no technical data',
           'The destination: every country it goes to or through, and who sees it; for people, all their citizenships',
           'The end use and the end user: what it is for, who uses it, whether a government or armed force is behind it',
           'The deed: sale, loan, repair, drawings, training, a visit, launch, making it abroad',
@@ -103,20 +113,27 @@ const parts: Readonly<Record<string, Part>> = {
       },
       {
         kind: 'text',
-        text: 'One deal a message is best. What is missing and matters is asked; a follow-up such as "and to Japan?" keeps the rest. To start over, say "new question": what was said before no longer counts.',
+        text:
+          'One deal a message is best. What is missing and matters is asked; a follow-up such as "and to ' +
+          'Japan?" keeps the rest. To start over, say "new question": what was said before no longer counts.',
       },
     ],
   },
   tips: told(
     'Tips',
-    'Say "tips" to see yours, here or where they come. "stop tips" ends them, "pause tips" leaves them out for a week, "fewer tips" makes them rarer, "resume tips" brings them back, and "tips weekdays at 9" chooses days and time.',
+    'Say "tips" to see yours, here or where they come. "stop tips" ends them, "pause tips" leaves them ' +
+      'out for a week, "fewer tips" makes them rarer, "resume tips" brings them back, and "tips weekdays ' +
+      'at 9" chooses days and time.',
   ),
   sources: {
     title: 'Where my answers come from',
     blocks: (base, stamp) => [
       {
         kind: 'text',
-        text: 'I answer from written rules drawn from the texts themselves: regulations, statutes, the MTCR Guidelines and Annex, official fact sheets. Each answer names its sources, how well each is known and when it was read. I do not look anything up on the web.',
+        text:
+          'I answer from written rules drawn from the texts themselves: regulations, statutes, the MTCR ' +
+          'Guidelines and Annex, official fact sheets. Each answer names its sources, how well each is known ' +
+          'and when it was read. I do not look anything up on the web.',
       },
       ...freshness(base, stamp),
     ],
@@ -126,7 +143,10 @@ const parts: Readonly<Record<string, Part>> = {
     blocks: () => [
       {
         kind: 'text',
-        text: 'I report what the rules say and what they leave open. Inside your company the empowered official and export counsel decide, and they answer for it. Licenses are decided by the State Department (DDTC) or the Commerce Department (BIS). Nothing I say is an approval, and it binds nobody.',
+        text:
+          'I report what the rules say and what they leave open. Inside your company the empowered official ' +
+          'and export counsel decide, and they answer for it. Licenses are decided by the State Department ' +
+          '(DDTC) or the Commerce Department (BIS). Nothing I say is an approval, and it binds nobody.',
       },
       { kind: 'text', text: 'Use an answer to prepare: take it to counsel with its receipt, and cite the sources it names, not me.' },
     ],
@@ -136,48 +156,67 @@ const parts: Readonly<Record<string, Part>> = {
     blocks: () => [
       {
         kind: 'text',
-        text: 'In a channel, whoever is in it can read along; a direct message stays with you. Counsel does not see your chat: counsel sees a question only where you take its answer to them, and then the case with it.',
+        text:
+          'In a channel, whoever is in it can read along; a direct message stays with you. Counsel does not ' +
+          'see your chat: counsel sees a question only where you take its answer to them, and then the case ' +
+          'with it.',
       },
       {
         kind: 'text',
-        text: 'Kept in the record: what you ask, what I answer, who asked, where and when. It can be read and audited by those who run Licet for your organization, in their own database. I send it to nobody else: no other service, no language model. Where that database stands they can say.',
+        text:
+          'Kept in the record: what you ask, what I answer, who asked, where and when. It can be read and ' +
+          'audited by those who run Licet for your organization, in their own database. I send it to nobody ' +
+          'else: no other service, no language model. Where that database stands they can say.',
       },
       privacy,
     ],
   },
   erase: told(
     'I cannot delete your message',
-    'I cannot remove what stands in the chat: delete it there yourself. Your words in my record can be erased by whoever runs Licet for you; ask them, or your administrator. What was decided stays in the record, without names or words.',
+    'I cannot remove what stands in the chat: delete it there yourself. Your words in my record can be ' +
+      'erased by whoever runs Licet for you; ask them, or your administrator. What was decided stays in ' +
+      'the record, without names or words.',
     'If it was technical data or something classified, tell your security or compliance office first.',
   ),
   record: told(
     'Where earlier answers are',
-    'Every answer stands in a record, with its receipt, facts, rules, sources and dates. Whoever runs Licet for you can check it, replay an answer from its receipt, and export any days for an audit.',
-    'Your own cases with counsel: write "my cases". The answers themselves stand where they were given, in your chat. I make no PDF of them: print or save them there, and keep the receipt with them.',
+    'Every answer stands in a record, with its receipt, facts, rules, sources and dates. Whoever runs ' +
+      'Licet for you can check it, replay an answer from its receipt, and export any days for an audit.',
+    'Your own cases with counsel: write "my cases". The answers themselves stand where they were given, ' +
+      'in your chat. I make no PDF of them: print or save them there, and keep the receipt with them.',
   ),
   wrong: told(
     'If an answer seems wrong',
-    'Do not act on it. Mark it as not right below the answer, or write "not right", and say why: the form tells who reads that. If it matters now, take it to counsel: write "ask counsel".',
+    'Do not act on it. Mark it as not right below the answer, or write "not right", and say why: the ' +
+      'form tells who reads that. If it matters now, take it to counsel: write "ask counsel".',
     'Or say what I read wrongly ("it is for a satellite", "I meant Georgia in the US"), and I decide again.',
   ),
   human: told(
     'How to reach a human',
-    'Write "ask counsel", or press the button below an answer: that opens a case for your export counsel with the question, the facts, what the rules said and the sources. A person answers, in your thread. "my cases" shows how it stands.',
+    'Write "ask counsel", or press the button below an answer: that opens a case for your export counsel ' +
+      'with the question, the facts, what the rules said and the sources. A person answers, in your ' +
+      'thread. "my cases" shows how it stands.',
     'Where no queue is set up for you, go to your empowered official or compliance directly.',
   ),
   report: told(
     'Tell your empowered official or export counsel',
-    'Tell compliance, export counsel or your empowered official, today: what you saw, who did it, and when. Keep the messages and papers as they are, and let nothing more go out until they have looked. They decide on a voluntary disclosure to the authorities.',
+    'Tell compliance, export counsel or your empowered official, today: what you saw, who did it, and ' +
+      'when. Keep the messages and papers as they are, and let nothing more go out until they have looked. ' +
+      'They decide on a voluntary disclosure to the authorities.',
     'You can write "ask counsel" here to open a case for them.',
   ),
   paste: told(
     'Please do not paste drawings or technical data',
-    'No: no drawings, specifications, files or test data, and nothing classified. I do not open files, and I do not classify a part from its drawing. What looks like technical data is not kept, not repeated and not logged.',
-    'Say in words what it is instead: "drawings of a rocket stage", its list entry if you know it, and a public figure such as range, payload or total impulse.',
+    'No: no drawings, specifications, files or test data, and nothing classified. I do not open files, ' +
+      'and I do not classify a part from its drawing. What looks like technical data is not kept, not ' +
+      'repeated and not logged.',
+    'Say in words what it is instead: "drawings of a rocket stage", its list entry if you know it, and a ' +
+      'public figure such as range, payload or total impulse.',
   ),
   language: told(
     'English, please',
-    'I read English. A question in another language is answered where I can read its item and its country; I say so then, and the answer is in English.',
+    'I read English. A question in another language is answered where I can read its item and its ' +
+      'country; I say so then, and the answer is in English.',
     'If your English is short, write "form" and pick item, countries and use from lists.',
   ),
   limits: {
@@ -185,18 +224,24 @@ const parts: Readonly<Record<string, Part>> = {
     blocks: (base) => [
       {
         kind: 'text',
-        text: 'I do not approve anything, classify a part from its data, screen a party, give legal advice, predict what a government will decide, or help to get around a rule.',
+        text:
+          'I do not approve anything, classify a part from its data, screen a party, give legal advice, ' +
+          'predict what a government will decide, or help to get around a rule.',
       },
       notCovered(base),
     ],
   },
   nature: told(
     'I am Licet, a program that follows written rules',
-    'I am a bot, and not an AI that was trained: no language model reads or decides anything. Rules, lists and sources that people wrote and checked are applied, deterministic to the letter: the same question gets the same answer. What they do not settle I do not make up; it is asked, or goes to counsel.',
+    'I am a bot, and not an AI that was trained: no language model reads or decides anything. Rules, ' +
+      'lists and sources that people wrote and checked are applied, deterministic to the letter: the same ' +
+      'question gets the same answer. What they do not settle I do not make up; it is asked, or goes to ' +
+      'counsel.',
   ),
   looks: told(
     'Answers always show the same parts',
-    'I cannot hide, shorten or sort parts of an answer: the sources and dates are what lets it be checked. The first lines say the verdict and the reason; for the rest scroll on when you need it.',
+    'I cannot hide, shorten or sort parts of an answer: the sources and dates are what lets it be ' +
+      'checked. The first lines say the verdict and the reason; for the rest scroll on when you need it.',
   ),
 }
 

@@ -2,8 +2,8 @@ import type { Base } from '../knowledge/base.ts'
 import { countriesAsked } from './list-algebra.ts'
 import { emptyReading, type PlaceReading, type Reading } from '../language/reading.ts'
 import { lettingGo, type ListRequest } from '../language/request/list-request.ts'
-import type { Reader, Understood } from '../language/understand.ts'
-import type { Turn } from './turns.ts'
+import type { Reader, Understood } from '../language/reader.ts'
+import type { Turn } from './talk.ts'
 
 type Read = Understood & { readonly kind: 'read' }
 

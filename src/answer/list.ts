@@ -1,23 +1,16 @@
-import type { Said } from '../engine/explore.ts'
-import { severity } from '../engine/explore.ts'
-import { rungAt } from '../engine/rule.ts'
+import { listByVerdict, type Listed } from './list-by-verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Cite } from '../knowledge/schema.ts'
 import type { NamedList } from '../language/request/groups.ts'
-import { lettingGo, type ListRequest } from '../language/request/list-request.ts'
+import type { ListRequest } from '../language/request/list-request.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Block, ChatReply } from '../port/reply.ts'
 import { layerOf, sourcesLayer } from './layers.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
-import { itemWords, showCite } from './grounds.ts'
-import { decideLeg, exploreLeg, type DecidedLeg } from './leg.ts'
+import { showCite } from './grounds.ts'
 import { countriesAsked, dayOfLists, joinedLists, knowsChanges } from './list-algebra.ts'
-import { daysOf } from './days-decided.ts'
-import { lowerFirst, saidWords, upperFirst } from './words.ts'
+import { upperFirst } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
-
-/** The answer to a question for a list: the codes of its countries, and a function that composes the reply. */
-export type Listed = { readonly countries: readonly string[]; readonly compose: (stamp: Stamp) => ChatReply }
 
 /**
  * Answers "which countries …": the members of a published list, or all countries with a kind of verdict. `undefined` if the request names
@@ -61,7 +54,10 @@ function listUnknown(base: Base, request: ListRequest, asOf: string): Listed {
       blocks: [
         {
           kind: 'text',
-          text: `I understood: ${listsAsked(base, request, asOf)}. I know no list for ${unknown}, so I name no country. Ask for the lists that I know: the MTCR, NATO, the EU, parts of the world, the EAR country groups, 126.1(d), AUKUS, major non-NATO allies.`,
+          text:
+            `I understood: ${listsAsked(base, request, asOf)}. I know no list for ${unknown}, so I name no ` +
+            'country. Ask for the lists that I know: the MTCR, NATO, the EU, parts of the world, the EAR country ' +
+            'groups, 126.1(d), AUKUS, major non-NATO allies.',
         },
       ],
       layers: [],
@@ -89,7 +85,8 @@ function listsAsked(base: Base, request: ListRequest, day: string): string {
         (list) => `${list.change !== undefined && knowsChanges(base, list) ? changes[list.change] : ''}${listName(base, list, day)}`,
       )
       const between = index === 0 ? '' : without ? ', ' : ' and '
-      return `${between}${names.map((name, at) => `${at === 0 ? '' : without ? ', ' : ` ${joint} `}${without ? 'not ' : ''}${name}`).join('')}`
+      const all = names.map((name) => `${without ? 'not ' : ''}${name}`)
+      return `${between}${all.join(without ? ', ' : ` ${joint} `)}`
     })
     .join('')
 }
@@ -174,111 +171,4 @@ function composeList(
     foot: footOf(stamp.asOf, stamp),
     actions: [],
   }
-}
-
-function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf: string, today: string): Listed {
-  const wanted = new Set(request.verdicts ?? lettingGo)
-  const days = daysOf(base, reading.date, asOf, today)
-  const among = countriesAmong(base, request, days[0] ?? asOf)
-  const codes = among.filter((code) => code !== 'US' && base.countries.get(code)?.parent === undefined)
-  const alike = Map.groupBy(codes, (code) => [...base.groupsOf(code, days[0] ?? asOf)].sort().join())
-  const legs = [...alike.values()].flatMap((same) => {
-    const [first = ''] = same
-    const leg = decideLeg(base, { reading, place: { codes: [first], typed: first, role: 'destination' }, days }, today)
-    return same.map((code) => ({ code, leg }))
-  })
-  const fitting = legs.filter(({ leg }) => wanted.has(leg.said))
-  const open = request.verdicts === undefined ? legs.filter(({ leg }) => mayGo(leg)) : []
-  const countries = [...fitting, ...open].map(({ code }) => code)
-  const [first] = legs
-  const said = [...wanted]
-    .sort((a, b) => severity.indexOf(a) - severity.indexOf(b))
-    .filter((one) => fitting.some(({ leg }) => leg.said === one))
-  // If no country can be listed, because facts are missing: the first open leg, which tells the fact to ask for.
-  const openLeg = countries.length > 0 ? undefined : legs.find(({ leg }) => leg.said === 'need-facts')?.leg
-  const found = openLeg === undefined ? `${countries.length} countries` : 'which countries, more facts decide'
-  const title = upperFirst(`${first === undefined ? '' : `${itemWords(base, first.leg)}: `}${found}`)
-  return {
-    countries,
-    compose: (stamp) => ({
-      tone: 'neutral',
-      title,
-      blocks: [
-        ...said.map((one): Block => ({
-          kind: 'list',
-          title: saidWords[one].title,
-          items: [
-            namesOf(
-              base,
-              fitting.filter(({ leg }) => leg.said === one),
-            ),
-          ],
-        })),
-        ...(open.length === 0
-          ? []
-          : [{ kind: 'list' as const, title: 'Only more facts tell, such as the use', items: [namesOf(base, open)] }]),
-        ...(countries.length === 0
-          ? [{ kind: 'text' as const, text: openLeg === undefined ? 'No country fits.' : unsettled(base, openLeg) }]
-          : []),
-        ...(countries.length === 0 ? [] : [notApproved]),
-        ...(countries.length > 0 && legs.some(({ leg }) => !wanted.has(leg.said) && leg.facts.endUse === undefined)
-          ? [
-              {
-                kind: 'note' as const,
-                text: 'No end use was named, and it can move a country onto this list or off it: ask again with the use, such as "for a civil space launcher".',
-              },
-            ]
-          : []),
-      ],
-      layers: [
-        ...layerOf(
-          'conditions',
-          days[0] === today
-            ? []
-            : [`As the law stood on ${dateWords(days[0] ?? asOf)}; country lists are those known today except where a date is known.`],
-        ),
-        ...sourcesLayer(
-          citesFor(base, said).map((cite) => showCite(base, cite)),
-          [versionWords(stamp)],
-        ),
-      ],
-      foot: footOf(days[0] ?? asOf, stamp),
-      actions: [],
-    }),
-  }
-}
-
-/** The countries to decide: those of the named lists and places, or all countries if none is named. */
-const countriesAmong = (base: Base, request: ListRequest, day: string): readonly string[] => {
-  const { lists, within, besides } = request
-  if (lists.length > 0) return countriesAsked(base, request, day)
-  return [...base.countries.keys()].filter(
-    (code) => !besides.includes(code) && (within.length === 0 || within.some((codes) => codes.includes(code))),
-  )
-}
-
-const notApproved: Block = {
-  kind: 'note',
-  text: 'A review case by case is not an approval: each of these still needs its license, and the end user and end use decide. Ask for a country that is not named here by itself.',
-}
-
-/** For a list that is empty because facts are missing: says which fact to tell. */
-function unsettled(base: Base, leg: DecidedLeg): string {
-  const open = exploreLeg(base, leg).asks.flatMap((fact) => base.facts.get(fact)?.prompt ?? [])
-  return `Ask again and tell this with it: ${open[0] ?? 'what exactly is it, and what is it for?'}`
-}
-
-const namesOf = (base: Base, codes: ReadonlyArray<{ readonly code: string }>): string =>
-  codes.map(({ code }) => base.countries.get(code)?.name ?? code).join(', ')
-
-/** Whether facts are missing, and the mildest verdict still possible lets the item go (perhaps with a license). */
-function mayGo({ said, verdict }: Pick<DecidedLeg, 'said' | 'verdict'>): boolean {
-  const least = rungAt(verdict.low)
-  return said === 'need-facts' && least !== null && lettingGo.includes(least)
-}
-
-/** The sources of a list by verdict: those of all rules with one of these verdicts, at most eight. */
-function citesFor(base: Base, said: readonly Said[]): readonly Cite[] {
-  const cites = [...base.rules.values()].filter((rule) => said.includes(rule.outcome as Said)).flatMap((rule) => rule.cites)
-  return [...new Map(cites.map((cite) => [`${cite.source} ${lowerFirst(cite.section)}`, cite])).values()].slice(0, 8)
 }

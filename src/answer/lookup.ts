@@ -3,7 +3,7 @@ import { codesIn } from '../knowledge/quoted-codes.ts'
 import type { Found, Search } from '../knowledge/search.ts'
 import type { GuardReason } from '../language/guard/guard.ts'
 import type { Reading } from '../language/reading.ts'
-import type { Understood } from '../language/understand.ts'
+import type { Understood } from '../language/reader.ts'
 import type { Action, Block, ChatReply } from '../port/reply.ts'
 import { land } from '../knowledge/landing.ts'
 import { actionsFor } from './compose.ts'
@@ -144,7 +144,8 @@ function classFacts(base: Base, text: string, reading: Reading | undefined): rea
         ? 'no MTCR Annex item'
         : `Annex ${(item.annex.length > 0 ? item.annex : known.annex).join(', ')}, Category ${known.category}`
     return [
-      `${'class' in landed ? 'Presumed' : 'Possible'}: ${known.means} (${known.jurisdiction} ${item.entry ?? known.entry}; ${annex}${known.mt === 'yes' ? '; marked MT' : '; not marked MT'}).`,
+      `${'class' in landed ? 'Presumed' : 'Possible'}: ${known.means} (${known.jurisdiction} ` +
+        `${item.entry ?? known.entry}; ${annex}${known.mt === 'yes' ? '; marked MT' : '; not marked MT'}).`,
     ]
   })
 }
@@ -158,7 +159,9 @@ function composeOutOfScope(base: Base, nearest: readonly Found[], stamp: Stamp):
     blocks: [
       {
         kind: 'text',
-        text: 'I answer export questions under the MTCR, the ITAR and the EAR: who may receive which rocket, missile, drone or space item, and why. Name the item and the country, or ask counsel.',
+        text:
+          'I answer export questions under the MTCR, the ITAR and the EAR: who may receive which rocket, ' +
+          'missile, drone or space item, and why. Name the item and the country, or ask counsel.',
       },
       ...(near.length === 0 ? [] : [{ kind: 'list' as const, title: 'Nearest topics', items: near }]),
     ],
@@ -199,13 +202,17 @@ export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp
       blocks: [
         {
           kind: 'text',
-          text: 'The last answer does not count it. If it matters for the deal, say it in other words. For another matter say "new question".',
+          text:
+            'The last answer does not count it. If it matters for the deal, say it in other words. For another ' +
+            'matter say "new question".',
         },
       ],
       foot: footOf(stamp.asOf, stamp),
       actions: [],
     }
-  const how = `Name an item and a country, for example "Can we sell an SLV stage to Australia?", or ask about the ${listWords(['MTCR', 'ITAR', 'EAR'])}. Type help for more.`
+  const how =
+    'Name an item and a country, for example "Can we sell an SLV stage to Australia?", or ask about the ' +
+    `${listWords(['MTCR', 'ITAR', 'EAR'])}. Type help for more.`
   return {
     tone: 'neutral',
     title: talk === undefined ? 'I answer export questions' : titles[talk],
@@ -227,7 +234,9 @@ export function composeRefusal(base: Base, typed: string, denied: readonly Explo
     blocks: [
       {
         kind: 'text',
-        text: `I took "${typed}" as a wish to get past a rule, or past those who check: that can be a violation by itself. If I misread you, say "No, I only ask"; nobody is accused.`,
+        text:
+          `I took "${typed}" as a wish to get past a rule, or past those who check: that can be a violation by ` +
+          'itself. If I misread you, say "No, I only ask"; nobody is accused.',
       },
       ...denied
         .slice(0, 3)

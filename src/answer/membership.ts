@@ -48,7 +48,11 @@ function groupsSentence(base: Base, code: string, day: string): string {
   const named = within.map(({ name }) => name.slice(ofTheEar.length))
   const country = base.countries.get(code)?.name ?? code
   const isPartner = base.membersOf(partners, day).includes(code)
-  return `${country}: ${named.length === 0 ? 'none of the EAR country groups read here' : `EAR Country Group ${named.join(', ')}`}; ${isPartner ? 'an MTCR partner' : 'not an MTCR partner'}.`
+  return (
+    `${country}: ` +
+    `${named.length === 0 ? 'none of the EAR country groups read here' : `EAR Country Group ${named.join(', ')}`}; ` +
+    `${isPartner ? 'an MTCR partner' : 'not an MTCR partner'}.`
+  )
 }
 
 const ofTheEar = 'Country Group '
@@ -62,7 +66,8 @@ function memberSentence(base: Base, code: string, id: string, day: string): stri
   if (!base.membersOf(id, day).includes(code)) {
     const left = members.findLast(({ until }) => until !== undefined && until < day)
     const was = left?.until === undefined ? '' : `; it was until ${dateWords(left.until)}${noteOf(left)}`
-    return `No: ${country} is not in ${name}${was}${joins?.since === undefined ? '' : `; it comes in ${isYearOnly(joins.since) ? joins.since.slice(0, 4) : `on ${dateWords(joins.since)}`}`}.`
+    const joining = joins?.since === undefined ? '' : isYearOnly(joins.since) ? joins.since.slice(0, 4) : `on ${dateWords(joins.since)}`
+    return `No: ${country} is not in ${name}${was}${joining === '' ? '' : `; it comes in ${joining}`}.`
   }
   const member = members.find(({ since, until }) => (since ?? '') <= day && (until === undefined || until >= day))
   const since = member?.since

@@ -13,7 +13,10 @@ export function nextStep(base: Base, leg: HeldLeg): string {
     case 'not-an-export':
       return 'nothing to apply for; registration, records and screening go on.'
     case 'no-license':
-      return 'it is not cleared yet: have the rest checked (national security, nuclear, chemical, biological, sanctions lists), and screen the user and the use.'
+      return (
+        'it is not cleared yet: have the rest checked (national security, nuclear, chemical, biological, ' +
+        'sanctions lists), and screen the user and the use.'
+      )
     case 'exemption-possible':
       return `check every condition of the exemption, and keep the papers, before anything goes; if one is not met, ${apply}.`
     case 'license-favorable':

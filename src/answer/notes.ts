@@ -54,7 +54,9 @@ export function readingBlocks(base: Base, leg: HeldLeg, extra: Extra): readonly 
     ...(reading.setAside.length === 0
       ? []
       : [
-          `I did not count ${listWords(reading.setAside.map((code) => base.countries.get(code)?.name ?? code))} as a destination. Say whether it plays any part: buyer, user, maker or onward country.`,
+          'I did not count ' +
+            `${listWords(reading.setAside.map((code) => base.countries.get(code)?.name ?? code))} as a ` +
+            'destination. Say whether it plays any part: buyer, user, maker or onward country.',
         ]),
     ...pastCitizenships(base, reading),
     ...(reading.unread ? ['Some words are in a script that I could not read; say them in English.'] : []),
@@ -74,7 +76,9 @@ function pastCitizenships(base: Base, { pastNationalities, places }: Reading): r
   return names.length === 0
     ? []
     : [
-        `I left out the earlier citizenship of ${listWords(names)}: under the EAR the most recent citizenship or permanent residency counts (15 CFR 734.13(b)), under the ITAR every one. If it is still held, say so.`,
+        `I left out the earlier citizenship of ${listWords(names)}: under the EAR the most recent ` +
+          'citizenship or permanent residency counts (15 CFR 734.13(b)), under the ITAR every one. If it is ' +
+          'still held, say so.',
       ]
 }
 

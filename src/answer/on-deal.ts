@@ -1,14 +1,14 @@
 import type { Base } from '../knowledge/base.ts'
 import type { PlaceReading, Reading } from '../language/reading.ts'
-import type { Reader, Understood } from '../language/understand.ts'
+import type { Reader, Understood } from '../language/reader.ts'
 import { toPlainText } from '../port/plain.ts'
 import type { ChatReply } from '../port/reply.ts'
-import type { Answer, Talk } from './answer.ts'
+import type { Answer, Talk, Turn } from './talk.ts'
 import { decided } from './decided.ts'
 import { composeDifference } from './difference.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { composeEasier } from './easier.ts'
-import { evidenceOf, withLatestOpen, askedBy, type Turn } from './turns.ts'
+import { evidenceOf, withLatestOpen, askedBy } from './turns.ts'
 
 /** A message (`said`), as it was read, and the deal talked about before it; `undefined` if there was none. */
 type Asking = {

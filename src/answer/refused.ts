@@ -1,14 +1,14 @@
 import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
-import type { Understood } from '../language/understand.ts'
+import type { Understood } from '../language/reader.ts'
 import type { ChatReply } from '../port/reply.ts'
-import type { Answer, Talk } from './answer.ts'
+import type { Answer, Talk, Turn } from './talk.ts'
 import { decided } from './decided.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { composeRefusal } from './lookup.ts'
 import { answerWithoutVerdict } from './no-verdict.ts'
 import type { Stamp } from './stamp.ts'
-import { withLatestOpen, type Turn } from './turns.ts'
+import { withLatestOpen } from './turns.ts'
 
 /**
  * Refuses a request. If it also describes a deal that the law denies, the reply says so. A message that states something

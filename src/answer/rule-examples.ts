@@ -1,5 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Problem, RegimeRule } from '../knowledge/load.ts'
+import type { RegimeRule } from '../knowledge/load.ts'
+import type { Problem } from '../knowledge/parse-file.ts'
 import { problem } from '../knowledge/problem.ts'
 import { decideSituation } from './situation.ts'
 

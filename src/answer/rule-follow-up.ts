@@ -1,8 +1,7 @@
 import { terms } from '../knowledge/terms.ts'
 import { toPlainText } from '../port/plain.ts'
-import type { Answer, Answerer, Asked } from './answer.ts'
+import type { Answer, Answerer, Asked, Turn } from './talk.ts'
 import { fromLists } from './lookup.ts'
-import type { Turn } from './turns.ts'
 
 /** Drops the turns with a question on a rule (`rule`). Only the very next message can continue such a question. */
 export const withoutRule = (turns: readonly Turn[]): readonly Turn[] => turns.filter(({ rule }) => rule === undefined)

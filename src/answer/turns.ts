@@ -1,46 +1,12 @@
+import type { Turn, Answer } from './talk.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Intent } from '../language/request/intent.ts'
 import type { ListRequest } from '../language/request/list-request.ts'
-import type { Reader } from '../language/understand.ts'
-import type { Answer } from './answer.ts'
+import type { Reader } from '../language/reader.ts'
 import { keyOf } from './doubt.ts'
 import { listTopic, withList } from './list-topic.ts'
-
-/**
- * A message of a conversation, with the ISO day on which it was said.
- * - `open`: a statement that no answer was about; it is only evidence for later answers.
- * - `asked`: an answer has asked about it, so it does not count for a later message that stands alone.
- * - `wants`: what its answer asked for first: a fact, or what a doubt needs (`keyOf` in doubt.ts).
- * - `confirms`: the doubts (keys) that a yes to its answer settles.
- * - `settled`: the message is a yes, with the doubts that it settled; empty if it is a no.
- * - `refused`: it was refused; only what it states counts, as evidence.
- * - `topic`: it asked for a rule and named an item that a later message can continue with; it is no evidence.
- * - `listed`: it asked for a list (`true`), or a further question about a list asked for before (`on`).
- * - `picks`: it only said which of the places named before are meant.
- * - `unread`: it said something of the deal that was not understood, and counts as a doubt.
- * - `begins`: it described part of a deal and waits until the item is named.
- * - `rule`: it asked for a rule; this is the whole question, which only the next message can continue.
- * - `past`: it belongs to an earlier deal, of which only the items are remembered.
- */
-export type Turn = {
-  readonly text: string
-  readonly today: string
-  readonly open?: true
-  readonly asked?: true
-  readonly topic?: true
-  readonly listed?: true | 'on'
-  readonly picks?: true
-  readonly unread?: true
-  readonly wants?: string
-  readonly confirms?: readonly string[] | undefined
-  readonly settled?: readonly string[]
-  readonly refused?: true
-  readonly begins?: true
-  readonly rule?: string
-  readonly past?: true
-}
 
 /** After this many messages, all but open statements are forgotten, and the next message is read alone. */
 const longestTalk = 50

@@ -2,8 +2,8 @@ import type { Base } from '../knowledge/base.ts'
 import { isListed } from '../language/names/standing.ts'
 import { tellsOnlyPlaces } from '../language/conversation/beginning.ts'
 import type { Reading } from '../language/reading.ts'
-import type { Reader, Understood } from '../language/understand.ts'
-import type { Turn } from './turns.ts'
+import type { Reader, Understood } from '../language/reader.ts'
+import type { Turn } from './talk.ts'
 
 type Read = Understood & { readonly kind: 'read' }
 

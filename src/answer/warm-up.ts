@@ -1,4 +1,5 @@
-import { answer, type Answerer } from './answer.ts'
+import { answer } from './answer.ts'
+import type { Answerer } from './talk.ts'
 
 /** Answerers that are warmed up already. */
 const warm = new WeakSet<Answerer>()

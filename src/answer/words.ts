@@ -24,7 +24,8 @@ export const saidWords: Readonly<Record<Said, Words>> = {
     clause: 'no missile-technology license needed',
     tone: 'caution',
     means:
-      'Only the missile-technology reason is settled here. National security, nuclear, chemical and biological, crime and regional controls, sanctions lists, end use and end user remain to be checked.',
+      'Only the missile-technology reason is settled here. National security, nuclear, chemical and ' +
+      'biological, crime and regional controls, sanctions lists, end use and end user remain to be checked.',
   },
   'exemption-possible': {
     title: 'An exemption may cover this',
@@ -89,3 +90,9 @@ export const whatIs = (name: string): string =>
   name === ''
     ? 'What exactly is it? I did not find a thing that I know in your words.'
     : `What exactly is "${name}"? It is nothing that I know by this name.`
+
+/** The title of a recorded verdict; the verdict itself where this program has no words for it. */
+export function titleOf(said: string): string {
+  const known: Readonly<Record<string, Words | undefined>> = saidWords
+  return known[said]?.title ?? said
+}

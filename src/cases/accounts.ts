@@ -1,7 +1,8 @@
 import { mentions } from '../record/retention.ts'
 import { newId } from '../record/salt.ts'
 import { prepared } from '../store/prepared.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 
 const linkedWith = prepared((db, { person }: { readonly person: string }) =>
   db

@@ -1,6 +1,6 @@
 import type { LinkWithWords } from '../record/chain.ts'
 import type { Store } from '../store/store.ts'
-import type { Case } from './case.ts'
+import { readCase, type Case } from './case.ts'
 
 /** A case as the entries of the record's hash chain describe it. `last` is the number (`seq`) of the last entry about it. */
 type CaseInChain = {
@@ -43,7 +43,7 @@ export function createAudit(): Audit {
 }
 
 function hearAct(cases: Map<number, CaseInChain>, number: number, { id, seq, receipt, body: text, text: beside }: LinkWithWords): void {
-  const body = JSON.parse(text) as Body
+  const body: Body = JSON.parse(text)
   if (body.act === 'open') {
     cases.set(number, { opening: id, entry: body.entry ?? '', receipt, state: body.to ?? 'open', queue: body.queue ?? '', last: seq })
     return
@@ -54,7 +54,7 @@ function hearAct(cases: Map<number, CaseInChain>, number: number, { id, seq, rec
   told.state = body.to ?? told.state
   told.queue = body.toQueue ?? told.queue
   if (body.act === 'answer') {
-    const words = typeof beside?.words === 'string' ? (JSON.parse(beside.words) as Words) : undefined
+    const words: Words | undefined = typeof beside?.words === 'string' ? JSON.parse(beside.words) : undefined
     told.answer = { entry: id, isWithdrawn: false, expires: words?.expires, by: words?.person?.id }
   }
   if (body.act === 'withdraw' && told.answer !== undefined) told.answer.isWithdrawn = true
@@ -112,9 +112,7 @@ async function casesApart({ db }: Store, told: ReadonlyMap<number, CaseInChain>,
       const known = told.get(row.number)
       const decided = verdicts.get(known?.entry ?? '')
       const odd =
-        known === undefined
-          ? ['it was never opened']
-          : oddIn(row, JSON.parse(row.body) as Case, { ...known, decided }, known.last < lastErasure)
+        known === undefined ? ['it was never opened'] : oddIn(row, readCase(row.body), { ...known, decided }, known.last < lastErasure)
       problems.push(...odd.map((what) => `case ${row.number} is not as the record tells it: ${what}`))
     }
     if (rows.length < page) break
@@ -130,7 +128,7 @@ async function verdictsOf(db: Store['db'], entries: readonly string[]): Promise<
   const rows = await db.selectFrom('record').select(['id', 'body']).where('id', 'in', entries).execute()
   return new Map(
     rows.map(({ id, body }) => {
-      const { verdict, intent } = JSON.parse(body) as { readonly verdict: string | null; readonly intent: string }
+      const { verdict, intent }: { readonly verdict: string | null; readonly intent: string } = JSON.parse(body)
       return [id, verdict ?? intent]
     }),
   )

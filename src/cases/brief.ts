@@ -1,11 +1,11 @@
-import type { Answer } from '../answer/answer.ts'
+import type { Answer } from '../answer/talk.ts'
 import type { Base } from '../knowledge/base.ts'
 import { answerAgain, findAnswers, type RecordedAnswer } from '../record/answers.ts'
 import { followedFrom } from '../record/follows.ts'
 import { wordsOf } from '../record/read-chain.ts'
 import type { Versions } from '../record/versions.ts'
 import type { Store } from '../store/store.ts'
-import type { Case } from './case.ts'
+import { readCase, type Case } from './case.ts'
 
 /** The texts of counsel's answer, as the record keeps them. */
 export type AnswerText = { readonly text: string; readonly conditions: readonly string[]; readonly sources: readonly string[] }
@@ -68,7 +68,7 @@ async function similarTo(store: Store, recorded: RecordedAnswer): Promise<readon
     .orderBy('number', 'desc')
     .limit(50)
     .execute()
-  const others = rows.map(({ body }) => JSON.parse(body) as Case).filter((one) => one.entry !== recorded.id)
+  const others = rows.map(({ body }) => readCase(body)).filter((one) => one.entry !== recorded.id)
   const similar = await Promise.all(others.map((one) => readSimilar(store, one)))
   return similar.flat()
 }

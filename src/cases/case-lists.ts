@@ -1,5 +1,5 @@
-import { saidWords } from '../answer/words.ts'
-import type { Said } from '../engine/explore.ts'
+import type { CaseTitles, Counts, Ranked } from './worklist.ts'
+import { titleOf } from '../answer/words.ts'
 import { dateWords } from '../port/date-words.ts'
 import type { Action, Block, ChatReply, Row } from '../port/reply.ts'
 import { caseButton, caseName, stateWords } from './asker-card.ts'
@@ -8,7 +8,6 @@ import { momentWords } from './office-hours.ts'
 import type { Page } from './list-pages.ts'
 import type { Queue } from './queue.ts'
 import { dueAt, never, type Reminder } from './due.ts'
-import type { Counts, Ranked } from './worklist.ts'
 
 /** At most this many cases are listed in one message, because platforms refuse messages that are too long. */
 const mostReminded = 20
@@ -22,10 +21,12 @@ const reminderWords: Readonly<Record<Reminder, string>> = {
 }
 
 /** A block that lists the reminders already given for a case, for counsel; no block before the first reminder. */
-export const remindersGiven = ({ reminded }: Case): readonly Block[] =>
-  reminded.length === 0
+export function remindersGiven({ reminded }: Case): readonly Block[] {
+  const known: Readonly<Record<string, string | undefined>> = reminderWords
+  return reminded.length === 0
     ? []
-    : [{ kind: 'text', label: 'Reminders given', text: reminded.map((one) => reminderWords[one as Reminder] ?? one).join('; ') }]
+    : [{ kind: 'text', label: 'Reminders given', text: reminded.map((one) => known[one] ?? one).join('; ') }]
+}
 
 /** Reminders of several cases in one message, for one reader. */
 export function composeReminders(
@@ -41,7 +42,11 @@ export function composeReminders(
         title: 'Due',
         items: due.slice(0, mostReminded).map(({ one, queue, reminders }) => {
           const at = dueAt(one, queue, 'answer', now)
-          return `${caseName(one.number)} (${queue.name}, ${one.claimedBy?.name ?? 'not claimed'}): ${reminders.map((reminder) => reminderWords[reminder]).join('; ')}${at === undefined ? '' : `; ${dueWords(at, queue.hours.zone, now)}`}`
+          const said = [
+            ...reminders.map((reminder) => reminderWords[reminder]),
+            ...(at === undefined ? [] : [dueWords(at, queue.hours.zone, now)]),
+          ]
+          return `${caseName(one.number)} (${queue.name}, ${one.claimedBy?.name ?? 'not claimed'}): ${said.join('; ')}`
         }),
       },
       ...(due.length <= mostReminded
@@ -51,9 +56,6 @@ export function composeReminders(
     actions: due.slice(0, 5).map(({ one }) => caseButton('show-case', one.number, `Show case ${one.number}`)),
   }
 }
-
-/** The titles of the answers that cases are about, by the cases' numbers; titles that were erased are missing. */
-export type CaseTitles = ReadonlyMap<number, { readonly title: string; readonly subtitle?: string | undefined }>
 
 /**
  * What a list of cases is drawn from: all queues, the cases' titles (`about`), the present moment, and the reader's time zone if it is
@@ -73,7 +75,7 @@ export type ListReader = {
 export function caseRow(one: Case, { queues, about, now, zone }: ListReader, isDesk: boolean): Row {
   const queue = queues.find(({ id }) => id === one.queue)
   const due = queue === undefined ? undefined : dueAt(one, queue, 'answer', now)
-  const { title = saidWords[one.verdict as Said]?.title ?? one.verdict, subtitle } = about.get(one.number) ?? {}
+  const { title = titleOf(one.verdict), subtitle } = about.get(one.number) ?? {}
   const note = [
     ...(isDesk ? [`from ${one.asker.name}`] : []),
     queue?.name ?? one.queue,
@@ -123,7 +125,10 @@ function countWords({ open, overdue, unclaimed, waiting, answered }: Counts): st
   const are = (count: number): string => `${count} ${count === 1 ? 'is' : 'are'}`
   if (open === 0 && answered === 0) return 'There is nothing here.'
   const cases = `${open} ${open === 1 ? 'case is' : 'cases are'} open`
-  return `${cases}: ${overdue} overdue, ${unclaimed} not claimed, ${waiting} waiting for the asker. ${are(answered)} answered and not closed.`
+  return (
+    `${cases}: ${overdue} overdue, ${unclaimed} not claimed, ${waiting} waiting for the asker. ` +
+    `${are(answered)} answered and not closed.`
+  )
 }
 
 /** One page of an asker's own cases. */
@@ -156,7 +161,9 @@ function composeList(
         : [
             {
               kind: 'note' as const,
-              text: `Page ${page.number} of ${page.of}. To see another, type cases and its number, such as cases ${next > page.of ? 1 : next}.`,
+              text:
+                `Page ${page.number} of ${page.of}. To see another, type cases and its number, such as cases ` +
+                `${next > page.of ? 1 : next}.`,
             },
           ]),
     ],

@@ -48,6 +48,9 @@ export type Case = {
   readonly answer?: CounselAnswer
 }
 
+/** Reads a case as the database keeps it. */
+export const readCase = (body: string): Case => JSON.parse(body)
+
 /** Counsel's answer: the entry of the record with its words, the last ISO day on which it is valid, and whether it was withdrawn. */
 export type CounselAnswer = {
   readonly entry: string

@@ -3,9 +3,10 @@ import { append } from '../record/chain.ts'
 import { wordsOf } from '../record/read-chain.ts'
 import type { Versions } from '../record/versions.ts'
 import { newId } from '../record/salt.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import { briefOf, questionOf } from './brief.ts'
-import { closedAnswered, type Case } from './case.ts'
+import { closedAnswered, readCase, type Case } from './case.ts'
 import { isOfficeTime } from './office-hours.ts'
 import { composeClosedAnswered } from './notices.ts'
 import { loadCase, saveCase } from './case-store.ts'
@@ -69,7 +70,7 @@ async function takeOver({ days }: ClosingAnswered, tx: Tx, now: number): Promise
     .execute()
   let closed = 0
   for (const { body } of rows) {
-    const one = JSON.parse(body) as Case
+    const one = readCase(body)
     const isOld = (one.answer?.at ?? now) <= now - days * day
     if (isOld) {
       await recordClosing(tx, one, days, now)

@@ -1,5 +1,4 @@
-import { saidWords } from '../answer/words.ts'
-import type { Said } from '../engine/explore.ts'
+import { titleOf } from '../answer/words.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import type { AnswerChange } from '../record/impact.ts'
@@ -64,7 +63,7 @@ export async function tellCorrection(
   })
 }
 
-const titleOf = (said: string): string => saidWords[said as Said]?.title ?? said
+const counselIsTold = ' Counsel answered this question; counsel is told, and their answer stands until they change it.'
 
 function composeCorrection({ recorded, moved, cases }: AnswerChange, version: string, number?: number): ChatReply {
   const answered = cases.filter((one) => one.hasAnswer)
@@ -81,7 +80,7 @@ function composeCorrection({ recorded, moved, cases }: AnswerChange, version: st
         kind: 'text',
         text:
           number === undefined
-            ? `Do not rely on the earlier answer. Ask again for the reasons.${answered.length > 0 ? ' Counsel answered this question; counsel is told, and their answer stands until they change it.' : ''}`
+            ? `Do not rely on the earlier answer. Ask again for the reasons.${answered.length > 0 ? counselIsTold : ''}`
             : 'Please look whether what you told the asker still holds. Withdraw it if not.',
       },
       { kind: 'note', text: `Knowledge ${recorded.body.knowledge} became ${version}.` },

@@ -68,6 +68,8 @@ function similarLines(similar: Brief['similar'], queue: Queue, now: number): rea
     .slice(0, 3)
     .map(
       ({ number, by, at, expires, text }) =>
-        `${caseName(number)}, ${by}, ${dateWords(dayIn(queue.hours.zone, at))}${expires === undefined ? '' : `, good until ${dateWords(expires)}`}: ${text}`,
+        `${caseName(number)}, ${by}, ` +
+        `${dateWords(dayIn(queue.hours.zone, at))}${expires === undefined ? '' : `, good until ${dateWords(expires)}`}: ` +
+        text,
     )
 }

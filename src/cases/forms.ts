@@ -23,7 +23,9 @@ export function escalateForm(of: string, question: string, queue: Queue, queues:
     id: 'escalate',
     of,
     title: 'Ask counsel',
-    intro: `Counsel gets your question ("${question}"), the facts, what the rules said and the sources. Usual answer: within ${queue.answer} office hours. Add no technical data.`,
+    intro:
+      `Counsel gets your question ("${question}"), the facts, what the rules said and the sources. Usual ` +
+      `answer: within ${queue.answer} office hours. Add no technical data.`,
     submit: 'Send to counsel',
     fields: [
       {

@@ -127,7 +127,8 @@ export const composeClosed = (one: Case, by: string, text: string | undefined): 
 export const composeAssigned = (one: Case, by: string, queue: Queue, due: number | undefined): ChatReply => ({
   ...textReply(
     `${caseName(one.number)} is yours now`,
-    `${by} gave it to you (${queue.name}, from ${one.asker.name}).${due === undefined ? '' : ` The answer is due by ${momentWords(due, queue.hours.zone)}.`}`,
+    `${by} gave it to you (${queue.name}, from ` +
+      `${one.asker.name}).${due === undefined ? '' : ` The answer is due by ${momentWords(due, queue.hours.zone)}.`}`,
     'question',
     [{ ...caseButton('show-case', one.number), isPrimary: true }],
   ),
@@ -138,7 +139,9 @@ export const composeAssigned = (one: Case, by: string, queue: Queue, due: number
 export const composeLate = (one: Case, queue: Queue): ChatReply =>
   textReply(
     `${caseName(one.number)}: counsel is late`,
-    `The answer from ${queue.name} was due by now. Counsel${queue.leads.length > 0 ? ' and their lead know' : ' knows'}; it still comes here. Until then hold the transaction.`,
+    `The answer from ${queue.name} was due by now. ` +
+      `Counsel${queue.leads.length > 0 ? ' and their lead know' : ' knows'}; it still comes here. Until ` +
+      'then hold the transaction.',
     'caution',
     [caseButton('show-case', one.number)],
   )
@@ -169,7 +172,9 @@ export function composeClosedAnswered({ number, answer }: Case, days: number, no
   const validity = expires === undefined ? 'until it is withdrawn, or the facts or the law change' : `until ${dateWords(expires)}`
   return textReply(
     `${caseName(number)} is closed`,
-    `Counsel answered it ${days} day${days === 1 ? '' : 's'} ago, so it closes by itself. The answer stays as it was given: it ${isPast ? 'was' : 'is'} good ${validity}. Still a question? Reopen it with a word, and counsel has it again.`,
+    `Counsel answered it ${days} day${days === 1 ? '' : 's'} ago, so it closes by itself. The answer ` +
+      `stays as it was given: it ${isPast ? 'was' : 'is'} good ${validity}. Still a question? Reopen it ` +
+      'with a word, and counsel has it again.',
     'neutral',
     [caseButton('still-open', number)],
   )

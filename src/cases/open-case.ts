@@ -1,9 +1,9 @@
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
-import type { Tx } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import { composeStatus } from './asker-card.ts'
 import { topicOf, type Brief } from './brief.ts'
-import type { Case } from './case.ts'
+import { readCase, type Case } from './case.ts'
 import { columnsOf } from './case-store.ts'
 import { composePacket } from './desk-card.ts'
 import { answerDueOf } from './due.ts'
@@ -74,5 +74,5 @@ export async function openCase(
 
 async function openCaseOf(tx: Tx, entry: string, asker: string): Promise<Case | undefined> {
   const rows = await tx.selectFrom('cases').select('body').where('asker', '=', asker).where('state', '!=', 'closed').execute()
-  return rows.map(({ body }) => JSON.parse(body) as Case).find((one) => one.entry === entry)
+  return rows.map(({ body }) => readCase(body)).find((one) => one.entry === entry)
 }

@@ -1,7 +1,7 @@
 import { append } from '../record/chain.ts'
 import { newId } from '../record/salt.ts'
 import { idsOf, type Person, type Place } from '../port/incoming.ts'
-import type { Tx } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import { questionOf, type Brief } from './brief.ts'
 import { act, type Act, type Case, type Outcome, type Role, type Who } from './case.ts'
 import { askersOf, loadCase, saveCase } from './case-store.ts'

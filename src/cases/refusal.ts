@@ -51,13 +51,19 @@ function notYours(one: Case, { kind, roles, queue }: RefusedAct): string {
   const groups = queue.counsel.some((member) => member.startsWith('group:'))
     ? ' If you are counsel, your group could not be seen just now: please tell an admin.'
     : ''
-  return `Only ${by.includes('asker') ? 'whoever asked, or counsel' : 'counsel'} of ${queue.name} can do that, and nobody on their own question. Nothing was changed.${groups}`
+  return (
+    `Only ${by.includes('asker') ? 'whoever asked, or counsel' : 'counsel'} of ${queue.name} can do ` +
+    `that, and nobody on their own question. Nothing was changed.${groups}`
+  )
 }
 
 function unfit({ kind, from, to = '' }: RefusedAct): string {
   if (kind === 'move') return 'A case moves only to another queue.'
   if (!/^[a-z]+:\S+$/.test(to))
-    return `I know nobody called ${to}. Write the person as PLATFORM:PERSON, as you are ${from}, or pick them in the form: reassign and the number.`
+    return (
+      `I know nobody called ${to}. Write the person as PLATFORM:PERSON, as you are ${from}, or pick them ` +
+      'in the form: reassign and the number.'
+    )
   return 'That cannot be: a case goes only to counsel of its queue, never to the asker.'
 }
 

@@ -1,8 +1,8 @@
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { placeOf } from '../port/incoming.ts'
-import type { Tx } from '../store/store.ts'
-import type { Case } from './case.ts'
+import type { Tx } from '../store/tables.ts'
+import { readCase, type Case } from './case.ts'
 import { composeReminders } from './case-lists.ts'
 import { coversAt, saveCase } from './case-store.ts'
 import { composeLate } from './notices.ts'
@@ -27,7 +27,7 @@ export async function remind(tx: Tx, queues: readonly Queue[], now: number): Pro
     .orderBy('number')
     .execute()
   const due = rows.flatMap(({ body }): readonly Due[] => {
-    const one = JSON.parse(body) as Case
+    const one = readCase(body)
     const queue = queues.find(({ id }) => id === one.queue)
     const reminders = queue === undefined ? [] : remindersDue(one, queue, now)
     return queue === undefined || reminders.length === 0 ? [] : [{ one, queue, reminders }]

@@ -1,5 +1,6 @@
-import type { Store, Tx } from '../store/store.ts'
-import type { Case } from './case.ts'
+import type { Store } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
+import { readCase } from './case.ts'
 import type { Queue } from './queue.ts'
 import { answerDueOf } from './due.ts'
 
@@ -22,7 +23,7 @@ export async function renewDues(store: Store, queues: readonly Queue[], now: num
       .limit(page)
       .execute()
     const changes = rows.flatMap(({ number, due: was, body }) => {
-      const one = JSON.parse(body) as Case
+      const one = readCase(body)
       const queue = queues.find(({ id }) => id === one.queue)
       const due = queue === undefined ? was : answerDueOf(one, queue, now)
       return due === was ? [] : [{ number, body, due }]

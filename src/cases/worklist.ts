@@ -3,8 +3,7 @@ import { idsOf, type Person } from '../port/incoming.ts'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import type { ChatReply } from '../port/reply.ts'
-import type { Case } from './case.ts'
-import type { CaseTitles } from './case-lists.ts'
+import { readCase, type Case } from './case.ts'
 import { isMember, type Queue } from './queue.ts'
 import type { Stretch } from './list-pages.ts'
 
@@ -74,6 +73,9 @@ export async function countCases(db: Store['db'], desk: Desk, now: number): Prom
     .executeTakeFirstOrThrow()
 }
 
+/** The titles of the answers that cases are about, by the cases' numbers; titles that were erased are missing. */
+export type CaseTitles = ReadonlyMap<number, { readonly title: string; readonly subtitle?: string | undefined }>
+
 /** The titles of the answers that cases are about, by case number. Answers whose words were erased are left out. */
 export async function aboutCases(db: Store['db'], cases: readonly Case[]): Promise<CaseTitles> {
   if (cases.length === 0) return new Map()
@@ -87,13 +89,18 @@ export async function aboutCases(db: Store['db'], cases: readonly Case[]): Promi
     )
     .where('words', 'is not', null)
     .execute()
-  const replies = new Map(rows.map(({ id, words }) => [id, (JSON.parse(words ?? '{}') as { readonly reply?: ChatReply }).reply]))
+  const replies = new Map(rows.map(({ id, words }) => [id, replyIn(words ?? '{}')]))
   return new Map(
     cases.flatMap(({ number, entry }) => {
       const reply = replies.get(entry)
       return reply === undefined ? [] : [[number, { title: reply.title, subtitle: reply.subtitle }] as const]
     }),
   )
+}
+
+function replyIn(words: string): ChatReply | undefined {
+  const { reply }: { readonly reply?: ChatReply } = JSON.parse(words)
+  return reply
 }
 
 /** A case, and when its answer is due (`never` while its clock is stopped). */
@@ -125,7 +132,7 @@ export async function openCases(
     .orderBy('due')
     .orderBy('number')
     .execute()
-  return rows.map(({ due, body }) => ({ one: JSON.parse(body) as Case, due }))
+  return rows.map(({ due, body }) => ({ one: readCase(body), due }))
 }
 
 /** Answered cases of a desk, the last answered first. */
@@ -140,7 +147,7 @@ export async function answeredCases(db: Store['db'], desk: Desk, { from, most }:
     .limit(most)
     .offset(from)
     .execute()
-  return rows.map(({ body }) => JSON.parse(body) as Case)
+  return rows.map(({ body }) => readCase(body))
 }
 
 /** How many cases somebody opened, under any of their accounts. */
@@ -164,5 +171,5 @@ export async function askedCases(db: Store['db'], person: Person, { from, most }
     .limit(most)
     .offset(from)
     .execute()
-  return rows.map(({ body }) => JSON.parse(body) as Case)
+  return rows.map(({ body }) => readCase(body))
 }

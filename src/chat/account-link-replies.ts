@@ -27,7 +27,8 @@ export const askedSecond = (code: string, other: Named): ChatReply =>
     `Is ${shown(other)} you, too?`,
     [
       `Account: ${other.id}.`,
-      'Say yes only if it is your own account. From then on I take both for one person: your questions and cases are shown in both, and what one may do at a desk, the other may do, too.',
+      'Say yes only if it is your own account. From then on I take both for one person: your questions and ' +
+        'cases are shown in both, and what one may do at a desk, the other may do, too.',
     ].join('\n'),
     'question',
     [
@@ -61,5 +62,7 @@ export const nothingLinked: ChatReply = textReply('Nothing is linked', 'This acc
 export const unlinked = (others: readonly string[]): ChatReply =>
   textReply(
     'Unlinked',
-    `I no longer take this account and ${others.join(', ')} for one person. Questions asked until now stay your own: none of these accounts can answer them for counsel. If that was not you, tell whoever runs Licet.`,
+    `I no longer take this account and ${others.join(', ')} for one person. Questions asked until now ` +
+      'stay your own: none of these accounts can answer them for counsel. If that was not you, tell ' +
+      'whoever runs Licet.',
   )

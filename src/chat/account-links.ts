@@ -5,7 +5,7 @@ import { append } from '../record/chain.ts'
 import { newId } from '../record/salt.ts'
 import { placeOf, type Person, type Place } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
-import type { Tx } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import {
   alreadyLinked,
   askedSecond,
@@ -64,8 +64,9 @@ async function findOffer(tx: Tx, code: string, now: number): Promise<Offer | und
     .where('expires', '>', now)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const second = row.second === null ? undefined : (JSON.parse(row.second) as LinkSide)
-  return { code: row.code, first: JSON.parse(row.first) as LinkSide, second, agreed: row.agreed === 1 }
+  const first: LinkSide = JSON.parse(row.first)
+  const second: LinkSide | undefined = row.second === null ? undefined : JSON.parse(row.second)
+  return { code: row.code, first, second, agreed: row.agreed === 1 }
 }
 
 const dropOffer = async (tx: Tx, code: string): Promise<unknown> => tx.deleteFrom('link_offers').where('code', '=', code).execute()

@@ -1,6 +1,7 @@
-import { answer, type Answer } from '../answer/answer.ts'
+import { answer } from '../answer/answer.ts'
+import type { Answer, Turn } from '../answer/talk.ts'
 import { withoutRule } from '../answer/rule-follow-up.ts'
-import { askedBy, type Turn } from '../answer/turns.ts'
+import { askedBy } from '../answer/turns.ts'
 import type { ChatParts } from './plan.ts'
 
 /** A message with more words than this is no answer to Licet's question; it is about something else. */
@@ -39,9 +40,10 @@ export function isPlainAnswer(parts: Pick<ChatParts, 'versions'>, turns: readonl
 
 /** Words that may stand beside an answer and mean nothing. */
 const idle = new Set(
-  "i it is it's its d s ll they we that think guess say said would will be the a an to for in of and about around goes going probably maybe sorry".split(
-    ' ',
-  ),
+  (
+    "i it is it's its d s ll they we that think guess say said would will be the a an to for in of and " +
+    'about around goes going probably maybe sorry'
+  ).split(' '),
 )
 
 function answerTo({ versions }: Pick<ChatParts, 'versions'>, turns: readonly Turn[], text: string, today: string): Answer | undefined {

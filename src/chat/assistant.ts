@@ -1,25 +1,23 @@
-import { coverForm, formProblems } from '../cases/forms.ts'
+import { planAction } from './plan-action.ts'
+import { formProblems } from '../cases/forms.ts'
 import { worksAtDesk } from '../cases/roles.ts'
-import type { FormId, Incoming, IncomingAct, Words } from '../port/incoming.ts'
+import type { FormId, Incoming, Words } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { planList, planShow } from './case-views.ts'
-import { actOf, planAct, planCaseForm, planClose, planEscalate, planOpen, planStillOpen } from './casework.ts'
-import { changeProblems, planChange, planChangeForm, planChoose } from './change-fact.ts'
-import { planCover, planUncover } from './cover.ts'
-import { planDoctor } from './doctor.ts'
+import { actOf, planAct, planOpen, planStillOpen } from './casework.ts'
+import { changeProblems, planChange } from './change-fact.ts'
+import { planCover } from './cover.ts'
 import { planFeedback, planReason } from './feedback.ts'
-import { guidedProblems, planGuided, questionForm } from './question-form.ts'
+import { guidedProblems, planGuided } from './question-form.ts'
 import { planHome } from './home.ts'
 import { planInstall } from './installs.ts'
-import { planLinking } from './account-links.ts'
 import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
-import { isAwaited, planCaseMessage, planDraft, planSettleDraft, waitingBeside } from './case-thread.ts'
+import { isAwaited, planCaseMessage, planDraft, waitingBeside } from './case-thread.ts'
 import { askedIn, filesAlone, hasFiles, hasQuote, markGap, ownWords, unreadable, unreadIn } from './quoted.ts'
-import { planDeleted, planExplain, planLayer, planQuestion, planSettle, planShowAnswer, planWithheld, talkQuoted } from './questions.ts'
-import { planPost, planShare } from './sharing.ts'
+import { planDeleted, planQuestion, planWithheld, talkQuoted } from './questions.ts'
+import { planPost } from './sharing.ts'
 import { readSpoken } from './commands.ts'
 import { firstOf, isAnswerBack } from './conversation-memory.ts'
-import { planAccept, planChoice, planSubscribe, planTipAct, planTips, planTipsForm, planTry, tipsProblems } from './tips.ts'
+import { planSubscribe, tipsProblems } from './tips.ts'
 import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm, tooMuch } from './replies.ts'
 
 /**
@@ -146,86 +144,6 @@ async function planMessage(parts: ChatParts, heard: Heard, words: Words, isNew: 
 /** Plans what the speaker's own words do to a case; `undefined` if they are not meant for a case, or if the message only quotes others. */
 const planCaseWords = async (parts: ChatParts, heard: Heard, words: Words): Promise<Plan | undefined> =>
   hasQuote(words) && words.text.trim() === '' ? undefined : await planCaseMessage(parts, heard, ownWords(words))
-
-async function planAction(
-  parts: ChatParts,
-  heard: Heard,
-  { action, of, choice }: IncomingAct & { readonly kind: 'action' },
-): Promise<Plan> {
-  switch (action) {
-    case 'ask':
-      return { form: questionForm(parts.versions.current.base) }
-    case 'choose':
-      return await planChoose(parts, heard, of, choice)
-    case 'change-fact':
-      return await planChangeForm(parts, heard, of)
-    case 'layer':
-      return await planLayer(parts, heard, of, choice)
-    case 'confirm':
-    case 'change':
-    case 'only-ask':
-      return await planSettle(parts, heard, of, action)
-    case 'why':
-    case 'changes':
-      return await planExplain(parts, heard, of, action)
-    case 'ask-counsel':
-    case 'classify':
-    case 'screen':
-      return await planEscalate(parts, heard, of, action)
-    case 'cases':
-      return await planList(parts, heard, of)
-    case 'show-answer':
-      return await planShowAnswer(parts, heard, of)
-    case 'show-case':
-      return await planShow(parts, heard, of)
-    case 'close':
-      return await planClose(parts, heard, of, choice)
-    case 'still-open':
-      return await planCaseForm(parts, heard, of, action, choice)
-    case 'claim':
-    case 'hand-back':
-    case 'reopen':
-      return await planAct(parts, heard, of, { kind: action })
-    case 'ask-info':
-    case 'answer':
-    case 'note':
-    case 'reassign':
-    case 'move':
-    case 'withdraw':
-      return await planCaseForm(parts, heard, of, action)
-    case 'send-draft':
-    case 'keep-draft':
-      return await planSettleDraft(parts, heard, of ?? '', action)
-    case 'cover':
-      return { form: coverForm }
-    case 'uncover':
-      return planUncover(heard)
-    case 'share':
-      return await planShare(parts, heard, of)
-    case 'doctor':
-      return await planDoctor(parts, heard)
-    case 'link':
-    case 'confirm-link':
-    case 'decline-link':
-    case 'unlink':
-      return planLinking(heard, action, of)
-    case 'tips':
-      return await planTips(parts, heard)
-    case 'tips-set':
-      return await planTipsForm(parts, heard, of)
-    case 'tips-pause':
-    case 'tips-resume':
-    case 'tips-fewer':
-    case 'tips-stop':
-      return await planTipAct(parts, heard, action, of)
-    case 'tips-try':
-      return await planTry(parts, heard, of ?? '')
-    case 'tips-choose':
-      return await planChoice(parts, heard, of ?? '')
-    case 'tips-accept':
-      return await planAccept(parts, heard, of ?? '')
-  }
-}
 
 async function planSubmit(
   parts: ChatParts,

@@ -1,4 +1,4 @@
-import { refusalFor, type Act, type Case } from '../cases/case.ts'
+import { refusalFor, readCase, type Act } from '../cases/case.ts'
 import { composeRefusedAct } from '../cases/refusal.ts'
 import { channelOf } from '../delivery/outbox.ts'
 import { newId } from '../record/salt.ts'
@@ -60,7 +60,7 @@ async function waitingFor(
   const [, ofThread] = /^case:(\d+):(?!desk)/.exec(above ?? '') ?? []
   const there = rows.find(({ number }) => String(number) === ofThread)
   if (there !== undefined) return { number: there.number, isThere: true }
-  const asked = rows.filter(({ body }) => (JSON.parse(body) as Case).isAsked === true)
+  const asked = rows.filter(({ body }) => readCase(body).isAsked === true)
   // If counsel's question was sent to the asker's own chat, they may answer it anywhere in that chat.
   const own = audience === 'alone' ? [placeOf(person.id), { platform: place.platform, id: place.id }] : []
   const begins = own.map((one) => `${placeKey(one).slice(0, -1)},`)

@@ -85,8 +85,8 @@ async function historyOf({ store }: ChatParts, number: number, isAsker: boolean)
     .orderBy('record.seq')
     .execute()
   return rows.flatMap(({ at, body, words }) => {
-    const { act } = JSON.parse(body) as { readonly act: string }
-    const said = words === null ? undefined : (JSON.parse(words) as Done)
+    const { act }: { readonly act: string } = JSON.parse(body)
+    const said: Done | undefined = words === null ? undefined : JSON.parse(words)
     return isAsker && act === 'note'
       ? []
       : [{ at, act, who: said?.person.name ?? 'erased', text: said === undefined ? 'words erased' : detailOf(said) }]

@@ -1,4 +1,5 @@
-import { answer, type Answer } from '../answer/answer.ts'
+import { answer } from '../answer/answer.ts'
+import type { Answer } from '../answer/talk.ts'
 import type { HeldLeg } from '../answer/held-leg.ts'
 import { governingOf } from '../answer/governing.ts'
 import { assumptionsOf, countryWords } from '../answer/grounds.ts'

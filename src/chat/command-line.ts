@@ -1,5 +1,4 @@
-import type { Answer, Answerer } from '../answer/answer.ts'
-import type { Turn } from '../answer/turns.ts'
+import type { Answer, Answerer, Turn } from '../answer/talk.ts'
 import type { Config } from '../config.ts'
 import { recentAnswers, recordAnswer } from '../record/answers.ts'
 import { keepVersions } from '../record/versions.ts'

@@ -1,4 +1,4 @@
-import type { Turn } from '../answer/turns.ts'
+import type { Turn } from '../answer/talk.ts'
 import { idsOf, placeKey, placeOf, type Incoming, type Person, type Place } from '../port/incoming.ts'
 import { answersBack, isPlainAnswer } from './asked-back.ts'
 import type { Told } from './what-changed.ts'

@@ -1,4 +1,4 @@
-import type { Case } from '../cases/case.ts'
+import { readCase } from '../cases/case.ts'
 import { toAsker } from '../cases/tell.ts'
 import { composeCover } from '../cases/notices.ts'
 import { isMember, mayBeMember } from '../cases/queue.ts'
@@ -47,7 +47,7 @@ export async function planCover(parts: ChatParts, heard: Heard, values: Readonly
         .where('state', 'in', ['claimed', 'waiting'])
         .execute()
       const { name } = whoOf(named)
-      for (const one of rows.map(({ body }) => JSON.parse(body) as Case)) {
+      for (const one of rows.map(({ body }) => readCase(body))) {
         const reply = composeCover(one, person.name, name, until)
         const key = `cover:${heard.event}`
         await put(tx, toAsker(one, `${key}:asker`, reply), now)

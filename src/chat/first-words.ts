@@ -12,7 +12,10 @@ export const firstWords = ({ retention }: Pick<Settings, 'retention'>, { isAlone
   blocks: [
     {
       kind: 'text',
-      text: 'I answer missile-technology export questions from written rules, with their sources. No language model decides anything, and none of it is legal advice. What the rules do not settle goes to your own counsel, and their answer comes back.',
+      text:
+        'I answer missile-technology export questions from written rules, with their sources. No language ' +
+        'model decides anything, and none of it is legal advice. What the rules do not settle goes to your ' +
+        'own counsel, and their answer comes back.',
     },
     ...(desks.length === 0
       ? []
@@ -29,7 +32,10 @@ export const firstWords = ({ retention }: Pick<Settings, 'retention'>, { isAlone
     },
     {
       kind: 'text',
-      text: `I keep what you ask me, what I answer, who asked, where and when; answers for ${span(retention.answer)}. What neither speaks to me nor answers me I do not keep. Please send me no technical data. Write help for more.`,
+      text:
+        'I keep what you ask me, what I answer, who asked, where and when; answers for ' +
+        `${span(retention.answer)}. What neither speaks to me nor answers me I do not keep. Please send me ` +
+        'no technical data. Write help for more.',
     },
   ],
   actions: [],

@@ -156,7 +156,8 @@ async function settingsLayer(parts: ChatParts): Promise<readonly Layer[]> {
       ({ name, counsel, leads, desk, hours, firstResponse, answer }) =>
         [
           `Queue ${name}`,
-          `counsel ${named(counsel)}; leads ${leads.length === 0 ? 'none' : named(leads)}; at ${desk.platform} ${desk.id}; first word within ${firstResponse}, answer within ${answer} office hours (${hours.zone})`,
+          `counsel ${named(counsel)}; leads ${leads.length === 0 ? 'none' : named(leads)}; at ${desk.platform} ` +
+            `${desk.id}; first word within ${firstResponse}, answer within ${answer} office hours (${hours.zone})`,
         ] as const,
     ),
     ['Answered cases', `close by themselves ${settings.closeAnswered} days after the answer`],

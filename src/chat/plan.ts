@@ -7,7 +7,8 @@ import type { Form } from '../port/form.ts'
 import { placeOf, type Incoming, type Person, type Place } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Memory } from '../store/kv.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import { inOwnChat } from './replies.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { answer, type Answer, type Answerer } from '../answer/answer.ts'
-import type { Turn } from '../answer/turns.ts'
+import { answer } from '../answer/answer.ts'
+import type { Answer, Answerer, Turn } from '../answer/talk.ts'
 import { readSpoken } from './commands.ts'
 
 /** The last answer of a conversation, and the turns before the message that it answers. */

@@ -1,4 +1,4 @@
-import type { Answerer } from '../answer/answer.ts'
+import type { Answerer } from '../answer/talk.ts'
 import { isDay } from '../cases/forms.ts'
 import type { Base } from '../knowledge/base.ts'
 import { activities, endUses, misread, phrase, type Picked } from '../language/form/phrase.ts'

@@ -66,7 +66,8 @@ export const filesAlone: ChatReply = textReply(
 
 const filesMatter: ChatReply = textReply(
   'I open no files',
-  `What stands in the file may change the answer. Please ask in your own words, all in one message: the item, the country, and what it is for. ${removeFiles}`,
+  'What stands in the file may change the answer. Please ask in your own words, all in one message: ' +
+    `the item, the country, and what it is for. ${removeFiles}`,
   'question',
 )
 

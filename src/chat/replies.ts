@@ -20,7 +20,8 @@ export const notFound: ChatReply = textReply(
 /** The reply where an answer does not exist, and where it is somebody else's. They must not differ: nobody may learn that it exists. */
 export const notYours: ChatReply = textReply(
   'No such answer of yours',
-  'A receipt is the ten characters at the foot of an answer, and only whoever asked can see it again. Your last questions stand in your home.',
+  'A receipt is the ten characters at the foot of an answer, and only whoever asked can see it again. ' +
+    'Your last questions stand in your home.',
 )
 
 export const nothingMore: ChatReply = textReply('There is no more of that', 'The last answer stands whole as it is.')
@@ -57,7 +58,9 @@ export const besideCase = (reply: ChatReply, number: number): ChatReply => ({
     ...reply.blocks,
     {
       kind: 'note',
-      text: `Counsel still waits for your word on case ${number}, and this did not go there. To answer counsel, reply in its thread, or begin with "case ${number}:".`,
+      text:
+        `Counsel still waits for your word on case ${number}, and this did not go there. To answer counsel, ` +
+        `reply in its thread, or begin with "case ${number}:".`,
     },
   ],
 })
@@ -93,7 +96,9 @@ export const draftGone: ChatReply = textReply('That text is not here any more', 
 /** A note for somebody who may refer to messages of others in the same place: Licet does not read those. */
 export const readsNoOthers: Block = {
   kind: 'note',
-  text: 'I read only what is written to me, nothing above it. To have somebody’s message checked, choose Check with Licet in the menu of that message.',
+  text:
+    'I read only what is written to me, nothing above it. To have somebody’s message checked, choose ' +
+    'Check with Licet in the menu of that message.',
 }
 
 /** A note that shows which message of somebody else was checked. */
@@ -165,7 +170,8 @@ export const inItsPlace = (reply: ChatReply): ChatReply => ({
 /** The reply that replaces an answer, because its question was deleted. */
 export const questionDeleted: ChatReply = textReply(
   'Withdrawn: the question was deleted',
-  'Whoever asked deleted their question, so its answer does not stand here any more. Both are kept in the record. If it is needed after all, ask it again.',
+  'Whoever asked deleted their question, so its answer does not stand here any more. Both are kept in ' +
+    'the record. If it is needed after all, ask it again.',
 )
 
 const whomToAsk =

@@ -2,7 +2,7 @@ import { dayIn } from '../cases/office-hours.ts'
 import { append } from '../record/chain.ts'
 import { newId } from '../record/salt.ts'
 import type { ChatReply } from '../port/reply.ts'
-import type { Tx } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import {
   askZone,
   composeSolved,
@@ -36,7 +36,7 @@ const weekdays = [1, 2, 3, 4, 5]
 const meant = ({ person, place, audience = 'alone' }: Heard, here: boolean): Subscriber =>
   here && audience !== 'alone' ? everyoneIn(place) : themselves(person)
 
-const knowingFor = (parts: ChatParts, { person }: Pick<Heard, 'person'>, was: Request | undefined) => ({
+const knowingFor = (parts: Pick<ChatParts, 'settings'>, { person }: Pick<Heard, 'person'>, was: Request | undefined) => ({
   was,
   zone: person.zone,
   working: workingOf(parts.settings),
@@ -68,7 +68,7 @@ export async function planTipsForm(parts: ChatParts, heard: Heard, of: string | 
 
 /** Everything wrong with what was filled in, by field; empty if nothing is. */
 export function tipsProblems(parts: Pick<ChatParts, 'settings' | 'versions'>, heard: Pick<Heard, 'person'>, values: Values): Values {
-  const read = readRequest(values, knowingFor(parts as ChatParts, heard, undefined))
+  const read = readRequest(values, knowingFor(parts, heard, undefined))
   if ('asks' in read) return { zone: 'please name a big city in your time zone' }
   return 'problems' in read ? read.problems : {}
 }

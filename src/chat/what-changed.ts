@@ -1,4 +1,4 @@
-import type { Answer, Answerer } from '../answer/answer.ts'
+import type { Answer, Answerer } from '../answer/talk.ts'
 import { countryWords, governingRules } from '../answer/grounds.ts'
 import { nameOf } from '../answer/question.ts'
 import { lowerFirst } from '../answer/words.ts'

@@ -1,11 +1,12 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
 import type { Platform } from '../port/platform.ts'
 import { prepared } from '../store/prepared.ts'
-import type { Store, Tx } from '../store/store.ts'
-import type { OutboxRow, Tables } from '../store/tables.ts'
+import type { Store } from '../store/store.ts'
+import type { Tx, OutboxRow, Tables } from '../store/tables.ts'
 import { farthestWait, isReached } from './clock-skew.ts'
 import { channelOf, type Outgoing } from './outbox.ts'
 import { longestHold, takeSlot } from './rate-limit.ts'
+import { readPlace } from '../port/incoming.ts'
 
 /**
  * How long a claim on a message lasts, in milliseconds. If the send has not ended by then, nobody knows its result, and another process
@@ -102,7 +103,7 @@ function toClaimed([row]: ReadonlyArray<
   Pick<Selectable<OutboxRow>, 'seq' | 'key' | 'attempts' | 'unsure' | 'waits' | 'place' | 'delivery'>
 >): Claimed | undefined {
   if (row === undefined) return undefined
-  const outgoing = { key: row.key, place: JSON.parse(row.place), ...JSON.parse(row.delivery ?? '{}') } as Outgoing
+  const outgoing: Outgoing = { key: row.key, place: readPlace(row.place), ...JSON.parse(row.delivery ?? '{}') }
   return { seq: row.seq, key: row.key, attempts: row.attempts, unsure: row.unsure - 1, waits: row.waits, outgoing }
 }
 

@@ -1,5 +1,6 @@
 import { prepared } from '../store/prepared.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import { shortRest, batchCalls } from '../store/batch.ts'
 import { backoff, longestBackoff, mostTries } from './backoff.ts'
 import { farthestWait, isReached } from './clock-skew.ts'

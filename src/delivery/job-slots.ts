@@ -1,4 +1,4 @@
-import type { Tx } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import { farthestWait } from './clock-skew.ts'
 
 /**

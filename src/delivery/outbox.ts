@@ -1,10 +1,10 @@
 import type { Selectable, Transaction } from 'kysely'
-import { placeOf, type Incoming, type Place } from '../port/incoming.ts'
+import { placeOf, readPlace, type Incoming, type Place } from '../port/incoming.ts'
 import type { Delivery } from '../port/platform.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { prepared } from '../store/prepared.ts'
-import type { Store, Tx } from '../store/store.ts'
-import type { OutboxRow, Tables } from '../store/tables.ts'
+import type { Store } from '../store/store.ts'
+import type { Tx, OutboxRow, Tables } from '../store/tables.ts'
 
 /**
  * A message to be sent. `key` names the message for good: if it is put into the outbox twice, it is sent once. `thread` and `of` are
@@ -95,7 +95,7 @@ export async function toDelivery(
   const first = await db.selectFrom('outbox').select(['message', 'place']).where('key', '=', rest.of).executeTakeFirst()
   if (first === undefined || first.message === null) return { problem: 'the message to be made new never arrived' }
   if (first.message === '') return undefined
-  return { kind: 'update', place: JSON.parse(first.place) as Place, reply, message: first.message, ...readers }
+  return { kind: 'update', place: readPlace(first.place), reply, message: first.message, ...readers }
 }
 
 /**
@@ -107,7 +107,7 @@ async function linkOf(db: Store['db'], link: NonNullable<Outgoing['link']>): Pro
   const row = await db.selectFrom('outbox').select(['message', 'place']).where('key', '=', link.of).executeTakeFirst()
   return row?.message == null || row.message === ''
     ? {}
-    : { link: { label: link.label, to: { ...(JSON.parse(row.place) as Place), thread: row.message } } }
+    : { link: { label: link.label, to: { ...readPlace(row.place), thread: row.message } } }
 }
 
 /** The platform's id of a message: `undefined` where it was not sent, empty where the platform did not tell it. */

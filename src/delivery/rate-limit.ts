@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Pace } from '../port/platform.ts'
 import { prepared } from '../store/prepared.ts'
-import type { Tx } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import { farthestWait, isReached } from './clock-skew.ts'
 
 /** The longest time for which a platform can make us send nothing, in milliseconds. */

@@ -1,4 +1,5 @@
-import type { Store, Tx } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 
 /**
  * Counts requests that were refused before they became events. Counts stay in memory until `flush`, so that outsiders cannot make Licet

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Platform, Sent } from '../port/platform.ts'
 import { storeProblem } from '../store/problem.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import type { About, Tell } from '../port/log.ts'
 import { createTrouble } from '../store/trouble.ts'
 import { claim, claimPut, sendLease, type Claimed } from './claims.ts'
@@ -109,17 +110,7 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
       .finally(() => (claiming = undefined))
     return claiming
   }
-  let draining: Promise<void> | undefined
-  const isAtWork = (): boolean => claiming !== undefined || busy.size > 0
-  const drain = async (): Promise<void> => {
-    while (isAtWork()) {
-      await claiming
-      if (busy.size > 0) await Promise.race(busy)
-    }
-    draining = undefined
-  }
-  // However many callers wait, they share one loop.
-  const drained = (): Promise<void> => (isAtWork() ? (draining ??= drain()) : Promise.resolve())
+  const drained = createDrain(busy, () => claiming)
   return {
     deliver: () => {
       void pump()
@@ -136,6 +127,20 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
     },
     away: () => away,
   }
+}
+
+/** Waits until nothing is claimed or sent any more. However many callers wait, they share one loop. */
+function createDrain(busy: ReadonlySet<Promise<void>>, claiming: () => Promise<void> | undefined): () => Promise<void> {
+  let draining: Promise<void> | undefined
+  const isAtWork = (): boolean => claiming() !== undefined || busy.size > 0
+  const drain = async (): Promise<void> => {
+    while (isAtWork()) {
+      await claiming()
+      if (busy.size > 0) await Promise.race(busy)
+    }
+    draining = undefined
+  }
+  return () => (isAtWork() ? (draining ??= drain()) : Promise.resolve())
 }
 
 /**

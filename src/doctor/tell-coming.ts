@@ -4,7 +4,7 @@ import { put } from '../delivery/outbox.ts'
 import type { Base } from '../knowledge/base.ts'
 import { placeOf } from '../port/incoming.ts'
 import type { Platform } from '../port/platform.ts'
-import type { Tx } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 
 const day = 86_400_000
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)

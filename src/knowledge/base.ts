@@ -5,7 +5,9 @@ import { createRulebook, dayAfter, type Rulebook } from '../engine/rulebook.ts'
 import { checkReferences } from './check-references.ts'
 import { knownOf, type Known } from './citation.ts'
 import { checkStatements } from './check-statements.ts'
-import { parseKnowledge, type Article, type KnowledgeFiles, type Kept, type Parsed, type Problem, type RegimeRule } from './load.ts'
+import { parseKnowledge, type KnowledgeFiles, type Kept, type Parsed, type RegimeRule } from './load.ts'
+import type { Article } from './parse-article.ts'
+import type { Problem } from './parse-file.ts'
 import {
   toCondition,
   type Cite,

@@ -1,5 +1,6 @@
 import type { Base } from './base.ts'
-import type { Article, Problem, Section } from './load.ts'
+import type { Article, Section } from './parse-article.ts'
+import type { Problem } from './parse-file.ts'
 import { problem } from './problem.ts'
 import type { Search } from './search.ts'
 
@@ -15,8 +16,13 @@ const nearTheTop = 3
  * it.
  */
 const asksYesOrNo = /^(?!.* or )(?:Is|Are|Was|Were|Do|Does|Did|Can|Could|May|Must|Should|Will|Has|Have)\b[^?]*\?$/
-const answersYesOrNo =
-  /^(?:Yes|No|None|Not|Only|Usually|Possibly|Perhaps|Sometimes|Often|Mostly|Generally|Likely|Probably|In part|In practice|Unclear|Unknown|Sources|Experts|Stop|Take it to counsel|Treat it|Expect|It can|It is|It may)\b/
+const answersYesOrNo = new RegExp(
+  [
+    '^(?:Yes|No|None|Not|Only|Usually|Possibly|Perhaps|Sometimes|Often|Mostly|Generally|Likely|',
+    'Probably|In part|In practice|Unclear|Unknown|Sources|Experts|Stop|Take it to counsel|Treat it|',
+    String.raw`Expect|It can|It is|It may)\b`,
+  ].join(''),
+)
 
 /**
  * Problems of article sections:

@@ -1,5 +1,6 @@
 import { claimsTooMuch } from './citation.ts'
-import type { Parsed, Problem } from './load.ts'
+import type { Parsed } from './load.ts'
+import type { Problem } from './parse-file.ts'
 import { problem, unknownId } from './problem.ts'
 import type { Cite } from './schema.ts'
 

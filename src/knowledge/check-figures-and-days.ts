@@ -1,4 +1,5 @@
-import type { Parsed, Problem } from './load.ts'
+import type { Parsed } from './load.ts'
+import type { Problem } from './parse-file.ts'
 import { problem, unknownId, unknownIfGiven } from './problem.ts'
 
 const figuresFile = 'language/quantities.yaml'

@@ -1,5 +1,6 @@
 import { wordsRead } from '../engine/condition.ts'
-import type { Parsed, Problem } from './load.ts'
+import type { Parsed } from './load.ts'
+import type { Problem } from './parse-file.ts'
 import { checkCitations } from './check-citations.ts'
 import { checkFiguresAndDays } from './check-figures-and-days.ts'
 import { checkRules } from './check-rules.ts'

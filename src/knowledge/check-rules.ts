@@ -1,5 +1,6 @@
 import { wordsRead } from '../engine/condition.ts'
-import type { Parsed, Problem } from './load.ts'
+import type { Parsed } from './load.ts'
+import type { Problem } from './parse-file.ts'
 import { problem, unknownId, unknownIfGiven } from './problem.ts'
 import { toCondition } from './schema.ts'
 

@@ -1,4 +1,5 @@
-import type { Parsed, Problem } from './load.ts'
+import type { Parsed } from './load.ts'
+import type { Problem } from './parse-file.ts'
 import { problem } from './problem.ts'
 import type { Coverage } from './schema.ts'
 
@@ -49,11 +50,11 @@ const textsOf = ({
   ),
 ]
 
-const listOf = (entries: unknown): readonly unknown[] => (Array.isArray(entries) ? (entries as readonly unknown[]) : [entries])
+const listOf = (entries: unknown): readonly unknown[] => (Array.isArray(entries) ? entries : [entries])
 
 /** The text under `key` of an entry; empty if the entry has none. */
 const named = (entry: unknown, key: 'id' | 'regime'): string => {
-  const name = typeof entry === 'object' && entry !== null ? (entry as Readonly<Record<string, unknown>>)[key] : undefined
+  const name: unknown = typeof entry === 'object' && entry !== null ? Reflect.get(entry, key) : undefined
   return typeof name === 'string' ? name : ''
 }
 
@@ -79,7 +80,10 @@ function claimedBy(heading: string, body: string): string {
 
 /** Matches Licet (or "I") where it is the subject of a sentence, and not in "by Licet", "ask Licet" and the like. */
 const subject = new RegExp(
-  String.raw`(?<!\b(?:[Bb]y|[Tt]o|[Ww]ith|[Ff]or|of|[Ff]rom|[Aa]bout|[Aa]sk|asks|asking|[Tt]ell|tells) )(?:\b${self}|(?<=^["“]?|[,;:] |\b(?:and|but|that|because) )I)(?!['’]s)\s+(?=[a-z])`,
+  [
+    String.raw`(?<!\b(?:[Bb]y|[Tt]o|[Ww]ith|[Ff]or|of|[Ff]rom|[Aa]bout|[Aa]sk|asks|asking|[Tt]ell|tells) )`,
+    String.raw`(?:\b${self}|(?<=^["“]?|[,;:] |\b(?:and|but|that|because) )I)(?!['’]s)\s+(?=[a-z])`,
+  ].join(''),
   'g',
 )
 
@@ -106,11 +110,19 @@ function statementsIn(text: string): readonly string[] {
 }
 
 const aside = /^(?:(?:can|could|may|will|also|always|only|still|then|therefore|rarely|often|already|now)\s+(?!not\b))+/
-const denial =
-  /^(?:(?:do|does|did|can|could|will|would|may|is|are|was|has|have) ?(?:not|n['’]t)(?! (?:only|just|merely))\b|never\b|(?:does|holds|has|is|can) (?:no|neither|never)\b)/
+const denial = new RegExp(
+  [
+    "^(?:(?:do|does|did|can|could|will|would|may|is|are|was|has|have) ?(?:not|n['’]t)(?! (?:only|",
+    String.raw`just|merely))\b|never\b|(?:does|holds|has|is|can) (?:no|neither|never)\b)`,
+  ].join(''),
+)
 /** Matches what joins another verb of the same subject: the "and " in "screens parties and files the forms". */
-const another =
-  /\b(?:and|but|or|then)\s+(?:(?:it|also|then|always)\s+)*(?=[a-z]+s (?:the|a|an|your|our|each|every|all|any|no|them|it|its|so|to|which|where|what|who|part(?:y|ies)|name|names)\b)/
+const another = new RegExp(
+  [
+    String.raw`\b(?:and|but|or|then)\s+(?:(?:it|also|then|always)\s+)*(?=[a-z]+s (?:the|a|an|your|our|each|`,
+    String.raw`every|all|any|no|them|it|its|so|to|which|where|what|who|part(?:y|ies)|name|names)\b)`,
+  ].join(''),
+)
 
 type Fault = { readonly what: string; readonly fix: string }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cite, day, id, text } from './schema.ts'
+import { keysOf } from './keys.ts'
 
 /** The states of a possible change of the law, in words for readers. */
 export const comingStates = {
@@ -10,15 +11,13 @@ export const comingStates = {
   told: 'told at second hand alone',
   unknown: 'nothing was found',
 } as const
-export type ComingState = keyof typeof comingStates
-const states = Object.keys(comingStates) as [ComingState, ...ComingState[]]
 
 /** A possible change of the law that the dates of rules and lists do not show. */
 export const comingSchema = z
   .strictObject({
     id,
     what: text,
-    state: z.enum(states),
+    state: z.enum(keysOf(comingStates)),
     /** The day on which the change takes effect, or on which something ends. */
     on: day.optional(),
     /** The day by which an editor must look again. */

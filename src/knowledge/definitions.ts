@@ -1,4 +1,4 @@
-import type { Section } from './load.ts'
+import type { Section } from './parse-article.ts'
 
 /**
  * What a question wants explained. `asked`: the words of the question that name it. `by`: the sections that explain it, as indexes, each

@@ -1,6 +1,7 @@
+import { parseArticle, type Article } from './parse-article.ts'
+import { parseFile, firstLine, type Problem } from './parse-file.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
 import { languageFileSchema, type Language } from './language-schema.ts'
 import { partiesSchema, placesSchema, type Parties, type Places } from './places-schema.ts'
@@ -15,22 +16,8 @@ import { partsSchema, rowSchema, type Row } from './missile-lists-schema.ts'
 import { tipSchema, type Tip } from './tip-schema.ts'
 import { armedGroupsSchema, noWmd, wmdSchema, wordsSchema, type ArmedGroups, type Wmd, type Words } from './words-schema.ts'
 
-/** One thing wrong with the knowledge: in which file, where in it (empty: the file as a whole), what is wrong, and how to mend it. */
-export type Problem = { readonly file: string; readonly where: string; readonly what: string; readonly fix: string }
-
 /** The texts of the knowledge files by path, e.g. `rules/itar.yaml`. */
 export type KnowledgeFiles = { readonly [path: string]: string }
-
-/**
- * A section of an article: the unit that a search finds and a reply shows. `asks` are other wordings of its question, read by the
- * search only.
- */
-export type Section = { readonly heading: string; readonly body: string; readonly asks: readonly string[] }
-export type Article = z.infer<typeof schema.articleSchema> & {
-  readonly id: string
-  readonly intro: string
-  readonly sections: readonly Section[]
-}
 
 /** A rule with its regime (the name of its file) and the `scope` of its file: a condition that must hold in addition to the rule's own. */
 export type RegimeRule = schema.RuleEntry & { readonly regime: string; readonly scope: schema.WrittenCondition | undefined }
@@ -87,11 +74,8 @@ export type Kept = { readonly spare: Language }
 /** Parses the files and checks the shape of each, collecting every problem. A missing file is a problem, except in a `kept` version. */
 export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly parsed: Parsed; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
-  const one = <T>(file: string, shape: z.ZodType<T>, empty: T): T =>
+  const one: ReadFile = (file, shape, empty) =>
     kept !== undefined && files[file] === undefined ? empty : (parseFile(file, files[file], shape, problems) ?? empty)
-  const rules = Object.keys(files).filter((file) => file.startsWith('rules/'))
-  const inLanguage = Object.keys(files).filter((file) => file.startsWith('language/') && !figuresAndDays.includes(file))
-  const languages = inLanguage.map((file) => one(file, languageFileSchema, {}))
   const parsed: Omit<Parsed, 'missileLists'> = {
     sources: one('sources.yaml', z.array(schema.sourceSchema), []),
     groups: one('groups.yaml', z.array(schema.groupSchema), []),
@@ -123,28 +107,14 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
       differences: [],
     }),
     tips: one('tips.yaml', z.array(tipSchema), []),
-    language: {
-      ...withSpareLanguage(
-        {
-          classes: languages.flatMap(({ classes = [] }) => classes),
-          marks: languages.flatMap(({ marks = [] }) => marks),
-          offences: languages.flatMap(({ offences = [] }) => offences),
-          signs: languages.flatMap(({ signs = [] }) => signs),
-        },
-        kept,
-      ),
-      quantities: one('language/quantities.yaml', quantitiesSchema, kept?.spare.quantities ?? noQuantities),
-      calendar: one('language/calendar.yaml', calendarSchema, kept?.spare.calendar ?? noCalendar),
-    },
-    rules: rules.flatMap((file) => {
+    language: languageIn(files, one, kept),
+    rules: namesIn(files, 'rules').flatMap((file) => {
       const { scope, rules: entries } = one(file, schema.rulesFileSchema, { rules: [] })
       return entries.map((entry) => ({ ...entry, scope, regime: file.slice('rules/'.length, -'.yaml'.length) }))
     }),
-    articles: Object.keys(files)
-      .filter((file) => file.startsWith('articles/'))
-      .flatMap((file) => parseArticle(file, files[file] ?? '', problems)),
+    articles: namesIn(files, 'articles').flatMap((file) => parseArticle(file, files[file] ?? '', problems)),
   }
-  const rows = Object.keys(files).filter((file) => file.startsWith('mt/') && file !== partsFile)
+  const rows = namesIn(files, 'mt').filter((file) => file !== partsFile)
   const lists = missileListsOf(
     rows.flatMap((file) => one(file, z.array(rowSchema), [])),
     files[partsFile] === undefined ? [] : one(partsFile, partsSchema, []),
@@ -152,6 +122,31 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
     problems,
   )
   return { parsed: withMissileLists(parsed, lists), problems }
+}
+
+/** Reads one file; what it holds if it is missing or wrong is `empty`. */
+type ReadFile = <T>(file: string, shape: z.ZodType<T>, empty: T) => T
+
+/** The files of a folder. */
+const namesIn = (files: KnowledgeFiles, folder: string): readonly string[] =>
+  Object.keys(files).filter((file) => file.startsWith(`${folder}/`))
+
+function languageIn(files: KnowledgeFiles, one: ReadFile, kept: Kept | undefined): Language {
+  const names = namesIn(files, 'language').filter((file) => !figuresAndDays.includes(file))
+  const languages = names.map((file) => one(file, languageFileSchema, {}))
+  return {
+    ...withSpareLanguage(
+      {
+        classes: languages.flatMap(({ classes = [] }) => classes),
+        marks: languages.flatMap(({ marks = [] }) => marks),
+        offences: languages.flatMap(({ offences = [] }) => offences),
+        signs: languages.flatMap(({ signs = [] }) => signs),
+      },
+      kept,
+    ),
+    quantities: one('language/quantities.yaml', quantitiesSchema, kept?.spare.quantities ?? noQuantities),
+    calendar: one('language/calendar.yaml', calendarSchema, kept?.spare.calendar ?? noCalendar),
+  }
 }
 
 /** The file of the items whose list entry depends on their figures. */
@@ -204,91 +199,3 @@ function withSpareLanguage(own: Spoken, kept: Kept | undefined): Spoken {
 
 /** Files of language/ that have a shape of their own. */
 const figuresAndDays: readonly string[] = ['language/quantities.yaml', 'language/calendar.yaml']
-
-/**
- * For each path, the text and the value that were parsed last. They are used again for an equal text, because versions of the knowledge
- * share most files, and nothing changes parsed values.
- */
-const lastRead = new Map<string, { readonly text: string; readonly value: unknown }>()
-
-function parseFile<T>(file: string, text: string | undefined, shape: z.ZodType<T>, problems: Problem[]): T | undefined {
-  if (text === undefined) {
-    problems.push({ file, where: '', what: 'the file is missing', fix: 'restore it' })
-    return undefined
-  }
-  const read = lastRead.get(file)
-  if (read !== undefined && read.text === text) return read.value as T
-  try {
-    const value = checkShape(file, parseYaml(text), shape, problems)
-    if (value !== undefined) lastRead.set(file, { text, value })
-    return value
-  } catch (error) {
-    problems.push({ file, where: '', what: `not readable as YAML: ${firstLine(error)}`, fix: 'mend the indentation or the quotes there' })
-    return undefined
-  }
-}
-
-function checkShape<T>(file: string, value: unknown, shape: z.ZodType<T>, problems: Problem[]): T | undefined {
-  // Without `jitless`, zod compiles a shape before its first use. That costs more than it saves, because a shape is used only once.
-  const result = shape.safeParse(value, { jitless: true })
-  if (result.success) return result.data
-  for (const issue of result.error.issues)
-    problems.push({ file, where: pointer(value, issue.path), what: issue.message.toLowerCase(), fix: fixFor(issue.code) })
-  return undefined
-}
-
-const firstLine = (error: unknown): string => (error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
-
-const fixFor = (code: string | undefined): string =>
-  code === 'unrecognized_keys' ? 'remove the key or correct its spelling' : 'correct the value'
-
-/**
- * Writes a path into a file as text, e.g. `[3] (itar-120).cites[0]`: position 3, whose entry has the id `itar-120`, and there the first
- * citation.
- */
-function pointer(value: unknown, path: ReadonlyArray<PropertyKey>): string {
-  let at: unknown = value
-  let text = ''
-  for (const step of path) {
-    at = (at as Record<PropertyKey, unknown> | undefined)?.[step]
-    const id = (at as { id?: unknown } | undefined)?.id
-    text += typeof step === 'number' ? `[${step}]${typeof id === 'string' ? ` (${id})` : ''}` : `${text === '' ? '' : '.'}${String(step)}`
-  }
-  return text
-}
-
-function parseArticle(file: string, text: string, problems: Problem[]): Article[] {
-  const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text)
-  if (match === null) {
-    problems.push({
-      file,
-      where: '',
-      what: 'no front matter between two lines of ---',
-      fix: 'begin the file with title, sources and reviewed',
-    })
-    return []
-  }
-  const front = parseFile(file, match[1], schema.articleSchema, problems)
-  const [intro = '', ...sections] = (match[2] ?? '').split(/^## /m)
-  if (front === undefined) return []
-  return [
-    {
-      ...front,
-      id: file.slice('articles/'.length, -'.md'.length),
-      intro: intro.trim(),
-      sections: sections.map(parseSection),
-    },
-  ]
-}
-
-/**
- * Parses a section of an article. A comment below its heading (`<!-- asks`), which readers do not see, may list other wordings of its
- * question, one a line.
- */
-function parseSection(section: string): Section {
-  const [heading = '', ...lines] = section.split('\n')
-  const body = lines.join('\n')
-  const [comment = '', asked = ''] = /^\s*<!-- asks\n([\s\S]*?)-->/.exec(body) ?? []
-  const asks = asked.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
-  return { heading: heading.trim(), body: body.slice(comment.length).trim(), asks }
-}

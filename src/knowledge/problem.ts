@@ -1,4 +1,4 @@
-import type { Problem } from './load.ts'
+import type { Problem } from './parse-file.ts'
 import { nearest } from './nearest.ts'
 
 export const problem = (file: string, where: string, what: string, fix: string): Problem => ({ file, where, what, fix })

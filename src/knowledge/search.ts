@@ -1,7 +1,7 @@
 import type { Base } from './base.ts'
 import { bestOf } from './best.ts'
 import { codesIn, fitOf } from './quoted-codes.ts'
-import type { Article, Section } from './load.ts'
+import type { Article, Section } from './parse-article.ts'
 import { asTerm, definitionsIn, isOfTerm, surestOf, type Defined, type Reduced } from './definitions.ts'
 import { createMending } from './mended.ts'
 import { placesIn, relatedIn, termsOf } from './kin.ts'

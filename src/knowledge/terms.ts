@@ -1,9 +1,16 @@
 import { stemmer } from 'stemmer'
 
 const stopWords = new Set(
-  'a an and are as at be been but by can could did do does for from had has have how i if in into is it its may me might must of on or our shall should so than that the their them then there these they this those to us was we were what when where which who whom whose why will with would you your please tell explain say says said about any much many also just still need want get know mean means does remind actually really thing things ourselves yourself yourselves myself itself themselves someone somebody anyone anybody everyone everybody something anything plain english sentence brief briefly exactly simply basically ok okay pls hi hello thanks too either ever again yet here stand stands spell spelled abbreviation abbreviated acronym letters'.split(
-    ' ',
-  ),
+  (
+    'a an and are as at be been but by can could did do does for from had has have how i if in into is ' +
+    'it its may me might must of on or our shall should so than that the their them then there these ' +
+    'they this those to us was we were what when where which who whom whose why will with would you your ' +
+    'please tell explain say says said about any much many also just still need want get know mean means ' +
+    'does remind actually really thing things ourselves yourself yourselves myself itself themselves ' +
+    'someone somebody anyone anybody everyone everybody something anything plain english sentence brief ' +
+    'briefly exactly simply basically ok okay pls hi hello thanks too either ever again yet here stand ' +
+    'stands spell spelled abbreviation abbreviated acronym letters'
+  ).split(' '),
 )
 
 /** British spellings, each with the American one, which the articles use. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cite, day, id, said, situation } from './schema.ts'
+import { keysOf } from './keys.ts'
 
 /** The topics of tips, among which readers choose. */
 export const tipTopics = {
@@ -15,7 +16,6 @@ export const tipTopics = {
   process: 'process and papers',
 } as const
 export type TipTopic = keyof typeof tipTopics
-const topicIds = Object.keys(tipTopics) as [TipTopic, ...TipTopic[]]
 
 /**
  * A tip for one day: a `text`, or a `quiz` (the rules find its right choice).
@@ -27,7 +27,7 @@ const topicIds = Object.keys(tipTopics) as [TipTopic, ...TipTopic[]]
 export const tipSchema = z
   .strictObject({
     id,
-    topics: z.array(z.enum(topicIds)).min(1),
+    topics: z.array(z.enum(keysOf(tipTopics))).min(1),
     text: z.string().min(20).max(280).optional(),
     quiz: z
       .strictObject({

@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Problem } from '../knowledge/load.ts'
+import type { Problem } from '../knowledge/parse-file.ts'
 import { readDates } from './calendar/dates.ts'
 import { factsOfFigures } from './figures/figures.ts'
 import { clean, tokenize } from './text/text.ts'

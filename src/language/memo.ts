@@ -16,13 +16,13 @@ export function keptFor<K extends object, T>(make: (key: K) => T): (key: K) => T
 
 /** Wraps `make` so that results are remembered by text. When `most` results are stored, all are dropped before the next is added. */
 export function remembered<T>(most: number, make: (text: string) => T): (text: string) => T {
-  const made = new Map<string, T>()
+  const made = new Map<string, { readonly one: T }>()
   return (text) => {
     const known = made.get(text)
-    if (known !== undefined || made.has(text)) return known as T
+    if (known !== undefined) return known.one
     const one = make(text)
     if (made.size >= most) made.clear()
-    made.set(text, one)
+    made.set(text, { one })
     return one
   }
 }

@@ -1,6 +1,6 @@
 import type { FactWords } from '../knowledge/fact-names.ts'
 import type { Family, Landing, System } from '../knowledge/schema.ts'
-import type { DateSpan } from './calendar/dates.ts'
+import type { DateSpan } from './calendar/span.ts'
 
 /** An item as the words name it. `lands` has the classes that it can fall in, each with the facts on which it does. */
 export type ItemReading = {

@@ -1,4 +1,4 @@
-import type { ActionId } from './reply.ts'
+import { caseForms, type ActionId } from './reply.ts'
 
 /**
  * A person as a platform knows them; the id is e.g. `console:ann`. `groups` are the groups of the platform that they are in at this
@@ -30,6 +30,9 @@ export const placeOf = (person: string): Place => ({
   id: person.slice(person.indexOf(':') + 1),
 })
 
+/** Reads a place as the database keeps it. */
+export const readPlace = (kept: string): Place => JSON.parse(kept)
+
 /** A place as one text, for comparing places and for keys of maps. */
 export const placeKey = ({ platform, id, thread }: Place): string =>
   JSON.stringify([platform, id, ...(thread === undefined ? [] : [thread])])
@@ -41,12 +44,7 @@ export const formIds = [
   'share',
   'feedback',
   'escalate',
-  'ask-info',
-  'answer',
-  'note',
-  'reassign',
-  'move',
-  'withdraw',
+  ...caseForms,
   'still-open',
   'close',
   'cover',

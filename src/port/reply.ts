@@ -98,6 +98,9 @@ export const actionIds = [
 ] as const
 export type ActionId = (typeof actionIds)[number]
 
+/** Forms on a case, each opened by the button of the same name. */
+export const caseForms = ['ask-info', 'answer', 'note', 'reassign', 'move', 'withdraw'] as const
+
 /** The buttons that open a form (if the person may fill it in). Some platforms must know before the click that a form may open. */
 export const formActions: ReadonlySet<ActionId> = new Set([
   'ask',
@@ -106,12 +109,7 @@ export const formActions: ReadonlySet<ActionId> = new Set([
   'classify',
   'screen',
   'share',
-  'ask-info',
-  'answer',
-  'note',
-  'reassign',
-  'move',
-  'withdraw',
+  ...caseForms,
   'still-open',
   'cover',
   'tips-set',

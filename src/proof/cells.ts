@@ -54,7 +54,7 @@ export type DecideCells = (here: Law, item: Item, turns: boolean) => readonly Ce
  * once.
  */
 export function createCells(base: Base): DecideCells {
-  const varied = remembered(1000, (stated) => vary(base, JSON.parse(stated) as Facts))
+  const varied = remembered(1000, (stated) => vary(base, JSON.parse(stated)))
   const decided = new Map<string, { readonly plain: readonly Cell[]; readonly all: readonly Cell[] }>()
   return (here, { onRecord, stated }, turns) => {
     const law = reduceLaw(here, onRecord)
@@ -166,4 +166,4 @@ export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = '
  * (overlay O11).
  */
 const needsRegion = (facts: Facts): boolean =>
-  facts.region === undefined && (facts['destination.groups'] as readonly string[]).includes('crimea-dnr-lnr')
+  facts.region === undefined && facts['destination.groups']?.includes('crimea-dnr-lnr') === true

@@ -119,7 +119,7 @@ const invariants: ReadonlyArray<{
 
 const isItar = (fixed: Facts): boolean => fixed['item.jurisdiction'] === 'ITAR'
 const isOn = (fixed: Facts, ...lists: readonly string[]): boolean =>
-  lists.some((list) => (fixed['destination.groups'] as readonly string[]).includes(list))
+  lists.some((list) => fixed['destination.groups']?.includes(list) === true)
 
 /**
  * Sums up a list of cells, without regard to item and place, so that a list is summed up once: the number of cells by outcome, the
@@ -131,13 +131,47 @@ const shownBy = (cells: readonly Cell[]) => ({
   tabled: cells.filter(({ tabled }) => tabled !== undefined),
 })
 
+/** What a row of the law table says otherwise than the rules, and in how many cells. */
+type Difference = {
+  readonly row: string
+  readonly theirs: string
+  readonly ours: Said
+  cells: number
+  readonly reason: string | undefined
+  readonly example: string
+}
+
+/** How the first of `rows` that applies to a cell differs from it; `undefined` if none applies, or it does not differ. */
+function differenceAt(
+  base: Base,
+  rows: readonly TableRow[],
+  cell: Cell,
+  fixed: Facts,
+  place: string,
+): Omit<Difference, 'cells'> | undefined {
+  const row = rows.find(({ use }) => use === undefined || use.includes(cell.tabled ?? ''))
+  if (row === undefined || row.verdict === cell.settled) return undefined
+  const at = {
+    row: row.id,
+    ours: cell.settled,
+    item: String(fixed['item.class']),
+    place,
+    use: cell.tabled ?? '',
+    facts: { ...fixed, ...cell.facts },
+  }
+  return {
+    row: row.id,
+    theirs: row.verdict,
+    ours: cell.settled,
+    reason: base.lawTable.differences.find((known) => explains(known, at))?.reason,
+    example: `${at.item} to ${String(fixed.destination)} for ${at.use}`,
+  }
+}
+
 function createLedger(base: Base) {
   const outcomes = new Map<Said, number>(severity.map((said) => [said, 0]))
   const failures = new Map<string, string>()
-  const differences = new Map<
-    string,
-    { row: string; theirs: string; ours: Said; cells: number; reason: string | undefined; example: string }
-  >()
+  const differences = new Map<string, Difference>()
   const idle = new Set(base.rules.keys())
   const examined = new Set<Verdict>()
   let cells = 0
@@ -171,29 +205,12 @@ function createLedger(base: Base) {
     for (const cell of shown(decided).tabled) compareCell(rows, cell, times, fixed, place)
   }
   const compareCell = (rows: readonly TableRow[], cell: Cell, times: number, fixed: Facts, place: string): void => {
-    const row = rows.find(({ use }) => use === undefined || use.includes(cell.tabled ?? ''))
-    if (row === undefined || row.verdict === cell.settled) return
-    const at = {
-      row: row.id,
-      ours: cell.settled,
-      item: String(fixed['item.class']),
-      place,
-      use: cell.tabled ?? '',
-      facts: { ...fixed, ...cell.facts },
-    }
-    const reason = base.lawTable.differences.find((known) => explains(known, at))?.reason
-    const key = `${at.row} ${at.ours} ${reason ?? ''}`
+    const differs = differenceAt(base, rows, cell, fixed, place)
+    if (differs === undefined) return
+    const key = `${differs.row} ${differs.ours} ${differs.reason ?? ''}`
     const known = differences.get(key)
-    if (known !== undefined) known.cells += times
-    else
-      differences.set(key, {
-        row: row.id,
-        theirs: row.verdict,
-        ours: cell.settled,
-        cells: times,
-        reason,
-        example: `${at.item} to ${String(fixed.destination)} for ${at.use}`,
-      })
+    if (known === undefined) differences.set(key, { ...differs, cells: times })
+    else known.cells += times
   }
   const finish = (): Proof => {
     for (const id of idle) failures.set(id, `rule \`${id}\` governs no cell and adds no duty to any`)

@@ -1,9 +1,10 @@
-import { answer, type Answer, type Answerer } from '../answer/answer.ts'
-import type { Turn } from '../answer/turns.ts'
+import { answer } from '../answer/answer.ts'
+import type { Answer, Answerer, Turn } from '../answer/talk.ts'
 import { recordLeg, type RecordedLeg } from '../answer/recorded.ts'
 import type { Person, Place } from '../port/incoming.ts'
 import type { Facts } from '../engine/condition.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import { append, type Link } from './chain.ts'
 
 /** The words of an answer, kept beside the chain. `question` is null where the guard against technical data withheld it. */
@@ -160,6 +161,6 @@ export const toAnswer = (row: {
   seq: row.seq,
   at: row.at,
   receipt: row.receipt ?? '',
-  body: JSON.parse(row.body) as AnswerBody,
-  words: row.words === null ? undefined : (JSON.parse(row.words) as AnswerWords),
+  body: JSON.parse(row.body),
+  words: row.words === null ? undefined : JSON.parse(row.words),
 })

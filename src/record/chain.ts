@@ -1,8 +1,7 @@
 import { hash as digest } from 'node:crypto'
 import { canonicalJson } from '../answer/canonical.ts'
 import { prepared } from '../store/prepared.ts'
-import type { Tx } from '../store/store.ts'
-import type { RecordRow, RecordTextRow } from '../store/tables.ts'
+import type { Tx, RecordRow, RecordTextRow } from '../store/tables.ts'
 import { newId, newSalt, saltedHash } from './salt.ts'
 
 /** The kinds of entries in the record. */
@@ -148,14 +147,17 @@ type Body = { readonly words?: string; readonly erased?: readonly string[] }
 function bodyOf(link: LinkWithWords): Body | undefined {
   if (hashOf(link) !== link.hash) return undefined
   try {
-    const body = JSON.parse(link.body) as Body
+    const body: Body = JSON.parse(link.body)
     return { ...body, erased: link.kind === 'erasure' && Array.isArray(body.erased) ? body.erased : [] }
   } catch {
     return undefined
   }
 }
 
-const ownerOf = (words: string): string | undefined => (JSON.parse(words) as { readonly person?: { readonly id?: string } }).person?.id
+function ownerOf(words: string): string | undefined {
+  const { person }: { readonly person?: { readonly id?: string } } = JSON.parse(words)
+  return person?.id
+}
 
 function brokenLink(link: LinkWithWords, { words }: Body, before: { readonly seq: number; readonly hash: string }): string | undefined {
   if (link.seq !== before.seq + 1) return `entry ${before.seq + 1} is missing`

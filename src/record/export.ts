@@ -25,10 +25,11 @@ export async function exportRecord(
   const sha = createHash('sha256')
   const file = createWriteStream(join(folder, recordFile), { mode: 0o600 })
   for await (const link of linksOf(store, first, last)) {
-    const body = JSON.parse(link.body) as { readonly knowledge?: string; readonly words?: string }
+    const body: { readonly knowledge?: string; readonly words?: string } = JSON.parse(link.body)
     if (body.knowledge !== undefined) versions.add(body.knowledge)
     if (body.words !== undefined && link.text?.words === null && later.has(link.id)) erasedLater.push(link.id)
-    const line = `${JSON.stringify({ ...link, text: withWords && link.text !== undefined ? { salt: link.text.salt, words: link.text.words } : undefined })}\n`
+    const text = withWords && link.text !== undefined ? { salt: link.text.salt, words: link.text.words } : undefined
+    const line = `${JSON.stringify({ ...link, text })}\n`
     sha.update(line)
     if (!file.write(line)) await once(file, 'drain')
   }
@@ -75,7 +76,12 @@ async function rangeOf({ db }: Store, from: string, to: string): Promise<{ reado
 /** The ids of the entries that erasures with a number greater than `seq` name. */
 async function erasedAfter({ db }: Store, seq: number): Promise<ReadonlySet<string>> {
   const rows = await db.selectFrom('record').select('body').where('kind', '=', 'erasure').where('seq', '>', seq).execute()
-  return new Set(rows.flatMap(({ body }) => (JSON.parse(body) as { readonly erased?: readonly string[] }).erased ?? []))
+  return new Set(
+    rows.flatMap(({ body }) => {
+      const { erased = [] }: { readonly erased?: readonly string[] } = JSON.parse(body)
+      return erased
+    }),
+  )
 }
 
 async function positionOf({ db }: Store, seq: number): Promise<{ readonly seq: number; readonly hash: string }> {

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../answer/canonical.ts'
-import { answer, type Answer, type Answerer } from '../answer/answer.ts'
-import type { Turn } from '../answer/turns.ts'
+import { answer } from '../answer/answer.ts'
+import type { Answer, Answerer, Turn } from '../answer/talk.ts'
 import { answerAgain, type RecordedAnswer } from './answers.ts'
 
 /**

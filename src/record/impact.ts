@@ -1,4 +1,4 @@
-import type { Answerer } from '../answer/answer.ts'
+import type { Answerer } from '../answer/talk.ts'
 import { createCells, items, placesOn, type Cell, type Item } from '../proof/cells.ts'
 import { createLaws, reduceLaw, type Law } from '../engine/compiled.ts'
 import { severity, type Said } from '../engine/explore.ts'
@@ -6,6 +6,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { Store } from '../store/store.ts'
 import { allAnswers, answerAgain, type RecordedAnswer } from './answers.ts'
 import { compareLegs, movedLegs, type Moved } from './replay.ts'
+import { fieldOf } from '../port/field.ts'
 
 /**
  * Cells (combinations of facts) that two knowledge versions decide differently, in the same way and for the same item. `cells` counts
@@ -194,7 +195,8 @@ const rulesOf = (cell: Cell | undefined): readonly string[] => [
  * (`need-facts`) has its place in that order: from a question to "no license" is milder, the reverse is stricter.
  */
 function directionOf(was: string, is: string): CellChange['direction'] {
-  const [from, to] = [severity.indexOf(was as Said), severity.indexOf(is as Said)]
+  const placeOf = (said: string): number => severity.findIndex((one) => one === said)
+  const [from, to] = [placeOf(was), placeOf(is)]
   if (from < 0 || to < 0 || from === to) return 'other'
   return to < from ? 'milder' : 'stricter'
 }
@@ -230,6 +232,6 @@ async function casesOn({ db }: Store, entry: string): Promise<AnswerChange['case
   return rows.map(({ number, state, body }) => ({
     number,
     state,
-    hasAnswer: (JSON.parse(body) as { readonly answer?: unknown }).answer !== undefined,
+    hasAnswer: fieldOf(JSON.parse(body), 'answer') !== undefined,
   }))
 }

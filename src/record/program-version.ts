@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 
 /** The version of the program: the number in package.json, and twelve hex digits of a hash over every file of `src`. */
 export function codeVersion(home: string): string {
-  const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { readonly version: string }
+  const { version }: { readonly version: string } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
   const folder = join(home, 'src')
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

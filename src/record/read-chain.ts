@@ -46,5 +46,5 @@ export async function hasItsEnd({ db }: Store): Promise<boolean> {
 /** The words of one entry; `undefined` where it has none, or they were erased. */
 export async function wordsOf<T>({ db }: Pick<Store, 'db'>, id: string): Promise<T | undefined> {
   const row = await db.selectFrom('record_text').select('words').where('id', '=', id).executeTakeFirst()
-  return row?.words === null || row === undefined ? undefined : (JSON.parse(row.words) as T)
+  return row?.words === null || row === undefined ? undefined : JSON.parse(row.words)
 }

@@ -3,7 +3,7 @@ import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
 import { z } from 'zod'
-import type { Answerer } from '../answer/answer.ts'
+import type { Answerer } from '../answer/talk.ts'
 import { versionOf } from '../knowledge/base.ts'
 import { toAnswer, type RecordedAnswer } from './answers.ts'
 import { verifyChain, type LinkWithWords, type ChainVerdict } from './chain.ts'
@@ -122,7 +122,7 @@ function unpackOrNothing(text: string): ReturnType<typeof unpack> | undefined {
 /** The SHA-256 of a file, read part by part. */
 export async function digestOf(path: string): Promise<string> {
   const sha = createHash('sha256')
-  for await (const part of createReadStream(path)) sha.update(part as Buffer)
+  for await (const part of createReadStream(path)) sha.update(part)
   return sha.digest('hex')
 }
 
@@ -145,7 +145,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8')
   let rest = ''
   for await (const part of createReadStream(path)) {
-    const [more = '', ...lines] = decoder.write(part as Buffer).split('\n')
+    const [more = '', ...lines] = decoder.write(part).split('\n')
     rest += more
     if (rest.length > longestLine) throw new Error(`${recordFile} has a line that is longer than any of a record`)
     const begun = lines.pop()

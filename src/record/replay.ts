@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Answer } from '../answer/answer.ts'
+import type { Answer } from '../answer/talk.ts'
 import { canonicalJson } from '../answer/canonical.ts'
 import { decideEarlier, decideRecorded } from '../answer/recorded.ts'
 import type { Base } from '../knowledge/base.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Store, Tx } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import { append } from './chain.ts'
 
 /** How many days words are kept: of answers, of cases, and of events that came in. The chain itself is kept for good. */

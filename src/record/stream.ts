@@ -38,8 +38,8 @@ export async function* streamRecord(store: Store, cursor: string, withWords: boo
       ...link,
       at: new Date(at).toISOString(),
       case: case_number,
-      body: JSON.parse(body) as Streamed['body'],
-      ...(withWords && typeof text?.words === 'string' ? { words: JSON.parse(text.words) as unknown } : {}),
+      body: JSON.parse(body),
+      ...(withWords && typeof text?.words === 'string' ? { words: JSON.parse(text.words) } : {}),
     }
 }
 

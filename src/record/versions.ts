@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from 'node:zlib'
-import type { Answerer } from '../answer/answer.ts'
+import type { Answerer } from '../answer/talk.ts'
 import { createAnswerer } from '../answer/answerer.ts'
 import { KnowledgeError } from '../knowledge/base.ts'
 import type { KnowledgeFiles, Kept } from '../knowledge/load.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import { append } from './chain.ts'
 
 /** Gives an answerer for any knowledge version that was stored, by the content hash of the version; `current` is that of this program. */
@@ -102,7 +103,7 @@ export const pack = (files: KnowledgeFiles): string => brotliCompressSync(JSON.s
 export function unpack(text: string): KnowledgeFiles {
   const packed = Buffer.from(text, 'base64')
   const unfold = packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync : brotliDecompressSync
-  return JSON.parse(unfold(packed, { maxOutputLength: most }).toString('utf8')) as KnowledgeFiles
+  return JSON.parse(unfold(packed, { maxOutputLength: most }).toString('utf8'))
 }
 /** At this quality, Brotli makes the knowledge a seventh smaller than gzip does, in a tenth of a second. */
 const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }

@@ -78,7 +78,7 @@ const problemOf = (error: unknown, where: Memory['where']): string => {
  * reconnects. The package is large, so it is loaded only here, when it is needed.
  */
 function redisAdapter(url: string, { timeout, rest }: BreakerTimes): KeyvRedis<unknown> {
-  const { default: Redis } = createRequire(import.meta.url)('@keyv/redis') as { readonly default: typeof KeyvRedis }
+  const { default: Redis }: { readonly default: typeof KeyvRedis } = createRequire(import.meta.url)('@keyv/redis')
   const socket = {
     connectTimeout: timeout,
     socketTimeout: timeout + 2 * rest,
@@ -109,8 +109,10 @@ function databaseAdapter({ db }: Store) {
     opts: {},
     on: () => undefined,
     get: async (key: string) => (await valueOf(db, { key }))[0]?.value,
-    set: (key: string, value: string) =>
-      write({ key, value, expires: (JSON.parse(value) as { readonly expires?: number }).expires ?? null }),
+    set: (key: string, value: string) => {
+      const { expires = null }: { readonly expires?: number | null } = JSON.parse(value)
+      return write({ key, value, expires })
+    },
     delete: async (key: string) => (await db.deleteFrom('kv').where('key', '=', key).executeTakeFirst()).numDeletedRows > 0n,
     clear: async () => {
       await db.deleteFrom('kv').execute()

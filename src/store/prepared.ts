@@ -35,7 +35,7 @@ export function prepared<Values extends object, Row>(
     const engine = db.getExecutor().adapter
     const query = built.get(engine) ?? build(db, blanks as Values).compile()
     built.set(engine, query)
-    const filled = query.parameters.map((value) => (value instanceof Blank ? values[value.name as keyof Values] : value))
+    const filled = query.parameters.map((value) => (value instanceof Blank ? Reflect.get(values, value.name) : value))
     return (await db.executeQuery<Row>({ ...query, parameters: filled })).rows
   }
 }

@@ -1,3 +1,4 @@
+import { fieldOf } from '../port/field.ts'
 /** What is wrong with the database, in plain words, and how to mend it. `cause` is the driver's own error. */
 export class StoreError extends Error {
   constructor(message: string, cause: unknown) {
@@ -34,18 +35,21 @@ const known: readonly Row[] = [
   ],
   [
     /timeout exceeded when trying to connect/i,
-    'every connection of this process to the database was busy for five seconds; see what makes the database slow (its disk, a lock, another program), or run one more process of Licet',
+    'every connection of this process to the database was busy for five seconds; see what makes the ' +
+      'database slow (its disk, a lock, another program), or run one more process of Licet',
     'it is tried again by itself, and nothing that was acknowledged is lost',
   ],
   [/28P01|28000|password authentication|SASL/i, 'the database refused the name or the password in DATABASE_URL; correct them'],
   [/3D000|database ".*" does not exist/i, 'the database named in DATABASE_URL does not exist; create it, or correct the name'],
   [
     /42501|permission denied for/i,
-    'the account in DATABASE_URL may not do what Licet needs; make it the owner of its database, or grant it its schema (GRANT ALL ON SCHEMA)',
+    'the account in DATABASE_URL may not do what Licet needs; make it the owner of its database, or ' +
+      'grant it its schema (GRANT ALL ON SCHEMA)',
   ],
   [
     /support SSL connections|self-signed certificate|verify the first certificate|ERR_TLS_CERT_ALTNAME/i,
-    'no encrypted connection to the database came about; correct sslmode in DATABASE_URL, or name the certificate of its authority there (sslrootcert=PATH)',
+    'no encrypted connection to the database came about; correct sslmode in DATABASE_URL, or name the ' +
+      'certificate of its authority there (sslrootcert=PATH)',
   ],
   [
     /ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/i,
@@ -84,7 +88,7 @@ export function openingError(error: unknown): StoreError {
 }
 
 function rowOf(error: unknown): Row | undefined {
-  const { code, errors } = error as { code?: unknown; errors?: unknown }
+  const [code, errors] = [fieldOf(error, 'code'), fieldOf(error, 'errors')]
   if (Array.isArray(errors)) return errors.map(rowOf).find((row) => row !== undefined)
   const text = `${typeof code === 'string' ? code : ''} ${error instanceof Error ? error.message : String(error)}`
   return known.find(([pattern]) => pattern.test(text))

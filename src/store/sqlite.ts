@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { CompiledQuery, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, type Dialect } from 'kysely'
 import type { DatabaseConnection, QueryResult } from 'kysely'
 import { openFile, StoreError } from './problem.ts'
+import { fieldOf } from '../port/field.ts'
 
 /** How long a statement waits for another process that writes, in milliseconds: in all (`lockTimeout`), and in one try. */
 const lockTimeout = 5000
@@ -47,8 +48,7 @@ function onDisk(file: string, work: () => void): void {
   try {
     work()
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new StoreError(`the database file \`${file}\` cannot be opened (${code}); ${openFile}`, error)
+    throw new StoreError(`the database file \`${file}\` cannot be opened (${String(fieldOf(error, 'code'))}); ${openFile}`, error)
   }
 }
 
@@ -78,9 +78,9 @@ type Statement = ReturnType<typeof statementOf>
 function statementOf(statement: StatementSync) {
   return {
     reader: statement.columns().length > 0,
-    all: (values: readonly unknown[]) => statement.all(...(values as readonly SQLInputValue[])),
-    run: (values: readonly unknown[]) => statement.run(...(values as readonly SQLInputValue[])),
-    iterate: (values: readonly unknown[]) => statement.iterate(...(values as readonly SQLInputValue[])),
+    all: (values: readonly SQLInputValue[]) => statement.all(...values),
+    run: (values: readonly SQLInputValue[]) => statement.run(...values),
+    iterate: (values: readonly SQLInputValue[]) => statement.iterate(...values),
   }
 }
 

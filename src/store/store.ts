@@ -1,14 +1,12 @@
-import { Kysely, PostgresDialect, sql, type Dialect, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, sql, type Dialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { addressProblem } from './address.ts'
 import { migrations } from './migrations.ts'
 import { openingError, StoreError } from './problem.ts'
 import { sqliteDialect } from './sqlite.ts'
 import type { Tables } from './tables.ts'
-import { createWriter } from './writer.ts'
-
-/** A transaction over every table. */
-export type Tx = Transaction<Tables>
+import { createWriter, type Write } from './writer.ts'
+import { fieldOf } from '../port/field.ts'
 
 /** The database: one schema, on SQLite (`file:data/licet.db`) or Postgres (`postgres://…`). */
 export type Store = {
@@ -21,7 +19,7 @@ export type Store = {
    * Runs a change of several statements in a transaction. There is one writer at a time over all processes, so what `work` has read
    * stays true until `work` ends.
    */
-  readonly write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  readonly write: Write
   /** Makes erased data unreadable in the files of SQLite, too; does nothing on Postgres. */
   readonly wipe: () => Promise<void>
   readonly close: () => Promise<void>
@@ -104,7 +102,7 @@ async function migrate({ db, engine }: Store): Promise<void> {
   for (let tries = 0; tries < mostLooks; tries++) {
     error = (await new Migrator({ db, provider, ...schema }).migrateToLatest()).error
     if (error === undefined) return
-    if ((error as { readonly code?: unknown }).code !== schemaIsGone) break
+    if (fieldOf(error, 'code') !== schemaIsGone) break
   }
   const [, newer] = /previously executed migration (\S+) is missing/.exec(error instanceof Error ? error.message : '') ?? []
   throw newer === undefined

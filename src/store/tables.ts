@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Transaction, Generated } from 'kysely'
 
 /** Every table, the same on both engines: ids are texts, times are epoch milliseconds, structured values are JSON texts. */
 export type Tables = {
@@ -177,3 +177,6 @@ export type TipSeenRow = { subscription: string; tip: string; day: string }
 
 /** What somebody chose first in a quiz. */
 export type QuizAnswerRow = { subscription: string; day: string; person: string; tip: string; choice: number; at: number }
+
+/** A transaction over every table. */
+export type Tx = Transaction<Tables>

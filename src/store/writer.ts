@@ -1,6 +1,9 @@
-import { CompiledQuery, sql } from 'kysely'
-import type { Store, Tx } from './store.ts'
+import { CompiledQuery, sql, type Kysely } from 'kysely'
+import type { Tables, Tx } from './tables.ts'
 import { shortRest, batchCalls } from './batch.ts'
+
+/** Runs a change of several statements in a transaction, and returns what it returns. */
+export type Write = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 
 type Work = (tx: Tx) => Promise<unknown>
 type Done = { readonly value: unknown } | { readonly error: unknown }
@@ -9,7 +12,7 @@ type Done = { readonly value: unknown } | { readonly error: unknown }
  * Runs the writes of a process one after the other. Writes that come at the same time share one commit, each with a savepoint of its
  * own: a write that fails leaves no trace and harms no other. Promises resolve only after the commit.
  */
-export function createWriter({ db, engine }: Pick<Store, 'db' | 'engine'>): Store['write'] {
+export function createWriter({ db, engine }: { readonly db: Kysely<Tables>; readonly engine: 'sqlite' | 'postgres' }): Write {
   const commit = batchCalls(
     (works: readonly Work[]): Promise<readonly Done[]> =>
       db.transaction().execute(async (tx) => {

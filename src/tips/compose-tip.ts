@@ -33,7 +33,9 @@ export function composeTip(base: Base, tip: Tip, send: SendId & { readonly isNew
   const choices = quiz?.choices.map(({ text: label }, index): Action => ({ id: 'tips-choose', label, of: choiceId(send, index) })) ?? []
   return {
     tone: quiz === undefined ? 'neutral' : 'question',
-    title: `${send.isNew ? 'New: ' : ''}${quiz === undefined ? 'Tip of the day' : 'Quiz of the day'} (${tip.topics.map(topicWords).join(', ')})`,
+    title:
+      `${send.isNew ? 'New: ' : ''}${quiz === undefined ? 'Tip of the day' : 'Quiz of the day'} ` +
+      `(${tip.topics.map(topicWords).join(', ')})`,
     blocks: [
       { kind: 'text', text },
       ...(quiz === undefined ? [{ kind: 'citations' as const, citations: tip.sources.map((cite) => showCite(base, cite)) }] : []),
@@ -124,7 +126,9 @@ export const subscribeAction: Action = { id: 'tips-set', label: 'Set up tips' }
 /** The reply to somebody who has no tips. */
 export const noTips: ChatReply = textReply(
   'A tip a day',
-  'One short thought about export rules, or a question, checked by the rules on the day. Nobody gets any without asking: press the button, or write for example "tips weekdays at 9 about space launch". In a channel, add "here" for everyone in it.',
+  'One short thought about export rules, or a question, checked by the rules on the day. Nobody gets ' +
+    'any without asking: press the button, or write for example "tips weekdays at 9 about space launch". ' +
+    'In a channel, add "here" for everyone in it.',
   'neutral',
   [subscribeAction],
 )
@@ -159,7 +163,8 @@ export const weekFrom = (today: string): string => addDays(today, 7)
 export const composeOffer = (words: string, of: string): ChatReply =>
   textReply(
     'Tips for this channel?',
-    `An admin suggests a short tip about export rules here: ${words}. Nothing is sent unless somebody here presses the button; anyone here can stop it with one click.`,
+    `An admin suggests a short tip about export rules here: ${words}. Nothing is sent unless somebody ` +
+      'here presses the button; anyone here can stop it with one click.',
     'question',
     [{ id: 'tips-accept', label: 'Yes, send tips here', of }],
   )

@@ -1,4 +1,4 @@
-import type { Tx } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 
 /** For fewer people than this no figures are shown, because the figures would tell what single people chose. */
 const leastPeople = 5

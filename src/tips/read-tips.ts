@@ -28,14 +28,21 @@ const parts: ReadonlyArray<readonly [field: string, pattern: RegExp]> = [
   ['topics', /^(?:about|only about|only on) (\S.*?)(?=\s+(?:at \d|in (?:the )?\S.* time|daily|weekdays|every|here|for this)|$)/i],
 ]
 
+/** Matches words that subscribe to tips, with what stands before and behind "tips". */
+const subscribes = new RegExp(
+  [
+    String.raw`^\W*(?:please )?(?:(?:subscribe(?: me)? to|send me|give me|get|start|i want) )?(daily |weekly |`,
+    String.raw`weekday )?(?:tips?|quiz(?:zes)?)(?: (?:and |or )?(?:tips?|quiz(?:zes)?))?\b[\s:,]*`,
+    String.raw`([^]*?)[\s.!]*$`,
+  ].join(''),
+  'i',
+)
+
 /** Reads what a message asks about tips; `undefined` if it is about anything else, and so is an ordinary question. */
 export function readTips(text: string): TipsCommand | undefined {
   const act = acts.find(([pattern]) => pattern.test(text))
   if (act !== undefined) return { kind: 'act', act: act[1] }
-  const [, before = '', after = ''] =
-    /^\W*(?:please )?(?:(?:subscribe(?: me)? to|send me|give me|get|start|i want) )?(daily |weekly |weekday )?(?:tips?|quiz(?:zes)?)(?: (?:and |or )?(?:tips?|quiz(?:zes)?))?\b[\s:,]*([^]*?)[\s.!]*$/i.exec(
-      text,
-    ) ?? []
+  const [, before = '', after = ''] = subscribes.exec(text) ?? []
   const values = before + after === '' ? undefined : readParts(`${before}${after}`.trim())
   return values === undefined ? undefined : { kind: 'subscribe', values }
 }

@@ -36,7 +36,8 @@ export function readRequest(
     topics:
       wanted.strange.length === 0
         ? undefined
-        : `I have no tips about ${wanted.strange.map((name) => `\`${quoted(name)}\``).join(', ')}; the topics are ${topics.map(topicWords).join(', ')}`,
+        : `I have no tips about ${wanted.strange.map((name) => `\`${quoted(name)}\``).join(', ')}; the topics ` +
+          `are ${topics.map(topicWords).join(', ')}`,
     zone:
       where === undefined && said('zone') !== ''
         ? `\`${quoted(said('zone'))}\` is no time zone that I know; name a big city in it, or write it as America/New_York`

@@ -1,5 +1,5 @@
 import { channelOf } from '../delivery/outbox.ts'
-import { placeOf, type Person, type Place } from '../port/incoming.ts'
+import { placeOf, readPlace, type Person, type Place } from '../port/incoming.ts'
 import type { SubscriptionRow } from '../store/tables.ts'
 import type { Wish } from './sending-time.ts'
 
@@ -55,7 +55,7 @@ export const toRow = ({ subscriber, ...one }: Subscription): SubscriptionRow => 
 /** A row of the database as a subscription. */
 export const ofRow = (row: SubscriptionRow): Subscription => ({
   id: row.id,
-  subscriber: { kind: row.kind, id: row.subscriber, place: JSON.parse(row.place) as Place },
+  subscriber: { kind: row.kind, id: row.subscriber, place: readPlace(row.place) },
   by: row.by,
   zone: row.zone,
   time: row.time,

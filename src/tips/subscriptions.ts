@@ -1,6 +1,7 @@
 import { channelOf } from '../delivery/outbox.ts'
 import type { Place } from '../port/incoming.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import type { Tx } from '../store/tables.ts'
 import { nextSlot, type Working } from './sending-time.ts'
 import { ofRow, toRow, type Subscription } from './subscription.ts'
 

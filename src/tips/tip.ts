@@ -1,4 +1,4 @@
-import type { Answerer } from '../answer/answer.ts'
+import type { Answerer } from '../answer/talk.ts'
 import { governingRules, showCite } from '../answer/grounds.ts'
 import { decideSituation, type Settled } from '../answer/situation.ts'
 import type { Said } from '../engine/explore.ts'

@@ -1,4 +1,5 @@
 import { tipTopics, type TipTopic } from '../knowledge/tip-schema.ts'
+import { keysOf } from '../knowledge/keys.ts'
 
 /** Further names of topics, besides their ids and titles. */
 const others: Readonly<Record<TipTopic, readonly string[]>> = {
@@ -15,10 +16,13 @@ const others: Readonly<Record<TipTopic, readonly string[]>> = {
 }
 
 /** All topics, in the order in which people read them. */
-export const topics = Object.keys(tipTopics) as readonly TipTopic[]
+export const topics = keysOf(tipTopics)
 
 /** A topic as people read it. */
-export const topicWords = (topic: string): string => (topic in tipTopics ? tipTopics[topic as TipTopic] : topic)
+export function topicWords(topic: string): string {
+  const titles: Readonly<Record<string, string | undefined>> = tipTopics
+  return titles[topic] ?? topic
+}
 
 /**
  * Reads topics, separated by commas or "and". Names that are no topics go into `strange`. For "everything", `topics` is empty, which means

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { check } from '../../adapters/console/commands/check.ts'
-import type { Environment } from '../../adapters/console/app.ts'
+import type { Environment } from '../../adapters/console/command.ts'
 import { comingOn } from '../../src/answer/coming.ts'
 import type { Licet } from '../../src/index.ts'
 import { base } from '../licet.ts'

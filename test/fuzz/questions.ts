@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { severity } from '../../src/engine/explore.ts'
-import type { Answer } from '../../src/answer/answer.ts'
+import type { Answer } from '../../src/answer/talk.ts'
 
 const words = [
   'can we sell',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createBase, KnowledgeError } from '../../src/knowledge/base.ts'
-import type { Problem } from '../../src/knowledge/load.ts'
+import type { Problem } from '../../src/knowledge/parse-file.ts'
 import { base, files } from '../licet.ts'
 
 /** The problems reported when the knowledge is loaded with one file changed. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createAnswerer } from '../../src/answer/answerer.ts'
 import { createBase, KnowledgeError } from '../../src/knowledge/base.ts'
-import type { KnowledgeFiles, Problem } from '../../src/knowledge/load.ts'
+import type { KnowledgeFiles } from '../../src/knowledge/load.ts'
+import type { Problem } from '../../src/knowledge/parse-file.ts'
 import { base, files } from '../licet.ts'
 
 function problemsOf(changed: KnowledgeFiles): readonly Problem[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createCut } from '../../src/language/message.ts'
+import { createCut } from '../../src/language/cut.ts'
 import { shapesOf } from '../../src/language/request/sentence-shapes.ts'
 import { base } from '../licet.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { severity, type Said } from '../../src/engine/explore.ts'
-import type { Answer } from '../../src/answer/answer.ts'
+import type { Answer } from '../../src/answer/talk.ts'
 import { ask, base } from '../licet.ts'
 import { sampled } from '../seed.ts'
 import { categories, commerceMarked, commercePartly, munitionsMarked, munitionsPartly, pointers } from './munitions-list.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { severity, type Said } from '../../src/engine/explore.ts'
-import type { Answer } from '../../src/answer/answer.ts'
+import type { Answer } from '../../src/answer/talk.ts'
 
 /** A question with its right answer. With `turns` it is a conversation, and the answer is that to its last message. */
 export type Question = {

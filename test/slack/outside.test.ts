@@ -72,7 +72,7 @@ describe('whether somebody is of another organization', () => {
   const people = (enterprise: string | undefined) =>
     createPeople(
       (_team, _method, options) =>
-        Promise.resolve(users[String(options?.['user'])] === undefined ? {} : { user: users[String(options?.['user'])] }),
+        Promise.resolve((users[String(options?.['user'])] === undefined ? {} : { user: users[String(options?.['user'])] }) as never),
       {
         groups: [],
         tell: () => undefined,

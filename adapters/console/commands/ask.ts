@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { atCommandLine, placeOf, readSpoken, type ActionId, type Licet, type IncomingAct } from '../../../src/index.ts'
-import type { Command, Environment } from '../app.ts'
+import type { Command, Environment } from '../command.ts'
 import { answerBatch } from '../batch.ts'
 import { contract } from '../contract.ts'
 import { hand, reader } from '../seat.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { comingLine, type Licet } from '../../../src/index.ts'
-import type { Command, Environment } from '../app.ts'
+import type { Command, Environment } from '../command.ts'
 
 /**
  * `npm run check`: checks the knowledge of this installation or of a folder; with `--calendar` lists the changes of law that are
@@ -49,7 +49,8 @@ function checkAll(licet: Licet, { today, write }: Environment): number {
   const wrong = tips.withheld.length + misread.length
   const state = wrong === 0 ? 'is sound' : wrong === 1 ? 'has one thing to mend' : `has ${wrong} things to mend`
   write(
-    `knowledge ${licet.version} ${state}: ${rules} rules, ${sources} sources, ${countries} countries, ${systems} systems, ${articles} articles, ${tips.fit.length} tips\n`,
+    `knowledge ${licet.version} ${state}: ${rules} rules, ${sources} sources, ${countries} countries, ` +
+      `${systems} systems, ${articles} articles, ${tips.fit.length} tips\n`,
   )
   const topics = Map.groupBy(
     tips.fit.flatMap((tip) => tip.topics),
@@ -68,7 +69,8 @@ function checkAll(licet: Licet, { today, write }: Environment): number {
   const [next] = soon
   if (next !== undefined)
     write(
-      `next reviews: ${[...Map.groupBy(soon, (source) => source.reviewBy).entries()].map(([day, due]) => `${due.length} by ${day}`).join(', ')}\n`,
+      'next reviews: ' +
+        `${[...Map.groupBy(soon, (source) => source.reviewBy).entries()].map(([day, due]) => `${due.length} by ${day}`).join(', ')}\n`,
     )
   return wrong === 0 ? 0 : 1
 }

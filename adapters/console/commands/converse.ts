@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import type { IncomingAct } from '../../../src/index.ts'
-import type { Command } from '../app.ts'
+import type { Command } from '../command.ts'
 import { hand, reader, type Seat } from '../seat.ts'
 import { render, renderUpdate } from '../render.ts'
 import { usage } from '../usage.ts'

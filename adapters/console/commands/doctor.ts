@@ -12,7 +12,7 @@ import {
   type Config,
   type Finding,
 } from '../../../src/index.ts'
-import type { Command, Environment } from '../app.ts'
+import type { Command, Environment } from '../command.ts'
 import { render } from '../render.ts'
 import { createTerminal } from '../terminal.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { createLicet, keptLicet, type AnswerChange, type CellChange, type Licet, type Store } from '../../../src/index.ts'
-import type { Command } from '../app.ts'
+import type { Command } from '../command.ts'
 import { usage } from '../usage.ts'
 
 /**
@@ -32,7 +32,8 @@ export const impact: Command = async (environment) => {
       if (read.notify && change.by === 'facts' && (await now.correct(store, config, change, environment.outside.now()))) told++
     }
     environment.write(
-      `\n${count} recorded answers would change, ${reread} would only be read otherwise, which is told to nobody${read.notify ? `; ${told} threads are told now, the others were before` : ''}\n`,
+      `\n${count} recorded answers would change, ${reread} would only be read otherwise, which is told to ` +
+        `nobody${read.notify ? `; ${told} threads are told now, the others were before` : ''}\n`,
     )
     return 0
   } finally {
@@ -62,13 +63,24 @@ function spaceWords(old: Licet, now: Licet, cells: number, changes: readonly Cel
     changes.filter((one) => one.direction === direction).reduce((all, one) => all + one.cells, 0)
   const lines = changes.map(
     ({ item, was, is, direction, cells: count, rulesGone, rulesNew, example }) =>
-      `  ${direction === 'other' ? 'differs ' : direction.padEnd(8)} ${item}: ${was} → ${is}, ${count} cells${rulesGone.length === 0 ? '' : `, no longer ${rulesGone.join(', ')}`}${rulesNew.length === 0 ? '' : `, now ${rulesNew.join(', ')}`}\n           e.g. ${example}\n`,
+      `  ${direction === 'other' ? 'differs ' : direction.padEnd(8)} ${item}: ${was} → ${is}, ${count} cells` +
+      (rulesGone.length === 0 ? '' : `, no longer ${rulesGone.join(', ')}`) +
+      (rulesNew.length === 0 ? '' : `, now ${rulesNew.join(', ')}`) +
+      `\n           e.g. ${example}\n`,
   )
-  return `knowledge ${old.version} → ${now.version}: ${cells.toLocaleString('en-US')} cells compared, ${sum('milder')} milder, ${sum('stricter')} stricter, ${sum('other')} otherwise different\n${lines.join('')}`
+  return (
+    `knowledge ${old.version} → ${now.version}: ${cells.toLocaleString('en-US')} cells compared, ` +
+    `${sum('milder')} milder, ${sum('stricter')} stricter, ${sum('other')} otherwise ` +
+    `different\n${lines.join('')}`
+  )
 }
 
 function answerWords({ recorded, moved, by, cases }: AnswerChange, names: boolean): string {
   const who = names ? `, asked by ${recorded.words?.person.name ?? 'an erased person'}` : ''
   const hang = cases.map(({ number, state, hasAnswer }) => `case ${number} (${state}${hasAnswer ? ', counsel answered' : ''})`)
-  return `\n${by === 'reading' ? 'read otherwise: ' : ''}receipt ${recorded.receipt}, ${new Date(recorded.at).toISOString().slice(0, 10)}${who}: ${moved.map(({ leg, was, is }) => `${leg}: ${was} → ${is}`).join('; ')}${hang.length === 0 ? '' : `; ${hang.join(', ')}`}\n`
+  return (
+    `\n${by === 'reading' ? 'read otherwise: ' : ''}receipt ${recorded.receipt}, ` +
+    `${new Date(recorded.at).toISOString().slice(0, 10)}${who}: ` +
+    `${moved.map(({ leg, was, is }) => `${leg}: ${was} → ${is}`).join('; ')}${hang.length === 0 ? '' : `; ${hang.join(', ')}`}\n`
+  )
 }

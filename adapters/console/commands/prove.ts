@@ -1,5 +1,5 @@
 import { severity, type Proof } from '../../../src/index.ts'
-import type { Command, Environment } from '../app.ts'
+import type { Command, Environment } from '../command.ts'
 
 /**
  * `npm run prove`: decides every cell (every combination of facts) with the compiled rules, and compares this with the plain, slow
@@ -40,7 +40,8 @@ function report({ cells, outcomes, differences, failures }: Proof, seconds: numb
     `Where the law table says otherwise (${differences.length}):`,
     ...differences.map(
       (one) =>
-        `  ${one.row} says ${one.theirs}, the rules say ${one.ours}, in ${one.cells} cells, e.g. ${one.example}\n      ${one.reason ?? 'NO REASON LISTED'}`,
+        `  ${one.row} says ${one.theirs}, the rules say ${one.ours}, in ${one.cells} cells, e.g. ` +
+        `${one.example}\n      ${one.reason ?? 'NO REASON LISTED'}`,
     ),
     '',
     failures.length === 0

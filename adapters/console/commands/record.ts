@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { createAudit, verifyRecord, type Store } from '../../../src/index.ts'
-import type { Command, Environment } from '../app.ts'
+import type { Command, Environment } from '../command.ts'
 import { erase } from '../record/erase.ts'
 import { exportDays } from '../record/export.ts'
 import { listGivenUp } from '../record/given-up.ts'

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { restoreBackup } from '../../../src/index.ts'
-import type { Command } from '../app.ts'
+import type { Command } from '../command.ts'
 import { report } from '../report.ts'
 import { usage } from '../usage.ts'
 

@@ -1,5 +1,5 @@
 import { openStore, planWaves, type Wave } from '../../../src/index.ts'
-import type { Command } from '../app.ts'
+import type { Command } from '../command.ts'
 import { usage } from '../usage.ts'
 
 const most = 20
@@ -30,7 +30,8 @@ function draw(waves: readonly Wave[], platforms: number): string {
     .toSorted((a, b) => a.at - b.at)
   const lines = biggest.map(
     ({ platform, at, count, done, late }) =>
-      `${moment(at)} UTC  ${platform}  ${count} subscriber${count === 1 ? '' : 's'}, all served by ${moment(done)}${late === 0 ? '' : `; ${late} too late, and left out`}\n`,
+      `${moment(at)} UTC  ${platform}  ${count} subscriber${count === 1 ? '' : 's'}, all served by ` +
+      `${moment(done)}${late === 0 ? '' : `; ${late} too late, and left out`}\n`,
   )
   const rest = waves.length > most ? [`and ${waves.length - most} smaller moments\n`] : []
   return [`The tips of the next 24 hours, the ${biggest.length} biggest moments:\n`, ...lines, ...rest].join('')

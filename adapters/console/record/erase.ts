@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { erasePerson } from '../../../src/index.ts'
-import type { Environment } from '../app.ts'
+import type { Environment } from '../command.ts'
 import { reader } from '../seat.ts'
 import { withRecord } from './open.ts'
 
@@ -16,7 +16,8 @@ export async function erase(environment: Environment, { person, reason, by, isSu
   const { hold } = environment.config().settings
   if (hold.includes('everybody') || hold.includes(person)) {
     warn(
-      `\`${person}\` is under a legal hold; it stands under hold in settings.yaml, and nothing of theirs is erased until it is taken away there\n`,
+      `\`${person}\` is under a legal hold; it stands under hold in settings.yaml, and nothing of theirs ` +
+        `is erased until it is taken away there\n`,
     )
     return 1
   }
@@ -34,7 +35,8 @@ export async function erase(environment: Environment, { person, reason, by, isSu
 }
 
 const law =
-  'Keep in mind: 22 CFR 122.5 and 15 CFR Part 762 ask that export records be kept for five years; a subpoena or an open case may ask for more.\n'
+  'Keep in mind: 22 CFR 122.5 and 15 CFR Part 762 ask that export records be kept for five years; a ' +
+  'subpoena or an open case may ask for more.\n'
 
 async function isYes({ input, interactive, warn }: Environment, question: string): Promise<boolean> {
   if (!interactive) return false

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { exportRecord } from '../../../src/index.ts'
-import type { Environment } from '../app.ts'
+import type { Environment } from '../command.ts'
 import { isDay } from '../read.ts'
 import { withRecord } from './open.ts'
 

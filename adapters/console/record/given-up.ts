@@ -1,5 +1,5 @@
 import { deadLetters, failedEvents, type Store } from '../../../src/index.ts'
-import type { Environment } from '../app.ts'
+import type { Environment } from '../command.ts'
 
 /**
  * Lists messages that could not be sent and events that could not be handled (at most 100 of each), so that somebody can look into them.

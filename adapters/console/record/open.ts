@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { verifyExport, type Licet } from '../../../src/index.ts'
-import type { Environment } from '../app.ts'
+import type { Environment } from '../command.ts'
 import { report } from '../report.ts'
 
 /** Opens the record, runs `work` with it, and closes it even if `work` throws. */
@@ -30,7 +30,8 @@ export async function openFolder(
   try {
     const { manifest, problems, ...verdict } = await verifyExport(folder, wanted)
     environment.write(
-      `export of ${manifest.from} to ${manifest.to}, made ${manifest.madeAt}; ${manifest.redaction === 'words' ? 'without words' : 'with words'}\n`,
+      `export of ${manifest.from} to ${manifest.to}, made ${manifest.madeAt}; ` +
+        `${manifest.redaction === 'words' ? 'without words' : 'with words'}\n`,
     )
     const result = report(environment, verdict, wanted, problems)
     return result === 0 ? await work() : result

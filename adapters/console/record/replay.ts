@@ -10,7 +10,7 @@ import {
   type Replay,
   type Versions,
 } from '../../../src/index.ts'
-import type { Environment } from '../app.ts'
+import type { Environment } from '../command.ts'
 import { openFolder, withRecord } from './open.ts'
 
 /** Where to find the answers of a receipt, and the knowledge versions that gave them: the database or an export. */
@@ -70,11 +70,14 @@ async function replayOne(environment: Environment, versions: Versions, { first, 
   if (now !== undefined) {
     const moved = compareLegs(body, now)
     write(
-      `  today, ${environment.today}, knowledge ${versions.current.base.version}: ${moved.length === 0 ? 'nothing differs' : moved.map(movedWords).join('; ')}\n`,
+      `  today, ${environment.today}, knowledge ${versions.current.base.version}: ` +
+        `${moved.length === 0 ? 'nothing differs' : moved.map(movedWords).join('; ')}\n`,
     )
   }
   return result.kind === 'same'
 }
+
+const otherWords = '; worded by an earlier version'
 
 /** The result of a replay, line by line: the decision, the wording, and how the question would be read now. */
 function replayWords(
@@ -86,7 +89,7 @@ function replayWords(
     isBytes
       ? 'decided the same from its recorded facts; the same text, byte for byte'
       : kind === 'same'
-        ? `decided the same${worded === undefined ? '; its words were erased' : worded.length === 0 ? ', in the same words' : '; worded by an earlier version'}`
+        ? `decided the same${worded === undefined ? '; its words were erased' : worded.length === 0 ? ', in the same words' : otherWords}`
         : 'DIFFERENT',
     ...decided.map((one) => `by its recorded facts: ${movedWords(one)}`),
     ...(hasReading ? [] : ['read by an earlier reader, which recorded facts and classes only']),

@@ -1,5 +1,5 @@
 import { streamRecord, toOcsf } from '../../../src/index.ts'
-import type { Environment } from '../app.ts'
+import type { Environment } from '../command.ts'
 import { withRecord } from './open.ts'
 
 /** The formats of a stream: Licet's own entries as JSON lines, or events of the Open Cybersecurity Schema Framework. */

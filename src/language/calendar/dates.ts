@@ -1,3 +1,4 @@
+import type { DateSpan, Span } from './span.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { createCalendar, type Calendar, type Named } from './calendar.ts'
 import { keptFor } from '../memo.ts'
@@ -5,13 +6,6 @@ import type { Message } from '../message.ts'
 import { createEras } from './eras.ts'
 import { compilePattern, holds, type Field, type Pattern } from '../figures/pattern.ts'
 import { piecesOf, worded } from '../text/pieces.ts'
-import type { Span } from './span.ts'
-
-/**
- * A day or period as ISO days (both inclusive). `typed`: the words that name it. `isNow`: the words only say "now", which means the day as
- * of which the question is answered.
- */
-export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string; readonly isNow?: true }
 
 /**
  * The days of a message: `asked`, the day whose law the question is about, if any; `told`, days of earlier events that are only mentioned.

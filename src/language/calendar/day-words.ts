@@ -3,7 +3,8 @@ import type { CalendarData } from '../../knowledge/calendar-schema.ts'
 import { createNumbers } from '../figures/numbers.ts'
 import { createPhrases, keyOf, type Phrases } from '../figures/pattern.ts'
 import { worded, type Piece } from '../text/pieces.ts'
-import { isYear, yearOf, type Span, type UnitOfTime } from './span.ts'
+import { isYear, yearOf, type Span } from './span.ts'
+import { keysOf } from '../../knowledge/keys.ts'
 
 /** A period that was read, and the index of the piece after it. */
 export type DayRead = Span & { readonly ends: number }
@@ -46,7 +47,7 @@ export function wordsOf(base: Base) {
     events: all(eventsOf(base)),
     periods: all(data.periods.map(({ names, from, to }) => [names, { from, to }] as const)),
     described: new Set(data.described.flatMap((word) => [word, ...worded([word])])),
-    relations: all(Object.entries(data.relations).map(([relation, names]) => [names, relation as Relation] as const)),
+    relations: all(keysOf(data.relations).map((relation) => [data.relations[relation], relation] as const)),
     earlier: all([[data.earlier, true] as const]),
     ago: all([[data.ago, true] as const]),
     fromThen: all([
@@ -54,7 +55,7 @@ export function wordsOf(base: Base) {
       [data.sooner ?? [], 1],
     ] as const),
     last: all([[data.last, true] as const]),
-    units: all(Object.entries(data.units).map(([unit, names]) => [names, unit as UnitOfTime] as const)),
+    units: all(keysOf(data.units).map((unit) => [data.units[unit], unit] as const)),
     yesterday: all(Object.entries(data.yesterday).map(([days, names]) => [names, Number(days)] as const)),
     yearsBack: all(Object.entries(data.yearsBack).map(([years, names]) => [names, Number(years)] as const)),
     thisYear: all([[data.thisYear, true] as const]),

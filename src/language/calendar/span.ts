@@ -3,6 +3,12 @@ import type { CalendarData } from '../../knowledge/calendar-schema.ts'
 /** A period as ISO days, both inclusive. */
 export type Span = { readonly from: string; readonly to: string }
 
+/**
+ * A day or period as ISO days (both inclusive). `typed`: the words that name it. `isNow`: they only say "now", which is the day as of which
+ * is asked.
+ */
+export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string; readonly isNow?: true }
+
 export type UnitOfTime = keyof CalendarData['units']
 
 const pad = (value: number): string => String(value).padStart(2, '0')

@@ -11,8 +11,7 @@ import { opinionOnTopic } from '../request/opinions.ts'
 const [fewest, longest] = [3, 40]
 
 /**
- * A message of at most this many words that tells the citizenship of somebody on the staff begins a deal, even if its words suggest another
- * topic.
+ * A message of at most this many words that tells the citizenship of somebody on the staff begins a deal, whatever topic its words suggest.
  */
 const shortest = 8
 

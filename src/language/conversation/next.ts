@@ -1,29 +1,17 @@
-import type { FactWords } from '../../knowledge/fact-names.ts'
+import { nextFacts } from './next-facts.ts'
 import type { Base } from '../../knowledge/base.ts'
-import { flightOf, isEar } from '../deal/flight.ts'
+import { isEar } from '../deal/flight.ts'
 import { readEntries } from '../deal/entries.ts'
-import { harderDeed, peopleOf, readSayings } from '../deal/facts.ts'
-import { militarized, shortRanged, vehicleFacts } from '../deal/vehicle.ts'
+import { peopleOf, readSayings } from '../deal/facts.ts'
+import { militarized } from '../deal/vehicle.ts'
 import { withBareNumber } from '../figures/bare-number.ts'
 import { withLoneFigure } from '../figures/lone-figure.ts'
 import { isIn, type Message } from '../message.ts'
-import { endUseOf } from '../deal/end-use.ts'
 import { thingKey, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
 import { takesLeave } from './leave.ts'
-import {
-  isVehicleTakenBack,
-  ofVehicle,
-  graveBefore,
-  takesBack,
-  correctedIn,
-  isOtherwise,
-  isUseDenied,
-  isDeedDenied,
-  isCommercialAfterAll,
-  isMetAfterAll,
-} from './taken-back.ts'
+import { isVehicleTakenBack, correctedIn } from './taken-back.ts'
 import { toldApart, usedAlike } from './told-apart.ts'
 import { asksOtherRule, bringsUp, figuresUnsaid, goesOn, mayBeOf, namesNoOther } from './goes-on.ts'
 import { withoutLesser } from './lesser.ts'
@@ -95,35 +83,11 @@ function changed(
     isPart || (isWhole && ['brought-beside', 'goes-beside-it'].some((mark) => message.marks.any(mark))) || isWithPlant(message, before, now)
   const beside = isBeside && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
   const context = !swapped && now.item?.level === 'vehicle' && now.item !== item ? now.item : undefined
-  const facts: FactWords = {
-    ...before.facts,
-    ...vehicleFacts(base, {
-      item,
-      vehicle: context ?? (swapped ? undefined : now.vehicle),
-    }),
-    ...(context !== undefined && flightOf(base, context) !== undefined ? { replacementPart: 'no' } : {}),
-    ...now.facts,
-  }
   const isTakenBack = isVehicleTakenBack(base, message, before, now)
-  if (isTakenBack) for (const fact of ofVehicle) if (now.facts[fact] === undefined) delete facts[fact]
   const unsaid = unsaidOf(base, message, before, now)
   const apart = toldApart(message, before, now) ?? usedAlike(message, before, now)
   const where = nextPlaces(base, message, before, now, { apart, isTurned, isEar: isEar(base, item) })
-  for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
-  for (const fact of Object.keys(unsaid)) delete facts[fact]
-  for (const fact of Object.keys(apart?.facts ?? {})) restore(facts, fact, before.facts[fact])
-  if (isFartherNow(before, facts) && now.facts.builtInto === undefined) Object.assign(facts, ofWhole(base, item, context ?? before.vehicle))
-  Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : graveBefore(before, asked))
-  const [wasDone, isDone] = [before.facts.activity, now.facts.activity]
-  if (wasDone !== undefined && isDone !== undefined && !isOtherwise(message)) facts.activity = harderDeed(wasDone, isDone)
-  if (isDeedDenied(message, before, now)) delete facts.activity
-  if (isMetAfterAll(message, before, now)) facts.exemptionCondition = 'none-missing'
-  if (isUseDenied(message, now)) delete facts.endUse
-  if (isCommercialAfterAll(message, before, now)) facts.usGovernmentProgram = 'no'
-  if (now.general !== undefined && now.facts.endUse !== undefined && apart?.facts.endUse === undefined)
-    facts.endUse = endUseOf(base, now.general, item)
-  if (swapped && now.item?.level === 'vehicle')
-    for (const [fact, value] of Object.entries(now.item.states)) facts[fact] = now.facts[fact] ?? value
+  const facts = nextFacts(base, message, before, now, { item, context, isTakenBack, unsaid, apart, asked })
   return {
     ...militarized(base, { item }, facts),
     also: swapped ? now.also : [...before.also, ...beside],
@@ -134,14 +98,7 @@ function changed(
     usPerson: now.usPerson,
     onePerson: before.onePerson || now.onePerson,
     unread: now.unread,
-    vehicle:
-      now.vehicle ??
-      context ??
-      (isTakenBack
-        ? undefined
-        : swapped || item === before.item
-          ? (before.vehicle ?? (before.item?.level === 'vehicle' && swapped ? before.item : undefined))
-          : undefined),
+    vehicle: now.vehicle ?? context ?? (isTakenBack ? undefined : vehicleKept(before, item)),
     article: isOfData
       ? now.item
       : swapped && !isKnowledge(item)
@@ -167,16 +124,6 @@ function changed(
   }
 }
 
-/** Whether the vehicle's range was under 300 km, so that `builtInto` was `none`, and is now longer or open. */
-const isFartherNow = (before: Reading, facts: Reading['facts']): boolean =>
-  before.facts.range === 'under-300' && before.facts.builtInto === 'none' && facts.range !== 'under-300'
-
-/** The `builtInto` fact that follows from the vehicle; empty if the vehicle says nothing about it. */
-const ofWhole = (base: Base, item: Reading['item'], vehicle: Reading['vehicle']): Reading['facts'] => {
-  const { builtInto } = vehicleFacts(base, { item, vehicle })
-  return builtInto === undefined ? {} : { builtInto }
-}
-
 /**
  * The nationalities after a message: the earlier ones whose country is still a place of the deal, then those named now. Unchanged if the
  * message names none.
@@ -194,11 +141,6 @@ const measuredAfter = (before: Reading['measured'], now: Reading['measured']): R
   ...now,
 ]
 
-function restore(facts: FactWords, fact: string, was: string | undefined): void {
-  if (was === undefined) delete facts[fact]
-  else facts[fact] = was
-}
-
 /** The facts whose figure the message denies ("not 180 km"), each with all its answers: all of them are possible again. */
 const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): Reading['possible'] =>
   Object.fromEntries(
@@ -206,6 +148,12 @@ const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): 
       .filter((fact) => now.facts[fact] === undefined || now.figures[fact] === before.figures[fact])
       .map((fact) => [fact, (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)]),
   )
+
+/** The vehicle of the conversation that still counts beside `item`. */
+function vehicleKept(before: Reading, item: Reading['item']): Reading['vehicle'] {
+  const swapped = item !== before.item
+  return before.vehicle ?? (swapped && before.item?.level === 'vehicle' ? before.item : undefined)
+}
 
 /** Whether an item is data or a service, such as "just drawings of it". */
 const isKnowledge = (item: Reading['item']): boolean => item?.level === 'data' || item?.level === 'service'

@@ -1,4 +1,5 @@
-import { breaks, isIn, namedIn, type Cut, type Message } from '../message.ts'
+import { breaks, isIn, namedIn, type Message } from '../message.ts'
+import type { Cut } from '../cut.ts'
 import type { Mention } from '../names/mention.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { tokenize } from '../text/text.ts'

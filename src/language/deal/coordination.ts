@@ -138,7 +138,7 @@ const onlyTold = ['theirs', 'served', 'formally-named']
 
 /**
  * Joins each quoted entry with the item that it belongs to ({@link isAt}, {@link onlyOne}). An entry that belongs to none becomes an item
- * of its own. An item that only repeats what an entry names is dropped. The result is in text order.
+ * of its own. Items that only say again what an entry is are dropped. The result is in text order.
  */
 export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[], message: Message): readonly Found[] {
   let things = hardware

@@ -2,6 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { keptFor, manyWords, remembered } from '../memo.ts'
 import type { Entry } from '../../knowledge/schema.ts'
 import type { ItemReading } from '../reading.ts'
+import { joined } from '../text/joined.ts'
 
 const eccn = /(?<![\w.])([0-9])\s?([A-E])\s?([0-9]{3})((?:\.[a-z](?:\.\d{1,2})?){0,2})(?![\w])/gi
 const ear99 = /\bEAR[ -]?99\b/gi
@@ -12,16 +13,14 @@ const annex = /\b(?:MTCR|annex|item)\s*(?:item\s*)?(\d{1,2}\.[A-E]\.\d(?:\.[a-z]
  * 12(d)".
  */
 const step = String.raw`\(\s?(?:\d{1,2}|[ivx]{1,6}|[a-z])\s?\)`
-const usml = new RegExp(
-  [
-    String.raw`(?:((?:${step}\s?){1,5})(?:of|under|in)\s(?:the\s)?(?=USML|cat|U\.?S\.?\s|munitions))?`,
-    String.raw`\b(?:U\.?S\.?\s)?(?:(USML|munitions list|121\.1)[\s,:(§-]{0,4})?(?:\b(cat(?:egory|\.)?)\s{0,2})?`,
-    String.raw`(?<![\w.])(XXI|XX|XIX|XVIII|XVII|XVI|XV|XIV|XIII|XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I|\d{1,2})(?!\w)`,
-    String.raw`((?:,?\s{0,2}(?:(?:sub)?para(?:graph|\.)?\s{0,2})?${step}){1,5}`,
-    String.raw`|[.-][a-z](?!\w)(?:[.-](?:\d{1,2}|[ivx]{1,6}|[a-z])(?!\w)){0,3})?`,
-    String.raw`(\s(?:of|on|in|under) the (?:U\.?S\.? )?(?:USML|munitions list))?`,
-  ].join(''),
+const usml = joined(
   'gi',
+  String.raw`(?:((?:${step}\s?){1,5})(?:of|under|in)\s(?:the\s)?(?=USML|cat|U\.?S\.?\s|munitions))?`,
+  String.raw`\b(?:U\.?S\.?\s)?(?:(USML|munitions list|121\.1)[\s,:(§-]{0,4})?(?:\b(cat(?:egory|\.)?)\s{0,2})?`,
+  String.raw`(?<![\w.])(XXI|XX|XIX|XVIII|XVII|XVI|XV|XIV|XIII|XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I|\d{1,2})(?!\w)`,
+  String.raw`((?:,?\s{0,2}(?:(?:sub)?para(?:graph|\.)?\s{0,2})?${step}){1,5}`,
+  String.raw`|[.-][a-z](?!\w)(?:[.-](?:\d{1,2}|[ivx]{1,6}|[a-z])(?!\w)){0,3})?`,
+  String.raw`(\s(?:of|on|in|under) the (?:U\.?S\.? )?(?:USML|munitions list))?`,
 )
 const romans = 'I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI'.split(' ')
 
@@ -41,8 +40,15 @@ export const readEntry = (known: Entry, label: string): ItemReading => ({
 })
 
 /** Words that put an item on the Munitions List without naming a category: "ITAR-controlled", "a defense article". */
-const onList =
-  /(?<=\p{L}, ?|\()ITAR(?=[,)](?! ?(?:EAR|AECA|and|or)\b))|\bITAR[- ](?:controlled|regulated|restricted|items?|articles?|goods|parts?|components?|hardware|products?|equipment|materials?|(?:technical )?data|drawings?|files?|specs?|manuals?|documents?|docs|software|technology)\b|\bdefen[sc]e articles?\b|\b(?:on|under) the (?:USML|(?:U\.?S\.? )?munitions list)\b|\bsubject to the ITAR\b|\bUSML (?:items?|articles?|parts?|components?|hardware|products?|(?:technical )?data|drawings?)\b/giu
+const onList = joined(
+  'giu',
+  String.raw`(?<=\p{L}, ?|\()ITAR(?=[,)](?! ?(?:EAR|AECA|and|or)\b))|\bITAR[- ](?:controlled|regulated|`,
+  String.raw`restricted|items?|articles?|goods|parts?|components?|hardware|products?|equipment|materials?|`,
+  String.raw`(?:technical )?data|drawings?|files?|specs?|manuals?|documents?|docs|software|technology)\b|`,
+  String.raw`\bdefen[sc]e articles?\b|\b(?:on|under) the (?:USML|(?:U\.?S\.? )?munitions list)\b|`,
+  String.raw`\bsubject to the ITAR\b|`,
+  String.raw`\bUSML (?:items?|articles?|parts?|components?|hardware|products?|(?:technical )?data|drawings?)\b`,
+)
 
 /** A quoted list entry and its character offsets in the text. */
 export type Placed = {

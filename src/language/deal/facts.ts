@@ -93,24 +93,17 @@ export function harderDeed(one: string, other: string): string {
   return rank(other) < 0 || (rank(one) >= 0 && rank(one) <= rank(other)) ? one : other
 }
 
-/**
- * The facts that the words and figures of a message state. `sign`: how the message speaks of weapons of mass destruction. `known`: facts
- * stated before.
- */
-export function readFacts(
-  base: Base,
-  message: Message,
-  sayings: Sayings,
-  sign: Sign,
-  items: {
-    readonly item: ItemReading | undefined
-    readonly vehicle: ItemReading | undefined
-    readonly known?: Readonly<FactWords> | undefined
-    readonly measured?: Reading['measured'] | undefined
-    readonly isMadeAbroad: boolean
-  },
-): Pick<Reading, 'facts' | 'possible' | 'figures' | 'measured' | 'general' | 'notes'> {
-  const { said, denied } = sayings
+/** The items that a message is about, and what is known of them from before. */
+type ItemsTold = {
+  readonly item: ItemReading | undefined
+  readonly vehicle: ItemReading | undefined
+  readonly known?: Readonly<FactWords> | undefined
+  readonly measured?: Reading['measured'] | undefined
+  readonly isMadeAbroad: boolean
+}
+
+/** The facts that words state by themselves: all but the end use, and without figures. */
+function factsOfWords(base: Base, message: Message, { said, denied }: Sayings, sign: Sign, items: ItemsTold): FactWords {
   const facts: FactWords = {}
   for (const [says, [fact, value]] of Object.entries(factOfTag)) if (said.has(says) || message.marks.any(says)) facts[fact] = value
   if (sign === 'known') facts.wmd = 'known'
@@ -127,6 +120,22 @@ export function readFacts(
   const deed = activitiesByStrictness.find(([says]) => said.has(says) || message.marks.any(says))
   if (deed !== undefined) facts.activity = deed[1]
   if (items.isMadeAbroad) facts.activity = 'manufacture-abroad'
+  return facts
+}
+
+/**
+ * The facts that the words and figures of a message state. `sign`: how the message speaks of weapons of mass destruction. `known`: facts
+ * stated before.
+ */
+export function readFacts(
+  base: Base,
+  message: Message,
+  sayings: Sayings,
+  sign: Sign,
+  items: ItemsTold,
+): Pick<Reading, 'facts' | 'possible' | 'figures' | 'measured' | 'general' | 'notes'> {
+  const { said } = sayings
+  const facts = factsOfWords(base, message, sayings, sign, items)
   const isCivil = said.has('civil') || said.has('commercial')
   const general = said.has('military') && !isCivil ? 'military' : isCivil && !said.has('military') ? 'civil' : undefined
   // If the asker says that the end use is not known, only a military use is taken from the other words.

@@ -1,6 +1,5 @@
-import type { Items } from './items.ts'
 import { lastJoin, signsIn, spansIn, type Message } from '../message.ts'
-import type { ItemReading } from '../reading.ts'
+import type { ItemReading, Reading } from '../reading.ts'
 import { itemsOfRun, hasNeighbor, innermost, isInList, isJoined, runsOf, type Found, type Run } from './coordination.ts'
 
 /**
@@ -14,7 +13,7 @@ export function readKnown(
   knows: readonly Found[],
   hardware: readonly Found[],
   message: Message,
-): Pick<Items, 'item' | 'article' | 'also'> {
+): Pick<Reading, 'item' | 'article' | 'also'> {
   const runs = runsOf(hardware, knows, message)
   const lists = knows.map((know) => listOf(know, knows, runs, message))
   const isUnsaid = lists.every((list) => list.length === 0)

@@ -4,7 +4,9 @@ import { leadingWord, toward } from '../names/position.ts'
 import { wordSet } from '../text/text.ts'
 
 const peopleWords = wordSet(
-  'he she national citizen citizenship nationality passport visa engineer contractor intern employee colleague hire student postdoc technician scientist researcher analyst consultant worker born dual welder machinist expat manager visitor delegation',
+  'he she national citizen citizenship nationality passport visa engineer contractor intern employee ' +
+    'colleague hire student postdoc technician scientist researcher analyst consultant worker born dual ' +
+    'welder machinist expat manager visitor delegation',
 )
 
 /** How many words before and behind a country are searched for a word for a person. If there is one, the country is that person's. */

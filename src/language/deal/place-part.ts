@@ -70,7 +70,13 @@ const mayBeSurname = (word: string): boolean =>
   manyAreCalled.has(word) ||
   !(isEnglish(word) || isRareEnglish(word) || isCompanyWord(word) || companyForms.has(word))
 const manyAreCalled = wordSet(
-  'brown white black green gray young king wright hill baker hall cook bell wood woods stone rose price ford fox rice long west day hunt knight mike bill jack mark rob pat frank bob sue dick grant page field fields banks brook brooks cross marsh may moon parson pope potter power sharp short small snow spring stark steel storm summer swift wolf bishop butler carpenter chambers cole fisher gardener hunter judge law little love major marshal mason miller moody noble north palmer reed shepherd singer smart taylor turner wall walker ward waters weaver webb wells wise jim tom ray art gene drew max red slim',
+  'brown white black green gray young king wright hill baker hall cook bell wood woods stone rose ' +
+    'price ford fox rice long west day hunt knight mike bill jack mark rob pat frank bob sue dick grant ' +
+    'page field fields banks brook brooks cross marsh may moon parson pope potter power sharp short ' +
+    'small snow spring stark steel storm summer swift wolf bishop butler carpenter chambers cole fisher ' +
+    'gardener hunter judge law little love major marshal mason miller moody noble north palmer reed ' +
+    'shepherd singer smart taylor turner wall walker ward waters weaver webb wells wise jim tom ray art ' +
+    'gene drew max red slim',
 )
 
 const closings = wordSet('regard best cheer thank sincerely yours greeting wishe')
@@ -177,7 +183,11 @@ const ownNames = /^(?:us\b.*|u\.s\..*|usa|usaf|american?|united states(?: of ame
 /** Whether a mention is a name of the whole United States ("USA", "American"), not of a town or a state. */
 export const isOwnName = ({ typed }: Mention): boolean => ownNames.test(typed)
 const receivers = wordSet(
-  'company firm person people citizen national supplier customer employee engineer university lab laboratory contractor subsidiary vendor site facility plant office team warehouse colleague staff buyer operator user machinist shop technician worker partner entity colonel general major captain lieutenant sergeant officer commander soldier marine airman pilot official corporation affiliate distributor integrator prime',
+  'company firm person people citizen national supplier customer employee engineer university lab ' +
+    'laboratory contractor subsidiary vendor site facility plant office team warehouse colleague staff ' +
+    'buyer operator user machinist shop technician worker partner entity colonel general major captain ' +
+    'lieutenant sergeant officer commander soldier marine airman pilot official corporation affiliate ' +
+    'distributor integrator prime',
 )
 const endings = wordSet('for by at and or with under today now only alone if is can do on in next this to as or please ok okay')
 

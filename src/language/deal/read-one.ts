@@ -22,14 +22,11 @@ import type { Signs } from './wmd.ts'
  * far.
  */
 export function readOne(base: Base, signs: Signs, message: Message, today: string, before?: Reading): Reading {
-  const { text, tokens, mentions, guesses } = message
+  const { text, mentions } = message
   const sayings = readSayings(message)
   const people = peopleOf(sayings, message)
   const items = readItems(message)
-  const about =
-    items.item === undefined && before !== undefined
-      ? { item: before.item, vehicle: items.vehicle ?? before.vehicle, known: before.facts, measured: before.measured }
-      : items
+  const about = items.item === undefined && before !== undefined ? talkedOf(before, items) : items
   const stated = readFacts(base, message, sayings, signs(message), { ...about, isMadeAbroad: isMadeAbroad(message, about.item) })
   const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
   const leaves = message.marks.any('leaves-home')
@@ -40,35 +37,21 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     isEar: isEar(base, about.item),
     isPlain: isEar(base, items.item) && items.item?.lands.every(({ class: id }) => id.includes('NON_MT')) === true,
   })
-  const usedBy = items.vehicle?.system?.country ?? items.item?.system?.country
-  const maker: readonly PlaceReading[] =
-    usedBy !== undefined && isListed(base, usedBy) && !read.places.some((place) => place.codes.includes(usedBy))
-      ? [{ codes: [usedBy], typed: items.vehicle?.typed ?? items.item?.typed ?? '', role: 'destination' }]
-      : []
+  const maker = makerOf(base, items, read.places)
   const domestic = read.places.every((place) => place.role === 'domestic') && read.places.length > 0
   const places = domestic && leaves ? maker : [...read.places, ...maker]
   const deemed = places.some((place) => place.role === 'nationality')
-  const onward = places.some((place) => place.role === 'onward')
   const ofVehicle = vehicleFacts(base, items)
   const facts: FactWords = {
     ...ofVehicle,
     ...stated.facts,
     ...(stated.general === 'civil' && ofVehicle.endUse !== undefined && isEar(base, items.item) ? { endUse: ofVehicle.endUse } : {}),
   }
-  if (facts.activity === 'reexport' && places.length < 2 && !onward && !/re-?export|re-?sell|resale/i.test(text)) delete facts.activity
+  if (isNoReexport(message, facts, places)) delete facts.activity
   if (deemed || people.foreignPerson) facts.activity = 'deemed-export'
   Object.assign(facts, shortRanged(facts))
   if (items.item?.source.id === 'stage' && facts.impulse === 'from-1100k') Object.assign(facts, { range: 'from-300', payload: 'from-500' })
-  const ordinary = ordinaryThing(base)
   const dates = readDates(base, message, today, before?.date)
-  const notes: Note[] = [
-    ...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, ...mention.typo }])),
-    ...armedGroupsIn(base, mentions),
-    ...stated.notes,
-    ...message.things
-      .filter(({ mention, reading }) => message.marks.has(mention.from, 'ordinary') && reading.source.id === ordinary)
-      .map(({ mention }): Note => ({ kind: 'ordinary', typed: mention.typed })),
-  ]
   return {
     ...militarized(base, items, facts),
     places,
@@ -94,9 +77,53 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     onePerson: message.marks.any('one-person'),
     unread: hasUnread(text, mentions),
     general: stated.general,
-    notes,
-    guesses: [...guesses.filter(({ typed }) => !isInPlace(tokens, mentions, typed)), ...read.guesses],
+    notes: notesOn(base, message, stated.notes),
+    guesses: [...guessesBeside(message), ...read.guesses],
   }
+}
+
+/** The item of the conversation, for a message that names none. */
+const talkedOf = ({ item, vehicle, facts, measured }: Reading, named: Pick<Reading, 'vehicle'>) => ({
+  item,
+  vehicle: named.vehicle ?? vehicle,
+  known: facts,
+  measured,
+})
+
+/** The country that uses a named product, as a destination, if it is a listed country and no place of the message. */
+function makerOf(
+  base: Base,
+  { item, vehicle }: Pick<Reading, 'item' | 'vehicle'>,
+  places: readonly PlaceReading[],
+): readonly PlaceReading[] {
+  const usedBy = vehicle?.system?.country ?? item?.system?.country
+  return usedBy !== undefined && isListed(base, usedBy) && !places.some((place) => place.codes.includes(usedBy))
+    ? [{ codes: [usedBy], typed: vehicle?.typed ?? item?.typed ?? '', role: 'destination' }]
+    : []
+}
+
+/** The guesses at misspelled words that are no part of a place's name. */
+const guessesBeside = ({ tokens, mentions, guesses }: Message): Reading['guesses'] =>
+  guesses.filter(({ typed }) => !isInPlace(tokens, mentions, typed))
+
+/** Whether a deal is no reexport after all: it names no second place, and no word for it. */
+const isNoReexport = ({ text }: Message, { activity }: FactWords, places: readonly PlaceReading[]): boolean =>
+  activity === 'reexport' &&
+  places.length < 2 &&
+  !places.some((place) => place.role === 'onward') &&
+  !/re-?export|re-?sell|resale/i.test(text)
+
+/** What the answer tells of how words were read. `stated`: the notes of facts. */
+function notesOn(base: Base, { mentions, things, marks }: Message, stated: readonly Note[]): readonly Note[] {
+  const ordinary = ordinaryThing(base)
+  return [
+    ...mentions.flatMap((mention): Note[] => (mention.typo === undefined ? [] : [{ kind: 'typo', typed: mention.typed, ...mention.typo }])),
+    ...armedGroupsIn(base, mentions),
+    ...stated,
+    ...things
+      .filter(({ mention, reading }) => marks.has(mention.from, 'ordinary') && reading.source.id === ordinary)
+      .map(({ mention }): Note => ({ kind: 'ordinary', typed: mention.typed })),
+  ]
 }
 
 /** The plain words for recipients in a message, e.g. "farm". */

@@ -1,5 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
-import type { Cut, Message, Named } from '../message.ts'
+import type { Message, Named } from '../message.ts'
+import type { Cut } from '../cut.ts'
 import { isPlaceName } from '../names/meanings.ts'
 import type { Reading } from '../reading.ts'
 import { sentencesOf } from '../text/sentences.ts'

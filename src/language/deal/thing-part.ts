@@ -1,4 +1,5 @@
-import { isMarked, type Message, type Thing } from '../message.ts'
+import { isMarked, type Message } from '../message.ts'
+import type { Thing } from './named.ts'
 import type { ItemReading } from '../reading.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { isIn, type Message, type Thing } from '../message.ts'
+import { isIn, type Message } from '../message.ts'
+import type { Thing } from './named.ts'
 import { thingKey, type Also, type ItemReading, type ThingTold } from '../reading.ts'
 import { isAt, partsFromEntry } from './coordination.ts'
 import type { Items } from './items.ts'

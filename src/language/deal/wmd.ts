@@ -5,6 +5,7 @@ import { namedIn, type Message } from '../message.ts'
 import { ordinaryWords } from '../names/ordinary.ts'
 import { tokenize, wordSet, type Token } from '../text/text.ts'
 import { addName, emptyNames, namesAt, type Names } from '../names/trie.ts'
+import { keysOf } from '../../knowledge/keys.ts'
 
 /**
  * How a text speaks of weapons of mass destruction: `known` is a stated use, `doubtful` must be asked about, `undefined` means not at
@@ -46,8 +47,7 @@ export function createSigns(base: Base): Signs {
 
 function namesOf(lists: Readonly<Partial<Record<List, readonly string[]>>>): Names<List> {
   const names = emptyNames<List>()
-  for (const [list, words] of Object.entries(lists) as ReadonlyArray<readonly [List, readonly string[]]>)
-    for (const word of words) addName(names, word, list, Object.is)
+  for (const list of keysOf(lists)) for (const word of lists[list] ?? []) addName(names, word, list, Object.is)
   return names
 }
 

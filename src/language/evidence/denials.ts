@@ -17,7 +17,7 @@ export function looseIn(base: Base, at: Message): readonly string[] {
   const follows = (cue: Mention, words: number): readonly Mention[] =>
     at.mentions.filter((other) => other.from >= cue.to && other.from - cue.to < words && !breaks.test(at.text.slice(cue.end, other.start)))
   const isTakenUp = (cue: Mention): boolean =>
-    entryNext.test(at.text.slice(cue.end, cue.end + 24)) ||
+    isOfEntry(at, cue) ||
     follows(cue, 4).some((other) =>
       other.meanings.some((meaning) => meaning.kind !== 'words' || (denied.has(meaning.says) && !cues.has(meaning.says))),
     )
@@ -114,13 +114,19 @@ const isNumber = ({ tokens }: Message, { typed, to }: Mention): boolean => /^no$
 const cues = wordSet('negation idle doubt maybe owner leaves self ours day condition')
 
 /** Whether a denial only limits a figure: "Not more than 200 km", "cannot reach 300 km". */
-const isLimit = ({ tokens }: Message, { to }: Mention): boolean =>
-  tokens.slice(to, to + 6).some(({ word }) => /^\d/.test(word)) &&
-  tokens
-    .slice(to, to + 3)
-    .some(({ word }) =>
-      /^(?:more|less|over|under|above|below|exceed\w*|reach\w*|fl(?:y|ies)|beyond|farther|further|later|fewer|carr(?:y|ies))$/.test(word),
-    )
+const isLimit = (at: Message, { to }: Mention): boolean =>
+  at.tokens.slice(to, to + 6).some(({ word }) => /^\d/.test(word)) && spansIn(at, to, to + 3, 'limiting')
 
-/** Matches a list entry right behind a denial: "not 9A120". */
-const entryNext = /^\s*(?:an?\s+|the\s+|on\s+|under\s+)*(?:USML\s+|ECCN\s+|category\s+)?(?:\d[A-E]\d{3}|EAR[ -]?99|[IVX]+\s?\()/i
+/** Whether a list entry stands right behind a denial: "not 9A120", "not EAR99", "not under USML IV(h)". */
+function isOfEntry(at: Message, { to }: Mention): boolean {
+  let index = to
+  while (isIn(at, index, 'before-entry')) index++
+  const [first, second, third] = at.tokens.slice(index, index + 3)
+  if (first === undefined || second === undefined) return false
+  const isNumbered = second.start === first.end && third?.start === second.end && /^\d{3}/.test(third.typed)
+  return (
+    (isNumbered && /^\d$/.test(first.typed) && /^[A-E]$/i.test(second.typed)) ||
+    (first.word === 'ear' && second.typed === '99') ||
+    (/^[IVX]+$/i.test(first.typed) && second.parted.startsWith('('))
+  )
+}

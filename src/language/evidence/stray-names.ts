@@ -140,5 +140,8 @@ const streets = wordSet('road street avenue lane boulevard drive highway square 
 
 /** Capitalized words that are no names: days, months, languages and terms of the field. */
 export const calendar = wordSet(
-  'jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall winter q english german french spanish category annex usml itar ear part item section slack teams excel',
+  'jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun january ' +
+    'february march april may june july august september october november december monday tuesday ' +
+    'wednesday thursday friday saturday sunday spring summer autumn fall winter q english german french ' +
+    'spanish category annex usml itar ear part item section slack teams excel',
 )

@@ -1,5 +1,6 @@
 import { isAt, isNamedIn } from '../deal/coordination.ts'
-import { isMarked, type Message, type Thing } from '../message.ts'
+import { isMarked, type Message } from '../message.ts'
+import type { Thing } from '../deal/named.ts'
 import { partPlayed } from '../deal/thing-part.ts'
 import type { ItemReading } from '../reading.ts'
 

@@ -10,6 +10,7 @@ import { withFactor } from './factor.ts'
 import { numberNamed, readLone, unitNamed, type Lone } from './quantities.ts'
 import { bandsOf } from './bands.ts'
 import type { Reading } from '../reading.ts'
+import { createPhrases, type Phrases } from './pattern.ts'
 
 /**
  * Reads a message that is only a figure: "400", "about 400", "oops, 7.2e5 I mean". It answers the only open figure of the item talked about
@@ -49,20 +50,26 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
  * Whether a message is only a number that answers what Licet asked for, perhaps with a bound before it and "or so" behind it: "about 200",
  * "below 300 or so". False for a question, and for a number that may count, date or correct something else.
  */
-const isPlainAnswer = (base: Base, { text, tokens }: Message): boolean => {
-  const { before, behind } = base.language.quantities.answers
-  const said = text.trim().toLowerCase()
-  const lead = before.find((phrase) => said.startsWith(`${phrase} `)) ?? ''
-  const rest = said.slice(lead.length).trim()
-  const tail = behind.find((phrase) => rest.endsWith(` ${phrase}`)) ?? ''
-  const number = rest.slice(0, rest.length - tail.length).trim()
+function isPlainAnswer(base: Base, message: Message): boolean {
+  const pieces = piecesOf(message)
+  const { before, behind } = aroundAnswers(base)
+  const at = before.longest(pieces, 0)?.to ?? 0
+  const number = pieces[at]
+  const ends = at + 1 === pieces.length || behind.longest(pieces, at + 1)?.to === pieces.length
   // Two digits without a word such as "about" may count or weigh something.
-  return tokens.length > 0 && (lead === '' ? /^\d{3,4}$/ : /^\d{2,4}$/).test(number)
+  return number?.kind === 'number' && ends && (at === 0 ? /^\d{3,4}$/ : /^\d{2,4}$/).test(number.typed)
 }
 
+/** The words that may stand before and behind a number that answers a question. */
+const aroundAnswers = keptFor((base: Base) => {
+  const { before, behind } = base.language.quantities.answers
+  const phrases = (all: readonly string[]): Phrases<true> => createPhrases(all.map((phrase) => [phrase, true] as const))
+  return { before: phrases(before), behind: phrases(behind) }
+})
+
 /**
- * Whether the unit does not matter for a number without one: it gives the same answer in the largest usual unit (200 may be miles), or it
- * is the very threshold that Licet asked about: "below 300".
+ * Whether a number without a unit gives one answer in the largest usual unit, too (200 may be miles), or is itself the line that Licet
+ * asked about: "below 300".
  */
 function holdsInAnyUnit(base: Base, fact: string, { low, high, open }: Lone): boolean {
   const largest = base.language.quantities.answers.largest[fact] ?? 1

@@ -1,5 +1,5 @@
 import type { Piece } from '../text/pieces.ts'
-import type { Words } from './units.ts'
+import type { Words } from './figure-words.ts'
 
 // Tests for numbers that are no figure, or only part of one. They look at what is next to the number.
 

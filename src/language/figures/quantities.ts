@@ -1,10 +1,10 @@
+import { createQuantityWords, type Compiled, type QuantityWords } from './quantity-words.ts'
 import type { Base } from '../../knowledge/base.ts'
-import type { QuantitiesData, QuantityData } from '../../knowledge/quantities-schema.ts'
-import { compilePattern, createPhrases, distanceOf, holds, type Classes, type Field, type Pattern, type Phrases } from './pattern.ts'
+import { distanceOf, holds, type Field, type Pattern } from './pattern.ts'
 import { keptFor } from '../memo.ts'
-import { piecesOf, worded, type Piece } from '../text/pieces.ts'
+import { piecesOf, type Piece } from '../text/pieces.ts'
 import type { Token } from '../text/text.ts'
-import { createUnits, type Bound, type Measured, type Units } from './units.ts'
+import type { Measured, Units } from './units.ts'
 
 /**
  * A figure whose quantity is known: its bounds in the base unit (`high` is exclusive if `open` is set). `start` and `end` are character
@@ -44,7 +44,7 @@ type Text = { readonly text: string; readonly tokens: readonly Token[] }
  */
 export const readFigures = (base: Base, message: Text): Figures => readers(base).figures(message)
 
-function figuresIn(reader: Reader, message: Text): Figures {
+function figuresIn(reader: QuantityWords, message: Text): Figures {
   const pieces = piecesOf(message)
   const found = reader.units.measured(pieces)
   const unknown = unknownIn(reader, pieces, ownersOf(found))
@@ -105,48 +105,10 @@ export const numberNamed = (base: Base, message: Text): number | undefined => re
 /** Every exact number among the pieces with its value, in digits or words; vague ones ("a few") are left out. */
 export const numbersAmong = (base: Base, pieces: readonly Piece[]): ReturnType<Units['numbers']> => readers(base).units.numbers(pieces)
 
-type Compiled = QuantityData & { readonly strong: readonly Pattern[]; readonly weak: readonly Pattern[] }
-
-type Reader = {
-  readonly units: Units
-  /** Words that join a figure to the next one. */
-  readonly joining: ReadonlySet<string>
-  /** Words that deny the number after them. */
-  readonly denials: ReadonlySet<string>
-  readonly abbreviated: ReadonlySet<string>
-  /** Words that multiply the number before them: "million". */
-  readonly scales: ReadonlySet<string>
-  readonly bounds: ReadonlyArray<{ readonly is: Bound; readonly when: readonly Pattern[] }>
-  readonly unknown: readonly Pattern[]
-  readonly withdrawn: readonly Pattern[]
-  readonly named: Phrases<readonly string[]>
-  readonly quantities: ReadonlyMap<string, readonly Compiled[]>
-}
-
-const readers = keptFor((base: Base): Reader & { readonly figures: (message: Text) => Figures } => {
-  const reader = createReader(base.language.quantities)
+const readers = keptFor((base: Base): QuantityWords & { readonly figures: (message: Text) => Figures } => {
+  const reader = createQuantityWords(base.language.quantities)
   return { ...reader, figures: keptFor((message: Text) => figuresIn(reader, message)) }
 })
-
-function createReader(data: QuantitiesData): Reader {
-  const compile = (patterns: readonly string[] = [], classes: Classes = data.classes): readonly Pattern[] =>
-    patterns.map((pattern) => compilePattern(pattern, classes))
-  const quantities = data.quantities.map((one): Compiled => ({ ...one, strong: compile(one.when), weak: compile(one.may) }))
-  return {
-    units: createUnits(data),
-    joining: worded([...data.joins.span, ...data.joins.set, ...data.alternatives].flatMap((phrase) => phrase.split(' '))),
-    denials: worded(data.denials),
-    abbreviated: worded(data.abbreviated),
-    scales: worded(Object.keys(data.numbers.scales)),
-    bounds: data.bounds.map(({ is, when }) => ({ is, when: compile(when) })),
-    unknown: compile(data.unknown),
-    withdrawn: compile(data.withdrawn),
-    named: createPhrases(
-      data.quantities.flatMap(({ named = [], feeds }) => named.map((name) => [name, feeds === undefined ? [] : [feeds]] as const)),
-    ),
-    quantities: Map.groupBy(quantities, ({ of }) => of),
-  }
-}
 
 /** The figure that a piece belongs to, by the index of the piece. */
 type Owners = ReadonlyMap<number, Measured>
@@ -161,7 +123,7 @@ function ownersOf(figures: readonly Measured[]): Owners {
  * What the patterns around one figure (or, without `own`, around words) are matched against. No gap of a pattern crosses another figure. A
  * slot such as `<mass>` takes one figure of that kind.
  */
-function fieldOf({ abbreviated }: Reader, pieces: readonly Piece[], owners: Owners, own?: Measured): Field {
+function fieldOf({ abbreviated }: QuantityWords, pieces: readonly Piece[], owners: Owners, own?: Measured): Field {
   return {
     pieces,
     abbreviated,
@@ -179,7 +141,7 @@ function fieldOf({ abbreviated }: Reader, pieces: readonly Piece[], owners: Owne
  * figure of this unit and size. `undefined` if none of these is known.
  */
 function meantBy(
-  reader: Reader,
+  reader: QuantityWords,
   field: Field,
   last: Measured | undefined,
   figure: Measured,
@@ -190,7 +152,7 @@ function meantBy(
   return measureOf(field, of, figure) ?? (goesOn(reader, field.pieces, last, figure) ? before : undefined) ?? usual
 }
 
-function toldOf(reader: Reader, field: Field, figure: Measured, text: string): Told {
+function toldOf(reader: QuantityWords, field: Field, figure: Measured, text: string): Told {
   const start = field.pieces[figure.from]?.start ?? 0
   const end = field.pieces[figure.to - 1]?.end ?? start
   const { low, high, open } = figure.span ? { ...figure, open: false } : boundsOf(reader, field, figure)
@@ -237,7 +199,7 @@ function nearest(
 }
 
 /** Whether a figure continues the figure before it, which has the same kind of unit: "range 180 km or 700 km". */
-function goesOn(reader: Reader, pieces: readonly Piece[], last: Measured | undefined, figure: Measured): boolean {
+function goesOn(reader: QuantityWords, pieces: readonly Piece[], last: Measured | undefined, figure: Measured): boolean {
   if (last === undefined || last.kind !== figure.kind) return false
   return (
     figure.follows ||
@@ -269,7 +231,11 @@ function onlyOnce(pieces: readonly Piece[], figures: readonly Measured[]): reado
 }
 
 /** The bounds of a figure, as the words at it say: "at least", "up to", "below", "about" (10 % either way). */
-function boundsOf(reader: Reader, field: Field, figure: Measured): { readonly low: number; readonly high: number; readonly open: boolean } {
+function boundsOf(
+  reader: QuantityWords,
+  field: Field,
+  figure: Measured,
+): { readonly low: number; readonly high: number; readonly open: boolean } {
   const { low, high } = figure
   const bound = figure.bound ?? reader.bounds.find(({ when }) => when.some((pattern) => holds(field, pattern, figure.from, figure.to)))?.is
   switch (bound) {
@@ -285,8 +251,10 @@ function boundsOf(reader: Reader, field: Field, figure: Measured): { readonly lo
   }
 }
 
-/** The facts whose figures are said to be unknown ("range not stated"), or taken back without a new figure ("scratch the range"). */
-function unknownIn(reader: Reader, pieces: readonly Piece[], owners: Owners): readonly string[] {
+/**
+ * The facts of quantities that are said to be unknown ("range not stated"), or are taken back without a new figure ("scratch the range").
+ */
+function unknownIn(reader: QuantityWords, pieces: readonly Piece[], owners: Owners): readonly string[] {
   const facts = new Set<string>()
   const patterns = reader.units.numbers(pieces).length > 0 ? reader.unknown : [...reader.unknown, ...reader.withdrawn]
   for (let at = 0; at < pieces.length; at++) {

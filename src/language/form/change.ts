@@ -3,7 +3,7 @@ import { keptFor } from '../memo.ts'
 import { graveOf } from '../deal/grave.ts'
 import type { Reading } from '../reading.ts'
 import { eachThing } from '../deal/separate-deals.ts'
-import type { Reader, Understood } from '../understand.ts'
+import type { Reader, Understood } from '../reader.ts'
 
 /** Facts and their values, in the words of facts.yaml. */
 export type Change = Readonly<Record<string, string>>

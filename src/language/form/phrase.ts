@@ -3,7 +3,9 @@ import type { Base } from '../../knowledge/base.ts'
 import { partOf } from '../../knowledge/missile-lists.ts'
 import type { ItemPick } from './picks.ts'
 import type { ItemReading, Reading } from '../reading.ts'
-import type { Reader } from '../understand.ts'
+import type { Reader } from '../reader.ts'
+import { keysOf } from '../../knowledge/keys.ts'
+import { joined } from '../text/joined.ts'
 
 /**
  * What was picked in a form. `to` has country codes, `endUse` a value of {@link endUses}, `activity` a value of {@link activities}. `asOf`
@@ -78,8 +80,11 @@ function sayCountry({ countries }: Base, code: string): string {
   return withArticle.test(said) ? `the ${said}` : said
 }
 
-const withArticle =
-  /^(?:Bahamas|Comoros|Gambia|Isle of|Maldives|Netherlands|Philippines|United|U\.S\.)|Republic\b|^(?!Heard|South Georgia).*\b(?:Islands|Territory|Territories)$/
+const withArticle = joined(
+  '',
+  String.raw`^(?:Bahamas|Comoros|Gambia|Isle of|Maldives|Netherlands|Philippines|United|U\.S\.)|Republic\b|`,
+  String.raw`^(?!Heard|South Georgia).*\b(?:Islands|Territory|Territories)$`,
+)
 
 /** The fields of a form whose pick the reader would not read again from the written question; mostly none. `today` is an ISO day. */
 export function misread(base: Base, reader: Reader, question: string, picked: Picked, today: string): ReadonlyArray<keyof Picked> {
@@ -95,7 +100,7 @@ export function misread(base: Base, reader: Reader, question: string, picked: Pi
     activity: activityOf(reading) === picked.activity,
     asOf: reading.date?.from === picked.asOf && reading.date?.to === picked.asOf,
   }
-  return (Object.keys(isRead) as ReadonlyArray<keyof Picked>).filter((field) => !isRead[field])
+  return keysOf(isRead).filter((field) => !isRead[field])
 }
 
 function isItem({ item, article, vehicle, notes, possible }: Reading, picked: Picked): boolean {

@@ -1,7 +1,12 @@
+import { joined } from '../text/joined.ts'
 /** Recognizes technical data by form: design files, program code, tables, procedures, drawing notes. This pattern finds files. */
 
-const file =
-  /\bISO-10303|\bHEADER;|\bSECTION\n\s*\d|\bENTITIES\b|#\d+\s?=\s?[A-Z_]+\(|\b(?:AXIS2_PLACEMENT|CARTESIAN_POINT|MANIFOLD_SOLID)|^[ \t]*(?:[NG]\d{1,4}\s+)?G0?[0-3]\s+X-?\d|\bsolid \w+\n\s*facet normal|\bvertex -?\d|<\w+(?:\s+\w+="[^"]*"){3,}/m
+const file = joined(
+  'm',
+  String.raw`\bISO-10303|\bHEADER;|\bSECTION\n\s*\d|\bENTITIES\b|#\d+\s?=\s?[A-Z_]+\(|\b(?:AXIS2_PLACEMENT|`,
+  String.raw`CARTESIAN_POINT|MANIFOLD_SOLID)|^[ \t]*(?:[NG]\d{1,4}\s+)?G0?[0-3]\s+X-?\d|`,
+  String.raw`\bsolid \w+\n\s*facet normal|\bvertex -?\d|<\w+(?:\s+\w+="[^"]*"){3,}`,
+)
 
 /** Whether a text looks like it is from a file for design or manufacture (STEP, DXF, G-code, STL, XML). */
 export const isFile = (text: string): boolean => file.test(text)
@@ -42,8 +47,12 @@ function isRow(line: string): boolean {
   return (numbers >= 3 || (numbers >= 2 && !letters)) && words <= 2 && !/\d{4}-\d{2}-\d{2}/.test(line)
 }
 
-const toDo =
-  /\b(?:apply|preheat|heat|cast|cure|mix|pour|degas|torque|tighten|leak|pressuri[sz]e|purge|record|log|measure|mount|install|bond|wind|machine|anneal|quench|spin|vibrate|fire|ramp|hold|soak|wait|add|stir|press|sinter|align|calibrate|set|connect|arm|inspect|vent|cool|evacuate|check)\b/gi
+const toDo = joined(
+  'gi',
+  String.raw`\b(?:apply|preheat|heat|cast|cure|mix|pour|degas|torque|tighten|leak|pressuri[sz]e|purge|record|`,
+  'log|measure|mount|install|bond|wind|machine|anneal|quench|spin|vibrate|fire|ramp|hold|soak|wait|',
+  String.raw`add|stir|press|sinter|align|calibrate|set|connect|arm|inspect|vent|cool|evacuate|check)\b`,
+)
 
 /** Captures the first word of each numbered step. */
 const stepStart = /(?:^|[\s.;])(?:step\s?\d+|\d{1,2}[.)])\s*[:.)-]?\s+(?:(?:then|now|next)\s+)?(\p{L}+)/giu

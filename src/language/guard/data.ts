@@ -1,4 +1,5 @@
 import { isCode, isDrawingNote, isFile, isProcedure, isTable } from './data-shapes.ts'
+import { joined } from '../text/joined.ts'
 
 /**
  * Recognizes controlled technical data by its measures: figures from a workshop or test, of different kinds, beside words of a design.
@@ -26,24 +27,38 @@ const measurePatterns: readonly RegExp[] = [
 /** Words that are common in descriptions of a design. */
 const designWords = new RegExp(
   `\\b(?:${[
-    'throat|nozzle exit|exit|half[- ]angle|expansion ratio|chamber pressure|chamber|mixture ratio|oxidizer to fuel|o/f|injector|doublets?|orifices?|film cooling|holes',
-    'burn[ -]?rate|burn profile|burn|solids loading|grain|web|core|segments|mandrel|liner|plies|ply|lay-?up|hoop|helical|wind|winding|band|tension|cure|curing|impregnations?|porosity|graphiti[sz]e|infiltration|cvd',
-    'isp|specific impulse|mdot|eps|mass fraction|mprop|mdry|tburn|p gain|i gain|d gain|gains?|k[pid]|(?<!closed[- ])loop|bandwidth|notch|margin|tau|damping|wn|kalman|filter|covariance|states|q diag|lambda|lambdadot|saturate',
-    'bias stability|bias|arw|scale factor|dither|lock-in|mirror loss|drift|k[012]|misalignment|rectification|netd|nei|f/\\d|gimbal|track rate|pixel pitch|integration|blur|fuze|fragments?|standoff|detonator|squibs?|pellets',
-    'rcs|ram|nose-on|broadside|turbine inlet|pressure ratio|sfc|air flow|fuel map|pump|impeller|hinge moment|backlash|stroke|slew|deflection|torque|concentricity|true position|chamfer|bore|thread|heat treat|anneal|anodi[sz]e|flow form',
-    'weld|proof|burst|strain|modulus|yield|recession|stagnation|q ?max|pitch over|cutoff|coast|separation|springs|bolts|flexible modes?|modes|xcg|xcp|iyy|ixx|izz|cd|cn ?alpha|cm_?q|alpha|mach|umbilical|pin \\d+|crc\\d*|arm|fire|abort',
-    'nco/oh|pot life|vibe|static fire|leak check|rotor|coil|preload|clearance|run-out|standoff|membrane|friction stir|wall|thk|lens|fov|transmission|frame|path|no-fire|ablative|phenolic|inlet',
+    'throat|nozzle exit|exit|half[- ]angle|expansion ratio|chamber pressure|chamber|mixture ratio|oxidizer to fuel',
+    'o/f|injector|doublets?|orifices?|film cooling|holes',
+    'burn[ -]?rate|burn profile|burn|solids loading|grain|web|core|segments|mandrel|liner|plies|ply|lay-?up|hoop',
+    'helical|wind|winding|band|tension|cure|curing|impregnations?|porosity|graphiti[sz]e|infiltration|cvd',
+    'isp|specific impulse|mdot|eps|mass fraction|mprop|mdry|tburn|p gain|i gain|d gain|gains?|k[pid]',
+    '(?<!closed[- ])loop|bandwidth|notch|margin|tau|damping|wn|kalman|filter|covariance|states|q diag|lambda',
+    'lambdadot|saturate',
+    'bias stability|bias|arw|scale factor|dither|lock-in|mirror loss|drift|k[012]|misalignment|rectification|netd',
+    'nei|f/\\d|gimbal|track rate|pixel pitch|integration|blur|fuze|fragments?|standoff|detonator|squibs?|pellets',
+    'rcs|ram|nose-on|broadside|turbine inlet|pressure ratio|sfc|air flow|fuel map|pump|impeller|hinge moment',
+    'backlash|stroke|slew|deflection|torque|concentricity|true position|chamfer|bore|thread|heat treat|anneal',
+    'anodi[sz]e|flow form',
+    'weld|proof|burst|strain|modulus|yield|recession|stagnation|q ?max|pitch over|cutoff|coast|separation|springs',
+    'bolts|flexible modes?|modes|xcg|xcp|iyy|ixx|izz|cd|cn ?alpha|cm_?q|alpha|mach|umbilical|pin \\d+|crc\\d*|arm',
+    'fire|abort',
+    'nco/oh|pot life|vibe|static fire|leak check|rotor|coil|preload|clearance|run-out|standoff|membrane',
+    'friction stir|wall|thk|lens|fov|transmission|frame|path|no-fire|ablative|phenolic|inlet',
   ].join('|')})\\b`,
   'gi',
 )
 
 const ingredient =
-  '(?:ap|ammonium perchlorate|perchlorate|htpb|pban|ctpb|alumin(?:i)?um|al|magnesium|rdx|hmx|cl-?20|adn|petn|tnt|pbxn?-?\\d*|estane|bdnpa/f|doa|dioctyl adipate|ipdi|tdi|ddi|mapo|tepan|ferrocene|catocene|binder|oxidi[sz]er|plastici[sz]er|curative|iron oxide|carbonyl iron|nc|ng|nitrocellulose|nitroglycerin|gap|bkno3|boron|resin|[a-z]+ powder|catalyst|bonding agent)'
+  '(?:ap|ammonium perchlorate|perchlorate|htpb|pban|ctpb|alumin(?:i)?um|al|magnesium|rdx|hmx|cl-?20|adn|' +
+  'petn|tnt|pbxn?-?\\d*|estane|bdnpa/f|doa|dioctyl adipate|ipdi|tdi|ddi|mapo|tepan|ferrocene|catocene|' +
+  'binder|oxidi[sz]er|plastici[sz]er|curative|iron oxide|carbonyl iron|nc|ng|nitrocellulose|nitroglycerin|' +
+  'gap|bkno3|boron|resin|[a-z]+ powder|catalyst|bonding agent)'
 const share = '(?:wt\\.?\\s?)?(?:%|percent|pct|parts|phr)'
 /** An ingredient of a mixture with its share: "18 % aluminum". */
-const recipe = new RegExp(
-  `\\b${ingredient}\\b[^.\\n\\d]{0,14}\\d{1,3}(?:\\.\\d+)?(?:\\s?${share}|\\b(?!\\s?(?:km|kg|h|m|t|l|units|pcs)\\b))|\\d{1,3}(?:\\.\\d+)?\\s?${share}\\s?(?:of )?${ingredient}\\b`,
+const recipe = joined(
   'gi',
+  `\\b${ingredient}\\b[^.\\n\\d]{0,14}\\d{1,3}(?:\\.\\d+)?(?:\\s?${share}|\\b(?!\\s?(?:km|kg|h|m|t|l|units|pcs)\\b))`,
+  `|\\d{1,3}(?:\\.\\d+)?\\s?${share}\\s?(?:of )?${ingredient}\\b`,
 )
 
 /** A text whose measures and design words weigh at least this much counts as technical data. */

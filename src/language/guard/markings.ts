@@ -1,3 +1,4 @@
+import { joined } from '../text/joined.ts'
 /** Recognizes control markings: banners, portion markings, statements and warnings, in any case and wording. */
 
 /**
@@ -5,18 +6,39 @@
  * for.
  */
 const asTyped: readonly RegExp[] = [
-  /^[^\w\n]{0,12}(?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|CONTROLLED UNCLASSIFIED INFORMATION|CUI|FOR OFFICIAL USE ONLY|NOFORN|ITAR|EXPORT CONTROLLED)[^\w\n]{0,12}$/m,
+  joined(
+    'm',
+    String.raw`^[^\w\n]{0,12}(?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|CONTROLLED UNCLASSIFIED INFORMATION|`,
+    String.raw`CUI|FOR OFFICIAL USE ONLY|NOFORN|ITAR|EXPORT CONTROLLED)[^\w\n]{0,12}$`,
+  ),
   /\bRESTRICTED DATA\b[^?\n]{0,20}\bATOMIC ENERGY|\bFORMERLY RESTRICTED DATA\b|\bRestricted Data as defined\b/i,
-  /\btechnical data\b[^.?]{0,60}\b(?:is|are) (?:controlled|restricted|subject)\b[^.?]{0,30}\b(?:under|by|to)\b[^.?]{0,24}\b(?:the |ITAR|EAR|International|Export|Arms)/i,
+  joined(
+    'i',
+    String.raw`\btechnical data\b[^.?]{0,60}\b(?:is|are) (?:controlled|restricted|subject)\b[^.?]{0,30}\b`,
+    String.raw`(?:under|by|to)\b[^.?]{0,24}\b(?:the |ITAR|EAR|International|Export|Arms)`,
+  ),
   /\b(?:information|items?|data)\b[^.?]{0,30}\bsubject to (?:the )?(?:export control laws?|ITAR \(22 CFR|EAR \(15 CFR)/i,
-  /\bshall not be (?:exported|released|disclosed|transferred)\b|\bmay not be (?:exported|released|transferred)[^.?]{0,60}without/i,
+  joined(
+    'i',
+    String.raw`\bshall not be (?:exported|released|disclosed|transferred)\b|\bmay not be (?:exported|released|`,
+    'transferred)[^.?]{0,60}without',
+  ),
   /\b(?:TOP SECRET|SECRET|CONFIDENTIAL|CUI|FOUO|UNCLASSIFIED)\s?\/\//,
   /\/\/\s?(?:NOFORN|REL(?:IDO)? TO|SP-|ORCON|FOUO|EXPT)/,
   /(?:\/\/|^[^\w\n]{0,12}|- ?)NOFORN\b/m,
   /^[ \t]*(?:\d+[.)]\s*)?\((?:S|TS|C|CUI|U\/\/FOUO)(?:\/\/[A-Z]+)?\)\s+(?!\d{4})\S/m,
   /\bDISTRIBUTION STATEMENT [B-F]\b/i,
-  /\b(?:contains?|includes?|constitutes?|is|are)\s+(?:ITAR[- ]|EAR[- ]|export[- ])?(?:controlled\s+)?technical data (?:whose|which|that|subject|controlled|as defined|under|within)/i,
-  /\b(?:contains?|includes?) (?:technology|technical data|information)[^.?]{0,60}(?:controlled|restricted|subject) (?:by|under|to) (?:the )?(?:ITAR|EAR|International Traffic|Export Administration|Arms Export)/i,
+  joined(
+    'i',
+    String.raw`\b(?:contains?|includes?|constitutes?|is|are)\s+(?:ITAR[- ]|EAR[- ]|export[- ])?(?:controlled`,
+    String.raw`\s+)?technical data (?:whose|which|that|subject|controlled|as defined|under|within)`,
+  ),
+  joined(
+    'i',
+    String.raw`\b(?:contains?|includes?) (?:technology|technical data|information)[^.?]{0,60}(?:controlled|`,
+    'restricted|subject) (?:by|under|to) (?:the )?(?:ITAR|EAR|International Traffic|',
+    'Export Administration|Arms Export)',
+  ),
   /\bwhose export is (?:restricted|controlled)\b/i,
   /\bEXPORT[- ]CONTROLLED(?: INFORMATION| DATA| TECHNICAL DATA|\b\s*[-:/|])/,
   /^[^\w\n]{0,12}(?:ITAR|EAR|EXPORT)[- ](?:CONTROLLED|RESTRICTED)\b/m,
@@ -25,7 +47,11 @@ const asTyped: readonly RegExp[] = [
   /\bWARNING\b[^?]{0,60}\b(?:technical data|export|Arms Export Control)/,
   /\b(?:controlled unclassified information|controlled technical information)\b\s*[-:/]/i,
   /\bPROPRIETARY\b[^?\n]{0,40}\b(?:EXPORT|ITAR|EAR)\b|\b(?:EXPORT|ITAR)[^?\n]{0,30}\bPROPRIETARY\b/,
-  /\b(?:this (?:document|drawing|file|page|sheet|information) (?:is|contains|may contain) )[^.?]{0,40}\b(?:ITAR|export)[- ](?:controlled|restricted)/i,
+  joined(
+    'i',
+    String.raw`\b(?:this (?:document|drawing|file|page|sheet|information) (?:is|contains|`,
+    String.raw`may contain) )[^.?]{0,40}\b(?:ITAR|export)[- ](?:controlled|restricted)`,
+  ),
   /\bUSML Category [IVX]+ technical data\b[^?]{0,40}(?:do not|no release|not releasable)/i,
   /\bnot (?:for release|releasable) to (?:foreign|non-U)/i,
   // Markings of a single sentence, in brackets before it: "(C) The seeker", "(CUI) The actuator".
@@ -37,9 +63,19 @@ const levels = 'top secret|secret|confidential|restricted|unclassified'
 /** Markings in capitals or not. In a plain question ({@link isPlainQuestion}) they are not looked for. */
 const anyCase: readonly RegExp[] = [
   // A line with nothing but a marking.
-  /^[^\w\n]{0,12}(?:controlled unclassified information|cui|noforn|fouo|for official use only|itar(?: controlled)?|export[- ]controlled)(?:\W+(?:controlled|cui|noforn|fouo|itar|ear|export|information|data|technical|only|draft))*[^\w\n]{0,12}$/im,
+  joined(
+    'im',
+    String.raw`^[^\w\n]{0,12}(?:controlled unclassified information|cui|noforn|fouo|for official use only|`,
+    String.raw`itar(?: controlled)?|export[- ]controlled)(?:\W+(?:controlled|cui|noforn|fouo|itar|ear|export|`,
+    String.raw`information|data|technical|only|draft))*[^\w\n]{0,12}$`,
+  ),
   // A marking at the beginning of a line, with the text it applies to after it.
-  /(?:^|\n)[^\w\n]{0,12}(?:controlled unclassified information|cui|noforn|fouo|(?:export|itar|ear)[- ]?(?:controlled|restricted)(?: (?:information|technical data|data))?(?: \((?:eci|cui)\))?)\s*(?:[-–:/|;,]|follows|material|data|information|below)/i,
+  joined(
+    'i',
+    String.raw`(?:^|\n)[^\w\n]{0,12}(?:controlled unclassified information|cui|noforn|fouo|(?:export|itar|`,
+    String.raw`ear)[- ]?(?:controlled|restricted)(?: (?:information|technical data|data))?(?: \((?:eci|`,
+    String.raw`cui)\))?)\s*(?:[-–:/|;,]|follows|material|data|information|below)`,
+  ),
   /\b(?:ts|secret|confidential|cui|fouo|unclassified|s|u)\s?\/\/\s?[a-z]/i,
   /\/\/\s?(?:noforn|nf\b|rel(?:ido)? to|sp-|si\b|orcon|fouo|expt|cti\b|fedcon|dl only)/i,
   /\brel(?:easable)? to (?:usa|aus|gbr|can|fvey|nato)\b/i,
@@ -49,13 +85,34 @@ const anyCase: readonly RegExp[] = [
   /\bdistribution (?:is )?(?:authorized|limited) to\b/i,
   new RegExp(`\\b(?:nato|cosmic|atomal)[ -](?:${levels})\\b`, 'i'),
   new RegExp(`\\buk (?:${levels}|official)\\b|\\b(?:uk|us|usa|aus|can|nato) eyes only\\b|\\bofficial[- ]sensitive\\b`, 'i'),
-  /\b(?:austeo|agao|can eyes only|vs-nfd|vs-nur f|nur f(?:ü|ue)r den dienstgebrauch|diffusion restreinte|confidentiel d(?:é|e)fense|sp(?:é|e)cial france|geheim\b|riservatissimo|difusi(?:ó|o)n limitada|departementaal vertrouwelijk|zastrze(?:ż|z)one)/i,
+  joined(
+    'i',
+    String.raw`\b(?:austeo|agao|can eyes only|vs-nfd|vs-nur f|nur f(?:ü|ue)r den dienstgebrauch|`,
+    String.raw`diffusion restreinte|confidentiel d(?:é|e)fense|sp(?:é|e)cial france|geheim\b|riservatissimo|`,
+    'difusi(?:ó|o)n limitada|departementaal vertrouwelijk|zastrze(?:ż|z)one)',
+  ),
   /\bdestr(?:oy|uction)\b[^.?]{0,40}\bby any method\b/i,
   /\bexport classification\s?:|\bdo not export\b[^?]{0,30}\bwithout\b/i,
-  /\b(?:not (?:to be )?(?:released?|releasable|disclosed?|forward(?:ed)?)|(?:no|do not|don't) (?:release|forward|disclose|disseminate)|release|releases|disclosure) (?:outside|to) (?:the )?(?:foreign|non-?u\.?s|us\b|u\.s)[^?]{0,24}/i,
+  joined(
+    'i',
+    String.raw`\b(?:not (?:to be )?(?:released?|releasable|disclosed?|forward(?:ed)?)|(?:no|do not|`,
+    "don't) (?:release|forward|disclose|disseminate)|release|releases|disclosure) (?:outside|",
+    String.raw`to) (?:the )?(?:foreign|non-?u\.?s|us\b|u\.s)[^?]{0,24}`,
+  ),
   /\bdiversion contrary to (?:u\.?s\.?|united states) law\b/i,
-  /\b(?:this|attached|following|enclosed) (?:document|drawing|file|page|sheet|data|information|technical data|procedure|report)\b[^.?]{0,24}\b(?:itar|ear|export)[- ](?:controlled|restricted)\b/i,
-  /\b(?:information|data|documents?|drawings?|commodit(?:y|ies)|technology|these|this|herein|attached)\b[^.?]{0,60}\b(?:subject to|controlled (?:by|under)|in accordance with|restricted (?:by|under)|under the provisions of) the (?:international traffic|export administration|arms export|itar\b|ear\b)/i,
+  joined(
+    'i',
+    String.raw`\b(?:this|attached|following|enclosed) (?:document|drawing|file|page|sheet|data|information|`,
+    String.raw`technical data|procedure|report)\b[^.?]{0,24}\b(?:itar|ear|export)[- ](?:controlled|`,
+    String.raw`restricted)\b`,
+  ),
+  joined(
+    'i',
+    String.raw`\b(?:information|data|documents?|drawings?|commodit(?:y|ies)|technology|these|this|herein|`,
+    String.raw`attached)\b[^.?]{0,60}\b(?:subject to|controlled (?:by|under)|in accordance with|`,
+    'restricted (?:by|under)|under the provisions of) the (?:international traffic|',
+    String.raw`export administration|arms export|itar\b|ear\b)`,
+  ),
   /^[^\w\n]{0,12}subject to the (?:itar|ear|international traffic|export administration)/i,
   /\b(?:itar|export)[- ](?:restricted|controlled)\s*(?:\/\/|[-–:|])/i,
   /\bwarning\b[^?]{0,60}\b(?:technical data|arms export control)/i,
@@ -63,16 +120,19 @@ const anyCase: readonly RegExp[] = [
   /^[^\w\n]{0,12}(?:fouo|noforn)\s?\/\s?(?:fouo|noforn)/im,
 ]
 
+/** Matches the beginning of a question. */
+const asking = joined(
+  'i',
+  String.raw`^[^\w\n]{0,12}(?:what|who|whom|whose|how|why|when|where|which|is|are|am|do|does|did|must|may|`,
+  String.raw`can|could|should|shall|will|would|if|our|we|has|have|under|explain)\b`,
+)
+
 /**
  * Whether a text is only a question: it has no second line, no words such as "below", and no longer text after a colon that could carry a
  * marking.
  */
 const isPlainQuestion = (text: string): boolean =>
-  !/\n\s*\S/.test(text.trim()) &&
-  !/\b(?:below|follows|attached)\b|:\s+\S+(?:\s+\S+){3}/i.test(text) &&
-  /^[^\w\n]{0,12}(?:what|who|whom|whose|how|why|when|where|which|is|are|am|do|does|did|must|may|can|could|should|shall|will|would|if|our|we|has|have|under|explain)\b/i.test(
-    text,
-  )
+  !/\n\s*\S/.test(text.trim()) && !/\b(?:below|follows|attached)\b|:\s+\S+(?:\s+\S+){3}/i.test(text) && asking.test(text)
 
 /** Whether a text asks what a marking means or who may read it. */
 const asksAbout = (text: string): boolean =>
@@ -83,7 +143,11 @@ const asksAbout = (text: string): boolean =>
  * Words that report the marking of something else: "The files are TS//SCI". They do not count for `anyCase`. For `asTyped` they do, so "it
  * is marked CUI//SP-EXPT" is a marking, to be on the safe side.
  */
-const told = /\b(?:is|are|was|were|marked|stamped|labell?ed|bears?|carries)\s+(?:as\s+)?["'“]?[a-z]{1,12}(?:\/\/[a-z-]{1,12}){1,3}["'”]?/gi
+const told = joined(
+  'gi',
+  String.raw`\b(?:is|are|was|were|marked|stamped|labell?ed|bears?|carries)\s+(?:as\s+)?["'“]?[a-z]{1,12}`,
+  String.raw`(?:\/\/[a-z-]{1,12}){1,3}["'”]?`,
+)
 
 /** A list entry with the regulations that apply to it, which is no marking: "9E101, subject to the EAR". */
 const ofAnEntry = /\b\d[A-E]\d{3}[.\w]*\)?,?\s+(?:is\s+|and\s+)?subject to the (?:EAR|export administration regulations)\b/gi

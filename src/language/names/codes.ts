@@ -15,7 +15,8 @@ const codeSet = (codes: string): ReadonlySet<string> => new Set(codes.split(' ')
 
 /** Codes that are also words, units or abbreviations. They are read as a country only in a list of places or after a town. */
 export const otherwise = codeSet(
-  'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML QA GE GM MD NA CM KM KG MM MG OK HI OH BD',
+  'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML ' +
+    'QA GE GM MD NA CM KM KG MM MG OK HI OH BD',
 )
 /** Codes that are never read as a country, only asked about: "LA" is far more often Los Angeles than Laos. */
 const asked = codeSet('LA')

@@ -30,3 +30,18 @@ export const isWithinCountry = (base: Base, hit: Hit<Meaning>): boolean =>
 
 export const countriesOf = (base: Base, { meanings }: Hit<Meaning>): readonly Country[] =>
   meanings.flatMap((meaning) => (meaning.kind === 'country' ? (base.countries.get(meaning.code) ?? []) : []))
+
+/** The countries that a noun means: "France", "UK", "Korea". `undefined` for other names of a country, such as "French". */
+export function countryAt(
+  base: Base,
+  hit: Hit<Meaning> | undefined,
+): { readonly codes: readonly string[]; readonly to: number } | undefined {
+  if (hit === undefined) return undefined
+  const codes = hit.meanings.flatMap((meaning) => {
+    if (meaning.kind === 'ambiguous') return meaning.name === hit.written ? meaning.codes : []
+    const isName =
+      meaning.kind === 'country' && (hit.written === base.countries.get(meaning.code)?.name || hit.written === hit.written.toUpperCase())
+    return isName ? [meaning.code] : []
+  })
+  return codes.length === 0 ? undefined : { codes, to: hit.to }
+}

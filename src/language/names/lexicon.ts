@@ -1,6 +1,6 @@
 import { preferVehicleName } from './vehicle-name.ts'
 import type { Base } from '../../knowledge/base.ts'
-import { countriesOf, isPlural, isWithinCountry, knownOf } from './countries-named.ts'
+import { countriesOf, isPlural, isWithinCountry, knownOf, countryAt } from './countries-named.ts'
 import { doubted } from './doubted.ts'
 import { isInClass, isWordAbroad } from './class-words.ts'
 import { createGazetteer } from './gazetteer.ts'
@@ -19,7 +19,7 @@ import {
   type IsPlace,
 } from './position.ts'
 import { withTown } from './parties.ts'
-import { countryAt, isHome, isListed, orListed } from './standing.ts'
+import { isHome, isListed, orListed } from './standing.ts'
 import { isAmidPlaces, standsAsPlace } from './listed.ts'
 import { manyWords, remembered } from '../memo.ts'
 import type { Guess } from '../reading.ts'

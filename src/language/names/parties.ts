@@ -32,11 +32,17 @@ const giving = wordSet(
   'to for toward towards into at with consignee user customer client buyer purchaser importer partner distributor subsidiary',
 )
 const wanting = wordSet(
-  'want wanted need needed ask asked order ordered buy bought purchase request requested like would will wish plan get receive take fly operate use test inquire enquire call called email emailed ping pinged contact contacted approach approached has have had is are can could may might should must intend hope look say said propose offered offer sent send place placed issue issued require accept find found reach reached come came write wrote ring rang phone phoned turn turned show showed join joined seek sought',
+  'want wanted need needed ask asked order ordered buy bought purchase request requested like would ' +
+    'will wish plan get receive take fly operate use test inquire enquire call called email emailed ping ' +
+    'pinged contact contacted approach approached has have had is are can could may might should must ' +
+    'intend hope look say said propose offered offer sent send place placed issue issued require accept ' +
+    'find found reach reached come came write wrote ring rang phone phoned turn turned show showed join ' +
+    'joined seek sought',
 )
 /** People who act for a company: "Embraer's purchasing team wants". */
 const itsPeople = wordSet(
-  'team guy people folk staff rep buyer engineer maintenance procurement purchasing sales office department dept head manager side director chief',
+  'team guy people folk staff rep buyer engineer maintenance procurement purchasing sales office ' +
+    'department dept head manager side director chief',
 )
 /** Words between a name and its verb that may be skipped: "LandSpace just asked". */
 const passedOver = wordSet(
@@ -128,7 +134,8 @@ export function isOfThing(tokens: readonly Token[], mentions: readonly Mention[]
 const isOwner = (tokens: readonly Token[], to: number): boolean => (tokens[to]?.start ?? 0) - (tokens[to - 1]?.end ?? 0) > 2
 
 const goods = wordSet(
-  'part component engine aircraft jet plane airliner helicopter satellite rocket stage order contract product vehicle bus system deal spec drawing',
+  'part component engine aircraft jet plane airliner helicopter satellite rocket stage order contract ' +
+    'product vehicle bus system deal spec drawing',
 )
 
 /** Adds the country of the town that ends a company's name, if that is one of the company's home countries: "Thales Belfast". */

@@ -6,15 +6,27 @@ export const toward = wordSet(
 )
 const leads = wordSet('from via through through of by about over across around between and or versu vs v with compare')
 export const fillers = wordSet(
-  'the a an our their its new some any this that private state los las la le el die der das friendly possible potential customer government firm company',
+  'the a an our their its new some any this that private state los las la le el die der das friendly ' +
+    'possible potential customer government firm company',
 )
 /** Words that a place can stand directly before: "an Iranian customer", "the Japan office". */
 const heads = wordSet(
-  'customer client buyer purchaser company firm government ministry army navy military force university institute agency office branch subsidiary partner distributor importer affiliate plant site factory team order contract deal sale fms account tender rfq rfp bid inquiry enquiry shipment programme program project market citizen national passport engineer colleague employee student visa border port airport embassy stock warehouse startup based native side area region headquarter hq lab facility line affiliate operation unit division group base pay paying asking wanting buying ordering needing guy folk crew people state country nation officer soldier sailor pilot technician mechanic specialist delegation trainee cadet instructor airman marine sergeant general colonel want wanted need needed order ordered request requested buy bought',
+  'customer client buyer purchaser company firm government ministry army navy military force ' +
+    'university institute agency office branch subsidiary partner distributor importer affiliate plant ' +
+    'site factory team order contract deal sale fms account tender rfq rfp bid inquiry enquiry shipment ' +
+    'programme program project market citizen national passport engineer colleague employee student visa ' +
+    'border port airport embassy stock warehouse startup based native side area region headquarter hq ' +
+    'lab facility line affiliate operation unit division group base pay paying asking wanting buying ' +
+    'ordering needing guy folk crew people state country nation officer soldier sailor pilot technician ' +
+    'mechanic specialist delegation trainee cadet instructor airman marine sergeant general colonel want ' +
+    'wanted need needed order ordered request requested buy bought',
 )
 /** Words of other languages that a nationality can follow directly: "un client marocain", "le client était russe". */
 const headsBefore = wordSet(
-  'client cliente acheteur acheteuse société entreprise partenaire gouvernement armée université comprador compradora empresa sociedad socio gobierno ejército universidad azienda acquirente governo esercito università governo exército universidade est était serait soit sont es era fuera fuese sería sea fosse seria è sia sarebbe',
+  'client cliente acheteur acheteuse société entreprise partenaire gouvernement armée université ' +
+    'comprador compradora empresa sociedad socio gobierno ejército universidad azienda acquirente ' +
+    'governo esercito università governo exército universidade est était serait soit sont es era fuera ' +
+    'fuese sería sea fosse seria è sia sarebbe',
 )
 const joins = wordSet('and or plu y und et e vs versu then')
 
@@ -75,7 +87,8 @@ function isBehindTown(tokens: readonly Token[], from: number): boolean {
 const longestCompany = 7
 /** Legal forms of companies. */
 export const companyForms = wordSet(
-  'gmbh ag kg ltd limited plc llc inc corp co sa sas sarl sau spa srl bv nv ab as asa oy oyj pty pte sdn bhd kk jsc pjsc ooo oao zao fze fzco aps doo sro sp z o oo se sl ltda',
+  'gmbh ag kg ltd limited plc llc inc corp co sa sas sarl sau spa srl bv nv ab as asa oy oyj pty pte ' +
+    'sdn bhd kk jsc pjsc ooo oao zao fze fzco aps doo sro sp z o oo se sl ltda',
 )
 
 /** Whether a name fills the clause between a comma and the next punctuation or the end: "a fire service, kelowna." */
@@ -91,10 +104,14 @@ function isAlone(tokens: readonly Token[], from: number, to: number): boolean {
 }
 
 const titles = wordSet(
-  'mr mrs ms miss dr prof professor president minister premier general colonel captain king queen prince sheikh sultan emir ayatollah mullah hi hey hello dear thank cc regard cheer sincerely ask',
+  'mr mrs ms miss dr prof professor president minister premier general colonel captain king queen ' +
+    'prince sheikh sultan emir ayatollah mullah hi hey hello dear thank cc regard cheer sincerely ask',
 )
 const bodies = wordSet(
-  'here speaking government regime administration junta family clan brother son group inc ltd limited llc gmbh corp corporation co plc ag sa sarl bv holding aerospace space system technology industry aviation airline airway dynamic lab laboratory university institute foundation say said asked wrote told',
+  'here speaking government regime administration junta family clan brother son group inc ltd limited ' +
+    'llc gmbh corp corporation co plc ag sa sarl bv holding aerospace space system technology industry ' +
+    'aviation airline airway dynamic lab laboratory university institute foundation say said asked wrote ' +
+    'told',
 )
 
 /** Whether a word is part of the name of a person or organization: "Mr Ghani", "John Malik", "the Assad government", "Gomez Ltd". */
@@ -130,10 +147,14 @@ export function isCapitalized({ typed }: Token): boolean {
 }
 
 const deals = wordSet(
-  'sell export ship send supply deliver transfer provide offer buy import return lend lease repair release exporting selling shipping sending a an the our this that these those some any one two three four five six ten few several more spare used new solid liquid hybrid no not and or plu with of for il lo la le el los un una une der die das den ein eine',
+  'sell export ship send supply deliver transfer provide offer buy import return lend lease repair ' +
+    'release exporting selling shipping sending a an the our this that these those some any one two ' +
+    'three four five six ten few several more spare used new solid liquid hybrid no not and or plu with ' +
+    'of for il lo la le el los un una une der die das den ein eine',
 )
 const ends = wordSet(
-  'to a nach para pour for and or with in of from at into via drawing part data kit assembly tooling technology software component test is are',
+  'to a nach para pour for and or with in of from at into via drawing part data kit assembly tooling ' +
+    'technology software component test is are',
 )
 
 /**

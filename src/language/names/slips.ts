@@ -7,9 +7,9 @@ import { canonical, type Token } from '../text/text.ts'
 
 /**
  * Returns a function that corrects plain English words with one wrong letter, so that patterns match them: "a space launch vehcile", "a
- * permanent reesident". Words of names and patterns stay as they are, and so does a text that is mostly not English. No word becomes one
- * for weapons of mass destruction, because Licet asks about such misspellings. `isName`: whether a name, or a misspelled one, begins with a
- * word.
+ * permanent reesident". Words of names and patterns stay as they are, and so does a text that is mostly not English. Nothing becomes a word
+ * for weapons of mass destruction, because a misspelled one of these is asked about. `isName`: whether a name, or a misspelled one, begins
+ * with a word.
  */
 export function createSlips<T>(
   base: Base,

@@ -2,9 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
 import { keptFor, manyWords, remembered } from '../memo.ts'
 import { canonical, type Token } from '../text/text.ts'
-import type { Meaning } from './meanings.ts'
 import type { TownRead } from './towns.ts'
-import type { Hit } from './trie.ts'
 
 /**
  * Lists of countries to which exports are denied because of the destination alone. Former and future members count, too, because names are
@@ -40,21 +38,6 @@ const listedNear = keptFor((base: Base) => {
     names.filter(({ name }) => name.length !== word.length && editDistance(word, name, 1) <= 1).map(({ code }) => code),
   )
 })
-
-/** The countries that a noun means: "France", "UK", "Korea". `undefined` for other names of a country, such as "French". */
-export function countryAt(
-  base: Base,
-  hit: Hit<Meaning> | undefined,
-): { readonly codes: readonly string[]; readonly to: number } | undefined {
-  if (hit === undefined) return undefined
-  const codes = hit.meanings.flatMap((meaning) => {
-    if (meaning.kind === 'ambiguous') return meaning.name === hit.written ? meaning.codes : []
-    const isName =
-      meaning.kind === 'country' && (hit.written === base.countries.get(meaning.code)?.name || hit.written === hit.written.toUpperCase())
-    return isName ? [meaning.code] : []
-  })
-  return codes.length === 0 ? undefined : { codes, to: hit.to }
-}
 
 /** Adds to a town with a name of one word the listed countries whose name has one letter more or less. */
 export const orListed = (base: Base, first: Token | undefined, from: number, town: TownRead): TownRead =>

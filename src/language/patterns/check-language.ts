@@ -1,8 +1,8 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Language, MarkRule } from '../../knowledge/language-schema.ts'
-import type { Problem } from '../../knowledge/load.ts'
+import type { Problem } from '../../knowledge/parse-file.ts'
 import { problem, unknownId } from '../../knowledge/problem.ts'
-import { createCut, type Cut } from '../message.ts'
+import { createCut, type Cut } from '../cut.ts'
 import { evasionIn, outrightSign, type Evasion } from '../request/evasion.ts'
 import { parsePattern, PatternError } from './syntax.ts'
 

@@ -38,7 +38,8 @@ function covered({ tokens, classes, mentions }: Message): ReadonlySet<number> {
 
 /** Classes of lists.yaml and intents.yaml whose words name no set of countries. */
 const ofLists: ReadonlySet<string> = new Set(
-  'list-frame list-polite list-joint list-light list-or list-word list-seat list-given listing country-word opening of-now on-a-list failing removing membership founding'.split(
-    ' ',
-  ),
+  (
+    'list-frame list-polite list-joint list-light list-or list-word list-seat list-given listing ' +
+    'country-word opening of-now on-a-list failing removing membership founding'
+  ).split(' '),
 )

@@ -1,4 +1,5 @@
 import { manyNames, remembered } from '../memo.ts'
+import { joined } from './joined.ts'
 
 /**
  * A word of a text: as `typed`, as compared (`word`: lower case, no accents, singular), and its character offsets. `parted` is the
@@ -37,8 +38,12 @@ const spokenDigits: Readonly<Record<string, string>> = {
 }
 
 /** Decimal numbers in words: "One point seven", "nought point eight five". */
-const spoken =
-  /\b(nought|zero|one|two|three|four|five|six|seven|eight|nine) point ((?:nought|zero|oh|one|two|three|four|five|six|seven|eight|nine)(?: (?:nought|zero|oh|one|two|three|four|five|six|seven|eight|nine))*)\b/gi
+const spoken = joined(
+  'gi',
+  String.raw`\b(nought|zero|one|two|three|four|five|six|seven|eight|nine) point ((?:nought|zero|oh|one|two|`,
+  'three|four|five|six|seven|eight|nine)(?: (?:nought|zero|oh|one|two|three|four|five|six|seven|',
+  String.raw`eight|nine))*)\b`,
+)
 
 const digitsOf = (words: string): string =>
   words
@@ -47,13 +52,17 @@ const digitsOf = (words: string): string =>
     .join('')
 
 /** HTML tags with their attributes. Other words between angle brackets are kept as words. */
-const tags =
-  /<\/?(?:at|br|p|div|span|b|i|u|em|strong|s|a|ul|ol|li|table|tbody|tr|td|th|h[1-6]|code|pre|blockquote|img|hr|font)(?:\s+[\w:-]{1,40}=(?:"[^"<>]{0,300}"|'[^'<>]{0,300}'|[^\s"'<>]{1,300})){0,20}\s*\/?>/gi
+const tags = joined(
+  'gi',
+  String.raw`<\/?(?:at|br|p|div|span|b|i|u|em|strong|s|a|ul|ol|li|table|tbody|tr|td|th|h[1-6]|code|pre|`,
+  String.raw`blockquote|img|hr|font)(?:\s+[\w:-]{1,40}=(?:"[^"<>]{0,300}"|'[^'<>]{0,300}'|`,
+  String.raw`[^\s"'<>]{1,300})){0,20}\s*\/?>`,
+)
 
 /**
  * Cuts a text to {@link longestQuestion} characters and removes what chat platforms and mail programs add: tags, entities, control
- * characters, emoji, mark-up, links. A drawn arrow becomes one sign, a flag becomes the name of its country, and signs such as "∪" and "%"
- * become words. A mention of somebody stays as ordinary words, because anybody can type that syntax.
+ * characters, emoji, mark-up, links. A drawn arrow becomes one sign, a flag becomes the name of its country, and signs such as "∪" become
+ * words. A mention of somebody stays as ordinary words, because anybody can type that syntax.
  */
 export function clean(raw: string): string {
   return unmask(raw.slice(0, longestQuestion))

@@ -48,11 +48,11 @@ async function toldLinks(db: Kysely<Tables>): Promise<ReadonlyArray<Pair & { rea
     .orderBy('record.seq')
     .execute()
   return rows.flatMap(({ kind, at, words }) => {
-    const told = JSON.parse(words ?? '{}') as {
+    const told: {
       readonly person?: { readonly id: string }
       readonly with?: { readonly id: string }
       readonly from?: readonly string[]
-    }
+    } = JSON.parse(words ?? '{}')
     const { person } = told
     const others = told.from ?? (told.with === undefined ? [] : [told.with.id])
     return person === undefined ? [] : others.map((other) => ({ ...inOrder({ person: person.id, other }), kind, at }))

@@ -1,0 +1,60 @@
+import { isWorthStoring, problemsOf, withCommandsRead, withoutTechnicalData } from './chat/assistant.ts'
+import type { Turnstile } from './chat/flood.ts'
+import { takeIn } from './chat/intake.ts'
+import { withLinkedAccounts } from './chat/account-links.ts'
+import type { Reaction } from './chat/reaction.ts'
+import { tooMuchForm } from './chat/replies.ts'
+import { toHeard, type HandleParts } from './handle.ts'
+import type { Incoming } from './port/incoming.ts'
+import { inStoreWords } from './store/problem.ts'
+
+/**
+ * The result of handing in an event. `seen`: it was stored before. `invalid`: a form with faults, or an event of a wrong shape; the
+ * problems, by field. `taken`: it is stored and may be acknowledged; `done` then gives what to show at once.
+ */
+export type Accepted =
+  | { readonly kind: 'invalid'; readonly problems: Readonly<Record<string, string>> }
+  | { readonly kind: 'seen' }
+  /** The event does not concern Licet, or came after too many others of its person; it was not stored. */
+  | { readonly kind: 'ignored' }
+  | { readonly kind: 'taken'; readonly done: Promise<Reaction> }
+
+/**
+ * Lets an event in, as it is to be kept: with its person's linked accounts, its command read, and without technical data. Else says why it
+ * is turned away. `roomFor`: whether its person may write now.
+ */
+export async function admit(
+  parts: HandleParts,
+  event: Incoming,
+  roomFor: (incoming: Incoming) => ReturnType<Turnstile>,
+): Promise<{ readonly incoming: Incoming } | Extract<Accepted, { readonly kind: 'invalid' | 'ignored' }>> {
+  const taken = takeIn(event)
+  if ('problems' in taken) return { kind: 'invalid', problems: taken.problems }
+  const room = roomFor(taken.incoming)
+  if (room !== 'in' && taken.incoming.said.kind === 'submit') return { kind: 'invalid', problems: inForm(taken.incoming.said.values) }
+  if (room === 'shut') return { kind: 'ignored' }
+  const problems = problemsOf(parts, taken.incoming, parts.now())
+  if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
+  const known = { ...taken.incoming, person: await storing(withLinkedAccounts(parts, taken.incoming.person)) }
+  const incoming: Incoming =
+    room === 'tell' ? { ...known, said: { kind: 'hurried' } } : withoutTechnicalData(parts, withCommandsRead(parts, known))
+  return (await storing(isOurs(parts, taken.incoming))) ? { incoming } : { kind: 'ignored' }
+}
+
+/** Turns an error of the database into plain words. */
+export const storing = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((error: unknown) => {
+    throw inStoreWords(error)
+  })
+
+/** Whether an event concerns Licet. Only overheard and deleted messages need a check; all other events are meant for Licet. */
+const isOurs = async (parts: HandleParts, incoming: Incoming): Promise<boolean> =>
+  !['overheard', 'deleted'].includes(incoming.said.kind) || (await isWorthStoring(parts, await toHeard(parts, incoming)))
+
+/**
+ * Refuses a form because its person wrote too much in a minute: returns the problem to show under the first field. The form stays
+ * filled in.
+ */
+const inForm = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
+  [Object.keys(values)[0] ?? 'event']: tooMuchForm,
+})

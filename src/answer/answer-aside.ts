@@ -1,0 +1,70 @@
+import type { Evidence } from '../language/evidence/evidence.ts'
+import type { Reading } from '../language/reading.ts'
+import type { ChatReply } from '../port/reply.ts'
+import { decidedAnew } from './decided.ts'
+import type { Heard } from './heard.ts'
+import { composeHelp } from './help.ts'
+import { answerLookup, composeBeginning, composeOther } from './lookup.ts'
+import { answerWithoutVerdict } from './no-verdict.ts'
+import type { askedOfDeal } from './rule-asked.ts'
+import type { Stamp } from './stamp.ts'
+import type { Answer, Answerer, Turn } from './talk.ts'
+import { withLatestOpen, withTopic } from './turns.ts'
+import { waitsForItem } from './waiting-messages.ts'
+import { tokenize } from '../language/text/text.ts'
+
+/** What a message beside a deal may still have to do with it. */
+type Beside = { readonly deal: Reading | undefined; readonly onDeal: ReturnType<typeof askedOfDeal> }
+
+/**
+ * Answers a message that asks for no verdict: for help, for a rule, or small talk. What it states all the same is kept for later answers,
+ * and decides a deal talked about anew.
+ */
+export function answerAside(answerer: Answerer, heard: Heard, intent: 'help' | 'other' | 'lookup', beside: Beside): Answer {
+  const { base, reader } = answerer
+  const { asked, said, about, understood } = heard
+  const { turns } = asked
+  const compose = (stamp: Stamp): ChatReply => composeAside(answerer, heard, intent, beside, stamp)
+  if (intent === 'other' && understood.talk === 'starts-over') return answerWithoutVerdict(base, { ...asked, turns: [] }, intent, compose)
+  const statement = reader.statement(said, asked.today)
+  const begins = about === undefined && waitsForItem(understood)
+  const turn: Turn = { text: said, today: asked.today, ...(begins ? { begins } : {}) }
+  const topics = withTopic(turns, turn, understood)
+  // "USML XV(e)(12), marked MT", said before any deal, is already kept as a topic, and not a second time as a statement.
+  const isTopic = about === undefined && tellsMarkAtMost(statement) && topics.at(-1)?.topic === true && topics.at(-1)?.text === said
+  // Told after a deal and not understood: what it could mean for the deal stays a doubt.
+  const isUnread = intent !== 'help' && beside.deal !== undefined && understood.talk === undefined && tellsSomething(said)
+  if (statement === undefined && isUnread)
+    return {
+      ...answerWithoutVerdict(base, asked, intent, compose),
+      turns: withLatestOpen([...turns, { ...turn, open: true, unread: true }]),
+    }
+  if (statement === undefined || isTopic)
+    return { ...answerWithoutVerdict(base, asked, intent, compose), turns: begins ? [...topics, turn] : topics }
+  const kept = withLatestOpen([...turns, { ...turn, open: true }])
+  const anew = about === undefined ? undefined : decidedAnew(base, reader, asked, about, statement)
+  return { ...(anew ?? answerWithoutVerdict(base, asked, intent, compose)), turns: kept }
+}
+
+function composeAside(
+  { base, search }: Answerer,
+  { asked, said, about, understood }: Heard,
+  intent: 'help' | 'other' | 'lookup',
+  { deal, onDeal }: Beside,
+  stamp: Stamp,
+): ChatReply {
+  if (intent === 'help') return composeHelp(base, understood.help, stamp)
+  if (intent === 'lookup')
+    return answerLookup(base, search, { ...understood, onTopic: understood.onTopic || about !== undefined, ...onDeal }, asked, stamp)
+  return about === undefined && waitsForItem(understood)
+    ? composeBeginning(said, stamp)
+    : composeOther(understood.talk, stamp, deal?.item !== undefined && deal.places.length > 0)
+}
+
+/** Whether a message is a statement of some words. */
+const tellsSomething = (said: string): boolean => !said.includes('?') && tokenize(said).length >= fewestTold
+
+/** A statement has at least this many words. A shorter message only acknowledges: "got it". */
+const fewestTold = 3
+
+const tellsMarkAtMost = (statement: Evidence | undefined): boolean => statement?.says.every(({ tag }) => tag === 'mt-said') === true

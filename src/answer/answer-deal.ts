@@ -1,0 +1,67 @@
+import type { Base } from '../knowledge/base.ts'
+import type { Evidence } from '../language/evidence/evidence.ts'
+import { toPlainText } from '../port/plain.ts'
+import { decided } from './decided.ts'
+import type { Heard, RulesMeant } from './heard.ts'
+import { likelyARule, surelyARule, withRule } from './rule-asked.ts'
+import { saidBack } from './said-back.ts'
+import type { Answer, Answerer, Turn } from './talk.ts'
+import { askedBy, carriedOver, evidenceOf, leftOpen, wantedIn, withLatestOpen, withoutDeceit, withPastCounted } from './turns.ts'
+
+/** Answers a message about a deal. `isNoRule`: no rule is answered beside it. */
+export function answerDeal(
+  { base, reader }: Answerer,
+  { asked, said, about, understood }: Heard,
+  intent: 'verdict' | 'compare',
+  rule: RulesMeant & { readonly isNoRule: boolean },
+): Answer {
+  const { turns } = asked
+  const { readings } = understood
+  const statement = reader.statement(said, asked.today)
+  const all = understood.turnsBack ? withPastCounted(turns) : turns
+  const before = understood.follows ? all : carriedOver(reader, { question: said, turns }, about, readings)
+  const told = new Set(readings.flatMap(({ facts, places }) => [...Object.keys(facts), ...(places.length > 0 ? ['destination'] : [])]))
+  const own = (): readonly Evidence[] => {
+    const states = understood.follows ? (statement?.states ?? []) : []
+    const named = reader.evidence(said, asked.today)
+    const evidence = { ...named, loose: understood.unread ? [...named.loose, said] : named.loose, states }
+    return [leftOpen(reader, said, wantedIn(turns), understood.picks ? withoutDeceit(evidence) : evidence)]
+  }
+  const evidence = evidenceOf(reader, before, own, told)
+  const found = decided(base, asked, intent, readings, { ...understood, evidence })
+  const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && statement === undefined
+  const kept = isAsked ? before.map((turn): Turn => ({ ...turn, asked: true })) : before
+  const turn: Turn = {
+    text: said,
+    today: asked.today,
+    ...(understood.picks ? { picks: true } : {}),
+    ...(understood.unread ? { unread: true } : {}),
+    ...askedBy(found),
+  }
+  const shown = understood.asksBack ? withReading(base, found) : besideRule(base, found, understood, rule)
+  return { ...shown, turns: withLatestOpen([...kept, turn]) }
+}
+
+/** Adds to the answer on a deal what a rule says, if the message asks for it, too. */
+function besideRule(
+  base: Base,
+  found: Answer,
+  { asksRule, ruleFirst, rulelike }: Heard['understood'],
+  { ruleAsked, ruleLikely, isNoRule }: RulesMeant & { readonly isNoRule: boolean },
+): Answer {
+  const isOpen = found.verdict === 'need-facts'
+  const isLikely = rulelike > (isOpen ? likelyARule : surelyARule)
+  const isRuleToo = !isNoRule && (asksRule || ruleFirst || isOpen || isLikely || (rulelike > likelyARule && ruleAsked() !== undefined))
+  return isRuleToo
+    ? withRule(base, found, isLikely ? ruleLikely : ruleAsked, {
+        isFirst: ruleFirst || (isOpen && rulelike > surelyARule),
+        isWhole: isLikely,
+      })
+    : found
+}
+
+/** Adds, at the head of a reply, what the answer rests on and which words of the message the answer does not use. */
+function withReading(base: Base, found: Answer): Answer {
+  const reply = { ...found.reply, blocks: [saidBack(base, found.read, found.unused), ...found.reply.blocks] }
+  return { ...found, reply, text: toPlainText(reply) }
+}

@@ -1,0 +1,19 @@
+import type { Reading } from '../language/reading.ts'
+import type { Understood } from '../language/reader.ts'
+import type { Found } from '../knowledge/search.ts'
+import type { Talk } from './talk.ts'
+
+/**
+ * A message that was read in its conversation. `said` is what counts of its words, `about` the deal talked about before. `isAdded`: earlier
+ * messages that waited for an item were put before it.
+ */
+export type Heard = {
+  readonly asked: Talk
+  readonly said: string
+  readonly about: Reading | undefined
+  readonly understood: Extract<Understood, { readonly kind: 'read' }>
+  readonly isAdded: boolean
+}
+
+/** The section of an article that a message asks for (`ruleAsked`), and the one that it may ask for (`ruleLikely`). */
+export type RulesMeant = { readonly ruleAsked: () => Found | undefined; readonly ruleLikely: () => Found | undefined }

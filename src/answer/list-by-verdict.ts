@@ -1,0 +1,141 @@
+import { rungAt } from '../engine/rule.ts'
+import type { Cite } from '../knowledge/schema.ts'
+import type { ChatReply, Block } from '../port/reply.ts'
+import { footOf, versionWords, type Stamp } from './stamp.ts'
+import { exploreLeg, decideLeg, type DecidedLeg } from './leg.ts'
+import { countriesAsked } from './list-algebra.ts'
+import { lowerFirst, saidWords, upperFirst } from './words.ts'
+import { severity, type Said } from '../engine/explore.ts'
+import type { Base } from '../knowledge/base.ts'
+import { lettingGo, type ListRequest } from '../language/request/list-request.ts'
+import type { Reading } from '../language/reading.ts'
+import { layerOf, sourcesLayer } from './layers.ts'
+import { itemWords, showCite } from './grounds.ts'
+import { daysOf } from './days-decided.ts'
+import { dateWords } from '../port/date-words.ts'
+
+export function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf: string, today: string): Listed {
+  const wanted = new Set(request.verdicts ?? lettingGo)
+  const days = daysOf(base, reading.date, asOf, today)
+  const among = countriesAmong(base, request, days[0] ?? asOf)
+  const codes = among.filter((code) => code !== 'US' && base.countries.get(code)?.parent === undefined)
+  const alike = Map.groupBy(codes, (code) => [...base.groupsOf(code, days[0] ?? asOf)].sort().join())
+  const legs = [...alike.values()].flatMap((same) => {
+    const [first = ''] = same
+    const leg = decideLeg(base, { reading, place: { codes: [first], typed: first, role: 'destination' }, days }, today)
+    return same.map((code) => ({ code, leg }))
+  })
+  const fitting = legs.filter(({ leg }) => wanted.has(leg.said))
+  const open = request.verdicts === undefined ? legs.filter(({ leg }) => mayGo(leg)) : []
+  const countries = [...fitting, ...open].map(({ code }) => code)
+  const [first] = legs
+  const said = [...wanted]
+    .sort((a, b) => severity.indexOf(a) - severity.indexOf(b))
+    .filter((one) => fitting.some(({ leg }) => leg.said === one))
+  // If no country can be listed, because facts are missing: the first open leg, which tells the fact to ask for.
+  const openLeg = countries.length > 0 ? undefined : legs.find(({ leg }) => leg.said === 'need-facts')?.leg
+  const found = openLeg === undefined ? `${countries.length} countries` : 'which countries, more facts decide'
+  const title = upperFirst(`${first === undefined ? '' : `${itemWords(base, first.leg)}: `}${found}`)
+  return {
+    countries,
+    compose: (stamp) => ({
+      tone: 'neutral',
+      title,
+      blocks: sortedOut(base, {
+        said,
+        fitting,
+        open,
+        openLeg,
+        isUseAsked: legs.some(({ leg }) => !wanted.has(leg.said) && leg.facts.endUse === undefined),
+      }),
+      layers: [
+        ...layerOf(
+          'conditions',
+          days[0] === today
+            ? []
+            : [`As the law stood on ${dateWords(days[0] ?? asOf)}; country lists are those known today except where a date is known.`],
+        ),
+        ...sourcesLayer(
+          citesFor(base, said).map((cite) => showCite(base, cite)),
+          [versionWords(stamp)],
+        ),
+      ],
+      foot: footOf(days[0] ?? asOf, stamp),
+      actions: [],
+    }),
+  }
+}
+
+type CountryLeg = { readonly code: string; readonly leg: DecidedLeg }
+
+/** The countries by verdict, those that only more facts tell, and what holds for all of them. */
+function sortedOut(
+  base: Base,
+  given: {
+    readonly said: readonly Said[]
+    readonly fitting: readonly CountryLeg[]
+    readonly open: readonly CountryLeg[]
+    readonly openLeg: DecidedLeg | undefined
+    readonly isUseAsked: boolean
+  },
+): readonly Block[] {
+  const { said, fitting, open, openLeg, isUseAsked } = given
+  if (fitting.length + open.length === 0)
+    return [{ kind: 'text', text: openLeg === undefined ? 'No country fits.' : unsettled(base, openLeg) }]
+  return [
+    ...said.map((one): Block => {
+      const same = fitting.filter(({ leg }) => leg.said === one)
+      return { kind: 'list', title: saidWords[one].title, items: [namesOf(base, same)] }
+    }),
+    ...(open.length === 0 ? [] : [{ kind: 'list' as const, title: 'Only more facts tell, such as the use', items: [namesOf(base, open)] }]),
+    notApproved,
+    ...(isUseAsked ? [useCounts] : []),
+  ]
+}
+
+const useCounts: Block = {
+  kind: 'note',
+  text:
+    'No end use was named, and it can move a country onto this list or off it: ask again with the use, ' +
+    'such as "for a civil space launcher".',
+}
+
+const notApproved: Block = {
+  kind: 'note',
+  text:
+    'A review case by case is not an approval: each of these still needs its license, and the end user ' +
+    'and end use decide. Ask for a country that is not named here by itself.',
+}
+
+/** The answer to a question for a list: the codes of its countries, and a function that composes the reply. */
+export type Listed = { readonly countries: readonly string[]; readonly compose: (stamp: Stamp) => ChatReply }
+
+/** The countries to decide: those of the named lists and places, or all countries if none is named. */
+const countriesAmong = (base: Base, request: ListRequest, day: string): readonly string[] => {
+  const { lists, within, besides } = request
+  if (lists.length > 0) return countriesAsked(base, request, day)
+  return [...base.countries.keys()].filter(
+    (code) => !besides.includes(code) && (within.length === 0 || within.some((codes) => codes.includes(code))),
+  )
+}
+
+/** For a list that is empty because facts are missing: says which fact to tell. */
+function unsettled(base: Base, leg: DecidedLeg): string {
+  const open = exploreLeg(base, leg).asks.flatMap((fact) => base.facts.get(fact)?.prompt ?? [])
+  return `Ask again and tell this with it: ${open[0] ?? 'what exactly is it, and what is it for?'}`
+}
+
+const namesOf = (base: Base, codes: ReadonlyArray<{ readonly code: string }>): string =>
+  codes.map(({ code }) => base.countries.get(code)?.name ?? code).join(', ')
+
+/** Whether facts are missing, and the mildest verdict still possible lets the item go (perhaps with a license). */
+function mayGo({ said, verdict }: Pick<DecidedLeg, 'said' | 'verdict'>): boolean {
+  const least = rungAt(verdict.low)
+  return said === 'need-facts' && least !== null && lettingGo.includes(least)
+}
+
+/** The sources of a list by verdict: those of all rules with one of these verdicts, at most eight. */
+function citesFor(base: Base, said: readonly Said[]): readonly Cite[] {
+  const cites = [...base.rules.values()].filter((rule) => said.some((one) => one === rule.outcome)).flatMap((rule) => rule.cites)
+  return [...new Map(cites.map((cite) => [`${cite.source} ${lowerFirst(cite.section)}`, cite])).values()].slice(0, 8)
+}

@@ -1,0 +1,93 @@
+import type { Said } from '../engine/explore.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { Search } from '../knowledge/search.ts'
+import type { Intent } from '../language/request/intent.ts'
+import type { Reader } from '../language/reader.ts'
+import type { ChatReply } from '../port/reply.ts'
+import type { Confirm } from './confirm.ts'
+import type { HeldLeg } from './held-leg.ts'
+import type { LegAnswer } from './leg-answer.ts'
+import type { Slot, Unused } from './slots.ts'
+
+// The types of a conversation: what is asked, what is answered, and what later messages go on from.
+
+/**
+ * A message of a conversation, with the ISO day on which it was said.
+ * - `open`: a statement that no answer was about; it is only evidence for later answers.
+ * - `asked`: an answer has asked about it, so it does not count for a later message that stands alone.
+ * - `wants`: what its answer asked for first: a fact, or what a doubt needs (`keyOf` in doubt.ts).
+ * - `confirms`: the doubts (keys) that a yes to its answer settles.
+ * - `settled`: the message is a yes, with the doubts that it settled; empty if it is a no.
+ * - `refused`: it was refused; only what it states counts, as evidence.
+ * - `topic`: it asked for a rule and named an item that a later message can continue with; it is no evidence.
+ * - `listed`: it asked for a list (`true`), or a further question about a list asked for before (`on`).
+ * - `picks`: it only said which of the places named before are meant.
+ * - `unread`: it said something of the deal that was not understood, and counts as a doubt.
+ * - `begins`: it described part of a deal and waits until the item is named.
+ * - `rule`: it asked for a rule; this is the whole question, which only the next message can continue.
+ * - `past`: it belongs to an earlier deal, of which only the items are remembered.
+ */
+export type Turn = {
+  readonly text: string
+  readonly today: string
+  readonly open?: true
+  readonly asked?: true
+  readonly topic?: true
+  readonly listed?: true | 'on'
+  readonly picks?: true
+  readonly unread?: true
+  readonly wants?: string
+  readonly confirms?: readonly string[] | undefined
+  readonly settled?: readonly string[]
+  readonly refused?: true
+  readonly begins?: true
+  readonly rule?: string
+  readonly past?: true
+}
+
+/** The answer to one message. Without a verdict (a list, help), `verdict` is `null`, and `answers` and `legs` are empty. */
+export type Answer = {
+  /** The message as typed. `null` where the guard refused it (technical data, a control marking): then nothing of it is kept. */
+  readonly question: string | null
+  readonly asOf: string
+  readonly today: string
+  readonly intent: Intent | 'guard'
+  readonly verdict: Said | null
+  readonly asks: readonly string[]
+  readonly countries: readonly string[]
+  readonly answers: readonly LegAnswer[]
+  readonly knowledge: string
+  readonly receipt: string
+  readonly reply: ChatReply
+  readonly text: string
+  readonly legs: readonly HeldLeg[]
+  /** What a yes to this answer would settle; `null` where the answer does not ask "Is that so?". */
+  readonly confirm: Confirm | null
+  /** What the decided legs rest on: items, places, days and facts. */
+  readonly read: readonly Slot[]
+  /** Words of the message that could matter and that the answer does not use. */
+  readonly unused: readonly Unused[]
+  /** The messages to which a later one can refer; they are handed in with it as `turns` of {@link Asked}. */
+  readonly turns: readonly Turn[]
+}
+
+/** What answers messages: the knowledge, the reader that understands messages, and the search in the articles. */
+export type Answerer = { readonly base: Base; readonly reader: Reader; readonly search: Search }
+
+/**
+ * A message to answer.
+ * - `asOf`: the ISO day whose law applies, unless the message names another day.
+ * - `today`: an ISO day; sources due for review before that day can only make an answer stricter.
+ * - `turns`: the earlier messages.
+ * - `isPlain`: the message was refused as a wish to deceive, and the asker has then said that it was only a question.
+ */
+export type Asked = {
+  readonly question: string
+  readonly asOf: string
+  readonly today: string
+  readonly turns?: readonly Turn[]
+  readonly isPlain?: true
+}
+
+/** A message with the earlier messages of its conversation; `turns` is empty if there are none. */
+export type Talk = Asked & { readonly turns: readonly Turn[] }

@@ -1,0 +1,79 @@
+import type { FactWords } from '../../knowledge/fact-names.ts'
+import type { Base } from '../../knowledge/base.ts'
+import { flightOf } from '../deal/flight.ts'
+import { harderDeed } from '../deal/facts.ts'
+import { shortRanged, vehicleFacts } from '../deal/vehicle.ts'
+import type { Message } from '../message.ts'
+import { endUseOf } from '../deal/end-use.ts'
+import type { Reading } from '../reading.ts'
+import {
+  ofVehicle,
+  graveBefore,
+  takesBack,
+  isOtherwise,
+  isUseDenied,
+  isDeedDenied,
+  isCommercialAfterAll,
+  isMetAfterAll,
+} from './taken-back.ts'
+import type { toldApart } from './told-apart.ts'
+
+/** The facts of the conversation, changed by the new message. `context`: a vehicle that the message names beside the item. */
+export function nextFacts(
+  base: Base,
+  message: Message,
+  before: Reading,
+  now: Reading,
+  told: {
+    readonly item: Reading['item']
+    readonly context: Reading['item']
+    readonly isTakenBack: boolean
+    readonly unsaid: Reading['possible']
+    readonly apart: ReturnType<typeof toldApart>
+    readonly asked: string | undefined
+  },
+): FactWords {
+  const { item, context, isTakenBack, unsaid, apart, asked } = told
+  const swapped = item !== before.item
+  const facts: FactWords = {
+    ...before.facts,
+    ...vehicleFacts(base, {
+      item,
+      vehicle: context ?? (swapped ? undefined : now.vehicle),
+    }),
+    ...(context !== undefined && flightOf(base, context) !== undefined ? { replacementPart: 'no' } : {}),
+    ...now.facts,
+  }
+  if (isTakenBack) for (const fact of ofVehicle) if (now.facts[fact] === undefined) delete facts[fact]
+  for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
+  for (const fact of Object.keys(unsaid)) delete facts[fact]
+  for (const fact of Object.keys(apart?.facts ?? {})) restore(facts, fact, before.facts[fact])
+  if (isFartherNow(before, facts) && now.facts.builtInto === undefined) Object.assign(facts, ofWhole(base, item, context ?? before.vehicle))
+  Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : graveBefore(before, asked))
+  const [wasDone, isDone] = [before.facts.activity, now.facts.activity]
+  if (wasDone !== undefined && isDone !== undefined && !isOtherwise(message)) facts.activity = harderDeed(wasDone, isDone)
+  if (isDeedDenied(message, before, now)) delete facts.activity
+  if (isMetAfterAll(message, before, now)) facts.exemptionCondition = 'none-missing'
+  if (isUseDenied(message, now)) delete facts.endUse
+  if (isCommercialAfterAll(message, before, now)) facts.usGovernmentProgram = 'no'
+  if (now.general !== undefined && now.facts.endUse !== undefined && apart?.facts.endUse === undefined)
+    facts.endUse = endUseOf(base, now.general, item)
+  if (swapped && now.item?.level === 'vehicle')
+    for (const [fact, value] of Object.entries(now.item.states)) facts[fact] = now.facts[fact] ?? value
+  return facts
+}
+
+/** Whether the vehicle's range was under 300 km, so that `builtInto` was `none`, and is now longer or open. */
+const isFartherNow = (before: Reading, facts: Reading['facts']): boolean =>
+  before.facts.range === 'under-300' && before.facts.builtInto === 'none' && facts.range !== 'under-300'
+
+/** The `builtInto` fact that follows from the vehicle; empty if the vehicle says nothing about it. */
+const ofWhole = (base: Base, item: Reading['item'], vehicle: Reading['vehicle']): Reading['facts'] => {
+  const { builtInto } = vehicleFacts(base, { item, vehicle })
+  return builtInto === undefined ? {} : { builtInto }
+}
+
+function restore(facts: FactWords, fact: string, was: string | undefined): void {
+  if (was === undefined) delete facts[fact]
+  else facts[fact] = was
+}

@@ -1,0 +1,112 @@
+import type { Evidence } from './evidence/evidence.ts'
+import type { GuardReason } from './guard/guard.ts'
+import type { Intent, Plain } from './request/intent.ts'
+import type { Evasion } from './request/evasion.ts'
+import type { ReadWord } from './word-by-word.ts'
+import type { ListRequest } from './request/list-request.ts'
+import type { Reading } from './reading.ts'
+
+/**
+ * The result of reading a message. `guarded`: it must not be stored, e.g. because it has technical data. `read`: what the asker wants, and
+ * what the words say.
+ */
+export type Understood =
+  | { readonly kind: 'guarded'; readonly reason: GuardReason }
+  | {
+      readonly kind: 'read'
+      readonly text: string
+      readonly intent: Intent
+      /** What the intent would be without any suspicion of deceit. */
+      readonly plainly: Plain
+      /** The request for help to deceive in the message; `undefined` if there is none, or not enough to refuse. */
+      readonly evasion: Evasion | undefined
+      /** The message asks for a rule, even if it also describes a deal. */
+      readonly asksRule: boolean
+      /** The message asks for a rule that is to be answered before any deal. */
+      readonly ruleFirst: boolean
+      /** How strongly the words suggest a question about a rule rather than a deal, in points. */
+      readonly rulelike: number
+      /** The message describes part of a deal, but no item yet. */
+      readonly begins: boolean
+      /** The message speaks of export control regimes or papers known here. */
+      readonly onTopic: boolean
+      /** The topics about Licet itself that the message asks about (marks `help-…` without the prefix). */
+      readonly help: readonly string[]
+      /** What the message asks for if it is taken as a request for a list, whatever its intent. */
+      readonly list: ListRequest
+      readonly readings: readonly Reading[]
+      readonly foreign: boolean
+      readonly cut: boolean
+      /** The message names more items than are decided in one answer. */
+      readonly tooMany: boolean
+      /** The message continues the conversation, and means little without it. */
+      readonly follows: boolean
+      /** The message says something about the current deal, but changes nothing in the reading, because no fact was understood. */
+      readonly unread: boolean
+      /** The message only picks some of the places talked about. */
+      readonly picks: boolean
+      /** The message returns to an item of an earlier deal, after another deal was talked about. */
+      readonly turnsBack: boolean
+      /** The message asks what was understood so far. */
+      readonly asksBack: boolean
+      /** The message asks why places get different answers. */
+      readonly asksDifference: boolean
+      /** The message asks what would make a deal easier. */
+      readonly asksEasier: boolean
+      /** The message asks which entry of a list an item falls under. */
+      readonly asksEntry: boolean
+      /** The message asks whether a place is on a list talked about. */
+      readonly asksOfList: boolean
+      /** The message asks for the other members of a list talked about. */
+      readonly asksWhoElse: boolean
+      /** The message asks since when a place has been on a list talked about. */
+      readonly asksSince: boolean
+      /** The kind of small talk in the message, if any. */
+      readonly talk: 'thanks' | 'greeting' | 'starts-over' | undefined
+    }
+
+/**
+ * Reads messages. `before` is the reading of the conversation so far; a message that means little alone changes it. `asked` is the id of
+ * the fact that Licet asked for last.
+ */
+export type Reader = {
+  readonly read: (message: string, today: string, before?: Reading, asked?: string) => Understood
+  /** Splits a message that takes something back into several: "A stage to Japan?" and "No wait, the fairing". Most messages stay one. */
+  readonly parts: (message: string) => readonly string[]
+  /** A message without thanks and a name at its end: "Is that allowed? Thanks, Anna" becomes "Is that allowed?". */
+  readonly unsigned: (message: string) => string
+  /** Lists how each word of a message was read. */
+  readonly explain: (message: string, today: string) => readonly ReadWord[]
+  /** Collects everything that a message names, whether or not the reading gave it a role. */
+  readonly evidence: (message: string, today: string) => Evidence
+  /**
+   * What a statement tells that later answers must take into account. `undefined` if the message is no statement (a question, a complete
+   * deal, small talk) or says nothing that matters.
+   */
+  readonly statement: (message: string, today: string) => Evidence | undefined
+  /**
+   * Completes a message that continues the question on a rule asked before: that question with another name in it (`instead`), or followed
+   * by the message's own question (`onward`). Each is `undefined` if it does not apply.
+   */
+  readonly ruleAgain: (before: string, message: string) => { readonly instead: string | undefined; readonly onward: string | undefined }
+  /** Whether a message says that another matter begins, so that what was said before no longer counts. */
+  readonly startsOver: (message: string) => boolean
+  /** Whether a message has a word that refers to something said earlier: "them", "there". */
+  readonly points: (message: string) => boolean
+  /** Whether a message corrects what was said before. */
+  readonly corrects: (message: string) => boolean
+  /** Whether a message ends with a question mark. */
+  readonly asks: (message: string) => boolean
+  /** Whether a message says that a request, which Licet refused, was only meant as a question. */
+  readonly onlyAsks: (message: string) => boolean
+  /** Whether a message says only that something is not known. */
+  readonly onlyNotKnown: (message: string) => boolean
+  /** Whether a text says only that none of the offered answers holds: "neither". */
+  readonly onlyNeither: (text: string) => boolean
+  /** Whether a message says that the answer to a question is not known or not given, and says nothing about a deal. */
+  readonly leavesOpen: (message: string) => boolean
+  /** Whether a message is only a yes or a no. */
+  readonly yesOrNo: (message: string) => 'yes' | 'no' | undefined
+  /** Why a text must not be stored: a control marking, or apparent technical data. */
+  readonly guard: (text: string) => GuardReason | undefined
+}

@@ -1,0 +1,3 @@
+/** The field `name` of a value of unknown shape; `undefined` where it has none. */
+export const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
