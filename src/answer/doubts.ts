@@ -2,9 +2,8 @@ import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import type { ThingNamed } from '../language/evidence/things.ts'
-import { isEar } from '../language/deal/flight.ts'
+import { carrierDoubts, claimDoubts, commercialDoubts, factDoubts, markDoubts } from './fact-doubts.ts'
 import { itarDoubts } from './itar-doubts.ts'
-import { statedBy } from '../language/deal/facts.ts'
 import { fromFamily } from '../language/deal/named.ts'
 import { countryNamed } from '../language/form/picks.ts'
 import { thingKey, type ItemReading, type Reading } from '../language/reading.ts'
@@ -91,9 +90,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
       ? clausesSaying(evidence, 'use-of-one').map((words): Doubt => ({ kind: 'use-of-one', words }))
       : []),
     ...markDoubts(base, leg, evidence),
-    ...(leg.said === 'license-favorable' && clausesSaying(evidence, 'on-carrier').length === 0
-      ? clausesSaying(evidence, 'replacement').map((words): Doubt => ({ kind: 'carrier', words }))
-      : []),
+    ...carrierDoubts(leg, evidence),
     ...clausesSaying(evidence, 'red-flag').map((words): Doubt => ({ kind: 'red-flag', words })),
     ...each('denial', ({ loose }) => loose),
     ...clausesSaying(evidence, 'turned-round').map((words): Doubt => ({ kind: 'denial', words })),
@@ -108,7 +105,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...evidence.flatMap(({ nearPlaces }) =>
       nearPlaces.map((guess): Doubt => ({ kind: 'guess', words: guess.typed, candidates: guess.candidates })),
     ),
-    ...(leg.facts.usGovernmentProgram === 'yes' ? commercialDoubts(evidence) : []),
+    ...commercialDoubts(leg, evidence),
     ...(takesFigures(base, leg)
       ? [
           ...each('figure', ({ figures }) => figures.filter((one) => !decided.some(({ taken }) => taken.includes(one)))),
@@ -205,68 +202,6 @@ function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt
 /** Whether a quoted entry already covers a named item: both can be of the same class. */
 const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
   entry.entry !== undefined && thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
-
-/** Doubts about a civil use that somebody only claims, where it decides the verdict on production equipment. */
-const claimDoubts = ({ facts, classes }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
-  facts.civilUseTold === 'yes' && classes.includes('PRODEQ_EAR_MT_II')
-    ? clausesSaying(evidence, 'claimed-use').map((words): Doubt => ({ kind: 'fact', words }))
-    : []
-
-/** Doubts about words by which the item may be controlled more strictly than the answer assumes: "MT", "ITAR", "classified", a value. */
-function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
-  const isOfCommerce = isEar(base, reading.item) || said === 'no-license'
-  const marks = [
-    ...(said === 'exemption-possible' ? clausesSaying(evidence, 'mt-said') : []),
-    ...(isOfCommerce ? clausesSaying(evidence, 'itar-said') : []),
-    ...(isOfCommerce && reading.facts.classified !== 'no' ? clausesSaying(evidence, 'classified') : []),
-  ]
-  const isOpen = said === 'exemption-possible' && reading.facts.value === undefined
-  const isExempt = said === 'exemption-possible'
-  return [
-    ...marks.map((words): Doubt => ({ kind: 'mark', words })),
-    ...(isExempt ? clausesSaying(evidence, 'condition-elsewhere').map((words): Doubt => ({ kind: 'denial', words })) : []),
-    ...(isExempt ? clausesSaying(evidence, 'value-of-part').map((words): Doubt => ({ kind: 'value', words })) : []),
-    ...(isOpen ? clausesSaying(evidence, 'value-told').map((words): Doubt => ({ kind: 'value', words })) : []),
-  ]
-}
-
-/** The index of the last message that says a tag of words.yaml; 0 if none does. */
-const lastSaid = (evidence: readonly Evidence[], tag: string): number =>
-  Math.max(
-    0,
-    evidence.findLastIndex(({ says }) => says.some((one) => one.tag === tag)),
-  )
-
-/**
- * Doubts about a commercial sale that is named together with a U.S. Government program, or after it ("The first lot is an FMS case"). What
- * was said before a message that names the program does not count.
- */
-const commercialDoubts = (evidence: readonly Evidence[]): readonly Doubt[] =>
-  [
-    ...clausesSaying(evidence.slice(lastSaid(evidence, 'us-government')), 'commercial'),
-    ...clausesSaying(evidence.slice(Math.max(0, lastProgram(evidence))), 'direct-sale'),
-  ].map((words) => ({ kind: 'denial', words }))
-
-const lastProgram = (evidence: readonly Evidence[]): number => evidence.findLastIndex(({ programNow }) => programNow)
-
-/** Doubts about words that state a fact which the decided deal does not have and which would make the verdict stricter. */
-function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
-  return evidence.flatMap(({ says, states, text }, index) => {
-    const later = evidence.slice(index + 1)
-    // A later message took the fact back: it said no, named a U.S. Government program for the whole deal, or corrected the figure.
-    const isTakenBack = (fact: string): boolean =>
-      (later.length > 0 && ['no', 'none-missing'].includes(leg.leg.reading.facts[fact] ?? '')) ||
-      (fact === 'usGovernmentProgram' && later.some(({ programNow }) => programNow)) ||
-      leg.leg.reading.corrected.some((one) => one.fact === fact && text.includes(one.typed))
-    const isGrave = (fact: string, value: string): boolean =>
-      leg.facts[fact] !== value && !isTakenBack(fact) && isGraver(base, leg, { facts: { [fact]: value } }, today)
-    const stated = says.flatMap(({ tag, typed }): readonly Doubt[] => {
-      const [fact, value] = statedBy(tag) ?? []
-      return fact !== undefined && value !== undefined && isGrave(fact, value) ? [{ kind: 'fact', words: typed }] : []
-    })
-    return stated.length === 0 && states.some(([fact, value]) => isGrave(fact, value)) ? [{ kind: 'fact', words: text }] : stated
-  })
-}
 
 /**
  * Doubts about words that may be misspelled names: words that were read as no name, and words that could be another name than was read.

@@ -38,6 +38,8 @@ export type Evidence = {
   readonly says: readonly TagSaid[]
   /** Clauses that deny or doubt something, or call it unknown, without stating a fact that a rule reads. */
   readonly loose: readonly string[]
+  /** The message names a manned aircraft, satellite, land vehicle or ship, whose replacement parts are considered more favorably. */
+  readonly namesCarrier: boolean
   /** Numbers without a unit that nothing explains, as typed. */
   readonly figures: readonly string[]
   /** Days that were read as those of an earlier event, not as the day of the question. */
@@ -75,6 +77,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     places: placesIn(base, at),
     says: saysIn(base, at),
     loose: looseIn(base, at),
+    namesCarrier: at.marks.any('on-carrier'),
     figures: numbersIn(base, at, spans),
     told,
     days: spans.length === 0 ? tagged(at.mentions, 'day').flatMap((day) => (isMarked(at, day, 'deadline') ? [] : [day.typed])) : [],
@@ -95,7 +98,7 @@ const longestSaidBack = 120
 
 const shortened = (text: string): string => (text.length > longestSaidBack ? `${text.slice(0, longestSaidBack).trimEnd()}…` : text)
 
-/** Marks (held.yaml, people.yaml, things.yaml) that keep an answer from clearing, or without which it does not clear (`on-carrier`). Each is reported as a tag, with its clause. */
+/** Marks (held.yaml, people.yaml) that keep an answer from clearing. Each is reported as a tag, with its clause. */
 const holding = [
   'goes-onward',
   'more-places',
@@ -117,7 +120,6 @@ const holding = [
   'value-of-part',
   'condition-elsewhere',
   'use-perhaps-graver',
-  'on-carrier',
   'somebody-else',
   'doubtful-status',
   'nationality-unknown',

@@ -44,7 +44,7 @@ export function setsNamed(base: Base, message: Message, places: readonly PlaceNa
     const { codes, bloc: name, from, to } = place
     return name === undefined ? [] : [{ groups: [], bloc: { name, codes }, change: undefined, from, to, isOut: out.has(place) }]
   })
-  const lists = published
+  const lists = withRanges(base, message, published)
     .filter(({ isInverse }) => !isInverse || published.length + blocs.length > 1)
     .map((list): Named => {
       const { groups, from, to, isInverse } = list
@@ -82,6 +82,22 @@ function endOfName({ tokens }: Message, to: number): number {
   while (/^(?:\d|[a-e])$/.test(tokens[end]?.word ?? '') && !/[,;?!]/.test(tokens[end]?.parted ?? '')) end++
   return end
 }
+
+/** Adds the lists between two that are named as a range: "D:1 to D:5". Their ids differ only in the number at the end. */
+function withRanges(base: Base, message: Message, published: readonly Published[]): readonly Published[] {
+  const all = inOrder(published)
+  return all.flatMap((list, index) => {
+    const last = all[index + 1]
+    const [first, second] = [list, last].map((one) => /^(.*-)(\d)$/.exec(one?.groups.join() ?? ''))
+    if (last === undefined || first?.[1] === undefined || first[1] !== second?.[1] || !isRange(message, list.to, last.from)) return [list]
+    const between = [...base.groups.keys()].filter((id) => id.startsWith(first[1] ?? '') && id > (first[0] ?? '') && id < (second[0] ?? ''))
+    return [list, ...between.map((id): Published => ({ ...list, groups: [id] }))]
+  })
+}
+
+/** Whether only "to" stands between two words. */
+const isRange = ({ classes }: Message, from: number, to: number): boolean =>
+  to - from === 1 && classes[from]?.some(({ name }) => name === 'up-to') === true
 
 /**
  * Drops repeated lists. If the same list is named twice in a row, it is kept once; its members are left out if either of the two says so.

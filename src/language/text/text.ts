@@ -74,6 +74,7 @@ export function clean(raw: string): string {
     .replace(/(?<![-<!])[-=]>/g, ' → ')
     .replace(/<!--|-->|[<>](?!\s?=?\s?[\d$€£])/g, ' ')
     .replace(/https?:\/\/\S{1,300}/gi, ' ')
+    .replace(/(?<=\b[A-E]:\d)-(?=[A-E]:\d\b)/g, ' to ')
     .replace(/:(?:flag-)?([a-z]{2}):/gi, (_, code: string) => ` ${regionName(code)} `)
     .replace(/:[a-z0-9_+-]{2,30}:/gi, ' ')
     .replace(/([\u{1f1e6}-\u{1f1ff}])([\u{1f1e6}-\u{1f1ff}])/gu, (_, a: string, b: string) => ` ${regionName(letterOf(a) + letterOf(b))} `)

@@ -1,0 +1,79 @@
+import { statedBy } from '../language/deal/facts.ts'
+import { isEar } from '../language/deal/flight.ts'
+import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
+import type { Base } from '../knowledge/base.ts'
+import type { Doubt } from './doubt.ts'
+import { isGraver } from './graver.ts'
+import type { DecidedLeg } from './leg.ts'
+
+// Doubts about facts that words state: that of a use, a mark, a program, or a replacement part.
+
+/** Doubts about a civil use that somebody only claims, where it decides the verdict on production equipment. */
+export const claimDoubts = ({ facts, classes }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
+  facts.civilUseTold === 'yes' && classes.includes('PRODEQ_EAR_MT_II')
+    ? clausesSaying(evidence, 'claimed-use').map((words): Doubt => ({ kind: 'fact', words }))
+    : []
+
+/** Doubts about words by which the item may be controlled more strictly than the answer assumes: "MT", "ITAR", "classified", a value. */
+export function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
+  const isOfCommerce = isEar(base, reading.item) || said === 'no-license'
+  const marks = [
+    ...(said === 'exemption-possible' ? clausesSaying(evidence, 'mt-said') : []),
+    ...(isOfCommerce ? clausesSaying(evidence, 'itar-said') : []),
+    ...(isOfCommerce && reading.facts.classified !== 'no' ? clausesSaying(evidence, 'classified') : []),
+  ]
+  const isOpen = said === 'exemption-possible' && reading.facts.value === undefined
+  const isExempt = said === 'exemption-possible'
+  return [
+    ...marks.map((words): Doubt => ({ kind: 'mark', words })),
+    ...(isExempt ? clausesSaying(evidence, 'condition-elsewhere').map((words): Doubt => ({ kind: 'denial', words })) : []),
+    ...(isExempt ? clausesSaying(evidence, 'value-of-part').map((words): Doubt => ({ kind: 'value', words })) : []),
+    ...(isOpen ? clausesSaying(evidence, 'value-told').map((words): Doubt => ({ kind: 'value', words })) : []),
+  ]
+}
+
+/** A doubt about replacement parts where nothing was named that 15 CFR 742.5(b)(1) favors: what are they for? Else empty. */
+export const carrierDoubts = ({ said }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
+  said === 'license-favorable' && !evidence.some(({ namesCarrier }) => namesCarrier)
+    ? clausesSaying(evidence, 'replacement').map((words): Doubt => ({ kind: 'carrier', words }))
+    : []
+
+/** The index of the last message that says a tag of words.yaml; 0 if none does. */
+const lastSaid = (evidence: readonly Evidence[], tag: string): number =>
+  Math.max(
+    0,
+    evidence.findLastIndex(({ says }) => says.some((one) => one.tag === tag)),
+  )
+
+/**
+ * Doubts about a commercial sale that is named together with a U.S. Government program, or after it ("The first lot is an FMS case"). What
+ * was said before a message that names the program does not count.
+ */
+export const commercialDoubts = ({ facts }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
+  facts.usGovernmentProgram !== 'yes'
+    ? []
+    : [
+        ...clausesSaying(evidence.slice(lastSaid(evidence, 'us-government')), 'commercial'),
+        ...clausesSaying(evidence.slice(Math.max(0, lastProgram(evidence))), 'direct-sale'),
+      ].map((words) => ({ kind: 'denial', words }))
+
+const lastProgram = (evidence: readonly Evidence[]): number => evidence.findLastIndex(({ programNow }) => programNow)
+
+/** Doubts about words that state a fact which the decided deal does not have and which would make the verdict stricter. */
+export function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
+  return evidence.flatMap(({ says, states, text }, index) => {
+    const later = evidence.slice(index + 1)
+    // A later message took the fact back: it said no, named a U.S. Government program for the whole deal, or corrected the figure.
+    const isTakenBack = (fact: string): boolean =>
+      (later.length > 0 && ['no', 'none-missing'].includes(leg.leg.reading.facts[fact] ?? '')) ||
+      (fact === 'usGovernmentProgram' && later.some(({ programNow }) => programNow)) ||
+      leg.leg.reading.corrected.some((one) => one.fact === fact && text.includes(one.typed))
+    const isGrave = (fact: string, value: string): boolean =>
+      leg.facts[fact] !== value && !isTakenBack(fact) && isGraver(base, leg, { facts: { [fact]: value } }, today)
+    const stated = says.flatMap(({ tag, typed }): readonly Doubt[] => {
+      const [fact, value] = statedBy(tag) ?? []
+      return fact !== undefined && value !== undefined && isGrave(fact, value) ? [{ kind: 'fact', words: typed }] : []
+    })
+    return stated.length === 0 && states.some(([fact, value]) => isGrave(fact, value)) ? [{ kind: 'fact', words: text }] : stated
+  })
+}
