@@ -35,7 +35,7 @@ const settingsSchema = z.strictObject({
   retention: z.strictObject({ answer: days, case: days, event: days }),
   /** How much one person may write in a minute before Licet drops the rest. The default is far more than anybody types. */
   perMinute: z.strictObject({ messages: count, characters: count }).default({ messages: 60, characters: 100_000 }),
-  /** People whose words are kept even after the retention period, because a law or a court asks for it. */
+  /** People whose words are never erased, neither by retention nor by `record erase`, because a law or a court asks for it. */
   hold: z.array(z.union([z.literal('everybody'), memberSchema])).default([]),
 })
 

@@ -7,13 +7,23 @@ import { pickingOf, readButton, readForm, saidBy } from './read.ts'
 /** A successful response with a body. */
 export const ok = (body: unknown): EventResponse => ({ status: 200, body })
 
-/** How long an event's result is waited for, in milliseconds, because Teams waits five seconds. What comes later is sent in the chat. */
+/**
+ * How long an event's result is waited for, in milliseconds, because Teams waits five seconds. A message that comes later is sent in the
+ * chat; for a form, a button that opens it is.
+ */
 const dialogTimeout = 3500
 
 /** What to show in response to an event; empty if it takes too long, or the event was not stored (e.g. a form with faults, a repeat). */
 export async function reactionTo(accepted: Accepted): Promise<Reaction> {
   if (accepted.kind !== 'taken') return {}
-  return await Promise.race([accepted.done, new Promise<Reaction>((resolve) => setTimeout(() => resolve({}), dialogTimeout).unref())])
+  const late: Reaction = {}
+  const first = await Promise.race([
+    accepted.done,
+    new Promise<Reaction>((resolve) => setTimeout(() => resolve(late), dialogTimeout).unref()),
+  ])
+  // If it cannot be written down, the database's own check tells so, and the button can be pressed again.
+  if (first === late) void accepted.done.then(({ offer }) => offer?.()).catch(() => undefined)
+  return first
 }
 
 /** The response to a button or form that is not Licet's. */

@@ -31,7 +31,7 @@ export type Reached = {
   readonly team?: string
 }
 
-/** Finds the addresses of places and people. */
+/** How places and people are reached in Teams: stored with each event, looked up to send, deleted when Licet is removed. */
 export type Reach = {
   /** Stores how the conversation, the person and the tenant of an event can be reached now. */
   readonly keep: (activity: Activity) => Promise<void>

@@ -47,6 +47,10 @@ export const queueSchema = z.strictObject({
 
 export type Queue = Omit<z.infer<typeof queueSchema>, 'hours' | 'zone' | 'holidays'> & { readonly hours: Hours }
 
+/** The queue that takes the cases of a button; the first queue if none says so, `undefined` if there is none. */
+export const queueFor = (queues: readonly Queue[], button: Queue['takes'][number]): Queue | undefined =>
+  queues.find(({ takes }) => takes.includes(button)) ?? queues[0]
+
 /** A queue of the settings, with its hours in the form that office time is computed from. */
 export const toQueue = ({ hours, zone, holidays, ...rest }: z.infer<typeof queueSchema>): Queue => ({
   ...rest,

@@ -4,7 +4,7 @@ import { caseName, textReply, stateWords } from './asker-card.ts'
 import type { Queue } from './queue.ts'
 
 /**
- * A refused act, and the roles of the person who tried it. `from` is that person's id, shown as an example of how to write a person;
+ * A refused act, and the roles of the person who tried it. `from` is the id of that person, who is shown it as a sample of how to name a person;
  * `to` is the person whom they named.
  */
 export type RefusedAct = {

@@ -8,9 +8,9 @@ import type { ChatParts } from './plan.ts'
 const mostWords = 12
 
 /**
- * Whether a message answers the question that Licet asked last in a conversation. The message must lead to an answer about a deal in which
- * Licet does not ask the same again, or say "I don't know"; a short question about another deal counts, too. A message of more than
- * {@link mostWords} words never does.
+ * Whether a message answers the question that Licet asked last in a conversation. Read as the next message, it must lead to an answer about
+ * a deal in which Licet does not ask the same again, unless the message says "I don't know". So a short question about another deal counts,
+ * too; a message of more than {@link mostWords} words never does.
  */
 export const answersBack = (parts: Pick<ChatParts, 'versions'>, turns: readonly Turn[], text: string, today: string): boolean =>
   answerTo(parts, turns, text, today) !== undefined

@@ -7,7 +7,7 @@ import { askersOf, coversAt, loadCase } from '../cases/case-store.ts'
 import { openCase } from '../cases/open-case.ts'
 import { perform } from '../cases/perform.ts'
 import { caseForm, escalateForm, type CaseFormId } from '../cases/forms.ts'
-import type { NamedPerson, Queue } from '../cases/queue.ts'
+import { queueFor, type NamedPerson, type Queue } from '../cases/queue.ts'
 import { rolesOf, worksAtDesk } from '../cases/roles.ts'
 import { append } from '../record/chain.ts'
 import { wordsOf } from '../record/read-chain.ts'
@@ -32,16 +32,11 @@ export type SeenCase = {
 }
 
 /** Returns the form that takes an answer to counsel, with what is known filled in; or a reply that says why there is no form. */
-export async function planEscalate(
-  parts: ChatParts,
-  heard: Heard,
-  of: string | undefined,
-  button: 'ask-counsel' | 'classify' | 'screen',
-): Promise<Plan> {
+export async function planEscalate(parts: ChatParts, heard: Heard, of: string | undefined, button: Queue['takes'][number]): Promise<Plan> {
   if (heard.person.outside === true) return saying(heard, forInsiders)
   const recorded = await answerBehind(parts, heard, of)
   const { queues } = parts.settings
-  const queue = queues.find(({ takes }) => takes.includes(button)) ?? queues[0]
+  const queue = queueFor(queues, button)
   if (recorded?.words === undefined || queue === undefined) return saying(heard, askFirst)
   const question = recorded.words.question ?? 'withheld'
   return { form: escalateForm(recorded.id, question.length > 200 ? `${question.slice(0, 199)}…` : question, queue, queues) }

@@ -14,7 +14,10 @@ export type AnswerWords = {
   readonly question: string | null
   readonly turns: readonly Turn[]
   readonly reply: Answer['reply']
-  /** How the message was read, and which of its words were not used; missing in answers that older programs recorded. */
+  /**
+   * What the answer rests on (items, places, days, facts), and the words of the message that it does not use; both missing in answers that
+   * older programs recorded.
+   */
   readonly read?: Answer['read']
   readonly unused?: Answer['unused']
   /** Set if others are in the conversation, but only the asker saw the answer. */

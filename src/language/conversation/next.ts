@@ -61,7 +61,10 @@ const mostOfParagraph = 4
 const [longestFragment, longestTold] = [6, 14]
 const asksSomething = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks') || marks.any('asks-rule')
 
-/** The reading of a message that returns to `item`. An item named in it is a repetition and dropped, unless a list entry is added. */
+/**
+ * The reading of a message that returns to `item`. What the message names (item, data, further items) is taken as a repetition and dropped,
+ * unless it adds a list entry to an item that has none.
+ */
 const ofThing = ({ item }: Reading, read: Reading): Reading =>
   read.item?.entry !== undefined && item?.entry === undefined ? read : { ...read, item: undefined, article: undefined, also: [] }
 

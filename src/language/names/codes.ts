@@ -49,7 +49,7 @@ export function readCodes(base: Base, tokens: readonly Token[], isPlace: IsPlace
   return { read, doubtful }
 }
 
-/** The countries that a code means at its position in the text; empty if it means none. */
+/** The countries that a code surely means at its position in the text; empty if none. A code to ask about is in `doubtful` instead. */
 function meant(base: Base, tokens: readonly Token[], at: number, isListed: boolean, isPlace: IsPlace): readonly string[] {
   const code = codeOf(base, tokens[at])
   const typed = tokens[at]?.typed ?? ''

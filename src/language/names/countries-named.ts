@@ -4,7 +4,10 @@ import { isCountrysOwnName } from './spelling.ts'
 import type { Known } from './towns.ts'
 import type { Hit } from './trie.ts'
 
-/** The countries of a name that was found; `undefined` if it is no place. */
+/**
+ * What a found name says of places: its countries, where it ends, and whether it is a country's own name; `undefined` if nothing was found or
+ * the name is no place.
+ */
 export function knownOf(base: Base, hit: Hit<Meaning> | undefined): Known | undefined {
   if (hit === undefined) return undefined
   const codes = hit.meanings.flatMap((meaning) =>

@@ -6,11 +6,17 @@ export function lineFrom(text: string, key: string): string {
   let [low, high] = [0, text.length]
   while (low < high) {
     const start = text.lastIndexOf('\n', Math.max(low, (low + high) >> 1) - 1) + 1
-    const end = text.indexOf('\n', start)
+    const end = endOfLine(text, start)
     if (text.slice(start, end) < key) low = end + 1
     else high = start
   }
-  return text.slice(low, text.indexOf('\n', low))
+  return text.slice(low, endOfLine(text, low))
+}
+
+/** Where a line ends: before its line break, or with the text if the last line has none. */
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf('\n', start)
+  return end === -1 ? text.length : end
 }
 
 /** Whether a sorted text has exactly this line. */

@@ -100,7 +100,10 @@ export function featuresOf(message: Message, from: number, to: number): readonly
   return [...new Set([...words, ...pairs, always])]
 }
 
-/** Every three neighboring words of a range, once each, because a third word can reverse what two words say. */
+/**
+ * Every three neighboring words of a range, each once. The beginning (`^`) and the end (`$`) count as words, and names and numbers are
+ * replaced as in {@link wordsOf}. A third word can reverse what two words say.
+ */
 export function threesOf(message: Message, { from, to }: Stretch): readonly string[] {
   const words = ['^', ...wordsOf(message, { from, to }), '$']
   return [...new Set(words.slice(2).map((word, at) => `${words[at]} ${words[at + 1]} ${word}`))]
