@@ -1,6 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { affirmed, chosenCountry, withMainland } from '../deal/which-country.ts'
 import { isMarked, type Message } from '../message.ts'
+import type { Mention } from '../names/mention.ts'
 import { isListed } from '../names/standing.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { placeKey, pointsBack, type PointsBack } from './points-back.ts'
@@ -100,7 +101,8 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
     })
   }
   // A message that only gives places up ("Not Canada") removes them and adds none.
-  if (now.places.every((place) => isGivenUp(message, place))) return before.places.filter((place) => !isGivenUp(message, place))
+  if (now.places.every((place) => isGivenUp(message, before, place)))
+    return before.places.filter((place) => !isGivenUp(message, before, place))
   const isNamesake = now.places.some((place) => before.places.some((one) => isWithin(one.typed, place.typed) || isPartOf(one, place)))
   const isAtHome = now.places.every(({ role }) => role === 'domestic')
   const isCalledOut = isAtHome ? marks.any('place-alone') : message.tokens.length <= mostCalledOut
@@ -109,7 +111,7 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   const isAside = isAtHome && (!isCalled || isOnTheWay || marks.any('stays-home'))
   const wentAbroad = before.places.some(({ codes, role }) => role !== 'domestic' && (codes.length === 1 || isOnTheWay))
   if (isAside && wentAbroad) return before.places
-  const kept = before.places.filter((place) => !isGivenUp(message, place))
+  const kept = before.places.filter((place) => !isGivenUp(message, before, place))
   // Only the replaced place is dropped: after "Turin and Minsk", "Wuhan in place of Turin" keeps Minsk.
   if (kept.length > 0 && kept.length < before.places.length) return beside(kept, now.places)
   const narrowed = before.places.length === 1 && now.places.length === 1 && ((before.places[0]?.codes.length ?? 0) > 1 || isNamesake)
@@ -156,13 +158,16 @@ const isPartOf = (country: PlaceReading, place: PlaceReading): boolean =>
   country.region === undefined && place.region !== undefined && country.codes.join() === place.codes.join()
 
 /**
- * Whether a message gives a place up: "Not Canada", "anywhere but Australia". "Not Toronto, it goes to Winnipeg" gives Toronto up, and not
- * Winnipeg.
+ * Whether a message gives a place up: "Not Canada", "anywhere but Australia". After Toronto, "not Toronto, it goes to Winnipeg" gives up the
+ * town, and not the other one in its country.
  */
-function isGivenUp(message: Message, { codes, typed }: PlaceReading): boolean {
-  const named = message.mentions.filter(({ meanings }) => meanings.some((one) => one.kind === 'country' && codes.includes(one.code)))
-  const denied = named.filter((mention) => ['denied', 'replaced'].some((mark) => isMarked(message, mention, mark)))
-  return denied.length > 0 && (denied.length === named.length || denied.some((mention) => mention.typed === typed))
+function isGivenUp(message: Message, { places }: Reading, { codes, typed }: PlaceReading): boolean {
+  const isOf = ({ meanings }: Mention): boolean => meanings.some((one) => one.kind === 'country' && codes.includes(one.code))
+  const denied = message.mentions.filter(
+    (mention) => isOf(mention) && ['denied', 'replaced'].some((mark) => isMarked(message, mention, mark)),
+  )
+  const isOfTown = denied.length > 0 && denied.every((mention) => places.some((place) => place.typed === mention.typed))
+  return isOfTown ? denied.some((mention) => mention.typed === typed) : denied.length > 0
 }
 
 /** A message of at most this many words is a bare destination ("to Poland") and replaces the destination before. */

@@ -12,14 +12,21 @@ export function thingsTold(message: Message, { item, article, also }: Pick<Items
     .map((one) => ({ one, called: calledIn(message, one.item, all) }))
     .toSorted((a, b) => a.called.at - b.called.at)
     .map(({ one, called: { at, words, as } }, _, called): ThingTold => {
-      const letter = letterBefore(message, called.findLast((other) => other.called.at < at)?.called.at ?? 0, at)
+      const letter = letterOf(message, called[0]?.called.at ?? 0, at)
       return { ...one, words, as, ...(letter === undefined ? {} : { letter }) }
     })
 }
 
-/** The letter of a list that stands between two words: "b" in "a) hoses, b) a stage". */
-const letterBefore = ({ tokens, text }: Message, from: number, to: number): string | undefined =>
-  tokens.slice(from, to).findLast(({ word, end }) => /^[a-h]$/.test(word) && text[end] === ')')?.word
+/**
+ * The letter under which the item at word `at` is listed: "b" in "a) hoses, b) a stage and its fairing". `undefined` if the first item, at
+ * word `first`, has none before it. The letters of a paragraph ("IV(d)(1)") are none.
+ */
+function letterOf({ tokens, text }: Message, first: number, at: number): string | undefined {
+  const isLetter = ({ word, start, end }: Message['tokens'][number]): boolean =>
+    /^[a-h]$/.test(word) && /^\)(?!\()/.test(text.slice(end, end + 2)) && /(?:^|\s)\(?$/.test(text.slice(0, start))
+  const letters = tokens.flatMap((token, index) => (isLetter(token) ? [{ word: token.word, index }] : []))
+  return (letters[0]?.index ?? first) < first ? letters.findLast(({ index }) => index < at)?.word : undefined
+}
 
 /**
  * For one item: `at`, the index of its first word (the number of words if it has none); `words`, the last words of its names; `as`, the

@@ -36,7 +36,7 @@ export type SetsNamed = { readonly clusters: readonly Cluster[]; readonly out: R
  * A mark `unlisted-x` means all countries outside `x`; it counts only if another list is named, too.
  */
 export function setsNamed(base: Base, message: Message, places: readonly PlaceNamed[], today: string): SetsNamed {
-  const published = publishedIn(base, message)
+  const published = withRanges(base, message, publishedIn(base, message))
   const isPublished = ({ from }: Term): boolean => published.some((list) => list.from <= from && from < list.to)
   const others = places.filter((place) => !isPublished(place))
   const out = leftOut(message, inOrder([...published, ...others]))
@@ -44,7 +44,7 @@ export function setsNamed(base: Base, message: Message, places: readonly PlaceNa
     const { codes, bloc: name, from, to } = place
     return name === undefined ? [] : [{ groups: [], bloc: { name, codes }, change: undefined, from, to, isOut: out.has(place) }]
   })
-  const lists = withRanges(base, message, published)
+  const lists = published
     .filter(({ isInverse }) => !isInverse || published.length + blocs.length > 1)
     .map((list): Named => {
       const { groups, from, to, isInverse } = list
@@ -83,16 +83,29 @@ function endOfName({ tokens }: Message, to: number): number {
   return end
 }
 
-/** Adds the lists between two that are named as a range: "D:1 to D:5". Their ids differ only in the number at the end. */
+/**
+ * Completes ranges of lists ("D:1 to D:5"), whose ids differ only in the number at the end. A range becomes one list that has the members of
+ * each; where members of all are asked for, the lists between are added instead.
+ */
 function withRanges(base: Base, message: Message, published: readonly Published[]): readonly Published[] {
   const all = inOrder(published)
-  return all.flatMap((list, index) => {
-    const last = all[index + 1]
-    const [first, second] = [list, last].map((one) => /^(.*-)(\d)$/.exec(one?.groups.join() ?? ''))
-    if (last === undefined || first?.[1] === undefined || first[1] !== second?.[1] || !isRange(message, list.to, last.from)) return [list]
-    const between = [...base.groups.keys()].filter((id) => id.startsWith(first[1] ?? '') && id > (first[0] ?? '') && id < (second[0] ?? ''))
-    return [list, ...between.map((id): Published => ({ ...list, groups: [id] }))]
-  })
+  return all.reduce<readonly Published[]>((before, list) => {
+    const first = before.at(-1)
+    const ids = first === undefined || !isRange(message, first.to, list.from) ? [] : idsBetween(base, first.groups, list.groups)
+    if (first === undefined || ids.length === 0) return [...before, list]
+    return message.marks.any('both-lists')
+      ? [...before, ...ids.slice(1, -1).map((id): Published => ({ ...first, groups: [id] })), list]
+      : [...before.slice(0, -1), { ...first, groups: ids, to: list.to }]
+  }, [])
+}
+
+/** The ids of the groups from one to another, both included; empty if they differ in more than the number at the end. */
+function idsBetween(base: Base, first: readonly string[], last: readonly string[]): readonly string[] {
+  const [one, other] = [first, last].map((groups) => /^(.*-)(\d)$/.exec(groups.join()))
+  const [from, start] = one ?? []
+  const [to, same] = other ?? []
+  if (from === undefined || to === undefined || start !== same) return []
+  return [...base.groups.keys()].filter((id) => id.startsWith(start ?? '') && id >= from && id <= to).toSorted()
 }
 
 /** Whether only "to" stands between two words. */
