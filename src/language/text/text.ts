@@ -84,7 +84,7 @@ export function clean(raw: string): string {
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/[\u201c\u201d\u00ab\u00bb]/g, '"')
     .replace(/[\u2010-\u2013\u2212]/g, '-')
-    .replace(/\b100\s?(?:%|percent)\s(?=(?:US|U\.S\.|American)\b)/gi, 'all ')
+    .replace(/(?<=^|[,;:(]\s|\b(?:are|is|all)\s)100\s?(?:%|percent)\s(?=(?:US|U\.S\.|American)\b)/gi, 'all ')
     .replace(/(?<=\d)\s?%/g, ' percent')
     .replace(/\s?\u222a\s?/g, ' or ')
     .replace(/\s?\u2229\s?/g, ' also in ')
