@@ -14,15 +14,15 @@ export const ok = (body: unknown): EventResponse => ({ status: 200, body })
 const dialogTimeout = 3500
 
 /** What to show in response to an event; empty if it takes too long, or the event was not stored (e.g. a form with faults, a repeat). */
-export async function reactionTo(accepted: Accepted): Promise<Reaction> {
+export async function reactionTo({ tell }: Pick<Listener, 'tell'>, accepted: Accepted): Promise<Reaction> {
   if (accepted.kind !== 'taken') return {}
   const late: Reaction = {}
   const first = await Promise.race([
     accepted.done,
     new Promise<Reaction>((resolve) => setTimeout(() => resolve(late), dialogTimeout).unref()),
   ])
-  // If it cannot be written down, the database's own check tells so, and the button can be pressed again.
-  if (first === late) void accepted.done.then(({ offer }) => offer?.()).catch(() => undefined)
+  if (first === late)
+    void accepted.done.then(({ offer }) => offer?.()).catch((error: unknown) => tell(`teams: a late form is not offered: ${String(error)}`))
   return first
 }
 
@@ -41,7 +41,7 @@ export async function openDialog(listener: Listener, activity: Activity): Promis
   const button = readButton(fieldOf(activity.value, 'data'))
   const said = button === undefined ? undefined : saidBy(button)
   if (said === undefined) return notOurs(listener, 'a button')
-  return dialogOf(activity, await reactionTo(await hand(listener, activity, { said, opensForms: true })))
+  return dialogOf(activity, await reactionTo(listener, await hand(listener, activity, { said, opensForms: true })))
 }
 
 /** Handles a submitted dialog. */

@@ -57,7 +57,7 @@ export async function openExtension(listener: Listener, activity: Activity): Pro
     return ok(notice('I may answer this only in our own chat. Please add Licet under Apps, then try again.'))
   if (action.commandId === 'check') return await check(listener, activity, action.messagePayload)
   const doing: Doing = { said: { kind: 'action', action: 'ask' }, place: aloneWith(activity), opensForms: true }
-  return dialogOf(activity, await reactionTo(await hand(listener, activity, doing)))
+  return dialogOf(activity, await reactionTo(listener, await hand(listener, activity, doing)))
 }
 
 const inOurChat = 'the answer is in our own chat, for you alone.'

@@ -37,7 +37,7 @@ async function pressed(listener: Listener, activity: Activity): Promise<EventRes
   const said = saidBy(button)
   if (said === undefined) return await refreshed(listener, activity)
   const accepted = await hand(listener, activity, { said })
-  const reaction = await reactionTo(accepted)
+  const reaction = await reactionTo(listener, accepted)
   await showHome(listener, activity, reaction)
   return ok({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Got it. What came of it is in the chat.' })
 }
@@ -65,7 +65,7 @@ async function rate(listener: Listener, activity: Activity): Promise<EventRespon
   const entry = await ratedBy(listener, activity)
   const good = rating.actionValue.reaction === 'like'
   const doing: Doing = { said: { kind: 'feedback', of: entry, good }, opensForms: true }
-  const { form } = await reactionTo(await hand(listener, activity, doing))
+  const { form } = await reactionTo(listener, await hand(listener, activity, doing))
   return ok(
     form === undefined
       ? notice(good && entry !== '' ? 'Thank you, noted with the answer.' : 'I answered in the chat.')

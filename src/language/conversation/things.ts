@@ -174,11 +174,17 @@ function pickedIn(message: Message, before: Reading): readonly ThingTold[] {
   if (away.length > 0) return isTalkedOfAll(before, all) ? all.filter((told) => isTalkedOf(before, told) && !away.includes(told)) : []
   if (marks.any('all-of-them') && !hasSeveralPlaces(before)) return wereTogether(all) ? all : []
   const letter = message.tokens.find((_, index) => marks.has(index, 'lettered-thing'))
-  if (letter !== undefined) return all.filter((told) => told.letter === letter.word)
+  if (letter !== undefined) return listedAs(letter.word, all)
   const nth = nthThing(message, before)
   if (nth !== undefined) return [nth]
   const [others, second] = all.filter((told) => !isTalkedOf(before, told))
   return marks.any('the-other-thing') && others !== undefined && second === undefined ? [others] : []
+}
+
+/** The items listed under a letter. If none is, all of a list with letters, because the answer to one of them must not pass for it. */
+function listedAs(letter: string, all: readonly ThingTold[]): readonly ThingTold[] {
+  const found = all.filter((told) => told.letter === letter)
+  return found.length === 0 && all.some((told) => told.letter !== undefined) ? all : found
 }
 
 /** Whether the items were named together, so that the same figures hold for all. */
