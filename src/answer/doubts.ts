@@ -176,12 +176,15 @@ function thingDoubts(
 }
 
 /**
- * Doubts about figures that contradict a quoted entry: "USML IV(d)(7), 0.86 MN.s". The quoted paragraph is one of several for that kind of
- * item, and the figure puts the item into another of them, with a stricter verdict.
+ * Doubts about what contradicts a quoted entry. One is an article that data under the entry are said to be about, where the article
+ * itself would get a stricter verdict: "9E101 technology for a rocket stage". Others are figures: "USML IV(d)(7), 0.86 MN.s". The quoted
+ * paragraph is one of several for that kind of item, and the figure puts the item into another of them, with a stricter verdict.
  */
 function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt[] {
-  const { item, figures } = leg.leg.reading
+  const { item, article, figures } = leg.leg.reading
   if (item?.entry === undefined) return []
+  if (article !== undefined && article.entry === undefined && isGraver(base, leg, { item: article }, today))
+    return [{ kind: 'thing', words: article.typed }]
   const read = new Set(landingFacts(item.lands))
   const told = Object.keys(figures).filter((fact) => !read.has(fact))
   const classes = new Set(item.lands.map((landing) => landing.class))
