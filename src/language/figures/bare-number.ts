@@ -47,7 +47,9 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   // If the old figure was taken back, and Licet asked for a new one, the number in the answer replaces the old figure.
   const isAnew = only.fact === asked && before.possible[only.fact] !== undefined
   // "2 million" may count anything ("sorry, they have 2 million customers"), so it never makes a figure milder.
-  const isMeant = (isCorrection || isAnew) && isShort && spans.length === 0
+  // Nor does a number far smaller than the old one: "sorry, 2 for now" after "350 km" may count pieces.
+  const isFarLess = valueOf(number.typed) * farLess < Math.min(...valuesOf(base, before.figures[only.fact] ?? ''))
+  const isMeant = (isCorrection || isAnew) && isShort && spans.length === 0 && !isFarLess
   if (other === undefined && (only.isStricter || isMeant) && !isAlternative(base, pieces))
     return { ...now, taken, figures: { [only.fact]: only.figure }, facts: { ...now.facts, [only.fact]: only.is } }
   const open = Object.fromEntries(meant.map(({ fact, open: values }) => [fact, values]))
@@ -152,6 +154,9 @@ function changeOf(
   const [low, high] = [Math.min(...ranks), Math.max(...ranks)]
   return [{ fact, figure: anew, is, isStricter: answers.indexOf(is) === high, open: answers.slice(low, high + 1) }]
 }
+
+/** A number that is smaller than an old one by more than this factor may count something else. */
+const farLess = 10
 
 /** A length of this many kilometers or more, or a mass of this many kilograms or more, cannot be meant. */
 const absurd = 1_000_000

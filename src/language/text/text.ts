@@ -86,6 +86,8 @@ export function clean(raw: string): string {
     .replace(/[\u2010-\u2013\u2212]/g, '-')
     .replace(/(?<=^|[,;:(]\s|\b(?:are|is|all)\s)100\s?(?:%|percent)\s(?=(?:US|U\.S\.|American)\b)/gi, 'all ')
     .replace(/(?<=\d)\s?%/g, ' percent')
+    .replace(/\s?\u00b1\s?/g, ' plus or minus ')
+    .replace(/\s?\+(?=\d{1,3}\s?percent)/g, ' plus ')
     .replace(/\s?\u222a\s?/g, ' or ')
     .replace(/\s?\u2229\s?/g, ' also in ')
     .replace(/\s?\u2216\s?|(?<=\b[A-E]:?\d) [-\\] (?=[A-E]:?\d\b)/g, ' without ')
