@@ -1,7 +1,19 @@
 import type { CalendarData } from '../../knowledge/calendar-schema.ts'
 import { keyOf } from '../figures/pattern.ts'
 import { dayOf, iso, isYear, lastDay, monthOf, oneDay, yearSpan, type Span } from './span.ts'
-import { backYearAt, monthAt, signAt, skipOf, wholeAt, wordAt, yearBehind, yearNumberAt, type Here, type DayRead } from './day-words.ts'
+import {
+  backYearAt,
+  monthAt,
+  shortYearAt,
+  signAt,
+  skipOf,
+  wholeAt,
+  wordAt,
+  yearBehind,
+  yearNumberAt,
+  type Here,
+  type DayRead,
+} from './day-words.ts'
 
 /** Reads a date in digits: "2025-01-02", "20250102", "1/2/2025" (month first, if that is possible), "2.1.2025" (day first), "2025-01". */
 export function numericAt(here: Here, at: number): DayRead | undefined {
@@ -36,7 +48,7 @@ export function numericAt(here: Here, at: number): DayRead | undefined {
 export function monthFirst(here: Here, at: number): DayRead | undefined {
   const month = monthAt(here, at)
   if (month === undefined) return undefined
-  const named = yearBehind(here, at + 1)
+  const named = yearBehind(here, at + 1) ?? shortYearBehind(here, at)
   if (named !== undefined) return { ...monthOf(named.year, month), ends: named.ends }
   const day = dayNumberAt(here, signAt(here, at + 1) === '.' ? at + 2 : at + 1)
   const year = day === undefined ? undefined : yearBehind(here, day.ends)
@@ -48,6 +60,14 @@ export function monthFirst(here: Here, at: number): DayRead | undefined {
   return both === undefined || second === undefined
     ? undefined
     : { from: monthOf(both.year, month).from, to: monthOf(both.year, second).to, ends: both.ends }
+}
+
+/** The two digits behind the month at `at` that are its year and not its day: "in Nov 24", "Nov/24". */
+function shortYearBehind(here: Here, at: number): ReturnType<typeof shortYearAt> {
+  const [before, sign] = [here.pieces[at - 1], here.pieces[at + 1]]
+  if (sign?.glued === true && sign.typed === '/') return shortYearAt(here, at + 2)
+  const isDay = before === undefined || !here.words.beforeMonth.has(keyOf(before)) || yearBehind(here, at + 2) !== undefined
+  return isDay ? undefined : shortYearAt(here, at + 1)
 }
 
 /** Reads a date that begins with a day and has a month and a year: "2 Jan 2025", "the 2nd of January, 2025". */
@@ -103,8 +123,10 @@ export function quarterAt(here: Here, at: number): DayRead | undefined {
   const count = isGlued ? number : ordinals.get(wordAt(here, at))
   const size = fractions.find(({ letter, name }) => (isGlued ? letter === wordAt(here, at) : name === wordAt(here, at + 1)))?.months
   if (count === undefined || size === undefined || count < 1 || count * size > 12) return undefined
-  const to = skipOf(here, ['-', '/', ','].includes(signAt(here, at + 2)) ? at + 3 : at + 2)
-  const year = yearNumberAt(here, to) ?? backYearAt(here, to)
+  const isJoined = ['-', '/', ','].includes(signAt(here, at + 2))
+  const to = skipOf(here, isJoined ? at + 3 : at + 2)
+  const isAlone = isJoined || here.pieces[to + 1]?.kind !== 'word'
+  const year = yearNumberAt(here, to) ?? backYearAt(here, to) ?? (isGlued && isAlone ? shortYearAt(here, to) : undefined)
   return year === undefined
     ? undefined
     : { from: monthOf(year.year, (count - 1) * size + 1).from, to: monthOf(year.year, count * size).to, ends: year.ends }

@@ -61,6 +61,7 @@ export function wordsOf(base: Base) {
     thisYear: all([[data.thisYear, true] as const]),
     now: all([[data.now, true] as const]),
     yearMarks: worded(data.yearMarks),
+    beforeMonth: worded(data.beforeMonth),
     to: worded(data.to),
     behind: worded(data.notYear.behind),
     before: worded(data.notYear.before),
@@ -120,6 +121,12 @@ export function yearNumberAt(here: Here, at: number): { readonly year: number; r
   const two = wholeAt(here, at + 1)
   const isMarked = piece !== undefined && here.words.yearMarks.has(keyOf(piece)) && here.pieces[at + 1]?.typed.length === 2
   return isMarked && two !== undefined && two <= 60 ? { year: 2000 + two, ends: at + 2 } : undefined
+}
+
+/** A year of two digits where the words around leave no doubt, "24" in "Q4/24", and the index after it; `undefined` if none is here. */
+export function shortYearAt(here: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
+  const two = here.pieces[at]?.typed.length === 2 ? wholeAt(here, at) : undefined
+  return two !== undefined && two <= 60 ? { year: 2000 + two, ends: at + 1 } : undefined
 }
 
 /** Reads "last year" and "the year before last" and gives that year; not the plural in "it may last years". */
