@@ -51,7 +51,8 @@ export function createCut(base: Base): Cut {
       .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
     const withServices = withMarkedServices(deeds, text, tokens, marks, withoutKinds(meant, words, classes))
     const things = withoutIdleGoods(withServices, quoted, mentions, marks)
-    // An entry that only somebody else claims could be the stricter one, so it counts beside an entry that the asker states, but not alone.
+    // If the asker states an entry, an entry that only somebody else claims counts too, because it could be
+    // the stricter one. Alone it does not count.
     const isSaid = ({ from }: Quoted): boolean => ![...takenBack, claimed].some((mark) => marks.has(from, mark))
     const ignored = quoted.some(isSaid) ? takenBack : [...takenBack, claimed]
     const isTakenBack = ({ from }: Quoted): boolean => ignored.some((mark) => marks.has(from, mark))
@@ -79,8 +80,8 @@ const withAirlines = ({ parties }: Base, one: WordClass): WordClass => ({
 })
 
 /**
- * Drops a name that only says what kind of thing the item before it is, and lets that item's name end after it: "drone" in "a crop sprayer
- * drone", "engine" in "a scramjet flight demonstrator engine".
+ * Drops a general name behind a more specific name of the same item, and extends the specific name to its
+ * end: "drone" in "a crop sprayer drone", "engine" in "a scramjet flight demonstrator engine".
  */
 function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Message['classes']): readonly Thing[] {
   const isBetween = (at: number): boolean => classes[at]?.some(({ name }) => name === 'kind-word') === true
@@ -122,20 +123,26 @@ function withoutIdleGoods(all: readonly Thing[], entries: readonly Quoted[], men
   return all.filter((thing) => !isOrdinary(thing) || !isBeside).sort((a, b) => a.mention.from - b.mention.from)
 }
 
-/** Words of words.yaml that speak of armed forces and weapons, or of space. */
+/** Tags of words.yaml that are about armed forces, weapons or space. */
 const ofForces: ReadonlySet<string> = new Set(['military', 'armed', 'wmd', 'military-missile', 'military-uas', 'civil-space'])
 
 const unknownIn = (mark: string, text: string, tokens: readonly Token[], marks: Marks): readonly Unknown[] =>
   markedAs(marks, mark, tokens).map(({ from, to }) => ({ typed: typedAt(text, tokens, from, to), from, to }))
 
-/** Marks of an entry that does not apply to the item, and (`claimed`) of an entry that applies according to somebody else. */
+/**
+ * Marks of an entry that does not apply to the item. `claimed` marks an entry that
+ * applies according to somebody else.
+ */
 const takenBack = ['denied', 'replaced', 'former', 'alike']
 
 const claimed = 'claimed'
 
 const wordAt = (tokens: readonly Token[], start: number): number => tokens.findIndex((token) => token.start >= start)
 
-/** For each word, what begins there, by the names that patterns use for it: `place`, `thing`, `number` and others. */
+/**
+ * For each word, the kinds of names that begin there, as patterns write them behind "@":
+ * `place`, `thing`, `number` and others.
+ */
 function kindsIn(
   base: Base,
   goods: Goods,

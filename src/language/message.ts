@@ -20,7 +20,10 @@ export type Named = {
 export type Message = Named & {
   /** The items that are named, by kind ("drone") or as a product, leaving out everyday senses ("booster seat"). */
   readonly things: readonly Thing[]
-  /** Phrases that stand where an item is named, but that the knowledge does not have: "gearboxes" in "ship gearboxes to Japan". */
+  /**
+   * Phrases in the position of an item that the knowledge does not have:
+   * "gearboxes" in "ship gearboxes to Japan".
+   */
   readonly unknown: readonly Unknown[]
   /** Items that the knowledge does not have, sent together with an item or list entry of the same message. */
   readonly seconds: readonly Unknown[]
@@ -59,7 +62,7 @@ export function spansIn(message: Message, from: number, to: number, name: string
   return false
 }
 
-/** Whether punctuation that matches `signs` stands before one of the words from `from` to `to` (exclusive). */
+/** Whether punctuation that matches `signs` is before one of the words from `from` to `to` (exclusive). */
 export function signsIn({ tokens }: Message, from: number, to: number, signs: RegExp): boolean {
   for (let at = from; at < to; at++) if (signs.test(tokens[at]?.parted ?? '')) return true
   return false

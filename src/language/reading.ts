@@ -2,7 +2,9 @@ import type { FactWords } from '../knowledge/fact-names.ts'
 import type { Family, Landing, System } from '../knowledge/schema.ts'
 import type { DateSpan } from './calendar/span.ts'
 
-/** An item as the words name it. `lands` has the classes that it can fall in, each with the facts on which it does. */
+/**
+ * An item named in a message. `lands`: the classes that it can fall in, each with the facts on which it does.
+ */
 export type ItemReading = {
   readonly name: string
   readonly typed: string
@@ -52,10 +54,10 @@ export type Also = { readonly item: ItemReading; readonly article: ItemReading |
 /**
  * An item named in the conversation.
  * - `words`: what it was called.
- * - `as`: what was named beside its list entry ("EAR99 hoses").
+ * - `as`: the items named beside its list entry: the hoses in "EAR99 hoses".
  * - `letter`: the letter by which it was listed ("b" in "a) hoses, b) a stage").
- * - `left`: set when the conversation turned to another item. `reading`: how this item was read then; `next`: where the other item goes;
- *   `isEarlier`: this item belongs to an earlier deal.
+ * - `left`: set when the conversation turned to another item. `reading`: how this item was read then; `next`:
+ *   where the other item goes; `isEarlier`: this item belongs to an earlier deal.
  */
 export type ThingTold = Also & {
   readonly words: readonly string[]

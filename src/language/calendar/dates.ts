@@ -19,7 +19,7 @@ export type Dates = {
 
 type Text = Pick<Message, 'text' | 'tokens'>
 
-/** A day or period that a message names, and where it stands in the text (character offsets). */
+/** A day or period that a message names, with its character offsets. */
 export type DatedSpan = DateSpan & { readonly start: number; readonly end: number }
 
 /** All days and periods that a message names for any purpose, eras such as "the nineties" included, in text order. "Now" is left out. */
@@ -100,7 +100,7 @@ function spanning(spans: readonly DateSpan[]): DateSpan {
   return { from, to, typed: spans[0]?.typed ?? '' }
 }
 
-/** The patterns to try around a word of the message, by that word. */
+/** For each cue word, the patterns to try around it in the message. */
 type Cues = ReadonlyMap<string, readonly Pattern[]>
 
 type Reader = {

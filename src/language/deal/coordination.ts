@@ -60,8 +60,8 @@ export function runsOf(things: readonly Found[], breaks: readonly Found[], messa
 }
 
 /**
- * The items of a run that are handed over: those with a quoted list entry, and any graver item beside them. If no entry is quoted, only
- * the item that the deal is about ({@link innermost}).
+ * The items of a run that are handed over: those with a quoted list entry, and any more strictly controlled
+ * item beside them. If no entry is quoted, only the item that the deal is about ({@link innermost}).
  */
 export function itemsOfRun(run: Run, message: Message): readonly ItemReading[] {
   const quoted = run.filter(({ reading }) => reading.entry !== undefined)
@@ -71,8 +71,8 @@ export function itemsOfRun(run: Run, message: Message): readonly ItemReading[] {
 }
 
 /**
- * Whether an item of a run is graver than `entry`, an entry quoted in the run. The item is then decided, too, because the ITAR take
- * precedence.
+ * Whether an item of a run is more strictly controlled than `entry`, an entry quoted in the run. The item is
+ * then decided, too, because the ITAR take precedence.
  */
 function graver(entry: ItemReading, { reading, from, part }: Found, { marks }: Message): boolean {
   const isWhole = reading.level === 'part' || reading.level === 'assembly' || reading.level === 'material'
@@ -82,7 +82,10 @@ function graver(entry: ItemReading, { reading, from, part }: Found, { marks }: M
 /** Whether an entry is on a milder list than an item, e.g. a Commerce entry beside a rocket part. */
 const isLess = (entry: ItemReading, thing: ItemReading): boolean => gravity(entry.lands) < gravity(thing.lands)
 
-/** Whether `thing` can be on a list at least as grave as the mildest list of `other`. True if there is no other. */
+/**
+ * Whether `thing` can be on a list that is at least as strict as the mildest one for
+ * `other`. True without `other`.
+ */
 export const mayMatch = (thing: ItemReading, other: ItemReading | undefined): boolean =>
   other === undefined || thing.lands.some((landing) => gravity([landing]) >= gravity(other.lands))
 
@@ -137,8 +140,9 @@ export function isJoined(one: Found | undefined, other: Found | undefined, messa
 const onlyTold = ['theirs', 'served', 'formally-named']
 
 /**
- * Joins each quoted entry with the item that it belongs to ({@link isAt}, {@link onlyOne}). An entry that belongs to none becomes an item
- * of its own. Items that only say again what an entry is are dropped. The result is in text order.
+ * Joins each quoted entry with the item that it belongs to ({@link isAt}, {@link onlyOne}). An entry that
+ * belongs to no item becomes a separate item. Items that only repeat what an entry is are dropped. The result
+ * is in text order.
  */
 export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[], message: Message): readonly Found[] {
   let things = hardware
@@ -190,8 +194,9 @@ function isPresumed({ lands, presumed, states }: ItemReading, entry: ItemReading
 }
 
 /**
- * The item that the entry belongs to, if the text names only one kind of item, quotes only this entry and says that they belong together:
- * "Drums of HTPB, our sheet says 1C111.b". The two must have a class in common, or the entry must be graver. Otherwise `undefined`.
+ * The item that an entry belongs to, if the text names only one kind of item, quotes only this entry and says
+ * that they belong together: "Drums of HTPB, our sheet says 1C111.b". The two must have a class in common, or
+ * the entry must be stricter. Otherwise `undefined`.
  */
 function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quoted, message: Message): Found | undefined {
   const [thing, ...others] = things

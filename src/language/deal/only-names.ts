@@ -4,15 +4,19 @@ import { isPersonName } from '../names/ordinary.ts'
 import { companyForms, isCapitalized, wordAt } from '../names/position.ts'
 import { wordSet } from '../text/text.ts'
 
-/** Whether a place name belongs to a street whose own place follows: "Cuba Street, Wellington". */
+/**
+ * Whether a place name is part of a street name, and the place of the street
+ * follows: "Cuba Street, Wellington".
+ */
 export function isStreetName(message: Message, mention: Mention): boolean {
   const street = endOfStreet(message, mention)
   return street !== undefined && isPlaceBehind(message, mention, street)
 }
 
 /**
- * Whether a place name belongs to a shop or inn whose own place follows: "Tehran Rug Cleaners LLC (Fresno, California)". Firms that may
- * be more than a shop ("works", "trading") do not count, because they may be in the place of their name.
+ * Whether a place name is part of the name of a shop or inn, and the place of the shop follows: "Tehran Rug
+ * Cleaners LLC (Fresno, California)". Firms that may be more than a shop ("works", "trading") do not count,
+ * because they may be in the place that they are named after.
  */
 export function isShopName(message: Message, mention: Mention): boolean {
   const shop = endOfShop(message, mention) ?? endOfNickname(message, mention)

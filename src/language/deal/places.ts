@@ -33,7 +33,7 @@ export type People = {
   readonly person: boolean
   readonly role: boolean
   /** The item is under the EAR: Commerce looks at the latest citizenship, State at every one held. */ readonly isEar: boolean
-  /** The item is under the EAR and not controlled for missile technology, so a shop may want it. */ readonly isPlain: boolean
+  /** The item is under the EAR and not controlled for missile technology: a shop may buy it. */ readonly isPlain: boolean
 }
 
 /**

@@ -31,8 +31,9 @@ export const tellsOnlyOrigin = ({ mentions, marks }: Message): boolean =>
   mentions.every(({ from, meanings }) => !meanings.some(isPlaceName) || marks.has(from, 'origin'))
 
 /**
- * Reads a text as several deals if several of its sentences each name an item and a place. Empty otherwise; the text is then read as a
- * whole. It stops once there are more than {@link mostItems} deals. To save time, nothing is read if only one sentence has a place.
+ * Reads a text as several deals if several of its sentences each name an item and a place. Empty otherwise;
+ * the text is then read as a whole. Reading stops once there are more than {@link mostItems} deals. To save
+ * time, nothing is read if only one sentence has a place.
  */
 export function separateDeals(base: Base, { cut, signs }: Known, text: string, today: string): readonly Reading[] {
   const sentences = sentencesOf(text)

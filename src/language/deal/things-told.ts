@@ -18,8 +18,9 @@ export function thingsTold(message: Message, { item, article, also }: Pick<Items
 }
 
 /**
- * The letter under which the item at word `at` is listed: "b" in "a) hoses, b) a stage and its fairing". `undefined` if the first item, at
- * word `first`, has none before it. The letters of a paragraph ("IV(d)(1)") are none.
+ * The letter under which the item at word `at` is listed: "b" in "a) hoses, b) a stage and its fairing".
+ * `undefined` if the first item, at word `first`, has no letter before it. Letters of a paragraph
+ * ("IV(d)(1)") do not count.
  */
 function letterOf({ tokens, text }: Message, first: number, at: number): string | undefined {
   const isLetter = ({ word, start, end }: Message['tokens'][number]): boolean =>

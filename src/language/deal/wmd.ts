@@ -55,8 +55,8 @@ function namesOf(lists: Readonly<Partial<Record<List, readonly string[]>>>): Nam
 const shortest = 6
 
 /**
- * Returns a function that replaces a misspelled word by a similar word of `names`. Other words, and ordinary words and names, come back
- * unchanged.
+ * Returns a function that replaces a misspelled word by a similar word of `names`. Ordinary words, names of
+ * people and companies, and words without a similar one are returned unchanged.
  */
 function createRespelling(base: Base, names: readonly string[]): (token: Token) => Token {
   const ordinary = ordinaryWords(base)
@@ -142,7 +142,10 @@ const isCarried = (span: Span, list: List): boolean =>
   !isPeacefulBehind(span) &&
   [2, 3, 4, 5].some((step) => stands(span, span.at - step, list) && has(span, span.at - step + 1, span.at, 'carrying'))
 
-/** Whether the kind of a weapon is told after the word for the weapon: "the bomb, nuclear I mean", "a bomb. The atomic sort". */
+/**
+ * Whether the kind of a weapon comes after the word for the weapon: "the bomb, nuclear I
+ * mean", "a bomb. The atomic sort".
+ */
 const isToldBehind = (span: Span): boolean => {
   const { tokens, at, end } = span
   const isKind = isWord(span, at, 'kinds') || isWord(span, at, 'kindsBehind')

@@ -10,7 +10,10 @@ import { readFigures, type Quantity } from './quantities.ts'
 import { bandsOf } from './bands.ts'
 import type { ItemReading, Measured, Note } from '../reading.ts'
 
-/** What the figures of a message say of facts. A fact is in `bands` if one answer is left, and in `possible` if several are. */
+/**
+ * The answers of facts that the figures of a message give. A fact is in `bands` if one answer is left,
+ * and in `possible` if several are.
+ */
 export type FigureFacts = {
   readonly bands: Readonly<FactWords>
   readonly possible: Readonly<Record<string, readonly string[]>>
@@ -113,7 +116,7 @@ const isFarther = ({ at, when, abbreviated }: Farther, pieces: readonly Piece[])
       when.some((pattern) => holds({ pieces, abbreviated, slot: () => undefined, bars: () => false }, pattern, index, index + 1)),
   )
 
-/** Collects what figures say of facts, and turns it into {@link FigureFacts}. */
+/** Collects the answers of facts that figures give, and turns them into {@link FigureFacts}. */
 function createTold(base: Base) {
   const data = base.language.quantities
   const bands = new Map<string, readonly string[]>()

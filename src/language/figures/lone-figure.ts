@@ -68,8 +68,8 @@ const aroundAnswers = keptFor((base: Base) => {
 })
 
 /**
- * Whether a number without a unit gives one answer in the largest usual unit, too (200 may be miles), or is itself the line that Licet
- * asked about: "below 300".
+ * Whether a number without a unit gives the same answer in every usual unit (200 may be kilometers or miles),
+ * or is itself a threshold of the fact: "below 300".
  */
 function holdsInAnyUnit(base: Base, fact: string, { low, high, open }: Lone): boolean {
   const largest = base.language.quantities.answers.largest[fact] ?? 1
@@ -162,7 +162,7 @@ const worded = (text: string): Pick<Message, 'text' | 'tokens'> => ({ text, toke
 /** A message that gives the unit of an earlier number has at most this many words. */
 const mostAround = 14
 
-/** Whether a message has no number, or only repeats the given one. */
+/** Whether a message has no number, or only repeats `number`. */
 function saysNone(base: Base, message: Pick<Message, 'text' | 'tokens'>, number: string): boolean {
   const said = numberNamed(base, message)
   return said === undefined ? !/\d/.test(message.text) : said === valueOf(number)

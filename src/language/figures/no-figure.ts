@@ -31,8 +31,8 @@ export function isCut({ number }: Pick<Words, 'number'>, pieces: readonly Piece[
 }
 
 /**
- * Whether a number only numbers something or is a year, so that the unit of the next number is not its own: the first number in "Stage 1
- * and 2 …", "in 2024 or …".
+ * Whether a number only numbers something or is a year, and so does not share the unit of the next number:
+ * the first number in "Stage 1 and 2 …", "in 2024 or …".
  */
 export function isCountedBefore({ numbering }: Pick<Words, 'numbering'>, pieces: readonly Piece[], at: number): boolean {
   const typed = pieces[at]?.typed ?? ''

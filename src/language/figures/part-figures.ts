@@ -91,8 +91,8 @@ function asSize(one: Told): Told | undefined {
 const longestSize = 50_000
 
 /**
- * The bounds of a figure. "Better than 0.5" and "20 arcsec or better" extend them to the strictest value. With a unit of uncertain size,
- * the number itself is compared: "Mach 3" is 3.
+ * The bounds of a figure. "Better than 0.5" and "20 arcsec or better" extend them to the strictest value. If
+ * the size of the unit is not fixed, the number itself is compared: "Mach 3" is 3.
  */
 function boundsOf(pieces: readonly Piece[], one: Told, smaller: boolean): Omit<PartRead, 'fact'> {
   const { start, end, typed, open } = one

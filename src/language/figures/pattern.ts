@@ -39,7 +39,7 @@ type Step =
 /** The phrases of each class, by its name. */
 export type Classes = Readonly<Record<string, readonly string[]>>
 
-/** Parses a pattern of the data. Throws where it has no `#`, or names an unknown class. */
+/** Parses a pattern of the data. Throws an Error if it has no `#`, or names an unknown class. */
 export function compilePattern(written: string, classes: Classes): Pattern {
   const parts = written.split(' ').filter((part) => part !== '')
   const at = parts.indexOf('#')

@@ -28,7 +28,7 @@ export type Figures = {
   readonly told: readonly Told[]
   /** Numbers with a word such as "million" but no unit, if nothing says what they measure. */
   readonly unitless: readonly string[]
-  /** Where numbers with a unit stand, as character offsets. */
+  /** The character offsets of all numbers with a unit. */
   readonly spans: readonly { readonly start: number; readonly end: number }[]
   /** The facts whose figures are said to be unknown. */
   readonly unknown: readonly string[]
@@ -207,7 +207,10 @@ function goesOn(reader: QuantityWords, pieces: readonly Piece[], last: Measured 
   )
 }
 
-/** Merges a figure with its conversion after "(", "/" or "=", so that words after both count: "300 km (186 miles) or more". */
+/**
+ * Merges a figure with its conversion after "(", "/" or "=". Words after the conversion then count for the
+ * figure, too: "300 km (186 miles) or more".
+ */
 function onlyOnce(pieces: readonly Piece[], figures: readonly Measured[]): readonly Measured[] {
   const kept: Measured[] = []
   for (const figure of figures) {
@@ -230,7 +233,7 @@ function onlyOnce(pieces: readonly Piece[], figures: readonly Measured[]): reado
   return kept
 }
 
-/** The bounds of a figure, as the words at it say: "at least", "up to", "below", "about" (10 % either way). */
+/** The bounds of a figure by the words around it: "at least", "up to", "below", "about" (10 % either way). */
 function boundsOf(
   reader: QuantityWords,
   field: Field,

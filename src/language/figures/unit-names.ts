@@ -36,7 +36,7 @@ export const unitNames = (data: QuantitiesData, before: boolean): Phrases<Unit> 
     joints,
   )
 
-/** Where units are named, except by words that also mean something else; `to` is exclusive. */
+/** The pieces at which units are named, except by words that also mean something else; `to` is exclusive. */
 export function unitsIn(names: Phrases<Unit>, pieces: readonly Piece[]): ReadonlyArray<{ readonly from: number; readonly to: number }> {
   const found: { from: number; to: number }[] = []
   for (let at = 0; at < pieces.length;) {

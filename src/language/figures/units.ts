@@ -34,7 +34,7 @@ export type Units = {
   readonly bare: (pieces: readonly Piece[]) => Measured | undefined
   /** Every exact number of a message with its value, in digits or words, whatever it counts. Vague ones ("a few") are left out. */
   readonly numbers: (pieces: readonly Piece[]) => ReadonlyArray<{ readonly from: number; readonly to: number; readonly value: number }>
-  /** Where a message names units, except by words that also mean something else ("m"). */
+  /** The pieces at which a message names units, except by words that also mean something else ("m"). */
   readonly named: (pieces: readonly Piece[]) => ReadonlyArray<{ readonly from: number; readonly to: number }>
 }
 

@@ -24,9 +24,14 @@ export type Around = {
   readonly isListed: (country: string) => boolean
   /** Whether a word means an organization that is often named after a place: "utility" in "Alberta utility", "mill". */
   readonly isBody: (word: string) => boolean
-  /** Whether a word means a kind of place or an organization, as people say it with a town's name: "city", "university". */
+  /**
+   * Whether a word means a kind of place or organization, and is common beside a
+   * town's name: "city", "university".
+   */
   readonly isOfPlace: (word: string) => boolean
-  /** Whether words announce which town was meant, so that its state or country follows: "I mean the one in". */
+  /**
+   * Whether words announce the state or country of a town, to say which town was meant: "I mean the one in".
+   */
   readonly isSayingWhich: (words: string) => boolean
   /** Whether words only stress what was said: "of course". */
   readonly isStress: (words: string) => boolean

@@ -40,7 +40,7 @@ export type Lexicon = {
   readonly find: (tokens: readonly Token[], text: string) => Found
 }
 
-/** Builds the lexicon. Names are matched on whole words, and of several at a word the longest counts. */
+/** Builds the lexicon. Names are matched on whole words. If several begin at a word, the longest counts. */
 export function createLexicon(base: Base): Lexicon {
   const names = namesIn(base)
   const ordinary = ordinaryWords(base)
@@ -254,8 +254,9 @@ const itemsIn =
   }
 
 /**
- * Reads a misspelled word. It is corrected only if a single country or item is nearest and could stand there; else it is a guess, which is
- * asked about. Towns are only guessed, and only where a place can stand.
+ * Reads a misspelled word. It is corrected only if a single country or item is nearest and can be meant in that position. If several
+ * countries are one letter away, it is read as any of these. Else it is a guess, and the asker is asked. Towns are only guessed, and only
+ * in the position of a place.
  */
 function misspelled(here: Text, from: number, mentions: readonly Mention[]): Taken | undefined {
   const token = here.tokens[from]

@@ -94,8 +94,8 @@ const isFollowed = (next: Token | undefined, mentions: readonly Mention[], menti
     ))
 
 /**
- * Whether a message only says who the recipient is: "It's Safran", "the customer is Bayern-Chemie". A name without such words may be
- * anything.
+ * Whether a message only says who the recipient is: "It's Safran", "the customer is Bayern-Chemie". `false`
+ * for a name alone, which may mean anything.
  */
 const isAlone = (tokens: readonly Token[], { from, to }: Mention): boolean => {
   const others = [...tokens.slice(0, from), ...tokens.slice(to)]

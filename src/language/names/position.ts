@@ -69,7 +69,8 @@ export function isListedPlace(tokens: readonly Token[], from: number, isPlace: I
 }
 
 /**
- * Whether a town or a company's name stands before the comma in front of a word: "in Bowen, Austrailia", "for Bayern-Chemie GmbH, Aschau".
+ * Whether a word follows a town or a company, and a comma: "in Bowen, Austrailia",
+ * "for Bayern-Chemie GmbH, Aschau".
  */
 function isBehindTown(tokens: readonly Token[], from: number): boolean {
   if (tokens[from]?.parted !== ',') return false
@@ -133,7 +134,7 @@ export function isTitled(tokens: readonly Token[], index: number): boolean {
 
 const greetings = wordSet('hi hey hello dear thank cc regard cheer sincerely')
 
-/** Whether a word is the name of who writes or is greeted: "Megan here", "hi Chad". */
+/** Whether a word is the name of the writer or of a person who is greeted: "Megan here", "hi Chad". */
 export function isIntroduced(tokens: readonly Token[], index: number): boolean {
   const [token, after] = [tokens[index], tokens[index + 1]]
   return (
@@ -172,5 +173,8 @@ export function isItemPosition(tokens: readonly Token[], index: number, isItem: 
 /** Whether a name is written in capitals only. */
 export const isAcronym = (name: string): boolean => name.length > 1 && name === name.toUpperCase()
 
-/** Whether a word has at most five letters, all capitals, in a text that is not all in capitals: "NASA", "ESAC". */
+/**
+ * Whether a word has at most five letters, all capitals, in a text that is not
+ * mostly in capitals: "NASA", "ESAC".
+ */
 export const isInitials = ({ typed }: Token, shouted: boolean): boolean => !shouted && typed.length <= 5 && isAcronym(typed)

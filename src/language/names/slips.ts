@@ -48,7 +48,7 @@ const wordsIn = (data: unknown): ReadonlySet<string> =>
       .match(/[a-z]{5,}/g),
   )
 
-/** A word that is corrected: five letters or more, all of them small. */
+/** Matches a word that may be corrected: 5 to 20 lower-case letters. */
 const plain = /^[a-z]{5,20}$/
 
 /** A text with more misspelled words than this is left as it is. */

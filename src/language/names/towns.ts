@@ -76,8 +76,9 @@ const isSpokenOf = (tokens: readonly Token[], to: number): boolean =>
   ['is', 'was'].includes(wordAt(tokens, to)) && ['where', 'what', 'how', 'only'].includes(wordAt(tokens, to + 1))
 
 /**
- * Reads the state or country that follows a town in words or a sentence of its own: "Moscow. Idaho!!", "Toledo - I mean Ohio". It must have
- * such a town. For a town in the United States the state must be named.
+ * Reads the state or country after a town in a separate sentence or remark: "Moscow. Idaho!!", "Toledo - I
+ * mean Ohio". The state or country must have a town of that name. For a town in the United States, the state
+ * must be named.
  */
 function apartFromTown(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
   const at = saidApart(around, to)
@@ -204,7 +205,7 @@ export function plainTown(
   const codes = all.filter((town) => !isMuchSmaller(town)).map(({ country }) => country)
   const others = all.filter(isMuchSmaller).map(({ country }) => country)
   if (to - from === 1 && (calendar.has(first.word) || isOfDate(around, from))) return undefined
-  // A name that no word of place introduces is never read as a town in the United States.
+  // A name without a word such as "in" before it is never read as a town in the United States.
   if (!isInPlace && codes.some(around.isHome)) return undefined
   const isSpelled = first.typed.normalize('NFD') !== first.typed
   const isTold = stands === 'theirs' || (isListed && (isSpelled || size >= city || !around.ordinary.isOrdinary(first.word)))
@@ -270,7 +271,7 @@ function weigh(
   return (isAbroad && !isFirst) || (size >= city && !isWord && !isFirst) ? 'town' : 'guess'
 }
 
-/** Whether a month's name stands beside a number: "In Nov 2024". */
+/** Whether the name of a month is beside a number: "In Nov 2024". */
 const isOfDate = ({ tokens, isMonth }: Around, at: number): boolean =>
   isMonth(wordAt(tokens, at)) && [at - 1, at + 1].some((beside) => /^\d/.test(wordAt(tokens, beside)))
 

@@ -54,9 +54,10 @@ const isInList = /[/;:\n?]/
 const sentenceEnd = /[.!?;\n)]/
 
 /**
- * Whether the state or country that ends before `to` says which town was meant, and is not one more place. Its clause must end there or go
- * on with nothing but "of course" or "not Russia". With `isStressed`, the words before already make it plain; otherwise "of course", "not
- * Russia" or an exclamation mark must follow.
+ * Whether the state or country that ends before `to` says which town was meant, and is not one more place.
+ * Its clause must end there or go on with nothing but "of course" or "not Russia". With `isStressed`, the
+ * words before it already show that, so nothing else is needed. Otherwise "of course", "not Russia" or an
+ * exclamation mark must follow.
  */
 export function isSaidAlone({ tokens, isPlace, isStress }: Around, to: number, isStressed: boolean): boolean {
   const next = tokens[to]

@@ -142,8 +142,9 @@ function isMarkedAll(lengths: Lengths, mark: number, { from, to }: Found): boole
 const farthestBefore = 8
 
 /**
- * How many words before a match a pattern can begin and still overlap it: one less than its steps if each step is one word, at most {@link
- * farthestBefore}.
+ * How many words before a match an exception can begin and still overlap the match. If each of its steps is
+ * one word, this is one less than the number of steps. Otherwise it is {@link farthestBefore}, which is also
+ * the maximum.
  */
 function beforeOf({ steps }: Pattern): number {
   const isSingle = steps.every(
@@ -152,7 +153,7 @@ function beforeOf({ steps }: Pattern): number {
   return isSingle ? Math.min(farthestBefore, steps.length - 1) : farthestBefore
 }
 
-/** Whether an exception of the rule overlaps its match. */
+/** Whether an exception of a rule overlaps a match of the rule. */
 function isExcepted({ unless }: Rule, text: Text, from: number, { end }: Found): boolean {
   for (const { pattern, needs, before } of unless) {
     if (!meets(needs, text)) continue

@@ -83,8 +83,8 @@ export class Lengths {
   /** The row of each number, counted from 1; 0 if the text does not have it. */
   #rows = new Uint16Array(0)
   /**
-   * For each row, the positions of its blocks in `#bits`, counted from 1; 0 for a block that is empty. Most blocks are, because most things
-   * occur at few words.
+   * For each row, the positions of its blocks in `#bits`, counted from 1; 0 for an empty block. Most blocks
+   * are empty, because most things occur at few words.
    */
   #blocks = new Int32Array(0)
   /** The blocks, one after another. */

@@ -60,9 +60,10 @@ const tags = joined(
 )
 
 /**
- * Cuts a text to {@link longestQuestion} characters and removes what chat platforms and mail programs add: tags, entities, control
- * characters, emoji, mark-up, links. A drawn arrow becomes one sign, a flag becomes the name of its country, and signs such as "∪" become
- * words. A mention of somebody stays as ordinary words, because anybody can type that syntax.
+ * Cuts a text to {@link longestQuestion} characters and removes what chat platforms and mail programs add:
+ * tags, entities, control characters, emoji, mark-up, links. A typed arrow ("->") becomes "→", a flag becomes
+ * the name of its country, and signs such as "∪" become words. An @mention of a person stays as ordinary
+ * words, because anybody can type that syntax.
  */
 export function clean(raw: string): string {
   return unmask(raw.slice(0, longestQuestion))
@@ -193,7 +194,7 @@ const wordPattern = new RegExp(String.raw`[${cjkSigns}]|¬|(?<=\s)[&+](?=\s)|(?<
 
 const otherScript = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff]/
 
-/** Whether a word is written in a script that English text does not have. */
+/** Whether a word is in Chinese, Japanese, Korean, Cyrillic or Arabic script. */
 export const isOtherScript = ({ typed }: Token): boolean => otherScript.test(typed)
 
 /** Signs that stand for words. */
@@ -213,8 +214,8 @@ const contraction = /n't\b/gi
 const bareContraction = /(?<=\b(?:is|are|was|were|do|does|did|has|have|had|could|would|should|must|need|ai|ca|wo))nt\b/gi
 
 /**
- * Splits text into words. Letters and digits are separated ("MQ9" is "MQ", "9"), "isn't" is "is" and "not", and each sign of a script
- * without spaces is a word.
+ * Splits text into words. Letters and digits are separated ("MQ9" is "MQ", "9"), "isn't" is "is" and "not",
+ * and each Chinese, Japanese or Korean character is a word.
  */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = []
@@ -261,7 +262,10 @@ const shortened = /^(?:\p{L}|[Ss][Tt]|[Ss][Tt][Ee]|[Mm]t|[Ff][Tt]|[Dd][Rr])$/u
 const number = /^no$/i
 const digit = /^\d/
 
-/** Whether a text of more than 12 letters is mostly in capitals, so that a capital says nothing. */
+/**
+ * Whether a text is mostly in capitals, so that capitals do not show names. Texts
+ * of up to 12 letters never count.
+ */
 export function isShouted(text: string): boolean {
   let [small, capitals] = [0, 0]
   for (const sign of text) {
