@@ -11,7 +11,8 @@ import { opinionOnTopic } from '../request/opinions.ts'
 const [fewest, longest] = [3, 40]
 
 /**
- * A message of at most this many words that tells the citizenship of somebody on the staff begins a deal, whatever topic its words suggest.
+ * A message of at most this many words that states the citizenship of somebody on the staff begins a deal,
+ * even if its words suggest another topic.
  */
 const shortest = 8
 
@@ -23,8 +24,9 @@ const ofDeal = ['proceeds', 'asks-position', 'goes-to', 'asks-on', 'wants-verdic
 const mostElsewhere = 5
 
 /**
- * Whether a message begins a deal though it names no item: it tells where something goes ("what do I need for Germany?"), a figure ("900
- * km/h"), the end use or the recipient. `isElsewhere`: its words suggest another topic than exports.
+ * Whether a message begins a deal though it names no item: it says where something goes ("what do I need for
+ * Germany?"), or it states a figure ("900 km/h"), the end use or the recipient. `isElsewhere`: its words
+ * suggest another topic than exports.
  */
 export function beginsDeal(base: Base, message: Message, reading: Reading, isElsewhere: boolean): boolean {
   const { marks, tokens, text } = message
@@ -62,6 +64,6 @@ function tellsSomething({
   return counts.some(({ length }) => length > 0) || usPerson || foreignPerson || date !== undefined || general !== undefined
 }
 
-/** Whether a message names places and tells nothing else of a deal: "to Oman". Whether it names an item is not looked at. */
+/** Whether a message names places and states nothing else about a deal: "to Oman". Items are not checked. */
 export const tellsOnlyPlaces = (reading: Reading): boolean =>
   reading.places.length > 0 && !tellsSomething({ ...reading, places: [], nationalities: [] })

@@ -87,7 +87,7 @@ const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, place
 /**
  * Whether a message refers to what was said and names the same item and destination again: "may the next lot go, since it is EAR99 and
  * Germany?". True only if a fact that can stop a deal was stated before, because that fact must still count. Otherwise such a message
- * begins a deal of its own.
+ * begins a new deal.
  */
 const isSameAgain = ({ marks }: Message, before: Reading, { item, places, figures }: Reading): boolean =>
   item !== undefined &&
@@ -153,7 +153,7 @@ function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): b
   return marks.any('points') && (marks.any('transfers') || marks.any('ours')) && opinionOnTopic(base, message) < exportsScore
 }
 
-/** Whether a message seems to tell something of the deal, but no fact was read from it: "Flies along power lines, taking pictures". */
+/** Whether a message seems to say something about the deal, but no fact was read from it: "Flies along power lines, taking pictures". */
 export const isToldUnread = (base: Base, message: Message, { item }: Reading, now: Reading): boolean =>
   item !== undefined &&
   Object.keys({ ...now.facts, ...now.possible }).length === 0 &&

@@ -145,8 +145,8 @@ const peopleKept = ({ marks }: Message, before: Reading, now: Reading): readonly
 }
 
 /**
- * Listed countries that stay in the deal after words like "they walked away" (mark `deal-off`), which may be said of others and so must
- * not clear a listed country. Empty for other messages.
+ * Listed countries that stay in the deal after words like "they walked away" (mark `deal-off`). Such words
+ * may be said of other buyers, so they must not clear a listed country. Empty for other messages.
  */
 const listedKept = (base: Base, { marks }: Message, { places }: Reading, now: Reading): readonly PlaceReading[] =>
   marks.any('deal-off')
@@ -158,8 +158,8 @@ const isPartOf = (country: PlaceReading, place: PlaceReading): boolean =>
   country.region === undefined && place.region !== undefined && country.codes.join() === place.codes.join()
 
 /**
- * Whether a message gives a place up: "Not Canada", "anywhere but Australia". After Toronto, "not Toronto, it goes to Winnipeg" gives up the
- * town, and not the other one in its country.
+ * Whether a message gives a place up: "Not Canada", "anywhere but Australia". After Toronto, "not Toronto, it
+ * goes to Winnipeg" gives up Toronto only, not every place in Canada.
  */
 function isGivenUp(message: Message, { places }: Reading, { codes, typed }: PlaceReading): boolean {
   const isOf = ({ meanings }: Mention): boolean => meanings.some((one) => one.kind === 'country' && codes.includes(one.code))

@@ -4,16 +4,17 @@ import { isIn, type Message } from '../message.ts'
 type RuleName = { readonly kind: string; readonly typed: string; readonly start: number; readonly end: number }
 
 /**
- * A message that continues a question on a rule has at most `mostWords` words if it only gives another name, and at most `mostFurther` if
- * it asks a question of its own.
+ * A message that continues a question about a rule has at most `mostWords` words if it only gives another
+ * name, and at most `mostFurther` if it asks a further question.
  */
 const [mostWords, mostFurther] = [8, 20]
 
 /**
- * Completes a message that continues the question on a rule asked before (`before`).
- * - `instead`: that question, with the name that the message gives in place of its own ("How long is a DSP-5 valid?", then "and a
- *   DSP-73?").
- * - `onward`: that question, followed by the message's own question ("What is the MTCR?", then "when was it founded?").
+ * Completes a message (`now`) that continues an earlier question about a rule (`before`).
+ * - `instead`: the earlier question with the name from the message in place of its own ("How long is a DSP-5
+ *   valid?", then "and a DSP-73?").
+ * - `onward`: the earlier question, followed by the question in the message ("What is the MTCR?",
+ *   then "when was it founded?").
  */
 export function ruleAgain(before: Message, now: Message): { readonly instead: string | undefined; readonly onward: string | undefined } {
   const { text, tokens, marks } = now
@@ -86,7 +87,10 @@ const lengthOf = ({ start, end }: RuleName): number => end - start
 /** Words with a digit, and Roman numerals, with the paragraphs behind them. */
 const code = /\b(?:(?:[A-Za-z]{1,4}[-:]?)?\d(?:[\w.:]*\w)?|[IVX]+)\b(?:\([A-Za-z0-9]{1,4}\))*/g
 
-/** The shape of a code, by which codes are of the same kind: "DSP-5" and "dsp73" have the same shape, and so have "126.5" and "126.7". */
+/**
+ * The shape of a code. Codes of the same shape are of the same kind: "DSP-5" and
+ * "dsp73", or "126.5" and "126.7".
+ */
 function shapeOf(typed: string): string {
   const bare = typed.replace(/\(.*$/, '')
   if (/^[IVX]+$/.test(bare)) return 'roman'

@@ -38,7 +38,7 @@ const isCorrection = ({ marks }: Message): boolean =>
   marks.any('corrects-figure') &&
   !marks.any('figure-of-another')
 
-/** The earlier figures, as typed, that a message corrects. "Sorry, 290 km" gives the old range. */
+/** The earlier figures, as typed, that a message corrects: the old range for "Sorry, 290 km". */
 export const correctedIn = (message: Message, before: Reading, now: Reading): Reading['corrected'] =>
   !isCorrection(message)
     ? []

@@ -77,8 +77,8 @@ export const togetherTold = (deals: readonly Reading[]): readonly Reading[] =>
   )
 
 /**
- * Adds the items of the deal before to a new deal, so that the conversation can return to them. Comes back unchanged if `now` is no
- * complete deal.
+ * Adds the items of the deal before to a new deal, so the conversation can return to them. Returns `now`
+ * unchanged if it is no complete deal.
  */
 export function besideEarlier(before: Reading | undefined, now: Reading): Reading {
   if (before === undefined || now.item === undefined || now.places.length === 0) return now
@@ -136,8 +136,9 @@ const areSame = (some: Reading['places'], others: Reading['places']): boolean =>
   some.map(placeKey).join(';') === others.map(placeKey).join(';')
 
 /**
- * What is known of an item that the conversation returns to. Its figures are those from before the conversation left it, because later
- * ones belong to other items. Other facts stated since then fill gaps only; the grave ones (e.g. a military use) always count.
+ * What is known of an item that the conversation returns to. Its figures are those from before the
+ * conversation left it, because later ones belong to other items. Other facts stated since then only fill
+ * gaps, except a military use and facts that can stop a deal, which always count.
  */
 function stoodAs(
   base: Base,
@@ -181,7 +182,10 @@ function pickedIn(message: Message, before: Reading): readonly ThingTold[] {
   return marks.any('the-other-thing') && others !== undefined && second === undefined ? [others] : []
 }
 
-/** The items listed under a letter. If none is, all of a list with letters, because the answer to one of them must not pass for it. */
+/**
+ * The items listed under a letter. If no item has that letter but others have one, all items, because an
+ * answer about only some of them could be taken for an answer about the item meant.
+ */
 function listedAs(letter: string, all: readonly ThingTold[]): readonly ThingTold[] {
   const found = all.filter((told) => told.letter === letter)
   return found.length === 0 && all.some((told) => told.letter !== undefined) ? all : found

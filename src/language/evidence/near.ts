@@ -10,8 +10,8 @@ import { isListed } from '../names/standing.ts'
 import { tokenize, wordSet } from '../text/text.ts'
 
 /**
- * A name of at most this many letters counts as short. The general spell checker skips short names, because too many words are one letter
- * away.
+ * A name of at most this many letters counts as short. The general spell checker is cautious
+ * with short words, because they resemble too many others.
  */
 const longestShort = 5
 

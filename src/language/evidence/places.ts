@@ -36,8 +36,9 @@ export type PlaceNamed = {
 }
 
 /**
- * The countries, towns, regions and parties that a message names, and the countries of Internet addresses in it. Left out are names of
- * people, streets, shops and ships, carriers without an embargo, and places that later words name again.
+ * The countries, towns, regions and parties that a message names, and the countries of Internet addresses in
+ * it. Left out are names of people, streets, shops and ships, carriers of countries without an embargo, and
+ * places that later words make precise ({@link isSaidAgain}).
  */
 export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
   const named = at.mentions.flatMap((mention): PlaceNamed[] => {
@@ -130,8 +131,8 @@ const isUnknownWord = ({ typed, word }: Token): boolean =>
   /^\p{L}{5,}$/u.test(typed) && !isOrdinary(word) && !(typed === word && isRareEnglish(word))
 
 /**
- * Names that stand where a place or recipient would stand ("in Ellenstadt", "to Zorblax GmbH"), that the knowledge does not have, and
- * that no known place explains.
+ * Names in the position of a place or recipient ("in Ellenstadt", "to Zorblax GmbH") that the knowledge does
+ * not have and that no known place explains.
  */
 export function unknownPlacesIn(at: Message): readonly string[] {
   const isKnown = (index: number): boolean => namedIn(at.mentions).has(index)

@@ -11,8 +11,8 @@ import { companyForms, isIntroduced, wordAt } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /**
- * A name, or a word that is not English, that nothing explains. `isListed`: it stands in a list with a place ("To Japan, Grozny and
- * Norway").
+ * A name, or a word that is not English, that nothing explains. `isListed`: it is in a list with a place
+ * ("To Japan, Grozny and Norway").
  */
 export type Stray = { readonly typed: string; readonly isListed: boolean }
 

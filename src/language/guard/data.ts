@@ -2,8 +2,9 @@ import { isCode, isDrawingNote, isFile, isProcedure, isTable } from './data-shap
 import { joined } from '../text/joined.ts'
 
 /**
- * Recognizes controlled technical data by its measures: figures from a workshop or test, of different kinds, beside words of a design.
- * Figures that classify an item (range, payload, speed, impulse, mass) do not count.
+ * Recognizes controlled technical data by its measures: figures from a workshop or test, of different kinds,
+ * beside words that describe a design. Figures that classify an item (range, payload, speed, impulse, mass)
+ * do not count.
  */
 
 /** Measures that are rare outside a design; one pattern for each kind of unit. */

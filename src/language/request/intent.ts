@@ -24,8 +24,8 @@ export const asksRule = ({ marks }: Message): boolean =>
   ['asks-rule', 'asks-of-law', 'asks-other-law', 'asks-beside-a-deal', 'asks-entry', 'asks-term'].some((mark) => marks.any(mark))
 
 /**
- * Sorts a message by what the asker wants. `help` are the topics about Licet that the message asks about; a deal whose item was understood
- * comes before them.
+ * Sorts a message by what the asker wants. `help` are the topics about Licet that the message asks about. A
+ * deal whose item was understood takes precedence over them.
  */
 export function intentOf(message: Message, reading: Reading, request: ListRequest, help: readonly string[]): Plain {
   const { marks } = message
@@ -79,8 +79,9 @@ export function isElsewhere(base: Base, message: Message, { item, unknown, place
 const dealt = ['proceeds', 'trades', 'ours', 'of-a-deal', 'on-topic', 'consigned', 'of-somebody']
 
 /**
- * A message is about something else if its topic score (in points) is above one of these: usually, with words of the field, and where
- * something could go abroad. A message of more than `mostElsewhere` words never is.
+ * A message is about something else if its topic score (in points) is above one of these: usually, if it has
+ * words of the field, and if it describes a deal abroad. A message of more than `mostElsewhere` words never
+ * is.
  */
 const [usualPoints, ofFieldPoints, dealPoints] = [-6, 2, 20]
 const mostElsewhere = 40
@@ -117,8 +118,8 @@ const namesAList = ({ marks }: Message, { lists, clusters, how, isBare, asksMemb
 }
 
 /**
- * Whether a message names an item and each of its countries, so that it compares them and asks for no list: "Which need a license: UK,
- * Canada, France?".
+ * Whether a message names an item and each of its countries. It then compares them and asks for no list:
+ * "Which need a license: UK, Canada, France?".
  */
 const isOneDeal = ({ marks }: Message, reading: Reading): boolean =>
   reading.places.length > 0 &&
@@ -137,8 +138,8 @@ const isComparison = ({ marks, text }: Message, reading: Reading): boolean =>
 const isSomebodys = ({ marks }: Message): boolean => marks.any('of-a-deal') || marks.any('of-somebody')
 
 /**
- * Whether the message is about a certain person of a named nationality: "My bench mate still has an Afghan passport, does showing him
- * drawings count as an export".
+ * Whether the message is about one particular person of a named nationality: "My bench mate still has an
+ * Afghan passport, does showing him drawings count as an export".
  */
 const isOfPerson = ({ marks }: Message, { nationalities }: Reading): boolean => nationalities.length > 0 && marks.any('somebody-known')
 
@@ -213,7 +214,8 @@ function placeAlone(message: Message, reading: Reading): Plain {
   const { marks } = message
   if (asksBesideADeal(message)) return 'lookup'
   if (marks.any('asks-position') || marks.any('consigned')) return 'verdict'
-  // Range and payload stand for an item that is not named: "Range 190 miles, payload 1,000 lb, the buyer is in Thailand".
+  // Range and payload describe an item without naming it: "Range 190 miles, payload 1,000
+  // lb, the buyer is in Thailand".
   if (reading.figures.range !== undefined && (reading.figures.payload !== undefined || marks.any('transfers'))) return 'verdict'
   const isDeal = marks.any('proceeds') && marks.any('transfers')
   const bringsSomebody = reading.foreignPerson && marks.any('ours') && !marks.any('asks') && !isQuestion(message)

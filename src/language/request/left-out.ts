@@ -1,6 +1,6 @@
 import type { Message } from '../message.ts'
 
-/** Where one term of a list request stands: a list, a region or a country (`to` is exclusive). */
+/** The words of one term of a list request: a list, a region or a country (`to` is exclusive). */
 export type Term = { readonly from: number; readonly to: number }
 
 /**

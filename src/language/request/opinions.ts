@@ -116,8 +116,8 @@ export function namesDeal({ mentions, entries }: Message): boolean {
 }
 
 /**
- * What replaces each name ("@place"), by the index of the name's first word, and the index after it. If several names begin at a word, the
- * first counts.
+ * For the index of each name's first word: what replaces the name ("@place"), and the index after the name.
+ * If several names begin at a word, the first counts.
  */
 const namesIn = keptFor(({ mentions, entries }: Message): ReadonlyMap<number, { readonly as: string; readonly to: number }> => {
   const names = [
