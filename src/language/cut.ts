@@ -80,7 +80,7 @@ const withAirlines = ({ parties }: Base, one: WordClass): WordClass => ({
 })
 
 /**
- * Drops a general name behind a more specific name of the same item, and extends the specific name to its
+ * Drops a general name after a more specific name of the same item, and extends the specific name to its
  * end: "drone" in "a crop sprayer drone", "engine" in "a scramjet flight demonstrator engine".
  */
 function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Message['classes']): readonly Thing[] {
@@ -103,7 +103,7 @@ function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Mess
   })
 }
 
-/** At most this many words such as "flight" stand between two names of one item. */
+/** At most this many words such as "flight" are between two names of one item. */
 const mostBetween = 2
 
 const isOfKind = (special: Thing, general: Thing): boolean =>
@@ -140,7 +140,7 @@ const claimed = 'claimed'
 const wordAt = (tokens: readonly Token[], start: number): number => tokens.findIndex((token) => token.start >= start)
 
 /**
- * For each word, the kinds of names that begin there, as patterns write them behind "@":
+ * For each word, the kinds of names that begin there, as patterns write them after "@":
  * `place`, `thing`, `number` and others.
  */
 function kindsIn(

@@ -124,7 +124,7 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   return beside(kept, now.places)
 }
 
-/** Adds further places behind the kept ones. The added places get the role `onward`, unless no place is kept. */
+/** Adds further places after the kept ones. The added places get the role `onward`, unless no place is kept. */
 function beside(kept: readonly PlaceReading[], further: readonly PlaceReading[]): readonly PlaceReading[] {
   const known = new Set(kept.map(placeKey))
   const added = further.filter((place) => !known.has(placeKey(place)))

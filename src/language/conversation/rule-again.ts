@@ -84,7 +84,7 @@ const alike = 'alike-'
 
 const lengthOf = ({ start, end }: RuleName): number => end - start
 
-/** Words with a digit, and Roman numerals, with the paragraphs behind them. */
+/** Words with a digit, and Roman numerals, with the paragraphs after them. */
 const code = /\b(?:(?:[A-Za-z]{1,4}[-:]?)?\d(?:[\w.:]*\w)?|[IVX]+)\b(?:\([A-Za-z0-9]{1,4}\))*/g
 
 /**

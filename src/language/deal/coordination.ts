@@ -216,7 +216,7 @@ function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quo
 const isSaidAgain = (one: Found, thing: Found, message: Message): boolean =>
   one.reading.entry === undefined && one.reading.source.id === thing.reading.source.id && !joins(one, thing, message)
 
-/** Whether a joining word or a separator of lists (";", "/", "+", "&", a new line) stands between two items. */
+/** Whether a joining word or a separator of lists (";", "/", "+", "&", a new line) is between two items. */
 function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'>, message: Message): boolean {
   const [first, second] = one.from < other.from ? [one, other] : [other, one]
   return spansIn(message, first.to, second.from, 'joining') || signsIn(message, first.to, second.from + 1, /[;+&\n/]/)
@@ -226,11 +226,11 @@ function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'
 const isParagraphOf = ({ entry, lands }: ItemReading, thing: ItemReading): boolean =>
   entry?.startsWith('USML') === true && lands.every(({ class: id }) => thing.lands.some((other) => other.class === id))
 
-/** Classes of words that end the name behind a list entry: in "9A012 drone and parts", "and" ends it. */
+/** Classes of words that end the name after a list entry: in "9A012 drone and parts", "and" ends it. */
 export const partsFromEntry = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
 
 /**
- * Whether an EAR99 entry belongs to the words right behind it and not to the item before: "A target drone (EAR99 packaging included)".
+ * Whether an EAR99 entry belongs to the words right after it and not to the item before: "A target drone (EAR99 packaging included)".
  */
 const isOfAnother = ({ reading, to }: Quoted, { tokens, marks }: Message): boolean =>
   reading.entry === 'EAR99' && tokens[to]?.parted === '' && marks.has(to, 'unexplained')
@@ -247,7 +247,7 @@ export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message
   const words = message.tokens.slice(from, to)
   const isLabel = words.length <= 4 && words.every(({ typed }, index) => isIn(message, from + index, 'entry-label') || /^\d/.test(typed))
   if (isLabel && !signsIn(message, from, to + 1, /[^\s(),:=%.-]/)) return true
-  // An entry may stand before the item that it describes: "9A515 crop-monitoring satellite".
+  // An entry may be before the item that it describes: "9A515 crop-monitoring satellite".
   const isDescribed = words.length <= 3 && !partsFromEntry.some((name) => spansIn(message, from, to, name))
   const isCompound = (words.length <= 1 || isDescribed) && entry.from < thing.from && !spansIn(message, from, to, 'not-compound')
   if (isCompound && !signsIn(message, from, to + 1, /[^-']/)) return true

@@ -29,7 +29,7 @@ export function readItems(message: Message): Items {
   return isBeside ? { item: undefined, vehicle: known.vehicle, article: undefined, also: [], unknown } : { ...known, unknown }
 }
 
-/** Whether every unnamed item is said, right behind its name, to be on the Munitions List: "Brackets, ITAR-controlled". */
+/** Whether every unnamed item is said, right after its name, to be on the Munitions List: "Brackets, ITAR-controlled". */
 const isOnList = ({ unknown, entries }: Message): boolean =>
   unknown.every(({ to }) => entries.some(({ whole, from }) => whole && from === to))
 
@@ -52,7 +52,7 @@ export function unknownGoods(message: Message): readonly string[] {
 
 /**
  * Items without a name in the knowledge, beside list entries that belong to other words: "gearboxes" in
- * "gearboxes to Peru and EAR99 bolts". Empty if an entry has no item name right behind it.
+ * "gearboxes to Peru and EAR99 bolts". Empty if an entry has no item name right after it.
  */
 export function unknownBesideEntries(message: Message): readonly string[] {
   const placed = message.entries.filter(({ whole }) => !whole)
@@ -67,7 +67,7 @@ export function unknownBesideEntries(message: Message): readonly string[] {
 const isCount = (message: Message, to: number, [entry]: Message['entries']): boolean =>
   entry !== undefined && to <= entry.from && isIn(message, to - 1, 'stand-in') && signsIn(message, to, entry.from + 1, /:/)
 
-/** The index after the words right behind a list entry that name its item: "bolts" in "EAR99 bolts". `undefined` if there are none. */
+/** The index after the words right after a list entry that name its item: "bolts" in "EAR99 bolts". `undefined` if there are none. */
 function nounAt({ tokens, marks, things }: Message, at: number): number | undefined {
   if (tokens[at]?.parted !== '') return undefined
   return things.find(({ mention }) => mention.from === at)?.mention.to ?? (marks.has(at, 'unexplained') ? at + 1 : undefined)
@@ -165,7 +165,7 @@ function graverData(entry: ItemReading, knows: readonly Found[], articles: reado
   )
 }
 
-/** At most this many words stand between "help" and the service that is helped with: "help the local crew to mate a satellite". */
+/** At most this many words are between "help" and the service that is helped with: "help the local crew to mate a satellite". */
 const mostToHelp = 5
 
 /**

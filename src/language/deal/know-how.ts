@@ -37,7 +37,7 @@ export function readKnown(
 }
 
 /**
- * The runs of items that know-how is about: the list behind a preposition, or the run right before ("stage
+ * The runs of items that know-how is about: the list after a preposition, or the run right before ("stage
  * drawings"). If there is neither, those of other know-how that is joined to it ("drawings and data of the
  * stage").
  */
@@ -78,7 +78,7 @@ function isLedTo(message: Message, from: number, to: number): boolean {
   return false
 }
 
-/** Whether an item stands right before know-how, as in a compound: "Tooling drawings", "tooling design drawings". */
+/** Whether an item is right before know-how, as in a compound: "Tooling drawings", "tooling design drawings". */
 const isCompound = (message: Message, from: number, to: number): boolean =>
   to - from <= 2 &&
   lastJoin(message, from, to) === undefined &&
@@ -87,7 +87,7 @@ const isCompound = (message: Message, from: number, to: number): boolean =>
 
 /**
  * Whether a run in a list that know-how is about may also be handed over itself: a facility that is not first in the list, or an item
- * behind a verb of sending.
+ * after a verb of sending.
  */
 function isDoubtful(run: Run, lists: ReadonlyArray<readonly Run[]>, message: Message): boolean {
   return lists.some((list) => {

@@ -101,7 +101,7 @@ export function isPerson(message: Message, mention: Mention): boolean {
 
 /**
  * Whether the words around the name use it for a person. Words around the same name elsewhere count, too, unless a word such as "to" or
- * "in" stands before this one.
+ * "in" is before this one.
  */
 const isCalled = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'somebody') ||
@@ -126,7 +126,7 @@ const saysAgain = (message: Message, place: Mention, before: Mention): boolean =
   saysOfState(message, place, before) ||
   saysWhere(message, place, before)
 
-/** Whether a town right behind an ambiguous name settles its country: "Georgia. Warner Robins of course". */
+/** Whether a town right after an ambiguous name settles its country: "Georgia. Warner Robins of course". */
 const saysWhere = (message: Message, place: Mention, before: Mention): boolean =>
   before.to === place.from &&
   isMarked(message, place, 'which-one') &&

@@ -146,7 +146,7 @@ const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
   })
 
 /**
- * The seats of companies that receive something, presumed from their names. Nothing is presumed if a place abroad stands right behind the
+ * The seats of companies that receive something, presumed from their names. Nothing is presumed if a place abroad is right after the
  * name, unless the seat is in a listed country.
  */
 const spotsOfParties = (base: Base, message: Message): readonly Spot[] => {
@@ -265,7 +265,7 @@ function resolveAmbiguous(places: readonly PlaceReading[], message: Message): re
   })
 }
 
-/** Whether a place stands right before a mention, with only "and" or "or" between: "To Italy and the Balkans". */
+/** Whether a place is right before a mention, with only "and" or "or" between: "To Italy and the Balkans". */
 function isBesidePlace({ tokens, mentions }: Message, { from }: Mention): boolean {
   const before = wordAt(tokens, from - 1) === 'the' ? from - 2 : from - 1
   return (

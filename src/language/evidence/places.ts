@@ -120,7 +120,7 @@ const bound = wordSet('to into near via through toward towards outside')
 
 const joining = wordSet('and or for in by via through on as if to from with')
 
-/** Whether a word stands alone: a clause ends behind it, or a joining word follows. */
+/** Whether a word stands alone: a clause ends after it, or a joining word follows. */
 function isAlone({ tokens }: Message, index: number): boolean {
   const next = tokens[index + 1]
   return next === undefined || /[,;.?!&+]/.test(next.parted) || joining.has(next.word)
@@ -152,7 +152,7 @@ export function unknownPlacesIn(at: Message): readonly string[] {
       (mention) =>
         isPlace(mention) &&
         (mention.from === (endOfAddress(at, end + 1) ?? end + 1) ||
-          // A mention may begin inside the name and end behind it: "Builth Wells (Wales)" is read as the town Wells with its state.
+          // A mention may begin inside the name and end after it: "Builth Wells (Wales)" is read as the town Wells with its state.
           (mention.from > index && mention.from <= end && mention.to > end + 1) ||
           (mention.from === end + 2 && /^(?:in|at|near|of)$/.test(at.tokens[end + 1]?.word ?? '')) ||
           (before === 'in' && mention.to >= index - 3 && mention.to <= index - 1 && !isOwnName(mention))),

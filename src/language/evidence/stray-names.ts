@@ -81,11 +81,11 @@ const isBorn = (tokens: readonly Token[], to: number): boolean =>
   /^(?:was|is)$/.test(wordAt(tokens, to)) && tokens[to]?.parted === '' && ofPeople.has(wordAt(tokens, to + 1))
 const ofPeople = wordSet('born naturalized naturalised sworn')
 
-/** Titles that make the name behind them a person's: "Minister Gasana". */
+/** Titles that make the name after them a person's: "Minister Gasana". */
 const titles = wordSet('minister president senator governor mayor captain sergeant lieutenant colonel admiral ambassador')
 
 /**
- * Whether a place behind a name says where it is: "Zorblax Ltd, Bergamo", "the Zorblax dairy in Bergamo", "Zorblax, 3 High Street,
+ * Whether a place after a name says where it is: "Zorblax Ltd, Bergamo", "the Zorblax dairy in Bergamo", "Zorblax, 3 High Street,
  * Leeds".
  */
 function hasPlace(at: Message, end: number): boolean {
@@ -104,7 +104,7 @@ function isTownOfNamed(base: Base, { tokens, mentions }: Message, from: number, 
   return mentions.some(({ meanings }) => meanings.some(isOf))
 }
 
-/** Whether words behind a place belong to the name of an institution: "Poznan Supercomputing Center", "the Bolivian Highways Board". */
+/** Whether words after a place belong to the name of an institution: "Poznan Supercomputing Center", "the Bolivian Highways Board". */
 const isOfPlace = ({ tokens, mentions }: Message, from: number, to: number): boolean =>
   to - from > 1 &&
   tokens[from]?.parted === '' &&
@@ -113,7 +113,7 @@ const isOfPlace = ({ tokens, mentions }: Message, from: number, to: number): boo
 
 const leading = wordSet('in at near of from')
 
-/** Whether words stand in a list with a place right before or behind them: "To Japan, Grozny and Norway". */
+/** Whether words are in a list with a place right before or after them: "To Japan, Grozny and Norway". */
 function isBesidePlace(at: Message, from: number, to: number): boolean {
   const joins = (index: number): boolean => isIn(at, index, 'joining') || at.tokens[index]?.word === 'or'
   const before = joins(from - 1) ? from - 1 : [',', '/'].includes(at.tokens[from]?.parted.trim() ?? '') ? from : undefined

@@ -47,7 +47,7 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
 }
 
 /**
- * Whether a message is only a number that answers what Licet asked for, perhaps with a bound before it and "or so" behind it: "about 200",
+ * Whether a message is only a number that answers what Licet asked for, perhaps with a bound before it and "or so" after it: "about 200",
  * "below 300 or so". False for a question, and for a number that may count, date or correct something else.
  */
 function isPlainAnswer(base: Base, message: Message): boolean {
@@ -60,7 +60,7 @@ function isPlainAnswer(base: Base, message: Message): boolean {
   return number?.kind === 'number' && ends && (at === 0 ? /^\d{3,4}$/ : /^\d{2,4}$/).test(number.typed)
 }
 
-/** The words that may stand before and behind a number that answers a question. */
+/** The words that may be before and after a number that answers a question. */
 const aroundAnswers = keptFor((base: Base) => {
   const { before, behind } = base.language.quantities.answers
   const phrases = (all: readonly string[]): Phrases<true> => createPhrases(all.map((phrase) => [phrase, true] as const))
@@ -86,7 +86,7 @@ const wordsOfAnswers = keptFor(
 const isCount = ({ tokens }: Message): boolean => tokens.some(({ word }, at) => word === 'unit' && /^\d/.test(tokens[at - 1]?.word ?? ''))
 
 /**
- * Puts an earlier number in front of a unit that is given alone: "Km, of course", "two hundred what? nautical miles, says my boss". The
+ * Puts an earlier number before a unit that is given alone: "Km, of course", "two hundred what? nautical miles, says my boss". The
  * message may repeat that number, but have no other.
  */
 function withNumber(
@@ -192,7 +192,7 @@ const isDeniedNumber = (base: Base, pieces: readonly Piece[]): boolean =>
 /** A message of more pieces than this is not only a figure. */
 const mostPieces = 14
 
-/** Words that may stand around a lone figure: filler words and names of quantities. */
+/** Words that may be around a lone figure: filler words and names of quantities. */
 const aroundWords = keptFor((base: Base) => {
   const { alone, quantities } = base.language.quantities
   return wordSet([...alone, ...quantities.flatMap(({ named = [] }) => named)].flatMap((phrase) => phrase.split(' ')))

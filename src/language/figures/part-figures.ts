@@ -107,7 +107,7 @@ function boundsOf(pieces: readonly Piece[], one: Told, smaller: boolean): Omit<P
 
 const isBest = ({ word }: Piece): boolean => word === 'better' || word === 'best'
 
-/** At most this many words may stand between a figure and the words that name it. */
+/** At most this many words may be between a figure and the words that name it. */
 const reach = 5
 
 /**

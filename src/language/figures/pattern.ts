@@ -2,10 +2,10 @@ import { isStop, piecesOf, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/text.ts'
 
 /**
- * A pattern over pieces as written in the data: what stands before and after the pieces of interest, `#`. Examples of its syntax:
+ * A pattern over pieces as written in the data: what is before and after the pieces of interest, `#`. Examples of its syntax:
  *
  *     apogee|ceiling ..3 #      one of these words, then at most three words, then `#`
- *     # ..2 @orbit              after `#`, behind at most two words, one of the phrases of the class `orbit`
+ *     # ..2 @orbit              after `#` and at most two words, one of the phrases of the class `orbit`
  *     at least #                these words, directly before
  *     ^ # $                     `#` begins its sentence and ends it
  *     not ... #                 anywhere before it in its sentence
@@ -221,7 +221,7 @@ export type Phrases<T> = {
 type Node<T> = { readonly next: Map<string, Node<T>>; value?: T }
 
 /**
- * Stores phrases in a tree, so that all are looked up in one walk. Signs of `joints` may stand between the words of a phrase in the text.
+ * Stores phrases in a tree, so that all are looked up in one walk. Signs of `joints` may be between the words of a phrase in the text.
  * `longest` finds the longest phrase that begins at a piece.
  */
 export function createPhrases<T>(

@@ -17,10 +17,10 @@ export type Unit = {
   readonly alone: boolean
 }
 
-/** Signs that may stand between the words of a unit: N·s, N.s, N-s, N*s. */
+/** Signs that may be between the words of a unit: N·s, N.s, N-s, N*s. */
 const joints: ReadonlySet<string> = new Set(['·', '.', '-', '*', '⋅', '×'])
 
-/** The names of the units that stand behind a number or, with `before`, in front of it. */
+/** The names of the units that are after a number or, with `before`, before it. */
 export const unitNames = (data: QuantitiesData, before: boolean): Phrases<Unit> =>
   createPhrases(
     data.units.flatMap(({ kind, names }) =>

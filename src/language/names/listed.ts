@@ -58,7 +58,7 @@ export const standsAsPlace = (
   mentions: readonly Mention[],
 ): boolean => isPlacePosition(tokens, from, to, isPlace) || isTownOfCompany(tokens, mentions, from, to)
 
-/** Whether a company and the town behind it fill one element of a list: "Qantas Sydney; Aeroflot Moscow". */
+/** Whether a company and the town after it fill one element of a list: "Qantas Sydney; Aeroflot Moscow". */
 function isTownOfCompany(tokens: readonly Token[], mentions: readonly Mention[], from: number, to: number): boolean {
   const before = mentions.at(-1)
   if (before === undefined || before.to !== from || tokens[from]?.parted !== '') return false

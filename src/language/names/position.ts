@@ -9,7 +9,7 @@ export const fillers = wordSet(
   'the a an our their its new some any this that private state los las la le el die der das friendly ' +
     'possible potential customer government firm company',
 )
-/** Words that a place can stand directly before: "an Iranian customer", "the Japan office". */
+/** Words that a place can be directly before: "an Iranian customer", "the Japan office". */
 const heads = wordSet(
   'customer client buyer purchaser company firm government ministry army navy military force ' +
     'university institute agency office branch subsidiary partner distributor importer affiliate plant ' +
@@ -43,7 +43,7 @@ export function leadingWord(tokens: readonly Token[], from: number): string {
 export type IsPlace = (index: number, edge: 'begins' | 'ends') => boolean
 
 /**
- * Whether a place can stand at these words (`to` is exclusive): after a word of direction, beside another place, behind an arrow,
+ * Whether a place can be at these words (`to` is exclusive): after a word of direction, beside another place, after an arrow,
  * before a word such as "customer", or alone.
  */
 export function isPlacePosition(tokens: readonly Token[], from: number, to: number, isPlace: IsPlace): boolean {
@@ -159,7 +159,7 @@ const ends = wordSet(
 )
 
 /**
- * Whether an item can stand at a word: it follows a verb such as "sell", an article, a number or an item, and a destination, an item or
+ * Whether an item can be at a word: it follows a verb such as "sell", an article, a number or an item, and a destination, an item or
  * punctuation comes next.
  */
 export function isItemPosition(tokens: readonly Token[], index: number, isItem: IsPlace): boolean {

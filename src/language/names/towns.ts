@@ -30,7 +30,7 @@ export type Known = {
 }
 
 /**
- * Reads a town with its state or country behind it: "Moscow, Idaho", "Wilmington DE", "Birmingham, England". There must be such a town,
+ * Reads a town with its state or country after it: "Moscow, Idaho", "Wilmington DE", "Birmingham, England". There must be such a town,
  * else they are two places of a list ("Germany, Texas and Japan"). After a town in lower case, only a country or the code of a state
  * counts. `atLeast`: the index after a known name that begins here.
  */
@@ -71,7 +71,7 @@ function besideTown(
   return told === undefined || one === undefined ? told : endOfOne(tokens, one, told)
 }
 
-/** Whether a statement about a state begins behind its name: "stage to Moscow, Idaho is where it is built". */
+/** Whether a statement about a state begins after its name: "stage to Moscow, Idaho is where it is built". */
 const isSpokenOf = (tokens: readonly Token[], to: number): boolean =>
   ['is', 'was'].includes(wordAt(tokens, to)) && ['where', 'what', 'how', 'only'].includes(wordAt(tokens, to + 1))
 
@@ -265,7 +265,7 @@ function weigh(
   const isSure = within.has(lead) || size >= small
   if (!isWord && !isName) return isSure || (isAbroad && isLead) ? 'town' : lead === 'for' ? 'none' : 'guess'
   if (isMeant || within.has(lead)) return isAbroad || size >= large ? 'town' : 'guess'
-  // "Consignee Foo Bar, Rosario": behind a recipient's name, the word may still be part of a person's name.
+  // "Consignee Foo Bar, Rosario": after a recipient's name, the word may still be part of a person's name.
   if (isOwnClause && isAbroad && !isWord) return size >= city ? 'town' : 'guess'
   if (!goal.has(lead) || size < large) return 'none'
   return (isAbroad && !isFirst) || (size >= city && !isWord && !isFirst) ? 'town' : 'guess'

@@ -5,7 +5,7 @@ import type { Token } from '../text/text.ts'
 /** The countries of a town, and the index after the words that were read. */
 type Ended = { readonly codes: readonly string[]; readonly to: number }
 
-/** Signs that may stand between a town and its state or country. */
+/** Signs that may be between a town and its state or country. */
 export const behind: ReadonlySet<string> = new Set(['', ',', '('])
 /** Punctuation that may come before "the one in". */
 const beforeOne: ReadonlySet<string> = new Set([...behind, '.', '–', '!'])
@@ -37,7 +37,7 @@ const wordsOf = (tokens: readonly Token[], from: number, to: number): string =>
     .map(({ word }) => word)
     .join(' ')
 
-/** At most this many words stand between a town and the state or country that says which town is meant: "I mean the one down in". */
+/** At most this many words are between a town and the state or country that says which town is meant: "I mean the one down in". */
 const mostLeading = 7
 
 /**

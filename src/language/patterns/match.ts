@@ -28,7 +28,7 @@ const sentenceEnd = /[.?!;\n]/
 export const beginsSentence = ({ parted }: Token): boolean => parted !== '' && sentenceEnd.test(parted)
 
 /**
- * An opening bracket, unless a plus or "&" follows: "(+ a launcher)" names one more thing, while other brackets explain what stands before.
+ * An opening bracket, unless a plus or "&" follows: "(+ a launcher)" names one more thing, while other brackets explain what is before.
  */
 const opensBracket = /\((?!.*[+&])/
 
@@ -160,7 +160,7 @@ function walk(attempt: Attempt, step: number, at: number, open: number, close: n
 }
 
 /**
- * Matches a word step at a word, and continues with the next steps behind it; once for each length (in words) that the match can have.
+ * Matches a word step at a word, and continues with the next steps after it; once for each length (in words) that the match can have.
  * `count`: how often the step has matched, this time included.
  */
 function take(

@@ -7,8 +7,8 @@ import { canonical } from '../text/text.ts'
  *   may be left out (`optional`) or repeated (`many`).
  * - `gap`: at most `most` words, inside the clause, sentence or text.
  * - `first`, `last`: the text begins or ends here. `begin`, `end`: a clause begins or ends here.
- * - `stop`: punctuation that ends a clause stands before the next word; `pause`: it may stand there. `halt`: punctuation that ends a
- *   sentence stands there; `bracket`: a bracket opens there.
+ * - `stop`: punctuation that ends a clause is before the next word; `pause`: it may stand there. `halt`: punctuation that ends a
+ *   sentence is there; `bracket`: a bracket opens there.
  * - `not`: the next word is none of these.
  * - `open`, `close`: the part between them is what the pattern finds.
  */

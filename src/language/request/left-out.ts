@@ -22,7 +22,7 @@ export function leftOut(message: Message, terms: readonly Term[]): ReadonlySet<T
 }
 
 /**
- * A word such as "except" leaves out a term that begins at most `mostAhead` words behind it, or one that ends at most `mostBehind` words
+ * A word such as "except" leaves out a term that begins at most `mostAhead` words after it, or one that ends at most `mostBehind` words
  * before it.
  */
 const [mostAhead, mostBehind] = [9, 4]

@@ -35,7 +35,7 @@ function periodOf({ tokens, classes }: Message, { from, to, start, end }: DatedS
 /** A word such as "before" or "since" beside a day: its class, and where it begins and ends. */
 type Way = { readonly name: string; readonly at: number; readonly to: number }
 
-/** Whether only an "or" stands between two days. */
+/** Whether only an "or" is between two days. */
 const isJoined = ({ tokens, classes }: Message, before: DatedSpan | undefined, day: DatedSpan): boolean =>
   tokens.every(
     ({ start }, at) => start < (before?.end ?? 0) || start >= day.start || (classes[at] ?? []).some(({ name }) => name === 'list-or'),
@@ -43,7 +43,7 @@ const isJoined = ({ tokens, classes }: Message, before: DatedSpan | undefined, d
 
 const toWords = ({ language }: Base): ReadonlySet<string> => new Set(language.calendar.to)
 
-/** A word such as "before" can stand at most this many words in front of its day: "no later than the year 2000". */
+/** A word such as "before" can be at most this many words before its day: "no later than the year 2000". */
 const mostBetween = 4
 
 /** Classes of words that may only mark the two ends of a range, as in "from 1990 through 1992". Beside a range they change nothing. */

@@ -243,7 +243,7 @@ export const typedAt = (text: string, tokens: readonly Token[], from: number, to
   text.slice(tokens[from]?.start, tokens[to - 1]?.end)
 
 /**
- * The punctuation between two words, except what can stand inside a name: spaces, hyphens, apostrophes, the point of an
+ * The punctuation between two words, except what can be inside a name: spaces, hyphens, apostrophes, the point of an
  * abbreviation. A hyphen between spaces is a dash.
  */
 function partedBy(between: string, before: string, after: string): string {
