@@ -43,7 +43,8 @@ export function createCut(base: Base): Cut {
     const classes = classesOf(tokens)
     const marks = marksOf({ tokens, classes, mentions: kindsIn(base, goods, tokens, mentions, all, quoted) })
     const meant = all
-      // Left out: an everyday sense ("booster seat"), and a name that is only part of the name of an everyday thing.
+      // Leaves out items named in an everyday sense ("booster seat"), and names that are only part of
+      // the name of an everyday thing.
       .filter(
         ({ mention }) =>
           !marks.has(mention.from, 'everyday') && !(marks.has(mention.from, 'ordinary') && marks.has(mention.to, 'ordinary')),
@@ -103,7 +104,7 @@ function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Mess
   })
 }
 
-/** At most this many words such as "flight" are between two names of one item. */
+/** There are at most this many words such as "flight" between two names of one item. */
 const mostBetween = 2
 
 const isOfKind = (special: Thing, general: Thing): boolean =>
@@ -111,7 +112,10 @@ const isOfKind = (special: Thing, general: Thing): boolean =>
   special.reading.source.id !== general.reading.source.id &&
   special.reading.lands.every((landing) => general.reading.lands.some((other) => other.class === landing.class))
 
-/** Drops everyday goods if the message also names an item of the field, a list entry, or a word for armed forces and weapons. */
+/**
+ * Drops everyday goods if the message also names any other item, a list entry, or a
+ * word for armed forces and weapons.
+ */
 function withoutIdleGoods(all: readonly Thing[], entries: readonly Quoted[], mentions: readonly Mention[], marks: Marks): readonly Thing[] {
   const isOrdinary = ({ mention }: Thing): boolean => marks.has(mention.from, 'ordinary')
   const isMeant = ({ from }: Pick<Mention, 'from'>): boolean => !['denied', 'everyday', 'of-trade'].some((mark) => marks.has(from, mark))

@@ -56,7 +56,7 @@ export const isMarked = ({ marks }: Pick<Message, 'marks'>, { from }: Pick<Menti
 /** Whether a member of the class `name` begins at word `at`. */
 export const isIn = ({ classes }: Message, at: number, name: string): boolean => classes[at]?.some((span) => span.name === name) === true
 
-/** Whether a member of the class `name` begins between two words (`to` is exclusive). */
+/** Whether a member of the class `name` begins at one of the words from `from` to `to` (exclusive). */
 export function spansIn(message: Message, from: number, to: number, name: string): boolean {
   for (let at = from; at < to; at++) if (isIn(message, at, name)) return true
   return false
@@ -68,7 +68,10 @@ export function signsIn({ tokens }: Message, from: number, to: number, signs: Re
   return false
 }
 
-/** The index after the last "and", comma or the like between two items: of "stages" in "igniters and stages". `undefined` if none. */
+/**
+ * The index after the last "and", comma or the like between two items: the index of "stages" in "igniters and
+ * stages". `undefined` if there is none.
+ */
 export function lastJoin(message: Message, from: number, to: number): number | undefined {
   let last: number | undefined
   for (let at = from; at <= to; at++) {

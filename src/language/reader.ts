@@ -28,7 +28,7 @@ export type Understood =
       readonly rulelike: number
       /** The message describes part of a deal, but no item yet. */
       readonly begins: boolean
-      /** The message speaks of export control regimes or papers known here. */
+      /** The message speaks of export control regimes, or of documents such as licenses. */
       readonly onTopic: boolean
       /** The topics about Licet itself that the message asks about (marks `help-…` without the prefix). */
       readonly help: readonly string[]

@@ -105,7 +105,7 @@ type Told = {
 
 type Read = Extract<Understood, { readonly kind: 'read' }>
 
-/** What a message says in its conversation, and what it asks for. */
+/** Works out what a message says in its conversation, and what it asks for. */
 function understand(base: Base, told: Told): Omit<Read, 'text' | 'cut'> {
   const { message, deals, spoken, turned, before, reading, list, asked, help } = told
   const isOnLists = list.asksMembership && list.lists.length > 0 && reading.item === undefined
@@ -167,7 +167,10 @@ function evasionMeant(
   return (isMore ? isLikelyInTalk(found) : !isAside || isLikely(message, found)) ? found : undefined
 }
 
-/** What a message asks for, without any suspicion of deceit: by its own words (`own`), and in its conversation (`plainly`). */
+/**
+ * What a message asks for, ignoring any suspicion of deceit: by its own words (`own`), and
+ * in its conversation (`plainly`).
+ */
 function plainIntent(
   base: Base,
   { message, before, reading, list, help }: Told,
@@ -182,7 +185,7 @@ function plainIntent(
   return { own, isOfLicet, plainly: isOwn ? own : intentOf(message, merged, list, help) === 'compare' ? 'compare' : 'verdict' }
 }
 
-/** What the words of a message ask for, whatever it is about. */
+/** What the words of a message ask for, whatever its subject. */
 const wordsAsking = (message: Message) => ({
   asksRule: asksRule(message),
   ruleFirst: asksRuleFirst(message),
@@ -198,8 +201,8 @@ const wordsAsking = (message: Message) => ({
 })
 
 /**
- * The intent, but `verdict` instead of `lookup` where a question about a rule is a deal after all: it names an item that goes to a listed
- * country and asks about another law or for permission.
+ * The intent, but `verdict` instead of `lookup` if a question about a rule is really a deal: it names an item
+ * that goes to a listed country and asks about another law or for permission.
  */
 function keptADeal(base: Base, { marks }: Message, { item, places }: Reading, told: Plain): Plain {
   if (told !== 'lookup' || item === undefined || !places.some(({ codes }) => codes.some((code) => isListed(base, code)))) return told
@@ -207,13 +210,13 @@ function keptADeal(base: Base, { marks }: Message, { item, places }: Reading, to
   return marks.any('asks-other-law') || asksLeave ? 'verdict' : told
 }
 
-/** Whether a message, without asking anything, changes the deal: "That was wrong, it is commercial". */
+/** Whether a message changes the deal without asking anything: "That was wrong, it is commercial". */
 const corrects = ({ text, marks }: Message, before: Reading, now: Reading): boolean =>
   !text.includes('?') && !marks.any('asks') && changes(before, now)
 
 /**
- * Whether a place is one country, or a name with two meanings ("the Koreans"). A named list ("the MTCR")
- * has more countries and is none.
+ * Whether a place is one country, or a name with two meanings ("the Koreans"). A named list ("the MTCR") has
+ * more countries and does not count.
  */
 const isACountry = ({ codes }: Reading['places'][number]): boolean => codes.length <= 2
 

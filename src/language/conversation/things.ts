@@ -163,7 +163,7 @@ function stoodAs(
   }
 }
 
-/** The items that a message turns to; empty where it names another item or could mean several. */
+/** The items that a message turns to; empty if it names another item or could mean several. */
 function pickedIn(message: Message, before: Reading): readonly ThingTold[] {
   const { marks } = message
   const all = before.things
@@ -191,7 +191,7 @@ function listedAs(letter: string, all: readonly ThingTold[]): readonly ThingTold
   return found.length === 0 && all.some((told) => told.letter !== undefined) ? all : found
 }
 
-/** Whether the items were named together, so that the same figures hold for all. */
+/** Whether the items were named together. The same figures then hold for all. */
 const wereTogether = (all: readonly ThingTold[]): boolean =>
   all.some(({ left }) => left !== undefined) && all.every(({ left }) => left === undefined || left.reading.also.length > 0)
 
@@ -237,7 +237,7 @@ function isLeftOut(message: Message, { item, words }: ThingTold): boolean {
   return own || message.tokens.some(({ word }, at) => words.includes(word) && isAway(at))
 }
 
-/** Whether a message quotes an entry, or hands over an item, that is not among `these`. */
+/** Whether a message quotes an entry, or names an item that is handed over, that is not among `these`. */
 const namesAnother = (message: Message, these: readonly ThingTold[]): boolean =>
   message.entries.some(({ reading }) => these.every(({ item }) => item.entry !== reading.entry)) ||
   message.things.some((thing) => partPlayed(message, thing) === 'goes' && !isOfThese(message, thing, these))

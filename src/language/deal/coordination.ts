@@ -118,8 +118,9 @@ export function hasNeighbor(run: Run, things: readonly Found[], message: Message
 }
 
 /**
- * Whether two items are listed side by side, so that both are handed over: "igniters and stages". Not if the second has another part in
- * the deal: "igniters for a firm that also builds stages". In doubt a joining word joins them.
+ * Whether two items are listed side by side and therefore both handed over: "igniters and stages". False if
+ * the second has another part in the deal: "igniters for a firm that also builds stages". In doubt, items
+ * with a joining word between them count as listed.
  */
 export function isJoined(one: Found | undefined, other: Found | undefined, message: Message): boolean {
   if (one === undefined || other === undefined) return false
@@ -230,7 +231,8 @@ const isParagraphOf = ({ entry, lands }: ItemReading, thing: ItemReading): boole
 export const partsFromEntry = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
 
 /**
- * Whether an EAR99 entry belongs to the words right after it and not to the item before: "A target drone (EAR99 packaging included)".
+ * Whether an EAR99 entry belongs to the words right after it and not to the item before: "A target
+ * drone (EAR99 packaging included)".
  */
 const isOfAnother = ({ reading, to }: Quoted, { tokens, marks }: Message): boolean =>
   reading.entry === 'EAR99' && tokens[to]?.parted === '' && marks.has(to, 'unexplained')

@@ -76,8 +76,8 @@ export const statedBy = (tag: string): readonly [fact: string, value: string] | 
   tag === 'manufacture-abroad' ? ['activity', tag] : factOfTag[tag]
 
 /**
- * Activities, the most strictly regulated first. `says`: the tag or mark that tells the activity. If a message tells several, only the
- * first in this list counts.
+ * Activities, the most strictly regulated first. `says`: the tag or mark that states the activity. If a
+ * message states several, only the first in this list counts.
  */
 const activitiesByStrictness: ReadonlyArray<readonly [says: string, activity: string]> = [
   ['manufacture-abroad', 'manufacture-abroad'],

@@ -29,7 +29,10 @@ export function readItems(message: Message): Items {
   return isBeside ? { item: undefined, vehicle: known.vehicle, article: undefined, also: [], unknown } : { ...known, unknown }
 }
 
-/** Whether every unnamed item is said, right after its name, to be on the Munitions List: "Brackets, ITAR-controlled". */
+/**
+ * Whether every unnamed item is said, right after its name, to be on the Munitions
+ * List: "Brackets, ITAR-controlled".
+ */
 const isOnList = ({ unknown, entries }: Message): boolean =>
   unknown.every(({ to }) => entries.some(({ whole, from }) => whole && from === to))
 
@@ -67,7 +70,10 @@ export function unknownBesideEntries(message: Message): readonly string[] {
 const isCount = (message: Message, to: number, [entry]: Message['entries']): boolean =>
   entry !== undefined && to <= entry.from && isIn(message, to - 1, 'stand-in') && signsIn(message, to, entry.from + 1, /:/)
 
-/** The index after the words right after a list entry that name its item: "bolts" in "EAR99 bolts". `undefined` if there are none. */
+/**
+ * The index after the words right after a list entry that name its item: "bolts" in "EAR99 bolts".
+ * `undefined` if there are none.
+ */
 function nounAt({ tokens, marks, things }: Message, at: number): number | undefined {
   if (tokens[at]?.parted !== '') return undefined
   return things.find(({ mention }) => mention.from === at)?.mention.to ?? (marks.has(at, 'unexplained') ? at + 1 : undefined)
@@ -165,7 +171,10 @@ function graverData(entry: ItemReading, knows: readonly Found[], articles: reado
   )
 }
 
-/** At most this many words are between "help" and the service that is helped with: "help the local crew to mate a satellite". */
+/**
+ * There are at most this many words between "help" and the service that is helped with: "help the
+ * local crew to mate a satellite".
+ */
 const mostToHelp = 5
 
 /**

@@ -78,7 +78,9 @@ function isLedTo(message: Message, from: number, to: number): boolean {
   return false
 }
 
-/** Whether an item is right before know-how, as in a compound: "Tooling drawings", "tooling design drawings". */
+/**
+ * Whether an item is right before know-how, as in a compound: "Tooling drawings", "tooling design drawings".
+ */
 const isCompound = (message: Message, from: number, to: number): boolean =>
   to - from <= 2 &&
   lastJoin(message, from, to) === undefined &&
@@ -86,8 +88,8 @@ const isCompound = (message: Message, from: number, to: number): boolean =>
   !signsIn(message, from, to + 1, /[^-']/)
 
 /**
- * Whether a run in a list that know-how is about may also be handed over itself: a facility that is not first in the list, or an item
- * after a verb of sending.
+ * Whether a run in a list that know-how is about may also be handed over itself: a facility that is not first
+ * in the list, or an item after a verb of sending.
  */
 function isDoubtful(run: Run, lists: ReadonlyArray<readonly Run[]>, message: Message): boolean {
   return lists.some((list) => {

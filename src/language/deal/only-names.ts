@@ -23,7 +23,10 @@ export function isShopName(message: Message, mention: Mention): boolean {
   return shop !== undefined && isPlaceTold(message, mention, shop)
 }
 
-/** The index after a street's name and number: "Cuba Street", "Cuba Street 14"; `undefined` where no street follows the mention. */
+/**
+ * The index after a street's name and number: "Cuba Street", "Cuba Street 14"; `undefined` if
+ * no street follows the mention.
+ */
 function endOfStreet(message: Message, { to }: Mention): number | undefined {
   const next = message.tokens[to]
   const isStreet = next !== undefined && next.parted === '' && isCapitalized(next) && isIn(message, to, 'street')
@@ -95,7 +98,10 @@ function isPlaceTold(message: Message, own: Mention, end: number): boolean {
   )
 }
 
-/** Whether another place follows a name at once: "(Fresno, California)", ", Wellington", "in Winnipeg"; not "Oslo office". */
+/**
+ * Whether another place directly follows a name: "(Fresno, California)", ", Wellington",
+ * "in Winnipeg"; not "Oslo office".
+ */
 function isPlaceBehind(message: Message, own: Mention, end: number): boolean {
   const parted = message.tokens[end]?.parted
   if ((parted === ',' || parted === '(') && isPlaceAt(message, own, end)) return true

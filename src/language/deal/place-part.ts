@@ -100,8 +100,8 @@ export function isPerson(message: Message, mention: Mention): boolean {
 }
 
 /**
- * Whether the words around the name use it for a person. Words around the same name elsewhere count, too, unless a word such as "to" or
- * "in" is before this one.
+ * Whether the words around the name use it for a person. Words around the same name elsewhere count, too,
+ * unless a word such as "to" or "in" is before this one.
  */
 const isCalled = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'somebody') ||

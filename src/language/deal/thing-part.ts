@@ -33,7 +33,8 @@ export function partPlayed(message: Message, thing: Thing): PartPlayed {
 }
 
 /**
- * Whether a part in the singular is right before a vehicle and says its kind: "a turboprop drone", but not "turboprop drone parts".
+ * Whether a part in the singular is right before a vehicle and says its kind: "a turboprop drone",
+ * but not "turboprop drone parts".
  */
 const isBeforeVehicle = ({ text, things, classes }: Message, { mention, reading }: Thing): boolean =>
   smaller.has(reading.level) &&

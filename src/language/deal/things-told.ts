@@ -63,8 +63,8 @@ function nounBehind(message: Message, from: number): number | undefined {
 }
 
 /**
- * The index of the word right before a list entry ("tanks IV(h)(26)"); `undefined` if that word is no part of a name, or if punctuation
- * is between the two.
+ * The index of the word right before a list entry ("tanks IV(h)(26)"); `undefined` if that word is no part of
+ * a name, or if punctuation is between the two.
  */
 const nounBefore = (message: Message, from: number): number | undefined =>
   message.tokens[from]?.parted === '' && goesOn(message, from - 1) ? from - 1 : undefined

@@ -137,7 +137,10 @@ const leadsTo = (span: Span, list: List, gap: number): boolean =>
       !has(span, span.end, span.end + step, 'peaceful'),
   )
 
-/** Whether a name of `list` is before the span, with a word like "with" between: "Warhead with a nuclear charge". */
+/**
+ * Whether a name of `list` is before the span, with a word like "with" between:
+ * "Warhead with a nuclear charge".
+ */
 const isCarried = (span: Span, list: List): boolean =>
   !isPeacefulBehind(span) &&
   [2, 3, 4, 5].some((step) => stands(span, span.at - step, list) && has(span, span.at - step + 1, span.at, 'carrying'))
@@ -155,7 +158,10 @@ const isToldBehind = (span: Span): boolean => {
   return isLoose(tokens.slice(at - arm + 1, at + 1))
 }
 
-/** Whether punctuation is before the first word and all words but the last are small words: ", of the nuclear". */
+/**
+ * Whether punctuation is before the first word and all words but the last are
+ * small words: ", of the nuclear".
+ */
 const isLoose = (tokens: readonly Token[]): boolean =>
   tokens[0]?.parted.trim() !== '' && tokens.slice(0, -1).every(({ word }) => leading.has(word))
 const leading = wordSet('of the a an')

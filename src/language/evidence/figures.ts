@@ -75,7 +75,10 @@ const isOfAnotherKind = ({ tokens, marks }: Message, { start, end }: Piece): boo
 
 const digitsOfPostcode = 5
 
-/** Whether a number is a postcode: five digits right before or after a place ("Moscow, Idaho 83843", "75008 Paris"). */
+/**
+ * Whether a number is a postcode: five digits right before or after a place
+ * ("Moscow, Idaho 83843", "75008 Paris").
+ */
 const isPostcode = ({ mentions }: Message, { typed, start, end }: Piece): boolean =>
   typed.length === digitsOfPostcode &&
   [...typed].every((sign) => sign >= '0' && sign <= '9') &&

@@ -76,5 +76,5 @@ export function nearListed(base: Base, at: Message): readonly Guess[] {
   })
 }
 
-/** Whether a word of up to four letters is all in capitals, so that it is an abbreviation: "IRS". */
+/** Whether a word of up to four letters is all in capitals and therefore an abbreviation: "IRS". */
 const isCode = (typed: string): boolean => typed.length <= 4 && typed === typed.toUpperCase()

@@ -93,7 +93,8 @@ const addressesIn = (base: Base, message: Message): readonly PlaceNamed[] => {
     const code = typed.toUpperCase()
     const isEnd = typed.length === 2 && typed === typed.toLowerCase() && text[start - 1] === '.' && !/[\p{L}\d.]/u.test(text[end] ?? '')
     const before = tokens[index - 1]
-    // A full stop is no address, because a space follows it; nor is an abbreviation of single letters such as "e.g.".
+    // A full stop at the end of a sentence is no address, because a space follows it; nor is
+    // an abbreviation such as "e.g.".
     const isAddress = isEnd && (before === undefined || before.end < start - 1 || before.typed.length > 1)
     return isAddress && base.countries.has(code) && !isIn(message, index, 'open-address')
       ? [
@@ -152,7 +153,8 @@ export function unknownPlacesIn(at: Message): readonly string[] {
       (mention) =>
         isPlace(mention) &&
         (mention.from === (endOfAddress(at, end + 1) ?? end + 1) ||
-          // A mention may begin inside the name and end after it: "Builth Wells (Wales)" is read as the town Wells with its state.
+          // A mention may begin inside the name and end after it: "Builth Wells (Wales)" is read as
+          // the town Wells with its state.
           (mention.from > index && mention.from <= end && mention.to > end + 1) ||
           (mention.from === end + 2 && /^(?:in|at|near|of)$/.test(at.tokens[end + 1]?.word ?? '')) ||
           (before === 'in' && mention.to >= index - 3 && mention.to <= index - 1 && !isOwnName(mention))),

@@ -61,7 +61,7 @@ export function straysIn(base: Base, at: Message): readonly Stray[] {
   })
 }
 
-/** Whether a word in small letters is not English and nothing explains it. */
+/** Whether a lower-case word is not English and nothing explains it. */
 function isStrange(at: Message, index: number): boolean {
   const { typed, word } = at.tokens[index] ?? { typed: '', word: '' }
   const isWord = /^\p{Ll}{4,}$/u.test(typed) && !isEnglish(word) && !isPersonName(word) && !isCompanyWord(word)
@@ -85,8 +85,8 @@ const ofPeople = wordSet('born naturalized naturalised sworn')
 const titles = wordSet('minister president senator governor mayor captain sergeant lieutenant colonel admiral ambassador')
 
 /**
- * Whether a place after a name says where it is: "Zorblax Ltd, Bergamo", "the Zorblax dairy in Bergamo", "Zorblax, 3 High Street,
- * Leeds".
+ * Whether a place after a name says where it is: "Zorblax Ltd, Bergamo", "the Zorblax dairy in Bergamo",
+ * "Zorblax, 3 High Street, Leeds".
  */
 function hasPlace(at: Message, end: number): boolean {
   const begins = (index: number): boolean => at.mentions.some(({ from, meanings }) => from === index && meanings.some(isPlace))
@@ -104,7 +104,10 @@ function isTownOfNamed(base: Base, { tokens, mentions }: Message, from: number, 
   return mentions.some(({ meanings }) => meanings.some(isOf))
 }
 
-/** Whether words after a place belong to the name of an institution: "Poznan Supercomputing Center", "the Bolivian Highways Board". */
+/**
+ * Whether words after a place belong to the name of an institution: "Poznan Supercomputing Center",
+ * "the Bolivian Highways Board".
+ */
 const isOfPlace = ({ tokens, mentions }: Message, from: number, to: number): boolean =>
   to - from > 1 &&
   tokens[from]?.parted === '' &&

@@ -60,8 +60,8 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
 }
 
 /**
- * Whether the message names another item than the one talked about, so that its number belongs to that item. Data do not count: "The test
- * report says 1.12".
+ * Whether the message names another item than the one talked about. Its number then belongs to that item.
+ * Data do not count: "The test report says 1.12".
  */
 const isOfAnother = ({ item: before }: Reading, { item, article }: Reading): boolean =>
   item !== undefined && item.source.id !== before?.source.id && !isDataAlone(item, article)

@@ -78,8 +78,8 @@ const isOfProduct = ({ quantities }: QuantitiesData, { of, feeds }: QuantitiesDa
   of.includes(measure) || quantities.some((one) => one.is === measure && one.feeds === feeds)
 
 /**
- * A word such as "each" makes a figure that of one part ("each of the four segments has 500 kN.s") only if at most this many pieces stand
- * between the word and the figure.
+ * A word such as "each" makes a figure that of one part ("each of the four segments has 500 kN.s") only if
+ * there are at most this many pieces between the word and the figure.
  */
 const nearPieces = 7
 

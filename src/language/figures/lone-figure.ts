@@ -47,8 +47,9 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
 }
 
 /**
- * Whether a message is only a number that answers what Licet asked for, perhaps with a bound before it and "or so" after it: "about 200",
- * "below 300 or so". False for a question, and for a number that may count, date or correct something else.
+ * Whether a message is only a number that answers what Licet asked for, perhaps with a bound before it and
+ * "or so" after it: "about 200", "below 300 or so". False for a question, and for a number that may count,
+ * date or correct something else.
  */
 function isPlainAnswer(base: Base, message: Message): boolean {
   const pieces = piecesOf(message)
@@ -86,8 +87,8 @@ const wordsOfAnswers = keptFor(
 const isCount = ({ tokens }: Message): boolean => tokens.some(({ word }, at) => word === 'unit' && /^\d/.test(tokens[at - 1]?.word ?? ''))
 
 /**
- * Puts an earlier number before a unit that is given alone: "Km, of course", "two hundred what? nautical miles, says my boss". The
- * message may repeat that number, but have no other.
+ * Puts an earlier number before a unit that is given alone: "Km, of course", "two hundred what? nautical
+ * miles, says my boss". The message may repeat that number, but have no other.
  */
 function withNumber(
   base: Base,

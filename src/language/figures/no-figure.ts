@@ -39,7 +39,7 @@ export function isCountedBefore({ numbering }: Pick<Words, 'numbering'>, pieces:
   return numbering.has(pieces[at - 1]?.word ?? '') || (typed.length === 4 && Number(typed) >= 1950 && Number(typed) < 2060)
 }
 
-/** Whether a figure is a rate, such as "30 l/min". "2 t/LEO" is none, but a mass to an orbit. */
+/** Whether a figure is a rate, such as "30 l/min". "2 t/LEO" is no rate but a mass to an orbit. */
 export function isRate({ orbits }: Pick<Words, 'orbits'>, pieces: readonly Piece[], to: number): boolean {
   const next = pieces[to + 1]
   return pieces[to]?.typed === '/' && pieces[to].glued && next?.kind === 'word' && next.glued && !orbits.has(next.word)

@@ -15,8 +15,8 @@ export type PartRead = Pick<Told, 'low' | 'high' | 'open' | 'start' | 'end' | 't
 type Text = { readonly text: string; readonly tokens: readonly Token[] }
 
 /**
- * How a figure of a part is recognized: by the kind of its unit (`kind`; empty if it has no unit) and, where several figures have that
- * kind, by the words near it.
+ * How a figure of a part is recognized: by the kind of its unit (`kind`; empty if it has no unit) and, if
+ * several figures have that kind, by the words near it.
  */
 type Sought = {
   readonly id: string
@@ -27,8 +27,8 @@ type Sought = {
 }
 
 /**
- * The figures of a message that describe a part or material. Each states the fact whose words stand nearest to it or, without such words,
- * the only fact that is measured in its unit.
+ * The figures of a message that describe a part or material. Each states the fact whose words are nearest to
+ * it or, without such words, the only fact that is measured in its unit.
  */
 export function figuresOfPart(base: Base, message: Text, item: ItemReading | undefined): readonly PartRead[] {
   const part = item === undefined ? undefined : partOf(base.missileLists, item.source)

@@ -2,7 +2,8 @@ import { isStop, piecesOf, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/text.ts'
 
 /**
- * A pattern over pieces as written in the data: what is before and after the pieces of interest, `#`. Examples of its syntax:
+ * A pattern over pieces. In the data, `#` stands for the pieces of interest; the rest says what is before and
+ * after them. Examples of the syntax:
  *
  *     apogee|ceiling ..3 #      one of these words, then at most three words, then `#`
  *     # ..2 @orbit              after `#` and at most two words, one of the phrases of the class `orbit`
@@ -221,8 +222,8 @@ export type Phrases<T> = {
 type Node<T> = { readonly next: Map<string, Node<T>>; value?: T }
 
 /**
- * Stores phrases in a tree, so that all are looked up in one walk. Signs of `joints` may be between the words of a phrase in the text.
- * `longest` finds the longest phrase that begins at a piece.
+ * Stores phrases in a tree, so that all are looked up in one walk. Signs of `joints` may be between the words
+ * of a phrase in the text. `longest` finds the longest phrase that begins at a piece.
  */
 export function createPhrases<T>(
   entries: Iterable<readonly [phrase: string, value: T]>,

@@ -40,7 +40,8 @@ export type Told = Pick<Measured, 'kind' | 'unit' | 'from' | 'to'> & Omit<Quanti
 type Text = { readonly text: string; readonly tokens: readonly Token[] }
 
 /**
- * Reads the figures of a message, the quantity that each measures where that is known, and the facts whose figures are said to be unknown.
+ * Reads the figures of a message, the quantity that each measures if that is known, and the facts whose
+ * figures are said to be unknown.
  */
 export const readFigures = (base: Base, message: Text): Figures => readers(base).figures(message)
 
@@ -120,8 +121,8 @@ function ownersOf(figures: readonly Measured[]): Owners {
 }
 
 /**
- * What the patterns around one figure (or, without `own`, around words) are matched against. No gap of a pattern crosses another figure. A
- * slot such as `<mass>` takes one figure of that kind.
+ * The field in which the patterns around one figure (or, without `own`, around words) are matched. No gap of
+ * a pattern crosses another figure. A slot such as `<mass>` takes one figure of that kind.
  */
 function fieldOf({ abbreviated }: QuantityWords, pieces: readonly Piece[], owners: Owners, own?: Measured): Field {
   return {

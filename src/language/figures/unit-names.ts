@@ -20,7 +20,7 @@ export type Unit = {
 /** Signs that may be between the words of a unit: N·s, N.s, N-s, N*s. */
 const joints: ReadonlySet<string> = new Set(['·', '.', '-', '*', '⋅', '×'])
 
-/** The names of the units that are after a number or, with `before`, before it. */
+/** The names of the units that follow a number or, with `before`, precede it. */
 export const unitNames = (data: QuantitiesData, before: boolean): Phrases<Unit> =>
   createPhrases(
     data.units.flatMap(({ kind, names }) =>

@@ -16,7 +16,10 @@ export type Measured = {
   readonly high: number
   readonly from: number
   readonly to: number
-  /** The name of the unit also means something else ("m"), or there is no unit. The figure counts only where words say what it measures. */
+  /**
+   * The name of the unit also means something else ("m"), or there is no unit. The figure counts only
+   * if words say what it measures.
+   */
   readonly shy: boolean
   readonly unit: Unit
   /** The figure is an alternative to the figure before it ("300 or 400 km"), and measures the same quantity. */

@@ -10,7 +10,7 @@ export type Around = {
   readonly isAsked: boolean
   readonly towns: Gazetteer
   readonly ordinary: Ordinary
-  /** Cache: the index after the town name that begins at an index, `undefined` if none does. */
+  /** Cache: for a word index, the index after the town name that begins there; `undefined` if none does. */
   readonly ends: Map<number, number | undefined>
   /** Whether a word is the name of a month, in any language and however short. */
   readonly isMonth: (word: string) => boolean
@@ -37,6 +37,9 @@ export type Around = {
   readonly isStress: (words: string) => boolean
   /** Whether the name of a country, a place or a bloc begins at a word. */
   readonly isPlace: (from: number) => boolean
-  /** The countries that the noun at a word stands for ("France", not "French"), and the index after it; `undefined` if there is none. */
+  /**
+   * The countries that the noun at a word means ("France", not "French"), and the index
+   * after it; `undefined` if none.
+   */
   readonly countryAt: (from: number) => { readonly codes: readonly string[]; readonly to: number } | undefined
 }

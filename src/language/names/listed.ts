@@ -3,7 +3,10 @@ import type { Token } from '../text/text.ts'
 import type { Mention } from './mention.ts'
 import { wordSet } from '../text/text.ts'
 
-/** Signs that separate the places of a list: "cardiff, cork, kazan", "Bath / Nice / Split", "Cork? Quebec? Minsk?", one a line. */
+/**
+ * Signs that separate the places of a list: "cardiff, cork, kazan", "Bath / Nice / Split", "Cork?
+ * Quebec? Minsk?", or one per line.
+ */
 const parts = /[,;/?|=\n]/
 const joins = wordSet('and or vs versus')
 

@@ -5,8 +5,8 @@ import { hasLine } from './sorted.ts'
 import { tokenize } from '../text/text.ts'
 
 /**
- * Tests for words that are spelled right and so are no misspelled countries or items. Words are in the form that {@link tokenize} gives
- * them.
+ * Tests for words that are spelled right, and are therefore no misspelled names of countries or items. Words
+ * are in the form that {@link tokenize} gives them.
  */
 export type Ordinary = {
   readonly isEnglish: (word: string) => boolean

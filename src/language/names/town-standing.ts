@@ -9,7 +9,10 @@ export const [small, large, city] = [14, 16, 19]
 /** Words that join two names. */
 export const joiningWords = wordSet('and or plus')
 
-/** Some words as one name, as the gazetteer has it: each word in the form that `canonical` gives, with spaces between them. */
+/**
+ * Some words as one name, in the form of the gazetteer: each word as `canonical`
+ * gives it, with spaces between them.
+ */
 export const nameOf = (tokens: readonly Token[], from: number, to: number): string =>
   tokens
     .slice(from, to)

@@ -30,9 +30,10 @@ export type Known = {
 }
 
 /**
- * Reads a town with its state or country after it: "Moscow, Idaho", "Wilmington DE", "Birmingham, England". There must be such a town,
- * else they are two places of a list ("Germany, Texas and Japan"). After a town in lower case, only a country or the code of a state
- * counts. `atLeast`: the index after a known name that begins here.
+ * Reads a town with its state or country after it: "Moscow, Idaho", "Wilmington DE", "Birmingham, England".
+ * If no such town exists, the two are read as places of a list ("Germany, Texas and Japan"). After a town in
+ * lower case, only a country or the code of a state counts. `atLeast`: the index after a known name that
+ * begins here.
  */
 export function locatedTown(around: Around, from: number, atLeast: number, known: Known | undefined): TownRead | undefined {
   const { tokens, towns } = around
@@ -90,8 +91,8 @@ function apartFromTown(around: Around, from: number, to: number, all: readonly T
 }
 
 /**
- * Reads a small town as one in the foreign province right after it, even if no such town is known there: "Sudbury, Ontario". Not in a list
- * of places, and not if a listed country has a town of that name.
+ * Reads a small town as one in the foreign province right after it, even if no such town is known there:
+ * "Sudbury, Ontario". Does not apply in a list of places, or if a listed country has a town of that name.
  */
 function inOtherState(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
   const { tokens, towns, isPlace } = around
@@ -132,7 +133,8 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
   if (!isCode && next.typed.length < 3 && after !== undefined && after.parted === '' && isCapitalized(after)) return undefined
   if (isCode ? shouted : next.typed === next.typed.toLowerCase() && next.typed.length < 4) return undefined
   const isParted = next.parted !== ''
-  // Unless the state clearly stands alone, it must have such a town: "Moscow, Texas and Japan" may be a list of places.
+  // Unless the state clearly stands alone, it must have a town of that name: "Moscow, Texas and
+  // Japan" may be a list of places.
   const mayStand = !isExact && isParted && known?.isCountry !== true && !goesOn(around, found.to)
   const isElsewhere = known !== undefined || all.length > 0
   const townIn = (country: string): Town | undefined => all.find((town) => town.country === country)
@@ -146,7 +148,7 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
   return countries.length === 0 ? undefined : { codes: countries, to: found.to }
 }
 
-/** Whether a list of places goes on at a word: at "and" in "Moscow, Texas and Japan". */
+/** Whether a list of places continues at a word: at "and" in "Moscow, Texas and Japan". */
 const goesOn = ({ tokens, isPlace }: Around, at: number): boolean =>
   (joiningWords.has(wordAt(tokens, at)) && isPlace(at + 1)) ||
   (tokens[at]?.parted === ',' && (isPlace(at) || (joiningWords.has(wordAt(tokens, at)) && isPlace(at + 1))))
@@ -163,7 +165,7 @@ function inCountry({ tokens, countryAt }: Around, at: number, all: readonly Town
   return codes.length === 1 ? { codes, to: country.to } : undefined
 }
 
-/** Whether a capitalized town name begins at a word. The word then is not taken for misspelled. */
+/** Whether a capitalized town name begins at a word. Such a word is not read as misspelled. */
 export const isTownName = (around: Around, from: number): boolean =>
   around.tokens.slice(from, from + 1).some(isCapitalized) && townEnd(around, from) !== undefined
 

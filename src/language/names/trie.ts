@@ -81,7 +81,7 @@ export function namesAt<T>(names: Names<T>, tokens: readonly Token[], from: numb
   }
 }
 
-/** All words that occur in names, at any place. */
+/** All words that occur in names, in any position. */
 export function wordsOf<T>(names: Names<T>): ReadonlySet<string> {
   const words = new Set<string>()
   const collect = ({ next }: Names<T>): void => {

@@ -16,7 +16,9 @@ export function preferVehicleName(
   return isMeant ? head : hit
 }
 
-/** Whether a meaning is a kind of item other than a vehicle. A vehicle keeps its name. */
+/**
+ * Whether a meaning is a kind of item other than a vehicle. Only the name of such an item can be replaced.
+ */
 const isNoVehicle = (meaning: Meaning): boolean => meaning.kind === 'family' && meaning.family.level !== 'vehicle'
 
 /**

@@ -37,7 +37,10 @@ const wordsOf = (tokens: readonly Token[], from: number, to: number): string =>
     .map(({ word }) => word)
     .join(' ')
 
-/** At most this many words are between a town and the state or country that says which town is meant: "I mean the one down in". */
+/**
+ * There are at most this many words between a town and the state or country that says which town is
+ * meant: "I mean the one down in".
+ */
 const mostLeading = 7
 
 /**

@@ -28,7 +28,8 @@ const sentenceEnd = /[.?!;\n]/
 export const beginsSentence = ({ parted }: Token): boolean => parted !== '' && sentenceEnd.test(parted)
 
 /**
- * An opening bracket, unless a plus or "&" follows: "(+ a launcher)" names one more thing, while other brackets explain what is before.
+ * An opening bracket, unless a plus or "&" follows: "(+ a launcher)" names one more thing, while other
+ * brackets explain the words before them.
  */
 const opensBracket = /\((?!.*[+&])/
 
@@ -84,7 +85,10 @@ export function firstOf(steps: Numbered): readonly number[] {
 
 /** A repeatable step of a pattern matches at most this many times in a row. */
 const mostRepeats = 8
-/** After this many tries of steps, the matching of one pattern from one word ends, so that no text can slow the reader down. */
+/**
+ * After this many tries of steps, the matching of one pattern at one word ends. This limits
+ * the time that any text can take.
+ */
 const mostTries = 400
 
 /** Reports every match of a pattern that begins at word `from`. */
@@ -160,8 +164,8 @@ function walk(attempt: Attempt, step: number, at: number, open: number, close: n
 }
 
 /**
- * Matches a word step at a word, and continues with the next steps after it; once for each length (in words) that the match can have.
- * `count`: how often the step has matched, this time included.
+ * Matches a word step at a word, and continues with the next steps after it; once for each length (in words)
+ * that the match can have. `count`: how often the step has matched, this time included.
  */
 function take(
   attempt: Attempt,

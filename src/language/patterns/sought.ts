@@ -117,7 +117,7 @@ export class Lengths {
     return this.#rows[number] ?? 0
   }
 
-  /** The indexes of the words at which something of this number begins, as far as it has been added. */
+  /** The indexes of the words at which something of this number begins, of all that has been added so far. */
   wordsOf(number: number): readonly number[] {
     const row = this.#rows[number] ?? 0
     return row === 0 ? none : (this.#words[row] ??= this.#wordsIn(row))

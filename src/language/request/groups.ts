@@ -64,7 +64,7 @@ const negative = 'ear-no-mt1'
 
 type Published = Term & { readonly groups: readonly string[]; readonly isInverse: boolean }
 
-/** Every place in the text where a published list is named. */
+/** Finds every published list that the text names, with the words of its name. */
 function publishedIn(base: Base, message: Message): readonly Published[] {
   const marked = marksOfLists(base).filter(({ mark }) => message.marks.any(mark))
   return marked
@@ -79,7 +79,7 @@ function publishedIn(base: Base, message: Message): readonly Published[] {
     )
 }
 
-/** Extends the name of a list over the figures and letters of its code: 126.1(d)(1). */
+/** Extends the name of a list to the figures and letters of its code: 126.1(d)(1). */
 function endOfName({ tokens }: Message, to: number): number {
   let end = to
   while (/^(?:\d|[a-e])$/.test(tokens[end]?.word ?? '') && !/[,;?!]/.test(tokens[end]?.parted ?? '')) end++

@@ -16,7 +16,7 @@ export type Intent = 'verdict' | 'compare' | 'list' | 'lookup' | 'refuse' | 'hel
 /** The intents of an asker in good faith. */
 export type Plain = Exclude<Intent, 'refuse'>
 
-/** Whether a message speaks of export control regimes or papers known here. */
+/** Whether a message speaks of export control regimes, or of documents such as licenses. */
 export const isOnTopic = ({ marks }: Message): boolean => marks.any('on-topic')
 
 /** Whether a message asks for a rule, even if it also describes a deal. */
@@ -91,7 +91,7 @@ const isOfField = ({ marks }: Message): boolean => marks.any('on-topic') || mark
 
 const isQuestion = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks-yes-or-no')
 
-/** A message of more words is never only a greeting. */
+/** A message of more words than this is never only a greeting. */
 const mostGreeting = 8
 
 const isGreeting = (message: Message): boolean =>

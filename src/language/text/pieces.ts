@@ -1,8 +1,8 @@
 import { canonical, type Token } from './text.ts'
 
 /**
- * A piece of a message for reading figures and dates: a word, a number or a sign. `word` is the form that is compared, `typed` the text as
- * written. `glued`: nothing is between the piece and the one before.
+ * A piece of a message for reading figures and dates: a word, a number or a sign. `word` is the form that is
+ * compared, `typed` the text as written. `glued`: nothing is between the piece and the one before.
  */
 export type Piece = {
   readonly kind: 'word' | 'number' | 'sign'

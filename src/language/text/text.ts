@@ -13,7 +13,7 @@ export type Token = {
   readonly parted: string
 }
 
-/** The words of a space-separated list, in compared form. */
+/** The words of a space-separated list, in the form that {@link canonical} gives. */
 export const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(canonical))
 
 /** At most this many characters of a message are read. The rest is ignored, and the reply says so. */
@@ -154,7 +154,7 @@ const lookalikes: Readonly<Record<string, string>> = {
   Χ: 'X',
 }
 
-/** Matches text in plain ASCII, as most is: it has no letters to unmask. */
+/** Matches plain ASCII text, which has nothing to unmask. Most texts are plain ASCII. */
 const isPlain = /^[\0-\x7f]*$/
 
 /**
@@ -197,7 +197,7 @@ const otherScript = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0400-\u04ff\u0600
 /** Whether a word is in Chinese, Japanese, Korean, Cyrillic or Arabic script. */
 export const isOtherScript = ({ typed }: Token): boolean => otherScript.test(typed)
 
-/** Signs that stand for words. */
+/** Signs that are read as words. */
 const signWords: Readonly<Record<string, string>> = { '¬': 'not', '&': 'and', '+': 'and' }
 
 /** A typed word with its compared form. Equal words share one string object, which makes look-ups fast. */
@@ -243,8 +243,8 @@ export const typedAt = (text: string, tokens: readonly Token[], from: number, to
   text.slice(tokens[from]?.start, tokens[to - 1]?.end)
 
 /**
- * The punctuation between two words, except what can be inside a name: spaces, hyphens, apostrophes, the point of an
- * abbreviation. A hyphen between spaces is a dash.
+ * The punctuation between two words, except what can be inside a name: spaces, hyphens, apostrophes, the
+ * point of an abbreviation. A hyphen between spaces is a dash.
  */
 function partedBy(between: string, before: string, after: string): string {
   if (between === '' || between === ' ') return ''
@@ -254,8 +254,8 @@ function partedBy(between: string, before: string, after: string): string {
 }
 
 /**
- * Abbreviations after which a full stop does not end a name: single letters, "St. Petersburg", "Mt. Vernon". "MT" is none of them: it means
- * missile technology.
+ * Abbreviations after which a full stop does not end a name: single letters, "St. Petersburg", "Mt. Vernon".
+ * "MT" is not among them, because it means missile technology.
  */
 const shortened = /^(?:\p{L}|[Ss][Tt]|[Ss][Tt][Ee]|[Mm]t|[Ff][Tt]|[Dd][Rr])$/u
 /** "No" is the abbreviation of "number" only before a digit: "No. 5", but not "No. Oslo". */
