@@ -55,11 +55,11 @@ export type Understood =
       readonly asksEasier: boolean
       /** The message asks which entry of a list an item falls under. */
       readonly asksEntry: boolean
-      /** The message asks whether a place is on a list talked about. */
+      /** The message asks whether a place is on a list mentioned before. */
       readonly asksOfList: boolean
-      /** The message asks for the other members of a list talked about. */
+      /** The message asks for the other members of a list mentioned before. */
       readonly asksWhoElse: boolean
-      /** The message asks since when a place has been on a list talked about. */
+      /** The message asks since when a place has been on a list mentioned before. */
       readonly asksSince: boolean
       /** The kind of small talk in the message, if any. */
       readonly talk: 'thanks' | 'greeting' | 'starts-over' | undefined

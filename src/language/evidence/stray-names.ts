@@ -141,7 +141,7 @@ const greeting = wordSet(
 
 const streets = wordSet('road street avenue lane boulevard drive highway square way court rd st ave blvd')
 
-/** Capitalized words that are no names: days, months, languages and terms of the field. */
+/** Capitalized words that are no names: days, months, languages and terms of export control. */
 export const calendar = wordSet(
   'jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun january ' +
     'february march april may june july august september october november december monday tuesday ' +

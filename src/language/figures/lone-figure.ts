@@ -69,8 +69,8 @@ const aroundAnswers = keptFor((base: Base) => {
 })
 
 /**
- * Whether a number without a unit gives the same answer in every usual unit (200 may be kilometers or miles),
- * or is itself a threshold of the fact: "below 300".
+ * Whether a number without a unit gives the same answer in the base unit and in the largest usual unit (200
+ * may be kilometers or miles), or is itself a threshold of the fact: "below 300".
  */
 function holdsInAnyUnit(base: Base, fact: string, { low, high, open }: Lone): boolean {
   const largest = base.language.quantities.answers.largest[fact] ?? 1

@@ -16,7 +16,7 @@ export type TownRead = {
   readonly codes: readonly string[]
   readonly others: readonly string[]
   readonly to: number
-  /** The name is usually something else than a town, so it is asked about instead of read. */
+  /** The name is usually something other than a town, so it is asked about instead of read. */
   readonly isGuess: boolean
 }
 

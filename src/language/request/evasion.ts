@@ -131,7 +131,10 @@ const gravest = (base: Base, message: Message, { from, to }: Stretch): Stretch =
 /** Whether a message plainly asks for help to deceive: it states an offence outright, or its score reaches {@link plainPoints}. */
 export const isPlain = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= plainPoints
 
-/** Whether to refuse a message about something else than exports. A short one says little, so it must ask plainly ({@link isPlain}). */
+/**
+ * Whether to refuse a message about something other than exports. A short one says little, so it must
+ * ask plainly ({@link isPlain}).
+ */
 export const isLikely = ({ tokens }: Message, evasion: Evasion): boolean => isPlain(evasion) || tokens.length > fewWords
 const fewWords = 12
 

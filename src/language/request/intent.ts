@@ -57,8 +57,8 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
 }
 
 /**
- * Whether a message is about something else than exports, by the learned weights of its words. A higher score is needed if words of the
- * field occur ("my Adobe license", "stages of the Tour de France").
+ * Whether a message is about something other than exports, by the learned weights of its words. A higher
+ * score is needed if words of export control occur ("my Adobe license", "stages of the Tour de France").
  */
 export function isElsewhere(base: Base, message: Message, { item, unknown, places }: Reading): boolean {
   const { marks, tokens } = message
@@ -80,8 +80,8 @@ const dealt = ['proceeds', 'trades', 'ours', 'of-a-deal', 'on-topic', 'consigned
 
 /**
  * A message is about something else if its topic score (in points) is above one of these: usually, if it has
- * words of the field, and if it describes a deal abroad. A message of more than `mostElsewhere` words never
- * is.
+ * words of export control, and if it describes a deal abroad. A message of more than `mostElsewhere` words
+ * never is.
  */
 const [usualPoints, ofFieldPoints, dealPoints] = [-6, 2, 20]
 const mostElsewhere = 40
