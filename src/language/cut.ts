@@ -114,7 +114,7 @@ const isOfKind = (special: Thing, general: Thing): boolean =>
 
 /**
  * Drops everyday goods if the message also names any other item, a list entry, or a
- * word for armed forces and weapons.
+ * word for armed forces, weapons or space.
  */
 function withoutIdleGoods(all: readonly Thing[], entries: readonly Quoted[], mentions: readonly Mention[], marks: Marks): readonly Thing[] {
   const isOrdinary = ({ mention }: Thing): boolean => marks.has(mention.from, 'ordinary')
@@ -157,7 +157,8 @@ function kindsIn(
 ): ReadonlyArray<readonly Span[]> {
   const kinds = tokens.map(({ typed }, at): Span[] => {
     const article = goods(tokens, at)
-    // "Coffee farms" are farms: where a longer name begins at the word, the goods "coffee" inside it do not count.
+    // "Coffee farms" are farms: if a longer name begins at the word, the goods
+    // "coffee" inside it do not count.
     const isInName = article !== undefined && mentions.some(({ from, to }) => from === at && to > article.to)
     return [/^\d/.test(typed) ? { name: 'number', to: at + 1 } : undefined, isInName ? undefined : article].filter(
       (span) => span !== undefined,

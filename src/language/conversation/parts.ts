@@ -5,8 +5,8 @@ import { beginsSentence } from '../patterns/match.ts'
 const shortest = 12
 
 /**
- * Cuts a message where it takes back what it said: "A stage to Japan? No wait, the fairing" becomes "A stage to Japan?" and "No wait, the
- * fairing". Any other message stays whole, as the only element.
+ * Cuts a message before words that take back something: "A stage to Japan? No wait, the fairing" becomes "A
+ * stage to Japan?" and "No wait, the fairing". Any other message stays whole, as the only element.
  */
 export function partsOf({ text, tokens, marks }: Message): readonly string[] {
   if (!marks.any('takes-back')) return [text]

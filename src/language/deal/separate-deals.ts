@@ -25,7 +25,8 @@ export const eachThing = (one: Reading): readonly Reading[] => {
 const kindOf = ({ item, article }: Reading): string => JSON.stringify([item?.source, item?.entry, article?.source, article?.entry])
 
 /**
- * Whether a message names no place except where something was made: "The spacecraft was built in Europe". Also true if it names no place.
+ * Whether a message names no place at all, or only a place where something was made: "The
+ * spacecraft was built in Europe".
  */
 export const tellsOnlyOrigin = ({ mentions, marks }: Message): boolean =>
   mentions.every(({ from, meanings }) => !meanings.some(isPlaceName) || marks.has(from, 'origin'))

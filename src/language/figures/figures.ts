@@ -162,8 +162,8 @@ function createTold(base: Base) {
       if (first >= 0) bands.set(fact, answers.slice(first))
     },
     /**
-     * Leaves a fact open if its figure is said not to be known. Not if two other figures already give its highest answer: a thrust of 30 kN
-     * for 40 s.
+     * Leaves a fact open if its figure is said not to be known. Does nothing if two other figures already
+     * give its highest answer: a thrust of 30 kN for 40 s.
      */
     unknown: (fact: string): void => {
       const highest = base.facts.get(fact)?.answers?.at(-1)?.value

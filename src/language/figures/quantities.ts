@@ -111,7 +111,7 @@ const readers = keptFor((base: Base): QuantityWords & { readonly figures: (messa
   return { ...reader, figures: keptFor((message: Text) => figuresIn(reader, message)) }
 })
 
-/** The figure that a piece belongs to, by the index of the piece. */
+/** For the index of each piece in a figure, that figure. */
 type Owners = ReadonlyMap<number, Measured>
 
 function ownersOf(figures: readonly Measured[]): Owners {

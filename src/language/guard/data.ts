@@ -93,8 +93,8 @@ function weight(text: string): number {
 }
 
 /**
- * How many names have a value ("Kp = 2.4"). Country groups ("D:4") are not counted. 0 for fewer than four names if none of the values has
- * decimals.
+ * Counts the names that are given a value ("Kp = 2.4"). Country groups ("D:4") are not counted. 0 for fewer
+ * than four names if none of the values has decimals.
  */
 function settings(text: string): number {
   const all = [...text.matchAll(/(?<![\w:])(?![ABDE]:[1-6]\b)[\p{L}_*][\p{L}\w*]{0,20}"?\s?[=:]\s?"?-?\d*\.?\d+(?!\d?:\d)/gu)].map(

@@ -10,8 +10,9 @@ import { wordSet, type Token } from '../text/text.ts'
 export type Recipient = { readonly mention: Mention; readonly name: string; readonly codes: readonly string[] }
 
 /**
- * The companies that receive something, by the words around them: "to Skyroot", "our customer Embraer", "Gilmour wants". Makers and sellers
- * do not count: "a Safran engine", "from Thales". Nor do U.S. companies, because a name alone does not say in which country the item stays.
+ * The companies that receive something, by the words around them: "to Skyroot", "our customer Embraer",
+ * "Gilmour wants". Makers and sellers do not count: "a Safran engine", "from Thales". U.S. companies do not
+ * count, either, because a name alone does not say in which country the item stays.
  */
 export function recipientsIn(
   mentions: readonly Mention[],

@@ -8,7 +8,7 @@ export type Names<T> = { next: Map<string, Names<T>> | undefined; meanings: read
 
 export type Hit<T> = { readonly meanings: readonly T[]; readonly written: string; readonly to: number }
 
-/** Shared by the many nodes where no name ends, to save memory. */
+/** The empty list that the many nodes without a name share, to save memory. */
 const nothing: readonly never[] = []
 
 export const emptyNames = <T>(): Names<T> => ({ next: undefined, meanings: nothing, written: '' })

@@ -31,7 +31,8 @@ type Rule = {
 }
 
 /**
- * A pattern that keeps a rule from giving its mark where the two overlap. `before`: how many words before the rule's match it may begin.
+ * A pattern that keeps a rule from giving its mark if their matches overlap. `before`: how many words before
+ * the match of the rule the match of this pattern may begin.
  */
 type Exception = { readonly pattern: Numbered; readonly needs: Needs; readonly before: number }
 

@@ -60,7 +60,10 @@ export function numbered({ steps }: Pattern, numbering: Numbering): Numbered {
   return steps.map((step) => (step.kind === 'word' || step.kind === 'not' ? { ...step, any: all(step.any) } : step))
 }
 
-/** What a text must have for a pattern to match: at least one number of each list. */
+/**
+ * What a text must have for a pattern to match: from each inner list, at least
+ * one number ({@link Numbering}).
+ */
 export type Needs = readonly (readonly number[])[]
 
 /** The needs of a pattern: for each word step that is not optional, the numbers of which a text must have one. */

@@ -86,7 +86,10 @@ const dealt = ['proceeds', 'trades', 'ours', 'of-a-deal', 'on-topic', 'consigned
 const [usualPoints, ofFieldPoints, dealPoints] = [-6, 2, 20]
 const mostElsewhere = 40
 
-/** Whether a message has words of export control. A question without any is about something else: the weather, a match, a sum. */
+/**
+ * Whether a message has words of export control. A question without such words is about something
+ * else: the weather, a match, a sum.
+ */
 const isOfField = ({ marks }: Message): boolean => marks.any('on-topic') || marks.any('of-the-field')
 
 const isQuestion = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks-yes-or-no')
@@ -180,7 +183,10 @@ function tellsDealFirst({ marks, tokens, things, entries, classes }: Message, { 
   return names && isDealtIn && places.some(({ role }) => role !== 'domestic')
 }
 
-/** Whether the rule is answered before any deal: the message describes nobody's deal, or asks about a duty or procedure. */
+/**
+ * Whether the rule is answered before any deal: the message is a short question that describes no deal, or it
+ * asks about a duty or procedure.
+ */
 export const asksRuleFirst = ({ marks, text }: Message): boolean =>
   marks.any('asks-duty') ||
   marks.any('asks-procedure') ||
