@@ -43,7 +43,8 @@ export function createCut(base: Base): Cut {
     const classes = classesOf(tokens)
     const marks = marksOf({ tokens, classes, mentions: kindsIn(base, goods, tokens, mentions, all, quoted) })
     const meant = all
-      // Left out: an everyday sense ("booster seat"), and a name that is only part of the name of an everyday thing.
+      // Leaves out items named in an everyday sense ("booster seat"), and names that are only part of
+      // the name of an everyday thing.
       .filter(
         ({ mention }) =>
           !marks.has(mention.from, 'everyday') && !(marks.has(mention.from, 'ordinary') && marks.has(mention.to, 'ordinary')),
@@ -51,7 +52,8 @@ export function createCut(base: Base): Cut {
       .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
     const withServices = withMarkedServices(deeds, text, tokens, marks, withoutKinds(meant, words, classes))
     const things = withoutIdleGoods(withServices, quoted, mentions, marks)
-    // An entry that only somebody else claims could be the stricter one, so it counts beside an entry that the asker states, but not alone.
+    // If the asker states an entry, an entry that only somebody else claims counts too, because it could be
+    // the stricter one. Alone it does not count.
     const isSaid = ({ from }: Quoted): boolean => ![...takenBack, claimed].some((mark) => marks.has(from, mark))
     const ignored = quoted.some(isSaid) ? takenBack : [...takenBack, claimed]
     const isTakenBack = ({ from }: Quoted): boolean => ignored.some((mark) => marks.has(from, mark))
@@ -79,8 +81,8 @@ const withAirlines = ({ parties }: Base, one: WordClass): WordClass => ({
 })
 
 /**
- * Drops a name that only says what kind of thing the item before it is, and lets that item's name end after it: "drone" in "a crop sprayer
- * drone", "engine" in "a scramjet flight demonstrator engine".
+ * Drops a general name after a more specific name of the same item, and extends the specific name to its
+ * end: "drone" in "a crop sprayer drone", "engine" in "a scramjet flight demonstrator engine".
  */
 function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Message['classes']): readonly Thing[] {
   const isBetween = (at: number): boolean => classes[at]?.some(({ name }) => name === 'kind-word') === true
@@ -102,7 +104,7 @@ function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Mess
   })
 }
 
-/** At most this many words such as "flight" stand between two names of one item. */
+/** There are at most this many words such as "flight" between two names of one item. */
 const mostBetween = 2
 
 const isOfKind = (special: Thing, general: Thing): boolean =>
@@ -110,7 +112,10 @@ const isOfKind = (special: Thing, general: Thing): boolean =>
   special.reading.source.id !== general.reading.source.id &&
   special.reading.lands.every((landing) => general.reading.lands.some((other) => other.class === landing.class))
 
-/** Drops everyday goods if the message also names an item of the field, a list entry, or a word for armed forces and weapons. */
+/**
+ * Drops everyday goods if the message also names any other item, a list entry, or a
+ * word for armed forces, weapons or space.
+ */
 function withoutIdleGoods(all: readonly Thing[], entries: readonly Quoted[], mentions: readonly Mention[], marks: Marks): readonly Thing[] {
   const isOrdinary = ({ mention }: Thing): boolean => marks.has(mention.from, 'ordinary')
   const isMeant = ({ from }: Pick<Mention, 'from'>): boolean => !['denied', 'everyday', 'of-trade'].some((mark) => marks.has(from, mark))
@@ -122,20 +127,26 @@ function withoutIdleGoods(all: readonly Thing[], entries: readonly Quoted[], men
   return all.filter((thing) => !isOrdinary(thing) || !isBeside).sort((a, b) => a.mention.from - b.mention.from)
 }
 
-/** Words of words.yaml that speak of armed forces and weapons, or of space. */
+/** Tags of words.yaml that are about armed forces, weapons or space. */
 const ofForces: ReadonlySet<string> = new Set(['military', 'armed', 'wmd', 'military-missile', 'military-uas', 'civil-space'])
 
 const unknownIn = (mark: string, text: string, tokens: readonly Token[], marks: Marks): readonly Unknown[] =>
   markedAs(marks, mark, tokens).map(({ from, to }) => ({ typed: typedAt(text, tokens, from, to), from, to }))
 
-/** Marks of an entry that does not apply to the item, and (`claimed`) of an entry that applies according to somebody else. */
+/**
+ * Marks of an entry that does not apply to the item. `claimed` marks an entry that
+ * applies according to somebody else.
+ */
 const takenBack = ['denied', 'replaced', 'former', 'alike']
 
 const claimed = 'claimed'
 
 const wordAt = (tokens: readonly Token[], start: number): number => tokens.findIndex((token) => token.start >= start)
 
-/** For each word, what begins there, by the names that patterns use for it: `place`, `thing`, `number` and others. */
+/**
+ * For each word, the kinds of names that begin there, as patterns write them after "@":
+ * `place`, `thing`, `number` and others.
+ */
 function kindsIn(
   base: Base,
   goods: Goods,
@@ -146,7 +157,8 @@ function kindsIn(
 ): ReadonlyArray<readonly Span[]> {
   const kinds = tokens.map(({ typed }, at): Span[] => {
     const article = goods(tokens, at)
-    // "Coffee farms" are farms: where a longer name begins at the word, the goods "coffee" inside it do not count.
+    // "Coffee farms" are farms: if a longer name begins at the word, the goods
+    // "coffee" inside it do not count.
     const isInName = article !== undefined && mentions.some(({ from, to }) => from === at && to > article.to)
     return [/^\d/.test(typed) ? { name: 'number', to: at + 1 } : undefined, isInName ? undefined : article].filter(
       (span) => span !== undefined,

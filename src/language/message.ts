@@ -20,7 +20,10 @@ export type Named = {
 export type Message = Named & {
   /** The items that are named, by kind ("drone") or as a product, leaving out everyday senses ("booster seat"). */
   readonly things: readonly Thing[]
-  /** Phrases that stand where an item is named, but that the knowledge does not have: "gearboxes" in "ship gearboxes to Japan". */
+  /**
+   * Phrases in the position of an item that the knowledge does not have:
+   * "gearboxes" in "ship gearboxes to Japan".
+   */
   readonly unknown: readonly Unknown[]
   /** Items that the knowledge does not have, sent together with an item or list entry of the same message. */
   readonly seconds: readonly Unknown[]
@@ -53,19 +56,22 @@ export const isMarked = ({ marks }: Pick<Message, 'marks'>, { from }: Pick<Menti
 /** Whether a member of the class `name` begins at word `at`. */
 export const isIn = ({ classes }: Message, at: number, name: string): boolean => classes[at]?.some((span) => span.name === name) === true
 
-/** Whether a member of the class `name` begins between two words (`to` is exclusive). */
+/** Whether a member of the class `name` begins at one of the words from `from` to `to` (exclusive). */
 export function spansIn(message: Message, from: number, to: number, name: string): boolean {
   for (let at = from; at < to; at++) if (isIn(message, at, name)) return true
   return false
 }
 
-/** Whether punctuation that matches `signs` stands before one of the words from `from` to `to` (exclusive). */
+/** Whether punctuation that matches `signs` is before one of the words from `from` to `to` (exclusive). */
 export function signsIn({ tokens }: Message, from: number, to: number, signs: RegExp): boolean {
   for (let at = from; at < to; at++) if (signs.test(tokens[at]?.parted ?? '')) return true
   return false
 }
 
-/** The index after the last "and", comma or the like between two items: of "stages" in "igniters and stages". `undefined` if none. */
+/**
+ * The index after the last "and", comma or the like between two items: the index of "stages" in "igniters and
+ * stages". `undefined` if there is none.
+ */
 export function lastJoin(message: Message, from: number, to: number): number | undefined {
   let last: number | undefined
   for (let at = from; at <= to; at++) {

@@ -28,7 +28,7 @@ export type Understood =
       readonly rulelike: number
       /** The message describes part of a deal, but no item yet. */
       readonly begins: boolean
-      /** The message speaks of export control regimes or papers known here. */
+      /** The message speaks of export control regimes, or of documents such as licenses. */
       readonly onTopic: boolean
       /** The topics about Licet itself that the message asks about (marks `help-…` without the prefix). */
       readonly help: readonly string[]
@@ -55,11 +55,11 @@ export type Understood =
       readonly asksEasier: boolean
       /** The message asks which entry of a list an item falls under. */
       readonly asksEntry: boolean
-      /** The message asks whether a place is on a list talked about. */
+      /** The message asks whether a place is on a list mentioned before. */
       readonly asksOfList: boolean
-      /** The message asks for the other members of a list talked about. */
+      /** The message asks for the other members of a list mentioned before. */
       readonly asksWhoElse: boolean
-      /** The message asks since when a place has been on a list talked about. */
+      /** The message asks since when a place has been on a list mentioned before. */
       readonly asksSince: boolean
       /** The kind of small talk in the message, if any. */
       readonly talk: 'thanks' | 'greeting' | 'starts-over' | undefined
@@ -71,7 +71,10 @@ export type Understood =
  */
 export type Reader = {
   readonly read: (message: string, today: string, before?: Reading, asked?: string) => Understood
-  /** Splits a message that takes something back into several: "A stage to Japan?" and "No wait, the fairing". Most messages stay one. */
+  /**
+   * Splits a message in which the asker takes something back: "A stage to Japan?" and "No wait, the
+   * fairing". Most messages stay whole.
+   */
   readonly parts: (message: string) => readonly string[]
   /** A message without thanks and a name at its end: "Is that allowed? Thanks, Anna" becomes "Is that allowed?". */
   readonly unsigned: (message: string) => string
@@ -80,16 +83,17 @@ export type Reader = {
   /** Collects everything that a message names, whether or not the reading gave it a role. */
   readonly evidence: (message: string, today: string) => Evidence
   /**
-   * What a statement tells that later answers must take into account. `undefined` if the message is no statement (a question, a complete
-   * deal, small talk) or says nothing that matters.
+   * Collects what a statement says that later answers must take into account. `undefined` if the message is
+   * no statement (a question, a complete deal, small talk) or says nothing that matters.
    */
   readonly statement: (message: string, today: string) => Evidence | undefined
   /**
-   * Completes a message that continues the question on a rule asked before: that question with another name in it (`instead`), or followed
-   * by the message's own question (`onward`). Each is `undefined` if it does not apply.
+   * Completes a message that continues an earlier question about a rule (`before`). `instead`: the earlier
+   * question with the name from the message in place of its own. `onward`: the earlier question followed by
+   * the question in the message. Each is `undefined` if the message is not of that kind.
    */
   readonly ruleAgain: (before: string, message: string) => { readonly instead: string | undefined; readonly onward: string | undefined }
-  /** Whether a message says that another matter begins, so that what was said before no longer counts. */
+  /** Whether a message says that a new matter begins, so what was said before no longer counts. */
   readonly startsOver: (message: string) => boolean
   /** Whether a message has a word that refers to something said earlier: "them", "there". */
   readonly points: (message: string) => boolean
@@ -97,7 +101,7 @@ export type Reader = {
   readonly corrects: (message: string) => boolean
   /** Whether a message ends with a question mark. */
   readonly asks: (message: string) => boolean
-  /** Whether a message says that a request, which Licet refused, was only meant as a question. */
+  /** Whether a message says that a request refused by Licet was only meant as a question. */
   readonly onlyAsks: (message: string) => boolean
   /** Whether a message says only that something is not known. */
   readonly onlyNotKnown: (message: string) => boolean

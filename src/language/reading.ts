@@ -2,14 +2,17 @@ import type { FactWords } from '../knowledge/fact-names.ts'
 import type { Family, Landing, System } from '../knowledge/schema.ts'
 import type { DateSpan } from './calendar/span.ts'
 
-/** An item as the words name it. `lands` has the classes that it can fall in, each with the facts on which it does. */
+/**
+ * An item named in a message. `lands`: the classes that it can fall in, each with the facts on which it does.
+ */
 export type ItemReading = {
   readonly name: string
   readonly typed: string
   readonly level: Family['level']
   readonly lands: readonly Landing[]
   /**
-   * Facts presumed from the kind of item where nobody states them. The answer discloses them, and they never make it milder than a license.
+   * Facts presumed from the kind of item if nobody states them. The answer discloses them, and they never
+   * make it milder than a license.
    */
   readonly presumed: Readonly<FactWords>
   /** Facts that the name itself states, or that are public figures of a named product. */
@@ -40,7 +43,7 @@ export type PlaceReading = {
   readonly presumed?: true | undefined
   /** The asker says that nothing goes there, and names no other place: "the stage is not going to Japan any more". */
   readonly denied?: true | undefined
-  /** Facts that were stated for this place only, where several places were named. */
+  /** Facts that were stated for this place only, if several places were named. */
   readonly facts?: Readonly<FactWords> | undefined
   /** Only a broker or agent is in this place, and does not say who finally receives the item. */
   readonly goBetween?: true | undefined
@@ -52,10 +55,10 @@ export type Also = { readonly item: ItemReading; readonly article: ItemReading |
 /**
  * An item named in the conversation.
  * - `words`: what it was called.
- * - `as`: what was named beside its list entry ("EAR99 hoses").
+ * - `as`: the items named beside its list entry: the hoses in "EAR99 hoses".
  * - `letter`: the letter by which it was listed ("b" in "a) hoses, b) a stage").
- * - `left`: set when the conversation turned to another item. `reading`: how this item was read then; `next`: where the other item goes;
- *   `isEarlier`: this item belongs to an earlier deal.
+ * - `left`: set when the conversation turned to another item. `reading`: how this item was read then; `next`:
+ *   where the other item goes; `isEarlier`: this item belongs to an earlier deal.
  */
 export type ThingTold = Also & {
   readonly words: readonly string[]
@@ -79,7 +82,7 @@ export type Reading = {
   readonly leftOut: readonly string[]
   /** The items named so far, in order. Items named by mistake are left out. */
   readonly things: readonly ThingTold[]
-  /** The plain words used so far for who receives, e.g. "institute", "farm". */
+  /** The plain words for recipients that were used so far, e.g. "institute", "farm". */
   readonly receivers: readonly string[]
   /** Keys ({@link thingKey}) of items that the asker set aside for now: "only the hoses". */
   readonly apart: readonly string[]
@@ -94,7 +97,7 @@ export type Reading = {
   /** Listed countries that the text names, but that seem to play no part in the deal. */
   readonly setAside: readonly string[]
   readonly usPerson: boolean
-  /** All nationalities named belong to one and the same person. */
+  /** All nationalities named belong to the same person. */
   readonly onePerson: boolean
   /** The message has words in a script that was not understood. */
   readonly unread: boolean
@@ -127,7 +130,10 @@ export type Measured = { readonly measure: string; readonly low: number; readonl
 export type Guess = { readonly typed: string; readonly candidates: readonly string[] }
 
 export type Note =
-  /** A corrected word. `others`: names and ordinary words that it could also be; empty where only `read` is possible. */
+  /**
+   * A corrected word. `others`: names and ordinary words that it could also be;
+   * empty if only `read` is possible.
+   */
   | { readonly kind: 'typo'; readonly typed: string; readonly read: string; readonly others: readonly string[] }
   | { readonly kind: 'limit'; readonly typed: string }
   | { readonly kind: 'altitude'; readonly typed: string }

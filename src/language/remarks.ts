@@ -11,7 +11,10 @@ export const armedGroupsIn = (base: Base, mentions: readonly Mention[]): readonl
       .map(({ name, asOf }): Note => ({ kind: 'armed-group', typed, list: name, asOf })),
   )
 
-/** Whether an unknown word stands before a comma and a country ("Dijon, France"), so that it is a town there and no misspelling. */
+/**
+ * Whether an unknown word is before a comma and a country ("Dijon, France"). It is
+ * then a town, not a misspelling.
+ */
 export const isInPlace = (tokens: readonly Token[], mentions: readonly Mention[], typed: string): boolean =>
   tokens.some(
     (token, index) =>
@@ -23,7 +26,7 @@ export const isInPlace = (tokens: readonly Token[], mentions: readonly Mention[]
 /** Letters of other scripts that are read as units. */
 const unitSigns: ReadonlySet<string> = new Set(['μ', 'Ω'])
 
-/** Whether the text has words in another script, except names that are known and signs of units. */
+/** Whether a text has words in another script that were not read as a name. Unit signs do not count. */
 export function hasUnread(text: string, mentions: readonly Mention[]): boolean {
   for (const match of text.matchAll(/[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+/g)) {
     if (!unitSigns.has(match[0]) && !mentions.some((mention) => mention.start < match.index + match[0].length && match.index < mention.end))

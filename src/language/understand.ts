@@ -85,8 +85,11 @@ export function createReader(base: Base): Reader {
 }
 
 /**
- * A message and what its words say by themselves. `spoken` is the reading of the conversation; `turned` that of an earlier deal to which
- * the message returns; `before` the one of the two that it goes on from. `deals`: the readings of several separate deals.
+ * A message and what it says without its conversation.
+ * - `spoken`: the reading of the conversation so far.
+ * - `turned`: the reading of an earlier deal, if the message returns to one.
+ * - `before`: the reading that the message continues: `turned` if set, else `spoken`.
+ * - `deals`: the readings of separate deals in one message; empty if there is only one.
  */
 type Told = {
   readonly message: Message
@@ -102,7 +105,7 @@ type Told = {
 
 type Read = Extract<Understood, { readonly kind: 'read' }>
 
-/** What a message says in its conversation, and what it asks for. */
+/** Works out what a message says in its conversation, and what it asks for. */
 function understand(base: Base, told: Told): Omit<Read, 'text' | 'cut'> {
   const { message, deals, spoken, turned, before, reading, list, asked, help } = told
   const isOnLists = list.asksMembership && list.lists.length > 0 && reading.item === undefined
@@ -116,7 +119,8 @@ function understand(base: Base, told: Told): Omit<Read, 'text' | 'cut'> {
   const evasion = evasionMeant(base, told, { followed, isAside, isPick })
   const { own, plainly, isOfLicet } = plainIntent(base, told, { followed, merged, isAside, isBack })
   const intent = evasion === undefined || (isOfLicet && !isPlain(evasion)) ? plainly : 'refuse'
-  // "Which countries can we sell a stage to?" is asked without the day and end use that were talked about before.
+  // "Which countries can we sell a stage to?" does not mean the day and end use
+  // that were talked about before.
   const about = own === 'list' && reading.item !== undefined ? reading : merged
   const main =
     deals.length > 0 && intent !== 'compare' ? togetherTold(deals) : [followed === undefined ? besideEarlier(before, about) : about]
@@ -146,7 +150,10 @@ function understand(base: Base, told: Told): Omit<Read, 'text' | 'cut'> {
   }
 }
 
-/** The request for help to deceive that a message means; `undefined` if it has none, or only words of one. */
+/**
+ * The request for help to deceive in a message; `undefined` if there is none, or
+ * only words that look like one.
+ */
 function evasionMeant(
   base: Base,
   { message, before, asked }: Told,
@@ -160,7 +167,10 @@ function evasionMeant(
   return (isMore ? isLikelyInTalk(found) : !isAside || isLikely(message, found)) ? found : undefined
 }
 
-/** What a message asks for, without any suspicion of deceit: by its own words (`own`), and in its conversation (`plainly`). */
+/**
+ * What a message asks for, ignoring any suspicion of deceit: by its own words (`own`), and
+ * in its conversation (`plainly`).
+ */
 function plainIntent(
   base: Base,
   { message, before, reading, list, help }: Told,
@@ -175,7 +185,7 @@ function plainIntent(
   return { own, isOfLicet, plainly: isOwn ? own : intentOf(message, merged, list, help) === 'compare' ? 'compare' : 'verdict' }
 }
 
-/** What the words of a message ask for, whatever it is about. */
+/** What the words of a message ask for, whatever its subject. */
 const wordsAsking = (message: Message) => ({
   asksRule: asksRule(message),
   ruleFirst: asksRuleFirst(message),
@@ -191,8 +201,8 @@ const wordsAsking = (message: Message) => ({
 })
 
 /**
- * The intent, but `verdict` instead of `lookup` where a question about a rule is a deal after all: it names an item that goes to a listed
- * country and asks about another law or for permission.
+ * The intent, but `verdict` instead of `lookup` if a question about a rule is really a deal: it names an item
+ * that goes to a listed country and asks about another law or for permission.
  */
 function keptADeal(base: Base, { marks }: Message, { item, places }: Reading, told: Plain): Plain {
   if (told !== 'lookup' || item === undefined || !places.some(({ codes }) => codes.some((code) => isListed(base, code)))) return told
@@ -200,11 +210,14 @@ function keptADeal(base: Base, { marks }: Message, { item, places }: Reading, to
   return marks.any('asks-other-law') || asksLeave ? 'verdict' : told
 }
 
-/** Whether a message, without asking anything, changes the deal: "That was wrong, it is commercial". */
+/** Whether a message changes the deal without asking anything: "That was wrong, it is commercial". */
 const corrects = ({ text, marks }: Message, before: Reading, now: Reading): boolean =>
   !text.includes('?') && !marks.any('asks') && changes(before, now)
 
-/** Whether a place is a country ("the Koreans" can be two), and not all the countries of a list that is named: "are they in the MTCR?". */
+/**
+ * Whether a place is one country, or a name with two meanings ("the Koreans"). A named list ("the MTCR") has
+ * more countries and does not count.
+ */
 const isACountry = ({ codes }: Reading['places'][number]): boolean => codes.length <= 2
 
 const changes = (before: Reading, now: Reading): boolean => JSON.stringify(dealFacts(now)) !== JSON.stringify(dealFacts(before))

@@ -132,7 +132,7 @@ export function quarterAt(here: Here, at: number): DayRead | undefined {
     : { from: monthOf(year.year, (count - 1) * size + 1).from, to: monthOf(year.year, count * size).to, ends: year.ends }
 }
 
-/** Reads a quarter or half behind its year: "2024 Q1", "2024-H1"; not "2024 H2", which can be hydrogen. */
+/** Reads a quarter or half after its year: "2024 Q1", "2024-H1"; not "2024 H2", which can be hydrogen. */
 export function quarterBehind(here: Here, at: number): DayRead | undefined {
   const year = yearNumberAt(here, at)
   if (year === undefined) return undefined

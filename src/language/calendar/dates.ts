@@ -19,7 +19,7 @@ export type Dates = {
 
 type Text = Pick<Message, 'text' | 'tokens'>
 
-/** A day or period that a message names, and where it stands in the text (character offsets). */
+/** A day or period that a message names, with its character offsets. */
 export type DatedSpan = DateSpan & { readonly start: number; readonly end: number }
 
 /** All days and periods that a message names for any purpose, eras such as "the nineties" included, in text order. "Now" is left out. */
@@ -100,7 +100,7 @@ function spanning(spans: readonly DateSpan[]): DateSpan {
   return { from, to, typed: spans[0]?.typed ?? '' }
 }
 
-/** The patterns to try around a word of the message, by that word. */
+/** For each cue word, the patterns to try around it in the message. */
 type Cues = ReadonlyMap<string, readonly Pattern[]>
 
 type Reader = {
@@ -148,10 +148,13 @@ const readers = keptFor((base: Base): Reader => {
 
 /**
  * Finds the days that the question is not about.
- * - `story`: in the history of a person or firm ("founded in 1998", "registered since 2009"). If the message asks about the past and
- *   names no other day, `story` is empty, because the question is then about these days.
- * - `told`: of an earlier event of the deal ("they signed in March 2024, now they order"), or of a paper.
- * - `frames`: periods that contain another day of the message and only say which papers are looked at ("audit 2024: … on 14 June 2024").
+ * - `story`: days in the history of a person or firm ("founded in 1998", "registered since 2009"). If the
+ *   message asks about the past and names no other day, `story` is empty, because the question is then about
+ *   these days.
+ * - `told`: days of an earlier event of the deal ("they signed in March 2024, now
+ *   they order"), or of a paper.
+ * - `frames`: periods that contain another day of the message and only say which papers are looked at
+ *   ("audit 2024: … on 14 June 2024").
  */
 function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'story' | 'told' | 'frames', readonly Named[]> {
   const clause = within(field, ',')

@@ -4,8 +4,8 @@ import type { CalendarData } from '../../knowledge/calendar-schema.ts'
 export type Span = { readonly from: string; readonly to: string }
 
 /**
- * A day or period as ISO days (both inclusive). `typed`: the words that name it. `isNow`: they only say "now", which is the day as of which
- * is asked.
+ * A day or period as ISO days (both inclusive). `typed`: the words that name it. `isNow`: these words
+ * only mean today, such as "now".
  */
 export type DateSpan = { readonly from: string; readonly to: string; readonly typed: string; readonly isNow?: true }
 
@@ -49,6 +49,9 @@ export function lastPeriod(today: string, unit: UnitOfTime): Span {
 
 export const isYear = (value: number | undefined): value is number => value !== undefined && value >= 1950 && value < 2060
 
-/** The day as a period, or `undefined` where the calendar has no such day or the year is out of range. */
+/**
+ * A day as a period; `undefined` if the calendar has no such day or {@link
+ * isYear} does not hold for the year.
+ */
 export const dayOf = (year: number, month: number, day: number): Span | undefined =>
   isYear(year) && month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month) ? oneDay(iso(year, month, day)) : undefined

@@ -10,9 +10,9 @@ const picks = ['picks-first', 'picks-second', 'picks-third', 'picks-fourth'] as 
 export const pickedAnswer = ({ marks }: Pick<Message, 'marks'>): number => picks.findIndex((mark) => marks.any(mark))
 
 /**
- * Adds to `now` the fact that a short reply settles: "yes", "the second", "USML XV". `asked` is the fact that Licet asked about. `now`
- * comes back unchanged if that fact is a figure (read elsewhere), if the message also tells an item, a place or a fact, or if not exactly
- * one offered answer fits.
+ * Adds to `now` the fact that a short reply settles: "yes", "the second", "USML XV". `asked` is the fact that
+ * Licet asked about. Returns `now` unchanged if that fact is a figure (read elsewhere), if the message also
+ * names an item or place or states a fact, or if not exactly one offered answer fits.
  */
 export function withAnswer(base: Base, message: Message, asked: string | undefined, now: Reading): Reading {
   const { marks, tokens } = message

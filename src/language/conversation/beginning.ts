@@ -11,30 +11,33 @@ import { opinionOnTopic } from '../request/opinions.ts'
 const [fewest, longest] = [3, 40]
 
 /**
- * A message of at most this many words that tells the citizenship of somebody on the staff begins a deal, whatever topic its words suggest.
+ * A message of at most this many words that states the citizenship of somebody on the staff begins a deal,
+ * even if its words suggest another topic.
  */
 const shortest = 8
 
 /** Marks of messages that speak of the recipient without naming a country: "our customer sits in Graz". */
 const ofBuyer = ['of-a-deal', 'of-somebody', 'consigned', 'heard-from']
-/** Marks that suggest a deal, unless the words are plainly about something else: "May Ecuador get one?" */
+/** Marks that suggest a deal ("May Ecuador get one?"), unless the words are plainly about something else. */
 const ofDeal = ['proceeds', 'asks-position', 'goes-to', 'asks-on', 'wants-verdicts']
 /** The highest off-topic score (`opinionOnTopic`) at which a message that suggests a deal still begins one. */
 const mostElsewhere = 5
 
 /**
- * Whether a message begins a deal though it names no item: it tells where something goes ("what do I need for Germany?"), a figure ("900
- * km/h"), the end use or the recipient. `isElsewhere`: its words suggest another topic than exports.
+ * Whether a message begins a deal though it names no item: it says where something goes ("what do I need for
+ * Germany?"), or it states a figure ("900 km/h"), the end use or the recipient. `isElsewhere`: its words
+ * suggest another topic than exports.
  */
 export function beginsDeal(base: Base, message: Message, reading: Reading, isElsewhere: boolean): boolean {
   const { marks, tokens, text } = message
   if (reading.item !== undefined || tokens.length > longest || !tellsSomething(reading)) return false
   const isGreeting = marks.any('greets')
   const isOfStaff = tagged(message.mentions, 'role').length > 0 && marks.any('citizenship')
-  // "The engineer is Iranian" tells who gets the data.
+  // "The engineer is Iranian" says who gets the data.
   if (isOfStaff && !isGreeting && (!isElsewhere || tokens.length <= shortest)) return true
   if (marks.any('somebodys-country') || (reading.places.length > 0 && tellsOnlyOrigin(message))) return false
-  // A person with a nationality is enough: "Intern, Chinese by birth, Australian since 2022" tells who gets the data.
+  // A person with a nationality is enough: "Intern, Chinese by birth, Australian
+  // since 2022" says who gets the data.
   if (!isGreeting && !isElsewhere && reading.nationalities.length > 0 && tagged(message.mentions, 'person').length > 0) return true
   if (Object.keys(reading.facts).length > 0 || ofBuyer.some((mark) => marks.any(mark) && !(isGreeting && mark === 'of-a-deal'))) return true
   // "Hello from Graz" and "hi, we are back from Graz" are only greetings.
@@ -62,6 +65,6 @@ function tellsSomething({
   return counts.some(({ length }) => length > 0) || usPerson || foreignPerson || date !== undefined || general !== undefined
 }
 
-/** Whether a message names places and tells nothing else of a deal: "to Oman". Whether it names an item is not looked at. */
+/** Whether a message names places and states nothing else about a deal: "to Oman". Items are not checked. */
 export const tellsOnlyPlaces = (reading: Reading): boolean =>
   reading.places.length > 0 && !tellsSomething({ ...reading, places: [], nationalities: [] })

@@ -39,7 +39,7 @@ const isToldByFigure = ({ things, entries, marks }: Message, { item }: Reading):
   entries.length === 0 &&
   things.every(({ mention, reading }) => reading.source.id === item?.source.id && marks.has(mention.from, 'told-by-impulse'))
 
-/** Whether a message tells what somebody in the deal talked about makes or sells: "a BIS agent told us they develop missiles". */
+/** Whether a message says what somebody in the deal talked about makes or sells: "a BIS agent told us they develop missiles". */
 const tellsOfTrade = (message: Message): boolean =>
   message.marks.any('points') &&
   !message.text.includes('?') &&
@@ -51,7 +51,7 @@ export const asksOtherRule = ({ marks }: Message, { item, places, facts, possibl
   item === undefined &&
   (marks.any('asks-other-law') || (marks.any('asks-of-paper') && places.length + Object.keys({ ...facts, ...possible }).length === 0))
 
-/** Whether a short message points at something by its number only: "back to the first one". */
+/** Whether a short message refers to something by its number only: "back to the first one". */
 const pointsAtNth = ({ marks, tokens }: Message): boolean => marks.any('points-at-nth') && tokens.length <= longestAside
 
 /**
@@ -85,9 +85,9 @@ const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, place
   (places.length === 0 ? marks.any('ours') : before.places.length === 0 && !marks.any('asks'))
 
 /**
- * Whether a message refers to what was said and names the same item and destination again: "may the next lot go, since it is EAR99 and
- * Germany?". True only if a fact that can stop a deal was stated before, because that fact must still count. Otherwise such a message
- * begins a deal of its own.
+ * Whether a message refers to what was said and names the same item and destination again: "may the next lot
+ * go, since it is EAR99 and Germany?". True only if a military use or a fact that can stop a deal was stated
+ * before, because that must still count. Otherwise such a message begins a new deal.
  */
 const isSameAgain = ({ marks }: Message, before: Reading, { item, places, figures }: Reading): boolean =>
   item !== undefined &&
@@ -142,8 +142,8 @@ const isWithout = (message: Message): boolean =>
   message.things.length > 0 && message.things.every(({ mention }) => isMarked(message, mention, 'thing-left-out'))
 
 /**
- * Whether a message tells more about the parties or the item of the deal, and nothing else: "Direct, their ministry buys from us",
- * "they are on the AUKUS list".
+ * Whether a message says more about the parties or the item of the deal, and nothing else: "Direct, their
+ * ministry buys from us", "they are on the AUKUS list".
  */
 function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): boolean {
   const { marks, tokens, text } = message
@@ -153,7 +153,7 @@ function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): b
   return marks.any('points') && (marks.any('transfers') || marks.any('ours')) && opinionOnTopic(base, message) < exportsScore
 }
 
-/** Whether a message seems to tell something of the deal, but no fact was read from it: "Flies along power lines, taking pictures". */
+/** Whether a message seems to say something about the deal, but no fact was read from it: "Flies along power lines, taking pictures". */
 export const isToldUnread = (base: Base, message: Message, { item }: Reading, now: Reading): boolean =>
   item !== undefined &&
   Object.keys({ ...now.facts, ...now.possible }).length === 0 &&
@@ -249,7 +249,7 @@ function changesSomething(message: Message, reading: Reading, before: Reading): 
   )
 }
 
-/** Whether the asker answers a question of their own: "Who buys? Their army". */
+/** Whether the asker answers their own question: "Who buys? Their army". */
 const answersItself = ({ marks, text }: Message): boolean => marks.any('echoes') && !text.trimEnd().endsWith('?')
 
 /** Whether nothing that a message names can replace the item talked about. */

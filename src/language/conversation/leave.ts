@@ -6,8 +6,8 @@ import { isIdle } from './goes-on.ts'
 const mostWords = 20
 
 /**
- * Whether a message says goodbye, asks nothing and names no item, place or list entry: "That's all from me for today, cheers". Facts that
- * it states are left to the caller.
+ * Whether a message says goodbye, asks nothing and names no item, place or list entry: "That's all from me
+ * for today, cheers". The caller must check whether it states facts.
  */
 export const takesLeave = (message: Message, { item, places, possible, unknown }: Reading): boolean =>
   message.marks.any('closes') &&

@@ -3,8 +3,9 @@ import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 
 /**
- * Drops a milder figure that must not replace a graver one told before, because it only stands on papers, holds with less fuel or more
- * load, or belongs to another thing: "on paper 290 km" after "a drone with 320 km". A graver figure always counts.
+ * Drops a figure that is milder than one stated before and must not replace it: a figure that is only on
+ * paper, holds with less fuel or more load, or belongs to another thing. An example is "on paper 290 km"
+ * after "a drone with 320 km". A stricter figure always counts.
  */
 export function withoutLesser(base: Base, { marks }: Message, before: Reading, now: Reading): Reading {
   if (!marks.any('figure-of-less')) return now
@@ -15,12 +16,12 @@ export function withoutLesser(base: Base, { marks }: Message, before: Reading, n
   return { ...now, facts: kept(now.facts), possible: kept(now.possible), figures: kept(now.figures), taken: [], measured: [] }
 }
 
-/** Facts for which a smaller figure is graver. For all others a larger one is. */
+/** Facts for which a smaller figure is stricter. For all others a larger one is. */
 const graverWhenLess: ReadonlySet<string> = new Set(['accuracy'])
 
 /**
- * Whether the figure told now puts a fact into a milder band than the gravest one possible before. A band is an answer such as
- * `under-300`.
+ * Whether the figure stated now puts a fact into a milder band than the strictest one possible before. A band
+ * is an answer such as `under-300`.
  */
 function isLesser(base: Base, fact: string, before: Reading, now: Reading): boolean {
   const ascending = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)

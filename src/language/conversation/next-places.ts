@@ -9,8 +9,9 @@ import { withToldApart, type ToldApart } from './told-apart.ts'
 import { townMeant } from './town-meant.ts'
 
 /**
- * Where a deal goes after a message, all places talked about so far, and the countries left out. `apart`: facts stated for some places
- * only. `isTurned`: the message returns to an item named earlier. `isEar`: the item is under the EAR.
+ * The places to which a deal goes after a message, all places talked about so far, and the countries left
+ * out. `apart`: facts stated for some places only. `isTurned`: the message returns to an item named earlier.
+ * `isEar`: the item is under the EAR.
  */
 export function nextPlaces(
   base: Base,
@@ -84,8 +85,9 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   const isOfPerson = now.places.every((place) => isSomebodys(place) || place.role === 'domestic')
   const nationalities = new Set([...before.places, ...now.places].filter(isSomebodys).map(placeKey))
   const isOne = before.onePerson && !marks.any('several-people') && now.places.length === 0
-  // "A U.S. person" replaces the nationalities named before only if they all belong to one person, because the nationality of another
-  // person still counts. "Only U.S. citizens" is said of other people and replaces nothing, unless the message corrects what was told.
+  // "A U.S. person" replaces the nationalities named before only if they all belong to one person, because
+  // the nationality of another person still counts. "Only U.S. citizens" is said of other people and replaces
+  // nothing, unless the message corrects something.
   const isOfOthers = marks.any('others-are-ours') && !marks.any('corrects')
   if (now.usPerson && isOfPerson && !isOfOthers && (nationalities.size === 1 || (nationalities.size > 1 && isOne)))
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
@@ -100,7 +102,7 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
       return code === undefined ? place : { ...place, codes: [code] }
     })
   }
-  // A message that only gives places up ("Not Canada") removes them and adds none.
+  // A message that only gives up places ("Not Canada") removes them and adds none.
   if (now.places.every((place) => isGivenUp(message, before, place)))
     return before.places.filter((place) => !isGivenUp(message, before, place))
   const isNamesake = now.places.some((place) => before.places.some((one) => isWithin(one.typed, place.typed) || isPartOf(one, place)))
@@ -124,7 +126,9 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   return beside(kept, now.places)
 }
 
-/** Adds further places behind the kept ones. The added places get the role `onward`, unless no place is kept. */
+/**
+ * Adds further places after the kept ones. The added places get the role `onward`, unless no place is kept.
+ */
 function beside(kept: readonly PlaceReading[], further: readonly PlaceReading[]): readonly PlaceReading[] {
   const known = new Set(kept.map(placeKey))
   const added = further.filter((place) => !known.has(placeKey(place)))
@@ -145,8 +149,8 @@ const peopleKept = ({ marks }: Message, before: Reading, now: Reading): readonly
 }
 
 /**
- * Listed countries that stay in the deal after words like "they walked away" (mark `deal-off`), which may be said of others and so must
- * not clear a listed country. Empty for other messages.
+ * Listed countries that stay in the deal after words like "they walked away" (mark `deal-off`). Such words
+ * may be said of other buyers, so they must not clear a listed country. Empty for other messages.
  */
 const listedKept = (base: Base, { marks }: Message, { places }: Reading, now: Reading): readonly PlaceReading[] =>
   marks.any('deal-off')
@@ -158,8 +162,8 @@ const isPartOf = (country: PlaceReading, place: PlaceReading): boolean =>
   country.region === undefined && place.region !== undefined && country.codes.join() === place.codes.join()
 
 /**
- * Whether a message gives a place up: "Not Canada", "anywhere but Australia". After Toronto, "not Toronto, it goes to Winnipeg" gives up the
- * town, and not the other one in its country.
+ * Whether a message gives a place up: "Not Canada", "anywhere but Australia". After Toronto, "not Toronto, it
+ * goes to Winnipeg" gives up Toronto only, not every place in Canada.
  */
 function isGivenUp(message: Message, { places }: Reading, { codes, typed }: PlaceReading): boolean {
   const isOf = ({ meanings }: Mention): boolean => meanings.some((one) => one.kind === 'country' && codes.includes(one.code))

@@ -181,8 +181,9 @@ const tellsOfUsPerson = (message: Message, { item }: Reading): boolean =>
   item !== undefined && peopleOf(readSayings(message), message).usPerson && !message.marks.any('leaves-home')
 
 /**
- * The current item after a message. A vehicle that only says what the item is for ("civil launcher" after a motor) does not replace it.
- * `undefined`, so that Licet asks, if another item is meant but not named ("the second one"), or the item's entry is denied.
+ * The current item after a message. A vehicle that only says what the item is for ("civil launcher" after a
+ * motor) does not replace it. `undefined` if another item is meant but not named ("the second one"), or if
+ * the item's entry is denied. Licet then asks for the item.
  */
 function nextItem(message: Message, before: Reading, now: Reading): Reading['item'] {
   const { marks } = message

@@ -5,8 +5,8 @@ import { beginsSentence } from '../patterns/match.ts'
 const shortest = 12
 
 /**
- * Cuts a message where it takes back what it said: "A stage to Japan? No wait, the fairing" becomes "A stage to Japan?" and "No wait, the
- * fairing". Any other message stays whole, as the only element.
+ * Cuts a message before words that take back something: "A stage to Japan? No wait, the fairing" becomes "A
+ * stage to Japan?" and "No wait, the fairing". Any other message stays whole, as the only element.
  */
 export function partsOf({ text, tokens, marks }: Message): readonly string[] {
   if (!marks.any('takes-back')) return [text]
@@ -16,8 +16,9 @@ export function partsOf({ text, tokens, marks }: Message): readonly string[] {
 }
 
 /**
- * A message without the thanks and the name at its end: "Is that allowed? Thanks, Anna" becomes "Is that allowed?". `undefined` where it
- * has no such end, or the end names anything that is known: "Thanks, Tehran office".
+ * A message without the thanks and the name at its end: "Is that allowed? Thanks, Anna" becomes "Is that
+ * allowed?". `undefined` if it has no such end, or if that end has a name of the knowledge: "Thanks, Tehran
+ * office".
  */
 export function withoutSignOff({ text, tokens, mentions, marks }: Message): string | undefined {
   const [first] = marks.words('signs-off')

@@ -39,8 +39,8 @@ function mentionsOf(message: Message, { codes: [code], typed }: PlaceReading): r
 }
 
 /**
- * Whether the words around a name make it a place: the name is the whole message, or ends a clause behind a word like "to" or "not", or
- * stands before words like "it is".
+ * Whether the words around a name show that it is a place: the name is the whole message, or ends a clause
+ * after a word like "to" or "not", or is before words like "it is".
  */
 function isTold(message: Message, from: number, to: number): boolean {
   const next = message.tokens[to]

@@ -1,23 +1,27 @@
 import { isIn, type Message } from '../message.ts'
 
-/** A name in a question on a rule. Only another name of the same `kind` can take its place. `start` and `end` are character offsets. */
+/**
+ * A name in a question about a rule. Only another name of the same `kind` can replace it. `start`
+ * and `end` are character offsets.
+ */
 type RuleName = { readonly kind: string; readonly typed: string; readonly start: number; readonly end: number }
 
 /**
- * A message that continues a question on a rule has at most `mostWords` words if it only gives another name, and at most `mostFurther` if
- * it asks a question of its own.
+ * A message that continues a question about a rule has at most `mostWords` words if it only gives another
+ * name, and at most `mostFurther` if it asks a further question.
  */
 const [mostWords, mostFurther] = [8, 20]
 
 /**
- * Completes a message that continues the question on a rule asked before (`before`).
- * - `instead`: that question, with the name that the message gives in place of its own ("How long is a DSP-5 valid?", then "and a
- *   DSP-73?").
- * - `onward`: that question, followed by the message's own question ("What is the MTCR?", then "when was it founded?").
+ * Completes a message (`now`) that continues an earlier question about a rule (`before`).
+ * - `instead`: the earlier question with the name from the message in place of its own ("How long is a DSP-5
+ *   valid?", then "and a DSP-73?").
+ * - `onward`: the earlier question, followed by the question in the message ("What is the MTCR?",
+ *   then "when was it founded?").
  */
 export function ruleAgain(before: Message, now: Message): { readonly instead: string | undefined; readonly onward: string | undefined } {
   const { text, tokens, marks } = now
-  // "License needed?" asks about a deal, even if nobody has told one yet.
+  // "License needed?" asks about a deal, even if no deal has been described yet.
   const isFurther =
     !marks.any('asks-leave') && tokens.length <= mostFurther && (text.includes('?') || marks.any('asks') || marks.any('asks-rule'))
   return {
@@ -27,8 +31,9 @@ export function ruleAgain(before: Message, now: Message): { readonly instead: st
 }
 
 /**
- * Puts the name that a message gives into the question on a rule asked before: "How long is a DSP-5 valid?" and then "and a DSP-73?" is
- * "How long is a DSP-73 valid?". `undefined` if the message says more than a name, or if the question has no name that it can replace.
+ * Puts the name that a message gives into the earlier question about a rule: "How long is a DSP-5 valid?" and
+ * then "and a DSP-73?" is "How long is a DSP-73 valid?". `undefined` if the message says more than a name, or
+ * if the question has no name that it can replace.
  */
 function askedOfAnother(before: Message, now: Message): string | undefined {
   const names = namesIn(now)
@@ -46,19 +51,26 @@ function askedOfAnother(before: Message, now: Message): string | undefined {
 }
 
 /**
- * The offset at which a name begins, with the "a" or "an" before it. The two are replaced together, because the article must fit the name.
+ * The offset at which a name begins, including an "a" or "an" before it. The article is replaced together
+ * with the name, because it must fit the name.
  */
 function articleBefore({ tokens }: Message, { start }: RuleName): number {
   const last = tokens.findLast((token) => token.start < start)
   return last !== undefined && (last.word === 'a' || last.word === 'an') ? last.start : start
 }
 
-/** Whether a word only leads to the name about which the same question is asked: "and", "what about", "under the". */
+/**
+ * Whether a word only leads to the name that the earlier question is now asked about:
+ * "and", "what about", "under the".
+ */
 const isBetween = (message: Message, at: number): boolean =>
   message.classes.slice(0, at + 1).some((spans) => spans.some(({ name, to }) => at < to && between.includes(name)))
 const between = ['opening', 'nod', 'asked-alike', 'numbered']
 
-/** The names in a question on a rule: codes ("DSP-5", "126.7", "A:5", "Category XV") and words of the classes `alike-…`. */
+/**
+ * The names in a question about a rule: codes ("DSP-5", "126.7", "A:5", "Category XV") and
+ * words of the classes `alike-…`.
+ */
 function namesIn(message: Message): readonly RuleName[] {
   const { text, tokens, classes } = message
   const ofClasses = classes.flatMap((spans, at) =>
@@ -83,10 +95,13 @@ const alike = 'alike-'
 
 const lengthOf = ({ start, end }: RuleName): number => end - start
 
-/** Words with a digit, and Roman numerals, with the paragraphs behind them. */
+/** Words with a digit, and Roman numerals, with the paragraphs after them. */
 const code = /\b(?:(?:[A-Za-z]{1,4}[-:]?)?\d(?:[\w.:]*\w)?|[IVX]+)\b(?:\([A-Za-z0-9]{1,4}\))*/g
 
-/** The shape of a code, by which codes are of the same kind: "DSP-5" and "dsp73" have the same shape, and so have "126.5" and "126.7". */
+/**
+ * The shape of a code. Codes of the same shape are of the same kind: "DSP-5" and
+ * "dsp73", or "126.5" and "126.7".
+ */
 function shapeOf(typed: string): string {
   const bare = typed.replace(/\(.*$/, '')
   if (/^[IVX]+$/.test(bare)) return 'roman'

@@ -23,8 +23,8 @@ export const graveBefore = (before: Reading, asked: string | undefined): Reading
   Object.fromEntries(Object.entries(graveOf(before)).filter(([fact]) => fact !== asked))
 
 /**
- * Whether a message takes back what was said of the item: "Sorry, not classified", "it is unclassified". A message of more than a few
- * words counts only if it both corrects ("sorry") and points at the item ("it").
+ * Whether a message takes back what was said about the item: "Sorry, not classified", "it is unclassified". A
+ * message of more than a few words counts only if it both corrects ("sorry") and refers to the item ("it").
  */
 export function takesBack({ marks, tokens }: Message): boolean {
   const isOfIt = marks.any('points')
@@ -38,7 +38,7 @@ const isCorrection = ({ marks }: Message): boolean =>
   marks.any('corrects-figure') &&
   !marks.any('figure-of-another')
 
-/** The earlier figures, as typed, that a message corrects. "Sorry, 290 km" gives the old range. */
+/** The earlier figures, as typed, that a message corrects: the old range for "Sorry, 290 km". */
 export const correctedIn = (message: Message, before: Reading, now: Reading): Reading['corrected'] =>
   !isCorrection(message)
     ? []
@@ -76,7 +76,8 @@ export const isCommercialAfterAll = ({ marks }: Message, before: Reading, now: R
   (marks.any('not-for-government') || (now.general === 'civil' && (marks.any('corrects') || marks.any('agrees'))))
 
 /**
- * Whether a message says that a condition of an exemption is met after all, where it was said to be missing: "sorry, they are registered".
+ * Whether a message says that a condition of an exemption is met after all, which was said to be missing
+ * before: "sorry, they are registered".
  */
 export const isMetAfterAll = ({ marks }: Message, before: Reading, now: Reading): boolean =>
   before.facts.exemptionCondition === 'missing' && now.facts.exemptionCondition === undefined && marks.any('condition-met')

@@ -77,8 +77,8 @@ export const togetherTold = (deals: readonly Reading[]): readonly Reading[] =>
   )
 
 /**
- * Adds the items of the deal before to a new deal, so that the conversation can return to them. Comes back unchanged if `now` is no
- * complete deal.
+ * Adds the items of the deal before to a new deal, so the conversation can return to them. Returns `now`
+ * unchanged if it is no complete deal.
  */
 export function besideEarlier(before: Reading | undefined, now: Reading): Reading {
   if (before === undefined || now.item === undefined || now.places.length === 0) return now
@@ -136,8 +136,9 @@ const areSame = (some: Reading['places'], others: Reading['places']): boolean =>
   some.map(placeKey).join(';') === others.map(placeKey).join(';')
 
 /**
- * What is known of an item that the conversation returns to. Its figures are those from before the conversation left it, because later
- * ones belong to other items. Other facts stated since then fill gaps only; the grave ones (e.g. a military use) always count.
+ * What is known of an item that the conversation returns to. Its figures are those from before the
+ * conversation left it, because later ones belong to other items. Other facts stated since then only fill
+ * gaps, except a military use and facts that can stop a deal, which always count.
  */
 function stoodAs(
   base: Base,
@@ -162,7 +163,7 @@ function stoodAs(
   }
 }
 
-/** The items that a message turns to; empty where it names another item or could mean several. */
+/** The items that a message turns to; empty if it names another item or could mean several. */
 function pickedIn(message: Message, before: Reading): readonly ThingTold[] {
   const { marks } = message
   const all = before.things
@@ -181,13 +182,16 @@ function pickedIn(message: Message, before: Reading): readonly ThingTold[] {
   return marks.any('the-other-thing') && others !== undefined && second === undefined ? [others] : []
 }
 
-/** The items listed under a letter. If none is, all of a list with letters, because the answer to one of them must not pass for it. */
+/**
+ * The items listed under a letter. If no item has that letter but others have one, all items, because an
+ * answer about only some of them could be taken for an answer about the item meant.
+ */
 function listedAs(letter: string, all: readonly ThingTold[]): readonly ThingTold[] {
   const found = all.filter((told) => told.letter === letter)
   return found.length === 0 && all.some((told) => told.letter !== undefined) ? all : found
 }
 
-/** Whether the items were named together, so that the same figures hold for all. */
+/** Whether the items were named together. The same figures then hold for all. */
 const wereTogether = (all: readonly ThingTold[]): boolean =>
   all.some(({ left }) => left !== undefined) && all.every(({ left }) => left === undefined || left.reading.also.length > 0)
 
@@ -233,7 +237,7 @@ function isLeftOut(message: Message, { item, words }: ThingTold): boolean {
   return own || message.tokens.some(({ word }, at) => words.includes(word) && isAway(at))
 }
 
-/** Whether a message quotes an entry, or hands over an item, that is not among `these`. */
+/** Whether a message quotes an entry, or names an item that is handed over, that is not among `these`. */
 const namesAnother = (message: Message, these: readonly ThingTold[]): boolean =>
   message.entries.some(({ reading }) => these.every(({ item }) => item.entry !== reading.entry)) ||
   message.things.some((thing) => partPlayed(message, thing) === 'goes' && !isOfThese(message, thing, these))

@@ -60,8 +60,8 @@ export function runsOf(things: readonly Found[], breaks: readonly Found[], messa
 }
 
 /**
- * The items of a run that are handed over: those with a quoted list entry, and any graver item beside them. If no entry is quoted, only
- * the item that the deal is about ({@link innermost}).
+ * The items of a run that are handed over: those with a quoted list entry, and any more strictly controlled
+ * item beside them. If no entry is quoted, only the item that the deal is about ({@link innermost}).
  */
 export function itemsOfRun(run: Run, message: Message): readonly ItemReading[] {
   const quoted = run.filter(({ reading }) => reading.entry !== undefined)
@@ -71,8 +71,8 @@ export function itemsOfRun(run: Run, message: Message): readonly ItemReading[] {
 }
 
 /**
- * Whether an item of a run is graver than `entry`, an entry quoted in the run. The item is then decided, too, because the ITAR take
- * precedence.
+ * Whether an item of a run is more strictly controlled than `entry`, an entry quoted in the run. The item is
+ * then decided, too, because the ITAR take precedence.
  */
 function graver(entry: ItemReading, { reading, from, part }: Found, { marks }: Message): boolean {
   const isWhole = reading.level === 'part' || reading.level === 'assembly' || reading.level === 'material'
@@ -82,7 +82,10 @@ function graver(entry: ItemReading, { reading, from, part }: Found, { marks }: M
 /** Whether an entry is on a milder list than an item, e.g. a Commerce entry beside a rocket part. */
 const isLess = (entry: ItemReading, thing: ItemReading): boolean => gravity(entry.lands) < gravity(thing.lands)
 
-/** Whether `thing` can be on a list at least as grave as the mildest list of `other`. True if there is no other. */
+/**
+ * Whether `thing` can be on a list that is at least as strict as the mildest one for
+ * `other`. True without `other`.
+ */
 export const mayMatch = (thing: ItemReading, other: ItemReading | undefined): boolean =>
   other === undefined || thing.lands.some((landing) => gravity([landing]) >= gravity(other.lands))
 
@@ -115,8 +118,9 @@ export function hasNeighbor(run: Run, things: readonly Found[], message: Message
 }
 
 /**
- * Whether two items are listed side by side, so that both are handed over: "igniters and stages". Not if the second has another part in
- * the deal: "igniters for a firm that also builds stages". In doubt a joining word joins them.
+ * Whether two items are listed side by side and therefore both handed over: "igniters and stages". False if
+ * the second has another part in the deal: "igniters for a firm that also builds stages". In doubt, items
+ * with a joining word between them count as listed.
  */
 export function isJoined(one: Found | undefined, other: Found | undefined, message: Message): boolean {
   if (one === undefined || other === undefined) return false
@@ -137,8 +141,9 @@ export function isJoined(one: Found | undefined, other: Found | undefined, messa
 const onlyTold = ['theirs', 'served', 'formally-named']
 
 /**
- * Joins each quoted entry with the item that it belongs to ({@link isAt}, {@link onlyOne}). An entry that belongs to none becomes an item
- * of its own. Items that only say again what an entry is are dropped. The result is in text order.
+ * Joins each quoted entry with the item that it belongs to ({@link isAt}, {@link onlyOne}). An entry that
+ * belongs to no item becomes a separate item. Items that only repeat what an entry is are dropped. The result
+ * is in text order.
  */
 export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[], message: Message): readonly Found[] {
   let things = hardware
@@ -190,8 +195,9 @@ function isPresumed({ lands, presumed, states }: ItemReading, entry: ItemReading
 }
 
 /**
- * The item that the entry belongs to, if the text names only one kind of item, quotes only this entry and says that they belong together:
- * "Drums of HTPB, our sheet says 1C111.b". The two must have a class in common, or the entry must be graver. Otherwise `undefined`.
+ * The item that an entry belongs to, if the text names only one kind of item, quotes only this entry and says
+ * that they belong together: "Drums of HTPB, our sheet says 1C111.b". The two must have a class in common, or
+ * the entry must be stricter. Otherwise `undefined`.
  */
 function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quoted, message: Message): Found | undefined {
   const [thing, ...others] = things
@@ -211,7 +217,7 @@ function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quo
 const isSaidAgain = (one: Found, thing: Found, message: Message): boolean =>
   one.reading.entry === undefined && one.reading.source.id === thing.reading.source.id && !joins(one, thing, message)
 
-/** Whether a joining word or a separator of lists (";", "/", "+", "&", a new line) stands between two items. */
+/** Whether a joining word or a separator of lists (";", "/", "+", "&", a new line) is between two items. */
 function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'>, message: Message): boolean {
   const [first, second] = one.from < other.from ? [one, other] : [other, one]
   return spansIn(message, first.to, second.from, 'joining') || signsIn(message, first.to, second.from + 1, /[;+&\n/]/)
@@ -221,11 +227,12 @@ function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'
 const isParagraphOf = ({ entry, lands }: ItemReading, thing: ItemReading): boolean =>
   entry?.startsWith('USML') === true && lands.every(({ class: id }) => thing.lands.some((other) => other.class === id))
 
-/** Classes of words that end the name behind a list entry: in "9A012 drone and parts", "and" ends it. */
+/** Classes of words that end the name after a list entry: in "9A012 drone and parts", "and" ends it. */
 export const partsFromEntry = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
 
 /**
- * Whether an EAR99 entry belongs to the words right behind it and not to the item before: "A target drone (EAR99 packaging included)".
+ * Whether an EAR99 entry belongs to the words right after it and not to the item before: "A target
+ * drone (EAR99 packaging included)".
  */
 const isOfAnother = ({ reading, to }: Quoted, { tokens, marks }: Message): boolean =>
   reading.entry === 'EAR99' && tokens[to]?.parted === '' && marks.has(to, 'unexplained')
@@ -242,7 +249,7 @@ export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message
   const words = message.tokens.slice(from, to)
   const isLabel = words.length <= 4 && words.every(({ typed }, index) => isIn(message, from + index, 'entry-label') || /^\d/.test(typed))
   if (isLabel && !signsIn(message, from, to + 1, /[^\s(),:=%.-]/)) return true
-  // An entry may stand before the item that it describes: "9A515 crop-monitoring satellite".
+  // An entry may be before the item that it describes: "9A515 crop-monitoring satellite".
   const isDescribed = words.length <= 3 && !partsFromEntry.some((name) => spansIn(message, from, to, name))
   const isCompound = (words.length <= 1 || isDescribed) && entry.from < thing.from && !spansIn(message, from, to, 'not-compound')
   if (isCompound && !signsIn(message, from, to + 1, /[^-']/)) return true

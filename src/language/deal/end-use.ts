@@ -2,7 +2,11 @@ import type { Base } from '../../knowledge/base.ts'
 import type { ItemReading } from '../reading.ts'
 import { flightOf } from './flight.ts'
 
-/** The end use that "civil" or "military" means for an item: "civil" is civil space for a launcher and another civil use for a drone. */
+/**
+ * The end use that "civil" or "military" means for an item. "Civil" is civil space for a launcher and most of
+ * its parts, and another civil use for other items. "Military" is a military drone for an unmanned aircraft,
+ * and a missile for other items.
+ */
 export function endUseOf(base: Base, general: 'civil' | 'military', item: ItemReading | undefined): string {
   const isAircraft = item !== undefined && item.lands.some((landing) => base.classes.get(landing.class)?.role === 'uas')
   if (general === 'military') return isAircraft ? 'military-uas' : 'military-missile'

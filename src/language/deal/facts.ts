@@ -62,7 +62,9 @@ const factOfTag: Readonly<Record<string, readonly [fact: string, value: string]>
   'listed-owner': ['screening', 'listed-owner'],
 }
 
-/** Facts with two opposite tags of words.yaml: `states` states the fact, `denies` counts the same as denying `states`. */
+/**
+ * Facts with two opposite tags of words.yaml: `states` states the fact, `denies` counts as a denial of it.
+ */
 const opposites: ReadonlyArray<readonly [fact: string, states: string, denies: string]> = [
   ['usGovernmentProgram', 'us-government', 'direct-sale'],
   ['replacementPart', 'replacement', 'not-replacement'],
@@ -74,8 +76,8 @@ export const statedBy = (tag: string): readonly [fact: string, value: string] | 
   tag === 'manufacture-abroad' ? ['activity', tag] : factOfTag[tag]
 
 /**
- * Activities, the most strictly regulated first. `says`: the tag or mark that tells the activity. If a message tells several, only the
- * first in this list counts.
+ * Activities, the most strictly regulated first. `says`: the tag or mark that states the activity. If a
+ * message states several, only the first in this list counts.
  */
 const activitiesByStrictness: ReadonlyArray<readonly [says: string, activity: string]> = [
   ['manufacture-abroad', 'manufacture-abroad'],
@@ -93,7 +95,7 @@ export function harderDeed(one: string, other: string): string {
   return rank(other) < 0 || (rank(one) >= 0 && rank(one) <= rank(other)) ? one : other
 }
 
-/** The items that a message is about, and what is known of them from before. */
+/** The items that a message is about, and the facts and figures that earlier messages stated about them. */
 type ItemsTold = {
   readonly item: ItemReading | undefined
   readonly vehicle: ItemReading | undefined
@@ -102,7 +104,7 @@ type ItemsTold = {
   readonly isMadeAbroad: boolean
 }
 
-/** The facts that words state by themselves: all but the end use, and without figures. */
+/** The facts that words state directly, except the end use. Figures are not read here. */
 function factsOfWords(base: Base, message: Message, { said, denied }: Sayings, sign: Sign, items: ItemsTold): FactWords {
   const facts: FactWords = {}
   for (const [says, [fact, value]] of Object.entries(factOfTag)) if (said.has(says) || message.marks.any(says)) facts[fact] = value
@@ -158,7 +160,8 @@ export function readFacts(
     // If the vehicle is said not to be known, its range and payload are open.
     ...(message.marks.any('vehicle-unknown') && items.vehicle === undefined ? ofAnyVehicle(base, bands) : {}),
     ...(endUse === undefined && (isOpen || isForPlant) ? { endUse: answersOf(base, 'endUse') } : {}),
-    // If spraying is told but no tank size, the size is open, because it can decide the entry of a drone.
+    // If spraying is mentioned but no tank size, the size is open, because it
+    // can decide the entry of a drone.
     ...(message.marks.any('sprays') && bands.tank === undefined && hasOpenTank(base, items) ? { tank: answersOf(base, 'tank') } : {}),
     ...(message.marks.any('plain-aircraft') && facts['viii-a'] === undefined ? { 'viii-a': answersOf(base, 'viii-a') } : {}),
   }
@@ -173,8 +176,8 @@ export function readFacts(
 }
 
 /**
- * Whether a mention is a carrier of a listed country that is not denied: "on an Air China freighter", not "by no means on a Chinese
- * ship".
+ * Whether a mention is an airline or ship of a listed country that carries the item, and is not denied: "on
+ * an Air China freighter", but not "by no means on a Chinese ship".
  */
 const isProscribedCarrier = (base: Base, message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'carrier') && !isUnsaid(message, mention) && countriesOf(mention.meanings).some((code) => isListed(base, code))
@@ -189,8 +192,9 @@ const isForNuclearMissile = (
 ): boolean => vehicle?.system?.carriesWmd === true && isGoods(base, item)
 
 /**
- * Whether a message names, beside goods under the EAR, a plant that makes rockets or their motors, so that an everyday name does not settle
- * what they are for: "EAR99 bakery ovens, for the solid motor plant".
+ * Whether a message names goods under the EAR together with a plant that makes rockets or their motors. The
+ * everyday use of the goods then does not settle the end use: "EAR99 bakery ovens, for the solid motor
+ * plant".
  */
 const isForRocketPlant = (base: Base, message: Message, item: ItemReading | undefined): boolean =>
   isGoods(base, item) &&
@@ -198,7 +202,7 @@ const isForRocketPlant = (base: Base, message: Message, item: ItemReading | unde
     ({ mention, reading }) => reading.lands.some((landing) => landing.class === 'PRODFAC_CAT1') && !isUnsaid(message, mention),
   )
 
-/** The band of ranges from 300 km, where the missile rules begin. */
+/** The answer of the fact `range` for 300 km and more. */
 const farthestBand = 'from-300'
 
 /** Whether the message names, beside the item, an assembly that may be under the ITAR: "Foil for the second stage". */

@@ -2,7 +2,7 @@ import type { ItemReading } from '../reading.ts'
 
 /**
  * How strictly the mildest of these classes is controlled.
- * - 0: it may not be on the Munitions List.
+ * - 0: it is possibly not on the Munitions List.
  * - 1: it is on that list; the kind of article is not known.
  * - 2: it is on that list, and the kind of article is known.
  */

@@ -29,20 +29,23 @@ export function readItems(message: Message): Items {
   return isBeside ? { item: undefined, vehicle: known.vehicle, article: undefined, also: [], unknown } : { ...known, unknown }
 }
 
-/** Whether every unnamed item is said, right behind its name, to be on the Munitions List: "Brackets, ITAR-controlled". */
+/**
+ * Whether every unnamed item is said, right after its name, to be on the Munitions
+ * List: "Brackets, ITAR-controlled".
+ */
 const isOnList = ({ unknown, entries }: Message): boolean =>
   unknown.every(({ to }) => entries.some(({ whole, from }) => whole && from === to))
 
 /**
- * Whether a message quotes an entry or names an item that is more than somebody's trade or a load to be carried: not "it would carry
- * satellites".
+ * Whether a message quotes an entry, or names an item other than somebody's trade or a load:
+ * not "it would carry satellites".
  */
 export const hasGoods = (message: Message): boolean =>
   message.entries.length > 0 || message.things.some((thing) => partPlayed(message, thing) !== 'trade')
 
 /**
- * Items that are handed over but that the knowledge does not name. Empty if a list entry is quoted. "The product" is left out if a named
- * item goes, because it means that item.
+ * Items that are handed over but that the knowledge does not name. Empty if a list entry is quoted. Words
+ * such as "the product" are left out if a named item is handed over, because they mean that item.
  */
 export function unknownGoods(message: Message): readonly string[] {
   if (message.entries.some(({ whole }) => !whole)) return []
@@ -51,8 +54,8 @@ export function unknownGoods(message: Message): readonly string[] {
 }
 
 /**
- * Items without a name in the knowledge, beside list entries that belong to other words: "gearboxes" in "gearboxes to Peru and EAR99
- * bolts". Empty if an entry has no words of its own behind it.
+ * Items without a name in the knowledge, beside list entries that belong to other words: "gearboxes" in
+ * "gearboxes to Peru and EAR99 bolts". Empty if an entry has no item name right after it.
  */
 export function unknownBesideEntries(message: Message): readonly string[] {
   const placed = message.entries.filter(({ whole }) => !whole)
@@ -67,7 +70,10 @@ export function unknownBesideEntries(message: Message): readonly string[] {
 const isCount = (message: Message, to: number, [entry]: Message['entries']): boolean =>
   entry !== undefined && to <= entry.from && isIn(message, to - 1, 'stand-in') && signsIn(message, to, entry.from + 1, /:/)
 
-/** The index after the words right behind a list entry that name its item: "bolts" in "EAR99 bolts". `undefined` if there are none. */
+/**
+ * The index after the words right after a list entry that name its item: "bolts" in "EAR99 bolts".
+ * `undefined` if there are none.
+ */
 function nounAt({ tokens, marks, things }: Message, at: number): number | undefined {
   if (tokens[at]?.parted !== '') return undefined
   return things.find(({ mention }) => mention.from === at)?.mention.to ?? (marks.has(at, 'unexplained') ? at + 1 : undefined)
@@ -130,8 +136,9 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
 }
 
 /**
- * Whether an item is handed over besides a service that has a class of its own, such as help with a launch. The main item named with it
- * (e.g. the payload) and items of others are not, unless their entry is quoted or they are listed beside the service.
+ * Whether an item is handed over in addition to a service whose class depends on no article
+ * ({@link isOfItself}), such as help with a launch. The main item named with the service (e.g. the payload)
+ * and items of others are not, unless their entry is quoted or they are listed beside the service.
  */
 const isHandedOver = (one: Found, knows: readonly Found[], main: Found | undefined, message: Message): boolean =>
   one.reading.entry !== undefined ||
@@ -139,8 +146,8 @@ const isHandedOver = (one: Found, knows: readonly Found[], main: Found | undefin
   (one.reading.source.id !== main?.reading.source.id && !isOfOthers(one, message))
 
 /**
- * Further data or services beside a service that has a class of its own, if the words say what they are about: "Launch integration and
- * drawings of a stage".
+ * Further data or services beside a service whose class depends on no article ({@link isOfItself}), if the
+ * words say what the further ones are about: "Launch integration and drawings of a stage".
  */
 function besideService(knows: readonly Found[], articles: readonly Found[], message: Message): readonly Also[] {
   const others = knows.filter(({ reading }) => !isOfItself(reading))
@@ -151,8 +158,9 @@ function besideService(knows: readonly Found[], articles: readonly Found[], mess
 }
 
 /**
- * Data about an article on a graver list than the quoted entry for data beside them: "9E101 and stage drawings". They count even where the
- * entry may be meant to be theirs ("stage drawings (9E101)"), because it then contradicts the article.
+ * Data about an article on a stricter list than the quoted entry for data beside them: "9E101 and stage
+ * drawings". They count even if the entry may be meant as theirs ("stage drawings (9E101)"), because the
+ * entry then contradicts the article.
  */
 function graverData(entry: ItemReading, knows: readonly Found[], articles: readonly Found[], message: Message): readonly Also[] {
   const [first] = knows
@@ -163,10 +171,16 @@ function graverData(entry: ItemReading, knows: readonly Found[], articles: reado
   )
 }
 
-/** At most this many words stand between "help" and the service that is helped with: "help the local crew to mate a satellite". */
+/**
+ * There are at most this many words between "help" and the service that is helped with: "help the
+ * local crew to mate a satellite".
+ */
 const mostToHelp = 5
 
-/** Whether a service is only help with another service, which has a class of its own: "Help mate a satellite to its rocket". */
+/**
+ * Whether a service is only help with another service whose class depends on no article ({@link isOfItself}):
+ * "Help mate a satellite to its rocket".
+ */
 const isHelpWith = (help: Found, knows: readonly Found[], message: Message): boolean =>
   help.reading.level === 'service' &&
   !isOfItself(help.reading) &&

@@ -3,10 +3,11 @@ import type { ItemReading, Reading } from '../reading.ts'
 import { itemsOfRun, hasNeighbor, innermost, isInList, isJoined, runsOf, type Found, type Run } from './coordination.ts'
 
 /**
- * Reads which items the know-how (data or services) is about, and which items are handed over themselves. In "stage drawings and
- * igniters" the drawings are about the stage, and the igniters are handed over. If the words do not say ("tooling and know-how"), the
- * know-how may be about each item. A listed item that no know-how is about is handed over; so is a facility in case of doubt, because
- * that can only make the answer stricter.
+ * Reads which items the know-how (data or services) is about, and which items are handed over themselves. In
+ * "stage drawings and igniters" the drawings are about the stage, and the igniters are handed over. If the
+ * words do not say ("tooling and know-how"), the know-how may be about each item. If several items are listed
+ * side by side, those that no know-how is about are handed over. In doubt a facility is handed over, too,
+ * because that can only make the answer stricter.
  */
 export function readKnown(
   about: ItemReading,
@@ -36,8 +37,9 @@ export function readKnown(
 }
 
 /**
- * The runs of items that know-how is about: the list behind a preposition, or the run right before ("stage drawings"). If there is neither,
- * the runs that other know-how joined to it is about ("drawings and data of the stage").
+ * The runs of items that know-how is about: the list after a preposition, or the run right before ("stage
+ * drawings"). If there is neither, those of other know-how that is joined to it ("drawings and data of the
+ * stage").
  */
 function listOf(know: Found, knows: readonly Found[], runs: readonly Run[], message: Message): readonly Run[] {
   const own = directList(know, knows, runs, message)
@@ -76,7 +78,9 @@ function isLedTo(message: Message, from: number, to: number): boolean {
   return false
 }
 
-/** Whether an item stands right before know-how, as in a compound: "Tooling drawings", "tooling design drawings". */
+/**
+ * Whether an item is right before know-how, as in a compound: "Tooling drawings", "tooling design drawings".
+ */
 const isCompound = (message: Message, from: number, to: number): boolean =>
   to - from <= 2 &&
   lastJoin(message, from, to) === undefined &&
@@ -84,8 +88,8 @@ const isCompound = (message: Message, from: number, to: number): boolean =>
   !signsIn(message, from, to + 1, /[^-']/)
 
 /**
- * Whether a run in a list that know-how is about may also be handed over itself: a facility that is not first in the list, or an item
- * behind a verb of sending.
+ * Whether a run in a list that know-how is about may also be handed over itself: a facility that is not first
+ * in the list, or an item after a verb of sending.
  */
 function isDoubtful(run: Run, lists: ReadonlyArray<readonly Run[]>, message: Message): boolean {
   return lists.some((list) => {

@@ -3,8 +3,8 @@ import { isMarked, type Message } from '../message.ts'
 import type { ItemReading } from '../reading.ts'
 
 /**
- * Whether the item is to be made in another country: "make igniters in Australia", "license a Cardiff firm to make our igniters".
- * Manufacture abroad is an activity of its own, which the exemptions do not cover.
+ * Whether the item is to be made in another country: "make igniters in Australia", "license a Cardiff firm to
+ * make our igniters". Manufacture abroad is a separate activity, which the exemptions do not cover.
  */
 export function isMadeAbroad(message: Message, item: ItemReading | undefined): boolean {
   const { marks, mentions } = message

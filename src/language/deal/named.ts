@@ -4,10 +4,13 @@ import type { Mention } from '../names/mention.ts'
 import { bandsOf } from '../figures/bands.ts'
 import type { ItemReading } from '../reading.ts'
 
-/** An item that is named: where, and how it was read. */
+/** An item that a message names: its mention, and how it was read. */
 export type Thing = { readonly mention: Mention; readonly reading: ItemReading }
 
-/** The item that a name stands for: a kind of item, or a product with its public figures. `undefined` if the name is no item. */
+/**
+ * The item that a name means: a kind of item, or a product with its public figures.
+ * `undefined` if the name is no item.
+ */
 export function readingOf(base: Base, mention: Mention): ItemReading | undefined {
   for (const meaning of mention.meanings) {
     if (meaning.kind === 'family') return fromFamily(meaning.family, mention.typed)

@@ -9,7 +9,10 @@ const peopleWords = wordSet(
     'welder machinist expat manager visitor delegation',
 )
 
-/** How many words before and behind a country are searched for a word for a person. If there is one, the country is that person's. */
+/**
+ * How many words before and after a country are searched for a word for a person. If there is
+ * one, the country is that person's.
+ */
 const reach = 5
 
 /**

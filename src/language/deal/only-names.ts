@@ -4,22 +4,29 @@ import { isPersonName } from '../names/ordinary.ts'
 import { companyForms, isCapitalized, wordAt } from '../names/position.ts'
 import { wordSet } from '../text/text.ts'
 
-/** Whether a place name belongs to a street whose own place follows: "Cuba Street, Wellington". */
+/**
+ * Whether a place name is part of a street name, and the place of the street
+ * follows: "Cuba Street, Wellington".
+ */
 export function isStreetName(message: Message, mention: Mention): boolean {
   const street = endOfStreet(message, mention)
   return street !== undefined && isPlaceBehind(message, mention, street)
 }
 
 /**
- * Whether a place name belongs to a shop or inn whose own place follows: "Tehran Rug Cleaners LLC (Fresno, California)". Firms that may
- * be more than a shop ("works", "trading") do not count, because they may be in the place of their name.
+ * Whether a place name is part of the name of a shop or inn, and the place of the shop follows: "Tehran Rug
+ * Cleaners LLC (Fresno, California)". Firms that may be more than a shop ("works", "trading") do not count,
+ * because they may be in the place that they are named after.
  */
 export function isShopName(message: Message, mention: Mention): boolean {
   const shop = endOfShop(message, mention) ?? endOfNickname(message, mention)
   return shop !== undefined && isPlaceTold(message, mention, shop)
 }
 
-/** The index after a street's name and number: "Cuba Street", "Cuba Street 14"; `undefined` where no street follows the mention. */
+/**
+ * The index after a street's name and number: "Cuba Street", "Cuba Street 14"; `undefined` if
+ * no street follows the mention.
+ */
 function endOfStreet(message: Message, { to }: Mention): number | undefined {
   const next = message.tokens[to]
   const isStreet = next !== undefined && next.parted === '' && isCapitalized(next) && isIn(message, to, 'street')
@@ -91,7 +98,10 @@ function isPlaceTold(message: Message, own: Mention, end: number): boolean {
   )
 }
 
-/** Whether another place follows a name at once: "(Fresno, California)", ", Wellington", "in Winnipeg"; not "Oslo office". */
+/**
+ * Whether another place directly follows a name: "(Fresno, California)", ", Wellington",
+ * "in Winnipeg"; not "Oslo office".
+ */
 function isPlaceBehind(message: Message, own: Mention, end: number): boolean {
   const parted = message.tokens[end]?.parted
   if ((parted === ',' || parted === '(') && isPlaceAt(message, own, end)) return true

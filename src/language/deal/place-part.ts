@@ -100,8 +100,8 @@ export function isPerson(message: Message, mention: Mention): boolean {
 }
 
 /**
- * Whether the words around the name use it for a person. Words around the same name elsewhere count, too, unless a word such as "to" or
- * "in" stands before this one.
+ * Whether the words around the name use it for a person. Words around the same name elsewhere count, too,
+ * unless a word such as "to" or "in" is before this one.
  */
 const isCalled = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'somebody') ||
@@ -126,7 +126,7 @@ const saysAgain = (message: Message, place: Mention, before: Mention): boolean =
   saysOfState(message, place, before) ||
   saysWhere(message, place, before)
 
-/** Whether a town right behind an ambiguous name settles its country: "Georgia. Warner Robins of course". */
+/** Whether a town right after an ambiguous name settles its country: "Georgia. Warner Robins of course". */
 const saysWhere = (message: Message, place: Mention, before: Mention): boolean =>
   before.to === place.from &&
   isMarked(message, place, 'which-one') &&
@@ -135,8 +135,8 @@ const saysWhere = (message: Message, place: Mention, before: Mention): boolean =
   )
 
 /**
- * Whether `place` picks one of several places, so that it does not explain `before`: it stands in a sentence of its own, or an earlier
- * place is in the same country ("Canada and Macau. The Canadian one is newer").
+ * Whether `place` picks one of several places, and does not explain `before`: a new sentence begins before
+ * it, or an earlier place is in the same country ("Canada and Macau. The Canadian one is newer").
  */
 const picksOut = (message: Message, place: Mention, before: Mention): boolean =>
   signsIn(message, before.to, place.from + 1, /[.!?\n]/) ||
@@ -192,8 +192,9 @@ const receivers = wordSet(
 const endings = wordSet('for by at and or with under today now only alone if is can do on in next this to as or please ok okay')
 
 /**
- * Whether something goes to a place: "To a U.S. firm", "in Denver", "the Ohio one"; not "145 million US dollars", "our US Army garrison".
- * `isStrict`: beside a place at home, the other words of a very short message must be plain ({@link isCalledOut}).
+ * Whether something goes to a place: "To a U.S. firm", "in Denver", "the Ohio one"; not "145 million US
+ * dollars", "our US Army garrison". `isStrict`: if the place is in the United States, the other words of a
+ * very short message must be plain ({@link isCalledOut}).
  */
 export function isReached(message: Message, mention: Mention, isStrict = false): boolean {
   const { tokens } = message
@@ -227,8 +228,8 @@ const isCalledOut = (message: Message, mention: Mention): boolean =>
   message.tokens.every((_, at) => (at >= mention.from && at < mention.to) || isIn(message, at, 'beside-home'))
 
 /**
- * Whether "us" is the pronoun. "US" is the country; in a text all in capitals it is only the country if a word such as "to" stands before
- * it.
+ * Whether "us" is the pronoun. "US" in capitals is the country. But if the text is mostly in capitals, it is
+ * the country only after a word such as "to".
  */
 export const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean =>
   /^us$/i.test(mention.typed) && (mention.typed !== 'US' || (shouted && !toward.has(leadingWord(tokens, mention.from))))

@@ -28,12 +28,12 @@ import { isShouted, tokenize, wordSet, type Token } from '../text/text.ts'
 
 /** What the words say about the people and the item of a deal. The role of a place can depend on it. */
 export type People = {
-  /** Somebody who receives is a U.S. person; set only where an item is named. */ readonly usPerson: boolean
+  /** A recipient is a U.S. person; set only if an item is named. */ readonly usPerson: boolean
   readonly foreignPerson: boolean
   readonly person: boolean
   readonly role: boolean
   /** The item is under the EAR: Commerce looks at the latest citizenship, State at every one held. */ readonly isEar: boolean
-  /** The item is under the EAR and not controlled for missile technology, so a shop may want it. */ readonly isPlain: boolean
+  /** The item is under the EAR and not controlled for missile technology: a shop may buy it. */ readonly isPlain: boolean
 }
 
 /**
@@ -82,7 +82,8 @@ export function readPlaces(base: Base, message: Message, people: People): Places
       past.includes(spot),
   )
   const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot.mention))
-  // A shop may be in the place of its name. If that is a listed country, Licet asks about it before an answer clears.
+  // A shop may really be in the place that it is named after. If that is a listed country, Licet asks
+  // about it before an answer clears.
   const isShop = ({ mention }: Spot): boolean => people.isPlain && isShopName(message, mention)
   const named = counted.filter((spot) => !isPerson(message, spot.mention) && !isShop(spot) && !isAside(message, spot, counted))
   const placed = withoutOwners(base, message, named)
@@ -146,8 +147,8 @@ const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
   })
 
 /**
- * The seats of companies that receive something, presumed from their names. Nothing is presumed if a place abroad stands right behind the
- * name, unless the seat is in a listed country.
+ * The seats of companies that receive something, presumed from their names. Nothing is presumed if a place
+ * abroad is right after the name, unless the seat is in a listed country.
  */
 const spotsOfParties = (base: Base, message: Message): readonly Spot[] => {
   const { mentions, tokens } = message
@@ -265,7 +266,7 @@ function resolveAmbiguous(places: readonly PlaceReading[], message: Message): re
   })
 }
 
-/** Whether a place stands right before a mention, with only "and" or "or" between: "To Italy and the Balkans". */
+/** Whether a place is right before a mention, with only "and" or "or" between: "To Italy and the Balkans". */
 function isBesidePlace({ tokens, mentions }: Message, { from }: Mention): boolean {
   const before = wordAt(tokens, from - 1) === 'the' ? from - 2 : from - 1
   return (
@@ -274,7 +275,7 @@ function isBesidePlace({ tokens, mentions }: Message, { from }: Mention): boolea
   )
 }
 
-/** A day later than every change of a group, so that its newest members are taken. */
+/** A day after every change of a group. It selects the newest members. */
 const newestList = '9999-12-31'
 
 /**

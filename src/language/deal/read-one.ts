@@ -90,7 +90,10 @@ const talkedOf = ({ item, vehicle, facts, measured }: Reading, named: Pick<Readi
   measured,
 })
 
-/** The country that uses a named product, as a destination, if it is a listed country and no place of the message. */
+/**
+ * The country that uses a named product, as a destination, if it is a listed country and not
+ * among the places of the message.
+ */
 function makerOf(
   base: Base,
   { item, vehicle }: Pick<Reading, 'item' | 'vehicle'>,
@@ -106,14 +109,17 @@ function makerOf(
 const guessesBeside = ({ tokens, mentions, guesses }: Message): Reading['guesses'] =>
   guesses.filter(({ typed }) => !isInPlace(tokens, mentions, typed))
 
-/** Whether a deal is no reexport after all: it names no second place, and no word for it. */
+/**
+ * Whether a deal is no reexport after all: the message has no second place and
+ * no word for reexport or resale.
+ */
 const isNoReexport = ({ text }: Message, { activity }: FactWords, places: readonly PlaceReading[]): boolean =>
   activity === 'reexport' &&
   places.length < 2 &&
   !places.some((place) => place.role === 'onward') &&
   !/re-?export|re-?sell|resale/i.test(text)
 
-/** What the answer tells of how words were read. `stated`: the notes of facts. */
+/** The notes that the answer shows about how words were read. `stated`: the notes of {@link readFacts}. */
 function notesOn(base: Base, { mentions, things, marks }: Message, stated: readonly Note[]): readonly Note[] {
   const ordinary = ordinaryThing(base)
   return [

@@ -25,14 +25,16 @@ export const eachThing = (one: Reading): readonly Reading[] => {
 const kindOf = ({ item, article }: Reading): string => JSON.stringify([item?.source, item?.entry, article?.source, article?.entry])
 
 /**
- * Whether a message names no place except where something was made: "The spacecraft was built in Europe". Also true if it names no place.
+ * Whether a message names no place at all, or only a place where something was made: "The
+ * spacecraft was built in Europe".
  */
 export const tellsOnlyOrigin = ({ mentions, marks }: Message): boolean =>
   mentions.every(({ from, meanings }) => !meanings.some(isPlaceName) || marks.has(from, 'origin'))
 
 /**
- * Reads a text as several deals if several of its sentences each name an item and a place. Empty otherwise; the text is then read as a
- * whole. It stops once there are more than {@link mostItems} deals. To save time, nothing is read if only one sentence has a place.
+ * Reads a text as several deals if several of its sentences each name an item and a place. Empty otherwise;
+ * the text is then read as a whole. Reading stops once there are more than {@link mostItems} deals. To save
+ * time, nothing is read if only one sentence has a place.
  */
 export function separateDeals(base: Base, { cut, signs }: Known, text: string, today: string): readonly Reading[] {
   const sentences = sentencesOf(text)

@@ -33,7 +33,8 @@ export function partPlayed(message: Message, thing: Thing): PartPlayed {
 }
 
 /**
- * Whether a part in the singular stands right before a vehicle and says its kind: "a turboprop drone", but not "turboprop drone parts".
+ * Whether a part in the singular is right before a vehicle and says its kind: "a turboprop drone",
+ * but not "turboprop drone parts".
  */
 const isBeforeVehicle = ({ text, things, classes }: Message, { mention, reading }: Thing): boolean =>
   smaller.has(reading.level) &&
@@ -47,8 +48,8 @@ const isBeforeVehicle = ({ text, things, classes }: Message, { mention, reading 
   )
 
 /**
- * Whether a vehicle or an engine only says what another item is for or belongs to. Not if words of an order suggest that it is ordered,
- * too, or if we work on it, since that is a service.
+ * Whether a vehicle or an engine only says what another item is for or belongs to. False if words of an order
+ * suggest that it is ordered, too, or if we work on it, since that is a service.
  */
 const isWhatFor = ({ marks }: Message, is: (mark: string) => boolean): boolean =>
   (['its-vehicle', 'bracketed'].some(is) && !marks.any('may-be-sold') && !marks.any('worked-on')) ||

@@ -18,8 +18,9 @@ export function thingsTold(message: Message, { item, article, also }: Pick<Items
 }
 
 /**
- * The letter under which the item at word `at` is listed: "b" in "a) hoses, b) a stage and its fairing". `undefined` if the first item, at
- * word `first`, has none before it. The letters of a paragraph ("IV(d)(1)") are none.
+ * The letter under which the item at word `at` is listed: "b" in "a) hoses, b) a stage and its fairing".
+ * `undefined` if the first item, at word `first`, has no letter before it. Letters of a paragraph
+ * ("IV(d)(1)") do not count.
  */
 function letterOf({ tokens, text }: Message, first: number, at: number): string | undefined {
   const isLetter = ({ word, start, end }: Message['tokens'][number]): boolean =>
@@ -48,13 +49,13 @@ function calledIn(message: Message, item: ItemReading, all: readonly Also[]): Pi
   return { at, words: [...new Set(words.filter((word) => word !== undefined))], as: ofItsKind.map(({ reading }) => reading) }
 }
 
-/** At most this many words behind a list entry are read as the name of its item: "EAR99 office chairs". */
+/** At most this many words after a list entry are read as the name of its item: "EAR99 office chairs". */
 const mostInName = 3
 
 const goesOn = (message: Message, at: number): boolean =>
   !/^\d/.test(message.tokens[at]?.typed ?? '0') && !partsFromEntry.some((name) => isIn(message, at, name))
 
-/** The index of the last word of the name behind a list entry; `undefined` if no name follows. */
+/** The index of the last word of the name after a list entry; `undefined` if no name follows. */
 function nounBehind(message: Message, from: number): number | undefined {
   let to = from
   while (to < from + mostInName && message.tokens[to]?.parted === '' && goesOn(message, to)) to++
@@ -62,8 +63,8 @@ function nounBehind(message: Message, from: number): number | undefined {
 }
 
 /**
- * The index of the word right before a list entry ("tanks IV(h)(26)"); `undefined` if that word is no part of a name, or if punctuation
- * stands between the two.
+ * The index of the word right before a list entry ("tanks IV(h)(26)"); `undefined` if that word is no part of
+ * a name, or if punctuation is between the two.
  */
 const nounBefore = (message: Message, from: number): number | undefined =>
   message.tokens[from]?.parted === '' && goesOn(message, from - 1) ? from - 1 : undefined

@@ -55,8 +55,8 @@ function namesOf(lists: Readonly<Partial<Record<List, readonly string[]>>>): Nam
 const shortest = 6
 
 /**
- * Returns a function that replaces a misspelled word by a similar word of `names`. Other words, and ordinary words and names, come back
- * unchanged.
+ * Returns a function that replaces a misspelled word by a similar word of `names`. Ordinary words, names of
+ * people and companies, and words without a similar one are returned unchanged.
  */
 function createRespelling(base: Base, names: readonly string[]): (token: Token) => Token {
   const ordinary = ordinaryWords(base)
@@ -137,12 +137,18 @@ const leadsTo = (span: Span, list: List, gap: number): boolean =>
       !has(span, span.end, span.end + step, 'peaceful'),
   )
 
-/** Whether a name of `list` stands before the span, with a word like "with" between: "Warhead with a nuclear charge". */
+/**
+ * Whether a name of `list` is before the span, with a word like "with" between:
+ * "Warhead with a nuclear charge".
+ */
 const isCarried = (span: Span, list: List): boolean =>
   !isPeacefulBehind(span) &&
   [2, 3, 4, 5].some((step) => stands(span, span.at - step, list) && has(span, span.at - step + 1, span.at, 'carrying'))
 
-/** Whether the kind of a weapon is told after the word for the weapon: "the bomb, nuclear I mean", "a bomb. The atomic sort". */
+/**
+ * Whether the kind of a weapon comes after the word for the weapon: "the bomb, nuclear I
+ * mean", "a bomb. The atomic sort".
+ */
 const isToldBehind = (span: Span): boolean => {
   const { tokens, at, end } = span
   const isKind = isWord(span, at, 'kinds') || isWord(span, at, 'kindsBehind')
@@ -152,7 +158,10 @@ const isToldBehind = (span: Span): boolean => {
   return isLoose(tokens.slice(at - arm + 1, at + 1))
 }
 
-/** Whether punctuation stands before the first word and all words but the last are small words: ", of the nuclear". */
+/**
+ * Whether punctuation is before the first word and all words but the last are
+ * small words: ", of the nuclear".
+ */
 const isLoose = (tokens: readonly Token[]): boolean =>
   tokens[0]?.parted.trim() !== '' && tokens.slice(0, -1).every(({ word }) => leading.has(word))
 const leading = wordSet('of the a an')

@@ -21,7 +21,7 @@ export function looseIn(base: Base, at: Message): readonly string[] {
     follows(cue, 4).some((other) =>
       other.meanings.some((meaning) => meaning.kind !== 'words' || (denied.has(meaning.says) && !cues.has(meaning.says))),
     )
-  // A denial may stand behind the fact that it denies: "Classified: no."
+  // A denial may follow the fact that it denies: "Classified: no."
   const answers = (cue: Mention): boolean =>
     at.mentions.some(
       (fact) =>
@@ -70,7 +70,7 @@ function isOfSmallFigure(base: Base, at: Message, { start, end }: Mention): bool
   })
 }
 
-/** What may stand between a "maybe" and its figure. */
+/** The words allowed between a "maybe" and its figure. */
 const vague = /^ (?:(?:about|around|some|roughly|like|up to|~) ?)?$/
 
 /** Somebody who says "maybe" may mean up to this many times the figure that they give. */
@@ -91,7 +91,7 @@ const told = [
   'leaves-nth-out',
 ]
 
-/** How many words behind a denial are searched for what it denies. */
+/** How many words after a denial are searched for what it denies. */
 const reach = 7
 
 /**
@@ -110,14 +110,17 @@ function isWeighty(at: Message, { from, to, end }: Mention): boolean {
 /** Whether "no" abbreviates "number": "Order no. 4711". */
 const isNumber = ({ tokens }: Message, { typed, to }: Mention): boolean => /^no$/i.test(typed) && /^\d/.test(tokens[to]?.typed ?? '')
 
-/** Tags of words.yaml that state no fact. To deny a word that has only such tags changes nothing that a rule reads. */
+/**
+ * Tags of words.yaml that state no fact. If a denied word has only such tags, the denial
+ * changes nothing that a rule reads.
+ */
 const cues = wordSet('negation idle doubt maybe owner leaves self ours day condition')
 
 /** Whether a denial only limits a figure: "Not more than 200 km", "cannot reach 300 km". */
 const isLimit = (at: Message, { to }: Mention): boolean =>
   at.tokens.slice(to, to + 6).some(({ word }) => /^\d/.test(word)) && spansIn(at, to, to + 3, 'limiting')
 
-/** Whether a list entry stands right behind a denial: "not 9A120", "not EAR99", "not under USML IV(h)". */
+/** Whether a list entry is right after a denial: "not 9A120", "not EAR99", "not under USML IV(h)". */
 function isOfEntry(at: Message, { to }: Mention): boolean {
   let index = to
   while (isIn(at, index, 'before-entry')) index++

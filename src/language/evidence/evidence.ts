@@ -19,7 +19,7 @@ import { straysIn, type Stray } from './stray-names.ts'
 import { thingsIn, type ThingNamed } from './things.ts'
 import { unknownBesideEntries, unknownGoods } from '../deal/items.ts'
 
-/** A tag of words.yaml, or a mark, that a message says; `typed` is the clause around its words. */
+/** A tag of words.yaml, or a mark, that words of a message have; `typed` is the clause around these words. */
 export type TagSaid = { readonly tag: string; readonly typed: string }
 
 /**
@@ -46,7 +46,7 @@ export type Evidence = {
   readonly told: readonly DateSpan[]
   /** Words for a day, if no day could be read from the message. */
   readonly days: readonly string[]
-  /** Names that stand where a place would stand but that the knowledge does not have. */
+  /** Names in the position of a place that the knowledge does not have. */
   readonly unknownPlaces: readonly string[]
   /** Names that nothing explains, and words that are neither English nor explained. */
   readonly strays: readonly Stray[]
@@ -195,6 +195,6 @@ const describing = wordSet('is are was were has have had come come contain')
 export const turnsAway = ({ tokens, mentions, marks }: Message): boolean =>
   marks.any('turns-away') && !mentions.some(({ from, to }) => describing.has(tokens[to]?.word ?? '') && !marks.has(from, 'denied'))
 
-/** The clauses of messages that say a tag (see {@link TagSaid}), as typed. */
+/** The clauses of messages that have a tag (see {@link TagSaid}), as typed. */
 export const clausesSaying = (evidence: readonly Evidence[], tag: string): readonly string[] =>
   evidence.flatMap(({ says }) => says.filter((one) => one.tag === tag).map(({ typed }) => typed))

@@ -20,7 +20,7 @@ export function numbersIn(base: Base, at: Message, days: readonly Span[]): reado
   if (!pieces.some(isNumber)) return []
   const figures = readFigures(base, at).spans
   const spans: readonly Span[] = [...figures, ...at.entries, ...at.mentions, ...days]
-  // Whether a number is the denied one behind a figure: 320 in "230 km, not 320".
+  // Whether a number is the denied one after a figure: 320 in "230 km, not 320".
   const isDenied = (index: number): boolean => {
     const figure = pieces[index - 2]?.typed === ',' ? pieces[index - 3] : pieces[index - 2]
     return denials.has(pieces[index - 1]?.word ?? '') && figures.some(({ end }) => end === figure?.end)
@@ -75,7 +75,10 @@ const isOfAnotherKind = ({ tokens, marks }: Message, { start, end }: Piece): boo
 
 const digitsOfPostcode = 5
 
-/** Whether a number is a postcode: five digits right before or behind a place ("Moscow, Idaho 83843", "75008 Paris"). */
+/**
+ * Whether a number is a postcode: five digits right before or after a place
+ * ("Moscow, Idaho 83843", "75008 Paris").
+ */
 const isPostcode = ({ mentions }: Message, { typed, start, end }: Piece): boolean =>
   typed.length === digitsOfPostcode &&
   [...typed].every((sign) => sign >= '0' && sign <= '9') &&

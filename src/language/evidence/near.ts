@@ -10,8 +10,8 @@ import { isListed } from '../names/standing.ts'
 import { tokenize, wordSet } from '../text/text.ts'
 
 /**
- * A name of at most this many letters counts as short. The general spell checker skips short names, because too many words are one letter
- * away.
+ * A name of at most this many letters counts as short. The general spell checker is cautious
+ * with short words, because they resemble too many others.
  */
 const longestShort = 5
 
@@ -76,5 +76,5 @@ export function nearListed(base: Base, at: Message): readonly Guess[] {
   })
 }
 
-/** Whether a word of up to four letters is all in capitals, so that it is an abbreviation: "IRS". */
+/** Whether a word of up to four letters is all in capitals and therefore an abbreviation: "IRS". */
 const isCode = (typed: string): boolean => typed.length <= 4 && typed === typed.toUpperCase()

@@ -36,8 +36,9 @@ export type PlaceNamed = {
 }
 
 /**
- * The countries, towns, regions and parties that a message names, and the countries of Internet addresses in it. Left out are names of
- * people, streets, shops and ships, carriers without an embargo, and places that later words name again.
+ * The countries, towns, regions and parties that a message names, and the countries of Internet addresses in
+ * it. Left out are names of people, streets, shops and ships, carriers of countries without an embargo, and
+ * places that later words make precise ({@link isSaidAgain}).
  */
 export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
   const named = at.mentions.flatMap((mention): PlaceNamed[] => {
@@ -92,7 +93,8 @@ const addressesIn = (base: Base, message: Message): readonly PlaceNamed[] => {
     const code = typed.toUpperCase()
     const isEnd = typed.length === 2 && typed === typed.toLowerCase() && text[start - 1] === '.' && !/[\p{L}\d.]/u.test(text[end] ?? '')
     const before = tokens[index - 1]
-    // A full stop is no address, because a space follows it; nor is an abbreviation of single letters such as "e.g.".
+    // A full stop at the end of a sentence is no address, because a space follows it; nor is
+    // an abbreviation such as "e.g.".
     const isAddress = isEnd && (before === undefined || before.end < start - 1 || before.typed.length > 1)
     return isAddress && base.countries.has(code) && !isIn(message, index, 'open-address')
       ? [
@@ -119,7 +121,7 @@ const bound = wordSet('to into near via through toward towards outside')
 
 const joining = wordSet('and or for in by via through on as if to from with')
 
-/** Whether a word stands alone: a clause ends behind it, or a joining word follows. */
+/** Whether a word stands alone: a clause ends after it, or a joining word follows. */
 function isAlone({ tokens }: Message, index: number): boolean {
   const next = tokens[index + 1]
   return next === undefined || /[,;.?!&+]/.test(next.parted) || joining.has(next.word)
@@ -130,8 +132,8 @@ const isUnknownWord = ({ typed, word }: Token): boolean =>
   /^\p{L}{5,}$/u.test(typed) && !isOrdinary(word) && !(typed === word && isRareEnglish(word))
 
 /**
- * Names that stand where a place or recipient would stand ("in Ellenstadt", "to Zorblax GmbH"), that the knowledge does not have, and
- * that no known place explains.
+ * Names in the position of a place or recipient ("in Ellenstadt", "to Zorblax GmbH") that the knowledge does
+ * not have and that no known place explains.
  */
 export function unknownPlacesIn(at: Message): readonly string[] {
   const isKnown = (index: number): boolean => namedIn(at.mentions).has(index)
@@ -151,7 +153,8 @@ export function unknownPlacesIn(at: Message): readonly string[] {
       (mention) =>
         isPlace(mention) &&
         (mention.from === (endOfAddress(at, end + 1) ?? end + 1) ||
-          // A mention may begin inside the name and end behind it: "Builth Wells (Wales)" is read as the town Wells with its state.
+          // A mention may begin inside the name and end after it: "Builth Wells (Wales)" is read as
+          // the town Wells with its state.
           (mention.from > index && mention.from <= end && mention.to > end + 1) ||
           (mention.from === end + 2 && /^(?:in|at|near|of)$/.test(at.tokens[end + 1]?.word ?? '')) ||
           (before === 'in' && mention.to >= index - 3 && mention.to <= index - 1 && !isOwnName(mention))),

@@ -7,8 +7,8 @@ import { turnsAway, type Evidence } from './evidence.ts'
 const fewestWords = 3
 
 /**
- * Whether a message tells something and asks nothing: "the end user is in Minsk". Complete deals and messages that turn to another item or
- * place do not count.
+ * Whether a message states something and asks nothing: "the end user is in Minsk". Complete deals and
+ * messages that turn to another item or place do not count.
  */
 const isStatement = (at: Message, named: () => Evidence): boolean => mayState(at) && tellsAndAsksNothing(at, named())
 
@@ -22,11 +22,14 @@ const tellsAndAsksNothing = (at: Message, { things, places, says }: Evidence): b
 
 const being = wordSet('is are was were has have hold holds')
 
-/** Whether a message tells something of people: "The reader of the drawings is a Chilean citizen". */
+/** Whether a message states something about people: "The reader of the drawings is a Chilean citizen". */
 const tellsOfPeople = ({ mentions, tokens }: Message): boolean =>
   tagged(mentions, 'person').length > 0 && tokens.some(({ word }) => being.has(word))
 
-/** Tags of words.yaml for grave end uses. They count in any statement that says them, even if another end use was read. */
+/**
+ * Tags of words.yaml for military end uses. They count in any statement that says them,
+ * even if another end use was read.
+ */
 const uses = new Set(['military-missile', 'military-uas'])
 
 /**

@@ -11,8 +11,8 @@ import { companyForms, isIntroduced, wordAt } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /**
- * A name, or a word that is not English, that nothing explains. `isListed`: it stands in a list with a place ("To Japan, Grozny and
- * Norway").
+ * A name, or a word that is not English, that nothing explains. `isListed`: it is in a list with a place
+ * ("To Japan, Grozny and Norway").
  */
 export type Stray = { readonly typed: string; readonly isListed: boolean }
 
@@ -61,7 +61,7 @@ export function straysIn(base: Base, at: Message): readonly Stray[] {
   })
 }
 
-/** Whether a word in small letters is not English and nothing explains it. */
+/** Whether a lower-case word is not English and nothing explains it. */
 function isStrange(at: Message, index: number): boolean {
   const { typed, word } = at.tokens[index] ?? { typed: '', word: '' }
   const isWord = /^\p{Ll}{4,}$/u.test(typed) && !isEnglish(word) && !isPersonName(word) && !isCompanyWord(word)
@@ -81,12 +81,12 @@ const isBorn = (tokens: readonly Token[], to: number): boolean =>
   /^(?:was|is)$/.test(wordAt(tokens, to)) && tokens[to]?.parted === '' && ofPeople.has(wordAt(tokens, to + 1))
 const ofPeople = wordSet('born naturalized naturalised sworn')
 
-/** Titles that make the name behind them a person's: "Minister Gasana". */
+/** Titles that make the name after them a person's: "Minister Gasana". */
 const titles = wordSet('minister president senator governor mayor captain sergeant lieutenant colonel admiral ambassador')
 
 /**
- * Whether a place behind a name says where it is: "Zorblax Ltd, Bergamo", "the Zorblax dairy in Bergamo", "Zorblax, 3 High Street,
- * Leeds".
+ * Whether a place after a name says where it is: "Zorblax Ltd, Bergamo", "the Zorblax dairy in Bergamo",
+ * "Zorblax, 3 High Street, Leeds".
  */
 function hasPlace(at: Message, end: number): boolean {
   const begins = (index: number): boolean => at.mentions.some(({ from, meanings }) => from === index && meanings.some(isPlace))
@@ -104,7 +104,10 @@ function isTownOfNamed(base: Base, { tokens, mentions }: Message, from: number, 
   return mentions.some(({ meanings }) => meanings.some(isOf))
 }
 
-/** Whether words behind a place belong to the name of an institution: "Poznan Supercomputing Center", "the Bolivian Highways Board". */
+/**
+ * Whether words after a place belong to the name of an institution: "Poznan Supercomputing Center",
+ * "the Bolivian Highways Board".
+ */
 const isOfPlace = ({ tokens, mentions }: Message, from: number, to: number): boolean =>
   to - from > 1 &&
   tokens[from]?.parted === '' &&
@@ -113,7 +116,7 @@ const isOfPlace = ({ tokens, mentions }: Message, from: number, to: number): boo
 
 const leading = wordSet('in at near of from')
 
-/** Whether words stand in a list with a place right before or behind them: "To Japan, Grozny and Norway". */
+/** Whether words are in a list with a place right before or after them: "To Japan, Grozny and Norway". */
 function isBesidePlace(at: Message, from: number, to: number): boolean {
   const joins = (index: number): boolean => isIn(at, index, 'joining') || at.tokens[index]?.word === 'or'
   const before = joins(from - 1) ? from - 1 : [',', '/'].includes(at.tokens[from]?.parted.trim() ?? '') ? from : undefined
@@ -138,7 +141,7 @@ const greeting = wordSet(
 
 const streets = wordSet('road street avenue lane boulevard drive highway square way court rd st ave blvd')
 
-/** Capitalized words that are no names: days, months, languages and terms of the field. */
+/** Capitalized words that are no names: days, months, languages and terms of export control. */
 export const calendar = wordSet(
   'jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun january ' +
     'february march april may june july august september october november december monday tuesday ' +

@@ -31,8 +31,9 @@ export const thingsIn = (message: Message): readonly ThingNamed[] => [
 ]
 
 /**
- * Whether an entry right beside an item is the item's entry ("A 9A610.a drone"), so that the entry is decided instead of the item. EAR99 is
- * taken for an item's entry only if the item can be uncontrolled, so not in "EAR99 hydrazine".
+ * Whether an entry right beside an item is the item's entry ("A 9A610.a drone"). The entry is then decided
+ * instead of the item. EAR99 counts as an item's entry only if the item can be free of missile technology
+ * control, so not in "EAR99 hydrazine".
  */
 const isQuoted = (message: Message, { mention: { from, to }, reading }: Thing): boolean =>
   message.entries.some(

@@ -62,8 +62,8 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
 }
 
 /**
- * Whether the message names another item than the one talked about, so that its number belongs to that item. Data do not count: "The test
- * report says 1.12".
+ * Whether the message names another item than the one talked about. Its number then belongs to that item.
+ * Data do not count: "The test report says 1.12".
  */
 const isOfAnother = ({ item: before }: Reading, { item, article }: Reading): boolean =>
   item !== undefined && item.source.id !== before?.source.id && !isDataAlone(item, article)
@@ -85,7 +85,9 @@ function inDigits(base: Base, pieces: readonly Piece[]): readonly Piece[] {
   return read
 }
 
-/** The numbers of a message that it denies and that are the value of `figure`, as typed: "420" in "42, not 420". */
+/**
+ * The numbers of a message that have the value of `figure` and are denied, as typed: "420" in "42, not 420".
+ */
 function unsaidIn(base: Base, { tokens, marks }: Message, pieces: readonly Piece[], figure: string): readonly string[] {
   const values = valuesOf(base, figure)
   const isUnsaid = ({ start }: Piece): boolean => tokens.some((token, at) => token.start === start && marks.has(at, 'unsaid'))
@@ -110,8 +112,8 @@ function valuesOf(base: Base, figure: string): ReadonlySet<number> {
 const [mostInCorrection, mostWithReason] = [8, 20]
 
 /**
- * The only number of a message that could measure something; `undefined` if there are none or several. In a correction, every number but a
- * year or a section of law could.
+ * The only number of a message that could measure something; `undefined` if there are none or several. In a
+ * correction, every number could, except a year or a section of law.
  */
 function onlyNumber(message: Message, pieces: readonly Piece[], isCorrection: boolean): Piece | undefined {
   const [number, other] = pieces.filter(
@@ -171,7 +173,10 @@ const alternatives = keptFor((base: Base) => createPhrases(base.language.quantit
 const isYearOf = ({ tokens, marks }: Message, { start, typed }: Piece): boolean =>
   typed.length === 4 && isYear(Number(typed)) && tokens.some((token, at) => token.start === start && marks.has(at, 'in-year'))
 
-/** Whether a number is that of a section of law that the message asks about: "could 126.5 have covered it?". */
+/**
+ * Whether a number is part of a name, or of a section of law that the message asks about:
+ * "could 126.5 have covered it?".
+ */
 const isSection = ({ text, mentions }: Message, { typed, start, end }: Piece): boolean =>
   mentions.some((mention) => mention.start <= start && end <= mention.end) || (text.includes('?') && codesIn(typed).length > 0)
 
@@ -194,8 +199,8 @@ const largeNumber = 1000
 type Span = Pick<Piece, 'start' | 'end'>
 
 /**
- * Where the number of a figure stands, with the power of ten or the word ("million") that multiplies it; `unscaled`: without that word.
- * `undefined` if the figure has no exact number.
+ * The offsets of the number of a figure, with the power of ten or the word ("million") that multiplies it;
+ * `unscaled`: without that word. `undefined` if the figure has no exact number.
  */
 function numberWithScale(base: Base, figure: string): (Span & { readonly unscaled: Span }) | undefined {
   const pieces = piecesOf({ text: figure, tokens: tokenize(figure) })

@@ -5,9 +5,9 @@ import type { Reading } from '../reading.ts'
 import type { Lone } from './quantities.ts'
 
 /**
- * Reads a message that is only a figure as one of two quantities whose product is known: after a thrust and a burn time, "sorry, a hundred
- * seconds" changes the impulse. If the message corrects nothing, the earlier answer stays possible, too, so that the verdict can only
- * become stricter.
+ * Reads a message that is only a figure as a new value of one of two quantities that are multiplied: after a
+ * thrust and a burn time, "sorry, a hundred seconds" changes the impulse. If the message corrects nothing,
+ * the earlier answer stays possible, too, so the verdict can only become stricter.
  */
 export function withFactor(base: Base, { marks }: Message, { facts, measured, possible }: Reading, now: Reading, figure: Lone): Reading {
   const { products, quantities } = base.language.quantities

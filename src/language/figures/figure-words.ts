@@ -28,7 +28,7 @@ export type Words = {
   readonly and: ReadonlySet<string>
   readonly onward: ReadonlySet<string>
   readonly suffixes: ReadonlyMap<string, Bound>
-  /** What a number with a scale but no unit is taken for: "30 million" may be money. */
+  /** What a number with a scale but no unit is read as: "30 million" may be money. */
   readonly bare: Unit
 }
 

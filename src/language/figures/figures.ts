@@ -10,7 +10,10 @@ import { readFigures, type Quantity } from './quantities.ts'
 import { bandsOf } from './bands.ts'
 import type { ItemReading, Measured, Note } from '../reading.ts'
 
-/** What the figures of a message say of facts. A fact is in `bands` if one answer is left, and in `possible` if several are. */
+/**
+ * The answers of facts that the figures of a message give. A fact is in `bands` if one answer is left,
+ * and in `possible` if several are.
+ */
 export type FigureFacts = {
   readonly bands: Readonly<FactWords>
   readonly possible: Readonly<Record<string, readonly string[]>>
@@ -75,8 +78,8 @@ const isOfProduct = ({ quantities }: QuantitiesData, { of, feeds }: QuantitiesDa
   of.includes(measure) || quantities.some((one) => one.is === measure && one.feeds === feeds)
 
 /**
- * A word such as "each" makes a figure that of one part ("each of the four segments has 500 kN.s") only if at most this many pieces stand
- * between the word and the figure.
+ * A word such as "each" makes a figure that of one part ("each of the four segments has 500 kN.s") only if
+ * there are at most this many pieces between the word and the figure.
  */
 const nearPieces = 7
 
@@ -113,7 +116,7 @@ const isFarther = ({ at, when, abbreviated }: Farther, pieces: readonly Piece[])
       when.some((pattern) => holds({ pieces, abbreviated, slot: () => undefined, bars: () => false }, pattern, index, index + 1)),
   )
 
-/** Collects what figures say of facts, and turns it into {@link FigureFacts}. */
+/** Collects the answers of facts that figures give, and turns them into {@link FigureFacts}. */
 function createTold(base: Base) {
   const data = base.language.quantities
   const bands = new Map<string, readonly string[]>()
@@ -159,8 +162,8 @@ function createTold(base: Base) {
       if (first >= 0) bands.set(fact, answers.slice(first))
     },
     /**
-     * Leaves a fact open if its figure is said not to be known. Not if two other figures already give its highest answer: a thrust of 30 kN
-     * for 40 s.
+     * Leaves a fact open if its figure is said not to be known. Does nothing if two other figures already
+     * give its highest answer: a thrust of 30 kN for 40 s.
      */
     unknown: (fact: string): void => {
       const highest = base.facts.get(fact)?.answers?.at(-1)?.value

@@ -47,8 +47,9 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
 }
 
 /**
- * Whether a message is only a number that answers what Licet asked for, perhaps with a bound before it and "or so" behind it: "about 200",
- * "below 300 or so". False for a question, and for a number that may count, date or correct something else.
+ * Whether a message is only a number that answers what Licet asked for, perhaps with a bound before it and
+ * "or so" after it: "about 200", "below 300 or so". False for a question, and for a number that may count,
+ * date or correct something else.
  */
 function isPlainAnswer(base: Base, message: Message): boolean {
   const pieces = piecesOf(message)
@@ -60,7 +61,7 @@ function isPlainAnswer(base: Base, message: Message): boolean {
   return number?.kind === 'number' && ends && (at === 0 ? /^\d{3,4}$/ : /^\d{2,4}$/).test(number.typed)
 }
 
-/** The words that may stand before and behind a number that answers a question. */
+/** The words that may be before and after a number that answers a question. */
 const aroundAnswers = keptFor((base: Base) => {
   const { before, behind } = base.language.quantities.answers
   const phrases = (all: readonly string[]): Phrases<true> => createPhrases(all.map((phrase) => [phrase, true] as const))
@@ -68,8 +69,8 @@ const aroundAnswers = keptFor((base: Base) => {
 })
 
 /**
- * Whether a number without a unit gives one answer in the largest usual unit, too (200 may be miles), or is itself the line that Licet
- * asked about: "below 300".
+ * Whether a number without a unit gives the same answer in the base unit and in the largest usual unit (200
+ * may be kilometers or miles), or is itself a threshold of the fact: "below 300".
  */
 function holdsInAnyUnit(base: Base, fact: string, { low, high, open }: Lone): boolean {
   const largest = base.language.quantities.answers.largest[fact] ?? 1
@@ -86,8 +87,8 @@ const wordsOfAnswers = keptFor(
 const isCount = ({ tokens }: Message): boolean => tokens.some(({ word }, at) => word === 'unit' && /^\d/.test(tokens[at - 1]?.word ?? ''))
 
 /**
- * Puts an earlier number in front of a unit that is given alone: "Km, of course", "two hundred what? nautical miles, says my boss". The
- * message may repeat that number, but have no other.
+ * Puts an earlier number before a unit that is given alone: "Km, of course", "two hundred what? nautical
+ * miles, says my boss". The message may repeat that number, but have no other.
  */
 function withNumber(
   base: Base,
@@ -162,7 +163,7 @@ const worded = (text: string): Pick<Message, 'text' | 'tokens'> => ({ text, toke
 /** A message that gives the unit of an earlier number has at most this many words. */
 const mostAround = 14
 
-/** Whether a message has no number, or only repeats the given one. */
+/** Whether a message has no number, or only repeats `number`. */
 function saysNone(base: Base, message: Pick<Message, 'text' | 'tokens'>, number: string): boolean {
   const said = numberNamed(base, message)
   return said === undefined ? !/\d/.test(message.text) : said === valueOf(number)
@@ -192,7 +193,7 @@ const isDeniedNumber = (base: Base, pieces: readonly Piece[]): boolean =>
 /** A message of more pieces than this is not only a figure. */
 const mostPieces = 14
 
-/** Words that may stand around a lone figure: filler words and names of quantities. */
+/** Words that may be around a lone figure: filler words and names of quantities. */
 const aroundWords = keptFor((base: Base) => {
   const { alone, quantities } = base.language.quantities
   return wordSet([...alone, ...quantities.flatMap(({ named = [] }) => named)].flatMap((phrase) => phrase.split(' ')))

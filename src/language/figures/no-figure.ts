@@ -31,15 +31,15 @@ export function isCut({ number }: Pick<Words, 'number'>, pieces: readonly Piece[
 }
 
 /**
- * Whether a number only numbers something or is a year, so that the unit of the next number is not its own: the first number in "Stage 1
- * and 2 …", "in 2024 or …".
+ * Whether a number only numbers something or is a year, and so does not share the unit of the next number:
+ * the first number in "Stage 1 and 2 …", "in 2024 or …".
  */
 export function isCountedBefore({ numbering }: Pick<Words, 'numbering'>, pieces: readonly Piece[], at: number): boolean {
   const typed = pieces[at]?.typed ?? ''
   return numbering.has(pieces[at - 1]?.word ?? '') || (typed.length === 4 && Number(typed) >= 1950 && Number(typed) < 2060)
 }
 
-/** Whether a figure is a rate, such as "30 l/min". "2 t/LEO" is none, but a mass to an orbit. */
+/** Whether a figure is a rate, such as "30 l/min". "2 t/LEO" is no rate but a mass to an orbit. */
 export function isRate({ orbits }: Pick<Words, 'orbits'>, pieces: readonly Piece[], to: number): boolean {
   const next = pieces[to + 1]
   return pieces[to]?.typed === '/' && pieces[to].glued && next?.kind === 'word' && next.glued && !orbits.has(next.word)

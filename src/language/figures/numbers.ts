@@ -120,7 +120,7 @@ const exponentAt = (pieces: readonly Piece[], at: number): number | undefined =>
 /** Multiplies by a power of ten through its decimal notation, so that 7.2e5 is exactly 720000. */
 const times = (value: number, exponent: number): number => Number(`${value}e${Math.min(exponent, 30)}`)
 
-/** Reads the fractions "1/2" and "1 1/2"; no spaces may stand around the slash. */
+/** Reads the fractions "1/2" and "1 1/2"; no spaces may be around the slash. */
 function partOf(pieces: readonly Piece[], at: number): { readonly value: number; readonly to: number } | undefined {
   const ratio = (from: number): number | undefined => {
     const [above, slash, below] = [pieces[from], pieces[from + 1], pieces[from + 2]]

@@ -15,8 +15,8 @@ export type PartRead = Pick<Told, 'low' | 'high' | 'open' | 'start' | 'end' | 't
 type Text = { readonly text: string; readonly tokens: readonly Token[] }
 
 /**
- * How a figure of a part is recognized: by the kind of its unit (`kind`; empty if it has no unit) and, where several figures have that
- * kind, by the words near it.
+ * How a figure of a part is recognized: by the kind of its unit (`kind`; empty if it has no unit) and, if
+ * several figures have that kind, by the words near it.
  */
 type Sought = {
   readonly id: string
@@ -27,8 +27,8 @@ type Sought = {
 }
 
 /**
- * The figures of a message that describe a part or material. Each states the fact whose words stand nearest to it or, without such words,
- * the only fact that is measured in its unit.
+ * The figures of a message that describe a part or material. Each states the fact whose words are nearest to
+ * it or, without such words, the only fact that is measured in its unit.
  */
 export function figuresOfPart(base: Base, message: Text, item: ItemReading | undefined): readonly PartRead[] {
   const part = item === undefined ? undefined : partOf(base.missileLists, item.source)
@@ -91,8 +91,8 @@ function asSize(one: Told): Told | undefined {
 const longestSize = 50_000
 
 /**
- * The bounds of a figure. "Better than 0.5" and "20 arcsec or better" extend them to the strictest value. With a unit of uncertain size,
- * the number itself is compared: "Mach 3" is 3.
+ * The bounds of a figure. "Better than 0.5" and "20 arcsec or better" extend them to the strictest value. If
+ * the size of the unit is not fixed, the number itself is compared: "Mach 3" is 3.
  */
 function boundsOf(pieces: readonly Piece[], one: Told, smaller: boolean): Omit<PartRead, 'fact'> {
   const { start, end, typed, open } = one
@@ -107,7 +107,7 @@ function boundsOf(pieces: readonly Piece[], one: Told, smaller: boolean): Omit<P
 
 const isBest = ({ word }: Piece): boolean => word === 'better' || word === 'best'
 
-/** At most this many words may stand between a figure and the words that name it. */
+/** At most this many words may be between a figure and the words that name it. */
 const reach = 5
 
 /**

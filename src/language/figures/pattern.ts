@@ -2,10 +2,11 @@ import { isStop, piecesOf, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/text.ts'
 
 /**
- * A pattern over pieces as written in the data: what stands before and after the pieces of interest, `#`. Examples of its syntax:
+ * A pattern over pieces. In the data, `#` stands for the pieces of interest; the rest says what is before and
+ * after them. Examples of the syntax:
  *
  *     apogee|ceiling ..3 #      one of these words, then at most three words, then `#`
- *     # ..2 @orbit              after `#`, behind at most two words, one of the phrases of the class `orbit`
+ *     # ..2 @orbit              after `#` and at most two words, one of the phrases of the class `orbit`
  *     at least #                these words, directly before
  *     ^ # $                     `#` begins its sentence and ends it
  *     not ... #                 anywhere before it in its sentence
@@ -39,7 +40,7 @@ type Step =
 /** The phrases of each class, by its name. */
 export type Classes = Readonly<Record<string, readonly string[]>>
 
-/** Parses a pattern of the data. Throws where it has no `#`, or names an unknown class. */
+/** Parses a pattern of the data. Throws an Error if it has no `#`, or names an unknown class. */
 export function compilePattern(written: string, classes: Classes): Pattern {
   const parts = written.split(' ').filter((part) => part !== '')
   const at = parts.indexOf('#')
@@ -221,8 +222,8 @@ export type Phrases<T> = {
 type Node<T> = { readonly next: Map<string, Node<T>>; value?: T }
 
 /**
- * Stores phrases in a tree, so that all are looked up in one walk. Signs of `joints` may stand between the words of a phrase in the text.
- * `longest` finds the longest phrase that begins at a piece.
+ * Stores phrases in a tree, so that all are looked up in one walk. Signs of `joints` may be between the words
+ * of a phrase in the text. `longest` finds the longest phrase that begins at a piece.
  */
 export function createPhrases<T>(
   entries: Iterable<readonly [phrase: string, value: T]>,

@@ -28,7 +28,7 @@ export type Figures = {
   readonly told: readonly Told[]
   /** Numbers with a word such as "million" but no unit, if nothing says what they measure. */
   readonly unitless: readonly string[]
-  /** Where numbers with a unit stand, as character offsets. */
+  /** The character offsets of all numbers with a unit. */
   readonly spans: readonly { readonly start: number; readonly end: number }[]
   /** The facts whose figures are said to be unknown. */
   readonly unknown: readonly string[]
@@ -40,7 +40,8 @@ export type Told = Pick<Measured, 'kind' | 'unit' | 'from' | 'to'> & Omit<Quanti
 type Text = { readonly text: string; readonly tokens: readonly Token[] }
 
 /**
- * Reads the figures of a message, the quantity that each measures where that is known, and the facts whose figures are said to be unknown.
+ * Reads the figures of a message, the quantity that each measures if that is known, and the facts whose
+ * figures are said to be unknown.
  */
 export const readFigures = (base: Base, message: Text): Figures => readers(base).figures(message)
 
@@ -110,7 +111,7 @@ const readers = keptFor((base: Base): QuantityWords & { readonly figures: (messa
   return { ...reader, figures: keptFor((message: Text) => figuresIn(reader, message)) }
 })
 
-/** The figure that a piece belongs to, by the index of the piece. */
+/** For the index of each piece in a figure, that figure. */
 type Owners = ReadonlyMap<number, Measured>
 
 function ownersOf(figures: readonly Measured[]): Owners {
@@ -120,8 +121,8 @@ function ownersOf(figures: readonly Measured[]): Owners {
 }
 
 /**
- * What the patterns around one figure (or, without `own`, around words) are matched against. No gap of a pattern crosses another figure. A
- * slot such as `<mass>` takes one figure of that kind.
+ * The field in which the patterns around one figure (or, without `own`, around words) are matched. No gap of
+ * a pattern crosses another figure. A slot such as `<mass>` takes one figure of that kind.
  */
 function fieldOf({ abbreviated }: QuantityWords, pieces: readonly Piece[], owners: Owners, own?: Measured): Field {
   return {
@@ -207,7 +208,10 @@ function goesOn(reader: QuantityWords, pieces: readonly Piece[], last: Measured 
   )
 }
 
-/** Merges a figure with its conversion after "(", "/" or "=", so that words after both count: "300 km (186 miles) or more". */
+/**
+ * Merges a figure with its conversion after "(", "/" or "=". Words after the conversion then count for the
+ * figure, too: "300 km (186 miles) or more".
+ */
 function onlyOnce(pieces: readonly Piece[], figures: readonly Measured[]): readonly Measured[] {
   const kept: Measured[] = []
   for (const figure of figures) {
@@ -230,7 +234,7 @@ function onlyOnce(pieces: readonly Piece[], figures: readonly Measured[]): reado
   return kept
 }
 
-/** The bounds of a figure, as the words at it say: "at least", "up to", "below", "about" (10 % either way). */
+/** The bounds of a figure by the words around it: "at least", "up to", "below", "about" (10 % either way). */
 function boundsOf(
   reader: QuantityWords,
   field: Field,

@@ -4,7 +4,10 @@ import { worded } from '../text/pieces.ts'
 import { createUnits, type Units } from './units.ts'
 import type { Bound } from './figure-words.ts'
 
-/** A quantity of quantities.yaml with its patterns compiled: words that name it by themselves (`strong`), and words that may (`weak`). */
+/**
+ * A quantity of quantities.yaml with its patterns compiled. `strong`: patterns that are enough to name it.
+ * `weak`: patterns that count only if no strong one matches.
+ */
 export type Compiled = QuantityData & { readonly strong: readonly Pattern[]; readonly weak: readonly Pattern[] }
 
 /** The words and patterns of quantities.yaml, prepared for reading. */

@@ -17,10 +17,10 @@ export type Unit = {
   readonly alone: boolean
 }
 
-/** Signs that may stand between the words of a unit: N·s, N.s, N-s, N*s. */
+/** Signs that may be between the words of a unit: N·s, N.s, N-s, N*s. */
 const joints: ReadonlySet<string> = new Set(['·', '.', '-', '*', '⋅', '×'])
 
-/** The names of the units that stand behind a number or, with `before`, in front of it. */
+/** The names of the units that follow a number or, with `before`, precede it. */
 export const unitNames = (data: QuantitiesData, before: boolean): Phrases<Unit> =>
   createPhrases(
     data.units.flatMap(({ kind, names }) =>
@@ -36,7 +36,7 @@ export const unitNames = (data: QuantitiesData, before: boolean): Phrases<Unit> 
     joints,
   )
 
-/** Where units are named, except by words that also mean something else; `to` is exclusive. */
+/** The pieces at which units are named, except by words that also mean something else; `to` is exclusive. */
 export function unitsIn(names: Phrases<Unit>, pieces: readonly Piece[]): ReadonlyArray<{ readonly from: number; readonly to: number }> {
   const found: { from: number; to: number }[] = []
   for (let at = 0; at < pieces.length;) {

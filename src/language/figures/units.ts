@@ -16,7 +16,10 @@ export type Measured = {
   readonly high: number
   readonly from: number
   readonly to: number
-  /** The name of the unit also means something else ("m"), or there is no unit. The figure counts only where words say what it measures. */
+  /**
+   * The name of the unit also means something else ("m"), or there is no unit. The figure counts only
+   * if words say what it measures.
+   */
   readonly shy: boolean
   readonly unit: Unit
   /** The figure is an alternative to the figure before it ("300 or 400 km"), and measures the same quantity. */
@@ -34,7 +37,7 @@ export type Units = {
   readonly bare: (pieces: readonly Piece[]) => Measured | undefined
   /** Every exact number of a message with its value, in digits or words, whatever it counts. Vague ones ("a few") are left out. */
   readonly numbers: (pieces: readonly Piece[]) => ReadonlyArray<{ readonly from: number; readonly to: number; readonly value: number }>
-  /** Where a message names units, except by words that also mean something else ("m"). */
+  /** The pieces at which a message names units, except by words that also mean something else ("m"). */
   readonly named: (pieces: readonly Piece[]) => ReadonlyArray<{ readonly from: number; readonly to: number }>
 }
 

@@ -8,7 +8,10 @@ import type { Reader, Understood } from '../reader.ts'
 /** Facts and their values, in the words of facts.yaml. */
 export type Change = Readonly<Record<string, string>>
 
-/** Writes as a message the facts that were changed in a form or by a button. Typing that message word for word changes the same facts. */
+/**
+ * Writes facts that were changed in a form or by a button as a message. If somebody types exactly that
+ * message, the same facts change.
+ */
 export const phraseChange = (base: Base, change: Change): string =>
   `${opening}${sayings(base)
     .flatMap(({ fact, value, words }) => (change[fact] === value ? [words] : []))
@@ -19,8 +22,8 @@ const opening = 'Change: '
 type Saying = { readonly fact: string; readonly value: string; readonly words: string }
 
 /**
- * The words for every value of every fact. They are unique: where several values would have the same words, the fact's id is put before
- * them.
+ * The words for every value of every fact. They are unique: if several values would have the same words, the
+ * fact's id is put before the words.
  */
 const sayings = keptFor((base: Base): readonly Saying[] => {
   const all = [...base.facts.values()].flatMap(({ id, answers = [] }) => answers.map(({ value, say }) => ({ fact: id, value, say })))
@@ -65,7 +68,8 @@ const asDeal = (text: string): Partial<Understood & { kind: 'read' }> => ({
 })
 
 /**
- * A reading with changed facts, which are then no longer open. Facts that forbid a deal stay as they were: only words can take them back.
+ * A reading with changed facts, which are then no longer open. Facts that stop a deal stay as they were: only
+ * a message in the asker's own words can take them back.
  */
 const changed = (before: Reading, change: Change): Reading => ({
   ...before,

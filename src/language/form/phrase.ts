@@ -73,7 +73,10 @@ export function phrase(base: Base, { item, to, endUse, activity, asOf }: Picked)
 const either = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 
-/** The name by which a question names a country: one that no other country has, with "the" where it needs that. */
+/**
+ * The name by which a question names a country: one that no other country has,
+ * with "the" if English needs it.
+ */
 function sayCountry({ countries }: Base, code: string): string {
   const { name = code, names = [] } = countries.get(code) ?? {}
   const said = names.includes(name) ? name : (names[0] ?? name)
@@ -86,7 +89,10 @@ const withArticle = joined(
   String.raw`^(?!Heard|South Georgia).*\b(?:Islands|Territory|Territories)$`,
 )
 
-/** The fields of a form whose pick the reader would not read again from the written question; mostly none. `today` is an ISO day. */
+/**
+ * The fields whose pick the reader would not read back from the written question;
+ * usually none. `today` is an ISO day.
+ */
 export function misread(base: Base, reader: Reader, question: string, picked: Picked, today: string): ReadonlyArray<keyof Picked> {
   const understood = reader.read(question, today)
   if (understood.kind === 'guarded') return ['item']
@@ -131,7 +137,7 @@ function isUse(base: Base, { facts, item, vehicle }: Reading, { endUse, item: { 
   )
 }
 
-/** End uses that are stored in facts of other names. */
+/** End uses that are stored in other facts than `endUse`. */
 const inFacts: Readonly<Record<string, Readonly<FactWords>>> = {
   unknown: {},
   wmd: { wmd: 'known' },

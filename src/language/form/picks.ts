@@ -184,7 +184,10 @@ function entriesOf(base: Base): readonly ItemReading[] {
   return known
 }
 
-/** How a text begins that quotes an entry of the USML, of the MTCR Annex, or an ECCN. Then only entries of that kind are suggested. */
+/**
+ * Patterns for the beginning of a text that quotes an entry of the USML, of the MTCR Annex, or an ECCN. If
+ * one matches, only entries of that kind are suggested.
+ */
 const lists = [/^\W*(?:USML|cat)/i, /^\W*(?:MTCR|annex|item)/i, /^\W*(?:ECCN|\d[A-E]\d)/i]
 
 /** The entries that begin with the typed text, if it has a digit, a bracket or the name of a list; else none. */

@@ -38,7 +38,8 @@ export function isTable(text: string): boolean {
 }
 
 /**
- * Whether a line is a row of a table: at least three numbers, or two and no words, and hardly any longer words. A line with a date is none.
+ * Whether a line is a row of a table: at least three numbers, or two and no words, and hardly any longer
+ * words. A line with a date never is.
  */
 function isRow(line: string): boolean {
   const numbers = line.match(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi)?.length ?? 0

@@ -2,8 +2,9 @@ import { isCode, isDrawingNote, isFile, isProcedure, isTable } from './data-shap
 import { joined } from '../text/joined.ts'
 
 /**
- * Recognizes controlled technical data by its measures: figures from a workshop or test, of different kinds, beside words of a design.
- * Figures that classify an item (range, payload, speed, impulse, mass) do not count.
+ * Recognizes controlled technical data by its measures: figures from a workshop or test, of different kinds,
+ * beside words that describe a design. Figures that classify an item (range, payload, speed, impulse, mass)
+ * do not count.
  */
 
 /** Measures that are rare outside a design; one pattern for each kind of unit. */
@@ -92,8 +93,8 @@ function weight(text: string): number {
 }
 
 /**
- * How many names have a value ("Kp = 2.4"). Country groups ("D:4") are not counted. 0 for fewer than four names if none of the values has
- * decimals.
+ * Counts the names that are given a value ("Kp = 2.4"). Country groups ("D:4") are not counted. 0 for fewer
+ * than four names if none of the values has decimals.
  */
 function settings(text: string): number {
   const all = [...text.matchAll(/(?<![\w:])(?![ABDE]:[1-6]\b)[\p{L}_*][\p{L}\w*]{0,20}"?\s?[=:]\s?"?-?\d*\.?\d+(?!\d?:\d)/gu)].map(

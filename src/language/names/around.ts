@@ -10,7 +10,7 @@ export type Around = {
   readonly isAsked: boolean
   readonly towns: Gazetteer
   readonly ordinary: Ordinary
-  /** Cache: the index after the town name that begins at an index, `undefined` if none does. */
+  /** Cache: for a word index, the index after the town name that begins there; `undefined` if none does. */
   readonly ends: Map<number, number | undefined>
   /** Whether a word is the name of a month, in any language and however short. */
   readonly isMonth: (word: string) => boolean
@@ -24,14 +24,22 @@ export type Around = {
   readonly isListed: (country: string) => boolean
   /** Whether a word means an organization that is often named after a place: "utility" in "Alberta utility", "mill". */
   readonly isBody: (word: string) => boolean
-  /** Whether a word means a kind of place or an organization, as people say it with a town's name: "city", "university". */
+  /**
+   * Whether a word means a kind of place or organization, and is common beside a
+   * town's name: "city", "university".
+   */
   readonly isOfPlace: (word: string) => boolean
-  /** Whether words announce which town was meant, so that its state or country follows: "I mean the one in". */
+  /**
+   * Whether words announce the state or country of a town, to say which town was meant: "I mean the one in".
+   */
   readonly isSayingWhich: (words: string) => boolean
   /** Whether words only stress what was said: "of course". */
   readonly isStress: (words: string) => boolean
   /** Whether the name of a country, a place or a bloc begins at a word. */
   readonly isPlace: (from: number) => boolean
-  /** The countries that the noun at a word stands for ("France", not "French"), and the index after it; `undefined` if there is none. */
+  /**
+   * The countries that the noun at a word means ("France", not "French"), and the index
+   * after it; `undefined` if none.
+   */
   readonly countryAt: (from: number) => { readonly codes: readonly string[]; readonly to: number } | undefined
 }

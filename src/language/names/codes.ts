@@ -30,8 +30,8 @@ const states = codeSet('AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT
 const list = /^(?:[,/&+;|\n]|and|or|vs)?$/
 
 /**
- * Reads two-letter codes. They count only in capitals, and where a place can stand or in a list of places. `isPlace` tests where names of
- * places begin and end.
+ * Reads two-letter codes. They count only in capitals, and only in the position of a place or in a list of
+ * places. `isPlace` tests where names of places begin and end.
  */
 export function readCodes(base: Base, tokens: readonly Token[], isPlace: IsPlace): Codes {
   const runs = runsOf(base, tokens, isPlace)
@@ -108,8 +108,9 @@ function isAfterTown(tokens: readonly Token[], at: number): boolean {
 }
 
 /**
- * For each code, by its word index, whether the list in which it stands shows that it is a country. The list shows that if it also has the
- * name of a place, or several codes of which at least one is unambiguous ("AU, NO and Japan").
+ * For each code, by its word index, whether the list that it is in shows that it is a country. The list shows
+ * that if it also has the name of a place, or several codes of which at least one is unambiguous ("AU, NO and
+ * Japan").
  */
 function runsOf(base: Base, tokens: readonly Token[], isPlace: IsPlace): ReadonlyMap<number, boolean> {
   const found = new Map<number, boolean>()

@@ -5,8 +5,8 @@ import type { Known } from './towns.ts'
 import type { Hit } from './trie.ts'
 
 /**
- * What a found name says of places: its countries, where it ends, and whether it is a country's own name; `undefined` if nothing was found or
- * the name is no place.
+ * The countries that a found name means, the word index where it ends, and whether it is a country's own
+ * name; `undefined` if nothing was found or the name is no place.
  */
 export function knownOf(base: Base, hit: Hit<Meaning> | undefined): Known | undefined {
   if (hit === undefined) return undefined

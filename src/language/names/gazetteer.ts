@@ -8,8 +8,9 @@ import { addName, emptyNames, longestName } from './trie.ts'
  * A country that has towns of a certain name.
  * - `size`: base-2 logarithm of the population of the largest one, 0 if unknown.
  * - `states`: the U.S. states that have one.
- * - `withS`: names are compared without a final "s", so "Tartus" and "Tartu" count as the same name. Where that happens, it says whether
- *   the towns of this country have the "s"; it is not set if the country has both spellings.
+ * - `withS`: names are compared without a final "s", so "Tartus" and "Tartu" count as the same name. Then
+ *   `withS` says whether the towns of this country have the "s". It is not set if the country has both
+ *   spellings, or if no country has the "s".
  */
 export type Town = { readonly country: string; readonly size: number; readonly states: readonly string[]; readonly withS?: boolean }
 
@@ -19,7 +20,7 @@ export type State = { readonly country: string; readonly code?: string | undefin
 export type Gazetteer = {
   /** The countries with a town of this name (in the form that `canonical` gives), largest first. */
   readonly named: (name: string) => readonly Town[]
-  /** Whether any town's name begins with a word. */
+  /** Whether the name of any town begins with a word. */
   readonly begins: (word: string) => boolean
   /** The index after the longest town name that begins at a word; `undefined` if none does. */
   readonly endOf: (tokens: readonly Token[], from: number) => number | undefined

@@ -40,7 +40,7 @@ export type Lexicon = {
   readonly find: (tokens: readonly Token[], text: string) => Found
 }
 
-/** Builds the lexicon. Names are matched on whole words, and of several at a word the longest counts. */
+/** Builds the lexicon. Names are matched on whole words. If several begin at a word, the longest counts. */
 export function createLexicon(base: Base): Lexicon {
   const names = namesIn(base)
   const ordinary = ordinaryWords(base)
@@ -205,9 +205,9 @@ function nameAt({ names, tokens, shouted, ordinary }: Text, from: number): Hit<M
 const shortestName = 3
 
 /**
- * Reads a name of one word. A lower-case English word is a place only where a place can stand (not in "china plates"); the same holds for a
- * town that is also a first name ("Sydney"). A name that the knowledge has in capitals ("FOG") is not read where the text has an ordinary
- * word ("fog").
+ * Reads a name of one word. A lower-case English word is a place only in the position of a place (not in
+ * "china plates"); the same holds for a town that is also a first name ("Sydney"). A name that the knowledge
+ * has in capitals ("FOG") is not read if the text has an ordinary word ("fog").
  */
 function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readonly Mention[]): Taken | undefined {
   const { typed = '', word = '' } = here.tokens[from] ?? {}
@@ -254,8 +254,9 @@ const itemsIn =
   }
 
 /**
- * Reads a misspelled word. It is corrected only if a single country or item is nearest and could stand there; else it is a guess, which is
- * asked about. Towns are only guessed, and only where a place can stand.
+ * Reads a misspelled word. It is corrected only if a single country or item is nearest and can be meant in
+ * that position. If several countries are one letter away, it is read as any of these. Else it is a guess,
+ * and the asker is asked. Towns are only guessed, and only in the position of a place.
  */
 function misspelled(here: Text, from: number, mentions: readonly Mention[]): Taken | undefined {
   const token = here.tokens[from]

@@ -3,7 +3,10 @@ import type { Token } from '../text/text.ts'
 import type { Mention } from './mention.ts'
 import { wordSet } from '../text/text.ts'
 
-/** Signs that separate the places of a list: "cardiff, cork, kazan", "Bath / Nice / Split", "Cork? Quebec? Minsk?", one a line. */
+/**
+ * Signs that separate the places of a list: "cardiff, cork, kazan", "Bath / Nice / Split", "Cork?
+ * Quebec? Minsk?", or one per line.
+ */
 const parts = /[,;/?|=\n]/
 const joins = wordSet('and or vs versus')
 
@@ -15,8 +18,9 @@ type Text = {
 }
 
 /**
- * Whether a name stands in a list beside two places, so that even an ordinary word is a town there. A town behind the name counts as such a
- * place only if the name of that town is no ordinary word.
+ * Whether a name is in a list with two places beside it. Then even an ordinary word is read as a town. A town
+ * after the name counts as one of the two places only if its own name is no ordinary word, or it is a large
+ * town.
  */
 export function isAmidPlaces(text: Text, from: number, to: number): boolean {
   const { tokens, mentions, isPlace } = text
@@ -45,7 +49,10 @@ function placeAhead({ tokens, isPlace, townEnd }: Text, at: number): number | un
 const isParted = (tokens: readonly Token[], at: number): boolean =>
   parts.test(tokens[at]?.parted ?? '') || joins.has(wordAt(tokens, at)) || joins.has(wordAt(tokens, at - 1))
 
-/** Whether words stand where a place is named: behind "to", "in" and the like, or behind a company in a list. */
+/**
+ * Whether words are in the position of a place: after "to", "in" and the like, beside another place, or
+ * right after a company in a list.
+ */
 export const standsAsPlace = (
   tokens: readonly Token[],
   from: number,
@@ -54,7 +61,7 @@ export const standsAsPlace = (
   mentions: readonly Mention[],
 ): boolean => isPlacePosition(tokens, from, to, isPlace) || isTownOfCompany(tokens, mentions, from, to)
 
-/** Whether a company and the town behind it fill one element of a list: "Qantas Sydney; Aeroflot Moscow". */
+/** Whether a company and the town after it fill one element of a list: "Qantas Sydney; Aeroflot Moscow". */
 function isTownOfCompany(tokens: readonly Token[], mentions: readonly Mention[], from: number, to: number): boolean {
   const before = mentions.at(-1)
   if (before === undefined || before.to !== from || tokens[from]?.parted !== '') return false

@@ -6,8 +6,9 @@ import { tokenize, type Token } from '../text/text.ts'
 import { addName, emptyNames, longestName, type Names } from './trie.ts'
 
 /**
- * What a name stands for. `others`: countries with smaller towns of that name. `isProper`: the name counts only with a capital. A meaning
- * of the kind `words` is no name but a phrase that states something (`says`: a tag of words.yaml).
+ * What a name means. `others`: countries with smaller towns of that name. `isProper`: the name counts only if
+ * it is capitalized. A meaning of kind `words` is no name but a phrase that states something (`says`: a tag
+ * of words.yaml).
  */
 export type Meaning =
   | {
@@ -29,7 +30,7 @@ export type Meaning =
 /** Whether a name with this meaning counts only if it is capitalized. */
 export const isProperName = (meaning: Meaning): boolean => meaning.kind === 'company' || meaning.kind === 'party' || 'isProper' in meaning
 
-/** The countries that a name can mean or be at home in; none for a bloc. */
+/** The countries that a name can mean; for a company, its home countries; none for a bloc. */
 export const countriesOf = (meanings: readonly Meaning[]): readonly string[] =>
   meanings.flatMap((one) => (one.kind === 'country' ? [one.code] : one.kind === 'ambiguous' || one.kind === 'party' ? one.codes : []))
 
@@ -42,7 +43,10 @@ export function namesIn(base: Base): Names<Meaning> {
   return names
 }
 
-/** The meanings of the kind `words` that phrases inside a longer name have: a name with "Defence Force" in it states a military end use. */
+/**
+ * The meanings of kind `words` of phrases inside a longer name: "Defence Force" in a
+ * name states a military end use.
+ */
 const statedIn = (names: Names<Meaning>, tokens: readonly Token[]): readonly Meaning[] =>
   tokens.flatMap((_, from) => {
     const hit = longestName(names, tokens, from, ({ kind }) => kind === 'words')

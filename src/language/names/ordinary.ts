@@ -5,8 +5,8 @@ import { hasLine } from './sorted.ts'
 import { tokenize } from '../text/text.ts'
 
 /**
- * Tests for words that are spelled right and so are no misspelled countries or items. Words are in the form that {@link tokenize} gives
- * them.
+ * Tests for words that are spelled right, and are therefore no misspelled names of countries or items. Words
+ * are in the form that {@link tokenize} gives them.
  */
 export type Ordinary = {
   readonly isEnglish: (word: string) => boolean
@@ -15,7 +15,10 @@ export type Ordinary = {
   readonly isFirstName: (word: string) => boolean
   /** Whether a word is the name of a person or company. */
   readonly isName: (word: string) => boolean
-  /** English words, or names, that begin with a letter; of company names, all words. */
+  /**
+   * English words, or words of names, that begin with a letter. Words of company
+   * names are always all returned.
+   */
   readonly beginning: (kind: 'english' | 'names', letter: string) => readonly string[]
 }
 
@@ -52,8 +55,9 @@ const rare = listIn('rare.txt')
 const jargon = listIn('jargon.txt')
 const beginnings = once(() => new Set(linesOf('beginnings.txt')))
 /**
- * Whether a word is English but not frequent: rare, office or chat jargon, or with a prefix ("unencrypted"). Such a word is not asked about
- * as unknown, but plays no part in telling names of places and items from ordinary words.
+ * Whether a word is English but not frequent: rare, office or chat jargon, or with a prefix ("unencrypted").
+ * Such a word is not asked about as unknown, but is not used to tell names of places and items from ordinary
+ * words.
  */
 export const isRareEnglish = remembered(manyWords, (word) => rare.has(word) || jargon.has(word) || isBegun(word))
 const isBegun = (word: string): boolean =>
@@ -71,7 +75,7 @@ export const isPersonName = (word: string): boolean => firstNames.has(word) || o
 /** Whether a word is part of a company's name. */
 export const isCompanyWord = (word: string): boolean => companyWords().has(word)
 
-/** The ordinary words of the language, including those of the articles in the knowledge. */
+/** Prepares the tests for ordinary words, including the words of the articles in the knowledge. */
 export function ordinaryWords(base: Base): Ordinary {
   const prose = once(
     () => new Set([...base.articles.flatMap(textsOf), ...base.systems.flatMap(({ maker = '' }) => maker)].flatMap(wordsOf)),

@@ -10,8 +10,9 @@ import { wordSet, type Token } from '../text/text.ts'
 export type Recipient = { readonly mention: Mention; readonly name: string; readonly codes: readonly string[] }
 
 /**
- * The companies that receive something, by the words around them: "to Skyroot", "our customer Embraer", "Gilmour wants". Makers and sellers
- * do not count: "a Safran engine", "from Thales". Nor do U.S. companies, because a name alone does not say in which country the item stays.
+ * The companies that receive something, by the words around them: "to Skyroot", "our customer Embraer",
+ * "Gilmour wants". Makers and sellers do not count: "a Safran engine", "from Thales". U.S. companies do not
+ * count, either, because a name alone does not say in which country the item stays.
  */
 export function recipientsIn(
   mentions: readonly Mention[],
@@ -94,8 +95,8 @@ const isFollowed = (next: Token | undefined, mentions: readonly Mention[], menti
     ))
 
 /**
- * Whether a message only says who the recipient is: "It's Safran", "the customer is Bayern-Chemie". A name without such words may be
- * anything.
+ * Whether a message only says who the recipient is: "It's Safran", "the customer is Bayern-Chemie". `false`
+ * for a name alone, which may mean anything.
  */
 const isAlone = (tokens: readonly Token[], { from, to }: Mention): boolean => {
   const others = [...tokens.slice(0, from), ...tokens.slice(to)]

@@ -9,7 +9,7 @@ export const fillers = wordSet(
   'the a an our their its new some any this that private state los las la le el die der das friendly ' +
     'possible potential customer government firm company',
 )
-/** Words that a place can stand directly before: "an Iranian customer", "the Japan office". */
+/** Words that can follow a place directly: "an Iranian customer", "the Japan office". */
 const heads = wordSet(
   'customer client buyer purchaser company firm government ministry army navy military force ' +
     'university institute agency office branch subsidiary partner distributor importer affiliate plant ' +
@@ -21,7 +21,10 @@ const heads = wordSet(
     'mechanic specialist delegation trainee cadet instructor airman marine sergeant general colonel want ' +
     'wanted need needed order ordered request requested buy bought',
 )
-/** Words of other languages that a nationality can follow directly: "un client marocain", "le client était russe". */
+/**
+ * Words of other languages after which a nationality can follow directly: "un client
+ * marocain", "le client était russe".
+ */
 const headsBefore = wordSet(
   'client cliente acheteur acheteuse société entreprise partenaire gouvernement armée université ' +
     'comprador compradora empresa sociedad socio gobierno ejército universidad azienda acquirente ' +
@@ -43,8 +46,8 @@ export function leadingWord(tokens: readonly Token[], from: number): string {
 export type IsPlace = (index: number, edge: 'begins' | 'ends') => boolean
 
 /**
- * Whether a place can stand at these words (`to` is exclusive): after a word of direction, beside another place, behind an arrow,
- * before a word such as "customer", or alone.
+ * Whether words (`to` is exclusive) are in the position of a place: after a word of direction, beside another
+ * place, after an arrow, before a word such as "customer", or alone.
  */
 export function isPlacePosition(tokens: readonly Token[], from: number, to: number, isPlace: IsPlace): boolean {
   const before = leadingWord(tokens, from)
@@ -69,7 +72,8 @@ export function isListedPlace(tokens: readonly Token[], from: number, isPlace: I
 }
 
 /**
- * Whether a town or a company's name stands before the comma in front of a word: "in Bowen, Austrailia", "for Bayern-Chemie GmbH, Aschau".
+ * Whether a word follows a town or a company, and a comma: "in Bowen, Austrailia",
+ * "for Bayern-Chemie GmbH, Aschau".
  */
 function isBehindTown(tokens: readonly Token[], from: number): boolean {
   if (tokens[from]?.parted !== ',') return false
@@ -133,7 +137,7 @@ export function isTitled(tokens: readonly Token[], index: number): boolean {
 
 const greetings = wordSet('hi hey hello dear thank cc regard cheer sincerely')
 
-/** Whether a word is the name of who writes or is greeted: "Megan here", "hi Chad". */
+/** Whether a word is the name of the writer or of a person who is greeted: "Megan here", "hi Chad". */
 export function isIntroduced(tokens: readonly Token[], index: number): boolean {
   const [token, after] = [tokens[index], tokens[index + 1]]
   return (
@@ -158,8 +162,8 @@ const ends = wordSet(
 )
 
 /**
- * Whether an item can stand at a word: it follows a verb such as "sell", an article, a number or an item, and a destination, an item or
- * punctuation comes next.
+ * Whether a word is in the position of an item: it follows a verb such as "sell", an article, a number or an
+ * item, and a destination, an item or punctuation comes next.
  */
 export function isItemPosition(tokens: readonly Token[], index: number, isItem: IsPlace): boolean {
   const [token, after] = [tokens[index], tokens[index + 1]]
@@ -172,5 +176,8 @@ export function isItemPosition(tokens: readonly Token[], index: number, isItem: 
 /** Whether a name is written in capitals only. */
 export const isAcronym = (name: string): boolean => name.length > 1 && name === name.toUpperCase()
 
-/** Whether a word has at most five letters, all capitals, in a text that is not all in capitals: "NASA", "ESAC". */
+/**
+ * Whether a word has at most five letters, all capitals, in a text that is not
+ * mostly in capitals: "NASA", "ESAC".
+ */
 export const isInitials = ({ typed }: Token, shouted: boolean): boolean => !shouted && typed.length <= 5 && isAcronym(typed)

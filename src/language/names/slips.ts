@@ -40,7 +40,7 @@ export function createSlips<T>(
   }
 }
 
-/** The words of five letters and more in some part of the knowledge. */
+/** All words of at least five letters in `data`, a part of the knowledge. */
 const wordsIn = (data: unknown): ReadonlySet<string> =>
   new Set(
     JSON.stringify(data)
@@ -48,15 +48,16 @@ const wordsIn = (data: unknown): ReadonlySet<string> =>
       .match(/[a-z]{5,}/g),
   )
 
-/** A word that is corrected: five letters or more, all of them small. */
+/** Matches a word that may be corrected: 5 to 20 lower-case letters. */
 const plain = /^[a-z]{5,20}$/
 
 /** A text with more misspelled words than this is left as it is. */
 const mostSlips = 8
 
 /**
- * The English word that a misspelled word stands for; `undefined` if there are several or none. The first letter is never wrong. In a short
- * word, and where a place could stand (`isPlaced`), only the commonest slips are corrected.
+ * The English word that a misspelled word was meant for; `undefined` if several or none fit. The first letter
+ * must be right. In a short word, and in the position of a place (`isPlaced`), only the commonest slips are
+ * corrected.
  */
 function meant(typed: string, isPlaced: boolean): string | undefined {
   const slips = slipsOf(typed)

@@ -13,7 +13,9 @@ export function lineFrom(text: string, key: string): string {
   return text.slice(low, endOfLine(text, low))
 }
 
-/** Where a line ends: before its line break, or with the text if the last line has none. */
+/**
+ * The offset at which a line ends: that of its line break, or the end of the text if the last line has none.
+ */
 function endOfLine(text: string, start: number): number {
   const end = text.indexOf('\n', start)
   return end === -1 ? text.length : end

@@ -19,8 +19,8 @@ export type Candidate = {
 }
 
 /**
- * What a misspelled word could be meant for, nearest first. `english` and `names`: the English words, and the names, that are spelled at
- * least as near to the word as the first candidate.
+ * What a misspelled word could be meant for, nearest first. `english` and `names`: the English words, and the
+ * names, that are at least as similar to the word as the first candidate.
  */
 export type Spelled = {
   readonly candidates: readonly Candidate[]
@@ -64,7 +64,10 @@ export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(bas
 
 type Target = Omit<Candidate, 'distance'>
 
-/** All names of a single word of at least four letters, in the form in which words are compared, with what each names. */
+/**
+ * All names of one word with at least four letters, in the form that `canonical`
+ * gives, each with what it names.
+ */
 function targetsOf(base: Base): ReadonlyMap<string, Target> {
   const targets = new Map<string, Target>()
   const offer = (name: string, kind: Candidate['kind'], owner: Candidate['owner'] | undefined): void => {
@@ -96,7 +99,7 @@ export function isCountrysOwnName(country: Country, name: string): boolean {
   return other.slice(0, 3) === own.slice(0, 3) || (other[0] === own[0] && own.length > 4 && editDistance(own, other) <= 3)
 }
 
-/** Whether a word can only be a misspelled item, wherever it stands: "a guided roocket". */
+/** Whether a word is most likely a misspelled item, whatever its position: "a guided roocket". */
 export const isPlainSlip = (token: Token, { candidates, english }: Spelled): boolean =>
   token.word.length > 5 && !isCapitalized(token) && candidates[0]?.distance === 1 && english().length === 0
 

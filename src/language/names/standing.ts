@@ -5,8 +5,8 @@ import { canonical, type Token } from '../text/text.ts'
 import type { TownRead } from './towns.ts'
 
 /**
- * Lists of countries to which exports are denied because of the destination alone. Former and future members count, too, because names are
- * read before it is known for which day.
+ * Lists of countries to which exports are denied because of the destination alone. Former and future members
+ * count, too, because names are read before the day of the question is known.
  */
 const denying = ['itar-126-1-d1', 'itar-126-1-d2', 'embargo']
 

@@ -9,7 +9,10 @@ export const [small, large, city] = [14, 16, 19]
 /** Words that join two names. */
 export const joiningWords = wordSet('and or plus')
 
-/** Some words as one name, as the gazetteer has it: each word in the form that `canonical` gives, with spaces between them. */
+/**
+ * Some words as one name, in the form of the gazetteer: each word as `canonical`
+ * gives it, with spaces between them.
+ */
 export const nameOf = (tokens: readonly Token[], from: number, to: number): string =>
   tokens
     .slice(from, to)
@@ -49,9 +52,11 @@ function isAllAsked(around: Around, from: number, to: number): boolean {
 }
 
 /**
- * How a name is used that no word such as "in" or "to" introduces; `undefined` if in neither way.
+ * How a name is used that has no word such as "in" or "to" before it;
+ * `undefined` if in neither of these ways.
  * - `theirs`: it says whose something is ("Alberta canola co-op", "the Cienfuegos sugar mill").
- * - `alone`: it fills a clause ("tea estate, Kericho. Can we"), but not at the end of a text, where it could be a signature.
+ * - `alone`: it fills a clause ("tea estate, Kericho. Can we"), but not at the end of a text,
+ *   where it could be a signature.
  */
 export function nameStanding(around: Around, from: number, to: number): 'theirs' | 'alone' | undefined {
   const { tokens, ordinary, isBody } = around

@@ -16,7 +16,7 @@ export type TownRead = {
   readonly codes: readonly string[]
   readonly others: readonly string[]
   readonly to: number
-  /** The name is usually something else than a town, so it is asked about instead of read. */
+  /** The name is usually something other than a town, so it is asked about instead of read. */
   readonly isGuess: boolean
 }
 
@@ -30,9 +30,10 @@ export type Known = {
 }
 
 /**
- * Reads a town with its state or country behind it: "Moscow, Idaho", "Wilmington DE", "Birmingham, England". There must be such a town,
- * else they are two places of a list ("Germany, Texas and Japan"). After a town in lower case, only a country or the code of a state
- * counts. `atLeast`: the index after a known name that begins here.
+ * Reads a town with its state or country after it: "Moscow, Idaho", "Wilmington DE", "Birmingham, England".
+ * If no such town exists, the two are read as places of a list ("Germany, Texas and Japan"). After a town in
+ * lower case, only a country or the code of a state counts. `atLeast`: the index after a known name that
+ * begins here.
  */
 export function locatedTown(around: Around, from: number, atLeast: number, known: Known | undefined): TownRead | undefined {
   const { tokens, towns } = around
@@ -71,13 +72,14 @@ function besideTown(
   return told === undefined || one === undefined ? told : endOfOne(tokens, one, told)
 }
 
-/** Whether a statement about a state begins behind its name: "stage to Moscow, Idaho is where it is built". */
+/** Whether a statement about a state begins after its name: "stage to Moscow, Idaho is where it is built". */
 const isSpokenOf = (tokens: readonly Token[], to: number): boolean =>
   ['is', 'was'].includes(wordAt(tokens, to)) && ['where', 'what', 'how', 'only'].includes(wordAt(tokens, to + 1))
 
 /**
- * Reads the state or country that follows a town in words or a sentence of its own: "Moscow. Idaho!!", "Toledo - I mean Ohio". It must have
- * such a town. For a town in the United States the state must be named.
+ * Reads the state or country after a town in a separate sentence or remark: "Moscow. Idaho!!", "Toledo - I
+ * mean Ohio". The state or country must have a town of that name. For a town in the United States, the state
+ * must be named.
  */
 function apartFromTown(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
   const at = saidApart(around, to)
@@ -89,8 +91,8 @@ function apartFromTown(around: Around, from: number, to: number, all: readonly T
 }
 
 /**
- * Reads a small town as one in the foreign province right after it, even if no such town is known there: "Sudbury, Ontario". Not in a list
- * of places, and not if a listed country has a town of that name.
+ * Reads a small town as one in the foreign province right after it, even if no such town is known there:
+ * "Sudbury, Ontario". Does not apply in a list of places, or if a listed country has a town of that name.
  */
 function inOtherState(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
   const { tokens, towns, isPlace } = around
@@ -131,7 +133,8 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
   if (!isCode && next.typed.length < 3 && after !== undefined && after.parted === '' && isCapitalized(after)) return undefined
   if (isCode ? shouted : next.typed === next.typed.toLowerCase() && next.typed.length < 4) return undefined
   const isParted = next.parted !== ''
-  // Unless the state clearly stands alone, it must have such a town: "Moscow, Texas and Japan" may be a list of places.
+  // Unless the state clearly stands alone, it must have a town of that name: "Moscow, Texas and
+  // Japan" may be a list of places.
   const mayStand = !isExact && isParted && known?.isCountry !== true && !goesOn(around, found.to)
   const isElsewhere = known !== undefined || all.length > 0
   const townIn = (country: string): Town | undefined => all.find((town) => town.country === country)
@@ -145,7 +148,7 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
   return countries.length === 0 ? undefined : { codes: countries, to: found.to }
 }
 
-/** Whether a list of places goes on at a word: at "and" in "Moscow, Texas and Japan". */
+/** Whether a list of places continues at a word: at "and" in "Moscow, Texas and Japan". */
 const goesOn = ({ tokens, isPlace }: Around, at: number): boolean =>
   (joiningWords.has(wordAt(tokens, at)) && isPlace(at + 1)) ||
   (tokens[at]?.parted === ',' && (isPlace(at) || (joiningWords.has(wordAt(tokens, at)) && isPlace(at + 1))))
@@ -162,7 +165,7 @@ function inCountry({ tokens, countryAt }: Around, at: number, all: readonly Town
   return codes.length === 1 ? { codes, to: country.to } : undefined
 }
 
-/** Whether a capitalized town name begins at a word. The word then is not taken for misspelled. */
+/** Whether a capitalized town name begins at a word. Such a word is not read as misspelled. */
 export const isTownName = (around: Around, from: number): boolean =>
   around.tokens.slice(from, from + 1).some(isCapitalized) && townEnd(around, from) !== undefined
 
@@ -204,7 +207,7 @@ export function plainTown(
   const codes = all.filter((town) => !isMuchSmaller(town)).map(({ country }) => country)
   const others = all.filter(isMuchSmaller).map(({ country }) => country)
   if (to - from === 1 && (calendar.has(first.word) || isOfDate(around, from))) return undefined
-  // A name that no word of place introduces is never read as a town in the United States.
+  // A name without a word such as "in" before it is never read as a town in the United States.
   if (!isInPlace && codes.some(around.isHome)) return undefined
   const isSpelled = first.typed.normalize('NFD') !== first.typed
   const isTold = stands === 'theirs' || (isListed && (isSpelled || size >= city || !around.ordinary.isOrdinary(first.word)))
@@ -264,13 +267,13 @@ function weigh(
   const isSure = within.has(lead) || size >= small
   if (!isWord && !isName) return isSure || (isAbroad && isLead) ? 'town' : lead === 'for' ? 'none' : 'guess'
   if (isMeant || within.has(lead)) return isAbroad || size >= large ? 'town' : 'guess'
-  // "Consignee Foo Bar, Rosario": behind a recipient's name, the word may still be part of a person's name.
+  // "Consignee Foo Bar, Rosario": after a recipient's name, the word may still be part of a person's name.
   if (isOwnClause && isAbroad && !isWord) return size >= city ? 'town' : 'guess'
   if (!goal.has(lead) || size < large) return 'none'
   return (isAbroad && !isFirst) || (size >= city && !isWord && !isFirst) ? 'town' : 'guess'
 }
 
-/** Whether a month's name stands beside a number: "In Nov 2024". */
+/** Whether the name of a month is beside a number: "In Nov 2024". */
 const isOfDate = ({ tokens, isMonth }: Around, at: number): boolean =>
   isMonth(wordAt(tokens, at)) && [at - 1, at + 1].some((beside) => /^\d/.test(wordAt(tokens, beside)))
 

@@ -8,7 +8,7 @@ export type Names<T> = { next: Map<string, Names<T>> | undefined; meanings: read
 
 export type Hit<T> = { readonly meanings: readonly T[]; readonly written: string; readonly to: number }
 
-/** Shared by the many nodes where no name ends, to save memory. */
+/** The empty list that the many nodes without a name share, to save memory. */
 const nothing: readonly never[] = []
 
 export const emptyNames = <T>(): Names<T> => ({ next: undefined, meanings: nothing, written: '' })
@@ -81,7 +81,7 @@ export function namesAt<T>(names: Names<T>, tokens: readonly Token[], from: numb
   }
 }
 
-/** All words that occur in names, at any place. */
+/** All words that occur in names, in any position. */
 export function wordsOf<T>(names: Names<T>): ReadonlySet<string> {
   const words = new Set<string>()
   const collect = ({ next }: Names<T>): void => {

@@ -16,8 +16,13 @@ export function preferVehicleName(
   return isMeant ? head : hit
 }
 
-/** Whether a meaning is a kind of item other than a vehicle. A vehicle keeps its name. */
+/**
+ * Whether a meaning is a kind of item other than a vehicle. Only the name of such an item can be replaced.
+ */
 const isNoVehicle = (meaning: Meaning): boolean => meaning.kind === 'family' && meaning.family.level !== 'vehicle'
 
-/** Whether a meaning is a kind of vehicle. Only a vehicle replaces the item before it; of two parts the stricter one might be lost. */
+/**
+ * Whether a meaning is a kind of vehicle. Only a vehicle replaces the item before it. With two parts,
+ * the stricter one could be lost.
+ */
 const isVehicle = (meaning: Meaning): boolean => meaning.kind === 'family' && meaning.family.level === 'vehicle'

@@ -5,7 +5,7 @@ import type { Token } from '../text/text.ts'
 /** The countries of a town, and the index after the words that were read. */
 type Ended = { readonly codes: readonly string[]; readonly to: number }
 
-/** Signs that may stand between a town and its state or country. */
+/** Signs that may be between a town and its state or country. */
 export const behind: ReadonlySet<string> = new Set(['', ',', '('])
 /** Punctuation that may come before "the one in". */
 const beforeOne: ReadonlySet<string> = new Set([...behind, '.', '–', '!'])
@@ -37,7 +37,10 @@ const wordsOf = (tokens: readonly Token[], from: number, to: number): string =>
     .map(({ word }) => word)
     .join(' ')
 
-/** At most this many words stand between a town and the state or country that says which town is meant: "I mean the one down in". */
+/**
+ * There are at most this many words between a town and the state or country that says which town is
+ * meant: "I mean the one down in".
+ */
 const mostLeading = 7
 
 /**
@@ -54,9 +57,10 @@ const isInList = /[/;:\n?]/
 const sentenceEnd = /[.!?;\n)]/
 
 /**
- * Whether the state or country that ends before `to` says which town was meant, and is not one more place. Its clause must end there or go
- * on with nothing but "of course" or "not Russia". With `isStressed`, the words before already make it plain; otherwise "of course", "not
- * Russia" or an exclamation mark must follow.
+ * Whether the state or country that ends before `to` says which town was meant, and is not one more place.
+ * Its clause must end there or go on with nothing but "of course" or "not Russia". With `isStressed`, the
+ * words before it already show that, so nothing else is needed. Otherwise "of course", "not Russia" or an
+ * exclamation mark must follow.
  */
 export function isSaidAlone({ tokens, isPlace, isStress }: Around, to: number, isStressed: boolean): boolean {
   const next = tokens[to]

@@ -7,8 +7,8 @@ import { evasionIn, outrightSign, type Evasion } from '../request/evasion.ts'
 import { parsePattern, PatternError } from './syntax.ts'
 
 /**
- * Problems of the language data: a pattern that cannot be parsed, a class or mark that is named somewhere but does not exist, a class or
- * mark that is defined twice. Patterns, classes, offences and signs name classes or marks.
+ * Problems of the language data: a pattern that cannot be parsed, a class or mark that is defined twice, or
+ * one that does not exist but is named in a pattern, class, offence or sign.
  */
 export function patternProblems({ classes, marks, offences, signs }: Language): readonly Problem[] {
   const known = {
@@ -53,7 +53,7 @@ export function patternProblems({ classes, marks, offences, signs }: Language): 
   ]
 }
 
-/** Problems of names that are defined twice, perhaps in two files. */
+/** Problems for names that are defined twice, in one file or in two. */
 const twice = (kind: 'class' | 'mark', names: readonly string[]): readonly Problem[] =>
   names
     .filter((name, at) => names.indexOf(name) < at)

@@ -31,7 +31,8 @@ type Rule = {
 }
 
 /**
- * A pattern that keeps a rule from giving its mark where the two overlap. `before`: how many words before the rule's match it may begin.
+ * A pattern that keeps a rule from giving its mark if their matches overlap. `before`: how many words before
+ * the match of the rule the match of this pattern may begin.
  */
 type Exception = { readonly pattern: Numbered; readonly needs: Needs; readonly before: number }
 
@@ -142,8 +143,9 @@ function isMarkedAll(lengths: Lengths, mark: number, { from, to }: Found): boole
 const farthestBefore = 8
 
 /**
- * How many words before a match a pattern can begin and still overlap it: one less than its steps if each step is one word, at most {@link
- * farthestBefore}.
+ * How many words before a match an exception can begin and still overlap the match. If each of its steps is
+ * one word, this is one less than the number of steps. Otherwise it is {@link farthestBefore}, which is also
+ * the maximum.
  */
 function beforeOf({ steps }: Pattern): number {
   const isSingle = steps.every(
@@ -152,7 +154,7 @@ function beforeOf({ steps }: Pattern): number {
   return isSingle ? Math.min(farthestBefore, steps.length - 1) : farthestBefore
 }
 
-/** Whether an exception of the rule overlaps its match. */
+/** Whether an exception of a rule overlaps a match of the rule. */
 function isExcepted({ unless }: Rule, text: Text, from: number, { end }: Found): boolean {
   for (const { pattern, needs, before } of unless) {
     if (!meets(needs, text)) continue

@@ -28,7 +28,8 @@ const sentenceEnd = /[.?!;\n]/
 export const beginsSentence = ({ parted }: Token): boolean => parted !== '' && sentenceEnd.test(parted)
 
 /**
- * An opening bracket, unless a plus or "&" follows: "(+ a launcher)" names one more thing, while other brackets explain what stands before.
+ * An opening bracket, unless a plus or "&" follows: "(+ a launcher)" names one more thing, while other
+ * brackets explain the words before them.
  */
 const opensBracket = /\((?!.*[+&])/
 
@@ -59,7 +60,10 @@ export function numbered({ steps }: Pattern, numbering: Numbering): Numbered {
   return steps.map((step) => (step.kind === 'word' || step.kind === 'not' ? { ...step, any: all(step.any) } : step))
 }
 
-/** What a text must have for a pattern to match: at least one number of each list. */
+/**
+ * What a text must have for a pattern to match: from each inner list, at least
+ * one number ({@link Numbering}).
+ */
 export type Needs = readonly (readonly number[])[]
 
 /** The needs of a pattern: for each word step that is not optional, the numbers of which a text must have one. */
@@ -84,7 +88,10 @@ export function firstOf(steps: Numbered): readonly number[] {
 
 /** A repeatable step of a pattern matches at most this many times in a row. */
 const mostRepeats = 8
-/** After this many tries of steps, the matching of one pattern from one word ends, so that no text can slow the reader down. */
+/**
+ * After this many tries of steps, the matching of one pattern at one word ends. This limits
+ * the time that any text can take.
+ */
 const mostTries = 400
 
 /** Reports every match of a pattern that begins at word `from`. */
@@ -105,9 +112,10 @@ type Attempt = {
 
 /**
  * Matches the steps from `step` on against the words from `at` on.
- * - `open`, `close`: the words at which the pattern's square brackets opened and closed; -1 until then. A match reports the words between
- *   them.
- * - `begins`: a new clause may begin with the word at `at`. If false, the match fails where the clause ends.
+ * - `open`, `close`: the words at which the pattern's square brackets opened and closed; -1 until then. A
+ *   match reports the words between them.
+ * - `begins`: a new clause may begin with the word at `at`. If false, the match
+ *   fails if a clause ends before it.
  */
 function walk(attempt: Attempt, step: number, at: number, open: number, close: number, begins: boolean): void {
   if (++attempt.tries > mostTries) return
@@ -159,8 +167,8 @@ function walk(attempt: Attempt, step: number, at: number, open: number, close: n
 }
 
 /**
- * Matches a word step at a word, and continues with the next steps behind it; once for each length (in words) that the match can have.
- * `count`: how often the step has matched, this time included.
+ * Matches a word step at a word, and continues with the next steps after it; once for each length (in words)
+ * that the match can have. `count`: how often the step has matched, this time included.
  */
 function take(
   attempt: Attempt,

@@ -83,8 +83,8 @@ export class Lengths {
   /** The row of each number, counted from 1; 0 if the text does not have it. */
   #rows = new Uint16Array(0)
   /**
-   * For each row, the positions of its blocks in `#bits`, counted from 1; 0 for a block that is empty. Most blocks are, because most things
-   * occur at few words.
+   * For each row, the positions of its blocks in `#bits`, counted from 1; 0 for an empty block. Most blocks
+   * are empty, because most things occur at few words.
    */
   #blocks = new Int32Array(0)
   /** The blocks, one after another. */
@@ -117,7 +117,7 @@ export class Lengths {
     return this.#rows[number] ?? 0
   }
 
-  /** The indexes of the words at which something of this number begins, as far as it has been added. */
+  /** The indexes of the words at which something of this number begins, of all that has been added so far. */
   wordsOf(number: number): readonly number[] {
     const row = this.#rows[number] ?? 0
     return row === 0 ? none : (this.#words[row] ??= this.#wordsIn(row))

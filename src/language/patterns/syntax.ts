@@ -3,12 +3,12 @@ import { canonical } from '../text/text.ts'
 
 /**
  * One step of a pattern, as {@link parsePattern} reads it.
- * - `word`: one of several words, members of a class (`#send`), mentions of a kind (`@place`) or words with a mark (`%origin`); it
- *   may be left out (`optional`) or repeated (`many`).
+ * - `word`: one of several words, members of a class (`#send`), mentions of a kind (`@place`) or words with a
+ *   mark (`%origin`); it may be left out (`optional`) or repeated (`many`).
  * - `gap`: at most `most` words, inside the clause, sentence or text.
  * - `first`, `last`: the text begins or ends here. `begin`, `end`: a clause begins or ends here.
- * - `stop`: punctuation that ends a clause stands before the next word; `pause`: it may stand there. `halt`: punctuation that ends a
- *   sentence stands there; `bracket`: a bracket opens there.
+ * - `stop`: punctuation that ends a clause is before the next word; `pause`: such punctuation may be there.
+ *   `halt`: punctuation that ends a sentence is there; `bracket`: a bracket opens there.
  * - `not`: the next word is none of these.
  * - `open`, `close`: the part between them is what the pattern finds.
  */

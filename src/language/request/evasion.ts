@@ -8,8 +8,9 @@ import { meantPlaces, namedOnce, nowhere, placesOf } from './places-meant.ts'
 import { shapesOf } from './sentence-shapes.ts'
 
 /**
- * A request for help to deceive, or a plan to deceive. `offence`: the one that is stated outright, if any; `typed`: the words, quoted.
- * `isSure`: the message can be refused. Otherwise it is only suspected and not refused, but no answer to it is milder than a license.
+ * A request for help to deceive, or a plan to deceive. `offence`: the name of the offence that the words
+ * state outright, if any; `typed`: the words, quoted. `isSure`: the message can be refused. Otherwise it is
+ * only suspected and not refused, but no answer to it is milder than a license.
  */
 export type Evasion = {
   readonly offence: string | undefined
@@ -32,8 +33,9 @@ const pointsWithSigns = 0
 const plainPoints = 4
 const pointsInDeal = 6
 /**
- * Subtracted from the limit if no offence is stated outright and the message reads like an order: it has no question mark at its end and no
- * sign of an honest question, and it has a sign of deceit or is not short. Most honest messages with such words ask something.
+ * Subtracted from the score that is needed if no offence is stated outright and the message reads like an
+ * order: it has no question mark at its end and no sign of an honest question, and it has a sign of deceit or
+ * is not short. Most honest messages with such words ask something.
  */
 const lessInOrder = 4
 /** The score that a message which continues a deal must exceed. It is high, because the score of so few words is uncertain. */
@@ -71,9 +73,9 @@ const honest = ['asks-as-rule', 'protects', 'about-the-chat', 'they-withhold', '
 export const outrightSign = 'offence'
 
 /**
- * Finds whether a message asks for help to deceive; `undefined` if not. Weighed together are offences stated outright
- * (knowledge/language/evasion.yaml), signs for and against deceit (evasion-signs.yaml), and all words, by the weights of
- * knowledge/deceit.txt.
+ * Finds whether a message asks for help to deceive; `undefined` if not. It weighs offences stated outright
+ * (knowledge/language/evasion.yaml), signs for and against deceit (evasion-signs.yaml), and all words, by the
+ * weights of knowledge/deceit.txt.
  */
 export const evasionIn = keptFor((base: Base) => keptFor((message: Message) => findEvasion(base, message)))
 
@@ -129,7 +131,10 @@ const gravest = (base: Base, message: Message, { from, to }: Stretch): Stretch =
 /** Whether a message plainly asks for help to deceive: it states an offence outright, or its score reaches {@link plainPoints}. */
 export const isPlain = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= plainPoints
 
-/** Whether to refuse a message about something else than exports. A short one says little, so it must ask plainly ({@link isPlain}). */
+/**
+ * Whether to refuse a message about something other than exports. A short one says little, so it must
+ * ask plainly ({@link isPlain}).
+ */
 export const isLikely = ({ tokens }: Message, evasion: Evasion): boolean => isPlain(evasion) || tokens.length > fewWords
 const fewWords = 12
 
@@ -203,8 +208,8 @@ const sentenceStarts = (tokens: Message['tokens'], { from, to }: Stretch): reado
 type Told = { readonly offence: Offence; readonly columns: ReadonlyArray<readonly Stretch[]> }
 
 /**
- * Where the message has the words of an offence; `undefined` if it lacks words for any of the offence's columns. The first column (`done`)
- * lists marks.
+ * Finds the words of an offence in a message; `undefined` if it lacks words for any of the offence's columns.
+ * The first column (`done`) lists marks.
  */
 function toldIn(message: Message, offence: Offence): Told | undefined {
   if (!offence.done.some((mark) => message.marks.any(mark))) return undefined

@@ -16,7 +16,10 @@ export type NamedList = {
   readonly change: 'joined' | 'left' | undefined
 }
 
-/** Lists named together. `how` is `or` where membership in any one of them is enough ("NATO or MTCR"), else `undefined`. */
+/**
+ * Lists named together. `how` is `or` if membership in any one of them is enough
+ * ("NATO or MTCR"), else `undefined`.
+ */
 export type Cluster = {
   readonly lists: readonly NamedList[]
   readonly how: 'or' | undefined
@@ -61,7 +64,7 @@ const negative = 'ear-no-mt1'
 
 type Published = Term & { readonly groups: readonly string[]; readonly isInverse: boolean }
 
-/** Every place in the text where a published list is named. */
+/** Finds every published list that the text names, with the words of its name. */
 function publishedIn(base: Base, message: Message): readonly Published[] {
   const marked = marksOfLists(base).filter(({ mark }) => message.marks.any(mark))
   return marked
@@ -76,7 +79,7 @@ function publishedIn(base: Base, message: Message): readonly Published[] {
     )
 }
 
-/** Extends the name of a list over the figures and letters of its code: 126.1(d)(1). */
+/** Extends the name of a list to the figures and letters of its code: 126.1(d)(1). */
 function endOfName({ tokens }: Message, to: number): number {
   let end = to
   while (/^(?:\d|[a-e])$/.test(tokens[end]?.word ?? '') && !/[,;?!]/.test(tokens[end]?.parted ?? '')) end++
@@ -84,8 +87,9 @@ function endOfName({ tokens }: Message, to: number): number {
 }
 
 /**
- * Completes ranges of lists ("D:1 to D:5"), whose ids differ only in the number at the end. A range becomes one list that has the members of
- * each; where members of all are asked for, the lists between are added instead.
+ * Completes ranges of lists ("D:1 to D:5"), whose ids differ only in the number at the end. A range becomes
+ * one list with the members of all lists in it. But if the message wants members of every list (mark
+ * `both-lists`), the lists between are added separately.
  */
 function withRanges(base: Base, message: Message, published: readonly Published[]): readonly Published[] {
   const all = inOrder(published)
@@ -108,7 +112,7 @@ function idsBetween(base: Base, first: readonly string[], last: readonly string[
   return [...base.groups.keys()].filter((id) => id.startsWith(start ?? '') && id >= from && id <= to).toSorted()
 }
 
-/** Whether only "to" stands between two words. */
+/** Whether only "to" is between two lists. */
 const isRange = ({ classes }: Message, from: number, to: number): boolean =>
   to - from === 1 && classes[from]?.some(({ name }) => name === 'up-to') === true
 
@@ -150,8 +154,8 @@ function clustersOf(message: Message, named: readonly Named[]): readonly Cluster
 }
 
 /**
- * What stands between two lists: an "or", another joining word or sign (`joined`), only unimportant words (`none`), or other words
- * (`apart`).
+ * What is between two lists: an "or", another joining word or sign (`joined`), only unimportant words
+ * (`none`), or other words (`apart`).
  */
 function jointBetween({ classes, tokens }: Message, from: number, to: number): 'or' | 'joined' | 'none' | 'apart' {
   const between = classes.slice(from, to)
@@ -174,8 +178,8 @@ function changeIn({ marks }: Message, dayAt: () => number): { readonly way: 'joi
 }
 
 /**
- * Sets `change` on the list that "joined" or "left" belongs to: the next list or, if a day stands between ("joined in 1995"), the list
- * before.
+ * Sets `change` on the list that "joined" or "left" belongs to: the next list or, if a day comes before that
+ * ("joined in 1995"), the list before.
  */
 function withChange(base: Base, message: Message, named: readonly Named[], today: string): readonly Named[] {
   const dayAt = once(() => dayNamedAt(base, message, today))

@@ -16,7 +16,7 @@ export type Intent = 'verdict' | 'compare' | 'list' | 'lookup' | 'refuse' | 'hel
 /** The intents of an asker in good faith. */
 export type Plain = Exclude<Intent, 'refuse'>
 
-/** Whether a message speaks of export control regimes or papers known here. */
+/** Whether a message speaks of export control regimes, or of documents such as licenses. */
 export const isOnTopic = ({ marks }: Message): boolean => marks.any('on-topic')
 
 /** Whether a message asks for a rule, even if it also describes a deal. */
@@ -24,8 +24,8 @@ export const asksRule = ({ marks }: Message): boolean =>
   ['asks-rule', 'asks-of-law', 'asks-other-law', 'asks-beside-a-deal', 'asks-entry', 'asks-term'].some((mark) => marks.any(mark))
 
 /**
- * Sorts a message by what the asker wants. `help` are the topics about Licet that the message asks about; a deal whose item was understood
- * comes before them.
+ * Sorts a message by what the asker wants. `help` are the topics about Licet that the message asks about. A
+ * deal whose item was understood takes precedence over them.
  */
 export function intentOf(message: Message, reading: Reading, request: ListRequest, help: readonly string[]): Plain {
   const { marks } = message
@@ -57,8 +57,8 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
 }
 
 /**
- * Whether a message is about something else than exports, by the learned weights of its words. A higher score is needed if words of the
- * field occur ("my Adobe license", "stages of the Tour de France").
+ * Whether a message is about something other than exports, by the learned weights of its words. A higher
+ * score is needed if words of export control occur ("my Adobe license", "stages of the Tour de France").
  */
 export function isElsewhere(base: Base, message: Message, { item, unknown, places }: Reading): boolean {
   const { marks, tokens } = message
@@ -79,18 +79,22 @@ export function isElsewhere(base: Base, message: Message, { item, unknown, place
 const dealt = ['proceeds', 'trades', 'ours', 'of-a-deal', 'on-topic', 'consigned', 'of-somebody']
 
 /**
- * A message is about something else if its topic score (in points) is above one of these: usually, with words of the field, and where
- * something could go abroad. A message of more than `mostElsewhere` words never is.
+ * A message is about something else if its topic score (in points) is above one of these: usually, if it has
+ * words of export control, and if it describes a deal abroad. A message of more than `mostElsewhere` words
+ * never is.
  */
 const [usualPoints, ofFieldPoints, dealPoints] = [-6, 2, 20]
 const mostElsewhere = 40
 
-/** Whether a message has words of export control. A question without any is about something else: the weather, a match, a sum. */
+/**
+ * Whether a message has words of export control. A question without such words is about something
+ * else: the weather, a match, a sum.
+ */
 const isOfField = ({ marks }: Message): boolean => marks.any('on-topic') || marks.any('of-the-field')
 
 const isQuestion = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks-yes-or-no')
 
-/** A message of more words is never only a greeting. */
+/** A message of more words than this is never only a greeting. */
 const mostGreeting = 8
 
 const isGreeting = (message: Message): boolean =>
@@ -117,8 +121,8 @@ const namesAList = ({ marks }: Message, { lists, clusters, how, isBare, asksMemb
 }
 
 /**
- * Whether a message names an item and each of its countries, so that it compares them and asks for no list: "Which need a license: UK,
- * Canada, France?".
+ * Whether a message names an item and each of its countries. It then compares them and asks for no list:
+ * "Which need a license: UK, Canada, France?".
  */
 const isOneDeal = ({ marks }: Message, reading: Reading): boolean =>
   reading.places.length > 0 &&
@@ -137,8 +141,8 @@ const isComparison = ({ marks, text }: Message, reading: Reading): boolean =>
 const isSomebodys = ({ marks }: Message): boolean => marks.any('of-a-deal') || marks.any('of-somebody')
 
 /**
- * Whether the message is about a certain person of a named nationality: "My bench mate still has an Afghan passport, does showing him
- * drawings count as an export".
+ * Whether the message is about one particular person of a named nationality: "My bench mate still has an
+ * Afghan passport, does showing him drawings count as an export".
  */
 const isOfPerson = ({ marks }: Message, { nationalities }: Reading): boolean => nationalities.length > 0 && marks.any('somebody-known')
 
@@ -179,7 +183,10 @@ function tellsDealFirst({ marks, tokens, things, entries, classes }: Message, { 
   return names && isDealtIn && places.some(({ role }) => role !== 'domestic')
 }
 
-/** Whether the rule is answered before any deal: the message describes nobody's deal, or asks about a duty or procedure. */
+/**
+ * Whether the rule is answered before any deal: the message is a short question that describes no deal, or it
+ * asks about a duty or procedure.
+ */
 export const asksRuleFirst = ({ marks, text }: Message): boolean =>
   marks.any('asks-duty') ||
   marks.any('asks-procedure') ||
@@ -213,7 +220,8 @@ function placeAlone(message: Message, reading: Reading): Plain {
   const { marks } = message
   if (asksBesideADeal(message)) return 'lookup'
   if (marks.any('asks-position') || marks.any('consigned')) return 'verdict'
-  // Range and payload stand for an item that is not named: "Range 190 miles, payload 1,000 lb, the buyer is in Thailand".
+  // Range and payload describe an item without naming it: "Range 190 miles, payload 1,000
+  // lb, the buyer is in Thailand".
   if (reading.figures.range !== undefined && (reading.figures.payload !== undefined || marks.any('transfers'))) return 'verdict'
   const isDeal = marks.any('proceeds') && marks.any('transfers')
   const bringsSomebody = reading.foreignPerson && marks.any('ours') && !marks.any('asks') && !isQuestion(message)

@@ -1,14 +1,16 @@
 import type { Message } from '../message.ts'
 
-/** Where one term of a list request stands: a list, a region or a country (`to` is exclusive). */
+/** The words of one term of a list request: a list, a region or a country (`to` is exclusive). */
 export type Term = { readonly from: number; readonly to: number }
 
 /**
  * The terms that a message leaves out, by marks of knowledge/language/lists.yaml:
- * - `left-out`: on the term itself.
- * - `leaves`: the next term of the clause is left out ("did not make it into A:5", "from D:4 drop those in D:5").
- * - `leaves-back`: the next term or, if none follows, the one before ("all of A:1 that A:5 lacks", "Gulf excluded").
- * - `leaves-before`: always the term before.
+ * - `left-out`: the term itself has this mark.
+ * - `leaves`: leaves out the next term of the clause ("did not make it into A:5",
+ *   "from D:4 drop those in D:5").
+ * - `leaves-back`: leaves out the next term or, if none follows, the term before ("all of A:1 that
+ *   A:5 lacks", "Gulf excluded").
+ * - `leaves-before`: always leaves out the term before.
  */
 export function leftOut(message: Message, terms: readonly Term[]): ReadonlySet<Term> {
   const { tokens, marks } = message
@@ -22,8 +24,8 @@ export function leftOut(message: Message, terms: readonly Term[]): ReadonlySet<T
 }
 
 /**
- * A word such as "except" leaves out a term that begins at most `mostAhead` words behind it, or one that ends at most `mostBehind` words
- * before it.
+ * A word such as "except" leaves out a term that begins at most `mostAhead` words after it, or one that ends
+ * at most `mostBehind` words before it.
  */
 const [mostAhead, mostBehind] = [9, 4]
 

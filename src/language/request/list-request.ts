@@ -15,7 +15,7 @@ export type ListRequest = {
   readonly clusters: readonly Cluster[]
   /** Names of sets of countries for which Licet has no list, as typed. */
   readonly unknown: readonly string[]
-  /** Whether a country must be on all of the lists or on any one; `undefined` where the words do not say. */
+  /** Whether a country must be on all of the lists or on any one; `undefined` if the words do not say. */
   readonly how: 'all' | 'any' | undefined
   /** Countries that are to be left out. */
   readonly besides: readonly string[]
@@ -25,7 +25,7 @@ export type ListRequest = {
   readonly asksGroups: boolean
   /** The sets of countries to search in: the countries named in "which of these", or the named regions if no list is named; else empty. */
   readonly within: ReadonlyArray<readonly string[]>
-  /** Wanted are the countries where the verdict is one of these; `undefined` where the message does not ask for verdicts. */
+  /** The verdicts for which countries are wanted; `undefined` if the message does not ask for verdicts. */
   readonly verdicts: readonly Said[] | undefined
   /**
    * The periods that a list is asked for. If the question is who joined or left, it is about these periods; any other question is about the

@@ -4,10 +4,11 @@ import { keptFor, manyWords, remembered } from '../memo.ts'
 import type { Message } from '../message.ts'
 
 /**
- * The three questions that learned weights help to answer, and the files of knowledge/ that hold the weights. No weight can make an answer
- * milder.
- * - `deceit`: does the message ask for help to deceive? Then it can be refused, or its answer is never milder than a license.
- * - `topic`: is it about something else than exports? Then look-ups and incomplete deals become small talk.
+ * The three questions that learned weights help to answer, and the files of knowledge/ that hold the weights.
+ * No weight can make an answer milder.
+ * - `deceit`: does the message ask for help to deceive? Then it can be refused, or its answer is
+ *   never milder than a license.
+ * - `topic`: is it about something other than exports? Then look-ups and incomplete deals become small talk.
  * - `rule`: does it ask for a rule?
  */
 const files = { deceit: 'deceit.txt', topic: 'off-topic.txt', rule: 'rule.txt' } as const
@@ -116,8 +117,8 @@ export function namesDeal({ mentions, entries }: Message): boolean {
 }
 
 /**
- * What replaces each name ("@place"), by the index of the name's first word, and the index after it. If several names begin at a word, the
- * first counts.
+ * For the index of each name's first word: what replaces the name ("@place"), and the index after the name.
+ * If several names begin at a word, the first counts.
  */
 const namesIn = keptFor(({ mentions, entries }: Message): ReadonlyMap<number, { readonly as: string; readonly to: number }> => {
   const names = [

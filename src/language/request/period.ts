@@ -7,8 +7,9 @@ import type { Message } from '../message.ts'
 export type Period = { readonly from?: string; readonly to?: string }
 
 /**
- * Reads the periods of a question: "after 2000", "between 1990 and 1995", "in 1997 or 1998", "in the nineties". Only the first period named
- * counts, and those joined to it by "or". In "not a member yet in 1995" (mark `not-yet`) each becomes the time after it.
+ * Reads the periods of a question: "after 2000", "between 1990 and 1995", "in 1997 or 1998", "in the
+ * nineties". Only the first period named counts, and those joined to it by "or". In "not a member yet in
+ * 1995" (mark `not-yet`), each period is replaced by the time after it.
  */
 export function periodsIn(base: Base, message: Message, today: string): readonly Period[] {
   const named = daysNamed(base, message, today)
@@ -35,7 +36,7 @@ function periodOf({ tokens, classes }: Message, { from, to, start, end }: DatedS
 /** A word such as "before" or "since" beside a day: its class, and where it begins and ends. */
 type Way = { readonly name: string; readonly at: number; readonly to: number }
 
-/** Whether only an "or" stands between two days. */
+/** Whether only an "or" is between two days. */
 const isJoined = ({ tokens, classes }: Message, before: DatedSpan | undefined, day: DatedSpan): boolean =>
   tokens.every(
     ({ start }, at) => start < (before?.end ?? 0) || start >= day.start || (classes[at] ?? []).some(({ name }) => name === 'list-or'),
@@ -43,7 +44,9 @@ const isJoined = ({ tokens, classes }: Message, before: DatedSpan | undefined, d
 
 const toWords = ({ language }: Base): ReadonlySet<string> => new Set(language.calendar.to)
 
-/** A word such as "before" can stand at most this many words in front of its day: "no later than the year 2000". */
+/**
+ * Words such as "before" are looked for up to this many words before a day: "no later than the year 2000".
+ */
 const mostBetween = 4
 
 /** Classes of words that may only mark the two ends of a range, as in "from 1990 through 1992". Beside a range they change nothing. */

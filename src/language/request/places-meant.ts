@@ -3,7 +3,8 @@ import type { Message } from '../message.ts'
 import type { Stretch } from './opinions.ts'
 
 /**
- * Where a message has a mark, or members of a class. With `onlyMeant`, words are skipped that the asker declines or says of other people.
+ * The ranges of words that have a mark or are a member of a class (`sign`). With `onlyMeant`, ranges are
+ * skipped that the asker declines or says of other people.
  */
 export const placesOf = (message: Message, sign: string, onlyMeant: boolean): readonly Stretch[] =>
   placesNamed(message, [sign]).filter(({ from }) => !onlyMeant || isMeant(message, from))
@@ -23,15 +24,17 @@ const classPlaces = keptFor(({ classes }: Message): ReadonlyMap<string, readonly
 export const nowhere: readonly Stretch[] = []
 
 /**
- * Where words have one of several marks or are in one of several classes; each word counts once. For a class, a range ends after the words
- * of the class; for a mark, after all words in a row with that mark.
+ * The ranges of words that have one of several marks or are in one of several classes; each word begins at
+ * most one range. For a class, a range ends after the words of the class; for a mark, after all words in a
+ * row with that mark.
  */
 function placesNamed(message: Message, names: readonly string[]): readonly Stretch[] {
   const { marks } = message
   const classes = classPlaces(message)
   if (!names.some((name) => classes.has(name) || marks.any(name))) return nowhere
   const begins = new Set(names.flatMap((name) => [...(classes.get(name) ?? []), ...marks.words(name)]))
-  // From the last word to the first: the end of a row of marked words is known from the word after.
+  // Goes from the last word to the first, because the end of a row of marked
+  // words is known from the next word.
   const rows = new Map<string, Stretch>()
   return [...begins]
     .sort((a, b) => b - a)
@@ -47,11 +50,11 @@ function placesNamed(message: Message, names: readonly string[]): readonly Stret
     .toReversed()
 }
 
-/** Where words have one of the marks or classes, and the asker means them ({@link isMeant}). */
+/** The ranges of words that have one of the marks or classes and that the asker means ({@link isMeant}). */
 export const meantPlaces = (message: Message, names: readonly string[]): readonly Stretch[] =>
   placesNamed(message, names).filter(({ from, to }) => isMeant(message, from) && !cutsName(message, from, to))
 
-/** Those ranges of words (`places`) none of whose words also occurs in a message outside all the given ranges. */
+/** Keeps the ranges (`places`) whose words occur in the message only inside such ranges. */
 export function namedOnce({ tokens }: Message, places: readonly Stretch[]): readonly Stretch[] {
   const alike = new Set(places.flatMap(({ from, to }) => tokens.slice(from, to).map((_, index) => from + index)))
   const elsewhere = new Set(tokens.flatMap(({ word }, at) => (alike.has(at) ? [] : [word])))

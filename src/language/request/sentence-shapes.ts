@@ -2,9 +2,10 @@ import type { Message } from '../message.ts'
 import { wordsOf, type Stretch } from './opinions.ts'
 
 /**
- * Features of how a range of words is built: the words beside commas, colons and full stops, where quotations begin, how sentences begin,
- * and how the last sentence is put (its length, first words, and whether it is a question). They can show a wish to deceive where single
- * words hardly do: "It's scrap, on paper. Caption?" wants a false label.
+ * Features of how a range of words is built: the words beside commas, colons and full stops, the beginnings
+ * of quotations and sentences, and the form of the last sentence (its length, first words, and whether it is
+ * a question). They can show a wish to deceive where single words hardly do: "It's scrap, on paper. Caption?"
+ * wants a false label.
  */
 export function shapesOf(message: Message, stretch: Stretch): readonly string[] {
   const words = wordsOf(message, stretch, sign)
@@ -13,8 +14,8 @@ export function shapesOf(message: Message, stretch: Stretch): readonly string[] 
 }
 
 /**
- * The sign that stands for the punctuation between two words. Of several, the strongest counts: in ",." the full stop. `undefined` if there
- * is none that matters.
+ * The sign by which the punctuation between two words is replaced. Of several, the strongest counts: in ",."
+ * the full stop. `undefined` if there is none that matters.
  */
 function sign(parted: string): string | undefined {
   if (parted.includes('.') || parted.includes('!')) return '.'

@@ -3,8 +3,9 @@ import type { Message } from '../message.ts'
 import type { Cluster } from './groups.ts'
 
 /**
- * The sets of countries that a message names and for which Licet has no list, as typed: "Wassenaar". If the message only leaves lists out,
- * any other unexplained word counts ("shiny" in "shiny states outside NATO"); else the answer would be all countries outside NATO.
+ * The sets of countries that a message names and for which Licet has no list, as typed: "Wassenaar". If the
+ * message only leaves lists out, any other unexplained word counts, too: "shiny" in "shiny states outside
+ * NATO". Otherwise the answer would be all countries outside NATO.
  */
 export function unknownSets(message: Message, clusters: readonly Cluster[], isOfList: (at: number) => boolean): readonly string[] {
   const { tokens, marks } = message

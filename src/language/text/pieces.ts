@@ -1,8 +1,8 @@
 import { canonical, type Token } from './text.ts'
 
 /**
- * A piece of a message for reading figures and dates: a word, a number or a sign. `word` is the form that is compared, `typed` the text as
- * written. `glued`: nothing stands between the piece and the one before.
+ * A piece of a message for reading figures and dates: a word, a number or a sign. `word` is the form that is
+ * compared, `typed` the text as written. `glued`: nothing is between the piece and the one before.
  */
 export type Piece = {
   readonly kind: 'word' | 'number' | 'sign'
@@ -122,7 +122,7 @@ export function valueOf(typed: string, fraction = false): number {
   return isFraction && lastSign !== ' ' ? Number(`${parts.slice(0, -1).join('')}.${last}`) : Number(parts.join(''))
 }
 
-/** Signs that end a sentence; nothing is searched across them. */
+/** Signs that end a sentence. Figures and dates are not read across them. */
 const stops: ReadonlySet<string> = new Set(['.', ';', '?', '!', '\n', '…'])
 
 /** Whether a piece ends a sentence; the point of an abbreviation does not ("max. 400 km"). */
@@ -134,5 +134,5 @@ export const isStop = (pieces: readonly Piece[], index: number, abbreviated: Rea
   return !(after?.glued === true || (before !== undefined && after !== undefined && abbreviated.has(before.word)))
 }
 
-/** Words of the knowledge, in the form that `canonical` gives. */
+/** The set of the given words, in the form that `canonical` gives. */
 export const worded = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(canonical))

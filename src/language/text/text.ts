@@ -13,7 +13,7 @@ export type Token = {
   readonly parted: string
 }
 
-/** The words of a space-separated list, in compared form. */
+/** The words of a space-separated list, in the form that {@link canonical} gives. */
 export const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(canonical))
 
 /** At most this many characters of a message are read. The rest is ignored, and the reply says so. */
@@ -60,9 +60,10 @@ const tags = joined(
 )
 
 /**
- * Cuts a text to {@link longestQuestion} characters and removes what chat platforms and mail programs add: tags, entities, control
- * characters, emoji, mark-up, links. A drawn arrow becomes one sign, a flag becomes the name of its country, and signs such as "∪" become
- * words. A mention of somebody stays as ordinary words, because anybody can type that syntax.
+ * Cuts a text to {@link longestQuestion} characters and removes what chat platforms and mail programs add:
+ * tags, entities, control characters, emoji, mark-up, links. A typed arrow ("->") becomes "→", a flag becomes
+ * the name of its country, and signs such as "∪" become words. An @mention of a person stays as ordinary
+ * words, because anybody can type that syntax.
  */
 export function clean(raw: string): string {
   return unmask(raw.slice(0, longestQuestion))
@@ -155,7 +156,7 @@ const lookalikes: Readonly<Record<string, string>> = {
   Χ: 'X',
 }
 
-/** Matches text in plain ASCII, as most is: it has no letters to unmask. */
+/** Matches plain ASCII text, which has nothing to unmask. Most texts are plain ASCII. */
 const isPlain = /^[\0-\x7f]*$/
 
 /**
@@ -195,10 +196,10 @@ const wordPattern = new RegExp(String.raw`[${cjkSigns}]|¬|(?<=\s)[&+](?=\s)|(?<
 
 const otherScript = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff]/
 
-/** Whether a word is written in a script that English text does not have. */
+/** Whether a word is in Chinese, Japanese, Korean, Cyrillic or Arabic script. */
 export const isOtherScript = ({ typed }: Token): boolean => otherScript.test(typed)
 
-/** Signs that stand for words. */
+/** Signs that are read as words. */
 const signWords: Readonly<Record<string, string>> = { '¬': 'not', '&': 'and', '+': 'and' }
 
 /** A typed word with its compared form. Equal words share one string object, which makes look-ups fast. */
@@ -215,8 +216,8 @@ const contraction = /n't\b/gi
 const bareContraction = /(?<=\b(?:is|are|was|were|do|does|did|has|have|had|could|would|should|must|need|ai|ca|wo))nt\b/gi
 
 /**
- * Splits text into words. Letters and digits are separated ("MQ9" is "MQ", "9"), "isn't" is "is" and "not", and each sign of a script
- * without spaces is a word.
+ * Splits text into words. Letters and digits are separated ("MQ9" is "MQ", "9"), "isn't" is "is" and "not",
+ * and each Chinese, Japanese or Korean character is a word.
  */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = []
@@ -244,8 +245,8 @@ export const typedAt = (text: string, tokens: readonly Token[], from: number, to
   text.slice(tokens[from]?.start, tokens[to - 1]?.end)
 
 /**
- * The punctuation between two words, except what can stand inside a name: spaces, hyphens, apostrophes, the point of an
- * abbreviation. A hyphen between spaces is a dash.
+ * The punctuation between two words, except what can be inside a name: spaces, hyphens, apostrophes, the
+ * point of an abbreviation. A hyphen between spaces is a dash.
  */
 function partedBy(between: string, before: string, after: string): string {
   if (between === '' || between === ' ') return ''
@@ -255,15 +256,18 @@ function partedBy(between: string, before: string, after: string): string {
 }
 
 /**
- * Abbreviations after which a full stop does not end a name: single letters, "St. Petersburg", "Mt. Vernon". "MT" is none of them: it means
- * missile technology.
+ * Abbreviations after which a full stop does not end a name: single letters, "St. Petersburg", "Mt. Vernon".
+ * "MT" is not among them, because it means missile technology.
  */
 const shortened = /^(?:\p{L}|[Ss][Tt]|[Ss][Tt][Ee]|[Mm]t|[Ff][Tt]|[Dd][Rr])$/u
 /** "No" is the abbreviation of "number" only before a digit: "No. 5", but not "No. Oslo". */
 const number = /^no$/i
 const digit = /^\d/
 
-/** Whether a text of more than 12 letters is mostly in capitals, so that a capital says nothing. */
+/**
+ * Whether a text is mostly in capitals, so that capitals do not show names. Texts
+ * of up to 12 letters never count.
+ */
 export function isShouted(text: string): boolean {
   let [small, capitals] = [0, 0]
   for (const sign of text) {
