@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import { isEar } from '../language/deal/flight.ts'
 import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
-import { isListed } from '../language/names/standing.ts'
+import { isListedCountry } from '../language/names/listed-countries.ts'
 import type { Doubt } from './doubt.ts'
 import { isHome, type DecidedLeg } from './leg.ts'
 
@@ -40,7 +40,7 @@ export function nationalityDoubts(base: Base, { leg: { place, reading } }: Decid
   const born = isEar(base, item)
     ? []
     : evidence.flatMap(({ places }) =>
-        places.filter(({ codes, isBirthplace }) => isBirthplace && codes.some((code) => isListed(base, code) && !counted.has(code))),
+        places.filter(({ codes, isBirthplace }) => isBirthplace && codes.some((code) => isListedCountry(base, code) && !counted.has(code))),
       )
   return [...(isToldLater ? [] : clausesSaying(evidence, 'nationality-unknown')), ...born.map(({ typed }) => typed)].map(
     (words): Doubt => ({

@@ -136,5 +136,5 @@ function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evi
 /** Doubts about unknown names in a list of places: "To Japan, Grozny and Norway". Such a name may be one more destination. */
 export const listedStrays = (evidence: readonly Evidence[]): readonly Doubt[] =>
   evidence.flatMap(({ strays }) =>
-    strays.flatMap(({ typed, isListed }) => (isListed ? [{ kind: 'unknown-place', words: typed } as const] : [])),
+    strays.flatMap(({ typed, isInList }) => (isInList ? [{ kind: 'unknown-place', words: typed } as const] : [])),
   )

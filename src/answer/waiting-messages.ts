@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import { isListed } from '../language/names/standing.ts'
+import { isListedCountry } from '../language/names/listed-countries.ts'
 import { tellsOnlyPlaces } from '../language/conversation/beginning.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Reader, Understood } from '../language/reader.ts'
@@ -54,7 +54,11 @@ export function withWaiting(
   const isPlaced = now.places.length > 0
   const taken = beginning.filter(({ text }) => {
     const before = isPlaced ? readingOf(reader, text, today) : undefined
-    return before === undefined || !tellsOnlyPlaces(before) || before.places.some(({ codes }) => codes.some((code) => isListed(base, code)))
+    return (
+      before === undefined ||
+      !tellsOnlyPlaces(before) ||
+      before.places.some(({ codes }) => codes.some((code) => isListedCountry(base, code)))
+    )
   })
   if (taken.length === 0) return { said, turns }
   const rest = turns.filter((turn) => !taken.includes(turn) && (turn.begins !== true || turn.open === true))

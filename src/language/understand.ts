@@ -20,7 +20,7 @@ import { rulelikeIn } from './request/opinions.ts'
 import type { Message } from './message.ts'
 import { createCut } from './cut.ts'
 import { keptFor, remembered } from './memo.ts'
-import { isListed } from './names/standing.ts'
+import { isListedCountry } from './names/listed-countries.ts'
 import type { Reading } from './reading.ts'
 import { clean, longestQuestion } from './text/text.ts'
 import { eachThing, mostItems, separateDeals, type Known } from './deal/separate-deals.ts'
@@ -205,7 +205,7 @@ const wordsAsking = (message: Message) => ({
  * that goes to a listed country and asks about another law or for permission.
  */
 function keptADeal(base: Base, { marks }: Message, { item, places }: Reading, told: Plain): Plain {
-  if (told !== 'lookup' || item === undefined || !places.some(({ codes }) => codes.some((code) => isListed(base, code)))) return told
+  if (told !== 'lookup' || item === undefined || !places.some(({ codes }) => codes.some((code) => isListedCountry(base, code)))) return told
   const asksLeave = marks.any('asks-yes-or-no') && marks.any('wants-verdicts') && !marks.any('asks-of-law')
   return marks.any('asks-other-law') || asksLeave ? 'verdict' : told
 }

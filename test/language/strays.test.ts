@@ -39,7 +39,7 @@ describe('nor a name after a title, of somebody whose birth is told, or of a bod
 })
 
 test('the name of a program is not taken for a place on a list', () => {
-  const listed = (text: string): readonly boolean[] => answerer.reader.evidence(text, today).strays.map(({ isListed }) => isListed)
+  const listed = (text: string): readonly boolean[] => answerer.reader.evidence(text, today).strays.map(({ isInList }) => isInList)
   expect(listed('for CONAE in Argentina, Tronador programme')).toEqual([false])
   expect(listed('to Argentina, Tronador and Norway')).toEqual([true])
 })

@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { affirmed, chosenCountry, withMainland } from '../deal/which-country.ts'
 import { isMarked, type Message } from '../message.ts'
 import type { Mention } from '../names/mention.ts'
-import { isListed } from '../names/standing.ts'
+import { isListedCountry } from '../names/listed-countries.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { placeKey, pointsBack, type PointsBack } from './points-back.ts'
 import { withToldApart, type ToldApart } from './told-apart.ts'
@@ -154,7 +154,9 @@ const peopleKept = ({ marks }: Message, before: Reading, now: Reading): readonly
  */
 const listedKept = (base: Base, { marks }: Message, { places }: Reading, now: Reading): readonly PlaceReading[] =>
   marks.any('deal-off')
-    ? places.filter(({ codes }) => codes.some((code) => isListed(base, code) && !now.places.some((place) => place.codes.includes(code))))
+    ? places.filter(({ codes }) =>
+        codes.some((code) => isListedCountry(base, code) && !now.places.some((place) => place.codes.includes(code))),
+      )
     : []
 
 /** Whether a place is a region of a country that was named before without a region: "Lviv" after "Ukraine". */

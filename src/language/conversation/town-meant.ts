@@ -4,7 +4,7 @@ import { isInClass } from '../names/class-words.ts'
 import { gazetteerOf, type Town } from '../names/gazetteer.ts'
 import { countriesOf } from '../names/meanings.ts'
 import type { Mention } from '../names/mention.ts'
-import { isHome } from '../names/standing.ts'
+import { isHome } from '../names/listed-countries.ts'
 import type { PlaceReading } from '../reading.ts'
 import { tokenize } from '../text/text.ts'
 

@@ -3,7 +3,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { flightOf, isEar } from './flight.ts'
 import type { Mention } from '../names/mention.ts'
 import { countriesOf } from '../names/meanings.ts'
-import { isListed } from '../names/standing.ts'
+import { isListedCountry } from '../names/listed-countries.ts'
 import { isMarked, type Message } from '../message.ts'
 import { factsOfFigures } from '../figures/figures.ts'
 import { endUseOf } from './end-use.ts'
@@ -180,7 +180,9 @@ export function readFacts(
  * an Air China freighter", but not "by no means on a Chinese ship".
  */
 const isProscribedCarrier = (base: Base, message: Message, mention: Mention): boolean =>
-  isMarked(message, mention, 'carrier') && !isUnsaid(message, mention) && countriesOf(mention.meanings).some((code) => isListed(base, code))
+  isMarked(message, mention, 'carrier') &&
+  !isUnsaid(message, mention) &&
+  countriesOf(mention.meanings).some((code) => isListedCountry(base, code))
 
 /**
  * Whether an item under the EAR goes into a named vehicle that can carry weapons of mass destruction: "EAR99 screws for Agni-V". Licet

@@ -4,7 +4,7 @@ import type { Mention } from '../names/mention.ts'
 import type { Guess, PlaceReading } from '../reading.ts'
 import { codeOf, readCodes, type Code } from '../names/codes.ts'
 import { isMarked, isUsCompany, type Message, type Named } from '../message.ts'
-import { isHome, isListed } from '../names/standing.ts'
+import { isHome, isListedCountry } from '../names/listed-countries.ts'
 import {
   codesOf,
   isAside,
@@ -90,7 +90,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
   const setAside = counted
     .filter((spot) => !placed.includes(spot))
     .flatMap((spot) => codesOf(spot))
-    .filter((code) => isListed(base, code))
+    .filter((code) => isListedCountry(base, code))
   const resolved = resolveAmbiguous(
     placed.flatMap((spot): PlaceReading[] => (spot.meaning.kind === 'bloc' ? [] : [placeOf(base, message, spot, people)])),
     message,
@@ -156,7 +156,7 @@ const spotsOfParties = (base: Base, message: Message): readonly Spot[] => {
   return recipientsIn(mentions, tokens, (code) => isHome(base, code), isBuyer).flatMap(({ mention, name, codes }): Spot[] => {
     const told = placeOfParty(tokens, mentions, mention)?.meanings.flatMap((meaning) => (meaning.kind === 'country' ? [meaning.code] : []))
     const isTold = told !== undefined && told.length > 0 && !told.every((code) => isHome(base, code))
-    if (isTold && !codes.some((code) => isListed(base, code))) return []
+    if (isTold && !codes.some((code) => isListedCountry(base, code))) return []
     const [code = '', second] = codes
     const meaning: Spot['meaning'] = second === undefined ? { kind: 'country', code } : { kind: 'ambiguous', name, codes }
     return [{ mention, meaning, ...(second === undefined && saysCountry(base, name, code) ? {} : { presumed: true }) }]
@@ -190,7 +190,7 @@ const withoutTold = (places: readonly PlaceReading[]): readonly PlaceReading[] =
  */
 function withoutOwners(base: Base, message: Message, spots: readonly Spot[]): readonly Spot[] {
   if (!isUsCompany(message)) return spots
-  const isListedPlace = (spot: Spot): boolean => codesOf(spot).some((code) => isListed(base, code))
+  const isListedPlace = (spot: Spot): boolean => codesOf(spot).some((code) => isListedCountry(base, code))
   const others = spots.filter((spot) => !isMarked(message, spot.mention, 'owner-place') || isListedPlace(spot))
   const isInside = others.every((spot) => codesOf(spot).every((code) => isHome(base, code)))
   return isInside && others.some(({ mention }) => isReached(message, mention)) ? others : spots

@@ -10,7 +10,7 @@ import { isMadeAbroad } from './making.ts'
 import type { Message } from '../message.ts'
 import { readPlaces } from './places.ts'
 import { keptFor } from '../memo.ts'
-import { isListed } from '../names/standing.ts'
+import { isListedCountry } from '../names/listed-countries.ts'
 import type { Note, PlaceReading, Reading } from '../reading.ts'
 import { armedGroupsIn, hasUnread, isInPlace } from '../remarks.ts'
 import { thingsTold } from './things-told.ts'
@@ -100,7 +100,7 @@ function makerOf(
   places: readonly PlaceReading[],
 ): readonly PlaceReading[] {
   const usedBy = vehicle?.system?.country ?? item?.system?.country
-  return usedBy !== undefined && isListed(base, usedBy) && !places.some((place) => place.codes.includes(usedBy))
+  return usedBy !== undefined && isListedCountry(base, usedBy) && !places.some((place) => place.codes.includes(usedBy))
     ? [{ codes: [usedBy], typed: vehicle?.typed ?? item?.typed ?? '', role: 'destination' }]
     : []
 }

@@ -103,7 +103,7 @@ function signAt(text: Text, at: number): Sign {
   const span: Span = { ...text, at, end: at + length }
   if (agent > 0) return /^\d/.test(tokens[span.end]?.word ?? '') ? undefined : 'known'
   if (isArmed(span)) return has(text, at - 2, at, 'guarding') ? 'doubtful' : 'known'
-  if (asked !== undefined || (kind === 0 && isFlown(span))) return 'doubtful'
+  if (asked !== undefined || (kind === 0 && isHeldOrCarried(span))) return 'doubtful'
   if (has(text, at - 1, at, 'peaceful') || has(text, span.end, span.end + 1, 'peaceful')) return undefined
   const isSpread = kind === 0 && has(text, at - 3, span.end + 3, 'spreading')
   const isOf = kind > 0 && leadsTo(span, 'doubtful', 0)
@@ -114,7 +114,7 @@ function signAt(text: Text, at: number): Sign {
 type Span = Text & { readonly at: number; readonly end: number }
 
 /** Whether somebody holds a substance, or a weapon can carry it: "hold plague bacteria", "poison gas rockets". */
-const isFlown = (span: Span): boolean =>
+const isHeldOrCarried = (span: Span): boolean =>
   has(span, span.at - 3, span.at, 'holding') &&
   !has(span, span.at - 1, span.at, 'peaceful') &&
   !has(span, span.end, span.end + 4, 'peaceful')

@@ -5,7 +5,7 @@ import { readDates } from '../calendar/dates.ts'
 import type { DateSpan } from '../calendar/span.ts'
 import { readSayings } from '../deal/facts.ts'
 import type { Mention } from '../names/mention.ts'
-import { isListed } from '../names/standing.ts'
+import { isListedCountry } from '../names/listed-countries.ts'
 import type { Guess } from '../reading.ts'
 import { wordSet } from '../text/text.ts'
 import { readFigures } from '../figures/quantities.ts'
@@ -14,7 +14,7 @@ import { looseIn } from './denials.ts'
 import { numbersIn } from './figures.ts'
 import { isMarked, isUsCompany, tagged, type Message } from '../message.ts'
 import { nearListed } from './near.ts'
-import { placesIn, unknownPlacesIn, type PlaceNamed } from './places.ts'
+import { placesIn, unknownPlacesIn, type PlaceInEvidence } from './places.ts'
 import { straysIn, type Stray } from './stray-names.ts'
 import { thingsIn, type ThingNamed } from './things.ts'
 import { unknownBesideEntries, unknownGoods } from '../deal/items.ts'
@@ -34,7 +34,7 @@ export type Evidence = {
   readonly unknownThings: readonly string[]
   /** Items without a name in the knowledge that are handed over along with another item or entry, perhaps one of an earlier message. */
   readonly seconds: readonly string[]
-  readonly places: readonly PlaceNamed[]
+  readonly places: readonly PlaceInEvidence[]
   readonly says: readonly TagSaid[]
   /** Clauses that deny or doubt something, or call it unknown, without stating a fact that a rule reads. */
   readonly loose: readonly string[]
@@ -183,7 +183,7 @@ const isOwnerTold = (base: Base, at: Message, { to }: Mention): boolean =>
       from >= to &&
       from < to + 4 &&
       at.marks.has(from, 'owner-place') &&
-      meanings.some((meaning) => meaning.kind === 'country' && !isListed(base, meaning.code)),
+      meanings.some((meaning) => meaning.kind === 'country' && !isListedCountry(base, meaning.code)),
   )
 
 const describing = wordSet('is are was were has have had come come contain')

@@ -6,7 +6,7 @@ import { isEnglish, isPersonName } from '../names/ordinary.ts'
 import { isPlacePosition, isSomebody, leadingWord, wordAt } from '../names/position.ts'
 import type { Guess } from '../reading.ts'
 import { isCountrysOwnName } from '../names/spelling.ts'
-import { isListed } from '../names/standing.ts'
+import { isListedCountry } from '../names/listed-countries.ts'
 import { tokenize, wordSet } from '../text/text.ts'
 
 /**
@@ -24,7 +24,7 @@ type Short = { readonly names: ReadonlyMap<string, string>; readonly near: (word
 const shortNames = keptFor((base: Base): Short => {
   const names = new Map(
     [...base.countries].flatMap(([code, country]) =>
-      isListed(base, code)
+      isListedCountry(base, code)
         ? country.names
             .filter((name) => isCountrysOwnName(country, name))
             .flatMap((name) => {

@@ -7,12 +7,12 @@ import { endOfAddress, isShopName, isStreetName } from '../deal/only-names.ts'
 import { blocPlace } from '../deal/places.ts'
 import { isOfThing } from '../names/parties.ts'
 import { companyForms } from '../names/position.ts'
-import { isEmbargoed, isListed } from '../names/standing.ts'
+import { isEmbargoed, isListedCountry } from '../names/listed-countries.ts'
 import { calendar, isWritten } from './stray-names.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /** A place that a message names. `codes`: the countries that it can be in. */
-export type PlaceNamed = {
+export type PlaceInEvidence = {
   readonly codes: readonly string[]
   readonly typed: string
   /** Something is sent, or shown, to somebody there. Also set for a listed country, unless the words exclude it. */
@@ -40,8 +40,8 @@ export type PlaceNamed = {
  * it. Left out are names of people, streets, shops and ships, carriers of countries without an embargo, and
  * places that later words make precise ({@link isSaidAgain}).
  */
-export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
-  const named = at.mentions.flatMap((mention): PlaceNamed[] => {
+export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
+  const named = at.mentions.flatMap((mention): PlaceInEvidence[] => {
     const codes = mention.meanings.flatMap((meaning) =>
       meaning.kind === 'country'
         ? [meaning.code]
@@ -54,7 +54,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
     const isLine = isIn(at, mention.from, 'flag-carrier')
     const isMaker = !isLine && mention.meanings.every(({ kind }) => kind === 'party') && isOfThing(at.tokens, at.mentions, mention)
     const isOut = isMaker || playsNoPart(at, mention)
-    const isFeared = !isOut && codes.some((code) => isListed(base, code))
+    const isFeared = !isOut && codes.some((code) => isListedCountry(base, code))
     const isBirthplace = ['birthplace', 'past-nationality'].some((mark) => isMarked(at, mention, mark))
     const isPast = isBirthplace && (!isFeared || tagged(at.mentions, 'us-person').length > 0)
     return codes.length === 0 ||
@@ -87,9 +87,9 @@ export function placesIn(base: Base, at: Message): readonly PlaceNamed[] {
 }
 
 /** The countries of Internet addresses: "ivan@tsagi.ru", "an address in .by". */
-const addressesIn = (base: Base, message: Message): readonly PlaceNamed[] => {
+const addressesIn = (base: Base, message: Message): readonly PlaceInEvidence[] => {
   const { text, tokens } = message
-  return tokens.flatMap(({ typed, start, end }, index): PlaceNamed[] => {
+  return tokens.flatMap(({ typed, start, end }, index): PlaceInEvidence[] => {
     const code = typed.toUpperCase()
     const isEnd = typed.length === 2 && typed === typed.toLowerCase() && text[start - 1] === '.' && !/[\p{L}\d.]/u.test(text[end] ?? '')
     const before = tokens[index - 1]

@@ -11,10 +11,10 @@ import { companyForms, isIntroduced, wordAt } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /**
- * A name, or a word that is not English, that nothing explains. `isListed`: it is in a list with a place
+ * A name, or a word that is not English, that nothing explains. `isInList`: it is in a list with a place
  * ("To Japan, Grozny and Norway").
  */
-export type Stray = { readonly typed: string; readonly isListed: boolean }
+export type Stray = { readonly typed: string; readonly isInList: boolean }
 
 /**
  * Words that nothing in the knowledge explains and that could be a place, an item or a recipient: names ("(Grozny)", "the Hermit
@@ -39,7 +39,7 @@ export function straysIn(base: Base, at: Message): readonly Stray[] {
   const isName = (index: number): boolean => isFree(index) && isWritten(tokens[index])
   return tokens.flatMap((token, index): Stray[] => {
     if (!isFree(index)) return []
-    if (!isName(index)) return isStrange(at, index) ? [{ typed: token.typed, isListed: false }] : []
+    if (!isName(index)) return isStrange(at, index) ? [{ typed: token.typed, isInList: false }] : []
     if (isName(index - 1) && isJoined(text, tokens[index - 1], token)) return []
     let end = index + 1
     while (isName(end) && isJoined(text, tokens[end - 1], tokens[end])) end++
@@ -51,12 +51,12 @@ export function straysIn(base: Base, at: Message): readonly Stray[] {
       words.every(({ word }) => isCompanyWord(word) || companyForms.has(word) || calendar.has(word)) ||
       [words.at(-1), tokens[end]].some((token) => streets.has(token?.word ?? '')) ||
       (words.length > 1 && isIn(at, end - 1, 'name-of-law'))
-    const isListed = isBesidePlace(at, index, end) && !leading.has(tokens[end]?.word ?? '') && !isIn(at, end, 'bears-name')
+    const isInList = isBesidePlace(at, index, end) && !leading.has(tokens[end]?.word ?? '') && !isIn(at, end, 'bears-name')
     return isMeaningful &&
       !isOrdinary &&
       !isSomebody(at, index, end) &&
-      (isListed || !(hasPlace(at, end) || isOfPlace(at, index, end) || isTownOfNamed(base, at, index, end)))
-      ? [{ typed: text.slice(token.start, tokens[end - 1]?.end), isListed }]
+      (isInList || !(hasPlace(at, end) || isOfPlace(at, index, end) || isTownOfNamed(base, at, index, end)))
+      ? [{ typed: text.slice(token.start, tokens[end - 1]?.end), isInList }]
       : []
   })
 }

@@ -2,7 +2,7 @@ import type { Base, Country } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
 import type { System } from '../../knowledge/schema.ts'
 import { firstOfEach, readEntries } from '../deal/entries.ts'
-import { isListed } from '../names/standing.ts'
+import { isListedCountry } from '../names/listed-countries.ts'
 import type { ItemReading } from '../reading.ts'
 import { tokenize } from '../text/text.ts'
 
@@ -67,7 +67,7 @@ function itemsOf(base: Base): readonly Thing[] {
       pick: { kind: 'family', id },
     }))
   const systems = base.systems
-    .filter(({ country }) => country === undefined || !isListed(base, country))
+    .filter(({ country }) => country === undefined || !isListedCountry(base, country))
     .map((system): Thing => ({
       names: plain(system.names),
       says: (name) => ({ value: name, label: labelOf(name, kindOf(system)) }),

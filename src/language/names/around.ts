@@ -21,7 +21,7 @@ export type Around = {
   /** Whether a country is a territory of another country. */
   readonly isDependent: (country: string) => boolean
   /** Whether a country is on a list by which exports are denied because of the destination alone. */
-  readonly isListed: (country: string) => boolean
+  readonly isListedCountry: (country: string) => boolean
   /** Whether a word means an organization that is often named after a place: "utility" in "Alberta utility", "mill". */
   readonly isBody: (word: string) => boolean
   /**

@@ -19,8 +19,8 @@ import {
   type IsPlace,
 } from './position.ts'
 import { withTown } from './parties.ts'
-import { isHome, isListed, orListed } from './standing.ts'
-import { isAmidPlaces, standsAsPlace } from './listed.ts'
+import { isHome, isListedCountry, orListed } from './listed-countries.ts'
+import { isAmidPlaces, standsAsPlace } from './place-lists.ts'
 import { manyWords, remembered } from '../memo.ts'
 import type { Guess } from '../reading.ts'
 import { createSlips } from './slips.ts'
@@ -64,7 +64,7 @@ export function createLexicon(base: Base): Lexicon {
         isCode: (typed) => base.countries.has(typed),
         isHome: (code) => isHome(base, code),
         isDependent: (code) => base.countries.get(code)?.parent !== undefined,
-        isListed: (code) => isListed(base, code),
+        isListedCountry: (code) => isListedCountry(base, code),
         isBody: (word) => isInClass(base, 'body-of-place', word) || isInClass(base, 'seat-of-place', word),
         isOfPlace: (word) => isInClass(base, 'kind-of-place', word) || isInClass(base, 'seat-of-place', word),
         isSayingWhich: (words) => isInClass(base, 'says-which', words),
@@ -162,7 +162,7 @@ function townAlone(here: Text, from: number, mentions: readonly Mention[]): Town
     ordinary.isOrdinary(tokens[at]?.word ?? '') && !isLargeTown(around, at) ? undefined : around.towns.endOf(tokens, at)
   return plainTown(around, from, {
     isPlaced: (to) => standsAsPlace(tokens, from, to, places, mentions),
-    isListed: isListedPlace(tokens, from, places),
+    isInList: isListedPlace(tokens, from, places),
     isAmid: (to) => isAmidPlaces({ tokens, mentions, isPlace: places, townEnd }, from, to),
   })
 }

@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Family, System } from '../../knowledge/schema.ts'
 import { companies } from './ordinary.ts'
-import { isListed } from './standing.ts'
+import { isListedCountry } from './listed-countries.ts'
 import { tokenize, type Token } from '../text/text.ts'
 import { addName, emptyNames, longestName, type Names } from './trie.ts'
 
@@ -87,7 +87,7 @@ function fill(base: Base, add: (name: string, meaning: Meaning) => void): void {
   const { companies: firms, airlines, trades } = base.parties
   for (const { in: codes, names } of firms) for (const name of names) add(name, { kind: 'party', name, codes })
   for (const { in: codes, names } of [...airlines, ...trades]) {
-    const isCivil = codes.every((code) => !isListed(base, code))
+    const isCivil = codes.every((code) => !isListedCountry(base, code))
     for (const name of names) add(name, { kind: 'party', name, codes, ...(isCivil ? { isCivil } : {}) })
   }
   for (const name of companies()) if (/[ -]/.test(name)) add(name, { kind: 'company' })

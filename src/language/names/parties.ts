@@ -2,7 +2,7 @@ import type { Mention } from './mention.ts'
 import type { Meaning } from './meanings.ts'
 import type { Around } from './around.ts'
 import type { Hit } from './trie.ts'
-import { endsPart } from './listed.ts'
+import { endsPart } from './place-lists.ts'
 import { isCapitalized, isIntroduced, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 

@@ -97,7 +97,7 @@ function apartFromTown(around: Around, from: number, to: number, all: readonly T
 function inOtherState(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
   const { tokens, towns, isPlace } = around
   const found = behind.has(tokens[to]?.parted ?? '') && tokens[to]?.parted !== '' ? towns.statesAt(tokens, to) : undefined
-  const isSmallTown = all.length > 0 && all.every(({ size, country }) => size < large && !around.isListed(country))
+  const isSmallTown = all.length > 0 && all.every(({ size, country }) => size < large && !around.isListedCountry(country))
   const isInList =
     found === undefined || isPlace(from - 1) || joiningWords.has(wordAt(tokens, found.to)) || tokens[found.to]?.parted === ','
   const isAtHome = found?.states.some(({ country }) => around.isHome(country)) === true
@@ -183,7 +183,7 @@ export const isLargeTown = ({ tokens, shouted, ordinary, towns }: Around, at: nu
 export function plainTown(
   around: Around,
   from: number,
-  beside: { readonly isPlaced: (to: number) => boolean; readonly isListed: boolean; readonly isAmid: (to: number) => boolean },
+  beside: { readonly isPlaced: (to: number) => boolean; readonly isInList: boolean; readonly isAmid: (to: number) => boolean },
 ): TownRead | undefined {
   const { tokens } = around
   const first = tokens[from]
@@ -191,18 +191,18 @@ export function plainTown(
   const to = townEnd(around, from)
   if (to === undefined) return undefined
   const isAmid = beside.isAmid(to)
-  const isListed = beside.isListed || isAmid
+  const isInList = beside.isInList || isAmid
   const isInPlace = isAmid || beside.isPlaced(to)
   // A town may fill its own clause: "A fire service, kelowna. Two drones".
   const isOwnClause = isInPlace && isClause(tokens, from, to)
-  if (!(isProper(around, first) || isListed || isOwnClause || isPlacePreposition(leadingWord(tokens, from)))) return undefined
+  if (!(isProper(around, first) || isInList || isOwnClause || isPlacePreposition(leadingWord(tokens, from)))) return undefined
   const stands = isCalled(around, from, to) ? 'called' : isInPlace ? undefined : nameStanding(around, from, to)
   if (!isInPlace && stands === undefined) return undefined
   const all = townsAt(around, from, to).filter(({ size }) => size > 0)
   const size = all[0]?.size
   if (size === undefined) return undefined
   const gapOf = (country: string): number =>
-    around.isListed(country) ? gapListed : around.isHome(country) ? gapAtHome : around.isDependent(country) ? gapOverseas : gapAbroad
+    around.isListedCountry(country) ? gapListed : around.isHome(country) ? gapAtHome : around.isDependent(country) ? gapOverseas : gapAbroad
   const isMuchSmaller = ({ country, size: its }: Town): boolean => size - its >= gapOf(country)
   const codes = all.filter((town) => !isMuchSmaller(town)).map(({ country }) => country)
   const others = all.filter(isMuchSmaller).map(({ country }) => country)
@@ -210,10 +210,10 @@ export function plainTown(
   // A name without a word such as "in" before it is never read as a town in the United States.
   if (!isInPlace && codes.some(around.isHome)) return undefined
   const isSpelled = first.typed.normalize('NFD') !== first.typed
-  const isTold = stands === 'theirs' || (isListed && (isSpelled || size >= city || !around.ordinary.isOrdinary(first.word)))
+  const isTold = stands === 'theirs' || (isInList && (isSpelled || size >= city || !around.ordinary.isOrdinary(first.word)))
   const isMeant = stands === 'called' || (isAmid && size >= large) || (isTold && (size >= city || !around.ordinary.isFirstName(first.word)))
   const isAbroad = all.some(({ states }) => states.length === 0)
-  const weight = weigh(around, from, to, { size, isAbroad, isMeant, isAmid, isListed, isOwnClause })
+  const weight = weigh(around, from, to, { size, isAbroad, isMeant, isAmid, isInList, isOwnClause })
   return weight === 'none' || (!isInPlace && weight === 'guess') ? undefined : { codes, others, to, isGuess: weight === 'guess' }
 }
 
@@ -242,14 +242,14 @@ function weigh(
     isAbroad,
     isMeant,
     isAmid,
-    isListed,
+    isInList,
     isOwnClause,
   }: {
     readonly size: number
     readonly isAbroad: boolean
     readonly isMeant: boolean
     readonly isAmid: boolean
-    readonly isListed: boolean
+    readonly isInList: boolean
     readonly isOwnClause: boolean
   },
 ): 'town' | 'guess' | 'none' {
@@ -259,7 +259,7 @@ function weigh(
   const isLead = isPlacePreposition(lead)
   if (!words.every((token) => isProper(around, token) || particles.has(token.word))) {
     const isPlain = isAmid || words.every(({ word }) => !ordinary.isOrdinary(word))
-    return isPlain && (isLead || isListed || isOwnClause) && size >= large && !around.shouted ? 'town' : 'none'
+    return isPlain && (isLead || isInList || isOwnClause) && size >= large && !around.shouted ? 'town' : 'none'
   }
   const [only, second] = words
   if (only === undefined || second !== undefined) return 'town'

@@ -64,8 +64,8 @@ const sentenceEnd = /[.!?;\n)]/
  */
 export function isSaidAlone({ tokens, isPlace, isStress }: Around, to: number, isStressed: boolean): boolean {
   const next = tokens[to]
-  const isListed = !/^[.!]/.test(next?.parted ?? '') || isClause(tokens, to, to + 1) || tokens[to + 1]?.parted !== ''
-  if (isPlace(to) && isListed) return false
+  const isInList = !/^[.!]/.test(next?.parted ?? '') || isClause(tokens, to, to + 1) || tokens[to + 1]?.parted !== ''
+  if (isPlace(to) && isInList) return false
   const isEnd = (at: number): boolean => tokens[at] === undefined || sentenceEnd.test(tokens[at].parted)
   const isNot = next?.word === 'not' && (isPlace(to + 1) || wordAt(tokens, to + 1) === 'the')
   // The clause must end after the denied place: "Atlanta, not Tbilisi, sells it" says who sells.

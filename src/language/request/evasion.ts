@@ -4,7 +4,7 @@ import { keptFor, once } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
 import { featuresOf, kindsOf, namesDeal, opinionOnDeceit, threesOf, weighedMarks, weighsSigns, type Stretch } from './opinions.ts'
-import { meantPlaces, namedOnce, nowhere, placesOf } from './places-meant.ts'
+import { meantRanges, namedOnce, nowhere, rangesOf } from './ranges-meant.ts'
 import { shapesOf } from './sentence-shapes.ts'
 
 /**
@@ -158,7 +158,7 @@ export function signsOf(
 ): (stretch: Stretch) => { readonly found: readonly Sign[]; readonly offence: ReturnType<typeof offenceIn> } {
   const { signs, offences } = base.language
   const placed = signs.flatMap(({ sign, weighs }) => {
-    const places = sign === outrightSign ? nowhere : placesOf(message, sign, weighs > 0)
+    const places = sign === outrightSign ? nowhere : rangesOf(message, sign, weighs > 0)
     return sign === outrightSign || places.length > 0 ? [{ sign, weighs, places }] : []
   })
   const isHonest = honest.some((mark) => message.marks.any(mark))
@@ -216,7 +216,7 @@ function toldIn(message: Message, offence: Offence): Told | undefined {
   const columns = [offence.done, offence.to, offence['so-that']].filter((column) => column !== undefined)
   const told: Array<readonly Stretch[]> = []
   for (const names of columns) {
-    const all = meantPlaces(message, names)
+    const all = meantRanges(message, names)
     const places = offence['named-once'] === true && names === offence.done ? namedOnce(message, all) : all
     if (places.length === 0) return undefined
     told.push(places)

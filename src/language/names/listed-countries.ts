@@ -20,7 +20,7 @@ const embargoed = keptFor((base: Base) => codesOn(base, ['embargo']))
 const home = keptFor((base: Base) => codesOn(base, ['us']))
 
 /** Whether a country is on a list by which exports are denied because of the destination alone. */
-export const isListed = (base: Base, code: string): boolean => listed(base).has(code)
+export const isListedCountry = (base: Base, code: string): boolean => listed(base).has(code)
 
 /** Whether a country is under a full embargo, not only an arms embargo. */
 export const isEmbargoed = (base: Base, code: string): boolean => embargoed(base).has(code)
@@ -32,7 +32,7 @@ export const isHome = (base: Base, code: string): boolean => home(base).has(code
 const listedNear = keptFor((base: Base) => {
   const names = [...base.countries].flatMap(([code, country]) => {
     const name = canonical(country.name)
-    return isListed(base, code) && !name.includes(' ') ? [{ code, name }] : []
+    return isListedCountry(base, code) && !name.includes(' ') ? [{ code, name }] : []
   })
   return remembered(manyWords, (word): readonly string[] =>
     names.filter(({ name }) => name.length !== word.length && editDistance(word, name, 1) <= 1).map(({ code }) => code),

@@ -6,8 +6,8 @@ import type { Stretch } from './opinions.ts'
  * The ranges of words that have a mark or are a member of a class (`sign`). With `onlyMeant`, ranges are
  * skipped that the asker declines or says of other people.
  */
-export const placesOf = (message: Message, sign: string, onlyMeant: boolean): readonly Stretch[] =>
-  placesNamed(message, [sign]).filter(({ from }) => !onlyMeant || isMeant(message, from))
+export const rangesOf = (message: Message, sign: string, onlyMeant: boolean): readonly Stretch[] =>
+  rangesNamed(message, [sign]).filter(({ from }) => !onlyMeant || isMeant(message, from))
 
 /** For each class, the words at which a member begins. */
 const classPlaces = keptFor(({ classes }: Message): ReadonlyMap<string, readonly number[]> => {
@@ -28,7 +28,7 @@ export const nowhere: readonly Stretch[] = []
  * most one range. For a class, a range ends after the words of the class; for a mark, after all words in a
  * row with that mark.
  */
-function placesNamed(message: Message, names: readonly string[]): readonly Stretch[] {
+function rangesNamed(message: Message, names: readonly string[]): readonly Stretch[] {
   const { marks } = message
   const classes = classPlaces(message)
   if (!names.some((name) => classes.has(name) || marks.any(name))) return nowhere
@@ -51,8 +51,8 @@ function placesNamed(message: Message, names: readonly string[]): readonly Stret
 }
 
 /** The ranges of words that have one of the marks or classes and that the asker means ({@link isMeant}). */
-export const meantPlaces = (message: Message, names: readonly string[]): readonly Stretch[] =>
-  placesNamed(message, names).filter(({ from, to }) => isMeant(message, from) && !cutsName(message, from, to))
+export const meantRanges = (message: Message, names: readonly string[]): readonly Stretch[] =>
+  rangesNamed(message, names).filter(({ from, to }) => isMeant(message, from) && !cutsName(message, from, to))
 
 /** Keeps the ranges (`places`) whose words occur in the message only inside such ranges. */
 export function namedOnce({ tokens }: Message, places: readonly Stretch[]): readonly Stretch[] {
