@@ -22,8 +22,9 @@ const confirmable: ReadonlySet<Doubt['kind']> = new Set(['unknown-thing', 'stray
 export const doubtKey = ({ kind, words }: Doubt): string => `${kind} ${words}`
 
 /**
- * For an answer that doubts turned into a question: what a yes would settle. `undefined` where a yes alone is not enough, e.g. because a
- * fact is missing. `isWhole`: the message was read to its end, and all its items and places were decided.
+ * For an answer that doubts turned into a question: what a yes would settle. `undefined` if a yes alone is
+ * not enough, e.g. because a fact is missing. `isWhole`: the message was read to its end, and all its items
+ * and places were decided.
  */
 export function confirmOf(legs: readonly HeldLeg[], isWhole: boolean): Confirm | undefined {
   const open = legs.filter(({ said }) => said === 'need-facts')

@@ -41,7 +41,10 @@ export const firstWords = ({ retention }: Pick<Settings, 'retention'>, { isAlone
   actions: [],
 })
 
-/** A number of days in words: "90 days". If it is a whole number of years, give or take a week: "5 years". */
+/**
+ * A number of days in words: "90 days". A whole number of years (within a week) is given in years: "5
+ * years".
+ */
 function span(days: number): string {
   const years = Math.round(days / 365.25)
   const isWhole = years > 0 && Math.abs(days - years * 365.25) <= 7

@@ -67,8 +67,9 @@ export function isStale(rule: Rule, today: string): boolean {
 }
 
 /**
- * The rules in force on `asOf`, in their given order. An exception is no member of the list: it stands in `exceptions` of each rule
- * that it displaces. Rules with a source past its review date on `today` are tightened.
+ * The rules in force on `asOf`, in their given order. Exceptions are not in this list: each is in
+ * `exceptions` of every rule that it displaces. Rules with a source past its review date on `today` are
+ * tightened.
  */
 export function rulesOn(rules: readonly Rule[], asOf: string, today: string): readonly LiveRule[] {
   const live = rules.filter((rule) => inForce(rule, asOf))

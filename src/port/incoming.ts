@@ -37,7 +37,7 @@ export const readPlace = (kept: string): Place => JSON.parse(kept)
 export const placeKey = ({ platform, id, thread }: Place): string =>
   JSON.stringify([platform, id, ...(thread === undefined ? [] : [thread])])
 
-/** The ids of all forms. A form that is sent names itself by its id. */
+/** The ids of all forms. A submitted form carries its id. */
 export const formIds = [
   'question',
   'change-fact',
