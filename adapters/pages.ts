@@ -28,7 +28,7 @@ const headers = {
   'strict-transport-security': 'max-age=31536000',
 } as const
 
-/** Answers requests by their path. */
+/** Responds to requests by their path. */
 export function createPages({
   served,
   about,

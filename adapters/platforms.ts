@@ -58,7 +58,7 @@ async function teamsOf(config: ServedConfig, { tell, now }: Environment['outside
 
 /**
  * The ids of the groups that the settings name as counsel, leads or admins: user groups of Slack, and
- * groups of Entra. Each platform picks out its own: the ids of Entra groups are GUIDs, those of Slack are not.
+ * groups of Entra. Each platform picks out its own: only the ids of Entra groups are GUIDs.
  */
 const groupsIn = ({ settings: { queues, admins } }: Config): readonly string[] => [
   ...new Set(

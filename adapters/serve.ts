@@ -104,7 +104,7 @@ async function closed(server: Server): Promise<void> {
   if ((await inTime(all, lastRequests)) === tooLate) server.closeAllConnections()
 }
 
-/** Wraps `work` so that a call while it is still running does nothing. */
+/** Wraps `work` so that a call does nothing while an earlier call is still running. */
 function unlessRunning(work: () => Promise<void>): () => Promise<void> {
   let isAtWork = false
   return async () => {

@@ -46,7 +46,7 @@ export type Heard = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades' | '
   /** The `response_url` of the event, valid for half an hour. */
   readonly way?: string | undefined
   readonly opener?: string | undefined
-  /** Called once the event is handled, e.g. to publish the Home tab again. */
+  /** Called after the event is handled, e.g. to publish the Home tab again. */
   readonly afterwards?: (() => Promise<unknown>) | undefined
 }
 

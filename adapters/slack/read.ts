@@ -20,7 +20,10 @@ export const placeOf = (team: string, channel: string, thread?: string): Place =
   ...(thread === undefined ? {} : { thread }),
 })
 
-/** The words of a message without Slack's markup. Mentions and emoji are removed, because the speaker did not type the names in them. */
+/**
+ * The words of a message without Slack's markup. Mentions and emoji are removed, because the speaker did
+ * not type the names in them.
+ */
 function readText(text: string): string {
   return text
     .replace(/<[@#][A-Z0-9]+(?:\|[^>]*)?>|<!(?:subteam\^[^>]*|here|channel|everyone)(?:\|[^>]*)?>/g, ' ')

@@ -81,7 +81,7 @@ function fitting(
   ]
 }
 
-/** The blocks that are never left out: the last note, a disclaimer, and the sources if they fit in `room`. */
+/** The blocks that are never left out: the last note, and the sources if they fit in `room`. */
 function staying(drawn: readonly Drawn[], room: number): ReadonlySet<KnownBlock> {
   const note = drawn.findLast(({ block }) => block.kind === 'note')?.blocks ?? []
   const sources = drawn.filter(({ block }) => block.kind === 'citations').flatMap(({ blocks }) => blocks)

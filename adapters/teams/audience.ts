@@ -3,7 +3,7 @@ import { isPersonal, splitConversation, tenantOf, type Activity } from './activi
 import type { Connector } from './connector.ts'
 import { isOutsider } from './outsider.ts'
 
-/** Tells who else can read a conversation. Results are cached for a while. */
+/** Looks up who else can read a conversation. Results are cached for a while. */
 export type Audiences = {
   /** The readers of an event's conversation. "outsiders" if they cannot be looked up. */
   readonly of: (activity: Activity) => Promise<Audience>

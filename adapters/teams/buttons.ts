@@ -110,8 +110,8 @@ const names: Readonly<Record<Layer['id'], string>> = {
 const doubt = (entry: string): Button => ({ ...opening('Not right?', { licet: 'feedback', good: false, of: entry }), mode: 'secondary' })
 
 /**
- * Renders a button. It carries the id of what it acts on, and the choice if there is one. Throws if that id is too long, because an id
- * must not be cut.
+ * Renders a button. Its data contain the id of what it acts on, and the choice if there is one. Throws if
+ * that id is too long, because an id must not be cut.
  */
 export function renderAction({ id, label, of, choice, isPrimary, isDanger, isRare, opensForm }: Action): Button {
   if ((of ?? '').length > limits.of) throw new Error(`the id of button \`${id}\` is too long for Teams`)

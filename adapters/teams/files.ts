@@ -10,7 +10,7 @@ const isReference = ({ contentType }: Attachment): boolean => /Reference$/i.test
 
 const count = (html: string, pattern: RegExp): number => html.match(pattern)?.length ?? 0
 
-/** Counts the pictures in formatted text, without the emoji that Teams draws as pictures. */
+/** Counts the pictures in formatted text, except the emoji that Teams draws as pictures. */
 const picturesIn = (html: string): number => count(html, /<img\b(?![^>]*schema\.skype\.com\/(?:Emoji|AnimatedEmoji))/gi)
 
 /**

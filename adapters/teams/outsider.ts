@@ -1,4 +1,4 @@
-/** What Teams tells about a member. */
+/** The fields about a member that Teams gives. */
 export type MemberKind = { readonly userRole?: string | undefined; readonly tenantId?: string | undefined }
 
 /** Whether a member is a guest or anonymous in `tenant`, or belongs to another tenant. */

@@ -57,7 +57,10 @@ function drawShorter(whole: ChatReply, most: number): Message {
 /** The layers that can be asked for in chat by typing their name. */
 const opensByWord: ReadonlySet<Layer['id']> = new Set(['sources', 'assumed', 'conditions', 'more', 'why', 'changes'])
 
-/** The note that something is left out. It names the words to write for each layer in `left` that can be asked for. */
+/**
+ * The note that something is left out. It names the words to type for each layer in `left` that can be
+ * asked for.
+ */
 function thereIsMore(left: ReadonlyArray<Layer['id']>): Block {
   const words = left.filter((id) => opensByWord.has(id)).map((id) => `"${id}"`)
   const way = words.length === 0 ? '' : ` For the rest write ${new Intl.ListFormat('en', { type: 'disjunction' }).format(words)}.`

@@ -212,7 +212,10 @@ function createMention(voice: Voice): Mention {
 
 const passing = new Set([0, 401, 408, 412, 429, 500, 502, 503, 504])
 
-/** The outcome of a failed send: retry, refused, or not known (it may have arrived). Throws an error that is no CallError. */
+/**
+ * The outcome of a failed send: retry, refused, or not known (it may have arrived). Rethrows an error that
+ * is not a CallError.
+ */
 export function outcomeOf(error: unknown): Sent {
   if (!(error instanceof CallError)) throw error
   const { status, code, retryAfter } = error

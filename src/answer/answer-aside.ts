@@ -38,7 +38,7 @@ export function answerAside(answerer: Answerer, heard: Heard, intent: 'help' | '
   // Said before any deal, "USML XV(e)(12), marked MT" is already kept as a topic, so it is not kept a second
   // time as a statement.
   const isTopic = about === undefined && tellsMarkAtMost(statement) && topics.at(-1)?.topic === true && topics.at(-1)?.text === said
-  // A statement after a deal that was not understood may concern the deal, so it remains as a doubt.
+  // A statement that was not understood may concern the deal talked about before, so it remains as a doubt.
   const isUnread = intent !== 'help' && beside.deal !== undefined && understood.talk === undefined && tellsSomething(said)
   if (statement === undefined && isUnread)
     return {

@@ -13,8 +13,9 @@ import { listWords } from './words.ts'
 export type Confirm = { readonly settles: readonly string[]; readonly verdict: Said }
 
 /**
- * The kinds of doubt that a yes to "Is that so?" can remove, because their words may well change nothing. A doubt of any other kind may
- * make the verdict stricter, or needs an answer of its own ("which country?").
+ * The kinds of doubt that a yes to "Is that so?" can remove, because their words may well change nothing.
+ * Any other kind of doubt may make the verdict stricter, or needs a more specific answer ("which
+ * country?").
  */
 const confirmable: ReadonlySet<Doubt['kind']> = new Set(['unknown-thing', 'stray', 'denial', 'figure', 'day'])
 
@@ -41,7 +42,10 @@ export function confirmOf(legs: readonly HeldLeg[], isWhole: boolean): Confirm |
   return { settles: [...new Set(open.flatMap(({ doubts }) => doubts.map(doubtKey)))], verdict }
 }
 
-/** The question "Is that so?": how the message was read, which words were taken to change nothing, and what to tell if that is wrong. */
+/**
+ * The text around the question "Is that so?": how the message was read, which words seemed to change
+ * nothing, and what to say if that is wrong.
+ */
 export function confirmBlocks(base: Base, leg: HeldLeg, doubts: readonly Doubt[]): readonly Block[] {
   const left = [...new Set(doubts.map(({ words }) => words))].slice(0, 4).map((words) => `"${words}"`)
   return [

@@ -91,7 +91,10 @@ export function entryByFigures(base: Base, leg: DecidedLeg): EntryByFigures | un
     : { title: openTitle(tried), blocks: openBlocks(tried), asks: asks ?? base.facts.get(untold?.id ?? '') }
 }
 
-/** For an item whose entry the asker quotes: takes the entry as quoted, and names the figures that do not fit it. */
+/**
+ * For an item whose entry the asker quotes: accepts the quoted entry, and names the figures that do not fit
+ * it.
+ */
 function quotedOf({ row, told }: Tried, leg: DecidedLeg): Words {
   const out = told.flatMap(({ isIn, say }) => (isIn === false ? [say] : []))
   const lead =
@@ -121,7 +124,10 @@ function tryRow(base: Base, row: Row, part: Part, leg: DecidedLeg): Tried {
   return { row, isIn, told: all.filter(({ isTold }) => isTold), untold: all.filter(({ isTold }) => !isTold) }
 }
 
-/** Figures that are compared for every item of the missile lists, besides those that the lists give for that item. */
+/**
+ * Figures that are compared for every item of the missile lists, in addition to those that the lists give
+ * for that item.
+ */
 const vocabulary = ['range', 'payload', 'impulse', 'tank']
 
 function hold(base: Base, figure: Figure, part: Part, { facts, leg: { reading } }: DecidedLeg): Held {

@@ -22,8 +22,9 @@ import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 type Group = { readonly legs: readonly HeldLeg[]; readonly said: Said; readonly rule: RegimeRule | undefined }
 
 /**
- * Explains why the places of an answer get different verdicts, or says that they do not. `isNamed` tells whether the question named the
- * place of a leg. If it named some of the places, the title is about those; else it is about all.
+ * Explains why the places of an answer get different verdicts, or says that they do not. `isNamed` tells
+ * whether the question named the place of a leg. If it named some of the places, the title is about those;
+ * otherwise it is about all.
  */
 export function composeDifference(base: Base, found: Answer, isNamed: (leg: HeldLeg) => boolean): ChatReply {
   const [first] = found.legs

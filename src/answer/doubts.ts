@@ -196,7 +196,8 @@ function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt
   const told = Object.keys(figures).filter((fact) => !read.has(fact))
   const classes = new Set(item.lands.map((landing) => landing.class))
   const kinds = base.families.filter(
-    // Families of parts are left out, because figures beside a part are those of the vehicle that it goes into.
+    // Families of parts are left out, because figures named with a part are those of the vehicle that
+    // contains it.
     ({ lands, level }) =>
       level !== 'part' && lands.some((landing) => classes.has(landing.class)) && landingFacts(lands).some((fact) => told.includes(fact)),
   )

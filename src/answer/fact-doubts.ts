@@ -14,7 +14,10 @@ export const claimDoubts = ({ facts, classes }: DecidedLeg, evidence: readonly E
     ? clausesSaying(evidence, 'claimed-use').map((words): Doubt => ({ kind: 'fact', words }))
     : []
 
-/** Doubts about words by which the item may be controlled more strictly than the answer assumes: "MT", "ITAR", "classified", a value. */
+/**
+ * Doubts about words that may mean that the item is controlled more strictly than the answer assumes: "MT",
+ * "ITAR", "classified", a value.
+ */
 export function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfCommerce = isEar(base, reading.item) || said === 'no-license'
   const marks = [

@@ -86,7 +86,7 @@ const freshness = (base: Base, stamp: Stamp): readonly Block[] => {
 /** A publisher with fewer sources than this is left out of the list that says how recent the law is. */
 const anArea = 3
 
-/** The general help, given where a message asks for help and names no topic. */
+/** The general help, given if a message asks for help and names no topic. */
 const whole: Part = {
   title: 'What I can do',
   blocks: () => [who, privacy],

@@ -63,7 +63,10 @@ export function exploreLeg(base: Base, leg: DecidedLeg): ExploredLeg {
   return { ...leg, ...keepExplored(base, leg.situation, () => ({ asks: asksOf(base, leg), changes: changesOf(base, leg) })) }
 }
 
-/** The key for everything that a leg's verdict depends on, whoever asks and in whatever words. */
+/**
+ * The key for everything that a leg's verdict depends on. It does not depend on who asks, or in which
+ * words.
+ */
 const situationOf = ({ reading: { item, article, possible }, place, days }: Leg, today: string, facts: Facts): string =>
   [
     JSON.stringify([facts, item?.series, item?.replaceable, article?.states, possible, place?.codes, days, today]),
@@ -199,8 +202,8 @@ const mildest = (said: readonly Said[]): Said | undefined => byStrictness(said)[
 const strictest = (said: readonly Said[]): Said | undefined => byStrictness(said).at(-1)
 
 /**
- * `ask-counsel` although facts are missing, if each of their possible values leads to counsel or something stricter; else `undefined`. The
- * reply still asks for these facts.
+ * `ask-counsel` although facts are missing, if each of their possible values leads to counsel or something
+ * stricter; otherwise `undefined`. The reply still asks for these facts.
  */
 function counselAnyway(verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
   if (saidAs(verdict) !== 'need-facts' || leaves.length === 0) return undefined

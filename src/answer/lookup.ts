@@ -124,8 +124,8 @@ const inALine = ({ section }: Found): string => `${section.heading} ${leadOf(sec
 const distinct = (found: readonly Found[]): readonly Found[] => [...new Map(found.map((one) => [one.section, one])).values()]
 
 /**
- * The classes that a named item can have by the figures given, in words, for questions such as "Which Annex item is that?". Empty for any
- * other question.
+ * The classes that a named item can have, given the figures in the message, in words, for questions such as
+ * "Which Annex item is that?". Empty for any other question.
  */
 function classFacts(base: Base, text: string, reading: Reading | undefined): readonly string[] {
   const item = reading?.article ?? reading?.item

@@ -7,7 +7,7 @@ import { saidWords, upperFirst } from './words.ts'
 
 /** The next step in one sentence: hold, apply (with which document), check conditions, or ask counsel. */
 export function nextStep(base: Base, leg: HeldLeg): string {
-  // Only the application itself is named; papers that go with it are among the conditions.
+  // Only the application itself is named; the documents that go with it are listed among the conditions.
   const [apply] = applicationOf(base, leg).split(', ')
   switch (leg.said) {
     case 'not-an-export':

@@ -111,8 +111,8 @@ function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: 
 }
 
 /**
- * Doubts about "not an export", the mildest answer. It requires that somebody in the United States receives the item and that nothing
- * leaves the country.
+ * Doubts about "not an export", the mildest answer. That answer requires that somebody in the United States
+ * receives the item and that nothing leaves the country.
  */
 function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isAtHome = (code: string): boolean => base.groupsOf(code, day).includes('us')

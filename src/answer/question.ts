@@ -45,8 +45,8 @@ export function nameOf({ leg: { reading } }: DecidedLeg): string {
 }
 
 /**
- * The question that a leg needs answered, with the reason: about its first doubt if it has one, else about the given `figure`, else about
- * the first fact it asks for.
+ * The question that a leg needs answered, with the reason: about its first doubt if it has one, otherwise
+ * about the given `figure` or, without one, about the first fact that the leg asks for.
  */
 export function questionBlocks(base: Base, leg: HeldLeg, today: string, figure?: FactEntry): readonly Block[] {
   const [doubt, ...others] = leg.doubts

@@ -110,7 +110,7 @@ export function withRule(base: Base, found: Answer, ruleAsked: () => Found | und
   return { ...found, reply, text: toPlainText(reply) }
 }
 
-/** Whether the heading of a section names countries, and none of them is a country that the deal goes to. */
+/** Whether the heading of a section names countries, and none of them is a destination of the deal. */
 function isOfOtherPlaces(base: Base, heading: string, legs: readonly HeldLeg[]): boolean {
   const words = new Set(heading.split(/[^\p{L}]+/u))
   const named = [...base.countries].flatMap(([code, { name }]) =>

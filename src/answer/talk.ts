@@ -9,7 +9,7 @@ import type { HeldLeg } from './held-leg.ts'
 import type { LegAnswer } from './leg-answer.ts'
 import type { Slot, Unused } from './slots.ts'
 
-// The types of a conversation: what is asked, what is answered, and what later messages go on from.
+// The types of a conversation: what is asked, what is answered, and what later messages can refer to.
 
 /**
  * A message of a conversation, with the ISO day on which it was said.

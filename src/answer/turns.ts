@@ -44,7 +44,10 @@ const lastDeal = (readings: readonly Reading[]): Reading | undefined => readings
 const isOfDeal = ({ open, topic, listed, settled, refused, begins, past }: Turn): boolean =>
   ![open, topic, refused, begins, past].includes(true) && listed === undefined && settled === undefined
 
-/** If the last answer asked "Is that so?": its turn, the turns before it, and what a yes settles. Else `undefined`. */
+/**
+ * If the last answer asked "Is that so?": its turn, the turns before it, and what a yes settles. Otherwise
+ * `undefined`.
+ */
 export function turnAwaitingYes(
   turns: readonly Turn[],
 ): { readonly turn: Turn; readonly before: readonly Turn[]; readonly settles: readonly string[] } | undefined {
@@ -61,7 +64,7 @@ export const unasked = (turns: readonly Turn[]): readonly Turn[] =>
     .filter(({ refused, open }) => refused !== true || open === true)
     .map((turn) => (turn.confirms === undefined ? turn : { ...turn, confirms: undefined }))
 
-/** The last turn, with the turns before it, if it was refused; else `undefined`. */
+/** The last turn, with the turns before it, if it was refused; otherwise `undefined`. */
 export function refusedIn(turns: readonly Turn[]): { readonly turn: Turn; readonly before: readonly Turn[] } | undefined {
   const turn = turns.at(-1)
   return turn?.refused === true ? { turn, before: turns.slice(0, -1) } : undefined

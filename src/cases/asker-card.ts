@@ -118,7 +118,7 @@ export const momentsAt = (zone: string, ...moments: ReadonlyArray<number | undef
  */
 export const zoneOf = (one: Case, queue: Queue): string => one.askerZone ?? queue.hours.zone
 
-/** The asker's card of a case: its number, who has it and when to expect an answer. */
+/** The asker's card of a case: its number, who has it, and when to expect an answer. */
 export function composeStatus(one: Case, queue: Queue, now: number): ChatReply {
   const dues = duesOf(one, queue, now)
   const zone = zoneOf(one, queue)

@@ -68,7 +68,7 @@ export function momentWords(at: number, zone: string): string {
 export const dayIn = (zone: string, at: number): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString()
 
-/** Whether a text names a time zone, as "Australia/Sydney" does. */
+/** Whether a text is the name of a time zone, e.g. "Australia/Sydney". */
 export function isZone(name: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)

@@ -5,7 +5,10 @@ import { starters } from './starters.ts'
 /** Where Licet introduces itself. `isAlone`: in a person's own chat. `desks`: the names of the queues whose desk is this place. */
 export type FirstPlace = { readonly isAlone: boolean; readonly desks: readonly string[] }
 
-/** Sent once where Licet was added: what it does, what it keeps, and three things to try. */
+/**
+ * The introduction that is sent once to the place where Licet was added: what it does, what it stores, and
+ * three things to try.
+ */
 export const firstWords = ({ retention }: Pick<Settings, 'retention'>, { isAlone, desks }: FirstPlace): ChatReply => ({
   tone: 'neutral',
   title: 'Licet is here',

@@ -68,8 +68,8 @@ export type Intake = { readonly incoming: Incoming } | { readonly problems: Read
 
 const longestName = 100
 /**
- * Removes characters that databases refuse, and invisible marks, which can reverse or split the words
- * beside them.
+ * Removes characters that databases refuse, and invisible marks, which can reverse or split the words next
+ * to them.
  */
 const plain = (text: string): string => text.replace(/[\u0000\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
 

@@ -18,8 +18,8 @@ export type Reaction = {
 }
 
 /**
- * The message that replaces a form or window which cannot be opened: a button that opens the form, or the text of the window. `undefined`
- * if the plan has neither.
+ * The message that replaces a form or window that cannot be opened: a button that opens the form, or the
+ * text of the window. `undefined` if the plan has neither.
  */
 export const insteadOf = ({ form, window }: Plan, { said }: Heard): ChatReply | undefined =>
   form === undefined ? window : offerOf(form, said)

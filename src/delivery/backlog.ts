@@ -22,8 +22,8 @@ export async function givenUpEvents({ db }: Store): Promise<{ readonly count: nu
 }
 
 /**
- * How many messages should have been sent by now, by platform, and since when the oldest of them is due. Platforms without such
- * messages are missing.
+ * How many messages should have been sent by now, by platform, and since when the oldest of them has been
+ * due. Platforms without such messages are left out.
  */
 export async function unsaid({ db }: Store, now: number) {
   return await db

@@ -1,4 +1,4 @@
-/** After this many failed tries a message or event is given up, and a human has to look. */
+/** After this many failed tries a message or event is given up, and a human has to check it. */
 export const mostTries = 10
 
 /**

@@ -9,8 +9,8 @@ import { longestHold, takeSlot } from './rate-limit.ts'
 import { readPlace } from '../port/incoming.ts'
 
 /**
- * How long a claim on a message lasts, in milliseconds. If the send has not ended by then, nobody knows its result, and another process
- * may claim the message.
+ * How long a claim on a message lasts, in milliseconds. If the send has not ended by then, its result is
+ * unknown, and another process may claim the message.
  */
 export const sendLease = 60_000
 

@@ -1,7 +1,9 @@
 /** The result for an event that was stored before: nothing more is done about it. */
 type Seen = { readonly kind: 'seen' }
 
-/** Receives an event and stores it. `isAgain`: it was received before, and storing it failed. */
+/**
+ * Receives an event and stores it. `isAgain`: the event was received before, but could not be stored then.
+ */
 type Take<Event, Taken> = (event: Event, isAgain: boolean) => Promise<Taken>
 
 /**

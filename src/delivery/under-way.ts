@@ -4,7 +4,7 @@ import { faultOf, type Tell } from '../port/log.ts'
 export type UnderWay = {
   /** Remembers `work` until it ends, and returns it unchanged. A failure is also logged. */
   readonly keep: <T>(work: Promise<T>) => Promise<T>
-  /** Resolves once no work is left; work that begins during the wait is waited for, too. */
+  /** Resolves when no work is left, including work that begins during the wait. */
   readonly ended: () => Promise<void>
 }
 

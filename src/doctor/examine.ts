@@ -102,7 +102,10 @@ async function examinePlatform(
   )
 }
 
-/** Examines an installation whose program is not running here: opens its database by the configuration, and closes it afterwards. */
+/**
+ * Examines an installation whose program is not running in this process: opens its database as configured,
+ * and closes it afterwards.
+ */
 export async function examineApart(
   config: Config,
   outside: Pick<Patient, 'knowledge' | 'platforms' | 'now'> & Pick<Limits, 'tell'>,

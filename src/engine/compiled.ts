@@ -47,11 +47,14 @@ type Table = {
   readonly columns: readonly Fact[]
   readonly rows: Map<number, Law>
   readonly lists: Map<string, Law>
-  /** Computes a missing entry: the law that is left once the values of `columns` in `facts` are known. */
+  /** Computes a missing entry: the law that remains once the values of `columns` in `facts` are known. */
   readonly find: (facts: Facts, columns: readonly Fact[]) => Law
 }
 
-/** Takes the first table in which a fact is known, and looks up the law that is left. Returns `undefined` if no table has a known fact. */
+/**
+ * Takes the first table in which a fact is known, and looks up the law that remains. Returns `undefined` if
+ * no table has a known fact.
+ */
 function leftBy({ tables }: Law, facts: Facts): Law | undefined {
   for (const table of tables) {
     const { columns, rows } = table
@@ -67,8 +70,8 @@ function leftBy({ tables }: Law, facts: Facts): Law | undefined {
 }
 
 /**
- * The law that is left once `fact`, whose value is a list, is known. A list is looked up alone, because there are too many possible
- * lists to number them.
+ * The law that remains once `fact`, whose value is a list, is known. A list is looked up alone, because
+ * there are too many possible lists to number them.
  */
 function leftByList({ lists, find }: Table, fact: Fact, list: readonly string[], facts: Facts): Law {
   const key = valueKey(fact, list)
@@ -105,8 +108,8 @@ function factsIn(rules: readonly Rule[]): ReadonlyMap<string, Fact> {
 }
 
 /**
- * A key of a value that holds only what the rules can see. A word that no rule compares becomes ''; of a list, only the compared words
- * count.
+ * A key for a value that contains only what the rules can see. A word that no rule compares becomes ''; of
+ * a list, only the compared words count.
  */
 function valueKey({ name, words, listKeys }: Fact, value: FactValue): string {
   if (typeof value === 'string') return words.has(value) ? value : ''
@@ -121,7 +124,10 @@ let lastNumber = 0
 /** `of` turns rules in force into a law; `made` counts the different laws made so far. */
 export type Laws = { readonly of: (live: readonly LiveRule[]) => Law; readonly made: () => number }
 
-/** Creates a maker of laws. `rules` must contain every rule that may be in force: they fix which facts and words the tables know. */
+/**
+ * Creates a {@link Laws}. `rules` must contain every rule that may be in force: they determine which facts
+ * and words the tables contain.
+ */
 export function createLaws(rules: readonly Rule[]): Laws {
   const laws = new Map<string, Law>()
   const clauseOf = createClauses(factsIn(rules))
@@ -215,7 +221,7 @@ function createClauses(facts: ReadonlyMap<string, Fact>): (rule: LiveRule) => Cl
   return clauseOf
 }
 
-/** A key of everything on which a rule's findings depend: rules with equal keys give equal findings. */
+/** A key for everything on which a rule's findings depend: rules with equal keys give equal findings. */
 const keyOf = ({ rule, low, high, when, exceptions }: LiveRule): string =>
   `${rule.id} ${low} ${high} ${JSON.stringify([rule.outcome, when])} (${exceptions.map(keyOf).join()})`
 

@@ -1,7 +1,9 @@
 import { factsRead, simplify, type Condition, type Facts } from './condition.ts'
 import type { Truth } from './truth.ts'
 
-/** The outcomes that a reply can name ("rungs"), mildest first. Where rules disagree, the law lets the stricter one govern. */
+/**
+ * The outcomes that a reply can name ("rungs"), mildest first. If rules disagree, the stricter one governs.
+ */
 export const ladder = [
   'not-an-export',
   'no-license',
@@ -106,9 +108,10 @@ function tightened(rule: Rule, displaced: LiveBounds | undefined, stale: boolean
 }
 
 /**
- * What a rule and its exceptions say together. The finding counts if the rule's condition holds; `holds` is `undefined` while that is
- * not known. `governs` has the rules whose outcome may apply (the rule or its exceptions). `missing` has the facts that would tell
- * whether the rule holds and which of them governs.
+ * What a rule and its exceptions say together. The finding counts if the rule's condition holds; `holds` is
+ * `undefined` while that is not known. `governs` has the rules whose outcome may apply (the rule or its
+ * exceptions). `missing` has the facts that are needed to know whether the rule holds and which of them
+ * governs.
  */
 export type Finding = {
   readonly rule: Rule
@@ -121,8 +124,9 @@ export type Finding = {
 }
 
 /**
- * Reads a rule, its exceptions, and the exceptions to those. Returns `undefined` where the rule's condition fails. An exception that
- * holds displaces the rule. If two exceptions hold with different outcomes, that is a `conflict`; neither is preferred.
+ * Reads a rule, its exceptions, and the exceptions to those. Returns `undefined` if the rule's condition
+ * fails. An exception that holds displaces the rule. If two exceptions hold with different outcomes, that
+ * is a `conflict`; neither is preferred.
  */
 export function readRule(live: LiveRule, facts: Facts): Finding | undefined {
   const left = simplify(live.when, facts)

@@ -70,8 +70,8 @@ const stringsIn = (value: unknown): readonly string[] =>
 const self = String.raw`(?:Licet|(?:[Tt]he|[Tt]his) (?:bot|assistant|chatbot))`
 
 /**
- * Matches a heading that asks what Licet does: "Does Licet screen parties?". If the text below it begins with "yes", it claims that about
- * Licet.
+ * Matches a heading that asks what Licet does: "Does Licet screen parties?". If the text below it begins
+ * with "yes", the text claims that Licet does it.
  */
 const askedOfUs = new RegExp(`^(?:Can|Could|Does|Will|Is|Has) ${self} ([^?]+)\\?$`)
 function claimedBy(heading: string, body: string): string {

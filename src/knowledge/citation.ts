@@ -30,7 +30,10 @@ export function knownOf(source: Source | undefined, cite: Cite): Known {
   return { ...known, status: cite.status === undefined ? known.status : weaker(known.status, cite.status) }
 }
 
-/** The dates of the texts of a source that were read, oldest first: those of its sections if they are listed, else its own. */
+/**
+ * The dates of the texts of a source that were read, oldest first: those of its sections if they are
+ * listed, otherwise its own.
+ */
 export function daysOf(source: Source): readonly string[] {
   const parts = source.sections ?? [source]
   return parts.flatMap(({ status, asOf }) => (status === 'verified' && asOf !== undefined ? [asOf] : [])).toSorted()

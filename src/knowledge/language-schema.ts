@@ -3,8 +3,9 @@ import type { CalendarData } from './calendar-schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
 /**
- * The shape of the files in knowledge/language, which describe how people write: word classes, patterns that put marks on words, and signs
- * of deceit. (language/quantities.yaml and language/calendar.yaml have shapes of their own.)
+ * The shape of the files in knowledge/language, which describe how people write: word classes, patterns
+ * that put marks on words, and signs of deceit. (language/quantities.yaml and language/calendar.yaml have
+ * other shapes.)
  */
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'small letters, digits and hyphens, such as "send"')

@@ -204,5 +204,5 @@ function withSpareLanguage(own: Spoken, kept: Kept | undefined): Spoken {
   }
 }
 
-/** Files of language/ that have a shape of their own. */
+/** Files of language/ with other shapes than the rest. */
 const figuresAndDays: readonly string[] = ['language/quantities.yaml', 'language/calendar.yaml']

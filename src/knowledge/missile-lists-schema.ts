@@ -66,7 +66,10 @@ export const rowSchema = z.strictObject({
   itar: text.optional(),
   see: text.optional(),
   class: text.optional(),
-  /** The pattern by which people quote the entry. Left out if entries.yaml has this entry, with a pattern of its own. */
+  /**
+   * The pattern by which people quote the entry. Left out if entries.yaml has this entry with its own
+   * pattern.
+   */
   quoted: text.optional(),
   /** The ISO day as of which the text of the entry was read. */
   read: z.iso.date(),

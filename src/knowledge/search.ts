@@ -9,9 +9,9 @@ import { withoutPhrases } from './phrases.ts'
 import { createWordIndex, type WordIndex } from './word-index.ts'
 
 /**
- * A section that fits a question. Each word has a weight: the rarer, the higher.
- * - `score`: by which the results are sorted.
- * - `weight`: the weights of those words of the question that the section has, added up.
+ * A section that fits a question. Each word has a weight: the rarer the word, the higher.
+ * - `score`: the results are sorted by it.
+ * - `weight`: the sum of the weights of those words of the question that the section has.
  * - `coverage`: `weight` as a share of the weight of all words of the question.
  * - `asked`: the same share, counting only words in the heading and wordings of the section.
  */

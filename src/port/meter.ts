@@ -13,7 +13,10 @@ export type Handed = 'taken' | 'seen' | 'ignored' | 'invalid' | 'failed'
  */
 export type Answered = { readonly kind: string; readonly isMiss: boolean }
 
-/** Counts what a running program does. Names are few and fixed, never something that came from outside; times are in milliseconds. */
+/**
+ * Counts what a running program does. Reasons and kinds come from small fixed sets, never from outside;
+ * times are in milliseconds.
+ */
 export type Meter = {
   readonly handed: (platform: string, what: Handed, took: number) => void
   readonly answered: (answer: Answered) => void

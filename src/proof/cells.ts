@@ -162,8 +162,8 @@ export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = '
 }
 
 /**
- * Whether a destination's region must be asked for. The law table knows no regions, so its rows do not apply to such a destination
- * (overlay O11).
+ * Whether a destination's region must be asked for. The law table knows no regions, so its rows do not
+ * apply to such a destination ("O11" in test/questions/given).
  */
 const needsRegion = (facts: Facts): boolean =>
   facts.region === undefined && facts['destination.groups']?.includes('crimea-dnr-lnr') === true

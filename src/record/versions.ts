@@ -8,7 +8,10 @@ import type { Store } from '../store/store.ts'
 import type { Tx } from '../store/tables.ts'
 import { append } from './chain.ts'
 
-/** Gives an answerer for any knowledge version that was stored, by the content hash of the version; `current` is that of this program. */
+/**
+ * Gives an answerer for any stored version of the knowledge, by the content hash of that version; `current`
+ * is the version of this program.
+ */
 export type Versions = {
   readonly current: Answerer
   /** The answerer of a version; `undefined` if it was never stored here, or this program cannot load it. */
@@ -108,5 +111,5 @@ export function unpack(text: string): KnowledgeFiles {
   const unfold = packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync : brotliDecompressSync
   return JSON.parse(unfold(packed, { maxOutputLength: most }).toString('utf8'))
 }
-/** At this quality, Brotli makes the knowledge a seventh smaller than gzip does, in a tenth of a second. */
+/** With this quality, Brotli makes the knowledge a seventh smaller than gzip does, in a tenth of a second. */
 const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }

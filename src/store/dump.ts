@@ -52,7 +52,7 @@ export async function dumpPostgres(
   await use(run, 'pg_dump', url, ['--format=custom', ...ownersAside, `--schema="${schema}"`, `--snapshot=${snapshot}`, `--file=${to}`])
 }
 
-/** Restores a dump into a schema of the same name as the one that was dumped. */
+/** Restores a dump into a schema that has the same name as the dumped one. */
 export const placePostgres = (run: Run, { url, schema, from }: Readonly<Record<'url' | 'schema' | 'from', string>>): Promise<void> =>
   use(run, 'pg_restore', url, ['--exit-on-error', ...ownersAside, `--schema=${schema}`, from])
 
@@ -68,8 +68,8 @@ export async function hasTables({ db }: Pick<Store, 'db'>): Promise<boolean> {
 }
 
 /**
- * Runs a tool of PostgreSQL. The password is passed by the environment, because everybody on the machine may read a command's
- * arguments.
+ * Runs a tool of PostgreSQL. The password is passed in the environment, because everybody on the machine
+ * may read a command's arguments.
  */
 async function use(run: Run, tool: string, url: string, words: readonly string[]): Promise<void> {
   const at = new URL(url)

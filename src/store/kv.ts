@@ -77,8 +77,9 @@ const problemOf = (error: unknown, where: Memory['where']): string => {
 }
 
 /**
- * A client of Redis. While Redis is away, a call fails at once and is not queued; if not even a ping is answered, the client
- * reconnects. The package is large, so it is loaded only here, when it is needed.
+ * A client for Redis. While Redis cannot be reached, a call fails at once and is not queued; if Redis does
+ * not even respond to a ping, the client reconnects. The package is large, so it is loaded only here, when
+ * it is needed.
  */
 function redisAdapter(url: string, { timeout, rest }: BreakerTimes): KeyvRedis<unknown> {
   const { default: Redis }: { readonly default: typeof KeyvRedis } = createRequire(import.meta.url)('@keyv/redis')

@@ -81,7 +81,7 @@ const mostKept = 500
 
 type Statement = ReturnType<typeof statementOf>
 
-/** A statement in the form that kysely expects. */
+/** Wraps a statement in the form that kysely expects. */
 function statementOf(statement: StatementSync) {
   return {
     reader: statement.columns().length > 0,

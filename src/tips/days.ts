@@ -52,5 +52,5 @@ export const dayChoices: ReadonlyArray<{ readonly value: string; readonly label:
 /** Weekdays as values of {@link dayChoices}: "mon,wed". */
 export const daysChosen = (days: readonly number[]): string => days.map((day) => dayChoices[day - 1]?.value).join(',')
 
-/** Every second one of the days: of Monday to Friday, it gives Monday, Wednesday and Friday. */
+/** Every second day of the list: for Monday to Friday, these are Monday, Wednesday and Friday. */
 export const fewerDays = (days: readonly number[]): readonly number[] => days.filter((_, index) => index % 2 === 0)

@@ -15,7 +15,10 @@ export type Wish = {
   readonly lastDay?: string
 }
 
-/** When the tip of one day may be sent: from `at` until before `until`, in epoch milliseconds. */
+/**
+ * When the tip of one day may be sent: from `at` (included) to `until` (not included), in epoch
+ * milliseconds.
+ */
 export type Slot = { readonly day: string; readonly at: number; readonly until: number }
 
 /** How late a tip may still be sent if no process ran at its time, in milliseconds. */

@@ -1,6 +1,6 @@
 import { isZone } from '../cases/office-hours.ts'
 
-/** Names that people use for time zones, but that the zone data lacks. */
+/** Names that people use for time zones but that are missing in the zone data. */
 const others: Readonly<Record<string, string>> = {
   utc: 'UTC',
   gmt: 'UTC',
