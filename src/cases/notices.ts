@@ -172,7 +172,7 @@ export function composeWithdrawn(one: Case, by: string, text: string): ChatReply
 
 /**
  * Tells the asker that their case was closed automatically, `days` days after counsel answered it.
- * Counsel's answer remains valid.
+ * This does not change the answer.
  */
 export function composeClosedAnswered({ number, answer }: Case, days: number, now: number): ChatReply {
   const expires = answer?.expires

@@ -28,7 +28,7 @@ const minute = 60_000
  */
 const mostKept = 10_000
 
-/** Creates the limiter of a process. Pressed buttons and overheard messages do not count. */
+/** Creates the {@link Turnstile} of a process. Pressed buttons and overheard messages do not count. */
 export function createTurnstile(limit: PerMinute): Turnstile {
   const loads = new Map<string, Load>()
   return ({ person, said }, now) => {
