@@ -1,8 +1,8 @@
 import type { Config } from '../src/index.ts'
 
 /**
- * The `/about` page that app stores link to: what Licet is, what it stores about people, and its terms. The page contains no user data.
- * The arguments are the retention periods in days.
+ * The `/about` page that app stores link to: what Licet is, what it stores about people, and its terms. The
+ * page contains no user data. The argument has the retention periods in days.
  */
 export const aboutPage = ({ answer, case: cases, event }: Config['settings']['retention']): string => `<!doctype html>
 <html lang="en">

@@ -5,8 +5,8 @@ import { ConfigError } from '../src/index.ts'
 type Env = Readonly<Record<string, string | undefined>>
 
 /**
- * The names of all settings. Each may also be given by a file, which is how secrets are mounted: `PORT_FILE` then holds the path of a
- * file with the value of `PORT`.
+ * The names of all settings. Each may also be given as a file, which is how secrets are usually mounted:
+ * `PORT_FILE` is then the path of a file that contains the value of `PORT`.
  */
 export const settingNames = [
   'DATABASE_URL',
@@ -41,9 +41,10 @@ export const settingNames = [
 const fileOf = (name: string): string => `${name}_FILE`
 
 /**
- * The variables to add to the environment: those in the file `dotenv`, and those whose `_FILE` variable names a file. A variable that
- * the environment already sets wins over `.env`. Throws a ConfigError that lists every file that cannot be read, and every setting that
- * is given in both ways (`PORT` and `PORT_FILE`).
+ * The variables to add to the environment: those in the file `dotenv`, and those whose `_FILE` variable
+ * names a file. A variable that is already set in the environment takes precedence over `.env`. Throws a
+ * ConfigError that lists every file that cannot be read, and every setting that is given in both ways
+ * (`PORT` and `PORT_FILE`).
  */
 export function addedBy(dotenv: string, env: Env): Readonly<Record<string, string>> {
   const fromDotenv = toldIn(dotenv, env)
@@ -61,7 +62,7 @@ export function addedBy(dotenv: string, env: Env): Readonly<Record<string, strin
   return { ...fromDotenv, ...Object.fromEntries(added) }
 }
 
-/** The variables of `.env` that the environment sets neither directly nor by `_FILE`. */
+/** The variables of `.env` that the environment sets neither directly nor through `_FILE`. */
 function toldIn(file: string, env: Env): Readonly<Record<string, string>> {
   if (!existsSync(file)) return {}
   const text = readText(file)
@@ -72,7 +73,7 @@ function toldIn(file: string, env: Env): Readonly<Record<string, string>> {
   )
 }
 
-/** The text of a file without its final line break; or, if the file cannot be read, what is wrong. */
+/** The text of a file without its final line break; or, if the file cannot be read, the problem. */
 function readText(path: string): string | { readonly problem: string } {
   try {
     return readFileSync(path, 'utf8').replace(/\r?\n$/, '')

@@ -10,8 +10,9 @@ const mostChecks = 200
 const idleBelow = 2000
 
 /**
- * Exits as soon as the process is idle, or after `mostChecks` checks. Node 24 can deadlock at exit while a thread still compiles code
- * that has just run (github.com/nodejs/node/issues/54918), so this waits until no thread is at work.
+ * Exits as soon as the process is idle, or after `mostChecks` checks. Node 24 can deadlock at exit while a
+ * thread still compiles code that has just run (github.com/nodejs/node/issues/54918), so this waits until
+ * no thread is working.
  */
 export async function leave(code = process.exitCode): Promise<never> {
   for (let checks = 0, idleInARow = 0; checks < mostChecks && idleInARow < enoughIdle; checks++) {

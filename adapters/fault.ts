@@ -1,8 +1,9 @@
 import { ConfigError, faultOf, KnowledgeError, StoreError, fieldOf } from '../src/index.ts'
 
 /**
- * The message for an error that ended the program. Errors that an operator can correct are printed as they are; a file error names
- * the file. All others are printed without a stack trace, and without text in quotes, which may be somebody's words.
+ * The message for an error that ended the program. Errors that an operator can correct are printed
+ * unchanged; an error of the file system names the file. All others are printed without a stack trace, and
+ * without text in quotes, which may be somebody's words.
  */
 export function wordsOf(error: unknown): string {
   if (error instanceof KnowledgeError || error instanceof ConfigError || error instanceof StoreError) return error.message
@@ -15,7 +16,7 @@ export function wordsOf(error: unknown): string {
   return `this was not foreseen; please report it with this line: ${faultOf(error)}`
 }
 
-/** The error for a port that cannot be listened on; `name` is the setting that chose it. */
+/** The error if the server cannot listen on a port; `name` is the setting that chose the port. */
 export function portProblem(name: string, port: number, { code }: NodeJS.ErrnoException): ConfigError {
   const why: Readonly<Record<string, string>> = {
     EADDRINUSE: 'is in use here already; end what uses it, or set another',

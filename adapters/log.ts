@@ -5,12 +5,12 @@ import type { About, Tell } from '../src/index.ts'
 export type LogFormat = 'json' | 'plain'
 
 /**
- * The log of a running program. `tell` writes a line, unless a warning or error is repeated: then it is only counted. `fold` writes the
- * counts that are due, `close` all of them.
+ * The log of a running program. `tell` writes a line, but a repeated warning or error is only counted.
+ * `fold` writes the counts that are due, `close` all of them.
  */
 export type Log = { readonly tell: Tell; readonly fold: () => void; readonly close: () => void }
 
-/** A repeated line is only counted for this long, in milliseconds; then the count is written. */
+/** For this long, in milliseconds, a repeated line is only counted; then the count is written. */
 const span = 60_000
 /** At most this many different lines are remembered. If there are more, the count of the oldest is written early. */
 const mostKept = 200
@@ -60,12 +60,15 @@ export function createLog(format: LogFormat, write: (line: string) => void, now:
   }
 }
 
-/** The level and event of a line that was logged without them: a warning, and the text before the line's first colon. */
+/**
+ * The level and event of a line that was logged without them: a warning, named by the text before the
+ * line's first colon.
+ */
 const aboutOf = (line: string): About => ({ level: 'warn', event: /^[^:]*/.exec(line)?.[0] ?? '' })
 
 /**
- * Drops the first word of a line if the name of its event begins with it, because the event is printed before the line: of "inbox: no
- * answer" with the event `inbox.failed`, "no answer" is left.
+ * Drops the first word of a line if the name of its event begins with it, because the event is printed
+ * before the line. Example: "inbox: no answer" with the event `inbox.failed` becomes "no answer".
  */
 const withoutHead = (line: string, { event }: About): string => {
   const head = `${event.replace(/\..*$/s, '')}: `
@@ -73,8 +76,8 @@ const withoutHead = (line: string, { event }: About): string => {
 }
 
 /**
- * Turns a line of JSON into one of words, e.g. "2026-11-29T10:00:00.000Z error inbox.failed id=x: the database does not answer (12
- * more)".
+ * Turns a log line in JSON into plain words, e.g. "2026-11-29T10:00:00.000Z error inbox.failed id=x: the
+ * database does not answer (12 more)".
  */
 function inPlainWords(line: string): string {
   const { time, level, event, what, more, ...ids }: Record<string, string | number> = JSON.parse(line)

@@ -31,7 +31,7 @@ const outside: Environment['outside'] = {
   tell: (line) => process.stderr.write(`${line}\n`),
 }
 
-/** The name of the account the process runs under, or its number: in a container it may have no name. */
+/** The name of the account that the process runs under, or its number: in a container it may have no name. */
 function accountName(): string {
   try {
     return userInfo().username
@@ -40,7 +40,7 @@ function accountName(): string {
   }
 }
 
-/** What commands get of the outside world. This file alone reads the environment and the clock. */
+/** What commands get from the outside world. Only this file reads the environment and the clock. */
 const environment: Environment = {
   arguments: process.argv.slice(3),
   account: `${accountName()}@${hostname()}`,
@@ -66,7 +66,7 @@ const environment: Environment = {
   },
 }
 
-/** A closed pipe, as with `| head`, is no error. */
+/** A closed pipe, e.g. with `| head`, is not an error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
   void leave(0)
@@ -92,6 +92,7 @@ else {
     process.exitCode = 1
   }
 }
-// Write out what is buffered, then exit, even if something is still open, e.g. a database connection that never answers.
+// Write out what is buffered, then exit, even if something is still open, e.g. a database connection that
+// never responds.
 for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
 await leave()

@@ -8,7 +8,10 @@ export type Metrics = {
   /** Counts a request by path and status. `path` must come from a fixed set ("other" for the rest), because each becomes a label. */
   readonly requested: (path: string, status: number) => void
   readonly contentType: string
-  /** All metrics as text. If the database could not be read (`gauges` is undefined), the gauges that come from it are left out. */
+  /**
+   * All metrics as text. If the database could not be read (`gauges` is undefined), its gauges are left
+   * out.
+   */
   readonly text: (now: MetricValues) => Promise<string>
 }
 
@@ -21,7 +24,7 @@ export type MetricValues = {
 
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-/** Makes the metrics of a process. */
+/** Creates the metrics of a process. */
 export function createMetrics(): Metrics {
   const registry = new Registry()
   const registers = [registry]
@@ -82,7 +85,10 @@ export function createMetrics(): Metrics {
   }
 }
 
-/** The gauges that come from the database. Made anew for each scrape, so that no old value is shown if it cannot be read. */
+/**
+ * The gauges that come from the database. They are created anew for each scrape, so that no old value is
+ * shown if the database cannot be read.
+ */
 function databaseGauges(gauges: Gauges | undefined): Registry {
   const registry = new Registry()
   const gauge = (
@@ -124,7 +130,7 @@ function databaseGauges(gauges: Gauges | undefined): Registry {
   return registry
 }
 
-/** The time a scrape waits for the database, in milliseconds. */
+/** How long a scrape waits for the database, in milliseconds. */
 const gaugesTimeout = 2000
 
 /** Serves the metrics at `/metrics`, and 404 everywhere else. */

@@ -2,7 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readiness } from '../src/index.ts'
 import type { Served } from './platforms.ts'
 
-/** What the HTTP server offers beside the endpoints of the platforms (`served`): health checks and the `/about` page. */
+/**
+ * What the HTTP server offers: the endpoints of the platforms (`served`), health checks, and the `/about`
+ * page.
+ */
 export type Pages = {
   readonly served: readonly Pick<Served, 'paths' | 'handle'>[]
   readonly about: string
@@ -25,7 +28,7 @@ const headers = {
   'strict-transport-security': 'max-age=31536000',
 } as const
 
-/** Answers requests by their path. */
+/** Responds to requests by their path. */
 export function createPages({
   served,
   about,

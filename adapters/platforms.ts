@@ -5,8 +5,8 @@ import type { ServedConfig } from './config.ts'
 import { isGuid } from './teams/config.ts'
 
 /**
- * A platform that has credentials, with the HTTP paths that `handle` serves. `words` describe the platform in the line printed at the
- * start.
+ * A platform that has credentials, with the HTTP paths that `handle` serves. `words` describe the platform
+ * in the line that is printed at the start.
  */
 export type Served = {
   readonly platform: Platform
@@ -18,8 +18,8 @@ export type Served = {
 }
 
 /**
- * Makes the platforms that have credentials. Nothing listens and nothing is called yet. A platform's SDK is loaded only if it has
- * credentials.
+ * Creates the platforms that have credentials. They do not listen or make calls yet. A platform's SDK is
+ * loaded only if the platform has credentials.
  */
 export const createPlatforms = async (config: ServedConfig, outside: Environment['outside']): Promise<readonly Served[]> => [
   ...(await slackOf(config, outside)),
@@ -57,8 +57,8 @@ async function teamsOf(config: ServedConfig, { tell, now }: Environment['outside
 }
 
 /**
- * The ids of the groups that the settings name as counsel, leads or admins: user groups of Slack, and groups of Entra. The ids of Entra
- * groups are GUIDs, the ids of Slack groups never are.
+ * The ids of the groups that the settings name as counsel, leads or admins: user groups of Slack, and
+ * groups of Entra. Each platform picks out its own: only the ids of Entra groups are GUIDs.
  */
 const groupsIn = ({ settings: { queues, admins } }: Config): readonly string[] => [
   ...new Set(

@@ -5,8 +5,8 @@ import type { Run } from '../src/index.ts'
 const mostSaid = 4000
 
 /**
- * Runs a program of this machine to its end. Its output is discarded; its error output is returned (`said`), with the exit code.
- * `undefined` if there is no such program.
+ * Runs a program on this machine to its end. Its output is discarded; its error output is returned
+ * (`said`), with the exit code. `undefined` if there is no such program.
  */
 export function runProgram(program: string, words: readonly string[], env: Readonly<Record<string, string | undefined>>): ReturnType<Run> {
   const child = spawn(program, words, { env, stdio: ['ignore', 'ignore', 'pipe'] })

@@ -9,7 +9,10 @@ import { createMetrics, metricsPage } from './metrics.ts'
 import { createPages } from './pages.ts'
 import { createPlatforms, type Served } from './platforms.ts'
 
-/** In milliseconds: the interval between readiness checks, and the interval between two calls of `app.tick`. */
+/**
+ * In milliseconds: the interval between readiness checks (`lookEvery`), and between calls of `app.tick`
+ * (`tickEvery`).
+ */
 const lookEvery = 2000
 const tickEvery = 500
 
@@ -77,20 +80,23 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
   return 0
 }
 
-/** Shuts down: stops taking requests, then lets the app finish events and messages under way for the time that is left. */
+/**
+ * Shuts down: stops taking requests, then lets the app finish events and messages in progress within the
+ * time that is left.
+ */
 async function end(served: readonly Served[], server: Server, app: App, left: () => number): Promise<void> {
   for (const one of served) await one.stop()
   await closed(server)
   await app.close(left())
 }
 
-/** Returns a function that gives how many of `milliseconds` are left at its call. */
+/** Returns a function that tells how many of `milliseconds` are left when it is called. */
 function countdown(milliseconds: number, now: () => number): () => number {
   const begun = now()
   return () => milliseconds - (now() - begun)
 }
 
-/** At shutdown, open requests have this long to end before their connections are closed, in milliseconds. */
+/** At shutdown, open requests get this long to end before their connections are closed, in milliseconds. */
 const lastRequests = 5000
 
 async function closed(server: Server): Promise<void> {
@@ -98,7 +104,7 @@ async function closed(server: Server): Promise<void> {
   if ((await inTime(all, lastRequests)) === tooLate) server.closeAllConnections()
 }
 
-/** Wraps `work` so that a call while it is still running does nothing. */
+/** Wraps `work` so that a call does nothing while an earlier call is still running. */
 function unlessRunning(work: () => Promise<void>): () => Promise<void> {
   let isAtWork = false
   return async () => {

@@ -9,19 +9,23 @@ import type { Incoming } from './port/incoming.ts'
 import { inStoreWords } from './store/problem.ts'
 
 /**
- * The result of handing in an event. `seen`: it was stored before. `invalid`: a form with faults, or an event of a wrong shape; the
- * problems, by field. `taken`: it is stored and may be acknowledged; `done` then gives what to show at once.
+ * The result of handing in an event. `seen`: it was stored before. `invalid`: it is a form with faults, or
+ * has a wrong shape; `problems` lists them by field. `taken`: it is stored and may be acknowledged; `done`
+ * then gives what to show at once.
  */
 export type Accepted =
   | { readonly kind: 'invalid'; readonly problems: Readonly<Record<string, string>> }
   | { readonly kind: 'seen' }
-  /** The event does not concern Licet, or came after too many others of its person; it was not stored. */
+  /**
+   * The event does not concern Licet, or came after too many others by the same person; it was not stored.
+   */
   | { readonly kind: 'ignored' }
   | { readonly kind: 'taken'; readonly done: Promise<Reaction> }
 
 /**
- * Lets an event in, as it is to be kept: with its person's linked accounts, its command read, and without technical data. Else says why it
- * is turned away. `roomFor`: whether its person may write now.
+ * Prepares an event for storage: adds the linked accounts of its person, reads its command, and drops
+ * technical data. If the event must be turned away, returns the reason instead. `roomFor`: whether its
+ * person may write now.
  */
 export async function admit(
   parts: HandleParts,
@@ -41,19 +45,22 @@ export async function admit(
   return (await storing(isOurs(parts, taken.incoming))) ? { incoming } : { kind: 'ignored' }
 }
 
-/** Turns an error of the database into plain words. */
+/** Waits for work that stores something, and turns an error of the database into plain words. */
 export const storing = <T>(work: Promise<T>): Promise<T> =>
   work.catch((error: unknown) => {
     throw inStoreWords(error)
   })
 
-/** Whether an event concerns Licet. Only overheard and deleted messages need a check; all other events are meant for Licet. */
+/**
+ * Whether an event concerns Licet. Only overheard messages and deletions need a check; all other events are
+ * meant for Licet.
+ */
 const isOurs = async (parts: HandleParts, incoming: Incoming): Promise<boolean> =>
   !['overheard', 'deleted'].includes(incoming.said.kind) || (await isWorthStoring(parts, await toHeard(parts, incoming)))
 
 /**
- * Refuses a form because its person wrote too much in a minute: returns the problem to show under the first field. The form stays
- * filled in.
+ * Refuses a form because its person wrote too much in a minute: returns the problem to show at the first
+ * field. The form remains filled in.
  */
 const inForm = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
   [Object.keys(values)[0] ?? 'event']: tooMuchForm,

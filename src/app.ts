@@ -46,7 +46,7 @@ import { zonesFrom } from './tips/zones.ts'
 export type App = Kept & {
   /** Stores an event and begins to handle it. Throws a StoreError if it could not be stored; then the event must not be acknowledged. */
   readonly accept: (incoming: Incoming) => Promise<Accepted>
-  /** What a pick field of a form offers for what was typed so far, best first; at most 100. */
+  /** What a pick field of a form offers for what was typed so far, best first; at most 100 options. */
   readonly suggest: (from: PickSource, typed: string) => readonly PickOption[]
   /** Counts a request that a platform refused before it became an event: e.g. a forged signature, an unknown workspace. */
   readonly refused: (platform: string, why: string) => void
@@ -54,19 +54,22 @@ export type App = Kept & {
   readonly find: (words: string, limit: number) => readonly Match[]
   /** What a message that Licet sent shows (see {@link Shown}). */
   readonly shown: (place: Place, message: string) => Promise<Shown>
-  /** Does the work that is due: events that no process handled, jobs, and messages to be sent. Call it about every second. */
+  /**
+   * Does the work that is due: events that no process handled, jobs, and messages to be sent. Must be
+   * called about every second.
+   */
   readonly tick: () => Promise<void>
   /**
-   * Whether this process can do its work now, and if not, why. Each call writes to the database, so strangers must not be able to cause
-   * calls.
+   * Whether this process can do its work now, and if not, why. Each call writes to the database, so
+   * strangers must not be able to trigger calls.
    */
   readonly look: () => Promise<Readiness>
   /** Figures of the installation, for monitoring. Errors of the database are thrown. */
   readonly gauges: () => Promise<Gauges>
   readonly knowledge: () => KnowledgeGauge
   /**
-   * Starts nothing new, waits for the work that has begun (jobs, too), and closes the stores. Events that have not begun when 60 % of
-   * `within` milliseconds are over are left to the next process.
+   * Starts nothing new, waits for the work that has begun (including jobs), and closes the stores. Events
+   * that have not begun after 60 % of `within` milliseconds are left to the next process.
    */
   readonly close: (within?: number) => Promise<void>
 }
@@ -74,13 +77,13 @@ export type App = Kept & {
 /** What an app needs. `now` gives epoch milliseconds, `chance` a random number from 0 to 1; `tell` writes a line to the log. */
 export type AppParts = Omit<ChatParts, 'lookUp' | 'examine'> & {
   readonly platforms: readonly Platform[]
-  /** The keys that secrets are encrypted with, newest first; none where no platform keeps any. */
+  /** The keys that secrets are encrypted with, newest first; not set if no platform stores secrets. */
   readonly keys?: readonly Buffer[]
   readonly now: () => number
   readonly chance: () => number
   readonly tell: Tell
   readonly meter?: Meter
-  /** How much one person may write in a minute before Licet drops the rest; without a value there is no limit. */
+  /** How much one person may write in a minute before Licet drops the rest; if not set, there is no limit. */
   readonly perMinute?: PerMinute
 }
 
@@ -128,7 +131,7 @@ function runningParts(given: AppParts): Running {
   }
 }
 
-/** Creates the program over stores that are open. */
+/** Creates the program with stores that are already open. */
 export function createApp(given: AppParts): App {
   const replyAddresses = createReplyAddresses(given.store, given.keys ?? [], given.now)
   const parts = runningParts(given)
@@ -187,7 +190,10 @@ export function createApp(given: AppParts): App {
   }
 }
 
-/** Due messages whose sending has not begun are left to the next start. Events that are being handled may still send their replies. */
+/**
+ * Stops sending: due messages whose sending has not begun are left to the next start. Events that are being
+ * handled may still send their replies.
+ */
 async function endSending(worker: Pick<ReturnType<typeof createWorker>, 'stop'>, ended: () => Promise<void>): Promise<void> {
   void worker.stop()
   await ended()
@@ -202,8 +208,8 @@ type Handling = {
 }
 
 /**
- * Handles events, those of one person in one place one after the other. `inHand`: the ids of the events that are being handled in this
- * process, or wait in it for their turn.
+ * Handles events; those of one person in one place are handled one after the other. `inHand`: the ids of
+ * the events that this process is handling, or that wait in it for their turn.
  */
 function createHandling(parts: Running, { sender, leftovers, keep, isClosing }: Handling) {
   const inOrder = createOrder()
@@ -211,8 +217,8 @@ function createHandling(parts: Running, { sender, leftovers, keep, isClosing }: 
   const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> => {
     inHand.add(event.id)
     const work = async (): Promise<Reaction> => {
-      // Another process may already have handled an event that is taken up late. When the program ends, events that have not begun are left
-      // to the next process.
+      // Another process may already have handled an event that is taken up late. When the program ends,
+      // events that have not begun are left to the next process.
       if (late ? isClosing() || !(await isWaiting(parts.store, event.id).catch(() => true)) : leftovers.leaves(event.id)) return {}
       return await handleOne(parts, sender, event, incoming, late)
     }
@@ -223,8 +229,8 @@ function createHandling(parts: Running, { sender, leftovers, keep, isClosing }: 
 }
 
 /**
- * Takes up events that were left. The more events this process has in hand, the fewer it takes up. If it took too many, another process
- * would handle those again that are not done in time.
+ * Takes up events that were left unhandled. The more events this process has in hand, the fewer it takes
+ * up. If it took too many, those not done in time would be handled again by another process.
  */
 async function takeUpLeft({ store, now }: Running, { handle, inHand }: ReturnType<typeof createHandling>): Promise<void> {
   for (const event of await takeUp(store, now(), mostInHand - inHand.size))
@@ -241,7 +247,7 @@ const lookAtReadiness = (
     { checkTimeout: readinessTimeout, tell: parts.tell },
   )
 
-/** What a platform and the metrics look up in the running program. */
+/** What platforms and the metrics look up in the running program. */
 const lookUps = (parts: Running): Pick<App, 'suggest' | 'find' | 'shown' | 'conversationReferences' | 'gauges' | 'knowledge'> => ({
   suggest: (from, typed) => (from === 'zone' ? zonesFrom(typed, mostOffered) : suggest(parts.versions.current.base, from, typed)),
   find: createFinder(parts.versions.current),
@@ -251,7 +257,7 @@ const lookUps = (parts: Running): Pick<App, 'suggest' | 'find' | 'shown' | 'conv
   knowledge: () => gaugeKnowledge(parts.versions.current.base, parts.now()),
 })
 
-/** Tells the meter how each event was taken, and how long that took. */
+/** Reports to the meter how each event was taken, and how long that took. */
 const counted =
   ({ meter, now }: Running, take: (event: Incoming) => Promise<Accepted>): App['accept'] =>
   async (event) => {
@@ -265,11 +271,14 @@ const counted =
     return accepted
   }
 
-/** How long each of the two readiness checks may take, in milliseconds: the caller should have an answer within five seconds. */
+/**
+ * The timeout of each of the two readiness checks, in milliseconds: the caller should get a response within
+ * five seconds.
+ */
 const readinessTimeout = 1500
 
 /**
- * A process takes up the events that others left only while it has fewer events than this in hand, i.e. being handled or waiting for
- * their turn.
+ * A process takes up events that others left only while it has fewer than this many events in hand (being
+ * handled, or waiting for their turn).
  */
 const mostInHand = 20

@@ -31,32 +31,35 @@ const settingsSchema = z.strictObject({
   tips: tipsSchema,
   /** How many days after counsel's answer a case is closed automatically. */
   closeAnswered: days.default(30),
-  /** How many days words are kept: of answers, of cases, and of the events that came in. */
+  /** For how many days words are kept: those of answers, of cases, and of the events that came in. */
   retention: z.strictObject({ answer: days, case: days, event: days }),
   /** How much one person may write in a minute before Licet drops the rest. The default is far more than anybody types. */
   perMinute: z.strictObject({ messages: count, characters: count }).default({ messages: 60, characters: 100_000 }),
-  /** People whose words are never erased, neither by retention nor by `record erase`, because a law or a court asks for it. */
+  /**
+   * People whose words are never erased, neither by retention nor by `record erase`, because a law or a
+   * court requires that.
+   */
   hold: z.array(z.union([z.literal('everybody'), memberSchema])).default([]),
 })
 
-/** What an admin decides: who answers what, when, and how long words are kept. */
+/** What an admin decides, e.g. who answers which cases, when, and how long words are kept. */
 export type Settings = Omit<z.infer<typeof settingsSchema>, 'queues'> & { readonly queues: readonly Queue[] }
 
 /** Everything that differs from one installation to another. */
 export type Config = {
   readonly databaseUrl: string
   readonly redisUrl: string | undefined
-  /** The keys that secrets are encrypted with, newest first; none where no platform keeps any. */
+  /** The keys that secrets are encrypted with, newest first; empty if no platform stores secrets. */
   readonly keys: readonly Buffer[]
   readonly knowledge: string
   readonly settings: Settings
   /** The port of the HTTP server, to which platforms send their events. */
   readonly port: number
-  /** How long work that has begun may still take when the program ends, in milliseconds. */
+  /** How long work that has begun may still take after the program was told to end, in milliseconds. */
   readonly drain: number
 }
 
-/** Everything that is wrong with the configuration: where, what, and how to mend it. */
+/** Everything that is wrong with the configuration: where, what, and how to fix it. */
 export class ConfigError extends Error {
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
@@ -70,8 +73,9 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the configuration from environment variables and the text of the settings file. `home` is the folder of the program;
- * `others` are problems found elsewhere, to be reported together. Throws a {@link ConfigError}.
+ * Reads the configuration from environment variables and the text of the settings file. `home` is the
+ * folder of the program; `others` are problems found elsewhere, which are reported together with those
+ * found here. Throws a {@link ConfigError}.
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,

@@ -9,9 +9,10 @@ import { placeOf } from './port/incoming.ts'
 import { fieldOf } from './port/field.ts'
 
 /**
- * Erases a person: their words and name in the record; their name in cases; waiting messages and events; conversations; the addresses
- * to reach them; linked accounts, deputyships and tips. Their cases go on; a case that they had claimed is open again. Returns how many
- * entries of the record lost their words.
+ * Erases a person: their words and name in the record; their name in cases; waiting messages and events;
+ * conversations; the addresses to reach them; linked accounts, deputyships and tips. The cases continue
+ * without the name; a case that the person had claimed is open again. Returns how many entries of the
+ * record lost their words.
  */
 export async function erasePerson(store: Store, person: string, asked: ErasureRequest, now: number): Promise<number> {
   const count = await eraseWords(store, person, asked, now)
@@ -30,7 +31,7 @@ export async function erasePerson(store: Store, person: string, asked: ErasureRe
       .where('platform', '=', platform)
       .where('id', 'in', [id, `user ${id}`])
       .execute()
-    // The memory of a thread names everyone whose words are in it, so these entries are deleted, too.
+    // The memory of a thread names everyone whose words are in it, so these entries are also deleted.
     await tx
       .deleteFrom('kv')
       .where((row) => mentions(row.ref('value'), person))
@@ -64,8 +65,8 @@ async function forgetInCases(tx: Tx, person: string, now: number): Promise<reado
 }
 
 /**
- * Takes an unfinished case away from whoever had claimed it: it is open again, and its clock runs. An answered or closed case stays as
- * it is.
+ * Takes an unfinished case away from the person who had claimed it: it is open again, and its clock runs.
+ * An answered or closed case remains unchanged.
  */
 function handedBack({ claimedBy, ...one }: Case, now: number): Case {
   if (one.state !== 'claimed' && one.state !== 'waiting') return { ...one, ...(claimedBy === undefined ? {} : { claimedBy }) }
@@ -73,8 +74,9 @@ function handedBack({ claimedBy, ...one }: Case, now: number): Case {
 }
 
 /**
- * Forgets a person in inbox and outbox. Messages already sent stay, but without the person's id. Messages still to be sent to them, and
- * events that mention them, are dropped. `asked` are the numbers of the cases in which they were the asker.
+ * Forgets a person in inbox and outbox. Messages already sent remain, but without the person's id. Messages
+ * still to be sent to them, and events that mention them, are dropped. `asked` has the numbers of the cases
+ * in which they were the asker.
  */
 async function forgetInBoxes(tx: Tx, person: string, asked: readonly number[]): Promise<void> {
   const { platform, id } = placeOf(person)

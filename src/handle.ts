@@ -23,8 +23,8 @@ export type HandleParts = ChatParts & {
 export const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
 /**
- * Adds to an event the time of its handling. `above` is the outbox key of Licet's message that began the thread of the event;
- * `undefined` if there is none.
+ * Adds to an event the time of its handling, and in `above` the outbox key of Licet's message that started
+ * the thread of the event; `undefined` if there is none.
  */
 export const toHeard = async ({ store, now }: HandleParts, incoming: Incoming): Promise<Heard> => ({
   ...incoming,
@@ -34,14 +34,15 @@ export const toHeard = async ({ store, now }: HandleParts, incoming: Incoming): 
 })
 
 /**
- * How the messages of an event are sent. `claim` reserves a message within a transaction. `speak` calls the function that `claim` gave,
- * or if there is none, sends all that is due; it does not wait for the result.
+ * How the messages of an event are sent. `claim` reserves a message within a transaction. `speak` calls the
+ * function that `claim` returned or, if there is none, sends all that is due; it does not wait for the
+ * result.
  */
 export type Sender = Pick<Worker, 'claim'> & { readonly speak: (send: (() => Promise<void>) | undefined) => void }
 
 /**
- * Handles one event in one transaction. If that fails, the event is put back and tried again. `late`: nobody waits for a form to open
- * any more, so a message with a button that opens the form is sent instead.
+ * Handles one event in one transaction. If that fails, the event is put back and tried again. `late`:
+ * nobody waits for a form to open any more, so a message with a button that opens the form is sent instead.
  */
 export async function handleOne(parts: HandleParts, sender: Sender, event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> {
   const { store, now, chance, tell } = parts

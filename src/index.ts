@@ -27,7 +27,7 @@ import { StoreError } from './store/problem.ts'
 import { openStore, type Store } from './store/store.ts'
 import { tipsOn, type Tips } from './tips/tip.ts'
 
-/** The only module of `src` that an adapter may import. */
+/** The exports of `src`: this is the only module of `src` that an adapter may import. */
 export type { Answer } from './answer/talk.ts'
 export { withoutReceipt } from './answer/stamp.ts'
 export { readSpoken } from './chat/commands.ts'
@@ -95,8 +95,8 @@ export { openStore } from './store/store.ts'
 export { planWaves, type Wave } from './tips/plan.ts'
 
 /**
- * Licet with the knowledge in one folder. Days are ISO days: `asOf` is the day whose law applies; `today` is the day by which sources
- * count as overdue.
+ * Licet with the knowledge in one folder. Days are ISO days: `asOf` is the day whose law applies; sources
+ * whose review date is before `today` count as overdue.
  */
 export type Licet = {
   readonly version: string
@@ -108,12 +108,15 @@ export type Licet = {
     readonly countries: number
   }
   readonly ask: (question: string, days: { readonly asOf: string; readonly today: string }) => Answer
-  /** Plays messages as one conversation of one person. Returns the last answer, or `undefined` if no message asked for one. */
+  /**
+   * Reads messages as one conversation of one person. Returns the last answer, or `undefined` if there are
+   * no messages.
+   */
   readonly talk: (messages: readonly string[], days: { readonly asOf: string; readonly today: string }) => Played | undefined
   readonly prove: (today: string) => Proof
   /**
-   * Compares the compiled rules with a plain reading of all rules, findings included: in every cell, or only in the cells where a set
-   * of remaining rules ("each law") is first met.
+   * Compares the compiled rules with a plain evaluation of all rules, including the findings: in every
+   * cell, or only in the cells where a set of remaining rules ("each law") first occurs.
    */
   readonly comparePlainly: (today: string, which: 'each law' | 'each cell') => Comparison
   /** The rules, lists, tips and articles that cite sources, but no source whose text has been read. */
@@ -122,22 +125,25 @@ export type Licet = {
   /** The tips that may be sent on a day, and those that may not, with the reasons. */
   readonly tips: (today: string) => Tips
   readonly reviewDates: () => readonly Source[]
-  /** Changes of the law that are known to come, and sources that are due for review, nearest first. */
+  /** Known changes of the law to come, and sources that are due for review, nearest first. */
   readonly coming: (today: string) => readonly Coming[]
   /** How each word of a question is read. */
   readonly reading: (question: string, today: string) => readonly ReadWord[]
   /**
-   * Faulty examples: examples of rules, and of sentences in knowledge/language, whose result is not the one they state; and wordings of
-   * articles that find another section.
+   * Faulty examples: examples of rules, and of sentences in knowledge/language, whose stated result is
+   * wrong; and wordings of articles that find another section.
    */
   readonly misread: () => readonly Problem[]
-  /** What this knowledge decides differently from the `old` knowledge, compared in all cells (combinations of facts). */
+  /**
+   * What this knowledge decides differently from the `old` knowledge, compared in all cells (combinations
+   * of facts).
+   */
   readonly impact: (old: Licet, today: string) => { readonly cells: number; readonly changes: readonly CellChange[] }
-  /** Recorded answers that come out differently with this knowledge. */
+  /** Recorded answers that would be different with this knowledge. */
   readonly changedAnswers: (store: Store) => AsyncGenerator<AnswerChange>
   /**
-   * Posts once that an answer changed, in the thread where it was given and at the desks of its cases. Returns whether this call did
-   * it.
+   * Posts once that an answer changed, in the thread where it was given and at the desks of its cases.
+   * Returns whether this call did so.
    */
   readonly correct: (store: Store, config: Config, change: AnswerChange, now: number) => Promise<boolean>
   readonly answerer: Answerer
@@ -153,8 +159,8 @@ export type Licet = {
 export const createLicet = (folder: string): Licet => licetOf(createAnswerer(readKnowledge(folder)))
 
 /**
- * Licet with a knowledge version that is stored in the database. Language files that this version lacks are taken from `current`.
- * Throws if the version is not stored.
+ * Licet with a version of the knowledge that is stored in the database. Language files that this version
+ * lacks are taken from `current`. Throws if the version is not stored.
  */
 export async function keptLicet(store: Store, version: string, current: Licet): Promise<Licet> {
   const files = await filesOf(store, version)

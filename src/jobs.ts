@@ -18,8 +18,8 @@ import { replan } from './tips/subscriptions.ts'
 type Served = ChatParts & { readonly platforms: readonly Platform[] }
 
 /**
- * A job that runs at fixed times. `when` is a cron expression in the time zone `zone`; a job that was missed at its time may still
- * run up to `late` milliseconds afterwards.
+ * A job that runs at fixed times. `when` is a cron expression in the time zone `zone`. If no process ran
+ * the job at its time, it may still run up to `late` milliseconds afterwards.
  */
 type Job = {
   readonly name: string
@@ -51,8 +51,8 @@ const jobsOf = ({ settings: { head } }: ChatParts): readonly Job[] => [
 ]
 
 /**
- * Runs every job whose time has come and that no process has done yet, then sends tips. A job that was missed while no process ran is
- * run now, unless it is too late for it.
+ * Runs every job whose time has come and that no process has done yet, then sends tips. A job that was
+ * missed because no process ran is run now, unless it is too late for it.
  */
 export async function runJobs(parts: Served, now: number): Promise<void> {
   for (const job of jobsOf(parts)) {
@@ -64,7 +64,7 @@ export async function runJobs(parts: Served, now: number): Promise<void> {
   await sendTips({ store, platforms, knowledge: versions.current, working: workingOf(settings) }, now)
 }
 
-/** Cron expressions that were parsed, by expression and zone: they are few, and needed every second. */
+/** Parsed cron expressions, by expression and zone. They are few, and needed every second. */
 const crons = new Map<string, Cron>()
 
 function cronOf({ when, zone }: Pick<Job, 'when' | 'zone'>): Cron {
@@ -75,8 +75,8 @@ function cronOf({ when, zone }: Pick<Job, 'when' | 'zone'>): Cron {
 }
 
 /**
- * Runs every hour: computes again when tips and answers are due, because clocks, time zones and settings change; and offers tips to
- * channels.
+ * Runs every hour: computes again when tips and answers are due, because clocks, time zones and settings
+ * change; also offers tips to channels.
  */
 async function runPlan({ store, settings }: ChatParts, now: number, slot: string): Promise<void> {
   if (!(await store.write((tx) => claimSlot(tx, 'tips-plan', slot, now)))) return
@@ -99,7 +99,9 @@ async function runCloseAnswered(
   if (await store.write((tx) => claimSlot(tx, 'close-answered', slot, now))) await closeAnswered({ store, versions, queues, days }, now)
 }
 
-/** Tells admins of coming changes of the law and of sources due for review, before the day and on it. */
+/**
+ * Tells admins about coming changes of the law and about sources due for review, before the day and on it.
+ */
 async function runComing({ store, versions, settings: { admins }, platforms }: Served, now: number, slot: string): Promise<void> {
   await store.write(async (tx) => {
     if (await claimSlot(tx, 'coming', slot, now)) await tellComing(tx, versions.current.base, { admins, platforms, now })
@@ -107,23 +109,23 @@ async function runComing({ store, versions, settings: { admins }, platforms }: S
 }
 
 /**
- * Erases words whose retention has ended. That takes many transactions; if the process dies between two of them, the rest is erased the
- * next day.
+ * Erases words whose retention has ended. That takes many transactions; if the process dies between two of
+ * them, the rest is erased the next day.
  */
 async function runRetention({ store, settings }: ChatParts, now: number, slot: string): Promise<void> {
   if (await store.write((tx) => claimSlot(tx, 'retention', slot, now))) await eraseOld(store, settings, now)
 }
 
 /**
- * Posts the last hash of the record's chain to a desk that the admin chose. Somebody who changes the database cannot change that
- * message.
+ * Posts the last hash of the record's chain to a desk that the admin chose. A person who changes the
+ * database cannot change that message.
  */
 async function postHead({ store, settings: { head } }: ChatParts, now: number, slot: string): Promise<void> {
   if (head === undefined) return
   await store.write(async (tx) => {
     if (!(await claimSlot(tx, 'head', slot, now))) return
     const { seq, hash } = await tx.selectFrom('record_head').select(['seq', 'hash']).executeTakeFirstOrThrow()
-    // The hash of an empty record would prove nothing, and perhaps nobody is at the desk yet.
+    // The hash of an empty record would prove nothing, and there may be nobody at the desk yet.
     if (seq === 0) return
     await append(tx, { kind: 'head', at: now, body: { seq, hash, desk: head.desk } })
     const text =

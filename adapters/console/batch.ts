@@ -39,7 +39,7 @@ export async function answerBatch(
   return failed === 0 ? 0 : 1
 }
 
-/** Plays the messages of one line as a conversation and returns the answer to the last one. */
+/** Reads the messages of one line as a conversation and returns the answer to the last one. */
 async function answerLine(licet: Licet, kept: Kept, { messages, asOf }: BatchLine, days: Days): Promise<Given> {
   const on = { asOf: asOf ?? days.asOf ?? days.today, today: days.today }
   const played = licet.talk(messages, on) ?? { given: licet.ask(messages.at(-1) ?? '', on), before: [] }

@@ -1,8 +1,8 @@
 import { toFrontText, toPlainText, type Answer } from '../../src/index.ts'
 
 /**
- * The JSON form of an answer, which other programs rely on: exactly these fields, in this order. `id` is that of the question in its
- * batch. `receipt` is `null` if the answer was not recorded.
+ * The JSON form of an answer, which other programs rely on: exactly these fields, in this order. `id` is
+ * the id of the question in its batch. `receipt` is `null` if the answer was not recorded.
  */
 export function contract(id: string, { receipt, ...given }: Given) {
   const { question, asOf, intent, verdict, asks, countries, answers, today, knowledge, read, unused, confirm, reply } = given
@@ -10,5 +10,5 @@ export function contract(id: string, { receipt, ...given }: Given) {
   return { id, question, asOf, intent, verdict, asks, countries, answers, text, today, knowledge, receipt, read, unused, confirm, front }
 }
 
-/** An answer as it is printed: with its receipt if it was recorded, else with `null`. */
+/** An answer as it is printed. Its receipt is `null` if it was not recorded. */
 export type Given = Omit<Answer, 'receipt'> & { readonly receipt: string | null }

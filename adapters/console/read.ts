@@ -16,7 +16,7 @@ export type AskOptions = {
   readonly reading: boolean
 }
 
-/** One line of a batch: a question, or a conversation of which the last message is answered. */
+/** One line of a batch: a question, or a conversation whose last message is answered. */
 export type BatchLine = { readonly id: string; readonly messages: readonly string[]; readonly asOf: string | undefined }
 
 /** Whether `text` is a real calendar day in the form YYYY-MM-DD. */

@@ -42,7 +42,7 @@ export async function openKept(environment: Environment, licet: Licet): Promise<
   }
 }
 
-/** Records nothing: for a batch without `--record`. */
+/** Records nothing. Used for a batch without `--record`. */
 export const keepsNothing: Kept = {
   keep: (answer) => Promise.resolve(unkept(answer)),
   buttonSaid: () => Promise.resolve(undefined),
@@ -51,7 +51,7 @@ export const keepsNothing: Kept = {
 
 const unkept = (answer: Answer): Given => ({ ...answer, reply: withoutReceipt(answer.reply, answer.receipt), receipt: null })
 
-/** The error in one line. */
+/** The error as one line. */
 function problemOf(error: unknown): string {
   if (error instanceof ConfigError) return `the configuration has problems; npm run doctor names them`
   return storeProblem(error) ?? (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''

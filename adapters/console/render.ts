@@ -5,7 +5,10 @@ type Look = { readonly color: boolean; readonly width: number }
 
 const toneColor = { clear: 'green', caution: 'yellow', stop: 'red', question: 'cyan', neutral: 'blue' } as const
 
-/** Renders a reply for the terminal: its front, or with `isWhole` all of it. Color never carries meaning of its own. */
+/**
+ * Renders a reply for the terminal: its front, or with `isWhole` all of it. Color is never the only sign of
+ * a meaning.
+ */
 export function render(reply: ChatReply, look: Look, isWhole = false): string {
   const { title, subtitle, blocks, layers = [], foot, actions, tone } = reply
   const head = [
@@ -23,7 +26,10 @@ export function render(reply: ChatReply, look: Look, isWhole = false): string {
   return `${[head, ...paragraphsOf(blocks, look), ...behind, ...(ending.length === 0 ? [] : [ending.join('\n')])].join('\n\n')}\n`
 }
 
-/** Renders the blocks with an empty line between them. Between two blocks with a label (`Because: …`) there is none. */
+/**
+ * Renders the blocks with an empty line between them, except between two blocks with a label (`Because:
+ * …`).
+ */
 const paragraphsOf = (blocks: readonly Block[], look: Look): readonly string[] =>
   blocks.reduce<readonly string[]>((said, block, index) => {
     const text = renderBlock(block, look)
@@ -34,8 +40,8 @@ const paragraphsOf = (blocks: readonly Block[], look: Look): readonly string[] =
 const isLabelled = (block: Block | undefined): boolean => (block?.kind === 'text' || block?.kind === 'note') && block.label !== undefined
 
 /**
- * How to open a layer that is not shown: for the card of a case, which command to type. For an answer it is empty, because the layers'
- * names, which are listed, open them.
+ * How to open a layer that is not shown. For the card of a case: the command to type. Empty for an answer,
+ * because its layers are opened by typing their names, which are listed.
  */
 const wayTo = ({ isLive, actions }: ChatReply): string => (isLive === true ? `; type case ${actions[0]?.of ?? ''} to see it` : '')
 
@@ -43,8 +49,8 @@ const renderLayer = ({ title, blocks }: Layer, look: Look): string =>
   [paint(look, ['bold'], title), ...blocks.map((block) => renderBlock(block, look, false))].join('\n')
 
 /**
- * Renders a message that replaces an earlier one. The terminal cannot change what it has printed: an answer is printed again with its
- * front; of a case only title, state and buttons are printed.
+ * Renders a message that replaces an earlier one. The terminal cannot change what it has printed: the front
+ * of an answer is printed again; of a case only title, state and buttons are printed.
  */
 export function renderUpdate(reply: ChatReply, look: Look): string {
   if (reply.entry !== undefined) return render(reply, look)
@@ -113,7 +119,10 @@ function renderBlock(block: Block, look: Look, isHeaded = true): string {
   }
 }
 
-/** Makes the label at the start of `text` bold. Applied after line wrapping, because escape codes would count as width. */
+/**
+ * Makes the label at the start of `text` bold. Must run after line wrapping, because escape codes would
+ * count as width.
+ */
 const labelled = (label: string | undefined, text: string, look: Look): string =>
   label === undefined ? text : `${paint(look, ['bold'], `${label}:`)}${text.slice(label.length + 1)}`
 
@@ -123,7 +132,7 @@ const titled = (look: Look, title: string | undefined, lines: readonly string[])
 const paint = (look: Look, styles: Parameters<typeof styleText>[0], text: string): string =>
   look.color ? styleText(styles, text, { validateStream: false }) : text
 
-/** Removes control characters: a reply may quote the asker's words, and the terminal must not obey them. */
+/** Removes control characters: a reply may quote the asker's words, which must not control the terminal. */
 const safe = (text: string): string => stripVTControlCharacters(text).replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '')
 
 function wrap(text: string, width: number, indent = ''): string {

@@ -2,8 +2,8 @@ import type { ChainVerdict } from '../../src/index.ts'
 import type { Environment } from './command.ts'
 
 /**
- * Prints the result of checking a hash chain, and if a hash is `wanted`, whether it occurs in the chain. `problems` are further faults.
- * Returns the exit code.
+ * Prints the result of checking a hash chain and, if a hash is `wanted`, whether it occurs in the chain.
+ * `problems` are further faults. Returns the exit code.
  */
 export function report(
   { write }: Pick<Environment, 'write'>,

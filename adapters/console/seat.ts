@@ -13,8 +13,8 @@ export type Seat = {
 }
 
 /**
- * Returns a function that reads the next line typed; it gives `undefined` at the end of the input. Create it as soon as the interface
- * exists, because lines that arrive before are lost.
+ * Returns a function that reads the next line typed; it gives `undefined` at the end of the input. Create
+ * it as soon as the interface exists, because lines that arrive earlier are lost.
  */
 export function reader(lines: Interface): () => Promise<string | undefined> {
   const iterator = lines[Symbol.asyncIterator]()
@@ -24,7 +24,10 @@ export function reader(lines: Interface): () => Promise<string | undefined> {
   }
 }
 
-/** Hands in what was typed. If a form is to be filled in, it asks for the fields one by one, and again for those with faults. */
+/**
+ * Hands in what was typed. If that opens a form, asks for its fields one by one, and again for those with
+ * faults.
+ */
 export async function hand(seat: Seat, what: IncomingAct): Promise<void> {
   const { app, environment, person } = seat
   try {
@@ -43,7 +46,7 @@ export async function hand(seat: Seat, what: IncomingAct): Promise<void> {
   }
 }
 
-/** Prints the problems with a form. Names each field by its label if `fields` has it, else by its id. */
+/** Prints the problems with a form. Names each field by its label if `fields` has it, otherwise by its id. */
 const complain = (environment: Environment, problems: Readonly<Record<string, string>>, fields: readonly Field[] = []): void =>
   environment.write(
     `Not sent:\n${Object.entries(problems)
@@ -79,8 +82,8 @@ async function fill(seat: Seat, form: Form): Promise<void> {
 }
 
 /**
- * The value that a typed line gives to a field; an empty line keeps the field's value. A choice may be typed as its number, label or
- * value; several are separated by commas.
+ * The value that a typed line gives to a field; an empty line leaves the field's value unchanged. A choice
+ * may be typed as its number, label or value; several are separated by commas.
  */
 function valueOf(field: Field, line: string): string {
   const typed = line.trim().replaceAll('|', '\n')

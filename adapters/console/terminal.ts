@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { asTyped, type Action, type ChatReply, type Delivery, type Platform, type IncomingAct } from '../../src/index.ts'
 
-/** A terminal as a platform. It reaches one person, and remembers the buttons it has shown. */
+/** A terminal as a platform. It has one user, and remembers the buttons it has shown. */
 export type Terminal = Platform & {
   /**
-   * The button whose label was typed; `undefined` if it was none. If several messages had a button with that label, it is that of the
-   * latest.
+   * The button whose label was typed; `undefined` if no button has that label. If several messages had such
+   * a button, the one of the latest message.
    */
   readonly button: (typed: string) => Action | undefined
 }
@@ -26,7 +26,10 @@ export function createTerminal(person: string, show: (reply: Delivery['reply'], 
   }
 }
 
-/** Whether to print a reply with all its layers. Of answers and cases only the front is printed, because their layers can be asked for. */
+/**
+ * Whether to print a reply with all its layers. For answers and cases only the front is printed, because
+ * their layers can be asked for.
+ */
 export const isShownWhole = ({ entry, isLive }: ChatReply): boolean => entry === undefined && isLive !== true
 
 /** The act of pressing a button, to be handed in. */

@@ -28,20 +28,23 @@ export type Slack = {
 }
 
 /**
- * The path of Slack's events. `pathsOf` gives all paths that `handle` serves: also those of the install pages, if workspaces may
- * install Licet.
+ * The path of Slack's events. `pathsOf` gives all paths that `handle` serves; if workspaces may install
+ * Licet, these include the paths of the install pages.
  */
 const eventsPath = '/slack/events'
 export const pathsOf = ({ installing }: SlackAccess): readonly string[] =>
   installing === undefined ? [eventsPath] : [eventsPath, installPath, redirectPath]
 
 /**
- * How fast Licet sends. Slack allows some hundred messages a minute in a workspace. Of messages that nobody waits for (`unasked`), at
- * most four a second are sent, so that replies have room.
+ * How fast Licet sends. Slack allows a few hundred messages a minute in a workspace. At most four messages
+ * a second are sent that nobody waits for (`unasked`), so that there is room for replies.
  */
 const pace = { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 }, unasked: 250 }
 
-/** What comes and goes while the platform runs: who let Licet in, the install pages, Licet itself, and how far Slack's clock is ahead. */
+/**
+ * What changes while the platform runs: the grants of workspaces, the install pages, the running Licet, and
+ * by how many milliseconds Slack's clock is ahead.
+ */
 type State = {
   grants?: Grants
   pages?: ReturnType<typeof createInstallPages>
@@ -50,7 +53,8 @@ type State = {
 }
 
 /**
- * Makes the Slack platform, which takes messages from Bolt (Slack's SDK) to Licet and sends the replies. It serves nothing before `start`.
+ * Creates the Slack platform, which hands messages from Bolt (Slack's SDK) to Licet and sends the replies.
+ * It serves nothing before `start`.
  */
 export function createSlack(config: SlackConfig): Slack {
   const state: State = {}
@@ -69,12 +73,12 @@ export function createSlack(config: SlackConfig): Slack {
 
 type Wired = ReturnType<typeof wire>
 
-/** Makes the parts of the platform, and gives each what it needs of the others. */
+/** Creates the parts of the platform and connects them. */
 function wire(config: SlackConfig, state: State) {
   const api = createWebApi(config.apiUrl, (time) => (state.ahead = time - config.now()), config.longestCall)
   const start = createStart(config.tell, config.again)
   const call = createCall(api, async (team) => {
-    // A message that is due before Slack was first reached is retried later, not given up.
+    // A message that is due before Slack was first reached is retried later instead of given up.
     if (start.waits() !== undefined) throw new CallError('network', { retryAfter: 5 })
     return await state.grants?.of(team)
   })

@@ -3,7 +3,10 @@ import { citationText, type Block } from '../../src/index.ts'
 import { renderActions } from './buttons.ts'
 import { limits } from './limits.ts'
 
-/** Rich text. People's words are safe in rich text: it has no markup, so their words cannot form a mention, a link or formatting. */
+/**
+ * Rich text, which is safe for people's words: it has no markup, so their words cannot form a mention, a
+ * link or formatting.
+ */
 export const rich = (...elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements })
 export const word = (text: string, bold = false): RichTextElement => ({ type: 'text', text, ...(bold ? { style: { bold } } : {}) })
 export const line = (...elements: ReadonlyArray<RichTextElement | string>): RichTextSection => ({

@@ -6,7 +6,10 @@ import { longestBody } from './refused-requests.ts'
 import type { Grants } from './grants.ts'
 import { CallError, clientOptions } from './web.ts'
 
-/** Bolt for Slack's events. `refused` is told of events from a workspace that has not let Licet in. */
+/**
+ * Creates Bolt for Slack's events. `refused` is called for events from a workspace where Licet is not
+ * installed.
+ */
 export function createBolt(config: SlackConfig, receiver: Receiver, grants: () => Grants | undefined, refused: (why: string) => void): App {
   const app = new App({
     receiver: afterKeeping(receiver),
@@ -34,8 +37,8 @@ export function createBolt(config: SlackConfig, receiver: Receiver, grants: () =
 }
 
 /**
- * Connects the socket. The SDK keeps trying for half an hour. Each attempt here waits only `span` for it; the next attempt waits for the
- * same call of the SDK.
+ * Returns a function that connects the socket. The SDK keeps trying for half an hour. Each call of the
+ * function waits for it only `span` milliseconds; the next call waits for the same attempt of the SDK.
  */
 export function createConnect(app: App, span: number): () => Promise<void> {
   let connecting: Promise<unknown> | undefined
@@ -45,7 +48,7 @@ export function createConnect(app: App, span: number): () => Promise<void> {
   }
 }
 
-/** Answers a request to the path of Slack's events. */
+/** Responds to a request to the path of Slack's events. */
 export function answerEvent(
   receiver: HTTPReceiver | SocketModeReceiver,
   waits: boolean,
@@ -94,7 +97,10 @@ export const socketReceiver = ({ appToken = '', apiUrl }: SlackConfig): SocketMo
     ...(apiUrl === undefined ? {} : { installerOptions: { clientOptions: { slackApiUrl: apiUrl } } }),
   })
 
-/** Bolt acknowledges an event before any listener has seen it. Here the acknowledgement waits until the event is in the database. */
+/**
+ * Makes Bolt acknowledge an event only when it is in the database. Without this, Bolt would acknowledge it
+ * before any listener has seen it.
+ */
 function afterKeeping(receiver: Receiver): Receiver {
   return {
     init: (app) =>

@@ -2,9 +2,11 @@ import type { ActionsBlock, Button, ConfirmationDialog, ContextActionsBlock, Kno
 import type { Action, ChatReply } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
 
-/** Renders the buttons of a reply: choices in a row of their own, then the others; rare ones in the "…" menu. */
+/**
+ * Renders the buttons of a reply: choices in their own row, then the others; rare ones are in the "…" menu.
+ */
 export function renderActions(actions: readonly Action[]): readonly KnownBlock[] {
-  // A menu option cannot ask for confirmation, so a button that does (`asks`) stays outside.
+  // A menu option cannot ask for confirmation, so a button with `asks` is not put into the menu.
   const rare = actions.filter(({ isRare, asks }) => isRare === true && asks === undefined).slice(0, limits.overflow)
   const hidden = rare.length > 1 ? rare : []
   const shown = actions.filter((action) => !hidden.includes(action)).slice(0, limits.actions - 1)
@@ -92,16 +94,22 @@ export const renderFeedback = (entry: string): ContextActionsBlock => ({
 const feedbackButton = (text: string, value: string, spoken: string) =>
   ({ text: { type: 'plain_text', text }, value, accessibility_label: spoken }) as const
 
-/** The action id of the "Show all of it" button below a message that was too long. */
+/** The action id of the "Show all of it" button below a shortened message. */
 export const restId = 'licet:rest'
 
-/** The "Show all of it" button. It carries no id: what it opens is looked up by the message that contains the button. */
+/**
+ * The "Show all of it" button. It contains no id: what it opens is found by the message that contains the
+ * button.
+ */
 export const showRest: ActionsBlock = {
   type: 'actions',
   elements: [{ type: 'button', action_id: restId, text: { type: 'plain_text', text: 'Show all of it', emoji: false } }],
 }
 
-/** Whether the whole of a shortened reply can be looked up later by its message: only if the reply is an answer or shows a case. */
+/**
+ * Whether the full text of a shortened reply can be found later by its message: only if the reply is an
+ * answer or shows a case.
+ */
 export const canShowRest = ({ entry, isLive }: ChatReply): boolean => entry !== undefined || isLive === true
 
 type Pressed = {
@@ -110,7 +118,7 @@ type Pressed = {
   readonly selected_option?: { readonly value?: string } | null
 }
 
-/** The action id and the value of what was pressed: a button, or the option picked in a menu. */
+/** The action id and the value of what was pressed: a button, or an option picked in a menu. */
 export function pressedIn(action: object): readonly [id: string, value: string | undefined] {
   const { action_id: id = '', value, selected_option: picked } = action as Pressed
   return [id, value ?? picked?.value ?? undefined]

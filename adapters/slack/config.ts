@@ -1,6 +1,6 @@
 /**
- * Slack's credentials. With `appToken`, events come over a socket (Socket Mode); without it, Slack posts them to us, signed with
- * `signingSecret`. `botToken` is for one workspace, `installing` for many.
+ * Slack's credentials. With `appToken`, events come over a socket (Socket Mode); without it, Slack posts
+ * them to Licet, signed with `signingSecret`. `botToken` is for one workspace, `installing` for many.
  */
 export type SlackAccess = {
   readonly signingSecret: string
@@ -9,8 +9,8 @@ export type SlackAccess = {
 } & ({ readonly botToken: string; readonly installing?: undefined } | { readonly botToken?: undefined; readonly installing: Installing })
 
 /**
- * Installation by OAuth, by which workspaces install Licet themselves. `url` is Licet's public address; `allowed` lists the ids of the
- * workspaces (T…) and organizations (E…) that may install it.
+ * Installation by OAuth, with which workspaces install Licet themselves. `url` is Licet's public address;
+ * `allowed` lists the ids of the workspaces (T…) and organizations (E…) that may install it.
  */
 export type Installing = {
   readonly clientId: string
@@ -47,7 +47,7 @@ export function readAccess(env: Environment): SlackAccess | Problems | undefined
   }
 }
 
-/** What each secret may look like, so that one pasted in the place of another is found before Slack is asked. */
+/** The form of each secret, so that a secret pasted in the wrong place is found before Slack is asked. */
 const looks: ReadonlyArray<readonly [name: string, fits: RegExp, words: string]> = [
   [
     'SLACK_BOT_TOKEN',
@@ -79,7 +79,10 @@ function readInstalling(clientId: string, env: Environment): Installing | Proble
   return problems.length > 0 ? { problems } : { clientId, clientSecret: clientSecret ?? '', url: new URL(url).origin, allowed }
 }
 
-/** Whether a text is an address without a path, on HTTPS; or on plain HTTP of this machine, for trying Licet out. */
+/**
+ * Whether a text is a web address without a path, on HTTPS; or on plain HTTP of this machine, to try Licet
+ * out.
+ */
 function isPublic(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname, pathname } = new URL(text)
@@ -89,12 +92,12 @@ function isPublic(text: string): boolean {
 /** The configuration of the Slack platform. */
 export type SlackConfig = SlackAccess & {
   /**
-   * The ids of the user groups that the settings name. At a click, Licet looks up which of them the person is in; at other events, its
-   * knowledge may be half a minute old.
+   * The ids of the user groups that the settings name. When a person clicks, Licet looks up which of them
+   * the person is in; at other events, this information may be half a minute old.
    */
   readonly groups: readonly string[]
   readonly tell: (line: string) => void
-  /** In epoch milliseconds. */
+  /** Gives epoch milliseconds. */
   readonly now: () => number
   /** The timeout of a call to Slack, in milliseconds; ten seconds by default. */
   readonly longestCall?: number

@@ -17,16 +17,25 @@ export type Examined = {
   readonly socket:
     | {
         readonly appToken: string
-        /** Whether the socket is connected; `undefined` if this program never opened the socket, like the `doctor` command. */
+        /**
+         * Whether the socket is connected; `undefined` if this process never opened the socket, e.g. in the
+         * `doctor` command.
+         */
         readonly isConnected: () => boolean | undefined
       }
     | undefined
-  /** By how many milliseconds Slack's clock is ahead of ours (negative: behind); `undefined` before the first answer. */
+  /**
+   * By how many milliseconds Slack's clock is ahead of this machine's (negative: behind); `undefined`
+   * before the first response.
+   */
   readonly ahead: () => number | undefined
   readonly limits: Limits
 }
 
-/** Checks each grant, desk and group by a call of its own, so that one failure makes only one finding broken. */
+/**
+ * Checks each grant, desk and group with a separate call, so that one failure makes only one finding
+ * broken.
+ */
 export async function examineSlack(parts: Examined, desks: readonly Place[]): Promise<readonly Finding[]> {
   const [granted, heard] = await Promise.all([lookAtAccess(parts, desks), lookAtEars(parts)])
   const ahead = parts.ahead()
@@ -87,7 +96,7 @@ async function lookAtAccess(parts: Examined, desks: readonly Place[]): Promise<r
   return lines.flat()
 }
 
-/** Whether a group is a user group of Slack: groups of Entra have a UUID as id. */
+/** Whether a group is a user group of Slack. (Groups of Entra have a UUID as id.) */
 const isOurs = (group: string): boolean => !/^[0-9a-f-]{36}$/i.test(group)
 
 function lookAtGrant(parts: Examined, grant: Grant): Promise<readonly Finding[]> {
@@ -135,7 +144,10 @@ function judgeChannel(what: string, channel: SlackChannel | undefined): Finding 
   return fine(what, `Licet is in the channel${name === undefined ? '' : ` #${name}`}`)
 }
 
-/** Checks a user group. Its id does not tell its workspace, so every grant is tried; one that can read it is enough. */
+/**
+ * Checks a user group. Its id does not tell its workspace, so every grant is tried; it is enough if one can
+ * read the group.
+ */
 async function lookAtGroup(parts: Examined, all: readonly Grant[], group: string): Promise<readonly Finding[]> {
   const what = `Slack group ${group}`
   const refused = 'grant usergroups:read by installing again, or list the members one by one in settings.yaml'

@@ -5,7 +5,7 @@ import { joinId, type FormState } from './read.ts'
 import { escapeMrkdwn } from './layers.ts'
 import { renderView } from './render.ts'
 
-/** Renders a form as a modal. Its metadata stores what the form is about and where it was opened. */
+/** Renders a form as a modal. The modal's metadata store what the form is about and where it was opened. */
 export function renderForm(form: Form, opened: Omit<FormState, 'of'>): ModalView {
   return {
     type: 'modal',
@@ -77,7 +77,10 @@ const optionOf = ({ value, label }: PickOption) => ({ value, text: { type: 'plai
 /** The action id of a field that suggests names while somebody types; it contains the source of the names. */
 const pickId = (from: PickSource): string => `licet:pick:${from}`
 
-/** The source of the names that a field suggests, by the field's action id; `undefined` if the field is none of ours. */
+/**
+ * The source of the names that a field suggests, by the field's action id; `undefined` if the field is not
+ * one of Licet's.
+ */
 export const pickSource = (actionId: string): PickSource | undefined => pickSources.find((from) => actionId === pickId(from))
 
 type Entered = {
@@ -89,7 +92,7 @@ type Entered = {
   readonly selected_user?: string | null
 }
 
-/** The values of a submitted form, by field. The value of a person is their full id, `slack:TEAM.USER`. */
+/** The values of a submitted form, by field. A picked person becomes their full id, `slack:TEAM.USER`. */
 export function readValues(
   team: string,
   values: Readonly<Record<string, Readonly<Record<string, Entered>>>>,

@@ -1,8 +1,8 @@
 import { asNotMade, CallError, type Call, type WebApi } from './web.ts'
 
 /**
- * The right to act in one workspace (`team`). Without `team` it holds in a whole organization (`enterprise`, Enterprise Grid). `bot` is
- * Licet's user id there.
+ * The right to act in one workspace (`team`). Without `team` it is valid in a whole organization
+ * (`enterprise`, Enterprise Grid). `bot` is Licet's user id there.
  */
 export type Grant = {
   readonly token: string
@@ -13,23 +13,23 @@ export type Grant = {
 }
 
 /**
- * The workspace and organization that an event comes from. `isOrganization`: the event belongs to an installation for the whole
- * organization, so a grant of the workspace alone does not count.
+ * The workspace and organization that an event comes from. `isOrganization`: the event belongs to an
+ * installation for the whole organization, so a grant for a single workspace does not count.
  */
 export type Origin = { readonly team?: string | undefined; readonly enterprise?: string | undefined; readonly isOrganization: boolean }
 
-/** All workspaces and organizations that have let Licet in. */
+/** The grants of all workspaces and organizations that installed Licet. */
 export type Grants = {
-  /** The grant that an event belongs to; `undefined` where Licet is not installed. */
+  /** The grant that an event belongs to; `undefined` if Licet is not installed there. */
   readonly from: (origin: Origin) => Promise<Grant | undefined>
   /** The grant with which messages are sent in a workspace; `undefined` if Licet is not installed there. */
   readonly of: (team: string) => Promise<Grant | undefined>
   readonly all: () => Promise<readonly Grant[]>
-  /** Called when a workspace or organization has removed Licet. */
+  /** Called after a workspace or organization has removed Licet. */
   readonly revoke: (origin: Origin) => Promise<void>
 }
 
-/** The grant of a single bot token. Throws a CallError if Slack refuses the token. */
+/** The grants of a single bot token. Throws a CallError if Slack refuses the token. */
 export async function grantsOfToken(api: WebApi, token: string): Promise<Grants> {
   const { team_id, enterprise_id, is_enterprise_install, user_id, bot_id } = await api(token, 'auth.test')
   const grant: Grant = {
@@ -53,7 +53,10 @@ export async function grantsOfToken(api: WebApi, token: string): Promise<Grants>
   }
 }
 
-/** Makes calls with the grant of a workspace. Throws `not_installed` if it has none. */
+/**
+ * Returns a function that makes calls with the grant of a workspace. The calls throw `not_installed` if
+ * there is no grant.
+ */
 export const createCall =
   (api: WebApi, grantOf: (team: string) => Promise<Grant | undefined>): Call =>
   async (team, method, options) => {

@@ -11,7 +11,7 @@ const refresh: ActionsBlock = {
   elements: [{ type: 'button', action_id: refreshId, text: { type: 'plain_text', text: 'Refresh', emoji: false } }],
 }
 
-/** Renders somebody's personal page as the Home tab. */
+/** Renders a person's own page as the Home tab. */
 export const renderHome = (reply: ChatReply): HomeView => ({
   type: 'home',
   blocks: [...renderPage(reply).slice(0, limits.viewBlocks - 1), refresh],

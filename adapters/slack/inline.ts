@@ -3,8 +3,8 @@ import type { ChatReply } from '../../src/index.ts'
 import { line, rich } from './blocks.ts'
 
 /**
- * In rendered blocks, replaces the words of a reply's moments by Slack's date elements, which show each reader the moment in their own
- * time zone.
+ * In rendered blocks, replaces the words for a reply's moments by Slack's date elements, which show each
+ * reader the moment in their own time zone.
  */
 export const withMoments = (blocks: readonly KnownBlock[], { moments = [] }: Pick<ChatReply, 'moments'>): KnownBlock[] =>
   moments.length === 0

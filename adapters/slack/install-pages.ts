@@ -22,13 +22,13 @@ export type InstallPages = {
   readonly licet: Licet
   readonly logger: NonNullable<InstallProviderOptions['logger']>
   readonly tell: (line: string) => void
-  /** In epoch milliseconds. */
+  /** Gives epoch milliseconds. */
   readonly now: () => number
 }
 
 /**
- * Serves the pages on which a workspace or an organization installs Licet. If the workspace is not on the list of allowed ones, its
- * token is revoked and nothing is kept.
+ * Serves the pages on which a workspace or an organization installs Licet. If it is not on the list of
+ * allowed ones, its token is revoked and nothing is stored.
  */
 export function createInstallPages(parts: InstallPages): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { installing, apiUrl, tell, logger } = parts
@@ -97,7 +97,7 @@ const installPage = (url: string): string =>
 
 const pathOf = ({ url = '' }: IncomingMessage): string => url.replace(/\?.*$/s, '')
 
-/** Status and message for each error code of the OAuth library. */
+/** HTTP status and message for each error code of the OAuth library. */
 const failures: Readonly<Record<string, readonly [status: number, words: string]>> = {
   slack_oauth_installer_authorization_error: [403, 'It was cancelled in Slack. Nothing was changed.'],
   slack_oauth_missing_state: [400, 'This page was not opened from Licet’s install page.'],

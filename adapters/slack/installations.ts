@@ -32,12 +32,15 @@ const beginning = 'slack install '
 const nameFor = (id: string): string => `${beginning}${id}`
 const nameOf = ({ team, enterprise }: Grant): string => nameFor(team ?? enterprise ?? '')
 
-/** How long a grant is cached, in milliseconds. After another process removed it, it is still used for at most this time. */
+/**
+ * How long a grant is cached, in milliseconds. A grant that another process removed is used for at most
+ * this long.
+ */
 const remembered = 30_000
 /** How long the list of an organization's workspaces is cached, in milliseconds. */
 const teamsLast = 60_000
 
-/** The installations in the database. A workspace without a grant of its own uses that of its organization. */
+/** The installations in the database. A workspace without its own grant uses that of its organization. */
 export function createInstalls(parts: InstallParts): Installs {
   const { secrets, now } = parts
   const known = new Map<string, { readonly kept: Kept; readonly at: number }>()
@@ -96,8 +99,8 @@ export function createInstalls(parts: InstallParts): Installs {
 const dead = new Set(['token_revoked', 'account_inactive', 'invalid_auth', 'token_expired'])
 
 /**
- * Whether a token has stopped working. The event that Licet was removed does not say so: an organization may have removed Licet from
- * only one of its workspaces.
+ * Whether a token has stopped working. The event that Licet was removed does not tell this: an organization
+ * may have removed Licet from only one of its workspaces.
  */
 async function isDead(api: WebApi, { token }: Grant): Promise<boolean> {
   try {
@@ -121,16 +124,19 @@ async function listTeams(api: WebApi, token: string): Promise<readonly string[]>
   return ids
 }
 
-/** A rotating token is renewed when it is valid for less than this, in milliseconds. */
+/** A rotating token is renewed if it is valid for less than this, in milliseconds. */
 const early = 2 * 3_600_000
 /** The length of a time slot, in milliseconds. In each slot only one process may renew a grant, because a refresh token works only once. */
 const turn = 120_000
-/** A renewal must begin within this many milliseconds of a slot, so that it ends before the next slot. */
+/**
+ * A renewal must begin within this many milliseconds after a slot begins, so that it ends before the next
+ * slot.
+ */
 const latestBegin = 90_000
 
 /**
- * The grant with a valid token. If its token ends soon, it is renewed, by this process or another. Throws if the token has ended and
- * could not be renewed.
+ * The grant with a valid token. If its token expires soon, it is renewed, by this process or another.
+ * Throws if the token has expired and could not be renewed.
  */
 async function fresh(parts: InstallParts, kept: Kept, keep: Installs['keep'], forget: () => void): Promise<Grant> {
   const { refresh } = kept
@@ -151,8 +157,9 @@ async function fresh(parts: InstallParts, kept: Kept, keep: Installs['keep'], fo
 }
 
 /**
- * Renews a token if no other process does so in this time slot. If another process has already renewed it, returns what that process
- * stored. `undefined` if this process may not renew it now, or the grant is gone.
+ * Renews a token if no other process does so in this time slot. If another process has already renewed it,
+ * returns what that process stored. `undefined` if this process may not renew it now, or if the grant no
+ * longer exists.
  */
 async function rotate(
   { api, secrets, installing, now }: InstallParts,

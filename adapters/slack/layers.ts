@@ -16,7 +16,7 @@ const renderLayer = ({ title, count, blocks }: Layer): KnownBlock => ({
   child_blocks: sectionsOf(blocks).slice(0, limits.containerBlocks),
 })
 
-/** Joins adjacent blocks into one section, because a container holds only few. */
+/** Joins adjacent blocks into one section, because a container allows only a few blocks. */
 function sectionsOf(blocks: readonly Block[]): readonly SectionBlock[] {
   const [first, ...rest] = blocks
   if (first === undefined) return []
@@ -27,7 +27,7 @@ function sectionsOf(blocks: readonly Block[]): readonly SectionBlock[] {
   return [...pieces(words.join('\n\n')).map(section), ...sectionsOf(blocks.slice(together.length))]
 }
 
-/** A section of plain text: people's words cannot form a mention or a link in it. */
+/** A section of plain text, which is safe for people's words: they cannot form a mention or a link in it. */
 const section = (text: string): SectionBlock => ({ type: 'section', text: { type: 'plain_text', text, emoji: false }, expand: true })
 
 const linkedSection = (text: string): SectionBlock => ({
@@ -36,7 +36,10 @@ const linkedSection = (text: string): SectionBlock => ({
   expand: true,
 })
 
-/** A numbered source that links to its page. Its text comes from the knowledge and is escaped, so mrkdwn is safe here. */
+/**
+ * A numbered source with a link to its page. The text comes from the knowledge and is escaped, so mrkdwn is
+ * safe here.
+ */
 function linked(citation: Citation, index: number): string {
   const text = escapeMrkdwn(citationText(citation))
   return citation.url === undefined

@@ -1,6 +1,6 @@
 /**
- * Slack's limits, in characters or counts (Block Kit reference, read 2026-11-23). Prose is clipped to them; ids and citations are never
- * cut.
+ * Slack's limits, in characters or counts (Block Kit reference, read 2026-11-23). Prose is shortened to
+ * them; ids and citations are never cut.
  */
 export const limits = {
   text: 39_000,
@@ -22,8 +22,8 @@ export const limits = {
   containerBlocks: 10,
   messageBlocks: 50,
   /**
-   * The limit for all text of a message together. Slack refuses a message from about 11,300 on (`msg_blocks_too_long`); what exactly it
-   * counts is not documented.
+   * The limit for the sum of all text in a message. Slack refuses messages above about 11,300 characters
+   * (`msg_blocks_too_long`); what exactly it counts is not documented.
    */
   message: 10_900,
   /** If Slack refuses a message as too long, it is sent again with at most this many characters of text. */

@@ -11,8 +11,9 @@ import { listenToTyping } from './typeahead.ts'
 import { codeOf } from './web.ts'
 
 /**
- * Registers a listener for each kind of Slack callback. What Licet is to handle is stored before it is acknowledged. Callbacks that only
- * show something (all of a long message, names while somebody types), or tell who joined, are not stored.
+ * Registers a listener for each kind of Slack callback. Events for Licet are stored before they are
+ * acknowledged. Callbacks are not stored if they only show something (the full text of a long message,
+ * names while somebody types) or tell who joined.
  */
 export function listen(app: App, listener: Listener): void {
   listenToWords(app, listener)
@@ -105,7 +106,7 @@ function listenToClicks(app: App, listener: Listener): void {
 const showHome = (listener: Listener, home: string, user: string, event: string): Promise<unknown> =>
   hand(listener, { event: `${event}:home`, home, user, from: undefined, place: placeOf(home, user), said: { kind: 'open-home' } })
 
-/** Tells a person in their own chat that the button they pressed does not work any more. */
+/** Tells a person, in their own chat, that the button they pressed no longer works. */
 function sayTooOld({ call, tell }: Listener, home: string, user: string): void {
   const { text, blocks } = render(tooOld)
   call(home, 'chat.postMessage', { channel: user, text, blocks }).catch((error: unknown) => tell(`slack: not shown: ${codeOf(error)}`))

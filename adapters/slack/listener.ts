@@ -18,13 +18,16 @@ export type Listener = {
   readonly licet: Licet
   readonly titles: Titles
   readonly tell: (line: string) => void
-  /** The address of Slack's API, if it is not the usual one (in tests). */
+  /** The address of Slack's API, if it is not the default one (in tests). */
   readonly apiUrl: string | undefined
-  /** In epoch milliseconds. */
+  /** Gives epoch milliseconds. */
   readonly now: () => number
 }
 
-/** If a direct message is not answered within this time, in milliseconds, Slack shows that Licet is at work. */
+/**
+ * If a direct message is not answered within this time, in milliseconds, a status shows that Licet is
+ * working.
+ */
 const showWorkAfter = 500
 
 /**
@@ -43,7 +46,7 @@ export type Heard = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades' | '
   /** The `response_url` of the event, valid for half an hour. */
   readonly way?: string | undefined
   readonly opener?: string | undefined
-  /** Called once the event is handled, e.g. to publish the Home tab again. */
+  /** Called after the event is handled, e.g. to publish the Home tab again. */
   readonly afterwards?: (() => Promise<unknown>) | undefined
 }
 
@@ -57,7 +60,8 @@ export async function hand(
   const [person, audience, isOwn] = await Promise.all([
     people.person(home, user, from ?? home, trigger !== undefined),
     people.audience(home, channel),
-    // Licet gets no messages from the direct chat of two other people, but these can use its command and shortcuts there.
+    // Licet gets no messages from the direct chat of two other people, but its command and shortcuts can be
+    // used there.
     trigger === undefined && rest.said.kind !== 'submit' ? /^[DUW]/.test(channel) : people.isOwnChat(home, user, channel),
   ])
   const event = `slack:${id}`
@@ -66,8 +70,8 @@ export async function hand(
   else if (startsThread === true && rest.said.kind === 'message') titles.begin(rest.place)
   const accepted = await licet.accept({
     ...rest,
-    // In other places private messages may disappear, so what must last is sent to the person's own chat. People of other organizations
-    // have no such chat with Licet.
+    // In all places except a person's own chat, private messages may disappear, so what must last is sent to
+    // the own chat. People of other organizations have no such chat with Licet.
     ...(isOwn || person.outside === true ? {} : { fades: true }),
     ...(isFirst ? { startsThread: true } : {}),
     event,
@@ -92,8 +96,9 @@ export async function hand(
 type Problems = Readonly<Record<string, string>>
 
 /**
- * Stores the `response_url` of an event before the event is handed in. For a submitted form, it stores that of the event that opened
- * the form. If storing fails, nothing is lost: replies can be sent in other ways.
+ * Stores the `response_url` of an event before the event is handed in. For a submitted form, it stores the
+ * one of the event that opened the form. If storing fails, nothing is lost: replies can be sent in other
+ * ways.
  */
 async function keepReplyAddress(
   { licet: { replyAddresses }, apiUrl, now, tell }: Listener,
@@ -113,7 +118,10 @@ async function keepReplyAddress(
   }
 }
 
-/** Shows a status while an answer takes long, or waits for its turn in a busy channel. Slack removes the status when the answer arrives. */
+/**
+ * Shows a status while an answer takes long, or while it waits for its turn in a busy channel. Slack
+ * removes the status when the answer arrives.
+ */
 async function showWork(call: Call, home: string, { id, thread }: Place, done: Promise<Reaction>): Promise<void> {
   if (thread === undefined) return
   const show = (status: string): Promise<unknown> =>
@@ -132,7 +140,10 @@ async function showWork(call: Call, home: string, { id, thread }: Place, done: P
 
 type Opened = Parameters<typeof renderForm>[1]
 
-/** Opens a form or window as a modal, or publishes the Home tab. If Slack does not open the modal, `offer` posts a message instead. */
+/**
+ * Opens a form or window as a modal, or publishes the Home tab. If Slack does not open the modal, calls
+ * `offer`, which posts a message instead.
+ */
 async function show(
   { call, tell }: Pick<Listener, 'call' | 'tell'>,
   { home, user, trigger, opened }: Pick<Heard, 'home' | 'user'> & { readonly trigger: string | undefined; readonly opened: Opened },

@@ -7,8 +7,8 @@ export function listenToWords(app: App, listener: Listener): void {
   const hear = async (message: Spoken, { home, event, channel }: Telling, kind: 'message' | 'overheard'): Promise<void> => {
     if (message.user === undefined || message.bot_id !== undefined) return
     const words = readWords(message)
-    // Slack may report one mention as two events of different kinds, if it has a file or was edited. Here both events get the same id, so
-    // that the second is dropped.
+    // Slack may report one mention as two events of different kinds, if it has a file or was edited. Both
+    // events then get the same id here, so that the second is dropped.
     const isTwofold = (words.files !== undefined || message.edited !== undefined) && kind === 'message'
     await hand(listener, {
       event: isTwofold ? [channel, message.ts, ...(message.edited === undefined ? [] : [message.edited.ts])].join(':') : event,
@@ -39,8 +39,8 @@ export function listenToWords(app: App, listener: Listener): void {
     if (message === undefined) return
     const isDirect = event.channel_type === 'im'
     const isMention = (message.text ?? '').includes(`<@${told.bot}>`)
-    // A mention arrives as `app_mention`, so its plain message is skipped. Only a mention with a file or an edit may come as a plain
-    // message alone.
+    // A mention arrives as `app_mention`, so its plain message is skipped. Only a mention with a file or an
+    // edit may arrive just as a plain message.
     if (isMention && !isDirect && message.edited === undefined && message.files === undefined) return
     if (message.edited !== undefined && !isMention && !isDirect) return
     await hear(message, told, isDirect || isMention ? 'message' : 'overheard')
@@ -65,7 +65,10 @@ export function listenToWords(app: App, listener: Listener): void {
 /** The workspace and channel of a message, and the id of the event that reported it. `bot` is Licet's own user id. */
 type Telling = { readonly home: string; readonly bot: string; readonly event: string; readonly channel: string }
 
-/** A message in Slack's format. `user_team` is the speaker's workspace; in a shared channel that may be another one than ours. */
+/**
+ * A message in Slack's format. `user_team` is the speaker's workspace; in a shared channel it may be
+ * another one than that of the channel.
+ */
 type Spoken = {
   readonly subtype?: string
   readonly user?: string
@@ -80,13 +83,16 @@ type Spoken = {
 
 type Changed = { readonly message?: Spoken; readonly previous_message?: Spoken }
 
-/** The message that an event brings: a new one, or one whose text was edited. Of other changes, e.g. an added link preview, `undefined`. */
+/**
+ * The message that an event brings: a new one, or one whose text was edited. `undefined` for other changes,
+ * e.g. an added link preview.
+ */
 function newsIn({ message, previous_message: before, ...event }: Spoken & Changed): Spoken | undefined {
   if (event.subtype === 'message_changed') return message?.edited !== undefined && message.text !== before?.text ? message : undefined
   return event.subtype === undefined || event.subtype === 'thread_broadcast' || event.subtype === 'file_share' ? event : undefined
 }
 
-/** The message that an event reports as deleted, if a person wrote it; else `undefined`. */
+/** The message that an event reports as deleted, if a person wrote it; otherwise `undefined`. */
 const deletedIn = ({ subtype, message, previous_message: before }: Spoken & Changed): Spoken | undefined =>
   // A message with replies is not removed but replaced by a "tombstone".
   (subtype === 'message_deleted' || message?.subtype === 'tombstone') && before?.bot_id === undefined ? before : undefined

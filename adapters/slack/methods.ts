@@ -1,4 +1,4 @@
-/** What Licet reads of the answers of Slack's methods. */
+/** The fields that Licet reads in the responses of Slack's methods. */
 type Answers = {
   readonly 'auth.test': {
     readonly team?: string
@@ -26,7 +26,7 @@ type Answers = {
   readonly 'users.info': { readonly user?: SlackUser }
 }
 
-/** A person as `users.info` tells of them. */
+/** A person as `users.info` describes them. */
 type SlackUser = {
   readonly name?: string
   readonly team_id?: string
@@ -40,7 +40,7 @@ type SlackUser = {
   readonly profile?: { readonly display_name?: string }
 }
 
-/** A channel as `conversations.info` tells of it. */
+/** A channel as `conversations.info` describes it. */
 export type SlackChannel = {
   readonly name?: string
   readonly is_archived?: boolean
@@ -50,5 +50,8 @@ export type SlackChannel = {
   readonly num_members?: number
 }
 
-/** The answer of a method, as far as Licet reads it; Slack's own words for it are trusted, and not checked. */
+/**
+ * The response of a method, as far as Licet reads it. Its types follow Slack's documentation; they are not
+ * checked at run time.
+ */
 export type AnswerTo<Method extends string> = Method extends keyof Answers ? Answers[Method] : Readonly<Record<string, unknown>>

@@ -5,22 +5,28 @@ import { codeOf, type Call } from './web.ts'
 /** Looks up people and who can read a conversation. Results are cached for a while. */
 export type People = {
   /**
-   * The person who acts in the workspace `home` and belongs to the workspace `from`. With `atOnce` their groups are read now; else the
-   * groups may be half a minute old. What Slack does not tell in time is left out; then they may count as somebody without groups.
+   * The person who acts in the workspace `home` and belongs to the workspace `from`. With `atOnce` their
+   * groups are read now; otherwise the groups may be half a minute old. What Slack does not tell in time is
+   * left out; then the person may count as being in no group.
    */
   readonly person: (home: string, user: string, from: string, atOnce: boolean) => Promise<Person>
-  /** The person with a full id, `slack:TEAM.USER`; `undefined` if there is none, they have left, or Slack does not answer. */
+  /**
+   * The person with a full id, `slack:TEAM.USER`; `undefined` if there is none, they have left, or Slack
+   * does not respond.
+   */
   readonly find: (id: string) => Promise<Person | undefined>
   /**
-   * Who else can read a conversation: "outsiders" are people of another company, or guests (looked for only in small conversations). If
-   * Licet lacks the scope to see this, "colleagues" is assumed; if Slack does not answer, "outsiders".
+   * Who else can read a conversation: "outsiders" are people of another company, or guests (who are looked
+   * for only in small conversations). If Licet lacks the scope to see this, "colleagues" is assumed; if
+   * Slack does not respond, "outsiders".
    */
   readonly audience: (home: string, channel: string) => Promise<Audience>
-  /** Called when somebody joined or left a conversation: deletes what is cached about who can read it. */
+  /** Called after somebody joined or left a conversation: deletes what is cached about who can read it. */
   readonly moved: (home: string, channel: string) => void
   /**
-   * Whether a conversation is the person's own chat with Licet, and not e.g. a chat of two people, from which commands and shortcuts
-   * come, too. A direct chat counts as their own if Slack does not answer.
+   * Whether a conversation is the person's own chat with Licet, and not e.g. a chat of two people, in which
+   * commands and shortcuts can be used, too. If Slack does not respond, a direct chat counts as the
+   * person's own.
    */
   readonly isOwnChat: (home: string, user: string, channel: string) => Promise<boolean>
 }
@@ -39,15 +45,15 @@ type About = {
 const groupsLast = 30_000
 const aboutLasts = 600_000
 /**
- * How long the readers of a conversation are cached, in milliseconds. Only one process gets the event that somebody joined; the others
- * notice after this time.
+ * How long the readers of a conversation are cached, in milliseconds. Only one process gets the event that
+ * somebody joined; the others notice it after this time.
  */
 const audienceLasts = 60_000
 const mostKept = 5000
-/** In a conversation of more people than this, guests are not looked for. */
+/** In a conversation of more people than this, Licet does not look for guests. */
 const mostMembers = 25
 
-/** What is looked up in Slack and kept for a while. */
+/** The look-ups in Slack whose results are cached. */
 function createLooks(call: Call, now: () => number) {
   const aboutUser = kept(now, aboutLasts, async (home: string, user: string): Promise<About | undefined> => {
     const { user: found } = await call(home, 'users.info', { user })
@@ -89,7 +95,10 @@ type Looking = {
   readonly enterpriseOf: (team: string) => Promise<string | undefined>
 }
 
-/** Looks people up by Slack's Web API. `groups` are the user groups of the settings; `now` is in epoch milliseconds. */
+/**
+ * Looks people up with Slack's Web API. `groups` are the user groups in the settings; `now` gives epoch
+ * milliseconds.
+ */
 export function createPeople(call: Call, { groups, tell, now, enterpriseOf }: Looking): People {
   const { aboutUser, readMembers, membersOf, hasOutsiders, ownChat } = createLooks(call, now)
   const groupsOf = async (home: string, user: string, atOnce: boolean): Promise<readonly string[]> => {

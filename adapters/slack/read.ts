@@ -4,8 +4,8 @@ import { actionIds, formIds, readSpoken } from '../../src/index.ts'
 import { menuId } from './buttons.ts'
 
 /**
- * An id of Licet's combines a workspace and something in it (`TEAM.CHANNEL`), so that ids of two workspaces never clash. `joinId` makes
- * such an id, `splitId` takes it apart.
+ * Licet's ids consist of a workspace and something in it (`TEAM.CHANNEL`), so that ids of two workspaces
+ * never clash. `joinId` makes such an id, `splitId` takes it apart.
  */
 export const joinId = (team: string, id: string): string => `${team}.${id}`
 export const splitId = (id: string): { readonly team: string; readonly id: string } => ({
@@ -20,7 +20,10 @@ export const placeOf = (team: string, channel: string, thread?: string): Place =
   ...(thread === undefined ? {} : { thread }),
 })
 
-/** The words of a message without Slack's markup. Mentions and emoji are removed, because the speaker did not type the names in them. */
+/**
+ * The words of a message without Slack's markup. Mentions and emoji are removed, because the speaker did
+ * not type the names in them.
+ */
 function readText(text: string): string {
   return text
     .replace(/<[@#][A-Z0-9]+(?:\|[^>]*)?>|<!(?:subteam\^[^>]*|here|channel|everyone)(?:\|[^>]*)?>/g, ' ')
@@ -72,7 +75,7 @@ export function readWords(message: unknown): Words {
 const idAttached = (message: unknown): string | undefined =>
   (messageSchema.parse(message).attachments ?? []).map(({ ts }) => ts ?? undefined)[0]
 
-/** Another person's message to be checked: all of it counts as quoted. */
+/** The words of another person's message that is to be checked: all of it counts as quoted. */
 export const readChecked = (message: unknown): Words => ({
   text: '',
   quoted: [[readText(messageSchema.parse(message).text ?? ''), ...readAttached(message)].join('\n').trim()],
@@ -88,8 +91,8 @@ function filesWith(message: unknown): Pick<Words, 'files'> {
 const mostFiles = 1000
 
 /**
- * The message that the words after `/licet` stand for. A leading "ask" is dropped, unless all the words are a command, e.g. "ask
- * counsel". No words mean "help".
+ * The message that the words after `/licet` stand for. A leading "ask" is dropped, unless all the words
+ * together are a command, e.g. "ask counsel". No words mean "help".
  */
 export function readCommand(text: string): string {
   if (readSpoken(text, true) !== undefined) return text.trim()
@@ -106,7 +109,10 @@ export function readCommand(text: string): string {
   }
 }
 
-/** The place of a pressed button: the thread of its message, or for one on the Home tab the person's own chat. */
+/**
+ * The place of a pressed button: the thread of its message, or the person's own chat for a button on the
+ * Home tab.
+ */
 export function placeOfAction(
   team: string,
   body: {
@@ -122,10 +128,13 @@ export function placeOfAction(
   return placeOf(team, channel, body.message?.thread_ts ?? body.message?.ts ?? text(body.container?.['thread_ts']))
 }
 
-/** Whether a message has no reply yet. Once it has one, Slack sets `thread_ts` in the message and in all replies. */
+/**
+ * Whether a message has no reply yet. After the first reply, Slack sets `thread_ts` in the message and in
+ * all replies.
+ */
 export const startsThread = (message: object | undefined): boolean => message !== undefined && fieldOf(message, 'thread_ts') === undefined
 
-/** The act that pressing a button stands for; `undefined` if the button is none of ours. */
+/** The act that pressing a button stands for; `undefined` if the button is not one of Licet's. */
 export function readButton(actionId: string, value: string | undefined): IncomingAct | undefined {
   const [, rating, entry] = /^(good|bad):(\w+)$/.exec(value ?? '') ?? []
   if (actionId.startsWith('licet:feedback') && entry !== undefined) return { kind: 'feedback', of: entry, good: rating === 'good' }
@@ -146,8 +155,8 @@ const stateSchema = z.strictObject({
 })
 
 /**
- * What the metadata of a modal holds: what the form is about (`of`), where it was opened, and by which event (`opener`). What is filled
- * in is not part of it.
+ * What the metadata of a modal contain: what the form is about (`of`), where it was opened, and by which
+ * event (`opener`). They do not contain what was filled in.
  */
 export type FormState = {
   readonly of: string
@@ -156,7 +165,7 @@ export type FormState = {
   readonly opener?: string | undefined
 }
 
-/** Parses the metadata of a modal; `undefined` if it is not ours. */
+/** Parses the metadata of a modal; `undefined` if it is not one of Licet's. */
 function readState(metadata: string): FormState | undefined {
   try {
     return stateSchema.parse(JSON.parse(metadata))
@@ -165,7 +174,7 @@ function readState(metadata: string): FormState | undefined {
   }
 }
 
-/** The submitted form, and where it was opened; `undefined` if the form is none of ours. */
+/** The submitted form, and where it was opened; `undefined` if the form is not one of Licet's. */
 export function readForm(
   callbackId: string,
   metadata: string,

@@ -1,12 +1,15 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Counts the requests that Bolt or the endpoint refused, so that a wrong signing secret is noticed. It refuses no request itself. */
+/**
+ * Counts the requests that Bolt or the endpoint refused, so that a wrong signing secret is noticed. It does
+ * not refuse requests itself.
+ */
 export type RefusedRequests = {
   /** Called with the status of each response. */
   readonly answered: (request: IncomingMessage, status: number) => void
   /**
-   * What is wrong and, after a semicolon, the remedy, if no request was accepted so far and at least one was refused for a reason that we
-   * can correct; else `undefined`.
+   * What is wrong and, after a semicolon, the remedy, if no request was accepted so far and at least one
+   * was refused for a reason that an operator can correct; otherwise `undefined`.
    */
   readonly isShut: () => string | undefined
 }
@@ -14,10 +17,10 @@ export type RefusedRequests = {
 /** What the counter needs. `refused` counts a refusal, `tell` logs a line, `now` gives epoch milliseconds. */
 type Parts = { readonly refused: (why: string) => void; readonly tell: (line: string) => void; readonly now: () => number }
 
-/** The longest body that is accepted, in bytes; Slack sends none that long. */
+/** The longest body that is accepted, in bytes. Slack's bodies are shorter. */
 export const longestBody = 1_000_000
 
-/** The reason for a refusal, by its HTTP status. For 401, `wrongWith` finds the reason. */
+/** The reason for a refusal, by HTTP status. For 401, `wrongWith` finds the reason. */
 const refusals: Readonly<Record<number, string>> = {
   400: 'a body that cannot be read',
   405: 'a method other than POST',
@@ -28,16 +31,22 @@ const unsigned = 'a request without a signature'
 const old = 'a signature of more than five minutes ago'
 const unfit = 'a signature that does not fit SLACK_SIGNING_SECRET'
 
-/** The remedies for refusals that can also concern genuine requests of Slack, by the reason of the refusal. */
+/**
+ * The remedies for refusals that can also affect genuine requests by Slack, keyed by the reason of the
+ * refusal.
+ */
 const mends: Readonly<Record<string, string>> = {
   [old]: "set this machine's clock by a time server",
   [unfit]: "copy it again from the app's page Basic Information",
 }
 
-/** From this age on, in seconds, Bolt refuses a request's signature. Here it only decides which reason is named. */
+/**
+ * Requests older than this, in seconds, are refused by Bolt. Here the age only decides which reason is
+ * reported.
+ */
 const boltsOldest = 300
 
-/** Makes the counter of refused requests of a process. */
+/** Creates the counter of refused requests of a process. */
 export function createRefusedRequests({ refused, tell, now }: Parts): RefusedRequests {
   let wrong: string | undefined
   let hasAccepted = false
@@ -48,7 +57,7 @@ export function createRefusedRequests({ refused, tell, now }: Parts): RefusedReq
       if (why === undefined) return
       refused(why)
       const mend = mends[why]
-      // A request without a signature comes from a stranger and says nothing about our own secret.
+      // A request without a signature comes from a stranger and says nothing about the configured secret.
       if (mend === undefined) return
       wrong = `${why}; ${mend}`
       tell(`slack: refused with ${status}: ${wrong}`)

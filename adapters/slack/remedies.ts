@@ -1,4 +1,4 @@
-/** What an operator can do about an error, by Slack's error code or one of Licet's own. */
+/** What an operator can do about an error, by error code (Slack's codes and Licet's own). */
 export const remedies: Readonly<Record<string, string>> = {
   channel_not_found: 'invite Licet to the channel, or correct its id in the settings',
   not_in_channel: 'invite Licet to the channel',

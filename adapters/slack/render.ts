@@ -6,15 +6,16 @@ import { renderCalls, withMoments } from './inline.ts'
 import { escapeMrkdwn, renderLayers } from './layers.ts'
 import { clip, limits } from './limits.ts'
 
-/** How many blocks of a message are kept free: for the line of mentions, and for the link to a thread. */
+/** How many blocks of a message are reserved: for the line of mentions, and for the link to a thread. */
 const beside = 2
 
-/** A rendered reply: blocks, and the same as plain text for notifications and screen readers. */
+/** A rendered reply: its blocks, and its plain text for notifications and screen readers. */
 export type Message = { readonly text: string; readonly blocks: KnownBlock[] }
 
 /**
- * Renders a reply: heading with the verdict, front, buttons, collapsed layers. Nothing is said by color or emoji alone. If the reply
- * has more than `room` characters, it is shortened, and a button may open all of it in a window.
+ * Renders a reply: heading with the verdict, front, buttons, collapsed layers. Color and emoji are never
+ * the only sign of a meaning. If the reply has more than `room` characters, it is shortened, and a button
+ * may open all of it in a window.
  */
 export function render(reply: ChatReply, room: number = limits.message): Message {
   const { text, blocks } = draw(reply, room)
@@ -65,7 +66,7 @@ function fitting(
     .filter((block) => {
       if (stays.has(block)) return true
       room = { blocks: room.blocks - 1, size: room.size - sizeOf(block) }
-      // Once a block is left out, all later blocks are left out, too.
+      // After the first block that is left out, all later blocks are left out, too.
       if (room.blocks < 0 || room.size < 0) room = { blocks: 0, size: 0 }
       return room.blocks > 0 && room.size > 0
     })
@@ -80,7 +81,7 @@ function fitting(
   ]
 }
 
-/** The blocks that are never left out: the last note, a disclaimer, and the sources if they fit in `room`. */
+/** The blocks that are never left out: the last note, and the sources if they fit in `room`. */
 function staying(drawn: readonly Drawn[], room: number): ReadonlySet<KnownBlock> {
   const note = drawn.findLast(({ block }) => block.kind === 'note')?.blocks ?? []
   const sources = drawn.filter(({ block }) => block.kind === 'citations').flatMap(({ blocks }) => blocks)
@@ -100,7 +101,7 @@ function notice(left: readonly Drawn[], layers: readonly Layer[]): string {
   return clip(`There is more than fits here.${named}`, noticeSize - 50)
 }
 
-/** Renders a reply as a modal to read: the whole of a long message, or what an answer rests on. */
+/** Renders a reply as a modal to read: the full text of a long message, or what an answer is based on. */
 export const renderWindow = (reply: ChatReply, title: string): ModalView => ({
   type: 'modal',
   title: { type: 'plain_text', text: clip(title, limits.viewTitle) },

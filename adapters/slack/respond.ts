@@ -1,8 +1,8 @@
 import { CallError, httpError, longestCall, networkError } from './web.ts'
 
 /**
- * Answers an event by its `response_url`. Only the person of the event sees the message, and it can be sent even in channels that Licet
- * is not in. Throws a {@link CallError}.
+ * Responds to an event through its `response_url`. Only the person of the event sees the message, and it
+ * can even be sent in channels that Licet has not joined. Throws a {@link CallError}.
  */
 export type Respond = (way: string, message: Readonly<Record<string, unknown>>) => Promise<void>
 
@@ -12,14 +12,17 @@ export const wayLasts = 29 * 60_000
 /** Slack's hosts for a `response_url`, commercial and government. */
 const hosts = /^hooks\.slack(?:-gov)?\.com$/
 
-/** Whether `way` is an address of Slack's own, or of the API at `apiUrl`. Nothing may be posted to any other address. */
+/**
+ * Whether `way` is an address of Slack, or of the API at `apiUrl`. Nothing may be posted to any other
+ * address.
+ */
 export function isWay(way: unknown, apiUrl: string | undefined): way is string {
   if (typeof way !== 'string' || !URL.canParse(way)) return false
   const { protocol, host, origin } = new URL(way)
   return (protocol === 'https:' && hosts.test(host)) || (apiUrl !== undefined && origin === new URL(apiUrl).origin)
 }
 
-/** Makes a function that answers by a `response_url`. */
+/** Creates a function that responds through a `response_url`. */
 export const createRespond =
   (timeout = longestCall): Respond =>
   async (way, message) => {

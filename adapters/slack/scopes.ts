@@ -1,4 +1,4 @@
-/** A feature in Slack, the OAuth scopes that it needs, and what does not work without them. */
+/** A feature in Slack, the OAuth scopes that it needs, and what does not work without these. */
 export type Surface = {
   readonly name: string
   readonly scopes: readonly string[]

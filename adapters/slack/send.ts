@@ -23,8 +23,9 @@ type Post = Extract<Delivery, { readonly kind: 'post' }>
 type Update = Extract<Delivery, { readonly kind: 'update' }>
 
 /**
- * Sends one message or update. A message that its place refuses goes to the own chat of the person that it is for; an update goes there
- * only if outsiders read along. If it is too long, a shorter version is sent.
+ * Sends one message or update. If the place refuses a message, it is sent to the own chat of the person
+ * that it is for; an update is sent there only if outsiders read in the place. If a message is too long, a
+ * shorter version is sent.
  */
 export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
   const link = delivery.link === undefined || isHere(delivery, delivery.link) ? [] : await linkTo(voice.call, delivery.link)
@@ -39,7 +40,10 @@ export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
   return short.kind === 'sent' ? { ...short, shortened: inFull.problem } : short
 }
 
-/** A block with a link to a thread. There is none if the thread is in somebody's own chat, or if Slack gives no link. */
+/**
+ * A block with a link to a thread. Empty if the thread is in a person's own chat, or if Slack gives no
+ * link.
+ */
 async function linkTo(call: Call, { label, to }: NonNullable<Delivery['link']>): Promise<readonly KnownBlock[]> {
   const { team, id } = splitId(to.id)
   if (to.platform !== 'slack' || to.thread === undefined || !/^[CG]/.test(id)) return []
@@ -49,7 +53,7 @@ async function linkTo(call: Call, { label, to }: NonNullable<Delivery['link']>):
   return typeof permalink === 'string' ? [renderLink(label, permalink)] : []
 }
 
-/** Slack's errors for a message that is too long or has too many blocks; a shorter one may pass. */
+/** Slack's errors for a message that is too long or has too many blocks; a shorter one may be accepted. */
 const tooMuch = /^(?:msg_blocks_too_long|msg_too_long|invalid_blocks|invalid_blocks_format|too_many_blocks)\b/
 
 async function attempt(voice: Voice, delivery: Delivery, message: Message): Promise<Sent> {
@@ -79,7 +83,7 @@ async function renew(voice: Voice, { place, message: ts, waiting, insiders }: Up
 const isOverheard = async ({ audience }: Voice, { id }: Place): Promise<boolean> =>
   (await audience(splitId(id).team, splitId(id).id)) === 'outsiders'
 
-/** Posts a message to its place, or if the place refuses it, to the own chat of the person it is for. */
+/** Posts a message to its place or, if the place refuses it, to the own chat of the person it is for. */
 async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent> {
   try {
     if (delivery.insiders === true && delivery.waiting !== undefined && (await isOverheard(voice, delivery.place)))
@@ -96,10 +100,13 @@ async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent
   }
 }
 
-/** Whether a link leads to the very place where it would be shown. */
+/** Whether a link leads to the same place in which it would be shown. */
 const isHere = ({ place }: Delivery, { to }: NonNullable<Delivery['link']>): boolean => place.id === to.id && place.thread === to.thread
 
-/** Sends a message to one person in a shared place. Prefers the `response_url` of the event, which works everywhere. */
+/**
+ * Sends a message to one person in a shared place. Prefers the `response_url` of the event, which works
+ * everywhere.
+ */
 async function whisper(
   { call, respond, replyAddresses }: Voice,
   { place, only, event }: Post & { readonly only: string },
@@ -110,7 +117,7 @@ async function whisper(
   if (address !== undefined) {
     try {
       await respond(address.way, { ...message, ...threadOf(place) })
-      // Slack tells no id for a message that was sent in this way.
+      // Slack returns no id for a message that was sent in this way.
       return { kind: 'sent', message: '' }
     } catch (error) {
       if (!(error instanceof CallError) || error.isLost || !usedUp.has(error.code)) throw error
@@ -128,7 +135,8 @@ async function post(call: Call, place: Place, message: Message): Promise<Sent> {
   const ts = String(answer.ts)
   const said = answer.message
   if (place.thread !== undefined && said !== undefined && said.thread_ts === undefined) {
-    // The thread's first message was deleted, so Slack posted into the channel itself: delete the message there.
+    // The first message of the thread was deleted, so Slack posted into the channel itself: delete the
+    // message there.
     const { channel: where = channel } = answer
     await call(team, 'chat.delete', { channel: where, ts })
     throw new CallError('thread_not_found')
@@ -137,8 +145,8 @@ async function post(call: Call, place: Place, message: Message): Promise<Sent> {
 }
 
 /**
- * Arguments for Slack's methods. The blocks are passed as JSON text, because the SDK would otherwise walk through all of them for
- * a debug log that is off.
+ * Arguments for Slack's methods. The blocks are passed as JSON text. Otherwise the SDK would walk through
+ * all of them for its debug log, even though that is off.
  */
 const asArguments = ({ text, blocks }: Message) => ({
   text,
@@ -150,7 +158,7 @@ const asArguments = ({ text, blocks }: Message) => ({
 
 const threadOf = ({ thread }: Place) => (thread === undefined ? {} : { thread_ts: thread })
 
-/** A person's own chat with Licet, as a place; `undefined` if they are not of Slack. */
+/** A person's own chat with Licet, as a place; `undefined` if they are not on Slack. */
 const ownChat = (person: string): Place | undefined =>
   person.startsWith('slack:') ? { platform: 'slack', id: person.slice('slack:'.length) } : undefined
 
@@ -163,7 +171,7 @@ async function openedIn(call: Call, team: string, channel: string): Promise<stri
   return opened?.id ?? channel
 }
 
-/** The error codes for a place that accepts no message, or none for this person. */
+/** The error codes for a place that accepts no messages, or none for this person. */
 const shut = new Set([
   'outsiders_read_along',
   'channel_not_found',
@@ -186,8 +194,8 @@ const isShut = (error: unknown): boolean => shut.has(codeOf(error)) || codeOf(er
 const usedUp = new Set(['expired_url', 'used_url', 'invalid_url', 'http_403', 'http_404', 'http_410'])
 
 /**
- * The outcome of a failed send: retry, refused, or not known (it may have arrived). An update may always be retried, since doing
- * it twice is harmless.
+ * The outcome of a failed send: retry, refused, or not known (it may have arrived). An update may always be
+ * retried, because doing it twice is harmless.
  */
 function outcomeOf(error: unknown, { kind }: Delivery): Sent {
   const code = codeOf(error)

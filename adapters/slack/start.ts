@@ -4,12 +4,13 @@ import { asCallError, isPassing } from './web.ts'
 /** Connects to Slack at the start, in steps. */
 export type Start = {
   /**
-   * Runs the steps in order. If Slack refuses one, it throws a ConfigError with the remedy `mend`, in which "…" is replaced by Slack's
-   * error code. If Slack is unreachable, it returns, so that other platforms can start, and keeps trying in the background. A refusal there
-   * ends the tries, and `waits` tells it.
+   * Runs the steps in order. If Slack refuses one, it throws a ConfigError with the remedy `mend`, in which
+   * "…" is replaced by Slack's error code. If Slack is unreachable, it returns, so that other platforms can
+   * start, and keeps trying in the background. A refusal there ends the attempts, and `waits` then returns
+   * it.
    */
   readonly begin: (steps: readonly Step[], mend: string) => Promise<void>
-  /** Why the steps are not finished yet; `undefined` once they are. */
+  /** Why the steps are not finished yet; `undefined` when they are. */
   readonly waits: () => string | undefined
   readonly stop: () => void
 }
@@ -20,7 +21,7 @@ type Step = () => Promise<void>
 /** The interval between attempts, in milliseconds. */
 const soon = 5000
 
-/** Makes a {@link Start}. `again` is the interval between attempts, in milliseconds. */
+/** Creates a {@link Start}. `again` is the interval between attempts, in milliseconds. */
 export function createStart(tell: (line: string) => void, again = soon): Start {
   let waits: string | undefined
   let timer: NodeJS.Timeout | undefined

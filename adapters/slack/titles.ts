@@ -10,17 +10,20 @@ import { codeOf, type Call } from './web.ts'
 export type Titles = {
   /** Called when somebody starts a thread. */
   readonly begin: (place: Place) => void
-  /** Called for each reply: sets the title of its thread. Later replies set it again, until one has a subtitle (an item and a place). */
+  /**
+   * Called for each reply: sets the title of its thread. Later replies set it again until one of them has a
+   * subtitle (an item and a place).
+   */
   readonly name: (place: Place, reply: ChatReply) => void
 }
 
 /**
- * At most this many unnamed threads are remembered. Only this process knows them: if another process sends the first reply, the thread
- * stays unnamed.
+ * At most this many threads without a final title are remembered. Only this process knows them: if another
+ * process sends the first reply, the thread gets no title.
  */
 const mostKept = 5000
 
-/** Sets titles by the Web API, without waiting for the call. */
+/** Sets titles with the Web API, without waiting for the call. */
 export function createTitles(call: Call, tell: (line: string) => void): Titles {
   const unnamed = new Set<string>()
   const keyOf = ({ id, thread = '' }: Place): string => `${id} ${thread}`

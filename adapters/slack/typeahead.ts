@@ -5,8 +5,8 @@ import { pickSource } from './form.ts'
 import { clip, limits } from './limits.ts'
 
 /**
- * Suggests names for a field while somebody types. It always answers with a list, even after an error; without one Slack would show an
- * error in the field.
+ * Suggests names for a field while somebody types. It always responds with a list, even after an error;
+ * without one Slack would show an error in the field.
  */
 export function listenToTyping(app: App, { licet, tell }: { readonly licet: Licet; readonly tell: (line: string) => void }): void {
   app.options(/.*/, async ({ options, ack }) => {

@@ -3,8 +3,9 @@ import { fieldOf } from '../../src/index.ts'
 import type { AnswerTo } from './methods.ts'
 
 /**
- * A failed call. `code` is Slack's own, or `network`, `http`, `http_4xx` or another of ours; `retryAfter` is in seconds. `isLost`: only
- * the response is missing or useless, so the call may have had its effect.
+ * A failed call. `code` is Slack's error code, or one of Licet's own: `network`, `http`, `http_4xx` and
+ * others. `retryAfter` is in seconds. `isLost`: only the response is missing or useless, so the call may
+ * have had its effect.
  */
 export class CallError extends Error {
   readonly code: string
@@ -43,7 +44,10 @@ export const clientOptions = (apiUrl: string | undefined, timeout = longestCall)
   ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
 })
 
-/** Makes a Web API client. `hear` is called with the time in Slack's `Date` header, in epoch milliseconds, after each response. */
+/**
+ * Creates a Web API client. After each response, `hear` is called with the time in Slack's `Date` header,
+ * in epoch milliseconds.
+ */
 export function createWebApi(apiUrl: string | undefined, hear: (time: number) => void = () => undefined, timeout = longestCall): WebApi {
   const listening: typeof fetch = async (...request) => {
     const response = await fetch(...request)
@@ -62,13 +66,16 @@ export function createWebApi(apiUrl: string | undefined, hear: (time: number) =>
   }
 }
 
-/** The error of a step before the actual call. The call itself was not made, so it cannot have had an effect (`isLost` is removed). */
+/**
+ * The error of a step before the actual call. The call itself was not made, so it cannot have had an effect
+ * (`isLost` is removed).
+ */
 export const asNotMade = (error: unknown): unknown =>
   error instanceof CallError && error.isLost
     ? new CallError(error.code, error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter })
     : error
 
-/** Slack's codes for a call that broke off halfway, so it may have had its effect. */
+/** Slack's error codes for a call that broke off halfway, so it may have had its effect. */
 const broken = new Set(['fatal_error', 'internal_error'])
 
 /** Turns any error of the SDK into a CallError. */
@@ -79,7 +86,8 @@ export function asCallError(error: unknown): CallError {
     case ErrorCode.RateLimitedError:
       return new CallError('ratelimited', { retryAfter: known.retryAfter })
     case ErrorCode.PlatformError:
-      // If the error is not in the form of a code, a proxy between Slack and us has answered instead of Slack.
+      // If the error does not have the form of a code, the response came from a proxy between Slack and
+      // Licet.
       return /^\w{1,80}$/.test(known.data.error)
         ? new CallError(known.data.error, { isLost: broken.has(known.data.error) })
         : new CallError('http', { isLost: true })
@@ -93,19 +101,19 @@ export function asCallError(error: unknown): CallError {
 }
 
 /**
- * The error for an HTTP status other than 200. After 503 nothing was done; after any other 5xx nobody knows whether the call had its
- * effect.
+ * The error for an HTTP status other than 200. With 503 nothing was done; with any other 5xx it is unknown
+ * whether the call had its effect.
  */
 export const httpError = (status: number): CallError =>
   status >= 500 ? new CallError('http', { isLost: status !== 503 }) : new CallError(status === 429 ? 'ratelimited' : `http_${status}`)
 
 /**
- * The error for a request without a response. The call may have had its effect (`isLost`), unless no connection was made: then nothing
- * was sent.
+ * The error for a request without a response. The call may have had its effect (`isLost`), unless no
+ * connection was made, because then nothing was sent.
  */
 export const networkError = (error: unknown): CallError => new CallError('network', { isLost: !codesOf(error).some(isUnconnected) })
 
-/** The codes of a request that made no connection, and the beginnings of such codes. */
+/** The codes of a request that made no connection, and (`untrusted`) the beginnings of such codes. */
 const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
 const untrusted = ['CERT_', 'ERR_TLS_', 'DEPTH_ZERO_', 'SELF_SIGNED_', 'UNABLE_TO_']
 const isUnconnected = (code: string): boolean => unconnected.has(code) || untrusted.some((beginning) => code.startsWith(beginning))
@@ -134,6 +142,6 @@ const passing = new Set([
   'token_rotating',
 ])
 
-/** Slack's error code, or else the error's message. */
+/** Slack's error code, otherwise the error's message. */
 export const codeOf = (error: unknown): string =>
   error instanceof CallError ? error.code : error instanceof Error ? error.message : String(error)

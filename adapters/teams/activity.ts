@@ -1,10 +1,13 @@
 import { z } from 'zod'
 
 const text = z.string().max(100_000)
-/** The length of ids is limited, so that Licet's own ids, made of two or three of them, stay within their limit. */
+/**
+ * The length of ids is limited, so that Licet's own ids, which combine two or three of them, stay within
+ * their limit.
+ */
 const id = z.string().min(1).max(160)
 
-/** Phones send `0` for a message that is no reply. */
+/** The id of a message. Phones send `0` for a message that is not a reply. */
 const messageId = z
   .string()
   .max(80)
@@ -17,7 +20,7 @@ const account = z.object({
   role: z.string().optional(),
   tenantId: z.string().max(100).optional(),
   userRole: z.string().max(100).optional(),
-  /** Whether only one person sees the message. A value that cannot be read counts as yes, to be safe. */
+  /** Whether only one person sees the message. An invalid value counts as yes, to be safe. */
   isTargeted: z.boolean().optional().catch(true),
 })
 const accounts = z.array(account).max(1000)
@@ -46,7 +49,7 @@ const activitySchema = z.object({
       tenant: z.object({ id: z.string().max(100) }).optional(),
       team: z.object({ id }).optional(),
       settings: z.object({ selectedChannel: z.object({ id }).optional() }).optional(),
-      /** A channel that cannot be read counts as shared with other organizations, to be safe. */
+      /** An invalid channel counts as shared with other organizations, to be safe. */
       channel: z
         .object({ id, type: z.string().optional().catch('shared') })
         .optional()
@@ -67,7 +70,7 @@ const activitySchema = z.object({
         platform: z.string().max(40).optional(),
         /** In an entity of type `clientInfo`: the person's time zone. */
         timezone: z.string().max(100).optional(),
-        /** A quote that cannot be read still counts as a quote. */
+        /** An invalid quote still counts as a quote. */
         quotedReply: z
           .object({ preview: text.optional().catch(undefined), messageId: messageId.optional().catch(undefined) })
           .optional()
@@ -88,14 +91,15 @@ export type Activity = z.infer<typeof activitySchema>
 export type Read = { readonly activity: Activity; readonly dropped: readonly string[] }
 
 /**
- * Each round drops the fields that do not match the schema. Dropping one may make the object around it mismatch in the next round.
- * After this many rounds the activity is rejected.
+ * Each round drops the fields that do not match the schema. Dropping one may make the object that contains
+ * it mismatch in the next round. After this many rounds the activity is rejected.
  */
 const mostDropRounds = 6
 
 /**
- * Reads the body of a request; `undefined` if it is no activity. Teams adds fields without notice, so what does not match is
- * dropped instead of losing the message. `bot` is our own id, used if the body names no recipient.
+ * Reads the body of a request; `undefined` if it is not an activity. Teams adds fields without notice, so
+ * fields that do not match are dropped instead of losing the message. `bot` is Licet's own id, used if the
+ * body names no recipient.
  */
 export function readActivity(body: string, bot = ''): Read | undefined {
   const root = readJson(body)
@@ -128,8 +132,8 @@ function readJson(body: string): unknown {
 }
 
 /**
- * Deletes the value at a path, or if there is none, the nearest value above it. Returns false if nothing but the whole body would be
- * left to delete.
+ * Deletes the value at a path or, if there is none, the nearest value above it. Returns false if only the
+ * whole body would be left to delete.
  */
 function drop(root: Tree, path: readonly PropertyKey[]): boolean {
   const key = path.at(-1)
@@ -160,7 +164,10 @@ function compact(value: unknown): unknown {
 export const tenantOf = ({ channelData, conversation }: Activity): string =>
   (channelData?.tenant?.id ?? conversation.tenantId ?? '').toLowerCase()
 
-/** Splits a conversation's id `CONVERSATION;messageid=THREAD` into the conversation and the thread, if any. */
+/**
+ * Splits the id of a conversation, `CONVERSATION;messageid=THREAD`, into the conversation and the thread,
+ * if any.
+ */
 export function splitConversation(whole: string): { readonly id: string; readonly thread: string | undefined } {
   const [id = '', thread] = whole.split(';messageid=')
   return { id, thread: thread === '0' || thread === '' ? undefined : thread }

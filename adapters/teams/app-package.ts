@@ -11,11 +11,14 @@ export type Packaging = {
   readonly appId: string
   readonly url: string
   /**
-   * Whether private answers may be shown inside a shared conversation ("targeted messages"). People can then send commands there
-   * privately, too.
+   * Whether private answers may be shown in a shared conversation ("targeted messages"). People can then
+   * also send commands there privately.
    */
   readonly targets: boolean
-  /** Whether Licet hears messages that do not mention it, e.g. counsel's plain replies under a case. The owners of a team must consent. */
+  /**
+   * Whether Licet gets messages that do not mention it, e.g. counsel's plain replies in the thread of a
+   * case. The owners of a team must consent.
+   */
   readonly overhears: boolean
   /** The version of the manifest format. Government clouds accept only an older one. */
   readonly schema: Cloud['manifest']
@@ -97,8 +100,9 @@ function fillIn(template: string, version: string, { appId, url, targets, overhe
 }
 
 /**
- * The permissions that a team's owners consent to. Teams refuses a package that has them without `webApplicationInfo`. Its `id` is that
- * of the app; `resource` is unused, but must not be empty ("Grant resource-specific consent to your app").
+ * The permissions that a team's owners consent to. Teams refuses a package that has them without
+ * `webApplicationInfo`. `id` is the id of the app; `resource` is unused, but must not be empty ("Grant
+ * resource-specific consent to your app").
  */
 const hearing = (appId: string) => ({
   webApplicationInfo: { id: appId, resource: 'https://RscBasedStoreApp' },

@@ -15,12 +15,12 @@ import { createTokens } from './own-tokens.ts'
 export type TeamsConfig = {
   readonly access: TeamsAccess
   /**
-   * The ids of the Entra groups that the settings name. At a click, Licet looks up which of them the person is in; at other events, its
-   * knowledge may be half a minute old.
+   * The ids of the Entra groups that the settings name. When a person clicks, Licet looks up which of them
+   * the person is in; at other events, this information may be half a minute old.
    */
   readonly groups: readonly string[]
   readonly tell: (line: string) => void
-  /** In epoch milliseconds. */
+  /** Gives epoch milliseconds. */
   readonly now: () => number
 }
 
@@ -31,11 +31,15 @@ export type Teams = {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void
 }
 
-/** How fast Licet sends. Teams allows a bot 7 messages a second, and 8 in two seconds, in a conversation; and 50 a second in a tenant. */
+/**
+ * How fast Licet sends. In one conversation, Teams allows a bot 7 messages a second and 8 in two seconds;
+ * in a tenant, 50 a second.
+ */
 const pace = { channel: { gap: 1000, burst: 6 }, platform: { gap: 25, burst: 10 }, unasked: 100 }
 
 /**
- * Makes the Teams platform, which takes messages from the Bot Connector to Licet and sends the replies. It serves nothing before `start`.
+ * Creates the Teams platform, which hands messages from the Bot Connector to Licet and sends the replies.
+ * It serves nothing before `start`.
  */
 export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
   let licet: Licet | undefined
@@ -71,8 +75,8 @@ export function createTeams({ access, groups, tell, now }: TeamsConfig): Teams {
 }
 
 /**
- * Gets the app's access tokens: by Licet's own code, or by botbuilder if an admin chose that. The botbuilder package is large, so it is
- * loaded only then.
+ * Gets the app's access tokens: with Licet's own code, or with botbuilder if an admin chose that. The
+ * botbuilder package is large, so it is loaded only then.
  */
 function tokensOf(access: TeamsAccess, now: () => number): TokenFor {
   if (access.kind === 'playground') return () => Promise.resolve(undefined)

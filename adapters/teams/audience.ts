@@ -3,23 +3,29 @@ import { isPersonal, splitConversation, tenantOf, type Activity } from './activi
 import type { Connector } from './connector.ts'
 import { isOutsider } from './outsider.ts'
 
-/** Tells who else can read a conversation. Results are cached for a while. */
+/** Looks up who else can read a conversation. Results are cached for a while. */
 export type Audiences = {
   /** The readers of an event's conversation. "outsiders" if they cannot be looked up. */
   readonly of: (activity: Activity) => Promise<Audience>
   /** Whether people from outside can read a conversation now; true if they cannot be looked up. */
   readonly hasOutsiders: (roster: Roster) => Promise<boolean>
-  /** Called when somebody joined or left: deletes what is cached about the conversation or team of the event. */
+  /**
+   * Called after somebody joined or left: deletes what is cached about the conversation or team of the
+   * event.
+   */
   readonly forget: (activity: Activity) => void
 }
 
 /**
- * How long a result is cached, in milliseconds. Only one process gets the event that somebody joined; the others notice after this
- * time.
+ * How long a result is cached, in milliseconds. Only one process gets the event that somebody joined; the
+ * others notice it after this time.
  */
 const lasts = 60_000
 const mostKept = 5000
-/** At most this many pages of a team's members are read. A larger team counts as having outsiders, since one may be on the other pages. */
+/**
+ * At most this many pages of a team's members are read. A larger team counts as having outsiders, because
+ * one may be on the other pages.
+ */
 const mostPages = 10
 
 /** Which members to list: those of `conversation`, and for a channel also those of its team. */
@@ -27,13 +33,14 @@ export type Roster = { readonly serviceUrl: string; readonly team?: string; read
 
 type Kept = { readonly roster: Roster; readonly value: Promise<Audience>; readonly at: number; readonly askers: Set<string> }
 
-/** Makes a cache of readers. `now` is in epoch milliseconds. */
+/** Creates a cache of readers. `now` gives epoch milliseconds. */
 export function createAudiences(connector: Connector, now: () => number): Audiences {
   const kept = new Map<string, Kept>()
   const look = (roster: Roster, asker?: string): Promise<Audience> => {
     const key = JSON.stringify([roster.team, roster.conversation])
     const known = kept.get(key)
-    // Somebody who asks for the first time may have joined after the members were read, so the members are read again.
+    // A person who asks for the first time may have joined after the members were read, so the members are
+    // read again.
     const isFresh = known !== undefined && now() - known.at < lasts
     if (isFresh && (asker === undefined || known.askers.has(asker))) return known.value
     if (kept.size >= mostKept) kept.clear()
@@ -69,7 +76,10 @@ const rosterOf = (activity: Activity): Roster => ({
   tenant: tenantOf(activity),
 })
 
-/** Looks at the members of a channel and of its team. Some channels do not list their own members; then only those of the team count. */
+/**
+ * Reads the members of a channel and of its team. Some channels do not list their own members; then only
+ * those of the team count.
+ */
 async function readAudience(connector: Connector, { team, ...roster }: Roster): Promise<Audience> {
   const own = readMembers(connector, roster)
   if (team === undefined) return await own

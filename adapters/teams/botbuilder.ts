@@ -5,7 +5,10 @@ import { refused } from './token-error.ts'
 
 type Credentials = { readonly getToken?: () => Promise<string> }
 
-/** Gets the app's access tokens by botbuilder, which caches them. Nothing else of botbuilder is used; DECISIONS.md says why. */
+/**
+ * Gets the app's access tokens with botbuilder, which caches them. Nothing else of botbuilder is used;
+ * DECISIONS.md says why.
+ */
 export async function botbuilderTokens({ appId, appTenant, credential, cloud }: Registration): Promise<TokenFor> {
   const factory = new ConfigurationServiceClientCredentialFactory({
     MicrosoftAppId: appId,

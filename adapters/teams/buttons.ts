@@ -20,7 +20,10 @@ export function renderButtons({ actions, entry, layers = [] }: ChatReply): reado
 
 const isChoice = ({ id }: Action): boolean => id === 'choose' || id === 'tips-choose'
 
-/** Actions that need no request: the card already contains the layer that they ask for, and their button only shows it. */
+/**
+ * Actions that need no request: the card already contains the layer that they ask for, and their button
+ * only makes it visible.
+ */
 const openedBy: Partial<Readonly<Record<Action['id'], Layer['id']>>> = { why: 'why', changes: 'changes' }
 
 function toggleFor({ id, label, isRare }: Action, layers: readonly Layer[]): Toggle | undefined {
@@ -33,7 +36,10 @@ const toggle = (title: string, { id }: Layer): Toggle => ({ type: 'Action.Toggle
 /** The element id of the confirmation question of an action. */
 const questionId = ({ id }: Action): string => `ask-${id}`
 
-/** For an action that needs confirmation: a button that shows the question. The button below the question carries it out. */
+/**
+ * For an action that needs confirmation: a button that shows the question. Another button, below the
+ * question, carries the action out.
+ */
 const asking = (action: Action): Toggle | undefined =>
   action.asks === undefined
     ? undefined
@@ -74,7 +80,10 @@ export function rowsOf(buttons: ReadonlyArray<Button | Toggle>): readonly Elemen
 
 const isBehind = (button: Button | Toggle): boolean => 'mode' in button && button.mode === 'secondary'
 
-/** In characters: the width of a row on a phone of 320 px, and the width that a button needs besides its title. */
+/**
+ * In characters: the width of a row on a phone of 320 px (`mostInRow`), and the width that a button needs
+ * besides its title.
+ */
 const mostInRow = 44
 const besideTitle = 4
 
@@ -95,14 +104,14 @@ const names: Readonly<Record<Layer['id'], string>> = {
 }
 
 /**
- * A "Not right?" button that carries the id of its answer. With the thumbs of Teams, the answer that they belong to is not always
- * known.
+ * A "Not right?" button that contains the id of its answer. (With the thumbs of Teams, it is not always
+ * known which answer they rate.)
  */
 const doubt = (entry: string): Button => ({ ...opening('Not right?', { licet: 'feedback', good: false, of: entry }), mode: 'secondary' })
 
 /**
- * Renders a button. It carries the id of what it acts on, and the choice if there is one. Throws if that id is too long, because an id
- * must not be cut.
+ * Renders a button. Its data contain the id of what it acts on, and the choice if there is one. Throws if
+ * that id is too long, because an id must not be cut.
  */
 export function renderAction({ id, label, of, choice, isPrimary, isDanger, isRare, opensForm }: Action): Button {
   if ((of ?? '').length > limits.of) throw new Error(`the id of button \`${id}\` is too long for Teams`)
@@ -116,7 +125,7 @@ export function renderAction({ id, label, of, choice, isPrimary, isDanger, isRar
   return { type: 'Action.Execute', title, verb: id, data, ...look, fallback: { type: 'Action.Submit', title, data } }
 }
 
-/** A button that opens a dialog. In Teams only a button of this kind can do that. */
+/** A button that opens a dialog. In Teams only a button of this kind can do so. */
 const opening = (title: string, data: Readonly<Record<string, unknown>>): Button => ({
   type: 'Action.Submit',
   title,

@@ -118,13 +118,13 @@ export const bold = (text: string): Run => run(text, { weight: 'Bolder' })
 export const quiet = (text: string): Run => run(text, { isSubtle: true })
 export const alarming = (text: string): Run => run(text, { color: 'Attention', weight: 'Bolder' })
 
-/** Text that links to `url`, if that is a web address; else plain text. */
+/** Text that links to `url`, if that is a web address; otherwise plain text. */
 export const linked = (text: string, url: string | undefined): Run | string =>
   url !== undefined && /^https?:\/\//.test(url) ? run(text, { selectAction: { type: 'Action.OpenUrl', url } }) : text
 
 /**
- * A line of rich text. People's words are safe in rich text: it has no markup, so their words cannot form a mention, a link or
- * formatting.
+ * A line of rich text, which is safe for people's words: it has no markup, so their words cannot form a
+ * mention, a link or formatting.
  */
 export const line = (...inlines: ReadonlyArray<string | Run>): RichText => ({ type: 'RichTextBlock', inlines, spacing: 'Small' })
 
@@ -145,7 +145,10 @@ export const heading = (text: string, size: 'Medium' | 'Large' = 'Large'): TextB
   style: 'heading',
 })
 
-/** Prevents clients from making a link of text like "a.b": puts an invisible character (word joiner) after the dot, colon or at sign. */
+/**
+ * Prevents clients from turning text like "a.b" into a link: puts an invisible character (word joiner)
+ * after the dot, colon or at sign.
+ */
 export const still = (text: string): string => text.replace(/(\w)([.:@])(?=\w|\/\/)/g, '$1$2\u2060')
 
 /** Replaces "<" and ">" by similar characters, for places where Teams reads tags in text. */
@@ -154,7 +157,10 @@ export const untagged = (text: string): string => text.replaceAll('<', '‹').re
 /** Escapes text for Markdown. */
 export const tame = (text: string): string => still(untagged(text.replace(/[\\`*_[\]#~|{}]/g, (mark) => `\\${mark}`)))
 
-/** A rendered reply: one card and no text. If a message had both, Teams would make two messages of it and tell the id of neither. */
+/**
+ * A rendered reply: one card and no text. If a message had both, Teams would make two messages of it and
+ * return no id for either.
+ */
 export type Message = {
   readonly type: 'message'
   /** The text of a notification (see `summaryOf`). */

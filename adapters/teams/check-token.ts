@@ -10,8 +10,8 @@ export type Refusal = { readonly status: 401 | 403 | 503; readonly why: string }
 export type Claimed = { readonly channelId: string; readonly serviceUrl: string }
 
 /**
- * Checks the `authorization` header of a request; `undefined` if it is right. If `claimed` is undefined (the body cannot be read), only
- * the token itself is checked.
+ * Checks the `authorization` header of a request; `undefined` if it is valid. If `claimed` is undefined
+ * (the body cannot be read), only the token itself is checked.
  */
 export type Gate = (authorization: string | undefined, claimed: Claimed | undefined) => Promise<Refusal | undefined>
 
@@ -21,9 +21,9 @@ const tolerance = 300
 const refuse = (why: string, status: Refusal['status'] = 401): Refusal => ({ status, why })
 
 /**
- * Makes the check of the Bot Connector's tokens. A token must be issued by the Connector, signed with one of its published keys, and
- * valid now. It must be for this bot, and for the event's channel and service address. `now` gives epoch milliseconds; `tell` logs a
- * line.
+ * Creates the check of the Bot Connector's tokens. A token must be issued by the Connector, signed with one
+ * of its published keys, and valid now. It must be for this bot, and for the event's channel and service
+ * address. `now` gives epoch milliseconds; `tell` logs a line.
  */
 export function createGate({ appId, cloud }: Pick<Registration, 'appId' | 'cloud'>, now: () => number, tell: (line: string) => void): Gate {
   const keyring = createKeyring(cloud.metadata, now, tell)
@@ -73,8 +73,8 @@ const badClaims: Readonly<Record<string, string>> = {
 }
 
 /**
- * Turns an error into a fixed text, which repeats nothing of the token or key. If the fault is ours, not the token's, the status
- * is 503, so that Teams retries.
+ * Turns an error into a fixed text, which repeats nothing of the token or key. If the fault is not in the
+ * token but on Licet's side, the status is 503, so that Teams retries.
  */
 function refusalOf(error: unknown): Refusal {
   if (error instanceof errors.JWTExpired) return refuse('a token that has expired')

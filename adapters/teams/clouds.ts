@@ -4,14 +4,14 @@ export type Cloud = {
   readonly metadata: string
   readonly issuer: string
   readonly login: string
-  /** The audience of our own tokens for the Bot Connector. */
+  /** The audience of Licet's own tokens for the Bot Connector. */
   readonly connector: string
   readonly graph: string
-  /** The audience that a federated token must have, i.e. a token by which another identity vouches for the app. */
+  /** The audience of a federated token. With such a token, another identity vouches for the app. */
   readonly exchange: string
   /** The usual address of the Teams service, which a firewall must let through. Replies go to the address that the event names. */
   readonly service: string
-  /** The address of Teams in a browser, with which links to a conversation begin. */
+  /** The address of Teams in a browser; links to a conversation begin with it. */
   readonly client: string
   /** The newest version of the app manifest that Teams accepts in this cloud. */
   readonly manifest: '1.10' | '1.30'
@@ -43,9 +43,9 @@ const gccHigh: Cloud = {
 }
 
 /**
- * The clouds by name; addresses as in Microsoft's packages (`@microsoft/teams.api` 2.1.0, `CloudEnvironment`;
- * `@microsoft/agents-hosting`, `TeamsServiceEndpoints`). GCC is the public cloud with a Teams service of its own; `us-government`
- * is an old name for GCC High.
+ * The clouds by name; addresses as in Microsoft's packages (`@microsoft/teams.api` 2.1.0,
+ * `CloudEnvironment`; `@microsoft/agents-hosting`, `TeamsServiceEndpoints`). GCC is the public cloud with
+ * its own Teams service; `us-government` is an old name for GCC High.
  */
 export const clouds: Readonly<Record<string, Cloud>> = {
   public: world,

@@ -7,16 +7,22 @@ export type Registration = {
   readonly appId: string
   readonly appTenant: string
   readonly credential: Credential
-  /** Who requests our access tokens from Entra: Licet itself, or Microsoft's botbuilder package if it is installed. */
+  /**
+   * Who requests Licet's access tokens from Entra: Licet itself, or Microsoft's botbuilder package if it is
+   * installed.
+   */
   readonly tokens: 'own' | 'botbuilder'
   /** The tenants whose people may use Licet, in lower case. */
   readonly tenants: readonly string[]
-  /** Whether private answers may be shown inside a shared conversation ("targeted messages"). */
+  /** Whether private answers may be shown in a shared conversation ("targeted messages"). */
   readonly targets: boolean
   readonly cloud: Cloud
 }
 
-/** How Teams is reached: as a registered bot; or without a registration, only from this machine, to try Licet in the Agents Playground. */
+/**
+ * How Teams is reached: as a registered bot; or without a registration, only from this machine, to try
+ * Licet in the Agents Playground.
+ */
 export type TeamsAccess = Registration | { readonly kind: 'playground' }
 
 type Env = Readonly<Record<string, string | undefined>>

@@ -1,7 +1,10 @@
 import { TokenError } from './token-error.ts'
 import { fieldOf } from '../../src/index.ts'
 
-/** A failed call. `status` is the HTTP status, or 0 without a response; `code` is the service's own; `retryAfter` is in seconds. */
+/**
+ * A failed call. `status` is the HTTP status, or 0 if there was no response; `code` is the service's error
+ * code; `retryAfter` is in seconds.
+ */
 export class CallError extends Error {
   readonly status: number
   readonly code: string
@@ -14,7 +17,7 @@ export class CallError extends Error {
   }
 }
 
-/** A message was sent but no clear response came, so nobody knows whether it arrived. */
+/** A message was sent but no clear response came, so it is unknown whether it arrived. */
 export class UnknownSay extends CallError {}
 
 /** There is no access token. `why` gives the reason and the remedy, if known. */
@@ -32,7 +35,7 @@ const maybeDone: ReadonlySet<number> = new Set([408, 500, 502, 504])
 /** Error codes for a connection that was never made, so the request was not sent. */
 const neverWent = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|ERR_TLS.*)$/
 
-/** The statuses by which Teams says that Licet may not write to a person, or in a place. */
+/** The statuses with which Teams says that Licet may not write to a person, or in a place. */
 export const refusesChat: ReadonlySet<number> = new Set([403, 404])
 
 /** A member of a conversation. */
@@ -42,13 +45,13 @@ export type Member = { readonly id: string; readonly name?: string; readonly use
 export type Message = Readonly<Record<string, unknown>>
 
 /**
- * The calls to the Bot Connector and to Graph. They are never retried here: the outbox does that. Each throws a {@link CallError} if it
- * fails.
+ * The calls to the Bot Connector and to Graph. They are never retried here, because the outbox does that.
+ * Each throws a {@link CallError} if it fails.
  */
 export type Connector = {
   /**
-   * Sends a message; with `isTargeted` only its `recipient` sees it. Returns the message's id, or '' if the service tells none.
-   * Throws an {@link UnknownSay} if nobody knows whether it arrived.
+   * Sends a message; with `isTargeted` only its `recipient` sees it. Returns the message's id, or '' if the
+   * service returns none. Throws an {@link UnknownSay} if it is unknown whether it arrived.
    */
   readonly say: (serviceUrl: string, conversation: string, message: Message, isTargeted?: boolean) => Promise<string>
   /** Replaces a message. `isTargeted` must be the same as when the message was sent. */
@@ -61,9 +64,9 @@ export type Connector = {
     conversation: string,
     next?: string,
   ) => Promise<{ readonly members: readonly Member[]; readonly next?: string }>
-  /** Whether a group of Entra has any member, also through nested groups. */
+  /** Whether a group of Entra has any member, directly or in nested groups. */
   readonly isPeopled: (group: string) => Promise<boolean>
-  /** The groups that a person is in now, of at most twenty `groups` of Entra. */
+  /** Those of `groups` (groups of Entra, at most twenty) that a person is in now. */
   readonly groupsOf: (user: string, groups: readonly string[]) => Promise<readonly string[]>
 }
 
@@ -73,10 +76,10 @@ export type TokenFor = (service: 'connector' | 'graph') => Promise<string | unde
 /** The timeout of a call to the Bot Connector or Graph, in milliseconds. */
 const callTimeout = 10_000
 
-/** Query parameter of a call that makes Teams show the message to one person alone. */
+/** The query parameter that makes Teams show a message to one person only. */
 const forOne = '?isTargetedActivity=true'
 
-/** Makes one call over HTTP. Throws a {@link CallError} if it fails. */
+/** Returns a function that makes one call over HTTP. It throws a {@link CallError} if the call fails. */
 const createCall =
   (tokenFor: TokenFor) =>
   async (service: 'connector' | 'graph', method: string, url: string, body?: unknown): Promise<Told> => {
@@ -150,7 +153,7 @@ export function createConnector(tokenFor: TokenFor, graph: string): Connector {
   }
 }
 
-/** What Licet reads of an answer, whichever call it is of; it is trusted, and not checked. */
+/** The fields that Licet reads in the response to any call. They are trusted, and not checked. */
 type Told = Omit<Partial<Member>, 'id'> & {
   readonly id?: string | number
   readonly members?: readonly Member[]
@@ -161,7 +164,7 @@ type Told = Omit<Partial<Member>, 'id'> & {
 
 const noAnswer = 'no_answer'
 
-/** The code for a request that got no response: `network` if it was never sent, else `no_answer`. */
+/** The code for a request that got no response: `network` if it was never sent, otherwise `no_answer`. */
 function codeOf(error: unknown): string {
   return neverWent.test(String(fieldOf(fieldOf(error, 'cause'), 'code'))) ? 'network' : noAnswer
 }

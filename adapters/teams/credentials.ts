@@ -1,24 +1,30 @@
 /**
- * The endpoint that gives tokens of a managed identity in App Service and Container Apps. Other Azure machines have a fixed address for
- * that.
+ * The endpoint that gives tokens to a managed identity in App Service and Container Apps. (Other Azure
+ * machines use a fixed address.)
  */
 export type IdentityHost = { readonly endpoint: string; readonly header: string }
 
-/** How the app authenticates itself to Entra. Files are read again for each token, so that they can be replaced while the program runs. */
+/**
+ * How the app authenticates itself to Entra. Files are read again for each token, so that they can be
+ * replaced while the program runs.
+ */
 export type Credential =
   | { readonly kind: 'secret'; readonly secret: string }
   /** `file` holds a certificate and its private key, both as PEM. */
   | { readonly kind: 'certificate'; readonly file: string }
-  /** The app itself is a managed identity of Azure. */
+  /** The app itself is a managed identity in Azure. */
   | { readonly kind: 'managed'; readonly host?: IdentityHost }
-  /** A managed identity of Azure vouches for the app (federated credential); `identity` is its client id. */
+  /** A managed identity in Azure vouches for the app (federated credential); `identity` is its client id. */
   | { readonly kind: 'vouched'; readonly identity: string; readonly host?: IdentityHost }
-  /** `file` holds a token by which another issuer vouches for the app, e.g. that of a Kubernetes service account. */
+  /**
+   * `file` holds a token with which another issuer vouches for the app, e.g. that of a Kubernetes service
+   * account.
+   */
   | { readonly kind: 'token-file'; readonly file: string }
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** The settings for a credential: exactly one must be set, but none for a managed identity. */
+/** The settings for a credential. Exactly one must be set; for a managed identity, none may be. */
 const ways = ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_CERTIFICATE', 'MICROSOFT_APP_FEDERATED_IDENTITY', 'MICROSOFT_APP_FEDERATED_FILE']
 
 /** Every problem with the credential. `isManaged` is true if the app is a managed identity. */
@@ -37,7 +43,7 @@ export function credentialProblems(env: Env, isManaged: boolean, isGuid: (text: 
     : ["MICROSOFT_APP_FEDERATED_IDENTITY: is not an id; copy the Client ID from the managed identity's Overview"]
 }
 
-/** Reads the credential from an environment without problems. */
+/** Reads the credential from an environment that has no problems. */
 export function readCredential(env: Env, isManaged: boolean): Credential {
   const { IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: header } = env
   const host = endpoint === undefined || header === undefined ? {} : { host: { endpoint, header } }

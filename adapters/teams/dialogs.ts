@@ -8,8 +8,8 @@ import { pickingOf, readButton, readForm, saidBy } from './read.ts'
 export const ok = (body: unknown): EventResponse => ({ status: 200, body })
 
 /**
- * How long an event's result is waited for, in milliseconds, because Teams waits five seconds. A message that comes later is sent in the
- * chat; for a form, a button that opens it is.
+ * How long to wait for an event's result, in milliseconds; Teams waits five seconds. If the result comes
+ * later, a message is sent in the chat; for a form, the message has a button that opens it.
  */
 const dialogTimeout = 3500
 
@@ -32,7 +32,10 @@ export const notOurs = (listener: Listener, what: 'a button' | 'a form'): EventR
   return { status: 400 }
 }
 
-/** A dialog with the form of a reaction. If there is no form, the dialog says that the answer is in the chat. */
+/**
+ * A dialog with the form that Licet wants to show. If there is no form, the dialog says that the answer is
+ * in the chat.
+ */
 export const dialogOf = (activity: Activity, { form }: Reaction): EventResponse =>
   ok(form === undefined ? notice('I answered in the chat.') : renderForm(form, pickingOf(activity)))
 
@@ -50,8 +53,8 @@ export async function sendDialog(listener: Listener, activity: Activity): Promis
 }
 
 /**
- * Handles a submitted form. If it has problems, the form is shown again with them and with what was filled in. `doing` may name the
- * place to answer in; `done` is the response on success.
+ * Handles a submitted form. If it has problems, the form is shown again with them and with what was filled
+ * in. `doing` may name the place in which to answer; `done` is the response on success.
  */
 export async function sendForm(
   listener: Listener,

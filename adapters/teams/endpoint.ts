@@ -16,8 +16,9 @@ export type EndpointParts = {
 }
 
 /**
- * Serves the HTTP requests of the Bot Connector. A request without a valid token is refused with 401 or 403 (503 if its token cannot be
- * checked now), and its event is not handled. In the Playground no token is asked for, but only this machine is let in.
+ * Serves the HTTP requests of the Bot Connector. A request without a valid token is refused with 401 or 403
+ * (503 if its token cannot be checked now), and its event is not handled. In the Playground no token is
+ * needed, but only requests from this machine are accepted.
  */
 export function createEndpoint(parts: EndpointParts): (request: IncomingMessage, response: ServerResponse) => void {
   const gate = parts.access.kind === 'registered' ? createGate(parts.access, parts.now, parts.tell) : undefined
@@ -63,7 +64,10 @@ async function answer(
 
 const refuse = (status: number, why: string): Refused => ({ status, why })
 
-/** Refuses events from another channel, tenant or machine, even if their token is valid; `undefined` for any other event. */
+/**
+ * Refuses events from another channel, tenant or machine, even if their token is valid; `undefined` for any
+ * other event.
+ */
 function strangerIn(access: TeamsAccess, activity: Activity): Refused | undefined {
   if (activity.channelId !== 'msteams') return refuse(403, 'another channel than Teams')
   if (access.kind === 'registered')
@@ -100,7 +104,10 @@ function reply(response: ServerResponse, given: EventResponse | Refused): void {
 
 type Remark = (what: string) => void
 
-/** Makes a function that logs fixed texts: each text at most once a minute, so that strangers cannot flood the log. */
+/**
+ * Creates a function that logs fixed texts, each at most once a minute, so that strangers cannot flood the
+ * log.
+ */
 function createRemarks({ tell, now }: EndpointParts): Remark {
   const told = new Map<string, number>()
   return (what) => {

@@ -11,14 +11,17 @@ export type Examined = {
   readonly access: TeamsAccess
   readonly connector: Connector
   readonly tokenFor: TokenFor
-  /** The groups of Entra that the settings name. */
+  /** The groups of Entra in the settings. */
   readonly groups: readonly string[]
-  /** Gives access to what the database keeps for platforms, e.g. how conversations are reached. */
+  /** Gives access to what the database stores for platforms, e.g. how to reach conversations. */
   readonly kept: Parameters<NonNullable<Platform['examine']>>[1]
   readonly limits: Limits
 }
 
-/** Checks the registration, the keys, each desk and each group by a call of its own, so that one failure makes only one finding broken. */
+/**
+ * Checks the registration, the keys, each desk and each group with a separate call, so that one failure
+ * makes only one finding broken.
+ */
 export async function examineTeams(parts: Examined, desks: readonly Place[]): Promise<readonly Finding[]> {
   const { access, groups } = parts
   if (access.kind === 'playground')
@@ -72,7 +75,10 @@ const ask = (
 
 const services = { connector: 'Teams registration', graph: 'Teams directory' } as const
 
-/** Checks that Entra gives us a token. Of an error only our own texts are shown, because the rest could hold secrets. */
+/**
+ * Checks that Entra gives Licet a token. Only Licet's own error texts are shown, because other parts of the
+ * error could contain secrets.
+ */
 const lookAtToken = (parts: Examined, service: keyof typeof services): Promise<readonly Finding[]> =>
   ask(parts, services[service], async () => {
     try {
@@ -84,7 +90,7 @@ const lookAtToken = (parts: Examined, service: keyof typeof services): Promise<r
     }
   })
 
-/** Checks that the keys by which requests of Teams are verified can be fetched. */
+/** Checks that the keys with which requests by Teams are verified can be fetched. */
 const lookAtKeys = (parts: Examined, metadata: string): Promise<readonly Finding[]> =>
   ask(parts, 'Teams keys', async () => {
     const response = await fetch(metadata, { signal: AbortSignal.timeout(parts.limits.checkTimeout) }).catch(() => {

@@ -19,7 +19,7 @@ const querySchema = z.object({
     .default([]),
 })
 
-/** Searches articles and rules, from the box where people write messages. */
+/** Searches articles and rules from the box in which people write messages. */
 export function search(listener: Listener, activity: Activity): Promise<EventResponse> {
   const query = querySchema.safeParse(activity.value).data
   if (query === undefined) return Promise.resolve(notOurs(listener, 'a form'))
@@ -39,7 +39,10 @@ const actionSchema = z.discriminatedUnion('commandId', [
   }),
 ])
 
-/** Whether Licet cannot write to the person of an event in their own chat, because they have not added or have blocked it. */
+/**
+ * Whether Licet cannot write to the person of an event in their own chat, because they have not added Licet
+ * or have blocked it.
+ */
 const isShut = ({ reach }: Listener, activity: Activity): Promise<boolean> =>
   reach.to(aloneWith(activity)).then(
     () => false,

@@ -1,18 +1,21 @@
 import type { Attachment } from './activity.ts'
 
-/** Content types of attachments that are no files: formatted text, cards, and references to messages, meetings and tabs. */
+/**
+ * Content types of attachments that are not files: formatted text, cards, and references to messages,
+ * meetings and tabs.
+ */
 const noFile = /^text\/(?:html|plain)$|vnd\.microsoft\.(?:teams\.)?card\.|^(?:forwarded)?messageReference$|^(?:meeting|tab)Reference$/i
 
 const isReference = ({ contentType }: Attachment): boolean => /Reference$/i.test(contentType)
 
 const count = (html: string, pattern: RegExp): number => html.match(pattern)?.length ?? 0
 
-/** Counts the pictures in formatted text, without the emoji that Teams draws as pictures. */
+/** Counts the pictures in formatted text, except the emoji that Teams draws as pictures. */
 const picturesIn = (html: string): number => count(html, /<img\b(?![^>]*schema\.skype\.com\/(?:Emoji|AnimatedEmoji))/gi)
 
 /**
- * Counts the files and pictures of a message. In a personal chat each of them is an attachment. Elsewhere they are visible only in the
- * formatted text ("Send and receive files": bots get files in personal chats, and pictures).
+ * Counts the files and pictures of a message. In a personal chat each of them is an attachment. Elsewhere
+ * they are visible only in the formatted text (see "Send and receive files" in Teams' documentation).
  */
 export function countFiles(attachments: readonly Attachment[]): number {
   const html = attachments

@@ -15,12 +15,15 @@ export type Dialog = {
 /** The problems of a form by field, and what was filled in. */
 type Faults = { readonly problems: Readonly<Record<string, string>>; readonly values: Readonly<Record<string, string>> }
 
-/** How names are picked: from suggestions while typing (`offered`), or by typing the whole name (`typed`), which works in every client. */
+/**
+ * How names are picked: from suggestions while typing (`offered`), or by typing the full name (`typed`),
+ * which works in every client.
+ */
 export type Picking = 'offered' | 'typed'
 
 /**
- * Renders a form as a dialog. The dialog's data contains the form (`again`), so that it can be shown again with its problems; nothing
- * is stored meanwhile.
+ * Renders a form as a dialog. The dialog's data contain the form (`again`), so that it can be shown again
+ * with its problems; nothing is stored in between.
  */
 export function renderForm(form: Form, picking: Picking, faults: Faults = { problems: {}, values: {} }): Dialog {
   const { preview, ...again } = form
@@ -144,7 +147,7 @@ const againSchema = z.strictObject({
   fields: z.array(fieldSchema).max(20),
 })
 
-/** The form that the data of a submitted dialog contains; `undefined` if there is none. */
+/** The form in the data of a submitted dialog; `undefined` if there is none. */
 export const formIn = (data: unknown): Form | undefined => againSchema.safeParse(fieldOf(data, 'again')).data
 
 /** A dialog that shows a note instead of a form. */

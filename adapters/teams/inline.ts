@@ -3,7 +3,10 @@ import { line, linked, tame, type Element, type Mention, type RichText, type Run
 
 type Moments = NonNullable<ChatReply['moments']>
 
-/** In a card's lines, replaces the words of moments by Teams' date macros, which show each reader the moment in their own time zone. */
+/**
+ * In a card's lines, replaces the words for moments by Teams' date macros, which show each reader the
+ * moment in their own time zone.
+ */
 export const withMoments = (elements: readonly Element[], moments: Moments = []): readonly Element[] =>
   moments.length === 0 ? elements : elements.map((element) => inElement(element, moments))
 
@@ -17,8 +20,8 @@ function inElement(element: Element, moments: Moments): Element {
 const wordsOf = (inline: string | Run): string => (typeof inline === 'string' ? inline : inline.text)
 
 /**
- * Turns a line into a TextBlock, the only element in which Teams expands date macros. A TextBlock is read as Markdown, so people's
- * words are escaped.
+ * Turns a line into a TextBlock, the only element in which Teams expands date macros. A TextBlock is read
+ * as Markdown, so people's words must be escaped.
  */
 function inText({ inlines, spacing }: RichText, moments: Moments): TextBlock {
   const isQuiet = inlines.every((inline) => typeof inline !== 'string' && inline.isSubtle === true)
@@ -31,7 +34,10 @@ function inText({ inlines, spacing }: RichText, moments: Moments): TextBlock {
   }
 }
 
-/** Renders a piece of text as Markdown. The asterisks for bold must touch the words, so spaces at either end stay outside them. */
+/**
+ * Renders a piece of text as Markdown. The asterisks for bold must touch the words, so spaces at either end
+ * are put outside them.
+ */
 function marked(inline: string | Run, moments: Moments): string {
   const text = drawn(wordsOf(inline), moments)
   return typeof inline !== 'string' && inline.weight === 'Bolder' ? text.replace(/^(\s*)(.*?)(\s*)$/s, '$1**$2**$3') : text
@@ -64,7 +70,7 @@ export function withCalls(message: Message, people: readonly Called[]): Message 
   return { ...message, attachments: [{ ...attached, content: card }] }
 }
 
-/** A name without characters that form tags or Markdown. */
+/** A name without the characters that form tags or Markdown. */
 const unmarked = (name: string): string => name.replace(/[<>\\`*_[\]#~|{}]/g, ' ')
 
 /** Adds a link below a message. */

@@ -11,7 +11,7 @@ import { renderCard } from './render.ts'
 
 type Handler = (listener: Listener, activity: Activity) => Promise<EventResponse>
 
-/** The handlers of requests whose response Teams shows, by their name. */
+/** The handlers of requests whose response Teams shows, by the name of the request. */
 const handlers: Readonly<Record<string, Handler>> = {
   'adaptiveCard/action': pressed,
   'task/fetch': openDialog,
@@ -30,7 +30,7 @@ export async function answerInvoke(listener: Listener, activity: Activity): Prom
   return handler === undefined ? { status: 501 } : await handler(listener, activity)
 }
 
-/** Handles a button of a card, or a card's request for its current state. */
+/** Handles a pressed button in a card, or a card's request for its current state. */
 async function pressed(listener: Listener, activity: Activity): Promise<EventResponse> {
   const button = readButton(fieldOf(fieldOf(activity.value, 'action'), 'data'))
   if (button === undefined) return notOurs(listener, 'a button')
@@ -54,7 +54,7 @@ const ratingSchema = z.object({
   actionValue: z.object({ reaction: z.enum(['like', 'dislike']), feedback: z.string().max(50_000).optional() }),
 })
 
-/** The record entry of the answer that was rated; '' if the message of that answer is not known. */
+/** The record entry of the rated answer; '' if the message with that answer is not known. */
 const ratedBy = async ({ licet }: Listener, activity: Activity): Promise<string> =>
   (await licet.shown(placeOf(activity), activity.replyToId ?? '')).entry ?? ''
 
@@ -74,8 +74,8 @@ async function rate(listener: Listener, activity: Activity): Promise<EventRespon
 }
 
 /**
- * Handles what somebody wrote about an answer. It comes either as our own form (JSON in `feedback`), or as one text from a client that
- * shows a form of its own.
+ * Handles what somebody wrote about an answer. It comes either from Licet's form (JSON in `feedback`), or
+ * as one text from a client that shows its own form.
  */
 async function sendRating(listener: Listener, activity: Activity): Promise<EventResponse> {
   const rating = ratingSchema.safeParse(activity.value).data?.actionValue
@@ -109,7 +109,10 @@ function readJson(text: string): unknown {
 
 const typedSchema = z.object({ dataset: z.enum(pickSources), queryText: z.string().max(500).default('') })
 
-/** Suggests names for a field while somebody types. It always answers with a list; without one Teams would show an error in the field. */
+/**
+ * Suggests names for a field while somebody types. It always responds with a list; without one Teams would
+ * show an error in the field.
+ */
 function offerNames({ licet }: Listener, activity: Activity): Promise<EventResponse> {
   const typed = typedSchema.safeParse(activity.value).data
   if (typed === undefined) licet.refused('teams', 'a field that is not ours')

@@ -1,20 +1,23 @@
-/** The longest body of a request to us, in bytes. */
+/** The longest body of an incoming request, in bytes. */
 const longestBody = 262_144
 
-/** Teams' limits, in characters, bytes or counts (platform pages and schemas, read 2026-11-23). Prose is clipped to them; ids never are. */
+/**
+ * Teams' limits, in characters, bytes or counts (platform pages and schemas, read 2026-11-23). Prose is
+ * shortened to them; ids never are.
+ */
 export const limits = {
-  /** Size of a message as JSON, in bytes; the lowest limit that the documentation names. */
+  /** Size of a message as JSON, in bytes; the lowest limit in the documentation. */
   message: 28_000,
   /** If Teams refuses a message as too long, it is sent again with at most this size, in bytes. */
   short: 14_000,
   actions: 6,
-  /** Text of a notification: clients cut it after about two lines. */
+  /** Text of a notification; clients cut it after about two lines. */
   summary: 200,
-  /** Text that screen readers speak instead of a card: some twenty seconds. */
+  /** Text that screen readers speak instead of a card; this takes about twenty seconds. */
   spoken: 400,
   button: 80,
   title: 150,
-  /** An id that a button carries. */
+  /** An id in the data of a button. */
   of: 300,
   /** What somebody writes about an answer in a client's own form. */
   reason: 1000,

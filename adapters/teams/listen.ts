@@ -6,7 +6,9 @@ import { answerInvoke } from './invoke.ts'
 import { readWords } from './quotes.ts'
 import { asksForHome, installedIn, isSpokenTo, readButton, readForm, readInstall, saidBy } from './read.ts'
 
-/** Handles an activity by its type. What Licet is to handle is stored in the database before the response is sent. */
+/**
+ * Handles an activity by its type. Events for Licet are stored in the database before the response is sent.
+ */
 export async function listen(listener: Listener, activity: Activity): Promise<EventResponse> {
   switch (activity.type) {
     case 'message':
@@ -41,15 +43,15 @@ async function hearInstall(listener: Listener, activity: Activity): Promise<Even
 }
 
 /**
- * Handles an edited message: it is answered again, because otherwise the old answer would stand under new words. A deleted message that
- * was restored has an answer already.
+ * Handles an edited message: it is answered again, because the old answer would not fit the new words. A
+ * deleted message that was restored already has an answer.
  */
 async function hearChange(listener: Listener, activity: Activity): Promise<EventResponse> {
   const isBack = activity.channelData?.eventType === 'undeleteMessage'
   return isBack || activity.id === undefined ? fine : await hearMessage(listener, activity, { edits: activity.id })
 }
 
-/** Handles a deleted message: Licet takes back its answer to that message, too. */
+/** Handles a deleted message: Licet also withdraws its answer to that message. */
 async function hearDeletion(listener: Listener, activity: Activity): Promise<EventResponse> {
   if (activity.id !== undefined) await hand(listener, activity, { said: { kind: 'deleted' }, edits: activity.id })
   return fine
@@ -67,7 +69,10 @@ async function hearMessage(listener: Listener, activity: Activity, of: Pick<Doin
   return fine
 }
 
-/** If a message is not answered within this time, in milliseconds, a typing indicator is shown. (Teams wants one within two seconds.) */
+/**
+ * If a message is not answered within this time, in milliseconds, a typing indicator is shown. (Teams
+ * expects one within two seconds.)
+ */
 const showWorkAfter = 1000
 
 /** Shows the typing indicator while an answer takes long. Teams removes it when the answer arrives. */
@@ -80,8 +85,8 @@ async function showWork({ connector, tell }: Listener, { serviceUrl, conversatio
 }
 
 /**
- * What a message says. Some clients send a pressed button or a form as a message; these are read as button and form, all other messages as
- * words.
+ * Reads what a message says. Some clients send a pressed button or a form as a message; these are read as
+ * button and form, all other messages as words.
  */
 function readMessage({ licet }: Listener, activity: Activity): Doing | undefined {
   const { value } = activity

@@ -19,8 +19,8 @@ export type Listener = {
 export type EventResponse = { readonly status: number; readonly body?: unknown }
 
 /**
- * What somebody said or did; who did it and where is in the activity. `place` is set if the answer goes to the person's own chat
- * instead, and for an installation (see `installedIn`).
+ * What somebody said or did; the activity tells who did it and where. `place` is set if the answer goes to
+ * the person's own chat instead, and for an installation (see `installedIn`).
  */
 export type Doing = Pick<Incoming, 'said' | 'isPrivate' | 'message' | 'edits'> & {
   readonly place?: Incoming['place']
@@ -34,7 +34,10 @@ export const fine: EventResponse = { status: 200 }
 const eventIn = ({ id, timestamp }: Activity, edits: string | undefined): string =>
   edits === undefined ? (id ?? crypto.randomUUID()) : `${edits} changed ${timestamp ?? crypto.randomUUID()}`
 
-/** Hands an event to Licet, and resolves once it is stored, or it is clear that it will not be. Throws if it could not be stored. */
+/**
+ * Hands an event to Licet. Resolves when the event is stored, or when it is clear that it will not be.
+ * Throws if it could not be stored.
+ */
 export async function hand({ people, licet }: Listener, activity: Activity, { opensForms = false, ...doing }: Doing): Promise<Accepted> {
   const isClick = activity.type === 'invoke'
   const alone = doing.place === undefined ? undefined : ('alone' as const)
@@ -46,8 +49,8 @@ export async function hand({ people, licet }: Listener, activity: Activity, { op
 const ofThen = { kind: 'note', text: 'This is as it was when you asked. Write home to see it as it is.' } as const
 
 /**
- * Sends somebody's personal page as a message to their own chat, since a bot in Teams has no page of its own. Others see nothing of it,
- * even if the page was asked for in a shared conversation.
+ * Sends a person's own page as a message to their own chat, because a bot in Teams has no such page. Others
+ * do not see it, even if the page was asked for in a shared conversation.
  */
 export async function showHome({ connector, reach, tell }: Listener, activity: Activity, { home }: Reaction): Promise<void> {
   if (home === undefined) return

@@ -7,9 +7,9 @@ type Whole = Part & {
 }
 
 /**
- * Turns a manifest of version 1.30 into version 1.10, for clouds that accept no newer one. It drops what 1.10 lacks: prompts behind a
- * command's title (the title itself is sent instead), targeted messages, and support of channel types. The permissions to hear messages
- * move to where 1.10 has them.
+ * Turns a manifest of version 1.30 into version 1.10, for clouds that accept no newer one. Drops what 1.10
+ * lacks: prompts for a command's title (the title itself is sent instead), targeted messages, and support
+ * for channel types. Moves the permissions to hear messages to where 1.10 has them.
  */
 export function olderManifest(manifest: Part): Part {
   const { supportsChannelFeatures: _tier, authorization, webApplicationInfo, bots, ...rest } = manifest as Whole

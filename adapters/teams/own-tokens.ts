@@ -11,12 +11,16 @@ const early = 300_000
 const tokenTimeout = 10_000
 
 type Held = { readonly token: string; readonly until: number }
-/** A token that was requested. `until` is when to request the next one; `Infinity` while this one has not arrived. */
+/**
+ * A token that was requested. `until` is when to request the next one; `Infinity` as long as this one has
+ * not arrived.
+ */
 type Asked = { readonly token: Promise<string>; until: number }
 
 /**
- * Requests the app's access tokens by the client credentials grant (RFC 6749, 4.4; assertions by RFC 7523), one for each service, and
- * caches them. Fails with a {@link TokenError}. `now` gives epoch milliseconds.
+ * Requests the app's access tokens with the client credentials grant (RFC 6749, 4.4; assertions by RFC
+ * 7523), one for each service, and caches them. Fails with a {@link TokenError}. `now` gives epoch
+ * milliseconds.
  */
 export function createTokens(access: Registration, now: () => number): TokenFor {
   const kept = new Map<string, Asked>()
@@ -96,7 +100,7 @@ function parse(pem: string) {
     const key = createPrivateKey(pem)
     if (key.asymmetricKeyType === 'rsa' && certificate.checkPrivateKey(key)) return { certificate, key }
   } catch {
-    // The error is thrown below; the original one is not used, because it could hold parts of the key.
+    // The error is thrown below; the original error is not used, because it could contain parts of the key.
   }
   throw new TokenError(
     'the file of MICROSOFT_APP_CERTIFICATE holds no certificate with its RSA key',
@@ -115,7 +119,10 @@ function fromIdentity(identity: string, resource: string, host: IdentityHost | u
   return ask(`${address}?${query.toString()}`, { headers }, 'the managed identity', now)
 }
 
-/** Sends a request for a token. Of a refusal only the status or Entra's own code is kept, because the rest could hold secrets. */
+/**
+ * Sends a request for a token. For a refusal, the error contains only the status or Entra's own code,
+ * because other parts of the response could contain secrets.
+ */
 async function ask(url: string, request: RequestInit, who: 'Entra' | 'the managed identity', now: () => number): Promise<Held> {
   const response = await fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(tokenTimeout) }).catch(() => {
     const mend =
@@ -140,8 +147,8 @@ function readGiven(text: string): Given {
 }
 
 /**
- * When a token expires, in epoch milliseconds. Entra gives a duration, App Service a time. If neither can be read, the token is used
- * only once.
+ * When a token expires, in epoch milliseconds. Entra gives a duration, App Service a time. If neither can
+ * be read, it counts as expired, so that it is used only once.
  */
 function endOf({ expires_in: span, expires_on: end }: Given, now: () => number): number {
   const until = span === undefined ? Number(end) * 1000 : now() + Number(span) * 1000

@@ -9,13 +9,15 @@ import { splitId, personOf } from './read.ts'
 /** Looks up people and who can read a conversation ({@link Audiences}). Results are cached for a while. */
 export type People = {
   /**
-   * The person of an event. With `atOnce` their groups are read now; else the groups may be half a minute old. What Teams does not tell
-   * in time is left out; then they may count as somebody without groups.
+   * The person of an event. With `atOnce` their groups are read now; otherwise the groups may be half a
+   * minute old. What Teams does not tell in time is left out; then the person may count as being in no
+   * group.
    */
   readonly person: (activity: Activity, atOnce: boolean) => Promise<Person>
   /**
-   * The person with a full id, `teams:TENANT.PERSON`. Opens their chat with Licet if there is none. `undefined` if there is nobody, nobody
-   * of the tenant has spoken to Licet, or Teams does not answer.
+   * The person with a full id, `teams:TENANT.PERSON`. Opens their chat with Licet if there is none.
+   * `undefined` if there is no such person, if nobody of the tenant has written to Licet yet, or if Teams
+   * does not respond.
    */
   readonly find: (id: string) => Promise<Person | undefined>
   readonly audience: Audiences
@@ -26,7 +28,10 @@ const aboutLasts = 600_000
 const mostKept = 5000
 const mostGroups = 20
 
-/** Looks people up by the Bot Connector and Graph. `groups` are the groups of Entra in the settings; `now` is in epoch milliseconds. */
+/**
+ * Looks people up with the Bot Connector and Graph. `groups` are the groups of Entra in the settings; `now`
+ * gives epoch milliseconds.
+ */
 export function createPeople(
   connector: Connector,
   reach: Reach,
@@ -53,7 +58,8 @@ export function createPeople(
     const id = person.id.slice('teams:'.length)
     return { ...person, groups: await inTimeOr((atOnce ? readGroups : groupsOf)(id), []) }
   }
-  // An event does not say whether its person is a guest of the tenant; the member list of the conversation does.
+  // An event does not tell whether its person is a guest of the tenant; the member list of the conversation
+  // does.
   const aboutMember = kept(now, aboutLasts, async (key): Promise<MemberKind> => {
     const { serviceUrl, conversation, user }: Standing = JSON.parse(key)
     return await connector.member(serviceUrl, conversation, user)
@@ -78,7 +84,7 @@ export function createPeople(
   }
 }
 
-/** A member of a conversation, as a key for look-ups. */
+/** A member of a conversation. Its JSON is the key of cached look-ups. */
 type Standing = { readonly serviceUrl: string; readonly conversation: string; readonly user: string }
 
 const standingOf = ({ serviceUrl, conversation, from }: Activity): Standing => ({

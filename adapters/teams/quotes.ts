@@ -5,8 +5,8 @@ import { countFiles } from './files.ts'
 import { readHtml, readText } from './read.ts'
 
 /**
- * Teams shortens the preview of a quoted message, sometimes without a sign of it. A preview of more characters than this may have been
- * cut.
+ * Teams shortens the preview of a quoted message, sometimes without showing it. A preview with more
+ * characters than this may have been cut.
  */
 const longestPreview = 100
 
@@ -41,7 +41,7 @@ const referenceSchema = z.object({
   body: z.object({ content: z.string().nullish() }).nullish(),
 })
 
-/** The words of a message that an attachment refers to; '' if they are missing or may be cut. */
+/** The words of a message that an attachment refers to; '' if they are missing or may have been cut. */
 function readReference(content: unknown): string {
   try {
     const { messagePreview, originalMessageContent, body } = referenceSchema.parse(
@@ -71,7 +71,10 @@ function idQuoted({ entities = [] }: Pick<Activity, 'entities'>): string | undef
   return other === undefined ? id : undefined
 }
 
-/** Splits a message into the speaker's own words and what is quoted or forwarded, whichever of Teams' ways of quoting was used. */
+/**
+ * Splits a message into the speaker's own words and what is quoted or forwarded, for all ways in which
+ * Teams quotes.
+ */
 export function readWords(activity: Pick<Activity, 'text' | 'entities' | 'recipient' | 'attachments'>): Words {
   const attachments = activity.attachments ?? []
   const formatted = attachments.flatMap(({ contentType, content }) =>
@@ -79,7 +82,7 @@ export function readWords(activity: Pick<Activity, 'text' | 'entities' | 'recipi
   )
   const replies = readReplies(activity, formatted)
   const { own, quoted } = splitQuotes(readText(activity))
-  // Some clients repeat the quoted lines in the plain text, too.
+  // Some clients also repeat the quoted lines in the plain text.
   const theirs = new Set([...replies, ...formatted].flatMap((one) => one.split('\n').map((line) => line.trim())))
   const isQuoted = (line: string): boolean => /^\s*>/.test(line) || (line.trim() !== '' && theirs.has(line.trim()))
   const lines = own.split('\n')
@@ -96,7 +99,7 @@ export function readWords(activity: Pick<Activity, 'text' | 'entities' | 'recipi
   }
 }
 
-/** Another person's message to be checked: all of it counts as quoted. */
+/** The words of another person's message that is to be checked: all of it counts as quoted. */
 export function readChecked(isHtml: boolean, content: string, attachments: readonly Attachment[]): Words {
   const { own, quoted } = isHtml ? splitQuotes(content) : { own: content, quoted: [] }
   const written = isHtml ? readHtml(own) : own.trim()

@@ -9,15 +9,15 @@ const referenceSchema = z.object({
   bot: z.string(),
   conversation: z.string().optional(),
   isPersonal: z.boolean().optional(),
-  /** The id by which Teams addresses a person; only in the reference to a person. */
+  /** The id with which Teams addresses a person; only in the reference of a person. */
   user: z.string().optional(),
   /** The team of a channel. */
   team: z.string().optional(),
 })
 
 /**
- * How to reach a person or place of a tenant, or the tenant itself: the service address, the bot's id there, and the conversation if
- * there is one.
+ * How to reach a person or place in a tenant, or the tenant itself: the service address, the bot's id
+ * there, and the conversation if there is one.
  */
 type Reference = z.infer<typeof referenceSchema>
 
@@ -31,27 +31,39 @@ export type Reached = {
   readonly team?: string
 }
 
-/** How places and people are reached in Teams: stored with each event, looked up to send, deleted when Licet is removed. */
+/**
+ * How to reach places and people in Teams. This is stored with each event, looked up when sending, and
+ * deleted when Licet is removed.
+ */
 export type Reach = {
   /** Stores how the conversation, the person and the tenant of an event can be reached now. */
   readonly keep: (activity: Activity) => Promise<void>
-  /** The conversation to send to for a place; for a person without a chat, one is opened. Throws a {@link CallError}. */
+  /**
+   * The conversation to send to for a place; for a person without a chat with Licet, one is opened. Throws
+   * a {@link CallError}.
+   */
   readonly to: (place: Place) => Promise<Reached>
-  /** The id by which Teams addresses a person. */
+  /** The id with which Teams addresses a person. */
   readonly userOf: (person: string) => Promise<string>
-  /** Called when Licet was removed from the conversation of an event: deletes how to reach that conversation. */
+  /**
+   * Called after Licet was removed from the conversation of an event: deletes how to reach that
+   * conversation.
+   */
   readonly forget: (activity: Activity) => Promise<void>
 }
 
 const personKey = (id: string): string => `user ${id}`
 
 /**
- * Whether an event comes from the message extension. That can be used in conversations that Licet is not in, e.g. the chat of two
- * people, so such a conversation is not stored.
+ * Whether an event comes from the message extension. The extension can be used in conversations that Licet
+ * has not joined, e.g. a chat of two people, so such a conversation is not stored.
  */
 const isElsewhere = ({ name }: Activity): boolean => name?.startsWith('composeExtension/') === true
 
-/** How the tenant, the conversation and the person of an event are reached, each with the id under which that is stored. */
+/**
+ * How to reach the tenant, the conversation and the person of an event, each with the id under which that
+ * is stored.
+ */
 function referencesIn(activity: Activity): ReadonlyArray<readonly [id: string, reference: Reference]> {
   const tenant = tenantOf(activity)
   const person = personId(tenant, activity.from)
@@ -71,7 +83,7 @@ function referencesIn(activity: Activity): ReadonlyArray<readonly [id: string, r
 const teamOf = ({ channelData }: Activity): Pick<Reference, 'team'> =>
   channelData?.team === undefined ? {} : { team: channelData.team.id }
 
-/** Makes a {@link Reach} that keeps its references in the database. */
+/** Creates a {@link Reach} that stores its references in the database. */
 export function createReach(references: () => ConversationReferences, connector: Connector): Reach {
   const find = async (id: string): Promise<Reference | undefined> => {
     const text = await references().find('teams', id)

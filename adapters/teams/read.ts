@@ -6,8 +6,8 @@ import { limits } from './limits.ts'
 import { isOutsider } from './outsider.ts'
 
 /**
- * An id of Licet's combines a tenant and something in it (`TENANT.PERSON`). A person is named by their Entra id, which is the same in
- * every chat. `joinId` makes such an id, `splitId` takes it apart.
+ * Licet's ids consist of a tenant and something in it (`TENANT.PERSON`). A person has their Entra id, which
+ * is the same in every chat. `joinId` makes such an id, `splitId` takes it apart.
  */
 export const joinId = (tenant: string, id: string): string => `${tenant}.${id}`
 export const splitId = (id: string): { readonly tenant: string; readonly id: string } => ({
@@ -15,7 +15,7 @@ export const splitId = (id: string): { readonly tenant: string; readonly id: str
   id: id.slice(id.indexOf('.') + 1),
 })
 
-/** The place of an event. The chat with one person has the id of that person. Only channels have threads. */
+/** The place of an event. A personal chat has the id of its person. Only channels have threads. */
 export function placeOf(activity: Activity): Place {
   if (isPersonal(activity)) return aloneWith(activity)
   const { id, thread } = splitConversation(activity.conversation.id)
@@ -24,14 +24,14 @@ export function placeOf(activity: Activity): Place {
   return { platform: 'teams', id: joinId(tenantOf(activity), id), ...(isChannel && root !== undefined ? { thread: root } : {}) }
 }
 
-/** The id of a person in a tenant. Bots, and guests whom Entra does not know, have only an id for the chat. */
+/** The id of a person in a tenant. Bots, and guests unknown to Entra, have only an id in the chat. */
 export const personId = (tenant: string, { id, aadObjectId }: Pick<Activity['from'], 'id' | 'aadObjectId'>): string =>
   joinId(tenant, aadObjectId?.toLowerCase() ?? id)
 
-/** The own chat of the event's person with Licet, as a place. */
+/** The own chat with Licet of the event's person, as a place. */
 export const aloneWith = (activity: Activity): Place => ({ platform: 'teams', id: personId(tenantOf(activity), activity.from) })
 
-/** The person of an event, as far as the event tells. */
+/** The person of an event, as far as the event describes them. */
 export const personOf = (activity: Activity): Person => ({
   id: `teams:${personId(tenantOf(activity), activity.from)}`,
   name: activity.from.name ?? 'Somebody',
@@ -40,7 +40,10 @@ export const personOf = (activity: Activity): Person => ({
   ...zoneOf(activity),
 })
 
-/** The person's time zone. A message has it as `localTimezone`; a click has it at most in the `clientInfo` entity. */
+/**
+ * The person's time zone. A message has it as `localTimezone`; a click has it, if at all, in the
+ * `clientInfo` entity.
+ */
 function zoneOf({ localTimezone, entities = [] }: Activity): Pick<Person, 'zone'> {
   const zone = localTimezone || entities.find(({ type, timezone }) => type === 'clientInfo' && timezone)?.timezone
   return zone ? { zone } : {}
@@ -50,8 +53,8 @@ const entities: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>'
 const unescape = (text: string): string => text.replace(/&(nbsp|lt|gt|quot|#39|apos|amp);/g, (_whole, name: string) => entities[name] ?? '')
 
 /**
- * The words of a message, without mentions and placeholders of quotes, because a name in them could be read as a country or a thing. A
- * "<" that somebody typed is escaped, so all tags come from Teams.
+ * The words of a message, without mentions and placeholders for quotes, because a name in these could be
+ * read as a country or an item. A "<" that somebody typed is escaped, so all tags come from Teams.
  */
 export function readText({ text = '', entities: named = [] }: Pick<Activity, 'text' | 'entities'>): string {
   const mentions = named.flatMap((one) => (one.type === 'mention' && one.text?.startsWith('<at') === true ? [one.text] : []))
@@ -59,7 +62,7 @@ export function readText({ text = '', entities: named = [] }: Pick<Activity, 'te
   return unescape(without.replace(/<\/?(?:at|quoted)(?: [^>]*)?>/g, '')).trim()
 }
 
-/** The words of a formatted message: without mentions and tags, with its line breaks. */
+/** The words of a formatted message, without mentions and tags but with its line breaks. */
 export const readHtml = (html: string): string =>
   unescape(
     html
@@ -86,13 +89,19 @@ const buttonSchema = z.object({
   good: z.boolean().optional(),
 })
 
-/** What a button carries: its action, the id of what it acts on (`of`), and the choice or the rating that it stands for. */
+/**
+ * The data of a button: its action (`licet`), the id of what it acts on (`of`), and the choice or the
+ * rating that it stands for.
+ */
 export type Button = z.infer<typeof buttonSchema>
 
-/** The button that was pressed; `undefined` if it is none of ours. */
+/** The button that was pressed; `undefined` if it is not one of Licet's. */
 export const readButton = (data: unknown): Button | undefined => buttonSchema.safeParse(data).data
 
-/** The act that pressing a button stands for; `undefined` for a refresh, which only asks for the card's current state. */
+/**
+ * The act that pressing a button stands for; `undefined` for a refresh, which only asks for the card's
+ * current state.
+ */
 export function saidBy({ licet, of, choice, good }: Button): IncomingAct | undefined {
   if (licet === 'refresh') return undefined
   if (licet === 'feedback') return { kind: 'feedback', of: of ?? '', good: good === true }
@@ -102,7 +111,10 @@ export function saidBy({ licet, of, choice, good }: Button): IncomingAct | undef
 const submitSchema = z.looseObject({ licet: z.literal('form'), form: z.enum(formIds), of: z.string().max(limits.of) })
 const valuesSchema = z.record(z.string(), z.unknown())
 
-/** The submitted form; `undefined` if the form is none of ours. A picked person becomes their full id, `teams:TENANT.PERSON`. */
+/**
+ * The submitted form; `undefined` if the form is not one of Licet's. A picked person becomes their full id,
+ * `teams:TENANT.PERSON`.
+ */
 export function readForm(tenant: string, data: unknown): (IncomingAct & { readonly kind: 'submit' }) | undefined {
   const sent = submitSchema.safeParse(data).data
   if (sent === undefined) return undefined
@@ -117,8 +129,9 @@ const wholeId = (tenant: string, picked: string): string =>
   picked === '' || picked.includes(':') ? picked : `teams:${joinId(tenant, picked.toLowerCase())}`
 
 /**
- * Whether Licet was added or removed; `undefined` for an update, and for any other activity. In a team or chat that added it, Licet posts a
- * greeting. A single person gets none, because an admin may have added the app for them; they see prompts instead.
+ * Whether Licet was added or removed; `undefined` for an update, and for any other activity. If a team or
+ * chat added Licet, it posts a greeting. A single person gets none, because an admin may have added the app
+ * for them; they see prompts instead.
  */
 export function readInstall(activity: Activity): IncomingAct | undefined {
   const { type, action, channelData, conversation } = activity
@@ -130,7 +143,10 @@ export function readInstall(activity: Activity): IncomingAct | undefined {
   return { kind: 'installed', greets: { platform: 'teams', id: joinId(tenantOf(activity), channel) } }
 }
 
-/** Where Licet was added: a team or a chat. For a single person it is their tenant, because the record's chain names nobody. */
+/**
+ * Where Licet was added: a team or a chat. For a single person it is their tenant, because the record's
+ * chain must not identify anybody.
+ */
 export const installedIn = (activity: Activity): Place => ({
   platform: 'teams',
   id: isPersonal(activity)
@@ -138,12 +154,15 @@ export const installedIn = (activity: Activity): Place => ({
     : joinId(tenantOf(activity), activity.channelData?.team?.id ?? splitConversation(activity.conversation.id).id),
 })
 
-/** The clients in which suggestions while typing work. Phones show an empty list instead (microsoft/AdaptiveCards#9208, #8823). */
+/**
+ * The clients in which suggestions while typing work. Phones show an empty list instead
+ * (microsoft/AdaptiveCards#9208, #8823).
+ */
 const offering = /^(?:web|windows|mac(?:os)?|osx|linux|desktop)$/i
 
-/** How names can be picked in the client of an event; by typing if the client is not known. */
+/** How names can be picked in the client of an event; by typing them if the client is not known. */
 export const pickingOf = ({ entities = [] }: Activity): Picking =>
   entities.some(({ type, platform }) => type === 'clientInfo' && offering.test(platform ?? '')) ? 'offered' : 'typed'
 
-/** Whether the words ask for the personal page. */
+/** Whether the words ask for the person's own page. */
 export const asksForHome = (text: string): boolean => /^\W*(?:home|my page|my licet)\W*$/i.test(text)

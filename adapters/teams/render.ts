@@ -20,8 +20,8 @@ import { clip, limits } from './limits.ts'
 import { spokenOf } from './read-aloud.ts'
 
 /**
- * Renders a reply: heading with the verdict, front, buttons, layers. Nothing is said by color alone. The reply is shortened only if it
- * is larger than `most` bytes.
+ * Renders a reply: heading with the verdict, front, buttons, layers. Color is never the only sign of a
+ * meaning. The reply is shortened only if it is larger than `most` bytes.
  */
 export function render(reply: ChatReply, most: number = limits.message): Message {
   const whole = draw(reply, toPlainText(reply))
@@ -32,8 +32,8 @@ export function render(reply: ChatReply, most: number = limits.message): Message
 export const renderCard = (reply: ChatReply): Card => render(reply).attachments[0].content
 
 /**
- * Shortens a reply until it fits: first the fallback text, then the layers, then the last blocks; sources stay. A note says that
- * something is missing, and how to see it.
+ * Shortens a reply until it fits: first the fallback text, then the layers, then the last blocks; sources
+ * are kept. A note says that something is missing, and how to see it.
  */
 function drawShorter(whole: ChatReply, most: number): Message {
   let reply = whole
@@ -54,10 +54,13 @@ function drawShorter(whole: ChatReply, most: number): Message {
   }
 }
 
-/** The layers that can be asked for in chat by their name. */
+/** The layers that can be asked for in chat by typing their name. */
 const opensByWord: ReadonlySet<Layer['id']> = new Set(['sources', 'assumed', 'conditions', 'more', 'why', 'changes'])
 
-/** The note that something is left out. It names the words to write for each layer in `left` that can be asked for. */
+/**
+ * The note that something is left out. It names the words to type for each layer in `left` that can be
+ * asked for.
+ */
 function thereIsMore(left: ReadonlyArray<Layer['id']>): Block {
   const words = left.filter((id) => opensByWord.has(id)).map((id) => `"${id}"`)
   const way = words.length === 0 ? '' : ` For the rest write ${new Intl.ListFormat('en', { type: 'disjunction' }).format(words)}.`
@@ -66,7 +69,7 @@ function thereIsMore(left: ReadonlyArray<Layer['id']>): Block {
 
 const bytesOf = (message: Message): number => Buffer.byteLength(JSON.stringify(message))
 
-/** Renders a reply; `fallback` is the text for clients that draw no cards. */
+/** Renders a reply; `fallback` is the text for clients that cannot show cards. */
 function draw(reply: ChatReply, fallback: string): Message {
   const { title, subtitle, tone, blocks, foot, isLive, entry } = reply
   const card: Card = {
@@ -102,7 +105,7 @@ function draw(reply: ChatReply, fallback: string): Message {
   }
 }
 
-/** The text of a notification: the title, and the subtitle or else the first line of text. */
+/** The text of a notification: the title, then the subtitle or, without one, the first line of text. */
 function summaryOf({ title, subtitle, blocks }: ChatReply): string {
   if (subtitle !== undefined) return clip(`${title}. ${subtitle}`, limits.summary)
   const words = blocks.flatMap((block) => (block.kind === 'text' || block.kind === 'note' ? block.text.split('\n') : []))
@@ -112,7 +115,10 @@ function summaryOf({ title, subtitle, blocks }: ChatReply): string {
 
 const styles = { clear: 'good', caution: 'warning', stop: 'attention', question: 'accent', neutral: 'emphasis' } as const
 
-/** Renders one block. `id` is the element id of a part that can be hidden and shown; without it nothing is hidden. */
+/**
+ * Renders one block. `id` is the element id for a part that can be hidden and shown; without it nothing is
+ * hidden.
+ */
 function renderBlock(block: Block, id?: string): readonly Element[] {
   switch (block.kind) {
     case 'text':
@@ -154,8 +160,8 @@ const listed = (title: string | undefined, lines: readonly Element[]): readonly 
   title === undefined ? lines : [{ ...line(bold(title)), spacing: 'Medium' }, ...lines]
 
 /**
- * Lines that are hidden until a button is pressed; the button's label says how many they are. `id` is the element id of the hidden
- * part.
+ * Lines that are hidden until a button is pressed; the button's label tells their number. `id` is the
+ * element id of the hidden part.
  */
 const folded = (id: string, title: string, lines: readonly Element[]): readonly Element[] =>
   lines.length === 0
@@ -182,13 +188,13 @@ function renderTable({ columns, rows }: Extract<Block, { readonly kind: 'table' 
     type: 'Table',
     firstRowAsHeaders: true,
     gridStyle: 'default',
-    // Equal widths, so that no column name is cut on a phone.
+    // Equal widths prevent column names from being cut on a phone.
     columns: columns.map(() => ({ width: 1 })),
     rows: [row(columns, true), ...rows.map((cells) => row(cells, false))],
   }
 }
 
-/** Renders the layers, hidden at first. Each has a button that shows it in its place. */
+/** Renders the layers, hidden at first. Each has a button that makes it visible. */
 const renderLayers = ({ layers = [] }: ChatReply): readonly Element[] =>
   layers.map(({ id, title, blocks }): Element => ({
     type: 'Container',

@@ -9,8 +9,9 @@ import { render } from './render.ts'
 import type { Message } from './card.ts'
 
 /**
- * What sending needs. `audience` finds out whether outsiders read a conversation now. `targets`: private messages inside a shared
- * conversation are allowed. `client` is the address for links, if there is one. `now` gives epoch milliseconds.
+ * What sending needs. `audience` finds out whether outsiders read a conversation now. `targets`: private
+ * messages in a shared conversation are allowed. `client` is the address that links begin with, if there is
+ * one. `now` gives epoch milliseconds.
  */
 export type Voice = {
   readonly connector: Connector
@@ -25,8 +26,9 @@ type Post = Extract<Delivery, { readonly kind: 'post' }>
 type Update = Extract<Delivery, { readonly kind: 'update' }>
 
 /**
- * Makes a function that sends one message or update. A message that its place refuses goes to the own chat of the person who waits for
- * it; an update goes there only if outsiders read along, or if it was for one person and is gone. If it is too long, a shorter version is
+ * Creates a function that sends one message or update. If the place refuses a message, it is sent to the
+ * own chat of the person who waits for it. An update is sent there only if outsiders read in the place, or
+ * if the message was for one person and no longer exists. If a message is too long, a shorter version is
  * sent.
  */
 export function createSend(voice: Voice): (delivery: Delivery) => Promise<Sent> {
@@ -45,10 +47,10 @@ export function createSend(voice: Voice): (delivery: Delivery) => Promise<Sent> 
   }
 }
 
-/** The status for a message that is too long; a shorter version is sent then. */
+/** The status for a message that is too long; then a shorter version is sent. */
 const tooLong = 413
 
-/** Adds a link to a thread, if the thread is in Teams and is not the one in which the message itself stands. */
+/** Adds a link to a thread, if the thread is in Teams and is not the one that contains the message itself. */
 function withThreadLink({ client }: Voice, { link, place }: Delivery, message: Message): Message {
   if (link === undefined || client === undefined) return message
   const { label, to } = link
@@ -57,7 +59,7 @@ function withThreadLink({ client }: Voice, { link, place }: Delivery, message: M
   return id.startsWith('19:') ? withLink(message, label, addressOf(client, id, to.thread, tenant)) : message
 }
 
-/** The id of a conversation, or if `thread` is given, of that thread in it. */
+/** The id of a conversation or, if `thread` is given, of that thread in it. */
 const inThread = ({ conversation }: Reached, thread: string | undefined): string =>
   thread === undefined ? conversation : `${conversation};messageid=${thread}`
 
@@ -67,11 +69,11 @@ async function say({ connector }: Voice, reached: Reached, thread: string | unde
   return { kind: 'sent', message: await connector.say(reached.serviceUrl, inThread(reached, thread), message) }
 }
 
-/** A person's own chat with Licet, as a place; `undefined` if they are not of Teams. */
+/** A person's own chat with Licet, as a place; `undefined` if they are not on Teams. */
 const ownChat = (person: string | undefined): Place | undefined =>
   person?.startsWith('teams:') === true ? { platform: 'teams', id: person.slice('teams:'.length) } : undefined
 
-/** Sends a message to somebody's own chat. */
+/** Sends a message to a person's own chat. */
 async function sayAlone(voice: Voice, place: Place, message: Message): Promise<Arrived> {
   return { ...(await say(voice, await voice.reach.to(place), undefined, message)), place }
 }
@@ -97,7 +99,10 @@ async function post(voice: Voice, delivery: Post, message: Message, mention: Men
 const isOverheard = async ({ audience }: Voice, reached: Reached): Promise<boolean> =>
   !reached.isPersonal && (await audience.hasOutsiders(reached))
 
-/** Those of the people to mention who are members of the conversation. Teams notifies nobody else, and cannot mention groups. */
+/**
+ * The people to mention who are members of the conversation. Teams notifies only members, and cannot
+ * mention groups.
+ */
 async function calledIn(
   { connector, reach }: Voice,
   { serviceUrl, conversation, isPersonal }: Reached,
@@ -127,8 +132,8 @@ async function renew(voice: Voice, { place, message: id, waiting, insiders }: Up
 }
 
 /**
- * Updates a message that only one person sees in a shared conversation. Teams deletes such messages after a day; then the update
- * goes to their own chat.
+ * Updates a message that only one person sees in a shared conversation. Teams deletes such messages after a
+ * day; after that the update goes to the person's own chat.
  */
 async function renewForOne(
   voice: Voice,
@@ -148,7 +153,10 @@ async function renewForOne(
   }
 }
 
-/** Sends a message to one person of a shared conversation: inside it if `targets` allows that and it works, else to their own chat. */
+/**
+ * Sends a message to one person in a shared conversation: in the conversation if `targets` allows that and
+ * it works, otherwise to their own chat.
+ */
 async function whisper(
   voice: Voice,
   reached: Reached,
@@ -178,8 +186,8 @@ async function whisper(
 const refusesTargets = new Set([400, 403, 404, 405, 501])
 
 /**
- * A shared conversation is told that a private answer went elsewhere at most once in this time, in milliseconds. That note says nothing
- * about the answer.
+ * At most once in this time, in milliseconds, a note in a shared conversation says that a private answer
+ * was sent elsewhere. The note says nothing about the answer.
  */
 const mentionLasts = 3_600_000
 const mostMentions = 5000
@@ -204,7 +212,10 @@ function createMention(voice: Voice): Mention {
 
 const passing = new Set([0, 401, 408, 412, 429, 500, 502, 503, 504])
 
-/** The outcome of a failed send: retry, refused, or not known (it may have arrived). Throws an error that is no CallError. */
+/**
+ * The outcome of a failed send: retry, refused, or not known (it may have arrived). Rethrows an error that
+ * is not a CallError.
+ */
 export function outcomeOf(error: unknown): Sent {
   if (!(error instanceof CallError)) throw error
   const { status, code, retryAfter } = error
@@ -224,7 +235,7 @@ export function outcomeOf(error: unknown): Sent {
   }
 }
 
-/** What an operator can do about an error, by the error code of Teams or Licet. */
+/** What an operator can do about an error, by error code (those of Teams and Licet's own). */
 const remedies: Readonly<Record<string, string>> = {
   unknown_tenant: 'nobody of that tenant has spoken to Licet yet; install it there, or correct the id in the settings',
   BotNotInConversationRoster: 'add Licet to the team or chat',

@@ -1,18 +1,27 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet } from 'jose'
 import { fieldOf } from '../../src/index.ts'
 
-/** A set of public keys that finds the one which signed a token. */
+/** A set of public keys, as a function that finds the key with which a token was signed. */
 export type Keys = ReturnType<typeof createLocalJWKSet>
 
 /** The keys that the Bot Connector publishes, cached. */
 export type Keyring = {
-  /** The cached keys, fetched again after a day. Throws if no keys are known, or only some that are too old to be trusted. */
+  /**
+   * The cached keys; they are fetched again after a day. Throws if no keys are known, or if they are too
+   * old to be trusted.
+   */
   readonly known: () => Promise<Keys>
-  /** For a token that names an unknown key: the keys, fetched again. If they were fetched just now, it gives the cached ones. */
+  /**
+   * The keys, fetched again because a token names an unknown key. If they were fetched a moment ago,
+   * returns the cached ones.
+   */
   readonly renewed: () => Promise<Keys>
 }
 
-/** How long keys are used without fetching them again, in milliseconds: the protocol asks for a fetch once in 24 hours. */
+/**
+ * How long keys are used without fetching them again, in milliseconds: the protocol requires a fetch once
+ * in 24 hours.
+ */
 const day = 86_400_000
 /** How long keys are trusted while new ones cannot be fetched, in milliseconds. */
 const trustedFor = 2 * day

@@ -1,4 +1,7 @@
-/** Why there is no access token, and the remedy. Both are fixed texts with Entra's own code; they hold no secret. */
+/**
+ * Why there is no access token, and the remedy. Both are fixed texts, with Entra's own code; they contain
+ * no secret.
+ */
 export class TokenError extends Error {
   readonly mend: string
   constructor(why: string, mend: string) {
@@ -8,7 +11,10 @@ export class TokenError extends Error {
   }
 }
 
-/** The error for a refused token. `who` refused it; of the response `words` only Entra's code is used, or if it has none, `otherCode`. */
+/**
+ * The error for a refused token. `who` refused it. Of the response text (`words`) only Entra's code is
+ * used; without one, `otherCode`.
+ */
 export function refused(who: string, words: string, otherCode: string): TokenError {
   const code = /AADSTS\d{4,8}/.exec(words)?.[0] ?? otherCode
   return new TokenError(`${who} gives no token (${code})`, mends[code] ?? otherwise)

@@ -13,12 +13,17 @@ import { withLatestOpen, withTopic } from './turns.ts'
 import { waitsForItem } from './waiting-messages.ts'
 import { tokenize } from '../language/text/text.ts'
 
-/** What a message beside a deal may still have to do with it. */
+/**
+ * What may still tie a message without a deal of its own to the deal talked about before: `deal` is that
+ * deal (`undefined` unless the message can be a question about it), `onDeal` the message completed to a
+ * question about it ({@link askedOfDeal}).
+ */
 type Beside = { readonly deal: Reading | undefined; readonly onDeal: ReturnType<typeof askedOfDeal> }
 
 /**
- * Answers a message that asks for no verdict: for help, for a rule, or small talk. What it states all the same is kept for later answers,
- * and decides a deal talked about anew.
+ * Answers a message that asks for no verdict: one that asks for help or for a rule, or is small talk. If
+ * the message also states something, this is kept for later answers. If it makes the verdict on the deal
+ * talked about before stricter, the answer is that new verdict.
  */
 export function answerAside(answerer: Answerer, heard: Heard, intent: 'help' | 'other' | 'lookup', beside: Beside): Answer {
   const { base, reader } = answerer
@@ -30,9 +35,10 @@ export function answerAside(answerer: Answerer, heard: Heard, intent: 'help' | '
   const begins = about === undefined && waitsForItem(understood)
   const turn: Turn = { text: said, today: asked.today, ...(begins ? { begins } : {}) }
   const topics = withTopic(turns, turn, understood)
-  // "USML XV(e)(12), marked MT", said before any deal, is already kept as a topic, and not a second time as a statement.
+  // Said before any deal, "USML XV(e)(12), marked MT" is already kept as a topic, so it is not kept a second
+  // time as a statement.
   const isTopic = about === undefined && tellsMarkAtMost(statement) && topics.at(-1)?.topic === true && topics.at(-1)?.text === said
-  // Told after a deal and not understood: what it could mean for the deal stays a doubt.
+  // A statement that was not understood may concern the deal talked about before, so it remains as a doubt.
   const isUnread = intent !== 'help' && beside.deal !== undefined && understood.talk === undefined && tellsSomething(said)
   if (statement === undefined && isUnread)
     return {
@@ -61,7 +67,7 @@ function composeAside(
     : composeOther(understood.talk, stamp, deal?.item !== undefined && deal.places.length > 0)
 }
 
-/** Whether a message is a statement of some words. */
+/** Whether a message says something: it asks nothing and has enough words ({@link fewestTold}). */
 const tellsSomething = (said: string): boolean => !said.includes('?') && tokenize(said).length >= fewestTold
 
 /** A statement has at least this many words. A shorter message only acknowledges: "got it". */

@@ -8,7 +8,9 @@ import { saidBack } from './said-back.ts'
 import type { Answer, Answerer, Turn } from './talk.ts'
 import { askedBy, carriedOver, evidenceOf, leftOpen, wantedIn, withLatestOpen, withoutDeceit, withPastCounted } from './turns.ts'
 
-/** Answers a message about a deal. `isNoRule`: no rule is answered beside it. */
+/**
+ * Answers a message about a deal. If `isNoRule`, the reply shows no rule (article section) beside the deal.
+ */
 export function answerDeal(
   { base, reader }: Answerer,
   { asked, said, about, understood }: Heard,
@@ -42,7 +44,7 @@ export function answerDeal(
   return { ...shown, turns: withLatestOpen([...kept, turn]) }
 }
 
-/** Adds to the answer on a deal what a rule says, if the message asks for it, too. */
+/** If the message also asks for a rule, adds what the articles say about it to the answer on the deal. */
 function besideRule(
   base: Base,
   found: Answer,
@@ -60,7 +62,7 @@ function besideRule(
     : found
 }
 
-/** Adds, at the head of a reply, what the answer rests on and which words of the message the answer does not use. */
+/** Adds to the top of a reply what the answer is based on, and which words of the message it does not use. */
 function withReading(base: Base, found: Answer): Answer {
   const reply = { ...found.reply, blocks: [saidBack(base, found.read, found.unused), ...found.reply.blocks] }
   return { ...found, reply, text: toPlainText(reply) }

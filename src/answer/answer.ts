@@ -48,7 +48,7 @@ function answerMessage(answerer: Answerer, given: Asked): Answer {
   return answerRead(answerer, { asked, said, about, understood, isAdded: said !== last })
 }
 
-/** Answers a message that was read. */
+/** Answers a message once the reader has understood it. */
 function answerRead(answerer: Answerer, heard: Heard): Answer {
   const { base, reader } = answerer
   const { asked, said, about, understood } = heard
@@ -98,7 +98,7 @@ const asksForARule = ({ understood, about }: Heard, taken: Intent, { ruleAsked, 
   tellsNoDeal({ ...understood, intent: taken }, about) &&
   asksForRule({ rulelike: about === undefined ? understood.rulelike : 0, ruleAsked, ruleLikely })
 
-/** Answers a message that goes on about a list; `undefined` if it does not. */
+/** Answers a message that refers to a list asked for before; `undefined` if the message does not. */
 function answerOfList({ base, reader, search }: Answerer, { asked, said, understood }: Heard): Answer | undefined {
   const { turns } = asked
   const narrowed =
@@ -124,8 +124,8 @@ function answerListed({ base, search }: Answerer, { asked, said, understood }: H
 }
 
 /**
- * Answers anew the message that a question back was about, which the asker has now replied to. `settled`: the doubts that the reply
- * settles.
+ * Answers an earlier message again, after the asker has replied to the question that its answer asked.
+ * `settled` has the doubts that the reply settles.
  */
 function answerAgain(
   answerer: Answerer,

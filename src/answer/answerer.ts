@@ -9,8 +9,9 @@ import { createReader } from '../language/understand.ts'
 import type { Answerer } from './talk.ts'
 
 /**
- * Builds an answerer from knowledge files. Throws a KnowledgeError with all problems of the files or, if there are none, with all problems
- * of their patterns. `kept` is given for an old version of the knowledge (load.ts). The reader is built only when the first message comes.
+ * Builds an answerer from knowledge files. Throws a KnowledgeError with all problems of the files or, if
+ * there are none, with all problems of their patterns. `kept` is given for an old version of the knowledge
+ * (load.ts). The reader is built only when the first message arrives.
  */
 export function createAnswerer(files: KnowledgeFiles, kept?: Kept): Answerer {
   const base = createBase(files, kept)

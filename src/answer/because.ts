@@ -8,7 +8,10 @@ import type { DecidedLeg } from './leg.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** The number that refers to a rule's source in the list of sources, e.g. ` [1]`; empty where the source is not in that list. */
+/**
+ * The number that refers to a rule's source in the list of sources, e.g. ` [1]`; empty if the source is not
+ * in that list.
+ */
 function markOf(base: Base, leg: DecidedLeg, rule: RegimeRule | undefined): string {
   const at = citesOf(base, leg).findIndex(
     ({ source, section }) => rule?.cites.some((cite) => cite.source === source && cite.section === section) === true,
@@ -70,8 +73,8 @@ export function longReason(base: Base, leg: HeldLeg): readonly string[] {
 }
 
 /**
- * The reason for a verdict that no single rule gives: it is that of the strictest of several places, every answer still possible leads to
- * it, or the strictest class that the item can have leads to it.
+ * The reason for a verdict that no single rule gives: the strictest of several places leads to it, or every
+ * answer that is still possible does, or the strictest class that the item can have.
  */
 export function openTo({ leg: { place }, verdict }: DecidedLeg): string {
   if ((place?.codes.length ?? 0) > 1) return 'that is what the strictest of these places comes to'
@@ -90,8 +93,8 @@ function boundsWords({ verdict }: DecidedLeg): string {
 }
 
 /**
- * The condition on which a verdict depends, in one sentence: "It hinges on …; if not, …". Empty if there is none. Where the class of the
- * item is open, the condition may be that of one of its possible classes.
+ * The condition on which a verdict depends, in one sentence: "It hinges on …; if not, …". Empty if there is
+ * none. If the class of the item is not settled, the condition may be that of one of its possible classes.
  */
 export function hinges(base: Base, leg: HeldLeg): readonly string[] {
   const turning = (rules: readonly RegimeRule[]): RegimeRule | undefined =>

@@ -14,7 +14,10 @@ export function changeLines(base: Base, leg: ExploredLeg): readonly string[] {
 
 type Change = ExploredLeg['changes'][number]
 
-/** One change of facts as a line: the new values, "→", the new verdict with the rule behind it, and in whose power the change is. */
+/**
+ * One change of facts as a line: the new values, "→", the new verdict with the rule behind it, and who can
+ * make the change.
+ */
 export function changeLine(base: Base, { facts, verdict }: Pick<Change, 'facts' | 'verdict'>): string {
   const rule = governingRules(base, { verdict })[0]
   const flip = Object.entries(facts).map(([fact, value]) => {
@@ -35,7 +38,10 @@ const powerWords: Readonly<Record<Power, string>> = {
   deal: 'not in our power: it is what the deal is',
 }
 
-/** Who can bring about a change of facts; `ours` only if we (the exporter) can change each of them. `undefined` if that is not known. */
+/**
+ * Who can make a change of facts; `ours` only if we (the exporter) can change each of them. `undefined` if
+ * that is not known.
+ */
 function powerOf(base: Base, facts: Change['facts']): Power | undefined {
   const powers = Object.keys(facts).map(
     (fact) => base.facts.get(fact)?.power ?? (base.facts.get(fact)?.about === 'item' ? 'item' : undefined),

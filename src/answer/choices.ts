@@ -6,12 +6,12 @@ import { upperFirst } from './words.ts'
 /** A question with more answers than this gets no buttons, so the asker must type. */
 const mostChoices = 8
 
-/** One more button, for an asker who does not know the answer. */
+/** An extra button for an asker who does not know the answer. */
 const notKnown: Action = { id: 'choose', label: 'I don’t know', choice: 'unknown' }
 
 /**
- * Buttons for the answers to the first fact that a leg asks for. Pressing one counts as if the asker had typed its words. Empty where the
- * question is about a doubt, or its answers are too many or not listed.
+ * Buttons for the answers to the first fact that a leg asks for. Pressing one has the same effect as typing
+ * its label. Empty if the question is about a doubt, or its answers are too many or not listed.
  */
 export function choicesOf(base: Base, leg: HeldLeg): readonly Action[] {
   if (leg.doubts.length > 0) return []

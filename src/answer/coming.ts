@@ -5,8 +5,9 @@ import { listWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
 /**
- * Something due on an ISO day: a change of the law (`law`), a day by which an editor must look again (`look`), or sources due for review
- * (`sources`). `isPast`: the day is over, and the entry is still in the knowledge.
+ * Something due on an ISO day: a change of the law (`law`), a day by which an editor must check something
+ * (`look`), or sources due for review (`sources`). `isPast`: the day is over, but the knowledge still has
+ * the entry.
  */
 export type Coming = { readonly day: string; readonly kind: 'law' | 'look' | 'sources'; readonly what: string; readonly isPast: boolean }
 

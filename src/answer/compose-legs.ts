@@ -13,8 +13,8 @@ import { footOf, type Stamp } from './stamp.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
 /**
- * A table with more rows than this (in a comparison: for more places) goes to a layer. The front of a comparison then has one line per
- * verdict.
+ * A table with more rows than this is put into a layer. In a comparison this is the limit for places; above
+ * it, the front has one line per verdict instead.
  */
 const mostRows = 8
 
@@ -106,7 +106,7 @@ function namesOf(base: Base, legs: readonly HeldLeg[]): string {
   return places.length > mostNamed ? `${places.length} places` : listWords(places)
 }
 
-/** A title or label names at most this many places; of more places it gives only the number. */
+/** A title or label names at most this many places; if there are more, it gives only their number. */
 const mostNamed = 4
 
 /**

@@ -47,8 +47,8 @@ export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Ex
 }
 
 /**
- * The note "Assumed": up to three assumptions that could change the verdict or were only presumed, and the number of all others. None while
- * facts are missing.
+ * The note "Assumed": up to three assumptions that could change the verdict or were presumed from the kind
+ * of item, and the number of all others. No note while facts are missing.
  */
 function assumedBlock(base: Base, leg: HeldLeg): readonly Block[] {
   if (leg.said === 'need-facts') return []
@@ -61,7 +61,10 @@ function assumedBlock(base: Base, leg: HeldLeg): readonly Block[] {
   return [{ kind: 'note', label: 'Assumed', text: `${words.join(' · ')}.` }]
 }
 
-/** Buttons for a verdict, the one for counsel first; those that are rarely used (`isRare`) are shown only in the menu "…". */
+/**
+ * Buttons for a verdict, first the one to ask counsel; those that are rarely used (`isRare`) are shown only
+ * in the menu "…".
+ */
 export function actionsFor(said: Said): readonly Action[] {
   const isOpen = said === 'need-facts'
   const clears = said === 'no-license' || said === 'exemption-possible'

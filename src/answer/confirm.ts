@@ -13,8 +13,9 @@ import { listWords } from './words.ts'
 export type Confirm = { readonly settles: readonly string[]; readonly verdict: Said }
 
 /**
- * The kinds of doubt that a yes to "Is that so?" can remove, because their words may well change nothing. A doubt of any other kind may
- * make the verdict stricter, or needs an answer of its own ("which country?").
+ * The kinds of doubt that a yes to "Is that so?" can remove, because their words may well change nothing.
+ * Any other kind of doubt may make the verdict stricter, or needs a more specific answer ("which
+ * country?").
  */
 const confirmable: ReadonlySet<Doubt['kind']> = new Set(['unknown-thing', 'stray', 'denial', 'figure', 'day'])
 
@@ -22,8 +23,9 @@ const confirmable: ReadonlySet<Doubt['kind']> = new Set(['unknown-thing', 'stray
 export const doubtKey = ({ kind, words }: Doubt): string => `${kind} ${words}`
 
 /**
- * For an answer that doubts turned into a question: what a yes would settle. `undefined` where a yes alone is not enough, e.g. because a
- * fact is missing. `isWhole`: the message was read to its end, and all its items and places were decided.
+ * For an answer that doubts turned into a question: what a yes would settle. `undefined` if a yes alone is
+ * not enough, e.g. because a fact is missing. `isWhole`: the message was read to its end, and all its items
+ * and places were decided.
  */
 export function confirmOf(legs: readonly HeldLeg[], isWhole: boolean): Confirm | undefined {
   const open = legs.filter(({ said }) => said === 'need-facts')
@@ -40,7 +42,10 @@ export function confirmOf(legs: readonly HeldLeg[], isWhole: boolean): Confirm |
   return { settles: [...new Set(open.flatMap(({ doubts }) => doubts.map(doubtKey)))], verdict }
 }
 
-/** The question "Is that so?": how the message was read, which words were taken to change nothing, and what to tell if that is wrong. */
+/**
+ * The text around the question "Is that so?": how the message was read, which words seemed to change
+ * nothing, and what to say if that is wrong.
+ */
 export function confirmBlocks(base: Base, leg: HeldLeg, doubts: readonly Doubt[]): readonly Block[] {
   const left = [...new Set(doubts.map(({ words }) => words))].slice(0, 4).map((words) => `"${words}"`)
   return [

@@ -2,8 +2,8 @@ import type { DateSpan } from '../language/calendar/span.ts'
 import type { Base } from '../knowledge/base.ts'
 
 /**
- * The days whose law decides.
- * - No period, or a period that lies ahead: `asOf`.
+ * The days whose law is applied to a question about a period (`span`).
+ * - No period, or a period in the future: `asOf`.
  * - A past period in which the law did not change: the middle day.
  * - A past period in which it changed: the first day, and each day of a change.
  */

@@ -7,9 +7,9 @@ import { decidedAgain } from './decided.ts'
 import { knowsSection, mayKnowSection } from './sections.ts'
 
 /**
- * For a message such as "is that a problem?" that no article answers: decides the deal talked about again. `undefined` where the message
- * does not speak of that deal, or where the verdict would be milder than case by case. (A mild verdict must not pass over words that were
- * not understood.)
+ * For a message such as "is that a problem?" that no article answers: decides the deal talked about again.
+ * `undefined` if the message is not about that deal, or if the verdict would be milder than case by case.
+ * (A mild verdict must not ignore words that were not understood.)
  */
 export function dealAgain(
   { base, reader, search }: Answerer,
@@ -27,11 +27,12 @@ export function dealAgain(
 }
 
 /**
- * Whether a message is a question that names no thing, place or company, and no word that nothing explains: "so which standard of review?".
+ * Whether a message is a question that names no thing, place or company and has no unexplained word: "so
+ * which standard of review?".
  */
 const namesNothing = ({ things, unknownThings, seconds, places, unknownPlaces, strays, nearPlaces }: Evidence, said: string): boolean =>
   said.trimEnd().endsWith('?') &&
   [things, unknownThings, seconds, places, unknownPlaces, strays, nearPlaces].every(({ length }) => length === 0)
 
-/** A message with more words than this does more than ask something about the deal talked about. */
+/** A message with more words than this is more than a short question about the deal talked about. */
 const mostOfAside = 20

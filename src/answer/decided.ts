@@ -19,7 +19,10 @@ import { slotsOf, unusedIn } from './slots.ts'
 import type { Stamp } from './stamp.ts'
 import { evidenceOf, settledIn } from './turns.ts'
 
-/** Decides the deal talked about (`about`) once more, by everything said so far and by the statements in `more`. */
+/**
+ * Decides the deal talked about (`about`) once more, on everything said so far and the statements in
+ * `more`.
+ */
 export const decidedAgain = (base: Base, reader: Reader, asked: Talk, about: Reading, more: readonly Evidence[] = []): Answer =>
   decided(base, asked, 'verdict', [about], {
     evidence: evidenceOf(reader, asked.turns, () => more),
@@ -92,7 +95,7 @@ export function decided(
   }
 }
 
-/** Adds to the reading of a message, for one of its places, the facts that the message states for that place only. */
+/** Adds the facts that the message states for one place only to the reading for that place. */
 const ofPlace = (reading: Reading, place: PlaceReading | undefined): Reading =>
   place?.facts === undefined ? reading : { ...reading, facts: { ...reading.facts, ...place.facts } }
 

@@ -9,13 +9,17 @@ import type { DecidedLeg } from './leg.ts'
 import { listWords } from './words.ts'
 
 /**
- * What the missile technology lists say of an item by its figures, as the title and blocks of a reply: the entry under which the item
- * falls, the entries that its figures exclude, or the figure that would decide.
+ * What the missile technology lists say about an item, given its figures, as the title and blocks of a
+ * reply: the entry that controls the item, the entries that its figures exclude, or the figure that would
+ * decide.
  */
 export type EntryByFigures = {
   readonly title: string
   readonly blocks: readonly Block[]
-  /** The figure to ask for: the first one that would decide and that nobody gave. `undefined` where nothing is asked. */
+  /**
+   * The figure to ask for: the first one that would decide and was not given. `undefined` if there is
+   * nothing to ask.
+   */
   readonly asks: FactEntry | undefined
 }
 
@@ -24,7 +28,7 @@ type Figure = Extract<NonNullable<Row['figures']>[number], { readonly of: string
 
 /**
  * One figure of a list row, compared with what is known of the item.
- * - `isIn`: the item is within the bounds of the row; `undefined` where that is not known.
+ * - `isIn`: the item is within the bounds of the row; `undefined` if that is not known.
  * - `isTold`: the asker gave the figure.
  * - `say`: the comparison in words. `line`: the bounds in words.
  */
@@ -37,8 +41,8 @@ type Held = {
 }
 
 /**
- * A list row compared with all facts. `isIn`: the row applies to the item; `undefined` where that is not known. `told`: its figures that
- * the asker gave. `untold`: its other figures.
+ * A list row compared with all facts. `isIn`: the row applies to the item; `undefined` if that is not
+ * known. `told`: the figures of the row that the asker gave. `untold`: its other figures.
  */
 type Tried = { readonly row: Row; readonly isIn: boolean | undefined; readonly told: readonly Held[]; readonly untold: readonly Held[] }
 
@@ -58,8 +62,9 @@ function tellsFigure(base: Base, reading: Reading | undefined): boolean {
 }
 
 /**
- * Whether the reply must say which list entry the item has. It must if the message gives a figure that decides the entry. It must, too, if
- * the message asks for the entry of an item with such figures and names no place and no entry.
+ * Whether the reply must say which list entry controls the item. It must if the message gives a figure that
+ * decides the entry. It also must if the message asks for the entry of an item with such figures and names
+ * no place and no entry.
  */
 export function asksEntryByFigures(base: Base, reading: Reading | undefined, asksEntry: boolean): boolean {
   if (reading === undefined) return false
@@ -67,7 +72,7 @@ export function asksEntryByFigures(base: Base, reading: Reading | undefined, ask
   return tellsFigure(base, reading) || (asksEntry && isOpen && (partOfReading(base, reading)?.figures.length ?? 0) > 0)
 }
 
-/** What the missile lists say of a leg's item; `undefined` where they say nothing of it. */
+/** What the missile lists say about a leg's item; `undefined` if they say nothing about it. */
 export function entryByFigures(base: Base, leg: DecidedLeg): EntryByFigures | undefined {
   const { reading } = leg.leg
   const part = partOfReading(base, reading)
@@ -86,7 +91,10 @@ export function entryByFigures(base: Base, leg: DecidedLeg): EntryByFigures | un
     : { title: openTitle(tried), blocks: openBlocks(tried), asks: asks ?? base.facts.get(untold?.id ?? '') }
 }
 
-/** For an item whose entry the asker quotes: takes the entry as quoted, and names the figures that do not fit it. */
+/**
+ * For an item whose entry the asker quotes: accepts the quoted entry, and names the figures that do not fit
+ * it.
+ */
 function quotedOf({ row, told }: Tried, leg: DecidedLeg): Words {
   const out = told.flatMap(({ isIn, say }) => (isIn === false ? [say] : []))
   const lead =
@@ -116,7 +124,10 @@ function tryRow(base: Base, row: Row, part: Part, leg: DecidedLeg): Tried {
   return { row, isIn, told: all.filter(({ isTold }) => isTold), untold: all.filter(({ isTold }) => !isTold) }
 }
 
-/** Figures that are compared for every item of the missile lists, besides those that the lists give for that item. */
+/**
+ * Figures that are compared for every item of the missile lists, in addition to those that the lists give
+ * for that item.
+ */
 const vocabulary = ['range', 'payload', 'impulse', 'tank']
 
 function hold(base: Base, figure: Figure, part: Part, { facts, leg: { reading } }: DecidedLeg): Held {
@@ -185,7 +196,10 @@ function insideOf({ row, told }: Tried, out: readonly Tried[], part: Part, leg: 
 /** An entry with "MT" and its Annex item: "9A012, MT, Annex 19.A.2". */
 const entryOf = (row: Row): string => `${row.entry}, MT${annexWords(row)}`
 
-/** Sentences on what else a row requires, which list comes before it, and which agency licenses the item. */
+/**
+ * Sentences on what else a row requires, which list must be checked before it, and which agency licenses
+ * the item.
+ */
 function conditionsOf(row: Row, leg: DecidedLeg): readonly string[] {
   const before = (row.see ?? '').split(';').filter((one) => /first\b/i.test(one))
   return [
@@ -202,7 +216,10 @@ const usable = {
   range: 'I take it to be usable in a rocket or unmanned aircraft that reaches 300 km.',
 } as const
 
-/** Sentences on which rows do not apply to an item, and because of which figure. Rows that the same figure excludes are named together. */
+/**
+ * Sentences on which rows do not apply to an item, and because of which figure. Rows excluded by the same
+ * figure are in one sentence.
+ */
 const fallOut = (out: readonly Tried[]): readonly string[] =>
   [...Map.groupBy(out, ({ told }) => listWords(told.filter(({ isIn }) => isIn === false).map(({ say }) => say)))].map(
     ([by, some]) => `${by}: it falls out of ${partsWords(some.map(({ row }) => row))}.`,

@@ -15,12 +15,16 @@ import { thingOf } from './question.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
 import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
 
-/** Legs with the same verdict by the same rule; `rule` is `undefined` where no single rule gives the verdict. */
+/**
+ * Legs with the same verdict under the same rule; `rule` is `undefined` if no single rule gives the
+ * verdict.
+ */
 type Group = { readonly legs: readonly HeldLeg[]; readonly said: Said; readonly rule: RegimeRule | undefined }
 
 /**
- * Explains why the places of an answer get different verdicts, or says that they do not. `isNamed` tells whether the question named the
- * place of a leg. If it named some of the places, the title is about those; else it is about all.
+ * Explains why the places of an answer get different verdicts, or says that they do not. `isNamed` tells
+ * whether the question named the place of a leg. If it named some of the places, the title is about those;
+ * otherwise it is about all.
  */
 export function composeDifference(base: Base, found: Answer, isNamed: (leg: HeldLeg) => boolean): ChatReply {
   const [first] = found.legs
@@ -102,7 +106,8 @@ function groupBlock(base: Base, { legs, said, rule }: Group, cites: readonly Cit
 const citesOf = (groups: readonly Group[]): readonly Cite[] => [...new Set(groups.flatMap(({ rule }) => rule?.cites[0] ?? []))]
 
 /**
- * The country lists that make the difference: a deciding rule reads them, and only some of the places are on them. Empty if there are none.
+ * The country lists that explain the difference: a deciding rule reads them, and only some of the places
+ * are on them. Empty if there are no such lists.
  */
 function apartBlock(base: Base, groups: readonly Group[]): readonly Block[] {
   const legs = groups.flatMap((group) => group.legs)

@@ -1,8 +1,9 @@
 import { listWords } from './words.ts'
 
 /**
- * Something unclear about a deal: words that the decided deal leaves out, or something missing from it. `words` quotes the asker, and is
- * empty where there is nothing to quote. {@link doubtWords} has the question for each kind.
+ * Something unclear about a deal: words that the answer does not use, or something that is missing. `words`
+ * quotes the asker, and is empty if there is nothing to quote. {@link doubtWords} has the question for each
+ * kind.
  */
 export type Doubt = {
   readonly kind:
@@ -36,7 +37,7 @@ export type Doubt = {
   readonly candidates?: readonly string[]
 }
 
-/** For each kind of doubt, what an answer asks for because of it, as a word of `Answer.asks`. */
+/** For each kind of doubt, the key of what the answer asks for because of it (as in `Answer.asks`). */
 export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   thing: 'item',
   'unknown-thing': 'item',

@@ -21,11 +21,11 @@ import { goBetweenDoubts, listedStrays, placeDoubts } from './place-doubts.ts'
 export type Conversation = {
   readonly evidence: () => readonly Evidence[]
   readonly decided: readonly Reading[]
-  /** The message is longer than the part of it that is read. */
+  /** The message was too long: only its beginning was read. */
   readonly cut: boolean
-  /** The message names more items or places than are decided at once. */
+  /** The message names more items or places than can be decided at once. */
   readonly tooMany: boolean
-  /** Keys of the doubts that a yes of the asker has settled (confirm.ts). */
+  /** Keys of the doubts that the asker has settled with a yes (confirm.ts). */
   readonly settled: ReadonlySet<string>
 }
 
@@ -35,11 +35,14 @@ const harmless: ReadonlySet<Doubt['kind']> = new Set(['figure', 'day', 'value', 
 const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): boolean => severity.indexOf(said) < severity.indexOf(other)
 
 /**
- * Checks a leg's answer against all that was said. The answer can only become stricter: it may become a question (`need-facts`).
- * - An answer up to `case-by-case` becomes a question where a listed country was read as playing no part, a message was not read to its
- *   end, or words are unclear: citizenships, corrected figures, unknown names in lists of places, figures that contradict a quoted entry,
- *   claims of civil use, things of the ITAR that were not read, vehicles only mentioned.
- * - An answer milder than `case-by-case` also becomes one wherever it leaves out words that could matter.
+ * Checks a leg's answer against all that was said. The answer can only become stricter: it may become a
+ * question (`need-facts`).
+ * - An answer up to `case-by-case` becomes a question if a listed country was read as playing no part, a
+ * message was not read to its end, or something is unclear: citizenships, corrected figures, unknown names
+ * in lists of places, figures that contradict a quoted entry, claims of civil use, things under the ITAR
+ * that were not read, vehicles that were only mentioned.
+ * - An answer milder than `case-by-case` also becomes a question if it leaves out any other words that
+ * could matter.
  */
 export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading
@@ -99,7 +102,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
       .map((words): Doubt => ({ kind: 'fact', words })),
     ...clausesSaying(evidence, 'dose-told').map((words): Doubt => ({ kind: 'figure', words })),
     ...clausesSaying(evidence, 'time-told').map((words): Doubt => ({ kind: 'day', words })),
-    // No learned weight may clear a deal: where only these weights say that a message is honest, the asker is asked.
+    // Learned weights must never clear a deal. If only they say that a message is honest, the asker is asked.
     ...clausesSaying(evidence, 'signs-of-deceit').map((words): Doubt => ({ kind: 'denial', words })),
     ...decided.flatMap((reading) => guessDoubts(base, leg, reading, today)),
     ...evidence.flatMap(({ nearPlaces }) =>
@@ -120,7 +123,10 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
   return [...new Map([...doubts, ...strays].map((doubt) => [`${doubt.kind} ${doubt.words}`, doubt])).values()]
 }
 
-/** Doubts about days that a message gives to an earlier event, if the law of that day would make the verdict stricter. */
+/**
+ * Doubts about the days of earlier events that a message dates, if the law of such a day would make the
+ * verdict stricter.
+ */
 const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] =>
   evidence.flatMap(({ told }) =>
     told
@@ -131,7 +137,10 @@ const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], t
       .map(({ typed }): Doubt => ({ kind: 'day', words: typed })),
   )
 
-/** Doubts about items: none was named, the knowledge lacks one, or a stricter one seems to go and was not decided. */
+/**
+ * Doubts about items: none was named, the knowledge lacks one, or a stricter one seems to be in the deal
+ * and was not decided.
+ */
 function itemDoubts(
   base: Base,
   leg: DecidedLeg,
@@ -176,9 +185,10 @@ function thingDoubts(
 }
 
 /**
- * Doubts about what contradicts a quoted entry. One is an article that data under the entry are said to be about, where the article
- * itself would get a stricter verdict: "9E101 technology for a rocket stage". Others are figures: "USML IV(d)(7), 0.86 MN.s". The quoted
- * paragraph is one of several for that kind of item, and the figure puts the item into another of them, with a stricter verdict.
+ * Doubts about what contradicts a quoted entry. It can be the article that data under the entry are said to
+ * be about, if the article itself would get a stricter verdict: "9E101 technology for a rocket stage". Or
+ * it is a figure: "USML IV(d)(7), 0.86 MN.s". The quoted paragraph is one of several for that kind of item,
+ * and by the figure the item belongs into another of them, with a stricter verdict.
  */
 function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt[] {
   const { item, article, figures } = leg.leg.reading
@@ -189,11 +199,12 @@ function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt
   const told = Object.keys(figures).filter((fact) => !read.has(fact))
   const classes = new Set(item.lands.map((landing) => landing.class))
   const kinds = base.families.filter(
-    // Families of parts are left out, because figures beside a part are those of the vehicle that it goes into.
+    // Families of parts are left out, because figures named with a part are those of the vehicle that
+    // contains it.
     ({ lands, level }) =>
       level !== 'part' && lands.some((landing) => classes.has(landing.class)) && landingFacts(lands).some((fact) => told.includes(fact)),
   )
-  // A figure with which the entry's class is still possible does not contradict the entry.
+  // A figure does not contradict the entry if the item can, with this figure, still be of the entry's class.
   const isAgainst = kinds.some((family) => {
     const reading = { ...leg.leg.reading, item: fromFamily(family, item.typed) }
     const { classes: possible } = decideLeg(base, { ...leg.leg, reading }, today)
@@ -207,8 +218,9 @@ const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
   entry.entry !== undefined && thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
 
 /**
- * Doubts about words that may be misspelled names: words that were read as no name, and words that could be another name than was read.
- * Words that could only be countries with no stricter verdict are left out ("turkey fryers").
+ * Doubts about words that may be misspelled names: words that were not read as a name, and words that could
+ * be another name than the one they were read as. Words are left out if they could only be countries with
+ * no stricter verdict ("turkey fryers").
  */
 function guessDoubts(base: Base, leg: DecidedLeg, { guesses, notes }: Reading, today: string): readonly Doubt[] {
   const isHarmless = (name: string): boolean => {
@@ -225,7 +237,10 @@ function guessDoubts(base: Base, leg: DecidedLeg, { guesses, notes }: Reading, t
   ]
 }
 
-/** Doubts about bare numbers in a correction, for which the reading found no use: "The sheet had a typo, read 1.25". */
+/**
+ * Doubts about bare numbers in a correction that the reading could not use: "The sheet had a typo, read
+ * 1.25".
+ */
 const correctedFigures = (base: Base, leg: DecidedLeg, { evidence, decided }: Conversation): readonly Doubt[] =>
   takesFigures(base, leg)
     ? evidence()

@@ -13,8 +13,8 @@ import { footOf, type Stamp } from './stamp.ts'
 import { saidWords } from './words.ts'
 
 /**
- * Composes a reply with the changes of facts that would make the verdict of a deal milder. Changes in our own (the exporter's) power come
- * first, and each line says in whose power its change is.
+ * Composes a reply with the changes of facts that would make the verdict of a deal milder. The changes that
+ * we (the exporter) can make ourselves come first, and each line says who can make its change.
  */
 export function composeEasier(base: Base, found: Answer): ChatReply {
   const governing = found.legs.find(({ said }) => said === found.verdict) ?? found.legs[0]
@@ -54,7 +54,10 @@ function titleOf(count: number, ours: number): string {
   return `${things} would make it easier, ${ours === count ? 'in our power' : `${ours} of them in our power`}`
 }
 
-/** The changes of facts that would make a leg's verdict milder: those in our power first, and among these the mildest result first. */
+/**
+ * The changes of facts that would make a leg's verdict milder: first those that we can make ourselves, and
+ * among these first those with the mildest result.
+ */
 const milderChanges = (base: Base, leg: HeldLeg): HeldLeg['changes'] =>
   leg.changes
     .filter(({ verdict }) => severity.indexOf(saidAs(verdict)) < severity.indexOf(leg.said))

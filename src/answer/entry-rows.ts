@@ -4,7 +4,7 @@ import type { Row } from '../knowledge/missile-lists-schema.ts'
 import type { Reading } from '../language/reading.ts'
 import { dateWords } from '../port/date-words.ts'
 
-/** A reply shows at most this many rows of an entry, and the number of the others. */
+/** A reply shows at most this many rows of an entry, and says how many more there are. */
 const mostRows = 6
 
 /**

@@ -6,15 +6,18 @@ import type { Doubt } from './doubt.ts'
 import { isGraver } from './graver.ts'
 import type { DecidedLeg } from './leg.ts'
 
-// Doubts about facts that words state: that of a use, a mark, a program, or a replacement part.
+// Doubts about words that state a fact: a use, a mark, a government program, or a replacement part.
 
-/** Doubts about a civil use that somebody only claims, where it decides the verdict on production equipment. */
+/** Doubts about a civil use that is only claimed, if it decides the verdict on production equipment. */
 export const claimDoubts = ({ facts, classes }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
   facts.civilUseTold === 'yes' && classes.includes('PRODEQ_EAR_MT_II')
     ? clausesSaying(evidence, 'claimed-use').map((words): Doubt => ({ kind: 'fact', words }))
     : []
 
-/** Doubts about words by which the item may be controlled more strictly than the answer assumes: "MT", "ITAR", "classified", a value. */
+/**
+ * Doubts about words that may mean that the item is controlled more strictly than the answer assumes: "MT",
+ * "ITAR", "classified", a value.
+ */
 export function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfCommerce = isEar(base, reading.item) || said === 'no-license'
   const marks = [
@@ -32,7 +35,10 @@ export function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, e
   ]
 }
 
-/** A doubt about replacement parts where nothing was named that 15 CFR 742.5(b)(1) favors: what are they for? Else empty. */
+/**
+ * A doubt about replacement parts, if no vehicle that 15 CFR 742.5(b)(1) favors was named: what are the
+ * parts for? Empty otherwise.
+ */
 export const carrierDoubts = ({ said }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
   said === 'license-favorable' && !evidence.some(({ namesCarrier }) => namesCarrier)
     ? clausesSaying(evidence, 'replacement').map((words): Doubt => ({ kind: 'carrier', words }))
@@ -46,8 +52,8 @@ const lastSaid = (evidence: readonly Evidence[], tag: string): number =>
   )
 
 /**
- * Doubts about a commercial sale that is named together with a U.S. Government program, or after it ("The first lot is an FMS case"). What
- * was said before a message that names the program does not count.
+ * Doubts about a commercial sale that is named together with a U.S. Government program, or after it ("The
+ * first lot is an FMS case"). Words before the last message that names the program do not count.
  */
 export const commercialDoubts = ({ facts }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
   facts.usGovernmentProgram !== 'yes'
@@ -59,11 +65,15 @@ export const commercialDoubts = ({ facts }: DecidedLeg, evidence: readonly Evide
 
 const lastProgram = (evidence: readonly Evidence[]): number => evidence.findLastIndex(({ programNow }) => programNow)
 
-/** Doubts about words that state a fact which the decided deal does not have and which would make the verdict stricter. */
+/**
+ * Doubts about words that state a fact which is missing in the decided deal and would make the verdict
+ * stricter.
+ */
 export function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
   return evidence.flatMap(({ says, states, text }, index) => {
     const later = evidence.slice(index + 1)
-    // A later message took the fact back: it said no, named a U.S. Government program for the whole deal, or corrected the figure.
+    // A later message took the fact back: it denied it, named a U.S. Government program for the whole deal,
+    // or corrected the figure.
     const isTakenBack = (fact: string): boolean =>
       (later.length > 0 && ['no', 'none-missing'].includes(leg.leg.reading.facts[fact] ?? '')) ||
       (fact === 'usGovernmentProgram' && later.some(({ programNow }) => programNow)) ||

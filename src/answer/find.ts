@@ -11,14 +11,14 @@ import { saidWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
 /**
- * A section of an article, or a rule, that fits the words searched for. `line`: one line about it, not yet shortened. `reply`: the whole of
- * it.
+ * A section of an article, or a rule, that fits the words searched for. `line`: one line about it, not yet
+ * shortened. `reply`: its full text.
  */
 export type Match = { readonly kind: 'article' | 'rule'; readonly title: string; readonly line: string; readonly reply: ChatReply }
 
 /**
- * Returns a search over articles and rules: at most `limit` matches, of which at most half (rounded up) are rules. Without words it gives
- * the articles reviewed last.
+ * Returns a search over articles and rules. It finds at most `limit` matches, of which at most half
+ * (rounded up) are rules. Without words it gives the articles that were reviewed most recently.
  */
 export function createFinder({ base, search }: Answerer): (words: string, limit: number) => readonly Match[] {
   const findRules = createRuleSearch(base)

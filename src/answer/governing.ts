@@ -5,9 +5,9 @@ import type { DecidedLeg } from './leg.ts'
 type Decided = Pick<DecidedLeg, 'said' | 'verdict' | 'leg'> & { readonly isHeld?: boolean; readonly wouldClear?: boolean }
 
 /**
- * The leg whose verdict is that of the whole deal: the strictest leg; of several equally strict ones, the first. A leg that is held back
- * only because it would clear does not count beside one that needs a license: the deal clears in no case, and the reply shows that leg as
- * open.
+ * The leg whose verdict is that of the whole deal: the strictest leg; of several equally strict ones, the
+ * first. A leg that is held back only because it would clear is ignored if another leg needs a license:
+ * that license is needed in any case, and the reply shows the other leg as open.
  */
 export function governingOf<Leg extends Decided>(legs: readonly Leg[]): Leg {
   const strictest = (among: readonly Leg[]): Leg | undefined =>
@@ -20,9 +20,10 @@ export function governingOf<Leg extends Decided>(legs: readonly Leg[]): Leg {
 }
 
 /**
- * How strict a leg is, as an index of {@link severity}. A leg with open facts counts half a step less than the strictest verdict that it
- * can reach, but never more than `need-facts`. So bolts that need a license decide a deal in which a satellite may need one. A leg that is
- * held back by doubts, or for which a listed country was set aside, counts as `need-facts`: any verdict is possible.
+ * How strict a leg is, as an index of {@link severity}. A leg with missing facts counts half a step less
+ * than the strictest verdict that it can reach, but never more than `need-facts`. Example: bolts that need
+ * a license outrank a satellite that may need one. A leg that is held back by doubts, or for which a listed
+ * country was set aside, counts as `need-facts`: any verdict is possible.
  */
 export function strictnessOf({ said, verdict, leg, isHeld = false }: Decided): number {
   const isBounded = said === 'need-facts' && !isHeld && leg.reading.setAside.length === 0

@@ -13,8 +13,9 @@ import { listWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
 /**
- * The rules that a verdict rests on, strictest first: rules that apply and, unless the verdict is decided, rules that may apply. Where
- * exceptions displace a rule, they stand in its place. Rules that only add duties are left out.
+ * The rules that a verdict is based on, strictest first: rules that apply and, unless the verdict is
+ * decided, rules that may apply. If exceptions displace a rule, they are listed instead of it. Rules that
+ * only add duties are left out.
  */
 export const governingRules = (base: Base, { verdict }: Pick<DecidedLeg, 'verdict'>): readonly RegimeRule[] => rulesBehind(base)(verdict)
 
@@ -30,7 +31,10 @@ function findGoverning(base: Base, verdict: Verdict): readonly RegimeRule[] {
   return [...new Set(ids)].flatMap((id) => base.rules.get(id) ?? [])
 }
 
-/** Ranks rules with equal outcomes: those that an exception may displace before others, and then those with more conditions. */
+/**
+ * Ranks rules with equal outcomes: first those that an exception may displace, then those with more
+ * conditions.
+ */
 const particular = (finding: Finding): number =>
   (finding.governs.some((rule) => rule.id !== finding.rule.id) ? 10 : 0) + countOfWords(finding.rule)
 
@@ -67,7 +71,10 @@ function findCites(base: Base, leg: DecidedLeg): readonly Cite[] {
   })
 }
 
-/** A warning that no text behind the deciding rule was read. `undefined` where one was read, or while facts are missing. */
+/**
+ * A warning that nobody has read the legal text behind the deciding rule. `undefined` if a text was read,
+ * or while facts are missing.
+ */
 export function weakGround(base: Base, leg: ExploredLeg): string | undefined {
   const [rule] = leg.said === 'need-facts' ? [] : governingRules(base, leg)
   const [first] = rule?.cites ?? []
@@ -76,7 +83,10 @@ export function weakGround(base: Base, leg: ExploredLeg): string | undefined {
   return `What decides this was not read in the text: ${title}, ${section} (${status}).`
 }
 
-/** The dates of the newest and the oldest text of law behind a leg that was read, in words; `undefined` where none is known. */
+/**
+ * A sentence with the dates of the newest and the oldest legal text that was read for a leg; `undefined` if
+ * no date is known.
+ */
 export function ageOfLaw(base: Base, leg: ExploredLeg): string | undefined {
   const known = citesOf(base, leg).map((cite) => base.knownOf(cite))
   const days = known.flatMap(({ status, asOf, copy }) => (status === 'verified' && copy !== undefined ? (asOf ?? []) : [])).toSorted()
@@ -144,15 +154,18 @@ export function itemWords(base: Base, leg: DecidedLeg): string {
   return only === undefined ? own : `${own} (${classWords(base, leg, only.id)})`
 }
 
-/** The class of a leg's item, if only one is possible; `undefined` if several are, or if the item is not known. */
+/**
+ * The class of a leg's item, if only one is possible; `undefined` if several are possible or the item is
+ * unknown.
+ */
 export function onlyClass(base: Base, { classes: [only, second] }: DecidedLeg): ItemClass | undefined {
   const known = second === undefined && only !== undefined ? base.classes.get(only) : undefined
   return known?.id === 'UNKNOWN' ? undefined : known
 }
 
 /**
- * The list entry of a leg's item, e.g. "ECCN 9A012": that of the first line of the item whose condition holds. `undefined` if that line
- * gives none, and for data or a service about an article.
+ * The list entry of a leg's item, e.g. "ECCN 9A012": that of the first landing of the item (`lands`) whose
+ * condition holds. `undefined` if that landing gives none, and for data or a service about an article.
  */
 function rowEntry({ leg: { reading }, facts }: DecidedLeg): string | undefined {
   const entry = reading.article === undefined && reading.item !== undefined ? landingOn(reading.item.lands, facts)?.entry : undefined
@@ -221,11 +234,15 @@ function findAssumptions(base: Base, leg: DecidedLeg): readonly Assumption[] {
 export const pickFacts = (facts: Facts, names: readonly string[]): Facts =>
   Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name)))
 
-/** Whether an assumed fact can matter for a leg, so that the reply names it. A figure matters if the class of the item depends on it. */
+/**
+ * Whether an assumed fact can matter for a leg, so that the reply must name it. A figure matters if the
+ * class of the item depends on it.
+ */
 function matters(base: Base, leg: DecidedLeg, fact: string): boolean {
   if (base.facts.get(fact)?.unit !== undefined && fact !== 'value')
     return landingFacts((leg.leg.reading.article ?? leg.leg.reading.item)?.lands ?? []).includes(fact)
-  // Nobody expects an armed group, a carrier or a red flag that the asker did not name, so the reply need not say that it assumed none.
+  // Without a hint from the asker nobody expects an armed group, a carrier or a red flag, so the reply does
+  // not say that it assumed none.
   if (['namedGroup', 'carrier', 'redFlag'].includes(fact)) return false
   if (fact === 'carveOut') return base.groupsOf(leg.country ?? '', leg.day).includes('itar-126-1-d2')
   if (fact === 'exemptionCondition')

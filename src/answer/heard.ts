@@ -4,8 +4,8 @@ import type { Found } from '../knowledge/search.ts'
 import type { Talk } from './talk.ts'
 
 /**
- * A message that was read in its conversation. `said` is what counts of its words, `about` the deal talked about before. `isAdded`: earlier
- * messages that waited for an item were put before it.
+ * A message that was read in its conversation. `said` is the part of its text that counts, `about` the deal
+ * talked about before. `isAdded`: earlier messages that waited for an item were put before it.
  */
 export type Heard = {
   readonly asked: Talk
@@ -15,5 +15,8 @@ export type Heard = {
   readonly isAdded: boolean
 }
 
-/** The section of an article that a message asks for (`ruleAsked`), and the one that it may ask for (`ruleLikely`). */
+/**
+ * The article section that a message asks for (`ruleAsked`), and the one that it probably asks for
+ * (`ruleLikely`).
+ */
 export type RulesMeant = { readonly ruleAsked: () => Found | undefined; readonly ruleLikely: () => Found | undefined }

@@ -7,7 +7,7 @@ export type HeldLeg = ExploredLeg & {
   readonly isHeld: boolean
   /** The answer is held back only because it would clear. An answer that needs a license would not be held back. */
   readonly wouldClear: boolean
-  /** The words of those doubts that the asker has settled: these words change nothing. */
+  /** The words of the doubts that the asker has settled with a yes: these words change nothing. */
   readonly settled: readonly string[]
   /** The verdict that the leg has if none of the doubts changes anything. */
   readonly ifSettled: ExploredLeg['said']

@@ -83,17 +83,20 @@ const freshness = (base: Base, stamp: Stamp): readonly Block[] => {
     },
   ]
 }
-/** A publisher with fewer sources than this (single documents) gets no line in the list of the law as it was read. */
+/** A publisher with fewer sources than this is left out of the list that says how recent the law is. */
 const anArea = 3
 
-/** The general help, given where a message asks for help and names no topic. */
+/** The general help, given if a message asks for help and names no topic. */
 const whole: Part = {
   title: 'What I can do',
   blocks: () => [who, privacy],
   more: (base, stamp) => [inChat, covered(base), notCovered(base), ...freshness(base, stamp)],
 }
 
-/** The topics by name. A mark of knowledge/language/help.yaml is such a name with `help-` before it: `help-tips`. */
+/**
+ * The topics by name. The mark for a topic in knowledge/language/help.yaml is its name after `help-`, e.g.
+ * `help-tips`.
+ */
 const parts: Readonly<Record<string, Part>> = {
   can: whole,
   asking: {

@@ -5,8 +5,8 @@ import type { Doubt } from './doubt.ts'
 import type { DecidedLeg } from './leg.ts'
 
 /**
- * Doubts about things that are said to be under the ITAR ("9E101 specs and ITAR drawings of a stage"), where everything that was decided
- * is under the EAR.
+ * Doubts about things that the asker says are under the ITAR ("9E101 specs and ITAR drawings of a stage"),
+ * if everything that was decided is under the EAR.
  */
 export function itarDoubts(base: Base, leg: DecidedLeg, decided: readonly Reading[], evidence: readonly Evidence[]): readonly Doubt[] {
   const isOf = (law: string, id: string): boolean => base.classes.get(id)?.jurisdiction === law

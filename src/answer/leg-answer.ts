@@ -30,7 +30,7 @@ export type LegAnswer = {
   readonly changes: ReadonlyArray<{ readonly fact: string; readonly to: string; readonly verdict: Said }>
 }
 
-/** What a leg asks for, in the words of `Answer.asks`: "item", "destination", "end-use" and so on. */
+/** What a leg asks for, as the keys used in `Answer.asks`: "item", "destination", "end-use" and so on. */
 export function keysOf(base: Base, leg: HeldLeg): readonly string[] {
   const keys = leg.asks.flatMap((fact) =>
     fact === 'destination' && leg.leg.reading.foreignPerson ? ['nationality', 'destination'] : (base.facts.get(fact)?.asks ?? []),

@@ -11,8 +11,8 @@ import { destinationFacts, itemFacts, countryStandingOf } from './rule-facts.ts'
 import { rememberedPerBase } from './remembered-per-base.ts'
 
 /**
- * One leg of a deal: an item (in `reading`) and one place, `undefined` if none was named. Several `days`: the law changed within the period
- * asked about, and each part of it is tried.
+ * One leg of a deal: an item (in `reading`) and one place, `undefined` if none was named. There are several
+ * `days` if the law changed within the period asked about; each of them is tried.
  */
 export type Leg = { readonly reading: Reading; readonly place: PlaceReading | undefined; readonly days: readonly string[] }
 
@@ -35,8 +35,8 @@ export function createSpace(base: Base, leg: Leg, today: string): Space {
 }
 
 /**
- * The rules of a day that can still apply to a destination and, if given, an item. With both, their conditions read only facts that an
- * asker can state.
+ * The rules of a day that can still apply to a destination and, if given, an item. With both given, their
+ * conditions read only facts that an asker can state.
  */
 export function lawFor(base: Base, day: string, today: string, destination: string, item?: Item): Law {
   const there = reduceLaw(base.rulebook.law(day, today), destinationFacts(base, destination, day))
@@ -89,7 +89,10 @@ const articleOf = (base: Base, classId: string): string => {
 
 type ItemOn = Item | { readonly missing: readonly string[] }
 
-/** The class of the item, and further facts about it; or, if the class is still open, the names of the facts that would settle it. */
+/**
+ * The class of the item, and further facts about it; or, if the class is not settled, the names of the
+ * facts that would settle it.
+ */
 function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
   const { item, article } = leg.reading
   if (item === undefined) return { class: 'UNKNOWN', more: {} }
@@ -111,8 +114,8 @@ function itemOn(base: Base, leg: Leg, facts: Facts): ItemOn {
 }
 
 /**
- * What data or a service takes over from the article it is about: the kind of article ("category-i", "part") and its series. If the class
- * of the article is open: the names of the facts that would settle it.
+ * What data or a service inherits from the article it is about: the kind of article ("category-i", "part")
+ * and its series. If the class of the article is not settled: the names of the facts that would settle it.
  */
 function articleFact(
   base: Base,
@@ -126,7 +129,10 @@ function articleFact(
   return { article: articleOf(base, landed.class), series }
 }
 
-/** The classes that the item of a leg can still have; a single one where the class is settled, `UNKNOWN` where no item is named. */
+/**
+ * The classes that the item of a leg can still have: one if the class is settled, `UNKNOWN` if no item is
+ * named.
+ */
 export function possibleClasses(base: Base, { reading: { item, article } }: Leg, facts: Facts): readonly string[] {
   if (item === undefined) return ['UNKNOWN']
   const classes = (known: Facts): readonly string[] => {

@@ -24,9 +24,10 @@ import { createSpace, lawFor, possibleClasses, type Leg } from './leg-space.ts'
 
 /**
  * A decided leg.
- * - `facts`: all facts it rests on: `stated` by the asker, `presumed` from the kind of item, or `assumed` for everybody.
+ * - `facts`: all facts it is based on: `stated` by the asker, `presumed` from the kind of item, or
+ * `assumed` for everybody.
  * - `classes`: those that the item can still have.
- * - `country`: `undefined` where none was named, or where several may be meant.
+ * - `country`: `undefined` if none was named, or if several may be meant.
  * - `day`: the first day whose law was applied.
  */
 export type DecidedLeg = {
@@ -55,14 +56,17 @@ type Explored = Pick<ExploredLeg, 'asks' | 'changes'>
 const keepExplored = rememberedPerBase<Explored>(5000)
 
 /**
- * Adds to a decided leg the facts still to ask for (the one that settles most comes first), and the smallest changes that change the
- * verdict.
+ * Adds to a decided leg the facts still to ask for (first the one that settles most), and the smallest
+ * changes of facts that change the verdict.
  */
 export function exploreLeg(base: Base, leg: DecidedLeg): ExploredLeg {
   return { ...leg, ...keepExplored(base, leg.situation, () => ({ asks: asksOf(base, leg), changes: changesOf(base, leg) })) }
 }
 
-/** The key for everything that a leg's verdict depends on, whoever asks and in whatever words. */
+/**
+ * The key for everything that a leg's verdict depends on. It does not depend on who asks, or in which
+ * words.
+ */
 const situationOf = ({ reading: { item, article, possible }, place, days }: Leg, today: string, facts: Facts): string =>
   [
     JSON.stringify([facts, item?.series, item?.replaceable, article?.states, possible, place?.codes, days, today]),
@@ -71,14 +75,14 @@ const situationOf = ({ reading: { item, article, possible }, place, days }: Leg,
   ].join(' ')
 
 /**
- * The lines of an item (`lands`) as text. The text is long, so it is cached for each `lands` object; for most items that is the same object
- * each time.
+ * The landings of an item (`lands`) as text. The text is long, so it is cached per `lands` object, which
+ * most items share.
  */
 const inWords = keptFor((lands: ItemReading['lands']): string => JSON.stringify(lands))
 
 /**
- * Decides one leg. A source that is overdue for review on `today` can only make it stricter. Facts presumed from the kind of item must
- * never clear a deal: where they would, the leg is decided again without them.
+ * Decides one leg. A source that is overdue for review on `today` can only make it stricter. Facts presumed
+ * from the kind of item must never clear a deal: if they would, the leg is decided again without them.
  */
 export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   const { item, article } = leg.reading
@@ -99,8 +103,8 @@ export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
 }
 
 /**
- * Facts that follow from a stated end use: the role of a drone, and whether the asker named a civil use. What the asker stated counts
- * before them. None without a stated end use.
+ * Facts that follow from a stated end use: the role of a drone, and whether the asker named a civil use.
+ * Stated facts take precedence over them. Empty without a stated end use.
  */
 function saidByUse(stated: Facts): Facts {
   const use = stated.endUse
@@ -112,8 +116,8 @@ const isUs = (base: Base, country: string | undefined, day: string): boolean =>
   country !== undefined && base.groupsOf(country, day).includes('us')
 
 /**
- * The facts presumed from the kind of item where nobody states them. For a part of a vehicle whose own figures are open, range and payload
- * are not presumed.
+ * The facts presumed from the kind of item if nobody states them. For a part of a vehicle whose own figures
+ * are unknown, range and payload are not presumed.
  */
 function presumptions(reading: Reading, stated: Facts): Facts {
   const { item, vehicle, article } = reading
@@ -174,9 +178,10 @@ function decideFacts(base: Base, leg: Leg, space: Space, facts: Facts): Decision
 }
 
 /**
- * The denial that follows from the destination alone, e.g. from an arms embargo, while only facts about the item are missing. It is given
- * if the destination alone makes at least one possible class denied; else `undefined`. The reply still asks about the item. Where the part
- * of the country is open, a denial counts only if it holds in every part.
+ * The denial that follows from the destination alone, e.g. from an arms embargo, while only facts about the
+ * item are missing; `undefined` if the destination denies none of the possible classes. The reply still
+ * asks about the item. If it is unknown which part of the country is meant, a denial counts only if it
+ * holds in every part.
  */
 function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
   const isAbout = (fact: string, what: string): boolean => base.facts.get(fact)?.about === what
@@ -197,8 +202,8 @@ const mildest = (said: readonly Said[]): Said | undefined => byStrictness(said)[
 const strictest = (said: readonly Said[]): Said | undefined => byStrictness(said).at(-1)
 
 /**
- * `ask-counsel` although facts are missing, if each of their possible values leads to counsel or something stricter; else `undefined`. The
- * reply still asks for these facts.
+ * `ask-counsel` although facts are missing, if each of their possible values leads to counsel or something
+ * stricter; otherwise `undefined`. The reply still asks for these facts.
  */
 function counselAnyway(verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
   if (saidAs(verdict) !== 'need-facts' || leaves.length === 0) return undefined
@@ -207,8 +212,8 @@ function counselAnyway(verdict: Verdict, leaves: readonly Completion[]): Said | 
 }
 
 /**
- * The values assumed for facts that nobody stated or left open. Facts with `onlyIn` (facts.yaml) are assumed only for a transfer within the
- * United States (`domestic`).
+ * The values assumed for facts that nobody stated and nobody called unknown. Facts with `onlyIn`
+ * (facts.yaml) are assumed only for a transfer within the United States (`domestic`).
  */
 function assumed(base: Base, { possible }: Reading, stated: Facts, domestic: boolean): Facts {
   const facts: Record<string, FactValue | undefined> = {}
@@ -219,8 +224,8 @@ function assumed(base: Base, { possible }: Reading, stated: Facts, domestic: boo
 }
 
 /**
- * The facts to ask for, the one that settles most first. If no fact is missing, but a rule gives a range that the asker can narrow: the
- * fact that this rule asks for. Empty if there is nothing to ask.
+ * The facts to ask for, first the one that settles most. If no fact is missing, but a rule gives a range
+ * that the asker can narrow: the fact that this rule asks for. Empty if there is nothing to ask.
  */
 function asksOf(base: Base, { space, facts, verdict }: DecidedLeg): readonly string[] {
   const order = [...base.facts.keys()]
@@ -234,8 +239,8 @@ function asksOf(base: Base, { space, facts, verdict }: DecidedLeg): readonly str
 }
 
 /**
- * The changes of one fact, or else of two, that change the verdict; none while facts are missing. Destination and date are not varied,
- * because another place or day is another question.
+ * The changes of one fact, or else of two, that change the verdict; empty while facts are missing.
+ * Destination and date are not varied, because another place or day would be another question.
  */
 function changesOf(base: Base, { leg, space, facts, verdict }: DecidedLeg): readonly Change[] {
   if (facts.destination === undefined || facts.date === undefined || verdict.status === 'open') return []
@@ -247,7 +252,7 @@ function changesOf(base: Base, { leg, space, facts, verdict }: DecidedLeg): read
 
 const turnable = ['endUse', 'usGovernmentProgram', 'activity', 'value', 'carveOut', 'replacementPart']
 
-/** The names of the facts that rules read for this destination and day, whatever the item is. */
+/** The names of the facts that rules read for this destination and day, for any item. */
 function readHere(base: Base, { destination, date }: Facts): readonly string[] {
   return factsOf(lawFor(base, String(date), String(date), String(destination)))
 }

@@ -55,8 +55,8 @@ function jointOf(
 }
 
 /**
- * The members of a list on a day. If the question is who joined or left, and the list has such days: the members that joined or left in the
- * periods.
+ * The members of a list on a day. If the question is who joined or left, and the knowledge has such days
+ * for the list: the members that joined or left in the periods.
  */
 function membersOf(base: Base, list: NamedList, periods: readonly Period[], day: string): ReadonlySet<string> {
   const { groups, bloc, change } = list
@@ -66,8 +66,9 @@ function membersOf(base: Base, list: NamedList, periods: readonly Period[], day:
 }
 
 /**
- * The day as of which to read the lists: the last day of the named periods if it is past and the message looks back, else `asOf`. Questions
- * on who joined, who left and who the founders were always use `asOf`.
+ * The day as of which to read the lists: the last day of the named periods if it is past and the message
+ * asks about the past, else `asOf`. Questions on who joined, who left and who the founders were always use
+ * `asOf`.
  */
 export function dayOfLists({ lists, periods, wasListed }: ListRequest, isDated: boolean, asOf: string): string {
   if (lists.some(({ groups, change }) => change !== undefined || groups.includes(founders))) return asOf

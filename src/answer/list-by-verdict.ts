@@ -32,7 +32,7 @@ export function listByVerdict(base: Base, request: ListRequest, reading: Reading
   const said = [...wanted]
     .sort((a, b) => severity.indexOf(a) - severity.indexOf(b))
     .filter((one) => fitting.some(({ leg }) => leg.said === one))
-  // If no country can be listed, because facts are missing: the first open leg, which tells the fact to ask for.
+  // If missing facts leave no country to list: the first leg with a missing fact, to ask for it.
   const openLeg = countries.length > 0 ? undefined : legs.find(({ leg }) => leg.said === 'need-facts')?.leg
   const found = openLeg === undefined ? `${countries.length} countries` : 'which countries, more facts decide'
   const title = upperFirst(`${first === undefined ? '' : `${itemWords(base, first.leg)}: `}${found}`)
@@ -68,7 +68,7 @@ export function listByVerdict(base: Base, request: ListRequest, reading: Reading
 
 type CountryLeg = { readonly code: string; readonly leg: DecidedLeg }
 
-/** The countries by verdict, those that only more facts tell, and what holds for all of them. */
+/** Composes the countries by verdict, those for which facts are missing, and what applies to all of them. */
 function sortedOut(
   base: Base,
   given: {
@@ -119,7 +119,10 @@ const countriesAmong = (base: Base, request: ListRequest, day: string): readonly
   )
 }
 
-/** For a list that is empty because facts are missing: says which fact to tell. */
+/**
+ * For a list that is empty because facts are missing: asks the reader to repeat the question with one of
+ * these facts.
+ */
 function unsettled(base: Base, leg: DecidedLeg): string {
   const open = exploreLeg(base, leg).asks.flatMap((fact) => base.facts.get(fact)?.prompt ?? [])
   return `Ask again and tell this with it: ${open[0] ?? 'what exactly is it, and what is it for?'}`
@@ -128,7 +131,10 @@ function unsettled(base: Base, leg: DecidedLeg): string {
 const namesOf = (base: Base, codes: ReadonlyArray<{ readonly code: string }>): string =>
   codes.map(({ code }) => base.countries.get(code)?.name ?? code).join(', ')
 
-/** Whether facts are missing, and the mildest verdict still possible lets the item go (perhaps with a license). */
+/**
+ * Whether facts are missing, and the mildest verdict still possible would let the item go (perhaps with a
+ * license).
+ */
 function mayGo({ said, verdict }: Pick<DecidedLeg, 'said' | 'verdict'>): boolean {
   const least = rungAt(verdict.low)
   return said === 'need-facts' && least !== null && lettingGo.includes(least)

@@ -8,8 +8,9 @@ import type { Turn } from './talk.ts'
 type Read = Understood & { readonly kind: 'read' }
 
 /**
- * Adds a message to the turns. `true`: it asks for a list, and all earlier turns about lists are dropped. `on`: it asks a further question
- * about the last list, and earlier further questions are dropped.
+ * Adds a message to the turns. `listed` is `true` if it asks for a list: then all earlier turns about lists
+ * are dropped. It is `'on'` if it asks a further question about the last list: then earlier further
+ * questions are dropped.
  */
 export const withList = (turns: readonly Turn[], { text, today }: Turn, listed: true | 'on' = true): readonly Turn[] => [
   ...turns.filter((turn) => turn.listed === undefined || (listed === 'on' && turn.listed === true)),
@@ -17,8 +18,9 @@ export const withList = (turns: readonly Turn[], { text, today }: Turn, listed: 
 ]
 
 /**
- * The list asked for earlier, if a message asks whether a place is on it ("is India one of them?"), or since when. If that message names no
- * place, the place of the message before is meant. `undefined` for any other message.
+ * The list asked for earlier, if a message asks whether a place is on it ("is India one of them?") or since
+ * when. If that message names no place, the place of the message before is used. `undefined` for any other
+ * message.
  */
 export function listAskedOn(
   reader: Reader,
@@ -73,8 +75,9 @@ export function listOfThing(
 const mostPlaces = 8
 
 /**
- * For "can they have our stage?" after a question about a list: a reading that has only the places meant. They are the members of the list,
- * or the place whose membership was asked; `undefined` if they are more than {@link mostPlaces}.
+ * For "can they have our stage?" after a question about a list: a reading that has only the places meant.
+ * These are the members of the list, or the place whose membership was asked; `undefined` if there are more
+ * than {@link mostPlaces}.
  */
 export function listTopic(base: Base, reader: Reader, turns: readonly Turn[], text: string): Reading | undefined {
   if (!pointsAtList(reader, turns, text)) return undefined
@@ -90,7 +93,7 @@ export function listTopic(base: Base, reader: Reader, turns: readonly Turn[], te
   return places.length === 0 || places.length > mostPlaces ? undefined : { ...emptyReading, places, talkedOf: [places] }
 }
 
-/** Whether a message names an item and no place, and refers to the list asked for before: "they". */
+/** Whether a message names an item and no place, and refers ("they") to the list asked for before. */
 function pointsAtList(reader: Reader, turns: readonly Turn[], text: string): boolean {
   const last = turns.at(-1)
   if (last?.listed === undefined || !reader.points(text)) return false

@@ -43,7 +43,10 @@ function listMembers(base: Base, request: ListRequest, reading: Reading | undefi
   }
 }
 
-/** The answer to a request with a set of countries that is not known here: it says so, and lists no country. */
+/**
+ * The answer to a request that names a set of countries unknown to the knowledge: it says so, and lists no
+ * country.
+ */
 function listUnknown(base: Base, request: ListRequest, asOf: string): Listed {
   const unknown = request.unknown.map((typed) => `"${typed}"`).join(', ')
   return {
@@ -68,8 +71,8 @@ function listUnknown(base: Base, request: ListRequest, asOf: string): Listed {
 }
 
 /**
- * The groups of a list to be named, e.g. both tables of 126.1. A group is left out if all its members on that day are in the other groups,
- * too.
+ * The groups of a list that the reply names, e.g. both tables of 22 CFR 126.1. A group is left out if all
+ * its members on that day are also in the other groups.
  */
 const groupsToTell = (base: Base, { groups }: NamedList, day: string): readonly string[] => {
   if (groups.length === 1) return groups
@@ -100,8 +103,8 @@ const listName = (base: Base, list: NamedList, day: string): string =>
     .join(' or ')
 
 /**
- * The number of countries on a list, and then those that the list has no row for and counts as another country: "21, and Hong Kong as
- * China".
+ * The number of countries on a list, and then the countries without a row of their own that the list counts
+ * as part of another: "21, and Hong Kong as China".
  */
 function countOf(base: Base, groups: readonly string[], countries: readonly string[]): string {
   const members = groups.flatMap((id) => base.groups.get(id)?.members ?? [])
@@ -117,7 +120,10 @@ function countOf(base: Base, groups: readonly string[], countries: readonly stri
 const namesIn = (base: Base, codes: readonly string[]): readonly string[] =>
   codes.map((code) => base.countries.get(code)?.name ?? code).sort((a, b) => (a < b ? -1 : 1))
 
-/** A note that the days on which countries joined or left a list are not known here; empty unless they are asked for and not known. */
+/**
+ * A note that the days on which countries joined or left a list are unknown here; empty unless the request
+ * asks for them.
+ */
 const unknownChange = (base: Base, list: NamedList, day: string): readonly string[] =>
   list.change === undefined || knowsChanges(base, list)
     ? []

@@ -20,7 +20,7 @@ import { dateWords } from '../port/date-words.ts'
 
 const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)
 
-/** At most this many sources are shown with a look-up. */
+/** A look-up shows at most this many sources. */
 const mostSources = 12
 
 /**
@@ -95,10 +95,13 @@ const isOfEntries = ({ section }: Found, entries: readonly string[], text: strin
 
 const generalWords = 'General information, not a verdict on a deal. To get one, name the item and the country.'
 
-/** The title of a reply that no section of an article leads. */
+/** The title of a reply that does not start with an article section. */
 export const fromLists = 'From the lists and classes'
 
-/** A section whose heading and wordings have at least this share of the question's words is shown before the classes of a named item. */
+/**
+ * A section whose heading and wordings have at least this share of the question's words is shown before the
+ * classes of a named item.
+ */
 const plainly = 0.6
 
 /**
@@ -121,8 +124,8 @@ const inALine = ({ section }: Found): string => `${section.heading} ${leadOf(sec
 const distinct = (found: readonly Found[]): readonly Found[] => [...new Map(found.map((one) => [one.section, one])).values()]
 
 /**
- * The classes that a named item can have by the figures given, in words, for questions such as "Which Annex item is that?". Empty for any
- * other question.
+ * The classes that a named item can have, given the figures in the message, in words, for questions such as
+ * "Which Annex item is that?". Empty for any other question.
  */
 function classFacts(base: Base, text: string, reading: Reading | undefined): readonly string[] {
   const item = reading?.article ?? reading?.item
@@ -150,7 +153,9 @@ function classFacts(base: Base, text: string, reading: Reading | undefined): rea
   })
 }
 
-/** The reply to a question that nothing fits: the nearest topics, what is not covered, and where to ask. */
+/**
+ * The reply to a question that no section fits: the nearest topics, what is not covered, and where to ask.
+ */
 function composeOutOfScope(base: Base, nearest: readonly Found[], stamp: Stamp): ChatReply {
   const near = nearest.map((one) => one.section.heading)
   return {
@@ -192,7 +197,8 @@ export function composeBeginning(typed: string, stamp: Stamp): ChatReply {
 }
 
 /**
- * Composes the reply to small talk and to everything that is no export question. `isInDeal`: a deal was answered before.
+ * Composes the reply to small talk and to anything else that is not an export question. `isInDeal`: a deal
+ * was answered before.
  */
 export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp, isInDeal: boolean): ChatReply {
   if (isInDeal && talk === undefined)
@@ -252,7 +258,10 @@ export function composeRefusal(base: Base, typed: string, denied: readonly Explo
   }
 }
 
-/** The reply to a message that the guard refused: it was not kept. Nothing of the message is repeated. */
+/**
+ * The reply to a message that the guard refused: it says that the message was not kept, and repeats nothing
+ * of it.
+ */
 export function composeGuard(reason: GuardReason, stamp: Stamp): ChatReply {
   return {
     tone: 'stop',

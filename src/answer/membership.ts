@@ -4,8 +4,8 @@ import type { Reading } from '../language/reading.ts'
 import { dateWords } from '../port/date-words.ts'
 
 /**
- * Answers questions about membership from the lists, as of the day asked about: "Is China a member of the MTCR?", "was the UAE in D:4 in
- * June?". Empty for any other question, or where too many countries are named.
+ * Answers questions about membership from the lists, as of the day asked about: "Is China a member of the
+ * MTCR?", "was the UAE in D:4 in June?". Empty for any other question, or if too many countries are named.
  */
 export function memberFacts(
   base: Base,
@@ -24,15 +24,19 @@ export function memberFacts(
   return day === today || said.length === 0 ? said : [`As of ${dateWords(day)}, as far as days of coming and leaving are known:`, ...said]
 }
 
-/** A name that can mean at most this many countries ("the Koreans") is answered for each of them; one that can mean more is passed over. */
+/**
+ * A name that can mean at most this many countries ("the Koreans") is answered for each of them; one that
+ * can mean more is skipped.
+ */
 const mostMeant = 2
 
 /** If a message asks about more countries than this, none of them is answered here. */
 const mostCountries = 4
 
 /**
- * Sentences on whether a country is on a list: one for each group of the list that has the country; if none has it, one that says so. For a
- * country that is no founder of the MTCR, another sentence says whether it is a partner.
+ * Sentences on whether a country is on a list: one for each group of the list that has the country, or one
+ * that says that none has it. For a country that is not a founder of the MTCR, another sentence says
+ * whether it is a partner.
  */
 function membership(base: Base, code: string, groups: readonly string[], day: string): readonly string[] {
   const within = groups.filter((id) => base.membersOf(id, day).includes(code))
@@ -76,7 +80,7 @@ function memberSentence(base: Base, code: string, id: string, day: string): stri
   return `Yes: ${country} is in ${name}${when}${leaves}${noteOf(member)}.`
 }
 
-/** Whether only the year of a day is known; the country lists then give December 31 as the day. */
+/** Whether only the year of a date is known; the country lists then use December 31. */
 const isYearOnly = (since: string): boolean => since.endsWith('-12-31')
 
 const noteOf = (member: { readonly note?: string | undefined } | undefined): string =>

@@ -7,7 +7,7 @@ import { saidWords, upperFirst } from './words.ts'
 
 /** The next step in one sentence: hold, apply (with which document), check conditions, or ask counsel. */
 export function nextStep(base: Base, leg: HeldLeg): string {
-  // Only the application itself is named; papers that go with it are among the conditions.
+  // Only the application itself is named; the documents that go with it are listed among the conditions.
   const [apply] = applicationOf(base, leg).split(', ')
   switch (leg.said) {
     case 'not-an-export':
@@ -43,7 +43,7 @@ function applicationOf(base: Base, leg: DecidedLeg): string {
   return found === undefined ? 'ask counsel how to apply' : `apply to ${found}`
 }
 
-/** The way of transfer (hardware, data, a service …), as far as different ways need different applications. */
+/** The way of transfer (hardware, data, a service …), as far as it matters for the application. */
 function wayOf({ facts, leg: { reading } }: DecidedLeg): Way {
   const told = wayOfActivity[String(facts.activity)]
   if (told !== undefined) return told
@@ -60,7 +60,10 @@ const wayOfActivity: Readonly<Record<string, Way>> = {
   brokering: 'brokering',
 }
 
-/** The first duty of the rule that denies a deal because of its destination, to be appended to a sentence; empty if there is none. */
+/**
+ * The first duty under the rule that denies a deal because of its destination, to be appended to a
+ * sentence; empty if there is none.
+ */
 function urgentDuty(base: Base, leg: HeldLeg): string {
   const [rule] = governingRules(base, leg)
   const [first] = rule?.byDestination === true ? (rule.obligations ?? []) : []
@@ -68,8 +71,9 @@ function urgentDuty(base: Base, leg: HeldLeg): string {
 }
 
 /**
- * The conditions of an answer, each once: what the verdict means, where to apply, and the duties. None while there are doubts, or while the
- * destination, the day or the class of the item is open and so no rule was read.
+ * The conditions of an answer, each once: what the verdict means, where to apply, and the duties. Empty
+ * while there are doubts, and while no rule was read because the destination, the day or the class of the
+ * item is not settled.
  */
 export function conditionsOf(base: Base, leg: HeldLeg): readonly string[] {
   if (leg.doubts.length > 0 || (leg.said === 'need-facts' && leg.verdict.findings.length === 0)) return []

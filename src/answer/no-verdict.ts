@@ -7,7 +7,10 @@ import type { Stamp } from './stamp.ts'
 import { composeGuard } from './lookup.ts'
 import { receiptOf } from './receipt.ts'
 
-/** The answer to a message that the guard refused (technical data, a control marking). It has no word of the message. */
+/**
+ * The answer to a message that the guard refused (technical data, a control marking). It repeats no word of
+ * the message.
+ */
 export function answerWithheld(base: Base, reason: GuardReason, asked: Omit<Asked, 'question'>): Answer {
   return answerWithoutVerdict(base, { ...asked, question: '' }, 'guard', (stamp) => composeGuard(reason, stamp), null)
 }

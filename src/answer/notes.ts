@@ -29,8 +29,8 @@ export type Extra = {
 }
 
 /**
- * Notes on how the words were read: what was corrected, not used, or taken from earlier messages. They come first, so that the asker
- * notices a misreading.
+ * Notes on how the words were read: what was corrected, not used, or taken from earlier messages. They are
+ * at the top of the reply, so that the asker notices a misreading.
  */
 export function readingBlocks(base: Base, leg: HeldLeg, extra: Extra): readonly Block[] {
   const { reading } = leg.leg
@@ -69,7 +69,9 @@ export function readingBlocks(base: Base, leg: HeldLeg, extra: Extra): readonly 
   return texts.map((text) => ({ kind: 'note', label: 'Please check', text }))
 }
 
-/** Citizenships that were left out because the person has a newer one, and the law that says so. */
+/**
+ * A note on citizenships that were left out because the person has a newer one, with the law that says so.
+ */
 function pastCitizenships(base: Base, { pastNationalities, places }: Reading): readonly string[] {
   const codes = pastNationalities.flatMap((past) => past.codes.filter((code) => !places.some((place) => place.codes.includes(code))))
   const names = [...new Set(codes)].map((code) => base.countries.get(code)?.name ?? code)
@@ -105,7 +107,8 @@ export function notesOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly string
 }
 
 /**
- * The kinds of notes that say: words were read as something else than was typed. As that may be wrong, the front of the reply shows them.
+ * The kinds of notes about words that were read as something else than was typed. The reading may be wrong,
+ * so the front of the reply shows these notes.
  */
 const isMended: ReadonlySet<Note['kind']> = new Set(['typo', 'ordinary', 'armed-group'])
 

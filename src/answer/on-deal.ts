@@ -18,8 +18,9 @@ type Asking = {
 }
 
 /**
- * Answers a question about a deal: why places differ, or what would make it easier. If facts of the deal are missing, the answer asks for
- * them first. `undefined` where the message asks neither, adds something to the deal, or names too many places.
+ * Answers a question about a deal: why its places get different verdicts, or what would make the verdict
+ * milder. If facts of the deal are missing, the answer asks for them first. `undefined` if the message asks
+ * neither, adds something to the deal, or names too many places.
  */
 export function answerOnDeal(base: Base, reader: Reader, asked: Talk, { said, understood, about }: Asking): Answer | undefined {
   const { asksDifference, asksEasier } = understood
@@ -44,7 +45,10 @@ export function answerOnDeal(base: Base, reader: Reader, asked: Talk, { said, un
 /** A question about more places than this is not answered here. */
 const mostPlaces = 30
 
-/** The deal that the question is about (`reading`), the places that the message names (`named`), and all places to compare (`all`). */
+/**
+ * The deal that a question is about (`reading`), the places that the message names (`named`), and all
+ * places to compare (`all`).
+ */
 type Deal = {
   readonly reading: Reading
   readonly named: readonly PlaceReading[]

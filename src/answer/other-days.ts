@@ -8,8 +8,8 @@ import { lowerFirst, saidWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
 /**
- * Compares the verdict of a leg with that of other days: for a past day, with today; for today, with changes already known. Empty while
- * facts are missing or the country is open.
+ * Compares the verdict of a leg with that of other days: for a past day, with today; for today, with known
+ * changes to come. Empty while facts are missing or the country is unknown.
  */
 export function otherDays(base: Base, leg: HeldLeg, stamp: Stamp): readonly Block[] {
   if (leg.country === undefined || leg.said === 'need-facts') return []
@@ -28,8 +28,8 @@ function sinceThen(base: Base, leg: DecidedLeg, stamp: Stamp): readonly Block[] 
 }
 
 /**
- * A note on the first later day on which a change that is already known gives another verdict. Empty if there is none, or while there are
- * doubts.
+ * A note on the first later day on which a known change will give another verdict. Empty if there is none,
+ * or while there are doubts.
  */
 function ahead(base: Base, leg: HeldLeg, stamp: Stamp): readonly Block[] {
   const then = leg.doubts.length > 0 ? undefined : firstChange(base, leg, stamp, () => true)

@@ -5,13 +5,17 @@ import { isListedCountry } from '../language/names/listed-countries.ts'
 import type { Doubt } from './doubt.ts'
 import { isHome, type DecidedLeg } from './leg.ts'
 
-/** Doubts about people whose citizenship is open, about exceptions behind a status or condition, and about owners behind the buyer. */
+/**
+ * Doubts about people whose citizenship is unclear, about a status or condition that is said to hold only
+ * in part ("mostly U.S. persons"), and about owners of the buyer.
+ */
 export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isInside = isHome(base, leg)
-  // An owner is a company, so its country puts nobody's status in doubt: "Owned by a Tokyo parent, all staff U.S. citizens".
+  // An owner is a company, so its country raises no doubt about anybody's status: "Owned by a Tokyo parent,
+  // all staff U.S. citizens".
   const isOfOwner = clausesSaying(evidence, 'owner-told').length > 0
   const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', 'somebody-else', ...(isOfOwner ? [] : ['doubtful-status'])]
-  // Data are released to people. A person of whom only the role is known ("our admin") may have any citizenship.
+  // Data are released to people. Somebody known only by a role ("our admin") may have any citizenship.
   const { item, article, usPerson } = leg.leg.reading
   const isOfRole = !usPerson && (article !== undefined || item?.level === 'data' || item?.level === 'service')
   const people = isInside ? [...unsure, ...(isOfRole ? ['role'] : [])].flatMap((tag) => clausesSaying(evidence, tag)) : []
@@ -26,9 +30,9 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
 }
 
 /**
- * Doubts about citizenships of people who get data or a service, because the strictest citizenship decides. One doubt is about a
- * citizenship that is said to be unknown and is not told later. Another is about a birth in a listed country, because the ITAR (not the
- * EAR) counts former citizenships.
+ * Doubts about citizenships of people who get data or a service, because the strictest citizenship decides.
+ * One doubt is about a citizenship that the asker calls unknown and does not give later. Another is about a
+ * birth in a listed country, because the ITAR (not the EAR) counts former citizenships.
  */
 export function nationalityDoubts(base: Base, { leg: { place, reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const { item, article, usPerson } = reading

@@ -8,9 +8,9 @@ import { isGraver } from './graver.ts'
 import { isHome, type DecidedLeg } from './leg.ts'
 
 /**
- * Doubts about places that were named and not decided: places with a stricter verdict, unknown places, and hints at further places. Also
- * doubts about a place that was decided: whether something leaves the United States ({@link homeDoubts}), and whether a civil use is
- * believed ({@link partyDoubts}).
+ * Doubts about places that were named and not decided: places with a stricter verdict, unknown places, and
+ * hints at further places. Also doubts about a place that was decided: whether something leaves the United
+ * States ({@link homeDoubts}), and whether a claimed civil use is credible ({@link partyDoubts}).
  */
 export function placeDoubts(
   base: Base,
@@ -63,8 +63,8 @@ export function placeDoubts(
 }
 
 /**
- * The places of earlier answers, except those that were asked about together with a place of the present deal. Onward destinations are left
- * out, because they belong to the present deal.
+ * The places of earlier answers, except those that were asked about together with a place of the present
+ * deal. Onward destinations are left out, because they belong to the present deal.
  */
 const askedOfApart = ({ places, talkedOf }: Reading): readonly PlaceReading[] => {
   const isOfThese = (one: PlaceReading): boolean => places.some(({ codes }) => codes.join() === one.codes.join())
@@ -83,19 +83,23 @@ const morePlaces = (evidence: readonly Evidence[]): readonly string[] =>
     return isToldLater ? [] : clausesSaying([one], 'more-places')
   })
 
-/** A doubt where only a broker or agent is known: who receives the item in the end? Else empty. */
+/** A doubt if only a broker or agent is known: who receives the item in the end? Empty otherwise. */
 export const goBetweenDoubts = ({ leg: { place } }: DecidedLeg): readonly Doubt[] =>
   place?.goBetween === true ? [{ kind: 'go-between', words: place.typed }] : []
 
-/** If the country of a company is only presumed, one doubt: whether the company is there and the item goes there. Else empty. */
+/**
+ * One doubt if the country of a company is only presumed: is the company there, and does the item go there?
+ * Empty otherwise.
+ */
 const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Doubt[] =>
   place?.presumed === true
     ? [{ kind: 'party', words: place.typed, candidates: place.codes.map((code) => base.countries.get(code)?.name ?? code) }]
     : []
 
 /**
- * Doubts about a civil end use in a country of missile concern (D:4), where the messages also name an agency or a company that is not in an
- * everyday trade, or say that part of the use, or a later use, may be another.
+ * Doubts about a civil end use in a country of missile concern (D:4), if the messages also name an agency
+ * or a company that is not in an everyday trade, or say that part of the use, or a later use, may be
+ * another.
  */
 function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfConcern = country !== undefined && base.groupsOf(country, day).includes('ear-d-4') && facts.endUse === 'other-civil'
@@ -107,8 +111,8 @@ function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: 
 }
 
 /**
- * Doubts about "not an export", the mildest answer. It requires that somebody in the United States receives the item and that nothing
- * leaves the country.
+ * Doubts about "not an export", the mildest answer. That answer requires that somebody in the United States
+ * receives the item and that nothing leaves the country.
  */
 function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isAtHome = (code: string): boolean => base.groupsOf(code, day).includes('us')

@@ -7,7 +7,10 @@ import { countryWords, onlyClass, placeWords } from './grounds.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 import { lowerFirst, saidWords, upperFirst, whatIs } from './words.ts'
 
-/** The title of a leg's reply: which of several places is meant, the verdict, an item that is not known, or how many facts are missing. */
+/**
+ * The title of a leg's reply: the question which place is meant, the verdict, that an item is unknown, or
+ * how many facts are missing.
+ */
 export function titleOf(base: Base, leg: HeldLeg): string {
   const { place } = leg.leg
   if (leg.asks[0] === 'destination' && place !== undefined && place.codes.length > 1 && place.codes.length <= mostCandidates)
@@ -42,8 +45,8 @@ export function nameOf({ leg: { reading } }: DecidedLeg): string {
 }
 
 /**
- * The question that a leg needs answered, with the reason: about its first doubt if it has one, else about the given `figure`, else about
- * the first fact it asks for.
+ * The question that a leg needs answered, with the reason: about its first doubt if it has one, otherwise
+ * about the given `figure` or, without one, about the first fact that the leg asks for.
  */
 export function questionBlocks(base: Base, leg: HeldLeg, today: string, figure?: FactEntry): readonly Block[] {
   const [doubt, ...others] = leg.doubts
@@ -79,7 +82,7 @@ function perCandidate(base: Base, leg: HeldLeg, today: string): string {
 
 const mostCandidates = 4
 
-/** A line on the further facts that can matter once the question is answered; empty if there are none. */
+/** A line on the facts that can still matter after the question is answered; empty if there are none. */
 export function openAfterQuestion(base: Base, leg: HeldLeg): readonly string[] {
   const rest = leg.asks.slice(1).flatMap((fact) => base.facts.get(fact) ?? [])
   return leg.doubts.length > 0 || rest.length === 0

@@ -9,8 +9,8 @@ import { citesOf, governingRules } from './grounds.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 
 /**
- * What the record keeps of a leg: how it was read, but no words of the asker. Items are kept by id; their classes come from the knowledge
- * with which the leg is decided again.
+ * What the record keeps of a leg: how it was read, without the asker's words. Items are kept by id; to
+ * decide the leg again, their classes are taken from the knowledge then in use.
  */
 export type RecordedLeg = {
   readonly item?: ThingRef
@@ -21,7 +21,7 @@ export type RecordedLeg = {
   readonly place?: Omit<PlaceReading, 'typed'>
   /** The ISO days whose law was applied: one, or one for each part of a period in which the law changed. */
   readonly days: readonly string[]
-  /** The answer was held back: doubts turned it into a question (doubts.ts). */
+  /** Whether the answer was held back, i.e. whether doubts turned it into a question (doubts.ts). */
   readonly isHeld: boolean
 }
 
@@ -55,8 +55,9 @@ export type Outcome = {
 }
 
 /**
- * Decides a recorded leg by the given knowledge, which may be another version; `undefined` if that version lacks one of its items. Sources
- * overdue for review on `today` (an ISO day) can only make the result stricter.
+ * Decides a recorded leg with the given knowledge, which may be another version; `undefined` if that
+ * version lacks one of the items. Sources overdue for review on `today` (an ISO day) can only make the
+ * result stricter.
  */
 export function decideRecorded(base: Base, recorded: RecordedLeg, today: string): Outcome | undefined {
   const things = (['item', 'vehicle', 'article'] as const).map((part) => [recorded[part], revive(base, recorded[part])] as const)
@@ -68,7 +69,10 @@ export function decideRecorded(base: Base, recorded: RecordedLeg, today: string)
   return outcomeOf(base, leg, recorded.isHeld)
 }
 
-/** Decides a leg that an earlier version of the program recorded: it stored classes and facts instead of the reading. */
+/**
+ * Decides a leg recorded by an earlier version of the program, which stored classes and facts instead of
+ * the reading.
+ */
 export function decideEarlier(
   base: Base,
   { classes, facts }: { readonly classes: readonly string[]; readonly facts: Facts },

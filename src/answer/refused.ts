@@ -11,8 +11,9 @@ import type { Stamp } from './stamp.ts'
 import { withLatestOpen } from './turns.ts'
 
 /**
- * Refuses a request. If it also describes a deal that the law denies, the reply says so. A message that states something
- * (`isStatement`) stays as evidence for later ones.
+ * Answers a request for help to deceive with a refusal. If the message also describes a deal that the law
+ * denies, the reply says so. If the message states something (`isStatement`), it is kept as evidence for
+ * later answers.
  */
 export function answerRefused(
   base: Base,

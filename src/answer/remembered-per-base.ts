@@ -1,8 +1,8 @@
 import type { Base } from '../knowledge/base.ts'
 
 /**
- * Returns a cache of results per knowledge base. The key must name everything else that a result depends on. When `most` results of
- * one base are stored, all are dropped.
+ * Returns a cache of results per knowledge base. The key must contain everything else that a result depends
+ * on. When `most` results of one base are stored, all of them are dropped.
  */
 export function rememberedPerBase<T>(most: number): (base: Base, key: string, find: () => T) => T {
   const byBase = new WeakMap<Base, Map<string, T>>()

@@ -13,14 +13,18 @@ import { mergeLayers, proseLayer, withSources } from './layers.ts'
 import { leadOf, partedBody } from './sections.ts'
 import { lowerFirst } from './words.ts'
 
-/** Whether a message describes no deal and continues none. It may then be answered by a section of the articles whose question it asks. */
+/**
+ * Whether a message neither describes a deal nor continues one. It may then be answered by an article
+ * section whose question it asks.
+ */
 export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly kind: 'read' }, about: Reading | undefined): boolean =>
   (intent === 'other' && (talk === undefined || talk === 'greeting')) ||
   (intent === 'verdict' && about === undefined && readings.every(({ item, places }) => item === undefined && places.length === 0))
 
 /**
- * A message gets points for words that ask about a rule. With more points than `likelyARule`, the rule is shown beside a deal that needs
- * more facts; with more than `surelyARule`, beside any deal.
+ * A message gets points (`rulelike`) for words that suggest a question about a rule. With more points than
+ * `likelyARule`, the rule is shown beside a deal that needs more facts; with more than `surelyARule`,
+ * beside any deal.
  */
 export const [likelyARule, surelyARule] = [0, 12]
 
@@ -46,8 +50,9 @@ export const isAside = ({ intent, talk, follows, readings }: Understood & { read
   readings.every(({ item, places, unknown }) => item === undefined && places.length + unknown.length === 0)
 
 /**
- * Completes a short question about the deal just answered: "what do I file?" becomes a question about a license under the ITAR or EAR.
- * Returns the completed question, and a sentence on the deal (`about`); `undefined` where no section fits.
+ * Completes a short question about the deal just answered: "what do I file?" becomes a question about a
+ * license under the ITAR or EAR. Returns the completed question, and a sentence on the deal (`about`);
+ * `undefined` if no section fits.
  */
 export function askedOfDeal(
   base: Base,
@@ -69,17 +74,18 @@ export function askedOfDeal(
 }
 
 /**
- * A question about the deal just answered has at most `mostAsked` search words. A section answers it if it has at least the share
- * `shareOfDeal` of them, and these weigh at least `weightOfDeal`.
+ * Limits for a short question about the deal just answered: it has at most `mostAsked` search words, and
+ * the section that answers it has at least the share `shareOfDeal` of them and at least the weight
+ * `weightOfDeal`.
  */
 const mostAsked = 4
 const shareOfDeal = 0.7
 const weightOfDeal = 7.5
 
 /**
- * Adds to an answer the article section on the rule that is asked for, with its sources; without such a section the answer stays as it is.
- * The section comes first if `isFirst`, or if the deal lacks its item or place. Else its first sentences stand below the decision, and with
- * `isWhole` all of it is in a layer.
+ * Adds to an answer the article section on the rule asked for, with its sources; without such a section the
+ * answer is returned unchanged. The section comes first if `isFirst`, or if the deal lacks its item or
+ * place. Otherwise its first sentences follow the decision, and with `isWhole` its full text is in a layer.
  */
 export function withRule(base: Base, found: Answer, ruleAsked: () => Found | undefined, { isFirst = false, isWhole = false } = {}): Answer {
   const rule = ruleAsked()
@@ -104,7 +110,7 @@ export function withRule(base: Base, found: Answer, ruleAsked: () => Found | und
   return { ...found, reply, text: toPlainText(reply) }
 }
 
-/** Whether the heading of a section names countries, and none of them is a country that the deal goes to. */
+/** Whether the heading of a section names countries, and none of them is a destination of the deal. */
 function isOfOtherPlaces(base: Base, heading: string, legs: readonly HeldLeg[]): boolean {
   const words = new Set(heading.split(/[^\p{L}]+/u))
   const named = [...base.countries].flatMap(([code, { name }]) =>
@@ -113,12 +119,15 @@ function isOfOtherPlaces(base: Base, heading: string, legs: readonly HeldLeg[]):
   return named.length > 0 && !legs.some(({ country }) => country !== undefined && named.includes(country))
 }
 
-/** Whether the deal does not say what goes, what its data are about, or where it goes. */
+/** Whether the deal lacks its item, the article that its data are about, or its place. */
 const isUnnamed = ({ leg: { reading, place } }: HeldLeg): boolean =>
   reading.item === undefined || (reading.item.level === 'data' && reading.article === undefined) || place === undefined
 
 const said = (text: string): Block => ({ kind: 'text', text })
 
-/** If the words that a message and a section share weigh less than this, the message only describes a deal and asks for no rule. */
+/**
+ * If the words that a message shares with a section weigh less than this, the message only describes a deal
+ * and asks for no rule.
+ */
 const weightForADeal = 11.3
 const mostSources = 4

@@ -7,8 +7,9 @@ import { decideSituation } from './situation.ts'
 type Example = RegimeRule['examples'][number]
 
 /**
- * Problems of rule examples: an example with another result than it states, and a rule that lacks an example in which it applies, or one in
- * which it does not apply. Each example is decided on its own day, or on the day its rule was reviewed.
+ * Problems of rule examples: an example whose stated result is wrong, a rule without an example in which it
+ * applies, and a rule without one in which it does not. Each example is decided on its own day, or on the
+ * day its rule was reviewed.
  */
 export const failingExamples = (base: Base): readonly Problem[] =>
   [...base.rules.values()].flatMap((rule) => {

@@ -5,8 +5,8 @@ import { toCondition } from '../knowledge/schema.ts'
 import { keptFor } from '../language/memo.ts'
 
 /**
- * What rules can read of an item class: its list, whether it is controlled for missile technology, its category, role and so on. Throws if
- * there is no such class.
+ * The facts about an item class that rules can read: its list, whether it is controlled for missile
+ * technology, its category, role and so on. Throws if there is no such class.
  */
 export function itemFacts(base: Base, classId: string): Facts {
   const known = base.classes.get(classId)
@@ -23,7 +23,7 @@ export function itemFacts(base: Base, classId: string): Facts {
   }
 }
 
-/** What rules can read of a destination: the country itself, and the lists it is on that day. */
+/** The facts about a destination that rules can read: the country itself, and the lists it is on that day. */
 export function destinationFacts(base: Base, country: string, day: string): Facts {
   return { destination: country, 'destination.groups': base.groupsOf(country, day) }
 }

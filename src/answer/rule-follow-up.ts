@@ -3,13 +3,17 @@ import { toPlainText } from '../port/plain.ts'
 import type { Answer, Answerer, Asked, Turn } from './talk.ts'
 import { fromLists } from './lookup.ts'
 
-/** Drops the turns with a question on a rule (`rule`). Only the very next message can continue such a question. */
+/**
+ * Drops the turns that hold a question about a rule (`rule`). Only the very next message can continue such
+ * a question.
+ */
 export const withoutRule = (turns: readonly Turn[]): readonly Turn[] => turns.filter(({ rule }) => rule === undefined)
 
 /**
- * Answers a message, perhaps as a continuation of the question on a rule asked just before ("and a DSP-73?", "when was it founded?"). A
- * continuation that is better answered together with that question is completed to a whole question, and the reply says how it was taken.
- * `ask` answers a message alone, or with the deal talked about.
+ * Answers a message, perhaps as a continuation of the question about a rule asked just before ("and a
+ * DSP-73?", "when was it founded?"). A message that is better answered together with that question is
+ * completed to a full question, which the reply shows. `ask` answers a single message, with the deal talked
+ * about taken into account.
  */
 export function answerAfterRule(answerer: Answerer, given: Asked, ask: (asked: Asked) => Answer): Answer {
   const rule = given.turns?.at(-1)?.rule
@@ -63,8 +67,8 @@ function isOnward(search: Answerer['search'], { question, rule, found: { intent,
 const leastAsked = 0.45
 
 /**
- * Answers the message by the answer to the completed question; or by the message's own answer, if both have the same title. What the
- * message told of a deal stays in the turns.
+ * Returns the answer to the completed question; or the answer to the message alone, if both have the same
+ * title. What the message said about a deal stays in the turns.
  */
 function said(asked: Asked, { question, rule, found }: Again, alone: Answer): Again {
   if (found.reply.title === alone.reply.title) return { question, rule, found: alone }
@@ -78,7 +82,10 @@ function said(asked: Asked, { question, rule, found }: Again, alone: Answer): Ag
   }
 }
 
-/** How well a question on a rule is answered: not at all, by some sections that may be meant, or by an answer. */
+/**
+ * How well a question about a rule is answered: not at all, by some sections that may be meant, or by an
+ * answer.
+ */
 const [unknown, offered, known] = [0, 1, 2]
 
 function surenessOf({ intent, legs, reply: { tone, blocks } }: Answer): number {

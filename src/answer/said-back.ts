@@ -3,7 +3,10 @@ import type { Block } from '../port/reply.ts'
 import { factWords } from './grounds.ts'
 import type { Slot, Unused } from './slots.ts'
 
-/** Answers "what did you understand?": lists what the asker said, as it was read, and which words were not used. */
+/**
+ * The block that answers "what did you understand?": it lists what the asker said, as it was read, and
+ * which words were not used.
+ */
 export function saidBack(base: Base, read: readonly Slot[], unused: readonly Unused[]): Block {
   const said = read.filter(({ origin }) => origin === 'said' || origin === 'product')
   return {

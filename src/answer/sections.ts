@@ -5,9 +5,10 @@ import { sentencesOf } from '../language/text/sentences.ts'
 
 /**
  * How articles answer a question.
- * - `one`: by the section `found`. `also` has related sections; unless `isSure`, one of them may be meant instead.
- * - `several`: any of the sections `found` may be meant. If they are not `likely`, they are only the nearest that there are.
- * - `none`: no section answers it. `near` has the sections that come nearest.
+ * - `one`: the section `found` answers it. `also` has related sections; unless `isSure`, one of these may
+ * be meant instead.
+ * - `several`: any of the sections `found` may be meant. If not `likely`, they are only the nearest ones.
+ * - `none`: no section answers it. `near` has the nearest sections.
  */
 export type Choice =
   | { readonly kind: 'one'; readonly found: Found; readonly also: readonly Found[]; readonly isSure: boolean }
@@ -15,8 +16,9 @@ export type Choice =
   | { readonly kind: 'none'; readonly near: readonly Found[] }
 
 /**
- * Chooses the section that answers a question. `isOurs`: the message is known to be about the regimes covered here. All sentences
- * count, unless the question alone fits a section better: "We make IV(h) parts. Must we register?"
+ * Chooses the section that answers a message. `isOurs`: the message is known to be about the regimes
+ * covered here. All sentences count, unless the question alone fits a section better: "We make IV(h) parts.
+ * Must we register?"
  */
 export function chooseSection(search: Search, question: string, isOurs: boolean): Choice {
   const whole = chooseFrom(search, question, isOurs)
@@ -27,12 +29,14 @@ export function chooseSection(search: Search, question: string, isOurs: boolean)
 }
 
 /**
- * Whether a section fits a question that is looked up without the other sentences of its message. A question of few words ("Usable yet?")
- * hardly fits any.
+ * Whether a section fits a question that is looked up without the other sentences of its message. A
+ * question with very few words ("Usable yet?") rarely reaches the needed weight.
  */
 const tellsEnough = ({ asked, weight }: Found): boolean => asked >= plainShare && weight >= leastWeight
 
-/** The question of a text that has one question and also other sentences; `undefined` for any other text. */
+/**
+ * The question in a text that consists of one question and other sentences; `undefined` for any other text.
+ */
 function questionAlone(text: string): string | undefined {
   const sentences = sentencesOf(text)
   const [asked, other] = sentences.filter((sentence) => sentence.trim().endsWith('?'))
@@ -86,12 +90,15 @@ const sureScore = 0.7
 const leastUnsure = 0.45
 
 /**
- * Sections with a high score are compared by the share of the question's words that they have. A section whose share is lower than the best
- * one's by this much is no rival.
+ * Sections with a high score are compared by the share of the question's words that they have. A section is
+ * no rival if its share is at least this much lower than that of the best one.
  */
 const leastGap = 0.15
 
-/** Whether a section is meant: it has most words of the question, or such rare words of it that this can be no coincidence. */
+/**
+ * Whether a section is meant: it has most words of the question, or some that are so rare that this can
+ * hardly be a coincidence.
+ */
 const isMeant = ({ coverage, weight, asked }: Found, isOurs: boolean): boolean =>
   (coverage >= 0.6 && (isOurs || weight >= 8)) ||
   (asked >= wholeShare && weight >= 5) ||
@@ -101,7 +108,10 @@ const isMeant = ({ coverage, weight, asked }: Found, isOurs: boolean): boolean =
 /** Whether the best section fits well enough to be offered. If it does not, the articles have no answer to the question. */
 const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, isOurs) || found.weight >= (isOurs ? 5.5 : 9.5)
 
-/** The section whose own question (its heading or a wording) is what the message asks; `undefined` where none is, or several might be. */
+/**
+ * The section whose own question (its heading or a wording) is what the message asks; `undefined` if there
+ * is none, or if several might be meant.
+ */
 function sectionAskedFor(search: Search, question: string): Found | undefined {
   const [first, second] = search(question, 2, plainShare)
   if (first?.isIt === 'term') return first
@@ -112,8 +122,8 @@ function sectionAskedFor(search: Search, question: string): Found | undefined {
 }
 
 /**
- * The section that a message asks for, looked up also without the names of places and items: "Can our admin in Pune open the folder?".
- * `undefined` where there is none.
+ * The section that a message asks for, also looked up without the names of places and items: "Can our admin
+ * in Pune open the folder?". `undefined` if there is none.
  */
 export function sectionAskedBeside(
   search: Search,
@@ -141,13 +151,18 @@ export const knowsSection = (search: Search, question: string, isOurs: boolean):
   return choice.kind === 'one' ? choice.isSure : choice.kind === 'several' && choice.likely
 }
 
-/** Whether one section, if only weakly, or several likely ones answer a question. */
+/**
+ * Whether articles answer a question at least weakly: with one section, sure or not, or with several likely
+ * ones.
+ */
 export const mayKnowSection = (search: Search, question: string, isOurs: boolean): boolean => {
   const choice = chooseSection(search, question, isOurs)
   return choice.kind === 'one' || (choice.kind === 'several' && choice.likely)
 }
 
-/** The section that most likely answers a message whose words suggest a rule; `undefined` where none likely does. */
+/**
+ * The section that most likely answers a message whose words suggest a rule; `undefined` if none is likely.
+ */
 export function sectionLikely(search: Search, question: string, isOurs: boolean): Found | undefined {
   const choice = chooseSection(search, question, isOurs)
   return choice.kind === 'one' ? choice.found : choice.kind === 'several' && choice.likely ? choice.found[0] : undefined
@@ -183,7 +198,7 @@ export function leadOf(body: string): string {
 export function partedBody(body: string): { readonly front: string; readonly rest: string } {
   if (body.length <= mostInFront) return { front: body, rest: '' }
   const ends = [...body.matchAll(new RegExp(sentenceEnd, 'g'))].map(({ index }) => index)
-  // A part that ends with a colon ("A:5, thirty-eight:") says nothing without what follows.
+  // A part that ends with a colon ("A:5, thirty-eight:") makes no sense without what follows.
   const says = (at: number): boolean => body[at - 1] !== ':'
   const end = ends.findLast((at) => at <= mostInFront && says(at)) ?? ends.find(says) ?? body.length
   return { front: body.slice(0, end), rest: body.slice(end).trim() }

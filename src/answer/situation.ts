@@ -6,7 +6,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { Situation } from '../knowledge/schema.ts'
 import { assumedFacts, destinationFacts, itemFacts } from './rule-facts.ts'
 
-/** The verdict on a situation, i.e. on a deal that is given by facts instead of words. */
+/** The verdict on a situation, i.e. on a deal that is described by facts instead of words. */
 export type Settled = { readonly verdict: Verdict; readonly said: Said }
 
 /**

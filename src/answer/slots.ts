@@ -5,10 +5,11 @@ import { assumptionsOf } from './grounds.ts'
 import type { DecidedLeg } from './leg.ts'
 
 /**
- * One thing that an answer rests on, in words a person can check.
+ * One thing that an answer is based on, in words that a person can check.
  * - `slot`: "item", "destination" and the like, or the id of a fact.
- * - `origin`: `said` by the asker, known of a named `product`, `presumed` from the kind of item, or `assumed` for everybody.
- * - `typed`: the words of the asker, where they stand in one piece.
+ * - `origin`: `said` by the asker, known of a named `product`, `presumed` from the kind of item, or
+ * `assumed` for everybody.
+ * - `typed`: the words of the asker, if they are in one piece.
  */
 export type Slot = {
   readonly slot: string
@@ -21,7 +22,7 @@ export type Slot = {
 /** Words of a message that could matter and that the answer does not use, as typed, with what they seem to be. */
 export type Unused = { readonly kind: 'number' | 'day' | 'place' | 'word' | 'condition'; readonly typed: string }
 
-/** What the legs of an answer rest on, without repetition: item, place, day, then facts. */
+/** What the legs of an answer are based on, without repetition: item, place, day, then facts. */
 export function slotsOf(base: Base, legs: readonly DecidedLeg[]): readonly Slot[] {
   const slots = legs.flatMap((leg) => [...thingSlots(leg), ...placeSlots(base, leg), ...daySlots(leg), ...factSlots(base, leg)])
   return [...new Map(slots.map((slot) => [`${slot.slot} ${slot.value}`, slot])).values()]
@@ -59,7 +60,7 @@ function factSlots(base: Base, leg: DecidedLeg): readonly Slot[] {
   ]
 }
 
-/** What a message (as `evidence`) names and its answer does not use. */
+/** The words of a message (whose names and statements are in `evidence`) that its answer does not use. */
 export function unusedIn(base: Base, evidence: Evidence | undefined, legs: readonly DecidedLeg[]): readonly Unused[] {
   if (evidence === undefined) return []
   const used = new Set(legs.flatMap(({ leg: { reading } }) => [...reading.places, ...reading.nationalities].flatMap(({ codes }) => codes)))

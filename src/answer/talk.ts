@@ -9,20 +9,21 @@ import type { HeldLeg } from './held-leg.ts'
 import type { LegAnswer } from './leg-answer.ts'
 import type { Slot, Unused } from './slots.ts'
 
-// The types of a conversation: what is asked, what is answered, and what later messages go on from.
+// The types of a conversation: what is asked, what is answered, and what later messages can refer to.
 
 /**
  * A message of a conversation, with the ISO day on which it was said.
- * - `open`: a statement that no answer was about; it is only evidence for later answers.
- * - `asked`: an answer has asked about it, so it does not count for a later message that stands alone.
+ * - `open`: a statement to which no answer was given; it only serves as evidence for later answers.
+ * - `asked`: an answer has already asked about it, so it does not count for a later message that stands
+ * alone.
  * - `wants`: what its answer asked for first: a fact, or what a doubt needs (`keyOf` in doubt.ts).
- * - `confirms`: the doubts (keys) that a yes to its answer settles.
- * - `settled`: the message is a yes, with the doubts that it settled; empty if it is a no.
- * - `refused`: it was refused; only what it states counts, as evidence.
- * - `topic`: it asked for a rule and named an item that a later message can continue with; it is no evidence.
+ * - `confirms`: the keys of the doubts that a yes to its answer settles.
+ * - `settled`: the message is a yes or no, and these are the doubts that it settled; empty for a no.
+ * - `refused`: it was refused as a wish to deceive; only what it states counts, as evidence.
+ * - `topic`: it asked for a rule and named an item that a later message can refer to; it is not evidence.
  * - `listed`: it asked for a list (`true`), or a further question about a list asked for before (`on`).
  * - `picks`: it only said which of the places named before are meant.
- * - `unread`: it said something of the deal that was not understood, and counts as a doubt.
+ * - `unread`: it said something about the deal that was not understood, and counts as a doubt.
  * - `begins`: it described part of a deal and waits until the item is named.
  * - `rule`: it asked for a rule; this is the whole question, which only the next message can continue.
  * - `past`: it belongs to an earlier deal, of which only the items are remembered.
@@ -47,7 +48,10 @@ export type Turn = {
 
 /** The answer to one message. Without a verdict (a list, help), `verdict` is `null`, and `answers` and `legs` are empty. */
 export type Answer = {
-  /** The message as typed. `null` where the guard refused it (technical data, a control marking): then nothing of it is kept. */
+  /**
+   * The message as typed. `null` if the guard refused it (technical data, a control marking), because then
+   * nothing of it is kept.
+   */
   readonly question: string | null
   readonly asOf: string
   readonly today: string
@@ -61,13 +65,16 @@ export type Answer = {
   readonly reply: ChatReply
   readonly text: string
   readonly legs: readonly HeldLeg[]
-  /** What a yes to this answer would settle; `null` where the answer does not ask "Is that so?". */
+  /** What a yes to this answer would settle; `null` if the answer does not ask "Is that so?". */
   readonly confirm: Confirm | null
-  /** What the decided legs rest on: items, places, days and facts. */
+  /** What the verdicts are based on: items, places, days and facts. */
   readonly read: readonly Slot[]
   /** Words of the message that could matter and that the answer does not use. */
   readonly unused: readonly Unused[]
-  /** The messages to which a later one can refer; they are handed in with it as `turns` of {@link Asked}. */
+  /**
+   * The messages to which a later one can refer; the next message is given them as `turns` of {@link
+   * Asked}.
+   */
   readonly turns: readonly Turn[]
 }
 

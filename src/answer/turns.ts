@@ -8,7 +8,9 @@ import type { Reader } from '../language/reader.ts'
 import { keyOf } from './doubt.ts'
 import { listTopic, withList } from './list-topic.ts'
 
-/** After this many messages, all but open statements are forgotten, and the next message is read alone. */
+/**
+ * After this many messages, all but open statements are forgotten, and the next message is read on its own.
+ */
 const longestTalk = 50
 
 /** At most this many open statements are kept; older ones are dropped. */
@@ -38,11 +40,14 @@ export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Rea
 /** The last deal of a message, as the reading of the first item of that deal; `undefined` if there is no reading. */
 const lastDeal = (readings: readonly Reading[]): Reading | undefined => readings.find(({ also }) => also === readings.at(-1)?.also)
 
-/** Whether a message is about a deal, and about the present one: its answer gave a verdict, or asked for what was missing. */
+/** Whether a message is about the present deal: its answer gave a verdict, or asked for what was missing. */
 const isOfDeal = ({ open, topic, listed, settled, refused, begins, past }: Turn): boolean =>
   ![open, topic, refused, begins, past].includes(true) && listed === undefined && settled === undefined
 
-/** If the last answer asked "Is that so?": its turn, the turns before it, and what a yes settles. Else `undefined`. */
+/**
+ * If the last answer asked "Is that so?": its turn, the turns before it, and what a yes settles. Otherwise
+ * `undefined`.
+ */
 export function turnAwaitingYes(
   turns: readonly Turn[],
 ): { readonly turn: Turn; readonly before: readonly Turn[]; readonly settles: readonly string[] } | undefined {
@@ -51,29 +56,33 @@ export function turnAwaitingYes(
 }
 
 /**
- * The turns as they count once the asker says anything but yes or no: no yes is awaited any more, and refused messages are dropped unless
- * they state something.
+ * The turns as they count once the asker says anything but yes or no: the question "Is that so?" no longer
+ * waits for a yes, and refused messages are dropped unless they state something.
  */
 export const unasked = (turns: readonly Turn[]): readonly Turn[] =>
   turns
     .filter(({ refused, open }) => refused !== true || open === true)
     .map((turn) => (turn.confirms === undefined ? turn : { ...turn, confirms: undefined }))
 
-/** The last turn, with the turns before it, if it was refused; else `undefined`. */
+/** The last turn, with the turns before it, if it was refused; otherwise `undefined`. */
 export function refusedIn(turns: readonly Turn[]): { readonly turn: Turn; readonly before: readonly Turn[] } | undefined {
   const turn = turns.at(-1)
   return turn?.refused === true ? { turn, before: turns.slice(0, -1) } : undefined
 }
 
-/** The keys of all doubts that the asker has settled by a yes: their words change nothing. */
+/** The keys of all doubts that the asker has settled with a yes: their words change nothing. */
 export const settledIn = (turns: readonly Turn[]): ReadonlySet<string> => new Set(turns.flatMap(({ settled }) => settled ?? []))
 
-/** What the last answer about the present deal asked for first, as in `wants` of a turn; `undefined` if it asked for nothing. */
+/**
+ * What the last answer about the present deal asked for first (`wants` of {@link Turn}); `undefined` if it
+ * asked for nothing.
+ */
 export const wantedIn = (turns: readonly Turn[]): string | undefined => turns.findLast(isOfDeal)?.wants
 
 /**
- * Returns a function that collects what each message of a conversation names, and keeps the result. `last` gives what the present message
- * names. Of open statements, items, figures and days do not count. `told`: the names of the facts that are known by now.
+ * Returns a function that collects what each message of a conversation names, and keeps the result. `last`
+ * gives what the present message names. For open statements, items, figures and days are ignored. `told`:
+ * the names of the facts that are known by now.
  */
 export function evidenceOf(
   reader: Reader,
@@ -107,15 +116,19 @@ export function evidenceOf(
   return () => (found ??= [...all(), ...last()])
 }
 
-/** Whether a turn stated something of an item, and asked nothing, before any deal was talked about: "USML XV(e)(12), marked MT". */
+/**
+ * Whether a turn stated something about an item and asked nothing, before any deal was talked about: "USML
+ * XV(e)(12), marked MT".
+ */
 const isToldOfTopic = (reader: Reader, turns: readonly Turn[], index: number): boolean => {
   const turn = turns[index]
   return turn?.topic === true && !turns.slice(0, index).some(isOfDeal) && reader.statement(turn.text, turn.today) !== undefined
 }
 
 /**
- * Drops two replies to a question for a fact (`wants`): "I don't know", because that fact stays open anyway, and "neither", if it only says
- * that no offered answer holds. In reply to a question about a doubt, both count.
+ * Drops two kinds of replies to a question for a fact (`wants`): "I don't know", because that fact stays
+ * unknown anyway, and "neither", if it only rejects the offered answers. In reply to a question about a
+ * doubt, both count.
  */
 export function leftOpen(reader: Reader, text: string, wants: string | undefined, evidence: Evidence): Evidence {
   if (wants === undefined || doubtKeys.has(wants) || evidence.loose.length === 0) return evidence
@@ -123,12 +136,15 @@ export function leftOpen(reader: Reader, text: string, wants: string | undefined
   return { ...evidence, loose: evidence.loose.filter((clause) => clause.length > longestNeither || !reader.onlyNeither(clause)) }
 }
 
-/** A clause that says "neither of the two" and nothing else has at most this many characters. */
+/** A clause that only says "neither of the two" has at most this many characters. */
 const longestNeither = 24
 
 const doubtKeys: ReadonlySet<string> = new Set(Object.values(keyOf))
 
-/** Drops signs of deceit from a message that only chooses among places: in "Leave the second one out", nobody hides anything. */
+/**
+ * Drops signs of deceit from a message that only chooses among places: "Leave the second one out" hides
+ * nothing.
+ */
 export const withoutDeceit = (evidence: Evidence): Evidence => ({
   ...evidence,
   says: evidence.says.filter(({ tag }) => tag !== 'signs-of-deceit'),
@@ -152,9 +168,9 @@ export const withPastCounted = (turns: readonly Turn[]): readonly Turn[] =>
   })
 
 /**
- * The earlier messages that count for a message that stands alone: those of past deals, open statements, and other statements while the
- * deal may be the same. A statement that an answer has asked about does not count any more. If the asker starts over, only past deals
- * count.
+ * The earlier messages that count for a message that could start a deal of its own: those of past deals,
+ * open statements, and other statements if the deal may be the same. A statement that an answer has already
+ * asked about no longer counts. If the asker starts over, only past deals count.
  */
 export function carriedOver(
   reader: Reader,
@@ -181,8 +197,8 @@ export function carriedOver(
 }
 
 /**
- * Whether a message that could start a deal of its own is perhaps about the same deal as before: it has the same item or one of its places,
- * or one of the two deals has no item or place yet.
+ * Whether a message that could start a deal of its own may be about the same deal as before: it has the
+ * same item or one of its places, or one of the two deals has no item or place yet.
  */
 function isSameDeal(before: Reading | undefined, { item, places }: Reading): boolean {
   if (before?.item === undefined || before.places.length === 0 || item === undefined) return true
@@ -209,9 +225,10 @@ export function withLatestOpen(turns: readonly Turn[]): readonly Turn[] {
 }
 
 /**
- * For a message that takes back its beginning ("A stage to Japan? No wait, the fairing"): `said` is its last part, and the beginning is
- * added to the turns. Any other message stays whole; only thanks and a name at the end of a later one are dropped. In a conversation that
- * is too long ({@link longestTalk}), only open statements are kept.
+ * For a message that takes back its beginning ("A stage to Japan? No wait, the fairing"): `said` is its
+ * last part, and the beginning is added to the turns. Any other message stays whole, except that thanks and
+ * a name at the end are dropped if it is not the first. If the conversation is too long ({@link
+ * longestTalk}), only open statements are kept.
  */
 export function lastSaid(
   reader: Reader,
@@ -232,8 +249,8 @@ function asksOfDeal(reader: Reader, text: string, today: string): boolean {
 }
 
 /**
- * What an answer asks for first (a fact, what its first doubt needs, or the destination if none was named), and what a yes to it would
- * settle. Empty if it asks nothing.
+ * What an answer asks for first (a fact, what its first doubt needs, or the destination if none was named),
+ * and what a yes to the answer would settle. Empty if it asks nothing.
  */
 export function askedBy({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confirms'> {
   const asking = legs.find(({ said, doubts, asks }) => said === verdict && (doubts.length > 0 || asks.length > 0))

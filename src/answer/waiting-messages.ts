@@ -7,10 +7,16 @@ import type { Turn } from './talk.ts'
 
 type Read = Understood & { readonly kind: 'read' }
 
-/** A message of at most this many words ("payload 700 kg") counts as part of a deal, even if a section of the articles also fits it. */
+/**
+ * A message of at most this many words ("payload 700 kg") counts as part of a deal, even if an article
+ * section also fits it.
+ */
 const mostInFragment = 6
 
-/** At most this many waiting messages, the latest, are read together with the message that names the item. */
+/**
+ * Only the latest waiting messages, at most this many, are read together with the message that names the
+ * item.
+ */
 const mostKept = 6
 
 /**
@@ -36,9 +42,10 @@ const beginningOf = (turns: readonly Turn[]): readonly Turn[] =>
     .slice(-mostKept)
 
 /**
- * Joins messages that waited for an item with the message that names it, or that asks whether it may go; so a deal can be told in any
- * order. `said` is the joined text, `turns` the other messages. If the last message names a place, waiting messages that only name other
- * places are not joined, unless those are listed countries.
+ * Joins messages that waited for an item with the message that names it, or that asks whether it may go. So
+ * a deal can be described in any order. `said` is the joined text, `turns` the other messages. If the last
+ * message names a place, waiting messages that only name other places are not joined, unless those are
+ * listed countries.
  */
 export function withWaiting(
   base: Base,
@@ -80,5 +87,8 @@ function readingOf(reader: Reader, text: string, today: string): Reading | undef
   return understood.kind === 'read' ? understood.readings[0] : undefined
 }
 
-/** Adds a full stop to a text that has no end mark; not to a bare number, whose unit may follow in the next message. */
+/**
+ * Adds a full stop to a text without an end mark, but not to a bare number, whose unit may follow in the
+ * next message.
+ */
 const sentence = (text: string): string => (/[.!?…]\W*$|^[\d.,\s]+$/.test(text) ? text : `${text}.`)

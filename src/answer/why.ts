@@ -11,8 +11,8 @@ import { saidWords, upperFirst } from './words.ts'
 import { rungAt, type Finding } from '../engine/rule.ts'
 
 /**
- * The rules behind a leg's verdict and those that exceptions set aside, one per line. A line with the item comes first; if there are no
- * other legs (`isAlone`), it names the place, too. Empty if no rule was read.
+ * The rules behind a leg's verdict and those that exceptions displaced, one per line. The first line names
+ * the item and, if there are no other legs (`isAlone`), the place. Empty if no rule was read.
  */
 export function rulesThatSpoke(base: Base, leg: HeldLeg, isAlone: boolean): readonly string[] {
   if (leg.verdict.findings.length === 0) return []
@@ -88,8 +88,8 @@ const stated = (base: Base, { stated: facts }: HeldLeg): ReadonlyArray<readonly 
   Object.keys(facts).length === 0 ? [] : [['Facts stated', factsWords(base, facts)]]
 
 /**
- * The rules that applied or could apply, each with its outcome or with the facts that are missing. A rule that an exception set aside comes
- * after that exception.
+ * The rules that applied or could apply, each with its outcome or with the facts that are missing. A rule
+ * that an exception displaced comes after that exception.
  */
 function spokenIn(base: Base, leg: HeldLeg): ReadonlyArray<{ readonly id: string; readonly state: string }> {
   const titleOf = (id: string): string => base.rules.get(id)?.title ?? id

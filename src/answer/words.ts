@@ -1,7 +1,7 @@
 import type { Said } from '../engine/explore.ts'
 import type { Tone } from '../port/reply.ts'
 
-/** The words for a verdict. "Case by case" must never read like a yes. */
+/** The words for a verdict. The words for `case-by-case` must never read like a yes. */
 type Words = {
   /** As the title of a reply. */
   readonly title: string
@@ -85,13 +85,16 @@ export function listWords(items: readonly string[], last = 'and'): string {
 export const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
 export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** The question to the asker about an item that the knowledge does not have. `name` is the item as typed; empty if none was named. */
+/**
+ * The question to the asker about an item that is not in the knowledge. `name` is the item as typed; empty
+ * if none was named.
+ */
 export const whatIs = (name: string): string =>
   name === ''
     ? 'What exactly is it? I did not find a thing that I know in your words.'
     : `What exactly is "${name}"? It is nothing that I know by this name.`
 
-/** The title of a recorded verdict; the verdict itself where this program has no words for it. */
+/** The title of a recorded verdict; the verdict itself if this program has no words for it. */
 export function titleOf(said: string): string {
   const known: Readonly<Record<string, Words | undefined>> = saidWords
   return known[said]?.title ?? said

@@ -14,8 +14,8 @@ const linkedWith = prepared((db, { person }: { readonly person: string }) =>
 )
 
 /**
- * The other accounts that belong to the same human as the account `person`. The human linked them, and confirmed the link from both
- * accounts.
+ * The other accounts of the human to whom the account `person` belongs. The human linked them, and
+ * confirmed the link from both accounts.
  */
 export const accountsOf = async (db: Store['db'], person: string): Promise<readonly string[]> =>
   (await linkedWith(db, { person })).map((row) => row.person)
@@ -48,8 +48,8 @@ export async function joinAccounts(tx: Tx, one: string, other: string, now: numb
 }
 
 /**
- * Unlinks an account from all others. If it was linked with only one other account, that account has no link left either. The history keeps
- * that they were linked until `now`; offers to link the account are deleted.
+ * Unlinks an account from all others. If it was linked with only one other account, that account has no
+ * link left either. The history keeps the link, as ended at `now`; offers to link the account are deleted.
  */
 export async function leaveAccounts(tx: Tx, person: string, now: number): Promise<void> {
   const others = await accountsOf(tx, person)
@@ -69,7 +69,7 @@ export async function leaveAccounts(tx: Tx, person: string, now: number): Promis
     .execute()
 }
 
-/** Unlinks an account, and deletes the history of its links, too. */
+/** Unlinks an account, and also deletes the history of its links. */
 export async function forgetAccount(tx: Tx, person: string, now: number): Promise<void> {
   await leaveAccounts(tx, person, now)
   await tx

@@ -5,7 +5,7 @@ import { momentWords } from './office-hours.ts'
 import type { Queue } from './queue.ts'
 import { dueAt } from './due.ts'
 
-/** What a case is called in every message about it. */
+/** The name of a case in every message about it. */
 export const caseName = (number: number): string => `Case ${number}`
 
 /** A case's state in words. */
@@ -36,8 +36,8 @@ const labels: Readonly<Partial<Record<ActionId, string>>> = {
 export const caseButton = (id: ActionId, number: number, label = labels[id] ?? id): Action => ({ id, label, of: String(number) })
 
 /**
- * The button that closes a case, after a confirmation. `under` is the record entry of counsel's answer, if the button is shown below
- * it.
+ * The button that closes a case, after a confirmation. `under` is the record entry of counsel's answer, if
+ * the button is below that answer.
  */
 export const endButton = (number: number, label: string, under?: string): Action => ({
   ...caseButton('close', number, label),
@@ -71,13 +71,19 @@ export function statusFields(one: Case, queue: Queue, now: number, zone: string)
 
 const primary: ReadonlySet<ActionId> = new Set(['claim', 'answer'])
 
-/** What two buttons at the desk ask their user to confirm: "Hand back" and "Reopen". The text says what will happen. */
+/**
+ * For two buttons at the desk, "Hand back" and "Reopen": the text that is shown for confirmation. It says
+ * what will happen.
+ */
 const asksFirst: Readonly<Partial<Record<ActionId, (name: string) => string>>> = {
   'hand-back': (name) => `${name} is open to all counsel again, and nobody has it.`,
   reopen: (name) => `${name} is open again: its clock runs anew, and the asker is told to hold the transaction until counsel answers.`,
 }
 
-/** A button at the desk. The next step (claim, answer) is primary; whoever closes, hands back or reopens a case has to confirm it. */
+/**
+ * A button at the desk. The button for the next step (claim, answer) is primary. Closing, handing back and
+ * reopening a case must be confirmed.
+ */
 export function deskButton(id: ActionId, number: number): Action {
   if (id === 'close') return endButton(number, 'Close')
   const asks = asksFirst[id]?.(caseName(number))
@@ -91,22 +97,28 @@ export function deskButton(id: ActionId, number: number): Action {
 
 type Dues = readonly [first: number | undefined, answer: number | undefined]
 /**
- * When counsel's first response and answer are due, in epoch milliseconds; each `undefined` where {@link dueAt} gives no time.
+ * When counsel's first response and answer are due, in epoch milliseconds; each is `undefined` if {@link
+ * dueAt} gives no time.
  */
 export const duesOf = (one: Case, queue: Queue, now: number): Dues => [
   dueAt(one, queue, 'firstResponse', now),
   dueAt(one, queue, 'answer', now),
 ]
 
-/** The moments (dates with times) that a reply mentions, each with the exact words in which the reply's text writes it. */
+/**
+ * The moments (dates with times) that a reply mentions, each with the exact words for it in the reply's
+ * text.
+ */
 export const momentsAt = (zone: string, ...moments: ReadonlyArray<number | undefined>): Pick<ChatReply, 'moments'> => ({
   moments: moments.flatMap((at) => (at === undefined ? [] : [{ at, words: momentWords(at, zone) }])),
 })
 
-/** The time zone in which an asker reads moments: their own if it is known, else that of the queue. */
+/**
+ * The time zone in which an asker is shown moments: their own if it is known, otherwise that of the queue.
+ */
 export const zoneOf = (one: Case, queue: Queue): string => one.askerZone ?? queue.hours.zone
 
-/** The asker's card of a case: its number, who has it and when to expect an answer. */
+/** The asker's card of a case: its number, who has it, and when to expect an answer. */
 export function composeStatus(one: Case, queue: Queue, now: number): ChatReply {
   const dues = duesOf(one, queue, now)
   const zone = zoneOf(one, queue)

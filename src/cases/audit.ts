@@ -14,8 +14,8 @@ type CaseInChain = {
 }
 
 /**
- * Checks the tables beside the record's hash chain (words, outbox, cases) against the chain. Call `hear` with every entry, in order;
- * then `problems` lists the contradictions, each as one line of text.
+ * Checks the tables outside the record's hash chain (words, outbox, cases) against the chain. Call `hear`
+ * with every entry, in order; then `problems` lists the contradictions, each as one line of text.
  */
 export type Audit = { readonly hear: (link: LinkWithWords) => void; readonly problems: (store: Store) => Promise<readonly string[]> }
 
@@ -61,8 +61,8 @@ function hearAct(cases: Map<number, CaseInChain>, number: number, { id, seq, rec
 }
 
 /**
- * Finds words (`record_text`) that have no entry in the chain, or whose time or kind differs from that of their entry. With a wrong
- * time or kind, words would be erased at the wrong time.
+ * Finds words (`record_text`) that have no entry in the chain, or whose time or kind differs from that of
+ * their entry. Words with a wrong time or kind would be erased at the wrong time.
  */
 async function wordsApart({ db }: Store): Promise<readonly string[]> {
   const rows = await db
@@ -85,7 +85,10 @@ async function wordsApart({ db }: Store): Promise<readonly string[]> {
   )
 }
 
-/** Finds messages in the outbox whose answer has no entry in the record: the end of the record was cut off. */
+/**
+ * Finds messages in the outbox whose answer has no entry in the record, which means that the end of the
+ * record was cut off.
+ */
 async function saidApart({ db }: Store): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('outbox')
@@ -122,7 +125,10 @@ async function casesApart({ db }: Store, told: ReadonlyMap<number, CaseInChain>,
   return [...problems, ...gone]
 }
 
-/** The verdicts of answers, by the ids of their record entries; for an answer without a verdict, the kind of request. */
+/**
+ * The verdicts of answers, keyed by the ids of their record entries; for an answer without a verdict, the
+ * kind of request.
+ */
 async function verdictsOf(db: Store['db'], entries: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (entries.length === 0) return new Map()
   const rows = await db.selectFrom('record').select(['id', 'body']).where('id', 'in', entries).execute()
@@ -137,8 +143,9 @@ async function verdictsOf(db: Store['db'], entries: readonly string[]): Promise<
 type Row = { readonly state: string; readonly queue: string; readonly asker: string; readonly claimed_by: string | null }
 
 /**
- * What in a stored case contradicts the chain, e.g. "its state". If people were erased after the last entry about the case, two
- * differences are allowed: who answered may be "erased", and a claimed case may be open again.
+ * The contradictions between a stored case and the chain, e.g. "its state". If people were erased after the
+ * last entry about the case, two differences are allowed: who answered may be "erased", and a claimed case
+ * may be open again.
  */
 function oddIn(
   row: Row,

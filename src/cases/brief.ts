@@ -27,10 +27,13 @@ export type Similar = {
 export type Brief = {
   readonly base: Base
   readonly recorded: RecordedAnswer
-  /** The answer, decided again; `undefined` if its words were erased, or if this program cannot load the knowledge version that gave it. */
+  /**
+   * The answer, decided again; `undefined` if its words were erased, or if this program cannot load the
+   * version of the knowledge that gave it.
+   */
   readonly answer: Answer | undefined
   readonly similar: readonly Similar[]
-  /** The earlier messages of the conversation without which the answer would be another. */
+  /** The earlier messages of the conversation on which the answer depends. */
   readonly follows: readonly string[]
 }
 

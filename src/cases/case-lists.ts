@@ -58,8 +58,8 @@ export function composeReminders(
 }
 
 /**
- * What a list of cases is drawn from: all queues, the cases' titles (`about`), the present moment, and the reader's time zone if it is
- * known.
+ * What a list of cases needs besides the cases: all queues, the titles of the cases (`about`), the present
+ * moment, and the reader's time zone if it is known.
  */
 export type ListReader = {
   readonly queues: readonly Queue[]
@@ -69,8 +69,9 @@ export type ListReader = {
 }
 
 /**
- * A case as a row: its verdict, what it is about, who has it and when the answer is due (without a due time, its state). If `isDesk`, the
- * row is for counsel: it also says who asked, and has a button to claim an open case.
+ * A case as a row: its verdict, what it is about, who has it and when the answer is due (without a due
+ * time, its state). If `isDesk`, the row is for counsel: it also says who asked, and has a button to claim
+ * an open case.
  */
 export function caseRow(one: Case, { queues, about, now, zone }: ListReader, isDesk: boolean): Row {
   const queue = queues.find(({ id }) => id === one.queue)
@@ -96,8 +97,8 @@ export function caseRow(one: Case, { queues, about, now, zone }: ListReader, isD
 const dueWords = (due: number, zone: string, now: number): string => `answer ${due < now ? 'was ' : ''}due by ${momentWords(due, zone)}`
 
 /**
- * One page of the queue for counsel: first overdue cases, then the others by when they are due, then those whose clock is stopped;
- * answered ones come last.
+ * One page of the queue for counsel: first overdue cases, then the others by due time, then those whose
+ * clock is stopped, and answered ones last.
  */
 export function composeQueue(
   {
@@ -193,8 +194,8 @@ const actWords: Readonly<Record<string, string>> = {
 }
 
 /**
- * A case's history as a list, the latest first. `lines` are given with the oldest first; the caller has to check that the reader may
- * see them.
+ * A case's history as a list, latest first. `lines` must be given oldest first; the caller has to check
+ * that the reader may see them.
  */
 export function composeHistory(lines: readonly HistoryLine[], zone: string): Block {
   return {

@@ -42,7 +42,10 @@ export async function coversAt(tx: Pick<Tx, 'selectFrom'>, now: number): Promise
   return new Map(rows.map(({ person, deputy }) => [person, deputy]))
 }
 
-/** The accounts of whoever asked a case's question, and every account that was linked with theirs at any time since then. */
+/**
+ * All accounts of the person who asked a case's question: the known ones, and every account that was linked
+ * with one of these at any time since then.
+ */
 export function askersOf(db: Store['db'], one: Case, { recorded }: Brief): Promise<Askers> {
   const author = recorded.words?.person.id
   const known = author === undefined ? [one.asker.id] : [one.asker.id, author]

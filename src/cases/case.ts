@@ -7,7 +7,10 @@ export const states = ['open', 'claimed', 'waiting', 'answered', 'closed'] as co
 /** `open`: nobody has it. `claimed`: counsel works on it. `waiting`: counsel waits for the asker's reply, and the clock is stopped. */
 export type State = (typeof states)[number]
 
-/** A question on its way to counsel and back. It holds ids and names; the texts are in the record. Times are epoch milliseconds. */
+/**
+ * A question that was taken to counsel. The case holds ids and names; the texts are in the record. Times
+ * are epoch milliseconds.
+ */
 export type Case = {
   readonly number: number
   readonly state: State
@@ -34,21 +37,21 @@ export type Case = {
   readonly openedAt: number
   readonly firstResponseAt?: number
   /**
-   * The spans in which the clock ran since the case was opened, or last opened again: the time that counts towards due times. While the
-   * clock runs, the last span has no end.
+   * The spans in which the clock ran since the case was opened, or last reopened: the time that counts
+   * towards due times. While the clock runs, the last span has no end.
    */
   readonly ran: ReadonlyArray<{ readonly from: number; readonly to?: number }>
-  /** Reminders given since the case was opened, moved, or opened again: `first-75`, `answer-breach` and so on. */
+  /** Reminders given since the case was opened, moved or reopened: `first-75`, `answer-breach` and so on. */
   readonly reminded: readonly string[]
   /**
-   * Whether the asker was asked something (by counsel, or when reopening the case without words) and has not replied. This stays so
-   * when somebody else takes the case.
+   * Whether the asker was asked something (by counsel, or because they reopened the case without words) and
+   * has not replied. This remains true when somebody else takes the case.
    */
   readonly isAsked?: boolean
   readonly answer?: CounselAnswer
 }
 
-/** Reads a case as the database keeps it. */
+/** Parses a case as it is stored in the database. */
 export const readCase = (body: string): Case => JSON.parse(body)
 
 /** Counsel's answer: the entry of the record with its words, the last ISO day on which it is valid, and whether it was withdrawn. */
@@ -63,7 +66,10 @@ export type CounselAnswer = {
 /** An act on a case (claim, answer, close, …), with the texts that belong to it. */
 export type Act =
   | { readonly kind: 'claim' | 'hand-back' }
-  /** `text` is the reason for closing, or what is still open. `under` is the record entry of the answer that the button belonged to. */
+  /**
+   * `text` is the reason for closing, or what is still open. `under` is the record entry of the answer
+   * below which the button was pressed.
+   */
   | { readonly kind: 'close' | 'reopen'; readonly text?: string; readonly under?: string }
   | { readonly kind: 'ask-info' | 'inform' | 'note' | 'withdraw'; readonly text: string }
   | {
@@ -78,8 +84,8 @@ export type Act =
 export type ActKind = Act['kind']
 
 /**
- * The roles of a person in a case. A `claimant` has the case (claimed it, or was given it), or is the deputy of the person who has it,
- * and is counsel at this moment.
+ * The roles of a person in a case. A `claimant` is counsel at this moment, and has the case (claimed it, or
+ * was given it) or is the deputy of the person who has it.
  */
 export type Role = 'asker' | 'counsel' | 'lead' | 'claimant'
 
@@ -107,10 +113,10 @@ export type Refusal = 'bot' | 'not-yours' | 'wrong-state' | 'already-claimed' | 
 /** A case after an act, or why the act is refused. */
 export type Outcome = { readonly case: Case } | { readonly refused: Refusal }
 
-/** Who acts. A bot may never act. `roles` are the person's roles in the case at this moment. */
+/** The person who acts. A bot may never act. `roles` are the person's roles in the case at this moment. */
 export type Actor = { readonly who: Who; readonly bot: boolean; readonly roles: readonly Role[] }
 
-/** Why a person may not do this kind of act on a case in its present state; `undefined` if they may. */
+/** Why a person may not do this kind of act on a case in its present state; `undefined` if they may do it. */
 export function refusalOf(one: Case, kind: ActKind, { bot, roles }: Actor): Refusal | undefined {
   const { by, in: within } = permissions[kind]
   if (bot) return 'bot'
@@ -120,7 +126,10 @@ export function refusalOf(one: Case, kind: ActKind, { bot, roles }: Actor): Refu
   return kind === 'withdraw' && (one.answer === undefined || one.answer.withdrawn === true) ? 'no-answer' : undefined
 }
 
-/** Whether a button is outdated: its answer was withdrawn or replaced, or it closes a case that is not in the state "answered" any more. */
+/**
+ * Whether a button is outdated: its answer was withdrawn or replaced, or it closes a case that is no longer
+ * in the state "answered".
+ */
 const isStale = ({ answer, state }: Case, { kind, under }: Pick<Act, 'kind'> & { readonly under?: string }): boolean =>
   under !== undefined && (answer?.entry !== under || answer.withdrawn === true || (kind === 'close' && state !== 'answered'))
 
@@ -191,7 +200,7 @@ function after(one: Case, doing: Act, by: Actor, { now, entry }: { readonly now:
   }
 }
 
-/** An answered case after it was closed automatically, because nobody acted on it for long. */
+/** Closes an answered case automatically, because nobody has acted on it for a long time. */
 export const closedAnswered = (one: Case, now: number): Case => stopped({ ...one, state: 'closed' }, now)
 
 /** Whether a case is answered or closed: nothing more happens to it unless somebody acts. */

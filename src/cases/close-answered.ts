@@ -25,14 +25,15 @@ export type ClosingAnswered = {
 const day = 86_400_000
 /** One call closes at most this many cases with a message, so that nobody's chat is flooded; the next call closes more. */
 const mostAtOnce = 50
-/** How many cases are looked at in one transaction. */
+/** How many cases one transaction handles at most. */
 const batch = 100
 
 /**
- * Closes the cases that were answered at least `days` days ago, within the office hours of their queue. Each asker gets one message for
- * each case, and both cards of the case are updated. A case whose queue is no longer in the settings is closed at any hour, and its cards
- * stay as they are. A case of an older program, without the time of its answer in the table, is closed at any hour and without a
- * message. Returns how many were closed. (In the record the act is called `lapse`.)
+ * Closes the cases that were answered at least `days` days ago, within the office hours of their queue.
+ * Each asker gets one message for each case, and both cards of the case are updated. A case whose queue is
+ * no longer in the settings is closed at any hour, and its cards are not updated. A case stored by an older
+ * program, without the time of its answer in the table, is closed at any hour and without a message.
+ * Returns how many were closed. (In the record the act is called `lapse`.)
  */
 export async function closeAnswered(parts: ClosingAnswered, now: number): Promise<number> {
   let closed = 0

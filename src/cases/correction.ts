@@ -10,9 +10,10 @@ import { loadCase } from './case-store.ts'
 import type { Queue } from './queue.ts'
 
 /**
- * Tells that a given answer is another under the knowledge `version`: in the thread where it was given (in the asker's own chat if only
- * they could read it), and at the desk of each case about it. This is done once for each answer and version. Returns whether this call did
- * it; `false`, too, if the answer's words were erased.
+ * Announces that an earlier answer would be different under the knowledge `version`: in the thread where it
+ * was given (in the asker's own chat if only they could read it), and at the desk of each case about it.
+ * This is done once for each answer and version. Returns whether this call did it; also `false` if the
+ * answer's words were erased.
  */
 export async function tellCorrection(
   store: Store,
@@ -40,7 +41,7 @@ export async function tellCorrection(
       },
     })
     const asker = words.person.id
-    // If only the asker could read the answer, only they are told that it changed.
+    // If only the asker could read the answer, only they get the correction.
     const place = words.isHidden === true ? placeOf(asker) : words.place
     await put(tx, { kind: 'post', key, place, waiting: asker, reply: composeCorrection(change, version) }, now)
     for (const { number } of cases) {

@@ -34,7 +34,7 @@ export function composePacket(one: Case, queue: Queue, brief: Brief, remark: str
       ...(follows.length === 0 ? [] : [{ kind: 'list' as const, title: 'It follows from what was said before', items: follows }]),
       { kind: 'text', label: 'The question', text: question },
       ...(remark === undefined || remark === '' ? [] : [{ kind: 'text' as const, label: 'The asker adds', text: remark }]),
-      // Answers of older programs have no label.
+      // Answers given by older programs have no label.
       ...(because === undefined ? [] : [{ ...because, label: because.label ?? 'The rules said' }]),
     ],
     layers: layersOf(brief, queue, now),
@@ -60,7 +60,10 @@ function layersOf({ answer, base, similar }: Brief, queue: Queue, now: number): 
 const countFacts = (base: Base, legs: readonly HeldLeg[]): number =>
   legs.flatMap((leg) => [...Object.keys(leg.stated), ...assumptionsOf(base, leg)]).length
 
-/** Counsel's answers to similar questions in the same queue, if they have not expired; at most three, each in a line. */
+/**
+ * Counsel's answers to similar questions in the same queue, if they have not expired; at most three, one
+ * line each.
+ */
 function similarLines(similar: Brief['similar'], queue: Queue, now: number): readonly string[] {
   const today = dayIn(queue.hours.zone, now)
   return similar

@@ -11,13 +11,17 @@ function spent({ ran }: Case, { hours }: Queue, now: number): number {
 
 type Target = 'firstResponse' | 'answer'
 
-/** How many office hours counsel has for a target. For an urgent case they are those of `urgent`, or half of the normal ones. */
+/**
+ * How many office hours counsel has for a target. For an urgent case: those of `urgent`, or half of the
+ * normal ones.
+ */
 export const hoursFor = ({ urgency }: Pick<Case, 'urgency'>, queue: Queue, target: Target): number =>
   urgency === 'urgent' ? (queue.urgent?.[target] ?? queue[target] / 2) : queue[target]
 
 /**
- * When counsel's first response, or the answer, is due, in epoch milliseconds; a past moment if it is overdue. `undefined` while the
- * clock is stopped, and where the time lies more than 400 days ahead. For the first response it is `undefined`, too, once that was given.
+ * When counsel's first response, or the answer, is due, in epoch milliseconds; a past moment if it is
+ * overdue. `undefined` while the clock is stopped, and if the time is more than 400 days ahead. For the
+ * first response also `undefined` once it was given.
  */
 export function dueAt(one: Case, queue: Queue, target: Target, now: number): number | undefined {
   if (one.ran.at(-1)?.to !== undefined || one.ran.length === 0) return undefined
@@ -33,22 +37,25 @@ export function dueAt(one: Case, queue: Queue, target: Target, now: number): num
 /** A due time that never comes, in epoch milliseconds. */
 export const never = 8_640_000_000_000_000
 
-/** The sort key of open cases: when the answer is due, or {@link never} where {@link dueAt} gives no time. */
+/** The sort key of open cases: when the answer is due, or {@link never} if {@link dueAt} gives no time. */
 export const answerDueOf = (one: Case, queue: Queue, now: number): number => dueAt(one, queue, 'answer', now) ?? never
 
 /**
- * The share of the time for a target after which somebody is reminded of it. It is also in the names of reminders (`answer-75`), so
- * change both.
+ * The share of the time for a target after which a reminder is sent. It is also part of the names of
+ * reminders (`answer-75`), so change both together.
  */
 const remindedAfter = 0.75
 
 /**
- * A reminder. Three quarters of the time for a target are over (`75`), or all of it (`breach`); or the day has come by which the asker
- * needs the answer (`needed-by`).
+ * A reminder: three quarters of the time for a target are over (`75`), or all of it (`breach`); or it is
+ * the day by which the asker needs the answer (`needed-by`).
  */
 export type Reminder = 'first-75' | 'first-breach' | 'answer-75' | 'answer-breach' | 'needed-by'
 
-/** The reminders of a case that are due and were not given yet; none outside office hours, none while the clock is stopped. */
+/**
+ * The reminders of a case that are due and were not given yet; empty outside office hours and while the
+ * clock is stopped.
+ */
 export function remindersDue(one: Case, queue: Queue, now: number): readonly Reminder[] {
   const isRunning = one.ran.length > 0 && one.ran.at(-1)?.to === undefined
   if (!isRunning || !isOfficeTime(queue.hours, now)) return []

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import type { Place } from '../port/incoming.ts'
 import { placeSchema, type Queue } from './queue.ts'
 
-/** Somebody who reads feedback on answers: what they are called, and where they read it. */
+/** Somebody who reads feedback on answers: their name, and the place where they read it. */
 export type FeedbackReader = { readonly name: string; readonly desk: Place }
 
 const readerSchema = z.strictObject({ name: z.string().min(1).max(60), desk: placeSchema })
 
 /**
- * The settings of who reads feedback on answers. Feedback of a kind that is not set here goes to the desk that takes questions for
- * counsel.
+ * The settings for who reads feedback on answers. Feedback for which no reader is set goes to the desk that
+ * takes questions for counsel.
  */
 export const feedbackSchema = z.strictObject({
   /** Gets feedback that a question was misunderstood: whoever maintains the language data. */
@@ -19,8 +19,8 @@ export const feedbackSchema = z.strictObject({
 })
 
 /**
- * The reasons to choose from when an answer is wrong, each with its concern (`of`). Never change a `value`: forms sent earlier
- * contain it.
+ * The reasons to choose from if an answer is wrong, each with its concern (`of`). Never change a `value`:
+ * forms sent earlier contain it.
  */
 export const feedbackReasons = [
   { value: 'reading', label: 'It read my question wrongly', of: 'reading' },
@@ -36,8 +36,8 @@ export type Concern = (typeof feedbackReasons)[number]['of']
 type FeedbackReaders = { readonly queues: readonly Queue[]; readonly feedback: z.infer<typeof feedbackSchema> }
 
 /**
- * Who reads feedback about a concern: the reader named in the settings, or else the desk that takes questions for counsel. `undefined`
- * if there is no such desk either.
+ * Who reads feedback about a concern: the reader named in the settings, otherwise the desk that takes
+ * questions for counsel. `undefined` if there is no such desk either.
  */
 export function feedbackReaderOf({ queues, feedback }: FeedbackReaders, concern: Concern): FeedbackReader | undefined {
   const named = concern === 'law' ? undefined : feedback[concern]

@@ -17,7 +17,10 @@ const words = (id: string, label: string, hint: string, value?: string): Form['f
   ...(value === undefined ? {} : { value }),
 })
 
-/** The form to ask counsel about an answer, with defaults filled in. `of` is the entry of that answer in the record. */
+/**
+ * The form to ask counsel about an answer, with defaults filled in. `of` is the record entry of that
+ * answer.
+ */
 export function escalateForm(of: string, question: string, queue: Queue, queues: readonly Queue[]): Form {
   return {
     id: 'escalate',
@@ -78,7 +81,10 @@ const titles: Readonly<Record<CaseFormId, string>> = {
   close: 'Close',
 }
 
-/** The form of an act on a case. `under` is the record entry of the answer that the form's button belonged to. */
+/**
+ * The form for an act on a case. `under` is the record entry of the answer below which the form's button
+ * was pressed.
+ */
 export function caseForm(id: CaseFormId, one: Case, queues: readonly Queue[], under?: string): Form {
   const form = (submit: string, intro: string, ...fields: Form['fields']): Form => ({
     id,
@@ -146,7 +152,7 @@ export const coverForm: Form = {
   ],
 }
 
-/** Whether a text is a day of the calendar, as YYYY-MM-DD. */
+/** Whether a text is a valid calendar day, as YYYY-MM-DD. */
 export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 

@@ -7,8 +7,8 @@ export type Page = { readonly number: number; readonly of: number } & Stretch
 const size = 20
 
 /**
- * The page that somebody wants of a list with `total` entries. It is the first page if `wanted` is no page number, and the last if the
- * number is too large.
+ * The wanted page of a list with `total` entries: the first page if `wanted` is not a page number, the last
+ * if the number is too large.
  */
 export function pageOf(wanted: string | undefined, total: number): Page {
   const of = Math.max(1, Math.ceil(total / size))

@@ -50,7 +50,10 @@ export const composeNoPacket = (one: Case, { name }: Queue, problem: string): Ch
     [caseButton('show-case', one.number)],
   )
 
-/** Whether counsel's answer still counts: it does (`good`, `closed`), its case was opened again, or it was replaced or withdrawn. */
+/**
+ * Whether counsel's answer still counts: it does (`good`, `closed`), or its case was reopened, or it was
+ * replaced or withdrawn.
+ */
 export type Standing = 'good' | 'closed' | 'open again' | 'replaced' | 'withdrawn'
 
 const outdated: Readonly<Partial<Record<Standing, readonly [title: string, text: string]>>> = {
@@ -60,12 +63,16 @@ const outdated: Readonly<Partial<Record<Standing, readonly [title: string, text:
 }
 
 /**
- * What the card of counsel's answer needs besides the answer: the asker's question (`undefined` if its words are gone), the time zone
- * in which the asker reads moments, and whether the answer still counts.
+ * What the card of counsel's answer needs besides the answer: the asker's question (`undefined` if its
+ * words were erased), the time zone in which the asker is shown moments, and whether the answer still
+ * counts.
  */
 export type Telling = { readonly question: string | undefined; readonly zone: string; readonly standing: Standing }
 
-/** Counsel's answer as it is shown in the asker's thread. If the answer does not count any more, the card says so and has no buttons. */
+/**
+ * Counsel's answer as it is shown in the asker's thread. If the answer no longer counts, the card says so
+ * and has no buttons.
+ */
 export function composeAnswer(
   one: Case,
   { by, at, expires, ...words }: AnswerText & CounselAnswer,
@@ -106,7 +113,7 @@ export const composeReopened = (one: Case, by: string, text: string | undefined)
     caseButton('show-case', one.number),
   ])
 
-/** Asks the asker what is still open, after they reopened their case without a word. */
+/** Asks the asker what is still open, after they reopened their case without a message. */
 export const composeStillOpen = (one: Case): ChatReply =>
   textReply(
     `${caseName(one.number)}: what is still open?`,
@@ -164,7 +171,8 @@ export function composeWithdrawn(one: Case, by: string, text: string): ChatReply
 }
 
 /**
- * Tells the asker that their case was closed automatically, `days` days after counsel answered it. Counsel's answer stays as it was given.
+ * Tells the asker that their case was closed automatically, `days` days after counsel answered it.
+ * This does not change the answer.
  */
 export function composeClosedAnswered({ number, answer }: Case, days: number, now: number): ChatReply {
   const expires = answer?.expires

@@ -10,8 +10,9 @@ export type Hours = {
 const longestSearch = 400
 
 /**
- * The office hours of the day that contains `at` and of the days after it: one span for each working day, in epoch milliseconds. They
- * are right also on days when clocks change. The spans end after `longestSearch` days.
+ * The office hours of the day that contains `at` and of the following days: one span for each working day,
+ * in epoch milliseconds. They are also right on days when clocks change. The spans end after
+ * `longestSearch` days.
  */
 function* shifts({ zone, week, holidays }: Hours, at: number): Generator<{ readonly from: number; readonly to: number }> {
   let day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate()
@@ -24,7 +25,7 @@ function* shifts({ zone, week, holidays }: Hours, at: number): Generator<{ reado
   }
 }
 
-/** Milliseconds of office time between two moments; of what lies more than 400 days after `from`, none is counted. */
+/** Milliseconds of office time between two moments. Time more than 400 days after `from` is not counted. */
 export function officeTime(hours: Hours, from: number, to: number): number {
   let sum = 0
   for (const shift of shifts(hours, from)) {
@@ -35,7 +36,8 @@ export function officeTime(hours: Hours, from: number, to: number): number {
 }
 
 /**
- * The moment at which `span` milliseconds of office time have passed since `from`; `undefined` where it lies more than 400 days ahead.
+ * The moment at which `span` milliseconds of office time have passed since `from`; `undefined` if it is
+ * more than 400 days ahead.
  */
 export function afterOfficeTime(hours: Hours, from: number, span: number): number | undefined {
   let left = span
@@ -66,7 +68,7 @@ export function momentWords(at: number, zone: string): string {
 export const dayIn = (zone: string, at: number): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString()
 
-/** Whether a text names a time zone, as "Australia/Sydney" does. */
+/** Whether a text is the name of a time zone, e.g. "Australia/Sydney". */
 export function isZone(name: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)

@@ -12,8 +12,9 @@ import type { Queue } from './queue.ts'
 import { callsOf, linkTo, statusKey } from './show-cards.ts'
 
 /**
- * Opens a case about one of Licet's answers: a card (the packet) goes to the queue's desk, the status into the asker's thread. If the
- * asker (by the same account) already has a case about this answer that is not closed, that case is returned instead, with `isNew` false.
+ * Opens a case about one of Licet's answers: a card (the packet) goes to the queue's desk, the status into
+ * the asker's thread. If the asker (with the same account) already has a case about this answer that is not
+ * closed, that case is returned instead, with `isNew` false.
  */
 export async function openCase(
   tx: Tx,

@@ -10,7 +10,7 @@ import { rolesOf, type Askers, type Covers } from './roles.ts'
 import { showBothSides } from './show-cards.ts'
 import { showAnswer, tell } from './tell.ts'
 
-/** Who does an act, where and when. The person's groups were looked up just now. */
+/** Who does an act, where and when. The person's groups must be up to date. */
 export type Doer = { readonly person: Person; readonly place: Place; readonly now: number }
 
 /** An account and its name, as the record and the case keep them. */
@@ -27,8 +27,8 @@ export type Knowing = {
 }
 
 /**
- * Does an act on a case: checks who may do it and when, records it (a refused act, too), and informs the asker and the desk. Throws if
- * the case does not exist, or its queue is no longer in the settings.
+ * Does an act on a case: checks who may do it and when, records it (also a refused act), and informs the
+ * asker and the desk. Throws if the case does not exist, or its queue is no longer in the settings.
  */
 export async function perform(
   tx: Tx,
@@ -59,8 +59,8 @@ export async function perform(
 }
 
 /**
- * Whether the target of an act is suitable: for a move, another queue; for a reassignment, counsel who did not ask the question. For
- * any other act it is `false`, and not looked at.
+ * Whether the target of an act is suitable: for a move, another queue; for a reassignment, counsel who did
+ * not ask the question. For any other act it is `false`, and is ignored.
  */
 function isFitFor(doing: Act, one: Case, queue: Queue, { queues, named }: Knowing, askers: Askers): boolean {
   if (doing.kind === 'move') return doing.queue !== one.queue && queues.some(({ id }) => id === doing.queue)

@@ -24,7 +24,10 @@ export const zoneSchema = z.string().refine(isZone, 'is not a time zone; write i
 /** A person or a group of a platform: `console:ann`, or `group:` and the group's id on its platform. */
 export const memberSchema = z.string().regex(/^[a-z]+:\S+$/, 'is not a member; write PLATFORM:PERSON or group:ID')
 
-/** A queue as the settings describe it: which cases go to it, who answers them, at which desk, in which hours and how soon. */
+/**
+ * A queue as the settings describe it: which cases go to it, who answers them, at which desk, in which
+ * office hours, and how soon.
+ */
 export const queueSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'is not an id; use small letters, digits and hyphens'),
   name: z.string().min(1).max(60),
@@ -47,11 +50,14 @@ export const queueSchema = z.strictObject({
 
 export type Queue = Omit<z.infer<typeof queueSchema>, 'hours' | 'zone' | 'holidays'> & { readonly hours: Hours }
 
-/** The queue that takes the cases of a button; the first queue if none says so, `undefined` if there is none. */
+/**
+ * The queue that takes the cases of a button; if no queue names the button, the first one; `undefined` if
+ * there are no queues.
+ */
 export const queueFor = (queues: readonly Queue[], button: Queue['takes'][number]): Queue | undefined =>
   queues.find(({ takes }) => takes.includes(button)) ?? queues[0]
 
-/** A queue of the settings, with its hours in the form that office time is computed from. */
+/** Turns a queue of the settings into the form from which office time is computed. */
 export const toQueue = ({ hours, zone, holidays, ...rest }: z.infer<typeof queueSchema>): Queue => ({
   ...rest,
   hours: {
@@ -66,8 +72,9 @@ export const isMember = (members: readonly string[], person: Pick<Person, 'id' |
   idsOf(person).some((id) => members.includes(id)) || (person.groups ?? []).some((group) => members.includes(`group:${group}`))
 
 /**
- * Whether a named person may be given work that only `members` may do. If Licet cannot look the person up, the id looks like one, and some
- * members are groups, the result is `true`: whether the person is in a group is checked when they act.
+ * Whether a named person may be given work that only `members` may do. If Licet cannot look the person up,
+ * the id has the right form, and some members are groups, the result is `true`: whether the person is in
+ * such a group is checked when they act.
  */
 export function mayBeMember(members: readonly string[], named: NamedPerson): boolean {
   if (typeof named.found === 'object') return named.found.bot !== true && isMember(members, named.found)
@@ -76,7 +83,8 @@ export function mayBeMember(members: readonly string[], named: NamedPerson): boo
 }
 
 /**
- * A person who was named by id, with their other accounts (`also`). `found` is the result of looking them up at their platform: the
- * person, `nobody` if there is no such person or no answer, or `unknown` if the look-up was not possible.
+ * A person who was named by id, with their other accounts (`also`). `found` is the result of looking them
+ * up on their platform: the person; `nobody` if there is no such person or no response; or `unknown` if the
+ * look-up was not possible.
  */
 export type NamedPerson = { readonly id: string; readonly also?: readonly string[]; readonly found: Person | 'nobody' | 'unknown' }

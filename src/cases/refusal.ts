@@ -4,8 +4,8 @@ import { caseName, textReply, stateWords } from './asker-card.ts'
 import type { Queue } from './queue.ts'
 
 /**
- * A refused act, and the roles of the person who tried it. `from` is the id of that person, who is shown it as a sample of how to name a person;
- * `to` is the person whom they named.
+ * A refused act, and the roles of the person who tried it. `from` is the id of that person; the reply shows
+ * it as an example of how to name a person. `to` is the person whom they named.
  */
 export type RefusedAct = {
   readonly kind: ActKind
@@ -15,7 +15,7 @@ export type RefusedAct = {
   readonly to?: string
 }
 
-/** Tells a person, alone, why their act was refused. */
+/** Tells a person why their act was refused. */
 export const composeRefusedAct = (refusal: Refusal, one: Case, tried: RefusedAct): ChatReply =>
   textReply(`${caseName(one.number)}: not done`, `${reasonOf(refusal, one, tried)} It is now: ${stateWords[one.state]}.`)
 
@@ -67,6 +67,9 @@ function unfit({ kind, from, to = '' }: RefusedAct): string {
   return 'That cannot be: a case goes only to counsel of its queue, never to the asker.'
 }
 
-/** The reply about a case that does not exist, and about one that the person may not see: both must read alike. */
+/**
+ * The reply about a case that does not exist, and about one that the person may not see. Both must read the
+ * same, so that nobody learns which cases exist.
+ */
 export const composeUnknownCase = (of: string): ChatReply =>
   textReply('No such case', `There is no case ${of.slice(0, 12)} that you can see. Type cases to list yours.`)

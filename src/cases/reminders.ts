@@ -14,9 +14,10 @@ import { toAsker } from './tell.ts'
 type Due = { readonly one: Case; readonly queue: Queue; readonly reminders: readonly Reminder[] }
 
 /**
- * Sends the reminders that are due, one message for each reader. A case's reader is whoever has it or their deputy, or else its desk;
- * once a time limit is over, also the people who are leads (the desk, if there are none). An asker is told if counsel's answer is late.
- * Returns the number of cases.
+ * Sends the reminders that are due, one message for each reader. The readers of a case's reminder are
+ * whoever has it (or their deputy), or the desk if nobody has it; once a time limit is over, also the
+ * people who are leads (the desk, if there are none). An asker is told if counsel's answer is late. Returns
+ * the number of cases.
  */
 export async function remind(tx: Tx, queues: readonly Queue[], now: number): Promise<number> {
   const rows = await tx

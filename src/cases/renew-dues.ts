@@ -7,9 +7,9 @@ import { answerDueOf } from './due.ts'
 const page = 200
 
 /**
- * Computes again when each open case is due, and returns how many due times changed. Every act on a case already does this for its
- * case. This function is for changed office hours, holidays and time zones, and for cases that an older program stored without a due
- * time.
+ * Computes again when each open case is due, and returns how many due times changed. Every act on a case
+ * already does this for that case. This function is needed if office hours, holidays or time zones change,
+ * and for cases that an older program stored without a due time.
  */
 export async function renewDues(store: Store, queues: readonly Queue[], now: number): Promise<number> {
   let moved = 0

@@ -2,7 +2,7 @@ import { idsOf, type Person } from '../port/incoming.ts'
 import type { Case, Role } from './case.ts'
 import { isMember, type Queue } from './queue.ts'
 
-/** The deputies at this moment: for each person who is away, the id of the one who stands in. */
+/** The deputies at this moment: for each person who is away, the id of their deputy. */
 export type Covers = ReadonlyMap<string, string>
 
 /**
@@ -12,8 +12,9 @@ export type Covers = ReadonlyMap<string, string>
 export type Askers = ReadonlySet<string>
 
 /**
- * The roles of a person in a case at this moment. The asker has no other role in their own case, under any of their accounts. Other
- * accounts among `askers` (e.g. one that is not linked any more) have no role at all; neither has a bot.
+ * The roles of a person in a case at this moment. The asker has no other role in their own case, under any
+ * of their accounts. Other accounts among `askers` (e.g. one that is no longer linked) have no role at all,
+ * and neither have bots.
  */
 export function rolesOf(one: Case, person: Person, queue: Queue, covers: Covers, askers: Askers): readonly Role[] {
   if (person.bot === true) return []

@@ -9,13 +9,19 @@ import { composeStatus } from './asker-card.ts'
 import { composePacket } from './desk-card.ts'
 import type { Queue } from './queue.ts'
 
-/** Whom to mention on a new card at the desk: the groups among the queue's counsel; if there are none, each person of counsel. */
+/**
+ * Whom to mention on a new card at the desk: the groups among the queue's counsel; if there are none, each
+ * person who is counsel.
+ */
 export function callsOf({ counsel }: Queue): readonly string[] {
   const groups = counsel.filter((member) => member.startsWith('group:'))
   return groups.length > 0 ? groups : counsel
 }
 
-/** A link from the card at the desk to the asker's conversation. There is no link to the asker's own chat, which counsel cannot see. */
+/**
+ * A link from the card at the desk to the asker's conversation; empty for the asker's own chat, which
+ * counsel cannot see.
+ */
 export const linkTo = ({ asker, askerPlace }: Case): Pick<Outgoing, 'link'> =>
   askerPlace.id === placeOf(asker.id).id ? {} : { link: { label: 'The conversation', to: askerPlace } }
 
@@ -25,8 +31,8 @@ export const statusKey = (number: number): string => `case:${number}:asker`
 type Placed = { readonly one: Case; readonly queue: Queue }
 
 /**
- * Updates both cards of a case, the asker's and the one at the desk, where they changed. A case that moved to another queue gets a new
- * card at the new desk.
+ * Updates both cards of a case, the asker's and the one at the desk, if they changed. A case that moved to
+ * another queue gets a new card at the new desk.
  */
 export async function showBothSides(
   tx: Tx,

@@ -33,8 +33,8 @@ type Done = {
 const answerKey = (number: number, entry: string): string => `case:${number}:answer:${entry}`
 
 /**
- * A message to the asker of a case, in the place where they asked. If that place refuses messages or outsiders read there, it goes to
- * the asker's own chat.
+ * A message to the asker of a case, in the place where they asked. If that place refuses messages, or if
+ * outsiders read there, it goes to the asker's own chat.
  */
 export const toAsker = (one: Case, name: string, reply: ChatReply, link?: Outgoing['link']): Outgoing => ({
   kind: 'post',
@@ -47,8 +47,9 @@ export const toAsker = (one: Case, name: string, reply: ChatReply, link?: Outgoi
 })
 
 /**
- * Sends the messages about an act, if it needs any: to the asker if counsel acted, to the desk if the asker acted, and to whoever a case
- * is given to. Where an asker reopens a case without a word, they are asked what is still open.
+ * Sends the messages that an act requires: to the asker if counsel acted, to the desk if the asker acted,
+ * and to the person to whom a case is given. An asker who reopens a case without a message is asked what is
+ * still open.
  */
 export async function tell(tx: Tx, doing: Act, done: Done): Promise<void> {
   for (const said of saidBy(doing, done)) await put(tx, said, done.doer.now)
@@ -99,7 +100,10 @@ function saidBy(doing: Act, { one, queue, id, doer, isAsker, question }: Done): 
   }
 }
 
-/** Updates the message that shows the answer counsel had given before an act, if the act changed whether that answer still counts. */
+/**
+ * Updates the message with the answer that counsel had given before an act, if the act changed whether that
+ * answer still counts.
+ */
 export async function showAnswer(
   tx: Tx,
   { one, was, queue, question }: { readonly one: Case; readonly was: Case } & Pick<Done, 'queue' | 'question'>,
@@ -111,7 +115,7 @@ export async function showAnswer(
   const of = answerKey(one.number, given.entry)
   const said = await tx.selectFrom('outbox').select('state').where('key', '=', of).executeTakeFirst()
   const words = await wordsOf<AnswerText>({ db: tx }, given.entry)
-  // An answer that never arrived cannot be updated.
+  // An answer that was never delivered cannot be updated.
   if (words === undefined || said === undefined || said.state === 'dead') return
   const reply = composeAnswer(one, { ...words, ...given }, { question, zone: zoneOf(one, queue), standing: standingOf(one, given) })
   const update = { kind: 'update', key: `${of}:${id}`, of, place: one.askerPlace, reply } as const

@@ -6,8 +6,8 @@ import { loadCase } from './case-store.ts'
 import type { Queue } from './queue.ts'
 
 /**
- * What to do when a message about a case did not arrive, or only a shortened one did: tell the desk or the leads. Nothing is done here
- * about other lost messages; they are the admin's concern.
+ * What to do if a message about a case was not delivered, or only in a shortened form: tell the desk or the
+ * leads. Other lost messages are not handled here; they are the admin's concern.
  */
 export const alarmsFor = (queues: readonly Queue[]): Alarms => ({
   givenUp: async (...given) => {
@@ -17,7 +17,7 @@ export const alarmsFor = (queues: readonly Queue[]): Alarms => ({
   shortened: (...given) => tellLeads(queues, 'shortened', ...given),
 })
 
-/** Tells the desk, in the case's thread, that counsel's words never reached the asker. */
+/** Tells the desk, in the case's thread, that counsel's words did not reach the asker. */
 async function tellUnreached(queues: readonly Queue[], ...[tx, { key, kind }, problem, now]: Parameters<Alarm>): Promise<void> {
   const [, number] = /^case:(\d+):(?:info|answer|withdrawn|closed|reopened):/.exec(key) ?? []
   const one = number === undefined || kind !== 'post' ? undefined : await loadCase(tx, Number(number))
@@ -27,8 +27,8 @@ async function tellUnreached(queues: readonly Queue[], ...[tx, { key, kind }, pr
 }
 
 /**
- * Tells each lead of a queue, in their own chat, that the card of a case did not reach the desk, or was shortened. If no person is
- * named as lead, each person of counsel is told.
+ * Tells each lead of a queue, in their own chat, that the card of a case did not reach the desk, or was
+ * shortened. If no person is named as lead, each person who is counsel is told.
  */
 async function tellLeads(
   queues: readonly Queue[],

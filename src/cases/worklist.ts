@@ -8,12 +8,13 @@ import { isMember, type Queue } from './queue.ts'
 import type { Stretch } from './list-pages.ts'
 
 /**
- * Which cases somebody who works at a desk sees: those of their `queues`. If a queue was removed from the settings (not in `known`),
- * all of them see its cases, but nobody can act on these. `accounts` are the person's own.
+ * Which cases somebody who works at a desk sees: those of their `queues`. If a case's queue was removed
+ * from the settings (not in `known`), everybody who works at a desk sees the case, but nobody can act on
+ * it. `accounts` are the person's own.
  */
 export type Desk = { readonly queues: readonly string[]; readonly known: readonly string[]; readonly accounts: readonly string[] }
 
-/** Which cases a person sees as counsel or lead: `queues` are those in which they are either. */
+/** Which cases a person sees as counsel or lead: those of the queues in which they are either. */
 export const deskOf = (queues: readonly Queue[], person: Person): Desk => ({
   queues: queues.filter(({ counsel, leads }) => isMember([...counsel, ...leads], person)).map(({ id }) => id),
   known: queues.map(({ id }) => id),
@@ -73,10 +74,13 @@ export async function countCases(db: Store['db'], desk: Desk, now: number): Prom
     .executeTakeFirstOrThrow()
 }
 
-/** The titles of the answers that cases are about, by the cases' numbers; titles that were erased are missing. */
+/**
+ * The titles of the answers that cases are about, keyed by case number; titles that were erased are
+ * missing.
+ */
 export type CaseTitles = ReadonlyMap<number, { readonly title: string; readonly subtitle?: string | undefined }>
 
-/** The titles of the answers that cases are about, by case number. Answers whose words were erased are left out. */
+/** Reads the titles of the answers that cases are about. Answers whose words were erased are left out. */
 export async function aboutCases(db: Store['db'], cases: readonly Case[]): Promise<CaseTitles> {
   if (cases.length === 0) return new Map()
   const rows = await db
@@ -106,7 +110,9 @@ function replyIn(words: string): ChatReply | undefined {
 /** A case, and when its answer is due (`never` while its clock is stopped). */
 export type Ranked = { readonly one: Case; readonly due: number }
 
-/** Open cases of a desk, or those of one kind, by when they are due; cases whose clock is stopped come last. */
+/**
+ * Open cases of a desk, or those of one kind, ordered by due time; cases whose clock is stopped come last.
+ */
 export async function openCases(
   db: Store['db'],
   desk: Desk,
@@ -114,7 +120,7 @@ export async function openCases(
   now: number,
   kind?: WorklistKind,
 ): Promise<readonly Ranked[]> {
-  // The inner query reads only the index; whole cases are read only for the numbers that it finds.
+  // The inner query reads only the index; whole cases are read only for the numbers that it returns.
   const numbers = db
     .selectFrom('cases')
     .select('number')
@@ -135,7 +141,7 @@ export async function openCases(
   return rows.map(({ due, body }) => ({ one: readCase(body), due }))
 }
 
-/** Answered cases of a desk, the last answered first. */
+/** Answered cases of a desk, the most recently answered first. */
 export async function answeredCases(db: Store['db'], desk: Desk, { from, most }: Stretch): Promise<readonly Case[]> {
   const rows = await db
     .selectFrom('cases')
@@ -150,7 +156,7 @@ export async function answeredCases(db: Store['db'], desk: Desk, { from, most }:
   return rows.map(({ body }) => readCase(body))
 }
 
-/** How many cases somebody opened, under any of their accounts. */
+/** How many cases a person opened, with any of their accounts. */
 export async function countAsked(db: Store['db'], person: Person): Promise<number> {
   const { count } = await db
     .selectFrom('cases')
@@ -160,7 +166,7 @@ export async function countAsked(db: Store['db'], person: Person): Promise<numbe
   return count
 }
 
-/** The cases somebody opened, under any of their accounts: open ones first, then the newest. */
+/** The cases that a person opened, with any of their accounts: open ones first, then the newest. */
 export async function askedCases(db: Store['db'], person: Person, { from, most }: Stretch): Promise<readonly Case[]> {
   const rows = await db
     .selectFrom('cases')

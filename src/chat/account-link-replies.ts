@@ -1,7 +1,7 @@
 import { textReply } from '../cases/asker-card.ts'
 import type { ChatReply } from '../port/reply.ts'
 
-/** An account and the name that people see; the name is the id where none is known. */
+/** An account and the name that people see; the name is the id if no name is known. */
 type Named = { readonly id: string; readonly name: string }
 
 const platformOf = (id: string): string => `${id.charAt(0).toUpperCase()}${id.slice(1, id.indexOf(':'))}`

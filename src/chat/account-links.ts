@@ -25,17 +25,18 @@ export type LinkSide = { readonly id: string; readonly name: string; readonly pl
 
 type Offer = { readonly code: string; readonly first: LinkSide; readonly second: LinkSide | undefined; readonly agreed: boolean }
 
-/** How long the code of a link can be used, in milliseconds (ten minutes). */
+/** How long the code for linking accounts can be used, in milliseconds (ten minutes). */
 const offerLasts = 600_000
 /**
- * How long Licet waits for the groups of other accounts, in milliseconds. It must not wait longer, because an event must be acknowledged
- * soon.
+ * How long Licet waits for the groups of other accounts, in milliseconds. It is short, because an event
+ * must be acknowledged soon.
  */
 const longestLook = 1500
 
 /**
- * Adds to a person their other linked accounts and, if the settings name any group, the groups that those are in now. Groups that cannot be
- * read in time are left out; whoever is counsel only by such a group is not counsel for this event.
+ * Adds to a person their other linked accounts and, if the settings name any group, the present groups of
+ * those accounts. Groups that cannot be read in time are left out; whoever is counsel only through such a
+ * group is not counsel for this event.
  */
 export async function withLinkedAccounts(
   { store, settings, lookUp }: Pick<ChatParts, 'store' | 'settings' | 'lookUp'>,
@@ -71,11 +72,17 @@ async function findOffer(tx: Tx, code: string, now: number): Promise<Offer | und
 
 const dropOffer = async (tx: Tx, code: string): Promise<unknown> => tx.deleteFrom('link_offers').where('code', '=', code).execute()
 
-/** Sends a message to one of the two accounts, which others do not see, in the place where that account last spoke about the link. */
+/**
+ * Sends a message that only one of the two accounts sees, in the place where that account last wrote about
+ * the link.
+ */
 const tellSide = (tx: Tx, { code }: Offer, { id, place }: LinkSide, what: string, reply: ChatReply, now: number): Promise<void> =>
   put(tx, { kind: 'post', key: `link:${code}:${what}`, place, only: id, reply }, now)
 
-/** Links accounts, or unlinks them. Nothing is linked before both accounts have said yes. Requests of bots are ignored. */
+/**
+ * Links accounts, or unlinks them. Nothing is linked before both accounts have said yes. Requests by bots
+ * are ignored.
+ */
 export function planLinking(heard: Heard, action: 'link' | 'confirm-link' | 'decline-link' | 'unlink', code: string | undefined): Plan {
   if (heard.person.bot === true) return {}
   switch (action) {
@@ -117,8 +124,8 @@ async function takeUp(tx: Tx, heard: Heard, code: string): Promise<void> {
 }
 
 /**
- * Notes a yes. The account that typed the code must say yes first; then the one that requested the code is asked, and its yes links the
- * two.
+ * Records a yes. The account that typed the code must say yes first; then the one that requested the code
+ * is asked, and its yes links the two.
  */
 async function confirm(tx: Tx, heard: Heard, code: string): Promise<void> {
   const { person, now } = heard
@@ -144,7 +151,7 @@ async function confirm(tx: Tx, heard: Heard, code: string): Promise<void> {
   await say(tx, heard, linked(second))
 }
 
-/** Ends a linking that one of the two accounts said no to, and tells both. */
+/** Ends a linking after one of the two accounts said no, and tells both. */
 async function decline(tx: Tx, heard: Heard, code: string): Promise<void> {
   const { person, now } = heard
   const found = await findOffer(tx, code, now)

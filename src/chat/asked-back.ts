@@ -4,20 +4,21 @@ import { withoutRule } from '../answer/rule-follow-up.ts'
 import { askedBy } from '../answer/turns.ts'
 import type { ChatParts } from './plan.ts'
 
-/** A message with more words than this is no answer to Licet's question; it is about something else. */
+/** A message with more words than this is not an answer to Licet's question; it is about something else. */
 const mostWords = 12
 
 /**
- * Whether a message answers the question that Licet asked last in a conversation. Read as the next message, it must lead to an answer about
- * a deal in which Licet does not ask the same again, unless the message says "I don't know". So a short question about another deal counts,
- * too; a message of more than {@link mostWords} words never does.
+ * Whether a message answers the question that Licet asked last in a conversation. Read as the next message,
+ * it must lead to an answer about a deal in which Licet does not ask the same again, unless the message
+ * says "I don't know". So a short question about another deal also counts; a message of more than {@link
+ * mostWords} words never does.
  */
 export const answersBack = (parts: Pick<ChatParts, 'versions'>, turns: readonly Turn[], text: string, today: string): boolean =>
   answerTo(parts, turns, text, today) !== undefined
 
 /**
- * Whether a message that was not addressed to Licet answers Licet's last question. It must be an answer and nothing else: "South", "civil,
- * I'd say", "90 km".
+ * Whether a message that was not addressed to Licet answers Licet's last question. It must be an answer and
+ * nothing else; examples are "South", "civil, I'd say", "90 km".
  */
 export function isPlainAnswer(parts: Pick<ChatParts, 'versions'>, turns: readonly Turn[], text: string, today: string): boolean {
   const { base, reader } = parts.versions.current
@@ -32,13 +33,14 @@ export function isPlainAnswer(parts: Pick<ChatParts, 'versions'>, turns: readonl
   const says = (index: number): boolean => {
     const { typed = '', as = [], marks = [] } = words[index] ?? {}
     if (/\d/.test(typed) || /\d/.test(words[index - 1]?.typed ?? '') || marks.includes('figure-told')) return true
-    // Codes of countries are also common words ("brb" is Barbados), so they count only in messages addressed to Licet.
+    // Some country codes are also common words ("brb" is Barbados), so they count only in messages addressed
+    // to Licet.
     return !/^[a-z]{2,3}$/.test(typed) && (as.length > 0 || ofPlaces.has(typed.toLowerCase()))
   }
   return words.every(({ typed }, index) => idle.has(typed.toLowerCase()) || says(index))
 }
 
-/** Words that may stand beside an answer and mean nothing. */
+/** Words that may accompany an answer and mean nothing. */
 const idle = new Set(
   (
     "i it is it's its d s ll they we that think guess say said would will be the a an to for in of and " +

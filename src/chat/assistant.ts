@@ -21,8 +21,8 @@ import { planSubscribe, tipsProblems } from './tips.ts'
 import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm, tooMuch } from './replies.ts'
 
 /**
- * Turns a message into a command if its own words are one ("claim 118"), so that the checks for commands apply. Quoted words are never a
- * command.
+ * Turns a message into a command if the person's own words in it are one ("claim 118"), so that the checks
+ * for commands apply. Quoted words are never a command.
  */
 export function withCommandsRead({ settings }: Pick<ChatParts, 'settings'>, incoming: Incoming): Incoming {
   const words = incoming.said
@@ -33,8 +33,8 @@ export function withCommandsRead({ settings }: Pick<ChatParts, 'settings'>, inco
 }
 
 /**
- * Whether somebody is turned away because the settings refuse guests and people of other organizations. Only words that were withheld and a
- * deleted message are handled even then.
+ * Whether a person is turned away because the settings refuse guests and people of other organizations.
+ * Withheld words and deleted messages are handled even then.
  */
 const isTurnedAway = ({ settings }: Pick<ChatParts, 'settings'>, { person, said }: Pick<Incoming, 'person' | 'said'>): boolean =>
   person.outside === true && settings.outsiders === 'refuse' && said.kind !== 'withheld' && said.kind !== 'deleted'
@@ -46,8 +46,8 @@ function turnAway(heard: Heard): Plan {
 }
 
 /**
- * Drops a message or form whose words have a control marking or look like controlled technical data, before anything is stored or logged;
- * only the reason is kept.
+ * If a message or form has a control marking or looks like controlled technical data, drops its words
+ * before anything is stored or logged; only the reason is kept.
  */
 export function withoutTechnicalData({ versions }: Pick<ChatParts, 'versions'>, incoming: Incoming): Incoming {
   const { said } = incoming
@@ -58,17 +58,23 @@ export function withoutTechnicalData({ versions }: Pick<ChatParts, 'versions'>, 
   return { ...incoming, said: { kind: 'withheld', reason, isForm: said.kind === 'submit' } }
 }
 
-/** The texts of a message that have to be checked: each part alone, and all of them joined as they will be read. */
+/**
+ * The texts of a message that have to be checked: each part alone, and all parts joined as they will be
+ * read.
+ */
 const wordsIn = (words: Words): readonly string[] =>
   hasQuote(words) ? [words.text, ...(words.quoted ?? []), askedIn(words)] : [words.text]
 
-/** The texts in a form. The id of a picked person is left out, because some ids look like technical figures. */
+/**
+ * The texts in a form. The id of a chosen person is left out, because some ids look like technical figures.
+ */
 const writtenIn = (values: Readonly<Record<string, string>>): readonly string[] =>
   Object.entries(values).flatMap(([field, value]) => (field === 'person' && /^[a-z]+:[\w.:@-]+$/.test(value) ? [] : [value]))
 
 /**
- * Everything wrong with a filled-in form, by field; empty for a form without problems, for any form of somebody who is turned away, and for
- * any other event. A form with problems is not stored. `now` is in epoch milliseconds.
+ * Everything wrong with a filled-in form, by field; empty for a form without problems, for any form of a
+ * person who is turned away, and for any other event. A form with problems is not stored. `now` is in epoch
+ * milliseconds.
  */
 export function problemsOf(
   { settings, versions }: Pick<ChatParts, 'settings' | 'versions'>,
@@ -82,12 +88,15 @@ export function problemsOf(
   return formProblems(said.form, said.values, settings.queues, earliestDay(now))
 }
 
-/** The present day where the date is earliest on earth (UTC−12). A day in a form counts as past only if it is past there, too. */
+/**
+ * Today's date in the time zone where it is earliest (UTC−12). A day in a form counts as past only if it is
+ * past there, too.
+ */
 const earliestDay = (moment: number): string => new Date(moment - 12 * 3_600_000).toISOString().slice(0, 10)
 
 /**
- * Plans what to do about one event. It is one switch over the kinds of events; the functions that it calls are in the other files of this
- * folder.
+ * Plans what to do about one event. This is one switch over the kinds of events; the functions that it
+ * calls are in the other files of this folder.
  */
 export async function planFor(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { said, person } = heard
@@ -180,8 +189,8 @@ async function planSubmit(
 }
 
 /**
- * Whether an event is stored. An overheard message is stored only if a case, or a question of Licet's, waits for it; a deletion only if
- * Licet had answered the deleted message.
+ * Whether an event is stored. An overheard message is stored only if a case, or a question that Licet
+ * asked, waits for it; a deletion only if Licet had answered the deleted message.
  */
 export async function isWorthStoring(parts: ChatParts, heard: Heard): Promise<boolean> {
   if (heard.said.kind === 'deleted') return (await firstOf(parts, heard)) !== undefined

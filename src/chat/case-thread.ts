@@ -9,8 +9,8 @@ import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { draftGone, draftOffer, draftRefused, keptAsNote, sentToCounsel } from './replies.ts'
 
 /**
- * Plans what a plain message does to a case: it is the asker's reply to counsel, or counsel's words in the thread of the case's card.
- * `undefined` if it is neither.
+ * Plans what a plain message does to a case: it may be the asker's reply to counsel, or counsel's words in
+ * the thread of the case's card. `undefined` if it is neither.
  */
 export async function planCaseMessage(parts: ChatParts, heard: Heard, text: string): Promise<Plan | undefined> {
   const waiting = await waitingFor(parts, heard, heard.above)
@@ -23,7 +23,8 @@ export async function planCaseMessage(parts: ChatParts, heard: Heard, text: stri
 }
 
 /**
- * If a case waits for the asker's reply, and this message is not that reply but a new question: the number of the case. Else `undefined`.
+ * If a case waits for the asker's reply, and this message is not that reply but a new question: the number
+ * of the case. Otherwise `undefined`.
  */
 export async function waitingBeside(parts: ChatParts, heard: Heard): Promise<number | undefined> {
   const waiting = await waitingFor(parts, heard, heard.above)
@@ -44,12 +45,15 @@ const openCasesOf = prepared((db, { asker }: { readonly asker: string }) =>
     .orderBy('number', 'desc'),
 )
 
-/** The case that the asker's words go to. `isThere`: the words are in a thread of the case, so they are certainly meant for it. */
+/**
+ * The case that the asker's words go to. `isThere`: the words are in a thread that belongs to the case, so
+ * they are certainly meant for it.
+ */
 type Waiting = { readonly number: number; readonly isThere: boolean }
 
 /**
- * The asker's case to which this thread belongs; if it belongs to none, their newest case here in which they were asked something and have
- * not replied. `undefined` if there is no such case.
+ * The asker's case to which this thread belongs; if it belongs to none, their newest case in this place in
+ * which they were asked something and have not replied. `undefined` if there is no such case.
  */
 async function waitingFor(
   { store }: ChatParts,
@@ -88,8 +92,8 @@ async function isAskedIn({ db }: ChatParts['store'], number: number, channels: r
 }
 
 /**
- * Whether a message to Licet is a question of its own, and no reply in a case: it ends with a question mark, and names an item and a place.
- * A message in a thread of the case always counts as a reply.
+ * Whether a message to Licet is a question of its own and not a reply in a case: it ends with a question
+ * mark, and names an item and a place. A message in a thread of the case always counts as a reply.
  */
 function isAnotherMatter({ versions }: ChatParts, { said, today }: Heard, { isThere }: Waiting): boolean {
   if (isThere || said.kind !== 'message') return false
@@ -99,16 +103,17 @@ function isAnotherMatter({ versions }: ChatParts, { said, today }: Heard, { isTh
 }
 
 /**
- * The number of the case under whose card at a desk a thread is; `undefined` for any other thread. `above` is the outbox key of the message
- * above the thread.
+ * The number of the case whose card at a desk started a thread; `undefined` for any other thread. `above`
+ * is the outbox key of the message that started the thread.
  */
 const caseOfPacket = (above: string | undefined): string | undefined => /^case:(\d+):desk/.exec(above ?? '')?.[1]
 
 type Draft = { readonly number: string; readonly text: string; readonly person: string }
 
 /**
- * Shows counsel their own words for a case before anyone else reads them. It offers to keep them as a note and, if this person may answer
- * now, to send them as the answer. `undefined` if this person is not counsel or lead of that case.
+ * Shows counsel their own words for a case before anyone else reads them. Offers to keep them as a note
+ * and, if this person may answer now, to send them as the answer. `undefined` if this person is neither
+ * counsel nor lead of that case.
  */
 export async function planDraft(parts: ChatParts, heard: Heard, of: string, text: string): Promise<Plan | undefined> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
@@ -121,7 +126,10 @@ export async function planDraft(parts: ChatParts, heard: Heard, of: string, text
   return saying(heard, draftRefused(composeRefusedAct(refused, one, { kind: 'answer', roles, queue, from: heard.person.id }), id))
 }
 
-/** Sends a draft that was shown to counsel as their answer, or keeps it as a note. `of` is the id of the draft. */
+/**
+ * Sends a draft that was shown to counsel as their answer, or keeps it as a note. `of` is the id of the
+ * draft.
+ */
 export async function planSettleDraft(parts: ChatParts, heard: Heard, of: string, what: 'send-draft' | 'keep-draft'): Promise<Plan> {
   const key = `draft|${of}|${heard.person.id}`
   const draft = await parts.memory.get<Draft>(key)

@@ -10,7 +10,10 @@ import type { ChatReply } from '../port/reply.ts'
 import { refuseUnknown, readCaseFor } from './casework.ts'
 import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 
-/** For people who work at a desk, a page of the queue; for everyone else, a page of their own cases. `of` is the number of the page. */
+/**
+ * Shows a page of the queue to people who work at a desk, and a page of their own cases to everyone else.
+ * `of` is the page number.
+ */
 export async function planList(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const { store, settings } = parts
   const { person } = heard
@@ -39,8 +42,8 @@ async function queuePage(parts: ChatParts, heard: Heard, of: string | undefined)
 }
 
 /**
- * What is needed to draw these cases as rows of a list for one person: the queues, what each case is about, the time, and the person's time
- * zone.
+ * What is needed to show these cases as rows of a list to one person: the queues, what each case is about,
+ * the time, and the person's time zone.
  */
 export const listReaderOf = async (
   { store, settings }: ChatParts,
@@ -54,8 +57,8 @@ export const listReaderOf = async (
 })
 
 /**
- * Shows one case: to counsel and leads its card and whole history, to its asker the status and the history without notes. Others get the
- * same reply as for a case that does not exist.
+ * Shows one case: to counsel and leads its card and full history, to its asker the status and the history
+ * without notes. Others get the same reply as for a case that does not exist.
  */
 export async function planShow(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
@@ -93,7 +96,7 @@ async function historyOf({ store }: ChatParts, number: number, isAsker: boolean)
   })
 }
 
-/** The words that the record keeps of an act, as far as the history of a case shows them. */
+/** The words of an act in the record, as far as the history of a case shows them. */
 type Done = {
   readonly person: { readonly name: string }
   readonly text?: string

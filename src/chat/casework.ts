@@ -20,8 +20,8 @@ import { isHidden } from './conversation-memory.ts'
 import { alreadyOpen, askFirst, forInsiders, sentToCounsel } from './replies.ts'
 
 /**
- * A case, and what an act on it needs. `brief`: what counsel is shown of the answer. `remark`: what the asker added when opening the case.
- * `roles`: what the person is to the case (asker, counsel, lead …).
+ * A case, and what an act on it needs. `brief`: what counsel is shown about the answer. `remark`: what the
+ * asker added when opening the case. `roles`: the person's roles in the case (asker, counsel, lead …).
  */
 export type SeenCase = {
   readonly one: Case
@@ -31,7 +31,10 @@ export type SeenCase = {
   readonly roles: readonly Role[]
 }
 
-/** Returns the form that takes an answer to counsel, with what is known filled in; or a reply that says why there is no form. */
+/**
+ * Returns the form that takes an answer to counsel, with what is known filled in, or a reply that says why
+ * there is no form.
+ */
 export async function planEscalate(parts: ChatParts, heard: Heard, of: string | undefined, button: Queue['takes'][number]): Promise<Plan> {
   if (heard.person.outside === true) return saying(heard, forInsiders)
   const recorded = await answerBehind(parts, heard, of)
@@ -66,8 +69,8 @@ export async function planOpen(parts: ChatParts, heard: Heard, of: string, value
 }
 
 /**
- * Reads a case and what a person is to it; `undefined` where {@link readCase} gives `undefined`. Call it before the transaction that acts
- * on the case.
+ * Reads a case and a person's roles in it; `undefined` if {@link readCase} gives `undefined`. Call it
+ * before the transaction that acts on the case.
  */
 export async function readCaseFor(parts: ChatParts, person: Person, of: string | undefined, now: number): Promise<SeenCase | undefined> {
   const found = await readCase(parts, of)
@@ -77,7 +80,10 @@ export async function readCaseFor(parts: ChatParts, person: Person, of: string |
   return { ...found, roles: rolesOf(one, person, queue, await coversAt(db, now), await askersOf(db, one, brief)) }
 }
 
-/** Reads a case, with what its card shows; `undefined` if there is no such case, or if its queue or its answer is gone. */
+/**
+ * Reads a case, with what its card shows; `undefined` if there is no such case, or if its queue or its
+ * answer no longer exists.
+ */
 export async function readCase(parts: ChatParts, of: string | undefined): Promise<Omit<SeenCase, 'roles'> | undefined> {
   const number = /^\d{1,9}$/.test(of ?? '') ? Number(of) : undefined
   const one = number === undefined ? undefined : await loadCase(parts.store.db, number)
@@ -90,8 +96,8 @@ export async function readCase(parts: ChatParts, of: string | undefined): Promis
 }
 
 /**
- * Refuses an act on a case that does not exist, or that the person may not see; both get the same reply. Only the person is told, and the
- * record notes the refusal.
+ * Refuses an act on a case that does not exist, or that the person may not see; both get the same reply.
+ * Only the person sees it, and the refusal is recorded.
  */
 export function refuseUnknown(heard: Heard, of: string | undefined, kind: string): Plan {
   return {
@@ -105,8 +111,8 @@ export function refuseUnknown(heard: Heard, of: string | undefined, kind: string
 }
 
 /**
- * Does an act on a case, or tells the person why not. `done` makes the reply after the act. Without `done`, there is a reply only if no
- * card of the case is in this place; a card shows the result itself.
+ * Does an act on a case, or tells the person why not. `done` makes the reply after the act. Without `done`,
+ * there is a reply only if this place has no card of the case; a card shows the result itself.
  */
 export async function planAct(
   parts: ChatParts,
@@ -141,38 +147,53 @@ export async function planAct(
   }
 }
 
-/** Looks up somebody who was named by id, with their linked accounts; their platform may know nobody by that id. */
+/**
+ * Looks up a person who was named by id, with their linked accounts. The result may be that their platform
+ * knows nobody by that id.
+ */
 export const nameOf = async (parts: ChatParts, id: string): Promise<NamedPerson> => {
   const found = await parts.lookUp(id)
   const also = await accountsOf(parts.store.db, id)
   return { id, also, found: typeof found === 'object' ? await withLinkedAccounts(parts, found) : found }
 }
 
-/** The names of the people in a list of members, by id; people whose platform does not tell a name, and groups, are left out. */
+/**
+ * The names of the people in a list of members, keyed by id. People whose platform tells no name, and
+ * groups, are left out.
+ */
 export async function namesOf({ lookUp }: ChatParts, members: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const people = [...new Set(members)].filter((member) => !member.startsWith('group:'))
   const found = await Promise.all(people.map(async (id) => [id, await lookUp(id).catch(() => 'unknown' as const)] as const))
   return new Map(found.flatMap(([id, person]) => (typeof person === 'object' ? [[id, person.name] as const] : [])))
 }
 
-/** A named person, by the name that their platform gives them; without one, by their id on the platform. */
+/**
+ * A named person with the name that their platform gives; without one, with their id on the platform as the
+ * name.
+ */
 export const whoOf = ({ id, found }: NamedPerson): Who => ({
   id,
   name: typeof found === 'object' ? found.name : id.slice(id.indexOf(':') + 1),
 })
 
-/** Whether an event comes from a place with a card of the case. There the updated card shows the result of the act. */
+/**
+ * Whether an event comes from a place with a card of the case. There, the updated card shows the result of
+ * the act.
+ */
 const isCard = ({ place }: Heard, { one, queue }: Pick<SeenCase, 'one' | 'queue'>): boolean =>
   [queue.desk, one.askerPlace].some(({ platform, id }) => platform === place.platform && id === place.id)
 
-/** Whether this place has a card of the case, or the person works at its desk. They can see the case then, so a refusal may speak of it. */
+/**
+ * Whether this place has a card of the case, or the person works at its desk. Then they can see the case,
+ * so a refusal may mention it.
+ */
 function isShown(heard: Heard, seen: Pick<SeenCase, 'one' | 'queue'>): boolean {
   return isCard(heard, seen) || worksAtDesk([seen.queue], heard.person)
 }
 
 /**
- * Returns the form of an act if the person may do the act now; else a reply that says why not. `under` is the record entry of the answer
- * below which the button was pressed.
+ * Returns the form of an act if the person may do the act now, otherwise a reply that says why not. `under`
+ * is the record entry of the answer below which the button was pressed.
  */
 export async function planCaseForm(parts: ChatParts, heard: Heard, of: string | undefined, id: CaseFormId, under?: string): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
@@ -200,13 +221,16 @@ export async function planCaseForm(parts: ChatParts, heard: Heard, of: string | 
   }
 }
 
-/** The kind of act that a form leads to. "Still a question" reopens a case that is over, and else adds a word for counsel (`inform`). */
+/**
+ * The kind of act that a form leads to. "Still a question" reopens a case that is over; otherwise it adds a
+ * message for counsel (`inform`).
+ */
 const kindOf = (id: CaseFormId, one: Case, under: string | undefined): ActKind =>
   id !== 'still-open' ? id : isOver(one) || under !== undefined ? 'reopen' : 'inform'
 
 /**
- * Sends counsel what is still open for the asker. `of` is the number of the case, e.g. "118"; if the button was below an answer, a space
- * and the record entry of that answer follow.
+ * Sends counsel what is still open for the asker. `of` is the case number, e.g. "118"; if the button was
+ * below an answer, a space and the record entry of that answer follow.
  */
 export async function planStillOpen(parts: ChatParts, heard: Heard, of: string, text: string): Promise<Plan> {
   const [number, under] = of.split(' ')
@@ -217,7 +241,10 @@ export async function planStillOpen(parts: ChatParts, heard: Heard, of: string, 
   return await planAct(parts, heard, number, doing, sentToCounsel)
 }
 
-/** Closes a case. Counsel or a lead who closes it before the asker has an answer first gets a form for the reason. */
+/**
+ * Closes a case. Counsel or a lead who closes it before the asker has an answer must first fill in a form
+ * with the reason.
+ */
 export async function planClose(parts: ChatParts, heard: Heard, of: string | undefined, under: string | undefined): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
   const mustSay = seen !== undefined && seen.roles.length > 0 && !seen.roles.includes('asker') && !isOver(seen.one)
@@ -225,7 +252,7 @@ export async function planClose(parts: ChatParts, heard: Heard, of: string | und
   return await planAct(parts, heard, of, { kind: 'close', ...(under === undefined ? {} : { under }) })
 }
 
-/** The act that a filled-in form of a case asks for. */
+/** The act that a filled-in case form asks for. */
 export function actOf(form: Exclude<CaseFormId, 'still-open'>, values: Readonly<Record<string, string>>): Act {
   const text = values['text']?.trim() ?? ''
   const lines = (field: string): readonly string[] =>

@@ -22,7 +22,8 @@ import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged, otherIt
 type Values = Readonly<Record<string, string>>
 
 /**
- * Handles a pressed button with an answer to Licet's question, as if the answer had been typed; but only if nothing was said since then.
+ * Handles a pressed button with an answer to Licet's question, as if the answer had been typed, but only if
+ * nothing was said since the question.
  */
 export async function planChoose(parts: ChatParts, heard: Heard, of: string | undefined, choice: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
@@ -36,14 +37,14 @@ export async function planChoose(parts: ChatParts, heard: Heard, of: string | un
 }
 
 /**
- * An answer whose facts can be changed: as it was recorded, as it is decided again, and its leg (an item to one place) that decides its
- * verdict.
+ * An answer whose facts can be changed: as it was recorded, as it is decided again, and its leg (an item to
+ * one place) that decides its verdict.
  */
 type Changeable = { readonly recorded: RecordedAnswer; readonly again: Answer; readonly leg: HeldLeg }
 
 /**
- * The answer below which the button was pressed, if it is the last one of the person's conversation; otherwise the reply that says why it
- * cannot be changed.
+ * The answer below which the button was pressed, if it is the last one of the person's conversation;
+ * otherwise a reply that says why it cannot be changed.
  */
 async function changeable(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Changeable | ChatReply> {
   const recorded = await answerBehind(parts, heard, of)
@@ -55,8 +56,8 @@ async function changeable(parts: ChatParts, heard: Heard, of: string | undefined
 }
 
 /**
- * Returns the form that changes what an answer rests on: the item, the place, and each fact that was said, presumed, assumed or asked
- * for.
+ * Returns the form that changes what an answer is based on: the item, the place, and each fact that was
+ * stated, presumed, assumed or asked for.
  */
 export async function planChangeForm(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const found = await changeable(parts, heard, of)
@@ -117,8 +118,9 @@ const sourceOf = (item: ItemReading | undefined): string => (item === undefined 
 const mostFacts = 18
 
 /**
- * The facts that the form offers for a leg, each with its present value (`undefined` if open): facts that were asked for, stated or assumed
- * and that have answers to choose from. A stated fact that stops the deal, e.g. weapons of mass destruction, is left out.
+ * The facts that the form offers for a leg, each with its present value (`undefined` if unknown): facts
+ * that were asked for, stated or assumed and that have answers to choose from. A stated fact that stops the
+ * deal, e.g. weapons of mass destruction, is left out.
  */
 function factsOf(base: Base, leg: HeldLeg): ReadonlyArray<readonly [fact: string, value: string | undefined]> {
   const grave = graveOf(leg.leg.reading)
@@ -141,7 +143,7 @@ const originOf = (leg: HeldLeg, fact: string): string =>
 /** The fields of the form that are not facts: the place and the item. */
 const picked: ReadonlySet<string> = new Set(['to', 'item'])
 
-/** Everything wrong with the filled-in form, by field; empty if nothing is. */
+/** Everything wrong with the filled-in form, by field; empty if there is nothing wrong. */
 export function changeProblems(base: Base, values: Values): Values {
   const [to, item] = [values['to']?.trim() ?? '', values['item']?.trim() ?? '']
   const strange = Object.entries(values).filter(
@@ -157,8 +159,8 @@ export function changeProblems(base: Base, values: Values): Values {
 }
 
 /**
- * Decides an answer again with the changes that were filled in, and says what changed. The new answer replaces the message of the old one,
- * where that is possible.
+ * Decides an answer again with the changes from the form, and says what changed. If possible, the new
+ * answer replaces the message with the old one.
  */
 export async function planChange(parts: ChatParts, heard: Heard, of: string, values: Values): Promise<Plan> {
   const found = await changeable(parts, heard, of)
@@ -179,8 +181,8 @@ export async function planChange(parts: ChatParts, heard: Heard, of: string, val
 }
 
 /**
- * The changes that were filled in, as messages that would have the same effect if they were typed one after the other; and the new item, if
- * one was picked.
+ * The changes from the form, as messages that would have the same effect if they were typed one after the
+ * other (`says`); and the new item, if one was picked.
  */
 type Change = { readonly says: readonly string[]; readonly item: ItemPick | undefined }
 

@@ -10,15 +10,16 @@ import type { Tell } from '../port/log.ts'
 import { personalKey, talkLasts, type Talk } from './conversation-memory.ts'
 
 /**
- * The person who asks at a command line, identified by their account on the machine (`ann@laptop`). So each person continues their own
- * conversation, on a shared database, too. Figures of use, and lists of questions that were not understood, leave these people out.
+ * The person who asks at a command line, identified by their account on the machine (`ann@laptop`). So each
+ * person continues their own conversation, even on a shared database. Usage figures, and lists of questions
+ * that were not understood, leave these people out.
  */
 export function atCommandLine(account: string): Person {
   const known = account.trim().replaceAll(/\s+/g, '-')
   return { id: `console:ask/${known}`, name: known }
 }
 
-/** The opened record, for the questions of one person at a command line. */
+/** The opened record, for the questions of one person at the command line. */
 export type CommandLine = {
   /**
    * Records an answer, so that it can be replayed by its receipt and its buttons can be typed. `turns` is the conversation before it;
@@ -31,8 +32,8 @@ export type CommandLine = {
 }
 
 /**
- * Opens the record for somebody at a command line. `now` is in epoch milliseconds. Throws a StoreError where the database cannot be
- * opened.
+ * Opens the record for a person at the command line. `now` is in epoch milliseconds. Throws a StoreError if
+ * the database cannot be opened.
  */
 export async function openCommandLine(
   config: Config,

@@ -11,7 +11,7 @@ const tipActs = {
   stop: 'tips-stop',
 } as const
 
-/** Words that open a layer of the last answer: "sources". */
+/** Typed words that open a layer of the last answer, e.g. "sources". */
 const layers: ReadonlyArray<readonly [pattern: RegExp, layer: LayerId]> = [
   [/^\W*(?:show )?(?:me )?(?:the )?sources\W*$/i, 'sources'],
   [/^\W*(?:show )?(?:me )?(?:the )?(?:assumed|assumptions)\W*$/i, 'assumed'],
@@ -19,7 +19,10 @@ const layers: ReadonlyArray<readonly [pattern: RegExp, layer: LayerId]> = [
   [/^\W*(?:show )?(?:me )?more\W*$/i, 'more'],
 ]
 
-/** Words that do the same as a button: "why" presses a button below the last answer, "cases" a button that belongs to no answer. */
+/**
+ * Typed words that do the same as a button: "why" presses a button below the last answer, "cases" a button
+ * that belongs to no answer.
+ */
 const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [/^\W*why\W*$|^\W*(?:explain|show) (?:me )?(?:the )?(?:why|trace|rules)\W*$/i, 'why'],
   [/^\W*what (?:would|could|can) change (?:it|that|this)\W*$|^\W*what if\W*$|^\W*(?:show )?(?:me )?(?:the )?changes\W*$/i, 'changes'],
@@ -33,15 +36,15 @@ const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [/^\W*unlink(?: me| my accounts?)?\W*$/i, 'unlink'],
 ]
 
-/** Words for the button "Not right?" under an answer. */
+/** Typed words for the button "Not right?" below an answer. */
 const notRight = /^\W*(?:not right|(?:give )?feedback)\W*$/i
 
-/** Words for a page of the queue, or of the person's own cases: "cases 2". */
+/** Typed words for a page of the queue, or of the person's own cases: "cases 2". */
 const casesPage = /^\W*(?:show )?(?:my |the |all )?(?:cases|queue),?(?: page)? (\d{1,6})\W*$/i
 
 const number = String.raw`(?:case )?#?(\d{1,9})`
 
-/** Words that act on a case by its number: "claim 118". */
+/** Typed words that act on a case by its number: "claim 118". */
 const acts: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [new RegExp(String.raw`^\W*(?:show )?case #?(\d{1,9})\W*$`, 'i'), 'show-case'],
   [new RegExp(String.raw`^\W*claim ${number}\W*$`, 'i'), 'claim'],
@@ -56,7 +59,7 @@ const acts: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
   [new RegExp(String.raw`^\W*withdraw ${number}\W*$`, 'i'), 'withdraw'],
 ]
 
-/** Words that do the same as a filled-in form of a case: "ask 118 who is the end user?". */
+/** Typed words that do the same as a filled-in case form: "ask 118 who is the end user?". */
 const forms: ReadonlyArray<readonly [pattern: RegExp, read: (words: readonly string[]) => IncomingAct]> = [
   [
     new RegExp(String.raw`^\s*(?:ask|info) ${number}[:\s]+(\S[^]*)$`, 'i'),
@@ -88,8 +91,9 @@ const forms: ReadonlyArray<readonly [pattern: RegExp, read: (words: readonly str
 const forAll: ReadonlySet<ActionId> = new Set(['show-case', 'close', 'reopen', 'claim'])
 
 /**
- * Reads a message as a button or a command; `undefined` for any other message, e.g. a question. A message that begins with "new:" is read
- * as a new question without that word. `atDesk`: the message is from somebody who works at a desk (counsel or a lead).
+ * Reads a message as a button or a command; `undefined` for any other message, e.g. a question. A message
+ * that begins with "new:" is read as a new question without that word. `atDesk`: the sender works at a desk
+ * (is counsel or a lead).
  */
 export function readSpoken(text: string, atDesk: boolean): IncomingAct | undefined {
   const button = buttons.find(([pattern]) => pattern.test(text))

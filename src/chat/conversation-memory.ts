@@ -7,10 +7,11 @@ import { hasQuote } from './quoted.ts'
 
 /**
  * What is remembered of a conversation.
- * - `turns`: the messages that later ones continue.
+ * - `turns`: the messages to which later ones can refer.
  * - `last`: the record entry of the last answer; `undefined` if there is none.
- * - `voices`: the ids of the people whose words the turns contain.
- * - `told`: what the last answer that had exactly one leg (an item to one place) rested on, so that the next answer can say what changed.
+ * - `voices`: the ids of the people whose words are in the turns.
+ * - `told`: what the last answer that had exactly one leg (an item to one place) was based on, so that the
+ * next answer can say what changed.
  */
 export type Talk = {
   readonly turns: readonly Turn[]
@@ -25,8 +26,8 @@ export const talkLasts = 2 * 86_400_000
 type Where = Pick<Incoming, 'place' | 'person' | 'isPrivate' | 'audience'>
 
 /**
- * Whether only the asker sees the answer, though others may be in the place: the asker asked privately, people of other organizations read
- * along, or the settings make the place private.
+ * Whether only the asker sees the answer, although others may be in the place: the asker asked privately,
+ * people of other organizations read there, or the settings make the place private.
  */
 export const isHidden = ({ settings }: Pick<ChatParts, 'settings'>, { isPrivate, audience, place }: Omit<Where, 'person'>): boolean =>
   isPrivate === true ||
@@ -37,20 +38,27 @@ export const isHidden = ({ settings }: Pick<ChatParts, 'settings'>, { isPrivate,
 export const personalKey = (place: Place, { id }: Person): string => `talk|${placeKey(place)}|${id}`
 
 /**
- * The key of the conversation that an event belongs to. In a thread among colleagues, whose answers all of them see, everyone continues the
- * same conversation. Everywhere else, each person has a conversation of their own in each place.
+ * The key of the conversation that an event belongs to. In a thread among colleagues, if all of them see
+ * the answers, everyone continues the same conversation. Everywhere else, each person has their own
+ * conversation in each place.
  */
 const keyHere = (parts: Pick<ChatParts, 'settings'>, heard: Where): string =>
   heard.audience === 'colleagues' && heard.place.thread !== undefined && !isHidden(parts, heard)
     ? `talk|${placeKey(heard.place)}`
     : personalKey(heard.place, heard.person)
 
-/** The key of a person's conversation in a thread that they may open below an answer. `key` is the outbox key of that answer. */
+/**
+ * The key of a person's conversation in a thread that they may start below an answer. `key` is the outbox
+ * key of that answer.
+ */
 const threadKey = (key: string, { id }: Person): string => `talk|${key}|${id}`
 
 const nothingYet: Talk = { turns: [], last: undefined }
 
-/** What is remembered of the conversation that an event belongs to; without any turns if nothing is. */
+/**
+ * What is remembered of the conversation that an event belongs to; if nothing is remembered, a conversation
+ * without turns.
+ */
 export async function talkOf(parts: ChatParts, heard: Heard): Promise<Talk> {
   const { memory } = parts
   const here = await memory.get<Talk>(keyHere(parts, heard))
@@ -60,8 +68,9 @@ export async function talkOf(parts: ChatParts, heard: Heard): Promise<Talk> {
 }
 
 /**
- * The conversation remembered for a person's own chat, if this message, in a chat with Licet alone, answers its last question; else
- * `undefined`. The thread does not matter, because some platforms begin a new thread with each message.
+ * The conversation remembered for a person's own chat, if this message was written in a chat with Licet
+ * alone and answers the last question there; otherwise `undefined`. The thread does not matter, because
+ * some platforms start a new thread with each message.
  */
 async function askedAlone(parts: ChatParts, { audience, person, said, today }: Heard): Promise<Talk | undefined> {
   if (audience !== 'alone' || said.kind !== 'message' || hasQuote(said)) return undefined
@@ -69,7 +78,7 @@ async function askedAlone(parts: ChatParts, { audience, person, said, today }: H
   return last !== undefined && answersBack(parts, last.turns, said.text, today) ? last : undefined
 }
 
-/** Whether a message overheard in a thread answers what Licet asked its writer there. */
+/** Whether an overheard message in a thread answers what Licet asked its writer there. */
 export async function isAnswerBack(parts: ChatParts, heard: Heard): Promise<boolean> {
   if (heard.said.kind !== 'overheard' || hasQuote(heard.said)) return false
   const { turns, voices = [] } = await talkOf(parts, heard)
@@ -77,8 +86,8 @@ export async function isAnswerBack(parts: ChatParts, heard: Heard): Promise<bool
 }
 
 /**
- * Stores a conversation under the key of each place where it may continue. If only the asker sees the answer, or they are alone with Licet,
- * it may also continue in their own chat.
+ * Stores a conversation under the key of each place where it may continue. If only the asker sees the
+ * answer, or they are alone with Licet, it may also continue in their own chat.
  */
 export async function remember(parts: ChatParts, heard: Heard, talk: Talk): Promise<void> {
   const { place, person } = heard
@@ -111,15 +120,21 @@ export async function rememberAsked({ memory }: ChatParts, heard: Heard, asked: 
   if (id !== undefined) await memory.set(askedKey(heard, id), asked)
 }
 
-/** How a message was answered that is now edited or deleted; `undefined` for any other event. */
+/** How a message that is now edited or deleted was answered; `undefined` for any other event. */
 export const firstOf = async ({ memory }: Pick<ChatParts, 'memory'>, heard: Incoming): Promise<AskedQuestion | undefined> =>
   heard.edits === undefined ? undefined : await memory.get<AskedQuestion>(askedKey(heard, heard.edits))
 
-/** Forgets a deleted message: resets the conversation to its state before that message, unless another answer was given since. */
+/**
+ * Forgets a deleted message: resets the conversation to its state before that message, unless another
+ * answer was given since.
+ */
 export async function forgetAsked(parts: ChatParts, heard: Heard, { entry, turns, voices = [] }: AskedQuestion): Promise<void> {
   if (heard.edits !== undefined) await parts.memory.delete(askedKey(heard, heard.edits))
   if ((await talkOf(parts, heard)).last === entry) await remember(parts, heard, { turns, last: undefined, voices })
 }
 
-/** The key under which the memory has, for an answer and a person who got it, the outbox key of the message that shows the answer. */
+/**
+ * The memory key for an answer and a person who got it. Its value is the outbox key of the message that
+ * shows the answer.
+ */
 export const answerKey = (entry: string, { id }: Person): string => `answer|${entry}|${id}`

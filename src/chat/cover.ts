@@ -10,8 +10,8 @@ import { say, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { coverEnded, coverSet, coverRefused } from './replies.ts'
 
 /**
- * Sets a deputy for counsel who is away, and tells the deputy and the askers of their cases. `until` in the form is the last ISO day of the
- * absence.
+ * Sets a deputy for counsel who is away, and tells the deputy and the askers of their cases. The form's
+ * field `until` is the last ISO day of the absence.
  */
 export async function planCover(parts: ChatParts, heard: Heard, values: Readonly<Record<string, string>>): Promise<Plan> {
   const { queues } = parts.settings
@@ -30,7 +30,7 @@ export async function planCover(parts: ChatParts, heard: Heard, values: Readonly
         await say(tx, heard, coverRefused)
       },
     }
-  // The last day counts to its end wherever people are. It ends last in UTC−12, at noon UTC of the day after.
+  // The last day counts to its end in every time zone. It ends last in UTC−12, at noon UTC of the next day.
   const end = Date.parse(`${until}T00:00:00Z`) + 36 * 3_600_000
   return {
     write: async (tx) => {
@@ -58,7 +58,7 @@ export async function planCover(parts: ChatParts, heard: Heard, values: Readonly
   }
 }
 
-/** Ends the deputyship for counsel who is back, for all their accounts. */
+/** Removes the deputy of counsel who is back, for all accounts of that counsel. */
 export function planUncover(heard: Heard): Plan {
   const { person, place, now } = heard
   return {

@@ -12,8 +12,8 @@ export const doctorButton: Action = { id: 'doctor', label: 'Doctor' }
 export const isAdmin = ({ settings }: ChatParts, { person }: Heard): boolean => person.bot !== true && isMember(settings.admins, person)
 
 /**
- * Runs the doctor for an admin and replies with its report; others are told who the admins are. It takes seconds, so it runs before the
- * transaction that sends the report.
+ * Runs the doctor for an admin and replies with its report; other people are told who the admins are. A run
+ * takes seconds, so it happens before the transaction that sends the report.
  */
 export async function planDoctor(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { admins } = parts.settings

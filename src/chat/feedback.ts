@@ -14,14 +14,17 @@ import { askFirst, notFound, feedbackNoted, feedbackOfNoAnswer, feedbackThanks }
 
 const concerns = ['reading', 'law', 'knowledge'] as const
 
-/** The name of each concern in the sentence that says who reads feedback on it. */
+/** The words for each concern in the sentence that says who reads feedback about it. */
 const about: Readonly<Record<Concern, string>> = {
   reading: 'how the question was read',
   law: 'the law and its dates',
   knowledge: 'what is unclear or missing',
 }
 
-/** The sentence of the form that says who reads the feedback. By the settings, this may depend on what the feedback is about. */
+/**
+ * The sentence in the form that says who reads the feedback. Depending on the settings, there may be
+ * different readers for different concerns.
+ */
 function readersWords(settings: Settings): string {
   const readers = Map.groupBy(concerns, (concern) => feedbackReaderOf(settings, concern)?.name ?? 'Counsel')
   const [only] = [...readers.keys()]
@@ -49,8 +52,9 @@ const feedbackForm = (of: string, settings: Settings): Form => ({
 })
 
 /**
- * Records whether somebody finds an answer good; if not, returns a form that asks why. `of` is the record entry of the answer; `undefined`
- * means the last answer. It is empty if the platform does not tell which answer was rated; then the feedback is recorded without one.
+ * Records whether a person finds an answer good; if not, returns a form that asks why. `of` is the record
+ * entry of the answer; `undefined` means the last answer. It is empty if the platform does not tell which
+ * answer was rated; then the feedback is recorded without one.
  */
 export async function planFeedback(parts: ChatParts, heard: Heard, of: string | undefined, good: boolean): Promise<Plan> {
   if (of === '') return keepWithNone(heard, { good })
@@ -75,8 +79,9 @@ const keepWithNone = (heard: Heard, body: { readonly good: boolean; readonly rea
 })
 
 /**
- * Records why somebody finds an answer bad, and sends the reason to the desk that reads such feedback, if there is one. If `of` is empty
- * (the platform did not tell which answer it was), the reason is only recorded.
+ * Records why a person finds an answer bad, and sends the reason to the desk that reads such feedback, if
+ * there is one. If `of` is empty (the platform did not tell which answer it was), the reason is only
+ * recorded.
  */
 export async function planReason(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   const reason = feedbackReasons.find(({ value }) => value === values['reason'])
@@ -107,20 +112,23 @@ export async function planReason(parts: ChatParts, heard: Heard, of: string, val
 
 type Fault = { readonly who: string; readonly says: string; readonly text: string; readonly concern: Concern }
 
-/** What the reader of the feedback is asked to do, by what the feedback concerns. */
+/** What the reader of the feedback is asked to do, by concern. */
 const mend: Readonly<Record<Concern, string>> = {
   reading: 'Please look how the question was read, and see that its words are taught where they are not known.',
   law: 'Please look at the rules and their sources, and see that the knowledge is changed where it is so.',
   knowledge: 'Please look whether the knowledge can say it more plainly, or say what is missing.',
 }
 
-/** The earlier messages about the same deal, as one row of the message to the reader; no row if there were none. */
+/**
+ * The earlier messages about the same deal, as one row of the message to the feedback reader; empty if
+ * there were none.
+ */
 function saidBefore(words: RecordedAnswer['words']): ReadonlyArray<readonly [string, string]> {
   const before = (words?.turns ?? []).filter(({ past }) => past !== true)
   return before.length === 0 ? [] : [['Said before it', before.map(({ text }) => text).join(' / ')]]
 }
 
-/** The message about an answer that somebody finds wrong, to whoever reads such feedback. */
+/** The message to the feedback reader about an answer that somebody finds wrong. */
 const composeFaulted = (base: Base, { words, body, receipt }: RecordedAnswer, { who, says, text, concern }: Fault): ChatReply => ({
   tone: 'caution',
   title: `An answer is doubted: ${says.toLowerCase()} (feedback)`,

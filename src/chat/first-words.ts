@@ -5,7 +5,10 @@ import { starters } from './starters.ts'
 /** Where Licet introduces itself. `isAlone`: in a person's own chat. `desks`: the names of the queues whose desk is this place. */
 export type FirstPlace = { readonly isAlone: boolean; readonly desks: readonly string[] }
 
-/** Sent once where Licet was added: what it does, what it keeps, and three things to try. */
+/**
+ * The introduction that is sent once to the place where Licet was added: what it does, what it stores, and
+ * three things to try.
+ */
 export const firstWords = ({ retention }: Pick<Settings, 'retention'>, { isAlone, desks }: FirstPlace): ChatReply => ({
   tone: 'neutral',
   title: 'Licet is here',
@@ -41,7 +44,10 @@ export const firstWords = ({ retention }: Pick<Settings, 'retention'>, { isAlone
   actions: [],
 })
 
-/** A number of days in words: "90 days". If it is a whole number of years, give or take a week: "5 years". */
+/**
+ * A number of days in words: "90 days". A whole number of years (within a week) is given in years: "5
+ * years".
+ */
 function span(days: number): string {
   const years = Math.round(days / 365.25)
   const isWhole = years > 0 && Math.abs(days - years * 365.25) <= 7

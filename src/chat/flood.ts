@@ -1,28 +1,34 @@
 import type { Incoming } from '../port/incoming.ts'
 
-/** Beyond this many messages or characters in a minute, which is far more than anybody types, Licet drops what a person writes. */
+/**
+ * The limits above which Licet drops what a person writes in a minute. They are far above what anybody
+ * types.
+ */
 export type PerMinute = { readonly messages: number; readonly characters: number }
 
 /** A limit that nobody reaches. */
 export const unlimited: PerMinute = { messages: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFINITY }
 
 /**
- * Decides whether an event is let in. `in`: yes. `tell`: no, and it is the person's first over the limit, so they are told. `shut`: no, and
- * they were told before. `now` is in epoch milliseconds.
+ * Decides whether an event is let in. `in`: yes. `tell`: no, and it is the person's first event over the
+ * limit, so they are told. `shut`: no, and they were told before. `now` is in epoch milliseconds.
  */
 export type Turnstile = (incoming: Incoming, now: number) => 'in' | 'tell' | 'shut'
 
 /**
- * How much a person wrote lately (the numbers sink as time passes). `at`: when they last wrote, in epoch milliseconds. `isTold`: they were
- * told that it was too much.
+ * How much a person has written recently (the numbers sink as time passes). `at`: when they last wrote, in
+ * epoch milliseconds. `isTold`: they were told that it was too much.
  */
 type Load = { messages: number; characters: number; at: number; isTold: boolean }
 
 const minute = 60_000
-/** At most this many people are remembered; if there are more, whoever wrote longest ago is forgotten. */
+/**
+ * At most this many people are remembered; if there are more, the person who has not written for the
+ * longest time is forgotten.
+ */
 const mostKept = 10_000
 
-/** Creates the turnstile of a process. Pressed buttons and overheard messages do not count. */
+/** Creates the {@link Turnstile} of a process. Pressed buttons and overheard messages do not count. */
 export function createTurnstile(limit: PerMinute): Turnstile {
   const loads = new Map<string, Load>()
   return ({ person, said }, now) => {
@@ -50,8 +56,8 @@ export function createTurnstile(limit: PerMinute): Turnstile {
 }
 
 /**
- * How many characters of an event count: of a message, a draft or a form. `undefined` for all other events, which do not count: pressed
- * buttons, overheard words.
+ * How many characters of an event count: those of a message, a draft or a form. `undefined` for all other
+ * events (e.g. pressed buttons, overheard words), which do not count.
  */
 function lengthOf(said: Incoming['said']): number | undefined {
   if (said.kind === 'submit') return sumOf(Object.values(said.values))

@@ -15,7 +15,8 @@ import { doctorButton, isAdmin } from './doctor.ts'
 import type { Heard, ChatParts, Plan } from './plan.ts'
 
 /**
- * A person's own page: their cases, questions and tips, and changes of law to come; for counsel also the queue, for admins the settings.
+ * A person's own page: their cases, questions and tips, and changes of the law to come; for counsel also
+ * the queue, for admins also the settings.
  */
 export async function planHome(parts: ChatParts, heard: Heard): Promise<Plan> {
   const { settings } = parts
@@ -67,7 +68,10 @@ const askWithForm: Action = { id: 'ask', label: 'Ask with a form' }
 
 const nothing = (text: string): Block => ({ kind: 'text', text })
 
-/** Rows under their title and, if there are more than these (`all` is the number of all), a line that says how many more. */
+/**
+ * Rows below a title. If the list is longer than these rows (`all` is its length), a line says how many
+ * more there are.
+ */
 const rowsOf = (title: string, rows: readonly Row[], all: number): readonly Block[] => [
   { kind: 'rows', title, rows },
   ...(all > rows.length ? [nothing(`And ${all - rows.length} more: type cases to see all.`)] : []),
@@ -86,8 +90,8 @@ const titles: Readonly<Record<WorklistKind, string>> = {
 const mostShown = 5
 
 /**
- * The queue for counsel, by kind: the number of cases, and the first few of them. A case that is of several kinds is shown only under the
- * first.
+ * The queue for counsel, by kind: the number of cases, and the first few of them. A case of several kinds
+ * is shown only under the first.
  */
 async function deskBlocks(parts: ChatParts, heard: Heard, desk: Desk): Promise<readonly Block[]> {
   const { db } = parts.store
@@ -132,8 +136,8 @@ async function questionsOf({ store }: ChatParts, { person }: Heard): Promise<Blo
 const clipped = (text: string): string => (text.length > 140 ? `${text.slice(0, 139)}…` : text)
 
 /**
- * The first few days on which the law is known to change and, for counsel and admins, days by which somebody must look at something. Days
- * that are past come first. Reviews of sources are left to the doctor.
+ * The first few days on which the law is known to change and, for counsel and admins, days by which
+ * somebody must check something. Past days come first. Reviews of sources are left to the doctor.
  */
 function comingLayer({ versions }: ChatParts, { now }: Heard, isAtWork: boolean): readonly Layer[] {
   const kinds = isAtWork ? ['law', 'look'] : ['law']

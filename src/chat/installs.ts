@@ -4,12 +4,15 @@ import { placeKey, placeOf, type Place } from '../port/incoming.ts'
 import { firstWords } from './first-words.ts'
 import type { Heard, ChatParts, Plan } from './plan.ts'
 
-/** How long the introduction may wait to be sent, in milliseconds (an hour). Sent later, it would surprise. */
+/**
+ * How long the introduction may wait to be sent, in milliseconds (an hour). After that it would surprise
+ * people.
+ */
 const fresh = 3_600_000
 
 /**
- * Records that Licet was added or removed. When it was added, Licet introduces itself once, if the platform names a place for that. If the
- * platform does not say who did it, the record names nobody.
+ * Records that Licet was added or removed. After it was added, Licet introduces itself once, if the
+ * platform gives a place for that. If the platform does not say who did it, the record names nobody.
  */
 export const planInstall = ({ settings }: Pick<ChatParts, 'settings'>, { said, place, person, now }: Heard): Plan => ({
   write: async (tx) => {

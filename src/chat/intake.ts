@@ -19,7 +19,9 @@ const files = z.number().int().min(0).max(1000).optional()
 const place = z.strictObject({ platform: id, id, thread: id.optional() })
 const field = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,59}$/, 'is no field of a form')
 
-/** What a platform may hand in, and how much of it. Messages that are too long are cut, not refused. */
+/**
+ * The allowed shape and size of what a platform hands in. Messages that are too long are cut, not refused.
+ */
 const incomingSchema = z.strictObject({
   event: id,
   person: z.strictObject({
@@ -58,14 +60,22 @@ const incomingSchema = z.strictObject({
   ]),
 })
 
-/** An event that was read; or what is wrong with its shape, by field. A wrong shape is a mistake of an adapter, or a forged event. */
+/**
+ * An event that was read; or what is wrong with its shape, by field. A wrong shape is a bug of an adapter,
+ * or a forged event.
+ */
 export type Intake = { readonly incoming: Incoming } | { readonly problems: Readonly<Record<string, string>> }
 
 const longestName = 100
-/** Removes characters that databases refuse, and invisible marks, which can reverse or split the words beside them. */
+/**
+ * Removes characters that databases refuse, and invisible marks, which can reverse or split the words next
+ * to them.
+ */
 const plain = (text: string): string => text.replace(/[\u0000\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
 
-/** Cuts a text to one character more than is read: the extra character shows that the text was longer. */
+/**
+ * Cuts a text to one character more than will be read: the extra character shows that the text was longer.
+ */
 const short = (text: string): string => plain(text).slice(0, longestQuestion + 1)
 
 const cut = ({ text, quoted, quotes, files = 0 }: Words): Words => ({
@@ -75,7 +85,7 @@ const cut = ({ text, quoted, quotes, files = 0 }: Words): Words => ({
   ...(quoted === undefined || quoted.length === 0 ? {} : { quoted: quoted.map(short) }),
 })
 
-/** Reads an event of a platform: checks its shape, and cuts its texts to the length that is read later. */
+/** Reads an event of a platform: checks its shape, and cuts its texts to the length that will be read. */
 export function takeIn(given: Incoming): Intake {
   const result = incomingSchema.safeParse(given)
   if (!result.success)
@@ -85,7 +95,7 @@ export function takeIn(given: Incoming): Intake {
   const read = result.data as Incoming
   const { said } = read
   const { zone, ...who } = read.person
-  // An unknown time zone is left out; Licet asks for it where it matters.
+  // An unknown time zone is left out; Licet asks for it if it matters.
   const person = { ...who, name: plain(who.name).slice(0, longestName), ...(zone !== undefined && isZone(zone) ? { zone } : {}) }
   if ('text' in said) return { incoming: { ...read, person, said: { ...said, ...cut(said) } } }
   if (said.kind !== 'submit') return { incoming: { ...read, person } }

@@ -2,8 +2,8 @@ import type { Platform } from '../port/platform.ts'
 import type { ChatParts } from './plan.ts'
 
 /**
- * Looks up a person at the platform that their id begins with ("slack:…"). `unknown`: that platform does not run here, or cannot look
- * people up. `nobody`: it knows no such person, or does not answer.
+ * Looks up a person on the platform that their id begins with ("slack:…"). `unknown`: that platform does
+ * not run here, or cannot look people up. `nobody`: it knows no such person, or does not respond.
  */
 export const lookUpAt =
   (platforms: readonly Platform[]): ChatParts['lookUp'] =>

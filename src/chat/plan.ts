@@ -22,8 +22,8 @@ export type ChatParts = {
   readonly settings: Settings
   readonly code: string
   /**
-   * Looks up a person of any platform as they are now. `nobody`: their platform knows no such person, or does not answer. `unknown`: no
-   * platform that runs here can look them up.
+   * Looks up a person of any platform as they are now. `nobody`: their platform knows no such person, or
+   * does not respond. `unknown`: no platform that runs here can look them up.
    */
   readonly lookUp: (id: string) => Promise<Person | 'nobody' | 'unknown'>
   /** Runs the doctor. It takes seconds: never call it within a transaction. */
@@ -32,11 +32,12 @@ export type ChatParts = {
 
 /**
  * What is to be done about one event.
- * - `write`: runs in the transaction that marks the event handled, and must use the database through that transaction only.
- * - `form`: shown at once; where that cannot be, a message with a button that opens it is sent instead.
- * - `home`: shown at once.
- * - `window`: shown in a window of its own or, where the platform has none, sent to the person alone.
- * - `after`: runs once the transaction is over, and may be lost if the process dies.
+ * - `write`: runs in the transaction that marks the event as handled, and must use the database only
+ * through that transaction.
+ * - `form`: shown at once; if that is not possible, a message with a button that opens it is sent instead.
+ * - `home`: the person's own page, shown at once.
+ * - `window`: shown in its own window or, if the platform has none, sent to the person alone.
+ * - `after`: runs after the transaction, and may be lost if the process dies.
  * - `answered`: the answer to count in the metrics.
  */
 export type Plan = {
@@ -49,15 +50,18 @@ export type Plan = {
 }
 
 /**
- * An event and the time at which it is handled: `now` in epoch milliseconds, `today` as ISO day. `above`: the outbox key of the message of
- * Licet's under which its thread is; `undefined` if it is in no such thread.
+ * An event and the time at which it is handled: `now` in epoch milliseconds, `today` as ISO day. `above`:
+ * the outbox key of Licet's message that started the thread of the event; `undefined` if there is none.
  */
 export type Heard = Incoming & { readonly now: number; readonly today: string; readonly above: string | undefined }
 
 /** The outbox key of the reply to an event. */
 export const replyKey = ({ event }: Incoming): string => `reply:${event}`
 
-/** Replies to an event in the place where it happened: only to its person or, if `only` is false, to everyone there. */
+/**
+ * Replies to an event in the place where it happened: only to its person or, if `only` is false, to
+ * everyone there.
+ */
 export const say = (tx: Tx, heard: Heard, reply: ChatReply, only = true): Promise<void> =>
   put(
     tx,
@@ -75,8 +79,9 @@ export const say = (tx: Tx, heard: Heard, reply: ChatReply, only = true): Promis
   )
 
 /**
- * Where to send a message that only the person of an event sees. It goes into the event's thread if somebody has replied there, because a
- * thread without replies does not show it; else into the channel or chat around the thread.
+ * Where to send a message that only the person of an event sees. It goes into the event's thread if
+ * somebody has replied there, because it would not be visible in a thread without replies; otherwise into
+ * the channel or chat that contains the thread.
  */
 const privately = ({ place: { thread, ...around }, person, event, startsThread }: Heard) => ({
   place: thread === undefined || startsThread === true ? around : { ...around, thread },
@@ -85,14 +90,14 @@ const privately = ({ place: { thread, ...around }, person, event, startsThread }
 })
 
 /**
- * Where a message that only the person of an event sees will stay: here or, if such messages vanish here after a while, in the person's own
- * chat.
+ * Where a message that only the person of an event sees will last: here or, if such messages vanish here
+ * after a while, in the person's own chat.
  */
 export const keepingPlace = (heard: Heard): Place => (heard.fades === true ? placeOf(heard.person.id) : privately(heard).place)
 
 /**
- * Replaces an earlier message; `of` is its outbox key. If only the person sees the message (`only`) and such messages vanish here, it is in
- * their own chat, and a line here tells them so.
+ * Replaces an earlier message; `of` is its outbox key. If only the person sees the message (`only`) and
+ * such messages vanish here, the message is in their own chat, and a line here tells them so.
  */
 export async function replaceMessage(tx: Tx, heard: Heard, of: string, reply: ChatReply, only: boolean): Promise<void> {
   const readers = { waiting: heard.person.id, insiders: true }
@@ -101,7 +106,8 @@ export async function replaceMessage(tx: Tx, heard: Heard, of: string, reply: Ch
 }
 
 /**
- * Sends the person alone a message that must last. If such messages vanish here, it goes to their own chat, and one line here points to it.
+ * Sends a message that must last to the person alone. If such messages vanish here, it goes to their own
+ * chat, and one line here points to it.
  */
 export async function sayToKeep(tx: Tx, heard: Heard, reply: ChatReply): Promise<void> {
   if (heard.fades !== true) return await say(tx, heard, reply)
@@ -113,5 +119,5 @@ export async function sayToKeep(tx: Tx, heard: Heard, reply: ChatReply): Promise
 const point = (tx: Tx, heard: Heard, { title }: ChatReply): Promise<void> =>
   put(tx, { kind: 'post', key: `pointer:${heard.event}`, ...privately(heard), reply: inOwnChat(title) }, heard.now)
 
-/** A plan that only says something, to the person of the event alone. */
+/** A plan that only sends a message, to the person of the event alone. */
 export const saying = (heard: Heard, reply: ChatReply): Plan => ({ write: (tx) => say(tx, heard, reply) })

@@ -6,8 +6,8 @@ import { readSpoken } from './commands.ts'
 export type Played = { readonly given: Answer; readonly before: readonly Turn[] }
 
 /**
- * Answers messages as one conversation and returns the last answer; `undefined` if there are no messages. Typed buttons ("why") after the
- * first answer are skipped. Days are ISO days.
+ * Answers messages as one conversation and returns the last answer; `undefined` if there are no messages.
+ * Typed buttons ("why") after the first answer are skipped. Days are ISO days.
  */
 export function playConversation(
   answerer: Answerer,

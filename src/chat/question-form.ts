@@ -15,7 +15,7 @@ type Choices = ReadonlyArray<readonly [value: string, says: string]>
 
 const options = (choices: Choices) => choices.map(([value, label]) => ({ value, label }))
 
-/** The form with which a question is picked instead of written. */
+/** The form in which a question is put together from picks instead of written. */
 export const questionForm = (base: Base): Form => ({
   id: 'question',
   of: '',
@@ -48,8 +48,8 @@ export const questionForm = (base: Base): Form => ({
 })
 
 /**
- * Asks a question made of what was picked, like any other question. Where others are present, only the asker sees the answer, and may
- * share it.
+ * Asks a question made from the picks, like any other question. If others are present, only the asker sees
+ * the answer, and may share it.
  */
 export async function planGuided(parts: ChatParts, heard: Heard, values: Values): Promise<Plan> {
   const read = readQuestion(parts.versions.current, values, heard.now)
@@ -65,13 +65,19 @@ const withQuestion = (reply: ChatReply, question: string): ChatReply => ({
   blocks: [...reply.blocks, { kind: 'note', text: `Your form, as a question you can type: ${question}` }],
 })
 
-/** Everything wrong with what was picked, by field; empty if nothing is. `now` is in epoch milliseconds. */
+/**
+ * Everything wrong with the picks, by field; empty if there is nothing wrong. `now` is in epoch
+ * milliseconds.
+ */
 export function guidedProblems(answerer: Answerer, values: Values, now: number): Problems {
   const read = readQuestion(answerer, values, now)
   return 'problems' in read ? read.problems : {}
 }
 
-/** The question made of what was picked, if reading that question gives back the same picks; otherwise what is wrong, by field. */
+/**
+ * The question made from the picks, if reading that question gives the same picks again; otherwise what is
+ * wrong, by field.
+ */
 function readQuestion(answerer: Answerer, values: Values, now: number): { readonly question: string } | { readonly problems: Problems } {
   const { base, reader } = answerer
   const picked = readPicked(base, values, now)
@@ -82,7 +88,9 @@ function readQuestion(answerer: Answerer, values: Values, now: number): { readon
   return { problems: Object.fromEntries(unread.map((field) => [field, together[field]])) }
 }
 
-/** The problem to show at a field if its value alone is valid but does not fit the values of other fields. */
+/**
+ * The problem to show for a field if its value alone is valid but does not fit the values of other fields.
+ */
 const together: Readonly<Record<keyof Picked, string>> = {
   item: 'this does not go with the rest; please pick another, or ask in your own words',
   to: 'these cannot be asked about together; please leave out the United States and its territories, or ask in your own words',
@@ -127,7 +135,7 @@ function countriesProblem(base: Base, names: readonly string[]): string | undefi
 
 const things: Readonly<Record<PickKind, string>> = { item: 'an item', country: 'one country' }
 
-/** The problem to show for names that are not known; it lists the most similar names. */
+/** The problem to show for unknown names; it lists the most similar names. */
 function unknown(base: Base, from: PickKind, typed: readonly string[]): string {
   const said = typed.filter((one) => one !== '')
   if (said.length === 0) return `please pick ${things[from]}`
@@ -155,5 +163,5 @@ function dayProblem(base: Base, day: string, now: number): string | undefined {
 
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
-/** The present day where the date is latest on earth (UTC+14). */
+/** Today's date in the time zone where it is latest (UTC+14). */
 const lastDay = (moment: number): string => dayOf(moment + 14 * 3_600_000)

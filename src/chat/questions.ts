@@ -37,7 +37,8 @@ import {
  * - `isApart`: the earlier conversation does not count.
  * - `from`: the conversation to continue.
  * - `insteadOf`: the record entry of an answer whose message the new one replaces, if that is possible.
- * - `ifItClears`: given if not all of the message was read; it is sent instead of any answer milder than case by case.
+ * - `ifItClears`: set if only a part of the message was read; this reply is sent instead of any answer
+ * milder than case by case.
  */
 export type Asking = {
   readonly dress?: ((reply: ChatReply, given: Answer) => ChatReply) | undefined
@@ -50,8 +51,8 @@ export type Asking = {
 const clears = ({ verdict }: Answer): boolean => verdict !== null && severity.indexOf(verdict) < severity.indexOf('case-by-case')
 
 /**
- * Answers a question, records the answer, and remembers the conversation. If an edited question gets the same reply as before, nothing is
- * done.
+ * Answers a question, records the answer, and remembers the conversation. If an edited question gets the
+ * same reply as before, nothing happens.
  */
 export async function planQuestion(
   parts: ChatParts,
@@ -119,16 +120,16 @@ export async function planQuestion(
 const answeredBy = ({ verdict, intent }: Answer): Answered => ({ kind: verdict ?? intent, isMiss: intent === 'other' })
 
 /**
- * Whether an answer continues the earlier messages: it keeps all of them as its first turns, in order, and at least one of them was more
- * than an open statement. `false` if there were no earlier messages.
+ * Whether an answer continues the earlier messages: it keeps all of them as its first turns, in order, and
+ * at least one of them was more than an open statement. `false` if there were no earlier messages.
  */
 const goesOn = (given: Answer, before: readonly Turn[]): boolean =>
   before.some(({ open }) => open !== true) && before.every(({ text }, index) => given.turns[index]?.text === text)
 
 /**
- * Adapts a reply to its reader. At a desk, help also lists the commands for desks. Somebody who asks how to reach a human gets a button
- * that takes their last answer (`last`) to counsel. If a message is not understood and others are in the place, a note says that Licet does
- * not read their messages.
+ * Adapts a reply to its reader. At a desk, help also lists the commands for desks. A person who asks how to
+ * reach a human gets a button that takes their last answer (`last`) to counsel. If a message is not
+ * understood and others are in the place, a note says that Licet does not read their messages.
  */
 function forReader(parts: ChatParts, { person, audience, today }: Heard, given: Answer, last: string | undefined): ChatReply {
   const { intent, question, reply } = given
@@ -147,7 +148,10 @@ function forReader(parts: ChatParts, { person, audience, today }: Heard, given: 
 
 const askCounselOn = (of: string): Action => ({ id: 'ask-counsel', label: 'Ask counsel', of, isPrimary: true })
 
-/** When a question is deleted: replaces its answer by a note that says so, and goes back to the conversation before it. */
+/**
+ * After a question was deleted, replaces its answer by a note that says so, and resets the conversation to
+ * its state before the question.
+ */
 export async function planDeleted(parts: ChatParts, heard: Heard): Promise<Plan> {
   const first = await firstOf(parts, heard)
   if (first === undefined) return {}
@@ -163,8 +167,9 @@ const canBeRenewed = async (tx: Tx, key: string): Promise<boolean> => ((await me
 const hashOf = (reply: ChatReply): string => createHash('sha256').update(canonicalJson(reply)).digest('hex')
 
 /**
- * Completes the reply of an answer with the answer's record entry (`of`), on which its buttons act unless they name another. Without
- * `isHidden` everyone sees the answer anyway, so "Share" is removed. Small talk, which has no foot, gets no entry, so that nobody rates it.
+ * Completes the reply of an answer with the answer's record entry (`of`), on which its buttons act unless
+ * they name another. "Share" is removed unless only the asker sees the answer (`isHidden`). Small talk,
+ * which has no foot, gets no entry, so that nobody rates it.
  */
 export const withAnswerEntry = (reply: ChatReply, of: string, isHidden: boolean): ChatReply => ({
   ...reply,
@@ -187,8 +192,9 @@ export async function planWithheld(parts: ChatParts, heard: Heard, reason: Guard
 }
 
 /**
- * The recorded answer that a button belongs to (`of`: its record entry) or, without `of`, the last one of the conversation. `undefined` if
- * there is none, its words were erased, or the person neither asked it nor is in the place where it was given.
+ * The recorded answer that a button belongs to (`of` is its record entry) or, without `of`, the last one of
+ * the conversation. `undefined` if there is none, if its words were erased, or if the person neither asked
+ * the question nor is in the place where it was answered.
  */
 export async function answerBehind(parts: ChatParts, heard: Heard, of: string | undefined): Promise<RecordedAnswer | undefined> {
   const id = of ?? (await talkOf(parts, heard)).last
@@ -202,8 +208,8 @@ export async function answerBehind(parts: ChatParts, heard: Heard, of: string | 
 }
 
 /**
- * The conversation up to the answer of Licet's that a message quotes. `undefined` if the message quotes anything else, or has no words of
- * its own.
+ * The conversation up to the answer by Licet that a message quotes. `undefined` if the message quotes
+ * anything else, or has no words of its own.
  */
 export async function talkQuoted(parts: ChatParts, heard: Heard, { text, quotes }: Words): Promise<Talk | undefined> {
   const entry = quotes === undefined || text.trim() === '' ? undefined : (await messageShownAs(parts.store, heard.place, quotes))?.entry
@@ -214,10 +220,16 @@ export async function talkQuoted(parts: ChatParts, heard: Heard, { text, quotes 
   return { turns: again.turns, last: entry, voices: [...voices, person.id] }
 }
 
-/** The words that a pressed button stands for. These buttons are below an answer that asks "Is that so?", or that refuses. */
+/**
+ * The words that a pressed button stands for. These buttons are below an answer that asks "Is that so?", or
+ * that refuses.
+ */
 const saysBack = { confirm: 'Yes, that is so', change: 'No, change', 'only-ask': 'No, I only ask' } as const
 
-/** Handles a button of {@link saysBack} as if its words had been typed, but only if nothing else was said since that answer. */
+/**
+ * Handles a button of {@link saysBack} as if its words had been typed, but only if nothing else was said
+ * since that answer.
+ */
 export async function planSettle(parts: ChatParts, heard: Heard, of: string | undefined, what: keyof typeof saysBack): Promise<Plan> {
   const { turns, last } = await talkOf(parts, heard)
   const isAwaited = what === 'only-ask' ? turns.at(-1)?.refused === true : turns.at(-1)?.confirms !== undefined
@@ -246,7 +258,10 @@ export async function planShowAnswer(parts: ChatParts, heard: Heard, of: string 
 
 const receiptLength = 10
 
-/** Explains an answer by the knowledge version that gave it: why it has its verdict, or what would change it. */
+/**
+ * Explains an answer with the version of the knowledge that gave it: why it has its verdict, or what would
+ * change it.
+ */
 export async function planExplain(parts: ChatParts, heard: Heard, of: string | undefined, what: 'why' | 'changes'): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)

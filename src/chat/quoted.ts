@@ -6,8 +6,8 @@ import type { ChatReply } from '../port/reply.ts'
 export const hasQuote = ({ quoted = [] }: Words): boolean => quoted.length > 0
 
 /**
- * The text to be read: the speaker's own words first, then those that they quote. In this order, because the end of a text that is too long
- * is not read.
+ * The text to be read: first the speaker's own words, then those that they quote. The order matters,
+ * because the end of a text that is too long is not read.
  */
 export const askedIn = ({ text, quoted = [] }: Words): string =>
   [text, ...quoted]
@@ -18,10 +18,13 @@ export const askedIn = ({ text, quoted = [] }: Words): string =>
 /** Whether a message has a quote whose words are missing or incomplete. */
 const isHalfRead = ({ quoted = [] }: Words): boolean => quoted.some((words) => words.trim() === '')
 
-/** Whether files came with a message; Licet opens none. */
+/** Whether files came with a message; Licet does not open files. */
 export const hasFiles = ({ files = 0 }: Words): boolean => files > 0
 
-/** Notes on what is left out (quotes, files) where only the speaker's own words are passed on; empty if nothing is. */
+/**
+ * Notes on what is left out (quotes, files) when only the speaker's own words are passed on; empty if
+ * nothing is left out.
+ */
 const gapsIn = (words: Words): readonly string[] => [
   ...(hasQuote(words) ? ['(What was quoted here is left out.)'] : []),
   ...(hasFiles(words) ? ['(Files that came with this are left out; Licet opens none.)'] : []),
@@ -29,10 +32,13 @@ const gapsIn = (words: Words): readonly string[] => [
 
 const withGaps = (text: string, words: Words): string => [text, ...gapsIn(words)].filter((line) => line !== '').join('\n')
 
-/** The speaker's own words for a case, with a note where they quoted others or sent files. */
+/** The speaker's own words for a case, with a note if they quoted others or sent files. */
 export const ownWords = (words: Words): string => withGaps(words.text, words)
 
-/** Adds to the text of a command the notes on quotes and files that are not passed on with it ({@link gapsIn}). */
+/**
+ * Adds to the text of a command the notes on quotes and files that are not passed on with it ({@link
+ * gapsIn}).
+ */
 export function markGap(said: IncomingAct, words: Words): IncomingAct {
   if (said.kind === 'draft') return { ...said, text: withGaps(said.text, words) }
   if (said.kind !== 'submit' || said.values['text'] === undefined) return said
@@ -40,8 +46,8 @@ export function markGap(said: IncomingAct, words: Words): IncomingAct {
 }
 
 /**
- * How to answer a message of which not all could be read: with a note, and with another reply in place of an answer that clears. Empty if
- * all of it was read.
+ * How to answer a message that could only be read in part: with a note, and with another reply instead of
+ * an answer that clears. Empty if all of it was read.
  */
 export function unreadIn(words: Words): { readonly dress?: (reply: ChatReply) => ChatReply; readonly ifItClears?: ChatReply } {
   if (!isHalfRead(words) && !hasFiles(words)) return {}

@@ -4,8 +4,9 @@ import type { Heard, Plan } from './plan.ts'
 import { offerOf } from './replies.ts'
 
 /**
- * What the platform must show to the person at once, because later it cannot.
- * - `offer`: the platform calls it if it could not show the form or the window; it sends a message instead (see {@link insteadOf}).
+ * What the platform must show to the person at once, because it cannot do so later.
+ * - `offer`: called by the platform if it could not show the form or the window; sends a message instead
+ * (see {@link insteadOf}).
  * - `isSaid`: tells whether the whole reply has been sent.
  */
 export type Reaction = {
@@ -17,13 +18,16 @@ export type Reaction = {
 }
 
 /**
- * The message that replaces a form or window which cannot be opened: a button that opens the form, or the text of the window. `undefined`
- * if the plan has neither.
+ * The message that replaces a form or window that cannot be opened: a button that opens the form, or the
+ * text of the window. `undefined` if the plan has neither.
  */
 export const insteadOf = ({ form, window }: Plan, { said }: Heard): ChatReply | undefined =>
   form === undefined ? window : offerOf(form, said)
 
-/** The form or the window of a plan, to be shown now; empty if the plan has neither. `offer` sends a message in its place. */
+/**
+ * The form or the window of a plan, to be shown now; empty if the plan has neither. `offer` sends a message
+ * instead.
+ */
 export const shownAtOnce = (plan: Plan, heard: Heard, offer: () => Promise<void>): Reaction => {
   const { form, window } = plan
   if (insteadOf(plan, heard) === undefined) return {}

@@ -4,7 +4,7 @@ import type { Form } from '../port/form.ts'
 import type { IncomingAct } from '../port/incoming.ts'
 import type { ActionId, Block, ChatReply } from '../port/reply.ts'
 
-/** The reply to a button that needs an answer (Why?, Ask counsel) where there is none yet. */
+/** The reply to a button that needs an answer (Why?, Ask counsel) if there is none yet. */
 export const askFirst: ChatReply = textReply('Ask a question first', 'Then there is something to explain, or to take to counsel.')
 
 export const noLongerOpen: ChatReply = textReply(
@@ -17,7 +17,10 @@ export const notFound: ChatReply = textReply(
   'It was given elsewhere, or its words were erased. Ask the question again.',
 )
 
-/** The reply where an answer does not exist, and where it is somebody else's. They must not differ: nobody may learn that it exists. */
+/**
+ * The reply if an answer does not exist, and if it is somebody else's. It must be the same, so that nobody
+ * learns which answers exist.
+ */
 export const notYours: ChatReply = textReply(
   'No such answer of yours',
   'A receipt is the ten characters at the foot of an answer, and only whoever asked can see it again. ' +
@@ -36,7 +39,9 @@ export const otherItem: ChatReply = textReply(
   'Nothing was changed. Ask about it by itself: the item, the country and what it is for.',
 )
 
-/** The reply to somebody who wants to change an answer that is not the last one here, or is somebody else’s. */
+/**
+ * The reply to a person who wants to change an answer that is not the last one here, or is somebody else’s.
+ */
 export const changedSince: ChatReply = textReply(
   'That answer is no longer the last one here',
   'Only the last answer of a conversation can be changed, and only by whoever is in it. Ask again, and change that one.',
@@ -51,7 +56,10 @@ export const withheldForm: ChatReply = textReply(
 export const sentToCounsel = (number: number): ChatReply =>
   textReply(`Sent to counsel: case ${number}`, 'Your reply is with counsel now. To ask me something new meanwhile, begin with "new:".')
 
-/** Adds a note to the answer to a question that was asked while counsel waits for the asker's reply: counsel still waits. */
+/**
+ * Adds a note to the answer to a question that was asked while counsel waits for the asker's reply: counsel
+ * is still waiting.
+ */
 export const besideCase = (reply: ChatReply, number: number): ChatReply => ({
   ...reply,
   blocks: [
@@ -93,7 +101,7 @@ export const draftRefused = (refusal: ChatReply, id: string): ChatReply => ({
 
 export const draftGone: ChatReply = textReply('That text is not here any more', 'Please send it again; nothing was changed.')
 
-/** A note for somebody who may refer to messages of others in the same place: Licet does not read those. */
+/** A note for a person who may refer to messages of others in the same place: Licet does not read those. */
 export const readsNoOthers: Block = {
   kind: 'note',
   text:
@@ -124,8 +132,8 @@ export const deskHelp: Block = {
 }
 
 /**
- * A message with a button that opens a form, for when the form could not be opened at once. If the form did not come from a button, the
- * message asks to press again.
+ * A message with a button that opens a form, for when the form could not be opened at once. If the form did
+ * not come from a button, the message asks the person to press again.
  */
 export const offerOf = ({ title }: Form, said: IncomingAct): ChatReply =>
   said.kind === 'action'
@@ -156,7 +164,8 @@ export const nobodyHere: ChatReply = textReply(
 )
 
 /**
- * Sent in a place where messages that only one person sees may vanish: the title of the answer, and that all of it is in their own chat.
+ * Sent in a place where messages that only one person sees may vanish: the title of the answer, and that
+ * all of it is in their own chat.
  */
 export const inOwnChat = (title: string): ChatReply =>
   textReply(title, 'Only you can see this. The whole answer stands in our own chat, under Apps.')
@@ -180,25 +189,28 @@ const whomToAsk =
 /** The reply to people of another organization who want to open a case: counsel here works for this organization only. */
 export const forInsiders: ChatReply = textReply('Cases are not open to people of other organizations', `Nothing was sent. ${whomToAsk}`)
 
-/** Sent once to somebody who writes more in a minute than Licet reads of one person. */
+/** Sent once to a person who writes more in a minute than Licet reads from one person. */
 export const tooMuch: ChatReply = textReply(
   'That was more than I can read at once',
   'I have not read your last message, and nothing of it is in any answer. Please write it again in a minute.',
 )
 
 /**
- * What is wrong with a form of somebody who writes too much in a minute (see {@link tooMuch}). The form stays open, with what was filled
- * in.
+ * What is shown as wrong with the form of a person who writes too much in a minute (see {@link tooMuch}).
+ * The form stays open, with what was filled in.
  */
 export const tooMuchForm = 'you have sent a lot in the last minute; send this again in a minute'
 
-/** The reply to outsiders if the settings do not let them ask. */
+/** The reply to outsiders if the settings do not allow them to ask. */
 export const notForOutsiders: ChatReply = textReply(
   'I answer only people of the organization that runs me',
   `Guests and people of other organizations get no answers here, and nothing was kept. ${whomToAsk}`,
 )
 
-/** Turns an answer into one for an outsider: without the buttons that outsiders may not use, and with a note on whom to ask instead. */
+/**
+ * Turns an answer into one for an outsider: without the buttons that outsiders may not use, and with a note
+ * on whom to ask instead.
+ */
 export const toOutsider = (reply: ChatReply): ChatReply => ({
   ...reply,
   blocks: [...reply.blocks, { kind: 'note', text: `Counsel here answers for another organization than yours. ${whomToAsk}` }],
@@ -210,8 +222,8 @@ const insidersOnly: ReadonlySet<ActionId> = new Set(['ask-counsel', 'classify', 
 export const feedbackThanks: ChatReply = textReply('Thank you', 'Noted with the answer.')
 
 /**
- * The reply to feedback if the platform does not tell which answer is meant. Licet does not take it for the last answer, because a wrong
- * guess would stay in the record.
+ * The reply to feedback if the platform does not tell which answer is meant. Licet does not assume the last
+ * answer, because a wrong guess would remain in the record.
  */
 export const feedbackOfNoAnswer: ChatReply = textReply(
   'Which answer is that about?',
@@ -232,7 +244,7 @@ export const doctorRefused = (admins: readonly string[]): ChatReply =>
       : `These may ask for it: ${admins.join(', ')}. If something does not work for you, please tell one of them.`,
   )
 
-/** The reply that lists what is wrong with what was filled in or typed, one line for each field. */
+/** The reply that lists what is wrong with the input of a form or command, one line for each field. */
 export const formFaults = (problems: Readonly<Record<string, string>>): ChatReply =>
   textReply(
     'Not done',

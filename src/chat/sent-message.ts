@@ -8,12 +8,13 @@ import { readCase } from './casework.ts'
 import type { ChatParts } from './plan.ts'
 
 /**
- * What is behind a message of Licet's. For an answer: its record entry, and its reply unless its words were erased. For a card of a case:
- * what the card would show now. Empty for any other message.
+ * What one of Licet's messages shows. For an answer: its record entry (`entry`), and its reply unless its
+ * words were erased (`said`). For a card of a case: what the card would show now (`now`). Empty for any
+ * other message.
  */
 export type Shown = { readonly entry?: string; readonly said?: ChatReply; readonly now?: ChatReply }
 
-/** Looks up what is behind a message, by the id that the platform gave it. `now` is in epoch milliseconds. */
+/** Looks up what a message shows, by the id that the platform gave it. `now` is in epoch milliseconds. */
 export async function shownAt(parts: ChatParts, place: Place, message: string, now: number): Promise<Shown> {
   const put = await messageShownAs(parts.store, place, message)
   if (put === undefined) return {}

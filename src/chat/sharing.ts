@@ -7,12 +7,16 @@ import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind, withAnswerEntry } from './questions.ts'
 import { askFirst, nobodyHere, notFound } from './replies.ts'
 
-/** The place where an answer would be shared, and who reads there. `isElsewhere`: it is not the place of the event. */
+/**
+ * The place where an answer would be shared, and who reads there. `isElsewhere`: it is not the place of the
+ * event.
+ */
 type Stage = { readonly place: Place; readonly audience: Audience; readonly isElsewhere: boolean }
 
 /**
- * The place where an answer would be shared: this one or, if the person is alone with Licet here, the place where they asked. Who is in
- * that place now is not known, so outsiders are assumed. `undefined` if there is nobody to share it with.
+ * The place where an answer would be shared: this one or, if the person is alone with Licet here, the place
+ * where they asked. It is unknown who is in that place now, so outsiders are assumed. `undefined` if there
+ * is nobody to share it with.
  */
 function stageOf({ words }: RecordedAnswer, { place, person, audience }: Heard): Stage | undefined {
   if (audience !== undefined && audience !== 'alone') return { place, audience, isElsewhere: false }
@@ -26,7 +30,7 @@ const warningAt = ({ audience, isElsewhere }: Stage): string => {
   return audience === 'outsiders' ? 'People from outside your company are here and would read this. ' : ''
 }
 
-/** Shows the person what everyone in the place would see, before an answer is shared. */
+/** Before an answer is shared, shows the person what everyone in the place would see. */
 export async function planShare(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const shared = recorded === undefined ? undefined : sharedReply(parts, recorded, heard)
@@ -65,8 +69,9 @@ export async function planPost(parts: ChatParts, heard: Heard, of: string): Prom
 }
 
 /**
- * An answer as others see it, with a note: who shares it, its question, and the earlier messages that it depends on, but no other messages.
- * `undefined` if its words were erased or withheld.
+ * An answer as others see it, with a note that says who shares it, gives its question, and lists the
+ * earlier messages that it depends on, but no other messages. `undefined` if its words were erased or
+ * withheld.
  */
 function sharedReply({ versions }: ChatParts, recorded: RecordedAnswer, { person }: Heard): ChatReply | undefined {
   const { id, words } = recorded

@@ -1,6 +1,7 @@
 /**
- * Suggestions of what to ask: a title to press, and the message that it sends. Older clients send the title itself, so the title must be
- * enough for an answer, too. Each can be pressed at any point of a conversation.
+ * Suggestions of what to ask: a title to press, and the message that it sends. Older clients send the title
+ * itself, so the title alone must be enough for an answer. Each can be pressed at any point of a
+ * conversation.
  */
 export const starters: ReadonlyArray<{ readonly title: string; readonly message: string }> = [
   { title: 'SLV stage to Australia?', message: 'Can we sell an SLV stage to Australia?' },

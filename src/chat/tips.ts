@@ -32,7 +32,10 @@ type Values = Readonly<Record<string, string>>
 
 const weekdays = [1, 2, 3, 4, 5]
 
-/** Whose tips a command means: the person's own or, if `here` is set and others are in the place, those of everyone there. */
+/**
+ * Whose tips a command means: the person's own or, if `here` is set and others are in the place, those of
+ * everyone there.
+ */
 const meant = ({ person, place, audience = 'alone' }: Heard, here: boolean): Subscriber =>
   here && audience !== 'alone' ? everyoneIn(place) : themselves(person)
 
@@ -42,7 +45,7 @@ const knowingFor = (parts: Pick<ChatParts, 'settings'>, { person }: Pick<Heard, 
   working: workingOf(parts.settings),
 })
 
-/** Shows the person's subscription to tips and that of the place, or says how to get one. */
+/** Shows the person's subscription to tips and that of the place, or says how to subscribe. */
 export async function planTips(parts: ChatParts, heard: Heard): Promise<Plan> {
   const subscribers = new Set([themselves(heard.person).id, meant(heard, true).id])
   const found = await Promise.all([...subscribers].map((id) => subscriptionOf(parts.store.db, id)))
@@ -57,7 +60,10 @@ export async function planTips(parts: ChatParts, heard: Heard): Promise<Plan> {
   })
 }
 
-/** Returns the form for tips, filled in with what is known. If `of` is "here", it is for everyone in the place. */
+/**
+ * Returns the form for tips, filled in with what is known. If `of` is "here", it is for everyone in the
+ * place.
+ */
 export async function planTipsForm(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const subscriber = meant(heard, of === 'here')
   const was = await subscriptionOf(parts.store.db, subscriber.id)
@@ -66,7 +72,7 @@ export async function planTipsForm(parts: ChatParts, heard: Heard, of: string | 
   return { form: tipsForm(was === undefined ? usual : valuesOf(was), subscriber.kind === 'place' ? 'here' : '', working) }
 }
 
-/** Everything wrong with what was filled in, by field; empty if nothing is. */
+/** Everything wrong with the filled-in form, by field; empty if there is nothing wrong. */
 export function tipsProblems(parts: Pick<ChatParts, 'settings' | 'versions'>, heard: Pick<Heard, 'person'>, values: Values): Values {
   const read = readRequest(values, knowingFor(parts, heard, undefined))
   if ('asks' in read) return { zone: 'please name a big city in your time zone' }
@@ -74,8 +80,8 @@ export function tipsProblems(parts: Pick<ChatParts, 'settings' | 'versions'>, he
 }
 
 /**
- * Subscribes to tips, or changes a subscription: what the request does not name stays as it was. If the time zone is not known, it is asked
- * for.
+ * Subscribes to tips, or changes a subscription: what the request does not name remains unchanged. If the
+ * time zone is not known, it is asked for.
  */
 export async function planSubscribe(parts: ChatParts, heard: Heard, of: string, values: Values): Promise<Plan> {
   const subscriber = meant(heard, of === 'here' || values['who'] === 'here')
@@ -107,7 +113,7 @@ const subscribing = (parts: ChatParts, heard: Heard, subscriber: Subscriber, req
   },
 })
 
-/** Records who changed the tips of a channel, because that concerns everyone in it. */
+/** Records a change of a channel's tips and who made it, because it concerns everyone in the channel. */
 async function recordChange(tx: Tx, { person, place, now }: Heard, act: string, one: Subscription): Promise<void> {
   const words = { person: { id: person.id, name: person.name }, place }
   await append(tx, {
@@ -122,7 +128,10 @@ async function recordChange(tx: Tx, { person, place, now }: Heard, act: string, 
 /** What one click does to a subscription. */
 export type TipAct = 'tips-pause' | 'tips-resume' | 'tips-fewer' | 'tips-stop'
 
-/** Pauses, resumes, reduces or ends a subscription: the one with the id `of`, which the button names, or without it the person's own. */
+/**
+ * Pauses, resumes, reduces or ends a subscription: the one whose id (`of`) the button names, or the
+ * person's own if there is no id.
+ */
 export async function planTipAct(parts: ChatParts, heard: Heard, act: TipAct, of: string | undefined): Promise<Plan> {
   return {
     write: async (tx) => {
@@ -163,8 +172,8 @@ export async function planTry(parts: ChatParts, heard: Heard, of: string): Promi
 const tipNamed = (parts: ChatParts, id: string): Tip | undefined => parts.versions.current.base.tips.find((tip) => tip.id === id)
 
 /**
- * Tells whoever pressed a choice of a quiz whether it is right, and by which rule; if they pressed several, the first counts. The rules
- * decide that, as of the day on which the quiz was sent.
+ * Tells the person who pressed a choice of a quiz whether it is right, and by which rule; if they pressed
+ * several, the first counts. The rules as of the day on which the quiz was sent decide that.
  */
 export async function planChoice(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
   const named = readChoiceId(of)
@@ -194,7 +203,10 @@ async function solved(
   return composeSolved(tip, answer, first, figures)
 }
 
-/** Accepts tips that an admin offered to a channel; they then come to that channel. `of` is the id of the offer. */
+/**
+ * Accepts tips that an admin offered to a channel; from then on they are sent to that channel. `of` is the
+ * id of the offer.
+ */
 export async function planAccept(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
   const subscriber = everyoneIn(heard.place)
   const offer = offersOf(parts.settings.tips).find(({ id, subscriber: to }) => id === of && to.id === subscriber.id)

@@ -5,7 +5,7 @@ import { lowerFirst } from '../answer/words.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { ChatReply } from '../port/reply.ts'
 
-/** What an answer with a single leg rested on, to compare the next answer with it. */
+/** What an answer with a single leg was based on, to compare the next answer with it. */
 export type Told = {
   readonly thing: string
   readonly place: string
@@ -15,7 +15,8 @@ export type Told = {
 }
 
 /**
- * What an answer rests on, to be compared with the next answer; `undefined` unless the answer has exactly one leg (an item to one place).
+ * What an answer is based on, to compare the next answer with it; `undefined` unless the answer has exactly
+ * one leg (an item to one place).
  */
 export function toldIn(base: Base, { legs: [leg, other], reply }: Answer): Told | undefined {
   if (leg === undefined || other !== undefined) return undefined
@@ -32,8 +33,9 @@ export function toldIn(base: Base, { legs: [leg, other], reply }: Answer): Told 
 }
 
 /**
- * Adds to a reply the note "Changed": what changed since an earlier answer (`was`), as "old → new", and the rule that decides now, if
- * another rule decided before. Adds no note if nothing changed, or if the question only asks about another item or place.
+ * Adds the note "Changed" to a reply: what changed since an earlier answer (`was`), as "old → new", and the
+ * rule that decides now, if it is another. Adds no note if nothing changed, or if the question only asks
+ * about another item or place.
  */
 export function withChange({ base, reader }: Pick<Answerer, 'base' | 'reader'>, reply: ChatReply, was: Told, given: Answer): ChatReply {
   const is = toldIn(base, given)

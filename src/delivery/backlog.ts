@@ -9,7 +9,10 @@ export async function unhandled({ db }: Store): Promise<{ readonly count: number
     .executeTakeFirstOrThrow()
 }
 
-/** How many events were given up, and when the newest of them came (epoch milliseconds; null if there are none). */
+/**
+ * How many events were given up, and when the newest of them came (epoch milliseconds; null if there are
+ * none).
+ */
 export async function givenUpEvents({ db }: Store): Promise<{ readonly count: number; readonly newest: number | null }> {
   return await db
     .selectFrom('inbox')
@@ -19,8 +22,8 @@ export async function givenUpEvents({ db }: Store): Promise<{ readonly count: nu
 }
 
 /**
- * How many messages should have been sent by now, by platform, and since when the oldest of them is due. Platforms without such
- * messages are missing.
+ * How many messages should have been sent by now, by platform, and since when the oldest of them has been
+ * due. Platforms without such messages are left out.
  */
 export async function unsaid({ db }: Store, now: number) {
   return await db
@@ -33,7 +36,10 @@ export async function unsaid({ db }: Store, now: number) {
     .execute()
 }
 
-/** Messages made since a moment that were given up: counted by platform and problem, the most recent first, at most `limit` rows. */
+/**
+ * Messages put into the outbox since a moment and given up: counted by platform and problem, the most
+ * recent first, at most `limit` rows.
+ */
 export async function givenUpMessages({ db }: Store, since: number, limit: number) {
   return await db
     .selectFrom('outbox')
@@ -47,7 +53,10 @@ export async function givenUpMessages({ db }: Store, since: number, limit: numbe
     .execute()
 }
 
-/** When the last event of a platform came; `undefined` where none is stored. The ids of a platform's events begin with its name. */
+/**
+ * When the last event of a platform came, in epoch milliseconds; `undefined` if none is stored. The ids of
+ * a platform's events begin with its name.
+ */
 export async function lastHeard({ db }: Store, platform: string): Promise<number | undefined> {
   const row = await db
     .selectFrom('inbox')

@@ -9,14 +9,14 @@ import { longestHold, takeSlot } from './rate-limit.ts'
 import { readPlace } from '../port/incoming.ts'
 
 /**
- * How long a claim on a message lasts, in milliseconds. If the send has not ended by then, nobody knows its result, and another process
- * may claim the message.
+ * How long a claim on a message lasts, in milliseconds. If the send has not ended by then, its result is
+ * unknown, and another process may claim the message.
  */
 export const sendLease = 60_000
 
 /**
- * A message that this process may send now. `unsure` counts earlier sends that may have arrived, `waits` those that the platform
- * answered with a time at which to try again.
+ * A message that this process may send now. `unsure` counts earlier sends that may have arrived, `waits`
+ * those to which the platform replied that the message must be sent later, with a time.
  */
 export type Claimed = {
   readonly seq: number
@@ -27,7 +27,10 @@ export type Claimed = {
   readonly outgoing: Outgoing
 }
 
-/** Claims what may be sent now: the oldest message of each channel that is free, in the order in which they came into the outbox. */
+/**
+ * Claims the messages that may be sent now: the oldest of each free channel, in the order in which they
+ * came into the outbox.
+ */
 export async function claim({ db }: Store, platform: Platform, now: number, limit: number): Promise<readonly Claimed[]> {
   const candidates = await headOfEachChannel(db, platform, now, limit)
   if (candidates.length === 0) return []
@@ -47,13 +50,19 @@ export async function claim({ db }: Store, platform: Platform, now: number, limi
   })
 }
 
-/** Claims a message in the transaction that puts it into the outbox, if no earlier one waits in its channel and the pace allows it. */
+/**
+ * Claims a message in the transaction that puts it into the outbox, if no earlier message waits in its
+ * channel and the pace allows it.
+ */
 export async function claimPut(tx: Tx, platform: Platform, key: string, now: number): Promise<Claimed | undefined> {
   const taken = toClaimed(await takeFirst(tx, { key, platform: platform.name, until: now + sendLease, ...momentOf(now) }))
   return (await paced(tx, platform, taken, now)).row
 }
 
-/** Keeps a claim if the pace allows the message, else gives the claim back. `isHeld`: no message may be sent to the whole platform now. */
+/**
+ * Keeps a claim if the pace allows sending the message, otherwise gives it back. `isHeld`: for now, the
+ * whole platform must not be sent anything.
+ */
 async function paced(
   tx: Tx,
   platform: Platform,
@@ -68,8 +77,8 @@ async function paced(
 }
 
 /**
- * The present time, and the farthest times at which a claim can end (`farthestClaim`) and a message can be due (`farthestDue`); see
- * clock-skew.ts.
+ * The present time, and the latest plausible times for the end of a claim (`farthestClaim`) and for a due
+ * message (`farthestDue`); see clock-skew.ts.
  */
 type Moment = { readonly now: number; readonly farthestClaim: number; readonly farthestDue: number }
 
@@ -125,7 +134,10 @@ const isTimely =
   (row: ExpressionBuilder<Tables, 'outbox'>): Expression<SqlBool> =>
     row.or([row('expires', 'is', null), row('expires', '>', now)])
 
-/** Gives up messages whose `expires` has passed before they could be sent, e.g. because the platform was away or no process ran. */
+/**
+ * Gives up messages whose time `expires` came before they could be sent, e.g. because the platform could
+ * not be reached or no process was running.
+ */
 export async function giveUpLate({ db }: Store, now: number): Promise<void> {
   const late = db
     .selectFrom('outbox')

@@ -5,14 +5,14 @@ import type { Tables } from '../store/tables.ts'
 const skew = 60_000
 
 /**
- * The farthest time until which anything can wait, if nothing ever waits longer than `span`. A later time was written by a clock that
- * ran ahead, and is ignored.
+ * The latest plausible time until which something waits, if nothing ever waits longer than `span`. A later
+ * time was written by a clock that ran ahead, and is ignored.
  */
 export const farthestWait = (now: number, span: number): number => now + span + skew
 
 /**
- * Whether the time in `column` has come. It also counts as come if it lies after `until` (from {@link farthestWait}), because then a
- * clock that ran ahead wrote it.
+ * Whether the time in `column` has come. A time after `until` (from {@link farthestWait}) also counts as
+ * come, because it was written by a clock that ran ahead.
  */
 export const isReached =
   <Table extends keyof Tables>(column: ReferenceExpression<Tables, Table>, now: number, until: number) =>

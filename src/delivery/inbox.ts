@@ -8,7 +8,7 @@ import { farthestWait, isReached } from './clock-skew.ts'
 /** How long a process may work on an event before another process may handle it, in milliseconds. */
 export const eventLease = 10_000
 
-/** An event to be handled: a new one, or one that a crash or a failure left behind. */
+/** An event to be handled: a new one, or one that was left unhandled by a crash or a failure. */
 export type Waiting = { readonly id: string; readonly payload: string; readonly attempts: number }
 
 /** Stores an event before it is acknowledged to the platform. Returns `false` if it is known already. */
@@ -44,7 +44,10 @@ export const createReceiver = ({ db }: Store): Receive =>
     { rest: shortRest },
   )
 
-/** Takes up to `limit` events that were received and not handled: their process died, or they failed and their wait is over. */
+/**
+ * Takes up to `limit` events that were received and not handled, because their process died, or because
+ * they failed and the wait after that is over.
+ */
 export async function takeUp({ db }: Store, now: number, limit: number): Promise<readonly Waiting[]> {
   if (limit <= 0) return []
   const isDue = isReached<'inbox'>('due', now, farthestWait(now, longestBackoff))
@@ -63,7 +66,7 @@ export async function takeUp({ db }: Store, now: number, limit: number): Promise
 
 const stateOf = prepared((db, { id }: { readonly id: string }) => db.selectFrom('inbox').select('state').where('id', '=', id))
 
-/** Whether an event is stored and not handled or given up yet. */
+/** Whether an event is stored, and is neither handled nor given up yet. */
 export const isWaiting = async ({ db }: Store, id: string): Promise<boolean> => (await stateOf(db, { id }))[0]?.state === 'received'
 
 const markHandled = prepared((db, { id }: { readonly id: string }) =>
@@ -75,10 +78,16 @@ const markHandled = prepared((db, { id }: { readonly id: string }) =>
     .returning('id'),
 )
 
-/** Marks an event as handled, in the transaction that writes what it caused. `false` if it was handled or given up before. */
+/**
+ * Marks an event as handled, in the same transaction that writes its effects. Returns `false` if it was
+ * handled or given up before.
+ */
 export const finishEvent = async (tx: Tx, id: string): Promise<boolean> => (await markHandled(tx, { id })).length > 0
 
-/** Puts an event back after a failure, to be tried again later; or gives it up after `mostTries`. Returns whether it was given up. */
+/**
+ * Puts an event back after a failure, to be tried again later, or gives it up after `mostTries`. Returns
+ * whether it was given up.
+ */
 export async function putBack({ db }: Store, event: Waiting, problem: string, now: number, chance: number): Promise<boolean> {
   const over = event.attempts >= mostTries
   await db
@@ -91,8 +100,8 @@ export async function putBack({ db }: Store, event: Waiting, problem: string, no
 }
 
 /**
- * Lets other processes handle at once the events that this one received and has not begun. Events that another process has begun are
- * not touched.
+ * Lets other processes immediately handle the events that this one received and has not begun. Events that
+ * another process has begun are not changed.
  */
 export async function freeEvents({ db }: Store, ids: readonly string[], now: number): Promise<void> {
   const atOnce = 1000
@@ -106,7 +115,7 @@ export async function freeEvents({ db }: Store, ids: readonly string[], now: num
       .execute()
 }
 
-/** Events that were given up, newest first, for a human to look at, without what was said in them. */
+/** Events that were given up, newest first, for a human to check. What people said in them is left out. */
 export async function failedEvents({ db }: Store, limit: number) {
   return await db
     .selectFrom('inbox')

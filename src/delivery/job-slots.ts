@@ -2,8 +2,8 @@ import type { Tx } from '../store/tables.ts'
 import { farthestWait } from './clock-skew.ts'
 
 /**
- * Claims a time slot of a job. Only one of all processes ever gets `true` for a slot, and does the job. A claim written by a clock that
- * ran far ahead does not count.
+ * Claims a time slot of a job. For each slot only one of all processes ever gets `true`; that process does
+ * the job. A claim written by a clock that ran far ahead is ignored.
  */
 export async function claimSlot(tx: Tx, job: string, slot: string, now: number): Promise<boolean> {
   const row = await tx

@@ -9,7 +9,7 @@ import type { Claimed } from './claims.ts'
 import { channelOf, type Outgoing } from './outbox.ts'
 import { holdUntil, longestHold } from './rate-limit.ts'
 
-/** The result of a send, to be written down. */
+/** The result of a send, to be stored. */
 export type Settled = {
   readonly claimed: Claimed
   readonly platform: string
@@ -18,15 +18,15 @@ export type Settled = {
   readonly chance: number
 }
 
-/** Reports a message that was not sent, or only in part, within the transaction that writes down the result. */
+/** Reports a message that was not sent, or only in part, within the transaction that stores the result. */
 export type Alarm = (tx: Tx, outgoing: Outgoing, problem: string, now: number) => Promise<void>
 
 /** `givenUp` is called for a message that was given up, `shortened` for one that was sent only in part. */
 export type Alarms = { readonly givenUp: Alarm; readonly shortened: Alarm }
 
 /**
- * Returns a function that writes down the results of sends; those that end at the same time share one commit. A message that was
- * refused, or tried too often, is given up.
+ * Returns a function that stores the results of sends; results that come at the same time share one commit.
+ * A message that was refused, or tried too often, is given up.
  */
 export const createLedger = ({ db }: Store, alarms: Alarms): ((settled: Settled) => Promise<void>) =>
   batchCalls(async (all) => {
@@ -53,7 +53,7 @@ const markSent = prepared((db, { seq, now, message }: { readonly seq: number; re
 )
 
 async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled, alarms: Alarms): Promise<void> {
-  // Takes only this send off `unsure`: another send may have begun after this one's claim ended.
+  // Subtracts only this send from `unsure`: another send may have begun after the claim of this one ended.
   const change = (values: object): Promise<unknown> =>
     tx
       .updateTable('outbox')
@@ -78,7 +78,10 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled,
   }
 }
 
-/** The number of failed tries, this one included. Tries that the platform answered with a time at which to try again are not counted. */
+/**
+ * The number of failed tries, including this one. A try to which the platform replied that the message must
+ * be sent later is no failure.
+ */
 const failuresOf = ({ attempts, waits }: Claimed): number => attempts - waits
 
 /** Whether a message was tried too often. */
@@ -86,8 +89,8 @@ const isOver = (claimed: Claimed, after: number | undefined): boolean =>
   after === undefined ? failuresOf(claimed) >= mostTries : claimed.waits + 1 >= mostTriesTold
 
 /**
- * Leaves this send counted in `unsure`, because it may have arrived. The message is sent again, until `unsure` reaches `mostUnsure`
- * (worker.ts).
+ * Leaves this send counted in `unsure`, because it may have arrived. The message is sent again until
+ * `unsure` reaches `mostUnsure` (worker.ts).
  */
 async function leaveMarked(tx: Tx, { seq }: Claimed, { problem, due }: { readonly problem: string; readonly due: number }): Promise<void> {
   await tx
@@ -98,7 +101,7 @@ async function leaveMarked(tx: Tx, { seq }: Claimed, { problem, due }: { readonl
     .execute()
 }
 
-/** Writes down the place to which a message was really sent, because replies and updates must go there. */
+/** Stores the place to which a message was actually sent, because replies and updates must go there. */
 async function moveTo(tx: Tx, seq: number, place: Place): Promise<void> {
   await tx
     .updateTable('outbox')
@@ -108,8 +111,8 @@ async function moveTo(tx: Tx, seq: number, place: Place): Promise<void> {
 }
 
 /**
- * How long to wait, in milliseconds: as long as the platform says, but at most an hour, in case it names an absurd time. Where it names
- * no usable time, our own backoff decides.
+ * How long to wait, in milliseconds: as long as the platform says, but at most an hour, in case it gives an
+ * absurd time. If it gives no usable time, our own backoff decides.
  */
 const waitFor = (after: number, waits: number, chance: number): number =>
   Number.isFinite(after) && after !== 0 ? Math.ceil(Math.min(Math.max(after, 0), longestHold)) : backoff(waits, chance)

@@ -2,8 +2,8 @@
 const lanes = 16
 
 /**
- * Returns a function that runs `work` with the same `key` one after the other, and at most `lanes` works at once. So what a person
- * writes in one place is handled in the order in which it was written.
+ * Returns a function that runs all work with the same `key` one after the other, and at most `lanes` pieces
+ * of work at once. So what a person writes in one place is handled in the order in which it was written.
  */
 export function createOrder(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
   const last: Array<Promise<unknown>> = Array.from({ length: lanes }, () => Promise.resolve())

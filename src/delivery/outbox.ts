@@ -7,9 +7,10 @@ import type { Store } from '../store/store.ts'
 import type { Tx, OutboxRow, Tables } from '../store/tables.ts'
 
 /**
- * A message to be sent. `key` names the message for good: if it is put into the outbox twice, it is sent once. `thread` and `of` are
- * keys of earlier messages: the message goes into the thread of `thread`, or replaces `of`. From `expires` on it is not sent. `link`
- * leads to a conversation, or to an earlier message by its key. The other fields are those of {@link Delivery}.
+ * A message to be sent. `key` is its permanent name: if it is put into the outbox twice, it is sent once.
+ * `thread` and `of` are keys of earlier messages: the message goes into the thread of `thread`, or replaces
+ * `of`. From the time `expires` on it is not sent. `link` leads to a conversation, or to an earlier message
+ * given by its key. The other fields are those of {@link Delivery}.
  */
 export type Outgoing = {
   readonly key: string
@@ -27,7 +28,7 @@ export type Outgoing = {
 /** The channel of a place: its messages are sent in order and at one pace. */
 export const channelOf = ({ platform, id }: Place): string => `${platform} ${id}`
 
-/** Puts a message into the outbox, in the transaction of what caused it. */
+/** Puts a message into the outbox, in the transaction of the event that causes it. */
 export async function put(tx: Tx, { key, place, expires, ...said }: Outgoing, now: number): Promise<void> {
   await addRow(tx, {
     key,
@@ -69,8 +70,9 @@ const addRow = prepared((db, { key, platform, channel, place, delivery, due, mad
 )
 
 /**
- * What to hand to the platform: the keys of other messages are replaced by the platform's ids. Or `problem`: why the message cannot be
- * sent. `undefined` for the update of a message whose id the platform did not tell: that message stays as it is.
+ * What to give the platform, with the keys of other messages replaced by the platform's ids. Or `problem`:
+ * why the message cannot be sent. `undefined` for the update of a message whose id the platform did not
+ * tell: that message stays as it is.
  */
 export async function toDelivery(
   { db }: Store,
@@ -99,8 +101,8 @@ export async function toDelivery(
 }
 
 /**
- * The link with the place to which it leads: the conversation, or the message that was sent. There is no link if that message has no
- * id.
+ * The link with the place that it leads to: the conversation, or the message that was sent. Empty if that
+ * message has no id.
  */
 async function linkOf(db: Store['db'], link: NonNullable<Outgoing['link']>): Promise<Pick<Delivery, 'link'>> {
   if ('to' in link) return { link }
@@ -110,7 +112,10 @@ async function linkOf(db: Store['db'], link: NonNullable<Outgoing['link']>): Pro
     : { link: { label: link.label, to: { ...readPlace(row.place), thread: row.message } } }
 }
 
-/** The platform's id of a message: `undefined` where it was not sent, empty where the platform did not tell it. */
+/**
+ * The platform's id of a message: `undefined` if it was not sent, empty if the platform did not tell the
+ * id.
+ */
 export async function messageOf(db: Store['db'] | Transaction<Tables>, key: string): Promise<string | undefined> {
   const row = await db.selectFrom('outbox').select('message').where('key', '=', key).executeTakeFirst()
   return row?.message ?? undefined
@@ -121,8 +126,9 @@ const messagesIn = prepared((db, { message, here, there }: { readonly message: s
 )
 
 /**
- * The outbox key of Licet's message that began the thread in which an event happened; `undefined` if there is none. If that message
- * went to the person's own chat, it is found even where the reply comes from another place.
+ * The outbox key of Licet's message that started the thread in which an event happened; `undefined` if
+ * there is none. A message in the person's own chat with Licet is found even if the event comes from
+ * another place.
  */
 export async function keyAbove({ db }: Store, { place, person }: Pick<Incoming, 'place' | 'person'>): Promise<string | undefined> {
   if (place.thread === undefined) return undefined
@@ -132,15 +138,16 @@ export async function keyAbove({ db }: Store, { place, person }: Pick<Incoming, 
 }
 
 /**
- * Finds a message in a place by the platform's id of it. Returns its key in the outbox, and the record entry of the answer that it
- * shows; `undefined` if Licet sent no such message.
+ * Finds a message in a place by the platform's id. Returns its key in the outbox, and the record entry of
+ * the answer that it shows; `undefined` if Licet sent no such message.
  */
 export async function messageShownAs(
   { db }: Store,
   place: Place,
   message: string,
 ): Promise<{ readonly key: string; readonly entry: string | null } | undefined> {
-  // Messages whose ids the platform did not tell all have an empty id, so an empty id names none of them.
+  // All messages whose ids the platform did not tell have an empty id, so an empty id identifies none of
+  // them.
   if (message === '') return undefined
   return await db
     .selectFrom('outbox')
@@ -155,10 +162,10 @@ const unsaidBy = prepared((db, { key }: { readonly key: string }) =>
   db.selectFrom('outbox').select('seq').where('key', '=', key).where('state', '=', 'due'),
 )
 
-/** Whether no message with this key waits to be sent: it was sent or given up, or there never was one. */
+/** Whether no message with this key is waiting to be sent: it was sent or given up, or never existed. */
 export const isSaid = async ({ db }: Store, key: string): Promise<boolean> => (await unsaidBy(db, { key })).length === 0
 
-/** Messages that were given up, newest first, for a human to look at. */
+/** Messages that were given up, newest first, for a human to check. */
 export async function deadLetters({ db }: Store, limit: number) {
   return await db
     .selectFrom('outbox')

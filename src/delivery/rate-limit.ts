@@ -4,7 +4,7 @@ import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/tables.ts'
 import { farthestWait, isReached } from './clock-skew.ts'
 
-/** The longest time for which a platform can make us send nothing, in milliseconds. */
+/** The longest time for which a platform can make Licet send nothing, in milliseconds. */
 export const longestHold = 3_600_000
 
 /**
@@ -50,7 +50,7 @@ const takeFree = prepared((db, { channel, now, gap, next, latest, possible, poss
     .returning('channel'),
 )
 
-/** Makes a channel, or a whole platform, send nothing until a time, because the platform asked for that. */
+/** Stops sending to a channel, or to a whole platform, until a time, because the platform asked for that. */
 export async function holdUntil(tx: Tx, channel: string, until: number, now: number): Promise<void> {
   await tx
     .insertInto('pace')

@@ -10,7 +10,10 @@ export type Refusals = {
   readonly flush: (now: number) => Promise<void>
 }
 
-/** Creates the counter of this process. `why` must be one of few fixed texts, never something that came from outside. */
+/**
+ * Creates the counter of this process. `why` must be one of a few fixed texts, never something that came
+ * from outside.
+ */
 export function createRefusals(store: Store): Refusals {
   let counts = new Map<string, { readonly platform: string; readonly why: string; count: number }>()
   return {

@@ -1,19 +1,21 @@
 /** The result for an event that was stored before: nothing more is done about it. */
 type Seen = { readonly kind: 'seen' }
 
-/** Receives an event and stores it. `isAgain`: it was received before, and storing it failed. */
+/**
+ * Receives an event and stores it. `isAgain`: the event was received before, but could not be stored then.
+ */
 type Take<Event, Taken> = (event: Event, isAgain: boolean) => Promise<Taken>
 
 /**
- * How many events this process remembers. If there are more, the oldest is forgotten; a repeat of it is then recognized only by the
- * inbox.
+ * How many events this process remembers. If there are more, the oldest is forgotten; then only the inbox
+ * recognizes a repeat of it.
  */
 const mostKnown = 10_000
 
 /**
- * Wraps `take` so that this process stores each event once, however often a platform delivers it. A repeat of a stored event costs
- * nothing, not even a query. A repeat that comes while the first is being stored waits for it. An event that was refused, such as a
- * form with faults, may come again under the same id.
+ * Wraps `take` so that this process stores each event once, however often a platform delivers it. A repeat
+ * of a stored event costs nothing, not even a query. A repeat that comes while the first is being stored
+ * waits for it. An event that was rejected, such as a form with faults, may come again under the same id.
  */
 export function takeOnce<Event extends { readonly event: string }, Taken extends { readonly kind: string }>(
   take: Take<Event, Taken>,

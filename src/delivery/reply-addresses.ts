@@ -11,9 +11,9 @@ export type KeptReplyAddresses = ReplyAddresses & { readonly sweep: () => Promis
 const mostRemembered = 10_000
 
 /**
- * The reply addresses of this installation, encrypted in the database. Without keys they are only in the memory of this process, so
- * that a restart forgets them. An address that cannot be decrypted counts as missing, and the reply is sent without it. `now` gives
- * epoch milliseconds.
+ * The reply addresses of this installation, encrypted in the database. Without keys they are only in the
+ * memory of this process, so a restart loses them. An address that cannot be decrypted counts as missing,
+ * and the reply is sent without it. `now` gives epoch milliseconds.
  */
 export function createReplyAddresses(store: Store, keys: readonly Buffer[], now: () => number): KeptReplyAddresses {
   const isOpen = (address: ReplyAddress | undefined): ReplyAddress | undefined =>
@@ -42,7 +42,7 @@ function remembered(isOpen: IsOpen, now: () => number): KeptReplyAddresses {
 
 function sealed({ db }: Store, keys: readonly Buffer[], isOpen: IsOpen, now: () => number): KeptReplyAddresses {
   const vault = createVault(keys)
-  // Never change this name: addresses that are stored are encrypted under it.
+  // Never change this prefix: stored addresses are encrypted under it.
   const nameOf = (event: string): string => `door ${event}`
   let swept = now()
   return {

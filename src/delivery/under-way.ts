@@ -2,9 +2,9 @@ import { faultOf, type Tell } from '../port/log.ts'
 
 /** The work that a process has begun, so that it can wait for all of it before it ends. */
 export type UnderWay = {
-  /** Takes note of `work` until it ends, and returns it unchanged. A failure is logged. */
+  /** Remembers `work` until it ends, and returns it unchanged. A failure is also logged. */
   readonly keep: <T>(work: Promise<T>) => Promise<T>
-  /** Resolves once no work is left; work that begins during the wait is waited for, too. */
+  /** Resolves when no work is left, including work that begins during the wait. */
   readonly ended: () => Promise<void>
 }
 

@@ -23,7 +23,7 @@ export type WorkerParts = {
 
 /** Sends messages that are due, in order within a channel. */
 export type Worker = {
-  /** Sends all that is due. Resolves once nothing more can be sent now. */
+  /** Sends everything that is due. Resolves when nothing more can be sent now. */
   readonly deliver: () => Promise<void>
   /**
    * Claims a message in the transaction that puts it into the outbox, if this process can send it at once. Returns a function that
@@ -31,14 +31,20 @@ export type Worker = {
    * wait for `deliver`.
    */
   readonly claim: (tx: Tx, platform: string, key: string) => Promise<(() => Promise<void>) | undefined>
-  /** Begins no further sends. Resolves once every send that was begun has ended and is written down. */
+  /**
+   * Stops further sends from beginning. Resolves when every send that was begun has ended and its result is
+   * stored.
+   */
   readonly stop: () => Promise<void>
-  /** The platforms whose last send got no proper answer, each with the problem. A platform is removed once a later send is answered. */
+  /**
+   * The platforms whose last send got no proper response, each with the problem. A platform is removed when
+   * it responds to a later send.
+   */
   readonly away: () => ReadonlyMap<string, string>
 }
 
 const atOnce = 32
-/** After this many sends of a message without a known result, a human has to look whether it arrived. */
+/** After this many sends of a message with unknown results, a human has to check whether it arrived. */
 const mostUnsure = 2
 
 export function createWorker(parts: WorkerParts): Worker {
@@ -69,7 +75,7 @@ type Pump = {
   readonly away: () => string | undefined
 }
 
-/** Sends for one platform, up to `atOnce` messages at a time. A slow send holds up nothing but its own channel. */
+/** Sends for one platform, up to `atOnce` messages at a time. A slow send delays only its own channel. */
 function createPump(parts: WorkerParts, platform: Platform, write: (settled: Settled) => Promise<void>): Pump {
   const busy = new Set<Promise<void>>()
   let claiming: Promise<void> | undefined
@@ -129,7 +135,7 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
   }
 }
 
-/** Waits until nothing is claimed or sent any more. However many callers wait, they share one loop. */
+/** Waits until no message is being claimed or sent. However many callers wait, they share one loop. */
 function createDrain(busy: ReadonlySet<Promise<void>>, claiming: () => Promise<void> | undefined): () => Promise<void> {
   let draining: Promise<void> | undefined
   const isAtWork = (): boolean => claiming() !== undefined || busy.size > 0
@@ -144,8 +150,8 @@ function createDrain(busy: ReadonlySet<Promise<void>>, claiming: () => Promise<v
 }
 
 /**
- * The problem if a platform does not answer: no result in time, a result that is not known, or a failure without a time at which to try
- * again. `undefined` if it answers.
+ * The problem if a platform does not respond: no result in time, an unknown result, or a failure without a
+ * time for the next try. `undefined` if it responds.
  */
 function silenceIn(sent: Sent | undefined): string | undefined {
   if (sent === undefined) return `no answer in ${longestSend / 1000} s`
@@ -153,8 +159,8 @@ function silenceIn(sent: Sent | undefined): string | undefined {
 }
 
 /**
- * The longest wait for a send, in milliseconds. After that nobody knows whether the message arrived; the message is free again when its
- * claim ends.
+ * The longest wait for a send, in milliseconds. After that it is unknown whether the message arrived; the
+ * message is free again when its claim ends.
  */
 const longestSend = 30_000
 
@@ -177,8 +183,8 @@ async function attempt(store: Store, platform: Platform, claimed: Claimed): Prom
 }
 
 /**
- * Writes down the result of a send; without that, the message would be sent again. While the database is away, it keeps trying almost
- * as long as the claim lasts.
+ * Stores the result of a send; otherwise the message would be sent again. While the database cannot be
+ * reached, it keeps trying almost as long as the claim lasts.
  */
 async function insist(write: () => Promise<void>): Promise<void> {
   const pause = 500

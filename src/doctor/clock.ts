@@ -2,13 +2,16 @@ import { broken, doubtful, fine, type Finding } from '../port/finding.ts'
 import { lengthWords } from './duration.ts'
 
 /**
- * From these differences on, in milliseconds, a clock is reported as doubtful or as broken. At five minutes, platforms refuse every
- * signed request.
+ * Clock differences above which a clock is reported as doubtful or as broken, in milliseconds. At five
+ * minutes, platforms refuse every signed request.
  */
 const doubtfulFrom = 5000
 const brokenFrom = 60_000
 
-/** Makes the finding for another machine's clock that is `ahead` milliseconds ahead of ours (negative: behind). */
+/**
+ * Makes the finding for the clock of another machine that is `ahead` milliseconds ahead of ours (negative:
+ * behind).
+ */
 export function judgeClock(what: string, ahead: number): Finding {
   const off = Math.abs(ahead)
   if (off <= doubtfulFrom) return fine(what, 'both clocks agree')

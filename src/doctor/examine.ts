@@ -17,7 +17,10 @@ import { databaseCheck, storageChecks, writingCheck } from './storage.ts'
 import { tipsCheck } from './tips.ts'
 import { trafficChecks } from './traffic.ts'
 
-/** What the doctor examines. If `open` throws a StoreError, or `knowledge` a KnowledgeError, that becomes a finding. */
+/**
+ * What the doctor examines. If `open` throws a StoreError, or `knowledge` a KnowledgeError, the error
+ * becomes a finding.
+ */
 export type Patient = {
   readonly open: () => Promise<{ readonly store: Store; readonly memory: Memory }>
   /** The keys that secrets are encrypted with. */
@@ -25,13 +28,13 @@ export type Patient = {
   readonly knowledge: () => Base
   readonly settings: Settings
   readonly platforms: readonly Platform[]
-  /** In epoch milliseconds. */
+  /** Gives epoch milliseconds. */
   readonly now: () => number
 }
 
 /**
- * Checks the database and what is kept there, each platform, the knowledge and the settings, each independently of the others. Never
- * throws, and takes a few times `limits.checkTimeout` at most.
+ * Checks the database and its contents, each platform, the knowledge and the settings, each independently
+ * of the others. Never throws, and takes at most a few times `limits.checkTimeout`.
  */
 export async function examine(patient: Patient, limits: Limits): Promise<readonly Finding[]> {
   const { settings, platforms, now } = patient
@@ -47,8 +50,8 @@ export async function examine(patient: Patient, limits: Limits): Promise<readonl
 }
 
 /**
- * Checks the database, and what is stored there. Writing is checked alone, before the reading checks: SQLite has one connection, and a
- * write that waits for its turn blocks it.
+ * Checks the database and its contents. Writing is checked before everything that only reads: SQLite has
+ * one connection, and a write that waits for its turn blocks it.
  */
 async function examineStore(
   { open, platforms, settings, now }: Patient,
@@ -74,7 +77,9 @@ async function examineStore(
 
 const unseen = doubtful('Record, memory, inbox and outbox', 'not looked at, for want of the database', 'mend the database first')
 
-/** Lets a platform check itself. That takes several calls, so the timeout is twice that of another check. */
+/**
+ * Runs the platform's own checks. That takes several calls, so the timeout is twice that of another check.
+ */
 async function examinePlatform(
   { name, examine }: Platform,
   { settings, open, keys = [], now }: Patient,
@@ -97,7 +102,10 @@ async function examinePlatform(
   )
 }
 
-/** Examines an installation whose program is not running here: opens its database by the configuration, and closes it afterwards. */
+/**
+ * Examines an installation whose program is not running in this process: opens its database as configured,
+ * and closes it afterwards.
+ */
 export async function examineApart(
   config: Config,
   outside: Pick<Patient, 'knowledge' | 'platforms' | 'now'> & Pick<Limits, 'tell'>,

@@ -19,8 +19,8 @@ export type Gauges = {
 }
 
 /**
- * The version of the knowledge, and in how many days the first of its sources is due for review. The number is negative if one is
- * overdue, and `undefined` if no source has a review date.
+ * The version of the knowledge, and in how many days the first review of a source is due. The number is
+ * negative if one is overdue, and `undefined` if no source has a review date.
  */
 export type KnowledgeGauge = { readonly version: string; readonly daysToReview: number | undefined }
 
@@ -30,7 +30,7 @@ const waits = (count: number, oldest: number | null, now: number): Waits => ({
   seconds: oldest === null ? 0 : Math.max(0, (now - oldest) / 1000),
 })
 
-/** Reads the figures from the database. Throws what the database throws. */
+/** Reads the figures from the database. Errors of the database are thrown. */
 export async function readGauges(store: Store, platforms: readonly Platform[], now: number): Promise<Gauges> {
   const inbox = await unhandled(store)
   const outbox = await unsaid(store, now)

@@ -7,8 +7,8 @@ import type { Check } from './run-check.ts'
 import { counted } from './duration.ts'
 
 /**
- * Checks that Licet would notice if a person of counsel answered their own question. If several platforms run, each person of counsel
- * must have linked their accounts on them.
+ * Checks that Licet would notice if somebody who is counsel answered their own question. If several
+ * platforms run, each person who is counsel must have linked their accounts on them.
  */
 export const accountsCheck = (store: Store, queues: readonly Queue[], platforms: readonly Platform[]): Check => ({
   what: 'Own questions',
@@ -42,7 +42,10 @@ async function linksOf({ db }: Store): Promise<ReadonlyMap<string, readonly stri
   return new Map([...platforms].map(([person, others]) => [person, others.map(({ other }) => placeOf(other).platform)]))
 }
 
-/** Makes the finding for queues that all have the same counsel. A group counts as not linked, because its members cannot be listed here. */
+/**
+ * Makes the finding for queues that all have the same counsel. A group counts as not linked, because its
+ * members cannot be listed here.
+ */
 function judge(queues: readonly Queue[], running: readonly string[], linked: ReadonlyMap<string, readonly string[]>): readonly Finding[] {
   const counsel = queues[0]?.counsel ?? []
   const isKnown = (member: string): boolean => {

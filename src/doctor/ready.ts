@@ -10,7 +10,7 @@ import { writingCheck } from './storage.ts'
 /** The result of the readiness checks. A process can do its work (`isReady`) unless a finding is `broken`. */
 export type Readiness = { readonly isReady: boolean; readonly findings: readonly Finding[] }
 
-/** What readiness is judged by: the parts of a running process, and the problems that it met. */
+/** What readiness depends on: the parts of a running process, and the problems that it met. */
 export type Runner = {
   readonly store: Store
   /** The version of the knowledge that answers. */
@@ -18,12 +18,15 @@ export type Runner = {
   readonly platforms: readonly Platform[]
   /** The platforms whose latest send failed, each with the problem. A platform is removed as soon as a send succeeds again. */
   readonly away: () => ReadonlyMap<string, string>
-  /** The last problem of ordinary work, e.g. with the database, if it is not over yet. (Checks do not count as work.) */
+  /**
+   * The last problem in ordinary work, e.g. with the database, if it is not over yet. (Checks are not
+   * ordinary work.)
+   */
   readonly trouble: () => string | undefined
   readonly now: () => number
 }
 
-/** Checks what is needed to answer, and nothing else. Never throws, and takes twice `limits.checkTimeout` at most. */
+/** Checks only what is needed to answer. Never throws, and takes at most twice `limits.checkTimeout`. */
 export async function examineReadiness(runner: Runner, limits: Limits): Promise<Readiness> {
   const lasting = await runCheck(database(runner), limits)
   const isBroken = lasting.some(({ state }) => state === 'broken')
@@ -77,8 +80,8 @@ function troubleMet({ trouble }: Runner): readonly Finding[] {
 const look = 'see whether the platform has an outage, then npm run doctor'
 
 /**
- * Makes the finding for a platform. If nothing can be sent to it, that is only doubtful: its events are still received and stored, so
- * the process stays in service.
+ * Makes the finding for a platform. If nothing can be sent to it, that is only doubtful: its events are
+ * still received and stored, so the process remains in service.
  */
 function judge({ name, isConnected, isShut, waits }: Platform, away: ReadonlyMap<string, string>): Finding {
   const problem = away.get(name)

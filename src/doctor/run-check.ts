@@ -3,7 +3,10 @@ import { inTime, tooLate } from '../store/in-time.ts'
 import { storeProblem } from '../store/problem.ts'
 import { faultOf, type Tell } from '../port/log.ts'
 
-/** One check of the doctor. `mend` is the remedy to show if the check fails without naming one, or takes too long. */
+/**
+ * One check of the doctor. `mend` is the remedy to show if the check takes too long, or if it fails with an
+ * error that names no remedy.
+ */
 export type Check = {
   readonly what: string
   readonly mend: string
@@ -14,12 +17,15 @@ export type Check = {
 export type Limits = { readonly checkTimeout: number; readonly tell: Tell }
 
 /**
- * The doctor's timeout of a check, in milliseconds. Three checks in a row must end within 10 seconds, after which another process would
- * handle the same request to the doctor.
+ * The doctor's timeout of a check, in milliseconds. Three checks in a row must end within 10 seconds,
+ * because then another process would handle the same request to the doctor.
  */
 export const checkTimeout = 3000
 
-/** Runs a check. It never throws and never hangs: a failed check, and a check that takes too long, become a finding. */
+/**
+ * Runs a check. It never throws and never hangs: an error, and a check that takes too long, become a
+ * finding.
+ */
 export async function runCheck({ what, mend, look }: Check, { checkTimeout, tell }: Limits): Promise<readonly Finding[]> {
   try {
     const found = await inTime(look(), checkTimeout)

@@ -46,8 +46,8 @@ function named(sources: readonly Source[]): string {
 }
 
 /**
- * Makes the finding for coming changes of the law: doubtful if one is due within a week or past. Sources due for review have a finding
- * of their own.
+ * Makes the finding for coming changes of the law: doubtful if one is due within a week or is past. Sources
+ * due for review have their own finding.
  */
 function judgeComing(base: Base, today: string): Finding {
   const all = comingOn(base, today).filter(({ kind }) => kind !== 'sources')
@@ -63,7 +63,10 @@ function judgeComing(base: Base, today: string): Finding {
   return fine('Law to come', `${comingLine(next)}${all.length > 1 ? `; ${all.length - 1} more, see npm run check -- --calendar` : ''}`)
 }
 
-/** Checks what the settings name: each queue's desk and counsel, the desks for feedback, and somebody who may ask the doctor. */
+/**
+ * Checks what the settings name: each queue's desk and counsel, the desks for feedback, and people who may
+ * use the doctor in chat.
+ */
 export const lookAtSettings = ({ queues, admins, feedback }: Settings, platforms: readonly Platform[]): readonly Finding[] => [
   ...(isAsGiven(queues, platforms) ? [unset] : queues.map((queue) => judgeQueue(queue, platforms))),
   ...feedbackReadersIn({ feedback }).flatMap((reader) => judgeReader(reader, platforms)),
@@ -73,8 +76,8 @@ export const lookAtSettings = ({ queues, admins, feedback }: Settings, platforms
 ]
 
 /**
- * Whether the queues are still those of the example settings, although a platform other than the terminal runs: every desk is in the
- * terminal.
+ * Whether the queues are still those of the example settings (every desk is in the terminal), although a
+ * platform other than the terminal runs.
  */
 const isAsGiven = (queues: readonly Queue[], platforms: readonly Platform[]): boolean =>
   platforms.some(({ channel }) => channel === undefined) && queues.every(({ desk }) => desk.platform === 'console')
@@ -85,7 +88,10 @@ const unset = doubtful(
   'copy settings.example.yaml to settings.yaml, and name your desks, counsel and admins (see manifest/README.md)',
 )
 
-/** A broken finding if a reader of feedback has their desk on a platform that this installation does not run; else nothing. */
+/**
+ * A broken finding if the desk of a feedback reader is on a platform that this installation does not run;
+ * otherwise empty.
+ */
 const judgeReader = ({ name, desk }: FeedbackReader, platforms: readonly Platform[]): readonly Finding[] =>
   platforms.some((platform) => platform.name === desk.platform)
     ? []

@@ -8,8 +8,8 @@ import { judgeClock } from './clock.ts'
 import { counted, lengthWords } from './duration.ts'
 
 /**
- * Checks that the database can be opened, and that its schema fits this program. Without a database, nothing that is stored can be
- * checked.
+ * Checks that the database can be opened, and that its schema fits this program. Without a database, none
+ * of its contents can be checked.
  */
 export const databaseCheck = (open: () => Promise<Store>): Check => ({
   what: 'Database',
@@ -25,7 +25,7 @@ export const databaseCheck = (open: () => Promise<Store>): Check => ({
 /** A write that takes at least this long, in milliseconds, is reported as doubtful. */
 const slowWrite = 1000
 
-/** Checks that a write gets through, and how long it takes. */
+/** Checks that a write succeeds, and how long it takes. */
 export const writingCheck = (store: Store, now: () => number): Check => ({
   what: 'Database writing',
   mend: 'end the program that holds the database, or see what keeps its disk busy',
@@ -39,7 +39,7 @@ export const writingCheck = (store: Store, now: () => number): Check => ({
   },
 })
 
-/** Checks of the database's clock, of the record, and of where conversations are remembered. */
+/** Checks of the database's clock, of the record, and of the memory of conversations. */
 export const storageChecks = (store: Store, memory: Memory, now: () => number): readonly Check[] => [
   { what: 'Database clock', mend: 'look at the database server', look: () => compareClock(store, now) },
   { what: 'Record', mend: 'look at the database server', look: () => lookAtRecord(store) },

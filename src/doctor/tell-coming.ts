@@ -10,14 +10,14 @@ const day = 86_400_000
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 /**
- * In milliseconds. Admins are first told of a change or review this long `before` its day. If no process ran on that day, they are still
- * told until this long `after` it.
+ * In milliseconds: admins are first told of a change or review this long `before` its day. If no process
+ * ran on that day, they are told up to this long `after` it.
  */
 const [before, after] = [14 * day, 7 * day]
 
 /**
- * Tells each admin, in their own chat, of coming changes of the law and of sources that have to be read again: once before the day and
- * once on it (or soon after).
+ * Tells each admin, in their own chat, about coming changes of the law and about sources that have to be
+ * read again: once before the day and once on it (or soon after).
  */
 export async function tellComing(
   tx: Tx,

@@ -48,7 +48,7 @@ async function lookAtTips(store: Store, base: Base, platforms: readonly Platform
   return fine('Tips', seen)
 }
 
-/** The busiest moment of the next 24 hours, in words; nothing if no tips are due. */
+/** The busiest moment of the next 24 hours, in words; empty if no tips are due. */
 function planWords(wave: Wave | undefined): readonly string[] {
   if (wave === undefined) return []
   const at = `${new Date(wave.at).toISOString().slice(0, 16).replace('T', ' ')} UTC`

@@ -9,13 +9,13 @@ import { counted, lengthWords } from './duration.ts'
 const minute = 60_000
 const day = 86_400_000
 /**
- * For this long, in milliseconds, something that was given up is reported as broken. After that it is only doubtful, because admins will
- * know of it.
+ * In milliseconds: an event or message that was given up is reported as broken for this long. After that it
+ * is only doubtful, because admins will already know.
  */
 const fresh = 7 * day
-/** Messages that were given up are reported for this long, in milliseconds. */
+/** In milliseconds: messages that were given up are reported for this long. */
 const remembered = 30 * day
-/** At most this many kinds of messages that were given up (by platform and problem) are shown. */
+/** At most this many kinds of messages that were given up (a kind is a platform and a problem) are shown. */
 const kinds = 10
 
 const mend = 'look at the database server'
@@ -30,7 +30,10 @@ export const trafficChecks = (store: Store, platforms: readonly Platform[], now:
   ...platforms.filter(isCalled).map(({ name }) => ({ what: `Events of ${name}`, mend, look: () => lookAtEars(store, name, now) })),
 ]
 
-/** Whether a platform sends its events to Licet from outside. A terminal does not: it reads its own. */
+/**
+ * Whether a platform sends its events to Licet over the network. A terminal does not: Licet reads its
+ * input.
+ */
 const isCalled = ({ channel }: Platform): boolean => channel === undefined
 
 /** Makes the finding for something that has waited for `age`: doubtful from one minute on, broken from ten minutes on. */

@@ -3,11 +3,14 @@ import type { LiveRule, Rule } from './rule.ts'
 import { decide, restOf, type Verdict } from './verdict.ts'
 
 /**
- * A fast way to decide. `decide` and `residual` in verdict.ts define the results; this file looks them up in tables. A law is what is
- * left of the rules in force once some facts are known. Each of its tables covers some of the facts that its rules still read. The
- * table maps each combination of their values to the law that is left then. To decide, the program goes from law to law, until the
- * rules left read no known fact; the verdict is what `decide` says of them. Rows and verdicts are computed when first needed, and kept.
- * If two ways leave the same rules, they lead to the same `Law` object.
+ * A fast way to decide. `decide` and `residual` in verdict.ts define the results; this file looks them up
+ * in tables.
+ * A `Law` is the set of rules that can still apply once some facts are known, simplified by those facts.
+ * Each of its tables covers some of the facts that these rules still read, and maps each combination of
+ * their values to the smaller law that remains. To decide, the program goes from law to law until the
+ * remaining rules read no known fact. The verdict is then what `decide` says of these rules. Rows and
+ * verdicts are computed when first needed, and kept. Two paths that lead to the same rules lead to the same
+ * `Law` object.
  */
 export type Law = {
   /** Unique to this law. */
@@ -17,7 +20,7 @@ export type Law = {
   verdict: Verdict | undefined
 }
 
-/** Reduces a law by known facts: the law that is left. */
+/** Reduces a law by the known facts, and returns the law that remains. */
 export function reduceLaw(law: Law, facts: Facts): Law {
   let left = law
   for (let next = leftBy(left, facts); next !== undefined; next = leftBy(left, facts)) left = next
@@ -35,19 +38,23 @@ export const verdictOf = (law: Law): Verdict =>
 export const factsOf = ({ tables }: Law): readonly string[] => tables.flatMap(({ columns }) => columns.map(({ name }) => name))
 
 /**
- * Maps the values of some facts (`columns`) to the law that is left. `rows` is keyed by one number that encodes the values of all
- * columns. A value that is a list (e.g. all country lists that a destination is on) has no number: `lists` is keyed by it, for that
- * one fact alone.
+ * Maps the values of some facts (`columns`) to the law that remains once they are known. `rows` is keyed by
+ * one number that encodes the values of all columns. A value that is a list (e.g. all country lists that a
+ * destination is on) has no number; `lists` holds the laws for such values, keyed by fact and list
+ * (`valueKey`).
  */
 type Table = {
   readonly columns: readonly Fact[]
   readonly rows: Map<number, Law>
   readonly lists: Map<string, Law>
-  /** Computes a missing entry: the law that is left once the values of `columns` in `facts` are known. */
+  /** Computes a missing entry: the law that remains once the values of `columns` in `facts` are known. */
   readonly find: (facts: Facts, columns: readonly Fact[]) => Law
 }
 
-/** Takes the first table in which a fact is known, and looks up the law that is left. Returns `undefined` if no table has a known fact. */
+/**
+ * Takes the first table in which a fact is known, and looks up the law that remains. Returns `undefined` if
+ * no table has a known fact.
+ */
 function leftBy({ tables }: Law, facts: Facts): Law | undefined {
   for (const table of tables) {
     const { columns, rows } = table
@@ -63,8 +70,8 @@ function leftBy({ tables }: Law, facts: Facts): Law | undefined {
 }
 
 /**
- * The law that is left once `fact`, whose value is a list, is known. A list is looked up alone, because there are too many possible
- * lists to number them.
+ * The law that remains once `fact`, whose value is a list, is known. A list is looked up alone, because
+ * there are too many possible lists to number them.
  */
 function leftByList({ lists, find }: Table, fact: Fact, list: readonly string[], facts: Facts): Law {
   const key = valueKey(fact, list)
@@ -101,8 +108,8 @@ function factsIn(rules: readonly Rule[]): ReadonlyMap<string, Fact> {
 }
 
 /**
- * A key of a value that holds only what the rules can see. A word that no rule compares becomes ''; of a list, only the compared words
- * count.
+ * A key for a value that contains only what the rules can see. A word that no rule compares becomes ''; of
+ * a list, only the compared words count.
  */
 function valueKey({ name, words, listKeys }: Fact, value: FactValue): string {
   if (typeof value === 'string') return words.has(value) ? value : ''
@@ -117,7 +124,10 @@ let lastNumber = 0
 /** `of` turns rules in force into a law; `made` counts the different laws made so far. */
 export type Laws = { readonly of: (live: readonly LiveRule[]) => Law; readonly made: () => number }
 
-/** Creates a maker of laws. `rules` must contain every rule that may be in force: they fix which facts and words the tables know. */
+/**
+ * Creates a {@link Laws}. `rules` must contain every rule that may be in force: they determine which facts
+ * and words the tables contain.
+ */
 export function createLaws(rules: readonly Rule[]): Laws {
   const laws = new Map<string, Law>()
   const clauseOf = createClauses(factsIn(rules))
@@ -161,17 +171,20 @@ function mostRead(clauses: readonly Clause[]): readonly Fact[] {
 type Clause = {
   readonly rule: LiveRule
   readonly number: number
-  /** The facts that its condition reads, then those that its exceptions read; a fact may stand here more than once. */
+  /**
+   * The facts that its condition reads, then those that its exceptions read. A fact may be listed more than
+   * once.
+   */
   readonly reads: readonly Fact[]
   /**
-   * For each fact in `reads`: the clause that is left once its value is known, by the key of the value (`valueKey`). It is `undefined`
-   * where the condition fails.
+   * For each fact in `reads`, a map from the key of its value (`valueKey`) to the clause that remains once
+   * that value is known, or to `undefined` if the condition then fails.
    */
   readonly rests: ReadonlyMap<Fact, Map<string, Clause | undefined>>
   readonly find: (fact: Fact, value: FactValue) => Clause | undefined
 }
 
-/** What is left of a clause once the values of `columns` in `facts` are known; `undefined` where its condition fails. */
+/** Reduces a clause by the values that `facts` has for `columns`; `undefined` if its condition then fails. */
 function restBy(clause: Clause, facts: Facts, columns: readonly Fact[]): Clause | undefined {
   let rest: Clause = clause
   for (const fact of clause.rests.keys()) {
@@ -208,7 +221,7 @@ function createClauses(facts: ReadonlyMap<string, Fact>): (rule: LiveRule) => Cl
   return clauseOf
 }
 
-/** A key of everything on which a rule's findings depend: rules with equal keys give equal findings. */
+/** A key for everything on which a rule's findings depend: rules with equal keys give equal findings. */
 const keyOf = ({ rule, low, high, when, exceptions }: LiveRule): string =>
   `${rule.id} ${low} ${high} ${JSON.stringify([rule.outcome, when])} (${exceptions.map(keyOf).join()})`
 

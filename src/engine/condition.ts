@@ -6,7 +6,7 @@ export type FactValue = string | readonly string[]
 /** Facts by name. A name that is absent or `undefined` is not yet known. */
 export type Facts = { readonly [name: string]: FactValue | undefined }
 
-/** A test of facts. `in` holds when the fact equals one of the words, or its list contains one of them. */
+/** A test of facts. `in` holds if the fact equals one of the words, or if its list contains one of them. */
 export type Condition =
   | { readonly fact: string; readonly in: readonly string[] }
   | { readonly all: readonly Condition[] }
@@ -36,8 +36,9 @@ function isAmong(value: FactValue | undefined, isWanted: (word: string) => boole
 }
 
 /**
- * What is left of a condition once the facts in `fixed` are known: true, false, or a smaller condition over the other facts. A
- * condition that `fixed` does not touch is returned as the same object, unless it is an `all` or `any` with one part.
+ * What remains of a condition once the facts in `fixed` are known: true, false, or a smaller condition over
+ * the other facts. A condition that `fixed` does not affect is returned as the same object, unless it is an
+ * `all` or `any` with one part.
  */
 export function simplify(condition: Condition, fixed: Facts): Condition | boolean {
   if ('fact' in condition) return isAmong(fixed[condition.fact], (word) => condition.in.includes(word)) ?? condition

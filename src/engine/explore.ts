@@ -25,9 +25,9 @@ export const severity: readonly Said[] = [
 const denial = rankOf('presumption-of-denial')
 
 /**
- * Reduces a verdict to what the asker is told. If even the mildest possible outcome (`low`) is a denial, the asker is told the
- * strictest one (`high`), although facts may be missing. Any other undecided verdict becomes `need-facts` if the asker can settle it,
- * else `ask-counsel`.
+ * Reduces a verdict to what the asker is told. If even the mildest possible outcome (`low`) is a denial,
+ * the asker is told the strictest one (`high`), although facts may be missing. Any other undecided verdict
+ * becomes `need-facts` if the asker can settle it, otherwise `ask-counsel`.
  */
 export function saidAs({ status, low, high, settledBy }: Verdict): Said {
   if (status === 'decided' || low >= denial) return rungAt(high) ?? 'ask-counsel'
@@ -55,9 +55,10 @@ export function completions(space: Space, facts: Facts): readonly Completion[] {
 }
 
 /**
- * Decides. Where facts are missing, it tries every combination of their values; `leaves` are these combinations. If the asker is told
- * the same in all of them, that is the verdict, and nothing need be asked. Otherwise the verdict stays open, between the mildest and
- * the strictest that was found.
+ * Decides on the known facts. If facts are missing, it tries every combination of their values; `leaves`
+ * are these combinations. If the asker would be told the same in all of them, that is the verdict, and
+ * nothing need be asked. Otherwise the verdict stays open, between the mildest and the strictest that was
+ * found.
  */
 export function settle(space: Space, facts: Facts): { readonly verdict: Verdict; readonly leaves: readonly Completion[] } {
   const verdict = space.decide(facts)
@@ -82,8 +83,9 @@ function agree(leaves: readonly Completion[]): boolean {
 const widest = 12
 
 /**
- * The facts whose answers can still change what the asker is told. The fact to ask next comes first: after it, the fewest further
- * questions are expected, if all answers are equally likely. On a tie, that is the first in `order`. The other facts follow in `order`.
+ * The facts whose answers can still change what the asker is told. The fact to ask next comes first: it is
+ * the one after which the fewest further questions are expected, if all answers are equally likely (on a
+ * tie, the first in `order`). The other facts follow in `order`.
  */
 export function openQuestions(space: Space, facts: Facts, order: readonly string[]): readonly string[] {
   const visit = createVisits(space, facts)
@@ -120,7 +122,9 @@ function createVisits(space: Space, start: Facts): (facts: Facts) => Visit {
   return visit
 }
 
-/** A key of the facts that were added to `start`, the same in whatever order they were added. */
+/**
+ * A key for the facts that were added to `start`. It does not depend on the order in which they were added.
+ */
 function keyBeyond(start: Facts, facts: Facts): string {
   const added: string[] = []
   for (const name in facts) if (start[name] === undefined) added.push(`${name}=${String(facts[name])}`)

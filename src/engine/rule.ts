@@ -1,7 +1,9 @@
 import { factsRead, simplify, type Condition, type Facts } from './condition.ts'
 import type { Truth } from './truth.ts'
 
-/** The outcomes that a reply can name ("rungs"), mildest first. Where rules disagree, the law lets the stricter one govern. */
+/**
+ * The outcomes that a reply can name ("rungs"), mildest first. If rules disagree, the stricter one governs.
+ */
 export const ladder = [
   'not-an-export',
   'no-license',
@@ -67,8 +69,9 @@ export function isStale(rule: Rule, today: string): boolean {
 }
 
 /**
- * The rules in force on `asOf`, in their given order. An exception is no member of the list: it stands in `exceptions` of each rule
- * that it displaces. Rules with a source past its review date on `today` are tightened.
+ * The rules in force on `asOf`, in their given order. Exceptions are not in this list: each is in
+ * `exceptions` of every rule that it displaces. Rules with a source past its review date on `today` are
+ * tightened.
  */
 export function rulesOn(rules: readonly Rule[], asOf: string, today: string): readonly LiveRule[] {
   const live = rules.filter((rule) => inForce(rule, asOf))
@@ -105,9 +108,10 @@ function tightened(rule: Rule, displaced: LiveBounds | undefined, stale: boolean
 }
 
 /**
- * What a rule and its exceptions say together. The finding counts if the rule's condition holds; `holds` is `undefined` while that is
- * not known. `governs` has the rules whose outcome may apply (the rule or its exceptions). `missing` has the facts that would tell
- * whether the rule holds and which of them governs.
+ * What a rule and its exceptions say together. The finding counts if the rule's condition holds; `holds` is
+ * `undefined` while that is not known. `governs` has the rules whose outcome may apply (the rule or its
+ * exceptions). `missing` has the facts that are needed to know whether the rule holds and which of them
+ * governs.
  */
 export type Finding = {
   readonly rule: Rule
@@ -120,8 +124,9 @@ export type Finding = {
 }
 
 /**
- * Reads a rule, its exceptions, and the exceptions to those. Returns `undefined` where the rule's condition fails. An exception that
- * holds displaces the rule. If two exceptions hold with different outcomes, that is a `conflict`; neither is preferred.
+ * Reads a rule, its exceptions, and the exceptions to those. Returns `undefined` if the rule's condition
+ * fails. An exception that holds displaces the rule. If two exceptions hold with different outcomes, that
+ * is a `conflict`; neither is preferred.
  */
 export function readRule(live: LiveRule, facts: Facts): Finding | undefined {
   const left = simplify(live.when, facts)

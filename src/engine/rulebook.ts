@@ -12,7 +12,10 @@ export type Rulebook = {
   readonly changes: readonly string[]
 }
 
-/** How many laws are kept. Once there are more, the next call of `law` forgets all of them. `npm run prove` makes about half as many. */
+/**
+ * How many laws are kept. If there are more, the next call of `law` drops all of them. (`npm run prove`
+ * makes about half as many.)
+ */
 const mostLaws = 50_000
 
 export function createRulebook(rules: readonly Rule[]): Rulebook {

@@ -2,9 +2,9 @@ import { simplify, type Condition, type Facts } from './condition.ts'
 import { isRange, readRule, silent, type Finding, type LiveRule, type Rank, type Settler } from './rule.ts'
 
 /**
- * How far the rules settle a question. `decided`: one rung. `open`: the bounds differ and a fact is missing. `unsettled`: nothing
- * is missing, but a rule leaves a range. `conflict`: two exceptions disagree. `out-of-scope`: no rule speaks, which never means
- * yes.
+ * How far the rules settle a question. `decided`: one rung. `open`: the bounds differ and a fact is
+ * missing. `unsettled`: nothing is missing, but a rule leaves a range. `conflict`: two exceptions disagree.
+ * `out-of-scope`: no rule gives an outcome; that never means that the export is allowed.
  */
 export type Status = 'decided' | 'open' | 'unsettled' | 'conflict' | 'out-of-scope'
 
@@ -22,8 +22,8 @@ export type Verdict = {
 }
 
 /**
- * Reads every rule and joins the findings into one verdict: the strictest governs. A rule without an outcome counts as milder than any
- * rung.
+ * Reads every rule and joins the findings into one verdict: the strictest governs. A rule whose outcome is
+ * `null` counts as milder than any rung.
  */
 export function decide(live: readonly LiveRule[], facts: Facts): Verdict {
   const findings: Finding[] = []
@@ -42,13 +42,14 @@ export function decide(live: readonly LiveRule[], facts: Facts): Verdict {
 }
 
 /**
- * What is left of rules once the facts in `known` are given: the rules that can still apply, with conditions on the other facts only.
- * Deciding these on the other facts gives the same verdict and findings as deciding all rules on all facts.
+ * What remains of the rules once the facts in `known` are given: the rules that can still apply, with
+ * conditions on the other facts only. Deciding these on the other facts gives the same verdict and findings
+ * as deciding all rules on all facts.
  */
 export const residual = (rules: readonly LiveRule[], known: Facts): readonly LiveRule[] =>
   rules.flatMap((rule) => restOf(rule, known) ?? [])
 
-/** What is left of one rule: `undefined` where its condition fails, the same object where nothing in it changes. */
+/** What remains of one rule: `undefined` if its condition fails, the same object if nothing in it changes. */
 export function restOf(live: LiveRule, known: Facts): LiveRule | undefined {
   const left = simplify(live.when, known)
   if (left === false) return undefined

@@ -29,7 +29,10 @@ import type { ArmedGroups, Wmd, Words } from './words-schema.ts'
 
 export type Country = Parsed['countries']['countries'][number]
 
-/** The checked knowledge, with look-ups. It is frozen: nothing in it changes while the program runs. */
+/**
+ * The checked knowledge, with look-ups. It is deeply frozen: nothing in it can change while the program
+ * runs.
+ */
 export type Base = {
   /** The first twelve hex digits of a hash over all files. The same texts have the same version on every machine. */
   readonly version: string
@@ -42,8 +45,8 @@ export type Base = {
   readonly parties: Parsed['parties']
   readonly classes: ReadonlyMap<string, ItemClass>
   /**
-   * The facts by id, in the order in which regulators look at them. Of several facts that are equally useful to ask for, Licet asks for the
-   * first.
+   * The facts by id, in the order in which regulators consider them. Of several facts that are equally
+   * useful to ask for, Licet asks for the first.
    */
   readonly facts: ReadonlyMap<string, FactEntry>
   readonly families: readonly Family[]
@@ -60,7 +63,7 @@ export type Base = {
   readonly armedGroups: readonly ArmedGroups[]
   readonly language: Language
   readonly coverage: Coverage
-  /** Changes of the law to come that the dates of rules and lists do not show (`coming.yaml`). */
+  /** Expected changes of the law that the dates of rules and lists do not show (`coming.yaml`). */
   readonly coming: readonly ComingEntry[]
   readonly lawTable: LawTable
   readonly missileLists: MissileLists
@@ -81,7 +84,7 @@ export class KnowledgeError extends Error {
   }
 }
 
-/** Formats a problem as one line: file, place, what is wrong, how to mend it. */
+/** Formats a problem as one line: file, place, what is wrong, how to fix it. */
 function describe({ file, where, what, fix }: Problem): string {
   return `  ${file}${where === '' ? '' : ` at ${where}`}: ${what}; ${fix}`
 }
@@ -98,8 +101,9 @@ export function versionOf(files: KnowledgeFiles): string {
 }
 
 /**
- * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. `kept` is given for an old version that is
- * loaded to repeat its decisions; then the texts are not checked for what they claim about Licet.
+ * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. `kept` is given
+ * for an old version that is loaded to repeat its decisions; the statements of that version about Licet are
+ * not checked.
  */
 export function createBase(files: KnowledgeFiles, kept?: Kept): Base {
   const { parsed, problems } = parseKnowledge(files, kept)

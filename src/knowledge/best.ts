@@ -1,5 +1,6 @@
 /**
- * The best of `all`, best first, at most `most` of them, without sorting them all. `compare` is negative where `one` goes before `other`.
+ * The best elements of `all`, best first, at most `most` of them, found without sorting all. `compare` is
+ * negative if `one` is better than `other`.
  */
 export function bestOf<T>(all: readonly T[], most: number, compare: (one: T, other: T) => number): readonly T[] {
   const best: T[] = []

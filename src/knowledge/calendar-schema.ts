@@ -64,7 +64,7 @@ export const calendarSchema = z.strictObject({
 
 export type CalendarData = z.infer<typeof calendarSchema>
 
-/** An empty calendar, by which no day is recognized. */
+/** An empty calendar, with which no day is recognized. */
 export const noCalendar: CalendarData = {
   months: {},
   weekdays: [],

@@ -5,8 +5,8 @@ import { problem } from './problem.ts'
 import type { Search } from './search.ts'
 
 /**
- * A section needs at least `fewest` wordings; its heading and each wording must find it among the first `nearTheTop` results of a
- * search.
+ * A section needs at least `fewest` wordings. A search for its heading or for any of its wordings must
+ * return the section among the first `nearTheTop` results.
  */
 const fewest = 3
 const nearTheTop = 3

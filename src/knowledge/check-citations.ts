@@ -4,7 +4,10 @@ import type { Problem } from './parse-file.ts'
 import { problem, unknownId } from './problem.ts'
 import type { Cite } from './schema.ts'
 
-/** Checks that every citation names a source that exists, and does not claim that its text is better known than sources.yaml says. */
+/**
+ * Checks that every citation names a source that exists, and claims no better status for its text than
+ * sources.yaml gives.
+ */
 export function checkCitations(parsed: Parsed): readonly Problem[] {
   const { groups, classes, families, systems, armedGroups, rules, articles, tips, coming } = parsed
   const known = new Map(parsed.sources.map((source) => [source.id, source]))

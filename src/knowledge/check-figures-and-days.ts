@@ -6,8 +6,8 @@ const figuresFile = 'language/quantities.yaml'
 const daysFile = 'language/calendar.yaml'
 
 /**
- * Checks the files of figures and of days: the facts, kinds of units, word classes, rules and country lists that they name must exist, and
- * each pattern must have exactly one `#`.
+ * Checks `language/quantities.yaml` and `language/calendar.yaml`: the facts, kinds of units, word classes,
+ * rules and country lists that they name must exist, and each pattern must have exactly one `#`.
  */
 export function checkFiguresAndDays(parsed: Parsed): readonly Problem[] {
   const { quantities, calendar } = parsed.language

@@ -9,8 +9,8 @@ import { toCondition, type WrittenCondition } from './schema.ts'
 import { vocabulary } from './vocabulary.ts'
 
 /**
- * Checks entries and files against each other: ids that exist, names that are unique, dates and exceptions that make sense. Returns every
- * problem.
+ * Checks entries and files against each other: that ids exist, names are unique, and dates and exceptions
+ * make sense. Returns every problem.
  */
 export function checkReferences(parsed: Parsed): readonly Problem[] {
   return [
@@ -86,8 +86,9 @@ function checkCountries({ groups, countries, systems, places, parties }: Parsed)
 }
 
 /**
- * Checks that every fact and value that a condition, an example or an item names is in the vocabulary, because no asker could state any
- * other. Also checks that the last line of an item has no condition.
+ * Checks that each fact and value that a condition, an example or an item names is in the vocabulary,
+ * because an asker could not state any other. Also checks that the last landing of an item has no
+ * condition.
  */
 function checkWords(parsed: Parsed): Problem[] {
   const legal = vocabulary(parsed)

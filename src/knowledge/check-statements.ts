@@ -7,8 +7,9 @@ import type { Coverage } from './schema.ts'
 type Text = { readonly file: string; readonly where: string; readonly text: string }
 
 /**
- * Checks what texts claim about Licet. A sentence with Licet as its subject must deny something ("Licet does not …") or be backed by a line
- * under `does` in coverage.yaml. A claim must contain none of the words that coverage.yaml lists for a topic that is not modelled.
+ * Checks what texts claim about Licet. A sentence whose subject is Licet must deny something ("Licet does
+ * not …") or be backed by an entry under `does` in coverage.yaml. A claim must contain none of the words
+ * that coverage.yaml lists for a topic that is not modelled.
  */
 export function checkStatements(parsed: Parsed): readonly Problem[] {
   const { does = [] } = parsed.coverage
@@ -69,8 +70,8 @@ const stringsIn = (value: unknown): readonly string[] =>
 const self = String.raw`(?:Licet|(?:[Tt]he|[Tt]his) (?:bot|assistant|chatbot))`
 
 /**
- * Matches a heading that asks what Licet does: "Does Licet screen parties?". If the text below it begins with "yes", it claims that about
- * Licet.
+ * Matches a heading that asks what Licet does: "Does Licet screen parties?". If the text below it begins
+ * with "yes", the text claims that Licet does it.
  */
 const askedOfUs = new RegExp(`^(?:Can|Could|Does|Will|Is|Has) ${self} ([^?]+)\\?$`)
 function claimedBy(heading: string, body: string): string {
@@ -78,7 +79,7 @@ function claimedBy(heading: string, body: string): string {
   return asked !== undefined && /^yes\b/i.test(body) ? `Licet ${asked}.\n` : ''
 }
 
-/** Matches Licet (or "I") where it is the subject of a sentence, and not in "by Licet", "ask Licet" and the like. */
+/** Matches Licet (or "I") as the subject of a sentence, but not in "by Licet", "ask Licet" and the like. */
 const subject = new RegExp(
   [
     String.raw`(?<!\b(?:[Bb]y|[Tt]o|[Ww]ith|[Ff]or|of|[Ff]rom|[Aa]bout|[Aa]sk|asks|asking|[Tt]ell|tells) )`,
@@ -87,12 +88,15 @@ const subject = new RegExp(
   'g',
 )
 
-/** A quick test: a text with none of these words claims nothing about Licet, so its sentences need not be looked at. */
+/**
+ * A quick test: a text with none of these words claims nothing about Licet, so its sentences are not
+ * examined.
+ */
 const mayBeAboutUs = /\bLicet\b|\bbot\b|\bchatbot\b|\bassistant\b|\bI [a-z]/
 
 /**
- * What the sentences of a text say about Licet, each from its verb on. A sentence that begins with "It" and follows one about Licet counts,
- * too. Questions do not.
+ * What the sentences of a text say about Licet, each from its verb on. A sentence that begins with "It"
+ * counts, too, if the one before is about Licet. Questions do not count.
  */
 function statementsIn(text: string): readonly string[] {
   if (!mayBeAboutUs.test(text)) return []
@@ -116,7 +120,10 @@ const denial = new RegExp(
     String.raw`just|merely))\b|never\b|(?:does|holds|has|is|can) (?:no|neither|never)\b)`,
   ].join(''),
 )
-/** Matches what joins another verb of the same subject: the "and " in "screens parties and files the forms". */
+/**
+ * Matches the words that join another verb to the same subject: the "and " in "screens parties and files
+ * the forms".
+ */
 const another = new RegExp(
   [
     String.raw`\b(?:and|but|or|then)\s+(?:(?:it|also|then|always)\s+)*(?=[a-z]+s (?:the|a|an|your|our|each|`,
@@ -144,6 +151,9 @@ const holds = (claim: string, word: string): boolean => new RegExp(`\\b${escaped
 /** Whether a claim has a word that begins with `word`: "screen" also matches "screened" and "screening". */
 const reaches = (claim: string, word: string): boolean => new RegExp(`\\b${escaped(word)}`, 'i').test(claim)
 
-/** Whether a claim begins with `verb`, in this form or without its "s": "explains" also matches "explain" (of "can explain"). */
+/**
+ * Whether a claim begins with `verb` in this form or without its "s", e.g. `explains` also matches
+ * "explain" (of "can explain").
+ */
 const begins = (claim: string, verb: string): boolean =>
   [verb, verb.replace(/^(\w+?)s\b/, '$1')].some((form) => new RegExp(`^${form}\\b`, 'i').test(claim))

@@ -1,9 +1,12 @@
 import type { Cite, Source, Status } from './schema.ts'
 
-/** How well the text behind a citation is known, and the date and copy of the text that was read, where these are given. */
+/**
+ * How well the text behind a citation is known, and the date and copy of the text that was read, if these
+ * are given.
+ */
 export type Known = {
   readonly status: Status
-  /** The ISO date of the text; the oldest, where the citation names several sections. */
+  /** The ISO date of the text; the oldest one if the citation names several sections. */
   readonly asOf?: string | undefined
   readonly copy?: string | undefined
 }
@@ -18,8 +21,8 @@ export const claimsTooMuch = (source: Source | undefined, cite: Cite): boolean =
   source !== undefined && cite.status !== undefined && ranks.indexOf(cite.status) < ranks.indexOf(read(source, cite).status)
 
 /**
- * How well the text behind a citation is known: as its source lists it for the sections, or as the citation itself says, whichever is
- * weaker.
+ * How well the text behind a citation is known: the weaker of what its source lists for the sections and
+ * what the citation itself says.
  */
 export function knownOf(source: Source | undefined, cite: Cite): Known {
   if (source === undefined) return { status: cite.status ?? 'unknown' }
@@ -27,15 +30,18 @@ export function knownOf(source: Source | undefined, cite: Cite): Known {
   return { ...known, status: cite.status === undefined ? known.status : weaker(known.status, cite.status) }
 }
 
-/** The dates of the texts of a source that were read, oldest first: those of its sections if they are listed, else its own. */
+/**
+ * The dates of the texts of a source that were read, oldest first: those of its sections if they are
+ * listed, otherwise its own.
+ */
 export function daysOf(source: Source): readonly string[] {
   const parts = source.sections ?? [source]
   return parts.flatMap(({ status, asOf }) => (status === 'verified' && asOf !== undefined ? [asOf] : [])).toSorted()
 }
 
 /**
- * How well a source says that the sections of a citation are known; the weakest counts. If the source lists its sections, a section that is
- * not among them counts as recalled.
+ * How well the sections of a citation are known according to their source; the weakest counts. If the
+ * source lists its sections, a section missing from that list counts as recalled.
  */
 function read(source: Source, { section }: Cite): Known {
   const { sections } = source
@@ -50,13 +56,17 @@ function read(source: Source, { section }: Cite): Known {
   }
 }
 
-/** Whether the section `name` contains `pinpoint`: "746.8" contains "746.8(b)", "126.1" does not contain "126.16". */
+/**
+ * Whether the section `name` contains `pinpoint`: "746.8" contains "746.8(b)"; "126.1" does not contain
+ * "126.16".
+ */
 const covers = (name: string, pinpoint: string): boolean =>
   pinpoint === name || (pinpoint.startsWith(name) && !/^\w/.test(pinpoint.slice(name.length)))
 
 /**
- * Splits a citation into sections, each written in full: "123.15(a)(2), (b)" gives "123.15(a)(2)" and "123.15(b)". Paragraphs
- * ("paras 1 to 3") become "para 1" and so on. A citation without any such number is returned whole.
+ * Splits a citation into sections, each written in full: "123.15(a)(2), (b)" gives "123.15(a)(2)" and
+ * "123.15(b)". Paragraphs ("paras 1 to 3") become "para 1" and so on. A citation without any such number is
+ * returned unchanged.
  */
 export function pinpoints(section: string): readonly string[] {
   const paragraphs = /^para(?:graph)?s? ([\d, and to]+)/.exec(section)?.[1]

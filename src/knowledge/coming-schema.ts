@@ -20,7 +20,7 @@ export const comingSchema = z
     state: z.enum(keysOf(comingStates)),
     /** The day on which the change takes effect, or on which something ends. */
     on: day.optional(),
-    /** The day by which an editor must look again. */
+    /** The day by which an editor must check again. */
     look: day.optional(),
     /** Ids of the rules, lists and sources that may have to be edited for the change. */
     touches: z.array(id).min(1).optional(),

@@ -1,15 +1,17 @@
 import type { Section } from './parse-article.ts'
 
 /**
- * What a question wants explained. `asked`: the words of the question that name it. `by`: the sections that explain it, as indexes, each
- * with a number for how surely the section explains it (the constants below); empty where none does.
+ * What a question wants explained. `asked`: the words of the question that name it. `by`: the sections that
+ * explain it, keyed by index, each with a number for how surely the section does (the constants below);
+ * empty if none does.
  */
 export type Defined = { readonly asked: string; readonly by: ReadonlyMap<number, number> }
 export type Definitions = (question: string) => Defined
 
 /**
- * Reduces texts for comparison. `terms`: the search words of a text. `term`: the text without words that only ask for an explanation
- * ("define"). `senseless`: the text without words that only say in whose sense ("under the ITAR").
+ * Functions that reduce texts for comparison. `terms` gives the search words of a text. `term` drops words
+ * that only ask for an explanation ("define"). `senseless` drops words that only say under which law a term
+ * is meant ("under the ITAR").
  */
 export type Reduced = {
   readonly terms: (text: string) => readonly string[]
@@ -27,14 +29,14 @@ export type Reduced = {
  */
 const [asHeading, ofHeading, ofWording, bareHeading, bareWording] = [6, 5, 3, 2, 1]
 /**
- * How surely a section explains the question if one of its wordings is the question and asks for a term only: between `ofWording` and
- * `ofHeading`.
+ * How surely a section explains the question if the question is one of its wordings, and this wording asks
+ * only for a term: between `ofWording` and `ofHeading`.
  */
 export const asTerm = 4
 
 /**
- * Returns a function that finds the sections whose heading or wording asks the same as a question, in whatever order and with whatever
- * filler words.
+ * Returns a function that finds the sections whose heading or wording asks the same as a question,
+ * regardless of word order and filler words.
  */
 export function definitionsIn(sections: readonly Section[], { terms, term, senseless }: Reduced): Definitions {
   const bare = (text: string): string => senseless(term(text))
@@ -63,7 +65,10 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
       for (const one of termsExplained(wording)) add(bare(one), id, bareWording)
     }
   }
-  /** Finds a term named in another clause than the one that asks: "Everybody says MTCR here. What is that?" */
+  /**
+   * Finds a term that is not in the clause that asks, but in another: "Everybody says MTCR here. What is
+   * that?"
+   */
   const namedBefore = (question: string): Defined | undefined => {
     const others = clausesBeside(question, (clause) => bare(clause) !== clause && keyOf(bare(clause)) === '')
     return others.length === 0 ? undefined : longestTerm(others.map((clause) => terms(clause)))
@@ -97,7 +102,10 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
   return (question) => asItself(question) ?? askedFirst(question) ?? namedBefore(question) ?? { asked: question, by: new Map() }
 }
 
-/** The clauses of a question that do more than ask what something is, if another clause does only that ("What is that?"); else empty. */
+/**
+ * The clauses of a question that do more than ask for an explanation, if another clause only does that
+ * ("What is that?"); otherwise empty.
+ */
 function clausesBeside(question: string, onlyAsks: (clause: string) => boolean): readonly string[] {
   const clauses = question.split(ends).filter((clause) => clause.trim() !== '')
   const others = clauses.filter((clause) => !onlyAsks(clause))
@@ -105,8 +113,9 @@ function clausesBeside(question: string, onlyAsks: (clause: string) => boolean):
 }
 
 /**
- * `ends` splits a question into clauses; `askedThen` matches what stands before a second question ("and who"). A term has at most
- * `mostOfTerm` words, a wording that asks only for a term at most `mostOfShort`.
+ * `ends` splits a question into clauses; `askedThen` matches the words that introduce a second question
+ * ("and who"). A term has at most `mostOfTerm` words, a wording that asks only for a term at most
+ * `mostOfShort`.
  */
 const ends = /[,;?!\n]|[.:](?=\s|$)| - | – |--/
 const askedThen = /,? and (?=how|who|why|what|when|where|which|since|do|does|is|are|can|may|must)/i
@@ -114,18 +123,18 @@ const mostOfTerm = 6
 const mostOfShort = 3
 
 /**
- * Whether a match is clear. A match that ignores words such as "under the ITAR" must be with one section only: "what do I file" is asked
- * under the ITAR and under the EAR.
+ * Whether a match is clear. If words such as "under the ITAR" were ignored, only one section may match,
+ * because e.g. "what do I file" is a question of the ITAR and of the EAR.
  */
 const isOne = (by: Defined['by']): boolean =>
   surestOf(by) > bareHeading || [...by.values()].filter((sure) => sure === surestOf(by)).length === 1
 
-/** How surely the best of these sections explains what is asked; 0 where there is none. */
+/** How surely the best of these sections explains the question; 0 if there is none. */
 export const surestOf = (by: Defined['by']): number => Math.max(0, ...by.values())
 
 /**
- * Whether a section that matched with this sureness explains a term: the match is by its heading, or by a wording that asks for the term
- * alone.
+ * Whether a match with this sureness means that the section explains a term: the match is by its heading,
+ * or by a wording that asks only for the term.
  */
 export const isOfTerm = (sure: number): boolean => sure >= asTerm || sure === bareHeading
 

@@ -33,7 +33,10 @@ export type FactName =
   | 'value'
   | 'wmd'
 
-/** Values of facts by name. Write `facts.endUse`, without brackets: then a misspelled name does not compile. */
+/**
+ * Values of facts by name. Write `facts.endUse`, without brackets: then the compiler rejects a misspelled
+ * name.
+ */
 export type FactWords = { [name in FactName]?: string } & Record<string, string>
 
 /** Values of facts by name as the engine reads them: a value may be a list. */

@@ -1,2 +1,2 @@
-/** The keys of a table, with their type. */
+/** The keys of an object, typed. */
 export const keysOf = <Key extends string>(table: Readonly<Partial<Record<Key, unknown>>>): readonly Key[] => Object.keys(table) as Key[]

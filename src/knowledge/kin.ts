@@ -3,8 +3,8 @@ import type { Base } from './base.ts'
 import { terms } from './terms.ts'
 
 /**
- * Returns a function that gives the search words of a text. Words on one line of `equal-words.txt` mean the same: each is replaced by the
- * first of its line.
+ * Returns a function that gives the search words of a text. Words on one line of `equal-words.txt` mean the
+ * same: each is replaced by the first on its line.
  */
 export function termsOf({ files }: Pick<Base, 'files'>): (text: string) => readonly string[] {
   const firsts = new Map<string, string>()
@@ -16,8 +16,8 @@ export function termsOf({ files }: Pick<Base, 'files'>): (text: string) => reado
 }
 
 /**
- * A word that often occurs in the same sections as another. `share` is 1 if neither occurs without the other, and less the more often they
- * occur apart.
+ * A word related to another, because both often occur in the same sections. `share` is 1 if they always
+ * occur together, and lower the more often they occur apart.
  */
 type Kin = { readonly word: string; readonly share: number }
 
@@ -61,8 +61,9 @@ export function relatedIn(
 }
 
 /**
- * Words are related if at least `fewest` sections have both. A word in more than the share `commonest` of all sections tells
- * nothing. Of each word the `mostKin` nearest are kept.
+ * Words are related if at least `fewest` sections have both. A word in more than the share `commonest` of
+ * all sections is too common to be related to any. For each word, the `mostKin` most related words are
+ * kept.
  */
 const fewest = 2
 const commonest = 0.05

@@ -1,7 +1,10 @@
 import { compile, factsRead, type Facts } from '../engine/condition.ts'
 import { toCondition, type Landing } from './schema.ts'
 
-/** The class of an item; or, while the class is open, the facts that are missing to know it and the classes that are still possible. */
+/**
+ * The class of an item; or, while it is not settled, the facts that are missing and the classes that are
+ * still possible.
+ */
 export type Landed = { readonly class: string } | { readonly missing: readonly string[]; readonly candidates: readonly string[] }
 
 const compiled = new WeakMap<Landing, { readonly test: (facts: Facts) => boolean | undefined; readonly reads: readonly string[] }>()
@@ -17,8 +20,8 @@ function ready(landing: Landing) {
 }
 
 /**
- * Reads the lines of an item from top to bottom; the first whose condition holds gives the class. If it is not known whether the condition
- * of a line above it holds, the class of that line is possible, too.
+ * Finds the class of an item: that of the first landing whose condition holds. If it is not known whether
+ * the condition of an earlier landing holds, the class of that landing is possible, too.
  */
 export function land(lands: readonly Landing[], facts: Facts): Landed {
   const missing = new Set<string>()
@@ -35,11 +38,11 @@ export function land(lands: readonly Landing[], facts: Facts): Landed {
   return only !== undefined && second === undefined ? { class: only } : { missing: [...missing], candidates: [...candidates] }
 }
 
-/** The facts on which the class of an item depends: those that the conditions of its lines read. */
+/** The facts on which the class of an item depends: those that the conditions of its landings read. */
 export function landingFacts(lands: readonly Landing[]): readonly string[] {
   return [...new Set(lands.flatMap((landing) => ready(landing).reads))]
 }
 
-/** The first line of an item whose condition certainly holds; `undefined` if none does. */
+/** The first landing of an item whose condition certainly holds; `undefined` if there is none. */
 export const landingOn = (lands: readonly Landing[], facts: Facts): Landing | undefined =>
   lands.find((landing) => ready(landing).test(facts) === true)

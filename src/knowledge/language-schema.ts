@@ -3,8 +3,9 @@ import type { CalendarData } from './calendar-schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
 /**
- * The shape of the files in knowledge/language, which describe how people write: word classes, patterns that put marks on words, and signs
- * of deceit. (language/quantities.yaml and language/calendar.yaml have shapes of their own.)
+ * The shape of the files in knowledge/language, which describe how people write: word classes, patterns
+ * that put marks on words, and signs of deceit. (language/quantities.yaml and language/calendar.yaml have
+ * other shapes.)
  */
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'small letters, digits and hyphens, such as "send"')
@@ -39,10 +40,12 @@ export const markRuleSchema = z.strictObject({
 })
 
 /**
- * A request that is refused, recognized by what a message says: something is `done`, `to` something, `so-that` a check is deceived or a
- * control does not apply. Each of these three lists marks (the last two also word classes); one of each list must be found, in one sentence
- * or, where `within` says so, in one message. A list that is left out requires nothing. `named-once`: the words of what is done must not
- * occur again in the message, because goods that are also named elsewhere are really in the deal.
+ * A kind of request that is refused. It is recognized by three things that a message says: something is
+ * `done`, `to` something, `so-that` a check is deceived or a control does not apply. Each of the three
+ * lists has marks (the last two also word classes); one of each list must be found, in one sentence or,
+ * with `within: message`, in one message. A list that is left out requires nothing. `named-once`: the words
+ * of what is done must not occur again in the message, because goods that are named again elsewhere are
+ * really part of the deal.
  */
 export const offenceSchema = z.strictObject({
   offence: name,
@@ -57,8 +60,9 @@ export const offenceSchema = z.strictObject({
 })
 
 /**
- * A mark or a word class that suggests a request for help to deceive (`weighs` above 0) or an honest question (below 0). If the signs of a
- * message weigh enough together, it is refused even where no offence fits.
+ * A mark or a word class that suggests a request for help to deceive (`weighs` above 0) or an honest
+ * question (below 0). If the signs in a message weigh enough together, it is refused even if no offence
+ * matches.
  */
 export const signSchema = z.strictObject({ sign: name, weighs: z.int() })
 
@@ -67,7 +71,7 @@ export type Offence = z.infer<typeof offenceSchema>
 export type WordClass = z.infer<typeof wordClassSchema>
 export type MarkRule = z.infer<typeof markRuleSchema>
 
-/** A file of knowledge/language. What the files list is joined in the order of their names. */
+/** A file of knowledge/language. The lists of all files are joined in the order of the file names. */
 export const languageFileSchema = z.strictObject({
   classes: z.array(wordClassSchema).optional(),
   marks: z.array(markRuleSchema).optional(),

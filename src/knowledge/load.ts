@@ -22,7 +22,10 @@ export type KnowledgeFiles = { readonly [path: string]: string }
 /** A rule with its regime (the name of its file) and the `scope` of its file: a condition that must hold in addition to the rule's own. */
 export type RegimeRule = schema.RuleEntry & { readonly regime: string; readonly scope: schema.WrittenCondition | undefined }
 
-/** All files, each of the right shape, but not yet checked against each other. */
+/**
+ * The contents of all files. The shape of each was checked, but the files were not yet checked against each
+ * other.
+ */
 export type Parsed = {
   readonly sources: readonly schema.Source[]
   readonly groups: readonly schema.Group[]
@@ -44,11 +47,14 @@ export type Parsed = {
   readonly articles: readonly Article[]
   readonly tips: readonly Tip[]
   readonly language: Language
-  /** The lists of missile technology. What is made from them (facts, families, entries) is also in the fields above. */
+  /**
+   * The missile technology lists. What is made from them (facts, families, entries) is also in the fields
+   * above.
+   */
   readonly missileLists: MissileLists
 }
 
-/** Reads every file of a knowledge folder. A missing file is no error here; `parseKnowledge` reports it. */
+/** Reads every file of a knowledge folder. A missing file is ignored here; `parseKnowledge` reports it. */
 export function readKnowledge(folder: string): KnowledgeFiles {
   const files: Record<string, string> = {}
   const read = (below: string, ending: string): void => {
@@ -66,8 +72,8 @@ export function readKnowledge(folder: string): KnowledgeFiles {
 }
 
 /**
- * Says that the files are an old version of the knowledge, kept so that its answers can be decided again. Such a version may lack files
- * that were introduced later; what it lacks of language data is taken from `spare`.
+ * Marks the files as an old version of the knowledge, kept so that its answers can be decided again. Such a
+ * version may lack files that were introduced later; language data that it lacks are taken from `spare`.
  */
 export type Kept = { readonly spare: Language }
 
@@ -124,10 +130,10 @@ export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly p
   return { parsed: withMissileLists(parsed, lists), problems }
 }
 
-/** Reads one file; what it holds if it is missing or wrong is `empty`. */
+/** Reads one file; returns `empty` if the file is missing or wrong. */
 type ReadFile = <T>(file: string, shape: z.ZodType<T>, empty: T) => T
 
-/** The files of a folder. */
+/** The paths of the files in a folder. */
 const namesIn = (files: KnowledgeFiles, folder: string): readonly string[] =>
   Object.keys(files).filter((file) => file.startsWith(`${folder}/`))
 
@@ -169,7 +175,8 @@ function missileListsOf(
 }
 
 /**
- * Adds what was made from the missile lists. The entries of the lists come first, because a quoted entry is looked for among them first.
+ * Adds what was made from the missile lists. The entries of the lists come first, because a quoted entry is
+ * searched for in them first.
  */
 const withMissileLists = (parsed: Omit<Parsed, 'missileLists'>, lists: MissileLists): Parsed => ({
   ...parsed,
@@ -182,8 +189,8 @@ const withMissileLists = (parsed: Omit<Parsed, 'missileLists'>, lists: MissileLi
 type Spoken = Pick<Language, 'classes' | 'marks' | 'offences' | 'signs'>
 
 /**
- * Completes a kept version that has no `signs` yet. It gets the signs of this program's knowledge, the offences if it has none, and the
- * classes and marks that it lacks.
+ * Completes a kept version that has no `signs` yet: with the signs of this program's knowledge, its
+ * offences if the version has none, and the classes and marks that the version lacks.
  */
 function withSpareLanguage(own: Spoken, kept: Kept | undefined): Spoken {
   if (kept === undefined || own.signs.length > 0) return own
@@ -197,5 +204,5 @@ function withSpareLanguage(own: Spoken, kept: Kept | undefined): Spoken {
   }
 }
 
-/** Files of language/ that have a shape of their own. */
+/** Files of language/ with other shapes than the rest. */
 const figuresAndDays: readonly string[] = ['language/quantities.yaml', 'language/calendar.yaml']

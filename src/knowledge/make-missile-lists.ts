@@ -6,8 +6,8 @@ import type { Entry, FactEntry, Family, Landing, WrittenCondition } from './sche
 import type { QuantitiesData } from './quantities-schema.ts'
 
 /**
- * Makes facts, families and entries from the rows of the missile lists and the things of parts.yaml. Throws where parts.yaml names a row or
- * a unit that does not exist, or a figure that no row reads.
+ * Makes facts, families and entries from the rows of the missile lists and the things of parts.yaml. Throws
+ * if parts.yaml names a row or a unit that does not exist, or a figure that no row reads.
  */
 export function makeMissileLists(
   rows: readonly Row[],
@@ -68,8 +68,9 @@ export function makeMissileLists(
 }
 
 /**
- * The condition for an item that is in the entry but outside the part controlled for missile technology. `undefined`: nothing says that the
- * entry is wider than that part. `{}`: every item outside that part is still in the entry.
+ * The condition for an item that is in the entry but outside the part controlled for missile technology.
+ * `undefined`: no figure of the row limits only that part. `{}`: every item outside that part is still in
+ * the entry.
  */
 function beyondOf(
   row: Row,
@@ -83,8 +84,8 @@ function beyondOf(
 
 const figuresOf = (part: Part | undefined): ReadonlySet<string> => new Set((part?.figures ?? []).map(({ id }) => id))
 /**
- * The last lines of a thing, which count where none of its rows applies. Another list may still control the thing, so they ask for the fact
- * `mt-reason`.
+ * The last landings of a thing; they apply if none of its rows does. Another list may still control the
+ * thing, so they ask for the fact `mt-reason`.
  */
 const outside: readonly Landing[] = [
   { class: 'COMPONENT_EAR_MT', when: { 'mt-reason': 'ear-mt' } },
@@ -93,8 +94,8 @@ const outside: readonly Landing[] = [
 ]
 
 /**
- * How many of the lines (one for each row, then `outside`) can be reached. A row without a condition always applies, so lines below it are
- * left out.
+ * How many of the landings (one for each row, then `outside`) can be reached. A row without a condition
+ * always applies, so the landings after it are left out.
  */
 function endOf(rows: readonly Row[], of: ReadonlySet<string>): number {
   const at = rows.findIndex((row) => row.when === undefined && !(row.figures ?? []).some((one) => 'of' in one && of.has(one.of)))

@@ -7,8 +7,9 @@ import { editDistance } from './nearest.ts'
 const [shortest, long] = [5, 8]
 
 /**
- * Returns a function that corrects misspelled words in a text. A word that is in none of `texts` and that `isWord` does not know
- * becomes the nearest word of `texts` with the same first letter (of several, the most used). If no word is near, it stays as it is.
+ * Returns a function that corrects misspelled words in a text. A word that is in none of `texts` and that
+ * `isWord` does not know becomes the nearest word of `texts` with the same first letter (of several, the
+ * most used). If no word is near, it is left unchanged.
  */
 export function createMending(texts: readonly string[], isWord: (word: string) => boolean): (text: string) => string {
   const used = new Map<string, number>()
@@ -35,6 +36,9 @@ export function createMending(texts: readonly string[], isWord: (word: string) =
   return (text) => text.replace(letters, mend)
 }
 
-/** A word that occurs in `texts` fewer times than this corrects no other word, because it may be misspelled itself. */
+/**
+ * A word that occurs in `texts` fewer times than this is not used as a correction, because it may be
+ * misspelled itself.
+ */
 const fewest = 2
 const letters = /(?<![\p{L}\p{N}'.-])[a-z]+(?![\p{L}\p{N}'-])/giu

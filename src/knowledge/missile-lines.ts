@@ -3,14 +3,14 @@ import type { FactEntry, WrittenCondition } from './schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
 /**
- * A figure that differs from a limit of a list by at most this share of the limit (0.2 %) counts as equal to it, because converted figures
- * are rounded. A figure equal to a limit is inside.
+ * A figure that differs from a limit of a list by at most this share of the limit (0.2 %) counts as equal
+ * to it, because converted figures are rounded. A figure equal to a limit is within it.
  */
 const onTheLine = 0.002
 
 /**
- * Converts a figure to the base unit of its kind, in which facts are compared. A unit without a fixed factor is not converted. Throws where
- * quantities.yaml does not have the unit.
+ * Converts a figure to the base unit of its kind, in which facts are compared. A unit without a fixed
+ * factor is not converted. Throws if quantities.yaml lacks the unit.
  */
 export function inBase(value: number, unit: string | undefined, quantities: QuantitiesData): number {
   if (unit === undefined || unit === '' || quantities.units.some(({ base }) => base === unit)) return value
@@ -23,8 +23,8 @@ export function inBase(value: number, unit: string | undefined, quantities: Quan
 type Edge = { readonly at: number; readonly under: string; readonly from: string; readonly id: string }
 
 /**
- * The limits that the rows set for a figure, lowest first, in the unit of the figure. Each has words for values below the limit ("under 300
- * km") and for values from it on ("300 km or more").
+ * The limits that the rows set for a figure, lowest first, in the unit of the figure. Each has words for
+ * the values below it ("under 300 km") and for the values from it upward ("300 km or more").
  */
 function edgesOf(figure: PartFigure, rows: readonly Row[]): readonly Edge[] {
   const bounds = rows.flatMap((row) => (row.figures ?? []).filter((one): one is Read => 'of' in one && one.of === figure.id))
@@ -102,14 +102,17 @@ export function boundWords({ min, max, above, below }: Omit<Read, 'of'>, unit: P
   ].join(' and ')
 }
 
-/** A figure of a list as people read it: "0.5 °/h", "Mach 3". */
+/** A number with its unit as people read it: "0.5 °/h", "Mach 3". */
 const measured = (value: number, { unit, before }: Pick<PartFigure, 'unit' | 'before'>): string =>
   unit === '' ? formatNumber(value) : before === true ? `${unit} ${formatNumber(value)}` : `${formatNumber(value)} ${unit}`
 
 export const bandAt = (fact: FactEntry | undefined, value: number): string =>
   fact?.answers?.findLast(({ from = 0 }) => from <= value)?.value ?? ''
 
-/** The answers of a fact (each a band of values) whose band lies wholly within the bounds of a row. */
+/**
+ * The answers of a fact (each stands for a band of values) whose band lies wholly within the bounds of a
+ * row.
+ */
 export function answersWithin(
   fact: FactEntry | undefined,
   { min, max, above, below }: Omit<Read, 'of'>,
@@ -124,8 +127,9 @@ export function answersWithin(
 }
 
 /**
- * The condition under which a row applies: its `when` holds, and each of its figures is within its bounds. Of a figure with `or` and the
- * figure before it, one is enough. Figures that are not in `of` are ignored. `undefined`: the row always applies.
+ * The condition under which a row applies: its `when` holds, and each of its figures is within its bounds.
+ * If a figure has `or`, it is enough that this figure or the one before it is. Figures that are not in `of`
+ * are ignored. `undefined`: the row always applies.
  */
 export function conditionOf(
   row: Row,

@@ -12,8 +12,8 @@ const texts = z.array(text).min(1)
 const figureId = z.string().regex(/^[a-z]+(-[a-z]+)*$/)
 
 /**
- * Bounds of a figure. The value of `min` or `max` itself is within them, that of `above` or `below` is not. `or`: it is enough if this
- * figure or the one before it is within its bounds.
+ * Bounds of a figure: `min` and `max` are inclusive, `above` and `below` exclusive. `or`: it is enough if
+ * this figure or the one before it is within its bounds.
  */
 const bound = {
   min: z.number().optional(),
@@ -26,7 +26,8 @@ const bound = {
 /**
  * A figure of a row.
  * - `of`: a figure of a thing in parts.yaml, in the unit given there; it is read from questions.
- * - `mt`: the bounds limit only the part that is controlled for missile technology; the entry itself goes beyond them.
+ * - `mt`: the bounds limit only the part of the entry that is controlled for missile technology; the entry
+ * itself is wider.
  * - `what`: any other figure, for editors only.
  */
 const rowFigure = z.union([
@@ -37,7 +38,10 @@ const rowFigure = z.union([
 export const rowSchema = z.strictObject({
   entry: text,
   name: text,
-  /** `level` and `names` are given if the name of a thing is enough to know its entry, so that parts.yaml need not have it. */
+  /**
+   * `level` and `names` are given if the name of a thing alone tells its entry, so that parts.yaml need not
+   * have the thing.
+   */
   level: z.enum(['part', 'material', 'facility']).optional(),
   names: texts.optional(),
   kind: z.enum(['commodity', 'software', 'technology', 'pointer', 'article']),
@@ -49,7 +53,7 @@ export const rowSchema = z.strictObject({
   figures: z.array(rowFigure).optional(),
   /** Further features that the entry requires, other than figures. */
   also: texts.optional(),
-  /** A condition that must hold, too, for the row to apply. */
+  /** A condition that must also hold for the row to apply. */
   when: written.optional(),
   /** The vehicle in which the item must be usable: `missiles` carry 500 kg over 300 km, `range` means 300 km with any payload. */
   usable: z.enum(['missiles', 'range']).optional(),
@@ -62,20 +66,23 @@ export const rowSchema = z.strictObject({
   itar: text.optional(),
   see: text.optional(),
   class: text.optional(),
-  /** The pattern by which people quote the entry. Left out if entries.yaml has this entry, with a pattern of its own. */
+  /**
+   * The pattern by which people quote the entry. Left out if entries.yaml has this entry with its own
+   * pattern.
+   */
   quoted: text.optional(),
   /** The ISO day as of which the text of the entry was read. */
   read: z.iso.date(),
 })
 
-/** A figure on which a thing's list entry depends. `taken`: the value presumed where nobody states one. */
+/** A figure on which a thing's list entry depends. `taken`: the value presumed if nobody states one. */
 const partFigure = z.strictObject({
   id: figureId,
   what: text,
-  /** A unit of quantities.yaml; empty where the figure has none. */
+  /** A unit of quantities.yaml; empty if the figure has none. */
   unit: z.string(),
   taken: z.number().optional(),
-  /** The unit is said before the number: "Mach 3". */
+  /** The unit is written before the number: "Mach 3". */
   before: z.literal(true).optional(),
   words: texts.optional(),
 })

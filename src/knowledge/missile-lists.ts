@@ -8,8 +8,8 @@ import type { Entry, FactEntry, Family } from './schema.ts'
 export type Part = { readonly family: string; readonly rows: readonly Row[]; readonly figures: readonly PartFigure[] }
 
 /**
- * The rows and things of the missile lists, and the facts, families and entries that are made from them. These are used like those that
- * editors wrote by hand.
+ * The rows and things of the missile lists, and the facts, families and entries that are made from them.
+ * The program uses these like those that editors wrote by hand.
  */
 export type MissileLists = {
   readonly rows: readonly Row[]
@@ -30,8 +30,8 @@ export const isUsml = ({ entry }: Pick<Row, 'entry'>): boolean => entry.startsWi
 export const isWhole = ({ mt }: Pick<Row, 'mt'>): boolean => mt.startsWith('all')
 
 /**
- * The rows and figures of an item: by its family or, where `kind` is "entry", by the entry that was quoted. `undefined` if the lists have
- * none.
+ * The rows and figures of an item, found by its family or, if `kind` is "entry", by the entry that was
+ * quoted. `undefined` if the lists have none.
  */
 export function partOf(lists: MissileLists, { kind, id }: { readonly kind: string; readonly id: string }): Part | undefined {
   let known = sorted.get(lists)
@@ -39,7 +39,7 @@ export function partOf(lists: MissileLists, { kind, id }: { readonly kind: strin
   return kind === 'entry' ? known.byEntry.get(id) : known.byFamily.get(id)
 }
 
-/** Parts by family, and by the pattern of a quoted entry; where several share one, the first. */
+/** Things (`Part`) by family, and by the pattern of a quoted entry; if several share one, the first. */
 type PartsByName = { readonly byFamily: ReadonlyMap<string, Part>; readonly byEntry: ReadonlyMap<string, Part> }
 
 const sorted = new WeakMap<MissileLists, PartsByName>()

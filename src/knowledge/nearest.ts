@@ -21,7 +21,10 @@ export function editDistance(a: string, b: string, limit = 3): number {
   return row[b.length] ?? limit + 1
 }
 
-/** The known word nearest to a mistyped one (of several, the first); `undefined` if none is within three edits. */
+/**
+ * The known word nearest to a misspelled one (of several, the first); `undefined` if none is within three
+ * edits.
+ */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: { readonly word: string; readonly distance: number } | undefined
   for (const candidate of known) {

@@ -1,12 +1,15 @@
 import { load as parseYaml } from 'js-yaml'
 import type { z } from 'zod'
 
-/** One thing wrong with the knowledge: in which file, where in it (empty: the file as a whole), what is wrong, and how to mend it. */
+/**
+ * One thing wrong with the knowledge: in which file, at which place in it (empty for the whole file), what
+ * is wrong, and how to fix it.
+ */
 export type Problem = { readonly file: string; readonly where: string; readonly what: string; readonly fix: string }
 
 /**
- * For each path, the text and the value that were parsed last. They are used again for an equal text, because versions of the knowledge
- * share most files, and nothing changes parsed values.
+ * For each path, the text and the value that were parsed last. An equal text gives the same value again,
+ * because versions of the knowledge share most files, and parsed values are never changed.
  */
 const lastRead = new Map<string, { readonly text: string; readonly value: unknown }>()
 
@@ -42,8 +45,8 @@ const fixFor = (code: string | undefined): string =>
   code === 'unrecognized_keys' ? 'remove the key or correct its spelling' : 'correct the value'
 
 /**
- * Writes a path into a file as text, e.g. `[3] (itar-120).cites[0]`: position 3, whose entry has the id `itar-120`, and there the first
- * citation.
+ * Writes a path into a file as text, e.g. `[3] (itar-120).cites[0]`: the first citation of the entry at
+ * index 3, whose id is `itar-120`.
  */
 function pointer(value: unknown, path: ReadonlyArray<PropertyKey>): string {
   let at: unknown = value

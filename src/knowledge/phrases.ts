@@ -1,6 +1,9 @@
 import type { Base } from './base.ts'
 
-/** Returns a function that removes the words and phrases in the file `list` (one a line) from a text, longer phrases first. */
+/**
+ * Returns a function that removes from a text the words and phrases in the file `list` (one per line),
+ * longer phrases first.
+ */
 export function withoutPhrases({ files }: Pick<Base, 'files'>, list: string): (text: string) => string {
   const phrases = (files[list] ?? '').split('\n').filter((line) => line !== '' && !line.startsWith('#'))
   if (phrases.length === 0) return (text) => text

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { code, names } from './schema.ts'
 
 /**
- * Data to tell apart towns that share a name. `states`: states and other regions; their `code` and `short` forms ("TX", "Tex.") count only
- * behind a town. `namesakes`: small American towns with foreign names, which count only before their state, and (without `states`) islands
- * and sites that share the name of a town elsewhere.
+ * Data to distinguish towns that share a name. `states`: states and other regions; their `code` and `short`
+ * forms ("TX", "Tex.") count only after the name of a town. `namesakes`: small American towns with foreign
+ * names, which count only before the name of their state, and (without `states`) islands and sites that
+ * share the name of a town elsewhere.
  */
 export const placesSchema = z.strictObject({
   states: z.array(
@@ -33,8 +34,8 @@ export const placesSchema = z.strictObject({
 const somewhere = z.array(z.strictObject({ in: z.array(code).min(1), names }))
 
 /**
- * Parties (agencies, companies, sites) and the countries they are in. This is certain for public bodies and sites, and presumed for
- * companies, airlines and everyday trades.
+ * Parties (agencies, companies, sites) and the countries they are in. The country is certain for public
+ * bodies and sites, and presumed for companies, airlines and everyday trades.
  */
 export const partiesSchema = z.strictObject({
   bodies: somewhere,

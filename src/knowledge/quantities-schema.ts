@@ -77,7 +77,7 @@ export const quantitiesSchema = z.strictObject({
   words: z.array(z.strictObject({ says: text, feeds: text, from: number })),
   farther: z.strictObject({ feeds: text, at: texts, when: texts }),
   alone: texts,
-  /** Missing in versions before 30 November 2026. */
+  /** Versions of the knowledge from before 30 November 2026 lack this. */
   answers: z
     .strictObject({ before: texts, behind: texts, largest: z.record(z.string(), z.number().min(1)) })
     .default({ before: [], behind: [], largest: {} }),
@@ -87,7 +87,7 @@ export const quantitiesSchema = z.strictObject({
 export type QuantitiesData = z.infer<typeof quantitiesSchema>
 export type QuantityData = QuantitiesData['quantities'][number]
 
-/** Empty data, by which no figure is recognized. */
+/** Empty data, with which no figure is recognized. */
 export const noQuantities: QuantitiesData = {
   numbers: { words: {}, scales: {}, letters: {}, parts: {}, some: {}, articles: [], and: [], joints: [], power: [], times: [] },
   abbreviated: [],

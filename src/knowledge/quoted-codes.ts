@@ -1,6 +1,6 @@
 /**
- * Matches references as people quote them: sections, list entries, orders and bills, e.g. 126.7(b), 9A012, IV(h)(23), 19.A.1, Item
- * 19, EO 14268.
+ * Matches references as people quote them: sections, list entries, orders and bills. Examples: 126.7(b),
+ * 9A012, IV(h)(23), 19.A.1, Item 19, EO 14268.
  */
 const code = new RegExp(
   [
@@ -15,7 +15,10 @@ const code = new RegExp(
   'gi',
 )
 
-/** Normalizes a code for comparison: lower case, without blanks and hyphens, "executive order" as `eo`, "supplement" as `supp`. */
+/**
+ * Normalizes a code for comparison: lower case, no spaces or hyphens, "executive order" becomes `eo`,
+ * "supplement" becomes `supp`.
+ */
 const plain = (text: string): string =>
   text
     .toLowerCase()
@@ -24,19 +27,22 @@ const plain = (text: string): string =>
     .replace(/\b(h|r|s|supp|no)\./g, '$1')
     .replace(/[\s-]+/g, '')
 
-/** The codes that a text quotes, normalized ({@link plain}), each once. A text without digits and brackets has none and is not searched. */
+/**
+ * The codes that a text quotes, normalized ({@link plain}), each once. A text that has neither a digit nor
+ * "(" is not searched.
+ */
 export const codesIn = (text: string): readonly string[] =>
   /[\d(]/.test(text) ? [...new Set(Array.from(text.matchAll(code), ([typed]) => plain(typed)))] : []
 
 /**
- * How well a text that quotes these codes fits the code `wanted`: 2 if it quotes that code or one below it, 1 if it quotes only a code
- * above it, 0 if neither.
+ * How well a text that quotes these codes fits the code `wanted`: 2 if it quotes that code or one within
+ * it, 1 if it quotes only a code that contains it, 0 if neither.
  */
 export function fitOf(wanted: string, quoted: readonly string[]): 0 | 1 | 2 {
   if (quoted.some((one) => isWithin(one, wanted))) return 2
   return quoted.some((one) => isWithin(wanted, one)) ? 1 : 0
 }
 
-/** Whether `below` is the code `above`, or lies below it: 126.7(b) lies below 126.7, 126.71 does not. */
+/** Whether `below` is the code `above` or lies within it: 126.7(b) lies within 126.7, 126.71 does not. */
 const isWithin = (below: string, above: string): boolean =>
   below === above || (below.startsWith(above) && /^[(.]/.test(below.slice(above.length)))

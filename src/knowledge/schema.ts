@@ -3,9 +3,9 @@ import type { Condition } from '../engine/condition.ts'
 import { ladder } from '../engine/rule.ts'
 
 /**
- * The shapes of the knowledge files. Unknown keys are always refused, because a misspelled key would silently change the law. A key must
- * stay even if only old versions of the knowledge have it; otherwise these versions could not be loaded to decide their answers again. Keys
- * marked "for editors" are read by people alone (knowledge/README.md, "For editors alone").
+ * The shapes of the knowledge files. Unknown keys are rejected: a misspelled key would silently change the
+ * law. Keys that only old versions of the knowledge use must stay, or these versions could not be loaded
+ * again. The program does not read keys marked "for editors" (knowledge/README.md, "For editors alone").
  */
 
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9.]+)*$/, 'write ids in lower-case kebab-case')
@@ -44,9 +44,9 @@ const member = z.union([
     since: day.optional(),
     until: day.optional(),
     note: text.optional(),
-    /** For editors: the paragraph that names the country. */
+    /** For editors: the paragraph of law that names the country. */
     paragraph: text.optional(),
-    /** The country as which this country counts (Hong Kong as China), because the published list has no row for it. */
+    /** The country that this one counts as (Hong Kong as China): the published list has no row for it. */
     as: code.optional(),
   }),
 ])
@@ -56,7 +56,7 @@ export const groupSchema = z.strictObject({
   name: text,
   means: text,
   cites: z.array(cite).min(1),
-  /** Notes that replies show with the list, on every day and whoever is on it. */
+  /** Notes that replies show with the list, whatever the day and the countries. */
   notes: z.array(text).optional(),
   count: z.int().positive(),
   members: z.array(member).min(1),
@@ -69,7 +69,7 @@ export const countriesSchema = z.strictObject({
   regions: z.array(z.strictObject({ country: code, region: id, names })),
   governments: z
     .strictObject({
-      /** Ways to name a government by its leader; `#` stands for the surname: "government of #". */
+      /** Patterns that name a government by its leader; `#` stands for the surname: "government of #". */
       forms: z.array(text),
       of: z.array(z.strictObject({ country: code, names: z.array(text).optional(), surnames: z.array(text).optional() })),
     })
@@ -121,8 +121,8 @@ export const factSchema = z.strictObject({
   why: text,
   unit: text.optional(),
   /**
-   * Who can change the fact: we (`ours`), the customer or a government. `item`, `party`, `deal`: nobody, because it is what the item, the
-   * party or the deal is.
+   * Who can change the fact: we, the exporter (`ours`), the customer or a government. `item`, `party` and
+   * `deal` mean that nobody can: the fact is part of what the item, the party or the deal is.
    */
   power: powerSchema.optional(),
   assumed: id.optional(),
@@ -132,7 +132,7 @@ export const factSchema = z.strictObject({
 
 const words = z.union([z.string(), z.array(z.string()).min(1)])
 
-/** A condition as editors write it: facts with one or more values, all of which must hold; `any`, `all` and `not` combine conditions. */
+/** A condition as editors write it: each fact must have a listed value. `any`, `all` and `not` combine. */
 export type WrittenCondition = { readonly [fact: string]: string | readonly string[] | WrittenCondition | readonly WrittenCondition[] }
 export const written: z.ZodType<WrittenCondition> = z.lazy(() => z.record(z.string(), z.union([words, written, z.array(written).min(1)])))
 
@@ -163,7 +163,7 @@ export const said = z.enum([...ladder, 'need-facts', 'ask-counsel'])
 export const situation = { class: classId, to: code, on: day.optional(), facts: z.record(z.string(), z.string()).optional() }
 const example = z.strictObject({ ...situation, gives: said.optional(), silent: z.literal(true).optional() })
 
-/** The ways of transfer, as far as they need different papers; `any` stands for all that are not given. */
+/** The ways of transfer that need different documents; `any` stands for all ways that are not given. */
 export const ways = ['hardware', 'temporary', 'data', 'release', 'service', 'manufacture', 'brokering', 'any'] as const
 export type Way = (typeof ways)[number]
 
@@ -180,7 +180,7 @@ export const ruleSchema = z.strictObject({
   byDestination: z.literal(true).optional(),
   cites: z.array(cite).min(1, 'give at least one citation'),
   obligations: z.array(text).optional(),
-  /** Where to apply and with which paper, for each way of transfer. The text completes the sentence "apply to …". */
+  /** Where to apply, with which document, by way of transfer. The text completes the sentence "apply to …". */
   apply: z.partialRecord(z.enum(ways), text).optional(),
   examples: z.array(example).min(2, 'give an example where the rule holds and one where it is silent'),
   reviewed: z.strictObject({ on: day, by: text }),
@@ -190,7 +190,8 @@ export const rulesFileSchema = z.strictObject({ scope: written.optional(), rules
 
 const series = z.enum(['other', '600-series', '9x515'])
 /**
- * A line that gives a class of an item. The first line of an item whose condition holds counts; a line without a condition always holds.
+ * A landing: a class that an item may have. The first landing of an item whose condition holds counts; a
+ * landing without a condition always holds.
  */
 const landing = z.strictObject({ class: classId, when: written.optional(), entry: text.optional(), series: series.optional() })
 
@@ -205,7 +206,7 @@ export const familySchema = z.strictObject({
   id,
   name: text,
   level: z.enum(['vehicle', 'assembly', 'part', 'material', 'spacecraft', 'facility', 'data', 'service', 'other']),
-  /** Empty if words name the family only by a mark of knowledge/language (`names` of a mark). */
+  /** Empty if a message can name the family only by a mark of knowledge/language (`names` of that mark). */
   names: z.array(text),
   /** Everyday names ("shaker"); they count only near a figure, an orbit, an entry or another technical word. */
   slang: z.array(text).min(1).optional(),
@@ -253,7 +254,7 @@ export const systemSchema = z.strictObject({
       thrustKn: z.number().optional(),
       burnS: z.number().optional(),
       tankL: z.number().optional(),
-      /** For editors: to which height a payload is carried, where `to` is `apogee`. */
+      /** For editors: the altitude to which a payload is carried, if `to` is `apogee`. */
       altitudeKm: z.number().optional(),
     })
     .optional(),
@@ -265,8 +266,8 @@ export const systemSchema = z.strictObject({
 })
 
 /**
- * What Licet covers. `does`: what texts may claim about Licet, by verbs and words. No claim may contain any of the `words` of a topic that
- * is not modelled.
+ * What Licet covers. `does`: what texts may claim about Licet, as verbs and words. A claim must not contain
+ * any of the `words` of a topic that is not modelled.
  */
 export const coverageSchema = z.strictObject({
   modelled: z.array(z.strictObject({ topic: text, note: text.optional() })),

@@ -9,9 +9,9 @@ import { withoutPhrases } from './phrases.ts'
 import { createWordIndex, type WordIndex } from './word-index.ts'
 
 /**
- * A section that fits a question. Each word has a weight: the rarer, the higher.
- * - `score`: by which the results are sorted.
- * - `weight`: the weights of those words of the question that the section has, added up.
+ * A section that fits a question. Each word has a weight: the rarer the word, the higher.
+ * - `score`: the results are sorted by it.
+ * - `weight`: the sum of the weights of those words of the question that the section has.
  * - `coverage`: `weight` as a share of the weight of all words of the question.
  * - `asked`: the same share, counting only words in the heading and wordings of the section.
  */
@@ -32,16 +32,20 @@ export type Found = {
 export type IsIt = 'term' | 'wording' | undefined
 
 /**
- * Full-text search over the sections of articles, best first, five unless `limit` says otherwise. With `asked` (0 to 1) it returns nothing
- * unless some section's heading and wordings have that share of the question, or explain a term in it. That is a quick exit, because most
- * messages ask for no article.
+ * Full-text search over the sections of articles. Returns the best first, five unless `limit` says
+ * otherwise. With `asked` (0 to 1) it returns nothing unless the heading and wordings of some section have
+ * that share of the question, or explain a term in it. That is a shortcut, because most messages do not ask
+ * for an article.
  */
 export type Search = (question: string, limit?: number, asked?: number) => readonly Found[]
 
 /** Splits a text into search words. */
 type Terms = (text: string) => readonly string[]
 
-/** How a question is cut down to the words that say what it asks for, and how these words are looked up (see {@link createSearch}). */
+/**
+ * The functions that reduce a question to the words that say what it asks for, and how these words are
+ * looked up (see {@link createSearch}).
+ */
 type Bared = Omit<Reduced, 'terms'> & {
   readonly byWordsAlone: boolean
   readonly isWord: (word: string) => boolean
@@ -51,9 +55,9 @@ type Bared = Omit<Reduced, 'terms'> & {
 type Document = Pick<Found, 'article' | 'section'>
 
 /**
- * Creates the search over the articles of a knowledge base. The index is built at the first question. With `byWordsAlone` a section gets no
- * bonus for having the question as a wording; so a check sees what the words themselves find. A word that neither the articles nor `isWord`
- * know is corrected to the nearest one.
+ * Creates the search over the articles of a knowledge base. The index is built at the first question. With
+ * `byWordsAlone` a section gets no bonus for having the question as a wording, so that a check sees what
+ * the words alone find. A word that neither the articles nor `isWord` know is corrected to the nearest one.
  */
 export function createSearch(base: Base, { byWordsAlone = false, isWord = anyWord } = {}): Search {
   let search: Search | undefined
@@ -132,8 +136,9 @@ type RankParts = {
 }
 
 /**
- * Scores and ranks the documents that fit a question. If the question quotes codes ("126.1"), only documents that fit these best remain.
- * Documents with equal scores are ordered by how well they fit the question's own words, without related ones.
+ * Scores and ranks the documents that fit a question. If the question quotes codes ("126.1"), only
+ * documents that fit these best remain. Equal scores are ordered by the question's own words, without
+ * related ones.
  */
 const ranking =
   ({ index, hints, quotes, count, least }: RankParts) =>
@@ -160,7 +165,7 @@ const ranking =
     }
   }
 
-/** Weighs words: the fewer documents have a word, the more it weighs. */
+/** Returns a function that weighs words: the fewer documents have a word, the more it weighs. */
 function weighing(has: ReadonlyArray<ReadonlySet<string>>): (word: string) => number {
   const seen = new Map<string, number>()
   for (const words of has) for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1)
@@ -171,8 +176,8 @@ function weighing(has: ReadonlyArray<ReadonlySet<string>>): (word: string) => nu
 }
 
 /**
- * Returns a function that adds up, for each section, the weights of those given words that are in its heading and wordings, and gives the
- * highest sum.
+ * Returns a function that adds up, for each section, the weights of those given words that are in its
+ * heading and wordings, and returns the highest sum.
  */
 function mostOf(asks: ReadonlyArray<ReadonlySet<string>>, weightOf: (word: string) => number): (wanted: readonly string[]) => number {
   const askedIn = placesIn(asks)
@@ -190,8 +195,8 @@ function mostOf(asks: ReadonlyArray<ReadonlySet<string>>, weightOf: (word: strin
 }
 
 /**
- * A ranking of the documents: the score of each, by its index; why a document is exactly what is asked for; and the indexes of the best,
- * best first.
+ * A ranking of documents. `scores`: the score of each, by its index. `isIt`: why a document is exactly what
+ * is asked for. `best`: the indexes of the best documents, best first.
  */
 type Ranked = {
   readonly scores: Float64Array
@@ -200,12 +205,16 @@ type Ranked = {
 }
 
 /**
- * A question that is looked up: its words, what they weigh together, whether a section explains just what it asks (`isDefined`), and the
- * ranked documents, computed when needed. The last one is kept, because a message is looked up several times in a row.
+ * A question that is looked up: its words (`wanted`), their total weight (`whole`), whether a section
+ * explains exactly what it asks (`isDefined`), and the ranking, computed when needed. The last question is
+ * kept, because a message is looked up several times in a row.
  */
 type Looked = { readonly wanted: readonly string[]; readonly whole: number; readonly isDefined: boolean; readonly ranked: () => Ranked }
 
-/** The weight of a number that no section has. It is low, because a number says little of what a question is about. */
+/**
+ * The weight of a number that no section has. It is low, because a number says little about the topic of a
+ * question.
+ */
 const ofNumber = 2
 const isNumber = (word: string): boolean => /^[\d.,]+$/.test(word)
 
@@ -219,8 +228,8 @@ const usual = 5
 const mostTerms = 60
 
 /**
- * The bonus of a section that explains just what is asked, as a share of the best score by words: `asItself`, plus `forSureness` times the
- * number that definitions.ts gives for how sure this is.
+ * The bonus of a section that explains exactly what is asked, as a share of the best score by words:
+ * `asItself`, plus `forSureness` times the number that definitions.ts gives for how sure this is.
  */
 const [asItself, forSureness] = [0.5, 0.3]
 

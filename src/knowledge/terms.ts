@@ -13,7 +13,7 @@ const stopWords = new Set(
   ).split(' '),
 )
 
-/** British spellings, each with the American one, which the articles use. */
+/** British spellings, each with the American one that the articles use. */
 const american: Readonly<Record<string, string>> = {
   licence: 'license',
   licences: 'licenses',
@@ -35,11 +35,14 @@ const words = (text: string): readonly string[] =>
 const parts = (word: string): readonly string[] =>
   /[-:(.]/.test(word) ? [word, ...word.split(/[-:(). ]+/).filter((part) => part.length > 0)] : [word]
 
-/** When this many stems are cached, the cache is emptied. People use the same few thousand words. */
+/** If this many stems are cached, the cache is emptied. People use the same few thousand words. */
 const manyStems = 20_000
 const stems = new Map<string, string>()
 
-/** The stem of a word. A word that is not made of letters only, such as a code, stays as it is. */
+/**
+ * The stem of a word. A word that does not consist of the letters a to z only, such as a code, is returned
+ * unchanged.
+ */
 function stemOf(word: string): string {
   const known = stems.get(word)
   if (known !== undefined) return known

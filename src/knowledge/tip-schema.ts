@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cite, day, id, said, situation } from './schema.ts'
 import { keysOf } from './keys.ts'
 
-/** The topics of tips, among which readers choose. */
+/** The topics of tips, from which readers choose. */
 export const tipTopics = {
   'space-launch': 'space launch',
   missiles: 'rockets and missiles',
@@ -18,9 +18,9 @@ export const tipTopics = {
 export type TipTopic = keyof typeof tipTopics
 
 /**
- * A tip for one day: a `text`, or a `quiz` (the rules find its right choice).
- * - `holds`: cases with their verdicts; if one is decided otherwise, the tip is not true any more.
- * - `rules`, `articles`: ids of what the tip rests on.
+ * A tip for one day: a `text`, or a `quiz` (the rules decide which choice is right).
+ * - `holds`: cases with their verdicts; if one is decided otherwise, the tip is no longer true.
+ * - `rules`, `articles`: the ids of the rules and articles that the tip is based on.
  * - `try`: a question that the tip suggests.
  * - `since`: the day of the change that the tip reports.
  */

@@ -3,8 +3,8 @@ import type { Base } from './base.ts'
 import type { Cite } from './schema.ts'
 
 /**
- * The ids of the rules, lists, tips and articles all of whose citations are of texts that nobody has read. Rules are sorted by outcome,
- * strictest first.
+ * The ids of the rules, lists, tips and articles that only cite texts nobody has read. Rules are sorted by
+ * outcome, strictest first.
  */
 export type Unread = Readonly<Record<'rules' | 'lists' | 'tips' | 'articles', readonly string[]>>
 

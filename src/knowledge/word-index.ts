@@ -2,8 +2,8 @@
 export type Field = { readonly boost: number; readonly words: ReadonlyArray<readonly string[]> }
 
 /**
- * Scores of documents. `of`: the score of each document, by its index. `found`: the indexes of those that have any of the words, in the
- * order in which they were found.
+ * Scores of documents. `of`: the score of each document, by its index. `found`: the indexes of the
+ * documents that have any of the words, in the order in which they were found.
  */
 export type Scores = { readonly of: Float64Array; readonly found: readonly number[] }
 
@@ -11,8 +11,8 @@ export type Scores = { readonly of: Float64Array; readonly found: readonly numbe
 export type WordIndex = (words: readonly string[]) => Scores
 
 /**
- * A document that has a word in a field: its index, and how often the word is there. `ratio` is the length of that field compared with the
- * average, times `byLength`.
+ * A document that has a word in a field: its index (`id`), and how often the word occurs there. `ratio` is
+ * the length of that field relative to the average, times `byLength`.
  */
 type Place = { readonly id: number; readonly times: number; readonly ratio: number }
 
@@ -20,14 +20,14 @@ type Place = { readonly id: number; readonly times: number; readonly ratio: numb
 type Added = { readonly id: number; readonly score: number }
 
 /**
- * Parameters of the ranking formula BM25+: `more` limits what each further occurrence of a word adds (k1), `byLength` is how much
- * long fields count against it (b), `atAll` is added for any occurrence (delta).
+ * Parameters of the ranking formula BM25+: `more` limits what each further occurrence of a word adds (k1),
+ * `byLength` is how much long fields are penalized (b), `atAll` is added for any occurrence (delta).
  */
 const [more, byLength, atAll] = [2, 0.6, 0.5]
 
 /**
- * Builds an index over the words of documents. The score of a document is what the words add to it, summed up, times the number of the
- * words that it has.
+ * Builds an index over the words of documents. The score of a document is the sum of what the words add to
+ * it, multiplied by the number of given words that it has.
  */
 export function createWordIndex(fields: readonly Field[]): WordIndex {
   const count = fields[0]?.words.length ?? 0

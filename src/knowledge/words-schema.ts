@@ -3,7 +3,10 @@ import { cite, day, id, names, text } from './schema.ts'
 
 /** The shapes of `words.yaml`, `armed-groups.yaml` and `wmd.yaml`: words that state a fact other than the item or a place. */
 
-/** Names that state the fact `says`. `cue`: they only hint at it, so a sentence that denies them does not deny the fact. */
+/**
+ * Names that state the fact `says`. With `cue` they only hint at it, so a sentence that denies them does
+ * not deny the fact.
+ */
 export const wordsSchema = z.strictObject({ says: id, cue: z.literal(true).optional(), names })
 
 /** A list of armed groups. A message that names one of them states the fact `namedGroup` with the `id` of the list as its value. */
@@ -16,8 +19,8 @@ export const armedGroupsSchema = z.strictObject({
 })
 
 /**
- * Words that mean or may mean weapons of mass destruction, most of them only in pairs, e.g. a kind and an arm: "chemical weapon". The head
- * of `wmd.yaml` explains each list.
+ * Words that mean or may mean weapons of mass destruction. Most mean them only in pairs, e.g. a kind with
+ * an arm: "chemical weapon". The comment at the top of `wmd.yaml` explains each list.
  */
 export const wmdSchema = z.strictObject({
   kinds: names,
@@ -40,7 +43,7 @@ export type ArmedGroups = z.infer<typeof armedGroupsSchema>
 export type Wmd = z.infer<typeof wmdSchema>
 export type Words = z.infer<typeof wordsSchema>
 
-/** Empty lists, by which no weapon of mass destruction is recognized. */
+/** Empty lists, with which no weapon of mass destruction is recognized. */
 export const noWmd: Wmd = {
   kinds: [],
   kindsBehind: [],

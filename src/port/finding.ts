@@ -14,8 +14,8 @@ export const doubtful = (what: string, seen: string, mend: string): Finding => (
 export const broken = (what: string, seen: string, mend: string): Finding => ({ what, state: 'broken', seen, mend })
 
 /**
- * Makes a finding from one of our error messages, which have the form "what is wrong; the remedy". `mend` is the remedy if the
- * message has none.
+ * Makes a finding from one of Licet's error messages, which have the form "what is wrong; the remedy".
+ * `mend` is the remedy if the message has none.
  */
 export function inWords(judge: typeof broken, what: string, words: string, mend: string): Finding {
   const end = words.indexOf('; ')

@@ -1,7 +1,7 @@
 import type { FormId } from './incoming.ts'
 import type { ChatReply } from './reply.ts'
 
-/** One input of a form. `value` is what the input holds when the form opens. */
+/** One input of a form. `value` is the input's initial value. */
 export type Field = {
   readonly id: string
   readonly label: string
@@ -24,7 +24,7 @@ export type Field = {
    * for its first `value`.
    */
   | { readonly kind: 'pick'; readonly from: PickSource; readonly many: boolean; readonly shown?: string }
-  /** A person of the platform; the value is their id, `PLATFORM:PERSON`. */
+  /** A person on the platform; the value is their id, `PLATFORM:PERSON`. */
   | { readonly kind: 'person' }
 )
 

@@ -30,14 +30,14 @@ export const placeOf = (person: string): Place => ({
   id: person.slice(person.indexOf(':') + 1),
 })
 
-/** Reads a place as the database keeps it. */
+/** Parses a place as it is stored in the database. */
 export const readPlace = (kept: string): Place => JSON.parse(kept)
 
-/** A place as one text, for comparing places and for keys of maps. */
+/** A place as one text, to compare places and to use as a key. */
 export const placeKey = ({ platform, id, thread }: Place): string =>
   JSON.stringify([platform, id, ...(thread === undefined ? [] : [thread])])
 
-/** The ids of all forms. A form that is sent names itself by its id. */
+/** The ids of all forms. A submitted form carries its id. */
 export const formIds = [
   'question',
   'change-fact',
@@ -78,19 +78,24 @@ export type IncomingAct =
    * makes these.
    */
   | { readonly kind: 'hurried' }
-  /** Something said where Licet reads along: it counts only if a case, or a question of Licet's, waits for it. */
+  /**
+   * Something said in a place where Licet receives messages that are not addressed to it. It counts only if
+   * a case, or a question that Licet asked, waits for it.
+   */
   | ({ readonly kind: 'overheard' } & Words)
   /** The person deleted the message that `edits` of {@link Incoming} names. */
   | { readonly kind: 'deleted' }
   | { readonly kind: 'open-home' }
   /**
-   * Licet was added to the workspace, organization or team in `place`; `removed` is the opposite. If the platform does not tell who did
-   * it, the event's person is a bot. `greets` is where Licet introduces itself once; it is left out where that would surprise people.
+   * Licet was added to the workspace, organization or team in `place`; `removed` is the opposite. If the
+   * platform does not tell who did it, the event's person is a bot. `greets` is the place where Licet
+   * introduces itself once; it is left out if an introduction would surprise people.
    */
   | { readonly kind: 'installed'; readonly greets?: Place }
   | { readonly kind: 'removed' }
   /**
-   * `of` is the record entry of the rated answer: '' if the platform does not tell which answer was rated, left out if it is the last one.
+   * `of` is the record entry of the rated answer: '' if the platform does not tell which answer was rated,
+   * left out if it is the last one.
    */
   | { readonly kind: 'feedback'; readonly of?: string; readonly good: boolean }
   /** A pressed button; `of` and `choice` are those of the button (see `Action`). */
@@ -105,11 +110,12 @@ export const audiences = ['alone', 'colleagues', 'outsiders'] as const
 export type Audience = (typeof audiences)[number]
 
 /**
- * Something that came in from a platform. `event` is the platform's id of this event; the same event may come many times. `isPrivate`:
- * the person asked that only they see the answer. `opensForms` is false if the event was no click, and the platform opens forms only
- * after a click. `fades`: a private message in this place may vanish, so what must last goes to the person's own chat. `message` is the
- * platform's id of the message, `edits` the id of an earlier message that it changes. `startsThread`: nobody has replied in the thread
- * of `place`, so a private message there would not be visible.
+ * Something that came in from a platform. `event` is the platform's id of this event; the same event may
+ * come many times. `isPrivate`: the person asked that only they see the answer. `opensForms` is false if
+ * the event was not a click, and the platform opens forms only after a click. `fades`: a private message in
+ * this place may vanish, so what must last goes to the person's own chat. `message` is the platform's id of
+ * the message, `edits` the id of an earlier message that it changes. `startsThread`: nobody has replied in
+ * the thread of `place`, so a private message there would not be visible.
  */
 export type Incoming = {
   readonly event: string

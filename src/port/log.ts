@@ -6,9 +6,9 @@ export type About = {
 }
 
 /**
- * Writes one line to the log; it must contain no words of a person. Ids go into `about`, not into the line, so that a problem that
- * comes again and again gives the same line. Without `about` the line is a warning, and its words before the first colon name the
- * event.
+ * Writes one line to the log; the line must not contain a person's words. Ids go into `about`, not into the
+ * line, so that a repeated problem gives the same line. Without `about` the line is a warning, and the text
+ * before its first colon names the event.
  */
 export type Tell = (line: string, about?: About) => void
 

@@ -7,10 +7,16 @@ import type { Sent } from './platform.ts'
  */
 export type Handed = 'taken' | 'seen' | 'ignored' | 'invalid' | 'failed'
 
-/** What is counted of an answer: its verdict, or the kind of request if there is none. `isMiss`: the question was not understood. */
+/**
+ * What the metrics count about an answer: its verdict, or the kind of request if there is none. `isMiss`:
+ * the question was not understood.
+ */
 export type Answered = { readonly kind: string; readonly isMiss: boolean }
 
-/** Counts what a running program does. Names are few and fixed, never something that came from outside; times are in milliseconds. */
+/**
+ * Counts what a running program does. Reasons and kinds come from small fixed sets, never from outside;
+ * times are in milliseconds.
+ */
 export type Meter = {
   readonly handed: (platform: string, what: Handed, took: number) => void
   readonly answered: (answer: Answered) => void

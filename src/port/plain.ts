@@ -2,8 +2,8 @@ import { dateWords } from './date-words.ts'
 import type { Block, ChatReply, Citation, Layer } from './reply.ts'
 
 /**
- * The whole reply as plain text: its front, then every layer under its name, and what the buttons below it say. Left out are only the
- * buttons of single rows and the addresses of sources.
+ * The whole reply as plain text: its front, then every layer under its name, and the labels of its buttons.
+ * Only the buttons of single rows and the addresses of sources are left out.
  */
 export function toPlainText(reply: ChatReply): string {
   const actions = reply.actions.length === 0 ? [] : [`You can: ${reply.actions.map((action) => action.label).join(' · ')}`]

@@ -3,10 +3,12 @@ import type { Person, Place } from './incoming.ts'
 import type { ChatReply } from './reply.ts'
 
 /**
- * A message to send (`post`), or to replace an earlier one with (`update`). `only` is the one person who may see the message. `event`
- * is the event that it answers, because there may be an address for replies to that event (see {@link ReplyAddresses}). `waiting` is
- * the person who waits for the message; they get it in their own chat if the place refuses messages. `insiders`: outsiders must not
- * read it; if they read along, it goes to `waiting` alone. `link` leads to a thread, if the platform has such links.
+ * A message to send (`post`), or to replace an earlier one with (`update`). `only` is the one person who
+ * may see the message. `event` is the event that it answers, because there may be an address for replies to
+ * that event (see {@link ReplyAddresses}). `waiting` is the person who waits for the message; they get it
+ * in their own chat if the place refuses messages. `insiders`: outsiders must not read it; if there are
+ * outsiders in the place, it goes to `waiting` alone. `link` leads to a thread, if the platform has such
+ * links.
  */
 export type Delivery =
   | {
@@ -53,7 +55,7 @@ export type Pace = { readonly gap: number; readonly burst: number }
  */
 export type Secrets = {
   readonly keep: (name: string, secret: string) => Promise<void>
-  /** A secret; `undefined` if there is none of this name. */
+  /** A secret by its name; `undefined` if there is none. */
   readonly find: (name: string) => Promise<string | undefined>
   /** The names that begin with `beginning`, sorted. */
   readonly names: (beginning: string) => Promise<readonly string[]>
@@ -68,8 +70,9 @@ export type Secrets = {
  */
 export type ConversationReferences = {
   /**
-   * Keeps a reference. Erasing a person deletes it if its `id` is the person's id on their platform, with or without `user ` before
-   * it. To save writes, a process mostly skips a reference that it wrote, unchanged, within the last day.
+   * Keeps a reference. Erasing a person deletes the reference if its `id` is the person's id on their
+   * platform, with or without `user ` before it. To save writes, a process mostly skips a reference that it
+   * wrote, unchanged, within the last day.
    */
   readonly keep: (platform: string, id: string, reference: string) => Promise<void>
   readonly find: (platform: string, id: string) => Promise<string | undefined>
@@ -98,23 +101,29 @@ export type Kept = {
 /** What every platform implements. */
 export type Platform = {
   readonly name: string
-  /** `unasked` is the time between messages that nobody waits for, such as tips, in milliseconds; by default `platform.gap`. */
+  /**
+   * `unasked` is the time between two messages that nobody waits for, such as tips, in milliseconds; by
+   * default `platform.gap`.
+   */
   readonly pace: { readonly channel: Pace; readonly platform: Pace; readonly unasked?: number }
   /** The only channel that this process can reach; `undefined` if it can reach all of the platform. (A terminal reaches only itself.) */
   readonly channel?: string
-  /** Whether the platform can show a text in a window of its own to whoever pressed a button. */
+  /** Whether the platform can show a text in a separate window to the person who pressed a button. */
   readonly opensWindows?: boolean
   readonly send: (delivery: Delivery) => Promise<Sent>
   /** Why the platform has not started, if it could not be reached at the start; it starts as soon as it can be reached. */
   readonly waits?: () => string | undefined
   /**
-   * Set if no request was accepted since the start, and at least one was refused for a reason that can be mended here: what is wrong and,
-   * after a semicolon, the remedy.
+   * Set if no request was accepted since the start, and at least one was refused for a reason that an
+   * operator can correct: what is wrong and, after a semicolon, the remedy.
    */
   readonly isShut?: () => string | undefined
   /** Whether the connection that receives events is open, for a platform that needs such a connection. */
   readonly isConnected?: () => boolean
-  /** Looks up a person of this platform by their whole id, as they are now; `undefined` where there is nobody, or no answer. */
+  /**
+   * Looks up a person of this platform by their whole id, as they are now; `undefined` if there is no such
+   * person, or no response.
+   */
   readonly person?: (id: string) => Promise<Person | undefined>
   /**
    * Checks everything that the platform must allow Licet to do. `places` are the desks on it; `kept` may fail, because it reads the

@@ -11,18 +11,18 @@ export type Citation = {
 }
 
 /**
- * The parts that a reply can have; every platform draws each kind, and so does plain text. A `label` stands before its text, in
- * bold where possible. A note without a label is labeled "Note".
+ * The parts that a reply can have; every platform draws each kind, and so does plain text. A `label` is put
+ * before its text, in bold if possible. A note without a label is labeled "Note".
  */
 export type Block =
-  /** `isStruck`: the text does not count any more and is struck through. */
+  /** `isStruck`: the text no longer counts and is struck through. */
   | { readonly kind: 'text'; readonly label?: string; readonly text: string; readonly isStruck?: boolean }
   | { readonly kind: 'note'; readonly label?: string; readonly text: string }
   | { readonly kind: 'fields'; readonly title?: string; readonly fields: ReadonlyArray<readonly [label: string, value: string]> }
   | { readonly kind: 'list'; readonly title?: string; readonly items: readonly string[] }
   | { readonly kind: 'table'; readonly title: string; readonly columns: readonly string[]; readonly rows: ReadonlyArray<readonly string[]> }
   | { readonly kind: 'citations'; readonly citations: readonly Citation[] }
-  /** A list whose rows each have buttons of their own. */
+  /** A list in which each row has its own buttons. */
   | { readonly kind: 'rows'; readonly title?: string; readonly rows: readonly Row[] }
 
 /** A row: what it is about, more about it in small print, and its buttons. */

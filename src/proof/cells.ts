@@ -9,14 +9,14 @@ import { remembered } from '../language/memo.ts'
 import { assumedFacts, destinationFacts, itemFacts, countryStandingOf } from '../answer/rule-facts.ts'
 
 /**
- * A destination for the proof: one country stands for all that the rules treat alike. `table` is its class in the law table; '' if it
- * has none.
+ * A destination for the proof: one country stands for all that the rules treat alike. `table` is its class
+ * in the law table; '' if it has none.
  */
 export type Place = { readonly label: string; readonly facts: Facts; readonly table: string }
 
 /**
- * An item for the proof: an item class, or a variant of one if some rule looks at more than the class. Its `facts` are those that the
- * knowledge has (`onRecord`) and those that an asker would state (`stated`).
+ * An item for the proof: an item class, or a variant of one if some rule reads more than the class. Its
+ * `facts` are those that the knowledge has (`onRecord`) and those that an asker would state (`stated`).
  */
 export type Item = { readonly label: string; readonly facts: Facts; readonly onRecord: Facts; readonly stated: Facts }
 
@@ -31,9 +31,9 @@ const uses: ReadonlyArray<{ readonly id: string; readonly facts: Facts }> = [
 ]
 
 /**
- * The verdict on one combination of facts of an item and a place. `said` is what is told on these facts. `settled` is what is told once
- * every answer to the missing facts was tried (see `settle`). `tabled` is the end use as the law table calls it; it is set for plain
- * exports only.
+ * The verdict on one combination of facts of an item and a place. `said` is what the asker is told on these
+ * facts. `settled` is what the asker is told after every answer to the missing facts was tried (see
+ * `settle`). `tabled` is the end use as the law table calls it; it is set for plain exports only.
  */
 export type Cell = {
   readonly facts: Facts
@@ -50,8 +50,8 @@ export type Cell = {
 export type DecideCells = (here: Law, item: Item, turns: boolean) => readonly Cell[]
 
 /**
- * Returns a function that decides cells, and caches them: items that leave the same law and have the same stated facts are decided
- * once.
+ * Returns a function that decides cells, and caches them: items for which the same law remains, and which
+ * have the same stated facts, are decided once.
  */
 export function createCells(base: Base): DecideCells {
   const varied = remembered(1000, (stated) => vary(base, JSON.parse(stated)))
@@ -73,8 +73,8 @@ export function createCells(base: Base): DecideCells {
 type Case = Pick<Cell, 'facts' | 'tabled'>
 
 /**
- * Every end use with every activity, then every end use with one assumed fact at another value. `plain` is how many of the cases are of
- * the first kind.
+ * Every end use with every activity, then every end use with one assumed fact at another value. `plain` is
+ * how many of the cases are of the first kind.
  */
 function vary(base: Base, stated: Facts): { readonly cases: readonly Case[]; readonly plain: number } {
   const assumed: Facts = { ...assumedFacts(base), ...stated }
@@ -114,7 +114,7 @@ function turned(base: Base): ReadonlyArray<readonly [fact: string, value: string
   )
 }
 
-/** Every item class, with variants where a rule looks at more than the class. */
+/** Every item class, with variants if a rule reads more than the class. */
 export function items(base: Base): readonly Item[] {
   const variants: Readonly<Record<string, readonly Facts[]>> = {
     TECHDATA_NON_MT: ['rocket', 'part', 'spacecraft'].map((article) => ({ article })),
@@ -140,8 +140,8 @@ function itemOf(base: Base, label: string, facts: Facts): Item {
 }
 
 /**
- * The places for the proof on a day: one country of each group that the rules treat alike (`distinct`), or every country (`each`). Both
- * include the regions under an embargo of their own (as Crimea).
+ * The places for the proof on a day: one country of each group that the rules treat alike (`distinct`), or
+ * every country (`each`). Both include the regions that are under an embargo of their own, such as Crimea.
  */
 export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = 'distinct'): readonly Place[] {
   const bySignature = new Map<string, Place>()
@@ -162,8 +162,8 @@ export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = '
 }
 
 /**
- * Whether a destination's region must be asked for. The law table knows no regions, so its rows do not apply to such a destination
- * (overlay O11).
+ * Whether a destination's region must be asked for. The law table knows no regions, so its rows do not
+ * apply to such a destination ("O11" in test/questions/given).
  */
 const needsRegion = (facts: Facts): boolean =>
   facts.region === undefined && facts['destination.groups']?.includes('crimea-dnr-lnr') === true

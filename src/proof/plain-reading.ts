@@ -5,13 +5,17 @@ import { decide, type Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { createCells, items, placesOn, type Cell } from './cells.ts'
 
-/** How many cells were compared, and in which of them (`otherwise`) the compiled rules decide differently from `decide` with all rules. */
+/**
+ * How many cells were compared, and descriptions of those (`otherwise`) that the compiled rules decide
+ * differently from `decide` with all rules.
+ */
 export type Comparison = { readonly cells: number; readonly otherwise: readonly string[] }
 
 /**
- * Checks the compiled rules (engine/compiled.ts) against `decide` with all rules and all facts: verdict and findings must be equal.
- * With 'each cell', the cells of every item, place and day are compared. With 'each law', an item's cells are compared only if the law
- * left for it was not met before. Of all these cells every `step`-th is compared.
+ * Checks the compiled rules (engine/compiled.ts) against `decide` with all rules and all facts: verdict and
+ * findings must be equal. With 'each cell', the cells of every item, place and day are compared. With 'each
+ * law', an item's cells are compared only the first time that a law remains for it. Of all these cells,
+ * every `step`-th is compared.
  */
 export function comparePlainly(base: Base, today: string, which: 'each law' | 'each cell', step = 1): Comparison {
   const [every, decideCells] = [items(base), createCells(base)]

@@ -13,8 +13,8 @@ export type Proof = {
   readonly cells: number
   readonly outcomes: ReadonlyMap<Said, number>
   /**
-   * Where the law table of the editors gives another verdict than the rules. `reason` is the listed reason; `undefined` if none is
-   * listed.
+   * The cases in which the law table of the editors gives another verdict than the rules. `reason` is the
+   * listed reason; `undefined` if none is listed.
    */
   readonly differences: ReadonlyArray<{
     readonly row: string
@@ -25,8 +25,8 @@ export type Proof = {
     readonly example: string
   }>
   /**
-   * Broken invariants, cells without a proper answer, rules that never matter, and differences without a reason. Empty when the proof
-   * holds.
+   * Broken invariants, cells without a proper answer, rules that never matter, and differences without a
+   * reason. Empty if the proof succeeds.
    */
   readonly failures: readonly string[]
 }
@@ -51,8 +51,8 @@ export function prove(base: Base, today: string): Proof {
 }
 
 /**
- * A place with the law that applies to it on a day. Days on which place and law are the same are merged: `times` counts them, `day` is
- * the last of them.
+ * A place with the law that applies to it on a day. Days on which place and law are the same are merged:
+ * `times` counts them, `day` is the last of them.
  */
 type Ground = {
   readonly place: Place
@@ -84,8 +84,8 @@ const policyOfDenial = rankOf('policy-of-denial')
 const prohibited = rankOf('prohibited')
 
 /**
- * What must hold in every cell. `broken`: the message if it does not hold. `of`: the items and places for which it is required. `by`:
- * whether a cell breaks it.
+ * What must hold in every cell. `broken`: the message if it does not hold. `of`: whether it is required for
+ * an item and place. `by`: whether a cell violates it.
  */
 const invariants: ReadonlyArray<{
   readonly broken: string
@@ -122,8 +122,9 @@ const isOn = (fixed: Facts, ...lists: readonly string[]): boolean =>
   lists.some((list) => fixed['destination.groups']?.includes(list) === true)
 
 /**
- * Sums up a list of cells, without regard to item and place, so that a list is summed up once: the number of cells by outcome, the
- * first cell that breaks each invariant (if any does), and the cells to compare with the law table.
+ * Summarizes a list of cells without regard to item and place, so that each list is summarized once: the
+ * number of cells by outcome, the first cell that violates each invariant (if any does), and the cells to
+ * compare with the law table.
  */
 const shownBy = (cells: readonly Cell[]) => ({
   said: [...Map.groupBy(cells, ({ said }) => said)].map(([said, same]) => [said, same.length] as const),
@@ -131,7 +132,7 @@ const shownBy = (cells: readonly Cell[]) => ({
   tabled: cells.filter(({ tabled }) => tabled !== undefined),
 })
 
-/** What a row of the law table says otherwise than the rules, and in how many cells. */
+/** The verdict of a row of the law table that differs from that of the rules, and in how many cells. */
 type Difference = {
   readonly row: string
   readonly theirs: string
@@ -141,7 +142,10 @@ type Difference = {
   readonly example: string
 }
 
-/** How the first of `rows` that applies to a cell differs from it; `undefined` if none applies, or it does not differ. */
+/**
+ * How the first of `rows` that applies to a cell differs from it; `undefined` if none applies, or if there
+ * is no difference.
+ */
 function differenceAt(
   base: Base,
   rows: readonly TableRow[],
@@ -225,14 +229,17 @@ function createLedger(base: Base) {
   return { record, compare, finish }
 }
 
-/** The ids of the rules that the verdict rests on, and of those that only add duties. */
+/** The ids of the rules that the verdict is based on, and of those that only add duties. */
 function governing({ findings, high }: Verdict): readonly string[] {
   return findings.flatMap((finding) =>
     finding.holds === true ? finding.governs.filter((rule) => rule.outcome === null || finding.high === high).map((rule) => rule.id) : [],
   )
 }
 
-/** Why a cell has no proper answer. `undefined` where it has one: a rung, a question that can be asked, or a range with its reason. */
+/**
+ * Why a cell has no proper answer. `undefined` if it has one: a rung, a question that can be asked, or a
+ * range with its reason.
+ */
 function unaccounted(base: Base, { status, missing, findings, high }: Verdict): string | undefined {
   if (status === 'decided') return undefined
   if (status === 'out-of-scope') return 'no rule speaks'

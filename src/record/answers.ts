@@ -7,7 +7,10 @@ import type { Store } from '../store/store.ts'
 import type { Tx } from '../store/tables.ts'
 import { append, type Link } from './chain.ts'
 
-/** The words of an answer, kept beside the chain. `question` is null where the guard against technical data withheld it. */
+/**
+ * The words of an answer, stored outside the chain. `question` is null if the guard against technical data
+ * withheld it.
+ */
 export type AnswerWords = {
   readonly person: Pick<Person, 'id' | 'name'>
   readonly place: Place
@@ -15,23 +18,23 @@ export type AnswerWords = {
   readonly turns: readonly Turn[]
   readonly reply: Answer['reply']
   /**
-   * What the answer rests on (items, places, days, facts), and the words of the message that it does not use; both missing in answers that
-   * older programs recorded.
+   * What the answer is based on (items, places, days, facts), and the words of the message that it does not
+   * use. Answers recorded by older programs lack both.
    */
   readonly read?: Answer['read']
   readonly unused?: Answer['unused']
   /** Set if others are in the conversation, but only the asker saw the answer. */
   readonly isHidden?: true
   /**
-   * Ids of other people who wrote some of the turns. When the words of one of these people are erased, the words of this answer are
-   * erased, too.
+   * Ids of other people who wrote some of the turns. When the words of one of these people are erased, the
+   * words of this answer are erased, too.
    */
   readonly voices?: readonly string[]
 }
 
 /**
- * What the chain holds of an answer, and never loses. `asOf` is the day that was asked about, `today` the day of the answer, `code` the
- * version of the program, `knowledge` that of the knowledge.
+ * What the chain keeps of an answer forever. `asOf` is the day that was asked about, `today` the day of the
+ * answer, `code` the version of the program, `knowledge` that of the knowledge.
  */
 export type AnswerBody = {
   readonly asOf: string
@@ -47,12 +50,12 @@ export type AnswerBody = {
     readonly verdict: string
     readonly rules: readonly string[]
     readonly citations: readonly object[]
-    /** The reading from which the leg was decided; missing in legs that older programs recorded. */
+    /** The reading from which the leg was decided; legs recorded by older programs lack it. */
     readonly read?: RecordedLeg
   }>
 }
 
-/** An answer of the record; `words` is `undefined` once they were erased, and in an export without words. */
+/** A recorded answer; `words` is `undefined` after they were erased, and in an export without words. */
 export type RecordedAnswer = {
   readonly id: string
   readonly seq: number
@@ -109,8 +112,8 @@ export async function recordAnswer(
 }
 
 /**
- * Answers a recorded question again with the given knowledge, by default as on the day of the recorded answer. `undefined` where its
- * words were withheld or erased.
+ * Answers a recorded question again with the given knowledge, by default as on the day of the recorded
+ * answer. `undefined` if its words were withheld or erased.
  */
 export function answerAgain(answerer: Answerer, { body, words }: RecordedAnswer, today = body.today): Answer | undefined {
   if (words === undefined || words.question === null) return undefined
@@ -127,7 +130,10 @@ export async function findAnswers(
   return rows.map(toAnswer)
 }
 
-/** The last answers to a person, under any of their accounts, newest first; without those whose words were erased. */
+/**
+ * The last answers to a person, with any of their accounts, newest first; answers whose words were erased
+ * are left out.
+ */
 export async function recentAnswers({ db }: Store, accounts: readonly string[], limit: number): Promise<readonly RecordedAnswer[]> {
   const rows = await answersIn(db).where('record_text.person', 'in', accounts).orderBy('seq', 'desc').limit(limit).execute()
   return rows.map(toAnswer)

@@ -14,8 +14,8 @@ import { verifyRecord } from './verify.ts'
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /**
- * The description of a backup, stored in a file next to it. `place`: on Postgres, the schema that was dumped. `head`: the last right
- * entry of the backup's chain.
+ * The description of a backup, stored in a file next to it. `place`: on Postgres, the schema that was
+ * dumped. `head`: the last correct entry of the backup's chain.
  */
 const backupSchema = z.object({
   format: z.literal(1),
@@ -35,9 +35,10 @@ export type CheckedBackup = { readonly backup: Backup; readonly verdict: ChainVe
 const note = 'backup.json'
 
 /**
- * Copies a database to a new folder while other processes work on it, and checks the chain of the copy. Everything that was
- * acknowledged before the call is in the copy. `wanted` is the hash of an entry to look for in it (see `hasHash` of the verdict); without
- * it, on SQLite, the entry that was the last one before the copy. The database is not migrated. Throws if the folder is there already.
+ * Copies a database to a new folder while other processes use it, and checks the chain of the copy.
+ * Everything that was acknowledged before the call is in the copy. `wanted` is the hash of an entry to look
+ * for in it (see `hasHash` of the verdict); without it, on SQLite, the entry that was last before the copy
+ * is looked for. The database is not migrated. Throws if the folder already exists.
  */
 export async function makeBackup(
   url: string,
@@ -104,7 +105,10 @@ async function dump(
     })
 }
 
-/** Reads the description of a backup. Throws a StoreError where there is none, or where the backup's file was changed. */
+/**
+ * Reads the description of a backup. Throws a StoreError if there is none, or if the backup's file was
+ * changed.
+ */
 async function readBackup(folder: string): Promise<Backup> {
   const path = join(folder, note)
   if (!existsSync(path)) throw new StoreError(`\`${folder}\` holds no ${note}; give the folder that npm run backup wrote`, undefined)
@@ -125,9 +129,10 @@ function parse(text: string): unknown {
 }
 
 /**
- * Restores a backup to the database at a URL, which must be empty. Then it checks the chain there: its end must be the backup's head,
- * and the entry with the hash `wanted` is looked for. If the check fails, an SQLite file is not moved into place; on Postgres, what was
- * restored stays there, and the verdict says what is wrong.
+ * Restores a backup to the database at a URL, which must be empty. Then it checks the chain there: its end
+ * must be the backup's head, and the entry with the hash `wanted` is looked for. If the check fails, an
+ * SQLite file is not moved into place; on Postgres, the restored data stay there, and the verdict says what
+ * is wrong.
  */
 export async function restoreBackup(
   url: string,
@@ -144,7 +149,10 @@ export async function restoreBackup(
 
 const onlyEmpty = 'a backup is only restored to an empty place'
 
-/** Restores to a file next to the target and checks the file there. Moves it into place only if nothing is wrong with it. */
+/**
+ * Restores to a file next to the target and checks that file. Moves it into place only if nothing is wrong
+ * with it.
+ */
 async function restoreFile(
   url: string,
   from: string,
@@ -191,7 +199,7 @@ async function closing<T>(store: Store, work: Promise<T>): Promise<T> {
   }
 }
 
-/** Checks a restored record: its end must be the head that the backup's description has. */
+/** Checks a restored record: its end must be the head that the backup's description gives. */
 async function verifyAgainst(store: Store, { head }: Backup, wanted: string | undefined): Promise<ChainVerdict> {
   const verdict = await verifyRecord(store, { wanted })
   if (verdict.broken !== undefined || verdict.head.hash === head.hash) return verdict

@@ -22,11 +22,12 @@ export type EntryKind =
   | 'unlinked'
 
 /**
- * Something that happened, to be recorded. `body` goes into the chain for good, so it must name no person and quote nobody. `words` are
- * stored outside the chain and can be erased; `person` is the id of whoever wrote them.
+ * Something that happened, to be recorded. `body` goes into the chain forever, so it must name no person
+ * and quote nobody. `words` are stored outside the chain and can be erased; `person` is the id of the
+ * person who wrote them.
  */
 export type Entry = {
-  /** Given if something refers to the entry before it is written; otherwise the entry gets a new id. */
+  /** Set if something refers to the entry before it is written; otherwise the entry gets a new id. */
   readonly id?: string
   readonly kind: EntryKind
   readonly at: number
@@ -40,7 +41,7 @@ export type Entry = {
 /** Where an entry is in the chain: its id, number and hash. */
 export type Link = { readonly id: string; readonly seq: number; readonly hash: string }
 
-/** The first entry has no predecessor: it has this as its `previous` hash. */
+/** The `previous` hash of the first entry, which has no predecessor. */
 export const genesis = '0'.repeat(64)
 
 const headNow = prepared((db) => db.selectFrom('record_head').select(['seq', 'hash']))
@@ -76,35 +77,35 @@ export async function append(tx: Tx, entry: Entry): Promise<Link> {
   return { id, seq: row.seq, hash }
 }
 
-/** The hash of a link, over all its fields and the hash of the link before. */
+/** The hash of a link, over all its fields and the hash of the previous link. */
 function hashOf({ seq, id, at, kind, receipt, case_number, body, previous }: Omit<RecordRow, 'hash'>): string {
   return digest('sha256', canonicalJson({ seq, id, at, kind, receipt, case_number, body, previous }))
 }
 
 /**
- * A link to be checked, with the words stored beside it. `text` is `undefined` if no words were ever stored, or an export left them
- * out; `words` in it are null once erased.
+ * A link to be checked, with the words stored for it. `text` is `undefined` if no words were ever stored,
+ * or an export left them out; `words` in it is null after an erasure.
  */
 export type LinkWithWords = RecordRow & {
   readonly text: (Pick<RecordTextRow, 'salt' | 'words'> & { readonly person?: string | null }) | undefined
 }
 
 /**
- * The result of a check: how many links are right, how many of these lack their words (`erased`), the last right link (`head`), and the
- * first fault (`broken`; `undefined` if there is none).
+ * The result of a check: how many links are correct (`links`), how many of these lack their words
+ * (`erased`), the last correct link (`head`), and the first fault (`broken`; `undefined` if there is none).
  */
 export type ChainVerdict = {
   readonly links: number
   readonly erased: number
   readonly head: { readonly seq: number; readonly hash: string }
   readonly broken: { readonly seq: number; readonly id: string; readonly why: string } | undefined
-  /** Whether a link with the `wanted` hash was found; `true`, too, if no hash is wanted. */
+  /** Whether a link with the `wanted` hash was found; also `true` if no hash is wanted. */
   readonly hasHash: boolean
 }
 
 /**
- * How to check. `from`: the link before the first one that is checked. `wanted`: a hash to look for. `mayBeGone`: which entries may
- * lack their words although no erasure among the checked links names them.
+ * How to check. `from`: the link before the first one to check. `wanted`: a hash to look for. `mayBeGone`:
+ * whether an entry may lack its words although no erasure among the checked links names it.
  */
 export type ChainCheck = {
   readonly from?: { readonly seq: number; readonly hash: string }
@@ -113,8 +114,8 @@ export type ChainCheck = {
 }
 
 /**
- * Checks a chain link by link, up to the first fault. Where the words of an entry are missing, an erasure in the chain must name this
- * entry.
+ * Checks a chain link by link, up to the first fault. If the words of an entry are missing, an erasure in
+ * the chain must name this entry.
  */
 export async function verifyChain(links: AsyncIterable<LinkWithWords>, check: ChainCheck = {}): Promise<ChainVerdict> {
   const { from = { seq: 0, hash: genesis }, wanted, mayBeGone = () => false } = check

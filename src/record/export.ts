@@ -8,8 +8,9 @@ import { headOf, linksOf } from './read-chain.ts'
 import { filesOf, gzipped } from './versions.ts'
 
 /**
- * Writes the record from one ISO day (UTC) to another, both included, to a folder: the entries as JSON lines, the knowledge versions
- * used, and a manifest with hashes. Without `withWords` the words are left out.
+ * Writes the record from one ISO day (UTC) to another, both included, to a folder: the entries as JSON
+ * lines, the knowledge versions used, and a manifest with hashes. Without `withWords` the words are left
+ * out.
  */
 export async function exportRecord(
   store: Store,
@@ -73,7 +74,7 @@ async function rangeOf({ db }: Store, from: string, to: string): Promise<{ reado
   return row === undefined || row.first === null ? { first: 1, last: 0 } : row
 }
 
-/** The ids of the entries that erasures with a number greater than `seq` name. */
+/** The ids of the entries whose words were erased by erasures after entry number `seq`. */
 async function erasedAfter({ db }: Store, seq: number): Promise<ReadonlySet<string>> {
   const rows = await db.selectFrom('record').select('body').where('kind', '=', 'erasure').where('seq', '>', seq).execute()
   return new Set(

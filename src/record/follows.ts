@@ -4,8 +4,8 @@ import type { Answer, Answerer, Turn } from '../answer/talk.ts'
 import { answerAgain, type RecordedAnswer } from './answers.ts'
 
 /**
- * The texts of the earlier messages without which a recorded answer would be another one. Messages that made no difference are left
- * out. Empty if the answer's words were erased or withheld.
+ * The texts of the earlier messages on which a recorded answer depends; messages that made no difference
+ * are left out. Empty if the answer's words were erased or withheld.
  */
 export function followedFrom(answerer: Answerer, recorded: RecordedAnswer): readonly string[] {
   const given = answerAgain(answerer, recorded)

@@ -9,8 +9,8 @@ import { compareLegs, movedLegs, type Moved } from './replay.ts'
 import { fieldOf } from '../port/field.ts'
 
 /**
- * Cells (combinations of facts) that two knowledge versions decide differently, in the same way and for the same item. `cells` counts
- * them. `example` describes one of them: its place, its day and its facts.
+ * Cells (combinations of facts) of one item that two knowledge versions decide differently, all in the same
+ * way. `cells` counts them. `example` describes one of them: its place, its day and its facts.
  */
 export type CellChange = {
   readonly item: string
@@ -69,10 +69,12 @@ type Change = Omit<CellChange, 'item'>
 type Changes = ReadonlyMap<string, Change>
 const none: Changes = new Map()
 
-/** What two laws decide differently, over all items. */
+/** The differences between two laws over all items. */
 type Compared = { readonly cells: number; readonly changes: ReadonlyMap<string, CellChange> }
 
-/** Compares two laws over all items. Callers keep the result, because many days and destinations share laws. */
+/**
+ * Compares two laws over all items. Callers keep the result, because many days and destinations share laws.
+ */
 function comparePair(
   labels: readonly string[],
   compareItem: (label: string) => { readonly cells: number; readonly changes: Changes },
@@ -88,8 +90,9 @@ function comparePair(
 }
 
 /**
- * Gives a cell a name that is the same in two knowledge versions, made of the facts that both versions have. Facts that only the cell's
- * own version has must have their assumed values; else the cell has no name (`undefined`), and is not compared.
+ * Gives a cell a name that is the same in two knowledge versions, made of the facts that both versions
+ * have. Facts that only the cell's own version has must have their assumed values; otherwise the cell has
+ * no name (`undefined`), and is not compared.
  */
 type Key = (cell: Cell) => string | undefined
 
@@ -104,7 +107,10 @@ function sharedKey({ facts }: Base, other: Base): Key {
       : JSON.stringify([both.map((id) => cell.facts[id]), Object.entries(cell.facts).filter(([id]) => !facts.has(id))])
 }
 
-/** Compares two lists of cells, and keeps the result for each pair of lists: items and laws that decide alike share the same list. */
+/**
+ * Compares two lists of cells, and keeps the result for each pair of lists: items and laws with the same
+ * decisions share the same list.
+ */
 function createDiffer(wasKey: Key, isKey: Key): (was: readonly Cell[], is: readonly Cell[]) => Changes {
   const known = new Map<readonly Cell[], Map<readonly Cell[], Changes>>()
   return (was, is) => {
@@ -128,8 +134,9 @@ function add(changes: Map<string, CellChange>, group: string, change: CellChange
 type Pair = { readonly label: string; readonly was: Law; readonly is: Law }
 
 /**
- * Returns a function that gives the pairs of an old and a new law that destinations have on a day. Each pair comes once, with one such
- * destination as its label; its key is made of the numbers of both laws. Equal rules have the same number in both versions.
+ * Returns a function that gives, for a day, all pairs of an old and a new law that some destination has.
+ * Each pair is listed once, labeled with one such destination; its key consists of the numbers of both
+ * laws. Equal rules have the same number in both versions.
  */
 function createPairs(old: Base, now: Base, today: string): (day: string) => ReadonlyMap<string, Pair> {
   const laws = createLaws([...old.rulebook.rules, ...now.rulebook.rules])
@@ -163,7 +170,7 @@ function changesBetween(before: ReadonlyMap<string, Cell>, after: ReadonlyMap<st
     const [one, other] = [before.get(key), after.get(key)]
     if (one?.said === other?.said) continue
     const [said, says] = [one?.said ?? 'not there', other?.said ?? 'not there'] as const
-    // For a cell that only one version has, rules are not compared: none counts as gone or new.
+    // If only one version has the cell, rules are not compared: none counts as gone or new.
     const [rulesWere, rulesAre] = one === undefined || other === undefined ? [[], []] : [rulesOf(one), rulesOf(other)]
     const gone = rulesWere.filter((id) => !rulesAre.includes(id))
     const fresh = rulesAre.filter((id) => !rulesWere.includes(id))
@@ -191,8 +198,9 @@ const rulesOf = (cell: Cell | undefined): readonly string[] => [
 ]
 
 /**
- * Whether a change is milder or stricter, in the order of `severity`; `other` where only one version has the cell. A question
- * (`need-facts`) has its place in that order: from a question to "no license" is milder, the reverse is stricter.
+ * Whether a change is milder or stricter, in the order of `severity`; `other` if only one version has the
+ * cell. A question (`need-facts`) has its place in that order: from a question to "no license" is milder,
+ * the reverse is stricter.
  */
 function directionOf(was: string, is: string): CellChange['direction'] {
   const placeOf = (said: string): number => severity.findIndex((one) => one === said)
@@ -201,10 +209,13 @@ function directionOf(was: string, is: string): CellChange['direction'] {
   return to < from ? 'milder' : 'stricter'
 }
 
-/** A recorded answer that would come out differently, with the cases about it. */
+/** A recorded answer that would now be different, with the cases about it. */
 export type AnswerChange = {
   readonly recorded: RecordedAnswer
-  /** The legs that change when decided from the recorded facts; if none does, those that change when the words are read again. */
+  /**
+   * The legs that differ when decided from the recorded facts; if none does, those that differ when the
+   * words are read again.
+   */
   readonly moved: readonly Moved[]
   /** `facts`: the law or the lists decide differently. `reading`: only the words would be read differently; nobody is notified of that. */
   readonly by: 'facts' | 'reading'
@@ -212,8 +223,8 @@ export type AnswerChange = {
 }
 
 /**
- * Decides every recorded answer again with the knowledge of `now`, on the answer's own dates: from its recorded facts, and if nothing
- * differs, from its words. Yields the answers that come out differently.
+ * Decides every recorded answer again with the knowledge of `now`, on the answer's own dates: from its
+ * recorded facts, and if nothing differs, from its words. Yields the answers that differ.
  */
 export async function* changedAnswers(store: Store, now: Answerer): AsyncGenerator<AnswerChange> {
   for await (const recorded of allAnswers(store)) {

@@ -4,7 +4,7 @@ import type { Streamed } from './stream.ts'
 /** Activities of OCSF's class Entity Management. */
 const activities = { create: 1, read: 2, update: 3, delete: 4, other: 99 } as const
 
-/** For each kind of entry, the OCSF activity and the kind of thing that it was done to. */
+/** For each kind of entry, the OCSF activity and the kind of thing that it affects. */
 const deeds: Readonly<Record<EntryKind, readonly [keyof typeof activities, entity: string]>> = {
   answer: ['create', 'answer'],
   act: ['update', 'case'],

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
-/** The version of the program: the number in package.json, and twelve hex digits of a hash over every file of `src`. */
+/**
+ * The version of the program: the number in package.json, and the first twelve hex digits of a hash over
+ * every file of `src`.
+ */
 export function codeVersion(home: string): string {
   const { version }: { readonly version: string } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
   const folder = join(home, 'src')

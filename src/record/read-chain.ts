@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts'
 import { genesis, type LinkWithWords } from './chain.ts'
 
-/** The links of the chain from number `first` to `last`, in order, with the words beside them. */
+/** The links of the chain from number `first` to `last`, in order, each with its words. */
 export async function* linksOf({ db }: Pick<Store, 'db'>, first = 1, last = Number.MAX_SAFE_INTEGER): AsyncGenerator<LinkWithWords> {
   for (let after = first - 1; ;) {
     const rows = await db
@@ -21,13 +21,16 @@ export async function* linksOf({ db }: Pick<Store, 'db'>, first = 1, last = Numb
   }
 }
 
-/** The end of the chain, as noted in `record_head`. */
+/** The end of the chain, as stored in `record_head`. */
 export async function headOf({ db }: Pick<Store, 'db'>): Promise<{ readonly seq: number; readonly hash: string }> {
   const row = await db.selectFrom('record_head').select(['seq', 'hash']).executeTakeFirst()
   return row ?? { seq: 0, hash: genesis }
 }
 
-/** Whether the end noted in `record_head` is the last link of the chain. This is cheap, because no other link is looked at. */
+/**
+ * Whether the end stored in `record_head` is the last link of the chain. This check is cheap, because it
+ * reads no other link.
+ */
 export async function hasItsEnd({ db }: Store): Promise<boolean> {
   const head = await db
     .selectFrom('record_head')
@@ -43,7 +46,7 @@ export async function hasItsEnd({ db }: Store): Promise<boolean> {
   return head !== undefined && head.seq === (head.last ?? 0) && head.hash === (head.found ?? genesis)
 }
 
-/** The words of one entry; `undefined` where it has none, or they were erased. */
+/** The words of one entry; `undefined` if it has none, or if they were erased. */
 export async function wordsOf<T>({ db }: Pick<Store, 'db'>, id: string): Promise<T | undefined> {
   const row = await db.selectFrom('record_text').select('words').where('id', '=', id).executeTakeFirst()
   return row?.words === null || row === undefined ? undefined : JSON.parse(row.words)

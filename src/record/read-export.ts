@@ -13,9 +13,10 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const position = z.object({ seq: z.number().int().min(0), hash })
 
 /**
- * The description of an export. Three places in the chain, each as the number and hash of a link: `start`, just before the first link
- * of the export (number 0 before the first link of all); `end`, the last link of the export (number 0, too, if the export is empty);
- * `head`, the last link of the whole chain when the export was made.
+ * The description of an export. It gives three places in the chain, each as the number and hash of a link:
+ * `start`, the link just before the export (number 0 if the export begins with the first link); `end`, the
+ * last link of the export (equal to `start` if the export is empty); `head`, the last link of the whole
+ * chain when the export was made.
  */
 const manifestSchema = z.object({
   format: z.literal(1),
@@ -28,30 +29,34 @@ const manifestSchema = z.object({
   /** What was left out: nothing (`none`), or the words of all entries (`words`), so that only the chain can be checked. */
   redaction: z.enum(['none', 'words']),
   /**
-   * Ids of entries whose words were erased after the last entry of the export. The entry that records such an erasure is therefore not
-   * in the export.
+   * Ids of entries whose words were erased after the last entry of the export. The entries that record
+   * these erasures are not in the export.
    */
   erasedLater: z.array(z.string()),
   files: z.record(z.string(), hash),
 })
 export type Manifest = z.infer<typeof manifestSchema>
 
-/** Limits in bytes (for a line, in characters), because an export may come from anybody. A real line has some ten thousand characters. */
+/**
+ * Limits in bytes (for a line, in characters), because an export may come from anybody. A real line has
+ * about ten thousand characters.
+ */
 const longestLine = 16 * 1024 * 1024
 const longestManifest = 64 * 1024 * 1024
 const longestKnowledge = 64 * 1024 * 1024
 
-/** The name of the file of a knowledge version. */
+/** The name of the file with a knowledge version. */
 export const knowledgeFile = (version: string): string => `knowledge-${version}.gz.txt`
-/** The name of the file of the record. */
+/** The name of the file with the record. */
 export const recordFile = 'record.jsonl'
 
 /** The result of checking an export: the verdict on its chain, its manifest, and what is wrong with its files. */
 export type ExportVerdict = ChainVerdict & { readonly manifest: Manifest; readonly problems: readonly string[] }
 
 /**
- * Checks an export without a database: its files, its chain, and that each knowledge version is what its name says. `wanted` is a hash
- * to look for in the chain. Throws if the manifest cannot be read, or a line of the record is far too long.
+ * Checks an export without a database: its files, its chain, and that the content of each knowledge version
+ * matches its name. `wanted` is a hash to look for in the chain. Throws if the manifest cannot be read, or
+ * if a line of the record is far too long.
  */
 export async function verifyExport(folder: string, wanted?: string): Promise<ExportVerdict> {
   const manifest = readManifest(folder)
@@ -119,7 +124,7 @@ function unpackOrNothing(text: string): ReturnType<typeof unpack> | undefined {
   }
 }
 
-/** The SHA-256 of a file, read part by part. */
+/** The SHA-256 of a file, which is read in parts. */
 export async function digestOf(path: string): Promise<string> {
   const sha = createHash('sha256')
   for await (const part of createReadStream(path)) sha.update(part)
@@ -127,8 +132,8 @@ export async function digestOf(path: string): Promise<string> {
 }
 
 /**
- * The links of an export; `before` is the number of the link before the first. The knowledge versions of its answers are added to
- * `used`. A line that cannot be read becomes a link whose hash is wrong.
+ * The links of an export; `before` is the number of the link before the first. Adds the knowledge versions
+ * of its answers to `used`. A line that cannot be parsed becomes a link with a wrong hash.
  */
 async function* linksIn(folder: string, before: number, used = new Set<string>()): AsyncGenerator<LinkWithWords> {
   let seq = before
@@ -140,7 +145,7 @@ async function* linksIn(folder: string, before: number, used = new Set<string>()
   }
 }
 
-/** The lines of a file. Throws if a line is too long for a record. */
+/** The lines of a file. Throws if a line is longer than any line of a record. */
 async function* linesOf(path: string): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8')
   let rest = ''

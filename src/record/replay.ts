@@ -8,21 +8,28 @@ import { answerAgain, type RecordedAnswer } from './answers.ts'
 import type { Versions } from './versions.ts'
 
 /**
- * The result of deciding a recorded answer again. It is `same` if each leg comes out as recorded. If the same program version wrote the
- * answer, its words, if they are kept, must be read and answered in the same way, too.
+ * The result of deciding a recorded answer again. It is `same` if each leg has the recorded result. If the
+ * same program version wrote the answer, its words, if they are kept, must also be read and answered in the
+ * same way.
  */
 export type Replay =
   | { readonly kind: 'impossible'; readonly why: string }
   | {
       readonly kind: 'same' | 'different'
       readonly sameCode: boolean
-      /** Legs whose verdict or rules are not those recorded, when the recorded knowledge version decides on the recorded facts again. */
+      /**
+       * Legs whose verdict or rules differ from those recorded, when the recorded knowledge version decides
+       * them again on the recorded facts.
+       */
       readonly decided: readonly Moved[]
       /** Whether the reading was recorded; older programs recorded only facts and classes. */
       readonly hasReading: boolean
-      /** Names of the parts of the reply that are worded differently (see `reworded`); `undefined` where the words were erased. */
+      /**
+       * Names of the parts of the reply that are worded differently (see `reworded`); `undefined` if the
+       * words were erased.
+       */
       readonly worded: readonly string[] | undefined
-      /** Legs that come out differently when this program reads the words again. */
+      /** Legs that differ when this program reads the words again. */
       readonly readOtherwise: readonly Moved[]
     }
 
@@ -43,15 +50,16 @@ export async function replay(versions: Versions, recorded: RecordedAnswer, code:
   const decided = movedLegs(then.base, recorded)
   const worded = again === undefined ? undefined : reworded(recorded, again)
   const sameCode = body.code === code
-  // Older programs did not record everything that an answer was decided on. If the words still lead to the same decision, that is enough.
+  // Older programs did not record everything that a decision was based on. If the words still lead to the
+  // same decision, that is enough.
   const isDecided = decided.length === 0 || (!hasReading && again !== undefined && readOtherwise.length === 0)
   const isSame = isDecided && (!sameCode || worded === undefined || (worded.length === 0 && readOtherwise.length === 0))
   return { kind: isSame ? 'same' : 'different', sameCode, decided: isDecided ? [] : decided, hasReading, worded, readOtherwise }
 }
 
 /**
- * A hash of what a recorded answer was decided on, and of what it said. Answers with the same hash have the same result when they are
- * replayed, whoever asked them and at whatever time of the day.
+ * A hash of what a recorded answer was based on, and of what it said. Answers with the same hash have the
+ * same result when they are replayed, whoever asked them and at whatever time of the day.
  */
 export function decidedOn({ body, words, receipt }: RecordedAnswer): string {
   const said = words === undefined ? undefined : { question: words.question, turns: words.turns, reply: words.reply }
@@ -60,7 +68,10 @@ export function decidedOn({ body, words, receipt }: RecordedAnswer): string {
     .digest('hex')
 }
 
-/** The legs of a recorded answer that the knowledge `base` decides otherwise than recorded, on the recorded facts and days. */
+/**
+ * The legs of a recorded answer that the knowledge `base` decides differently from what was recorded, on
+ * the recorded facts and days.
+ */
 export function movedLegs(base: Base, { body: { legs, today } }: RecordedAnswer): readonly Moved[] {
   return legs.flatMap((leg) => {
     const outcome = leg.read === undefined ? decideEarlier(base, leg, today) : decideRecorded(base, leg.read, today)
@@ -86,8 +97,8 @@ export type Moved = {
 }
 
 /**
- * The legs in which a recorded decision and another answer differ: in the verdict, or in the governing rules. Legs are compared by
- * their position.
+ * The legs in which a recorded decision and another answer differ, either in the verdict or in the
+ * governing rules. Legs are compared by position.
  */
 export function compareLegs({ legs }: RecordedAnswer['body'], now: Answer): readonly Moved[] {
   const length = Math.max(legs.length, now.answers.length)
@@ -100,7 +111,7 @@ export function compareLegs({ legs }: RecordedAnswer['body'], now: Answer): read
 type LegThen = RecordedAnswer['body']['legs'][number]
 type LegNow = { readonly name: string; readonly destination: string | null; readonly verdict: string; readonly rules: readonly string[] }
 
-/** A list with the leg if it comes out differently; else an empty list. */
+/** A list with the leg if its result differs, otherwise an empty list. */
 function moved(was: LegThen | undefined, is: LegNow | undefined): readonly Moved[] {
   const one: Moved = {
     leg: [is?.name ?? was?.classes.join(), is?.destination ?? was?.destination].filter(Boolean).join(' to '),
@@ -113,8 +124,8 @@ function moved(was: LegThen | undefined, is: LegNow | undefined): readonly Moved
 }
 
 /**
- * The names of the parts of a recorded answer that another answer words differently: the title, a block (by its title or kind), the
- * buttons, the look (all else of the reply), the receipt.
+ * The names of the parts of a recorded answer that another answer words differently: the title, a block
+ * (named by its title or kind), the buttons, the look (the rest of the reply), the receipt.
  */
 export function reworded({ words, receipt }: RecordedAnswer, now: Answer): readonly string[] {
   const [was, is] = [new Map(words === undefined ? [] : partsOf(words.reply)), new Map(partsOf(now.reply))]
@@ -122,7 +133,7 @@ export function reworded({ words, receipt }: RecordedAnswer, now: Answer): reado
   return receipt === now.receipt ? names : [...names, 'the receipt']
 }
 
-/** Each part of a reply as one text, with its name. Blocks with the same name are one part. */
+/** Each part of a reply as one text, with its name. Blocks with the same name form one part. */
 function partsOf({ title, blocks, actions, ...rest }: ChatReply): ReadonlyArray<readonly [name: string, says: string]> {
   const named = Map.groupBy(blocks, (block) => ('title' in block && block.title !== undefined ? `\`${block.title}\`` : `a ${block.kind}`))
   return [
@@ -133,6 +144,9 @@ function partsOf({ title, blocks, actions, ...rest }: ChatReply): ReadonlyArray<
   ]
 }
 
-/** Answers a recorded question with the current knowledge and the law of today; `undefined` where its words were withheld or erased. */
+/**
+ * Answers a recorded question with the current knowledge and the law of today; `undefined` if its words
+ * were withheld or erased.
+ */
 export const answerAgainToday = (versions: Versions, recorded: RecordedAnswer, today: string): Answer | undefined =>
   answerAgain(versions.current, { ...recorded, body: { ...recorded.body, asOf: today } }, today)

@@ -3,7 +3,10 @@ import type { Store } from '../store/store.ts'
 import type { Tx } from '../store/tables.ts'
 import { append } from './chain.ts'
 
-/** How many days words are kept: of answers, of cases, and of events that came in. The chain itself is kept for good. */
+/**
+ * For how many days words are kept: those of answers, of cases, and of events that came in. The chain
+ * itself is kept forever.
+ */
 export type Retention = { readonly answer: number; readonly case: number; readonly event: number }
 
 /** How long words are kept, and whose words are kept longer (`hold`): ids of people, or `everybody`. */
@@ -13,12 +16,13 @@ export type Keeping = { readonly retention: Retention; readonly hold: readonly s
 export type ErasureRequest = { readonly why: string; readonly by: string }
 
 const day = 86_400_000
-/** One erasure in the chain takes away the words of at most this many entries. */
+/** One erasure in the chain covers the words of at most this many entries. */
 const batch = 1000
 
 /**
- * Erases the words that are older than `retention` allows, and records that in the chain; clears inbox and outbox, too. Returns how
- * many entries lost their words. Words under a `hold` stay; if everybody is under a hold, nothing at all is done.
+ * Erases the words that are older than `retention` allows, and records that in the chain; also clears inbox
+ * and outbox. Returns how many entries lost their words. Words under a `hold` are kept; if everybody is
+ * under a hold, nothing at all is done.
  */
 export async function eraseOld(store: Store, { retention, hold }: Keeping, now: number): Promise<number> {
   if (hold.includes('everybody')) return 0
@@ -44,9 +48,10 @@ export async function eraseOld(store: Store, { retention, hold }: Keeping, now: 
 }
 
 /**
- * Clears inbox and outbox. Events that were handled or given up, and the texts of messages that were given up, are deleted after `event`
- * days. Messages still unsent after `case` days are given up. Rows about messages are deleted once no kept words can refer to them. Job
- * slots, paces and counts of refusals last a year.
+ * Clears inbox and outbox. Events that were handled or given up, and the texts of messages that were given
+ * up, are deleted after `event` days. Messages still unsent after `case` days are given up. Rows about
+ * messages are deleted once no stored words can refer to them. Job slots, paces and counts of refusals are
+ * kept for a year.
  */
 async function clearBoxes({ db }: Store, retention: Retention, hold: readonly string[], now: number): Promise<void> {
   const longest = now - Math.max(retention.answer, retention.case) * day
@@ -88,8 +93,9 @@ async function clearBoxes({ db }: Store, retention: Retention, hold: readonly st
 const year = 366 * day
 
 /**
- * Erases, in all entries, the words that a person wrote and those that name the person. Who requested the erasure is recorded beside
- * the chain, not in it; the words of earlier erasures are left. Returns how many entries lost their words.
+ * Erases, in all entries, the words that a person wrote and those that name the person. The name of whoever
+ * requested the erasure is stored outside the chain; the words of earlier erasures are not erased. Returns
+ * how many entries lost their words.
  */
 export async function eraseWords(store: Store, person: string, { why, by }: ErasureRequest, now: number): Promise<number> {
   const theirs = (tx: Tx) =>
@@ -109,7 +115,10 @@ export async function eraseWords(store: Store, person: string, { why, by }: Eras
 const concerns = (person: unknown, words: unknown, id: string) =>
   sql<boolean>`(coalesce(${person}, '') = ${id} or coalesce(${mentions(words, id)}, false))`
 
-/** SQL for whether a JSON text contains an id, escaped as JSON escapes it. `like` is not used, because an id may contain its wildcards. */
+/**
+ * SQL for whether a JSON text contains an id, escaped as in JSON. `like` is not used, because an id may
+ * contain its wildcards.
+ */
 export const mentions = (text: unknown, id: string) => sql<boolean>`replace(${text}, ${JSON.stringify(id).slice(1, -1)}, '') <> ${text}`
 
 type Saying = { readonly body: { readonly why: string }; readonly words?: object }

@@ -18,16 +18,19 @@ export type Streamed = {
   readonly words?: unknown
 }
 
-/** How many digits of a hash a cursor has. */
+/** How many hex digits of a hash are in a cursor. */
 const shown = 16
 
-/** The cursor of the place after an entry: its number, and enough of its hash to notice that the record was rewritten. */
+/**
+ * The cursor for the position after an entry: its number, and enough of its hash to notice that the record
+ * was rewritten.
+ */
 const cursorOf = ({ seq, hash }: Pick<LinkWithWords, 'seq' | 'hash'>): string => `${seq}-${hash.slice(0, shown)}`
 
 /**
- * The entries after a cursor, in order, up to the end of the record at the time of the call. Whoever always sends the last cursor they got
- * receives each entry once. The cursor `start` stands before the first entry. Throws a StoreError if the cursor does not belong to this
- * record.
+ * The entries after a cursor, in order, up to the end of the record at the time of the call. A caller that
+ * always passes the last cursor it got receives each entry once. The cursor `start` means before the first
+ * entry. Throws a StoreError if the cursor does not belong to this record.
  */
 export async function* streamRecord(store: Store, cursor: string, withWords: boolean): AsyncGenerator<Streamed> {
   const after = await placeOf(store, cursor)

@@ -5,7 +5,7 @@ import { headOf, linksOf } from './read-chain.ts'
 /** How to check a record: `wanted` is a hash to look for in its chain, `each` is called with every link before it is checked. */
 export type RecordCheck = { readonly wanted?: string | undefined; readonly each?: (link: LinkWithWords) => void }
 
-/** Checks a record up to its end at the time of the call; entries that are added during the check are not checked. */
+/** Checks a record up to the entry that is last at the time of the call. */
 export async function verifyRecord(store: Pick<Store, 'db'>, { wanted, each = () => undefined }: RecordCheck = {}): Promise<ChainVerdict> {
   const head = await headOf(store)
   const verdict = await verifyChain(heard(linksOf(store, 1, head.seq), each), { wanted })

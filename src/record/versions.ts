@@ -8,16 +8,19 @@ import type { Store } from '../store/store.ts'
 import type { Tx } from '../store/tables.ts'
 import { append } from './chain.ts'
 
-/** Gives an answerer for any knowledge version that was stored, by the content hash of the version; `current` is that of this program. */
+/**
+ * Gives an answerer for any stored version of the knowledge, by the content hash of that version; `current`
+ * is the version of this program.
+ */
 export type Versions = {
   readonly current: Answerer
-  /** The answerer of a version; `undefined` where it was never stored here, or this program cannot load it. */
+  /** The answerer of a version; `undefined` if it was never stored here, or this program cannot load it. */
   readonly of: (version: string) => Promise<Answerer | undefined>
 }
 
 /**
- * Stores the current knowledge for good, and gives access to older versions. Only the older version that was loaded last stays in
- * memory.
+ * Stores the current knowledge forever, and gives access to older versions. Only the older version that was
+ * loaded last stays in memory.
  */
 export async function keepVersions(store: Store, current: Answerer, now: number): Promise<Versions> {
   const { version, files } = current.base
@@ -43,7 +46,7 @@ export async function keepVersions(store: Store, current: Answerer, now: number)
   }
 }
 
-/** An answerer of a version; `undefined` where this program cannot load it. */
+/** An answerer of a version; `undefined` if this program cannot load it. */
 export function loadable(files: KnowledgeFiles, kept: Kept): Answerer | undefined {
   try {
     return createAnswerer(files, kept)
@@ -53,7 +56,7 @@ export function loadable(files: KnowledgeFiles, kept: Kept): Answerer | undefine
   }
 }
 
-/** The files of a stored version; `undefined` where it is not stored, or not completely. */
+/** The files of a stored version; `undefined` if it is not stored, or not completely. */
 export async function filesOf({ db }: Store, version: string): Promise<KnowledgeFiles | undefined> {
   const kept = async (key: string): Promise<KnowledgeFiles | undefined> => {
     const row = await db.selectFrom('knowledge').select('files').where('version', '=', key).executeTakeFirst()
@@ -67,15 +70,15 @@ export async function filesOf({ db }: Store, version: string): Promise<Knowledge
 const isReference = (text: string): boolean => /^sha256:[0-9a-f]{64}$/.test(text)
 
 /**
- * Whether a file of the knowledge is stored once, instead of again with every version: texts taken from other sources (`.txt`), and
- * files of more characters than `largeFrom`.
+ * Whether a file of the knowledge is stored once and not again with every version: texts taken from other
+ * sources (`.txt`), and files with more characters than `largeFrom`.
  */
 export const isStoredOnce = (path: string, text: string): boolean => path.endsWith('.txt') || text.length > largeFrom
 const largeFrom = 100_000
 
 /**
- * Replaces the files that are stored once by references, i.e. hashes ("sha256:…"). A file that is not in the table yet is stored there,
- * under its hash.
+ * Replaces the files that are stored once by references, i.e. hashes ("sha256:…"). A file that is not in
+ * the table yet is stored there, under its hash.
  */
 async function withoutTexts(tx: Tx, files: KnowledgeFiles, now: number): Promise<KnowledgeFiles> {
   const short: Record<string, string> = {}
@@ -95,15 +98,18 @@ async function withoutTexts(tx: Tx, files: KnowledgeFiles, now: number): Promise
 /** The largest size of unpacked knowledge, in bytes; anything larger is refused. */
 const most = 64 * 1024 * 1024
 
-/** Knowledge as one text that any machine can unpack, for exports. */
+/** Knowledge as one gzipped text, which any machine can unpack; for exports. */
 export const gzipped = (files: KnowledgeFiles): string => gzipSync(JSON.stringify(files)).toString('base64')
 
-/** Compresses knowledge into one text, with Brotli. `unpack` also reads gzip, as older programs and exports wrote it. */
+/**
+ * Compresses knowledge into one text, with Brotli. `unpack` also reads gzip, which older programs and
+ * exports use.
+ */
 export const pack = (files: KnowledgeFiles): string => brotliCompressSync(JSON.stringify(files), quick).toString('base64')
 export function unpack(text: string): KnowledgeFiles {
   const packed = Buffer.from(text, 'base64')
   const unfold = packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync : brotliDecompressSync
   return JSON.parse(unfold(packed, { maxOutputLength: most }).toString('utf8'))
 }
-/** At this quality, Brotli makes the knowledge a seventh smaller than gzip does, in a tenth of a second. */
+/** With this quality, Brotli makes the knowledge a seventh smaller than gzip does, in a tenth of a second. */
 const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }

@@ -1,23 +1,26 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * `most`: one run of `work` takes at most this many calls. `rest`: the milliseconds to wait between two runs, as long as runs have several
- * calls each.
+ * `most`: one run of `work` takes at most this many calls. `rest`: the milliseconds to wait between two
+ * runs while there are many calls (see `busyFor`).
  */
 type Gathering = { readonly most?: number; readonly rest?: number }
 
-/** After a run with several calls, runs are followed by a rest until this many runs in a row had only one call. */
+/**
+ * After a run with several calls, each run is followed by a rest until this many runs in a row had only one
+ * call.
+ */
 const busyFor = 10
 
 /**
- * A value of `rest` for writes that somebody waits for, in milliseconds. It is too short to be noticed. It saves commits, each of which
- * blocks the program until the disk has written.
+ * A `rest` for writes that somebody waits for, in milliseconds. It is too short to be noticed, and it saves
+ * commits, each of which blocks the program until the disk has written.
  */
 export const shortRest = 5
 
 /**
- * Batches calls, so that many small writes cost one commit: calls that come while `work` runs or rests go together into its next run.
- * Each call gets its own result; where a run fails, all its calls fail.
+ * Batches calls, so that many small writes cost one commit: calls that come while `work` runs or rests go
+ * together into its next run. Each call gets its own result; if a run fails, all its calls fail.
  */
 export function batchCalls<In, Out>(
   work: (all: readonly In[]) => Promise<readonly Out[]>,
@@ -31,7 +34,7 @@ export function batchCalls<In, Out>(
   const run = async (): Promise<void> => {
     running = true
     while (waiting.length > 0) {
-      // Wait for a turn of the event loop at least, so that the calls of this turn go together.
+      // Wait for at least one turn of the event loop, so that all calls made in this turn go into one run.
       await Promise.all([rested, nextTurn()])
       const calls = waiting.slice(0, most)
       waiting = waiting.slice(most)

@@ -1,12 +1,12 @@
 import { inTime, tooLate } from './in-time.ts'
 
 /**
- * In milliseconds: how long to wait for an answer (`timeout`), and for how long to ask nothing after an answer failed or did not come
- * (`rest`).
+ * In milliseconds: how long to wait for an answer (`timeout`), and for how long not to ask after an answer
+ * failed or did not come (`rest`).
  */
 export type BreakerTimes = { readonly timeout: number; readonly rest: number }
 
-/** Thrown instead of asking, because an earlier answer failed or did not come a moment ago. */
+/** Thrown instead of asking the service, because an answer recently failed or did not come. */
 class AtRest extends Error {
   constructor() {
     super('it is left alone for a moment')
@@ -15,9 +15,9 @@ class AtRest extends Error {
 }
 
 /**
- * Returns a function that asks a service which may hang or be away. No caller hangs with it: the function waits for an answer at most
- * `timeout`, and asks nothing for `rest` after a failure. It throws if there is no answer; if it did not ask, it throws an {@link
- * AtRest}.
+ * Returns a function that asks a service which may hang or be unreachable. No caller hangs with it: the
+ * function waits for an answer at most `timeout`, and asks nothing for `rest` after a failure. It throws if
+ * there is no answer; if it did not ask, it throws an {@link AtRest}.
  */
 export function createResting({ timeout, rest }: BreakerTimes): <T>(ask: () => Promise<T>) => Promise<T> {
   let isAtRest = false

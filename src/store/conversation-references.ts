@@ -1,13 +1,16 @@
 import type { ConversationReferences } from '../port/platform.ts'
 import type { Store } from './store.ts'
 
-/** An unchanged reference is written again once it is this old, in milliseconds, so that `updated_at` shows which references are in use. */
+/**
+ * An unchanged reference is written again if the last write is at least this long ago, in milliseconds, so
+ * that `updated_at` shows which references are in use.
+ */
 const fresh = 86_400_000
 const mostKnown = 10_000
 
 /**
- * Stores references to conversations (what a platform needs to write into them) in the database. What this process wrote lately is
- * remembered, to skip equal writes. `now` gives epoch milliseconds.
+ * Stores references to conversations (what a platform needs to write into them) in the database. The recent
+ * writes of this process are remembered, to skip equal ones. `now` gives epoch milliseconds.
  */
 export function createConversationReferences({ db }: Store, now: () => number): ConversationReferences {
   const known = new Map<string, { readonly reference: string; readonly at: number }>()

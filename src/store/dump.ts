@@ -5,8 +5,8 @@ import { StoreError } from './problem.ts'
 import { currentSchema, type Store } from './store.ts'
 
 /**
- * Runs a program of this machine with the arguments `words`; `more` are environment variables added to its own. Returns its exit code
- * and output, or `undefined` where there is no such program.
+ * Runs a program on this machine with the arguments `words`; `more` are additional environment variables.
+ * Returns its exit code and output, or `undefined` if there is no such program.
  */
 export type Run = (
   program: string,
@@ -14,16 +14,16 @@ export type Run = (
   more: Readonly<Record<string, string>>,
 ) => Promise<{ readonly code: number; readonly said: string } | undefined>
 
-/** Makes an empty file that only its owner can read. Throws where the path exists. */
+/** Makes an empty file that only its owner can read. Throws if the path exists. */
 const makePrivate = (path: string): void => closeSync(openSync(path, 'wx', 0o600))
 
 /**
- * A number of pages that no database has: all pages are copied in one step, so that the copy shows one moment although others go on
- * writing.
+ * More pages than any database has: so all pages are copied in one step, and the copy shows one moment
+ * although others go on writing.
  */
 const everyPage = 2 ** 31 - 1
 
-/** Copies a database file while others use it. */
+/** Copies a database file while other connections use it. */
 export async function copySqlite(from: string, to: string): Promise<void> {
   makePrivate(to)
   const source = new DatabaseSync(from, { readOnly: true })
@@ -34,13 +34,16 @@ export async function copySqlite(from: string, to: string): Promise<void> {
   }
 }
 
-/** Copies a file to a path where no database is yet. Throws if a file is there. */
+/** Copies a database file to a new path. Throws if a file is there. */
 export function placeSqlite(from: string, to: string): void {
   makePrivate(to)
   copyFileSync(from, to)
 }
 
-/** Dumps the schema `schema` of the database at `url`, as the transaction that exported `snapshot` sees it. */
+/**
+ * Dumps the schema `schema` of the database at `url`, as it is seen by the transaction that exported
+ * `snapshot`.
+ */
 export async function dumpPostgres(
   run: Run,
   { url, schema, snapshot, to }: Readonly<Record<'url' | 'schema' | 'snapshot' | 'to', string>>,
@@ -49,13 +52,13 @@ export async function dumpPostgres(
   await use(run, 'pg_dump', url, ['--format=custom', ...ownersAside, `--schema="${schema}"`, `--snapshot=${snapshot}`, `--file=${to}`])
 }
 
-/** Restores a dump into a schema of the same name as the one that was dumped. */
+/** Restores a dump into a schema that has the same name as the dumped one. */
 export const placePostgres = (run: Run, { url, schema, from }: Readonly<Record<'url' | 'schema' | 'from', string>>): Promise<void> =>
   use(run, 'pg_restore', url, ['--exit-on-error', ...ownersAside, `--schema=${schema}`, from])
 
 const ownersAside = ['--no-owner', '--no-privileges']
 
-/** Whether the schema of a connection has any table, sequence or view. */
+/** Whether the current schema of a connection has any table, sequence or view. */
 export async function hasTables({ db }: Pick<Store, 'db'>): Promise<boolean> {
   const schema = await currentSchema(db)
   const { rows } = await sql`
@@ -65,8 +68,8 @@ export async function hasTables({ db }: Pick<Store, 'db'>): Promise<boolean> {
 }
 
 /**
- * Runs a tool of PostgreSQL. The password is passed by the environment, because everybody on the machine may read a command's
- * arguments.
+ * Runs a tool of PostgreSQL. The password is passed in the environment, because everybody on the machine
+ * may read a command's arguments.
  */
 async function use(run: Run, tool: string, url: string, words: readonly string[]): Promise<void> {
   const at = new URL(url)

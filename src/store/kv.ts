@@ -10,26 +10,29 @@ import type { Tell } from '../port/log.ts'
 import { batchCalls } from './batch.ts'
 
 /**
- * Stores what may be lost: conversations and drafts. While the place (`where`) fails, `get` returns `undefined`, `set` and `delete` do
- * nothing, and the log says so once.
+ * Stores what may be lost: conversations and drafts. While the storage (`where`) fails, `get` returns
+ * `undefined`, `set` and `delete` do nothing, and the log reports it once.
  */
 export type Memory = {
   readonly get: <T>(key: string) => Promise<T | undefined>
   readonly set: (key: string, value: unknown) => Promise<void>
   readonly delete: (key: string) => Promise<void>
   readonly where: 'the database' | 'Redis'
-  /** Tries to read, and with Redis also to write. Throws where that fails. */
+  /** Tries to read, and with Redis also to write. Throws if that fails. */
   readonly probe: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 /**
- * Limits for Redis, in milliseconds: how long to wait for an answer, and for how long to ask nothing after a failure. Until Redis
- * answers again, what it holds counts as forgotten.
+ * Limits for Redis, in milliseconds: how long to wait for an answer, and for how long not to ask after a
+ * failure. Until Redis answers again, everything stored in it counts as forgotten.
  */
 const withRedis: BreakerTimes = { timeout: 2000, rest: 5000 }
 
-/** Keyv over the store's own database, or over Redis where a URL is given. Values live for `ttl` milliseconds. */
+/**
+ * Opens a Keyv in the store's own database, or in Redis if a URL is given. Values live for `ttl`
+ * milliseconds.
+ */
 export function openMemory(store: Store, redisUrl: string | undefined, ttl: number, tell: Tell, limits: BreakerTimes = withRedis): Memory {
   const redis = redisUrl === undefined ? undefined : redisAdapter(redisUrl, limits)
   const keyv = new Keyv({ store: redis ?? databaseAdapter(store), ttl, namespace: 'licet', throwOnErrors: true })
@@ -74,8 +77,9 @@ const problemOf = (error: unknown, where: Memory['where']): string => {
 }
 
 /**
- * A client of Redis. While Redis is away, a call fails at once and is not queued; if not even a ping is answered, the client
- * reconnects. The package is large, so it is loaded only here, when it is needed.
+ * A client for Redis. While Redis cannot be reached, a call fails at once and is not queued; if Redis does
+ * not even respond to a ping, the client reconnects. The package is large, so it is loaded only here, when
+ * it is needed.
  */
 function redisAdapter(url: string, { timeout, rest }: BreakerTimes): KeyvRedis<unknown> {
   const { default: Redis }: { readonly default: typeof KeyvRedis } = createRequire(import.meta.url)('@keyv/redis')

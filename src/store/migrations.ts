@@ -8,8 +8,9 @@ import { addWaits } from './migrations/0011-waits.ts'
 import type { Tables } from './tables.ts'
 
 /**
- * The steps that build the schema, in the order in which they run. Steps 1 to 6 are in this file, later ones each in a file of the folder
- * `migrations`. A step that has run anywhere is never changed; add another.
+ * The steps that build the schema, in the order in which they run. Steps 1 to 6 are in this file; each
+ * later one has a file in the folder `migrations`. A step that has run anywhere must never be changed; add
+ * another instead.
  */
 export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migration> => ({
   '0001-start': { up: (db: Kysely<Tables>) => start(db, engine) },
@@ -183,7 +184,7 @@ async function addPlatforms(db: Kysely<Tables>): Promise<void> {
     .execute()
 }
 
-/** Indexes the inbox by time, to find the last event of a platform and to erase old ones. */
+/** Indexes the inbox by time, to find the last event of a platform and to erase old events. */
 async function orderInbox(db: Kysely<Tables>): Promise<void> {
   await db.schema.createIndex('inbox_times').on('inbox').column('at').execute()
 }

@@ -1,7 +1,7 @@
 import type { Compilable, CompiledQuery, Kysely } from 'kysely'
 import type { Tables } from './tables.ts'
 
-/** Stands for a value that is given when the query runs. */
+/** A placeholder for a value that is given when the query runs. */
 class Blank {
   readonly name: string
   constructor(name: string) {
@@ -9,7 +9,10 @@ class Blank {
   }
 }
 
-/** An object with a {@link Blank} under every name. Its names cannot be listed, so `{...blanks}` throws an error. */
+/**
+ * An object with a {@link Blank} for every property name. The names cannot be listed, so `{...blanks}`
+ * throws an error.
+ */
 const blanks = new Proxy(
   {},
   {
@@ -24,8 +27,9 @@ const blanks = new Proxy(
 type Prepared<Values, Row> = (db: Kysely<Tables>, values: Values) => Promise<readonly Row[]>
 
 /**
- * Builds a query once for each database; each later run only fills in its values. `build` gets a blank in place of each value, and may
- * only pass it on to the query. Meant for queries that every message needs, because building a query costs more than running it.
+ * Builds a query once for each database; each later run only fills in its values. `build` gets a blank for
+ * each value, and may only pass it on to the query. Meant for queries that every message needs, because
+ * building a query costs more than running it.
  */
 export function prepared<Values extends object, Row>(
   build: (db: Kysely<Tables>, blanks: Values) => Compilable<Row>,

@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import { migrations } from './migrations.ts'
 import type { Store } from './store.ts'
 
-/** The engine with its version, the last migration that the database has (`schema`), and the last that this program knows. */
+/**
+ * The engine with its version, the last migration that ran on the database (`schema`), and the last one
+ * that this program knows (`known`).
+ */
 export async function identify({
   db,
   engine,
@@ -18,14 +21,14 @@ export async function identify({
   }
 }
 
-/** The clock of the database's server, in epoch milliseconds; `undefined` where the database is a file. */
+/** The clock of the database server, in epoch milliseconds; `undefined` for SQLite, which has no server. */
 export async function serverClock({ db, engine }: Store): Promise<number | undefined> {
   if (engine === 'sqlite') return undefined
   const { rows } = await sql<{ readonly at: number }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as at`.execute(db)
   return rows[0]?.at
 }
 
-/** Writes a row through `store.write` and deletes it again. Throws where writing fails. */
+/** Writes a row through `store.write` and deletes it again. Throws if writing fails. */
 export async function tryWriting(store: Store, now: number): Promise<void> {
   await store.write(async (tx) => {
     await tx.insertInto('runs').values({ job: 'doctor', slot: 'trial', at: now }).execute()

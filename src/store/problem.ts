@@ -1,5 +1,5 @@
 import { fieldOf } from '../port/field.ts'
-/** What is wrong with the database, in plain words, and how to mend it. `cause` is the driver's own error. */
+/** What is wrong with the database, in plain words, and how to fix it. `cause` is the driver's own error. */
 export class StoreError extends Error {
   constructor(message: string, cause: unknown) {
     super(message, { cause })
@@ -8,12 +8,12 @@ export class StoreError extends Error {
 }
 
 /**
- * A pattern of driver errors, words for what they mean and how to mend them, and `meanwhile`: what a running Licet does on its own until
- * that is done.
+ * A pattern of driver errors, words for what they mean and how to fix them, and `meanwhile`: what a running
+ * Licet does until they are fixed.
  */
 type Row = readonly [pattern: RegExp, words: string, meanwhile?: string]
 
-/** How to mend a file that cannot be opened. */
+/** How to fix a file that cannot be opened. */
 export const openFile =
   'check the path in DATABASE_URL, make its folder, and let the account Licet runs under write to both, on a disk that can be written'
 
@@ -63,13 +63,19 @@ const known: readonly Row[] = [
   ],
 ]
 
-/** The error with the words of {@link storeProblem} if the database caused it; any other error unchanged. */
+/**
+ * Replaces an error that the database caused by one with the words of {@link storeProblem}; returns any
+ * other error unchanged.
+ */
 export function inStoreWords(error: unknown): unknown {
   const words = storeProblem(error)
   return words === undefined || error instanceof StoreError ? error : new StoreError(words, error)
 }
 
-/** Words for an error of the database while the program runs: what is wrong and how to mend it. `undefined` for any other error. */
+/**
+ * Words for a database error while the program runs: what is wrong and how to fix it. `undefined` for any
+ * other error.
+ */
 export function storeProblem(error: unknown): string | undefined {
   if (error instanceof StoreError) return error.message
   const row = rowOf(error)

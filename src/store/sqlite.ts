@@ -7,13 +7,17 @@ import type { DatabaseConnection, QueryResult } from 'kysely'
 import { openFile, StoreError } from './problem.ts'
 import { fieldOf } from '../port/field.ts'
 
-/** How long a statement waits for another process that writes, in milliseconds: in all (`lockTimeout`), and in one try. */
+/**
+ * How long a statement waits while another process writes, in milliseconds: in total (`lockTimeout`), and
+ * in one try (`longestTry`).
+ */
 const lockTimeout = 5000
 const longestTry = 20
 
 /**
- * SQLite through Node's own driver. It has a write-ahead log and full synchronization: what was committed survives a crash. A
- * transaction takes the write lock when it begins, and waits for it without blocking the program.
+ * SQLite through Node's own driver, with a write-ahead log and full synchronization: committed data survive
+ * a crash. A transaction takes the write lock when it begins, and waits for it without blocking the
+ * program.
  */
 export function sqliteDialect(file: string): Dialect {
   if (file !== ':memory:') onDisk(file, () => makeFolder(dirname(file)))
@@ -34,7 +38,10 @@ export function sqliteDialect(file: string): Dialect {
   }
 }
 
-/** Makes the last folder of a path. The folders above it must exist: if they do not, the path is probably wrong. */
+/**
+ * Makes the last folder of a path. The folders above must exist; if they do not, the path is probably
+ * wrong.
+ */
 function makeFolder(folder: string): void {
   try {
     if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
@@ -53,7 +60,7 @@ function onDisk(file: string, work: () => void): void {
 }
 
 function connect(file: string) {
-  // The file is made readable by its owner alone; SQLite gives the files that it puts beside it the same permissions.
+  // Only the owner can read the file; SQLite gives the files that it creates beside it the same permissions.
   if (file !== ':memory:' && !existsSync(file)) onDisk(file, () => closeSync(openSync(file, 'a', 0o600)))
   const db = new DatabaseSync(file, { timeout: longestTry })
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on')
@@ -67,14 +74,14 @@ function connect(file: string) {
 }
 
 /**
- * How many prepared statements a connection keeps. Most queries need one; a query with a list of values needs one for each length of
- * the list.
+ * How many prepared statements a connection keeps. Most queries need one; a query with a list of values
+ * needs one for each length of the list.
  */
 const mostKept = 500
 
 type Statement = ReturnType<typeof statementOf>
 
-/** A statement in the form that kysely expects. */
+/** Wraps a statement in the form that kysely expects. */
 function statementOf(statement: StatementSync) {
   return {
     reader: statement.columns().length > 0,
@@ -85,8 +92,8 @@ function statementOf(statement: StatementSync) {
 }
 
 /**
- * Wraps a connection: if another process has locked the file, a statement is tried again for about `lockTimeout`. The waiting does not
- * block this process.
+ * Wraps a connection: if another process has locked the file, a statement is tried again for about
+ * `lockTimeout`, without blocking this process.
  */
 const patient = (connection: DatabaseConnection): DatabaseConnection => ({
   streamQuery: connection.streamQuery.bind(connection),
@@ -103,8 +110,8 @@ const patient = (connection: DatabaseConnection): DatabaseConnection => ({
 })
 
 /**
- * Rolls back. On a full disk SQLite has already rolled back; its error "no transaction is active" is ignored then, so that the error of
- * the full disk is the one reported.
+ * Rolls back. If the disk is full, SQLite has already rolled back; its error "no transaction is active" is
+ * then ignored, so that the error of the full disk is the one reported.
  */
 async function rollBack(connection: DatabaseConnection): Promise<void> {
   try {

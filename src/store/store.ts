@@ -11,23 +11,24 @@ import { fieldOf } from '../port/field.ts'
 /** The database: one schema, on SQLite (`file:data/licet.db`) or Postgres (`postgres://…`). */
 export type Store = {
   readonly engine: 'sqlite' | 'postgres'
-  /** The path of the database; `undefined` where it is on Postgres or in memory. */
+  /** The path of the database file; `undefined` for a database on Postgres or in memory. */
   readonly file: string | undefined
-  /** For reading, and for changes that take one statement. */
+  /** For reads, and for changes that take one statement. */
   readonly db: Kysely<Tables>
   /**
-   * Runs a change of several statements in a transaction. There is one writer at a time over all processes, so what `work` has read
-   * stays true until `work` ends.
+   * Runs a change of several statements in a transaction. Only one of all processes writes at a time, so
+   * what `work` has read stays true until `work` ends.
    */
   readonly write: Write
-  /** Makes erased data unreadable in the files of SQLite, too; does nothing on Postgres. */
+  /** Also makes erased data unreadable in the files of SQLite; does nothing on Postgres. */
   readonly wipe: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 /**
- * Opens the database at a URL and brings its schema up to date, under a lock. To use another Postgres schema than the default, name it
- * in the URL: `?options=-c%20search_path%3Dlicet`. Throws a {@link StoreError} that says what is wrong and how to mend it.
+ * Opens the database at a URL and brings its schema up to date, under a lock. To use a Postgres schema
+ * other than the default, name it in the URL: `?options=-c%20search_path%3Dlicet`. Throws a {@link
+ * StoreError} that says what is wrong and how to fix it.
  */
 export async function openStore(url: string): Promise<Store> {
   const store = await connectStore(url)
@@ -81,15 +82,16 @@ async function dialectOf(url: string): Promise<Dialect> {
     max: 8,
     types: { getTypeParser: (oid: number, format?: 'text') => (oid === bigint ? Number : pg.types.getTypeParser(oid, format)) } as never,
   })
-  // The pool replaces a connection that breaks, idle or in a transaction; the next query reports the error.
+  // The pool replaces a connection that breaks, whether it is idle or in a transaction; the next query
+  // reports the error.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   return new PostgresDialect({ pool })
 }
 
 /**
- * Kysely lists the tables of all schemas. This is the error code when another program drops a schema meanwhile; then the migration is
- * tried again.
+ * Kysely lists the tables of all schemas. If another program drops a schema at that moment, this is the
+ * error code, and the migration is tried again.
  */
 const schemaIsGone = '3F000'
 const mostLooks = 10

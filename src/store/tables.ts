@@ -38,8 +38,8 @@ export type InboxRow = {
 }
 
 /**
- * A message to be sent. `key` names the message for good: a second row with the same key is never made, and later messages update it or
- * reply to it by its key.
+ * A message to be sent. `key` is its permanent name: there is never a second row with the same key, and
+ * later messages update it or reply to it by its key.
  */
 export type OutboxRow = {
   seq: Generated<number>
@@ -53,11 +53,14 @@ export type OutboxRow = {
   state: 'due' | 'sent' | 'dead'
   due: number
   attempts: number
-  /** How many of the attempts the platform answered with a time at which to try again. */
+  /**
+   * How many of the attempts the platform answered by saying that the message must be sent later, with a
+   * time.
+   */
   waits: Generated<number>
-  /** After how many attempts it was not known whether the message had arrived. */
+  /** After how many attempts it was unknown whether the message had arrived. */
   unsure: number
-  /** Until this time only the process that claimed the message may send it; 0 where nobody has claimed it. */
+  /** Until this time only the process that claimed the message may send it; 0 if nobody has claimed it. */
   claimed_until: number
   made_at: number
   sent_at: number | null
@@ -70,13 +73,16 @@ export type OutboxRow = {
   expires: Generated<number | null>
 }
 
-/** The pace of a channel (delivery/rate-limit.ts): `free_at` is when all its slots are free again; until `held_until`, nothing is sent. */
+/**
+ * The pace of a channel (delivery/rate-limit.ts): `free_at` is when all its slots are free again; nothing
+ * is sent before `held_until`.
+ */
 export type PaceRow = { channel: string; free_at: number; held_until: number }
 
 /** One row for each job and time slot: the process that inserts the row does the job. */
 export type RunRow = { job: string; slot: string; at: number }
 
-/** A link of the record's hash chain: append-only, without a single word of a person. */
+/** A link of the record's hash chain: append-only, and without any words of a person. */
 export type RecordRow = {
   seq: number
   id: string
@@ -90,16 +96,16 @@ export type RecordRow = {
 }
 
 /**
- * The words of an entry and who said them, stored outside the chain so that they can be erased. Then `words`, `salt` and `person` are
- * null.
+ * The words of an entry and who said them, stored outside the chain so that they can be erased. After an
+ * erasure, `words`, `salt` and `person` are null.
  */
 export type RecordTextRow = { id: string; at: number; kind: string; person: string | null; salt: string | null; words: string | null }
 
 export type RecordHeadRow = { one: number; seq: number; hash: string }
 
 /**
- * A version of the knowledge, compressed, kept so that an answer can be decided again as it was. A row whose `version` is "sha256:…"
- * holds one file, to which versions refer.
+ * A version of the knowledge, compressed. It is kept so that an answer can be decided again with the same
+ * knowledge. A row whose `version` is "sha256:…" holds one file, to which versions refer.
  */
 export type KnowledgeRow = { version: string; kept_at: number; files: string }
 
@@ -114,13 +120,16 @@ export type CaseRow = {
   asker_place: string
   updated_at: number
   body: string
-  /** When the answer is due; farther ahead than any real time while the case's clock is stopped, and once the case is closed. */
+  /**
+   * When the answer is due; later than any real time while the case's clock is stopped, and once the case
+   * is closed.
+   */
   due: Generated<number>
-  /** When the case was answered; null where it has no answer now, or where an older program answered it. */
+  /** When the case was answered; null if it has no answer now, or if an older program answered it. */
   answered_at: Generated<number | null>
 }
 
-/** Which deputy stands in for which person, and until when. */
+/** Which deputy stands in for which counsel, and until when. */
 export type CoverRow = { person: string; deputy: string; until: number }
 
 export type KvRow = { key: string; value: string; expires: number | null }
@@ -134,7 +143,10 @@ export type SealedRow = { name: string; value: string; updated_at: number }
 /** What a platform needs to write into a conversation (`reference`), in the platform's own format. */
 export type ConversationRow = { platform: string; id: string; reference: string; updated_at: number }
 
-/** An address at which an event can be answered, encrypted, and until when the address works. The table's name stays `doors`. */
+/**
+ * An address at which an event can be answered, encrypted, and the time until which it works. The table is
+ * still called `doors`.
+ */
 export type ReplyAddressRow = { event: string; way: string; until: number }
 
 /** An account that was linked to others; accounts with the same `human` belong to one person. */
@@ -147,14 +159,14 @@ export type AccountRow = { person: string; human: string }
 export type AccountLinkRow = { person: string; other: string; since: number | null; until: number | null }
 
 /**
- * An offer to link two accounts: who made the offer (`first`) and who took it up (`second`), each a person with a place, as JSON.
- * `agreed` is 1 once the second has said yes.
+ * An offer to link two accounts: who made the offer (`first`) and who accepted it (`second`), each a person
+ * with a place, as JSON. `agreed` is 1 once the second has said yes.
  */
 export type LinkOfferRow = { code: string; first: string; second: string | null; agreed: number; expires: number }
 /** Who gets tips, when and about what. `due` is when the next tip is sent; null if none will be. */
 export type SubscriptionRow = {
   id: string
-  /** The id of a person, or of a channel all of whose members read the tips. */
+  /** The id of a person, or of a channel whose members all read the tips. */
   subscriber: string
   kind: 'person' | 'place'
   platform: string
@@ -175,8 +187,8 @@ export type SubscriptionRow = {
 /** The day on which a tip was last sent, in the subscriber's time zone. */
 export type TipSeenRow = { subscription: string; tip: string; day: string }
 
-/** What somebody chose first in a quiz. */
+/** A person's first choice in a quiz. */
 export type QuizAnswerRow = { subscription: string; day: string; person: string; tip: string; choice: number; at: number }
 
-/** A transaction over every table. */
+/** A transaction over all tables. */
 export type Tx = Transaction<Tables>

@@ -1,19 +1,19 @@
 import { storeProblem } from './problem.ts'
 import { faultOf, type Tell } from '../port/log.ts'
 
-/** Logs errors that may come again and again, without flooding the log. */
+/** Logs errors that may occur again and again, without flooding the log. */
 export type Trouble = {
   /**
-   * Reports an error. A known problem of the database is logged once, until `over` is called or another error is met; any other error
-   * is logged each time.
+   * Reports an error. A known problem of the database is logged once, until `over` is called or another
+   * error occurs; any other error is logged each time.
    */
   readonly met: (error: unknown) => void
   readonly over: () => void
-  /** What is wrong, in words; `undefined` before the first error, and once `over` was called. */
+  /** What is wrong, in words; `undefined` before the first error, and after `over` was called. */
   readonly now: () => string | undefined
 }
 
-/** Each line in the log begins with `what`, the name of the part that failed. */
+/** Each log line begins with `what`, the name of the part that failed. */
 export function createTrouble(what: string, tell: Tell): Trouble {
   let known: string | undefined
   let isOver = true

@@ -3,16 +3,19 @@ import { StoreError } from './problem.ts'
 
 /** Encrypts secrets (`seal`) and decrypts them (`open`). What was sealed under one name cannot be opened under another. */
 export type Vault = {
-  /** Throws a StoreError where there is no key. */
+  /** Throws a StoreError if there is no key. */
   readonly seal: (name: string, secret: string) => string
-  /** Throws a StoreError where no key fits, or where the sealed text was changed. */
+  /** Throws a StoreError if no key fits, or if the sealed text was changed. */
   readonly open: (name: string, sealed: string) => string
 }
 
 const algorithm = 'aes-256-gcm'
 const keyLength = 32
 
-/** A vault with 32-byte keys. The first key seals; each key opens what it sealed. To change keys, put the new one before the old. */
+/**
+ * Creates a vault with 32-byte keys. The first key seals; each key opens what it sealed. To change keys,
+ * put the new one first.
+ */
 export function createVault(keys: readonly Buffer[]): Vault {
   const [newest] = keys
   const known = new Map(keys.map((key) => [markOf(key), key]))
@@ -41,7 +44,7 @@ export function createVault(keys: readonly Buffer[]): Vault {
   }
 }
 
-/** A short name of a key (eight hex digits), from which the key cannot be found. */
+/** A short id of a key (eight hex digits), from which the key cannot be derived. */
 const markOf = (key: Buffer): string => createHash('sha256').update('licet key ').update(key).digest('hex').slice(0, 8)
 
 /** Reads keys from the text of an environment variable: base64, separated by commas, newest first. */

@@ -9,8 +9,9 @@ type Work = (tx: Tx) => Promise<unknown>
 type Done = { readonly value: unknown } | { readonly error: unknown }
 
 /**
- * Runs the writes of a process one after the other. Writes that come at the same time share one commit, each with a savepoint of its
- * own: a write that fails leaves no trace and harms no other. Promises resolve only after the commit.
+ * Runs the writes of a process one after the other. Writes that come at the same time share one commit,
+ * each with its own savepoint: a write that fails leaves no trace and does not affect the others. Promises
+ * resolve only after the commit.
  */
 export function createWriter({ db, engine }: { readonly db: Kysely<Tables>; readonly engine: 'sqlite' | 'postgres' }): Write {
   const commit = batchCalls(

@@ -5,16 +5,16 @@ import type { Tip } from './tip.ts'
 /** For how many days a tip about a change in the law counts as news. */
 const newsLasts = 7
 
-/** The tip to send. `isNew`: the tip is about a change of the last days (see `newsLasts`). */
+/** The tip to send. `isNew`: the tip is about a recent change of the law (see `newsLasts`). */
 export type Chosen = { readonly tip: Tip; readonly isNew: boolean }
 
-/** The tips that a subscriber has seen: the id of each, with the last ISO day on which it came. */
+/** The tips that a subscriber has seen: the id of each, with the last ISO day on which it was sent. */
 export type SeenTips = ReadonlyMap<string, string>
 
 /**
- * Chooses a subscriber's tip for a day: first news that they have not had, then a tip they never saw, then the one they saw longest
- * ago. Ties are ordered by a hash of `subscription` and the tip's id alone, so that a new tip does not move the others. `undefined` if
- * no tip is about their topics.
+ * Chooses a subscriber's tip for a day: first news that they have not seen, then a tip they never saw, then
+ * the one they saw longest ago. Ties are ordered by a hash of `subscription` and the tip's id only, so that
+ * a new tip does not reorder the others. `undefined` if no tip is about their topics.
  */
 export function choose(
   tips: readonly Tip[],

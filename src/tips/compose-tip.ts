@@ -14,7 +14,7 @@ import type { QuizAnswer, Tip } from './tip.ts'
 import { topics, topicWords } from './topics.ts'
 import { zoneLabel, zoneWords } from './zones.ts'
 
-/** One sending of a tip, which the tip's buttons refer to. */
+/** Identifies one sending of a tip; the tip's buttons refer to it. */
 export type SendId = { readonly subscription: string; readonly day: string }
 
 /** The id in the button of a quiz's choice. */
@@ -53,7 +53,9 @@ const changes = (of: string): readonly Action[] => [
   { id: 'tips-stop', label: 'Stop', of, asks: noMoreTips },
 ]
 
-/** The reply to somebody who answered a quiz: whether it was right, the rule, and what others chose. */
+/**
+ * The reply to a person who answered a quiz: whether the answer was right, the rule, and what others chose.
+ */
 export function composeSolved(tip: Tip, solved: QuizAnswer, chosen: number, figures: QuizFigures | undefined): ChatReply {
   const right = tip.quiz?.choices[solved.right]?.text ?? ''
   const isRight = chosen === solved.right
@@ -92,10 +94,13 @@ export const subscriptionWords = ({ days, time, zone, topics, pausedUntil }: Sub
     ...(pausedUntil !== undefined && pausedUntil > today ? [`paused until ${dateWords(pausedUntil)}`] : []),
   ].join(', ')
 
-/** The question to confirm before somebody's tips are stopped. */
+/** The text to confirm before a person's tips are stopped. */
 const noMoreTips = 'No more tips come, and which ones were seen is forgotten.'
 
-/** The buttons for a subscription. `of` is what "Change" passes on to its form: `here` for the tips of a channel, '' for one's own. */
+/**
+ * The buttons for a subscription. `of` is what "Change" passes on to its form: `here` for the tips of a
+ * channel, '' for the person's own.
+ */
 export const subscriptionActions = ({ id, pausedUntil, days }: Subscription, today: string, of = ''): readonly Action[] => [
   { id: 'tips-set', label: 'Change', ...(of === '' ? {} : { of }) },
   pausedUntil !== undefined && pausedUntil > today
@@ -123,7 +128,7 @@ export function composeSubscription(one: Subscription, today: string, title: str
 
 export const subscribeAction: Action = { id: 'tips-set', label: 'Set up tips' }
 
-/** The reply to somebody who has no tips. */
+/** The reply to a person who has no tips. */
 export const noTips: ChatReply = textReply(
   'A tip a day',
   'One short thought about export rules, or a question, checked by the rules on the day. Nobody gets ' +
@@ -169,7 +174,10 @@ export const composeOffer = (words: string, of: string): ChatReply =>
     [{ id: 'tips-accept', label: 'Yes, send tips here', of }],
   )
 
-/** The form that sets when tips come and about what, filled in with `values`. `of` is `here` for the tips of a channel. */
+/**
+ * The form for when tips are sent and about what, filled in with `values`. `of` is `here` for the tips of a
+ * channel.
+ */
 export const tipsForm = (
   values: Readonly<Record<string, string>>,
   of: string,

@@ -2,8 +2,8 @@ const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday
 const whole = (days: readonly number[]): string => days.join('')
 
 /**
- * Reads weekdays (1 is Monday): "weekdays", "daily", "mon, wed and fri", "mon-thu". `undefined` if the words name none, or say
- * anything else.
+ * Reads weekdays (1 is Monday): "weekdays", "daily", "mon, wed and fri", "mon-thu". `undefined` if the text
+ * names none, or says anything else.
  */
 export function readDays(words: string): readonly number[] | undefined {
   const text = words
@@ -43,7 +43,7 @@ export function dayWords(days: readonly number[]): string {
 export const dayCode = (days: readonly number[]): string =>
   whole(days) === '1234567' ? 'daily' : whole(days) === '12345' ? 'weekdays' : daysChosen(days)
 
-/** The weekdays of a form to choose from, Monday first. */
+/** The weekdays to choose from in a form, Monday first. */
 export const dayChoices: ReadonlyArray<{ readonly value: string; readonly label: string }> = names.map((label) => ({
   value: label.slice(0, 3).toLowerCase(),
   label,
@@ -52,5 +52,5 @@ export const dayChoices: ReadonlyArray<{ readonly value: string; readonly label:
 /** Weekdays as values of {@link dayChoices}: "mon,wed". */
 export const daysChosen = (days: readonly number[]): string => days.map((day) => dayChoices[day - 1]?.value).join(',')
 
-/** Every second one of the days: of Monday to Friday, it gives Monday, Wednesday and Friday. */
+/** Every second day of the list: for Monday to Friday, these are Monday, Wednesday and Friday. */
 export const fewerDays = (days: readonly number[]): readonly number[] => days.filter((_, index) => index % 2 === 0)

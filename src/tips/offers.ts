@@ -13,7 +13,7 @@ import { subscriptionOf } from './subscriptions.ts'
 /** Tips that an admin suggests to a channel. */
 export type TipsOffer = Request & { readonly id: string; readonly subscriber: Subscriber }
 
-/** The offers in the settings. The id of an offer is a hash of all that it says. */
+/** The offers in the settings. The id of an offer is a hash of all its fields. */
 export const offersOf = ({ offer }: TipsSettings): readonly TipsOffer[] =>
   offer.map(({ to, zone, at, days, topics }) => ({
     id: createHash('sha256')
@@ -28,8 +28,8 @@ export const offersOf = ({ offer }: TipsSettings): readonly TipsOffer[] =>
   }))
 
 /**
- * Makes each offer once, at a time when tips may come, to channels that have no tips yet. An offer subscribes nobody: somebody there
- * has to press its button.
+ * Makes each offer once, at a time when tips may be sent, to channels that have no tips yet. An offer
+ * subscribes nobody: somebody in the channel has to press its button.
  */
 export async function makeOffers(store: Store, settings: TipsSettings, working: Working, now: number): Promise<void> {
   for (const offer of offersOf(settings)) {

@@ -4,8 +4,9 @@ import { longestDelay } from './sending-time.ts'
 import { paceOf } from './send.ts'
 
 /**
- * A wave: all subscribers of a platform whose tips are due at the same moment (`at`). `count` is their number, `done` the moment at
- * which the last of them gets the tip, and `late` how many would get it too late. Moments are in epoch milliseconds.
+ * A wave: all subscribers on a platform whose tips are due at the same moment (`at`). `count` is their
+ * number, `done` the moment at which the last of them gets the tip, and `late` how many would get it too
+ * late. Moments are in epoch milliseconds.
  */
 export type Wave = { readonly platform: string; readonly at: number; readonly count: number; readonly done: number; readonly late: number }
 
@@ -13,8 +14,8 @@ export type Wave = { readonly platform: string; readonly at: number; readonly co
 const planned = 86_400_000
 
 /**
- * The waves that are due in the next 24 hours, at the pace of their platform: a wave begins once those before it are sent. Platforms
- * that do not run in this installation are left out.
+ * The waves that are due in the next 24 hours, at the pace of their platform: a wave begins after those
+ * before it are sent. Platforms that do not run in this installation are left out.
  */
 export async function planWaves({ db }: Store, platforms: readonly Platform[], now: number): Promise<readonly Wave[]> {
   const rows = await db
@@ -44,6 +45,9 @@ function waves(due: ReadonlyArray<{ readonly at: number; readonly count: number 
   })
 }
 
-/** The wave with the longest time from when it is due until its last tip is sent; `undefined` if there is no wave. */
+/**
+ * The wave that takes longest from its due time until its last tip is sent; `undefined` if there is no
+ * wave.
+ */
 export const longestWave = (all: readonly Wave[]): Wave | undefined =>
   all.toSorted((a, b) => b.done - b.at - (a.done - a.at) || b.count - a.count)[0]

@@ -1,9 +1,14 @@
 import type { Tx } from '../store/tables.ts'
 
-/** For fewer people than this no figures are shown, because the figures would tell what single people chose. */
+/**
+ * No figures are shown for fewer people than this, because they would reveal what individual people chose.
+ */
 const leastPeople = 5
 
-/** How many people of a group chose each choice of a quiz (by its index), and how many people chose in all. */
+/**
+ * How many people of a group chose each choice of a quiz (by its index), and how many people chose in
+ * total.
+ */
 export type QuizFigures = { readonly counts: ReadonlyMap<number, number>; readonly people: number }
 
 /** One person's choice in a quiz that was sent. */
@@ -16,8 +21,8 @@ export type QuizChoice = {
 }
 
 /**
- * Stores what somebody chose, and returns the choice that counts: their first for this quiz. Their choice in an earlier sending of
- * the same quiz is deleted.
+ * Stores what a person chose, and returns the choice that counts: their first for this quiz. Their choice
+ * in an earlier sending of the same quiz is deleted.
  */
 export async function keepChoice(tx: Tx, { subscription, day, person, tip, choice }: QuizChoice, now: number): Promise<number> {
   const kept = await tx
@@ -45,8 +50,8 @@ export async function keepChoice(tx: Tx, { subscription, day, person, tip, choic
 }
 
 /**
- * What people chose in a quiz. With `channel`: those who answered in that channel on that day. Without: all who get tips in their own
- * chat. `undefined` if too few people answered.
+ * What people chose in a quiz. With `channel`: those who answered in that channel on that day. Without it:
+ * all who get tips in their own chat. `undefined` if too few people answered.
  */
 export async function figuresOf(
   tx: Pick<Tx, 'selectFrom'>,

@@ -1,6 +1,6 @@
 /**
- * What a message asks about tips: an act on the person's own tips, or to subscribe. `values` are then the settings they wrote, by the
- * names of the form's fields.
+ * What a message asks about tips: an act on the person's own tips, or a subscription. `values` has the
+ * settings that were written, keyed by the names of the form's fields.
  */
 export type TipsCommand =
   | { readonly kind: 'act'; readonly act: 'show' | 'set' | 'pause' | 'resume' | 'fewer' | 'stop' }
@@ -28,7 +28,7 @@ const parts: ReadonlyArray<readonly [field: string, pattern: RegExp]> = [
   ['topics', /^(?:about|only about|only on) (\S.*?)(?=\s+(?:at \d|in (?:the )?\S.* time|daily|weekdays|every|here|for this)|$)/i],
 ]
 
-/** Matches words that subscribe to tips, with what stands before and behind "tips". */
+/** Matches words that subscribe to tips, and captures the text before and after "tips". */
 const subscribes = new RegExp(
   [
     String.raw`^\W*(?:please )?(?:(?:subscribe(?: me)? to|send me|give me|get|start|i want) )?(daily |weekly |`,
@@ -38,7 +38,10 @@ const subscribes = new RegExp(
   'i',
 )
 
-/** Reads what a message asks about tips; `undefined` if it is about anything else, and so is an ordinary question. */
+/**
+ * Reads what a message asks about tips; `undefined` if it is about anything else, i.e. an ordinary
+ * question.
+ */
 export function readTips(text: string): TipsCommand | undefined {
   const act = acts.find(([pattern]) => pattern.test(text))
   if (act !== undefined) return { kind: 'act', act: act[1] }

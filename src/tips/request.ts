@@ -4,10 +4,16 @@ import type { Subscription } from './subscription.ts'
 import { readTopics, topics, topicWords } from './topics.ts'
 import { zoneNamed } from './zones.ts'
 
-/** What a subscription asks for: when tips come, and about what. It does not say whose subscription it is. */
+/**
+ * What a subscription asks for: when tips are sent, and about what. It does not say whose subscription it
+ * is.
+ */
 export type Request = Pick<Subscription, 'zone' | 'time' | 'days' | 'topics'>
 
-/** What is known besides the request: the subscription so far, the person's time zone on the platform, and when tips may come. */
+/**
+ * What is known besides the request: the subscription so far, the person's time zone on the platform, and
+ * when tips may be sent.
+ */
 export type Knowing = {
   readonly was: Request | undefined
   readonly zone: string | undefined
@@ -17,8 +23,9 @@ export type Knowing = {
 type Values = Readonly<Record<string, string>>
 
 /**
- * Reads a request. What the person leaves out stays as it was, or gets a default: at nine on weekdays, about everything. Otherwise
- * returns what is wrong, by field; or that the time zone has to be asked (`asks`).
+ * Reads a request. What the person leaves out remains unchanged, or gets a default: at nine on weekdays,
+ * about everything. Otherwise returns what is wrong, by field, or that the time zone has to be asked for
+ * (`asks`).
  */
 export function readRequest(
   values: Values,
@@ -53,10 +60,13 @@ const quoted = (text: string): string => text.replaceAll('`', '').slice(0, 40)
 export const asCommand = ({ time, days }: { readonly time: string; readonly days: string }, zone: string): string =>
   `tips ${days} at ${time} in ${zone} time`
 
-/** Nine o'clock, or the beginning of working hours where nine is outside them. */
+/** Nine o'clock, or the beginning of working hours if nine is outside them. */
 export const earliest = ({ from, to }: Working): string => ('09:00' >= from && '09:00' < to ? '09:00' : from)
 
-/** Reads a time of day and writes it as HH:MM: "9.30 pm" gives "21:30". `undefined` if the text is no time. */
+/**
+ * Reads a time of day and writes it as HH:MM: "9.30 pm" gives "21:30". `undefined` if the text is not a
+ * time.
+ */
 export function readTime(text: string): string | undefined {
   if (/^noon$/i.test(text)) return '12:00'
   const [, hours = '', minutes = '00', half] =

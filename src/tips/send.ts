@@ -19,7 +19,10 @@ export type Sending = {
   readonly working: Working
 }
 
-/** At most this many subscribers are served in one transaction, and only as many as the pace allows are read. */
+/**
+ * One transaction puts tips for at most this many subscribers into the outbox, and reads only as many
+ * subscribers as the pace allows.
+ */
 const batch = 100
 const mostAtOnce = (platform: Pick<Platform, 'pace'>): number => {
   const { gap, burst } = paceOf(platform)
@@ -30,8 +33,9 @@ const mostAtOnce = (platform: Pick<Platform, 'pace'>): number => {
 const tipKey = (id: string, day: string): string => `tip:${id}:${day}`
 
 /**
- * Puts the tips that are due into the outbox, at each platform's pace for messages that nobody waits for. Subscribers for whom the pace
- * leaves no room now stay due until the next call, in any process. A tip that cannot be sent in time is skipped.
+ * Puts the tips that are due into the outbox, at each platform's pace for messages that nobody waits for.
+ * Subscribers for whom the pace leaves no room now remain due until the next call, in any process. A tip
+ * that cannot be sent in time is skipped.
  */
 export async function sendTips(parts: Sending, now: number): Promise<void> {
   await giveUpLate(parts.store, now)
@@ -50,8 +54,9 @@ const isAnyDue = async ({ db }: Store, platform: Platform, now: number): Promise
   (await dueAt(db, platform, now).select('id').limit(1).executeTakeFirst()) !== undefined
 
 /**
- * Puts the tips of the first subscribers that are due into the outbox, until the pace allows no more, and sets when each is due next.
- * Returns how many of them are done for now, including those for whom no tip fits.
+ * Puts the tips of the first subscribers that are due into the outbox, until the pace allows no more, and
+ * stores when each is due next. Returns how many of the subscribers are done for now, including those for
+ * whom no tip fits.
  */
 async function sendBatch({ knowledge, working }: Sending, tx: Tx, platform: Platform, now: number): Promise<number> {
   const rows = await dueAt(tx, platform, now).selectAll().orderBy('due').orderBy('id').limit(mostAtOnce(platform)).execute()
@@ -74,8 +79,8 @@ async function sendBatch({ knowledge, working }: Sending, tx: Tx, platform: Plat
 }
 
 /**
- * The pace for messages that nobody waits for: `gap` is the milliseconds between two of them. `burst` is how many fit into two seconds,
- * so that one call every two seconds can send as many as the gap allows.
+ * The pace for messages that nobody waits for: `gap` is the milliseconds between two of them. `burst` is
+ * how many fit into two seconds, so that one call every two seconds can send as many as the gap allows.
  */
 export function paceOf({ pace }: Pick<Platform, 'pace'>): { readonly gap: number; readonly burst: number } {
   const gap = pace.unasked ?? pace.platform.gap

@@ -4,27 +4,31 @@ import { dayIn } from '../cases/office-hours.ts'
 /** When people may get tips: between two times (HH:MM) in their own time zone, and not on these ISO days. */
 export type Working = { readonly from: string; readonly to: string; readonly holidays: readonly string[] }
 
-/** When a subscriber wants tips: at a time (HH:MM) in their zone, on some weekdays (1 is Monday). */
+/** When a subscriber wants tips: at a time (HH:MM) in their time zone, on some weekdays (1 is Monday). */
 export type Wish = {
   readonly zone: string
   readonly time: string
   readonly days: readonly number[]
-  /** The first ISO day on which tips may come after a pause. */
+  /** The first ISO day on which tips may be sent after a pause. */
   readonly pausedUntil?: string
   /** The ISO day of the last tip. Nobody gets two tips on one day, even if clocks or time zones change. */
   readonly lastDay?: string
 }
 
-/** When the tip of one day may be sent: from `at` until before `until`, in epoch milliseconds. */
+/**
+ * When the tip of one day may be sent: from `at` (included) to `until` (not included), in epoch
+ * milliseconds.
+ */
 export type Slot = { readonly day: string; readonly at: number; readonly until: number }
 
-/** How late a tip may still be sent when no process ran at its time, in milliseconds. */
+/** How late a tip may still be sent if no process ran at its time, in milliseconds. */
 export const longestDelay = 2 * 3_600_000
 const longestSearch = 400
 
 /**
- * The slot on an ISO day; `undefined` if no tip may come on that day. If the clocks skip the wanted time (in spring), the slot is later
- * by as much as they skip. If they repeat it (in autumn), the first of the two counts.
+ * The slot on an ISO day; `undefined` if no tip may be sent on that day. If the clocks skip the wanted time
+ * (in spring), the slot is later by the time that they skip. If they repeat it (in autumn), the first of
+ * the two counts.
  */
 export function slotOn(wish: Wish, { from, to, holidays }: Working, day: string): Slot | undefined {
   const { zone, time, days, pausedUntil = '', lastDay = '' } = wish

@@ -5,11 +5,11 @@ import type { Working } from './sending-time.ts'
 /** What an admin decides about tips. Nobody gets tips without asking for them. */
 export const tipsSchema = z
   .strictObject({
-    /** Between which times people may get tips, each in their own time zone. */
+    /** The times between which people may get tips, each in their own time zone. */
     hours: shiftSchema.default({ from: '08:00', to: '18:00' }),
     /** Days without tips; by default the holidays of the queues. */
     holidays: z.array(z.iso.date()).optional(),
-    /** Channels that are offered tips once, by a message with a button. */
+    /** Channels to which tips are offered once, by a message with a button. */
     offer: z
       .array(
         z.strictObject({
@@ -26,7 +26,7 @@ export const tipsSchema = z
 
 export type TipsSettings = z.infer<typeof tipsSchema>
 
-/** When tips may come. If the settings of tips name no holidays, the holidays of all `queues` count. */
+/** When tips may be sent. If the settings for tips name no holidays, the holidays of all `queues` count. */
 export const workingOf = ({
   tips: { hours, holidays },
   queues,

@@ -8,13 +8,13 @@ export type Subscriber =
   | { readonly kind: 'person'; readonly id: string; readonly place: Place }
   | { readonly kind: 'place'; readonly id: string; readonly place: Place }
 
-/** A subscription to tips. `topics` is empty for all topics; `by` is who asked for it. */
+/** A subscription to tips. `topics` is empty for all topics; `by` is the id of the person who subscribed. */
 export type Subscription = Wish & {
   readonly id: string
   readonly subscriber: Subscriber
   readonly by: string
   readonly topics: readonly string[]
-  /** When the next tip comes, in epoch milliseconds; `undefined` if none will come. */
+  /** When the next tip is sent, in epoch milliseconds; `undefined` if none will be. */
   readonly due?: number
   readonly madeAt: number
 }
@@ -29,11 +29,14 @@ export const everyoneIn = ({ platform, id }: Place): Subscriber => ({
   place: { platform, id },
 })
 
-/** Whether somebody may change a subscription: it is their own, or that of the channel in which they write. A bot may change none. */
+/**
+ * Whether a person may change a subscription: it must be their own, or that of the channel in which they
+ * write. A bot may change none.
+ */
 export const mayChange = ({ subscriber }: Subscription, person: Person, place: Place): boolean =>
   person.bot !== true && (subscriber.kind === 'person' ? subscriber.id === person.id : subscriber.id === channelOf(place))
 
-/** A subscription as a row of the database. */
+/** Converts a subscription to a row of the database. */
 export const toRow = ({ subscriber, ...one }: Subscription): SubscriptionRow => ({
   id: one.id,
   subscriber: subscriber.id,
@@ -52,7 +55,7 @@ export const toRow = ({ subscriber, ...one }: Subscription): SubscriptionRow => 
   made_at: one.madeAt,
 })
 
-/** A row of the database as a subscription. */
+/** Converts a row of the database to a subscription. */
 export const ofRow = (row: SubscriptionRow): Subscription => ({
   id: row.id,
   subscriber: { kind: row.kind, id: row.subscriber, place: readPlace(row.place) },

@@ -20,8 +20,9 @@ export async function subscriptionOf(db: Reading, subscriber: string): Promise<S
 }
 
 /**
- * Stores a subscription, with the time of its next tip, and returns what is stored. If the subscriber already has a subscription, that
- * one is overwritten but keeps its id, because two processes may make one at the same time.
+ * Stores a subscription, with the time of its next tip, and returns what is stored. If the subscriber
+ * already has a subscription, it is overwritten but keeps its id, because two processes may make one at the
+ * same time.
  */
 export async function keepSubscription(tx: Tx, one: Subscription, working: Working, now: number): Promise<Subscription> {
   const next = scheduled(one, working, now)
@@ -42,8 +43,8 @@ function scheduled({ due: _due, ...one }: Subscription, working: Working, now: n
 }
 
 /**
- * The ISO day of the last tip that was sent to a channel or chat, under any subscription. By it, whoever subscribes again gets no
- * second tip on one day.
+ * The ISO day of the last tip that was sent to a channel or chat, under any subscription. It prevents a
+ * second tip on the same day for people who subscribe again.
  */
 export async function lastTipDay(tx: Tx, place: Place): Promise<string | undefined> {
   const row = await tx
@@ -57,7 +58,7 @@ export async function lastTipDay(tx: Tx, place: Place): Promise<string | undefin
   return row?.key.slice(-'2026-11-24'.length)
 }
 
-/** Ends a subscription. What was seen and answered in it is deleted, too. */
+/** Ends a subscription. Also deletes which tips were seen, and quiz answers. */
 export async function endSubscription(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('subscriptions').where('id', '=', id).execute()
   await tx.deleteFrom('tips_seen').where('subscription', '=', id).execute()
@@ -65,8 +66,8 @@ export async function endSubscription(tx: Tx, id: string): Promise<void> {
 }
 
 /**
- * Forgets a person: deletes their own subscription and their quiz answers. Where they subscribed a channel, the subscription stays
- * without their id.
+ * Forgets a person: deletes their own subscription and their quiz answers. If they subscribed a channel,
+ * that subscription remains without their id.
  */
 export async function forgetInTips(tx: Tx, person: string): Promise<void> {
   const own = await subscriptionOf(tx, person)
@@ -78,8 +79,9 @@ export async function forgetInTips(tx: Tx, person: string): Promise<void> {
 const page = 200
 
 /**
- * Computes again when the next tip of each subscription is due, because settings, time zones or the machine's clock may have changed.
- * Tips that are due already are left as they are. A last day in the future was stored while a clock was wrong, so it is dropped.
+ * Computes again when the next tip of each subscription is due, because settings, time zones or the
+ * machine's clock may have changed. Tips that are already due are not changed. A last day in the future was
+ * stored while a clock was wrong, so it is dropped.
  */
 export async function replan({ db }: Store, working: Working, now: number): Promise<void> {
   const dayAfterTomorrow = new Date(now + 2 * 86_400_000).toISOString().slice(0, 10)

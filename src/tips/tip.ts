@@ -73,8 +73,8 @@ function untrue(base: Base, tip: Tip, today: string): readonly string[] {
 }
 
 /**
- * Reasons about rules that a tip names, but that apply in none of its cases: if such a rule changed, nobody would notice that the tip
- * is wrong.
+ * Reasons about rules that a tip names but that apply in none of its cases: if such a rule changed, nobody
+ * would notice that the tip is wrong.
  */
 function idle(base: Base, tip: Tip, today: string): readonly string[] {
   const cases = [...tip.holds, ...(tip.quiz === undefined ? [] : [tip.quiz.case])]
@@ -100,7 +100,10 @@ const rightOf = (choices: ReadonlyArray<{ readonly means: readonly string[] }>, 
   return index === -1 ? undefined : index
 }
 
-/** A quiz solved by the rules: the index of the right choice, the verdict, and the rule that decides it. */
+/**
+ * A quiz solved by the rules: the index of the right choice, the verdict, and the rule that decides it,
+ * with its reason and sources.
+ */
 export type QuizAnswer = {
   readonly right: number
   readonly verdict: Said
@@ -109,7 +112,10 @@ export type QuizAnswer = {
   readonly cites: readonly Citation[]
 }
 
-/** Solves a quiz by the law of a day; `undefined` if the tip is no quiz, or if none of its choices is right. */
+/**
+ * Solves a quiz by the law of a day; `undefined` if the tip is not a quiz, or if none of its choices is
+ * right.
+ */
 export function solve({ base }: Pick<Answerer, 'base'>, { quiz }: Tip, today: string): QuizAnswer | undefined {
   if (quiz === undefined) return undefined
   const settled = decideSituation(base, quiz.case, today)

@@ -25,8 +25,8 @@ export function topicWords(topic: string): string {
 }
 
 /**
- * Reads topics, separated by commas or "and". Names that are no topics go into `strange`. For "everything", `topics` is empty, which means
- * all topics.
+ * Reads topics, separated by commas or "and". Names that are not topics go into `strange`. For
+ * "everything", `topics` is empty, which means all topics.
  */
 export function readTopics(words: string): { readonly topics: readonly string[]; readonly strange: readonly string[] } {
   const found: TipTopic[] = []

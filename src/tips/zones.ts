@@ -1,6 +1,6 @@
 import { isZone } from '../cases/office-hours.ts'
 
-/** Names that people use for time zones, but that the zone data lacks. */
+/** Names that people use for time zones but that are missing in the zone data. */
 const others: Readonly<Record<string, string>> = {
   utc: 'UTC',
   gmt: 'UTC',
@@ -49,13 +49,16 @@ const plain = (name: string): string =>
 
 let byCity: ReadonlyMap<string, string> | undefined
 
-/** Each time zone by its city ("new york" gives "America/New_York"); the map is made at the first call. */
+/** The time zones by city ("new york" gives "America/New_York"); the map is made at the first call. */
 function cities(): ReadonlyMap<string, string> {
   byCity ??= new Map(Intl.supportedValuesOf('timeZone').map((zone) => [plain(zone.slice(zone.lastIndexOf('/') + 1)), zone]))
   return byCity
 }
 
-/** The time zone that somebody names: by its own name, its city, or a word like "Eastern". `undefined` where there is none. */
+/**
+ * The time zone that a text names: by its own name, its city, or a word like "Eastern". `undefined` if
+ * there is none.
+ */
 export function zoneNamed(words: string): string | undefined {
   const name = plain(words)
   const known = others[name] ?? cities().get(name)
@@ -67,10 +70,13 @@ export function zoneNamed(words: string): string | undefined {
     : undefined
 }
 
-/** A zone as people read it, by its city: "New York" for "America/New_York". */
+/** A time zone as people read it, by its city: "New York" for "America/New_York". */
 export const zoneWords = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
 
-/** At most `most` zones that fit what was typed so far, by their own names or those in `others`; the shortest name first. */
+/**
+ * At most `most` time zones that fit what was typed so far, by city, their own names or those in `others`;
+ * the shortest name first.
+ */
 export function zonesFrom(typed: string, most: number): ReadonlyArray<{ readonly value: string; readonly label: string }> {
   const begun = plain(typed.slice(0, 100))
   const named = [...cities(), ...Object.entries(others)].filter(([name]) => name.startsWith(begun) || name.includes(` ${begun}`))
@@ -79,5 +85,5 @@ export function zonesFrom(typed: string, most: number): ReadonlyArray<{ readonly
   return [...new Set(found)].slice(0, most).map((value) => ({ value, label: zoneLabel(value) }))
 }
 
-/** How a zone is offered for picking: "London (Europe/London)". */
+/** The label of a time zone to pick: "London (Europe/London)". */
 export const zoneLabel = (zone: string): string => (zone.includes('/') ? `${zoneWords(zone)} (${zone})` : zone)

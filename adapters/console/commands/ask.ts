@@ -25,7 +25,8 @@ export const ask: Command = async (environment) => {
   if (batch !== undefined) return await answerBatch(environment, licet, read.options)
   if (reading) {
     const answer = licet.ask(question, { asOf: read.options.asOf ?? today, today })
-    // The guard withholds text that looks like controlled technical data. Then `question` is null, and no word of the text is printed here.
+    // The guard withholds text that looks like controlled technical data. Then `question` is null, and
+    // nothing of the text may be printed here.
     const words = answer.question === null ? [] : licet.reading(answer.question, today)
     environment.write(renderReading(words, answer))
     return 0
@@ -49,10 +50,10 @@ async function answerOne(environment: Environment, licet: Licet, options: AskOpt
   }
 }
 
-/** The actions that can be done on the last answer without a conversation. */
+/** The actions on the last answer that are possible without an interactive conversation. */
 const goesOn: ReadonlySet<ActionId> = new Set(['why', 'changes', 'layer', 'change-fact', 'ask-counsel', 'ask', 'cases', 'show-case'])
 
-/** The action or button that `words` name, e.g. "why"; `undefined` if they are a question. */
+/** The action or button that `words` name, e.g. "why"; `undefined` if they are an ordinary question. */
 async function buttonSaid(kept: Kept, words: string): Promise<IncomingAct | undefined> {
   const spoken = readSpoken(words, false)
   if (spoken?.kind === 'feedback' || (spoken?.kind === 'action' && goesOn.has(spoken.action))) return spoken
@@ -60,7 +61,7 @@ async function buttonSaid(kept: Kept, words: string): Promise<IncomingAct | unde
   return button === undefined ? undefined : pressed(button)
 }
 
-/** Does what a button does, in the conversation of this account's last answer. */
+/** Carries out a button, in the conversation of this account's last answer. */
 async function press(environment: Environment, licet: Licet, said: IncomingAct, full: boolean): Promise<number> {
   const person = atCommandLine(environment.account)
   const terminal = createTerminal(placeOf(person.id).id, (reply) =>

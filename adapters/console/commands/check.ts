@@ -4,8 +4,8 @@ import { comingLine, type Licet } from '../../../src/index.ts'
 import type { Command, Environment } from '../command.ts'
 
 /**
- * `npm run check`: checks the knowledge of this installation or of a folder; with `--calendar` lists the changes of law that are
- * known to come.
+ * `npm run check`: checks the knowledge of this installation or of a folder; with `--calendar` lists the
+ * known changes of the law to come.
  */
 export const check: Command = (environment) => {
   const read = readWords(environment.arguments)
@@ -39,8 +39,9 @@ function showCalendar(licet: Licet, { today, write }: Environment): number {
 }
 
 /**
- * Prints what must be corrected, what rests on a text that nobody has read, and the sources due for review. The exit code is 1 if the
- * rules do not support a tip, or if an example in the knowledge fails. An overdue source is only reported.
+ * Prints what must be corrected, what cites only texts that nobody has read, and the sources due for
+ * review. The exit code is 1 if the rules do not support a tip, or if an example in the knowledge fails. An
+ * overdue source is only reported.
  */
 function checkAll(licet: Licet, { today, write }: Environment): number {
   const { rules, sources, articles, systems, countries } = licet.counts

@@ -7,7 +7,10 @@ import { render, renderUpdate } from '../render.ts'
 import { usage } from '../usage.ts'
 import { createTerminal, isShownWhole, pressed, type Terminal } from '../terminal.ts'
 
-/** `npm run console -- --as NAME`: a conversation in the terminal on the shared database, until the input ends or NAME types "bye". */
+/**
+ * `npm run console -- --as NAME`: a conversation in the terminal, on the database that other processes
+ * share. It lasts until the input ends or NAME types "bye".
+ */
 export const converse: Command = async (environment) => {
   const name = readName(environment.arguments)
   if (name === undefined) {

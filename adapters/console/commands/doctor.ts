@@ -17,7 +17,8 @@ import { render } from '../render.ts'
 import { createTerminal } from '../terminal.ts'
 
 /**
- * `npm run doctor`: checks configuration, database, knowledge, and what each platform grants. Exits with 1 if something is broken.
+ * `npm run doctor`: checks configuration, database, knowledge, and the rights that each platform grants.
+ * Exits with 1 if something is broken.
  */
 export const doctor: Command = async (environment) => {
   const findings = await findingsOf(environment)

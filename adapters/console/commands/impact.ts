@@ -5,8 +5,8 @@ import type { Command } from '../command.ts'
 import { usage } from '../usage.ts'
 
 /**
- * `npm run impact -- OLD NEW [--notify] [--names]`: compares two knowledge versions, in every possible combination of facts and on all
- * recorded answers.
+ * `npm run impact -- OLD NEW [--notify] [--names]`: compares two knowledge versions for every possible
+ * combination of facts, and for all recorded answers.
  */
 export const impact: Command = async (environment) => {
   const read = readWords(environment.arguments)

@@ -2,9 +2,10 @@ import { severity, type Proof } from '../../../src/index.ts'
 import type { Command, Environment } from '../command.ts'
 
 /**
- * `npm run prove`: decides every cell (every combination of facts) with the compiled rules, and compares this with the plain, slow
- * reading of the same rules. Exits with 1 if the proof fails or the two readings differ. By default only the first cells of each
- * distinct set of remaining rules are read plainly; with `--plain`, every cell is.
+ * `npm run prove`: decides every cell (combination of facts) with the compiled rules, and compares this
+ * with the plain, slow evaluation of the same rules. Exits with 1 if the proof fails or the results differ.
+ * By default only the first cells of each distinct set of remaining rules are evaluated plainly; with
+ * `--plain`, every cell is.
  */
 export const prove: Command = (environment) => {
   const licet = environment.load()

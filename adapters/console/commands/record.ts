@@ -10,7 +10,10 @@ import { formats, stream } from '../record/stream.ts'
 import { report } from '../report.ts'
 import { usage } from '../usage.ts'
 
-/** `npm run record`: the subcommands by which auditors and admins check, replay, export and erase the record. */
+/**
+ * `npm run record`: the subcommands with which auditors and admins check, replay and export the record, and
+ * erase words in it.
+ */
 export const record: Command = async (environment) => {
   const done = dispatch(environment)
   if (done !== undefined) return await done
@@ -79,7 +82,7 @@ function readWords(words: readonly string[]) {
   }
 }
 
-/** Checks the hash chain of the record, and that the tables beside it (words, cases) agree with it. */
+/** Checks the hash chain of the record, and that the other tables (words, outbox, cases) agree with it. */
 async function verify(environment: Environment, store: Store, wanted: string | undefined): Promise<number> {
   const audit = createAudit()
   let count = 0

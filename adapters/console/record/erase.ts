@@ -4,12 +4,12 @@ import type { Environment } from '../command.ts'
 import { reader } from '../seat.ts'
 import { withRecord } from './open.ts'
 
-/** Whose words to erase, why, and who ordered the erasure. `isSure` skips the question whether to go on. */
+/** Whose words to erase, why, and who ordered the erasure. `isSure` skips the confirmation. */
 export type Erasing = { readonly person: string; readonly reason: string; readonly by: string; readonly isSure: boolean }
 
 /**
- * Erases a person's words from the record. Refuses under a legal hold; else warns of the laws on keeping records and, unless `isSure`, asks
- * for a "yes".
+ * Erases a person's words from the record. Refuses under a legal hold; otherwise warns about the laws on
+ * keeping records and, unless `isSure`, asks for a "yes".
  */
 export async function erase(environment: Environment, { person, reason, by, isSure }: Erasing): Promise<number> {
   const { warn, write, outside } = environment

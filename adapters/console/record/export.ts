@@ -5,8 +5,8 @@ import { isDay } from '../read.ts'
 import { withRecord } from './open.ts'
 
 /**
- * The first and the last day to export (YYYY-MM-DD), and whether the words are exported, too. `folder` is where to write; by default a
- * folder named after the days.
+ * The first and the last day to export (YYYY-MM-DD), and whether to export the words, too. `folder` is
+ * where to write; by default a folder named after the days.
  */
 export type Days = { readonly from: string; readonly to: string; readonly folder: string | undefined; readonly withWords: boolean }
 

@@ -2,7 +2,8 @@ import { deadLetters, failedEvents, type Store } from '../../../src/index.ts'
 import type { Environment } from '../command.ts'
 
 /**
- * Lists messages that could not be sent and events that could not be handled (at most 100 of each), so that somebody can look into them.
+ * Lists messages that could not be sent and events that could not be handled (at most 100 of each), for a
+ * human to check.
  */
 export async function listGivenUp(environment: Environment, store: Store): Promise<number> {
   const [letters, events] = [await deadLetters(store, 100), await failedEvents(store, 100)]

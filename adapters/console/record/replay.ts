@@ -13,12 +13,15 @@ import {
 import type { Environment } from '../command.ts'
 import { openFolder, withRecord } from './open.ts'
 
-/** Where to find the answers of a receipt, and the knowledge versions that gave them: the database or an export. */
+/**
+ * Where to find the answers with a receipt, and the knowledge versions that gave them: the database or an
+ * export.
+ */
 type Place = { readonly answers: AsyncIterable<RecordedAnswer>; readonly versions: Versions }
 
 /**
- * Decides every answer with the receipt `typed` again, from the database or from the export in `folder`. `isToday` also answers by
- * today's law.
+ * Decides every answer with the receipt `typed` again, from the database or from the export in `folder`.
+ * With `isToday`, also answers under today's law.
  */
 export async function replayReceipt(
   environment: Environment,
@@ -40,7 +43,10 @@ export async function replayReceipt(
 /** A group of equal answers: the first of them, how many there are, and the entry number of the last. */
 type Alike = { readonly first: RecordedAnswer; count: number; last: number }
 
-/** Replays all answers of a receipt. Equal questions share one receipt, so equal answers are grouped and each group is decided once. */
+/**
+ * Replays all answers with a receipt. Equal questions share one receipt, so equal answers are grouped and
+ * each group is decided once.
+ */
 async function replayAll(environment: Environment, { answers, versions }: Place, receipt: string, isToday: boolean): Promise<number> {
   const found = new Map<string, Alike>()
   for await (const recorded of answers) {

@@ -7,7 +7,7 @@ export const formats = ['jsonl', 'ocsf'] as const
 
 export type Wanted = { readonly since: string; readonly format: (typeof formats)[number]; readonly withWords: boolean }
 
-/** Writes every entry after the cursor `since`, one JSON object a line, for a monitoring system (SIEM). */
+/** Writes every entry after the cursor `since`, one JSON object per line, for a monitoring system (SIEM). */
 export const stream = (environment: Environment, { since, format, withWords }: Wanted): Promise<number> =>
   withRecord(environment, async ({ store }) => {
     const code = environment.code()

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
 
 /**
- * Adds the table of which accounts are or were linked, and when. Links of the past are filled in as far as the record still has the
- * words about them.
+ * Adds the table of which accounts are or were linked, and when. Past links are filled in as far as the
+ * record still has the words about them.
  */
 export async function addAccountLinks(db: Kysely<Tables>): Promise<void> {
   await db.schema
@@ -37,7 +37,9 @@ type Pair = { readonly person: string; readonly other: string }
 const inOrder = ({ person, other }: Pair): Pair => (person < other ? { person, other } : { person: other, other: person })
 const isSame = (one: Pair, two: Pair): boolean => one.person === two.person && one.other === two.other
 
-/** When accounts were linked and unlinked, oldest first, as far as the words of the record were not erased. */
+/**
+ * When accounts were linked and unlinked, oldest first, as far as the words in the record were not erased.
+ */
 async function toldLinks(db: Kysely<Tables>): Promise<ReadonlyArray<Pair & { readonly kind: string; readonly at: number }>> {
   const rows = await db
     .selectFrom('record')

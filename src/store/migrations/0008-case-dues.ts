@@ -2,8 +2,9 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
 
 /**
- * Adds when the answer of a case is due, so that open cases can be read in that order, and when a case was answered. Rows that an older
- * program writes stay valid: their cases are sorted last, and the time of their answers is null.
+ * Adds two columns: when the answer of a case is due, so that open cases can be read in that order, and
+ * when a case was answered. Rows written by an older program stay valid: their cases are sorted last, and
+ * the time of their answers is null.
  */
 export async function addCaseDues(db: Kysely<Tables>): Promise<void> {
   const never = 8_640_000_000_000_000
