@@ -32,7 +32,7 @@ import { keepVersions } from './record/versions.ts'
 import { suggest } from './language/form/picks.ts'
 import type { PickOption, PickSource } from './port/form.ts'
 import { placeKey, type Incoming, type Place } from './port/incoming.ts'
-import type { Kept, Platform } from './port/platform.ts'
+import type { PlatformStores, Platform } from './port/platform.ts'
 import { openMemory } from './store/kv.ts'
 import { StoreError } from './store/problem.ts'
 import { timed } from './store/timed.ts'
@@ -43,7 +43,7 @@ import { createVault } from './store/vault.ts'
 import { zonesFrom } from './tips/zones.ts'
 
 /** The running program, as every platform uses it. */
-export type App = Kept & {
+export type App = PlatformStores & {
   /** Stores an event and begins to handle it. Throws a StoreError if it could not be stored; then the event must not be acknowledged. */
   readonly accept: (incoming: Incoming) => Promise<Accepted>
   /** What a pick field of a form offers for what was typed so far, best first; at most 100 options. */

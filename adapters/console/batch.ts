@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import type { Licet } from '../../src/index.ts'
 import type { Environment } from './command.ts'
 import { contract, type Given } from './contract.ts'
-import { keepsNothing, openKept, type Kept } from './recording.ts'
+import { keepsNothing, openKept, type AnswerRecorder } from './recording.ts'
 import { readBatchLine, type AskOptions, type BatchLine } from './read.ts'
 
 type Days = { readonly asOf: string | undefined; readonly today: string }
@@ -40,7 +40,7 @@ export async function answerBatch(
 }
 
 /** Reads the messages of one line as a conversation and returns the answer to the last one. */
-async function answerLine(licet: Licet, kept: Kept, { messages, asOf }: BatchLine, days: Days): Promise<Given> {
+async function answerLine(licet: Licet, kept: AnswerRecorder, { messages, asOf }: BatchLine, days: Days): Promise<Given> {
   const on = { asOf: asOf ?? days.asOf ?? days.today, today: days.today }
   const played = licet.talk(messages, on) ?? { given: licet.ask(messages.at(-1) ?? '', on), before: [] }
   return await kept.keep(played.given, played.before, on.asOf)

@@ -5,7 +5,7 @@ import type { Given } from './contract.ts'
 type Keeping = CommandLine['keep']
 
 /** Records the answers given at the command line. If the record cannot be opened, answers are given without a receipt. */
-export type Kept = Pick<CommandLine, 'buttonSaid' | 'close'> & {
+export type AnswerRecorder = Pick<CommandLine, 'buttonSaid' | 'close'> & {
   /**
    * Records an answer; `before` are the earlier messages of its conversation. Returns the answer with its receipt, or without one if
    * recording failed.
@@ -14,7 +14,7 @@ export type Kept = Pick<CommandLine, 'buttonSaid' | 'close'> & {
 }
 
 /** Opens the record. If it cannot be opened, prints one warning, and every answer is given without a receipt. */
-export async function openKept(environment: Environment, licet: Licet): Promise<Kept> {
+export async function openKept(environment: Environment, licet: Licet): Promise<AnswerRecorder> {
   const { outside, code, warn, account } = environment
   let asked: CommandLine | undefined
   const giveUp = async (error: unknown): Promise<void> => {
@@ -43,7 +43,7 @@ export async function openKept(environment: Environment, licet: Licet): Promise<
 }
 
 /** Records nothing. Used for a batch without `--record`. */
-export const keepsNothing: Kept = {
+export const keepsNothing: AnswerRecorder = {
   keep: (answer) => Promise.resolve(unkept(answer)),
   buttonSaid: () => Promise.resolve(undefined),
   close: () => Promise.resolve(),

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { InstallProvider, type Installation, type InstallProviderOptions } from '@slack/oauth'
 import type { App as Licet } from '../../src/index.ts'
 import type { Installing } from './config.ts'
-import type { Installs, Kept } from './installations.ts'
+import type { Installs, StoredGrant } from './installations.ts'
 import { escapeHtml, page } from './html.ts'
 import { joinId } from './read.ts'
 import { surfaces } from './scopes.ts'
@@ -110,7 +110,7 @@ const isAllowed = (allowed: readonly string[], { team, enterprise }: Installatio
 
 const nameOf = ({ team, enterprise }: Installation): string => team?.name ?? enterprise?.name ?? 'Slack'
 
-function keptOf({ bot, team, enterprise, isEnterpriseInstall }: Installation): Kept {
+function keptOf({ bot, team, enterprise, isEnterpriseInstall }: Installation): StoredGrant {
   if (bot === undefined) throw new Error('Slack gave no token for a bot')
   const { token, userId, id, refreshToken, expiresAt } = bot
   return {

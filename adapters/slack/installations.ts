@@ -5,7 +5,7 @@ import type { Grant, Grants, Origin } from './grants.ts'
 import { CallError, type WebApi } from './web.ts'
 
 /** The grants of workspaces and organizations that installed Licet themselves. `keep` stores a grant. */
-export type Installs = Grants & { readonly keep: (grant: Kept) => Promise<void> }
+export type Installs = Grants & { readonly keep: (grant: StoredGrant) => Promise<void> }
 
 const keptSchema = z.strictObject({
   token: z.string(),
@@ -18,7 +18,7 @@ const keptSchema = z.strictObject({
 })
 
 /** A grant as it is stored, encrypted. Without `team` it is for a whole organization. */
-export type Kept = Grant & { readonly refresh?: { readonly token: string; readonly until: number } }
+export type StoredGrant = Grant & { readonly refresh?: { readonly token: string; readonly until: number } }
 
 /** What installations need. `now` is in epoch milliseconds. */
 export type InstallParts = {
@@ -43,10 +43,10 @@ const teamsLast = 60_000
 /** The installations in the database. A workspace without its own grant uses that of its organization. */
 export function createInstalls(parts: InstallParts): Installs {
   const { secrets, now } = parts
-  const known = new Map<string, { readonly kept: Kept; readonly at: number }>()
+  const known = new Map<string, { readonly kept: StoredGrant; readonly at: number }>()
   const teams = new Map<string, { readonly ids: readonly string[]; readonly at: number }>()
 
-  const read = async (name: string): Promise<Kept | undefined> => {
+  const read = async (name: string): Promise<StoredGrant | undefined> => {
     const last = known.get(name)
     if (last !== undefined && now() - last.at < remembered) return last.kept
     known.delete(name)
@@ -56,28 +56,28 @@ export function createInstalls(parts: InstallParts): Installs {
     known.set(name, { kept, at: now() })
     return kept
   }
-  const keep = async (kept: Kept): Promise<void> => {
+  const keep = async (kept: StoredGrant): Promise<void> => {
     await secrets.keep(nameOf(kept), JSON.stringify(kept))
     known.set(nameOf(kept), { kept, at: now() })
   }
-  const belonging = async ({ team, enterprise, isOrganization }: Origin): Promise<Kept | undefined> => {
+  const belonging = async ({ team, enterprise, isOrganization }: Origin): Promise<StoredGrant | undefined> => {
     const own = team === undefined || isOrganization ? undefined : await read(nameFor(team))
     return own ?? (enterprise === undefined ? undefined : await read(nameFor(enterprise)))
   }
-  const usable = async (kept: Kept | undefined): Promise<Grant | undefined> =>
+  const usable = async (kept: StoredGrant | undefined): Promise<Grant | undefined> =>
     kept === undefined ? undefined : await fresh(parts, kept, keep, () => known.delete(nameOf(kept)))
-  const grants = async (): Promise<readonly Kept[]> => {
+  const grants = async (): Promise<readonly StoredGrant[]> => {
     const all = await Promise.all((await secrets.names(beginning)).map(read))
     return all.filter((kept) => kept !== undefined)
   }
-  const teamsOf = async (kept: Kept): Promise<readonly string[]> => {
+  const teamsOf = async (kept: StoredGrant): Promise<readonly string[]> => {
     const last = teams.get(nameOf(kept))
     if (last !== undefined && now() - last.at < teamsLast) return last.ids
     const ids = await listTeams(parts.api, (await usable(kept))?.token ?? '')
     teams.set(nameOf(kept), { ids, at: now() })
     return ids
   }
-  const ofOrganization = async (team: string): Promise<Kept | undefined> => {
+  const ofOrganization = async (team: string): Promise<StoredGrant | undefined> => {
     for (const kept of await grants()) if (kept.team === undefined && (await teamsOf(kept)).includes(team)) return kept
     return undefined
   }
@@ -138,7 +138,7 @@ const latestBegin = 90_000
  * The grant with a valid token. If its token expires soon, it is renewed, by this process or another.
  * Throws if the token has expired and could not be renewed.
  */
-async function fresh(parts: InstallParts, kept: Kept, keep: Installs['keep'], forget: () => void): Promise<Grant> {
+async function fresh(parts: InstallParts, kept: StoredGrant, keep: Installs['keep'], forget: () => void): Promise<Grant> {
   const { refresh } = kept
   const left = refresh === undefined ? Number.POSITIVE_INFINITY : refresh.until - parts.now()
   if (refresh === undefined || left > early) return kept
@@ -163,8 +163,8 @@ async function fresh(parts: InstallParts, kept: Kept, keep: Installs['keep'], fo
  */
 async function rotate(
   { api, secrets, installing, now }: InstallParts,
-  kept: Kept & Required<Pick<Kept, 'refresh'>>,
-): Promise<Kept | undefined> {
+  kept: StoredGrant & Required<Pick<StoredGrant, 'refresh'>>,
+): Promise<StoredGrant | undefined> {
   const began = now()
   if (began % turn > latestBegin || !(await secrets.mayChange(nameOf(kept), String(Math.floor(began / turn))))) return undefined
   const latest = await secrets.find(nameOf(kept))

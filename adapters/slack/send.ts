@@ -68,7 +68,7 @@ async function renew(voice: Voice, { place, message: ts, waiting, insiders }: Up
   const { call } = voice
   const { team, id } = splitId(place.id)
   const own = waiting === undefined ? undefined : ownChat(waiting)
-  if (own !== undefined && insiders === true && (await isOverheard(voice, place))) {
+  if (own !== undefined && insiders === true && (await hasOutsiders(voice, place))) {
     await renew(voice, { kind: 'update', place, message: ts, reply: movedAway }, render(movedAway))
     const sent = await post(call, own, message)
     return sent.kind === 'sent' ? { ...sent, place: own } : sent
@@ -80,13 +80,13 @@ async function renew(voice: Voice, { place, message: ts, waiting, insiders }: Up
 }
 
 /** Whether people from outside can read the place now. */
-const isOverheard = async ({ audience }: Voice, { id }: Place): Promise<boolean> =>
+const hasOutsiders = async ({ audience }: Voice, { id }: Place): Promise<boolean> =>
   (await audience(splitId(id).team, splitId(id).id)) === 'outsiders'
 
 /** Posts a message to its place or, if the place refuses it, to the own chat of the person it is for. */
 async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent> {
   try {
-    if (delivery.insiders === true && delivery.waiting !== undefined && (await isOverheard(voice, delivery.place)))
+    if (delivery.insiders === true && delivery.waiting !== undefined && (await hasOutsiders(voice, delivery.place)))
       throw new CallError('outsiders_read_along')
     if (delivery.only === undefined) return await post(voice.call, delivery.place, message)
     return await whisper(voice, { ...delivery, only: delivery.only }, message)

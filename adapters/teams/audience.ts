@@ -31,11 +31,11 @@ const mostPages = 10
 /** Which members to list: those of `conversation`, and for a channel also those of its team. */
 export type Roster = { readonly serviceUrl: string; readonly team?: string; readonly conversation: string; readonly tenant: string }
 
-type Kept = { readonly roster: Roster; readonly value: Promise<Audience>; readonly at: number; readonly askers: Set<string> }
+type CachedAudience = { readonly roster: Roster; readonly value: Promise<Audience>; readonly at: number; readonly askers: Set<string> }
 
 /** Creates a cache of readers. `now` gives epoch milliseconds. */
 export function createAudiences(connector: Connector, now: () => number): Audiences {
-  const kept = new Map<string, Kept>()
+  const kept = new Map<string, CachedAudience>()
   const look = (roster: Roster, asker?: string): Promise<Audience> => {
     const key = JSON.stringify([roster.team, roster.conversation])
     const known = kept.get(key)

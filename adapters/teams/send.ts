@@ -86,7 +86,7 @@ async function post(voice: Voice, delivery: Post, message: Message, mention: Men
     const reached = await voice.reach.to(delivery.place)
     if (delivery.only !== undefined && !reached.isPersonal)
       return await whisper(voice, reached, { ...delivery, only: delivery.only }, message, mention)
-    if (delivery.insiders === true && elsewhere !== undefined && (await isOverheard(voice, reached)))
+    if (delivery.insiders === true && elsewhere !== undefined && (await hasOutsiders(voice, reached)))
       return await sayAlone(voice, elsewhere, message)
     return await say(voice, reached, delivery.place.thread, withCalls(message, await calledIn(voice, reached, delivery.reply)))
   } catch (error) {
@@ -96,7 +96,7 @@ async function post(voice: Voice, delivery: Post, message: Message, mention: Men
 }
 
 /** Whether people from outside can read the conversation now. */
-const isOverheard = async ({ audience }: Voice, reached: Reached): Promise<boolean> =>
+const hasOutsiders = async ({ audience }: Voice, reached: Reached): Promise<boolean> =>
   !reached.isPersonal && (await audience.hasOutsiders(reached))
 
 /**
@@ -123,7 +123,7 @@ async function renew(voice: Voice, { place, message: id, waiting, insiders }: Up
   if (place.only !== undefined) return await renewForOne(voice, reached, { ...place, only: place.only }, id, message)
   const change = (now: Message): Promise<void> => voice.connector.renew(reached.serviceUrl, inThread(reached, place.thread), id, now)
   const own = ownChat(waiting)
-  if (own !== undefined && insiders === true && (await isOverheard(voice, reached))) {
+  if (own !== undefined && insiders === true && (await hasOutsiders(voice, reached))) {
     await change(render(movedAway))
     return await sayAlone(voice, own, message)
   }

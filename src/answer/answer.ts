@@ -19,7 +19,7 @@ import { answerAfterRule } from './rule-follow-up.ts'
 import { sectionAskedBeside, sectionLikely } from './sections.ts'
 import type { Stamp } from './stamp.ts'
 import type { Answer, Answerer, Asked, Turn } from './talk.ts'
-import { aboutOf, lastSaid, refusedIn, turnAwaitingYes, unasked, wantedIn } from './turns.ts'
+import { aboutOf, lastSaid, refusedIn, turnAwaitingYes, withoutOpenQuestion, wantedIn } from './turns.ts'
 import { withWaiting } from './waiting-messages.ts'
 
 /** Answers one message. The same message, turns, knowledge and dates give exactly the same answer. */
@@ -40,8 +40,8 @@ function answerMessage(answerer: Answerer, given: Asked): Answer {
   const about = aboutOf(base, reader, all)
   const { said, turns } =
     about === undefined
-      ? withWaiting(base, reader, { said: last, turns: unasked(all), today: given.today })
-      : { said: last, turns: unasked(all) }
+      ? withWaiting(base, reader, { said: last, turns: withoutOpenQuestion(all), today: given.today })
+      : { said: last, turns: withoutOpenQuestion(all) }
   const asked = { ...given, turns }
   const understood = reader.read(said, asked.today, about ?? listTopic(base, reader, turns, said), wantedIn(turns))
   if (understood.kind === 'guarded') return answerWithheld(base, understood.reason, asked)

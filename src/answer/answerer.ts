@@ -1,5 +1,5 @@
 import { createBase, KnowledgeError } from '../knowledge/base.ts'
-import type { KnowledgeFiles, Kept } from '../knowledge/load.ts'
+import type { KnowledgeFiles, OldVersion } from '../knowledge/load.ts'
 import { createSearch } from '../knowledge/search.ts'
 import { patternProblems } from '../language/patterns/check-language.ts'
 import { isSpelled } from '../language/names/ordinary.ts'
@@ -13,7 +13,7 @@ import type { Answerer } from './talk.ts'
  * there are none, with all problems of their patterns. `kept` is given for an old version of the knowledge
  * (load.ts). The reader is built only when the first message arrives.
  */
-export function createAnswerer(files: KnowledgeFiles, kept?: Kept): Answerer {
+export function createAnswerer(files: KnowledgeFiles, kept?: OldVersion): Answerer {
   const base = createBase(files, kept)
   const problems = patternProblems(base.language)
   if (problems.length > 0) throw new KnowledgeError(problems)

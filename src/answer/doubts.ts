@@ -13,7 +13,7 @@ import type { Doubt } from './doubt.ts'
 import { daysOf } from './days-decided.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
-import { isGraver } from './graver.ts'
+import { isStricter } from './stricter.ts'
 import { nationalityDoubts, peopleDoubts } from './people-doubts.ts'
 import { goBetweenDoubts, listedStrays, placeDoubts } from './place-doubts.ts'
 
@@ -179,7 +179,7 @@ function thingDoubts(
   return among.flatMap(({ things }) =>
     things
       .filter((thing) => isMeant(thing) && !apart.has(thingKey(thing.item)) && (thing.isInside || !isDecided(thing.item)))
-      .filter(({ item }) => isGraver(base, leg, { item }, today))
+      .filter(({ item }) => isStricter(base, leg, { item }, today))
       .map(({ typed }): Doubt => ({ kind: 'thing', words: typed })),
   )
 }
@@ -193,7 +193,7 @@ function thingDoubts(
 function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt[] {
   const { item, article, figures } = leg.leg.reading
   if (item?.entry === undefined) return []
-  if (article !== undefined && article.entry === undefined && isGraver(base, leg, { item: article }, today))
+  if (article !== undefined && article.entry === undefined && isStricter(base, leg, { item: article }, today))
     return [{ kind: 'thing', words: article.typed }]
   const read = new Set(landingFacts(item.lands))
   const told = Object.keys(figures).filter((fact) => !read.has(fact))
@@ -208,7 +208,7 @@ function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt
   const isAgainst = kinds.some((family) => {
     const reading = { ...leg.leg.reading, item: fromFamily(family, item.typed) }
     const { classes: possible } = decideLeg(base, { ...leg.leg, reading }, today)
-    return !possible.some((id) => leg.classes.includes(id)) && isGraver(base, leg, { item: reading.item }, today)
+    return !possible.some((id) => leg.classes.includes(id)) && isStricter(base, leg, { item: reading.item }, today)
   })
   return isAgainst ? told.map((fact): Doubt => ({ kind: 'figure', words: figures[fact] ?? '' })) : []
 }
@@ -225,7 +225,7 @@ const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
 function guessDoubts(base: Base, leg: DecidedLeg, { guesses, notes }: Reading, today: string): readonly Doubt[] {
   const isHarmless = (name: string): boolean => {
     const code = countryNamed(base, name)?.code
-    return code !== undefined && !isGraver(base, leg, { place: { codes: [code], typed: name, role: 'destination' } }, today)
+    return code !== undefined && !isStricter(base, leg, { place: { codes: [code], typed: name, role: 'destination' } }, today)
   }
   return [
     ...guesses

@@ -3,7 +3,7 @@ import { isEar } from '../language/deal/flight.ts'
 import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Doubt } from './doubt.ts'
-import { isGraver } from './graver.ts'
+import { isStricter } from './stricter.ts'
 import type { DecidedLeg } from './leg.ts'
 
 // Doubts about words that state a fact: a use, a mark, a government program, or a replacement part.
@@ -79,7 +79,7 @@ export function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evide
       (fact === 'usGovernmentProgram' && later.some(({ programNow }) => programNow)) ||
       leg.leg.reading.corrected.some((one) => one.fact === fact && text.includes(one.typed))
     const isGrave = (fact: string, value: string): boolean =>
-      leg.facts[fact] !== value && !isTakenBack(fact) && isGraver(base, leg, { facts: { [fact]: value } }, today)
+      leg.facts[fact] !== value && !isTakenBack(fact) && isStricter(base, leg, { facts: { [fact]: value } }, today)
     const stated = says.flatMap(({ tag, typed }): readonly Doubt[] => {
       const [fact, value] = statedBy(tag) ?? []
       return fact !== undefined && value !== undefined && isGrave(fact, value) ? [{ kind: 'fact', words: typed }] : []

@@ -4,7 +4,7 @@ import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import { isTownOfState } from '../language/conversation/town-meant.ts'
 import type { PlaceReading, Reading } from '../language/reading.ts'
 import type { Doubt } from './doubt.ts'
-import { isGraver } from './graver.ts'
+import { isStricter } from './stricter.ts'
 import { isHome, type DecidedLeg } from './leg.ts'
 
 /**
@@ -48,7 +48,7 @@ export function placeDoubts(
         !isNarrowed(one, place) &&
         !isGivenUp(one, place.codes) &&
         !(place.isBirthplace && isByCitizenship) &&
-        isGraver(base, leg, { place: { codes: place.codes, typed: place.typed, role: 'destination' } }, today),
+        isStricter(base, leg, { place: { codes: place.codes, typed: place.typed, role: 'destination' } }, today),
     ),
   )
   const unknown = evidence.flatMap(({ unknownPlaces }) => unknownPlaces.map((words): Doubt => ({ kind: 'unknown-place', words })))

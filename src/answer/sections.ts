@@ -16,15 +16,15 @@ export type Choice =
   | { readonly kind: 'none'; readonly near: readonly Found[] }
 
 /**
- * Chooses the section that answers a message. `isOurs`: the message is known to be about the regimes
+ * Chooses the section that answers a message. `isCovered`: the message is known to be about the regimes
  * covered here. All sentences count, unless the question alone fits a section better: "We make IV(h) parts.
  * Must we register?"
  */
-export function chooseSection(search: Search, question: string, isOurs: boolean): Choice {
-  const whole = chooseFrom(search, question, isOurs)
+export function chooseSection(search: Search, question: string, isCovered: boolean): Choice {
+  const whole = chooseFrom(search, question, isCovered)
   const asked = questionAlone(question)
   if (asked === undefined) return whole
-  const alone = chooseFrom(search, asked, isOurs)
+  const alone = chooseFrom(search, asked, isCovered)
   return alone.kind === 'one' && tellsEnough(alone.found) && alone.found.asked > askedIn(whole) ? alone : whole
 }
 
@@ -48,13 +48,13 @@ const askedIn = (choice: Choice): number =>
 
 function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choice {
   // A question that quotes a code ("126.1(d)") is about the regimes covered here.
-  const isOurs = isOnTopic || codesIn(question).length > 0
+  const isCovered = isOnTopic || codesIn(question).length > 0
   const near = search(question, mostNear)
   const [first, ...others] = near
   if (first?.isIt !== undefined) return { kind: 'one', found: first, also: alsoBeside(first, others), isSure: true }
-  if (first === undefined || !mayBeMeant(first, isOurs || isAlone(first, others[0]))) return { kind: 'none', near }
+  if (first === undefined || !mayBeMeant(first, isCovered || isAlone(first, others[0]))) return { kind: 'none', near }
   const isSure = (others[0]?.score ?? 0) < sureScore * first.score
-  if (!isMeant(first, isOurs || isAlone(first, others[0])) || (!isSure && first.coverage < leastUnsure))
+  if (!isMeant(first, isCovered || isAlone(first, others[0])) || (!isSure && first.coverage < leastUnsure))
     return { kind: 'several', found: near.slice(0, mostOffered), likely: false }
   const rivals = near.filter(({ score }) => score > rivalScore * first.score)
   const most = Math.max(...rivals.map(({ coverage }) => coverage))
@@ -99,14 +99,14 @@ const leastGap = 0.15
  * Whether a section is meant: it has most words of the question, or some that are so rare that this can
  * hardly be a coincidence.
  */
-const isMeant = ({ coverage, weight, asked }: Found, isOurs: boolean): boolean =>
-  (coverage >= 0.6 && (isOurs || weight >= 8)) ||
+const isMeant = ({ coverage, weight, asked }: Found, isCovered: boolean): boolean =>
+  (coverage >= 0.6 && (isCovered || weight >= 8)) ||
   (asked >= wholeShare && weight >= 5) ||
-  weight >= (isOurs ? 12 : 14) ||
-  (isOurs && coverage >= 0.35 && weight >= 6)
+  weight >= (isCovered ? 12 : 14) ||
+  (isCovered && coverage >= 0.35 && weight >= 6)
 
 /** Whether the best section fits well enough to be offered. If it does not, the articles have no answer to the question. */
-const mayBeMeant = (found: Found, isOurs: boolean): boolean => isMeant(found, isOurs) || found.weight >= (isOurs ? 5.5 : 9.5)
+const mayBeMeant = (found: Found, isCovered: boolean): boolean => isMeant(found, isCovered) || found.weight >= (isCovered ? 5.5 : 9.5)
 
 /**
  * The section whose own question (its heading or a wording) is what the message asks; `undefined` if there
@@ -146,8 +146,8 @@ export function sectionAskedBeside(
 }
 
 /** Whether articles answer a question: one section surely does, or several likely may. */
-export const knowsSection = (search: Search, question: string, isOurs: boolean): boolean => {
-  const choice = chooseSection(search, question, isOurs)
+export const knowsSection = (search: Search, question: string, isCovered: boolean): boolean => {
+  const choice = chooseSection(search, question, isCovered)
   return choice.kind === 'one' ? choice.isSure : choice.kind === 'several' && choice.likely
 }
 
@@ -155,16 +155,16 @@ export const knowsSection = (search: Search, question: string, isOurs: boolean):
  * Whether articles answer a question at least weakly: with one section, sure or not, or with several likely
  * ones.
  */
-export const mayKnowSection = (search: Search, question: string, isOurs: boolean): boolean => {
-  const choice = chooseSection(search, question, isOurs)
+export const mayKnowSection = (search: Search, question: string, isCovered: boolean): boolean => {
+  const choice = chooseSection(search, question, isCovered)
   return choice.kind === 'one' || (choice.kind === 'several' && choice.likely)
 }
 
 /**
  * The section that most likely answers a message whose words suggest a rule; `undefined` if none is likely.
  */
-export function sectionLikely(search: Search, question: string, isOurs: boolean): Found | undefined {
-  const choice = chooseSection(search, question, isOurs)
+export function sectionLikely(search: Search, question: string, isCovered: boolean): Found | undefined {
+  const choice = chooseSection(search, question, isCovered)
   return choice.kind === 'one' ? choice.found : choice.kind === 'several' && choice.likely ? choice.found[0] : undefined
 }
 

@@ -59,7 +59,7 @@ export function turnAwaitingYes(
  * The turns as they count once the asker says anything but yes or no: the question "Is that so?" no longer
  * waits for a yes, and refused messages are dropped unless they state something.
  */
-export const unasked = (turns: readonly Turn[]): readonly Turn[] =>
+export const withoutOpenQuestion = (turns: readonly Turn[]): readonly Turn[] =>
   turns
     .filter(({ refused, open }) => refused !== true || open === true)
     .map((turn) => (turn.confirms === undefined ? turn : { ...turn, confirms: undefined }))

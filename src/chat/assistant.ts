@@ -135,18 +135,18 @@ async function planMessage(parts: ChatParts, heard: Heard, words: Words, isNew: 
   if (ofCase !== undefined) return ofCase
   const waiting = isNew ? undefined : await waitingBeside(parts, heard)
   if (waiting !== undefined)
-    return await planQuestion(parts, heard, words.text, { dress: (reply) => besideCase(reply, waiting), ...unreadIn(words) })
+    return await planQuestion(parts, heard, words.text, { decorate: (reply) => besideCase(reply, waiting), ...unreadIn(words) })
   const quoted = await talkQuoted(parts, heard, words)
   if (quoted !== undefined) return await planQuestion(parts, heard, words.text, { from: quoted, ...unreadIn({ ...words, quoted: [] }) })
   const question = hasQuote(words) ? askedIn(words) : words.text
   if (question.trim() === '' && (hasQuote(words) || hasFiles(words))) return saying(heard, hasFiles(words) ? filesAlone : unreadable)
-  const { dress = (reply) => reply, ...unread } = unreadIn(words)
+  const { decorate = (reply) => reply, ...unread } = unreadIn(words)
   const isChecked = hasQuote(words) && words.text.trim() === ''
   const withWords = (reply: ChatReply): ChatReply => ({ ...reply, blocks: [checkedWords(question), ...reply.blocks] })
   return await planQuestion(parts, heard, question, {
     isApart: hasQuote(words),
     ...unread,
-    dress: (reply) => dress(isChecked ? withWords(reply) : reply),
+    decorate: (reply) => decorate(isChecked ? withWords(reply) : reply),
   })
 }
 

@@ -56,7 +56,7 @@ export async function planGuided(parts: ChatParts, heard: Heard, values: Values)
   if ('problems' in read) return saying(heard, formFaults(read.problems))
   const isAmongOthers = heard.audience === 'colleagues' || heard.audience === 'outsiders'
   return await planQuestion(parts, { ...heard, isPrivate: isAmongOthers }, read.question, {
-    dress: (reply) => withQuestion(reply, read.question),
+    decorate: (reply) => withQuestion(reply, read.question),
   })
 }
 

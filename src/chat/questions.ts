@@ -33,7 +33,7 @@ import {
 
 /**
  * How to answer a question.
- * - `dress`: adds to the reply what is not part of the answer, e.g. a note.
+ * - `decorate`: adds to the reply what is not part of the answer, e.g. a note.
  * - `isApart`: the earlier conversation does not count.
  * - `from`: the conversation to continue.
  * - `insteadOf`: the record entry of an answer whose message the new one replaces, if that is possible.
@@ -41,7 +41,7 @@ import {
  * milder than case by case.
  */
 export type Asking = {
-  readonly dress?: ((reply: ChatReply, given: Answer) => ChatReply) | undefined
+  readonly decorate?: ((reply: ChatReply, given: Answer) => ChatReply) | undefined
   readonly isApart?: boolean
   readonly from?: Omit<Talk, 'last'>
   readonly insteadOf?: string
@@ -58,7 +58,7 @@ export async function planQuestion(
   parts: ChatParts,
   heard: Heard,
   question: string,
-  { dress = (reply) => reply, isApart = false, from, insteadOf, ifItClears }: Asking = {},
+  { decorate = (reply) => reply, isApart = false, from, insteadOf, ifItClears }: Asking = {},
 ): Promise<Plan> {
   const first = await firstOf(parts, heard)
   const {
@@ -73,7 +73,7 @@ export async function planQuestion(
   if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
   const { base } = parts.versions.current
   const plain = forReader(parts, heard, given, last)
-  const shown = dress(
+  const shown = decorate(
     told !== undefined && goesOn(given, withoutRule(turns)) ? withChange(parts.versions.current, plain, told, given) : plain,
     given,
   )

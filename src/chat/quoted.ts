@@ -49,14 +49,14 @@ export function markGap(said: IncomingAct, words: Words): IncomingAct {
  * How to answer a message that could only be read in part: with a note, and with another reply instead of
  * an answer that clears. Empty if all of it was read.
  */
-export function unreadIn(words: Words): { readonly dress?: (reply: ChatReply) => ChatReply; readonly ifItClears?: ChatReply } {
+export function unreadIn(words: Words): { readonly decorate?: (reply: ChatReply) => ChatReply; readonly ifItClears?: ChatReply } {
   if (!isHalfRead(words) && !hasFiles(words)) return {}
   const notes = [
     ...(isHalfRead(words) ? ['I cannot read all that you quoted; what stands there is not in this answer.'] : []),
     ...(hasFiles(words) ? [`I open no files; what stands in them is not in this answer. ${removeFiles}`] : []),
   ]
   return {
-    dress: (reply) => ({ ...reply, blocks: [...notes.map((text) => ({ kind: 'note', text }) as const), ...reply.blocks] }),
+    decorate: (reply) => ({ ...reply, blocks: [...notes.map((text) => ({ kind: 'note', text }) as const), ...reply.blocks] }),
     ifItClears: isHalfRead(words) ? halfRead : filesMatter,
   }
 }

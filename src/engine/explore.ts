@@ -80,7 +80,7 @@ function agree(leaves: readonly Completion[]): boolean {
  * If the missing fact that comes first in `order` has more possible answers than this (e.g. the destination), it is asked for at once, and
  * the usefulness of other questions is not computed.
  */
-const widest = 12
+const mostAnswersCompared = 12
 
 /**
  * The facts whose answers can still change what the asker is told. The fact to ask next comes first: it is
@@ -168,7 +168,7 @@ function expected({ after }: Visit, fact: string): number {
 
 function nextOf(start: Visit, missing: readonly string[]): string | undefined {
   const [first] = missing
-  if (first !== undefined && start.after(first).length > widest) return first
+  if (first !== undefined && start.after(first).length > mostAnswersCompared) return first
   let best: { readonly fact: string; readonly cost: number } | undefined
   for (const fact of missing) {
     const cost = expected(start, fact)

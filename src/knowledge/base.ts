@@ -5,7 +5,7 @@ import { createRulebook, dayAfter, type Rulebook } from '../engine/rulebook.ts'
 import { checkReferences } from './check-references.ts'
 import { knownOf, type Known } from './citation.ts'
 import { checkStatements } from './check-statements.ts'
-import { parseKnowledge, type KnowledgeFiles, type Kept, type Parsed, type RegimeRule } from './load.ts'
+import { parseKnowledge, type KnowledgeFiles, type OldVersion, type Parsed, type RegimeRule } from './load.ts'
 import type { Article } from './parse-article.ts'
 import type { Problem } from './parse-file.ts'
 import {
@@ -105,7 +105,7 @@ export function versionOf(files: KnowledgeFiles): string {
  * for an old version that is loaded to repeat its decisions; the statements of that version about Licet are
  * not checked.
  */
-export function createBase(files: KnowledgeFiles, kept?: Kept): Base {
+export function createBase(files: KnowledgeFiles, kept?: OldVersion): Base {
   const { parsed, problems } = parseKnowledge(files, kept)
   const all = [...problems, ...checkReferences(parsed), ...(kept !== undefined ? [] : checkStatements(parsed))]
   if (all.length > 0) throw new KnowledgeError(all)

@@ -75,10 +75,13 @@ export function readKnowledge(folder: string): KnowledgeFiles {
  * Marks the files as an old version of the knowledge, kept so that its answers can be decided again. Such a
  * version may lack files that were introduced later; language data that it lacks are taken from `spare`.
  */
-export type Kept = { readonly spare: Language }
+export type OldVersion = { readonly spare: Language }
 
 /** Parses the files and checks the shape of each, collecting every problem. A missing file is a problem, except in a `kept` version. */
-export function parseKnowledge(files: KnowledgeFiles, kept?: Kept): { readonly parsed: Parsed; readonly problems: readonly Problem[] } {
+export function parseKnowledge(
+  files: KnowledgeFiles,
+  kept?: OldVersion,
+): { readonly parsed: Parsed; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const one: ReadFile = (file, shape, empty) =>
     kept !== undefined && files[file] === undefined ? empty : (parseFile(file, files[file], shape, problems) ?? empty)
@@ -137,7 +140,7 @@ type ReadFile = <T>(file: string, shape: z.ZodType<T>, empty: T) => T
 const namesIn = (files: KnowledgeFiles, folder: string): readonly string[] =>
   Object.keys(files).filter((file) => file.startsWith(`${folder}/`))
 
-function languageIn(files: KnowledgeFiles, one: ReadFile, kept: Kept | undefined): Language {
+function languageIn(files: KnowledgeFiles, one: ReadFile, kept: OldVersion | undefined): Language {
   const names = namesIn(files, 'language').filter((file) => !figuresAndDays.includes(file))
   const languages = names.map((file) => one(file, languageFileSchema, {}))
   return {
@@ -192,7 +195,7 @@ type Spoken = Pick<Language, 'classes' | 'marks' | 'offences' | 'signs'>
  * Completes a kept version that has no `signs` yet: with the signs of this program's knowledge, its
  * offences if the version has none, and the classes and marks that the version lacks.
  */
-function withSpareLanguage(own: Spoken, kept: Kept | undefined): Spoken {
+function withSpareLanguage(own: Spoken, kept: OldVersion | undefined): Spoken {
   if (kept === undefined || own.signs.length > 0) return own
   const classes = new Set(own.classes.map((one) => one.class))
   const marks = new Set(own.marks.map(({ mark }) => mark))

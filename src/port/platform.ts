@@ -92,7 +92,7 @@ export type ReplyAddresses = {
 }
 
 /** What the database keeps for platforms. */
-export type Kept = {
+export type PlatformStores = {
   readonly secrets: Secrets
   readonly conversationReferences: ConversationReferences
   readonly replyAddresses: ReplyAddresses
@@ -129,5 +129,5 @@ export type Platform = {
    * Checks everything that the platform must allow Licet to do. `places` are the desks on it; `kept` may fail, because it reads the
    * database.
    */
-  readonly examine?: (places: readonly Place[], kept: () => Promise<Kept>) => Promise<readonly Finding[]>
+  readonly examine?: (places: readonly Place[], kept: () => Promise<PlatformStores>) => Promise<readonly Finding[]>
 }

@@ -1,4 +1,4 @@
-import { reduceLaw, type Law } from '../engine/compiled.ts'
+import { reduceLaw, type RuleSet } from '../engine/compiled.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
 import { severity, type Said } from '../engine/explore.ts'
 import { isRange, rankOf } from '../engine/rule.ts'
@@ -57,7 +57,7 @@ export function prove(base: Base, today: string): Proof {
 type Ground = {
   readonly place: Place
   readonly day: string
-  readonly law: Law
+  readonly law: RuleSet
   readonly turns: boolean
   readonly table: readonly TableRow[]
   readonly times: number

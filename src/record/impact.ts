@@ -1,6 +1,6 @@
 import type { Answerer } from '../answer/talk.ts'
 import { createCells, items, placesOn, type Cell, type Item } from '../proof/cells.ts'
-import { createLaws, reduceLaw, type Law } from '../engine/compiled.ts'
+import { createLaws, reduceLaw, type RuleSet } from '../engine/compiled.ts'
 import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Store } from '../store/store.ts'
@@ -131,7 +131,7 @@ function add(changes: Map<string, CellChange>, group: string, change: CellChange
 }
 
 /** The law of one destination under the old knowledge (`was`) and under the new (`is`). */
-type Pair = { readonly label: string; readonly was: Law; readonly is: Law }
+type Pair = { readonly label: string; readonly was: RuleSet; readonly is: RuleSet }
 
 /**
  * Returns a function that gives, for a day, all pairs of an old and a new law that some destination has.
@@ -140,7 +140,7 @@ type Pair = { readonly label: string; readonly was: Law; readonly is: Law }
  */
 function createPairs(old: Base, now: Base, today: string): (day: string) => ReadonlyMap<string, Pair> {
   const laws = createLaws([...old.rulebook.rules, ...now.rulebook.rules])
-  const lawsOf = (base: Base, day: string): ReadonlyMap<string, Law> => {
+  const lawsOf = (base: Base, day: string): ReadonlyMap<string, RuleSet> => {
     const whole = laws.of(base.rulebook.on(day, today))
     return new Map(placesOn(base, day, 'each').map(({ label, facts }) => [label, reduceLaw(whole, facts)]))
   }

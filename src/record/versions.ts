@@ -3,7 +3,7 @@ import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSy
 import type { Answerer } from '../answer/talk.ts'
 import { createAnswerer } from '../answer/answerer.ts'
 import { KnowledgeError } from '../knowledge/base.ts'
-import type { KnowledgeFiles, Kept } from '../knowledge/load.ts'
+import type { KnowledgeFiles, OldVersion } from '../knowledge/load.ts'
 import type { Store } from '../store/store.ts'
 import type { Tx } from '../store/tables.ts'
 import { append } from './chain.ts'
@@ -47,7 +47,7 @@ export async function keepVersions(store: Store, current: Answerer, now: number)
 }
 
 /** An answerer of a version; `undefined` if this program cannot load it. */
-export function loadable(files: KnowledgeFiles, kept: Kept): Answerer | undefined {
+export function loadable(files: KnowledgeFiles, kept: OldVersion): Answerer | undefined {
   try {
     return createAnswerer(files, kept)
   } catch (error) {

@@ -7,26 +7,26 @@ import { inTime, tooLate } from './in-time.ts'
 export type BreakerTimes = { readonly timeout: number; readonly rest: number }
 
 /** Thrown instead of asking the service, because an answer recently failed or did not come. */
-class AtRest extends Error {
+class BreakerOpen extends Error {
   constructor() {
     super('it is left alone for a moment')
-    this.name = 'AtRest'
+    this.name = 'BreakerOpen'
   }
 }
 
 /**
  * Returns a function that asks a service which may hang or be unreachable. No caller hangs with it: the
  * function waits for an answer at most `timeout`, and asks nothing for `rest` after a failure. It throws if
- * there is no answer; if it did not ask, it throws an {@link AtRest}.
+ * there is no answer; if it did not ask, it throws an {@link BreakerOpen}.
  */
-export function createResting({ timeout, rest }: BreakerTimes): <T>(ask: () => Promise<T>) => Promise<T> {
+export function createCircuitBreaker({ timeout, rest }: BreakerTimes): <T>(ask: () => Promise<T>) => Promise<T> {
   let isAtRest = false
   const startRest = (): void => {
     isAtRest = true
     setTimeout(() => (isAtRest = false), rest).unref()
   }
   return async (ask) => {
-    if (isAtRest) throw new AtRest()
+    if (isAtRest) throw new BreakerOpen()
     const answer = ask()
     answer.catch(() => undefined)
     try {

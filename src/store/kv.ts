@@ -3,7 +3,7 @@ import type KeyvRedis from '@keyv/redis'
 import { Keyv } from 'keyv'
 import { prepared } from './prepared.ts'
 import { storeProblem } from './problem.ts'
-import { createResting, type BreakerTimes } from './circuit-breaker.ts'
+import { createCircuitBreaker, type BreakerTimes } from './circuit-breaker.ts'
 import type { Store } from './store.ts'
 import type { KvRow } from './tables.ts'
 import type { Tell } from '../port/log.ts'
@@ -37,7 +37,7 @@ export function openMemory(store: Store, redisUrl: string | undefined, ttl: numb
   const redis = redisUrl === undefined ? undefined : redisAdapter(redisUrl, limits)
   const keyv = new Keyv({ store: redis ?? databaseAdapter(store), ttl, namespace: 'licet', throwOnErrors: true })
   keyv.on('error', () => undefined)
-  const resting = createResting(limits)
+  const resting = createCircuitBreaker(limits)
   const asked = redis === undefined ? <T>(ask: () => Promise<T>): Promise<T> => ask() : resting
   const where = redis === undefined ? 'the database' : 'Redis'
   let isAway = false

@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openMemory, type Memory } from '../../src/store/kv.ts'
-import { createResting } from '../../src/store/circuit-breaker.ts'
+import { createCircuitBreaker } from '../../src/store/circuit-breaker.ts'
 import { openBench, type Bench } from '../app.ts'
 import { engines } from './databases.ts'
 
@@ -152,7 +152,7 @@ describe('a call that may hang', () => {
     ['does not answer', hang, 'no answer within 0.02 s'],
     ['fails', () => (asked++, Promise.reject(new Error('no'))), 'no'],
   ])('is not repeated for a while once it %s, and then tried again', async (_, ask, words) => {
-    const resting = createResting({ timeout: 20, rest: 100 })
+    const resting = createCircuitBreaker({ timeout: 20, rest: 100 })
     await expect(resting(ask)).rejects.toThrow(words)
     await expect(resting(ask)).rejects.toThrow('left alone')
     expect(asked).toBe(1)

@@ -4,7 +4,7 @@ import type { Command, Environment } from '../command.ts'
 import { answerBatch } from '../batch.ts'
 import { contract } from '../contract.ts'
 import { hand, reader } from '../seat.ts'
-import { openKept, type Kept } from '../recording.ts'
+import { openKept, type AnswerRecorder } from '../recording.ts'
 import { readAsk, type AskOptions } from '../read.ts'
 import { renderReading } from '../render-reading.ts'
 import { render } from '../render.ts'
@@ -54,7 +54,7 @@ async function answerOne(environment: Environment, licet: Licet, options: AskOpt
 const goesOn: ReadonlySet<ActionId> = new Set(['why', 'changes', 'layer', 'change-fact', 'ask-counsel', 'ask', 'cases', 'show-case'])
 
 /** The action or button that `words` name, e.g. "why"; `undefined` if they are an ordinary question. */
-async function buttonSaid(kept: Kept, words: string): Promise<IncomingAct | undefined> {
+async function buttonSaid(kept: AnswerRecorder, words: string): Promise<IncomingAct | undefined> {
   const spoken = readSpoken(words, false)
   if (spoken?.kind === 'feedback' || (spoken?.kind === 'action' && goesOn.has(spoken.action))) return spoken
   const button = await kept.buttonSaid(words)

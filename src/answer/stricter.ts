@@ -11,7 +11,7 @@ type Turned = { readonly item?: ItemReading; readonly place?: PlaceReading; read
  * Whether a leg would get a stricter verdict if its item, place or facts were replaced by the given ones. With another item, only the
  * stated facts are kept.
  */
-export function isGraver(base: Base, { leg, said }: DecidedLeg, { item, place, facts }: Turned, today: string): boolean {
+export function isStricter(base: Base, { leg, said }: DecidedLeg, { item, place, facts }: Turned, today: string): boolean {
   const about = item === undefined ? leg.reading : { ...emptyReading, facts: leg.reading.facts, possible: leg.reading.possible, item }
   const reading = { ...about, facts: { ...about.facts, ...facts } }
   const other = decideLeg(base, { ...leg, reading, place: place ?? leg.place }, today)
