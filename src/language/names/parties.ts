@@ -114,9 +114,17 @@ const isPlace = ({ kind }: Mention['meanings'][number]): boolean => kind === 'co
 
 const away = wordSet('from by of via through against like unlike')
 const within = wordSet('in at near')
+const there = wordSet('down over up out based here located')
 
-/** The place named right after a company: "Skyroot in Hyderabad", "Yuzhnoye (Dnipro)". `undefined` if there is none. */
-export function placeOf(tokens: readonly Token[], mentions: readonly Mention[], { to }: Mention): Mention | undefined {
+/**
+ * The place named right after a company: "Skyroot in Hyderabad", "Skyroot Aerospace down in Hyderabad", "Yuzhnoye (Dnipro)". `undefined`
+ * if there is none.
+ */
+export function placeOf(tokens: readonly Token[], mentions: readonly Mention[], { to: ends }: Mention): Mention | undefined {
+  const rest = tokens[ends]
+  const isLonger = rest?.parted === '' && isCapitalized(rest) && !mentions.some(({ from }) => from === ends)
+  const named = isLonger ? ends + 1 : ends
+  const to = tokens[named]?.parted === '' && there.has(wordAt(tokens, named)) ? named + 1 : named
   const parted = tokens[to]?.parted
   const at = parted === '(' || parted === ',' ? to : parted === '' && within.has(wordAt(tokens, to)) ? to + 1 : undefined
   return mentions.find(({ from, meanings }) => from === at && meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous'))
