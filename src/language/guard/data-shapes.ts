@@ -22,19 +22,34 @@ const code: readonly RegExp[] = [
   /\bcrc-?\d|\b\d{4,6} baud\b/i,
   /;\s*(?:\w+\s?[+\-*]?=|\}|$)/m,
   /\breturn\b.{0,40}[*+/;(]/,
+  /\b(?:self|this|np|math|torch|std)(?:\.|::)\w+/,
+  /^[ \t]*(?:class \w+\s*[:({]|import \w+|from \w+ import|#include|public |private )/m,
 ]
 
 /** Whether a text has program code: signs of code of at least two kinds. */
 export const isCode = (text: string): boolean => code.filter((pattern) => pattern.test(text)).length >= 2
 
-/** Whether a text has at least three rows of figures ({@link isRow}), or mostly figures. */
+/**
+ * Whether a text has at least three rows of figures ({@link isRow}), three lines alike but for their figures, or mostly figures. Prices
+ * are no such figures.
+ */
 export function isTable(text: string): boolean {
-  if (text.split('\n').filter((line) => isRow(line)).length >= 3) return true
+  if (prices.test(text)) return false
+  if (text.split('\n').filter((line) => isRow(line)).length >= 3 || linesAlike(text) >= 3) return true
   const numbers = text.match(/\d+(?:\.\d+)?/g)?.length ?? 0
   const words = text.match(/\p{L}{3,}/gu)?.length ?? 0
   const decimals = text.match(/\d*\.\d{2,}/g)?.length ?? 0
   const fractions = text.match(/\d*\.\d/g)?.length ?? 0
   return (numbers >= 12 && numbers > words && fractions >= 2) || (decimals >= 6 && numbers >= 8) || (fractions >= 6 && numbers > 2 * words)
+}
+
+const prices = /\b(?:invoice|price|prices|freight|subtotal|total|vat|discount|each at|unit price)\b/i
+
+/** How many lines are alike but for their figures, if these have decimals: "unit 1: mean 3.1 g", "unit 2: mean 3.0 g". */
+function linesAlike(text: string): number {
+  const lines = text.split('\n').filter((line) => /\d\.\d/.test(line) && (line.match(/\d+/g)?.length ?? 0) >= 3)
+  const shapes = Map.groupBy(lines, (line) => line.replace(/\d[\d.,]*/g, '#').trim())
+  return Math.max(0, ...[...shapes.values()].map((same) => same.length))
 }
 
 /**

@@ -23,7 +23,13 @@ const measurePatterns: readonly RegExp[] = [
   'baud|g|grams?|kn|n|s|h',
 ]
   .map((units) => new RegExp(`(?<![\\w.,])\\.?\\d[\\d.,]{0,12}\\s?(?:${units})(?![\\w%/])`, 'gi'))
-  .concat(/±\s?\.?\d|\+\s?\/?\s?-\s?\.?\d|-\/\+/g, /\bM\d{1,2}\b/g)
+  .concat(
+    /±\s?\.?\d|\+\s?\/?\s?-\s?\.?\d|-\/\+/g,
+    /\bM\d{1,2}\b/g,
+    // "in" counts only behind decimals: "0.094 in", not "Section 3 in".
+    /(?<![\w.,])\d*\.\d{2,} ?in\b|\bgr\/ft\b/g,
+    /[Øø]\s?\d|\d ?[x×] ?Ø|\d,\d+ ?[x×] ?\d/g,
+  )
 
 /** Words that are common in descriptions of a design. */
 const designWords = new RegExp(
@@ -45,6 +51,9 @@ const designWords = new RegExp(
     'fire|abort',
     'nco/oh|pot life|vibe|static fire|leak check|rotor|coil|preload|clearance|run-out|standoff|membrane',
     'friction stir|wall|thk|lens|fov|transmission|frame|path|no-fire|ablative|phenolic|inlet',
+    'groove|ligament|gap|initiator|skew|mdf|shaped charge|threshold|eccm|ecm|salvo|decoy|chaff|seeker',
+    'isolator|cavity|l/[dh]|phi|t0|combustor|diffuser|werkstoff|wandst(?:ä|ae)rke|brennkammer|d(?:ü|ue)se',
+    'pr(?:ü|ue)fdruck|durchmesser|mat(?:é|e)riau|tuy(?:è|e)re|(?:é|e)paisseur|diam(?:è|e)tre|espesor|tobera',
   ].join('|')})\\b`,
   'gi',
 )

@@ -54,6 +54,8 @@ const asTyped: readonly RegExp[] = [
   ),
   /\bUSML Category [IVX]+ technical data\b[^?]{0,40}(?:do not|no release|not releasable)/i,
   /\bnot (?:for release|releasable) to (?:foreign|non-U)/i,
+  /\bif you are not a u\.?s\.? (?:person|citizen)\b[^?]{0,40}\b(?:delete|destroy|return|stop|close|do not)\b/i,
+  /\bmarked \((?:TS|S|C|R|NR|NC|NS|CUI)\)/,
   // Markings of a single sentence, in brackets before it: "(C) The seeker", "(CUI) The actuator".
   /(?:^|[.?!:]\s+|\n)[ \t]{0,8}\((?:TS|S|C|R|NR|NC|NS|CUI|FOUO|U\/\/FOUO)(?:\/\/[A-Z/ ,-]+)?\)\s+[A-Z][a-z]/,
 ]
@@ -118,6 +120,14 @@ const anyCase: readonly RegExp[] = [
   /\bwarning\b[^?]{0,60}\b(?:technical data|arms export control)/i,
   /\bproprietary (?:and|&|\/) (?:itar|export)/i,
   /^[^\w\n]{0,12}(?:fouo|noforn)\s?\/\s?(?:fouo|noforn)/im,
+  /\bnot (?:approved |cleared )?for public release\b/i,
+  /\b(?:further|onward) (?:transfer|distribution|dissemination) (?:is )?prohibited\b/i,
+  /(?:^|[.!\n]\s{0,3})contains? (?:itar|ear|export)[- ](?:controlled )?(?:technical )?data\b/i,
+  joined(
+    'i',
+    String.raw`\bthis (?:document|drawing|file|page|sheet|print|model|message|e-?mail|slide)\b[^?]{0,80}\b`,
+    String.raw`(?:discloses|contains|includes|comprises)\b[^?]{0,60}\b(?:itar|ear|usml|controlled for export)\b`,
+  ),
 ]
 
 /** Matches the beginning of a question. */
@@ -147,6 +157,8 @@ const told = joined(
   'gi',
   String.raw`\b(?:is|are|was|were|marked|stamped|labell?ed|bears?|carries)\s+(?:as\s+)?["'“]?[a-z]{1,12}`,
   String.raw`(?:\/\/[a-z-]{1,12}){1,3}["'”]?`,
+  String.raw`|\b(?:anything|everything|whatever|things|texts|files|documents|papers)\s+(?:that is\s+|that are\s+)?`,
+  String.raw`(?:marked|stamped|labell?ed)\s+(?:as\s+)?["'“]?(?:nato|uk|cosmic|atomal)? ?(?:${levels})["'”]?`,
 )
 
 /** A list entry with the regulations that apply to it, which is no marking: "9E101, subject to the EAR". */
