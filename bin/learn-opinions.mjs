@@ -1,6 +1,6 @@
-// Learns weights of words from reviewed sentences, for three questions about a text: does it ask for help to deceive
+// Learns weights of words from reviewed sentences, for four questions about a text: does it ask for help to deceive
 // (knowledge/deceit.txt), is it about something else than exports (knowledge/off-topic.txt), does it ask for a rule rather than about a
-// deal (knowledge/rule.txt). Run it by hand, with Node 24, when the sentences or the way they are read have changed: node
+// deal (knowledge/rule.txt), does it ask about Licet itself, and on which topic of the help (knowledge/help.txt). Run it by hand, with Node 24, when the sentences or the way they are read have changed: node
 // bin/learn-opinions.mjs. With a file name as argument it learns that file alone. Equal sentences give equal files.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { load } from 'js-yaml'
@@ -9,6 +9,7 @@ import { readKnowledge } from '../src/knowledge/load.ts'
 import { remembered } from '../src/language/memo.ts'
 import { createCut } from '../src/language/cut.ts'
 import { deceitFeatures, fewSentences, signsOf } from '../src/language/request/evasion.ts'
+import { helpFeatures } from '../src/language/request/help-asked.ts'
 import { featuresOf, scale } from '../src/language/request/opinions.ts'
 import { clean } from '../src/language/text/text.ts'
 
@@ -63,6 +64,12 @@ const thrice = (all) => [...all, ...all, ...all]
 const twice = (all) => [...all, ...all]
 const everyNth = (n, all) => all.filter((_, index) => index % n === 0)
 
+/** Questions about Licet itself by the topic of the help that answers them; `none`: sentences alike that are about something else. */
+const aboutLicet = [
+  ...learnedFrom('help-asked.txt').map((line) => line.split('\t')),
+  ...language('help.yaml').marks.flatMap(({ mark, holds }) => holds.map((text) => [mark.replace('help-', ''), text])),
+]
+const ofTopic = (isMeant) => aboutLicet.flatMap(([topic, text]) => (isMeant(topic) ? [text] : []))
 /**
  * The three questions: sentences for (`yes`) and against (`no`), and how to learn. Of the example questions of articles only every
  * n-th is used, because most are alike.
@@ -90,7 +97,15 @@ const subjects = [
     file: 'off-topic.txt',
     about: 'What words and pairs of words speak for something else than exports (more than nothing) or for them',
     yes: [...learnedFrom('off-topic.txt'), ...givenOf((kind) => kind === 'smalltalk')],
-    no: [...everyNth(4, learnedFrom('deceit-asked.txt')), ...help, ...everyNth(2, wordings), ...givenOf((kind) => kind !== 'smalltalk')],
+    no: [
+      ...everyNth(4, learnedFrom('deceit-asked.txt')),
+      ...everyNth(
+        3,
+        ofTopic((topic) => topic !== 'none'),
+      ),
+      ...everyNth(2, wordings),
+      ...givenOf((kind) => kind !== 'smalltalk'),
+    ],
     how: { rounds: 25 },
     featuresIn: (message, { from, to }) => featuresOf(message, from, to),
   },
@@ -106,15 +121,23 @@ const subjects = [
 
 /** The scale of weights: 10 points are one unit of log-odds. */
 const points = 10
+const common = 8
 
 /**
  * Logistic regression by AdaGrad (a step size for each weight). `fewest`: features in fewer texts are left out; `cost` keeps
- * weights small.
+ * weights small; `yesCounts`: how many times as much as a `no` a `yes` counts, if there are far fewer of them; `least`: smaller
+ * weights are left out.
  */
-function learnIn(order, all, { rounds, step = 0.15, cost = 0.01, fewest = 3 }) {
-  const seen = new Map()
-  for (const { features } of all) for (const feature of features) seen.set(feature, (seen.get(feature) ?? 0) + 1)
-  const names = [...seen].filter(([, count]) => count >= fewest).map(([feature]) => feature)
+function learnIn(order, all, { rounds, step = 0.15, cost = 0.01, fewest = 3, yesCounts = 1 }) {
+  const [seen, seenInYes] = [new Map(), new Set()]
+  for (const { features, is } of all)
+    for (const feature of features) {
+      seen.set(feature, (seen.get(feature) ?? 0) + 1)
+      if (is === 1) seenInYes.add(feature)
+    }
+  // With few texts a feature counts only if a `yes` has it, or if it is common.
+  const isCommon = (feature) => yesCounts === 1 || seenInYes.has(feature) || seen.get(feature) >= common
+  const names = [...seen].filter(([feature, count]) => count >= fewest && isCommon(feature)).map(([feature]) => feature)
   const number = new Map(names.map((feature, index) => [feature, index]))
   const [weights, steps] = [new Float64Array(names.length), new Float64Array(names.length).fill(1e-8)]
   const known = all.map(({ features, is }) => ({ is, own: features.flatMap((feature) => number.get(feature) ?? []) }))
@@ -127,7 +150,7 @@ function learnIn(order, all, { rounds, step = 0.15, cost = 0.01, fewest = 3 }) {
     }
     for (const { is, own } of known) {
       const sum = own.reduce((total, one) => total + weights[one], 0)
-      const error = 1 / (1 + Math.exp(-sum)) - is
+      const error = (1 / (1 + Math.exp(-sum)) - is) * (is === 1 ? yesCounts : 1)
       for (const one of own) {
         const slope = error + cost * weights[one]
         steps[one] += slope * slope
@@ -145,8 +168,8 @@ function learn(all, how) {
   return new Map([...learned[0].keys()].map((name) => [name, learned.reduce((sum, one) => sum + one.get(name), 0) / orders]))
 }
 
-const [only] = process.argv.slice(2)
-for (const { file, about, yes, no, featuresIn, how } of subjects.filter(({ file: name }) => only === undefined || name === only)) {
+/** The weights of features, in tenths of points, sorted by feature. Small ones are left out. */
+function learnedWeights({ yes, no, featuresIn, how }) {
   // It is not known which sentence of a long text makes it an example, so only texts of one sentence serve as `yes`.
   const featuresOfText = keptOnce((text) => read(plain(text), featuresIn))
   const asked = yes.map(featuresOfText).filter((all) => all.length === 1)
@@ -154,11 +177,58 @@ for (const { file, about, yes, no, featuresIn, how } of subjects.filter(({ file:
     ...asked.flat().map((features) => ({ is: 1, features })),
     ...no.flatMap(featuresOfText).map((features) => ({ is: 0, features })),
   ]
-  const kept = [...learn(sentences, how)]
+  return [...learn(sentences, how)]
     .map(([feature, weight]) => [feature, Math.round(scale * points * weight)])
-    .filter(([, weight]) => Math.abs(weight) >= scale / 2)
+    .filter(([, weight]) => Math.abs(weight) >= scale * points * (how.least ?? 0.05))
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([feature, weight]) => `${weight} ${feature}`)
-  const header = [`# ${about}, ten times what they count.`, '# Learned by bin/learn-opinions.mjs; nobody edits it.']
-  writeFileSync(at(`knowledge/${file}`), [...header, ...kept, ''].join('\n'))
 }
+
+function write(file, about, lines) {
+  const header = [`# ${about}, ten times what they count.`, '# Learned by bin/learn-opinions.mjs; nobody edits it.']
+  writeFileSync(at(`knowledge/${file}`), [...header, ...lines, ''].join('\n'))
+}
+
+/** What is not about Licet. */
+const aboutElse = [
+  ...thrice(ofTopic((topic) => topic === 'none')),
+  ...learnedFrom('off-topic.txt'),
+  ...everyNth(3, learnedFrom('deceit-not.txt')),
+  ...everyNth(6, learnedFrom('deceit-asked.txt')),
+  ...givenOf((kind) => kind !== 'help'),
+  ...saidBefore,
+  ...ordinary.filter((text) => !help.includes(text)),
+  ...everyNth(2, wordings),
+]
+
+/** The lines of knowledge/help.txt: the topics, then for each feature its weights, for any question about Licet and for each topic. */
+function helpLines() {
+  const isLicet = { rounds: 8, cost: 0.003, fewest: 2, orders: 3, yesCounts: 8 }
+  const isTopic = { rounds: 30, fewest: 2, orders: 3, least: 0.2 }
+  const featuresIn = helpFeatures
+  const topics = [...new Set(aboutLicet.map(([topic]) => topic))].filter((topic) => topic !== 'none').sort()
+  const yes = [...ofTopic((topic) => topic !== 'none'), ...givenOf((kind) => kind === 'help')]
+  const columns = [
+    learnedWeights({ yes, no: aboutElse, featuresIn, how: isLicet }),
+    ...topics.map((topic) => {
+      const no = ofTopic((one) => one !== topic && one !== 'none')
+      return learnedWeights({ yes: ofTopic((one) => one === topic), no, featuresIn, how: isTopic })
+    }),
+  ].map((weights) => new Map(weights))
+  const features = [...new Set(columns.flatMap((weights) => [...weights.keys()]))].sort()
+  const rowOf = (feature) => columns.map((weights) => weights.get(feature) ?? '').join(',')
+  return [`topics ${topics.join(',')}`, ...features.map((feature) => `${rowOf(feature)} ${feature}`)]
+}
+
+const [only] = process.argv.slice(2)
+for (const { file, about, ...subject } of subjects.filter(({ file: name }) => only === undefined || name === only))
+  write(
+    file,
+    about,
+    learnedWeights(subject).map(([feature, weight]) => `${weight} ${feature}`),
+  )
+if (only === undefined || only === 'help.txt')
+  write(
+    'help.txt',
+    'What words, pairs of words and classes speak for a question about Licet (*) and for each topic of the help',
+    helpLines(),
+  )

@@ -241,6 +241,22 @@ const parts: Readonly<Record<string, Part>> = {
       'question gets the same answer. What they do not settle I do not make up; it is asked, or goes to ' +
       'counsel.',
   ),
+  where: {
+    title: 'Where you can ask me',
+    blocks: ({ coverage }) => [
+      { kind: 'text', text: coverage.where },
+      {
+        kind: 'text',
+        text: 'If I am slow or silent, or should come into another channel, ask whoever runs Licet for your organization.',
+      },
+    ],
+  },
+  'asks-back': told(
+    'Why I ask back',
+    'I ask only for a fact that changes the answer: the same item can be free to one country and refused to another, and a range or a ' +
+      'payload can move it into another list entry. Until it is told, I say what holds at least.',
+    'If you do not know it, say "don\'t know": then you get the answers for all it could be, and counsel can settle the rest.',
+  ),
   looks: told(
     'Answers always show the same parts',
     'I cannot hide, shorten or sort parts of an answer: the sources and dates are what lets it be ' +
@@ -273,5 +289,5 @@ export function composeHelp(base: Base, asked: readonly string[], stamp: Stamp):
   }
 }
 
-/** The names of all topics. A test compares them with the marks of knowledge/language/help.yaml. */
-export const helpParts: readonly string[] = Object.keys(parts)
+/** The title of the reply to each topic. A test compares the topics with the patterns and learned weights that find them. */
+export const helpTitles: ReadonlyMap<string, string> = new Map(Object.entries(parts).map(([topic, { title }]) => [topic, title]))

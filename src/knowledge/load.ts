@@ -105,7 +105,7 @@ export function parseKnowledge(
     words: one('words.yaml', z.array(wordsSchema), []),
     armedGroups: one('armed-groups.yaml', z.array(armedGroupsSchema), []),
     wmd: one('wmd.yaml', wmdSchema, noWmd),
-    coverage: one('coverage.yaml', schema.coverageSchema, { modelled: [], notModelled: [] }),
+    coverage: one('coverage.yaml', schema.coverageSchema, { where: '', modelled: [], notModelled: [] }),
     coming: one('coming.yaml', z.array(comingSchema), []),
     lawTable: one('law-table.yaml', lawTableSchema, {
       periods: [],

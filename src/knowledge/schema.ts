@@ -266,10 +266,11 @@ export const systemSchema = z.strictObject({
 })
 
 /**
- * What Licet covers. `does`: what texts may claim about Licet, as verbs and words. A claim must not contain
+ * What Licet covers. `where`: the chats in which it can be asked, as a sentence. `does`: what texts may claim about Licet, as verbs and words. A claim must not contain
  * any of the `words` of a topic that is not modelled.
  */
 export const coverageSchema = z.strictObject({
+  where: text.default(''),
   modelled: z.array(z.strictObject({ topic: text, note: text.optional() })),
   notModelled: z.array(z.strictObject({ topic: text, why: text, ask: text, words: names.optional() })),
   does: z.array(z.strictObject({ id, verbs: names, words: names })).optional(),

@@ -5,7 +5,7 @@ import { statementOf } from './evidence/statements.ts'
 import { guardMessage } from './guard/guard.ts'
 import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type Plain } from './request/intent.ts'
 import { evasionIn, isLikely, isLikelyInTalk, isPlain, isShort, type Evasion } from './request/evasion.ts'
-import { helpAsked } from './request/help-asked.ts'
+import { helpAsked, helpLikely } from './request/help-asked.ts'
 import { explain } from './word-by-word.ts'
 import { ruleAgain } from './conversation/rule-again.ts'
 import { partsOf, withoutSignOff } from './conversation/parts.ts'
@@ -16,7 +16,7 @@ import { withPlacesTold } from './conversation/places-told.ts'
 import { pointsBack } from './conversation/points-back.ts'
 import { besideEarlier, isEarlier, togetherTold, turnedTo } from './conversation/things.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
-import { rulelikeIn } from './request/opinions.ts'
+import { opinionOnTopic, rulelikeIn } from './request/opinions.ts'
 import type { Message } from './message.ts'
 import { createCut } from './cut.ts'
 import { keptFor, remembered } from './memo.ts'
@@ -107,7 +107,7 @@ type Read = Extract<Understood, { readonly kind: 'read' }>
 
 /** Works out what a message says in its conversation, and what it asks for. */
 function understand(base: Base, told: Told): Omit<Read, 'text' | 'cut'> {
-  const { message, deals, spoken, turned, before, reading, list, asked, help } = told
+  const { message, deals, spoken, turned, before, reading, list, asked } = told
   const isOnLists = list.asksMembership && list.lists.length > 0 && reading.item === undefined
   const followed =
     before === undefined || isOnLists ? undefined : nextReading(base, message, before, reading, { asked, isTurned: turned !== undefined })
@@ -117,7 +117,7 @@ function understand(base: Base, told: Told): Omit<Read, 'text' | 'cut'> {
   // "Leave the second one out" only picks among the countries talked about.
   const isPick = isBack && message.tokens.length <= mostOfPick
   const evasion = evasionMeant(base, told, { followed, isAside, isPick })
-  const { own, plainly, isOfLicet } = plainIntent(base, told, { followed, merged, isAside, isBack })
+  const { own, plainly, isOfLicet, topics } = plainIntent(base, told, { followed, merged, isAside, isBack })
   const intent = evasion === undefined || (isOfLicet && !isPlain(evasion)) ? plainly : 'refuse'
   // "Which countries can we sell a stage to?" does not mean the day and end use
   // that were talked about before.
@@ -130,7 +130,7 @@ function understand(base: Base, told: Told): Omit<Read, 'text' | 'cut'> {
     intent,
     plainly,
     evasion,
-    help,
+    help: topics,
     list,
     readings: readings.slice(0, mostItems),
     tooMany: readings.length > mostItems,
@@ -164,7 +164,7 @@ function evasionMeant(
   // "Where? The agent won't name them" only leaves a question open, and is no attempt to evade the rules.
   if (asked !== undefined && followed !== undefined && found.offence === undefined && leavesOpen(message)) return undefined
   const isMore = followed !== undefined || (before !== undefined && isShort(message))
-  return (isMore ? isLikelyInTalk(found) : !isAside || isLikely(message, found)) ? found : undefined
+  return (isMore ? isLikelyInTalk(found) : !isAside || isLikely(base, message, found)) ? found : undefined
 }
 
 /**
@@ -175,15 +175,33 @@ function plainIntent(
   base: Base,
   { message, before, reading, list, help }: Told,
   conversation: { readonly followed: Reading | undefined; readonly merged: Reading; readonly isAside: boolean; readonly isBack: boolean },
-): { readonly own: Plain; readonly plainly: Plain; readonly isOfLicet: boolean } {
+): { readonly own: Plain; readonly plainly: Plain; readonly isOfLicet: boolean; readonly topics: readonly string[] } {
   const { followed, merged, isAside, isBack } = conversation
   const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
-  const own = isAside && (told === 'lookup' || told === 'verdict') ? 'other' : told
+  const known = isAside && (told === 'lookup' || told === 'verdict') ? 'other' : told
+  const likely = followed === undefined && help.length === 0 ? likelyOfLicet(base, message, reading, known) : undefined
+  const own = likely === undefined ? known : 'help'
+  const topics = likely === undefined ? help : [likely]
   const isListed = followed !== undefined && ['tells-listed', 'asks-if-covered'].some((mark) => message.marks.any(mark))
   const isOfLicet = own === 'help' && !(before !== undefined && followed !== undefined && corrects(message, before, followed))
   const isOwn = !isBack && (isOfLicet || (own === 'list' && !isListed) || followed === undefined)
-  return { own, isOfLicet, plainly: isOwn ? own : intentOf(message, merged, list, help) === 'compare' ? 'compare' : 'verdict' }
+  const plainly = isOwn ? own : intentOf(message, merged, list, help) === 'compare' ? 'compare' : 'verdict'
+  return { own, isOfLicet, topics, plainly }
 }
+
+/**
+ * The topic about Licet that a message most likely asks about, if nothing else explains the message: it names no item, and is no greeting.
+ * More points are needed if it may ask about a rule, and still more if it names a place.
+ */
+function likelyOfLicet(base: Base, message: Message, reading: Reading, known: Plain): string | undefined {
+  if (known !== 'other' && known !== 'lookup') return undefined
+  if (reading.item !== undefined || message.entries.length > 0) return undefined
+  if (talkOf(message, reading) !== undefined || message.marks.any('asks-back') || opinionOnTopic(base, message) > 0) return undefined
+  const needed = reading.places.length > 0 ? pointsWithPlace : known === 'other' ? pointsOfLicet : pointsNearRules
+  const likely = helpLikely(base, message)
+  return likely !== undefined && likely.points >= needed ? likely.topic : undefined
+}
+const [pointsOfLicet, pointsNearRules, pointsWithPlace] = [5, 20, 30]
 
 /** What the words of a message ask for, whatever its subject. */
 const wordsAsking = (message: Message) => ({

@@ -1,10 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { helpParts } from '../../src/answer/help.ts'
+import { helpTitles } from '../../src/answer/help.ts'
 import { ask, base } from '../licet.ts'
+import { shareOf } from './held-back.ts'
 
-test('every pattern for help has a part of the reply, and every part a pattern', () => {
+test('every topic that patterns or learned weights know has a part of the reply, and every part such a topic', () => {
   const marks = base.language.marks.flatMap(({ mark }) => (mark.startsWith('help-') ? [mark.slice('help-'.length)] : []))
-  expect([...marks].sort()).toEqual([...helpParts].sort())
+  const learned = /^topics (.+)$/m.exec(base.files['help.txt'] ?? '')?.[1]?.split(',') ?? []
+  expect(learned).toEqual(expect.arrayContaining(marks))
+  expect([...helpTitles.keys()].sort()).toEqual([...learned].sort())
+})
+
+test('a question in words that no pattern knows is mostly answered with the right topic', () => {
+  const isRight = (line: string): boolean => {
+    const [topic = '', text = ''] = line.split('\t')
+    const { intent, text: reply } = ask(text)
+    return topic === 'none' ? intent !== 'help' : intent === 'help' && reply.includes(helpTitles.get(topic) ?? topic)
+  }
+  expect(shareOf('help-asked.txt', isRight)).toBeGreaterThanOrEqual(60)
 })
 
 describe('a question about Licet itself is answered, not searched for', () => {

@@ -3,7 +3,17 @@ import type { Offence } from '../../knowledge/language-schema.ts'
 import { keptFor, once } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
-import { featuresOf, kindsOf, namesDeal, opinionOnDeceit, threesOf, weighedMarks, weighsSigns, type Stretch } from './opinions.ts'
+import {
+  featuresOf,
+  kindsOf,
+  namesDeal,
+  opinionOnDeceit,
+  opinionOnTopic,
+  threesOf,
+  weighedMarks,
+  weighsSigns,
+  type Stretch,
+} from './opinions.ts'
 import { meantRanges, namedOnce, nowhere, rangesOf } from './ranges-meant.ts'
 import { shapesOf } from './sentence-shapes.ts'
 
@@ -132,11 +142,15 @@ const gravest = (base: Base, message: Message, { from, to }: Stretch): Stretch =
 export const isPlain = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= plainPoints
 
 /**
- * Whether to refuse a message about something other than exports. A short one says little, so it must
- * ask plainly ({@link isPlain}).
+ * Whether to refuse a message about something other than exports. A short one says little, so it must ask plainly
+ * ({@link isPlain}). One whose words surely belong to another matter ("Slip a thank-you card under her door") must state
+ * an offence outright or score high.
  */
-export const isLikely = ({ tokens }: Message, evasion: Evasion): boolean => isPlain(evasion) || tokens.length > fewWords
-const fewWords = 12
+export function isLikely(base: Base, message: Message, evasion: Evasion): boolean {
+  if (evasion.offence === undefined && opinionOnTopic(base, message) > surelyElsewhere) return evasion.points >= pointsElsewhere
+  return isPlain(evasion) || message.tokens.length > fewWords
+}
+const [fewWords, surelyElsewhere, pointsElsewhere] = [12, 10, 20]
 
 /**
  * Whether to refuse a message that continues a deal. Such a message mostly adds to the deal, so it must state an offence outright or score
