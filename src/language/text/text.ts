@@ -51,6 +51,11 @@ const digitsOf = (words: string): string =>
     .map((word) => spokenDigits[word.toLowerCase()] ?? '')
     .join('')
 
+const direction = '(?:north|south|east|west|central|middle|southeast|south-east|northern|southern|eastern|western)'
+
+/** Two regions that share their last word: "East and South Asia". */
+const twoRegions = new RegExp(`\\b(${direction}) (and|or) (${direction}) (asia|africa|europe|america)\\b`, 'gi')
+
 /** HTML tags with their attributes. Other words between angle brackets are kept as words. */
 const tags = joined(
   'gi',
@@ -87,6 +92,7 @@ export function clean(raw: string): string {
     .replace(/[\u2010-\u2013\u2212]/g, '-')
     .replace(/(?<=^|[,;:(]\s|\b(?:are|is|all)\s)100\s?(?:%|percent)\s(?=(?:US|U\.S\.|American)\b)/gi, 'all ')
     .replace(/(?<=\d)\s?%/g, ' percent')
+    .replace(twoRegions, '$1 $4 $2 $3 $4')
     .replace(/\s?\u00b1\s?/g, ' plus or minus ')
     .replace(/\s?\+(?=\d{1,3}\s?percent)/g, ' plus ')
     .replace(/\s?\u222a\s?/g, ' or ')
