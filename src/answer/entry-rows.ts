@@ -3,26 +3,29 @@ import { isUsml } from '../knowledge/missile-lists.ts'
 import type { Row } from '../knowledge/missile-lists-schema.ts'
 import type { Reading } from '../language/reading.ts'
 import { dateWords } from '../port/date-words.ts'
+import { entriesNamed } from './entries-named.ts'
 
 /** A reply shows at most this many rows of an entry, and says how many more there are. */
 const mostRows = 6
 
 /**
- * Explains a quoted list entry, row by row from the missile lists: "What lives in 9B116?". Empty unless the message asks for an entry,
- * quotes one that the lists have, and names no place.
+ * Explains a quoted list entry, row by row from the missile lists: "What lives in 9B116?". If none is quoted, the entries whose names fit
+ * the question: "Which USML paragraph covers flight termination hardware?". Empty unless the message asks for an entry that the lists have,
+ * and names no place.
  */
-export function entryFacts(base: Base, asksEntry: boolean, reading: Reading | undefined): readonly string[] {
+export function entryFacts(base: Base, asksEntry: boolean, text: string, reading: Reading | undefined): readonly string[] {
+  if (!asksEntry || (reading?.places.length ?? 0) > 0) return []
   const quoted = reading?.item?.entry
-  if (!asksEntry || quoted === undefined || reading === undefined || reading.places.length > 0) return []
-  const rows = rowsOf(base.missileLists.rows, quoted)
-  const [first] = rows
-  if (first === undefined) return []
-  const lines = rows.slice(0, mostRows).map((row) => `${row.entry}: ${row.name} (${markOf(row)})`)
+  const rows = quoted === undefined ? entriesNamed(base, text) : rowsOf(base.missileLists.rows, quoted)
+  if (rows.length === 0) return []
+  const shown = rows.slice(0, mostRows)
+  const lines = shown.map((row) => `${row.entry}: ${row.name} (${markOf(row)})`)
   const more = rows.length > mostRows ? `; and ${rows.length - mostRows} more paragraphs` : ''
-  return [
-    `${lines.join('; ')}${more}. ${isUsml(first) ? 'The Munitions List' : 'The Commerce Control List'} ` +
-      `in the text of ${dateWords(first.read)}.`,
-  ]
+  const texts = [true, false].flatMap((ofUsml) => {
+    const own = shown.find((row) => isUsml(row) === ofUsml)
+    return own === undefined ? [] : [`${ofUsml ? 'Munitions List' : 'Commerce Control List'} in the text of ${dateWords(own.read)}`]
+  })
+  return [`${quoted === undefined ? 'By its name: ' : ''}${lines.join('; ')}${more}. The ${texts.join('; the ')}.`]
 }
 
 /**

@@ -35,7 +35,7 @@ export function answerLookup(
   stamp: Stamp,
 ): ChatReply {
   const lists = memberFacts(base, list, reading, asked)
-  const entries = entryFacts(base, asksEntry, reading)
+  const entries = entryFacts(base, asksEntry, text, reading)
   const classes = entries.length > 0 ? entries : classFacts(base, text, reading)
   const known = lists.length + classes.length > 0
   const choices = questionsOf(text).map((question) => chooseSection(search, question, onTopic || known))

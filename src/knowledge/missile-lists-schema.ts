@@ -44,6 +44,8 @@ export const rowSchema = z.strictObject({
    */
   level: z.enum(['part', 'material', 'facility']).optional(),
   names: texts.optional(),
+  /** Other names by which people ask for the entry ("flight termination system"). They are not read as the item of a deal. */
+  says: texts.optional(),
   kind: z.enum(['commodity', 'software', 'technology', 'pointer', 'article']),
   /**
    * Which part of the entry is controlled for missile technology: "all", "none" (the entry only points elsewhere), or the condition in
