@@ -195,8 +195,8 @@ const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): b
 /** A message of at most this many words can be one that only adds to the deal talked about, or asks a little more about it. */
 const longestAside = 20
 
-/** A message of more words than this is never short ({@link isShort}). If it names an item and a place, the limit is far lower. */
-const longest = 80
+/** A longer message is never short ({@link isShort}). One that sends the same item elsewhere has at most `longestSame` words. */
+const [longest, longestSame] = [80, 40]
 
 /**
  * Whether a message is short enough to continue the conversation and not begin another deal. The more it names, the shorter it must be.
@@ -209,6 +209,7 @@ function isShort({ tokens, marks }: Message, before: Reading, { item, article, p
   if (isOfThing && (before.places.length === 0 || before.item.level !== 'data')) return tokens.length <= longestAside
   if (marks.any('corrects') || narrows(before, places)) return tokens.length <= 30
   if (places.length === 0 && marks.any('points')) return tokens.length <= longest
+  if (marks.any('same-item') && before.item?.level === item.level) return tokens.length <= longestSame
   return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))
 }
 
