@@ -17,14 +17,15 @@ export type Choice =
 
 /**
  * Chooses the section that answers a message. `isCovered`: the message is known to be about the regimes
- * covered here. All sentences count, unless the question alone fits a section better: "We make IV(h) parts.
- * Must we register?"
+ * covered here. All sentences count, unless the question alone fits a section better ("We make IV(h) parts.
+ * Must we register?") or asks for a term that a section explains ("What's TVC? It's in Item 2 apparently").
  */
 export function chooseSection(search: Search, question: string, isCovered: boolean): Choice {
   const whole = chooseFrom(search, question, isCovered)
   const asked = questionAlone(question)
   if (asked === undefined) return whole
   const alone = chooseFrom(search, asked, isCovered)
+  if (alone.kind === 'one' && alone.found.isIt === 'term' && whole.kind !== 'one') return alone
   return alone.kind === 'one' && tellsEnough(alone.found) && alone.found.asked > askedIn(whole) ? alone : whole
 }
 
