@@ -90,8 +90,12 @@ type Spell = (parts: readonly (string | undefined)[]) => string | undefined
 const quotedEntries = (text: string): readonly Quoted[] =>
   /[\d(]|USML|ITAR|munitions|defen[sc]e/i.test(text)
     ? [
-        ...quotes(text, eccn, ([, group, product, digits, sub]) => `${group}${product?.toUpperCase()}${digits}${sub?.toLowerCase()}`),
-        ...quotes(text, usml, spellParagraph),
+        ...withShortForms(
+          text,
+          quotes(text, eccn, ([, group, product, digits, sub]) => `${group}${product?.toUpperCase()}${digits}${sub?.toLowerCase()}`),
+          shortEccn,
+        ),
+        ...withShortForms(text, quotes(text, usml, spellParagraph), shortParagraph),
         ...quotes(text, onList, () => 'USML'),
         ...quotes(text, ear99, () => 'EAR99'),
         ...quotes(text, annex, ([, item]) => `MTCR ${item}`),
@@ -111,6 +115,44 @@ function spellParagraph([, before, list, category, number = '', after, of]: read
   const steps = paragraph.replace(/(?:sub)?para(?:graph|\.)?/gi, '').match(/[a-z]+|\d+/gi) ?? []
   return isQuoted && roman !== undefined ? `${roman}${steps.map((step) => `(${step.toLowerCase()})`).join('')}` : undefined
 }
+
+/** What follows a quote in short form: the pattern of what joins it and of the short form, and the quote in full. */
+type ShortForm = { readonly pattern: RegExp; readonly inFull: (short: string, quoted: string) => string | undefined }
+
+const joining = String.raw`\s{0,2}(?:,\s?and|,|and|or|&|/|\+|plus|as well as)\s{0,2}`
+
+/** "9A515.a and .e.2" quotes 9A515.e.2, too. */
+const shortEccn: ShortForm = {
+  pattern: new RegExp(`${joining}(\\.[a-z](?:\\.\\d{1,2})?)(?!\\w)`, 'iy'),
+  inFull: (short, quoted) => quoted.slice(0, 5) + short.toLowerCase(),
+}
+
+/** "IV(h)(23) and (h)(1)" quotes IV(h)(1), too, and so does "IV(h)(23) and (1)". */
+const shortParagraph: ShortForm = {
+  pattern: new RegExp(`${joining}((?:${step}\\s?){1,4})`, 'iy'),
+  inFull: (short, quoted) => {
+    const steps = (short.match(/[a-z]+|\d+/gi) ?? []).map((one) => one.toLowerCase())
+    const [category = '', ...all] = quoted.split('(').map((one) => one.replace(')', ''))
+    const at = all.findIndex((one) => /^\d/.test(one) === /^\d/.test(steps[0] ?? ''))
+    return at === -1 ? undefined : category + [...all.slice(0, at), ...steps].map((one) => `(${one})`).join('')
+  },
+}
+
+/** The quotes, each followed by those that are joined to it in short form. */
+const withShortForms = (text: string, found: readonly Quoted[], { pattern, inFull }: ShortForm): readonly Quoted[] =>
+  found.flatMap((first) => {
+    const all = [first]
+    for (let last = first; all.length < mostQuotes;) {
+      pattern.lastIndex = last.end
+      const match = pattern.exec(text)
+      const quoted = match?.[1] === undefined ? undefined : inFull(match[1], last.quoted)
+      if (match?.[1] === undefined || quoted === undefined) break
+      const end = match.index + match[0].trimEnd().length
+      last = { quoted, start: end - match[1].trimEnd().length, end }
+      all.push(last)
+    }
+    return all
+  })
 
 /** At most this many quotes of each kind are read from a text. */
 const mostQuotes = 40
