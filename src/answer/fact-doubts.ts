@@ -36,13 +36,16 @@ export function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, e
 }
 
 /**
- * A doubt about replacement parts, if no vehicle that 15 CFR 742.5(b)(1) favors was named: what are the
- * parts for? Empty otherwise.
+ * Doubts about replacement parts: no vehicle that 15 CFR 742.5(b)(1) favors was named, so what are the parts
+ * for? Or something goes that replaces nothing: an upgrade, technology to make the part.
  */
 export const carrierDoubts = ({ said }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
-  said === 'license-favorable' && !evidence.some(({ namesCarrier }) => namesCarrier)
-    ? clausesSaying(evidence, 'replacement').map((words): Doubt => ({ kind: 'carrier', words }))
-    : []
+  said !== 'license-favorable'
+    ? []
+    : [
+        ...(evidence.some(({ namesCarrier }) => namesCarrier) ? [] : clausesSaying(evidence, 'replacement')),
+        ...clausesSaying(evidence, 'more-than-replacement'),
+      ].map((words): Doubt => ({ kind: 'carrier', words }))
 
 /** The index of the last message that says a tag of words.yaml; 0 if none does. */
 const lastSaid = (evidence: readonly Evidence[], tag: string): number =>

@@ -16,9 +16,9 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
   const isOfOwner = clausesSaying(evidence, 'owner-told').length > 0
   const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', 'somebody-else', ...(isOfOwner ? [] : ['doubtful-status'])]
   // Data are released to people. Somebody known only by a role ("our admin") may have any citizenship.
-  const { item, article, usPerson } = leg.leg.reading
-  const isOfRole = !usPerson && (article !== undefined || item?.level === 'data' || item?.level === 'service')
-  const people = isInside ? [...unsure, ...(isOfRole ? ['role'] : [])].flatMap((tag) => clausesSaying(evidence, tag)) : []
+  const isOfRole = !leg.leg.reading.usPerson && isReleased(leg)
+  const tags = [...unsure, 'nationality-unknown', ...(isOfRole ? ['role'] : [])]
+  const people = isInside ? tags.flatMap((tag) => clausesSaying(evidence, tag)) : []
   return [
     ...people.map((words): Doubt => ({ kind: 'people', words })),
     ...clausesSaying(evidence, 'exception-told').map((words): Doubt => ({ kind: isInside ? 'people' : 'denial', words })),
@@ -34,18 +34,21 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
  * One doubt is about a citizenship that the asker calls unknown and does not give later. Another is about a
  * birth in a listed country, because the ITAR (not the EAR) counts former citizenships.
  */
-export function nationalityDoubts(base: Base, { leg: { place, reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
-  const { item, article, usPerson } = reading
-  const isReleased = place?.role === 'nationality' || article !== undefined || item?.level === 'data' || item?.level === 'service'
-  if (!isReleased || usPerson) return []
+export function nationalityDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
+  const { reading } = leg.leg
+  const { item, usPerson } = reading
+  if (!isReleased(leg)) return []
   const unknown = evidence.findLastIndex((one) => clausesSaying([one], 'nationality-unknown').length > 0)
   const isToldLater = evidence.slice(unknown + 1).some(({ places }) => places.some(({ isOut }) => !isOut))
   const counted = new Set([...reading.places, ...reading.nationalities].flatMap(({ codes }) => codes))
-  const born = isEar(base, item)
-    ? []
-    : evidence.flatMap(({ places }) =>
-        places.filter(({ codes, isBirthplace }) => isBirthplace && codes.some((code) => isListedCountry(base, code) && !counted.has(code))),
-      )
+  const born =
+    isEar(base, item) || usPerson
+      ? []
+      : evidence.flatMap(({ places }) =>
+          places.filter(
+            ({ codes, isBirthplace }) => isBirthplace && codes.some((code) => isListedCountry(base, code) && !counted.has(code)),
+          ),
+        )
   return [...(isToldLater ? [] : clausesSaying(evidence, 'nationality-unknown')), ...born.map(({ typed }) => typed)].map(
     (words): Doubt => ({
       kind: 'people',
@@ -53,3 +56,11 @@ export function nationalityDoubts(base: Base, { leg: { place, reading } }: Decid
     }),
   )
 }
+
+/** Whether data or a service is released to people, and not only a thing shipped. */
+const isReleased = ({ leg: { place, reading }, classes }: DecidedLeg): boolean =>
+  place?.role === 'nationality' ||
+  reading.article !== undefined ||
+  reading.item?.level === 'data' ||
+  reading.item?.level === 'service' ||
+  classes.some((id) => id.startsWith('TECH'))

@@ -56,9 +56,17 @@ export function placeDoubts(
     ...presumedDoubts(base, leg),
     ...graver.map(({ typed }): Doubt => ({ kind: 'place', words: typed })),
     ...unknown,
-    ...(known.size > 1 ? [] : clausesSaying(evidence, 'goes-onward').map((words): Doubt => ({ kind: 'onward', words }))),
-    ...morePlaces(evidence).map((words): Doubt => ({ kind: 'more-places', words })),
+    ...onwardDoubts(decided, evidence),
     ...(isHome(base, leg) ? homeDoubts(base, leg, evidence) : partyDoubts(base, leg, evidence)),
+  ]
+}
+
+/** Doubts about places that are not named: where the item goes on to, and where more of it goes. */
+export function onwardDoubts(decided: readonly Reading[], evidence: readonly Evidence[]): readonly Doubt[] {
+  const places = new Set(decided.flatMap((reading) => [...reading.places, ...askedOfApart(reading)].flatMap(({ codes }) => codes)))
+  return [
+    ...(places.size > 1 ? [] : clausesSaying(evidence, 'goes-onward').map((words): Doubt => ({ kind: 'onward', words }))),
+    ...morePlaces(evidence).map((words): Doubt => ({ kind: 'more-places', words })),
   ]
 }
 

@@ -123,6 +123,7 @@ const holding = [
   'somebody-else',
   'doubtful-status',
   'nationality-unknown',
+  'more-than-replacement',
 ] as const
 
 const heldIn = (at: Message): readonly TagSaid[] =>

@@ -60,7 +60,7 @@ function meant(base: Base, tokens: readonly Token[], at: number, isListed: boole
     if (isPlace(at - 1, 'ends')) return []
     return /^\d{5}$/.test(tokens[at + 1]?.typed ?? '') ? ['US'] : ['US', code]
   }
-  if (isListed) return [code]
+  if (isListed || isNationality(tokens, at) || isCounted(base, tokens, at)) return [code]
   return !otherwise.has(typed) && !never.has(typed) && isPlacePosition(tokens, at, at + 1, () => false) ? [code] : []
 }
 
@@ -73,6 +73,26 @@ export const codeOf = (base: Base, token: Token | undefined): string | undefined
       : base.countries.has(token.typed)
         ? token.typed
         : undefined
+
+/** Whether a code is somebody's nationality: "Zhang (CN)", "passport country: CN", "nationality of staff CN". */
+function isNationality(tokens: readonly Token[], at: number): boolean {
+  const [before, token, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
+  if (before === undefined || token === undefined) return false
+  const isBracketed = /^\s?\($/.test(token.parted) && (next === undefined || next.parted.startsWith(')'))
+  if (isBracketed && isCapitalized(before) && /\p{Ll}/u.test(before.typed)) return true
+  const named = tokens.slice(0, at).findLastIndex(({ word }) => nationalityWords.has(word))
+  const between = tokens.slice(named + 1, at)
+  return named >= 0 && between.length <= 3 && between.every(({ word }) => ofNationality.has(word)) && !/[.;?!]/.test(token.parted)
+}
+const nationalityWords = wordSet('nationality nationalities citizenship citizenships passport passports')
+const ofNationality = wordSet('of is are the staff country countries code person user employee')
+
+/** Whether a code stands in a list of people counted by country: "staff CA 3, CN 1". */
+function isCounted(base: Base, tokens: readonly Token[], at: number): boolean {
+  const isCount = (index: number): boolean => /^\d{1,3}$/.test(tokens[index]?.typed ?? '') && tokens[index]?.parted === ''
+  const isOne = (index: number): boolean => codeOf(base, tokens[index]) !== undefined && isCount(index + 1)
+  return isOne(at) && (isOne(at - 2) || isOne(at + 2))
+}
 
 /** Whether a code is a reason for control and no country: "MT item", "NS and MT controls", "for RS reasons". */
 function isReason(tokens: readonly Token[], at: number): boolean {

@@ -92,6 +92,8 @@ export function clean(raw: string): string {
     .replace(/[\u2010-\u2013\u2212]/g, '-')
     .replace(/(?<=^|[,;:(]\s|\b(?:are|is|all)\s)100\s?(?:%|percent)\s(?=(?:US|U\.S\.|American)\b)/gi, 'all ')
     .replace(/(?<=\d)\s?%/g, ' percent')
+    .replace(/\(\s?\?{1,3}\s?\)/g, ' not sure ')
+    .replace(/(?<![\d.])(\d{1,3})\.(\d{3})\.(\d{3})(?![\d.])/g, '$1$2$3')
     .replace(twoRegions, '$1 $4 $2 $3 $4')
     .replace(/\s?\u00b1\s?/g, ' plus or minus ')
     .replace(/\s?\+(?=\d{1,3}\s?percent)/g, ' plus ')
