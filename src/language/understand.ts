@@ -87,7 +87,7 @@ export function createReader(base: Base): Reader {
 /**
  * A message and what it says without its conversation.
  * - `spoken`: the reading of the conversation so far.
- * - `turned`: the reading of an earlier deal, if the message returns to one.
+ * - `turned`: that reading turned to items named earlier, if the message returns to any.
  * - `before`: the reading that the message continues: `turned` if set, else `spoken`.
  * - `deals`: the readings of separate deals in one message; empty if there is only one.
  */

@@ -20,8 +20,8 @@ import { addDays, type Span } from './span.ts'
 import { signAt, skipOf, startsOf, wordsOf, type Here, type DayRead, type Relation } from './day-words.ts'
 
 /**
- * A day or period that a message names, as ISO days (both inclusive), and the pieces it covers (`ends` is exclusive). `isNow`: it is named
- * only by a word such as "now".
+ * A day or period that a message names: its first and last day (ISO), and the range of pieces (words, numbers
+ * and signs) that name it; `ends` is exclusive. `isNow`: only a word such as "now" names the day.
  */
 export type Named = {
   readonly from: string
@@ -29,7 +29,10 @@ export type Named = {
   readonly begins: number
   readonly ends: number
   readonly isNow: boolean
-  /** The day is only given by an event or a named period: "before the memorandum", "under the old rules". */
+  /**
+   * The day is given by an event, a named period or another day: "before the memorandum", "under the old
+   * rules", "before March 2025".
+   */
   readonly isAround: boolean
 }
 

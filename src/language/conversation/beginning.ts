@@ -65,6 +65,9 @@ function tellsSomething({
   return counts.some(({ length }) => length > 0) || usPerson || foreignPerson || date !== undefined || general !== undefined
 }
 
-/** Whether a message names places and states nothing else about a deal: "to Oman". Items are not checked. */
+/**
+ * Whether a message names places and states nothing else about a deal than nationalities: "to Oman". Items
+ * are not checked.
+ */
 export const tellsOnlyPlaces = (reading: Reading): boolean =>
   reading.places.length > 0 && !tellsSomething({ ...reading, places: [], nationalities: [] })

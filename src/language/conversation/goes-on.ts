@@ -11,8 +11,8 @@ import { describes } from './describes.ts'
 import { pointsBack } from './points-back.ts'
 
 /**
- * Whether a message continues the conversation `before`; otherwise it is read alone. `read`: the reading of the message alone. `isAsked`:
- * Licet has asked a question and waits for the answer.
+ * Whether a message continues the conversation `before`. If not, the message is read alone. `read`: the
+ * reading of the message alone. `isAsked`: Licet has asked a question and waits for the answer.
  */
 export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
   const isPlaceOpen = isAsked || (before.item !== undefined && before.places.length === 0 && read.places.length > 0)
@@ -46,7 +46,7 @@ const tellsOfTrade = (message: Message): boolean =>
   !hasGoods(message) &&
   message.things.some(({ mention, reading }) => reading.level === 'vehicle' && isMarked(message, mention, 'of-trade'))
 
-/** Whether a message asks about another law, or about a document ("once we have it, how long does a DSP-5 last?"), instead of the deal. */
+/** Whether a message names no item and asks about another law, or, without a place or fact, about a document: "how long does a DSP-5 last?". */
 export const asksOtherRule = ({ marks }: Message, { item, places, facts, possible }: Reading): boolean =>
   item === undefined &&
   (marks.any('asks-other-law') || (marks.any('asks-of-paper') && places.length + Object.keys({ ...facts, ...possible }).length === 0))
@@ -174,7 +174,7 @@ const fewestTold = 3
  */
 const exportsScore = -15
 
-/** Whether a message is hardly more than a number without a unit, which can be the figure of the item: "About 400". */
+/** Whether a message is little more than a number without a unit, probably a figure of the item: "About 400". */
 const isNumber = ({ tokens, text }: Message, { item, places, bare }: Reading): boolean =>
   item === undefined && places.length === 0 && bare.length === 1 && tokens.length <= mostOfNumber && !text.includes('?')
 const mostOfNumber = 3
@@ -192,10 +192,10 @@ const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): b
   !['greets', 'on-topic', 'starts-over', 'asks-to-see'].some((mark) => marks.any(mark)) &&
   (!marks.any('asks') || marks.any('echoes'))
 
-/** A message of at most this many words can be one that only adds to the deal talked about, or asks a little more about it. */
+/** A message of more words is not taken for an addition to the deal talked about or for a small question about it. */
 const longestAside = 20
 
-/** A longer message is never short ({@link isShort}). One that sends the same item elsewhere has at most `longestSame` words. */
+/** Limits of {@link isShort} in words; `longestSame` is for a message that sends an item of the same level elsewhere. */
 const [longest, longestSame] = [80, 40]
 
 /**

@@ -71,8 +71,9 @@ export function itemsOfRun(run: Run, message: Message): readonly ItemReading[] {
 }
 
 /**
- * Whether an item of a run is more strictly controlled than `entry`, an entry quoted in the run. The item is
- * then decided, too, because the ITAR take precedence.
+ * Whether an item of a run is decided beside `entry`, a milder entry quoted in the run, because the ITAR take
+ * precedence. Only a part, an assembly or a material counts, and not one that only says what another item is
+ * for (part `beside`, marks `led-to` and `compound`).
  */
 function graver(entry: ItemReading, { reading, from, part }: Found, { marks }: Message): boolean {
   const isWhole = reading.level === 'part' || reading.level === 'assembly' || reading.level === 'material'

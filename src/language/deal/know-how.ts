@@ -68,7 +68,8 @@ function listFrom(from: number, runs: readonly Run[], message: Message): readonl
 }
 
 /**
- * Whether a preposition leads from know-how to an item: "drawings of the stage". Only a few words may come between, and no joining word.
+ * Whether a preposition leads from know-how to an item: "drawings of the stage". Only a few words come
+ * between, and none of them is a joining word.
  */
 function isLedTo(message: Message, from: number, to: number): boolean {
   for (let at = to - 1; at >= Math.max(from, to - 6); at--) {

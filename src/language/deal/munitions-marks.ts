@@ -32,7 +32,10 @@ function onList(thing: ItemReading, mark: ItemReading): ItemReading {
   return listed.lands.length === 0 ? { ...mark, level: thing.level, typed: thing.typed } : listed
 }
 
-/** An item with only its Munitions List classes; `lands` is empty if it has none. */
+/**
+ * An item with only its Munitions List classes. If classes were removed, the last one left applies without
+ * its condition. `lands` is empty if the item has no such class.
+ */
 export function onlyListed(thing: ItemReading): ItemReading {
   const lands = thing.lands.filter((landing) => gravity([landing]) > 0)
   const last = lands.at(-1)

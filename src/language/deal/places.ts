@@ -33,7 +33,7 @@ export type People = {
   readonly person: boolean
   readonly role: boolean
   /** The item is under the EAR: Commerce looks at the latest citizenship, State at every one held. */ readonly isEar: boolean
-  /** The item is under the EAR and not controlled for missile technology: a shop may buy it. */ readonly isPlain: boolean
+  /** The item is under the EAR and not controlled for missile technology. */ readonly isPlain: boolean
 }
 
 /**
@@ -279,8 +279,8 @@ function isBesidePlace({ tokens, mentions }: Message, { from }: Mention): boolea
 const newestList = '9999-12-31'
 
 /**
- * A bloc to which something goes, as one place with all its members: "to a Gulf state". Empty if nothing goes to it, as in "The AUKUS
- * exemption".
+ * A bloc to which something goes, as one place with all its member countries except the United States: "to a
+ * Gulf state". Empty if nothing goes to the bloc, as in "The AUKUS exemption".
  */
 export function blocPlace(base: Base, message: Message, { mention, meaning }: Spot): PlaceReading[] {
   const { tokens } = message

@@ -16,7 +16,7 @@ export type ThingRef = {
   readonly entry?: string
   /** The asker said that the item is on the Munitions List, so only its classes on that list count. */
   readonly isListed?: true
-  /** What the asker said about missile technology control of the item. */
+  /** What the asker said about whether the item is controlled for missile technology. */
   readonly told?: Told
 }
 

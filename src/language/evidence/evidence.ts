@@ -42,7 +42,7 @@ export type Evidence = {
   readonly namesCarrier: boolean
   /** Numbers without a unit that nothing explains, as typed. */
   readonly figures: readonly string[]
-  /** Days that were read as those of an earlier event, not as the day of the question. */
+  /** Days that were read as not being the day of the question, e.g. days of earlier events and of papers. */
   readonly told: readonly DateSpan[]
   /** Words for a day, if no day could be read from the message. */
   readonly days: readonly string[]

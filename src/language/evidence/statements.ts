@@ -7,8 +7,8 @@ import { turnsAway, type Evidence } from './evidence.ts'
 const fewestWords = 3
 
 /**
- * Whether a message states something and asks nothing: "the end user is in Minsk". Complete deals and
- * messages that turn to another item or place do not count.
+ * Whether a message states something and asks nothing: "the end user is in Minsk". Messages that turn to
+ * another item or place do not count, nor do complete deals, unless they state something about people.
  */
 const isStatement = (at: Message, named: () => Evidence): boolean => mayState(at) && tellsAndAsksNothing(at, named())
 

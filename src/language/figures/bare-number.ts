@@ -157,7 +157,7 @@ function changeOf(
   return [{ fact, figure: anew, is, isStricter: answers.indexOf(is) === high, open: answers.slice(low, high + 1) }]
 }
 
-/** A number that is smaller than an old one by more than this factor may count something else. */
+/** A number that is smaller than the old one by more than this factor probably counts something else. */
 const farLess = 10
 
 /** A length of this many kilometers or more, or a mass of this many kilograms or more, cannot be meant. */

@@ -24,7 +24,9 @@ export type FigureFacts = {
   readonly notes: readonly Note[]
 }
 
-/** The items that figures are about. `known` and `measured` are facts and quantities from other messages. */
+/**
+ * The items that figures are about. `known` and `measured` are facts and quantities from earlier messages.
+ */
 type Things = {
   readonly item: ItemReading | undefined
   readonly vehicle: ItemReading | undefined
@@ -146,7 +148,11 @@ function createTold(base: Base) {
     figure,
     quantity,
     has: (fact: string): boolean => bands.has(fact),
-    /** Multiplies two quantities (e.g. thrust and burn time) and adds the result to its fact, if both quantities are given. */
+    /**
+     * Multiplies two quantities (e.g. thrust and burn time) and adds the result to its fact, if both
+     * quantities are given. A product with a `from` counts only if it is at least that, and then as a least
+     * value.
+     */
     product: ({ of: [one, other], feeds, per = 1, from }: QuantitiesData['products'][number], all: readonly Measured[]): void => {
       const [first, second] = [all.find(({ measure }) => measure === one), all.find(({ measure }) => measure === other)]
       if (first === undefined || second === undefined) return

@@ -13,8 +13,10 @@ import type { Reading } from '../reading.ts'
 import { createPhrases, type Phrases } from './pattern.ts'
 
 /**
- * Reads a message that is only a figure: "400", "about 400", "oops, 7.2e5 I mean". It answers the only open figure of the item talked about
- * or the figure that Licet asked for (`asked`), or it corrects the only figure given. If several could be meant, nothing is read.
+ * Reads a message that is only a figure: "400", "about 400", "oops, 7.2e5 I mean". It answers the only open
+ * figure of the item talked about or the figure that Licet asked for (`asked`), or it corrects the only
+ * figure given. If several could be meant, nothing is read, unless the figure gives the strictest answer of
+ * the first.
  */
 export function withLoneFigure(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
   // "The impulse is 9.2e5" is about the motor talked about and names no other item.

@@ -5,7 +5,7 @@ import type { Reading } from '../reading.ts'
 import { eachThing } from '../deal/separate-deals.ts'
 import type { Reader, Understood } from '../reader.ts'
 
-/** Facts and their values, in the words of facts.yaml. */
+/** Facts and their values, by their ids in facts.yaml. */
 export type Change = Readonly<Record<string, string>>
 
 /**

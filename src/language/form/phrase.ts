@@ -44,7 +44,10 @@ const deeds: Readonly<Record<string, (thing: string, to: readonly string[]) => s
   brokering: (thing, to) => `broker a sale of ${thing} to ${either(to)}`,
 }
 
-/** The end uses that can be picked, each with the words of facts.yaml that are shown for it. */
+/**
+ * The end uses that can be picked, each with the words that are shown for it. Except for `unknown`, these are
+ * the words of facts.yaml.
+ */
 export function endUses(base: Base): ReadonlyArray<readonly [value: string, says: string]> {
   const answers = (fact: string): ReadonlyArray<{ readonly value: string; readonly say: string }> => base.facts.get(fact)?.answers ?? []
   return [

@@ -10,7 +10,9 @@ import { tokenize } from '../text/text.ts'
  */
 export type Ordinary = {
   readonly isEnglish: (word: string) => boolean
-  /** Whether a word is English, a name, or occurs in the articles of the knowledge. */
+  /**
+   * Whether a word is English, a name, or occurs in the articles of the knowledge or in the names of makers.
+   */
   readonly isOrdinary: (word: string) => boolean
   readonly isFirstName: (word: string) => boolean
   /** Whether a word is the name of a person or company. */
@@ -75,7 +77,10 @@ export const isPersonName = (word: string): boolean => firstNames.has(word) || o
 /** Whether a word is part of a company's name. */
 export const isCompanyWord = (word: string): boolean => companyWords().has(word)
 
-/** Prepares the tests for ordinary words, including the words of the articles in the knowledge. */
+/**
+ * Prepares the tests for ordinary words. Words of the knowledge's articles and makers' names are ordinary,
+ * too.
+ */
 export function ordinaryWords(base: Base): Ordinary {
   const prose = once(
     () => new Set([...base.articles.flatMap(textsOf), ...base.systems.flatMap(({ maker = '' }) => maker)].flatMap(wordsOf)),
@@ -93,7 +98,10 @@ export function ordinaryWords(base: Base): Ordinary {
   }
 }
 
-/** Whether a word is spelled right: English (even if rare), a name, or a word of the articles. */
+/**
+ * Prepares a test whether a word is spelled right: it is English (even if rare), a name, or a word of the
+ * articles.
+ */
 export function isSpelled(base: Base): (word: string) => boolean {
   const { isOrdinary } = ordinaryWords(base)
   return (word) => isOrdinary(word) || isRareEnglish(word)

@@ -45,7 +45,7 @@ const itsPeople = wordSet(
   'team guy people folk staff rep buyer engineer maintenance procurement purchasing sales office ' +
     'department dept head manager side director chief',
 )
-/** Words between a name and its verb that may be skipped: "LandSpace just asked". */
+/** Words that are skipped between a name and its verb: "LandSpace just asked". */
 const passedOver = wordSet(
   'just also already now then too recently finally suddenly even only both still yesterday today again meanwhile actually really',
 )
@@ -80,8 +80,9 @@ function endOfPlace(tokens: readonly Token[], to: number): number {
 const mostPlace = 3
 
 /**
- * Whether a company that begins the message is followed by its request, and no other place is named: "Embraer: a stage?", "Saudi
- * Electricity Company, EAR99 breakers".
+ * Whether a company that begins the message is followed by its request: after a colon ("Embraer: a stage?"),
+ * or after a comma or the like ("Saudi Electricity Company, EAR99 breakers") if no place is named elsewhere
+ * and no other company comes next.
  */
 const isFollowed = (next: Token | undefined, mentions: readonly Mention[], mention: Mention): boolean =>
   next?.parted === ':' ||

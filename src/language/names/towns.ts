@@ -231,7 +231,9 @@ const goal = wordSet('to toward towards into via through')
 const isPlacePreposition = (lead: string): boolean => within.has(lead) || onTo.has(lead)
 
 /**
- * Decides whether a town's name is read as a town. A name in lower case is read only if the town is large and the name means nothing else.
+ * Decides whether a town's name is read as a town, asked about (`guess`) or ignored (`none`). A name in lower
+ * case is never asked about. It is read only if the town is large, and the name means nothing else or is
+ * among places.
  */
 function weigh(
   around: Around,
@@ -277,7 +279,9 @@ function weigh(
 const isOfDate = ({ tokens, isMonth }: Around, at: number): boolean =>
   isMonth(wordAt(tokens, at)) && [at - 1, at + 1].some((beside) => /^\d/.test(wordAt(tokens, beside)))
 
-/** The names of months as words are compared: in lower case, without accents and plural "s". */
+/**
+ * The names of months in the form in which words are compared: in lower case, without accents and plural "s".
+ */
 export const monthsOf = keptFor((base: Base) => wordSet(Object.values(base.language.calendar.months).flat().join(' ')))
 
 /** Days and months that are also names of towns. */

@@ -31,8 +31,8 @@ type Rule = {
 }
 
 /**
- * A pattern that keeps a rule from giving its mark if their matches overlap. `before`: how many words before
- * the match of the rule the match of this pattern may begin.
+ * A pattern that keeps a rule from giving its mark if their matches overlap. The match of this pattern begins
+ * at most `before` words before the match of the rule.
  */
 type Exception = { readonly pattern: Numbered; readonly needs: Needs; readonly before: number }
 

@@ -8,8 +8,8 @@ export type Text = {
   readonly count: number
   readonly lengths: Lengths
   /**
-   * For each word, as bits of `ending`: whether a clause or sentence ends before it, and whether a bracket opens there. The last entry
-   * stands for the end of the text.
+   * For each word, as bits of `ending`: whether a clause or sentence ends before it, and whether a bracket
+   * opens there. The last element is for the end of the text.
    */
   readonly ends: Uint8Array
 }

@@ -142,9 +142,9 @@ const gravest = (base: Base, message: Message, { from, to }: Stretch): Stretch =
 export const isPlain = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= plainPoints
 
 /**
- * Whether to refuse a message about something other than exports. A short one says little, so it must ask plainly
- * ({@link isPlain}). One whose words surely belong to another matter ("Slip a thank-you card under her door") must state
- * an offence outright or score high.
+ * Whether to refuse a message about something other than exports. A short message says little, so it must ask
+ * plainly ({@link isPlain}). A message whose words surely belong to another matter ("Slip a thank-you card
+ * under her door") must state an offence outright or score high.
  */
 export function isLikely(base: Base, message: Message, evasion: Evasion): boolean {
   if (evasion.offence === undefined && opinionOnTopic(base, message) > surelyElsewhere) return evasion.points >= pointsElsewhere

@@ -121,8 +121,9 @@ const namesAList = ({ marks }: Message, { lists, clusters, how, isBare, asksMemb
 }
 
 /**
- * Whether a message names an item and each of its countries. It then compares them and asks for no list:
- * "Which need a license: UK, Canada, France?".
+ * Whether a message names an item (or states its figures) and only places that mean one country each, and
+ * does not ask for further countries. Such a message compares its countries and asks for no list: "Which need
+ * a license: UK, Canada, France?".
  */
 const isOneDeal = ({ marks }: Message, reading: Reading): boolean =>
   reading.places.length > 0 &&
@@ -237,7 +238,10 @@ const leastForeign = 3
 const leastInShort = 2
 const shareInShort = 0.25
 
-/** Whether a text is not in English. Such a text is still answered if its item and country are clear. */
+/**
+ * Whether a text is not in English: it has enough words of other languages, or any word in Chinese, Japanese,
+ * Korean, Cyrillic or Arabic script. Such a text is still answered if its item and country are clear.
+ */
 export function isForeign({ tokens, classes }: Message): boolean {
   const foreign = classes.filter((spans) => spans.some(({ name }) => name === 'foreign-word')).length
   const isShort = foreign >= leastInShort && foreign >= shareInShort * tokens.length

@@ -11,7 +11,7 @@ import { periodsIn, type Period } from './period.ts'
 export type ListRequest = {
   /** The published lists that are named. */
   readonly lists: readonly NamedList[]
-  /** Those lists and the named regions, combined as the words say. */
+  /** The named lists and regions, combined as the words say. */
   readonly clusters: readonly Cluster[]
   /** Names of sets of countries for which Licet has no list, as typed. */
   readonly unknown: readonly string[]

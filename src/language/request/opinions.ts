@@ -110,7 +110,7 @@ export function threesOf(message: Message, { from, to }: Stretch): readonly stri
   return [...new Set(words.slice(2).map((word, at) => `${words[at]} ${words[at + 1]} ${word}`))]
 }
 
-/** Whether a message names a place and an item or list entry. */
+/** Whether a message names an item or list entry, and a place or a company with a known country. */
 export function namesDeal({ mentions, entries }: Message): boolean {
   const kinds = mentions.map(({ meanings }) => kindOf(meanings))
   return kinds.includes('@place') && (entries.length > 0 || kinds.includes('@thing'))

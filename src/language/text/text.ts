@@ -223,7 +223,7 @@ const bareContraction = /(?<=\b(?:is|are|was|were|do|does|did|has|have|had|could
 
 /**
  * Splits text into words. Letters and digits are separated ("MQ9" is "MQ", "9"), "isn't" is "is" and "not",
- * and each Chinese, Japanese or Korean character is a word.
+ * "'s" is dropped, and each Chinese, Japanese or Korean character is a word.
  */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = []
