@@ -7,8 +7,8 @@ import type { ListRequest } from './request/list-request.ts'
 import type { Reading } from './reading.ts'
 
 /**
- * The result of reading a message. `guarded`: it must not be stored, e.g. because it has technical data. `read`: what the asker wants, and
- * what the words say.
+ * The result of reading a message. `guarded`: the message must not be stored, e.g. because it has technical
+ * data. `read`: what the asker wants, and what the words say.
  */
 export type Understood =
   | { readonly kind: 'guarded'; readonly reason: GuardReason }

@@ -37,7 +37,10 @@ export type ItemReading = {
 /** What the asker says of an item's control: it is controlled for missile technology (MT), it is not, or it is in MTCR Category I. */
 export type Told = 'mt' | 'no-mt' | 'category-one'
 
-/** One place of a question. More than one code means that the name is ambiguous, and the asker is asked which one is meant. */
+/**
+ * One place of a question. More than one code means that the name is ambiguous, and the asker is asked which
+ * country is meant.
+ */
 export type PlaceReading = {
   readonly codes: readonly string[]
   readonly typed: string
@@ -80,7 +83,10 @@ export type Reading = {
   readonly article: ItemReading | undefined
   readonly places: readonly PlaceReading[]
   readonly also: readonly Also[]
-  /** The places talked about, in order. Those of one inner list were asked about together. Places named by mistake are left out. */
+  /**
+   * The places talked about, in order. The places of one inner list were asked about together. Places named
+   * by mistake are left out.
+   */
   readonly talkedOf: ReadonlyArray<readonly PlaceReading[]>
   /** Countries that were left out by their position in the conversation: "leave the third out". */
   readonly leftOut: readonly string[]
@@ -96,7 +102,10 @@ export type Reading = {
   readonly unknown: readonly string[]
   /** Countries whose nationals are named, including those of people who count as U.S. persons. */
   readonly nationalities: readonly PlaceReading[]
-  /** Former citizenships. They are left out under the EAR, and count if the item turns out to be under the ITAR. */
+  /**
+   * Former citizenships, which are left out under the EAR and count if the item turns out to be under the
+   * ITAR.
+   */
   readonly pastNationalities: readonly PlaceReading[]
   /** Listed countries that the text names, but that seem to play no part in the deal. */
   readonly setAside: readonly string[]
@@ -120,7 +129,7 @@ export type Reading = {
   readonly measured: readonly Measured[]
   /** Numbers, as typed, that were used without a unit in a reply or correction, or that the asker denied. */
   readonly taken: readonly string[]
-  /** Numbers without a unit, as typed, that could not be used yet. A later message may give the unit. */
+  /** Numbers without a unit, as typed, that could not be used yet. A later message can give the unit. */
   readonly bare: readonly string[]
   readonly date: DateSpan | undefined
   /** Something is shown or given to a foreign person whose country is not named. */

@@ -126,7 +126,10 @@ function eventAt(here: Here, at: number): DayRead | undefined {
   return undefined
 }
 
-/** Reads a single day or period: one without a word such as "before" in front, and without a second day after "to". */
+/**
+ * Reads a single day or period. A word such as "before" in front, and a second day after "to", are not read
+ * here.
+ */
 function dayAt(here: Here, at: number): DayRead | undefined {
   if (here.pieces[at]?.kind === 'number')
     return (

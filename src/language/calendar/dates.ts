@@ -151,12 +151,12 @@ const readers = keptFor((base: Base): Reader => {
 /**
  * Finds the days that the question is not about.
  * - `story`: days in the history of a person or firm ("founded in 1998", "registered since 2009"). If the
- * message asks about the past and names no other day, `story` is empty, because the question is then about
- * these days.
+ *   message asks about the past and names no other day, `story` is empty, because the question is then about
+ *   these days.
  * - `told`: days of papers. If the message does not ask about the past but about the deal or the present,
- * also days of earlier events of the deal ("they signed in March 2024, now they order").
+ *   also days of earlier events of the deal ("they signed in March 2024, now they order").
  * - `frames`: periods that contain another day of the message and only say which papers are looked at ("audit
- * 2024: … on 14 June 2024").
+ *   2024: … on 14 June 2024").
  */
 function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'story' | 'told' | 'frames', readonly Named[]> {
   const clause = within(field, ',')

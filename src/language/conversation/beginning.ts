@@ -5,8 +5,8 @@ import type { Reading } from '../reading.ts'
 import { opinionOnTopic } from '../request/opinions.ts'
 
 /**
- * Limits for a message that names no item. With at most `fewest` words ("to Oman") it begins a deal without any further sign; with more
- * than `longest` words it never begins one.
+ * Limits for a message that names no item. With at most `fewest` words ("to Oman"), a message that is no
+ * greeting begins a deal without any further sign. With more than `longest` words, it never begins one.
  */
 const [fewest, longest] = [3, 40]
 

@@ -180,8 +180,8 @@ const isNumber = ({ tokens, text }: Message, { item, places, bare }: Reading): b
 const mostOfNumber = 3
 
 /**
- * Whether a short message can answer a question of Licet without naming an item or place: "a farm", "Who buys? Their army". It asks nothing
- * itself, unless it repeats Licet's question. If it turns out to be no answer, Licet asks again.
+ * Whether a short message can answer a question of Licet without naming an item or place: "a farm", "Who buys? Their army". The
+ * message asks nothing itself, unless it repeats Licet's question. If it turns out to be no answer, Licet asks again.
  */
 const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): boolean =>
   item === undefined &&
@@ -203,7 +203,7 @@ const [longest, longestSame] = [80, 40]
  */
 function isShort({ tokens, marks }: Message, before: Reading, { item, article, places }: Reading): boolean {
   if (item === undefined || (places.length === 0 && (before.item === undefined || marks.any('goes-on')))) return tokens.length <= longest
-  // Data about the current item belong to the same deal, so such a message may be longer: "Gwangju, with a g. And it's the drawings
+  // Data about the current item belong to the same deal, so such a message can be longer: "Gwangju, with a g. And it's the drawings
   // only".
   const isOfThing = isDataAlone(item, article) && marks.any('points') && before.item !== undefined
   if (isOfThing && (before.places.length === 0 || before.item.level !== 'data')) return tokens.length <= longestAside

@@ -35,8 +35,8 @@ export function nextPlaces(
 }
 
 /**
- * Adds past citizenships, for an item under the ITAR, if a person is among the places. They were left out under the EAR, but the State
- * Department counts every citizenship that somebody ever held.
+ * Adds past citizenships if a person is among the places. Not called for an item under the EAR: only the
+ * State Department counts every citizenship that somebody ever held.
  */
 const withPast = (places: readonly PlaceReading[], { pastNationalities }: Reading): readonly PlaceReading[] =>
   places.some(({ role }) => role === 'nationality')
@@ -154,7 +154,7 @@ const peopleKept = ({ marks }: Message, before: Reading, now: Reading): readonly
 
 /**
  * Listed countries that stay in the deal after words like "they walked away" (mark `deal-off`). Such words
- * may be said of other buyers, so they must not clear a listed country. Empty for other messages.
+ * are possibly said of other buyers, so they must not clear a listed country. Empty for other messages.
  */
 const listedKept = (base: Base, { marks }: Message, { places }: Reading, now: Reading): readonly PlaceReading[] =>
   marks.any('deal-off')

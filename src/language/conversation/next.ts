@@ -242,7 +242,10 @@ const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Re
   [item, vehicle].some((one) => one?.level === 'vehicle' || one?.level === 'assembly' || one?.level === 'service') &&
   !bringsUp.some((mark) => marks.any(mark))
 
-/** Whether an item named now without a list entry can be the item whose entry was quoted before. */
+/**
+ * Whether an item named now without a list entry can be the item whose entry was quoted before. An EAR99
+ * entry is not taken to cover an item of another name and kind ({@link isNamedOtherwise}).
+ */
 const isOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>, { things }: Reading, message: Message): boolean =>
   mayBeOf(quoted, thing) && !isNamedOtherwise(quoted, thing, things, message)
 

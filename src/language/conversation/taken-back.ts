@@ -12,12 +12,16 @@ export const isVehicleTakenBack = (base: Base, message: Message, before: Reading
   now.facts.endUse === 'other-civil' &&
   message.things.some((thing) => flightOf(base, thing.reading) !== undefined && partPlayed(message, thing) === 'away')
 
-/** Facts that follow from the vehicle that an item is built into. They are dropped if the vehicle is taken back. */
+/**
+ * Facts that follow from the vehicle that an item is built into, and are dropped if the vehicle is taken
+ * back.
+ */
 export const ofVehicle = ['builtInto', 'replacementPart', 'range', 'payload', 'speed']
 
 /**
- * The facts that stop a deal and were stated before, except the fact that Licet has just `asked` for. They outweigh what a later message
- * says in passing: "The packing list is unclassified" does not make a classified stage unclassified.
+ * The facts that stop a deal and were stated before, except the fact that Licet has just `asked` for. These
+ * facts outweigh what a later message says in passing: "The packing list is unclassified" does not make a
+ * classified stage unclassified.
  */
 export const graveBefore = (before: Reading, asked: string | undefined): Reading['facts'] =>
   Object.fromEntries(Object.entries(graveOf(before)).filter(([fact]) => fact !== asked))

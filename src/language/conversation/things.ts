@@ -115,8 +115,8 @@ export function thingsAfter(message: Message, before: Reading, now: Reading, aft
 }
 
 /**
- * The keys of the items that are set aside after a message: those set aside before, and those that it calls a mistake ("a fairing,
- * not a stage"). An item that it names is no longer set aside.
+ * The keys of the items that are set aside after a message: those set aside before, and those that the
+ * message calls a mistake ("a fairing, not a stage"). An item that the message names is no longer set aside.
  */
 export const apartAfter = (message: Message, before: Reading, now: Reading): Reading['apart'] => {
   const named = new Set(now.things.map(({ item }) => thingKey(item)))

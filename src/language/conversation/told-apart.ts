@@ -22,8 +22,9 @@ const mild: Readonly<Record<string, readonly string[]>> = {
 export type ToldApart = { readonly of: readonly PlaceReading[]; readonly facts: Readonly<FactWords> }
 
 /**
- * The facts of {@link mild} that a message states for some places only ("And Norway, for a hotel", "the first one is for a hotel"). They
- * must not clear the other places talked about. `undefined` if there are none.
+ * The facts of {@link mild} that a message states for some places only ("And Norway, for a hotel", "the first
+ * one is for a hotel"). These facts must not clear the other places talked about. `undefined` if there are
+ * none, or if the message names an item or corrects something.
  */
 export function toldApart(message: Message, before: Reading, now: Reading): ToldApart | undefined {
   if (now.item !== undefined || message.marks.any('corrects')) return undefined

@@ -96,7 +96,10 @@ const activitiesByStrictness: ReadonlyArray<readonly [says: string, activity: st
   ['service', 'service'],
 ]
 
-/** The more strictly regulated of two activities that are stated for one deal. */
+/**
+ * The more strictly regulated of two activities that are stated for one deal. An activity that is not in
+ * {@link activitiesByStrictness} counts as the mildest.
+ */
 export function harderDeed(one: string, other: string): string {
   const rank = (activity: string): number => activitiesByStrictness.findIndex(([, said]) => said === activity)
   return rank(other) < 0 || (rank(one) >= 0 && rank(one) <= rank(other)) ? one : other

@@ -96,8 +96,8 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   const allKnown = things.filter(isKnowHow)
   const knows = allKnown.filter((one) => !isHelpWith(one, allKnown, message))
   const about = knows[0]?.reading
-  // An item that only repeats what an entry names is left out, unless the deal has know-how, which may be about it: "a drawing of an
-  // igniter, IV(h)(16)".
+  // An item that only repeats what an entry names is left out. It stays if the deal has know-how, which is
+  // possibly about this item: "a drawing of an igniter, IV(h)(16)".
   const all = things.filter((one) => !isKnowHow(one) && (one.part !== 'again' || about !== undefined))
   const notTrade = all.filter(({ part }) => part !== 'trade')
   const hardware = notTrade.length > 0 ? notTrade : all

@@ -37,9 +37,9 @@ export function readKnown(
 }
 
 /**
- * The runs of items that know-how is about: the list after a preposition, or the run right before ("stage
- * drawings"). If there is neither, those of other know-how that is joined to it ("drawings and data of the
- * stage").
+ * The runs of items that know-how is about: the list after a preposition, or the run right before the
+ * know-how ("stage drawings"). If the know-how has neither, the runs of other know-how that is joined to it
+ * ("drawings and data of the stage").
  */
 function listOf(know: Found, knows: readonly Found[], runs: readonly Run[], message: Message): readonly Run[] {
   const own = directList(know, knows, runs, message)
@@ -89,8 +89,8 @@ const isCompound = (message: Message, from: number, to: number): boolean =>
   !signsIn(message, from, to + 1, /[^-']/)
 
 /**
- * Whether a run in a list that know-how is about may also be handed over itself: a facility that is not first
- * in the list, or an item after a verb of sending.
+ * Whether a run in a list that know-how is about is possibly also handed over itself: a facility that is not
+ * first in the list, or an item after a verb of sending.
  */
 function isDoubtful(run: Run, lists: ReadonlyArray<readonly Run[]>, message: Message): boolean {
   return lists.some((list) => {
@@ -102,8 +102,8 @@ function isDoubtful(run: Run, lists: ReadonlyArray<readonly Run[]>, message: Mes
 const isFacility = ({ reading }: Found): boolean => reading.level === 'facility'
 
 /**
- * The items of a run that know-how may be about: those that would be handed over, the narrowest item of the first compound, and the item
- * right before the know-how ("tooling" in "tooling drawings").
+ * The items of a run that know-how is possibly about: those that would be handed over, the narrowest item of
+ * the first compound, and the item right before the know-how ("tooling" in "tooling drawings").
  */
 function mainOf(run: Run, message: Message, knows: readonly Found[]): readonly ItemReading[] {
   const end = run.findIndex(

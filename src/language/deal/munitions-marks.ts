@@ -26,7 +26,10 @@ function nearest(things: readonly Found[], mark: Quoted, message: Message): Foun
   return inSentence.toSorted((a, b) => length(a) - length(b))[0]
 }
 
-/** An item with only its Munitions List classes. If it has none, it gets the classes of the words that put it on the list (`mark`). */
+/**
+ * An item with only its Munitions List classes. An item without such a class gets the classes of the words
+ * that put it on the list (`mark`).
+ */
 function onList(thing: ItemReading, mark: ItemReading): ItemReading {
   const listed = onlyListed(thing)
   return listed.lands.length === 0 ? { ...mark, level: thing.level, typed: thing.typed } : listed

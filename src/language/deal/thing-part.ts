@@ -67,7 +67,7 @@ const isApartFromEntry = ({ entries }: Message, { from, to }: Thing['mention']):
   return quoted.length > 0 && quoted.every((entry) => entry.to !== from && entry.from !== to)
 }
 
-/** Whether a quoted entry can be the entry of an item: they have a class in common. */
+/** Whether a quoted entry can be the entry of an item, because the two have a class in common. */
 const isOf = (entry: ItemReading, thing: ItemReading): boolean =>
   thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
 

@@ -4,7 +4,10 @@ import { toCondition } from '../../knowledge/schema.ts'
 import type { Marks } from '../patterns/marks.ts'
 import type { ItemReading, Told } from '../reading.ts'
 
-/** Some list entries do not say whether an item is controlled for missile technology. These facts then decide which class it has. */
+/**
+ * Facts that decide the class of an item whose list entry does not say whether the item is controlled for
+ * missile technology.
+ */
 const asked = new Set(['mt-reason', 'spacecraft-entry', 'item'])
 
 /**

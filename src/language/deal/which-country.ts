@@ -36,7 +36,7 @@ const [offChina, offHome] = [
 
 /**
  * Resolves "the mainland" among the places of a message to China or the United States. The other places, and
- * those named `before`, show which is meant. If they do not, it stays ambiguous.
+ * those named `before`, show which is meant. If they do not, the place stays ambiguous.
  */
 export function withMainland(places: readonly PlaceReading[], before: readonly PlaceReading[]): readonly PlaceReading[] {
   const isBeside = (islands: readonly string[]): boolean =>

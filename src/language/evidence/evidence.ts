@@ -189,8 +189,8 @@ const isOwnerTold = (base: Base, at: Message, { to }: Mention): boolean =>
 const describing = wordSet('is are was were has have had come come contain')
 
 /**
- * Whether a message turns to something else: "What about the fairing?", "and to Canada". It does not turn if it describes what it names:
- * "and the paint is EAR99".
+ * Whether a message turns to something else: "What about the fairing?", "and to Canada". A message that
+ * describes what it names does not count: "and the paint is EAR99".
  */
 export const turnsAway = ({ tokens, mentions, marks }: Message): boolean =>
   marks.any('turns-away') && !mentions.some(({ from, to }) => describing.has(tokens[to]?.word ?? '') && !marks.has(from, 'denied'))

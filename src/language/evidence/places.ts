@@ -45,7 +45,7 @@ export type PlaceInEvidence = {
  * - carriers of countries without an embargo;
  * - places that later words make precise ({@link isSaidAgain});
  * - birthplaces and former citizenships, except those of a listed country if the message names no U.S.
- * person.
+ *   person.
  */
 export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
   const named = at.mentions.flatMap((mention): PlaceInEvidence[] => {
@@ -160,8 +160,8 @@ export function unknownPlacesIn(at: Message): readonly string[] {
       (mention) =>
         isPlace(mention) &&
         (mention.from === (endOfAddress(at, end + 1) ?? end + 1) ||
-          // A mention may begin inside the name and end after it: "Builth Wells (Wales)" is read as
-          // the town Wells with its state.
+          // A mention can begin inside the name and end after it: "Builth Wells (Wales)" is read as the town
+          // Wells with its state.
           (mention.from > index && mention.from <= end && mention.to > end + 1) ||
           (mention.from === end + 2 && /^(?:in|at|near|of)$/.test(at.tokens[end + 1]?.word ?? '')) ||
           (before === 'in' && mention.to >= index - 3 && mention.to <= index - 1 && !isOwnName(mention))),

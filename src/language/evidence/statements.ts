@@ -33,8 +33,9 @@ const tellsOfPeople = ({ mentions, tokens }: Message): boolean =>
 const uses = new Set(['military-missile', 'military-uas'])
 
 /**
- * What a statement says that later answers must take into account. `undefined` if the message is no statement or says nothing that
- * matters. Each of its places counts as a destination, unless the statement says that nothing goes there.
+ * What a statement says that later answers must take into account. `undefined` if the message is no statement
+ * or says nothing that matters. Each of its places counts as a destination, unless the statement says that
+ * nothing goes there. A ministry, force or the like among these places counts as a military end use.
  */
 export function statementOf(at: Message, evidence: () => Evidence, reading: () => Reading): Evidence | undefined {
   if (!isStatement(at, evidence)) return undefined

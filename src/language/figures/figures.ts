@@ -19,7 +19,10 @@ export type FigureFacts = {
   readonly possible: Readonly<Record<string, readonly string[]>>
   /** For each fact, the last figure of the message that states it, as typed. */
   readonly figures: Readonly<Record<string, string>>
-  /** Quantities that state a fact only together with another one: a thrust needs a burn time, which may come in a later message. */
+  /**
+   * Quantities that state a fact only together with another quantity: a thrust needs a burn time, which can
+   * come in a later message.
+   */
   readonly measured: readonly Measured[]
   readonly notes: readonly Note[]
 }
@@ -194,8 +197,8 @@ const several = (bands: ReadonlyMap<string, readonly string[]>, typedOf: Readonl
   )
 
 /**
- * Reads the payload of a launcher as its payload to orbit, which does not settle the MTCR category. It stays a plain payload if the message
- * names a range, or the known range is too short for an orbit.
+ * Reads the payload of a launcher as its payload to orbit, which does not settle the MTCR category. The
+ * payload stays a plain one if the message names a range, or if the known range is too short for an orbit.
  */
 function ofLauncher(base: Base, quantities: readonly Quantity[], { item, vehicle, known = {} }: Things): readonly Quantity[] {
   const { orbit } = base.language.quantities

@@ -13,7 +13,10 @@ export type Codes = { readonly read: readonly Code[]; readonly doubtful: readonl
 
 const codeSet = (codes: string): ReadonlySet<string> => new Set(codes.split(' '))
 
-/** Codes that are also words, units or abbreviations. They are read as a country only in a list of places or after a town. */
+/**
+ * Codes that are also words, units or abbreviations. Such a code is read as a country only in a list of
+ * places or after a town.
+ */
 export const otherwise = codeSet(
   'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML ' +
     'QA GE GM MD NA CM KM KG MM MG OK HI OH BD',
@@ -30,8 +33,8 @@ const states = codeSet('AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT
 const list = /^(?:[,/&+;|\n]|and|or|vs)?$/
 
 /**
- * Reads two-letter codes. They count only in capitals, and only in the position of a place or in a list of
- * places. `isPlace` tests where names of places begin and end.
+ * Reads two-letter codes. A code counts only in capitals, and only in the position of a place or in a list of
+ * places; "US" counts anywhere. `isPlace` tests where names of places begin and end.
  */
 export function readCodes(base: Base, tokens: readonly Token[], isPlace: IsPlace): Codes {
   const runs = runsOf(base, tokens, isPlace)

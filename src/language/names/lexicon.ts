@@ -254,7 +254,7 @@ const itemsIn =
   }
 
 /**
- * Reads a misspelled word. It is corrected only if a single country or item is nearest and can be meant in
+ * Reads a misspelled word. The word is corrected only if a single country or item is nearest and can be meant in
  * that position. If several countries are one letter away, it is read as any of these. Else it is a guess,
  * and the asker is asked. Towns are only guessed, and only in the position of a place.
  */

@@ -36,7 +36,10 @@ export const companies = once(() => linesOf('companies.txt'))
 
 type List = { readonly has: (word: string) => boolean; readonly beginning: (letter: string) => readonly string[] }
 
-/** A sorted word list, one word a line. It is searched inside the text, because splitting it would dominate startup time. */
+/**
+ * A sorted word list, one word a line. The list is searched inside its text, because splitting the text would
+ * dominate startup time.
+ */
 function listIn(name: string): List {
   const text = once(() => textOf(name))
   const sections = new Map<string, readonly string[]>()

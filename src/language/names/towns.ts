@@ -133,8 +133,8 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
   if (!isCode && next.typed.length < 3 && after !== undefined && after.parted === '' && isCapitalized(after)) return undefined
   if (isCode ? shouted : next.typed === next.typed.toLowerCase() && next.typed.length < 4) return undefined
   const isParted = next.parted !== ''
-  // Unless the state clearly stands alone, it must have a town of that name: "Moscow, Texas and
-  // Japan" may be a list of places.
+  // A list of places can go on after the state ("Moscow, Texas and Japan"). Then the state must have a town
+  // of that name.
   const mayStand = !isExact && isParted && known?.isCountry !== true && !goesOn(around, found.to)
   const isElsewhere = known !== undefined || all.length > 0
   const townIn = (country: string): Town | undefined => all.find((town) => town.country === country)
@@ -193,7 +193,7 @@ export function plainTown(
   const isAmid = beside.isAmid(to)
   const isInList = beside.isInList || isAmid
   const isInPlace = isAmid || beside.isPlaced(to)
-  // A town may fill its own clause: "A fire service, kelowna. Two drones".
+  // A town can fill its own clause: "A fire service, kelowna. Two drones".
   const isOwnClause = isInPlace && isClause(tokens, from, to)
   if (!(isProper(around, first) || isInList || isOwnClause || isPlacePreposition(leadingWord(tokens, from)))) return undefined
   const stands = isCalled(around, from, to) ? 'called' : isInPlace ? undefined : nameStanding(around, from, to)
@@ -269,7 +269,7 @@ function weigh(
   const isSure = within.has(lead) || size >= small
   if (!isWord && !isName) return isSure || (isAbroad && isLead) ? 'town' : lead === 'for' ? 'none' : 'guess'
   if (isMeant || within.has(lead)) return isAbroad || size >= large ? 'town' : 'guess'
-  // "Consignee Foo Bar, Rosario": after a recipient's name, the word may still be part of a person's name.
+  // "Consignee Foo Bar, Rosario": after a recipient's name, the word can still be part of a person's name.
   if (isOwnClause && isAbroad && !isWord) return size >= city ? 'town' : 'guess'
   if (!goal.has(lead) || size < large) return 'none'
   return (isAbroad && !isFirst) || (size >= city && !isWord && !isFirst) ? 'town' : 'guess'

@@ -114,8 +114,8 @@ type Attempt = {
  * Matches the steps from `step` on against the words from `at` on.
  * - `open`, `close`: the words at which the pattern's square brackets opened and closed; -1 until then. A
  *   match reports the words between them.
- * - `begins`: a new clause may begin with the word at `at`. If false, the match
- *   fails if a clause ends before it.
+ * - `begins`: whether a new clause is allowed to begin with the word at `at`. If not, the match fails if a
+ *   clause ends before that word.
  */
 function walk(attempt: Attempt, step: number, at: number, open: number, close: number, begins: boolean): void {
   if (++attempt.tries > mostTries) return

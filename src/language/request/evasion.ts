@@ -83,9 +83,9 @@ const honest = ['asks-as-rule', 'protects', 'about-the-chat', 'they-withhold', '
 export const outrightSign = 'offence'
 
 /**
- * Finds whether a message asks for help to deceive; `undefined` if not. It weighs offences stated outright
- * (knowledge/language/evasion.yaml), signs for and against deceit (evasion-signs.yaml), and all words, by the
- * weights of knowledge/deceit.txt.
+ * Finds whether a message asks for help to deceive; `undefined` if not. What counts are offences stated
+ * outright (knowledge/language/evasion.yaml), signs for and against deceit (evasion-signs.yaml), and all
+ * words, by the weights of knowledge/deceit.txt.
  */
 export const evasionIn = keptFor((base: Base) => keptFor((message: Message) => findEvasion(base, message)))
 

@@ -8,8 +8,9 @@ import { beginsSentence } from '../patterns/match.ts'
 import { takesLeave } from '../conversation/leave.ts'
 
 /**
- * What the asker wants. `lookup`: a rule, a list entry or a term; `refuse`: help to deceive ({@link Evasion}); `help`: something about
- * Licet itself; `other`: small talk. Texts that must not be stored never get this far.
+ * What the asker wants. `lookup`: a rule, a list entry or a term; `refuse`: help to deceive ({@link
+ * Evasion}); `help`: something about Licet itself; `other`: small talk. A text that must not be stored has no
+ * intent.
  */
 export type Intent = 'verdict' | 'compare' | 'list' | 'lookup' | 'refuse' | 'help' | 'other'
 

@@ -70,7 +70,7 @@ export function readListRequest(base: Base, message: Message, today: string): Li
 /** The verdicts with which an item may be exported, perhaps after an application. */
 export const lettingGo: readonly Said[] = ['not-an-export', 'no-license', 'exemption-possible', 'license-favorable', 'case-by-case']
 
-/** The verdicts that the wording asks for; if it names none, those with which an item may be exported. */
+/** The verdicts that the wording asks for, or {@link lettingGo} if the wording names none. */
 function verdictsIn({ marks }: Message): readonly Said[] {
   if (marks.any('wants-prohibited')) return ['prohibited', 'policy-of-denial']
   if (marks.any('wants-presumed-denial')) return ['presumption-of-denial']

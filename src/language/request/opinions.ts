@@ -17,8 +17,8 @@ const files = { deceit: 'deceit.txt', topic: 'off-topic.txt', rule: 'rule.txt' }
 type Weights = Record<keyof typeof files, number>
 
 /**
- * The weights by feature, learned by `bin/learn-opinions.mjs` from reviewed sentences. They are integers, so that sums are the same on
- * every machine. A knowledge version without the files has no weights.
+ * The weights by feature, learned by `bin/learn-opinions.mjs` from reviewed sentences. The weights are
+ * integers, which makes sums the same on every machine. A knowledge version without the files has no weights.
  */
 const learned = keptFor((base: Base): ReadonlyMap<string, Weights> => {
   const all = new Map<string, Weights>()

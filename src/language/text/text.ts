@@ -2,8 +2,9 @@ import { manyNames, remembered } from '../memo.ts'
 import { joined } from './joined.ts'
 
 /**
- * A word of a text: as `typed`, as compared (`word`: lower case, no accents, singular), and its character offsets. `parted` is the
- * punctuation before it. It is empty if only a space, hyphen or apostrophe is there, because a name can go on across these.
+ * A word of a text: as `typed`, as compared (`word`: lower case, no accents, singular), and its character
+ * offsets. `parted` is the punctuation before the word; it is empty if only a space, hyphen or apostrophe is
+ * there, because a name can go on across these.
  */
 export type Token = {
   readonly typed: string
