@@ -5,7 +5,7 @@ import { monthAt, signAt, skipOf, type Here, type DayRead } from './day-words.ts
 /**
  * Reads a day without a year ("5 September", "September 5th") or without year and month ("the 2nd"). What is
  * missing is taken from the day or period talked about before. `undefined` if no such day begins here, or if
- * that period is longer than the year or month that is missing.
+ * that period is not within one year (within one month, if the month is missing).
  */
 export function dayInTalk(here: Here, at: number): DayRead | undefined {
   const { talkedOf } = here

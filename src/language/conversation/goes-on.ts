@@ -219,7 +219,7 @@ const narrows = (before: Reading, places: Reading['places']): boolean =>
   places.every(({ codes }) => before.places.some((one) => one.codes.length > 1 && codes.every((code) => one.codes.includes(code))))
 
 /**
- * Whether a message is about the deal but states no fact that a rule reads: "They are an Authorized User", "or it may be 700", "he pays
+ * Whether a message has words about the deal that state no fact that a rule reads: "They are an Authorized User", "or it may be 700", "he pays
  * cash".
  */
 function speaksOfDeal(base: Base, message: Message): boolean {

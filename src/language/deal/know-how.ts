@@ -5,7 +5,7 @@ import { itemsOfRun, hasNeighbor, innermost, isInList, isJoined, runsOf, type Fo
 /**
  * Reads which items the know-how (data or services) is about, and which items are handed over themselves. In
  * "stage drawings and igniters" the drawings are about the stage, and the igniters are handed over. If the
- * words do not say ("tooling and know-how"), the know-how may be about each item. If several items are listed
+ * words do not say ("tooling and know-how"), the know-how is possibly about each item. If several items are listed
  * side by side, those that no know-how is about are handed over. In doubt a facility is handed over, too,
  * because that can only make the answer stricter.
  */

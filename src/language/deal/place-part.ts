@@ -173,7 +173,8 @@ export const isAside = (message: Message, { mention }: Spot, spots: readonly Spo
 
 /**
  * Whether the words take a place out of the deal: the place is denied, belongs to an old deal, is where
- * something comes from or is made, is where somebody only pays or advises, or is the asker's own.
+ * something comes from or is made, is where somebody only pays or advises, is the asker's own, or only
+ * describes something.
  */
 export const playsNoPart = (message: Message, mention: Mention): boolean =>
   ['denied', 'replaced', 'past-deal', 'origin', 'bystander', 'not-now', 'asker', 'attribute', 'workshop'].some((mark) =>

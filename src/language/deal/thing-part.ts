@@ -48,8 +48,9 @@ const isBeforeVehicle = ({ text, things, classes }: Message, { mention, reading 
   )
 
 /**
- * Whether a vehicle or an engine only says what another item is for or belongs to. False if words of an order
- * suggest that it is ordered, too, or if we work on it, since that is a service.
+ * Whether a vehicle or an engine only says what another item is for or belongs to. False if we work on it,
+ * since that is a service. For a vehicle named as the item's own or in brackets, also false if words of an
+ * order suggest that it is ordered, too.
  */
 const isWhatFor = ({ marks }: Message, is: (mark: string) => boolean): boolean =>
   (['its-vehicle', 'bracketed'].some(is) && !marks.any('may-be-sold') && !marks.any('worked-on')) ||

@@ -23,7 +23,7 @@ export const otherwise = codeSet(
 )
 /** Codes that are never read as a country, only asked about: "LA" is far more often Los Angeles than Laos. */
 const asked = codeSet('LA')
-/** Codes so common in another sense that they are not even asked about. */
+/** Codes so common in another sense that, outside a list of places, they are not even asked about. */
 const never = codeSet('LC MT IT HR PR ID PM AM TV PC CV IO AI QA CM KM KG MG CC PS MS')
 /** Reasons for control of the Commerce Control List. The last four are no country codes. */
 const reasons = codeSet('AT CC MT NP RS SI SL SS CW NS CB EI FC')
@@ -102,7 +102,10 @@ function isForm(tokens: readonly Token[], at: number, isPlace: IsPlace): boolean
 const isAirForce = (tokens: readonly Token[], at: number, isPlace: IsPlace): boolean =>
   tokens[at]?.typed === 'AF' && tokens[at]?.parted === '' && isPlace(at - 1, 'ends') && !list.test(tokens[at + 1]?.typed ?? 'end')
 
-/** Whether a code is a U.S. state after a town: "San Diego, CA", "Wilmington DE 19801". */
+/**
+ * Whether a code is a U.S. state after a capitalized word, which is taken for a town: "San Diego, CA",
+ * "Wilmington DE 19801".
+ */
 function isAfterTown(tokens: readonly Token[], at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]]
   if (before === undefined || token === undefined || !states.has(token.typed)) return false

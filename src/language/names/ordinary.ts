@@ -18,8 +18,8 @@ export type Ordinary = {
   /** Whether a word is the name of a person or company. */
   readonly isName: (word: string) => boolean
   /**
-   * English words, or words of names, that begin with a letter. Words of company
-   * names are always all returned.
+   * The English words (`english`), or the words of names (`names`), that begin with a letter. For `names`,
+   * all words of companies' names are returned, whatever their first letter.
    */
   readonly beginning: (kind: 'english' | 'names', letter: string) => readonly string[]
 }

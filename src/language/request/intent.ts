@@ -88,8 +88,8 @@ const [usualPoints, ofFieldPoints, dealPoints] = [-6, 2, 20]
 const mostElsewhere = 40
 
 /**
- * Whether a message has words of export control. A question without such words is about something
- * else: the weather, a match, a sum.
+ * Whether a message has words of export control. A question with no such words, no item and no place counts
+ * as being about something else: the weather, a match, a sum.
  */
 const isOfField = ({ marks }: Message): boolean => marks.any('on-topic') || marks.any('of-the-field')
 
@@ -155,7 +155,7 @@ const isOfPerson = ({ marks }: Message, { nationalities }: Reading): boolean => 
 const isDescribed = ({ item, figures, places }: Reading): boolean =>
   item !== undefined && places.some(({ role }) => role !== 'domestic') && (item.entry !== undefined || isMeasured(figures))
 
-/** Whether the message has figures that describe an item. */
+/** Whether the message states a range, a payload or an impulse. */
 const isMeasured = (figures: Reading['figures']): boolean => ['range', 'payload', 'impulse'].some((figure) => figures[figure] !== undefined)
 
 /**
