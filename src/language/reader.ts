@@ -7,8 +7,8 @@ import type { ListRequest } from './request/list-request.ts'
 import type { Reading } from './reading.ts'
 
 /**
- * The result of reading a message. `guarded`: it must not be stored, e.g. because it has technical data. `read`: what the asker wants, and
- * what the words say.
+ * The result of reading a message. `guarded`: the message must not be stored, e.g. because it has technical
+ * data. `read`: what the asker wants, and what the words say.
  */
 export type Understood =
   | { readonly kind: 'guarded'; readonly reason: GuardReason }
@@ -26,7 +26,7 @@ export type Understood =
       readonly ruleFirst: boolean
       /** How strongly the words suggest a question about a rule rather than a deal, in points. */
       readonly rulelike: number
-      /** The message describes part of a deal, but no item yet. */
+      /** The message describes part of a deal but no item yet, and does not continue the conversation. */
       readonly begins: boolean
       /** The message speaks of export control regimes, or of documents such as licenses. */
       readonly onTopic: boolean
@@ -41,7 +41,10 @@ export type Understood =
       readonly tooMany: boolean
       /** The message continues the conversation, and means little without it. */
       readonly follows: boolean
-      /** The message says something about the current deal, but changes nothing in the reading, because no fact was understood. */
+      /**
+       * Licet asked for no fact, and the message says something about the current deal but changes nothing in
+       * the reading, because no fact was understood.
+       */
       readonly unread: boolean
       /** The message only picks some of the places talked about. */
       readonly picks: boolean
@@ -55,7 +58,7 @@ export type Understood =
       readonly asksEasier: boolean
       /** The message asks which entry of a list an item falls under. */
       readonly asksEntry: boolean
-      /** The message asks whether a place is on a list mentioned before. */
+      /** The message asks whether a place is on a list mentioned before, or asks the same about another place or item. */
       readonly asksOfList: boolean
       /** The message asks for the other members of a list mentioned before. */
       readonly asksWhoElse: boolean

@@ -3,7 +3,8 @@ import type { Family, Landing, System } from '../knowledge/schema.ts'
 import type { DateSpan } from './calendar/span.ts'
 
 /**
- * An item named in a message. `lands`: the classes that it can fall in, each with the facts on which it does.
+ * An item named in a message. `lands`: the classes that the item can fall in, each on its own condition. The
+ * first class whose condition holds is where the item lands.
  */
 export type ItemReading = {
   readonly name: string
@@ -11,8 +12,8 @@ export type ItemReading = {
   readonly level: Family['level']
   readonly lands: readonly Landing[]
   /**
-   * Facts presumed from the kind of item if nobody states them. The answer discloses them, and they never
-   * make it milder than a license.
+   * Facts presumed from the kind of item if nobody states them. The answer discloses these facts. A presumed
+   * fact never makes the answer milder than a license.
    */
   readonly presumed: Readonly<FactWords>
   /** Facts that the name itself states, or that are public figures of a named product. */
@@ -26,14 +27,20 @@ export type ItemReading = {
   readonly system?: System | undefined
   /** The asker said that the item is on the Munitions List, so `lands` keeps only the lines of that list. */
   readonly isListed?: true
-  /** What the asker said about missile technology control of the item. `lands` then keeps only the lines that agree. */
+  /**
+   * What the asker said about whether the item is controlled for missile technology. `lands` then keeps only
+   * the classes that agree.
+   */
   readonly told?: Told
 }
 
 /** What the asker says of an item's control: it is controlled for missile technology (MT), it is not, or it is in MTCR Category I. */
 export type Told = 'mt' | 'no-mt' | 'category-one'
 
-/** One place of a question. More than one code means that the name is ambiguous, and the asker is asked which one is meant. */
+/**
+ * One place of a question. More than one code means that the name is ambiguous, and the asker is asked which
+ * country is meant.
+ */
 export type PlaceReading = {
   readonly codes: readonly string[]
   readonly typed: string
@@ -67,7 +74,7 @@ export type ThingTold = Also & {
   readonly left?: { readonly reading: Reading; readonly next: readonly PlaceReading[]; readonly isEarlier?: true } | undefined
 }
 
-/** What the words of one question say, before any rule is applied. */
+/** What the words of one question, or of the conversation so far, say before any rule is applied. */
 export type Reading = {
   readonly item: ItemReading | undefined
   /** The vehicle that is named beside a part, data or a service. */
@@ -76,7 +83,10 @@ export type Reading = {
   readonly article: ItemReading | undefined
   readonly places: readonly PlaceReading[]
   readonly also: readonly Also[]
-  /** The places talked about, in order. Those of one inner list were asked about together. Places named by mistake are left out. */
+  /**
+   * The places talked about, in order. The places of one inner list were asked about together. Places named
+   * by mistake are left out.
+   */
   readonly talkedOf: ReadonlyArray<readonly PlaceReading[]>
   /** Countries that were left out by their position in the conversation: "leave the third out". */
   readonly leftOut: readonly string[]
@@ -92,7 +102,10 @@ export type Reading = {
   readonly unknown: readonly string[]
   /** Countries whose nationals are named, including those of people who count as U.S. persons. */
   readonly nationalities: readonly PlaceReading[]
-  /** Former citizenships. They are left out under the EAR, and count if the item turns out to be under the ITAR. */
+  /**
+   * Former citizenships, which are left out under the EAR and count if the item turns out to be under the
+   * ITAR.
+   */
   readonly pastNationalities: readonly PlaceReading[]
   /** Listed countries that the text names, but that seem to play no part in the deal. */
   readonly setAside: readonly string[]
@@ -103,7 +116,10 @@ export type Reading = {
   readonly unread: boolean
   /** Facts that the asker stated, in the words of facts.yaml. */
   readonly facts: Readonly<FactWords>
-  /** Facts that figures leave open ("280 to 320 km"), each with the answers that are still possible. */
+  /**
+   * Facts that figures ("280 to 320 km") or words ("end use not known") leave open, each with the answers
+   * that are still possible.
+   */
   readonly possible: Readonly<Record<string, readonly string[]>>
   /** The last figure stated for each fact, as typed. */
   readonly figures: Readonly<FactWords>
@@ -111,9 +127,9 @@ export type Reading = {
   readonly corrected: ReadonlyArray<{ readonly fact: string; readonly typed: string }>
   /** Figures that state a fact only in combination, e.g. a thrust and a burn time. */
   readonly measured: readonly Measured[]
-  /** Numbers without a unit, as typed, that were read as the answer to a question about a figure. */
+  /** Numbers, as typed, that were used without a unit in a reply or correction, or that the asker denied. */
   readonly taken: readonly string[]
-  /** Numbers without a unit, as typed, that could not be used yet. A later message may give the unit. */
+  /** Numbers without a unit, as typed, that could not be used yet. A later message can give the unit. */
   readonly bare: readonly string[]
   readonly date: DateSpan | undefined
   /** Something is shown or given to a foreign person whose country is not named. */

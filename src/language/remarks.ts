@@ -12,8 +12,8 @@ export const armedGroupsIn = (base: Base, mentions: readonly Mention[]): readonl
   )
 
 /**
- * Whether an unknown word is before a comma and a country ("Dijon, France"). It is
- * then a town, not a misspelling.
+ * Whether an unknown word is before a comma and a country ("Dijon, France"). The word is then a town, not a
+ * misspelling.
  */
 export const isInPlace = (tokens: readonly Token[], mentions: readonly Mention[], typed: string): boolean =>
   tokens.some(

@@ -87,7 +87,7 @@ export function createReader(base: Base): Reader {
 /**
  * A message and what it says without its conversation.
  * - `spoken`: the reading of the conversation so far.
- * - `turned`: the reading of an earlier deal, if the message returns to one.
+ * - `turned`: that reading turned to items named earlier, if the message returns to any.
  * - `before`: the reading that the message continues: `turned` if set, else `spoken`.
  * - `deals`: the readings of separate deals in one message; empty if there is only one.
  */
@@ -190,8 +190,9 @@ function plainIntent(
 }
 
 /**
- * The topic about Licet that a message most likely asks about, if nothing else explains the message: it names no item, and is no greeting.
- * More points are needed if it may ask about a rule, and still more if it names a place.
+ * The topic about Licet that a message most likely asks about, if nothing else explains the message: it is no
+ * deal or list, names no item or entry, is no greeting, and seems to be about no other topic. More points are
+ * needed if the message asks for a rule, and still more if it names a place.
  */
 function likelyOfLicet(base: Base, message: Message, reading: Reading, known: Plain): string | undefined {
   if (known !== 'other' && known !== 'lookup') return undefined

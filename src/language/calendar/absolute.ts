@@ -15,7 +15,10 @@ import {
   type DayRead,
 } from './day-words.ts'
 
-/** Reads a date in digits: "2025-01-02", "20250102", "1/2/2025" (month first, if that is possible), "2.1.2025" (day first), "2025-01". */
+/**
+ * Reads a date in digits: "2025-01-02", "20250102", "2.1.2025" (day first), "2025-01" (a month), "1/2/2025"
+ * or "1/2/25" (month first, but day first if the calendar has no such day). `undefined` if none begins here.
+ */
 export function numericAt(here: Here, at: number): DayRead | undefined {
   const piece = here.pieces[at]
   if (piece?.kind !== 'number' || (piece.glued && here.pieces[at - 1]?.kind === 'word')) return undefined
@@ -62,7 +65,10 @@ export function monthFirst(here: Here, at: number): DayRead | undefined {
     : { from: monthOf(both.year, month).from, to: monthOf(both.year, second).to, ends: both.ends }
 }
 
-/** The two digits behind the month at `at` that are its year and not its day: "in Nov 24", "Nov/24". */
+/**
+ * Reads the two-digit year behind the month at `at`: after a slash ("Nov/24"), or where a word such as "in"
+ * comes before the month and no full year follows ("in Nov 24"). Otherwise the two digits are a day.
+ */
 function shortYearBehind(here: Here, at: number): ReturnType<typeof shortYearAt> {
   const [before, sign] = [here.pieces[at - 1], here.pieces[at + 1]]
   if (sign?.glued === true && sign.typed === '/') return shortYearAt(here, at + 2)
@@ -132,7 +138,10 @@ export function quarterAt(here: Here, at: number): DayRead | undefined {
     : { from: monthOf(year.year, (count - 1) * size + 1).from, to: monthOf(year.year, count * size).to, ends: year.ends }
 }
 
-/** Reads a quarter or half after its year: "2024 Q1", "2024-H1"; not "2024 H2", which can be hydrogen. */
+/**
+ * Reads a quarter or half after its year: "2024 Q1", "2024-H1". Without a sign between them, "2024 H2" is not
+ * read, because H2 also means hydrogen.
+ */
 export function quarterBehind(here: Here, at: number): DayRead | undefined {
   const year = yearNumberAt(here, at)
   if (year === undefined) return undefined
@@ -184,13 +193,16 @@ export function feastOf(feast: Feast, year: number): Span {
   return oneDay(days.at(feast.nth < 0 ? feast.nth : feast.nth - 1) ?? iso(year, feast.month, 1))
 }
 
-/** Reads a period with a name in calendar.yaml: "in the eighties", "under the old rules". */
+/** Reads a period that calendar.yaml names: "in the eighties", "under the old rules". */
 export function fixedAt({ words, pieces }: Here, at: number): DayRead | undefined {
   const period = words.periods.longest(pieces, at)
   return period === undefined ? undefined : { ...period.value, ends: period.to }
 }
 
-/** Reads a year from 1980 to 2049 that stands alone, unless it is a count or part of another name or number. */
+/**
+ * Reads a year from 1980 to 2049 that has no month or day: "2024", "'24". `undefined` if the number is a
+ * count ("2024 units") or part of another name or number.
+ */
 export function yearAt(here: Here, at: number): DayRead | undefined {
   const year = yearNumberAt(here, at)
   const piece = here.pieces[at]

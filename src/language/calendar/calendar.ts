@@ -20,8 +20,8 @@ import { addDays, type Span } from './span.ts'
 import { signAt, skipOf, startsOf, wordsOf, type Here, type DayRead, type Relation } from './day-words.ts'
 
 /**
- * A day or period that a message names, as ISO days (both inclusive), and the pieces it covers (`ends` is exclusive). `isNow`: it is named
- * only by a word such as "now".
+ * A day or period that a message names: its first and last day (ISO), and the range of pieces (words, numbers
+ * and signs) that name it; `ends` is exclusive. `isNow`: only a word such as "now" names the day.
  */
 export type Named = {
   readonly from: string
@@ -29,7 +29,10 @@ export type Named = {
   readonly begins: number
   readonly ends: number
   readonly isNow: boolean
-  /** The day is only given by an event or a named period: "before the memorandum", "under the old rules". */
+  /**
+   * The day is given by an event, a named period or another day: "before the memorandum", "under the old
+   * rules", "before March 2025".
+   */
   readonly isAround: boolean
 }
 
@@ -123,7 +126,10 @@ function eventAt(here: Here, at: number): DayRead | undefined {
   return undefined
 }
 
-/** Reads a single day or period: one without a word such as "before" in front, and without a second day after "to". */
+/**
+ * Reads a single day or period. A word such as "before" in front, and a second day after "to", are not read
+ * here.
+ */
 function dayAt(here: Here, at: number): DayRead | undefined {
   if (here.pieces[at]?.kind === 'number')
     return (

@@ -8,12 +8,14 @@ import { compilePattern, holds, type Field, type Pattern } from '../figures/patt
 import { piecesOf, worded } from '../text/pieces.ts'
 
 /**
- * The days of a message: `asked`, the day whose law the question is about, if any; `told`, days of earlier events that are only mentioned.
+ * The days of a message. `asked`: the day whose law the question is about, if any. `told`: days that are only
+ * mentioned: of earlier events of the deal, of papers, and long periods such as the year of an audit. Days in
+ * the history of a person or firm are in neither.
  */
 export type Dates = {
   readonly asked: DateSpan | undefined
   readonly told: readonly DateSpan[]
-  /** The character offsets of every day that the text names. */
+  /** The character offsets of every day or period that the text names, "now" included. */
   readonly spans: readonly { readonly start: number; readonly end: number }[]
 }
 
@@ -151,10 +153,10 @@ const readers = keptFor((base: Base): Reader => {
  * - `story`: days in the history of a person or firm ("founded in 1998", "registered since 2009"). If the
  *   message asks about the past and names no other day, `story` is empty, because the question is then about
  *   these days.
- * - `told`: days of an earlier event of the deal ("they signed in March 2024, now
- *   they order"), or of a paper.
- * - `frames`: periods that contain another day of the message and only say which papers are looked at
- *   ("audit 2024: … on 14 June 2024").
+ * - `told`: days of papers. If the message does not ask about the past but about the deal or the present,
+ *   also days of earlier events of the deal ("they signed in March 2024, now they order").
+ * - `frames`: periods that contain another day of the message and only say which papers are looked at ("audit
+ *   2024: … on 14 June 2024").
  */
 function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'story' | 'told' | 'frames', readonly Named[]> {
   const clause = within(field, ',')

@@ -87,7 +87,8 @@ function memberSince(base: Base, group: string, code: string): string | undefine
 }
 
 /**
- * What a day is read from: the pieces of a message, and `today`. `talkedOf` is the day or period that earlier messages were about, if any.
+ * The input of the functions that read a day: the words for days and the pieces of a message. `talkedOf` is
+ * the day or period that earlier messages were about, if any.
  */
 export type Here = {
   readonly words: DayWords
@@ -123,7 +124,11 @@ export function yearNumberAt(here: Here, at: number): { readonly year: number; r
   return isMarked && two !== undefined && two <= 60 ? { year: 2000 + two, ends: at + 2 } : undefined
 }
 
-/** A year of two digits where the words around leave no doubt, "24" in "Q4/24", and the index after it; `undefined` if none is here. */
+/**
+ * Reads a number of two digits, up to 60, as a year of this century ("24" in "Q4/24"), and gives the index
+ * after it; `undefined` if none is here. The caller must know from the words around that the number is a
+ * year.
+ */
 export function shortYearAt(here: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
   const two = here.pieces[at]?.typed.length === 2 ? wholeAt(here, at) : undefined
   return two !== undefined && two <= 60 ? { year: 2000 + two, ends: at + 1 } : undefined

@@ -5,8 +5,9 @@ import { before } from './span.ts'
 import { wordsOf } from './day-words.ts'
 
 /**
- * Finds long periods: "the nineties", "this century", "the last twenty years". They are only used for questions about when something began,
- * for example a membership. A deal is never decided for the law of such a period.
+ * Finds long periods: "the nineties", "this century", "the last twenty years". Such periods are only used for
+ * questions about lists of countries, for example who joined one in the nineties. A deal is never decided for
+ * the law of such a period.
  */
 export function createEras(base: Base): Calendar {
   const { last, number, units } = wordsOf(base)

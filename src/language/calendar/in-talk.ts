@@ -3,8 +3,9 @@ import { dayOf, yearOf } from './span.ts'
 import { monthAt, signAt, skipOf, type Here, type DayRead } from './day-words.ts'
 
 /**
- * Reads a day without a year or month ("5 September", "September 5th", "the 2nd"). What is missing is taken from the day or period talked
- * about before. `undefined` if no such day begins here.
+ * Reads a day without a year ("5 September", "September 5th") or without year and month ("the 2nd"). What is
+ * missing is taken from the day or period talked about before. `undefined` if no such day begins here, or if
+ * that period is not within one year (within one month, if the month is missing).
  */
 export function dayInTalk(here: Here, at: number): DayRead | undefined {
   const { talkedOf } = here
@@ -19,7 +20,8 @@ export function dayInTalk(here: Here, at: number): DayRead | undefined {
   }
   const isOfMonth = talkedOf.from.slice(0, 7) === talkedOf.to.slice(0, 7)
   const endsHere = first !== undefined && (here.pieces[first.ends] === undefined || signAt(here, first.ends) !== '')
-  // A day without its month needs an ending such as "nd", and no word may follow: "the 2nd", but not "the 2nd stage".
+  // A day without its month needs an ending such as "nd", and only a sign or nothing follows it: "the 2nd",
+  // but not "the 2nd stage".
   if (!isOfMonth || !endsHere || first.ends === at + 1) return undefined
   const span = dayOf(year, Number(talkedOf.from.slice(5, 7)), first.day)
   return span === undefined ? undefined : { ...span, ends: first.ends }

@@ -5,8 +5,8 @@ import type { Reading } from '../reading.ts'
 import { opinionOnTopic } from '../request/opinions.ts'
 
 /**
- * Limits for a message that names no item. With at most `fewest` words ("to Oman") it begins a deal without any further sign; with more
- * than `longest` words it never begins one.
+ * Limits for a message that names no item. With at most `fewest` words ("to Oman"), a message that is no
+ * greeting begins a deal without any further sign. With more than `longest` words, it never begins one.
  */
 const [fewest, longest] = [3, 40]
 
@@ -65,6 +65,9 @@ function tellsSomething({
   return counts.some(({ length }) => length > 0) || usPerson || foreignPerson || date !== undefined || general !== undefined
 }
 
-/** Whether a message names places and states nothing else about a deal: "to Oman". Items are not checked. */
+/**
+ * Whether a message names places and states nothing else about a deal than nationalities: "to Oman". Items
+ * are not checked.
+ */
 export const tellsOnlyPlaces = (reading: Reading): boolean =>
   reading.places.length > 0 && !tellsSomething({ ...reading, places: [], nationalities: [] })

@@ -11,8 +11,8 @@ import { describes } from './describes.ts'
 import { pointsBack } from './points-back.ts'
 
 /**
- * Whether a message continues the conversation `before`; otherwise it is read alone. `read`: the reading of the message alone. `isAsked`:
- * Licet has asked a question and waits for the answer.
+ * Whether a message continues the conversation `before`. If not, the message is read alone. `read`: the
+ * reading of the message alone. `isAsked`: Licet has asked a question and waits for the answer.
  */
 export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
   const isPlaceOpen = isAsked || (before.item !== undefined && before.places.length === 0 && read.places.length > 0)
@@ -46,7 +46,7 @@ const tellsOfTrade = (message: Message): boolean =>
   !hasGoods(message) &&
   message.things.some(({ mention, reading }) => reading.level === 'vehicle' && isMarked(message, mention, 'of-trade'))
 
-/** Whether a message asks about another law, or about a document ("once we have it, how long does a DSP-5 last?"), instead of the deal. */
+/** Whether a message names no item and asks about another law, or, without a place or fact, about a document: "how long does a DSP-5 last?". */
 export const asksOtherRule = ({ marks }: Message, { item, places, facts, possible }: Reading): boolean =>
   item === undefined &&
   (marks.any('asks-other-law') || (marks.any('asks-of-paper') && places.length + Object.keys({ ...facts, ...possible }).length === 0))
@@ -174,14 +174,14 @@ const fewestTold = 3
  */
 const exportsScore = -15
 
-/** Whether a message is hardly more than a number without a unit, which can be the figure of the item: "About 400". */
+/** Whether a message is little more than a number without a unit, probably a figure of the item: "About 400". */
 const isNumber = ({ tokens, text }: Message, { item, places, bare }: Reading): boolean =>
   item === undefined && places.length === 0 && bare.length === 1 && tokens.length <= mostOfNumber && !text.includes('?')
 const mostOfNumber = 3
 
 /**
- * Whether a short message can answer a question of Licet without naming an item or place: "a farm", "Who buys? Their army". It asks nothing
- * itself, unless it repeats Licet's question. If it turns out to be no answer, Licet asks again.
+ * Whether a short message can answer a question of Licet without naming an item or place: "a farm", "Who buys? Their army". The
+ * message asks nothing itself, unless it repeats Licet's question. If it turns out to be no answer, Licet asks again.
  */
 const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): boolean =>
   item === undefined &&
@@ -192,10 +192,10 @@ const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): b
   !['greets', 'on-topic', 'starts-over', 'asks-to-see'].some((mark) => marks.any(mark)) &&
   (!marks.any('asks') || marks.any('echoes'))
 
-/** A message of at most this many words can be one that only adds to the deal talked about, or asks a little more about it. */
+/** A message of more words is not taken for an addition to the deal talked about or for a small question about it. */
 const longestAside = 20
 
-/** A longer message is never short ({@link isShort}). One that sends the same item elsewhere has at most `longestSame` words. */
+/** Limits of {@link isShort} in words; `longestSame` is for a message that sends an item of the same level elsewhere. */
 const [longest, longestSame] = [80, 40]
 
 /**
@@ -203,7 +203,7 @@ const [longest, longestSame] = [80, 40]
  */
 function isShort({ tokens, marks }: Message, before: Reading, { item, article, places }: Reading): boolean {
   if (item === undefined || (places.length === 0 && (before.item === undefined || marks.any('goes-on')))) return tokens.length <= longest
-  // Data about the current item belong to the same deal, so such a message may be longer: "Gwangju, with a g. And it's the drawings
+  // Data about the current item belong to the same deal, so such a message can be longer: "Gwangju, with a g. And it's the drawings
   // only".
   const isOfThing = isDataAlone(item, article) && marks.any('points') && before.item !== undefined
   if (isOfThing && (before.places.length === 0 || before.item.level !== 'data')) return tokens.length <= longestAside
@@ -219,7 +219,7 @@ const narrows = (before: Reading, places: Reading['places']): boolean =>
   places.every(({ codes }) => before.places.some((one) => one.codes.length > 1 && codes.every((code) => one.codes.includes(code))))
 
 /**
- * Whether a message is about the deal but states no fact that a rule reads: "They are an Authorized User", "or it may be 700", "he pays
+ * Whether a message has words about the deal that state no fact that a rule reads: "They are an Authorized User", "or it may be 700", "he pays
  * cash".
  */
 function speaksOfDeal(base: Base, message: Message): boolean {

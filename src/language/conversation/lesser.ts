@@ -3,8 +3,8 @@ import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 
 /**
- * Drops a figure that is milder than one stated before and must not replace it: a figure that is only on
- * paper, holds with less fuel or more load, or belongs to another thing. An example is "on paper 290 km"
+ * Drops figures of a message that says they are only on paper, hold with less fuel or more load, or belong to
+ * another thing. A figure is dropped if it is milder than the strictest one stated before: "on paper 290 km"
  * after "a drone with 320 km". A stricter figure always counts.
  */
 export function withoutLesser(base: Base, { marks }: Message, before: Reading, now: Reading): Reading {

@@ -9,9 +9,9 @@ import { withToldApart, type ToldApart } from './told-apart.ts'
 import { townMeant } from './town-meant.ts'
 
 /**
- * The places to which a deal goes after a message, all places talked about so far, and the countries left
- * out. `apart`: facts stated for some places only. `isTurned`: the message returns to an item named earlier.
- * `isEar`: the item is under the EAR.
+ * Takes the places of a new message into a conversation. Returns the places to which the deal now goes, all
+ * groups of places talked about so far, and the countries left out. `apart`: facts stated for some places
+ * only. `isTurned`: the message returns to an item named earlier. `isEar`: the item is under the EAR.
  */
 export function nextPlaces(
   base: Base,
@@ -35,8 +35,8 @@ export function nextPlaces(
 }
 
 /**
- * Adds past citizenships, for an item under the ITAR, if a person is among the places. They were left out under the EAR, but the State
- * Department counts every citizenship that somebody ever held.
+ * Adds past citizenships if a person is among the places. Not called for an item under the EAR: only the
+ * State Department counts every citizenship that somebody ever held.
  */
 const withPast = (places: readonly PlaceReading[], { pastNationalities }: Reading): readonly PlaceReading[] =>
   places.some(({ role }) => role === 'nationality')
@@ -139,7 +139,11 @@ function beside(kept: readonly PlaceReading[], further: readonly PlaceReading[])
 const isWithin = (name: string, longer: string): boolean =>
   longer.startsWith(`${name},`) || longer.startsWith(`${name} `) || longer.endsWith(` ${name}`)
 
-/** The people that stay when the destination changes: "A colleague in Texas, he is Chinese", then "and in Florida?". */
+/**
+ * The nationalities and added places (role `onward`) that stay in the deal when a message changes the
+ * destination: after "A colleague in Texas, he is Chinese", China stays when "and in Florida?" follows. Empty
+ * if the message corrects something or names such places itself.
+ */
 const peopleKept = ({ marks }: Message, before: Reading, now: Reading): readonly PlaceReading[] => {
   const isOfPeople = ({ role }: PlaceReading): boolean => role === 'nationality' || role === 'onward'
   const isCorrected = ['corrects', 'begins-with-no', 'none-of-them', 'starts-over'].some((mark) => marks.any(mark))
@@ -150,7 +154,7 @@ const peopleKept = ({ marks }: Message, before: Reading, now: Reading): readonly
 
 /**
  * Listed countries that stay in the deal after words like "they walked away" (mark `deal-off`). Such words
- * may be said of other buyers, so they must not clear a listed country. Empty for other messages.
+ * are possibly said of other buyers, so they must not clear a listed country. Empty for other messages.
  */
 const listedKept = (base: Base, { marks }: Message, { places }: Reading, now: Reading): readonly PlaceReading[] =>
   marks.any('deal-off')

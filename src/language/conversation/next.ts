@@ -20,8 +20,9 @@ import { placeKey, pointsBack } from './points-back.ts'
 import { apartAfter, thingsAfter } from './things.ts'
 
 /**
- * The reading of the conversation after a message that continues it; `undefined` if the message stands alone. `asked`: the fact that the
- * last answer asked for. `isTurned`: the message returns to an item named earlier, and `before` is already about that item.
+ * The reading of the conversation after a message that continues it; `undefined` if the message does not
+ * continue it. `asked`: the fact that the last answer asked for. `isTurned`: the message returns to an item
+ * named earlier, and `before` is already about that item.
  */
 export function nextReading(
   base: Base,
@@ -57,7 +58,10 @@ function withParagraph(base: Base, { tokens }: Message, { item }: Reading, now: 
 }
 const mostOfParagraph = 4
 
-/** A fragment has at most `longestFragment` words, or `longestTold` if it asks nothing and names no item or place: "for a 787". */
+/**
+ * Limits in words. A message with at most `longestFragment` words, or `longestTold` if it asks nothing and
+ * names no item or place ("for a 787"), continues the deal if it states any fact, even one known before.
+ */
 const [longestFragment, longestTold] = [6, 14]
 const asksSomething = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks') || marks.any('asks-rule')
 
@@ -144,7 +148,10 @@ const measuredAfter = (before: Reading['measured'], now: Reading['measured']): R
   ...now,
 ]
 
-/** The facts whose figure the message denies ("not 180 km"), each with all its answers: all of them are possible again. */
+/**
+ * The facts whose figure the message denies without stating another one ("not 180 km"), each with all its
+ * answers, because all of them are possible again.
+ */
 const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): Reading['possible'] =>
   Object.fromEntries(
     [...figuresUnsaid(message, before).keys()]
@@ -152,7 +159,10 @@ const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): 
       .map((fact) => [fact, (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)]),
   )
 
-/** The vehicle of the conversation that still counts beside `item`. */
+/**
+ * The vehicle that still counts beside `item`: the one known before, or the item talked about before if
+ * `item` replaces it and it was a vehicle.
+ */
 function vehicleKept(before: Reading, item: Reading['item']): Reading['vehicle'] {
   const swapped = item !== before.item
   return before.vehicle ?? (swapped && before.item?.level === 'vehicle' ? before.item : undefined)
@@ -232,7 +242,10 @@ const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Re
   [item, vehicle].some((one) => one?.level === 'vehicle' || one?.level === 'assembly' || one?.level === 'service') &&
   !bringsUp.some((mark) => marks.any(mark))
 
-/** Whether an item named now without a list entry can be the item whose entry was quoted before. */
+/**
+ * Whether an item named now without a list entry can be the item whose entry was quoted before. An EAR99
+ * entry is not taken to cover an item of another name and kind ({@link isNamedOtherwise}).
+ */
 const isOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>, { things }: Reading, message: Message): boolean =>
   mayBeOf(quoted, thing) && !isNamedOtherwise(quoted, thing, things, message)
 

@@ -2,15 +2,19 @@ import { isIn, type Message } from '../message.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { pickedAnswer } from './answered.ts'
 
-/** The places after a message: those of the deal, all that were talked about, and the countries left out ("leave the third out"). */
+/**
+ * What a message makes of the places talked about: the places of the deal, all groups of places talked about
+ * so far, and the countries left out ("leave the third out").
+ */
 export type PointsBack = Pick<Reading, 'places' | 'talkedOf' | 'leftOut'>
 
 /** A key for a place, by which it is recognized in another message. */
 export const placeKey = ({ codes, region }: PlaceReading): string => `${codes.join()} ${region ?? ''}`
 
 /**
- * The places that a message points back to: "the first one", "all of them". `undefined` if it points to none, names a place or item,
- * answers what was asked, or could also mean one of several items.
+ * The places that a message points back to: "the first one", "all of them". `undefined` if it points to none,
+ * names a place or item, or answers what was asked. Also `undefined` if the words could mean something else,
+ * because only one place, several items or a nationality was talked about.
  */
 export function pointsBack(message: Message, before: Reading, now: Reading): PointsBack | undefined {
   const { marks } = message
@@ -64,8 +68,8 @@ const isSame =
 const listed = (before: Reading): readonly PlaceReading[] => (before.places.length > 1 ? before.places : allTalkedOf(before))
 
 /**
- * The place that an ordinal means: "the second". `mark`: the mark that its word must have. `undefined` if no word has the mark, an item
- * could be meant, or there are fewer places.
+ * The place that an ordinal means: "the second". `mark`: the mark that the ordinal must have. `undefined` if
+ * no word has the mark, an item or a nationality could be meant, or there are fewer places.
  */
 export function nthPlace(message: Message, before: Reading, mark: string): PlaceReading | undefined {
   if (!message.marks.any(mark) || !hasSeveral(before)) return undefined

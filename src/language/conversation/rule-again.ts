@@ -112,7 +112,10 @@ function shapeOf(typed: string): string {
     .replace(/(?<=0)[A-Z](?=0)/g, 'letter')
 }
 
-/** The number at the end of the last code; a bare number can replace it: "DSP-73", then "and 85". */
+/**
+ * The digits at the end of the last code such as "DSP-73", if `kind` is that of a bare number: "and 85" then
+ * replaces the "73". Otherwise `undefined`.
+ */
 function lastNumber(message: Message, { kind }: RuleName): RuleName | undefined {
   const last = kind === '0' ? namesIn(message).findLast((one) => /^[A-Z]+ 0$/.test(one.kind)) : undefined
   const digits = last === undefined ? null : /\d+$/.exec(last.typed)

@@ -12,19 +12,25 @@ export const isVehicleTakenBack = (base: Base, message: Message, before: Reading
   now.facts.endUse === 'other-civil' &&
   message.things.some((thing) => flightOf(base, thing.reading) !== undefined && partPlayed(message, thing) === 'away')
 
-/** Facts that follow from the vehicle that an item is built into. They are dropped if the vehicle is taken back. */
+/**
+ * Facts that follow from the vehicle that an item is built into, and are dropped if the vehicle is taken
+ * back.
+ */
 export const ofVehicle = ['builtInto', 'replacementPart', 'range', 'payload', 'speed']
 
 /**
- * The facts that stop a deal and were stated before, except the fact that Licet has just `asked` for. They outweigh what a later message
- * says in passing: "The packing list is unclassified" does not make a classified stage unclassified.
+ * The facts that stop a deal and were stated before, except the fact that Licet has just `asked` for. These
+ * facts outweigh what a later message says in passing: "The packing list is unclassified" does not make a
+ * classified stage unclassified.
  */
 export const graveBefore = (before: Reading, asked: string | undefined): Reading['facts'] =>
   Object.fromEntries(Object.entries(graveOf(before)).filter(([fact]) => fact !== asked))
 
 /**
- * Whether a message takes back what was said about the item: "Sorry, not classified", "it is unclassified". A
- * message of more than a few words counts only if it both corrects ("sorry") and refers to the item ("it").
+ * Whether a message is worded like one that takes back what was said about the item: "Sorry, not classified",
+ * "it is unclassified". A message that corrects ("sorry") must refer to the item ("it") or have fewer than
+ * four words. A message that does not correct has at most four words if it refers to the item, and otherwise
+ * at most two.
  */
 export function takesBack({ marks, tokens }: Message): boolean {
   const isOfIt = marks.any('points')
@@ -60,7 +66,10 @@ export const isUseDenied = (message: Message, now: Reading): boolean => {
   return now.facts.endUse === undefined && ['civil', 'commercial', 'civil-space', 'other-civil'].some((use) => denied.has(use))
 }
 
-/** Whether a message denies the activity stated before and states no other activity: "Not a loan", "no, it is a sale". */
+/**
+ * Whether a message takes back the activity stated before and states no other: it denies that activity ("Not
+ * a loan"), or says that a temporary transfer is for good ("no, it is a sale").
+ */
 export function isDeedDenied(message: Message, { facts }: Reading, now: Reading): boolean {
   const done = facts.activity
   if (done === undefined || now.facts.activity !== undefined || !takesBack(message)) return false

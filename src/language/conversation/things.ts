@@ -54,7 +54,10 @@ function turnedToEarlier(base: Base, message: Message, before: Reading, told: Th
   return { ...own, places, talkedOf, receivers, nationalities, foreignPerson, usPerson, general, facts }
 }
 
-/** Whether the current item comes from an earlier deal. `spoken`: the conversation before it turned to the item; `turned`: after. */
+/**
+ * Whether the current item comes from an earlier deal. `spoken`: the conversation before it turned to the
+ * item; `turned`: the conversation after it turned.
+ */
 export const isEarlier = (spoken: Reading | undefined, turned: Reading | undefined): boolean =>
   spoken?.things.some(({ item, left }) => left?.isEarlier === true && item === turned?.item) === true
 
@@ -112,8 +115,8 @@ export function thingsAfter(message: Message, before: Reading, now: Reading, aft
 }
 
 /**
- * The keys of the items that are set aside after a message: those set aside before, and those that it calls a mistake ("a fairing,
- * not a stage"). An item that it names is no longer set aside.
+ * The keys of the items that are set aside after a message: those set aside before, and those that the
+ * message calls a mistake ("a fairing, not a stage"). An item that the message names is no longer set aside.
  */
 export const apartAfter = (message: Message, before: Reading, now: Reading): Reading['apart'] => {
   const named = new Set(now.things.map(({ item }) => thingKey(item)))
@@ -237,7 +240,10 @@ function isLeftOut(message: Message, { item, words }: ThingTold): boolean {
   return own || message.tokens.some(({ word }, at) => words.includes(word) && isAway(at))
 }
 
-/** Whether a message quotes an entry, or names an item that is handed over, that is not among `these`. */
+/**
+ * Whether a message quotes an entry that none of `these` has, or names as handed over an item that is not
+ * among `these`.
+ */
 const namesAnother = (message: Message, these: readonly ThingTold[]): boolean =>
   message.entries.some(({ reading }) => these.every(({ item }) => item.entry !== reading.entry)) ||
   message.things.some((thing) => partPlayed(message, thing) === 'goes' && !isOfThese(message, thing, these))

@@ -4,8 +4,9 @@ import type { PlaceReading, Reading } from '../reading.ts'
 import { nthPlace, placeKey } from './points-back.ts'
 
 /**
- * For each fact, the mild answers that may hold for one of several places only: in "And Norway, for a hotel", the civil use is said of
- * Norway alone. Any stricter answer counts for all places.
+ * For each fact, the mild answers that count for one place only, if a message states them of that place: in
+ * "And Norway, for a hotel", the civil use is said of Norway alone. Any stricter answer counts for all
+ * places.
  */
 const mild: Readonly<Record<string, readonly string[]>> = {
   endUse: ['civil-space', 'other-civil'],
@@ -21,8 +22,9 @@ const mild: Readonly<Record<string, readonly string[]>> = {
 export type ToldApart = { readonly of: readonly PlaceReading[]; readonly facts: Readonly<FactWords> }
 
 /**
- * The facts of {@link mild} that a message states for some places only ("And Norway, for a hotel", "the first one is for a hotel"). They
- * must not clear the other places talked about. `undefined` if there are none.
+ * The facts of {@link mild} that a message states for some places only ("And Norway, for a hotel", "the first
+ * one is for a hotel"). These facts must not clear the other places talked about. `undefined` if there are
+ * none, or if the message names an item or corrects something.
  */
 export function toldApart(message: Message, before: Reading, now: Reading): ToldApart | undefined {
   if (now.item !== undefined || message.marks.any('corrects')) return undefined
@@ -34,8 +36,8 @@ export function toldApart(message: Message, before: Reading, now: Reading): Told
 }
 
 /**
- * Gives the new places the facts that were stated for the previous place alone: "And China, same use?". `undefined` if there is nothing
- * to give.
+ * Gives the new places the facts that were stated only for the first of the places before: "And China, same
+ * use?". `undefined` if there is nothing to give.
  */
 export function usedAlike({ marks }: Message, { places: [last] }: Reading, { places }: Reading): ToldApart | undefined {
   return marks.any('same-use') && last?.facts !== undefined && places.length > 0 ? { of: places, facts: last.facts } : undefined

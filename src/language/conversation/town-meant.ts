@@ -9,8 +9,10 @@ import type { PlaceReading } from '../reading.ts'
 import { tokenize } from '../text/text.ts'
 
 /**
- * The town that is meant, if a message names its state or country: "Toledo", then "Ohio!! our own plant". That name must begin the
- * message and stand alone in its sentence. A U.S. town must be named with its state. `undefined` if not exactly one country fits.
+ * The town that is meant, if a message names the state or country of the only destination talked about:
+ * "Toledo", then "Ohio!! our own plant". The name of the state or country must begin the message and stand
+ * alone in its sentence. A U.S. town must be named with its state. `undefined` if not exactly one country
+ * fits.
  */
 export function townMeant(base: Base, message: Message, [place, other]: readonly PlaceReading[]): PlaceReading | undefined {
   const { tokens, mentions } = message

@@ -71,8 +71,9 @@ export function itemsOfRun(run: Run, message: Message): readonly ItemReading[] {
 }
 
 /**
- * Whether an item of a run is more strictly controlled than `entry`, an entry quoted in the run. The item is
- * then decided, too, because the ITAR take precedence.
+ * Whether an item of a run is decided beside `entry`, a milder entry quoted in the run, because the ITAR take
+ * precedence. Only a part, an assembly or a material counts, and not one that only says what another item is
+ * for (part `beside`, marks `led-to` and `compound`).
  */
 function graver(entry: ItemReading, { reading, from, part }: Found, { marks }: Message): boolean {
   const isWhole = reading.level === 'part' || reading.level === 'assembly' || reading.level === 'material'
@@ -99,11 +100,14 @@ export function itemsOfList(things: readonly Found[], message: Message): readonl
   return goes.filter((one) => one.entry !== undefined || !goes.some((entry) => entry.entry !== undefined && covers(entry, one)))
 }
 
-/** Whether an entry has all classes that an item can have. It is then the entry of that item. */
+/** Whether an entry has all classes that an item can have, and so is the entry of that item. */
 const covers = (entry: ItemReading, thing: ItemReading): boolean =>
   thing.lands.every((landing) => entry.lands.some((other) => other.class === landing.class))
 
-/** Whether a run has an item with a quoted entry, or is listed together with another of `things` (given in text order). */
+/**
+ * Whether a run has an item with a quoted entry, or is listed together with another of `things` (given in
+ * text order). A run whose items all have the part `trade` or `beside` counts only with a quoted entry.
+ */
 export const isInList = (run: Run, things: readonly Found[], message: Message): boolean =>
   run.some(({ reading }) => reading.entry !== undefined) ||
   (run.some(({ part }) => part !== 'trade' && part !== 'beside') && hasNeighbor(run, things, message))
@@ -249,7 +253,7 @@ export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message
   const words = message.tokens.slice(from, to)
   const isLabel = words.length <= 4 && words.every(({ typed }, index) => isIn(message, from + index, 'entry-label') || /^\d/.test(typed))
   if (isLabel && !signsIn(message, from, to + 1, /[^\s(),:=%.-]/)) return true
-  // An entry may be before the item that it describes: "9A515 crop-monitoring satellite".
+  // An entry can come before the item that it describes: "9A515 crop-monitoring satellite".
   const isDescribed = words.length <= 3 && !partsFromEntry.some((name) => spansIn(message, from, to, name))
   const isCompound = (words.length <= 1 || isDescribed) && entry.from < thing.from && !spansIn(message, from, to, 'not-compound')
   if (isCompound && !signsIn(message, from, to + 1, /[^-']/)) return true

@@ -3,9 +3,9 @@ import type { ItemReading } from '../reading.ts'
 import { flightOf } from './flight.ts'
 
 /**
- * The end use that "civil" or "military" means for an item. "Civil" is civil space for a launcher and most of
- * its parts, and another civil use for other items. "Military" is a military drone for an unmanned aircraft,
- * and a missile for other items.
+ * The end use that "civil" or "military" means for an item. "Civil" means civil space for a launcher, most of
+ * its parts, and data and plants for these. For other items, "civil" means another civil use. "Military"
+ * means a military drone for an unmanned aircraft, and a missile for other items.
  */
 export function endUseOf(base: Base, general: 'civil' | 'military', item: ItemReading | undefined): string {
   const isAircraft = item !== undefined && item.lands.some((landing) => base.classes.get(landing.class)?.role === 'uas')

@@ -116,7 +116,11 @@ function spellParagraph([, before, list, category, number = '', after, of]: read
   return isQuoted && roman !== undefined ? `${roman}${steps.map((step) => `(${step.toLowerCase()})`).join('')}` : undefined
 }
 
-/** What follows a quote in short form: the pattern of what joins it and of the short form, and the quote in full. */
+/**
+ * A quote that is shortened because another quote comes before it. `pattern` matches the joining word and the
+ * short form. `inFull` completes the short form with the quote before it; `undefined` if that is not
+ * possible.
+ */
 type ShortForm = { readonly pattern: RegExp; readonly inFull: (short: string, quoted: string) => string | undefined }
 
 const joining = String.raw`\s{0,2}(?:,\s?and|,|and|or|&|/|\+|plus|as well as)\s{0,2}`

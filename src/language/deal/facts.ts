@@ -11,10 +11,16 @@ import type { ItemReading, Reading } from '../reading.ts'
 import type { People } from './places.ts'
 import type { Sign } from './wmd.ts'
 
-/** The tags of words.yaml ("military") for which a message has words: `denied` if the words are denied ("not military"), else `said`. */
+/**
+ * The tags of words.yaml ("military") for which a message has words. `denied`: tags whose words are all
+ * denied ("not military") or said of something else, such as somebody's own trade. `said`: all other tags.
+ */
 export type Sayings = { readonly said: ReadonlySet<string>; readonly denied: ReadonlySet<string> }
 
-/** Sorts the tags of a message into said and denied ("not for military use"). A tag that is said anywhere is not denied. */
+/**
+ * Sorts the tags of a message into said and denied ("not for military use"). A tag that is said anywhere is
+ * not denied. The marks `other-civil` and `military` count as said tags.
+ */
 export function readSayings(message: Message): Sayings {
   const said = new Set<string>()
   const denied = new Set<string>()
@@ -31,8 +37,9 @@ const isUnsaid = (message: Message, mention: Mention): boolean =>
   ['denied', 'replaced', 'own-trade', 'part-of-a-thing', 'moves-another', 'for-forces'].some((mark) => isMarked(message, mention, mark))
 
 /**
- * What the words say about people. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or somebody whose green card is
- * pending, is not.
+ * What the words say about people. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or
+ * somebody whose green card is pending, is not. If a message names several people, `usPerson` is set only if
+ * its words are about the same person.
  */
 export function peopleOf({ said, denied }: Sayings, { marks }: Message): Omit<People, 'isEar' | 'isPlain'> {
   const isCitizen = marks.any('holds-two')
@@ -89,7 +96,10 @@ const activitiesByStrictness: ReadonlyArray<readonly [says: string, activity: st
   ['service', 'service'],
 ]
 
-/** The more strictly regulated of two activities that are stated for one deal. */
+/**
+ * The more strictly regulated of two activities that are stated for one deal. An activity that is not in
+ * {@link activitiesByStrictness} counts as the mildest.
+ */
 export function harderDeed(one: string, other: string): string {
   const rank = (activity: string): number => activitiesByStrictness.findIndex(([, said]) => said === activity)
   return rank(other) < 0 || (rank(one) >= 0 && rank(one) <= rank(other)) ? one : other
@@ -126,8 +136,8 @@ function factsOfWords(base: Base, message: Message, { said, denied }: Sayings, s
 }
 
 /**
- * The facts that the words and figures of a message state. `sign`: how the message speaks of weapons of mass destruction. `known`: facts
- * stated before.
+ * The facts that the words and figures of a message state. `sign`: how the message speaks of weapons of mass
+ * destruction. `items`: the items that the message is about, with the facts stated before.
  */
 export function readFacts(
   base: Base,
@@ -207,11 +217,17 @@ const isForRocketPlant = (base: Base, message: Message, item: ItemReading | unde
 /** The answer of the fact `range` for 300 km and more. */
 const farthestBand = 'from-300'
 
-/** Whether the message names, beside the item, an assembly that may be under the ITAR: "Foil for the second stage". */
+/**
+ * Whether the message names an assembly of another kind than the item that is not certainly under the EAR:
+ * "Foil for the second stage".
+ */
 const isOfAssembly = (base: Base, { things }: Message, item: ItemReading | undefined): boolean =>
   things.some(({ reading }) => reading.level === 'assembly' && !isEar(base, reading) && reading.source.id !== item?.source.id)
 
-/** Whether the item or vehicle is an unmanned aircraft and nothing is known of its spray tank. */
+/**
+ * Whether the item or vehicle is an unmanned aircraft, and the knowledge says nothing about the spray tank of
+ * either.
+ */
 const hasOpenTank = (
   base: Base,
   { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },

@@ -96,15 +96,16 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   const allKnown = things.filter(isKnowHow)
   const knows = allKnown.filter((one) => !isHelpWith(one, allKnown, message))
   const about = knows[0]?.reading
-  // An item that only repeats what an entry names is left out, unless the deal has know-how, which may be about it: "a drawing of an
-  // igniter, IV(h)(16)".
+  // An item that only repeats what an entry names is left out. It stays if the deal has know-how, which is
+  // possibly about this item: "a drawing of an igniter, IV(h)(16)".
   const all = things.filter((one) => !isKnowHow(one) && (one.part !== 'again' || about !== undefined))
   const notTrade = all.filter(({ part }) => part !== 'trade')
   const hardware = notTrade.length > 0 ? notTrade : all
   const main = innermost(hardware)
   const chosen = entry ?? main?.reading
   const goods = withEntries(hardware, placed, message)
-  // Every item with the part `goes` counts, too, unless all its lists are milder than that of the chosen item.
+  // Every item with the part `goes` counts, too, unless each list that it could be on is milder than the
+  // mildest list for the chosen item.
   const looseOf = (all: readonly Found[]): readonly ItemReading[] =>
     all.filter(({ part, reading }) => part === 'goes' && mayMatch(reading, chosen)).map(({ reading }) => reading)
   const loose = looseOf(goods)
@@ -159,8 +160,8 @@ function besideService(knows: readonly Found[], articles: readonly Found[], mess
 
 /**
  * Data about an article on a stricter list than the quoted entry for data beside them: "9E101 and stage
- * drawings". They count even if the entry may be meant as theirs ("stage drawings (9E101)"), because the
- * entry then contradicts the article.
+ * drawings". Such data count even if the entry seems to be quoted for them ("stage drawings (9E101)"),
+ * because the entry then contradicts the article.
  */
 function graverData(entry: ItemReading, knows: readonly Found[], articles: readonly Found[], message: Message): readonly Also[] {
   const [first] = knows

@@ -5,7 +5,7 @@ import { itemsOfRun, hasNeighbor, innermost, isInList, isJoined, runsOf, type Fo
 /**
  * Reads which items the know-how (data or services) is about, and which items are handed over themselves. In
  * "stage drawings and igniters" the drawings are about the stage, and the igniters are handed over. If the
- * words do not say ("tooling and know-how"), the know-how may be about each item. If several items are listed
+ * words do not say ("tooling and know-how"), the know-how is possibly about each item. If several items are listed
  * side by side, those that no know-how is about are handed over. In doubt a facility is handed over, too,
  * because that can only make the answer stricter.
  */
@@ -37,9 +37,9 @@ export function readKnown(
 }
 
 /**
- * The runs of items that know-how is about: the list after a preposition, or the run right before ("stage
- * drawings"). If there is neither, those of other know-how that is joined to it ("drawings and data of the
- * stage").
+ * The runs of items that know-how is about: the list after a preposition, or the run right before the
+ * know-how ("stage drawings"). If the know-how has neither, the runs of other know-how that is joined to it
+ * ("drawings and data of the stage").
  */
 function listOf(know: Found, knows: readonly Found[], runs: readonly Run[], message: Message): readonly Run[] {
   const own = directList(know, knows, runs, message)
@@ -68,7 +68,8 @@ function listFrom(from: number, runs: readonly Run[], message: Message): readonl
 }
 
 /**
- * Whether a preposition leads from know-how to an item: "drawings of the stage". Only a few words may come between, and no joining word.
+ * Whether a preposition leads from know-how to an item: "drawings of the stage". Only a few words come
+ * between, and none of them is a joining word.
  */
 function isLedTo(message: Message, from: number, to: number): boolean {
   for (let at = to - 1; at >= Math.max(from, to - 6); at--) {
@@ -88,8 +89,8 @@ const isCompound = (message: Message, from: number, to: number): boolean =>
   !signsIn(message, from, to + 1, /[^-']/)
 
 /**
- * Whether a run in a list that know-how is about may also be handed over itself: a facility that is not first
- * in the list, or an item after a verb of sending.
+ * Whether a run in a list that know-how is about is possibly also handed over itself: a facility that is not
+ * first in the list, or an item after a verb of sending.
  */
 function isDoubtful(run: Run, lists: ReadonlyArray<readonly Run[]>, message: Message): boolean {
   return lists.some((list) => {
@@ -101,8 +102,8 @@ function isDoubtful(run: Run, lists: ReadonlyArray<readonly Run[]>, message: Mes
 const isFacility = ({ reading }: Found): boolean => reading.level === 'facility'
 
 /**
- * The items of a run that know-how may be about: those that would be handed over, the narrowest item of the first compound, and the item
- * right before the know-how ("tooling" in "tooling drawings").
+ * The items of a run that know-how is possibly about: those that would be handed over, the narrowest item of
+ * the first compound, and the item right before the know-how ("tooling" in "tooling drawings").
  */
 function mainOf(run: Run, message: Message, knows: readonly Found[]): readonly ItemReading[] {
   const end = run.findIndex(

@@ -26,13 +26,19 @@ function nearest(things: readonly Found[], mark: Quoted, message: Message): Foun
   return inSentence.toSorted((a, b) => length(a) - length(b))[0]
 }
 
-/** An item with only its Munitions List classes. If it has none, it gets the classes of the words that put it on the list (`mark`). */
+/**
+ * An item with only its Munitions List classes. An item without such a class gets the classes of the words
+ * that put it on the list (`mark`).
+ */
 function onList(thing: ItemReading, mark: ItemReading): ItemReading {
   const listed = onlyListed(thing)
   return listed.lands.length === 0 ? { ...mark, level: thing.level, typed: thing.typed } : listed
 }
 
-/** An item with only its Munitions List classes; `lands` is empty if it has none. */
+/**
+ * An item with only its Munitions List classes. If classes were removed, the last one left applies without
+ * its condition. `lands` is empty if the item has no such class.
+ */
 export function onlyListed(thing: ItemReading): ItemReading {
   const lands = thing.lands.filter((landing) => gravity([landing]) > 0)
   const last = lands.at(-1)

@@ -10,8 +10,8 @@ const peopleWords = wordSet(
 )
 
 /**
- * How many words before and after a country are searched for a word for a person. If there is
- * one, the country is that person's.
+ * How many words before and after a country are searched for a word for a person. If there is one, the
+ * country is that person's, unless a word such as "to" leads to the country.
  */
 const reach = 5
 

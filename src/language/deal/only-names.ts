@@ -15,8 +15,8 @@ export function isStreetName(message: Message, mention: Mention): boolean {
 
 /**
  * Whether a place name is part of the name of a shop or inn, and the place of the shop follows: "Tehran Rug
- * Cleaners LLC (Fresno, California)". Firms that may be more than a shop ("works", "trading") do not count,
- * because they may be in the place that they are named after.
+ * Cleaners LLC (Fresno, California)". A firm that is possibly more than a shop ("works", "trading") does not
+ * count, because it is possibly in the place that it is named after.
  */
 export function isShopName(message: Message, mention: Mention): boolean {
   const shop = endOfShop(message, mention) ?? endOfNickname(message, mention)

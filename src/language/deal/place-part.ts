@@ -26,7 +26,8 @@ function isSurname(message: Message, mention: Mention): boolean {
   const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]]
   if (to - from !== 1 || first === undefined || !/^\p{Lu}/u.test(typed)) return false
   const isGiven = ({ typed: name, word }: Token): boolean => /^\p{Lu}\p{Ll}/u.test(name) && isPersonName(word)
-  // If the word right before is a country, it is no first name: in "a French-Chinese engineer" nobody is called Chinese.
+  // If the word right before is a country, that word is no first name: in "a French-Chinese engineer" nobody
+  // is called Chinese.
   const isCountryBefore = (): boolean =>
     message.mentions.some(
       ({ from: other, to: end, meanings }) =>
@@ -115,7 +116,7 @@ const isCalled = (message: Message, mention: Mention): boolean =>
 export const isSaidAgain = (message: Message, mention: Mention): boolean =>
   placesAgain(message).some((other) => saysAgain(message, other, mention))
 
-/** The mentions that may say which of several places an earlier name means. */
+/** The mentions that can say which of several places an earlier name means. */
 const placesAgain = keptFor((message: Message) => message.mentions.filter((mention) => mayBeAgain(message, mention)))
 const mayBeAgain = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'which-one') || isMarked(message, mention, 'again')
@@ -171,8 +172,9 @@ export const isAside = (message: Message, { mention }: Spot, spots: readonly Spo
   isMarked(message, mention, 'attribute')
 
 /**
- * Whether the words take a place out of the deal: it is denied, belongs to an old deal, is where something comes from or is made, is
- * where somebody only pays or advises, or is the asker's own.
+ * Whether the words take a place out of the deal: the place is denied, belongs to an old deal, is where
+ * something comes from or is made, is where somebody only pays or advises, is the asker's own, or only
+ * describes something.
  */
 export const playsNoPart = (message: Message, mention: Mention): boolean =>
   ['denied', 'replaced', 'past-deal', 'origin', 'bystander', 'not-now', 'asker', 'attribute', 'workshop'].some((mark) =>
@@ -219,8 +221,9 @@ export function isReached(message: Message, mention: Mention, isStrict = false):
 }
 
 /**
- * Whether the other words of a very short message allow its place to be the destination. For a place in the United States, which clears,
- * they must be plain: "Idaho", "in Idaho then"; not "Idaho broker", "I guess Idaho".
+ * Whether the other words of a very short message allow its place to be the destination. If the place is in
+ * the United States, which clears, the other words must be plain: "Idaho", "in Idaho then"; not "Idaho
+ * broker", "I guess Idaho".
  */
 const isCalledOut = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'abroad') ||
@@ -228,8 +231,8 @@ const isCalledOut = (message: Message, mention: Mention): boolean =>
   message.tokens.every((_, at) => (at >= mention.from && at < mention.to) || isIn(message, at, 'beside-home'))
 
 /**
- * Whether "us" is the pronoun. "US" in capitals is the country. But if the text is mostly in capitals, it is
- * the country only after a word such as "to".
+ * Whether "us" is the pronoun. "US" in capitals is the country. But if the text is mostly in capitals, "US"
+ * is the country only after a word such as "to".
  */
 export const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean =>
   /^us$/i.test(mention.typed) && (mention.typed !== 'US' || (shouted && !toward.has(leadingWord(tokens, mention.from))))

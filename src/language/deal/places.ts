@@ -33,7 +33,7 @@ export type People = {
   readonly person: boolean
   readonly role: boolean
   /** The item is under the EAR: Commerce looks at the latest citizenship, State at every one held. */ readonly isEar: boolean
-  /** The item is under the EAR and not controlled for missile technology: a shop may buy it. */ readonly isPlain: boolean
+  /** The item is under the EAR and not controlled for missile technology. */ readonly isPlain: boolean
 }
 
 /**
@@ -45,7 +45,7 @@ export type Places = {
   readonly nationalities: readonly PlaceReading[]
   readonly pastNationalities: readonly PlaceReading[]
   readonly setAside: readonly string[]
-  /** Two-letter words that may be country codes but were not read as such, each with the country that it may mean. */
+  /** Two-letter words that could be country codes but were not read as such, each with the country that it could mean. */
   readonly guesses: readonly Guess[]
 }
 
@@ -82,8 +82,8 @@ export function readPlaces(base: Base, message: Message, people: People): Places
       past.includes(spot),
   )
   const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot.mention))
-  // A shop may really be in the place that it is named after. If that is a listed country, Licet asks
-  // about it before an answer clears.
+  // A shop can really be in the place that it is named after. If that is a listed country, Licet asks about
+  // it before an answer clears.
   const isShop = ({ mention }: Spot): boolean => people.isPlain && isShopName(message, mention)
   const named = counted.filter((spot) => !isPerson(message, spot.mention) && !isShop(spot) && !isAside(message, spot, counted))
   const placed = withoutOwners(base, message, named)
@@ -266,7 +266,7 @@ function resolveAmbiguous(places: readonly PlaceReading[], message: Message): re
   })
 }
 
-/** Whether a place is right before a mention, with only "and" or "or" between: "To Italy and the Balkans". */
+/** Whether a place is right before a mention, joined by "and", "or" or "plus": "To Italy and the Balkans". */
 function isBesidePlace({ tokens, mentions }: Message, { from }: Mention): boolean {
   const before = wordAt(tokens, from - 1) === 'the' ? from - 2 : from - 1
   return (
@@ -279,8 +279,8 @@ function isBesidePlace({ tokens, mentions }: Message, { from }: Mention): boolea
 const newestList = '9999-12-31'
 
 /**
- * A bloc to which something goes, as one place with all its members: "to a Gulf state". Empty if nothing goes to it, as in "The AUKUS
- * exemption".
+ * A bloc to which something goes, as one place with all its member countries except the United States: "to a
+ * Gulf state". Empty if nothing goes to the bloc, as in "The AUKUS exemption".
  */
 export function blocPlace(base: Base, message: Message, { mention, meaning }: Spot): PlaceReading[] {
   const { tokens } = message

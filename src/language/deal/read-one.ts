@@ -18,8 +18,9 @@ import { militarized, shortRanged, vehicleFacts } from './vehicle.ts'
 import type { Signs } from './wmd.ts'
 
 /**
- * Reads one message alone. But if it names no item, its figures and words are read as those of the item of `before`, the conversation so
- * far.
+ * Reads one message. Its days can be counted from the date of `before`, the conversation so far. If the
+ * message names no item, its figures and words are read as those of the item of `before`. Everything else is
+ * read from the message alone.
  */
 export function readOne(base: Base, signs: Signs, message: Message, today: string, before?: Reading): Reading {
   const { text, mentions } = message
@@ -132,7 +133,7 @@ function notesOn(base: Base, { mentions, things, marks }: Message, stated: reado
   ]
 }
 
-/** The plain words for recipients in a message, e.g. "farm". */
+/** The words in a message for a kind of recipient or dealer, e.g. "farm". */
 const receiversIn = ({ tokens, classes }: Message): readonly string[] =>
   tokens.flatMap(({ word }, at) => (classes[at]?.some(({ name }) => receiverWords.has(name)) === true ? [word] : []))
 const receiverWords: ReadonlySet<string> = new Set(['receiver', 'dealer'])

@@ -48,8 +48,9 @@ const isBeforeVehicle = ({ text, things, classes }: Message, { mention, reading 
   )
 
 /**
- * Whether a vehicle or an engine only says what another item is for or belongs to. False if words of an order
- * suggest that it is ordered, too, or if we work on it, since that is a service.
+ * Whether a vehicle or an engine only says what another item is for or belongs to. False if we work on it,
+ * since that is a service. For a vehicle named as the item's own or in brackets, also false if words of an
+ * order suggest that it is ordered, too.
  */
 const isWhatFor = ({ marks }: Message, is: (mark: string) => boolean): boolean =>
   (['its-vehicle', 'bracketed'].some(is) && !marks.any('may-be-sold') && !marks.any('worked-on')) ||
@@ -67,7 +68,7 @@ const isApartFromEntry = ({ entries }: Message, { from, to }: Thing['mention']):
   return quoted.length > 0 && quoted.every((entry) => entry.to !== from && entry.from !== to)
 }
 
-/** Whether a quoted entry can be the entry of an item: they have a class in common. */
+/** Whether a quoted entry can be the entry of an item, because the two have a class in common. */
 const isOf = (entry: ItemReading, thing: ItemReading): boolean =>
   thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
 

@@ -10,13 +10,15 @@ import { withTold } from './told-marks.ts'
 export type ThingRef = {
   readonly kind: ItemReading['source']['kind']
   readonly id: string
-  /** The level of the item. If an entry is quoted, it may be the level of the item named beside the entry. */
+  /**
+   * The level of the item. If an entry is quoted, this can be the level of the item named beside the entry.
+   */
   readonly level: Family['level']
   /** The entry that was quoted, in its standard spelling. */
   readonly entry?: string
   /** The asker said that the item is on the Munitions List, so only its classes on that list count. */
   readonly isListed?: true
-  /** What the asker said about missile technology control of the item. */
+  /** What the asker said about whether the item is controlled for missile technology. */
   readonly told?: Told
 }
 
@@ -44,7 +46,7 @@ function find(base: Base, { kind, id, entry }: ThingRef): ItemReading | undefine
     const system = base.systems.find((one) => one.id === id)
     return system === undefined ? undefined : fromSystem(base, system, system.names[0] ?? id)
   }
-  // Another version of the knowledge may match the same quote by another pattern.
+  // Another version of the knowledge can match the same quote by another pattern.
   const known =
     base.entries.find((one) => one.entry === id) ??
     (entry === undefined ? undefined : entryQuoted(base, entry.replace(/^USML (?=[IVX])/, '')))

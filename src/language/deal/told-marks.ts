@@ -4,7 +4,10 @@ import { toCondition } from '../../knowledge/schema.ts'
 import type { Marks } from '../patterns/marks.ts'
 import type { ItemReading, Told } from '../reading.ts'
 
-/** Some list entries do not say whether an item is controlled for missile technology. These facts then decide which class it has. */
+/**
+ * Facts that decide the class of an item whose list entry does not say whether the item is controlled for
+ * missile technology.
+ */
 const asked = new Set(['mt-reason', 'spacecraft-entry', 'item'])
 
 /**
@@ -18,8 +21,8 @@ export const toldOfEntry = (marks: Marks, at: number): Told | undefined =>
 export const toldOfThing = (marks: Marks, at: number): Told | undefined => (marks.has(at, 'category-one') ? 'category-one' : undefined)
 
 /**
- * Narrows an item to the classes that fit what was said about it. Unchanged if its entry itself settles missile technology control, or if
- * no class fits.
+ * Narrows an item to the classes that fit what was said about it. Unchanged if no class fits. Also unchanged
+ * if the words are not about MTCR Category I and the entry itself settles missile technology control.
  */
 export function withTold(base: Base, thing: ItemReading, told: Told | undefined): ItemReading {
   if (told === undefined || (told !== 'category-one' && !asksForMark(thing))) return thing

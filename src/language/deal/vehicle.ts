@@ -4,7 +4,8 @@ import { flightOf, isEar } from './flight.ts'
 import type { Reading } from '../reading.ts'
 
 /**
- * Makes a civil drone that goes to armed forces a military one. A drone given by a list entry or by the name of a product stays as it is.
+ * Makes a civil drone a military one if a military role (`uas-role`) or end use was stated. A drone given by
+ * a list entry or by the name of a product stays as it is.
  */
 export function militarized<T extends { readonly item: Reading['item'] }>(base: Base, items: T, facts: Readonly<FactWords>): T {
   const { item } = items
@@ -17,8 +18,9 @@ export function militarized<T extends { readonly item: Reading['item'] }>(base: 
 }
 
 /**
- * The facts that follow from the vehicle named beside an item. For an item under the EAR: `builtInto` and the end use. For any other
- * item: the public figures of the vehicle, and its end use.
+ * The facts that follow from the vehicle named beside an item. For an item under the EAR: `builtInto`, if the
+ * vehicle flies, and the end use. Otherwise: the public figures of the vehicle, and its end use except
+ * `other-civil`.
  */
 export function vehicleFacts(base: Base, { item, vehicle }: Pick<Reading, 'item' | 'vehicle'>): Readonly<FactWords> {
   if (vehicle === undefined) return {}
@@ -33,8 +35,8 @@ export function vehicleFacts(base: Base, { item, vehicle }: Pick<Reading, 'item'
 }
 
 /**
- * What is built into a vehicle with a range under 300 km is outside the missile catch-all rule (15 CFR 744.3). So `builtInto` is then
- * `none`. Empty otherwise.
+ * Sets `builtInto`, if it was stated, to `none` for a vehicle with a range under 300 km: what is built into
+ * such a vehicle is outside the missile catch-all rule (15 CFR 744.3). Otherwise empty.
  */
 export const shortRanged = (facts: Readonly<FactWords>): Readonly<FactWords> =>
   facts.range === 'under-300' && facts.builtInto !== undefined ? { builtInto: 'none' } : {}

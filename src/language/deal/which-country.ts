@@ -35,8 +35,8 @@ const [offChina, offHome] = [
 ]
 
 /**
- * The places of a message. If one is "the mainland", the other places and those named `before` show whether China or the United States is
- * meant.
+ * Resolves "the mainland" among the places of a message to China or the United States. The other places, and
+ * those named `before`, show which is meant. If they do not, the place stays ambiguous.
  */
 export function withMainland(places: readonly PlaceReading[], before: readonly PlaceReading[]): readonly PlaceReading[] {
   const isBeside = (islands: readonly string[]): boolean =>

@@ -21,7 +21,7 @@ export function looseIn(base: Base, at: Message): readonly string[] {
     follows(cue, 4).some((other) =>
       other.meanings.some((meaning) => meaning.kind !== 'words' || (denied.has(meaning.says) && !cues.has(meaning.says))),
     )
-  // A denial may follow the fact that it denies: "Classified: no."
+  // A denial can also come after the fact that it denies: "Classified: no."
   const answers = (cue: Mention): boolean =>
     at.mentions.some(
       (fact) =>
@@ -73,7 +73,7 @@ function isOfSmallFigure(base: Base, at: Message, { start, end }: Mention): bool
 /** The words allowed between a "maybe" and its figure. */
 const vague = /^ (?:(?:about|around|some|roughly|like|up to|~) ?)?$/
 
-/** Somebody who says "maybe" may mean up to this many times the figure that they give. */
+/** A figure with a "maybe" is taken to mean up to this many times the number given. */
 const vagueness = 5
 
 /** Marks of denials that the reading uses in another way. */

@@ -42,7 +42,7 @@ export type Evidence = {
   readonly namesCarrier: boolean
   /** Numbers without a unit that nothing explains, as typed. */
   readonly figures: readonly string[]
-  /** Days that were read as those of an earlier event, not as the day of the question. */
+  /** Days that were read as not being the day of the question, e.g. days of earlier events and of papers. */
   readonly told: readonly DateSpan[]
   /** Words for a day, if no day could be read from the message. */
   readonly days: readonly string[]
@@ -190,8 +190,8 @@ const isOwnerTold = (base: Base, at: Message, { to }: Mention): boolean =>
 const describing = wordSet('is are was were has have had come come contain')
 
 /**
- * Whether a message turns to something else: "What about the fairing?", "and to Canada". It does not turn if it describes what it names:
- * "and the paint is EAR99".
+ * Whether a message turns to something else: "What about the fairing?", "and to Canada". A message that
+ * describes what it names does not count: "and the paint is EAR99".
  */
 export const turnsAway = ({ tokens, mentions, marks }: Message): boolean =>
   marks.any('turns-away') && !mentions.some(({ from, to }) => describing.has(tokens[to]?.word ?? '') && !marks.has(from, 'denied'))

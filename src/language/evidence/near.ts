@@ -45,7 +45,8 @@ const shortNames = keptFor((base: Base): Short => {
 const onward = wordSet('later then next finally after afterward afterwards onward onwards rest remainder')
 
 /**
- * Words in the position of a place that may be the short name of a listed country, misspelled or cut in two: "later Irn", "to Sud an".
+ * Words in the position of a place that could be the short name of a listed country, misspelled or cut in
+ * two: "later Irn", "to Sud an".
  */
 export function nearListed(base: Base, at: Message): readonly Guess[] {
   const { tokens, mentions, text } = at

@@ -15,7 +15,10 @@ import { wordSet, type Token } from '../text/text.ts'
 export type PlaceInEvidence = {
   readonly codes: readonly string[]
   readonly typed: string
-  /** Something is sent, or shown, to somebody there. Also set for a listed country, unless the words exclude it. */
+  /**
+   * Something is sent, or shown, to somebody there. Also set for a listed country that the words do not
+   * exclude, and for the country of an Internet address.
+   */
   readonly isReached: boolean
   /** The words say that nothing is sent there. */
   readonly isOut: boolean
@@ -37,8 +40,12 @@ export type PlaceInEvidence = {
 
 /**
  * The countries, towns, regions and parties that a message names, and the countries of Internet addresses in
- * it. Left out are names of people, streets, shops and ships, carriers of countries without an embargo, and
- * places that later words make precise ({@link isSaidAgain}).
+ * it. Left out are:
+ * - names of people, streets, shops and ships;
+ * - carriers of countries without an embargo;
+ * - places that later words make precise ({@link isSaidAgain});
+ * - birthplaces and former citizenships, except those of a listed country if the message names no U.S.
+ *   person.
  */
 export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
   const named = at.mentions.flatMap((mention): PlaceInEvidence[] => {
@@ -153,8 +160,8 @@ export function unknownPlacesIn(at: Message): readonly string[] {
       (mention) =>
         isPlace(mention) &&
         (mention.from === (endOfAddress(at, end + 1) ?? end + 1) ||
-          // A mention may begin inside the name and end after it: "Builth Wells (Wales)" is read as
-          // the town Wells with its state.
+          // A mention can begin inside the name and end after it: "Builth Wells (Wales)" is read as the town
+          // Wells with its state.
           (mention.from > index && mention.from <= end && mention.to > end + 1) ||
           (mention.from === end + 2 && /^(?:in|at|near|of)$/.test(at.tokens[end + 1]?.word ?? '')) ||
           (before === 'in' && mention.to >= index - 3 && mention.to <= index - 1 && !isOwnName(mention))),

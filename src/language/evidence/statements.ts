@@ -7,8 +7,8 @@ import { turnsAway, type Evidence } from './evidence.ts'
 const fewestWords = 3
 
 /**
- * Whether a message states something and asks nothing: "the end user is in Minsk". Complete deals and
- * messages that turn to another item or place do not count.
+ * Whether a message states something and asks nothing: "the end user is in Minsk". Messages that turn to
+ * another item or place do not count, nor do complete deals, unless they state something about people.
  */
 const isStatement = (at: Message, named: () => Evidence): boolean => mayState(at) && tellsAndAsksNothing(at, named())
 
@@ -33,8 +33,9 @@ const tellsOfPeople = ({ mentions, tokens }: Message): boolean =>
 const uses = new Set(['military-missile', 'military-uas'])
 
 /**
- * What a statement says that later answers must take into account. `undefined` if the message is no statement or says nothing that
- * matters. Each of its places counts as a destination, unless the statement says that nothing goes there.
+ * What a statement says that later answers must take into account. `undefined` if the message is no statement
+ * or says nothing that matters. Each of its places counts as a destination, unless the statement says that
+ * nothing goes there. A ministry, force or the like among these places counts as a military end use.
  */
 export function statementOf(at: Message, evidence: () => Evidence, reading: () => Reading): Evidence | undefined {
   if (!isStatement(at, evidence)) return undefined

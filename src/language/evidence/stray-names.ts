@@ -11,8 +11,8 @@ import { companyForms, isIntroduced, wordAt } from '../names/position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
 /**
- * A name, or a word that is not English, that nothing explains. `isInList`: it is in a list with a place
- * ("To Japan, Grozny and Norway").
+ * A name, or a word that is not English, that nothing explains. `isInList`: the name is in a list with a
+ * place ("To Japan, Grozny and Norway").
  */
 export type Stray = { readonly typed: string; readonly isInList: boolean }
 
@@ -25,7 +25,8 @@ export function straysIn(base: Base, at: Message): readonly Stray[] {
   const { tokens, text } = at
   const known = namedIn(at.mentions)
   const { spans } = readFigures(base, at)
-  // "300 krad" is a unit. "Mrad" is read as an angle (milliradian) but may be meant as a dose, so it counts as unexplained.
+  // "300 krad" is a unit. "Mrad" is read as an angle (milliradian) but could be meant as a dose, so it counts
+  // as unexplained.
   const isUnit = ({ typed, start, end }: Token): boolean =>
     !typed.startsWith('Mrad') && spans.some((span) => span.start <= start && end <= span.end)
   const isFree = (index: number): boolean =>

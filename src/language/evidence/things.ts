@@ -5,8 +5,11 @@ import { partPlayed } from '../deal/thing-part.ts'
 import type { ItemReading } from '../reading.ts'
 
 /**
- * An item that a message names. `goes`: it seems to be handed over, since nothing says otherwise. `isInside`: another item contains it, but
- * the list entry of that other item does not cover it. `isMentioned`: nothing says whether it is handed over ({@link partPlayed}).
+ * An item that a message names.
+ * - `goes`: nothing says that the item is not handed over, and no list entry right beside it is decided
+ *   instead. Also set if `isInside` is.
+ * - `isInside`: another item contains this item, but the list entry of the other item does not cover it.
+ * - `isMentioned`: nothing says whether the item is handed over ({@link partPlayed}).
  */
 export type ThingNamed = {
   readonly item: ItemReading

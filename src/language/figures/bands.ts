@@ -1,8 +1,8 @@
 import type { Base } from '../../knowledge/base.ts'
 
 /**
- * A figure below a threshold counts as reaching it if the difference is at most this share of the threshold. So 186.4 miles, which fall
- * short of 300 km only by rounding, count as 300 km.
+ * A figure just below a threshold like "300 or more" counts as reaching it if the difference is at most this
+ * share of the threshold. So 186.4 miles, which fall short of 300 km only by rounding, count as 300 km.
  */
 const rounding = 1e-4
 

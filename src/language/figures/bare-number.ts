@@ -46,8 +46,9 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const taken = [...now.taken, number.typed, ...unsaid, ...inWords]
   // If the old figure was taken back, and Licet asked for a new one, the number in the answer replaces the old figure.
   const isAnew = only.fact === asked && before.possible[only.fact] !== undefined
-  // "2 million" may count anything ("sorry, they have 2 million customers"), so it never makes a figure milder.
-  // Nor does a number far smaller than the old one: "sorry, 2 for now" after "350 km" may count pieces.
+  // "2 million" can count anything ("sorry, they have 2 million customers"), so it never makes a figure
+  // milder. Nor does a number far smaller than the old one: "sorry, 2 for now" after "350 km" can count
+  // pieces.
   const isFarLess = valueOf(number.typed) * farLess < Math.min(...valuesOf(base, before.figures[only.fact] ?? ''))
   const isMeant = (isCorrection || isAnew) && isShort && spans.length === 0 && !isFarLess
   if (other === undefined && (only.isStricter || isMeant) && !isAlternative(base, pieces))
@@ -97,7 +98,10 @@ function unsaidIn(base: Base, { tokens, marks }: Message, pieces: readonly Piece
   })
 }
 
-/** The values that somebody may mean by the number of a figure: two million or 2.0, if the figure is "2.0e6 N.s". */
+/**
+ * The values that somebody can mean by the number of a figure: two million or 2.0, if the figure is "2.0e6
+ * N.s".
+ */
 function valuesOf(base: Base, figure: string): ReadonlySet<number> {
   const pieces = piecesOf({ text: figure, tokens: tokenize(figure) })
   const [first] = numbersAmong(base, pieces)
@@ -157,7 +161,7 @@ function changeOf(
   return [{ fact, figure: anew, is, isStricter: answers.indexOf(is) === high, open: answers.slice(low, high + 1) }]
 }
 
-/** A number that is smaller than an old one by more than this factor may count something else. */
+/** A number that is smaller than the old one by more than this factor probably counts something else. */
 const farLess = 10
 
 /** A length of this many kilometers or more, or a mass of this many kilograms or more, cannot be meant. */
@@ -217,7 +221,10 @@ function numberWithScale(base: Base, figure: string): (Span & { readonly unscale
 const numberOf = (figure: string): Piece | undefined =>
   piecesOf({ text: figure, tokens: tokenize(figure) }).find(({ kind }) => kind === 'number')
 
-/** Reads a figure of a fact that stands alone; `undefined` if it cannot be read. An amount of money may lack its currency: "2 million". */
+/**
+ * Reads a figure of a fact, given with nothing around it; `undefined` if it cannot be read. An amount of
+ * money can lack its currency: "2 million".
+ */
 function inItsUnit(base: Base, figure: string, fact: string): ReturnType<typeof readLone> {
   const read = (text: string): ReturnType<typeof readLone> => readLone(base, piecesOf({ text, tokens: tokenize(text) }), new Set())
   const found = read(figure)

@@ -28,7 +28,10 @@ export type Words = {
   readonly and: ReadonlySet<string>
   readonly onward: ReadonlySet<string>
   readonly suffixes: ReadonlyMap<string, Bound>
-  /** What a number with a scale but no unit is read as: "30 million" may be money. */
+  /**
+   * The unit of a number that has a scale but no unit ("30 million"): money. It counts only if words say that
+   * money is meant.
+   */
   readonly bare: Unit
 }
 

@@ -19,12 +19,17 @@ export type FigureFacts = {
   readonly possible: Readonly<Record<string, readonly string[]>>
   /** For each fact, the last figure of the message that states it, as typed. */
   readonly figures: Readonly<Record<string, string>>
-  /** Quantities that state a fact only together with another one: a thrust needs a burn time, which may come in a later message. */
+  /**
+   * Quantities that state a fact only together with another quantity: a thrust needs a burn time, which can
+   * come in a later message.
+   */
   readonly measured: readonly Measured[]
   readonly notes: readonly Note[]
 }
 
-/** The items that figures are about. `known` and `measured` are facts and quantities from other messages. */
+/**
+ * The items that figures are about. `known` and `measured` are facts and quantities from earlier messages.
+ */
 type Things = {
   readonly item: ItemReading | undefined
   readonly vehicle: ItemReading | undefined
@@ -146,7 +151,11 @@ function createTold(base: Base) {
     figure,
     quantity,
     has: (fact: string): boolean => bands.has(fact),
-    /** Multiplies two quantities (e.g. thrust and burn time) and adds the result to its fact, if both quantities are given. */
+    /**
+     * Multiplies two quantities (e.g. thrust and burn time) and adds the result to its fact, if both
+     * quantities are given. A product with a `from` counts only if it is at least that, and then as a least
+     * value.
+     */
     product: ({ of: [one, other], feeds, per = 1, from }: QuantitiesData['products'][number], all: readonly Measured[]): void => {
       const [first, second] = [all.find(({ measure }) => measure === one), all.find(({ measure }) => measure === other)]
       if (first === undefined || second === undefined) return
@@ -188,8 +197,8 @@ const several = (bands: ReadonlyMap<string, readonly string[]>, typedOf: Readonl
   )
 
 /**
- * Reads the payload of a launcher as its payload to orbit, which does not settle the MTCR category. It stays a plain payload if the message
- * names a range, or the known range is too short for an orbit.
+ * Reads the payload of a launcher as its payload to orbit, which does not settle the MTCR category. The
+ * payload stays a plain one if the message names a range, or if the known range is too short for an orbit.
  */
 function ofLauncher(base: Base, quantities: readonly Quantity[], { item, vehicle, known = {} }: Things): readonly Quantity[] {
   const { orbit } = base.language.quantities

@@ -13,8 +13,10 @@ import type { Reading } from '../reading.ts'
 import { createPhrases, type Phrases } from './pattern.ts'
 
 /**
- * Reads a message that is only a figure: "400", "about 400", "oops, 7.2e5 I mean". It answers the only open figure of the item talked about
- * or the figure that Licet asked for (`asked`), or it corrects the only figure given. If several could be meant, nothing is read.
+ * Reads a message that is only a figure: "400", "about 400", "oops, 7.2e5 I mean". The figure answers the
+ * only open figure of the item talked about or the figure that Licet asked for (`asked`), or it corrects the
+ * only figure given. If several could be meant, nothing is read, unless the figure gives the strictest answer
+ * of the first open one.
  */
 export function withLoneFigure(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
   // "The impulse is 9.2e5" is about the motor talked about and names no other item.
@@ -48,7 +50,7 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
 
 /**
  * Whether a message is only a number that answers what Licet asked for, perhaps with a bound before it and
- * "or so" after it: "about 200", "below 300 or so". False for a question, and for a number that may count,
+ * "or so" after it: "about 200", "below 300 or so". False for a question, and for a number that could count,
  * date or correct something else.
  */
 function isPlainAnswer(base: Base, message: Message): boolean {
@@ -57,11 +59,11 @@ function isPlainAnswer(base: Base, message: Message): boolean {
   const at = before.longest(pieces, 0)?.to ?? 0
   const number = pieces[at]
   const ends = at + 1 === pieces.length || behind.longest(pieces, at + 1)?.to === pieces.length
-  // Two digits without a word such as "about" may count or weigh something.
+  // Two digits without a word such as "about" could count or weigh something.
   return number?.kind === 'number' && ends && (at === 0 ? /^\d{3,4}$/ : /^\d{2,4}$/).test(number.typed)
 }
 
-/** The words that may be before and after a number that answers a question. */
+/** The words that can be before and after a number that answers a question. */
 const aroundAnswers = keptFor((base: Base) => {
   const { before, behind } = base.language.quantities.answers
   const phrases = (all: readonly string[]): Phrases<true> => createPhrases(all.map((phrase) => [phrase, true] as const))
@@ -70,7 +72,7 @@ const aroundAnswers = keptFor((base: Base) => {
 
 /**
  * Whether a number without a unit gives the same answer in the base unit and in the largest usual unit (200
- * may be kilometers or miles), or is itself a threshold of the fact: "below 300".
+ * can be kilometers or miles), or is itself a threshold of the fact: "below 300".
  */
 function holdsInAnyUnit(base: Base, fact: string, { low, high, open }: Lone): boolean {
   const largest = base.language.quantities.answers.largest[fact] ?? 1
@@ -88,7 +90,7 @@ const isCount = ({ tokens }: Message): boolean => tokens.some(({ word }, at) => 
 
 /**
  * Puts an earlier number before a unit that is given alone: "Km, of course", "two hundred what? nautical
- * miles, says my boss". The message may repeat that number, but have no other.
+ * miles, says my boss". The message has no number, or only repeats the earlier one.
  */
 function withNumber(
   base: Base,
@@ -193,7 +195,7 @@ const isDeniedNumber = (base: Base, pieces: readonly Piece[]): boolean =>
 /** A message of more pieces than this is not only a figure. */
 const mostPieces = 14
 
-/** Words that may be around a lone figure: filler words and names of quantities. */
+/** Words that can be around a lone figure: filler words and names of quantities. */
 const aroundWords = keptFor((base: Base) => {
   const { alone, quantities } = base.language.quantities
   return wordSet([...alone, ...quantities.flatMap(({ named = [] }) => named)].flatMap((phrase) => phrase.split(' ')))
@@ -210,9 +212,9 @@ function quantitiesNamed(base: Base, pieces: readonly Piece[]): ReadonlySet<stri
 }
 
 /**
- * The fact that a figure answers, among the facts with a unit of its kind: the fact that Licet asked for, else the only open fact or, if
- * none is open, the only fact. If several are open and Licet asked for none of them, it is the first of these, but only if the figure gives
- * its strictest answer.
+ * The fact that a figure answers, among the facts with a unit of its kind: the fact that Licet asked for,
+ * else the only open fact or, if none is open, the only fact. If several are open and Licet asked for none of
+ * them, the first of these counts, but only if the figure gives its strictest answer.
  */
 function factMeant(
   base: Base,

@@ -1,7 +1,7 @@
 import type { Piece } from '../text/pieces.ts'
 import type { Words } from './figure-words.ts'
 
-// Tests for numbers that are no figure, or only part of one. They look at what is next to the number.
+// Tests whether a number is no figure, or only part of one, by what is next to the number.
 
 /** Whether a sign ends what is said, such as a comma or full stop. The slash in "700/A" does not, nor a sign directly before a number. */
 export const isClosing = (pieces: readonly Piece[], at: number): boolean => {

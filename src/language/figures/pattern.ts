@@ -2,7 +2,7 @@ import { isStop, piecesOf, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/text.ts'
 
 /**
- * A pattern over pieces. In the data, `#` stands for the pieces of interest; the rest says what is before and
+ * A pattern over pieces. In the data, `#` means the pieces of interest; the rest says what is before and
  * after them. Examples of the syntax:
  *
  *     apogee|ceiling ..3 #      one of these words, then at most three words, then `#`

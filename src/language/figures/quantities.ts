@@ -24,7 +24,10 @@ export type Quantity = {
 /** The figures of a message. */
 export type Figures = {
   readonly quantities: readonly Quantity[]
-  /** Every number with a unit, in the base unit of its kind, whatever it measures. */
+  /**
+   * Every number with a unit, in the base unit of its kind, whatever it measures. A figure and its conversion
+   * ("300 km (186 miles)") count as one.
+   */
   readonly told: readonly Told[]
   /** Numbers with a word such as "million" but no unit, if nothing says what they measure. */
   readonly unitless: readonly string[]
@@ -171,7 +174,10 @@ const quantityOf = ({ low, high, open, start, end, typed }: Told, { is, times }:
   typed,
 })
 
-/** The quantity that the words around a figure name: one with `first` in quantities.yaml, else the one whose words are nearest. */
+/**
+ * The quantity that the words around a figure name: a quantity with `first` in quantities.yaml, else the
+ * quantity with the nearest match of a pattern in `when` or, if none matches, in `may`.
+ */
 function measureOf(field: Field, of: readonly Compiled[], figure: Measured): Compiled | undefined {
   const fitting = of.filter(({ below }) => below === undefined || figure.high < below)
   for (const quantity of fitting.filter(({ first }) => first === true))

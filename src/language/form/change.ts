@@ -5,7 +5,7 @@ import type { Reading } from '../reading.ts'
 import { eachThing } from '../deal/separate-deals.ts'
 import type { Reader, Understood } from '../reader.ts'
 
-/** Facts and their values, in the words of facts.yaml. */
+/** Facts and their values, by their ids in facts.yaml. */
 export type Change = Readonly<Record<string, string>>
 
 /**
@@ -22,8 +22,8 @@ const opening = 'Change: '
 type Saying = { readonly fact: string; readonly value: string; readonly words: string }
 
 /**
- * The words for every value of every fact. They are unique: if several values would have the same words, the
- * fact's id is put before the words.
+ * The words for every value of every fact. No two values have the same words: if several would, the fact's id
+ * is put before the words.
  */
 const sayings = keptFor((base: Base): readonly Saying[] => {
   const all = [...base.facts.values()].flatMap(({ id, answers = [] }) => answers.map(({ value, say }) => ({ fact: id, value, say })))

@@ -44,7 +44,10 @@ const deeds: Readonly<Record<string, (thing: string, to: readonly string[]) => s
   brokering: (thing, to) => `broker a sale of ${thing} to ${either(to)}`,
 }
 
-/** The end uses that can be picked, each with the words of facts.yaml that are shown for it. */
+/**
+ * The end uses that can be picked, each with the words that are shown for it. Except for `unknown`, these are
+ * the words of facts.yaml.
+ */
 export function endUses(base: Base): ReadonlyArray<readonly [value: string, says: string]> {
   const answers = (fact: string): ReadonlyArray<{ readonly value: string; readonly say: string }> => base.facts.get(fact)?.answers ?? []
   return [
@@ -74,8 +77,8 @@ const either = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 
 /**
- * The name by which a question names a country: one that no other country has,
- * with "the" if English needs it.
+ * The name by which a question names a country, with "the" if English needs it. If the country's main name is
+ * not among its `names` (it then also means something else, e.g. "Georgia"), the first of `names` is used.
  */
 function sayCountry({ countries }: Base, code: string): string {
   const { name = code, names = [] } = countries.get(code) ?? {}
@@ -123,13 +126,13 @@ const areCountries = ({ places, setAside, foreignPerson }: Reading, { to }: Pick
   !foreignPerson
 
 /**
- * Whether the facts that were read are those of the picked end use. Besides these, only facts that the item's name states may be there, and
- * those in {@link implied}.
+ * Whether the facts that were read are those of the picked end use. Besides these, only facts that the item's
+ * name states, and those in {@link implied}, are allowed.
  */
 function isUse(base: Base, { facts, item, vehicle }: Reading, { endUse, item: { source } }: Picked): boolean {
   const stated: Readonly<FactWords> = inFacts[endUse] ?? { endUse }
   const own: Readonly<FactWords> = { ...item?.states, ...vehicle?.states }
-  // The name of a part may state its figures: "Three-axis rate table".
+  // The name of a part can state its figures: "Three-axis rate table".
   const figures = new Set(partOf(base.missileLists, source)?.figures.map(({ id }) => id))
   return (
     Object.entries(stated).every(([fact, value]) => facts[fact] === value) &&

@@ -12,7 +12,10 @@ export type ItemPick = { readonly said: string; readonly source: ItemReading['so
 /** What can be picked: items of the knowledge, or countries. */
 export type PickKind = 'item' | 'country'
 
-/** One suggestion shown while somebody types. `value` is the item's name or the country's code; `label` is shown. */
+/**
+ * One suggestion shown while somebody types. `value` is the item's name or list entry, or the country's code;
+ * `label` is shown.
+ */
 export type Offer = { readonly value: string; readonly label: string }
 
 /** Limits: how many suggestions are shown at once, and how many characters a label has. */

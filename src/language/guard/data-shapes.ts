@@ -30,8 +30,8 @@ const code: readonly RegExp[] = [
 export const isCode = (text: string): boolean => code.filter((pattern) => pattern.test(text)).length >= 2
 
 /**
- * Whether a text has at least three rows of figures ({@link isRow}), three lines alike but for their figures, or mostly figures. Prices
- * are no such figures.
+ * Whether a text has at least three rows of figures ({@link isRow}), three lines alike but for their figures,
+ * or mostly figures. Always false for a text with a word such as "price" or "invoice".
  */
 export function isTable(text: string): boolean {
   if (prices.test(text)) return false
@@ -45,7 +45,10 @@ export function isTable(text: string): boolean {
 
 const prices = /\b(?:invoice|price|prices|freight|subtotal|total|vat|discount|each at|unit price)\b/i
 
-/** How many lines are alike but for their figures, if these have decimals: "unit 1: mean 3.1 g", "unit 2: mean 3.0 g". */
+/**
+ * How many lines of a text are alike but for their figures: "unit 1: mean 3.1 g", "unit 2: mean 3.0 g". Only
+ * lines with a decimal point and at least three groups of digits count.
+ */
 function linesAlike(text: string): number {
   const lines = text.split('\n').filter((line) => /\d\.\d/.test(line) && (line.match(/\d+/g)?.length ?? 0) >= 3)
   const shapes = Map.groupBy(lines, (line) => line.replace(/\d[\d.,]*/g, '#').trim())

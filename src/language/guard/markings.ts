@@ -2,8 +2,8 @@ import { joined } from '../text/joined.ts'
 /** Recognizes control markings: banners, portion markings, statements and warnings, in any case and wording. */
 
 /**
- * Markings that are recognized by their capitals or by their position in the text. In a text that asks about a marking, they are not looked
- * for.
+ * Markings that are recognized by their capitals or by their position in the text. In a text that asks about
+ * a marking, these markings are not looked for.
  */
 const asTyped: readonly RegExp[] = [
   joined(
@@ -150,8 +150,8 @@ const asksAbout = (text: string): boolean =>
   /\b(?:means?|meaning|difference|who (?:may|can|decides|reads)|what (?:is|are)|same as|how do|replaces?|says|stamped)\b/i.test(text)
 
 /**
- * Words that report the marking of something else: "The files are TS//SCI". They do not count for `anyCase`. For `asTyped` they do, so "it
- * is marked CUI//SP-EXPT" is a marking, to be on the safe side.
+ * Words that report the marking of something else: "The files are TS//SCI". Such words do not count for
+ * `anyCase`. To be on the safe side they count for `asTyped`: "it is marked CUI//SP-EXPT" is a marking.
  */
 const told = joined(
   'gi',

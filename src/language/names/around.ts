@@ -38,8 +38,8 @@ export type Around = {
   /** Whether the name of a country, a place or a bloc begins at a word. */
   readonly isPlace: (from: number) => boolean
   /**
-   * The countries that the noun at a word means ("France", not "French"), and the index
-   * after it; `undefined` if none.
+   * The countries that the name at a word means if it is a main name or in capitals ("France", "UK", not
+   * "French"), and the index after the name; `undefined` if there is none.
    */
   readonly countryAt: (from: number) => { readonly codes: readonly string[]; readonly to: number } | undefined
 }

@@ -13,14 +13,17 @@ export type Codes = { readonly read: readonly Code[]; readonly doubtful: readonl
 
 const codeSet = (codes: string): ReadonlySet<string> => new Set(codes.split(' '))
 
-/** Codes that are also words, units or abbreviations. They are read as a country only in a list of places or after a town. */
+/**
+ * Codes that are also words, units or abbreviations. Such a code is read as a country only in a list of
+ * places or after a town.
+ */
 export const otherwise = codeSet(
   'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML ' +
     'QA GE GM MD NA CM KM KG MM MG OK HI OH BD',
 )
 /** Codes that are never read as a country, only asked about: "LA" is far more often Los Angeles than Laos. */
 const asked = codeSet('LA')
-/** Codes so common in another sense that they are not even asked about. */
+/** Codes so common in another sense that, outside a list of places, they are not even asked about. */
 const never = codeSet('LC MT IT HR PR ID PM AM TV PC CV IO AI QA CM KM KG MG CC PS MS')
 /** Reasons for control of the Commerce Control List. The last four are no country codes. */
 const reasons = codeSet('AT CC MT NP RS SI SL SS CW NS CB EI FC')
@@ -30,8 +33,8 @@ const states = codeSet('AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT
 const list = /^(?:[,/&+;|\n]|and|or|vs)?$/
 
 /**
- * Reads two-letter codes. They count only in capitals, and only in the position of a place or in a list of
- * places. `isPlace` tests where names of places begin and end.
+ * Reads two-letter codes. A code counts only in capitals, and only in the position of a place or in a list of
+ * places; "US" counts anywhere. `isPlace` tests where names of places begin and end.
  */
 export function readCodes(base: Base, tokens: readonly Token[], isPlace: IsPlace): Codes {
   const runs = runsOf(base, tokens, isPlace)
@@ -119,7 +122,10 @@ function isForm(tokens: readonly Token[], at: number, isPlace: IsPlace): boolean
 const isAirForce = (tokens: readonly Token[], at: number, isPlace: IsPlace): boolean =>
   tokens[at]?.typed === 'AF' && tokens[at]?.parted === '' && isPlace(at - 1, 'ends') && !list.test(tokens[at + 1]?.typed ?? 'end')
 
-/** Whether a code is a U.S. state after a town: "San Diego, CA", "Wilmington DE 19801". */
+/**
+ * Whether a code is a U.S. state after a capitalized word, which is taken for a town: "San Diego, CA",
+ * "Wilmington DE 19801".
+ */
 function isAfterTown(tokens: readonly Token[], at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]]
   if (before === undefined || token === undefined || !states.has(token.typed)) return false

@@ -5,8 +5,8 @@ import type { Known } from './towns.ts'
 import type { Hit } from './trie.ts'
 
 /**
- * The countries that a found name means, the word index where it ends, and whether it is a country's own
- * name; `undefined` if nothing was found or the name is no place.
+ * The countries that a found name means, the word index where it ends, and whether the name is a country's
+ * own or that of a region; `undefined` if nothing was found or the name is no place.
  */
 export function knownOf(base: Base, hit: Hit<Meaning> | undefined): Known | undefined {
   if (hit === undefined) return undefined
@@ -23,7 +23,9 @@ export function knownOf(base: Base, hit: Hit<Meaning> | undefined): Known | unde
       }
 }
 
-/** Whether a word is the plural of a country's name, such as "Frances". It then does not mean the country. */
+/**
+ * Whether a word is the plural of a country's name, such as "Frances". Such a word does not mean the country.
+ */
 export const isPlural = (base: Base, typed: string, hit: Hit<Meaning>): boolean =>
   `${hit.written.toLowerCase()}s` === typed.toLowerCase() && countriesOf(base, hit).some(({ name }) => name === hit.written)
 
@@ -34,7 +36,10 @@ export const isWithinCountry = (base: Base, hit: Hit<Meaning>): boolean =>
 export const countriesOf = (base: Base, { meanings }: Hit<Meaning>): readonly Country[] =>
   meanings.flatMap((meaning) => (meaning.kind === 'country' ? (base.countries.get(meaning.code) ?? []) : []))
 
-/** The countries that a noun means: "France", "UK", "Korea". `undefined` for other names of a country, such as "French". */
+/**
+ * The countries that a name means if it is a country's main name or in capitals, or the main name of an
+ * ambiguous place: "France", "UK", "Korea". `undefined` for other names, such as "French".
+ */
 export function countryAt(
   base: Base,
   hit: Hit<Meaning> | undefined,

@@ -180,8 +180,8 @@ function townTaken({ base, tokens }: Text, from: number, { codes, others, to, is
 }
 
 /**
- * The longest known name at a word. In lower case, a company's name counts only if its words can be nothing else: "skyroot", but not "a
- * rocket lab".
+ * The longest known name at a word. In lower case, a company or another body counts only if its words can be
+ * nothing else: "skyroot", but not "a rocket lab". A name of kind `company` then never counts.
  */
 function nameAt({ names, tokens, shouted, ordinary }: Text, from: number): Hit<Meaning> | undefined {
   const token = tokens[from]
@@ -201,7 +201,7 @@ function nameAt({ names, tokens, shouted, ordinary }: Text, from: number): Hit<M
   return isCount && tokens[from + 1]?.start === token.end + 1 ? undefined : hit
 }
 
-/** In lower case, a company's name is not read at a word of at most this many letters. */
+/** A company's name in lower case begins with a word of more letters than this; after "the", of at least as many. */
 const shortestName = 3
 
 /**
@@ -254,7 +254,7 @@ const itemsIn =
   }
 
 /**
- * Reads a misspelled word. It is corrected only if a single country or item is nearest and can be meant in
+ * Reads a misspelled word. The word is corrected only if a single country or item is nearest and can be meant in
  * that position. If several countries are one letter away, it is read as any of these. Else it is a guess,
  * and the asker is asked. Towns are only guessed, and only in the position of a place.
  */

@@ -28,7 +28,10 @@ export const isEmbargoed = (base: Base, code: string): boolean => embargoed(base
 /** Whether a country is the United States or one of its territories. */
 export const isHome = (base: Base, code: string): boolean => home(base).has(code)
 
-/** For a word, the listed countries whose name has one letter more or less: "Russi" is a town in Italy, but may be meant for Russia. */
+/**
+ * For a word, the listed countries whose name has one letter more or less: "Russi" is a town in Italy, but
+ * could be meant for Russia.
+ */
 const listedNear = keptFor((base: Base) => {
   const names = [...base.countries].flatMap(([code, country]) => {
     const name = canonical(country.name)

@@ -6,9 +6,9 @@ import { tokenize, type Token } from '../text/text.ts'
 import { addName, emptyNames, longestName, type Names } from './trie.ts'
 
 /**
- * What a name means. `others`: countries with smaller towns of that name. `isProper`: the name counts only if
- * it is capitalized. A meaning of kind `words` is no name but a phrase that states something (`says`: a tag
- * of words.yaml).
+ * What a name means. `others`: countries that have only a much smaller town of that name. `isProper`: the
+ * name counts only if it is capitalized. A meaning of kind `words` is no name but a phrase that states
+ * something (`says`: a tag of words.yaml).
  */
 export type Meaning =
   | {

@@ -10,14 +10,16 @@ import { tokenize } from '../text/text.ts'
  */
 export type Ordinary = {
   readonly isEnglish: (word: string) => boolean
-  /** Whether a word is English, a name, or occurs in the articles of the knowledge. */
+  /**
+   * Whether a word is English, a name, or occurs in the articles of the knowledge or in the names of makers.
+   */
   readonly isOrdinary: (word: string) => boolean
   readonly isFirstName: (word: string) => boolean
   /** Whether a word is the name of a person or company. */
   readonly isName: (word: string) => boolean
   /**
-   * English words, or words of names, that begin with a letter. Words of company
-   * names are always all returned.
+   * The English words (`english`), or the words of names (`names`), that begin with a letter. For `names`,
+   * all words of companies' names are returned, whatever their first letter.
    */
   readonly beginning: (kind: 'english' | 'names', letter: string) => readonly string[]
 }
@@ -34,7 +36,10 @@ export const companies = once(() => linesOf('companies.txt'))
 
 type List = { readonly has: (word: string) => boolean; readonly beginning: (letter: string) => readonly string[] }
 
-/** A sorted word list, one word a line. It is searched inside the text, because splitting it would dominate startup time. */
+/**
+ * A sorted word list, one word a line. The list is searched inside its text, because splitting the text would
+ * dominate startup time.
+ */
 function listIn(name: string): List {
   const text = once(() => textOf(name))
   const sections = new Map<string, readonly string[]>()
@@ -75,7 +80,10 @@ export const isPersonName = (word: string): boolean => firstNames.has(word) || o
 /** Whether a word is part of a company's name. */
 export const isCompanyWord = (word: string): boolean => companyWords().has(word)
 
-/** Prepares the tests for ordinary words, including the words of the articles in the knowledge. */
+/**
+ * Prepares the tests for ordinary words. Words of the knowledge's articles and makers' names are ordinary,
+ * too.
+ */
 export function ordinaryWords(base: Base): Ordinary {
   const prose = once(
     () => new Set([...base.articles.flatMap(textsOf), ...base.systems.flatMap(({ maker = '' }) => maker)].flatMap(wordsOf)),
@@ -93,7 +101,10 @@ export function ordinaryWords(base: Base): Ordinary {
   }
 }
 
-/** Whether a word is spelled right: English (even if rare), a name, or a word of the articles. */
+/**
+ * Prepares a test whether a word is spelled right: it is English (even if rare), a name, or a word of the
+ * articles.
+ */
 export function isSpelled(base: Base): (word: string) => boolean {
   const { isOrdinary } = ordinaryWords(base)
   return (word) => isOrdinary(word) || isRareEnglish(word)

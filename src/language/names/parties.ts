@@ -6,7 +6,7 @@ import { endsPart } from './place-lists.ts'
 import { isCapitalized, isIntroduced, leadingWord, wordAt } from './position.ts'
 import { wordSet, type Token } from '../text/text.ts'
 
-/** A company that receives something, and the countries outside the United States where it may be. */
+/** A company that receives something, and its home countries outside the United States. */
 export type Recipient = { readonly mention: Mention; readonly name: string; readonly codes: readonly string[] }
 
 /**
@@ -45,7 +45,7 @@ const itsPeople = wordSet(
   'team guy people folk staff rep buyer engineer maintenance procurement purchasing sales office ' +
     'department dept head manager side director chief',
 )
-/** Words between a name and its verb that may be skipped: "LandSpace just asked". */
+/** Words that are skipped between a name and its verb: "LandSpace just asked". */
 const passedOver = wordSet(
   'just also already now then too recently finally suddenly even only both still yesterday today again meanwhile actually really',
 )
@@ -69,8 +69,8 @@ function receives(tokens: readonly Token[], mentions: readonly Mention[], mentio
 }
 
 /**
- * The index after a place that follows a company's name, even an unknown place: "Vietnam Airlines at Noi Bai needs". Without one, `to`
- * itself.
+ * The index after a place that follows a company's name, even an unknown place: "Vietnam Airlines at Noi Bai
+ * needs". If no place follows, `to` itself.
  */
 function endOfPlace(tokens: readonly Token[], to: number): number {
   if (!within.has(wordAt(tokens, to)) || tokens[to]?.parted !== '') return to
@@ -80,8 +80,9 @@ function endOfPlace(tokens: readonly Token[], to: number): number {
 const mostPlace = 3
 
 /**
- * Whether a company that begins the message is followed by its request, and no other place is named: "Embraer: a stage?", "Saudi
- * Electricity Company, EAR99 breakers".
+ * Whether a company that begins the message is followed by its request: after a colon ("Embraer: a stage?"),
+ * or after a comma or the like ("Saudi Electricity Company, EAR99 breakers") if no place is named elsewhere
+ * and no other company comes next.
  */
 const isFollowed = (next: Token | undefined, mentions: readonly Mention[], mention: Mention): boolean =>
   next?.parted === ':' ||
@@ -96,7 +97,7 @@ const isFollowed = (next: Token | undefined, mentions: readonly Mention[], menti
 
 /**
  * Whether a message only says who the recipient is: "It's Safran", "the customer is Bayern-Chemie". `false`
- * for a name alone, which may mean anything.
+ * for a name alone, which can mean anything.
  */
 const isAlone = (tokens: readonly Token[], { from, to }: Mention): boolean => {
   const others = [...tokens.slice(0, from), ...tokens.slice(to)]

@@ -19,8 +19,8 @@ type Text = {
 
 /**
  * Whether a name is in a list with two places beside it. Then even an ordinary word is read as a town. A town
- * after the name counts as one of the two places only if its own name is no ordinary word, or it is a large
- * town.
+ * after the name counts as one of the two places only if its own name is no ordinary word, or if the town is
+ * large.
  */
 export function isAmidPlaces(text: Text, from: number, to: number): boolean {
   const { tokens, mentions, isPlace } = text

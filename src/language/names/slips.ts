@@ -48,7 +48,7 @@ const wordsIn = (data: unknown): ReadonlySet<string> =>
       .match(/[a-z]{5,}/g),
   )
 
-/** Matches a word that may be corrected: 5 to 20 lower-case letters. */
+/** Matches a word that is corrected if it is misspelled: 5 to 20 lower-case letters. */
 const plain = /^[a-z]{5,20}$/
 
 /** A text with more misspelled words than this is left as it is. */

@@ -1,6 +1,6 @@
 /**
- * The first line of a sorted text that is not less than `key`; empty if every line is less. It searches inside the text, because splitting
- * the text would dominate startup time.
+ * Finds the first line of a sorted text that is not less than `key`; empty if every line is less. The search
+ * is done inside the text, because splitting the text would dominate startup time.
  */
 export function lineFrom(text: string, key: string): string {
   let [low, high] = [0, text.length]

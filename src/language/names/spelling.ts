@@ -115,7 +115,10 @@ export const namesOf = (candidates: readonly Candidate[]): readonly string[] => 
   ...new Set(candidates.map(({ kind, name, owner }) => (kind === 'country' ? owner.name : name))),
 ]
 
-/** The codes of the countries from each of which a misspelled word is one letter away ("austrlia"); empty if it could be anything else. */
+/**
+ * The codes of the two or three countries from each of which a misspelled word is one letter away
+ * ("austrlia"). Empty if there are fewer or more such countries, or if the word could be anything else.
+ */
 export function countriesBetween({ countries }: Base, { candidates, english, names }: Spelled): readonly string[] {
   const near = candidates.filter(({ distance }) => distance === 1)
   const owners = new Set(near.map(({ owner }) => owner))

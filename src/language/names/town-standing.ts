@@ -52,11 +52,10 @@ function isAllAsked(around: Around, from: number, to: number): boolean {
 }
 
 /**
- * How a name is used that has no word such as "in" or "to" before it;
- * `undefined` if in neither of these ways.
+ * How a name without a word such as "in" or "to" before it is used; `undefined` if in neither of these ways.
  * - `theirs`: it says whose something is ("Alberta canola co-op", "the Cienfuegos sugar mill").
- * - `alone`: it fills a clause ("tea estate, Kericho. Can we"), but not at the end of a text,
- *   where it could be a signature.
+ * - `alone`: it fills a clause ("tea estate, Kericho. Can we"), but not at the end of a text, where it could
+ *   be a signature.
  */
 export function nameStanding(around: Around, from: number, to: number): 'theirs' | 'alone' | undefined {
   const { tokens, ordinary, isBody } = around

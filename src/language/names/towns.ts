@@ -133,8 +133,8 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
   if (!isCode && next.typed.length < 3 && after !== undefined && after.parted === '' && isCapitalized(after)) return undefined
   if (isCode ? shouted : next.typed === next.typed.toLowerCase() && next.typed.length < 4) return undefined
   const isParted = next.parted !== ''
-  // Unless the state clearly stands alone, it must have a town of that name: "Moscow, Texas and
-  // Japan" may be a list of places.
+  // A list of places can go on after the state ("Moscow, Texas and Japan"). Then the state must have a town
+  // of that name.
   const mayStand = !isExact && isParted && known?.isCountry !== true && !goesOn(around, found.to)
   const isElsewhere = known !== undefined || all.length > 0
   const townIn = (country: string): Town | undefined => all.find((town) => town.country === country)
@@ -193,7 +193,7 @@ export function plainTown(
   const isAmid = beside.isAmid(to)
   const isInList = beside.isInList || isAmid
   const isInPlace = isAmid || beside.isPlaced(to)
-  // A town may fill its own clause: "A fire service, kelowna. Two drones".
+  // A town can fill its own clause: "A fire service, kelowna. Two drones".
   const isOwnClause = isInPlace && isClause(tokens, from, to)
   if (!(isProper(around, first) || isInList || isOwnClause || isPlacePreposition(leadingWord(tokens, from)))) return undefined
   const stands = isCalled(around, from, to) ? 'called' : isInPlace ? undefined : nameStanding(around, from, to)
@@ -231,7 +231,9 @@ const goal = wordSet('to toward towards into via through')
 const isPlacePreposition = (lead: string): boolean => within.has(lead) || onTo.has(lead)
 
 /**
- * Decides whether a town's name is read as a town. A name in lower case is read only if the town is large and the name means nothing else.
+ * Decides whether a town's name is read as a town, asked about (`guess`) or ignored (`none`). A name in lower
+ * case is never asked about. It is read only if the town is large, and the name means nothing else or is
+ * among places.
  */
 function weigh(
   around: Around,
@@ -267,7 +269,7 @@ function weigh(
   const isSure = within.has(lead) || size >= small
   if (!isWord && !isName) return isSure || (isAbroad && isLead) ? 'town' : lead === 'for' ? 'none' : 'guess'
   if (isMeant || within.has(lead)) return isAbroad || size >= large ? 'town' : 'guess'
-  // "Consignee Foo Bar, Rosario": after a recipient's name, the word may still be part of a person's name.
+  // "Consignee Foo Bar, Rosario": after a recipient's name, the word can still be part of a person's name.
   if (isOwnClause && isAbroad && !isWord) return size >= city ? 'town' : 'guess'
   if (!goal.has(lead) || size < large) return 'none'
   return (isAbroad && !isFirst) || (size >= city && !isWord && !isFirst) ? 'town' : 'guess'
@@ -277,7 +279,9 @@ function weigh(
 const isOfDate = ({ tokens, isMonth }: Around, at: number): boolean =>
   isMonth(wordAt(tokens, at)) && [at - 1, at + 1].some((beside) => /^\d/.test(wordAt(tokens, beside)))
 
-/** The names of months as words are compared: in lower case, without accents and plural "s". */
+/**
+ * The names of months in the form in which words are compared: in lower case, without accents and plural "s".
+ */
 export const monthsOf = keptFor((base: Base) => wordSet(Object.values(base.language.calendar.months).flat().join(' ')))
 
 /** Days and months that are also names of towns. */

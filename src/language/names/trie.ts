@@ -51,7 +51,10 @@ function child<T>(names: Names<T>, key: string): Names<T> {
 
 const keyOf = ({ parted, word }: Pick<Token, 'word' | 'parted'>): string => (parted === '' ? word : `${parted} ${word}`)
 
-/** The longest name that begins at a word and has a meaning that `counts`; `undefined` if there is none. */
+/**
+ * The longest name that begins at a word and has a meaning that `counts`, with all its meanings; `undefined`
+ * if there is none.
+ */
 export function longestName<T>(
   names: Names<T>,
   tokens: readonly Token[],

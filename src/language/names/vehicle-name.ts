@@ -22,7 +22,7 @@ export function preferVehicleName(
 const isNoVehicle = (meaning: Meaning): boolean => meaning.kind === 'family' && meaning.family.level !== 'vehicle'
 
 /**
- * Whether a meaning is a kind of vehicle. Only a vehicle replaces the item before it. With two parts,
- * the stricter one could be lost.
+ * Whether a meaning is a kind of vehicle. Only a vehicle replaces the item before it: if a part replaced
+ * another part, the stricter of the two could be lost.
  */
 const isVehicle = (meaning: Meaning): boolean => meaning.kind === 'family' && meaning.family.level === 'vehicle'

@@ -5,9 +5,9 @@ import type { Token } from '../text/text.ts'
 /** The countries of a town, and the index after the words that were read. */
 type Ended = { readonly codes: readonly string[]; readonly to: number }
 
-/** Signs that may be between a town and its state or country. */
+/** Signs that can be between a town and its state or country. */
 export const behind: ReadonlySet<string> = new Set(['', ',', '('])
-/** Punctuation that may come before "the one in". */
+/** Punctuation that can come before "the one in". */
 const beforeOne: ReadonlySet<string> = new Set([...behind, '.', '–', '!'])
 
 /**
@@ -22,8 +22,8 @@ export function oneIn(tokens: readonly Token[], to: number | undefined): number 
 }
 
 /**
- * Finds the end of a phrase like "the one in Texas" or "the Texas one"; `undefined` if its clause does not end there, too. "Moscow, the one
- * in Texas pays" may mean somebody else.
+ * Finds the end of a phrase like "the one in Texas" or "the Texas one"; `undefined` if its clause does not
+ * end there, too. "Moscow, the one in Texas pays" can mean somebody else.
  */
 export function endOfOne(tokens: readonly Token[], at: number, found: Ended): Ended | undefined {
   const to = wordAt(tokens, at - 1) === 'the' ? found.to + 1 : found.to
@@ -44,8 +44,9 @@ const wordsOf = (tokens: readonly Token[], from: number, to: number): string =>
 const mostLeading = 7
 
 /**
- * The index where the state or country begins, if it is not simply the next word after the town. It can follow a full stop or dash
- * ("Moscow. Idaho!!"), or words that say which town is meant ("Toledo - I mean Ohio"). Else `undefined`.
+ * The index where the state or country begins, if it is not simply the next word after the town. The state or
+ * country can follow a full stop or dash ("Moscow. Idaho!!"), or words that say which town is meant ("Toledo
+ * - I mean Ohio"). Else `undefined`.
  */
 export function saidApart({ tokens, isSayingWhich }: Around, to: number): number | undefined {
   const leading = [...Array(mostLeading + 1).keys()].findLast((count) => count > 0 && isSayingWhich(wordsOf(tokens, to, to + count))) ?? 0

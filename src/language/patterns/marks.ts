@@ -17,7 +17,10 @@ export type Marks = {
 
 const noWords: readonly number[] = []
 
-/** One pattern and the number of the mark that it gives. It may use marks that rules of an earlier `stage` gave. */
+/**
+ * One pattern and the number of the mark that it gives. The pattern can use marks that rules of an earlier
+ * `stage` gave.
+ */
 type Rule = {
   readonly mark: number
   readonly pattern: Numbered
@@ -31,8 +34,8 @@ type Rule = {
 }
 
 /**
- * A pattern that keeps a rule from giving its mark if their matches overlap. `before`: how many words before
- * the match of the rule the match of this pattern may begin.
+ * A pattern that keeps a rule from giving its mark if their matches overlap. The match of this pattern begins
+ * at most `before` words before the match of the rule.
  */
 type Exception = { readonly pattern: Numbered; readonly needs: Needs; readonly before: number }
 
@@ -108,8 +111,8 @@ function givenAs(given: ReadonlyMap<string, readonly number[]>, count: number): 
 type Begin = { readonly first: number; readonly rule: Rule; readonly turn: number; readonly order: number }
 
 /**
- * Sorts rules by stage. Within a stage, they come in the order in which the things they begin with were found in the text; those that begin
- * with a mark come last.
+ * Sorts rules by stage. Within a stage, rules come in the order in which the things they begin with were
+ * found in the text; rules that begin with a mark come last.
  */
 const byTurn = (a: Begin, b: Begin): number => a.rule.stage - b.rule.stage || a.turn - b.turn || a.order - b.order
 const lastTurn = 0xffff

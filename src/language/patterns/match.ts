@@ -8,8 +8,8 @@ export type Text = {
   readonly count: number
   readonly lengths: Lengths
   /**
-   * For each word, as bits of `ending`: whether a clause or sentence ends before it, and whether a bracket opens there. The last entry
-   * stands for the end of the text.
+   * For each word, as bits of `ending`: whether a clause or sentence ends before it, and whether a bracket
+   * opens there. The last element is for the end of the text.
    */
   readonly ends: Uint8Array
 }
@@ -114,8 +114,8 @@ type Attempt = {
  * Matches the steps from `step` on against the words from `at` on.
  * - `open`, `close`: the words at which the pattern's square brackets opened and closed; -1 until then. A
  *   match reports the words between them.
- * - `begins`: a new clause may begin with the word at `at`. If false, the match
- *   fails if a clause ends before it.
+ * - `begins`: whether a new clause is allowed to begin with the word at `at`. If not, the match fails if a
+ *   clause ends before that word.
  */
 function walk(attempt: Attempt, step: number, at: number, open: number, close: number, begins: boolean): void {
   if (++attempt.tries > mostTries) return

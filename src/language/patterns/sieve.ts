@@ -1,7 +1,10 @@
 import type { Needs } from './match.ts'
 import type { Lengths, Numbering } from './sought.ts'
 
-/** Calls `tell` with the index of each pattern that may match a text, because the text has all that the pattern needs ({@link Needs}). */
+/**
+ * Calls `tell` with the index of each pattern that could match a text, because the text has all that the
+ * pattern needs ({@link Needs}).
+ */
 export type Sieve = (lengths: Lengths, tell: (pattern: number) => void) => void
 
 /**

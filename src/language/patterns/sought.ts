@@ -3,8 +3,8 @@ import { wordOf, type Token } from '../text/text.ts'
 import type { Sought } from './syntax.ts'
 
 /**
- * A member of a class, or a mention, that begins at some word of a text. `name` is the class or the kind of mention; it ends before word
- * `to`.
+ * A member of a class, or a mention, that begins at some word of a text. `name` is the class or the kind of
+ * mention. The member or mention ends before word `to`.
  */
 export type Span = { readonly name: string; readonly to: number }
 

@@ -83,9 +83,9 @@ const honest = ['asks-as-rule', 'protects', 'about-the-chat', 'they-withhold', '
 export const outrightSign = 'offence'
 
 /**
- * Finds whether a message asks for help to deceive; `undefined` if not. It weighs offences stated outright
- * (knowledge/language/evasion.yaml), signs for and against deceit (evasion-signs.yaml), and all words, by the
- * weights of knowledge/deceit.txt.
+ * Finds whether a message asks for help to deceive; `undefined` if not. What counts are offences stated
+ * outright (knowledge/language/evasion.yaml), signs for and against deceit (evasion-signs.yaml), and all
+ * words, by the weights of knowledge/deceit.txt.
  */
 export const evasionIn = keptFor((base: Base) => keptFor((message: Message) => findEvasion(base, message)))
 
@@ -142,9 +142,9 @@ const gravest = (base: Base, message: Message, { from, to }: Stretch): Stretch =
 export const isPlain = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= plainPoints
 
 /**
- * Whether to refuse a message about something other than exports. A short one says little, so it must ask plainly
- * ({@link isPlain}). One whose words surely belong to another matter ("Slip a thank-you card under her door") must state
- * an offence outright or score high.
+ * Whether to refuse a message about something other than exports. A short message says little, so it must ask
+ * plainly ({@link isPlain}). A message whose words surely belong to another matter ("Slip a thank-you card
+ * under her door") must state an offence outright or score high.
  */
 export function isLikely(base: Base, message: Message, evasion: Evasion): boolean {
   if (evasion.offence === undefined && opinionOnTopic(base, message) > surelyElsewhere) return evasion.points >= pointsElsewhere

@@ -39,8 +39,9 @@ const learned = keptFor((base: Base): Weights => {
 })
 
 /**
- * The topic about Licet that a message most likely asks about, by the learned weights of its words, and how surely it asks about Licet at
- * all, in points. `undefined` if it is too long, or more likely about something else.
+ * The topic about Licet that a message most likely asks about, by the learned weights of its words, and how
+ * surely the message asks about Licet at all, in points. `undefined` if the message is too long, or more
+ * likely about something else.
  */
 export function helpLikely(base: Base, message: Message): { readonly topic: string; readonly points: number } | undefined {
   if (message.tokens.length > longest) return undefined

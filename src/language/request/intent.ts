@@ -8,8 +8,9 @@ import { beginsSentence } from '../patterns/match.ts'
 import { takesLeave } from '../conversation/leave.ts'
 
 /**
- * What the asker wants. `lookup`: a rule, a list entry or a term; `refuse`: help to deceive ({@link Evasion}); `help`: something about
- * Licet itself; `other`: small talk. Texts that must not be stored never get this far.
+ * What the asker wants. `lookup`: a rule, a list entry or a term; `refuse`: help to deceive ({@link
+ * Evasion}); `help`: something about Licet itself; `other`: small talk. A text that must not be stored has no
+ * intent.
  */
 export type Intent = 'verdict' | 'compare' | 'list' | 'lookup' | 'refuse' | 'help' | 'other'
 
@@ -87,8 +88,8 @@ const [usualPoints, ofFieldPoints, dealPoints] = [-6, 2, 20]
 const mostElsewhere = 40
 
 /**
- * Whether a message has words of export control. A question without such words is about something
- * else: the weather, a match, a sum.
+ * Whether a message has words of export control. A question with no such words, no item and no place counts
+ * as being about something else: the weather, a match, a sum.
  */
 const isOfField = ({ marks }: Message): boolean => marks.any('on-topic') || marks.any('of-the-field')
 
@@ -121,8 +122,9 @@ const namesAList = ({ marks }: Message, { lists, clusters, how, isBare, asksMemb
 }
 
 /**
- * Whether a message names an item and each of its countries. It then compares them and asks for no list:
- * "Which need a license: UK, Canada, France?".
+ * Whether a message names an item (or states its figures) and only places that mean one country each, and
+ * does not ask for further countries. Such a message compares its countries and asks for no list: "Which need
+ * a license: UK, Canada, France?".
  */
 const isOneDeal = ({ marks }: Message, reading: Reading): boolean =>
   reading.places.length > 0 &&
@@ -153,7 +155,7 @@ const isOfPerson = ({ marks }: Message, { nationalities }: Reading): boolean => 
 const isDescribed = ({ item, figures, places }: Reading): boolean =>
   item !== undefined && places.some(({ role }) => role !== 'domestic') && (item.entry !== undefined || isMeasured(figures))
 
-/** Whether the message has figures that describe an item. */
+/** Whether the message states a range, a payload or an impulse. */
 const isMeasured = (figures: Reading['figures']): boolean => ['range', 'payload', 'impulse'].some((figure) => figures[figure] !== undefined)
 
 /**
@@ -237,7 +239,10 @@ const leastForeign = 3
 const leastInShort = 2
 const shareInShort = 0.25
 
-/** Whether a text is not in English. Such a text is still answered if its item and country are clear. */
+/**
+ * Whether a text is not in English: it has enough words of other languages, or any word in Chinese, Japanese,
+ * Korean, Cyrillic or Arabic script. Such a text is still answered if its item and country are clear.
+ */
 export function isForeign({ tokens, classes }: Message): boolean {
   const foreign = classes.filter((spans) => spans.some(({ name }) => name === 'foreign-word')).length
   const isShort = foreign >= leastInShort && foreign >= shareInShort * tokens.length

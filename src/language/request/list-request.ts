@@ -11,7 +11,7 @@ import { periodsIn, type Period } from './period.ts'
 export type ListRequest = {
   /** The published lists that are named. */
   readonly lists: readonly NamedList[]
-  /** Those lists and the named regions, combined as the words say. */
+  /** The named lists and regions, combined as the words say. */
   readonly clusters: readonly Cluster[]
   /** Names of sets of countries for which Licet has no list, as typed. */
   readonly unknown: readonly string[]
@@ -70,7 +70,7 @@ export function readListRequest(base: Base, message: Message, today: string): Li
 /** The verdicts with which an item may be exported, perhaps after an application. */
 export const lettingGo: readonly Said[] = ['not-an-export', 'no-license', 'exemption-possible', 'license-favorable', 'case-by-case']
 
-/** The verdicts that the wording asks for; if it names none, those with which an item may be exported. */
+/** The verdicts that the wording asks for, or {@link lettingGo} if the wording names none. */
 function verdictsIn({ marks }: Message): readonly Said[] {
   if (marks.any('wants-prohibited')) return ['prohibited', 'policy-of-denial']
   if (marks.any('wants-presumed-denial')) return ['presumption-of-denial']

@@ -17,8 +17,8 @@ const files = { deceit: 'deceit.txt', topic: 'off-topic.txt', rule: 'rule.txt' }
 type Weights = Record<keyof typeof files, number>
 
 /**
- * The weights by feature, learned by `bin/learn-opinions.mjs` from reviewed sentences. They are integers, so that sums are the same on
- * every machine. A knowledge version without the files has no weights.
+ * The weights by feature, learned by `bin/learn-opinions.mjs` from reviewed sentences. The weights are
+ * integers, which makes sums the same on every machine. A knowledge version without the files has no weights.
  */
 const learned = keptFor((base: Base): ReadonlyMap<string, Weights> => {
   const all = new Map<string, Weights>()
@@ -110,7 +110,7 @@ export function threesOf(message: Message, { from, to }: Stretch): readonly stri
   return [...new Set(words.slice(2).map((word, at) => `${words[at]} ${words[at + 1]} ${word}`))]
 }
 
-/** Whether a message names a place and an item or list entry. */
+/** Whether a message names an item or list entry, and a place or a company with a known country. */
 export function namesDeal({ mentions, entries }: Message): boolean {
   const kinds = mentions.map(({ meanings }) => kindOf(meanings))
   return kinds.includes('@place') && (entries.length > 0 || kinds.includes('@thing'))

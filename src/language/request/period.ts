@@ -49,7 +49,10 @@ const toWords = ({ language }: Base): ReadonlySet<string> => new Set(language.ca
  */
 const mostBetween = 4
 
-/** Classes of words that may only mark the two ends of a range, as in "from 1990 through 1992". Beside a range they change nothing. */
+/**
+ * Classes of words that only mark the two ends of a range: "from 1990 through 1992". Beside a range they
+ * change nothing.
+ */
 const ranges = ['time-since', 'time-until']
 
 /**

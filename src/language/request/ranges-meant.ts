@@ -50,7 +50,10 @@ function rangesNamed(message: Message, names: readonly string[]): readonly Stret
     .toReversed()
 }
 
-/** The ranges of words that have one of the marks or classes and that the asker means ({@link isMeant}). */
+/**
+ * The ranges of words that have one of the marks or classes, that the asker means ({@link isMeant}), and that
+ * do not cut a longer name in two.
+ */
 export const meantRanges = (message: Message, names: readonly string[]): readonly Stretch[] =>
   rangesNamed(message, names).filter(({ from, to }) => isMeant(message, from) && !cutsName(message, from, to))
 

@@ -2,8 +2,9 @@ import { manyNames, remembered } from '../memo.ts'
 import { joined } from './joined.ts'
 
 /**
- * A word of a text: as `typed`, as compared (`word`: lower case, no accents, singular), and its character offsets. `parted` is the
- * punctuation before it. It is empty if only a space, hyphen or apostrophe is there, because a name can go on across these.
+ * A word of a text: as `typed`, as compared (`word`: lower case, no accents, singular), and its character
+ * offsets. `parted` is the punctuation before the word; it is empty if only a space, hyphen or apostrophe is
+ * there, because a name can go on across these.
  */
 export type Token = {
   readonly typed: string
@@ -225,7 +226,7 @@ const bareContraction = /(?<=\b(?:is|are|was|were|do|does|did|has|have|had|could
 
 /**
  * Splits text into words. Letters and digits are separated ("MQ9" is "MQ", "9"), "isn't" is "is" and "not",
- * and each Chinese, Japanese or Korean character is a word.
+ * "'s" is dropped, and each Chinese, Japanese or Korean character is a word.
  */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = []
