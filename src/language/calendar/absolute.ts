@@ -28,8 +28,10 @@ export function numericAt(here: Here, at: number): DayRead | undefined {
     return dayAtEnd(Number(typed.slice(0, 4)), Number(typed.slice(4, 6)), Number(typed.slice(6)), at + 1)
   const dotted = typed.split('.')
   const last = wholeAt(here, at + 2)
-  if (dotted.length === 2 && signAt(here, at + 1) === '.' && isYear(last))
-    return dayAtEnd(last, Number(dotted[1]), Number(dotted[0]), at + 3)
+  if (dotted.length === 2 && signAt(here, at + 1) === '.') {
+    const year = isYear(last) ? last : shortYearAt(here, at + 2)?.year
+    if (year !== undefined) return dayAtEnd(year, Number(dotted[1]), Number(dotted[0]), at + 3)
+  }
   if (whole === undefined) return undefined
   const sign = signAt(here, at + 1)
   const [second, third] = [wholeAt(here, at + 2), wholeAt(here, at + 4)]
@@ -82,7 +84,8 @@ export function dayFirst(here: Here, at: number): DayRead | undefined {
   if (day === undefined) return undefined
   const month = skipOf(here, signAt(here, day.ends) === '.' || signAt(here, day.ends) === '-' ? day.ends + 1 : day.ends)
   const number = monthAt(here, month)
-  const year = number === undefined ? undefined : yearBehind(here, month + 1)
+  const isHyphened = signAt(here, month + 1) === '-' && here.pieces[month + 1]?.glued === true
+  const year = number === undefined ? undefined : (yearBehind(here, month + 1) ?? (isHyphened ? shortYearAt(here, month + 2) : undefined))
   return number === undefined || year === undefined ? undefined : dayAtEnd(year.year, number, day.day, year.ends)
 }
 

@@ -36,10 +36,11 @@ export function toldApart(message: Message, before: Reading, now: Reading): Told
 }
 
 /**
- * Gives the new places the facts that were stated only for the first of the places before: "And China, same
+ * Gives the new places the facts that were stated only for the last of the places before: "And China, same
  * use?". `undefined` if there is nothing to give.
  */
-export function usedAlike({ marks }: Message, { places: [last] }: Reading, { places }: Reading): ToldApart | undefined {
+export function usedAlike({ marks }: Message, before: Reading, { places }: Reading): ToldApart | undefined {
+  const last = before.places.at(-1)
   return marks.any('same-use') && last?.facts !== undefined && places.length > 0 ? { of: places, facts: last.facts } : undefined
 }
 
