@@ -11,7 +11,7 @@ const count = z.number().int().min(1)
 
 const settingsSchema = z.strictObject({
   queues: z.array(queueSchema).min(1, 'lists no queue; at least one is needed'),
-  /** Who may configure Licet and run its checks. They may not read cases. */
+  /** Who may configure Licet and run its checks. An admin as such may not read cases. */
   admins: z.array(memberSchema).default([]),
   /** The desk where the last hash of the record is posted once a day, and the local time for that. */
   head: z
@@ -25,7 +25,10 @@ const settingsSchema = z.strictObject({
   privatePlaces: z.array(placeSchema).default([]),
   /** Who reads feedback on answers; by default the desk that takes questions for counsel. */
   feedback: feedbackSchema.default({}),
-  /** Whether Licet answers guests and people of other organizations. Even if it answers, they cannot open cases with our counsel. */
+  /**
+   * Whether Licet answers guests and people of other organizations. Even if Licet answers them, they cannot
+   * open cases.
+   */
   outsiders: z.enum(['refuse', 'answer'], 'is neither refuse nor answer; write one of them').default('refuse'),
   /** When tips may come, and which channels they are offered to. */
   tips: tipsSchema,

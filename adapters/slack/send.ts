@@ -194,8 +194,8 @@ const isShut = (error: unknown): boolean => shut.has(codeOf(error)) || codeOf(er
 const usedUp = new Set(['expired_url', 'used_url', 'invalid_url', 'http_403', 'http_404', 'http_410'])
 
 /**
- * The outcome of a failed send: retry, refused, or not known (it may have arrived). An update may always be
- * retried, because doing it twice is harmless.
+ * The outcome of a failed send: retry, refused, or not known (it may have arrived). An update is never "not
+ * known": it is retried, because doing it twice is harmless.
  */
 function outcomeOf(error: unknown, { kind }: Delivery): Sent {
   const code = codeOf(error)

@@ -102,7 +102,8 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
       .map((words): Doubt => ({ kind: 'fact', words })),
     ...clausesSaying(evidence, 'dose-told').map((words): Doubt => ({ kind: 'figure', words })),
     ...clausesSaying(evidence, 'time-told').map((words): Doubt => ({ kind: 'day', words })),
-    // Learned weights must never clear a deal. If only they say that a message is honest, the asker is asked.
+    // Learned weights must never clear a deal. So every sign of deceit raises a doubt, even if the learned
+    // weights kept the message from being refused.
     ...clausesSaying(evidence, 'signs-of-deceit').map((words): Doubt => ({ kind: 'denial', words })),
     ...decided.flatMap((reading) => guessDoubts(base, leg, reading, today)),
     ...evidence.flatMap(({ nearPlaces }) =>
@@ -185,10 +186,12 @@ function thingDoubts(
 }
 
 /**
- * Doubts about what contradicts a quoted entry. It can be the article that data under the entry are said to
- * be about, if the article itself would get a stricter verdict: "9E101 technology for a rocket stage". Or
- * it is a figure: "USML IV(d)(7), 0.86 MN.s". The quoted paragraph is one of several for that kind of item,
- * and by the figure the item belongs into another of them, with a stricter verdict.
+ * Doubts about what contradicts a quoted entry, in two cases.
+ * - The data under the entry are said to be about an article that would itself get a stricter verdict: "9E101
+ * technology for a rocket stage".
+ * - A figure does not fit the entry: "USML IV(d)(7), 0.86 MN.s". The quoted paragraph is one of several for
+ * that kind of item, and by the figure the item belongs into another of these paragraphs, with a stricter
+ * verdict.
  */
 function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt[] {
   const { item, article, figures } = leg.leg.reading

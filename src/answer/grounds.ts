@@ -32,8 +32,8 @@ function findGoverning(base: Base, verdict: Verdict): readonly RegimeRule[] {
 }
 
 /**
- * Ranks rules with equal outcomes: first those that an exception may displace, then those with more
- * conditions.
+ * Ranks rules with equal outcomes: first rules with an exception that applies or may still apply, then rules
+ * with more conditions.
  */
 const particular = (finding: Finding): number =>
   (finding.governs.some((rule) => rule.id !== finding.rule.id) ? 10 : 0) + countOfWords(finding.rule)

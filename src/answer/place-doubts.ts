@@ -116,7 +116,8 @@ function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: 
  */
 function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isAtHome = (code: string): boolean => base.groupsOf(code, day).includes('us')
-  // In another message, "Georgia" may have turned out to be the U.S. state.
+  // A name that was unclear in one message ("Georgia") can have become clear in another: it is the U.S.
+  // state.
   const isSettled = (typed: string): boolean => leg.place?.typed === typed && leg.place.codes.every(isAtHome)
   const isReached =
     leg.reading.usPerson ||

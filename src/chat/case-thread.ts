@@ -76,8 +76,8 @@ async function waitingFor(
 }
 
 /**
- * Whether counsel's question in a case was sent to one of these channels. (A question that cannot be sent to where the case was opened is
- * sent to the asker's own chat.)
+ * Whether counsel's question in a case, or Licet's question what is still open, was sent to one of these
+ * channels. (A question that cannot be sent to where the case was opened is sent to the asker's own chat.)
  */
 async function isAskedIn({ db }: ChatParts['store'], number: number, channels: readonly string[]): Promise<boolean> {
   if (channels.length === 0) return false

@@ -45,7 +45,10 @@ export async function planEscalate(parts: ChatParts, heard: Heard, of: string | 
   return { form: escalateForm(recorded.id, question.length > 200 ? `${question.slice(0, 199)}…` : question, queue, queues) }
 }
 
-/** Opens the case that a filled-in form asks for. If nobody else saw the answer, all messages about the case go to the asker's own chat. */
+/**
+ * Opens the case that a filled-in form asks for. If only the asker saw the answer, or if only the asker sees
+ * answers in this place, all messages about the case go to the asker's own chat.
+ */
 export async function planOpen(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   if (heard.person.outside === true) return saying(heard, forInsiders)
   const recorded = await answerBehind(parts, heard, of)
@@ -222,8 +225,8 @@ export async function planCaseForm(parts: ChatParts, heard: Heard, of: string | 
 }
 
 /**
- * The kind of act that a form leads to. "Still a question" reopens a case that is over; otherwise it adds a
- * message for counsel (`inform`).
+ * The kind of act that a form leads to. "Still a question" reopens a case that is over, and any case if the
+ * button was below an answer (`under`); otherwise it adds a message for counsel (`inform`).
  */
 const kindOf = (id: CaseFormId, one: Case, under: string | undefined): ActKind =>
   id !== 'still-open' ? id : isOver(one) || under !== undefined ? 'reopen' : 'inform'

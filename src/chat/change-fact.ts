@@ -118,9 +118,9 @@ const sourceOf = (item: ItemReading | undefined): string => (item === undefined 
 const mostFacts = 18
 
 /**
- * The facts that the form offers for a leg, each with its present value (`undefined` if unknown): facts
- * that were asked for, stated or assumed and that have answers to choose from. A stated fact that stops the
- * deal, e.g. weapons of mass destruction, is left out.
+ * The facts that the form offers for a leg, each with its present value (`undefined` if unknown): facts that
+ * were asked for, stated, presumed or assumed and that have answers to choose from. A stated fact that stops
+ * the deal, e.g. weapons of mass destruction, is left out.
  */
 function factsOf(base: Base, leg: HeldLeg): ReadonlyArray<readonly [fact: string, value: string | undefined]> {
   const grave = graveOf(leg.leg.reading)

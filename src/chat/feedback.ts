@@ -53,8 +53,8 @@ const feedbackForm = (of: string, settings: Settings): Form => ({
 
 /**
  * Records whether a person finds an answer good; if not, returns a form that asks why. `of` is the record
- * entry of the answer; `undefined` means the last answer. It is empty if the platform does not tell which
- * answer was rated; then the feedback is recorded without one.
+ * entry of the answer; `undefined` means the last answer. `of` is '' if the platform does not tell which
+ * answer was rated; then the feedback is recorded without an entry.
  */
 export async function planFeedback(parts: ChatParts, heard: Heard, of: string | undefined, good: boolean): Promise<Plan> {
   if (of === '') return keepWithNone(heard, { good })

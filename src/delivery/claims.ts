@@ -28,8 +28,8 @@ export type Claimed = {
 }
 
 /**
- * Claims the messages that may be sent now: the oldest of each free channel, in the order in which they
- * came into the outbox.
+ * Claims up to `limit` messages that may be sent now: the oldest of each channel that may be sent to, in the
+ * order in which they came into the outbox.
  */
 export async function claim({ db }: Store, platform: Platform, now: number, limit: number): Promise<readonly Claimed[]> {
   const candidates = await headOfEachChannel(db, platform, now, limit)
@@ -52,7 +52,7 @@ export async function claim({ db }: Store, platform: Platform, now: number, limi
 
 /**
  * Claims a message in the transaction that puts it into the outbox, if no earlier message waits in its
- * channel and the pace allows it.
+ * channel and the pace allows it. Otherwise returns `undefined`.
  */
 export async function claimPut(tx: Tx, platform: Platform, key: string, now: number): Promise<Claimed | undefined> {
   const taken = toClaimed(await takeFirst(tx, { key, platform: platform.name, until: now + sendLease, ...momentOf(now) }))

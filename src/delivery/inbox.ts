@@ -45,8 +45,8 @@ export const createReceiver = ({ db }: Store): Receive =>
   )
 
 /**
- * Takes up to `limit` events that were received and not handled, because their process died, or because
- * they failed and the wait after that is over.
+ * Takes up to `limit` events that were received and not handled: because their process died or was slower
+ * than `eventLease`, or because they failed and the wait after that is over.
  */
 export async function takeUp({ db }: Store, now: number, limit: number): Promise<readonly Waiting[]> {
   if (limit <= 0) return []

@@ -1,8 +1,8 @@
 import { editDistance } from './nearest.ts'
 
 /**
- * Words shorter than `shortest` letters are never corrected. A word of `long` letters or more may have two wrong letters, a shorter one
- * only one.
+ * Words shorter than `shortest` letters are never corrected. A word of `long` letters or more is corrected if
+ * at most two letters are wrong, a shorter one if only one is.
  */
 const [shortest, long] = [5, 8]
 

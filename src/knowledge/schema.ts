@@ -266,8 +266,8 @@ export const systemSchema = z.strictObject({
 })
 
 /**
- * What Licet covers. `where`: the chats in which it can be asked, as a sentence. `does`: what texts may claim about Licet, as verbs and words. A claim must not contain
- * any of the `words` of a topic that is not modelled.
+ * What Licet covers. `where`: the chats in which it can be asked. `does`: what texts may claim about Licet. A
+ * claim must not contain any of the `words` of a topic that is not modelled.
  */
 export const coverageSchema = z.strictObject({
   where: text.default(''),

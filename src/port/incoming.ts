@@ -33,7 +33,7 @@ export const placeOf = (person: string): Place => ({
 /** Parses a place as it is stored in the database. */
 export const readPlace = (kept: string): Place => JSON.parse(kept)
 
-/** A place as one text, to compare places and to use as a key. */
+/** A place as one text, to compare places and to use as a key. `only` is left out. */
 export const placeKey = ({ platform, id, thread }: Place): string =>
   JSON.stringify([platform, id, ...(thread === undefined ? [] : [thread])])
 

@@ -145,7 +145,7 @@ export const asTyped = (label: string): string =>
  * (its item and place), the blocks, and a quiet line at the foot. The layers hold the rest.
  */
 export type ChatReply = {
-  /** The entry of the record for this answer; with it readers may give feedback. */
+  /** The entry of the record for this answer. If it is set, readers can give feedback. */
   readonly entry?: string
   /**
    * Whether the reply shows the state of a case. Such a reply is updated when that state changes, and a platform may ask for it again

@@ -49,9 +49,9 @@ export async function eraseOld(store: Store, { retention, hold }: Keeping, now: 
 
 /**
  * Clears inbox and outbox. Events that were handled or given up, and the texts of messages that were given
- * up, are deleted after `event` days. Messages still unsent after `case` days are given up. Rows about
- * messages are deleted once no stored words can refer to them. Job slots, paces and counts of refusals are
- * kept for a year.
+ * up, are deleted after `event` days. Messages still unsent after `case` days are given up, unless they
+ * mention a person in `hold`. Rows about messages are deleted once no stored words can refer to them. Job
+ * slots, paces and counts of refusals are kept for a year. Expired memory is deleted.
  */
 async function clearBoxes({ db }: Store, retention: Retention, hold: readonly string[], now: number): Promise<void> {
   const longest = now - Math.max(retention.answer, retention.case) * day
