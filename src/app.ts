@@ -191,8 +191,8 @@ export function createApp(given: AppParts): App {
 }
 
 /**
- * Stops sending: due messages whose sending has not begun are left to the next start. Events that are being
- * handled may still send their replies.
+ * Stops sending: due messages whose sending has not begun are left to the next start. Replies to events that
+ * are being handled are still sent.
  */
 async function endSending(worker: Pick<ReturnType<typeof createWorker>, 'stop'>, ended: () => Promise<void>): Promise<void> {
   void worker.stop()
@@ -217,7 +217,7 @@ function createHandling(parts: Running, { sender, leftovers, keep, isClosing }: 
   const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> => {
     inHand.add(event.id)
     const work = async (): Promise<Reaction> => {
-      // Another process may already have handled an event that is taken up late. When the program ends,
+      // An event that is taken up late was perhaps handled by another process already. When the program ends,
       // events that have not begun are left to the next process.
       if (late ? isClosing() || !(await isWaiting(parts.store, event.id).catch(() => true)) : leftovers.leaves(event.id)) return {}
       return await handleOne(parts, sender, event, incoming, late)

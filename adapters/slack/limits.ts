@@ -11,7 +11,7 @@ export const limits = {
   field: 2000,
   contextElements: 10,
   button: 75,
-  /** A longer label may be cut on screen (`@slack/types`: "may truncate with ~30 characters"). */
+  /** Some clients cut a longer label on screen (`@slack/types`: "may truncate with ~30 characters"). */
   buttonShown: 30,
   buttonValue: 2000,
   actions: 25,

@@ -53,7 +53,10 @@ async function linkTo(call: Call, { label, to }: NonNullable<Delivery['link']>):
   return typeof permalink === 'string' ? [renderLink(label, permalink)] : []
 }
 
-/** Slack's errors for a message that is too long or has too many blocks; a shorter one may be accepted. */
+/**
+ * Slack's errors for a message that is too long or has too many blocks. After one of these, a shorter version
+ * is sent.
+ */
 const tooMuch = /^(?:msg_blocks_too_long|msg_too_long|invalid_blocks|invalid_blocks_format|too_many_blocks)\b/
 
 async function attempt(voice: Voice, delivery: Delivery, message: Message): Promise<Sent> {

@@ -24,10 +24,10 @@ import { createSpace, lawFor, possibleClasses, type Leg } from './leg-space.ts'
 
 /**
  * A decided leg.
- * - `facts`: all facts it is based on: `stated` by the asker, `presumed` from the kind of item, or
- * `assumed` for everybody.
- * - `classes`: those that the item can still have.
- * - `country`: `undefined` if none was named, or if several may be meant.
+ * - `facts`: all facts that the verdict is based on: `stated` by the asker, `presumed` from the kind of item,
+ * or `assumed` for everybody.
+ * - `classes`: the classes that the item can still have.
+ * - `country`: `undefined` if none was named, or if several are possible.
  * - `day`: the first day whose law was applied.
  */
 export type DecidedLeg = {

@@ -85,8 +85,8 @@ export function answerLookup(
 }
 
 /**
- * Whether a section may come first in the reply. If the question is about a list entry, the heading must quote a code of the question;
- * otherwise the rows of the entry come first.
+ * Whether a section is allowed to come first in the reply. If the question is about a list entry, the heading
+ * must quote a code of the question; otherwise the rows of the entry come first.
  */
 const isOfEntries = ({ section }: Found, entries: readonly string[], text: string): boolean => {
   const quoted = codesIn(section.heading)

@@ -97,9 +97,9 @@ const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Do
     : []
 
 /**
- * Doubts about a civil end use in a country of missile concern (D:4), if the messages also name an agency
- * or a company that is not in an everyday trade, or say that part of the use, or a later use, may be
- * another.
+ * Doubts about a civil end use in a country of missile concern (D:4). They arise if the messages also name an
+ * agency or a company that is not in an everyday trade, or say that part of the use, or a later use, is
+ * perhaps another.
  */
 function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfConcern = country !== undefined && base.groupsOf(country, day).includes('ear-d-4') && facts.endUse === 'other-civil'

@@ -14,8 +14,8 @@ import { leadOf, partedBody } from './sections.ts'
 import { lowerFirst } from './words.ts'
 
 /**
- * Whether a message neither describes a deal nor continues one. It may then be answered by an article
- * section whose question it asks.
+ * Whether a message neither describes a deal nor continues one. For such a message it is checked whether an
+ * article section has its question.
  */
 export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly kind: 'read' }, about: Reading | undefined): boolean =>
   (intent === 'other' && (talk === undefined || talk === 'greeting')) ||

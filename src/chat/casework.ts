@@ -151,8 +151,8 @@ export async function planAct(
 }
 
 /**
- * Looks up a person who was named by id, with their linked accounts. The result may be that their platform
- * knows nobody by that id.
+ * Looks up a person who was named by id, with their linked accounts. `found` of the result tells whether the
+ * look-up found the person.
  */
 export const nameOf = async (parts: ChatParts, id: string): Promise<NamedPerson> => {
   const found = await parts.lookUp(id)

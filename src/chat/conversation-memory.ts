@@ -26,7 +26,7 @@ export const talkLasts = 2 * 86_400_000
 type Where = Pick<Incoming, 'place' | 'person' | 'isPrivate' | 'audience'>
 
 /**
- * Whether only the asker sees the answer, although others may be in the place: the asker asked privately,
+ * Whether only the asker sees the answer, although others can be in the place: the asker asked privately,
  * people of other organizations read there, or the settings make the place private.
  */
 export const isHidden = ({ settings }: Pick<ChatParts, 'settings'>, { isPrivate, audience, place }: Omit<Where, 'person'>): boolean =>
@@ -48,8 +48,8 @@ const keyHere = (parts: Pick<ChatParts, 'settings'>, heard: Where): string =>
     : personalKey(heard.place, heard.person)
 
 /**
- * The key of a person's conversation in a thread that they may start below an answer. `key` is the outbox
- * key of that answer.
+ * The key of a person's conversation in a thread below an answer, if the person starts one. `key` is the
+ * outbox key of that answer.
  */
 const threadKey = (key: string, { id }: Person): string => `talk|${key}|${id}`
 
@@ -86,8 +86,8 @@ export async function isAnswerBack(parts: ChatParts, heard: Heard): Promise<bool
 }
 
 /**
- * Stores a conversation under the key of each place where it may continue. If only the asker sees the
- * answer, or they are alone with Licet, it may also continue in their own chat.
+ * Stores a conversation under the key of each place where it can continue. If only the asker sees the answer,
+ * or they are alone with Licet, it can also continue in their own chat.
  */
 export async function remember(parts: ChatParts, heard: Heard, talk: Talk): Promise<void> {
   const { place, person } = heard

@@ -22,8 +22,8 @@ const about: Readonly<Record<Concern, string>> = {
 }
 
 /**
- * The sentence in the form that says who reads the feedback. Depending on the settings, there may be
- * different readers for different concerns.
+ * The sentence in the form that says who reads the feedback. The settings can name different readers for
+ * different concerns.
  */
 function readersWords(settings: Settings): string {
   const readers = Map.groupBy(concerns, (concern) => feedbackReaderOf(settings, concern)?.name ?? 'Counsel')

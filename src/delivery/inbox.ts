@@ -5,7 +5,7 @@ import { shortRest, batchCalls } from '../store/batch.ts'
 import { backoff, longestBackoff, mostTries } from './backoff.ts'
 import { farthestWait, isReached } from './clock-skew.ts'
 
-/** How long a process may work on an event before another process may handle it, in milliseconds. */
+/** How long a process has to handle an event before another process takes it up, in milliseconds. */
 export const eventLease = 10_000
 
 /** An event to be handled: a new one, or one that was left unhandled by a crash or a failure. */

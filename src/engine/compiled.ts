@@ -128,7 +128,7 @@ let lastNumber = 0
 export type Laws = { readonly of: (live: readonly LiveRule[]) => RuleSet; readonly made: () => number }
 
 /**
- * Creates a {@link Laws}. `rules` must contain every rule that may be in force: they determine which facts
+ * Creates a {@link Laws}. `rules` must contain every rule that can be in force: they determine which facts
  * and words the tables contain.
  */
 export function createLaws(rules: readonly Rule[]): Laws {
@@ -176,7 +176,7 @@ type Clause = {
   readonly rule: LiveRule
   readonly number: number
   /**
-   * The facts that its condition reads, then those that its exceptions read. A fact may be listed more than
+   * The facts that its condition reads, then those that its exceptions read. A fact can be listed more than
    * once.
    */
   readonly reads: readonly Fact[]

@@ -6,8 +6,8 @@ import type { Verdict } from './verdict.ts'
 export type Said = Rung | 'need-facts' | 'ask-counsel'
 
 /**
- * Everything that the asker can be told, from mildest to strictest. A deal may have several legs, each one item to one destination: the
- * asker is told the strictest result of all legs.
+ * Everything that the asker can be told, from mildest to strictest. A deal can have several legs, each one
+ * item to one destination: the asker is told the strictest result of all legs.
  */
 export const severity: readonly Said[] = [
   'not-an-export',

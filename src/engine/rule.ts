@@ -26,8 +26,8 @@ export const rungAt = (rank: Rank): Rung | null => ladder[rank] ?? null
 export type Settler = 'asker' | 'counsel' | 'government'
 
 /**
- * An outcome between two rungs: its bounds, who can settle it, and why the rule does not settle it. `atLeast: null` means that there
- * may be no rung at all.
+ * An outcome between two rungs: its bounds, who can settle it, and why the rule does not settle it. `atLeast:
+ * null`: the mildest possible outcome is that the rule gives no rung at all.
  */
 export type Range = { readonly atLeast: Rung | null; readonly atMost: Rung; readonly settledBy: Settler; readonly why: string }
 

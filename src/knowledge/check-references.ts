@@ -140,7 +140,7 @@ function checkWords(parsed: Parsed): Problem[] {
   ]
 }
 
-/** Checks that the rules, lists and sources that a coming change may touch exist. */
+/** Checks that the rules, lists and sources that `touches` of a coming change names exist. */
 function checkComing({ coming, rules, groups, sources }: Parsed): Problem[] {
   const known = new Set([...rules, ...groups, ...sources].map((one) => one.id))
   return coming.flatMap(({ id, touches = [] }) =>

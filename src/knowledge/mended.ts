@@ -37,7 +37,7 @@ export function createMending(texts: readonly string[], isWord: (word: string) =
 }
 
 /**
- * A word that occurs in `texts` fewer times than this is not used as a correction, because it may be
+ * A word that occurs in `texts` fewer times than this is not used as a correction, because it is perhaps
  * misspelled itself.
  */
 const fewest = 2

@@ -190,7 +190,7 @@ export const rulesFileSchema = z.strictObject({ scope: written.optional(), rules
 
 const series = z.enum(['other', '600-series', '9x515'])
 /**
- * A landing: a class that an item may have. The first landing of an item whose condition holds counts; a
+ * A landing: a class that an item can have. The first landing of an item whose condition holds counts; a
  * landing without a condition always holds.
  */
 const landing = z.strictObject({ class: classId, when: written.optional(), entry: text.optional(), series: series.optional() })

@@ -105,7 +105,8 @@ export type ChainVerdict = {
 
 /**
  * How to check. `from`: the link before the first one to check. `wanted`: a hash to look for. `mayBeGone`:
- * whether an entry may lack its words although no erasure among the checked links names it.
+ * whether missing words of an entry are no fault, although no erasure among the checked links names the
+ * entry.
  */
 export type ChainCheck = {
   readonly from?: { readonly seq: number; readonly hash: string }

@@ -116,7 +116,7 @@ const concerns = (person: unknown, words: unknown, id: string) =>
   sql<boolean>`(coalesce(${person}, '') = ${id} or coalesce(${mentions(words, id)}, false))`
 
 /**
- * SQL for whether a JSON text contains an id, escaped as in JSON. `like` is not used, because an id may
+ * SQL for whether a JSON text contains an id, escaped as in JSON. `like` is not used, because an id can
  * contain its wildcards.
  */
 export const mentions = (text: unknown, id: string) => sql<boolean>`replace(${text}, ${JSON.stringify(id).slice(1, -1)}, '') <> ${text}`

@@ -79,9 +79,9 @@ export async function forgetInTips(tx: Tx, person: string): Promise<void> {
 const page = 200
 
 /**
- * Computes again when the next tip of each subscription is due, because settings, time zones or the
- * machine's clock may have changed. Tips that are already due are not changed. A last day in the future was
- * stored while a clock was wrong, so it is dropped.
+ * Computes again when the next tip of each subscription is due, in case settings, time zones or the machine's
+ * clock have changed. Tips that are already due are not changed. A last day in the future was stored while a
+ * clock was wrong, so it is dropped.
  */
 export async function replan({ db }: Store, working: Working, now: number): Promise<void> {
   const dayAfterTomorrow = new Date(now + 2 * 86_400_000).toISOString().slice(0, 10)
