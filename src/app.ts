@@ -50,7 +50,10 @@ export type App = PlatformStores & {
   readonly suggest: (from: PickSource, typed: string) => readonly PickOption[]
   /** Counts a request that a platform refused before it became an event: e.g. a forged signature, an unknown workspace. */
   readonly refused: (platform: string, why: string) => void
-  /** Articles and rules that fit `words`, best first; if `words` is empty, those that were reviewed last. */
+  /**
+   * Articles, best first, then rules, best first, that fit `words`; if `words` is empty, the articles that
+   * were reviewed last.
+   */
   readonly find: (words: string, limit: number) => readonly Match[]
   /** What a message that Licet sent shows (see {@link Shown}). */
   readonly shown: (place: Place, message: string) => Promise<Shown>

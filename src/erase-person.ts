@@ -11,8 +11,8 @@ import { fieldOf } from './port/field.ts'
 /**
  * Erases a person: their words and name in the record; their name in cases; waiting messages and events;
  * conversations; the addresses to reach them; linked accounts, deputyships and tips. The cases continue
- * without the name; a case that the person had claimed is open again. Returns how many entries of the
- * record lost their words.
+ * without the name; an unfinished case that the person had claimed is open again. Returns how many entries of
+ * the record lost their words.
  */
 export async function erasePerson(store: Store, person: string, asked: ErasureRequest, now: number): Promise<number> {
   const count = await eraseWords(store, person, asked, now)

@@ -221,9 +221,9 @@ const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
   entry.entry !== undefined && thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
 
 /**
- * Doubts about words that may be misspelled names: words that were not read as a name, and words that could
- * be another name than the one they were read as. Words are left out if they could only be countries with
- * no stricter verdict ("turkey fryers").
+ * Doubts about words that could be misspelled names: words that were not read as a name, and words that could
+ * be another name than the one they were read as. Words of the first kind are left out if they could only be
+ * countries with no stricter verdict ("turkey fryers").
  */
 function guessDoubts(base: Base, leg: DecidedLeg, { guesses, notes }: Reading, today: string): readonly Doubt[] {
   const isHarmless = (name: string): boolean => {

@@ -230,8 +230,8 @@ export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp
 }
 
 /**
- * Refuses a request for help to deceive: quotes the words, says which legs of the deal are denied in any case (`denied`), and what to do
- * instead.
+ * Refuses a request for help to deceive: quotes the words, says which legs of the deal (at most three of
+ * `denied`) are denied in any case, and what to do instead.
  */
 export function composeRefusal(base: Base, typed: string, denied: readonly ExploredLeg[], stamp: Stamp): ChatReply {
   return {

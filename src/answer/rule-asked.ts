@@ -52,7 +52,8 @@ export const isAside = ({ intent, talk, follows, readings }: Understood & { read
 /**
  * Completes a short question about the deal just answered: "what do I file?" becomes a question about a
  * license under the ITAR or EAR. Returns the completed question, and a sentence on the deal (`about`);
- * `undefined` if no section fits.
+ * `undefined` if the question has too many words, if the deal is not under exactly one law, or if no section
+ * fits.
  */
 export function askedOfDeal(
   base: Base,

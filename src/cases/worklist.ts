@@ -107,7 +107,10 @@ function replyIn(words: string): ChatReply | undefined {
   return reply
 }
 
-/** A case, and when its answer is due (`never` while its clock is stopped). */
+/**
+ * A case, and when its answer is due (`never` if {@link dueAt} gives no time, e.g. while its clock is
+ * stopped).
+ */
 export type Ranked = { readonly one: Case; readonly due: number }
 
 /**

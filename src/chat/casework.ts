@@ -187,8 +187,8 @@ const isCard = ({ place }: Heard, { one, queue }: Pick<SeenCase, 'one' | 'queue'
   [queue.desk, one.askerPlace].some(({ platform, id }) => platform === place.platform && id === place.id)
 
 /**
- * Whether this place has a card of the case, or the person works at its desk. Then they can see the case,
- * so a refusal may mention it.
+ * Whether this place has a card of the case, or the person works at its desk. Then they see the case anyway,
+ * so a refusal can mention it.
  */
 function isShown(heard: Heard, seen: Pick<SeenCase, 'one' | 'queue'>): boolean {
   return isCard(heard, seen) || worksAtDesk([seen.queue], heard.person)

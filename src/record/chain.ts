@@ -115,8 +115,8 @@ export type ChainCheck = {
 }
 
 /**
- * Checks a chain link by link, up to the first fault. If the words of an entry are missing, an erasure in
- * the chain must name this entry.
+ * Checks a chain link by link, up to the first fault. If the words of an entry are missing, an erasure in the
+ * chain must name this entry, unless `mayBeGone` excuses it.
  */
 export async function verifyChain(links: AsyncIterable<LinkWithWords>, check: ChainCheck = {}): Promise<ChainVerdict> {
   const { from = { seq: 0, hash: genesis }, wanted, mayBeGone = () => false } = check
