@@ -15,8 +15,8 @@ import { tokenize } from '../language/text/text.ts'
 
 /**
  * How a message that describes no deal can relate to the deal talked about before. `deal` is that deal;
- * `undefined` if the message names an item or place, or is no possible question about a deal. `onDeal` is the
- * message, completed to a question about that deal ({@link askedOfDeal}).
+ * `undefined` if there was none, if the message names an item or place, or if it cannot be a question about a
+ * deal. `onDeal` is the message, completed to a question about that deal ({@link askedOfDeal}).
  */
 type Beside = { readonly deal: Reading | undefined; readonly onDeal: ReturnType<typeof askedOfDeal> }
 

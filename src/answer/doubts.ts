@@ -35,7 +35,7 @@ const harmless: ReadonlySet<Doubt['kind']> = new Set(['figure', 'day', 'value', 
 const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): boolean => severity.indexOf(said) < severity.indexOf(other)
 
 /**
- * Checks a leg's answer against all that was said. The answer can only become stricter: it may become a
+ * Checks a leg's answer against all that was said. The answer can only become stricter: it can become a
  * question (`need-facts`).
  * - An answer up to `case-by-case` becomes a question if a listed country was read as playing no part, a
  * message was not read to its end, or something is unclear: citizenships, corrected figures, unknown names

@@ -32,7 +32,7 @@ function findGoverning(base: Base, verdict: Verdict): readonly RegimeRule[] {
 }
 
 /**
- * Ranks rules with equal outcomes: first rules with an exception that applies or may still apply, then rules
+ * Ranks rules with equal outcomes: first rules with an exception that applies or can still apply, then rules
  * with more conditions.
  */
 const particular = (finding: Finding): number =>

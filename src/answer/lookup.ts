@@ -105,7 +105,8 @@ export const fromLists = 'From the lists and classes'
 const plainly = 0.6
 
 /**
- * The questions in a text (at most three), which are answered one by one. A text with fewer than two question marks counts as one question.
+ * The first three questions of a text, which are answered one by one. A text with fewer than two question
+ * marks counts as one question.
  */
 function questionsOf(text: string): readonly string[] {
   const questions = (text.match(/[^?]+\?/g) ?? []).slice(0, 3)

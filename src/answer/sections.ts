@@ -78,8 +78,8 @@ const mostOffered = 3
 const mostLinks = 2
 
 /**
- * Shares of the best section's score. A section that scores more than `rivalScore` may be meant instead; one that scores more than
- * `relatedScore` is related.
+ * Shares of the best section's score. A section that scores more than `rivalScore` is perhaps the one that is
+ * meant; one that scores more than `relatedScore` is related.
  */
 const rivalScore = 0.92
 const relatedScore = 0.2

@@ -56,8 +56,9 @@ const threadKey = (key: string, { id }: Person): string => `talk|${key}|${id}`
 const nothingYet: Talk = { turns: [], last: undefined }
 
 /**
- * What is remembered of the conversation that an event belongs to; if nothing is remembered, a conversation
- * without turns.
+ * What is remembered of the conversation that an event belongs to: the conversation at the event's place;
+ * else the person's conversation in the thread below the answer `heard.above`; else the one in their own chat
+ * ({@link askedAlone}). If nothing is remembered, a conversation without turns.
  */
 export async function talkOf(parts: ChatParts, heard: Heard): Promise<Talk> {
   const { memory } = parts
@@ -87,7 +88,9 @@ export async function isAnswerBack(parts: ChatParts, heard: Heard): Promise<bool
 
 /**
  * Stores a conversation under the key of each place where it can continue. If only the asker sees the answer,
- * or they are alone with Licet, it can also continue in their own chat.
+ * or they are alone with Licet, it can also continue in their own chat. It can continue in a thread that
+ * starts below the answer if the answer went to the own chat because private messages vanish in the place
+ * (`heard.fades`), or if the answer is outside a thread in a chat with Licet alone.
  */
 export async function remember(parts: ChatParts, heard: Heard, talk: Talk): Promise<void> {
   const { place, person } = heard

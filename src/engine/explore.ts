@@ -191,8 +191,8 @@ function missingSoon({ verdict, after }: Visit, order: readonly string[]): reado
 export type Change = { readonly facts: Facts; readonly verdict: Verdict }
 
 /**
- * All changes of one fact among `names` after which the asker is told something else. If there is none, all such changes of two facts;
- * the list may be empty.
+ * All changes of one fact among `names` after which the asker is told something else. If there is no such
+ * change, all such changes of two facts; empty if there is none of these either.
  */
 export function smallestChanges(space: Space, facts: Facts, names: readonly string[]): readonly Change[] {
   const now = saidAs(settle(space, facts).verdict)

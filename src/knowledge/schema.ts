@@ -180,7 +180,7 @@ export const ruleSchema = z.strictObject({
   byDestination: z.literal(true).optional(),
   cites: z.array(cite).min(1, 'give at least one citation'),
   obligations: z.array(text).optional(),
-  /** Where to apply, with which document, by way of transfer. The text completes the sentence "apply to …". */
+  /** Where to apply, with which document, for each way of transfer. Completes "apply to …". */
   apply: z.partialRecord(z.enum(ways), text).optional(),
   examples: z.array(example).min(2, 'give an example where the rule holds and one where it is silent'),
   reviewed: z.strictObject({ on: day, by: text }),

@@ -17,7 +17,7 @@ const places = 6
 
 /**
  * An unexpected error in one line: its name, the first line of its message, and where it came from. Text in
- * quotes is left out, because it may be somebody's words. A thrown value that is not an `Error` gives only
+ * quotes is left out, because it can be somebody's words. A thrown value that is not an `Error` gives only
  * its type.
  */
 export function faultOf(error: unknown): string {

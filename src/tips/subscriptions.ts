@@ -20,9 +20,9 @@ export async function subscriptionOf(db: Reading, subscriber: string): Promise<S
 }
 
 /**
- * Stores a subscription, with the time of its next tip, and returns what is stored. If the subscriber
- * already has a subscription, it is overwritten but keeps its id, because two processes may make one at the
- * same time.
+ * Stores a subscription, with the time of its next tip, and returns what is stored. If the subscriber already
+ * has a subscription, it is overwritten but keeps its id, because two processes can make one at the same
+ * time.
  */
 export async function keepSubscription(tx: Tx, one: Subscription, working: Working, now: number): Promise<Subscription> {
   const next = scheduled(one, working, now)
