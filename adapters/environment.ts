@@ -5,8 +5,8 @@ import { ConfigError } from '../src/index.ts'
 type Env = Readonly<Record<string, string | undefined>>
 
 /**
- * The names of all settings. Each may also be given as a file, which is how secrets are usually mounted:
- * `PORT_FILE` is then the path of a file that contains the value of `PORT`.
+ * The names of all settings. Instead of a setting, a file with its value can be given, which is how secrets
+ * are usually mounted: `PORT_FILE` is the path of a file that contains the value of `PORT`.
  */
 export const settingNames = [
   'DATABASE_URL',

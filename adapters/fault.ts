@@ -1,9 +1,9 @@
 import { ConfigError, faultOf, KnowledgeError, StoreError, fieldOf } from '../src/index.ts'
 
 /**
- * The message for an error that ended the program. Errors that an operator can correct are printed
- * unchanged; an error of the file system names the file. All others are printed without a stack trace, and
- * without text in quotes, which may be somebody's words.
+ * The message for an error that ended the program. Errors that an operator can correct are printed unchanged;
+ * an error of the file system names the file. All others are printed without a stack trace, and without text
+ * in quotes, because that could be somebody's words.
  */
 export function wordsOf(error: unknown): string {
   if (error instanceof KnowledgeError || error instanceof ConfigError || error instanceof StoreError) return error.message

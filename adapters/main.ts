@@ -31,7 +31,10 @@ const outside: Environment['outside'] = {
   tell: (line) => process.stderr.write(`${line}\n`),
 }
 
-/** The name of the account that the process runs under, or its number: in a container it may have no name. */
+/**
+ * The name of the account that the process runs under, or its number if it has no name (which happens in
+ * containers).
+ */
 function accountName(): string {
   try {
     return userInfo().username

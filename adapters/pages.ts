@@ -17,8 +17,8 @@ export type Pages = {
 }
 
 /**
- * The security headers of every response: no framing, no guessing of content types, no caching, no scripts. A platform's own pages
- * may override them.
+ * The security headers of every response: no framing, no guessing of content types, no caching, no scripts.
+ * Only a platform's own pages replace some of them.
  */
 const headers = {
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

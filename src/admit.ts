@@ -9,9 +9,9 @@ import type { Incoming } from './port/incoming.ts'
 import { inStoreWords } from './store/problem.ts'
 
 /**
- * The result of handing in an event. `seen`: it was stored before. `invalid`: it is a form with faults, or
- * has a wrong shape; `problems` lists them by field. `taken`: it is stored and may be acknowledged; `done`
- * then gives what to show at once.
+ * The result of handing in an event. `seen`: the event was stored before. `invalid`: the event is a form with
+ * faults, or has a wrong shape; `problems` lists these by field. `taken`: the event is stored and can be
+ * acknowledged; `done` then gives what to show at once.
  */
 export type Accepted =
   | { readonly kind: 'invalid'; readonly problems: Readonly<Record<string, string>> }
@@ -24,8 +24,8 @@ export type Accepted =
 
 /**
  * Prepares an event for storage: adds the linked accounts of its person, reads its command, and drops
- * technical data. If the event must be turned away, returns the reason instead. `roomFor`: whether its
- * person may write now.
+ * technical data. If the event must be turned away, returns the reason instead. `roomFor`: whether its person
+ * has not yet written too much in this minute.
  */
 export async function admit(
   parts: HandleParts,

@@ -50,7 +50,10 @@ export type App = PlatformStores & {
   readonly suggest: (from: PickSource, typed: string) => readonly PickOption[]
   /** Counts a request that a platform refused before it became an event: e.g. a forged signature, an unknown workspace. */
   readonly refused: (platform: string, why: string) => void
-  /** Articles and rules that fit `words`, best first; if `words` is empty, those that were reviewed last. */
+  /**
+   * Articles, best first, then rules, best first, that fit `words`; if `words` is empty, the articles that
+   * were reviewed last.
+   */
   readonly find: (words: string, limit: number) => readonly Match[]
   /** What a message that Licet sent shows (see {@link Shown}). */
   readonly shown: (place: Place, message: string) => Promise<Shown>
@@ -191,8 +194,8 @@ export function createApp(given: AppParts): App {
 }
 
 /**
- * Stops sending: due messages whose sending has not begun are left to the next start. Events that are being
- * handled may still send their replies.
+ * Stops sending: due messages whose sending has not begun are left to the next start. Replies to events that
+ * are being handled are still sent.
  */
 async function endSending(worker: Pick<ReturnType<typeof createWorker>, 'stop'>, ended: () => Promise<void>): Promise<void> {
   void worker.stop()
@@ -217,7 +220,7 @@ function createHandling(parts: Running, { sender, leftovers, keep, isClosing }: 
   const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> => {
     inHand.add(event.id)
     const work = async (): Promise<Reaction> => {
-      // Another process may already have handled an event that is taken up late. When the program ends,
+      // An event that is taken up late was perhaps handled by another process already. When the program ends,
       // events that have not begun are left to the next process.
       if (late ? isClosing() || !(await isWaiting(parts.store, event.id).catch(() => true)) : leftovers.leaves(event.id)) return {}
       return await handleOne(parts, sender, event, incoming, late)

@@ -11,7 +11,7 @@ const count = z.number().int().min(1)
 
 const settingsSchema = z.strictObject({
   queues: z.array(queueSchema).min(1, 'lists no queue; at least one is needed'),
-  /** Who may configure Licet and run its checks. They may not read cases. */
+  /** Who is allowed to configure Licet and run its checks. This alone gives no access to cases. */
   admins: z.array(memberSchema).default([]),
   /** The desk where the last hash of the record is posted once a day, and the local time for that. */
   head: z
@@ -25,15 +25,21 @@ const settingsSchema = z.strictObject({
   privatePlaces: z.array(placeSchema).default([]),
   /** Who reads feedback on answers; by default the desk that takes questions for counsel. */
   feedback: feedbackSchema.default({}),
-  /** Whether Licet answers guests and people of other organizations. Even if it answers, they cannot open cases with our counsel. */
+  /**
+   * Whether Licet answers guests and people of other organizations. Even if Licet answers them, they cannot
+   * open cases.
+   */
   outsiders: z.enum(['refuse', 'answer'], 'is neither refuse nor answer; write one of them').default('refuse'),
-  /** When tips may come, and which channels they are offered to. */
+  /** When tips are sent at the earliest and latest, and which channels tips are offered to. */
   tips: tipsSchema,
   /** How many days after counsel's answer a case is closed automatically. */
   closeAnswered: days.default(30),
   /** For how many days words are kept: those of answers, of cases, and of the events that came in. */
   retention: z.strictObject({ answer: days, case: days, event: days }),
-  /** How much one person may write in a minute before Licet drops the rest. The default is far more than anybody types. */
+  /**
+   * How much one person can write in a minute before Licet drops the rest. The default is far more than
+   * anybody types.
+   */
   perMinute: z.strictObject({ messages: count, characters: count }).default({ messages: 60, characters: 100_000 }),
   /**
    * People whose words are never erased, neither by retention nor by `record erase`, because a law or a
@@ -55,7 +61,7 @@ export type Config = {
   readonly settings: Settings
   /** The port of the HTTP server, to which platforms send their events. */
   readonly port: number
-  /** How long work that has begun may still take after the program was told to end, in milliseconds. */
+  /** How long work that has begun can still take after the program was told to end, in milliseconds. */
   readonly drain: number
 }
 

@@ -11,8 +11,8 @@ import { fieldOf } from './port/field.ts'
 /**
  * Erases a person: their words and name in the record; their name in cases; waiting messages and events;
  * conversations; the addresses to reach them; linked accounts, deputyships and tips. The cases continue
- * without the name; a case that the person had claimed is open again. Returns how many entries of the
- * record lost their words.
+ * without the name; an unfinished case that the person had claimed is open again. Returns how many entries of
+ * the record lost their words.
  */
 export async function erasePerson(store: Store, person: string, asked: ErasureRequest, now: number): Promise<number> {
   const count = await eraseWords(store, person, asked, now)
@@ -31,7 +31,7 @@ export async function erasePerson(store: Store, person: string, asked: ErasureRe
       .where('platform', '=', platform)
       .where('id', 'in', [id, `user ${id}`])
       .execute()
-    // The memory of a thread names everyone whose words are in it, so these entries are also deleted.
+    // The memory of a thread names everyone whose words are in it, so it is deleted, too.
     await tx
       .deleteFrom('kv')
       .where((row) => mentions(row.ref('value'), person))
@@ -75,8 +75,9 @@ function handedBack({ claimedBy, ...one }: Case, now: number): Case {
 
 /**
  * Forgets a person in inbox and outbox. Messages already sent remain, but without the person's id. Messages
- * still to be sent to them, and events that mention them, are dropped. `asked` has the numbers of the cases
- * in which they were the asker.
+ * not yet sent are dropped if they go to the person, mention the person, or belong to a case in `asked`.
+ * Events that mention the person lose their content and are not handled any more. `asked` has the numbers of
+ * the cases in which the person was the asker.
  */
 async function forgetInBoxes(tx: Tx, person: string, asked: readonly number[]): Promise<void> {
   const { platform, id } = placeOf(person)

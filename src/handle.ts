@@ -19,12 +19,12 @@ export type HandleParts = ChatParts & {
   readonly meter: Meter
 }
 
-/** The ISO day of a moment in epoch milliseconds. */
+/** The ISO day, in UTC, of a moment in epoch milliseconds. */
 export const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
 /**
- * Adds to an event the time of its handling, and in `above` the outbox key of Licet's message that started
- * the thread of the event; `undefined` if there is none.
+ * Adds to an event the moment and day of its handling, and in `above` the outbox key of Licet's message that
+ * started the thread of the event; `undefined` if there is none.
  */
 export const toHeard = async ({ store, now }: HandleParts, incoming: Incoming): Promise<Heard> => ({
   ...incoming,

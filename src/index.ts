@@ -160,7 +160,7 @@ export const createLicet = (folder: string): Licet => licetOf(createAnswerer(rea
 
 /**
  * Licet with a version of the knowledge that is stored in the database. Language files that this version
- * lacks are taken from `current`. Throws if the version is not stored.
+ * lacks are taken from `current`. Throws if the version is not stored, or if this program cannot load it.
  */
 export async function keptLicet(store: Store, version: string, current: Licet): Promise<Licet> {
   const files = await filesOf(store, version)

@@ -18,8 +18,8 @@ import { replan } from './tips/subscriptions.ts'
 type Served = ChatParts & { readonly platforms: readonly Platform[] }
 
 /**
- * A job that runs at fixed times. `when` is a cron expression in the time zone `zone`. If no process ran
- * the job at its time, it may still run up to `late` milliseconds afterwards.
+ * A job that runs at fixed times. `when` is a cron expression in the time zone `zone`. If no process ran the
+ * job at its time, it is still run up to `late` milliseconds afterwards.
  */
 type Job = {
   readonly name: string
@@ -125,7 +125,7 @@ async function postHead({ store, settings: { head } }: ChatParts, now: number, s
   await store.write(async (tx) => {
     if (!(await claimSlot(tx, 'head', slot, now))) return
     const { seq, hash } = await tx.selectFrom('record_head').select(['seq', 'hash']).executeTakeFirstOrThrow()
-    // The hash of an empty record would prove nothing, and there may be nobody at the desk yet.
+    // The hash of an empty record would prove nothing, and perhaps nobody is at the desk yet.
     if (seq === 0) return
     await append(tx, { kind: 'head', at: now, body: { seq, hash, desk: head.desk } })
     const text =

@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream'
 import type { Config, Licet, Platform, Run, Tell } from '../../src/index.ts'
 
 /**
- * Everything from the outside world that a command may use. A command gets the clock and the environment
- * only through this.
+ * Everything from the outside world that a command gets. The clock and the environment reach a command only
+ * through this.
  */
 export type Environment = {
   readonly arguments: readonly string[]

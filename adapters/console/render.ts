@@ -132,7 +132,7 @@ const titled = (look: Look, title: string | undefined, lines: readonly string[])
 const paint = (look: Look, styles: Parameters<typeof styleText>[0], text: string): string =>
   look.color ? styleText(styles, text, { validateStream: false }) : text
 
-/** Removes control characters: a reply may quote the asker's words, which must not control the terminal. */
+/** Removes control characters: a reply can quote the asker's words, which must not control the terminal. */
 const safe = (text: string): string => stripVTControlCharacters(text).replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '')
 
 function wrap(text: string, width: number, indent = ''): string {

@@ -82,8 +82,8 @@ async function fill(seat: Seat, form: Form): Promise<void> {
 }
 
 /**
- * The value that a typed line gives to a field; an empty line leaves the field's value unchanged. A choice
- * may be typed as its number, label or value; several are separated by commas.
+ * The value that a typed line gives to a field; an empty line leaves the field's value unchanged. A choice is
+ * typed as its number, label or value; several choices are separated by commas.
  */
 function valueOf(field: Field, line: string): string {
   const typed = line.trim().replaceAll('|', '\n')

@@ -118,7 +118,10 @@ function listed(title: string | undefined, items: readonly Item[], style: 'bulle
   })
 }
 
-/** Splits text into pieces of at most `most` characters, at a space or line break if possible. Nothing is lost. */
+/**
+ * Splits text into pieces of at most `most` characters, at a space or line break if possible. Nothing but the
+ * white space at a cut is lost.
+ */
 export function pieces(text: string, most: number = limits.section): readonly string[] {
   if (text.length <= most) return [text]
   const cut = Math.max(text.lastIndexOf('\n', most), text.lastIndexOf(' ', most))

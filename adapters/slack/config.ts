@@ -92,8 +92,8 @@ function isPublic(text: string): boolean {
 /** The configuration of the Slack platform. */
 export type SlackConfig = SlackAccess & {
   /**
-   * The ids of the user groups that the settings name. When a person clicks, Licet looks up which of them
-   * the person is in; at other events, this information may be half a minute old.
+   * The ids of the user groups that the settings name. At a click, Licet looks up which of these groups the
+   * person is in; at other events, it uses a look-up that is at most half a minute old.
    */
   readonly groups: readonly string[]
   readonly tell: (line: string) => void

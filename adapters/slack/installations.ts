@@ -100,7 +100,7 @@ const dead = new Set(['token_revoked', 'account_inactive', 'invalid_auth', 'toke
 
 /**
  * Whether a token has stopped working. The event that Licet was removed does not tell this: an organization
- * may have removed Licet from only one of its workspaces.
+ * that removes Licet from only one of its workspaces causes the same event.
  */
 async function isDead(api: WebApi, { token }: Grant): Promise<boolean> {
   try {
@@ -112,7 +112,7 @@ async function isDead(api: WebApi, { token }: Grant): Promise<boolean> {
   }
 }
 
-/** The workspaces of an organization in which its token may be used. */
+/** The ids of the workspaces of an organization for which its token is valid; at most 10,000 are read. */
 async function listTeams(api: WebApi, token: string): Promise<readonly string[]> {
   const ids: string[] = []
   for (let cursor = '', pages = 0; pages < 50; pages++) {
@@ -158,8 +158,8 @@ async function fresh(parts: InstallParts, kept: StoredGrant, keep: Installs['kee
 
 /**
  * Renews a token if no other process does so in this time slot. If another process has already renewed it,
- * returns what that process stored. `undefined` if this process may not renew it now, or if the grant no
- * longer exists.
+ * returns what that process stored. `undefined` if it is too late in the slot, if another process has the
+ * slot, or if the grant no longer exists.
  */
 async function rotate(
   { api, secrets, installing, now }: InstallParts,

@@ -1,6 +1,6 @@
 /**
- * Slack's limits, in characters or counts (Block Kit reference, read 2026-11-23). Prose is shortened to
- * them; ids and citations are never cut.
+ * Slack's limits, in characters or counts (Block Kit reference, read 2026-11-23). Titles and prose are
+ * shortened to these limits; for a button whose id is too long, an error is thrown.
  */
 export const limits = {
   text: 39_000,
@@ -11,7 +11,7 @@ export const limits = {
   field: 2000,
   contextElements: 10,
   button: 75,
-  /** A longer label may be cut on screen (`@slack/types`: "may truncate with ~30 characters"). */
+  /** Some clients cut a longer label on screen (`@slack/types`: "may truncate with ~30 characters"). */
   buttonShown: 30,
   buttonValue: 2000,
   actions: 25,

@@ -7,8 +7,8 @@ export function listenToWords(app: App, listener: Listener): void {
   const hear = async (message: Spoken, { home, event, channel }: Telling, kind: 'message' | 'overheard'): Promise<void> => {
     if (message.user === undefined || message.bot_id !== undefined) return
     const words = readWords(message)
-    // Slack may report one mention as two events of different kinds, if it has a file or was edited. Both
-    // events then get the same id here, so that the second is dropped.
+    // Slack sometimes reports one mention as two events of different kinds, if the message has a file or was
+    // edited. Both events then get the same id here, so that the second is dropped.
     const isTwofold = (words.files !== undefined || message.edited !== undefined) && kind === 'message'
     await hand(listener, {
       event: isTwofold ? [channel, message.ts, ...(message.edited === undefined ? [] : [message.edited.ts])].join(':') : event,

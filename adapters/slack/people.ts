@@ -6,8 +6,8 @@ import { codeOf, type Call } from './web.ts'
 export type People = {
   /**
    * The person who acts in the workspace `home` and belongs to the workspace `from`. With `atOnce` their
-   * groups are read now; otherwise the groups may be half a minute old. What Slack does not tell in time is
-   * left out; then the person may count as being in no group.
+   * groups are read now; otherwise the groups can be half a minute old. What Slack does not tell in time is
+   * left out; a person whose groups are missing counts as being in none.
    */
   readonly person: (home: string, user: string, from: string, atOnce: boolean) => Promise<Person>
   /**
@@ -151,7 +151,7 @@ export function createPeople(call: Call, { groups, tell, now, enterpriseOf }: Lo
   }
 }
 
-/** The error codes that mean Licet may not see a conversation. */
+/** The error codes with which Slack says that Licet is not allowed to see a conversation. */
 const ungranted = new Set(['missing_scope', 'not_allowed_token_type', 'no_permission', 'channel_not_found'])
 
 const zoneOf = (about: About | undefined): Pick<Person, 'zone'> => (about?.zone === undefined ? {} : { zone: about.zone })

@@ -13,9 +13,9 @@ const beside = 2
 export type Message = { readonly text: string; readonly blocks: KnownBlock[] }
 
 /**
- * Renders a reply: heading with the verdict, front, buttons, collapsed layers. Color and emoji are never
- * the only sign of a meaning. If the reply has more than `room` characters, it is shortened, and a button
- * may open all of it in a window.
+ * Renders a reply: heading with the verdict, front, buttons, collapsed layers. Color and emoji are never the
+ * only sign of a meaning. If the reply has more than `room` characters or too many blocks, it is shortened; a
+ * button opens all of it in a window if that is possible ({@link canShowRest}).
  */
 export function render(reply: ChatReply, room: number = limits.message): Message {
   const { text, blocks } = draw(reply, room)

@@ -13,8 +13,7 @@ export const wayLasts = 29 * 60_000
 const hosts = /^hooks\.slack(?:-gov)?\.com$/
 
 /**
- * Whether `way` is an address of Slack, or of the API at `apiUrl`. Nothing may be posted to any other
- * address.
+ * Whether `way` is an address of Slack, or of the API at `apiUrl`. Licet must not post to any other address.
  */
 export function isWay(way: unknown, apiUrl: string | undefined): way is string {
   if (typeof way !== 'string' || !URL.canParse(way)) return false

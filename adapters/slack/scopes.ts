@@ -2,7 +2,7 @@
 export type Surface = {
   readonly name: string
   readonly scopes: readonly string[]
-  /** Whether an admin may refuse these scopes. */
+  /** Whether an admin is free to refuse these scopes. */
   readonly isOptional: boolean
   readonly without: string
 }

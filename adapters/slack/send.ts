@@ -53,7 +53,10 @@ async function linkTo(call: Call, { label, to }: NonNullable<Delivery['link']>):
   return typeof permalink === 'string' ? [renderLink(label, permalink)] : []
 }
 
-/** Slack's errors for a message that is too long or has too many blocks; a shorter one may be accepted. */
+/**
+ * Slack's errors for a message that is too long or has too many blocks. After one of these, a shorter version
+ * is sent.
+ */
 const tooMuch = /^(?:msg_blocks_too_long|msg_too_long|invalid_blocks|invalid_blocks_format|too_many_blocks)\b/
 
 async function attempt(voice: Voice, delivery: Delivery, message: Message): Promise<Sent> {
@@ -194,8 +197,8 @@ const isShut = (error: unknown): boolean => shut.has(codeOf(error)) || codeOf(er
 const usedUp = new Set(['expired_url', 'used_url', 'invalid_url', 'http_403', 'http_404', 'http_410'])
 
 /**
- * The outcome of a failed send: retry, refused, or not known (it may have arrived). An update may always be
- * retried, because doing it twice is harmless.
+ * The outcome of a failed send: retry, refused, or not known (it may have arrived). An update is never "not
+ * known": it is retried, because doing it twice is harmless.
  */
 function outcomeOf(error: unknown, { kind }: Delivery): Sent {
   const code = codeOf(error)

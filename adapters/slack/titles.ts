@@ -4,8 +4,8 @@ import { splitId } from './read.ts'
 import { codeOf, type Call } from './web.ts'
 
 /**
- * Gives titles to threads in people's own chats, shown in Slack's list of threads. Titles come from the reply, never from the
- * asker's words.
+ * Gives titles to threads in people's own chats, shown in Slack's list of threads. A title is the subtitle of
+ * a reply or, without one, its title.
  */
 export type Titles = {
   /** Called when somebody starts a thread. */

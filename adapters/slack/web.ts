@@ -4,8 +4,8 @@ import type { AnswerTo } from './methods.ts'
 
 /**
  * A failed call. `code` is Slack's error code, or one of Licet's own: `network`, `http`, `http_4xx` and
- * others. `retryAfter` is in seconds. `isLost`: only the response is missing or useless, so the call may
- * have had its effect.
+ * others. `retryAfter` is in seconds. `isLost`: only the response is missing or useless, so it is unknown
+ * whether the call had its effect.
  */
 export class CallError extends Error {
   readonly code: string
@@ -75,7 +75,10 @@ export const asNotMade = (error: unknown): unknown =>
     ? new CallError(error.code, error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter })
     : error
 
-/** Slack's error codes for a call that broke off halfway, so it may have had its effect. */
+/**
+ * Slack's error codes for a call that broke off halfway, so that it is unknown whether the call had its
+ * effect.
+ */
 const broken = new Set(['fatal_error', 'internal_error'])
 
 /** Turns any error of the SDK into a CallError. */
@@ -108,8 +111,8 @@ export const httpError = (status: number): CallError =>
   status >= 500 ? new CallError('http', { isLost: status !== 503 }) : new CallError(status === 429 ? 'ratelimited' : `http_${status}`)
 
 /**
- * The error for a request without a response. The call may have had its effect (`isLost`), unless no
- * connection was made, because then nothing was sent.
+ * The error for a request without a response. It is unknown whether the call had its effect (`isLost`),
+ * unless no connection was made, because then nothing was sent.
  */
 export const networkError = (error: unknown): CallError => new CallError('network', { isLost: !codesOf(error).some(isUnconnected) })
 

@@ -91,8 +91,8 @@ export type Activity = z.infer<typeof activitySchema>
 export type Read = { readonly activity: Activity; readonly dropped: readonly string[] }
 
 /**
- * Each round drops the fields that do not match the schema. Dropping one may make the object that contains
- * it mismatch in the next round. After this many rounds the activity is rejected.
+ * Each round drops the fields that do not match the schema. The object that contained a dropped field can
+ * then mismatch in the next round. After this many rounds the activity is rejected.
  */
 const mostDropRounds = 6
 

@@ -11,8 +11,8 @@ export type Packaging = {
   readonly appId: string
   readonly url: string
   /**
-   * Whether private answers may be shown in a shared conversation ("targeted messages"). People can then
-   * also send commands there privately.
+   * Whether private answers are allowed in a shared conversation ("targeted messages"). People can then also
+   * send commands there privately.
    */
   readonly targets: boolean
   /**

@@ -15,8 +15,8 @@ import { createTokens } from './own-tokens.ts'
 export type TeamsConfig = {
   readonly access: TeamsAccess
   /**
-   * The ids of the Entra groups that the settings name. When a person clicks, Licet looks up which of them
-   * the person is in; at other events, this information may be half a minute old.
+   * The ids of the Entra groups that the settings name. At a click, Licet looks up which of these groups the
+   * person is in; at other events, it uses a look-up that is at most half a minute old.
    */
   readonly groups: readonly string[]
   readonly tell: (line: string) => void

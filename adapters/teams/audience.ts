@@ -23,8 +23,8 @@ export type Audiences = {
 const lasts = 60_000
 const mostKept = 5000
 /**
- * At most this many pages of a team's members are read. A larger team counts as having outsiders, because
- * one may be on the other pages.
+ * At most this many pages of a team's members are read. A larger team counts as having outsiders, because the
+ * pages that are not read could list some.
  */
 const mostPages = 10
 
@@ -39,7 +39,7 @@ export function createAudiences(connector: Connector, now: () => number): Audien
   const look = (roster: Roster, asker?: string): Promise<Audience> => {
     const key = JSON.stringify([roster.team, roster.conversation])
     const known = kept.get(key)
-    // A person who asks for the first time may have joined after the members were read, so the members are
+    // A person who asks for the first time has perhaps joined after the members were read, so the members are
     // read again.
     const isFresh = known !== undefined && now() - known.at < lasts
     if (isFresh && (asker === undefined || known.askers.has(asker))) return known.value

@@ -57,7 +57,9 @@ export function createGate({ appId, cloud }: Pick<Registration, 'appId' | 'cloud
   }
 }
 
-/** Whether a key may sign for a channel: a key that lists channels (`endorsements`) is valid only for these. */
+/**
+ * Whether a key is valid for a channel: a key that lists channels (`endorsements`) is valid only for these.
+ */
 function isEndorsed(keys: Keys, kid: string | undefined, channel: string): boolean {
   const key = keys.jwks()?.keys.find((one) => one.kid === kid)
   const channels = fieldOf(key, 'endorsements') ?? []

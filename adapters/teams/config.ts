@@ -14,7 +14,7 @@ export type Registration = {
   readonly tokens: 'own' | 'botbuilder'
   /** The tenants whose people may use Licet, in lower case. */
   readonly tenants: readonly string[]
-  /** Whether private answers may be shown in a shared conversation ("targeted messages"). */
+  /** Whether private answers are allowed in a shared conversation ("targeted messages"). */
   readonly targets: boolean
   readonly cloud: Cloud
 }

@@ -29,13 +29,16 @@ export class NoToken extends CallError {
   }
 }
 
-/** Statuses after which the call may still have had its effect. (With 429, 412 and 503 it was refused before that.) */
+/**
+ * Statuses after which it is unknown whether the call had its effect. (With 429, 412 and 503 the call was
+ * refused before that.)
+ */
 const maybeDone: ReadonlySet<number> = new Set([408, 500, 502, 504])
 
 /** Error codes for a connection that was never made, so the request was not sent. */
 const neverWent = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|ERR_TLS.*)$/
 
-/** The statuses with which Teams says that Licet may not write to a person, or in a place. */
+/** The statuses with which Teams says that Licet is not allowed to write to a person, or in a place. */
 export const refusesChat: ReadonlySet<number> = new Set([403, 404])
 
 /** A member of a conversation. */

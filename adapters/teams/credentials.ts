@@ -24,7 +24,7 @@ export type Credential =
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** The settings for a credential. Exactly one must be set; for a managed identity, none may be. */
+/** The settings for a credential. Exactly one must be set; for a managed identity, none must be set. */
 const ways = ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_CERTIFICATE', 'MICROSOFT_APP_FEDERATED_IDENTITY', 'MICROSOFT_APP_FEDERATED_FILE']
 
 /** Every problem with the credential. `isManaged` is true if the app is a managed identity. */

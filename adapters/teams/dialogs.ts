@@ -53,8 +53,9 @@ export async function sendDialog(listener: Listener, activity: Activity): Promis
 }
 
 /**
- * Handles a submitted form. If it has problems, the form is shown again with them and with what was filled
- * in. `doing` may name the place in which to answer; `done` is the response on success.
+ * Handles a submitted form. If the form has problems, it is shown again with them and with what was filled
+ * in. `doing` has the place in which to answer, if that is not the place of the event; `done` is the response
+ * on success.
  */
 export async function sendForm(
   listener: Listener,

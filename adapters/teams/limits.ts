@@ -3,7 +3,7 @@ const longestBody = 262_144
 
 /**
  * Teams' limits, in characters, bytes or counts (platform pages and schemas, read 2026-11-23). Prose is
- * shortened to them; ids never are.
+ * shortened to these limits; for a button whose id is too long, an error is thrown.
  */
 export const limits = {
   /** Size of a message as JSON, in bytes; the lowest limit in the documentation. */

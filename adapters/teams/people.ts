@@ -9,9 +9,9 @@ import { splitId, personOf } from './read.ts'
 /** Looks up people and who can read a conversation ({@link Audiences}). Results are cached for a while. */
 export type People = {
   /**
-   * The person of an event. With `atOnce` their groups are read now; otherwise the groups may be half a
-   * minute old. What Teams does not tell in time is left out; then the person may count as being in no
-   * group.
+   * The person of an event. With `atOnce` their groups are read now; otherwise the groups can be half a
+   * minute old. What Teams does not tell in time is left out; a person whose groups are missing counts as
+   * being in none.
    */
   readonly person: (activity: Activity, atOnce: boolean) => Promise<Person>
   /**

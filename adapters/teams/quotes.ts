@@ -5,12 +5,12 @@ import { countFiles } from './files.ts'
 import { readHtml, readText } from './read.ts'
 
 /**
- * Teams shortens the preview of a quoted message, sometimes without showing it. A preview with more
- * characters than this may have been cut.
+ * Teams shortens the preview of a quoted message, sometimes without showing that it did. A preview with more
+ * characters than this is treated as shortened.
  */
 const longestPreview = 100
 
-/** The preview of a quoted message; '' if it may have been cut. */
+/** The preview of a quoted message; '' if it was or could have been shortened. */
 const readPreview = (preview: string): string => (preview.length > longestPreview || /(?:…|\.\.\.)\s*$/.test(preview) ? '' : preview)
 
 const innermostQuote = /<blockquote\b[^>]*>((?:(?!<blockquote\b)[^])*?)<\/blockquote>/gi
@@ -41,7 +41,10 @@ const referenceSchema = z.object({
   body: z.object({ content: z.string().nullish() }).nullish(),
 })
 
-/** The words of a message that an attachment refers to; '' if they are missing or may have been cut. */
+/**
+ * The words of a message that an attachment refers to; '' if they are missing, or were or could have been
+ * shortened.
+ */
 function readReference(content: unknown): string {
   try {
     const { messagePreview, originalMessageContent, body } = referenceSchema.parse(

@@ -2,8 +2,9 @@ import type { ChatReply } from '../../src/index.ts'
 import { clip, limits } from './limits.ts'
 
 /**
- * What a screen reader speaks for a card: its title, the next step (otherwise the first line), and the
- * buttons. It is short, because it is spoken at once; the card itself can be explored piece by piece.
+ * What a screen reader speaks for a card: its title and subtitle, the next step (otherwise the first line),
+ * and the buttons. The text is short, because it is spoken at once; the card itself can be explored piece by
+ * piece.
  */
 export function spokenOf({ title, subtitle = '', blocks, actions }: ChatReply): string {
   const texts = blocks.flatMap((block) => (block.kind === 'text' ? [block] : []))

@@ -130,8 +130,8 @@ const wholeId = (tenant: string, picked: string): string =>
 
 /**
  * Whether Licet was added or removed; `undefined` for an update, and for any other activity. If a team or
- * chat added Licet, it posts a greeting. A single person gets none, because an admin may have added the app
- * for them; they see prompts instead.
+ * chat added Licet, it posts a greeting. A single person gets none, because often an admin added the app for
+ * them; the person sees prompts instead.
  */
 export function readInstall(activity: Activity): IncomingAct | undefined {
   const { type, action, channelData, conversation } = activity

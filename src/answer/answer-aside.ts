@@ -14,16 +14,17 @@ import { waitsForItem } from './waiting-messages.ts'
 import { tokenize } from '../language/text/text.ts'
 
 /**
- * What may still tie a message without a deal of its own to the deal talked about before: `deal` is that
- * deal (`undefined` unless the message can be a question about it), `onDeal` the message completed to a
- * question about it ({@link askedOfDeal}).
+ * How a message that describes no deal can relate to the deal talked about before. `deal` is that deal;
+ * `undefined` if there was none, if the message names an item or place, or if it cannot be a question about a
+ * deal. `onDeal` is the message, completed to a question about that deal ({@link askedOfDeal}).
  */
 type Beside = { readonly deal: Reading | undefined; readonly onDeal: ReturnType<typeof askedOfDeal> }
 
 /**
- * Answers a message that asks for no verdict: one that asks for help or for a rule, or is small talk. If
- * the message also states something, this is kept for later answers. If it makes the verdict on the deal
- * talked about before stricter, the answer is that new verdict.
+ * Answers a message that asks for no verdict: one that asks for help or for a rule, or is small talk. If the
+ * message also states something, the statement is kept for later answers. If the statement makes the verdict
+ * on the deal talked about before stricter, the answer is the new verdict. If the asker starts over, all
+ * earlier messages are dropped.
  */
 export function answerAside(answerer: Answerer, heard: Heard, intent: 'help' | 'other' | 'lookup', beside: Beside): Answer {
   const { base, reader } = answerer
@@ -35,8 +36,8 @@ export function answerAside(answerer: Answerer, heard: Heard, intent: 'help' | '
   const begins = about === undefined && waitsForItem(understood)
   const turn: Turn = { text: said, today: asked.today, ...(begins ? { begins } : {}) }
   const topics = withTopic(turns, turn, understood)
-  // Said before any deal, "USML XV(e)(12), marked MT" is already kept as a topic, so it is not kept a second
-  // time as a statement.
+  // If the message comes before any deal and only states the MT mark of an item ("USML XV(e)(12), marked
+  // MT"), `topics` already has it, so it is not kept a second time as a statement.
   const isTopic = about === undefined && tellsMarkAtMost(statement) && topics.at(-1)?.topic === true && topics.at(-1)?.text === said
   // A statement that was not understood may concern the deal talked about before, so it remains as a doubt.
   const isUnread = intent !== 'help' && beside.deal !== undefined && understood.talk === undefined && tellsSomething(said)

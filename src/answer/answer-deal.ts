@@ -44,7 +44,11 @@ export function answerDeal(
   return { ...shown, turns: withLatestOpen([...kept, turn]) }
 }
 
-/** If the message also asks for a rule, adds what the articles say about it to the answer on the deal. */
+/**
+ * Adds what the articles say about a rule to the answer on the deal: if the message asks or probably asks for
+ * a rule, too, or if facts of the deal are missing. Returns the answer unchanged if `isNoRule`, or if no
+ * section fits.
+ */
 function besideRule(
   base: Base,
   found: Answer,

@@ -83,14 +83,20 @@ function answerRead(answerer: Answerer, heard: Heard): Answer {
   }
 }
 
-/** The sections of articles that a message asks for, looked up when they are first needed. */
+/**
+ * The sections of articles that a message asks for, looked up when they are first needed; none for a message
+ * that continues earlier ones.
+ */
 function rulesMeant({ search }: Answerer, { said, understood: { readings, follows, onTopic } }: Heard): RulesMeant {
   const ruleAsked = once(() => (follows ? undefined : sectionAskedBeside(search, said, readings)))
   const ruleLikely = once(() => ruleAsked() ?? (follows ? undefined : sectionLikely(search, said, onTopic)))
   return { ruleAsked, ruleLikely }
 }
 
-/** Whether a message belongs to a deal: it names the item that earlier messages waited for, or is about an item's list entry. */
+/**
+ * Whether a message must get a verdict: waiting messages were put before it (`isAdded`), or the reply must
+ * say which list entry controls its item ({@link asksEntryByFigures}).
+ */
 const belongsToDeal = (base: Base, { understood, isAdded }: Heard, taken: Intent): boolean =>
   ['lookup', 'other', 'verdict'].includes(taken) && (isAdded || asksEntryByFigures(base, understood.readings[0], understood.asksEntry))
 

@@ -73,8 +73,9 @@ export function longReason(base: Base, leg: HeldLeg): readonly string[] {
 }
 
 /**
- * The reason for a verdict that no single rule gives: the strictest of several places leads to it, or every
- * answer that is still possible does, or the strictest class that the item can have.
+ * The reason for a verdict that no single rule gives. Three sentences are possible: it is the verdict of the
+ * strictest of several places; every answer that is still possible leads to it; or it is the verdict of the
+ * strictest class that the item can have.
  */
 export function openTo({ leg: { place }, verdict }: DecidedLeg): string {
   if ((place?.codes.length ?? 0) > 1) return 'that is what the strictest of these places comes to'
@@ -94,7 +95,8 @@ function boundsWords({ verdict }: DecidedLeg): string {
 
 /**
  * The condition on which a verdict depends, in one sentence: "It hinges on …; if not, …". Empty if there is
- * none. If the class of the item is not settled, the condition may be that of one of its possible classes.
+ * none. If no governing rule has a condition and the class of the item is not settled, the condition is taken
+ * from a rule for one of the possible classes.
  */
 export function hinges(base: Base, leg: HeldLeg): readonly string[] {
   const turning = (rules: readonly RegimeRule[]): RegimeRule | undefined =>

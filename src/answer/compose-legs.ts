@@ -110,8 +110,8 @@ function namesOf(base: Base, legs: readonly HeldLeg[]): string {
 const mostNamed = 4
 
 /**
- * The result of a comparison in words: one verdict for all ("Both: …"), each of two verdicts with its places, or only the strictest of
- * more.
+ * The result of a comparison in words. One verdict for all: "Both: …". Two different verdicts: each with its
+ * places. More than two: only the strictest, with its places.
  */
 function resultOf(base: Base, legs: readonly HeldLeg[]): string {
   const alike = [...Map.groupBy(strictestFirst(legs), ({ said }) => said)]

@@ -47,8 +47,9 @@ export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Ex
 }
 
 /**
- * The note "Assumed": up to three assumptions that could change the verdict or were presumed from the kind
- * of item, and the number of all others. No note while facts are missing.
+ * The note "Assumed": up to three assumptions, and the number of all others. The three are assumptions that
+ * could change the verdict, that were presumed from the kind of item, or that presume the country of a
+ * company. No note while facts are missing, or if there is no such assumption.
  */
 function assumedBlock(base: Base, leg: HeldLeg): readonly Block[] {
   if (leg.said === 'need-facts') return []

@@ -13,9 +13,8 @@ import { listWords } from './words.ts'
 export type Confirm = { readonly settles: readonly string[]; readonly verdict: Said }
 
 /**
- * The kinds of doubt that a yes to "Is that so?" can remove, because their words may well change nothing.
- * Any other kind of doubt may make the verdict stricter, or needs a more specific answer ("which
- * country?").
+ * The kinds of doubt that a yes to "Is that so?" can remove, because their words often change nothing. Any
+ * other kind could make the verdict stricter, or needs a more specific answer ("which country?").
  */
 const confirmable: ReadonlySet<Doubt['kind']> = new Set(['unknown-thing', 'stray', 'denial', 'figure', 'day'])
 

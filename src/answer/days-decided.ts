@@ -3,9 +3,9 @@ import type { Base } from '../knowledge/base.ts'
 
 /**
  * The days whose law is applied to a question about a period (`span`).
- * - No period, or a period in the future: `asOf`.
+ * - No period, "now", or a period in the future: `asOf`.
  * - A past period in which the law did not change: the middle day.
- * - A past period in which it changed: the first day, and each day of a change.
+ * - A past period in which the law changed: the first day, and each later day on which a change took effect.
  */
 export function daysOf(base: Base, span: DateSpan | undefined, asOf: string, today: string): readonly string[] {
   if (span === undefined || span.isNow === true || span.from > today) return [asOf]

@@ -35,7 +35,7 @@ const harmless: ReadonlySet<Doubt['kind']> = new Set(['figure', 'day', 'value', 
 const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): boolean => severity.indexOf(said) < severity.indexOf(other)
 
 /**
- * Checks a leg's answer against all that was said. The answer can only become stricter: it may become a
+ * Checks a leg's answer against all that was said. The answer can only become stricter: it can become a
  * question (`need-facts`).
  * - An answer up to `case-by-case` becomes a question if a listed country was read as playing no part, a
  * message was not read to its end, or something is unclear: citizenships, corrected figures, unknown names
@@ -103,7 +103,8 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
       .map((words): Doubt => ({ kind: 'fact', words })),
     ...clausesSaying(evidence, 'dose-told').map((words): Doubt => ({ kind: 'figure', words })),
     ...clausesSaying(evidence, 'time-told').map((words): Doubt => ({ kind: 'day', words })),
-    // Learned weights must never clear a deal. If only they say that a message is honest, the asker is asked.
+    // Learned weights must never clear a deal. So every sign of deceit raises a doubt, even if the learned
+    // weights kept the message from being refused.
     ...clausesSaying(evidence, 'signs-of-deceit').map((words): Doubt => ({ kind: 'denial', words })),
     ...decided.flatMap((reading) => guessDoubts(base, leg, reading, today)),
     ...evidence.flatMap(({ nearPlaces }) =>
@@ -186,10 +187,12 @@ function thingDoubts(
 }
 
 /**
- * Doubts about what contradicts a quoted entry. It can be the article that data under the entry are said to
- * be about, if the article itself would get a stricter verdict: "9E101 technology for a rocket stage". Or
- * it is a figure: "USML IV(d)(7), 0.86 MN.s". The quoted paragraph is one of several for that kind of item,
- * and by the figure the item belongs into another of them, with a stricter verdict.
+ * Doubts about what contradicts a quoted entry, in two cases.
+ * - The data under the entry are said to be about an article that would itself get a stricter verdict: "9E101
+ * technology for a rocket stage".
+ * - A figure does not fit the entry: "USML IV(d)(7), 0.86 MN.s". The quoted paragraph is one of several for
+ * that kind of item, and by the figure the item belongs into another of these paragraphs, with a stricter
+ * verdict.
  */
 function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt[] {
   const { item, article, figures } = leg.leg.reading
@@ -219,9 +222,9 @@ const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
   entry.entry !== undefined && thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
 
 /**
- * Doubts about words that may be misspelled names: words that were not read as a name, and words that could
- * be another name than the one they were read as. Words are left out if they could only be countries with
- * no stricter verdict ("turkey fryers").
+ * Doubts about words that could be misspelled names: words that were not read as a name, and words that could
+ * be another name than the one they were read as. Words of the first kind are left out if they could only be
+ * countries with no stricter verdict ("turkey fryers").
  */
 function guessDoubts(base: Base, leg: DecidedLeg, { guesses, notes }: Reading, today: string): readonly Doubt[] {
   const isHarmless = (name: string): boolean => {

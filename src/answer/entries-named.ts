@@ -8,12 +8,15 @@ import { keptFor } from '../language/memo.ts'
 const mostNamed = 4
 
 /**
- * An entry is named if its best name fits the question at least this well (0 to 1), and at least `nearBest` times as well as the entry that
- * fits best.
+ * An entry is named if one of its names fits the question at least this well (`leastFit`, from 0 to 1), and
+ * at least `nearBest` times as well as the entry that fits best.
  */
 const [leastFit, nearBest] = [0.5, 0.8]
 
-/** What a word of the question weighs that no entry has: it may be what is asked for ("coffee machines"), or say nothing ("used"). */
+/**
+ * The weight of a word of the question that no entry has. Such a word can be what is asked for ("coffee
+ * machines"), or say nothing ("used").
+ */
 const ofNoEntry = 2
 
 /** A name of an entry, as search words, with the sum of their weights. */
@@ -36,9 +39,10 @@ const index = keptFor((base: Base): { readonly names: readonly Name[]; readonly 
 const asking = new Set(terms('ECCN USML CCL MTCR annex item entry paragraph subparagraph category cat code list number classification'))
 
 /**
- * The entries and paragraphs of the missile lists whose names fit the words of a question, best first: "Which USML paragraph covers flight
- * termination hardware?". Of those named, paragraphs of the Munitions List come first, because it is looked through first. Empty if none
- * fits well.
+ * The entries and paragraphs of the missile lists whose names fit the words of a question, best first: "Which
+ * USML paragraph covers flight termination hardware?". Among them, paragraphs of the Munitions List come
+ * before entries of the Commerce Control List, because the Munitions List must be checked first. Empty if
+ * none fits well.
  */
 export function entriesNamed(base: Base, question: string): readonly Row[] {
   const { names, weights } = index(base)

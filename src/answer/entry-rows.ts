@@ -9,9 +9,9 @@ import { entriesNamed } from './entries-named.ts'
 const mostRows = 6
 
 /**
- * Explains a quoted list entry, row by row from the missile lists: "What lives in 9B116?". If none is quoted, the entries whose names fit
- * the question: "Which USML paragraph covers flight termination hardware?". Empty unless the message asks for an entry that the lists have,
- * and names no place.
+ * Explains a quoted list entry, row by row from the missile lists: "What lives in 9B116?". If the message
+ * quotes no entry, it explains the entries whose names fit the question: "Which USML paragraph covers flight
+ * termination hardware?". Empty unless the message asks for an entry that the lists have, and names no place.
  */
 export function entryFacts(base: Base, asksEntry: boolean, text: string, reading: Reading | undefined): readonly string[] {
   if (!asksEntry || (reading?.places.length ?? 0) > 0) return []

@@ -15,8 +15,8 @@ export const claimDoubts = ({ facts, classes }: DecidedLeg, evidence: readonly E
     : []
 
 /**
- * Doubts about words that may mean that the item is controlled more strictly than the answer assumes: "MT",
- * "ITAR", "classified", a value.
+ * Doubts about words that suggest a stricter control than the answer assumes: "MT", "ITAR", "classified", a
+ * value.
  */
 export function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfCommerce = isEar(base, reading.item) || said === 'no-license'

@@ -17,8 +17,9 @@ import { dateWords } from '../port/date-words.ts'
 export type Match = { readonly kind: 'article' | 'rule'; readonly title: string; readonly line: string; readonly reply: ChatReply }
 
 /**
- * Returns a search over articles and rules. It finds at most `limit` matches, of which at most half
- * (rounded up) are rules. Without words it gives the articles that were reviewed most recently.
+ * Returns a search over articles and rules. It finds at most `limit` matches: the articles, best first, then
+ * the rules, best first (at most half of `limit`, rounded up). Without words it gives the articles that were
+ * reviewed most recently.
  */
 export function createFinder({ base, search }: Answerer): (words: string, limit: number) => readonly Match[] {
   const findRules = createRuleSearch(base)

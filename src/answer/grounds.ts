@@ -13,9 +13,9 @@ import { listWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
 /**
- * The rules that a verdict is based on, strictest first: rules that apply and, unless the verdict is
- * decided, rules that may apply. If exceptions displace a rule, they are listed instead of it. Rules that
- * only add duties are left out.
+ * The rules that a verdict is based on, strictest first: rules that apply and, unless the verdict is decided,
+ * rules for which that is not yet known. If exceptions displace a rule, the exceptions are listed instead of
+ * it. Rules that only add duties are left out.
  */
 export const governingRules = (base: Base, { verdict }: Pick<DecidedLeg, 'verdict'>): readonly RegimeRule[] => rulesBehind(base)(verdict)
 
@@ -32,8 +32,8 @@ function findGoverning(base: Base, verdict: Verdict): readonly RegimeRule[] {
 }
 
 /**
- * Ranks rules with equal outcomes: first those that an exception may displace, then those with more
- * conditions.
+ * Ranks rules with equal outcomes: first rules with an exception that applies or can still apply, then rules
+ * with more conditions.
  */
 const particular = (finding: Finding): number =>
   (finding.governs.some((rule) => rule.id !== finding.rule.id) ? 10 : 0) + countOfWords(finding.rule)
@@ -127,8 +127,8 @@ export function placeWords(base: Base, leg: DecidedLeg): string {
 }
 
 /**
- * The country of a leg in words, e.g. "Ukraine (Crimea, Donetsk or Luhansk)" for an occupied region. If several countries may be meant: all
- * of them, or the name as typed if there are more than six.
+ * The country of a leg in words, e.g. "Ukraine (Crimea, Donetsk or Luhansk)" for an occupied region. If
+ * several countries are possible: all of them, or the name as typed if there are more than six.
  */
 export function countryWords(base: Base, leg: DecidedLeg): string {
   if (leg.country === undefined)

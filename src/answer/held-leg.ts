@@ -5,7 +5,10 @@ import type { ExploredLeg } from './leg.ts'
 export type HeldLeg = ExploredLeg & {
   readonly doubts: readonly Doubt[]
   readonly isHeld: boolean
-  /** The answer is held back only because it would clear. An answer that needs a license would not be held back. */
+  /**
+   * Whether the answer is milder than case by case, and is held back only by doubts that can make a license
+   * necessary but nothing stricter.
+   */
   readonly wouldClear: boolean
   /** The words of the doubts that the asker has settled with a yes: these words change nothing. */
   readonly settled: readonly string[]

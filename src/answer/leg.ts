@@ -24,10 +24,10 @@ import { createSpace, lawFor, possibleClasses, type Leg } from './leg-space.ts'
 
 /**
  * A decided leg.
- * - `facts`: all facts it is based on: `stated` by the asker, `presumed` from the kind of item, or
- * `assumed` for everybody.
- * - `classes`: those that the item can still have.
- * - `country`: `undefined` if none was named, or if several may be meant.
+ * - `facts`: all facts that the verdict is based on: `stated` by the asker, `presumed` from the kind of item,
+ * or `assumed` for everybody.
+ * - `classes`: the classes that the item can still have.
+ * - `country`: `undefined` if none was named, or if several are possible.
  * - `day`: the first day whose law was applied.
  */
 export type DecidedLeg = {
@@ -81,8 +81,9 @@ const situationOf = ({ reading: { item, article, possible }, place, days }: Leg,
 const inWords = keptFor((lands: ItemReading['lands']): string => JSON.stringify(lands))
 
 /**
- * Decides one leg. A source that is overdue for review on `today` can only make it stricter. Facts presumed
- * from the kind of item must never clear a deal: if they would, the leg is decided again without them.
+ * Decides one leg. A source that is overdue for review on `today` can only make the verdict stricter. Facts
+ * presumed from the kind of item must never clear a deal: if they would (and the item leaves the United
+ * States), the leg is decided again without them.
  */
 export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   const { item, article } = leg.reading

@@ -39,9 +39,10 @@ export function joinedLists(
 }
 
 /**
- * How to combine the lists of a cluster: "or" unites them, "and" keeps the common members. Lists that the message joins by "and" are united
- * if they have no common member ("E:1 and E:2") or are regions ("Latin America and the Caribbean"), unless the message asks for countries
- * that are on all of them.
+ * How to combine the lists of a cluster: "or" unites them, "and" keeps the common members. Lists to be left
+ * out (`without`), lists joined by "or", and all lists if the message asks for countries on any of them, are
+ * united. Other lists are united if they are regions ("Latin America and the Caribbean") or have no common
+ * member ("E:1 and E:2"), unless the message asks for countries that are on all of them.
  */
 function jointOf(
   { lists, without, how }: Cluster,

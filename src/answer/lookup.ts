@@ -85,8 +85,8 @@ export function answerLookup(
 }
 
 /**
- * Whether a section may come first in the reply. If the question is about a list entry, the heading must quote a code of the question;
- * otherwise the rows of the entry come first.
+ * Whether a section is allowed to come first in the reply. If the question is about a list entry, the heading
+ * must quote a code of the question; otherwise the rows of the entry come first.
  */
 const isOfEntries = ({ section }: Found, entries: readonly string[], text: string): boolean => {
   const quoted = codesIn(section.heading)
@@ -105,7 +105,8 @@ export const fromLists = 'From the lists and classes'
 const plainly = 0.6
 
 /**
- * The questions in a text (at most three), which are answered one by one. A text with fewer than two question marks counts as one question.
+ * The first three questions of a text, which are answered one by one. A text with fewer than two question
+ * marks counts as one question.
  */
 function questionsOf(text: string): readonly string[] {
   const questions = (text.match(/[^?]+\?/g) ?? []).slice(0, 3)
@@ -230,8 +231,8 @@ export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp
 }
 
 /**
- * Refuses a request for help to deceive: quotes the words, says which legs of the deal are denied in any case (`denied`), and what to do
- * instead.
+ * Refuses a request for help to deceive: quotes the words, says which legs of the deal (at most three of
+ * `denied`) are denied in any case, and what to do instead.
  */
 export function composeRefusal(base: Base, typed: string, denied: readonly ExploredLeg[], stamp: Stamp): ChatReply {
   return {

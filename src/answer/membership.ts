@@ -34,9 +34,9 @@ const mostMeant = 2
 const mostCountries = 4
 
 /**
- * Sentences on whether a country is on a list: one for each group of the list that has the country, or one
- * that says that none has it. For a country that is not a founder of the MTCR, another sentence says
- * whether it is a partner.
+ * Sentences on whether a country is on a list: one for each group of the list that has the country or, if
+ * none has it, one about the first group. If the question is about the founders of the MTCR and the country
+ * is not one of them, a second sentence says whether it is a partner.
  */
 function membership(base: Base, code: string, groups: readonly string[], day: string): readonly string[] {
   const within = groups.filter((id) => base.membersOf(id, day).includes(code))

@@ -35,7 +35,10 @@ export function nextStep(base: Base, leg: HeldLeg): string {
   }
 }
 
-/** Where to apply and with which document, by the first rule that may apply and says so; "ask counsel how to apply" if none does. */
+/**
+ * Where to apply and with which document, by the first rule that applies or can still apply and that says so;
+ * "ask counsel how to apply" if there is no such rule.
+ */
 function applicationOf(base: Base, leg: DecidedLeg): string {
   const way = wayOf(leg)
   const told = leg.verdict.findings.flatMap(({ rule, holds }) => (holds === false ? [] : (base.rules.get(rule.id)?.apply ?? [])))

@@ -107,8 +107,8 @@ export function notesOf(base: Base, leg: HeldLeg, stamp: Stamp): readonly string
 }
 
 /**
- * The kinds of notes about words that were read as something else than was typed. The reading may be wrong,
- * so the front of the reply shows these notes.
+ * The kinds of notes about words that were read as something else than was typed. Such a reading can be
+ * wrong, so the front of the reply shows these notes.
  */
 const isMended: ReadonlySet<Note['kind']> = new Set(['typo', 'ordinary', 'armed-group'])
 

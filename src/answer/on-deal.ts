@@ -20,7 +20,7 @@ type Asking = {
 /**
  * Answers a question about a deal: why its places get different verdicts, or what would make the verdict
  * milder. If facts of the deal are missing, the answer asks for them first. `undefined` if the message asks
- * neither, adds something to the deal, or names too many places.
+ * neither or adds something to the deal, if there is no deal, or if there are too few or too many places.
  */
 export function answerOnDeal(base: Base, reader: Reader, asked: Talk, { said, understood, about }: Asking): Answer | undefined {
   const { asksDifference, asksEasier } = understood

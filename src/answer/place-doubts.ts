@@ -105,9 +105,9 @@ const presumedDoubts = (base: Base, { leg: { place } }: DecidedLeg): readonly Do
     : []
 
 /**
- * Doubts about a civil end use in a country of missile concern (D:4), if the messages also name an agency
- * or a company that is not in an everyday trade, or say that part of the use, or a later use, may be
- * another.
+ * Doubts about a civil end use in a country of missile concern (D:4). They arise if the messages also name an
+ * agency or a company that is not in an everyday trade, or say that part of the use, or a later use, is
+ * perhaps another.
  */
 function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfConcern = country !== undefined && base.groupsOf(country, day).includes('ear-d-4') && facts.endUse === 'other-civil'
@@ -124,7 +124,8 @@ function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: 
  */
 function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isAtHome = (code: string): boolean => base.groupsOf(code, day).includes('us')
-  // In another message, "Georgia" may have turned out to be the U.S. state.
+  // A name that was unclear in one message ("Georgia") can have become clear in another: it is the U.S.
+  // state.
   const isSettled = (typed: string): boolean => leg.place?.typed === typed && leg.place.codes.every(isAtHome)
   const isReached =
     leg.reading.usPerson ||

@@ -55,9 +55,9 @@ export type Outcome = {
 }
 
 /**
- * Decides a recorded leg with the given knowledge, which may be another version; `undefined` if that
- * version lacks one of the items. Sources overdue for review on `today` (an ISO day) can only make the
- * result stricter.
+ * Decides a recorded leg with the given knowledge, which can be another version than at the time; `undefined`
+ * if that knowledge lacks one of the items. Sources overdue for review on `today` (an ISO day) can only make
+ * the result stricter.
  */
 export function decideRecorded(base: Base, recorded: RecordedLeg, today: string): Outcome | undefined {
   const things = (['item', 'vehicle', 'article'] as const).map((part) => [recorded[part], revive(base, recorded[part])] as const)

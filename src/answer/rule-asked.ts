@@ -14,8 +14,8 @@ import { leadOf, partedBody } from './sections.ts'
 import { lowerFirst } from './words.ts'
 
 /**
- * Whether a message neither describes a deal nor continues one. It may then be answered by an article
- * section whose question it asks.
+ * Whether a message neither describes a deal nor continues one. For such a message it is checked whether an
+ * article section has its question.
  */
 export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly kind: 'read' }, about: Reading | undefined): boolean =>
   (intent === 'other' && (talk === undefined || talk === 'greeting')) ||
@@ -52,7 +52,8 @@ export const isAside = ({ intent, talk, follows, readings }: Understood & { read
 /**
  * Completes a short question about the deal just answered: "what do I file?" becomes a question about a
  * license under the ITAR or EAR. Returns the completed question, and a sentence on the deal (`about`);
- * `undefined` if no section fits.
+ * `undefined` if the question has too many words, if the deal is not under exactly one law, or if no section
+ * fits.
  */
 export function askedOfDeal(
   base: Base,
@@ -83,8 +84,9 @@ const shareOfDeal = 0.7
 const weightOfDeal = 7.5
 
 /**
- * Adds to an answer the article section on the rule asked for, with its sources; without such a section the
- * answer is returned unchanged. The section comes first if `isFirst`, or if the deal lacks its item or
+ * Adds to an answer the article section on the rule asked for, with its sources. The answer is returned
+ * unchanged if there is no section, if the section fits too badly, or if its heading names only other
+ * countries than those of the deal. The section comes first if `isFirst`, or if the deal lacks its item or
  * place. Otherwise its first sentences follow the decision, and with `isWhole` its full text is in a layer.
  */
 export function withRule(base: Base, found: Answer, ruleAsked: () => Found | undefined, { isFirst = false, isWhole = false } = {}): Answer {

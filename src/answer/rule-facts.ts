@@ -5,8 +5,8 @@ import { toCondition } from '../knowledge/schema.ts'
 import { keptFor } from '../language/memo.ts'
 
 /**
- * The facts about an item class that rules can read: its list, whether it is controlled for missile
- * technology, its category, role and so on. Throws if there is no such class.
+ * The facts about an item class that rules can read: jurisdiction (ITAR or EAR), whether it is controlled for
+ * missile technology, MTCR category, role and so on. Throws if there is no such class.
  */
 export function itemFacts(base: Base, classId: string): Facts {
   const known = base.classes.get(classId)

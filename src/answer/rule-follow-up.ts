@@ -82,10 +82,7 @@ function said(asked: Asked, { question, rule, found }: Again, alone: Answer): Ag
   }
 }
 
-/**
- * How well a question about a rule is answered: not at all, by some sections that may be meant, or by an
- * answer.
- */
+/** How well a question about a rule is answered: not at all, by a choice of sections, or by an answer. */
 const [unknown, offered, known] = [0, 1, 2]
 
 function surenessOf({ intent, legs, reply: { tone, blocks } }: Answer): number {

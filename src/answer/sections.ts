@@ -5,9 +5,10 @@ import { sentencesOf } from '../language/text/sentences.ts'
 
 /**
  * How articles answer a question.
- * - `one`: the section `found` answers it. `also` has related sections; unless `isSure`, one of these may
- * be meant instead.
- * - `several`: any of the sections `found` may be meant. If not `likely`, they are only the nearest ones.
+ * - `one`: the section `found` answers it. `also` has related sections; unless `isSure`, one of these is
+ * perhaps meant instead.
+ * - `several`: it is unclear which of the sections `found` is meant. If not `likely`, they are only the
+ * nearest ones.
  * - `none`: no section answers it. `near` has the nearest sections.
  */
 export type Choice =
@@ -77,8 +78,8 @@ const mostOffered = 3
 const mostLinks = 2
 
 /**
- * Shares of the best section's score. A section that scores more than `rivalScore` may be meant instead; one that scores more than
- * `relatedScore` is related.
+ * Shares of the best section's score. A section that scores more than `rivalScore` is perhaps the one that is
+ * meant; one that scores more than `relatedScore` is related.
  */
 const rivalScore = 0.92
 const relatedScore = 0.2

@@ -10,8 +10,8 @@ import { assumedFacts, destinationFacts, itemFacts } from './rule-facts.ts'
 export type Settled = { readonly verdict: Verdict; readonly said: Said }
 
 /**
- * Decides a situation: an item class to a country on an ISO day (without one, on `today`), with further stated facts. Sources overdue for
- * review on `today` only make it stricter.
+ * Decides a situation: an item class to a country on an ISO day (without one, on `today`), with further
+ * stated facts. Sources overdue for review on `today` can only make the verdict stricter.
  */
 export function decideSituation(base: Base, { class: itemClass, to, on, facts: stated }: Situation, today: string): Settled {
   const day = on ?? today

@@ -209,8 +209,8 @@ function isSameDeal(before: Reading | undefined, { item, places }: Reading): boo
 type Asking = { readonly intent: Intent; readonly readings: readonly Reading[]; readonly list: ListRequest }
 
 /**
- * Adds to the turns a message that asks for a rule and names an item, because a later message may say where the item goes. If the message
- * asks whether a place is on a list, it is added as a question about that list.
+ * Adds to the turns a message that asks for a rule and names an item, because a later message can say where
+ * the item goes. If the message asks whether a place is on a list, it is added as a question about that list.
  */
 export function withTopic(turns: readonly Turn[], { text, today }: Turn, { intent, readings, list }: Asking): readonly Turn[] {
   if (intent === 'lookup' && list.asksMembership && list.lists.length > 0) return withList(turns, { text, today })

@@ -42,10 +42,10 @@ const beginningOf = (turns: readonly Turn[]): readonly Turn[] =>
     .slice(-mostKept)
 
 /**
- * Joins messages that waited for an item with the message that names it, or that asks whether it may go. So
+ * Joins messages that waited for an item with the message that names the item, or that asks for a verdict. So
  * a deal can be described in any order. `said` is the joined text, `turns` the other messages. If the last
- * message names a place, waiting messages that only name other places are not joined, unless those are
- * listed countries.
+ * message names a place, waiting messages that only name other places are not joined, unless those are listed
+ * countries.
  */
 export function withWaiting(
   base: Base,
@@ -88,7 +88,7 @@ function readingOf(reader: Reader, text: string, today: string): Reading | undef
 }
 
 /**
- * Adds a full stop to a text without an end mark, but not to a bare number, whose unit may follow in the
+ * Adds a full stop to a text without an end mark, but not to a bare number, because its unit can be in the
  * next message.
  */
 const sentence = (text: string): string => (/[.!?…]\W*$|^[\d.,\s]+$/.test(text) ? text : `${text}.`)

@@ -144,8 +144,8 @@ type Row = { readonly state: string; readonly queue: string; readonly asker: str
 
 /**
  * The contradictions between a stored case and the chain, e.g. "its state". If people were erased after the
- * last entry about the case, two differences are allowed: who answered may be "erased", and a claimed case
- * may be open again.
+ * last entry about the case, two differences are no contradiction: who answered is "erased", and a claimed
+ * case is open again.
  */
 function oddIn(
   row: Row,

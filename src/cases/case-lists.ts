@@ -97,8 +97,8 @@ export function caseRow(one: Case, { queues, about, now, zone }: ListReader, isD
 const dueWords = (due: number, zone: string, now: number): string => `answer ${due < now ? 'was ' : ''}due by ${momentWords(due, zone)}`
 
 /**
- * One page of the queue for counsel: first overdue cases, then the others by due time, then those whose
- * clock is stopped, and answered ones last.
+ * One page of the queue for counsel: first overdue cases, then the others by due time, then those that wait
+ * for the asker, then the rest without a due time, and answered ones last.
  */
 export function composeQueue(
   {

@@ -43,8 +43,9 @@ export async function coversAt(tx: Pick<Tx, 'selectFrom'>, now: number): Promise
 }
 
 /**
- * All accounts of the person who asked a case's question: the known ones, and every account that was linked
- * with one of these at any time since then.
+ * All accounts of the person who asked a case's question: the account that opened the case, the one that
+ * asked the question, and every account linked with either at any time since the question (or since the case
+ * was opened, if that was earlier).
  */
 export function askersOf(db: Store['db'], one: Case, { recorded }: Brief): Promise<Askers> {
   const author = recorded.words?.person.id

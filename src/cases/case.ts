@@ -113,7 +113,9 @@ export type Refusal = 'bot' | 'not-yours' | 'wrong-state' | 'already-claimed' | 
 /** A case after an act, or why the act is refused. */
 export type Outcome = { readonly case: Case } | { readonly refused: Refusal }
 
-/** The person who acts. A bot may never act. `roles` are the person's roles in the case at this moment. */
+/**
+ * The person who acts. A bot is refused every act. `roles` are the person's roles in the case at this moment.
+ */
 export type Actor = { readonly who: Who; readonly bot: boolean; readonly roles: readonly Role[] }
 
 /** Why a person may not do this kind of act on a case in its present state; `undefined` if they may do it. */

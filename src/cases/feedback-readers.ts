@@ -36,8 +36,8 @@ export type Concern = (typeof feedbackReasons)[number]['of']
 type FeedbackReaders = { readonly queues: readonly Queue[]; readonly feedback: z.infer<typeof feedbackSchema> }
 
 /**
- * Who reads feedback about a concern: the reader named in the settings, otherwise the desk that takes
- * questions for counsel. `undefined` if there is no such desk either.
+ * Who reads feedback about a concern: the reader named in the settings (there is none for `law`), otherwise
+ * the desk that takes questions for counsel. `undefined` if there is no such desk either.
  */
 export function feedbackReaderOf({ queues, feedback }: FeedbackReaders, concern: Concern): FeedbackReader | undefined {
   const named = concern === 'law' ? undefined : feedback[concern]

@@ -72,9 +72,9 @@ export const isMember = (members: readonly string[], person: Pick<Person, 'id' |
   idsOf(person).some((id) => members.includes(id)) || (person.groups ?? []).some((group) => members.includes(`group:${group}`))
 
 /**
- * Whether a named person may be given work that only `members` may do. If Licet cannot look the person up,
- * the id has the right form, and some members are groups, the result is `true`: whether the person is in
- * such a group is checked when they act.
+ * Whether a named person can be given work that is reserved to `members`. If Licet cannot look the person up,
+ * the id has the right form, and some members are groups, the result is `true`: whether the person is in such
+ * a group is checked when they act.
  */
 export function mayBeMember(members: readonly string[], named: NamedPerson): boolean {
   if (typeof named.found === 'object') return named.found.bot !== true && isMember(members, named.found)

@@ -22,8 +22,8 @@ export const deskOf = (queues: readonly Queue[], person: Person): Desk => ({
 })
 
 /**
- * Kinds of open cases; one case may be of several. `yours`: the reader has claimed it. `soon`: due within a day. `others`: another
- * person has claimed it.
+ * Kinds of open cases; one case can be of several kinds. `yours`: the reader has claimed it. `soon`: not
+ * overdue, and due within a day. `others`: another person has claimed it.
  */
 export const worklistKinds = ['overdue', 'yours', 'unclaimed', 'soon', 'waiting', 'others'] as const
 export type WorklistKind = (typeof worklistKinds)[number]
@@ -107,7 +107,10 @@ function replyIn(words: string): ChatReply | undefined {
   return reply
 }
 
-/** A case, and when its answer is due (`never` while its clock is stopped). */
+/**
+ * A case, and when its answer is due (`never` if {@link dueAt} gives no time, e.g. while its clock is
+ * stopped).
+ */
 export type Ranked = { readonly one: Case; readonly due: number }
 
 /**

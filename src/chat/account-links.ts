@@ -73,8 +73,8 @@ async function findOffer(tx: Tx, code: string, now: number): Promise<Offer | und
 const dropOffer = async (tx: Tx, code: string): Promise<unknown> => tx.deleteFrom('link_offers').where('code', '=', code).execute()
 
 /**
- * Sends a message that only one of the two accounts sees, in the place where that account last wrote about
- * the link.
+ * Sends a message that only one of the two accounts sees, in the place where that account requested or typed
+ * the code (in its own chat, if messages for one person vanish there).
  */
 const tellSide = (tx: Tx, { code }: Offer, { id, place }: LinkSide, what: string, reply: ChatReply, now: number): Promise<void> =>
   put(tx, { kind: 'post', key: `link:${code}:${what}`, place, only: id, reply }, now)
@@ -162,7 +162,7 @@ async function decline(tx: Tx, heard: Heard, code: string): Promise<void> {
   await say(tx, heard, declinedLink)
 }
 
-/** Unlinks an account from all others, and tells them. */
+/** Unlinks an account from all others, and tells the account and each of the others. */
 async function unlink(tx: Tx, heard: Heard): Promise<void> {
   const { person, place, now, event } = heard
   const others = await accountsOf(tx, person.id)

@@ -189,8 +189,9 @@ async function planSubmit(
 }
 
 /**
- * Whether an event is stored. An overheard message is stored only if a case, or a question that Licet
- * asked, waits for it; a deletion only if Licet had answered the deleted message.
+ * Whether an event is stored. An overheard message is stored only if it is in the thread of a case's card at
+ * a desk, or if a case or a question that Licet asked waits for it. A deletion is stored only if Licet had
+ * answered the deleted message. Any other event is stored.
  */
 export async function isWorthStoring(parts: ChatParts, heard: Heard): Promise<boolean> {
   if (heard.said.kind === 'deleted') return (await firstOf(parts, heard)) !== undefined

@@ -9,8 +9,8 @@ import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
 import { draftGone, draftOffer, draftRefused, keptAsNote, sentToCounsel } from './replies.ts'
 
 /**
- * Plans what a plain message does to a case: it may be the asker's reply to counsel, or counsel's words in
- * the thread of the case's card. `undefined` if it is neither.
+ * Plans what a plain message does to a case, if it is the asker's reply to counsel, or counsel's words in the
+ * thread of the case's card. `undefined` if it is neither.
  */
 export async function planCaseMessage(parts: ChatParts, heard: Heard, text: string): Promise<Plan | undefined> {
   const waiting = await waitingFor(parts, heard, heard.above)
@@ -65,7 +65,7 @@ async function waitingFor(
   const there = rows.find(({ number }) => String(number) === ofThread)
   if (there !== undefined) return { number: there.number, isThere: true }
   const asked = rows.filter(({ body }) => readCase(body).isAsked === true)
-  // If counsel's question was sent to the asker's own chat, they may answer it anywhere in that chat.
+  // If counsel's question was sent to the asker's own chat, a reply anywhere in that chat counts.
   const own = audience === 'alone' ? [placeOf(person.id), { platform: place.platform, id: place.id }] : []
   const begins = own.map((one) => `${placeKey(one).slice(0, -1)},`)
   const isHere = (askerPlace: string): boolean =>
@@ -76,8 +76,8 @@ async function waitingFor(
 }
 
 /**
- * Whether counsel's question in a case was sent to one of these channels. (A question that cannot be sent to where the case was opened is
- * sent to the asker's own chat.)
+ * Whether counsel's question in a case, or Licet's question what is still open, was sent to one of these
+ * channels. (A question that cannot be sent to where the case was opened is sent to the asker's own chat.)
  */
 async function isAskedIn({ db }: ChatParts['store'], number: number, channels: readonly string[]): Promise<boolean> {
   if (channels.length === 0) return false

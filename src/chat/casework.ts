@@ -45,7 +45,10 @@ export async function planEscalate(parts: ChatParts, heard: Heard, of: string | 
   return { form: escalateForm(recorded.id, question.length > 200 ? `${question.slice(0, 199)}…` : question, queue, queues) }
 }
 
-/** Opens the case that a filled-in form asks for. If nobody else saw the answer, all messages about the case go to the asker's own chat. */
+/**
+ * Opens the case that a filled-in form asks for. If only the asker saw the answer, or if only the asker sees
+ * answers in this place, all messages about the case go to the asker's own chat.
+ */
 export async function planOpen(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   if (heard.person.outside === true) return saying(heard, forInsiders)
   const recorded = await answerBehind(parts, heard, of)
@@ -148,8 +151,8 @@ export async function planAct(
 }
 
 /**
- * Looks up a person who was named by id, with their linked accounts. The result may be that their platform
- * knows nobody by that id.
+ * Looks up a person who was named by id, with their linked accounts. `found` of the result tells whether the
+ * look-up found the person.
  */
 export const nameOf = async (parts: ChatParts, id: string): Promise<NamedPerson> => {
   const found = await parts.lookUp(id)
@@ -184,8 +187,8 @@ const isCard = ({ place }: Heard, { one, queue }: Pick<SeenCase, 'one' | 'queue'
   [queue.desk, one.askerPlace].some(({ platform, id }) => platform === place.platform && id === place.id)
 
 /**
- * Whether this place has a card of the case, or the person works at its desk. Then they can see the case,
- * so a refusal may mention it.
+ * Whether this place has a card of the case, or the person works at its desk. Then they see the case anyway,
+ * so a refusal can mention it.
  */
 function isShown(heard: Heard, seen: Pick<SeenCase, 'one' | 'queue'>): boolean {
   return isCard(heard, seen) || worksAtDesk([seen.queue], heard.person)
@@ -222,8 +225,8 @@ export async function planCaseForm(parts: ChatParts, heard: Heard, of: string | 
 }
 
 /**
- * The kind of act that a form leads to. "Still a question" reopens a case that is over; otherwise it adds a
- * message for counsel (`inform`).
+ * The kind of act that a form leads to. "Still a question" reopens a case that is over, and any case if the
+ * button was below an answer (`under`); otherwise it adds a message for counsel (`inform`).
  */
 const kindOf = (id: CaseFormId, one: Case, under: string | undefined): ActKind =>
   id !== 'still-open' ? id : isOver(one) || under !== undefined ? 'reopen' : 'inform'

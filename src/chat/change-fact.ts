@@ -56,8 +56,8 @@ async function changeable(parts: ChatParts, heard: Heard, of: string | undefined
 }
 
 /**
- * Returns the form that changes what an answer is based on: the item, the place, and each fact that was
- * stated, presumed, assumed or asked for.
+ * Returns the form that changes what an answer is based on: the item, the place, and the facts that {@link
+ * factsOf} lists. If the answer cannot be changed, says why.
  */
 export async function planChangeForm(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
   const found = await changeable(parts, heard, of)
@@ -118,9 +118,9 @@ const sourceOf = (item: ItemReading | undefined): string => (item === undefined 
 const mostFacts = 18
 
 /**
- * The facts that the form offers for a leg, each with its present value (`undefined` if unknown): facts
- * that were asked for, stated or assumed and that have answers to choose from. A stated fact that stops the
- * deal, e.g. weapons of mass destruction, is left out.
+ * The facts that the form offers for a leg, each with its present value (`undefined` if unknown): the first
+ * {@link mostFacts} facts that were asked for, stated, presumed or assumed and that have at least two answers
+ * to choose from. A stated fact that stops the deal, e.g. weapons of mass destruction, is left out.
  */
 function factsOf(base: Base, leg: HeldLeg): ReadonlyArray<readonly [fact: string, value: string | undefined]> {
   const grave = graveOf(leg.leg.reading)

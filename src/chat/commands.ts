@@ -87,7 +87,10 @@ const forms: ReadonlyArray<readonly [pattern: RegExp, read: (words: readonly str
   ],
 ]
 
-/** Acts on cases that anyone may type; the others are recognized only from people who work at a desk. */
+/**
+ * Acts on cases that are recognized from anyone; the others are recognized only from people who work at a
+ * desk.
+ */
 const forAll: ReadonlySet<ActionId> = new Set(['show-case', 'close', 'reopen', 'claim'])
 
 /**

@@ -26,7 +26,7 @@ export const talkLasts = 2 * 86_400_000
 type Where = Pick<Incoming, 'place' | 'person' | 'isPrivate' | 'audience'>
 
 /**
- * Whether only the asker sees the answer, although others may be in the place: the asker asked privately,
+ * Whether only the asker sees the answer, although others can be in the place: the asker asked privately,
  * people of other organizations read there, or the settings make the place private.
  */
 export const isHidden = ({ settings }: Pick<ChatParts, 'settings'>, { isPrivate, audience, place }: Omit<Where, 'person'>): boolean =>
@@ -48,16 +48,17 @@ const keyHere = (parts: Pick<ChatParts, 'settings'>, heard: Where): string =>
     : personalKey(heard.place, heard.person)
 
 /**
- * The key of a person's conversation in a thread that they may start below an answer. `key` is the outbox
- * key of that answer.
+ * The key of a person's conversation in a thread below an answer, if the person starts one. `key` is the
+ * outbox key of that answer.
  */
 const threadKey = (key: string, { id }: Person): string => `talk|${key}|${id}`
 
 const nothingYet: Talk = { turns: [], last: undefined }
 
 /**
- * What is remembered of the conversation that an event belongs to; if nothing is remembered, a conversation
- * without turns.
+ * What is remembered of the conversation that an event belongs to: the conversation at the event's place;
+ * else the person's conversation in the thread below the answer `heard.above`; else the one in their own chat
+ * ({@link askedAlone}). If nothing is remembered, a conversation without turns.
  */
 export async function talkOf(parts: ChatParts, heard: Heard): Promise<Talk> {
   const { memory } = parts
@@ -86,8 +87,10 @@ export async function isAnswerBack(parts: ChatParts, heard: Heard): Promise<bool
 }
 
 /**
- * Stores a conversation under the key of each place where it may continue. If only the asker sees the
- * answer, or they are alone with Licet, it may also continue in their own chat.
+ * Stores a conversation under the key of each place where it can continue. If only the asker sees the answer,
+ * or they are alone with Licet, it can also continue in their own chat. It can continue in a thread that
+ * starts below the answer if the answer went to the own chat because private messages vanish in the place
+ * (`heard.fades`), or if the answer is outside a thread in a chat with Licet alone.
  */
 export async function remember(parts: ChatParts, heard: Heard, talk: Talk): Promise<void> {
   const { place, person } = heard

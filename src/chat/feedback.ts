@@ -22,8 +22,8 @@ const about: Readonly<Record<Concern, string>> = {
 }
 
 /**
- * The sentence in the form that says who reads the feedback. Depending on the settings, there may be
- * different readers for different concerns.
+ * The sentence in the form that says who reads the feedback. The settings can name different readers for
+ * different concerns.
  */
 function readersWords(settings: Settings): string {
   const readers = Map.groupBy(concerns, (concern) => feedbackReaderOf(settings, concern)?.name ?? 'Counsel')
@@ -53,8 +53,8 @@ const feedbackForm = (of: string, settings: Settings): Form => ({
 
 /**
  * Records whether a person finds an answer good; if not, returns a form that asks why. `of` is the record
- * entry of the answer; `undefined` means the last answer. It is empty if the platform does not tell which
- * answer was rated; then the feedback is recorded without one.
+ * entry of the answer; `undefined` means the last answer. `of` is '' if the platform does not tell which
+ * answer was rated; then the feedback is recorded without an entry.
  */
 export async function planFeedback(parts: ChatParts, heard: Heard, of: string | undefined, good: boolean): Promise<Plan> {
   if (of === '') return keepWithNone(heard, { good })

@@ -5,8 +5,8 @@ import { firstWords } from './first-words.ts'
 import type { Heard, ChatParts, Plan } from './plan.ts'
 
 /**
- * How long the introduction may wait to be sent, in milliseconds (an hour). After that it would surprise
- * people.
+ * How late the introduction can be sent, in milliseconds (an hour). After that it would surprise people, so
+ * it is dropped.
  */
 const fresh = 3_600_000
 

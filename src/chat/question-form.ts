@@ -48,8 +48,8 @@ export const questionForm = (base: Base): Form => ({
 })
 
 /**
- * Asks a question made from the picks, like any other question. If others are present, only the asker sees
- * the answer, and may share it.
+ * Asks a question made from the picks, like any other question. If others are in the place, only the asker
+ * sees the answer, with a button to share it.
  */
 export async function planGuided(parts: ChatParts, heard: Heard, values: Values): Promise<Plan> {
   const read = readQuestion(parts.versions.current, values, heard.now)

@@ -209,7 +209,7 @@ export async function answerBehind(parts: ChatParts, heard: Heard, of: string | 
 
 /**
  * The conversation up to the answer by Licet that a message quotes. `undefined` if the message quotes
- * anything else, or has no words of its own.
+ * anything else or has no words of its own, or if the answer's words were erased or withheld.
  */
 export async function talkQuoted(parts: ChatParts, heard: Heard, { text, quotes }: Words): Promise<Talk | undefined> {
   const entry = quotes === undefined || text.trim() === '' ? undefined : (await messageShownAs(parts.store, heard.place, quotes))?.entry

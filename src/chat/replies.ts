@@ -89,7 +89,10 @@ export const draftOffer = (number: number, id: string): ChatReply =>
     ],
   )
 
-/** The reply to counsel who may not answer a case now: their words can be kept as a note. `refusal` says why they may not answer. */
+/**
+ * The reply to counsel who is not allowed to answer a case now: their words can be kept as a note. `refusal`
+ * says why not.
+ */
 export const draftRefused = (refusal: ChatReply, id: string): ChatReply => ({
   ...refusal,
   blocks: [
@@ -101,7 +104,10 @@ export const draftRefused = (refusal: ChatReply, id: string): ChatReply => ({
 
 export const draftGone: ChatReply = textReply('That text is not here any more', 'Please send it again; nothing was changed.')
 
-/** A note for a person who may refer to messages of others in the same place: Licet does not read those. */
+/**
+ * A note for a person who has perhaps referred to messages of others in the same place: Licet does not read
+ * those.
+ */
 export const readsNoOthers: Block = {
   kind: 'note',
   text:
@@ -164,8 +170,8 @@ export const nobodyHere: ChatReply = textReply(
 )
 
 /**
- * Sent in a place where messages that only one person sees may vanish: the title of the answer, and that
- * all of it is in their own chat.
+ * Sent in a place where messages that only one person sees vanish after a while: the title of the answer, and
+ * that all of it is in their own chat.
  */
 export const inOwnChat = (title: string): ChatReply =>
   textReply(title, 'Only you can see this. The whole answer stands in our own chat, under Apps.')

@@ -34,8 +34,8 @@ export function toldIn(base: Base, { legs: [leg, other], reply }: Answer): Told 
 
 /**
  * Adds the note "Changed" to a reply: what changed since an earlier answer (`was`), as "old → new", and the
- * rule that decides now, if it is another. Adds no note if nothing changed, or if the question only asks
- * about another item or place.
+ * rule that decides now, if it is another. Adds no note if nothing changed. Adds none either if the message
+ * neither corrects what was said nor adds a statement about the same item and place.
  */
 export function withChange({ base, reader }: Pick<Answerer, 'base' | 'reader'>, reply: ChatReply, was: Told, given: Answer): ChatReply {
   const is = toldIn(base, given)

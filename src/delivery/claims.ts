@@ -10,13 +10,14 @@ import { readPlace } from '../port/incoming.ts'
 
 /**
  * How long a claim on a message lasts, in milliseconds. If the send has not ended by then, its result is
- * unknown, and another process may claim the message.
+ * unknown, and another process can claim the message.
  */
 export const sendLease = 60_000
 
 /**
- * A message that this process may send now. `unsure` counts earlier sends that may have arrived, `waits`
- * those to which the platform replied that the message must be sent later, with a time.
+ * A message that this process has claimed and must send now. `unsure` counts earlier sends of which it is
+ * unknown whether they arrived, `waits` those to which the platform replied that the message must be sent
+ * later, with a time.
  */
 export type Claimed = {
   readonly seq: number
@@ -28,8 +29,8 @@ export type Claimed = {
 }
 
 /**
- * Claims the messages that may be sent now: the oldest of each free channel, in the order in which they
- * came into the outbox.
+ * Claims up to `limit` messages that are due: the oldest of each channel that the pace allows to be sent to,
+ * in the order in which they came into the outbox.
  */
 export async function claim({ db }: Store, platform: Platform, now: number, limit: number): Promise<readonly Claimed[]> {
   const candidates = await headOfEachChannel(db, platform, now, limit)
@@ -52,7 +53,7 @@ export async function claim({ db }: Store, platform: Platform, now: number, limi
 
 /**
  * Claims a message in the transaction that puts it into the outbox, if no earlier message waits in its
- * channel and the pace allows it.
+ * channel and the pace allows it. Otherwise returns `undefined`.
  */
 export async function claimPut(tx: Tx, platform: Platform, key: string, now: number): Promise<Claimed | undefined> {
   const taken = toClaimed(await takeFirst(tx, { key, platform: platform.name, until: now + sendLease, ...momentOf(now) }))

@@ -1,7 +1,10 @@
 import type { ExpressionBuilder, Expression, ReferenceExpression, SqlBool } from 'kysely'
 import type { Tables } from '../store/tables.ts'
 
-/** How much the clocks of two machines may differ, in milliseconds. A time that is further ahead was written by a wrong clock. */
+/**
+ * How much the clocks of two machines are assumed to differ at most, in milliseconds. A time that is further
+ * ahead was written by a wrong clock.
+ */
 const skew = 60_000
 
 /**

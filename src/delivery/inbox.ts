@@ -5,7 +5,7 @@ import { shortRest, batchCalls } from '../store/batch.ts'
 import { backoff, longestBackoff, mostTries } from './backoff.ts'
 import { farthestWait, isReached } from './clock-skew.ts'
 
-/** How long a process may work on an event before another process may handle it, in milliseconds. */
+/** How long a process has to handle an event before another process takes it up, in milliseconds. */
 export const eventLease = 10_000
 
 /** An event to be handled: a new one, or one that was left unhandled by a crash or a failure. */
@@ -45,8 +45,8 @@ export const createReceiver = ({ db }: Store): Receive =>
   )
 
 /**
- * Takes up to `limit` events that were received and not handled, because their process died, or because
- * they failed and the wait after that is over.
+ * Takes up to `limit` events that were received and not handled: because their process died or was slower
+ * than `eventLease`, or because they failed and the wait after that is over.
  */
 export async function takeUp({ db }: Store, now: number, limit: number): Promise<readonly Waiting[]> {
   if (limit <= 0) return []

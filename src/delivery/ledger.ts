@@ -53,7 +53,7 @@ const markSent = prepared((db, { seq, now, message }: { readonly seq: number; re
 )
 
 async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled, alarms: Alarms): Promise<void> {
-  // Subtracts only this send from `unsure`: another send may have begun after the claim of this one ended.
+  // Subtracts only this send from `unsure`: perhaps another send began after the claim of this one ended.
   const change = (values: object): Promise<unknown> =>
     tx
       .updateTable('outbox')

@@ -3,7 +3,8 @@ const lanes = 16
 
 /**
  * Returns a function that runs all work with the same `key` one after the other, and at most `lanes` pieces
- * of work at once. So what a person writes in one place is handled in the order in which it was written.
+ * of work at once. What a person writes in one place is therefore handled in the order in which it was
+ * written. (Different keys can share a lane; their work then waits for each other's.)
  */
 export function createOrder(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
   const last: Array<Promise<unknown>> = Array.from({ length: lanes }, () => Promise.resolve())

@@ -101,8 +101,8 @@ export async function toDelivery(
 }
 
 /**
- * The link with the place that it leads to: the conversation, or the message that was sent. Empty if that
- * message has no id.
+ * The link with the place that it leads to: the conversation, or the message that was sent. An empty object
+ * if the message was not sent or has no id.
  */
 async function linkOf(db: Store['db'], link: NonNullable<Outgoing['link']>): Promise<Pick<Delivery, 'link'>> {
   if ('to' in link) return { link }
@@ -113,8 +113,8 @@ async function linkOf(db: Store['db'], link: NonNullable<Outgoing['link']>): Pro
 }
 
 /**
- * The platform's id of a message: `undefined` if it was not sent, empty if the platform did not tell the
- * id.
+ * The platform's id of a message: `undefined` if the message was not sent, '' if the platform did not tell
+ * the id.
  */
 export async function messageOf(db: Store['db'] | Transaction<Tables>, key: string): Promise<string | undefined> {
   const row = await db.selectFrom('outbox').select('message').where('key', '=', key).executeTakeFirst()

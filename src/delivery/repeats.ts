@@ -15,7 +15,7 @@ const mostKnown = 10_000
 /**
  * Wraps `take` so that this process stores each event once, however often a platform delivers it. A repeat
  * of a stored event costs nothing, not even a query. A repeat that comes while the first is being stored
- * waits for it. An event that was rejected, such as a form with faults, may come again under the same id.
+ * waits for it. An event that was rejected, such as a form with faults, can come again under the same id.
  */
 export function takeOnce<Event extends { readonly event: string }, Taken extends { readonly kind: string }>(
   take: Take<Event, Taken>,

@@ -32,7 +32,7 @@ export type Worker = {
    */
   readonly claim: (tx: Tx, platform: string, key: string) => Promise<(() => Promise<void>) | undefined>
   /**
-   * Stops further sends from beginning. Resolves when every send that was begun has ended and its result is
+   * Claims no more messages that are due. Resolves when every send that was begun has ended and its result is
    * stored.
    */
   readonly stop: () => Promise<void>

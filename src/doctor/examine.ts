@@ -50,8 +50,8 @@ export async function examine(patient: Patient, limits: Limits): Promise<readonl
 }
 
 /**
- * Checks the database and its contents. Writing is checked before everything that only reads: SQLite has
- * one connection, and a write that waits for its turn blocks it.
+ * Checks the database and its contents. Writing is checked before everything that only reads: SQLite has one
+ * connection, and a write that waits for its turn blocks that connection.
  */
 async function examineStore(
   { open, platforms, settings, now }: Patient,

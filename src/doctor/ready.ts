@@ -16,7 +16,10 @@ export type Runner = {
   /** The version of the knowledge that answers. */
   readonly knowledge: string
   readonly platforms: readonly Platform[]
-  /** The platforms whose latest send failed, each with the problem. A platform is removed as soon as a send succeeds again. */
+  /**
+   * The platforms whose last send got no proper response, each with the problem. A platform is removed when
+   * it responds to a later send.
+   */
   readonly away: () => ReadonlyMap<string, string>
   /**
    * The last problem in ordinary work, e.g. with the database, if it is not over yet. (Checks are not
@@ -80,8 +83,8 @@ function troubleMet({ trouble }: Runner): readonly Finding[] {
 const look = 'see whether the platform has an outage, then npm run doctor'
 
 /**
- * Makes the finding for a platform. If nothing can be sent to it, that is only doubtful: its events are
- * still received and stored, so the process remains in service.
+ * Makes the finding for a platform. A connection for receiving events that is not open is broken. If only
+ * sending fails, that is doubtful: events are still received and stored, so the process remains in service.
  */
 function judge({ name, isConnected, isShut, waits }: Platform, away: ReadonlyMap<string, string>): Finding {
   const problem = away.get(name)

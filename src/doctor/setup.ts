@@ -9,7 +9,10 @@ import type { Platform } from '../port/platform.ts'
 import type { Check } from './run-check.ts'
 import { counted } from './duration.ts'
 
-/** Checks the knowledge, and which of its sources have to be read again. `knowledge` may throw a KnowledgeError. */
+/**
+ * Checks the knowledge, whether sources are due for review, and whether changes of the law are coming.
+ * `knowledge` may throw a KnowledgeError.
+ */
 export const knowledgeCheck = (knowledge: () => Base, now: number): Check => ({
   what: 'Knowledge',
   mend: 'run npm run check, and mend what it lists',

@@ -16,8 +16,9 @@ const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 const [before, after] = [14 * day, 7 * day]
 
 /**
- * Tells each admin, in their own chat, about coming changes of the law and about sources that have to be
- * read again: once before the day and once on it (or soon after).
+ * Tells each admin, in their own chat, about coming changes of the law and about sources that have to be read
+ * again: once before the day and once on it (or soon after). Groups of admins, and admins on a platform that
+ * does not run, are left out.
  */
 export async function tellComing(
   tx: Tx,

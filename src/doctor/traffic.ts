@@ -20,7 +20,10 @@ const kinds = 10
 
 const mend = 'look at the database server'
 
-/** Checks of the inbox and the outbox: whether anything waits for too long, and what was given up. */
+/**
+ * Checks of the inbox and the outbox (whether anything waits for too long, and what was given up), of refused
+ * requests, and of when the last event of each platform came.
+ */
 export const trafficChecks = (store: Store, platforms: readonly Platform[], now: number): readonly Check[] => [
   { what: 'Inbox', mend, look: () => lookAtInbox(store, now) },
   { what: 'Events given up', mend, look: () => lookAtEvents(store, now) },

@@ -3,14 +3,14 @@ import type { LiveRule, Rule } from './rule.ts'
 import { decide, restOf, type Verdict } from './verdict.ts'
 
 /**
- * A fast way to decide. `decide` and `residual` in verdict.ts define the results; this file looks them up
- * in tables.
- * A `RuleSet` is the set of rules that can still apply once some facts are known, simplified by those facts.
- * Each of its tables covers some of the facts that these rules still read, and maps each combination of
- * their values to the smaller law that remains. To decide, the program goes from law to law until the
- * remaining rules read no known fact. The verdict is then what `decide` says of these rules. Rows and
- * verdicts are computed when first needed, and kept. Two paths that lead to the same rules lead to the same
- * `RuleSet` object.
+ * A fast way to decide. `decide` and `residual` in verdict.ts define the results; this file looks the results
+ * up in tables.
+ * A `RuleSet` (called a law below) is the set of rules that can still apply once some facts are known,
+ * simplified by these facts. Each of its tables covers some of the facts that these rules still read, and
+ * maps each combination of their values to the smaller law that remains. To decide, the program goes from law
+ * to law until the remaining rules read no known fact. The verdict is then what `decide` says of the
+ * remaining rules. Rows and verdicts are computed when first needed, and kept. Two paths that lead to the
+ * same rules lead to the same `RuleSet` object.
  */
 export type RuleSet = {
   /** Unique to this law. */
@@ -34,7 +34,7 @@ export const verdictOf = (law: RuleSet): Verdict =>
     {},
   ))
 
-/** The facts that the rules of a law still read. */
+/** The names of the facts that the rules of a law still read. */
 export const factsOf = ({ tables }: RuleSet): readonly string[] => tables.flatMap(({ columns }) => columns.map(({ name }) => name))
 
 /**
@@ -93,7 +93,10 @@ type Fact = {
   readonly listKeys: WeakMap<readonly string[], string>
 }
 
-/** Numbers of a fact's value: 0 if it is not known, 1 for any word that no rule compares it with; the compared words count from 2. */
+/**
+ * The numbers of a fact's values: 0 if the fact is not known, 1 for any word that no rule compares the fact
+ * with. Words that rules compare the fact with have the numbers from 2 on.
+ */
 const [notKnown, noneRead, firstRead] = [0, 1, 2]
 
 function factsIn(rules: readonly Rule[]): ReadonlyMap<string, Fact> {
@@ -108,8 +111,8 @@ function factsIn(rules: readonly Rule[]): ReadonlyMap<string, Fact> {
 }
 
 /**
- * A key for a value that contains only what the rules can see. A word that no rule compares becomes ''; of
- * a list, only the compared words count.
+ * A key for a value of a fact. Values that the rules cannot tell apart have the same key: a word that no rule
+ * compares the fact with gives '', and the key of a list leaves such words out.
  */
 function valueKey({ name, words, listKeys }: Fact, value: FactValue): string {
   if (typeof value === 'string') return words.has(value) ? value : ''
@@ -125,7 +128,7 @@ let lastNumber = 0
 export type Laws = { readonly of: (live: readonly LiveRule[]) => RuleSet; readonly made: () => number }
 
 /**
- * Creates a {@link Laws}. `rules` must contain every rule that may be in force: they determine which facts
+ * Creates a {@link Laws}. `rules` must contain every rule that can be in force: they determine which facts
  * and words the tables contain.
  */
 export function createLaws(rules: readonly Rule[]): Laws {
@@ -143,7 +146,7 @@ export function createLaws(rules: readonly Rule[]): Laws {
   return { of: (live) => lawOf(live.map(clauseOf)), made: () => laws.size }
 }
 
-/** A table may have at most this many rows, so that a row number stays a small integer. */
+/** The largest number of rows that a table can have, so that a row number stays a small integer. */
 const mostRows = 2 ** 30
 
 /** Splits facts into tables, so that no table can have more than `mostRows` rows. */
@@ -173,7 +176,7 @@ type Clause = {
   readonly rule: LiveRule
   readonly number: number
   /**
-   * The facts that its condition reads, then those that its exceptions read. A fact may be listed more than
+   * The facts that its condition reads, then those that its exceptions read. A fact can be listed more than
    * once.
    */
   readonly reads: readonly Fact[]

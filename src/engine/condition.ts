@@ -38,7 +38,7 @@ function isAmong(value: FactValue | undefined, isWanted: (word: string) => boole
 /**
  * What remains of a condition once the facts in `fixed` are known: true, false, or a smaller condition over
  * the other facts. A condition that `fixed` does not affect is returned as the same object, unless it is an
- * `all` or `any` with one part.
+ * `all` or `any` with fewer than two parts.
  */
 export function simplify(condition: Condition, fixed: Facts): Condition | boolean {
   if ('fact' in condition) return isAmong(fixed[condition.fact], (word) => condition.in.includes(word)) ?? condition
@@ -70,7 +70,10 @@ export function factsRead(condition: Condition): readonly string[] {
   return [...new Set(('all' in condition ? condition.all : condition.any).flatMap(factsRead))]
 }
 
-/** Every word that a condition compares a fact with, as pairs of fact and word: the vocabulary must contain each word. */
+/**
+ * Every word that a condition compares a fact with, as pairs of fact and word. A pair can occur more than
+ * once.
+ */
 export function wordsRead(condition: Condition): ReadonlyArray<readonly [fact: string, word: string]> {
   if ('fact' in condition) return condition.in.map((word) => [condition.fact, word] as const)
   if ('not' in condition) return wordsRead(condition.not)

@@ -6,8 +6,8 @@ import type { Verdict } from './verdict.ts'
 export type Said = Rung | 'need-facts' | 'ask-counsel'
 
 /**
- * Everything that the asker can be told, from mildest to strictest. A deal may have several legs, each one item to one destination: the
- * asker is told the strictest result of all legs.
+ * Everything that the asker can be told, from mildest to strictest. A deal can have several legs, each one
+ * item to one destination: the asker is told the strictest result of all legs.
  */
 export const severity: readonly Said[] = [
   'not-an-export',
@@ -25,9 +25,9 @@ export const severity: readonly Said[] = [
 const denial = rankOf('presumption-of-denial')
 
 /**
- * Reduces a verdict to what the asker is told. If even the mildest possible outcome (`low`) is a denial,
- * the asker is told the strictest one (`high`), although facts may be missing. Any other undecided verdict
- * becomes `need-facts` if the asker can settle it, otherwise `ask-counsel`.
+ * Reduces a verdict to what the asker is told. A decided verdict gives its rung. If even the mildest possible
+ * outcome (`low`) is a denial, the asker is told the strictest one (`high`), even if facts are missing. Any
+ * other undecided verdict becomes `need-facts` if the asker can settle it, otherwise `ask-counsel`.
  */
 export function saidAs({ status, low, high, settledBy }: Verdict): Said {
   if (status === 'decided' || low >= denial) return rungAt(high) ?? 'ask-counsel'
@@ -40,7 +40,10 @@ export type Space = {
   readonly answers: (fact: string) => readonly FactValue[]
 }
 
-/** The known facts, completed by one possible value for each missing fact, and the verdict on all of them. */
+/**
+ * The known facts, completed by values of missing facts until the verdict is not open any more, and the
+ * verdict on all these facts.
+ */
 export type Completion = { readonly facts: Facts; readonly verdict: Verdict }
 
 /**
@@ -55,10 +58,10 @@ export function completions(space: Space, facts: Facts): readonly Completion[] {
 }
 
 /**
- * Decides on the known facts. If facts are missing, it tries every combination of their values; `leaves`
- * are these combinations. If the asker would be told the same in all of them, that is the verdict, and
- * nothing need be asked. Otherwise the verdict stays open, between the mildest and the strictest that was
- * found.
+ * Decides on the known facts. If facts are missing, tries every combination of their values (`leaves`). If
+ * the asker would be told the same in all leaves, the verdict of the first leaf is returned, and nothing need
+ * be asked. Otherwise the open verdict is returned. In both cases `low` and `high` are the mildest and the
+ * strictest bound of all leaves.
  */
 export function settle(space: Space, facts: Facts): { readonly verdict: Verdict; readonly leaves: readonly Completion[] } {
   const verdict = space.decide(facts)
@@ -83,9 +86,10 @@ function agree(leaves: readonly Completion[]): boolean {
 const mostAnswersCompared = 12
 
 /**
- * The facts whose answers can still change what the asker is told. The fact to ask next comes first: it is
- * the one after which the fewest further questions are expected, if all answers are equally likely (on a
- * tie, the first in `order`). The other facts follow in `order`.
+ * The facts, missing now or after one more answer, whose answers can change what the asker is told. The fact
+ * to ask next comes first: it is the one after which the fewest further questions are expected, if all
+ * answers are equally likely (on a tie, the first in `order`; for an exception see `mostAnswersCompared`).
+ * The other facts follow in `order`.
  */
 export function openQuestions(space: Space, facts: Facts, order: readonly string[]): readonly string[] {
   const visit = createVisits(space, facts)
@@ -187,8 +191,8 @@ function missingSoon({ verdict, after }: Visit, order: readonly string[]): reado
 export type Change = { readonly facts: Facts; readonly verdict: Verdict }
 
 /**
- * All changes of one fact among `names` after which the asker is told something else. If there is none, all such changes of two facts;
- * the list may be empty.
+ * All changes of one fact among `names` after which the asker is told something else. If there is no such
+ * change, all such changes of two facts; empty if there is none of these either.
  */
 export function smallestChanges(space: Space, facts: Facts, names: readonly string[]): readonly Change[] {
   const now = saidAs(settle(space, facts).verdict)

@@ -26,8 +26,8 @@ export const rungAt = (rank: Rank): Rung | null => ladder[rank] ?? null
 export type Settler = 'asker' | 'counsel' | 'government'
 
 /**
- * An outcome between two rungs: its bounds, who can settle it, and why the rule does not settle it. `atLeast: null` means that there
- * may be no rung at all.
+ * An outcome between two rungs: its bounds, who can settle it, and why the rule does not settle it. `atLeast:
+ * null`: the mildest possible outcome is that the rule gives no rung at all.
  */
 export type Range = { readonly atLeast: Rung | null; readonly atMost: Rung; readonly settledBy: Settler; readonly why: string }
 
@@ -37,8 +37,8 @@ export const isRange = (outcome: Outcome): outcome is Range => outcome !== null 
 export type Outcome = Rung | Range | null
 
 /**
- * One rule of law. `exceptionTo` has the ids of the rules that it displaces. It is in force from `from` to `until` (ISO days, both
- * included). `reviewBy` is the earliest review date of its sources.
+ * One rule of law. `exceptionTo` has the ids of the rules that this rule displaces. The rule is in force from
+ * `from` to `until` (ISO days, both included). `reviewBy` is the earliest review date of the rule's sources.
  */
 export type Rule = {
   readonly id: string
@@ -96,9 +96,10 @@ const firstLicense = rankOf('license-favorable')
 const review = rankOf('case-by-case')
 
 /**
- * The bounds of a rule. If a source is overdue for review (`stale`), the rule can only make an answer stricter. An outcome milder than
- * a license then becomes a range up to a case-by-case review. An exception becomes a range up to the upper bound of the rule that it
- * displaces (`displaced`).
+ * The bounds of a rule. If a source of the rule is overdue for review (`stale`), the rule can only make an
+ * answer stricter: if it is no exception and milder than a license, it becomes a range up to a case-by-case
+ * review; if it is an exception, it becomes a range up to the upper bound of the rule that it displaces
+ * (`displaced`).
  */
 function tightened(rule: Rule, displaced: LiveBounds | undefined, stale: boolean): LiveBounds {
   const own = boundsOf(rule.outcome)
@@ -109,9 +110,9 @@ function tightened(rule: Rule, displaced: LiveBounds | undefined, stale: boolean
 
 /**
  * What a rule and its exceptions say together. The finding counts if the rule's condition holds; `holds` is
- * `undefined` while that is not known. `governs` has the rules whose outcome may apply (the rule or its
- * exceptions). `missing` has the facts that are needed to know whether the rule holds and which of them
- * governs.
+ * `undefined` while that is not known. `governs` has the rules whose outcome can apply (the rule or its
+ * exceptions). `missing` has the facts that are needed to know whether the rule holds and which rule governs.
+ * `conflict`: two exceptions hold, and their outcomes differ.
  */
 export type Finding = {
   readonly rule: Rule

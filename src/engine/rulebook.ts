@@ -8,7 +8,10 @@ export type Rulebook = {
   readonly on: (asOf: string, today: string) => readonly LiveRule[]
   /** The same rules in a form that decides fast (compiled.ts). */
   readonly law: (asOf: string, today: string) => RuleSet
-  /** The days on which the law changes, sorted: the first day of each rule, and the day after its last one. */
+  /**
+   * The days on which the law changes, sorted: the first day of each rule, and the day after the last day of
+   * each rule.
+   */
   readonly changes: readonly string[]
 }
 

@@ -43,8 +43,8 @@ export function decide(live: readonly LiveRule[], facts: Facts): Verdict {
 
 /**
  * What remains of the rules once the facts in `known` are given: the rules that can still apply, with
- * conditions on the other facts only. Deciding these on the other facts gives the same verdict and findings
- * as deciding all rules on all facts.
+ * conditions on the other facts only. Deciding the returned rules on the other facts gives the same verdict
+ * and findings as deciding all rules on all facts.
  */
 export const residual = (rules: readonly LiveRule[], known: Facts): readonly LiveRule[] =>
   rules.flatMap((rule) => restOf(rule, known) ?? [])

@@ -86,9 +86,8 @@ function checkCountries({ groups, countries, systems, places, parties }: Parsed)
 }
 
 /**
- * Checks that each fact and value that a condition, an example or an item names is in the vocabulary,
- * because an asker could not state any other. Also checks that the last landing of an item has no
- * condition.
+ * Checks that each fact and value that a condition, an example or an item names is in the vocabulary, because
+ * no deal could ever have any other. Also checks that the last landing of an item has no condition.
  */
 function checkWords(parsed: Parsed): Problem[] {
   const legal = vocabulary(parsed)
@@ -141,7 +140,7 @@ function checkWords(parsed: Parsed): Problem[] {
   ]
 }
 
-/** Checks that the rules, lists and sources that a coming change may touch exist. */
+/** Checks that the rules, lists and sources that `touches` of a coming change names exist. */
 function checkComing({ coming, rules, groups, sources }: Parsed): Problem[] {
   const known = new Set([...rules, ...groups, ...sources].map((one) => one.id))
   return coming.flatMap(({ id, touches = [] }) =>
@@ -155,7 +154,10 @@ const folded = (name: string): string => {
 }
 const isPlain = /^[\0-\x7f]*$/
 
-/** Checks that no name has two meanings within a file, because names are looked up and never guessed. */
+/**
+ * Checks that no name has two meanings within a file (in parties.yaml, also that no party has the name of a
+ * country), because names are looked up and never guessed.
+ */
 function checkNames({ countries, places, parties, families, systems }: Parsed): Problem[] {
   const twice = (file: string, names: ReadonlyArray<readonly [name: string, owner: string]>): Problem[] => {
     const owners = new Map<string, string>()

@@ -23,7 +23,10 @@ export function checkStatements(parsed: Parsed): readonly Problem[] {
   )
 }
 
-/** The texts to be checked: all of the articles, and every other text in the knowledge that may mention Licet. */
+/**
+ * The texts to be checked: all of the articles and of coverage.yaml, and other texts that may mention Licet,
+ * except those of the law table, of countries, and of the language data.
+ */
 const textsOf = ({
   articles,
   coverage,

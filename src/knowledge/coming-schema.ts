@@ -22,7 +22,7 @@ export const comingSchema = z
     on: day.optional(),
     /** The day by which an editor must check again. */
     look: day.optional(),
-    /** Ids of the rules, lists and sources that may have to be edited for the change. */
+    /** Ids of the rules, lists and sources that an editor must look at when the change comes. */
     touches: z.array(id).min(1).optional(),
     cites: z.array(cite).min(1),
   })

@@ -123,8 +123,8 @@ const mostOfTerm = 6
 const mostOfShort = 3
 
 /**
- * Whether a match is clear. If words such as "under the ITAR" were ignored, only one section may match,
- * because e.g. "what do I file" is a question of the ITAR and of the EAR.
+ * Whether a match is clear. If words such as "under the ITAR" were ignored to find it, it is clear only if
+ * one section matches, because e.g. "what do I file" is a question of the ITAR and of the EAR.
  */
 const isOne = (by: Defined['by']): boolean =>
   surestOf(by) > bareHeading || [...by.values()].filter((sure) => sure === surestOf(by)).length === 1

@@ -39,5 +39,5 @@ export type FactName =
  */
 export type FactWords = { [name in FactName]?: string } & Record<string, string>
 
-/** Values of facts by name as the engine reads them: a value may be a list. */
+/** Values of facts by name as the engine reads them: a value can be a list. */
 export type Facts = { readonly [name in FactName]?: FactValue | undefined } & AnyFacts

@@ -73,7 +73,7 @@ export function readKnowledge(folder: string): KnowledgeFiles {
 
 /**
  * Marks the files as an old version of the knowledge, kept so that its answers can be decided again. Such a
- * version may lack files that were introduced later; language data that it lacks are taken from `spare`.
+ * version can lack files that were introduced later; language data that it lacks are taken from `spare`.
  */
 export type OldVersion = { readonly spare: Language }
 

@@ -84,7 +84,7 @@ function beyondOf(
 
 const figuresOf = (part: Part | undefined): ReadonlySet<string> => new Set((part?.figures ?? []).map(({ id }) => id))
 /**
- * The last landings of a thing; they apply if none of its rows does. Another list may still control the
+ * The last landings of a thing; they apply if none of its rows does. Another list can still control the
  * thing, so they ask for the fact `mt-reason`.
  */
 const outside: readonly Landing[] = [

@@ -1,8 +1,8 @@
 import { editDistance } from './nearest.ts'
 
 /**
- * Words shorter than `shortest` letters are never corrected. A word of `long` letters or more may have two wrong letters, a shorter one
- * only one.
+ * Words shorter than `shortest` letters are never corrected. A word of `long` letters or more is corrected if
+ * at most two letters are wrong, a shorter one if only one is.
  */
 const [shortest, long] = [5, 8]
 
@@ -37,7 +37,7 @@ export function createMending(texts: readonly string[], isWord: (word: string) =
 }
 
 /**
- * A word that occurs in `texts` fewer times than this is not used as a correction, because it may be
+ * A word that occurs in `texts` fewer times than this is not used as a correction, because it is perhaps
  * misspelled itself.
  */
 const fewest = 2

@@ -2,8 +2,8 @@ import type { Line, PartFigure, Row } from './missile-lists-schema.ts'
 import type { Entry, FactEntry, Family } from './schema.ts'
 
 /**
- * A thing (an item that the missile lists name): its family, the rows that may apply to it, strictest first, and the figures that decide
- * which of them does.
+ * A thing (an item that the missile lists name): its family, its rows, strictest first, and the figures that
+ * decide which of these rows applies.
  */
 export type Part = { readonly family: string; readonly rows: readonly Row[]; readonly figures: readonly PartFigure[] }
 

@@ -39,8 +39,8 @@ export function parseArticle(file: string, text: string, problems: Problem[]): A
 }
 
 /**
- * Parses a section of an article. A comment below its heading (`<!-- asks`), which readers do not see, may
- * list other wordings of its question, one per line.
+ * Parses a section of an article. A comment directly below its heading (`<!-- asks`), which readers do not
+ * see, lists other wordings of its question, one per line.
  */
 function parseSection(section: string): Section {
   const [heading = '', ...lines] = section.split('\n')

@@ -180,7 +180,7 @@ export const ruleSchema = z.strictObject({
   byDestination: z.literal(true).optional(),
   cites: z.array(cite).min(1, 'give at least one citation'),
   obligations: z.array(text).optional(),
-  /** Where to apply, with which document, by way of transfer. The text completes the sentence "apply to …". */
+  /** Where to apply, with which document, for each way of transfer. Completes "apply to …". */
   apply: z.partialRecord(z.enum(ways), text).optional(),
   examples: z.array(example).min(2, 'give an example where the rule holds and one where it is silent'),
   reviewed: z.strictObject({ on: day, by: text }),
@@ -190,7 +190,7 @@ export const rulesFileSchema = z.strictObject({ scope: written.optional(), rules
 
 const series = z.enum(['other', '600-series', '9x515'])
 /**
- * A landing: a class that an item may have. The first landing of an item whose condition holds counts; a
+ * A landing: a class that an item can have. The first landing of an item whose condition holds counts; a
  * landing without a condition always holds.
  */
 const landing = z.strictObject({ class: classId, when: written.optional(), entry: text.optional(), series: series.optional() })
@@ -266,8 +266,8 @@ export const systemSchema = z.strictObject({
 })
 
 /**
- * What Licet covers. `where`: the chats in which it can be asked, as a sentence. `does`: what texts may claim about Licet, as verbs and words. A claim must not contain
- * any of the `words` of a topic that is not modelled.
+ * What Licet covers. `where`: the chats in which it can be asked. `does`: what texts may claim about Licet. A
+ * claim must not contain any of the `words` of a topic that is not modelled.
  */
 export const coverageSchema = z.strictObject({
   where: text.default(''),

@@ -1,7 +1,7 @@
 import type { Parsed } from './load.ts'
 
 /**
- * Every fact that a condition may read, with its possible values. Facts with a dot (`item.mt`,
+ * Every fact that a condition can read, with its possible values. Facts with a dot (`item.mt`,
  * `destination.groups`) follow from the item or the destination, so no asker is asked for them.
  */
 export function vocabulary({

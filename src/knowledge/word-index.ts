@@ -12,7 +12,7 @@ export type WordIndex = (words: readonly string[]) => Scores
 
 /**
  * A document that has a word in a field: its index (`id`), and how often the word occurs there. `ratio` is
- * the length of that field relative to the average, times `byLength`.
+ * the number of different words in that field, relative to the average, times `byLength`.
  */
 type Place = { readonly id: number; readonly times: number; readonly ratio: number }
 

@@ -19,8 +19,8 @@ export const armedGroupsSchema = z.strictObject({
 })
 
 /**
- * Words that mean or may mean weapons of mass destruction. Most mean them only in pairs, e.g. a kind with
- * an arm: "chemical weapon". The comment at the top of `wmd.yaml` explains each list.
+ * Words that mean or can mean weapons of mass destruction. Most mean them only in pairs, e.g. a kind with an
+ * arm: "chemical weapon". The comment at the top of `wmd.yaml` explains each list.
  */
 export const wmdSchema = z.strictObject({
   kinds: names,

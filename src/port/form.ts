@@ -20,8 +20,8 @@ export type Field = {
   /** A time of day, as HH:MM. */
   | { readonly kind: 'time' }
   /**
-   * One of many names, found by typing; with `many` several, their values joined by commas. `shown` is the text that the field shows
-   * for its first `value`.
+   * One of many names, found by typing; with `many` several, their values joined by commas. `shown` is the
+   * text that the field shows for its initial `value`.
    */
   | { readonly kind: 'pick'; readonly from: PickSource; readonly many: boolean; readonly shown?: string }
   /** A person on the platform; the value is their id, `PLATFORM:PERSON`. */

@@ -33,7 +33,7 @@ export const placeOf = (person: string): Place => ({
 /** Parses a place as it is stored in the database. */
 export const readPlace = (kept: string): Place => JSON.parse(kept)
 
-/** A place as one text, to compare places and to use as a key. */
+/** A place as one text, to compare places and to use as a key. `only` is left out. */
 export const placeKey = ({ platform, id, thread }: Place): string =>
   JSON.stringify([platform, id, ...(thread === undefined ? [] : [thread])])
 
@@ -110,12 +110,12 @@ export const audiences = ['alone', 'colleagues', 'outsiders'] as const
 export type Audience = (typeof audiences)[number]
 
 /**
- * Something that came in from a platform. `event` is the platform's id of this event; the same event may
- * come many times. `isPrivate`: the person asked that only they see the answer. `opensForms` is false if
- * the event was not a click, and the platform opens forms only after a click. `fades`: a private message in
- * this place may vanish, so what must last goes to the person's own chat. `message` is the platform's id of
- * the message, `edits` the id of an earlier message that it changes. `startsThread`: nobody has replied in
- * the thread of `place`, so a private message there would not be visible.
+ * Something that came in from a platform. `event` is the platform's id of this event; the same event can come
+ * many times. `isPrivate`: the person asked that only they see the answer. `opensForms` is false if the event
+ * was not a click, and the platform opens forms only after a click. `fades`: private messages in this place
+ * can vanish, so what must last goes to the person's own chat. `message` is the platform's id of the message,
+ * `edits` the id of an earlier message that it changes. `startsThread`: nobody has replied in the thread of
+ * `place`, so a private message there would not be visible.
  */
 export type Incoming = {
   readonly event: string

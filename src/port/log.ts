@@ -16,8 +16,9 @@ export type Tell = (line: string, about?: About) => void
 const places = 6
 
 /**
- * An unexpected error in one line: its name, its message, and where it came from. Text in quotes is left out, because it may be
- * somebody's words.
+ * An unexpected error in one line: its name, the first line of its message, and where it came from. Text in
+ * quotes is left out, because it can be somebody's words. A thrown value that is not an `Error` gives only
+ * its type.
  */
 export function faultOf(error: unknown): string {
   if (!(error instanceof Error)) return `a ${typeof error} was thrown`

@@ -126,8 +126,8 @@ export type Platform = {
    */
   readonly person?: (id: string) => Promise<Person | undefined>
   /**
-   * Checks everything that the platform must allow Licet to do. `places` are the desks on it; `kept` may fail, because it reads the
-   * database.
+   * Checks everything that the platform must allow Licet to do. `places` are the desks on the platform;
+   * `kept` can fail, because it reads the database.
    */
   readonly examine?: (places: readonly Place[], kept: () => Promise<PlatformStores>) => Promise<readonly Finding[]>
 }

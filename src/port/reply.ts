@@ -101,7 +101,10 @@ export type ActionId = (typeof actionIds)[number]
 /** Forms on a case, each opened by the button of the same name. */
 export const caseForms = ['ask-info', 'answer', 'note', 'reassign', 'move', 'withdraw'] as const
 
-/** The buttons that open a form (if the person may fill it in). Some platforms must know before the click that a form may open. */
+/**
+ * The buttons that open a form (if the person is allowed to fill it in). Some platforms must know before the
+ * click whether a button can open a form.
+ */
 export const formActions: ReadonlySet<ActionId> = new Set([
   'ask',
   'change-fact',
@@ -133,7 +136,10 @@ export type Action = {
   readonly opensForm?: true
 }
 
-/** The text of a button as a person may type it: only its words, in small letters. "Yes, send tips here" gives "yes send tips here". */
+/**
+ * The text of a button as a person types it: only its words, in small letters. "Yes, send tips here" gives
+ * "yes send tips here".
+ */
 export const asTyped = (label: string): string =>
   label
     .toLowerCase()
@@ -145,11 +151,11 @@ export const asTyped = (label: string): string =>
  * (its item and place), the blocks, and a quiet line at the foot. The layers hold the rest.
  */
 export type ChatReply = {
-  /** The entry of the record for this answer; with it readers may give feedback. */
+  /** The entry of the record for this answer. If it is set, readers can give feedback. */
   readonly entry?: string
   /**
-   * Whether the reply shows the state of a case. Such a reply is updated when that state changes, and a platform may ask for it again
-   * (see `App.shown`).
+   * Whether the reply shows the state of a case. Such a reply is updated when that state changes, and some
+   * platforms ask for it again (see `App.shown`).
    */
   readonly isLive?: boolean
   readonly tone: Tone
@@ -158,7 +164,10 @@ export type ChatReply = {
   readonly blocks: readonly Block[]
   readonly layers?: readonly Layer[]
   readonly foot?: string
-  /** Moments (in epoch milliseconds) that the reply mentions, with the words for them, so that each reader may see their own time zone. */
+  /**
+   * Moments (in epoch milliseconds) that the reply mentions, with the words for them, so that a platform can
+   * show them in each reader's own time zone.
+   */
   readonly moments?: ReadonlyArray<{ readonly at: number; readonly words: string }>
   /** Ids of people to mention in a new message, and of groups as `group:…`, if the platform can mention them. */
   readonly calls?: readonly string[]

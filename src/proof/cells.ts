@@ -9,8 +9,9 @@ import { remembered } from '../language/memo.ts'
 import { assumedFacts, destinationFacts, itemFacts, countryStandingOf } from '../answer/rule-facts.ts'
 
 /**
- * A destination for the proof: one country stands for all that the rules treat alike. `table` is its class
- * in the law table; '' if it has none.
+ * A destination for the proof: a region, or one country that represents all countries that the rules treat
+ * alike. `table` is the destination's class in the law table (the editors' own table of expected verdicts);
+ * '' if it has no class there.
  */
 export type Place = { readonly label: string; readonly facts: Facts; readonly table: string }
 
@@ -31,9 +32,10 @@ const uses: ReadonlyArray<{ readonly id: string; readonly facts: Facts }> = [
 ]
 
 /**
- * The verdict on one combination of facts of an item and a place. `said` is what the asker is told on these
- * facts. `settled` is what the asker is told after every answer to the missing facts was tried (see
- * `settle`). `tabled` is the end use as the law table calls it; it is set for plain exports only.
+ * The verdict on one combination of facts of an item and a place. `tabled` is the end use as the law table
+ * calls it; it is set for plain exports only. `said` is what the asker is told on these facts. `settled` is
+ * what the asker is told after every answer to the missing facts was tried (see `settle`); without `tabled`
+ * it is the same as `said`.
  */
 export type Cell = {
   readonly facts: Facts
@@ -162,8 +164,8 @@ export function placesOn(base: Base, day: string, which: 'distinct' | 'each' = '
 }
 
 /**
- * Whether a destination's region must be asked for. The law table knows no regions, so its rows do not
- * apply to such a destination ("O11" in test/questions/given).
+ * Whether a destination's region must be asked for. The law table knows no regions, so its rows do not apply
+ * to such a destination (question "O11" in test/questions/given is an example).
  */
 const needsRegion = (facts: Facts): boolean =>
   facts.region === undefined && facts['destination.groups']?.includes('crimea-dnr-lnr') === true

@@ -84,8 +84,9 @@ const policyOfDenial = rankOf('policy-of-denial')
 const prohibited = rankOf('prohibited')
 
 /**
- * What must hold in every cell. `broken`: the message if it does not hold. `of`: whether it is required for
- * an item and place. `by`: whether a cell violates it.
+ * What must hold in every cell, except in cells whose destination is the United States. `broken`: the message
+ * if the invariant does not hold. `of`: whether the invariant applies to an item and place. `by`: whether a
+ * cell violates it.
  */
 const invariants: ReadonlyArray<{
   readonly broken: string
@@ -143,8 +144,8 @@ type Difference = {
 }
 
 /**
- * How the first of `rows` that applies to a cell differs from it; `undefined` if none applies, or if there
- * is no difference.
+ * How the verdict of the first of `rows` that applies to a cell's end use differs from the cell's own
+ * (`settled`); `undefined` if no row applies, or if there is no difference.
  */
 function differenceAt(
   base: Base,

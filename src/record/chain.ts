@@ -105,7 +105,8 @@ export type ChainVerdict = {
 
 /**
  * How to check. `from`: the link before the first one to check. `wanted`: a hash to look for. `mayBeGone`:
- * whether an entry may lack its words although no erasure among the checked links names it.
+ * whether missing words of an entry are no fault, although no erasure among the checked links names the
+ * entry.
  */
 export type ChainCheck = {
   readonly from?: { readonly seq: number; readonly hash: string }
@@ -114,8 +115,8 @@ export type ChainCheck = {
 }
 
 /**
- * Checks a chain link by link, up to the first fault. If the words of an entry are missing, an erasure in
- * the chain must name this entry.
+ * Checks a chain link by link, up to the first fault. If the words of an entry are missing, an erasure in the
+ * chain must name this entry, unless `mayBeGone` excuses it.
  */
 export async function verifyChain(links: AsyncIterable<LinkWithWords>, check: ChainCheck = {}): Promise<ChainVerdict> {
   const { from = { seq: 0, hash: genesis }, wanted, mayBeGone = () => false } = check

@@ -213,8 +213,8 @@ function directionOf(was: string, is: string): CellChange['direction'] {
 export type AnswerChange = {
   readonly recorded: RecordedAnswer
   /**
-   * The legs that differ when decided from the recorded facts; if none does, those that differ when the
-   * words are read again.
+   * The legs whose verdict differs when it is decided from the recorded facts; if none does, the legs whose
+   * verdict differs when the words are read again.
    */
   readonly moved: readonly Moved[]
   /** `facts`: the law or the lists decide differently. `reading`: only the words would be read differently; nobody is notified of that. */
@@ -224,7 +224,7 @@ export type AnswerChange = {
 
 /**
  * Decides every recorded answer again with the knowledge of `now`, on the answer's own dates: from its
- * recorded facts, and if nothing differs, from its words. Yields the answers that differ.
+ * recorded facts, and if no verdict differs, from its words. Yields the answers in which a verdict differs.
  */
 export async function* changedAnswers(store: Store, now: Answerer): AsyncGenerator<AnswerChange> {
   for await (const recorded of allAnswers(store)) {

@@ -38,8 +38,8 @@ const manifestSchema = z.object({
 export type Manifest = z.infer<typeof manifestSchema>
 
 /**
- * Limits in bytes (for a line, in characters), because an export may come from anybody. A real line has
- * about ten thousand characters.
+ * Limits in bytes (for a line, in characters), because anybody can hand in an export. A real line has about
+ * ten thousand characters.
  */
 const longestLine = 16 * 1024 * 1024
 const longestManifest = 64 * 1024 * 1024

@@ -49,9 +49,9 @@ export async function eraseOld(store: Store, { retention, hold }: Keeping, now: 
 
 /**
  * Clears inbox and outbox. Events that were handled or given up, and the texts of messages that were given
- * up, are deleted after `event` days. Messages still unsent after `case` days are given up. Rows about
- * messages are deleted once no stored words can refer to them. Job slots, paces and counts of refusals are
- * kept for a year.
+ * up, are deleted after `event` days. Messages still unsent after `case` days are given up, unless they
+ * mention a person in `hold`. Rows about messages are deleted once no stored words can refer to them. Job
+ * slots, paces and counts of refusals are kept for a year. Expired memory is deleted.
  */
 async function clearBoxes({ db }: Store, retention: Retention, hold: readonly string[], now: number): Promise<void> {
   const longest = now - Math.max(retention.answer, retention.case) * day
@@ -116,7 +116,7 @@ const concerns = (person: unknown, words: unknown, id: string) =>
   sql<boolean>`(coalesce(${person}, '') = ${id} or coalesce(${mentions(words, id)}, false))`
 
 /**
- * SQL for whether a JSON text contains an id, escaped as in JSON. `like` is not used, because an id may
+ * SQL for whether a JSON text contains an id, escaped as in JSON. `like` is not used, because an id can
  * contain its wildcards.
  */
 export const mentions = (text: unknown, id: string) => sql<boolean>`replace(${text}, ${JSON.stringify(id).slice(1, -1)}, '') <> ${text}`

@@ -7,8 +7,8 @@ const forms = 'write file:PATH or postgres://USER:PASSWORD@HOST/NAME'
 const whole = /^postgres(?:ql)?:\/\/(?:[^@/?#]*@)?[^@#]*$/
 
 /**
- * What is wrong with the URL of a database, in words that do not repeat it (it may contain a password);
- * `undefined` if nothing is.
+ * What is wrong with the URL of a database, in words that do not repeat the URL, because it can contain a
+ * password; `undefined` if nothing is wrong.
  */
 export function addressProblem(url: string): string | undefined {
   if (/^file:./.test(url)) return undefined

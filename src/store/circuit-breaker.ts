@@ -15,9 +15,9 @@ class BreakerOpen extends Error {
 }
 
 /**
- * Returns a function that asks a service which may hang or be unreachable. No caller hangs with it: the
- * function waits for an answer at most `timeout`, and asks nothing for `rest` after a failure. It throws if
- * there is no answer; if it did not ask, it throws an {@link BreakerOpen}.
+ * Returns a function that asks a service which can hang or be unreachable. No caller hangs with the service:
+ * the function waits for an answer at most `timeout`, and asks nothing for `rest` after a failure. It throws
+ * if there is no answer; if it did not ask, it throws a {@link BreakerOpen}.
  */
 export function createCircuitBreaker({ timeout, rest }: BreakerTimes): <T>(ask: () => Promise<T>) => Promise<T> {
   let isAtRest = false

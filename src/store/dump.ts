@@ -18,8 +18,8 @@ export type Run = (
 const makePrivate = (path: string): void => closeSync(openSync(path, 'wx', 0o600))
 
 /**
- * More pages than any database has: so all pages are copied in one step, and the copy shows one moment
- * although others go on writing.
+ * More pages than any database has. All pages are then copied in one step, so the copy shows the database at
+ * one moment, although other processes go on writing.
  */
 const everyPage = 2 ** 31 - 1
 
@@ -69,7 +69,7 @@ export async function hasTables({ db }: Pick<Store, 'db'>): Promise<boolean> {
 
 /**
  * Runs a tool of PostgreSQL. The password is passed in the environment, because everybody on the machine
- * may read a command's arguments.
+ * can read a command's arguments.
  */
 async function use(run: Run, tool: string, url: string, words: readonly string[]): Promise<void> {
   const at = new URL(url)

@@ -10,8 +10,8 @@ import type { Tell } from '../port/log.ts'
 import { batchCalls } from './batch.ts'
 
 /**
- * Stores what may be lost: conversations and drafts. While the storage (`where`) fails, `get` returns
- * `undefined`, `set` and `delete` do nothing, and the log reports it once.
+ * Stores what is no loss if it disappears: conversations and drafts. While the storage (`where`) fails, `get`
+ * returns `undefined`, `set` and `delete` do nothing, and the log reports it once.
  */
 export type Memory = {
   readonly get: <T>(key: string) => Promise<T | undefined>

@@ -28,8 +28,8 @@ type Prepared<Values, Row> = (db: Kysely<Tables>, values: Values) => Promise<rea
 
 /**
  * Builds a query once for each database; each later run only fills in its values. `build` gets a blank for
- * each value, and may only pass it on to the query. Meant for queries that every message needs, because
- * building a query costs more than running it.
+ * each value, and must do nothing with it but pass it on to the query. Meant for queries that every message
+ * needs, because building a query costs more than running it.
  */
 export function prepared<Values extends object, Row>(
   build: (db: Kysely<Tables>, blanks: Values) => Compilable<Row>,

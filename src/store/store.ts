@@ -20,7 +20,10 @@ export type Store = {
    * what `work` has read stays true until `work` ends.
    */
   readonly write: Write
-  /** Also makes erased data unreadable in the files of SQLite; does nothing on Postgres. */
+  /**
+   * Removes erased data from SQLite's write-ahead log, so that no file contains them any more; does nothing
+   * on Postgres.
+   */
   readonly wipe: () => Promise<void>
   readonly close: () => Promise<void>
 }

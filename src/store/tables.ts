@@ -69,7 +69,7 @@ export type OutboxRow = {
   problem: string | null
   /** The entry of the record for the answer that the message shows. */
   entry: Generated<string | null>
-  /** From this time on the message is no longer sent; null if it may always be sent. */
+  /** From this time on the message is no longer sent; null if there is no such time. */
   expires: Generated<number | null>
 }
 

@@ -1,7 +1,7 @@
 import { storeProblem } from './problem.ts'
 import { faultOf, type Tell } from '../port/log.ts'
 
-/** Logs errors that may occur again and again, without flooding the log. */
+/** Logs errors that can occur again and again, without flooding the log. */
 export type Trouble = {
   /**
    * Reports an error. A known problem of the database is logged once, until `over` is called or another

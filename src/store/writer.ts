@@ -2,7 +2,7 @@ import { CompiledQuery, sql, type Kysely } from 'kysely'
 import type { Tables, Tx } from './tables.ts'
 import { shortRest, batchCalls } from './batch.ts'
 
-/** Runs a change of several statements in a transaction, and returns what it returns. */
+/** Runs `work` (a change of several statements) in a transaction, and returns what `work` returns. */
 export type Write = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 
 type Work = (tx: Tx) => Promise<unknown>

@@ -12,9 +12,9 @@ export type Chosen = { readonly tip: Tip; readonly isNew: boolean }
 export type SeenTips = ReadonlyMap<string, string>
 
 /**
- * Chooses a subscriber's tip for a day: first news that they have not seen, then a tip they never saw, then
- * the one they saw longest ago. Ties are ordered by a hash of `subscription` and the tip's id only, so that
- * a new tip does not reorder the others. `undefined` if no tip is about their topics.
+ * Chooses a subscriber's tip for a day: first news that they have not seen since the law changed, then a tip
+ * they never saw, then the one they saw longest ago. Ties are ordered by a hash of `subscription` and the
+ * tip's id only, so that a new tip does not reorder the others. `undefined` if no tip is about their topics.
  */
 export function choose(
   tips: readonly Tip[],

@@ -2,8 +2,8 @@ const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday
 const whole = (days: readonly number[]): string => days.join('')
 
 /**
- * Reads weekdays (1 is Monday): "weekdays", "daily", "mon, wed and fri", "mon-thu". `undefined` if the text
- * names none, or says anything else.
+ * Reads weekdays (1 is Monday), e.g. "weekdays", "daily", "mon, wed and fri", "mon-thu"; "weekly" means
+ * Monday. `undefined` if the text names none, or says anything else.
  */
 export function readDays(words: string): readonly number[] | undefined {
   const text = words

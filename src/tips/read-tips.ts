@@ -17,7 +17,10 @@ const acts: ReadonlyArray<readonly [pattern: RegExp, act: Extract<TipsCommand, {
 ]
 
 const day = String.raw`(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*`
-/** What may follow the word "tips", as in "tips weekdays at 9 about space launch": these parts, in any order, each field at most once. */
+/**
+ * The parts that can follow the word "tips", as in "tips weekdays at 9 about space launch": in any order,
+ * each field at most once.
+ */
 const parts: ReadonlyArray<readonly [field: string, pattern: RegExp]> = [
   ['days', new RegExp(String.raw`^(?:on |every |each )?(daily|week ?days?|work(?:ing)? ?days?|weekly|day|week)\b`, 'i')],
   ['days', new RegExp(String.raw`^(?:on |every |each )?(${day}(?:\s*(?:,|&|and|-|–|to)\s*(?:and\s+)?${day})*)\b`, 'i')],

@@ -20,9 +20,9 @@ export async function subscriptionOf(db: Reading, subscriber: string): Promise<S
 }
 
 /**
- * Stores a subscription, with the time of its next tip, and returns what is stored. If the subscriber
- * already has a subscription, it is overwritten but keeps its id, because two processes may make one at the
- * same time.
+ * Stores a subscription, with the time of its next tip, and returns what is stored. If the subscriber already
+ * has a subscription, it is overwritten but keeps its id, because two processes can make one at the same
+ * time.
  */
 export async function keepSubscription(tx: Tx, one: Subscription, working: Working, now: number): Promise<Subscription> {
   const next = scheduled(one, working, now)
@@ -79,9 +79,9 @@ export async function forgetInTips(tx: Tx, person: string): Promise<void> {
 const page = 200
 
 /**
- * Computes again when the next tip of each subscription is due, because settings, time zones or the
- * machine's clock may have changed. Tips that are already due are not changed. A last day in the future was
- * stored while a clock was wrong, so it is dropped.
+ * Computes again when the next tip of each subscription is due, in case settings, time zones or the machine's
+ * clock have changed. Tips that are already due are not changed. A last day in the future was stored while a
+ * clock was wrong, so it is dropped.
  */
 export async function replan({ db }: Store, working: Working, now: number): Promise<void> {
   const dayAfterTomorrow = new Date(now + 2 * 86_400_000).toISOString().slice(0, 10)

@@ -113,8 +113,8 @@ export type QuizAnswer = {
 }
 
 /**
- * Solves a quiz by the law of a day; `undefined` if the tip is not a quiz, or if none of its choices is
- * right.
+ * Solves a quiz by the law of a day; `undefined` if the tip is not a quiz, if none of its choices is right,
+ * or if no rule decides its case.
  */
 export function solve({ base }: Pick<Answerer, 'base'>, { quiz }: Tip, today: string): QuizAnswer | undefined {
   if (quiz === undefined) return undefined

@@ -32,7 +32,7 @@ export function readTopics(words: string): { readonly topics: readonly string[];
   const found: TipTopic[] = []
   const strange: string[] = []
   let rest = plain(words)
-  // The name of a topic may itself contain "and", so longer names are tried first.
+  // The names of some topics contain "and", so longer names are tried first.
   while (rest !== '') {
     const [name, topic] = names.find(([known]) => rest === known || rest.startsWith(`${known} `) || rest.startsWith(`${known},`)) ?? []
     if (name !== undefined && topic !== undefined) found.push(topic)

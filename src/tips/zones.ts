@@ -74,8 +74,8 @@ export function zoneNamed(words: string): string | undefined {
 export const zoneWords = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
 
 /**
- * At most `most` time zones that fit what was typed so far, by city, their own names or those in `others`;
- * the shortest name first.
+ * At most `most` time zones whose city, own name or name in `others` fits what was typed so far. Those found
+ * by city or by a name in `others` come first, the shortest name first.
  */
 export function zonesFrom(typed: string, most: number): ReadonlyArray<{ readonly value: string; readonly label: string }> {
   const begun = plain(typed.slice(0, 100))

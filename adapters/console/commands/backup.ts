@@ -4,7 +4,10 @@ import type { Command } from '../command.ts'
 import { report } from '../report.ts'
 import { usage } from '../usage.ts'
 
-/** `npm run backup`: copies the database to a folder while Licet may be running, and checks the hash chain of the copy. */
+/**
+ * `npm run backup`: copies the database to a folder, even while Licet is running, and checks the hash chain
+ * of the copy.
+ */
 export const backup: Command = async (environment) => {
   const { arguments: words, config, code, outside, run, write, warn } = environment
   const read = readWords(words)

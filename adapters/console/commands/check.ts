@@ -39,9 +39,9 @@ function showCalendar(licet: Licet, { today, write }: Environment): number {
 }
 
 /**
- * Prints what must be corrected, what cites only texts that nobody has read, and the sources due for
- * review. The exit code is 1 if the rules do not support a tip, or if an example in the knowledge fails. An
- * overdue source is only reported.
+ * Prints what must be corrected, what cites only texts that nobody has read, and the sources due for review.
+ * The exit code is 1 if the rules do not support a tip, if an example in the knowledge fails, or if a wording
+ * of an article finds other sections. An overdue source is only reported.
  */
 function checkAll(licet: Licet, { today, write }: Environment): number {
   const { rules, sources, articles, systems, countries } = licet.counts
