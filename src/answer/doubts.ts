@@ -57,6 +57,7 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     ...claimDoubts(leg, talk.evidence()),
     ...itarDoubts(base, leg, talk.decided, talk.evidence()),
     ...(leg.said === 'case-by-case' ? onwardDoubts(talk.decided, talk.evidence()) : []),
+    ...(leg.said === 'case-by-case' ? pastDoubts(base, leg, talk.evidence(), today) : []),
     ...thingDoubts(base, leg, talk.decided, { among: stillCounting(talk.evidence()), today, isMeant: ({ isMentioned }) => isMentioned }),
   ]
   const all = [...anyway, ...(clears ? doubtsOf(base, leg, talk, today) : [])]
@@ -131,13 +132,24 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
  */
 const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] =>
   evidence.flatMap(({ told }) =>
-    told
-      .filter((span) => {
-        const other = decideLeg(base, { ...leg.leg, days: daysOf(base, span, leg.day, today) }, today)
-        return severity.indexOf(other.said) > severity.indexOf(leg.said)
-      })
-      .map(({ typed }): Doubt => ({ kind: 'day', words: typed })),
+    told.filter((span) => isStricterIn(base, leg, span, today)).map(({ typed }): Doubt => ({ kind: 'day', words: typed })),
   )
+
+/** Doubts about words for a time in the past that name no day ("was it legal then"), if the law was stricter in the last {@link yearsBack}. */
+function pastDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
+  const words = leg.leg.days.length === 1 && leg.day === today ? clausesSaying(evidence, 'time-told') : []
+  const from = `${Number(today.slice(0, 4)) - yearsBack}${today.slice(4)}`
+  return words.length > 0 && isStricterIn(base, leg, { from, to: today, typed: '' }, today)
+    ? words.map((said): Doubt => ({ kind: 'day', words: said }))
+    : []
+}
+const yearsBack = 3
+
+/** Whether the law of some day in a span makes the verdict of a leg stricter. */
+function isStricterIn(base: Base, leg: DecidedLeg, span: Parameters<typeof daysOf>[1], today: string): boolean {
+  const other = decideLeg(base, { ...leg.leg, days: daysOf(base, span, leg.day, today) }, today)
+  return severity.indexOf(other.said) > severity.indexOf(leg.said)
+}
 
 /**
  * Doubts about items: none was named, the knowledge lacks one, or a stricter one seems to be in the deal
