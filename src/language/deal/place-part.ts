@@ -236,3 +236,26 @@ const isCalledOut = (message: Message, mention: Mention): boolean =>
  */
 export const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean =>
   /^us$/i.test(mention.typed) && (mention.typed !== 'US' || (shouted && !toward.has(leadingWord(tokens, mention.from))))
+
+/**
+ * The places of a message. An ambiguous name beside a country that bears it, in one list, means none of that country: "Guinea and Papua New
+ * Guinea", "Korea and North Korea".
+ */
+export const besideNamesakes = ({ tokens }: Message, spots: readonly Spot[]): readonly Spot[] =>
+  spots.map((spot, index) => {
+    const { meaning, mention } = spot
+    if (meaning.kind !== 'ambiguous') return spot
+    const isJoined = (one: Mention, other: Mention): boolean =>
+      joins.has(wordAt(tokens, one.to)) ? other.from === one.to + 1 : other.from === one.to && spots.length > 2
+    const isNamesake = (other: Spot | undefined): boolean =>
+      other?.meaning.kind === 'country' &&
+      meaning.codes.includes(other.meaning.code) &&
+      wordAt(tokens, other.mention.to - 1) === wordAt(tokens, mention.to - 1) &&
+      (isJoined(mention, other.mention) || isJoined(other.mention, mention))
+    const beside = [spots[index - 1], spots[index + 1]].filter(isNamesake).flatMap((one) => (one === undefined ? [] : codesOf(one)))
+    const codes = meaning.codes.filter((code) => !beside.includes(code))
+    const [code = '', second] = codes
+    if (beside.length === 0) return spot
+    return { ...spot, meaning: second === undefined ? { kind: 'country', code } : { ...meaning, codes } }
+  })
+const joins = wordSet('and or plu plus')

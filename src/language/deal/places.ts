@@ -6,6 +6,7 @@ import { codeOf, readCodes, type Code } from '../names/codes.ts'
 import { isMarked, isUsCompany, type Message, type Named } from '../message.ts'
 import { isHome, isListedCountry } from '../names/listed-countries.ts'
 import {
+  besideNamesakes,
   codesOf,
   isAside,
   isDenied,
@@ -86,7 +87,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
   // it before an answer clears.
   const isShop = ({ mention }: Spot): boolean => people.isPlain && isShopName(message, mention)
   const named = counted.filter((spot) => !isPerson(message, spot.mention) && !isShop(spot) && !isAside(message, spot, counted))
-  const placed = withoutOwners(base, message, named)
+  const placed = besideNamesakes(message, withoutOwners(base, message, named))
   const setAside = counted
     .filter((spot) => !placed.includes(spot))
     .flatMap((spot) => codesOf(spot))

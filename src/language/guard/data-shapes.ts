@@ -23,6 +23,9 @@ const code: readonly RegExp[] = [
   /;\s*(?:\w+\s?[+\-*]?=|\}|$)/m,
   /\breturn\b.{0,40}[*+/;(]/,
   /\b(?:self|this|np|math|torch|std)(?:\.|::)\w+/,
+  /\b\w+\(:,\s?\w+\)|\bfor \w+\s?=\s?\d+:\w+/,
+  /\b(?:struct|typedef|enum)\s+\w*\s*\{|#define \w+/,
+  /\b(?:u?int\d+_t|float|double|bool|char)\s+\w+(?:\[\w+\])?\s?[;=]/,
   /^[ \t]*(?:class \w+\s*[:({]|import \w+|from \w+ import|#include|public |private )/m,
 ]
 
@@ -56,10 +59,11 @@ function linesAlike(text: string): number {
 }
 
 /**
- * Whether a line is a row of a table: at least three numbers, or two and no words, and hardly any longer
+ * Whether a line is a row of a table, list entries such as 9A012 apart: at least three numbers, or two and no words, and hardly any longer
  * words. A line with a date never is.
  */
-function isRow(line: string): boolean {
+function isRow(entry: string): boolean {
+  const line = entry.replace(/\b\d[A-E]\d{3}\b/g, '')
   const numbers = line.match(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi)?.length ?? 0
   const words = line.match(/\p{L}{4,}/gu)?.length ?? 0
   const letters = /\p{L}{2,}/u.test(line)

@@ -79,6 +79,7 @@ const mostWords = 6
 
 /** Whether a text looks like controlled technical data. */
 export function looksLikeData(text: string): boolean {
+  if (isEveryday(text)) return false
   if (isFile(text) || isCode(text)) return true
   const numbers = count(text, /\d+(?:\.\d+)?/g)
   // Tables, recipes and settings have at least two numbers.
@@ -88,6 +89,19 @@ export function looksLikeData(text: string): boolean {
   if (settings(text) >= 3) return true
   return numbers >= 3 && weight(text) >= enough
 }
+
+const anyOf = (words: string): RegExp => new RegExp(`\\b(?:${words.split(' ').join('|')})\\b`, 'gi')
+const everydayWords = anyOf(
+  't[iy]res? trailers? vans? bikes? cars? wheels? flour sugar yeast salt sourdough dough bake oven soup jam ' +
+    'recipe gym squats? deadlift workout canteen coffee guitar hobby garden kitchen grandma kids?',
+)
+const fieldWords = anyOf(
+  'rockets? missiles? motors? nozzles? propellants? warheads? launch\\w* stages? boosters? thrust igniters? ' +
+    'drones? uavs? satellites? guidance gyros? seekers?',
+)
+
+/** Whether a text is about the kitchen, the car or sport, and has no word of the field. */
+const isEveryday = (text: string): boolean => new Set(text.toLowerCase().match(everydayWords) ?? []).size >= 2 && !fieldWords.test(text)
 
 /**
  * How much the measures, recipes, settings and design words of a text weigh together; 0 without any design word, unless there are four

@@ -142,7 +142,9 @@ const asking = joined(
  * marking.
  */
 const isPlainQuestion = (text: string): boolean =>
-  !/\n\s*\S/.test(text.trim()) && !/\b(?:below|follows|attached)\b|:\s+\S+(?:\s+\S+){3}/i.test(text) && asking.test(text)
+  !/\n\s*\S/.test(text.trim()) &&
+  !/(?<!\b(?:no|not|nothing) (?:\w+ )?)\b(?:below|follows|attached)\b|:\s+\S+(?:\s+\S+){3}/i.test(text) &&
+  asking.test(text)
 
 /** Whether a text asks what a marking means or who may read it. */
 const asksAbout = (text: string): boolean =>
@@ -164,8 +166,11 @@ const told = joined(
 /** A list entry with the regulations that apply to it, which is no marking: "9E101, subject to the EAR". */
 const ofAnEntry = /\b\d[A-E]\d{3}[.\w]*\)?,?\s+(?:is\s+|and\s+)?subject to the (?:EAR|export administration regulations)\b/gi
 
-/** Whether a text carries a control marking. */
-export function hasMarking(text: string): boolean {
+/** Whether a text carries a control marking, also one with its letters spaced: "N A T O  S E C R E T". */
+export function hasMarking(typed: string): boolean {
+  const text = typed.replace(/\b(?:\p{Lu} +){3,}\p{Lu}\b/gu, (spaced) =>
+    spaced.replace(/ {2,}/g, '_').replaceAll(' ', '').replaceAll('_', ' '),
+  )
   if (asTyped.some((pattern) => pattern.test(text)) && !asksAbout(text)) return true
   if (isPlainQuestion(text)) return false
   const standing = text.replace(told, '').replace(ofAnEntry, '')

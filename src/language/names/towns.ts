@@ -161,6 +161,8 @@ function inCountry({ tokens, countryAt }: Around, at: number, all: readonly Town
   const country = countryAt(at)
   if (country === undefined || known?.isCountry === true || known?.isRegion === true || (tokens[at]?.parted === '' && all.length === 0))
     return undefined
+  // "Guinea, Papua New Guinea" are two countries.
+  if (wordAt(tokens, country.to - 1) === wordAt(tokens, at - 1)) return undefined
   const codes = country.codes.filter((code) => all.some((town) => town.country === code) || known?.codes.includes(code) === true)
   return codes.length === 1 ? { codes, to: country.to } : undefined
 }
