@@ -49,7 +49,9 @@ export function nationalityDoubts(base: Base, leg: DecidedLeg, evidence: readonl
             ({ codes, isBirthplace }) => isBirthplace && codes.some((code) => isListedCountry(base, code) && !counted.has(code)),
           ),
         )
-  return [...(isToldLater ? [] : clausesSaying(evidence, 'nationality-unknown')), ...born.map(({ typed }) => typed)].map(
+  // A residence abroad matters only if no citizenship is told.
+  const residence = reading.nationalities.length > 0 ? [] : clausesSaying(evidence, 'resident-abroad')
+  return [...(isToldLater ? [] : clausesSaying(evidence, 'nationality-unknown')), ...residence, ...born.map(({ typed }) => typed)].map(
     (words): Doubt => ({
       kind: 'people',
       words,

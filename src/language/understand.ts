@@ -198,10 +198,14 @@ function likelyOfLicet(base: Base, message: Message, reading: Reading, known: Pl
   if (known !== 'other' && known !== 'lookup') return undefined
   if (reading.item !== undefined || message.entries.length > 0) return undefined
   if (talkOf(message, reading) !== undefined || message.marks.any('asks-back') || opinionOnTopic(base, message) > 0) return undefined
+  // "Can you check this?" is about what was said before it.
+  if (message.tokens.length <= mostPointing && (message.marks.any('points') || pointing.test(message.text))) return undefined
   const needed = reading.places.length > 0 ? pointsWithPlace : known === 'other' ? pointsOfLicet : pointsNearRules
   const likely = helpLikely(base, message)
   return likely !== undefined && likely.points >= needed ? likely.topic : undefined
 }
+const mostPointing = 5
+const pointing = /\b(?:this|that|these|those|above|said)\b/i
 const [pointsOfLicet, pointsNearRules, pointsWithPlace] = [5, 20, 30]
 
 /** What the words of a message ask for, whatever its subject. */

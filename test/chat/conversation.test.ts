@@ -60,7 +60,7 @@ describe('a statement without a question', () => {
 
   test('is stored among the turns as open', () => {
     const { turns } = talk('The goods end up in Damascus.')
-    expect(turns).toEqual([{ text: 'The goods end up in Damascus.', today, open: true }])
+    expect(turns).toEqual([{ text: 'The goods end up in Damascus.', today, open: true, begins: true }])
     expect(withoutRule(talk('Is Iran in 126.1?').turns)).toEqual([{ text: 'Is Iran in 126.1?', today, listed: true }])
   })
 

@@ -23,7 +23,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   if (isRule && !tellsWhere(message, now) && !tellsWhat(message, before, now)) return false
   if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
   if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
-  if (isSameAgain(before, read) || (before.item !== undefined && isPacking(message, read))) return true
+  if (isSameAgain(message, before, read) || (before.item !== undefined && isPacking(message, read))) return true
   if (isNamedAgain(message, before, now) || tellsPurpose(message, before, now)) return true
   if (before.item !== undefined && tellsOfTrade(message)) return true
   if (before.item !== undefined && message.marks.any('tells-terms')) return true
@@ -85,18 +85,19 @@ const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, place
   (places.length === 0 ? marks.any('ours') : before.places.length === 0 && !marks.any('asks'))
 
 /**
- * Whether a message names the same item and destination again ("so can we send the 9A101 to the UK?") after a
- * military use, a fact that can stop a deal or an onward destination was stated, because that must still
- * count. Otherwise such a message begins a new deal.
+ * Whether a message refers to what was said and names the same item and destination again: "so can we send the
+ * 9A101 to the UK?". True only if a military use, a fact that can stop a deal or an onward destination was
+ * stated before, because that must still count. Otherwise such a message begins a new deal.
  */
-const isSameAgain = (before: Reading, { item, places, figures }: Reading): boolean =>
+const isSameAgain = ({ marks }: Message, before: Reading, { item, places, figures }: Reading): boolean =>
   item !== undefined &&
   before.item !== undefined &&
   thingKey(item) === thingKey(before.item) &&
   places.length > 0 &&
   places.every(({ codes }) => before.places.some((place) => place.codes.join() === codes.join())) &&
   Object.keys(figures).length === 0 &&
-  (isGrave(before) || before.places.some(({ role }) => role === 'onward'))
+  (isGrave(before) || before.places.some(({ role }) => role === 'onward')) &&
+  ['points', 'resumes'].some((mark) => marks.any(mark))
 
 /**
  * Whether a message names the vehicle that the current item is for, while no destination is known yet: "For a sounding rocket, Turin".
@@ -171,7 +172,7 @@ const fewestTold = 3
  * The topic score below which a message counts as being about exports. Negative points speak for exports, positive ones for another
  * topic.
  */
-const exportsScore = -15
+const exportsScore = -10
 
 /** Whether a message is little more than a number without a unit, probably a figure of the item: "About 400". */
 const isNumber = ({ tokens, text }: Message, { item, places, bare }: Reading): boolean =>

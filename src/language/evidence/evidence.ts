@@ -110,6 +110,8 @@ const holding = [
   'figure-partial',
   'value-told',
   'time-told',
+  'time-open',
+  'resident-abroad',
   'turned-round',
   'exception-told',
   'weapon-said',

@@ -179,8 +179,8 @@ function entriesOf(base: Base): readonly ItemReading[] {
   let known = ownEntries.get(base)
   if (known === undefined) {
     known = base.entries.flatMap(({ entry, name }) => {
-      const own = readEntries(base, name).at(-1)?.reading
-      return own?.source.id === entry && own.source.kind === 'entry' ? [own] : []
+      const own = readEntries(base, name).find(({ reading: { source } }) => source.kind === 'entry' && source.id === entry)
+      return own === undefined ? [] : [own.reading]
     })
     ownEntries.set(base, known)
   }

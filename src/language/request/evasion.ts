@@ -1,6 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Offence } from '../../knowledge/language-schema.ts'
 import { keptFor, once } from '../memo.ts'
+import { isPlaceName } from '../names/meanings.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
 import {
@@ -144,10 +145,12 @@ export const isPlain = ({ offence, points }: Evasion): boolean => offence !== un
 /**
  * Whether to refuse a message about something other than exports. A short message says little, so it must ask
  * plainly ({@link isPlain}). A message whose words surely belong to another matter ("Slip a thank-you card
- * under her door") must state an offence outright or score high.
+ * under her door"), and that names no place, must state an offence outright or score high.
  */
 export function isLikely(base: Base, message: Message, evasion: Evasion): boolean {
-  if (evasion.offence === undefined && opinionOnTopic(base, message) > surelyElsewhere) return evasion.points >= pointsElsewhere
+  const isElsewhere =
+    opinionOnTopic(base, message) > surelyElsewhere && !message.mentions.some(({ meanings }) => meanings.some(isPlaceName))
+  if (evasion.offence === undefined && isElsewhere) return evasion.points >= pointsElsewhere
   return isPlain(evasion) || message.tokens.length > fewWords
 }
 const [fewWords, surelyElsewhere, pointsElsewhere] = [12, 10, 20]

@@ -65,6 +65,7 @@ export function isElsewhere(base: Base, message: Message, { item, unknown, place
   const { marks, tokens } = message
   if (
     tokens.length > mostElsewhere ||
+    message.entries.length > 0 ||
     marks.any('consigned') ||
     (marks.any('unmistakable') && (isQuestion(message) || marks.any('asks-somewhere')))
   )
