@@ -143,7 +143,7 @@ function decideWith(base: Base, leg: Leg, today: string, stated: Facts, presumed
   const space = createSpace(base, leg, today)
   const [day] = leg.days
   const [code, other] = leg.place?.codes ?? []
-  const assumedHere = assumed(base, leg.reading, stated, isUs(base, code, day ?? today))
+  const assumedHere = assumed(base, leg, { ...presumed, ...stated }, isUs(base, code, day ?? today))
   const facts: Facts = {
     ...assumedHere,
     ...presumed,
@@ -214,15 +214,23 @@ function counselAnyway(verdict: Verdict, leaves: readonly Completion[]): Said | 
 
 /**
  * The values assumed for facts that nobody stated and nobody called unknown. Facts with `onlyIn`
- * (facts.yaml) are assumed only for a transfer within the United States (`domestic`).
+ * (facts.yaml) are assumed only for a transfer within the United States (`domestic`), those with `onlyForGoods` not for data and services.
  */
-function assumed(base: Base, { possible }: Reading, stated: Facts, domestic: boolean): Facts {
+function assumed(base: Base, leg: Leg, known: Facts, domestic: boolean): Facts {
+  const isGoods = !isReleased(leg.reading, possibleClasses(base, leg, known))
+  const counts = (name: string): boolean => {
+    const { onlyIn, onlyForGoods } = base.facts.get(name) ?? {}
+    return (domestic || onlyIn === undefined) && (isGoods || onlyForGoods !== true)
+  }
   const facts: Record<string, FactValue | undefined> = {}
   for (const [name, value] of Object.entries(assumedFacts(base)))
-    if (stated[name] === undefined && possible[name] === undefined && (domestic || base.facts.get(name)?.onlyIn === undefined))
-      facts[name] = value
+    if (known[name] === undefined && leg.reading.possible[name] === undefined && counts(name)) facts[name] = value
   return facts
 }
+
+/** Whether the item is data or a service, which is released to people, and not only a thing that is shipped. */
+export const isReleased = ({ item, article }: Reading, classes: readonly string[]): boolean =>
+  article !== undefined || item?.level === 'data' || item?.level === 'service' || classes.some((id) => id.startsWith('TECH'))
 
 /**
  * The facts to ask for, first the one that settles most. If no fact is missing, but a rule gives a range

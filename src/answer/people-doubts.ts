@@ -3,7 +3,7 @@ import { isEar } from '../language/deal/flight.ts'
 import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import { isListedCountry } from '../language/names/listed-countries.ts'
 import type { Doubt } from './doubt.ts'
-import { isHome, type DecidedLeg } from './leg.ts'
+import { isHome, isReleased, type DecidedLeg } from './leg.ts'
 
 /**
  * Doubts about people whose citizenship is unclear, about a status or condition that is said to hold only
@@ -16,7 +16,7 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
   const isOfOwner = clausesSaying(evidence, 'owner-told').length > 0
   const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', 'somebody-else', ...(isOfOwner ? [] : ['doubtful-status'])]
   // Data are released to people. Somebody known only by a role ("our admin") may have any citizenship.
-  const isOfRole = !leg.leg.reading.usPerson && isReleased(leg)
+  const isOfRole = !leg.leg.reading.usPerson && isAboutPeople(leg)
   const tags = [...unsure, 'nationality-unknown', ...(isOfRole ? ['role'] : [])]
   const people = isInside ? tags.flatMap((tag) => clausesSaying(evidence, tag)) : []
   return [
@@ -37,7 +37,7 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
 export function nationalityDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const { reading } = leg.leg
   const { item, usPerson } = reading
-  if (!isReleased(leg)) return []
+  if (!isAboutPeople(leg)) return []
   const unknown = evidence.findLastIndex((one) => clausesSaying([one], 'nationality-unknown').length > 0)
   const isToldLater = evidence.slice(unknown + 1).some(({ places }) => places.some(({ isOut }) => !isOut))
   const counted = new Set([...reading.places, ...reading.nationalities].flatMap(({ codes }) => codes))
@@ -59,10 +59,6 @@ export function nationalityDoubts(base: Base, leg: DecidedLeg, evidence: readonl
   )
 }
 
-/** Whether data or a service is released to people, and not only a thing shipped. */
-const isReleased = ({ leg: { place, reading }, classes }: DecidedLeg): boolean =>
-  place?.role === 'nationality' ||
-  reading.article !== undefined ||
-  reading.item?.level === 'data' ||
-  reading.item?.level === 'service' ||
-  classes.some((id) => id.startsWith('TECH'))
+/** Whether a leg is about people who get data or a service. */
+const isAboutPeople = ({ leg: { place, reading }, classes }: DecidedLeg): boolean =>
+  place?.role === 'nationality' || isReleased(reading, classes)

@@ -1,9 +1,11 @@
 import type { Base } from '../knowledge/base.ts'
+import type { FactWords } from '../knowledge/fact-names.ts'
 import { isEar } from '../language/deal/flight.ts'
 import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import { isTownOfState } from '../language/conversation/town-meant.ts'
 import type { PlaceReading, Reading } from '../language/reading.ts'
 import type { Doubt } from './doubt.ts'
+import { isHome as isHomeCountry } from '../language/names/listed-countries.ts'
 import { isStricter } from './stricter.ts'
 import { isHome, type DecidedLeg } from './leg.ts'
 
@@ -40,6 +42,9 @@ export function placeDoubts(
   const isNarrowed = (said: Evidence, { isRegion }: Evidence['places'][number]): boolean =>
     isRegion && evidence.slice(evidence.indexOf(said) + 1).some(({ places }) => places.some((place) => place.isReached && !place.isRegion))
   const isByCitizenship = leg.leg.place?.role === 'nationality' && isEar(base, leg.leg.reading.item)
+  // A place at home that was only named says nothing of who gets the data there.
+  const atHome = ({ codes }: Evidence['places'][number]): FactWords =>
+    codes.every((code) => isHomeCountry(base, code)) ? { recipient: 'us-person' } : {}
   const graver = left.flatMap((one) =>
     one.places.filter(
       (place) =>
@@ -48,7 +53,7 @@ export function placeDoubts(
         !isNarrowed(one, place) &&
         !isGivenUp(one, place.codes) &&
         !(place.isBirthplace && isByCitizenship) &&
-        isStricter(base, leg, { place: { codes: place.codes, typed: place.typed, role: 'destination' } }, today),
+        isStricter(base, leg, { place: { codes: place.codes, typed: place.typed, role: 'destination' }, facts: atHome(place) }, today),
     ),
   )
   const unknown = evidence.flatMap(({ unknownPlaces }) => unknownPlaces.map((words): Doubt => ({ kind: 'unknown-place', words })))

@@ -120,13 +120,12 @@ export const factSchema = z.strictObject({
   prompt: text,
   why: text,
   unit: text.optional(),
-  /**
-   * Who can change the fact: we, the exporter (`ours`), the customer or a government. `item`, `party` and
-   * `deal` mean that nobody can: the fact is part of what the item, the party or the deal is.
-   */
+  /** Who can change the fact: we, the exporter (`ours`), the customer or a government; nobody a fact of an `item`, `party` or `deal`. */
   power: powerSchema.optional(),
   assumed: id.optional(),
+  /** The group of countries in which alone `assumed` counts; with `onlyForGoods`, not for data and services. */
   onlyIn: id.optional(),
+  onlyForGoods: z.boolean().optional(),
   answers: z.array(factAnswer).min(2).optional(),
 })
 

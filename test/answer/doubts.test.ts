@@ -12,7 +12,7 @@ const held: ReadonlyArray<readonly [conversation: string, asksAbout: RegExp, key
   ['Can the customer collect our rocket stage in Texas?', /collect|Texas/, 'destination'],
   ['Our US Army garrison in Ellenstadt wants two rocket stages', /Ellenstadt|country/, 'destination'],
   ['We are an American company and want to export our rocket engine', /[Cc]ountry/, 'destination'],
-  ['engineer in Ohio with two passports needs our stage drawings', /two passports/, 'nationality'],
+  ['engineer in Ohio with two passports needs our stage drawings', /citizenships/, 'nationality'],
   ['SLV stage to a company in Texas owned by a family trust', /owned by/, 'end-user'],
   // an unknown thing beside a known list entry
   ['EAR99 bolts and a frobnicator to Germany for a car plant', /frobnicator/, 'item'],

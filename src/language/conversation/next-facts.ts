@@ -1,7 +1,7 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { flightOf } from '../deal/flight.ts'
-import { harderDeed } from '../deal/facts.ts'
+import { harderDeed, readSayings } from '../deal/facts.ts'
 import { shortRanged, vehicleFacts } from '../deal/vehicle.ts'
 import type { Message } from '../message.ts'
 import { endUseOf } from '../deal/end-use.ts'
@@ -44,6 +44,7 @@ export function nextFacts(
     ...(context !== undefined && flightOf(base, context) !== undefined ? { replacementPart: 'no' } : {}),
     ...now.facts,
   }
+  if (now.facts.recipient === undefined && tellsOfPeople(message, now)) delete facts.recipient
   if (isTakenBack) for (const fact of ofVehicle) if (now.facts[fact] === undefined) delete facts[fact]
   for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
   for (const fact of Object.keys(unsaid)) delete facts[fact]
@@ -61,6 +62,12 @@ export function nextFacts(
   if (swapped && now.item?.level === 'vehicle')
     for (const [fact, value] of Object.entries(now.item.states)) facts[fact] = now.facts[fact] ?? value
   return facts
+}
+
+/** Whether a message speaks of people who get the item, so that what was said of the recipient before may not hold for them. */
+function tellsOfPeople(message: Message, { foreignPerson, nationalities }: Reading): boolean {
+  const { said } = readSayings(message)
+  return foreignPerson || nationalities.length > 0 || ['person', 'role', 'somebody-else', 'doubtful-status'].some((tag) => said.has(tag))
 }
 
 /** Whether the vehicle's range was under 300 km, so that `builtInto` was `none`, and is now longer or open. */

@@ -153,15 +153,22 @@ const peopleKept = ({ marks }: Message, before: Reading, now: Reading): readonly
 }
 
 /**
- * Listed countries that stay in the deal after words like "they walked away" (mark `deal-off`). Such words
- * are possibly said of other buyers, so they must not clear a listed country. Empty for other messages.
+ * Listed countries that stay in the deal after words like "they walked away" (mark `deal-off`), which are possibly said of other
+ * buyers, and after the country of somebody behind the deal ("it's British-run"). Such words must not clear a listed country. Empty for
+ * other messages.
  */
-const listedKept = (base: Base, { marks }: Message, { places }: Reading, now: Reading): readonly PlaceReading[] =>
-  marks.any('deal-off')
+const listedKept = (base: Base, message: Message, { places }: Reading, now: Reading): readonly PlaceReading[] =>
+  message.marks.any('deal-off') || now.places.every((place) => isBehindDeal(message, place))
     ? places.filter(({ codes }) =>
         codes.some((code) => isListedCountry(base, code) && !now.places.some((place) => place.codes.includes(code))),
       )
     : []
+
+/** Whether a place is only told as the country of whoever runs, pays or staffs what was told of. */
+function isBehindDeal(message: Message, { codes }: PlaceReading): boolean {
+  const named = message.mentions.filter(({ meanings }) => meanings.some((one) => one.kind === 'country' && codes.includes(one.code)))
+  return named.length > 0 && named.every((mention) => isMarked(message, mention, 'behind-the-deal'))
+}
 
 /** Whether a place is a region of a country that was named before without a region: "Lviv" after "Ukraine". */
 const isPartOf = (country: PlaceReading, place: PlaceReading): boolean =>

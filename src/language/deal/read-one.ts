@@ -50,6 +50,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
   }
   if (isNoReexport(message, facts, places)) delete facts.activity
   if (deemed || people.foreignPerson) facts.activity = 'deemed-export'
+  if (people.usPerson) facts.recipient = 'us-person'
   Object.assign(facts, shortRanged(facts))
   if (items.item?.source.id === 'stage' && facts.impulse === 'from-1100k') Object.assign(facts, { range: 'from-300', payload: 'from-500' })
   const dates = readDates(base, message, today, before?.date)

@@ -63,7 +63,7 @@ function meant(base: Base, tokens: readonly Token[], at: number, isListed: boole
     if (isPlace(at - 1, 'ends')) return []
     return /^\d{5}$/.test(tokens[at + 1]?.typed ?? '') ? ['US'] : ['US', code]
   }
-  if (isListed || isNationality(tokens, at) || isCounted(base, tokens, at)) return [code]
+  if (isListed || isNationality(tokens, at) || isCounted(base, tokens, at) || isFieldValue(tokens, at)) return [code]
   return !otherwise.has(typed) && !never.has(typed) && isPlacePosition(tokens, at, at + 1, () => false) ? [code] : []
 }
 
@@ -77,12 +77,13 @@ export const codeOf = (base: Base, token: Token | undefined): string | undefined
         ? token.typed
         : undefined
 
-/** Whether a code is somebody's nationality: "Zhang (CN)", "passport country: CN", "nationality of staff CN". */
+/** Whether a code is the country of somebody: "Zhang (CN)", "parent (CN)", "passport country: CN", "nationality of staff CN". */
 function isNationality(tokens: readonly Token[], at: number): boolean {
   const [before, token, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
   if (before === undefined || token === undefined) return false
   const isBracketed = /^\s?\($/.test(token.parted) && (next === undefined || next.parted.startsWith(')'))
-  if (isBracketed && isCapitalized(before) && /\p{Ll}/u.test(before.typed)) return true
+  if ((isBracketed || token.parted === '/') && isCapitalized(before) && /\p{Ll}/u.test(before.typed)) return true
+  if (isBracketed && [otherwise, never, reasons].every((codes) => !codes.has(token.typed))) return true
   const named = tokens.slice(0, at).findLastIndex(({ word }) => nationalityWords.has(word))
   const between = tokens.slice(named + 1, at)
   return named >= 0 && between.length <= 3 && between.every(({ word }) => ofNationality.has(word)) && !/[.;?!]/.test(token.parted)
@@ -90,11 +91,27 @@ function isNationality(tokens: readonly Token[], at: number): boolean {
 const nationalityWords = wordSet('nationality nationalities citizenship citizenships passport passports')
 const ofNationality = wordSet('of is are the staff country countries code person user employee')
 
-/** Whether a code stands in a list of people counted by country: "staff CA 3, CN 1". */
+/** Whether a code stands in a list of people counted by country: "staff CA 3, CN 1", "FR: 3, CN: 1", "11 AU, 1 CN". */
 function isCounted(base: Base, tokens: readonly Token[], at: number): boolean {
-  const isCount = (index: number): boolean => /^\d{1,3}$/.test(tokens[index]?.typed ?? '') && tokens[index]?.parted === ''
-  const isOne = (index: number): boolean => codeOf(base, tokens[index]) !== undefined && isCount(index + 1)
-  return isOne(at) && (isOne(at - 2) || isOne(at + 2))
+  const isCount = (index: number): boolean => /^\d{1,3}$/.test(tokens[index]?.typed ?? '')
+  const isJoined = (index: number): boolean => /^:?$/.test(tokens[index]?.parted ?? ',')
+  const isCountedBy =
+    (step: 1 | -1) =>
+    (index: number): boolean =>
+      codeOf(base, tokens[index]) !== undefined && isCount(index + step) && isJoined(Math.max(index, index + step))
+  return ([1, -1] as const).some((step) => {
+    const isOne = isCountedBy(step)
+    return isOne(at) && (isOne(at - 2) || isOne(at + 2))
+  })
+}
+
+/**
+ * Whether a code is the value of a form's field: "country of ultimate destination: BY", "UBO = CN", "Canada -> BY". "NO" there is the
+ * answer no.
+ */
+const isFieldValue = (tokens: readonly Token[], at: number): boolean => {
+  const { typed = '', parted = '' } = tokens[at] ?? {}
+  return typed !== 'NO' && !never.has(typed) && /[:=>→]$/.test(parted.trimEnd())
 }
 
 /** Whether a code is a reason for control and no country: "MT item", "NS and MT controls", "for RS reasons". */

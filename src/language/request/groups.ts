@@ -131,15 +131,17 @@ function withoutRepeats(named: readonly Named[]): readonly Named[] {
 const idOf = ({ groups, bloc }: NamedList): string => bloc?.name ?? groups.join()
 
 /**
- * Groups lists into clusters: neighbors with only joining words between them, all wanted or all left out. "Without" carries over to the
- * lists joined to its list.
+ * Groups lists into clusters: neighbors with only joining words between them, all wanted or all left out. A region and a published list
+ * that nothing joins are two clusters ("Latin America and the Caribbean: 126.1"). "Without" carries over to the lists joined to its list.
  */
 function clustersOf(message: Message, named: readonly Named[]): readonly Cluster[] {
   const clusters: Array<{ lists: NamedList[]; how: Cluster['how']; without: boolean }> = []
-  let before: { readonly to: number; readonly isOut: boolean } | undefined
+  let before: { readonly to: number; readonly isOut: boolean; readonly isRegion: boolean } | undefined
   for (const { groups, bloc, change, ...list } of named) {
     const joint = before === undefined ? 'apart' : jointBetween(message, before.to, list.from)
-    const isJoined = joint === 'or' || joint === 'joined' || (joint === 'none' && before?.isOut === false)
+    const isRegion = bloc !== undefined
+    const isAlike = before?.isOut === false && before.isRegion === isRegion
+    const isJoined = joint === 'or' || joint === 'joined' || (joint === 'none' && isAlike)
     const isOut = list.isOut || (isJoined && before?.isOut === true)
     const cluster = isJoined && isOut === before?.isOut ? clusters.at(-1) : undefined
     const one: NamedList = { groups, ...(bloc === undefined ? {} : { bloc }), change }
@@ -148,7 +150,7 @@ function clustersOf(message: Message, named: readonly Named[]): readonly Cluster
       cluster.lists.push(one)
       if (joint === 'or') cluster.how = 'or'
     }
-    before = { to: list.to, isOut }
+    before = { to: list.to, isOut, isRegion }
   }
   return clusters
 }
