@@ -154,11 +154,11 @@ const peopleKept = ({ marks }: Message, before: Reading, now: Reading): readonly
 
 /**
  * Listed countries that stay in the deal after words like "they walked away" (mark `deal-off`), which are possibly said of other
- * buyers, and after the country of somebody behind the deal ("it's British-run"). Such words must not clear a listed country. Empty for
- * other messages.
+ * buyers, after the same buyer elsewhere ("same buyer but in Canada"), and after the country of somebody behind the deal ("it's
+ * British-run"). Such words must not clear a listed country. Empty for other messages.
  */
 const listedKept = (base: Base, message: Message, { places }: Reading, now: Reading): readonly PlaceReading[] =>
-  message.marks.any('deal-off') || now.places.every((place) => isBehindDeal(message, place))
+  message.marks.any('deal-off') || message.marks.any('same-buyer') || now.places.every((place) => isBehindDeal(message, place))
     ? places.filter(({ codes }) =>
         codes.some((code) => isListedCountry(base, code) && !now.places.some((place) => place.codes.includes(code))),
       )
