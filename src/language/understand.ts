@@ -192,7 +192,7 @@ function plainIntent(
 /**
  * The topic about Licet that a message most likely asks about, if nothing else explains the message: it is no
  * deal or list, names no item or entry, is no greeting, and seems to be about no other topic. More points are
- * needed if the message asks for a rule, and still more if it names a place.
+ * needed if the message asks for a rule, or may go on from a deal ("what about the team there?"), and still more if it names a place.
  */
 function likelyOfLicet(base: Base, message: Message, reading: Reading, known: Plain): string | undefined {
   if (known !== 'other' && known !== 'lookup') return undefined
@@ -200,7 +200,8 @@ function likelyOfLicet(base: Base, message: Message, reading: Reading, known: Pl
   if (talkOf(message, reading) !== undefined || message.marks.any('asks-back') || opinionOnTopic(base, message) > 0) return undefined
   // "Can you check this?" is about what was said before it.
   if (message.tokens.length <= mostPointing && (message.marks.any('points') || pointing.test(message.text))) return undefined
-  const needed = reading.places.length > 0 ? pointsWithPlace : known === 'other' ? pointsOfLicet : pointsNearRules
+  const isNear = known === 'lookup' || message.marks.any('asks-on')
+  const needed = reading.places.length > 0 ? pointsWithPlace : isNear ? pointsNearRules : pointsOfLicet
   const likely = helpLikely(base, message)
   return likely !== undefined && likely.points >= needed ? likely.topic : undefined
 }

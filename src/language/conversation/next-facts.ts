@@ -44,7 +44,7 @@ export function nextFacts(
     ...(context !== undefined && flightOf(base, context) !== undefined ? { replacementPart: 'no' } : {}),
     ...now.facts,
   }
-  if (now.facts.recipient === undefined && tellsOfPeople(message, now)) delete facts.recipient
+  if (now.facts.recipient === undefined && mayReachOthers(message, before, now)) delete facts.recipient
   if (isTakenBack) for (const fact of ofVehicle) if (now.facts[fact] === undefined) delete facts[fact]
   for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
   for (const fact of Object.keys(unsaid)) delete facts[fact]
@@ -64,10 +64,12 @@ export function nextFacts(
   return facts
 }
 
-/** Whether a message speaks of people who get the item, so that what was said of the recipient before may not hold for them. */
-function tellsOfPeople(message: Message, { foreignPerson, nationalities }: Reading): boolean {
+/** Whether a message names another place, or people, so that what was said of the recipient before may not hold for them. */
+function mayReachOthers(message: Message, before: Reading, { places, foreignPerson, nationalities }: Reading): boolean {
   const { said } = readSayings(message)
-  return foreignPerson || nationalities.length > 0 || ['person', 'role', 'somebody-else', 'doubtful-status'].some((tag) => said.has(tag))
+  const isElsewhere = before.places.length > 0 && places.some(({ typed }) => !before.places.some((place) => place.typed === typed))
+  const areNamed = foreignPerson || nationalities.length > 0
+  return isElsewhere || areNamed || ['person', 'role', 'somebody-else', 'doubtful-status'].some((tag) => said.has(tag))
 }
 
 /** Whether the vehicle's range was under 300 km, so that `builtInto` was `none`, and is now longer or open. */

@@ -83,11 +83,16 @@ function isNationality(tokens: readonly Token[], at: number): boolean {
   if (before === undefined || token === undefined) return false
   const isBracketed = /^\s?\($/.test(token.parted) && (next === undefined || next.parted.startsWith(')'))
   if ((isBracketed || token.parted === '/') && isCapitalized(before) && /\p{Ll}/u.test(before.typed)) return true
-  if (isBracketed && [otherwise, never, reasons].every((codes) => !codes.has(token.typed))) return true
+  if (isBracketed && [otherwise, never, reasons].every((codes) => !codes.has(token.typed)) && !isInitials(tokens, at)) return true
   const named = tokens.slice(0, at).findLastIndex(({ word }) => nationalityWords.has(word))
   const between = tokens.slice(named + 1, at)
   return named >= 0 && between.length <= 3 && between.every(({ word }) => ofNationality.has(word)) && !/[.;?!]/.test(token.parted)
 }
+
+/** Whether two letters abbreviate the two words before them: "launch vehicle (LV)". */
+const isInitials = (tokens: readonly Token[], at: number): boolean =>
+  `${wordAt(tokens, at - 2)[0] ?? ''}${wordAt(tokens, at - 1)[0] ?? ''}` === wordAt(tokens, at)
+
 const nationalityWords = wordSet('nationality nationalities citizenship citizenships passport passports')
 const ofNationality = wordSet('of is are the staff country countries code person user employee')
 
@@ -106,12 +111,14 @@ function isCounted(base: Base, tokens: readonly Token[], at: number): boolean {
 }
 
 /**
- * Whether a code is the value of a form's field: "country of ultimate destination: BY", "UBO = CN", "Canada -> BY". "NO" there is the
- * answer no.
+ * Whether a code is the value of a form's field: "country of ultimate destination: BY", "UBO = CN 60%", "Canada -> BY". "NO" there is the
+ * answer no, and a code that is also a word counts only if no other word follows ("QUESTION: IS IT ALLOWED").
  */
 const isFieldValue = (tokens: readonly Token[], at: number): boolean => {
   const { typed = '', parted = '' } = tokens[at] ?? {}
-  return typed !== 'NO' && !never.has(typed) && /[:=>→]$/.test(parted.trimEnd())
+  const next = tokens[at + 1]
+  const isAlone = !otherwise.has(typed) || next === undefined || next.parted.trim() !== '' || /^\d/.test(next.typed)
+  return typed !== 'NO' && !never.has(typed) && isAlone && /[:=>→]$/.test(parted.trimEnd())
 }
 
 /** Whether a code is a reason for control and no country: "MT item", "NS and MT controls", "for RS reasons". */
