@@ -13,7 +13,7 @@ import type { Doubt } from './doubt.ts'
 import { daysOf } from './days-decided.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
-import { isStricter } from './stricter.ts'
+import { isStricter, isSurelyStricter } from './stricter.ts'
 import { nationalityDoubts, peopleDoubts } from './people-doubts.ts'
 import { goBetweenDoubts, listedStrays, onwardDoubts, placeDoubts } from './place-doubts.ts'
 
@@ -199,12 +199,14 @@ function thingDoubts(
 }
 
 /**
- * Doubts about what contradicts a quoted entry, in two cases.
+ * Doubts about what contradicts a quoted entry, in three cases.
  * - The data under the entry are said to be about an article that would itself get a stricter verdict: "9E101
  * technology for a rocket stage".
  * - A figure does not fit the entry: "USML IV(d)(7), 0.86 MN.s". The quoted paragraph is one of several for
  * that kind of item, and by the figure the item belongs into another of these paragraphs, with a stricter
  * verdict.
+ * - The words beside the entry name a thing that has, with the figures told, a stricter verdict: "an EAR99 drone
+ * with a range of 450 km".
  */
 function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt[] {
   const { item, article, figures } = leg.leg.reading
@@ -213,6 +215,14 @@ function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt
     return [{ kind: 'thing', words: article.typed }]
   const read = new Set(landingFacts(item.lands))
   const told = Object.keys(figures).filter((fact) => !read.has(fact))
+  const called = leg.leg.reading.things.filter((thing) => thingKey(thing.item) === thingKey(item)).flatMap((thing) => thing.as)
+  const isOther = called.some(
+    (one) =>
+      !classifies(item, one) &&
+      landingFacts(one.lands).some((fact) => told.includes(fact)) &&
+      isSurelyStricter(base, leg, { item: one }, today),
+  )
+  if (isOther) return told.map((fact): Doubt => ({ kind: 'figure', words: figures[fact] ?? '' }))
   const classes = new Set(item.lands.map((landing) => landing.class))
   const kinds = base.families.filter(
     // Families of parts are left out, because figures named with a part are those of the vehicle that

@@ -1,4 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
+import { boundWords } from '../knowledge/missile-lines.ts'
 import { isUsml } from '../knowledge/missile-lists.ts'
 import type { Row } from '../knowledge/missile-lists-schema.ts'
 import { terms } from '../knowledge/terms.ts'
@@ -60,4 +61,63 @@ export function entriesNamed(base: Base, question: string): readonly Row[] {
     .slice(0, mostNamed)
     .map(([row]) => row)
     .toSorted((one, other) => Number(isUsml(other)) - Number(isUsml(one)))
+}
+
+/** A figure of an entry in words: "energy of accelerated electrons", "2 MeV or more". */
+export type FigureWords = { readonly what: string; readonly bounds: string }
+
+/** The figures of an entry in words, those of all kinds of figures. */
+export const figuresOf = (base: Base, { figures = [] }: Row): readonly FigureWords[] =>
+  figures.map((figure) => {
+    if ('what' in figure) return { what: figure.what, bounds: boundWords(figure, { unit: figure.unit ?? '' }) }
+    const known = base.missileLists.parts.flatMap((part) => part.figures).find(({ id }) => id === figure.of)
+    const fact = base.facts.get(figure.of)
+    return { what: known?.what ?? fact?.name ?? figure.of, bounds: boundWords(figure, known ?? { unit: fact?.unit ?? '' }) }
+  })
+
+/** The words of an entry and of its figures, as search words: its names, and what its figures measure and in which unit. */
+type Limits = { readonly row: Row; readonly names: readonly string[]; readonly figures: ReadonlySet<string> }
+
+const limits = keptFor((base: Base): readonly Limits[] =>
+  base.missileLists.rows.flatMap((row) => {
+    const figures = figuresOf(base, row)
+    const names = [row.name, ...(row.names ?? []), ...(row.says ?? [])].flatMap((name) => terms(name))
+    return figures.length === 0 || row.mt === 'none'
+      ? []
+      : [{ row, names: [...new Set(names)], figures: new Set(figures.flatMap(({ what, bounds }) => terms(`${what} ${bounds}`))) }]
+  }),
+)
+
+/** Words that only ask for a limit. */
+const askingLimit = new Set([
+  ...asking,
+  ...terms(
+    'threshold limit limits cutoff cut-off figure figures bound minimum maximum criterion criteria parameter controlled control ' +
+      'controls caught listed MT missile missiles technology export license count counts start starts from above below beyond under over',
+  ),
+])
+
+/** At least this share of a question's words must be words of an entry's names and figures. */
+const leastOfQuestion = 0.6
+
+/** At most this many entries are shown with their figures. */
+const mostWithLimit = 2
+
+/**
+ * The entries that control a thing by figures, whose names and figures have most of the words of a question
+ * between them, the best first. Empty if none has a word of each.
+ */
+export function entriesWithLimit(base: Base, question: string): readonly Row[] {
+  const asked = [...new Set(terms(question).filter((word) => !askingLimit.has(word)))]
+  const fits = limits(base).flatMap(({ row, names, figures }) => {
+    const [ofName, ofFigure] = [asked.filter((word) => names.includes(word)), asked.filter((word) => figures.has(word))]
+    const share = new Set([...ofName, ...ofFigure]).size / asked.length
+    return ofName.length > 0 && share >= leastOfQuestion
+      ? [{ row, share: share + ofName.length / (10 * names.length) + ofFigure.length / 100 }]
+      : []
+  })
+  return fits
+    .toSorted((one, other) => other.share - one.share)
+    .slice(0, mostWithLimit)
+    .map(({ row }) => row)
 }

@@ -3,7 +3,7 @@ import { isUsml } from '../knowledge/missile-lists.ts'
 import type { Row } from '../knowledge/missile-lists-schema.ts'
 import type { Reading } from '../language/reading.ts'
 import { dateWords } from '../port/date-words.ts'
-import { entriesNamed } from './entries-named.ts'
+import { entriesNamed, entriesWithLimit, figuresOf, type FigureWords } from './entries-named.ts'
 
 /** A reply shows at most this many rows of an entry, and says how many more there are. */
 const mostRows = 6
@@ -21,12 +21,29 @@ export function entryFacts(base: Base, asksEntry: boolean, text: string, reading
   const shown = rows.slice(0, mostRows)
   const lines = shown.map((row) => `${row.entry}: ${row.name} (${markOf(row)})`)
   const more = rows.length > mostRows ? `; and ${rows.length - mostRows} more paragraphs` : ''
-  const texts = [true, false].flatMap((ofUsml) => {
-    const own = shown.find((row) => isUsml(row) === ofUsml)
-    return own === undefined ? [] : [`${ofUsml ? 'Munitions List' : 'Commerce Control List'} in the text of ${dateWords(own.read)}`]
-  })
-  return [`${quoted === undefined ? 'By its name: ' : ''}${lines.join('; ')}${more}. The ${texts.join('; the ')}.`]
+  return [`${quoted === undefined ? 'By its name: ' : ''}${lines.join('; ')}${more}. ${textsRead(shown)}`]
 }
+
+/**
+ * The figures of the entries whose names and figures fit the question: "From which dielectric constant are
+ * radome ceramics controlled?". Empty if none fits.
+ */
+export function limitFacts(base: Base, text: string): readonly string[] {
+  const rows = entriesWithLimit(base, text)
+  const lines = rows.map((row) => `${row.entry}: ${row.name}: ${figuresOf(base, row).map(lineOf).join('; ')} (${markOf(row)})`)
+  return rows.length === 0 ? [] : [`${lines.join('. ')}. ${textsRead(rows)}`]
+}
+
+const lineOf = ({ what, bounds }: FigureWords): string => `${what} ${bounds}`
+
+/** The day of the text of each list from which rows are shown. */
+const textsRead = (rows: readonly Row[]): string =>
+  `The ${[true, false]
+    .flatMap((ofUsml) => {
+      const own = rows.find((row) => isUsml(row) === ofUsml)
+      return own === undefined ? [] : [`${ofUsml ? 'Munitions List' : 'Commerce Control List'} in the text of ${dateWords(own.read)}`]
+    })
+    .join('; the ')}.`
 
 /**
  * The rows of a quoted entry and of its paragraphs. A quoted paragraph without a row of its own gets the rows of the entries that contain

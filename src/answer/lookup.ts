@@ -12,7 +12,7 @@ import { footOf, versionWords, type Stamp } from './stamp.ts'
 import { showCite } from './grounds.ts'
 import { subjectOf } from './question.ts'
 import type { ExploredLeg } from './leg.ts'
-import { entryFacts } from './entry-rows.ts'
+import { entryFacts, limitFacts } from './entry-rows.ts'
 import { memberFacts } from './membership.ts'
 import { chooseSection, leadOf, partedBody, type Choice } from './sections.ts'
 import { listWords, saidWords } from './words.ts'
@@ -30,15 +30,26 @@ const mostSources = 12
 export function answerLookup(
   base: Base,
   search: Search,
-  { text, list, onTopic, asksEntry, readings: [reading], about }: Extract<Understood, { kind: 'read' }> & { readonly about?: string },
+  {
+    text,
+    list,
+    onTopic,
+    asksEntry,
+    asksLimit,
+    readings: [reading],
+    about,
+  }: Extract<Understood, { kind: 'read' }> & { readonly about?: string },
   asked: { readonly asOf: string; readonly today: string },
   stamp: Stamp,
 ): ChatReply {
   const lists = memberFacts(base, list, reading, asked)
   const entries = entryFacts(base, asksEntry, text, reading)
-  const classes = entries.length > 0 ? entries : classFacts(base, text, reading)
+  const limits = asksLimit && entries.length + lists.length === 0 ? limitFacts(base, text) : []
+  const named = entries.length > 0 ? entries : classFacts(base, text, reading)
+  const isKnown = lists.length + named.length + limits.length > 0
+  const choices = questionsOf(text).map((question) => chooseSection(search, question, onTopic || isKnown))
+  const classes = choices.flatMap(foundIn).some(({ asked }) => asked >= plainly) ? named : [...limits, ...named]
   const known = lists.length + classes.length > 0
-  const choices = questionsOf(text).map((question) => chooseSection(search, question, onTopic || known))
   const found = distinct(choices.flatMap(foundIn))
   const [first] = found
   if (!known && first === undefined) return composeOutOfScope(base, choices.flatMap(nearIn).slice(0, 3), stamp)

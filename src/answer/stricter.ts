@@ -1,4 +1,5 @@
 import { severity } from '../engine/explore.ts'
+import { rungAt } from '../engine/rule.ts'
 import type { Base } from '../knowledge/base.ts'
 import { emptyReading, type ItemReading, type PlaceReading } from '../language/reading.ts'
 import { strictnessOf } from './governing.ts'
@@ -11,9 +12,18 @@ type Turned = { readonly item?: ItemReading; readonly place?: PlaceReading; read
  * Whether a leg would get a stricter verdict if its item, place or facts were replaced by the given ones. With another item, only the
  * stated facts are kept.
  */
-export function isStricter(base: Base, { leg, said }: DecidedLeg, { item, place, facts }: Turned, today: string): boolean {
+export function isStricter(base: Base, decided: DecidedLeg, turned: Turned, today: string): boolean {
+  return strictnessOf(turnedLeg(base, decided, turned, today)) > severity.indexOf(decided.said)
+}
+
+/** The same, whatever the missing facts turn out to be. */
+export function isSurelyStricter(base: Base, decided: DecidedLeg, turned: Turned, today: string): boolean {
+  const least = rungAt(turnedLeg(base, decided, turned, today).verdict.low)
+  return least !== null && severity.indexOf(least) > severity.indexOf(decided.said)
+}
+
+function turnedLeg(base: Base, { leg }: DecidedLeg, { item, place, facts }: Turned, today: string): DecidedLeg {
   const about = item === undefined ? leg.reading : { ...emptyReading, facts: leg.reading.facts, possible: leg.reading.possible, item }
   const reading = { ...about, facts: { ...about.facts, ...facts } }
-  const other = decideLeg(base, { ...leg, reading, place: place ?? leg.place }, today)
-  return strictnessOf(other) > severity.indexOf(said)
+  return decideLeg(base, { ...leg, reading, place: place ?? leg.place }, today)
 }

@@ -58,6 +58,8 @@ export type Understood =
       readonly asksEasier: boolean
       /** The message asks which entry of a list an item falls under. */
       readonly asksEntry: boolean
+      /** The message asks from which figure a thing is on a list. */
+      readonly asksLimit: boolean
       /** The message asks whether a place is on a list mentioned before, or asks the same about another place or item. */
       readonly asksOfList: boolean
       /** The message asks for the other members of a list mentioned before. */

@@ -219,6 +219,7 @@ const wordsAsking = (message: Message) => ({
   asksDifference: message.marks.any('asks-difference'),
   asksEasier: message.marks.any('asks-easier'),
   asksEntry: message.marks.any('asks-entry'),
+  asksLimit: message.marks.any('asks-limit'),
   asksOfList: message.marks.any('asks-if-listed') || message.marks.any('asks-on'),
   asksWhoElse: message.marks.any('asks-who-else'),
   asksSince: message.marks.any('asks-since'),

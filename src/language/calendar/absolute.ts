@@ -16,8 +16,8 @@ import {
 } from './day-words.ts'
 
 /**
- * Reads a date in digits: "2025-01-02", "20250102", "2.1.2025" (day first), "2025-01" (a month), "1/2/2025"
- * or "1/2/25" (month first, but day first if the calendar has no such day). `undefined` if none begins here.
+ * Reads a date in digits: "2025-01-02", "25-01-02", "20250102", "2.1.2025" (day first), "2025-01" (a month),
+ * "1/2/2025" or "1/2/25" (month first, but day first if the calendar has no such day). `undefined` if none begins here.
  */
 export function numericAt(here: Here, at: number): DayRead | undefined {
   const piece = here.pieces[at]
@@ -39,6 +39,8 @@ export function numericAt(here: Here, at: number): DayRead | undefined {
     return undefined
   const isFull = signAt(here, at + 3) === sign && third !== undefined && here.pieces[at + 4]?.glued === true
   if (isYear(whole) && isFull) return dayAtEnd(whole, second, third, at + 5)
+  const isPadded = [at, at + 2, at + 4].every((index) => here.pieces[index]?.typed.length === 2)
+  if (isFull && isPadded && sign === '-' && whole >= 15 && whole <= 49) return dayAtEnd(2000 + whole, second, third, at + 5)
   if (isYear(whole) && sign === '-' && here.pieces[at + 2]?.typed.length === 2 && second >= 1 && second <= 12)
     return { ...monthOf(whole, second), ends: at + 3 }
   if (!isFull) return undefined
@@ -56,7 +58,7 @@ export function monthFirst(here: Here, at: number): DayRead | undefined {
   const named = yearBehind(here, at + 1) ?? shortYearBehind(here, at)
   if (named !== undefined) return { ...monthOf(named.year, month), ends: named.ends }
   const day = dayNumberAt(here, signAt(here, at + 1) === '.' ? at + 2 : at + 1)
-  const year = day === undefined ? undefined : yearBehind(here, day.ends)
+  const year = day === undefined ? undefined : (yearBehind(here, day.ends) ?? shortYearAfterDay(here, day.ends))
   if (day !== undefined && year !== undefined) return dayAtEnd(year.year, month, day.day, year.ends)
   // "March to June 2024": both months are in the year named at the end.
   const join = joinAt(here, at + 1)
@@ -78,6 +80,17 @@ function shortYearBehind(here: Here, at: number): ReturnType<typeof shortYearAt>
   return isDay ? undefined : shortYearAt(here, at + 1)
 }
 
+/**
+ * Reads the two-digit year behind a month and a day: "Dec 31st 24", "31 Dec 24". `undefined` if the digits
+ * count something: "Dec 31, 24 motors".
+ */
+function shortYearAfterDay(here: Here, at: number): ReturnType<typeof shortYearAt> {
+  const year = shortYearAt(here, signAt(here, at) === ',' ? at + 1 : at)
+  const [piece, next] = [here.pieces[(year?.ends ?? 0) - 1], here.pieces[year?.ends ?? 0]]
+  const isYear = year !== undefined && year.year >= 2015 && year.year < 2050 && piece?.glued !== true
+  return isYear && (next === undefined || next.kind === 'sign' || here.words.afterShortYear.has(next.word)) ? year : undefined
+}
+
 /** Reads a date that begins with a day and has a month and a year: "2 Jan 2025", "the 2nd of January, 2025". */
 export function dayFirst(here: Here, at: number): DayRead | undefined {
   const day = dayNumberAt(here, at)
@@ -85,7 +98,7 @@ export function dayFirst(here: Here, at: number): DayRead | undefined {
   const month = skipOf(here, signAt(here, day.ends) === '.' || signAt(here, day.ends) === '-' ? day.ends + 1 : day.ends)
   const number = monthAt(here, month)
   const isHyphened = signAt(here, month + 1) === '-' && here.pieces[month + 1]?.glued === true
-  const year = number === undefined ? undefined : (yearBehind(here, month + 1) ?? (isHyphened ? shortYearAt(here, month + 2) : undefined))
+  const year = number === undefined ? undefined : (yearBehind(here, month + 1) ?? (isHyphened ? shortYearAt(here, month + 2) : shortYearAfterDay(here, month + 1)))
   return number === undefined || year === undefined ? undefined : dayAtEnd(year.year, number, day.day, year.ends)
 }
 

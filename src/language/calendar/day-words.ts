@@ -62,6 +62,7 @@ export function wordsOf(base: Base) {
     now: all([[data.now, true] as const]),
     yearMarks: worded(data.yearMarks),
     beforeMonth: worded(data.beforeMonth),
+    afterShortYear: worded(data.afterShortYear),
     to: worded(data.to),
     behind: worded(data.notYear.behind),
     before: worded(data.notYear.before),
