@@ -63,7 +63,13 @@ function tellsSomething({
   general,
 }: Reading) {
   const counts = [places, nationalities, measured, bare, ...[facts, possible, figures].map(Object.keys)]
-  return counts.some(({ length }) => length > 0) || usPerson || foreignPerson || (date !== undefined && date.isNow !== true) || general !== undefined
+  return (
+    counts.some(({ length }) => length > 0) ||
+    usPerson ||
+    foreignPerson ||
+    (date !== undefined && date.isNow !== true) ||
+    general !== undefined
+  )
 }
 
 /**
