@@ -15,7 +15,7 @@ import type { HeldLeg } from './held-leg.ts'
 import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
 import { isStricter } from './stricter.ts'
 import { nationalityDoubts, peopleDoubts } from './people-doubts.ts'
-import { goBetweenDoubts, listedStrays, onwardDoubts, placeDoubts } from './place-doubts.ts'
+import { goBetweenDoubts, listedStrays, onwardDoubts, ownerDoubts, placeDoubts } from './place-doubts.ts'
 
 /** What the answer of a leg is checked against: what each message names (`evidence`, the last message last), and what was decided. */
 export type Conversation = {
@@ -56,7 +56,9 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     ...entryDoubts(base, leg, talk.evidence(), today),
     ...claimDoubts(leg, talk.evidence()),
     ...itarDoubts(base, leg, talk.decided, talk.evidence()),
-    ...(leg.said === 'case-by-case' ? onwardDoubts(talk.decided, talk.evidence()) : []),
+    ...(leg.said === 'case-by-case'
+      ? [...onwardDoubts(talk.decided, talk.evidence()), ...ownerDoubts(base, leg, talk.evidence(), today)]
+      : []),
     ...(leg.said === 'case-by-case' ? pastDoubts(base, leg, talk.evidence(), today) : []),
     ...thingDoubts(base, leg, talk.decided, { among: stillCounting(talk.evidence()), today, isMeant: ({ isMentioned }) => isMentioned }),
   ]
