@@ -149,7 +149,8 @@ export function unknownPlacesIn(at: Message): readonly string[] {
     const isPlaced = before === 'in' || (bound.has(before) && !isOrdinary(token.word))
     if (!isPlaced && !receiving.has(before)) return []
     if (calendar.has(token.word) || isKnown(index)) return []
-    if (isPlaced && isAlone(at, index) && isUnknownWord(token)) return [token.typed]
+    const hasCountry = at.mentions.some((mention) => isPlace(mention) && mention.from === index + 1)
+    if (isPlaced && isAlone(at, index) && !hasCountry && isUnknownWord(token)) return [token.typed]
     if (!isWritten(token)) return []
     let end = index
     while (isWritten(at.tokens[end + 1]) && /^[\s-]$/.test(at.text.slice(at.tokens[end]?.end, at.tokens[end + 1]?.start))) end++
