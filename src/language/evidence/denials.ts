@@ -86,6 +86,7 @@ const told = [
   'status-enough',
   'kept-all',
   'no-outsiders',
+  'citizens-only',
   'screening-clear',
   'stays-there',
   'leaves-nth-out',

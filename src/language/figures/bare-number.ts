@@ -49,7 +49,7 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   // "2 million" can count anything ("sorry, they have 2 million customers"), so it never makes a figure
   // milder. Nor does a number far smaller than the old one: "sorry, 2 for now" after "350 km" can count
   // pieces.
-  const isFarLess = valueOf(number.typed) * farLess < Math.min(...valuesOf(base, before.figures[only.fact] ?? ''))
+  const isFarLess = unsaid.length === 0 && valueOf(number.typed) * farLess < Math.min(...valuesOf(base, before.figures[only.fact] ?? ''))
   const isMeant = (isCorrection || isAnew) && isShort && spans.length === 0 && !isFarLess
   if (other === undefined && (only.isStricter || isMeant) && !isAlternative(base, pieces))
     return { ...now, taken, figures: { [only.fact]: only.figure }, facts: { ...now.facts, [only.fact]: only.is } }
