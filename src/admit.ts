@@ -4,7 +4,7 @@ import { takeIn } from './chat/intake.ts'
 import { withLinkedAccounts } from './chat/account-links.ts'
 import type { Reaction } from './chat/reaction.ts'
 import { tooMuchForm } from './chat/replies.ts'
-import { toHeard, type HandleParts } from './handle.ts'
+import { toTimedEvent, type HandleParts } from './handle.ts'
 import type { Incoming } from './port/incoming.ts'
 import { inStoreWords } from './store/problem.ts'
 
@@ -56,7 +56,7 @@ export const storing = <T>(work: Promise<T>): Promise<T> =>
  * meant for Licet.
  */
 const isOurs = async (parts: HandleParts, incoming: Incoming): Promise<boolean> =>
-  !['overheard', 'deleted'].includes(incoming.said.kind) || (await isWorthStoring(parts, await toHeard(parts, incoming)))
+  !['overheard', 'deleted'].includes(incoming.said.kind) || (await isWorthStoring(parts, await toTimedEvent(parts, incoming)))
 
 /**
  * Refuses a form because its person wrote too much in a minute: returns the problem to show at the first

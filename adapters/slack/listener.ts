@@ -5,9 +5,9 @@ import type { Grants } from './grants.ts'
 import { renderHome } from './home.ts'
 import type { People } from './people.ts'
 import { splitId } from './read.ts'
-import { isWay, wayLasts } from './respond.ts'
+import { isResponseUrl, responseUrlLasts } from './response-url.ts'
 import { renderWindow } from './render.ts'
-import type { Titles } from './titles.ts'
+import type { Titles } from './thread-titles.ts'
 import { codeOf, type Call } from './web.ts'
 
 /** What the listeners need. */
@@ -34,7 +34,7 @@ const showWorkAfter = 500
  * An event from Slack: `home` is the workspace in which Licet got the event, `user` the person who caused it, `from` the workspace to
  * which that person belongs.
  */
-export type Heard = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades' | 'startsThread'> & {
+export type SlackEvent = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades' | 'startsThread'> & {
   readonly event: string
   readonly home: string
   readonly user: string
@@ -51,9 +51,9 @@ export type Heard = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades' | '
 }
 
 /** Hands an event to Licet. Returns the problems of a submitted form, by field; empty if there are none. */
-export async function hand(
+export async function submitEvent(
   listener: Listener,
-  { home, user, from, trigger, way, opener, event: id, startsThread, afterwards, ...rest }: Heard,
+  { home, user, from, trigger, way, opener, event: id, startsThread, afterwards, ...rest }: SlackEvent,
 ): Promise<Problems> {
   const { people, licet, call, tell, titles } = listener
   const channel = splitId(rest.place.id).id
@@ -107,8 +107,8 @@ async function keepReplyAddress(
   opener?: string,
 ): Promise<void> {
   try {
-    const address = isWay(way, apiUrl)
-      ? { way, until: now() + wayLasts }
+    const address = isResponseUrl(way, apiUrl)
+      ? { way, until: now() + responseUrlLasts }
       : opener === undefined
         ? undefined
         : await replyAddresses.find(opener)
@@ -146,7 +146,7 @@ type Opened = Parameters<typeof renderForm>[1]
  */
 async function show(
   { call, tell }: Pick<Listener, 'call' | 'tell'>,
-  { home, user, trigger, opened }: Pick<Heard, 'home' | 'user'> & { readonly trigger: string | undefined; readonly opened: Opened },
+  { home, user, trigger, opened }: Pick<SlackEvent, 'home' | 'user'> & { readonly trigger: string | undefined; readonly opened: Opened },
   { form, window, offer, home: page }: Reaction,
 ): Promise<void> {
   if (page !== undefined) await call(home, 'views.publish', { user_id: user, view: renderHome(page) })

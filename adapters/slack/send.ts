@@ -1,13 +1,13 @@
 import type { KnownBlock } from '@slack/web-api'
-import { movedAway, type Delivery, type ReplyAddresses, type Place, type Sent } from '../../src/index.ts'
+import { movedToOwnChat, type Delivery, type ReplyAddresses, type Place, type Sent } from '../../src/index.ts'
 import { renderLink } from './inline.ts'
 import { clip, limits } from './limits.ts'
 import type { People } from './people.ts'
 import { splitId } from './read.ts'
 import { remedies } from './remedies.ts'
 import { render, type Message } from './render.ts'
-import type { Respond } from './respond.ts'
-import type { Titles } from './titles.ts'
+import type { Respond } from './response-url.ts'
+import type { Titles } from './thread-titles.ts'
 import { CallError, codeOf, isPassing, asNotMade, type Call } from './web.ts'
 
 /** What sending needs. `audience` tells who reads a conversation now; `replyAddresses` finds the `response_url` stored for an event. */
@@ -72,7 +72,7 @@ async function renew(voice: Voice, { place, message: ts, waiting, insiders }: Up
   const { team, id } = splitId(place.id)
   const own = waiting === undefined ? undefined : ownChat(waiting)
   if (own !== undefined && insiders === true && (await hasOutsiders(voice, place))) {
-    await renew(voice, { kind: 'update', place, message: ts, reply: movedAway }, render(movedAway))
+    await renew(voice, { kind: 'update', place, message: ts, reply: movedToOwnChat }, render(movedToOwnChat))
     const sent = await post(call, own, message)
     return sent.kind === 'sent' ? { ...sent, place: own } : sent
   }

@@ -1,4 +1,4 @@
-import { movedAway, type ChatReply, type Delivery, type Place, type Sent } from '../../src/index.ts'
+import { movedToOwnChat, type ChatReply, type Delivery, type Place, type Sent } from '../../src/index.ts'
 import type { Audiences } from './audience.ts'
 import { CallError, NoToken, UnknownSay, refusesChat, type Connector } from './connector.ts'
 import { addressOf, withCalls, withLink, type Called } from './inline.ts'
@@ -124,7 +124,7 @@ async function renew(voice: Voice, { place, message: id, waiting, insiders }: Up
   const change = (now: Message): Promise<void> => voice.connector.renew(reached.serviceUrl, inThread(reached, place.thread), id, now)
   const own = ownChat(waiting)
   if (own !== undefined && insiders === true && (await hasOutsiders(voice, reached))) {
-    await change(render(movedAway))
+    await change(render(movedToOwnChat))
     return await sayAlone(voice, own, message)
   }
   await change(message)

@@ -6,7 +6,7 @@ import { isSpelled } from '../language/names/ordinary.ts'
 import { readingChanges } from '../language/form/change.ts'
 import { once } from '../language/memo.ts'
 import { createReader } from '../language/understand.ts'
-import type { Answerer } from './talk.ts'
+import type { Answerer } from './conversation-types.ts'
 
 /**
  * Builds an answerer from knowledge files. Throws a KnowledgeError with all problems of the files or, if

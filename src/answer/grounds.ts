@@ -76,7 +76,7 @@ function findCites(base: Base, leg: DecidedLeg): readonly Cite[] {
  * or while facts are missing.
  */
 export function weakGround(base: Base, leg: ExploredLeg): string | undefined {
-  const [rule] = leg.said === 'need-facts' ? [] : governingRules(base, leg)
+  const [rule] = leg.shown === 'need-facts' ? [] : governingRules(base, leg)
   const [first] = rule?.cites ?? []
   if (rule === undefined || first === undefined || rule.cites.some((cite) => base.knownOf(cite).status === 'verified')) return undefined
   const { title, section, status } = showCite(base, first)

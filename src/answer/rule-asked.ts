@@ -5,7 +5,7 @@ import type { Reading } from '../language/reading.ts'
 import type { Understood } from '../language/reader.ts'
 import { toPlainText } from '../port/plain.ts'
 import type { Block, ChatReply } from '../port/reply.ts'
-import type { Answer } from './talk.ts'
+import type { Answer } from './conversation-types.ts'
 import { showCite } from './grounds.ts'
 import { subjectOf } from './question.ts'
 import type { HeldLeg } from './held-leg.ts'
@@ -59,11 +59,11 @@ export function askedOfDeal(
   base: Base,
   search: Search,
   question: string,
-  decidedAgain: () => Answer,
+  decideCurrentDeal: () => Answer,
 ): { readonly text: string; readonly about: string } | undefined {
   const asked = terms(question).length
   if (asked === 0 || asked > mostAsked) return undefined
-  const { legs, reply } = decidedAgain()
+  const { legs, reply } = decideCurrentDeal()
   const laws = new Set(legs.flatMap(({ classes }) => classes.map((id) => base.classes.get(id)?.jurisdiction)))
   const [law] = laws
   const [leg] = legs

@@ -1,4 +1,4 @@
-import type { Turn, Answer } from './talk.ts'
+import type { Turn, Answer } from './conversation-types.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Reading } from '../language/reading.ts'
@@ -253,7 +253,7 @@ function asksOfDeal(reader: Reader, text: string, today: string): boolean {
  * and what a yes to the answer would settle. Empty if it asks nothing.
  */
 export function askedBy({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confirms'> {
-  const asking = legs.find(({ said, doubts, asks }) => said === verdict && (doubts.length > 0 || asks.length > 0))
+  const asking = legs.find(({ shown, doubts, asks }) => shown === verdict && (doubts.length > 0 || asks.length > 0))
   const [doubt] = asking?.doubts ?? []
   const isPlaceOpen = legs.some(({ leg }) => leg.place === undefined)
   const wants = doubt === undefined ? (asking?.asks[0] ?? (isPlaceOpen ? 'destination' : undefined)) : keyOf[doubt.kind]

@@ -4,8 +4,9 @@ import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { readCase, type Case } from './case.ts'
-import { isMember, type Queue } from './queue.ts'
+import type { Queue } from './queue.ts'
 import type { Stretch } from './list-pages.ts'
+import { isMember } from './members.ts'
 
 /**
  * Which cases somebody who works at a desk sees: those of their `queues`. If a case's queue was removed

@@ -1,11 +1,11 @@
-import type { Answerer } from '../answer/talk.ts'
+import type { Answerer } from '../answer/conversation-types.ts'
 import { isDay } from '../cases/forms.ts'
 import type { Base } from '../knowledge/base.ts'
 import { activities, endUses, misread, phrase, type Picked } from '../language/form/phrase.ts'
 import { countryNamed, itemNamed, suggest, type PickKind } from '../language/form/picks.ts'
 import type { Form } from '../port/form.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
+import { saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { planQuestion } from './questions.ts'
 import { formFaults } from './replies.ts'
 
@@ -51,7 +51,7 @@ export const questionForm = (base: Base): Form => ({
  * Asks a question made from the picks, like any other question. If others are in the place, only the asker
  * sees the answer, with a button to share it.
  */
-export async function planGuided(parts: ChatParts, heard: Heard, values: Values): Promise<Plan> {
+export async function planGuided(parts: ChatParts, heard: TimedEvent, values: Values): Promise<Plan> {
   const read = readQuestion(parts.versions.current, values, heard.now)
   if ('problems' in read) return saying(heard, formFaults(read.problems))
   const isAmongOthers = heard.audience === 'colleagues' || heard.audience === 'outsiders'

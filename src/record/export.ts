@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { Store } from '../store/store.ts'
 import { knowledgeFile, recordFile, type Manifest } from './read-export.ts'
 import { headOf, linksOf } from './read-chain.ts'
-import { filesOf, gzipped } from './versions.ts'
+import { filesOf } from './versions.ts'
+import { gzipped } from './packed.ts'
 
 /**
  * Writes the record from one ISO day (UTC) to another, both included, to a folder: the entries as JSON

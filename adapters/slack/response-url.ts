@@ -7,7 +7,7 @@ import { CallError, httpError, longestCall, networkError } from './web.ts'
 export type Respond = (way: string, message: Readonly<Record<string, unknown>>) => Promise<void>
 
 /** How long a `response_url` is used, in milliseconds; Slack accepts it for 30 minutes. */
-export const wayLasts = 29 * 60_000
+export const responseUrlLasts = 29 * 60_000
 
 /** Slack's hosts for a `response_url`, commercial and government. */
 const hosts = /^hooks\.slack(?:-gov)?\.com$/
@@ -15,7 +15,7 @@ const hosts = /^hooks\.slack(?:-gov)?\.com$/
 /**
  * Whether `way` is an address of Slack, or of the API at `apiUrl`. Licet must not post to any other address.
  */
-export function isWay(way: unknown, apiUrl: string | undefined): way is string {
+export function isResponseUrl(way: unknown, apiUrl: string | undefined): way is string {
   if (typeof way !== 'string' || !URL.canParse(way)) return false
   const { protocol, host, origin } = new URL(way)
   return (protocol === 'https:' && hosts.test(host)) || (apiUrl !== undefined && origin === new URL(apiUrl).origin)

@@ -5,7 +5,7 @@ import type { Environment } from './command.ts'
 import { render, renderField } from './render.ts'
 
 /** A person at a terminal: the running app, who they are, and how to read their next line. */
-export type Seat = {
+export type TerminalUser = {
   readonly environment: Environment
   readonly app: App
   readonly person: Person
@@ -28,7 +28,7 @@ export function reader(lines: Interface): () => Promise<string | undefined> {
  * Hands in what was typed. If that opens a form, asks for its fields one by one, and again for those with
  * faults.
  */
-export async function hand(seat: Seat, what: IncomingAct): Promise<void> {
+export async function submitEvent(seat: TerminalUser, what: IncomingAct): Promise<void> {
   const { app, environment, person } = seat
   try {
     const accepted = await app.accept({
@@ -54,7 +54,7 @@ const complain = (environment: Environment, problems: Readonly<Record<string, st
       .join('')}`,
   )
 
-async function fill(seat: Seat, form: Form): Promise<void> {
+async function fill(seat: TerminalUser, form: Form): Promise<void> {
   const { environment, app, person } = seat
   const preview = form.preview === undefined ? '' : `\n${render(form.preview, environment)}`
   environment.write(
