@@ -26,7 +26,7 @@ import { checkTimeout } from './doctor/run-check.ts'
 import { examine } from './doctor/examine.ts'
 import { gaugeKnowledge, readGauges, type Gauges, type KnowledgeGauge } from './doctor/gauges.ts'
 import { examineReadiness, type Readiness } from './doctor/ready.ts'
-import { dayOf, handleOne, type HandleParts, type Sender } from './handle.ts'
+import { handleOne, type HandleParts, type Sender } from './handle.ts'
 import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
 import { suggest } from './language/form/picks.ts'
@@ -41,6 +41,7 @@ import type { Tell } from './port/log.ts'
 import { createRepeatedErrorLog } from './store/repeated-errors.ts'
 import { createVault } from './store/vault.ts'
 import { zonesFrom } from './tips/zones.ts'
+import { dayOf } from './engine/days.ts'
 
 /** The running program, as every platform uses it. */
 export type App = PlatformStores & {

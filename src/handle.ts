@@ -9,6 +9,7 @@ import { faultOf, type Tell } from './port/log.ts'
 import type { Meter } from './port/meter.ts'
 import type { Platform } from './port/platform.ts'
 import { storeProblem } from './store/problem.ts'
+import { dayOf } from './engine/days.ts'
 
 /** What `handleOne` needs. `chance` gives a random number from 0 to 1; `tell` writes a line to the log. */
 export type HandleParts = ChatParts & {
@@ -18,9 +19,6 @@ export type HandleParts = ChatParts & {
   readonly tell: Tell
   readonly meter: Meter
 }
-
-/** The ISO day, in UTC, of a moment in epoch milliseconds. */
-export const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
 /**
  * Adds to an event the moment and day of its handling, and in `above` the outbox key of Licet's message that

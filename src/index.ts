@@ -40,13 +40,17 @@ export type { Accepted } from './admit.ts'
 export type { Reaction } from './chat/reaction.ts'
 export { pickSources, type Form, type Field, type PickOption, type PickSource } from './port/form.ts'
 export { formIds, placeOf, type Audience, type Incoming, type Person, type Place, type IncomingAct, type Words } from './port/incoming.ts'
+export { clip } from './port/clip.ts'
 export { fieldOf } from './port/field.ts'
+export { parseJson } from './port/parse-json.ts'
+export { joinId, splitId } from './port/space-id.ts'
 export { broken, doubtful, fine, inWords, type Finding } from './port/finding.ts'
 export { movedToOwnChat } from './port/moved-to-own-chat.ts'
 export type { ConversationReferences, Delivery, ReplyAddresses, Platform, Secrets, Sent } from './port/platform.ts'
 export {
   actionIds,
   asTyped,
+  isChoice,
   formActions,
   type Action,
   type ActionId,
@@ -61,6 +65,7 @@ export type { Versions } from './record/versions.ts'
 export { ConfigError, readConfig, type Config } from './config.ts'
 export { KnowledgeError, type Base } from './knowledge/base.ts'
 export { citationText, toFrontText, toPlainText } from './port/plain.ts'
+export { isDay } from './engine/days.ts'
 export { severity } from './engine/shown-verdict.ts'
 export { allAnswers, type RecordedAnswer } from './record/answers.ts'
 export { starters } from './chat/starters.ts'

@@ -1,6 +1,5 @@
-import { broken, runCheck, doubtful, fine, judgeClock, type Finding, type Limits, type Place } from '../../src/index.ts'
+import { joinId, splitId, broken, runCheck, doubtful, fine, judgeClock, type Finding, type Limits, type Place } from '../../src/index.ts'
 import type { Grant, Grants } from './grants.ts'
-import { joinId, splitId } from './read.ts'
 import { remedies } from './remedies.ts'
 import { features, type Feature } from './scopes.ts'
 import { CallError, type WebApi } from './web.ts'
@@ -121,7 +120,7 @@ function judgeSurface({ name, scopes, isOptional, without }: Feature, granted: r
 
 async function lookAtDesk(parts: Examined, of: Grants['of'], desk: Place): Promise<readonly Finding[]> {
   const what = `Slack desk ${desk.id}`
-  const { team, id } = splitId(desk.id)
+  const { space: team, id } = splitId(desk.id)
   if (joinId(team, id) !== desk.id) return [broken(what, 'it names no workspace', 'write the desk as slack TEAM.CHANNEL in settings.yaml')]
   if (/^[DUW]/.test(id)) return [fine(what, 'a direct message')]
   return await ask(parts, what, 'look at the channel in Slack', async () => {

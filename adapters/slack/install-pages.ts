@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { InstallProvider, type Installation, type InstallProviderOptions } from '@slack/oauth'
-import type { App as Licet } from '../../src/index.ts'
+import { joinId, type App as Licet } from '../../src/index.ts'
 import type { Installing } from './config.ts'
 import type { Installs, StoredGrant } from './installations.ts'
 import { escapeHtml, page } from './html.ts'
-import { joinId } from './read.ts'
 import { features } from './scopes.ts'
 import { clientOptions, type WebApi } from './web.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { formIds, pickSources, fieldOf, type Field, type Form } from '../../src/index.ts'
+import { clip, formIds, pickSources, fieldOf, type Field, type Form } from '../../src/index.ts'
 import { alarming, attach, line, paragraphs, type Attached, type Card, type Element } from './card.ts'
-import { clip, limits } from './limits.ts'
+import { limits } from './limits.ts'
 import { renderCard } from './render.ts'
 
 /** The response that opens a dialog or replaces its content. */

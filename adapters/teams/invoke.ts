@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { pickSources, fieldOf, type PickOption } from '../../src/index.ts'
+import { clip, parseJson, pickSources, fieldOf, type PickOption } from '../../src/index.ts'
 import type { Activity } from './activity.ts'
 import { notOurs, ok, openDialog, reactionTo, sendDialog, sendForm } from './dialogs.ts'
 import { submitEvent, showHome, type EventResponse, type Doing, type Listener } from './listener.ts'
 import { openExtension, search, sendFromExtension } from './extension.ts'
 import { notice, renderForm } from './form.ts'
-import { clip, limits } from './limits.ts'
+import { limits } from './limits.ts'
 import { pickingOf, placeOf, readButton, saidBy } from './read.ts'
 import { renderCard } from './render.ts'
 
@@ -81,7 +81,7 @@ async function sendRating(listener: Listener, activity: Activity): Promise<Event
   const rating = ratingSchema.safeParse(activity.value).data?.actionValue
   if (rating === undefined) return notOurs(listener, 'a form')
   const { feedback = '' } = rating
-  const written = readJson(feedback)
+  const written = parseJson(feedback)
   const text = written === undefined ? feedback : fieldOf(written, 'feedbackText')
   if (typeof text === 'string') return await noteRating(listener, activity, rating.reaction, text.trim())
   const answer = await sendForm(listener, activity, written)
@@ -97,14 +97,6 @@ async function noteRating(listener: Listener, activity: Activity, reaction: 'lik
       : { kind: 'feedback', of: entry, good: reaction === 'like' },
   })
   return kind === 'invalid' ? ok(notice('That was not kept: it looks like technical data. Please say it without.')) : ok({})
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 const typedSchema = z.object({ dataset: z.enum(pickSources), queryText: z.string().max(500).default('') })

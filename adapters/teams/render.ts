@@ -13,10 +13,10 @@ import {
   type Card,
   type Element,
 } from './card.ts'
-import { citationText, toPlainText, type Block, type ChatReply, type Citation, type Layer } from '../../src/index.ts'
+import { clip, citationText, toPlainText, type Block, type ChatReply, type Citation, type Layer } from '../../src/index.ts'
 import { renderAction, renderButtons, rowsOf } from './buttons.ts'
 import { withMoments } from './inline.ts'
-import { clip, limits } from './limits.ts'
+import { limits } from './limits.ts'
 import { spokenOf } from './read-aloud.ts'
 
 /**

@@ -1,10 +1,9 @@
-import { movedToOwnChat, type ChatReply, type Delivery, type Place, type Sent } from '../../src/index.ts'
+import { splitId, movedToOwnChat, type ChatReply, type Delivery, type Place, type Sent } from '../../src/index.ts'
 import type { Audiences } from './audience.ts'
 import { CallError, NoToken, UnknownSay, refusesChat, type Connector } from './connector.ts'
 import { addressOf, withCalls, withLink, type Called } from './inline.ts'
 import type { Reach, Reached } from './reach.ts'
 import { limits } from './limits.ts'
-import { splitId } from './read.ts'
 import { render } from './render.ts'
 import type { Message } from './card.ts'
 
@@ -55,7 +54,7 @@ function withThreadLink({ client }: Voice, { link, place }: Delivery, message: M
   if (link === undefined || client === undefined) return message
   const { label, to } = link
   if (to.platform !== 'teams' || to.thread === undefined || (to.id === place.id && to.thread === place.thread)) return message
-  const { tenant, id } = splitId(to.id)
+  const { space: tenant, id } = splitId(to.id)
   return id.startsWith('19:') ? withLink(message, label, addressOf(client, id, to.thread, tenant)) : message
 }
 

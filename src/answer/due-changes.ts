@@ -1,4 +1,4 @@
-import { dayAfter } from '../engine/rulebook.ts'
+import { dayAfter } from '../engine/days.ts'
 import type { Base } from '../knowledge/base.ts'
 import { comingStates } from '../knowledge/coming-schema.ts'
 import { listWords } from './words.ts'

@@ -7,6 +7,7 @@ import { readCase, type Case } from './case.ts'
 import type { Queue } from './queue.ts'
 import type { Stretch } from './list-pages.ts'
 import { isMember } from './members.ts'
+import { dayLength } from '../engine/days.ts'
 
 /**
  * Which cases somebody who works at a desk sees: those of their `queues`. If a case's queue was removed
@@ -35,7 +36,7 @@ export type Counts = Readonly<Record<WorklistKind | 'open' | 'answered', number>
 type Row = ExpressionBuilder<Tables, 'cases'>
 type Test = (row: Row) => Expression<SqlBool>
 
-const soon = 86_400_000
+const soon = dayLength
 const open = ['open', 'claimed', 'waiting']
 
 const isAt =

@@ -1,5 +1,5 @@
 import type { Answerer } from '../answer/conversation-types.ts'
-import { isDay } from '../cases/forms.ts'
+import { dayOf, isDay } from '../engine/days.ts'
 import type { Base } from '../knowledge/base.ts'
 import { activities, endUses, misread, phrase, type Picked } from '../language/form/phrase.ts'
 import { countryNamed, itemNamed, suggest, type PickKind } from '../language/form/picks.ts'
@@ -160,8 +160,6 @@ function dayProblem(base: Base, day: string, now: number): string | undefined {
   if (day < first) return `please choose a day from ${first} on: the rules begin there`
   return day > lastDay(now) ? 'this day is still to come; please leave it empty for today' : undefined
 }
-
-const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
 /** Today's date in the time zone where it is latest (UTC+14). */
 const lastDay = (moment: number): string => dayOf(moment + 14 * 3_600_000)

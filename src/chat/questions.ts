@@ -40,6 +40,7 @@ import {
   toOutsider,
 } from './replies.ts'
 import { severity } from '../engine/shown-verdict.ts'
+import { dayOf } from '../engine/days.ts'
 
 /**
  * How to answer a question.
@@ -266,7 +267,7 @@ export async function planShowAnswer(parts: ChatParts, heard: TimedEvent, of: st
   const recorded = wanted.findLast(({ words }) => words !== undefined && idsOf(heard.person).includes(words.person.id))
   if (recorded?.words === undefined) return saying(heard, notYours)
   const { reply, question } = recorded.words
-  const day = dateWords(new Date(recorded.at).toISOString().slice(0, 10))
+  const day = dateWords(dayOf(recorded.at))
   const then = { kind: 'note', text: `As it was given on ${day}${question === null ? '' : ` to: ${question}`}` } as const
   const shown = withAnswerEntry({ ...reply, blocks: [then, ...reply.blocks] }, recorded.id, true)
   return { write: (tx) => sayToKeep(tx, heard, shown) }

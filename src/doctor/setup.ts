@@ -8,6 +8,7 @@ import { broken, doubtful, fine, type Finding } from '../port/finding.ts'
 import type { Platform } from '../port/platform.ts'
 import type { Check } from './run-check.ts'
 import { counted } from './duration.ts'
+import { addDays, dayLength, dayOf } from '../engine/days.ts'
 
 /**
  * Checks the knowledge, whether sources are due for review, and whether changes of the law are coming.
@@ -19,9 +20,7 @@ export const knowledgeCheck = (knowledge: () => Base, now: number): Check => ({
   look: () => Promise.resolve(lookAtKnowledge(knowledge, now)),
 })
 
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
-const soon = 30 * 86_400_000
-const week = 7 * 86_400_000
+const soon = 30 * dayLength
 
 function lookAtKnowledge(knowledge: () => Base, now: number): readonly Finding[] {
   try {
@@ -56,7 +55,7 @@ function judgeComing(base: Base, today: string): Finding {
   const all = dueChanges(base, today).filter(({ kind }) => kind !== 'sources')
   const [next] = all
   if (next === undefined) return fine('Law to come', 'nothing is known')
-  const near = all.filter(({ day }) => day <= dayOf(Date.parse(today) + week))
+  const near = all.filter(({ day }) => day <= addDays(today, 7))
   if (near.length > 0)
     return doubtful(
       'Law to come',

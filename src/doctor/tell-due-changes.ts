@@ -5,15 +5,13 @@ import type { Base } from '../knowledge/base.ts'
 import { placeOf } from '../port/incoming.ts'
 import type { Platform } from '../port/platform.ts'
 import type { Tx } from '../store/tables.ts'
-
-const day = 86_400_000
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+import { dayLength, dayOf } from '../engine/days.ts'
 
 /**
  * In milliseconds: admins are first told of a change or review this long `before` its day. If no process
  * ran on that day, they are told up to this long `after` it.
  */
-const [before, after] = [14 * day, 7 * day]
+const [before, after] = [14 * dayLength, 7 * dayLength]
 
 /**
  * Tells each admin, in their own chat, about coming changes of the law and about sources that have to be read

@@ -173,3 +173,6 @@ export type ChatReply = {
   readonly calls?: readonly string[]
   readonly actions: readonly Action[]
 }
+
+/** Whether a button is one of several answers to choose from, which are shown together. */
+export const isChoice = ({ id }: Action): boolean => id === 'choose' || id === 'tips-choose'
