@@ -27,11 +27,9 @@ export type Slack = {
   readonly stop: () => Promise<void>
 }
 
-/**
- * The path of Slack's events. `pathsOf` gives all paths that `handle` serves; if workspaces may install
- * Licet, these include the paths of the install pages.
- */
+/** The path to which Slack posts its events. */
 const eventsPath = '/slack/events'
+/** All paths that `handle` serves: that of events and, if workspaces may install Licet, those of the install pages. */
 export const pathsOf = ({ installing }: SlackAccess): readonly string[] =>
   installing === undefined ? [eventsPath] : [eventsPath, installPath, redirectPath]
 

@@ -1,7 +1,7 @@
 import { fieldOf, type Accepted, type Reaction } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
 import { fine, submitEvent, type EventResponse, type Doing, type Listener } from './listener.ts'
-import { formIn, notice, renderForm } from './form.ts'
+import { formToShowAgain, notice, renderForm } from './form.ts'
 import { pickingOf, readButton, readForm, saidBy } from './read.ts'
 
 /** A successful response with a body. */
@@ -68,7 +68,7 @@ export async function sendForm(
   if (said === undefined) return notOurs(listener, 'a form')
   const accepted = await submitEvent(listener, activity, { said, ...doing })
   if (accepted.kind !== 'invalid') return done
-  const form = formIn(data)
+  const form = formToShowAgain(data)
   return ok(
     form === undefined
       ? notice(Object.values(accepted.problems).join('\n'))

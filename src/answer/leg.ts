@@ -170,10 +170,11 @@ function decideFacts(base: Base, leg: Leg, space: Space, facts: Facts): Decision
 }
 
 /**
- * The denial that follows from the destination alone, e.g. from an arms embargo, while only facts about the
- * item are missing; `undefined` if the destination denies none of the possible classes. The reply still
- * asks about the item. If it is unknown which part of the country is meant, a denial counts only if it
- * holds in every part.
+ * If only facts about the item are missing: the denial that follows from the destination (e.g. from an arms
+ * embargo) for at least one of the ways in which these facts can turn out; the strictest, if several. It is
+ * said at once, and the reply still asks about the item. Where parts of the country have laws of their own
+ * and the part is not known, a way counts as denied only if every part denies it; then the mildest of its
+ * denials counts. `undefined` if there is no such denial.
  */
 function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Completion[]): ShownVerdict | undefined {
   const isAbout = (fact: string, what: string): boolean => base.facts.get(fact)?.about === what

@@ -78,7 +78,7 @@ export async function verifyExport(folder: string, wanted?: string): Promise<Exp
   return { ...verdict, manifest, problems }
 }
 
-/** The answers of an export that have a receipt, oldest first. */
+/** The answers of an export whose receipt is `receipt`, oldest first. */
 export async function* exportedAnswers(folder: string, receipt: string): AsyncGenerator<RecordedAnswer> {
   for await (const { text, ...link } of linksIn(folder, readManifest(folder).start.seq))
     if (link.kind === 'answer' && link.receipt === receipt) yield toAnswer({ ...link, words: text?.words ?? null })

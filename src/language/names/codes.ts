@@ -14,8 +14,10 @@ export type Codes = { readonly read: readonly Code[]; readonly doubtful: readonl
 const codeSet = (codes: string): ReadonlySet<string> => new Set(codes.split(' '))
 
 /**
- * Codes that are also words, units or abbreviations. Such a code is read as a country only in a list of
- * places or after a town.
+ * Codes that are also words, units or abbreviations. Alone, such a code is not read as a country; after a
+ * word such as "to" it is asked about. It is read as one in a list of places ("Japan and IN"), as somebody's
+ * nationality ("Zhang Wei (IN)"), in a count of people ("FR: 3, IN: 1") and as the value of a form's field
+ * ("country: IN"). After a town it can also be a U.S. state ("Bloomington, IN").
  */
 export const otherwise = codeSet(
   'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML ' +
@@ -23,7 +25,10 @@ export const otherwise = codeSet(
 )
 /** Codes that are never read as a country, only asked about: "LA" is far more often Los Angeles than Laos. */
 const asked = codeSet('LA')
-/** Codes so common in another sense that, outside a list of places, they are not even asked about. */
+/**
+ * Codes so common in another sense that they are not even asked about after a word such as "to". They are read as countries in the same
+ * positions as those above.
+ */
 const never = codeSet('LC MT IT HR PR ID PM AM TV PC CV IO AI QA CM KM KG MG CC PS MS')
 /** Reasons for control of the Commerce Control List. The last four are no country codes. */
 const reasons = codeSet('AT CC MT NP RS SI SL SS CW NS CB EI FC')

@@ -61,8 +61,8 @@ const longDeal = 40
 const [mostInShort, mostBareWords] = [10, 3]
 const pointsInBareWords = 12
 /**
- * If the hand-set weights of the signs sum up to this or more, no answer is milder than a license until the asker says that no deceit was
- * meant.
+ * If the hand-set weights of the signs sum up to this or more, a message that is not refused is suspicious: no verdict is milder than
+ * `case-by-case` until the asker says that no deceit was meant. Knowledge versions without learned weights refuse such a message instead.
  */
 const heldWeight = 38
 /**

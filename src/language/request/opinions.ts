@@ -94,7 +94,11 @@ export const scale = 10
 /** The feature that every text has. */
 const always = '*'
 
-/** The words of a range and each pair of neighbors, once each. Names are replaced by their kind (`@place`), numbers by `#`. */
+/**
+ * The features by which a range of words is weighed, each once: its words, each pair of neighbors (`^` before
+ * the first word and `$` after the last), and `*`, which every text has. Names are replaced by their kind
+ * (`@place`), numbers by `#`.
+ */
 export function featuresOf(message: Message, from: number, to: number): readonly string[] {
   const words = wordsOf(message, { from, to })
   const pairs = [...words, '$'].map((word, at) => `${words[at - 1] ?? '^'} ${word}`)
