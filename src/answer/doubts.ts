@@ -40,7 +40,8 @@ const isMilderThan = (one: ExploredLeg['shown'], other: ExploredLeg['shown']): b
  * - An answer up to `case-by-case` becomes a question if a listed country was read as playing no part, a
  * message was not read to its end, or something is unclear: citizenships, corrected figures, unknown names
  * in lists of places, figures that contradict a quoted entry, claims of civil use, things under the ITAR
- * that were not read, vehicles that were only mentioned.
+ * that were not read, vehicles that were only mentioned, a buyer of whom only the broker is known; at
+ * `case-by-case` also where the item goes on to, and what was told of the past.
  * - An answer milder than `case-by-case` also becomes a question if it leaves out any other words that
  * could matter.
  */

@@ -22,8 +22,8 @@ export function governingOf<Leg extends Decided>(legs: readonly Leg[]): Leg {
 /**
  * How strict a leg is, as an index of {@link severity}. A leg with missing facts counts half a step less than
  * the strictest verdict that it can reach, but never more than `need-facts`. Example: bolts that need a
- * license outrank a satellite for which a license is still open. A leg that is held back by doubts, or for
- * which a listed country was set aside, counts as `need-facts`: any verdict is possible.
+ * license outrank a satellite for which a license is still open. A question that doubts made
+ * of an answer, or for which a listed country was set aside, counts as `need-facts`: any verdict is possible.
  */
 export function strictnessOf({ shown, verdict, leg, isHeld = false }: Decided): number {
   const isBounded = shown === 'need-facts' && !isHeld && leg.reading.setAside.length === 0

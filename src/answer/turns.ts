@@ -169,8 +169,9 @@ export const withPastCounted = (turns: readonly Turn[]): readonly Turn[] =>
 
 /**
  * The earlier messages that count for a message that could start a deal of its own: those of past deals,
- * open statements, and other statements if the deal may be the same. A statement that an answer has already
- * asked about no longer counts. If the asker starts over, only past deals count.
+ * open statements, and other statements if the deal may be the same. What does not count: statements that an
+ * answer has already asked about, yes and no, and what asked for a rule or a list or waits for an item. If
+ * the asker starts over, only past deals count.
  */
 export function carriedOver(
   reader: Reader,
@@ -226,9 +227,9 @@ export function withLatestOpen(turns: readonly Turn[]): readonly Turn[] {
 
 /**
  * For a message that takes back its beginning ("A stage to Japan? No wait, the fairing"): `said` is its
- * last part, and the beginning is added to the turns. Any other message stays whole, except that thanks and
- * a name at the end are dropped if it is not the first. If the conversation is too long ({@link
- * longestTalk}), only open statements are kept.
+ * last part, and the beginning is added to the turns if it asks about a deal. Any other message stays whole.
+ * If the message is not the first, thanks and a name at its end are dropped. If the conversation is too long
+ * ({@link longestTalk}), only open statements are kept.
  */
 export function lastSaid(
   reader: Reader,

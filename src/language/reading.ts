@@ -12,8 +12,8 @@ export type ItemReading = {
   readonly level: Family['level']
   readonly lands: readonly Landing[]
   /**
-   * Facts presumed from the kind of item if nobody states them. The answer discloses these facts. A presumed
-   * fact never makes the answer milder than a license.
+   * Facts presumed from the kind of item if nobody states them. The answer discloses these facts. Where an
+   * item leaves the United States, a presumed fact never makes the answer milder than a license.
    */
   readonly presumed: Readonly<FactWords>
   /** Facts that the name itself states, or that are public figures of a named product. */

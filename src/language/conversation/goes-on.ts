@@ -142,10 +142,8 @@ const isWithout = (message: Message): boolean =>
   message.things.length > 0 && message.things.every(({ mention }) => isMarked(message, mention, 'thing-left-out'))
 
 /**
- * Whether a message without item or place only says more about the parties or the item of the deal. Either it
- * says that they are on a list or what the item is built into ("they are on the AUKUS list"); or it is a
- * statement that points back, speaks of a transfer or of us, and is about exports ("Direct, their ministry
- * buys from us").
+ * Whether a message without item or place only says more about the deal: that its parties are on a list, what the item is built into, or,
+ * pointing back, something else of the transfer that is about exports ("Direct, their ministry buys from us").
  */
 function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): boolean {
   const { marks, tokens, text } = message

@@ -6,8 +6,8 @@ import type { Message } from '../message.ts'
 /**
  * The three questions that learned weights help to answer, and the files of knowledge/ that hold the weights.
  * No weight can make an answer milder.
- * - `deceit`: does the message ask for help to deceive? Then it can be refused, or its answer is
- *   never milder than a license.
+ * - `deceit`: does the message ask for help to deceive? Then it can be refused, or an answer
+ *   milder than `case-by-case` becomes a question.
  * - `topic`: is it about something other than exports? Then look-ups and incomplete deals become small talk.
  * - `rule`: does it ask for a rule?
  */
