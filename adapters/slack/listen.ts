@@ -42,7 +42,7 @@ function listenToShortcuts(app: App, listener: Listener): void {
     const by = byShortcut(shortcut, context)
     await submitEvent(listener, {
       ...by,
-      way: shortcut.response_url,
+      responseUrl: shortcut.response_url,
       place: placeOf(by.home, shortcut.channel.id),
       said: { kind: 'message', ...readChecked(shortcut.message) },
       isPrivate: true,
@@ -81,7 +81,7 @@ function listenToClicks(app: App, listener: Listener): void {
         user: body.user.id,
         from: body.user.team_id,
         trigger: body.trigger_id,
-        way: body.response_url,
+        responseUrl: body.response_url,
         place: placeOfAction(home, body),
         startsThread: startsThread(body.message),
         said,

@@ -43,7 +43,7 @@ export type SlackEvent = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades
   /** Slack's trigger id, which allows opening a modal for three seconds. */
   readonly trigger?: string
   /** The `response_url` of the event, valid for half an hour. */
-  readonly way?: string | undefined
+  readonly responseUrl?: string | undefined
   readonly opener?: string | undefined
   /** Called after the event is handled, e.g. to publish the Home tab again. */
   readonly afterwards?: (() => Promise<unknown>) | undefined
@@ -52,7 +52,7 @@ export type SlackEvent = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades
 /** Hands an event to Licet. Returns the problems of a submitted form, by field; empty if there are none. */
 export async function submitEvent(
   listener: Listener,
-  { home, user, from, trigger, way, opener, event: id, startsThread, afterwards, ...rest }: SlackEvent,
+  { home, user, from, trigger, responseUrl, opener, event: id, startsThread, afterwards, ...rest }: SlackEvent,
 ): Promise<Problems> {
   const { people, licet, call, tell, titles } = listener
   const channel = splitId(rest.place.id).id
@@ -65,7 +65,7 @@ export async function submitEvent(
   ])
   const event = `slack:${id}`
   const isFirst = !isOwn && startsThread === true
-  if (!isOwn) await keepReplyAddress(listener, event, way, opener)
+  if (!isOwn) await keepReplyAddress(listener, event, responseUrl, opener)
   else if (startsThread === true && rest.said.kind === 'message') titles.begin(rest.place)
   const accepted = await licet.accept({
     ...rest,
@@ -102,12 +102,12 @@ type Problems = Readonly<Record<string, string>>
 async function keepReplyAddress(
   { licet: { replyAddresses }, apiUrl, now, tell }: Listener,
   event: string,
-  way?: string,
+  responseUrl?: string,
   opener?: string,
 ): Promise<void> {
   try {
-    const address = isResponseUrl(way, apiUrl)
-      ? { way, until: now() + responseUrlLasts }
+    const address = isResponseUrl(responseUrl, apiUrl)
+      ? { way: responseUrl, until: now() + responseUrlLasts }
       : opener === undefined
         ? undefined
         : await replyAddresses.find(opener)

@@ -53,7 +53,7 @@ export function listenToWords(app: App, listener: Listener): void {
       user: command.user_id,
       from: command.team_id,
       trigger: command.trigger_id,
-      way: command.response_url,
+      responseUrl: command.response_url,
       place: placeOf(home, command.channel_id),
       said: { kind: 'message', text: readCommand(command.text) },
       isPrivate: true,

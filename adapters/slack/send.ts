@@ -96,8 +96,8 @@ async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent
     const reader = delivery.only ?? delivery.waiting
     const place = reader === undefined ? undefined : ownChat(reader)
     if (place === undefined || place.id === delivery.place.id || !isShut(error)) throw error
-    const way = delivery.link === undefined || !isHere(delivery, delivery.link) ? [] : await linkTo(voice.call, delivery.link)
-    const sent = await post(voice.call, place, { ...message, blocks: [...message.blocks, ...way] })
+    const toThread = delivery.link === undefined || !isHere(delivery, delivery.link) ? [] : await linkTo(voice.call, delivery.link)
+    const sent = await post(voice.call, place, { ...message, blocks: [...message.blocks, ...toThread] })
     return sent.kind === 'sent' ? { ...sent, place } : sent
   }
 }

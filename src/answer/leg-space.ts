@@ -11,8 +11,9 @@ import { destinationFacts, itemFacts, countryStandingOf } from './rule-facts.ts'
 import { cachedPerKnowledge } from './cached-per-knowledge.ts'
 
 /**
- * One leg of a deal: an item (in `reading`) and one place, `undefined` if none was named. There are several
- * `days` if the law changed within the period asked about; each of them is tried.
+ * One leg of a deal (see *Words of the code* in ARCHITECTURE.md): an item (in `reading`) and one place,
+ * `undefined` if none was named. There are several `days` if the law changed within the period asked about;
+ * each of them is tried.
  */
 export type Leg = { readonly reading: Reading; readonly place: PlaceReading | undefined; readonly days: readonly string[] }
 

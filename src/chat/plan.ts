@@ -31,7 +31,7 @@ export type ChatParts = {
 }
 
 /**
- * What is to be done about one event.
+ * What is to be done about one event (see *Words of the code* in ARCHITECTURE.md).
  * - `write`: runs in the transaction that marks the event as handled, and must use the database only
  * through that transaction.
  * - `form`: shown at once; if that is not possible, a message with a button that opens it is sent instead.

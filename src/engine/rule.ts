@@ -3,6 +3,7 @@ import type { Truth } from './truth.ts'
 
 /**
  * The outcomes that a reply can name ("rungs"), mildest first. If rules disagree, the stricter one governs.
+ * (Rung, ladder, finding: see *Words of the code* in ARCHITECTURE.md.)
  */
 export const ladder = [
   'not-an-export',

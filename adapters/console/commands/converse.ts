@@ -49,11 +49,11 @@ function readName(words: readonly string[]): string | undefined {
   }
 }
 
-async function talk(seat: TerminalUser, terminal: Terminal): Promise<void> {
-  for (let line = await seat.next(); line !== undefined; line = await seat.next()) {
+async function talk(user: TerminalUser, terminal: Terminal): Promise<void> {
+  for (let line = await user.next(); line !== undefined; line = await user.next()) {
     if (/^\W*(?:bye|exit|quit|:q)\W*$/i.test(line)) return
-    if (line.trim() !== '') await submitEvent(seat, said(terminal, line))
-    if (seat.environment.interactive) seat.environment.write('> ')
+    if (line.trim() !== '') await submitEvent(user, said(terminal, line))
+    if (user.environment.interactive) user.environment.write('> ')
   }
 }
 
