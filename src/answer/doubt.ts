@@ -8,6 +8,7 @@ import { listWords } from './words.ts'
 export type Doubt = {
   readonly kind:
     | 'thing'
+    | 'entry'
     | 'unknown-thing'
     | 'no-thing'
     | 'place'
@@ -33,13 +34,14 @@ export type Doubt = {
     | 'guess'
     | 'cut'
   readonly words: string
-  /** What a misspelled word could be, or the countries where a company is presumed. */
+  /** What a misspelled word could be, the countries where a company is presumed, or the thing that a quoted entry does not fit. */
   readonly candidates?: readonly string[]
 }
 
 /** For each kind of doubt, the key of what the answer asks for because of it (as in `Answer.asks`). */
 export const keyOf: Readonly<Record<Doubt['kind'], string>> = {
   thing: 'item',
+  entry: 'item',
   'unknown-thing': 'item',
   'no-thing': 'item',
   place: 'destination',
@@ -75,6 +77,11 @@ export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
     case 'thing':
     case 'unknown-thing':
       return `You also said "${words}". Does it go, too?`
+    case 'entry':
+      return (
+        `You quote ${words}, yet by my lists "${candidates[0] ?? ''}", as you tell of it, has a stricter entry. ` +
+        'Which entry did engineering or counsel confirm, and why does the stricter one not hold?'
+      )
     case 'no-thing':
       return 'What exactly is it? I did not find a thing that I know in your words.'
     case 'place':

@@ -3,18 +3,18 @@ import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import type { ThingNamed } from '../language/evidence/things.ts'
 import { carrierDoubts, claimDoubts, commercialDoubts, factDoubts, markDoubts } from './fact-doubts.ts'
 import { itarDoubts } from './itar-doubts.ts'
-import { fromFamily } from '../language/deal/named.ts'
 import { countryNamed } from '../language/form/picks.ts'
 import { thingKey, type ItemReading, type Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { doubtKey } from './confirm.ts'
 import type { Doubt } from './doubt.ts'
 import { daysOf } from './days-decided.ts'
+import { entryDoubts } from './entry-doubts.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
-import { isStricter, isSurelyStricter } from './stricter.ts'
+import { isStricter } from './stricter.ts'
 import { nationalityDoubts, peopleDoubts } from './people-doubts.ts'
-import { goBetweenDoubts, listedStrays, onwardDoubts, placeDoubts } from './place-doubts.ts'
+import { goBetweenDoubts, listedStrays, onwardDoubts, ownerDoubts, placeDoubts } from './place-doubts.ts'
 import { severity } from '../engine/shown-verdict.ts'
 
 /** What the answer of a leg is checked against: what each message names (`evidence`, the last message last), and what was decided. */
@@ -41,7 +41,7 @@ const isMilderThan = (one: ExploredLeg['shown'], other: ExploredLeg['shown']): b
  * message was not read to its end, or something is unclear: citizenships, corrected figures, unknown names
  * in lists of places, figures that contradict a quoted entry, claims of civil use, things under the ITAR
  * that were not read, vehicles that were only mentioned, a buyer of whom only the broker is known; at
- * `case-by-case` also where the item goes on to, and what was told of the past.
+ * `case-by-case` also where the item goes on to, who owns the buyer, and what was told of the past.
  * - An answer milder than `case-by-case` also becomes a question if it leaves out any other words that
  * could matter.
  */
@@ -54,10 +54,12 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     ...nationalityDoubts(base, leg, talk.evidence()),
     ...correctedFigures(base, leg, talk),
     ...listedStrays(talk.evidence()),
-    ...entryDoubts(base, leg, today),
+    ...entryDoubts(base, leg, talk.evidence(), today),
     ...claimDoubts(leg, talk.evidence()),
     ...itarDoubts(base, leg, talk.decided, talk.evidence()),
-    ...(leg.shown === 'case-by-case' ? onwardDoubts(talk.decided, talk.evidence()) : []),
+    ...(leg.shown === 'case-by-case'
+      ? [...onwardDoubts(talk.decided, talk.evidence()), ...ownerDoubts(base, leg, talk.evidence(), today)]
+      : []),
     ...(leg.shown === 'case-by-case' ? pastDoubts(base, leg, talk.evidence(), today) : []),
     ...thingDoubts(base, leg, talk.decided, { among: stillCounting(talk.evidence()), today, isMeant: ({ isMentioned }) => isMentioned }),
   ]
@@ -199,47 +201,6 @@ function thingDoubts(
   )
 }
 
-/**
- * Doubts about what contradicts a quoted entry, in three cases.
- * - The data under the entry are said to be about an article that would itself get a stricter verdict: "9E101
- * technology for a rocket stage".
- * - A figure does not fit the entry: "USML IV(d)(7), 0.86 MN.s". The quoted paragraph is one of several for
- * that kind of item, and by the figure the item belongs into another of these paragraphs, with a stricter
- * verdict.
- * - The words beside the entry name a thing that has, with the figures told, a stricter verdict: "an EAR99 drone
- * with a range of 450 km".
- */
-function entryDoubts(base: Base, leg: DecidedLeg, today: string): readonly Doubt[] {
-  const { item, article, figures } = leg.leg.reading
-  if (item?.entry === undefined) return []
-  if (article !== undefined && article.entry === undefined && isStricter(base, leg, { item: article }, today))
-    return [{ kind: 'thing', words: article.typed }]
-  const read = new Set(landingFacts(item.lands))
-  const told = Object.keys(figures).filter((fact) => !read.has(fact))
-  const called = leg.leg.reading.things.filter((thing) => thingKey(thing.item) === thingKey(item)).flatMap((thing) => thing.as)
-  const isOther = called.some(
-    (one) =>
-      !classifies(item, one) &&
-      landingFacts(one.lands).some((fact) => told.includes(fact)) &&
-      isSurelyStricter(base, leg, { item: one }, today),
-  )
-  if (isOther) return told.map((fact): Doubt => ({ kind: 'figure', words: figures[fact] ?? '' }))
-  const classes = new Set(item.lands.map((landing) => landing.class))
-  const kinds = base.families.filter(
-    // Families of parts are left out, because figures named with a part are those of the vehicle that
-    // contains it.
-    ({ lands, level }) =>
-      level !== 'part' && lands.some((landing) => classes.has(landing.class)) && landingFacts(lands).some((fact) => told.includes(fact)),
-  )
-  // A figure does not contradict the entry if the item can, with this figure, still be of the entry's class.
-  const isAgainst = kinds.some((family) => {
-    const reading = { ...leg.leg.reading, item: fromFamily(family, item.typed) }
-    const { classes: possible } = decideLeg(base, { ...leg.leg, reading }, today)
-    return !possible.some((id) => leg.classes.includes(id)) && isStricter(base, leg, { item: reading.item }, today)
-  })
-  return isAgainst ? told.map((fact): Doubt => ({ kind: 'figure', words: figures[fact] ?? '' })) : []
-}
-
 /** Whether a quoted entry already covers a named item: both can be of the same class. */
 const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
   entry.entry !== undefined && thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
@@ -277,5 +238,5 @@ const correctedFigures = (base: Base, leg: DecidedLeg, { evidence, decided }: Co
     : []
 
 /** Whether the class of the item can depend on a figure, e.g. its range. */
-const takesFigures = (base: Base, { leg }: DecidedLeg): boolean =>
-  landingFacts((leg.reading.article ?? leg.reading.item)?.lands ?? []).some((fact) => base.facts.get(fact)?.unit !== undefined)
+const takesFigures = (base: Base, { leg: { reading } }: DecidedLeg): boolean =>
+  landingFacts((reading.article ?? reading.item)?.lands ?? []).some((fact) => base.facts.get(fact)?.unit !== undefined)

@@ -5,7 +5,7 @@ import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import { isTownOfState } from '../language/conversation/town-meant.ts'
 import type { PlaceReading, Reading } from '../language/reading.ts'
 import type { Doubt } from './doubt.ts'
-import { isHome as isHomeCountry } from '../language/names/listed-countries.ts'
+import { isHome as isHomeCountry, isListedCountry } from '../language/names/listed-countries.ts'
 import { isStricter } from './stricter.ts'
 import { isHome, type DecidedLeg } from './leg.ts'
 
@@ -150,6 +150,21 @@ function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evi
     ),
   ]
 }
+
+/**
+ * Doubts about companies of listed countries that seem to receive the item elsewhere: "the Huawei office in
+ * Munich". Who owns or controls the recipient counts as well as where it sits (22 CFR 126.1(a)).
+ */
+export const ownerDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] =>
+  evidence.flatMap(({ places }) =>
+    places
+      .filter(({ isParty, isReached, isOut }) => isParty && isReached && !isOut)
+      .filter(
+        ({ codes }) => codes.every((code) => isListedCountry(base, code)) && (leg.country === undefined || !codes.includes(leg.country)),
+      )
+      .filter(({ codes, typed }) => isStricter(base, leg, { place: { codes, typed, role: 'destination' } }, today))
+      .map(({ typed }): Doubt => ({ kind: 'owner', words: typed })),
+  )
 
 /** Doubts about unknown names in a list of places: "To Japan, Grozny and Norway". Such a name may be one more destination. */
 export const listedStrays = (evidence: readonly Evidence[]): readonly Doubt[] =>

@@ -32,6 +32,7 @@ const quantity = z.strictObject({
   times: number.optional(),
   named: texts.optional(),
   each: texts.optional(),
+  'of-several': texts.optional(),
   when: texts.optional(),
   may: texts.optional(),
 })

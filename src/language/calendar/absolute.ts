@@ -16,7 +16,7 @@ import {
 } from './day-words.ts'
 
 /**
- * Reads a date in digits: "2025-01-02", "25-01-02", "20250102", "2.1.2025" (day first), "2025-01" (a month),
+ * Reads a date in digits: "2025-01-02", "2025.01.02", "25-01-02", "20250102", "2.1.2025" (day first), "2025-01" (a month),
  * "1/2/2025" or "1/2/25" (month first, but day first if the calendar has no such day). `undefined` if none begins here.
  */
 export function numericAt(here: Here, at: number): DayRead | undefined {
@@ -27,12 +27,18 @@ export function numericAt(here: Here, at: number): DayRead | undefined {
   if (whole !== undefined && typed.length === 8)
     return dayAtEnd(Number(typed.slice(0, 4)), Number(typed.slice(4, 6)), Number(typed.slice(6)), at + 1)
   const dotted = typed.split('.')
+  const ofYear = dotted.map(Number)
+  if (isYear(ofYear[0]) && dotted[0]?.length === 4 && dotted.length === 2 && ofYear[1] !== undefined) {
+    const day = signAt(here, at + 1) === '.' ? wholeAt(here, at + 2) : undefined
+    return day === undefined ? undefined : dayAtEnd(ofYear[0], ofYear[1], day, at + 3)
+  }
   const last = wholeAt(here, at + 2)
   if (dotted.length === 2 && signAt(here, at + 1) === '.') {
     const year = isYear(last) ? last : shortYearAt(here, at + 2)?.year
     if (year !== undefined) return dayAtEnd(year, Number(dotted[1]), Number(dotted[0]), at + 3)
   }
   if (whole === undefined) return undefined
+  if (isYear(whole) && isCalled(here, at + 1, 'year')) return withWordsBehind(here, at, whole)
   const sign = signAt(here, at + 1)
   const [second, third] = [wholeAt(here, at + 2), wholeAt(here, at + 4)]
   if ((sign !== '-' && sign !== '/') || second === undefined || here.pieces[at + 1]?.glued !== true || here.pieces[at + 2]?.glued !== true)
@@ -47,6 +53,17 @@ export function numericAt(here: Here, at: number): DayRead | undefined {
   const year = isYear(third) ? third : third <= 60 && here.pieces[at + 4]?.typed.length === 2 && sign === '/' ? 2000 + third : undefined
   return year === undefined ? undefined : (dayAtEnd(year, whole, second, at + 5) ?? dayAtEnd(year, second, whole, at + 5))
 }
+
+/** Reads a date whose numbers each have a word behind them, as in Japanese, Chinese and Korean: "2024年12月5日", "2024년 11월". */
+function withWordsBehind(here: Here, at: number, year: number): DayRead | undefined {
+  const [month, day] = [wholeAt(here, at + 2), wholeAt(here, at + 4)]
+  if (month === undefined || month < 1 || month > 12 || !isCalled(here, at + 3, 'month')) return { ...yearSpan(year), ends: at + 2 }
+  if (day === undefined || !isCalled(here, at + 5, 'day')) return { ...monthOf(year, month), ends: at + 4 }
+  return dayAtEnd(year, month, day, at + 6)
+}
+
+const isCalled = ({ words, pieces }: Here, at: number, part: 'year' | 'month' | 'day'): boolean =>
+  pieces[at]?.glued === true && words.numbered[part].includes(pieces[at].typed)
 
 /**
  * Reads a date that begins with a month and has a year: "Jan 2nd, 2025", "January 2025", "Jan '25", "January of last year", "March to June
@@ -86,8 +103,9 @@ function shortYearBehind(here: Here, at: number): ReturnType<typeof shortYearAt>
  */
 function shortYearAfterDay(here: Here, at: number): ReturnType<typeof shortYearAt> {
   const year = shortYearAt(here, signAt(here, at) === ',' ? at + 1 : at)
-  const [piece, next] = [here.pieces[(year?.ends ?? 0) - 1], here.pieces[year?.ends ?? 0]]
-  const isYear = year !== undefined && year.year >= 2015 && year.year < 2050 && piece?.glued !== true
+  const [month, piece, next] = [-2, -1, 0].map((by) => here.pieces[(year?.ends ?? 0) + by])
+  // Glued to the month, they are a year only where the month is glued to its day: "05NOV24".
+  const isYear = year !== undefined && year.year >= 2015 && year.year < 2050 && (piece?.glued !== true || month?.glued === true)
   return isYear && (next === undefined || next.kind === 'sign' || here.words.afterShortYear.has(next.word)) ? year : undefined
 }
 

@@ -62,6 +62,7 @@ export function wordsOf(base: Base) {
     now: all([[data.now, true] as const]),
     yearMarks: worded(data.yearMarks),
     beforeMonth: worded(data.beforeMonth),
+    numbered: data.numbered,
     afterShortYear: worded(data.afterShortYear),
     to: worded(data.to),
     behind: worded(data.notYear.behind),
@@ -115,14 +116,30 @@ export const wholeAt = ({ pieces }: Here, at: number): number | undefined => {
   return Number.isInteger(value) ? value : undefined
 }
 
-/** A year of four digits, or of two digits after an apostrophe ("'24"), and the index after it; `undefined` if neither is here. */
+/**
+ * A year of four digits, of two or four behind a mark ("'24", "FY2024"), or in words ("twenty twenty-four"), and
+ * the index after it; `undefined` if none is here.
+ */
 export function yearNumberAt(here: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
+  const [piece, next] = [here.pieces[at], here.pieces[at + 1]]
   const whole = wholeAt(here, at)
-  if (isYear(whole) && here.pieces[at]?.typed.length === 4) return { year: whole, ends: at + 1 }
-  const piece = here.pieces[at]
-  const two = wholeAt(here, at + 1)
-  const isMarked = piece !== undefined && here.words.yearMarks.has(keyOf(piece)) && here.pieces[at + 1]?.typed.length === 2
-  return isMarked && two !== undefined && two <= 60 ? { year: 2000 + two, ends: at + 2 } : undefined
+  if (isYear(whole) && piece?.typed.length === 4) return { year: whole, ends: at + 1 }
+  if (piece === undefined || !here.words.yearMarks.has(keyOf(piece))) return spokenYearAt(here, at)
+  const marked = wholeAt(here, at + 1)
+  if (isYear(marked) && next?.typed.length === 4) return { year: marked, ends: at + 2 }
+  return marked !== undefined && marked <= 60 && next?.typed.length === 2 ? { year: 2000 + marked, ends: at + 2 } : undefined
+}
+
+/** A year in words, from 1980 to 2049: "nineteen ninety-eight", "twenty twenty-four", "two thousand and twenty-two". */
+function spokenYearAt({ words: { number }, pieces }: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
+  const first = pieces[at]?.kind === 'word' ? number.at(pieces, at) : undefined
+  if (first === undefined || first.low !== first.high) return undefined
+  const second = first.low === 19 || first.low === 20 ? number.at(pieces, first.to) : undefined
+  const isInTwo =
+    pieces[first.to]?.kind === 'word' && second !== undefined && second.low === second.high && second.low >= 10 && second.low < 100
+  const [year, ends] = isInTwo ? [first.low * 100 + second.low, second.to] : [first.low, first.to]
+  const isMeasure = pieces[ends]?.typed === '-' && pieces[ends].glued
+  return year > 1979 && year < 2050 && year !== 2000 && Number.isInteger(year) && !isMeasure ? { year, ends } : undefined
 }
 
 /**

@@ -39,11 +39,12 @@ export function beginsDeal(base: Base, message: Message, reading: Reading, isEls
   // A person with a nationality is enough: "Intern, Chinese by birth, Australian
   // since 2022" says who gets the data.
   if (!isGreeting && !isElsewhere && reading.nationalities.length > 0 && tagged(message.mentions, 'person').length > 0) return true
-  if (Object.keys(reading.facts).length > 0 || ofBuyer.some((mark) => marks.any(mark) && !(isGreeting && mark === 'of-a-deal'))) return true
+  const isAsked = text.includes('?') || marks.any('asks')
+  const isTalk = isGreeting || (isElsewhere && isAsked)
+  if (Object.keys(reading.facts).length > 0 || ofBuyer.some((mark) => marks.any(mark) && !(isTalk && mark === 'of-a-deal'))) return true
   // "Hello from Graz" and "hi, we are back from Graz" are only greetings.
   if (isGreeting) return false
   if (tokens.length <= fewest) return true
-  const isAsked = text.includes('?') || marks.any('asks')
   const isOfDeal = ofDeal.some((mark) => marks.any(mark)) || (!isAsked && marks.any('points'))
   return isOfDeal ? opinionOnTopic(base, message) <= mostElsewhere : !(isElsewhere || isAsked)
 }
@@ -62,7 +63,13 @@ function tellsSomething({
   general,
 }: Reading) {
   const counts = [places, nationalities, measured, bare, ...[facts, possible, figures].map(Object.keys)]
-  return counts.some(({ length }) => length > 0) || usPerson || foreignPerson || date !== undefined || general !== undefined
+  return (
+    counts.some(({ length }) => length > 0) ||
+    usPerson ||
+    foreignPerson ||
+    (date !== undefined && date.isNow !== true) ||
+    general !== undefined
+  )
 }
 
 /**

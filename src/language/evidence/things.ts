@@ -1,7 +1,11 @@
+import type { FactWords } from '../../knowledge/fact-names.ts'
+import type { Base } from '../../knowledge/base.ts'
 import { isAt, isNamedIn } from '../deal/coordination.ts'
 import { isMarked, type Message } from '../message.ts'
 import type { Thing } from '../deal/named.ts'
 import { partPlayed } from '../deal/thing-part.ts'
+import { bandsOf } from '../figures/bands.ts'
+import { figuresOfPart } from '../figures/part-figures.ts'
 import type { ItemReading } from '../reading.ts'
 
 /**
@@ -17,21 +21,32 @@ export type ThingNamed = {
   readonly goes: boolean
   readonly isInside: boolean
   readonly isMentioned: boolean
+  /** What the figures in the message say of it, where one answer of a fact is left: `gyro-drift: under-0.5`. */
+  readonly figures: Readonly<FactWords>
 }
 
 /** Every item that a message names, quoted list entries first. */
-export const thingsIn = (message: Message): readonly ThingNamed[] => [
+export const thingsIn = (base: Base, message: Message): readonly ThingNamed[] => [
   ...message.entries
     .filter(({ whole }) => !whole)
-    .map(({ reading }) => ({ item: reading, typed: reading.typed, goes: true, isInside: false, isMentioned: false })),
+    .map(({ reading }) => ({ item: reading, typed: reading.typed, goes: true, isInside: false, isMentioned: false, figures: {} })),
   ...message.things.map((thing) => ({
     item: thing.reading,
     typed: thing.mention.typed,
     goes: (partPlayed(message, thing) === 'goes' && !isQuoted(message, thing)) || isMarked(message, thing.mention, 'contained'),
     isInside: isMarked(message, thing.mention, 'contained'),
     isMentioned: partPlayed(message, thing) === 'mentioned' && !isQuoted(message, thing),
+    figures: figuresTold(base, message, thing.reading),
   })),
 ]
+
+const figuresTold = (base: Base, message: Message, thing: ItemReading): Readonly<FactWords> =>
+  Object.fromEntries(
+    figuresOfPart(base, message, thing).flatMap(({ fact, low, high, open }) => {
+      const [only, ...others] = bandsOf(base, fact, low, high, open)
+      return only === undefined || others.length > 0 ? [] : [[fact, only] as const]
+    }),
+  )
 
 /**
  * Whether an entry right beside an item is the item's entry ("A 9A610.a drone"). The entry is then decided

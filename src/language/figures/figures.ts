@@ -49,7 +49,7 @@ export function factsOfFigures(
   said: ReadonlySet<string>,
 ): FigureFacts {
   const data = base.language.quantities
-  const { each, farther } = readers(base)
+  const { pieces: eachPiece, things: eachThing, farther } = readers(base)
   const { quantities: found, unknown } = readFigures(base, message)
   const own = figuresOfPart(base, message, things.article ?? things.item)
   const quantities = found.filter((one) => !own.some(({ start, end }) => start < one.end && one.start < end))
@@ -60,10 +60,13 @@ export function factsOfFigures(
   if (quantities.length > 0) {
     const pieces = piecesOf(message)
     const all = ofLauncher(base, quantities, things)
-    const ofPieces = pieces.flatMap((piece, at) => {
-      const of = each.longest(pieces, at)?.value
-      return of === undefined ? [] : [{ piece, of }]
-    })
+    const isOfSeveral = (things.article ?? things.item)?.typed.endsWith('s') === true
+    const ofPieces = (isOfSeveral ? [eachPiece] : [eachPiece, eachThing]).flatMap((each) =>
+      pieces.flatMap((piece, at) => {
+        const of = each.longest(pieces, at)?.value
+        return of === undefined ? [] : [{ piece, of }]
+      }),
+    )
     for (const one of all) {
       const isOfPiece = ofPieces.some(({ piece, of }) => of.has(one.measure) && isNear(pieces, one, piece))
       told.quantity(isOfPiece ? { ...one, high: Number.POSITIVE_INFINITY } : one)
@@ -95,16 +98,25 @@ function isNear(pieces: readonly Piece[], { start, end }: Quantity, { start: oth
   return between.length <= nearPieces
 }
 
-type Reader = { readonly each: Phrases<ReadonlySet<string>>; readonly farther: Farther }
+/**
+ * `pieces`: words by which a figure is that of a piece of the thing, each with the quantities for which it
+ * says so. `things`: words that do so only if the thing is named in the singular.
+ */
+type Reader = { readonly pieces: EachWords; readonly things: EachWords; readonly farther: Farther }
+type EachWords = Phrases<ReadonlySet<string>>
 type Farther = { readonly at: ReadonlySet<string>; readonly when: readonly Pattern[]; readonly abbreviated: ReadonlySet<string> }
 
 const readers = keptFor((base: Base): Reader => {
   const { quantities, farther, classes, abbreviated } = base.language.quantities
-  const words = quantities.flatMap(({ is, each = [] }) => each.map((phrase) => ({ phrase, is })))
-  return {
-    each: createPhrases(
+  const wordsFor = (named: 'each' | 'of-several'): EachWords => {
+    const words = quantities.flatMap(({ is, [named]: some = [] }) => some.map((phrase) => ({ phrase, is })))
+    return createPhrases(
       [...Map.groupBy(words, ({ phrase }) => phrase)].map(([phrase, of]) => [phrase, new Set(of.map(({ is }) => is))] as const),
-    ),
+    )
+  }
+  return {
+    pieces: wordsFor('each'),
+    things: wordsFor('of-several'),
     farther: {
       at: worded(farther.at),
       when: farther.when.map((pattern) => compilePattern(pattern, classes)),
