@@ -10,6 +10,7 @@ import { doubtKey } from './confirm.ts'
 import type { Doubt } from './doubt.ts'
 import { daysOf } from './days-decided.ts'
 import { entryDoubts } from './entry-doubts.ts'
+import { strictnessOf } from './governing.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
 import { isStricter } from './stricter.ts'
@@ -41,7 +42,8 @@ const isMilderThan = (one: ExploredLeg['shown'], other: ExploredLeg['shown']): b
  * message was not read to its end, or something is unclear: citizenships, corrected figures, unknown names
  * in lists of places, figures that contradict a quoted entry, claims of civil use, things under the ITAR
  * that were not read, vehicles that were only mentioned, a buyer of whom only the broker is known; at
- * `case-by-case` also where the item goes on to, who owns the buyer, and what was told of the past.
+ * `case-by-case` also where the item goes on to, who owns the buyer, figures of only a part of
+ * the way or the load, and what was told of the past.
  * - An answer milder than `case-by-case` also becomes a question if it leaves out any other words that
  * could matter.
  */
@@ -60,6 +62,7 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     ...(leg.shown === 'case-by-case'
       ? [...onwardDoubts(talk.decided, talk.evidence()), ...ownerDoubts(base, leg, talk.evidence(), today)]
       : []),
+    ...(leg.shown === 'case-by-case' ? partialDoubts(base, leg, talk.evidence(), today) : []),
     ...(leg.shown === 'case-by-case' ? pastDoubts(base, leg, talk.evidence(), today) : []),
     ...thingDoubts(base, leg, talk.decided, { among: stillCounting(talk.evidence()), today, isMeant: ({ isMentioned }) => isMentioned }),
   ]
@@ -147,6 +150,21 @@ function pastDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], 
     : []
 }
 const yearsBack = 3
+
+/** Doubts about figures that are only a part of what the thing can do, if the verdict could be stricter without them. */
+function partialDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
+  const words = takesFigures(base, leg) ? clausesSaying(evidence, 'figure-partial') : []
+  if (words.length === 0) return []
+  const { reading } = leg.leg
+  const without = <T>(facts: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+    Object.fromEntries(Object.entries(facts).filter(([fact]) => reading.figures[fact] === undefined))
+  const open = decideLeg(
+    base,
+    { ...leg.leg, reading: { ...reading, facts: without(reading.facts), possible: without(reading.possible) } },
+    today,
+  )
+  return strictnessOf(open) > severity.indexOf(leg.shown) ? words.map((said): Doubt => ({ kind: 'figure', words: said })) : []
+}
 
 /** Whether the law of some day in a span makes the verdict of a leg stricter. */
 function isStricterIn(base: Base, leg: DecidedLeg, span: Parameters<typeof daysOf>[1], today: string): boolean {

@@ -1,5 +1,6 @@
 import type { Reader, Understood } from './reader.ts'
 import type { Base } from '../knowledge/base.ts'
+import { codesIn } from '../knowledge/quoted-codes.ts'
 import { readEvidence } from './evidence/evidence.ts'
 import { statementOf } from './evidence/statements.ts'
 import { guardMessage } from './guard/guard.ts'
@@ -227,11 +228,12 @@ const wordsAsking = (message: Message) => ({
 
 /**
  * The intent, but `verdict` instead of `lookup` if a question about a rule is really a deal: it names an item
- * that goes to a listed country and asks about another law or for permission.
+ * that goes to a listed country and asks about another law, for permission, or whether a quoted section allows it.
  */
-function keptADeal(base: Base, { marks }: Message, { item, places }: Reading, told: Plain): Plain {
+function keptADeal(base: Base, { marks, text }: Message, { item, places }: Reading, told: Plain): Plain {
   if (told !== 'lookup' || item === undefined || !places.some(({ codes }) => codes.some((code) => isListedCountry(base, code)))) return told
-  const asksLeave = marks.any('asks-yes-or-no') && marks.any('wants-verdicts') && !marks.any('asks-of-law')
+  const isOfDeal = (marks.any('wants-verdicts') && !marks.any('asks-of-law')) || codesIn(text).length > 0
+  const asksLeave = marks.any('asks-yes-or-no') && isOfDeal
   return marks.any('asks-other-law') || asksLeave ? 'verdict' : told
 }
 

@@ -166,7 +166,7 @@ export function readFacts(
   const asked = {
     // The figures of an unnamed rocket leave open what the item is built into: "Pumps for it, it lifts 900 kg to 400 km".
     ...(flies && items.vehicle === undefined && isGoods(base, items.item) ? { builtInto: answersOf(base, 'builtInto') } : {}),
-    ...((sign === 'doubtful' || isForNuclearMissile(base, items)) && facts.wmd === undefined ? { wmd: ['none-known', 'known'] } : {}),
+    ...((sign === 'doubtful' || isForNuclearMissile(items)) && facts.wmd === undefined ? { wmd: ['none-known', 'known'] } : {}),
     // If the vehicle is said not to be known, its range and payload are open.
     ...(message.marks.any('vehicle-unknown') && items.vehicle === undefined ? ofAnyVehicle(base, bands) : {}),
     ...(endUse === undefined && (isOpen || isForPlant) ? { endUse: answersOf(base, 'endUse') } : {}),
@@ -194,14 +194,8 @@ const isProscribedCarrier = (base: Base, message: Message, mention: Mention): bo
   !isUnsaid(message, mention) &&
   countriesOf(mention.meanings).some((code) => isListedCountry(base, code))
 
-/**
- * Whether an item under the EAR goes into a named vehicle that can carry weapons of mass destruction: "EAR99 screws for Agni-V". Licet
- * then asks about that use.
- */
-const isForNuclearMissile = (
-  base: Base,
-  { item, vehicle }: { readonly item: ItemReading | undefined; readonly vehicle: ItemReading | undefined },
-): boolean => vehicle?.system?.carriesWmd === true && isGoods(base, item)
+/** Whether an item goes into a named vehicle that carries weapons of mass destruction: "EAR99 screws for Agni-V". Licet then asks about that use. */
+const isForNuclearMissile = ({ vehicle }: Pick<ItemsTold, 'vehicle'>): boolean => vehicle?.system?.carriesWmd === true
 
 /**
  * Whether a message names goods under the EAR together with a plant that makes rockets or their motors. The
