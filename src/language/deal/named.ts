@@ -86,8 +86,8 @@ function narrowed(system: System, kept: readonly Landing[]): readonly Landing[] 
 function figuresOf(base: Base, { figures = {}, classes }: System): Record<string, string> {
   const bands: Record<string, string> = {}
   const put = (fact: string, figure: number | undefined): void => {
-    const [band] = figure === undefined ? [] : bandsOf(base, fact, figure, figure, false)
-    if (band !== undefined) bands[fact] = band
+    const [band, other] = figure === undefined ? [] : bandsNear(base, fact, figure)
+    if (band !== undefined && other === undefined) bands[fact] = band
   }
   put('range', figures.rangeKm)
   if (figures.to === 'range' || figures.to === undefined || (figures.payloadKg ?? 0) >= 500) put('payload', figures.payloadKg)
@@ -100,6 +100,14 @@ function figuresOf(base: Base, { figures = {}, classes }: System): Record<string
   put('tank', figures.tankL)
   return classes.length === 1 ? { ...bands, ...ofClass[classes[0] ?? ''] } : bands
 }
+
+/**
+ * The answers that a fact can have by a recalled figure of a product: several where the figure lies within a
+ * fifth of a line, because it may be wrong by that much.
+ */
+const bandsNear = (base: Base, fact: string, figure: number): readonly string[] =>
+  bandsOf(base, fact, figure / (1 + nearLine), figure / (1 - nearLine), false)
+const nearLine = 0.2
 
 const ofClass: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   SLV_CAT1: { range: 'from-300', payload: 'from-500' },
