@@ -14,7 +14,7 @@ const idleBelow = 2000
  * thread still compiles code that has just run (github.com/nodejs/node/issues/54918), so this waits until
  * no thread is working.
  */
-export async function leave(code = process.exitCode): Promise<never> {
+export async function exitWhenIdle(code = process.exitCode): Promise<never> {
   for (let checks = 0, idleInARow = 0; checks < mostChecks && idleInARow < enoughIdle; checks++) {
     const before = process.cpuUsage()
     await sleep(interval)

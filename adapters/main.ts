@@ -6,7 +6,7 @@ import { commands } from './console/app.ts'
 import type { Command, Environment } from './console/command.ts'
 import { asksForHelp, usage } from './console/usage.ts'
 import { addedBy } from './environment.ts'
-import { leave } from './exit.ts'
+import { exitWhenIdle } from './exit.ts'
 import { wordsOf } from './fault.ts'
 import { writeManifest } from './manifest.ts'
 import { runProgram } from './run-program.ts'
@@ -72,7 +72,7 @@ const environment: Environment = {
 /** A closed pipe, e.g. with `| head`, is not an error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
-  void leave(0)
+  void exitWhenIdle(0)
 })
 
 const name = process.argv[2] ?? ''
@@ -98,4 +98,4 @@ else {
 // Write out what is buffered, then exit, even if something is still open, e.g. a database connection that
 // never responds.
 for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
-await leave()
+await exitWhenIdle()

@@ -4,7 +4,7 @@ import { takeIn } from './chat/intake.ts'
 import { withLinkedAccounts } from './chat/account-links.ts'
 import type { Reaction } from './chat/reaction.ts'
 import { tooMuchForm } from './chat/replies.ts'
-import { toHeard, type HandleParts } from './handle.ts'
+import { toTimedEvent, type HandleParts } from './handle.ts'
 import type { Incoming } from './port/incoming.ts'
 import { inStoreWords } from './store/problem.ts'
 
@@ -35,7 +35,8 @@ export async function admit(
   const taken = takeIn(event)
   if ('problems' in taken) return { kind: 'invalid', problems: taken.problems }
   const room = roomFor(taken.incoming)
-  if (room !== 'in' && taken.incoming.said.kind === 'submit') return { kind: 'invalid', problems: inForm(taken.incoming.said.values) }
+  if (room !== 'in' && taken.incoming.said.kind === 'submit')
+    return { kind: 'invalid', problems: tooMuchInForm(taken.incoming.said.values) }
   if (room === 'shut') return { kind: 'ignored' }
   const problems = problemsOf(parts, taken.incoming, parts.now())
   if (Object.keys(problems).length > 0) return { kind: 'invalid', problems }
@@ -56,12 +57,12 @@ export const storing = <T>(work: Promise<T>): Promise<T> =>
  * meant for Licet.
  */
 const isOurs = async (parts: HandleParts, incoming: Incoming): Promise<boolean> =>
-  !['overheard', 'deleted'].includes(incoming.said.kind) || (await isWorthStoring(parts, await toHeard(parts, incoming)))
+  !['overheard', 'deleted'].includes(incoming.said.kind) || (await isWorthStoring(parts, await toTimedEvent(parts, incoming)))
 
 /**
- * Refuses a form because its person wrote too much in a minute: returns the problem to show at the first
- * field. The form remains filled in.
+ * The problem of a form whose person wrote too much in a minute, shown at its first field. What was filled in
+ * stays.
  */
-const inForm = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
+const tooMuchInForm = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
   [Object.keys(values)[0] ?? 'event']: tooMuchForm,
 })

@@ -1,6 +1,6 @@
 import { admit, storing, type Accepted } from './admit.ts'
-import type { Answerer } from './answer/talk.ts'
-import { createFinder, type Match } from './answer/find.ts'
+import type { Answerer } from './answer/conversation-types.ts'
+import { createRuleAndArticleSearch, type SearchMatch } from './answer/search-rules-and-articles.ts'
 import { warmUp } from './answer/warm-up.ts'
 import { renewDues } from './cases/renew-dues.ts'
 import { alarmsFor } from './cases/unreached.ts'
@@ -15,18 +15,18 @@ import { createConversationReferences } from './store/conversation-references.ts
 import { createReplyAddresses } from './delivery/reply-addresses.ts'
 import { noMeter, type Handed, type Meter } from './port/meter.ts'
 import { createReceiver, isWaiting, takeUp, type Waiting } from './delivery/inbox.ts'
-import { createLeftovers } from './delivery/leftovers.ts'
+import { createUnbegunEvents } from './delivery/unbegun-events.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { takeOnce } from './delivery/repeats.ts'
 import { createSecrets } from './delivery/secrets.ts'
-import { createOrder } from './delivery/order.ts'
+import { createSequence } from './delivery/in-sequence.ts'
 import { createUnderWay } from './delivery/under-way.ts'
 import { createWorker } from './delivery/worker.ts'
 import { checkTimeout } from './doctor/run-check.ts'
 import { examine } from './doctor/examine.ts'
 import { gaugeKnowledge, readGauges, type Gauges, type KnowledgeGauge } from './doctor/gauges.ts'
 import { examineReadiness, type Readiness } from './doctor/ready.ts'
-import { dayOf, handleOne, type HandleParts, type Sender } from './handle.ts'
+import { handleOne, type HandleParts, type Sender } from './handle.ts'
 import { runJobs } from './jobs.ts'
 import { keepVersions } from './record/versions.ts'
 import { suggest } from './language/form/picks.ts'
@@ -38,9 +38,10 @@ import { StoreError } from './store/problem.ts'
 import { timed } from './store/timed.ts'
 import { openStore } from './store/store.ts'
 import type { Tell } from './port/log.ts'
-import { createTrouble } from './store/trouble.ts'
+import { createRepeatedErrorLog } from './store/repeated-errors.ts'
 import { createVault } from './store/vault.ts'
 import { zonesFrom } from './tips/zones.ts'
+import { dayOf } from './engine/days.ts'
 
 /** The running program, as every platform uses it. */
 export type App = PlatformStores & {
@@ -54,7 +55,7 @@ export type App = PlatformStores & {
    * Articles, best first, then rules, best first, that fit `words`; if `words` is empty, the articles that
    * were reviewed last.
    */
-  readonly find: (words: string, limit: number) => readonly Match[]
+  readonly find: (words: string, limit: number) => readonly SearchMatch[]
   /** What a message that Licet sent shows (see {@link Shown}). */
   readonly shown: (place: Place, message: string) => Promise<Shown>
   /**
@@ -144,21 +145,21 @@ export function createApp(given: AppParts): App {
   const receive = createReceiver(store)
   const turnstile = createTurnstile(given.perMinute ?? unlimited)
   const refusals = createRefusals(store)
-  const leftovers = createLeftovers(store)
+  const unbegun = createUnbegunEvents(store)
   const { keep, ended } = createUnderWay(tell)
   const sender: Sender = { claim: worker.claim, speak: (send = worker.deliver) => void keep(send()) }
   let isClosing = false
-  const handling = createHandling(parts, { sender, leftovers, keep, isClosing: () => isClosing })
-  const trouble = createTrouble('tick', tell)
+  const handling = createHandling(parts, { sender, unbegun: unbegun, keep, isClosing: () => isClosing })
+  const tickErrors = createRepeatedErrorLog('tick', tell)
   const tick = async (): Promise<void> => {
     try {
       await refusals.flush(now())
       await replyAddresses.sweep()
       await takeUpLeft(parts, handling)
       await runJobs(parts, now())
-      trouble.over()
+      tickErrors.resolved()
     } catch (error) {
-      trouble.met(error)
+      tickErrors.report(error)
     }
     await worker.deliver()
   }
@@ -181,12 +182,12 @@ export function createApp(given: AppParts): App {
     secrets: createSecrets(given.store, createVault(given.keys ?? []), given.now),
     replyAddresses,
     tick: () => (isClosing ? Promise.resolve() : keep(tick())),
-    look: () => lookAtReadiness(parts, worker.away, trouble.now),
+    look: () => lookAtReadiness(parts, worker.away, tickErrors.now),
     close: async (within = Number.POSITIVE_INFINITY) => {
       isClosing = true
-      leftovers.endWithin(within)
+      unbegun.endWithin(within)
       await endSending(worker, ended)
-      await leftovers.free(now())
+      await unbegun.free(now())
       await parts.memory.close()
       await store.close()
     },
@@ -205,7 +206,7 @@ async function endSending(worker: Pick<ReturnType<typeof createWorker>, 'stop'>,
 
 type Handling = {
   readonly sender: Sender
-  readonly leftovers: ReturnType<typeof createLeftovers>
+  readonly unbegun: ReturnType<typeof createUnbegunEvents>
   readonly keep: ReturnType<typeof createUnderWay>['keep']
   readonly isClosing: () => boolean
 }
@@ -214,18 +215,18 @@ type Handling = {
  * Handles events; those of one person in one place are handled one after the other. `inHand`: the ids of
  * the events that this process is handling, or that wait in it for their turn.
  */
-function createHandling(parts: Running, { sender, leftovers, keep, isClosing }: Handling) {
-  const inOrder = createOrder()
+function createHandling(parts: Running, { sender, unbegun, keep, isClosing }: Handling) {
+  const inSequence = createSequence()
   const inHand = new Set<string>()
   const handle = (event: Waiting, incoming: Incoming, late: boolean): Promise<Reaction> => {
     inHand.add(event.id)
     const work = async (): Promise<Reaction> => {
       // An event that is taken up late was perhaps handled by another process already. When the program ends,
       // events that have not begun are left to the next process.
-      if (late ? isClosing() || !(await isWaiting(parts.store, event.id).catch(() => true)) : leftovers.leaves(event.id)) return {}
+      if (late ? isClosing() || !(await isWaiting(parts.store, event.id).catch(() => true)) : unbegun.leaves(event.id)) return {}
       return await handleOne(parts, sender, event, incoming, late)
     }
-    const handled = inOrder(`${placeKey(incoming.place)} ${incoming.person.id}`, work)
+    const handled = inSequence(`${placeKey(incoming.place)} ${incoming.person.id}`, work)
     return keep(handled.finally(() => inHand.delete(event.id)))
   }
   return { handle, inHand }
@@ -243,7 +244,7 @@ async function takeUpLeft({ store, now }: Running, { handle, inHand }: ReturnTyp
 const lookAtReadiness = (
   parts: Running,
   away: ReturnType<typeof createWorker>['away'],
-  trouble: ReturnType<typeof createTrouble>['now'],
+  trouble: ReturnType<typeof createRepeatedErrorLog>['now'],
 ): Promise<Readiness> =>
   examineReadiness(
     { ...parts, knowledge: parts.versions.current.base.version, away, trouble },
@@ -253,7 +254,7 @@ const lookAtReadiness = (
 /** What platforms and the metrics look up in the running program. */
 const lookUps = (parts: Running): Pick<App, 'suggest' | 'find' | 'shown' | 'conversationReferences' | 'gauges' | 'knowledge'> => ({
   suggest: (from, typed) => (from === 'zone' ? zonesFrom(typed, mostOffered) : suggest(parts.versions.current.base, from, typed)),
-  find: createFinder(parts.versions.current),
+  find: createRuleAndArticleSearch(parts.versions.current),
   shown: (place, message) => shownAt(parts, place, message, parts.now()),
   conversationReferences: createConversationReferences(parts.store, parts.now),
   gauges: () => readGauges(parts.store, parts.platforms, parts.now()),

@@ -2,9 +2,10 @@ import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
 import { addressProblem } from './store/address.ts'
 import { readKeys } from './store/vault.ts'
-import { memberSchema, placeSchema, queueSchema, timeSchema, toQueue, zoneSchema, type Queue } from './cases/queue.ts'
+import { placeSchema, queueSchema, timeSchema, toQueue, zoneSchema, type Queue } from './cases/queue.ts'
 import { feedbackSchema } from './cases/feedback-readers.ts'
 import { tipsSchema } from './tips/settings.ts'
+import { memberSchema } from './cases/members.ts'
 
 const days = z.number().int().min(1).max(36_500)
 const count = z.number().int().min(1)

@@ -1,5 +1,5 @@
 import { planFor } from './chat/assistant.ts'
-import { replyKey, say, type ChatParts, type Heard, type Plan } from './chat/plan.ts'
+import { replyKey, say, type ChatParts, type TimedEvent, type Plan } from './chat/plan.ts'
 import { insteadOf, shownAtOnce, type Reaction } from './chat/reaction.ts'
 import { finishEvent, putBack, type Waiting } from './delivery/inbox.ts'
 import { isSaid, keyAbove } from './delivery/outbox.ts'
@@ -9,6 +9,7 @@ import { faultOf, type Tell } from './port/log.ts'
 import type { Meter } from './port/meter.ts'
 import type { Platform } from './port/platform.ts'
 import { storeProblem } from './store/problem.ts'
+import { dayOf } from './engine/days.ts'
 
 /** What `handleOne` needs. `chance` gives a random number from 0 to 1; `tell` writes a line to the log. */
 export type HandleParts = ChatParts & {
@@ -19,14 +20,11 @@ export type HandleParts = ChatParts & {
   readonly meter: Meter
 }
 
-/** The ISO day, in UTC, of a moment in epoch milliseconds. */
-export const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
-
 /**
  * Adds to an event the moment and day of its handling, and in `above` the outbox key of Licet's message that
  * started the thread of the event; `undefined` if there is none.
  */
-export const toHeard = async ({ store, now }: HandleParts, incoming: Incoming): Promise<Heard> => ({
+export const toTimedEvent = async ({ store, now }: HandleParts, incoming: Incoming): Promise<TimedEvent> => ({
   ...incoming,
   now: now(),
   today: dayOf(now()),
@@ -49,7 +47,7 @@ export async function handleOne(parts: HandleParts, sender: Sender, event: Waiti
   const canShow = !late && incoming.opensForms !== false
   const hasWindows = parts.platforms.some(({ name, opensWindows }) => name === incoming.place.platform && opensWindows === true)
   try {
-    const heard = await toHeard(parts, incoming)
+    const heard = await toTimedEvent(parts, incoming)
     const plan: Plan = await planFor(parts, heard)
     const done = await store.write(async (tx) => {
       if (!(await finishEvent(tx, event.id))) return undefined
@@ -80,7 +78,7 @@ export async function handleOne(parts: HandleParts, sender: Sender, event: Waiti
 }
 
 /** Sends a form or window as a message, because the platform could not show it at once. */
-async function sayUnshown({ store }: HandleParts, sender: Sender, heard: Heard, plan: Plan): Promise<void> {
+async function sayUnshown({ store }: HandleParts, sender: Sender, heard: TimedEvent, plan: Plan): Promise<void> {
   const instead = insteadOf(plan, heard)
   if (instead === undefined) return
   const send = await store.write(async (tx) => {

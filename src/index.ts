@@ -1,7 +1,7 @@
 import { answer } from './answer/answer.ts'
-import type { Answer, Answerer } from './answer/talk.ts'
+import type { Answer, Answerer } from './answer/conversation-types.ts'
 import { createAnswerer } from './answer/answerer.ts'
-import { comingOn, type Coming } from './answer/coming.ts'
+import { dueChanges, type DueChange } from './answer/due-changes.ts'
 import { comparePlainly, type Comparison } from './proof/plain-reading.ts'
 import { prove, type Proof } from './proof/proof.ts'
 import { failingExamples } from './answer/rule-examples.ts'
@@ -28,25 +28,29 @@ import { openStore, type Store } from './store/store.ts'
 import { tipsOn, type Tips } from './tips/tip.ts'
 
 /** The exports of `src`: this is the only module of `src` that an adapter may import. */
-export type { Answer } from './answer/talk.ts'
+export type { Answer } from './answer/conversation-types.ts'
 export { withoutReceipt } from './answer/stamp.ts'
 export { readSpoken } from './chat/commands.ts'
 export { atCommandLine, type CommandLine } from './chat/command-line.ts'
 export type { Proof } from './proof/proof.ts'
-export { comingLine, type Coming } from './answer/coming.ts'
-export type { Match } from './answer/find.ts'
+export { dueChangeLine, type DueChange } from './answer/due-changes.ts'
+export type { SearchMatch } from './answer/search-rules-and-articles.ts'
 export type { App } from './app.ts'
 export type { Accepted } from './admit.ts'
 export type { Reaction } from './chat/reaction.ts'
 export { pickSources, type Form, type Field, type PickOption, type PickSource } from './port/form.ts'
 export { formIds, placeOf, type Audience, type Incoming, type Person, type Place, type IncomingAct, type Words } from './port/incoming.ts'
+export { clip } from './port/clip.ts'
 export { fieldOf } from './port/field.ts'
+export { parseJson } from './port/parse-json.ts'
+export { joinId, splitId } from './port/space-id.ts'
 export { broken, doubtful, fine, inWords, type Finding } from './port/finding.ts'
-export { movedAway } from './port/moved.ts'
+export { movedToOwnChat } from './port/moved-to-own-chat.ts'
 export type { ConversationReferences, Delivery, ReplyAddresses, Platform, Secrets, Sent } from './port/platform.ts'
 export {
   actionIds,
   asTyped,
+  isChoice,
   formActions,
   type Action,
   type ActionId,
@@ -61,7 +65,8 @@ export type { Versions } from './record/versions.ts'
 export { ConfigError, readConfig, type Config } from './config.ts'
 export { KnowledgeError, type Base } from './knowledge/base.ts'
 export { citationText, toFrontText, toPlainText } from './port/plain.ts'
-export { severity } from './engine/explore.ts'
+export { isDay } from './engine/days.ts'
+export { severity } from './engine/shown-verdict.ts'
 export { allAnswers, type RecordedAnswer } from './record/answers.ts'
 export { starters } from './chat/starters.ts'
 export { failedEvents } from './delivery/inbox.ts'
@@ -126,7 +131,7 @@ export type Licet = {
   readonly tips: (today: string) => Tips
   readonly reviewDates: () => readonly Source[]
   /** Known changes of the law to come, and sources that are due for review, nearest first. */
-  readonly coming: (today: string) => readonly Coming[]
+  readonly coming: (today: string) => readonly DueChange[]
   /** How each word of a question is read. */
   readonly reading: (question: string, today: string) => readonly ReadWord[]
   /**
@@ -194,7 +199,7 @@ function licetOf(answerer: Answerer): Licet {
       ...misreadExamples(base),
       ...checkAsks(base, createSearch(base, { byWordsAlone: true })),
     ],
-    coming: (today) => comingOn(base, today),
+    coming: (today) => dueChanges(base, today),
     reviewDates: () =>
       [...base.sources.values()]
         .filter((source) => source.reviewBy !== undefined)

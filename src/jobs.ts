@@ -5,7 +5,7 @@ import { remind } from './cases/reminders.ts'
 import type { ChatParts } from './chat/plan.ts'
 import { textReply } from './cases/asker-card.ts'
 import { claimSlot } from './delivery/job-slots.ts'
-import { tellComing } from './doctor/tell-coming.ts'
+import { tellDueChanges } from './doctor/tell-due-changes.ts'
 import { put } from './delivery/outbox.ts'
 import { append } from './record/chain.ts'
 import type { Platform } from './port/platform.ts'
@@ -104,7 +104,7 @@ async function runCloseAnswered(
  */
 async function runComing({ store, versions, settings: { admins }, platforms }: Served, now: number, slot: string): Promise<void> {
   await store.write(async (tx) => {
-    if (await claimSlot(tx, 'coming', slot, now)) await tellComing(tx, versions.current.base, { admins, platforms, now })
+    if (await claimSlot(tx, 'coming', slot, now)) await tellDueChanges(tx, versions.current.base, { admins, platforms, now })
   })
 }
 

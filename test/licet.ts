@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Base } from '../src/knowledge/base.ts'
 import { readKnowledge, type KnowledgeFiles } from '../src/knowledge/load.ts'
-import type { Answer, Answerer } from '../src/answer/talk.ts'
+import type { Answer, Answerer } from '../src/answer/conversation-types.ts'
 import { createAnswerer } from '../src/answer/answerer.ts'
 import { answer } from '../src/answer/answer.ts'
 import { playConversation } from '../src/chat/play-conversation.ts'

@@ -4,7 +4,7 @@ import { render as renderForSlack, renderView } from '../adapters/slack/render.t
 import { renderForm as renderSlackForm } from '../adapters/slack/form.ts'
 import { render as renderForTeams } from '../adapters/teams/render.ts'
 import { renderForm as renderTeamsForm } from '../adapters/teams/form.ts'
-import { createFinder } from '../src/answer/find.ts'
+import { createRuleAndArticleSearch } from '../src/answer/search-rules-and-articles.ts'
 import { starters } from '../src/chat/starters.ts'
 import type { Form } from '../src/port/form.ts'
 import { toPlainText } from '../src/port/plain.ts'
@@ -61,7 +61,7 @@ describe('every reply is rendered completely, within the limits, with the same p
   })
 
   test('articles and rules from a search', () => {
-    const find = createFinder(answerer)
+    const find = createRuleAndArticleSearch(answerer)
     const titles = [...base.articles.map(({ title }) => title), ...[...base.rules.values()].map(({ title }) => title)]
     expect(faultsInAll(titles.flatMap((title) => find(title, 6).map(({ reply }) => reply)))).toEqual([])
   })

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Licet } from '../../src/index.ts'
 import type { Environment } from './command.ts'
-import { contract, type Given } from './contract.ts'
+import { toJsonAnswer, type PrintedAnswer } from './json-answer.ts'
 import { keepsNothing, openKept, type AnswerRecorder } from './recording.ts'
 import { readBatchLine, type AskOptions, type BatchLine } from './read.ts'
 
@@ -28,7 +28,7 @@ export async function answerBatch(
       if ('problem' in read) {
         environment.warn(`${read.problem}\n`)
         failed++
-      } else environment.write(`${JSON.stringify(contract(read.id, await answerLine(licet, kept, read, { asOf, today })))}\n`)
+      } else environment.write(`${JSON.stringify(toJsonAnswer(read.id, await answerLine(licet, kept, read, { asOf, today })))}\n`)
     }
   } catch (error) {
     environment.warn(`cannot read \`${batch}\`: ${error instanceof Error ? error.message : String(error)}\n`)
@@ -40,7 +40,7 @@ export async function answerBatch(
 }
 
 /** Reads the messages of one line as a conversation and returns the answer to the last one. */
-async function answerLine(licet: Licet, kept: AnswerRecorder, { messages, asOf }: BatchLine, days: Days): Promise<Given> {
+async function answerLine(licet: Licet, kept: AnswerRecorder, { messages, asOf }: BatchLine, days: Days): Promise<PrintedAnswer> {
   const on = { asOf: asOf ?? days.asOf ?? days.today, today: days.today }
   const played = licet.talk(messages, on) ?? { given: licet.ask(messages.at(-1) ?? '', on), before: [] }
   return await kept.keep(played.given, played.before, on.asOf)

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { fieldOf } from '../../src/index.ts'
+import { isDay } from '../../src/index.ts'
 
 /** The options of the `ask` command. */
 export type AskOptions = {
@@ -18,10 +19,6 @@ export type AskOptions = {
 
 /** One line of a batch: a question, or a conversation whose last message is answered. */
 export type BatchLine = { readonly id: string; readonly messages: readonly string[]; readonly asOf: string | undefined }
-
-/** Whether `text` is a real calendar day in the form YYYY-MM-DD. */
-export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 
 /** Parses the arguments of `ask`. Returns the options, or every problem with them. */
 export function readAsk(words: readonly string[]): { readonly options: AskOptions } | { readonly problems: readonly string[] } {

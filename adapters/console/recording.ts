@@ -1,6 +1,6 @@
 import { atCommandLine, ConfigError, storeProblem, withoutReceipt, type Answer, type CommandLine, type Licet } from '../../src/index.ts'
 import type { Environment } from './command.ts'
-import type { Given } from './contract.ts'
+import type { PrintedAnswer } from './json-answer.ts'
 
 type Keeping = CommandLine['keep']
 
@@ -10,7 +10,7 @@ export type AnswerRecorder = Pick<CommandLine, 'buttonSaid' | 'close'> & {
    * Records an answer; `before` are the earlier messages of its conversation. Returns the answer with its receipt, or without one if
    * recording failed.
    */
-  readonly keep: (answer: Answer, before: Parameters<Keeping>[1]['turns'], asOf: string) => Promise<Given>
+  readonly keep: (answer: Answer, before: Parameters<Keeping>[1]['turns'], asOf: string) => Promise<PrintedAnswer>
 }
 
 /** Opens the record. If it cannot be opened, prints one warning, and every answer is given without a receipt. */
@@ -49,7 +49,7 @@ export const keepsNothing: AnswerRecorder = {
   close: () => Promise.resolve(),
 }
 
-const unkept = (answer: Answer): Given => ({ ...answer, reply: withoutReceipt(answer.reply, answer.receipt), receipt: null })
+const unkept = (answer: Answer): PrintedAnswer => ({ ...answer, reply: withoutReceipt(answer.reply, answer.receipt), receipt: null })
 
 /** The error as one line. */
 function problemOf(error: unknown): string {

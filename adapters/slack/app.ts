@@ -3,7 +3,7 @@ import type { Installing, SlackAccess, SlackConfig } from './config.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { SocketModeReceiver } from '@slack/bolt'
 import { checkTimeout, type App as Licet, type Platform, type Secrets } from '../../src/index.ts'
-import { createStart } from './start.ts'
+import { createFirstConnection } from './first-connection.ts'
 import { createRefusedRequests } from './refused-requests.ts'
 import { examineSlack } from './examine.ts'
 import { grantsOfToken, type Grants, createCall } from './grants.ts'
@@ -11,9 +11,9 @@ import { createInstallPages, installPath, redirectPath } from './install-pages.t
 import { createInstalls, type Installs } from './installations.ts'
 import { listen } from './listen.ts'
 import { createPeople } from './people.ts'
-import { createRespond } from './respond.ts'
+import { createRespond } from './response-url.ts'
 import { send } from './send.ts'
-import { createTitles } from './titles.ts'
+import { createTitles } from './thread-titles.ts'
 import { CallError, codeOf, createWebApi, longestCall } from './web.ts'
 
 /**
@@ -27,11 +27,9 @@ export type Slack = {
   readonly stop: () => Promise<void>
 }
 
-/**
- * The path of Slack's events. `pathsOf` gives all paths that `handle` serves; if workspaces may install
- * Licet, these include the paths of the install pages.
- */
+/** The path to which Slack posts its events. */
 const eventsPath = '/slack/events'
+/** All paths that `handle` serves: that of events and, if workspaces may install Licet, those of the install pages. */
 export const pathsOf = ({ installing }: SlackAccess): readonly string[] =>
   installing === undefined ? [eventsPath] : [eventsPath, installPath, redirectPath]
 
@@ -76,7 +74,7 @@ type Wired = ReturnType<typeof wire>
 /** Creates the parts of the platform and connects them. */
 function wire(config: SlackConfig, state: State) {
   const api = createWebApi(config.apiUrl, (time) => (state.ahead = time - config.now()), config.longestCall)
-  const start = createStart(config.tell, config.again)
+  const start = createFirstConnection(config.tell, config.again)
   const call = createCall(api, async (team) => {
     // A message that is due before Slack was first reached is retried later instead of given up.
     if (start.waits() !== undefined) throw new CallError('network', { retryAfter: 5 })

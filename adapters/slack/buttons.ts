@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button, ConfirmationDialog, ContextActionsBlock, KnownBlock } from '@slack/web-api'
-import type { Action, ChatReply } from '../../src/index.ts'
-import { clip, limits } from './limits.ts'
+import { clip, isChoice, type Action, type ChatReply } from '../../src/index.ts'
+import { limits } from './limits.ts'
 
 /**
  * Renders the buttons of a reply: choices in their own row, then the others; rare ones are in the "…" menu.
@@ -20,8 +20,6 @@ export function renderActions(actions: readonly Action[]): readonly KnownBlock[]
     ...rowOf([...others, ...(hidden.length === 0 ? [] : [renderMenu(hidden)])]),
   ]
 }
-
-const isChoice = ({ id }: Action): boolean => id === 'choose' || id === 'tips-choose'
 
 const rowOf = (elements: ActionsBlock['elements']): readonly ActionsBlock[] =>
   elements.length === 0 ? [] : [{ type: 'actions', elements }]

@@ -1,8 +1,7 @@
-import { broken, runCheck, doubtful, fine, judgeClock, type Finding, type Limits, type Place } from '../../src/index.ts'
+import { joinId, splitId, broken, runCheck, doubtful, fine, judgeClock, type Finding, type Limits, type Place } from '../../src/index.ts'
 import type { Grant, Grants } from './grants.ts'
-import { joinId, splitId } from './read.ts'
 import { remedies } from './remedies.ts'
-import { surfaces, type Surface } from './scopes.ts'
+import { features, type Feature } from './scopes.ts'
 import { CallError, type WebApi } from './web.ts'
 import type { SlackChannel } from './methods.ts'
 
@@ -107,11 +106,11 @@ function lookAtGrant(parts: Examined, grant: Grant): Promise<readonly Finding[]>
     const token = fine(`Slack token of ${known}`, `it works, in ${name}`)
     if (about?.scopes === undefined) return [token, doubtful(`Slack scopes in ${name}`, 'Slack does not say which are granted', again)]
     const { scopes } = about
-    return [token, ...surfaces.map((surface) => judgeSurface(surface, scopes, name))]
+    return [token, ...features.map((surface) => judgeSurface(surface, scopes, name))]
   })
 }
 
-function judgeSurface({ name, scopes, isOptional, without }: Surface, granted: readonly string[], team: string): Finding {
+function judgeSurface({ name, scopes, isOptional, without }: Feature, granted: readonly string[], team: string): Finding {
   const what = `Slack ${name} in ${team}`
   const missing = scopes.filter((scope) => !granted.includes(scope))
   if (missing.length === 0) return fine(what, `granted by ${scopes.join(', ')}`)
@@ -121,7 +120,7 @@ function judgeSurface({ name, scopes, isOptional, without }: Surface, granted: r
 
 async function lookAtDesk(parts: Examined, of: Grants['of'], desk: Place): Promise<readonly Finding[]> {
   const what = `Slack desk ${desk.id}`
-  const { team, id } = splitId(desk.id)
+  const { space: team, id } = splitId(desk.id)
   if (joinId(team, id) !== desk.id) return [broken(what, 'it names no workspace', 'write the desk as slack TEAM.CHANNEL in settings.yaml')]
   if (/^[DUW]/.test(id)) return [fine(what, 'a direct message')]
   return await ask(parts, what, 'look at the channel in Slack', async () => {

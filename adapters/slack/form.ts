@@ -1,7 +1,7 @@
 import type { InputBlock, ModalView } from '@slack/web-api'
-import { pickSources, type Field, type Form, type PickOption, type PickSource } from '../../src/index.ts'
-import { clip, limits } from './limits.ts'
-import { joinId, type FormState } from './read.ts'
+import { clip, joinId, pickSources, type Field, type Form, type PickOption, type PickSource } from '../../src/index.ts'
+import { limits } from './limits.ts'
+import { type FormState } from './read.ts'
 import { escapeMrkdwn } from './layers.ts'
 import { renderView } from './render.ts'
 

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { InstallProvider, type Installation, type InstallProviderOptions } from '@slack/oauth'
-import type { App as Licet } from '../../src/index.ts'
+import { joinId, type App as Licet } from '../../src/index.ts'
 import type { Installing } from './config.ts'
 import type { Installs, StoredGrant } from './installations.ts'
 import { escapeHtml, page } from './html.ts'
-import { joinId } from './read.ts'
-import { surfaces } from './scopes.ts'
+import { features } from './scopes.ts'
 import { clientOptions, type WebApi } from './web.ts'
 
 /** The paths of the install page and of the page that Slack sends the browser back to. */
@@ -45,7 +44,7 @@ export function createInstallPages(parts: InstallPages): (request: IncomingMessa
     renderHtmlForInstallPath: installPage,
   })
   const options = {
-    scopes: surfaces.filter(({ isOptional }) => !isOptional).flatMap(({ scopes }) => scopes),
+    scopes: features.filter(({ isOptional }) => !isOptional).flatMap(({ scopes }) => scopes),
     redirectUri: `${installing.url}${redirectPath}`,
   }
   const finish = {

@@ -1,7 +1,7 @@
 import type { KnownBlock, SectionBlock } from '@slack/web-api'
-import { citationText, type Block, type ChatReply, type Citation, type Layer } from '../../src/index.ts'
+import { clip, citationText, type Block, type ChatReply, type Citation, type Layer } from '../../src/index.ts'
 import { pieces } from './blocks.ts'
-import { clip, limits } from './limits.ts'
+import { limits } from './limits.ts'
 
 /** Renders the layers of a reply as containers, collapsed at first. A layer for which the reply has a button is left out. */
 export const renderLayers = ({ layers = [], actions }: Pick<ChatReply, 'layers' | 'actions'>): readonly KnownBlock[] =>

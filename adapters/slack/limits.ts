@@ -42,6 +42,3 @@ export const limits = {
   hint: 2000,
   metadata: 3000,
 } as const
-
-/** Shortens text to at most `most` characters, with an ellipsis at the end. */
-export const clip = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`)

@@ -1,10 +1,10 @@
 import type { AckFn, App, BlockAction, Context, SlackShortcut } from '@slack/bolt'
-import { starters, type ChatReply, type IncomingAct } from '../../src/index.ts'
+import { splitId, starters, type ChatReply, type IncomingAct } from '../../src/index.ts'
 import { pressedIn, restId } from './buttons.ts'
 import { readValues } from './form.ts'
-import { hand, type Listener } from './listener.ts'
+import { submitEvent, type Listener } from './listener.ts'
 import { listenToWords } from './messages.ts'
-import { splitId, placeOf, placeOfAction, readButton, readChecked, readForm, startsThread } from './read.ts'
+import { placeOf, placeOfAction, readButton, readChecked, readForm, startsThread } from './read.ts'
 import { refreshId } from './home.ts'
 import { render, renderWindow } from './render.ts'
 import { listenToTyping } from './typeahead.ts'
@@ -35,14 +35,14 @@ const byShortcut = ({ trigger_id: event, team, user }: SlackShortcut, { teamId }
 function listenToShortcuts(app: App, listener: Listener): void {
   app.shortcut({ callback_id: 'ask', type: 'shortcut' }, async ({ shortcut, context, ack }) => {
     const by = byShortcut(shortcut, context)
-    await hand(listener, { ...by, place: placeOf(by.home, shortcut.user.id), said: { kind: 'action', action: 'ask' } })
+    await submitEvent(listener, { ...by, place: placeOf(by.home, shortcut.user.id), said: { kind: 'action', action: 'ask' } })
     await ack()
   })
   app.shortcut({ callback_id: 'check', type: 'message_action' }, async ({ shortcut, context, ack }) => {
     const by = byShortcut(shortcut, context)
-    await hand(listener, {
+    await submitEvent(listener, {
       ...by,
-      way: shortcut.response_url,
+      responseUrl: shortcut.response_url,
       place: placeOf(by.home, shortcut.channel.id),
       said: { kind: 'message', ...readChecked(shortcut.message) },
       isPrivate: true,
@@ -75,13 +75,13 @@ function listenToClicks(app: App, listener: Listener): void {
       listener.licet.refused('slack', 'a button that is not ours')
       sayTooOld(listener, home, body.user.id)
     } else {
-      await hand(listener, {
+      await submitEvent(listener, {
         event: body.trigger_id,
         home,
         user: body.user.id,
         from: body.user.team_id,
         trigger: body.trigger_id,
-        way: body.response_url,
+        responseUrl: body.response_url,
         place: placeOfAction(home, body),
         startsThread: startsThread(body.message),
         said,
@@ -97,14 +97,14 @@ function listenToClicks(app: App, listener: Listener): void {
     const read = readForm(view.callback_id, view.private_metadata, readValues(from, view.state.values))
     if (read === undefined) listener.licet.refused('slack', 'a form that is not ours')
     const problems =
-      read === undefined ? {} : await hand(listener, { event: `${view.id}:${view.hash}`, home, user: body.user.id, from, ...read })
+      read === undefined ? {} : await submitEvent(listener, { event: `${view.id}:${view.hash}`, home, user: body.user.id, from, ...read })
     await answerView(ack, problems)
   })
 }
 
 /** Publishes a person's Home tab again. */
 const showHome = (listener: Listener, home: string, user: string, event: string): Promise<unknown> =>
-  hand(listener, { event: `${event}:home`, home, user, from: undefined, place: placeOf(home, user), said: { kind: 'open-home' } })
+  submitEvent(listener, { event: `${event}:home`, home, user, from: undefined, place: placeOf(home, user), said: { kind: 'open-home' } })
 
 /** Tells a person, in their own chat, that the button they pressed no longer works. */
 function sayTooOld({ call, tell }: Listener, home: string, user: string): void {
@@ -163,7 +163,7 @@ function listenToWorkspaces(app: App, listener: Listener): void {
         .call(home, 'assistant.threads.setSuggestedPrompts', { channel_id: event.channel, title: 'Ask, for example', prompts: starters })
         .catch((error: unknown) => listener.tell(`slack: no prompts shown: ${codeOf(error)}`))
     else
-      await hand(listener, {
+      await submitEvent(listener, {
         event: body.event_id,
         home,
         user: event.user,

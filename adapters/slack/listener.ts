@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { App as Licet, Incoming, Place, Reaction } from '../../src/index.ts'
+import { splitId, type App as Licet, type Incoming, type Place, type Reaction } from '../../src/index.ts'
 import { renderForm } from './form.ts'
 import type { Grants } from './grants.ts'
 import { renderHome } from './home.ts'
 import type { People } from './people.ts'
-import { splitId } from './read.ts'
-import { isWay, wayLasts } from './respond.ts'
+import { isResponseUrl, responseUrlLasts } from './response-url.ts'
 import { renderWindow } from './render.ts'
-import type { Titles } from './titles.ts'
+import type { Titles } from './thread-titles.ts'
 import { codeOf, type Call } from './web.ts'
 
 /** What the listeners need. */
@@ -34,7 +33,7 @@ const showWorkAfter = 500
  * An event from Slack: `home` is the workspace in which Licet got the event, `user` the person who caused it, `from` the workspace to
  * which that person belongs.
  */
-export type Heard = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades' | 'startsThread'> & {
+export type SlackEvent = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades' | 'startsThread'> & {
   readonly event: string
   readonly home: string
   readonly user: string
@@ -44,16 +43,16 @@ export type Heard = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades' | '
   /** Slack's trigger id, which allows opening a modal for three seconds. */
   readonly trigger?: string
   /** The `response_url` of the event, valid for half an hour. */
-  readonly way?: string | undefined
+  readonly responseUrl?: string | undefined
   readonly opener?: string | undefined
   /** Called after the event is handled, e.g. to publish the Home tab again. */
   readonly afterwards?: (() => Promise<unknown>) | undefined
 }
 
 /** Hands an event to Licet. Returns the problems of a submitted form, by field; empty if there are none. */
-export async function hand(
+export async function submitEvent(
   listener: Listener,
-  { home, user, from, trigger, way, opener, event: id, startsThread, afterwards, ...rest }: Heard,
+  { home, user, from, trigger, responseUrl, opener, event: id, startsThread, afterwards, ...rest }: SlackEvent,
 ): Promise<Problems> {
   const { people, licet, call, tell, titles } = listener
   const channel = splitId(rest.place.id).id
@@ -66,7 +65,7 @@ export async function hand(
   ])
   const event = `slack:${id}`
   const isFirst = !isOwn && startsThread === true
-  if (!isOwn) await keepReplyAddress(listener, event, way, opener)
+  if (!isOwn) await keepReplyAddress(listener, event, responseUrl, opener)
   else if (startsThread === true && rest.said.kind === 'message') titles.begin(rest.place)
   const accepted = await licet.accept({
     ...rest,
@@ -103,12 +102,12 @@ type Problems = Readonly<Record<string, string>>
 async function keepReplyAddress(
   { licet: { replyAddresses }, apiUrl, now, tell }: Listener,
   event: string,
-  way?: string,
+  responseUrl?: string,
   opener?: string,
 ): Promise<void> {
   try {
-    const address = isWay(way, apiUrl)
-      ? { way, until: now() + wayLasts }
+    const address = isResponseUrl(responseUrl, apiUrl)
+      ? { way: responseUrl, until: now() + responseUrlLasts }
       : opener === undefined
         ? undefined
         : await replyAddresses.find(opener)
@@ -146,7 +145,7 @@ type Opened = Parameters<typeof renderForm>[1]
  */
 async function show(
   { call, tell }: Pick<Listener, 'call' | 'tell'>,
-  { home, user, trigger, opened }: Pick<Heard, 'home' | 'user'> & { readonly trigger: string | undefined; readonly opened: Opened },
+  { home, user, trigger, opened }: Pick<SlackEvent, 'home' | 'user'> & { readonly trigger: string | undefined; readonly opened: Opened },
   { form, window, offer, home: page }: Reaction,
 ): Promise<void> {
   if (page !== undefined) await call(home, 'views.publish', { user_id: user, view: renderHome(page) })

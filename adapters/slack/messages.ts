@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt'
-import { hand, type Listener } from './listener.ts'
+import { submitEvent, type Listener } from './listener.ts'
 import { placeOf, readCommand, readWords, startsThread } from './read.ts'
 
 /** Listens to messages, mentions, edits, deletions and the `/licet` command. */
@@ -10,7 +10,7 @@ export function listenToWords(app: App, listener: Listener): void {
     // Slack sometimes reports one mention as two events of different kinds, if the message has a file or was
     // edited. Both events then get the same id here, so that the second is dropped.
     const isTwofold = (words.files !== undefined || message.edited !== undefined) && kind === 'message'
-    await hand(listener, {
+    await submitEvent(listener, {
       event: isTwofold ? [channel, message.ts, ...(message.edited === undefined ? [] : [message.edited.ts])].join(':') : event,
       home,
       user: message.user,
@@ -24,7 +24,7 @@ export function listenToWords(app: App, listener: Listener): void {
   const forget = async ({ user, user_team, ts, thread_ts }: Spoken, { home, event, channel }: Telling): Promise<void> => {
     if (user === undefined) return
     const place = placeOf(home, channel, thread_ts ?? ts)
-    await hand(listener, { event, home, user, from: user_team, place, startsThread: false, edits: ts, said: { kind: 'deleted' } })
+    await submitEvent(listener, { event, home, user, from: user_team, place, startsThread: false, edits: ts, said: { kind: 'deleted' } })
   }
   app.event('app_mention', async ({ event, body, context }) => {
     const told = { home: context.teamId ?? body.team_id, bot: context.botUserId ?? '', event: body.event_id, channel: event.channel }
@@ -47,13 +47,13 @@ export function listenToWords(app: App, listener: Listener): void {
   })
   app.command('/licet', async ({ command, context, ack }) => {
     const home = context.teamId ?? command.team_id
-    await hand(listener, {
+    await submitEvent(listener, {
       event: command.trigger_id,
       home,
       user: command.user_id,
       from: command.team_id,
       trigger: command.trigger_id,
-      way: command.response_url,
+      responseUrl: command.response_url,
       place: placeOf(home, command.channel_id),
       said: { kind: 'message', text: readCommand(command.text) },
       isPrivate: true,

@@ -1,5 +1,4 @@
-import { inTimeOr, type Audience, type Person } from '../../src/index.ts'
-import { joinId, splitId } from './read.ts'
+import { joinId, splitId, inTimeOr, type Audience, type Person } from '../../src/index.ts'
 import { codeOf, type Call } from './web.ts'
 
 /** Looks up people and who can read a conversation. Results are cached for a while. */
@@ -133,7 +132,7 @@ export function createPeople(call: Call, { groups, tell, now, enterpriseOf }: Lo
       }
     },
     find: async (id) => {
-      const { team, id: user } = splitId(id.slice('slack:'.length))
+      const { space: team, id: user } = splitId(id.slice('slack:'.length))
       const about = await aboutUser(team, user).catch(() => undefined)
       if (about === undefined || about.isGone) return undefined
       return { id, name: about.name, ...(about.bot ? { bot: true } : {}), ...zoneOf(about), groups: await groupsOf(team, user, true) }

@@ -1,17 +1,7 @@
 import { z } from 'zod'
-import { fieldOf, type Place, type IncomingAct, type Words } from '../../src/index.ts'
+import { joinId, fieldOf, type Place, type IncomingAct, type Words } from '../../src/index.ts'
 import { actionIds, formIds, readSpoken } from '../../src/index.ts'
 import { menuId } from './buttons.ts'
-
-/**
- * Licet's ids consist of a workspace and something in it (`TEAM.CHANNEL`), so that ids of two workspaces
- * never clash. `joinId` makes such an id, `splitId` takes it apart.
- */
-export const joinId = (team: string, id: string): string => `${team}.${id}`
-export const splitId = (id: string): { readonly team: string; readonly id: string } => ({
-  team: id.slice(0, id.indexOf('.')),
-  id: id.slice(id.indexOf('.') + 1),
-})
 
 /** A channel, or a thread in it, as a place. */
 export const placeOf = (team: string, channel: string, thread?: string): Place => ({

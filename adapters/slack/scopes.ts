@@ -1,5 +1,5 @@
 /** A feature in Slack, the OAuth scopes that it needs, and what does not work without these. */
-export type Surface = {
+export type Feature = {
   readonly name: string
   readonly scopes: readonly string[]
   /** Whether an admin is free to refuse these scopes. */
@@ -7,11 +7,11 @@ export type Surface = {
   readonly without: string
 }
 
-const needed = (name: string, scopes: readonly string[], without: string): Surface => ({ name, scopes, isOptional: false, without })
-const optional = (name: string, scopes: readonly string[], without: string): Surface => ({ name, scopes, isOptional: true, without })
+const needed = (name: string, scopes: readonly string[], without: string): Feature => ({ name, scopes, isOptional: false, without })
+const optional = (name: string, scopes: readonly string[], without: string): Feature => ({ name, scopes, isOptional: true, without })
 
 /** All scopes of the manifest, by feature. */
-export const surfaces: readonly Surface[] = [
+export const features: readonly Feature[] = [
   needed('answers and notices', ['chat:write'], 'nothing can be said'),
   needed('mentions', ['app_mentions:read'], 'a mention is not heard'),
   needed('direct messages', ['im:history', 'im:write'], 'a direct message is not heard, or not answered'),

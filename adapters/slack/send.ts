@@ -1,13 +1,12 @@
 import type { KnownBlock } from '@slack/web-api'
-import { movedAway, type Delivery, type ReplyAddresses, type Place, type Sent } from '../../src/index.ts'
+import { clip, splitId, movedToOwnChat, type Delivery, type ReplyAddresses, type Place, type Sent } from '../../src/index.ts'
 import { renderLink } from './inline.ts'
-import { clip, limits } from './limits.ts'
+import { limits } from './limits.ts'
 import type { People } from './people.ts'
-import { splitId } from './read.ts'
 import { remedies } from './remedies.ts'
 import { render, type Message } from './render.ts'
-import type { Respond } from './respond.ts'
-import type { Titles } from './titles.ts'
+import type { Respond } from './response-url.ts'
+import type { Titles } from './thread-titles.ts'
 import { CallError, codeOf, isPassing, asNotMade, type Call } from './web.ts'
 
 /** What sending needs. `audience` tells who reads a conversation now; `replyAddresses` finds the `response_url` stored for an event. */
@@ -45,7 +44,7 @@ export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
  * link.
  */
 async function linkTo(call: Call, { label, to }: NonNullable<Delivery['link']>): Promise<readonly KnownBlock[]> {
-  const { team, id } = splitId(to.id)
+  const { space: team, id } = splitId(to.id)
   if (to.platform !== 'slack' || to.thread === undefined || !/^[CG]/.test(id)) return []
   const { permalink } = await call(team, 'chat.getPermalink', { channel: id, message_ts: to.thread }).catch(() => ({
     permalink: undefined,
@@ -69,10 +68,10 @@ async function attempt(voice: Voice, delivery: Delivery, message: Message): Prom
 
 async function renew(voice: Voice, { place, message: ts, waiting, insiders }: Update, message: Message): Promise<Sent> {
   const { call } = voice
-  const { team, id } = splitId(place.id)
+  const { space: team, id } = splitId(place.id)
   const own = waiting === undefined ? undefined : ownChat(waiting)
   if (own !== undefined && insiders === true && (await hasOutsiders(voice, place))) {
-    await renew(voice, { kind: 'update', place, message: ts, reply: movedAway }, render(movedAway))
+    await renew(voice, { kind: 'update', place, message: ts, reply: movedToOwnChat }, render(movedToOwnChat))
     const sent = await post(call, own, message)
     return sent.kind === 'sent' ? { ...sent, place: own } : sent
   }
@@ -84,7 +83,7 @@ async function renew(voice: Voice, { place, message: ts, waiting, insiders }: Up
 
 /** Whether people from outside can read the place now. */
 const hasOutsiders = async ({ audience }: Voice, { id }: Place): Promise<boolean> =>
-  (await audience(splitId(id).team, splitId(id).id)) === 'outsiders'
+  (await audience(splitId(id).space, splitId(id).id)) === 'outsiders'
 
 /** Posts a message to its place or, if the place refuses it, to the own chat of the person it is for. */
 async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent> {
@@ -97,8 +96,8 @@ async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent
     const reader = delivery.only ?? delivery.waiting
     const place = reader === undefined ? undefined : ownChat(reader)
     if (place === undefined || place.id === delivery.place.id || !isShut(error)) throw error
-    const way = delivery.link === undefined || !isHere(delivery, delivery.link) ? [] : await linkTo(voice.call, delivery.link)
-    const sent = await post(voice.call, place, { ...message, blocks: [...message.blocks, ...way] })
+    const toThread = delivery.link === undefined || !isHere(delivery, delivery.link) ? [] : await linkTo(voice.call, delivery.link)
+    const sent = await post(voice.call, place, { ...message, blocks: [...message.blocks, ...toThread] })
     return sent.kind === 'sent' ? { ...sent, place } : sent
   }
 }
@@ -115,7 +114,7 @@ async function whisper(
   { place, only, event }: Post & { readonly only: string },
   message: Message,
 ): Promise<Sent> {
-  const { team, id: channel } = splitId(place.id)
+  const { space: team, id: channel } = splitId(place.id)
   const address = event === undefined ? undefined : await replyAddresses()?.find(event)
   if (address !== undefined) {
     try {
@@ -133,7 +132,7 @@ async function whisper(
 }
 
 async function post(call: Call, place: Place, message: Message): Promise<Sent> {
-  const { team, id: channel } = splitId(place.id)
+  const { space: team, id: channel } = splitId(place.id)
   const answer = await call(team, 'chat.postMessage', { ...asArguments(message), ...threadOf(place), channel })
   const ts = String(answer.ts)
   const said = answer.message

@@ -1,8 +1,8 @@
 import type { App } from '@slack/bolt'
 import type { Option } from '@slack/web-api'
-import { faultOf, type App as Licet, type PickOption } from '../../src/index.ts'
+import { clip, faultOf, type App as Licet, type PickOption } from '../../src/index.ts'
 import { pickSource } from './form.ts'
-import { clip, limits } from './limits.ts'
+import { limits } from './limits.ts'
 
 /**
  * Suggests names for a field while somebody types. It always responds with a list, even after an error;

@@ -1,6 +1,6 @@
-import { formActions, type Action, type ChatReply, type Layer } from '../../src/index.ts'
+import { clip, isChoice, formActions, type Action, type ChatReply, type Layer } from '../../src/index.ts'
 import { line, type Button, type Element, type Toggle } from './card.ts'
-import { clip, limits } from './limits.ts'
+import { limits } from './limits.ts'
 
 /**
  * Renders the buttons of a card: choices, then other actions, then a button for each layer that no action shows. Rare actions go into
@@ -17,8 +17,6 @@ export function renderButtons({ actions, entry, layers = [] }: ChatReply): reado
   const rows = all.every(isBehind) ? rowsOf([...opening, ...all]) : [...rowsOf(all), ...others.flatMap(renderQuestion), ...rowsOf(opening)]
   return [...rowsOf(choices), ...rows]
 }
-
-const isChoice = ({ id }: Action): boolean => id === 'choose' || id === 'tips-choose'
 
 /**
  * Actions that need no request: the card already contains the layer that they ask for, and their button

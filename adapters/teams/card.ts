@@ -138,7 +138,7 @@ export const paragraphs = (text: string, look: (words: string) => string | Run =
 /** A heading. Teams reads its text as Markdown, so formatting characters are escaped. */
 export const heading = (text: string, size: 'Medium' | 'Large' = 'Large'): TextBlock => ({
   type: 'TextBlock',
-  text: tame(text),
+  text: escapeMarkdown(text),
   wrap: true,
   weight: 'Bolder',
   size,
@@ -149,13 +149,14 @@ export const heading = (text: string, size: 'Medium' | 'Large' = 'Large'): TextB
  * Prevents clients from turning text like "a.b" into a link: puts an invisible character (word joiner)
  * after the dot, colon or at sign.
  */
-export const still = (text: string): string => text.replace(/(\w)([.:@])(?=\w|\/\/)/g, '$1$2\u2060')
+export const withoutAutoLinks = (text: string): string => text.replace(/(\w)([.:@])(?=\w|\/\/)/g, '$1$2\u2060')
 
 /** Replaces "<" and ">" by similar characters, for places where Teams reads tags in text. */
-export const untagged = (text: string): string => text.replaceAll('<', '‹').replaceAll('>', '›')
+export const withoutAngleBrackets = (text: string): string => text.replaceAll('<', '‹').replaceAll('>', '›')
 
 /** Escapes text for Markdown. */
-export const tame = (text: string): string => still(untagged(text.replace(/[\\`*_[\]#~|{}]/g, (mark) => `\\${mark}`)))
+export const escapeMarkdown = (text: string): string =>
+  withoutAutoLinks(withoutAngleBrackets(text.replace(/[\\`*_[\]#~|{}]/g, (mark) => `\\${mark}`)))
 
 /**
  * A rendered reply: one card and no text. If a message had both, Teams would make two messages of it and

@@ -1,7 +1,7 @@
 import { fieldOf, type Accepted, type Reaction } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
-import { fine, hand, type EventResponse, type Doing, type Listener } from './listener.ts'
-import { formIn, notice, renderForm } from './form.ts'
+import { fine, submitEvent, type EventResponse, type Doing, type Listener } from './listener.ts'
+import { formToShowAgain, notice, renderForm } from './form.ts'
 import { pickingOf, readButton, readForm, saidBy } from './read.ts'
 
 /** A successful response with a body. */
@@ -44,7 +44,7 @@ export async function openDialog(listener: Listener, activity: Activity): Promis
   const button = readButton(fieldOf(activity.value, 'data'))
   const said = button === undefined ? undefined : saidBy(button)
   if (said === undefined) return notOurs(listener, 'a button')
-  return dialogOf(activity, await reactionTo(listener, await hand(listener, activity, { said, opensForms: true })))
+  return dialogOf(activity, await reactionTo(listener, await submitEvent(listener, activity, { said, opensForms: true })))
 }
 
 /** Handles a submitted dialog. */
@@ -66,9 +66,9 @@ export async function sendForm(
 ): Promise<EventResponse> {
   const said = readForm(tenantOf(activity), data)
   if (said === undefined) return notOurs(listener, 'a form')
-  const accepted = await hand(listener, activity, { said, ...doing })
+  const accepted = await submitEvent(listener, activity, { said, ...doing })
   if (accepted.kind !== 'invalid') return done
-  const form = formIn(data)
+  const form = formToShowAgain(data)
   return ok(
     form === undefined
       ? notice(Object.values(accepted.problems).join('\n'))

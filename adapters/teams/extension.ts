@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { fieldOf, type App, type Match } from '../../src/index.ts'
+import { clip, fieldOf, type App, type SearchMatch } from '../../src/index.ts'
 import { attachments, type Activity } from './activity.ts'
 import { attach } from './card.ts'
 import { CallError, refusesChat } from './connector.ts'
 import { dialogOf, notOurs, ok, reactionTo, sendForm } from './dialogs.ts'
-import { hand, type EventResponse, type Doing, type Listener } from './listener.ts'
+import { submitEvent, type EventResponse, type Doing, type Listener } from './listener.ts'
 import { notice } from './form.ts'
-import { clip, limits } from './limits.ts'
+import { limits } from './limits.ts'
 import { readChecked } from './quotes.ts'
 import { aloneWith } from './read.ts'
 import { renderCard } from './render.ts'
@@ -60,7 +60,7 @@ export async function openExtension(listener: Listener, activity: Activity): Pro
     return ok(notice('I may answer this only in our own chat. Please add Licet under Apps, then try again.'))
   if (action.commandId === 'check') return await check(listener, activity, action.messagePayload)
   const doing: Doing = { said: { kind: 'action', action: 'ask' }, place: aloneWith(activity), opensForms: true }
-  return dialogOf(activity, await reactionTo(listener, await hand(listener, activity, doing)))
+  return dialogOf(activity, await reactionTo(listener, await submitEvent(listener, activity, doing)))
 }
 
 const inOurChat = 'the answer is in our own chat, for you alone.'
@@ -73,7 +73,7 @@ async function check(
 ): Promise<EventResponse> {
   const words = readChecked(contentType === 'html', content ?? '', attached ?? [])
   if (words.quoted?.every((one) => one === '') !== false) return ok(notice('There are no words in that message that I could check.'))
-  await hand(listener, activity, { said: { kind: 'message', ...words }, place: aloneWith(activity) })
+  await submitEvent(listener, activity, { said: { kind: 'message', ...words }, place: aloneWith(activity) })
   return ok(notice(`I checked it: ${inOurChat}`))
 }
 
@@ -92,7 +92,7 @@ function renderMatches({ find }: Pick<App, 'find'>, words: string) {
   } as const
 }
 
-const renderMatch = ({ kind, title, line, reply }: Match) => ({
+const renderMatch = ({ kind, title, line, reply }: SearchMatch) => ({
   ...attach(renderCard(reply)),
   preview: {
     contentType: 'application/vnd.microsoft.card.thumbnail',

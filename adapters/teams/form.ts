@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { formIds, pickSources, fieldOf, type Field, type Form } from '../../src/index.ts'
+import { clip, formIds, pickSources, fieldOf, type Field, type Form } from '../../src/index.ts'
 import { alarming, attach, line, paragraphs, type Attached, type Card, type Element } from './card.ts'
-import { clip, limits } from './limits.ts'
+import { limits } from './limits.ts'
 import { renderCard } from './render.ts'
 
 /** The response that opens a dialog or replaces its content. */
@@ -147,8 +147,11 @@ const againSchema = z.strictObject({
   fields: z.array(fieldSchema).max(20),
 })
 
-/** The form in the data of a submitted dialog; `undefined` if there is none. */
-export const formIn = (data: unknown): Form | undefined => againSchema.safeParse(fieldOf(data, 'again')).data
+/**
+ * The definition of the form that a submitted dialog carries with it (`again`), so that it can be shown once
+ * more with its problems; `undefined` if it carries none.
+ */
+export const formToShowAgain = (data: unknown): Form | undefined => againSchema.safeParse(fieldOf(data, 'again')).data
 
 /** A dialog that shows a note instead of a form. */
 export const notice = (text: string): Dialog => dialog('Licet', { type: 'AdaptiveCard', version: '1.5', body: paragraphs(text) })

@@ -1,5 +1,5 @@
 import type { ChatReply } from '../../src/index.ts'
-import { line, linked, tame, type Element, type Mention, type RichText, type Run, type TextBlock, type Message } from './card.ts'
+import { line, linked, escapeMarkdown, type Element, type Mention, type RichText, type Run, type TextBlock, type Message } from './card.ts'
 
 type Moments = NonNullable<ChatReply['moments']>
 
@@ -45,7 +45,7 @@ function marked(inline: string | Run, moments: Moments): string {
 
 function drawn(text: string, moments: Moments): string {
   const found = moments.find(({ words }) => text.includes(words))
-  if (found === undefined) return tame(text)
+  if (found === undefined) return escapeMarkdown(text)
   const at = text.indexOf(found.words)
   const moment = `${new Date(found.at).toISOString().slice(0, 19)}Z`
   const [before, after] = [text.slice(0, at), text.slice(at + found.words.length)]

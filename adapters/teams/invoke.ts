@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { pickSources, fieldOf, type PickOption } from '../../src/index.ts'
+import { clip, parseJson, pickSources, fieldOf, type PickOption } from '../../src/index.ts'
 import type { Activity } from './activity.ts'
 import { notOurs, ok, openDialog, reactionTo, sendDialog, sendForm } from './dialogs.ts'
-import { hand, showHome, type EventResponse, type Doing, type Listener } from './listener.ts'
+import { submitEvent, showHome, type EventResponse, type Doing, type Listener } from './listener.ts'
 import { openExtension, search, sendFromExtension } from './extension.ts'
 import { notice, renderForm } from './form.ts'
-import { clip, limits } from './limits.ts'
+import { limits } from './limits.ts'
 import { pickingOf, placeOf, readButton, saidBy } from './read.ts'
 import { renderCard } from './render.ts'
 
@@ -36,7 +36,7 @@ async function pressed(listener: Listener, activity: Activity): Promise<EventRes
   if (button === undefined) return notOurs(listener, 'a button')
   const said = saidBy(button)
   if (said === undefined) return await refreshed(listener, activity)
-  const accepted = await hand(listener, activity, { said })
+  const accepted = await submitEvent(listener, activity, { said })
   const reaction = await reactionTo(listener, accepted)
   await showHome(listener, activity, reaction)
   return ok({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Got it. What came of it is in the chat.' })
@@ -65,7 +65,7 @@ async function rate(listener: Listener, activity: Activity): Promise<EventRespon
   const entry = await ratedBy(listener, activity)
   const good = rating.actionValue.reaction === 'like'
   const doing: Doing = { said: { kind: 'feedback', of: entry, good }, opensForms: true }
-  const { form } = await reactionTo(listener, await hand(listener, activity, doing))
+  const { form } = await reactionTo(listener, await submitEvent(listener, activity, doing))
   return ok(
     form === undefined
       ? notice(good && entry !== '' ? 'Thank you, noted with the answer.' : 'I answered in the chat.')
@@ -81,7 +81,7 @@ async function sendRating(listener: Listener, activity: Activity): Promise<Event
   const rating = ratingSchema.safeParse(activity.value).data?.actionValue
   if (rating === undefined) return notOurs(listener, 'a form')
   const { feedback = '' } = rating
-  const written = readJson(feedback)
+  const written = parseJson(feedback)
   const text = written === undefined ? feedback : fieldOf(written, 'feedbackText')
   if (typeof text === 'string') return await noteRating(listener, activity, rating.reaction, text.trim())
   const answer = await sendForm(listener, activity, written)
@@ -91,20 +91,12 @@ async function sendRating(listener: Listener, activity: Activity): Promise<Event
 async function noteRating(listener: Listener, activity: Activity, reaction: 'like' | 'dislike', text: string): Promise<EventResponse> {
   const entry = await ratedBy(listener, activity)
   const isFault = reaction === 'dislike' && text !== ''
-  const { kind } = await hand(listener, activity, {
+  const { kind } = await submitEvent(listener, activity, {
     said: isFault
       ? { kind: 'submit', form: 'feedback', of: entry, values: { reason: 'wrong', text: clip(text, limits.reason) } }
       : { kind: 'feedback', of: entry, good: reaction === 'like' },
   })
   return kind === 'invalid' ? ok(notice('That was not kept: it looks like technical data. Please say it without.')) : ok({})
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 const typedSchema = z.object({ dataset: z.enum(pickSources), queryText: z.string().max(500).default('') })

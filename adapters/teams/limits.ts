@@ -32,6 +32,3 @@ export const limits = {
   resultLine: 160,
   body: longestBody,
 } as const
-
-/** Shortens text to at most `most` characters, with an ellipsis at the end. */
-export const clip = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`)

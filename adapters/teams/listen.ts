@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { IncomingAct } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
-import { fine, hand, showHome, type EventResponse, type Doing, type Listener } from './listener.ts'
+import { fine, submitEvent, showHome, type EventResponse, type Doing, type Listener } from './listener.ts'
 import { answerInvoke } from './invoke.ts'
 import { readWords } from './quotes.ts'
 import { asksForHome, installedIn, isSpokenTo, readButton, readForm, readInstall, saidBy } from './read.ts'
@@ -38,7 +38,7 @@ const isFarewell = ({ type, action, membersRemoved = [], recipient }: Activity):
 
 async function hearInstall(listener: Listener, activity: Activity): Promise<EventResponse> {
   const said = readInstall(activity)
-  if (said !== undefined) await hand(listener, activity, { said, place: installedIn(activity) })
+  if (said !== undefined) await submitEvent(listener, activity, { said, place: installedIn(activity) })
   return fine
 }
 
@@ -53,7 +53,7 @@ async function hearChange(listener: Listener, activity: Activity): Promise<Event
 
 /** Handles a deleted message: Licet also withdraws its answer to that message. */
 async function hearDeletion(listener: Listener, activity: Activity): Promise<EventResponse> {
-  if (activity.id !== undefined) await hand(listener, activity, { said: { kind: 'deleted' }, edits: activity.id })
+  if (activity.id !== undefined) await submitEvent(listener, activity, { said: { kind: 'deleted' }, edits: activity.id })
   return fine
 }
 
@@ -61,7 +61,10 @@ async function hearMessage(listener: Listener, activity: Activity, of: Pick<Doin
   const read = readMessage(listener, activity)
   if (read === undefined) return fine
   const doing = { ...read, ...of }
-  const accepted = await hand(listener, activity, { ...doing, ...(activity.recipient.isTargeted === true ? { isPrivate: true } : {}) })
+  const accepted = await submitEvent(listener, activity, {
+    ...doing,
+    ...(activity.recipient.isTargeted === true ? { isPrivate: true } : {}),
+  })
   if (accepted.kind === 'taken') {
     void accepted.done.then((reaction) => showHome(listener, activity, reaction))
     if (doing.said.kind !== 'overheard') void showWork(listener, activity, accepted.done)

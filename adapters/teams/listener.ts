@@ -38,7 +38,11 @@ const eventIn = ({ id, timestamp }: Activity, edits: string | undefined): string
  * Hands an event to Licet. Resolves when the event is stored, or when it is clear that it will not be.
  * Throws if it could not be stored.
  */
-export async function hand({ people, licet }: Listener, activity: Activity, { opensForms = false, ...doing }: Doing): Promise<Accepted> {
+export async function submitEvent(
+  { people, licet }: Listener,
+  activity: Activity,
+  { opensForms = false, ...doing }: Doing,
+): Promise<Accepted> {
   const isClick = activity.type === 'invoke'
   const alone = doing.place === undefined ? undefined : ('alone' as const)
   const [person, audience] = await Promise.all([people.person(activity, isClick), alone ?? people.audience.of(activity)])

@@ -1,10 +1,10 @@
-import { inTimeOr, type Person } from '../../src/index.ts'
+import { splitId, inTimeOr, type Person } from '../../src/index.ts'
 import { splitConversation, tenantOf, type Activity } from './activity.ts'
 import { createAudiences, type Audiences } from './audience.ts'
 import { CallError, type Connector } from './connector.ts'
 import { isOutsider, type MemberKind } from './outsider.ts'
 import type { Reach } from './reach.ts'
-import { splitId, personOf } from './read.ts'
+import { personOf } from './read.ts'
 
 /** Looks up people and who can read a conversation ({@link Audiences}). Results are cached for a while. */
 export type People = {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { ConversationReferences, Place } from '../../src/index.ts'
+import { joinId, splitId, type ConversationReferences, type Place } from '../../src/index.ts'
 import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
 import { CallError, type Connector } from './connector.ts'
-import { joinId, splitId, personId } from './read.ts'
+import { personId } from './read.ts'
 
 const referenceSchema = z.object({
   serviceUrl: z.string(),
@@ -100,7 +100,7 @@ export function createReach(references: () => ConversationReferences, connector:
     userOf,
     to: async ({ id }) => {
       const known = await find(id)
-      const { tenant, id: inTenant } = splitId(id)
+      const { space: tenant, id: inTenant } = splitId(id)
       if (known?.conversation !== undefined) return reached(tenant, known, known.conversation)
       const home = await find(tenant)
       if (home === undefined) throw new CallError(404, 'unknown_tenant')

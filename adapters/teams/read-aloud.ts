@@ -1,5 +1,5 @@
-import type { ChatReply } from '../../src/index.ts'
-import { clip, limits } from './limits.ts'
+import { clip, type ChatReply } from '../../src/index.ts'
+import { limits } from './limits.ts'
 
 /**
  * What a screen reader speaks for a card: its title and subtitle, the next step (otherwise the first line),

@@ -1,19 +1,9 @@
 import { z } from 'zod'
-import { actionIds, formIds, type Person, type Place, type IncomingAct } from '../../src/index.ts'
+import { joinId, actionIds, formIds, type Person, type Place, type IncomingAct } from '../../src/index.ts'
 import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
 import type { Picking } from './form.ts'
 import { limits } from './limits.ts'
 import { isOutsider } from './outsider.ts'
-
-/**
- * Licet's ids consist of a tenant and something in it (`TENANT.PERSON`). A person has their Entra id, which
- * is the same in every chat. `joinId` makes such an id, `splitId` takes it apart.
- */
-export const joinId = (tenant: string, id: string): string => `${tenant}.${id}`
-export const splitId = (id: string): { readonly tenant: string; readonly id: string } => ({
-  tenant: id.slice(0, id.indexOf('.')),
-  id: id.slice(id.indexOf('.') + 1),
-})
 
 /** The place of an event. A personal chat has the id of its person. Only channels have threads. */
 export function placeOf(activity: Activity): Place {
@@ -24,7 +14,7 @@ export function placeOf(activity: Activity): Place {
   return { platform: 'teams', id: joinId(tenantOf(activity), id), ...(isChannel && root !== undefined ? { thread: root } : {}) }
 }
 
-/** The id of a person in a tenant. Bots, and guests unknown to Entra, have only an id in the chat. */
+/** The id of a person in a tenant: their Entra id, which is the same in every chat. Bots, and guests unknown to Entra, have only an id in the chat. */
 export const personId = (tenant: string, { id, aadObjectId }: Pick<Activity['from'], 'id' | 'aadObjectId'>): string =>
   joinId(tenant, aadObjectId?.toLowerCase() ?? id)
 

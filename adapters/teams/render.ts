@@ -7,16 +7,16 @@ import {
   linked,
   paragraphs,
   quiet,
-  still,
-  tame,
-  untagged,
+  withoutAutoLinks,
+  escapeMarkdown,
+  withoutAngleBrackets,
   type Card,
   type Element,
 } from './card.ts'
-import { citationText, toPlainText, type Block, type ChatReply, type Citation, type Layer } from '../../src/index.ts'
+import { clip, citationText, toPlainText, type Block, type ChatReply, type Citation, type Layer } from '../../src/index.ts'
 import { renderAction, renderButtons, rowsOf } from './buttons.ts'
 import { withMoments } from './inline.ts'
-import { clip, limits } from './limits.ts'
+import { limits } from './limits.ts'
 import { spokenOf } from './read-aloud.ts'
 
 /**
@@ -76,8 +76,8 @@ function draw(reply: ChatReply, fallback: string): Message {
     type: 'AdaptiveCard',
     version: '1.5',
     msteams: { width: 'Full' },
-    fallbackText: tame(fallback),
-    speak: untagged(spokenOf(reply)),
+    fallbackText: escapeMarkdown(fallback),
+    speak: withoutAngleBrackets(spokenOf(reply)),
     ...(isLive === true
       ? { refresh: { action: { type: 'Action.Execute', title: 'Refresh', verb: 'refresh', data: { licet: 'refresh' } } } }
       : {}),
@@ -99,7 +99,7 @@ function draw(reply: ChatReply, fallback: string): Message {
   }
   return {
     type: 'message',
-    summary: still(summaryOf(reply)),
+    summary: withoutAutoLinks(summaryOf(reply)),
     attachments: [attach(card)],
     ...(entry === undefined ? {} : { channelData: { feedbackLoop: { type: 'custom' } } }),
   }

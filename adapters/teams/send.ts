@@ -1,10 +1,9 @@
-import { movedAway, type ChatReply, type Delivery, type Place, type Sent } from '../../src/index.ts'
+import { splitId, movedToOwnChat, type ChatReply, type Delivery, type Place, type Sent } from '../../src/index.ts'
 import type { Audiences } from './audience.ts'
 import { CallError, NoToken, UnknownSay, refusesChat, type Connector } from './connector.ts'
 import { addressOf, withCalls, withLink, type Called } from './inline.ts'
 import type { Reach, Reached } from './reach.ts'
 import { limits } from './limits.ts'
-import { splitId } from './read.ts'
 import { render } from './render.ts'
 import type { Message } from './card.ts'
 
@@ -55,7 +54,7 @@ function withThreadLink({ client }: Voice, { link, place }: Delivery, message: M
   if (link === undefined || client === undefined) return message
   const { label, to } = link
   if (to.platform !== 'teams' || to.thread === undefined || (to.id === place.id && to.thread === place.thread)) return message
-  const { tenant, id } = splitId(to.id)
+  const { space: tenant, id } = splitId(to.id)
   return id.startsWith('19:') ? withLink(message, label, addressOf(client, id, to.thread, tenant)) : message
 }
 
@@ -124,7 +123,7 @@ async function renew(voice: Voice, { place, message: id, waiting, insiders }: Up
   const change = (now: Message): Promise<void> => voice.connector.renew(reached.serviceUrl, inThread(reached, place.thread), id, now)
   const own = ownChat(waiting)
   if (own !== undefined && insiders === true && (await hasOutsiders(voice, reached))) {
-    await change(render(movedAway))
+    await change(render(movedToOwnChat))
     return await sayAlone(voice, own, message)
   }
   await change(message)

@@ -1,17 +1,18 @@
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Reading } from '../language/reading.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { decidedAnew } from './decided.ts'
-import type { Heard } from './heard.ts'
+import { decideIfStricterWith } from './decide-deal.ts'
+import type { ReadMessage } from './read-message.ts'
 import { composeHelp } from './help.ts'
-import { answerLookup, composeBeginning, composeOther } from './lookup.ts'
+import { answerLookup } from './lookup.ts'
 import { answerWithoutVerdict } from './no-verdict.ts'
 import type { askedOfDeal } from './rule-asked.ts'
 import type { Stamp } from './stamp.ts'
-import type { Answer, Answerer, Turn } from './talk.ts'
+import type { Answer, Answerer, Turn } from './conversation-types.ts'
 import { withLatestOpen, withTopic } from './turns.ts'
 import { waitsForItem } from './waiting-messages.ts'
 import { tokenize } from '../language/text/text.ts'
+import { composeBeginning, composeOther } from './small-talk.ts'
 
 /**
  * How a message that describes no deal can relate to the deal talked about before. `deal` is that deal;
@@ -26,7 +27,7 @@ type Beside = { readonly deal: Reading | undefined; readonly onDeal: ReturnType<
  * on the deal talked about before stricter, the answer is the new verdict. If the asker starts over, all
  * earlier messages are dropped.
  */
-export function answerAside(answerer: Answerer, heard: Heard, intent: 'help' | 'other' | 'lookup', beside: Beside): Answer {
+export function answerAside(answerer: Answerer, heard: ReadMessage, intent: 'help' | 'other' | 'lookup', beside: Beside): Answer {
   const { base, reader } = answerer
   const { asked, said, about, understood } = heard
   const { turns } = asked
@@ -49,13 +50,13 @@ export function answerAside(answerer: Answerer, heard: Heard, intent: 'help' | '
   if (statement === undefined || isTopic)
     return { ...answerWithoutVerdict(base, asked, intent, compose), turns: begins ? [...topics, turn] : topics }
   const kept = withLatestOpen([...turns, { ...turn, open: true }])
-  const anew = about === undefined ? undefined : decidedAnew(base, reader, asked, about, statement)
+  const anew = about === undefined ? undefined : decideIfStricterWith(base, reader, asked, about, statement)
   return { ...(anew ?? answerWithoutVerdict(base, asked, intent, compose)), turns: kept }
 }
 
 function composeAside(
   { base, search }: Answerer,
-  { asked, said, about, understood }: Heard,
+  { asked, said, about, understood }: ReadMessage,
   intent: 'help' | 'other' | 'lookup',
   { deal, onDeal }: Beside,
   stamp: Stamp,

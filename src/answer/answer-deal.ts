@@ -1,11 +1,11 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import { toPlainText } from '../port/plain.ts'
-import { decided } from './decided.ts'
-import type { Heard, RulesMeant } from './heard.ts'
+import { decideDeal } from './decide-deal.ts'
+import type { ReadMessage, RulesMeant } from './read-message.ts'
 import { likelyARule, surelyARule, withRule } from './rule-asked.ts'
-import { saidBack } from './said-back.ts'
-import type { Answer, Answerer, Turn } from './talk.ts'
+import { understoodBlock } from './understood-block.ts'
+import type { Answer, Answerer, Turn } from './conversation-types.ts'
 import { askedBy, carriedOver, evidenceOf, leftOpen, wantedIn, withLatestOpen, withoutDeceit, withPastCounted } from './turns.ts'
 
 /**
@@ -13,7 +13,7 @@ import { askedBy, carriedOver, evidenceOf, leftOpen, wantedIn, withLatestOpen, w
  */
 export function answerDeal(
   { base, reader }: Answerer,
-  { asked, said, about, understood }: Heard,
+  { asked, said, about, understood }: ReadMessage,
   intent: 'verdict' | 'compare',
   rule: RulesMeant & { readonly isNoRule: boolean },
 ): Answer {
@@ -30,7 +30,7 @@ export function answerDeal(
     return [leftOpen(reader, said, wantedIn(turns), understood.picks ? withoutDeceit(evidence) : evidence)]
   }
   const evidence = evidenceOf(reader, before, own, told)
-  const found = decided(base, asked, intent, readings, { ...understood, evidence })
+  const found = decideDeal(base, asked, intent, readings, { ...understood, evidence })
   const isAsked = found.legs.some(({ doubts }) => doubts.length > 0) && statement === undefined
   const kept = isAsked ? before.map((turn): Turn => ({ ...turn, asked: true })) : before
   const turn: Turn = {
@@ -52,7 +52,7 @@ export function answerDeal(
 function besideRule(
   base: Base,
   found: Answer,
-  { asksRule, ruleFirst, rulelike }: Heard['understood'],
+  { asksRule, ruleFirst, rulelike }: ReadMessage['understood'],
   { ruleAsked, ruleLikely, isNoRule }: RulesMeant & { readonly isNoRule: boolean },
 ): Answer {
   const isOpen = found.verdict === 'need-facts'
@@ -68,6 +68,6 @@ function besideRule(
 
 /** Adds to the top of a reply what the answer is based on, and which words of the message it does not use. */
 function withReading(base: Base, found: Answer): Answer {
-  const reply = { ...found.reply, blocks: [saidBack(base, found.read, found.unused), ...found.reply.blocks] }
+  const reply = { ...found.reply, blocks: [understoodBlock(base, found.read, found.unused), ...found.reply.blocks] }
   return { ...found, reply, text: toPlainText(reply) }
 }

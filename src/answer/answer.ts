@@ -4,21 +4,21 @@ import type { Intent } from '../language/request/intent.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { answerAside } from './answer-aside.ts'
 import { answerDeal } from './answer-deal.ts'
-import { dealAgain } from './deal-again.ts'
-import { decidedAgain } from './decided.ts'
+import { answerVagueQuestion } from './vague-question-about-deal.ts'
+import { decideCurrentDeal } from './decide-deal.ts'
 import { asksEntryByFigures } from './deciding-figures.ts'
-import type { Heard, RulesMeant } from './heard.ts'
+import type { ReadMessage, RulesMeant } from './read-message.ts'
 import { answerList } from './list.ts'
 import { listAskedOn, listNarrowed, listOfThing, listTopic, listWhole, withList } from './list-topic.ts'
 import { answerLookup } from './lookup.ts'
 import { answerWithheld, answerWithoutVerdict } from './no-verdict.ts'
-import { answerOnDeal } from './on-deal.ts'
+import { answerQuestionAboutDeal } from './questions-about-deal.ts'
 import { answerRefused } from './refused.ts'
 import { askedOfDeal, asksForRule, isAside, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
 import { answerAfterRule } from './rule-follow-up.ts'
 import { sectionAskedBeside, sectionLikely } from './sections.ts'
 import type { Stamp } from './stamp.ts'
-import type { Answer, Answerer, Asked, Turn } from './talk.ts'
+import type { Answer, Answerer, Asked, Turn } from './conversation-types.ts'
 import { aboutOf, lastSaid, refusedIn, turnAwaitingYes, withoutOpenQuestion, wantedIn } from './turns.ts'
 import { withWaiting } from './waiting-messages.ts'
 
@@ -49,23 +49,25 @@ function answerMessage(answerer: Answerer, given: Asked): Answer {
 }
 
 /** Answers a message once the reader has understood it. */
-function answerRead(answerer: Answerer, heard: Heard): Answer {
+function answerRead(answerer: Answerer, heard: ReadMessage): Answer {
   const { base, reader } = answerer
   const { asked, said, about, understood } = heard
   const taken = asked.isPlain === true ? understood.plainly : understood.intent
   const list = answerOfList(answerer, heard)
   if (list !== undefined) return list
-  const onTheDeal = taken === 'refuse' ? undefined : answerOnDeal(base, reader, asked, { said, understood, about })
+  const onTheDeal = taken === 'refuse' ? undefined : answerQuestionAboutDeal(base, reader, asked, { said, understood, about })
   if (onTheDeal !== undefined) return onTheDeal
   const rule = rulesMeant(answerer, heard)
   const deal = isAside(understood) ? about : undefined
   const isOfRule = rule.ruleAsked() !== undefined && rule.ruleAsked()?.isIt !== 'wording'
   const onDeal =
-    deal === undefined || isOfRule ? undefined : askedOfDeal(base, answerer.search, said, () => decidedAgain(base, reader, asked, deal))
+    deal === undefined || isOfRule
+      ? undefined
+      : askedOfDeal(base, answerer.search, said, () => decideCurrentDeal(base, reader, asked, deal))
   const belongs = belongsToDeal(base, heard, taken)
   const intent = belongs ? 'verdict' : onDeal !== undefined || asksForARule(heard, taken, rule) ? 'lookup' : taken
   if (intent === 'lookup' && deal !== undefined && onDeal === undefined) {
-    const again = dealAgain(answerer, asked, said, deal, understood)
+    const again = answerVagueQuestion(answerer, asked, said, deal, understood)
     if (again !== undefined) return again
   }
   switch (intent) {
@@ -87,7 +89,7 @@ function answerRead(answerer: Answerer, heard: Heard): Answer {
  * The sections of articles that a message asks for, looked up when they are first needed; none for a message
  * that continues earlier ones.
  */
-function rulesMeant({ search }: Answerer, { said, understood: { readings, follows, onTopic } }: Heard): RulesMeant {
+function rulesMeant({ search }: Answerer, { said, understood: { readings, follows, onTopic } }: ReadMessage): RulesMeant {
   const ruleAsked = once(() => (follows ? undefined : sectionAskedBeside(search, said, readings)))
   const ruleLikely = once(() => ruleAsked() ?? (follows ? undefined : sectionLikely(search, said, onTopic)))
   return { ruleAsked, ruleLikely }
@@ -97,15 +99,15 @@ function rulesMeant({ search }: Answerer, { said, understood: { readings, follow
  * Whether a message must get a verdict: waiting messages were put before it (`isAdded`), or the reply must
  * say which list entry controls its item ({@link asksEntryByFigures}).
  */
-const belongsToDeal = (base: Base, { understood, isAdded }: Heard, taken: Intent): boolean =>
+const belongsToDeal = (base: Base, { understood, isAdded }: ReadMessage, taken: Intent): boolean =>
   ['lookup', 'other', 'verdict'].includes(taken) && (isAdded || asksEntryByFigures(base, understood.readings[0], understood.asksEntry))
 
-const asksForARule = ({ understood, about }: Heard, taken: Intent, { ruleAsked, ruleLikely }: RulesMeant): boolean =>
+const asksForARule = ({ understood, about }: ReadMessage, taken: Intent, { ruleAsked, ruleLikely }: RulesMeant): boolean =>
   tellsNoDeal({ ...understood, intent: taken }, about) &&
   asksForRule({ rulelike: about === undefined ? understood.rulelike : 0, ruleAsked, ruleLikely })
 
 /** Answers a message that refers to a list asked for before; `undefined` if the message does not. */
-function answerOfList({ base, reader, search }: Answerer, { asked, said, understood }: Heard): Answer | undefined {
+function answerOfList({ base, reader, search }: Answerer, { asked, said, understood }: ReadMessage): Answer | undefined {
   const { turns } = asked
   const narrowed =
     listNarrowed(reader, turns, understood) ?? listWhole(reader, turns, understood) ?? listOfThing(base, reader, turns, understood)
@@ -118,7 +120,7 @@ function answerOfList({ base, reader, search }: Answerer, { asked, said, underst
 }
 
 /** Answers a message that asks for a list of countries. */
-function answerListed({ base, search }: Answerer, { asked, said, understood }: Heard, { ruleAsked, ruleLikely }: RulesMeant): Answer {
+function answerListed({ base, search }: Answerer, { asked, said, understood }: ReadMessage, { ruleAsked, ruleLikely }: RulesMeant): Answer {
   const listed = answerList(base, understood.list, understood.readings[0], asked.asOf, asked.today)
   if (listed === undefined)
     return answerWithoutVerdict(base, asked, 'lookup', (stamp) => answerLookup(base, search, understood, asked, stamp))

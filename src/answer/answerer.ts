@@ -6,12 +6,12 @@ import { isSpelled } from '../language/names/ordinary.ts'
 import { readingChanges } from '../language/form/change.ts'
 import { once } from '../language/memo.ts'
 import { createReader } from '../language/understand.ts'
-import type { Answerer } from './talk.ts'
+import type { Answerer } from './conversation-types.ts'
 
 /**
  * Builds an answerer from knowledge files. Throws a KnowledgeError with all problems of the files or, if
  * there are none, with all problems of their patterns. `kept` is given for an old version of the knowledge
- * (load.ts). The reader is built only when the first message arrives.
+ * (load.ts). The reader is built when it is first used.
  */
 export function createAnswerer(files: KnowledgeFiles, kept?: OldVersion): Answerer {
   const base = createBase(files, kept)

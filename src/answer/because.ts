@@ -5,7 +5,7 @@ import type { RegimeRule } from '../knowledge/load.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { citesOf, governingRules } from './grounds.ts'
 import type { DecidedLeg } from './leg.ts'
-import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
+import { listWords, lowerFirst, verdictWords, upperFirst } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
 /**
@@ -32,9 +32,9 @@ function reasonOf(base: Base, leg: HeldLeg, today: string): string {
   if (verdict.status === 'out-of-scope') return 'no rule here speaks to this. That is not a yes'
   if (verdict.status === 'conflict')
     return `two rules disagree (${listWords(rules.slice(0, 2).map((rule) => rule.title))}), and no guess is made`
-  if (leg.said === 'need-facts') return boundsWords(leg)
+  if (leg.shown === 'need-facts') return boundsWords(leg)
   if (first === undefined) return openTo(leg)
-  if (leg.said === 'ask-counsel') return openReason(base, leg, first, today)
+  if (leg.shown === 'ask-counsel') return openReason(base, leg, first, today)
   const { from } = first.effective
   const since = from > '1990' && !first.title.includes(dateWords(from)) ? ` (since ${dateWords(from)})` : ''
   return `${lowerFirst(first.title)}${since}${markOf(base, leg, first)}`
@@ -62,7 +62,7 @@ const isLong = (why: string): boolean => why.split(' ').length > 20
  * Empty for any other leg.
  */
 export function longReason(base: Base, leg: HeldLeg): readonly string[] {
-  if (leg.said !== 'ask-counsel') return []
+  if (leg.shown !== 'ask-counsel') return []
   const ranges = leg.verdict.findings.flatMap(({ governs }) => governs).filter(({ outcome }) => isRange(outcome))
   const rules = ranges.flatMap(({ id }) => base.rules.get(id) ?? [])
   const told = rules.length > 0 ? rules : governingRules(base, leg).slice(0, 1)
@@ -87,10 +87,10 @@ export function openTo({ leg: { place }, verdict }: DecidedLeg): string {
 function boundsWords({ verdict }: DecidedLeg): string {
   const low = rungAt(verdict.low)
   const high = rungAt(verdict.high)
-  if (low === null) return `the facts so far leave the answer open${high === null ? '' : `; at most: ${saidWords[high].clause}`}`
+  if (low === null) return `the facts so far leave the answer open${high === null ? '' : `; at most: ${verdictWords[high].clause}`}`
   return high === null || high === low
-    ? `at least: ${saidWords[low].clause}`
-    : `at least: ${saidWords[low].clause}; at most: ${saidWords[high].clause}`
+    ? `at least: ${verdictWords[low].clause}`
+    : `at least: ${verdictWords[low].clause}; at most: ${verdictWords[high].clause}`
 }
 
 /**
@@ -100,12 +100,12 @@ function boundsWords({ verdict }: DecidedLeg): string {
  */
 export function hinges(base: Base, leg: HeldLeg): readonly string[] {
   const turning = (rules: readonly RegimeRule[]): RegimeRule | undefined =>
-    rules.find(({ hinge, outcome }) => hinge !== undefined && outcome === leg.said)
+    rules.find(({ hinge, outcome }) => hinge !== undefined && outcome === leg.shown)
   const own = turning(governingRules(base, leg))
   const hinging = own ?? (leg.classes.length > 1 ? turning(rulesOfCandidates(base, leg)) : undefined)
   const { hinge } = hinging ?? {}
   if (hinge === undefined) return []
-  const otherwise = saidWords[hinge.otherwise].clause.replace(saidWords[leg.said].clause.startsWith(licensed) ? licensed : '', '')
+  const otherwise = verdictWords[hinge.otherwise].clause.replace(verdictWords[leg.shown].clause.startsWith(licensed) ? licensed : '', '')
   return [`${own === undefined ? 'Its strictest class' : 'It'} hinges on ${hinge.on}; if not, ${otherwise}.`]
 }
 

@@ -1,14 +1,14 @@
-import { saidAs, severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Power } from '../knowledge/schema.ts'
 import type { ExploredLeg } from './leg.ts'
-import { lowerFirst, saidWords, upperFirst } from './words.ts'
+import { lowerFirst, verdictWords, upperFirst } from './words.ts'
 import { governingRules, factWords } from './grounds.ts'
+import { shownVerdict, severity } from '../engine/shown-verdict.ts'
 
 /** The smallest changes of facts that change the verdict, one line each, the mildest new verdict first. */
 export function changeLines(base: Base, leg: ExploredLeg): readonly string[] {
   return [...leg.changes]
-    .sort((a, b) => severity.indexOf(saidAs(a.verdict)) - severity.indexOf(saidAs(b.verdict)))
+    .sort((a, b) => severity.indexOf(shownVerdict(a.verdict)) - severity.indexOf(shownVerdict(b.verdict)))
     .map((change) => changeLine(base, change))
 }
 
@@ -26,7 +26,7 @@ export function changeLine(base: Base, { facts, verdict }: Pick<Change, 'facts' 
   })
   const power = powerOf(base, facts)
   const by = rule === undefined ? '' : ` (${lowerFirst(rule.title)})`
-  return `${flip.join(' and ')} → ${saidWords[saidAs(verdict)].clause}${by}${power === undefined ? '' : `; ${powerWords[power]}`}`
+  return `${flip.join(' and ')} → ${verdictWords[shownVerdict(verdict)].clause}${by}${power === undefined ? '' : `; ${powerWords[power]}`}`
 }
 
 const powerWords: Readonly<Record<Power, string>> = {

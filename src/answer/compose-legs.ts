@@ -1,4 +1,3 @@
-import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Block, ChatReply } from '../port/reply.ts'
 import { hinges, openTo } from './because.ts'
@@ -10,7 +9,8 @@ import { layersOf, moreLayer } from './layers.ts'
 import { readingBlocks, type Extra } from './notes.ts'
 import { questionBlocks, thingOf } from './question.ts'
 import { footOf, type Stamp } from './stamp.ts'
-import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
+import { listWords, lowerFirst, verdictWords, upperFirst } from './words.ts'
+import { severity } from '../engine/shown-verdict.ts'
 
 /**
  * A table with more rows than this is put into a layer. In a comparison this is the limit for places; above
@@ -46,14 +46,14 @@ export function composeLegs(base: Base, legs: readonly HeldLeg[], governing: Hel
  * first; if all are alike, one sentence says why. Questions and conditions that places share are given once.
  */
 export function composeComparison(base: Base, legs: readonly HeldLeg[], governing: HeldLeg, stamp: Stamp, extra: Extra): ChatReply {
-  const groups = [...Map.groupBy(strictestFirst(legs), (leg) => `${thingOf(base, leg)}|${leg.said}|${decidingWords(base, leg)}`).values()]
+  const groups = [...Map.groupBy(strictestFirst(legs), (leg) => `${thingOf(base, leg)}|${leg.shown}|${decidingWords(base, leg)}`).values()]
   const oneThing = legs.every((leg) => thingOf(base, leg) === thingOf(base, governing))
   const rows = groups.map((same) => {
     const [first] = same
     const places = listWords([...new Set(same.map((leg) => placeWords(base, leg)))])
     return first === undefined
       ? []
-      : [`${oneThing ? '' : `${thingOf(base, first)} to `}${places}`, saidWords[first.said].clause, decidingWords(base, first)]
+      : [`${oneThing ? '' : `${thingOf(base, first)} to `}${places}`, verdictWords[first.shown].clause, decidingWords(base, first)]
   })
   const table: Block = { kind: 'table', title: 'The strictest first', columns: ['Where', 'Verdict', 'Because'], rows }
   const isLong = rows.length > 1 && legs.length > mostRows
@@ -67,17 +67,17 @@ export function composeComparison(base: Base, legs: readonly HeldLeg[], governin
         ? [{ kind: 'text' as const, label: 'Because', text: `${lowerFirst(decidingWords(base, governing))}.` }]
         : [isLong ? { kind: 'list' as const, title: table.title, items: linesOf(base, legs) } : table]),
       ...sharedHinges(base, legs),
-      ...onceEach(legs.filter((leg) => leg.said === 'need-facts').flatMap((leg) => questionBlocks(base, leg, stamp.today))),
+      ...onceEach(legs.filter((leg) => leg.shown === 'need-facts').flatMap((leg) => questionBlocks(base, leg, stamp.today))),
       ...nextBlocks(base, legs),
     ],
     layers: [...(isLong ? moreLayer([table]) : []), ...layersOf(base, strictestFirst(legs), governing, stamp)],
     foot: footOf(governing.day, stamp),
-    actions: actionsFor(governing.said),
+    actions: actionsFor(governing.shown),
   }
 }
 
 const strictestFirst = (legs: readonly HeldLeg[]): readonly HeldLeg[] =>
-  [...legs].sort((a, b) => severity.indexOf(b.said) - severity.indexOf(a.said))
+  [...legs].sort((a, b) => severity.indexOf(b.shown) - severity.indexOf(a.shown))
 
 /**
  * What to do next, for the strictest verdict first. If there are more than two different steps, only the first is given, and a line says
@@ -95,9 +95,9 @@ const eachByItself = 'take each by its own verdict; nothing goes that needs a li
 
 /** One line per verdict, strictest first: "License needed, decided case by case (2): India and Brazil". */
 const linesOf = (base: Base, legs: readonly HeldLeg[]): readonly string[] =>
-  [...Map.groupBy(strictestFirst(legs), ({ said }) => said)].map(([said, some]) => {
+  [...Map.groupBy(strictestFirst(legs), ({ shown }) => shown)].map(([said, some]) => {
     const places = [...new Set(some.map((leg) => placeWords(base, leg)))]
-    return `${upperFirst(saidWords[said].clause)}${places.length === 1 ? '' : ` (${places.length})`}: ${listWords(places)}`
+    return `${upperFirst(verdictWords[said].clause)}${places.length === 1 ? '' : ` (${places.length})`}: ${listWords(places)}`
   })
 
 /** The places of legs in words: "India and Brazil", or "7 places" if there are more than {@link mostNamed}. */
@@ -114,19 +114,19 @@ const mostNamed = 4
  * places. More than two: only the strictest, with its places.
  */
 function resultOf(base: Base, legs: readonly HeldLeg[]): string {
-  const alike = [...Map.groupBy(strictestFirst(legs), ({ said }) => said)]
+  const alike = [...Map.groupBy(strictestFirst(legs), ({ shown }) => shown)]
   const [[said] = ['need-facts' as const]] = alike
-  if (alike.length === 1) return `${legs.length === 2 ? 'Both' : `All ${legs.length}`}: ${saidWords[said].clause}`
+  if (alike.length === 1) return `${legs.length === 2 ? 'Both' : `All ${legs.length}`}: ${verdictWords[said].clause}`
   const [[, strictest] = [said, []]] = alike
-  if (alike.length > 2) return `They differ; strictest: ${namesOf(base, strictest)}, ${saidWords[said].clause}`
-  return alike.map(([one, some]) => `${namesOf(base, some)}: ${saidWords[one].clause}`).join('. ')
+  if (alike.length > 2) return `They differ; strictest: ${namesOf(base, strictest)}, ${verdictWords[said].clause}`
+  return alike.map(([one, some]) => `${namesOf(base, some)}: ${verdictWords[one].clause}`).join('. ')
 }
 
 function rowsOf(base: Base, legs: readonly HeldLeg[]): ReadonlyArray<readonly string[]> {
   const isOneItem = legs.every((other) => other.leg.reading.item === legs[0]?.leg.reading.item)
   return legs.map((leg) => [
     `${isOneItem ? '' : `${thingOf(base, leg)} to `}${placeWords(base, leg)}`,
-    leg.said === 'need-facts' ? decidingWords(base, leg) : saidWords[leg.said].clause,
+    leg.shown === 'need-facts' ? decidingWords(base, leg) : verdictWords[leg.shown].clause,
   ])
 }
 
@@ -148,6 +148,6 @@ const onceEach = (blocks: readonly Block[]): readonly Block[] => [
 
 function decidingWords(base: Base, leg: HeldLeg): string {
   if (leg.doubts.length > 0) return 'open: something that you said is not in it yet'
-  if (leg.said === 'need-facts') return `open: ${leg.asks.map((fact) => factWords(base, fact)).join(', ')}`
+  if (leg.shown === 'need-facts') return `open: ${leg.asks.map((fact) => factWords(base, fact)).join(', ')}`
   return governingRules(base, leg)[0]?.title ?? openTo(leg)
 }

@@ -1,4 +1,3 @@
-import type { Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Action, Block, ChatReply } from '../port/reply.ts'
 import { because } from './because.ts'
@@ -13,7 +12,8 @@ import { otherDays } from './other-days.ts'
 import { questionBlocks, subjectOf, titleOf } from './question.ts'
 import { entryByFigures } from './deciding-figures.ts'
 import { footOf, type Stamp } from './stamp.ts'
-import { saidWords } from './words.ts'
+import { verdictWords } from './words.ts'
+import type { ShownVerdict } from '../engine/shown-verdict.ts'
 
 /**
  * Composes the reply for one leg. The front has the verdict, its item and place, how doubtful words were read, the reason, the open
@@ -24,7 +24,7 @@ export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Ex
   const byFigures = entryByFigures(base, leg)
   const isClassified = byFigures !== undefined && leg.leg.place === undefined
   return {
-    tone: saidWords[leg.said].tone,
+    tone: verdictWords[leg.shown].tone,
     title: isClassified ? byFigures.title : titleOf(base, leg),
     subtitle: subjectOf(base, leg),
     blocks: [
@@ -32,7 +32,7 @@ export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Ex
       ...(byFigures?.blocks ?? []),
       {
         kind: 'text',
-        label: leg.said === 'need-facts' && leg.doubts.length === 0 ? 'So far' : 'Because',
+        label: leg.shown === 'need-facts' && leg.doubts.length === 0 ? 'So far' : 'Because',
         text: because(base, leg, stamp.today),
       },
       ...(isConfirm ? confirmBlocks(base, leg, extra.confirms) : questionBlocks(base, leg, stamp.today, byFigures?.asks)),
@@ -42,7 +42,7 @@ export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Ex
     ],
     layers: layersOf(base, [leg], leg, stamp),
     foot: footOf(leg.day, stamp),
-    actions: isConfirm ? confirmActions : [...choicesOf(base, leg), ...actionsFor(leg.said)],
+    actions: isConfirm ? confirmActions : [...choicesOf(base, leg), ...actionsFor(leg.shown)],
   }
 }
 
@@ -52,7 +52,7 @@ export function composeVerdict(base: Base, leg: HeldLeg, stamp: Stamp, extra: Ex
  * company. No note while facts are missing, or if there is no such assumption.
  */
 function assumedBlock(base: Base, leg: HeldLeg): readonly Block[] {
-  if (leg.said === 'need-facts') return []
+  if (leg.shown === 'need-facts') return []
   const all = assumptionsOf(base, leg)
   const turning = new Set(leg.changes.flatMap(({ facts }) => Object.keys(facts)))
   const telling = all.filter(({ fact }) => turning.has(fact) || leg.presumed[fact] !== undefined || fact === 'destination').slice(0, 3)
@@ -66,9 +66,9 @@ function assumedBlock(base: Base, leg: HeldLeg): readonly Block[] {
  * Buttons for a verdict, first the one to ask counsel; those that are rarely used (`isRare`) are shown only
  * in the menu "…".
  */
-export function actionsFor(said: Said): readonly Action[] {
-  const isOpen = said === 'need-facts'
-  const clears = said === 'no-license' || said === 'exemption-possible'
+export function actionsFor(shown: ShownVerdict): readonly Action[] {
+  const isOpen = shown === 'need-facts'
+  const clears = shown === 'no-license' || shown === 'exemption-possible'
   return [
     { id: 'ask-counsel', label: 'Ask counsel', ...(isOpen ? {} : { isPrimary: true }) },
     { id: 'why', label: 'Why?' },
@@ -79,3 +79,6 @@ export function actionsFor(said: Said): readonly Action[] {
     { id: 'share', label: 'Share' },
   ]
 }
+
+/** The button of a reply without a verdict: only the one to ask counsel. */
+export const askCounsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)

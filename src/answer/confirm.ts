@@ -1,16 +1,16 @@
-import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Action, Block } from '../port/reply.ts'
 import { doubtWords, type Doubt } from './doubt.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { subjectOf } from './question.ts'
 import { listWords } from './words.ts'
+import { severity, type ShownVerdict } from '../engine/shown-verdict.ts'
 
 /**
  * What a yes to "Is that so?" settles: the doubts with these keys (of {@link doubtKey}) no longer count, and the answer then has this
  * verdict.
  */
-export type Confirm = { readonly settles: readonly string[]; readonly verdict: Said }
+export type Confirm = { readonly settles: readonly string[]; readonly verdict: ShownVerdict }
 
 /**
  * The kinds of doubt that a yes to "Is that so?" can remove, because their words often change nothing. Any
@@ -27,7 +27,7 @@ export const doubtKey = ({ kind, words }: Doubt): string => `${kind} ${words}`
  * and places were decided.
  */
 export function confirmOf(legs: readonly HeldLeg[], isWhole: boolean): Confirm | undefined {
-  const open = legs.filter(({ said }) => said === 'need-facts')
+  const open = legs.filter(({ shown }) => shown === 'need-facts')
   const isOnlyDoubted = ({ isHeld, doubts, leg }: HeldLeg): boolean =>
     isHeld &&
     doubts.length > 0 &&

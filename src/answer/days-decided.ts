@@ -1,5 +1,6 @@
 import type { DateSpan } from '../language/calendar/span.ts'
 import type { Base } from '../knowledge/base.ts'
+import { dayOf } from '../engine/days.ts'
 
 /**
  * The days whose law is applied to a question about a period (`span`).
@@ -15,5 +16,5 @@ export function daysOf(base: Base, span: DateSpan | undefined, asOf: string, tod
 }
 
 function middle(from: string, to: string): string {
-  return new Date(Math.floor((Date.parse(from) + Date.parse(to)) / 2 / 86_400_000) * 86_400_000).toISOString().slice(0, 10)
+  return dayOf((Date.parse(from) + Date.parse(to)) / 2)
 }

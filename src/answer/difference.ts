@@ -1,11 +1,10 @@
 import { openTo } from './because.ts'
-import { severity, type Said } from '../engine/explore.ts'
 import { wordsRead } from '../engine/condition.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
 import type { Cite } from '../knowledge/schema.ts'
 import type { Block, ChatReply } from '../port/reply.ts'
-import type { Answer } from './talk.ts'
+import type { Answer } from './conversation-types.ts'
 import { sharedHinges } from './compose-legs.ts'
 import { actionsFor } from './compose.ts'
 import type { HeldLeg } from './held-leg.ts'
@@ -13,13 +12,14 @@ import { governingRules, placeWords, showCite } from './grounds.ts'
 import { sourcesLayer } from './layers.ts'
 import { thingOf } from './question.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
-import { listWords, lowerFirst, saidWords, upperFirst } from './words.ts'
+import { listWords, lowerFirst, verdictWords, upperFirst } from './words.ts'
+import { severity, type ShownVerdict } from '../engine/shown-verdict.ts'
 
 /**
  * Legs with the same verdict under the same rule; `rule` is `undefined` if no single rule gives the
  * verdict.
  */
-type Group = { readonly legs: readonly HeldLeg[]; readonly said: Said; readonly rule: RegimeRule | undefined }
+type Group = { readonly legs: readonly HeldLeg[]; readonly said: ShownVerdict; readonly rule: RegimeRule | undefined }
 
 /**
  * Explains why the places of an answer get different verdicts, or says that they do not. `isNamed` tells
@@ -48,16 +48,16 @@ export function composeDifference(base: Base, found: Answer, isNamed: (leg: Held
       [versionWords(stamp)],
     ),
     foot: footOf(first.day, stamp),
-    actions: actionsFor(found.verdict ?? first.said),
+    actions: actionsFor(found.verdict ?? first.shown),
   }
 }
 
 function groupsOf(base: Base, legs: readonly HeldLeg[]): readonly Group[] {
   const all = legs.map((leg) => ({ leg, rule: governingRules(base, leg)[0] }))
-  return [...Map.groupBy(all, ({ leg, rule }) => `${leg.said} ${rule?.id ?? ''}`).values()]
+  return [...Map.groupBy(all, ({ leg, rule }) => `${leg.shown} ${rule?.id ?? ''}`).values()]
     .flatMap((some): readonly Group[] => {
       const [one] = some
-      return one === undefined ? [] : [{ legs: some.map(({ leg }) => leg), said: one.leg.said, rule: one.rule }]
+      return one === undefined ? [] : [{ legs: some.map(({ leg }) => leg), said: one.leg.shown, rule: one.rule }]
     })
     .toSorted((a, b) => severity.indexOf(b.said) - severity.indexOf(a.said))
 }
@@ -73,7 +73,7 @@ function titleOf(base: Base, groups: readonly Group[], focus: readonly HeldLeg[]
   const [only] = [...verdicts.keys()]
   if (verdicts.size === 1 && only !== undefined) {
     const count = groups.flatMap(({ legs }) => legs).length
-    return `No difference. ${count === 2 ? 'Both' : `All ${count}`}: ${saidWords[only].clause}`
+    return `No difference. ${count === 2 ? 'Both' : `All ${count}`}: ${verdictWords[only].clause}`
   }
   if (focus === undefined)
     return [...verdicts]
@@ -82,12 +82,12 @@ function titleOf(base: Base, groups: readonly Group[], focus: readonly HeldLeg[]
           `${namesOf(
             base,
             some.flatMap(({ legs }) => legs),
-          )}: ${saidWords[said].clause}`,
+          )}: ${verdictWords[said].clause}`,
       )
       .join('. ')
-  const words = [...Map.groupBy(focus, ({ said }) => said)].map(([said, legs]) => `${namesOf(base, legs)}: ${saidWords[said].clause}`)
+  const words = [...Map.groupBy(focus, ({ shown }) => shown)].map(([said, legs]) => `${namesOf(base, legs)}: ${verdictWords[said].clause}`)
   const alike = groups
-    .filter(({ said }) => focus.every((leg) => leg.said === said))
+    .filter(({ said }) => focus.every((leg) => leg.shown === said))
     .flatMap(({ legs }) => legs)
     .filter((leg) => !focus.includes(leg))
   return `${words.join('. ')}${alike.length === 0 ? '' : `, like ${namesOf(base, alike)}`}`
@@ -99,7 +99,7 @@ function groupBlock(base: Base, { legs, said, rule }: Group, cites: readonly Cit
   const open = leg === undefined ? '' : openTo(leg)
   const reason = `${rule === undefined ? open : lowerFirst(rule.title)}${mark === 0 ? '' : ` [${mark}]`}.`
   if (isOnly) return { kind: 'text', label: 'Because', text: `for each of them: ${reason}` }
-  return { kind: 'text', label: namesOf(base, legs), text: `${saidWords[said].clause}, because ${reason}` }
+  return { kind: 'text', label: namesOf(base, legs), text: `${verdictWords[said].clause}, because ${reason}` }
 }
 
 /** The first source of each deciding rule, each source once. */

@@ -1,9 +1,9 @@
 import { listWords } from './words.ts'
 
 /**
- * Something unclear about a deal: words that the answer does not use, or something that is missing. `words`
- * quotes the asker, and is empty if there is nothing to quote. {@link doubtWords} has the question for each
- * kind.
+ * Something unclear about a deal (see *Words of the code* in ARCHITECTURE.md): words that the answer does
+ * not use, or something that is missing. `words` quotes the asker, and is empty if there is nothing to
+ * quote. {@link doubtWords} has the question for each kind.
  */
 export type Doubt = {
   readonly kind:

@@ -1,4 +1,3 @@
-import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import type { ThingNamed } from '../language/evidence/things.ts'
@@ -17,6 +16,7 @@ import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
 import { isStricter } from './stricter.ts'
 import { nationalityDoubts, peopleDoubts } from './people-doubts.ts'
 import { goBetweenDoubts, listedStrays, onwardDoubts, ownerDoubts, placeDoubts } from './place-doubts.ts'
+import { severity } from '../engine/shown-verdict.ts'
 
 /** What the answer of a leg is checked against: what each message names (`evidence`, the last message last), and what was decided. */
 export type Conversation = {
@@ -33,7 +33,7 @@ export type Conversation = {
 /** Kinds of doubts that can make a license necessary, but nothing stricter: words about a figure, a day, a value, or a denial. */
 const harmless: ReadonlySet<Doubt['kind']> = new Set(['figure', 'day', 'value', 'denial'])
 
-const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): boolean => severity.indexOf(said) < severity.indexOf(other)
+const isMilderThan = (one: ExploredLeg['shown'], other: ExploredLeg['shown']): boolean => severity.indexOf(one) < severity.indexOf(other)
 
 /**
  * Checks a leg's answer against all that was said. The answer can only become stricter: it can become a
@@ -41,13 +41,15 @@ const isMilderThan = (said: ExploredLeg['said'], other: ExploredLeg['said']): bo
  * - An answer up to `case-by-case` becomes a question if a listed country was read as playing no part, a
  * message was not read to its end, or something is unclear: citizenships, corrected figures, unknown names
  * in lists of places, figures that contradict a quoted entry, claims of civil use, things under the ITAR
- * that were not read, vehicles that were only mentioned.
+ * that were not read, vehicles that were only mentioned, a buyer of whom only the broker is known; at
+ * `case-by-case` also where the item goes on to, who owns the buyer, figures of only a part of
+ * the way or the load, and what was told of the past.
  * - An answer milder than `case-by-case` also becomes a question if it leaves out any other words that
  * could matter.
  */
 export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading
-  const clears = isMilderThan(leg.said, 'case-by-case')
+  const clears = isMilderThan(leg.shown, 'case-by-case')
   const anyway = [
     ...(talk.cut ? [{ kind: 'cut', words: '' } as const] : []),
     ...goBetweenDoubts(leg),
@@ -57,11 +59,11 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     ...entryDoubts(base, leg, talk.evidence(), today),
     ...claimDoubts(leg, talk.evidence()),
     ...itarDoubts(base, leg, talk.decided, talk.evidence()),
-    ...(leg.said === 'case-by-case'
+    ...(leg.shown === 'case-by-case'
       ? [...onwardDoubts(talk.decided, talk.evidence()), ...ownerDoubts(base, leg, talk.evidence(), today)]
       : []),
-    ...(leg.said === 'case-by-case' ? partialDoubts(base, leg, talk.evidence(), today) : []),
-    ...(leg.said === 'case-by-case' ? pastDoubts(base, leg, talk.evidence(), today) : []),
+    ...(leg.shown === 'case-by-case' ? partialDoubts(base, leg, talk.evidence(), today) : []),
+    ...(leg.shown === 'case-by-case' ? pastDoubts(base, leg, talk.evidence(), today) : []),
     ...thingDoubts(base, leg, talk.decided, { among: stillCounting(talk.evidence()), today, isMeant: ({ isMentioned }) => isMentioned }),
   ]
   const all = [...anyway, ...(clears ? doubtsOf(base, leg, talk, today) : [])]
@@ -69,8 +71,8 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
   const doubts = all.filter((doubt) => !isSettled(doubt))
   const settled = all.filter(isSettled).map(({ words }) => words)
   const isHeld = doubts.length > 0 || setAside.length > 0 || talk.tooMany || (clears && unread)
-  if (!isHeld || !isMilderThan(leg.said, 'need-facts'))
-    return { ...leg, doubts: [], settled, isHeld: false, wouldClear: false, ifSettled: leg.said }
+  if (!isHeld || !isMilderThan(leg.shown, 'need-facts'))
+    return { ...leg, doubts: [], settled, isHeld: false, wouldClear: false, ifSettled: leg.shown }
   const asks = doubts.length > 0 ? [] : [talk.tooMany ? 'item' : 'destination']
   return {
     ...leg,
@@ -78,8 +80,8 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     settled,
     isHeld: true,
     wouldClear: clears && setAside.length === 0 && !talk.tooMany && !unread && doubts.every(({ kind }) => harmless.has(kind)),
-    ifSettled: leg.said,
-    said: 'need-facts',
+    ifSettled: leg.shown,
+    shown: 'need-facts',
     asks: [...new Set([...asks, ...leg.asks])],
     changes: [],
   }
@@ -161,13 +163,13 @@ function partialDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[
     { ...leg.leg, reading: { ...reading, facts: without(reading.facts), possible: without(reading.possible) } },
     today,
   )
-  return strictnessOf(open) > severity.indexOf(leg.said) ? words.map((said): Doubt => ({ kind: 'figure', words: said })) : []
+  return strictnessOf(open) > severity.indexOf(leg.shown) ? words.map((said): Doubt => ({ kind: 'figure', words: said })) : []
 }
 
 /** Whether the law of some day in a span makes the verdict of a leg stricter. */
 function isStricterIn(base: Base, leg: DecidedLeg, span: Parameters<typeof daysOf>[1], today: string): boolean {
   const other = decideLeg(base, { ...leg.leg, days: daysOf(base, span, leg.day, today) }, today)
-  return severity.indexOf(other.said) > severity.indexOf(leg.said)
+  return severity.indexOf(other.shown) > severity.indexOf(leg.shown)
 }
 
 /**

@@ -1,7 +1,6 @@
-import { saidAs, severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Block, ChatReply } from '../port/reply.ts'
-import type { Answer } from './talk.ts'
+import type { Answer } from './conversation-types.ts'
 import { hinges } from './because.ts'
 import { actionsFor } from './compose.ts'
 import type { HeldLeg } from './held-leg.ts'
@@ -10,14 +9,15 @@ import { layersOf } from './layers.ts'
 import { nextStep } from './next-step.ts'
 import { subjectOf } from './question.ts'
 import { footOf, type Stamp } from './stamp.ts'
-import { saidWords } from './words.ts'
+import { verdictWords } from './words.ts'
+import { shownVerdict, severity } from '../engine/shown-verdict.ts'
 
 /**
  * Composes a reply with the changes of facts that would make the verdict of a deal milder. The changes that
  * we (the exporter) can make ourselves come first, and each line says who can make its change.
  */
 export function composeEasier(base: Base, found: Answer): ChatReply {
-  const governing = found.legs.find(({ said }) => said === found.verdict) ?? found.legs[0]
+  const governing = found.legs.find(({ shown }) => shown === found.verdict) ?? found.legs[0]
   if (governing === undefined) throw new Error('no leg was decided')
   const stamp: Stamp = { asOf: found.asOf, today: found.today, version: found.knowledge, receipt: found.receipt }
   const all = found.legs.map((leg) => ({ leg, milder: milderChanges(base, leg) }))
@@ -39,13 +39,13 @@ export function composeEasier(base: Base, found: Answer): ChatReply {
     ],
     layers: layersOf(base, found.legs, governing, stamp),
     foot: footOf(governing.day, stamp),
-    actions: actionsFor(governing.said).filter(({ id }) => id !== 'changes'),
+    actions: actionsFor(governing.shown).filter(({ id }) => id !== 'changes'),
   }
 }
 
 const nothing = 'no single fact or pair of facts that I know of'
 
-const nowOf = (base: Base, leg: HeldLeg): string => `${subjectOf(base, leg)}: now ${saidWords[leg.said].clause}`
+const nowOf = (base: Base, leg: HeldLeg): string => `${subjectOf(base, leg)}: now ${verdictWords[leg.shown].clause}`
 
 function titleOf(count: number, ours: number): string {
   if (count === 0) return 'Nothing that I know of would make it easier'
@@ -60,6 +60,6 @@ function titleOf(count: number, ours: number): string {
  */
 const milderChanges = (base: Base, leg: HeldLeg): HeldLeg['changes'] =>
   leg.changes
-    .filter(({ verdict }) => severity.indexOf(saidAs(verdict)) < severity.indexOf(leg.said))
-    .toSorted((a, b) => severity.indexOf(saidAs(a.verdict)) - severity.indexOf(saidAs(b.verdict)))
+    .filter(({ verdict }) => severity.indexOf(shownVerdict(verdict)) < severity.indexOf(leg.shown))
+    .toSorted((a, b) => severity.indexOf(shownVerdict(a.verdict)) - severity.indexOf(shownVerdict(b.verdict)))
     .toSorted((a, b) => Number(isInOurPower(base, b)) - Number(isInOurPower(base, a)))

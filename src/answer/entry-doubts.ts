@@ -1,4 +1,4 @@
-import { severity } from '../engine/explore.ts'
+import { severity } from '../engine/shown-verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { fromFamily } from '../language/deal/named.ts'
@@ -48,8 +48,8 @@ export function entryDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evid
   return isAgainst ? told.map((fact): Doubt => ({ kind: 'figure', words: figures[fact] ?? '' })) : []
 }
 
-const isOfMissile = (base: Base, { leg: { reading }, classes, said }: DecidedLeg): boolean =>
-  severity.indexOf(said) < severity.indexOf('case-by-case') &&
+const isOfMissile = (base: Base, { leg: { reading }, classes, shown }: DecidedLeg): boolean =>
+  severity.indexOf(shown) < severity.indexOf('case-by-case') &&
   reading.facts.endUse === 'military-missile' &&
   classes.every((id) => base.classes.get(id)?.jurisdiction === 'EAR' && base.classes.get(id)?.mt === 'yes')
 

@@ -18,15 +18,15 @@ export const claimDoubts = ({ facts, classes }: DecidedLeg, evidence: readonly E
  * Doubts about words that suggest a stricter control than the answer assumes: "MT", "ITAR", "classified", a
  * value.
  */
-export function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
-  const isOfCommerce = isEar(base, reading.item) || said === 'no-license'
+export function markDoubts(base: Base, { shown, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
+  const isOfCommerce = isEar(base, reading.item) || shown === 'no-license'
   const marks = [
-    ...(said === 'exemption-possible' ? clausesSaying(evidence, 'mt-said') : []),
+    ...(shown === 'exemption-possible' ? clausesSaying(evidence, 'mt-said') : []),
     ...(isOfCommerce ? clausesSaying(evidence, 'itar-said') : []),
     ...(isOfCommerce && reading.facts.classified !== 'no' ? clausesSaying(evidence, 'classified') : []),
   ]
-  const isOpen = said === 'exemption-possible' && reading.facts.value === undefined
-  const isExempt = said === 'exemption-possible'
+  const isOpen = shown === 'exemption-possible' && reading.facts.value === undefined
+  const isExempt = shown === 'exemption-possible'
   return [
     ...marks.map((words): Doubt => ({ kind: 'mark', words })),
     ...(isExempt ? clausesSaying(evidence, 'condition-elsewhere').map((words): Doubt => ({ kind: 'denial', words })) : []),
@@ -39,8 +39,8 @@ export function markDoubts(base: Base, { said, leg: { reading } }: DecidedLeg, e
  * Doubts about replacement parts: no vehicle that 15 CFR 742.5(b)(1) favors was named, so what are the parts
  * for? Or something goes that replaces nothing: an upgrade, technology to make the part.
  */
-export const carrierDoubts = ({ said }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
-  said !== 'license-favorable'
+export const carrierDoubts = ({ shown }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] =>
+  shown !== 'license-favorable'
     ? []
     : [
         ...(evidence.some(({ namesCarrier }) => namesCarrier) ? [] : clausesSaying(evidence, 'replacement')),

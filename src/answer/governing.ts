@@ -1,8 +1,8 @@
-import { severity } from '../engine/explore.ts'
 import { rungAt } from '../engine/rule.ts'
 import type { DecidedLeg } from './leg.ts'
+import { severity } from '../engine/shown-verdict.ts'
 
-type Decided = Pick<DecidedLeg, 'said' | 'verdict' | 'leg'> & { readonly isHeld?: boolean; readonly wouldClear?: boolean }
+type Decided = Pick<DecidedLeg, 'shown' | 'verdict' | 'leg'> & { readonly isHeld?: boolean; readonly wouldClear?: boolean }
 
 /**
  * The leg whose verdict is that of the whole deal: the strictest leg; of several equally strict ones, the
@@ -13,7 +13,7 @@ export function governingOf<Leg extends Decided>(legs: readonly Leg[]): Leg {
   const strictest = (among: readonly Leg[]): Leg | undefined =>
     among.reduce<Leg | undefined>((worst, leg) => (worst === undefined || strictnessOf(leg) > strictnessOf(worst) ? leg : worst), undefined)
   const other = strictest(legs.filter(({ wouldClear = false }) => !wouldClear))
-  const needsLicense = other !== undefined && other.said !== 'need-facts' && strictnessOf(other) >= severity.indexOf('case-by-case')
+  const needsLicense = other !== undefined && other.shown !== 'need-facts' && strictnessOf(other) >= severity.indexOf('case-by-case')
   const governing = needsLicense ? other : strictest(legs)
   if (governing === undefined) throw new RangeError('a deal has at least one leg')
   return governing
@@ -22,11 +22,11 @@ export function governingOf<Leg extends Decided>(legs: readonly Leg[]): Leg {
 /**
  * How strict a leg is, as an index of {@link severity}. A leg with missing facts counts half a step less than
  * the strictest verdict that it can reach, but never more than `need-facts`. Example: bolts that need a
- * license outrank a satellite for which a license is still open. A leg that is held back by doubts, or for
- * which a listed country was set aside, counts as `need-facts`: any verdict is possible.
+ * license outrank a satellite for which a license is still open. A question that doubts made
+ * of an answer, or for which a listed country was set aside, counts as `need-facts`: any verdict is possible.
  */
-export function strictnessOf({ said, verdict, leg, isHeld = false }: Decided): number {
-  const isBounded = said === 'need-facts' && !isHeld && leg.reading.setAside.length === 0
+export function strictnessOf({ shown, verdict, leg, isHeld = false }: Decided): number {
+  const isBounded = shown === 'need-facts' && !isHeld && leg.reading.setAside.length === 0
   const most = isBounded ? rungAt(verdict.high) : null
-  return most === null ? severity.indexOf(said) : Math.min(severity.indexOf(said), severity.indexOf(most) - 0.5)
+  return most === null ? severity.indexOf(shown) : Math.min(severity.indexOf(shown), severity.indexOf(most) - 0.5)
 }

@@ -76,7 +76,7 @@ function findCites(base: Base, leg: DecidedLeg): readonly Cite[] {
  * or while facts are missing.
  */
 export function weakGround(base: Base, leg: ExploredLeg): string | undefined {
-  const [rule] = leg.said === 'need-facts' ? [] : governingRules(base, leg)
+  const [rule] = leg.shown === 'need-facts' ? [] : governingRules(base, leg)
   const [first] = rule?.cites ?? []
   if (rule === undefined || first === undefined || rule.cites.some((cite) => base.knownOf(cite).status === 'verified')) return undefined
   const { title, section, status } = showCite(base, first)
@@ -197,7 +197,10 @@ export function annexOf(base: Base, leg: DecidedLeg, id: string): readonly strin
 /** A fact that nobody stated, with its assumed or presumed value: as a sentence (`say`) and in few words (`brief`). */
 type Assumption = { readonly fact: string; readonly value: string; readonly say: string; readonly brief: string }
 
-/** All facts that nobody stated and that the answer presumed or assumed; of the assumed ones only those that could matter. */
+/**
+ * What nobody stated and the answer presumed or assumed: the country of a company, facts presumed from the kind of item, and of the
+ * assumed facts those that could matter (without an item only `wmd`).
+ */
 export const assumptionsOf = (base: Base, leg: DecidedLeg): readonly Assumption[] => takenFor(base)(leg)
 
 const takenFor = keptFor((base: Base) => keptFor((leg: DecidedLeg) => findAssumptions(base, leg)))

@@ -13,5 +13,5 @@ export type HeldLeg = ExploredLeg & {
   /** The words of the doubts that the asker has settled with a yes: these words change nothing. */
   readonly settled: readonly string[]
   /** The verdict that the leg has if none of the doubts changes anything. */
-  readonly ifSettled: ExploredLeg['said']
+  readonly ifSettled: ExploredLeg['shown']
 }

@@ -1,9 +1,9 @@
-import { saidAs, type Said } from '../engine/explore.ts'
 import { rungAt, type Rung } from '../engine/rule.ts'
 import type { Base } from '../knowledge/base.ts'
 import { keyOf } from './doubt.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { annexOf, assumptionsOf, citesOf, governingRules } from './grounds.ts'
+import { shownVerdict, type ShownVerdict } from '../engine/shown-verdict.ts'
 
 /** One leg of an answer as plain data, as `npm run ask -- --json` prints it. */
 export type LegAnswer = {
@@ -19,7 +19,7 @@ export type LegAnswer = {
   readonly endUse: string
   readonly activity: string
   readonly asOf: string
-  readonly verdict: Said
+  readonly verdict: ShownVerdict
   readonly status: string
   readonly atLeast: Rung | null
   readonly atMost: Rung | null
@@ -27,7 +27,7 @@ export type LegAnswer = {
   readonly assumed: ReadonlyArray<{ readonly fact: string; readonly value: string }>
   readonly rules: readonly string[]
   readonly citations: ReadonlyArray<{ readonly source: string; readonly section: string }>
-  readonly changes: ReadonlyArray<{ readonly fact: string; readonly to: string; readonly verdict: Said }>
+  readonly changes: ReadonlyArray<{ readonly fact: string; readonly to: string; readonly verdict: ShownVerdict }>
 }
 
 /** What a leg asks for, as the keys used in `Answer.asks`: "item", "destination", "end-use" and so on. */
@@ -56,7 +56,7 @@ export function legAnswer(base: Base, leg: HeldLeg): LegAnswer {
       leg.facts.wmd === 'known' ? 'wmd' : leg.facts.usGovernmentProgram === 'yes' ? 'us-government' : String(leg.facts.endUse ?? 'unknown'),
     activity: String(leg.facts.activity ?? 'export'),
     asOf: leg.day,
-    verdict: leg.said,
+    verdict: leg.shown,
     status: leg.doubts.length > 0 ? 'open' : leg.verdict.status,
     atLeast: rungAt(leg.verdict.low),
     atMost: leg.doubts.length > 0 ? 'prohibited' : rungAt(leg.verdict.high),
@@ -65,7 +65,7 @@ export function legAnswer(base: Base, leg: HeldLeg): LegAnswer {
     rules: governingRules(base, leg).map((rule) => rule.id),
     citations: citesOf(base, leg).map(({ source, section }) => ({ source, section })),
     changes: leg.changes.flatMap(({ facts, verdict }) =>
-      Object.entries(facts).map(([fact, to]) => ({ fact, to: String(to), verdict: saidAs(verdict) })),
+      Object.entries(facts).map(([fact, to]) => ({ fact, to: String(to), verdict: shownVerdict(verdict) })),
     ),
   }
 }

@@ -8,11 +8,12 @@ import type { Base } from '../knowledge/base.ts'
 import type { ItemReading, PlaceReading, Reading } from '../language/reading.ts'
 import { land, landingOn } from '../knowledge/landing.ts'
 import { destinationFacts, itemFacts, countryStandingOf } from './rule-facts.ts'
-import { rememberedPerBase } from './remembered-per-base.ts'
+import { cachedPerKnowledge } from './cached-per-knowledge.ts'
 
 /**
- * One leg of a deal: an item (in `reading`) and one place, `undefined` if none was named. There are several
- * `days` if the law changed within the period asked about; each of them is tried.
+ * One leg of a deal (see *Words of the code* in ARCHITECTURE.md): an item (in `reading`) and one place,
+ * `undefined` if none was named. There are several `days` if the law changed within the period asked about;
+ * each of them is tried.
  */
 export type Leg = { readonly reading: Reading; readonly place: PlaceReading | undefined; readonly days: readonly string[] }
 
@@ -65,7 +66,7 @@ function answersTo(base: Base, leg: Leg, fact: string, today: string): readonly 
   return base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? []
 }
 
-const keepPlaces = rememberedPerBase<readonly string[]>(32)
+const keepPlaces = cachedPerKnowledge<readonly string[]>(32)
 /** The values to try for an unknown destination. Of all foreign countries that the rules treat alike, only one is tried. */
 const foreignPlaces = (base: Base, day: string): readonly string[] => keepPlaces(base, day, () => findPlaces(base, day))
 

@@ -1,16 +1,6 @@
 import type { FactValue } from '../engine/condition.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
-import {
-  smallestChanges,
-  openQuestions,
-  saidAs,
-  settle,
-  severity,
-  type Change,
-  type Completion,
-  type Said,
-  type Space,
-} from '../engine/explore.ts'
+import { smallestChanges, openQuestions, settle, type FactChange, type Completion, type Space } from '../engine/explore.ts'
 import { factsOf } from '../engine/compiled.ts'
 import { rankOf } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
@@ -19,8 +9,9 @@ import { keptFor } from '../language/memo.ts'
 import type { ItemReading, Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { assumedFacts } from './rule-facts.ts'
-import { rememberedPerBase } from './remembered-per-base.ts'
+import { cachedPerKnowledge } from './cached-per-knowledge.ts'
 import { createSpace, lawFor, possibleClasses, type Leg } from './leg-space.ts'
+import { shownVerdict, severity, type ShownVerdict } from '../engine/shown-verdict.ts'
 
 /**
  * A decided leg.
@@ -32,7 +23,7 @@ import { createSpace, lawFor, possibleClasses, type Leg } from './leg-space.ts'
  */
 export type DecidedLeg = {
   readonly leg: Leg
-  readonly said: Said
+  readonly shown: ShownVerdict
   readonly verdict: Verdict
   readonly facts: Facts
   readonly classes: readonly string[]
@@ -50,10 +41,10 @@ export type DecidedLeg = {
  * A decided leg, with the facts to ask for next and the smallest changes of facts that change its verdict. A list of countries by verdict
  * decides many legs and does without these.
  */
-export type ExploredLeg = DecidedLeg & { readonly asks: readonly string[]; readonly changes: readonly Change[] }
+export type ExploredLeg = DecidedLeg & { readonly asks: readonly string[]; readonly changes: readonly FactChange[] }
 
 type Explored = Pick<ExploredLeg, 'asks' | 'changes'>
-const keepExplored = rememberedPerBase<Explored>(5000)
+const keepExplored = cachedPerKnowledge<Explored>(5000)
 
 /**
  * Adds to a decided leg the facts still to ask for (first the one that settles most), and the smallest
@@ -90,12 +81,12 @@ export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   const { possible } = leg.reading
   // If the asker says that a fact is not known, it stays open, even if the knowledge has a value for this item.
   const known = Object.entries({ ...article?.states, ...item?.states }).filter(([fact]) => possible[fact] === undefined)
-  const said: Facts = {
+  const toldFacts: Facts = {
     ...Object.fromEntries(known),
     ...leg.reading.facts,
     ...(leg.place?.region === undefined ? {} : { region: leg.place.region }),
   }
-  const stated: Facts = { ...saidByUse(said), ...said }
+  const stated: Facts = { ...toldByUse(toldFacts), ...toldFacts }
   const presumed = presumptions(leg.reading, stated)
   const lax = decideWith(base, leg, today, stated, presumed)
   const mayClear = rankOf('license-favorable')
@@ -107,7 +98,7 @@ export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
  * Facts that follow from a stated end use: the role of a drone, and whether the asker named a civil use.
  * Stated facts take precedence over them. Empty without a stated end use.
  */
-function saidByUse(stated: Facts): Facts {
+function toldByUse(stated: Facts): Facts {
   const use = stated.endUse
   if (typeof use !== 'string') return {}
   return { 'uas-role': use.startsWith('military') ? 'military' : 'civil', civilUseTold: use === 'other-civil' ? 'yes' : 'no' }
@@ -166,31 +157,32 @@ function decideWith(base: Base, leg: Leg, today: string, stated: Facts, presumed
   }
 }
 
-type Decision = Pick<DecidedLeg, 'said' | 'verdict' | 'classes'>
-const keepDecisions = rememberedPerBase<Decision>(5000)
+type Decision = Pick<DecidedLeg, 'shown' | 'verdict' | 'classes'>
+const keepDecisions = cachedPerKnowledge<Decision>(5000)
 
 function decideFacts(base: Base, leg: Leg, space: Space, facts: Facts): Decision {
   const { verdict, leaves } = settle(space, facts)
   return {
     verdict,
-    said: deniedByDestination(base, verdict, leaves) ?? counselAnyway(verdict, leaves) ?? saidAs(verdict),
+    shown: deniedByDestination(base, verdict, leaves) ?? counselAnyway(verdict, leaves) ?? shownVerdict(verdict),
     classes: possibleClasses(base, leg, facts),
   }
 }
 
 /**
- * The denial that follows from the destination alone, e.g. from an arms embargo, while only facts about the
- * item are missing; `undefined` if the destination denies none of the possible classes. The reply still
- * asks about the item. If it is unknown which part of the country is meant, a denial counts only if it
- * holds in every part.
+ * If only facts about the item are missing: the denial that follows from the destination (e.g. from an arms
+ * embargo) for at least one of the ways in which these facts can turn out; the strictest, if several. It is
+ * said at once, and the reply still asks about the item. Where parts of the country have laws of their own
+ * and the part is not known, a way counts as denied only if every part denies it; then the mildest of its
+ * denials counts. `undefined` if there is no such denial.
  */
-function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
+function deniedByDestination(base: Base, verdict: Verdict, leaves: readonly Completion[]): ShownVerdict | undefined {
   const isAbout = (fact: string, what: string): boolean => base.facts.get(fact)?.about === what
   if (verdict.status !== 'open' || !verdict.missing.every((fact) => isAbout(fact, 'item'))) return undefined
   const besides = [...base.facts.keys()].filter((fact) => !isAbout(fact, 'destination'))
   const byParts = Map.groupBy(leaves, ({ facts }) => besides.map((fact) => facts[fact]).join())
   const denied = [...byParts.values()].filter((parts) => parts.every((leaf) => isDeniedThere(base, leaf)))
-  return strictest(denied.flatMap((parts) => mildest(parts.map((leaf) => saidAs(leaf.verdict))) ?? []))
+  return strictest(denied.flatMap((parts) => mildest(parts.map((leaf) => shownVerdict(leaf.verdict))) ?? []))
 }
 
 const isDeniedThere = (base: Base, { verdict }: Completion): boolean =>
@@ -198,17 +190,18 @@ const isDeniedThere = (base: Base, { verdict }: Completion): boolean =>
     (finding) => finding.holds === true && finding.high === verdict.high && base.rules.get(finding.rule.id)?.byDestination === true,
   )
 
-const byStrictness = (said: readonly Said[]): readonly Said[] => said.toSorted((a, b) => severity.indexOf(a) - severity.indexOf(b))
-const mildest = (said: readonly Said[]): Said | undefined => byStrictness(said)[0]
-const strictest = (said: readonly Said[]): Said | undefined => byStrictness(said).at(-1)
+const byStrictness = (verdicts: readonly ShownVerdict[]): readonly ShownVerdict[] =>
+  verdicts.toSorted((a, b) => severity.indexOf(a) - severity.indexOf(b))
+const mildest = (verdicts: readonly ShownVerdict[]): ShownVerdict | undefined => byStrictness(verdicts)[0]
+const strictest = (verdicts: readonly ShownVerdict[]): ShownVerdict | undefined => byStrictness(verdicts).at(-1)
 
 /**
  * `ask-counsel` although facts are missing, if each of their possible values leads to counsel or something
  * stricter; otherwise `undefined`. The reply still asks for these facts.
  */
-function counselAnyway(verdict: Verdict, leaves: readonly Completion[]): Said | undefined {
-  if (saidAs(verdict) !== 'need-facts' || leaves.length === 0) return undefined
-  const isForCounsel = leaves.every((leaf) => severity.indexOf(saidAs(leaf.verdict)) >= severity.indexOf('ask-counsel'))
+function counselAnyway(verdict: Verdict, leaves: readonly Completion[]): ShownVerdict | undefined {
+  if (shownVerdict(verdict) !== 'need-facts' || leaves.length === 0) return undefined
+  const isForCounsel = leaves.every((leaf) => severity.indexOf(shownVerdict(leaf.verdict)) >= severity.indexOf('ask-counsel'))
   return isForCounsel ? 'ask-counsel' : undefined
 }
 
@@ -251,7 +244,7 @@ function asksOf(base: Base, { space, facts, verdict }: DecidedLeg): readonly str
  * The changes of one fact, or else of two, that change the verdict; empty while facts are missing.
  * Destination and date are not varied, because another place or day would be another question.
  */
-function changesOf(base: Base, { leg, space, facts, verdict }: DecidedLeg): readonly Change[] {
+function changesOf(base: Base, { leg, space, facts, verdict }: DecidedLeg): readonly FactChange[] {
   if (facts.destination === undefined || facts.date === undefined || verdict.status === 'open') return []
   const about = leg.reading.article ?? leg.reading.item
   const figures = about === undefined ? [] : landingFacts(about.lands).filter((fact) => base.facts.get(fact)?.unit !== undefined)

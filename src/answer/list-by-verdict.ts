@@ -4,8 +4,7 @@ import type { ChatReply, Block } from '../port/reply.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
 import { exploreLeg, decideLeg, type DecidedLeg } from './leg.ts'
 import { countriesAsked } from './list-algebra.ts'
-import { lowerFirst, saidWords, upperFirst } from './words.ts'
-import { severity, type Said } from '../engine/explore.ts'
+import { lowerFirst, verdictWords, upperFirst } from './words.ts'
 import type { Base } from '../knowledge/base.ts'
 import { lettingGo, type ListRequest } from '../language/request/list-request.ts'
 import type { Reading } from '../language/reading.ts'
@@ -13,6 +12,7 @@ import { layerOf, sourcesLayer } from './layers.ts'
 import { itemWords, showCite } from './grounds.ts'
 import { daysOf } from './days-decided.ts'
 import { dateWords } from '../port/date-words.ts'
+import { severity, type ShownVerdict } from '../engine/shown-verdict.ts'
 
 export function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf: string, today: string): Listed {
   const wanted = new Set(request.verdicts ?? lettingGo)
@@ -25,15 +25,15 @@ export function listByVerdict(base: Base, request: ListRequest, reading: Reading
     const leg = decideLeg(base, { reading, place: { codes: [first], typed: first, role: 'destination' }, days }, today)
     return same.map((code) => ({ code, leg }))
   })
-  const fitting = legs.filter(({ leg }) => wanted.has(leg.said))
+  const fitting = legs.filter(({ leg }) => wanted.has(leg.shown))
   const open = request.verdicts === undefined ? legs.filter(({ leg }) => mayGo(leg)) : []
   const countries = [...fitting, ...open].map(({ code }) => code)
   const [first] = legs
   const said = [...wanted]
     .sort((a, b) => severity.indexOf(a) - severity.indexOf(b))
-    .filter((one) => fitting.some(({ leg }) => leg.said === one))
+    .filter((one) => fitting.some(({ leg }) => leg.shown === one))
   // If missing facts leave no country to list: the first leg with a missing fact, to ask for it.
-  const openLeg = countries.length > 0 ? undefined : legs.find(({ leg }) => leg.said === 'need-facts')?.leg
+  const openLeg = countries.length > 0 ? undefined : legs.find(({ leg }) => leg.shown === 'need-facts')?.leg
   const found = openLeg === undefined ? `${countries.length} countries` : 'which countries, more facts decide'
   const title = upperFirst(`${first === undefined ? '' : `${itemWords(base, first.leg)}: `}${found}`)
   return {
@@ -46,7 +46,7 @@ export function listByVerdict(base: Base, request: ListRequest, reading: Reading
         fitting,
         open,
         openLeg,
-        isUseAsked: legs.some(({ leg }) => !wanted.has(leg.said) && leg.facts.endUse === undefined),
+        isUseAsked: legs.some(({ leg }) => !wanted.has(leg.shown) && leg.facts.endUse === undefined),
       }),
       layers: [
         ...layerOf(
@@ -72,7 +72,7 @@ type CountryLeg = { readonly code: string; readonly leg: DecidedLeg }
 function sortedOut(
   base: Base,
   given: {
-    readonly said: readonly Said[]
+    readonly said: readonly ShownVerdict[]
     readonly fitting: readonly CountryLeg[]
     readonly open: readonly CountryLeg[]
     readonly openLeg: DecidedLeg | undefined
@@ -84,8 +84,8 @@ function sortedOut(
     return [{ kind: 'text', text: openLeg === undefined ? 'No country fits.' : unsettled(base, openLeg) }]
   return [
     ...said.map((one): Block => {
-      const same = fitting.filter(({ leg }) => leg.said === one)
-      return { kind: 'list', title: saidWords[one].title, items: [namesOf(base, same)] }
+      const same = fitting.filter(({ leg }) => leg.shown === one)
+      return { kind: 'list', title: verdictWords[one].title, items: [namesOf(base, same)] }
     }),
     ...(open.length === 0 ? [] : [{ kind: 'list' as const, title: 'Only more facts tell, such as the use', items: [namesOf(base, open)] }]),
     notApproved,
@@ -135,13 +135,13 @@ const namesOf = (base: Base, codes: ReadonlyArray<{ readonly code: string }>): s
  * Whether facts are missing, and the mildest verdict still possible would let the item go (perhaps with a
  * license).
  */
-function mayGo({ said, verdict }: Pick<DecidedLeg, 'said' | 'verdict'>): boolean {
+function mayGo({ shown, verdict }: Pick<DecidedLeg, 'shown' | 'verdict'>): boolean {
   const least = rungAt(verdict.low)
-  return said === 'need-facts' && least !== null && lettingGo.includes(least)
+  return shown === 'need-facts' && least !== null && lettingGo.includes(least)
 }
 
 /** The sources of a list by verdict: those of all rules with one of these verdicts, at most eight. */
-function citesFor(base: Base, said: readonly Said[]): readonly Cite[] {
+function citesFor(base: Base, said: readonly ShownVerdict[]): readonly Cite[] {
   const cites = [...base.rules.values()].filter((rule) => said.some((one) => one === rule.outcome)).flatMap((rule) => rule.cites)
   return [...new Map(cites.map((cite) => [`${cite.source} ${lowerFirst(cite.section)}`, cite])).values()].slice(0, 8)
 }

@@ -3,7 +3,7 @@ import { countriesAsked } from './list-algebra.ts'
 import { emptyReading, type PlaceReading, type Reading } from '../language/reading.ts'
 import { lettingGo, type ListRequest } from '../language/request/list-request.ts'
 import type { Reader, Understood } from '../language/reader.ts'
-import type { Turn } from './talk.ts'
+import type { Turn } from './conversation-types.ts'
 
 type Read = Understood & { readonly kind: 'read' }
 

@@ -1,24 +1,18 @@
 import type { Base } from '../knowledge/base.ts'
 import { codesIn } from '../knowledge/quoted-codes.ts'
 import type { Found, Search } from '../knowledge/search.ts'
-import type { GuardReason } from '../language/guard/guard.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Understood } from '../language/reader.ts'
-import type { Action, Block, ChatReply } from '../port/reply.ts'
+import type { Block, ChatReply } from '../port/reply.ts'
 import { land } from '../knowledge/landing.ts'
-import { actionsFor } from './compose.ts'
+import { askCounsel } from './compose.ts'
 import { moreLayer, proseLayer, sourcesLayer } from './layers.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
 import { showCite } from './grounds.ts'
-import { subjectOf } from './question.ts'
-import type { ExploredLeg } from './leg.ts'
 import { entryFacts, limitFacts } from './entry-rows.ts'
 import { memberFacts } from './membership.ts'
 import { chooseSection, leadOf, partedBody, type Choice } from './sections.ts'
-import { listWords, saidWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
-
-const counsel: readonly Action[] = actionsFor('ask-counsel').slice(0, 1)
 
 /** A look-up shows at most this many sources. */
 const mostSources = 12
@@ -91,7 +85,7 @@ export function answerLookup(
       ),
     ],
     foot: `General, no verdict · ${footOf(stamp.asOf, stamp)}`,
-    actions: counsel,
+    actions: askCounsel,
   }
 }
 
@@ -186,117 +180,6 @@ function composeOutOfScope(base: Base, nearest: readonly Found[], stamp: Stamp):
       { kind: 'list', title: 'Not modelled here', items: base.coverage.notModelled.map((one) => `${one.topic}: ask ${one.ask}`) },
     ]),
     foot: footOf(stamp.asOf, stamp),
-    actions: counsel,
-  }
-}
-
-const titles = { thanks: 'You are welcome', greeting: 'Hello', 'starts-over': 'We start over' } as const
-
-/** For a message that describes a deal without its item: says that the message is remembered, quotes it, and asks for the item. */
-export function composeBeginning(typed: string, stamp: Stamp): ChatReply {
-  return {
-    tone: 'neutral',
-    title: 'Which item is it?',
-    blocks: [
-      {
-        kind: 'text',
-        text: `I keep "${typed}" until you name the item: a drone, a rocket motor, or its list entry, such as 9A012 or USML IV(h)(1).`,
-      },
-    ],
-    foot: footOf(stamp.asOf, stamp),
-    actions: [],
-  }
-}
-
-/**
- * Composes the reply to small talk and to anything else that is not an export question. `isInDeal`: a deal
- * was answered before.
- */
-export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp, isInDeal: boolean): ChatReply {
-  if (isInDeal && talk === undefined)
-    return {
-      tone: 'neutral',
-      title: 'I read nothing about the deal in that',
-      blocks: [
-        {
-          kind: 'text',
-          text:
-            'The last answer does not count it. If it matters for the deal, say it in other words. For another ' +
-            'matter say "new question".',
-        },
-      ],
-      foot: footOf(stamp.asOf, stamp),
-      actions: [],
-    }
-  const how =
-    'Name an item and a country, for example "Can we sell an SLV stage to Australia?", or ask about the ' +
-    `${listWords(['MTCR', 'ITAR', 'EAR'])}. Type help for more.`
-  return {
-    tone: 'neutral',
-    title: talk === undefined ? 'I answer export questions' : titles[talk],
-    blocks: [{ kind: 'text', text: talk === 'starts-over' ? `What was said before no longer counts. ${how}` : how }],
-    // Replies to small talk do not show date and version.
-    ...(talk === undefined ? { foot: footOf(stamp.asOf, stamp) } : {}),
-    actions: [],
-  }
-}
-
-/**
- * Refuses a request for help to deceive: quotes the words, says which legs of the deal (at most three of
- * `denied`) are denied in any case, and what to do instead.
- */
-export function composeRefusal(base: Base, typed: string, denied: readonly ExploredLeg[], stamp: Stamp): ChatReply {
-  return {
-    tone: 'stop',
-    title: 'I will not help with that: take it to export counsel',
-    blocks: [
-      {
-        kind: 'text',
-        text:
-          `I took "${typed}" as a wish to get past a rule, or past those who check: that can be a violation by ` +
-          'itself. If I misread you, say "No, I only ask"; nobody is accused.',
-      },
-      ...denied
-        .slice(0, 3)
-        .map((leg): Block => ({ kind: 'text', text: `Besides, ${subjectOf(base, leg)}: ${saidWords[leg.said].clause}.` })),
-      { kind: 'text', label: 'Next', text: 'keep the messages you have, and tell export counsel or compliance who asked for what.' },
-    ],
-    layers: proseLayer([
-      'What has already happened can be disclosed voluntarily; counsel knows how, and it weighs in your favor.',
-      'Ask me the plain question (item, country, end use): the answer may be better than you fear.',
-    ]),
-    foot: footOf(stamp.asOf, stamp),
-    actions: [...counsel, { id: 'only-ask', label: 'No, I only ask' }],
-  }
-}
-
-/**
- * The reply to a message that the guard refused: it says that the message was not kept, and repeats nothing
- * of it.
- */
-export function composeGuard(reason: GuardReason, stamp: Stamp): ChatReply {
-  return {
-    tone: 'stop',
-    title: 'I did not keep that message',
-    blocks: [
-      {
-        kind: 'text',
-        text:
-          reason === 'marking'
-            ? 'It carries a control marking. I did not analyze it, keep it or log it.'
-            : 'It looks like technical data. I did not analyze it, keep it or log it.',
-      },
-      {
-        kind: 'list',
-        title: 'A safe way to ask',
-        items: [
-          'Say in words what the item is, without its data: "drawings of a rocket stage".',
-          "Name the country or the person's citizenships.",
-          'If the message should not have been here, tell your security or compliance office and delete it.',
-        ],
-      },
-    ],
-    foot: footOf(stamp.asOf, stamp),
-    actions: counsel,
+    actions: askCounsel,
   }
 }

@@ -3,13 +3,13 @@ import type { Way } from '../knowledge/schema.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { dutyRules, governingRules } from './grounds.ts'
 import type { DecidedLeg } from './leg.ts'
-import { saidWords, upperFirst } from './words.ts'
+import { verdictWords, upperFirst } from './words.ts'
 
 /** The next step in one sentence: hold, apply (with which document), check conditions, or ask counsel. */
 export function nextStep(base: Base, leg: HeldLeg): string {
   // Only the application itself is named; the documents that go with it are listed among the conditions.
   const [apply] = applicationOf(base, leg).split(', ')
-  switch (leg.said) {
+  switch (leg.shown) {
     case 'not-an-export':
       return 'nothing to apply for; registration, records and screening go on.'
     case 'no-license':
@@ -79,10 +79,10 @@ function urgentDuty(base: Base, leg: HeldLeg): string {
  * item is not settled.
  */
 export function conditionsOf(base: Base, leg: HeldLeg): readonly string[] {
-  if (leg.doubts.length > 0 || (leg.said === 'need-facts' && leg.verdict.findings.length === 0)) return []
+  if (leg.doubts.length > 0 || (leg.shown === 'need-facts' && leg.verdict.findings.length === 0)) return []
   const rules = [...governingRules(base, leg), ...dutyRules(base, leg)]
-  const isLicensed = !['not-an-export', 'prohibited'].includes(leg.said)
-  const paper = isLicensed && leg.said !== 'need-facts' && leg.said !== 'no-license' ? [`${upperFirst(applicationOf(base, leg))}.`] : []
-  const duties = rules.flatMap((rule) => (isLicensed || rule.outcome === leg.said ? (rule.obligations ?? []) : []))
-  return [...new Set([saidWords[leg.said].means, ...paper, ...duties])]
+  const isLicensed = !['not-an-export', 'prohibited'].includes(leg.shown)
+  const paper = isLicensed && leg.shown !== 'need-facts' && leg.shown !== 'no-license' ? [`${upperFirst(applicationOf(base, leg))}.`] : []
+  const duties = rules.flatMap((rule) => (isLicensed || rule.outcome === leg.shown ? (rule.obligations ?? []) : []))
+  return [...new Set([verdictWords[leg.shown].means, ...paper, ...duties])]
 }

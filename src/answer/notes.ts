@@ -5,10 +5,11 @@ import { longReason } from './because.ts'
 import type { Doubt } from './doubt.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { weakGround } from './grounds.ts'
-import type { Slot, Unused } from './slots.ts'
+import type { BasisEntry } from './basis.ts'
 import type { Stamp } from './stamp.ts'
 import { listWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
+import type { Unused } from './unused-words.ts'
 
 /**
  * What a reply must say about how the message was read.
@@ -24,7 +25,7 @@ export type Extra = {
   readonly tooMany: boolean
   readonly follows: boolean
   readonly confirms: readonly Doubt[]
-  readonly read: readonly Slot[]
+  readonly read: readonly BasisEntry[]
   readonly unused: readonly Unused[]
 }
 
@@ -85,7 +86,7 @@ function pastCitizenships(base: Base, { pastNationalities, places }: Reading): r
 }
 
 /** A line with the facts that the asker has stated so far (at most four), except item and place, which the reply shows anyway. */
-function saidBefore(read: readonly Slot[]): readonly string[] {
+function saidBefore(read: readonly BasisEntry[]): readonly string[] {
   const facts = read.filter(({ slot, origin }) => origin === 'said' && !named.has(slot)).map(({ value }) => value)
   return facts.length === 0 ? [] : [`As you said so far: ${facts.slice(0, 4).join(', ')}${facts.length > 4 ? ', …' : ''}.`]
 }

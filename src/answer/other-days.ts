@@ -4,7 +4,7 @@ import type { HeldLeg } from './held-leg.ts'
 import { governingRules } from './grounds.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 import type { Stamp } from './stamp.ts'
-import { lowerFirst, saidWords } from './words.ts'
+import { lowerFirst, verdictWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
 /**
@@ -12,7 +12,7 @@ import { dateWords } from '../port/date-words.ts'
  * changes to come. Empty while facts are missing or the country is unknown.
  */
 export function otherDays(base: Base, leg: HeldLeg, stamp: Stamp): readonly Block[] {
-  if (leg.country === undefined || leg.said === 'need-facts') return []
+  if (leg.country === undefined || leg.shown === 'need-facts') return []
   return leg.day < stamp.today ? sinceThen(base, leg, stamp) : ahead(base, leg, stamp)
 }
 
@@ -21,9 +21,9 @@ const onDay = (base: Base, leg: DecidedLeg, day: string, { today }: Stamp): Deci
 
 function sinceThen(base: Base, leg: DecidedLeg, stamp: Stamp): readonly Block[] {
   const now = onDay(base, leg, stamp.today, stamp)
-  if (now.said === leg.said) return [{ kind: 'text', text: `The same is said today, ${dateWords(stamp.today)}.` }]
+  if (now.shown === leg.shown) return [{ kind: 'text', text: `The same is said today, ${dateWords(stamp.today)}.` }]
   const then = firstChange(base, leg, stamp, (day) => day <= stamp.today) ?? now
-  const today = then.said === now.said ? '' : ` Today: ${saidWords[now.said].clause}.`
+  const today = then.shown === now.shown ? '' : ` Today: ${verdictWords[now.shown].clause}.`
   return [{ kind: 'text', label: 'Since then', text: `${becomes(base, then, ' this became')}${today}` }]
 }
 
@@ -40,9 +40,9 @@ const firstChange = (base: Base, leg: DecidedLeg, stamp: Stamp, within: (day: st
   base.turningPoints
     .filter((day) => day > leg.day && within(day))
     .map((day) => onDay(base, leg, day, stamp))
-    .find(({ said }) => said !== leg.said)
+    .find(({ shown }) => shown !== leg.shown)
 
 function becomes(base: Base, then: DecidedLeg, verb: string): string {
   const rule = governingRules(base, then)[0]
-  return `On ${dateWords(then.day)}${verb}: ${saidWords[then.said].clause}${rule === undefined ? '' : ` (${lowerFirst(rule.title)})`}.`
+  return `On ${dateWords(then.day)}${verb}: ${verdictWords[then.shown].clause}${rule === undefined ? '' : ` (${lowerFirst(rule.title)})`}.`
 }

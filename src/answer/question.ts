@@ -5,7 +5,7 @@ import { doubtWords } from './doubt.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { countryWords, onlyClass, placeWords } from './grounds.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
-import { lowerFirst, saidWords, upperFirst, whatIs } from './words.ts'
+import { lowerFirst, verdictWords, upperFirst, whatIs } from './words.ts'
 
 /**
  * The title of a leg's reply: the question which place is meant, the verdict, that an item is unknown, or
@@ -15,7 +15,7 @@ export function titleOf(base: Base, leg: HeldLeg): string {
   const { place } = leg.leg
   if (leg.asks[0] === 'destination' && place !== undefined && place.codes.length > 1 && place.codes.length <= mostCandidates)
     return `Which one: ${countryWords(base, leg)}?`
-  if (leg.said !== 'need-facts') return saidWords[leg.said].title
+  if (leg.shown !== 'need-facts') return verdictWords[leg.shown].title
   const { item, unknown } = leg.leg.reading
   if (item === undefined && unknown[0] !== undefined) return `I do not know "${unknown[0]}"`
   const open = leg.doubts.length > 0 ? leg.doubts.length : leg.asks.length
@@ -74,8 +74,8 @@ function perCandidate(base: Base, leg: HeldLeg, today: string): string {
   const { place, reading } = leg.leg
   if (place === undefined || reading.item === undefined) return `Which one: ${countryWords(base, leg)}?`
   const each = place.codes.map((code) => {
-    const { said } = decideLeg(base, { ...leg.leg, place: { ...place, codes: [code] } }, today)
-    return `${base.countries.get(code)?.name ?? code}: ${saidWords[said].clause}.`
+    const { shown } = decideLeg(base, { ...leg.leg, place: { ...place, codes: [code] } }, today)
+    return `${base.countries.get(code)?.name ?? code}: ${verdictWords[shown].clause}.`
   })
   return `${each.join(' ')} Which one is it?`
 }

@@ -1,5 +1,4 @@
 import type { Facts } from '../knowledge/fact-names.ts'
-import type { Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import { refOf, revive, type ThingRef } from '../language/deal/thing-ref.ts'
 import { emptyReading, type ItemReading, type PlaceReading } from '../language/reading.ts'
@@ -7,6 +6,7 @@ import { militarized } from '../language/deal/vehicle.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { citesOf, governingRules } from './grounds.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
+import type { ShownVerdict } from '../engine/shown-verdict.ts'
 
 /**
  * What the record keeps of a leg: how it was read, without the asker's words. Items are kept by id; to
@@ -48,8 +48,8 @@ const withoutWords = ({ codes, role, region, presumed }: PlaceReading): Omit<Pla
 })
 
 /** The result of a leg: its verdict, governing rules and citations. */
-export type Outcome = {
-  readonly said: Said
+export type RecordedOutcome = {
+  readonly shown: ShownVerdict
   readonly rules: readonly string[]
   readonly citations: ReadonlyArray<{ readonly source: string; readonly section: string }>
 }
@@ -59,7 +59,7 @@ export type Outcome = {
  * if that knowledge lacks one of the items. Sources overdue for review on `today` (an ISO day) can only make
  * the result stricter.
  */
-export function decideRecorded(base: Base, recorded: RecordedLeg, today: string): Outcome | undefined {
+export function decideRecorded(base: Base, recorded: RecordedLeg, today: string): RecordedOutcome | undefined {
   const things = (['item', 'vehicle', 'article'] as const).map((part) => [recorded[part], revive(base, recorded[part])] as const)
   if (things.some(([ref, thing]) => ref !== undefined && thing === undefined)) return undefined
   const [item, vehicle, article] = things.map(([, thing]) => thing)
@@ -77,7 +77,7 @@ export function decideEarlier(
   base: Base,
   { classes, facts }: { readonly classes: readonly string[]; readonly facts: Facts },
   today: string,
-): Outcome {
+): RecordedOutcome {
   const { destination, date, ...others } = facts
   const stated = Object.fromEntries(Object.entries(others).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
   const lands = classes.map((id, index) => (index === classes.length - 1 ? { class: id } : { class: id, when: { item: id } }))
@@ -96,11 +96,11 @@ export function decideEarlier(
   return outcomeOf(base, decideLeg(base, { reading, place, days: [typeof date === 'string' ? date : today] }, today), false)
 }
 
-function outcomeOf(base: Base, leg: DecidedLeg, isHeld: boolean): Outcome {
-  const said = isHeld ? 'need-facts' : leg.said
+function outcomeOf(base: Base, leg: DecidedLeg, isHeld: boolean): RecordedOutcome {
+  const said = isHeld ? 'need-facts' : leg.shown
   return {
-    said,
+    shown: said,
     rules: governingRules(base, leg).map(({ id }) => id),
-    citations: citesOf(base, { ...leg, said }).map(({ source, section }) => ({ source, section })),
+    citations: citesOf(base, { ...leg, shown: said }).map(({ source, section }) => ({ source, section })),
   }
 }

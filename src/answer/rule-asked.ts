@@ -5,7 +5,7 @@ import type { Reading } from '../language/reading.ts'
 import type { Understood } from '../language/reader.ts'
 import { toPlainText } from '../port/plain.ts'
 import type { Block, ChatReply } from '../port/reply.ts'
-import type { Answer } from './talk.ts'
+import type { Answer } from './conversation-types.ts'
 import { showCite } from './grounds.ts'
 import { subjectOf } from './question.ts'
 import type { HeldLeg } from './held-leg.ts'
@@ -59,11 +59,11 @@ export function askedOfDeal(
   base: Base,
   search: Search,
   question: string,
-  decidedAgain: () => Answer,
+  decideCurrentDeal: () => Answer,
 ): { readonly text: string; readonly about: string } | undefined {
   const asked = terms(question).length
   if (asked === 0 || asked > mostAsked) return undefined
-  const { legs, reply } = decidedAgain()
+  const { legs, reply } = decideCurrentDeal()
   const laws = new Set(legs.flatMap(({ classes }) => classes.map((id) => base.classes.get(id)?.jurisdiction)))
   const [law] = laws
   const [leg] = legs
@@ -84,10 +84,11 @@ const shareOfDeal = 0.7
 const weightOfDeal = 7.5
 
 /**
- * Adds to an answer the article section on the rule asked for, with its sources. The answer is returned
- * unchanged if there is no section, if the section fits too badly, or if its heading names only other
- * countries than those of the deal. The section comes first if `isFirst`, or if the deal lacks its item or
- * place. Otherwise its first sentences follow the decision, and with `isWhole` its full text is in a layer.
+ * Adds to an answer the article section on the rule asked for, with its sources. The section comes first if
+ * `isFirst`, or if the deal lacks its item or place. Otherwise its first sentences follow the decision, and
+ * with `isWhole` its full text is in a layer. The answer is returned unchanged if there is no section or the
+ * section fits too badly; also if the section would not come first and its heading names only other countries
+ * than those of the deal.
  */
 export function withRule(base: Base, found: Answer, ruleAsked: () => Found | undefined, { isFirst = false, isWhole = false } = {}): Answer {
   const rule = ruleAsked()

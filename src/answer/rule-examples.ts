@@ -29,7 +29,7 @@ const fix = 'mend the rule, or the example'
 /** What is wrong with one example: its rule does not apply (or does, though it should not), or all rules together give another verdict. */
 function failing(base: Base, rule: RegimeRule, example: Example): readonly string[] {
   const day = example.on ?? rule.reviewed.on
-  const { verdict, said } = decideSituation(base, { ...example, on: day }, day)
+  const { verdict, shown } = decideSituation(base, { ...example, on: day }, day)
   const speaks = verdict.findings.some(
     (finding) => finding.holds === true && (finding.rule.id === rule.id || finding.governs.some(({ id }) => id === rule.id)),
   )
@@ -37,6 +37,6 @@ function failing(base: Base, rule: RegimeRule, example: Example): readonly strin
   const where = `its example ${example.class} to ${example.to} on ${day}`
   return [
     ...(speaks === isSilent ? [`${where} finds it ${speaks ? 'speaking' : 'silent'}`] : []),
-    ...(example.gives !== undefined && example.gives !== said ? [`${where} gives ${said}, not ${example.gives}`] : []),
+    ...(example.gives !== undefined && example.gives !== shown ? [`${where} gives ${shown}, not ${example.gives}`] : []),
   ]
 }

@@ -1,6 +1,6 @@
 import { terms } from '../knowledge/terms.ts'
 import { toPlainText } from '../port/plain.ts'
-import type { Answer, Answerer, Asked, Turn } from './talk.ts'
+import type { Answer, Answerer, Asked, Turn } from './conversation-types.ts'
 import { fromLists } from './lookup.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Turn, Answer } from './talk.ts'
+import type { Turn, Answer } from './conversation-types.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Reading } from '../language/reading.ts'
@@ -169,8 +169,9 @@ export const withPastCounted = (turns: readonly Turn[]): readonly Turn[] =>
 
 /**
  * The earlier messages that count for a message that could start a deal of its own: those of past deals,
- * open statements, and other statements if the deal may be the same. A statement that an answer has already
- * asked about no longer counts. If the asker starts over, only past deals count.
+ * open statements, and other statements if the deal may be the same. What does not count: statements that an
+ * answer has already asked about, yes and no, and what asked for a rule or a list or waits for an item. If
+ * the asker starts over, only past deals count.
  */
 export function carriedOver(
   reader: Reader,
@@ -226,9 +227,9 @@ export function withLatestOpen(turns: readonly Turn[]): readonly Turn[] {
 
 /**
  * For a message that takes back its beginning ("A stage to Japan? No wait, the fairing"): `said` is its
- * last part, and the beginning is added to the turns. Any other message stays whole, except that thanks and
- * a name at the end are dropped if it is not the first. If the conversation is too long ({@link
- * longestTalk}), only open statements are kept.
+ * last part, and the beginning is added to the turns if it asks about a deal. Any other message stays whole.
+ * If the message is not the first, thanks and a name at its end are dropped. If the conversation is too long
+ * ({@link longestTalk}), only open statements are kept.
  */
 export function lastSaid(
   reader: Reader,
@@ -253,7 +254,7 @@ function asksOfDeal(reader: Reader, text: string, today: string): boolean {
  * and what a yes to the answer would settle. Empty if it asks nothing.
  */
 export function askedBy({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' | 'confirms'> {
-  const asking = legs.find(({ said, doubts, asks }) => said === verdict && (doubts.length > 0 || asks.length > 0))
+  const asking = legs.find(({ shown, doubts, asks }) => shown === verdict && (doubts.length > 0 || asks.length > 0))
   const [doubt] = asking?.doubts ?? []
   const isPlaceOpen = legs.some(({ leg }) => leg.place === undefined)
   const wants = doubt === undefined ? (asking?.asks[0] ?? (isPlaceOpen ? 'destination' : undefined)) : keyOf[doubt.kind]

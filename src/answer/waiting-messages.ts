@@ -3,7 +3,7 @@ import { isListedCountry } from '../language/names/listed-countries.ts'
 import { tellsOnlyPlaces } from '../language/conversation/beginning.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Reader, Understood } from '../language/reader.ts'
-import type { Turn } from './talk.ts'
+import type { Turn } from './conversation-types.ts'
 
 type Read = Understood & { readonly kind: 'read' }
 

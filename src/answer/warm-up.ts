@@ -1,5 +1,5 @@
 import { answer } from './answer.ts'
-import type { Answerer } from './talk.ts'
+import type { Answerer } from './conversation-types.ts'
 
 /** Answerers that are warmed up already. */
 const warm = new WeakSet<Answerer>()

@@ -1,14 +1,14 @@
 import type { Base } from '../knowledge/base.ts'
-import { saidAs } from '../engine/explore.ts'
 import type { Block, ChatReply } from '../port/reply.ts'
-import type { Answer } from './talk.ts'
+import type { Answer } from './conversation-types.ts'
 import { footOf } from './stamp.ts'
 import { assumptionsOf, citesOf, itemWords, pickFacts, placeWords, showCite } from './grounds.ts'
 import { changeLines } from './change-lines.ts'
 import type { HeldLeg } from './held-leg.ts'
 import type { DecidedLeg } from './leg.ts'
-import { saidWords, upperFirst } from './words.ts'
+import { verdictWords, upperFirst } from './words.ts'
 import { rungAt, type Finding } from '../engine/rule.ts'
+import { shownVerdict } from '../engine/shown-verdict.ts'
 
 /**
  * The rules behind a leg's verdict and those that exceptions displaced, one per line. The first line names
@@ -54,7 +54,7 @@ function traceOf(base: Base, leg: HeldLeg): readonly Block[] {
       kind: 'fields',
       title: `${itemWords(base, leg)} to ${placeWords(base, leg)}`,
       fields: [
-        ['Verdict', saidWords[leg.said].title],
+        ['Verdict', verdictWords[leg.shown].title],
         ...(leg.doubts.length === 0 ? [] : [['Not in it yet', leg.doubts.map(({ words }) => `"${words}"`).join('; ')] as const]),
         ...stated(base, leg),
         ['Facts presumed', factsWords(base, leg.presumed)],
@@ -106,8 +106,8 @@ function spokenIn(base: Base, leg: HeldLeg): ReadonlyArray<{ readonly id: string
 const outcomeWords = (low: number, high: number): string => {
   const [mildest, strictest] = [rungAt(low), rungAt(high)]
   if (strictest === null) return 'adds duties only'
-  const top = saidWords[strictest].clause
-  return mildest === strictest ? top : mildest === null ? `up to ${top}` : `${saidWords[mildest].clause} to ${top}`
+  const top = verdictWords[strictest].clause
+  return mildest === strictest ? top : mildest === null ? `up to ${top}` : `${verdictWords[mildest].clause} to ${top}`
 }
 
 const factsWords = (base: Base, facts: DecidedLeg['facts']): string =>
@@ -119,7 +119,7 @@ const factsWords = (base: Base, facts: DecidedLeg['facts']): string =>
 export function composeChanges(base: Base, last: Answer): ChatReply {
   const lists = last.legs.map((leg): Block => ({
     kind: 'list',
-    title: `${itemWords(base, leg)} to ${placeWords(base, leg)} (now: ${saidWords[saidAs(leg.verdict)].clause})`,
+    title: `${itemWords(base, leg)} to ${placeWords(base, leg)} (now: ${verdictWords[shownVerdict(leg.verdict)].clause})`,
     items: changeLines(base, leg).length === 0 ? ['No single fact or pair of facts that I know of.'] : changeLines(base, leg),
   }))
   return {

@@ -1,5 +1,5 @@
-import type { Said } from '../engine/explore.ts'
 import type { Tone } from '../port/reply.ts'
+import type { ShownVerdict } from '../engine/shown-verdict.ts'
 
 /** The words for a verdict. The words for `case-by-case` must never read like a yes. */
 type Words = {
@@ -12,7 +12,7 @@ type Words = {
   readonly means: string
 }
 
-export const saidWords: Readonly<Record<Said, Words>> = {
+export const verdictWords: Readonly<Record<ShownVerdict, Words>> = {
   'not-an-export': {
     title: 'Not an export',
     clause: 'not an export',
@@ -96,6 +96,6 @@ export const whatIs = (name: string): string =>
 
 /** The title of a recorded verdict; the verdict itself if this program has no words for it. */
 export function titleOf(said: string): string {
-  const known: Readonly<Record<string, Words | undefined>> = saidWords
+  const known: Readonly<Record<string, Words | undefined>> = verdictWords
   return known[said]?.title ?? said
 }

@@ -1,7 +1,7 @@
-import type { Answer } from '../answer/talk.ts'
+import type { Answer } from '../answer/conversation-types.ts'
 import type { Base } from '../knowledge/base.ts'
 import { answerAgain, findAnswers, type RecordedAnswer } from '../record/answers.ts'
-import { followedFrom } from '../record/follows.ts'
+import { messagesNeeded } from '../record/needed-messages.ts'
 import { wordsOf } from '../record/read-chain.ts'
 import type { Versions } from '../record/versions.ts'
 import type { Store } from '../store/store.ts'
@@ -34,7 +34,7 @@ export type Brief = {
   readonly answer: Answer | undefined
   readonly similar: readonly Similar[]
   /** The earlier messages of the conversation on which the answer depends. */
-  readonly follows: readonly string[]
+  readonly neededMessages: readonly string[]
 }
 
 /**
@@ -46,8 +46,8 @@ export async function briefOf(store: Store, versions: Versions, entry: string): 
   if (recorded === undefined) return undefined
   const answerer = await versions.of(recorded.body.knowledge)
   const answer = answerer === undefined ? undefined : answerAgain(answerer, recorded)
-  const follows = followedFrom(answerer ?? versions.current, recorded)
-  return { base: (answerer ?? versions.current).base, recorded, answer, similar: await similarTo(store, recorded), follows }
+  const follows = messagesNeeded(answerer ?? versions.current, recorded)
+  return { base: (answerer ?? versions.current).base, recorded, answer, similar: await similarTo(store, recorded), neededMessages: follows }
 }
 
 /** The question that a brief is about; `undefined` if there is no brief, or the words of the question were erased or withheld. */

@@ -111,7 +111,7 @@ export const permissions: Readonly<Record<ActKind, { readonly by: readonly Role[
 export type Refusal = 'bot' | 'not-yours' | 'wrong-state' | 'already-claimed' | 'no-answer' | 'stale' | 'unfit'
 
 /** A case after an act, or why the act is refused. */
-export type Outcome = { readonly case: Case } | { readonly refused: Refusal }
+export type ActOutcome = { readonly case: Case } | { readonly refused: Refusal }
 
 /**
  * The person who acts. A bot is refused every act. `roles` are the person's roles in the case at this moment.
@@ -151,7 +151,7 @@ export function act(
   doing: Act,
   by: Actor,
   at: { readonly now: number; readonly entry: string; readonly isFit: boolean },
-): Outcome {
+): ActOutcome {
   const refused = refusalFor(one, doing, by) ?? ((doing.kind === 'reassign' || doing.kind === 'move') && !at.isFit ? 'unfit' : undefined)
   return refused === undefined ? { case: after(one, doing, by, at) } : { refused }
 }

@@ -13,6 +13,7 @@ import { loadCase, saveCase } from './case-store.ts'
 import { showBothSides } from './show-cards.ts'
 import { showAnswer, toAsker } from './tell.ts'
 import type { Queue } from './queue.ts'
+import { dayLength } from '../engine/days.ts'
 
 /** What `closeAnswered` needs. An answered case is closed `days` days after its answer. */
 export type ClosingAnswered = {
@@ -22,7 +23,6 @@ export type ClosingAnswered = {
   readonly days: number
 }
 
-const day = 86_400_000
 /** One call closes at most this many cases with a message, so that nobody's chat is flooded; the next call closes more. */
 const mostAtOnce = 50
 /** How many cases one transaction handles at most. */
@@ -48,7 +48,7 @@ export async function closeAnswered(parts: ClosingAnswered, now: number): Promis
     .selectFrom('cases')
     .select('number')
     .where('state', '=', 'answered')
-    .where('answered_at', '<=', now - days * day)
+    .where('answered_at', '<=', now - days * dayLength)
     .$if(asleep.length > 0, (query) => query.where('queue', 'not in', asleep))
     .orderBy('answered_at')
     .limit(mostAtOnce)
@@ -72,7 +72,7 @@ async function takeOver({ days }: ClosingAnswered, tx: Tx, now: number): Promise
   let closed = 0
   for (const { body } of rows) {
     const one = readCase(body)
-    const isOld = (one.answer?.at ?? now) <= now - days * day
+    const isOld = (one.answer?.at ?? now) <= now - days * dayLength
     if (isOld) {
       await recordClosing(tx, one, days, now)
       closed++
@@ -88,7 +88,7 @@ async function closeOne({ store, versions, queues, days }: ClosingAnswered, numb
   const opening = known === undefined ? undefined : await wordsOf<{ readonly text?: string }>(store, known.opening)
   return await store.write(async (tx) => {
     const was = await loadCase(tx, number)
-    if (was?.answer === undefined || was.state !== 'answered' || was.answer.at > now - days * day) return false
+    if (was?.answer === undefined || was.state !== 'answered' || was.answer.at > now - days * dayLength) return false
     const queue = queues.find(({ id }) => id === was.queue)
     const one = closedAnswered(was, now)
     const id = await recordClosing(tx, was, days, now)

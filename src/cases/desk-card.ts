@@ -16,7 +16,7 @@ import type { Queue } from './queue.ts'
  * facts and where each came from, the rules, the sources, and answers to similar questions.
  */
 export function composePacket(one: Case, queue: Queue, brief: Brief, remark: string | undefined, now: number): ChatReply {
-  const { recorded, follows } = brief
+  const { recorded, neededMessages } = brief
   const question = recorded.words?.question ?? 'The words of this question were erased.'
   const title = recorded.words?.reply.title ?? one.verdict
   const subtitle = recorded.words?.reply.subtitle
@@ -31,7 +31,9 @@ export function composePacket(one: Case, queue: Queue, brief: Brief, remark: str
     ...momentsAt(zone, ...duesOf(one, queue, now)),
     blocks: [
       { kind: 'fields', fields: [['From', one.asker.name], ...statusFields(one, queue, now, zone)] },
-      ...(follows.length === 0 ? [] : [{ kind: 'list' as const, title: 'It follows from what was said before', items: follows }]),
+      ...(neededMessages.length === 0
+        ? []
+        : [{ kind: 'list' as const, title: 'It follows from what was said before', items: neededMessages }]),
       { kind: 'text', label: 'The question', text: question },
       ...(remark === undefined || remark === '' ? [] : [{ kind: 'text' as const, label: 'The asker adds', text: remark }]),
       // Answers given by older programs have no label.

@@ -4,6 +4,7 @@ import type { Case } from './case.ts'
 import { caseName } from './asker-card.ts'
 import type { Queue } from './queue.ts'
 import { hoursFor } from './due.ts'
+import { isDay } from '../engine/days.ts'
 
 const longest = 3000
 const words = (id: string, label: string, hint: string, value?: string): Form['fields'][number] => ({
@@ -151,10 +152,6 @@ export const coverForm: Form = {
     { kind: 'date', id: 'until', label: 'Until, that day included', hint: 'YYYY-MM-DD', required: true },
   ],
 }
-
-/** Whether a text is a valid calendar day, as YYYY-MM-DD. */
-export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 
 const required: Readonly<Record<Exclude<FormId, 'question' | 'change-fact' | 'tips'>, readonly string[]>> = {
   share: [],

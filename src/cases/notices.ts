@@ -5,6 +5,7 @@ import type { Case, CounselAnswer } from './case.ts'
 import { momentWords } from './office-hours.ts'
 import { caseButton, caseName, endButton, momentsAt, textReply, stateWords } from './asker-card.ts'
 import type { Queue } from './queue.ts'
+import { dayOf } from '../engine/days.ts'
 
 /** Counsel's question to the asker. */
 export function composeInfoRequest(one: Case, text: string): ChatReply {
@@ -176,7 +177,7 @@ export function composeWithdrawn(one: Case, by: string, text: string): ChatReply
  */
 export function composeClosedAnswered({ number, answer }: Case, days: number, now: number): ChatReply {
   const expires = answer?.expires
-  const isPast = expires !== undefined && expires < new Date(now).toISOString().slice(0, 10)
+  const isPast = expires !== undefined && expires < dayOf(now)
   const validity = expires === undefined ? 'until it is withdrawn, or the facts or the law change' : `until ${dateWords(expires)}`
   return textReply(
     `${caseName(number)} is closed`,

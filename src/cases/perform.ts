@@ -3,12 +3,13 @@ import { newId } from '../record/salt.ts'
 import { idsOf, type Person, type Place } from '../port/incoming.ts'
 import type { Tx } from '../store/tables.ts'
 import { questionOf, type Brief } from './brief.ts'
-import { act, type Act, type Case, type Outcome, type Role, type Who } from './case.ts'
+import { act, type Act, type Case, type ActOutcome, type Role, type Who } from './case.ts'
 import { askersOf, loadCase, saveCase } from './case-store.ts'
-import { mayBeMember, type NamedPerson, type Queue } from './queue.ts'
+import type { Queue } from './queue.ts'
 import { rolesOf, type Askers, type Covers } from './roles.ts'
 import { showBothSides } from './show-cards.ts'
 import { showAnswer, tell } from './tell.ts'
+import { mayBeMember, type NamedPerson } from './members.ts'
 
 /** Who does an act, where and when. The person's groups must be up to date. */
 export type Doer = { readonly person: Person; readonly place: Place; readonly now: number }
@@ -36,7 +37,7 @@ export async function perform(
   doing: Act,
   knowing: Knowing,
   doer: Doer,
-): Promise<Outcome & { readonly was: Case; readonly roles: readonly Role[] }> {
+): Promise<ActOutcome & { readonly was: Case; readonly roles: readonly Role[] }> {
   const was = await loadCase(tx, number)
   const queue = knowing.queues.find(({ id }) => id === was?.queue)
   if (was === undefined || queue === undefined) throw new Error(`case ${number} is not there`)
@@ -74,7 +75,7 @@ async function recordAct(
   id: string,
   was: Case,
   doing: Act,
-  outcome: Outcome,
+  outcome: ActOutcome,
   roles: readonly Role[],
   { person, place, now }: Doer,
 ): Promise<void> {

@@ -1,6 +1,7 @@
 import { idsOf, type Person } from '../port/incoming.ts'
 import type { Case, Role } from './case.ts'
-import { isMember, type Queue } from './queue.ts'
+import type { Queue } from './queue.ts'
+import { isMember } from './members.ts'
 
 /** The deputies at this moment: for each person who is away, the id of their deputy. */
 export type Covers = ReadonlyMap<string, string>

@@ -1,4 +1,4 @@
-import type { Alarm, Alarms } from '../delivery/ledger.ts'
+import type { Alarm, Alarms } from '../delivery/send-results.ts'
 import { put } from '../delivery/outbox.ts'
 import { placeOf } from '../port/incoming.ts'
 import { composeNoPacket, composeShortPacket, composeUnreached } from './notices.ts'

@@ -4,8 +4,10 @@ import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { readCase, type Case } from './case.ts'
-import { isMember, type Queue } from './queue.ts'
+import type { Queue } from './queue.ts'
 import type { Stretch } from './list-pages.ts'
+import { isMember } from './members.ts'
+import { dayLength } from '../engine/days.ts'
 
 /**
  * Which cases somebody who works at a desk sees: those of their `queues`. If a case's queue was removed
@@ -34,7 +36,7 @@ export type Counts = Readonly<Record<WorklistKind | 'open' | 'answered', number>
 type Row = ExpressionBuilder<Tables, 'cases'>
 type Test = (row: Row) => Expression<SqlBool>
 
-const soon = 86_400_000
+const soon = dayLength
 const open = ['open', 'claimed', 'waiting']
 
 const isAt =

@@ -18,7 +18,7 @@ import {
   unlinked,
   nothingLinked,
 } from './account-link-replies.ts'
-import { keepingPlace, say, sayToKeep, type Heard, type ChatParts, type Plan } from './plan.ts'
+import { keepingPlace, say, sayToKeep, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 
 /** One of the two accounts to be linked, and the place where Licet can write to it about the link. */
 export type LinkSide = { readonly id: string; readonly name: string; readonly place: Place }
@@ -51,7 +51,7 @@ export async function withLinkedAccounts(
   return { ...person, also, groups: [...new Set([...(person.groups ?? []), ...theirs])] }
 }
 
-const sideOf = (heard: Heard): LinkSide => ({ id: heard.person.id, name: heard.person.name, place: keepingPlace(heard) })
+const sideOf = (heard: TimedEvent): LinkSide => ({ id: heard.person.id, name: heard.person.name, place: keepingPlace(heard) })
 
 const platformOf = (id: string): string => id.slice(0, id.indexOf(':'))
 
@@ -83,7 +83,11 @@ const tellSide = (tx: Tx, { code }: Offer, { id, place }: LinkSide, what: string
  * Links accounts, or unlinks them. Nothing is linked before both accounts have said yes. Requests by bots
  * are ignored.
  */
-export function planLinking(heard: Heard, action: 'link' | 'confirm-link' | 'decline-link' | 'unlink', code: string | undefined): Plan {
+export function planLinking(
+  heard: TimedEvent,
+  action: 'link' | 'confirm-link' | 'decline-link' | 'unlink',
+  code: string | undefined,
+): Plan {
   if (heard.person.bot === true) return {}
   switch (action) {
     case 'link':
@@ -97,7 +101,7 @@ export function planLinking(heard: Heard, action: 'link' | 'confirm-link' | 'dec
   }
 }
 
-async function offer(tx: Tx, heard: Heard): Promise<void> {
+async function offer(tx: Tx, heard: TimedEvent): Promise<void> {
   const { person, now } = heard
   const code = newId().slice(0, 8)
   const first = sideOf(heard)
@@ -109,7 +113,7 @@ async function offer(tx: Tx, heard: Heard): Promise<void> {
   await sayToKeep(tx, heard, offeredLink(code, await accountsOf(tx, person.id)))
 }
 
-async function takeUp(tx: Tx, heard: Heard, code: string): Promise<void> {
+async function takeUp(tx: Tx, heard: TimedEvent, code: string): Promise<void> {
   const { person, now } = heard
   const found = await findOffer(tx, code, now)
   if (found === undefined || found.second !== undefined) return await say(tx, heard, linkIsGone)
@@ -127,7 +131,7 @@ async function takeUp(tx: Tx, heard: Heard, code: string): Promise<void> {
  * Records a yes. The account that typed the code must say yes first; then the one that requested the code
  * is asked, and its yes links the two.
  */
-async function confirm(tx: Tx, heard: Heard, code: string): Promise<void> {
+async function confirm(tx: Tx, heard: TimedEvent, code: string): Promise<void> {
   const { person, now } = heard
   const found = await findOffer(tx, code, now)
   const { first, second } = found ?? {}
@@ -152,7 +156,7 @@ async function confirm(tx: Tx, heard: Heard, code: string): Promise<void> {
 }
 
 /** Ends a linking after one of the two accounts said no, and tells both. */
-async function decline(tx: Tx, heard: Heard, code: string): Promise<void> {
+async function decline(tx: Tx, heard: TimedEvent, code: string): Promise<void> {
   const { person, now } = heard
   const found = await findOffer(tx, code, now)
   const sides = [found?.first, found?.second].filter((side) => side !== undefined)
@@ -163,7 +167,7 @@ async function decline(tx: Tx, heard: Heard, code: string): Promise<void> {
 }
 
 /** Unlinks an account from all others, and tells the account and each of the others. */
-async function unlink(tx: Tx, heard: Heard): Promise<void> {
+async function unlink(tx: Tx, heard: TimedEvent): Promise<void> {
   const { person, place, now, event } = heard
   const others = await accountsOf(tx, person.id)
   if (others.length === 0) return await say(tx, heard, nothingLinked)

@@ -1,5 +1,5 @@
 import { answer } from '../answer/answer.ts'
-import type { Answer, Turn } from '../answer/talk.ts'
+import type { Answer, Turn } from '../answer/conversation-types.ts'
 import { withoutRule } from '../answer/rule-follow-up.ts'
 import { askedBy } from '../answer/turns.ts'
 import type { ChatParts } from './plan.ts'

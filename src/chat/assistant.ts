@@ -10,7 +10,7 @@ import { planFeedback, planReason } from './feedback.ts'
 import { guidedProblems, planGuided } from './question-form.ts'
 import { planHome } from './home.ts'
 import { planInstall } from './installs.ts'
-import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
+import { saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { isAwaited, planCaseMessage, planDraft, waitingBeside } from './case-thread.ts'
 import { askedIn, filesAlone, hasFiles, hasQuote, markGap, ownWords, unreadable, unreadIn } from './quoted.ts'
 import { planDeleted, planQuestion, planWithheld, talkQuoted } from './questions.ts'
@@ -19,6 +19,7 @@ import { readSpoken } from './commands.ts'
 import { firstOf, isAnswerBack } from './conversation-memory.ts'
 import { planSubscribe, tipsProblems } from './tips.ts'
 import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm, tooMuch } from './replies.ts'
+import { dayOf } from '../engine/days.ts'
 
 /**
  * Turns a message into a command if the person's own words in it are one ("claim 118"), so that the checks
@@ -39,7 +40,7 @@ export function withCommandsRead({ settings }: Pick<ChatParts, 'settings'>, inco
 const isTurnedAway = ({ settings }: Pick<ChatParts, 'settings'>, { person, said }: Pick<Incoming, 'person' | 'said'>): boolean =>
   person.outside === true && settings.outsiders === 'refuse' && said.kind !== 'withheld' && said.kind !== 'deleted'
 
-function turnAway(heard: Heard): Plan {
+function turnAway(heard: TimedEvent): Plan {
   const { kind } = heard.said
   if (kind === 'overheard') return {}
   return kind === 'open-home' ? { home: notForOutsiders } : saying(heard, notForOutsiders)
@@ -92,13 +93,13 @@ export function problemsOf(
  * Today's date in the time zone where it is earliest (UTC−12). A day in a form counts as past only if it is
  * past there, too.
  */
-const earliestDay = (moment: number): string => new Date(moment - 12 * 3_600_000).toISOString().slice(0, 10)
+const earliestDay = (moment: number): string => dayOf(moment - 12 * 3_600_000)
 
 /**
  * Plans what to do about one event. This is one switch over the kinds of events; the functions that it
  * calls are in the other files of this folder.
  */
-export async function planFor(parts: ChatParts, heard: Heard): Promise<Plan> {
+export async function planFor(parts: ChatParts, heard: TimedEvent): Promise<Plan> {
   const { said, person } = heard
   if (said.kind === 'installed' || said.kind === 'removed') return planInstall(parts, heard)
   if (person.bot === true && said.kind !== 'action') return {}
@@ -130,7 +131,7 @@ export async function planFor(parts: ChatParts, heard: Heard): Promise<Plan> {
   }
 }
 
-async function planMessage(parts: ChatParts, heard: Heard, words: Words, isNew: boolean): Promise<Plan> {
+async function planMessage(parts: ChatParts, heard: TimedEvent, words: Words, isNew: boolean): Promise<Plan> {
   const ofCase = isNew ? undefined : await planCaseWords(parts, heard, words)
   if (ofCase !== undefined) return ofCase
   const waiting = isNew ? undefined : await waitingBeside(parts, heard)
@@ -151,12 +152,12 @@ async function planMessage(parts: ChatParts, heard: Heard, words: Words, isNew: 
 }
 
 /** Plans what the speaker's own words do to a case; `undefined` if they are not meant for a case, or if the message only quotes others. */
-const planCaseWords = async (parts: ChatParts, heard: Heard, words: Words): Promise<Plan | undefined> =>
+const planCaseWords = async (parts: ChatParts, heard: TimedEvent, words: Words): Promise<Plan | undefined> =>
   hasQuote(words) && words.text.trim() === '' ? undefined : await planCaseMessage(parts, heard, ownWords(words))
 
 async function planSubmit(
   parts: ChatParts,
-  heard: Heard,
+  heard: TimedEvent,
   form: FormId,
   of: string,
   values: Readonly<Record<string, string>>,
@@ -193,7 +194,7 @@ async function planSubmit(
  * a desk, or if a case or a question that Licet asked waits for it. A deletion is stored only if Licet had
  * answered the deleted message. Any other event is stored.
  */
-export async function isWorthStoring(parts: ChatParts, heard: Heard): Promise<boolean> {
+export async function isWorthStoring(parts: ChatParts, heard: TimedEvent): Promise<boolean> {
   if (heard.said.kind === 'deleted') return (await firstOf(parts, heard)) !== undefined
   return heard.said.kind !== 'overheard' || (await isAwaited(parts, heard)) || (await isAnswerBack(parts, heard))
 }

@@ -5,14 +5,14 @@ import { newId } from '../record/salt.ts'
 import { placeKey, placeOf, type Incoming } from '../port/incoming.ts'
 import { prepared } from '../store/prepared.ts'
 import { planAct, readCaseFor } from './casework.ts'
-import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
+import { saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { draftGone, draftOffer, draftRefused, keptAsNote, sentToCounsel } from './replies.ts'
 
 /**
  * Plans what a plain message does to a case, if it is the asker's reply to counsel, or counsel's words in the
  * thread of the case's card. `undefined` if it is neither.
  */
-export async function planCaseMessage(parts: ChatParts, heard: Heard, text: string): Promise<Plan | undefined> {
+export async function planCaseMessage(parts: ChatParts, heard: TimedEvent, text: string): Promise<Plan | undefined> {
   const waiting = await waitingFor(parts, heard, heard.above)
   if (waiting !== undefined && !isAnotherMatter(parts, heard, waiting)) {
     const inform: Act = { kind: 'inform', text }
@@ -26,13 +26,13 @@ export async function planCaseMessage(parts: ChatParts, heard: Heard, text: stri
  * If a case waits for the asker's reply, and this message is not that reply but a new question: the number
  * of the case. Otherwise `undefined`.
  */
-export async function waitingBeside(parts: ChatParts, heard: Heard): Promise<number | undefined> {
+export async function waitingBeside(parts: ChatParts, heard: TimedEvent): Promise<number | undefined> {
   const waiting = await waitingFor(parts, heard, heard.above)
   return waiting !== undefined && isAnotherMatter(parts, heard, waiting) ? waiting.number : undefined
 }
 
 /** Whether plain words of this person, in this place, could be meant for a case. */
-export async function isAwaited(parts: ChatParts, heard: Heard): Promise<boolean> {
+export async function isAwaited(parts: ChatParts, heard: TimedEvent): Promise<boolean> {
   return caseOfPacket(heard.above) !== undefined || (await waitingFor(parts, heard, heard.above)) !== undefined
 }
 
@@ -95,7 +95,7 @@ async function isAskedIn({ db }: ChatParts['store'], number: number, channels: r
  * Whether a message to Licet is a question of its own and not a reply in a case: it ends with a question
  * mark, and names an item and a place. A message in a thread of the case always counts as a reply.
  */
-function isAnotherMatter({ versions }: ChatParts, { said, today }: Heard, { isThere }: Waiting): boolean {
+function isAnotherMatter({ versions }: ChatParts, { said, today }: TimedEvent, { isThere }: Waiting): boolean {
   if (isThere || said.kind !== 'message') return false
   const understood = versions.current.reader.read(said.text, today)
   if (understood.kind !== 'read' || !said.text.trim().endsWith('?')) return false
@@ -115,7 +115,7 @@ type Draft = { readonly number: string; readonly text: string; readonly person: 
  * and, if this person may answer now, to send them as the answer. `undefined` if this person is neither
  * counsel nor lead of that case.
  */
-export async function planDraft(parts: ChatParts, heard: Heard, of: string, text: string): Promise<Plan | undefined> {
+export async function planDraft(parts: ChatParts, heard: TimedEvent, of: string, text: string): Promise<Plan | undefined> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
   if (seen === undefined || !seen.roles.some((role) => role === 'counsel' || role === 'lead')) return undefined
   const id = newId()
@@ -130,7 +130,7 @@ export async function planDraft(parts: ChatParts, heard: Heard, of: string, text
  * Sends a draft that was shown to counsel as their answer, or keeps it as a note. `of` is the id of the
  * draft.
  */
-export async function planSettleDraft(parts: ChatParts, heard: Heard, of: string, what: 'send-draft' | 'keep-draft'): Promise<Plan> {
+export async function planSettleDraft(parts: ChatParts, heard: TimedEvent, of: string, what: 'send-draft' | 'keep-draft'): Promise<Plan> {
   const key = `draft|${of}|${heard.person.id}`
   const draft = await parts.memory.get<Draft>(key)
   if (draft === undefined) return saying(heard, draftGone)

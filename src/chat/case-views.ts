@@ -8,13 +8,13 @@ import { worksAtDesk } from '../cases/roles.ts'
 import { aboutCases, answeredCases, askedCases, countAsked, countCases, deskOf, openCases } from '../cases/worklist.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { refuseUnknown, readCaseFor } from './casework.ts'
-import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
+import { saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 
 /**
  * Shows a page of the queue to people who work at a desk, and a page of their own cases to everyone else.
  * `of` is the page number.
  */
-export async function planList(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
+export async function planList(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Plan> {
   const { store, settings } = parts
   const { person } = heard
   if (worksAtDesk(settings.queues, person)) return saying(heard, await queuePage(parts, heard, of))
@@ -25,7 +25,7 @@ export async function planList(parts: ChatParts, heard: Heard, of: string | unde
 }
 
 /** A page of the queue: open cases, followed by answered ones. */
-async function queuePage(parts: ChatParts, heard: Heard, of: string | undefined): Promise<ChatReply> {
+async function queuePage(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<ChatReply> {
   const {
     store: { db },
     settings: { queues },
@@ -47,7 +47,7 @@ async function queuePage(parts: ChatParts, heard: Heard, of: string | undefined)
  */
 export const listReaderOf = async (
   { store, settings }: ChatParts,
-  { person, now }: Heard,
+  { person, now }: TimedEvent,
   cases: readonly Case[],
 ): Promise<ListReader> => ({
   queues: settings.queues,
@@ -60,7 +60,7 @@ export const listReaderOf = async (
  * Shows one case: to counsel and leads its card and full history, to its asker the status and the history
  * without notes. Others get the same reply as for a case that does not exist.
  */
-export async function planShow(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
+export async function planShow(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
   if (seen === undefined || seen.roles.length === 0) return refuseUnknown(heard, of, 'show-case')
   const { one, queue, brief, remark, roles } = seen

@@ -7,17 +7,18 @@ import { askersOf, coversAt, loadCase } from '../cases/case-store.ts'
 import { openCase } from '../cases/open-case.ts'
 import { perform } from '../cases/perform.ts'
 import { caseForm, escalateForm, type CaseFormId } from '../cases/forms.ts'
-import { queueFor, type NamedPerson, type Queue } from '../cases/queue.ts'
+import { queueFor, type Queue } from '../cases/queue.ts'
 import { rolesOf, worksAtDesk } from '../cases/roles.ts'
 import { append } from '../record/chain.ts'
 import { wordsOf } from '../record/read-chain.ts'
 import { placeOf, type Person } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { withLinkedAccounts } from './account-links.ts'
-import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
+import { say, saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind } from './questions.ts'
 import { isHidden } from './conversation-memory.ts'
 import { alreadyOpen, askFirst, forInsiders, sentToCounsel } from './replies.ts'
+import type { NamedPerson } from '../cases/members.ts'
 
 /**
  * A case, and what an act on it needs. `brief`: what counsel is shown about the answer. `remark`: what the
@@ -35,7 +36,12 @@ export type SeenCase = {
  * Returns the form that takes an answer to counsel, with what is known filled in, or a reply that says why
  * there is no form.
  */
-export async function planEscalate(parts: ChatParts, heard: Heard, of: string | undefined, button: Queue['takes'][number]): Promise<Plan> {
+export async function planEscalate(
+  parts: ChatParts,
+  heard: TimedEvent,
+  of: string | undefined,
+  button: Queue['takes'][number],
+): Promise<Plan> {
   if (heard.person.outside === true) return saying(heard, forInsiders)
   const recorded = await answerBehind(parts, heard, of)
   const { queues } = parts.settings
@@ -49,7 +55,7 @@ export async function planEscalate(parts: ChatParts, heard: Heard, of: string | 
  * Opens the case that a filled-in form asks for. If only the asker saw the answer, or if only the asker sees
  * answers in this place, all messages about the case go to the asker's own chat.
  */
-export async function planOpen(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
+export async function planOpen(parts: ChatParts, heard: TimedEvent, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   if (heard.person.outside === true) return saying(heard, forInsiders)
   const recorded = await answerBehind(parts, heard, of)
   const brief = recorded === undefined ? undefined : await briefOf(parts.store, parts.versions, recorded.id)
@@ -102,7 +108,7 @@ export async function readCase(parts: ChatParts, of: string | undefined): Promis
  * Refuses an act on a case that does not exist, or that the person may not see; both get the same reply.
  * Only the person sees it, and the refusal is recorded.
  */
-export function refuseUnknown(heard: Heard, of: string | undefined, kind: string): Plan {
+export function refuseUnknown(heard: TimedEvent, of: string | undefined, kind: string): Plan {
   return {
     write: async (tx) => {
       const { person, place, now } = heard
@@ -119,7 +125,7 @@ export function refuseUnknown(heard: Heard, of: string | undefined, kind: string
  */
 export async function planAct(
   parts: ChatParts,
-  heard: Heard,
+  heard: TimedEvent,
   of: string | undefined,
   given: Act | ((one: Case) => Act),
   done?: (number: number) => ChatReply | undefined,
@@ -183,14 +189,14 @@ export const whoOf = ({ id, found }: NamedPerson): Who => ({
  * Whether an event comes from a place with a card of the case. There, the updated card shows the result of
  * the act.
  */
-const isCard = ({ place }: Heard, { one, queue }: Pick<SeenCase, 'one' | 'queue'>): boolean =>
+const isCard = ({ place }: TimedEvent, { one, queue }: Pick<SeenCase, 'one' | 'queue'>): boolean =>
   [queue.desk, one.askerPlace].some(({ platform, id }) => platform === place.platform && id === place.id)
 
 /**
  * Whether this place has a card of the case, or the person works at its desk. Then they see the case anyway,
  * so a refusal can mention it.
  */
-function isShown(heard: Heard, seen: Pick<SeenCase, 'one' | 'queue'>): boolean {
+function isShown(heard: TimedEvent, seen: Pick<SeenCase, 'one' | 'queue'>): boolean {
   return isCard(heard, seen) || worksAtDesk([seen.queue], heard.person)
 }
 
@@ -198,7 +204,13 @@ function isShown(heard: Heard, seen: Pick<SeenCase, 'one' | 'queue'>): boolean {
  * Returns the form of an act if the person may do the act now, otherwise a reply that says why not. `under`
  * is the record entry of the answer below which the button was pressed.
  */
-export async function planCaseForm(parts: ChatParts, heard: Heard, of: string | undefined, id: CaseFormId, under?: string): Promise<Plan> {
+export async function planCaseForm(
+  parts: ChatParts,
+  heard: TimedEvent,
+  of: string | undefined,
+  id: CaseFormId,
+  under?: string,
+): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
   const by = { who: heard.person, bot: heard.person.bot === true, roles: seen?.roles ?? [] }
   if (seen === undefined) return refuseUnknown(heard, of, id)
@@ -235,7 +247,7 @@ const kindOf = (id: CaseFormId, one: Case, under: string | undefined): ActKind =
  * Sends counsel what is still open for the asker. `of` is the case number, e.g. "118"; if the button was
  * below an answer, a space and the record entry of that answer follow.
  */
-export async function planStillOpen(parts: ChatParts, heard: Heard, of: string, text: string): Promise<Plan> {
+export async function planStillOpen(parts: ChatParts, heard: TimedEvent, of: string, text: string): Promise<Plan> {
   const [number, under] = of.split(' ')
   const doing = (one: Case): Act =>
     kindOf('still-open', one, under) === 'reopen'
@@ -248,7 +260,7 @@ export async function planStillOpen(parts: ChatParts, heard: Heard, of: string, 
  * Closes a case. Counsel or a lead who closes it before the asker has an answer must first fill in a form
  * with the reason.
  */
-export async function planClose(parts: ChatParts, heard: Heard, of: string | undefined, under: string | undefined): Promise<Plan> {
+export async function planClose(parts: ChatParts, heard: TimedEvent, of: string | undefined, under: string | undefined): Promise<Plan> {
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
   const mustSay = seen !== undefined && seen.roles.length > 0 && !seen.roles.includes('asker') && !isOver(seen.one)
   if (mustSay) return await planCaseForm(parts, heard, of, 'close')

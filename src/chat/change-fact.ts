@@ -1,5 +1,5 @@
 import { answer } from '../answer/answer.ts'
-import type { Answer } from '../answer/talk.ts'
+import type { Answer } from '../answer/conversation-types.ts'
 import type { HeldLeg } from '../answer/held-leg.ts'
 import { governingOf } from '../answer/governing.ts'
 import { assumptionsOf, countryWords } from '../answer/grounds.ts'
@@ -13,10 +13,10 @@ import type { ItemReading } from '../language/reading.ts'
 import { answerAgain, type RecordedAnswer } from '../record/answers.ts'
 import type { Field, Form } from '../port/form.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { toldIn } from './what-changed.ts'
-import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
+import { answerBasis } from './what-changed.ts'
+import { saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind, planQuestion } from './questions.ts'
-import { talkOf } from './conversation-memory.ts'
+import { rememberedConversation } from './conversation-memory.ts'
 import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged, otherItem } from './replies.ts'
 
 type Values = Readonly<Record<string, string>>
@@ -25,9 +25,9 @@ type Values = Readonly<Record<string, string>>
  * Handles a pressed button with an answer to Licet's question, as if the answer had been typed, but only if
  * nothing was said since the question.
  */
-export async function planChoose(parts: ChatParts, heard: Heard, of: string | undefined, choice: string | undefined): Promise<Plan> {
+export async function planChoose(parts: ChatParts, heard: TimedEvent, of: string | undefined, choice: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
-  const { last, turns } = await talkOf(parts, heard)
+  const { last, turns } = await rememberedConversation(parts, heard)
   const button = recorded?.words?.reply.actions.find((action) => action.id === 'choose' && action.choice === choice)
   if (recorded === undefined || button === undefined || recorded.id !== last) return saying(heard, noLongerOpen)
   const { base } = parts.versions.current
@@ -46,10 +46,10 @@ type Changeable = { readonly recorded: RecordedAnswer; readonly again: Answer; r
  * The answer below which the button was pressed, if it is the last one of the person's conversation;
  * otherwise a reply that says why it cannot be changed.
  */
-async function changeable(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Changeable | ChatReply> {
+async function changeable(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Changeable | ChatReply> {
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return of === undefined ? askFirst : notFound
-  if (recorded.id !== (await talkOf(parts, heard)).last) return changedSince
+  if (recorded.id !== (await rememberedConversation(parts, heard)).last) return changedSince
   const again = answerAgain(parts.versions.current, recorded, heard.today)
   const leg = again === undefined ? undefined : governingOf(again.legs)
   return again === undefined || leg === undefined ? askFirst : { recorded, again, leg }
@@ -59,7 +59,7 @@ async function changeable(parts: ChatParts, heard: Heard, of: string | undefined
  * Returns the form that changes what an answer is based on: the item, the place, and the facts that {@link
  * factsOf} lists. If the answer cannot be changed, says why.
  */
-export async function planChangeForm(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
+export async function planChangeForm(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Plan> {
   const found = await changeable(parts, heard, of)
   if (!('leg' in found)) return saying(heard, found)
   const { base } = parts.versions.current
@@ -162,7 +162,7 @@ export function changeProblems(base: Base, values: Values): Values {
  * Decides an answer again with the changes from the form, and says what changed. If possible, the new
  * answer replaces the message with the old one.
  */
-export async function planChange(parts: ChatParts, heard: Heard, of: string, values: Values): Promise<Plan> {
+export async function planChange(parts: ChatParts, heard: TimedEvent, of: string, values: Values): Promise<Plan> {
   const found = await changeable(parts, heard, of)
   if (!('leg' in found)) return saying(heard, found)
   const answerer = parts.versions.current
@@ -170,12 +170,12 @@ export async function planChange(parts: ChatParts, heard: Heard, of: string, val
   const last = change.says.at(-1)
   if (last === undefined) return saying(heard, nothingChanged)
   const days = { asOf: found.recorded.body.asOf, today: heard.today }
-  const { turns: before, voices = [] } = await talkOf(parts, heard)
+  const { turns: before, voices = [] } = await rememberedConversation(parts, heard)
   const turns = change.says.slice(0, -1).reduce((said, question) => answer(answerer, { question, ...days, turns: said }).turns, before)
   if (change.item !== undefined && !isAbout(answer(answerer, { question: last, ...days, turns }), change.item))
     return saying(heard, otherItem)
   return await planQuestion(parts, heard, last, {
-    from: { turns, voices, told: toldIn(answerer.base, found.again) },
+    from: { turns, voices, told: answerBasis(answerer.base, found.again) },
     insteadOf: found.recorded.id,
   })
 }
@@ -184,9 +184,9 @@ export async function planChange(parts: ChatParts, heard: Heard, of: string, val
  * The changes from the form, as messages that would have the same effect if they were typed one after the
  * other (`says`); and the new item, if one was picked.
  */
-type Change = { readonly says: readonly string[]; readonly item: ItemPick | undefined }
+type PickedChange = { readonly says: readonly string[]; readonly item: ItemPick | undefined }
 
-function changeIn(base: Base, { leg, again }: Pick<Changeable, 'leg' | 'again'>, values: Values): Change {
+function changeIn(base: Base, { leg, again }: Pick<Changeable, 'leg' | 'again'>, values: Values): PickedChange {
   const facts = factsOf(base, leg).flatMap(([fact, value]) => {
     const now = values[fact] ?? ''
     return now === '' || now === value ? [] : [[fact, now] as const]

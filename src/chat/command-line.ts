@@ -1,4 +1,4 @@
-import type { Answer, Answerer, Turn } from '../answer/talk.ts'
+import type { Answer, Answerer, Turn } from '../answer/conversation-types.ts'
 import type { Config } from '../config.ts'
 import { recentAnswers, recordAnswer } from '../record/answers.ts'
 import { keepVersions } from '../record/versions.ts'
@@ -7,7 +7,7 @@ import { asTyped, type Action } from '../port/reply.ts'
 import { openMemory } from '../store/kv.ts'
 import { openStore } from '../store/store.ts'
 import type { Tell } from '../port/log.ts'
-import { personalKey, talkLasts, type Talk } from './conversation-memory.ts'
+import { personalKey, talkLasts, type RememberedConversation } from './conversation-memory.ts'
 
 /**
  * The person who asks at a command line, identified by their account on the machine (`ann@laptop`). So each
@@ -57,7 +57,7 @@ export async function openCommandLine(
   return {
     keep: async (given, { turns, asOf, now: at }) => {
       const { id } = await store.write((tx) => recordAnswer(tx, given, { person, place, turns, asOf, at, code }))
-      await memory.set(personalKey(place, person), { turns: given.turns, last: id } satisfies Talk)
+      await memory.set(personalKey(place, person), { turns: given.turns, last: id } satisfies RememberedConversation)
     },
     buttonSaid: async (words) => {
       const [last] = await recentAnswers(store, [person.id], 1)

@@ -1,8 +1,8 @@
-import type { Turn } from '../answer/talk.ts'
+import type { Turn } from '../answer/conversation-types.ts'
 import { idsOf, placeKey, placeOf, type Incoming, type Person, type Place } from '../port/incoming.ts'
 import { answersBack, isPlainAnswer } from './asked-back.ts'
-import type { Told } from './what-changed.ts'
-import { replyKey, type Heard, type ChatParts } from './plan.ts'
+import type { AnswerBasis } from './what-changed.ts'
+import { replyKey, type TimedEvent, type ChatParts } from './plan.ts'
 import { hasQuote } from './quoted.ts'
 
 /**
@@ -13,11 +13,11 @@ import { hasQuote } from './quoted.ts'
  * - `told`: what the last answer that had exactly one leg (an item to one place) was based on, so that the
  * next answer can say what changed.
  */
-export type Talk = {
+export type RememberedConversation = {
   readonly turns: readonly Turn[]
   readonly last: string | undefined
   readonly voices?: readonly string[]
-  readonly told?: Told | undefined
+  readonly told?: AnswerBasis | undefined
 }
 
 /** How long a conversation or a draft is remembered, in milliseconds: two days. */
@@ -53,18 +53,18 @@ const keyHere = (parts: Pick<ChatParts, 'settings'>, heard: Where): string =>
  */
 const threadKey = (key: string, { id }: Person): string => `talk|${key}|${id}`
 
-const nothingYet: Talk = { turns: [], last: undefined }
+const nothingYet: RememberedConversation = { turns: [], last: undefined }
 
 /**
  * What is remembered of the conversation that an event belongs to: the conversation at the event's place;
  * else the person's conversation in the thread below the answer `heard.above`; else the one in their own chat
  * ({@link askedAlone}). If nothing is remembered, a conversation without turns.
  */
-export async function talkOf(parts: ChatParts, heard: Heard): Promise<Talk> {
+export async function rememberedConversation(parts: ChatParts, heard: TimedEvent): Promise<RememberedConversation> {
   const { memory } = parts
-  const here = await memory.get<Talk>(keyHere(parts, heard))
+  const here = await memory.get<RememberedConversation>(keyHere(parts, heard))
   if (here !== undefined) return here
-  const above = heard.above === undefined ? undefined : await memory.get<Talk>(threadKey(heard.above, heard.person))
+  const above = heard.above === undefined ? undefined : await memory.get<RememberedConversation>(threadKey(heard.above, heard.person))
   return above ?? (await askedAlone(parts, heard)) ?? nothingYet
 }
 
@@ -73,16 +73,16 @@ export async function talkOf(parts: ChatParts, heard: Heard): Promise<Talk> {
  * alone and answers the last question there; otherwise `undefined`. The thread does not matter, because
  * some platforms start a new thread with each message.
  */
-async function askedAlone(parts: ChatParts, { audience, person, said, today }: Heard): Promise<Talk | undefined> {
+async function askedAlone(parts: ChatParts, { audience, person, said, today }: TimedEvent): Promise<RememberedConversation | undefined> {
   if (audience !== 'alone' || said.kind !== 'message' || hasQuote(said)) return undefined
-  const last = await parts.memory.get<Talk>(personalKey(placeOf(person.id), person))
+  const last = await parts.memory.get<RememberedConversation>(personalKey(placeOf(person.id), person))
   return last !== undefined && answersBack(parts, last.turns, said.text, today) ? last : undefined
 }
 
 /** Whether an overheard message in a thread answers what Licet asked its writer there. */
-export async function isAnswerBack(parts: ChatParts, heard: Heard): Promise<boolean> {
+export async function isAnswerBack(parts: ChatParts, heard: TimedEvent): Promise<boolean> {
   if (heard.said.kind !== 'overheard' || hasQuote(heard.said)) return false
-  const { turns, voices = [] } = await talkOf(parts, heard)
+  const { turns, voices = [] } = await rememberedConversation(parts, heard)
   return idsOf(heard.person).some((id) => voices.includes(id)) && isPlainAnswer(parts, turns, heard.said.text, heard.today)
 }
 
@@ -92,7 +92,7 @@ export async function isAnswerBack(parts: ChatParts, heard: Heard): Promise<bool
  * starts below the answer if the answer went to the own chat because private messages vanish in the place
  * (`heard.fades`), or if the answer is outside a thread in a chat with Licet alone.
  */
-export async function remember(parts: ChatParts, heard: Heard, talk: Talk): Promise<void> {
+export async function remember(parts: ChatParts, heard: TimedEvent, talk: RememberedConversation): Promise<void> {
   const { place, person } = heard
   const isAlone = isHidden(parts, heard)
   const mayThread = isAlone ? heard.fades === true : place.thread === undefined && heard.audience === 'alone'
@@ -105,20 +105,24 @@ export async function remember(parts: ChatParts, heard: Heard, talk: Talk): Prom
 }
 
 /** The ids of other people whose words a conversation contains. */
-export const othersIn = ({ voices = [] }: Pick<Talk, 'voices'>, person: Person): readonly string[] =>
+export const othersIn = ({ voices = [] }: Pick<RememberedConversation, 'voices'>, person: Person): readonly string[] =>
   voices.filter((voice) => !idsOf(person).includes(voice))
 
 /**
  * What is remembered of an answered message: the outbox key of the answer (`key`), the answer's record entry, a hash of the reply (`said`),
  * and the conversation before the message.
  */
-export type AskedQuestion = Omit<Talk, 'last'> & { readonly key: string; readonly entry?: string | undefined; readonly said: string }
+export type AskedQuestion = Omit<RememberedConversation, 'last'> & {
+  readonly key: string
+  readonly entry?: string | undefined
+  readonly said: string
+}
 
 const askedKey = ({ place, person }: Where, message: string): string =>
   `asked|${placeKey({ platform: place.platform, id: place.id })}|${message}|${person.id}`
 
 /** Remembers how a message was answered, in case the message is edited or deleted. */
-export async function rememberAsked({ memory }: ChatParts, heard: Heard, asked: AskedQuestion): Promise<void> {
+export async function rememberAsked({ memory }: ChatParts, heard: TimedEvent, asked: AskedQuestion): Promise<void> {
   const id = heard.edits ?? heard.message
   if (id !== undefined) await memory.set(askedKey(heard, id), asked)
 }
@@ -131,9 +135,9 @@ export const firstOf = async ({ memory }: Pick<ChatParts, 'memory'>, heard: Inco
  * Forgets a deleted message: resets the conversation to its state before that message, unless another
  * answer was given since.
  */
-export async function forgetAsked(parts: ChatParts, heard: Heard, { entry, turns, voices = [] }: AskedQuestion): Promise<void> {
+export async function forgetAsked(parts: ChatParts, heard: TimedEvent, { entry, turns, voices = [] }: AskedQuestion): Promise<void> {
   if (heard.edits !== undefined) await parts.memory.delete(askedKey(heard, heard.edits))
-  if ((await talkOf(parts, heard)).last === entry) await remember(parts, heard, { turns, last: undefined, voices })
+  if ((await rememberedConversation(parts, heard)).last === entry) await remember(parts, heard, { turns, last: undefined, voices })
 }
 
 /**

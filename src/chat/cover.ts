@@ -1,19 +1,19 @@
 import { readCase } from '../cases/case.ts'
 import { toAsker } from '../cases/tell.ts'
 import { composeCover } from '../cases/notices.ts'
-import { isMember, mayBeMember } from '../cases/queue.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { idsOf, placeOf } from '../port/incoming.ts'
 import { nameOf, whoOf } from './casework.ts'
-import { say, type Heard, type ChatParts, type Plan } from './plan.ts'
+import { say, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { coverEnded, coverSet, coverRefused } from './replies.ts'
+import { isMember, mayBeMember } from '../cases/members.ts'
 
 /**
  * Sets a deputy for counsel who is away, and tells the deputy and the askers of their cases. The form's
  * field `until` is the last ISO day of the absence.
  */
-export async function planCover(parts: ChatParts, heard: Heard, values: Readonly<Record<string, string>>): Promise<Plan> {
+export async function planCover(parts: ChatParts, heard: TimedEvent, values: Readonly<Record<string, string>>): Promise<Plan> {
   const { queues } = parts.settings
   const { person, now, place } = heard
   const deputy = values['person']?.trim() ?? ''
@@ -59,7 +59,7 @@ export async function planCover(parts: ChatParts, heard: Heard, values: Readonly
 }
 
 /** Removes the deputy of counsel who is back, for all accounts of that counsel. */
-export function planUncover(heard: Heard): Plan {
+export function planUncover(heard: TimedEvent): Plan {
   const { person, place, now } = heard
   return {
     write: async (tx) => {

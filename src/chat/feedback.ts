@@ -8,7 +8,7 @@ import { append } from '../record/chain.ts'
 import type { RecordedAnswer } from '../record/answers.ts'
 import type { Form } from '../port/form.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
+import { say, saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind } from './questions.ts'
 import { askFirst, notFound, feedbackNoted, feedbackOfNoAnswer, feedbackThanks } from './replies.ts'
 
@@ -56,7 +56,7 @@ const feedbackForm = (of: string, settings: Settings): Form => ({
  * entry of the answer; `undefined` means the last answer. `of` is '' if the platform does not tell which
  * answer was rated; then the feedback is recorded without an entry.
  */
-export async function planFeedback(parts: ChatParts, heard: Heard, of: string | undefined, good: boolean): Promise<Plan> {
+export async function planFeedback(parts: ChatParts, heard: TimedEvent, of: string | undefined, good: boolean): Promise<Plan> {
   if (of === '') return keepWithNone(heard, { good })
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
@@ -70,7 +70,7 @@ export async function planFeedback(parts: ChatParts, heard: Heard, of: string | 
 }
 
 /** Records feedback on an answer that the platform did not identify, and asks the person to use the button below the answer instead. */
-const keepWithNone = (heard: Heard, body: { readonly good: boolean; readonly reason?: string | undefined }, text?: string): Plan => ({
+const keepWithNone = (heard: TimedEvent, body: { readonly good: boolean; readonly reason?: string | undefined }, text?: string): Plan => ({
   write: async (tx) => {
     const { words, ...entry } = entryBy(heard)
     await append(tx, { ...entry, body, words: { ...words, text } })
@@ -83,7 +83,7 @@ const keepWithNone = (heard: Heard, body: { readonly good: boolean; readonly rea
  * there is one. If `of` is empty (the platform did not tell which answer it was), the reason is only
  * recorded.
  */
-export async function planReason(parts: ChatParts, heard: Heard, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
+export async function planReason(parts: ChatParts, heard: TimedEvent, of: string, values: Readonly<Record<string, string>>): Promise<Plan> {
   const reason = feedbackReasons.find(({ value }) => value === values['reason'])
   const text = values['text']?.trim() ?? ''
   if (of === '') return keepWithNone(heard, { good: false, reason: reason?.value }, text)
@@ -160,5 +160,5 @@ function readAs(base: Base, words: RecordedAnswer['words']): string {
   return [...read, ...unused].join('; ') || 'nothing'
 }
 
-const entryBy = ({ person, place, now }: Heard) =>
+const entryBy = ({ person, place, now }: TimedEvent) =>
   ({ kind: 'feedback', at: now, person: person.id, words: { person: { id: person.id, name: person.name }, place } }) as const

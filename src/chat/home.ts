@@ -1,5 +1,5 @@
 import { foldedAs, layerOf } from '../answer/layers.ts'
-import { comingLine, comingOn } from '../answer/coming.ts'
+import { dueChangeLine, dueChanges } from '../answer/due-changes.ts'
 import { caseRow } from '../cases/case-lists.ts'
 import { dayIn } from '../cases/office-hours.ts'
 import { worksAtDesk } from '../cases/roles.ts'
@@ -7,18 +7,18 @@ import { askedCases, countAsked, countCases, deskOf, openCases, worklistKinds, t
 import { recentAnswers } from '../record/answers.ts'
 import { idsOf } from '../port/incoming.ts'
 import type { Action, Block, ChatReply, Layer, Row } from '../port/reply.ts'
-import { subscribeAction, subscriptionActions, subscriptionWords } from '../tips/compose-tip.ts'
 import { subscriptionOf } from '../tips/subscriptions.ts'
 import { listReaderOf } from './case-views.ts'
 import { namesOf } from './casework.ts'
 import { doctorButton, isAdmin } from './doctor.ts'
-import type { Heard, ChatParts, Plan } from './plan.ts'
+import type { TimedEvent, ChatParts, Plan } from './plan.ts'
+import { subscribeAction, subscriptionActions, subscriptionWords } from '../tips/compose-subscription.ts'
 
 /**
  * A person's own page: their cases, questions and tips, and changes of the law to come; for counsel also
  * the queue, for admins also the settings.
  */
-export async function planHome(parts: ChatParts, heard: Heard): Promise<Plan> {
+export async function planHome(parts: ChatParts, heard: TimedEvent): Promise<Plan> {
   const { settings } = parts
   const { person } = heard
   const forAdmin = isAdmin(parts, heard)
@@ -93,7 +93,7 @@ const mostShown = 5
  * The queue for counsel, by kind: the number of cases, and the first few of them. A case of several kinds
  * is shown only under the first.
  */
-async function deskBlocks(parts: ChatParts, heard: Heard, desk: Desk): Promise<readonly Block[]> {
+async function deskBlocks(parts: ChatParts, heard: TimedEvent, desk: Desk): Promise<readonly Block[]> {
   const { db } = parts.store
   const { now } = heard
   const counts = await countCases(db, desk, now)
@@ -117,7 +117,7 @@ async function deskBlocks(parts: ChatParts, heard: Heard, desk: Desk): Promise<r
   return counts.answered === 0 ? blocks : [...blocks, nothing(`Answered and not closed: ${counts.answered}.`)]
 }
 
-async function questionsOf({ store }: ChatParts, { person }: Heard): Promise<Block | undefined> {
+async function questionsOf({ store }: ChatParts, { person }: TimedEvent): Promise<Block | undefined> {
   const answers = await recentAnswers(store, idsOf(person), mostShown)
   const rows = answers.flatMap(({ id, words, receipt }): readonly Row[] =>
     words?.question == null
@@ -139,10 +139,10 @@ const clipped = (text: string): string => (text.length > 140 ? `${text.slice(0, 
  * The first few days on which the law is known to change and, for counsel and admins, days by which
  * somebody must check something. Past days come first. Reviews of sources are left to the doctor.
  */
-function comingLayer({ versions }: ChatParts, { now }: Heard, isAtWork: boolean): readonly Layer[] {
+function comingLayer({ versions }: ChatParts, { now }: TimedEvent, isAtWork: boolean): readonly Layer[] {
   const kinds = isAtWork ? ['law', 'look'] : ['law']
-  const coming = comingOn(versions.current.base, dayIn('UTC', now)).filter(({ kind }) => kinds.includes(kind))
-  return layerOf('coming', coming.slice(0, mostComing).map(comingLine))
+  const coming = dueChanges(versions.current.base, dayIn('UTC', now)).filter(({ kind }) => kinds.includes(kind))
+  return layerOf('coming', coming.slice(0, mostComing).map(dueChangeLine))
 }
 
 const mostComing = 3

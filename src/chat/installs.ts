@@ -2,7 +2,7 @@ import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { placeKey, placeOf, type Place } from '../port/incoming.ts'
 import { firstWords } from './first-words.ts'
-import type { Heard, ChatParts, Plan } from './plan.ts'
+import type { TimedEvent, ChatParts, Plan } from './plan.ts'
 
 /**
  * How late the introduction can be sent, in milliseconds (an hour). After that it would surprise people, so
@@ -14,7 +14,7 @@ const fresh = 3_600_000
  * Records that Licet was added or removed. After it was added, Licet introduces itself once, if the
  * platform gives a place for that. If the platform does not say who did it, the record names nobody.
  */
-export const planInstall = ({ settings }: Pick<ChatParts, 'settings'>, { said, place, person, now }: Heard): Plan => ({
+export const planInstall = ({ settings }: Pick<ChatParts, 'settings'>, { said, place, person, now }: TimedEvent): Plan => ({
   write: async (tx) => {
     const isKnown = person.bot !== true
     await append(tx, {

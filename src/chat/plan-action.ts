@@ -8,7 +8,7 @@ import { planUncover } from './cover.ts'
 import { planDoctor } from './doctor.ts'
 import { questionForm } from './question-form.ts'
 import { planLinking } from './account-links.ts'
-import type { Heard, ChatParts, Plan } from './plan.ts'
+import type { TimedEvent, ChatParts, Plan } from './plan.ts'
 import { planSettleDraft } from './case-thread.ts'
 import { planExplain, planLayer, planSettle, planShowAnswer } from './questions.ts'
 import { planShare } from './sharing.ts'
@@ -16,7 +16,7 @@ import { planAccept, planChoice, planTipAct, planTips, planTipsForm, planTry } f
 
 export async function planAction(
   parts: ChatParts,
-  heard: Heard,
+  heard: TimedEvent,
   { action, of, choice }: IncomingAct & { readonly kind: 'action' },
 ): Promise<Plan> {
   if (isTipAction(action)) return await planTipAction(parts, heard, action, of)
@@ -72,7 +72,7 @@ const isCaseAction = (action: ActionId): action is CaseAction => caseActions.som
 
 async function planCaseAction(
   parts: ChatParts,
-  heard: Heard,
+  heard: TimedEvent,
   action: CaseAction,
   of: string | undefined,
   choice: string | undefined,
@@ -102,7 +102,7 @@ type TipAction = Extract<ActionId, `tips${string}`>
 
 const isTipAction = (action: ActionId): action is TipAction => action.startsWith('tips')
 
-async function planTipAction(parts: ChatParts, heard: Heard, action: TipAction, of: string | undefined): Promise<Plan> {
+async function planTipAction(parts: ChatParts, heard: TimedEvent, action: TipAction, of: string | undefined): Promise<Plan> {
   switch (action) {
     case 'tips':
       return await planTips(parts, heard)

@@ -31,7 +31,7 @@ export type ChatParts = {
 }
 
 /**
- * What is to be done about one event.
+ * What is to be done about one event (see *Words of the code* in ARCHITECTURE.md).
  * - `write`: runs in the transaction that marks the event as handled, and must use the database only
  * through that transaction.
  * - `form`: shown at once; if that is not possible, a message with a button that opens it is sent instead.
@@ -53,7 +53,7 @@ export type Plan = {
  * An event and the time at which it is handled: `now` in epoch milliseconds, `today` as ISO day. `above`:
  * the outbox key of Licet's message that started the thread of the event; `undefined` if there is none.
  */
-export type Heard = Incoming & { readonly now: number; readonly today: string; readonly above: string | undefined }
+export type TimedEvent = Incoming & { readonly now: number; readonly today: string; readonly above: string | undefined }
 
 /** The outbox key of the reply to an event. */
 export const replyKey = ({ event }: Incoming): string => `reply:${event}`
@@ -62,7 +62,7 @@ export const replyKey = ({ event }: Incoming): string => `reply:${event}`
  * Replies to an event in the place where it happened: only to its person or, if `only` is false, to
  * everyone there.
  */
-export const say = (tx: Tx, heard: Heard, reply: ChatReply, only = true): Promise<void> =>
+export const say = (tx: Tx, heard: TimedEvent, reply: ChatReply, only = true): Promise<void> =>
   put(
     tx,
     only
@@ -83,7 +83,7 @@ export const say = (tx: Tx, heard: Heard, reply: ChatReply, only = true): Promis
  * somebody has replied there, because it would not be visible in a thread without replies; otherwise into
  * the channel or chat that contains the thread.
  */
-const privately = ({ place: { thread, ...around }, person, event, startsThread }: Heard) => ({
+const privately = ({ place: { thread, ...around }, person, event, startsThread }: TimedEvent) => ({
   place: thread === undefined || startsThread === true ? around : { ...around, thread },
   only: person.id,
   event,
@@ -93,13 +93,13 @@ const privately = ({ place: { thread, ...around }, person, event, startsThread }
  * Where a message that only the person of an event sees will last: here or, if such messages vanish here
  * after a while, in the person's own chat.
  */
-export const keepingPlace = (heard: Heard): Place => (heard.fades === true ? placeOf(heard.person.id) : privately(heard).place)
+export const keepingPlace = (heard: TimedEvent): Place => (heard.fades === true ? placeOf(heard.person.id) : privately(heard).place)
 
 /**
  * Replaces an earlier message; `of` is its outbox key. If only the person sees the message (`only`) and
  * such messages vanish here, the message is in their own chat, and a line here tells them so.
  */
-export async function replaceMessage(tx: Tx, heard: Heard, of: string, reply: ChatReply, only: boolean): Promise<void> {
+export async function replaceMessage(tx: Tx, heard: TimedEvent, of: string, reply: ChatReply, only: boolean): Promise<void> {
   const readers = { waiting: heard.person.id, insiders: true }
   await put(tx, { kind: 'update', key: replyKey(heard), place: heard.place, of, reply, ...readers }, heard.now)
   if (only && heard.fades === true) await point(tx, heard, reply)
@@ -109,15 +109,15 @@ export async function replaceMessage(tx: Tx, heard: Heard, of: string, reply: Ch
  * Sends a message that must last to the person alone. If such messages vanish here, it goes to their own
  * chat, and one line here points to it.
  */
-export async function sayToKeep(tx: Tx, heard: Heard, reply: ChatReply): Promise<void> {
+export async function sayToKeep(tx: Tx, heard: TimedEvent, reply: ChatReply): Promise<void> {
   if (heard.fades !== true) return await say(tx, heard, reply)
   await put(tx, { kind: 'post', key: replyKey(heard), place: placeOf(heard.person.id), reply }, heard.now)
   await point(tx, heard, reply)
 }
 
 /** Posts one line here that points to the message in the person's own chat. */
-const point = (tx: Tx, heard: Heard, { title }: ChatReply): Promise<void> =>
+const point = (tx: Tx, heard: TimedEvent, { title }: ChatReply): Promise<void> =>
   put(tx, { kind: 'post', key: `pointer:${heard.event}`, ...privately(heard), reply: inOwnChat(title) }, heard.now)
 
 /** A plan that only sends a message, to the person of the event alone. */
-export const saying = (heard: Heard, reply: ChatReply): Plan => ({ write: (tx) => say(tx, heard, reply) })
+export const saying = (heard: TimedEvent, reply: ChatReply): Plan => ({ write: (tx) => say(tx, heard, reply) })

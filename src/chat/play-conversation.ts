@@ -1,5 +1,5 @@
 import { answer } from '../answer/answer.ts'
-import type { Answer, Answerer, Turn } from '../answer/talk.ts'
+import type { Answer, Answerer, Turn } from '../answer/conversation-types.ts'
 import { readSpoken } from './commands.ts'
 
 /** The last answer of a conversation, and the turns before the message that it answers. */

@@ -1,11 +1,11 @@
-import type { Answerer } from '../answer/talk.ts'
-import { isDay } from '../cases/forms.ts'
+import type { Answerer } from '../answer/conversation-types.ts'
+import { dayOf, isDay } from '../engine/days.ts'
 import type { Base } from '../knowledge/base.ts'
 import { activities, endUses, misread, phrase, type Picked } from '../language/form/phrase.ts'
 import { countryNamed, itemNamed, suggest, type PickKind } from '../language/form/picks.ts'
 import type { Form } from '../port/form.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { saying, type Heard, type ChatParts, type Plan } from './plan.ts'
+import { saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { planQuestion } from './questions.ts'
 import { formFaults } from './replies.ts'
 
@@ -51,7 +51,7 @@ export const questionForm = (base: Base): Form => ({
  * Asks a question made from the picks, like any other question. If others are in the place, only the asker
  * sees the answer, with a button to share it.
  */
-export async function planGuided(parts: ChatParts, heard: Heard, values: Values): Promise<Plan> {
+export async function planGuided(parts: ChatParts, heard: TimedEvent, values: Values): Promise<Plan> {
   const read = readQuestion(parts.versions.current, values, heard.now)
   if ('problems' in read) return saying(heard, formFaults(read.problems))
   const isAmongOthers = heard.audience === 'colleagues' || heard.audience === 'outsiders'
@@ -160,8 +160,6 @@ function dayProblem(base: Base, day: string, now: number): string | undefined {
   if (day < first) return `please choose a day from ${first} on: the rules begin there`
   return day > lastDay(now) ? 'this day is still to come; please leave it empty for today' : undefined
 }
-
-const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
 /** Today's date in the time zone where it is latest (UTC+14). */
 const lastDay = (moment: number): string => dayOf(moment + 14 * 3_600_000)

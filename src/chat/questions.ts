@@ -2,11 +2,10 @@ import { dateWords } from '../port/date-words.ts'
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../answer/canonical.ts'
 import { answer } from '../answer/answer.ts'
-import type { Answer, Turn } from '../answer/talk.ts'
+import type { Answer, Turn } from '../answer/conversation-types.ts'
 import { withoutRule } from '../answer/rule-follow-up.ts'
 import { answerWithheld } from '../answer/no-verdict.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
-import { severity } from '../engine/explore.ts'
 import type { Answered } from '../port/meter.ts'
 import { messageOf, messageShownAs } from '../delivery/outbox.ts'
 import { worksAtDesk } from '../cases/roles.ts'
@@ -15,9 +14,19 @@ import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../
 import { idsOf, type Words } from '../port/incoming.ts'
 import type { Action, ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/tables.ts'
-import { toldIn, withChange } from './what-changed.ts'
-import { replyKey, say, saying, replaceMessage, sayToKeep, type Heard, type ChatParts, type Plan } from './plan.ts'
-import { firstOf, forgetAsked, isHidden, othersIn, remember, rememberAsked, answerKey, talkOf, type Talk } from './conversation-memory.ts'
+import { answerBasis, withChange } from './what-changed.ts'
+import { replyKey, say, saying, replaceMessage, sayToKeep, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
+import {
+  firstOf,
+  forgetAsked,
+  isHidden,
+  othersIn,
+  remember,
+  rememberAsked,
+  answerKey,
+  rememberedConversation,
+  type RememberedConversation,
+} from './conversation-memory.ts'
 import {
   askFirst,
   deskHelp,
@@ -30,6 +39,8 @@ import {
   readsNoOthers,
   toOutsider,
 } from './replies.ts'
+import { severity } from '../engine/shown-verdict.ts'
+import { dayOf } from '../engine/days.ts'
 
 /**
  * How to answer a question.
@@ -43,7 +54,7 @@ import {
 export type Asking = {
   readonly decorate?: ((reply: ChatReply, given: Answer) => ChatReply) | undefined
   readonly isApart?: boolean
-  readonly from?: Omit<Talk, 'last'>
+  readonly from?: Omit<RememberedConversation, 'last'>
   readonly insteadOf?: string
   readonly ifItClears?: ChatReply | undefined
 }
@@ -56,7 +67,7 @@ const clears = ({ verdict }: Answer): boolean => verdict !== null && severity.in
  */
 export async function planQuestion(
   parts: ChatParts,
-  heard: Heard,
+  heard: TimedEvent,
   question: string,
   { decorate = (reply) => reply, isApart = false, from, insteadOf, ifItClears }: Asking = {},
 ): Promise<Plan> {
@@ -66,7 +77,9 @@ export async function planQuestion(
     voices = [],
     told,
     last,
-  }: Partial<Talk> & Pick<Talk, 'turns'> = isApart ? { turns: [] } : (first ?? from ?? (await talkOf(parts, heard)))
+  }: Partial<RememberedConversation> & Pick<RememberedConversation, 'turns'> = isApart
+    ? { turns: [] }
+    : (first ?? from ?? (await rememberedConversation(parts, heard)))
   const renewed = insteadOf === undefined ? undefined : await parts.memory.get<string>(answerKey(insteadOf, heard.person))
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
@@ -105,7 +118,7 @@ export async function planQuestion(
         turns: given.turns,
         last: entry,
         voices: [...new Set([...voices, person.id])],
-        told: toldIn(base, given) ?? (given.legs.length === 0 ? told : undefined),
+        told: answerBasis(base, given) ?? (given.legs.length === 0 ? told : undefined),
       })
       await rememberAsked(parts, heard, { key, entry, turns, voices, said: hashOf(shown) })
       if (entry !== undefined) await parts.memory.set(answerKey(entry, person), renewed ?? key)
@@ -131,7 +144,7 @@ const goesOn = (given: Answer, before: readonly Turn[]): boolean =>
  * reach a human gets a button that takes their last answer (`last`) to counsel. If a message is not
  * understood and others are in the place, a note says that Licet does not read their messages.
  */
-function forReader(parts: ChatParts, { person, audience, today }: Heard, given: Answer, last: string | undefined): ChatReply {
+function forReader(parts: ChatParts, { person, audience, today }: TimedEvent, given: Answer, last: string | undefined): ChatReply {
   const { intent, question, reply } = given
   const isHelp = intent === 'help'
   if (!isHelp && (intent !== 'other' || audience === undefined || audience === 'alone')) return reply
@@ -152,7 +165,7 @@ const askCounselOn = (of: string): Action => ({ id: 'ask-counsel', label: 'Ask c
  * After a question was deleted, replaces its answer by a note that says so, and resets the conversation to
  * its state before the question.
  */
-export async function planDeleted(parts: ChatParts, heard: Heard): Promise<Plan> {
+export async function planDeleted(parts: ChatParts, heard: TimedEvent): Promise<Plan> {
   const first = await firstOf(parts, heard)
   if (first === undefined) return {}
   return {
@@ -178,8 +191,8 @@ export const withAnswerEntry = (reply: ChatReply, of: string, isHidden: boolean)
 })
 
 /** Tells the person that their words were withheld, and records that, without the words. */
-export async function planWithheld(parts: ChatParts, heard: Heard, reason: GuardReason): Promise<Plan> {
-  const { turns } = await talkOf(parts, heard)
+export async function planWithheld(parts: ChatParts, heard: TimedEvent, reason: GuardReason): Promise<Plan> {
+  const { turns } = await rememberedConversation(parts, heard)
   const { today, now, person, place } = heard
   const given = answerWithheld(parts.versions.current.base, reason, { asOf: today, today, turns })
   return {
@@ -196,8 +209,8 @@ export async function planWithheld(parts: ChatParts, heard: Heard, reason: Guard
  * the conversation. `undefined` if there is none, if its words were erased, or if the person neither asked
  * the question nor is in the place where it was answered.
  */
-export async function answerBehind(parts: ChatParts, heard: Heard, of: string | undefined): Promise<RecordedAnswer | undefined> {
-  const id = of ?? (await talkOf(parts, heard)).last
+export async function answerBehind(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<RecordedAnswer | undefined> {
+  const id = of ?? (await rememberedConversation(parts, heard)).last
   if (id === undefined) return undefined
   const [recorded] = await findAnswers(parts.store, { id })
   const words = recorded?.words
@@ -211,7 +224,11 @@ export async function answerBehind(parts: ChatParts, heard: Heard, of: string | 
  * The conversation up to the answer by Licet that a message quotes. `undefined` if the message quotes
  * anything else or has no words of its own, or if the answer's words were erased or withheld.
  */
-export async function talkQuoted(parts: ChatParts, heard: Heard, { text, quotes }: Words): Promise<Talk | undefined> {
+export async function talkQuoted(
+  parts: ChatParts,
+  heard: TimedEvent,
+  { text, quotes }: Words,
+): Promise<RememberedConversation | undefined> {
   const entry = quotes === undefined || text.trim() === '' ? undefined : (await messageShownAs(parts.store, heard.place, quotes))?.entry
   const recorded = entry == null ? undefined : await answerBehind(parts, heard, entry)
   const again = recorded === undefined ? undefined : answerAgain(parts.versions.current, recorded)
@@ -230,14 +247,14 @@ const saysBack = { confirm: 'Yes, that is so', change: 'No, change', 'only-ask':
  * Handles a button of {@link saysBack} as if its words had been typed, but only if nothing else was said
  * since that answer.
  */
-export async function planSettle(parts: ChatParts, heard: Heard, of: string | undefined, what: keyof typeof saysBack): Promise<Plan> {
-  const { turns, last } = await talkOf(parts, heard)
+export async function planSettle(parts: ChatParts, heard: TimedEvent, of: string | undefined, what: keyof typeof saysBack): Promise<Plan> {
+  const { turns, last } = await rememberedConversation(parts, heard)
   const isAwaited = what === 'only-ask' ? turns.at(-1)?.refused === true : turns.at(-1)?.confirms !== undefined
   return isAwaited && (of === undefined || of === last) ? await planQuestion(parts, heard, saysBack[what]) : saying(heard, noLongerOpen)
 }
 
 /** Shows one layer of an answer, as it was recorded. `which` is the id of the layer, e.g. "sources". */
-export async function planLayer(parts: ChatParts, heard: Heard, of: string | undefined, which: string | undefined): Promise<Plan> {
+export async function planLayer(parts: ChatParts, heard: TimedEvent, of: string | undefined, which: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const layer = recorded?.words?.reply.layers?.find(({ id }) => id === which)
   if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
@@ -245,12 +262,12 @@ export async function planLayer(parts: ChatParts, heard: Heard, of: string | und
 }
 
 /** Shows an answer to a question of this person, as it was given. `of` is its record entry or its receipt. */
-export async function planShowAnswer(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
+export async function planShowAnswer(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Plan> {
   const wanted = of === undefined ? [] : await findAnswers(parts.store, of.length === receiptLength ? { receipt: of } : { id: of })
   const recorded = wanted.findLast(({ words }) => words !== undefined && idsOf(heard.person).includes(words.person.id))
   if (recorded?.words === undefined) return saying(heard, notYours)
   const { reply, question } = recorded.words
-  const day = dateWords(new Date(recorded.at).toISOString().slice(0, 10))
+  const day = dateWords(dayOf(recorded.at))
   const then = { kind: 'note', text: `As it was given on ${day}${question === null ? '' : ` to: ${question}`}` } as const
   const shown = withAnswerEntry({ ...reply, blocks: [then, ...reply.blocks] }, recorded.id, true)
   return { write: (tx) => sayToKeep(tx, heard, shown) }
@@ -262,7 +279,7 @@ const receiptLength = 10
  * Explains an answer with the version of the knowledge that gave it: why it has its verdict, or what would
  * change it.
  */
-export async function planExplain(parts: ChatParts, heard: Heard, of: string | undefined, what: 'why' | 'changes'): Promise<Plan> {
+export async function planExplain(parts: ChatParts, heard: TimedEvent, of: string | undefined, what: 'why' | 'changes'): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
   const answerer = await parts.versions.of(recorded.body.knowledge)

@@ -1,6 +1,6 @@
 import type { Form } from '../port/form.ts'
 import type { ChatReply } from '../port/reply.ts'
-import type { Heard, Plan } from './plan.ts'
+import type { TimedEvent, Plan } from './plan.ts'
 import { offerOf } from './replies.ts'
 
 /**
@@ -21,14 +21,14 @@ export type Reaction = {
  * The message that replaces a form or window that cannot be opened: a button that opens the form, or the
  * text of the window. `undefined` if the plan has neither.
  */
-export const insteadOf = ({ form, window }: Plan, { said }: Heard): ChatReply | undefined =>
+export const insteadOf = ({ form, window }: Plan, { said }: TimedEvent): ChatReply | undefined =>
   form === undefined ? window : offerOf(form, said)
 
 /**
  * The form or the window of a plan, to be shown now; empty if the plan has neither. `offer` sends a message
  * instead.
  */
-export const shownAtOnce = (plan: Plan, heard: Heard, offer: () => Promise<void>): Reaction => {
+export const shownAtOnce = (plan: Plan, heard: TimedEvent, offer: () => Promise<void>): Reaction => {
   const { form, window } = plan
   if (insteadOf(plan, heard) === undefined) return {}
   return { ...(form !== undefined ? { form } : window !== undefined ? { window } : {}), offer }

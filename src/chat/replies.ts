@@ -7,11 +7,13 @@ import type { ActionId, Block, ChatReply } from '../port/reply.ts'
 /** The reply to a button that needs an answer (Why?, Ask counsel) if there is none yet. */
 export const askFirst: ChatReply = textReply('Ask a question first', 'Then there is something to explain, or to take to counsel.')
 
+/** The reply to a button that answers a question of Licet which is no longer open. */
 export const noLongerOpen: ChatReply = textReply(
   'That question is no longer open',
   'Only whoever asked can answer it, in an open thread whoever is there, and only until something else is said. Ask the question again.',
 )
 
+/** The reply to a button of an answer that is not in the record here, or whose words are gone. */
 export const notFound: ChatReply = textReply(
   'That answer is not here',
   'It was given elsewhere, or its words were erased. Ask the question again.',

@@ -1,9 +1,9 @@
 import { append } from '../record/chain.ts'
-import { followedFrom } from '../record/follows.ts'
+import { messagesNeeded } from '../record/needed-messages.ts'
 import type { RecordedAnswer } from '../record/answers.ts'
 import { placeOf, type Audience, type Place } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
+import { say, saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind, withAnswerEntry } from './questions.ts'
 import { askFirst, nobodyHere, notFound } from './replies.ts'
 
@@ -18,7 +18,7 @@ type Stage = { readonly place: Place; readonly audience: Audience; readonly isEl
  * where they asked. It is unknown who is in that place now, so outsiders are assumed. `undefined` if there
  * is nobody to share it with.
  */
-function stageOf({ words }: RecordedAnswer, { place, person, audience }: Heard): Stage | undefined {
+function stageOf({ words }: RecordedAnswer, { place, person, audience }: TimedEvent): Stage | undefined {
   if (audience !== undefined && audience !== 'alone') return { place, audience, isElsewhere: false }
   const asked = words?.person.id === person.id ? words.place : undefined
   if (asked === undefined || [place.id, placeOf(person.id).id].includes(asked.id)) return undefined
@@ -31,7 +31,7 @@ const warningAt = ({ audience, isElsewhere }: Stage): string => {
 }
 
 /** Before an answer is shared, shows the person what everyone in the place would see. */
-export async function planShare(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
+export async function planShare(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const shared = recorded === undefined ? undefined : sharedReply(parts, recorded, heard)
   if (recorded === undefined || shared === undefined) return saying(heard, of === undefined ? askFirst : notFound)
@@ -51,7 +51,7 @@ export async function planShare(parts: ChatParts, heard: Heard, of: string | und
 }
 
 /** Sends an answer to everyone in the place, and records who shared it. */
-export async function planPost(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
+export async function planPost(parts: ChatParts, heard: TimedEvent, of: string): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const shared = recorded === undefined ? undefined : sharedReply(parts, recorded, heard)
   if (recorded === undefined || shared === undefined) return saying(heard, notFound)
@@ -73,10 +73,10 @@ export async function planPost(parts: ChatParts, heard: Heard, of: string): Prom
  * earlier messages that it depends on, but no other messages. `undefined` if its words were erased or
  * withheld.
  */
-function sharedReply({ versions }: ChatParts, recorded: RecordedAnswer, { person }: Heard): ChatReply | undefined {
+function sharedReply({ versions }: ChatParts, recorded: RecordedAnswer, { person }: TimedEvent): ChatReply | undefined {
   const { id, words } = recorded
   if (words === undefined || words.question === null) return undefined
   const reply = withAnswerEntry(words.reply, id, false)
-  const asked = [...followedFrom(versions.current, recorded), words.question].join(' / ')
+  const asked = [...messagesNeeded(versions.current, recorded), words.question].join(' / ')
   return { ...reply, blocks: [{ kind: 'note', text: `${person.name} shares Licet’s answer to: ${asked}` }, ...reply.blocks] }
 }

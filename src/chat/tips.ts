@@ -3,19 +3,7 @@ import { append } from '../record/chain.ts'
 import { newId } from '../record/salt.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/tables.ts'
-import {
-  askZone,
-  composeSolved,
-  composeSubscription,
-  fewest,
-  noTips,
-  notYours,
-  quizOver,
-  readChoiceId,
-  stopped,
-  tipsForm,
-  weekFrom,
-} from '../tips/compose-tip.ts'
+import { composeSolved, quizOver, readChoiceId } from '../tips/compose-tip.ts'
 import { dayCode, daysChosen, fewerDays } from '../tips/days.ts'
 import { offersOf } from '../tips/offers.ts'
 import { figuresOf, keepChoice } from '../tips/quiz.ts'
@@ -24,9 +12,10 @@ import { workingOf } from '../tips/settings.ts'
 import { everyoneIn, mayChange, themselves, type Subscriber, type Subscription } from '../tips/subscription.ts'
 import { endSubscription, findSubscription, keepSubscription, lastTipDay, subscriptionOf } from '../tips/subscriptions.ts'
 import { solve, tipsOn, type Tip } from '../tips/tip.ts'
-import { say, saying, type Heard, type ChatParts, type Plan } from './plan.ts'
+import { say, saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { planQuestion } from './questions.ts'
 import { formFaults } from './replies.ts'
+import { askZone, composeSubscription, fewest, noTips, notYours, stopped, tipsForm, weekFrom } from '../tips/compose-subscription.ts'
 
 type Values = Readonly<Record<string, string>>
 
@@ -36,17 +25,17 @@ const weekdays = [1, 2, 3, 4, 5]
  * Whose tips a command means: the person's own or, if `here` is set and others are in the place, those of
  * everyone there.
  */
-const meant = ({ person, place, audience = 'alone' }: Heard, here: boolean): Subscriber =>
+const meant = ({ person, place, audience = 'alone' }: TimedEvent, here: boolean): Subscriber =>
   here && audience !== 'alone' ? everyoneIn(place) : themselves(person)
 
-const knowingFor = (parts: Pick<ChatParts, 'settings'>, { person }: Pick<Heard, 'person'>, was: Request | undefined) => ({
+const knowingFor = (parts: Pick<ChatParts, 'settings'>, { person }: Pick<TimedEvent, 'person'>, was: Request | undefined) => ({
   was,
   zone: person.zone,
   working: workingOf(parts.settings),
 })
 
 /** Shows the person's subscription to tips and that of the place, or says how to subscribe. */
-export async function planTips(parts: ChatParts, heard: Heard): Promise<Plan> {
+export async function planTips(parts: ChatParts, heard: TimedEvent): Promise<Plan> {
   const subscribers = new Set([themselves(heard.person).id, meant(heard, true).id])
   const found = await Promise.all([...subscribers].map((id) => subscriptionOf(parts.store.db, id)))
   const known = found.flatMap((one) => one ?? [])
@@ -64,7 +53,7 @@ export async function planTips(parts: ChatParts, heard: Heard): Promise<Plan> {
  * Returns the form for tips, filled in with what is known. If `of` is "here", it is for everyone in the
  * place.
  */
-export async function planTipsForm(parts: ChatParts, heard: Heard, of: string | undefined): Promise<Plan> {
+export async function planTipsForm(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Plan> {
   const subscriber = meant(heard, of === 'here')
   const was = await subscriptionOf(parts.store.db, subscriber.id)
   const { working, zone } = knowingFor(parts, heard, was)
@@ -73,7 +62,7 @@ export async function planTipsForm(parts: ChatParts, heard: Heard, of: string | 
 }
 
 /** Everything wrong with the filled-in form, by field; empty if there is nothing wrong. */
-export function tipsProblems(parts: Pick<ChatParts, 'settings' | 'versions'>, heard: Pick<Heard, 'person'>, values: Values): Values {
+export function tipsProblems(parts: Pick<ChatParts, 'settings' | 'versions'>, heard: Pick<TimedEvent, 'person'>, values: Values): Values {
   const read = readRequest(values, knowingFor(parts, heard, undefined))
   if ('asks' in read) return { zone: 'please name a big city in your time zone' }
   return 'problems' in read ? read.problems : {}
@@ -83,7 +72,7 @@ export function tipsProblems(parts: Pick<ChatParts, 'settings' | 'versions'>, he
  * Subscribes to tips, or changes a subscription: what the request does not name remains unchanged. If the
  * time zone is not known, it is asked for.
  */
-export async function planSubscribe(parts: ChatParts, heard: Heard, of: string, values: Values): Promise<Plan> {
+export async function planSubscribe(parts: ChatParts, heard: TimedEvent, of: string, values: Values): Promise<Plan> {
   const subscriber = meant(heard, of === 'here' || values['who'] === 'here')
   const was = await subscriptionOf(parts.store.db, subscriber.id)
   const read = readRequest(values, knowingFor(parts, heard, was))
@@ -92,7 +81,13 @@ export async function planSubscribe(parts: ChatParts, heard: Heard, of: string, 
   return subscribing(parts, heard, subscriber, read.request, was)
 }
 
-const subscribing = (parts: ChatParts, heard: Heard, subscriber: Subscriber, request: Request, was: Subscription | undefined): Plan => ({
+const subscribing = (
+  parts: ChatParts,
+  heard: TimedEvent,
+  subscriber: Subscriber,
+  request: Request,
+  was: Subscription | undefined,
+): Plan => ({
   write: async (tx) => {
     const { person, now } = heard
     const lastDay = was === undefined ? await lastTipDay(tx, subscriber.place) : was.lastDay
@@ -114,7 +109,7 @@ const subscribing = (parts: ChatParts, heard: Heard, subscriber: Subscriber, req
 })
 
 /** Records a change of a channel's tips and who made it, because it concerns everyone in the channel. */
-async function recordChange(tx: Tx, { person, place, now }: Heard, act: string, one: Subscription): Promise<void> {
+async function recordChange(tx: Tx, { person, place, now }: TimedEvent, act: string, one: Subscription): Promise<void> {
   const words = { person: { id: person.id, name: person.name }, place }
   await append(tx, {
     kind: 'act',
@@ -132,7 +127,7 @@ export type TipAct = 'tips-pause' | 'tips-resume' | 'tips-fewer' | 'tips-stop'
  * Pauses, resumes, reduces or ends a subscription: the one whose id (`of`) the button names, or the
  * person's own if there is no id.
  */
-export async function planTipAct(parts: ChatParts, heard: Heard, act: TipAct, of: string | undefined): Promise<Plan> {
+export async function planTipAct(parts: ChatParts, heard: TimedEvent, act: TipAct, of: string | undefined): Promise<Plan> {
   return {
     write: async (tx) => {
       const one = of === undefined ? await subscriptionOf(tx, themselves(heard.person).id) : await findSubscription(tx, of)
@@ -145,7 +140,7 @@ export async function planTipAct(parts: ChatParts, heard: Heard, act: TipAct, of
   }
 }
 
-async function change(parts: ChatParts, tx: Tx, { now }: Heard, act: TipAct, one: Subscription): Promise<ChatReply> {
+async function change(parts: ChatParts, tx: Tx, { now }: TimedEvent, act: TipAct, one: Subscription): Promise<ChatReply> {
   const today = dayIn(one.zone, now)
   const { pausedUntil: _paused, ...unpaused } = one
   const keep = async (changed: Subscription, title: string): Promise<ChatReply> =>
@@ -164,7 +159,7 @@ async function change(parts: ChatParts, tx: Tx, { now }: Heard, act: TipAct, one
 }
 
 /** Asks the question that a tip suggests. `of` is the id of the tip. */
-export async function planTry(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
+export async function planTry(parts: ChatParts, heard: TimedEvent, of: string): Promise<Plan> {
   const question = tipNamed(parts, of)?.try
   return question === undefined ? saying(heard, quizOver) : await planQuestion(parts, heard, question)
 }
@@ -175,7 +170,7 @@ const tipNamed = (parts: ChatParts, id: string): Tip | undefined => parts.versio
  * Tells the person who pressed a choice of a quiz whether it is right, and by which rule; if they pressed
  * several, the first counts. The rules as of the day on which the quiz was sent decide that.
  */
-export async function planChoice(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
+export async function planChoice(parts: ChatParts, heard: TimedEvent, of: string): Promise<Plan> {
   const named = readChoiceId(of)
   if (named === undefined) return saying(heard, quizOver)
   return {
@@ -190,7 +185,7 @@ export async function planChoice(parts: ChatParts, heard: Heard, of: string): Pr
 async function solved(
   { versions }: ChatParts,
   tx: Tx,
-  { person, now }: Heard,
+  { person, now }: TimedEvent,
   { id, subscriber }: Subscription,
   { day, choice }: { readonly day: string; readonly choice: number },
 ): Promise<ChatReply | undefined> {
@@ -207,7 +202,7 @@ async function solved(
  * Accepts tips that an admin offered to a channel; from then on they are sent to that channel. `of` is the
  * id of the offer.
  */
-export async function planAccept(parts: ChatParts, heard: Heard, of: string): Promise<Plan> {
+export async function planAccept(parts: ChatParts, heard: TimedEvent, of: string): Promise<Plan> {
   const subscriber = everyoneIn(heard.place)
   const offer = offersOf(parts.settings.tips).find(({ id, subscriber: to }) => id === of && to.id === subscriber.id)
   if (offer === undefined || heard.person.bot === true) return saying(heard, notYours)

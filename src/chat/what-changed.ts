@@ -1,4 +1,4 @@
-import type { Answer, Answerer } from '../answer/talk.ts'
+import type { Answer, Answerer } from '../answer/conversation-types.ts'
 import { countryWords, governingRules } from '../answer/grounds.ts'
 import { nameOf } from '../answer/question.ts'
 import { lowerFirst } from '../answer/words.ts'
@@ -6,7 +6,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { ChatReply } from '../port/reply.ts'
 
 /** What an answer with a single leg was based on, to compare the next answer with it. */
-export type Told = {
+export type AnswerBasis = {
   readonly thing: string
   readonly place: string
   readonly facts: Readonly<Record<string, string>>
@@ -18,7 +18,7 @@ export type Told = {
  * What an answer is based on, to compare the next answer with it; `undefined` unless the answer has exactly
  * one leg (an item to one place).
  */
-export function toldIn(base: Base, { legs: [leg, other], reply }: Answer): Told | undefined {
+export function answerBasis(base: Base, { legs: [leg, other], reply }: Answer): AnswerBasis | undefined {
   if (leg === undefined || other !== undefined) return undefined
   const facts = Object.entries(leg.facts).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string' && base.facts.get(entry[0])?.answers !== undefined,
@@ -37,8 +37,13 @@ export function toldIn(base: Base, { legs: [leg, other], reply }: Answer): Told 
  * rule that decides now, if it is another. Adds no note if nothing changed. Adds none either if the message
  * neither corrects what was said nor adds a statement about the same item and place.
  */
-export function withChange({ base, reader }: Pick<Answerer, 'base' | 'reader'>, reply: ChatReply, was: Told, given: Answer): ChatReply {
-  const is = toldIn(base, given)
+export function withChange(
+  { base, reader }: Pick<Answerer, 'base' | 'reader'>,
+  reply: ChatReply,
+  was: AnswerBasis,
+  given: Answer,
+): ChatReply {
+  const is = answerBasis(base, given)
   const said = given.question ?? ''
   const isOfTheSame = is?.thing === was.thing && is.place === was.place
   const isChange = reader.corrects(said) || (isOfTheSame && !reader.asks(said))
@@ -49,7 +54,7 @@ export function withChange({ base, reader }: Pick<Answerer, 'base' | 'reader'>, 
   return { ...reply, blocks: [{ kind: 'note', label: 'Changed', text: `${lines.join('; ')}. ${verdict}${moved}` }, ...reply.blocks] }
 }
 
-function linesOf(base: Base, was: Told, is: Told, stated: Readonly<Record<string, unknown>>): readonly string[] {
+function linesOf(base: Base, was: AnswerBasis, is: AnswerBasis, stated: Readonly<Record<string, unknown>>): readonly string[] {
   const sayOf = (fact: string, value: string): string => base.facts.get(fact)?.answers?.find((one) => one.value === value)?.say ?? value
   const facts = Object.entries(is.facts).flatMap(([fact, now]) => {
     const before = was.facts[fact]

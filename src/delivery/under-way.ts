@@ -8,6 +8,7 @@ export type UnderWay = {
   readonly ended: () => Promise<void>
 }
 
+/** Creates an {@link UnderWay}. Failures of the work are told to the log by `tell`. */
 export function createUnderWay(tell: Tell): UnderWay {
   const works = new Set<Promise<unknown>>()
   return {

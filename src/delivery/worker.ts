@@ -4,9 +4,9 @@ import { storeProblem } from '../store/problem.ts'
 import type { Store } from '../store/store.ts'
 import type { Tx } from '../store/tables.ts'
 import type { About, Tell } from '../port/log.ts'
-import { createTrouble } from '../store/trouble.ts'
+import { createRepeatedErrorLog } from '../store/repeated-errors.ts'
 import { claim, claimPut, sendLease, type Claimed } from './claims.ts'
-import { createLedger, type Settled, type Alarms } from './ledger.ts'
+import { createResultStore, type SendResult, type Alarms } from './send-results.ts'
 import type { Meter } from '../port/meter.ts'
 import { toDelivery } from './outbox.ts'
 
@@ -48,7 +48,7 @@ const atOnce = 32
 const mostUnsure = 2
 
 export function createWorker(parts: WorkerParts): Worker {
-  const write = createLedger(parts.store, parts.alarms)
+  const write = createResultStore(parts.store, parts.alarms)
   const pumps = new Map(parts.platforms.map((platform) => [platform.name, createPump(parts, platform, write)]))
   return {
     deliver: async () => {
@@ -76,10 +76,10 @@ type Pump = {
 }
 
 /** Sends for one platform, up to `atOnce` messages at a time. A slow send delays only its own channel. */
-function createPump(parts: WorkerParts, platform: Platform, write: (settled: Settled) => Promise<void>): Pump {
+function createPump(parts: WorkerParts, platform: Platform, write: (result: SendResult) => Promise<void>): Pump {
   const busy = new Set<Promise<void>>()
   let claiming: Promise<void> | undefined
-  const trouble = createTrouble('outbox', parts.tell)
+  const errors = createRepeatedErrorLog('outbox', parts.tell)
   let again = false
   let away: string | undefined
   let isStopped = false
@@ -92,7 +92,7 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
           ? undefined
           : insist(() => write({ claimed, platform: platform.name, sent, now: parts.now(), chance: parts.chance() }))
       })
-      .catch(trouble.met)
+      .catch(errors.report)
       .finally(() => {
         busy.delete(sending)
         void pump()
@@ -104,7 +104,7 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
     while (mayTake()) {
       again = false
       const claimed = await claim(parts.store, platform, parts.now(), atOnce - busy.size)
-      trouble.over()
+      errors.resolved()
       claimed.forEach(start)
       again ||= claimed.length > 0
     }
@@ -112,7 +112,7 @@ function createPump(parts: WorkerParts, platform: Platform, write: (settled: Set
   const pump = (): Promise<void> => {
     again = true
     claiming ??= fill()
-      .catch(trouble.met)
+      .catch(errors.report)
       .finally(() => (claiming = undefined))
     return claiming
   }

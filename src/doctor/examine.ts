@@ -10,7 +10,7 @@ import { inTime } from '../store/in-time.ts'
 import { openMemory, type Memory } from '../store/kv.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { createVault } from '../store/vault.ts'
-import { accountsCheck } from './own-questions.ts'
+import { counselAccountsCheck } from './counsel-accounts.ts'
 import { runCheck, checkTimeout, type Limits } from './run-check.ts'
 import { knowledgeCheck, lookAtSettings } from './setup.ts'
 import { databaseCheck, storageChecks, writingCheck } from './storage.ts'
@@ -68,7 +68,7 @@ async function examineStore(
   const reading = [
     ...storageChecks(store, memory, now),
     ...trafficChecks(store, platforms, now()),
-    accountsCheck(store, settings.queues, platforms),
+    counselAccountsCheck(store, settings.queues, platforms),
     ...(base === undefined ? [] : [tipsCheck(store, base, platforms, now())]),
   ]
   const read = (await Promise.all(reading.map((one) => runCheck(one, limits)))).flat()

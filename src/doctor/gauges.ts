@@ -3,6 +3,7 @@ import { givenUpEvents, unhandled, unsaid } from '../delivery/backlog.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
+import { dayLength } from '../engine/days.ts'
 
 /** How many things wait, and for how many seconds the oldest of them has waited. */
 export type Waits = { readonly count: number; readonly seconds: number }
@@ -24,7 +25,6 @@ export type Gauges = {
  */
 export type KnowledgeGauge = { readonly version: string; readonly daysToReview: number | undefined }
 
-const day = 86_400_000
 const waits = (count: number, oldest: number | null, now: number): Waits => ({
   count,
   seconds: oldest === null ? 0 : Math.max(0, (now - oldest) / 1000),
@@ -67,5 +67,5 @@ export async function readGauges(store: Store, platforms: readonly Platform[], n
 export function gaugeKnowledge(base: Base, now: number): KnowledgeGauge {
   const days = [...base.sources.values()].flatMap(({ reviewBy }) => (reviewBy === undefined ? [] : [Date.parse(reviewBy)]))
   const [next] = days.toSorted((a, b) => a - b)
-  return { version: base.version, daysToReview: next === undefined ? undefined : Math.floor((next - now) / day) }
+  return { version: base.version, daysToReview: next === undefined ? undefined : Math.floor((next - now) / dayLength) }
 }

@@ -83,8 +83,9 @@ function troubleMet({ trouble }: Runner): readonly Finding[] {
 const look = 'see whether the platform has an outage, then npm run doctor'
 
 /**
- * Makes the finding for a platform. A connection for receiving events that is not open is broken. If only
- * sending fails, that is doubtful: events are still received and stored, so the process remains in service.
+ * Makes the finding for a platform. A connection for receiving events that is not open is broken. Anything
+ * else is only doubtful, so that the process remains in service: the platform was not reached yet, sending
+ * fails, or its requests are refused.
  */
 function judge({ name, isConnected, isShut, waits }: Platform, away: ReadonlyMap<string, string>): Finding {
   const problem = away.get(name)

@@ -1,6 +1,6 @@
 import type { Queue } from '../cases/queue.ts'
 import { feedbackReadersIn, type FeedbackReader } from '../cases/feedback-readers.ts'
-import { comingLine, comingOn } from '../answer/coming.ts'
+import { dueChangeLine, dueChanges } from '../answer/due-changes.ts'
 import type { Settings } from '../config.ts'
 import { KnowledgeError, overdue, type Base } from '../knowledge/base.ts'
 import type { Source } from '../knowledge/schema.ts'
@@ -8,6 +8,7 @@ import { broken, doubtful, fine, type Finding } from '../port/finding.ts'
 import type { Platform } from '../port/platform.ts'
 import type { Check } from './run-check.ts'
 import { counted } from './duration.ts'
+import { addDays, dayLength, dayOf } from '../engine/days.ts'
 
 /**
  * Checks the knowledge, whether sources are due for review, and whether changes of the law are coming.
@@ -19,9 +20,7 @@ export const knowledgeCheck = (knowledge: () => Base, now: number): Check => ({
   look: () => Promise.resolve(lookAtKnowledge(knowledge, now)),
 })
 
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
-const soon = 30 * 86_400_000
-const week = 7 * 86_400_000
+const soon = 30 * dayLength
 
 function lookAtKnowledge(knowledge: () => Base, now: number): readonly Finding[] {
   try {
@@ -53,17 +52,17 @@ function named(sources: readonly Source[]): string {
  * due for review have their own finding.
  */
 function judgeComing(base: Base, today: string): Finding {
-  const all = comingOn(base, today).filter(({ kind }) => kind !== 'sources')
+  const all = dueChanges(base, today).filter(({ kind }) => kind !== 'sources')
   const [next] = all
   if (next === undefined) return fine('Law to come', 'nothing is known')
-  const near = all.filter(({ day }) => day <= dayOf(Date.parse(today) + week))
+  const near = all.filter(({ day }) => day <= addDays(today, 7))
   if (near.length > 0)
     return doubtful(
       'Law to come',
-      near.map(comingLine).join('; '),
+      near.map(dueChangeLine).join('; '),
       'read what came of it, put it into the rules, and take it out of knowledge/coming.yaml or give it another day',
     )
-  return fine('Law to come', `${comingLine(next)}${all.length > 1 ? `; ${all.length - 1} more, see npm run check -- --calendar` : ''}`)
+  return fine('Law to come', `${dueChangeLine(next)}${all.length > 1 ? `; ${all.length - 1} more, see npm run check -- --calendar` : ''}`)
 }
 
 /**

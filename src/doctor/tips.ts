@@ -6,6 +6,7 @@ import { longestWave, planWaves, type Wave } from '../tips/plan.ts'
 import { tipsOn } from '../tips/tip.ts'
 import type { Check } from './run-check.ts'
 import { counted, lengthWords } from './duration.ts'
+import { dayOf } from '../engine/days.ts'
 
 /** Checks who gets tips, whether all can be served in time, and whether there are tips for them. */
 export const tipsCheck = (store: Store, base: Base, platforms: readonly Platform[], now: number): Check => ({
@@ -20,7 +21,7 @@ async function lookAtTips(store: Store, base: Base, platforms: readonly Platform
     .select((row) => ['topics', row.fn.countAll<number>().as('count')])
     .groupBy('topics')
     .execute()
-  const { fit, withheld } = tipsOn({ base }, new Date(now).toISOString().slice(0, 10))
+  const { fit, withheld } = tipsOn({ base }, dayOf(now))
   const sum = (rows: ReadonlyArray<{ readonly count: number }>): number => rows.reduce((all, { count }) => all + count, 0)
   const unserved = sum(
     wishes.filter(({ topics }) => !fit.some((tip) => topics === '' || tip.topics.some((topic) => topics.split(',').includes(topic)))),

@@ -5,16 +5,16 @@ import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
 import type { Check } from './run-check.ts'
 import { counted, lengthWords } from './duration.ts'
+import { dayLength, dayOf } from '../engine/days.ts'
 
 const minute = 60_000
-const day = 86_400_000
 /**
  * In milliseconds: an event or message that was given up is reported as broken for this long. After that it
  * is only doubtful, because admins will already know.
  */
-const fresh = 7 * day
+const fresh = 7 * dayLength
 /** In milliseconds: messages that were given up are reported for this long. */
-const remembered = 30 * day
+const remembered = 30 * dayLength
 /** At most this many kinds of messages that were given up (a kind is a platform and a problem) are shown. */
 const kinds = 10
 
@@ -85,7 +85,7 @@ async function lookAtMessages(store: Store, now: number): Promise<readonly Findi
 }
 
 async function lookAtRefusals(store: Store, now: number): Promise<Finding> {
-  const refused = await refusalsSince(store, new Date(now - 6 * day).toISOString().slice(0, 10))
+  const refused = await refusalsSince(store, dayOf(now - 6 * dayLength))
   if (refused.length === 0) return fine('Refused requests', 'none in 7 days')
   const reasons = refused.map(({ platform, why, count }) => `${platform} ${count} times ${why}`)
   return doubtful(

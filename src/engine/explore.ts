@@ -1,38 +1,6 @@
 import type { FactValue, Facts } from './condition.ts'
-import { rankOf, rungAt, type Rung } from './rule.ts'
 import type { Verdict } from './verdict.ts'
-
-/** What the asker is told: a rung of the ladder (rule.ts), or why there is no single rung yet. */
-export type Said = Rung | 'need-facts' | 'ask-counsel'
-
-/**
- * Everything that the asker can be told, from mildest to strictest. A deal can have several legs, each one
- * item to one destination: the asker is told the strictest result of all legs.
- */
-export const severity: readonly Said[] = [
-  'not-an-export',
-  'no-license',
-  'exemption-possible',
-  'license-favorable',
-  'case-by-case',
-  'need-facts',
-  'ask-counsel',
-  'presumption-of-denial',
-  'policy-of-denial',
-  'prohibited',
-]
-
-const denial = rankOf('presumption-of-denial')
-
-/**
- * Reduces a verdict to what the asker is told. A decided verdict gives its rung. If even the mildest possible
- * outcome (`low`) is a denial, the asker is told the strictest one (`high`), even if facts are missing. Any
- * other undecided verdict becomes `need-facts` if the asker can settle it, otherwise `ask-counsel`.
- */
-export function saidAs({ status, low, high, settledBy }: Verdict): Said {
-  if (status === 'decided' || low >= denial) return rungAt(high) ?? 'ask-counsel'
-  return settledBy === 'asker' ? 'need-facts' : 'ask-counsel'
-}
+import { shownVerdict, type ShownVerdict, severity } from './shown-verdict.ts'
 
 /** How to explore a question: `decide` gives the verdict on partial facts, `answers` all values that a fact can have. */
 export type Space = {
@@ -76,7 +44,7 @@ export function settle(space: Space, facts: Facts): { readonly verdict: Verdict;
 
 function agree(leaves: readonly Completion[]): boolean {
   const first = leaves[0]
-  return first === undefined || leaves.every(({ verdict }) => saidAs(verdict) === saidAs(first.verdict))
+  return first === undefined || leaves.every(({ verdict }) => shownVerdict(verdict) === shownVerdict(first.verdict))
 }
 
 /**
@@ -145,7 +113,7 @@ function makeVisit(space: Space, facts: Facts, visit: (facts: Facts) => Visit): 
   }
   const fillIn = (): string => {
     const fact = verdict.missing[0]
-    if (verdict.status !== 'open' || fact === undefined) return letterOf(saidAs(verdict))
+    if (verdict.status !== 'open' || fact === undefined) return letterOf(shownVerdict(verdict))
     return after(fact)
       .map((next) => next.possible())
       .join('')
@@ -161,7 +129,7 @@ function makeVisit(space: Space, facts: Facts, visit: (facts: Facts) => Visit): 
   return self
 }
 
-const letterOf = (said: Said): string => String.fromCodePoint(97 + severity.indexOf(said))
+const letterOf = (said: ShownVerdict): string => String.fromCodePoint(97 + severity.indexOf(said))
 const isSettled = (possible: string): boolean => possible === (possible[0] ?? '').repeat(possible.length)
 
 /** The expected number of questions from this visit on if `fact` is asked first. */
@@ -188,23 +156,23 @@ function missingSoon({ verdict, after }: Visit, order: readonly string[]): reado
 }
 
 /** New values for some facts (`facts` holds only these), and the verdict that they lead to. */
-export type Change = { readonly facts: Facts; readonly verdict: Verdict }
+export type FactChange = { readonly facts: Facts; readonly verdict: Verdict }
 
 /**
  * All changes of one fact among `names` after which the asker is told something else. If there is no such
  * change, all such changes of two facts; empty if there is none of these either.
  */
-export function smallestChanges(space: Space, facts: Facts, names: readonly string[]): readonly Change[] {
-  const now = saidAs(settle(space, facts).verdict)
+export function smallestChanges(space: Space, facts: Facts, names: readonly string[]): readonly FactChange[] {
+  const now = shownVerdict(settle(space, facts).verdict)
   const flips = names.flatMap((name) =>
     space
       .answers(name)
       .filter((value) => value !== facts[name])
       .map((value) => ({ [name]: value })),
   )
-  const moved = (flip: Facts): Change[] => {
+  const moved = (flip: Facts): FactChange[] => {
     const { verdict } = settle(space, { ...facts, ...flip })
-    return saidAs(verdict) === now ? [] : [{ facts: flip, verdict }]
+    return shownVerdict(verdict) === now ? [] : [{ facts: flip, verdict }]
   }
   const single = flips.flatMap(moved)
   if (single.length > 0) return single

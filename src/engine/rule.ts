@@ -3,6 +3,7 @@ import type { Truth } from './truth.ts'
 
 /**
  * The outcomes that a reply can name ("rungs"), mildest first. If rules disagree, the stricter one governs.
+ * (Rung, ladder, finding: see *Words of the code* in ARCHITECTURE.md.)
  */
 export const ladder = [
   'not-an-export',
@@ -31,10 +32,10 @@ export type Settler = 'asker' | 'counsel' | 'government'
  */
 export type Range = { readonly atLeast: Rung | null; readonly atMost: Rung; readonly settledBy: Settler; readonly why: string }
 
-export const isRange = (outcome: Outcome): outcome is Range => outcome !== null && typeof outcome === 'object'
+export const isRange = (outcome: RuleOutcome): outcome is Range => outcome !== null && typeof outcome === 'object'
 
 /** What a rule says: a rung, a range, or `null` if it takes no part in the verdict and only adds duties. */
-export type Outcome = Rung | Range | null
+export type RuleOutcome = Rung | Range | null
 
 /**
  * One rule of law. `exceptionTo` has the ids of the rules that this rule displaces. The rule is in force from
@@ -43,7 +44,7 @@ export type Outcome = Rung | Range | null
 export type Rule = {
   readonly id: string
   readonly when: Condition
-  readonly outcome: Outcome
+  readonly outcome: RuleOutcome
   readonly exceptionTo: readonly string[]
   readonly effective: { readonly from: string; readonly until?: string | undefined }
   readonly reviewBy?: string | undefined
@@ -86,7 +87,7 @@ export function rulesOn(rules: readonly Rule[], asOf: string, today: string): re
 type LiveBounds = { readonly low: Rank; readonly high: Rank }
 
 /** The bounds of an outcome, whatever the age of its sources. */
-function boundsOf(outcome: Outcome): LiveBounds {
+function boundsOf(outcome: RuleOutcome): LiveBounds {
   if (outcome === null) return { low: silent, high: silent }
   if (typeof outcome === 'string') return { low: rankOf(outcome), high: rankOf(outcome) }
   return { low: rankOf(outcome.atLeast), high: rankOf(outcome.atMost) }

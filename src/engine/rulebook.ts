@@ -1,5 +1,6 @@
 import { createLaws, type RuleSet } from './compiled.ts'
 import { rulesOn, type LiveRule, type Rule } from './rule.ts'
+import { dayAfter } from './days.ts'
 
 /** Rules prepared for deciding on any day. The rules of a day are computed once and kept. */
 export type Rulebook = {
@@ -54,9 +55,4 @@ function position(days: readonly string[], day: string): number {
   let index = 0
   for (const change of days) if (change <= day) index++
   return index
-}
-
-/** The ISO day after an ISO day: "2026-12-31" gives "2027-01-01". */
-export function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 }

@@ -24,8 +24,9 @@ export function checkStatements(parsed: Parsed): readonly Problem[] {
 }
 
 /**
- * The texts to be checked: all of the articles and of coverage.yaml, and other texts that may mention Licet,
- * except those of the law table, of countries, and of the language data.
+ * The texts to be checked: all articles; of coverage.yaml what is modelled and what is not; and every other
+ * text of the knowledge that may mention Licet. Not searched, because they only name things: words.yaml, the
+ * law table, countries and the language data.
  */
 const textsOf = ({
   articles,

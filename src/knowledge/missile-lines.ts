@@ -64,6 +64,7 @@ function edgesOf(figure: PartFigure, rows: readonly Row[]): readonly Edge[] {
 const formatNumber = (value: number): string => numbers.format(value)
 const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
 
+/** The fact of a part's figure, with one answer for each band between the lines that the rows of the lists draw. Throws if no row draws one. */
 export function factOf(figure: PartFigure, rows: readonly Row[], quantities: QuantitiesData): FactEntry {
   const edges = edgesOf(figure, rows)
   const base = (value: number): number => inBase(value, figure.unit, quantities)
@@ -106,6 +107,7 @@ export function boundWords({ min, max, above, below }: Omit<Read, 'of'>, unit: P
 const measured = (value: number, { unit, before }: Pick<PartFigure, 'unit' | 'before'>): string =>
   unit === '' ? formatNumber(value) : before === true ? `${unit} ${formatNumber(value)}` : `${formatNumber(value)} ${unit}`
 
+/** The answer of a fact in whose band a figure lies (`value`, in the base unit); '' if the fact has none. */
 export const bandAt = (fact: FactEntry | undefined, value: number): string =>
   fact?.answers?.findLast(({ from = 0 }) => from <= value)?.value ?? ''
 

@@ -3,10 +3,11 @@ import { bestOf } from './best.ts'
 import { codesIn, fitOf } from './quoted-codes.ts'
 import type { Article, Section } from './parse-article.ts'
 import { asTerm, definitionsIn, isOfTerm, surestOf, type Defined, type Reduced } from './definitions.ts'
-import { createMending } from './mended.ts'
-import { placesIn, relatedIn, termsOf } from './kin.ts'
+import { createSearchCorrection } from './correct-search-words.ts'
+import { relatedWordScores } from './related-words.ts'
 import { withoutPhrases } from './phrases.ts'
-import { createWordIndex, type WordIndex } from './word-index.ts'
+import { createWordIndex, type WordIndex, indexesByWord } from './word-index.ts'
+import { termsOf } from './equal-words.ts'
 
 /**
  * A section that fits a question. Each word has a weight: the rarer the word, the higher.
@@ -89,7 +90,7 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { withoutFille
     documents.map(({ section }) => section),
     { terms: asksOf, ...reduced },
   )
-  const mended = createMending(
+  const mended = createSearchCorrection(
     documents.flatMap(({ section }) => [section.heading, ...section.asks]),
     isWord,
   )
@@ -102,7 +103,7 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { withoutFille
   const weightOfOne = weighing(has)
   const weightOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + weightOfOne(word), 0)
   const mostAsked = mostOf(asks, weightOfOne)
-  const hints = relatedIn(asks, weightOfOne)
+  const hints = relatedWordScores(asks, weightOfOne)
   const rank = ranking({ index, hints, quotes, count: documents.length, least })
   const look = (question: string): Looked => {
     const { asked, by } = definedBy(withoutFiller(mended(question)))
@@ -129,7 +130,7 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { withoutFille
 
 type RankParts = {
   readonly index: WordIndex
-  readonly hints: ReturnType<typeof relatedIn>
+  readonly hints: ReturnType<typeof relatedWordScores>
   readonly quotes: ReadonlyArray<ReturnType<typeof codesIn>>
   readonly count: number
   readonly least: number
@@ -180,7 +181,7 @@ function weighing(has: ReadonlyArray<ReadonlySet<string>>): (word: string) => nu
  * heading and wordings, and returns the highest sum.
  */
 function mostOf(asks: ReadonlyArray<ReadonlySet<string>>, weightOf: (word: string) => number): (wanted: readonly string[]) => number {
-  const askedIn = placesIn(asks)
+  const askedIn = indexesByWord(asks)
   return (wanted) => {
     const all = new Float64Array(asks.length)
     let most = 0
@@ -218,7 +219,7 @@ type Looked = { readonly wanted: readonly string[]; readonly whole: number; read
 const ofNumber = 2
 const isNumber = (word: string): boolean => /^[\d.,]+$/.test(word)
 
-/** How much related words (kin.ts) count, as a share of what the question's own words count. */
+/** How much related words (related-words.ts) count, as a share of what the question's own words count. */
 const kinship = 0.2
 
 /** How many results are returned if the caller gives no limit. */

@@ -8,6 +8,7 @@ import type { Cite } from './schema.ts'
  */
 export type Unread = Readonly<Record<'rules' | 'lists' | 'tips' | 'articles', readonly string[]>>
 
+/** What cites only texts that nobody has read. What cites nothing does not count. */
 export function unread(base: Base): Unread {
   const isUnread = (cites: readonly Cite[]): boolean => cites.length > 0 && !cites.some((cite) => base.knownOf(cite).status === 'verified')
   const weight = ({ outcome }: { readonly outcome: Parameters<typeof isRange>[0] }): number =>

@@ -90,3 +90,15 @@ function scoresOf(
   })
   return [...scores].map(([id, score]) => ({ id, score }))
 }
+
+/** For each word, the indexes of the sets that contain it. */
+export function indexesByWord(all: readonly ReadonlySet<string>[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>()
+  for (const [id, words] of all.entries())
+    for (const word of words) {
+      const ids = places.get(word)
+      if (ids === undefined) places.set(word, [id])
+      else ids.push(id)
+    }
+  return places
+}

@@ -71,8 +71,8 @@ export type Understood =
     }
 
 /**
- * Reads messages. `before` is the reading of the conversation so far; a message that means little alone changes it. `asked` is the id of
- * the fact that Licet asked for last.
+ * Reads messages. `before`: how the conversation so far was read. A message that is only clear in the conversation ("And to Norway?") is
+ * read as a change of it; any other is read by itself. `asked`: the id of the fact that Licet asked for last.
  */
 export type Reader = {
   readonly read: (message: string, today: string, before?: Reading, asked?: string) => Understood

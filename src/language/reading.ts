@@ -12,8 +12,8 @@ export type ItemReading = {
   readonly level: Family['level']
   readonly lands: readonly Landing[]
   /**
-   * Facts presumed from the kind of item if nobody states them. The answer discloses these facts. A presumed
-   * fact never makes the answer milder than a license.
+   * Facts presumed from the kind of item if nobody states them. The answer discloses these facts. Where an
+   * item leaves the United States, a presumed fact never makes the answer milder than a license.
    */
   readonly presumed: Readonly<FactWords>
   /** Facts that the name itself states, or that are public figures of a named product. */
@@ -143,17 +143,23 @@ export type Reading = {
 
 export type Measured = { readonly measure: string; readonly low: number; readonly high: number }
 
+/** A word that could be a misspelled name: as typed, and the names that it could be. */
 export type Guess = { readonly typed: string; readonly candidates: readonly string[] }
 
+/** What an answer says about how words (`typed`) were read. */
 export type Note =
   /**
    * A corrected word. `others`: names and ordinary words that it could also be;
    * empty if only `read` is possible.
    */
   | { readonly kind: 'typo'; readonly typed: string; readonly read: string; readonly others: readonly string[] }
+  /** A limit that is only stated or kept in operation; it is not the range. */
   | { readonly kind: 'limit'; readonly typed: string }
+  /** An altitude; it is not the range. */
   | { readonly kind: 'altitude'; readonly typed: string }
+  /** What a launcher takes to orbit, if it is too little to settle the category. */
   | { readonly kind: 'orbit-payload'; readonly typed: string }
+  /** Words taken for an ordinary article that no control list names. */
   | { readonly kind: 'ordinary'; readonly typed: string }
   /** Figures of one quantity that lie on both sides of a threshold, each as typed. */
   | { readonly kind: 'several'; readonly typed: string; readonly others: readonly string[] }

@@ -1,4 +1,7 @@
-/** The result of one check by the doctor: whether something works, what the check saw, and if it does not work, the remedy. */
+/**
+ * The result of one check by the doctor: whether something works, what the check saw, and if it does not work, the remedy. (In src/engine a
+ * finding is something else: see *Words of the code* in ARCHITECTURE.md.)
+ */
 export type Finding = { readonly what: string; readonly seen: string } & (
   | { readonly state: 'fine' }
   | { readonly state: 'doubtful' | 'broken'; readonly mend: string }

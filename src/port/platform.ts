@@ -38,7 +38,7 @@ type Link = { readonly label: string; readonly to: Place }
  * The result of a send. `message` is the platform's id of the message; '' if the platform does not tell it, so that the message cannot
  * be updated. `place` is where it was sent, if not to the intended place. `shortened` says why only a part was sent. `after` is how
  * long to wait before the next try, in milliseconds; with `everywhere`, all messages to the platform must wait. `notKnown`: there was
- * no response, so the message may have arrived; it is sent once more at most.
+ * no response, or a server error, so the message may have arrived; it is sent once more at most.
  */
 export type Sent =
   | { readonly kind: 'sent'; readonly message: string; readonly place?: Place; readonly shortened?: string }

@@ -45,7 +45,10 @@ export const layerIds = [
 ] as const
 export type LayerId = (typeof layerIds)[number]
 
-/** A part of a reply that is shown only on request: opened in place, or in a window. `count` is the number of things in it. */
+/**
+ * A part of a reply that is shown only on request (see *Words of the code* in ARCHITECTURE.md): opened in place, or in a window. `count` is
+ * the number of things in it.
+ */
 export type Layer = { readonly id: LayerId; readonly title: string; readonly count: number; readonly blocks: readonly Block[] }
 
 /** Buttons: what can be done with an answer, with a case, and with Licet itself. `ask` opens a form for a new question. */
@@ -173,3 +176,6 @@ export type ChatReply = {
   readonly calls?: readonly string[]
   readonly actions: readonly Action[]
 }
+
+/** Whether a button is one of several answers to choose from, which are shown together. */
+export const isChoice = ({ id }: Action): boolean => id === 'choose' || id === 'tips-choose'

@@ -1,12 +1,13 @@
 import { compile } from '../engine/condition.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
-import { saidAs, settle, type Said, type Space } from '../engine/explore.ts'
+import { settle, type Space } from '../engine/explore.ts'
 import { reduceLaw, verdictOf, type RuleSet } from '../engine/compiled.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
 import { remembered } from '../language/memo.ts'
 import { assumedFacts, destinationFacts, itemFacts, countryStandingOf } from '../answer/rule-facts.ts'
+import { shownVerdict, type ShownVerdict } from '../engine/shown-verdict.ts'
 
 /**
  * A destination for the proof: a region, or one country that represents all countries that the rules treat
@@ -33,16 +34,16 @@ const uses: ReadonlyArray<{ readonly id: string; readonly facts: Facts }> = [
 
 /**
  * The verdict on one combination of facts of an item and a place. `tabled` is the end use as the law table
- * calls it; it is set for plain exports only. `said` is what the asker is told on these facts. `settled` is
+ * calls it; it is set for plain exports only. `shown` is what the asker is told on these facts. `settled` is
  * what the asker is told after every answer to the missing facts was tried (see `settle`); without `tabled`
- * it is the same as `said`.
+ * it is the same as `shown`.
  */
 export type Cell = {
   readonly facts: Facts
   readonly verdict: Verdict
-  readonly said: Said
+  readonly shown: ShownVerdict
   readonly tabled: string | undefined
-  readonly settled: Said
+  readonly settled: ShownVerdict
 }
 
 /**
@@ -94,10 +95,10 @@ function vary(base: Base, stated: Facts): { readonly cases: readonly Case[]; rea
 
 function decideCell(base: Base, law: RuleSet, { facts, tabled }: Case): Cell {
   const verdict = verdictOf(reduceLaw(law, facts))
-  const said = saidAs(verdict)
-  if (tabled === undefined || verdict.status !== 'open') return { facts, verdict, said, tabled, settled: said }
+  const shown = shownVerdict(verdict)
+  if (tabled === undefined || verdict.status !== 'open') return { facts, verdict, shown, tabled, settled: shown }
   const space: Space = { decide: (known) => verdictOf(reduceLaw(law, known)), answers: (fact) => answersOf(base, fact) }
-  return { facts, verdict, said, tabled, settled: saidAs(settle(space, facts).verdict) }
+  return { facts, verdict, shown, tabled, settled: shownVerdict(settle(space, facts).verdict) }
 }
 
 const answersOf = (base: Base, fact: string): readonly string[] => base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? []

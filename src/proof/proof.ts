@@ -1,17 +1,17 @@
 import { reduceLaw, type RuleSet } from '../engine/compiled.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
-import { severity, type Said } from '../engine/explore.ts'
 import { isRange, rankOf } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { keptFor } from '../language/memo.ts'
 import { createCells, items, placesOn, type Cell, type Place } from './cells.ts'
 import { explains, tableOn, type TableRow } from './law-table.ts'
+import { severity, type ShownVerdict } from '../engine/shown-verdict.ts'
 
 /** The result of deciding every cell (combination of facts) of the finite space of facts. */
 export type Proof = {
   readonly cells: number
-  readonly outcomes: ReadonlyMap<Said, number>
+  readonly outcomes: ReadonlyMap<ShownVerdict, number>
   /**
    * The cases in which the law table of the editors gives another verdict than the rules. `reason` is the
    * listed reason; `undefined` if none is listed.
@@ -19,7 +19,7 @@ export type Proof = {
   readonly differences: ReadonlyArray<{
     readonly row: string
     readonly theirs: string
-    readonly ours: Said
+    readonly ours: ShownVerdict
     readonly cells: number
     readonly reason: string | undefined
     readonly example: string
@@ -128,7 +128,7 @@ const isOn = (fixed: Facts, ...lists: readonly string[]): boolean =>
  * compare with the law table.
  */
 const shownBy = (cells: readonly Cell[]) => ({
-  said: [...Map.groupBy(cells, ({ said }) => said)].map(([said, same]) => [said, same.length] as const),
+  said: [...Map.groupBy(cells, ({ shown }) => shown)].map(([said, same]) => [said, same.length] as const),
   breaking: invariants.map(({ by }) => cells.find(by)),
   tabled: cells.filter(({ tabled }) => tabled !== undefined),
 })
@@ -137,7 +137,7 @@ const shownBy = (cells: readonly Cell[]) => ({
 type Difference = {
   readonly row: string
   readonly theirs: string
-  readonly ours: Said
+  readonly ours: ShownVerdict
   cells: number
   readonly reason: string | undefined
   readonly example: string
@@ -174,7 +174,7 @@ function differenceAt(
 }
 
 function createLedger(base: Base) {
-  const outcomes = new Map<Said, number>(severity.map((said) => [said, 0]))
+  const outcomes = new Map<ShownVerdict, number>(severity.map((said) => [said, 0]))
   const failures = new Map<string, string>()
   const differences = new Map<string, Difference>()
   const idle = new Set(base.rules.keys())

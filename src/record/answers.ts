@@ -1,5 +1,5 @@
 import { answer } from '../answer/answer.ts'
-import type { Answer, Answerer, Turn } from '../answer/talk.ts'
+import type { Answer, Answerer, Turn } from '../answer/conversation-types.ts'
 import { recordLeg, type RecordedLeg } from '../answer/recorded.ts'
 import type { Person, Place } from '../port/incoming.ts'
 import type { Facts } from '../engine/condition.ts'
@@ -91,7 +91,7 @@ export async function recordAnswer(
       classes: leg.classes,
       destination: leg.country ?? null,
       facts: leg.facts,
-      verdict: leg.said,
+      verdict: leg.shown,
       rules: given.answers[index]?.rules ?? [],
       citations: given.answers[index]?.citations ?? [],
       read: recordLeg(leg),

@@ -10,6 +10,7 @@ import type { ChainVerdict } from './chain.ts'
 import { digestOf } from './read-export.ts'
 import { headOf } from './read-chain.ts'
 import { verifyRecord } from './verify.ts'
+import { parseJson } from '../port/parse-json.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -112,20 +113,12 @@ async function dump(
 async function readBackup(folder: string): Promise<Backup> {
   const path = join(folder, note)
   if (!existsSync(path)) throw new StoreError(`\`${folder}\` holds no ${note}; give the folder that npm run backup wrote`, undefined)
-  const read = backupSchema.safeParse(parse(readFileSync(path, 'utf8')))
+  const read = backupSchema.safeParse(parseJson(readFileSync(path, 'utf8')))
   if (!read.success) throw new StoreError(`\`${path}\` cannot be read; it is damaged, or of a newer Licet`, read.error)
   const { file } = read.data
   if (!existsSync(join(folder, file.name)) || (await digestOf(join(folder, file.name))) !== file.sha256)
     throw new StoreError(`\`${join(folder, file.name)}\` is not what ${note} says; take another backup`, undefined)
   return read.data
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /**

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import type { Store } from '../store/store.ts'
 import { knowledgeFile, recordFile, type Manifest } from './read-export.ts'
 import { headOf, linksOf } from './read-chain.ts'
-import { filesOf, gzipped } from './versions.ts'
+import { filesOf } from './versions.ts'
+import { gzipped } from './packed.ts'
+import { dayAfter } from '../engine/days.ts'
 
 /**
  * Writes the record from one ISO day (UTC) to another, both included, to a folder: the entries as JSON
@@ -64,7 +66,7 @@ function writeHashed(folder: string, name: string, text: string): string {
 
 async function rangeOf({ db }: Store, from: string, to: string): Promise<{ readonly first: number; readonly last: number }> {
   const begin = Date.parse(`${from}T00:00:00Z`)
-  const end = Date.parse(`${to}T00:00:00Z`) + 86_400_000
+  const end = Date.parse(`${dayAfter(to)}T00:00:00Z`)
   const row = await db
     .selectFrom('record')
     .select((of) => [of.fn.min('seq').as('first'), of.fn.max('seq').as('last')])

@@ -1,12 +1,12 @@
-import type { Answerer } from '../answer/talk.ts'
+import type { Answerer } from '../answer/conversation-types.ts'
 import { createCells, items, placesOn, type Cell, type Item } from '../proof/cells.ts'
 import { createLaws, reduceLaw, type RuleSet } from '../engine/compiled.ts'
-import { severity, type Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Store } from '../store/store.ts'
 import { allAnswers, answerAgain, type RecordedAnswer } from './answers.ts'
 import { compareLegs, movedLegs, type Moved } from './replay.ts'
 import { fieldOf } from '../port/field.ts'
+import { severity, type ShownVerdict } from '../engine/shown-verdict.ts'
 
 /**
  * Cells (combinations of facts) of one item that two knowledge versions decide differently, all in the same
@@ -14,8 +14,8 @@ import { fieldOf } from '../port/field.ts'
  */
 export type CellChange = {
   readonly item: string
-  readonly was: Said | 'not there'
-  readonly is: Said | 'not there'
+  readonly was: ShownVerdict | 'not there'
+  readonly is: ShownVerdict | 'not there'
   readonly direction: 'milder' | 'stricter' | 'other'
   readonly cells: number
   readonly rulesGone: readonly string[]
@@ -168,8 +168,8 @@ function changesBetween(before: ReadonlyMap<string, Cell>, after: ReadonlyMap<st
   const changes = new Map<string, Change>()
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const [one, other] = [before.get(key), after.get(key)]
-    if (one?.said === other?.said) continue
-    const [said, says] = [one?.said ?? 'not there', other?.said ?? 'not there'] as const
+    if (one?.shown === other?.shown) continue
+    const [said, says] = [one?.shown ?? 'not there', other?.shown ?? 'not there'] as const
     // If only one version has the cell, rules are not compared: none counts as gone or new.
     const [rulesWere, rulesAre] = one === undefined || other === undefined ? [[], []] : [rulesOf(one), rulesOf(other)]
     const gone = rulesWere.filter((id) => !rulesAre.includes(id))

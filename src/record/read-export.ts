@@ -3,11 +3,12 @@ import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
 import { z } from 'zod'
-import type { Answerer } from '../answer/talk.ts'
+import type { Answerer } from '../answer/conversation-types.ts'
 import { versionOf } from '../knowledge/base.ts'
 import { toAnswer, type RecordedAnswer } from './answers.ts'
 import { verifyChain, type LinkWithWords, type ChainVerdict } from './chain.ts'
-import { loadable, unpack, type Versions } from './versions.ts'
+import { loadable, type Versions } from './versions.ts'
+import { unpack } from './packed.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const position = z.object({ seq: z.number().int().min(0), hash })
@@ -77,7 +78,7 @@ export async function verifyExport(folder: string, wanted?: string): Promise<Exp
   return { ...verdict, manifest, problems }
 }
 
-/** The answers of an export that have a receipt, oldest first. */
+/** The answers of an export whose receipt is `receipt`, oldest first. */
 export async function* exportedAnswers(folder: string, receipt: string): AsyncGenerator<RecordedAnswer> {
   for await (const { text, ...link } of linksIn(folder, readManifest(folder).start.seq))
     if (link.kind === 'answer' && link.receipt === receipt) yield toAnswer({ ...link, words: text?.words ?? null })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Answer } from '../answer/talk.ts'
+import type { Answer } from '../answer/conversation-types.ts'
 import { canonicalJson } from '../answer/canonical.ts'
 import { decideEarlier, decideRecorded } from '../answer/recorded.ts'
 import type { Base } from '../knowledge/base.ts'
@@ -78,7 +78,7 @@ export function movedLegs(base: Base, { body: { legs, today } }: RecordedAnswer)
     return moved(leg, {
       name: leg.classes.join(),
       destination: leg.destination,
-      verdict: outcome?.said ?? 'no longer known',
+      verdict: outcome?.shown ?? 'no longer known',
       rules: outcome?.rules ?? [],
     })
   })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Store } from '../store/store.ts'
 import type { Tx } from '../store/tables.ts'
 import { append } from './chain.ts'
+import { dayLength, dayOf } from '../engine/days.ts'
 
 /**
  * For how many days words are kept: those of answers, of cases, and of events that came in. The chain
@@ -15,7 +16,6 @@ export type Keeping = { readonly retention: Retention; readonly hold: readonly s
 /** Why a person's words are erased, and who requested it from Licet. */
 export type ErasureRequest = { readonly why: string; readonly by: string }
 
-const day = 86_400_000
 /** One erasure in the chain covers the words of at most this many entries. */
 const batch = 1000
 
@@ -36,7 +36,7 @@ export async function eraseOld(store: Store, { retention, hold }: Keeping, now: 
         .selectFrom('record_text')
         .select('id')
         .where('kind', 'in', kinds)
-        .where('at', '<', now - days * day)
+        .where('at', '<', now - days * dayLength)
         .where('words', 'is not', null)
         .where((row) => row.and(hold.map((person) => row.not(concerns(row.ref('person'), row.ref('words'), person)))))
     for (let erased = batch; erased === batch; count += erased)
@@ -54,23 +54,23 @@ export async function eraseOld(store: Store, { retention, hold }: Keeping, now: 
  * slots, paces and counts of refusals are kept for a year. Expired memory is deleted.
  */
 async function clearBoxes({ db }: Store, retention: Retention, hold: readonly string[], now: number): Promise<void> {
-  const longest = now - Math.max(retention.answer, retention.case) * day
+  const longest = now - Math.max(retention.answer, retention.case) * dayLength
   await db
     .deleteFrom('inbox')
     .where('state', '!=', 'received')
-    .where('at', '<', now - retention.event * day)
+    .where('at', '<', now - retention.event * dayLength)
     .execute()
   await db
     .updateTable('outbox')
     .set({ delivery: null })
     .where('state', '=', 'dead')
-    .where('made_at', '<', now - retention.event * day)
+    .where('made_at', '<', now - retention.event * dayLength)
     .execute()
   await db
     .updateTable('outbox')
     .set({ delivery: null, state: 'dead', problem: 'its time was over before it could be said' })
     .where('state', '=', 'due')
-    .where('made_at', '<', now - retention.case * day)
+    .where('made_at', '<', now - retention.case * dayLength)
     .where((row) => row.and(hold.map((person) => row.not(mentions(row.ref('delivery'), person)))))
     .execute()
   await db.deleteFrom('outbox').where('state', '!=', 'due').where('made_at', '<', longest).execute()
@@ -85,12 +85,12 @@ async function clearBoxes({ db }: Store, retention: Retention, hold: readonly st
     .execute()
   await db
     .deleteFrom('refusals')
-    .where('day', '<', new Date(now - year).toISOString().slice(0, 10))
+    .where('day', '<', dayOf(now - year))
     .execute()
   await db.deleteFrom('kv').where('expires', '<', now).execute()
 }
 
-const year = 366 * day
+const year = 366 * dayLength
 
 /**
  * Erases, in all entries, the words that a person wrote and those that name the person. The name of whoever

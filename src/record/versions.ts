@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from 'node:zlib'
-import type { Answerer } from '../answer/talk.ts'
+import type { Answerer } from '../answer/conversation-types.ts'
 import { createAnswerer } from '../answer/answerer.ts'
 import { KnowledgeError } from '../knowledge/base.ts'
 import type { KnowledgeFiles, OldVersion } from '../knowledge/load.ts'
 import type { Store } from '../store/store.ts'
 import type { Tx } from '../store/tables.ts'
 import { append } from './chain.ts'
+import { pack, unpack } from './packed.ts'
 
 /**
  * Gives an answerer for any stored version of the knowledge, by the content hash of that version; `current`
@@ -94,22 +94,3 @@ async function withoutTexts(tx: Tx, files: KnowledgeFiles, now: number): Promise
   }
   return short
 }
-
-/** The largest size of unpacked knowledge, in bytes; anything larger is refused. */
-const most = 64 * 1024 * 1024
-
-/** Knowledge as one gzipped text, which any machine can unpack; for exports. */
-export const gzipped = (files: KnowledgeFiles): string => gzipSync(JSON.stringify(files)).toString('base64')
-
-/**
- * Compresses knowledge into one text, with Brotli. `unpack` also reads gzip, which older programs and
- * exports use.
- */
-export const pack = (files: KnowledgeFiles): string => brotliCompressSync(JSON.stringify(files), quick).toString('base64')
-export function unpack(text: string): KnowledgeFiles {
-  const packed = Buffer.from(text, 'base64')
-  const unfold = packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync : brotliDecompressSync
-  return JSON.parse(unfold(packed, { maxOutputLength: most }).toString('utf8'))
-}
-/** With this quality, Brotli makes the knowledge a seventh smaller than gzip does, in a tenth of a second. */
-const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { addDays } from './sending-time.ts'
+import { addDays } from '../engine/days.ts'
 import type { Tip } from './tip.ts'
 
 /** For how many days a tip about a change in the law counts as news. */

@@ -3,12 +3,12 @@ import { put } from '../delivery/outbox.ts'
 import type { Store } from '../store/store.ts'
 import { dayIn } from '../cases/office-hours.ts'
 import { slotAt, type Working } from './sending-time.ts'
-import { composeOffer, subscriptionWords } from './compose-tip.ts'
 import { readDays } from './days.ts'
 import type { Request } from './request.ts'
 import type { TipsSettings } from './settings.ts'
 import { everyoneIn, type Subscriber } from './subscription.ts'
 import { subscriptionOf } from './subscriptions.ts'
+import { composeOffer, subscriptionWords } from './compose-subscription.ts'
 
 /** Tips that an admin suggests to a channel. */
 export type TipsOffer = Request & { readonly id: string; readonly subscriber: Subscriber }

@@ -2,6 +2,7 @@ import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
 import { longestDelay } from './sending-time.ts'
 import { paceOf } from './send.ts'
+import { dayLength } from '../engine/days.ts'
 
 /**
  * A wave: all subscribers on a platform whose tips are due at the same moment (`at`). `count` is their
@@ -11,7 +12,7 @@ import { paceOf } from './send.ts'
 export type Wave = { readonly platform: string; readonly at: number; readonly count: number; readonly done: number; readonly late: number }
 
 /** How far ahead to plan, in milliseconds. */
-const planned = 86_400_000
+const planned = dayLength
 
 /**
  * The waves that are due in the next 24 hours, at the pace of their platform: a wave begins after those

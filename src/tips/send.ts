@@ -1,4 +1,4 @@
-import type { Answerer } from '../answer/talk.ts'
+import type { Answerer } from '../answer/conversation-types.ts'
 import { giveUpLate } from '../delivery/claims.ts'
 import { put } from '../delivery/outbox.ts'
 import { takeSlot } from '../delivery/rate-limit.ts'

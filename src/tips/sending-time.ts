@@ -58,6 +58,3 @@ export function slotAt(wish: Wish, working: Working, now: number): Slot | undefi
   const slot = nextSlot(wish, working, now - longestDelay)
   return slot !== undefined && slot.at <= now && now < slot.until ? slot : undefined
 }
-
-/** The ISO day `days` days after `day`. */
-export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()

@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts'
 import type { Tx } from '../store/tables.ts'
 import { nextSlot, type Working } from './sending-time.ts'
 import { ofRow, toRow, type Subscription } from './subscription.ts'
+import { dayLength, dayOf } from '../engine/days.ts'
 
 type Reading = Pick<Store['db'] | Tx, 'selectFrom'>
 
@@ -84,7 +85,7 @@ const page = 200
  * clock was wrong, so it is dropped.
  */
 export async function replan({ db }: Store, working: Working, now: number): Promise<void> {
-  const dayAfterTomorrow = new Date(now + 2 * 86_400_000).toISOString().slice(0, 10)
+  const dayAfterTomorrow = dayOf(now + 2 * dayLength)
   for (let after = ''; ;) {
     const rows = await db.selectFrom('subscriptions').selectAll().where('id', '>', after).orderBy('id').limit(page).execute()
     for (const row of rows.filter(({ due }) => due === null || due > now)) {

@@ -1,12 +1,12 @@
-import type { Answerer } from '../answer/talk.ts'
+import type { Answerer } from '../answer/conversation-types.ts'
 import { governingRules, showCite } from '../answer/grounds.ts'
-import { decideSituation, type Settled } from '../answer/situation.ts'
-import type { Said } from '../engine/explore.ts'
+import { decideSituation, type SituationVerdict } from '../answer/situation.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
 import type { Situation } from '../knowledge/schema.ts'
 import type { Tip } from '../knowledge/tip-schema.ts'
 import type { Citation } from '../port/reply.ts'
+import type { ShownVerdict } from '../engine/shown-verdict.ts'
 
 export type { Tip } from '../knowledge/tip-schema.ts'
 
@@ -60,15 +60,15 @@ const stale = (base: Base, { sources }: Tip, today: string): readonly string[] =
 
 function untrue(base: Base, tip: Tip, today: string): readonly string[] {
   const claims = tip.holds.flatMap((claim) => {
-    const { said } = decideSituation(base, claim, today)
-    return said === claim.gives
+    const { shown } = decideSituation(base, claim, today)
+    return shown === claim.gives
       ? []
-      : [`it takes ${inWords(claim)} to be ${claim.gives}, and the rules say ${said}; mend its words, or delete it`]
+      : [`it takes ${inWords(claim)} to be ${claim.gives}, and the rules say ${shown}; mend its words, or delete it`]
   })
   if (tip.quiz === undefined) return claims
-  const { said } = decideSituation(base, tip.quiz.case, today)
-  return rightOf(tip.quiz.choices, said) === undefined
-    ? [...claims, `none of its choices means ${said}, which the rules say of ${inWords(tip.quiz.case)}; mend its choices`]
+  const { shown } = decideSituation(base, tip.quiz.case, today)
+  return rightOf(tip.quiz.choices, shown) === undefined
+    ? [...claims, `none of its choices means ${shown}, which the rules say of ${inWords(tip.quiz.case)}; mend its choices`]
     : claims
 }
 
@@ -95,8 +95,8 @@ const inWords = ({ class: item, to, on, facts = {} }: Situation): string =>
     ', ',
   )
 
-const rightOf = (choices: ReadonlyArray<{ readonly means: readonly string[] }>, said: Said): number | undefined => {
-  const index = choices.findIndex(({ means }) => means.includes(said))
+const rightOf = (choices: ReadonlyArray<{ readonly means: readonly string[] }>, shown: ShownVerdict): number | undefined => {
+  const index = choices.findIndex(({ means }) => means.includes(shown))
   return index === -1 ? undefined : index
 }
 
@@ -106,7 +106,7 @@ const rightOf = (choices: ReadonlyArray<{ readonly means: readonly string[] }>, 
  */
 export type QuizAnswer = {
   readonly right: number
-  readonly verdict: Said
+  readonly verdict: ShownVerdict
   readonly rule: { readonly id: string; readonly title: string }
   readonly because: string
   readonly cites: readonly Citation[]
@@ -119,11 +119,11 @@ export type QuizAnswer = {
 export function solve({ base }: Pick<Answerer, 'base'>, { quiz }: Tip, today: string): QuizAnswer | undefined {
   if (quiz === undefined) return undefined
   const settled = decideSituation(base, quiz.case, today)
-  const right = rightOf(quiz.choices, settled.said)
+  const right = rightOf(quiz.choices, settled.shown)
   const rule = decidingRule(base, settled)
   if (right === undefined || rule === undefined) return undefined
   const { id, title, why, cites } = rule
-  return { right, verdict: settled.said, rule: { id, title }, because: why, cites: cites.map((cite) => showCite(base, cite)) }
+  return { right, verdict: settled.shown, rule: { id, title }, because: why, cites: cites.map((cite) => showCite(base, cite)) }
 }
 
-const decidingRule = (base: Base, { verdict }: Settled): RegimeRule | undefined => governingRules(base, { verdict })[0]
+const decidingRule = (base: Base, { verdict }: SituationVerdict): RegimeRule | undefined => governingRules(base, { verdict })[0]

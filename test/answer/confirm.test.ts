@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { answer } from '../../src/answer/answer.ts'
-import { severity } from '../../src/engine/explore.ts'
 import { playConversation } from '../../src/chat/play-conversation.ts'
 import { answerer, talk, today } from '../licet.ts'
 import { isRight, messagesOf, questionsIn, type Question } from '../questions/score.ts'
+import { severity } from '../../src/engine/shown-verdict.ts'
 
 const held =
   'We sold a 9A515 satellite bus to an operator in Luxembourg. TV broadcast. Legal asks if missile rules touch it, I said no idea'

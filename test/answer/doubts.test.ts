@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { severity, type Said } from '../../src/engine/explore.ts'
 import { talk } from '../licet.ts'
+import { severity, type ShownVerdict } from '../../src/engine/shown-verdict.ts'
 
 /** Conversations (messages separated by ` // `) that must lead to a question: what it is about, and its key in `asks`. */
 const held: ReadonlyArray<readonly [conversation: string, asksAbout: RegExp, key: string]> = [
@@ -26,7 +26,7 @@ const held: ReadonlyArray<readonly [conversation: string, asksAbout: RegExp, key
 ]
 
 /** Similar conversations that leave no doubt: they are answered. */
-const answered: ReadonlyArray<readonly [conversation: string, verdict: Said]> = [
+const answered: ReadonlyArray<readonly [conversation: string, verdict: ShownVerdict]> = [
   ['Our US Army garrison in Wiesbaden wants two rocket stages', 'case-by-case'],
   ['payload fairing for our launch vehicle to Gilmour in Australia', 'exemption-possible'],
   ['payload fairing to Gilmour in Australia, they are an Authorized User', 'exemption-possible'],
@@ -48,7 +48,7 @@ const answered: ReadonlyArray<readonly [conversation: string, verdict: Said]> = 
 ]
 
 /** A stricter item beside a mild one is decided, too, wherever in the message it is. */
-const graver: ReadonlyArray<readonly [conversation: string, atLeast: Said]> = [
+const graver: ReadonlyArray<readonly [conversation: string, atLeast: ShownVerdict]> = [
   ['ballistic missile to Indonesia, the paint is EAR99', 'case-by-case'],
   ['Can we sell an SLV stage to Australia? The screws are EAR99.', 'case-by-case'],
   ['can we sell an SLV stage to Indonesia? // The paint is EAR99.', 'presumption-of-denial'],

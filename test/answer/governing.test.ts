@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { governingOf } from '../../src/answer/governing.ts'
 import { rankOf, type Rung } from '../../src/engine/rule.ts'
-import type { Said } from '../../src/engine/explore.ts'
 import { emptyReading } from '../../src/language/reading.ts'
 import { ask } from '../licet.ts'
+import type { ShownVerdict } from '../../src/engine/shown-verdict.ts'
 
-const leg = (said: Said, most: Rung, isHeld = false, setAside: readonly string[] = []) => {
+const leg = (shown: ShownVerdict, most: Rung, isHeld = false, setAside: readonly string[] = []) => {
   const verdict = { status: 'open', low: 0, high: rankOf(most), missing: [], settledBy: null, findings: [] } as const
-  return { said, verdict, isHeld, leg: { reading: { ...emptyReading, setAside }, place: undefined, days: [] } }
+  return { shown, verdict, isHeld, leg: { reading: { ...emptyReading, setAside }, place: undefined, days: [] } }
 }
 
 describe('of several legs', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Answer } from '../../src/answer/talk.ts'
+import type { Answer } from '../../src/answer/conversation-types.ts'
 import type { HeldLeg } from '../../src/answer/held-leg.ts'
 import { assumptionsOf, citesOf, showCite } from '../../src/answer/grounds.ts'
 import { changeLines } from '../../src/answer/change-lines.ts'

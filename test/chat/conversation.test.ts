@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { answer } from '../../src/answer/answer.ts'
 import { withoutRule } from '../../src/answer/rule-follow-up.ts'
-import { severity } from '../../src/engine/explore.ts'
 import { answerer, talk, today } from '../licet.ts'
+import { severity } from '../../src/engine/shown-verdict.ts'
 
 const clears = (...messages: readonly string[]): boolean => {
   const { verdict } = talk(...messages)

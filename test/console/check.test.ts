@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { check } from '../../adapters/console/commands/check.ts'
 import type { Environment } from '../../adapters/console/command.ts'
-import { comingOn } from '../../src/answer/coming.ts'
+import { dueChanges } from '../../src/answer/due-changes.ts'
 import type { Licet } from '../../src/index.ts'
 import { base } from '../licet.ts'
 
@@ -17,7 +17,7 @@ async function run(words: readonly string[], more: Partial<Licet> = {}) {
     unread: () => ({ rules: [], lists: [], tips: [], articles: [] }),
     overdue: () => [],
     reviewDates: () => [],
-    coming: (today: string) => comingOn(base, today),
+    coming: (today: string) => dueChanges(base, today),
     ...more,
   } as unknown as Licet
   const environment = {

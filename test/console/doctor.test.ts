@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { surfaces } from '../../adapters/slack/scopes.ts'
+import { features } from '../../adapters/slack/scopes.ts'
 import { startFakeSlack, type FakeSlack } from '../slack/fake/fake.ts'
 import { engines } from '../store/databases.ts'
 import { home, run, type Env } from './machine.ts'
@@ -48,7 +48,7 @@ describe('npm run doctor', () => {
   let silent: Server
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'licet-'))
-    fake = await startFakeSlack({ scopes: surfaces.flatMap(({ scopes }) => scopes) })
+    fake = await startFakeSlack({ scopes: features.flatMap(({ scopes }) => scopes) })
     fake.channel('CDESK', { is_private: true })
     const settings = readFileSync(join(home, 'settings.example.yaml'), 'utf8').replaceAll(
       'desk: console counsel',

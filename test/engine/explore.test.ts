@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { smallestChanges, completions, openQuestions, saidAs, settle, type Space } from '../../src/engine/explore.ts'
+import { smallestChanges, completions, openQuestions, settle, type Space } from '../../src/engine/explore.ts'
 import type { Facts } from '../../src/engine/condition.ts'
 import { rankOf, type Rule } from '../../src/engine/rule.ts'
 import { createRulebook } from '../../src/engine/rulebook.ts'
 import { decide } from '../../src/engine/verdict.ts'
 import { partialFacts, rulebase, vocabulary } from './rulebases.ts'
+import { shownVerdict } from '../../src/engine/shown-verdict.ts'
 
 const order = ['a', 'b', 'c']
 const spaceOf = (rules: readonly Rule[], day = '2022-06-01'): Space => {
@@ -25,7 +26,7 @@ const is = (fact: string, ...words: string[]) => ({ fact, in: words })
 function questionsFrom(space: Space, facts: Facts, fact: string): number {
   const left = space.answers(fact).map((value) => {
     const known = { ...facts, [fact]: value }
-    const isSettled = new Set(completions(space, known).map((leaf) => saidAs(leaf.verdict))).size < 2
+    const isSettled = new Set(completions(space, known).map((leaf) => shownVerdict(leaf.verdict))).size < 2
     return isSettled ? 0 : Math.min(...space.decide(known).missing.map((next) => questionsFrom(space, known, next)))
   })
   return 1 + left.reduce((sum, count) => sum + count, 0) / left.length
@@ -74,9 +75,9 @@ describe('exploring missing facts', () => {
 
   test('a denial outranks a missing fact, a missing fact outranks a permission', () => {
     const denied = spaceOf([rule('r', 'presumption-of-denial', { all: [] }), rule('s', 'policy-of-denial', is('a', 'x'))])
-    expect(saidAs(settle(denied, {}).verdict)).toBe('policy-of-denial')
+    expect(shownVerdict(settle(denied, {}).verdict)).toBe('policy-of-denial')
     const cleared = spaceOf([rule('r', 'case-by-case', { all: [] }), rule('e', 'no-license', is('a', 'x'), ['r'])])
-    expect(saidAs(settle(cleared, {}).verdict)).toBe('need-facts')
+    expect(shownVerdict(settle(cleared, {}).verdict)).toBe('need-facts')
   })
 
   test('"what would change it" lists single facts, and pairs only if no single fact does', () => {

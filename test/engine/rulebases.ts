@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Condition, Facts } from '../../src/engine/condition.ts'
-import { inForce, ladder, rankOf, silent, type Outcome, type Rank, type Rule, type Rung } from '../../src/engine/rule.ts'
+import { inForce, ladder, rankOf, silent, type RuleOutcome, type Rank, type Rule, type Rung } from '../../src/engine/rule.ts'
 
 /** A small vocabulary: three facts with three values each. */
 export const vocabulary = { a: ['x', 'y', 'z'], b: ['x', 'y', 'z'], c: ['x', 'y', 'z'] } as const
@@ -23,11 +23,11 @@ const condition: fc.Arbitrary<Condition> = fc.letrec<{ node: Condition }>((tie) 
 })).node
 
 const rung: fc.Arbitrary<Rung> = fc.constantFrom(...ladder)
-const outcome: fc.Arbitrary<Outcome> = fc.oneof(
+const outcome: fc.Arbitrary<RuleOutcome> = fc.oneof(
   { weight: 4, arbitrary: rung },
   {
     weight: 1,
-    arbitrary: fc.tuple(rung, rung).map(([a, b]): Outcome => ({
+    arbitrary: fc.tuple(rung, rung).map(([a, b]): RuleOutcome => ({
       atLeast: rankOf(a) < rankOf(b) ? a : b,
       atMost: rankOf(a) < rankOf(b) ? b : a,
       settledBy: 'counsel',
@@ -76,7 +76,7 @@ function holds(condition: Condition, facts: Facts): boolean {
   return 'all' in condition ? condition.all.every((part) => holds(part, facts)) : condition.any.some((part) => holds(part, facts))
 }
 
-const bounds = (outcome: Outcome): readonly [Rank, Rank] =>
+const bounds = (outcome: RuleOutcome): readonly [Rank, Rank] =>
   outcome === null
     ? [silent, silent]
     : typeof outcome === 'string'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Answer } from '../../src/answer/talk.ts'
+import type { Answer } from '../../src/answer/conversation-types.ts'
 import { talk } from '../licet.ts'
 
 /** Items of a deal, told in the first message. */

@@ -1,4 +1,3 @@
-import { severity } from '../../src/engine/explore.ts'
 import { rankOf, rungAt } from '../../src/engine/rule.ts'
 import { talk } from '../licet.ts'
 import { besideCells } from './beside.ts'
@@ -7,6 +6,7 @@ import { controls } from './controls.ts'
 import { mentionedCells } from './mentioned.ts'
 import type { Cell, Speaker } from './probe.ts'
 import { trapsCells } from './traps.ts'
+import { severity } from '../../src/engine/shown-verdict.ts'
 
 /** A kind of probes, and how many of them `npm test` asks. */
 export type Kind = { readonly name: string; readonly cells: readonly Cell[]; readonly sample: number }
@@ -21,7 +21,7 @@ export const kinds: readonly Kind[] = [
 /** Licet's answer to a conversation. */
 export const say: Speaker = (messages) => {
   const { verdict, legs } = talk(...messages)
-  const open = legs.filter(({ said }) => said === 'need-facts')
+  const open = legs.filter(({ shown }) => shown === 'need-facts')
   // Words that were not understood can lead to any verdict, so there is no limit then.
   const most = open.some(({ isHeld }) => isHeld) ? [] : open.flatMap(({ verdict: { high } }) => rungAt(high) ?? [])
   return { said: verdict, most: most.toSorted((a, b) => rankOf(b) - rankOf(a))[0] }

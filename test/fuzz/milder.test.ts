@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { severity } from '../../src/engine/explore.ts'
 import { controls } from './controls.ts'
 import { graveItems, places } from './grave.ts'
 import { kinds, say, uncleared } from './kinds.ts'
 import { milder, probesOf, show, weigh } from './probe.ts'
+import { severity } from '../../src/engine/shown-verdict.ts'
 
 /** Fixed, so that `npm test` asks the same sample each time; `npm run fuzz` asks all, in new wordings. */
 const seed = 20261123

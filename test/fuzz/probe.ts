@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import { severity, type Said } from '../../src/engine/explore.ts'
+import { severity, type ShownVerdict } from '../../src/engine/shown-verdict.ts'
 
 /**
  * The mildest verdict allowed: a fixed one, or that of another conversation (`answerTo`). With `enough`, that verdict is strict
  * enough in any case.
  */
-export type Floor = { readonly said: Said } | { readonly answerTo: readonly string[]; readonly enough?: Said | undefined }
+export type Floor = { readonly said: ShownVerdict } | { readonly answerTo: readonly string[]; readonly enough?: ShownVerdict | undefined }
 
 /** A conversation, the template it was made from, and the mildest verdict allowed for its last answer. */
 export type Probe = { readonly frame: string; readonly messages: readonly string[]; readonly floor: Floor }
@@ -68,10 +68,10 @@ export const outcomes = ['same or stricter', 'a question instead', 'milder'] as 
 export type Outcome = (typeof outcomes)[number]
 
 /** A probe with the verdict given, the mildest allowed, and their comparison. */
-export type Finding = Probe & { readonly said: Said | null; readonly least: Said | null; readonly outcome: Outcome }
+export type Finding = Probe & { readonly said: ShownVerdict | null; readonly least: ShownVerdict | null; readonly outcome: Outcome }
 
 /** The verdict of an answer; for a question back, `most` is the strictest verdict it can lead to. */
-export type Heard = { readonly said: Said | null; readonly most?: Said | undefined }
+export type Heard = { readonly said: ShownVerdict | null; readonly most?: ShownVerdict | undefined }
 export type Speaker = (messages: readonly string[]) => Heard
 
 /** Compares each probe's answer with the mildest allowed. No verdict clears nothing, so it counts as a question. */
@@ -90,13 +90,13 @@ export function weigh(probes: readonly Probe[], say: Speaker): readonly Finding[
   })
 }
 
-const milderOf = (heard: Heard, enough: Said | undefined): Heard =>
+const milderOf = (heard: Heard, enough: ShownVerdict | undefined): Heard =>
   heard.said === null || enough === undefined || severity.indexOf(heard.said) < severity.indexOf(enough) ? heard : { said: enough }
 
-const isQuestion = (said: Said | null): boolean => said === null || said === 'need-facts' || said === 'ask-counsel'
+const isQuestion = (said: ShownVerdict | null): boolean => said === null || said === 'need-facts' || said === 'ask-counsel'
 
 /** If the allowed answer is a question, a verdict as strict as the strictest that the question can lead to is fine. */
-function compare(said: Said | null, { said: least, most }: Heard): Outcome {
+function compare(said: ShownVerdict | null, { said: least, most }: Heard): Outcome {
   if (said === least) return 'same or stricter'
   if (said !== null && !isQuestion(said) && most !== undefined && severity.indexOf(said) >= severity.indexOf(most))
     return 'same or stricter'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { severity } from '../../src/engine/explore.ts'
-import type { Answer } from '../../src/answer/talk.ts'
+import type { Answer } from '../../src/answer/conversation-types.ts'
+import { severity } from '../../src/engine/shown-verdict.ts'
 
 const words = [
   'can we sell',

@@ -1,7 +1,7 @@
-import type { Said } from '../../src/engine/explore.ts'
 import { combinations, fill, type Cell } from './probe.ts'
 import { trapsOfDeal } from './traps-of-deal.ts'
 import { trapsOfPlace } from './traps-of-place.ts'
+import type { ShownVerdict } from '../../src/engine/shown-verdict.ts'
 
 /** A kind of questions that must not be cleared, as templates filled with every combination of words. */
 export type TrapFamily = {
@@ -10,7 +10,7 @@ export type TrapFamily = {
   readonly frames: ReadonlyArray<readonly string[]>
   readonly words: Readonly<Record<string, readonly string[]>>
   /** The mildest verdict allowed; by default `case-by-case`. */
-  readonly least?: Said
+  readonly least?: ShownVerdict
 }
 
 /** Questions that seem harmless but need at least a case-by-case review. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { severity } from '../../src/engine/explore.ts'
 import type { Part } from '../../src/knowledge/missile-lists.ts'
 import type { PartFigure, Row } from '../../src/knowledge/missile-lists-schema.ts'
 import { createReader } from '../../src/language/understand.ts'
 import { ask, base, today } from '../licet.ts'
+import { severity } from '../../src/engine/shown-verdict.ts'
 
 const { rows, parts, inside } = base.missileLists
 const reader = createReader(base)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { severity } from '../../src/engine/explore.ts'
 import { ask, base } from '../licet.ts'
 import { sampled } from '../seed.ts'
+import { severity } from '../../src/engine/shown-verdict.ts'
 
 const strictness = (question: string): number => severity.indexOf(ask(question).verdict ?? 'not-an-export')
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { severity } from '../../src/engine/explore.ts'
 import { ask } from '../licet.ts'
+import { severity } from '../../src/engine/shown-verdict.ts'
 
 /** Statements that make a deal graver than it looks, with the mildest verdict allowed. */
 const told = [

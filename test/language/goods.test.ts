@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { severity } from '../../src/engine/explore.ts'
 import { ask, base } from '../licet.ts'
 import { sampled } from '../seed.ts'
+import { severity } from '../../src/engine/shown-verdict.ts'
 
 const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
 const sentences = (name: string): readonly string[] => linesOf(readFileSync(new URL(name, import.meta.url), 'utf8'))

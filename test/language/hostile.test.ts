@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { severity, type Said } from '../../src/engine/explore.ts'
 import { ask, talk } from '../licet.ts'
+import { severity, type ShownVerdict } from '../../src/engine/shown-verdict.ts'
 
-const rank = (verdict: Said | null): number => (verdict === null ? severity.length : severity.indexOf(verdict))
+const rank = (verdict: ShownVerdict | null): number => (verdict === null ? severity.length : severity.indexOf(verdict))
 
 /** Questions that earlier versions answered too mildly, with the mildest verdict that the law allows. */
-const traps: ReadonlyArray<readonly [question: string, atLeast: Said]> = [
+const traps: ReadonlyArray<readonly [question: string, atLeast: ShownVerdict]> = [
   ['Our Iranian engineer has applied for a green card. May he see the rocket stage drawings?', 'prohibited'],
   ['Can our US citizen trainer teach Iranian engineers about rocket engines?', 'prohibited'],
   ['The team: 5 US citizens, 1 Iranian. stage drawings', 'prohibited'],
@@ -72,7 +72,7 @@ const traps: ReadonlyArray<readonly [question: string, atLeast: Said]> = [
 describe('no verdict is milder than the law', () => {
   test.each(traps)('%s', (question, atLeast) => expect(rank(ask(question).verdict)).toBeGreaterThanOrEqual(rank(atLeast)))
 
-  test.each<[string[], Said]>([
+  test.each<[string[], ShownVerdict]>([
     [['Our green card engineer from Iran needs stage drawings', 'actually no green card'], 'need-facts'],
     [['civil drone range 200 km to the UK', "it's for the army"], 'exemption-possible'],
     [['fairing to Brazil, FMS case', 'FMS fell through'], 'case-by-case'],

@@ -196,8 +196,8 @@ describe('the answer to a question made from a form', () => {
         const asOf = picked.asOf ?? today
         const expected = picked.to.map((code) => {
           const place = { codes: [code], typed: code, role: 'destination' } as const
-          const { classes, said } = decideLeg(base, { reading: readingOf(picked), place, days: [asOf] }, today)
-          return { destination: code, classes: [...classes].sort(), verdict: said, activity: picked.activity, asOf }
+          const { classes, shown } = decideLeg(base, { reading: readingOf(picked), place, days: [asOf] }, today)
+          return { destination: code, classes: [...classes].sort(), verdict: shown, activity: picked.activity, asOf }
         })
         const given = answers.map(({ item, destination, verdict, activity, asOf: day }) => ({
           destination,

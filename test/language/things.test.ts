@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { severity } from '../../src/engine/explore.ts'
 import { answerer, ask, base, talk, today } from '../licet.ts'
 import { sampled } from '../seed.ts'
+import { severity } from '../../src/engine/shown-verdict.ts'
 
 const linesOf = (name: string): readonly string[] =>
   readFileSync(new URL(name, import.meta.url), 'utf8')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { severity } from '../../src/engine/explore.ts'
 import { ask, talk } from '../licet.ts'
+import { severity } from '../../src/engine/shown-verdict.ts'
 
 const known = [
   'EAR99 cloth to Germany for the nose of the vehicle that carries the bomb, nuclear I mean',

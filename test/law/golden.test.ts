@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { decideLeg } from '../../src/answer/leg.ts'
 import { assumedFacts, destinationFacts, itemFacts } from '../../src/answer/rule-facts.ts'
-import { saidAs, settle } from '../../src/engine/explore.ts'
+import { settle } from '../../src/engine/explore.ts'
 import { decide } from '../../src/engine/verdict.ts'
 import { emptyReading } from '../../src/language/reading.ts'
 import { ask, base, today } from '../licet.ts'
+import { shownVerdict } from '../../src/engine/shown-verdict.ts'
 
 /** The thirty-two reference cases from the legal research, as a question and as facts. */
 const golden: ReadonlyArray<
@@ -104,12 +105,12 @@ function byFacts(item: string, to: string | undefined, endUse: string | undefine
       },
       facts: { endUse: endUse ?? '' },
     }
-    return decideLeg(base, { reading, place: undefined, days: [on] }, today).said
+    return decideLeg(base, { reading, place: undefined, days: [on] }, today).shown
   }
   const live = base.rulebook.on(on, today)
   const verdict = settle(
     { decide: (facts) => decide(live, facts), answers: (fact) => base.facts.get(fact)?.answers?.map((answer) => answer.value) ?? [] },
     { ...stated, ...destinationFacts(base, to, on) },
   ).verdict
-  return saidAs(verdict)
+  return shownVerdict(verdict)
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { severity, type Said } from '../../src/engine/explore.ts'
-import type { Answer } from '../../src/answer/talk.ts'
+import type { Answer } from '../../src/answer/conversation-types.ts'
 import { ask, base } from '../licet.ts'
 import { sampled } from '../seed.ts'
 import { categories, commerceMarked, commercePartly, munitionsMarked, munitionsPartly, pointers } from './munitions-list.ts'
+import { severity, type ShownVerdict } from '../../src/engine/shown-verdict.ts'
 
 const countries = ['Australia', 'Canada', 'the United Kingdom', 'Japan'] as const
-const rank = (said: Said | null): number => severity.indexOf(said ?? 'not-an-export')
+const rank = (said: ShownVerdict | null): number => severity.indexOf(said ?? 'not-an-export')
 const jurisdictions = ({ answers }: Answer): readonly string[] =>
   answers.flatMap(({ item }) => [item.class, ...item.candidates].map((id) => base.classes.get(id)?.jurisdiction ?? 'unknown'))
 
@@ -73,7 +73,7 @@ describe('Commerce entries marked MT', () => {
 
 describe('any paragraph quoted from the Munitions List', () => {
   /** Only rockets, drones and spacecraft have paragraphs known to be unmarked. */
-  const floor = (category: string): Said => (['IV', 'VIII', 'XV'].includes(category) ? 'exemption-possible' : 'case-by-case')
+  const floor = (category: string): ShownVerdict => (['IV', 'VIII', 'XV'].includes(category) ? 'exemption-possible' : 'case-by-case')
   const paragraphs = ['(a)', '(a)(1)', '(b)', '(c)(11)(vii)', '(d)(2)', '(e)', '(f)(4)', '(g)', '(h)', '(h)(12)', '(i)', '(x)']
   test.each(categories.map((category, at) => [category, at] as const))(
     'Category %s is never a Commerce item, nor free of a license',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { severity } from '../../src/engine/explore.ts'
 import { ask, base, talk } from '../licet.ts'
 import { sampled } from '../seed.ts'
+import { severity } from '../../src/engine/shown-verdict.ts'
 
 /** The questions with a milder verdict than `floor`. */
 const milder = (floor: (typeof severity)[number], ...questions: readonly string[]): readonly string[] =>

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { comparePlainly } from '../../src/proof/plain-reading.ts'
 import { prove } from '../../src/proof/proof.ts'
 import { failingExamples } from '../../src/answer/rule-examples.ts'
-import { severity } from '../../src/engine/explore.ts'
 import type { RegimeRule } from '../../src/knowledge/load.ts'
 import { ask, base, today } from '../licet.ts'
+import { severity } from '../../src/engine/shown-verdict.ts'
 
 describe('the examples of every rule', () => {
   test('come out as stated, and each rule has one where it applies and one where it does not', () =>

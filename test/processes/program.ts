@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Answerer } from '../../src/answer/talk.ts'
+import type { Answerer } from '../../src/answer/conversation-types.ts'
 import { startApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Incoming } from '../../src/port/incoming.ts'

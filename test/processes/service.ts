@@ -1,4 +1,4 @@
-import { leave } from '../../adapters/exit.ts'
+import { exitWhenIdle } from '../../adapters/exit.ts'
 import { createAnswerer } from '../../src/answer/answerer.ts'
 import { readKnowledge } from '../../src/knowledge/load.ts'
 import type { Incoming } from '../../src/port/incoming.ts'
@@ -19,7 +19,7 @@ const program = await openProgram(
   createAnswerer(readKnowledge(`${home}/knowledge`)),
   say,
 )
-const end = (): void => void program.close().then(() => leave(0))
+const end = (): void => void program.close().then(() => exitWhenIdle(0))
 process.once('SIGTERM', end)
 process.on('message', (message: { readonly incoming?: Incoming; readonly stop?: boolean }) => {
   if (message.stop === true) end()

@@ -1,5 +1,5 @@
 import { createAnswerer } from '../../src/answer/answerer.ts'
-import type { Answerer } from '../../src/answer/talk.ts'
+import type { Answerer } from '../../src/answer/conversation-types.ts'
 import { readKnowledge, type KnowledgeFiles } from '../../src/knowledge/load.ts'
 import { home } from './home.ts'
 

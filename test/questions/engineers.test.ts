@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { severity } from '../../src/engine/explore.ts'
 import { ask } from '../licet.ts'
+import { severity } from '../../src/engine/shown-verdict.ts'
 
 /**
  * Questions with a part and a figure, as engineers ask. They were written from the lists alone, before figures could be read.

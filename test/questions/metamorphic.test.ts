@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { severity, type Said } from '../../src/engine/explore.ts'
 import { playConversation } from '../../src/chat/play-conversation.ts'
 import { answerer, today } from '../licet.ts'
 import { isFuzz } from '../seed.ts'
 import { changes } from './changes.ts'
 import { messagesOf, questionsIn } from './score.ts'
+import { severity, type ShownVerdict } from '../../src/engine/shown-verdict.ts'
 
 /** Take every n-th of the questions with a verdict; `npm run fuzz` takes all. */
 const every = isFuzz ? 1 : 41
 
-const said = (question: string, asOf: string): Said | null => playConversation(answerer, [question], { asOf, today })?.given.verdict ?? null
+const said = (question: string, asOf: string): ShownVerdict | null =>
+  playConversation(answerer, [question], { asOf, today })?.given.verdict ?? null
 
 const given = ['dev', 'first', 'trade', 'traps', 'evasion', 'counsel', 'real', 'story']
   .flatMap((name) => questionsIn(new URL(`given/${name}.jsonl`, import.meta.url)))
@@ -22,7 +23,7 @@ const given = ['dev', 'first', 'trade', 'traps', 'evasion', 'counsel', 'real', '
     return verdict === null ? [] : [{ text, asOf, verdict }]
   })
 
-const rank = (verdict: Said | null): number => (verdict === null ? severity.length : severity.indexOf(verdict))
+const rank = (verdict: ShownVerdict | null): number => (verdict === null ? severity.length : severity.indexOf(verdict))
 
 describe("a change that keeps a question's meaning", () => {
   test.each(changes)('$name: no answer gets milder, and few change at all', ({ of }) => {

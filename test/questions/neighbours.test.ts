@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { severity, type Said } from '../../src/engine/explore.ts'
 import { talk } from '../licet.ts'
+import { severity, type ShownVerdict } from '../../src/engine/shown-verdict.ts'
 
 /**
  * Sentences similar to ones that were answered too mildly, and similar honest ones. Their author is a practitioner who had not
@@ -11,7 +11,7 @@ type Neighbour = {
   readonly id: string
   readonly turns: readonly string[]
   readonly kind: string
-  readonly verdictAny: readonly Said[]
+  readonly verdictAny: readonly ShownVerdict[]
   readonly why: string
 }
 
@@ -28,7 +28,7 @@ const open: Readonly<Record<string, string>> = {
 
 const isControl = ({ kind }: Neighbour): boolean => kind.startsWith('control')
 const mildest = ({ verdictAny }: Neighbour): number => Math.min(...verdictAny.map((said) => severity.indexOf(said)))
-const said = ({ turns }: Neighbour): Said | null => talk(...turns).verdict
+const said = ({ turns }: Neighbour): ShownVerdict | null => talk(...turns).verdict
 
 describe('sentences similar to ones that were answered too mildly', () => {
   test.each(neighbours.filter((one) => !isControl(one) && open[one.id] === undefined))('$id, $kind: $turns', (one) => {

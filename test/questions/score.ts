@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { severity, type Said } from '../../src/engine/explore.ts'
-import type { Answer } from '../../src/answer/talk.ts'
+import type { Answer } from '../../src/answer/conversation-types.ts'
+import { severity, type ShownVerdict } from '../../src/engine/shown-verdict.ts'
 
 /** A question with its right answer. With `turns` it is a conversation, and the answer is that to its last message. */
 export type Question = {
@@ -10,10 +10,10 @@ export type Question = {
   readonly turns?: readonly string[]
   readonly asOf?: string | null
   readonly expect: {
-    readonly verdict?: Said
-    readonly verdictAny?: readonly Said[]
-    readonly perDestination?: Readonly<Record<string, Said>>
-    readonly perDestinationAny?: Readonly<Record<string, readonly Said[]>>
+    readonly verdict?: ShownVerdict
+    readonly verdictAny?: readonly ShownVerdict[]
+    readonly perDestination?: Readonly<Record<string, ShownVerdict>>
+    readonly perDestinationAny?: Readonly<Record<string, readonly ShownVerdict[]>>
     readonly includes?: readonly string[]
     readonly excludes?: readonly string[]
     /** Regular expressions on the plain text; those of `lead` on its first 400 characters. */
@@ -41,7 +41,7 @@ const finds = (pattern: string, text: string): boolean => new RegExp(pattern, 'i
 const matches = ({ mustMatch = [], mustNotMatch = [] }: Question['expect'], text: string): boolean =>
   mustMatch.every((pattern) => finds(pattern, text)) && !mustNotMatch.some((pattern) => finds(pattern, text))
 
-const allowed = ({ verdict, verdictAny = [] }: Question['expect']): ReadonlySet<Said | null> =>
+const allowed = ({ verdict, verdictAny = [] }: Question['expect']): ReadonlySet<ShownVerdict | null> =>
   new Set([...verdictAny, ...(verdict === undefined ? [] : [verdict])])
 
 /** Whether an answer is right for a question of its kind. */
@@ -84,10 +84,10 @@ function keepsNothing(question: Question, answer: Answer): boolean {
   return answer.verdict === null && answer.answers.length === 0 && !echoes
 }
 
-const rank = (said: Said | null): number => (said === null ? -1 : severity.indexOf(said))
+const rank = (said: ShownVerdict | null): number => (said === null ? -1 : severity.indexOf(said))
 
 /** Whether a verdict is unsafe: cleared where it must not be, or reviewed where it is denied. */
-const isUnsafe = (want: Said, got: Said | null): boolean =>
+const isUnsafe = (want: ShownVerdict, got: ShownVerdict | null): boolean =>
   rank(got) >= 0 &&
   rank(got) < rank('need-facts') &&
   rank(got) < rank(want) &&

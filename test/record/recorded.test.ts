@@ -20,7 +20,7 @@ describe('a recorded leg', () => {
     expect(legs.length).toBeGreaterThan(500)
     for (const { leg, answer } of legs) {
       const recorded = JSON.parse(JSON.stringify(recordLeg(leg))) as ReturnType<typeof recordLeg>
-      expect(decideRecorded(base, recorded, today)).toEqual({ said: leg.said, rules: answer?.rules, citations: answer?.citations })
+      expect(decideRecorded(base, recorded, today)).toEqual({ shown: leg.shown, rules: answer?.rules, citations: answer?.citations })
     }
   })
 
@@ -42,8 +42,8 @@ describe('a recorded leg', () => {
     })
     const leg = talk('SLV stage to Australia for a civil launcher').legs[0]
     if (leg === undefined) throw new Error('no leg')
-    expect(decideRecorded(taught.base, recordLeg(leg), today)?.said).toBe('case-by-case')
-    expect(decideRecorded(stricter.base, recordLeg(leg), today)?.said).toBe('presumption-of-denial')
+    expect(decideRecorded(taught.base, recordLeg(leg), today)?.shown).toBe('case-by-case')
+    expect(decideRecorded(stricter.base, recordLeg(leg), today)?.shown).toBe('presumption-of-denial')
   })
 
   test('cannot be decided if the knowledge no longer has its item', () => {
@@ -56,10 +56,10 @@ describe('a recorded leg', () => {
   test('of an older program gives the same result if its class was certain and nothing was held back', () => {
     // Older programs did not record open figures, the subject of know-how or the series of an entry; there only the words tell.
     const settled = legs.filter(
-      ({ leg: { classes, isHeld, said, leg } }) =>
+      ({ leg: { classes, isHeld, shown, leg } }) =>
         classes.length === 1 &&
         !isHeld &&
-        said !== 'need-facts' &&
+        shown !== 'need-facts' &&
         leg.days.length === 1 &&
         leg.place?.codes.length === 1 &&
         Object.keys(leg.reading.possible).length === 0 &&
@@ -67,6 +67,6 @@ describe('a recorded leg', () => {
         leg.reading.item?.entry === undefined,
     )
     expect(settled.length).toBeGreaterThan(100)
-    for (const { leg } of settled) expect(decideEarlier(base, { classes: leg.classes, facts: leg.facts }, today).said).toBe(leg.said)
+    for (const { leg } of settled) expect(decideEarlier(base, { classes: leg.classes, facts: leg.facts }, today).shown).toBe(leg.shown)
   })
 })

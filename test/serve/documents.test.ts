@@ -39,7 +39,7 @@ describe('the pages for operators', () => {
       'adapters/slack/app.ts',
       'adapters/slack/refused-requests.ts',
       'adapters/teams/token-error.ts',
-      'adapters/slack/start.ts',
+      'adapters/slack/first-connection.ts',
       'src/doctor/traffic.ts',
     ]
       .map(file)

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { examineSlack, type Examined } from '../../adapters/slack/examine.ts'
 import { grantsOfToken } from '../../adapters/slack/grants.ts'
-import { surfaces } from '../../adapters/slack/scopes.ts'
+import { features } from '../../adapters/slack/scopes.ts'
 import { createWebApi } from '../../adapters/slack/web.ts'
 import type { Place } from '../../src/port/incoming.ts'
 import { linesOf } from '../doctor/lines.ts'
 import { startFakeSlack, type FakeSlack } from './fake/fake.ts'
 
-const scopes = surfaces.flatMap((surface) => surface.scopes)
+const scopes = features.flatMap((surface) => surface.scopes)
 const without = (...gone: readonly string[]): readonly string[] => scopes.filter((scope) => !gone.includes(scope))
 const desk: Place = { platform: 'slack', id: 'T0FAKE.CDESK' }
 
@@ -52,7 +52,7 @@ const faults: readonly Fault[] = [
     }),
     [new RegExp(`^Broken: Slack access: no workspace lets Licet in\\. Mend: ${installAgain}`)],
   ],
-  ...surfaces.flatMap(({ name, scopes: its, isOptional }) =>
+  ...features.flatMap(({ name, scopes: its, isOptional }) =>
     its
       .filter((scope) => !/^(?:channels|groups|usergroups):read$/.test(scope))
       .map((scope): Fault => [
@@ -224,7 +224,7 @@ describe("the doctor's checks of Slack", () => {
   test('fine findings are listed by feature, with the scopes', async () => {
     expect(await lines()).toEqual([
       'Fine: Slack token of T0FAKE: it works, in Fake Team.',
-      ...surfaces.map((surface) => `Fine: Slack ${surface.name} in Fake Team: granted by ${surface.scopes.join(', ')}.`),
+      ...features.map((surface) => `Fine: Slack ${surface.name} in Fake Team: granted by ${surface.scopes.join(', ')}.`),
       'Fine: Slack desk T0FAKE.CDESK: Licet is in the channel #cdesk.',
       'Fine: Slack group S1: 1 in it.',
       'Fine: Slack connection: posted to us at /slack/events.',

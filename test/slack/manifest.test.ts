@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { AppsManifestValidateArguments } from '@slack/web-api'
-import { surfaces } from '../../adapters/slack/scopes.ts'
+import { features } from '../../adapters/slack/scopes.ts'
 import { file } from '../files.ts'
 import { startFakeSlack } from './fake/fake.ts'
 
@@ -27,7 +27,7 @@ describe('the manifest and the adapter agree', () => {
 
   test('on the scopes that the doctor checks', () => {
     const asked = (isOptional: boolean): readonly string[] =>
-      inOrder(surfaces.filter((surface) => surface.isOptional === isOptional).flatMap((surface) => surface.scopes))
+      inOrder(features.filter((surface) => surface.isOptional === isOptional).flatMap((surface) => surface.scopes))
     const { bot = [], bot_optional: optional = [] } = (manifest.oauth_config?.scopes ?? {}) as { bot?: string[]; bot_optional?: string[] }
     expect([asked(false), asked(true)]).toEqual([inOrder(bot), inOrder(optional)])
   })

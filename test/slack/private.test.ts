@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { isWay } from '../../adapters/slack/respond.ts'
+import { isResponseUrl } from '../../adapters/slack/response-url.ts'
 import { inSlack, openSlack, type SlackBench } from './bench.ts'
 import type { Message } from './fake/types.ts'
 import { buttonOf, openCase, ratingOf } from './walk.ts'
@@ -187,6 +187,6 @@ describe('private messages in shared channels', () => {
     ['not an address', false],
     [undefined, false],
   ])("an address is used only if it is Slack's: %s", (way, isSlacks) => {
-    expect(isWay(way, undefined)).toBe(isSlacks)
+    expect(isResponseUrl(way, undefined)).toBe(isSlacks)
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays } from '../../src/tips/sending-time.ts'
+import { addDays } from '../../src/engine/days.ts'
 import { choose } from '../../src/tips/choose.ts'
 import type { Tip } from '../../src/tips/tip.ts'
 

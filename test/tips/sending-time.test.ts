@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dayIn } from '../../src/cases/office-hours.ts'
-import { addDays, longestDelay, nextSlot, slotOn, type Wish, type Working } from '../../src/tips/sending-time.ts'
+import { addDays } from '../../src/engine/days.ts'
+import { longestDelay, nextSlot, slotOn, type Wish, type Working } from '../../src/tips/sending-time.ts'
 
 const working: Working = { from: '08:00', to: '18:00', holidays: ['2026-12-25', '2027-01-01'] }
 const daily = [1, 2, 3, 4, 5, 6, 7]

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { createAnswerer } from '../../src/answer/answerer.ts'
-import { severity } from '../../src/engine/explore.ts'
 import type { Rule } from '../../src/engine/rule.ts'
 import { createRulebook } from '../../src/engine/rulebook.ts'
 import type { Base } from '../../src/knowledge/base.ts'
 import { solve, tipsOn, type Tip } from '../../src/tips/tip.ts'
 import { answerer, ask, base, files, today } from '../licet.ts'
+import { severity } from '../../src/engine/shown-verdict.ts'
 
 const { fit, withheld } = tipsOn(answerer, today)
 const quizzes = fit.filter(({ quiz }) => quiz !== undefined)

@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline'
 import { atCommandLine, placeOf, readSpoken, type ActionId, type Licet, type IncomingAct } from '../../../src/index.ts'
 import type { Command, Environment } from '../command.ts'
 import { answerBatch } from '../batch.ts'
-import { contract } from '../contract.ts'
-import { hand, reader } from '../seat.ts'
+import { toJsonAnswer } from '../json-answer.ts'
+import { submitEvent, reader } from '../terminal-user.ts'
 import { openKept, type AnswerRecorder } from '../recording.ts'
 import { readAsk, type AskOptions } from '../read.ts'
 import { renderReading } from '../render-reading.ts'
@@ -43,7 +43,7 @@ async function answerOne(environment: Environment, licet: Licet, options: AskOpt
     if (button !== undefined) return await press(environment, licet, button, full)
     const on = { asOf: asOf ?? today, today }
     const given = await kept.keep(licet.ask(question, on), [], on.asOf)
-    environment.write(json ? `${JSON.stringify(contract('1', given))}\n` : render(given.reply, environment, full))
+    environment.write(json ? `${JSON.stringify(toJsonAnswer('1', given))}\n` : render(given.reply, environment, full))
     return 0
   } finally {
     await kept.close()
@@ -70,7 +70,7 @@ async function press(environment: Environment, licet: Licet, said: IncomingAct, 
   const app = await licet.start(environment.config(), environment.code(), { ...environment.outside, platforms: [terminal] })
   const lines = createInterface({ input: environment.input, crlfDelay: Number.POSITIVE_INFINITY })
   try {
-    await hand({ environment, app, person, next: reader(lines) }, said)
+    await submitEvent({ environment, app, person, next: reader(lines) }, said)
   } finally {
     lines.close()
     await app.close()

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { comingLine, type Licet } from '../../../src/index.ts'
+import { dueChangeLine, type Licet } from '../../../src/index.ts'
 import type { Command, Environment } from '../command.ts'
 
 /**
@@ -34,7 +34,7 @@ function readWords(words: readonly string[]): { readonly folder: string | undefi
 
 function showCalendar(licet: Licet, { today, write }: Environment): number {
   const coming = licet.coming(today)
-  write(coming.length === 0 ? 'nothing is known to come\n' : coming.map((one) => `${comingLine(one)}\n`).join(''))
+  write(coming.length === 0 ? 'nothing is known to come\n' : coming.map((one) => `${dueChangeLine(one)}\n`).join(''))
   return 0
 }
 

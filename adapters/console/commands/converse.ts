@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import type { IncomingAct } from '../../../src/index.ts'
 import type { Command } from '../command.ts'
-import { hand, reader, type Seat } from '../seat.ts'
+import { submitEvent, reader, type TerminalUser } from '../terminal-user.ts'
 import { render, renderUpdate } from '../render.ts'
 import { usage } from '../usage.ts'
 import { createTerminal, isShownWhole, pressed, type Terminal } from '../terminal.ts'
@@ -49,11 +49,11 @@ function readName(words: readonly string[]): string | undefined {
   }
 }
 
-async function talk(seat: Seat, terminal: Terminal): Promise<void> {
-  for (let line = await seat.next(); line !== undefined; line = await seat.next()) {
+async function talk(user: TerminalUser, terminal: Terminal): Promise<void> {
+  for (let line = await user.next(); line !== undefined; line = await user.next()) {
     if (/^\W*(?:bye|exit|quit|:q)\W*$/i.test(line)) return
-    if (line.trim() !== '') await hand(seat, said(terminal, line))
-    if (seat.environment.interactive) seat.environment.write('> ')
+    if (line.trim() !== '') await submitEvent(user, said(terminal, line))
+    if (user.environment.interactive) user.environment.write('> ')
   }
 }
 

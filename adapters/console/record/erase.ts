@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { erasePerson } from '../../../src/index.ts'
 import type { Environment } from '../command.ts'
-import { reader } from '../seat.ts'
+import { reader } from '../terminal-user.ts'
 import { withRecord } from './open.ts'
 
 /** Whose words to erase, why, and who ordered the erasure. `isSure` skips the confirmation. */

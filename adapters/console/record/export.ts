@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { exportRecord } from '../../../src/index.ts'
 import type { Environment } from '../command.ts'
-import { isDay } from '../read.ts'
 import { withRecord } from './open.ts'
+import { isDay } from '../../../src/index.ts'
 
 /**
  * The first and the last day to export (YYYY-MM-DD), and whether to export the words, too. `folder` is

@@ -138,7 +138,7 @@ function spokenYearAt({ words: { number }, pieces }: Here, at: number): { readon
   const isInTwo =
     pieces[first.to]?.kind === 'word' && second !== undefined && second.low === second.high && second.low >= 10 && second.low < 100
   const [year, ends] = isInTwo ? [first.low * 100 + second.low, second.to] : [first.low, first.to]
-  const isMeasure = pieces[ends]?.typed === '-' && pieces[ends]?.glued === true
+  const isMeasure = pieces[ends]?.typed === '-' && pieces[ends].glued
   return year > 1979 && year < 2050 && year !== 2000 && Number.isInteger(year) && !isMeasure ? { year, ends } : undefined
 }
 

@@ -142,8 +142,8 @@ const isWithout = (message: Message): boolean =>
   message.things.length > 0 && message.things.every(({ mention }) => isMarked(message, mention, 'thing-left-out'))
 
 /**
- * Whether a message says more about the parties or the item of the deal, and nothing else: "Direct, their
- * ministry buys from us", "they are on the AUKUS list".
+ * Whether a message without item or place only says more about the deal: that its parties are on a list, what the item is built into, or,
+ * pointing back, something else of the transfer that is about exports ("Direct, their ministry buys from us").
  */
 function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): boolean {
   const { marks, tokens, text } = message

@@ -7,8 +7,8 @@ const mostWords = 20
 
 /**
  * Whether a message says goodbye, asks nothing, and names no place, no list entry and no item except an
- * everyday article: "That's all from me for today, cheers". The caller must check whether the message states
- * facts.
+ * everyday article, and tells no red flag or condition: "That's all from me for today, cheers". The caller
+ * must check whether the message states facts.
  */
 export const takesLeave = (message: Message, { item, places, possible, unknown }: Reading): boolean =>
   message.marks.any('closes') &&

@@ -163,8 +163,10 @@ export const isDenied = (message: Message, { mention }: Spot, spots: readonly Sp
   spots.length > 1 && ['denied', 'replaced', 'past-deal', 'mistaken'].some((mark) => isMarked(message, mention, mark))
 
 /**
- * Whether nothing goes to a place: the asker is there, or it only describes something ("we are a Canadian company", "145 million US
- * dollars"). Beside another place, this also holds for a place where something comes from or somebody only pays: "From Germany to Poland".
+ * Whether nothing goes to a place: the asker is there, or it only describes something ("we are a Canadian
+ * company", "145 million US dollars"). Beside another place, this also holds for a place where something
+ * comes from ("From Germany to Poland"), where somebody only pays or advises, where nothing happens now, or
+ * whose owner, who sits elsewhere, is meant.
  */
 export const isAside = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
   (spots.length > 1 && ['origin', 'bystander', 'not-now', 'what-is-owned'].some((mark) => isMarked(message, mention, mark))) ||
@@ -172,9 +174,9 @@ export const isAside = (message: Message, { mention }: Spot, spots: readonly Spo
   isMarked(message, mention, 'attribute')
 
 /**
- * Whether the words take a place out of the deal: the place is denied, belongs to an old deal, is where
- * something comes from or is made, is where somebody only pays or advises, is the asker's own, or only
- * describes something.
+ * Whether the words take a place out of the deal: the place is denied or replaced by another, belongs to
+ * an old deal, is where something comes from or is made, is where somebody only pays or advises, is where
+ * nothing happens now, is the asker's own, or only describes something.
  */
 export const playsNoPart = (message: Message, mention: Mention): boolean =>
   ['denied', 'replaced', 'past-deal', 'origin', 'bystander', 'not-now', 'asker', 'attribute', 'workshop'].some((mark) =>

@@ -56,13 +56,19 @@ const isWhatFor = ({ marks }: Message, is: (mark: string) => boolean): boolean =
   (['its-vehicle', 'bracketed'].some(is) && !marks.any('may-be-sold') && !marks.any('worked-on')) ||
   (['for-a-use', 'told-to-fly'].some(is) && !marks.any('worked-on'))
 
-/** Whether a message quotes a list entry or names an item that can be part of a vehicle. */
+/**
+ * Whether a message quotes a list entry or names an item that can be part of a vehicle. A bare category such
+ * as "USML IV" (`whole`) is no list entry here.
+ */
 const hasSmaller = ({ entries, things }: Message): boolean =>
   entries.some(({ whole }) => !whole) || things.some(({ reading }) => smaller.has(reading.level))
 
 const smaller: ReadonlySet<ItemReading['level']> = new Set(['assembly', 'part', 'material', 'facility'])
 
-/** Whether the message quotes list entries, but none right beside the item. */
+/**
+ * Whether the message quotes list entries (bare categories such as "USML IV" do not count), but none directly
+ * before or after the item.
+ */
 const isApartFromEntry = ({ entries }: Message, { from, to }: Thing['mention']): boolean => {
   const quoted = entries.filter(({ whole }) => !whole)
   return quoted.length > 0 && quoted.every((entry) => entry.to !== from && entry.from !== to)

@@ -41,11 +41,12 @@ export type PlaceInEvidence = {
 /**
  * The countries, towns, regions and parties that a message names, and the countries of Internet addresses in
  * it. Left out are:
- * - names of people, streets, shops and ships;
+ * - names of people, streets, shops and ships, and words that name no place (mark `no-place`);
+ * - blocs to which nothing goes;
  * - carriers of countries without an embargo;
  * - places that later words make precise ({@link isSaidAgain});
- * - birthplaces and former citizenships, except those of a listed country if the message names no U.S.
- *   person.
+ * - birthplaces and former citizenships, except those of a listed country that plays a part in the deal, if
+ *   the message names no U.S. person.
  */
 export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
   const named = at.mentions.flatMap((mention): PlaceInEvidence[] => {

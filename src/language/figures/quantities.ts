@@ -76,7 +76,10 @@ function figuresIn(reader: QuantityWords, message: Text): Figures {
   }
 }
 
-/** The bounds of a figure that is all a message says. `kind` is the kind of its unit; `undefined` if it has no unit. */
+/**
+ * The bounds of the only figure in a message that says nothing else ("about 400 km"). `kind`: the kind of its
+ * unit, `undefined` without a unit. `open`: `high` itself is excluded.
+ */
 export type Lone = { readonly kind: string | undefined; readonly low: number; readonly high: number; readonly open: boolean }
 
 /** The figure of a message that says nothing else; `undefined` if there are other figures, or words that `around` does not have. */

@@ -14,8 +14,11 @@ export type Codes = { readonly read: readonly Code[]; readonly doubtful: readonl
 const codeSet = (codes: string): ReadonlySet<string> => new Set(codes.split(' '))
 
 /**
- * Codes that are also words, units or abbreviations. Such a code is read as a country only in a list of
- * places or after a town.
+ * Codes that are also words, units or abbreviations. Alone, such a code is not read as a country; after a
+ * word such as "to" it is asked about. It is read as one in a list of places ("Japan and IN"), as somebody's
+ * nationality ("Zhang Wei (IN)"), in a count of people ("FR: 3, IN: 1") and as the value of a form's field
+ * that no other word follows ("country: IN"; "NO" there is the answer no). After a town it can also be a U.S.
+ * state ("Bloomington, IN").
  */
 export const otherwise = codeSet(
   'IT IN IS NO SO TO PO AT BE BY ME MY AM PM ID OR AL AS DO GO HE HR PR TV PC CV MS IO SC CC PS AI ML ' +
@@ -23,7 +26,10 @@ export const otherwise = codeSet(
 )
 /** Codes that are never read as a country, only asked about: "LA" is far more often Los Angeles than Laos. */
 const asked = codeSet('LA')
-/** Codes so common in another sense that, outside a list of places, they are not even asked about. */
+/**
+ * Codes so common in another sense that they are neither asked about after a word such as "to" nor read as a form's value. They are read
+ * as countries only in a list of places, as a nationality, in a count of people and after a town.
+ */
 const never = codeSet('LC MT IT HR PR ID PM AM TV PC CV IO AI QA CM KM KG MG CC PS MS')
 /** Reasons for control of the Commerce Control List. The last four are no country codes. */
 const reasons = codeSet('AT CC MT NP RS SI SL SS CW NS CB EI FC')
@@ -33,8 +39,9 @@ const states = codeSet('AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT
 const list = /^(?:[,/&+;|\n]|and|or|vs)?$/
 
 /**
- * Reads two-letter codes. A code counts only in capitals, and only in the position of a place or in a list of
- * places; "US" counts anywhere. `isPlace` tests where names of places begin and end.
+ * Reads two-letter codes. A code counts only in capitals and only in the position of a place, in a list of
+ * places, after a town, as a nationality, in a count of people or as a form's value; "US" counts anywhere.
+ * `isPlace` tests where names of places begin and end.
  */
 export function readCodes(base: Base, tokens: readonly Token[], isPlace: IsPlace): Codes {
   const runs = runsOf(base, tokens, isPlace)

@@ -84,7 +84,7 @@ const letters = [...'abcdefghijklmnopqrstuvwxyz']
 const cutsOf = (word: string): ReadonlyArray<readonly [string, string]> =>
   Array.from({ length: word.length + 1 }, (_, at) => [word.slice(0, at), word.slice(at)] as const)
 
-/** A word with any two neighbouring letters swapped, or with any doubled letter made single: the commonest slips. */
+/** A word with any two neighboring letters swapped, or with any doubled letter made single: the commonest slips. */
 const slipsOf = (word: string): readonly string[] =>
   cutsOf(word).flatMap(([head, tail]) => [swappedAt(head, tail), ...(tail[0] === tail[1] ? [head + tail.slice(1)] : [])])
 

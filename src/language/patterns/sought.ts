@@ -50,8 +50,8 @@ export class Numbering {
   }
 
   /**
-   * The numbers that a typed word has in every text: for its form in lower case and singular (`literal`), for its exact form, and for "any
-   * word". Cached: call it after all patterns are numbered.
+   * The numbers of what a typed word always matches, whatever is around it: its form in lower case and singular (`literal`), its exact
+   * form, and "any word". Cached: call it after all patterns are numbered.
    */
   readonly ofWord = remembered(manyWords, (typed) => [
     ...this.#known('literal', wordOf(typed)),

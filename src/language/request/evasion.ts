@@ -21,7 +21,7 @@ import { shapesOf } from './sentence-shapes.ts'
 /**
  * A request for help to deceive, or a plan to deceive. `offence`: the name of the offence that the words
  * state outright, if any; `typed`: the words, quoted. `isSure`: the message can be refused. Otherwise it is
- * only suspected and not refused, but no answer to it is milder than a license.
+ * only suspected and not refused, but an answer milder than `case-by-case` becomes a question.
  */
 export type Evasion = {
   readonly offence: string | undefined
@@ -61,8 +61,9 @@ const longDeal = 40
 const [mostInShort, mostBareWords] = [10, 3]
 const pointsInBareWords = 12
 /**
- * If the hand-set weights of the signs sum up to this or more, no answer is milder than a license until the asker says that no deceit was
- * meant.
+ * If the hand-set weights of the signs sum up to this or more, a message that is not refused is suspicious: an answer milder than
+ * `case-by-case` becomes a question until the asker says that no deceit was meant. Knowledge versions without learned weights refuse such
+ * a message instead.
  */
 const heldWeight = 38
 /**

@@ -1,4 +1,3 @@
-import type { Said } from '../../engine/explore.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { isBareList } from './bare-list.ts'
 import { isOfAnyList, setsNamed, type Cluster, type NamedList } from './groups.ts'
@@ -6,6 +5,7 @@ import { placesNamed, placesWithout } from './places-named.ts'
 import type { Message } from '../message.ts'
 import { unknownSets } from './unknown-sets.ts'
 import { periodsIn, type Period } from './period.ts'
+import type { ShownVerdict } from '../../engine/shown-verdict.ts'
 
 /** A list of countries that is asked for. */
 export type ListRequest = {
@@ -26,7 +26,7 @@ export type ListRequest = {
   /** The sets of countries to search in: the countries named in "which of these", or the named regions if no list is named; else empty. */
   readonly within: ReadonlyArray<readonly string[]>
   /** The verdicts for which countries are wanted; `undefined` if the message does not ask for verdicts. */
-  readonly verdicts: readonly Said[] | undefined
+  readonly verdicts: readonly ShownVerdict[] | undefined
   /**
    * The periods that a list is asked for. If the question is who joined or left, it is about these periods; any other question is about the
    * last day of a period.
@@ -68,10 +68,10 @@ export function readListRequest(base: Base, message: Message, today: string): Li
 }
 
 /** The verdicts with which an item may be exported, perhaps after an application. */
-export const lettingGo: readonly Said[] = ['not-an-export', 'no-license', 'exemption-possible', 'license-favorable', 'case-by-case']
+export const lettingGo: readonly ShownVerdict[] = ['not-an-export', 'no-license', 'exemption-possible', 'license-favorable', 'case-by-case']
 
 /** The verdicts that the wording asks for, or {@link lettingGo} if the wording names none. */
-function verdictsIn({ marks }: Message): readonly Said[] {
+function verdictsIn({ marks }: Message): readonly ShownVerdict[] {
   if (marks.any('wants-prohibited')) return ['prohibited', 'policy-of-denial']
   if (marks.any('wants-presumed-denial')) return ['presumption-of-denial']
   if (marks.any('wants-denied'))

@@ -6,8 +6,8 @@ import type { Message } from '../message.ts'
 /**
  * The three questions that learned weights help to answer, and the files of knowledge/ that hold the weights.
  * No weight can make an answer milder.
- * - `deceit`: does the message ask for help to deceive? Then it can be refused, or its answer is
- *   never milder than a license.
+ * - `deceit`: does the message ask for help to deceive? Then it can be refused, or an answer
+ *   milder than `case-by-case` becomes a question.
  * - `topic`: is it about something other than exports? Then look-ups and incomplete deals become small talk.
  * - `rule`: does it ask for a rule?
  */
@@ -94,7 +94,11 @@ export const scale = 10
 /** The feature that every text has. */
 const always = '*'
 
-/** The words of a range and each pair of neighbors, once each. Names are replaced by their kind (`@place`), numbers by `#`. */
+/**
+ * The features by which a range of words is weighed, each once: its words, each pair of neighbors (`^` before
+ * the first word and `$` after the last), and `*`, which every text has. Names are replaced by their kind
+ * (`@place`), numbers by `#`.
+ */
 export function featuresOf(message: Message, from: number, to: number): readonly string[] {
   const words = wordsOf(message, { from, to })
   const pairs = [...words, '$'].map((word, at) => `${words[at - 1] ?? '^'} ${word}`)

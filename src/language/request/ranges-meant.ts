@@ -21,6 +21,7 @@ const classPlaces = keptFor(({ classes }: Message): ReadonlyMap<string, readonly
   return places
 })
 
+/** No range of words. One shared list, to save memory. */
 export const nowhere: readonly Stretch[] = []
 
 /**

@@ -14,7 +14,7 @@ export type Token = {
   readonly parted: string
 }
 
-/** The words of a space-separated list, in the form that {@link canonical} gives. */
+/** The words of a space-separated list, in the form that {@link canonical} gives; they can be written as usual ("plus", "thanks"). */
 export const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(canonical))
 
 /** At most this many characters of a message are read. The rest is ignored, and the reply says so. */

@@ -1,19 +1,4 @@
-import { stemmer } from 'stemmer'
-import type { Base } from './base.ts'
-import { terms } from './terms.ts'
-
-/**
- * Returns a function that gives the search words of a text. Words on one line of `equal-words.txt` mean the
- * same: each is replaced by the first on its line.
- */
-export function termsOf({ files }: Pick<Base, 'files'>): (text: string) => readonly string[] {
-  const firsts = new Map<string, string>()
-  for (const line of (files['equal-words.txt'] ?? '').split('\n')) {
-    const [first, ...others] = line.startsWith('#') ? [] : line.split(' ').map(stemmer)
-    if (first !== undefined) for (const other of others) firsts.set(other, first)
-  }
-  return (text) => terms(text).map((word) => firsts.get(word) ?? word)
-}
+import { indexesByWord } from './word-index.ts'
 
 /**
  * A word related to another, because both often occur in the same sections. `share` is 1 if they always
@@ -26,11 +11,11 @@ type Kin = { readonly word: string; readonly share: number }
  * in the headings and wordings of the same sections. A score is a share of the whole question, from 0 to about 1. `asks` has the words of
  * each section's heading and wordings.
  */
-export function relatedIn(
+export function relatedWordScores(
   asks: readonly ReadonlySet<string>[],
   weightOf: (word: string) => number,
 ): (wanted: readonly string[]) => Float64Array {
-  const places = placesIn(asks)
+  const places = indexesByWord(asks)
   const countOf = (word: string): number => places.get(word)?.length ?? 0
   const known = new Map<string, readonly Kin[]>()
   const kinOf = (word: string): readonly Kin[] => {
@@ -68,15 +53,3 @@ export function relatedIn(
 const fewest = 2
 const commonest = 0.05
 const mostKin = 12
-
-/** For each word, the indexes of the sets that contain it. */
-export function placesIn(all: readonly ReadonlySet<string>[]): ReadonlyMap<string, readonly number[]> {
-  const places = new Map<string, number[]>()
-  for (const [id, words] of all.entries())
-    for (const word of words) {
-      const ids = places.get(word)
-      if (ids === undefined) places.set(word, [id])
-      else ids.push(id)
-    }
-  return places
-}

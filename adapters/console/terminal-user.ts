@@ -5,7 +5,7 @@ import type { Environment } from './command.ts'
 import { render, renderField } from './render.ts'
 
 /** A person at a terminal: the running app, who they are, and how to read their next line. */
-export type Seat = {
+export type TerminalUser = {
   readonly environment: Environment
   readonly app: App
   readonly person: Person
@@ -28,8 +28,8 @@ export function reader(lines: Interface): () => Promise<string | undefined> {
  * Hands in what was typed. If that opens a form, asks for its fields one by one, and again for those with
  * faults.
  */
-export async function hand(seat: Seat, what: IncomingAct): Promise<void> {
-  const { app, environment, person } = seat
+export async function submitEvent(user: TerminalUser, what: IncomingAct): Promise<void> {
+  const { app, environment, person } = user
   try {
     const accepted = await app.accept({
       event: `console:${randomUUID()}`,
@@ -40,7 +40,7 @@ export async function hand(seat: Seat, what: IncomingAct): Promise<void> {
     if (accepted.kind === 'invalid' && what.kind === 'submit') return complain(environment, accepted.problems)
     const { form } = accepted.kind === 'taken' ? await accepted.done : {}
     await app.tick()
-    if (form !== undefined) await fill(seat, form)
+    if (form !== undefined) await fill(user, form)
   } catch (error) {
     environment.warn(`not sent, and not lost if you type it again: ${error instanceof Error ? error.message : String(error)}\n`)
   }
@@ -54,8 +54,8 @@ const complain = (environment: Environment, problems: Readonly<Record<string, st
       .join('')}`,
   )
 
-async function fill(seat: Seat, form: Form): Promise<void> {
-  const { environment, app, person } = seat
+async function fill(user: TerminalUser, form: Form): Promise<void> {
+  const { environment, app, person } = user
   const preview = form.preview === undefined ? '' : `\n${render(form.preview, environment)}`
   environment.write(
     `\n${form.title}\n${form.intro}\n${preview}Enter keeps what stands in brackets, | begins a new line, cancel gives up.\n`,
@@ -64,7 +64,7 @@ async function fill(seat: Seat, form: Form): Promise<void> {
   for (let fields = form.fields; fields.length > 0;) {
     for (const field of fields) {
       environment.write(renderField(field))
-      const line = await seat.next()
+      const line = await user.next()
       if (line === undefined || /^\W*cancel\W*$/i.test(line)) return environment.write('Not sent.\n')
       values[field.id] = valueOf(field, line)
     }

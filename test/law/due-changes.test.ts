@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { answer } from '../../src/answer/answer.ts'
 import { createAnswerer } from '../../src/answer/answerer.ts'
-import { comingLine, comingOn } from '../../src/answer/coming.ts'
+import { dueChangeLine, dueChanges } from '../../src/answer/due-changes.ts'
 import { KnowledgeError, createBase } from '../../src/knowledge/base.ts'
 import type { Base } from '../../src/knowledge/base.ts'
 import { ask, base, files } from '../licet.ts'
@@ -41,7 +41,7 @@ describe('law that begins on a later day', () => {
     ['2027-01-20', '2027-01-13', true],
     ['2027-01-23', '2027-01-16', false],
   ])('on %s, looking back to %s, the list change of 15 January is told: %s', (day, after, isTold) =>
-    expect(comingOn(later.base, day, after).some((one) => one.day === '2027-01-15' && one.what.includes('France'))).toBe(isTold),
+    expect(dueChanges(later.base, day, after).some((one) => one.day === '2027-01-15' && one.what.includes('France'))).toBe(isTold),
   )
 
   test.each([
@@ -60,7 +60,7 @@ describe('law with an end date', () => {
 
 describe('the calendar', () => {
   const empty: Base = { ...base, rules: new Map(), groups: new Map(), sources: new Map(), coming: [] }
-  const lines = (more: Partial<Base>, today = asked): readonly string[] => comingOn({ ...empty, ...more }, today).map(comingLine)
+  const lines = (more: Partial<Base>, today = asked): readonly string[] => dueChanges({ ...empty, ...more }, today).map(dueChangeLine)
   const [rule] = base.rules.values()
   const [source] = base.sources.values()
   const [group] = base.groups.values()

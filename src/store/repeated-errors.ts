@@ -2,29 +2,29 @@ import { storeProblem } from './problem.ts'
 import { faultOf, type Tell } from '../port/log.ts'
 
 /** Logs errors that can occur again and again, without flooding the log. */
-export type Trouble = {
+export type RepeatedErrorLog = {
   /**
    * Reports an error. A known problem of the database is logged once, until `over` is called or another
    * error occurs; any other error is logged each time.
    */
-  readonly met: (error: unknown) => void
-  readonly over: () => void
+  readonly report: (error: unknown) => void
+  readonly resolved: () => void
   /** What is wrong, in words; `undefined` before the first error, and after `over` was called. */
   readonly now: () => string | undefined
 }
 
 /** Each log line begins with `what`, the name of the part that failed. */
-export function createTrouble(what: string, tell: Tell): Trouble {
+export function createRepeatedErrorLog(what: string, tell: Tell): RepeatedErrorLog {
   let known: string | undefined
   let isOver = true
   return {
-    met: (error) => {
+    report: (error) => {
       const words = storeProblem(error)
       if (words === undefined || words !== known) tell(`${what}: ${words ?? faultOf(error)}`, { level: 'error', event: `${what}.failed` })
       known = words
       isOver = false
     },
-    over: () => {
+    resolved: () => {
       known = undefined
       isOver = true
     },

@@ -2,7 +2,7 @@ import type { Store } from '../store/store.ts'
 import { freeEvents } from './inbox.ts'
 
 /** The events that a process has received but not begun when it ends. They stay stored, for another process. */
-export type Leftovers = {
+export type UnbegunEvents = {
   /**
    * Tells that this process will end in `milliseconds`. After the share `forBeginning` of that time, events
    * that have not begun are left to another process.
@@ -22,7 +22,7 @@ const forBeginning = 0.6
 /** The longest that a timer can wait, in milliseconds. */
 const longestTimer = 2 ** 31 - 1
 
-export function createLeftovers(store: Store): Leftovers {
+export function createUnbegunEvents(store: Store): UnbegunEvents {
   const left: string[] = []
   let isLate = false
   return {

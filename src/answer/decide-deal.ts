@@ -1,10 +1,9 @@
-import { severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { PlaceReading, Reading } from '../language/reading.ts'
 import type { Reader } from '../language/reader.ts'
 import { toPlainText } from '../port/plain.ts'
-import type { Answer, Talk } from './talk.ts'
+import type { Answer, AskedInConversation } from './conversation-types.ts'
 import { composeComparison, composeLegs } from './compose-legs.ts'
 import { composeVerdict } from './compose.ts'
 import { confirmOf } from './confirm.ts'
@@ -15,16 +14,24 @@ import { keysOf, legAnswer } from './leg-answer.ts'
 import { canonicalQuestion } from './no-verdict.ts'
 import { daysOf } from './days-decided.ts'
 import { receiptOf } from './receipt.ts'
-import { slotsOf, unusedIn } from './slots.ts'
+import { basisOf } from './basis.ts'
 import type { Stamp } from './stamp.ts'
 import { evidenceOf, settledIn } from './turns.ts'
+import { severity } from '../engine/shown-verdict.ts'
+import { unusedIn } from './unused-words.ts'
 
 /**
  * Decides the deal talked about (`about`) once more, on everything said so far and the statements in
  * `more`.
  */
-export const decidedAgain = (base: Base, reader: Reader, asked: Talk, about: Reading, more: readonly Evidence[] = []): Answer =>
-  decided(base, asked, 'verdict', [about], {
+export const decideCurrentDeal = (
+  base: Base,
+  reader: Reader,
+  asked: AskedInConversation,
+  about: Reading,
+  more: readonly Evidence[] = [],
+): Answer =>
+  decideDeal(base, asked, 'verdict', [about], {
     evidence: evidenceOf(reader, asked.turns, () => more),
     cut: false,
     tooMany: false,
@@ -33,15 +40,21 @@ export const decidedAgain = (base: Base, reader: Reader, asked: Talk, about: Rea
   })
 
 /** Decides the deal talked about (`about`) with one more statement. Returns `undefined` unless the statement makes the verdict stricter. */
-export function decidedAnew(base: Base, reader: Reader, asked: Talk, about: Reading, statement: Evidence): Answer | undefined {
-  const [was, is] = [decidedAgain(base, reader, asked, about), decidedAgain(base, reader, asked, about, [statement])]
+export function decideIfStricterWith(
+  base: Base,
+  reader: Reader,
+  asked: AskedInConversation,
+  about: Reading,
+  statement: Evidence,
+): Answer | undefined {
+  const [was, is] = [decideCurrentDeal(base, reader, asked, about), decideCurrentDeal(base, reader, asked, about, [statement])]
   return is.verdict !== null && was.verdict !== null && severity.indexOf(is.verdict) > severity.indexOf(was.verdict) ? is : undefined
 }
 
 /** Decides each leg of the readings (an item to one place), checks it for doubts, and composes the reply. */
-export function decided(
+export function decideDeal(
   base: Base,
-  asked: Talk,
+  asked: AskedInConversation,
   intent: 'verdict' | 'compare',
   readings: readonly Reading[],
   understood: Omit<Conversation, 'decided' | 'settled'> & { readonly foreign: boolean; readonly follows: boolean },
@@ -70,7 +83,7 @@ export function decided(
   const stamp: Stamp = { asOf: day, today: asked.today, version: base.version, receipt }
   const isDeclined = asked.turns.at(-1)?.settled?.length === 0
   const confirm = isDeclined || intent === 'compare' ? undefined : confirmOf(legs, !extra.cut && !extra.tooMany)
-  const [read, unused] = [slotsOf(base, legs), unusedIn(base, extra.evidence().at(-1), legs)]
+  const [read, unused] = [basisOf(base, legs), unusedIn(base, extra.evidence().at(-1), legs)]
   const told = { ...extra, read, unused, confirms: confirm === undefined ? [] : legs.flatMap(({ doubts }) => doubts) }
   const compose = intent === 'compare' && legs.length > 1 ? composeComparison : composeLegs
   const reply = legs.length === 1 ? composeVerdict(base, governing, stamp, told) : compose(base, legs, governing, stamp, told)
@@ -79,7 +92,7 @@ export function decided(
     asOf: day,
     today: asked.today,
     intent,
-    verdict: governing.said,
+    verdict: governing.shown,
     asks: keysOf(base, governing),
     countries: intent === 'compare' ? legs.flatMap((leg) => leg.country ?? []) : [],
     answers: legs.map((leg) => legAnswer(base, leg)),

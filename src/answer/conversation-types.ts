@@ -1,4 +1,3 @@
-import type { Said } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Search } from '../knowledge/search.ts'
 import type { Intent } from '../language/request/intent.ts'
@@ -7,7 +6,9 @@ import type { ChatReply } from '../port/reply.ts'
 import type { Confirm } from './confirm.ts'
 import type { HeldLeg } from './held-leg.ts'
 import type { LegAnswer } from './leg-answer.ts'
-import type { Slot, Unused } from './slots.ts'
+import type { BasisEntry } from './basis.ts'
+import type { ShownVerdict } from '../engine/shown-verdict.ts'
+import type { Unused } from './unused-words.ts'
 
 // The types of a conversation: what is asked, what is answered, and what later messages can refer to.
 
@@ -56,7 +57,7 @@ export type Answer = {
   readonly asOf: string
   readonly today: string
   readonly intent: Intent | 'guard'
-  readonly verdict: Said | null
+  readonly verdict: ShownVerdict | null
   readonly asks: readonly string[]
   readonly countries: readonly string[]
   readonly answers: readonly LegAnswer[]
@@ -68,7 +69,7 @@ export type Answer = {
   /** What a yes to this answer would settle; `null` if the answer does not ask "Is that so?". */
   readonly confirm: Confirm | null
   /** What the verdicts are based on: items, places, days and facts. */
-  readonly read: readonly Slot[]
+  readonly read: readonly BasisEntry[]
   /** Words of the message that could matter and that the answer does not use. */
   readonly unused: readonly Unused[]
   /**
@@ -97,4 +98,4 @@ export type Asked = {
 }
 
 /** A message with the earlier messages of its conversation; `turns` is empty if there are none. */
-export type Talk = Asked & { readonly turns: readonly Turn[] }
+export type AskedInConversation = Asked & { readonly turns: readonly Turn[] }

@@ -1,14 +1,14 @@
 import type { Reading } from '../language/reading.ts'
 import type { Understood } from '../language/reader.ts'
 import type { Found } from '../knowledge/search.ts'
-import type { Talk } from './talk.ts'
+import type { AskedInConversation } from './conversation-types.ts'
 
 /**
  * A message that was read in its conversation. `said` is the part of its text that counts, `about` the deal
  * talked about before. `isAdded`: earlier messages that waited for an item were put before it.
  */
-export type Heard = {
-  readonly asked: Talk
+export type ReadMessage = {
+  readonly asked: AskedInConversation
   readonly said: string
   readonly about: Reading | undefined
   readonly understood: Extract<Understood, { readonly kind: 'read' }>

@@ -10,7 +10,7 @@ import { counted } from './duration.ts'
  * Checks that Licet would notice if somebody who is counsel answered their own question. If several
  * platforms run, each person who is counsel must have linked their accounts on them.
  */
-export const accountsCheck = (store: Store, queues: readonly Queue[], platforms: readonly Platform[]): Check => ({
+export const counselAccountsCheck = (store: Store, queues: readonly Queue[], platforms: readonly Platform[]): Check => ({
   what: 'Own questions',
   mend: 'look at the database server',
   look: () => lookAtAccounts(store, queues, platforms),

@@ -1,19 +1,19 @@
-import { severity } from '../engine/explore.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Understood } from '../language/reader.ts'
-import type { Answer, Answerer, Talk } from './talk.ts'
-import { decidedAgain } from './decided.ts'
+import type { Answer, Answerer, AskedInConversation } from './conversation-types.ts'
+import { decideCurrentDeal } from './decide-deal.ts'
 import { knowsSection, mayKnowSection } from './sections.ts'
+import { severity } from '../engine/shown-verdict.ts'
 
 /**
  * For a message such as "is that a problem?" that no article answers: decides the deal talked about again.
  * `undefined` if the message is not about that deal, or if the verdict would be milder than case by case.
  * (A mild verdict must not ignore words that were not understood.)
  */
-export function dealAgain(
+export function answerVagueQuestion(
   { base, reader, search }: Answerer,
-  asked: Talk,
+  asked: AskedInConversation,
   said: string,
   deal: Reading,
   { onTopic, help }: Understood & { kind: 'read' },
@@ -22,7 +22,7 @@ export function dealAgain(
   const isKnown = reader.points(said) ? knowsSection(search, said, onTopic) : mayKnowSection(search, said, onTopic)
   if (!isAboutDeal || isKnown || said.trim().split(/\s+/).length > mostOfAside) return undefined
   if (!reader.points(said) && !namesNothing(reader.evidence(said, asked.today), said)) return undefined
-  const again = decidedAgain(base, reader, asked, deal, [reader.evidence(said, asked.today)])
+  const again = decideCurrentDeal(base, reader, asked, deal, [reader.evidence(said, asked.today)])
   return again.verdict === null || severity.indexOf(again.verdict) < severity.indexOf('case-by-case') ? undefined : again
 }
 

@@ -5,23 +5,23 @@ import type { Found } from '../knowledge/search.ts'
 import { terms } from '../knowledge/terms.ts'
 import { isRange } from '../engine/rule.ts'
 import type { ChatReply } from '../port/reply.ts'
-import type { Answerer } from './talk.ts'
+import type { Answerer } from './conversation-types.ts'
 import { showCite } from './grounds.ts'
-import { saidWords } from './words.ts'
+import { verdictWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
 
 /**
  * A section of an article, or a rule, that fits the words searched for. `line`: one line about it, not yet
  * shortened. `reply`: its full text.
  */
-export type Match = { readonly kind: 'article' | 'rule'; readonly title: string; readonly line: string; readonly reply: ChatReply }
+export type SearchMatch = { readonly kind: 'article' | 'rule'; readonly title: string; readonly line: string; readonly reply: ChatReply }
 
 /**
  * Returns a search over articles and rules. It finds at most `limit` matches: the articles, best first, then
  * the rules, best first (at most half of `limit`, rounded up). Without words it gives the articles that were
  * reviewed most recently.
  */
-export function createFinder({ base, search }: Answerer): (words: string, limit: number) => readonly Match[] {
+export function createRuleAndArticleSearch({ base, search }: Answerer): (words: string, limit: number) => readonly SearchMatch[] {
   const findRules = createRuleSearch(base)
   return (words, limit) => {
     if (words.trim() === '') return lastReviewed(base, limit)
@@ -42,7 +42,7 @@ function createRuleSearch(base: Base): (words: string) => readonly RegimeRule[] 
   return (words) => index.search(words).flatMap(({ id }) => base.rules.get(String(id)) ?? [])
 }
 
-const lastReviewed = (base: Base, limit: number): readonly Match[] =>
+const lastReviewed = (base: Base, limit: number): readonly SearchMatch[] =>
   base.articles
     .toSorted((a, b) => b.reviewed.localeCompare(a.reviewed))
     .slice(0, limit)
@@ -51,7 +51,7 @@ const lastReviewed = (base: Base, limit: number): readonly Match[] =>
       return section === undefined ? [] : [articleMatch(base, { article, section })]
     })
 
-function articleMatch(base: Base, { article, section }: Pick<Found, 'article' | 'section'>): Match {
+function articleMatch(base: Base, { article, section }: Pick<Found, 'article' | 'section'>): SearchMatch {
   return {
     kind: 'article',
     title: section.heading,
@@ -72,7 +72,7 @@ function articleMatch(base: Base, { article, section }: Pick<Found, 'article' | 
   }
 }
 
-function ruleMatch(base: Base, rule: RegimeRule): Match {
+function ruleMatch(base: Base, rule: RegimeRule): SearchMatch {
   const { from, until } = rule.effective
   return {
     kind: 'rule',
@@ -102,7 +102,7 @@ function ruleMatch(base: Base, rule: RegimeRule): Match {
 
 function outcomeWords({ outcome }: RegimeRule): string {
   if (outcome === null) return 'Adds duties only'
-  if (!isRange(outcome)) return saidWords[outcome].title
-  const least = outcome.atLeast === null ? 'nothing' : saidWords[outcome.atLeast].clause
-  return `Between ${least} and ${saidWords[outcome.atMost].clause}, for ${outcome.settledBy} to settle`
+  if (!isRange(outcome)) return verdictWords[outcome].title
+  const least = outcome.atLeast === null ? 'nothing' : verdictWords[outcome.atLeast].clause
+  return `Between ${least} and ${verdictWords[outcome.atMost].clause}, for ${outcome.settledBy} to settle`
 }

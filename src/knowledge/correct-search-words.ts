@@ -11,7 +11,7 @@ const [shortest, long] = [5, 8]
  * `isWord` does not know becomes the nearest word of `texts` with the same first letter (of several, the
  * most used). If no word is near, it is left unchanged.
  */
-export function createMending(texts: readonly string[], isWord: (word: string) => boolean): (text: string) => string {
+export function createSearchCorrection(texts: readonly string[], isWord: (word: string) => boolean): (text: string) => string {
   const used = new Map<string, number>()
   for (const text of texts) for (const [word] of text.toLowerCase().matchAll(letters)) used.set(word, (used.get(word) ?? 0) + 1)
   const byShape = Map.groupBy(

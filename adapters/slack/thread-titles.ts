@@ -1,6 +1,5 @@
-import type { ChatReply, Place } from '../../src/index.ts'
-import { clip, limits } from './limits.ts'
-import { splitId } from './read.ts'
+import { clip, splitId, type ChatReply, type Place } from '../../src/index.ts'
+import { limits } from './limits.ts'
 import { codeOf, type Call } from './web.ts'
 
 /**
@@ -35,7 +34,7 @@ export function createTitles(call: Call, tell: (line: string) => void): Titles {
     name: (place, { title, subtitle }) => {
       if (place.thread === undefined || !unnamed.has(keyOf(place))) return
       if (subtitle !== undefined) unnamed.delete(keyOf(place))
-      const { team, id } = splitId(place.id)
+      const { space: team, id } = splitId(place.id)
       const named = { channel_id: id, thread_ts: place.thread, title: clip(subtitle ?? title, limits.header) }
       call(team, 'assistant.threads.setTitle', named).catch((error: unknown) => tell(`slack: a thread is not named: ${codeOf(error)}`))
     },

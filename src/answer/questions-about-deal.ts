@@ -3,8 +3,8 @@ import type { PlaceReading, Reading } from '../language/reading.ts'
 import type { Reader, Understood } from '../language/reader.ts'
 import { toPlainText } from '../port/plain.ts'
 import type { ChatReply } from '../port/reply.ts'
-import type { Answer, Talk, Turn } from './talk.ts'
-import { decided } from './decided.ts'
+import type { Answer, AskedInConversation, Turn } from './conversation-types.ts'
+import { decideDeal } from './decide-deal.ts'
 import { composeDifference } from './difference.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { composeEasier } from './easier.ts'
@@ -22,7 +22,12 @@ type Asking = {
  * milder. If facts of the deal are missing, the answer asks for them first. `undefined` if the message asks
  * neither or adds something to the deal, if there is no deal, or if there are too few or too many places.
  */
-export function answerOnDeal(base: Base, reader: Reader, asked: Talk, { said, understood, about }: Asking): Answer | undefined {
+export function answerQuestionAboutDeal(
+  base: Base,
+  reader: Reader,
+  asked: AskedInConversation,
+  { said, understood, about }: Asking,
+): Answer | undefined {
   const { asksDifference, asksEasier } = understood
   if (!asksDifference && !asksEasier) return undefined
   const own = reader.read(said, asked.today)
@@ -32,12 +37,12 @@ export function answerOnDeal(base: Base, reader: Reader, asked: Talk, { said, un
   if (places.length < (asksDifference ? 2 : 1) || places.length > mostPlaces) return undefined
   const evidence = evidenceOf(reader, asked.turns, () => [reader.evidence(said, asked.today)])
   const intent = places.length > 1 ? 'compare' : 'verdict'
-  const found = decided(base, asked, intent, [{ ...deal.reading, places }], { ...understood, evidence })
+  const found = decideDeal(base, asked, intent, [{ ...deal.reading, places }], { ...understood, evidence })
   const named = new Set(deal.named.flatMap(({ codes }) => codes))
   const isNamed = ({ country }: HeldLeg): boolean => country !== undefined && named.has(country)
   const turn: Turn = { text: said, today: asked.today, ...askedBy(found) }
   const turns = deal.isNew ? withLatestOpen([...asked.turns, turn]) : asked.turns
-  if (found.legs.some(({ said: verdict }) => verdict === 'need-facts')) return { ...found, turns }
+  if (found.legs.some(({ shown: verdict }) => verdict === 'need-facts')) return { ...found, turns }
   const reply: ChatReply = asksDifference ? composeDifference(base, found, isNamed) : composeEasier(base, found)
   return { ...found, reply, text: toPlainText(reply), turns }
 }

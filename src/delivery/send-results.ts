@@ -10,7 +10,7 @@ import { channelOf, type Outgoing } from './outbox.ts'
 import { holdUntil, longestHold } from './rate-limit.ts'
 
 /** The result of a send, to be stored. */
-export type Settled = {
+export type SendResult = {
   readonly claimed: Claimed
   readonly platform: string
   readonly sent: Sent
@@ -28,10 +28,10 @@ export type Alarms = { readonly givenUp: Alarm; readonly shortened: Alarm }
  * Returns a function that stores the results of sends; results that come at the same time share one commit.
  * A message that was refused, or tried too often, is given up.
  */
-export const createLedger = ({ db }: Store, alarms: Alarms): ((settled: Settled) => Promise<void>) =>
+export const createResultStore = ({ db }: Store, alarms: Alarms): ((result: SendResult) => Promise<void>) =>
   batchCalls(async (all) => {
     await db.transaction().execute(async (tx) => {
-      for (const settled of all) await settle(tx, settled, alarms)
+      for (const result of all) await settle(tx, result, alarms)
     })
     return all.map(() => undefined)
   })
@@ -52,7 +52,7 @@ const markSent = prepared((db, { seq, now, message }: { readonly seq: number; re
     .where('state', '=', 'due'),
 )
 
-async function settle(tx: Tx, { claimed, platform, sent, now, chance }: Settled, alarms: Alarms): Promise<void> {
+async function settle(tx: Tx, { claimed, platform, sent, now, chance }: SendResult, alarms: Alarms): Promise<void> {
   // Subtracts only this send from `unsure`: perhaps another send began after the claim of this one ended.
   const change = (values: object): Promise<unknown> =>
     tx

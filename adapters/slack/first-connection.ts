@@ -2,7 +2,7 @@ import { ConfigError } from '../../src/index.ts'
 import { asCallError, isPassing } from './web.ts'
 
 /** Connects to Slack at the start, in steps. */
-export type Start = {
+export type FirstConnection = {
   /**
    * Runs the steps in order. If Slack refuses one, it throws a ConfigError with the remedy `mend`, in which
    * "…" is replaced by Slack's error code. If Slack is unreachable, it returns, so that other platforms can
@@ -21,8 +21,8 @@ type Step = () => Promise<void>
 /** The interval between attempts, in milliseconds. */
 const soon = 5000
 
-/** Creates a {@link Start}. `again` is the interval between attempts, in milliseconds. */
-export function createStart(tell: (line: string) => void, again = soon): Start {
+/** Creates a {@link FirstConnection}. `again` is the interval between attempts, in milliseconds. */
+export function createFirstConnection(tell: (line: string) => void, again = soon): FirstConnection {
   let waits: string | undefined
   let timer: NodeJS.Timeout | undefined
   const take = async (steps: readonly Step[], mend: string): Promise<void> => {

@@ -1,4 +1,4 @@
-import { dayAfter } from '../engine/rulebook.ts'
+import { dayAfter } from '../engine/days.ts'
 import type { Base } from '../knowledge/base.ts'
 import { comingStates } from '../knowledge/coming-schema.ts'
 import { listWords } from './words.ts'
@@ -9,20 +9,20 @@ import { dateWords } from '../port/date-words.ts'
  * (`look`), or sources due for review (`sources`). `isPast`: the day is over, but the knowledge still has
  * the entry.
  */
-export type Coming = { readonly day: string; readonly kind: 'law' | 'look' | 'sources'; readonly what: string; readonly isPast: boolean }
+export type DueChange = { readonly day: string; readonly kind: 'law' | 'look' | 'sources'; readonly what: string; readonly isPast: boolean }
 
 /**
  * Everything that is due, earliest day first: changes by rules and lists after the day `after`, and all entries of coming.yaml and all
  * reviews of sources, past ones included.
  */
-export function comingOn(base: Base, today: string, after = today): readonly Coming[] {
+export function dueChanges(base: Base, today: string, after = today): readonly DueChange[] {
   const all = [...ofRules(base, after), ...ofLists(base, after), ...ofCalendar(base), ...ofSources(base)]
   return all.map((one) => ({ ...one, isPast: one.day < today })).sort((a, b) => a.day.localeCompare(b.day) || order(a) - order(b))
 }
 
-type Dated = Omit<Coming, 'isPast'>
+type Dated = Omit<DueChange, 'isPast'>
 
-const order = ({ kind }: Coming): number => ['law', 'look', 'sources'].indexOf(kind)
+const order = ({ kind }: DueChange): number => ['law', 'look', 'sources'].indexOf(kind)
 
 const law = (day: string, what: string): Dated => ({ day, kind: 'law', what })
 
@@ -63,5 +63,5 @@ function ofSources({ sources }: Base): readonly Dated[] {
 }
 
 /** One line for a reader: the day, whether it is past, and what is due. */
-export const comingLine = ({ day, what, kind, isPast }: Coming): string =>
+export const dueChangeLine = ({ day, what, kind, isPast }: DueChange): string =>
   `${dateWords(day)}${isPast ? (kind === 'law' ? ' (is past: see what came of it)' : ' (overdue)') : ''}: ${what}`

@@ -1,13 +1,14 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Block } from '../port/reply.ts'
 import { factWords } from './grounds.ts'
-import type { Slot, Unused } from './slots.ts'
+import type { BasisEntry } from './basis.ts'
+import type { Unused } from './unused-words.ts'
 
 /**
  * The block that answers "what did you understand?": it lists what the asker said, as it was read, and
  * which words were not used.
  */
-export function saidBack(base: Base, read: readonly Slot[], unused: readonly Unused[]): Block {
+export function understoodBlock(base: Base, read: readonly BasisEntry[], unused: readonly Unused[]): Block {
   const said = read.filter(({ origin }) => origin === 'said' || origin === 'product')
   return {
     kind: 'list',

@@ -6,7 +6,7 @@ const lanes = 16
  * of work at once. What a person writes in one place is therefore handled in the order in which it was
  * written. (Different keys can share a lane; their work then waits for each other's.)
  */
-export function createOrder(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+export function createSequence(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
   const last: Array<Promise<unknown>> = Array.from({ length: lanes }, () => Promise.resolve())
   return (key, work) => {
     const lane = [...key].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 65_521, 0) % lanes

@@ -4,28 +4,28 @@ import { CallError, httpError, longestCall, networkError } from './web.ts'
  * Responds to an event through its `response_url`. Only the person of the event sees the message, and it
  * can even be sent in channels that Licet has not joined. Throws a {@link CallError}.
  */
-export type Respond = (way: string, message: Readonly<Record<string, unknown>>) => Promise<void>
+export type Respond = (url: string, message: Readonly<Record<string, unknown>>) => Promise<void>
 
 /** How long a `response_url` is used, in milliseconds; Slack accepts it for 30 minutes. */
-export const wayLasts = 29 * 60_000
+export const responseUrlLasts = 29 * 60_000
 
 /** Slack's hosts for a `response_url`, commercial and government. */
 const hosts = /^hooks\.slack(?:-gov)?\.com$/
 
 /**
- * Whether `way` is an address of Slack, or of the API at `apiUrl`. Licet must not post to any other address.
+ * Whether `url` is an address of Slack, or of the API at `apiUrl`. Licet must not post to any other address.
  */
-export function isWay(way: unknown, apiUrl: string | undefined): way is string {
-  if (typeof way !== 'string' || !URL.canParse(way)) return false
-  const { protocol, host, origin } = new URL(way)
+export function isResponseUrl(url: unknown, apiUrl: string | undefined): url is string {
+  if (typeof url !== 'string' || !URL.canParse(url)) return false
+  const { protocol, host, origin } = new URL(url)
   return (protocol === 'https:' && hosts.test(host)) || (apiUrl !== undefined && origin === new URL(apiUrl).origin)
 }
 
 /** Creates a function that responds through a `response_url`. */
 export const createRespond =
   (timeout = longestCall): Respond =>
-  async (way, message) => {
-    const response = await fetch(way, {
+  async (url, message) => {
+    const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ ...message, response_type: 'ephemeral', replace_original: false }),
