@@ -1,6 +1,6 @@
 import { saidAs, severity } from '../engine/explore.ts'
 import type { Base } from '../knowledge/base.ts'
-import type { Power } from '../knowledge/schema.ts'
+import type { Power } from '../knowledge/fact-schema.ts'
 import type { ExploredLeg } from './leg.ts'
 import { lowerFirst, saidWords, upperFirst } from './words.ts'
 import { governingRules, factWords } from './grounds.ts'

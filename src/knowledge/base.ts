@@ -13,13 +13,13 @@ import {
   type Cite,
   type Coverage,
   type Entry,
-  type FactEntry,
   type Family,
   type Group,
   type ItemClass,
   type Source,
   type System,
 } from './schema.ts'
+import type { FactEntry } from './fact-schema.ts'
 import type { ComingEntry } from './coming-schema.ts'
 import type { LawTable } from './law-table-schema.ts'
 import type { Language } from './language-schema.ts'

@@ -3,6 +3,7 @@ import { parseFile, firstLine, type Problem } from './parse-file.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { factSchema, type FactEntry } from './fact-schema.ts'
 import { languageFileSchema, type Language } from './language-schema.ts'
 import { partiesSchema, placesSchema, type Parties, type Places } from './places-schema.ts'
 import { lawTableSchema, type LawTable } from './law-table-schema.ts'
@@ -33,7 +34,7 @@ export type Parsed = {
   readonly places: Places
   readonly parties: Parties
   readonly classes: readonly schema.ItemClass[]
-  readonly facts: readonly schema.FactEntry[]
+  readonly facts: readonly FactEntry[]
   readonly families: readonly schema.Family[]
   readonly entries: readonly schema.Entry[]
   readonly systems: readonly schema.System[]
@@ -98,7 +99,7 @@ export function parseKnowledge(
     places: one('places.yaml', placesSchema, { states: [], namesakes: [] }),
     parties: one('parties.yaml', partiesSchema, { bodies: [], companies: [], airlines: [], trades: [], sites: [] }),
     classes: one('classes.yaml', z.array(schema.classSchema), []),
-    facts: one('facts.yaml', z.array(schema.factSchema), []),
+    facts: one('facts.yaml', z.array(factSchema), []),
     families: one('items.yaml', z.array(schema.familySchema), []),
     entries: one('entries.yaml', z.array(schema.entrySchema), []),
     systems: one('systems.yaml', z.array(schema.systemSchema), []),

@@ -1,5 +1,6 @@
 import type { PartFigure, Read, Row } from './missile-lists-schema.ts'
-import type { FactEntry, WrittenCondition } from './schema.ts'
+import type { FactEntry } from './fact-schema.ts'
+import type { WrittenCondition } from './schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
 /**

@@ -13,7 +13,7 @@ import { toldOfEntry, toldOfThing, withTold } from './deal/told-marks.ts'
 import { markedServices, withMarkedServices } from './deal/deeds.ts'
 import { isHome } from './names/listed-countries.ts'
 import { tokenize, typedAt, type Token } from './text/text.ts'
-import { gravity } from './deal/gravity.ts'
+import { mildestControl } from './deal/control-strictness.ts'
 import type { Named, Message, Quoted, Unknown } from './message.ts'
 
 /** Cuts a cleaned text: `named` finds words and names, `message` adds classes, marks, items and entries. */
@@ -170,7 +170,7 @@ function kindsIn(
     for (const name of ['thing', reading.level, flightOf(base, reading), isProduct(mention) ? 'product' : undefined])
       if (name !== undefined) kinds[mention.from]?.push({ name, to: mention.to })
   for (const { reading, from, to } of entries)
-    kinds[from]?.push({ name: 'entry', to }, ...(gravity(reading.lands) === 0 ? [{ name: 'commerce-entry', to }] : []))
+    kinds[from]?.push({ name: 'entry', to }, ...(mildestControl(base, reading.lands) === 0 ? [{ name: 'commerce-entry', to }] : []))
   return kinds
 }
 

@@ -98,7 +98,10 @@ export function dayFirst(here: Here, at: number): DayRead | undefined {
   const month = skipOf(here, signAt(here, day.ends) === '.' || signAt(here, day.ends) === '-' ? day.ends + 1 : day.ends)
   const number = monthAt(here, month)
   const isHyphened = signAt(here, month + 1) === '-' && here.pieces[month + 1]?.glued === true
-  const year = number === undefined ? undefined : (yearBehind(here, month + 1) ?? (isHyphened ? shortYearAt(here, month + 2) : shortYearAfterDay(here, month + 1)))
+  const year =
+    number === undefined
+      ? undefined
+      : (yearBehind(here, month + 1) ?? (isHyphened ? shortYearAt(here, month + 2) : shortYearAfterDay(here, month + 1)))
   return number === undefined || year === undefined ? undefined : dayAtEnd(year.year, number, day.day, year.ends)
 }
 

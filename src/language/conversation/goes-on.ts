@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { looseIn } from '../evidence/denials.ts'
 import { numbersIn } from '../evidence/figures.ts'
 import { isIn, isMarked, tagged, type Message } from '../message.ts'
-import { graveOf } from '../deal/grave.ts'
+import { stoppingFacts } from '../deal/stopping-facts.ts'
 import { hasGoods } from '../deal/items.ts'
 import { affirmed, chosenCountry } from '../deal/which-country.ts'
 import { isDataAlone, thingKey, type Reading } from '../reading.ts'
@@ -259,7 +259,7 @@ export const namesNoOther = (message: Message, read: Reading): boolean =>
 
 /** Whether a military use, or another fact that can stop a deal, was stated before. */
 const isGrave = (before: Reading): boolean =>
-  Object.keys(graveOf(before)).length > 0 || before.facts.endUse?.startsWith('military') === true
+  Object.keys(stoppingFacts(before)).length > 0 || before.facts.endUse?.startsWith('military') === true
 
 /** Whether a message names only what the item talked about is packed in: "the pallets go out Monday". */
 const isPacking = (message: Message, { places }: Reading): boolean =>

@@ -8,7 +8,7 @@ import { endUseOf } from '../deal/end-use.ts'
 import type { Reading } from '../reading.ts'
 import {
   ofVehicle,
-  graveBefore,
+  stoppingFactsBefore,
   takesBack,
   isOtherwise,
   isUseDenied,
@@ -50,7 +50,7 @@ export function nextFacts(
   for (const fact of Object.keys(unsaid)) delete facts[fact]
   for (const fact of Object.keys(apart?.facts ?? {})) restore(facts, fact, before.facts[fact])
   if (isFartherNow(before, facts) && now.facts.builtInto === undefined) Object.assign(facts, ofWhole(base, item, context ?? before.vehicle))
-  Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : graveBefore(before, asked))
+  Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : stoppingFactsBefore(before, asked))
   const [wasDone, isDone] = [before.facts.activity, now.facts.activity]
   if (wasDone !== undefined && isDone !== undefined && !isOtherwise(message)) facts.activity = harderDeed(wasDone, isDone)
   if (isDeedDenied(message, before, now)) delete facts.activity

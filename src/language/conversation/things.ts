@@ -1,7 +1,7 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { harderDeed } from '../deal/facts.ts'
-import { graveOf } from '../deal/grave.ts'
+import { stoppingFacts } from '../deal/stopping-facts.ts'
 import { partPlayed } from '../deal/thing-part.ts'
 import { isIn, isMarked, type Message } from '../message.ts'
 import { thingKey, type Reading, type ThingTold } from '../reading.ts'
@@ -50,7 +50,7 @@ function turnedToEarlier(base: Base, message: Message, before: Reading, told: Th
   if (isBack) return own
   const { places, talkedOf, receivers, nationalities, foreignPerson, usPerson, general } = before
   const { endUse } = before.facts
-  const facts = { ...(endUse === undefined ? {} : { endUse }), ...figures, ...graveOf(before), ...graveOf(left) }
+  const facts = { ...(endUse === undefined ? {} : { endUse }), ...figures, ...stoppingFacts(before), ...stoppingFacts(left) }
   return { ...own, places, talkedOf, receivers, nationalities, foreignPerson, usPerson, general, facts }
 }
 
@@ -150,7 +150,7 @@ function stoodAs(
 ): Pick<Reading, 'vehicle' | 'facts' | 'possible' | 'figures' | 'measured' | 'general'> {
   const isFigure = (fact: string): boolean => base.facts.get(fact)?.unit !== undefined
   const since = Object.fromEntries(Object.entries(before.facts).filter(([fact]) => !isFigure(fact)))
-  const facts: FactWords = { ...since, ...left.facts, ...graveOf(before) }
+  const facts: FactWords = { ...since, ...left.facts, ...stoppingFacts(before) }
   const [use, deed, were] = [before.facts.endUse, before.facts.activity, left.facts.activity]
   if (use?.startsWith('military') === true) facts.endUse = use
   if (before.facts.builtInto === 'rocket-or-uas') facts.builtInto = before.facts.builtInto

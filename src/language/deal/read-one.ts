@@ -26,7 +26,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
   const { text, mentions } = message
   const sayings = readSayings(message)
   const people = peopleOf(sayings, message)
-  const items = readItems(message)
+  const items = readItems(base, message)
   const about = items.item === undefined && before !== undefined ? talkedOf(before, items) : items
   const stated = readFacts(base, message, sayings, signs(message), { ...about, isMadeAbroad: isMadeAbroad(message, about.item) })
   const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
@@ -59,7 +59,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     places,
     talkedOf: places.length === 0 ? [] : [places],
     leftOut: [],
-    things: thingsTold(message, items),
+    things: thingsTold(base, message, items),
     receivers: receiversIn(message),
     apart: [],
     isOtherThing: false,

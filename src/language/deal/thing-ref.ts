@@ -34,7 +34,7 @@ export const refOf = ({ source, level, entry, isListed, told }: ItemReading): Th
 export function revive(base: Base, ref: ThingRef | undefined): ItemReading | undefined {
   const thing = ref === undefined ? undefined : find(base, ref)
   if (ref === undefined || thing === undefined) return undefined
-  return { ...withTold(base, ref.isListed === true ? onlyListed(thing) : thing, ref.told), level: ref.level }
+  return { ...withTold(base, ref.isListed === true ? onlyListed(base, thing) : thing, ref.told), level: ref.level }
 }
 
 function find(base: Base, { kind, id, entry }: ThingRef): ItemReading | undefined {

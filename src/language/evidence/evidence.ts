@@ -71,7 +71,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
   const { told, spans } = readDates(base, at, today)
   return {
     text: shortened(at.text),
-    things: thingsIn(at),
+    things: thingsIn(base, at),
     unknownThings: unknownGoods(at),
     seconds: [...new Set([...[...at.seconds, ...at.besides].map(({ typed }) => typed), ...unknownBesideEntries(at)])],
     places: placesIn(base, at),

@@ -1,3 +1,4 @@
+import type { Base } from '../../knowledge/base.ts'
 import { isAt, isNamedIn } from '../deal/coordination.ts'
 import { isMarked, type Message } from '../message.ts'
 import type { Thing } from '../deal/named.ts'
@@ -20,16 +21,16 @@ export type ThingNamed = {
 }
 
 /** Every item that a message names, quoted list entries first. */
-export const thingsIn = (message: Message): readonly ThingNamed[] => [
+export const thingsIn = (base: Base, message: Message): readonly ThingNamed[] => [
   ...message.entries
     .filter(({ whole }) => !whole)
     .map(({ reading }) => ({ item: reading, typed: reading.typed, goes: true, isInside: false, isMentioned: false })),
   ...message.things.map((thing) => ({
     item: thing.reading,
     typed: thing.mention.typed,
-    goes: (partPlayed(message, thing) === 'goes' && !isQuoted(message, thing)) || isMarked(message, thing.mention, 'contained'),
+    goes: (partPlayed(message, thing) === 'goes' && !isQuoted(base, message, thing)) || isMarked(message, thing.mention, 'contained'),
     isInside: isMarked(message, thing.mention, 'contained'),
-    isMentioned: partPlayed(message, thing) === 'mentioned' && !isQuoted(message, thing),
+    isMentioned: partPlayed(message, thing) === 'mentioned' && !isQuoted(base, message, thing),
   })),
 ]
 
@@ -38,11 +39,11 @@ export const thingsIn = (message: Message): readonly ThingNamed[] => [
  * instead of the item. EAR99 counts as an item's entry only if the item can be free of missile technology
  * control, so not in "EAR99 hydrazine".
  */
-const isQuoted = (message: Message, { mention: { from, to }, reading }: Thing): boolean =>
+const isQuoted = (base: Base, message: Message, { mention: { from, to }, reading }: Thing): boolean =>
   message.entries.some(
     (entry) =>
       !entry.whole &&
-      isAt({ from, to, reading }, entry, message) &&
+      isAt(base, { from, to, reading }, entry, message) &&
       (entry.reading.entry !== 'EAR99' ||
         isNamedIn(reading, entry.reading) ||
         reading.lands.some(({ class: id }) => isFree(id, entry.reading))),

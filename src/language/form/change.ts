@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { keptFor } from '../memo.ts'
-import { graveOf } from '../deal/grave.ts'
+import { stoppingFacts } from '../deal/stopping-facts.ts'
 import type { Reading } from '../reading.ts'
 import { eachThing } from '../deal/separate-deals.ts'
 import type { Reader, Understood } from '../reader.ts'
@@ -73,7 +73,7 @@ const asDeal = (text: string): Partial<Understood & { kind: 'read' }> => ({
  */
 const changed = (before: Reading, change: Change): Reading => ({
   ...before,
-  facts: { ...before.facts, ...change, ...graveOf(before) },
+  facts: { ...before.facts, ...change, ...stoppingFacts(before) },
   possible: Object.fromEntries(Object.entries(before.possible).filter(([fact]) => change[fact] === undefined)),
   figures: Object.fromEntries(Object.entries(before.figures).filter(([fact]) => change[fact] === undefined)),
   notes: before.notes.filter(({ kind }) => kind !== 'several'),

@@ -10,5 +10,5 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The stated facts whose answers stop a deal, e.g. `classified: yes`. */
-export const graveOf = ({ facts }: Pick<Reading, 'facts'>): Reading['facts'] =>
+export const stoppingFacts = ({ facts }: Pick<Reading, 'facts'>): Reading['facts'] =>
   Object.fromEntries(Object.entries(facts).filter(([fact, value]) => harmless[fact]?.includes(value) === false))
