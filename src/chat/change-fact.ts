@@ -123,7 +123,7 @@ const mostFacts = 18
  * to choose from. A stated fact that stops the deal, e.g. weapons of mass destruction, is left out.
  */
 function factsOf(base: Base, leg: HeldLeg): ReadonlyArray<readonly [fact: string, value: string | undefined]> {
-  const grave = stoppingFacts(leg.leg.reading)
+  const grave = stoppingFacts(base, leg.leg.reading)
   const taken = new Set([...leg.asks, ...Object.keys(leg.stated), ...assumptionsOf(base, leg).map(({ fact }) => fact)])
   return [...base.facts.values()]
     .filter(({ id, answers = [] }) => taken.has(id) && answers.length > 1 && grave[id] === undefined)

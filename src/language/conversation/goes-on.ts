@@ -23,7 +23,7 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   if (isRule && !tellsWhere(message, now) && !tellsWhat(message, before, now)) return false
   if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
   if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
-  if (isSameAgain(message, before, read) || (before.item !== undefined && isPacking(message, read))) return true
+  if (isSameAgain(base, message, before, read) || (before.item !== undefined && isPacking(message, read))) return true
   if (isNamedAgain(message, before, now) || tellsPurpose(message, before, now)) return true
   if (before.item !== undefined && tellsOfTrade(message)) return true
   if (before.item !== undefined && message.marks.any('tells-terms')) return true
@@ -89,14 +89,14 @@ const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, place
  * 9A101 to the UK?". True only if a military use, a fact that can stop a deal or an onward destination was
  * stated before, because that must still count. Otherwise such a message begins a new deal.
  */
-const isSameAgain = ({ marks }: Message, before: Reading, { item, places, figures }: Reading): boolean =>
+const isSameAgain = (base: Base, { marks }: Message, before: Reading, { item, places, figures }: Reading): boolean =>
   item !== undefined &&
   before.item !== undefined &&
   thingKey(item) === thingKey(before.item) &&
   places.length > 0 &&
   places.every(({ codes }) => before.places.some((place) => place.codes.join() === codes.join())) &&
   Object.keys(figures).length === 0 &&
-  (isGrave(before) || before.places.some(({ role }) => role === 'onward')) &&
+  (isGrave(base, before) || before.places.some(({ role }) => role === 'onward')) &&
   ['points', 'resumes'].some((mark) => marks.any(mark))
 
 /**
@@ -258,8 +258,8 @@ export const namesNoOther = (message: Message, read: Reading): boolean =>
   !hasGoods(message) || isBuiltInto(message) || isPacking(message, read) || isIdle(message, read)
 
 /** Whether a military use, or another fact that can stop a deal, was stated before. */
-const isGrave = (before: Reading): boolean =>
-  Object.keys(stoppingFacts(before)).length > 0 || before.facts.endUse?.startsWith('military') === true
+const isGrave = (base: Base, before: Reading): boolean =>
+  Object.keys(stoppingFacts(base, before)).length > 0 || before.facts.endUse?.startsWith('military') === true
 
 /** Whether a message names only what the item talked about is packed in: "the pallets go out Monday". */
 const isPacking = (message: Message, { places }: Reading): boolean =>

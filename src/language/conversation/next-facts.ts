@@ -50,9 +50,9 @@ export function nextFacts(
   for (const fact of Object.keys(unsaid)) delete facts[fact]
   for (const fact of Object.keys(apart?.facts ?? {})) restore(facts, fact, before.facts[fact])
   if (isFartherNow(before, facts) && now.facts.builtInto === undefined) Object.assign(facts, ofWhole(base, item, context ?? before.vehicle))
-  Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : stoppingFactsBefore(before, asked))
+  Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : stoppingFactsBefore(base, before, asked))
   const [wasDone, isDone] = [before.facts.activity, now.facts.activity]
-  if (wasDone !== undefined && isDone !== undefined && !isOtherwise(message)) facts.activity = harderDeed(wasDone, isDone)
+  if (wasDone !== undefined && isDone !== undefined && !isOtherwise(message)) facts.activity = harderDeed(base, wasDone, isDone)
   if (isDeedDenied(message, before, now)) delete facts.activity
   if (isMetAfterAll(message, before, now)) facts.exemptionCondition = 'none-missing'
   if (isUseDenied(message, now)) delete facts.endUse

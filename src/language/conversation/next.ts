@@ -92,7 +92,7 @@ function changed(
   const context = !swapped && now.item?.level === 'vehicle' && now.item !== item ? now.item : undefined
   const isTakenBack = isVehicleTakenBack(base, message, before, now)
   const unsaid = unsaidOf(base, message, before, now)
-  const apart = toldApart(message, before, now) ?? usedAlike(message, before, now)
+  const apart = toldApart(base, message, before, now) ?? usedAlike(message, before, now)
   const where = nextPlaces(base, message, before, now, { apart, isTurned, isEar: isEar(base, item) })
   const facts = nextFacts(base, message, before, now, { item, context, isTakenBack, unsaid, apart, asked })
   return {

@@ -23,8 +23,8 @@ export const ofVehicle = ['builtInto', 'replacementPart', 'range', 'payload', 's
  * facts outweigh what a later message says in passing: "The packing list is unclassified" does not make a
  * classified stage unclassified.
  */
-export const stoppingFactsBefore = (before: Reading, asked: string | undefined): Reading['facts'] =>
-  Object.fromEntries(Object.entries(stoppingFacts(before)).filter(([fact]) => fact !== asked))
+export const stoppingFactsBefore = (base: Base, before: Reading, asked: string | undefined): Reading['facts'] =>
+  Object.fromEntries(Object.entries(stoppingFacts(base, before)).filter(([fact]) => fact !== asked))
 
 /**
  * Whether a message is worded like one that takes back what was said about the item: "Sorry, not classified",

@@ -50,7 +50,7 @@ function turnedToEarlier(base: Base, message: Message, before: Reading, told: Th
   if (isBack) return own
   const { places, talkedOf, receivers, nationalities, foreignPerson, usPerson, general } = before
   const { endUse } = before.facts
-  const facts = { ...(endUse === undefined ? {} : { endUse }), ...figures, ...stoppingFacts(before), ...stoppingFacts(left) }
+  const facts = { ...(endUse === undefined ? {} : { endUse }), ...figures, ...stoppingFacts(base, before), ...stoppingFacts(base, left) }
   return { ...own, places, talkedOf, receivers, nationalities, foreignPerson, usPerson, general, facts }
 }
 
@@ -150,11 +150,11 @@ function stoodAs(
 ): Pick<Reading, 'vehicle' | 'facts' | 'possible' | 'figures' | 'measured' | 'general'> {
   const isFigure = (fact: string): boolean => base.facts.get(fact)?.unit !== undefined
   const since = Object.fromEntries(Object.entries(before.facts).filter(([fact]) => !isFigure(fact)))
-  const facts: FactWords = { ...since, ...left.facts, ...stoppingFacts(before) }
+  const facts: FactWords = { ...since, ...left.facts, ...stoppingFacts(base, before) }
   const [use, deed, were] = [before.facts.endUse, before.facts.activity, left.facts.activity]
   if (use?.startsWith('military') === true) facts.endUse = use
   if (before.facts.builtInto === 'rocket-or-uas') facts.builtInto = before.facts.builtInto
-  if (deed !== undefined && were !== undefined) facts.activity = harderDeed(deed, were)
+  if (deed !== undefined && were !== undefined) facts.activity = harderDeed(base, deed, were)
   const open = Object.entries({ ...before.possible, ...left.possible })
   return {
     vehicle: left.vehicle,

@@ -1,37 +1,33 @@
+import type { Base } from '../../knowledge/base.ts'
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Message } from '../message.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { nthPlace, placeKey } from './points-back.ts'
 
 /**
- * For each fact, the mild answers that count for one place only, if a message states them of that place: in
- * "And Norway, for a hotel", the civil use is said of Norway alone. Any stricter answer counts for all
- * places.
+ * Whether an answer counts for one place only, if a message states it of that place: in "And Norway, for a
+ * hotel", the civil use is said of Norway alone. Any answer that is not mild counts for all places, and so
+ * does what is said of the item itself.
  */
-const mild: Readonly<Record<string, readonly string[]>> = {
-  endUse: ['civil-space', 'other-civil'],
-  builtInto: ['none'],
-  usGovernmentProgram: ['yes'],
-  replacementPart: ['yes'],
-  screening: ['not-screened', 'no-match'],
-  exemptionCondition: ['none-missing'],
-  carveOut: ['asserted'],
+function isOfItsPlace(base: Base, id: string, value: string): boolean {
+  const fact = base.facts.get(id)
+  return fact !== undefined && fact.about !== 'item' && fact.mild?.includes(value) === true
 }
 
 /** Facts that a message states for some of the places only; `of` are these places. */
 export type ToldApart = { readonly of: readonly PlaceReading[]; readonly facts: Readonly<FactWords> }
 
 /**
- * The facts of {@link mild} that a message states for some places only ("And Norway, for a hotel", "the first
+ * The facts of recipient, end use and activity with mild answers that a message states for some places only ("And Norway, for a hotel", "the first
  * one is for a hotel"). These facts must not clear the other places talked about. `undefined` if there are
  * none, or if the message names an item or corrects something.
  */
-export function toldApart(message: Message, before: Reading, now: Reading): ToldApart | undefined {
+export function toldApart(base: Base, message: Message, before: Reading, now: Reading): ToldApart | undefined {
   if (now.item !== undefined || message.marks.any('corrects')) return undefined
   const of = placesTold(message, before, now)
   const told = new Set(of.map(placeKey))
   const hasOthers = [...before.talkedOf.flat(), ...before.places].some((place) => !told.has(placeKey(place)))
-  const facts = Object.fromEntries(Object.entries(now.facts).filter(([fact, value]) => mild[fact]?.includes(value) === true))
+  const facts = Object.fromEntries(Object.entries(now.facts).filter(([fact, value]) => isOfItsPlace(base, fact, value)))
   return of.length === 0 || !hasOthers || Object.keys(facts).length === 0 ? undefined : { of, facts }
 }
 

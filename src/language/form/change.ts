@@ -53,7 +53,7 @@ export function readingChanges(base: Base, reader: Reader): Reader {
       const change = before === undefined ? undefined : changeIn(base, message)
       const nothing = change === undefined ? undefined : reader.read('', today)
       if (change === undefined || before === undefined || nothing?.kind !== 'read') return reader.read(message, today, before, asked)
-      return { ...nothing, ...asDeal(message), readings: eachThing(changed(before, change)) }
+      return { ...nothing, ...asDeal(message), readings: eachThing(changed(base, before, change)) }
     },
   }
 }
@@ -71,9 +71,9 @@ const asDeal = (text: string): Partial<Understood & { kind: 'read' }> => ({
  * A reading with changed facts, which are then no longer open. Facts that stop a deal stay as they were: only
  * a message in the asker's own words can take them back.
  */
-const changed = (before: Reading, change: Change): Reading => ({
+const changed = (base: Base, before: Reading, change: Change): Reading => ({
   ...before,
-  facts: { ...before.facts, ...change, ...stoppingFacts(before) },
+  facts: { ...before.facts, ...change, ...stoppingFacts(base, before) },
   possible: Object.fromEntries(Object.entries(before.possible).filter(([fact]) => change[fact] === undefined)),
   figures: Object.fromEntries(Object.entries(before.figures).filter(([fact]) => change[fact] === undefined)),
   notes: before.notes.filter(({ kind }) => kind !== 'several'),
