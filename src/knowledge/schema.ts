@@ -63,7 +63,8 @@ export const groupSchema = z.strictObject({
 })
 
 export const countriesSchema = z.strictObject({
-  countries: z.array(z.strictObject({ code, name: text, names, parent: code.optional() })).min(1),
+  /** `toldBy`: words that pick the country among those of an ambiguous name ("south" for Korea). */
+  countries: z.array(z.strictObject({ code, name: text, names, parent: code.optional(), toldBy: z.array(text).optional() })).min(1),
   ambiguous: z.array(z.strictObject({ name: text, also: z.array(text).optional(), means: z.array(code).min(2) })),
   blocs: z.array(z.strictObject({ name: text, also: z.array(text).optional(), group: id.optional(), members: z.array(code).optional() })),
   regions: z.array(z.strictObject({ country: code, region: id, names })),

@@ -2,15 +2,14 @@ import type { Thing } from './deal/named.ts'
 import type { Placed } from './deal/entries.ts'
 import type { Mention } from './names/mention.ts'
 import type { Marks } from './patterns/marks.ts'
-import type { Span } from './patterns/sought.ts'
+import { isIn, type Classed } from './patterns/classes.ts'
 import { keptFor } from './memo.ts'
 import type { Guess } from './reading.ts'
 import type { Token } from './text/text.ts'
 
-/** A text, its words, and the names found in it. */
-export type Named = {
+/** A text, its words with their classes, and the names found in it. */
+export type Named = Classed & {
   readonly text: string
-  readonly tokens: readonly Token[]
   readonly mentions: readonly Mention[]
   /** Words that could be a misspelled name, or a town. Licet asks about them instead of reading them. */
   readonly guesses: readonly Guess[]
@@ -33,8 +32,6 @@ export type Message = Named & {
   readonly entries: readonly Quoted[]
   /** Quoted list entries that do not count: denied, replaced, former, only similar, or claimed by somebody else only. */
   readonly deniedEntries: readonly string[]
-  /** For each word, the word classes whose members begin there. */
-  readonly classes: ReadonlyArray<readonly Span[]>
   readonly marks: Marks
 }
 
@@ -52,9 +49,6 @@ export const namedIn = keptFor(
 
 /** Whether the first word of a mention has a mark. */
 export const isMarked = ({ marks }: Pick<Message, 'marks'>, { from }: Pick<Mention, 'from'>, mark: string): boolean => marks.has(from, mark)
-
-/** Whether a member of the class `name` begins at word `at`. */
-export const isIn = ({ classes }: Message, at: number, name: string): boolean => classes[at]?.some((span) => span.name === name) === true
 
 /** Whether a member of the class `name` begins at one of the words from `from` to `to` (exclusive). */
 export function spansIn(message: Message, from: number, to: number, name: string): boolean {

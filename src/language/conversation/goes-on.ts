@@ -1,11 +1,13 @@
 import type { Base } from '../../knowledge/base.ts'
 import { looseIn } from '../evidence/denials.ts'
 import { numbersIn } from '../evidence/figures.ts'
-import { isIn, isMarked, tagged, type Message } from '../message.ts'
+import { isMarked, tagged, type Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
 import { stoppingFacts } from '../deal/stopping-facts.ts'
 import { hasGoods } from '../deal/items.ts'
-import { affirmed, chosenCountry } from '../deal/which-country.ts'
+import { chosenCountry, wordsNotDenied } from '../deal/which-country.ts'
 import { isDataAlone, thingKey, type Reading } from '../reading.ts'
+import { figuresUnsaid } from './figures-unsaid.ts'
 import { opinionOnTopic } from '../request/opinions.ts'
 import { describes } from './describes.ts'
 import { pointsBack } from './points-back.ts'
@@ -30,7 +32,8 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now)) || isToldUnread(base, message, before, now)) return true
   if (before.item !== undefined && (tellsOfDeal(base, message, now) || isNumber(message, now))) return true
   return (
-    (isShort(message, before, now) || describes(message, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
+    (isShort(message, before, now) || describes(message, before)) &&
+    (changesSomething(base, message, now, before) || speaksOfDeal(base, message))
   )
 }
 
@@ -233,9 +236,11 @@ function speaksOfDeal(base: Base, message: Message): boolean {
 }
 
 /** Whether a message states or changes something of the current deal. General questions and thanks do not. */
-function changesSomething(message: Message, reading: Reading, before: Reading): boolean {
+function changesSomething(base: Base, message: Message, reading: Reading, before: Reading): boolean {
   if (message.marks.any('asks-term') && !message.marks.any('goes-on') && !answersItself(message)) return false
-  const settles = before.places.some((place) => place.codes.length > 1 && chosenCountry(place.codes, affirmed(message)) !== undefined)
+  const settles = before.places.some(
+    (place) => place.codes.length > 1 && chosenCountry(base, place.codes, wordsNotDenied(base, message)) !== undefined,
+  )
   return (
     settles ||
     reading.usPerson ||
@@ -282,16 +287,6 @@ export const isIdle = ({ marks }: Message, { item }: Pick<Reading, 'item'>): boo
 
 /** Marks of messages that bring up another item. */
 export const bringsUp = ['asks-on', 'turns-away', 'corrects', 'transfers', 'asks']
-
-/** Each fact whose earlier figure a message denies, with the number as typed: "180" for "The range is not 180 km". */
-export const figuresUnsaid = ({ tokens, marks }: Message, { figures }: Reading): ReadonlyMap<string, string> =>
-  new Map(
-    Object.entries(figures).flatMap(([fact, typed]) => {
-      const number = typed.split(' ').find((word) => word[0] !== undefined && word[0] >= '0' && word[0] <= '9')
-      const isUnsaid = tokens.some((one, at) => one.typed === number && marks.has(at, 'unsaid'))
-      return number !== undefined && isUnsaid ? [[fact, number] as const] : []
-    }),
-  )
 
 /** Whether an item named without an entry can be the item of a quoted entry: the two have a class in common. */
 export const mayBeOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>

@@ -1,4 +1,5 @@
-import { breaks, isIn, namedIn, type Message } from '../message.ts'
+import { breaks, namedIn, type Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
 import type { Cut } from '../cut.ts'
 import type { Mention } from '../names/mention.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
@@ -12,11 +13,12 @@ export function withPlacesTold(cut: Cut, message: Message, before: Reading | und
   const known = [...new Map((before?.talkedOf.flat() ?? []).filter(isPlain).map((place) => [place.typed, place])).values()]
   const found = known.flatMap((place) => mentionsOf(message, place))
   if (found.length === 0) return message
-  const { text, tokens, mentions, guesses } = message
+  const { text, tokens, classes, mentions, guesses } = message
   const typed = new Set(found.map((one) => one.typed))
   return cut.message({
     text,
     tokens,
+    classes,
     mentions: [...mentions, ...found].toSorted((one, other) => one.from - other.from),
     guesses: guesses.filter((guess) => !typed.has(guess.typed)),
   })

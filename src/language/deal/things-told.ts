@@ -1,5 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
-import { isIn, type Message } from '../message.ts'
+import type { Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
 import type { Thing } from './named.ts'
 import { thingKey, type Also, type ItemReading, type ThingTold } from '../reading.ts'
 import { isAt, partsFromEntry } from './coordination.ts'

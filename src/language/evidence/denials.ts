@@ -1,6 +1,7 @@
 import { readSayings } from '../deal/facts.ts'
 import type { Mention } from '../names/mention.ts'
-import { breaks, isIn, isMarked, isTagged, spansIn, tagged, type Message } from '../message.ts'
+import { breaks, isMarked, isTagged, spansIn, tagged, type Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
 import { clauseAround } from './clause-around.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { readFigures } from '../figures/quantities.ts'

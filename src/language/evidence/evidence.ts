@@ -81,7 +81,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     figures: numbersIn(base, at, spans),
     told,
     days: spans.length === 0 ? tagged(at.mentions, 'day').flatMap((day) => (isMarked(at, day, 'deadline') ? [] : [day.typed])) : [],
-    unknownPlaces: unknownPlacesIn(at),
+    unknownPlaces: unknownPlacesIn(base, at),
     strays: straysIn(base, at),
     givenUp: placesIn(base, at).flatMap(({ codes, isDenied }) => (isDenied ? codes : [])),
     nearPlaces: nearListed(base, at),

@@ -93,5 +93,8 @@ function fill(base: Base, add: (name: string, meaning: Meaning) => void): void {
   for (const name of companies()) if (/[ -]/.test(name)) add(name, { kind: 'company' })
 }
 
+/** Whether a meaning is a place: a country, or one of several countries. */
+export const isPlace = ({ kind }: Meaning): boolean => kind === 'country' || kind === 'ambiguous'
+
 /** Whether a meaning is a place or a group of places. */
 export const isPlaceName = ({ kind }: Meaning): boolean => kind === 'country' || kind === 'ambiguous' || kind === 'bloc'

@@ -1,7 +1,8 @@
 import type { Base } from '../../knowledge/base.ts'
 import { manyWords, once, remembered } from '../memo.ts'
 import { isEnglish, isRareEnglish, type Ordinary } from './ordinary.ts'
-import { leadingWord, toward } from './position.ts'
+import type { Classes } from '../patterns/classes.ts'
+import { isLed } from './place-position.ts'
 import { wordsOf, type Names } from './trie.ts'
 import { canonical, type Token } from '../text/text.ts'
 
@@ -16,6 +17,7 @@ export function createSlips<T>(
   names: Names<T>,
   { isOrdinary }: Ordinary,
   isName: (word: string) => boolean,
+  classesOf: Classes,
 ): (tokens: readonly Token[]) => readonly Token[] {
   const known = once(() => new Set([...wordsIn(base.language), ...wordsOf(names)]))
   const { kinds, kindsBehind, substances } = base.wmd
@@ -31,9 +33,10 @@ export function createSlips<T>(
     const slips = tokens.flatMap((token, at) => (isSlip(token) ? [at] : []))
     if (slips.length === 0 || slips.length > mostSlips || !isMostlyEnglish(tokens.filter((_, at) => !slips.includes(at)))) return tokens
     const right = [...tokens]
+    const words = { classes: classesOf(tokens) }
     for (const at of slips) {
       const token = tokens[at]
-      const word = token === undefined ? undefined : meant(token.typed, toward.has(leadingWord(tokens, at)))
+      const word = token === undefined ? undefined : meant(token.typed, isLed(words, at))
       if (token !== undefined && word !== undefined && !weapons().has(word)) right[at] = { ...token, typed: word, word: canonical(word) }
     }
     return right

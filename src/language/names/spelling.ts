@@ -2,7 +2,7 @@ import type { Base, Country } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
 import { manyWords, once, remembered } from '../memo.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
-import { isCapitalized } from './position.ts'
+import { isCapitalized } from './capitals.ts'
 import { canonical, tokenize, type Token } from '../text/text.ts'
 
 /**

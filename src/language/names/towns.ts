@@ -1,11 +1,10 @@
-import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../memo.ts'
 import type { Around } from './around.ts'
 import type { Town } from './gazetteer.ts'
-import { otherwise } from './codes.ts'
-import { isCapitalized, isClause, leadingWord, wordAt } from './position.ts'
-import { wordSet, type Token } from '../text/text.ts'
-import { city, isCalled, joiningWords, large, nameOf, nameStanding, small, townsAt } from './town-standing.ts'
+import { isIn } from '../patterns/classes.ts'
+import { isCapitalized } from './capitals.ts'
+import { isClause, leadAt } from './place-position.ts'
+import { wordAt, type Token } from '../text/text.ts'
+import { city, isCalled, large, nameOf, nameStanding, small, townsAt } from './town-standing.ts'
 import { behind, endOfOne, isSaidAlone, oneIn, saidApart } from './which-town.ts'
 
 /**
@@ -98,8 +97,7 @@ function inOtherState(around: Around, from: number, to: number, all: readonly To
   const { tokens, towns, isPlace } = around
   const found = behind.has(tokens[to]?.parted ?? '') && tokens[to]?.parted !== '' ? towns.statesAt(tokens, to) : undefined
   const isSmallTown = all.length > 0 && all.every(({ size, country }) => size < large && !around.isListedCountry(country))
-  const isInList =
-    found === undefined || isPlace(from - 1) || joiningWords.has(wordAt(tokens, found.to)) || tokens[found.to]?.parted === ','
+  const isInList = found === undefined || isPlace(from - 1) || isIn(around, found.to, 'joins-places') || tokens[found.to]?.parted === ','
   const isAtHome = found?.states.some(({ country }) => around.isHome(country)) === true
   if (found === undefined || own !== undefined || !isSmallTown || isInList || isAtHome || isAmbiguous(around, to)) return undefined
   return { codes: [...new Set(found.states.map(({ country }) => country))], to: found.to }
@@ -117,9 +115,11 @@ function townEnd({ tokens, towns, ends }: Around, from: number): number | undefi
 }
 
 /** Whether a sentence consists only of a code that must mean a state: "Melbourne. FL." */
-function isStateAlone({ tokens, shouted, isCode }: Around, at: number): boolean {
+function isStateAlone(around: Around, at: number): boolean {
+  const { tokens, shouted, isCode } = around
   const [next, after] = [tokens[at], tokens[at + 1]]
-  const isState = next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !otherwise.has(next.typed) && !isCode(next.typed)
+  const isState =
+    next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !isIn(around, at, 'code-or-word') && !isCode(next.typed)
   return isState && (after === undefined || after.parted !== '')
 }
 
@@ -149,9 +149,8 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
 }
 
 /** Whether a list of places continues at a word: at "and" in "Moscow, Texas and Japan". */
-const goesOn = ({ tokens, isPlace }: Around, at: number): boolean =>
-  (joiningWords.has(wordAt(tokens, at)) && isPlace(at + 1)) ||
-  (tokens[at]?.parted === ',' && (isPlace(at) || (joiningWords.has(wordAt(tokens, at)) && isPlace(at + 1))))
+const goesOn = (around: Around, at: number): boolean =>
+  (isIn(around, at, 'joins-places') && around.isPlace(at + 1)) || (around.tokens[at]?.parted === ',' && around.isPlace(at))
 
 /** Whether a word that names a state can also be a country: "CA", "DE", "Georgia". */
 const isAmbiguous = ({ countryAt, tokens, isCode }: Around, at: number): boolean =>
@@ -187,7 +186,7 @@ export function plainTown(
   from: number,
   beside: { readonly isPlaced: (to: number) => boolean; readonly isInList: boolean; readonly isAmid: (to: number) => boolean },
 ): TownRead | undefined {
-  const { tokens } = around
+  const { tokens, isDayName } = around
   const first = tokens[from]
   if (first === undefined) return undefined
   const to = townEnd(around, from)
@@ -197,7 +196,7 @@ export function plainTown(
   const isInPlace = isAmid || beside.isPlaced(to)
   // A town can fill its own clause: "A fire service, kelowna. Two drones".
   const isOwnClause = isInPlace && isClause(tokens, from, to)
-  if (!(isProper(around, first) || isInList || isOwnClause || isPlacePreposition(leadingWord(tokens, from)))) return undefined
+  if (!(isProper(around, first) || isInList || isOwnClause || isPlacePreposition(around, leadAt(around, from)))) return undefined
   const stands = isCalled(around, from, to) ? 'called' : isInPlace ? undefined : nameStanding(around, from, to)
   if (!isInPlace && stands === undefined) return undefined
   const all = townsAt(around, from, to).filter(({ size }) => size > 0)
@@ -208,7 +207,7 @@ export function plainTown(
   const isMuchSmaller = ({ country, size: its }: Town): boolean => size - its >= gapOf(country)
   const codes = all.filter((town) => !isMuchSmaller(town)).map(({ country }) => country)
   const others = all.filter(isMuchSmaller).map(({ country }) => country)
-  if (to - from === 1 && (calendar.has(first.word) || isOfDate(around, from))) return undefined
+  if (to - from === 1 && (isDayName(first.word) || isOfDate(around, from))) return undefined
   // A name without a word such as "in" before it is never read as a town in the United States.
   if (!isInPlace && codes.some(around.isHome)) return undefined
   const isSpelled = first.typed.normalize('NFD') !== first.typed
@@ -226,11 +225,7 @@ export function plainTown(
  */
 const [gapAbroad, gapListed, gapAtHome, gapOverseas] = [4, 7, 2, 3]
 
-const within = wordSet('in near outside within around')
-const onTo = wordSet('to toward towards into via from through for at')
-const goal = wordSet('to toward towards into via through')
-
-const isPlacePreposition = (lead: string): boolean => within.has(lead) || onTo.has(lead)
+const isPlacePreposition = (around: Around, lead: number): boolean => isIn(around, lead, 'in-town') || isIn(around, lead, 'before-town')
 
 /**
  * Decides whether a town's name is read as a town, asked about (`guess`) or ignored (`none`). A name in lower
@@ -259,38 +254,27 @@ function weigh(
 ): 'town' | 'guess' | 'none' {
   const { tokens, ordinary } = around
   const words = tokens.slice(from, to)
-  const lead = leadingWord(tokens, from)
-  const isLead = isPlacePreposition(lead)
-  if (!words.every((token) => isProper(around, token) || particles.has(token.word))) {
+  const lead = leadAt(around, from)
+  const isWithin = isIn(around, lead, 'in-town')
+  const isLead = isPlacePreposition(around, lead)
+  if (!words.every((token, index) => isProper(around, token) || isIn(around, from + index, 'in-town-name'))) {
     const isPlain = isAmid || words.every(({ word }) => !ordinary.isOrdinary(word))
     return isPlain && (isLead || isInList || isOwnClause) && size >= large && !around.shouted ? 'town' : 'none'
   }
   const [only, second] = words
   if (only === undefined || second !== undefined) return 'town'
   const [isWord, isFirst, isName] = [ordinary.isEnglish(only.word), ordinary.isFirstName(only.word), ordinary.isName(only.word)]
-  const isSure = within.has(lead) || size >= small
-  if (!isWord && !isName) return isSure || (isAbroad && isLead) ? 'town' : lead === 'for' ? 'none' : 'guess'
-  if (isMeant || within.has(lead)) return isAbroad || size >= large ? 'town' : 'guess'
+  const isSure = isWithin || size >= small
+  if (!isWord && !isName) return isSure || (isAbroad && isLead) ? 'town' : wordAt(tokens, lead) === 'for' ? 'none' : 'guess'
+  if (isMeant || isWithin) return isAbroad || size >= large ? 'town' : 'guess'
   // "Consignee Foo Bar, Rosario": after a recipient's name, the word can still be part of a person's name.
   if (isOwnClause && isAbroad && !isWord) return size >= city ? 'town' : 'guess'
-  if (!goal.has(lead) || size < large) return 'none'
+  if (!isIn(around, lead, 'toward-town') || size < large) return 'none'
   return (isAbroad && !isFirst) || (size >= city && !isWord && !isFirst) ? 'town' : 'guess'
 }
 
 /** Whether the name of a month is beside a number: "In Nov 2024". */
 const isOfDate = ({ tokens, isMonth }: Around, at: number): boolean =>
   isMonth(wordAt(tokens, at)) && [at - 1, at + 1].some((beside) => /^\d/.test(wordAt(tokens, beside)))
-
-/**
- * The names of months in the form in which words are compared: in lower case, without accents and plural "s".
- */
-export const monthsOf = keptFor((base: Base) => wordSet(Object.values(base.language.calendar.months).flat().join(' ')))
-
-/** Days and months that are also names of towns. */
-const calendar = wordSet('march may april june july august sunday monday friday saturday')
-
-const particles = wordSet(
-  'a am an au aux d da das de dei del della der des di do dos du el en i im in l la las le les los of on sur the upon y',
-)
 
 const isProper = ({ shouted }: Around, token: Token): boolean => !shouted && isCapitalized(token)

@@ -249,6 +249,9 @@ export function tokenize(text: string): readonly Token[] {
   return tokens
 }
 
+/** The compared form of a word by its index; empty if there is none. */
+export const wordAt = (tokens: readonly Token[], index: number): string => tokens[index]?.word ?? ''
+
 /** The text of some words as typed; `to` is exclusive. */
 export const typedAt = (text: string, tokens: readonly Token[], from: number, to: number): string =>
   text.slice(tokens[from]?.start, tokens[to - 1]?.end)
