@@ -1,6 +1,6 @@
 import { keptFor } from '../memo.ts'
 import type { Mention } from '../names/mention.ts'
-import { countriesOf, type Meaning } from '../names/meanings.ts'
+import { countriesOf, type PlaceOrBloc } from '../names/meanings.ts'
 import { isMarked, signsIn, wordsBefore, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
@@ -11,7 +11,7 @@ import { wordAt, type Token } from '../text/text.ts'
 /** A place that is named, with the meaning of its name; or, if `presumed`, the seat of a company that is named. */
 export type Spot = {
   readonly mention: Mention
-  readonly meaning: Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }>
+  readonly meaning: PlaceOrBloc
   readonly presumed?: true
 }
 

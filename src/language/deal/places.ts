@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { isPlaceName } from '../names/meanings.ts'
+import { isPlaceOrBloc } from '../names/meanings.ts'
 import type { Mention } from '../names/mention.ts'
 import type { Guess, PlaceReading } from '../reading.ts'
 import { codeOf, readCodes, type Code } from '../names/codes.ts'
@@ -120,7 +120,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
 export const mayHavePlaces = (base: Base, { tokens, mentions }: Named): boolean =>
   mentions.some(({ meanings }) =>
     meanings.some(
-      (one) => isPlaceName(one) || one.kind === 'party' || one.kind === 'system' || (one.kind === 'words' && one.says === 'us-person'),
+      (one) => isPlaceOrBloc(one) || one.kind === 'party' || one.kind === 'system' || (one.kind === 'words' && one.says === 'us-person'),
     ),
   ) || tokens.some((token) => codeOf(base, token) !== undefined)
 
@@ -143,9 +143,7 @@ function choosePlaces(
 
 const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
   mentions.flatMap((mention) => {
-    const meaning = mention.meanings.find(
-      (one): one is Spot['meaning'] => one.kind === 'country' || one.kind === 'ambiguous' || one.kind === 'bloc',
-    )
+    const meaning = mention.meanings.find(isPlaceOrBloc)
     return meaning === undefined ? [] : [{ mention, meaning }]
   })
 
@@ -271,7 +269,7 @@ function resolveAmbiguous(base: Base, places: readonly PlaceReading[], message: 
 /** Whether a place is right before a mention, joined by "and", "or" or "plus": "To Italy and the Balkans". */
 function isBesidePlace(message: Message, { from }: Mention): boolean {
   const before = wordAt(message.tokens, from - 1) === 'the' ? from - 2 : from - 1
-  return isIn(message, before, 'joins-places') && message.mentions.some(({ to, meanings }) => to === before && meanings.some(isPlaceName))
+  return isIn(message, before, 'joins-places') && message.mentions.some(({ to, meanings }) => to === before && meanings.some(isPlaceOrBloc))
 }
 
 /** A day after every change of a group. It selects the newest members. */

@@ -5,7 +5,7 @@ import { doubted } from './doubted.ts'
 import { isInClass, isWordAbroad } from './class-words.ts'
 import { calendarWords } from './calendar-words.ts'
 import { createGazetteer } from './gazetteer.ts'
-import { isPlaceName, isProperName, namesIn, type Meaning } from './meanings.ts'
+import { isPlaceOrBloc, isProperName, namesIn, type Meaning } from './meanings.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
 import { isAcronym, isCapitalized, isInitials } from './capitals.ts'
 import { isItemPosition } from './item-position.ts'
@@ -63,7 +63,7 @@ export function createLexicon(base: Base, classesOf: Classes): Lexicon {
         isListedCountry: (code) => isListedCountry(base, code),
         isSayingWhich: (words) => isInClass(base, 'says-which', words),
         isStress: (words) => isInClass(base, 'stress', words),
-        isPlace: (from) => longestName(names, tokens, from)?.meanings.some(isPlaceName) === true,
+        isPlace: (from) => longestName(names, tokens, from)?.meanings.some(isPlaceOrBloc) === true,
         countryAt: (from) => countryAt(base, longestName(names, tokens, from)),
       }
       return find({ names, beginsAs, ordinary, spell, base, tokens, classes, shouted, around }, text)
@@ -207,7 +207,7 @@ function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readon
   const plural = isPlural(here.base, typed, hit)
   if ((plural || isIntroduced(here, from)) && here.ordinary.isFirstName(word)) return undefined
   if (plural) return { kind: 'guess', candidates: [hit.written], to: hit.to }
-  const isPlace = hit.meanings.some(isPlaceName)
+  const isPlace = hit.meanings.some(isPlaceOrBloc)
   const isShort = isAcronym(hit.written)
   if (isShort && isWordAbroad(here, from)) return undefined
   if (!(isPlace || isShort) || !isDoubtful(here, from, hit)) return { kind: 'name', ...hit }
@@ -235,7 +235,7 @@ const edgesOf =
       ? nameAt(here, index)?.meanings.some(is) === true
       : mentions.at(-1)?.to === index + 1 && mentions.at(-1)?.meanings.some(is) === true
 
-const placesIn = (here: Text, mentions: readonly Mention[]): IsPlace => edgesOf(isPlaceName, here, mentions)
+const placesIn = (here: Text, mentions: readonly Mention[]): IsPlace => edgesOf(isPlaceOrBloc, here, mentions)
 
 /** Tests whether an item begins or ends at a word, even a misspelled one: "a rokcet moter". */
 const itemsIn =

@@ -97,4 +97,5 @@ function fill(base: Base, add: (name: string, meaning: Meaning) => void): void {
 export const isPlace = ({ kind }: Meaning): boolean => kind === 'country' || kind === 'ambiguous'
 
 /** Whether a meaning is a place or a group of places. */
-export const isPlaceName = ({ kind }: Meaning): boolean => kind === 'country' || kind === 'ambiguous' || kind === 'bloc'
+export const isPlaceOrBloc = (meaning: Meaning): meaning is PlaceOrBloc => isPlace(meaning) || meaning.kind === 'bloc'
+export type PlaceOrBloc = Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }>

@@ -2,7 +2,7 @@ import { isPlacePosition, type IsPlace } from './place-position.ts'
 import type { Token } from '../text/text.ts'
 import type { Mention } from './mention.ts'
 import { isIn, type Classed } from '../patterns/classes.ts'
-import { isPlaceName } from './meanings.ts'
+import { isPlaceOrBloc } from './meanings.ts'
 
 /**
  * Signs that separate the places of a list: "cardiff, cork, kazan", "Bath / Nice / Split", "Cork?
@@ -32,7 +32,7 @@ export function isAmidPlaces(text: Text, from: number, to: number): boolean {
   return first !== undefined && second !== undefined && isParted(words, first.from) && endsAPlace(second, endBefore(words, first.from))
 }
 
-const endsAPlace = ({ meanings, to }: Mention, at: number): boolean => to - 1 === at && meanings.some(isPlaceName)
+const endsAPlace = ({ meanings, to }: Mention, at: number): boolean => to - 1 === at && meanings.some(isPlaceOrBloc)
 
 /** In a list, the index of the last word before the name at `at`: "Bavaria" before "Cork" in "Quebec, Bavaria and Cork". */
 const endBefore = (words: Classed, at: number): number => (isIn(words, at - 1, 'joins-places') ? at - 2 : at - 1)

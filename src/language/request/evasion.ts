@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Offence } from '../../knowledge/language-schema.ts'
 import { keptFor, once } from '../memo.ts'
-import { isPlaceName } from '../names/meanings.ts'
+import { isPlaceOrBloc } from '../names/meanings.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
 import {
@@ -149,7 +149,7 @@ export const isPlain = ({ offence, points }: Evasion): boolean => offence !== un
  */
 export function isLikely(base: Base, message: Message, evasion: Evasion): boolean {
   const isElsewhere =
-    opinionOnTopic(base, message) > surelyElsewhere && !message.mentions.some(({ meanings }) => meanings.some(isPlaceName))
+    opinionOnTopic(base, message) > surelyElsewhere && !message.mentions.some(({ meanings }) => meanings.some(isPlaceOrBloc))
   if (evasion.offence === undefined && isElsewhere) return evasion.points >= pointsElsewhere
   return isPlain(evasion) || message.tokens.length > fewWords
 }

@@ -1,6 +1,7 @@
 import { stemmer } from 'stemmer'
 import type { Base } from '../../knowledge/base.ts'
 import { keptFor, manyWords, remembered } from '../memo.ts'
+import { isPlace } from '../names/meanings.ts'
 import type { Message } from '../message.ts'
 
 /**
@@ -158,7 +159,7 @@ const onlyAsks = (parted: string): string | undefined => (parted.includes('?') ?
 
 function kindOf(meanings: Message['mentions'][number]['meanings']): string | undefined {
   const kinds = new Set(meanings.map(({ kind }) => kind))
-  if (kinds.has('country') || kinds.has('ambiguous') || kinds.has('party')) return '@place'
+  if (meanings.some(isPlace) || kinds.has('party')) return '@place'
   return kinds.has('family') || kinds.has('system') ? '@thing' : undefined
 }
 
