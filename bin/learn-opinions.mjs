@@ -11,7 +11,7 @@ import { createCut } from '../src/language/cut.ts'
 import { deceitFeatures, fewSentences, signsOf } from '../src/language/request/evasion.ts'
 import { helpFeatures } from '../src/language/request/help-asked.ts'
 import { featuresOf, scale } from '../src/language/request/opinions.ts'
-import { clean } from '../src/language/text/text.ts'
+import { clean } from '../src/language/text/clean.ts'
 
 const at = (path) => new URL(`../${path}`, import.meta.url)
 const linesOf = (path) =>

@@ -11,7 +11,7 @@ import type { Stamp } from './stamp.ts'
 import type { Answer, Answerer, Turn } from './talk.ts'
 import { withLatestOpen, withTopic } from './turns.ts'
 import { waitsForItem } from './waiting-messages.ts'
-import { tokenize } from '../language/text/text.ts'
+import { tokenize } from '../language/text/tokens.ts'
 
 /**
  * How a message that describes no deal can relate to the deal talked about before. `deal` is that deal;

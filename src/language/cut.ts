@@ -12,7 +12,7 @@ import { flightOf } from './deal/flight.ts'
 import { toldOfEntry, toldOfThing, withTold } from './deal/told-marks.ts'
 import { markedServices, withMarkedServices } from './deal/deeds.ts'
 import { isHome } from './names/listed-countries.ts'
-import { tokenize, typedAt, type Token } from './text/text.ts'
+import { tokenize, typedAt, type Token } from './text/tokens.ts'
 import { mildestControl } from './deal/control-strictness.ts'
 import type { Named, Message, Quoted, Unknown } from './message.ts'
 

@@ -5,7 +5,7 @@ import type { Marks } from './patterns/marks.ts'
 import { isIn, type Classed } from './patterns/classes.ts'
 import { keptFor } from './memo.ts'
 import type { Guess } from './reading.ts'
-import type { Token } from './text/text.ts'
+import type { Token } from './text/tokens.ts'
 
 /** A text, its words with their classes, and the names found in it. */
 export type Named = Classed & {

@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Mention } from './names/mention.ts'
 import type { Note } from './reading.ts'
-import type { Token } from './text/text.ts'
+import type { Token } from './text/tokens.ts'
 
 /** One note for each armed group that a message names, with the list that the group is on. */
 export const armedGroupsIn = (base: Base, mentions: readonly Mention[]): readonly Note[] =>

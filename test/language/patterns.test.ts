@@ -8,7 +8,7 @@ import { misread, patternProblems } from '../../src/language/patterns/check-lang
 import { createMarks } from '../../src/language/patterns/marks.ts'
 import { parsePattern, PatternError } from '../../src/language/patterns/syntax.ts'
 import { formsOf } from '../../src/language/patterns/verbs.ts'
-import { tokenize } from '../../src/language/text/text.ts'
+import { tokenize } from '../../src/language/text/tokens.ts'
 import { file } from '../files.ts'
 import { base, files } from '../licet.ts'
 

@@ -3,7 +3,7 @@ import { isIn } from '../patterns/classes.ts'
 import type { Cut } from '../cut.ts'
 import type { Mention } from '../names/mention.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
-import { tokenize } from '../text/text.ts'
+import { tokenize } from '../text/tokens.ts'
 
 /**
  * Reads a name as a place if it was a destination earlier in the conversation, though the name alone could be a person's: "not Sofia",

@@ -1,7 +1,7 @@
 import { isMarked, spansIn, tagged, type Message } from '../message.ts'
 import type { Mention } from '../names/mention.ts'
 import { isLed, leadAt } from '../names/place-position.ts'
-import { wordAt } from '../text/text.ts'
+import { wordAt } from '../text/tokens.ts'
 
 /**
  * How many words before and after a country are searched for a word for a person. If there is one, the

@@ -4,7 +4,7 @@ import { isIn } from '../patterns/classes.ts'
 import { isPersonName } from '../names/ordinary.ts'
 import { isCapitalized } from '../names/capitals.ts'
 import { isPlace } from '../names/meanings.ts'
-import { wordAt, wordSet } from '../text/text.ts'
+import { wordAt, wordSet } from '../text/tokens.ts'
 
 /**
  * Whether a place name is part of a street name, and the place of the street

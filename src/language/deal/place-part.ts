@@ -6,7 +6,7 @@ import { isIn } from '../patterns/classes.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
 import { isCapitalized } from '../names/capitals.ts'
 import { isLed } from '../names/place-position.ts'
-import { wordAt, type Token } from '../text/text.ts'
+import { wordAt, type Token } from '../text/tokens.ts'
 
 /** A place that is named, with the meaning of its name; or, if `presumed`, the seat of a company that is named. */
 export type Spot = {

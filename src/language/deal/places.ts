@@ -26,7 +26,7 @@ import { wordsNotDenied, chosenCountry, withMainland } from './which-country.ts'
 import { placeBehind, recipientsIn } from '../names/parties.ts'
 import { isLed, type IsPlace } from '../names/place-position.ts'
 import { isCountrysOwnName } from '../names/spelling.ts'
-import { isShouted, tokenize, wordAt, type Token } from '../text/text.ts'
+import { isShouted, tokenize, wordAt, type Token } from '../text/tokens.ts'
 
 /** What the words say about the people and the item of a deal. The role of a place can depend on it. */
 export type People = {

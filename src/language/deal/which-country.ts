@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { keptFor } from '../memo.ts'
 import type { Message } from '../message.ts'
 import type { PlaceReading } from '../reading.ts'
-import { canonical } from '../text/text.ts'
+import { canonical } from '../text/tokens.ts'
 
 /**
  * The words of a message that are not denied: "country", but not "state", in "the country, not the state". Words that can mean the United

@@ -3,7 +3,7 @@ import { createNearest } from '../../knowledge/nearest.ts'
 import { manyWords, remembered } from '../memo.ts'
 import { namedIn, type Message } from '../message.ts'
 import { ordinaryWords } from '../names/ordinary.ts'
-import { tokenize, wordSet, type Token } from '../text/text.ts'
+import { tokenize, wordSet, type Token } from '../text/tokens.ts'
 import { addName, emptyNames, namesAt, type Names } from '../names/trie.ts'
 import { keysOf } from '../../knowledge/keys.ts'
 

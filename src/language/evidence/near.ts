@@ -10,7 +10,7 @@ import { isIn } from '../patterns/classes.ts'
 import type { Guess } from '../reading.ts'
 import { isCountrysOwnName } from '../names/spelling.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
-import { tokenize } from '../text/text.ts'
+import { tokenize } from '../text/tokens.ts'
 
 /**
  * A name of at most this many letters counts as short. The general spell checker is cautious

@@ -9,7 +9,7 @@ import { isOfThing } from '../names/parties.ts'
 import { isPlace } from '../names/meanings.ts'
 import { isEmbargoed, isListedCountry } from '../names/listed-countries.ts'
 import { isNoName, isWritten } from './stray-names.ts'
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 
 /** A place that a message names. `codes`: the countries that it can be in. */
 export type PlaceInEvidence = {

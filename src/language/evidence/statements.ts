@@ -1,6 +1,6 @@
 import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
-import { wordSet } from '../text/text.ts'
+import { wordSet } from '../text/tokens.ts'
 import { turnsAway, type Evidence } from './evidence.ts'
 
 /** A statement has at least this many words. Shorter messages only answer or name something: "Kharkiv", "to Poland". */

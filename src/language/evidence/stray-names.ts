@@ -11,7 +11,7 @@ import { isPerson } from '../deal/place-part.ts'
 import { calendarWords } from '../names/calendar-words.ts'
 import { isPlace } from '../names/meanings.ts'
 import { isIntroduced } from '../names/people-names.ts'
-import { wordAt, type Token } from '../text/text.ts'
+import { wordAt, type Token } from '../text/tokens.ts'
 
 /**
  * A name, or a word that is not English, that nothing explains. `isInList`: the name is in a list with a

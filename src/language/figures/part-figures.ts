@@ -5,7 +5,7 @@ import { keptFor } from '../memo.ts'
 import type { Message } from '../message.ts'
 import type { ItemReading } from '../reading.ts'
 import { isStop, piecesOf, valueOf, type Piece } from '../text/pieces.ts'
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 import { createPhrases, type Phrases } from './pattern.ts'
 import { readFigures, type Told } from './quantities.ts'
 

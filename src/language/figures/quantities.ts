@@ -3,7 +3,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { distanceOf, holds, type Field, type Pattern } from './pattern.ts'
 import { keptFor } from '../memo.ts'
 import { piecesOf, type Piece } from '../text/pieces.ts'
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 import type { Measured, Units } from './units.ts'
 
 /**

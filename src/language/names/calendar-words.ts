@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { keptFor } from '../memo.ts'
-import { canonical } from '../text/text.ts'
+import { canonical } from '../text/tokens.ts'
 
 /** Names of months and weekdays in calendar.yaml, in the form in which words are compared. */
 export const calendarWords = keptFor((base: Base) => {

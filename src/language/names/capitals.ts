@@ -1,4 +1,4 @@
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 
 /** Whether the first letter of a word is a capital. */
 export function isCapitalized({ typed }: Token): boolean {

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { keptFor } from '../memo.ts'
-import { canonical } from '../text/text.ts'
+import { canonical } from '../text/tokens.ts'
 import { isEnglish } from './ordinary.ts'
 import { isIn, type Classed } from '../patterns/classes.ts'
 import { isLed } from './place-position.ts'

@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { isCapitalized } from './capitals.ts'
 import { isPlacePosition, type IsPlace } from './place-position.ts'
-import { wordAt, type Token } from '../text/text.ts'
+import { wordAt, type Token } from '../text/tokens.ts'
 import { isIn, type Classed } from '../patterns/classes.ts'
 import { keptFor } from '../memo.ts'
 

@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { keptFor, manyWords, remembered } from '../memo.ts'
 import { lineFrom } from './sorted.ts'
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 import { addName, emptyNames, longestName } from './trie.ts'
 
 /**

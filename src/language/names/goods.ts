@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { manyWords, remembered } from '../memo.ts'
 import { lineFrom } from './sorted.ts'
 import type { Span } from '../patterns/sought.ts'
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 
 /** A name in goods.txt has at most this many words. */
 const longest = 4

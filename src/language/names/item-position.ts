@@ -1,5 +1,5 @@
 import { isIn, type Classed } from '../patterns/classes.ts'
-import { wordAt } from '../text/text.ts'
+import { wordAt } from '../text/tokens.ts'
 import { isCapitalized } from './capitals.ts'
 import type { IsPlace } from './place-position.ts'
 

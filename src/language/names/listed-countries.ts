@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
 import { keptFor, manyWords, remembered } from '../memo.ts'
-import { canonical, type Token } from '../text/text.ts'
+import { canonical, type Token } from '../text/tokens.ts'
 import type { TownRead } from './towns.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import type { Family, System } from '../../knowledge/schema.ts'
 import { companies } from './ordinary.ts'
 import { isListedCountry } from './listed-countries.ts'
-import { tokenize, type Token } from '../text/text.ts'
+import { tokenize, type Token } from '../text/tokens.ts'
 import { addName, emptyNames, longestName, type Names } from './trie.ts'
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Base } from '../../knowledge/base.ts'
 import { manyWords, once, remembered } from '../memo.ts'
 import { hasLine } from './sorted.ts'
-import { tokenize } from '../text/text.ts'
+import { tokenize } from '../text/tokens.ts'
 
 /**
  * Tests for words that are spelled right, and are therefore no misspelled names of countries or items. Words

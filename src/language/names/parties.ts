@@ -7,7 +7,7 @@ import { isCapitalized } from './capitals.ts'
 import { isIntroduced } from './people-names.ts'
 import { leadAt } from './place-position.ts'
 import { isIn, type Classed } from '../patterns/classes.ts'
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 
 /** A company that receives something, and its home countries outside the United States. */
 export type Recipient = { readonly mention: Mention; readonly name: string; readonly codes: readonly string[] }

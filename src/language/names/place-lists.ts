@@ -1,5 +1,5 @@
 import { isPlacePosition, type IsPlace } from './place-position.ts'
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 import type { Mention } from './mention.ts'
 import { isIn, type Classed } from '../patterns/classes.ts'
 import { isPlaceOrBloc } from './meanings.ts'

@@ -1,5 +1,5 @@
 import { isIn, type Classed } from '../patterns/classes.ts'
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 import { isCapitalized } from './capitals.ts'
 
 /** The index of the nearest word before a place that is no filler: that of "to" in "to our friendly Japan". -1 if there is none. */

@@ -4,7 +4,7 @@ import { isEnglish, isRareEnglish, type Ordinary } from './ordinary.ts'
 import type { Classes } from '../patterns/classes.ts'
 import { isLed } from './place-position.ts'
 import { wordsOf, type Names } from './trie.ts'
-import { canonical, type Token } from '../text/text.ts'
+import { canonical, type Token } from '../text/tokens.ts'
 
 /**
  * Returns a function that corrects plain English words with one wrong letter, so that patterns match them: "a space launch vehcile", "a

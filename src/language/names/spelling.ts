@@ -3,7 +3,7 @@ import { editDistance } from '../../knowledge/nearest.ts'
 import { manyWords, once, remembered } from '../memo.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
 import { isCapitalized } from './capitals.ts'
-import { canonical, tokenize, type Token } from '../text/text.ts'
+import { canonical, tokenize, type Token } from '../text/tokens.ts'
 
 /**
  * A name that a misspelled word could be meant for. Towns, regions and agencies are `rare`: too many words are spelled like one of them, so

@@ -1,5 +1,5 @@
 import { isIn } from '../patterns/classes.ts'
-import { losesLast, wordAt, type Token } from '../text/text.ts'
+import { losesLast, wordAt, type Token } from '../text/tokens.ts'
 import type { Around } from './around.ts'
 import type { Town } from './gazetteer.ts'
 import { isCapitalized } from './capitals.ts'

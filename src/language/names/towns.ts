@@ -3,7 +3,7 @@ import type { Town } from './gazetteer.ts'
 import { isIn } from '../patterns/classes.ts'
 import { isCapitalized } from './capitals.ts'
 import { isClause, leadAt } from './place-position.ts'
-import { wordAt, type Token } from '../text/text.ts'
+import { wordAt, type Token } from '../text/tokens.ts'
 import { city, isCalled, large, nameOf, nameStanding, small, townsAt } from './town-standing.ts'
 import { behind, endOfOne, isSaidAlone, oneIn, saidApart } from './which-town.ts'
 

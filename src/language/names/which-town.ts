@@ -1,6 +1,6 @@
 import type { Around } from './around.ts'
 import { isClause } from './place-position.ts'
-import { wordAt, type Token } from '../text/text.ts'
+import { wordAt, type Token } from '../text/tokens.ts'
 
 /** The countries of a town, and the index after the words that were read. */
 type Ended = { readonly codes: readonly string[]; readonly to: number }

@@ -1,5 +1,5 @@
 import type { WordClass } from '../../knowledge/language-schema.ts'
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 import { addName, emptyNames, namesAt } from '../names/trie.ts'
 import { formsOf } from './verbs.ts'
 import type { Span } from './sought.ts'

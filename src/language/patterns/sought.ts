@@ -1,5 +1,5 @@
 import { manyWords, remembered } from '../memo.ts'
-import { wordOf, type Token } from '../text/text.ts'
+import { wordOf, type Token } from '../text/tokens.ts'
 import type { Sought } from './syntax.ts'
 
 /**

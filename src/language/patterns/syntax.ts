@@ -1,5 +1,5 @@
 import { remembered } from '../memo.ts'
-import { canonical } from '../text/text.ts'
+import { canonical } from '../text/tokens.ts'
 
 /**
  * One step of a pattern, as {@link parsePattern} reads it.

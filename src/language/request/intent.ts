@@ -3,7 +3,7 @@ import type { ListRequest } from './list-request.ts'
 import { opinionOnTopic } from './opinions.ts'
 import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
-import { isOtherScript } from '../text/text.ts'
+import { isOtherScript } from '../text/tokens.ts'
 import { beginsSentence } from '../patterns/match.ts'
 import { takesLeave } from '../conversation/leave.ts'
 
