@@ -3,7 +3,7 @@ import type { Placed } from './deal/entries.ts'
 import type { Mention } from './names/mention.ts'
 import type { Marks } from './patterns/marks.ts'
 import { isIn, type Classed } from './patterns/classes.ts'
-import { keptFor } from './memo.ts'
+import { cachedByObject } from './memo.ts'
 import type { Guess } from './reading.ts'
 import type { Token } from './text/tokens.ts'
 
@@ -42,7 +42,7 @@ export type Unknown = { readonly typed: string; readonly from: number; readonly 
 export type Quoted = Placed & { readonly from: number; readonly to: number }
 
 /** The indexes of all words that belong to a mention. */
-export const namedIn = keptFor(
+export const namedIn = cachedByObject(
   (mentions: readonly Mention[]): ReadonlySet<number> =>
     new Set(mentions.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index))),
 )
@@ -90,9 +90,6 @@ export const breaks = /[.,;:?!()\n]/
 
 export const tagged = (mentions: readonly Mention[], tag: string): readonly Mention[] =>
   mentions.filter(({ meanings }) => meanings.some((meaning) => meaning.kind === 'words' && meaning.says === tag))
-
-/** Whether a company or recipient is said to be a U.S. person, and not only to be located in the United States. */
-export const isUsCompany = ({ mentions, marks }: Message): boolean => marks.any('home-company') || tagged(mentions, 'us-person').length > 0
 
 export const isTagged = (mention: Mention, tag: string): boolean => tagged([mention], tag).length > 0
 

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { looseIn } from '../evidence/denials.ts'
+import { unusedDenials } from '../evidence/denials.ts'
 import { numbersIn } from '../evidence/figures.ts'
 import { isMarked, tagged, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
@@ -8,7 +8,7 @@ import { hasGoods } from '../deal/items.ts'
 import { chosenCountry, wordsNotDenied } from '../deal/which-country.ts'
 import { isDataAlone, thingKey, type Reading } from '../reading.ts'
 import { figuresUnsaid } from './figures-unsaid.ts'
-import { opinionOnTopic } from '../request/opinions.ts'
+import { offTopicScore } from '../request/learned-scores.ts'
 import { describes } from './describes.ts'
 import { pointsBack } from './points-back.ts'
 
@@ -153,7 +153,7 @@ function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): b
   if (item !== undefined || places.length > 0 || tokens.length > longestAside) return false
   if (marks.any('tells-listed') || isBuiltInto(message)) return true
   if (text.includes('?') || ['asks', 'greets', 'asks-to-see', 'starts-over'].some((mark) => marks.any(mark))) return false
-  return marks.any('points') && (marks.any('transfers') || marks.any('ours')) && opinionOnTopic(base, message) < exportsScore
+  return marks.any('points') && (marks.any('transfers') || marks.any('ours')) && offTopicScore(base, message) < exportsScore
 }
 
 /** Whether a message seems to say something about the deal, but no fact was read from it: "Flies along power lines, taking pictures". */
@@ -166,7 +166,7 @@ export const isToldUnread = (base: Base, message: Message, { item }: Reading, no
   !message.marks.any('tells-terms') &&
   !isOfTheSame(message, now) &&
   isReply(message, now) &&
-  opinionOnTopic(base, message) < exportsScore
+  offTopicScore(base, message) < exportsScore
 
 /** A message of fewer words than this only acknowledges ("noted"), so it is never {@link isToldUnread}. */
 const fewestTold = 3
@@ -231,7 +231,9 @@ function speaksOfDeal(base: Base, message: Message): boolean {
     ['red-flag', 'more-places', 'mt-said', 'itar-said', 'figure-partial', 'value-told'].some((mark) => message.marks.any(mark)) ||
     (message.tokens.length >= 3 &&
       !isQuestion &&
-      (looseIn(base, message).length > 0 || numbersIn(base, message, []).length > 0 || tagged(message.mentions, 'condition').length > 0))
+      (unusedDenials(base, message).length > 0 ||
+        numbersIn(base, message, []).length > 0 ||
+        tagged(message.mentions, 'condition').length > 0))
   )
 }
 

@@ -16,7 +16,7 @@ import {
   isCommercialAfterAll,
   isMetAfterAll,
 } from './taken-back.ts'
-import type { toldApart } from './told-apart.ts'
+import type { factsOfSomePlaces } from './facts-of-some-places.ts'
 
 /** The facts of the conversation, changed by the new message. `context`: a vehicle that the message names beside the item. */
 export function nextFacts(
@@ -29,7 +29,7 @@ export function nextFacts(
     readonly context: Reading['item']
     readonly isTakenBack: boolean
     readonly unsaid: Reading['possible']
-    readonly apart: ReturnType<typeof toldApart>
+    readonly apart: ReturnType<typeof factsOfSomePlaces>
     readonly asked: string | undefined
   },
 ): FactWords {

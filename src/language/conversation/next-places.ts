@@ -5,7 +5,7 @@ import type { Mention } from '../names/mention.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { placeKey, pointsBack, type PointsBack } from './points-back.ts'
-import { withToldApart, type ToldApart } from './told-apart.ts'
+import { withFactsOfSomePlaces, type FactsOfSomePlaces } from './facts-of-some-places.ts'
 import { townMeant } from './town-meant.ts'
 
 /**
@@ -18,10 +18,10 @@ export function nextPlaces(
   message: Message,
   before: Reading,
   told: Reading,
-  { apart, isTurned, isEar }: { readonly apart: ToldApart | undefined; readonly isTurned: boolean; readonly isEar: boolean },
+  { apart, isTurned, isEar }: { readonly apart: FactsOfSomePlaces | undefined; readonly isTurned: boolean; readonly isEar: boolean },
 ): PointsBack {
   const now = { ...told, places: withMainland(told.places, before.places) }
-  const tell = withToldApart(apart)
+  const tell = withFactsOfSomePlaces(apart)
   const known = new Map(before.talkedOf.flat().map((place) => [placeKey(place), place.facts]))
   const back =
     pointsBack(message, before, now) ??

@@ -33,7 +33,7 @@ export function turnedTo(base: Base, message: Message, before: Reading, asked?: 
     also: others.map(({ item, article }) => ({ item, article })),
     unknown: [],
     things: before.things.map((told) => (picked.includes(told) ? { ...told, left: undefined } : leftBehind(told, before, before.places))),
-    apart: before.things.filter((told) => !picked.includes(told)).map(({ item }) => thingKey(item)),
+    itemsSetAside: before.things.filter((told) => !picked.includes(told)).map(({ item }) => thingKey(item)),
     isOtherThing: true,
   }
 }
@@ -47,7 +47,12 @@ function turnedToEarlier(base: Base, message: Message, before: Reading, told: Th
   const isBack = message.marks.any('goes-back') && !isOfNow
   const figures = Object.fromEntries(Object.entries(left.facts).filter(([fact]) => base.facts.get(fact)?.unit !== undefined))
   const things = before.things.map((one) => (one === told ? { ...one, left: undefined } : earlier(one, before, left.places)))
-  const own = { ...left, things, apart: before.things.filter((one) => one !== told).map(({ item }) => thingKey(item)), isOtherThing: true }
+  const own = {
+    ...left,
+    things,
+    itemsSetAside: before.things.filter((one) => one !== told).map(({ item }) => thingKey(item)),
+    isOtherThing: true,
+  }
   if (isBack) return own
   const { places, talkedOf, receivers, nationalities, foreignPerson, usPerson, general } = before
   const { endUse } = before.facts
@@ -119,10 +124,10 @@ export function thingsAfter(message: Message, before: Reading, now: Reading, aft
  * The keys of the items that are set aside after a message: those set aside before, and those that the
  * message calls a mistake ("a fairing, not a stage"). An item that the message names is no longer set aside.
  */
-export const apartAfter = (message: Message, before: Reading, now: Reading): Reading['apart'] => {
+export const itemsSetAsideAfter = (message: Message, before: Reading, now: Reading): Reading['itemsSetAside'] => {
   const named = new Set(now.things.map(({ item }) => thingKey(item)))
   const mistaken = now.item === undefined ? [] : before.things.filter((told) => isTalkedOf(before, told) && isNotMeant(message, told))
-  return [...new Set([...before.apart, ...mistaken.map(({ item }) => thingKey(item))])].filter((key) => !named.has(key))
+  return [...new Set([...before.itemsSetAside, ...mistaken.map(({ item }) => thingKey(item))])].filter((key) => !named.has(key))
 }
 
 const isNotMeant = (message: Message, { item }: ThingTold): boolean =>

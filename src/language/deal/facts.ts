@@ -1,6 +1,6 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import { flightOf, isEar } from './flight.ts'
 import type { Mention } from '../names/mention.ts'
 import { countriesOf } from '../names/meanings.ts'
@@ -54,7 +54,7 @@ export function peopleOf({ said, denied }: Sayings, { marks }: Message): Omit<Pe
 }
 
 /** For each tag or mark that states a fact on its own (`by` in facts.yaml), the fact and its value. */
-const factsByTag = keptFor(
+const factsByTag = cachedByObject(
   (base: Base): ReadonlyMap<string, readonly [fact: string, value: string]> =>
     new Map(
       [...base.facts.values()].flatMap(({ id, answers = [] }) =>

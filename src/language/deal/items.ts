@@ -1,9 +1,9 @@
 import type { Base } from '../../knowledge/base.ts'
 import { partPlayed } from './thing-part.ts'
-import { readKnown } from './know-how.ts'
+import { readKnowHow } from './know-how.ts'
 import { lastJoin, signsIn, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
-import { withMarks } from './munitions-marks.ts'
+import { withMunitionsMark } from './munitions-marks.ts'
 import type { Also, ItemReading } from '../reading.ts'
 import { innermost, isJoined, isKnowHow, itemsOfList, mayMatch, withEntries, type Found } from './coordination.ts'
 import { mildestControl } from './control-strictness.ts'
@@ -36,7 +36,7 @@ export function readItems(base: Base, message: Message): Items {
  * List: "Brackets, ITAR-controlled".
  */
 const isOnList = ({ unknown, entries }: Message): boolean =>
-  unknown.every(({ to }) => entries.some(({ whole, from }) => whole && from === to))
+  unknown.every(({ to }) => entries.some(({ isCategoryOnly, from }) => isCategoryOnly && from === to))
 
 /**
  * Whether a message quotes an entry, or names an item other than somebody's trade or a load:
@@ -50,7 +50,7 @@ export const hasGoods = (message: Message): boolean =>
  * such as "the product" are left out if a named item is handed over, because they mean that item.
  */
 export function unknownGoods(message: Message): readonly string[] {
-  if (message.entries.some(({ whole }) => !whole)) return []
+  if (message.entries.some(({ isCategoryOnly }) => !isCategoryOnly)) return []
   const isNamed = message.things.some((thing) => partPlayed(message, thing) === 'goes')
   return message.unknown.filter(({ to }) => !(isNamed && isIn(message, to - 1, 'stand-in'))).map(({ typed }) => typed)
 }
@@ -60,7 +60,7 @@ export function unknownGoods(message: Message): readonly string[] {
  * "gearboxes to Peru and EAR99 bolts". Empty if an entry has no item name right after it.
  */
 export function unknownBesideEntries(message: Message): readonly string[] {
-  const placed = message.entries.filter(({ whole }) => !whole)
+  const placed = message.entries.filter(({ isCategoryOnly }) => !isCategoryOnly)
   const nouns = placed.map(({ to }) => nounAt(message, to))
   if (placed.length === 0 || nouns.includes(undefined)) return []
   const isTouched = (from: number, to: number): boolean =>
@@ -87,12 +87,12 @@ function readNamed(base: Base, message: Message): Omit<Items, 'unknown'> {
     return { reading: thing.reading, from, to, part: partPlayed(message, thing) }
   })
   const quoted = message.entries
-  const placed = quoted.filter(({ whole }) => !whole)
+  const placed = quoted.filter(({ isCategoryOnly }) => !isCategoryOnly)
   const entry = placed[0]?.reading
-  const things = withMarks(
+  const things = withMunitionsMark(
     base,
     found.filter(({ part }) => part !== 'away'),
-    quoted.filter(({ whole }) => whole && !placed.some(({ reading }) => mildestControl(base, reading.lands) > 0)),
+    quoted.filter(({ isCategoryOnly }) => isCategoryOnly && !placed.some(({ reading }) => mildestControl(base, reading.lands) > 0)),
     message,
   )
   const vehicle = things.find(({ reading, part }) => reading.level === 'vehicle' && part !== 'again')?.reading
@@ -128,7 +128,7 @@ function readNamed(base: Base, message: Message): Omit<Items, 'unknown'> {
       also: [...also.map((one) => ({ item: one, article: undefined })), ...besideService(base, knows, articlesOf, message)],
     }
   }
-  const known = readKnown(base, { ...about, ...(entry === undefined ? {} : { entry: entry.entry }) }, knows, articlesOf, message)
+  const known = readKnowHow(base, { ...about, ...(entry === undefined ? {} : { entry: entry.entry }) }, knows, articlesOf, message)
   // The class of some entries for data depends on the article that the data are about. Then that article decides: "IV(i) data for an
   // interstage".
   const isOfArticle = entry?.lands.some(({ when }) => when !== undefined && 'article' in when) === true && known.article !== undefined
@@ -157,7 +157,7 @@ function besideService(base: Base, knows: readonly Found[], articles: readonly F
   const others = knows.filter(({ reading }) => !isOfItself(reading))
   const [first] = others
   if (first === undefined) return []
-  const { item, article, also } = readKnown(base, first.reading, others, articles, message)
+  const { item, article, also } = readKnowHow(base, first.reading, others, articles, message)
   return item === undefined || article === undefined ? [] : [{ item, article }, ...also]
 }
 
@@ -175,7 +175,7 @@ function graverData(
 ): readonly Also[] {
   const [first] = knows
   if (first === undefined) return []
-  const { item, article, also } = readKnown(base, first.reading, knows, articles, message)
+  const { item, article, also } = readKnowHow(base, first.reading, knows, articles, message)
   return [{ item, article }, ...also].flatMap(({ item: one, article: of }) =>
     one !== undefined && of !== undefined && mildestControl(base, of.lands) > mildestControl(base, entry.lands)
       ? [{ item: one, article: of }]

@@ -10,7 +10,7 @@ import { itemsOfRun, hasNeighbor, innermost, isInList, isJoined, runsOf, type Fo
  * side by side, those that no know-how is about are handed over. In doubt a facility is handed over, too,
  * because that can only make the answer stricter.
  */
-export function readKnown(
+export function readKnowHow(
   base: Base,
   about: ItemReading,
   knows: readonly Found[],

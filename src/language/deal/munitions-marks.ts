@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { ItemReading } from '../reading.ts'
-import { withTold } from './told-marks.ts'
+import { withClaim } from './mt-claims.ts'
 import type { Found } from './coordination.ts'
 import { mildestControl } from './control-strictness.ts'
 import { signsIn, type Message, type Quoted } from '../message.ts'
@@ -10,7 +10,7 @@ import { signsIn, type Message, type Quoted } from '../message.ts'
  * nearest item in the sentence keeps only its classes on that list. If the sentence names no item, the words count as an item of that
  * list.
  */
-export function withMarks(base: Base, things: readonly Found[], marks: readonly Quoted[], message: Message): readonly Found[] {
+export function withMunitionsMark(base: Base, things: readonly Found[], marks: readonly Quoted[], message: Message): readonly Found[] {
   return marks.reduce<readonly Found[]>((known, mark) => {
     const thing = nearest(known, mark, message)
     if (thing === undefined) return [...known, { ...mark, part: 'goes' as const }].toSorted((a, b) => a.from - b.from)
@@ -34,7 +34,7 @@ function nearest(things: readonly Found[], mark: Quoted, message: Message): Foun
  */
 function onList(base: Base, thing: ItemReading, mark: ItemReading): ItemReading {
   const listed = onlyListed(base, thing)
-  return listed.lands.length === 0 ? { ...mark, level: thing.level, typed: thing.typed } : withTold(base, listed, mark.told)
+  return listed.lands.length === 0 ? { ...mark, level: thing.level, typed: thing.typed } : withClaim(base, listed, mark.told)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import type { Mention } from '../names/mention.ts'
 import { countriesOf, type PlaceOrBloc } from '../names/meanings.ts'
 import { isMarked, signsIn, wordsBefore, type Message } from '../message.ts'
@@ -108,7 +108,7 @@ export const isSaidAgain = (message: Message, mention: Mention): boolean =>
   placesAgain(message).some((other) => saysAgain(message, other, mention))
 
 /** The mentions that can say which of several places an earlier name means. */
-const placesAgain = keptFor((message: Message) => message.mentions.filter((mention) => mayBeAgain(message, mention)))
+const placesAgain = cachedByObject((message: Message) => message.mentions.filter((mention) => mayBeAgain(message, mention)))
 const mayBeAgain = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'which-one') || isMarked(message, mention, 'again')
 

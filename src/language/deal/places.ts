@@ -3,7 +3,8 @@ import { isPlaceOrBloc } from '../names/meanings.ts'
 import type { Mention } from '../names/mention.ts'
 import type { Guess, PlaceReading } from '../reading.ts'
 import { codeOf, readCodes, type Code } from '../names/codes.ts'
-import { isMarked, isUsCompany, spansIn, type Message, type Named } from '../message.ts'
+import { isMarked, spansIn, type Message, type Named } from '../message.ts'
+import { isUsCompany } from './us-company.ts'
 import { isIn } from '../patterns/classes.ts'
 import { isHome, isListedCountry } from '../names/listed-countries.ts'
 import {
@@ -19,7 +20,7 @@ import {
   type Spot,
   isPronoun,
 } from './place-part.ts'
-import { merged } from './merged-places.ts'
+import { mergedByCountry } from './merged-places.ts'
 import { isNationality } from './nationality.ts'
 import { isShopName, isStreetName } from './only-names.ts'
 import { wordsNotDenied, chosenCountry, withMainland } from './which-country.ts'
@@ -134,11 +135,11 @@ function choosePlaces(
   const foreign = resolved.filter((place) => place.role !== 'domestic')
   if (people.usPerson && foreign.every((place) => place.role === 'nationality'))
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
-  if (foreign.length > 0) return merged(foreign)
+  if (foreign.length > 0) return mergedByCountry(foreign)
   if (people.foreignPerson) return []
   const isHome = placed.some(({ mention, meaning }) => meaning.kind !== 'bloc' && isReached(message, mention))
   const domestic = isHome ? resolved.filter((place) => place.role === 'domestic') : []
-  return domestic.length > 0 ? merged(domestic) : placed.flatMap((spot): PlaceReading[] => blocPlace(base, message, spot))
+  return domestic.length > 0 ? mergedByCountry(domestic) : placed.flatMap((spot): PlaceReading[] => blocPlace(base, message, spot))
 }
 
 const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>

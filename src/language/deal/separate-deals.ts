@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Message, Named } from '../message.ts'
-import type { Cut } from '../cut.ts'
+import type { MessageBuilder } from '../build-message.ts'
 import { isPlaceOrBloc } from '../names/meanings.ts'
 import type { Reading } from '../reading.ts'
 import { sentencesOf } from '../text/sentences.ts'
@@ -10,7 +10,7 @@ import { readOne } from './read-one.ts'
 import type { Signs } from './wmd.ts'
 
 /** What is needed to read texts, prepared once from the knowledge. */
-export type Known = { readonly cut: Cut; readonly signs: Signs }
+export type Known = { readonly cut: MessageBuilder; readonly signs: Signs }
 
 /** At most this many items of one message are decided. If the message names more, the reply says so. */
 export const mostItems = 12

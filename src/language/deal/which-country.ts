@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import type { Message } from '../message.ts'
 import type { PlaceReading } from '../reading.ts'
 import { canonical } from '../text/tokens.ts'
@@ -16,7 +16,7 @@ export const wordsNotDenied = (base: Base, { tokens, marks }: Message): Readonly
   )
 
 /** For each country, the words that pick it among the countries of an ambiguous name (`toldBy` in countries.yaml). */
-const hintsOf = keptFor(
+const hintsOf = cachedByObject(
   (base: Base): ReadonlyMap<string, ReadonlySet<string>> =>
     new Map([...base.countries].map(([code, { toldBy = [] }]) => [code, new Set(toldBy.map(canonical))])),
 )

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { createNearest } from '../../knowledge/nearest.ts'
-import { manyWords, remembered } from '../memo.ts'
+import { manyWords, cachedByText } from '../memo.ts'
 import { namedIn, type Message } from '../message.ts'
 import { ordinaryWords } from '../names/ordinary.ts'
 import { tokenize, wordSet, type Token } from '../text/tokens.ts'
@@ -62,7 +62,7 @@ function createRespelling(base: Base, names: readonly string[]): (token: Token) 
   const ordinary = ordinaryWords(base)
   const words = new Set(names.flatMap((name) => tokenize(name).map(({ word }) => word)).filter((word) => word.length >= shortest))
   const nearest = createNearest(words)
-  const meantBy = remembered(manyWords, (word) => (words.has(word) || ordinary.isOrdinary(word) ? undefined : nearest(word)))
+  const meantBy = cachedByText(manyWords, (word) => (words.has(word) || ordinary.isOrdinary(word) ? undefined : nearest(word)))
   return (token) => {
     const { word } = token
     if (word.length < shortest || word.length > 24) return token

@@ -13,7 +13,7 @@ import { wordSet } from '../text/tokens.ts'
  * understood in another way ({@link told}) are left out. A "maybe" beside a figure far below the next threshold does not count
  * ({@link areOfSmallFigures}).
  */
-export function looseIn(base: Base, at: Message): readonly string[] {
+export function unusedDenials(base: Base, at: Message): readonly string[] {
   const { denied } = readSayings(at)
   const follows = (cue: Mention, words: number): readonly Mention[] =>
     at.mentions.filter((other) => other.from >= cue.to && other.from - cue.to < words && !breaks.test(at.text.slice(cue.end, other.start)))

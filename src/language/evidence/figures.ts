@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import { isPlace } from '../names/meanings.ts'
 import type { Message } from '../message.ts'
 import { readingOf } from '../deal/named.ts'
@@ -43,7 +43,7 @@ export function numbersIn(base: Base, at: Message, days: readonly Span[]): reado
   })
 }
 
-const words = keptFor((base: Base) => {
+const words = cachedByObject((base: Base) => {
   const { numbers, numbering, replacing, denials } = base.language.quantities
   return {
     scales: worded(Object.keys(numbers.scales)),

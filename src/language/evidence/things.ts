@@ -23,7 +23,7 @@ export type ThingNamed = {
 /** Every item that a message names, quoted list entries first. */
 export const thingsIn = (base: Base, message: Message): readonly ThingNamed[] => [
   ...message.entries
-    .filter(({ whole }) => !whole)
+    .filter(({ isCategoryOnly }) => !isCategoryOnly)
     .map(({ reading }) => ({ item: reading, typed: reading.typed, goes: true, isInside: false, isMentioned: false })),
   ...message.things.map((thing) => ({
     item: thing.reading,
@@ -42,7 +42,7 @@ export const thingsIn = (base: Base, message: Message): readonly ThingNamed[] =>
 const isQuoted = (base: Base, message: Message, { mention: { from, to }, reading }: Thing): boolean =>
   message.entries.some(
     (entry) =>
-      !entry.whole &&
+      !entry.isCategoryOnly &&
       isAt(base, { from, to, reading }, entry, message) &&
       (entry.reading.entry !== 'EAR99' ||
         isNamedIn(reading, entry.reading) ||

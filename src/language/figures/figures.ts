@@ -1,7 +1,7 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { compilePattern, createPhrases, holds, type Pattern, type Phrases } from './pattern.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'
@@ -98,7 +98,7 @@ function isNear(pieces: readonly Piece[], { start, end }: Quantity, { start: oth
 type Reader = { readonly each: Phrases<ReadonlySet<string>>; readonly farther: Farther }
 type Farther = { readonly at: ReadonlySet<string>; readonly when: readonly Pattern[]; readonly abbreviated: ReadonlySet<string> }
 
-const readers = keptFor((base: Base): Reader => {
+const readers = cachedByObject((base: Base): Reader => {
   const { quantities, farther, classes, abbreviated } = base.language.quantities
   const words = quantities.flatMap(({ is, each = [] }) => each.map((phrase) => ({ phrase, is })))
   return {

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import { stoppingFacts } from '../deal/stopping-facts.ts'
 import type { Reading } from '../reading.ts'
 import { eachThing } from '../deal/separate-deals.ts'
@@ -25,7 +25,7 @@ type Saying = { readonly fact: string; readonly value: string; readonly words: s
  * The words for every value of every fact. No two values have the same words: if several would, the fact's id
  * is put before the words.
  */
-const sayings = keptFor((base: Base): readonly Saying[] => {
+const sayings = cachedByObject((base: Base): readonly Saying[] => {
   const all = [...base.facts.values()].flatMap(({ id, answers = [] }) => answers.map(({ value, say }) => ({ fact: id, value, say })))
   const alike = Map.groupBy(all, ({ say }) => say)
   return all.map(({ fact, value, say }) => ({ fact, value, words: alike.get(say)?.length === 1 ? say : `${fact} ${say}` }))
@@ -61,7 +61,7 @@ export function readingChanges(base: Base, reader: Reader): Reader {
 const asDeal = (text: string): Partial<Understood & { kind: 'read' }> => ({
   text,
   intent: 'verdict',
-  plainly: 'verdict',
+  intentIfHonest: 'verdict',
   evasion: undefined,
   follows: true,
   talk: undefined,

@@ -1,9 +1,9 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import { canonical } from '../text/tokens.ts'
 
 /** Names of months and weekdays in calendar.yaml, in the form in which words are compared. */
-export const calendarWords = keptFor((base: Base) => {
+export const calendarWords = cachedByObject((base: Base) => {
   const { months, weekdays } = base.language.calendar
   const set = (names: readonly string[]): ReadonlySet<string> => new Set(names.map(canonical))
   const all = Object.values(months).flat()

@@ -1,12 +1,12 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import { canonical } from '../text/tokens.ts'
 import { isEnglish } from './ordinary.ts'
 import { isIn, type Classed } from '../patterns/classes.ts'
 import { isLed } from './place-position.ts'
 
 /** The words and phrases of each class of knowledge/language, in the form that `canonical` gives. */
-const membersOf = keptFor(
+const membersOf = cachedByObject(
   (base: Base): ReadonlyMap<string, ReadonlySet<string>> =>
     new Map(base.language.classes.map((one) => [one.class, new Set((one.words ?? []).map(canonical))])),
 )

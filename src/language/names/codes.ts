@@ -3,7 +3,7 @@ import { isCapitalized } from './capitals.ts'
 import { isPlacePosition, type IsPlace } from './place-position.ts'
 import { wordAt, type Token } from '../text/tokens.ts'
 import { isIn, type Classed } from '../patterns/classes.ts'
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 
 /** A two-letter code, its word index, and what it can mean: one country, or the United States and that country ("Bloomington, IN"). */
 export type Code = { readonly at: number; readonly codes: readonly string[] }
@@ -143,7 +143,7 @@ const isAirForce = (words: Classed, at: number, isPlace: IsPlace): boolean =>
   words.tokens[at]?.typed === 'AF' && words.tokens[at]?.parted === '' && isPlace(at - 1, 'ends') && !isIn(words, at + 1, 'joins-places')
 
 /** The U.S. states that have a code. */
-const codesOfStates = keptFor(
+const codesOfStates = cachedByObject(
   (base: Base): ReadonlySet<string> => new Set(base.places.states.flatMap(({ country, code = '' }) => (country === 'US' ? [code] : []))),
 )
 

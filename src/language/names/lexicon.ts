@@ -1,7 +1,7 @@
 import { preferVehicleName } from './vehicle-name.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { countriesOf, isPlural, isWithinCountry, knownOf, countryAt } from './countries-named.ts'
-import { doubted } from './doubted.ts'
+import { asAmbiguousTown } from './ambiguous-town.ts'
 import { isInClass, isWordAbroad } from './class-words.ts'
 import { calendarWords } from './calendar-words.ts'
 import { createGazetteer } from './gazetteer.ts'
@@ -14,15 +14,15 @@ import { isListedPlace, isPlacePosition, type IsPlace } from './place-position.t
 import { withTown } from './parties.ts'
 import { isHome, isListedCountry, orListed } from './listed-countries.ts'
 import { isAmidPlaces, standsAsPlace } from './place-lists.ts'
-import { manyWords, remembered } from '../memo.ts'
+import { manyWords, cachedByText } from '../memo.ts'
 import type { Guess } from '../reading.ts'
 import type { Classed, Classes } from '../patterns/classes.ts'
-import { createSlips } from './slips.ts'
+import { createEnglishCorrection } from './correct-english.ts'
 import { countriesBetween, createSpeller, isPlainSlip, namesOf, othersOf, type Candidate, type Speller, type Spelled } from './spelling.ts'
 import { isShouted, tokenize, type Token } from '../text/tokens.ts'
 import type { Mention, Typo } from './mention.ts'
 import { isLargeTown, isTownName, locatedTown, plainTown, type TownRead } from './towns.ts'
-import type { Around } from './around.ts'
+import type { TownContext } from './town-context.ts'
 import { longestName, type Hit, type Names } from './trie.ts'
 
 export type Found = { readonly mentions: readonly Mention[]; readonly guesses: readonly Guess[] }
@@ -40,14 +40,14 @@ export function createLexicon(base: Base, classesOf: Classes): Lexicon {
   const ordinary = ordinaryWords(base)
   const spell = createSpeller(base, ordinary)
   const towns = createGazetteer(base)
-  const beginsAs = remembered(manyWords, (word): Beginning => {
+  const beginsAs = cachedByText(manyWords, (word): Beginning => {
     return { name: names.next?.has(word) === true, town: towns.begins(word), misspelled: spell({ word }).candidates.length > 0 }
   })
   return {
-    withoutSlips: createSlips(base, names, ordinary, (word) => Object.values(beginsAs(word)).includes(true), classesOf),
+    withoutSlips: createEnglishCorrection(base, names, ordinary, (word) => Object.values(beginsAs(word)).includes(true), classesOf),
     find: ({ tokens, classes }, text) => {
       const shouted = isShouted(text)
-      const around: Around = {
+      const around: TownContext = {
         tokens,
         classes,
         shouted,
@@ -82,7 +82,7 @@ type Text = Classed & {
   readonly spell: Speller
   readonly base: Base
   readonly shouted: boolean
-  readonly around: Around
+  readonly around: TownContext
 }
 
 function find(here: Text, text: string): Found {
@@ -106,7 +106,7 @@ function find(here: Text, text: string): Found {
   // A word that is corrected somewhere in the text is not asked about elsewhere in it.
   const mended = new Set(mentions.flatMap(({ typo, typed }) => (typo === undefined ? [] : [typed.toLowerCase()])))
   return {
-    mentions: mentions.map((mention) => doubted(mention, mentions)),
+    mentions: mentions.map((mention) => asAmbiguousTown(mention, mentions)),
     guesses: guesses
       .filter(({ typed, codes }) => !mended.has(typed.toLowerCase()) && !isNamed(codes, mentions))
       .map(({ typed, candidates }) => ({ typed, candidates })),

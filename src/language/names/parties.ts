@@ -1,6 +1,6 @@
 import type { Mention } from './mention.ts'
 import { isPlace, type Meaning } from './meanings.ts'
-import type { Around } from './around.ts'
+import type { TownContext } from './town-context.ts'
 import type { Hit } from './trie.ts'
 import { endsPart } from './place-lists.ts'
 import { isCapitalized } from './capitals.ts'
@@ -130,7 +130,7 @@ export function isOfThing(text: NamedWords, { to }: Mention): boolean {
 const isOwner = (tokens: readonly Token[], to: number): boolean => (tokens[to]?.start ?? 0) - (tokens[to - 1]?.end ?? 0) > 2
 
 /** Adds the country of the town that ends a company's name, if that is one of the company's home countries: "Thales Belfast". */
-export function withTown({ tokens, towns, isHome }: Around, hit: Hit<Meaning>): Hit<Meaning> {
+export function withTown({ tokens, towns, isHome }: TownContext, hit: Hit<Meaning>): Hit<Meaning> {
   const town = tokens[hit.to - 1]
   if (town === undefined || !isCapitalized(town) || !hit.meanings.every(({ kind }) => kind === 'party')) return hit
   const codes = hit.meanings.flatMap((meaning) => (meaning.kind === 'party' ? meaning.codes : []))

@@ -1,6 +1,6 @@
 import { isIn } from '../patterns/classes.ts'
 import { losesLast, wordAt, type Token } from '../text/tokens.ts'
-import type { Around } from './around.ts'
+import type { TownContext } from './town-context.ts'
 import type { Town } from './gazetteer.ts'
 import { isCapitalized } from './capitals.ts'
 
@@ -18,7 +18,7 @@ export const nameOf = (tokens: readonly Token[], from: number, to: number): stri
     .join(' ')
 
 /** The towns with this name, final "s" included: "Tartu" is one town, "Tartus" another. */
-export function townsAt({ tokens, towns }: Around, from: number, to: number): readonly Town[] {
+export function townsAt({ tokens, towns }: TownContext, from: number, to: number): readonly Town[] {
   const all = towns.named(nameOf(tokens, from, to))
   const hasS = tokens.slice(from, to).some(({ typed, word }) => losesLast(typed, word))
   return all.filter(({ withS }) => withS === undefined || withS === hasS)
@@ -28,7 +28,7 @@ export function townsAt({ tokens, towns }: Around, from: number, to: number): re
  * Whether words say that a name is a town's ("Perm the town", "the University of Split", "Split University"), or ask about it alone
  * ("Sofia?").
  */
-export function isCalled(around: Around, from: number, to: number): boolean {
+export function isCalled(around: TownContext, from: number, to: number): boolean {
   const { tokens, shouted } = around
   const isOfPlace = (at: number): boolean => isIn(around, at, 'kind-of-place') || isIn(around, at, 'seat-of-place')
   const [first, next] = [tokens[from], tokens[to]]
@@ -43,7 +43,7 @@ export function isCalled(around: Around, from: number, to: number): boolean {
  * Whether a message asks about a name and nothing else ("Sofia?", "and Florence?"). If the name is also an everyday word or first name, a
  * large city must have it.
  */
-function isAllAsked(around: Around, from: number, to: number): boolean {
+function isAllAsked(around: TownContext, from: number, to: number): boolean {
   const { tokens, isAsked, ordinary } = around
   if (!isAsked || to < tokens.length || from > 1 || (from === 1 && !isIn(around, 0, 'joins-places'))) return false
   const isEveryday = to - from === 1 && (ordinary.isEnglish(wordAt(tokens, from)) || ordinary.isFirstName(wordAt(tokens, from)))
@@ -56,7 +56,7 @@ function isAllAsked(around: Around, from: number, to: number): boolean {
  * - `alone`: it fills a clause ("tea estate, Kericho. Can we"), but not at the end of a text, where it could
  *   be a signature.
  */
-export function nameStanding(around: Around, from: number, to: number): 'theirs' | 'alone' | undefined {
+export function nameStanding(around: TownContext, from: number, to: number): 'theirs' | 'alone' | undefined {
   const { tokens, ordinary } = around
   const [first, next] = [tokens[from], tokens[to]]
   if (first === undefined || next === undefined || !isCapitalized(first)) return undefined

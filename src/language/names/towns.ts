@@ -1,11 +1,11 @@
-import type { Around } from './around.ts'
+import type { TownContext } from './town-context.ts'
 import type { Town } from './gazetteer.ts'
 import { isIn } from '../patterns/classes.ts'
 import { isCapitalized } from './capitals.ts'
 import { isClause, leadAt } from './place-position.ts'
 import { wordAt, type Token } from '../text/tokens.ts'
 import { city, isCalled, large, nameOf, nameStanding, small, townsAt } from './town-standing.ts'
-import { behind, endOfOne, isSaidAlone, oneIn, saidApart } from './which-town.ts'
+import { signsBeforeState, endOfTheOneIn, onlySaysWhichTown, stateInTheOneIn, stateAfterPause } from './which-town.ts'
 
 /**
  * A town that was read: the countries it can be in, and the index after its name. `others`: the countries that have only a much smaller
@@ -34,7 +34,7 @@ export type Known = {
  * lower case, only a country or the code of a state counts. `atLeast`: the index after a known name that
  * begins here.
  */
-export function locatedTown(around: Around, from: number, atLeast: number, known: Known | undefined): TownRead | undefined {
+export function locatedTown(around: TownContext, from: number, atLeast: number, known: Known | undefined): TownRead | undefined {
   const { tokens, towns } = around
   const first = tokens[from]
   const isSmall = first !== undefined && known === undefined && !isProper(around, first)
@@ -55,20 +55,20 @@ type Located = Pick<TownRead, 'codes' | 'to'> | undefined
 
 /** Reads the state or country right after a town: "Moscow, Idaho", "Melbourne (the one in Florida)", "in yuma AZ". */
 function besideTown(
-  around: Around,
+  around: TownContext,
   to: number,
   all: readonly Town[],
   { own, isSmall }: { readonly own: Known | undefined; readonly isSmall: boolean },
 ): Located {
   const { tokens } = around
-  const [next, one] = [tokens[to], oneIn(tokens, to)]
-  if (next === undefined || !(behind.has(next.parted) || one !== undefined || isStateAlone(around, to))) return undefined
+  const [next, one] = [tokens[to], stateInTheOneIn(tokens, to)]
+  if (next === undefined || !(signsBeforeState.has(next.parted) || one !== undefined || isStateAlone(around, to))) return undefined
   const isByCode = /^[A-Z]{2}$/.test(next.typed) && next.parted !== '.'
   const at = one ?? behindLead(tokens, to)
   const ofState = isSmall && !isByCode ? undefined : (inState(around, to, all, own) ?? inState(around, at, all, own))
   const told = ofState ?? inCountry(around, to, all, own) ?? (all.length > 0 ? inCountry(around, at, all, own) : undefined)
   if (told !== undefined && isSpokenOf(tokens, told.to)) return undefined
-  return told === undefined || one === undefined ? told : endOfOne(tokens, one, told)
+  return told === undefined || one === undefined ? told : endOfTheOneIn(tokens, one, told)
 }
 
 /** Whether a statement about a state begins after its name: "stage to Moscow, Idaho is where it is built". */
@@ -80,22 +80,22 @@ const isSpokenOf = (tokens: readonly Token[], to: number): boolean =>
  * mean Ohio". The state or country must have a town of that name. For a town in the United States, the state
  * must be named.
  */
-function apartFromTown(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
-  const at = saidApart(around, to)
+function apartFromTown(around: TownContext, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
+  const at = stateAfterPause(around, to)
   if (at === undefined || all.length === 0 || around.isPlace(from - 1)) return undefined
   const ofCountry = inCountry(around, at, all, own)
   const isForeign = ofCountry?.codes.every((code) => !around.isHome(code)) === true
   const found = inState(around, at, all, own, true) ?? (isForeign ? ofCountry : undefined)
-  return found !== undefined && isSaidAlone(around, found.to, at > to || own?.isCountry !== true) ? found : undefined
+  return found !== undefined && onlySaysWhichTown(around, found.to, at > to || own?.isCountry !== true) ? found : undefined
 }
 
 /**
  * Reads a small town as one in the foreign province right after it, even if no such town is known there:
  * "Sudbury, Ontario". Does not apply in a list of places, or if a listed country has a town of that name.
  */
-function inOtherState(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
+function inOtherState(around: TownContext, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
   const { tokens, towns, isPlace } = around
-  const found = behind.has(tokens[to]?.parted ?? '') && tokens[to]?.parted !== '' ? towns.statesAt(tokens, to) : undefined
+  const found = signsBeforeState.has(tokens[to]?.parted ?? '') && tokens[to]?.parted !== '' ? towns.statesAt(tokens, to) : undefined
   const isSmallTown = all.length > 0 && all.every(({ size, country }) => size < large && !around.isListedCountry(country))
   const isInList = found === undefined || isPlace(from - 1) || isIn(around, found.to, 'joins-places') || tokens[found.to]?.parted === ','
   const isAtHome = found?.states.some(({ country }) => around.isHome(country)) === true
@@ -109,13 +109,13 @@ const behindLead = (tokens: readonly Token[], to: number): number => {
   return wordAt(tokens, at) === 'in' && tokens[at]?.parted === '' && tokens[at + 1]?.parted === '' ? at + 1 : to
 }
 
-function townEnd({ tokens, towns, ends }: Around, from: number): number | undefined {
+function townEnd({ tokens, towns, ends }: TownContext, from: number): number | undefined {
   if (!ends.has(from)) ends.set(from, towns.endOf(tokens, from))
   return ends.get(from)
 }
 
 /** Whether a sentence consists only of a code that must mean a state: "Melbourne. FL." */
-function isStateAlone(around: Around, at: number): boolean {
+function isStateAlone(around: TownContext, at: number): boolean {
   const { tokens, shouted, isCode } = around
   const [next, after] = [tokens[at], tokens[at + 1]]
   const isState =
@@ -123,7 +123,7 @@ function isStateAlone(around: Around, at: number): boolean {
   return isState && (after === undefined || after.parted !== '')
 }
 
-function inState(around: Around, at: number, all: readonly Town[], known: Known | undefined, isExact = false): Located {
+function inState(around: TownContext, at: number, all: readonly Town[], known: Known | undefined, isExact = false): Located {
   const { tokens, towns, shouted } = around
   const [found, next] = [towns.statesAt(tokens, at), tokens[at]]
   if (found === undefined || next === undefined) return undefined
@@ -149,14 +149,14 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
 }
 
 /** Whether a list of places continues at a word: at "and" in "Moscow, Texas and Japan". */
-const goesOn = (around: Around, at: number): boolean =>
+const goesOn = (around: TownContext, at: number): boolean =>
   (isIn(around, at, 'joins-places') && around.isPlace(at + 1)) || (around.tokens[at]?.parted === ',' && around.isPlace(at))
 
 /** Whether a word that names a state can also be a country: "CA", "DE", "Georgia". */
-const isAmbiguous = ({ countryAt, tokens, isCode }: Around, at: number): boolean =>
+const isAmbiguous = ({ countryAt, tokens, isCode }: TownContext, at: number): boolean =>
   (countryAt(at)?.codes.length ?? 0) > 1 || isCode(tokens[at]?.typed ?? '')
 
-function inCountry({ tokens, countryAt }: Around, at: number, all: readonly Town[], known: Known | undefined): Located {
+function inCountry({ tokens, countryAt }: TownContext, at: number, all: readonly Town[], known: Known | undefined): Located {
   const country = countryAt(at)
   if (country === undefined || known?.isCountry === true || known?.isRegion === true || (tokens[at]?.parted === '' && all.length === 0))
     return undefined
@@ -167,11 +167,11 @@ function inCountry({ tokens, countryAt }: Around, at: number, all: readonly Town
 }
 
 /** Whether a capitalized town name begins at a word. Such a word is not read as misspelled. */
-export const isTownName = (around: Around, from: number): boolean =>
+export const isTownName = (around: TownContext, from: number): boolean =>
   around.tokens.slice(from, from + 1).some(isCapitalized) && townEnd(around, from) !== undefined
 
 /** Whether a capitalized word is the name of a large town and not a first name: "Reading", "Nice". */
-export const isLargeTown = ({ tokens, shouted, ordinary, towns }: Around, at: number): boolean => {
+export const isLargeTown = ({ tokens, shouted, ordinary, towns }: TownContext, at: number): boolean => {
   const { typed = '', word = '' } = tokens[at] ?? {}
   return !shouted && typed !== typed.toLowerCase() && !ordinary.isFirstName(word) && (towns.named(word)[0]?.size ?? 0) >= large
 }
@@ -182,7 +182,7 @@ export const isLargeTown = ({ tokens, shouted, ordinary, towns }: Around, at: nu
  * as "in", or among places.
  */
 export function plainTown(
-  around: Around,
+  around: TownContext,
   from: number,
   beside: { readonly isPlaced: (to: number) => boolean; readonly isInList: boolean; readonly isAmid: (to: number) => boolean },
 ): TownRead | undefined {
@@ -225,7 +225,8 @@ export function plainTown(
  */
 const [gapAbroad, gapListed, gapAtHome, gapOverseas] = [4, 7, 2, 3]
 
-const isPlacePreposition = (around: Around, lead: number): boolean => isIn(around, lead, 'in-town') || isIn(around, lead, 'before-town')
+const isPlacePreposition = (around: TownContext, lead: number): boolean =>
+  isIn(around, lead, 'in-town') || isIn(around, lead, 'before-town')
 
 /**
  * Decides whether a town's name is read as a town, asked about (`guess`) or ignored (`none`). A name in lower
@@ -233,7 +234,7 @@ const isPlacePreposition = (around: Around, lead: number): boolean => isIn(aroun
  * among places.
  */
 function weigh(
-  around: Around,
+  around: TownContext,
   from: number,
   to: number,
   {
@@ -274,7 +275,7 @@ function weigh(
 }
 
 /** Whether the name of a month is beside a number: "In Nov 2024". */
-const isOfDate = ({ tokens, isMonth }: Around, at: number): boolean =>
+const isOfDate = ({ tokens, isMonth }: TownContext, at: number): boolean =>
   isMonth(wordAt(tokens, at)) && [at - 1, at + 1].some((beside) => /^\d/.test(wordAt(tokens, beside)))
 
-const isProper = ({ shouted }: Around, token: Token): boolean => !shouted && isCapitalized(token)
+const isProper = ({ shouted }: TownContext, token: Token): boolean => !shouted && isCapitalized(token)

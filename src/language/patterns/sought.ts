@@ -1,4 +1,4 @@
-import { manyWords, remembered } from '../memo.ts'
+import { manyWords, cachedByText } from '../memo.ts'
 import { wordOf, type Token } from '../text/tokens.ts'
 import type { Sought } from './syntax.ts'
 
@@ -53,7 +53,7 @@ export class Numbering {
    * The numbers that a typed word has in every text: for its form in lower case and singular (`literal`), for its exact form, and for "any
    * word". Cached: call it after all patterns are numbered.
    */
-  readonly ofWord = remembered(manyWords, (typed) => [
+  readonly ofWord = cachedByText(manyWords, (typed) => [
     ...this.#known('literal', wordOf(typed)),
     ...this.#known('exact', typed.toLowerCase()),
     ...this.#known('any', '_'),

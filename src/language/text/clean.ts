@@ -149,14 +149,14 @@ const lookalikes: Readonly<Record<string, string>> = {
 }
 
 /** Matches plain ASCII text, which has nothing to unmask. Most texts are plain ASCII. */
-const isPlain = /^[\0-\x7f]*$/
+const isAscii = /^[\0-\x7f]*$/
 
 /**
  * Makes disguised text readable: full-width and mathematical letters become plain, "10⁵" becomes "10^5", and Cyrillic or Greek letters
  * inside a Latin word become the Latin letters they look like.
  */
 function unmask(text: string): string {
-  if (isPlain.test(text)) return text
+  if (isAscii.test(text)) return text
   const plain = text
     .replace(/[¼½¾⅓⅔⅛⅜⅝⅞]/g, ' $&')
     .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (power) => `^${[...power].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)).join('')}`)

@@ -1,4 +1,4 @@
-import { manyNames, remembered } from '../memo.ts'
+import { manyNames, cachedByText } from '../memo.ts'
 
 /**
  * A word of a text: as `typed`, as compared (`word`: lower case, no accents, singular), and its character
@@ -45,10 +45,10 @@ export const isOtherScript = ({ typed }: Token): boolean => otherScript.test(typ
 const signWords: Readonly<Record<string, string>> = { '¬': 'not', '&': 'and', '+': 'and' }
 
 /** A typed word with its compared form. Equal words share one string object, which makes look-ups fast. */
-const spelled = remembered(manyNames, (typed): Pick<Token, 'typed' | 'word'> => {
+const spelled = cachedByText(manyNames, (typed): Pick<Token, 'typed' | 'word'> => {
   return { typed, word: one(signWords[typed] ?? (cjk.test(typed) ? typed : canonical(typed))) }
 })
-const one = remembered(manyNames, (word) => word)
+const one = cachedByText(manyNames, (word) => word)
 
 /** The compared form of a typed word. */
 export const wordOf = (typed: string): string => spelled(typed).word

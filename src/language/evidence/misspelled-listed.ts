@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
-import { keptFor, manyWords, remembered } from '../memo.ts'
+import { cachedByObject, manyWords, cachedByText } from '../memo.ts'
 import { namedIn, type Message } from '../message.ts'
 import { isEnglish, isPersonName } from '../names/ordinary.ts'
 import { isPlace as isPlaceMeaning } from '../names/meanings.ts'
@@ -24,7 +24,7 @@ const longestShort = 5
  */
 type Short = { readonly names: ReadonlyMap<string, string>; readonly near: (word: string) => readonly string[] }
 
-const shortNames = keptFor((base: Base): Short => {
+const shortNames = cachedByObject((base: Base): Short => {
   const names = new Map(
     [...base.countries].flatMap(([code, country]) =>
       isListedCountry(base, code)
@@ -41,14 +41,14 @@ const shortNames = keptFor((base: Base): Short => {
   const near = (word: string): readonly string[] => [
     ...new Set([...names].filter(([name]) => editDistance(word, name, 1) <= 1).map(([, country]) => country)),
   ]
-  return { names, near: remembered(manyWords, near) }
+  return { names, near: cachedByText(manyWords, near) }
 })
 
 /**
  * Words in the position of a place that could be the short name of a listed country, misspelled or cut in
  * two: "later Irn", "to Sud an".
  */
-export function nearListed(base: Base, at: Message): readonly Guess[] {
+export function misspelledListedCountries(base: Base, at: Message): readonly Guess[] {
   const { tokens, mentions, text } = at
   const isKnown = (index: number): boolean => namedIn(mentions).has(index)
   const isPlace = (index: number, edge: 'begins' | 'ends'): boolean =>

@@ -15,14 +15,14 @@ function isOfItsPlace(base: Base, id: string, value: string): boolean {
 }
 
 /** Facts that a message states for some of the places only; `of` are these places. */
-export type ToldApart = { readonly of: readonly PlaceReading[]; readonly facts: Readonly<FactWords> }
+export type FactsOfSomePlaces = { readonly of: readonly PlaceReading[]; readonly facts: Readonly<FactWords> }
 
 /**
  * The facts of recipient, end use and activity with mild answers that a message states for some places only ("And Norway, for a hotel", "the first
  * one is for a hotel"). These facts must not clear the other places talked about. `undefined` if there are
  * none, or if the message names an item or corrects something.
  */
-export function toldApart(base: Base, message: Message, before: Reading, now: Reading): ToldApart | undefined {
+export function factsOfSomePlaces(base: Base, message: Message, before: Reading, now: Reading): FactsOfSomePlaces | undefined {
   if (now.item !== undefined || message.marks.any('corrects')) return undefined
   const of = placesTold(message, before, now)
   const told = new Set(of.map(placeKey))
@@ -35,7 +35,7 @@ export function toldApart(base: Base, message: Message, before: Reading, now: Re
  * Gives the new places the facts that were stated only for the last of the places before: "And China, same
  * use?". `undefined` if there is nothing to give.
  */
-export function usedAlike({ marks }: Message, before: Reading, { places }: Reading): ToldApart | undefined {
+export function sameUseAsLastPlace({ marks }: Message, before: Reading, { places }: Reading): FactsOfSomePlaces | undefined {
   const last = before.places.at(-1)
   return marks.any('same-use') && last?.facts !== undefined && places.length > 0 ? { of: places, facts: last.facts } : undefined
 }
@@ -47,8 +47,8 @@ function placesTold(message: Message, before: Reading, now: Reading): readonly P
 }
 
 /** Adds to a place the facts that were stated for it alone. */
-export const withToldApart =
-  (apart: ToldApart | undefined) =>
+export const withFactsOfSomePlaces =
+  (apart: FactsOfSomePlaces | undefined) =>
   (place: PlaceReading): PlaceReading =>
     apart === undefined || !apart.of.some((one) => placeKey(one) === placeKey(place))
       ? place

@@ -9,7 +9,7 @@ import { createClasses, isIn } from './patterns/classes.ts'
 import { createMarks, markedAs, type Marks } from './patterns/marks.ts'
 import type { Span } from './patterns/sought.ts'
 import { flightOf } from './deal/flight.ts'
-import { toldOfEntry, toldOfThing, withTold } from './deal/told-marks.ts'
+import { claimOnEntry, claimOnItem, withClaim } from './deal/mt-claims.ts'
 import { markedServices, withMarkedServices } from './deal/deeds.ts'
 import { isHome } from './names/listed-countries.ts'
 import { tokenize, typedAt, type Token } from './text/tokens.ts'
@@ -17,10 +17,10 @@ import { mildestControl } from './deal/control-strictness.ts'
 import type { Named, Message, Quoted, Unknown } from './message.ts'
 
 /** Cuts a cleaned text: `named` finds words and names, `message` adds classes, marks, items and entries. */
-export type Cut = { readonly named: (text: string) => Named; readonly message: (named: Named) => Message }
+export type MessageBuilder = { readonly named: (text: string) => Named; readonly message: (named: Named) => Message }
 
 /** Prepares the names, classes and marks of the knowledge once, and returns functions that cut texts with them. */
-export function createCut(base: Base): Cut {
+export function createMessageBuilder(base: Base): MessageBuilder {
   const goods = createGoods(base)
   const classesOf = createClasses(base.language.classes.map((one) => (one.class === 'flag-carrier' ? withAirlines(base, one) : one)))
   const lexicon = createLexicon(base, classesOf)
@@ -49,7 +49,7 @@ export function createCut(base: Base): Cut {
         ({ mention }) =>
           !marks.has(mention.from, 'everyday') && !(marks.has(mention.from, 'ordinary') && marks.has(mention.to, 'ordinary')),
       )
-      .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
+      .map(({ mention, reading }): Thing => ({ mention, reading: withClaim(base, reading, claimOnItem(marks, mention.from)) }))
     const withServices = withMarkedServices(deeds, text, tokens, marks, withoutKinds(meant, words))
     const things = withoutIdleGoods(withServices, quoted, mentions, marks)
     // If the asker states an entry, an entry that only somebody else claims counts too, because it could be
@@ -58,7 +58,7 @@ export function createCut(base: Base): Cut {
     const ignored = quoted.some(isSaid) ? takenBack : [...takenBack, claimed]
     const isTakenBack = ({ from }: Quoted): boolean => ignored.some((mark) => marks.has(from, mark))
     const meantEntries = firstOfEach(quoted.filter((entry) => !isTakenBack(entry)))
-    const entries = meantEntries.map((entry) => ({ ...entry, reading: withTold(base, entry.reading, toldOfEntry(marks, entry.from)) }))
+    const entries = meantEntries.map((entry) => ({ ...entry, reading: withClaim(base, entry.reading, claimOnEntry(marks, entry.from)) }))
     return {
       ...words,
       things,

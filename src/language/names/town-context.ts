@@ -3,7 +3,7 @@ import type { Gazetteer } from './gazetteer.ts'
 import type { Ordinary } from './ordinary.ts'
 
 /** Everything that is looked up when a town is read: the text around its name, and the knowledge. */
-export type Around = Classed & {
+export type TownContext = Classed & {
   readonly shouted: boolean
   /** Whether the text ends with a question mark. */
   readonly isAsked: boolean

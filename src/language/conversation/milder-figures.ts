@@ -7,9 +7,9 @@ import type { Reading } from '../reading.ts'
  * another thing. A figure is dropped if it is milder than the strictest one stated before: "on paper 290 km"
  * after "a drone with 320 km". A stricter figure always counts.
  */
-export function withoutLesser(base: Base, { marks }: Message, before: Reading, now: Reading): Reading {
+export function withoutMilderFigures(base: Base, { marks }: Message, before: Reading, now: Reading): Reading {
   if (!marks.any('figure-of-less')) return now
-  const lesser = new Set(Object.keys(now.figures).filter((fact) => isLesser(base, fact, before, now)))
+  const lesser = new Set(Object.keys(now.figures).filter((fact) => isMilder(base, fact, before, now)))
   if (lesser.size === 0) return now
   const kept = <Of>(of: Readonly<Record<string, Of>>): Record<string, Of> =>
     Object.fromEntries(Object.entries(of).filter(([fact]) => !lesser.has(fact)))
@@ -20,7 +20,7 @@ export function withoutLesser(base: Base, { marks }: Message, before: Reading, n
  * Whether the figure stated now puts a fact into a milder band than the strictest one possible before. A band
  * is an answer such as `under-300`. False if a smaller and a larger figure can both be stricter.
  */
-function isLesser(base: Base, fact: string, before: Reading, now: Reading): boolean {
+function isMilder(base: Base, fact: string, before: Reading, now: Reading): boolean {
   const { answers = [], stricter } = base.facts.get(fact) ?? {}
   if (stricter === undefined) return false
   const ascending = answers.map(({ value }) => value)
