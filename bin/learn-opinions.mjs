@@ -6,12 +6,12 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { load } from 'js-yaml'
 import { createBase } from '../src/knowledge/base.ts'
 import { readKnowledge } from '../src/knowledge/load.ts'
-import { remembered } from '../src/language/memo.ts'
-import { createCut } from '../src/language/cut.ts'
+import { cachedByText } from '../src/language/memo.ts'
+import { createMessageBuilder } from '../src/language/build-message.ts'
 import { deceitFeatures, fewSentences, signsOf } from '../src/language/request/evasion.ts'
 import { helpFeatures } from '../src/language/request/help-asked.ts'
-import { featuresOf, scale } from '../src/language/request/opinions.ts'
-import { clean } from '../src/language/text/text.ts'
+import { featuresOf, scale } from '../src/language/request/learned-scores.ts'
+import { clean } from '../src/language/text/clean.ts'
 
 const at = (path) => new URL(`../${path}`, import.meta.url)
 const linesOf = (path) =>
@@ -28,14 +28,14 @@ const base = createBase(readKnowledge(at('knowledge').pathname))
  */
 const apart = ['they-reveal', 'asks-what-now']
 const marks = [...new Set(base.language.marks.map(({ mark }) => mark))].filter((mark) => !apart.includes(mark))
-const cut = createCut(base)
+const cut = createMessageBuilder(base)
 const read = (text, featuresIn) => {
   const message = cut.message(cut.named(clean(text)))
   return fewSentences(message).map((stretch) => featuresIn(message, stretch))
 }
 
 /** Caches the result for each text, since texts are repeated to give them weight. */
-const keptOnce = (make) => remembered(Number.POSITIVE_INFINITY, make)
+const keptOnce = (make) => cachedByText(Number.POSITIVE_INFINITY, make)
 const plain = (text) => text.replace(/[[\]]/g, '')
 const language = (file) => load(readFileSync(at(`knowledge/language/${file}`), 'utf8'))
 const { offences } = language('evasion.yaml')

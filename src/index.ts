@@ -171,7 +171,7 @@ export async function keptLicet(store: Store, version: string, current: Licet): 
   const files = await filesOf(store, version)
   if (files === undefined)
     throw new StoreError(`the knowledge version \`${version}\` is not kept in this database; give a folder instead`, undefined)
-  return licetOf(createAnswerer(files, { spare: current.answerer.base.language }))
+  return licetOf(createAnswerer(files, { spare: current.answerer.base }))
 }
 
 function licetOf(answerer: Answerer): Licet {

@@ -11,7 +11,7 @@ import type { Stamp } from './stamp.ts'
 import type { Answer, Answerer, Turn } from './conversation-types.ts'
 import { withLatestOpen, withTopic } from './turns.ts'
 import { waitsForItem } from './waiting-messages.ts'
-import { tokenize } from '../language/text/text.ts'
+import { tokenize } from '../language/text/tokens.ts'
 import { composeBeginning, composeOther } from './small-talk.ts'
 
 /**

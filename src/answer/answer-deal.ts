@@ -26,7 +26,7 @@ export function answerDeal(
   const own = (): readonly Evidence[] => {
     const states = understood.follows ? (statement?.states ?? []) : []
     const named = reader.evidence(said, asked.today)
-    const evidence = { ...named, loose: understood.unread ? [...named.loose, said] : named.loose, states }
+    const evidence = { ...named, unusedDenials: understood.unread ? [...named.unusedDenials, said] : named.unusedDenials, states }
     return [leftOpen(reader, said, wantedIn(turns), understood.picks ? withoutDeceit(evidence) : evidence)]
   }
   const evidence = evidenceOf(reader, before, own, told)

@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import { once } from '../language/memo.ts'
+import { lazily } from '../language/memo.ts'
 import type { Intent } from '../language/request/intent.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { answerAside } from './answer-aside.ts'
@@ -52,7 +52,7 @@ function answerMessage(answerer: Answerer, given: Asked): Answer {
 function answerRead(answerer: Answerer, heard: ReadMessage): Answer {
   const { base, reader } = answerer
   const { asked, said, about, understood } = heard
-  const taken = asked.isPlain === true ? understood.plainly : understood.intent
+  const taken = asked.isPlain === true ? understood.intentIfHonest : understood.intent
   const list = answerOfList(answerer, heard)
   if (list !== undefined) return list
   const onTheDeal = taken === 'refuse' ? undefined : answerQuestionAboutDeal(base, reader, asked, { said, understood, about })
@@ -90,8 +90,8 @@ function answerRead(answerer: Answerer, heard: ReadMessage): Answer {
  * that continues earlier ones.
  */
 function rulesMeant({ search }: Answerer, { said, understood: { readings, follows, onTopic } }: ReadMessage): RulesMeant {
-  const ruleAsked = once(() => (follows ? undefined : sectionAskedBeside(search, said, readings)))
-  const ruleLikely = once(() => ruleAsked() ?? (follows ? undefined : sectionLikely(search, said, onTopic)))
+  const ruleAsked = lazily(() => (follows ? undefined : sectionAskedBeside(search, said, readings)))
+  const ruleLikely = lazily(() => ruleAsked() ?? (follows ? undefined : sectionLikely(search, said, onTopic)))
   return { ruleAsked, ruleLikely }
 }
 

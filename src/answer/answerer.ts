@@ -1,10 +1,11 @@
 import { createBase, KnowledgeError } from '../knowledge/base.ts'
-import type { KnowledgeFiles, OldVersion } from '../knowledge/load.ts'
+import type { KnowledgeFiles } from '../knowledge/load.ts'
+import type { OldVersion } from '../knowledge/spare.ts'
 import { createSearch } from '../knowledge/search.ts'
 import { patternProblems } from '../language/patterns/check-language.ts'
 import { isSpelled } from '../language/names/ordinary.ts'
 import { readingChanges } from '../language/form/change.ts'
-import { once } from '../language/memo.ts'
+import { lazily } from '../language/memo.ts'
 import { createReader } from '../language/understand.ts'
 import type { Answerer } from './conversation-types.ts'
 
@@ -17,7 +18,7 @@ export function createAnswerer(files: KnowledgeFiles, kept?: OldVersion): Answer
   const base = createBase(files, kept)
   const problems = patternProblems(base.language)
   if (problems.length > 0) throw new KnowledgeError(problems)
-  const reader = once(() => readingChanges(base, createReader(base)))
+  const reader = lazily(() => readingChanges(base, createReader(base)))
   return {
     base,
     get reader() {

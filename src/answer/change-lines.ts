@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Power } from '../knowledge/schema.ts'
+import type { Power } from '../knowledge/fact-schema.ts'
 import type { ExploredLeg } from './leg.ts'
 import { lowerFirst, verdictWords, upperFirst } from './words.ts'
 import { governingRules, factWords } from './grounds.ts'

@@ -103,7 +103,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...markDoubts(base, leg, evidence),
     ...carrierDoubts(leg, evidence),
     ...clausesSaying(evidence, 'red-flag').map((words): Doubt => ({ kind: 'red-flag', words })),
-    ...each('denial', ({ loose }) => loose),
+    ...each('denial', ({ unusedDenials }) => unusedDenials),
     ...clausesSaying(evidence, 'turned-round').map((words): Doubt => ({ kind: 'denial', words })),
     ...[...(leg.leg.reading.facts.wmd === undefined ? ['weapon-said'] : []), 'claimed-use']
       .flatMap((tag) => clausesSaying(evidence, tag))
@@ -210,7 +210,7 @@ function thingDoubts(
 ): readonly Doubt[] {
   const goods = decided.flatMap(({ item, article }) => [item, article].filter((one) => one !== undefined))
   const isDecided = (named: ItemReading): boolean => goods.some((one) => thingKey(one) === thingKey(named) || classifies(one, named))
-  const apart = new Set(decided.flatMap((reading) => reading.apart))
+  const apart = new Set(decided.flatMap((reading) => reading.itemsSetAside))
   return among.flatMap(({ things }) =>
     things
       .filter((thing) => isMeant(thing) && !apart.has(thingKey(thing.item)) && (thing.isInside || !isDecided(thing.item)))

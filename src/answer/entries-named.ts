@@ -3,7 +3,7 @@ import { boundWords } from '../knowledge/missile-lines.ts'
 import { isUsml } from '../knowledge/missile-lists.ts'
 import type { Row } from '../knowledge/missile-lists-schema.ts'
 import { terms } from '../knowledge/terms.ts'
-import { keptFor } from '../language/memo.ts'
+import { cachedByObject } from '../language/memo.ts'
 
 /** At most this many entries are named. */
 const mostNamed = 4
@@ -24,7 +24,7 @@ const ofNoEntry = 2
 type Name = { readonly row: Row; readonly words: ReadonlySet<string>; readonly weight: number }
 
 /** All names of the missile lists, and the weight of each word: the fewer entries have it, the higher. */
-const index = keptFor((base: Base): { readonly names: readonly Name[]; readonly weights: ReadonlyMap<string, number> } => {
+const index = cachedByObject((base: Base): { readonly names: readonly Name[]; readonly weights: ReadonlyMap<string, number> } => {
   const { rows } = base.missileLists
   const namesOf = ({ name, names = [], says = [] }: Row): ReadonlyArray<ReadonlySet<string>> =>
     [name, ...names, ...says].map((one) => new Set(terms(one)))
@@ -78,7 +78,7 @@ export const figuresOf = (base: Base, { figures = [] }: Row): readonly FigureWor
 /** The words of an entry and of its figures, as search words: its names, and what its figures measure and in which unit. */
 type Limits = { readonly row: Row; readonly names: readonly string[]; readonly figures: ReadonlySet<string> }
 
-const limits = keptFor((base: Base): readonly Limits[] =>
+const limits = cachedByObject((base: Base): readonly Limits[] =>
   base.missileLists.rows.flatMap((row) => {
     const figures = figuresOf(base, row)
     const names = [row.name, ...(row.names ?? []), ...(row.says ?? [])].flatMap((name) => terms(name))

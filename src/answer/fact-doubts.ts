@@ -84,7 +84,7 @@ export function factDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evide
     const isGrave = (fact: string, value: string): boolean =>
       leg.facts[fact] !== value && !isTakenBack(fact) && isStricter(base, leg, { facts: { [fact]: value } }, today)
     const stated = says.flatMap(({ tag, typed }): readonly Doubt[] => {
-      const [fact, value] = statedBy(tag) ?? []
+      const [fact, value] = statedBy(base, tag) ?? []
       return fact !== undefined && value !== undefined && isGrave(fact, value) ? [{ kind: 'fact', words: typed }] : []
     })
     return stated.length === 0 && states.some(([fact, value]) => isGrave(fact, value)) ? [{ kind: 'fact', words: text }] : stated

@@ -7,7 +7,7 @@ import type { RegimeRule } from '../knowledge/load.ts'
 import type { Cite, ItemClass } from '../knowledge/schema.ts'
 import type { Citation } from '../port/reply.ts'
 import { landingFacts, landingOn } from '../knowledge/landing.ts'
-import { keptFor } from '../language/memo.ts'
+import { cachedByObject } from '../language/memo.ts'
 import type { DecidedLeg, ExploredLeg } from './leg.ts'
 import { listWords } from './words.ts'
 import { dateWords } from '../port/date-words.ts'
@@ -19,7 +19,7 @@ import { dateWords } from '../port/date-words.ts'
  */
 export const governingRules = (base: Base, { verdict }: Pick<DecidedLeg, 'verdict'>): readonly RegimeRule[] => rulesBehind(base)(verdict)
 
-const rulesBehind = keptFor((base: Base) => keptFor((verdict: Verdict) => findGoverning(base, verdict)))
+const rulesBehind = cachedByObject((base: Base) => cachedByObject((verdict: Verdict) => findGoverning(base, verdict)))
 
 function findGoverning(base: Base, verdict: Verdict): readonly RegimeRule[] {
   const holding = verdict.findings.filter((finding) => finding.holds === true || verdict.status !== 'decided')
@@ -38,7 +38,7 @@ function findGoverning(base: Base, verdict: Verdict): readonly RegimeRule[] {
 const particular = (finding: Finding): number =>
   (finding.governs.some((rule) => rule.id !== finding.rule.id) ? 10 : 0) + countOfWords(finding.rule)
 
-const countOfWords = keptFor(({ when }: Finding['rule']): number => wordsRead(when).length)
+const countOfWords = cachedByObject(({ when }: Finding['rule']): number => wordsRead(when).length)
 
 export const dutyRules = (base: Base, { verdict }: DecidedLeg): readonly RegimeRule[] =>
   verdict.findings
@@ -51,7 +51,7 @@ export const dutyRules = (base: Base, { verdict }: DecidedLeg): readonly RegimeR
  */
 export const citesOf = (base: Base, leg: DecidedLeg): readonly Cite[] => cited(base)(leg)
 
-const cited = keptFor((base: Base) => keptFor((leg: DecidedLeg) => findCites(base, leg)))
+const cited = cachedByObject((base: Base) => cachedByObject((leg: DecidedLeg) => findCites(base, leg)))
 
 function findCites(base: Base, leg: DecidedLeg): readonly Cite[] {
   const classes = leg.classes.slice(0, 4).flatMap((id) => (id === 'UNKNOWN' ? [] : (base.classes.get(id)?.cites ?? [])))
@@ -99,7 +99,7 @@ export function ageOfLaw(base: Base, leg: ExploredLeg): string | undefined {
 /** A citation as replies show it; its `status` says how well the text is known, e.g. "text of 3 May 2026 read". */
 export const showCite = (base: Base, cite: Cite): Citation => shown(base)(cite)
 
-const shown = keptFor((base: Base) => keptFor((cite: Cite) => shownAs(base, cite)))
+const shown = cachedByObject((base: Base) => cachedByObject((cite: Cite) => shownAs(base, cite)))
 
 function shownAs(base: Base, cite: Cite): Citation {
   const source = base.sources.get(cite.source)
@@ -203,7 +203,7 @@ type Assumption = { readonly fact: string; readonly value: string; readonly say:
  */
 export const assumptionsOf = (base: Base, leg: DecidedLeg): readonly Assumption[] => takenFor(base)(leg)
 
-const takenFor = keptFor((base: Base) => keptFor((leg: DecidedLeg) => findAssumptions(base, leg)))
+const takenFor = cachedByObject((base: Base) => cachedByObject((leg: DecidedLeg) => findAssumptions(base, leg)))
 
 function findAssumptions(base: Base, leg: DecidedLeg): readonly Assumption[] {
   const say = (fact: string, value: unknown): string =>

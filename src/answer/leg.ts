@@ -5,7 +5,7 @@ import { factsOf } from '../engine/compiled.ts'
 import { rankOf } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
-import { keptFor } from '../language/memo.ts'
+import { cachedByObject } from '../language/memo.ts'
 import type { ItemReading, Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { assumedFacts } from './rule-facts.ts'
@@ -69,7 +69,7 @@ const situationOf = ({ reading: { item, article, possible }, place, days }: Leg,
  * The landings of an item (`lands`) as text. The text is long, so it is cached per `lands` object, which
  * most items share.
  */
-const inWords = keptFor((lands: ItemReading['lands']): string => JSON.stringify(lands))
+const inWords = cachedByObject((lands: ItemReading['lands']): string => JSON.stringify(lands))
 
 /**
  * Decides one leg. A source that is overdue for review on `today` can only make the verdict stricter. Facts

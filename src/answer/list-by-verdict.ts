@@ -6,7 +6,7 @@ import { exploreLeg, decideLeg, type DecidedLeg } from './leg.ts'
 import { countriesAsked } from './list-algebra.ts'
 import { lowerFirst, verdictWords, upperFirst } from './words.ts'
 import type { Base } from '../knowledge/base.ts'
-import { lettingGo, type ListRequest } from '../language/request/list-request.ts'
+import { verdictsWithoutDenial, type ListRequest } from '../language/request/list-request.ts'
 import type { Reading } from '../language/reading.ts'
 import { layerOf, sourcesLayer } from './layers.ts'
 import { itemWords, showCite } from './grounds.ts'
@@ -15,7 +15,7 @@ import { dateWords } from '../port/date-words.ts'
 import { severity, type ShownVerdict } from '../engine/shown-verdict.ts'
 
 export function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf: string, today: string): Listed {
-  const wanted = new Set(request.verdicts ?? lettingGo)
+  const wanted = new Set(request.verdicts ?? verdictsWithoutDenial)
   const days = daysOf(base, reading.date, asOf, today)
   const among = countriesAmong(base, request, days[0] ?? asOf)
   const codes = among.filter((code) => code !== 'US' && base.countries.get(code)?.parent === undefined)
@@ -137,7 +137,7 @@ const namesOf = (base: Base, codes: ReadonlyArray<{ readonly code: string }>): s
  */
 function mayGo({ shown, verdict }: Pick<DecidedLeg, 'shown' | 'verdict'>): boolean {
   const least = rungAt(verdict.low)
-  return shown === 'need-facts' && least !== null && lettingGo.includes(least)
+  return shown === 'need-facts' && least !== null && verdictsWithoutDenial.includes(least)
 }
 
 /** The sources of a list by verdict: those of all rules with one of these verdicts, at most eight. */

@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import { countriesAsked } from './list-algebra.ts'
 import { emptyReading, type PlaceReading, type Reading } from '../language/reading.ts'
-import { lettingGo, type ListRequest } from '../language/request/list-request.ts'
+import { verdictsWithoutDenial, type ListRequest } from '../language/request/list-request.ts'
 import type { Reader, Understood } from '../language/reader.ts'
 import type { Turn } from './conversation-types.ts'
 
@@ -68,7 +68,7 @@ export function listOfThing(
   if (follows || !pointsAtList(reader, turns, text) || readings.length > 1) return undefined
   const before = lastListed(reader, turns)
   const isLong = before !== undefined && membersOf(base, before.list, turns.at(-1)?.today ?? '').length > mostPlaces
-  return isLong ? { ...before.list, asksMembership: false, verdicts: lettingGo } : undefined
+  return isLong ? { ...before.list, asksMembership: false, verdicts: verdictsWithoutDenial } : undefined
 }
 
 /** The members of a list are decided one by one only if they are at most this many. */

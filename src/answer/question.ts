@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { FactEntry } from '../knowledge/schema.ts'
+import type { FactEntry } from '../knowledge/fact-schema.ts'
 import type { Block } from '../port/reply.ts'
 import { doubtWords } from './doubt.ts'
 import type { HeldLeg } from './held-leg.ts'

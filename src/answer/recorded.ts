@@ -1,6 +1,6 @@
 import type { Facts } from '../knowledge/fact-names.ts'
 import type { Base } from '../knowledge/base.ts'
-import { refOf, revive, type ThingRef } from '../language/deal/thing-ref.ts'
+import { toStoredItem, fromStoredItem, type StoredItem } from '../language/deal/stored-item.ts'
 import { emptyReading, type ItemReading, type PlaceReading } from '../language/reading.ts'
 import { militarized } from '../language/deal/vehicle.ts'
 import type { HeldLeg } from './held-leg.ts'
@@ -13,9 +13,9 @@ import type { ShownVerdict } from '../engine/shown-verdict.ts'
  * decide the leg again, their classes are taken from the knowledge then in use.
  */
 export type RecordedLeg = {
-  readonly item?: ThingRef
-  readonly vehicle?: ThingRef
-  readonly article?: ThingRef
+  readonly item?: StoredItem
+  readonly vehicle?: StoredItem
+  readonly article?: StoredItem
   readonly facts: Readonly<Record<string, string>>
   readonly possible: Readonly<Record<string, readonly string[]>>
   readonly place?: Omit<PlaceReading, 'typed'>
@@ -29,9 +29,9 @@ export type RecordedLeg = {
 export function recordLeg({ leg: { reading, place, days }, isHeld }: HeldLeg): RecordedLeg {
   const { item, vehicle, article, facts, possible } = reading
   return {
-    ...(item === undefined ? {} : { item: refOf(item) }),
-    ...(vehicle === undefined ? {} : { vehicle: refOf(vehicle) }),
-    ...(article === undefined ? {} : { article: refOf(article) }),
+    ...(item === undefined ? {} : { item: toStoredItem(item) }),
+    ...(vehicle === undefined ? {} : { vehicle: toStoredItem(vehicle) }),
+    ...(article === undefined ? {} : { article: toStoredItem(article) }),
     facts,
     possible,
     ...(place === undefined ? {} : { place: withoutWords(place) }),
@@ -60,7 +60,7 @@ export type RecordedOutcome = {
  * the result stricter.
  */
 export function decideRecorded(base: Base, recorded: RecordedLeg, today: string): RecordedOutcome | undefined {
-  const things = (['item', 'vehicle', 'article'] as const).map((part) => [recorded[part], revive(base, recorded[part])] as const)
+  const things = (['item', 'vehicle', 'article'] as const).map((part) => [recorded[part], fromStoredItem(base, recorded[part])] as const)
   if (things.some(([ref, thing]) => ref !== undefined && thing === undefined)) return undefined
   const [item, vehicle, article] = things.map(([, thing]) => thing)
   const { facts, possible, place, days } = recorded

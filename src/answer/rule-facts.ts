@@ -2,7 +2,7 @@ import { wordsRead } from '../engine/condition.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
 import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
-import { keptFor } from '../language/memo.ts'
+import { cachedByObject } from '../language/memo.ts'
 
 /**
  * The facts about an item class that rules can read: jurisdiction (ITAR or EAR), whether it is controlled for
@@ -36,7 +36,7 @@ export function countryStandingOf(base: Base, country: string, day: string): str
 }
 
 /** The country lists that a rule or the law table reads, and the countries that they read by code. */
-const toldApart = keptFor((base: Base): { readonly groups: ReadonlySet<string>; readonly countries: ReadonlySet<string> } => {
+const toldApart = cachedByObject((base: Base): { readonly groups: ReadonlySet<string>; readonly countries: ReadonlySet<string> } => {
   const table = [...base.lawTable.destinations, ...base.lawTable.differences].flatMap(({ when }) =>
     when === undefined ? [] : toCondition(when),
   )
@@ -46,6 +46,6 @@ const toldApart = keptFor((base: Base): { readonly groups: ReadonlySet<string>; 
 })
 
 /** The values assumed for facts that nobody states. Every reply that relies on such a value says so. */
-export const assumedFacts = keptFor((base: Base): Facts =>
+export const assumedFacts = cachedByObject((base: Base): Facts =>
   Object.fromEntries([...base.facts.values()].flatMap((fact) => (fact.assumed === undefined ? [] : [[fact.id, fact.assumed]]))),
 )

@@ -93,7 +93,7 @@ export function evidenceOf(
   let found: readonly Evidence[] | undefined
   const ofTurn = (turn: Turn): Evidence => {
     const evidence = said(turn)
-    return turn.unread === true ? { ...evidence, loose: [...evidence.loose, turn.text] } : evidence
+    return turn.unread === true ? { ...evidence, unusedDenials: [...evidence.unusedDenials, turn.text] } : evidence
   }
   const said = ({ text, today, open, picks }: Turn): Evidence => {
     const statement = reader.statement(text, today)
@@ -105,7 +105,7 @@ export function evidenceOf(
   const closedSince = (evidence: Evidence, index: number): Evidence => {
     const wants = wantedIn(turns.slice(0, index))
     const isTold = wants !== undefined && told.has(wants) && reader.leavesOpen(turns[index]?.text ?? '')
-    return isTold && evidence.things.length + evidence.places.length === 0 ? { ...evidence, loose: [] } : evidence
+    return isTold && evidence.things.length + evidence.places.length === 0 ? { ...evidence, unusedDenials: [] } : evidence
   }
   const all = (): readonly Evidence[] =>
     turns.flatMap((turn, index) =>
@@ -131,9 +131,12 @@ const isToldOfTopic = (reader: Reader, turns: readonly Turn[], index: number): b
  * doubt, both count.
  */
 export function leftOpen(reader: Reader, text: string, wants: string | undefined, evidence: Evidence): Evidence {
-  if (wants === undefined || doubtKeys.has(wants) || evidence.loose.length === 0) return evidence
-  if (reader.onlyNotKnown(text)) return { ...evidence, loose: [] }
-  return { ...evidence, loose: evidence.loose.filter((clause) => clause.length > longestNeither || !reader.onlyNeither(clause)) }
+  if (wants === undefined || doubtKeys.has(wants) || evidence.unusedDenials.length === 0) return evidence
+  if (reader.onlyNotKnown(text)) return { ...evidence, unusedDenials: [] }
+  return {
+    ...evidence,
+    unusedDenials: evidence.unusedDenials.filter((clause) => clause.length > longestNeither || !reader.onlyNeither(clause)),
+  }
 }
 
 /** A clause that only says "neither of the two" has at most this many characters. */

@@ -28,6 +28,6 @@ export function unusedIn(base: Base, evidence: Evidence | undefined, legs: reado
       'word',
       legs.flatMap(({ leg: { reading } }) => reading.guesses.map(({ typed }) => typed)),
     ),
-    ...of('condition', evidence.loose),
+    ...of('condition', evidence.unusedDenials),
   ]
 }

@@ -6,7 +6,7 @@ import { assumptionsOf, countryWords } from '../answer/grounds.ts'
 import { thingOf } from '../answer/question.ts'
 import { upperFirst } from '../answer/words.ts'
 import type { Base } from '../knowledge/base.ts'
-import { graveOf } from '../language/deal/grave.ts'
+import { stoppingFacts } from '../language/deal/stopping-facts.ts'
 import { phraseChange } from '../language/form/change.ts'
 import { countryNamed, itemNamed, type ItemPick } from '../language/form/picks.ts'
 import type { ItemReading } from '../language/reading.ts'
@@ -123,7 +123,7 @@ const mostFacts = 18
  * to choose from. A stated fact that stops the deal, e.g. weapons of mass destruction, is left out.
  */
 function factsOf(base: Base, leg: HeldLeg): ReadonlyArray<readonly [fact: string, value: string | undefined]> {
-  const grave = graveOf(leg.leg.reading)
+  const grave = stoppingFacts(base, leg.leg.reading)
   const taken = new Set([...leg.asks, ...Object.keys(leg.stated), ...assumptionsOf(base, leg).map(({ fact }) => fact)])
   return [...base.facts.values()]
     .filter(({ id, answers = [] }) => taken.has(id) && answers.length > 1 && grave[id] === undefined)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isZone } from '../cases/office-hours.ts'
-import { longestQuestion } from '../language/text/text.ts'
+import { longestQuestion } from '../language/text/clean.ts'
 import { audiences, formIds, type Incoming, type Words } from '../port/incoming.ts'
 import { actionIds } from '../port/reply.ts'
 

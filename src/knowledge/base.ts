@@ -3,10 +3,11 @@ import type { Condition } from '../engine/condition.ts'
 import type { Rule } from '../engine/rule.ts'
 import { dayAfter } from '../engine/days.ts'
 import { createRulebook, type Rulebook } from '../engine/rulebook.ts'
+import { checkFacts } from './check-facts.ts'
 import { checkReferences } from './check-references.ts'
 import { knownOf, type Known } from './citation.ts'
 import { checkStatements } from './check-statements.ts'
-import { parseKnowledge, type KnowledgeFiles, type OldVersion, type Parsed, type RegimeRule } from './load.ts'
+import { parseKnowledge, type KnowledgeFiles, type Parsed, type RegimeRule } from './load.ts'
 import type { Article } from './parse-article.ts'
 import type { Problem } from './parse-file.ts'
 import {
@@ -14,17 +15,18 @@ import {
   type Cite,
   type Coverage,
   type Entry,
-  type FactEntry,
   type Family,
   type Group,
   type ItemClass,
   type Source,
   type System,
 } from './schema.ts'
+import type { FactEntry } from './fact-schema.ts'
 import type { ComingEntry } from './coming-schema.ts'
 import type { LawTable } from './law-table-schema.ts'
 import type { Language } from './language-schema.ts'
 import type { MissileLists } from './missile-lists.ts'
+import type { OldVersion } from './spare.ts'
 import type { Tip } from './tip-schema.ts'
 import type { ArmedGroups, Wmd, Words } from './words-schema.ts'
 
@@ -103,12 +105,12 @@ export function versionOf(files: KnowledgeFiles): string {
 
 /**
  * Builds the base from its files. Throws a {@link KnowledgeError} that lists every problem. `kept` is given
- * for an old version that is loaded to repeat its decisions; the statements of that version about Licet are
- * not checked.
+ * for an old version that is loaded to repeat its decisions; what that version says of the answers of facts
+ * and of Licet is not checked.
  */
 export function createBase(files: KnowledgeFiles, kept?: OldVersion): Base {
   const { parsed, problems } = parseKnowledge(files, kept)
-  const all = [...problems, ...checkReferences(parsed), ...(kept !== undefined ? [] : checkStatements(parsed))]
+  const all = [...problems, ...checkReferences(parsed), ...(kept !== undefined ? [] : [...checkFacts(parsed), ...checkStatements(parsed)])]
   if (all.length > 0) throw new KnowledgeError(all)
   return deepFreeze(assemble(parsed, files))
 }

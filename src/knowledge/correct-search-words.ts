@@ -1,10 +1,7 @@
-import { editDistance } from './nearest.ts'
+import { createNearest } from './nearest.ts'
 
-/**
- * Words shorter than `shortest` letters are never corrected. A word of `long` letters or more is corrected if
- * at most two letters are wrong, a shorter one if only one is.
- */
-const [shortest, long] = [5, 8]
+/** Words of fewer letters are never corrected. */
+const shortest = 5
 
 /**
  * Returns a function that corrects misspelled words in a text. A word that is in none of `texts` and that
@@ -14,24 +11,13 @@ const [shortest, long] = [5, 8]
 export function createSearchCorrection(texts: readonly string[], isWord: (word: string) => boolean): (text: string) => string {
   const used = new Map<string, number>()
   for (const text of texts) for (const [word] of text.toLowerCase().matchAll(letters)) used.set(word, (used.get(word) ?? 0) + 1)
-  const byShape = Map.groupBy(
+  const nearest = createNearest(
     [...used.keys()].filter((word) => word.length >= shortest - 1 && (used.get(word) ?? 0) >= fewest),
-    (word) => `${word[0]}${word.length}`,
+    (word) => used.get(word) ?? 0,
   )
-  const nearest = (word: string): string => {
-    const limit = word.length >= long ? 2 : 1
-    let [best, distance] = [word, limit + 1]
-    for (let length = word.length - limit; length <= word.length + limit; length++)
-      for (const known of byShape.get(`${word[0]}${length}`) ?? []) {
-        const far = editDistance(word, known, limit)
-        if (far < distance || (far === distance && far <= limit && (used.get(known) ?? 0) > (used.get(best) ?? 0)))
-          [best, distance] = [known, far]
-      }
-    return best
-  }
   const mend = (typed: string): string => {
     const word = typed.toLowerCase()
-    return word.length < shortest || used.has(word) || isWord(word) ? typed : nearest(word)
+    return word.length < shortest || used.has(word) || isWord(word) ? typed : (nearest(word) ?? word)
   }
   return (text) => text.replace(letters, mend)
 }

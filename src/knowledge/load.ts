@@ -3,6 +3,7 @@ import { parseFile, firstLine, type Problem } from './parse-file.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { factSchema, type FactEntry } from './fact-schema.ts'
 import { languageFileSchema, type Language } from './language-schema.ts'
 import { partiesSchema, placesSchema, type Parties, type Places } from './places-schema.ts'
 import { lawTableSchema, type LawTable } from './law-table-schema.ts'
@@ -11,6 +12,7 @@ import { calendarSchema, noCalendar } from './calendar-schema.ts'
 import { noQuantities, quantitiesSchema } from './quantities-schema.ts'
 import { comingSchema, type ComingEntry } from './coming-schema.ts'
 import { makeMissileLists } from './make-missile-lists.ts'
+import { withSpareFacts, withSpareLanguage, type OldVersion } from './spare.ts'
 import type { MissileLists } from './missile-lists.ts'
 import { partsSchema, rowSchema, type Row } from './missile-lists-schema.ts'
 import { tipSchema, type Tip } from './tip-schema.ts'
@@ -33,7 +35,7 @@ export type Parsed = {
   readonly places: Places
   readonly parties: Parties
   readonly classes: readonly schema.ItemClass[]
-  readonly facts: readonly schema.FactEntry[]
+  readonly facts: readonly FactEntry[]
   readonly families: readonly schema.Family[]
   readonly entries: readonly schema.Entry[]
   readonly systems: readonly schema.System[]
@@ -71,12 +73,6 @@ export function readKnowledge(folder: string): KnowledgeFiles {
   return files
 }
 
-/**
- * Marks the files as an old version of the knowledge, kept so that its answers can be decided again. Such a
- * version can lack files that were introduced later; language data that it lacks are taken from `spare`.
- */
-export type OldVersion = { readonly spare: Language }
-
 /** Parses the files and checks the shape of each, collecting every problem. A missing file is a problem, except in a `kept` version. */
 export function parseKnowledge(
   files: KnowledgeFiles,
@@ -98,7 +94,7 @@ export function parseKnowledge(
     places: one('places.yaml', placesSchema, { states: [], namesakes: [] }),
     parties: one('parties.yaml', partiesSchema, { bodies: [], companies: [], airlines: [], trades: [], sites: [] }),
     classes: one('classes.yaml', z.array(schema.classSchema), []),
-    facts: one('facts.yaml', z.array(schema.factSchema), []),
+    facts: withSpareFacts(one('facts.yaml', z.array(factSchema), []), kept),
     families: one('items.yaml', z.array(schema.familySchema), []),
     entries: one('entries.yaml', z.array(schema.entrySchema), []),
     systems: one('systems.yaml', z.array(schema.systemSchema), []),
@@ -153,8 +149,8 @@ function languageIn(files: KnowledgeFiles, one: ReadFile, kept: OldVersion | und
       },
       kept,
     ),
-    quantities: one('language/quantities.yaml', quantitiesSchema, kept?.spare.quantities ?? noQuantities),
-    calendar: one('language/calendar.yaml', calendarSchema, kept?.spare.calendar ?? noCalendar),
+    quantities: one('language/quantities.yaml', quantitiesSchema, kept?.spare.language.quantities ?? noQuantities),
+    calendar: one('language/calendar.yaml', calendarSchema, kept?.spare.language.calendar ?? noCalendar),
   }
 }
 
@@ -188,24 +184,6 @@ const withMissileLists = (parsed: Omit<Parsed, 'missileLists'>, lists: MissileLi
   entries: [...lists.entries, ...parsed.entries],
   missileLists: lists,
 })
-
-type Spoken = Pick<Language, 'classes' | 'marks' | 'offences' | 'signs'>
-
-/**
- * Completes a kept version that has no `signs` yet: with the signs of this program's knowledge, its
- * offences if the version has none, and the classes and marks that the version lacks.
- */
-function withSpareLanguage(own: Spoken, kept: OldVersion | undefined): Spoken {
-  if (kept === undefined || own.signs.length > 0) return own
-  const classes = new Set(own.classes.map((one) => one.class))
-  const marks = new Set(own.marks.map(({ mark }) => mark))
-  return {
-    classes: [...own.classes, ...kept.spare.classes.filter((one) => !classes.has(one.class))],
-    marks: [...own.marks, ...kept.spare.marks.filter(({ mark }) => !marks.has(mark))],
-    offences: own.offences.length > 0 ? own.offences : kept.spare.offences,
-    signs: kept.spare.signs,
-  }
-}
 
 /** Files of language/ with other shapes than the rest. */
 const figuresAndDays: readonly string[] = ['language/quantities.yaml', 'language/calendar.yaml']

@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import { bandAt, conditionOf, factOf, inBase, answersWithin } from './missile-lines.ts'
 import { isUsml, isWhole, usesOf, type MissileLists, type Part } from './missile-lists.ts'
 import type { partsSchema, PartFigure, Row } from './missile-lists-schema.ts'
-import type { Entry, FactEntry, Family, Landing, WrittenCondition } from './schema.ts'
+import type { FactEntry } from './fact-schema.ts'
+import type { Entry, Family, Landing, WrittenCondition } from './schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
 /**

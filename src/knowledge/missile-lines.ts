@@ -1,5 +1,6 @@
 import type { PartFigure, Read, Row } from './missile-lists-schema.ts'
-import type { FactEntry, WrittenCondition } from './schema.ts'
+import type { FactEntry } from './fact-schema.ts'
+import type { WrittenCondition } from './schema.ts'
 import type { QuantitiesData } from './quantities-schema.ts'
 
 /**
@@ -78,6 +79,7 @@ export function factOf(figure: PartFigure, rows: readonly Row[], quantities: Qua
     prompt: `What is the figure: ${figure.what}?`,
     why: `It tells the entry: ${linesOf(figure, rows).join('; ')}.`,
     unit: figure.unit === '' ? 'without a unit' : figure.unit,
+    stricter: stricterSide(figure, rows),
     answers: [
       { value: `under-${first.id}`, from: 0, say: first.under },
       ...edges.map((edge, index) => {
@@ -86,6 +88,16 @@ export function factOf(figure: PartFigure, rows: readonly Row[], quantities: Qua
       }),
     ],
   }
+}
+
+/** Whether the rows list smaller or larger values of a figure; `undefined` if both. */
+function stricterSide({ id }: PartFigure, rows: readonly Row[]): FactEntry['stricter'] {
+  const bounds = rows.flatMap((row) => (row.figures ?? []).filter((one): one is Read => 'of' in one && one.of === id))
+  const [smaller, larger] = [
+    bounds.some(({ max, below }) => max !== undefined || below !== undefined),
+    bounds.some(({ min, above }) => min !== undefined || above !== undefined),
+  ]
+  return smaller === larger ? undefined : smaller ? 'smaller' : 'larger'
 }
 
 const linesOf = ({ id, ...unit }: PartFigure, rows: readonly Row[]): readonly string[] =>

@@ -1,5 +1,6 @@
 import type { Line, PartFigure, Row } from './missile-lists-schema.ts'
-import type { Entry, FactEntry, Family } from './schema.ts'
+import type { FactEntry } from './fact-schema.ts'
+import type { Entry, Family } from './schema.ts'
 
 /**
  * A thing (an item that the missile lists name): its family, its rows, strictest first, and the figures that

@@ -33,3 +33,27 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   }
   return best?.word
 }
+
+/** A word of this many letters or more is near another within two edits, a shorter one within one. */
+const long = 8
+
+/**
+ * Returns a function that finds the nearest of some words for a misspelled one: one with the same first letter
+ * and at most one edit away, or two from {@link long} letters on. Of several equally near, the one with the
+ * highest `rank` counts, then the first. `undefined` if none is near.
+ */
+export function createNearest(words: Iterable<string>, rank: (word: string) => number = () => 0): (word: string) => string | undefined {
+  const byShape = Map.groupBy(words, (word) => `${word[0]}${word.length}`)
+  return (word) => {
+    const limit = word.length >= long ? 2 : 1
+    let best: { readonly word: string; readonly distance: number } | undefined
+    for (let length = word.length - limit; length <= word.length + limit; length++)
+      for (const known of byShape.get(`${word[0]}${length}`) ?? []) {
+        const distance = editDistance(word, known, limit)
+        const isNearer = best === undefined || distance < best.distance
+        if (distance <= limit && (isNearer || (distance === best?.distance && rank(known) > rank(best.word))))
+          best = { word: known, distance }
+      }
+    return best?.word
+  }
+}

@@ -63,7 +63,8 @@ export const groupSchema = z.strictObject({
 })
 
 export const countriesSchema = z.strictObject({
-  countries: z.array(z.strictObject({ code, name: text, names, parent: code.optional() })).min(1),
+  /** `toldBy`: words that pick the country among those of an ambiguous name ("south" for Korea). */
+  countries: z.array(z.strictObject({ code, name: text, names, parent: code.optional(), toldBy: z.array(text).optional() })).min(1),
   ambiguous: z.array(z.strictObject({ name: text, also: z.array(text).optional(), means: z.array(code).min(2) })),
   blocs: z.array(z.strictObject({ name: text, also: z.array(text).optional(), group: id.optional(), members: z.array(code).optional() })),
   regions: z.array(z.strictObject({ country: code, region: id, names })),
@@ -85,48 +86,12 @@ export const classSchema = z.strictObject({
   jurisdiction: z.enum(['ITAR', 'EAR', 'unknown']),
   mt: z.enum(['yes', 'no', 'service', 'unknown']),
   category: z.enum(['I', 'II', 'none']),
+  /** The class stands for articles of any kind that its list has. */
+  anyKind: z.literal(true).optional(),
   role: id,
   entry: text,
   annex: z.array(text),
   cites: z.array(cite).min(1),
-})
-
-const factAnswer = z.strictObject({ value: id, say: text, from: z.number().optional() })
-
-const powerSchema = z.enum(['ours', 'customer', 'government', 'item', 'party', 'deal'])
-
-export const factSchema = z.strictObject({
-  id: z.string().regex(/^[a-zA-Z-]+$/),
-  asks: z.enum([
-    'destination',
-    'region',
-    'item',
-    'range',
-    'payload',
-    'impulse',
-    'speed',
-    'end-use',
-    'end-user',
-    'nationality',
-    'activity',
-    'value',
-    'replacement',
-    'screening',
-    'date',
-  ]),
-  about: z.enum(['item', 'destination', 'recipient', 'end-use', 'activity']),
-  /** The name of the fact in replies. */
-  name: text.optional(),
-  prompt: text,
-  why: text,
-  unit: text.optional(),
-  /** Who can change the fact: we, the exporter (`ours`), the customer or a government; nobody a fact of an `item`, `party` or `deal`. */
-  power: powerSchema.optional(),
-  assumed: id.optional(),
-  /** The group of countries in which alone `assumed` counts; with `onlyForGoods`, not for data and services. */
-  onlyIn: id.optional(),
-  onlyForGoods: z.boolean().optional(),
-  answers: z.array(factAnswer).min(2).optional(),
 })
 
 const words = z.union([z.string(), z.array(z.string()).min(1)])
@@ -289,8 +254,6 @@ export type Status = z.infer<typeof status>
 export type Group = z.infer<typeof groupSchema>
 export type Countries = z.infer<typeof countriesSchema>
 export type ItemClass = z.infer<typeof classSchema>
-export type Power = z.infer<typeof powerSchema>
-export type FactEntry = z.infer<typeof factSchema>
 export type RuleEntry = z.infer<typeof ruleSchema>
 export type Landing = z.infer<typeof landing>
 export type Family = z.infer<typeof familySchema>

@@ -2,7 +2,8 @@ import type { Base } from '../knowledge/base.ts'
 import type { Problem } from '../knowledge/parse-file.ts'
 import { readDates } from './calendar/dates.ts'
 import { factsOfFigures } from './figures/figures.ts'
-import { clean, tokenize } from './text/text.ts'
+import { clean } from './text/clean.ts'
+import { tokenize } from './text/tokens.ts'
 
 /**
  * Checks the worked examples in `language/quantities.yaml` and `language/calendar.yaml`: one problem for each example that is not read as

@@ -2,7 +2,7 @@
  * Wraps `make` so that it runs once for each key object. A result is kept as long as its key exists. Asking for the same key twice in a row
  * is fastest.
  */
-export function keptFor<K extends object, T>(make: (key: K) => T): (key: K) => T {
+export function cachedByObject<K extends object, T>(make: (key: K) => T): (key: K) => T {
   const made = new WeakMap<K, { readonly one: T }>()
   let last: { readonly key: K; readonly one: T } | undefined
   return (key) => {
@@ -15,7 +15,7 @@ export function keptFor<K extends object, T>(make: (key: K) => T): (key: K) => T
 }
 
 /** Wraps `make` so that results are remembered by text. When `most` results are stored, all are dropped before the next is added. */
-export function remembered<T>(most: number, make: (text: string) => T): (text: string) => T {
+export function cachedByText<T>(most: number, make: (text: string) => T): (text: string) => T {
   const made = new Map<string, { readonly one: T }>()
   return (text) => {
     const known = made.get(text)
@@ -34,7 +34,7 @@ export const manyWords = 10_000
 export const manyNames = 50_000
 
 /** Wraps `find` so that it runs when first called, and later calls return the same value. */
-export function once<T>(find: () => T): () => T {
+export function lazily<T>(find: () => T): () => T {
   let found: { readonly value: T } | undefined
   return () => (found ??= { value: find() }).value
 }

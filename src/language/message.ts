@@ -2,15 +2,14 @@ import type { Thing } from './deal/named.ts'
 import type { Placed } from './deal/entries.ts'
 import type { Mention } from './names/mention.ts'
 import type { Marks } from './patterns/marks.ts'
-import type { Span } from './patterns/sought.ts'
-import { keptFor } from './memo.ts'
+import { isIn, type Classed } from './patterns/classes.ts'
+import { cachedByObject } from './memo.ts'
 import type { Guess } from './reading.ts'
-import type { Token } from './text/text.ts'
+import type { Token } from './text/tokens.ts'
 
-/** A text, its words, and the names found in it. */
-export type Named = {
+/** A text, its words with their classes, and the names found in it. */
+export type Named = Classed & {
   readonly text: string
-  readonly tokens: readonly Token[]
   readonly mentions: readonly Mention[]
   /** Words that could be a misspelled name, or a town. Licet asks about them instead of reading them. */
   readonly guesses: readonly Guess[]
@@ -33,8 +32,6 @@ export type Message = Named & {
   readonly entries: readonly Quoted[]
   /** Quoted list entries that do not count: denied, replaced, former, only similar, or claimed by somebody else only. */
   readonly deniedEntries: readonly string[]
-  /** For each word, the word classes whose members begin there. */
-  readonly classes: ReadonlyArray<readonly Span[]>
   readonly marks: Marks
 }
 
@@ -45,16 +42,13 @@ export type Unknown = { readonly typed: string; readonly from: number; readonly 
 export type Quoted = Placed & { readonly from: number; readonly to: number }
 
 /** The indexes of all words that belong to a mention. */
-export const namedIn = keptFor(
+export const namedIn = cachedByObject(
   (mentions: readonly Mention[]): ReadonlySet<number> =>
     new Set(mentions.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index))),
 )
 
 /** Whether the first word of a mention has a mark. */
 export const isMarked = ({ marks }: Pick<Message, 'marks'>, { from }: Pick<Mention, 'from'>, mark: string): boolean => marks.has(from, mark)
-
-/** Whether a member of the class `name` begins at word `at`. */
-export const isIn = ({ classes }: Message, at: number, name: string): boolean => classes[at]?.some((span) => span.name === name) === true
 
 /** Whether a member of the class `name` begins at one of the words from `from` to `to` (exclusive). */
 export function spansIn(message: Message, from: number, to: number, name: string): boolean {
@@ -96,9 +90,6 @@ export const breaks = /[.,;:?!()\n]/
 
 export const tagged = (mentions: readonly Mention[], tag: string): readonly Mention[] =>
   mentions.filter(({ meanings }) => meanings.some((meaning) => meaning.kind === 'words' && meaning.says === tag))
-
-/** Whether a company or recipient is said to be a U.S. person, and not only to be located in the United States. */
-export const isUsCompany = ({ mentions, marks }: Message): boolean => marks.any('home-company') || tagged(mentions, 'us-person').length > 0
 
 export const isTagged = (mention: Mention, tag: string): boolean => tagged([mention], tag).length > 0
 

@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence/evidence.ts'
 import type { GuardReason } from './guard/guard.ts'
-import type { Intent, Plain } from './request/intent.ts'
+import type { Intent, GoodFaithIntent } from './request/intent.ts'
 import type { Evasion } from './request/evasion.ts'
 import type { ReadWord } from './word-by-word.ts'
 import type { ListRequest } from './request/list-request.ts'
@@ -17,7 +17,7 @@ export type Understood =
       readonly text: string
       readonly intent: Intent
       /** What the intent would be without any suspicion of deceit. */
-      readonly plainly: Plain
+      readonly intentIfHonest: GoodFaithIntent
       /** The request for help to deceive in the message; `undefined` if there is none, or not enough to refuse. */
       readonly evasion: Evasion | undefined
       /** The message asks for a rule, even if it also describes a deal. */

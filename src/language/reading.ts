@@ -31,11 +31,11 @@ export type ItemReading = {
    * What the asker said about whether the item is controlled for missile technology. `lands` then keeps only
    * the classes that agree.
    */
-  readonly told?: Told
+  readonly told?: ControlClaim
 }
 
 /** What the asker says of an item's control: it is controlled for missile technology (MT), it is not, or it is in MTCR Category I. */
-export type Told = 'mt' | 'no-mt' | 'category-one'
+export type ControlClaim = 'mt' | 'no-mt' | 'category-one'
 
 /**
  * One place of a question. More than one code means that the name is ambiguous, and the asker is asked which
@@ -95,7 +95,7 @@ export type Reading = {
   /** The plain words for recipients that were used so far, e.g. "institute", "farm". */
   readonly receivers: readonly string[]
   /** Keys ({@link thingKey}) of items that the asker set aside for now: "only the hoses". */
-  readonly apart: readonly string[]
+  readonly itemsSetAside: readonly string[]
   /** The item replaces an earlier one, or the conversation returned to an item named before. */
   readonly isOtherThing: boolean
   /** Items that the knowledge does not have, as typed. Beside a quoted list entry they are left out, because the entry decides. */
@@ -176,7 +176,7 @@ export const emptyReading: Reading = {
   leftOut: [],
   things: [],
   receivers: [],
-  apart: [],
+  itemsSetAside: [],
   isOtherThing: false,
   nationalities: [],
   pastNationalities: [],

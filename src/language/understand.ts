@@ -4,8 +4,8 @@ import { codesIn } from '../knowledge/quoted-codes.ts'
 import { readEvidence } from './evidence/evidence.ts'
 import { statementOf } from './evidence/statements.ts'
 import { guardMessage } from './guard/guard.ts'
-import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type Plain } from './request/intent.ts'
-import { evasionIn, isLikely, isLikelyInTalk, isPlain, isShort, type Evasion } from './request/evasion.ts'
+import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type GoodFaithIntent } from './request/intent.ts'
+import { evasionIn, isLikely, isLikelyInTalk, asksOpenlyForDeceit, isShort, type Evasion } from './request/evasion.ts'
 import { helpAsked, helpLikely } from './request/help-asked.ts'
 import { explain } from './word-by-word.ts'
 import { ruleAgain } from './conversation/rule-again.ts'
@@ -17,26 +17,28 @@ import { withPlacesTold } from './conversation/places-told.ts'
 import { pointsBack } from './conversation/points-back.ts'
 import { besideEarlier, isEarlier, togetherTold, turnedTo } from './conversation/things.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
-import { opinionOnTopic, rulelikeIn } from './request/opinions.ts'
+import { offTopicScore, ruleScore } from './request/learned-scores.ts'
 import type { Message } from './message.ts'
-import { createCut } from './cut.ts'
-import { keptFor, remembered } from './memo.ts'
+import { createMessageBuilder } from './build-message.ts'
+import { cachedByObject, cachedByText } from './memo.ts'
 import { isListedCountry } from './names/listed-countries.ts'
 import type { Reading } from './reading.ts'
-import { clean, longestQuestion } from './text/text.ts'
+import { clean, longestQuestion } from './text/clean.ts'
 import { eachThing, mostItems, separateDeals, type Known } from './deal/separate-deals.ts'
 import { createSigns } from './deal/wmd.ts'
 import { readOne } from './deal/read-one.ts'
 
 /** Prepares a reader for a knowledge base. */
 export function createReader(base: Base): Reader {
-  const known: Known = { cut: createCut(base), signs: createSigns(base) }
-  const cut = remembered(recentTexts, (text) => known.cut.message(known.cut.named(text)))
-  const plain = remembered(recentTexts, clean)
-  const readingOf = keptFor((message: Message) => remembered(recentTexts, (today) => readOne(base, known.signs, message, today)))
-  const evidenceOf = keptFor((message: Message) => remembered(recentTexts, (today) => readEvidence(base, message, today)))
+  const known: Known = { cut: createMessageBuilder(base), signs: createSigns(base) }
+  const cut = cachedByText(recentTexts, (text) => known.cut.message(known.cut.named(text)))
+  const plain = cachedByText(recentTexts, clean)
+  const readingOf = cachedByObject((message: Message) => cachedByText(recentTexts, (today) => readOne(base, known.signs, message, today)))
+  const evidenceOf = cachedByObject((message: Message) => cachedByText(recentTexts, (today) => readEvidence(base, message, today)))
   const parts = (typed: string): readonly string[] => (typed.length > longestQuestion ? [typed] : partsOf(cut(plain(typed))))
-  const guard = remembered(recentTexts, (typed) => guardMessage(base, { typed: typed.slice(0, longestQuestion), text: plain(typed) }, cut))
+  const guard = cachedByText(recentTexts, (typed) =>
+    guardMessage(base, { typed: typed.slice(0, longestQuestion), text: plain(typed) }, cut),
+  )
   const marks = [...new Set(base.language.marks.map(({ mark }) => mark))]
   return {
     parts,
@@ -118,8 +120,8 @@ function understand(base: Base, told: Told): Omit<Read, 'text' | 'cut'> {
   // "Leave the second one out" only picks among the countries talked about.
   const isPick = isBack && message.tokens.length <= mostOfPick
   const evasion = evasionMeant(base, told, { followed, isAside, isPick })
-  const { own, plainly, isOfLicet, topics } = plainIntent(base, told, { followed, merged, isAside, isBack })
-  const intent = evasion === undefined || (isOfLicet && !isPlain(evasion)) ? plainly : 'refuse'
+  const { own, intentIfHonest, isOfLicet, topics } = honestIntent(base, told, { followed, merged, isAside, isBack })
+  const intent = evasion === undefined || (isOfLicet && !asksOpenlyForDeceit(evasion)) ? intentIfHonest : 'refuse'
   // "Which countries can we sell a stage to?" does not mean the day and end use
   // that were talked about before.
   const about = own === 'list' && reading.item !== undefined ? reading : merged
@@ -129,13 +131,13 @@ function understand(base: Base, told: Told): Omit<Read, 'text' | 'cut'> {
   return {
     kind: 'read',
     intent,
-    plainly,
+    intentIfHonest,
     evasion,
     help: topics,
     list,
     readings: readings.slice(0, mostItems),
     tooMany: readings.length > mostItems,
-    rulelike: rulelikeIn(base, message),
+    rulelike: ruleScore(base, message),
     begins: followed === undefined && beginsDeal(base, message, reading, isAside),
     follows: followed !== undefined,
     unread:
@@ -170,13 +172,18 @@ function evasionMeant(
 
 /**
  * What a message asks for, ignoring any suspicion of deceit: by its own words (`own`), and
- * in its conversation (`plainly`).
+ * in its conversation (`intentIfHonest`).
  */
-function plainIntent(
+function honestIntent(
   base: Base,
   { message, before, reading, list, help }: Told,
   conversation: { readonly followed: Reading | undefined; readonly merged: Reading; readonly isAside: boolean; readonly isBack: boolean },
-): { readonly own: Plain; readonly plainly: Plain; readonly isOfLicet: boolean; readonly topics: readonly string[] } {
+): {
+  readonly own: GoodFaithIntent
+  readonly intentIfHonest: GoodFaithIntent
+  readonly isOfLicet: boolean
+  readonly topics: readonly string[]
+} {
   const { followed, merged, isAside, isBack } = conversation
   const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
   const known = isAside && (told === 'lookup' || told === 'verdict') ? 'other' : told
@@ -186,8 +193,8 @@ function plainIntent(
   const isListed = followed !== undefined && ['tells-listed', 'asks-if-covered'].some((mark) => message.marks.any(mark))
   const isOfLicet = own === 'help' && !(before !== undefined && followed !== undefined && corrects(message, before, followed))
   const isOwn = !isBack && (isOfLicet || (own === 'list' && !isListed) || followed === undefined)
-  const plainly = isOwn ? own : intentOf(message, merged, list, help) === 'compare' ? 'compare' : 'verdict'
-  return { own, isOfLicet, topics, plainly }
+  const intentIfHonest = isOwn ? own : intentOf(message, merged, list, help) === 'compare' ? 'compare' : 'verdict'
+  return { own, isOfLicet, topics, intentIfHonest }
 }
 
 /**
@@ -195,10 +202,10 @@ function plainIntent(
  * deal or list, names no item or entry, is no greeting, and seems to be about no other topic. More points are
  * needed if the message asks for a rule, or may go on from a deal ("what about the team there?"), and still more if it names a place.
  */
-function likelyOfLicet(base: Base, message: Message, reading: Reading, known: Plain): string | undefined {
+function likelyOfLicet(base: Base, message: Message, reading: Reading, known: GoodFaithIntent): string | undefined {
   if (known !== 'other' && known !== 'lookup') return undefined
   if (reading.item !== undefined || message.entries.length > 0) return undefined
-  if (talkOf(message, reading) !== undefined || message.marks.any('asks-back') || opinionOnTopic(base, message) > 0) return undefined
+  if (talkOf(message, reading) !== undefined || message.marks.any('asks-back') || offTopicScore(base, message) > 0) return undefined
   // "Can you check this?" is about what was said before it.
   if (message.tokens.length <= mostPointing && (message.marks.any('points') || pointing.test(message.text))) return undefined
   const isNear = known === 'lookup' || message.marks.any('asks-on')
@@ -230,7 +237,7 @@ const wordsAsking = (message: Message) => ({
  * The intent, but `verdict` instead of `lookup` if a question about a rule is really a deal: it names an item
  * that goes to a listed country and asks about another law, for permission, or whether a quoted section allows it.
  */
-function keptADeal(base: Base, { marks, text }: Message, { item, places }: Reading, told: Plain): Plain {
+function keptADeal(base: Base, { marks, text }: Message, { item, places }: Reading, told: GoodFaithIntent): GoodFaithIntent {
   if (told !== 'lookup' || item === undefined || !places.some(({ codes }) => codes.some((code) => isListedCountry(base, code)))) return told
   const isOfDeal = (marks.any('wants-verdicts') && !marks.any('asks-of-law')) || codesIn(text).length > 0
   const asksLeave = marks.any('asks-yes-or-no') && isOfDeal

@@ -5,7 +5,7 @@ import { reduceLaw, verdictOf, type RuleSet } from '../engine/compiled.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
-import { remembered } from '../language/memo.ts'
+import { cachedByText } from '../language/memo.ts'
 import { assumedFacts, destinationFacts, itemFacts, countryStandingOf } from '../answer/rule-facts.ts'
 import { shownVerdict, type ShownVerdict } from '../engine/shown-verdict.ts'
 
@@ -57,7 +57,7 @@ export type DecideCells = (here: RuleSet, item: Item, turns: boolean) => readonl
  * have the same stated facts, are decided once.
  */
 export function createCells(base: Base): DecideCells {
-  const varied = remembered(1000, (stated) => vary(base, JSON.parse(stated)))
+  const varied = cachedByText(1000, (stated) => vary(base, JSON.parse(stated)))
   const decided = new Map<string, { readonly plain: readonly Cell[]; readonly all: readonly Cell[] }>()
   return (here, { onRecord, stated }, turns) => {
     const law = reduceLaw(here, onRecord)

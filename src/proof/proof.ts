@@ -3,7 +3,7 @@ import type { Facts } from '../knowledge/fact-names.ts'
 import { isRange, rankOf } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
-import { keptFor } from '../language/memo.ts'
+import { cachedByObject } from '../language/memo.ts'
 import { createCells, items, placesOn, type Cell, type Place } from './cells.ts'
 import { explains, tableOn, type TableRow } from './law-table.ts'
 import { severity, type ShownVerdict } from '../engine/shown-verdict.ts'
@@ -183,7 +183,7 @@ function createLedger(base: Base) {
   const fail = (what: string | undefined, where: () => string): void => {
     if (what !== undefined && !failures.has(what)) failures.set(what, `${what}: ${where()}`)
   }
-  const shown = keptFor((decided: readonly Cell[]) => {
+  const shown = cachedByObject((decided: readonly Cell[]) => {
     decided.forEach(examine)
     return shownBy(decided)
   })

@@ -92,7 +92,7 @@ export function exportedVersions(folder: string, current: Answerer): Versions {
     if (!/^\w+$/.test(version) || !existsSync(path) || statSync(path).size > longestKnowledge) return undefined
     const files = unpackOrNothing(readFileSync(path, 'utf8'))
     if (files === undefined || versionOf(files) !== version) return undefined
-    return (last = loadable(files, { spare: current.base.language }))
+    return (last = loadable(files, { spare: current.base }))
   }
   return {
     current,

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Answerer } from '../answer/conversation-types.ts'
 import { createAnswerer } from '../answer/answerer.ts'
 import { KnowledgeError } from '../knowledge/base.ts'
-import type { KnowledgeFiles, OldVersion } from '../knowledge/load.ts'
+import type { KnowledgeFiles } from '../knowledge/load.ts'
+import type { OldVersion } from '../knowledge/spare.ts'
 import type { Store } from '../store/store.ts'
 import type { Tx } from '../store/tables.ts'
 import { append } from './chain.ts'
@@ -40,7 +41,7 @@ export async function keepVersions(store: Store, current: Answerer, now: number)
       if (version === current.base.version) return current
       if (version === last?.base.version) return last
       const files = await filesOf(store, version)
-      const loaded = files === undefined ? undefined : loadable(files, { spare: current.base.language })
+      const loaded = files === undefined ? undefined : loadable(files, { spare: current.base })
       return loaded === undefined ? undefined : (last = loaded)
     },
   }

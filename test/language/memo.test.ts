@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keptFor, once, remembered } from '../../src/language/memo.ts'
+import { cachedByObject, lazily, cachedByText } from '../../src/language/memo.ts'
 
 /** A function that returns nothing and counts its calls. */
 function maker() {
@@ -9,7 +9,7 @@ function maker() {
 
 test('a cached result is not computed again, even if it is `undefined`', () => {
   const [kept, known, found] = [maker(), maker(), maker()]
-  const [of, ofText, ofNone] = [keptFor(kept.make), remembered(2, known.make), once(found.make)]
+  const [of, ofText, ofNone] = [cachedByObject(kept.make), cachedByText(2, known.make), lazily(found.make)]
   const key = {}
   expect([of(key), of(key), ofText('a'), ofText('a'), ofNone(), ofNone()]).toEqual(Array(6).fill(undefined))
   expect([kept.times(), known.times(), found.times()]).toEqual([1, 1, 1])

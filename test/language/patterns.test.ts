@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createAnswerer } from '../../src/answer/answerer.ts'
@@ -6,8 +8,20 @@ import { misread, patternProblems } from '../../src/language/patterns/check-lang
 import { createMarks } from '../../src/language/patterns/marks.ts'
 import { parsePattern, PatternError } from '../../src/language/patterns/syntax.ts'
 import { formsOf } from '../../src/language/patterns/verbs.ts'
-import { tokenize } from '../../src/language/text/text.ts'
+import { tokenize } from '../../src/language/text/tokens.ts'
+import { file } from '../files.ts'
 import { base, files } from '../licet.ts'
+
+test('every class that the program asks for exists', () => {
+  const root = fileURLToPath(new URL('../../src', import.meta.url))
+  const code = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'))
+  const asked = code.flatMap((path) =>
+    [...file(`src/${path}`).matchAll(/\b(?:isIn|isInClass|spansIn)\((?:[^'()]|\([^()]*\))*'([a-z-]+)'/g)].map(([, name = '']) => name),
+  )
+  const known = new Set(base.language.classes.map((one) => one.class))
+  expect(new Set(asked).size).toBeGreaterThan(60)
+  expect(asked.filter((name) => !known.has(name))).toEqual([])
+})
 
 describe('the forms of a verb', () => {
   test.each([

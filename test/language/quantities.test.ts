@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readFigures, type Quantity } from '../../src/language/figures/quantities.ts'
-import { clean, tokenize } from '../../src/language/text/text.ts'
+import { clean } from '../../src/language/text/clean.ts'
+import { tokenize } from '../../src/language/text/tokens.ts'
 import { base } from '../licet.ts'
 
 const figures = (message: string) => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { createCut } from '../../src/language/cut.ts'
+import { createMessageBuilder } from '../../src/language/build-message.ts'
 import { shapesOf } from '../../src/language/request/sentence-shapes.ts'
 import { base } from '../licet.ts'
 
-const cut = createCut(base)
+const cut = createMessageBuilder(base)
 const shapesIn = (text: string): readonly string[] => {
   const message = cut.message(cut.named(text))
   return shapesOf(message, { from: 0, to: message.tokens.length })

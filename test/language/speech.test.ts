@@ -72,7 +72,7 @@ describe('spoken figures and days', () => {
   test('come from the program for old knowledge versions that lack them', () => {
     const { [figures]: _figures, [days]: _days, ...old } = files
     expect(() => createAnswerer(old)).toThrow(KnowledgeError)
-    const kept = createAnswerer(old, { spare: base.language })
+    const kept = createAnswerer(old, { spare: base })
     const reading = kept.reader.read('a rocket that flies 180 km, in March 2024', today)
     expect(reading).toMatchObject({ readings: [{ facts: { range: 'under-300' }, date: { from: '2024-03-01', to: '2024-03-31' } }] })
   })

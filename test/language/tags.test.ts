@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clean } from '../../src/language/text/text.ts'
+import { clean } from '../../src/language/text/clean.ts'
 
 const words = (text: string): string => clean(text).replace(/\s+/g, ' ').trim()
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { tokenize } from '../../src/language/text/text.ts'
+import { tokenize } from '../../src/language/text/tokens.ts'
 import { answerer, base, files, today } from '../licet.ts'
 import { isFuzz } from '../seed.ts'
 

@@ -1,7 +1,7 @@
 import type { DateSpan, Span } from './span.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { createCalendar, type Calendar, type Named } from './calendar.ts'
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { createEras } from './eras.ts'
 import { compilePattern, holds, type Field, type Pattern } from '../figures/pattern.ts'
@@ -122,7 +122,7 @@ type Reader = {
   readonly transfers: readonly Pattern[]
 }
 
-const readers = keptFor((base: Base): Reader => {
+const readers = cachedByObject((base: Base): Reader => {
   const { calendar, quantities } = base.language
   const classes = { ...quantities.classes, ...calendar.classes }
   const compile = (patterns: readonly string[]): readonly Pattern[] => patterns.map((pattern) => compilePattern(pattern, classes))

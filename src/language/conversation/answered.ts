@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
-import { canonical, tokenize } from '../text/text.ts'
+import { canonical, tokenize } from '../text/tokens.ts'
 
 /** The marks (turns.yaml) of words that pick an offered answer by its position: "the first one", "2". */
 const picks = ['picks-first', 'picks-second', 'picks-third', 'picks-fourth'] as const

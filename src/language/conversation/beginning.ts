@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { tellsOnlyOrigin } from '../deal/separate-deals.ts'
 import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
-import { opinionOnTopic } from '../request/opinions.ts'
+import { offTopicScore } from '../request/learned-scores.ts'
 
 /**
  * Limits for a message that names no item. With at most `fewest` words ("to Oman"), a message that is no
@@ -20,7 +20,7 @@ const shortest = 8
 const ofBuyer = ['of-a-deal', 'of-somebody', 'consigned', 'heard-from']
 /** Marks that suggest a deal ("May Ecuador get one?"), unless the words are plainly about something else. */
 const ofDeal = ['proceeds', 'asks-position', 'goes-to', 'asks-on', 'wants-verdicts']
-/** The highest off-topic score (`opinionOnTopic`) at which a message that suggests a deal still begins one. */
+/** The highest off-topic score (`offTopicScore`) at which a message that suggests a deal still begins one. */
 const mostElsewhere = 5
 
 /**
@@ -46,7 +46,7 @@ export function beginsDeal(base: Base, message: Message, reading: Reading, isEls
   if (isGreeting) return false
   if (tokens.length <= fewest) return true
   const isOfDeal = ofDeal.some((mark) => marks.any(mark)) || (!isAsked && marks.any('points'))
-  return isOfDeal ? opinionOnTopic(base, message) <= mostElsewhere : !(isElsewhere || isAsked)
+  return isOfDeal ? offTopicScore(base, message) <= mostElsewhere : !(isElsewhere || isAsked)
 }
 
 function tellsSomething({

@@ -1,6 +1,6 @@
 import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
-import { canonical } from '../text/text.ts'
+import { canonical } from '../text/tokens.ts'
 
 /**
  * Whether a message only describes a part of the item talked about: "It has a 5A992 radio", "the paint is

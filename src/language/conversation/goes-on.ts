@@ -1,12 +1,14 @@
 import type { Base } from '../../knowledge/base.ts'
-import { looseIn } from '../evidence/denials.ts'
+import { unusedDenials } from '../evidence/denials.ts'
 import { numbersIn } from '../evidence/figures.ts'
-import { isIn, isMarked, tagged, type Message } from '../message.ts'
-import { graveOf } from '../deal/grave.ts'
+import { isMarked, tagged, type Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
+import { stoppingFacts } from '../deal/stopping-facts.ts'
 import { hasGoods } from '../deal/items.ts'
-import { affirmed, chosenCountry } from '../deal/which-country.ts'
+import { chosenCountry, wordsNotDenied } from '../deal/which-country.ts'
 import { isDataAlone, thingKey, type Reading } from '../reading.ts'
-import { opinionOnTopic } from '../request/opinions.ts'
+import { figuresUnsaid } from './figures-unsaid.ts'
+import { offTopicScore } from '../request/learned-scores.ts'
 import { describes } from './describes.ts'
 import { pointsBack } from './points-back.ts'
 
@@ -23,14 +25,15 @@ export function goesOn(base: Base, message: Message, before: Reading, read: Read
   if (isRule && !tellsWhere(message, now) && !tellsWhat(message, before, now)) return false
   if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
   if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
-  if (isSameAgain(message, before, read) || (before.item !== undefined && isPacking(message, read))) return true
+  if (isSameAgain(base, message, before, read) || (before.item !== undefined && isPacking(message, read))) return true
   if (isNamedAgain(message, before, now) || tellsPurpose(message, before, now)) return true
   if (before.item !== undefined && tellsOfTrade(message)) return true
   if (before.item !== undefined && message.marks.any('tells-terms')) return true
   if (isOfTheSame(message, now) || (isAsked && isReply(message, now)) || isToldUnread(base, message, before, now)) return true
   if (before.item !== undefined && (tellsOfDeal(base, message, now) || isNumber(message, now))) return true
   return (
-    (isShort(message, before, now) || describes(message, before)) && (changesSomething(message, now, before) || speaksOfDeal(base, message))
+    (isShort(message, before, now) || describes(message, before)) &&
+    (changesSomething(base, message, now, before) || speaksOfDeal(base, message))
   )
 }
 
@@ -89,14 +92,14 @@ const isNamedAgain = ({ marks, tokens }: Message, before: Reading, { item, place
  * 9A101 to the UK?". True only if a military use, a fact that can stop a deal or an onward destination was
  * stated before, because that must still count. Otherwise such a message begins a new deal.
  */
-const isSameAgain = ({ marks }: Message, before: Reading, { item, places, figures }: Reading): boolean =>
+const isSameAgain = (base: Base, { marks }: Message, before: Reading, { item, places, figures }: Reading): boolean =>
   item !== undefined &&
   before.item !== undefined &&
   thingKey(item) === thingKey(before.item) &&
   places.length > 0 &&
   places.every(({ codes }) => before.places.some((place) => place.codes.join() === codes.join())) &&
   Object.keys(figures).length === 0 &&
-  (isGrave(before) || before.places.some(({ role }) => role === 'onward')) &&
+  (isGrave(base, before) || before.places.some(({ role }) => role === 'onward')) &&
   ['points', 'resumes'].some((mark) => marks.any(mark))
 
 /**
@@ -150,7 +153,7 @@ function tellsOfDeal(base: Base, message: Message, { item, places }: Reading): b
   if (item !== undefined || places.length > 0 || tokens.length > longestAside) return false
   if (marks.any('tells-listed') || isBuiltInto(message)) return true
   if (text.includes('?') || ['asks', 'greets', 'asks-to-see', 'starts-over'].some((mark) => marks.any(mark))) return false
-  return marks.any('points') && (marks.any('transfers') || marks.any('ours')) && opinionOnTopic(base, message) < exportsScore
+  return marks.any('points') && (marks.any('transfers') || marks.any('ours')) && offTopicScore(base, message) < exportsScore
 }
 
 /** Whether a message seems to say something about the deal, but no fact was read from it: "Flies along power lines, taking pictures". */
@@ -163,7 +166,7 @@ export const isToldUnread = (base: Base, message: Message, { item }: Reading, no
   !message.marks.any('tells-terms') &&
   !isOfTheSame(message, now) &&
   isReply(message, now) &&
-  opinionOnTopic(base, message) < exportsScore
+  offTopicScore(base, message) < exportsScore
 
 /** A message of fewer words than this only acknowledges ("noted"), so it is never {@link isToldUnread}. */
 const fewestTold = 3
@@ -228,14 +231,18 @@ function speaksOfDeal(base: Base, message: Message): boolean {
     ['red-flag', 'more-places', 'mt-said', 'itar-said', 'figure-partial', 'value-told'].some((mark) => message.marks.any(mark)) ||
     (message.tokens.length >= 3 &&
       !isQuestion &&
-      (looseIn(base, message).length > 0 || numbersIn(base, message, []).length > 0 || tagged(message.mentions, 'condition').length > 0))
+      (unusedDenials(base, message).length > 0 ||
+        numbersIn(base, message, []).length > 0 ||
+        tagged(message.mentions, 'condition').length > 0))
   )
 }
 
 /** Whether a message states or changes something of the current deal. General questions and thanks do not. */
-function changesSomething(message: Message, reading: Reading, before: Reading): boolean {
+function changesSomething(base: Base, message: Message, reading: Reading, before: Reading): boolean {
   if (message.marks.any('asks-term') && !message.marks.any('goes-on') && !answersItself(message)) return false
-  const settles = before.places.some((place) => place.codes.length > 1 && chosenCountry(place.codes, affirmed(message)) !== undefined)
+  const settles = before.places.some(
+    (place) => place.codes.length > 1 && chosenCountry(base, place.codes, wordsNotDenied(base, message)) !== undefined,
+  )
   return (
     settles ||
     reading.usPerson ||
@@ -258,8 +265,8 @@ export const namesNoOther = (message: Message, read: Reading): boolean =>
   !hasGoods(message) || isBuiltInto(message) || isPacking(message, read) || isIdle(message, read)
 
 /** Whether a military use, or another fact that can stop a deal, was stated before. */
-const isGrave = (before: Reading): boolean =>
-  Object.keys(graveOf(before)).length > 0 || before.facts.endUse?.startsWith('military') === true
+const isGrave = (base: Base, before: Reading): boolean =>
+  Object.keys(stoppingFacts(base, before)).length > 0 || before.facts.endUse?.startsWith('military') === true
 
 /** Whether a message names only what the item talked about is packed in: "the pallets go out Monday". */
 const isPacking = (message: Message, { places }: Reading): boolean =>
@@ -282,16 +289,6 @@ export const isIdle = ({ marks }: Message, { item }: Pick<Reading, 'item'>): boo
 
 /** Marks of messages that bring up another item. */
 export const bringsUp = ['asks-on', 'turns-away', 'corrects', 'transfers', 'asks']
-
-/** Each fact whose earlier figure a message denies, with the number as typed: "180" for "The range is not 180 km". */
-export const figuresUnsaid = ({ tokens, marks }: Message, { figures }: Reading): ReadonlyMap<string, string> =>
-  new Map(
-    Object.entries(figures).flatMap(([fact, typed]) => {
-      const number = typed.split(' ').find((word) => word[0] !== undefined && word[0] >= '0' && word[0] <= '9')
-      const isUnsaid = tokens.some((one, at) => one.typed === number && marks.has(at, 'unsaid'))
-      return number !== undefined && isUnsaid ? [[fact, number] as const] : []
-    }),
-  )
 
 /** Whether an item named without an entry can be the item of a quoted entry: the two have a class in common. */
 export const mayBeOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>

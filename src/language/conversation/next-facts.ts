@@ -8,7 +8,7 @@ import { endUseOf } from '../deal/end-use.ts'
 import type { Reading } from '../reading.ts'
 import {
   ofVehicle,
-  graveBefore,
+  stoppingFactsBefore,
   takesBack,
   isOtherwise,
   isUseDenied,
@@ -16,7 +16,7 @@ import {
   isCommercialAfterAll,
   isMetAfterAll,
 } from './taken-back.ts'
-import type { toldApart } from './told-apart.ts'
+import type { factsOfSomePlaces } from './facts-of-some-places.ts'
 
 /** The facts of the conversation, changed by the new message. `context`: a vehicle that the message names beside the item. */
 export function nextFacts(
@@ -29,7 +29,7 @@ export function nextFacts(
     readonly context: Reading['item']
     readonly isTakenBack: boolean
     readonly unsaid: Reading['possible']
-    readonly apart: ReturnType<typeof toldApart>
+    readonly apart: ReturnType<typeof factsOfSomePlaces>
     readonly asked: string | undefined
   },
 ): FactWords {
@@ -50,9 +50,9 @@ export function nextFacts(
   for (const fact of Object.keys(unsaid)) delete facts[fact]
   for (const fact of Object.keys(apart?.facts ?? {})) restore(facts, fact, before.facts[fact])
   if (isFartherNow(before, facts) && now.facts.builtInto === undefined) Object.assign(facts, ofWhole(base, item, context ?? before.vehicle))
-  Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : graveBefore(before, asked))
+  Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : stoppingFactsBefore(base, before, asked))
   const [wasDone, isDone] = [before.facts.activity, now.facts.activity]
-  if (wasDone !== undefined && isDone !== undefined && !isOtherwise(message)) facts.activity = harderDeed(wasDone, isDone)
+  if (wasDone !== undefined && isDone !== undefined && !isOtherwise(message)) facts.activity = harderDeed(base, wasDone, isDone)
   if (isDeedDenied(message, before, now)) delete facts.activity
   if (isMetAfterAll(message, before, now)) facts.exemptionCondition = 'none-missing'
   if (isUseDenied(message, now)) delete facts.endUse

@@ -1,11 +1,11 @@
 import type { Base } from '../../knowledge/base.ts'
-import { affirmed, chosenCountry, withMainland } from '../deal/which-country.ts'
+import { wordsNotDenied, chosenCountry, withMainland } from '../deal/which-country.ts'
 import { isMarked, type Message } from '../message.ts'
 import type { Mention } from '../names/mention.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { placeKey, pointsBack, type PointsBack } from './points-back.ts'
-import { withToldApart, type ToldApart } from './told-apart.ts'
+import { withFactsOfSomePlaces, type FactsOfSomePlaces } from './facts-of-some-places.ts'
 import { townMeant } from './town-meant.ts'
 
 /**
@@ -18,10 +18,10 @@ export function nextPlaces(
   message: Message,
   before: Reading,
   told: Reading,
-  { apart, isTurned, isEar }: { readonly apart: ToldApart | undefined; readonly isTurned: boolean; readonly isEar: boolean },
+  { apart, isTurned, isEar }: { readonly apart: FactsOfSomePlaces | undefined; readonly isTurned: boolean; readonly isEar: boolean },
 ): PointsBack {
   const now = { ...told, places: withMainland(told.places, before.places) }
-  const tell = withToldApart(apart)
+  const tell = withFactsOfSomePlaces(apart)
   const known = new Map(before.talkedOf.flat().map((place) => [placeKey(place), place.facts]))
   const back =
     pointsBack(message, before, now) ??
@@ -80,7 +80,7 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   const { marks } = message
   const meant = townMeant(base, message, before.places)
   if (meant !== undefined) return [meant]
-  const words = affirmed(message)
+  const words = wordsNotDenied(base, message)
   const isSomebodys = ({ role }: PlaceReading): boolean => role === 'nationality'
   const isOfPerson = now.places.every((place) => isSomebodys(place) || place.role === 'domestic')
   const nationalities = new Set([...before.places, ...now.places].filter(isSomebodys).map(placeKey))
@@ -98,7 +98,7 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
     const nth = marks.any('the-former') ? 0 : marks.any('the-latter') ? 1 : undefined
     if (nth !== undefined && before.places.length === 2) return before.places.slice(nth, nth + 1)
     return before.places.map((place) => {
-      const code = place.codes.length > 1 ? chosenCountry(place.codes, words) : undefined
+      const code = place.codes.length > 1 ? chosenCountry(base, place.codes, words) : undefined
       return code === undefined ? place : { ...place, codes: [code] }
     })
   }

@@ -4,20 +4,22 @@ import { isEar } from '../deal/flight.ts'
 import { readEntries } from '../deal/entries.ts'
 import { peopleOf, readSayings } from '../deal/facts.ts'
 import { militarized } from '../deal/vehicle.ts'
-import { withBareNumber } from '../figures/bare-number.ts'
-import { withLoneFigure } from '../figures/lone-figure.ts'
-import { isIn, type Message } from '../message.ts'
+import { withBareNumber } from '../figures/figure-as-correction.ts'
+import { withLoneFigure } from '../figures/figure-as-answer.ts'
+import type { Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
 import { thingKey, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
 import { takesLeave } from './leave.ts'
 import { isVehicleTakenBack, correctedIn } from './taken-back.ts'
-import { toldApart, usedAlike } from './told-apart.ts'
-import { asksOtherRule, bringsUp, figuresUnsaid, goesOn, mayBeOf, namesNoOther } from './goes-on.ts'
-import { withoutLesser } from './lesser.ts'
+import { factsOfSomePlaces, sameUseAsLastPlace } from './facts-of-some-places.ts'
+import { figuresUnsaid } from './figures-unsaid.ts'
+import { asksOtherRule, bringsUp, goesOn, mayBeOf, namesNoOther } from './goes-on.ts'
+import { withoutMilderFigures } from './milder-figures.ts'
 import { nextPlaces } from './next-places.ts'
 import { placeKey, pointsBack } from './points-back.ts'
-import { apartAfter, thingsAfter } from './things.ts'
+import { itemsSetAsideAfter, thingsAfter } from './things.ts'
 
 /**
  * The reading of the conversation after a message that continues it; `undefined` if the message does not
@@ -38,7 +40,7 @@ export function nextReading(
   const told = { ...read, date, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
   if (takesLeave(message, told) && Object.keys(told.facts).length === 0) return undefined
   const figured = withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked), asked)
-  const now = withParagraph(base, message, before, withAnswer(base, message, asked, withoutLesser(base, message, before, figured)))
+  const now = withParagraph(base, message, before, withAnswer(base, message, asked, withoutMilderFigures(base, message, before, figured)))
   // A short message that only repeats what is known ("for a 787") is about the same deal, too.
   const isBare = read.item === undefined && read.places.length === 0 && !asksSomething(message)
   const isFragment = message.tokens.length <= (isBare ? longestTold : longestFragment) && readSayings(message).said.size > 0
@@ -92,7 +94,7 @@ function changed(
   const context = !swapped && now.item?.level === 'vehicle' && now.item !== item ? now.item : undefined
   const isTakenBack = isVehicleTakenBack(base, message, before, now)
   const unsaid = unsaidOf(base, message, before, now)
-  const apart = toldApart(message, before, now) ?? usedAlike(message, before, now)
+  const apart = factsOfSomePlaces(base, message, before, now) ?? sameUseAsLastPlace(message, before, now)
   const where = nextPlaces(base, message, before, now, { apart, isTurned, isEar: isEar(base, item) })
   const facts = nextFacts(base, message, before, now, { item, context, isTakenBack, unsaid, apart, asked })
   return {
@@ -114,7 +116,7 @@ function changed(
     ...where,
     things: thingsAfter(message, before, now, { item, places: where.places }),
     receivers: [...new Set([...before.receivers, ...now.receivers])],
-    apart: apartAfter(message, before, now),
+    itemsSetAside: itemsSetAsideAfter(message, before, now),
     isOtherThing: before.isOtherThing || (swapped && before.item !== undefined),
     facts,
     possible: { ...before.possible, ...unsaid, ...now.possible },

@@ -1,22 +1,24 @@
-import { breaks, isIn, namedIn, type Message } from '../message.ts'
-import type { Cut } from '../cut.ts'
+import { breaks, namedIn, type Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
+import type { MessageBuilder } from '../build-message.ts'
 import type { Mention } from '../names/mention.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
-import { tokenize } from '../text/text.ts'
+import { tokenize } from '../text/tokens.ts'
 
 /**
  * Reads a name as a place if it was a destination earlier in the conversation, though the name alone could be a person's: "not Sofia",
  * "Sofia it is". The words around it must point to a place: in "Sofia says hi" it stays a person.
  */
-export function withPlacesTold(cut: Cut, message: Message, before: Reading | undefined): Message {
+export function withPlacesTold(cut: MessageBuilder, message: Message, before: Reading | undefined): Message {
   const known = [...new Map((before?.talkedOf.flat() ?? []).filter(isPlain).map((place) => [place.typed, place])).values()]
   const found = known.flatMap((place) => mentionsOf(message, place))
   if (found.length === 0) return message
-  const { text, tokens, mentions, guesses } = message
+  const { text, tokens, classes, mentions, guesses } = message
   const typed = new Set(found.map((one) => one.typed))
   return cut.message({
     text,
     tokens,
+    classes,
     mentions: [...mentions, ...found].toSorted((one, other) => one.from - other.from),
     guesses: guesses.filter((guess) => !typed.has(guess.typed)),
   })

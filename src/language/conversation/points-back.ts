@@ -1,4 +1,5 @@
-import { isIn, type Message } from '../message.ts'
+import type { Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { pickedAnswer } from './answered.ts'
 

@@ -1,4 +1,5 @@
-import { isIn, type Message } from '../message.ts'
+import type { Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
 
 /**
  * A name in a question about a rule. Only another name of the same `kind` can replace it. `start`

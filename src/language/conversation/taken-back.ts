@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { flightOf } from '../deal/flight.ts'
 import { readSayings } from '../deal/facts.ts'
-import { graveOf } from '../deal/grave.ts'
+import { stoppingFacts } from '../deal/stopping-facts.ts'
 import { partPlayed } from '../deal/thing-part.ts'
 import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
@@ -23,8 +23,8 @@ export const ofVehicle = ['builtInto', 'replacementPart', 'range', 'payload', 's
  * facts outweigh what a later message says in passing: "The packing list is unclassified" does not make a
  * classified stage unclassified.
  */
-export const graveBefore = (before: Reading, asked: string | undefined): Reading['facts'] =>
-  Object.fromEntries(Object.entries(graveOf(before)).filter(([fact]) => fact !== asked))
+export const stoppingFactsBefore = (base: Base, before: Reading, asked: string | undefined): Reading['facts'] =>
+  Object.fromEntries(Object.entries(stoppingFacts(base, before)).filter(([fact]) => fact !== asked))
 
 /**
  * Whether a message is worded like one that takes back what was said about the item: "Sorry, not classified",

@@ -1,9 +1,10 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { harderDeed } from '../deal/facts.ts'
-import { graveOf } from '../deal/grave.ts'
+import { stoppingFacts } from '../deal/stopping-facts.ts'
 import { partPlayed } from '../deal/thing-part.ts'
-import { isIn, isMarked, type Message } from '../message.ts'
+import { isMarked, type Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
 import { thingKey, type Reading, type ThingTold } from '../reading.ts'
 import { pickedAnswer } from './answered.ts'
 import { hasSeveralPlaces, nthOf, placeKey } from './points-back.ts'
@@ -32,7 +33,7 @@ export function turnedTo(base: Base, message: Message, before: Reading, asked?: 
     also: others.map(({ item, article }) => ({ item, article })),
     unknown: [],
     things: before.things.map((told) => (picked.includes(told) ? { ...told, left: undefined } : leftBehind(told, before, before.places))),
-    apart: before.things.filter((told) => !picked.includes(told)).map(({ item }) => thingKey(item)),
+    itemsSetAside: before.things.filter((told) => !picked.includes(told)).map(({ item }) => thingKey(item)),
     isOtherThing: true,
   }
 }
@@ -46,11 +47,16 @@ function turnedToEarlier(base: Base, message: Message, before: Reading, told: Th
   const isBack = message.marks.any('goes-back') && !isOfNow
   const figures = Object.fromEntries(Object.entries(left.facts).filter(([fact]) => base.facts.get(fact)?.unit !== undefined))
   const things = before.things.map((one) => (one === told ? { ...one, left: undefined } : earlier(one, before, left.places)))
-  const own = { ...left, things, apart: before.things.filter((one) => one !== told).map(({ item }) => thingKey(item)), isOtherThing: true }
+  const own = {
+    ...left,
+    things,
+    itemsSetAside: before.things.filter((one) => one !== told).map(({ item }) => thingKey(item)),
+    isOtherThing: true,
+  }
   if (isBack) return own
   const { places, talkedOf, receivers, nationalities, foreignPerson, usPerson, general } = before
   const { endUse } = before.facts
-  const facts = { ...(endUse === undefined ? {} : { endUse }), ...figures, ...graveOf(before), ...graveOf(left) }
+  const facts = { ...(endUse === undefined ? {} : { endUse }), ...figures, ...stoppingFacts(base, before), ...stoppingFacts(base, left) }
   return { ...own, places, talkedOf, receivers, nationalities, foreignPerson, usPerson, general, facts }
 }
 
@@ -118,10 +124,10 @@ export function thingsAfter(message: Message, before: Reading, now: Reading, aft
  * The keys of the items that are set aside after a message: those set aside before, and those that the
  * message calls a mistake ("a fairing, not a stage"). An item that the message names is no longer set aside.
  */
-export const apartAfter = (message: Message, before: Reading, now: Reading): Reading['apart'] => {
+export const itemsSetAsideAfter = (message: Message, before: Reading, now: Reading): Reading['itemsSetAside'] => {
   const named = new Set(now.things.map(({ item }) => thingKey(item)))
   const mistaken = now.item === undefined ? [] : before.things.filter((told) => isTalkedOf(before, told) && isNotMeant(message, told))
-  return [...new Set([...before.apart, ...mistaken.map(({ item }) => thingKey(item))])].filter((key) => !named.has(key))
+  return [...new Set([...before.itemsSetAside, ...mistaken.map(({ item }) => thingKey(item))])].filter((key) => !named.has(key))
 }
 
 const isNotMeant = (message: Message, { item }: ThingTold): boolean =>
@@ -150,11 +156,11 @@ function stoodAs(
 ): Pick<Reading, 'vehicle' | 'facts' | 'possible' | 'figures' | 'measured' | 'general'> {
   const isFigure = (fact: string): boolean => base.facts.get(fact)?.unit !== undefined
   const since = Object.fromEntries(Object.entries(before.facts).filter(([fact]) => !isFigure(fact)))
-  const facts: FactWords = { ...since, ...left.facts, ...graveOf(before) }
+  const facts: FactWords = { ...since, ...left.facts, ...stoppingFacts(base, before) }
   const [use, deed, were] = [before.facts.endUse, before.facts.activity, left.facts.activity]
   if (use?.startsWith('military') === true) facts.endUse = use
   if (before.facts.builtInto === 'rocket-or-uas') facts.builtInto = before.facts.builtInto
-  if (deed !== undefined && were !== undefined) facts.activity = harderDeed(deed, were)
+  if (deed !== undefined && were !== undefined) facts.activity = harderDeed(base, deed, were)
   const open = Object.entries({ ...before.possible, ...left.possible })
   return {
     vehicle: left.vehicle,

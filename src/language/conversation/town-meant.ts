@@ -6,7 +6,7 @@ import { countriesOf } from '../names/meanings.ts'
 import type { Mention } from '../names/mention.ts'
 import { isHome } from '../names/listed-countries.ts'
 import type { PlaceReading } from '../reading.ts'
-import { tokenize } from '../text/text.ts'
+import { tokenize } from '../text/tokens.ts'
 
 /**
  * The town that is meant, if a message names the state or country of the only destination talked about:

@@ -1,7 +1,9 @@
+import type { Base } from '../../knowledge/base.ts'
 import { land } from '../../knowledge/landing.ts'
 import type { Family } from '../../knowledge/schema.ts'
-import { signsIn, isIn, lastJoin, spansIn, type Message, type Quoted } from '../message.ts'
-import { gravity } from './gravity.ts'
+import { signsIn, lastJoin, spansIn, type Message, type Quoted } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
+import { mildestControl } from './control-strictness.ts'
 import type { PartPlayed } from './thing-part.ts'
 import type { ItemReading } from '../reading.ts'
 
@@ -63,9 +65,9 @@ export function runsOf(things: readonly Found[], breaks: readonly Found[], messa
  * The items of a run that are handed over: those with a quoted list entry, and any more strictly controlled
  * item beside them. If no entry is quoted, only the item that the deal is about ({@link innermost}).
  */
-export function itemsOfRun(run: Run, message: Message): readonly ItemReading[] {
+export function itemsOfRun(base: Base, run: Run, message: Message): readonly ItemReading[] {
   const quoted = run.filter(({ reading }) => reading.entry !== undefined)
-  const graverToo = run.filter((one) => quoted.some(({ reading }) => graver(reading, one, message)))
+  const graverToo = run.filter((one) => quoted.some(({ reading }) => graver(base, reading, one, message)))
   const smallest = innermost(run)
   return (quoted.length > 0 ? [...quoted, ...graverToo] : smallest === undefined ? [] : [smallest]).map(({ reading }) => reading)
 }
@@ -75,28 +77,29 @@ export function itemsOfRun(run: Run, message: Message): readonly ItemReading[] {
  * precedence. Only a part, an assembly or a material counts, and not one that only says what another item is
  * for (part `beside`, marks `led-to` and `compound`).
  */
-function graver(entry: ItemReading, { reading, from, part }: Found, { marks }: Message): boolean {
+function graver(base: Base, entry: ItemReading, { reading, from, part }: Found, { marks }: Message): boolean {
   const isWhole = reading.level === 'part' || reading.level === 'assembly' || reading.level === 'material'
-  return isWhole && part !== 'beside' && isLess(entry, reading) && !marks.has(from, 'led-to') && !marks.has(from, 'compound')
+  return isWhole && part !== 'beside' && isLess(base, entry, reading) && !marks.has(from, 'led-to') && !marks.has(from, 'compound')
 }
 
 /** Whether an entry is on a milder list than an item, e.g. a Commerce entry beside a rocket part. */
-const isLess = (entry: ItemReading, thing: ItemReading): boolean => gravity(entry.lands) < gravity(thing.lands)
+const isLess = (base: Base, entry: ItemReading, thing: ItemReading): boolean =>
+  mildestControl(base, entry.lands) < mildestControl(base, thing.lands)
 
 /**
  * Whether `thing` can be on a list that is at least as strict as the mildest one for
  * `other`. True without `other`.
  */
-export const mayMatch = (thing: ItemReading, other: ItemReading | undefined): boolean =>
-  other === undefined || thing.lands.some((landing) => gravity([landing]) >= gravity(other.lands))
+export const mayMatch = (base: Base, thing: ItemReading, other: ItemReading | undefined): boolean =>
+  other === undefined || thing.lands.some((landing) => mildestControl(base, [landing]) >= mildestControl(base, other.lands))
 
 /**
  * The items that are handed over, if several are listed ("igniters and two old stages") or a list entry is quoted. Items that a quoted
  * entry covers are left out, because the entry replaces them.
  */
-export function itemsOfList(things: readonly Found[], message: Message): readonly ItemReading[] {
+export function itemsOfList(base: Base, things: readonly Found[], message: Message): readonly ItemReading[] {
   const runs = runsOf(things, [], message).filter((run) => isInList(run, things, message))
-  const goes = [...new Set(runs.flatMap((run) => itemsOfRun(run, message)))]
+  const goes = [...new Set(runs.flatMap((run) => itemsOfRun(base, run, message)))]
   return goes.filter((one) => one.entry !== undefined || !goes.some((entry) => entry.entry !== undefined && covers(entry, one)))
 }
 
@@ -149,10 +152,10 @@ const onlyTold = ['theirs', 'served', 'formally-named']
  * belongs to no item becomes a separate item. Items that only repeat what an entry is are dropped. The result
  * is in text order.
  */
-export function withEntries(hardware: readonly Found[], quoted: readonly Quoted[], message: Message): readonly Found[] {
+export function withEntries(base: Base, hardware: readonly Found[], quoted: readonly Quoted[], message: Message): readonly Found[] {
   let things = hardware
   for (const entry of quoted) {
-    const thing = things.findLast((one) => isAt(one, entry, message)) ?? onlyOne(things, quoted, entry, message)
+    const thing = things.findLast((one) => isAt(base, one, entry, message)) ?? onlyOne(base, things, quoted, entry, message)
     if (thing === undefined) things = [...things, { ...entry, part: 'goes' }]
     else {
       const known: Found = {
@@ -203,7 +206,7 @@ function isPresumed({ lands, presumed, states }: ItemReading, entry: ItemReading
  * that they belong together: "Drums of HTPB, our sheet says 1C111.b". The two must have a class in common, or
  * the entry must be stricter. Otherwise `undefined`.
  */
-function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quoted, message: Message): Found | undefined {
+function onlyOne(base: Base, things: readonly Found[], quoted: readonly Quoted[], entry: Quoted, message: Message): Found | undefined {
   const [thing, ...others] = things
   if (
     thing === undefined ||
@@ -213,8 +216,8 @@ function onlyOne(things: readonly Found[], quoted: readonly Quoted[], entry: Quo
   )
     return undefined
   const isOfIt = thing.reading.lands.some((landing) => entry.reading.lands.some((other) => other.class === landing.class))
-  const isGraver = gravity(entry.reading.lands) > gravity(thing.reading.lands)
-  return (isOfIt || isGraver) && !isLess(entry.reading, thing.reading) && !joins(thing, entry, message) ? thing : undefined
+  const isGraver = mildestControl(base, entry.reading.lands) > mildestControl(base, thing.reading.lands)
+  return (isOfIt || isGraver) && !isLess(base, entry.reading, thing.reading) && !joins(thing, entry, message) ? thing : undefined
 }
 
 /** Whether `one` is not a second item, but only names the kind of `thing` again: "Gyrocompass down, they want two 7A102 gyros". */
@@ -245,9 +248,9 @@ const isOfAnother = ({ reading, to }: Quoted, { tokens, marks }: Message): boole
  * Whether an entry belongs to the item beside it: "UAV, ECCN 9A012", "a stage (classified under USML IV(d))", "a sprayer to Mexico
  * (9A120)".
  */
-export function isAt(thing: Omit<Found, 'part'>, entry: Quoted, message: Message): boolean {
+export function isAt(base: Base, thing: Omit<Found, 'part'>, entry: Quoted, message: Message): boolean {
   const mayBeIts =
-    !isLess(entry.reading, thing.reading) || isNamedIn(thing.reading, entry.reading) || isParagraphOf(entry.reading, thing.reading)
+    !isLess(base, entry.reading, thing.reading) || isNamedIn(thing.reading, entry.reading) || isParagraphOf(entry.reading, thing.reading)
   if (thing.reading.entry !== undefined || !mayBeIts || (thing.from < entry.from && isOfAnother(entry, message))) return false
   const [from, to] = thing.from < entry.from ? [thing.to, entry.from] : [entry.to, thing.from]
   const words = message.tokens.slice(from, to)

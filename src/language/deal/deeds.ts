@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { type Thing, fromFamily } from './named.ts'
 import { markedAs, type Marks } from '../patterns/marks.ts'
-import { typedAt, type Token } from '../text/text.ts'
+import { typedAt, type Token } from '../text/tokens.ts'
 
 /**
  * A mark of words that describe a service or data without naming it ("put their satellite on our rocket"), and the kind of item that they

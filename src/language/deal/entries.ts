@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor, manyWords, remembered } from '../memo.ts'
+import { cachedByObject, manyWords, cachedByText } from '../memo.ts'
 import type { Entry } from '../../knowledge/schema.ts'
 import type { ItemReading } from '../reading.ts'
 import { joined } from '../text/joined.ts'
@@ -56,7 +56,7 @@ export type Placed = {
   readonly start: number
   readonly end: number
   /** The quote names the Munitions List or a category of it, without a paragraph. */
-  readonly whole: boolean
+  readonly isCategoryOnly: boolean
 }
 
 /**
@@ -68,16 +68,16 @@ export function readEntries(base: Base, text: string): readonly Placed[] {
     const known = entryQuoted(base, quoted)
     if (known === undefined) return []
     const label = /^[IVX]+(?:\(|$)/.test(quoted) ? `USML ${quoted}` : quoted
-    return [{ reading: readEntry(known, label), start, end, whole: /^(?:[IVX]+|USML)$/.test(quoted) }]
+    return [{ reading: readEntry(known, label), start, end, isCategoryOnly: /^(?:[IVX]+|USML)$/.test(quoted) }]
   })
 }
 
 /** The entry of the knowledge for a quote without "USML" or "ECCN": "7A102.a", "IV(d)(1)". `undefined` if there is none. */
 export const entryQuoted = (base: Base, quoted: string): Entry | undefined => known(base)(quoted)
 
-const known = keptFor((base: Base) => {
+const known = cachedByObject((base: Base) => {
   const patterns = base.entries.map((entry) => ({ entry, pattern: new RegExp(`^(?:${entry.entry})$`) }))
-  return remembered(manyWords, (quoted) => patterns.find(({ pattern }) => pattern.test(quoted))?.entry)
+  return cachedByText(manyWords, (quoted) => patterns.find(({ pattern }) => pattern.test(quoted))?.entry)
 })
 
 type Quoted = { readonly quoted: string; readonly start: number; readonly end: number }

@@ -1,5 +1,6 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
+import { cachedByObject } from '../memo.ts'
 import { flightOf, isEar } from './flight.ts'
 import type { Mention } from '../names/mention.ts'
 import { countriesOf } from '../names/meanings.ts'
@@ -52,22 +53,15 @@ export function peopleOf({ said, denied }: Sayings, { marks }: Message): Omit<Pe
   }
 }
 
-const factOfTag: Readonly<Record<string, readonly [fact: string, value: string]>> = {
-  wmd: ['wmd', 'known'],
-  'us-government': ['usGovernmentProgram', 'yes'],
-  classified: ['classified', 'yes'],
-  replacement: ['replacementPart', 'yes'],
-  'condition-missing': ['exemptionCondition', 'missing'],
-  'registration-missing': ['exemptionCondition', 'missing'],
-  'carve-out': ['carveOut', 'asserted'],
-  'no-us-item': ['usItem', 'no'],
-  'not-in-viii-a': ['viii-a', 'not-named'],
-  'red-flag': ['redFlag', 'told'],
-  'screening-clear': ['screening', 'no-match'],
-  'screening-match': ['screening', 'match'],
-  'screening-possible': ['screening', 'possible-match'],
-  'listed-owner': ['screening', 'listed-owner'],
-}
+/** For each tag or mark that states a fact on its own (`by` in facts.yaml), the fact and its value. */
+const factsByTag = cachedByObject(
+  (base: Base): ReadonlyMap<string, readonly [fact: string, value: string]> =>
+    new Map(
+      [...base.facts.values()].flatMap(({ id, answers = [] }) =>
+        answers.flatMap(({ value, by = [] }) => by.map((tag) => [tag, [id, value]] as const)),
+      ),
+    ),
+)
 
 /**
  * Facts with two opposite tags of words.yaml: `states` states the fact, `denies` counts as a denial of it.
@@ -79,29 +73,17 @@ const opposites: ReadonlyArray<readonly [fact: string, states: string, denies: s
 ]
 
 /** The fact that a tag of words.yaml states on its own; `undefined` if it states none. */
-export const statedBy = (tag: string): readonly [fact: string, value: string] | undefined =>
-  tag === 'manufacture-abroad' ? ['activity', tag] : factOfTag[tag]
+export const statedBy = (base: Base, tag: string): readonly [fact: string, value: string] | undefined => factsByTag(base).get(tag)
+
+/** The activities that are regulated more strictly than all others, the strictest first. A tag or mark of its name states each. */
+const strictestActivities = (base: Base): readonly string[] => base.facts.get('activity')?.strictest ?? []
 
 /**
- * Activities, the most strictly regulated first. `says`: the tag or mark that states the activity. If a
- * message states several, only the first in this list counts.
+ * The more strictly regulated of two activities that are stated for one deal. An activity that is not among
+ * the {@link strictestActivities} counts as the mildest.
  */
-const activitiesByStrictness: ReadonlyArray<readonly [says: string, activity: string]> = [
-  ['manufacture-abroad', 'manufacture-abroad'],
-  ['brokering', 'brokering'],
-  ['retransfer', 'retransfer'],
-  ['reexport', 'reexport'],
-  ['temporary', 'temporary'],
-  ['propose', 'propose'],
-  ['service', 'service'],
-]
-
-/**
- * The more strictly regulated of two activities that are stated for one deal. An activity that is not in
- * {@link activitiesByStrictness} counts as the mildest.
- */
-export function harderDeed(one: string, other: string): string {
-  const rank = (activity: string): number => activitiesByStrictness.findIndex(([, said]) => said === activity)
+export function harderDeed(base: Base, one: string, other: string): string {
+  const rank = (activity: string): number => strictestActivities(base).indexOf(activity)
   return rank(other) < 0 || (rank(one) >= 0 && rank(one) <= rank(other)) ? one : other
 }
 
@@ -117,7 +99,7 @@ type ItemsTold = {
 /** The facts that words state directly, except the end use. Figures are not read here. */
 function factsOfWords(base: Base, message: Message, { said, denied }: Sayings, sign: Sign, items: ItemsTold): FactWords {
   const facts: FactWords = {}
-  for (const [says, [fact, value]] of Object.entries(factOfTag)) if (said.has(says) || message.marks.any(says)) facts[fact] = value
+  for (const [says, [fact, value]] of factsByTag(base)) if (said.has(says) || message.marks.any(says)) facts[fact] = value
   if (sign === 'known') facts.wmd = 'known'
   else if (facts.wmd === undefined && said.has('no-wmd')) facts.wmd = 'none-known'
   if (facts.usGovernmentProgram === 'yes' && message.marks.any('other-program')) delete facts.usGovernmentProgram
@@ -129,8 +111,8 @@ function factsOfWords(base: Base, message: Message, { said, denied }: Sayings, s
     if (denied.has(states) || (said.has(denies) && (fact !== 'classified' || !said.has(states)))) facts[fact] = 'no'
   }
   if (isUnmanned(base, items)) facts.replacementPart = 'no'
-  const deed = activitiesByStrictness.find(([says]) => said.has(says) || message.marks.any(says))
-  if (deed !== undefined) facts.activity = deed[1]
+  const deed = strictestActivities(base).find((says) => said.has(says) || message.marks.any(says))
+  if (deed !== undefined) facts.activity = deed
   if (items.isMadeAbroad) facts.activity = 'manufacture-abroad'
   return facts
 }

@@ -1,10 +1,12 @@
+import type { Base } from '../../knowledge/base.ts'
 import { partPlayed } from './thing-part.ts'
-import { readKnown } from './know-how.ts'
-import { isIn, lastJoin, signsIn, type Message } from '../message.ts'
-import { withMarks } from './munitions-marks.ts'
+import { readKnowHow } from './know-how.ts'
+import { lastJoin, signsIn, type Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
+import { withMunitionsMark } from './munitions-marks.ts'
 import type { Also, ItemReading } from '../reading.ts'
 import { innermost, isJoined, isKnowHow, itemsOfList, mayMatch, withEntries, type Found } from './coordination.ts'
-import { gravity } from './gravity.ts'
+import { mildestControl } from './control-strictness.ts'
 
 /** What a question is about: the item, the vehicle beside it, and the article that data relate to. */
 export type Items = {
@@ -22,8 +24,8 @@ export type Items = {
  * items say what it belongs to. If the goods themselves have no name in the knowledge, and the named items only say what the goods are
  * for, `item` is undefined and `unknown` has the goods.
  */
-export function readItems(message: Message): Items {
-  const known = readNamed(message)
+export function readItems(base: Base, message: Message): Items {
+  const known = readNamed(base, message)
   const unknown = unknownGoods(message)
   const isBeside = unknown.length > 0 && !isOnList(message) && message.things.every((thing) => partPlayed(message, thing) !== 'goes')
   return isBeside ? { item: undefined, vehicle: known.vehicle, article: undefined, also: [], unknown } : { ...known, unknown }
@@ -34,7 +36,7 @@ export function readItems(message: Message): Items {
  * List: "Brackets, ITAR-controlled".
  */
 const isOnList = ({ unknown, entries }: Message): boolean =>
-  unknown.every(({ to }) => entries.some(({ whole, from }) => whole && from === to))
+  unknown.every(({ to }) => entries.some(({ isCategoryOnly, from }) => isCategoryOnly && from === to))
 
 /**
  * Whether a message quotes an entry, or names an item other than somebody's trade or a load:
@@ -48,7 +50,7 @@ export const hasGoods = (message: Message): boolean =>
  * such as "the product" are left out if a named item is handed over, because they mean that item.
  */
 export function unknownGoods(message: Message): readonly string[] {
-  if (message.entries.some(({ whole }) => !whole)) return []
+  if (message.entries.some(({ isCategoryOnly }) => !isCategoryOnly)) return []
   const isNamed = message.things.some((thing) => partPlayed(message, thing) === 'goes')
   return message.unknown.filter(({ to }) => !(isNamed && isIn(message, to - 1, 'stand-in'))).map(({ typed }) => typed)
 }
@@ -58,7 +60,7 @@ export function unknownGoods(message: Message): readonly string[] {
  * "gearboxes to Peru and EAR99 bolts". Empty if an entry has no item name right after it.
  */
 export function unknownBesideEntries(message: Message): readonly string[] {
-  const placed = message.entries.filter(({ whole }) => !whole)
+  const placed = message.entries.filter(({ isCategoryOnly }) => !isCategoryOnly)
   const nouns = placed.map(({ to }) => nounAt(message, to))
   if (placed.length === 0 || nouns.includes(undefined)) return []
   const isTouched = (from: number, to: number): boolean =>
@@ -79,17 +81,18 @@ function nounAt({ tokens, marks, things }: Message, at: number): number | undefi
   return things.find(({ mention }) => mention.from === at)?.mention.to ?? (marks.has(at, 'unexplained') ? at + 1 : undefined)
 }
 
-function readNamed(message: Message): Omit<Items, 'unknown'> {
+function readNamed(base: Base, message: Message): Omit<Items, 'unknown'> {
   const found = message.things.map((thing): Found => {
     const { from, to } = thing.mention
     return { reading: thing.reading, from, to, part: partPlayed(message, thing) }
   })
   const quoted = message.entries
-  const placed = quoted.filter(({ whole }) => !whole)
+  const placed = quoted.filter(({ isCategoryOnly }) => !isCategoryOnly)
   const entry = placed[0]?.reading
-  const things = withMarks(
+  const things = withMunitionsMark(
+    base,
     found.filter(({ part }) => part !== 'away'),
-    quoted.filter(({ whole }) => whole && !placed.some(({ reading }) => gravity(reading.lands) > 0)),
+    quoted.filter(({ isCategoryOnly }) => isCategoryOnly && !placed.some(({ reading }) => mildestControl(base, reading.lands) > 0)),
     message,
   )
   const vehicle = things.find(({ reading, part }) => reading.level === 'vehicle' && part !== 'again')?.reading
@@ -103,11 +106,11 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
   const hardware = notTrade.length > 0 ? notTrade : all
   const main = innermost(hardware)
   const chosen = entry ?? main?.reading
-  const goods = withEntries(hardware, placed, message)
+  const goods = withEntries(base, hardware, placed, message)
   // Every item with the part `goes` counts, too, unless each list that it could be on is milder than the
   // mildest list for the chosen item.
   const looseOf = (all: readonly Found[]): readonly ItemReading[] =>
-    all.filter(({ part, reading }) => part === 'goes' && mayMatch(reading, chosen)).map(({ reading }) => reading)
+    all.filter(({ part, reading }) => part === 'goes' && mayMatch(base, reading, chosen)).map(({ reading }) => reading)
   const loose = looseOf(goods)
   const articlesOf = goods.filter((one) => !isTechnology(one.reading))
   if (about === undefined || isOfItself(about)) {
@@ -115,22 +118,22 @@ function readNamed(message: Message): Omit<Items, 'unknown'> {
     const service = entry === undefined || about === undefined ? [] : [about]
     const isHanded = (one: Found): boolean => about === undefined || isHandedOver(one, knows, main, message)
     const own = goods.filter(isHanded)
-    const also = [...new Set([...service, ...itemsOfList(own, message), ...looseOf(own)])].filter(
+    const also = [...new Set([...service, ...itemsOfList(base, own, message), ...looseOf(own)])].filter(
       (one) => one.source.id !== item?.source.id,
     )
     return {
       item,
       vehicle: beside(vehicle, about ?? chosen),
       article: undefined,
-      also: [...also.map((one) => ({ item: one, article: undefined })), ...besideService(knows, articlesOf, message)],
+      also: [...also.map((one) => ({ item: one, article: undefined })), ...besideService(base, knows, articlesOf, message)],
     }
   }
-  const known = readKnown({ ...about, ...(entry === undefined ? {} : { entry: entry.entry }) }, knows, articlesOf, message)
+  const known = readKnowHow(base, { ...about, ...(entry === undefined ? {} : { entry: entry.entry }) }, knows, articlesOf, message)
   // The class of some entries for data depends on the article that the data are about. Then that article decides: "IV(i) data for an
   // interstage".
   const isOfArticle = entry?.lands.some(({ when }) => when !== undefined && 'article' in when) === true && known.article !== undefined
   if (entry !== undefined && isTechnology(entry) && !isOfArticle)
-    return { item: entry, vehicle, article: undefined, also: graverData(entry, knows, articlesOf, message) }
+    return { item: entry, vehicle, article: undefined, also: graverData(base, entry, knows, articlesOf, message) }
   const articles = [known.article, ...known.also.flatMap(({ item, article }) => [item, article])]
   const rest = loose.filter((one) => !isTechnology(one) && !articles.some((other) => other?.source.id === one.source.id))
   return { vehicle, ...known, also: [...known.also, ...rest.map((item) => ({ item, article: undefined }))] }
@@ -150,11 +153,11 @@ const isHandedOver = (one: Found, knows: readonly Found[], main: Found | undefin
  * Further data or services beside a service whose class depends on no article ({@link isOfItself}), if the
  * words say what the further ones are about: "Launch integration and drawings of a stage".
  */
-function besideService(knows: readonly Found[], articles: readonly Found[], message: Message): readonly Also[] {
+function besideService(base: Base, knows: readonly Found[], articles: readonly Found[], message: Message): readonly Also[] {
   const others = knows.filter(({ reading }) => !isOfItself(reading))
   const [first] = others
   if (first === undefined) return []
-  const { item, article, also } = readKnown(first.reading, others, articles, message)
+  const { item, article, also } = readKnowHow(base, first.reading, others, articles, message)
   return item === undefined || article === undefined ? [] : [{ item, article }, ...also]
 }
 
@@ -163,12 +166,20 @@ function besideService(knows: readonly Found[], articles: readonly Found[], mess
  * drawings". Such data count even if the entry seems to be quoted for them ("stage drawings (9E101)"),
  * because the entry then contradicts the article.
  */
-function graverData(entry: ItemReading, knows: readonly Found[], articles: readonly Found[], message: Message): readonly Also[] {
+function graverData(
+  base: Base,
+  entry: ItemReading,
+  knows: readonly Found[],
+  articles: readonly Found[],
+  message: Message,
+): readonly Also[] {
   const [first] = knows
   if (first === undefined) return []
-  const { item, article, also } = readKnown(first.reading, knows, articles, message)
+  const { item, article, also } = readKnowHow(base, first.reading, knows, articles, message)
   return [{ item, article }, ...also].flatMap(({ item: one, article: of }) =>
-    one !== undefined && of !== undefined && gravity(of.lands) > gravity(entry.lands) ? [{ item: one, article: of }] : [],
+    one !== undefined && of !== undefined && mildestControl(base, of.lands) > mildestControl(base, entry.lands)
+      ? [{ item: one, article: of }]
+      : [],
   )
 }
 

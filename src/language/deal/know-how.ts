@@ -1,3 +1,4 @@
+import type { Base } from '../../knowledge/base.ts'
 import { lastJoin, signsIn, spansIn, type Message } from '../message.ts'
 import type { ItemReading, Reading } from '../reading.ts'
 import { itemsOfRun, hasNeighbor, innermost, isInList, isJoined, runsOf, type Found, type Run } from './coordination.ts'
@@ -9,7 +10,8 @@ import { itemsOfRun, hasNeighbor, innermost, isInList, isJoined, runsOf, type Fo
  * side by side, those that no know-how is about are handed over. In doubt a facility is handed over, too,
  * because that can only make the answer stricter.
  */
-export function readKnown(
+export function readKnowHow(
+  base: Base,
   about: ItemReading,
   knows: readonly Found[],
   hardware: readonly Found[],
@@ -24,14 +26,14 @@ export function readKnown(
   const gone = runs.filter((run) =>
     isUnsaid || !known.includes(run) ? run.some(isFacility) || isInList(run, all, message) : isDoubtful(run, lists, message),
   )
-  const of = known.flatMap((run) => (isLoose ? run.map(({ reading }) => reading) : mainOf(run, message, knows)))
+  const of = known.flatMap((run) => (isLoose ? run.map(({ reading }) => reading) : mainOf(base, run, message, knows)))
   const [article, ...others] = inOrder(of, innermost(hardware)?.reading)
   return {
     item: about,
     article,
     also: [
       ...others.map((one) => ({ item: about, article: one })),
-      ...gone.flatMap((run) => itemsOfRun(run, message)).map((item) => ({ item, article: undefined })),
+      ...gone.flatMap((run) => itemsOfRun(base, run, message)).map((item) => ({ item, article: undefined })),
     ],
   }
 }
@@ -105,7 +107,7 @@ const isFacility = ({ reading }: Found): boolean => reading.level === 'facility'
  * The items of a run that know-how is possibly about: those that would be handed over, the narrowest item of
  * the first compound, and the item right before the know-how ("tooling" in "tooling drawings").
  */
-function mainOf(run: Run, message: Message, knows: readonly Found[]): readonly ItemReading[] {
+function mainOf(base: Base, run: Run, message: Message, knows: readonly Found[]): readonly ItemReading[] {
   const end = run.findIndex(
     (one, index) => index > 0 && (one.from > (run[index - 1]?.to ?? 0) || signsIn(message, one.from, one.from + 1, /[^-']/)),
   )
@@ -113,7 +115,7 @@ function mainOf(run: Run, message: Message, knows: readonly Found[]): readonly I
   const last = run.at(-1)
   const followed = knows.some(({ from }) => last !== undefined && from >= last.to && isCompound(message, last.to, from))
   const others = [first, followed ? last : undefined].flatMap((one) => (one === undefined ? [] : [one.reading]))
-  return [...itemsOfRun(run, message), ...others]
+  return [...itemsOfRun(base, run, message), ...others]
 }
 
 /** Each article once. The main item of the question and items with quoted entries come first. */

@@ -4,7 +4,7 @@ import type { PlaceReading } from '../reading.ts'
  * Joins the places of one country. A country named without a region is the same place as one of its regions; two different regions are two
  * places: "Kyiv, then Crimea".
  */
-export function merged(places: readonly PlaceReading[]): readonly PlaceReading[] {
+export function mergedByCountry(places: readonly PlaceReading[]): readonly PlaceReading[] {
   const seen = new Map<string, PlaceReading>()
   for (const place of places) {
     const codes = `${place.codes.join()} `

@@ -1,6 +1,8 @@
+import type { Base } from '../../knowledge/base.ts'
 import type { ItemReading } from '../reading.ts'
+import { withClaim } from './mt-claims.ts'
 import type { Found } from './coordination.ts'
-import { gravity } from './gravity.ts'
+import { mildestControl } from './control-strictness.ts'
 import { signsIn, type Message, type Quoted } from '../message.ts'
 
 /**
@@ -8,11 +10,11 @@ import { signsIn, type Message, type Quoted } from '../message.ts'
  * nearest item in the sentence keeps only its classes on that list. If the sentence names no item, the words count as an item of that
  * list.
  */
-export function withMarks(things: readonly Found[], marks: readonly Quoted[], message: Message): readonly Found[] {
+export function withMunitionsMark(base: Base, things: readonly Found[], marks: readonly Quoted[], message: Message): readonly Found[] {
   return marks.reduce<readonly Found[]>((known, mark) => {
     const thing = nearest(known, mark, message)
     if (thing === undefined) return [...known, { ...mark, part: 'goes' as const }].toSorted((a, b) => a.from - b.from)
-    return known.map((one) => (one === thing ? { ...one, reading: onList(one.reading, mark.reading) } : one))
+    return known.map((one) => (one === thing ? { ...one, reading: onList(base, one.reading, mark.reading) } : one))
   }, things)
 }
 
@@ -28,19 +30,19 @@ function nearest(things: readonly Found[], mark: Quoted, message: Message): Foun
 
 /**
  * An item with only its Munitions List classes. An item without such a class gets the classes of the words
- * that put it on the list (`mark`).
+ * that put it on the list (`mark`). What is said of their MT mark ("USML XV, no MT mark") counts for the item.
  */
-function onList(thing: ItemReading, mark: ItemReading): ItemReading {
-  const listed = onlyListed(thing)
-  return listed.lands.length === 0 ? { ...mark, level: thing.level, typed: thing.typed } : listed
+function onList(base: Base, thing: ItemReading, mark: ItemReading): ItemReading {
+  const listed = onlyListed(base, thing)
+  return listed.lands.length === 0 ? { ...mark, level: thing.level, typed: thing.typed } : withClaim(base, listed, mark.told)
 }
 
 /**
  * An item with only its Munitions List classes. If classes were removed, the last one left applies without
  * its condition. `lands` is empty if the item has no such class.
  */
-export function onlyListed(thing: ItemReading): ItemReading {
-  const lands = thing.lands.filter((landing) => gravity([landing]) > 0)
+export function onlyListed(base: Base, thing: ItemReading): ItemReading {
+  const lands = thing.lands.filter((landing) => mildestControl(base, [landing]) > 0)
   const last = lands.at(-1)
   if (last === undefined) return { ...thing, lands }
   return lands.length === thing.lands.length ? thing : { ...thing, isListed: true, lands: [...lands.slice(0, -1), { class: last.class }] }

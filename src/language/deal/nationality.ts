@@ -1,13 +1,7 @@
-import { isMarked, tagged, type Message } from '../message.ts'
+import { isMarked, spansIn, tagged, type Message } from '../message.ts'
 import type { Mention } from '../names/mention.ts'
-import { leadingWord, toward } from '../names/position.ts'
-import { wordSet } from '../text/text.ts'
-
-const peopleWords = wordSet(
-  'he she national citizen citizenship nationality passport visa engineer contractor intern employee ' +
-    'colleague hire student postdoc technician scientist researcher analyst consultant worker born dual ' +
-    'welder machinist expat manager visitor delegation',
-)
+import { isLed, leadAt } from '../names/place-position.ts'
+import { wordAt } from '../text/tokens.ts'
 
 /**
  * How many words before and after a country are searched for a word for a person. If there is one, the
@@ -20,11 +14,11 @@ const reach = 5
  * China").
  */
 export function isNationality(message: Message, mention: Mention): boolean {
-  const { tokens, mentions } = message
+  const { mentions } = message
   const { from, to } = mention
   const isOfSomebody =
-    tokens.slice(Math.max(0, from - reach), to + reach).some((token) => peopleWords.has(token.word)) ||
+    spansIn(message, Math.max(0, from - reach), to + reach, 'of-a-person') ||
     tagged(mentions, 'person').some((person) => person.from < to + reach && person.to > from - reach)
-  const isReceiver = toward.has(leadingWord(tokens, mention.from).replace('in', ''))
+  const isReceiver = isLed(message, from) && wordAt(message.tokens, leadAt(message, from)) !== 'in'
   return isOfSomebody && (!isReceiver || isMarked(message, mention, 'foreigner-here'))
 }

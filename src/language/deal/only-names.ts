@@ -1,8 +1,10 @@
 import type { Mention } from '../names/mention.ts'
-import { isIn, type Message } from '../message.ts'
+import type { Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
 import { isPersonName } from '../names/ordinary.ts'
-import { companyForms, isCapitalized, wordAt } from '../names/position.ts'
-import { wordSet } from '../text/text.ts'
+import { isCapitalized } from '../names/capitals.ts'
+import { isPlace } from '../names/meanings.ts'
+import { wordAt, wordSet } from '../text/tokens.ts'
 
 /**
  * Whether a place name is part of a street name, and the place of the street
@@ -61,15 +63,15 @@ function endOfShop(message: Message, { from, to, typed }: Mention): number | und
   while (end < to + longest && isOfName(message, end)) end++
   const named = Array.from({ length: end - to }, (_, index) => to + index)
   const isShop = named.some((at) => isIn(message, at, 'house-trade')) && !named.some((at) => isIn(message, at, 'larger-trade'))
-  return isShop ? (companyForms.has(wordAt(tokens, end)) && tokens[end]?.parted === '' ? end + 1 : end) : undefined
+  return isShop ? (isIn(message, end, 'legal-form') && tokens[end]?.parted === '' ? end + 1 : end) : undefined
 }
 
 const isOfName = ({ tokens, mentions }: Message, at: number): boolean => {
   const token = tokens[at]
-  const isPlace = mentions.some(
-    ({ from, meanings }) => from === at && meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous'),
+  const isPlaceHere = mentions.some(({ from, meanings }) => from === at && meanings.some(isPlace))
+  return (
+    token !== undefined && !isPlaceHere && isCapitalized(token) && (token.parted === '' || token.parted === '&' || token.parted === '-')
   )
-  return token !== undefined && !isPlace && isCapitalized(token) && (token.parted === '' || token.parted === '&' || token.parted === '-')
 }
 
 /** The index after a shop's nickname that begins with a place: "Havana Joe's". `undefined` if there is none. */
@@ -80,7 +82,6 @@ function endOfNickname({ tokens }: Message, { from, to }: Mention): number | und
   return (next?.start ?? 0) - name.end > 2 ? to + 1 : undefined
 }
 
-const leading = wordSet('in at near of')
 /** Words that begin a description of what was just named. */
 const telling = wordSet('that this which a an the our')
 /** How many words of a description are searched for a place: "that's a coffee roaster in Winnipeg". */
@@ -93,7 +94,7 @@ function isPlaceTold(message: Message, own: Mention, end: number): boolean {
   return (
     telling.has(wordAt(tokens, end)) &&
     Array.from({ length: mostTelling }, (_, index) => end + index).some(
-      (at) => leading.has(wordAt(tokens, at)) && tokens[at]?.parted === '' && isPlaceAt(message, own, at + 1),
+      (at) => isIn(message, at, 'of-which-place') && tokens[at]?.parted === '' && isPlaceAt(message, own, at + 1),
     )
   )
 }
@@ -105,14 +106,10 @@ function isPlaceTold(message: Message, own: Mention, end: number): boolean {
 function isPlaceBehind(message: Message, own: Mention, end: number): boolean {
   const parted = message.tokens[end]?.parted
   if ((parted === ',' || parted === '(') && isPlaceAt(message, own, end)) return true
-  return parted === '' && leading.has(wordAt(message.tokens, end)) && isPlaceAt(message, own, end + 1)
+  return parted === '' && isIn(message, end, 'of-which-place') && isPlaceAt(message, own, end + 1)
 }
 
 const isPlaceAt = (message: Message, own: Mention, at: number): boolean =>
   message.mentions.some(
-    ({ from, to, typed, meanings }) =>
-      from === at &&
-      typed !== own.typed &&
-      !isIn(message, to, 'branch') &&
-      meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous'),
+    ({ from, to, typed, meanings }) => from === at && typed !== own.typed && !isIn(message, to, 'branch') && meanings.some(isPlace),
   )

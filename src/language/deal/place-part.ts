@@ -1,23 +1,23 @@
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import type { Mention } from '../names/mention.ts'
-import { countriesOf, type Meaning } from '../names/meanings.ts'
-import { isIn, isMarked, signsIn, wordsBefore, type Message } from '../message.ts'
+import { countriesOf, type PlaceOrBloc } from '../names/meanings.ts'
+import { isMarked, signsIn, wordsBefore, type Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
-import { companyForms, isCapitalized, leadingWord, toward, wordAt } from '../names/position.ts'
-import { wordSet, type Token } from '../text/text.ts'
+import { isCapitalized } from '../names/capitals.ts'
+import { isLed } from '../names/place-position.ts'
+import { wordAt, type Token } from '../text/tokens.ts'
 
 /** A place that is named, with the meaning of its name; or, if `presumed`, the seat of a company that is named. */
 export type Spot = {
   readonly mention: Mention
-  readonly meaning: Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }>
+  readonly meaning: PlaceOrBloc
   readonly presumed?: true
 }
 
 /** The countries that a name can mean; empty for a bloc. */
 export const codesOf = ({ meaning }: Spot): readonly string[] =>
   meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
-
-const titles = wordSet('mr mrs ms miss dr prof professor captain capt sergeant sgt lieutenant lt colonel admiral minister senator')
 
 /** Whether a place name is part of a person's name: "Dr. Holland", "Chad Smith", "Malcolm England". */
 function isSurname(message: Message, mention: Mention): boolean {
@@ -33,7 +33,7 @@ function isSurname(message: Message, mention: Mention): boolean {
       ({ from: other, to: end, meanings }) =>
         end === from && meanings.some(({ kind }) => kind === 'country') && !message.marks.has(other, 'given-name'),
     )
-  const isTitled = before !== undefined && titles.has(before.word) && (first.parted === '' || first.parted === '.')
+  const isTitled = before !== undefined && isIn(message, from - 1, 'rank') && (first.parted === '' || first.parted === '.')
   const isBehindName =
     before !== undefined &&
     first.parted === '' &&
@@ -58,33 +58,25 @@ export function isFullName(message: Message, mention: Mention): boolean {
   if (to - from !== 1 || first === undefined || surname === undefined || !isCapitalized(first)) return false
   const isWritten = surname.parted === '' && /^\p{Lu}\p{Ll}/u.test(surname.typed)
   const isKnown = isPersonName(surname.word) && !isCompanyWord(surname.word) && isMarked(message, mention, 'named-in-full')
-  const goesOn = after !== undefined && after.parted === '' && (isCapitalized(after) || companyForms.has(after.word))
-  return isWritten && !goesOn && (isKnown || (mayBeSurname(surname.word) && isMarked(message, mention, 'titled')))
+  const goesOn = after !== undefined && after.parted === '' && (isCapitalized(after) || isIn(message, to + 1, 'legal-form'))
+  return isWritten && !goesOn && (isKnown || (mayBeSurname(message, to) && isMarked(message, mention, 'titled')))
 }
 
 /**
  * Whether a word can be a surname: a known name, an ordinary word that is a common surname, or a word that is neither English nor part
  * of company names.
  */
-const mayBeSurname = (word: string): boolean =>
-  isPersonName(word) ||
-  manyAreCalled.has(word) ||
-  !(isEnglish(word) || isRareEnglish(word) || isCompanyWord(word) || companyForms.has(word))
-const manyAreCalled = wordSet(
-  'brown white black green gray young king wright hill baker hall cook bell wood woods stone rose ' +
-    'price ford fox rice long west day hunt knight mike bill jack mark rob pat frank bob sue dick grant ' +
-    'page field fields banks brook brooks cross marsh may moon parson pope potter power sharp short ' +
-    'small snow spring stark steel storm summer swift wolf bishop butler carpenter chambers cole fisher ' +
-    'gardener hunter judge law little love major marshal mason miller moody noble north palmer reed ' +
-    'shepherd singer smart taylor turner wall walker ward waters weaver webb wells wise jim tom ray art ' +
-    'gene drew max red slim',
-)
-
-const closings = wordSet('regard best cheer thank sincerely yours greeting wishe')
-
+function mayBeSurname(message: Message, at: number): boolean {
+  const word = wordAt(message.tokens, at)
+  return (
+    isPersonName(word) ||
+    isIn(message, at, 'surname') ||
+    !(isEnglish(word) || isRareEnglish(word) || isCompanyWord(word) || isIn(message, at, 'legal-form'))
+  )
+}
 /** Whether a name signs a message: "Regards, Paris". */
-const isSignature = (tokens: readonly Token[], { from, to }: Mention): boolean =>
-  to === tokens.length && tokens[from]?.parted !== '' && closings.has(tokens[from - 1]?.word ?? '')
+const isSignature = (message: Message, { from, to }: Mention): boolean =>
+  to === message.tokens.length && message.tokens[from]?.parted !== '' && isIn(message, from - 1, 'closing')
 
 /** Whether a place name means a person: "Jordan asked", "thanks, Chad", "Georgia in procurement". */
 export function isPerson(message: Message, mention: Mention): boolean {
@@ -94,7 +86,7 @@ export function isPerson(message: Message, mention: Mention): boolean {
   return (
     isSurname(message, mention) ||
     isFullName(message, mention) ||
-    isSignature(tokens, mention) ||
+    isSignature(message, mention) ||
     (first !== undefined && isCapitalized(first) && isMarked(message, mention, 'somebodys-name')) ||
     (isName && isCalled(message, mention))
   )
@@ -106,8 +98,7 @@ export function isPerson(message: Message, mention: Mention): boolean {
  */
 const isCalled = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'somebody') ||
-  (!toward.has(leadingWord(message.tokens, mention.from)) &&
-    message.mentions.some((other) => other.typed === mention.typed && isMarked(message, other, 'somebody')))
+  (!isLed(message, mention.from) && message.mentions.some((other) => other.typed === mention.typed && isMarked(message, other, 'somebody')))
 
 /**
  * Whether later words say which place of this name is meant: "The address says Moscow. It is Moscow, Idaho", "our Paris plant. Paris,
@@ -117,7 +108,7 @@ export const isSaidAgain = (message: Message, mention: Mention): boolean =>
   placesAgain(message).some((other) => saysAgain(message, other, mention))
 
 /** The mentions that can say which of several places an earlier name means. */
-const placesAgain = keptFor((message: Message) => message.mentions.filter((mention) => mayBeAgain(message, mention)))
+const placesAgain = cachedByObject((message: Message) => message.mentions.filter((mention) => mayBeAgain(message, mention)))
 const mayBeAgain = (message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'which-one') || isMarked(message, mention, 'again')
 
@@ -186,14 +177,6 @@ export const playsNoPart = (message: Message, mention: Mention): boolean =>
 const ownNames = /^(?:us\b.*|u\.s\..*|usa|usaf|american?|united states(?: of america)?)$/i
 /** Whether a mention is a name of the whole United States ("USA", "American"), not of a town or a state. */
 export const isOwnName = ({ typed }: Mention): boolean => ownNames.test(typed)
-const receivers = wordSet(
-  'company firm person people citizen national supplier customer employee engineer university lab ' +
-    'laboratory contractor subsidiary vendor site facility plant office team warehouse colleague staff ' +
-    'buyer operator user machinist shop technician worker partner entity colonel general major captain ' +
-    'lieutenant sergeant officer commander soldier marine airman pilot official corporation affiliate ' +
-    'distributor integrator prime',
-)
-const endings = wordSet('for by at and or with under today now only alone if is can do on in next this to as or please ok okay')
 
 /**
  * Whether something goes to a place: "To a U.S. firm", "in Denver", "the Ohio one"; not "145 million US
@@ -209,15 +192,15 @@ export function isReached(message: Message, mention: Mention, isStrict = false):
   const isAdjective = isOwnName(mention)
   const next = tokens[mention.to]
   const isLast = next === undefined || next.parted !== ''
-  if (isAdjective && !isLast && !receivers.has(next.word) && !endings.has(next.word)) return false
+  if (isAdjective && !isLast && !isIn(message, mention.to, 'home-receiver') && !isIn(message, mention.to, 'behind-home')) return false
   if (tokens.length <= mention.to - mention.from + 2 && (!isStrict || isCalledOut(message, mention))) return true
   const words = wordsBefore(tokens, mention.from, 8)
   if (['origin', 'workshop', 'past-deal', 'bystander', 'owner-place'].some((mark) => isMarked(message, mention, mark))) return false
   if (isMarked(message, mention, 'which-one')) return true
-  if (!isAdjective && !isLast && receivers.has(next.word)) return words[0] !== 'from' && words[1] !== 'from'
+  if (!isAdjective && !isLast && isIn(message, mention.to, 'home-receiver')) return words[0] !== 'from' && words[1] !== 'from'
   return (
     (!isAdjective && words[0] === 'on') ||
-    words.slice(0, 5).some((word) => word !== 'a' && toward.has(word)) ||
+    words.slice(0, 5).some((word, index) => word !== 'a' && isIn(message, mention.from - 1 - index, 'before-place')) ||
     (!isAdjective && tokens.slice(mention.from, mention.to).some(({ parted }) => parted === ','))
   )
 }
@@ -236,19 +219,20 @@ const isCalledOut = (message: Message, mention: Mention): boolean =>
  * Whether "us" is the pronoun. "US" in capitals is the country. But if the text is mostly in capitals, "US"
  * is the country only after a word such as "to".
  */
-export const isPronoun = (tokens: readonly Token[], { mention }: Spot, shouted: boolean): boolean =>
-  /^us$/i.test(mention.typed) && (mention.typed !== 'US' || (shouted && !toward.has(leadingWord(tokens, mention.from))))
+export const isPronoun = (message: Message, { mention }: Spot, shouted: boolean): boolean =>
+  /^us$/i.test(mention.typed) && (mention.typed !== 'US' || (shouted && !isLed(message, mention.from)))
 
 /**
  * The places of a message. An ambiguous name beside a country that bears it, in one list, means none of that country: "Guinea and Papua New
  * Guinea", "Korea and North Korea".
  */
-export const besideNamesakes = ({ tokens }: Message, spots: readonly Spot[]): readonly Spot[] =>
+export const besideNamesakes = (message: Message, spots: readonly Spot[]): readonly Spot[] =>
   spots.map((spot, index) => {
+    const { tokens } = message
     const { meaning, mention } = spot
     if (meaning.kind !== 'ambiguous') return spot
     const isJoined = (one: Mention, other: Mention): boolean =>
-      joins.has(wordAt(tokens, one.to)) ? other.from === one.to + 1 : other.from === one.to && spots.length > 2
+      isIn(message, one.to, 'joins-places') ? other.from === one.to + 1 : other.from === one.to && spots.length > 2
     const isNamesake = (other: Spot | undefined): boolean =>
       other?.meaning.kind === 'country' &&
       meaning.codes.includes(other.meaning.code) &&
@@ -260,4 +244,3 @@ export const besideNamesakes = ({ tokens }: Message, spots: readonly Spot[]): re
     if (beside.length === 0) return spot
     return { ...spot, meaning: second === undefined ? { kind: 'country', code } : { ...meaning, codes } }
   })
-const joins = wordSet('and or plu plus')

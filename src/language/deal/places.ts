@@ -1,9 +1,11 @@
 import type { Base } from '../../knowledge/base.ts'
-import { isPlaceName } from '../names/meanings.ts'
+import { isPlaceOrBloc } from '../names/meanings.ts'
 import type { Mention } from '../names/mention.ts'
 import type { Guess, PlaceReading } from '../reading.ts'
 import { codeOf, readCodes, type Code } from '../names/codes.ts'
-import { isMarked, isUsCompany, type Message, type Named } from '../message.ts'
+import { isMarked, spansIn, type Message, type Named } from '../message.ts'
+import { isUsCompany } from './us-company.ts'
+import { isIn } from '../patterns/classes.ts'
 import { isHome, isListedCountry } from '../names/listed-countries.ts'
 import {
   besideNamesakes,
@@ -18,14 +20,14 @@ import {
   type Spot,
   isPronoun,
 } from './place-part.ts'
-import { merged } from './merged-places.ts'
+import { mergedByCountry } from './merged-places.ts'
 import { isNationality } from './nationality.ts'
 import { isShopName, isStreetName } from './only-names.ts'
-import { affirmed, chosenCountry, withMainland } from './which-country.ts'
-import { placeOf as placeOfParty, recipientsIn } from '../names/parties.ts'
-import { leadingWord, toward, wordAt, type IsPlace } from '../names/position.ts'
+import { wordsNotDenied, chosenCountry, withMainland } from './which-country.ts'
+import { placeBehind, recipientsIn } from '../names/parties.ts'
+import { isLed, type IsPlace } from '../names/place-position.ts'
 import { isCountrysOwnName } from '../names/spelling.ts'
-import { isShouted, tokenize, wordSet, type Token } from '../text/text.ts'
+import { isShouted, tokenize, wordAt, type Token } from '../text/tokens.ts'
 
 /** What the words say about the people and the item of a deal. The role of a place can depend on it. */
 export type People = {
@@ -58,9 +60,9 @@ export type Places = {
 export function readPlaces(base: Base, message: Message, people: People): Places {
   const { tokens, mentions, marks } = message
   const shouted = isShouted(message.text)
-  const codes = shouted ? { read: [], doubtful: [] } : readCodes(base, tokens, edgesIn(spotsOf(mentions)))
+  const codes = shouted ? { read: [], doubtful: [] } : readCodes(base, message, edgesIn(spotsOf(mentions)))
   const spots = [
-    ...spotsOf(mentions).filter((spot) => !isPronoun(tokens, spot, shouted)),
+    ...spotsOf(mentions).filter((spot) => !isPronoun(message, spot, shouted)),
     ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
     ...spotsOfParties(base, message),
   ]
@@ -93,6 +95,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     .flatMap((spot) => codesOf(spot))
     .filter((code) => isListedCountry(base, code))
   const resolved = resolveAmbiguous(
+    base,
     placed.flatMap((spot): PlaceReading[] => (spot.meaning.kind === 'bloc' ? [] : [placeOf(base, message, spot, people)])),
     message,
   )
@@ -118,7 +121,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
 export const mayHavePlaces = (base: Base, { tokens, mentions }: Named): boolean =>
   mentions.some(({ meanings }) =>
     meanings.some(
-      (one) => isPlaceName(one) || one.kind === 'party' || one.kind === 'system' || (one.kind === 'words' && one.says === 'us-person'),
+      (one) => isPlaceOrBloc(one) || one.kind === 'party' || one.kind === 'system' || (one.kind === 'words' && one.says === 'us-person'),
     ),
   ) || tokens.some((token) => codeOf(base, token) !== undefined)
 
@@ -132,18 +135,16 @@ function choosePlaces(
   const foreign = resolved.filter((place) => place.role !== 'domestic')
   if (people.usPerson && foreign.every((place) => place.role === 'nationality'))
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
-  if (foreign.length > 0) return merged(foreign)
+  if (foreign.length > 0) return mergedByCountry(foreign)
   if (people.foreignPerson) return []
   const isHome = placed.some(({ mention, meaning }) => meaning.kind !== 'bloc' && isReached(message, mention))
   const domestic = isHome ? resolved.filter((place) => place.role === 'domestic') : []
-  return domestic.length > 0 ? merged(domestic) : placed.flatMap((spot): PlaceReading[] => blocPlace(base, message, spot))
+  return domestic.length > 0 ? mergedByCountry(domestic) : placed.flatMap((spot): PlaceReading[] => blocPlace(base, message, spot))
 }
 
 const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
   mentions.flatMap((mention) => {
-    const meaning = mention.meanings.find(
-      (one): one is Spot['meaning'] => one.kind === 'country' || one.kind === 'ambiguous' || one.kind === 'bloc',
-    )
+    const meaning = mention.meanings.find(isPlaceOrBloc)
     return meaning === undefined ? [] : [{ mention, meaning }]
   })
 
@@ -152,10 +153,9 @@ const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
  * abroad is right after the name, unless the seat is in a listed country.
  */
 const spotsOfParties = (base: Base, message: Message): readonly Spot[] => {
-  const { mentions, tokens } = message
   const isBuyer = (mention: Mention): boolean => isMarked(message, mention, 'buyer-told')
-  return recipientsIn(mentions, tokens, (code) => isHome(base, code), isBuyer).flatMap(({ mention, name, codes }): Spot[] => {
-    const told = placeOfParty(tokens, mentions, mention)?.meanings.flatMap((meaning) => (meaning.kind === 'country' ? [meaning.code] : []))
+  return recipientsIn(message, (code) => isHome(base, code), isBuyer).flatMap(({ mention, name, codes }): Spot[] => {
+    const told = placeBehind(message, mention)?.meanings.flatMap((meaning) => (meaning.kind === 'country' ? [meaning.code] : []))
     const isTold = told !== undefined && told.length > 0 && !told.every((code) => isHome(base, code))
     if (isTold && !codes.some((code) => isListedCountry(base, code))) return []
     const [code = '', second] = codes
@@ -222,7 +222,6 @@ function spotOfCode(tokens: readonly Token[], mentions: readonly Mention[], { at
 }
 
 function placeOf(base: Base, message: Message, { mention, meaning, presumed }: Spot, people: People): PlaceReading {
-  const { tokens } = message
   const codes = meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
   const region = meaning.kind === 'country' ? meaning.region : undefined
   const role =
@@ -232,7 +231,7 @@ function placeOf(base: Base, message: Message, { mention, meaning, presumed }: S
           isMarked(message, mention, 'acquired') ||
           ((people.person || people.role || isMarked(message, mention, 'birthplace')) && isNationality(message, mention))
         ? 'nationality'
-        : onwardAt(tokens, mention) || isMarked(message, mention, 'end-users')
+        : onwardAt(message, mention) || isMarked(message, mention, 'end-users')
           ? 'onward'
           : 'destination'
   return {
@@ -246,34 +245,32 @@ function placeOf(base: Base, message: Message, { mention, meaning, presumed }: S
   }
 }
 
-const onwardWords = wordSet('onward onwards then resell resold forward reexport pass passe ultimately finally continue afterward transship')
-function onwardAt(tokens: readonly Token[], mention: Mention): boolean {
-  const before = tokens.slice(Math.max(0, mention.from - 6), mention.from).map((token) => token.word)
-  return before.some((word) => onwardWords.has(word)) || before.join(' ').includes(' on to')
+/** Whether a word for going on is among the six words before a place: "to Canada and onward to Peru". */
+function onwardAt(message: Message, { from }: Mention): boolean {
+  const start = Math.max(0, from - 6)
+  const before = message.tokens.slice(start, from).map((token) => token.word)
+  return spansIn(message, start, from, 'onward-word') || before.join(' ').includes(' on to')
 }
 
 /**
  * Resolves ambiguous places by other words of the message: "Korea" by "South". Drops an ambiguous place if another place certainly is one
  * of its countries.
  */
-function resolveAmbiguous(places: readonly PlaceReading[], message: Message): readonly PlaceReading[] {
+function resolveAmbiguous(base: Base, places: readonly PlaceReading[], message: Message): readonly PlaceReading[] {
   const certain = new Set(places.filter((place) => place.codes.length === 1).flatMap((place) => place.codes))
-  const words = affirmed(message)
+  const words = wordsNotDenied(base, message)
   return withMainland(places, []).flatMap((place): PlaceReading[] => {
     if (place.codes.length < 2) return [place]
     if (place.codes.some((code) => certain.has(code))) return []
-    const code = chosenCountry(place.codes, words)
+    const code = chosenCountry(base, place.codes, words)
     return [code === undefined ? place : { ...place, codes: [code] }]
   })
 }
 
 /** Whether a place is right before a mention, joined by "and", "or" or "plus": "To Italy and the Balkans". */
-function isBesidePlace({ tokens, mentions }: Message, { from }: Mention): boolean {
-  const before = wordAt(tokens, from - 1) === 'the' ? from - 2 : from - 1
-  return (
-    ['and', 'or', 'plu'].includes(wordAt(tokens, before)) &&
-    mentions.some(({ to, meanings }) => to === before && meanings.some(isPlaceName))
-  )
+function isBesidePlace(message: Message, { from }: Mention): boolean {
+  const before = wordAt(message.tokens, from - 1) === 'the' ? from - 2 : from - 1
+  return isIn(message, before, 'joins-places') && message.mentions.some(({ to, meanings }) => to === before && meanings.some(isPlaceOrBloc))
 }
 
 /** A day after every change of a group. It selects the newest members. */
@@ -286,7 +283,7 @@ const newestList = '9999-12-31'
 export function blocPlace(base: Base, message: Message, { mention, meaning }: Spot): PlaceReading[] {
   const { tokens } = message
   if (meaning.kind !== 'bloc') return []
-  const leads = toward.has(leadingWord(tokens, mention.from)) || isBesidePlace(message, mention)
+  const leads = isLed(message, mention.from) || isBesidePlace(message, mention)
   if (!leads && !isMarked(message, mention, 'one-of-them')) return []
   if (['exemption', 'exception', 'rule', 'guideline', 'treaty', 'annex'].includes(wordAt(tokens, mention.to))) return []
   const codes = meaning.codes ?? base.membersOf(meaning.group ?? '', newestList)

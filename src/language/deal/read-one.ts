@@ -9,10 +9,12 @@ import { readItems } from './items.ts'
 import { isMadeAbroad } from './making.ts'
 import type { Message } from '../message.ts'
 import { readPlaces } from './places.ts'
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
 import type { Note, PlaceReading, Reading } from '../reading.ts'
-import { armedGroupsIn, hasUnread, isInPlace } from '../remarks.ts'
+import { armedGroupsIn } from './armed-groups.ts'
+import { isTownBeforeCountry } from '../names/town-before-country.ts'
+import { hasUnreadScript } from '../names/unread-script.ts'
 import { thingsTold } from './things-told.ts'
 import { militarized, shortRanged, vehicleFacts } from './vehicle.ts'
 import type { Signs } from './wmd.ts'
@@ -26,7 +28,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
   const { text, mentions } = message
   const sayings = readSayings(message)
   const people = peopleOf(sayings, message)
-  const items = readItems(message)
+  const items = readItems(base, message)
   const about = items.item === undefined && before !== undefined ? talkedOf(before, items) : items
   const stated = readFacts(base, message, sayings, signs(message), { ...about, isMadeAbroad: isMadeAbroad(message, about.item) })
   const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
@@ -59,9 +61,9 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     places,
     talkedOf: places.length === 0 ? [] : [places],
     leftOut: [],
-    things: thingsTold(message, items),
+    things: thingsTold(base, message, items),
     receivers: receiversIn(message),
-    apart: [],
+    itemsSetAside: [],
     isOtherThing: false,
     facts,
     possible: stated.possible,
@@ -77,7 +79,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     setAside: read.setAside,
     usPerson: people.usPerson,
     onePerson: message.marks.any('one-person'),
-    unread: hasUnread(text, mentions),
+    unread: hasUnreadScript(text, mentions),
     general: stated.general,
     notes: notesOn(base, message, stated.notes),
     guesses: [...guessesBeside(message), ...read.guesses],
@@ -109,7 +111,7 @@ function makerOf(
 
 /** The guesses at misspelled words that are no part of a place's name. */
 const guessesBeside = ({ tokens, mentions, guesses }: Message): Reading['guesses'] =>
-  guesses.filter(({ typed }) => !isInPlace(tokens, mentions, typed))
+  guesses.filter(({ typed }) => !isTownBeforeCountry(tokens, mentions, typed))
 
 /**
  * Whether a deal is no reexport after all: the message has no second place and
@@ -139,4 +141,4 @@ const receiversIn = ({ tokens, classes }: Message): readonly string[] =>
   tokens.flatMap(({ word }, at) => (classes[at]?.some(({ name }) => receiverWords.has(name)) === true ? [word] : []))
 const receiverWords: ReadonlySet<string> = new Set(['receiver', 'dealer'])
 
-const ordinaryThing = keptFor((base: Base) => base.language.marks.find(({ mark }) => mark === 'ordinary')?.names)
+const ordinaryThing = cachedByObject((base: Base) => base.language.marks.find(({ mark }) => mark === 'ordinary')?.names)

@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Message, Named } from '../message.ts'
-import type { Cut } from '../cut.ts'
-import { isPlaceName } from '../names/meanings.ts'
+import type { MessageBuilder } from '../build-message.ts'
+import { isPlaceOrBloc } from '../names/meanings.ts'
 import type { Reading } from '../reading.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { hasGoods } from './items.ts'
@@ -10,7 +10,7 @@ import { readOne } from './read-one.ts'
 import type { Signs } from './wmd.ts'
 
 /** What is needed to read texts, prepared once from the knowledge. */
-export type Known = { readonly cut: Cut; readonly signs: Signs }
+export type Known = { readonly cut: MessageBuilder; readonly signs: Signs }
 
 /** At most this many items of one message are decided. If the message names more, the reply says so. */
 export const mostItems = 12
@@ -29,7 +29,7 @@ const kindOf = ({ item, article }: Reading): string => JSON.stringify([item?.sou
  * spacecraft was built in Europe".
  */
 export const tellsOnlyOrigin = ({ mentions, marks }: Message): boolean =>
-  mentions.every(({ from, meanings }) => !meanings.some(isPlaceName) || marks.has(from, 'origin'))
+  mentions.every(({ from, meanings }) => !meanings.some(isPlaceOrBloc) || marks.has(from, 'origin'))
 
 /**
  * Reads a text as several deals if several of its sentences each name an item and a place. Empty otherwise;

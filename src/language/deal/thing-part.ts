@@ -23,7 +23,7 @@ export function partPlayed(message: Message, thing: Thing): PartPlayed {
   const isWorkplace = is('place-of-work') && (reading.level === 'facility' || reading.source.id === 'launch-equipment')
   if (isWorkplace || (is('denied') && !is('not-there')) || is('replaced') || is('background')) return 'away'
   if (is('of-trade') || is('carried') || is('whole-of') || (is('compound') && isBeforeVehicle(message, thing))) return 'trade'
-  if (is('same-thing') && message.entries.some((entry) => !entry.whole && isOf(entry.reading, reading))) return 'again'
+  if (is('same-thing') && message.entries.some((entry) => !entry.isCategoryOnly && isOf(entry.reading, reading))) return 'again'
   if (is('from-us') && message.things.length + message.entries.length > 1) return 'mentioned'
   if (isWhatFor(message, is)) return 'beside'
   if (is('apposed') || is('ridden')) return 'mentioned'
@@ -61,7 +61,7 @@ const isWhatFor = ({ marks }: Message, is: (mark: string) => boolean): boolean =
  * as "USML IV" (`whole`) is no list entry here.
  */
 const hasSmaller = ({ entries, things }: Message): boolean =>
-  entries.some(({ whole }) => !whole) || things.some(({ reading }) => smaller.has(reading.level))
+  entries.some(({ isCategoryOnly }) => !isCategoryOnly) || things.some(({ reading }) => smaller.has(reading.level))
 
 const smaller: ReadonlySet<ItemReading['level']> = new Set(['assembly', 'part', 'material', 'facility'])
 
@@ -70,7 +70,7 @@ const smaller: ReadonlySet<ItemReading['level']> = new Set(['assembly', 'part', 
  * before or after the item.
  */
 const isApartFromEntry = ({ entries }: Message, { from, to }: Thing['mention']): boolean => {
-  const quoted = entries.filter(({ whole }) => !whole)
+  const quoted = entries.filter(({ isCategoryOnly }) => !isCategoryOnly)
   return quoted.length > 0 && quoted.every((entry) => entry.to !== from && entry.from !== to)
 }
 

@@ -1,15 +1,21 @@
-import { isIn, type Message } from '../message.ts'
+import type { Base } from '../../knowledge/base.ts'
+import type { Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
 import type { Thing } from './named.ts'
 import { thingKey, type Also, type ItemReading, type ThingTold } from '../reading.ts'
 import { isAt, partsFromEntry } from './coordination.ts'
 import type { Items } from './items.ts'
 
 /** The items of a message that are handed over, in text order, each with the words that name it: "hoses" in "EAR99 hoses". */
-export function thingsTold(message: Message, { item, article, also }: Pick<Items, 'item' | 'article' | 'also'>): readonly ThingTold[] {
+export function thingsTold(
+  base: Base,
+  message: Message,
+  { item, article, also }: Pick<Items, 'item' | 'article' | 'also'>,
+): readonly ThingTold[] {
   if (item === undefined) return []
   const all: readonly Also[] = [{ item, article }, ...also]
   return all
-    .map((one) => ({ one, called: calledIn(message, one.item, all) }))
+    .map((one) => ({ one, called: calledIn(base, message, one.item, all) }))
     .toSorted((a, b) => a.called.at - b.called.at)
     .map(({ one, called: { at, words, as } }, _, called): ThingTold => {
       const letter = letterOf(message, called[0]?.called.at ?? 0, at)
@@ -33,13 +39,18 @@ function letterOf({ tokens, text }: Message, first: number, at: number): string 
  * For one item: `at`, the index of its first word (the number of words if it has none); `words`, the last words of its names; `as`, the
  * kinds of item named beside its entry.
  */
-function calledIn(message: Message, item: ItemReading, all: readonly Also[]): Pick<ThingTold, 'words' | 'as'> & { readonly at: number } {
+function calledIn(
+  base: Base,
+  message: Message,
+  item: ItemReading,
+  all: readonly Also[],
+): Pick<ThingTold, 'words' | 'as'> & { readonly at: number } {
   const { things, entries, tokens } = message
   const own = things.filter(({ reading }) => thingKey(reading) === thingKey(item))
   const quoted = entries.filter(({ reading }) => item.entry !== undefined && reading.entry === item.entry)
   const isFree = (one: ItemReading): boolean => !all.some((other) => thingKey(other.item) === thingKey(one))
   const isAtEntry = ({ mention: { from, to }, reading }: Thing): boolean =>
-    quoted.some((entry) => isAt({ from, to, reading }, entry, message))
+    quoted.some((entry) => isAt(base, { from, to, reading }, entry, message))
   const ofItsKind = things.filter((thing) => isFree(thing.reading) && isAtEntry(thing))
   const words = [
     ...[...own, ...ofItsKind].map(({ mention }) => tokens[mention.to - 1]?.word),

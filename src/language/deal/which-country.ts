@@ -1,30 +1,29 @@
+import type { Base } from '../../knowledge/base.ts'
+import { cachedByObject } from '../memo.ts'
 import type { Message } from '../message.ts'
 import type { PlaceReading } from '../reading.ts'
+import { canonical } from '../text/tokens.ts'
 
 /**
  * The words of a message that are not denied: "country", but not "state", in "the country, not the state". Words that can mean the United
  * States count only if they do: not "state" in "a company owned by the state".
  */
-export const affirmed = ({ tokens, marks }: Message): ReadonlySet<string> =>
+export const wordsNotDenied = (base: Base, { tokens, marks }: Message): ReadonlySet<string> =>
   new Set(
     tokens
-      .filter(({ word }, at) => !marks.has(at, 'unsaid') && (marks.has(at, 'state-meant') || !hints['US']?.includes(word)))
+      .filter(({ word }, at) => !marks.has(at, 'unsaid') && (marks.has(at, 'state-meant') || !hintsOf(base).get('US')?.has(word)))
       .map((token) => token.word),
   )
 
-/** For each country, the words that pick it among the countries of an ambiguous name. */
-const hints: Readonly<Record<string, readonly string[]>> = {
-  KR: ['south', 'southern', 'sur', 'sud', 'rok'],
-  KP: ['north', 'northern', 'norte', 'nord', 'dprk'],
-  GE: ['tbilisi', 'country', 'republic', 'caucasus'],
-  US: ['state', 'atlanta', 'savannah', 'usa', 'american'],
-  CD: ['democratic', 'kinshasa', 'drc'],
-  CG: ['brazzaville'],
-}
+/** For each country, the words that pick it among the countries of an ambiguous name (`toldBy` in countries.yaml). */
+const hintsOf = cachedByObject(
+  (base: Base): ReadonlyMap<string, ReadonlySet<string>> =>
+    new Map([...base.countries].map(([code, { toldBy = [] }]) => [code, new Set(toldBy.map(canonical))])),
+)
 
 /** The country among `codes` that the words pick: "south" picks South Korea. `undefined` unless they pick exactly one. */
-export function chosenCountry(codes: readonly string[], words: ReadonlySet<string>): string | undefined {
-  const picked = codes.filter((code) => hints[code]?.some((hint) => words.has(hint)))
+export function chosenCountry(base: Base, codes: readonly string[], words: ReadonlySet<string>): string | undefined {
+  const picked = codes.filter((code) => [...(hintsOf(base).get(code) ?? [])].some((hint) => words.has(hint)))
   return picked.length === 1 ? picked[0] : undefined
 }
 

@@ -1,9 +1,9 @@
 import type { Base } from '../../knowledge/base.ts'
-import { editDistance } from '../../knowledge/nearest.ts'
-import { manyWords, remembered } from '../memo.ts'
+import { createNearest } from '../../knowledge/nearest.ts'
+import { manyWords, cachedByText } from '../memo.ts'
 import { namedIn, type Message } from '../message.ts'
 import { ordinaryWords } from '../names/ordinary.ts'
-import { tokenize, wordSet, type Token } from '../text/text.ts'
+import { tokenize, wordSet, type Token } from '../text/tokens.ts'
 import { addName, emptyNames, namesAt, type Names } from '../names/trie.ts'
 import { keysOf } from '../../knowledge/keys.ts'
 
@@ -61,13 +61,8 @@ const shortest = 6
 function createRespelling(base: Base, names: readonly string[]): (token: Token) => Token {
   const ordinary = ordinaryWords(base)
   const words = new Set(names.flatMap((name) => tokenize(name).map(({ word }) => word)).filter((word) => word.length >= shortest))
-  const byStart = Map.groupBy(words, ([first]) => first)
-  const look = (word: string): string | undefined => {
-    const limit = word.length >= 8 ? 2 : 1
-    if (words.has(word) || ordinary.isOrdinary(word)) return undefined
-    return (byStart.get(word[0]) ?? []).find((other) => editDistance(word, other, limit) <= limit)
-  }
-  const meantBy = remembered(manyWords, look)
+  const nearest = createNearest(words)
+  const meantBy = cachedByText(manyWords, (word) => (words.has(word) || ordinary.isOrdinary(word) ? undefined : nearest(word)))
   return (token) => {
     const { word } = token
     if (word.length < shortest || word.length > 24) return token

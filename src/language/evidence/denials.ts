@@ -1,18 +1,19 @@
 import { readSayings } from '../deal/facts.ts'
 import type { Mention } from '../names/mention.ts'
-import { breaks, isIn, isMarked, isTagged, spansIn, tagged, type Message } from '../message.ts'
+import { breaks, isMarked, isTagged, spansIn, tagged, type Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
 import { clauseAround } from './clause-around.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { readFigures } from '../figures/quantities.ts'
 import { bandsOf } from '../figures/bands.ts'
-import { wordSet } from '../text/text.ts'
+import { wordSet } from '../text/tokens.ts'
 
 /**
  * The clauses with a "not", "not known" or "maybe" that the reading did not use: they deny no known fact, place, item or figure. Denials
  * understood in another way ({@link told}) are left out. A "maybe" beside a figure far below the next threshold does not count
  * ({@link areOfSmallFigures}).
  */
-export function looseIn(base: Base, at: Message): readonly string[] {
+export function unusedDenials(base: Base, at: Message): readonly string[] {
   const { denied } = readSayings(at)
   const follows = (cue: Mention, words: number): readonly Mention[] =>
     at.mentions.filter((other) => other.from >= cue.to && other.from - cue.to < words && !breaks.test(at.text.slice(cue.end, other.start)))

@@ -7,13 +7,14 @@ import { readSayings } from '../deal/facts.ts'
 import type { Mention } from '../names/mention.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
 import type { Guess } from '../reading.ts'
-import { wordSet } from '../text/text.ts'
+import { wordSet } from '../text/tokens.ts'
 import { readFigures } from '../figures/quantities.ts'
-import { keptFor } from '../memo.ts'
-import { looseIn } from './denials.ts'
+import { cachedByObject } from '../memo.ts'
+import { unusedDenials } from './denials.ts'
 import { numbersIn } from './figures.ts'
-import { isMarked, isUsCompany, tagged, type Message } from '../message.ts'
-import { nearListed } from './near.ts'
+import { isMarked, tagged, type Message } from '../message.ts'
+import { isUsCompany } from '../deal/us-company.ts'
+import { misspelledListedCountries } from './misspelled-listed.ts'
 import { placesIn, unknownPlacesIn, type PlaceInEvidence } from './places.ts'
 import { straysIn, type Stray } from './stray-names.ts'
 import { thingsIn, type ThingNamed } from './things.ts'
@@ -37,7 +38,7 @@ export type Evidence = {
   readonly places: readonly PlaceInEvidence[]
   readonly says: readonly TagSaid[]
   /** Clauses that deny or doubt something, or call it unknown, without stating a fact that a rule reads. */
-  readonly loose: readonly string[]
+  readonly unusedDenials: readonly string[]
   /** The message names a manned aircraft, satellite, land vehicle or ship, whose replacement parts are considered more favorably. */
   readonly namesCarrier: boolean
   /** Numbers without a unit that nothing explains, as typed. */
@@ -76,15 +77,15 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     seconds: [...new Set([...[...at.seconds, ...at.besides].map(({ typed }) => typed), ...unknownBesideEntries(at)])],
     places: placesIn(base, at),
     says: saysIn(base, at),
-    loose: looseIn(base, at),
+    unusedDenials: unusedDenials(base, at),
     namesCarrier: at.marks.any('on-carrier'),
     figures: numbersIn(base, at, spans),
     told,
     days: spans.length === 0 ? tagged(at.mentions, 'day').flatMap((day) => (isMarked(at, day, 'deadline') ? [] : [day.typed])) : [],
-    unknownPlaces: unknownPlacesIn(at),
+    unknownPlaces: unknownPlacesIn(base, at),
     strays: straysIn(base, at),
     givenUp: placesIn(base, at).flatMap(({ codes, isDenied }) => (isDenied ? codes : [])),
-    nearPlaces: nearListed(base, at),
+    nearPlaces: misspelledListedCountries(base, at),
     turns: turnsAway(at),
     corrects: at.marks.any('corrects'),
     programNow: at.marks.any('program-now'),
@@ -167,7 +168,7 @@ const hardenedIn = (base: Base, at: Message): readonly TagSaid[] =>
     .told.filter(({ kind, high }) => kind === 'dose' && high >= leastDose(base))
     .map(({ typed }) => ({ tag: 'dose-told', typed }))
 
-const leastDose = keptFor((base: Base) =>
+const leastDose = cachedByObject((base: Base) =>
   Math.min(
     ...[...base.facts.values()]
       .filter(({ unit }) => unit === 'rad(Si)')

@@ -1,5 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
+import { isPlace } from '../names/meanings.ts'
 import type { Message } from '../message.ts'
 import { readingOf } from '../deal/named.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'
@@ -42,7 +43,7 @@ export function numbersIn(base: Base, at: Message, days: readonly Span[]): reado
   })
 }
 
-const words = keptFor((base: Base) => {
+const words = cachedByObject((base: Base) => {
   const { numbers, numbering, replacing, denials } = base.language.quantities
   return {
     scales: worded(Object.keys(numbers.scales)),
@@ -82,11 +83,7 @@ const digitsOfPostcode = 5
 const isPostcode = ({ mentions }: Message, { typed, start, end }: Piece): boolean =>
   typed.length === digitsOfPostcode &&
   [...typed].every((sign) => sign >= '0' && sign <= '9') &&
-  mentions.some(
-    (mention) =>
-      (mention.end + 1 === start || mention.start === end + 1) &&
-      mention.meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous'),
-  )
+  mentions.some((mention) => (mention.end + 1 === start || mention.start === end + 1) && mention.meanings.some(isPlace))
 
 /** Whether a number counts items: the name of an item begins within the next three words ("120 igniters"). */
 function isCount(base: Base, { mentions, tokens }: Message, { end }: Piece): boolean {

@@ -1,15 +1,15 @@
 import type { Base } from '../../knowledge/base.ts'
-import type { Mention } from '../names/mention.ts'
 import { isOwnName, isPerson, isReached, isSaidAgain, playsNoPart } from '../deal/place-part.ts'
-import { isIn, isMarked, namedIn, tagged, type Message } from '../message.ts'
+import { isMarked, namedIn, tagged, type Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
 import { endOfAddress, isShopName, isStreetName } from '../deal/only-names.ts'
 import { blocPlace } from '../deal/places.ts'
 import { isOfThing } from '../names/parties.ts'
-import { companyForms } from '../names/position.ts'
+import { isPlace } from '../names/meanings.ts'
 import { isEmbargoed, isListedCountry } from '../names/listed-countries.ts'
-import { calendar, isWritten } from './stray-names.ts'
-import { wordSet, type Token } from '../text/text.ts'
+import { isNoName, isWritten } from './stray-names.ts'
+import type { Token } from '../text/tokens.ts'
 
 /** A place that a message names. `codes`: the countries that it can be in. */
 export type PlaceInEvidence = {
@@ -60,7 +60,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
             : [],
     )
     const isLine = isIn(at, mention.from, 'flag-carrier')
-    const isMaker = !isLine && mention.meanings.every(({ kind }) => kind === 'party') && isOfThing(at.tokens, at.mentions, mention)
+    const isMaker = !isLine && mention.meanings.every(({ kind }) => kind === 'party') && isOfThing(at, mention)
     const isOut = isMaker || playsNoPart(at, mention)
     const isFeared = !isOut && codes.some((code) => isListedCountry(base, code))
     const isBirthplace = ['birthplace', 'past-nationality'].some((mark) => isMarked(at, mention, mark))
@@ -124,15 +124,10 @@ const addressesIn = (base: Base, message: Message): readonly PlaceInEvidence[] =
   })
 }
 
-const receiving = wordSet('to for toward towards into at with customer client buyer consignee')
-const bound = wordSet('to into near via through toward towards outside')
-
-const joining = wordSet('and or for in by via through on as if to from with')
-
 /** Whether a word stands alone: a clause ends after it, or a joining word follows. */
-function isAlone({ tokens }: Message, index: number): boolean {
-  const next = tokens[index + 1]
-  return next === undefined || /[,;.?!&+]/.test(next.parted) || joining.has(next.word)
+function isAlone(message: Message, index: number): boolean {
+  const next = message.tokens[index + 1]
+  return next === undefined || /[,;.?!&+]/.test(next.parted) || isIn(message, index + 1, 'behind-unknown-place')
 }
 
 /** Whether a word of five or more letters is neither English nor a known name: "flarpistan". */
@@ -143,29 +138,29 @@ const isUnknownWord = ({ typed, word }: Token): boolean =>
  * Names in the position of a place or recipient ("in Ellenstadt", "to Zorblax GmbH") that the knowledge does
  * not have and that no known place explains.
  */
-export function unknownPlacesIn(at: Message): readonly string[] {
+export function unknownPlacesIn(base: Base, at: Message): readonly string[] {
   const isKnown = (index: number): boolean => namedIn(at.mentions).has(index)
   return at.tokens.flatMap((token, index): string[] => {
     const before = at.tokens[index - 1]?.word ?? ''
-    const isPlaced = before === 'in' || (bound.has(before) && !isOrdinary(token.word))
-    if (!isPlaced && !receiving.has(before)) return []
-    if (calendar.has(token.word) || isKnown(index)) return []
-    const hasCountry = at.mentions.some((mention) => isPlace(mention) && mention.from === index + 1)
+    const isPlaced = before === 'in' || (isIn(at, index - 1, 'bound') && !isOrdinary(token.word))
+    if (!isPlaced && !isIn(at, index - 1, 'before-recipient')) return []
+    if (isNoName(base, at, index) || isKnown(index)) return []
+    const hasCountry = at.mentions.some(({ meanings, from }) => meanings.some(isPlace) && from === index + 1)
     if (isPlaced && isAlone(at, index) && !hasCountry && isUnknownWord(token)) return [token.typed]
     if (!isWritten(token)) return []
     let end = index
     while (isWritten(at.tokens[end + 1]) && /^[\s-]$/.test(at.text.slice(at.tokens[end]?.end, at.tokens[end + 1]?.start))) end++
-    if (at.tokens[end + 1]?.parted === '' && companyForms.has(at.tokens[end + 1]?.word ?? '') && !isKnown(end + 1)) end++
-    const isFirm = companyForms.has(at.tokens[end]?.word ?? '') && end > index
+    if (at.tokens[end + 1]?.parted === '' && isIn(at, end + 1, 'legal-form') && !isKnown(end + 1)) end++
+    const isFirm = isIn(at, end, 'legal-form') && end > index
     if (!isFirm && (!isPlaced || (end === index && ['department', 'tongue'].some((name) => isIn(at, index, name))))) return []
     const isExplained = at.mentions.some(
       (mention) =>
-        isPlace(mention) &&
+        mention.meanings.some(isPlace) &&
         (mention.from === (endOfAddress(at, end + 1) ?? end + 1) ||
           // A mention can begin inside the name and end after it: "Builth Wells (Wales)" is read as the town
           // Wells with its state.
           (mention.from > index && mention.from <= end && mention.to > end + 1) ||
-          (mention.from === end + 2 && /^(?:in|at|near|of)$/.test(at.tokens[end + 1]?.word ?? '')) ||
+          (mention.from === end + 2 && isIn(at, end + 1, 'of-which-place')) ||
           (before === 'in' && mention.to >= index - 3 && mention.to <= index - 1 && !isOwnName(mention))),
     )
     return isExplained ? [] : [at.text.slice(token.start, at.tokens[end]?.end)]
@@ -174,5 +169,3 @@ export function unknownPlacesIn(at: Message): readonly string[] {
 
 /** Whether a word is English or part of a person's or company's name. */
 const isOrdinary = (word: string): boolean => isEnglish(word) || isPersonName(word) || isCompanyWord(word)
-
-const isPlace = ({ meanings }: Mention): boolean => meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous')

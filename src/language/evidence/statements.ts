@@ -1,6 +1,6 @@
 import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
-import { wordSet } from '../text/text.ts'
+import { wordSet } from '../text/tokens.ts'
 import { turnsAway, type Evidence } from './evidence.ts'
 
 /** A statement has at least this many words. Shorter messages only answer or name something: "Kharkiv", "to Poland". */
@@ -46,7 +46,7 @@ export function statementOf(at: Message, evidence: () => Evidence, reading: () =
     ...(named.places.some(({ isBody, isOut }) => isBody && !isOut) ? ([['endUse', 'military-missile']] as const) : []),
     ...Object.entries(possible).flatMap(([fact, values]) => values.map((value) => [fact, value] as const)),
   ]
-  const weighs = named.places.length > 0 || named.says.length > 0 || named.loose.length > 0 || states.length > 0
+  const weighs = named.places.length > 0 || named.says.length > 0 || named.unusedDenials.length > 0 || states.length > 0
   const places = named.places.map((place) => ({ ...place, isReached: !place.isOut }))
   return weighs ? { ...named, places, states, isStatement: true } : undefined
 }

@@ -2,13 +2,16 @@ import type { Base } from '../../knowledge/base.ts'
 import { readFigures } from '../figures/quantities.ts'
 import { gazetteerOf } from '../names/gazetteer.ts'
 import type { Mention } from '../names/mention.ts'
-import { isIn, isMarked, namedIn, type Message } from '../message.ts'
+import { isMarked, namedIn, type Message } from '../message.ts'
+import { isIn } from '../patterns/classes.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
-import { isMisspelled } from '../names/slips.ts'
+import { isMisspelled } from '../names/correct-english.ts'
 import { endOfAddress } from '../deal/only-names.ts'
 import { isPerson } from '../deal/place-part.ts'
-import { companyForms, isIntroduced, wordAt } from '../names/position.ts'
-import { wordSet, type Token } from '../text/text.ts'
+import { calendarWords } from '../names/calendar-words.ts'
+import { isPlace } from '../names/meanings.ts'
+import { isIntroduced } from '../names/people-names.ts'
+import { wordAt, type Token } from '../text/tokens.ts'
 
 /**
  * A name, or a word that is not English, that nothing explains. `isInList`: the name is in a list with a
@@ -49,10 +52,11 @@ export function straysIn(base: Base, at: Message): readonly Stray[] {
     const isWord = (word: string): boolean => isEnglish(word) || (begins && words.length === 1 && isRareEnglish(word))
     const isMeaningful = words.some(({ word }) => !isWord(word)) || (words.length > 1 && !begins)
     const isOrdinary =
-      words.every(({ word }) => isCompanyWord(word) || companyForms.has(word) || calendar.has(word)) ||
-      [words.at(-1), tokens[end]].some((token) => streets.has(token?.word ?? '')) ||
+      words.every(({ word }, step) => isCompanyWord(word) || isIn(at, index + step, 'legal-form') || isNoName(base, at, index + step)) ||
+      isIn(at, end - 1, 'street') ||
+      isIn(at, end, 'street') ||
       (words.length > 1 && isIn(at, end - 1, 'name-of-law'))
-    const isInList = isBesidePlace(at, index, end) && !leading.has(tokens[end]?.word ?? '') && !isIn(at, end, 'bears-name')
+    const isInList = isBesidePlace(at, index, end) && !leadsToPlace(at, end) && !isIn(at, end, 'bears-name')
     return isMeaningful &&
       !isOrdinary &&
       !isSomebody(at, index, end) &&
@@ -71,19 +75,15 @@ function isStrange(at: Message, index: number): boolean {
 
 const isSomebody = (at: Message, from: number, to: number): boolean =>
   at.tokens.slice(from, to).every(({ word }) => isPersonName(word)) ||
-  isIntroduced(at.tokens, from) ||
-  greeting.has(wordAt(at.tokens, from - 1)) ||
-  (to - from > 1 && titles.has(wordAt(at.tokens, from))) ||
+  isIntroduced(at, from) ||
+  isIn(at, from - 1, 'before-person') ||
+  (to - from > 1 && isIn(at, from, 'rank')) ||
   at.mentions.some((one) => one.to === from && isPerson(at, one)) ||
-  isBorn(at.tokens, to)
+  isBorn(at, to)
 
 /** Whether the words that follow are only said of people: "Farid was born in Kabul". */
-const isBorn = (tokens: readonly Token[], to: number): boolean =>
-  /^(?:was|is)$/.test(wordAt(tokens, to)) && tokens[to]?.parted === '' && ofPeople.has(wordAt(tokens, to + 1))
-const ofPeople = wordSet('born naturalized naturalised sworn')
-
-/** Titles that make the name after them a person's: "Minister Gasana". */
-const titles = wordSet('minister president senator governor mayor captain sergeant lieutenant colonel admiral ambassador')
+const isBorn = (at: Message, to: number): boolean =>
+  /^(?:was|is)$/.test(wordAt(at.tokens, to)) && at.tokens[to]?.parted === '' && isIn(at, to + 1, 'only-of-people')
 
 /**
  * Whether a place after a name says where it is: "Zorblax Ltd, Bergamo", "the Zorblax dairy in Bergamo",
@@ -92,7 +92,7 @@ const titles = wordSet('minister president senator governor mayor captain sergea
 function hasPlace(at: Message, end: number): boolean {
   const begins = (index: number): boolean => at.mentions.some(({ from, meanings }) => from === index && meanings.some(isPlace))
   const body = isIn(at, end, 'body-of-place') ? end + 1 : end
-  return begins(endOfAddress(at, end) ?? end) || [end, body].some((lead) => leading.has(wordAt(at.tokens, lead)) && begins(lead + 1))
+  return begins(endOfAddress(at, end) ?? end) || [end, body].some((lead) => leadsToPlace(at, lead) && begins(lead + 1))
 }
 
 /** Whether a name is a town of a country that the message also names: "Bowen again: it goes to Queensland". */
@@ -115,17 +115,16 @@ const isOfPlace = ({ tokens, mentions }: Message, from: number, to: number): boo
   isEnglish(wordAt(tokens, to - 1)) &&
   mentions.some((one) => one.to === from && one.meanings.some(isPlace))
 
-const leading = wordSet('in at near of from')
+/** Whether a word leads from something to the place where it is or comes from: "in", "of", "from". */
+const leadsToPlace = (at: Message, index: number): boolean => isIn(at, index, 'of-which-place') || wordAt(at.tokens, index) === 'from'
 
 /** Whether words are in a list with a place right before or after them: "To Japan, Grozny and Norway". */
 function isBesidePlace(at: Message, from: number, to: number): boolean {
-  const joins = (index: number): boolean => isIn(at, index, 'joining') || at.tokens[index]?.word === 'or'
+  const joins = (index: number): boolean => isIn(at, index, 'joining')
   const before = joins(from - 1) ? from - 1 : [',', '/'].includes(at.tokens[from]?.parted.trim() ?? '') ? from : undefined
   const behind = joins(to) ? to + 1 : undefined
   return at.mentions.some((one) => (one.to === before || one.from === behind) && one.meanings.some(isPlace))
 }
-
-const isPlace = ({ kind }: Mention['meanings'][number]): boolean => kind === 'country' || kind === 'ambiguous'
 
 /** Whether a token is written like a name: "Wiesbaden", "Ch1na"; not "GPS". */
 export const isWritten = (token: Token | undefined): token is Token =>
@@ -136,16 +135,6 @@ const isJoined = (text: string, one: Token | undefined, other: Token | undefined
 
 const beginsSentence = (tokens: readonly Token[], index: number): boolean => index === 0 || /[.!?:\n]/.test(tokens[index]?.parted ?? '')
 
-const greeting = wordSet(
-  'hi hey hello dear thank cc regard cheer sincerely mr mrs ms miss dr prof minister senator captain sergeant colonel admiral',
-)
-
-const streets = wordSet('road street avenue lane boulevard drive highway square way court rd st ave blvd')
-
-/** Capitalized words that are no names: days, months, languages and terms of export control. */
-export const calendar = wordSet(
-  'jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun january ' +
-    'february march april may june july august september october november december monday tuesday ' +
-    'wednesday thursday friday saturday sunday spring summer autumn fall winter q english german french ' +
-    'spanish category annex usml itar ear part item section slack teams excel',
-)
+/** Whether a capitalized word is no name: a day, a month, a language or a term of export control. */
+export const isNoName = (base: Base, message: Message, at: number): boolean =>
+  calendarWords(base).all.has(wordAt(message.tokens, at)) || isIn(message, at, 'no-name')

@@ -28,14 +28,14 @@ export type ThingNamed = {
 /** Every item that a message names, quoted list entries first. */
 export const thingsIn = (base: Base, message: Message): readonly ThingNamed[] => [
   ...message.entries
-    .filter(({ whole }) => !whole)
+    .filter(({ isCategoryOnly }) => !isCategoryOnly)
     .map(({ reading }) => ({ item: reading, typed: reading.typed, goes: true, isInside: false, isMentioned: false, figures: {} })),
   ...message.things.map((thing) => ({
     item: thing.reading,
     typed: thing.mention.typed,
-    goes: (partPlayed(message, thing) === 'goes' && !isQuoted(message, thing)) || isMarked(message, thing.mention, 'contained'),
+    goes: (partPlayed(message, thing) === 'goes' && !isQuoted(base, message, thing)) || isMarked(message, thing.mention, 'contained'),
     isInside: isMarked(message, thing.mention, 'contained'),
-    isMentioned: partPlayed(message, thing) === 'mentioned' && !isQuoted(message, thing),
+    isMentioned: partPlayed(message, thing) === 'mentioned' && !isQuoted(base, message, thing),
     figures: figuresTold(base, message, thing.reading),
   })),
 ]
@@ -53,11 +53,11 @@ const figuresTold = (base: Base, message: Message, thing: ItemReading): Readonly
  * instead of the item. EAR99 counts as an item's entry only if the item can be free of missile technology
  * control, so not in "EAR99 hydrazine".
  */
-const isQuoted = (message: Message, { mention: { from, to }, reading }: Thing): boolean =>
+const isQuoted = (base: Base, message: Message, { mention: { from, to }, reading }: Thing): boolean =>
   message.entries.some(
     (entry) =>
-      !entry.whole &&
-      isAt({ from, to, reading }, entry, message) &&
+      !entry.isCategoryOnly &&
+      isAt(base, { from, to, reading }, entry, message) &&
       (entry.reading.entry !== 'EAR99' ||
         isNamedIn(reading, entry.reading) ||
         reading.lands.some(({ class: id }) => isFree(id, entry.reading))),

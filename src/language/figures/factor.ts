@@ -2,14 +2,20 @@ import type { Base } from '../../knowledge/base.ts'
 import type { Message } from '../message.ts'
 import { bandsOf } from './bands.ts'
 import type { Reading } from '../reading.ts'
-import type { Lone } from './quantities.ts'
+import type { OnlyFigure } from './quantities.ts'
 
 /**
  * Reads a message that is only a figure as a new value of one of two quantities that are multiplied: after a
  * thrust and a burn time, "sorry, a hundred seconds" changes the impulse. If the message corrects nothing,
  * the earlier answer stays possible, too, so the verdict can only become stricter.
  */
-export function withFactor(base: Base, { marks }: Message, { facts, measured, possible }: Reading, now: Reading, figure: Lone): Reading {
+export function withFactor(
+  base: Base,
+  { marks }: Message,
+  { facts, measured, possible }: Reading,
+  now: Reading,
+  figure: OnlyFigure,
+): Reading {
   const { products, quantities } = base.language.quantities
   const isOfKind = (measure: string): boolean => quantities.some(({ is, of }) => is === measure && of === figure.kind)
   for (const { of, feeds, per = 1, from } of products)

@@ -1,7 +1,7 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { compilePattern, createPhrases, holds, type Pattern, type Phrases } from './pattern.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'
@@ -106,7 +106,7 @@ type Reader = { readonly pieces: EachWords; readonly things: EachWords; readonly
 type EachWords = Phrases<ReadonlySet<string>>
 type Farther = { readonly at: ReadonlySet<string>; readonly when: readonly Pattern[]; readonly abbreviated: ReadonlySet<string> }
 
-const readers = keptFor((base: Base): Reader => {
+const readers = cachedByObject((base: Base): Reader => {
   const { quantities, farther, classes, abbreviated } = base.language.quantities
   const wordsFor = (named: 'each' | 'of-several'): EachWords => {
     const words = quantities.flatMap(({ is, [named]: some = [] }) => some.map((phrase) => ({ phrase, is })))

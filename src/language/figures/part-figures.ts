@@ -1,16 +1,16 @@
 import type { Base } from '../../knowledge/base.ts'
 import { partOf } from '../../knowledge/missile-lists.ts'
 import type { PartFigure } from '../../knowledge/missile-lists-schema.ts'
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import type { Message } from '../message.ts'
 import type { ItemReading } from '../reading.ts'
 import { isStop, piecesOf, valueOf, type Piece } from '../text/pieces.ts'
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 import { createPhrases, type Phrases } from './pattern.ts'
-import { readFigures, type Told } from './quantities.ts'
+import { readFigures, type FigureWithUnit } from './quantities.ts'
 
 /** A figure of a part that decides which list entry the part falls under. Its bounds are in the unit of the `fact`. */
-export type PartRead = Pick<Told, 'low' | 'high' | 'open' | 'start' | 'end' | 'typed'> & { readonly fact: string }
+export type PartRead = Pick<FigureWithUnit, 'low' | 'high' | 'open' | 'start' | 'end' | 'typed'> & { readonly fact: string }
 
 type Text = { readonly text: string; readonly tokens: readonly Token[] }
 
@@ -63,7 +63,7 @@ export function onlyClassifies(base: Base, message: Pick<Message, 'text' | 'toke
 /** A text of more characters than this is not taken for a mere question of classification. */
 const longestClassifying = 240
 
-const soughtIn = keptFor((base: Base) => {
+const soughtIn = cachedByObject((base: Base) => {
   const kept = new Map<unknown, readonly Sought[]>()
   return (part: { readonly figures: readonly PartFigure[] }): readonly Sought[] => {
     const known = kept.get(part) ?? part.figures.map((figure) => soughtOf(base, figure))
@@ -82,7 +82,7 @@ function soughtOf(base: Base, { id, unit, words = [] }: PartFigure): Sought {
 }
 
 /** Converts a length (kilometers, the base unit) to a size (millimeters); `undefined` for a length beyond {@link longestSize}. */
-function asSize(one: Told): Told | undefined {
+function asSize(one: FigureWithUnit): FigureWithUnit | undefined {
   const [low, high] = [one.low * 1e6, one.high * 1e6]
   return low > longestSize ? undefined : { ...one, low, high }
 }
@@ -94,7 +94,7 @@ const longestSize = 50_000
  * The bounds of a figure. "Better than 0.5" and "20 arcsec or better" extend them to the strictest value. If
  * the size of the unit is not fixed, the number itself is compared: "Mach 3" is 3.
  */
-function boundsOf(pieces: readonly Piece[], one: Told, smaller: boolean): Omit<PartRead, 'fact'> {
+function boundsOf(pieces: readonly Piece[], one: FigureWithUnit, smaller: boolean): Omit<PartRead, 'fact'> {
   const { start, end, typed, open } = one
   const isVague = one.unit.low !== one.unit.high
   const [low, high] = isVague ? [one.low / one.unit.low, one.high / one.unit.high] : [one.low, one.high]
@@ -118,7 +118,7 @@ function nearest<T extends Sought>(
   base: Base,
   pieces: readonly Piece[],
   barred: ReadonlySet<number>,
-  { from, to }: Told,
+  { from, to }: FigureWithUnit,
   among: readonly T[],
 ): T | undefined {
   const abbreviated = new Set(base.language.quantities.abbreviated)

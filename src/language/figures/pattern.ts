@@ -1,5 +1,5 @@
 import { isStop, piecesOf, type Piece } from '../text/pieces.ts'
-import { tokenize } from '../text/text.ts'
+import { tokenize } from '../text/tokens.ts'
 
 /**
  * A pattern over pieces. In the data, `#` means the pieces of interest; the rest says what is before and

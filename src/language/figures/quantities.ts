@@ -1,9 +1,9 @@
 import { createQuantityWords, type Compiled, type QuantityWords } from './quantity-words.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { distanceOf, holds, type Field, type Pattern } from './pattern.ts'
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import { piecesOf, type Piece } from '../text/pieces.ts'
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 import type { Measured, Units } from './units.ts'
 
 /**
@@ -28,7 +28,7 @@ export type Figures = {
    * Every number with a unit, in the base unit of its kind, whatever it measures. A figure and its conversion
    * ("300 km (186 miles)") count as one.
    */
-  readonly told: readonly Told[]
+  readonly told: readonly FigureWithUnit[]
   /** Numbers with a word such as "million" but no unit, if nothing says what they measure. */
   readonly unitless: readonly string[]
   /** The character offsets of all numbers with a unit. */
@@ -38,7 +38,7 @@ export type Figures = {
 }
 
 /** A number with its unit and the bounds that the words around it give; `from` to `to` (exclusive) are the pieces it covers. */
-export type Told = Pick<Measured, 'kind' | 'unit' | 'from' | 'to'> & Omit<Quantity, 'measure'>
+export type FigureWithUnit = Pick<Measured, 'kind' | 'unit' | 'from' | 'to'> & Omit<Quantity, 'measure'>
 
 type Text = { readonly text: string; readonly tokens: readonly Token[] }
 
@@ -56,7 +56,7 @@ function figuresIn(reader: QuantityWords, message: Text): Figures {
   const whole = onlyOnce(pieces, found)
   const owners = ownersOf(whole)
   const quantities: Quantity[] = []
-  const told: Told[] = []
+  const told: FigureWithUnit[] = []
   const unitless: string[] = []
   let before: Compiled | undefined
   for (const [index, figure] of whole.entries()) {
@@ -80,10 +80,10 @@ function figuresIn(reader: QuantityWords, message: Text): Figures {
  * The bounds of the only figure in a message that says nothing else ("about 400 km"). `kind`: the kind of its
  * unit, `undefined` without a unit. `open`: `high` itself is excluded.
  */
-export type Lone = { readonly kind: string | undefined; readonly low: number; readonly high: number; readonly open: boolean }
+export type OnlyFigure = { readonly kind: string | undefined; readonly low: number; readonly high: number; readonly open: boolean }
 
 /** The figure of a message that says nothing else; `undefined` if there are other figures, or words that `around` does not have. */
-export function readLone(base: Base, pieces: readonly Piece[], around: ReadonlySet<string>): Lone | undefined {
+export function readOnlyFigure(base: Base, pieces: readonly Piece[], around: ReadonlySet<string>): OnlyFigure | undefined {
   const reader = readers(base)
   const [first, other] = reader.units.measured(pieces)
   const measured = first?.shy === true ? undefined : first
@@ -112,9 +112,9 @@ export const numberNamed = (base: Base, message: Text): number | undefined => re
 /** Every exact number among the pieces with its value, in digits or words; vague ones ("a few") are left out. */
 export const numbersAmong = (base: Base, pieces: readonly Piece[]): ReturnType<Units['numbers']> => readers(base).units.numbers(pieces)
 
-const readers = keptFor((base: Base): QuantityWords & { readonly figures: (message: Text) => Figures } => {
+const readers = cachedByObject((base: Base): QuantityWords & { readonly figures: (message: Text) => Figures } => {
   const reader = createQuantityWords(base.language.quantities)
-  return { ...reader, figures: keptFor((message: Text) => figuresIn(reader, message)) }
+  return { ...reader, figures: cachedByObject((message: Text) => figuresIn(reader, message)) }
 })
 
 /** For the index of each piece in a figure, that figure. */
@@ -159,7 +159,7 @@ function meantBy(
   return measureOf(field, of, figure) ?? (goesOn(reader, field.pieces, last, figure) ? before : undefined) ?? usual
 }
 
-function toldOf(reader: QuantityWords, field: Field, figure: Measured, text: string): Told {
+function toldOf(reader: QuantityWords, field: Field, figure: Measured, text: string): FigureWithUnit {
   const start = field.pieces[figure.from]?.start ?? 0
   const end = field.pieces[figure.to - 1]?.end ?? start
   const { low, high, open } = figure.span ? { ...figure, open: false } : boundsOf(reader, field, figure)
@@ -167,7 +167,7 @@ function toldOf(reader: QuantityWords, field: Field, figure: Measured, text: str
   return { kind, unit, from, to, low, high, open, start, end, typed: text.slice(start, end) }
 }
 
-const quantityOf = ({ low, high, open, start, end, typed }: Told, { is, times }: Compiled): Quantity => ({
+const quantityOf = ({ low, high, open, start, end, typed }: FigureWithUnit, { is, times }: Compiled): Quantity => ({
   measure: is,
   low: low * (times ?? 1),
   high: times === undefined ? high : Number.POSITIVE_INFINITY,

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../memo.ts'
-import { graveOf } from '../deal/grave.ts'
+import { cachedByObject } from '../memo.ts'
+import { stoppingFacts } from '../deal/stopping-facts.ts'
 import type { Reading } from '../reading.ts'
 import { eachThing } from '../deal/separate-deals.ts'
 import type { Reader, Understood } from '../reader.ts'
@@ -25,7 +25,7 @@ type Saying = { readonly fact: string; readonly value: string; readonly words: s
  * The words for every value of every fact. No two values have the same words: if several would, the fact's id
  * is put before the words.
  */
-const sayings = keptFor((base: Base): readonly Saying[] => {
+const sayings = cachedByObject((base: Base): readonly Saying[] => {
   const all = [...base.facts.values()].flatMap(({ id, answers = [] }) => answers.map(({ value, say }) => ({ fact: id, value, say })))
   const alike = Map.groupBy(all, ({ say }) => say)
   return all.map(({ fact, value, say }) => ({ fact, value, words: alike.get(say)?.length === 1 ? say : `${fact} ${say}` }))
@@ -53,7 +53,7 @@ export function readingChanges(base: Base, reader: Reader): Reader {
       const change = before === undefined ? undefined : changeIn(base, message)
       const nothing = change === undefined ? undefined : reader.read('', today)
       if (change === undefined || before === undefined || nothing?.kind !== 'read') return reader.read(message, today, before, asked)
-      return { ...nothing, ...asDeal(message), readings: eachThing(changed(before, change)) }
+      return { ...nothing, ...asDeal(message), readings: eachThing(changed(base, before, change)) }
     },
   }
 }
@@ -61,7 +61,7 @@ export function readingChanges(base: Base, reader: Reader): Reader {
 const asDeal = (text: string): Partial<Understood & { kind: 'read' }> => ({
   text,
   intent: 'verdict',
-  plainly: 'verdict',
+  intentIfHonest: 'verdict',
   evasion: undefined,
   follows: true,
   talk: undefined,
@@ -71,9 +71,9 @@ const asDeal = (text: string): Partial<Understood & { kind: 'read' }> => ({
  * A reading with changed facts, which are then no longer open. Facts that stop a deal stay as they were: only
  * a message in the asker's own words can take them back.
  */
-const changed = (before: Reading, change: Change): Reading => ({
+const changed = (base: Base, before: Reading, change: Change): Reading => ({
   ...before,
-  facts: { ...before.facts, ...change, ...graveOf(before) },
+  facts: { ...before.facts, ...change, ...stoppingFacts(base, before) },
   possible: Object.fromEntries(Object.entries(before.possible).filter(([fact]) => change[fact] === undefined)),
   figures: Object.fromEntries(Object.entries(before.figures).filter(([fact]) => change[fact] === undefined)),
   notes: before.notes.filter(({ kind }) => kind !== 'several'),

@@ -4,7 +4,7 @@ import type { System } from '../../knowledge/schema.ts'
 import { firstOfEach, readEntries } from '../deal/entries.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
 import type { ItemReading } from '../reading.ts'
-import { tokenize } from '../text/text.ts'
+import { tokenize } from '../text/tokens.ts'
 
 /** A picked item. `said`: a name that people use for it, by which the question also names it. */
 export type ItemPick = { readonly said: string; readonly source: ItemReading['source'] }

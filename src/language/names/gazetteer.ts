@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor, manyWords, remembered } from '../memo.ts'
+import { cachedByObject, manyWords, cachedByText } from '../memo.ts'
 import { lineFrom } from './sorted.ts'
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 import { addName, emptyNames, longestName } from './trie.ts'
 
 /**
@@ -41,7 +41,7 @@ export function createGazetteer(base: Base): Gazetteer {
     for (const name of names) addName(added, name, { country, size: ofProvince, states: [] }, alone)
   for (const { country, name, states: all } of base.places.namesakes)
     addName(added, name, { country, size: all === undefined ? ofProvince : 0, states: all ?? [] }, alone)
-  const named = remembered(manyWords, (name): readonly Town[] => {
+  const named = cachedByText(manyWords, (name): readonly Town[] => {
     const line = lineFrom(text, `${name}=`)
     const towns = line.startsWith(`${name}=`)
       ? line
@@ -57,8 +57,8 @@ export function createGazetteer(base: Base): Gazetteer {
     })
     return [...withOwn, ...own.filter(({ country }) => !towns.some((town) => town.country === country))].sort((a, b) => b.size - a.size)
   })
-  const begins = remembered(manyWords, (name) => lineFrom(text, name).startsWith(name))
-  const beginsTown = remembered(manyWords, (word) => added.next?.has(word) === true || begins(`${word}=`) || begins(`${word} `))
+  const begins = cachedByText(manyWords, (name) => lineFrom(text, name).startsWith(name))
+  const beginsTown = cachedByText(manyWords, (word) => added.next?.has(word) === true || begins(`${word}=`) || begins(`${word} `))
   return {
     named,
     begins: beginsTown,
@@ -80,7 +80,7 @@ export function createGazetteer(base: Base): Gazetteer {
   }
 }
 
-export const gazetteerOf = keptFor(createGazetteer)
+export const gazetteerOf = cachedByObject(createGazetteer)
 
 /** A name of a town has at most this many words. */
 const longest = 8

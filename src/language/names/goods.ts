@@ -1,8 +1,8 @@
 import type { Base } from '../../knowledge/base.ts'
-import { manyWords, remembered } from '../memo.ts'
+import { manyWords, cachedByText } from '../memo.ts'
 import { lineFrom } from './sorted.ts'
 import type { Span } from '../patterns/sought.ts'
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 
 /** A name in goods.txt has at most this many words. */
 const longest = 4
@@ -16,8 +16,8 @@ export type Goods = (tokens: readonly Token[], from: number) => Span | undefined
 /** Prepares the everyday goods of a knowledge version. Versions from before goods.txt have none. */
 export function createGoods(base: Base): Goods {
   const text = base.files['goods.txt'] ?? ''
-  const lineOf = remembered(manyWords, (name) => lineFrom(text, name))
-  const begins = remembered(manyWords, (word) => lineOf(`${word}=`).startsWith(`${word}=`) || lineOf(`${word} `).startsWith(`${word} `))
+  const lineOf = cachedByText(manyWords, (name) => lineFrom(text, name))
+  const begins = cachedByText(manyWords, (word) => lineOf(`${word}=`).startsWith(`${word}=`) || lineOf(`${word} `).startsWith(`${word} `))
   return (tokens, from) => {
     if (!begins(tokens[from]?.word ?? '')) return undefined
     let found: Span | undefined

@@ -1,34 +1,28 @@
 import { preferVehicleName } from './vehicle-name.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { countriesOf, isPlural, isWithinCountry, knownOf, countryAt } from './countries-named.ts'
-import { doubted } from './doubted.ts'
+import { asAmbiguousTown } from './ambiguous-town.ts'
 import { isInClass, isWordAbroad } from './class-words.ts'
+import { calendarWords } from './calendar-words.ts'
 import { createGazetteer } from './gazetteer.ts'
-import { isPlaceName, isProperName, namesIn, type Meaning } from './meanings.ts'
+import { isPlaceOrBloc, isProperName, namesIn, type Meaning } from './meanings.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
-import {
-  isAcronym,
-  isCapitalized,
-  isInitials,
-  isIntroduced,
-  isItemPosition,
-  isListedPlace,
-  isPlacePosition,
-  isSomebody,
-  isTitled,
-  type IsPlace,
-} from './position.ts'
+import { isAcronym, isCapitalized, isInitials } from './capitals.ts'
+import { isItemPosition } from './item-position.ts'
+import { isIntroduced, isSomebody, isTitled } from './people-names.ts'
+import { isListedPlace, isPlacePosition, type IsPlace } from './place-position.ts'
 import { withTown } from './parties.ts'
 import { isHome, isListedCountry, orListed } from './listed-countries.ts'
 import { isAmidPlaces, standsAsPlace } from './place-lists.ts'
-import { manyWords, remembered } from '../memo.ts'
+import { manyWords, cachedByText } from '../memo.ts'
 import type { Guess } from '../reading.ts'
-import { createSlips } from './slips.ts'
+import type { Classed, Classes } from '../patterns/classes.ts'
+import { createEnglishCorrection } from './correct-english.ts'
 import { countriesBetween, createSpeller, isPlainSlip, namesOf, othersOf, type Candidate, type Speller, type Spelled } from './spelling.ts'
-import { isShouted, tokenize, type Token } from '../text/text.ts'
+import { isShouted, tokenize, type Token } from '../text/tokens.ts'
 import type { Mention, Typo } from './mention.ts'
-import { isLargeTown, isTownName, locatedTown, monthsOf, plainTown, type TownRead } from './towns.ts'
-import type { Around } from './around.ts'
+import { isLargeTown, isTownName, locatedTown, plainTown, type TownRead } from './towns.ts'
+import type { TownContext } from './town-context.ts'
 import { longestName, type Hit, type Names } from './trie.ts'
 
 export type Found = { readonly mentions: readonly Mention[]; readonly guesses: readonly Guess[] }
@@ -37,42 +31,42 @@ export type Found = { readonly mentions: readonly Mention[]; readonly guesses: r
 export type Lexicon = {
   /** Corrects misspelled English words. */
   readonly withoutSlips: (tokens: readonly Token[]) => readonly Token[]
-  readonly find: (tokens: readonly Token[], text: string) => Found
+  readonly find: (words: Classed, text: string) => Found
 }
 
 /** Builds the lexicon. Names are matched on whole words. If several begin at a word, the longest counts. */
-export function createLexicon(base: Base): Lexicon {
+export function createLexicon(base: Base, classesOf: Classes): Lexicon {
   const names = namesIn(base)
   const ordinary = ordinaryWords(base)
   const spell = createSpeller(base, ordinary)
   const towns = createGazetteer(base)
-  const beginsAs = remembered(manyWords, (word): Beginning => {
+  const beginsAs = cachedByText(manyWords, (word): Beginning => {
     return { name: names.next?.has(word) === true, town: towns.begins(word), misspelled: spell({ word }).candidates.length > 0 }
   })
   return {
-    withoutSlips: createSlips(base, names, ordinary, (word) => Object.values(beginsAs(word)).includes(true)),
-    find: (tokens, text) => {
+    withoutSlips: createEnglishCorrection(base, names, ordinary, (word) => Object.values(beginsAs(word)).includes(true), classesOf),
+    find: ({ tokens, classes }, text) => {
       const shouted = isShouted(text)
-      const around: Around = {
+      const around: TownContext = {
         tokens,
+        classes,
         shouted,
         isAsked: text.trimEnd().endsWith('?'),
         towns,
-        isMonth: (word) => monthsOf(base).has(word),
+        isMonth: (word) => calendarWords(base).months.has(word),
+        isDayName: (word) => calendarWords(base).days.has(word),
         ordinary,
         ends: new Map(),
         isCode: (typed) => base.countries.has(typed),
         isHome: (code) => isHome(base, code),
         isDependent: (code) => base.countries.get(code)?.parent !== undefined,
         isListedCountry: (code) => isListedCountry(base, code),
-        isBody: (word) => isInClass(base, 'body-of-place', word) || isInClass(base, 'seat-of-place', word),
-        isOfPlace: (word) => isInClass(base, 'kind-of-place', word) || isInClass(base, 'seat-of-place', word),
         isSayingWhich: (words) => isInClass(base, 'says-which', words),
         isStress: (words) => isInClass(base, 'stress', words),
-        isPlace: (from) => longestName(names, tokens, from)?.meanings.some(isPlaceName) === true,
+        isPlace: (from) => longestName(names, tokens, from)?.meanings.some(isPlaceOrBloc) === true,
         countryAt: (from) => countryAt(base, longestName(names, tokens, from)),
       }
-      return find({ names, beginsAs, ordinary, spell, base, tokens, shouted, around }, text)
+      return find({ names, beginsAs, ordinary, spell, base, tokens, classes, shouted, around }, text)
     },
   }
 }
@@ -81,15 +75,14 @@ export function createLexicon(base: Base): Lexicon {
 type Beginning = { readonly name: boolean; readonly town: boolean; readonly misspelled: boolean }
 
 /** A text in which names are looked for, and everything that is needed to look them up. */
-type Text = {
+type Text = Classed & {
   readonly names: Names<Meaning>
   readonly beginsAs: (word: string) => Beginning
   readonly ordinary: Ordinary
   readonly spell: Speller
   readonly base: Base
-  readonly tokens: readonly Token[]
   readonly shouted: boolean
-  readonly around: Around
+  readonly around: TownContext
 }
 
 function find(here: Text, text: string): Found {
@@ -113,7 +106,7 @@ function find(here: Text, text: string): Found {
   // A word that is corrected somewhere in the text is not asked about elsewhere in it.
   const mended = new Set(mentions.flatMap(({ typo, typed }) => (typo === undefined ? [] : [typed.toLowerCase()])))
   return {
-    mentions: mentions.map((mention) => doubted(mention, mentions)),
+    mentions: mentions.map((mention) => asAmbiguousTown(mention, mentions)),
     guesses: guesses
       .filter(({ typed, codes }) => !mended.has(typed.toLowerCase()) && !isNamed(codes, mentions))
       .map(({ typed, candidates }) => ({ typed, candidates })),
@@ -161,9 +154,9 @@ function townAlone(here: Text, from: number, mentions: readonly Mention[]): Town
   const townEnd = (at: number): number | undefined =>
     ordinary.isOrdinary(tokens[at]?.word ?? '') && !isLargeTown(around, at) ? undefined : around.towns.endOf(tokens, at)
   return plainTown(around, from, {
-    isPlaced: (to) => standsAsPlace(tokens, from, to, places, mentions),
-    isInList: isListedPlace(tokens, from, places),
-    isAmid: (to) => isAmidPlaces({ tokens, mentions, isPlace: places, townEnd }, from, to),
+    isPlaced: (to) => standsAsPlace(here, from, to, places, mentions),
+    isInList: isListedPlace(here, from, places),
+    isAmid: (to) => isAmidPlaces({ words: here, mentions, isPlace: places, townEnd }, from, to),
   })
 }
 
@@ -212,13 +205,13 @@ const shortestName = 3
 function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readonly Mention[]): Taken | undefined {
   const { typed = '', word = '' } = here.tokens[from] ?? {}
   const plural = isPlural(here.base, typed, hit)
-  if ((plural || isIntroduced(here.tokens, from)) && here.ordinary.isFirstName(word)) return undefined
+  if ((plural || isIntroduced(here, from)) && here.ordinary.isFirstName(word)) return undefined
   if (plural) return { kind: 'guess', candidates: [hit.written], to: hit.to }
-  const isPlace = hit.meanings.some(isPlaceName)
+  const isPlace = hit.meanings.some(isPlaceOrBloc)
   const isShort = isAcronym(hit.written)
-  if (isShort && isWordAbroad(here.base, here.tokens, from)) return undefined
+  if (isShort && isWordAbroad(here, from)) return undefined
   if (!(isPlace || isShort) || !isDoubtful(here, from, hit)) return { kind: 'name', ...hit }
-  const isPlaced = isPlace && standsAsPlace(here.tokens, from, hit.to, placesIn(here, mentions), mentions)
+  const isPlaced = isPlace && standsAsPlace(here, from, hit.to, placesIn(here, mentions), mentions)
   if (isPlaced && !isShort) return { kind: 'name', ...hit }
   const codes = countriesOf(here.base, hit).map(({ code }) => code)
   return isPlaced || !isShort ? { kind: 'guess', candidates: [hit.written], codes, to: hit.to } : undefined
@@ -242,7 +235,7 @@ const edgesOf =
       ? nameAt(here, index)?.meanings.some(is) === true
       : mentions.at(-1)?.to === index + 1 && mentions.at(-1)?.meanings.some(is) === true
 
-const placesIn = (here: Text, mentions: readonly Mention[]): IsPlace => edgesOf(isPlaceName, here, mentions)
+const placesIn = (here: Text, mentions: readonly Mention[]): IsPlace => edgesOf(isPlaceOrBloc, here, mentions)
 
 /** Tests whether an item begins or ends at a word, even a misspelled one: "a rokcet moter". */
 const itemsIn =
@@ -260,14 +253,14 @@ const itemsIn =
  */
 function misspelled(here: Text, from: number, mentions: readonly Mention[]): Taken | undefined {
   const token = here.tokens[from]
-  if (token === undefined || isInitials(token, here.shouted) || isTitled(here.tokens, from)) return undefined
+  if (token === undefined || isInitials(token, here.shouted) || isTitled(here, from)) return undefined
   const spelled = here.spell(token)
   const [best] = spelled.candidates
   if (best === undefined) return undefined
-  const isPlaced = isPlacePosition(here.tokens, from, from + 1, placesIn(here, mentions))
+  const isPlaced = isPlacePosition(here, from, from + 1, placesIn(here, mentions))
   const isInPosition =
     best.kind === 'item'
-      ? isPlainSlip(token, spelled) || isItemPosition(here.tokens, from, itemsIn(here, mentions))
+      ? isPlainSlip(token, spelled) || isItemPosition(here, from, itemsIn(here, mentions))
       : best.kind === 'country' && isPlaced
   const hit = isInPosition && isMendable(here, from, spelled, mentions) ? mended(here, from, best) : undefined
   if (hit !== undefined)
@@ -279,13 +272,14 @@ function misspelled(here: Text, from: number, mentions: readonly Mention[]): Tak
 }
 
 /** Whether one country or item is nearer to a word than all others, and the word is not part of somebody's name. */
-function isMendable({ tokens, shouted, ordinary }: Text, from: number, { candidates }: Spelled, mentions: readonly Mention[]): boolean {
+function isMendable(here: Text, from: number, { candidates }: Spelled, mentions: readonly Mention[]): boolean {
+  const { tokens, shouted, ordinary } = here
   const [token, best, last] = [tokens[from], candidates[0], mentions.at(-1)]
   const isSole = candidates.every(({ owner, distance }) => owner === best?.owner || distance > (best?.distance ?? 0))
   // Four letters are near too many words, so such a word is corrected only right after an item: "SLV stge".
   const isLong = (token?.word.length ?? 0) > 4 || (last?.to === from && last.meanings.some(isItemName))
   const made = mentions.filter(({ typo }) => typo !== undefined).length
-  return isSole && isLong && made < mostMends && (shouted || !isSomebody(tokens, from, ordinary.isName))
+  return isSole && isLong && made < mostMends && (shouted || !isSomebody(here, from, ordinary.isName))
 }
 
 /** At most this many words of a text are corrected; further ones are asked about. */

@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
-import { keptFor, manyWords, remembered } from '../memo.ts'
-import { canonical, type Token } from '../text/text.ts'
+import { cachedByObject, manyWords, cachedByText } from '../memo.ts'
+import { canonical, type Token } from '../text/tokens.ts'
 import type { TownRead } from './towns.ts'
 
 /**
@@ -15,9 +15,9 @@ const codesOn = (base: Base, groups: readonly string[]): ReadonlySet<string> =>
     groups.flatMap((group) => (base.groups.get(group)?.members ?? []).map((member) => (typeof member === 'string' ? member : member.code))),
   )
 
-const listed = keptFor((base: Base) => codesOn(base, denying))
-const embargoed = keptFor((base: Base) => codesOn(base, ['embargo']))
-const home = keptFor((base: Base) => codesOn(base, ['us']))
+const listed = cachedByObject((base: Base) => codesOn(base, denying))
+const embargoed = cachedByObject((base: Base) => codesOn(base, ['embargo']))
+const home = cachedByObject((base: Base) => codesOn(base, ['us']))
 
 /** Whether a country is on a list by which exports are denied because of the destination alone. */
 export const isListedCountry = (base: Base, code: string): boolean => listed(base).has(code)
@@ -32,12 +32,12 @@ export const isHome = (base: Base, code: string): boolean => home(base).has(code
  * For a word, the listed countries whose name has one letter more or less: "Russi" is a town in Italy, but
  * could be meant for Russia.
  */
-const listedNear = keptFor((base: Base) => {
+const listedNear = cachedByObject((base: Base) => {
   const names = [...base.countries].flatMap(([code, country]) => {
     const name = canonical(country.name)
     return isListedCountry(base, code) && !name.includes(' ') ? [{ code, name }] : []
   })
-  return remembered(manyWords, (word): readonly string[] =>
+  return cachedByText(manyWords, (word): readonly string[] =>
     names.filter(({ name }) => name.length !== word.length && editDistance(word, name, 1) <= 1).map(({ code }) => code),
   )
 })

@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import type { Family, System } from '../../knowledge/schema.ts'
 import { companies } from './ordinary.ts'
 import { isListedCountry } from './listed-countries.ts'
-import { tokenize, type Token } from '../text/text.ts'
+import { tokenize, type Token } from '../text/tokens.ts'
 import { addName, emptyNames, longestName, type Names } from './trie.ts'
 
 /**
@@ -100,5 +100,9 @@ function fill(base: Base, add: (name: string, meaning: Meaning) => void): void {
   for (const name of companies()) if (/[ -]/.test(name)) add(name, { kind: 'company' })
 }
 
+/** Whether a meaning is a place: a country, or one of several countries. */
+export const isPlace = ({ kind }: Meaning): boolean => kind === 'country' || kind === 'ambiguous'
+
 /** Whether a meaning is a place or a group of places. */
-export const isPlaceName = ({ kind }: Meaning): boolean => kind === 'country' || kind === 'ambiguous' || kind === 'bloc'
+export const isPlaceOrBloc = (meaning: Meaning): meaning is PlaceOrBloc => isPlace(meaning) || meaning.kind === 'bloc'
+export type PlaceOrBloc = Extract<Meaning, { kind: 'country' | 'ambiguous' | 'bloc' }>

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Base } from '../../knowledge/base.ts'
-import { manyWords, once, remembered } from '../memo.ts'
+import { manyWords, lazily, cachedByText } from '../memo.ts'
 import { hasLine } from './sorted.ts'
-import { tokenize } from '../text/text.ts'
+import { tokenize } from '../text/tokens.ts'
 
 /**
  * Tests for words that are spelled right, and are therefore no misspelled names of countries or items. Words
@@ -32,7 +32,7 @@ const linesOf = (name: string): readonly string[] =>
     .filter((line) => line !== '' && !line.startsWith('#'))
 
 /** The names of known companies, in their own spelling. */
-export const companies = once(() => linesOf('companies.txt'))
+export const companies = lazily(() => linesOf('companies.txt'))
 
 type List = { readonly has: (word: string) => boolean; readonly beginning: (letter: string) => readonly string[] }
 
@@ -41,10 +41,10 @@ type List = { readonly has: (word: string) => boolean; readonly beginning: (lett
  * dominate startup time.
  */
 function listIn(name: string): List {
-  const text = once(() => textOf(name))
+  const text = lazily(() => textOf(name))
   const sections = new Map<string, readonly string[]>()
   return {
-    has: remembered(manyWords, (word) => hasLine(text(), word)),
+    has: cachedByText(manyWords, (word) => hasLine(text(), word)),
     beginning: (letter) => {
       const section = sections.get(letter) ?? text().match(new RegExp(`^${letter}[a-z]*$`, 'gm')) ?? []
       sections.set(letter, section)
@@ -58,13 +58,13 @@ const english = listIn('english.txt')
 export const isEnglish = english.has
 const rare = listIn('rare.txt')
 const jargon = listIn('jargon.txt')
-const beginnings = once(() => new Set(linesOf('beginnings.txt')))
+const beginnings = lazily(() => new Set(linesOf('beginnings.txt')))
 /**
  * Whether a word is English but not frequent: rare, office or chat jargon, or with a prefix ("unencrypted").
  * Such a word is not asked about as unknown, but is not used to tell names of places and items from ordinary
  * words.
  */
-export const isRareEnglish = remembered(manyWords, (word) => rare.has(word) || jargon.has(word) || isBegun(word))
+export const isRareEnglish = cachedByText(manyWords, (word) => rare.has(word) || jargon.has(word) || isBegun(word))
 const isBegun = (word: string): boolean =>
   word.length >= leastBegun &&
   [2, 3, 4, 5, 6].some((at) => word.length - at >= leastRest && beginnings().has(word.slice(0, at)) && isEnglish(word.slice(at)))
@@ -72,7 +72,7 @@ const isBegun = (word: string): boolean =>
 const [leastBegun, leastRest] = [8, 4]
 const firstNames = listIn('first-names.txt')
 const otherNames = listIn('names.txt')
-const companyWords = once(() => new Set(companies().flatMap(wordsOf)))
+const companyWords = lazily(() => new Set(companies().flatMap(wordsOf)))
 
 /** Whether a word is a first name or a surname. */
 export const isPersonName = (word: string): boolean => firstNames.has(word) || otherNames.has(word)
@@ -85,7 +85,7 @@ export const isCompanyWord = (word: string): boolean => companyWords().has(word)
  * too.
  */
 export function ordinaryWords(base: Base): Ordinary {
-  const prose = once(
+  const prose = lazily(
     () => new Set([...base.articles.flatMap(textsOf), ...base.systems.flatMap(({ maker = '' }) => maker)].flatMap(wordsOf)),
   )
   const isName = (word: string): boolean => isPersonName(word) || isCompanyWord(word)

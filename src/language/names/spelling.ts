@@ -1,9 +1,9 @@
 import type { Base, Country } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
-import { manyWords, once, remembered } from '../memo.ts'
+import { manyWords, lazily, cachedByText } from '../memo.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
-import { isCapitalized } from './position.ts'
-import { canonical, tokenize, type Token } from '../text/text.ts'
+import { isCapitalized } from './capitals.ts'
+import { canonical, tokenize, type Token } from '../text/tokens.ts'
 
 /**
  * A name that a misspelled word could be meant for. Towns, regions and agencies are `rare`: too many words are spelled like one of them, so
@@ -34,7 +34,7 @@ const nothing: Spelled = { candidates: [], english: () => [], names: () => [] }
 
 /** Prepares the spell checker. English words, names of people and companies, and words of the articles always count as spelled right. */
 export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(base)): Speller {
-  const byShape = once(() => Map.groupBy(targetsOf(base), ([word]) => `${word[0]}${word.length}`))
+  const byShape = lazily(() => Map.groupBy(targetsOf(base), ([word]) => `${word[0]}${word.length}`))
   const candidatesOf = (word: string): readonly Candidate[] => {
     const limit = word.length >= 8 ? 2 : 1
     const candidates: Candidate[] = []
@@ -50,7 +50,7 @@ export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(bas
     const [nearest] = candidates
     if (nearest === undefined) return nothing
     const asNear = (kind: 'english' | 'names'): (() => readonly string[]) =>
-      once(() =>
+      lazily(() =>
         ordinary
           .beginning(kind, word[0] ?? '')
           .filter((other) => editDistance(word, other, nearest.distance) <= nearest.distance)
@@ -58,7 +58,7 @@ export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(bas
       )
     return { candidates, english: asNear('english'), names: asNear('names') }
   }
-  const spelled = remembered(manyWords, (word) => (word.length < 4 || word.length > 20 || !/^[a-z]+$/.test(word) ? nothing : look(word)))
+  const spelled = cachedByText(manyWords, (word) => (word.length < 4 || word.length > 20 || !/^[a-z]+$/.test(word) ? nothing : look(word)))
   return ({ word }) => spelled(word)
 }
 

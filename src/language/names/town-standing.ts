@@ -1,13 +1,11 @@
-import { losesLast, wordSet, type Token } from '../text/text.ts'
-import type { Around } from './around.ts'
+import { isIn } from '../patterns/classes.ts'
+import { losesLast, wordAt, type Token } from '../text/tokens.ts'
+import type { TownContext } from './town-context.ts'
 import type { Town } from './gazetteer.ts'
-import { fillers, isCapitalized, wordAt } from './position.ts'
+import { isCapitalized } from './capitals.ts'
 
 /** Sizes of a small town, a large one and a city, as base-2 logarithms of the population (16 thousand, 65 thousand, half a million). */
 export const [small, large, city] = [14, 16, 19]
-
-/** Words that join two names. */
-export const joiningWords = wordSet('and or plus')
 
 /**
  * Some words as one name, in the form of the gazetteer: each word as `canonical`
@@ -20,7 +18,7 @@ export const nameOf = (tokens: readonly Token[], from: number, to: number): stri
     .join(' ')
 
 /** The towns with this name, final "s" included: "Tartu" is one town, "Tartus" another. */
-export function townsAt({ tokens, towns }: Around, from: number, to: number): readonly Town[] {
+export function townsAt({ tokens, towns }: TownContext, from: number, to: number): readonly Town[] {
   const all = towns.named(nameOf(tokens, from, to))
   const hasS = tokens.slice(from, to).some(({ typed, word }) => losesLast(typed, word))
   return all.filter(({ withS }) => withS === undefined || withS === hasS)
@@ -30,23 +28,24 @@ export function townsAt({ tokens, towns }: Around, from: number, to: number): re
  * Whether words say that a name is a town's ("Perm the town", "the University of Split", "Split University"), or ask about it alone
  * ("Sofia?").
  */
-export function isCalled(around: Around, from: number, to: number): boolean {
-  const { tokens, shouted, isOfPlace } = around
+export function isCalled(around: TownContext, from: number, to: number): boolean {
+  const { tokens, shouted } = around
+  const isOfPlace = (at: number): boolean => isIn(around, at, 'kind-of-place') || isIn(around, at, 'seat-of-place')
   const [first, next] = [tokens[from], tokens[to]]
   if (first === undefined || shouted || !isCapitalized(first)) return false
   if (isAllAsked(around, from, to)) return true
-  if (next?.word === 'the' && isOfPlace(wordAt(tokens, to + 1))) return true
-  if (wordAt(tokens, from - 1) === 'of' && first.parted === '' && isOfPlace(wordAt(tokens, from - 2))) return true
-  return next?.parted === '' && isCapitalized(next) && isOfPlace(next.word)
+  if (next?.word === 'the' && isOfPlace(to + 1)) return true
+  if (wordAt(tokens, from - 1) === 'of' && first.parted === '' && isOfPlace(from - 2)) return true
+  return next?.parted === '' && isCapitalized(next) && isOfPlace(to)
 }
 
 /**
  * Whether a message asks about a name and nothing else ("Sofia?", "and Florence?"). If the name is also an everyday word or first name, a
  * large city must have it.
  */
-function isAllAsked(around: Around, from: number, to: number): boolean {
+function isAllAsked(around: TownContext, from: number, to: number): boolean {
   const { tokens, isAsked, ordinary } = around
-  if (!isAsked || to < tokens.length || from > 1 || (from === 1 && !joiningWords.has(wordAt(tokens, 0)))) return false
+  if (!isAsked || to < tokens.length || from > 1 || (from === 1 && !isIn(around, 0, 'joins-places'))) return false
   const isEveryday = to - from === 1 && (ordinary.isEnglish(wordAt(tokens, from)) || ordinary.isFirstName(wordAt(tokens, from)))
   return !isEveryday || (townsAt(around, from, to)[0]?.size ?? 0) >= city - 1
 }
@@ -57,18 +56,20 @@ function isAllAsked(around: Around, from: number, to: number): boolean {
  * - `alone`: it fills a clause ("tea estate, Kericho. Can we"), but not at the end of a text, where it could
  *   be a signature.
  */
-export function nameStanding(around: Around, from: number, to: number): 'theirs' | 'alone' | undefined {
-  const { tokens, ordinary, isBody } = around
+export function nameStanding(around: TownContext, from: number, to: number): 'theirs' | 'alone' | undefined {
+  const { tokens, ordinary } = around
   const [first, next] = [tokens[from], tokens[to]]
   if (first === undefined || next === undefined || !isCapitalized(first)) return undefined
   const isFirst = from === 0 || endsClause.has(first.parted)
-  const isIntroducedHere = first.parted === '' && fillers.has(wordAt(tokens, from - 1))
+  const isIntroducedHere = first.parted === '' && isIn(around, from - 1, 'before-name')
   // "Nice farm": at the beginning of a sentence, the capital proves nothing.
   const isLarge = (): boolean => townsAt(around, from, to).some(({ size }) => size >= city)
   const isMeant = isIntroducedHere || to - from > 1 || !ordinary.isEnglish(first.word) || isLarge()
   // "Sofia runs our laboratory": the "our" shows that Sofia is a person.
   const isBodyAt = (at: number): boolean =>
-    isBody(wordAt(tokens, at)) && isOneClause(tokens, to, at) && !tokens.slice(to, at).some(({ word }) => fillers.has(word))
+    (isIn(around, at, 'body-of-place') || isIn(around, at, 'seat-of-place')) &&
+    isOneClause(tokens, to, at) &&
+    !tokens.slice(to, at).some((_, index) => isIn(around, to + index, 'before-name'))
   const hasBody = [to, to + 1, to + 2].some(isBodyAt)
   if ((isFirst || isIntroducedHere) && isMeant && hasBody) return 'theirs'
   return isFirst && endsClause.has(next.parted) ? 'alone' : undefined

@@ -1,12 +1,11 @@
-import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../memo.ts'
-import type { Around } from './around.ts'
+import type { TownContext } from './town-context.ts'
 import type { Town } from './gazetteer.ts'
-import { otherwise } from './codes.ts'
-import { isCapitalized, isClause, leadingWord, wordAt } from './position.ts'
-import { wordSet, type Token } from '../text/text.ts'
-import { city, isCalled, joiningWords, large, nameOf, nameStanding, small, townsAt } from './town-standing.ts'
-import { behind, endOfOne, isSaidAlone, oneIn, saidApart } from './which-town.ts'
+import { isIn } from '../patterns/classes.ts'
+import { isCapitalized } from './capitals.ts'
+import { isClause, leadAt } from './place-position.ts'
+import { wordAt, type Token } from '../text/tokens.ts'
+import { city, isCalled, large, nameOf, nameStanding, small, townsAt } from './town-standing.ts'
+import { signsBeforeState, endOfTheOneIn, onlySaysWhichTown, stateInTheOneIn, stateAfterPause } from './which-town.ts'
 
 /**
  * A town that was read: the countries it can be in, and the index after its name. `others`: the countries that have only a much smaller
@@ -35,7 +34,7 @@ export type Known = {
  * lower case, only a country or the code of a state counts. `atLeast`: the index after a known name that
  * begins here.
  */
-export function locatedTown(around: Around, from: number, atLeast: number, known: Known | undefined): TownRead | undefined {
+export function locatedTown(around: TownContext, from: number, atLeast: number, known: Known | undefined): TownRead | undefined {
   const { tokens, towns } = around
   const first = tokens[from]
   const isSmall = first !== undefined && known === undefined && !isProper(around, first)
@@ -56,20 +55,20 @@ type Located = Pick<TownRead, 'codes' | 'to'> | undefined
 
 /** Reads the state or country right after a town: "Moscow, Idaho", "Melbourne (the one in Florida)", "in yuma AZ". */
 function besideTown(
-  around: Around,
+  around: TownContext,
   to: number,
   all: readonly Town[],
   { own, isSmall }: { readonly own: Known | undefined; readonly isSmall: boolean },
 ): Located {
   const { tokens } = around
-  const [next, one] = [tokens[to], oneIn(tokens, to)]
-  if (next === undefined || !(behind.has(next.parted) || one !== undefined || isStateAlone(around, to))) return undefined
+  const [next, one] = [tokens[to], stateInTheOneIn(tokens, to)]
+  if (next === undefined || !(signsBeforeState.has(next.parted) || one !== undefined || isStateAlone(around, to))) return undefined
   const isByCode = /^[A-Z]{2}$/.test(next.typed) && next.parted !== '.'
   const at = one ?? behindLead(tokens, to)
   const ofState = isSmall && !isByCode ? undefined : (inState(around, to, all, own) ?? inState(around, at, all, own))
   const told = ofState ?? inCountry(around, to, all, own) ?? (all.length > 0 ? inCountry(around, at, all, own) : undefined)
   if (told !== undefined && isSpokenOf(tokens, told.to)) return undefined
-  return told === undefined || one === undefined ? told : endOfOne(tokens, one, told)
+  return told === undefined || one === undefined ? told : endOfTheOneIn(tokens, one, told)
 }
 
 /** Whether a statement about a state begins after its name: "stage to Moscow, Idaho is where it is built". */
@@ -81,25 +80,24 @@ const isSpokenOf = (tokens: readonly Token[], to: number): boolean =>
  * mean Ohio". The state or country must have a town of that name. For a town in the United States, the state
  * must be named.
  */
-function apartFromTown(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
-  const at = saidApart(around, to)
+function apartFromTown(around: TownContext, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
+  const at = stateAfterPause(around, to)
   if (at === undefined || all.length === 0 || around.isPlace(from - 1)) return undefined
   const ofCountry = inCountry(around, at, all, own)
   const isForeign = ofCountry?.codes.every((code) => !around.isHome(code)) === true
   const found = inState(around, at, all, own, true) ?? (isForeign ? ofCountry : undefined)
-  return found !== undefined && isSaidAlone(around, found.to, at > to || own?.isCountry !== true) ? found : undefined
+  return found !== undefined && onlySaysWhichTown(around, found.to, at > to || own?.isCountry !== true) ? found : undefined
 }
 
 /**
  * Reads a small town as one in the foreign province right after it, even if no such town is known there:
  * "Sudbury, Ontario". Does not apply in a list of places, or if a listed country has a town of that name.
  */
-function inOtherState(around: Around, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
+function inOtherState(around: TownContext, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
   const { tokens, towns, isPlace } = around
-  const found = behind.has(tokens[to]?.parted ?? '') && tokens[to]?.parted !== '' ? towns.statesAt(tokens, to) : undefined
+  const found = signsBeforeState.has(tokens[to]?.parted ?? '') && tokens[to]?.parted !== '' ? towns.statesAt(tokens, to) : undefined
   const isSmallTown = all.length > 0 && all.every(({ size, country }) => size < large && !around.isListedCountry(country))
-  const isInList =
-    found === undefined || isPlace(from - 1) || joiningWords.has(wordAt(tokens, found.to)) || tokens[found.to]?.parted === ','
+  const isInList = found === undefined || isPlace(from - 1) || isIn(around, found.to, 'joins-places') || tokens[found.to]?.parted === ','
   const isAtHome = found?.states.some(({ country }) => around.isHome(country)) === true
   if (found === undefined || own !== undefined || !isSmallTown || isInList || isAtHome || isAmbiguous(around, to)) return undefined
   return { codes: [...new Set(found.states.map(({ country }) => country))], to: found.to }
@@ -111,19 +109,21 @@ const behindLead = (tokens: readonly Token[], to: number): number => {
   return wordAt(tokens, at) === 'in' && tokens[at]?.parted === '' && tokens[at + 1]?.parted === '' ? at + 1 : to
 }
 
-function townEnd({ tokens, towns, ends }: Around, from: number): number | undefined {
+function townEnd({ tokens, towns, ends }: TownContext, from: number): number | undefined {
   if (!ends.has(from)) ends.set(from, towns.endOf(tokens, from))
   return ends.get(from)
 }
 
 /** Whether a sentence consists only of a code that must mean a state: "Melbourne. FL." */
-function isStateAlone({ tokens, shouted, isCode }: Around, at: number): boolean {
+function isStateAlone(around: TownContext, at: number): boolean {
+  const { tokens, shouted, isCode } = around
   const [next, after] = [tokens[at], tokens[at + 1]]
-  const isState = next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !otherwise.has(next.typed) && !isCode(next.typed)
+  const isState =
+    next?.parted === '.' && /^[A-Z]{2}$/.test(next.typed) && !shouted && !isIn(around, at, 'code-or-word') && !isCode(next.typed)
   return isState && (after === undefined || after.parted !== '')
 }
 
-function inState(around: Around, at: number, all: readonly Town[], known: Known | undefined, isExact = false): Located {
+function inState(around: TownContext, at: number, all: readonly Town[], known: Known | undefined, isExact = false): Located {
   const { tokens, towns, shouted } = around
   const [found, next] = [towns.statesAt(tokens, at), tokens[at]]
   if (found === undefined || next === undefined) return undefined
@@ -149,15 +149,14 @@ function inState(around: Around, at: number, all: readonly Town[], known: Known 
 }
 
 /** Whether a list of places continues at a word: at "and" in "Moscow, Texas and Japan". */
-const goesOn = ({ tokens, isPlace }: Around, at: number): boolean =>
-  (joiningWords.has(wordAt(tokens, at)) && isPlace(at + 1)) ||
-  (tokens[at]?.parted === ',' && (isPlace(at) || (joiningWords.has(wordAt(tokens, at)) && isPlace(at + 1))))
+const goesOn = (around: TownContext, at: number): boolean =>
+  (isIn(around, at, 'joins-places') && around.isPlace(at + 1)) || (around.tokens[at]?.parted === ',' && around.isPlace(at))
 
 /** Whether a word that names a state can also be a country: "CA", "DE", "Georgia". */
-const isAmbiguous = ({ countryAt, tokens, isCode }: Around, at: number): boolean =>
+const isAmbiguous = ({ countryAt, tokens, isCode }: TownContext, at: number): boolean =>
   (countryAt(at)?.codes.length ?? 0) > 1 || isCode(tokens[at]?.typed ?? '')
 
-function inCountry({ tokens, countryAt }: Around, at: number, all: readonly Town[], known: Known | undefined): Located {
+function inCountry({ tokens, countryAt }: TownContext, at: number, all: readonly Town[], known: Known | undefined): Located {
   const country = countryAt(at)
   if (country === undefined || known?.isCountry === true || known?.isRegion === true || (tokens[at]?.parted === '' && all.length === 0))
     return undefined
@@ -168,11 +167,11 @@ function inCountry({ tokens, countryAt }: Around, at: number, all: readonly Town
 }
 
 /** Whether a capitalized town name begins at a word. Such a word is not read as misspelled. */
-export const isTownName = (around: Around, from: number): boolean =>
+export const isTownName = (around: TownContext, from: number): boolean =>
   around.tokens.slice(from, from + 1).some(isCapitalized) && townEnd(around, from) !== undefined
 
 /** Whether a capitalized word is the name of a large town and not a first name: "Reading", "Nice". */
-export const isLargeTown = ({ tokens, shouted, ordinary, towns }: Around, at: number): boolean => {
+export const isLargeTown = ({ tokens, shouted, ordinary, towns }: TownContext, at: number): boolean => {
   const { typed = '', word = '' } = tokens[at] ?? {}
   return !shouted && typed !== typed.toLowerCase() && !ordinary.isFirstName(word) && (towns.named(word)[0]?.size ?? 0) >= large
 }
@@ -183,11 +182,11 @@ export const isLargeTown = ({ tokens, shouted, ordinary, towns }: Around, at: nu
  * as "in", or among places.
  */
 export function plainTown(
-  around: Around,
+  around: TownContext,
   from: number,
   beside: { readonly isPlaced: (to: number) => boolean; readonly isInList: boolean; readonly isAmid: (to: number) => boolean },
 ): TownRead | undefined {
-  const { tokens } = around
+  const { tokens, isDayName } = around
   const first = tokens[from]
   if (first === undefined) return undefined
   const to = townEnd(around, from)
@@ -197,7 +196,7 @@ export function plainTown(
   const isInPlace = isAmid || beside.isPlaced(to)
   // A town can fill its own clause: "A fire service, kelowna. Two drones".
   const isOwnClause = isInPlace && isClause(tokens, from, to)
-  if (!(isProper(around, first) || isInList || isOwnClause || isPlacePreposition(leadingWord(tokens, from)))) return undefined
+  if (!(isProper(around, first) || isInList || isOwnClause || isPlacePreposition(around, leadAt(around, from)))) return undefined
   const stands = isCalled(around, from, to) ? 'called' : isInPlace ? undefined : nameStanding(around, from, to)
   if (!isInPlace && stands === undefined) return undefined
   const all = townsAt(around, from, to).filter(({ size }) => size > 0)
@@ -208,7 +207,7 @@ export function plainTown(
   const isMuchSmaller = ({ country, size: its }: Town): boolean => size - its >= gapOf(country)
   const codes = all.filter((town) => !isMuchSmaller(town)).map(({ country }) => country)
   const others = all.filter(isMuchSmaller).map(({ country }) => country)
-  if (to - from === 1 && (calendar.has(first.word) || isOfDate(around, from))) return undefined
+  if (to - from === 1 && (isDayName(first.word) || isOfDate(around, from))) return undefined
   // A name without a word such as "in" before it is never read as a town in the United States.
   if (!isInPlace && codes.some(around.isHome)) return undefined
   const isSpelled = first.typed.normalize('NFD') !== first.typed
@@ -226,11 +225,8 @@ export function plainTown(
  */
 const [gapAbroad, gapListed, gapAtHome, gapOverseas] = [4, 7, 2, 3]
 
-const within = wordSet('in near outside within around')
-const onTo = wordSet('to toward towards into via from through for at')
-const goal = wordSet('to toward towards into via through')
-
-const isPlacePreposition = (lead: string): boolean => within.has(lead) || onTo.has(lead)
+const isPlacePreposition = (around: TownContext, lead: number): boolean =>
+  isIn(around, lead, 'in-town') || isIn(around, lead, 'before-town')
 
 /**
  * Decides whether a town's name is read as a town, asked about (`guess`) or ignored (`none`). A name in lower
@@ -238,7 +234,7 @@ const isPlacePreposition = (lead: string): boolean => within.has(lead) || onTo.h
  * among places.
  */
 function weigh(
-  around: Around,
+  around: TownContext,
   from: number,
   to: number,
   {
@@ -259,38 +255,27 @@ function weigh(
 ): 'town' | 'guess' | 'none' {
   const { tokens, ordinary } = around
   const words = tokens.slice(from, to)
-  const lead = leadingWord(tokens, from)
-  const isLead = isPlacePreposition(lead)
-  if (!words.every((token) => isProper(around, token) || particles.has(token.word))) {
+  const lead = leadAt(around, from)
+  const isWithin = isIn(around, lead, 'in-town')
+  const isLead = isPlacePreposition(around, lead)
+  if (!words.every((token, index) => isProper(around, token) || isIn(around, from + index, 'in-town-name'))) {
     const isPlain = isAmid || words.every(({ word }) => !ordinary.isOrdinary(word))
     return isPlain && (isLead || isInList || isOwnClause) && size >= large && !around.shouted ? 'town' : 'none'
   }
   const [only, second] = words
   if (only === undefined || second !== undefined) return 'town'
   const [isWord, isFirst, isName] = [ordinary.isEnglish(only.word), ordinary.isFirstName(only.word), ordinary.isName(only.word)]
-  const isSure = within.has(lead) || size >= small
-  if (!isWord && !isName) return isSure || (isAbroad && isLead) ? 'town' : lead === 'for' ? 'none' : 'guess'
-  if (isMeant || within.has(lead)) return isAbroad || size >= large ? 'town' : 'guess'
+  const isSure = isWithin || size >= small
+  if (!isWord && !isName) return isSure || (isAbroad && isLead) ? 'town' : wordAt(tokens, lead) === 'for' ? 'none' : 'guess'
+  if (isMeant || isWithin) return isAbroad || size >= large ? 'town' : 'guess'
   // "Consignee Foo Bar, Rosario": after a recipient's name, the word can still be part of a person's name.
   if (isOwnClause && isAbroad && !isWord) return size >= city ? 'town' : 'guess'
-  if (!goal.has(lead) || size < large) return 'none'
+  if (!isIn(around, lead, 'toward-town') || size < large) return 'none'
   return (isAbroad && !isFirst) || (size >= city && !isWord && !isFirst) ? 'town' : 'guess'
 }
 
 /** Whether the name of a month is beside a number: "In Nov 2024". */
-const isOfDate = ({ tokens, isMonth }: Around, at: number): boolean =>
+const isOfDate = ({ tokens, isMonth }: TownContext, at: number): boolean =>
   isMonth(wordAt(tokens, at)) && [at - 1, at + 1].some((beside) => /^\d/.test(wordAt(tokens, beside)))
 
-/**
- * The names of months in the form in which words are compared: in lower case, without accents and plural "s".
- */
-export const monthsOf = keptFor((base: Base) => wordSet(Object.values(base.language.calendar.months).flat().join(' ')))
-
-/** Days and months that are also names of towns. */
-const calendar = wordSet('march may april june july august sunday monday friday saturday')
-
-const particles = wordSet(
-  'a am an au aux d da das de dei del della der des di do dos du el en i im in l la las le les los of on sur the upon y',
-)
-
-const isProper = ({ shouted }: Around, token: Token): boolean => !shouted && isCapitalized(token)
+const isProper = ({ shouted }: TownContext, token: Token): boolean => !shouted && isCapitalized(token)

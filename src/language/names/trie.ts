@@ -1,4 +1,4 @@
-import { tokenize, wordOf, type Token } from '../text/text.ts'
+import { tokenize, wordOf, type Token } from '../text/tokens.ts'
 
 /**
  * A tree of names: one level for each word. `meanings` and `written` (how the name is spelled in the knowledge) are those of the name that

@@ -1,22 +1,22 @@
-import type { Around } from './around.ts'
-import { isClause, wordAt } from './position.ts'
-import type { Token } from '../text/text.ts'
+import type { TownContext } from './town-context.ts'
+import { isClause } from './place-position.ts'
+import { wordAt, type Token } from '../text/tokens.ts'
 
 /** The countries of a town, and the index after the words that were read. */
 type Ended = { readonly codes: readonly string[]; readonly to: number }
 
 /** Signs that can be between a town and its state or country. */
-export const behind: ReadonlySet<string> = new Set(['', ',', '('])
+export const signsBeforeState: ReadonlySet<string> = new Set(['', ',', '('])
 /** Punctuation that can come before "the one in". */
-const beforeOne: ReadonlySet<string> = new Set([...behind, '.', '–', '!'])
+const signsBeforeTheOne: ReadonlySet<string> = new Set([...signsBeforeState, '.', '–', '!'])
 
 /**
  * The index of the state or country in "Melbourne, the one in Florida" or "Melbourne (the Florida one)"; `undefined` if there are no such
  * words.
  */
-export function oneIn(tokens: readonly Token[], to: number | undefined): number | undefined {
+export function stateInTheOneIn(tokens: readonly Token[], to: number | undefined): number | undefined {
   const next = to === undefined ? undefined : tokens[to]
-  if (to === undefined || next?.word !== 'the' || !beforeOne.has(next.parted)) return undefined
+  if (to === undefined || next?.word !== 'the' || !signsBeforeTheOne.has(next.parted)) return undefined
   if (wordAt(tokens, to + 1) !== 'one') return to + 1
   return wordAt(tokens, to + 2) === 'in' ? to + 3 : undefined
 }
@@ -25,7 +25,7 @@ export function oneIn(tokens: readonly Token[], to: number | undefined): number 
  * Finds the end of a phrase like "the one in Texas" or "the Texas one"; `undefined` if its clause does not
  * end there, too. "Moscow, the one in Texas pays" can mean somebody else.
  */
-export function endOfOne(tokens: readonly Token[], at: number, found: Ended): Ended | undefined {
+export function endOfTheOneIn(tokens: readonly Token[], at: number, found: Ended): Ended | undefined {
   const to = wordAt(tokens, at - 1) === 'the' ? found.to + 1 : found.to
   if (to > found.to && wordAt(tokens, found.to) !== 'one') return undefined
   return tokens[to] === undefined || tokens[to].parted !== '' ? { ...found, to } : undefined
@@ -48,10 +48,10 @@ const mostLeading = 7
  * country can follow a full stop or dash ("Moscow. Idaho!!"), or words that say which town is meant ("Toledo
  * - I mean Ohio"). Else `undefined`.
  */
-export function saidApart({ tokens, isSayingWhich }: Around, to: number): number | undefined {
+export function stateAfterPause({ tokens, isSayingWhich }: TownContext, to: number): number | undefined {
   const leading = [...Array(mostLeading + 1).keys()].findLast((count) => count > 0 && isSayingWhich(wordsOf(tokens, to, to + count))) ?? 0
   const parted = tokens[to]?.parted ?? ''
-  return leading > 0 ? to + leading : behind.has(parted) || isInList.test(parted) ? undefined : to
+  return leading > 0 ? to + leading : signsBeforeState.has(parted) || isInList.test(parted) ? undefined : to
 }
 
 const isInList = /[/;:\n?]/
@@ -63,7 +63,7 @@ const sentenceEnd = /[.!?;\n)]/
  * words before it already show that, so nothing else is needed. Otherwise "of course", "not Russia" or an
  * exclamation mark must follow.
  */
-export function isSaidAlone({ tokens, isPlace, isStress }: Around, to: number, isStressed: boolean): boolean {
+export function onlySaysWhichTown({ tokens, isPlace, isStress }: TownContext, to: number, isStressed: boolean): boolean {
   const next = tokens[to]
   const isInList = !/^[.!]/.test(next?.parted ?? '') || isClause(tokens, to, to + 1) || tokens[to + 1]?.parted !== ''
   if (isPlace(to) && isInList) return false

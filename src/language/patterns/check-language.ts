@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import type { Language, MarkRule } from '../../knowledge/language-schema.ts'
 import type { Problem } from '../../knowledge/parse-file.ts'
 import { problem, unknownId } from '../../knowledge/problem.ts'
-import { createCut, type Cut } from '../cut.ts'
+import { createMessageBuilder, type MessageBuilder } from '../build-message.ts'
 import { evasionIn, outrightSign, type Evasion } from '../request/evasion.ts'
 import { parsePattern, PatternError } from './syntax.ts'
 
@@ -73,7 +73,7 @@ function parsed(written: string): ReturnType<typeof parsePattern> | string {
  * unknown kind of item.
  */
 export function misread(base: Base): readonly Problem[] {
-  const cut = createCut(base)
+  const cut = createMessageBuilder(base)
   const families = new Set(base.families.map(({ id }) => id))
   return [
     ...misreadOffences(base, cut),
@@ -86,7 +86,7 @@ export function misread(base: Base): readonly Problem[] {
 }
 
 /** Problems of the examples of offences: a bad request that is taken for honest, or an honest sentence that is taken for a bad request. */
-const misreadOffences = (base: Base, cut: Cut): readonly Problem[] =>
+const misreadOffences = (base: Base, cut: MessageBuilder): readonly Problem[] =>
   base.language.offences.flatMap(({ offence, holds, not }) => [
     ...holds.flatMap((sentence) =>
       evasionAt(base, cut, sentence) === undefined ? [missed(offence, sentence, 'is taken for honest')] : [],
@@ -97,7 +97,7 @@ const misreadOffences = (base: Base, cut: Cut): readonly Problem[] =>
     }),
   ])
 
-const evasionAt = (base: Base, cut: Cut, sentence: string): Evasion | undefined => {
+const evasionAt = (base: Base, cut: MessageBuilder, sentence: string): Evasion | undefined => {
   const evasion = evasionIn(base)(cut.message(cut.named(sentence)))
   return evasion?.isSure === true ? evasion : undefined
 }
@@ -109,7 +109,7 @@ const told = ({ mark }: MarkRule, sentence: string, what: string): Problem =>
   problem('language', mark, `in "${sentence}" the words ${what}`, 'mend a pattern, an exception or the sentence')
 
 /** Whether the words of a sentence in brackets have a mark (all or some of them); without brackets, whether any word has it. */
-function bears(cut: Cut, { mark }: MarkRule, sentence: string, how: 'all' | 'some'): boolean {
+function bears(cut: MessageBuilder, { mark }: MarkRule, sentence: string, how: 'all' | 'some'): boolean {
   const start = sentence.indexOf('[')
   const { tokens, marks } = cut.message(cut.named(sentence.replace(/[[\]]/g, '')))
   if (start < 0) return marks.any(mark)

@@ -1,11 +1,18 @@
 import type { WordClass } from '../../knowledge/language-schema.ts'
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 import { addName, emptyNames, namesAt } from '../names/trie.ts'
 import { formsOf } from './verbs.ts'
 import type { Span } from './sought.ts'
 
 /** Finds, for each word, the classes with a member that begins there. */
 export type Classes = (tokens: readonly Token[]) => ReadonlyArray<readonly Span[]>
+
+/** A text's words and, for each word, the word classes whose members begin there. */
+export type Classed = { readonly tokens: readonly Token[]; readonly classes: ReadonlyArray<readonly Span[]> }
+
+/** Whether a member of the class `name` begins at word `at`. */
+export const isIn = ({ classes }: Pick<Classed, 'classes'>, at: number, name: string): boolean =>
+  classes[at]?.some((span) => span.name === name) === true
 
 const none: readonly Span[] = []
 

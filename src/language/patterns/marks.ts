@@ -1,5 +1,5 @@
 import type { MarkRule } from '../../knowledge/language-schema.ts'
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 import { endsOf, firstOf, matchesAt, meets, needsOf, numbered, type Found, type Needs, type Numbered, type Text } from './match.ts'
 import { createSieve } from './sieve.ts'
 import { findSought, Lengths, Numbering, oneWord, type Words } from './sought.ts'

@@ -1,4 +1,4 @@
-import type { Token } from '../text/text.ts'
+import type { Token } from '../text/tokens.ts'
 import type { Lengths, Numbering } from './sought.ts'
 import type { Pattern, Sought, Step } from './syntax.ts'
 

@@ -1,5 +1,5 @@
-import { manyWords, remembered } from '../memo.ts'
-import { wordOf, type Token } from '../text/text.ts'
+import { manyWords, cachedByText } from '../memo.ts'
+import { wordOf, type Token } from '../text/tokens.ts'
 import type { Sought } from './syntax.ts'
 
 /**
@@ -53,7 +53,7 @@ export class Numbering {
    * The numbers of what a typed word always matches, whatever is around it: its form in lower case and singular (`literal`), its exact
    * form, and "any word". Cached: call it after all patterns are numbered.
    */
-  readonly ofWord = remembered(manyWords, (typed) => [
+  readonly ofWord = cachedByText(manyWords, (typed) => [
     ...this.#known('literal', wordOf(typed)),
     ...this.#known('exact', typed.toLowerCase()),
     ...this.#known('any', '_'),

@@ -1,5 +1,5 @@
-import { remembered } from '../memo.ts'
-import { canonical } from '../text/text.ts'
+import { cachedByText } from '../memo.ts'
+import { canonical } from '../text/tokens.ts'
 
 /**
  * One step of a pattern, as {@link parsePattern} reads it.
@@ -55,7 +55,7 @@ const manyPatterns = 20_000
  * Parses a pattern: steps separated by spaces, e.g. `#not #light* [@place]`. Throws a {@link PatternError} that says what is wrong.
  * The syntax is described in knowledge/language/README.md.
  */
-export const parsePattern = remembered(manyPatterns, (written): Pattern => {
+export const parsePattern = cachedByText(manyPatterns, (written): Pattern => {
   const steps = written
     .replace(/([[\]])/g, ' $1 ')
     .trim()
@@ -74,7 +74,7 @@ export const parsePattern = remembered(manyPatterns, (written): Pattern => {
 /** Cache size for parsed steps. Patterns use the same few thousand. */
 const manySteps = 20_000
 
-const parseStep = remembered(manySteps, (part): Step => {
+const parseStep = cachedByText(manySteps, (part): Step => {
   const sign = signs[part]
   if (sign !== undefined) return { kind: sign }
   const gap = /^(\.{2,4})(\d{1,2})$/.exec(part)

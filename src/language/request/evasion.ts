@@ -1,20 +1,20 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Offence } from '../../knowledge/language-schema.ts'
-import { keptFor, once } from '../memo.ts'
-import { isPlaceName } from '../names/meanings.ts'
+import { cachedByObject, lazily } from '../memo.ts'
+import { isPlaceOrBloc } from '../names/meanings.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
 import {
   featuresOf,
   kindsOf,
   namesDeal,
-  opinionOnDeceit,
-  opinionOnTopic,
+  deceitScore,
+  offTopicScore,
   threesOf,
   weighedMarks,
   weighsSigns,
-  type Stretch,
-} from './opinions.ts'
+  type WordRange,
+} from './learned-scores.ts'
 import { meantRanges, namedOnce, nowhere, rangesOf } from './ranges-meant.ts'
 import { shapesOf } from './sentence-shapes.ts'
 
@@ -89,7 +89,7 @@ export const outrightSign = 'offence'
  * outright (knowledge/language/evasion.yaml), signs for and against deceit (evasion-signs.yaml), and all
  * words, by the weights of knowledge/deceit.txt.
  */
-export const evasionIn = keptFor((base: Base) => keptFor((message: Message) => findEvasion(base, message)))
+export const evasionIn = cachedByObject((base: Base) => cachedByObject((message: Message) => findEvasion(base, message)))
 
 /** Marks of messages that only answer a question asked by Licet, such as "yes". */
 const replies = ['only-yes', 'only-no', 'only-asks']
@@ -97,14 +97,14 @@ const replies = ['only-yes', 'only-no', 'only-asks']
 function findEvasion(base: Base, message: Message): Evasion | undefined {
   if (replies.some((mark) => message.marks.any(mark))) return undefined
   const signsIn = signsOf(base, message)
-  const look = (stretch: Stretch) => {
+  const look = (stretch: WordRange) => {
     const { found, offence } = signsIn(stretch)
     const others = othersIn(message, stretch, found, weighedMarks(base))
-    return { found, offence, opinion: opinionOnDeceit(base, message, stretch, others) }
+    return { found, offence, opinion: deceitScore(base, message, stretch, others) }
   }
   // The score of the whole message counts half, because the context shows how a few sentences are meant.
   const whole = { from: 0, to: message.tokens.length }
-  const onWhole = once(() => look(whole))
+  const onWhole = lazily(() => look(whole))
   const isDeal = message.tokens.length > mostInShort && namesDeal(message) && !message.marks.any('adopts')
   let doubted: Evasion | undefined
   for (const stretch of fewSentences(message)) {
@@ -135,24 +135,24 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
 }
 
 /** The sentence with the highest score in a range of words. It is quoted if no sign shows which words to quote. */
-const gravest = (base: Base, message: Message, { from, to }: Stretch): Stretch =>
+const gravest = (base: Base, message: Message, { from, to }: WordRange): WordRange =>
   sentenceStarts(message.tokens, { from, to })
     .map((start, index, all) => ({ from: start, to: all[index + 1] ?? to }))
-    .reduce((one, other) => (opinionOnDeceit(base, message, other, []) > opinionOnDeceit(base, message, one, []) ? other : one))
+    .reduce((one, other) => (deceitScore(base, message, other, []) > deceitScore(base, message, one, []) ? other : one))
 
 /** Whether a message plainly asks for help to deceive: it states an offence outright, or its score reaches {@link plainPoints}. */
-export const isPlain = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= plainPoints
+export const asksOpenlyForDeceit = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= plainPoints
 
 /**
  * Whether to refuse a message about something other than exports. A short message says little, so it must ask
- * plainly ({@link isPlain}). A message whose words surely belong to another matter ("Slip a thank-you card
+ * plainly ({@link asksOpenlyForDeceit}). A message whose words surely belong to another matter ("Slip a thank-you card
  * under her door"), and that names no place, must state an offence outright or score high.
  */
 export function isLikely(base: Base, message: Message, evasion: Evasion): boolean {
   const isElsewhere =
-    opinionOnTopic(base, message) > surelyElsewhere && !message.mentions.some(({ meanings }) => meanings.some(isPlaceName))
+    offTopicScore(base, message) > surelyElsewhere && !message.mentions.some(({ meanings }) => meanings.some(isPlaceOrBloc))
   if (evasion.offence === undefined && isElsewhere) return evasion.points >= pointsElsewhere
-  return isPlain(evasion) || message.tokens.length > fewWords
+  return asksOpenlyForDeceit(evasion) || message.tokens.length > fewWords
 }
 const [fewWords, surelyElsewhere, pointsElsewhere] = [12, 10, 20]
 
@@ -167,13 +167,13 @@ export const isShort = ({ tokens }: Message): boolean => tokens.length <= mostIn
 const mostInReply = 15
 
 /** A sign of deceit found in some words: its name, its hand-set weight (negative if it speaks against deceit), and the words. */
-type Sign = { readonly sign: string; readonly weighs: number; readonly words: readonly Stretch[] }
+type Sign = { readonly sign: string; readonly weighs: number; readonly words: readonly WordRange[] }
 
 /** Prepares a message, and returns the function that finds, in some of its words, the signs of deceit and the offence stated outright. */
 export function signsOf(
   base: Base,
   message: Message,
-): (stretch: Stretch) => { readonly found: readonly Sign[]; readonly offence: ReturnType<typeof offenceIn> } {
+): (stretch: WordRange) => { readonly found: readonly Sign[]; readonly offence: ReturnType<typeof offenceIn> } {
   const { signs, offences } = base.language
   const placed = signs.flatMap(({ sign, weighs }) => {
     const places = sign === outrightSign ? nowhere : rangesOf(message, sign, weighs > 0)
@@ -192,13 +192,15 @@ export function signsOf(
 }
 
 /** The features by which a range of words is scored: its words, pairs and triples of words, signs, classes, marks and shape. */
-export const deceitFeatures = (message: Message, stretch: Stretch, signs: readonly Sign[], marks: readonly string[]): readonly string[] => [
-  ...featuresOf(message, stretch.from, stretch.to),
-  ...othersIn(message, stretch, signs, marks),
-]
+export const deceitFeatures = (
+  message: Message,
+  stretch: WordRange,
+  signs: readonly Sign[],
+  marks: readonly string[],
+): readonly string[] => [...featuresOf(message, stretch.from, stretch.to), ...othersIn(message, stretch, signs, marks)]
 
 /** The features besides words and pairs: signs, pairs of signs, classes, some marks, triples of words, and the shape. */
-const othersIn = (message: Message, stretch: Stretch, signs: readonly Sign[], marks: readonly string[]): readonly string[] => [
+const othersIn = (message: Message, stretch: WordRange, signs: readonly Sign[], marks: readonly string[]): readonly string[] => [
   ...signFeatures(signs),
   ...kindsOf(message, stretch, marks),
   ...threesOf(message, stretch),
@@ -208,10 +210,10 @@ const othersIn = (message: Message, stretch: Stretch, signs: readonly Sign[], ma
 const signFeatures = (signs: readonly Sign[]): readonly string[] =>
   signs.flatMap(({ sign }, at) => [`!${sign}`, ...signs.slice(0, at).map((before) => `!${before.sign} !${sign}`)])
 
-const tensBeyondTwenty = ({ from, to }: Stretch): number => Math.min(mostTens, Math.max(0, Math.floor((to - from - 20) / 10)))
+const tensBeyondTwenty = ({ from, to }: WordRange): number => Math.min(mostTens, Math.max(0, Math.floor((to - from - 20) / 10)))
 
 /** Every group of {@link sentencesTogether} consecutive sentences. A message with at most one sentence more than that is a single group. */
-export function fewSentences({ tokens }: Message): readonly Stretch[] {
+export function fewSentences({ tokens }: Message): readonly WordRange[] {
   const starts = sentenceStarts(tokens, { from: 0, to: tokens.length })
   const count = starts.length <= sentencesTogether + 1 ? 1 : starts.length - sentencesTogether + 1
   return starts
@@ -219,11 +221,11 @@ export function fewSentences({ tokens }: Message): readonly Stretch[] {
     .map((from, index) => ({ from, to: count === 1 ? tokens.length : (starts[index + sentencesTogether] ?? tokens.length) }))
 }
 
-const sentenceStarts = (tokens: Message['tokens'], { from, to }: Stretch): readonly number[] =>
+const sentenceStarts = (tokens: Message['tokens'], { from, to }: WordRange): readonly number[] =>
   tokens.slice(from, to).flatMap((token, at) => (at === 0 || beginsSentence(token) ? [from + at] : []))
 
 /** An offence, and where its words are in the message: one list for each column of the offence (`done`, `to`, `so-that`). */
-type Told = { readonly offence: Offence; readonly columns: ReadonlyArray<readonly Stretch[]> }
+type Told = { readonly offence: Offence; readonly columns: ReadonlyArray<readonly WordRange[]> }
 
 /**
  * Finds the words of an offence in a message; `undefined` if it lacks words for any of the offence's columns.
@@ -232,7 +234,7 @@ type Told = { readonly offence: Offence; readonly columns: ReadonlyArray<readonl
 function toldIn(message: Message, offence: Offence): Told | undefined {
   if (!offence.done.some((mark) => message.marks.any(mark))) return undefined
   const columns = [offence.done, offence.to, offence['so-that']].filter((column) => column !== undefined)
-  const told: Array<readonly Stretch[]> = []
+  const told: Array<readonly WordRange[]> = []
   for (const names of columns) {
     const all = meantRanges(message, names)
     const places = offence['named-once'] === true && names === offence.done ? namedOnce(message, all) : all
@@ -246,8 +248,8 @@ function toldIn(message: Message, offence: Offence): Told | undefined {
 function offenceIn(
   all: readonly Told[],
   message: Message,
-  within: Stretch,
-): { readonly offence: string; readonly words: readonly Stretch[] } | undefined {
+  within: WordRange,
+): { readonly offence: string; readonly words: readonly WordRange[] } | undefined {
   for (const { offence, columns } of all)
     for (const stretch of stretchesFor(offence, message, within)) {
       const words = columns.flatMap((places) => firstIn(places, stretch) ?? [])
@@ -260,14 +262,14 @@ function offenceIn(
  * The parts of a range of words in which an offence must be complete: each sentence or, for an offence with `within: message`, every two
  * consecutive sentences.
  */
-function stretchesFor(offence: Offence, { tokens }: Message, within: Stretch): readonly Stretch[] {
+function stretchesFor(offence: Offence, { tokens }: Message, within: WordRange): readonly WordRange[] {
   const starts = sentenceStarts(tokens, within)
   const count = offence.within === 'message' ? 2 : 1
   return starts.map((from, index) => ({ from, to: starts[index + count] ?? within.to }))
 }
 
 /** The first of some ranges (`places`) that begins inside a given range, cut at the end of the given range; `undefined` if none does. */
-function firstIn(places: readonly Stretch[], { from, to }: Stretch): Stretch | undefined {
+function firstIn(places: readonly WordRange[], { from, to }: WordRange): WordRange | undefined {
   const first = places.find((place) => place.from >= from && place.from < to)
   return first && { from: first.from, to: Math.min(first.to, to) }
 }
@@ -275,8 +277,8 @@ function firstIn(places: readonly Stretch[], { from, to }: Stretch): Stretch | u
 /** Ranges with at most this many words between them are quoted as one. */
 const quoteGap = 6
 
-function quoted({ text, tokens }: Message, found: readonly Stretch[]): string {
-  const parts: Stretch[] = []
+function quoted({ text, tokens }: Message, found: readonly WordRange[]): string {
+  const parts: WordRange[] = []
   for (const one of found.toSorted((a, b) => a.from - b.from)) {
     const last = parts.at(-1)
     if (last !== undefined && one.from - last.to <= quoteGap) parts[parts.length - 1] = { from: last.from, to: Math.max(last.to, one.to) }

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor, once } from '../memo.ts'
+import { cachedByObject, lazily } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { markedAs } from '../patterns/marks.ts'
 import { leftOut, type Term } from './left-out.ts'
@@ -184,7 +184,7 @@ function changeIn({ marks }: Message, dayAt: () => number): { readonly way: 'joi
  * ("joined in 1995"), the list before.
  */
 function withChange(base: Base, message: Message, named: readonly Named[], today: string): readonly Named[] {
-  const dayAt = once(() => dayNamedAt(base, message, today))
+  const dayAt = lazily(() => dayNamedAt(base, message, today))
   const change = named.length === 0 ? undefined : changeIn(message, dayAt)
   if (change === undefined) return named
   const isNotYet = message.marks.any('not-yet') && dayAt() >= 0
@@ -205,7 +205,7 @@ const [listed, unlisted] = ['list-', 'unlisted-']
 type MarkOfList = { readonly mark: string; readonly id: string; readonly isInverse: boolean }
 
 /** The marks that name lists. After `list-` or `unlisted-` comes the id of one group, or the beginning of the ids of several groups. */
-const marksOfLists = keptFor(({ language }: Base): readonly MarkOfList[] =>
+const marksOfLists = cachedByObject(({ language }: Base): readonly MarkOfList[] =>
   language.marks.flatMap(({ mark }) => {
     const prefix = [listed, unlisted].find((one) => mark.startsWith(one))
     return prefix === undefined ? [] : [{ mark, id: mark.slice(prefix.length), isInverse: prefix === unlisted }]

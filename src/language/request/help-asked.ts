@@ -1,11 +1,11 @@
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import type { Message } from '../message.ts'
-import { featuresOf, kindsOf, scale } from './opinions.ts'
+import { featuresOf, kindsOf, scale } from './learned-scores.ts'
 
 const prefix = 'help-'
 
-const helpMarks = keptFor((base: Base): readonly string[] =>
+const helpMarks = cachedByObject((base: Base): readonly string[] =>
   base.language.marks.flatMap(({ mark }) => (mark.startsWith(prefix) ? [mark] : [])),
 )
 
@@ -28,7 +28,7 @@ export const helpFeatures = (message: Message): readonly string[] => {
  */
 type Weights = { readonly topics: readonly string[]; readonly rows: ReadonlyMap<string, readonly number[]> }
 
-const learned = keptFor((base: Base): Weights => {
+const learned = cachedByObject((base: Base): Weights => {
   const [head = '', ...lines] = (base.files['help.txt'] ?? '').split('\n').filter((line) => line !== '' && !line.startsWith('#'))
   const cut = (line: string): readonly [string, string] => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]
   const rows = lines.map((line) => {

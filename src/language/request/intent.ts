@@ -1,9 +1,9 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { ListRequest } from './list-request.ts'
-import { opinionOnTopic } from './opinions.ts'
+import { offTopicScore } from './learned-scores.ts'
 import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
-import { isOtherScript } from '../text/text.ts'
+import { isOtherScript } from '../text/tokens.ts'
 import { beginsSentence } from '../patterns/match.ts'
 import { takesLeave } from '../conversation/leave.ts'
 
@@ -15,7 +15,7 @@ import { takesLeave } from '../conversation/leave.ts'
 export type Intent = 'verdict' | 'compare' | 'list' | 'lookup' | 'refuse' | 'help' | 'other'
 
 /** The intents of an asker in good faith. */
-export type Plain = Exclude<Intent, 'refuse'>
+export type GoodFaithIntent = Exclude<Intent, 'refuse'>
 
 /** Whether a message speaks of export control regimes, or of documents such as licenses. */
 export const isOnTopic = ({ marks }: Message): boolean => marks.any('on-topic')
@@ -28,7 +28,7 @@ export const asksRule = ({ marks }: Message): boolean =>
  * Sorts a message by what the asker wants. `help` are the topics about Licet that the message asks about. A
  * deal whose item was understood takes precedence over them.
  */
-export function intentOf(message: Message, reading: Reading, request: ListRequest, help: readonly string[]): Plain {
+export function intentOf(message: Message, reading: Reading, request: ListRequest, help: readonly string[]): GoodFaithIntent {
   const { marks } = message
   const item = reading.item !== undefined || (reading.unknown.length > 0 && reading.places.length > 0)
   const places = reading.places.length > 0
@@ -74,7 +74,7 @@ export function isElsewhere(base: Base, message: Message, { item, unknown, place
   const isMeant = !marks.any('ordinary') || !isQuestion(message) || ['transfers', 'proceeds', 'trades'].some((mark) => marks.any(mark))
   const isDeal = (item !== undefined || unknown.length > 0) && isMeant && places.some(({ role }) => role !== 'domestic')
   if (isDeal && (item !== undefined || isOfField(message) || dealt.some((mark) => marks.any(mark)))) return false
-  return opinionOnTopic(base, message) > (isDeal ? dealPoints : isOfField(message) ? ofFieldPoints : usualPoints)
+  return offTopicScore(base, message) > (isDeal ? dealPoints : isOfField(message) ? ofFieldPoints : usualPoints)
 }
 
 /** Marks of messages that describe a deal. */
@@ -205,7 +205,7 @@ const tellsOfADeal = (marks: Message['marks']): boolean =>
 const asksBesideADeal = ({ marks }: Message): boolean =>
   ['asks-of-law', 'asks-other-law', 'asks-beside-a-deal'].some((mark) => marks.any(mark))
 
-function itemAlone(message: Message, { figures, item }: Reading): Plain {
+function itemAlone(message: Message, { figures, item }: Reading): GoodFaithIntent {
   const { marks, mentions } = message
   const isTold = isMeasured(figures) && marks.any('proceeds') && !marks.any('asks')
   if ((marks.any('asks-entry') || asksBesideADeal(message)) && !isTold) return 'lookup'
@@ -219,7 +219,7 @@ function itemAlone(message: Message, { figures, item }: Reading): Plain {
 }
 
 /** Sorts a message with a place, or a foreign person at the asker's site, but no item. */
-function placeAlone(message: Message, reading: Reading): Plain {
+function placeAlone(message: Message, reading: Reading): GoodFaithIntent {
   const { marks } = message
   if (asksBesideADeal(message)) return 'lookup'
   if (marks.any('asks-position') || marks.any('consigned')) return 'verdict'

@@ -68,9 +68,15 @@ export function readListRequest(base: Base, message: Message, today: string): Li
 }
 
 /** The verdicts with which an item may be exported, perhaps after an application. */
-export const lettingGo: readonly ShownVerdict[] = ['not-an-export', 'no-license', 'exemption-possible', 'license-favorable', 'case-by-case']
+export const verdictsWithoutDenial: readonly ShownVerdict[] = [
+  'not-an-export',
+  'no-license',
+  'exemption-possible',
+  'license-favorable',
+  'case-by-case',
+]
 
-/** The verdicts that the wording asks for, or {@link lettingGo} if the wording names none. */
+/** The verdicts that the wording asks for, or {@link verdictsWithoutDenial} if the wording names none. */
 function verdictsIn({ marks }: Message): readonly ShownVerdict[] {
   if (marks.any('wants-prohibited')) return ['prohibited', 'policy-of-denial']
   if (marks.any('wants-presumed-denial')) return ['presumption-of-denial']
@@ -78,5 +84,5 @@ function verdictsIn({ marks }: Message): readonly ShownVerdict[] {
     return marks.any('wants-outright') ? ['policy-of-denial', 'prohibited'] : ['presumption-of-denial', 'policy-of-denial', 'prohibited']
   if (marks.any('wants-no-license')) return ['not-an-export', 'no-license']
   if (marks.any('wants-exempt')) return ['exemption-possible']
-  return lettingGo
+  return verdictsWithoutDenial
 }

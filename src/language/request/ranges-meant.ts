@@ -1,16 +1,16 @@
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import type { Message } from '../message.ts'
-import type { Stretch } from './opinions.ts'
+import type { WordRange } from './learned-scores.ts'
 
 /**
  * The ranges of words that have a mark or are a member of a class (`sign`). With `onlyMeant`, ranges are
  * skipped that the asker declines or says of other people.
  */
-export const rangesOf = (message: Message, sign: string, onlyMeant: boolean): readonly Stretch[] =>
+export const rangesOf = (message: Message, sign: string, onlyMeant: boolean): readonly WordRange[] =>
   rangesNamed(message, [sign]).filter(({ from }) => !onlyMeant || isMeant(message, from))
 
 /** For each class, the words at which a member begins. */
-const classPlaces = keptFor(({ classes }: Message): ReadonlyMap<string, readonly number[]> => {
+const classPlaces = cachedByObject(({ classes }: Message): ReadonlyMap<string, readonly number[]> => {
   const places = new Map<string, number[]>()
   for (const [at, spans] of classes.entries())
     for (const { name } of spans) {
@@ -22,21 +22,21 @@ const classPlaces = keptFor(({ classes }: Message): ReadonlyMap<string, readonly
 })
 
 /** No range of words. One shared list, to save memory. */
-export const nowhere: readonly Stretch[] = []
+export const nowhere: readonly WordRange[] = []
 
 /**
  * The ranges of words that have one of several marks or are in one of several classes; each word begins at
  * most one range. For a class, a range ends after the words of the class; for a mark, after all words in a
  * row with that mark.
  */
-function rangesNamed(message: Message, names: readonly string[]): readonly Stretch[] {
+function rangesNamed(message: Message, names: readonly string[]): readonly WordRange[] {
   const { marks } = message
   const classes = classPlaces(message)
   if (!names.some((name) => classes.has(name) || marks.any(name))) return nowhere
   const begins = new Set(names.flatMap((name) => [...(classes.get(name) ?? []), ...marks.words(name)]))
   // Goes from the last word to the first, because the end of a row of marked
   // words is known from the next word.
-  const rows = new Map<string, Stretch>()
+  const rows = new Map<string, WordRange>()
   return [...begins]
     .sort((a, b) => b - a)
     .map((from) => {
@@ -55,11 +55,11 @@ function rangesNamed(message: Message, names: readonly string[]): readonly Stret
  * The ranges of words that have one of the marks or classes, that the asker means ({@link isMeant}), and that
  * do not cut a longer name in two.
  */
-export const meantRanges = (message: Message, names: readonly string[]): readonly Stretch[] =>
+export const meantRanges = (message: Message, names: readonly string[]): readonly WordRange[] =>
   rangesNamed(message, names).filter(({ from, to }) => isMeant(message, from) && !cutsName(message, from, to))
 
 /** Keeps the ranges (`places`) whose words occur in the message only inside such ranges. */
-export function namedOnce({ tokens }: Message, places: readonly Stretch[]): readonly Stretch[] {
+export function namedOnce({ tokens }: Message, places: readonly WordRange[]): readonly WordRange[] {
   const alike = new Set(places.flatMap(({ from, to }) => tokens.slice(from, to).map((_, index) => from + index)))
   const elsewhere = new Set(tokens.flatMap(({ word }, at) => (alike.has(at) ? [] : [word])))
   return places.filter(({ from, to }) => !tokens.slice(from, to).some(({ word }) => elsewhere.has(word)))

@@ -1,5 +1,5 @@
 import type { Message } from '../message.ts'
-import { wordsOf, type Stretch } from './opinions.ts'
+import { wordsOf, type WordRange } from './learned-scores.ts'
 
 /**
  * Features of how a range of words is built: the words beside commas, colons and full stops, the beginnings
@@ -7,7 +7,7 @@ import { wordsOf, type Stretch } from './opinions.ts'
  * a question). They can show a wish to deceive where single words hardly do: "It's scrap, on paper. Caption?"
  * wants a false label.
  */
-export function shapesOf(message: Message, stretch: Stretch): readonly string[] {
+export function shapesOf(message: Message, stretch: WordRange): readonly string[] {
   const words = wordsOf(message, stretch, sign)
   const ends = ['^', ...words, ...(words.at(-1) === '?' ? [] : ['$'])]
   return [...new Set([...aroundSigns(ends), ...quoted(message, stretch), ...sentenceShapes(words)])]
@@ -36,7 +36,7 @@ const aroundSigns = (words: readonly string[]): readonly string[] =>
   })
 
 /** A feature for each opening quotation mark, and one with the word before it. */
-function quoted({ text, tokens }: Message, { from, to }: Stretch): readonly string[] {
+function quoted({ text, tokens }: Message, { from, to }: WordRange): readonly string[] {
   const found: string[] = []
   for (let at = from; at < to; at++) {
     const start = tokens[at]?.start ?? 0

@@ -1,4 +1,4 @@
-import { typedAt } from '../text/text.ts'
+import { typedAt } from '../text/tokens.ts'
 import type { Message } from '../message.ts'
 import type { Cluster } from './groups.ts'
 

@@ -1,4 +1,4 @@
-import { canonical, type Token } from './text.ts'
+import { canonical, type Token } from './tokens.ts'
 
 /**
  * A piece of a message for reading figures and dates: a word, a number or a sign. `word` is the form that is

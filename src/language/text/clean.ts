@@ -1,21 +1,4 @@
-import { manyNames, remembered } from '../memo.ts'
 import { joined } from './joined.ts'
-
-/**
- * A word of a text: as `typed`, as compared (`word`: lower case, no accents, singular), and its character
- * offsets. `parted` is the punctuation before the word; it is empty if only a space, hyphen or apostrophe is
- * there, because a name can go on across these.
- */
-export type Token = {
-  readonly typed: string
-  readonly word: string
-  readonly start: number
-  readonly end: number
-  readonly parted: string
-}
-
-/** The words of a space-separated list, in the form that {@link canonical} gives; they can be written as usual ("plus", "thanks"). */
-export const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(canonical))
 
 /** At most this many characters of a message are read. The rest is ignored, and the reply says so. */
 export const longestQuestion = 8_000
@@ -166,14 +149,14 @@ const lookalikes: Readonly<Record<string, string>> = {
 }
 
 /** Matches plain ASCII text, which has nothing to unmask. Most texts are plain ASCII. */
-const isPlain = /^[\0-\x7f]*$/
+const isAscii = /^[\0-\x7f]*$/
 
 /**
  * Makes disguised text readable: full-width and mathematical letters become plain, "10⁵" becomes "10^5", and Cyrillic or Greek letters
  * inside a Latin word become the Latin letters they look like.
  */
 function unmask(text: string): string {
-  if (isPlain.test(text)) return text
+  if (isAscii.test(text)) return text
   const plain = text
     .replace(/[¼½¾⅓⅔⅛⅜⅝⅞]/g, ' $&')
     .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (power) => `^${[...power].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)).join('')}`)
@@ -181,107 +164,4 @@ function unmask(text: string): string {
   return plain.replace(/[\p{L}\p{M}]+/gu, (word) =>
     /[A-Za-z]/.test(word) && /[\u0370-\u04ff]/.test(word) ? [...word].map((letter) => lookalikes[letter] ?? letter).join('') : word,
   )
-}
-
-/**
- * The form in which words are compared: lower case, without accents and, in words of more than three letters, without a final "s" (not
- * "ss").
- */
-export function canonical(word: string): string {
-  const lower = word.toLowerCase()
-  const plain = /^[a-z0-9]*$/.test(lower)
-    ? lower
-    : lower.normalize('NFD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss').replace(/ø/g, 'o').replace(/ł/g, 'l').replace(/ı/g, 'i')
-  return plain.length > 3 && plain.endsWith('s') && !plain.endsWith('ss') ? plain.slice(0, -1) : plain
-}
-
-/** Whether the compared form of a word has lost the final "s" that was typed. */
-export const losesLast = (typed: string, word: string): boolean => typed.length > word.length && /s$/i.test(typed) && !word.endsWith('s')
-
-const cjkSigns = String.raw`\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af`
-const cjk = new RegExp(`[${cjkSigns}]`)
-const letters = String.raw`[[\p{L}\p{M}]--[${cjkSigns}]]+`
-const wordPattern = new RegExp(String.raw`[${cjkSigns}]|¬|(?<=\s)[&+](?=\s)|(?<!\p{L})\p{L}(?:\.(?=\p{L}\.)\p{L})+|${letters}|\d+`, 'gv')
-
-const otherScript = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff]/
-
-/** Whether a word is in Chinese, Japanese, Korean, Cyrillic or Arabic script. */
-export const isOtherScript = ({ typed }: Token): boolean => otherScript.test(typed)
-
-/** Signs that are read as words. */
-const signWords: Readonly<Record<string, string>> = { '¬': 'not', '&': 'and', '+': 'and' }
-
-/** A typed word with its compared form. Equal words share one string object, which makes look-ups fast. */
-const spelled = remembered(manyNames, (typed): Pick<Token, 'typed' | 'word'> => {
-  return { typed, word: one(signWords[typed] ?? (cjk.test(typed) ? typed : canonical(typed))) }
-})
-const one = remembered(manyNames, (word) => word)
-
-/** The compared form of a typed word. */
-export const wordOf = (typed: string): string => spelled(typed).word
-
-const contraction = /n't\b/gi
-/** Contractions without an apostrophe: "isnt", "doesnt". */
-const bareContraction = /(?<=\b(?:is|are|was|were|do|does|did|has|have|had|could|would|should|must|need|ai|ca|wo))nt\b/gi
-
-/**
- * Splits text into words. Letters and digits are separated ("MQ9" is "MQ", "9"), "isn't" is "is" and "not",
- * "'s" is dropped, and each Chinese, Japanese or Korean character is a word.
- */
-export function tokenize(text: string): readonly Token[] {
-  const tokens: Token[] = []
-  const plain = text
-    .replace(contraction, ' ¬ ')
-    .replace(bareContraction, '¬ ')
-    .replace(/'s\b/gi, '  ')
-    .replace(/\b(?:[A-Za-z]\.){2,}/g, (dotted) => dotted.replace(/\./g, '').padEnd(dotted.length, ' '))
-  for (const match of plain.matchAll(wordPattern)) {
-    const { typed, word } = spelled(match[0])
-    const before = tokens.at(-1)
-    tokens.push({
-      typed,
-      word,
-      start: match.index,
-      end: match.index + typed.length,
-      parted: before === undefined ? '' : partedBy(plain.slice(before.end, match.index), before.typed, typed),
-    })
-  }
-  return tokens
-}
-
-/** The text of some words as typed; `to` is exclusive. */
-export const typedAt = (text: string, tokens: readonly Token[], from: number, to: number): string =>
-  text.slice(tokens[from]?.start, tokens[to - 1]?.end)
-
-/**
- * The punctuation between two words, except what can be inside a name: spaces, hyphens, apostrophes, the
- * point of an abbreviation. A hyphen between spaces is a dash.
- */
-function partedBy(between: string, before: string, after: string): string {
-  if (between === '' || between === ' ') return ''
-  if (/^\s+-+\s+$/.test(between)) return '–'
-  const signs = between.replace(/[^\S\n]+|[-'\u00b7\u2011]/g, '')
-  return signs === '.' && (between === '.' || shortened.test(before) || (number.test(before) && digit.test(after))) ? '' : signs
-}
-
-/**
- * Abbreviations after which a full stop does not end a name: single letters, "St. Petersburg", "Mt. Vernon".
- * "MT" is not among them, because it means missile technology.
- */
-const shortened = /^(?:\p{L}|[Ss][Tt]|[Ss][Tt][Ee]|[Mm]t|[Ff][Tt]|[Dd][Rr])$/u
-/** "No" is the abbreviation of "number" only before a digit: "No. 5", but not "No. Oslo". */
-const number = /^no$/i
-const digit = /^\d/
-
-/**
- * Whether a text is mostly in capitals, so that capitals do not show names. Texts
- * of up to 12 letters never count.
- */
-export function isShouted(text: string): boolean {
-  let [small, capitals] = [0, 0]
-  for (const sign of text) {
-    if (sign >= 'A' && sign <= 'Z') capitals++
-    else if (sign >= 'a' && sign <= 'z') small++
-  }
-  return small + capitals > 12 && capitals > 0.7 * (small + capitals)
 }

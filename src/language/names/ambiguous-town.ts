@@ -1,7 +1,7 @@
 import type { Mention } from './mention.ts'
 
 /** Makes a town ambiguous if the text also names another country with a smaller town of the same name. */
-export function doubted(mention: Mention, all: readonly Mention[]): Mention {
+export function asAmbiguousTown(mention: Mention, all: readonly Mention[]): Mention {
   const [meaning] = mention.meanings
   if (meaning?.kind !== 'country' || meaning.others === undefined) return mention
   const { code, others } = meaning

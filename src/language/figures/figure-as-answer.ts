@@ -1,13 +1,13 @@
 import { factsRead } from '../../engine/condition.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { toCondition } from '../../knowledge/schema.ts'
-import { keptFor } from '../memo.ts'
+import { cachedByObject } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { piecesOf, valueOf, worded as wordSet, type Piece } from '../text/pieces.ts'
-import { tokenize } from '../text/text.ts'
+import { tokenize } from '../text/tokens.ts'
 import { numbersIn } from '../evidence/figures.ts'
 import { withFactor } from './factor.ts'
-import { numberNamed, readLone, unitNamed, type Lone } from './quantities.ts'
+import { numberNamed, readOnlyFigure, unitNamed, type OnlyFigure } from './quantities.ts'
 import { bandsOf } from './bands.ts'
 import type { Reading } from '../reading.ts'
 import { createPhrases, type Phrases } from './pattern.ts'
@@ -29,7 +29,7 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
   const pieces = piecesOf(said)
   if (pieces.length > mostPieces) return now
   const answers = leading === undefined && isPlainAnswer(base, message) ? asked : undefined
-  const figure = readLone(base, pieces, answers === undefined ? aroundWords(base) : wordsOfAnswers(base))
+  const figure = readOnlyFigure(base, pieces, answers === undefined ? aroundWords(base) : wordsOfAnswers(base))
   if (figure === undefined || isDeniedNumber(base, pieces)) return now
   const named = quantitiesNamed(base, pieces)
   const bands = (of: string): readonly string[] => bandsOf(base, of, figure.low, figure.high, figure.open)
@@ -64,7 +64,7 @@ function isPlainAnswer(base: Base, message: Message): boolean {
 }
 
 /** The words that can be before and after a number that answers a question. */
-const aroundAnswers = keptFor((base: Base) => {
+const aroundAnswers = cachedByObject((base: Base) => {
   const { before, behind } = base.language.quantities.answers
   const phrases = (all: readonly string[]): Phrases<true> => createPhrases(all.map((phrase) => [phrase, true] as const))
   return { before: phrases(before), behind: phrases(behind) }
@@ -74,13 +74,13 @@ const aroundAnswers = keptFor((base: Base) => {
  * Whether a number without a unit gives the same answer in the base unit and in the largest usual unit (200
  * can be kilometers or miles), or is itself a threshold of the fact: "below 300".
  */
-function holdsInAnyUnit(base: Base, fact: string, { low, high, open }: Lone): boolean {
+function holdsInAnyUnit(base: Base, fact: string, { low, high, open }: OnlyFigure): boolean {
   const largest = base.language.quantities.answers.largest[fact] ?? 1
   const isLine = base.facts.get(fact)?.answers?.some(({ from }) => from === high) === true
   return isLine || bandsOf(base, fact, low, largest * high, open).length === 1
 }
 
-const wordsOfAnswers = keptFor(
+const wordsOfAnswers = cachedByObject(
   (base: Base) =>
     new Set([...aroundWords(base), ...wordSet(base.language.quantities.answers.before.flatMap((phrase) => phrase.split(' ')))]),
 )
@@ -155,7 +155,7 @@ function unitSaid(base: Base, message: Pick<Message, 'text' | 'tokens'>): string
   return scales.has(before) ? `${before} ${unit}` : unit
 }
 
-const signs = keptFor((base: Base) => {
+const signs = cachedByObject((base: Base) => {
   const { numbers, denials } = base.language.quantities
   return { scales: wordSet(Object.keys(numbers.scales)), denials: wordSet(denials) }
 })
@@ -183,7 +183,7 @@ const onlyNumber = ([figure, other]: readonly string[]): string | undefined =>
  */
 const scale = 100
 
-function isInScale(base: Base, fact: string, { low, high }: Pick<Lone, 'low' | 'high'>): boolean {
+function isInScale(base: Base, fact: string, { low, high }: Pick<OnlyFigure, 'low' | 'high'>): boolean {
   const lines = (base.facts.get(fact)?.answers ?? []).flatMap(({ from = 0 }) => (from > 0 ? [from] : []))
   return high >= Math.min(...lines) / scale && low <= Math.max(...lines) * scale
 }
@@ -196,7 +196,7 @@ const isDeniedNumber = (base: Base, pieces: readonly Piece[]): boolean =>
 const mostPieces = 14
 
 /** Words that can be around a lone figure: filler words and names of quantities. */
-const aroundWords = keptFor((base: Base) => {
+const aroundWords = cachedByObject((base: Base) => {
   const { alone, quantities } = base.language.quantities
   return wordSet([...alone, ...quantities.flatMap(({ named = [] }) => named)].flatMap((phrase) => phrase.split(' ')))
 })

@@ -1,9 +1,10 @@
 import type { Base } from '../../knowledge/base.ts'
-import { manyWords, once, remembered } from '../memo.ts'
+import { manyWords, lazily, cachedByText } from '../memo.ts'
 import { isEnglish, isRareEnglish, type Ordinary } from './ordinary.ts'
-import { leadingWord, toward } from './position.ts'
+import type { Classes } from '../patterns/classes.ts'
+import { isLed } from './place-position.ts'
 import { wordsOf, type Names } from './trie.ts'
-import { canonical, type Token } from '../text/text.ts'
+import { canonical, type Token } from '../text/tokens.ts'
 
 /**
  * Returns a function that corrects plain English words with one wrong letter, so that patterns match them: "a space launch vehcile", "a
@@ -11,15 +12,16 @@ import { canonical, type Token } from '../text/text.ts'
  * for weapons of mass destruction, because a misspelled one of these is asked about. `isName`: whether a name, or a misspelled one, begins
  * with a word.
  */
-export function createSlips<T>(
+export function createEnglishCorrection<T>(
   base: Base,
   names: Names<T>,
   { isOrdinary }: Ordinary,
   isName: (word: string) => boolean,
+  classesOf: Classes,
 ): (tokens: readonly Token[]) => readonly Token[] {
-  const known = once(() => new Set([...wordsIn(base.language), ...wordsOf(names)]))
+  const known = lazily(() => new Set([...wordsIn(base.language), ...wordsOf(names)]))
   const { kinds, kindsBehind, substances } = base.wmd
-  const weapons = once(() => wordsIn([kinds, kindsBehind, substances, base.words.filter(({ says }) => says === 'wmd')]))
+  const weapons = lazily(() => wordsIn([kinds, kindsBehind, substances, base.words.filter(({ says }) => says === 'wmd')]))
   const isSlip = ({ typed, word }: Token): boolean =>
     plain.test(typed) && !isOrdinary(word) && !isRareEnglish(word) && !isName(word) && !known().has(typed) && !known().has(word)
   /** Whether at least half of the words of four letters and more are English, or names that the knowledge has. */
@@ -31,9 +33,10 @@ export function createSlips<T>(
     const slips = tokens.flatMap((token, at) => (isSlip(token) ? [at] : []))
     if (slips.length === 0 || slips.length > mostSlips || !isMostlyEnglish(tokens.filter((_, at) => !slips.includes(at)))) return tokens
     const right = [...tokens]
+    const words = { classes: classesOf(tokens) }
     for (const at of slips) {
       const token = tokens[at]
-      const word = token === undefined ? undefined : meant(token.typed, toward.has(leadingWord(tokens, at)))
+      const word = token === undefined ? undefined : meant(token.typed, isLed(words, at))
       if (token !== undefined && word !== undefined && !weapons().has(word)) right[at] = { ...token, typed: word, word: canonical(word) }
     }
     return right
@@ -75,7 +78,7 @@ function meant(typed: string, isPlaced: boolean): string | undefined {
 const leastNear = 6
 
 /** Whether a long word is an English word with one letter added, dropped, changed or swapped with the next. */
-export const isMisspelled = remembered(manyWords, (word) => word.length >= leastMisspelled && nearWords(word).some(isEnglish))
+export const isMisspelled = cachedByText(manyWords, (word) => word.length >= leastMisspelled && nearWords(word).some(isEnglish))
 const leastMisspelled = 7
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz']

@@ -1,13 +1,16 @@
 import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
-import { keptFor, manyWords, remembered } from '../memo.ts'
+import { cachedByObject, manyWords, cachedByText } from '../memo.ts'
 import { namedIn, type Message } from '../message.ts'
 import { isEnglish, isPersonName } from '../names/ordinary.ts'
-import { isPlacePosition, isSomebody, leadingWord, wordAt } from '../names/position.ts'
+import { isPlace as isPlaceMeaning } from '../names/meanings.ts'
+import { isSomebody } from '../names/people-names.ts'
+import { isPlacePosition, leadAt } from '../names/place-position.ts'
+import { isIn } from '../patterns/classes.ts'
 import type { Guess } from '../reading.ts'
 import { isCountrysOwnName } from '../names/spelling.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
-import { tokenize, wordSet } from '../text/text.ts'
+import { tokenize } from '../text/tokens.ts'
 
 /**
  * A name of at most this many letters counts as short. The general spell checker is cautious
@@ -21,7 +24,7 @@ const longestShort = 5
  */
 type Short = { readonly names: ReadonlyMap<string, string>; readonly near: (word: string) => readonly string[] }
 
-const shortNames = keptFor((base: Base): Short => {
+const shortNames = cachedByObject((base: Base): Short => {
   const names = new Map(
     [...base.countries].flatMap(([code, country]) =>
       isListedCountry(base, code)
@@ -38,26 +41,20 @@ const shortNames = keptFor((base: Base): Short => {
   const near = (word: string): readonly string[] => [
     ...new Set([...names].filter(([name]) => editDistance(word, name, 1) <= 1).map(([, country]) => country)),
   ]
-  return { names, near: remembered(manyWords, near) }
+  return { names, near: cachedByText(manyWords, near) }
 })
-
-/** Words that announce a further place: "to Canada, later Irn". */
-const onward = wordSet('later then next finally after afterward afterwards onward onwards rest remainder')
 
 /**
  * Words in the position of a place that could be the short name of a listed country, misspelled or cut in
  * two: "later Irn", "to Sud an".
  */
-export function nearListed(base: Base, at: Message): readonly Guess[] {
+export function misspelledListedCountries(base: Base, at: Message): readonly Guess[] {
   const { tokens, mentions, text } = at
   const isKnown = (index: number): boolean => namedIn(mentions).has(index)
   const isPlace = (index: number, edge: 'begins' | 'ends'): boolean =>
-    mentions.some(
-      ({ from, to, meanings }) =>
-        (edge === 'begins' ? from === index : to === index + 1) && meanings.some(({ kind }) => kind === 'country' || kind === 'ambiguous'),
-    )
+    mentions.some(({ from, to, meanings }) => (edge === 'begins' ? from === index : to === index + 1) && meanings.some(isPlaceMeaning))
   const isPlaced = (from: number, to: number): boolean =>
-    isPlacePosition(tokens, from, to, isPlace) || onward.has(leadingWord(tokens, from)) || onward.has(wordAt(tokens, from - 1))
+    isPlacePosition(at, from, to, isPlace) || isIn(at, leadAt(at, from), 'next-stop') || isIn(at, from - 1, 'next-stop')
   const { names, near } = shortNames(base)
   return tokens.flatMap((token, index): Guess[] => {
     const next = tokens[index + 1]
@@ -67,7 +64,7 @@ export function nearListed(base: Base, at: Message): readonly Guess[] {
     if (token.word.length < 3 || token.word.length > longestShort + 1 || !/^[a-z]+$/.test(token.word)) return []
     if (
       isEnglish(token.word) ||
-      isSomebody(tokens, index, isPersonName) ||
+      isSomebody(at, index, isPersonName) ||
       (token.word.length === 3 && isPersonName(token.word)) ||
       isCode(token.typed)
     )

@@ -3,11 +3,11 @@ import type { Family } from '../../knowledge/schema.ts'
 import { entryQuoted, readEntry } from './entries.ts'
 import { onlyListed } from './munitions-marks.ts'
 import { fromFamily, fromSystem } from './named.ts'
-import type { ItemReading, Told } from '../reading.ts'
-import { withTold } from './told-marks.ts'
+import type { ItemReading, ControlClaim } from '../reading.ts'
+import { withClaim } from './mt-claims.ts'
 
 /** A storable reference to an item that was read: enough to find it in the knowledge again, without the asker's words. */
-export type ThingRef = {
+export type StoredItem = {
   readonly kind: ItemReading['source']['kind']
   readonly id: string
   /**
@@ -19,10 +19,10 @@ export type ThingRef = {
   /** The asker said that the item is on the Munitions List, so only its classes on that list count. */
   readonly isListed?: true
   /** What the asker said about whether the item is controlled for missile technology. */
-  readonly told?: Told
+  readonly told?: ControlClaim
 }
 
-export const refOf = ({ source, level, entry, isListed, told }: ItemReading): ThingRef => ({
+export const toStoredItem = ({ source, level, entry, isListed, told }: ItemReading): StoredItem => ({
   ...source,
   level,
   ...(entry === undefined ? {} : { entry }),
@@ -31,13 +31,13 @@ export const refOf = ({ source, level, entry, isListed, told }: ItemReading): Th
 })
 
 /** Finds the item of a reference again, perhaps in another version of the knowledge; `undefined` if that version does not have it. */
-export function revive(base: Base, ref: ThingRef | undefined): ItemReading | undefined {
+export function fromStoredItem(base: Base, ref: StoredItem | undefined): ItemReading | undefined {
   const thing = ref === undefined ? undefined : find(base, ref)
   if (ref === undefined || thing === undefined) return undefined
-  return { ...withTold(base, ref.isListed === true ? onlyListed(thing) : thing, ref.told), level: ref.level }
+  return { ...withClaim(base, ref.isListed === true ? onlyListed(base, thing) : thing, ref.told), level: ref.level }
 }
 
-function find(base: Base, { kind, id, entry }: ThingRef): ItemReading | undefined {
+function find(base: Base, { kind, id, entry }: StoredItem): ItemReading | undefined {
   if (kind === 'family') {
     const family = base.families.find((one) => one.id === id)
     return family === undefined ? undefined : fromFamily(family, family.name)

@@ -1,37 +1,33 @@
+import type { Base } from '../../knowledge/base.ts'
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Message } from '../message.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { nthPlace, placeKey } from './points-back.ts'
 
 /**
- * For each fact, the mild answers that count for one place only, if a message states them of that place: in
- * "And Norway, for a hotel", the civil use is said of Norway alone. Any stricter answer counts for all
- * places.
+ * Whether an answer counts for one place only, if a message states it of that place: in "And Norway, for a
+ * hotel", the civil use is said of Norway alone. Any answer that is not mild counts for all places, and so
+ * does what is said of the item itself.
  */
-const mild: Readonly<Record<string, readonly string[]>> = {
-  endUse: ['civil-space', 'other-civil'],
-  builtInto: ['none'],
-  usGovernmentProgram: ['yes'],
-  replacementPart: ['yes'],
-  screening: ['not-screened', 'no-match'],
-  exemptionCondition: ['none-missing'],
-  carveOut: ['asserted'],
+function isOfItsPlace(base: Base, id: string, value: string): boolean {
+  const fact = base.facts.get(id)
+  return fact !== undefined && fact.about !== 'item' && fact.mild?.includes(value) === true
 }
 
 /** Facts that a message states for some of the places only; `of` are these places. */
-export type ToldApart = { readonly of: readonly PlaceReading[]; readonly facts: Readonly<FactWords> }
+export type FactsOfSomePlaces = { readonly of: readonly PlaceReading[]; readonly facts: Readonly<FactWords> }
 
 /**
- * The facts of {@link mild} that a message states for some places only ("And Norway, for a hotel", "the first
+ * The facts of recipient, end use and activity with mild answers that a message states for some places only ("And Norway, for a hotel", "the first
  * one is for a hotel"). These facts must not clear the other places talked about. `undefined` if there are
  * none, or if the message names an item or corrects something.
  */
-export function toldApart(message: Message, before: Reading, now: Reading): ToldApart | undefined {
+export function factsOfSomePlaces(base: Base, message: Message, before: Reading, now: Reading): FactsOfSomePlaces | undefined {
   if (now.item !== undefined || message.marks.any('corrects')) return undefined
   const of = placesTold(message, before, now)
   const told = new Set(of.map(placeKey))
   const hasOthers = [...before.talkedOf.flat(), ...before.places].some((place) => !told.has(placeKey(place)))
-  const facts = Object.fromEntries(Object.entries(now.facts).filter(([fact, value]) => mild[fact]?.includes(value) === true))
+  const facts = Object.fromEntries(Object.entries(now.facts).filter(([fact, value]) => isOfItsPlace(base, fact, value)))
   return of.length === 0 || !hasOthers || Object.keys(facts).length === 0 ? undefined : { of, facts }
 }
 
@@ -39,7 +35,7 @@ export function toldApart(message: Message, before: Reading, now: Reading): Told
  * Gives the new places the facts that were stated only for the last of the places before: "And China, same
  * use?". `undefined` if there is nothing to give.
  */
-export function usedAlike({ marks }: Message, before: Reading, { places }: Reading): ToldApart | undefined {
+export function sameUseAsLastPlace({ marks }: Message, before: Reading, { places }: Reading): FactsOfSomePlaces | undefined {
   const last = before.places.at(-1)
   return marks.any('same-use') && last?.facts !== undefined && places.length > 0 ? { of: places, facts: last.facts } : undefined
 }
@@ -51,8 +47,8 @@ function placesTold(message: Message, before: Reading, now: Reading): readonly P
 }
 
 /** Adds to a place the facts that were stated for it alone. */
-export const withToldApart =
-  (apart: ToldApart | undefined) =>
+export const withFactsOfSomePlaces =
+  (apart: FactsOfSomePlaces | undefined) =>
   (place: PlaceReading): PlaceReading =>
     apart === undefined || !apart.of.some((one) => placeKey(one) === placeKey(place))
       ? place

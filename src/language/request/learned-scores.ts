@@ -1,6 +1,7 @@
 import { stemmer } from 'stemmer'
 import type { Base } from '../../knowledge/base.ts'
-import { keptFor, manyWords, remembered } from '../memo.ts'
+import { cachedByObject, manyWords, cachedByText } from '../memo.ts'
+import { isPlace } from '../names/meanings.ts'
 import type { Message } from '../message.ts'
 
 /**
@@ -20,7 +21,7 @@ type Weights = Record<keyof typeof files, number>
  * The weights by feature, learned by `bin/learn-opinions.mjs` from reviewed sentences. The weights are
  * integers, which makes sums the same on every machine. A knowledge version without the files has no weights.
  */
-const learned = keptFor((base: Base): ReadonlyMap<string, Weights> => {
+const learned = cachedByObject((base: Base): ReadonlyMap<string, Weights> => {
   const all = new Map<string, Weights>()
   for (const subject of ['deceit', 'topic', 'rule'] as const)
     for (const line of (base.files[files[subject]] ?? '').split('\n')) {
@@ -49,25 +50,27 @@ function weigh(base: Base, features: readonly string[]): Weights {
 }
 
 /** The summed weights of all words and word pairs of a message. */
-const weighWhole = keptFor((base: Base) => keptFor((message: Message) => weigh(base, featuresOf(message, 0, message.tokens.length))))
+const weighWhole = cachedByObject((base: Base) =>
+  cachedByObject((message: Message) => weigh(base, featuresOf(message, 0, message.tokens.length))),
+)
 
 const inPoints = (weight: number): number => Math.round(weight / scale)
 
 /** How strongly the words of a message suggest another topic than exports, in points; negative if they suggest exports. */
-export const opinionOnTopic = (base: Base, message: Message): number => inPoints(weighWhole(base)(message).topic)
+export const offTopicScore = (base: Base, message: Message): number => inPoints(weighWhole(base)(message).topic)
 
 /** A range of words of a message; `to` is exclusive. */
-export type Stretch = { readonly from: number; readonly to: number }
+export type WordRange = { readonly from: number; readonly to: number }
 
 /** How strongly some words of a message suggest a wish to deceive, in points. `others`: further features of these words, such as signs. */
-export function opinionOnDeceit(base: Base, message: Message, { from, to }: Stretch, others: readonly string[]): number {
+export function deceitScore(base: Base, message: Message, { from, to }: WordRange, others: readonly string[]): number {
   const isWhole = from === 0 && to === message.tokens.length
   const words = isWhole ? weighWhole(base)(message) : weigh(base, featuresOf(message, from, to))
   return inPoints(words.deceit + weigh(base, others).deceit)
 }
 
 /** The marks that have a weight for deceit. */
-export const weighedMarks = keptFor((base: Base): readonly string[] =>
+export const weighedMarks = cachedByObject((base: Base): readonly string[] =>
   [...learned(base).keys()].filter((feature) => feature.startsWith(ofMark)).map((feature) => feature.slice(ofMark.length)),
 )
 
@@ -78,7 +81,7 @@ const [ofClass, ofMark] = ['~', '=']
  * The features of a range of words for its classes, and for those of its marks that are in `among`. Through them, a word that occurred in
  * no example gets the weight of similar words.
  */
-export function kindsOf({ classes, marks }: Message, { from, to }: Stretch, among: readonly string[]): readonly string[] {
+export function kindsOf({ classes, marks }: Message, { from, to }: WordRange, among: readonly string[]): readonly string[] {
   const kinds = new Set<string>()
   for (let at = from; at < to; at++) for (const { name } of classes[at] ?? []) kinds.add(ofClass + name)
   for (const mark of among) if (marks.words(mark).some((at) => at >= from && at < to)) kinds.add(ofMark + mark)
@@ -86,7 +89,7 @@ export function kindsOf({ classes, marks }: Message, { from, to }: Stretch, amon
 }
 
 /** Whether this knowledge version has learned weights for signs of deceit (lines such as "5 !sign"). */
-export const weighsSigns = keptFor((base: Base): boolean => /^-?\d+ !/m.test(base.files[files.deceit] ?? ''))
+export const weighsSigns = cachedByObject((base: Base): boolean => /^-?\d+ !/m.test(base.files[files.deceit] ?? ''))
 
 /** The stored weights are points multiplied by this. */
 export const scale = 10
@@ -109,7 +112,7 @@ export function featuresOf(message: Message, from: number, to: number): readonly
  * Every three neighboring words of a range, each once. The beginning (`^`) and the end (`$`) count as words, and names and numbers are
  * replaced as in {@link wordsOf}. A third word can reverse what two words say.
  */
-export function threesOf(message: Message, { from, to }: Stretch): readonly string[] {
+export function threesOf(message: Message, { from, to }: WordRange): readonly string[] {
   const words = ['^', ...wordsOf(message, { from, to }), '$']
   return [...new Set(words.slice(2).map((word, at) => `${words[at]} ${words[at + 1]} ${word}`))]
 }
@@ -124,7 +127,7 @@ export function namesDeal({ mentions, entries }: Message): boolean {
  * For the index of each name's first word: what replaces the name ("@place"), and the index after the name.
  * If several names begin at a word, the first counts.
  */
-const namesIn = keptFor(({ mentions, entries }: Message): ReadonlyMap<number, { readonly as: string; readonly to: number }> => {
+const namesIn = cachedByObject(({ mentions, entries }: Message): ReadonlyMap<number, { readonly as: string; readonly to: number }> => {
   const names = [
     ...mentions.map(({ from, to, meanings }) => ({ from, to, as: kindOf(meanings) })),
     ...entries.map(({ from, to }) => ({ from, to, as: '@entry' })),
@@ -132,12 +135,12 @@ const namesIn = keptFor(({ mentions, entries }: Message): ReadonlyMap<number, { 
   return new Map(names.flatMap(({ from, to, as }) => (as === undefined ? [] : [[from, { as, to }] as const])).toReversed())
 })
 
-const stem = remembered(manyWords, stemmer)
+const stem = cachedByText(manyWords, stemmer)
 
 /** The words of a range. Names are replaced by their kind (`@place`), numbers by `#`, and punctuation by what `signOf` gives for it. */
 export function wordsOf(
   message: Message,
-  { from, to }: Stretch,
+  { from, to }: WordRange,
   signOf: (parted: string) => string | undefined = onlyAsks,
 ): readonly string[] {
   const { text, tokens } = message
@@ -162,7 +165,7 @@ const onlyAsks = (parted: string): string | undefined => (parted.includes('?') ?
 
 function kindOf(meanings: Message['mentions'][number]['meanings']): string | undefined {
   const kinds = new Set(meanings.map(({ kind }) => kind))
-  if (kinds.has('country') || kinds.has('ambiguous') || kinds.has('party')) return '@place'
+  if (meanings.some(isPlace) || kinds.has('party')) return '@place'
   return kinds.has('family') || kinds.has('system') ? '@thing' : undefined
 }
 
@@ -170,5 +173,5 @@ function kindOf(meanings: Message['mentions'][number]['meanings']): string | und
  * How strongly a message suggests a question about a rule rather than a deal, in points; 0 if it seems to be about another topic. The rule
  * is then shown beside the answer, which stays the same.
  */
-export const rulelikeIn = (base: Base, message: Message): number =>
-  opinionOnTopic(base, message) > 0 ? 0 : inPoints(weighWhole(base)(message).rule)
+export const ruleScore = (base: Base, message: Message): number =>
+  offTopicScore(base, message) > 0 ? 0 : inPoints(weighWhole(base)(message).rule)

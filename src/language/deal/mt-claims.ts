@@ -2,7 +2,7 @@ import { factsRead } from '../../engine/condition.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { toCondition } from '../../knowledge/schema.ts'
 import type { Marks } from '../patterns/marks.ts'
-import type { ItemReading, Told } from '../reading.ts'
+import type { ItemReading, ControlClaim } from '../reading.ts'
 
 /**
  * Facts that decide the class of an item whose list entry does not say whether the item is controlled for
@@ -14,17 +14,18 @@ const asked = new Set(['mt-reason', 'spacecraft-entry', 'item'])
  * What the words around the entry at word `at` say about missile technology control: "USML XV, no MT mark". `undefined` if they say
  * nothing.
  */
-export const toldOfEntry = (marks: Marks, at: number): Told | undefined =>
+export const claimOnEntry = (marks: Marks, at: number): ControlClaim | undefined =>
   marks.has(at, 'mt-marked') ? 'mt' : marks.has(at, 'mt-unmarked') ? 'no-mt' : undefined
 
 /** `category-one` if the item at word `at` is said to be in MTCR Category I. Words for a milder category are ignored. */
-export const toldOfThing = (marks: Marks, at: number): Told | undefined => (marks.has(at, 'category-one') ? 'category-one' : undefined)
+export const claimOnItem = (marks: Marks, at: number): ControlClaim | undefined =>
+  marks.has(at, 'category-one') ? 'category-one' : undefined
 
 /**
  * Narrows an item to the classes that fit what was said about it. Unchanged if no class fits. Also unchanged
  * if the words are not about MTCR Category I and the entry itself settles missile technology control.
  */
-export function withTold(base: Base, thing: ItemReading, told: Told | undefined): ItemReading {
+export function withClaim(base: Base, thing: ItemReading, told: ControlClaim | undefined): ItemReading {
   if (told === undefined || (told !== 'category-one' && !asksForMark(thing))) return thing
   const lands = thing.lands.filter(({ class: id }) => fits(base, id, told))
   const last = lands.at(-1)
@@ -34,7 +35,7 @@ export function withTold(base: Base, thing: ItemReading, told: Told | undefined)
 const asksForMark = ({ lands }: ItemReading): boolean =>
   lands.some(({ when }) => when !== undefined && factsRead(toCondition(when)).some((fact) => asked.has(fact)))
 
-function fits(base: Base, id: string, told: Told): boolean {
+function fits(base: Base, id: string, told: ControlClaim): boolean {
   const known = base.classes.get(id)
   return told === 'category-one' ? known?.category === 'I' : known?.mt === (told === 'mt' ? 'yes' : 'no')
 }

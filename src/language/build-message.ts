@@ -5,33 +5,34 @@ import { firstOfEach, readEntries } from './deal/entries.ts'
 import { createGoods, type Goods } from './names/goods.ts'
 import { createLexicon } from './names/lexicon.ts'
 import type { Mention } from './names/mention.ts'
-import { createClasses } from './patterns/classes.ts'
+import { createClasses, isIn } from './patterns/classes.ts'
 import { createMarks, markedAs, type Marks } from './patterns/marks.ts'
 import type { Span } from './patterns/sought.ts'
 import { flightOf } from './deal/flight.ts'
-import { toldOfEntry, toldOfThing, withTold } from './deal/told-marks.ts'
+import { claimOnEntry, claimOnItem, withClaim } from './deal/mt-claims.ts'
 import { markedServices, withMarkedServices } from './deal/deeds.ts'
 import { isHome } from './names/listed-countries.ts'
-import { tokenize, typedAt, type Token } from './text/text.ts'
-import { gravity } from './deal/gravity.ts'
+import { tokenize, typedAt, type Token } from './text/tokens.ts'
+import { mildestControl } from './deal/control-strictness.ts'
 import type { Named, Message, Quoted, Unknown } from './message.ts'
 
 /** Cuts a cleaned text: `named` finds words and names, `message` adds classes, marks, items and entries. */
-export type Cut = { readonly named: (text: string) => Named; readonly message: (named: Named) => Message }
+export type MessageBuilder = { readonly named: (text: string) => Named; readonly message: (named: Named) => Message }
 
 /** Prepares the names, classes and marks of the knowledge once, and returns functions that cut texts with them. */
-export function createCut(base: Base): Cut {
-  const lexicon = createLexicon(base)
+export function createMessageBuilder(base: Base): MessageBuilder {
   const goods = createGoods(base)
   const classesOf = createClasses(base.language.classes.map((one) => (one.class === 'flag-carrier' ? withAirlines(base, one) : one)))
+  const lexicon = createLexicon(base, classesOf)
   const marksOf = createMarks(base.language.marks)
   const deeds = markedServices(base)
   const named = (text: string): Named => {
     const tokens = lexicon.withoutSlips(tokenize(text))
-    return { text, tokens, ...lexicon.find(tokens, text) }
+    const classes = classesOf(tokens)
+    return { text, tokens, classes, ...lexicon.find({ tokens, classes }, text) }
   }
   const message = (words: Named): Message => {
-    const { text, tokens, mentions } = words
+    const { text, tokens, classes, mentions } = words
     const quoted = readEntries(base, text).map((placed): Quoted => {
       const after = wordAt(tokens, placed.end)
       return { ...placed, from: wordAt(tokens, placed.start), to: after < 0 ? tokens.length : after }
@@ -40,7 +41,6 @@ export function createCut(base: Base): Cut {
       const reading = readingOf(base, mention)
       return reading === undefined ? [] : [{ mention, reading }]
     })
-    const classes = classesOf(tokens)
     const marks = marksOf({ tokens, classes, mentions: kindsIn(base, goods, tokens, mentions, all, quoted) })
     const meant = all
       // Leaves out items named in an everyday sense ("booster seat"), and names that are only part of
@@ -49,8 +49,8 @@ export function createCut(base: Base): Cut {
         ({ mention }) =>
           !marks.has(mention.from, 'everyday') && !(marks.has(mention.from, 'ordinary') && marks.has(mention.to, 'ordinary')),
       )
-      .map(({ mention, reading }): Thing => ({ mention, reading: withTold(base, reading, toldOfThing(marks, mention.from)) }))
-    const withServices = withMarkedServices(deeds, text, tokens, marks, withoutKinds(meant, words, classes))
+      .map(({ mention, reading }): Thing => ({ mention, reading: withClaim(base, reading, claimOnItem(marks, mention.from)) }))
+    const withServices = withMarkedServices(deeds, text, tokens, marks, withoutKinds(meant, words))
     const things = withoutIdleGoods(withServices, quoted, mentions, marks)
     // If the asker states an entry, an entry that only somebody else claims counts too, because it could be
     // the stricter one. Alone it does not count.
@@ -58,7 +58,7 @@ export function createCut(base: Base): Cut {
     const ignored = quoted.some(isSaid) ? takenBack : [...takenBack, claimed]
     const isTakenBack = ({ from }: Quoted): boolean => ignored.some((mark) => marks.has(from, mark))
     const meantEntries = firstOfEach(quoted.filter((entry) => !isTakenBack(entry)))
-    const entries = meantEntries.map((entry) => ({ ...entry, reading: withTold(base, entry.reading, toldOfEntry(marks, entry.from)) }))
+    const entries = meantEntries.map((entry) => ({ ...entry, reading: withClaim(base, entry.reading, claimOnEntry(marks, entry.from)) }))
     return {
       ...words,
       things,
@@ -67,7 +67,6 @@ export function createCut(base: Base): Cut {
       besides: unknownIn('asked-besides', text, tokens, marks),
       entries,
       deniedEntries: quoted.filter(isTakenBack).flatMap(({ reading }) => reading.entry ?? []),
-      classes,
       marks,
     }
   }
@@ -84,8 +83,9 @@ const withAirlines = ({ parties }: Base, one: WordClass): WordClass => ({
  * Drops a general name after a more specific name of the same item, and extends the specific name to its
  * end: "drone" in "a crop sprayer drone", "engine" in "a scramjet flight demonstrator engine".
  */
-function withoutKinds(things: readonly Thing[], { tokens }: Named, classes: Message['classes']): readonly Thing[] {
-  const isBetween = (at: number): boolean => classes[at]?.some(({ name }) => name === 'kind-word') === true
+function withoutKinds(things: readonly Thing[], words: Named): readonly Thing[] {
+  const { tokens } = words
+  const isBetween = (at: number): boolean => isIn(words, at, 'kind-word')
   const isNamedOn = ({ mention: { to } }: Thing, until: number): boolean =>
     until - to <= mostBetween &&
     tokens.slice(to, until + 1).every(({ parted }) => parted === '') &&
@@ -170,7 +170,7 @@ function kindsIn(
     for (const name of ['thing', reading.level, flightOf(base, reading), isProduct(mention) ? 'product' : undefined])
       if (name !== undefined) kinds[mention.from]?.push({ name, to: mention.to })
   for (const { reading, from, to } of entries)
-    kinds[from]?.push({ name: 'entry', to }, ...(gravity(reading.lands) === 0 ? [{ name: 'commerce-entry', to }] : []))
+    kinds[from]?.push({ name: 'entry', to }, ...(mildestControl(base, reading.lands) === 0 ? [{ name: 'commerce-entry', to }] : []))
   return kinds
 }
 

@@ -6,10 +6,10 @@ import type { Message } from '../message.ts'
 import { bandsOf } from './bands.ts'
 import { isDataAlone, type Reading } from '../reading.ts'
 import { piecesOf, valueOf, type Piece } from '../text/pieces.ts'
-import { tokenize } from '../text/text.ts'
-import { keptFor } from '../memo.ts'
+import { tokenize } from '../text/tokens.ts'
+import { cachedByObject } from '../memo.ts'
 import { createPhrases } from './pattern.ts'
-import { numbersAmong, readFigures, readLone } from './quantities.ts'
+import { numbersAmong, readFigures, readOnlyFigure } from './quantities.ts'
 
 /**
  * Reads the only number of a message as a new value of a figure given before, in the unit of that figure: "The new one is 1.19". A stricter
@@ -171,7 +171,9 @@ const absurd = 1_000_000
 const isAlternative = (base: Base, pieces: readonly Piece[]): boolean =>
   pieces.some((_, at) => alternatives(base).longest(pieces, at) !== undefined)
 
-const alternatives = keptFor((base: Base) => createPhrases(base.language.quantities.alternatives.map((phrase) => [phrase, true] as const)))
+const alternatives = cachedByObject((base: Base) =>
+  createPhrases(base.language.quantities.alternatives.map((phrase) => [phrase, true] as const)),
+)
 
 /** Whether a number is a year: "Registered since 2011". */
 const isYearOf = ({ tokens, marks }: Message, { start, typed }: Piece): boolean =>
@@ -225,8 +227,9 @@ const numberOf = (figure: string): Piece | undefined =>
  * Reads a figure of a fact, given with nothing around it; `undefined` if it cannot be read. An amount of
  * money can lack its currency: "2 million".
  */
-function inItsUnit(base: Base, figure: string, fact: string): ReturnType<typeof readLone> {
-  const read = (text: string): ReturnType<typeof readLone> => readLone(base, piecesOf({ text, tokens: tokenize(text) }), new Set())
+function inItsUnit(base: Base, figure: string, fact: string): ReturnType<typeof readOnlyFigure> {
+  const read = (text: string): ReturnType<typeof readOnlyFigure> =>
+    readOnlyFigure(base, piecesOf({ text, tokens: tokenize(text) }), new Set())
   const found = read(figure)
   const { quantities, units } = base.language.quantities
   const isMoney = quantities.some(({ feeds, of }) => feeds === fact && of === 'money')

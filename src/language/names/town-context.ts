@@ -1,10 +1,9 @@
-import type { Token } from '../text/text.ts'
+import type { Classed } from '../patterns/classes.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import type { Ordinary } from './ordinary.ts'
 
 /** Everything that is looked up when a town is read: the text around its name, and the knowledge. */
-export type Around = {
-  readonly tokens: readonly Token[]
+export type TownContext = Classed & {
   readonly shouted: boolean
   /** Whether the text ends with a question mark. */
   readonly isAsked: boolean
@@ -14,6 +13,8 @@ export type Around = {
   readonly ends: Map<number, number | undefined>
   /** Whether a word is the name of a month, in any language and however short. */
   readonly isMonth: (word: string) => boolean
+  /** Whether a word is the full name of a month or a weekday. */
+  readonly isDayName: (word: string) => boolean
   /** Whether two letters are a country's code. */
   readonly isCode: (typed: string) => boolean
   /** Whether a country is the United States or one of its territories. */
@@ -22,13 +23,6 @@ export type Around = {
   readonly isDependent: (country: string) => boolean
   /** Whether a country is on a list by which exports are denied because of the destination alone. */
   readonly isListedCountry: (country: string) => boolean
-  /** Whether a word means an organization that is often named after a place: "utility" in "Alberta utility", "mill". */
-  readonly isBody: (word: string) => boolean
-  /**
-   * Whether a word means a kind of place or organization, and is common beside a
-   * town's name: "city", "university".
-   */
-  readonly isOfPlace: (word: string) => boolean
   /**
    * Whether words announce the state or country of a town, to say which town was meant: "I mean the one in".
    */
