@@ -29,7 +29,11 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   if (told.length > 1 && !isCorrection && !isSupposed) return now
   const isShort =
     unsaid.length > 0 || pieces.length <= mostInCorrection || (pieces.length <= mostWithReason && message.marks.any('corrects-figure'))
-  const number = onlyNumber(message, pieces, isCorrection && isShort)
+  const number = onlyNumber(
+    message,
+    pieces.filter(({ typed }) => !unsaid.includes(typed)),
+    isCorrection && isShort,
+  )
   const { spans, unitless } = readFigures(base, message)
   if (number === undefined || spans.length > unitless.length) return now
   const changes = told.flatMap(([fact, figure]) => changeOf(base, before, now, { fact, figure, number: number.typed }))
