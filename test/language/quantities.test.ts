@@ -72,7 +72,7 @@ describe('a figure', () => {
     ["payload 1'400 kg", 'payload 1400'],
     ['payload 1 400 kg', 'payload 1400'],
     ['3.333 % of range', 'accuracy 3.3'],
-    ['EUR 99,5 million', 'value 99.5'],
+    ['EUR 99,5 million', 'value 124.4'],
     ['a contract of 20 million', 'value 20'],
     ['30 h endurance at 120 km/h', 'endurance 108000, speed 120'],
     ['weather rocket, 90 miles max', 'range 144.8'],

@@ -90,6 +90,7 @@ export function harderDeed(base: Base, one: string, other: string): string {
 /** The items that a message is about, and the facts and figures that earlier messages stated about them. */
 type ItemsTold = {
   readonly item: ItemReading | undefined
+  readonly article?: ItemReading | undefined
   readonly vehicle: ItemReading | undefined
   readonly known?: Readonly<FactWords> | undefined
   readonly measured?: Reading['measured'] | undefined
@@ -176,8 +177,12 @@ const isProscribedCarrier = (base: Base, message: Message, mention: Mention): bo
   !isUnsaid(message, mention) &&
   countriesOf(mention.meanings).some((code) => isListedCountry(base, code))
 
-/** Whether an item goes into a named vehicle that carries weapons of mass destruction: "EAR99 screws for Agni-V". Licet then asks about that use. */
-const isForNuclearMissile = ({ vehicle }: Pick<ItemsTold, 'vehicle'>): boolean => vehicle?.system?.carriesWmd === true
+/**
+ * Whether an item goes into a named vehicle that carries weapons of mass destruction: "EAR99 screws for Agni-V". Licet then asks about
+ * that use.
+ */
+const isForNuclearMissile = ({ item, article, vehicle }: ItemsTold): boolean =>
+  vehicle?.system?.carriesWmd === true && (article ?? item)?.source.id !== vehicle.source.id
 
 /**
  * Whether a message names goods under the EAR together with a plant that makes rockets or their motors. The
