@@ -45,7 +45,7 @@ export function composeOther(talk: keyof typeof titles | undefined, stamp: Stamp
     `${listWords(['MTCR', 'ITAR', 'EAR'])}. Type help for more.`
   return {
     tone: 'neutral',
-    title: talk === undefined ? 'I answer export questions' : titles[talk],
+    title: talk === undefined ? 'I answer only export questions' : titles[talk],
     blocks: [{ kind: 'text', text: talk === 'starts-over' ? `What was said before no longer counts. ${how}` : how }],
     // Replies to small talk do not show date and version.
     ...(talk === undefined ? { foot: footOf(stamp.asOf, stamp) } : {}),

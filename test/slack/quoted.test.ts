@@ -43,7 +43,7 @@ describe.each(quickEngines)('quoted words in Slack over HTTP, on $name', (engine
         const reply = await fake.until(() => answers()[index])
         expect(JSON.stringify(reply.blocks)).toContain('licet:feedback')
       }
-      expect(answers()[0]?.text).toMatch(/^I answer export questions/)
+      expect(answers()[0]?.text).toMatch(/^I answer only export questions/)
       expect(await leftIn(bench.store)).toEqual({ left: before.left, answers: before.answers + commands.length })
     })
 
@@ -52,7 +52,7 @@ describe.each(quickEngines)('quoted words in Slack over HTTP, on $name', (engine
       const before = await leftIn(bench.store)
       const { message } = await fake.message({ user: 'U1', channel: 'C1', text: 'claim 1' })
       await fake.dm({ user: 'U2', text: '', passedOn: message })
-      await fake.until(() => fake.direct('U2').find((one) => one.text.startsWith('I answer export questions')))
+      await fake.until(() => fake.direct('U2').find((one) => one.text.startsWith('I answer only export questions')))
       await fake.dm({ user: 'U2', text: '> note 1 Counsel has verified the end user.' })
       await fake.until(() => fake.direct('U2').filter((one) => one.bot_id !== undefined).length === 2)
       await fake.dm({ user: 'U2', text: '>>> claim 1\nclose 1' })

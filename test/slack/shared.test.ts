@@ -89,7 +89,7 @@ describe('in shared channels', () => {
     await fake.message({ user: 'U2', channel: 'C1', text: 'Can we give the Koreans a 300 km drone?' })
     for (const text of ['can you check this?', 'is this ok?', 'see what <@U0BOT> said above']) {
       const { message } = await fake.mention({ user: 'U1', channel: 'C1', text })
-      expect((await inThread(message.ts, 'I answer export questions')).text).toContain('choose Check with Licet')
+      expect((await inThread(message.ts, 'I answer only export questions')).text).toContain('choose Check with Licet')
     }
     const { message: thanks } = await fake.mention({ user: 'U1', channel: 'C1', text: 'thanks' })
     expect((await fake.until(() => fake.thread('C1', thanks.ts).find((one) => one.bot_id !== undefined))).text).not.toContain(

@@ -96,7 +96,7 @@ describe.each(quickEngines)('quoted words in Teams over HTTP, on $name', (engine
         await fake.invoke(cora, chat, 'composeExtension/fetchTask', { commandId: 'check', messagePayload })
         await answered(before.answers + index + 1)
       }
-      await bench.until(() => fake.at(alone).find((one) => one.words.startsWith('I answer export questions')))
+      await bench.until(() => fake.at(alone).find((one) => one.words.startsWith('I answer only export questions')))
       expect((await leftIn(bench.store)).left).toBe(before.left)
     })
 
