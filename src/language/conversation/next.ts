@@ -6,7 +6,7 @@ import { peopleOf, readSayings } from '../deal/facts.ts'
 import { militarized } from '../deal/vehicle.ts'
 import { withBareNumber } from '../figures/figure-as-correction.ts'
 import { withLoneFigure } from '../figures/figure-as-answer.ts'
-import type { Message } from '../message.ts'
+import { isMarked, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
 import { thingKey, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
@@ -214,7 +214,11 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
   if (marks.any('corrects')) return now.item
   if (isWithPlant(message, before, now)) return before.item
-  const isContext = now.item.level === 'vehicle' && before.item.level !== 'vehicle' && !marks.any('whole')
+  const isForSpacecraft =
+    now.item.level === 'spacecraft' &&
+    !marks.any('transfers') &&
+    message.things.every(({ mention }) => isMarked(message, mention, 'for-another'))
+  const isContext = (now.item.level === 'vehicle' || isForSpacecraft) && before.item.level !== now.item.level && !marks.any('whole')
   if (marks.any('same-item') && isOf(before.item, now.item, before, message)) return before.item
   const isSameKind = now.item.level === before.item.level && before.item.entry !== undefined
   const keepsEntry = isOf(before.item, now.item, before, message) && now.places.length === 0 && !marks.any('asks-on')
@@ -236,13 +240,18 @@ const isWithPlant = (message: Message, { item }: Reading, now: Reading): boolean
   (!message.marks.any('turns-away') || isIn(message, 0, 'joining'))
 
 /** Whether a message only names the payload of the current rocket, stage or launch service: "Satellites, nothing else". */
-const isCargo = ({ marks, tokens }: Message, { item, vehicle }: Reading, now: Reading): boolean =>
-  now.item?.level === 'spacecraft' &&
-  now.item.entry === undefined &&
-  (now.places.length === 0 || marks.any('cargo-alone')) &&
-  tokens.length <= longestTold &&
-  [item, vehicle].some((one) => one?.level === 'vehicle' || one?.level === 'assembly' || one?.level === 'service') &&
-  !bringsUp.some((mark) => marks.any(mark))
+const isCargo = (message: Message, { item, vehicle }: Reading, now: Reading): boolean => {
+  const { marks, tokens, things } = message
+  const isAlone = things.every(({ mention }) => isMarked(message, mention, 'used-for'))
+  return (
+    now.item?.level === 'spacecraft' &&
+    now.item.entry === undefined &&
+    (now.places.length === 0 || marks.any('cargo-alone')) &&
+    tokens.length <= longestTold &&
+    [item, vehicle].some((one) => one?.level === 'vehicle' || one?.level === 'assembly' || one?.level === 'service') &&
+    (isAlone || !bringsUp.some((mark) => marks.any(mark)))
+  )
+}
 
 /**
  * Whether an item named now without a list entry can be the item whose entry was quoted before. An EAR99

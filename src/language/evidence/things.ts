@@ -33,12 +33,18 @@ export const thingsIn = (base: Base, message: Message): readonly ThingNamed[] =>
   ...message.things.map((thing) => ({
     item: thing.reading,
     typed: thing.mention.typed,
-    goes: (partPlayed(message, thing) === 'goes' && !isQuoted(base, message, thing)) || isMarked(message, thing.mention, 'contained'),
+    goes:
+      (partPlayed(message, thing) === 'goes' && !isQuoted(base, message, thing) && !isForSpacecraft(message, thing)) ||
+      isMarked(message, thing.mention, 'contained'),
     isInside: isMarked(message, thing.mention, 'contained'),
     isMentioned: partPlayed(message, thing) === 'mentioned' && !isQuoted(base, message, thing),
     figures: figuresTold(base, message, thing.reading),
   })),
 ]
+
+/** Whether a spacecraft only says what the item of an earlier message is for: "for their earth observation satellite". */
+const isForSpacecraft = (message: Message, { mention, reading }: Thing): boolean =>
+  reading.level === 'spacecraft' && isMarked(message, mention, 'for-another') && !message.marks.any('transfers')
 
 const figuresTold = (base: Base, message: Message, thing: ItemReading): Readonly<FactWords> =>
   Object.fromEntries(
