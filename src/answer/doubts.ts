@@ -109,7 +109,9 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
       .flatMap((tag) => clausesSaying(evidence, tag))
       .map((words): Doubt => ({ kind: 'fact', words })),
     ...clausesSaying(evidence, 'dose-told').map((words): Doubt => ({ kind: 'figure', words })),
-    ...['time-told', 'time-open'].flatMap((tag) => clausesSaying(evidence, tag)).map((words): Doubt => ({ kind: 'day', words })),
+    ...['time-told', ...(isOfToday(leg, today) ? ['time-open'] : [])]
+      .flatMap((tag) => clausesSaying(evidence, tag))
+      .map((words): Doubt => ({ kind: 'day', words })),
     // Learned weights must never clear a deal. So every sign of deceit raises a doubt, even if the learned
     // weights kept the message from being refused.
     ...clausesSaying(evidence, 'signs-of-deceit').map((words): Doubt => ({ kind: 'denial', words })),
@@ -143,13 +145,16 @@ const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], t
 
 /** Doubts about words for a time in the past that name no day ("was it legal then"), if the law was stricter in the last {@link yearsBack}. */
 function pastDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
-  const words = leg.leg.days.length === 1 && leg.day === today ? clausesSaying(evidence, 'time-open') : []
+  const words = isOfToday(leg, today) ? clausesSaying(evidence, 'time-open') : []
   const from = `${Number(today.slice(0, 4)) - yearsBack}${today.slice(4)}`
   return words.length > 0 && isStricterIn(base, leg, { from, to: today, typed: '' }, today)
     ? words.map((said): Doubt => ({ kind: 'day', words: said }))
     : []
 }
 const yearsBack = 3
+
+/** Whether a leg is decided by the law of today alone, because no other day was told. */
+const isOfToday = ({ leg, day }: DecidedLeg, today: string): boolean => leg.days.length === 1 && day === today
 
 /** Doubts about figures that are only a part of what the thing can do, if the verdict could be stricter without them. */
 function partialDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {

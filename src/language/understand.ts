@@ -239,8 +239,8 @@ const wordsAsking = (message: Message) => ({
  */
 function keptADeal(base: Base, { marks, text }: Message, { item, places }: Reading, told: GoodFaithIntent): GoodFaithIntent {
   if (told !== 'lookup' || item === undefined || !places.some(({ codes }) => codes.some((code) => isListedCountry(base, code)))) return told
-  const isOfDeal = (marks.any('wants-verdicts') && !marks.any('asks-of-law')) || codesIn(text).length > 0
-  const asksLeave = marks.any('asks-yes-or-no') && isOfDeal
+  const asksOfDeal = marks.any('wants-verdicts') && !marks.any('asks-of-law')
+  const asksLeave = asksOfDeal || (marks.any('asks-yes-or-no') && codesIn(text).length > 0)
   return marks.any('asks-other-law') || asksLeave ? 'verdict' : told
 }
 
