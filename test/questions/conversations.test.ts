@@ -173,6 +173,11 @@ describe('a conversation', () => {
     ['First: a fairing to Perth. Second: a stage, 1 t to LEO, to Abu Dhabi, civil. // The second one.', 'presumption-of-denial'],
     // a unit told later belongs to the number before it
     ['civil farm drone for Lima, it goes 190 at most // nautical miles', 'case-by-case'],
+    ['ballistic missile for the Croatian army // range 320, payload 150 // km and kg of course', 'case-by-case'],
+    ['ballistic missile for the Lithuanian army // 250 and 1200: range, payload // miles and pounds', 'presumption-of-denial'],
+    ['SLV stage to South Korea // one tonne to LEO, comms sats, private customer', 'case-by-case'],
+    ['star tracker 7A004 to Adelaide // for their earth observation satellite', 'no-license'],
+    ['complete launcher factory for a UK firm? // it is no factory. One finished second stage for a 1.5 t launcher', 'case-by-case'],
     ['civil farm drone for Lima, it goes 190 at most // kilometres', 'no-license'],
     ['survey UAV, civil, Bogotá, reaches 250 // two hundred fifty what? i asked: miles', 'case-by-case'],
     ['motor for a Lima satellite launcher, impulse 280,000 // let me check the unit // pound-force seconds', 'presumption-of-denial'],

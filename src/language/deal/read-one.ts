@@ -71,7 +71,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     corrected: [],
     measured: stated.measured,
     taken: [],
-    bare: [...numbersIn(base, message, dates.spans), ...readFigures(base, message).unitless],
+    bare: [...numbersIn(base, message, dates.spans), ...readFigures(base, message).unitless, ...onlyNumberOf(message)],
     date: dates.asked,
     foreignPerson: (people.foreignPerson || (domestic && leaves)) && places.length === 0,
     nationalities: read.nationalities,
@@ -142,3 +142,7 @@ const receiversIn = ({ tokens, classes }: Message): readonly string[] =>
 const receiverWords: ReadonlySet<string> = new Set(['receiver', 'dealer'])
 
 const ordinaryThing = cachedByObject((base: Base) => base.language.marks.find(({ mark }) => mark === 'ordinary')?.names)
+
+/** The number of a message that is nothing else, however short: "12". */
+const onlyNumberOf = ({ tokens, text }: Message): readonly string[] =>
+  tokens.length === 1 && /^\s*\d{1,2}\s*$/.test(text) ? [text.trim()] : []

@@ -7,7 +7,7 @@ import { piecesOf, valueOf, worded as wordSet, type Piece } from '../text/pieces
 import { tokenize } from '../text/tokens.ts'
 import { numbersIn } from '../evidence/figures.ts'
 import { withFactor } from './factor.ts'
-import { numberNamed, readOnlyFigure, unitNamed, type OnlyFigure } from './quantities.ts'
+import { numberNamed, readOnlyFigure, unitNamed, unitsNamed, type OnlyFigure } from './quantities.ts'
 import { bandsOf } from './bands.ts'
 import type { Reading } from '../reading.ts'
 import { createPhrases, type Phrases } from './pattern.ts'
@@ -22,6 +22,8 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
   // "The impulse is 9.2e5" is about the motor talked about and names no other item.
   const isOfAnother = now.item !== undefined && now.item.source.id !== before.item?.source.id
   if (isOfAnother || now.places.length > 0 || isCount(message)) return now
+  const inOrder = withUnitsInOrder(base, message, before)
+  if (inOrder !== undefined) return { ...now, ...inOrder, facts: { ...now.facts, ...inOrder.facts } }
   const scaled = withScale(base, message, before)
   const leading = scaled ?? leadingUnit(base, message, before)
   if (leading === undefined && Object.keys({ ...now.facts, ...now.possible }).length > 0) return now
@@ -87,6 +89,30 @@ const wordsOfAnswers = cachedByObject(
 
 /** Whether the number of a message counts things: "200 units". */
 const isCount = ({ tokens }: Message): boolean => tokens.some(({ word }, at) => word === 'unit' && /^\d/.test(tokens[at - 1]?.word ?? ''))
+
+/**
+ * Gives several earlier numbers without units the units that a message names in their order: "range 320,
+ * payload 150", then "km and kg of course". `undefined` if the counts differ, or one of the figures answers no
+ * single fact.
+ */
+function withUnitsInOrder(base: Base, message: Message, before: Reading): Pick<Reading, 'taken' | 'figures' | 'facts'> | undefined {
+  const numbers = [...new Set(before.bare)]
+  const units = unitsNamed(base, message)
+  if (numbers.length < 2 || units.length !== numbers.length || message.tokens.length > mostAround || /\d/.test(message.text))
+    return undefined
+  const figures: Record<string, string> = {}
+  const facts: Record<string, string> = {}
+  for (const [index, number] of numbers.entries()) {
+    const figure = readOnlyFigure(base, piecesOf(worded(`${number} ${units[index] ?? ''}`)), new Set())
+    const kind = figure?.kind
+    const fact = figure === undefined ? undefined : factMeant(base, before, { kind, named: new Set(), asked: undefined }, () => true)
+    const [band, other] = figure === undefined || fact === undefined ? [] : bandsOf(base, fact, figure.low, figure.high, figure.open)
+    if (fact === undefined || band === undefined || other !== undefined || facts[fact] !== undefined) return undefined
+    facts[fact] = band
+    figures[fact] = `${number} ${units[index] ?? ''}`
+  }
+  return { taken: numbers, figures, facts }
+}
 
 /**
  * Puts an earlier number before a unit that is given alone: "Km, of course", "two hundred what? nautical

@@ -99,11 +99,18 @@ export function readOnlyFigure(base: Base, pieces: readonly Piece[], around: Rea
   return { low: bounds.low, high: bounds.high, open: bounds.open, kind: measured?.kind }
 }
 
-/** The only unit that a message names, as typed: "km" in "km, of course". `undefined` if there are none or several. */
-export function unitNamed(base: Base, { text, tokens }: Text): string | undefined {
+/** The units that a message names, as typed, in text order. */
+export function unitsNamed(base: Base, { text, tokens }: Text): readonly string[] {
   const pieces = piecesOf({ text, tokens })
-  const [unit, other] = readers(base).units.named(pieces)
-  return unit === undefined || other !== undefined ? undefined : text.slice(pieces[unit.from]?.start, pieces[unit.to - 1]?.end)
+  return readers(base)
+    .units.named(pieces)
+    .map(({ from, to }) => text.slice(pieces[from]?.start, pieces[to - 1]?.end))
+}
+
+/** The only unit that a message names, as typed: "km" in "km, of course". `undefined` if there are none or several. */
+export function unitNamed(base: Base, message: Text): string | undefined {
+  const [unit, other] = unitsNamed(base, message)
+  return other === undefined ? unit : undefined
 }
 
 /** The value of the only number of a message, in digits or words (the lower bound of a range); `undefined` if there are none or several. */
