@@ -76,6 +76,9 @@ function calledThings({ item, things }: Reading, evidence: readonly Evidence[]):
  */
 function isGraver(base: Base, leg: DecidedLeg, { item: thing, figures }: CalledThing, today: string): boolean {
   const { item, facts } = leg.leg.reading
+  // A vehicle beside a quoted paragraph of the Munitions List only says what the part is for.
+  const isOfMunitions = item?.lands.every(({ class: id }) => base.classes.get(id)?.jurisdiction === 'ITAR')
+  if (isOfMunitions === true && thing.level === 'vehicle') return false
   const isFigure = (fact: string): boolean => base.facts.get(fact)?.unit !== undefined
   const presumed = Object.fromEntries(Object.entries(thing.presumed).filter(([fact]) => !isFigure(fact)))
   const isOfWeapon = facts.endUse?.startsWith('military') === true || facts.builtInto === 'rocket-or-uas'

@@ -44,7 +44,7 @@ type Things = {
  */
 export function factsOfFigures(
   base: Base,
-  message: Pick<Message, 'text' | 'tokens'>,
+  message: Pick<Message, 'text' | 'tokens'> & Partial<Pick<Message, 'things'>>,
   things: Things,
   said: ReadonlySet<string>,
 ): FigureFacts {
@@ -60,7 +60,9 @@ export function factsOfFigures(
   if (quantities.length > 0) {
     const pieces = piecesOf(message)
     const all = ofLauncher(base, quantities, things)
-    const isOfSeveral = (things.article ?? things.item)?.typed.endsWith('s') === true
+    const isOfSeveral = [things.article, things.item, ...(message.things ?? []).map(({ reading }) => reading)].some(
+      (one) => one?.typed.endsWith('s') === true,
+    )
     const ofPieces = (isOfSeveral ? [eachPiece] : [eachPiece, eachThing]).flatMap((each) =>
       pieces.flatMap((piece, at) => {
         const of = each.longest(pieces, at)?.value
