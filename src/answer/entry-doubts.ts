@@ -1,6 +1,7 @@
 import { severity } from '../engine/shown-verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { landingFacts } from '../knowledge/landing.ts'
+import { isNamedIn } from '../language/deal/coordination.ts'
 import { fromFamily } from '../language/deal/named.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { ThingNamed } from '../language/evidence/things.ts'
@@ -85,7 +86,9 @@ function isGraver(base: Base, leg: DecidedLeg, { item: thing, figures }: CalledT
   const isOfItsClass = item?.lands.some(
     ({ class: id }) => base.classes.get(id)?.mt === 'yes' && thing.lands.some((landing) => landing.class === id),
   )
-  if (isOfItsClass === true && !isOfWeapon) return false
+  // "Engine" beside 9A101 only says in a word what the entry is.
+  const isItsName = item !== undefined && isNamedIn(thing, item) && Object.keys(figures).length === 0
+  if ((isOfItsClass === true || isItsName) && !isOfWeapon) return false
   const isTold = Object.keys(figures).length > 0 || landingFacts(thing.lands).some((fact) => isFigure(fact) && facts[fact] !== undefined)
   return isSurelyStricter(base, leg, { item: isOfWeapon || isTold ? thing : { ...thing, presumed }, facts: figures }, today)
 }

@@ -20,7 +20,7 @@ export function nextPlaces(
   told: Reading,
   { apart, isTurned, isEar }: { readonly apart: FactsOfSomePlaces | undefined; readonly isTurned: boolean; readonly isEar: boolean },
 ): PointsBack {
-  const now = { ...told, places: withMainland(told.places, before.places) }
+  const now = { ...told, places: withMainland(told.places, before.places).map((place) => asTold(place, before)) }
   const tell = withFactsOfSomePlaces(apart)
   const known = new Map(before.talkedOf.flat().map((place) => [placeKey(place), place.facts]))
   const back =
@@ -33,6 +33,13 @@ export function nextPlaces(
   }
   return { places: places.map(remember), talkedOf: back.talkedOf.map((group) => group.map(remember)), leftOut: back.leftOut }
 }
+
+/** A company whose country is only presumed is there if the deal was told to go to that country: "to Finland", then "Finnair needs it". */
+const asTold = (place: PlaceReading, { places }: Reading): PlaceReading =>
+  place.presumed === true &&
+  places.some((one) => one.presumed !== true && one.role === 'destination' && one.codes.join() === place.codes.join())
+    ? { ...place, presumed: undefined }
+    : place
 
 /**
  * Adds past citizenships if a person is among the places. Not called for an item under the EAR: only the

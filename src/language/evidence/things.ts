@@ -34,7 +34,7 @@ export const thingsIn = (base: Base, message: Message): readonly ThingNamed[] =>
     item: thing.reading,
     typed: thing.mention.typed,
     goes:
-      (partPlayed(message, thing) === 'goes' && !isQuoted(base, message, thing) && !isForSpacecraft(message, thing)) ||
+      (partPlayed(message, thing) === 'goes' && !isQuoted(base, message, thing) && !isWhatItIsFor(message, thing)) ||
       isMarked(message, thing.mention, 'contained'),
     isInside: isMarked(message, thing.mention, 'contained'),
     isMentioned: partPlayed(message, thing) === 'mentioned' && !isQuoted(base, message, thing),
@@ -42,9 +42,9 @@ export const thingsIn = (base: Base, message: Message): readonly ThingNamed[] =>
   })),
 ]
 
-/** Whether a spacecraft only says what the item of an earlier message is for: "for their earth observation satellite". */
-const isForSpacecraft = (message: Message, { mention, reading }: Thing): boolean =>
-  reading.level === 'spacecraft' && isMarked(message, mention, 'for-another') && !message.marks.any('transfers')
+/** Whether a vehicle or spacecraft only says what the item of an earlier message is for: "for their earth observation satellite". */
+const isWhatItIsFor = (message: Message, { mention, reading }: Thing): boolean =>
+  (reading.level === 'vehicle' || reading.level === 'spacecraft') && isMarked(message, mention, 'for-another') && !message.marks.any('transfers')
 
 const figuresTold = (base: Base, message: Message, thing: ItemReading): Readonly<FactWords> =>
   Object.fromEntries(
