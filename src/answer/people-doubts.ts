@@ -19,8 +19,9 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
   const isOfRole = !leg.leg.reading.usPerson && isAboutPeople(leg)
   const tags = [...unsure, 'nationality-unknown', ...(isOfRole ? ['role'] : [])]
   const people = isInside ? tags.flatMap((tag) => clausesSaying(evidence, tag)) : []
+  const others = isInside && leg.leg.reading.usPerson ? withoutStatus(evidence) : []
   return [
-    ...people.map((words): Doubt => ({ kind: 'people', words })),
+    ...[...people, ...others].map((words): Doubt => ({ kind: 'people', words })),
     ...clausesSaying(evidence, 'exception-told').map((words): Doubt => ({ kind: isInside ? 'people' : 'denial', words })),
     ...[...clausesSaying(evidence, 'owner'), ...(isInside ? [] : clausesSaying(evidence, 'owner-told'))].map((words): Doubt => ({
       kind: 'owner',
@@ -28,6 +29,12 @@ export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evi
     })),
   ]
 }
+
+/** What is said of several people of whom nobody says later, or in the same message, that each is a U.S. person. */
+const withoutStatus = (evidence: readonly Evidence[]): readonly string[] =>
+  evidence.flatMap((one, index) =>
+    evidence.slice(index).some((later) => clausesSaying([later], 'all-are-ours').length > 0) ? [] : clausesSaying([one], 'several-told'),
+  )
 
 /**
  * Doubts about citizenships of people who get data or a service, because the strictest citizenship decides.

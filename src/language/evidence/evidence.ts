@@ -124,6 +124,8 @@ const holding = [
   'condition-elsewhere',
   'use-perhaps-graver',
   'somebody-else',
+  'several-told',
+  'all-are-ours',
   'doubtful-status',
   'nationality-unknown',
   'more-than-replacement',
