@@ -16,7 +16,7 @@ import {
 } from './day-words.ts'
 
 /**
- * Reads a date in digits: "2025-01-02", "2025.01.02", "25-01-02", "20250102", "2.1.2025" (day first), "2025-01" (a month),
+ * Reads a date in digits: "2025-01-02", "2025.01.02", "25-01-02", "20250102", "2.1.2025" (day first), "2025-01" and "01.2025" (a month),
  * "1/2/2025" or "1/2/25" (month first, but day first if the calendar has no such day). `undefined` if none begins here.
  */
 export function numericAt(here: Here, at: number): DayRead | undefined {
@@ -32,10 +32,13 @@ export function numericAt(here: Here, at: number): DayRead | undefined {
     const day = signAt(here, at + 1) === '.' ? wholeAt(here, at + 2) : undefined
     return day === undefined ? undefined : dayAtEnd(ofYear[0], ofYear[1], day, at + 3)
   }
+  const [month = 0, year = 0] = ofYear
+  if (dotted.length === 2 && isYear(year) && dotted[1]?.length === 4 && dotted[0]?.length === 2 && month >= 1 && month <= 12)
+    return { ...monthOf(year, month), ends: at + 1 }
   const last = wholeAt(here, at + 2)
   if (dotted.length === 2 && signAt(here, at + 1) === '.') {
-    const year = isYear(last) ? last : shortYearAt(here, at + 2)?.year
-    if (year !== undefined) return dayAtEnd(year, Number(dotted[1]), Number(dotted[0]), at + 3)
+    const told = isYear(last) ? last : shortYearAt(here, at + 2)?.year
+    if (told !== undefined) return dayAtEnd(told, Number(dotted[1]), Number(dotted[0]), at + 3)
   }
   if (whole === undefined) return undefined
   if (isYear(whole) && isCalled(here, at + 1, 'year')) return withWordsBehind(here, at, whole)
@@ -50,8 +53,8 @@ export function numericAt(here: Here, at: number): DayRead | undefined {
   if (isYear(whole) && sign === '-' && here.pieces[at + 2]?.typed.length === 2 && second >= 1 && second <= 12)
     return { ...monthOf(whole, second), ends: at + 3 }
   if (!isFull) return undefined
-  const year = isYear(third) ? third : third <= 60 && here.pieces[at + 4]?.typed.length === 2 && sign === '/' ? 2000 + third : undefined
-  return year === undefined ? undefined : (dayAtEnd(year, whole, second, at + 5) ?? dayAtEnd(year, second, whole, at + 5))
+  const inYear = isYear(third) ? third : third <= 60 && here.pieces[at + 4]?.typed.length === 2 && sign === '/' ? 2000 + third : undefined
+  return inYear === undefined ? undefined : (dayAtEnd(inYear, whole, second, at + 5) ?? dayAtEnd(inYear, second, whole, at + 5))
 }
 
 /** Reads a date whose numbers each have a word behind them, as in Japanese, Chinese and Korean: "2024年12月5日", "2024년 11월". */

@@ -44,7 +44,9 @@ export const thingsIn = (base: Base, message: Message): readonly ThingNamed[] =>
 
 /** Whether a vehicle or spacecraft only says what the item of an earlier message is for: "for their earth observation satellite". */
 const isWhatItIsFor = (message: Message, { mention, reading }: Thing): boolean =>
-  (reading.level === 'vehicle' || reading.level === 'spacecraft') && isMarked(message, mention, 'for-another') && !message.marks.any('transfers')
+  (reading.level === 'vehicle' || reading.level === 'spacecraft') &&
+  isMarked(message, mention, 'for-another') &&
+  !message.marks.any('transfers')
 
 const figuresTold = (base: Base, message: Message, thing: ItemReading): Readonly<FactWords> =>
   Object.fromEntries(
