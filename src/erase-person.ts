@@ -1,4 +1,4 @@
-import { eraseWords, mentions, type ErasureRequest } from './record/retention.ts'
+import { contains, eraseWords, mentions, type ErasureRequest } from './record/retention.ts'
 import type { Store } from './store/store.ts'
 import type { Tx } from './store/tables.ts'
 import { forgetInTips } from './tips/subscriptions.ts'
@@ -74,10 +74,10 @@ function handedBack({ claimedBy, ...one }: Case, now: number): Case {
 }
 
 /**
- * Forgets a person in inbox and outbox. Messages already sent remain, but without the person's id. Messages
- * not yet sent are dropped if they go to the person, mention the person, or belong to a case in `asked`.
- * Events that mention the person lose their content and are not handled any more. `asked` has the numbers of
- * the cases in which the person was the asker.
+ * Forgets a person in inbox, outbox and pace. Messages already sent remain, but without the person's id, also
+ * in the key of a message to this one reader. Messages not yet sent are dropped if they go to the person,
+ * mention the person, or belong to a case in `asked`. Events that mention the person lose their content and are
+ * not handled any more. `asked` has the numbers of the cases in which the person was the asker.
  */
 async function forgetInBoxes(tx: Tx, person: string, asked: readonly number[]): Promise<void> {
   const { platform, id } = placeOf(person)
@@ -103,4 +103,22 @@ async function forgetInBoxes(tx: Tx, person: string, asked: readonly number[]): 
     .set({ channel: `${platform} erased`, place: JSON.stringify({ platform, id: 'erased' }) })
     .where('channel', '=', `${platform} ${id}`)
     .execute()
+  await tx.deleteFrom('pace').where('channel', '=', `${platform} ${id}`).execute()
+  const rows = await tx
+    .selectFrom('outbox')
+    .select(['seq', 'key'])
+    .where((row) => row.or([contains(row.ref('key'), person), contains(row.ref('key'), JSON.stringify([platform, id]).slice(1, -1))]))
+    .execute()
+  for (const { seq, key } of rows.filter((row) => namesPerson(row.key, person)))
+    await tx
+      .updateTable('outbox')
+      .set({ key: `erased:${seq}` })
+      .where('key', '=', key)
+      .execute()
+}
+
+/** Whether the key of a message names a person: as its reader ("reminder:7:slack:U1"), or by their own place (`placeKey`). */
+function namesPerson(key: string, person: string): boolean {
+  const { platform, id } = placeOf(person)
+  return key.endsWith(`:${person}`) || key.includes(`:${person}:`) || key.includes(JSON.stringify([platform, id]).slice(0, -1))
 }

@@ -14,7 +14,10 @@ export function placeOf(activity: Activity): Place {
   return { platform: 'teams', id: joinId(tenantOf(activity), id), ...(isChannel && root !== undefined ? { thread: root } : {}) }
 }
 
-/** The id of a person in a tenant: their Entra id, which is the same in every chat. Bots, and guests unknown to Entra, have only an id in the chat. */
+/**
+ * The id of a person in a tenant: their Entra id, which is the same in every chat. Bots, and guests unknown to Entra, have only an id in
+ * the chat.
+ */
 export const personId = (tenant: string, { id, aadObjectId }: Pick<Activity['from'], 'id' | 'aadObjectId'>): string =>
   joinId(tenant, aadObjectId?.toLowerCase() ?? id)
 

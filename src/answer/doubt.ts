@@ -118,7 +118,10 @@ export function doubtWords({ kind, words, candidates = [] }: Doubt): string {
     case 'owner':
       return `You said "${words}". Who owns or controls the buyer, and in which country?`
     case 'carrier':
-      return `You said "${words}". A replacement part of what? Only parts of a manned aircraft, a satellite, a land vehicle or a ship are considered more favorably.`
+      return (
+        `You said "${words}". A replacement part of what? Only parts of a manned aircraft, a satellite, a land vehicle or a ship are ` +
+        'considered more favorably.'
+      )
     case 'fact':
       return `You also said "${words}". Is it part of this deal?`
     case 'denial':

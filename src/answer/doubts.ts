@@ -143,7 +143,10 @@ const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], t
     told.filter((span) => isStricterIn(base, leg, span, today)).map(({ typed }): Doubt => ({ kind: 'day', words: typed })),
   )
 
-/** Doubts about words for a time in the past that name no day ("was it legal then"), if the law was stricter in the last {@link yearsBack}. */
+/**
+ * Doubts about words for a time in the past that name no day ("was it legal then"), if the law was stricter in the last
+ * {@link yearsBack}.
+ */
 function pastDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
   const words = isOfToday(leg, today) ? clausesSaying(evidence, 'time-open') : []
   const from = `${Number(today.slice(0, 4)) - yearsBack}${today.slice(4)}`

@@ -24,10 +24,8 @@ const layers: ReadonlyArray<readonly [pattern: RegExp, layer: LayerId]> = [
  * that belongs to no answer.
  */
 const buttons: ReadonlyArray<readonly [pattern: RegExp, action: ActionId]> = [
-  [
-    /^\W*(?:but |and |ok |huh )?why(?: (?:so|that|this)(?: (?:harsh|strict|severe|tough|hard|bad))?)?\W*$|^\W*(?:explain|show) (?:me )?(?:the )?(?:why|trace|rules)\W*$/i,
-    'why',
-  ],
+  [/^\W*(?:but |and |ok |huh )?why(?: (?:so|that|this)(?: (?:harsh|strict|severe|tough|hard|bad))?)?\W*$/i, 'why'],
+  [/^\W*(?:explain|show) (?:me )?(?:the )?(?:why|trace|rules)\W*$/i, 'why'],
   [/^\W*what (?:would|could|can) change (?:it|that|this)\W*$|^\W*what if\W*$|^\W*(?:show )?(?:me )?(?:the )?changes\W*$/i, 'changes'],
   [/^\W*(?:please )?(?:ask|send (?:it|this) to|take (?:it|this) to|escalate to) counsel\W*$|^\W*escalate\W*$/i, 'ask-counsel'],
   [/^\W*(?:show )?(?:my |the |all )?(?:cases|queue)\W*$|^\W*(?:my )?status\W*$/i, 'cases'],

@@ -22,8 +22,8 @@ export type Runner = {
    */
   readonly away: () => ReadonlyMap<string, string>
   /**
-   * The last problem in ordinary work, e.g. with the database, if it is not over yet. (Checks are not
-   * ordinary work.)
+   * What the work by the clock (`tick` in app.ts, which does not send) failed on last, in words; `undefined` once it has gone through
+   * again. Failures of these checks do not count.
    */
   readonly trouble: () => string | undefined
   readonly now: () => number

@@ -65,7 +65,10 @@ function edgesOf(figure: PartFigure, rows: readonly Row[]): readonly Edge[] {
 const formatNumber = (value: number): string => numbers.format(value)
 const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
 
-/** The fact of a part's figure, with one answer for each band between the lines that the rows of the lists draw. Throws if no row draws one. */
+/**
+ * The fact of a part's figure, with one answer for each band between the lines that the rows of the lists draw. Throws if no row draws
+ * one.
+ */
 export function factOf(figure: PartFigure, rows: readonly Row[], quantities: QuantitiesData): FactEntry {
   const edges = edgesOf(figure, rows)
   const base = (value: number): number => inBase(value, figure.unit, quantities)

@@ -27,8 +27,8 @@ export type Found = {
 }
 
 /**
- * Why a section is exactly what is asked for: it explains the term in question, or the question is one of its wordings. `undefined` for any
- * other section.
+ * Why a section is exactly what is asked for. `term`: the question is its heading, or asks what a term is that the section explains.
+ * `wording`: the question is another of its wordings. `undefined`: neither, or another section is so more surely.
  */
 export type IsIt = 'term' | 'wording' | undefined
 

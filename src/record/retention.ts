@@ -119,7 +119,10 @@ const concerns = (person: unknown, words: unknown, id: string) =>
  * SQL for whether a JSON text contains an id, escaped as in JSON. `like` is not used, because an id can
  * contain its wildcards.
  */
-export const mentions = (text: unknown, id: string) => sql<boolean>`replace(${text}, ${JSON.stringify(id).slice(1, -1)}, '') <> ${text}`
+export const mentions = (text: unknown, id: string) => contains(text, JSON.stringify(id).slice(1, -1))
+
+/** SQL for whether a text contains another, taken literally. */
+export const contains = (text: unknown, part: string) => sql<boolean>`replace(${text}, ${part}, '') <> ${text}`
 
 type Saying = { readonly body: { readonly why: string }; readonly words?: object }
 

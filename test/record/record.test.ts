@@ -189,7 +189,17 @@ describe.each(engines)('the record on $name', (engine) => {
         why: /withheld/,
       })
       for (const id of ['ann', 'user ann', 'annabel']) await bench.app.conversationReferences.keep('ask', id, '{}')
+      for (const [at, reader] of ['ask:ann', 'ask:annabel'].entries())
+        await bench.store.db
+          .updateTable('outbox')
+          .set({ key: `reminder:7:${reader}` })
+          .where('seq', '=', at + 1)
+          .execute()
       const erased = await erasePerson(bench.store, 'ask:ann', { why: 'she asked', by: 'ops' }, 2)
+      const keys = (await bench.store.db.selectFrom('outbox').select('key').execute()).map(({ key }) => key)
+      expect(keys.filter((key) => key.includes('ask:ann'))).toEqual(['reminder:7:ask:annabel'])
+      const paced = (await bench.store.db.selectFrom('pace').select('channel').execute()).map(({ channel }) => channel)
+      expect(paced).not.toContain('ask ann')
       const reached = await bench.store.db.selectFrom('conversations').select('id').execute()
       expect(reached).toEqual([{ id: 'annabel' }])
       expect(erased).toBe(4)

@@ -18,9 +18,9 @@ function isOfItsPlace(base: Base, id: string, value: string): boolean {
 export type FactsOfSomePlaces = { readonly of: readonly PlaceReading[]; readonly facts: Readonly<FactWords> }
 
 /**
- * The facts of recipient, end use and activity with mild answers that a message states for some places only ("And Norway, for a hotel", "the first
- * one is for a hotel"). These facts must not clear the other places talked about. `undefined` if there are
- * none, or if the message names an item or corrects something.
+ * The facts of recipient, end use and activity with mild answers that a message states for some places only ("And Norway, for a hotel",
+ * "the first one is for a hotel"). These facts must not clear the other places talked about. `undefined` if there are none, or if the
+ * message names an item or corrects something.
  */
 export function factsOfSomePlaces(base: Base, message: Message, before: Reading, now: Reading): FactsOfSomePlaces | undefined {
   if (now.item !== undefined || message.marks.any('corrects')) return undefined

@@ -49,7 +49,10 @@ const tellsOfTrade = (message: Message): boolean =>
   !hasGoods(message) &&
   message.things.some(({ mention, reading }) => reading.level === 'vehicle' && isMarked(message, mention, 'of-trade'))
 
-/** Whether a message names no item and asks about another law, or, without a place or fact, about a document: "how long does a DSP-5 last?". */
+/**
+ * Whether a message names no item and asks about another law, or, without a place or fact, about a document: "how long does a DSP-5
+ * last?".
+ */
 export const asksOtherRule = ({ marks }: Message, { item, places, facts, possible }: Reading): boolean =>
   item === undefined &&
   (marks.any('asks-other-law') || (marks.any('asks-of-paper') && places.length + Object.keys({ ...facts, ...possible }).length === 0))
@@ -222,8 +225,8 @@ const narrows = (before: Reading, places: Reading['places']): boolean =>
   places.every(({ codes }) => before.places.some((one) => one.codes.length > 1 && codes.every((code) => one.codes.includes(code))))
 
 /**
- * Whether a message has words about the deal that state no fact that a rule reads: "They are an Authorized User", "or it may be 700", "he pays
- * cash".
+ * Whether a message has words about the deal that state no fact that a rule reads: "They are an Authorized User", "or it may be 700",
+ * "he pays cash".
  */
 function speaksOfDeal(base: Base, message: Message): boolean {
   const isQuestion = message.text.trimEnd().endsWith('?') && !message.marks.any('goes-on')

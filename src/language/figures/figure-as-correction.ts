@@ -37,8 +37,8 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const { spans, unitless } = readFigures(base, message)
   if (number === undefined || spans.length > unitless.length) return now
   const changes = told.flatMap(([fact, figure]) => changeOf(base, before, now, { fact, figure, number: number.typed }))
-  // A number that answers Licet's question belongs to the figure asked for. If the message is no correction ("And with 600?") and several
-  // figures were given, the number belongs only to figures that it makes stricter.
+  // If Licet asked for a figure, the number is a value of that figure. If earlier messages gave several figures and this one corrects none
+  // of them ("And with 600?"), the number counts only for those that it makes stricter.
   const meant = changes.filter(
     ({ fact, isStricter }) =>
       (asked === undefined || asked === fact || base.facts.get(asked)?.unit === undefined) &&

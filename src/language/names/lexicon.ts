@@ -271,7 +271,10 @@ function misspelled(here: Text, from: number, mentions: readonly Mention[]): Tak
   return candidates.length === 0 ? undefined : { kind: 'guess', candidates: namesOf(candidates), to: from + 1 }
 }
 
-/** Whether one country or item is nearer to a word than all others, and the word is not part of somebody's name. */
+/**
+ * Whether a misspelled word may be corrected: one country or item is nearest, the word is long enough, few words were corrected before
+ * it, and it is no part of somebody's name (which cannot be told in a text all in capitals).
+ */
 function isMendable(here: Text, from: number, { candidates }: Spelled, mentions: readonly Mention[]): boolean {
   const { tokens, shouted, ordinary } = here
   const [token, best, last] = [tokens[from], candidates[0], mentions.at(-1)]

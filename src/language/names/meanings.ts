@@ -7,12 +7,14 @@ import { addName, emptyNames, longestName, type Names } from './trie.ts'
 
 /**
  * What a name means.
- * - `country`: a country, a region of it, its government, or an agency or site in it. `region`: the region, as a value of the fact `region`.
+ * - `country`: a country, a region of it, its government, or an agency or site in it. `region`: the region, as a value of the fact
+ * `region`.
  * `others`: countries that have only a much smaller town of that name. `isProper`: an agency or site, whose name counts only if it is
  * capitalized.
  * - `ambiguous`: a name that several countries can be meant by.
  * - `bloc`: a group of countries ("the EU").
- * - `family`: a kind of item; `slang`: an everyday name, which counts only near another technical word (see `slang` in schema.ts). `system`: a named product.
+ * - `family`: a kind of item; `slang`: an everyday name, which counts only near another technical word (see `slang` in schema.ts).
+ * - `system`: a named product.
  * - `words`: no name but a phrase that states something (`says`: a tag of words.yaml). `cue`: it only hints at that, so a denial of it
  * denies no fact (see words-schema.ts).
  * - `company`: a company of which no more than the name is known.
