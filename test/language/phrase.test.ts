@@ -192,7 +192,11 @@ describe('the answer to a question made from a form', () => {
   test('equals the answer to the picked facts: class, verdict, end use, activity and day, by country', () => {
     fc.assert(
       fc.property(picks, (picked) => {
-        const { intent, answers } = ask(phrase(base, picked))
+        const question = phrase(base, picked)
+        // A missile for nuclear warheads asks what it is used for, whoever names it; a form has a field for that.
+        const understood = answerer.reader.read(question, today)
+        fc.pre(understood.kind === 'guarded' || understood.readings[0]?.possible['wmd'] === undefined)
+        const { intent, answers } = ask(question)
         const asOf = picked.asOf ?? today
         const expected = picked.to.map((code) => {
           const place = { codes: [code], typed: code, role: 'destination' } as const

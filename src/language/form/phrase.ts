@@ -112,11 +112,12 @@ export function misread(base: Base, reader: Reader, question: string, picked: Pi
   return keysOf(isRead).filter((field) => !isRead[field])
 }
 
+/** Whether the picked item was read, and nothing beside it. A missile for nuclear warheads may ask what it is used for. */
 function isItem({ item, article, vehicle, notes, possible }: Reading, picked: Picked): boolean {
   const { kind, id } = picked.item.source
   const isPicked = (read: ItemReading | undefined): boolean => read?.source.kind === kind && read.source.id === id
   const isAlone = vehicle === undefined || isPicked(vehicle)
-  return isPicked(article ?? item) && isAlone && notes.length === 0 && Object.keys(possible).length === 0
+  return isPicked(article ?? item) && isAlone && notes.length === 0 && Object.keys(possible).every((fact) => fact === 'wmd')
 }
 
 const areCountries = ({ places, setAside, foreignPerson }: Reading, { to }: Picked): boolean =>
