@@ -135,11 +135,6 @@ const isJoined = (text: string, one: Token | undefined, other: Token | undefined
 
 const beginsSentence = (tokens: readonly Token[], index: number): boolean => index === 0 || /[.!?:\n]/.test(tokens[index]?.parted ?? '')
 
-/**
- * Whether a capitalized word names no place and no company: a day, a month, a language, a term of export control, or somebody of whom the
- * next words tell a status ("Mei, she has a green card").
- */
+/** Whether a capitalized word is no name: a day, a month, a language or a term of export control. */
 export const isNoName = (base: Base, message: Message, at: number): boolean =>
-  calendarWords(base).all.has(wordAt(message.tokens, at)) ||
-  isIn(message, at, 'no-name') ||
-  isMarked(message, { from: at }, 'called-person')
+  calendarWords(base).all.has(wordAt(message.tokens, at)) || isIn(message, at, 'no-name')
