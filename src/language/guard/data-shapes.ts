@@ -27,6 +27,9 @@ const code: readonly RegExp[] = [
   /\b(?:struct|typedef|enum)\s+\w*\s*\{|#define \w+/,
   /\b(?:u?int\d+_t|float|double|bool|char)\s+\w+(?:\[\w+\])?\s?[;=]/,
   /^[ \t]*(?:class \w+\s*[:({]|import \w+|from \w+ import|#include|public |private )/m,
+  /^[ \t]*(?:el)?if\b.{1,40}[<>=].{1,40}:|\bIF\b.{1,60}[<>=].{1,80}\bTHEN\b/m,
+  /\b[a-z_]\w*\((?:'\w+'|"\w+"|\w+=)/,
+  /\b[A-Z]{1,4}_?\w*\s?[<>]=?\s?\d.{1,60}\b(?:AND|OR|THEN)\b/,
 ]
 
 /** Whether a text has program code: signs of code of at least two kinds. */
@@ -36,8 +39,9 @@ export const isCode = (text: string): boolean => code.filter((pattern) => patter
  * Whether a text has at least three rows of figures ({@link isRow}), three lines alike but for their figures,
  * or mostly figures. Always false for a text with a word such as "price" or "invoice".
  */
-export function isTable(text: string): boolean {
-  if (prices.test(text)) return false
+export function isTable(typed: string): boolean {
+  if (prices.test(typed)) return false
+  const text = typed.replace(paragraph, '')
   if (text.split('\n').filter((line) => isRow(line)).length >= 3 || linesAlike(text) >= 3) return true
   const numbers = text.match(/\d+(?:\.\d+)?/g)?.length ?? 0
   const words = text.match(/\p{L}{3,}/gu)?.length ?? 0
@@ -45,6 +49,9 @@ export function isTable(text: string): boolean {
   const fractions = text.match(/\d*\.\d/g)?.length ?? 0
   return (numbers >= 12 && numbers > words && fractions >= 2) || (decimals >= 6 && numbers >= 8) || (fractions >= 6 && numbers > 2 * words)
 }
+
+/** A paragraph of the regulations ("740.2"), where the text names regulations. */
+const paragraph = /(?<=\b(?:cfr|itar|ear)\b.*|§.*)\b[17]\d\d\.\d{1,2}\b/gi
 
 const prices = /\b(?:invoice|price|prices|freight|subtotal|total|vat|discount|each at|unit price)\b/i
 
@@ -70,29 +77,50 @@ function isRow(entry: string): boolean {
   return (numbers >= 3 || (numbers >= 2 && !letters)) && words <= 2 && !/\d{4}-\d{2}-\d{2}/.test(line)
 }
 
-const toDo = joined(
-  'gi',
-  String.raw`\b(?:apply|preheat|heat|cast|cure|mix|pour|degas|torque|tighten|leak|pressuri[sz]e|purge|record|`,
-  'log|measure|mount|install|bond|wind|machine|anneal|quench|spin|vibrate|fire|ramp|hold|soak|wait|',
-  String.raw`add|stir|press|sinter|align|calibrate|set|connect|arm|inspect|vent|cool|evacuate|check)\b`,
+/** Verbs that say what is done in a workshop or test stand, and hardly elsewhere. */
+const shopVerb = joined(
+  'i',
+  '^(?:preheat|cure|degas|torque|tighten|leak|pressuri[sz]e|purge|bond|wind|anneal|quench|spin|vibrate|ramp|soak|',
+  'stir|sinter|calibrate|vent|evacuate|solder|deburr|braze|crimp|impregnate|autoclave|lockwire|debulk|weld|grind|proof)$',
+)
+/** Verbs that say the same of a workshop, and other things elsewhere: such a step counts only if it has a figure or a word of a design. */
+const everydayVerb = joined(
+  'i',
+  '^(?:apply|heat|cast|mix|pour|record|log|measure|mount|install|machine|fire|hold|wait|add|press|align|set|connect|',
+  'arm|inspect|cool|check|fill|drain|open|close|load|pull|lay|place|rotate|tilt|switch|turn|verify|remove|clean|coat|dry|cut)$',
 )
 
-/** Captures the first word of each numbered step. */
-const stepStart = /(?:^|[\s.;])(?:step\s?\d+|\d{1,2}[.)])\s*[:.)-]?\s+(?:(?:then|now|next)\s+)?(\p{L}+)/giu
-
-/** Whether a text lists at least three steps of work, or at least two and calls itself a test or production procedure. */
-export function isProcedure(text: string): boolean {
-  const steps = text.match(/(?:^|[\s.;])(?:step\s?\d+|\d{1,2}[.)])\s*[:.)-]?\s+\p{L}/giu)?.length ?? 0
-  const deedsOf = (words: string): number => new Set([...words.matchAll(toDo)].map(([word]) => word.toLowerCase())).size
-  if (steps < 2) return false
-  const deeds = deedsOf(text)
-  // Only the first word of a step can say what is done. So the "machine" of "2. coffee machine vendor" does not count.
-  const begun = deedsOf([...text.matchAll(stepStart)].map(([, words = '']) => words).join(' '))
+/** Whether a text lists at least three steps, at least two of them work on hardware; one is enough if it calls itself a test or production procedure. */
+export function isProcedure(text: string, isOfDesign: (step: string) => boolean): boolean {
+  const steps = text.split(/(?:^|[\s.;])(?:step\s?\d+|\d{1,2}[.)])\s*[:.)-]?\s+(?:(?:then|now|next)\s+)?(?=\p{L})/iu).slice(1)
+  const work = steps.filter((step) => {
+    const verb = /^\p{L}+/u.exec(step)?.[0] ?? ''
+    return shopVerb.test(verb) || (everydayVerb.test(verb) && (/\d\s?[\p{L}°%]/u.test(step) || isOfDesign(step)))
+  }).length
   return (
-    (steps >= 3 && begun >= 1 && deeds >= 2) ||
-    (deeds >= 1 && /\b(?:test|acceptance|mixing|casting|assembly|alignment|calibration) procedure\b/i.test(text))
+    (steps.length >= 3 && work >= 2) ||
+    (steps.length >= 2 && work >= 1 && /\b(?:test|acceptance|mixing|casting|assembly|alignment|calibration) procedure\b/i.test(text))
   )
 }
+
+/**
+ * Whether a text lists at least five values of a design one after the other, each told in few words: "blade count 44, tip radius 77.7,
+ * chord 11.1". Figures that only classify an item, prices and days do not count.
+ */
+export function isParameterList(text: string): boolean {
+  if (prices.test(text)) return false
+  const values = text
+    .split(/[,;:|\n](?!\d)|\.(?=\s)|\s[–-]\s/)
+    .filter((part) => /\d/.test(part) && (part.match(/\p{L}{3,}/gu)?.length ?? 0) <= 4 && !ofAnotherKind.test(part))
+  return values.length >= 5 && values.filter((part) => /\d\.\d|\.\d{2}|\d\s?(?:°|µ|%|deg|bar|mm|min|[CK]\b)|±/.test(part)).length >= 4
+}
+
+/** Figures that say what an item can do, what it costs, when it goes, or where something stands; and list entries. */
+const ofAnotherKind = joined(
+  'i',
+  String.raw`[$€£]|\d\s?(?:km|kg|t|tons?|tonnes?|lbs?|kn|n|mn|kn[·.]?s|n[·.]?s|usd|eur|k|days?|weeks?|months?|years?|pcs|units?|pieces|ea)\b|`,
+  String.raw`\d{4}-\d{2}|\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2}|\b\d[A-E]\d{3}|\bcfr\b|§|\b\d{3}\.\d|\b[a-e]:\d|\d(?:am|pm)\b|\b(?:no|nos|po|lot|rev|section|para|item)\.?\s?#?\d`,
+)
 
 const notes: readonly RegExp[] = [
   /\bnotes?:?\s*\d|\bnote \d+\s?:/i,

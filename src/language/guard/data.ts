@@ -1,4 +1,4 @@
-import { isCode, isDrawingNote, isFile, isProcedure, isTable } from './data-shapes.ts'
+import { isCode, isDrawingNote, isFile, isParameterList, isProcedure, isTable } from './data-shapes.ts'
 import { joined } from '../text/joined.ts'
 
 /**
@@ -12,14 +12,15 @@ const measurePatterns: readonly RegExp[] = [
   'mm|µm|um|microns?|micrometers?|inch(?:es)?|mils?|µin',
   'mpa|gpa|kpa|pa|bar|psi[ag]?|torr|mbar|mmhg|atm|meop',
   '°|degs?|degrees|mrad|arcmin|arcsec|deg/s|degrees? per second|rad/s|deg/hr?(?:/g)?|deg/rt-hr',
-  'rpm|hz|khz|ghz|db[a-z]{0,3}',
+  'rpm|hz|khz|[mg]hz',
+  'db[a-z]{0,3}',
   'g/cc|g/cm3|g per cc|kg/m3|g/s|kg/s|mm/s|m/s|in/s|l/min|slpm|sccm|w/cm2',
   'nm|n·m|n-m|ft-?lbs?|in-?lbs?|kgm2|kg·m2|j|mj',
   'ms|msec|µs|us|min|minutes?',
-  'ma|a|v|vdc|w|ohms?|kohm',
+  'ma|a|v|vdc|w|ohms?(?:/sq)?|kohm',
   'ppm|u?grms|g rms|µg|ug|micro ?g|ug/g\\^?2(?:rms)?|mk',
-  'c|k|°c|°f|f|celsius|kelvin',
-  'wt ?%|percent|pct|%',
+  'c|k|°c|°f|f|celsius|kelvin|(?:°|deg )?[ckf]/(?:min|h)',
+  '(?:wt|vol) ?%|percent|pct|%',
   'baud|g|grams?|kn|n|s|h',
 ]
   .map((units) => new RegExp(`(?<![\\w.,])\\.?\\d[\\d.,]{0,12}\\s?(?:${units})(?![\\w%/])`, 'gi'))
@@ -84,7 +85,7 @@ export function looksLikeData(text: string): boolean {
   const numbers = count(text, /\d+(?:\.\d+)?/g)
   // Tables, recipes and settings have at least two numbers.
   if (numbers < 2) return false
-  if (isTable(text) || isProcedure(text) || isDrawingNote(text)) return true
+  if (isTable(text) || isProcedure(text, hasDesignWord) || isDrawingNote(text) || isParameterList(text)) return true
   if (count(text, recipe) >= 2) return true
   if (settings(text) >= 3) return true
   return numbers >= 3 && weight(text) >= enough
@@ -125,5 +126,7 @@ function settings(text: string): number {
   )
   return all.some((one) => /\.\d/.test(one)) || all.length >= 4 ? all.length : 0
 }
+
+const hasDesignWord = (text: string): boolean => count(text, designWords) > 0
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0

@@ -121,7 +121,9 @@ const anyCase: readonly RegExp[] = [
   /\bproprietary (?:and|&|\/) (?:itar|export)/i,
   /^[^\w\n]{0,12}(?:fouo|noforn)\s?\/\s?(?:fouo|noforn)/im,
   /\bnot (?:approved |cleared )?for public release\b/i,
-  /\b(?:further|onward) (?:transfer|distribution|dissemination) (?:is )?prohibited\b/i,
+  /\b(?:further |onward )?(?:re-?transfer|re-?export|transfer|distribution|dissemination) (?:is )?prohibited\b/i,
+  /\blimdis\b(?=\W*(?:\n|\/|[-–:])|.{0,30}\bdod)|\bdod(?:[id]\b| instruction| directive)? ?5230\.2\d?[^?\n]{0,24}(?:\n|applies|\/)/i,
+  /\b(?:technology|technical data|data),?[^.?\n]{0,30}\bnlr not authori[sz]ed\b/i,
   /(?:^|[.!\n]\s{0,3})contains? (?:itar|ear|export)[- ](?:controlled )?(?:technical )?data\b/i,
   joined(
     'i',
@@ -159,7 +161,7 @@ const told = joined(
   'gi',
   String.raw`\b(?:is|are|was|were|marked|stamped|labell?ed|bears?|carries)\s+(?:as\s+)?["'“]?[a-z]{1,12}`,
   String.raw`(?:\/\/[a-z-]{1,12}){1,3}["'”]?`,
-  String.raw`|\b(?:anything|everything|whatever|things|texts|files|documents|papers)\s+(?:that is\s+|that are\s+)?`,
+  String.raw`|\b(?:anything|everything|something|whatever|things|texts|files|documents|papers)\s+(?:that is\s+|that are\s+)?`,
   String.raw`(?:marked|stamped|labell?ed)\s+(?:as\s+)?["'“]?(?:nato|uk|cosmic|atomal)? ?(?:${levels})["'”]?`,
 )
 
