@@ -85,6 +85,7 @@ const subjects = [
     no: [
       ...twice([...learnedFrom('deceit-not.txt'), ...givenOf((kind) => kind !== 'refuse'), ...saidBefore]),
       ...learnedFrom('off-topic.txt'),
+      ...learnedFrom('on-topic.txt'),
       ...ordinary,
       ...thrice(offences.flatMap(({ not }) => not)),
       ...everyNth(5, wordings),
@@ -105,6 +106,7 @@ const subjects = [
       ),
       ...everyNth(2, wordings),
       ...givenOf((kind) => kind !== 'smalltalk'),
+      ...learnedFrom('on-topic.txt'),
     ],
     how: { rounds: 25 },
     featuresIn: (message, { from, to }) => featuresOf(message, from, to),
@@ -192,6 +194,7 @@ function write(file, about, lines) {
 const aboutElse = [
   ...thrice(ofTopic((topic) => topic === 'none')),
   ...learnedFrom('off-topic.txt'),
+  ...learnedFrom('on-topic.txt'),
   ...everyNth(3, learnedFrom('deceit-not.txt')),
   ...everyNth(6, learnedFrom('deceit-asked.txt')),
   ...givenOf((kind) => kind !== 'help'),

@@ -1,7 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Offence } from '../../knowledge/language-schema.ts'
 import { cachedByObject, lazily } from '../memo.ts'
-import { isPlaceOrBloc } from '../names/meanings.ts'
 import type { Message } from '../message.ts'
 import { beginsSentence } from '../patterns/match.ts'
 import {
@@ -145,16 +144,18 @@ export const asksOpenlyForDeceit = ({ offence, points }: Evasion): boolean => of
 
 /**
  * Whether to refuse a message about something other than exports. A short message says little, so it must ask
- * plainly ({@link asksOpenlyForDeceit}). A message whose words surely belong to another matter ("Slip a thank-you card
- * under her door"), and that names no place, must state an offence outright or score high.
+ * plainly ({@link asksOpenlyForDeceit}). If no offence is stated outright, the score must be the higher, the surer the words belong to
+ * another matter ("Slip a thank-you card under her door").
  */
 export function isLikely(base: Base, message: Message, evasion: Evasion): boolean {
-  const isElsewhere =
-    offTopicScore(base, message) > surelyElsewhere && !message.mentions.some(({ meanings }) => meanings.some(isPlaceOrBloc))
-  if (evasion.offence === undefined && isElsewhere) return evasion.points >= pointsElsewhere
+  const topic = offTopicScore(base, message)
+  if (evasion.offence === undefined && topic > maybeElsewhere)
+    return evasion.points >= (topic > surelyElsewhere ? pointsElsewhere : pointsMaybeElsewhere)
   return asksOpenlyForDeceit(evasion) || message.tokens.length > fewWords
 }
-const [fewWords, surelyElsewhere, pointsElsewhere] = [12, 10, 20]
+const fewWords = 12
+const [maybeElsewhere, surelyElsewhere] = [-6, 10]
+const [pointsMaybeElsewhere, pointsElsewhere] = [6, 20]
 
 /**
  * Whether to refuse a message that continues a deal. Such a message mostly adds to the deal, so it must state an offence outright or score
