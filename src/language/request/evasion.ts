@@ -40,8 +40,8 @@ export type Evasion = {
  */
 const refusedPoints = -6
 const pointsWithSigns = 0
-const plainPoints = 4
-const pointsInDeal = 6
+const plainPoints = 3
+const pointsInDeal = 5
 /**
  * Subtracted from the score that is needed if no offence is stated outright and the message reads like an
  * order: it has no question mark at its end and no sign of an honest question, and it has a sign of deceit or
