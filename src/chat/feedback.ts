@@ -1,3 +1,4 @@
+import { whoOf } from '../cases/case.ts'
 import { factWords } from '../answer/grounds.ts'
 import { listWords } from '../answer/words.ts'
 import { feedbackReaderOf, feedbackReasons, type Concern } from '../cases/feedback-readers.ts'
@@ -161,4 +162,4 @@ function readAs(base: Base, words: RecordedAnswer['words']): string {
 }
 
 const entryBy = ({ person, place, now }: TimedEvent) =>
-  ({ kind: 'feedback', at: now, person: person.id, words: { person: { id: person.id, name: person.name }, place } }) as const
+  ({ kind: 'feedback', at: now, person: person.id, words: { person: whoOf(person), place } }) as const

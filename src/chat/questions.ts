@@ -11,7 +11,7 @@ import { messageOf, messageShownAs } from '../delivery/outbox.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import type { GuardReason } from '../language/guard/guard.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
-import { idsOf, type Words } from '../port/incoming.ts'
+import { idsOf, isSameChannel, type Words } from '../port/incoming.ts'
 import type { Action, ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/tables.ts'
 import { answerBasis, withChange } from './what-changed.ts'
@@ -214,9 +214,7 @@ export async function answerBehind(parts: ChatParts, heard: TimedEvent, of: stri
   if (id === undefined) return undefined
   const [recorded] = await findAnswers(parts.store, { id })
   const words = recorded?.words
-  const wasThere =
-    words !== undefined &&
-    (idsOf(heard.person).includes(words.person.id) || (words.place.platform === heard.place.platform && words.place.id === heard.place.id))
+  const wasThere = words !== undefined && (idsOf(heard.person).includes(words.person.id) || isSameChannel(words.place, heard.place))
   return wasThere ? recorded : undefined
 }
 

@@ -1,3 +1,4 @@
+import { clip } from '../port/clip.ts'
 import { dateWords } from '../port/date-words.ts'
 import { textReply } from '../cases/asker-card.ts'
 import type { Form } from '../port/form.ts'
@@ -121,7 +122,7 @@ export const readsNoOthers: Block = {
 export const checkedWords = (words: string): Block => ({
   kind: 'note',
   label: 'Checked',
-  text: words.length > 200 ? `${words.slice(0, 199)}…` : words,
+  text: clip(words, 200),
 })
 
 /** What counsel and leads can type. */

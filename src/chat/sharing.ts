@@ -1,3 +1,4 @@
+import { whoOf } from '../cases/case.ts'
 import { append } from '../record/chain.ts'
 import { messagesNeeded } from '../record/needed-messages.ts'
 import type { RecordedAnswer } from '../record/answers.ts'
@@ -61,7 +62,7 @@ export async function planPost(parts: ChatParts, heard: TimedEvent, of: string):
   const { place, audience } = stage
   return {
     write: async (tx) => {
-      const words = { person: { id: person.id, name: person.name }, place }
+      const words = { person: whoOf(person), place }
       await append(tx, { kind: 'shared', at: now, person: person.id, receipt: recorded.receipt, body: { entry: of, audience }, words })
       await say(tx, { ...heard, place }, shared, false)
     },

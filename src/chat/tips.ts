@@ -1,3 +1,4 @@
+import { whoOf } from '../cases/case.ts'
 import { dayIn } from '../cases/office-hours.ts'
 import { append } from '../record/chain.ts'
 import { newId } from '../record/salt.ts'
@@ -110,7 +111,7 @@ const subscribing = (
 
 /** Records a change of a channel's tips and who made it, because it concerns everyone in the channel. */
 async function recordChange(tx: Tx, { person, place, now }: TimedEvent, act: string, one: Subscription): Promise<void> {
-  const words = { person: { id: person.id, name: person.name }, place }
+  const words = { person: whoOf(person), place }
   await append(tx, {
     kind: 'act',
     at: now,

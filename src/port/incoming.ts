@@ -30,6 +30,9 @@ export const placeOf = (person: string): Place => ({
   id: person.slice(person.indexOf(':') + 1),
 })
 
+/** Whether two places are the same channel, chat or terminal, whatever thread they name in it. */
+export const isSameChannel = (one: Place, other: Place): boolean => one.platform === other.platform && one.id === other.id
+
 /** Parses a place as it is stored in the database. */
 export const readPlace = (kept: string): Place => JSON.parse(kept)
 
