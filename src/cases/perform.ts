@@ -16,7 +16,7 @@ import { mayBeMember, type NamedPerson } from './members.ts'
 export type Doer = { readonly person: Person; readonly place: Place; readonly now: number }
 
 /** What an act needs besides the case: all queues, the brief, what the asker added when the case was opened, and deputies. */
-export type Knowing = {
+export type ActContext = {
   readonly queues: readonly Queue[]
   readonly brief: Brief
   readonly remark: string | undefined
@@ -33,7 +33,7 @@ export async function perform(
   tx: Tx,
   number: number,
   doing: Act,
-  knowing: Knowing,
+  knowing: ActContext,
   doer: Doer,
 ): Promise<ActOutcome & { readonly was: Case; readonly roles: readonly Role[] }> {
   const was = await loadCase(tx, number)
@@ -61,7 +61,7 @@ export async function perform(
  * Whether the target of an act is suitable: for a move, another queue; for a reassignment, counsel who did
  * not ask the question. For any other act it is `false`, and is ignored.
  */
-function isFitFor(doing: Act, one: Case, queue: Queue, { queues, named }: Knowing, askers: Askers): boolean {
+function isFitFor(doing: Act, one: Case, queue: Queue, { queues, named }: ActContext, askers: Askers): boolean {
   if (doing.kind === 'move') return doing.queue !== one.queue && queues.some(({ id }) => id === doing.queue)
   if (doing.kind !== 'reassign') return false
   const who: NamedPerson = named ?? { id: doing.to.id, found: 'unknown' }

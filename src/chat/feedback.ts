@@ -10,7 +10,7 @@ import type { RecordedAnswer } from '../record/answers.ts'
 import type { Form } from '../port/form.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { say, saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
-import { answerBehind } from './questions.ts'
+import { answerBehind } from './plan-question.ts'
 import { askFirst, notFound, feedbackNoted, feedbackOfNoAnswer, feedbackThanks } from './replies.ts'
 
 const concerns = ['reading', 'law', 'knowledge'] as const

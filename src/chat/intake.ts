@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isZone } from '../cases/office-hours.ts'
 import { longestQuestion } from '../language/text/clean.ts'
-import { audiences, formIds, type Incoming, type Words } from '../port/incoming.ts'
+import { audiences, formIds, type Incoming, type SaidWords } from '../port/incoming.ts'
 import { actionIds } from '../port/reply.ts'
 
 const id = z
@@ -78,7 +78,7 @@ const plain = (text: string): string => text.replace(/[\u0000\u00ad\u061c\u200b\
  */
 const short = (text: string): string => plain(text).slice(0, longestQuestion + 1)
 
-const cut = ({ text, quoted, quotes, files = 0 }: Words): Words => ({
+const cut = ({ text, quoted, quotes, files = 0 }: SaidWords): SaidWords => ({
   text: short(text),
   ...(files > 0 ? { files } : {}),
   ...(quotes === undefined ? {} : { quotes: plain(quotes) }),

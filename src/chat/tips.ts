@@ -14,7 +14,7 @@ import { everyoneIn, mayChange, themselves, type Subscriber, type Subscription }
 import { endSubscription, findSubscription, keepSubscription, lastTipDay, subscriptionOf } from '../tips/subscriptions.ts'
 import { solve, tipsOn, type Tip } from '../tips/tip.ts'
 import { say, saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
-import { planQuestion } from './questions.ts'
+import { planQuestion } from './plan-question.ts'
 import { formFaults } from './replies.ts'
 import { askZone, composeSubscription, fewest, noTips, notYours, stopped, tipsForm, weekFrom } from '../tips/compose-subscription.ts'
 
