@@ -101,6 +101,7 @@ export { codeVersion } from './record/program-version.ts'
 export { erasePerson } from './erase-person.ts'
 export { answerAgainToday, compareLegs, decidedOn, replay, type Replay } from './record/replay.ts'
 
+export { cachedFor } from './store/cached-for.ts'
 export { inTime, inTimeOr, tooLate } from './store/in-time.ts'
 export { StoreError, storeProblem } from './store/problem.ts'
 export type { ReadWord } from './language/word-by-word.ts'

@@ -31,13 +31,22 @@ const warningAt = ({ audience, isElsewhere }: ShareTarget): string => {
   return audience === 'outsiders' ? 'People from outside your company are here and would read this. ' : ''
 }
 
-/** Before an answer is shared, shows the person what everyone in the place would see. */
-export async function planShare(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Plan> {
+type Shareable = { readonly recorded: RecordedAnswer; readonly shared: ChatReply; readonly target: ShareTarget }
+
+/** What of an answer would be shared, and where; or a plan that says why it cannot be shared. */
+async function shareable(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Shareable | Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const shared = recorded === undefined ? undefined : sharedReply(parts, recorded, heard)
   if (recorded === undefined || shared === undefined) return saying(heard, of === undefined ? askFirst : notFound)
   const target = targetOf(recorded, heard)
-  if (target === undefined) return saying(heard, nobodyHere)
+  return target === undefined ? saying(heard, nobodyHere) : { recorded, shared, target }
+}
+
+/** Before an answer is shared, shows the person what everyone in the place would see. */
+export async function planShare(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Plan> {
+  const found = await shareable(parts, heard, of)
+  if (!('target' in found)) return found
+  const { recorded, shared, target } = found
   return {
     form: {
       id: 'share',
@@ -53,11 +62,9 @@ export async function planShare(parts: ChatParts, heard: TimedEvent, of: string 
 
 /** Sends an answer to everyone in the place, and records who shared it. */
 export async function planPost(parts: ChatParts, heard: TimedEvent, of: string): Promise<Plan> {
-  const recorded = await answerBehind(parts, heard, of)
-  const shared = recorded === undefined ? undefined : sharedReply(parts, recorded, heard)
-  if (recorded === undefined || shared === undefined) return saying(heard, notFound)
-  const target = targetOf(recorded, heard)
-  if (target === undefined) return saying(heard, nobodyHere)
+  const found = await shareable(parts, heard, of)
+  if (!('target' in found)) return found
+  const { recorded, shared, target } = found
   const { person, now } = heard
   const { place, audience } = target
   return {
