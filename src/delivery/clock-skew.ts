@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Expression, ReferenceExpression, SqlBool } from 'kysely'
+import { sql, type ExpressionBuilder, type Expression, type ReferenceExpression, type SqlBool } from 'kysely'
 import type { Tables } from '../store/tables.ts'
 
 /**
@@ -20,4 +20,4 @@ export const farthestWait = (now: number, span: number): number => now + span + 
 export const hasCome =
   <Table extends keyof Tables>(column: ReferenceExpression<Tables, Table>, now: number, until: number) =>
   (row: ExpressionBuilder<Tables, Table>): Expression<SqlBool> =>
-    row.or([row(column, '<=', now as never), row(column, '>', until as never)])
+    row.or([row(column, '<=', sql`${now}`), row(column, '>', sql`${until}`)])
