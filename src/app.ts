@@ -56,7 +56,7 @@ export type App = PlatformStores & {
    * were reviewed last.
    */
   readonly find: (words: string, limit: number) => readonly SearchMatch[]
-  /** What a message that Licet sent shows (see {@link Shown}). */
+  /** What one of Licet's messages shows now (see {@link Shown}). */
   readonly shown: (place: Place, message: string) => Promise<Shown>
   /**
    * Does the work that is due: events that no process handled, jobs, and messages to be sent. Must be

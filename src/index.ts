@@ -130,8 +130,8 @@ export type Licet = {
   readonly talk: (messages: readonly string[], days: { readonly asOf: string; readonly today: string }) => Played | undefined
   readonly prove: (today: string) => Proof
   /**
-   * Compares the compiled rules with a plain evaluation of all rules, including the findings: in every
-   * cell, or only in the cells where a set of remaining rules ("each law") first occurs.
+   * Compares the compiled rules with a plain evaluation of all rules, including the findings: in every cell,
+   * or once for all items, places and days on which the same law remains ("each law").
    */
   readonly comparePlainly: (today: string, which: 'each law' | 'each cell') => Comparison
   /** The rules, lists, tips and articles that cite sources, but no source whose text has been read. */

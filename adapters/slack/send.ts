@@ -40,8 +40,8 @@ export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
 }
 
 /**
- * A block with a link to a thread. Empty if the thread is in a person's own chat, or if Slack gives no
- * link.
+ * A block with a link to a thread. Empty if the place is not in Slack, is no thread, or is a person's own chat, or if
+ * Slack gives no link.
  */
 async function linkTo(call: Call, { label, to }: NonNullable<Delivery['link']>): Promise<readonly KnownBlock[]> {
   const { space: team, id } = splitId(to.id)

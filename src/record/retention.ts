@@ -6,8 +6,8 @@ import { append, type EntryKind } from './chain.ts'
 import { dayLength, dayOf } from '../engine/days.ts'
 
 /**
- * For how many days words are kept: those of answers, of cases, and of events that came in. The chain
- * itself is kept forever.
+ * For how many days words are kept: those of answers; those of cases, and of all else that somebody did; and
+ * those of events that came in ({@link keptAs}). The chain itself is kept forever.
  */
 export type Retention = { readonly answer: number; readonly case: number; readonly event: number }
 
