@@ -149,7 +149,7 @@ export function createApp(given: AppParts): App {
   const { keep, ended } = createUnfinishedWork(tell)
   const sender: Sender = { claim: worker.claim, speak: (send = worker.deliver) => void keep(send()) }
   let isClosing = false
-  const handling = createHandling(parts, { sender, unbegun: unbegun, keep, isClosing: () => isClosing })
+  const handling = createHandling(parts, { sender, unbegun, keep, isClosing: () => isClosing })
   const tickErrors = createRepeatedErrorLog('tick', tell)
   const tick = async (): Promise<void> => {
     try {

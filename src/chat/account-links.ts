@@ -55,6 +55,9 @@ export async function withLinkedAccounts(
 
 const sideOf = (heard: TimedEvent): LinkSide => ({ ...whoOf(heard.person), place: keepingPlace(heard) })
 
+/** Parses a side of an offer as it is stored in the database. */
+const parseSide = (kept: string): LinkSide => JSON.parse(kept)
+
 const platformOf = (id: string): string => id.slice(0, id.indexOf(':'))
 
 const plainCode = (code: string): string => code.replaceAll(/[- ]/g, '').toUpperCase()
@@ -67,9 +70,12 @@ async function findOffer(tx: Tx, code: string, now: number): Promise<Offer | und
     .where('expires', '>', now)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const first: LinkSide = JSON.parse(row.first)
-  const second: LinkSide | undefined = row.second === null ? undefined : JSON.parse(row.second)
-  return { code: row.code, first, second, agreed: row.agreed === 1 }
+  return {
+    code: row.code,
+    first: parseSide(row.first),
+    second: row.second === null ? undefined : parseSide(row.second),
+    agreed: row.agreed === 1,
+  }
 }
 
 const dropOffer = async (tx: Tx, code: string): Promise<unknown> => tx.deleteFrom('link_offers').where('code', '=', code).execute()

@@ -34,7 +34,7 @@ import {
   noLongerOpen,
   notFound,
   nothingMore,
-  notYours,
+  noAnswerOfYours,
   questionDeleted,
   readsNoOthers,
   toOutsider,
@@ -263,7 +263,7 @@ export async function planLayer(parts: ChatParts, heard: TimedEvent, of: string 
 export async function planShowAnswer(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Plan> {
   const wanted = of === undefined ? [] : await findAnswers(parts.store, of.length === receiptLength ? { receipt: of } : { id: of })
   const recorded = wanted.findLast(({ words }) => words !== undefined && idsOf(heard.person).includes(words.person.id))
-  if (recorded?.words === undefined) return saying(heard, notYours)
+  if (recorded?.words === undefined) return saying(heard, noAnswerOfYours)
   const { reply, question } = recorded.words
   const day = dateWords(dayOf(recorded.at))
   const then = { kind: 'note', text: `As it was given on ${day}${question === null ? '' : ` to: ${question}`}` } as const

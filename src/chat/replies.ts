@@ -24,7 +24,7 @@ export const notFound: ChatReply = textReply(
  * The reply if an answer does not exist, and if it is somebody else's. It must be the same, so that nobody
  * learns which answers exist.
  */
-export const notYours: ChatReply = textReply(
+export const noAnswerOfYours: ChatReply = textReply(
   'No such answer of yours',
   'A receipt is the ten characters at the foot of an answer, and only whoever asked can see it again. ' +
     'Your last questions stand in your home.',
