@@ -5,7 +5,7 @@ import { warmUp } from './answer/warm-up.ts'
 import { renewDues } from './cases/renew-dues.ts'
 import { alarmsFor } from './cases/unreached.ts'
 import { createTurnstile, unlimited, type PerMinute } from './chat/flood.ts'
-import { lookUpAt } from './chat/look-up.ts'
+import { lookUpAt } from './chat/look-up-person.ts'
 import type { ChatParts } from './chat/plan.ts'
 import type { Reaction } from './chat/reaction.ts'
 import { talkLasts } from './chat/conversation-memory.ts'
@@ -19,8 +19,8 @@ import { createUnbegunEvents } from './delivery/unbegun-events.ts'
 import { createRefusals } from './delivery/refusals.ts'
 import { takeOnce } from './delivery/repeats.ts'
 import { createSecrets } from './delivery/secrets.ts'
-import { createSequence } from './delivery/in-sequence.ts'
-import { createUnderWay } from './delivery/under-way.ts'
+import { createSequence } from './delivery/per-key-order.ts'
+import { createUnfinishedWork } from './delivery/unfinished-work.ts'
 import { createWorker } from './delivery/worker.ts'
 import { checkTimeout } from './doctor/run-check.ts'
 import { examine } from './doctor/examine.ts'
@@ -33,9 +33,9 @@ import { suggest } from './language/form/picks.ts'
 import type { PickOption, PickSource } from './port/form.ts'
 import { placeKey, type Incoming, type Place } from './port/incoming.ts'
 import type { PlatformStores, Platform } from './port/platform.ts'
-import { openMemory } from './store/kv.ts'
+import { openMemory } from './store/memory.ts'
 import { StoreError } from './store/problem.ts'
-import { timed } from './store/timed.ts'
+import { timed } from './store/timed-store.ts'
 import { openStore } from './store/store.ts'
 import type { Tell } from './port/log.ts'
 import { createRepeatedErrorLog } from './store/repeated-errors.ts'
@@ -56,7 +56,7 @@ export type App = PlatformStores & {
    * were reviewed last.
    */
   readonly find: (words: string, limit: number) => readonly SearchMatch[]
-  /** What a message that Licet sent shows (see {@link Shown}). */
+  /** What one of Licet's messages shows now (see {@link Shown}). */
   readonly shown: (place: Place, message: string) => Promise<Shown>
   /**
    * Does the work that is due: events that no process handled, jobs, and messages to be sent. Must be
@@ -146,10 +146,10 @@ export function createApp(given: AppParts): App {
   const turnstile = createTurnstile(given.perMinute ?? unlimited)
   const refusals = createRefusals(store)
   const unbegun = createUnbegunEvents(store)
-  const { keep, ended } = createUnderWay(tell)
+  const { keep, ended } = createUnfinishedWork(tell)
   const sender: Sender = { claim: worker.claim, speak: (send = worker.deliver) => void keep(send()) }
   let isClosing = false
-  const handling = createHandling(parts, { sender, unbegun: unbegun, keep, isClosing: () => isClosing })
+  const handling = createHandling(parts, { sender, unbegun, keep, isClosing: () => isClosing })
   const tickErrors = createRepeatedErrorLog('tick', tell)
   const tick = async (): Promise<void> => {
     try {
@@ -207,7 +207,7 @@ async function endSending(worker: Pick<ReturnType<typeof createWorker>, 'stop'>,
 type Handling = {
   readonly sender: Sender
   readonly unbegun: ReturnType<typeof createUnbegunEvents>
-  readonly keep: ReturnType<typeof createUnderWay>['keep']
+  readonly keep: ReturnType<typeof createUnfinishedWork>['keep']
   readonly isClosing: () => boolean
 }
 

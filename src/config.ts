@@ -35,7 +35,7 @@ const settingsSchema = z.strictObject({
   tips: tipsSchema,
   /** How many days after counsel's answer a case is closed automatically. */
   closeAnswered: days.default(30),
-  /** For how many days words are kept: those of answers, of cases, and of the events that came in. */
+  /** For how many days words are kept: those of answers, of cases (and of all else that somebody did), and of the events that came in. */
   retention: z.strictObject({ answer: days, case: days, event: days }),
   /**
    * How much one person can write in a minute before Licet drops the rest. The default is far more than

@@ -3,8 +3,9 @@ import type { Store } from './store/store.ts'
 import type { Tx } from './store/tables.ts'
 import { forgetInTips } from './tips/subscriptions.ts'
 import { forgetAccount } from './cases/accounts.ts'
-import { readCase, type Case } from './cases/case.ts'
+import { parseCase, type Case } from './cases/case.ts'
 import { saveCase } from './cases/case-store.ts'
+import { allOfCase } from './cases/message-keys.ts'
 import { placeOf } from './port/incoming.ts'
 import { fieldOf } from './port/field.ts'
 
@@ -55,7 +56,7 @@ async function forgetInCases(tx: Tx, person: string, now: number): Promise<reado
     .execute()
   const asked: number[] = []
   for (const { body } of rows) {
-    const was = readCase(body)
+    const was = parseCase(body)
     if (was.asker.id === person) asked.push(was.number)
     const one: Case = JSON.parse(body, (_, value: unknown) => (fieldOf(value, 'id') === person ? nobody : value))
     const kept = was.asker.id === person ? { ...one, askerPlace: { platform: one.askerPlace.platform, id: 'erased' } } : one
@@ -94,7 +95,7 @@ async function forgetInBoxes(tx: Tx, person: string, asked: readonly number[]): 
       row.or([
         row('channel', '=', `${platform} ${id}`),
         mentions(row.ref('delivery'), person),
-        ...asked.map((number) => row('key', 'like', `case:${number}:%`)),
+        ...asked.map((number) => row('key', 'like', allOfCase(number))),
       ]),
     )
     .execute()

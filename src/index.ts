@@ -6,7 +6,7 @@ import { comparePlainly, type Comparison } from './proof/plain-reading.ts'
 import { prove, type Proof } from './proof/proof.ts'
 import { failingExamples } from './answer/rule-examples.ts'
 import { startApp, type App, type Outside } from './app.ts'
-import { openCommandLine, type CommandLine } from './chat/command-line.ts'
+import { openCommandLine, type CommandLine } from './chat/record-at-terminal.ts'
 import { playConversation, type Played } from './chat/play-conversation.ts'
 import type { Config } from './config.ts'
 import { overdue } from './knowledge/base.ts'
@@ -30,8 +30,8 @@ import { tipsOn, type Tips } from './tips/tip.ts'
 /** The exports of `src`: this is the only module of `src` that an adapter may import. */
 export type { Answer } from './answer/conversation-types.ts'
 export { withoutReceipt } from './answer/stamp.ts'
-export { readSpoken } from './chat/commands.ts'
-export { atCommandLine, type CommandLine } from './chat/command-line.ts'
+export { readSpoken } from './chat/typed-buttons.ts'
+export { atCommandLine, type CommandLine } from './chat/record-at-terminal.ts'
 export type { Proof } from './proof/proof.ts'
 export { dueChangeLine, type DueChange } from './answer/due-changes.ts'
 export type { SearchMatch } from './answer/search-rules-and-articles.ts'
@@ -39,7 +39,16 @@ export type { App } from './app.ts'
 export type { Accepted } from './admit.ts'
 export type { Reaction } from './chat/reaction.ts'
 export { pickSources, type Form, type Field, type PickOption, type PickSource } from './port/form.ts'
-export { formIds, placeOf, type Audience, type Incoming, type Person, type Place, type IncomingAct, type Words } from './port/incoming.ts'
+export {
+  formIds,
+  placeOf,
+  type Audience,
+  type Incoming,
+  type Person,
+  type Place,
+  type IncomingAct,
+  type SaidWords,
+} from './port/incoming.ts'
 export { clip } from './port/clip.ts'
 export { fieldOf } from './port/field.ts'
 export { parseJson } from './port/parse-json.ts'
@@ -83,7 +92,7 @@ export type { ChainVerdict } from './record/chain.ts'
 export { runCheck, checkTimeout, type Limits } from './doctor/run-check.ts'
 export { judgeClock } from './doctor/clock.ts'
 export { composeFindings } from './doctor/compose-findings.ts'
-export { knowledgeCheck } from './doctor/setup.ts'
+export { knowledgeCheck } from './doctor/knowledge.ts'
 export type { Gauges, KnowledgeGauge, Waits } from './doctor/gauges.ts'
 export type { Readiness } from './doctor/ready.ts'
 export type { Meter } from './port/meter.ts'
@@ -92,6 +101,7 @@ export { codeVersion } from './record/program-version.ts'
 export { erasePerson } from './erase-person.ts'
 export { answerAgainToday, compareLegs, decidedOn, replay, type Replay } from './record/replay.ts'
 
+export { cachedFor } from './store/cached-for.ts'
 export { inTime, inTimeOr, tooLate } from './store/in-time.ts'
 export { StoreError, storeProblem } from './store/problem.ts'
 export type { ReadWord } from './language/word-by-word.ts'
@@ -120,8 +130,8 @@ export type Licet = {
   readonly talk: (messages: readonly string[], days: { readonly asOf: string; readonly today: string }) => Played | undefined
   readonly prove: (today: string) => Proof
   /**
-   * Compares the compiled rules with a plain evaluation of all rules, including the findings: in every
-   * cell, or only in the cells where a set of remaining rules ("each law") first occurs.
+   * Compares the compiled rules with a plain evaluation of all rules, including the findings: in every cell,
+   * or once for all items, places and days on which the same law remains ("each law").
    */
   readonly comparePlainly: (today: string, which: 'each law' | 'each cell') => Comparison
   /** The rules, lists, tips and articles that cite sources, but no source whose text has been read. */

@@ -8,7 +8,7 @@ import type { Audience, Person, Place, IncomingAct } from '../src/port/incoming.
 import { toPlainText } from '../src/port/plain.ts'
 import type { Delivery, Platform, Sent } from '../src/port/platform.ts'
 import type { ChatReply } from '../src/port/reply.ts'
-import { openMemory, type Memory } from '../src/store/kv.ts'
+import { openMemory, type Memory } from '../src/store/memory.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import { answerer } from './licet.ts'
 import type { Engine, Start } from './store/databases.ts'

@@ -4,7 +4,7 @@ import type { Licet } from '../../src/index.ts'
 import type { Environment } from './command.ts'
 import { toJsonAnswer, type PrintedAnswer } from './json-answer.ts'
 import { keepsNothing, openKept, type AnswerRecorder } from './recording.ts'
-import { readBatchLine, type AskOptions, type BatchLine } from './read.ts'
+import { readBatchLine, type AskOptions, type BatchLine } from './ask-options.ts'
 
 type Days = { readonly asOf: string | undefined; readonly today: string }
 

@@ -128,3 +128,6 @@ export function pieces(text: string, most: number = limits.section): readonly st
   const end = cut > 0 ? cut : most
   return [text.slice(0, end), ...pieces(text.slice(end).trimStart(), most)]
 }
+
+/** Escapes text for Slack's mrkdwn. */
+export const escapeMrkdwn = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button, ConfirmationDialog, ContextActionsBlock, KnownBlock } from '@slack/web-api'
+import { z } from 'zod'
 import { clip, isChoice, type Action, type ChatReply } from '../../src/index.ts'
 import { limits } from './limits.ts'
 
@@ -110,14 +111,14 @@ export const showRest: ActionsBlock = {
  */
 export const canShowRest = ({ entry, isLive }: ChatReply): boolean => entry !== undefined || isLive === true
 
-type Pressed = {
-  readonly action_id?: string
-  readonly value?: string | null
-  readonly selected_option?: { readonly value?: string } | null
-}
+const pressedSchema = z.object({
+  action_id: z.string().catch(''),
+  value: z.string().optional().catch(undefined),
+  selected_option: z.object({ value: z.string() }).optional().catch(undefined),
+})
 
 /** The action id and the value of what was pressed: a button, or an option picked in a menu. */
 export function pressedIn(action: object): readonly [id: string, value: string | undefined] {
-  const { action_id: id = '', value, selected_option: picked } = action as Pressed
-  return [id, value ?? picked?.value ?? undefined]
+  const { action_id: id, value, selected_option: picked } = pressedSchema.parse(action)
+  return [id, value ?? picked?.value]
 }

@@ -2,7 +2,7 @@ import type { InputBlock, ModalView } from '@slack/web-api'
 import { clip, joinId, pickSources, type Field, type Form, type PickOption, type PickSource } from '../../src/index.ts'
 import { limits } from './limits.ts'
 import { type FormState } from './read.ts'
-import { escapeMrkdwn } from './layers.ts'
+import { escapeMrkdwn } from './blocks.ts'
 import { renderView } from './render.ts'
 
 /** Renders a form as a modal. The modal's metadata store what the form is about and where it was opened. */

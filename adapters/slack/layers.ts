@@ -1,6 +1,6 @@
 import type { KnownBlock, SectionBlock } from '@slack/web-api'
 import { clip, citationText, type Block, type ChatReply, type Citation, type Layer } from '../../src/index.ts'
-import { pieces } from './blocks.ts'
+import { escapeMrkdwn, pieces } from './blocks.ts'
 import { limits } from './limits.ts'
 
 /** Renders the layers of a reply as containers, collapsed at first. A layer for which the reply has a button is left out. */
@@ -64,6 +64,3 @@ function wordsOf(block: Exclude<Block, { kind: 'citations' }>): readonly string[
 }
 
 const titled = (title: string | undefined): readonly string[] => (title === undefined ? [] : [title])
-
-/** Escapes text for Slack's mrkdwn. */
-export const escapeMrkdwn = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

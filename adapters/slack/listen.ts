@@ -1,4 +1,4 @@
-import type { AckFn, App, BlockAction, Context, SlackShortcut } from '@slack/bolt'
+import type { AckFn, App, BlockAction, Context, SlackShortcut, ViewResponseAction, ViewSubmitAction } from '@slack/bolt'
 import { splitId, starters, type ChatReply, type IncomingAct } from '../../src/index.ts'
 import { pressedIn, restId } from './buttons.ts'
 import { readValues } from './form.ts'
@@ -91,7 +91,7 @@ function listenToClicks(app: App, listener: Listener): void {
     }
     await ack()
   })
-  app.view(/.*/, async ({ view, body, context, ack }) => {
+  app.view<ViewSubmitAction>(/.*/, async ({ view, body, context, ack }) => {
     const home = context.teamId ?? body.team?.id ?? ''
     const from = body.user.team_id ?? home
     const read = readForm(view.callback_id, view.private_metadata, readValues(from, view.state.values))
@@ -139,8 +139,8 @@ const gone: ChatReply = {
 const readAction = (action: object): IncomingAct | undefined => readButton(...pressedIn(action))
 
 /** Acknowledges a submitted modal. If there are problems, the modal stays open and shows them at its fields. */
-const answerView = async (ack: AckFn<never>, problems: Readonly<Record<string, string>>): Promise<void> =>
-  Object.keys(problems).length === 0 ? await ack() : await ack({ response_action: 'errors', errors: problems } as never)
+const answerView = async (ack: AckFn<ViewResponseAction>, problems: Readonly<Record<string, string>>): Promise<void> =>
+  Object.keys(problems).length === 0 ? await ack() : await ack({ response_action: 'errors', errors: problems })
 
 function listenToWorkspaces(app: App, listener: Listener): void {
   const removed = async (event: string, { teamId, enterpriseId, isEnterpriseInstall }: Context): Promise<void> => {

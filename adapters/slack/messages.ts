@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt'
+import { z } from 'zod'
 import { submitEvent, type Listener } from './listener.ts'
 import { placeOf, readCommand, readWords, startsThread } from './read.ts'
 
@@ -28,11 +29,13 @@ export function listenToWords(app: App, listener: Listener): void {
   }
   app.event('app_mention', async ({ event, body, context }) => {
     const told = { home: context.teamId ?? body.team_id, bot: context.botUserId ?? '', event: body.event_id, channel: event.channel }
-    await hear(event, told, 'message')
+    const message = readEvent(event)
+    if (message !== undefined) await hear(message, told, 'message')
   })
   app.event('message', async ({ event, body, context }) => {
     const told = { home: context.teamId ?? body.team_id, bot: context.botUserId ?? '', event: body.event_id, channel: event.channel }
-    const spoken = event as Spoken & Changed
+    const spoken = readEvent(event)
+    if (spoken === undefined) return
     const gone = deletedIn(spoken)
     if (gone !== undefined) return await forget(gone, told)
     const message = newsIn(spoken)
@@ -69,30 +72,39 @@ type Telling = { readonly home: string; readonly bot: string; readonly event: st
  * A message in Slack's format. `user_team` is the speaker's workspace; in a shared channel it may be
  * another one than that of the channel.
  */
-type Spoken = {
-  readonly subtype?: string
-  readonly user?: string
-  readonly user_team?: string
-  readonly bot_id?: string
-  readonly text?: string
-  readonly ts: string
-  readonly thread_ts?: string
-  readonly edited?: { readonly ts: string }
-  readonly files?: readonly unknown[]
-}
+type Spoken = z.infer<typeof spokenSchema>
 
-type Changed = { readonly message?: Spoken; readonly previous_message?: Spoken }
+const text = z.string().optional().catch(undefined)
+const spokenSchema = z.looseObject({
+  subtype: text,
+  user: text,
+  user_team: text,
+  bot_id: z.unknown().optional(),
+  text,
+  ts: z.string(),
+  thread_ts: text,
+  edited: z.looseObject({ ts: z.string() }).optional().catch(undefined),
+  files: z.array(z.unknown()).optional().catch(undefined),
+})
+
+const spoken = spokenSchema.optional().catch(undefined)
+/** A message event; after an edit or a deletion, it has the message as it is now, and as it was. */
+const eventSchema = spokenSchema.extend({ message: spoken, previous_message: spoken })
+type Changed = z.infer<typeof eventSchema>
+
+/** Reads a message event, with all fields that Slack gives; `undefined` if it is none. */
+const readEvent = (event: unknown): Changed | undefined => eventSchema.safeParse(event).data
 
 /**
  * The message that an event brings: a new one, or one whose text was edited. `undefined` for other changes,
  * e.g. an added link preview.
  */
-function newsIn({ message, previous_message: before, ...event }: Spoken & Changed): Spoken | undefined {
+function newsIn({ message, previous_message: before, ...event }: Changed): Spoken | undefined {
   if (event.subtype === 'message_changed') return message?.edited !== undefined && message.text !== before?.text ? message : undefined
   return event.subtype === undefined || event.subtype === 'thread_broadcast' || event.subtype === 'file_share' ? event : undefined
 }
 
 /** The message that an event reports as deleted, if a person wrote it; otherwise `undefined`. */
-const deletedIn = ({ subtype, message, previous_message: before }: Spoken & Changed): Spoken | undefined =>
+const deletedIn = ({ subtype, message, previous_message: before }: Changed): Spoken | undefined =>
   // A message with replies is not removed but replaced by a "tombstone".
   (subtype === 'message_deleted' || message?.subtype === 'tombstone') && before?.bot_id === undefined ? before : undefined

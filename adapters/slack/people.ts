@@ -1,4 +1,4 @@
-import { joinId, splitId, inTimeOr, type Audience, type Person } from '../../src/index.ts'
+import { cachedFor, joinId, placeOf, splitId, inTimeOr, type Audience, type Person } from '../../src/index.ts'
 import { codeOf, type Call } from './web.ts'
 
 /** Looks up people and who can read a conversation. Results are cached for a while. */
@@ -48,13 +48,12 @@ const aboutLasts = 600_000
  * somebody joined; the others notice it after this time.
  */
 const audienceLasts = 60_000
-const mostKept = 5000
 /** In a conversation of more people than this, Licet does not look for guests. */
 const mostMembers = 25
 
 /** The look-ups in Slack whose results are cached. */
 function createLooks(call: Call, now: () => number) {
-  const aboutUser = kept(now, aboutLasts, async (home: string, user: string): Promise<About | undefined> => {
+  const aboutUser = cachedFor(now, aboutLasts, async (home: string, user: string): Promise<About | undefined> => {
     const { user: found } = await call(home, 'users.info', { user })
     if (found === undefined) return undefined
     const name = found.profile?.display_name?.trim() || found.real_name || found.name || user
@@ -70,8 +69,8 @@ function createLooks(call: Call, now: () => number) {
   })
   const readMembers = async (home: string, usergroup: string): Promise<readonly string[]> =>
     (await call(home, 'usergroups.users.list', { usergroup })).users ?? []
-  const membersOf = kept(now, groupsLast, readMembers)
-  const hasOutsiders = kept(now, audienceLasts, async (home: string, channel: string): Promise<boolean> => {
+  const membersOf = cachedFor(now, groupsLast, readMembers)
+  const hasOutsiders = cachedFor(now, audienceLasts, async (home: string, channel: string): Promise<boolean> => {
     const { channel: found } = await call(home, 'conversations.info', { channel, include_num_members: true })
     if (found?.is_ext_shared === true || found?.is_pending_ext_shared === true) return true
     if ((found?.num_members ?? mostMembers + 1) > mostMembers) return false
@@ -79,7 +78,7 @@ function createLooks(call: Call, now: () => number) {
     const all = await Promise.all(members.map((user) => aboutUser(home, user)))
     return all.some((about) => about === undefined || about.isGuest)
   })
-  const ownChat = kept(now, aboutLasts, async (home: string, users: string): Promise<string | undefined> => {
+  const ownChat = cachedFor(now, aboutLasts, async (home: string, users: string): Promise<string | undefined> => {
     const { channel } = await call(home, 'conversations.open', { users })
     return channel?.id
   })
@@ -132,7 +131,7 @@ export function createPeople(call: Call, { groups, tell, now, enterpriseOf }: Lo
       }
     },
     find: async (id) => {
-      const { space: team, id: user } = splitId(id.slice('slack:'.length))
+      const { space: team, id: user } = splitId(placeOf(id).id)
       const about = await aboutUser(team, user).catch(() => undefined)
       if (about === undefined || about.isGone) return undefined
       return { id, name: about.name, ...(about.bot ? { bot: true } : {}), ...zoneOf(about), groups: await groupsOf(team, user, true) }
@@ -154,23 +153,3 @@ export function createPeople(call: Call, { groups, tell, now, enterpriseOf }: Lo
 const ungranted = new Set(['missing_scope', 'not_allowed_token_type', 'no_permission', 'channel_not_found'])
 
 const zoneOf = (about: About | undefined): Pick<Person, 'zone'> => (about?.zone === undefined ? {} : { zone: about.zone })
-
-/** Caches the results of `look` for `span` milliseconds; failures are not cached. */
-function kept<T>(
-  now: () => number,
-  span: number,
-  look: (home: string, id: string) => Promise<T>,
-): ((home: string, id: string) => Promise<T>) & { readonly forget: (home: string, id: string) => void } {
-  const known = new Map<string, { readonly value: Promise<T>; readonly at: number }>()
-  const find = (home: string, id: string): Promise<T> => {
-    const key = joinId(home, id)
-    const found = known.get(key)
-    if (found !== undefined && now() - found.at < span) return found.value
-    if (known.size >= mostKept) known.clear()
-    const value = look(home, id)
-    known.set(key, { value, at: now() })
-    value.catch(() => known.delete(key))
-    return value
-  }
-  return Object.assign(find, { forget: (home: string, id: string) => void known.delete(joinId(home, id)) })
-}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { joinId, fieldOf, type Place, type IncomingAct, type Words } from '../../src/index.ts'
+import { joinId, fieldOf, type Place, type IncomingAct, type SaidWords } from '../../src/index.ts'
 import { actionIds, formIds, readSpoken } from '../../src/index.ts'
 import { menuId } from './buttons.ts'
 
@@ -44,7 +44,7 @@ function readAttached(message: unknown): readonly string[] {
 }
 
 /** Splits a message into the speaker's own words and what is quoted: lines that begin with ">", and all attachments. */
-export function readWords(message: unknown): Words {
+export function readWords(message: unknown): SaidWords {
   const lines = readText(messageSchema.parse(message).text ?? '').split('\n')
   // A line that begins with ">>>" and all lines after it are quoted.
   const rest = lines.findIndex((line) => /^\s*>>>/.test(line))
@@ -66,13 +66,13 @@ const idAttached = (message: unknown): string | undefined =>
   (messageSchema.parse(message).attachments ?? []).map(({ ts }) => ts ?? undefined)[0]
 
 /** The words of another person's message that is to be checked: all of it counts as quoted. */
-export const readChecked = (message: unknown): Words => ({
+export const readChecked = (message: unknown): SaidWords => ({
   text: '',
   quoted: [[readText(messageSchema.parse(message).text ?? ''), ...readAttached(message)].join('\n').trim()],
   ...filesWith(message),
 })
 
-function filesWith(message: unknown): Pick<Words, 'files'> {
+function filesWith(message: unknown): Pick<SaidWords, 'files'> {
   const { files } = messageSchema.parse(message)
   return files == null || files.length === 0 ? {} : { files: Math.min(files.length, mostFiles) }
 }

@@ -1,9 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/web-api'
 import { clip, toPlainText, type Block, type ChatReply, type Layer } from '../../src/index.ts'
-import { isTable, line, quiet, renderBlock, renderTable, rich, word } from './blocks.ts'
+import { escapeMrkdwn, isTable, line, quiet, renderBlock, renderTable, rich, word } from './blocks.ts'
 import { canShowRest, renderActions, renderFeedback, showRest } from './buttons.ts'
 import { renderCalls, withMoments } from './inline.ts'
-import { escapeMrkdwn, renderLayers } from './layers.ts'
+import { renderLayers } from './layers.ts'
 import { limits } from './limits.ts'
 
 /** How many blocks of a message are reserved: for the line of mentions, and for the link to a thread. */

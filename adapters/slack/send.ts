@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/web-api'
-import { clip, splitId, movedToOwnChat, type Delivery, type ReplyAddresses, type Place, type Sent } from '../../src/index.ts'
+import { clip, placeOf, splitId, movedToOwnChat, type Delivery, type ReplyAddresses, type Place, type Sent } from '../../src/index.ts'
 import { renderLink } from './inline.ts'
 import { limits } from './limits.ts'
 import type { People } from './people.ts'
@@ -40,8 +40,8 @@ export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
 }
 
 /**
- * A block with a link to a thread. Empty if the thread is in a person's own chat, or if Slack gives no
- * link.
+ * A block with a link to a thread. Empty if the place is not in Slack, is no thread, or is a person's own chat, or if
+ * Slack gives no link.
  */
 async function linkTo(call: Call, { label, to }: NonNullable<Delivery['link']>): Promise<readonly KnownBlock[]> {
   const { space: team, id } = splitId(to.id)
@@ -126,7 +126,7 @@ async function whisper(
     }
   }
   if (/^[DUW]/.test(channel)) return await post(call, place, message)
-  const user = splitId(only.slice('slack:'.length)).id
+  const user = splitId(placeOf(only).id).id
   const answer = await call(team, 'chat.postEphemeral', { ...asArguments(message), ...threadOf(place), channel, user })
   return { kind: 'sent', message: String(answer['message_ts']) }
 }
@@ -161,8 +161,7 @@ const asArguments = ({ text, blocks }: Message) => ({
 const threadOf = ({ thread }: Place) => (thread === undefined ? {} : { thread_ts: thread })
 
 /** A person's own chat with Licet, as a place; `undefined` if they are not on Slack. */
-const ownChat = (person: string): Place | undefined =>
-  person.startsWith('slack:') ? { platform: 'slack', id: person.slice('slack:'.length) } : undefined
+const ownChat = (person: string): Place | undefined => (person.startsWith('slack:') ? placeOf(person) : undefined)
 
 /** The channel id for `chat.update`, which does not accept a user's id: for a user it opens the direct chat, and returns that chat's id. */
 async function openedIn(call: Call, team: string, channel: string): Promise<string> {

@@ -7,13 +7,13 @@ import { fieldOf } from '../../src/index.ts'
 export type Refusal = { readonly status: 401 | 403 | 503; readonly why: string }
 
 /** The parts of an event that its token must match. */
-export type Claimed = { readonly channelId: string; readonly serviceUrl: string }
+export type SignedFields = { readonly channelId: string; readonly serviceUrl: string }
 
 /**
  * Checks the `authorization` header of a request; `undefined` if it is valid. If `claimed` is undefined
  * (the body cannot be read), only the token itself is checked.
  */
-export type Gate = (authorization: string | undefined, claimed: Claimed | undefined) => Promise<Refusal | undefined>
+export type Gate = (authorization: string | undefined, claimed: SignedFields | undefined) => Promise<Refusal | undefined>
 
 /** The allowed clock difference in seconds, as in the Bot Connector's documentation. */
 const tolerance = 300

@@ -1,4 +1,4 @@
-import { splitId, inTimeOr, type Person } from '../../src/index.ts'
+import { cachedFor, placeOf, splitId, inTimeOr, type Person } from '../../src/index.ts'
 import { splitConversation, tenantOf, type Activity } from './activity.ts'
 import { createAudiences, type Audiences } from './audience.ts'
 import { CallError, type Connector } from './connector.ts'
@@ -25,7 +25,6 @@ export type People = {
 
 const groupsLast = 30_000
 const aboutLasts = 600_000
-const mostKept = 5000
 const mostGroups = 20
 
 /**
@@ -53,14 +52,14 @@ export function createPeople(
       return []
     }
   }
-  const groupsOf = kept(now, groupsLast, readGroups)
+  const groupsOf = cachedFor(now, groupsLast, readGroups)
   const withGroups = async (person: Person, atOnce: boolean): Promise<Person> => {
-    const id = person.id.slice('teams:'.length)
+    const id = placeOf(person.id).id
     return { ...person, groups: await inTimeOr((atOnce ? readGroups : groupsOf)(id), []) }
   }
   // An event does not tell whether its person is a guest of the tenant; the member list of the conversation
   // does.
-  const aboutMember = kept(now, aboutLasts, async (key): Promise<MemberKind> => {
+  const aboutMember = cachedFor(now, aboutLasts, async (key): Promise<MemberKind> => {
     const { serviceUrl, conversation, user }: Standing = JSON.parse(key)
     return await connector.member(serviceUrl, conversation, user)
   })
@@ -72,7 +71,7 @@ export function createPeople(
       return isOutside ? { ...person, outside: true } : person
     },
     find: async (id) => {
-      const reached = await reach.to({ platform: 'teams', id: id.slice('teams:'.length) }).catch(() => undefined)
+      const reached = await reach.to(placeOf(id)).catch(() => undefined)
       if (reached === undefined) return undefined
       const user = await reach.userOf(id)
       const member = await connector.member(reached.serviceUrl, reached.conversation, user).catch(() => undefined)
@@ -92,17 +91,3 @@ const standingOf = ({ serviceUrl, conversation, from }: Activity): Standing => (
   conversation: splitConversation(conversation.id).id,
   user: from.id,
 })
-
-/** Caches the results of `look` for `span` milliseconds; failures are not cached. */
-function kept<T>(now: () => number, span: number, look: (key: string) => Promise<T>): (key: string) => Promise<T> {
-  const known = new Map<string, { readonly value: Promise<T>; readonly at: number }>()
-  return (key) => {
-    const found = known.get(key)
-    if (found !== undefined && now() - found.at < span) return found.value
-    if (known.size >= mostKept) known.clear()
-    const value = look(key)
-    known.set(key, { value, at: now() })
-    value.catch(() => known.delete(key))
-    return value
-  }
-}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Words } from '../../src/index.ts'
+import type { SaidWords } from '../../src/index.ts'
 import type { Activity, Attachment } from './activity.ts'
 import { countFiles } from './files.ts'
 import { readHtml, readText } from './read.ts'
@@ -78,7 +78,7 @@ function idQuoted({ entities = [] }: Pick<Activity, 'entities'>): string | undef
  * Splits a message into the speaker's own words and what is quoted or forwarded, for all ways in which
  * Teams quotes.
  */
-export function readWords(activity: Pick<Activity, 'text' | 'entities' | 'recipient' | 'attachments'>): Words {
+export function readWords(activity: Pick<Activity, 'text' | 'entities' | 'recipient' | 'attachments'>): SaidWords {
   const attachments = activity.attachments ?? []
   const formatted = attachments.flatMap(({ contentType, content }) =>
     contentType === 'text/html' && typeof content === 'string' ? splitQuotes(content).quoted : [],
@@ -103,7 +103,7 @@ export function readWords(activity: Pick<Activity, 'text' | 'entities' | 'recipi
 }
 
 /** The words of another person's message that is to be checked: all of it counts as quoted. */
-export function readChecked(isHtml: boolean, content: string, attachments: readonly Attachment[]): Words {
+export function readChecked(isHtml: boolean, content: string, attachments: readonly Attachment[]): SaidWords {
   const { own, quoted } = isHtml ? splitQuotes(content) : { own: content, quoted: [] }
   const written = isHtml ? readHtml(own) : own.trim()
   return { text: '', quoted: [...(written === '' ? [] : [written]), ...quoted, ...readReferences(attachments)] }

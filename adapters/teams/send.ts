@@ -1,4 +1,4 @@
-import { splitId, movedToOwnChat, type ChatReply, type Delivery, type Place, type Sent } from '../../src/index.ts'
+import { placeOf, splitId, movedToOwnChat, type ChatReply, type Delivery, type Place, type Sent } from '../../src/index.ts'
 import type { Audiences } from './audience.ts'
 import { CallError, NoToken, UnknownSay, refusesChat, type Connector } from './connector.ts'
 import { addressOf, withCalls, withLink, type Called } from './inline.ts'
@@ -69,8 +69,7 @@ async function say({ connector }: Voice, reached: Reached, thread: string | unde
 }
 
 /** A person's own chat with Licet, as a place; `undefined` if they are not on Teams. */
-const ownChat = (person: string | undefined): Place | undefined =>
-  person?.startsWith('teams:') === true ? { platform: 'teams', id: person.slice('teams:'.length) } : undefined
+const ownChat = (person: string | undefined): Place | undefined => (person?.startsWith('teams:') === true ? placeOf(person) : undefined)
 
 /** Sends a message to a person's own chat. */
 async function sayAlone(voice: Voice, place: Place, message: Message): Promise<Arrived> {
@@ -173,7 +172,7 @@ async function whisper(
     }
   }
   try {
-    const sent = await sayAlone(voice, { platform: 'teams', id: only.slice('teams:'.length) }, message)
+    const sent = await sayAlone(voice, placeOf(only), message)
     void mention(reached, place, 'answered')
     return sent
   } catch (error) {

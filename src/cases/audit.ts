@@ -1,6 +1,6 @@
 import type { LinkWithWords } from '../record/chain.ts'
 import type { Store } from '../store/store.ts'
-import { readCase, type Case } from './case.ts'
+import { parseCase, type Case } from './case.ts'
 
 /** A case as the entries of the record's hash chain describe it. `last` is the number (`seq`) of the last entry about it. */
 type CaseInChain = {
@@ -115,7 +115,7 @@ async function casesApart({ db }: Store, told: ReadonlyMap<number, CaseInChain>,
       const known = told.get(row.number)
       const decided = verdicts.get(known?.entry ?? '')
       const odd =
-        known === undefined ? ['it was never opened'] : oddIn(row, readCase(row.body), { ...known, decided }, known.last < lastErasure)
+        known === undefined ? ['it was never opened'] : oddIn(row, parseCase(row.body), { ...known, decided }, known.last < lastErasure)
       problems.push(...odd.map((what) => `case ${row.number} is not as the record tells it: ${what}`))
     }
     if (rows.length < page) break

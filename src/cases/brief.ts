@@ -5,7 +5,7 @@ import { messagesNeeded } from '../record/needed-messages.ts'
 import { wordsOf } from '../record/read-chain.ts'
 import type { Versions } from '../record/versions.ts'
 import type { Store } from '../store/store.ts'
-import { readCase, type Case } from './case.ts'
+import { parseCase, type Case } from './case.ts'
 
 /** The texts of counsel's answer, as the record keeps them. */
 export type AnswerText = { readonly text: string; readonly conditions: readonly string[]; readonly sources: readonly string[] }
@@ -71,7 +71,7 @@ async function similarTo(store: Store, recorded: RecordedAnswer): Promise<readon
     .orderBy('number', 'desc')
     .limit(50)
     .execute()
-  const others = rows.map(({ body }) => readCase(body)).filter((one) => one.entry !== recorded.id)
+  const others = rows.map(({ body }) => parseCase(body)).filter((one) => one.entry !== recorded.id)
   const similar = await Promise.all(others.map((one) => readSimilar(store, one)))
   return similar.flat()
 }

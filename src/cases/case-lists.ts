@@ -6,7 +6,7 @@ import { caseButton, caseName, stateWords } from './asker-card.ts'
 import type { Case, State } from './case.ts'
 import { momentWords } from './office-hours.ts'
 import type { Page } from './list-pages.ts'
-import type { Queue } from './queue.ts'
+import { queueOf, type Queue } from './queue.ts'
 import { dueAt, never, type Reminder } from './due.ts'
 
 /** At most this many cases are listed in one message, because platforms refuse messages that are too long. */
@@ -74,7 +74,7 @@ export type ListReader = {
  * an open case.
  */
 export function caseRow(one: Case, { queues, about, now, zone }: ListReader, isDesk: boolean): Row {
-  const queue = queues.find(({ id }) => id === one.queue)
+  const queue = queueOf(queues, one)
   const due = queue === undefined ? undefined : dueAt(one, queue, 'answer', now)
   const { title = titleOf(one.verdict), subtitle } = about.get(one.number) ?? {}
   const note = [

@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts'
 import type { Tx } from '../store/tables.ts'
 import { everLinked } from './accounts.ts'
 import type { Brief } from './brief.ts'
-import { readCase, type Case } from './case.ts'
+import { parseCase, type Case } from './case.ts'
 import { answerDueOf } from './due.ts'
 import type { Queue } from './queue.ts'
 import type { Askers, Covers } from './roles.ts'
@@ -11,7 +11,7 @@ import type { Askers, Covers } from './roles.ts'
 /** A case by its number; `undefined` if there is none. */
 export async function loadCase(tx: Pick<Tx, 'selectFrom'>, number: number): Promise<Case | undefined> {
   const row = await tx.selectFrom('cases').select('body').where('number', '=', number).executeTakeFirst()
-  return row === undefined ? undefined : readCase(row.body)
+  return row === undefined ? undefined : parseCase(row.body)
 }
 
 /** Stores a case in its present state. If `queue` is not given, the stored due time stays as it is. */

@@ -3,6 +3,9 @@ import type { Place } from '../port/incoming.ts'
 /** A person in a case: the id, and the name to show. */
 export type Who = { readonly id: string; readonly name: string }
 
+/** A person as the record and the case keep them: the account and its name. */
+export const whoOf = ({ id, name }: Who): Who => ({ id, name })
+
 export const states = ['open', 'claimed', 'waiting', 'answered', 'closed'] as const
 /** `open`: nobody has it. `claimed`: counsel works on it. `waiting`: counsel waits for the asker's reply, and the clock is stopped. */
 export type State = (typeof states)[number]
@@ -52,7 +55,7 @@ export type Case = {
 }
 
 /** Parses a case as it is stored in the database. */
-export const readCase = (body: string): Case => JSON.parse(body)
+export const parseCase = (body: string): Case => JSON.parse(body)
 
 /** Counsel's answer: the entry of the record with its words, the last ISO day on which it is valid, and whether it was withdrawn. */
 export type CounselAnswer = {

@@ -6,13 +6,13 @@ import { newId } from '../record/salt.ts'
 import type { Store } from '../store/store.ts'
 import type { Tx } from '../store/tables.ts'
 import { briefOf, questionOf } from './brief.ts'
-import { closedAnswered, readCase, type Case } from './case.ts'
+import { closedAnswered, parseCase, type Case } from './case.ts'
 import { isOfficeTime } from './office-hours.ts'
 import { composeClosedAnswered } from './notices.ts'
 import { loadCase, saveCase } from './case-store.ts'
 import { showBothSides } from './show-cards.ts'
 import { showAnswer, toAsker } from './tell.ts'
-import type { Queue } from './queue.ts'
+import { queueOf, type Queue } from './queue.ts'
 import { dayLength } from '../engine/days.ts'
 
 /** What `closeAnswered` needs. An answered case is closed `days` days after its answer. */
@@ -71,7 +71,7 @@ async function takeOver({ days }: ClosingAnswered, tx: Tx, now: number): Promise
     .execute()
   let closed = 0
   for (const { body } of rows) {
-    const one = readCase(body)
+    const one = parseCase(body)
     const isOld = (one.answer?.at ?? now) <= now - days * dayLength
     if (isOld) {
       await recordClosing(tx, one, days, now)
@@ -89,7 +89,7 @@ async function closeOne({ store, versions, queues, days }: ClosingAnswered, numb
   return await store.write(async (tx) => {
     const was = await loadCase(tx, number)
     if (was?.answer === undefined || was.state !== 'answered' || was.answer.at > now - days * dayLength) return false
-    const queue = queues.find(({ id }) => id === was.queue)
+    const queue = queueOf(queues, was)
     const one = closedAnswered(was, now)
     const id = await recordClosing(tx, was, days, now)
     await saveCase(tx, one, queue, now)

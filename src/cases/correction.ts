@@ -7,7 +7,7 @@ import type { ChatReply } from '../port/reply.ts'
 import type { Store } from '../store/store.ts'
 import type { Case } from './case.ts'
 import { loadCase } from './case-store.ts'
-import type { Queue } from './queue.ts'
+import { queueOf, type Queue } from './queue.ts'
 
 /**
  * Announces that an earlier answer would be different under the knowledge `version`: in the thread where it
@@ -46,7 +46,7 @@ export async function tellCorrection(
     await put(tx, { kind: 'post', key, place, waiting: asker, reply: composeCorrection(change, version) }, now)
     for (const { number } of cases) {
       const one: Case | undefined = await loadCase(tx, number)
-      const queue = queues.find(({ id }) => id === one?.queue)
+      const queue = queueOf(queues, one)
       if (one !== undefined && queue !== undefined)
         await put(
           tx,

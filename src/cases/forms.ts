@@ -1,6 +1,6 @@
 import type { Form } from '../port/form.ts'
 import type { FormId } from '../port/incoming.ts'
-import type { Case } from './case.ts'
+import { isOver, type Act, type ActKind, type Case } from './case.ts'
 import { caseName } from './asker-card.ts'
 import type { Queue } from './queue.ts'
 import { hoursFor } from './due.ts'
@@ -188,4 +188,37 @@ export function formProblems(
   if (values['urgency'] !== undefined && !['normal', 'urgent'].includes(values['urgency']))
     problems['urgency'] = 'please choose normal or urgent'
   return problems
+}
+
+/**
+ * The kind of act that a form leads to. "Still a question" reopens a case that is over, and any case if the
+ * button was below an answer (`under`); otherwise it adds a message for counsel (`inform`).
+ */
+export const actKindOf = (id: CaseFormId, one: Case, under: string | undefined): ActKind =>
+  id !== 'still-open' ? id : isOver(one) || under !== undefined ? 'reopen' : 'inform'
+
+/** The act that a filled-in case form asks for. */
+export function actOf(form: Exclude<CaseFormId, 'still-open'>, values: Readonly<Record<string, string>>): Act {
+  const text = values['text']?.trim() ?? ''
+  const lines = (field: string): readonly string[] =>
+    (values[field] ?? '')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+  const expires = values['expires']?.trim() ?? ''
+  switch (form) {
+    case 'ask-info':
+    case 'note':
+    case 'withdraw':
+    case 'close':
+      return { kind: form, text }
+    case 'answer':
+      return { kind: 'answer', text, conditions: lines('conditions'), sources: lines('sources'), ...(expires === '' ? {} : { expires }) }
+    case 'reassign': {
+      const id = values['person']?.trim() ?? ''
+      return { kind: 'reassign', to: { id, name: id.slice(id.indexOf(':') + 1) } }
+    }
+    case 'move':
+      return { kind: 'move', queue: values['queue'] ?? '' }
+  }
 }

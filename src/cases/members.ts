@@ -4,6 +4,12 @@ import { idsOf, type Person } from '../port/incoming.ts'
 /** A person or a group of a platform: `console:ann`, or `group:` and the group's id on its platform. */
 export const memberSchema = z.string().regex(/^[a-z]+:\S+$/, 'is not a member; write PLATFORM:PERSON or group:ID')
 
+/** Whether a member is a group, not a person. */
+export const isGroup = (member: string): boolean => member.startsWith('group:')
+
+/** The members that are people, without the groups. */
+export const peopleAmong = (members: readonly string[]): readonly string[] => members.filter((member) => !isGroup(member))
+
 /** Whether a person is among the members: under any of their accounts, or through a group that they are in at this moment. */
 export const isMember = (members: readonly string[], person: Pick<Person, 'id' | 'groups' | 'also'>): boolean =>
   idsOf(person).some((id) => members.includes(id)) || (person.groups ?? []).some((group) => members.includes(`group:${group}`))
@@ -16,7 +22,7 @@ export const isMember = (members: readonly string[], person: Pick<Person, 'id' |
 export function mayBeMember(members: readonly string[], named: NamedPerson): boolean {
   if (typeof named.found === 'object') return named.found.bot !== true && isMember(members, named.found)
   if (named.found === 'nobody') return false
-  return isMember(members, named) || (/^[a-z]+:\S+$/.test(named.id) && members.some((one) => one.startsWith('group:')))
+  return isMember(members, named) || (/^[a-z]+:\S+$/.test(named.id) && members.some(isGroup))
 }
 
 /**

@@ -1,3 +1,4 @@
+import { clip } from '../port/clip.ts'
 import { dateWords } from '../port/date-words.ts'
 import type { Action, ChatReply } from '../port/reply.ts'
 import type { AnswerText } from './brief.ts'
@@ -94,7 +95,7 @@ export function composeAnswer(
       {
         kind: 'fields',
         fields: [
-          ...(question === undefined ? [] : [['Your question', clipped(question)] as const]),
+          ...(question === undefined ? [] : [['Your question', clip(question, 200)] as const]),
           ['From', by.name],
           ['Given', momentWords(at, zone)],
           ['Good until', expires === undefined ? 'withdrawn, or the facts or the law change' : dateWords(expires)],
@@ -105,8 +106,6 @@ export function composeAnswer(
     actions: standing === 'good' ? [endButton(number, 'Thanks, close', words.entry), still] : standing === 'closed' ? [still] : [],
   }
 }
-
-const clipped = (words: string): string => (words.length > 200 ? `${words.slice(0, 199)}…` : words)
 
 /** Tells one side of a case (the asker or counsel) that the other side reopened it. `text` is what is still open. */
 export const composeReopened = (one: Case, by: string, text: string | undefined): ChatReply =>

@@ -3,13 +3,14 @@ import { append } from '../record/chain.ts'
 import type { Tx } from '../store/tables.ts'
 import { composeStatus } from './asker-card.ts'
 import { topicOf, type Brief } from './brief.ts'
-import { readCase, type Case } from './case.ts'
+import { parseCase, whoOf, type Case } from './case.ts'
 import { columnsOf } from './case-store.ts'
 import { composePacket } from './desk-card.ts'
 import { answerDueOf } from './due.ts'
-import { whoOf, type Doer } from './perform.ts'
+import { packetKey, statusKey } from './message-keys.ts'
+import type { Doer } from './perform.ts'
 import type { Queue } from './queue.ts'
-import { callsOf, linkTo, statusKey } from './show-cards.ts'
+import { callsOf, linkTo } from './show-cards.ts'
 
 /**
  * Opens a case about one of Licet's answers: a card (the packet) goes to the queue's desk, the status into
@@ -52,7 +53,7 @@ export async function openCase(
     asker: whoOf(person),
     ...(person.zone === undefined ? {} : { askerZone: person.zone }),
     askerPlace: place,
-    packet: `case:${number}:desk:${link.id}`,
+    packet: packetKey(number, link.id),
     urgency: filled.urgency === 'urgent' ? 'urgent' : 'normal',
     ...(filled.neededBy === '' ? {} : { neededBy: filled.neededBy }),
     openedAt: now,
@@ -75,5 +76,5 @@ export async function openCase(
 
 async function openCaseOf(tx: Tx, entry: string, asker: string): Promise<Case | undefined> {
   const rows = await tx.selectFrom('cases').select('body').where('asker', '=', asker).where('state', '!=', 'closed').execute()
-  return rows.map(({ body }) => readCase(body)).find((one) => one.entry === entry)
+  return rows.map(({ body }) => parseCase(body)).find((one) => one.entry === entry)
 }

@@ -3,9 +3,10 @@ import { newId } from '../record/salt.ts'
 import { idsOf, type Person, type Place } from '../port/incoming.ts'
 import type { Tx } from '../store/tables.ts'
 import { questionOf, type Brief } from './brief.ts'
-import { act, type Act, type Case, type ActOutcome, type Role, type Who } from './case.ts'
+import { act, whoOf, type Act, type Case, type ActOutcome, type Role } from './case.ts'
 import { askersOf, loadCase, saveCase } from './case-store.ts'
-import type { Queue } from './queue.ts'
+import { packetKey } from './message-keys.ts'
+import { queueOf, type Queue } from './queue.ts'
 import { rolesOf, type Askers, type Covers } from './roles.ts'
 import { showBothSides } from './show-cards.ts'
 import { showAnswer, tell } from './tell.ts'
@@ -14,11 +15,8 @@ import { mayBeMember, type NamedPerson } from './members.ts'
 /** Who does an act, where and when. The person's groups must be up to date. */
 export type Doer = { readonly person: Person; readonly place: Place; readonly now: number }
 
-/** An account and its name, as the record and the case keep them. */
-export const whoOf = ({ id, name }: Person): Who => ({ id, name })
-
 /** What an act needs besides the case: all queues, the brief, what the asker added when the case was opened, and deputies. */
-export type Knowing = {
+export type ActContext = {
   readonly queues: readonly Queue[]
   readonly brief: Brief
   readonly remark: string | undefined
@@ -35,11 +33,11 @@ export async function perform(
   tx: Tx,
   number: number,
   doing: Act,
-  knowing: Knowing,
+  knowing: ActContext,
   doer: Doer,
 ): Promise<ActOutcome & { readonly was: Case; readonly roles: readonly Role[] }> {
   const was = await loadCase(tx, number)
-  const queue = knowing.queues.find(({ id }) => id === was?.queue)
+  const queue = queueOf(knowing.queues, was)
   if (was === undefined || queue === undefined) throw new Error(`case ${number} is not there`)
   const askers = await askersOf(tx, was, knowing.brief)
   const roles = rolesOf(was, doer.person, queue, knowing.covers, askers)
@@ -49,8 +47,8 @@ export async function perform(
   const outcome = act(was, doing, by, { now: doer.now, entry: id, isFit })
   await recordAct(tx, id, was, doing, outcome, roles, doer)
   if ('refused' in outcome) return { ...outcome, was, roles }
-  const next = knowing.queues.find(({ id }) => id === outcome.case.queue) ?? queue
-  const one = next.id === was.queue ? outcome.case : { ...outcome.case, packet: `case:${number}:desk:${id}` }
+  const next = queueOf(knowing.queues, outcome.case) ?? queue
+  const one = next.id === was.queue ? outcome.case : { ...outcome.case, packet: packetKey(number, id) }
   await saveCase(tx, one, next, doer.now)
   await showBothSides(tx, { one, queue: next }, { one: was, queue }, knowing, id, doer.now)
   const question = questionOf(knowing.brief)
@@ -63,7 +61,7 @@ export async function perform(
  * Whether the target of an act is suitable: for a move, another queue; for a reassignment, counsel who did
  * not ask the question. For any other act it is `false`, and is ignored.
  */
-function isFitFor(doing: Act, one: Case, queue: Queue, { queues, named }: Knowing, askers: Askers): boolean {
+function isFitFor(doing: Act, one: Case, queue: Queue, { queues, named }: ActContext, askers: Askers): boolean {
   if (doing.kind === 'move') return doing.queue !== one.queue && queues.some(({ id }) => id === doing.queue)
   if (doing.kind !== 'reassign') return false
   const who: NamedPerson = named ?? { id: doing.to.id, found: 'unknown' }

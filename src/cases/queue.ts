@@ -54,6 +54,10 @@ export type Queue = Omit<z.infer<typeof queueSchema>, 'hours' | 'zone' | 'holida
 export const queueFor = (queues: readonly Queue[], button: Queue['takes'][number]): Queue | undefined =>
   queues.find(({ takes }) => takes.includes(button)) ?? queues[0]
 
+/** The queue of a case; `undefined` if it is no longer in the settings (or there is no case). */
+export const queueOf = (queues: readonly Queue[], one: { readonly queue: string } | undefined): Queue | undefined =>
+  queues.find(({ id }) => id === one?.queue)
+
 /** Turns a queue of the settings into the form from which office time is computed. */
 export const toQueue = ({ hours, zone, holidays, ...rest }: z.infer<typeof queueSchema>): Queue => ({
   ...rest,

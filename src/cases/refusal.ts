@@ -1,6 +1,7 @@
 import type { ChatReply } from '../port/reply.ts'
 import { permissions, type ActKind, type Case, type Refusal, type Role } from './case.ts'
 import { caseName, textReply, stateWords } from './asker-card.ts'
+import { isGroup } from './members.ts'
 import type { Queue } from './queue.ts'
 
 /**
@@ -48,9 +49,7 @@ function notYours(one: Case, { kind, roles, queue }: RefusedAct): string {
       ? `Claim it first: claim ${one.number}.`
       : `Nobody has it yet, and only counsel of ${queue.name} can take it.`
   }
-  const groups = queue.counsel.some((member) => member.startsWith('group:'))
-    ? ' If you are counsel, your group could not be seen just now: please tell an admin.'
-    : ''
+  const groups = queue.counsel.some(isGroup) ? ' If you are counsel, your group could not be seen just now: please tell an admin.' : ''
   return (
     `Only ${by.includes('asker') ? 'whoever asked, or counsel' : 'counsel'} of ${queue.name} can do ` +
     `that, and nobody on their own question. Nothing was changed.${groups}`

@@ -2,11 +2,13 @@ import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { placeOf } from '../port/incoming.ts'
 import type { Tx } from '../store/tables.ts'
-import { readCase, type Case } from './case.ts'
+import { parseCase, type Case } from './case.ts'
 import { composeReminders } from './case-lists.ts'
 import { coversAt, saveCase } from './case-store.ts'
 import { composeLate } from './notices.ts'
-import type { Queue } from './queue.ts'
+import { peopleAmong } from './members.ts'
+import { lateKey } from './message-keys.ts'
+import { queueOf, type Queue } from './queue.ts'
 import type { Covers } from './roles.ts'
 import { remindersDue, type Reminder } from './due.ts'
 import { toAsker } from './tell.ts'
@@ -28,8 +30,8 @@ export async function remind(tx: Tx, queues: readonly Queue[], now: number): Pro
     .orderBy('number')
     .execute()
   const due = rows.flatMap(({ body }): readonly Due[] => {
-    const one = readCase(body)
-    const queue = queues.find(({ id }) => id === one.queue)
+    const one = parseCase(body)
+    const queue = queueOf(queues, one)
     const reminders = queue === undefined ? [] : remindersDue(one, queue, now)
     return queue === undefined || reminders.length === 0 ? [] : [{ one, queue, reminders }]
   })
@@ -41,7 +43,7 @@ export async function remind(tx: Tx, queues: readonly Queue[], now: number): Pro
     body: { cases: due.map(({ one, reminders }) => ({ case: one.number, reminders })) },
   })
   for (const { one, queue, reminders } of due)
-    if (reminders.includes('answer-breach')) await put(tx, toAsker(one, `late:${link.id}`, composeLate(one, queue)), now)
+    if (reminders.includes('answer-breach')) await put(tx, toAsker(one, lateKey(one.number, link.id), composeLate(one, queue)), now)
   const covers = await coversAt(tx, now)
   for (const [reader, theirs] of byReader(due, covers))
     await put(tx, { kind: 'post', key: `reminder:${link.id}:${reader}`, place: placeOf(reader), reply: composeReminders(theirs, now) }, now)
@@ -54,7 +56,7 @@ function byReader(due: readonly Due[], covers: Covers): ReadonlyMap<string, read
   for (const one of due) {
     const claimant = one.one.claimedBy?.id
     const desk = `${one.queue.desk.platform}:${one.queue.desk.id}`
-    const leads = one.queue.leads.filter((lead) => !lead.startsWith('group:'))
+    const leads = peopleAmong(one.queue.leads)
     const first = claimant === undefined ? desk : readerFor(one.one, claimant, covers)
     const isBreach = one.reminders.some((reminder) => reminder.endsWith('breach'))
     for (const reader of new Set([first, ...(isBreach ? (leads.length > 0 ? leads : [desk]) : [])])) add(reader, one)

@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts'
 import type { Tx } from '../store/tables.ts'
-import { readCase } from './case.ts'
-import type { Queue } from './queue.ts'
+import { parseCase } from './case.ts'
+import { queueOf, type Queue } from './queue.ts'
 import { answerDueOf } from './due.ts'
 
 const page = 200
@@ -23,8 +23,8 @@ export async function renewDues(store: Store, queues: readonly Queue[], now: num
       .limit(page)
       .execute()
     const changes = rows.flatMap(({ number, due: was, body }) => {
-      const one = readCase(body)
-      const queue = queues.find(({ id }) => id === one.queue)
+      const one = parseCase(body)
+      const queue = queueOf(queues, one)
       const due = queue === undefined ? was : answerDueOf(one, queue, now)
       return due === was ? [] : [{ number, body, due }]
     })

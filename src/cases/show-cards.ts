@@ -7,6 +7,8 @@ import type { Brief } from './brief.ts'
 import type { Case } from './case.ts'
 import { composeStatus } from './asker-card.ts'
 import { composePacket } from './desk-card.ts'
+import { isGroup } from './members.ts'
+import { statusKey } from './message-keys.ts'
 import type { Queue } from './queue.ts'
 
 /**
@@ -14,7 +16,7 @@ import type { Queue } from './queue.ts'
  * person who is counsel.
  */
 export function callsOf({ counsel }: Queue): readonly string[] {
-  const groups = counsel.filter((member) => member.startsWith('group:'))
+  const groups = counsel.filter(isGroup)
   return groups.length > 0 ? groups : counsel
 }
 
@@ -24,9 +26,6 @@ export function callsOf({ counsel }: Queue): readonly string[] {
  */
 export const linkTo = ({ asker, askerPlace }: Case): Pick<Outgoing, 'link'> =>
   askerPlace.id === placeOf(asker.id).id ? {} : { link: { label: 'The conversation', to: askerPlace } }
-
-/** The outbox key of a case's card in the asker's thread. */
-export const statusKey = (number: number): string => `case:${number}:asker`
 
 type Placed = { readonly one: Case; readonly queue: Queue }
 

@@ -17,6 +17,7 @@ import {
   composeWithdrawn,
   type Standing,
 } from './notices.ts'
+import { actKey } from './message-keys.ts'
 import type { Queue } from './queue.ts'
 import { dueAt } from './due.ts'
 
@@ -30,15 +31,13 @@ type Done = {
   readonly question: string | undefined
 }
 
-const answerKey = (number: number, entry: string): string => `case:${number}:answer:${entry}`
-
 /**
  * A message to the asker of a case, in the place where they asked. If that place refuses messages, or if
  * outsiders read there, it goes to the asker's own chat.
  */
-export const toAsker = (one: Case, name: string, reply: ChatReply, link?: Outgoing['link']): Outgoing => ({
+export const toAsker = (one: Case, key: string, reply: ChatReply, link?: Outgoing['link']): Outgoing => ({
   kind: 'post',
-  key: `case:${one.number}:${name}`,
+  key,
   place: one.askerPlace,
   waiting: one.asker.id,
   insiders: true,
@@ -57,11 +56,12 @@ export async function tell(tx: Tx, doing: Act, done: Done): Promise<void> {
 
 function saidBy(doing: Act, { one, queue, id, doer, isAsker, question }: Done): readonly Outgoing[] {
   const { person, now } = doer
-  const asker = (name: string, reply: ChatReply): Outgoing =>
-    toAsker(one, `${name}:${id}`, { ...reply, calls: [one.asker.id] }, { label: 'Your question', to: one.askerPlace })
-  const atDesk = (name: string, reply: ChatReply): Outgoing => ({
+  type Kind = Parameters<typeof actKey>[1]
+  const asker = (kind: Kind, reply: ChatReply): Outgoing =>
+    toAsker(one, actKey(one.number, kind, id), { ...reply, calls: [one.asker.id] }, { label: 'Your question', to: one.askerPlace })
+  const atDesk = (kind: Kind, reply: ChatReply): Outgoing => ({
     kind: 'post',
-    key: `case:${one.number}:${name}:${id}`,
+    key: actKey(one.number, kind, id),
     place: queue.desk,
     thread: one.packet,
     reply: { ...reply, calls: one.claimedBy === undefined ? [] : [one.claimedBy.id] },
@@ -89,7 +89,7 @@ function saidBy(doing: Act, { one, queue, id, doer, isAsker, question }: Done): 
     case 'reassign': {
       if (doing.to.id === person.id) return []
       const reply = composeAssigned(one, person.name, queue, dueAt(one, queue, 'answer', now))
-      const key = `case:${one.number}:assigned:${id}`
+      const key = actKey(one.number, 'assigned', id)
       return [{ kind: 'post', key, place: placeOf(doing.to.id), reply, link: { label: 'The case', of: one.packet } }]
     }
     case 'claim':
@@ -112,7 +112,7 @@ export async function showAnswer(
 ): Promise<void> {
   const given = was.answer
   if (given === undefined || standingOf(one, given) === standingOf(was, given)) return
-  const of = answerKey(one.number, given.entry)
+  const of = actKey(one.number, 'answer', given.entry)
   const said = await tx.selectFrom('outbox').select('state').where('key', '=', of).executeTakeFirst()
   const words = await wordsOf<AnswerText>({ db: tx }, given.entry)
   // An answer that was never delivered cannot be updated.

@@ -3,7 +3,9 @@ import { put } from '../delivery/outbox.ts'
 import { placeOf } from '../port/incoming.ts'
 import { composeNoPacket, composeShortPacket, composeUnreached } from './notices.ts'
 import { loadCase } from './case-store.ts'
-import type { Queue } from './queue.ts'
+import { peopleAmong } from './members.ts'
+import { readMessageKey } from './message-keys.ts'
+import { queueOf, type Queue } from './queue.ts'
 
 /**
  * What to do if a message about a case was not delivered, or only in a shortened form: tell the desk or the
@@ -19,9 +21,9 @@ export const alarmsFor = (queues: readonly Queue[]): Alarms => ({
 
 /** Tells the desk, in the case's thread, that counsel's words did not reach the asker. */
 async function tellUnreached(queues: readonly Queue[], ...[tx, { key, kind }, problem, now]: Parameters<Alarm>): Promise<void> {
-  const [, number] = /^case:(\d+):(?:info|answer|withdrawn|closed|reopened):/.exec(key) ?? []
-  const one = number === undefined || kind !== 'post' ? undefined : await loadCase(tx, Number(number))
-  const desk = queues.find(({ id }) => id === one?.queue)?.desk
+  const message = readMessageKey(key)
+  const one = message?.kind === 'act' && kind === 'post' ? await loadCase(tx, message.number) : undefined
+  const desk = queueOf(queues, one)?.desk
   if (one === undefined || desk === undefined) return
   await put(tx, { kind: 'post', key: `unreached:${key}`, place: desk, thread: one.packet, reply: composeUnreached(one, problem) }, now)
 }
@@ -35,13 +37,12 @@ async function tellLeads(
   what: 'given-up' | 'shortened',
   ...[tx, { key, kind }, problem, now]: Parameters<Alarm>
 ): Promise<void> {
-  const [, number] = /^case:(\d+):desk/.exec(key) ?? []
-  const one = number === undefined || kind !== 'post' ? undefined : await loadCase(tx, Number(number))
-  const queue = queues.find(({ id }) => id === one?.queue)
+  const message = readMessageKey(key)
+  const one = message?.kind === 'packet' && kind === 'post' ? await loadCase(tx, message.number) : undefined
+  const queue = queueOf(queues, one)
   if (one === undefined || queue === undefined) return
-  const people = (members: readonly string[]): readonly string[] => members.filter((member) => !member.startsWith('group:'))
-  const leads = people(queue.leads)
+  const leads = peopleAmong(queue.leads)
   const reply = what === 'shortened' ? composeShortPacket(one, queue) : composeNoPacket(one, queue, problem)
-  for (const reader of leads.length > 0 ? leads : people(queue.counsel))
+  for (const reader of leads.length > 0 ? leads : peopleAmong(queue.counsel))
     await put(tx, { kind: 'post', key: `${what}:${key}:${reader}`, place: placeOf(reader), reply }, now)
 }

@@ -3,7 +3,7 @@ import { idsOf, type Person } from '../port/incoming.ts'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { readCase, type Case } from './case.ts'
+import { parseCase, type Case } from './case.ts'
 import type { Queue } from './queue.ts'
 import type { Stretch } from './list-pages.ts'
 import { isMember } from './members.ts'
@@ -143,7 +143,7 @@ export async function openCases(
     .orderBy('due')
     .orderBy('number')
     .execute()
-  return rows.map(({ due, body }) => ({ one: readCase(body), due }))
+  return rows.map(({ due, body }) => ({ one: parseCase(body), due }))
 }
 
 /** Answered cases of a desk, the most recently answered first. */
@@ -158,7 +158,7 @@ export async function answeredCases(db: Store['db'], desk: Desk, { from, most }:
     .limit(most)
     .offset(from)
     .execute()
-  return rows.map(({ body }) => readCase(body))
+  return rows.map(({ body }) => parseCase(body))
 }
 
 /** How many cases a person opened, with any of their accounts. */
@@ -182,5 +182,5 @@ export async function askedCases(db: Store['db'], person: Person, { from, most }
     .limit(most)
     .offset(from)
     .execute()
-  return rows.map(({ body }) => readCase(body))
+  return rows.map(({ body }) => parseCase(body))
 }

@@ -1,3 +1,5 @@
+import { whoOf } from '../cases/case.ts'
+import { isGroup } from '../cases/members.ts'
 import { accountsOf, joinAccounts, leaveAccounts } from '../cases/accounts.ts'
 import { inTime } from '../store/in-time.ts'
 import { put } from '../delivery/outbox.ts'
@@ -45,13 +47,16 @@ export async function withLinkedAccounts(
   const also = await accountsOf(store.db, person.id)
   if (also.length === 0) return person
   const members = [...settings.queues.flatMap(({ counsel, leads }) => [...counsel, ...leads]), ...settings.admins]
-  const named = members.some((member) => member.startsWith('group:')) ? also : []
+  const named = members.some(isGroup) ? also : []
   const found = await Promise.all(named.map((id) => inTime(lookUp(id), longestLook).catch(() => undefined)))
   const theirs = found.flatMap((one) => (typeof one === 'object' ? (one.groups ?? []) : []))
   return { ...person, also, groups: [...new Set([...(person.groups ?? []), ...theirs])] }
 }
 
-const sideOf = (heard: TimedEvent): LinkSide => ({ id: heard.person.id, name: heard.person.name, place: keepingPlace(heard) })
+const sideOf = (heard: TimedEvent): LinkSide => ({ ...whoOf(heard.person), place: keepingPlace(heard) })
+
+/** Parses a side of an offer as it is stored in the database. */
+const parseSide = (kept: string): LinkSide => JSON.parse(kept)
 
 const platformOf = (id: string): string => id.slice(0, id.indexOf(':'))
 
@@ -65,9 +70,12 @@ async function findOffer(tx: Tx, code: string, now: number): Promise<Offer | und
     .where('expires', '>', now)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const first: LinkSide = JSON.parse(row.first)
-  const second: LinkSide | undefined = row.second === null ? undefined : JSON.parse(row.second)
-  return { code: row.code, first, second, agreed: row.agreed === 1 }
+  return {
+    code: row.code,
+    first: parseSide(row.first),
+    second: row.second === null ? undefined : parseSide(row.second),
+    agreed: row.agreed === 1,
+  }
 }
 
 const dropOffer = async (tx: Tx, code: string): Promise<unknown> => tx.deleteFrom('link_offers').where('code', '=', code).execute()
@@ -177,7 +185,7 @@ async function unlink(tx: Tx, heard: TimedEvent): Promise<void> {
     at: now,
     person: person.id,
     body: { platforms: [person.id, ...others].map(platformOf) },
-    words: { person: { id: person.id, name: person.name }, place, from: others },
+    words: { person: whoOf(person), place, from: others },
   })
   for (const other of others)
     await put(tx, { kind: 'post', key: `unlink:${event}:${other}`, place: placeOf(other), reply: unlinked([person.id]) }, now)

@@ -1,21 +1,22 @@
 import { planAction } from './plan-action.ts'
 import { formProblems } from '../cases/forms.ts'
 import { worksAtDesk } from '../cases/roles.ts'
-import type { FormId, Incoming, Words } from '../port/incoming.ts'
+import type { FormId, Incoming, SaidWords } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { actOf, planAct, planOpen, planStillOpen } from './casework.ts'
+import { actOf } from '../cases/forms.ts'
+import { planAct, planOpen, planStillOpen } from './casework.ts'
 import { changeProblems, planChange } from './change-fact.ts'
 import { planCover } from './cover.ts'
 import { planFeedback, planReason } from './feedback.ts'
-import { guidedProblems, planGuided } from './question-form.ts'
+import { questionFormProblems, planQuestionForm } from './question-form.ts'
 import { planHome } from './home.ts'
 import { planInstall } from './installs.ts'
 import { saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { isAwaited, planCaseMessage, planDraft, waitingBeside } from './case-thread.ts'
 import { askedIn, filesAlone, hasFiles, hasQuote, markGap, ownWords, unreadable, unreadIn } from './quoted.ts'
-import { planDeleted, planQuestion, planWithheld, talkQuoted } from './questions.ts'
+import { planDeleted, planQuestion, planWithheld, talkQuoted } from './plan-question.ts'
 import { planPost } from './sharing.ts'
-import { readSpoken } from './commands.ts'
+import { readSpoken } from './typed-buttons.ts'
 import { firstOf, isAnswerBack } from './conversation-memory.ts'
 import { planSubscribe, tipsProblems } from './tips.ts'
 import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm, tooMuch } from './replies.ts'
@@ -63,7 +64,7 @@ export function withoutTechnicalData({ versions }: Pick<ChatParts, 'versions'>, 
  * The texts of a message that have to be checked: each part alone, and all parts joined as they will be
  * read.
  */
-const wordsIn = (words: Words): readonly string[] =>
+const wordsIn = (words: SaidWords): readonly string[] =>
   hasQuote(words) ? [words.text, ...(words.quoted ?? []), askedIn(words)] : [words.text]
 
 /**
@@ -83,7 +84,7 @@ export function problemsOf(
   now: number,
 ): Readonly<Record<string, string>> {
   if (said.kind !== 'submit' || isTurnedAway({ settings }, { person, said })) return {}
-  if (said.form === 'question') return guidedProblems(versions.current, said.values, now)
+  if (said.form === 'question') return questionFormProblems(versions.current, said.values, now)
   if (said.form === 'change-fact') return changeProblems(versions.current.base, said.values)
   if (said.form === 'tips') return tipsProblems({ settings, versions }, { person }, said.values)
   return formProblems(said.form, said.values, settings.queues, earliestDay(now))
@@ -131,7 +132,7 @@ export async function planFor(parts: ChatParts, heard: TimedEvent): Promise<Plan
   }
 }
 
-async function planMessage(parts: ChatParts, heard: TimedEvent, words: Words, isNew: boolean): Promise<Plan> {
+async function planMessage(parts: ChatParts, heard: TimedEvent, words: SaidWords, isNew: boolean): Promise<Plan> {
   const ofCase = isNew ? undefined : await planCaseWords(parts, heard, words)
   if (ofCase !== undefined) return ofCase
   const waiting = isNew ? undefined : await waitingBeside(parts, heard)
@@ -152,7 +153,7 @@ async function planMessage(parts: ChatParts, heard: TimedEvent, words: Words, is
 }
 
 /** Plans what the speaker's own words do to a case; `undefined` if they are not meant for a case, or if the message only quotes others. */
-const planCaseWords = async (parts: ChatParts, heard: TimedEvent, words: Words): Promise<Plan | undefined> =>
+const planCaseWords = async (parts: ChatParts, heard: TimedEvent, words: SaidWords): Promise<Plan | undefined> =>
   hasQuote(words) && words.text.trim() === '' ? undefined : await planCaseMessage(parts, heard, ownWords(words))
 
 async function planSubmit(
@@ -162,7 +163,7 @@ async function planSubmit(
   of: string,
   values: Readonly<Record<string, string>>,
 ): Promise<Plan> {
-  if (form === 'question') return await planGuided(parts, heard, values)
+  if (form === 'question') return await planQuestionForm(parts, heard, values)
   if (form === 'change-fact') return await planChange(parts, heard, of, values)
   if (form === 'tips') return await planSubscribe(parts, heard, of, values)
   const problems = formProblems(form, values, parts.settings.queues, heard.today)

@@ -1,4 +1,5 @@
-import { refusalFor, readCase, type Act } from '../cases/case.ts'
+import { refusalFor, parseCase, type Act } from '../cases/case.ts'
+import { asksOfCase, readMessageKey } from '../cases/message-keys.ts'
 import { composeRefusedAct } from '../cases/refusal.ts'
 import { channelOf } from '../delivery/outbox.ts'
 import { newId } from '../record/salt.ts'
@@ -61,10 +62,10 @@ async function waitingFor(
   above: string | undefined,
 ): Promise<Waiting | undefined> {
   const rows = await openCasesOf(store.db, { asker: person.id })
-  const [, ofThread] = /^case:(\d+):(?!desk)/.exec(above ?? '') ?? []
-  const there = rows.find(({ number }) => String(number) === ofThread)
+  const ofThread = readMessageKey(above ?? '')
+  const there = ofThread?.kind === 'packet' ? undefined : rows.find(({ number }) => number === ofThread?.number)
   if (there !== undefined) return { number: there.number, isThere: true }
-  const asked = rows.filter(({ body }) => readCase(body).isAsked === true)
+  const asked = rows.filter(({ body }) => parseCase(body).isAsked === true)
   // If counsel's question was sent to the asker's own chat, a reply anywhere in that chat counts.
   const own = audience === 'alone' ? [placeOf(person.id), { platform: place.platform, id: place.id }] : []
   const begins = own.map((one) => `${placeKey(one).slice(0, -1)},`)
@@ -85,7 +86,7 @@ async function isAskedIn({ db }: ChatParts['store'], number: number, channels: r
     .selectFrom('outbox')
     .select('seq')
     .where('channel', 'in', channels)
-    .where((row) => row.or([row('key', 'like', `case:${number}:info:%`), row('key', 'like', `case:${number}:still-open:%`)]))
+    .where((row) => row.or(asksOfCase(number).map((keys) => row('key', 'like', keys))))
     .limit(1)
     .executeTakeFirst()
   return found !== undefined
@@ -106,7 +107,10 @@ function isAnotherMatter({ versions }: ChatParts, { said, today }: TimedEvent, {
  * The number of the case whose card at a desk started a thread; `undefined` for any other thread. `above`
  * is the outbox key of the message that started the thread.
  */
-const caseOfPacket = (above: string | undefined): string | undefined => /^case:(\d+):desk/.exec(above ?? '')?.[1]
+function caseOfPacket(above: string | undefined): string | undefined {
+  const message = readMessageKey(above ?? '')
+  return message?.kind === 'packet' ? String(message.number) : undefined
+}
 
 type Draft = { readonly number: string; readonly text: string; readonly person: string }
 

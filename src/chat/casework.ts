@@ -1,24 +1,23 @@
-import { accountsOf } from '../cases/accounts.ts'
 import { briefOf, type Brief } from '../cases/brief.ts'
-import { isOver, refusalFor, type Act, type ActKind, type Case, type Role, type Who } from '../cases/case.ts'
+import { isOver, refusalFor, whoOf, type Act, type Case, type Role } from '../cases/case.ts'
 import { composeDone } from '../cases/notices.ts'
 import { composeRefusedAct, composeUnknownCase } from '../cases/refusal.ts'
 import { askersOf, coversAt, loadCase } from '../cases/case-store.ts'
 import { openCase } from '../cases/open-case.ts'
 import { perform } from '../cases/perform.ts'
-import { caseForm, escalateForm, type CaseFormId } from '../cases/forms.ts'
-import { queueFor, type Queue } from '../cases/queue.ts'
+import { caseForm, escalateForm, actKindOf, type CaseFormId } from '../cases/forms.ts'
+import { queueFor, queueOf, type Queue } from '../cases/queue.ts'
 import { rolesOf, worksAtDesk } from '../cases/roles.ts'
 import { append } from '../record/chain.ts'
 import { wordsOf } from '../record/read-chain.ts'
-import { placeOf, type Person } from '../port/incoming.ts'
+import { isSameChannel, placeOf, type Person } from '../port/incoming.ts'
+import { clip } from '../port/clip.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { withLinkedAccounts } from './account-links.ts'
 import { say, saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
-import { answerBehind } from './questions.ts'
+import { answerBehind } from './plan-question.ts'
 import { isHidden } from './conversation-memory.ts'
 import { alreadyOpen, askFirst, forInsiders, sentToCounsel } from './replies.ts'
-import type { NamedPerson } from '../cases/members.ts'
+import { lookUpNamed, whoOfNamed } from './named-people.ts'
 
 /**
  * A case, and what an act on it needs. `brief`: what counsel is shown about the answer. `remark`: what the
@@ -48,7 +47,7 @@ export async function planEscalate(
   const queue = queueFor(queues, button)
   if (recorded?.words === undefined || queue === undefined) return saying(heard, askFirst)
   const question = recorded.words.question ?? 'withheld'
-  return { form: escalateForm(recorded.id, question.length > 200 ? `${question.slice(0, 199)}…` : question, queue, queues) }
+  return { form: escalateForm(recorded.id, clip(question, 200), queue, queues) }
 }
 
 /**
@@ -78,11 +77,11 @@ export async function planOpen(parts: ChatParts, heard: TimedEvent, of: string, 
 }
 
 /**
- * Reads a case and a person's roles in it; `undefined` if {@link readCase} gives `undefined`. Call it
+ * Reads a case and a person's roles in it; `undefined` if {@link loadCaseWithBrief} gives `undefined`. Call it
  * before the transaction that acts on the case.
  */
 export async function readCaseFor(parts: ChatParts, person: Person, of: string | undefined, now: number): Promise<SeenCase | undefined> {
-  const found = await readCase(parts, of)
+  const found = await loadCaseWithBrief(parts, of)
   if (found === undefined) return undefined
   const { one, queue, brief } = found
   const { db } = parts.store
@@ -93,10 +92,10 @@ export async function readCaseFor(parts: ChatParts, person: Person, of: string |
  * Reads a case, with what its card shows; `undefined` if there is no such case, or if its queue or its
  * answer no longer exists.
  */
-export async function readCase(parts: ChatParts, of: string | undefined): Promise<Omit<SeenCase, 'roles'> | undefined> {
+export async function loadCaseWithBrief(parts: ChatParts, of: string | undefined): Promise<Omit<SeenCase, 'roles'> | undefined> {
   const number = /^\d{1,9}$/.test(of ?? '') ? Number(of) : undefined
   const one = number === undefined ? undefined : await loadCase(parts.store.db, number)
-  const queue = parts.settings.queues.find(({ id }) => id === one?.queue)
+  const queue = queueOf(parts.settings.queues, one)
   if (one === undefined || queue === undefined) return undefined
   const brief = await briefOf(parts.store, parts.versions, one.entry)
   if (brief === undefined) return undefined
@@ -112,7 +111,7 @@ export function refuseUnknown(heard: TimedEvent, of: string | undefined, kind: s
   return {
     write: async (tx) => {
       const { person, place, now } = heard
-      const words = { person: { id: person.id, name: person.name }, place, of: of?.slice(0, 40) ?? '' }
+      const words = { person: whoOf(person), place, of: of?.slice(0, 40) ?? '' }
       await append(tx, { kind: 'refused', at: now, person: person.id, body: { act: kind, why: 'unknown-case' }, words })
       await say(tx, heard, composeUnknownCase(of ?? ''))
     },
@@ -135,8 +134,8 @@ export async function planAct(
   if (seen === undefined || doing === undefined || (seen.roles.length === 0 && !isShown(heard, seen)))
     return refuseUnknown(heard, of, doing?.kind ?? 'unknown')
   const { one, queue, brief, remark } = seen
-  const named = doing.kind === 'reassign' ? await nameOf(parts, doing.to.id) : undefined
-  const act: Act = doing.kind === 'reassign' && named !== undefined ? { ...doing, to: whoOf(named) } : doing
+  const named = doing.kind === 'reassign' ? await lookUpNamed(parts, doing.to.id) : undefined
+  const act: Act = doing.kind === 'reassign' && named !== undefined ? { ...doing, to: whoOfNamed(named) } : doing
   return {
     write: async (tx) => {
       const covers = await coversAt(tx, heard.now)
@@ -157,40 +156,11 @@ export async function planAct(
 }
 
 /**
- * Looks up a person who was named by id, with their linked accounts. `found` of the result tells whether the
- * look-up found the person.
- */
-export const nameOf = async (parts: ChatParts, id: string): Promise<NamedPerson> => {
-  const found = await parts.lookUp(id)
-  const also = await accountsOf(parts.store.db, id)
-  return { id, also, found: typeof found === 'object' ? await withLinkedAccounts(parts, found) : found }
-}
-
-/**
- * The names of the people in a list of members, keyed by id. People whose platform tells no name, and
- * groups, are left out.
- */
-export async function namesOf({ lookUp }: ChatParts, members: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const people = [...new Set(members)].filter((member) => !member.startsWith('group:'))
-  const found = await Promise.all(people.map(async (id) => [id, await lookUp(id).catch(() => 'unknown' as const)] as const))
-  return new Map(found.flatMap(([id, person]) => (typeof person === 'object' ? [[id, person.name] as const] : [])))
-}
-
-/**
- * A named person with the name that their platform gives; without one, with their id on the platform as the
- * name.
- */
-export const whoOf = ({ id, found }: NamedPerson): Who => ({
-  id,
-  name: typeof found === 'object' ? found.name : id.slice(id.indexOf(':') + 1),
-})
-
-/**
  * Whether an event comes from a place with a card of the case. There, the updated card shows the result of
  * the act.
  */
 const isCard = ({ place }: TimedEvent, { one, queue }: Pick<SeenCase, 'one' | 'queue'>): boolean =>
-  [queue.desk, one.askerPlace].some(({ platform, id }) => platform === place.platform && id === place.id)
+  [queue.desk, one.askerPlace].some((one) => isSameChannel(one, place))
 
 /**
  * Whether this place has a card of the case, or the person works at its desk. Then they see the case anyway,
@@ -214,7 +184,7 @@ export async function planCaseForm(
   const seen = await readCaseFor(parts, heard.person, of, heard.now)
   const by = { who: heard.person, bot: heard.person.bot === true, roles: seen?.roles ?? [] }
   if (seen === undefined) return refuseUnknown(heard, of, id)
-  const kind = kindOf(id, seen.one, under)
+  const kind = actKindOf(id, seen.one, under)
   const refused = refusalFor(seen.one, { kind, ...(under === undefined ? {} : { under }) }, by)
   if (refused === undefined) return { form: caseForm(id, seen.one, parts.settings.queues, under) }
   if (by.roles.length === 0 && !isShown(heard, seen)) return refuseUnknown(heard, of, kind)
@@ -222,7 +192,7 @@ export async function planCaseForm(
     write: async (tx) => {
       const { one, roles } = seen
       const { person, place, now } = heard
-      const words = { person: { id: person.id, name: person.name }, groups: person.groups ?? [], place }
+      const words = { person: whoOf(person), groups: person.groups ?? [], place }
       await append(tx, {
         kind: 'refused',
         at: now,
@@ -237,20 +207,13 @@ export async function planCaseForm(
 }
 
 /**
- * The kind of act that a form leads to. "Still a question" reopens a case that is over, and any case if the
- * button was below an answer (`under`); otherwise it adds a message for counsel (`inform`).
- */
-const kindOf = (id: CaseFormId, one: Case, under: string | undefined): ActKind =>
-  id !== 'still-open' ? id : isOver(one) || under !== undefined ? 'reopen' : 'inform'
-
-/**
  * Sends counsel what is still open for the asker. `of` is the case number, e.g. "118"; if the button was
  * below an answer, a space and the record entry of that answer follow.
  */
 export async function planStillOpen(parts: ChatParts, heard: TimedEvent, of: string, text: string): Promise<Plan> {
   const [number, under] = of.split(' ')
   const doing = (one: Case): Act =>
-    kindOf('still-open', one, under) === 'reopen'
+    actKindOf('still-open', one, under) === 'reopen'
       ? { kind: 'reopen', text, ...(under === undefined ? {} : { under }) }
       : { kind: 'inform', text }
   return await planAct(parts, heard, number, doing, sentToCounsel)
@@ -265,30 +228,4 @@ export async function planClose(parts: ChatParts, heard: TimedEvent, of: string 
   const mustSay = seen !== undefined && seen.roles.length > 0 && !seen.roles.includes('asker') && !isOver(seen.one)
   if (mustSay) return await planCaseForm(parts, heard, of, 'close')
   return await planAct(parts, heard, of, { kind: 'close', ...(under === undefined ? {} : { under }) })
-}
-
-/** The act that a filled-in case form asks for. */
-export function actOf(form: Exclude<CaseFormId, 'still-open'>, values: Readonly<Record<string, string>>): Act {
-  const text = values['text']?.trim() ?? ''
-  const lines = (field: string): readonly string[] =>
-    (values[field] ?? '')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '')
-  const expires = values['expires']?.trim() ?? ''
-  switch (form) {
-    case 'ask-info':
-    case 'note':
-    case 'withdraw':
-    case 'close':
-      return { kind: form, text }
-    case 'answer':
-      return { kind: 'answer', text, conditions: lines('conditions'), sources: lines('sources'), ...(expires === '' ? {} : { expires }) }
-    case 'reassign': {
-      const id = values['person']?.trim() ?? ''
-      return { kind: 'reassign', to: { id, name: id.slice(id.indexOf(':') + 1) } }
-    }
-    case 'move':
-      return { kind: 'move', queue: values['queue'] ?? '' }
-  }
 }

@@ -13,9 +13,9 @@ import type { ItemReading } from '../language/reading.ts'
 import { answerAgain, type RecordedAnswer } from '../record/answers.ts'
 import type { Field, Form } from '../port/form.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { answerBasis } from './what-changed.ts'
+import { comparedAnswer } from './what-changed.ts'
 import { saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
-import { answerBehind, planQuestion } from './questions.ts'
+import { answerBehind, planQuestion } from './plan-question.ts'
 import { rememberedConversation } from './conversation-memory.ts'
 import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged, otherItem } from './replies.ts'
 
@@ -175,7 +175,7 @@ export async function planChange(parts: ChatParts, heard: TimedEvent, of: string
   if (change.item !== undefined && !isAbout(answer(answerer, { question: last, ...days, turns }), change.item))
     return saying(heard, otherItem)
   return await planQuestion(parts, heard, last, {
-    from: { turns, voices, told: answerBasis(answerer.base, found.again) },
+    from: { turns, voices, told: comparedAnswer(answerer.base, found.again) },
     insteadOf: found.recorded.id,
   })
 }

@@ -1,7 +1,7 @@
 import type { Turn } from '../answer/conversation-types.ts'
-import { idsOf, placeKey, placeOf, type Incoming, type Person, type Place } from '../port/incoming.ts'
+import { idsOf, isSameChannel, placeKey, placeOf, type Incoming, type Person, type Place } from '../port/incoming.ts'
 import { answersBack, isPlainAnswer } from './asked-back.ts'
-import type { AnswerBasis } from './what-changed.ts'
+import type { ComparedAnswer } from './what-changed.ts'
 import { replyKey, type TimedEvent, type ChatParts } from './plan.ts'
 import { hasQuote } from './quoted.ts'
 
@@ -17,7 +17,7 @@ export type RememberedConversation = {
   readonly turns: readonly Turn[]
   readonly last: string | undefined
   readonly voices?: readonly string[]
-  readonly told?: AnswerBasis | undefined
+  readonly told?: ComparedAnswer | undefined
 }
 
 /** How long a conversation or a draft is remembered, in milliseconds: two days. */
@@ -30,9 +30,7 @@ type Where = Pick<Incoming, 'place' | 'person' | 'isPrivate' | 'audience'>
  * people of other organizations read there, or the settings make the place private.
  */
 export const isHidden = ({ settings }: Pick<ChatParts, 'settings'>, { isPrivate, audience, place }: Omit<Where, 'person'>): boolean =>
-  isPrivate === true ||
-  audience === 'outsiders' ||
-  settings.privatePlaces.some(({ platform, id }) => platform === place.platform && id === place.id)
+  isPrivate === true || audience === 'outsiders' || settings.privatePlaces.some((one) => isSameChannel(one, place))
 
 /** The key of one person's conversation in one place. */
 export const personalKey = (place: Place, { id }: Person): string => `talk|${placeKey(place)}|${id}`

@@ -1,10 +1,11 @@
-import { readCase } from '../cases/case.ts'
+import { parseCase, whoOf } from '../cases/case.ts'
+import { coverKey } from '../cases/message-keys.ts'
 import { toAsker } from '../cases/tell.ts'
 import { composeCover } from '../cases/notices.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { idsOf, placeOf } from '../port/incoming.ts'
-import { nameOf, whoOf } from './casework.ts'
+import { lookUpNamed, whoOfNamed } from './named-people.ts'
 import { say, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { coverEnded, coverSet, coverRefused } from './replies.ts'
 import { isMember, mayBeMember } from '../cases/members.ts'
@@ -18,11 +19,11 @@ export async function planCover(parts: ChatParts, heard: TimedEvent, values: Rea
   const { person, now, place } = heard
   const deputy = values['person']?.trim() ?? ''
   const until = values['until']?.trim() ?? ''
-  const named = await nameOf(parts, deputy)
+  const named = await lookUpNamed(parts, deputy)
   const isFit =
     !idsOf(person).some((id) => idsOf(named).includes(id)) &&
     queues.some(({ counsel }) => isMember(counsel, person) && mayBeMember(counsel, named))
-  const words = { person: { id: person.id, name: person.name }, place, deputy, until }
+  const words = { person: whoOf(person), place, deputy, until }
   if (!isFit)
     return {
       write: async (tx) => {
@@ -46,12 +47,12 @@ export async function planCover(parts: ChatParts, heard: TimedEvent, values: Rea
         .where('claimed_by', 'in', idsOf(person))
         .where('state', 'in', ['claimed', 'waiting'])
         .execute()
-      const { name } = whoOf(named)
-      for (const one of rows.map(({ body }) => readCase(body))) {
+      const { name } = whoOfNamed(named)
+      for (const one of rows.map(({ body }) => parseCase(body))) {
         const reply = composeCover(one, person.name, name, until)
-        const key = `cover:${heard.event}`
-        await put(tx, toAsker(one, `${key}:asker`, reply), now)
-        await put(tx, { kind: 'post', key: `case:${one.number}:${key}:deputy`, place: placeOf(deputy), reply }, now)
+        await put(tx, toAsker(one, coverKey(one.number, heard.event, 'asker'), reply), now)
+        const key = coverKey(one.number, heard.event, 'deputy')
+        await put(tx, { kind: 'post', key, place: placeOf(deputy), reply }, now)
       }
       await say(tx, heard, coverSet(name, until))
     },
@@ -69,7 +70,7 @@ export function planUncover(heard: TimedEvent): Plan {
         at: now,
         person: person.id,
         body: { act: 'uncover' },
-        words: { person: { id: person.id, name: person.name }, place },
+        words: { person: whoOf(person), place },
       })
       await say(tx, heard, coverEnded)
     },

@@ -1,6 +1,6 @@
 import { composeFindings } from '../doctor/compose-findings.ts'
 import type { Action } from '../port/reply.ts'
-import { namesOf } from './casework.ts'
+import { namesOf } from './named-people.ts'
 import { saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { doctorRefused } from './replies.ts'
 import { isMember } from '../cases/members.ts'

@@ -1,3 +1,4 @@
+import { whoOf } from '../cases/case.ts'
 import { factWords } from '../answer/grounds.ts'
 import { listWords } from '../answer/words.ts'
 import { feedbackReaderOf, feedbackReasons, type Concern } from '../cases/feedback-readers.ts'
@@ -9,7 +10,7 @@ import type { RecordedAnswer } from '../record/answers.ts'
 import type { Form } from '../port/form.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { say, saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
-import { answerBehind } from './questions.ts'
+import { answerBehind } from './plan-question.ts'
 import { askFirst, notFound, feedbackNoted, feedbackOfNoAnswer, feedbackThanks } from './replies.ts'
 
 const concerns = ['reading', 'law', 'knowledge'] as const
@@ -161,4 +162,4 @@ function readAs(base: Base, words: RecordedAnswer['words']): string {
 }
 
 const entryBy = ({ person, place, now }: TimedEvent) =>
-  ({ kind: 'feedback', at: now, person: person.id, words: { person: { id: person.id, name: person.name }, place } }) as const
+  ({ kind: 'feedback', at: now, person: person.id, words: { person: whoOf(person), place } }) as const

@@ -9,7 +9,8 @@ import { idsOf } from '../port/incoming.ts'
 import type { Action, Block, ChatReply, Layer, Row } from '../port/reply.ts'
 import { subscriptionOf } from '../tips/subscriptions.ts'
 import { listReaderOf } from './case-views.ts'
-import { namesOf } from './casework.ts'
+import { clip } from '../port/clip.ts'
+import { namesOf } from './named-people.ts'
 import { doctorButton, isAdmin } from './doctor.ts'
 import type { TimedEvent, ChatParts, Plan } from './plan.ts'
 import { subscribeAction, subscriptionActions, subscriptionWords } from '../tips/compose-subscription.ts'
@@ -124,7 +125,7 @@ async function questionsOf({ store }: ChatParts, { person }: TimedEvent): Promis
       ? []
       : [
           {
-            text: clipped(words.question),
+            text: clip(words.question, 140),
             note: `${words.reply.title} · receipt ${receipt}`,
             actions: [{ id: 'show-answer', label: 'Show', of: id }],
           },
@@ -132,8 +133,6 @@ async function questionsOf({ store }: ChatParts, { person }: TimedEvent): Promis
   )
   return rows.length === 0 ? undefined : { kind: 'rows', title: 'Your last questions', rows }
 }
-
-const clipped = (text: string): string => (text.length > 140 ? `${text.slice(0, 139)}…` : text)
 
 /**
  * The first few days on which the law is known to change and, for counsel and admins, days by which

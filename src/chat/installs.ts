@@ -1,6 +1,7 @@
+import { whoOf } from '../cases/case.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
-import { placeKey, placeOf, type Place } from '../port/incoming.ts'
+import { isSameChannel, placeKey, placeOf } from '../port/incoming.ts'
 import { firstWords } from './first-words.ts'
 import type { TimedEvent, ChatParts, Plan } from './plan.ts'
 
@@ -21,16 +22,14 @@ export const planInstall = ({ settings }: Pick<ChatParts, 'settings'>, { said, p
       kind: said.kind === 'removed' ? 'removed' : 'installed',
       at: now,
       body: { platform: place.platform, where: place.id },
-      ...(isKnown ? { person: person.id, words: { person: { id: person.id, name: person.name } } } : {}),
+      ...(isKnown ? { person: person.id, words: { person: whoOf(person) } } : {}),
     })
     if (said.kind !== 'installed' || said.greets === undefined) return
     const greeted = said.greets
     const reply = firstWords(settings, {
-      isAlone: isSame(greeted, placeOf(person.id)),
-      desks: settings.queues.filter(({ desk }) => isSame(desk, greeted)).map(({ name }) => name),
+      isAlone: isSameChannel(greeted, placeOf(person.id)),
+      desks: settings.queues.filter(({ desk }) => isSameChannel(desk, greeted)).map(({ name }) => name),
     })
     await put(tx, { kind: 'post', key: `first:${placeKey(greeted)}`, place: greeted, reply, expires: now + fresh }, now)
   },
 })
-
-const isSame = (one: Place, other: Place): boolean => one.platform === other.platform && one.id === other.id

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { isZone } from '../cases/office-hours.ts'
 import { longestQuestion } from '../language/text/clean.ts'
-import { audiences, formIds, type Incoming, type Words } from '../port/incoming.ts'
+import { audiences, formIds, type Incoming, type Person, type Place, type SaidWords } from '../port/incoming.ts'
 import { actionIds } from '../port/reply.ts'
+
+/** A schema for each field of a type, except for those that only Licet sets. So the compiler finds a field that has none. */
+type Shape<Of, Own extends keyof Of = never> = Readonly<Record<keyof Omit<Of, Own>, z.ZodType>>
 
 const id = z
   .string()
@@ -13,44 +16,45 @@ const of = z
   .string()
   .max(300)
   .regex(/^[^\p{Cc}]*$/u, 'holds a control character')
-const quoted = z.array(z.string()).max(200).optional()
-const quotes = z.string().max(500).optional()
-const files = z.number().int().min(0).max(1000).optional()
-const place = z.strictObject({ platform: id, id, thread: id.optional() })
+const flag = z.boolean().exactOptional()
+const quoted = z.array(z.string()).max(200).exactOptional()
+const quotes = z.string().max(500).exactOptional()
+const files = z.number().int().min(0).max(1000).exactOptional()
+const place = z.strictObject({ platform: id, id, thread: id.exactOptional() } satisfies Shape<Place, 'only'>)
 const field = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,59}$/, 'is no field of a form')
 
 /**
  * The allowed shape and size of what a platform hands in. Messages that are too long are cut, not refused.
  */
-const incomingSchema = z.strictObject({
+const incomingSchema: z.ZodType<Incoming> = z.strictObject({
   event: id,
   person: z.strictObject({
     id,
     name: z.string(),
-    bot: z.boolean().optional(),
-    outside: z.boolean().optional(),
-    groups: z.array(id).max(500).optional(),
-    zone: z.string().optional(),
-  }),
+    bot: flag,
+    outside: flag,
+    groups: z.array(id).max(500).exactOptional(),
+    zone: z.string().exactOptional(),
+  } satisfies Shape<Person, 'also'>),
   place,
-  isPrivate: z.boolean().optional(),
-  audience: z.enum(audiences).optional(),
-  opensForms: z.boolean().optional(),
-  fades: z.boolean().optional(),
-  startsThread: z.boolean().optional(),
-  message: id.optional(),
-  edits: id.optional(),
+  isPrivate: flag,
+  audience: z.enum(audiences).exactOptional(),
+  opensForms: flag,
+  fades: flag,
+  startsThread: flag,
+  message: id.exactOptional(),
+  edits: id.exactOptional(),
   said: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('message'), text: z.string(), quoted, quotes, files, isNew: z.boolean().optional() }),
+    z.strictObject({ kind: z.literal('message'), text: z.string(), quoted, quotes, files, isNew: flag }),
     z.strictObject({ kind: z.literal('overheard'), text: z.string(), quoted, quotes, files }),
     z.strictObject({ kind: z.literal('draft'), of, text: z.string() }),
-    z.strictObject({ kind: z.literal('withheld'), reason: z.enum(['marking', 'technical-data']), isForm: z.boolean().optional() }),
+    z.strictObject({ kind: z.literal('withheld'), reason: z.enum(['marking', 'technical-data']), isForm: flag }),
     z.strictObject({ kind: z.literal('deleted') }),
     z.strictObject({ kind: z.literal('open-home') }),
-    z.strictObject({ kind: z.literal('installed'), greets: place.optional() }),
+    z.strictObject({ kind: z.literal('installed'), greets: place.exactOptional() }),
     z.strictObject({ kind: z.literal('removed') }),
-    z.strictObject({ kind: z.literal('feedback'), of: of.optional(), good: z.boolean() }),
-    z.strictObject({ kind: z.literal('action'), action: z.enum(actionIds), of: of.optional(), choice: of.optional() }),
+    z.strictObject({ kind: z.literal('feedback'), of: of.exactOptional(), good: z.boolean() }),
+    z.strictObject({ kind: z.literal('action'), action: z.enum(actionIds), of: of.exactOptional(), choice: of.exactOptional() }),
     z.strictObject({
       kind: z.literal('submit'),
       form: z.enum(formIds),
@@ -58,7 +62,7 @@ const incomingSchema = z.strictObject({
       values: z.record(field, z.string().max(20_000)).refine((values) => Object.keys(values).length <= 25, 'has too many fields'),
     }),
   ]),
-})
+} satisfies Shape<Incoming>)
 
 /**
  * An event that was read; or what is wrong with its shape, by field. A wrong shape is a bug of an adapter,
@@ -78,7 +82,7 @@ const plain = (text: string): string => text.replace(/[\u0000\u00ad\u061c\u200b\
  */
 const short = (text: string): string => plain(text).slice(0, longestQuestion + 1)
 
-const cut = ({ text, quoted, quotes, files = 0 }: Words): Words => ({
+const cut = ({ text, quoted, quotes, files = 0 }: SaidWords): SaidWords => ({
   text: short(text),
   ...(files > 0 ? { files } : {}),
   ...(quotes === undefined ? {} : { quotes: plain(quotes) }),
@@ -92,7 +96,7 @@ export function takeIn(given: Incoming): Intake {
     return {
       problems: Object.fromEntries(result.error.issues.map((issue) => [issue.path.join('.') || 'event', issue.message.toLowerCase()])),
     }
-  const read = result.data as Incoming
+  const read = result.data
   const { said } = read
   const { zone, ...who } = read.person
   // An unknown time zone is left out; Licet asks for it if it matters.

@@ -10,7 +10,7 @@ import { questionForm } from './question-form.ts'
 import { planLinking } from './account-links.ts'
 import type { TimedEvent, ChatParts, Plan } from './plan.ts'
 import { planSettleDraft } from './case-thread.ts'
-import { planExplain, planLayer, planSettle, planShowAnswer } from './questions.ts'
+import { planExplain, planLayer, planSettle, planShowAnswer } from './plan-question.ts'
 import { planShare } from './sharing.ts'
 import { planAccept, planChoice, planTipAct, planTips, planTipsForm, planTry } from './tips.ts'
 

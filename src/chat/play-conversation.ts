@@ -1,6 +1,6 @@
 import { answer } from '../answer/answer.ts'
 import type { Answer, Answerer, Turn } from '../answer/conversation-types.ts'
-import { readSpoken } from './commands.ts'
+import { readSpoken } from './typed-buttons.ts'
 
 /** The last answer of a conversation, and the turns before the message that it answers. */
 export type Played = { readonly given: Answer; readonly before: readonly Turn[] }

@@ -6,7 +6,7 @@ import { countryNamed, itemNamed, suggest, type PickKind } from '../language/for
 import type { Form } from '../port/form.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
-import { planQuestion } from './questions.ts'
+import { planQuestion } from './plan-question.ts'
 import { formFaults } from './replies.ts'
 
 type Values = Readonly<Record<string, string>>
@@ -51,7 +51,7 @@ export const questionForm = (base: Base): Form => ({
  * Asks a question made from the picks, like any other question. If others are in the place, only the asker
  * sees the answer, with a button to share it.
  */
-export async function planGuided(parts: ChatParts, heard: TimedEvent, values: Values): Promise<Plan> {
+export async function planQuestionForm(parts: ChatParts, heard: TimedEvent, values: Values): Promise<Plan> {
   const read = readQuestion(parts.versions.current, values, heard.now)
   if ('problems' in read) return saying(heard, formFaults(read.problems))
   const isAmongOthers = heard.audience === 'colleagues' || heard.audience === 'outsiders'
@@ -69,7 +69,7 @@ const withQuestion = (reply: ChatReply, question: string): ChatReply => ({
  * Everything wrong with the picks, by field; empty if there is nothing wrong. `now` is in epoch
  * milliseconds.
  */
-export function guidedProblems(answerer: Answerer, values: Values, now: number): Problems {
+export function questionFormProblems(answerer: Answerer, values: Values, now: number): Problems {
   const read = readQuestion(answerer, values, now)
   return 'problems' in read ? read.problems : {}
 }

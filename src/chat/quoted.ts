@@ -1,45 +1,45 @@
 import { textReply } from '../cases/asker-card.ts'
-import type { IncomingAct, Words } from '../port/incoming.ts'
+import type { IncomingAct, SaidWords } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 
 /** Whether a message quotes words that are not the speaker's own. */
-export const hasQuote = ({ quoted = [] }: Words): boolean => quoted.length > 0
+export const hasQuote = ({ quoted = [] }: SaidWords): boolean => quoted.length > 0
 
 /**
  * The text to be read: first the speaker's own words, then those that they quote. The order matters,
  * because the end of a text that is too long is not read.
  */
-export const askedIn = ({ text, quoted = [] }: Words): string =>
+export const askedIn = ({ text, quoted = [] }: SaidWords): string =>
   [text, ...quoted]
     .map((words) => words.trim())
     .filter((words) => words !== '')
     .join('\n\n')
 
 /** Whether a message has a quote whose words are missing or incomplete. */
-const isHalfRead = ({ quoted = [] }: Words): boolean => quoted.some((words) => words.trim() === '')
+const isHalfRead = ({ quoted = [] }: SaidWords): boolean => quoted.some((words) => words.trim() === '')
 
 /** Whether files came with a message; Licet does not open files. */
-export const hasFiles = ({ files = 0 }: Words): boolean => files > 0
+export const hasFiles = ({ files = 0 }: SaidWords): boolean => files > 0
 
 /**
  * Notes on what is left out (quotes, files) when only the speaker's own words are passed on; empty if
  * nothing is left out.
  */
-const gapsIn = (words: Words): readonly string[] => [
+const gapsIn = (words: SaidWords): readonly string[] => [
   ...(hasQuote(words) ? ['(What was quoted here is left out.)'] : []),
   ...(hasFiles(words) ? ['(Files that came with this are left out; Licet opens none.)'] : []),
 ]
 
-const withGaps = (text: string, words: Words): string => [text, ...gapsIn(words)].filter((line) => line !== '').join('\n')
+const withGaps = (text: string, words: SaidWords): string => [text, ...gapsIn(words)].filter((line) => line !== '').join('\n')
 
 /** The speaker's own words for a case, with a note if they quoted others or sent files. */
-export const ownWords = (words: Words): string => withGaps(words.text, words)
+export const ownWords = (words: SaidWords): string => withGaps(words.text, words)
 
 /**
  * Adds to the text of a command the notes on quotes and files that are not passed on with it ({@link
  * gapsIn}).
  */
-export function markGap(said: IncomingAct, words: Words): IncomingAct {
+export function markGap(said: IncomingAct, words: SaidWords): IncomingAct {
   if (said.kind === 'draft') return { ...said, text: withGaps(said.text, words) }
   if (said.kind !== 'submit' || said.values['text'] === undefined) return said
   return { ...said, values: { ...said.values, text: withGaps(said.values['text'], words) } }
@@ -49,7 +49,7 @@ export function markGap(said: IncomingAct, words: Words): IncomingAct {
  * How to answer a message that could only be read in part: with a note, and with another reply instead of
  * an answer that clears. Empty if all of it was read.
  */
-export function unreadIn(words: Words): { readonly decorate?: (reply: ChatReply) => ChatReply; readonly ifItClears?: ChatReply } {
+export function unreadIn(words: SaidWords): { readonly decorate?: (reply: ChatReply) => ChatReply; readonly ifItClears?: ChatReply } {
   if (!isHalfRead(words) && !hasFiles(words)) return {}
   const notes = [
     ...(isHalfRead(words) ? ['I cannot read all that you quoted; what stands there is not in this answer.'] : []),

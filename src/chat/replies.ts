@@ -1,3 +1,4 @@
+import { clip } from '../port/clip.ts'
 import { dateWords } from '../port/date-words.ts'
 import { textReply } from '../cases/asker-card.ts'
 import type { Form } from '../port/form.ts'
@@ -23,7 +24,7 @@ export const notFound: ChatReply = textReply(
  * The reply if an answer does not exist, and if it is somebody else's. It must be the same, so that nobody
  * learns which answers exist.
  */
-export const notYours: ChatReply = textReply(
+export const noAnswerOfYours: ChatReply = textReply(
   'No such answer of yours',
   'A receipt is the ten characters at the foot of an answer, and only whoever asked can see it again. ' +
     'Your last questions stand in your home.',
@@ -121,7 +122,7 @@ export const readsNoOthers: Block = {
 export const checkedWords = (words: string): Block => ({
   kind: 'note',
   label: 'Checked',
-  text: words.length > 200 ? `${words.slice(0, 199)}…` : words,
+  text: clip(words, 200),
 })
 
 /** What counsel and leads can type. */

@@ -1,10 +1,11 @@
 import { composeStatus } from '../cases/asker-card.ts'
 import { composePacket } from '../cases/desk-card.ts'
+import { readMessageKey } from '../cases/message-keys.ts'
 import { messageShownAs } from '../delivery/outbox.ts'
 import { findAnswers } from '../record/answers.ts'
 import type { Place } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { readCase } from './casework.ts'
+import { loadCaseWithBrief } from './casework.ts'
 import type { ChatParts } from './plan.ts'
 
 /**
@@ -22,10 +23,11 @@ export async function shownAt(parts: ChatParts, place: Place, message: string, n
     const [recorded] = await findAnswers(parts.store, { id: put.entry })
     return { entry: put.entry, ...(recorded?.words === undefined ? {} : { said: recorded.words.reply }) }
   }
-  const [, number, side] = /^case:(\d+):(asker$|desk)/.exec(put.key) ?? []
-  const found = await readCase(parts, number)
+  const about = readMessageKey(put.key)
+  if (about?.kind !== 'status' && about?.kind !== 'packet') return {}
+  const found = await loadCaseWithBrief(parts, String(about.number))
   if (found === undefined) return {}
   const { one, queue, brief, remark } = found
-  if (side === 'asker') return { now: composeStatus(one, queue, now) }
+  if (about.kind === 'status') return { now: composeStatus(one, queue, now) }
   return one.packet === put.key ? { now: composePacket(one, queue, brief, remark, now) } : {}
 }

@@ -1,50 +1,60 @@
+import { whoOf } from '../cases/case.ts'
 import { append } from '../record/chain.ts'
 import { messagesNeeded } from '../record/needed-messages.ts'
 import type { RecordedAnswer } from '../record/answers.ts'
 import { placeOf, type Audience, type Place } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { say, saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
-import { answerBehind, withAnswerEntry } from './questions.ts'
+import { answerBehind, withAnswerEntry } from './plan-question.ts'
 import { askFirst, nobodyHere, notFound } from './replies.ts'
 
 /**
  * The place where an answer would be shared, and who reads there. `isElsewhere`: it is not the place of the
  * event.
  */
-type Stage = { readonly place: Place; readonly audience: Audience; readonly isElsewhere: boolean }
+type ShareTarget = { readonly place: Place; readonly audience: Audience; readonly isElsewhere: boolean }
 
 /**
  * The place where an answer would be shared: this one or, if the person is alone with Licet here, the place
  * where they asked. It is unknown who is in that place now, so outsiders are assumed. `undefined` if there
  * is nobody to share it with.
  */
-function stageOf({ words }: RecordedAnswer, { place, person, audience }: TimedEvent): Stage | undefined {
+function targetOf({ words }: RecordedAnswer, { place, person, audience }: TimedEvent): ShareTarget | undefined {
   if (audience !== undefined && audience !== 'alone') return { place, audience, isElsewhere: false }
   const asked = words?.person.id === person.id ? words.place : undefined
   if (asked === undefined || [place.id, placeOf(person.id).id].includes(asked.id)) return undefined
   return { place: asked, audience: 'outsiders', isElsewhere: true }
 }
 
-const warningAt = ({ audience, isElsewhere }: Stage): string => {
+const warningAt = ({ audience, isElsewhere }: ShareTarget): string => {
   if (isElsewhere) return 'It goes to where you asked. People from outside your company may be there and would read this. '
   return audience === 'outsiders' ? 'People from outside your company are here and would read this. ' : ''
 }
 
-/** Before an answer is shared, shows the person what everyone in the place would see. */
-export async function planShare(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Plan> {
+type Shareable = { readonly recorded: RecordedAnswer; readonly shared: ChatReply; readonly target: ShareTarget }
+
+/** What of an answer would be shared, and where; or a plan that says why it cannot be shared. */
+async function shareable(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Shareable | Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const shared = recorded === undefined ? undefined : sharedReply(parts, recorded, heard)
   if (recorded === undefined || shared === undefined) return saying(heard, of === undefined ? askFirst : notFound)
-  const stage = stageOf(recorded, heard)
-  if (stage === undefined) return saying(heard, nobodyHere)
+  const target = targetOf(recorded, heard)
+  return target === undefined ? saying(heard, nobodyHere) : { recorded, shared, target }
+}
+
+/** Before an answer is shared, shows the person what everyone in the place would see. */
+export async function planShare(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Plan> {
+  const found = await shareable(parts, heard, of)
+  if (!('target' in found)) return found
+  const { recorded, shared, target } = found
   return {
     form: {
       id: 'share',
       of: recorded.id,
       title: 'Share this answer',
-      intro: `${warningAt(stage)}Everyone ${stage.isElsewhere ? 'there' : 'here'} would see exactly these words, under your name:`,
+      intro: `${warningAt(target)}Everyone ${target.isElsewhere ? 'there' : 'here'} would see exactly these words, under your name:`,
       preview: shared,
-      submit: stage.isElsewhere ? 'Post it there' : 'Post it here',
+      submit: target.isElsewhere ? 'Post it there' : 'Post it here',
       fields: [],
     },
   }
@@ -52,16 +62,14 @@ export async function planShare(parts: ChatParts, heard: TimedEvent, of: string 
 
 /** Sends an answer to everyone in the place, and records who shared it. */
 export async function planPost(parts: ChatParts, heard: TimedEvent, of: string): Promise<Plan> {
-  const recorded = await answerBehind(parts, heard, of)
-  const shared = recorded === undefined ? undefined : sharedReply(parts, recorded, heard)
-  if (recorded === undefined || shared === undefined) return saying(heard, notFound)
-  const stage = stageOf(recorded, heard)
-  if (stage === undefined) return saying(heard, nobodyHere)
+  const found = await shareable(parts, heard, of)
+  if (!('target' in found)) return found
+  const { recorded, shared, target } = found
   const { person, now } = heard
-  const { place, audience } = stage
+  const { place, audience } = target
   return {
     write: async (tx) => {
-      const words = { person: { id: person.id, name: person.name }, place }
+      const words = { person: whoOf(person), place }
       await append(tx, { kind: 'shared', at: now, person: person.id, receipt: recorded.receipt, body: { entry: of, audience }, words })
       await say(tx, { ...heard, place }, shared, false)
     },

@@ -1,3 +1,4 @@
+import { whoOf } from '../cases/case.ts'
 import { dayIn } from '../cases/office-hours.ts'
 import { append } from '../record/chain.ts'
 import { newId } from '../record/salt.ts'
@@ -11,11 +12,12 @@ import { earliest, readRequest, valuesOf, type Request } from '../tips/request.t
 import { workingOf } from '../tips/settings.ts'
 import { everyoneIn, mayChange, themselves, type Subscriber, type Subscription } from '../tips/subscription.ts'
 import { endSubscription, findSubscription, keepSubscription, lastTipDay, subscriptionOf } from '../tips/subscriptions.ts'
-import { solve, tipsOn, type Tip } from '../tips/tip.ts'
+import type { Tip } from '../knowledge/tip-schema.ts'
+import { solve, tipsOn } from '../tips/tip.ts'
 import { say, saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
-import { planQuestion } from './questions.ts'
+import { planQuestion } from './plan-question.ts'
 import { formFaults } from './replies.ts'
-import { askZone, composeSubscription, fewest, noTips, notYours, stopped, tipsForm, weekFrom } from '../tips/compose-subscription.ts'
+import { askZone, composeSubscription, fewest, noTips, notYourTips, stopped, tipsForm, weekFrom } from '../tips/compose-subscription.ts'
 
 type Values = Readonly<Record<string, string>>
 
@@ -110,7 +112,7 @@ const subscribing = (
 
 /** Records a change of a channel's tips and who made it, because it concerns everyone in the channel. */
 async function recordChange(tx: Tx, { person, place, now }: TimedEvent, act: string, one: Subscription): Promise<void> {
-  const words = { person: { id: person.id, name: person.name }, place }
+  const words = { person: whoOf(person), place }
   await append(tx, {
     kind: 'act',
     at: now,
@@ -131,8 +133,8 @@ export async function planTipAct(parts: ChatParts, heard: TimedEvent, act: TipAc
   return {
     write: async (tx) => {
       const one = of === undefined ? await subscriptionOf(tx, themselves(heard.person).id) : await findSubscription(tx, of)
-      if (one === undefined) return await say(tx, heard, of === undefined ? noTips : notYours)
-      if (!mayChange(one, heard.person, heard.place)) return await say(tx, heard, notYours)
+      if (one === undefined) return await say(tx, heard, of === undefined ? noTips : notYourTips)
+      if (!mayChange(one, heard.person, heard.place)) return await say(tx, heard, notYourTips)
       const reply = await change(parts, tx, heard, act, one)
       if (one.subscriber.kind === 'place') await recordChange(tx, heard, act.slice('tips-'.length), one)
       await say(tx, heard, reply, one.subscriber.kind === 'person')
@@ -176,7 +178,7 @@ export async function planChoice(parts: ChatParts, heard: TimedEvent, of: string
   return {
     write: async (tx) => {
       const one = await findSubscription(tx, named.subscription)
-      if (one !== undefined && !mayChange(one, heard.person, heard.place)) return await say(tx, heard, notYours)
+      if (one !== undefined && !mayChange(one, heard.person, heard.place)) return await say(tx, heard, notYourTips)
       await say(tx, heard, (one === undefined ? undefined : await solved(parts, tx, heard, one, named)) ?? quizOver)
     },
   }
@@ -205,7 +207,7 @@ async function solved(
 export async function planAccept(parts: ChatParts, heard: TimedEvent, of: string): Promise<Plan> {
   const subscriber = everyoneIn(heard.place)
   const offer = offersOf(parts.settings.tips).find(({ id, subscriber: to }) => id === of && to.id === subscriber.id)
-  if (offer === undefined || heard.person.bot === true) return saying(heard, notYours)
+  if (offer === undefined || heard.person.bot === true) return saying(heard, notYourTips)
   const { zone, time, topics } = offer
   return await planSubscribe(parts, { ...heard, audience: 'colleagues' }, 'here', {
     zone,

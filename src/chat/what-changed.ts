@@ -6,7 +6,7 @@ import type { Base } from '../knowledge/base.ts'
 import type { ChatReply } from '../port/reply.ts'
 
 /** What an answer with a single leg was based on, to compare the next answer with it. */
-export type AnswerBasis = {
+export type ComparedAnswer = {
   readonly thing: string
   readonly place: string
   readonly facts: Readonly<Record<string, string>>
@@ -18,7 +18,7 @@ export type AnswerBasis = {
  * What an answer is based on, to compare the next answer with it; `undefined` unless the answer has exactly
  * one leg (an item to one place).
  */
-export function answerBasis(base: Base, { legs: [leg, other], reply }: Answer): AnswerBasis | undefined {
+export function comparedAnswer(base: Base, { legs: [leg, other], reply }: Answer): ComparedAnswer | undefined {
   if (leg === undefined || other !== undefined) return undefined
   const facts = Object.entries(leg.facts).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string' && base.facts.get(entry[0])?.answers !== undefined,
@@ -40,10 +40,10 @@ export function answerBasis(base: Base, { legs: [leg, other], reply }: Answer): 
 export function withChange(
   { base, reader }: Pick<Answerer, 'base' | 'reader'>,
   reply: ChatReply,
-  was: AnswerBasis,
+  was: ComparedAnswer,
   given: Answer,
 ): ChatReply {
-  const is = answerBasis(base, given)
+  const is = comparedAnswer(base, given)
   const said = given.question ?? ''
   const isOfTheSame = is?.thing === was.thing && is.place === was.place
   const isChange = reader.corrects(said) || (isOfTheSame && !reader.asks(said))
@@ -54,7 +54,7 @@ export function withChange(
   return { ...reply, blocks: [{ kind: 'note', label: 'Changed', text: `${lines.join('; ')}. ${verdict}${moved}` }, ...reply.blocks] }
 }
 
-function linesOf(base: Base, was: AnswerBasis, is: AnswerBasis, stated: Readonly<Record<string, unknown>>): readonly string[] {
+function linesOf(base: Base, was: ComparedAnswer, is: ComparedAnswer, stated: Readonly<Record<string, unknown>>): readonly string[] {
   const sayOf = (fact: string, value: string): string => base.facts.get(fact)?.answers?.find((one) => one.value === value)?.say ?? value
   const facts = Object.entries(is.facts).flatMap(([fact, now]) => {
     const before = was.facts[fact]

@@ -1,23 +1,20 @@
 import type { Store } from '../store/store.ts'
 
-/** How many events were received and not handled yet, and when the oldest of them came (epoch milliseconds; null if there are none). */
-export async function unhandled({ db }: Store): Promise<{ readonly count: number; readonly oldest: number | null }> {
-  return await db
-    .selectFrom('inbox')
-    .select((row) => [row.fn.countAll<number>().as('count'), row.fn.min<number | null>('at').as('oldest')])
-    .where('state', '=', 'received')
-    .executeTakeFirstOrThrow()
-}
+/** How many events there are, and when the oldest and the newest of them came (epoch milliseconds; null if there are none). */
+type Counted = { readonly count: number; readonly oldest: number | null; readonly newest: number | null }
 
 /**
- * How many events were given up, and when the newest of them came (epoch milliseconds; null if there are
- * none).
+ * Counts the events in a state: those received and not handled yet, or those given up (`failed`).
  */
-export async function givenUpEvents({ db }: Store): Promise<{ readonly count: number; readonly newest: number | null }> {
+export async function countEvents({ db }: Store, state: 'received' | 'failed'): Promise<Counted> {
   return await db
     .selectFrom('inbox')
-    .select((row) => [row.fn.countAll<number>().as('count'), row.fn.max<number | null>('at').as('newest')])
-    .where('state', '=', 'failed')
+    .select((row) => [
+      row.fn.countAll<number>().as('count'),
+      row.fn.min<number | null>('at').as('oldest'),
+      row.fn.max<number | null>('at').as('newest'),
+    ])
+    .where('state', '=', state)
     .executeTakeFirstOrThrow()
 }
 

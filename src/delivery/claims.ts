@@ -3,7 +3,7 @@ import type { Platform } from '../port/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Store } from '../store/store.ts'
 import type { Tx, OutboxRow, Tables } from '../store/tables.ts'
-import { farthestWait, isReached } from './clock-skew.ts'
+import { farthestWait, hasCome } from './clock-skew.ts'
 import { channelOf, type Outgoing } from './outbox.ts'
 import { longestHold, takeSlot } from './rate-limit.ts'
 import { readPlace } from '../port/incoming.ts'
@@ -89,8 +89,8 @@ const momentOf = (now: number): Moment => ({
   farthestDue: farthestWait(now, longestHold),
 })
 
-const isUnclaimed = ({ now, farthestClaim }: Omit<Moment, 'farthestDue'>) => isReached<'outbox'>('claimed_until', now, farthestClaim)
-const isDue = ({ now, farthestDue }: Omit<Moment, 'farthestClaim'>) => isReached<'outbox'>('due', now, farthestDue)
+const isUnclaimed = ({ now, farthestClaim }: Omit<Moment, 'farthestDue'>) => hasCome<'outbox'>('claimed_until', now, farthestClaim)
+const isDue = ({ now, farthestDue }: Omit<Moment, 'farthestClaim'>) => hasCome<'outbox'>('due', now, farthestDue)
 
 type Taking = Moment & { readonly until: number }
 

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Expression, ReferenceExpression, SqlBool } from 'kysely'
+import { sql, type ExpressionBuilder, type Expression, type ReferenceExpression, type SqlBool } from 'kysely'
 import type { Tables } from '../store/tables.ts'
 
 /**
@@ -17,7 +17,7 @@ export const farthestWait = (now: number, span: number): number => now + span + 
  * Whether the time in `column` has come. A time after `until` (from {@link farthestWait}) also counts as
  * come, because it was written by a clock that ran ahead.
  */
-export const isReached =
+export const hasCome =
   <Table extends keyof Tables>(column: ReferenceExpression<Tables, Table>, now: number, until: number) =>
   (row: ExpressionBuilder<Tables, Table>): Expression<SqlBool> =>
-    row.or([row(column, '<=', now as never), row(column, '>', until as never)])
+    row.or([row(column, '<=', sql`${now}`), row(column, '>', sql`${until}`)])

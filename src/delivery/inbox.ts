@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts'
 import type { Tx } from '../store/tables.ts'
 import { shortRest, batchCalls } from '../store/batch.ts'
 import { backoff, longestBackoff, mostTries } from './backoff.ts'
-import { farthestWait, isReached } from './clock-skew.ts'
+import { farthestWait, hasCome } from './clock-skew.ts'
 
 /** How long a process has to handle an event before another process takes it up, in milliseconds. */
 export const eventLease = 10_000
@@ -50,7 +50,7 @@ export const createReceiver = ({ db }: Store): Receive =>
  */
 export async function takeUp({ db }: Store, now: number, limit: number): Promise<readonly Waiting[]> {
   if (limit <= 0) return []
-  const isDue = isReached<'inbox'>('due', now, farthestWait(now, longestBackoff))
+  const isDue = hasCome<'inbox'>('due', now, farthestWait(now, longestBackoff))
   const rows = await db
     .updateTable('inbox')
     .set((row) => ({ due: now + eventLease, attempts: row('attempts', '+', 1) }))

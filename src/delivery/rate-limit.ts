@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Pace } from '../port/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/tables.ts'
-import { farthestWait, isReached } from './clock-skew.ts'
+import { farthestWait, hasCome } from './clock-skew.ts'
 
 /** The longest time for which a platform can make Licet send nothing, in milliseconds. */
 export const longestHold = 3_600_000
@@ -45,7 +45,7 @@ const takeFree = prepared((db, { channel, now, gap, next, latest, possible, poss
           free_at: sql<number>`case when pace.free_at > ${now} and pace.free_at <= ${possible} then pace.free_at else ${now} end + ${gap}`,
         })
         .where((row) => row.or([row('pace.free_at', '<=', latest), row('pace.free_at', '>', possible)]))
-        .where(isReached('pace.held_until', now, possibleHold)),
+        .where(hasCome('pace.held_until', now, possibleHold)),
     )
     .returning('channel'),
 )
@@ -59,7 +59,7 @@ export async function holdUntil(tx: Tx, channel: string, until: number, now: num
       conflict
         .column('channel')
         .doUpdateSet({ held_until: until })
-        .where(isReached('pace.held_until', until - 1, farthestWait(now, longestHold))),
+        .where(hasCome('pace.held_until', until - 1, farthestWait(now, longestHold))),
     )
     .execute()
 }

@@ -1,6 +1,6 @@
 import { headOf, hasItsEnd } from '../record/read-chain.ts'
 import { broken, doubtful, fine, type Finding } from '../port/finding.ts'
-import type { Memory } from '../store/kv.ts'
+import type { Memory } from '../store/memory.ts'
 import { identify, serverClock, tryWriting } from '../store/probe.ts'
 import type { Store } from '../store/store.ts'
 import type { Check } from './run-check.ts'

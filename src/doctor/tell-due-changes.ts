@@ -1,5 +1,6 @@
 import { dueChangeLine, dueChanges, type DueChange } from '../answer/due-changes.ts'
 import { textReply } from '../cases/asker-card.ts'
+import { peopleAmong } from '../cases/members.ts'
 import { put } from '../delivery/outbox.ts'
 import type { Base } from '../knowledge/base.ts'
 import { placeOf } from '../port/incoming.ts'
@@ -25,7 +26,7 @@ export async function tellDueChanges(
 ): Promise<void> {
   const today = dayOf(now)
   const near = dueChanges(base, today, dayOf(now - after)).filter(({ day }) => day >= dayOf(now - after) && day <= dayOf(now + before))
-  const readers = admins.filter((admin) => !admin.startsWith('group:') && platforms.some(({ name }) => name === placeOf(admin).platform))
+  const readers = peopleAmong(admins).filter((admin) => platforms.some(({ name }) => name === placeOf(admin).platform))
   for (const [on, some] of Map.groupBy(near, (one) => one.day))
     for (const reader of readers)
       await put(

@@ -1,4 +1,4 @@
-import { givenUpEvents, givenUpMessages, lastHeard, unhandled, unsaid } from '../delivery/backlog.ts'
+import { countEvents, givenUpMessages, lastHeard, unsaid } from '../delivery/backlog.ts'
 import { refusalsSince } from '../delivery/refusals.ts'
 import { broken, doubtful, fine, inWords, type Finding } from '../port/finding.ts'
 import type { Platform } from '../port/platform.ts'
@@ -44,7 +44,7 @@ const judgeWait = (what: string, age: number, seen: string, mend: string): Findi
   age < minute ? fine(what, seen) : (age < 10 * minute ? doubtful : broken)(what, seen, mend)
 
 async function lookAtInbox(store: Store, now: number): Promise<Finding> {
-  const { count, oldest } = await unhandled(store)
+  const { count, oldest } = await countEvents(store, 'received')
   if (oldest === null) return fine('Inbox', 'nothing waits')
   const age = now - oldest
   const seen = `${counted(count, 'event')} not handled yet, the oldest for ${lengthWords(age)}`
@@ -52,7 +52,7 @@ async function lookAtInbox(store: Store, now: number): Promise<Finding> {
 }
 
 async function lookAtEvents(store: Store, now: number): Promise<Finding> {
-  const { count, newest } = await givenUpEvents(store)
+  const { count, newest } = await countEvents(store, 'failed')
   if (newest === null) return fine('Events given up', 'none')
   const judge = now - newest < fresh ? broken : doubtful
   return judge(

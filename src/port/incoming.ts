@@ -30,6 +30,9 @@ export const placeOf = (person: string): Place => ({
   id: person.slice(person.indexOf(':') + 1),
 })
 
+/** Whether two places are the same channel, chat or terminal, whatever thread they name in it. */
+export const isSameChannel = (one: Place, other: Place): boolean => one.platform === other.platform && one.id === other.id
+
 /** Parses a place as it is stored in the database. */
 export const readPlace = (kept: string): Place => JSON.parse(kept)
 
@@ -58,7 +61,7 @@ export type FormId = (typeof formIds)[number]
  * words are missing or incomplete. `quotes` is the platform's id of the quoted message, if it is a single one. `files` is how many
  * files came along; Licet opens none.
  */
-export type Words = {
+export type SaidWords = {
   readonly text: string
   readonly quoted?: readonly string[]
   readonly quotes?: string
@@ -68,7 +71,7 @@ export type Words = {
 /** What somebody did: said something, pressed a button (`of` is the id that the button carries), or sent a form. */
 export type IncomingAct =
   /** `isNew`: treat it as a new question, even if an earlier one waits for an answer. */
-  | ({ readonly kind: 'message'; readonly isNew?: boolean } & Words)
+  | ({ readonly kind: 'message'; readonly isNew?: boolean } & SaidWords)
   /** Counsel's words for the answer to a case (`of`). They are shown to counsel again before the answer is sent. */
   | { readonly kind: 'draft'; readonly of: string; readonly text: string }
   /** A message or form that had a control marking or looked like technical data: its words were dropped before anything was stored. */
@@ -82,7 +85,7 @@ export type IncomingAct =
    * Something said in a place where Licet receives messages that are not addressed to it. It counts only if
    * a case, or a question that Licet asked, waits for it.
    */
-  | ({ readonly kind: 'overheard' } & Words)
+  | ({ readonly kind: 'overheard' } & SaidWords)
   /** The person deleted the message that `edits` of {@link Incoming} names. */
   | { readonly kind: 'deleted' }
   | { readonly kind: 'open-home' }

@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts'
 import { knowledgeFile, recordFile, type Manifest } from './read-export.ts'
 import { headOf, linksOf } from './read-chain.ts'
 import { filesOf } from './versions.ts'
-import { gzipped } from './packed.ts'
+import { gzipped } from './pack-knowledge.ts'
 import { dayAfter } from '../engine/days.ts'
 
 /**

@@ -8,7 +8,7 @@ import { versionOf } from '../knowledge/base.ts'
 import { toAnswer, type RecordedAnswer } from './answers.ts'
 import { verifyChain, type LinkWithWords, type ChainVerdict } from './chain.ts'
 import { loadable, type Versions } from './versions.ts'
-import { unpack } from './packed.ts'
+import { unpack } from './pack-knowledge.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const position = z.object({ seq: z.number().int().min(0), hash })

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Store } from '../store/store.ts'
 import type { Tx } from '../store/tables.ts'
-import { append } from './chain.ts'
+import { keysOf } from '../knowledge/keys.ts'
+import { append, type EntryKind } from './chain.ts'
 import { dayLength, dayOf } from '../engine/days.ts'
 
 /**
- * For how many days words are kept: those of answers, of cases, and of events that came in. The chain
- * itself is kept forever.
+ * For how many days words are kept: those of answers; those of cases, and of all else that somebody did; and
+ * those of events that came in ({@link keptAs}). The chain itself is kept forever.
  */
 export type Retention = { readonly answer: number; readonly case: number; readonly event: number }
 
@@ -15,6 +16,27 @@ export type Keeping = { readonly retention: Retention; readonly hold: readonly s
 
 /** Why a person's words are erased, and who requested it from Licet. */
 export type ErasureRequest = { readonly why: string; readonly by: string }
+
+/**
+ * For each kind of entry, how long its words are kept. The words of an erasure say who asked for it, and are
+ * kept forever.
+ */
+const keptAs: Readonly<Record<EntryKind, 'answer' | 'case' | 'forever' | 'no words'>> = {
+  answer: 'answer',
+  feedback: 'answer',
+  shared: 'answer',
+  act: 'case',
+  refused: 'case',
+  correction: 'case',
+  reminder: 'case',
+  linked: 'case',
+  unlinked: 'case',
+  installed: 'case',
+  removed: 'case',
+  erasure: 'forever',
+  head: 'no words',
+  knowledge: 'no words',
+}
 
 /** One erasure in the chain covers the words of at most this many entries. */
 const batch = 1000
@@ -27,16 +49,14 @@ const batch = 1000
 export async function eraseOld(store: Store, { retention, hold }: Keeping, now: number): Promise<number> {
   if (hold.includes('everybody')) return 0
   let count = 0
-  for (const [kinds, days] of [
-    [['answer', 'feedback', 'shared'], retention.answer],
-    [['act', 'refused', 'correction', 'reminder', 'linked', 'unlinked'], retention.case],
-  ] as const) {
+  for (const span of ['answer', 'case'] as const) {
+    const kinds = keysOf(keptAs).filter((kind) => keptAs[kind] === span)
     const old = (tx: Tx) =>
       tx
         .selectFrom('record_text')
         .select('id')
         .where('kind', 'in', kinds)
-        .where('at', '<', now - days * dayLength)
+        .where('at', '<', now - retention[span] * dayLength)
         .where('words', 'is not', null)
         .where((row) => row.and(hold.map((person) => row.not(concerns(row.ref('person'), row.ref('words'), person)))))
     for (let erased = batch; erased === batch; count += erased)

@@ -7,7 +7,7 @@ import type { OldVersion } from '../knowledge/spare.ts'
 import type { Store } from '../store/store.ts'
 import type { Tx } from '../store/tables.ts'
 import { append } from './chain.ts'
-import { pack, unpack } from './packed.ts'
+import { pack, unpack } from './pack-knowledge.ts'
 
 /**
  * Gives an answerer for any stored version of the knowledge, by the content hash of that version; `current`

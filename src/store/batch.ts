@@ -20,7 +20,7 @@ export const shortRest = 5
 
 /**
  * Batches calls, so that many small writes cost one commit: calls that come while `work` runs or rests go
- * together into its next run. Each call gets its own result; if a run fails, all its calls fail.
+ * together into its next run. `work` gives one result for each call, in their order; if a run fails, all its calls fail.
  */
 export function batchCalls<In, Out>(
   work: (all: readonly In[]) => Promise<readonly Out[]>,
@@ -40,7 +40,8 @@ export function batchCalls<In, Out>(
       waiting = waiting.slice(most)
       try {
         const results = await work(calls.map(({ one }) => one))
-        for (const [index, { resolve }] of calls.entries()) resolve(results[index] as Out)
+        for (const [index, result] of results.entries()) calls[index]?.resolve(result)
+        for (const { reject } of calls.slice(results.length)) reject(new Error('a call of a batch got no result'))
       } catch (error) {
         for (const { reject } of calls) reject(error)
       }

@@ -5,8 +5,8 @@ import { shortRest, batchCalls } from './batch.ts'
 /** Runs `work` (a change of several statements) in a transaction, and returns what `work` returns. */
 export type Write = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 
-type Work = (tx: Tx) => Promise<unknown>
-type Done = { readonly value: unknown } | { readonly error: unknown }
+type Work = (tx: Tx) => Promise<void>
+type Failure = { readonly error: unknown }
 
 /**
  * Runs the writes of a process one after the other. Writes that come at the same time share one commit,
@@ -15,19 +15,20 @@ type Done = { readonly value: unknown } | { readonly error: unknown }
  */
 export function createWriter({ db, engine }: { readonly db: Kysely<Tables>; readonly engine: 'sqlite' | 'postgres' }): Write {
   const commit = batchCalls(
-    (works: readonly Work[]): Promise<readonly Done[]> =>
+    (works: readonly Work[]): Promise<ReadonlyArray<Failure | undefined>> =>
       db.transaction().execute(async (tx) => {
         if (engine === 'postgres') await sql`select pg_advisory_xact_lock(hashtext(current_schema()), 1)`.execute(tx)
-        const done: Done[] = []
-        for (const work of works) done.push(await attempt(tx, work))
-        return done
+        const failures: Array<Failure | undefined> = []
+        for (const work of works) failures.push(await attempt(tx, work))
+        return failures
       }),
     { most: 50, rest: shortRest },
   )
   return async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
-    const done = await commit(work)
-    if ('error' in done) throw done.error
-    return done.value as T
+    const { promise, resolve } = Promise.withResolvers<T>()
+    const failure = await commit(async (tx) => resolve(await work(tx)))
+    if (failure !== undefined) throw failure.error
+    return await promise
   }
 }
 
@@ -35,12 +36,13 @@ const savepoint = CompiledQuery.raw('savepoint work')
 const release = CompiledQuery.raw('release savepoint work')
 const rollback = CompiledQuery.raw('rollback to savepoint work')
 
-async function attempt(tx: Tx, work: Work): Promise<Done> {
+/** Does one write behind a savepoint. Returns its error if it failed; then it left no trace. */
+async function attempt(tx: Tx, work: Work): Promise<Failure | undefined> {
   await tx.executeQuery(savepoint)
   try {
-    const value = await work(tx)
+    await work(tx)
     await tx.executeQuery(release)
-    return { value }
+    return undefined
   } catch (error) {
     await undo(tx, error)
     return { error }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { addDays } from '../engine/days.ts'
-import type { Tip } from './tip.ts'
+import type { Tip } from '../knowledge/tip-schema.ts'
 
 /** For how many days a tip about a change in the law counts as news. */
 const newsLasts = 7

@@ -75,7 +75,7 @@ export const stopped = (isPlace: boolean): ChatReply =>
     subscribeAction,
   ])
 
-export const notYours: ChatReply = textReply(
+export const notYourTips: ChatReply = textReply(
   'Those are not your tips',
   'They are somebody else’s, or were stopped already. Write "my tips" to see yours.',
 )

@@ -14,7 +14,7 @@ export type Request = Pick<Subscription, 'zone' | 'time' | 'days' | 'topics'>
  * What is known besides the request: the subscription so far, the person's time zone on the platform, and
  * when tips may be sent.
  */
-export type Knowing = {
+export type TipDefaults = {
   readonly was: Request | undefined
   readonly zone: string | undefined
   readonly working: Working
@@ -29,7 +29,7 @@ type Values = Readonly<Record<string, string>>
  */
 export function readRequest(
   values: Values,
-  { was, zone, working }: Knowing,
+  { was, zone, working }: TipDefaults,
 ): { readonly request: Request } | { readonly problems: Values } | { readonly asks: 'zone' } {
   const said = (field: string): string => values[field]?.trim() ?? ''
   const time = said('time') === '' ? (was?.time ?? earliest(working)) : readTime(said('time'))

@@ -4,11 +4,10 @@ import { decideSituation, type SituationVerdict } from '../answer/situation.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
 import type { Situation } from '../knowledge/schema.ts'
+import { cachedByObject, cachedByText } from '../language/memo.ts'
 import type { Tip } from '../knowledge/tip-schema.ts'
 import type { Citation } from '../port/reply.ts'
 import type { ShownVerdict } from '../engine/shown-verdict.ts'
-
-export type { Tip } from '../knowledge/tip-schema.ts'
 
 /** A tip that may not be sent on a day. Each text in `why` is a reason and its remedy. */
 export type Withheld = { readonly tip: Tip; readonly why: readonly string[] }
@@ -16,23 +15,18 @@ export type Withheld = { readonly tip: Tip; readonly why: readonly string[] }
 /** The tips of a day: those that may be sent, and those that are withheld. */
 export type Tips = { readonly fit: readonly Tip[]; readonly withheld: readonly Withheld[] }
 
-const known = new WeakMap<Base, Map<string, Tips>>()
-const mostDays = 8
+/** For each knowledge, the tips of the days that were asked for last. */
+const tipsByDay = cachedByObject((base: Base) => cachedByText(8, (today) => judgeTips(base, today)))
 
 /** Checks every tip against the rules of a day; tips that the rules do not support are withheld. The results of some days are cached. */
-export function tipsOn({ base }: Pick<Answerer, 'base'>, today: string): Tips {
-  const days = known.get(base) ?? new Map<string, Tips>()
-  known.set(base, days)
-  const before = days.get(today)
-  if (before !== undefined) return before
+export const tipsOn = ({ base }: Pick<Answerer, 'base'>, today: string): Tips => tipsByDay(base)(today)
+
+function judgeTips(base: Base, today: string): Tips {
   const judged = base.tips.map((tip) => ({ tip, why: faultsOf(base, tip, today) }))
-  const tips = {
+  return {
     fit: judged.filter(({ why }) => why.length === 0).map(({ tip }) => tip),
     withheld: judged.filter(({ why }) => why.length > 0),
   }
-  if (days.size >= mostDays) days.clear()
-  days.set(today, tips)
-  return tips
 }
 
 /** The reasons why a tip may not be sent on a day; empty if it may. */

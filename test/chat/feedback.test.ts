@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { lookAtSettings } from '../../src/doctor/setup.ts'
+import { lookAtSettings } from '../../src/doctor/settings.ts'
 import { toPlainText } from '../../src/port/plain.ts'
 import { openBench, settings, type Bench } from '../app.ts'
 import { quickEngines } from '../store/databases.ts'

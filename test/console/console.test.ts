@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readAsk, readBatchLine } from '../../adapters/console/read.ts'
+import { readAsk, readBatchLine } from '../../adapters/console/ask-options.ts'
 import { render } from '../../adapters/console/render.ts'
 import { toPlainText } from '../../src/port/plain.ts'
 import { ask, talk, today } from '../licet.ts'

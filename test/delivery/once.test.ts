@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createReceiver, eventLease } from '../../src/delivery/inbox.ts'
-import type { Memory } from '../../src/store/kv.ts'
+import type { Memory } from '../../src/store/memory.ts'
 import { openBench, settings, type Bench } from '../app.ts'
 import { engines } from '../store/databases.ts'
 

@@ -78,7 +78,7 @@ export async function race(engine: Engine, processes: number, cases: number, beg
 }
 
 /** The places of sends that were begun but not recorded when a process died. */
-async function underWay({ db }: Store): Promise<readonly string[]> {
+async function unfinished({ db }: Store): Promise<readonly string[]> {
   const rows = await db.selectFrom('outbox').select('place').where('state', '=', 'due').where('claimed_until', '>', 0).execute()
   return rows.map(({ place }) => (JSON.parse(place) as { readonly id: string }).id)
 }
@@ -110,7 +110,7 @@ export async function crash(engine: Engine, kills: number, every = 3, last: Begi
       await sleep(randomInt(0, 300))
       await service.kill()
       clearInterval(timer)
-      for (const place of await underWay(store)) cut.set(place, (cut.get(place) ?? 0) + 1)
+      for (const place of await unfinished(store)) cut.set(place, (cut.get(place) ?? 0) + 1)
       // No process is running, so the leases of dead processes need not be waited for.
       await store.db.updateTable('outbox').set({ claimed_until: 0 }).where('state', '=', 'due').execute()
       await store.db.updateTable('inbox').set({ due: 0 }).where('state', '=', 'received').execute()

@@ -34,7 +34,8 @@ describe('the pages for operators', () => {
     const program = [
       'src/store/problem.ts',
       'src/doctor/ready.ts',
-      'src/doctor/setup.ts',
+      'src/doctor/knowledge.ts',
+      'src/doctor/settings.ts',
       'src/config.ts',
       'adapters/slack/app.ts',
       'adapters/slack/refused-requests.ts',

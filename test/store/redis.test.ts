@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openMemory, type Memory } from '../../src/store/kv.ts'
+import { openMemory, type Memory } from '../../src/store/memory.ts'
 import { createCircuitBreaker } from '../../src/store/circuit-breaker.ts'
 import { openBench, type Bench } from '../app.ts'
 import { engines } from './databases.ts'

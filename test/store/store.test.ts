@@ -7,12 +7,12 @@ import { Migrator } from 'kysely/migration'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { append } from '../../src/record/chain.ts'
 import { migrations } from '../../src/store/migrations.ts'
-import { openMemory } from '../../src/store/kv.ts'
+import { openMemory } from '../../src/store/memory.ts'
 import { prepared } from '../../src/store/prepared.ts'
 import { StoreError, storeProblem } from '../../src/store/problem.ts'
 import { currentSchema, openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Made } from './databases.ts'
-import { pack } from '../../src/record/packed.ts'
+import { pack } from '../../src/record/pack-knowledge.ts'
 
 describe.each(engines)('the store on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`keeps its contract${engine.missing ?? ''}`, () => {

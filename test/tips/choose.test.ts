@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/engine/days.ts'
 import { choose } from '../../src/tips/choose.ts'
-import type { Tip } from '../../src/tips/tip.ts'
+import type { Tip } from '../../src/knowledge/tip-schema.ts'
 
 const topicIds = ['uas', 'aukus', 'data'] as const
 const tip = (id: string, topics: Tip['topics'] = ['uas'], since?: string): Tip => ({

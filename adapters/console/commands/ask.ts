@@ -5,7 +5,7 @@ import { answerBatch } from '../batch.ts'
 import { toJsonAnswer } from '../json-answer.ts'
 import { submitEvent, reader } from '../terminal-user.ts'
 import { openKept, type AnswerRecorder } from '../recording.ts'
-import { readAsk, type AskOptions } from '../read.ts'
+import { readAsk, type AskOptions } from '../ask-options.ts'
 import { renderReading } from '../render-reading.ts'
 import { render } from '../render.ts'
 import { createTerminal, isShownWhole, pressed } from '../terminal.ts'
@@ -51,12 +51,21 @@ async function answerOne(environment: Environment, licet: Licet, options: AskOpt
 }
 
 /** The actions on the last answer that are possible without an interactive conversation. */
-const goesOn: ReadonlySet<ActionId> = new Set(['why', 'changes', 'layer', 'change-fact', 'ask-counsel', 'ask', 'cases', 'show-case'])
+const possibleAtCommandLine: ReadonlySet<ActionId> = new Set([
+  'why',
+  'changes',
+  'layer',
+  'change-fact',
+  'ask-counsel',
+  'ask',
+  'cases',
+  'show-case',
+])
 
 /** The action or button that `words` name, e.g. "why"; `undefined` if they are an ordinary question. */
 async function buttonSaid(kept: AnswerRecorder, words: string): Promise<IncomingAct | undefined> {
   const spoken = readSpoken(words, false)
-  if (spoken?.kind === 'feedback' || (spoken?.kind === 'action' && goesOn.has(spoken.action))) return spoken
+  if (spoken?.kind === 'feedback' || (spoken?.kind === 'action' && possibleAtCommandLine.has(spoken.action))) return spoken
   const button = await kept.buttonSaid(words)
   return button === undefined ? undefined : pressed(button)
 }

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util'
 import { makeBackup } from '../../../src/index.ts'
 import type { Command } from '../command.ts'
 import { report } from '../report.ts'
 import { usage } from '../usage.ts'
+import { parsedWords } from '../parsed-words.ts'
 
 /**
  * `npm run backup`: copies the database to a folder, even while Licet is running, and checks the hash chain
@@ -25,9 +25,5 @@ export const backup: Command = async (environment) => {
 }
 
 function readWords(words: readonly string[]): { readonly to?: string | undefined; readonly head?: string | undefined } | undefined {
-  try {
-    return parseArgs({ args: [...words], options: { to: { type: 'string' }, head: { type: 'string' } } }).values
-  } catch {
-    return undefined
-  }
+  return parsedWords({ args: [...words], options: { to: { type: 'string' }, head: { type: 'string' } } })?.values
 }

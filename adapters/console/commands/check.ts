@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { dueChangeLine, type Licet } from '../../../src/index.ts'
 import type { Command, Environment } from '../command.ts'
+import { parsedWords } from '../parsed-words.ts'
 
 /**
  * `npm run check`: checks the knowledge of this installation or of a folder; with `--calendar` lists the
@@ -19,17 +19,9 @@ export const check: Command = (environment) => {
 }
 
 function readWords(words: readonly string[]): { readonly folder: string | undefined; readonly calendar: boolean } | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: { calendar: { type: 'boolean', default: false } },
-    })
-    const [folder] = positionals
-    return positionals.length > 1 ? undefined : { folder, ...values }
-  } catch {
-    return undefined
-  }
+  const read = parsedWords({ args: [...words], allowPositionals: true, options: { calendar: { type: 'boolean', default: false } } })
+  if (read === undefined || read.positionals.length > 1) return undefined
+  return { folder: read.positionals[0], ...read.values }
 }
 
 function showCalendar(licet: Licet, { today, write }: Environment): number {

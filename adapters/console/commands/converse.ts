@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
 import type { IncomingAct } from '../../../src/index.ts'
 import type { Command } from '../command.ts'
 import { submitEvent, reader, type TerminalUser } from '../terminal-user.ts'
 import { render, renderUpdate } from '../render.ts'
 import { usage } from '../usage.ts'
 import { createTerminal, isShownWhole, pressed, type Terminal } from '../terminal.ts'
+import { parsedWords } from '../parsed-words.ts'
 
 /**
  * `npm run console -- --as NAME`: a conversation in the terminal, on the database that other processes
@@ -41,12 +41,8 @@ export const converse: Command = async (environment) => {
 }
 
 function readName(words: readonly string[]): string | undefined {
-  try {
-    const { values } = parseArgs({ args: [...words], options: { as: { type: 'string', default: 'asker' } } })
-    return /^[A-Za-z0-9._-]{1,40}$/.test(values.as) ? values.as : undefined
-  } catch {
-    return undefined
-  }
+  const name = parsedWords({ args: [...words], options: { as: { type: 'string', default: 'asker' } } })?.values.as
+  return name !== undefined && /^[A-Za-z0-9._-]{1,40}$/.test(name) ? name : undefined
 }
 
 async function talk(user: TerminalUser, terminal: Terminal): Promise<void> {

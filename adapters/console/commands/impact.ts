@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { createLicet, keptLicet, type AnswerChange, type CellChange, type Licet, type Store } from '../../../src/index.ts'
 import type { Command } from '../command.ts'
 import { usage } from '../usage.ts'
+import { parsedWords } from '../parsed-words.ts'
 
 /**
  * `npm run impact -- OLD NEW [--notify] [--names]`: compares two knowledge versions for every possible
@@ -42,17 +42,14 @@ export const impact: Command = async (environment) => {
 }
 
 function readWords(words: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: { notify: { type: 'boolean', default: false }, names: { type: 'boolean', default: false } },
-    })
-    const [old, now] = positionals
-    return old === undefined || now === undefined || positionals.length > 2 ? undefined : { old, now, ...values }
-  } catch {
-    return undefined
-  }
+  const read = parsedWords({
+    args: [...words],
+    allowPositionals: true,
+    options: { notify: { type: 'boolean', default: false }, names: { type: 'boolean', default: false } },
+  })
+  if (read === undefined) return undefined
+  const [old, now, ...more] = read.positionals
+  return old === undefined || now === undefined || more.length > 0 ? undefined : { old, now, ...read.values }
 }
 
 const licetAt = async (store: Store, name: string, current: Licet): Promise<Licet> =>

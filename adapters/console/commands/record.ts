@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { createAudit, verifyRecord, type Store } from '../../../src/index.ts'
 import type { Command, Environment } from '../command.ts'
 import { erase } from '../record/erase.ts'
@@ -9,6 +8,7 @@ import { replayReceipt } from '../record/replay.ts'
 import { formats, stream } from '../record/stream.ts'
 import { report } from '../report.ts'
 import { usage } from '../usage.ts'
+import { parsedWords } from '../parsed-words.ts'
 
 /**
  * `npm run record`: the subcommands with which auditors and admins check, replay and export the record, and
@@ -56,30 +56,27 @@ function dispatch(environment: Environment): Promise<number> | undefined {
 }
 
 function readWords(words: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        head: { type: 'string' },
-        today: { type: 'boolean', default: false },
-        from: { type: 'string' },
-        to: { type: 'string' },
-        folder: { type: 'string' },
-        'without-words': { type: 'boolean', default: false },
-        'with-words': { type: 'boolean', default: false },
-        since: { type: 'string' },
-        format: { type: 'string', default: 'jsonl' },
-        reason: { type: 'string' },
-        by: { type: 'string' },
-        yes: { type: 'boolean', default: false },
-      },
-    })
-    const [what, name] = positionals
-    return { what, name, options: values }
-  } catch {
-    return undefined
-  }
+  const read = parsedWords({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      head: { type: 'string' },
+      today: { type: 'boolean', default: false },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      folder: { type: 'string' },
+      'without-words': { type: 'boolean', default: false },
+      'with-words': { type: 'boolean', default: false },
+      since: { type: 'string' },
+      format: { type: 'string', default: 'jsonl' },
+      reason: { type: 'string' },
+      by: { type: 'string' },
+      yes: { type: 'boolean', default: false },
+    },
+  })
+  if (read === undefined) return undefined
+  const [what, name] = read.positionals
+  return { what, name, options: read.values }
 }
 
 /** Checks the hash chain of the record, and that the other tables (words, outbox, cases) agree with it. */

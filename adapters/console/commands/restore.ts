@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util'
 import { restoreBackup } from '../../../src/index.ts'
 import type { Command } from '../command.ts'
 import { report } from '../report.ts'
 import { usage } from '../usage.ts'
+import { parsedWords } from '../parsed-words.ts'
 
 /** `npm run restore`: restores a backup into an empty database and checks its chain there. */
 export const restore: Command = async (environment) => {
@@ -24,11 +24,7 @@ export const restore: Command = async (environment) => {
 }
 
 function readWords(words: readonly string[]): { readonly folder: string; readonly head: string | undefined } | undefined {
-  try {
-    const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { head: { type: 'string' } } })
-    const [folder, ...more] = positionals
-    return folder === undefined || more.length > 0 ? undefined : { folder, head: values.head }
-  } catch {
-    return undefined
-  }
+  const read = parsedWords({ args: [...words], allowPositionals: true, options: { head: { type: 'string' } } })
+  const [folder, ...more] = read?.positionals ?? []
+  return folder === undefined || more.length > 0 ? undefined : { folder, head: read?.values.head }
 }

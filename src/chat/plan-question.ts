@@ -11,10 +11,10 @@ import { messageOf, messageShownAs } from '../delivery/outbox.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import type { GuardReason } from '../language/guard/guard.ts'
 import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
-import { idsOf, type Words } from '../port/incoming.ts'
+import { idsOf, isSameChannel, type SaidWords } from '../port/incoming.ts'
 import type { Action, ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/tables.ts'
-import { answerBasis, withChange } from './what-changed.ts'
+import { comparedAnswer, withChange } from './what-changed.ts'
 import { replyKey, say, saying, replaceMessage, sayToKeep, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import {
   firstOf,
@@ -34,7 +34,7 @@ import {
   noLongerOpen,
   notFound,
   nothingMore,
-  notYours,
+  noAnswerOfYours,
   questionDeleted,
   readsNoOthers,
   toOutsider,
@@ -87,7 +87,7 @@ export async function planQuestion(
   const { base } = parts.versions.current
   const plain = forReader(parts, heard, given, last)
   const shown = decorate(
-    told !== undefined && goesOn(given, withoutRule(turns)) ? withChange(parts.versions.current, plain, told, given) : plain,
+    told !== undefined && isFollowUp(given, withoutRule(turns)) ? withChange(parts.versions.current, plain, told, given) : plain,
     given,
   )
   if (first?.said === hashOf(shown)) return {}
@@ -118,7 +118,7 @@ export async function planQuestion(
         turns: given.turns,
         last: entry,
         voices: [...new Set([...voices, person.id])],
-        told: answerBasis(base, given) ?? (given.legs.length === 0 ? told : undefined),
+        told: comparedAnswer(base, given) ?? (given.legs.length === 0 ? told : undefined),
       })
       await rememberAsked(parts, heard, { key, entry, turns, voices, said: hashOf(shown) })
       if (entry !== undefined) await parts.memory.set(answerKey(entry, person), renewed ?? key)
@@ -136,7 +136,7 @@ const answeredBy = ({ verdict, intent }: Answer): Answered => ({ kind: verdict ?
  * Whether an answer continues the earlier messages: it keeps all of them as its first turns, in order, and
  * at least one of them was more than an open statement. `false` if there were no earlier messages.
  */
-const goesOn = (given: Answer, before: readonly Turn[]): boolean =>
+const isFollowUp = (given: Answer, before: readonly Turn[]): boolean =>
   before.some(({ open }) => open !== true) && before.every(({ text }, index) => given.turns[index]?.text === text)
 
 /**
@@ -214,9 +214,7 @@ export async function answerBehind(parts: ChatParts, heard: TimedEvent, of: stri
   if (id === undefined) return undefined
   const [recorded] = await findAnswers(parts.store, { id })
   const words = recorded?.words
-  const wasThere =
-    words !== undefined &&
-    (idsOf(heard.person).includes(words.person.id) || (words.place.platform === heard.place.platform && words.place.id === heard.place.id))
+  const wasThere = words !== undefined && (idsOf(heard.person).includes(words.person.id) || isSameChannel(words.place, heard.place))
   return wasThere ? recorded : undefined
 }
 
@@ -227,7 +225,7 @@ export async function answerBehind(parts: ChatParts, heard: TimedEvent, of: stri
 export async function talkQuoted(
   parts: ChatParts,
   heard: TimedEvent,
-  { text, quotes }: Words,
+  { text, quotes }: SaidWords,
 ): Promise<RememberedConversation | undefined> {
   const entry = quotes === undefined || text.trim() === '' ? undefined : (await messageShownAs(parts.store, heard.place, quotes))?.entry
   const recorded = entry == null ? undefined : await answerBehind(parts, heard, entry)
@@ -265,7 +263,7 @@ export async function planLayer(parts: ChatParts, heard: TimedEvent, of: string 
 export async function planShowAnswer(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Plan> {
   const wanted = of === undefined ? [] : await findAnswers(parts.store, of.length === receiptLength ? { receipt: of } : { id: of })
   const recorded = wanted.findLast(({ words }) => words !== undefined && idsOf(heard.person).includes(words.person.id))
-  if (recorded?.words === undefined) return saying(heard, notYours)
+  if (recorded?.words === undefined) return saying(heard, noAnswerOfYours)
   const { reply, question } = recorded.words
   const day = dateWords(dayOf(recorded.at))
   const then = { kind: 'note', text: `As it was given on ${day}${question === null ? '' : ` to: ${question}`}` } as const

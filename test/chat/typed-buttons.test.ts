@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readSpoken } from '../../src/chat/commands.ts'
+import { readSpoken } from '../../src/chat/typed-buttons.ts'
 import { starters } from '../../src/chat/starters.ts'
 import { ask, talk } from '../licet.ts'
 

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
-import { fieldOf } from '../../src/index.ts'
-import { isDay } from '../../src/index.ts'
+import { fieldOf, isDay } from '../../src/index.ts'
 
 /** The options of the `ask` command. */
 export type AskOptions = {
