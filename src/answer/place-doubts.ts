@@ -11,8 +11,9 @@ import { isHome, type DecidedLeg } from './leg.ts'
 
 /**
  * Doubts about places that were named and not decided: places with a stricter verdict, unknown places, and
- * hints at further places. Also doubts about a place that was decided: whether something leaves the United
- * States ({@link homeDoubts}), and whether a claimed civil use is credible ({@link partyDoubts}).
+ * hints at further places. Also doubts about a place that was decided: whether a company is where it is presumed to be
+ * ({@link presumedDoubts}), whether something leaves the United States ({@link homeDoubts}), and whether a
+ * claimed civil use is credible ({@link partyDoubts}).
  */
 export function placeDoubts(
   base: Base,

@@ -185,7 +185,7 @@ const within = (field: Field, sign: string): Field => ({
   bars: (index) => field.bars(index) || field.pieces[index]?.typed === sign,
 })
 
-/** Whether a day or period lies within another, longer one. */
+/** Whether a day or period lies within another, longer one. Words that only mean today ("now") never do. */
 const isPartOf = (one: Named, other: Named): boolean =>
   !one.isNow && other.from <= one.from && one.to <= other.to && (other.from < one.from || one.to < other.to)
 

@@ -50,8 +50,7 @@ export function lastPeriod(today: string, unit: UnitOfTime): Span {
 export const isYear = (value: number | undefined): value is number => value !== undefined && value >= 1950 && value < 2060
 
 /**
- * A day as a period; `undefined` if the calendar has no such day or {@link
- * isYear} does not hold for the year.
+ * A day as a period; `undefined` if the calendar has no such day or {@link isYear} does not hold for the year.
  */
 export const dayOf = (year: number, month: number, day: number): Span | undefined =>
   isYear(year) && month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month) ? oneDay(iso(year, month, day)) : undefined

@@ -102,12 +102,12 @@ function figuresOf(base: Base, { figures = {}, classes }: System): Record<string
 }
 
 /**
- * The answers that a fact can have by a recalled figure of a product: several where the figure lies within a
- * fifth of a line, because it may be wrong by that much.
+ * The answers that a fact can have by the recalled figure of a product. If a threshold of the fact is within a
+ * fifth of itself from the figure, the answers on both sides are given, because the figure may be wrong by that much.
  */
 const bandsNear = (base: Base, fact: string, figure: number): readonly string[] =>
-  bandsOf(base, fact, figure / (1 + nearLine), figure / (1 - nearLine), false)
-const nearLine = 0.2
+  bandsOf(base, fact, figure / (1 + nearThreshold), figure / (1 - nearThreshold), false)
+const nearThreshold = 0.2
 
 const ofClass: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   SLV_CAT1: { range: 'from-300', payload: 'from-500' },

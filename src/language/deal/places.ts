@@ -31,12 +31,15 @@ import { isShouted, tokenize, wordAt, type Token } from '../text/tokens.ts'
 
 /** What the words say about the people and the item of a deal. The role of a place can depend on it. */
 export type People = {
-  /** A recipient is a U.S. person; set only if an item is named. */ readonly usPerson: boolean
+  /** A recipient is a U.S. person; set only if an item is named. */
+  readonly usPerson: boolean
   readonly foreignPerson: boolean
   readonly person: boolean
   readonly role: boolean
-  /** The item is under the EAR: Commerce looks at the latest citizenship, State at every one held. */ readonly isEar: boolean
-  /** The item is under the EAR and not controlled for missile technology. */ readonly isPlain: boolean
+  /** The item is under the EAR: Commerce looks at the latest citizenship, State at every one held. */
+  readonly isEar: boolean
+  /** The item is under the EAR and not controlled for missile technology. */
+  readonly isPlain: boolean
 }
 
 /**

@@ -37,8 +37,8 @@ export const countriesOf = (base: Base, { meanings }: Hit<Meaning>): readonly Co
   meanings.flatMap((meaning) => (meaning.kind === 'country' ? (base.countries.get(meaning.code) ?? []) : []))
 
 /**
- * The countries that a name means if it is a country's main name or in capitals, or the main name of an
- * ambiguous place: "France", "UK", "Korea". `undefined` for other names, such as "French".
+ * The countries that a name means if it is a country's main name ("France"), a name that the knowledge has in
+ * capital letters ("UK"), or the main name of an ambiguous place ("Korea"). `undefined` for other names, such as "French".
  */
 export function countryAt(
   base: Base,

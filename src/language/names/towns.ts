@@ -133,8 +133,8 @@ function inState(around: TownContext, at: number, all: readonly Town[], known: K
   if (!isCode && next.typed.length < 3 && after !== undefined && after.parted === '' && isCapitalized(after)) return undefined
   if (isCode ? shouted : next.typed === next.typed.toLowerCase() && next.typed.length < 4) return undefined
   const isParted = next.parted !== ''
-  // A list of places can go on after the state ("Moscow, Texas and Japan"). Then the state must have a town
-  // of that name.
+  // After punctuation, a state can be meant although no town of that name is known in it. Not if a list of places goes on ("Moscow,
+  // Texas and Japan"), or if the name is a country's own: then such a town must be known there.
   const mayStand = !isExact && isParted && known?.isCountry !== true && !goesOn(around, found.to)
   const isElsewhere = known !== undefined || all.length > 0
   const townIn = (country: string): Town | undefined => all.find((town) => town.country === country)
