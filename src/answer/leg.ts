@@ -210,7 +210,7 @@ function counselAnyway(verdict: Verdict, leaves: readonly Completion[]): ShownVe
  * (facts.yaml) are assumed only for a transfer within the United States (`domestic`), those with `onlyForGoods` not for data and services.
  */
 function assumed(base: Base, leg: Leg, known: Facts, domestic: boolean): Facts {
-  const isGoods = !isReleased(leg.reading, possibleClasses(base, leg, known))
+  const isGoods = !isReleased(base, leg.reading, possibleClasses(base, leg, known))
   const counts = (name: string): boolean => {
     const { onlyIn, onlyForGoods } = base.facts.get(name) ?? {}
     return (domestic || onlyIn === undefined) && (isGoods || onlyForGoods !== true)
@@ -222,8 +222,11 @@ function assumed(base: Base, leg: Leg, known: Facts, domestic: boolean): Facts {
 }
 
 /** Whether the item is data or a service, which is released to people, and not only a thing that is shipped. */
-export const isReleased = ({ item, article }: Reading, classes: readonly string[]): boolean =>
-  article !== undefined || item?.level === 'data' || item?.level === 'service' || classes.some((id) => id.startsWith('TECH'))
+export const isReleased = (base: Base, { item, article }: Reading, classes: readonly string[]): boolean =>
+  article !== undefined ||
+  item?.level === 'data' ||
+  item?.level === 'service' ||
+  classes.some((id) => base.classes.get(id)?.technology === true)
 
 /**
  * The facts to ask for, first the one that settles most. If no fact is missing, but a rule gives a range

@@ -81,7 +81,7 @@ function narrowed(system: System, kept: readonly Landing[]): readonly Landing[] 
 
 /**
  * The public figures of a product as answers of facts (`range: from-300`). If it has only one class, the answers that this class implies
- * are added.
+ * (`implies` in classes.yaml) are added.
  */
 function figuresOf(base: Base, { figures = {}, classes }: System): Record<string, string> {
   const bands: Record<string, string> = {}
@@ -98,7 +98,7 @@ function figuresOf(base: Base, { figures = {}, classes }: System): Record<string
       (figures.thrustKn === undefined || figures.burnS === undefined ? undefined : figures.thrustKn * 1000 * figures.burnS),
   )
   put('tank', figures.tankL)
-  return classes.length === 1 ? { ...bands, ...ofClass[classes[0] ?? ''] } : bands
+  return classes.length === 1 ? { ...bands, ...base.classes.get(classes[0] ?? '')?.implies } : bands
 }
 
 /**
@@ -108,13 +108,3 @@ function figuresOf(base: Base, { figures = {}, classes }: System): Record<string
 const bandsNear = (base: Base, fact: string, figure: number): readonly string[] =>
   bandsOf(base, fact, figure / (1 + nearThreshold), figure / (1 - nearThreshold), false)
 const nearThreshold = 0.2
-
-const ofClass: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  SLV_CAT1: { range: 'from-300', payload: 'from-500' },
-  MISSILE_CAT1: { range: 'from-300', payload: 'from-500' },
-  ROCKET_CAT2: { range: 'from-300', payload: 'under-500' },
-  ROCKET_NON_MT: { range: 'under-300' },
-  UAS_ITAR_CAT1: { range: 'from-300', payload: 'from-500', speed: 'from-800' },
-  UAS_ITAR_NON_MT: { range: 'under-300' },
-  UAS_CIV_NON_MT: { range: 'under-300', tank: 'up-to-20' },
-}

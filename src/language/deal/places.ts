@@ -38,7 +38,7 @@ export type People = {
   readonly role: boolean
   /** The item is under the EAR: Commerce looks at the latest citizenship, State at every one held. */
   readonly isEar: boolean
-  /** The item is under the EAR and not controlled for missile technology. */
+  /** The item is under the EAR, and each class that it can have is one that may be EAR99 (`mayBeEar99` in classes.yaml). */
   readonly isPlain: boolean
 }
 

@@ -38,7 +38,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     usPerson: people.usPerson && items.item !== undefined && !leaves,
     role: (people.role || message.marks.any('foreigner-here')) && isKnowledge,
     isEar: isEar(base, about.item),
-    isPlain: isEar(base, items.item) && items.item?.lands.every(({ class: id }) => id.includes('NON_MT')) === true,
+    isPlain: isEar(base, items.item) && items.item?.lands.every((landing) => base.classes.get(landing.class)?.mayBeEar99) === true,
   })
   const maker = makerOf(base, items, read.places)
   const domestic = read.places.every((place) => place.role === 'domestic') && read.places.length > 0
@@ -54,7 +54,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
   if (deemed || people.foreignPerson) facts.activity = 'deemed-export'
   if (people.usPerson) facts.recipient = 'us-person'
   Object.assign(facts, shortRanged(facts))
-  if (items.item?.source.id === 'stage' && facts.impulse === 'from-1100k') Object.assign(facts, { range: 'from-300', payload: 'from-500' })
+  Object.assign(facts, ofLargeStage(items, facts))
   const dates = readDates(base, message, today, before?.date)
   return {
     ...militarized(base, items, facts),
@@ -85,6 +85,13 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     guesses: [...guessesBeside(message), ...read.guesses],
   }
 }
+
+/**
+ * The range and payload of a stage with the total impulse of a Category I motor (Annex 2.A.1.c): those of a Category I system, whatever
+ * others were stated. Empty for any other item.
+ */
+const ofLargeStage = ({ item }: Pick<Reading, 'item'>, { impulse }: FactWords): FactWords =>
+  item?.source.id === 'stage' && impulse === 'from-1100k' ? { range: 'from-300', payload: 'from-500' } : {}
 
 /** The item of the conversation, for a message that names none. */
 const talkedOf = ({ item, vehicle, facts, measured }: Reading, named: Pick<Reading, 'vehicle'>) => ({
