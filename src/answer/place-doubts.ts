@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import type { FactWords } from '../knowledge/fact-names.ts'
-import { isEar } from '../language/deal/flight.ts'
+import { isEar } from '../language/deal/jurisdiction.ts'
 import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import { isTownOfState } from '../language/conversation/town-meant.ts'
 import type { PlaceReading, Reading } from '../language/reading.ts'

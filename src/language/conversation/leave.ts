@@ -1,6 +1,6 @@
 import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
-import { isIdle } from './goes-on.ts'
+import { isIdle } from './same-item.ts'
 
 /** A message that says goodbye and nothing else has at most this many words. */
 const mostWords = 20

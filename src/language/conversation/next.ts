@@ -1,6 +1,6 @@
 import { nextFacts } from './next-facts.ts'
 import type { Base } from '../../knowledge/base.ts'
-import { isEar } from '../deal/flight.ts'
+import { isEar } from '../deal/jurisdiction.ts'
 import { readEntries } from '../deal/entries.ts'
 import { peopleOf, readSayings } from '../deal/facts.ts'
 import { militarized } from '../deal/vehicle.ts'
@@ -15,7 +15,8 @@ import { takesLeave } from './leave.ts'
 import { isVehicleTakenBack, correctedIn } from './taken-back.ts'
 import { factsOfSomePlaces, sameUseAsLastPlace } from './facts-of-some-places.ts'
 import { figuresUnsaid } from './figures-unsaid.ts'
-import { asksOtherRule, bringsUp, goesOn, mayBeOf, namesNoOther } from './goes-on.ts'
+import { goesOn } from './goes-on.ts'
+import { bringsUp, mayBeOf, namesNoOther } from './same-item.ts'
 import { withoutMilderFigures } from './milder-figures.ts'
 import { nextPlaces } from './next-places.ts'
 import { placeKey, pointsBack } from './points-back.ts'
@@ -273,3 +274,11 @@ function isNamedOtherwise(
   const strictest = ({ lands: [first] }: NonNullable<Reading['item']>): string | undefined => first?.class
   return !words.some((word) => told.words.includes(word)) && !told.as.some((one) => strictest(one) === strictest(thing))
 }
+
+/**
+ * Whether a message names no item and asks about another law, or, without a place or fact, about a document: "how long does a DSP-5
+ * last?".
+ */
+const asksOtherRule = ({ marks }: Message, { item, places, facts, possible }: Reading): boolean =>
+  item === undefined &&
+  (marks.any('asks-other-law') || (marks.any('asks-of-paper') && places.length + Object.keys({ ...facts, ...possible }).length === 0))
