@@ -35,7 +35,7 @@ export function keysOf(base: Base, leg: HeldLeg): readonly string[] {
   const keys = leg.asks.flatMap((fact) =>
     fact === 'destination' && leg.leg.reading.foreignPerson ? ['nationality', 'destination'] : (base.facts.get(fact)?.asks ?? []),
   )
-  return [...new Set([...leg.doubts.map(({ kind }) => keyOf[kind]), ...keys])]
+  return [...new Set([...leg.doubts.map(keyOf), ...keys])]
 }
 
 /** Turns a decided leg into plain data. If several classes are possible, `item` describes the one with the highest MTCR category. */
