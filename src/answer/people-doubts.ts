@@ -3,14 +3,14 @@ import { isEar } from '../language/deal/jurisdiction.ts'
 import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import { isListedCountry } from '../language/names/listed-countries.ts'
 import type { Doubt } from './doubt.ts'
-import { isHome, isReleased, type DecidedLeg } from './leg.ts'
+import { staysInUs, isReleased, type DecidedLeg } from './leg.ts'
 
 /**
  * Doubts about people whose citizenship is unclear, about a status or condition that is said to hold only
  * in part ("mostly U.S. persons"), and about owners of the buyer.
  */
 export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
-  const isInside = isHome(base, leg)
+  const isInside = staysInUs(base, leg)
   // An owner is a company, so its country raises no doubt about anybody's status: "Owned by a Tokyo parent,
   // all staff U.S. citizens".
   const isOfOwner = clausesSaying(evidence, 'owner-told').length > 0

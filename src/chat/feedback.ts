@@ -1,4 +1,4 @@
-import { factWords } from '../answer/grounds.ts'
+import { factWords } from '../answer/assumptions.ts'
 import { listWords } from '../answer/words.ts'
 import { feedbackReaderOf, feedbackReasons, type Concern } from '../cases/feedback-readers.ts'
 import type { Settings } from '../config.ts'

@@ -4,7 +4,7 @@ import { createCalendar, type Calendar, type Named } from './calendar.ts'
 import { cachedByObject } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { createEras } from './eras.ts'
-import { compilePattern, holds, type Field, type Pattern } from '../figures/pattern.ts'
+import { compilePattern, holds, type Field, type Pattern } from '../figures/figure-pattern.ts'
 import { piecesOf, worded } from '../text/pieces.ts'
 
 /**

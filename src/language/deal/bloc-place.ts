@@ -4,7 +4,7 @@ import type { Mention } from '../names/mention.ts'
 import type { PlaceReading } from '../reading.ts'
 import { isMarked, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
-import { isHome } from '../names/listed-countries.ts'
+import { isUsCode } from '../names/listed-countries.ts'
 import type { Spot } from './place-part.ts'
 import { isLed } from '../names/place-position.ts'
 import { wordAt } from '../text/tokens.ts'
@@ -31,7 +31,7 @@ export function blocPlace(base: Base, message: Message, { mention, meaning }: Sp
   const codes = meaning.codes ?? base.membersOf(meaning.group ?? '', newestList)
   return [
     {
-      codes: codes.filter((code) => base.countries.get(code)?.parent === undefined && !isHome(base, code)),
+      codes: codes.filter((code) => base.countries.get(code)?.parent === undefined && !isUsCode(base, code)),
       typed: mention.typed,
       role: 'destination',
     },

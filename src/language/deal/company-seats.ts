@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import type { Mention } from '../names/mention.ts'
 import type { PlaceReading } from '../reading.ts'
 import { isMarked, type Message } from '../message.ts'
-import { isHome, isListedCountry } from '../names/listed-countries.ts'
+import { isUsCode, isListedCountry } from '../names/listed-countries.ts'
 import type { Spot } from './place-part.ts'
 import { placeBehind, recipientsIn } from '../names/parties.ts'
 import { isCountrysOwnName } from '../names/spelling.ts'
@@ -14,9 +14,9 @@ import { tokenize } from '../text/tokens.ts'
  */
 export const spotsOfParties = (base: Base, message: Message): readonly Spot[] => {
   const isBuyer = (mention: Mention): boolean => isMarked(message, mention, 'buyer-told')
-  return recipientsIn(message, (code) => isHome(base, code), isBuyer).flatMap(({ mention, name, codes }): Spot[] => {
+  return recipientsIn(message, (code) => isUsCode(base, code), isBuyer).flatMap(({ mention, name, codes }): Spot[] => {
     const told = placeBehind(message, mention)?.meanings.flatMap((meaning) => (meaning.kind === 'country' ? [meaning.code] : []))
-    const isTold = told !== undefined && told.length > 0 && !told.every((code) => isHome(base, code))
+    const isTold = told !== undefined && told.length > 0 && !told.every((code) => isUsCode(base, code))
     if (isTold && !codes.some((code) => isListedCountry(base, code))) return []
     const [code = '', second] = codes
     const meaning: Spot['meaning'] = second === undefined ? { kind: 'country', code } : { kind: 'ambiguous', name, codes }

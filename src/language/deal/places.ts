@@ -5,7 +5,7 @@ import type { Guess, PlaceReading } from '../reading.ts'
 import { codeOf, readCodes, type Code } from '../names/codes.ts'
 import { isMarked, spansIn, type Message, type Named } from '../message.ts'
 import { isUsCompany } from './us-company.ts'
-import { isHome, isListedCountry } from '../names/listed-countries.ts'
+import { isUsCode, isListedCountry } from '../names/listed-countries.ts'
 import {
   besideNamesakes,
   codesOf,
@@ -160,8 +160,8 @@ function choosePlaces(
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
   if (foreign.length > 0) return mergedByCountry(foreign)
   if (people.foreignPerson) return []
-  const isHome = placed.some(({ mention, meaning }) => meaning.kind !== 'bloc' && isReached(message, mention))
-  const domestic = isHome ? resolved.filter((place) => place.role === 'domestic') : []
+  const isHomeReached = placed.some(({ mention, meaning }) => meaning.kind !== 'bloc' && isReached(message, mention))
+  const domestic = isHomeReached ? resolved.filter((place) => place.role === 'domestic') : []
   return domestic.length > 0 ? mergedByCountry(domestic) : placed.flatMap((spot): PlaceReading[] => blocPlace(base, message, spot))
 }
 
@@ -179,7 +179,7 @@ function withoutOwners(base: Base, message: Message, spots: readonly Spot[]): re
   if (!isUsCompany(message)) return spots
   const isListedPlace = (spot: Spot): boolean => codesOf(spot).some((code) => isListedCountry(base, code))
   const others = spots.filter((spot) => !isMarked(message, spot.mention, 'owner-place') || isListedPlace(spot))
-  const isInside = others.every((spot) => codesOf(spot).every((code) => isHome(base, code)))
+  const isInside = others.every((spot) => codesOf(spot).every((code) => isUsCode(base, code)))
   return isInside && others.some(({ mention }) => isReached(message, mention)) ? others : spots
 }
 
@@ -211,7 +211,7 @@ function placeOf(base: Base, message: Message, { mention, meaning, presumed }: S
   const codes = meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
   const region = meaning.kind === 'country' ? meaning.region : undefined
   const role =
-    codes.length === 1 && codes.every((code) => isHome(base, code))
+    codes.length === 1 && codes.every((code) => isUsCode(base, code))
       ? 'domestic'
       : isMarked(message, mention, 'somebodys-country') ||
           isMarked(message, mention, 'acquired') ||

@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { cachedByObject } from '../memo.ts'
 import { isPlace } from '../names/meanings.ts'
 import type { Message } from '../message.ts'
-import { readingOf } from '../deal/named.ts'
+import { readingOf } from '../deal/item-of-name.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'
 import { readFigures } from '../figures/quantities.ts'
 

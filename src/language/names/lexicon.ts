@@ -7,11 +7,11 @@ import { calendarWords } from './calendar-words.ts'
 import { createGazetteer } from './gazetteer.ts'
 import { isPlaceOrBloc, namesIn, type Meaning } from './meanings.ts'
 import { ordinaryWords } from './ordinary.ts'
-import { isAcronym, isCapitalized } from './capitals.ts'
+import { isAcronym, isCapitalized } from './capital-letters.ts'
 import { isIntroduced } from './people-names.ts'
 import { isListedPlace } from './place-position.ts'
 import { withTown } from './parties.ts'
-import { isHome, isListedCountry, orListed } from './listed-countries.ts'
+import { isUsCode, isListedCountry, orListed } from './listed-countries.ts'
 import { isAmidPlaces, standsAsPlace } from './place-lists.ts'
 import { manyWords, cachedByText } from '../memo.ts'
 import type { Guess } from '../reading.ts'
@@ -72,7 +72,7 @@ function townContextOf(
     ordinary,
     ends: new Map(),
     isCode: (typed) => base.countries.has(typed),
-    isHome: (code) => isHome(base, code),
+    isHome: (code) => isUsCode(base, code),
     isDependent: (code) => base.countries.get(code)?.parent !== undefined,
     isListedCountry: (code) => isListedCountry(base, code),
     isSayingWhich: (words) => isInClass(base, 'says-which', words),

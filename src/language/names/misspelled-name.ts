@@ -1,5 +1,5 @@
 import type { Meaning } from './meanings.ts'
-import { isInitials } from './capitals.ts'
+import { isInitials } from './capital-letters.ts'
 import { isItemPosition } from './item-position.ts'
 import { isSomebody, isTitled } from './people-names.ts'
 import { isPlacePosition, type IsPlace } from './place-position.ts'

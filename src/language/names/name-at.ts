@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { isPlaceOrBloc, isProperName, type Meaning } from './meanings.ts'
 import type { Ordinary } from './ordinary.ts'
-import { isAcronym, isCapitalized } from './capitals.ts'
+import { isAcronym, isCapitalized } from './capital-letters.ts'
 import type { IsPlace } from './place-position.ts'
 import type { Classed } from '../patterns/classes.ts'
 import type { Speller } from './spelling.ts'

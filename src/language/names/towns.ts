@@ -1,7 +1,7 @@
 import type { TownContext } from './town-context.ts'
 import type { Town } from './gazetteer.ts'
 import { isIn } from '../patterns/classes.ts'
-import { isCapitalized } from './capitals.ts'
+import { isCapitalized } from './capital-letters.ts'
 import { isClause, leadAt } from './place-position.ts'
 import { wordAt, type Token } from '../text/tokens.ts'
 import { city, isCalled, large, nameOf, nameStanding, small, townsAt } from './town-standing.ts'
@@ -126,7 +126,7 @@ function inState(around: TownContext, at: number, all: readonly Town[], known: K
   const isParted = next.parted !== ''
   // After punctuation, a state can be meant although no town of that name is known in it. Not if a list of places goes on ("Moscow,
   // Texas and Japan"), or if the name is a country's own: then such a town must be known there.
-  const mayStand = !isExact && isParted && known?.isCountry !== true && !goesOn(around, found.to)
+  const mayStand = !isExact && isParted && known?.isCountry !== true && !listGoesOn(around, found.to)
   const isElsewhere = known !== undefined || all.length > 0
   const townIn = (country: string): Town | undefined => all.find((town) => town.country === country)
   const exact = found.states.filter(({ country, code = '' }) => {
@@ -140,7 +140,7 @@ function inState(around: TownContext, at: number, all: readonly Town[], known: K
 }
 
 /** Whether a list of places continues at a word: at "and" in "Moscow, Texas and Japan". */
-const goesOn = (around: TownContext, at: number): boolean =>
+const listGoesOn = (around: TownContext, at: number): boolean =>
   (isIn(around, at, 'joins-places') && around.isPlace(at + 1)) || (around.tokens[at]?.parted === ',' && around.isPlace(at))
 
 /** Whether a word that names a state can also be a country: "CA", "DE", "Georgia". */

@@ -10,7 +10,7 @@ const mostWords = 20
  * everyday article, and tells no red flag or condition: "That's all from me for today, cheers". The caller
  * must check whether the message states facts.
  */
-export const takesLeave = (message: Message, { item, places, possible, unknown }: Reading): boolean =>
+export const saysGoodbye = (message: Message, { item, places, possible, unknown }: Reading): boolean =>
   message.marks.any('closes') &&
   !message.text.includes('?') &&
   message.tokens.length <= mostWords &&
