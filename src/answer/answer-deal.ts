@@ -6,7 +6,9 @@ import type { ReadMessage, RulesMeant } from './read-message.ts'
 import { likelyARule, surelyARule, withRule } from './rule-asked.ts'
 import { understoodBlock } from './understood-block.ts'
 import type { Answer, Answerer, Turn } from './conversation-types.ts'
-import { askedBy, carriedOver, evidenceOf, leftOpen, wantedIn, withLatestOpen, withoutDeceit, withPastCounted } from './turns.ts'
+import { askedBy, wantedIn, withLatestOpen, withPastCounted } from './turns.ts'
+import { carriedOver } from './carried-over.ts'
+import { evidenceOf, leftOpen, withoutDeceit } from './conversation-evidence.ts'
 
 /**
  * Answers a message about a deal. If `isNoRule`, the reply shows no rule (article section) beside the deal.

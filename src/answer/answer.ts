@@ -10,11 +10,11 @@ import { asksEntryByFigures } from './deciding-figures.ts'
 import type { ReadMessage, RulesMeant } from './read-message.ts'
 import { answerList } from './list.ts'
 import { listAskedOn, listNarrowed, listOfThing, listTopic, listWhole, withList } from './list-topic.ts'
-import { answerLookup } from './lookup.ts'
+import { answerLookup } from './answer-from-articles.ts'
 import { answerWithheld, answerWithoutVerdict } from './no-verdict.ts'
 import { answerQuestionAboutDeal } from './questions-about-deal.ts'
 import { answerRefused } from './refused.ts'
-import { askedOfDeal, asksForRule, isAside, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
+import { askedOfDeal, asksForRule, namesNoDeal, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
 import { answerAfterRule } from './rule-follow-up.ts'
 import { sectionAskedBeside, sectionLikely } from './sections.ts'
 import type { Stamp } from './stamp.ts'
@@ -58,7 +58,7 @@ function answerRead(answerer: Answerer, heard: ReadMessage): Answer {
   const onTheDeal = taken === 'refuse' ? undefined : answerQuestionAboutDeal(base, reader, asked, { said, understood, about })
   if (onTheDeal !== undefined) return onTheDeal
   const rule = rulesMeant(answerer, heard)
-  const deal = isAside(understood) ? about : undefined
+  const deal = namesNoDeal(understood) ? about : undefined
   const isOfRule = rule.ruleAsked() !== undefined && rule.ruleAsked()?.isIt !== 'wording'
   const onDeal =
     deal === undefined || isOfRule

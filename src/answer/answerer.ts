@@ -1,6 +1,6 @@
 import { createBase, KnowledgeError } from '../knowledge/base.ts'
 import type { KnowledgeFiles } from '../knowledge/load.ts'
-import type { OldVersion } from '../knowledge/spare.ts'
+import type { OldVersion } from '../knowledge/complete-old-version.ts'
 import { createSearch } from '../knowledge/search.ts'
 import { patternProblems } from '../language/patterns/check-language.ts'
 import { isSpelled } from '../language/names/ordinary.ts'

@@ -2,13 +2,14 @@ import type { Base } from '../knowledge/base.ts'
 import type { Power } from '../knowledge/fact-schema.ts'
 import type { ExploredLeg } from './leg.ts'
 import { lowerFirst, verdictWords, upperFirst } from './words.ts'
-import { governingRules, factWords } from './grounds.ts'
-import { shownVerdict, severity } from '../engine/shown-verdict.ts'
+import { governingRules } from './governing-rules.ts'
+import { factWords } from './assumptions.ts'
+import { bySeverity, shownVerdict } from '../engine/shown-verdict.ts'
 
 /** The smallest changes of facts that change the verdict, one line each, the mildest new verdict first. */
 export function changeLines(base: Base, leg: ExploredLeg): readonly string[] {
   return [...leg.changes]
-    .sort((a, b) => severity.indexOf(shownVerdict(a.verdict)) - severity.indexOf(shownVerdict(b.verdict)))
+    .sort((a, b) => bySeverity(shownVerdict(a.verdict), shownVerdict(b.verdict)))
     .map((change) => changeLine(base, change))
 }
 

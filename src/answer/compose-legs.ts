@@ -3,14 +3,16 @@ import type { Block, ChatReply } from '../port/reply.ts'
 import { hinges, openTo } from './because.ts'
 import { actionsFor, composeVerdict } from './compose.ts'
 import type { HeldLeg } from './held-leg.ts'
-import { factWords, governingRules, placeWords } from './grounds.ts'
+import { factWords } from './assumptions.ts'
+import { placeWords, thingOf } from './deal-words.ts'
+import { governingRules } from './governing-rules.ts'
 import { nextStep } from './next-step.ts'
 import { layersOf, moreLayer } from './layers.ts'
 import { readingBlocks, type Extra } from './notes.ts'
-import { questionBlocks, thingOf } from './question.ts'
+import { questionBlocks } from './question-to-asker.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { listWords, lowerFirst, verdictWords, upperFirst } from './words.ts'
-import { severity } from '../engine/shown-verdict.ts'
+import { bySeverity } from '../engine/shown-verdict.ts'
 
 /**
  * A table with more rows than this is put into a layer. In a comparison this is the limit for places; above
@@ -76,8 +78,7 @@ export function composeComparison(base: Base, legs: readonly HeldLeg[], governin
   }
 }
 
-const strictestFirst = (legs: readonly HeldLeg[]): readonly HeldLeg[] =>
-  [...legs].sort((a, b) => severity.indexOf(b.shown) - severity.indexOf(a.shown))
+const strictestFirst = (legs: readonly HeldLeg[]): readonly HeldLeg[] => [...legs].sort((a, b) => bySeverity(b.shown, a.shown))
 
 /**
  * What to do next, for the strictest verdict first. If there are more than two different steps, only the first is given, and a line says

@@ -4,12 +4,13 @@ import { because } from './because.ts'
 import { choicesOf } from './choices.ts'
 import { confirmActions, confirmBlocks } from './confirm.ts'
 import type { HeldLeg } from './held-leg.ts'
-import { assumptionsOf } from './grounds.ts'
+import { assumptionsOf } from './assumptions.ts'
 import { layersOf } from './layers.ts'
 import { nextStep } from './next-step.ts'
 import { readingBlocks, type Extra } from './notes.ts'
 import { otherDays } from './other-days.ts'
-import { questionBlocks, subjectOf, titleOf } from './question.ts'
+import { questionBlocks, titleOf } from './question-to-asker.ts'
+import { subjectOf } from './deal-words.ts'
 import { entryByFigures } from './deciding-figures.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { verdictWords } from './words.ts'
@@ -68,13 +69,13 @@ function assumedBlock(base: Base, leg: HeldLeg): readonly Block[] {
  */
 export function actionsFor(shown: ShownVerdict): readonly Action[] {
   const isOpen = shown === 'need-facts'
-  const clears = shown === 'no-license' || shown === 'exemption-possible'
+  const needsScreening = shown === 'no-license' || shown === 'exemption-possible'
   return [
     { id: 'ask-counsel', label: 'Ask counsel', ...(isOpen ? {} : { isPrimary: true }) },
     { id: 'why', label: 'Why?' },
     { id: 'change-fact', label: 'Change a fact' },
     ...(isOpen ? [{ id: 'classify', label: 'Ask for a classification', isRare: true } as const] : []),
-    ...(clears ? [{ id: 'screen', label: 'Ask for end-user screening', isRare: true } as const] : []),
+    ...(needsScreening ? [{ id: 'screen', label: 'Ask for end-user screening', isRare: true } as const] : []),
     { id: 'changes', label: 'What would change it', isRare: true },
     { id: 'share', label: 'Share' },
   ]

@@ -2,9 +2,9 @@ import type { Base } from '../knowledge/base.ts'
 import type { Action, Block } from '../port/reply.ts'
 import { doubtWords, type Doubt } from './doubt.ts'
 import type { HeldLeg } from './held-leg.ts'
-import { subjectOf } from './question.ts'
+import { subjectOf } from './deal-words.ts'
 import { listWords } from './words.ts'
-import { severity, type ShownVerdict } from '../engine/shown-verdict.ts'
+import { isMilder, type ShownVerdict } from '../engine/shown-verdict.ts'
 
 /**
  * What a yes to "Is that so?" settles: the doubts with these keys (of {@link doubtKey}) no longer count, and the answer then has this
@@ -35,9 +35,7 @@ export function confirmOf(legs: readonly HeldLeg[], isWhole: boolean): Confirm |
     leg.reading.setAside.length === 0 &&
     !leg.reading.unread
   if (!isWhole || open.length === 0 || !open.every(isOnlyDoubted)) return undefined
-  const verdict = legs
-    .map(({ ifSettled }) => ifSettled)
-    .reduce((worst, one) => (severity.indexOf(one) > severity.indexOf(worst) ? one : worst))
+  const verdict = legs.map(({ ifSettled }) => ifSettled).reduce((worst, one) => (isMilder(worst, one) ? one : worst))
   return { settles: [...new Set(open.flatMap(({ doubts }) => doubts.map(doubtKey)))], verdict }
 }
 

@@ -6,7 +6,7 @@ import type { ChatReply } from '../port/reply.ts'
 import type { Confirm } from './confirm.ts'
 import type { HeldLeg } from './held-leg.ts'
 import type { LegAnswer } from './leg-answer.ts'
-import type { BasisEntry } from './basis.ts'
+import type { BasisEntry } from './facts-used.ts'
 import type { ShownVerdict } from '../engine/shown-verdict.ts'
 import type { Unused } from './unused-words.ts'
 

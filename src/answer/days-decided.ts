@@ -8,7 +8,7 @@ import { dayOf } from '../engine/days.ts'
  * - A past period in which the law did not change: the middle day.
  * - A past period in which the law changed: the first day, and each later day on which a change took effect.
  */
-export function daysOf(base: Base, span: DateSpan | undefined, asOf: string, today: string): readonly string[] {
+export function lawDaysOf(base: Base, span: DateSpan | undefined, asOf: string, today: string): readonly string[] {
   if (span === undefined || span.isNow === true || span.from > today) return [asOf]
   const to = span.to > today ? today : span.to
   const turns = base.turningPoints.filter((day) => day > span.from && day <= to)

@@ -10,14 +10,15 @@ import { confirmOf } from './confirm.ts'
 import { withDoubts, type Conversation } from './doubts.ts'
 import { governingOf } from './governing.ts'
 import { decideLeg, exploreLeg } from './leg.ts'
-import { keysOf, legAnswer } from './leg-answer.ts'
+import { askedKeys, legAnswer } from './leg-answer.ts'
 import { canonicalQuestion } from './no-verdict.ts'
-import { daysOf } from './days-decided.ts'
+import { lawDaysOf } from './days-decided.ts'
 import { receiptOf } from './receipt.ts'
-import { basisOf } from './basis.ts'
+import { basisOf } from './facts-used.ts'
 import type { Stamp } from './stamp.ts'
-import { evidenceOf, settledIn } from './turns.ts'
-import { severity } from '../engine/shown-verdict.ts'
+import { evidenceOf } from './conversation-evidence.ts'
+import { settledIn } from './turns.ts'
+import { isMilder } from '../engine/shown-verdict.ts'
 import { unusedIn } from './unused-words.ts'
 
 /**
@@ -48,7 +49,7 @@ export function decideIfStricterWith(
   statement: Evidence,
 ): Answer | undefined {
   const [was, is] = [decideCurrentDeal(base, reader, asked, about), decideCurrentDeal(base, reader, asked, about, [statement])]
-  return is.verdict !== null && was.verdict !== null && severity.indexOf(is.verdict) > severity.indexOf(was.verdict) ? is : undefined
+  return is.verdict !== null && was.verdict !== null && isMilder(was.verdict, is.verdict) ? is : undefined
 }
 
 /** Decides each leg of the readings (an item to one place), checks it for doubts, and composes the reply. */
@@ -61,7 +62,7 @@ export function decideDeal(
 ): Answer {
   const extra = { ...understood, tooMany: understood.tooMany || readings.some(({ places }) => places.length > mostPlaces) }
   const decidedLegs = readings.flatMap((reading) => {
-    const days = daysOf(base, reading.date, asked.asOf, asked.today)
+    const days = lawDaysOf(base, reading.date, asked.asOf, asked.today)
     const places = reading.places.length === 0 ? [undefined] : reading.places
     return places
       .slice(0, mostPlaces)
@@ -93,7 +94,7 @@ export function decideDeal(
     today: asked.today,
     intent,
     verdict: governing.shown,
-    asks: keysOf(base, governing),
+    asks: askedKeys(base, governing),
     countries: intent === 'compare' ? legs.flatMap((leg) => leg.country ?? []) : [],
     answers: legs.map((leg) => legAnswer(base, leg)),
     knowledge: base.version,

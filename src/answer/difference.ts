@@ -8,12 +8,13 @@ import type { Answer } from './conversation-types.ts'
 import { sharedHinges } from './compose-legs.ts'
 import { actionsFor } from './compose.ts'
 import type { HeldLeg } from './held-leg.ts'
-import { governingRules, placeWords, showCite } from './grounds.ts'
+import { governingRules } from './governing-rules.ts'
+import { placeWords, thingOf } from './deal-words.ts'
+import { showCite } from './citations.ts'
 import { sourcesLayer } from './layers.ts'
-import { thingOf } from './question.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
 import { listWords, lowerFirst, verdictWords, upperFirst } from './words.ts'
-import { severity, type ShownVerdict } from '../engine/shown-verdict.ts'
+import { bySeverity, type ShownVerdict } from '../engine/shown-verdict.ts'
 
 /**
  * Legs with the same verdict under the same rule; `rule` is `undefined` if no single rule gives the
@@ -59,7 +60,7 @@ function groupsOf(base: Base, legs: readonly HeldLeg[]): readonly Group[] {
       const [one] = some
       return one === undefined ? [] : [{ legs: some.map(({ leg }) => leg), said: one.leg.shown, rule: one.rule }]
     })
-    .toSorted((a, b) => severity.indexOf(b.said) - severity.indexOf(a.said))
+    .toSorted((a, b) => bySeverity(b.said, a.said))
 }
 
 const namesOf = (base: Base, legs: readonly HeldLeg[]): string => listWords([...new Set(legs.map((leg) => placeWords(base, leg)))])

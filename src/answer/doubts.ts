@@ -8,7 +8,7 @@ import { thingKey, type ItemReading, type Reading } from '../language/reading.ts
 import { landingFacts } from '../knowledge/landing.ts'
 import { doubtKey } from './confirm.ts'
 import type { Doubt } from './doubt.ts'
-import { daysOf } from './days-decided.ts'
+import { lawDaysOf } from './days-decided.ts'
 import { entryDoubts } from './entry-doubts.ts'
 import { strictnessOf } from './governing.ts'
 import type { HeldLeg } from './held-leg.ts'
@@ -16,7 +16,7 @@ import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
 import { isStricter } from './stricter.ts'
 import { nationalityDoubts, peopleDoubts } from './people-doubts.ts'
 import { goBetweenDoubts, listedStrays, onwardDoubts, ownerDoubts, placeDoubts } from './place-doubts.ts'
-import { severity } from '../engine/shown-verdict.ts'
+import { clears, isMilder, severityOf } from '../engine/shown-verdict.ts'
 
 /** What the answer of a leg is checked against: what each message names (`evidence`, the last message last), and what was decided. */
 export type Conversation = {
@@ -33,8 +33,6 @@ export type Conversation = {
 /** Kinds of doubts that can make a license necessary, but nothing stricter: words about a figure, a day, a value, or a denial. */
 const harmless: ReadonlySet<Doubt['kind']> = new Set(['figure', 'day', 'value', 'denial'])
 
-const isMilderThan = (one: ExploredLeg['shown'], other: ExploredLeg['shown']): boolean => severity.indexOf(one) < severity.indexOf(other)
-
 /**
  * Checks a leg's answer against all that was said. The answer can only become stricter: it can become a
  * question (`need-facts`).
@@ -49,7 +47,7 @@ const isMilderThan = (one: ExploredLeg['shown'], other: ExploredLeg['shown']): b
  */
 export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { setAside, unread } = leg.leg.reading
-  const clears = isMilderThan(leg.shown, 'case-by-case')
+  const mayClear = clears(leg.shown)
   const anyway = [
     ...(talk.cut ? [{ kind: 'cut', words: '' } as const] : []),
     ...goBetweenDoubts(leg),
@@ -66,12 +64,12 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     ...(leg.shown === 'case-by-case' ? pastDoubts(base, leg, talk.evidence(), today) : []),
     ...thingDoubts(base, leg, talk.decided, { among: stillCounting(talk.evidence()), today, isMeant: ({ isMentioned }) => isMentioned }),
   ]
-  const all = [...anyway, ...(clears ? doubtsOf(base, leg, talk, today) : [])]
+  const all = [...anyway, ...(mayClear ? doubtsOf(base, leg, talk, today) : [])]
   const isSettled = (doubt: Doubt): boolean => talk.settled.has(doubtKey(doubt))
   const doubts = all.filter((doubt) => !isSettled(doubt))
   const settled = all.filter(isSettled).map(({ words }) => words)
-  const isHeld = doubts.length > 0 || setAside.length > 0 || talk.tooMany || (clears && unread)
-  if (!isHeld || !isMilderThan(leg.shown, 'need-facts'))
+  const isHeld = doubts.length > 0 || setAside.length > 0 || talk.tooMany || (mayClear && unread)
+  if (!isHeld || !isMilder(leg.shown, 'need-facts'))
     return { ...leg, doubts: [], settled, isHeld: false, wouldClear: false, ifSettled: leg.shown }
   const asks = doubts.length > 0 ? [] : [talk.tooMany ? 'item' : 'destination']
   return {
@@ -79,7 +77,7 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     doubts,
     settled,
     isHeld: true,
-    wouldClear: clears && setAside.length === 0 && !talk.tooMany && !unread && doubts.every(({ kind }) => harmless.has(kind)),
+    wouldClear: mayClear && setAside.length === 0 && !talk.tooMany && !unread && doubts.every(({ kind }) => harmless.has(kind)),
     ifSettled: leg.shown,
     shown: 'need-facts',
     asks: [...new Set([...asks, ...leg.asks])],
@@ -171,13 +169,13 @@ function partialDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[
     { ...leg.leg, reading: { ...reading, facts: without(reading.facts), possible: without(reading.possible) } },
     today,
   )
-  return strictnessOf(open) > severity.indexOf(leg.shown) ? words.map((said): Doubt => ({ kind: 'figure', words: said })) : []
+  return strictnessOf(open) > severityOf(leg.shown) ? words.map((said): Doubt => ({ kind: 'figure', words: said })) : []
 }
 
 /** Whether the law of some day in a span makes the verdict of a leg stricter. */
-function isStricterIn(base: Base, leg: DecidedLeg, span: Parameters<typeof daysOf>[1], today: string): boolean {
-  const other = decideLeg(base, { ...leg.leg, days: daysOf(base, span, leg.day, today) }, today)
-  return severity.indexOf(other.shown) > severity.indexOf(leg.shown)
+function isStricterIn(base: Base, leg: DecidedLeg, span: Parameters<typeof lawDaysOf>[1], today: string): boolean {
+  const other = decideLeg(base, { ...leg.leg, days: lawDaysOf(base, span, leg.day, today) }, today)
+  return isMilder(leg.shown, other.shown)
 }
 
 /**

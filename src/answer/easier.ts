@@ -7,10 +7,10 @@ import type { HeldLeg } from './held-leg.ts'
 import { changeLine, isInOurPower } from './change-lines.ts'
 import { layersOf } from './layers.ts'
 import { nextStep } from './next-step.ts'
-import { subjectOf } from './question.ts'
+import { subjectOf } from './deal-words.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { verdictWords } from './words.ts'
-import { shownVerdict, severity } from '../engine/shown-verdict.ts'
+import { bySeverity, isMilder, shownVerdict } from '../engine/shown-verdict.ts'
 
 /**
  * Composes a reply with the changes of facts that would make the verdict of a deal milder. The changes that
@@ -60,6 +60,6 @@ function titleOf(count: number, ours: number): string {
  */
 const milderChanges = (base: Base, leg: HeldLeg): HeldLeg['changes'] =>
   leg.changes
-    .filter(({ verdict }) => severity.indexOf(shownVerdict(verdict)) < severity.indexOf(leg.shown))
-    .toSorted((a, b) => severity.indexOf(shownVerdict(a.verdict)) - severity.indexOf(shownVerdict(b.verdict)))
+    .filter(({ verdict }) => isMilder(shownVerdict(verdict), leg.shown))
+    .toSorted((a, b) => bySeverity(shownVerdict(a.verdict), shownVerdict(b.verdict)))
     .toSorted((a, b) => Number(isInOurPower(base, b)) - Number(isInOurPower(base, a)))

@@ -2,7 +2,7 @@ import type { Base } from '../knowledge/base.ts'
 import { boundWords } from '../knowledge/missile-lines.ts'
 import { isUsml } from '../knowledge/missile-lists.ts'
 import type { Row } from '../knowledge/missile-lists-schema.ts'
-import { terms } from '../knowledge/terms.ts'
+import { terms } from '../knowledge/search-words.ts'
 import { cachedByObject } from '../language/memo.ts'
 
 /** At most this many entries are named. */

@@ -1,8 +1,8 @@
-import { severity } from '../engine/shown-verdict.ts'
+import { clears } from '../engine/shown-verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { isNamedIn } from '../language/deal/coordination.ts'
-import { fromFamily } from '../language/deal/named.ts'
+import { fromFamily } from '../language/deal/item-of-name.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { ThingNamed } from '../language/evidence/things.ts'
 import { thingKey, type Reading } from '../language/reading.ts'
@@ -50,7 +50,7 @@ export function entryDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evid
 }
 
 const isOfMissile = (base: Base, { leg: { reading }, classes, shown }: DecidedLeg): boolean =>
-  severity.indexOf(shown) < severity.indexOf('case-by-case') &&
+  clears(shown) &&
   reading.facts.endUse === 'military-missile' &&
   classes.every((id) => base.classes.get(id)?.jurisdiction === 'EAR' && base.classes.get(id)?.mt === 'yes')
 

@@ -1,5 +1,5 @@
 import { statedBy } from '../language/deal/facts.ts'
-import { isEar } from '../language/deal/flight.ts'
+import { isEar } from '../language/deal/jurisdiction.ts'
 import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Doubt } from './doubt.ts'

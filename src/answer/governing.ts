@@ -1,6 +1,6 @@
 import { rungAt } from '../engine/rule.ts'
 import type { DecidedLeg } from './leg.ts'
-import { severity } from '../engine/shown-verdict.ts'
+import { severityOf } from '../engine/shown-verdict.ts'
 
 type Decided = Pick<DecidedLeg, 'shown' | 'verdict' | 'leg'> & { readonly isHeld?: boolean; readonly wouldClear?: boolean }
 
@@ -13,7 +13,7 @@ export function governingOf<Leg extends Decided>(legs: readonly Leg[]): Leg {
   const strictest = (among: readonly Leg[]): Leg | undefined =>
     among.reduce<Leg | undefined>((worst, leg) => (worst === undefined || strictnessOf(leg) > strictnessOf(worst) ? leg : worst), undefined)
   const other = strictest(legs.filter(({ wouldClear = false }) => !wouldClear))
-  const needsLicense = other !== undefined && other.shown !== 'need-facts' && strictnessOf(other) >= severity.indexOf('case-by-case')
+  const needsLicense = other !== undefined && other.shown !== 'need-facts' && strictnessOf(other) >= severityOf('case-by-case')
   const governing = needsLicense ? other : strictest(legs)
   if (governing === undefined) throw new RangeError('a deal has at least one leg')
   return governing
@@ -28,5 +28,5 @@ export function governingOf<Leg extends Decided>(legs: readonly Leg[]): Leg {
 export function strictnessOf({ shown, verdict, leg, isHeld = false }: Decided): number {
   const isBounded = shown === 'need-facts' && !isHeld && leg.reading.setAside.length === 0
   const most = isBounded ? rungAt(verdict.high) : null
-  return most === null ? severity.indexOf(shown) : Math.min(severity.indexOf(shown), severity.indexOf(most) - 0.5)
+  return most === null ? severityOf(shown) : Math.min(severityOf(shown), severityOf(most) - 0.5)
 }

@@ -2,7 +2,10 @@ import { rungAt, type Rung } from '../engine/rule.ts'
 import type { Base } from '../knowledge/base.ts'
 import { keyOf } from './doubt.ts'
 import type { HeldLeg } from './held-leg.ts'
-import { annexOf, assumptionsOf, citesOf, governingRules } from './grounds.ts'
+import { annexOf } from './deal-words.ts'
+import { assumptionsOf } from './assumptions.ts'
+import { citesOf } from './citations.ts'
+import { governingRules } from './governing-rules.ts'
 import { shownVerdict, type ShownVerdict } from '../engine/shown-verdict.ts'
 
 /** One leg of an answer as plain data, as `npm run ask -- --json` prints it. */
@@ -31,11 +34,11 @@ export type LegAnswer = {
 }
 
 /** What a leg asks for, as the keys used in `Answer.asks`: "item", "destination", "end-use" and so on. */
-export function keysOf(base: Base, leg: HeldLeg): readonly string[] {
+export function askedKeys(base: Base, leg: HeldLeg): readonly string[] {
   const keys = leg.asks.flatMap((fact) =>
     fact === 'destination' && leg.leg.reading.foreignPerson ? ['nationality', 'destination'] : (base.facts.get(fact)?.asks ?? []),
   )
-  return [...new Set([...leg.doubts.map(({ kind }) => keyOf[kind]), ...keys])]
+  return [...new Set([...leg.doubts.map(keyOf), ...keys])]
 }
 
 /** Turns a decided leg into plain data. If several classes are possible, `item` describes the one with the highest MTCR category. */
@@ -60,7 +63,7 @@ export function legAnswer(base: Base, leg: HeldLeg): LegAnswer {
     status: leg.doubts.length > 0 ? 'open' : leg.verdict.status,
     atLeast: rungAt(leg.verdict.low),
     atMost: leg.doubts.length > 0 ? 'prohibited' : rungAt(leg.verdict.high),
-    asks: keysOf(base, leg),
+    asks: askedKeys(base, leg),
     assumed: assumptionsOf(base, leg).map(({ fact, value }) => ({ fact, value })),
     rules: governingRules(base, leg).map((rule) => rule.id),
     citations: citesOf(base, leg).map(({ source, section }) => ({ source, section })),

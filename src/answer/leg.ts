@@ -11,7 +11,7 @@ import { landingFacts } from '../knowledge/landing.ts'
 import { assumedFacts } from './rule-facts.ts'
 import { cachedPerKnowledge } from './cached-per-knowledge.ts'
 import { createSpace, lawFor, possibleClasses, type Leg } from './leg-space.ts'
-import { shownVerdict, severity, type ShownVerdict } from '../engine/shown-verdict.ts'
+import { bySeverity, isMilder, shownVerdict, type ShownVerdict } from '../engine/shown-verdict.ts'
 
 /**
  * A decided leg.
@@ -90,8 +90,8 @@ export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   const presumed = presumptions(leg.reading, stated)
   const lax = decideWith(base, leg, today, stated, presumed)
   const mayClear = rankOf('license-favorable')
-  const clears = lax.verdict.status === 'decided' && lax.verdict.high < mayClear && !isUs(base, lax.country, lax.day)
-  return clears && Object.keys(presumed).length > 0 ? decideWith(base, leg, today, stated, {}) : lax
+  const needsNoLicense = lax.verdict.status === 'decided' && lax.verdict.high < mayClear && !isUs(base, lax.country, lax.day)
+  return needsNoLicense && Object.keys(presumed).length > 0 ? decideWith(base, leg, today, stated, {}) : lax
 }
 
 /**
@@ -190,10 +190,8 @@ const isDeniedThere = (base: Base, { verdict }: Completion): boolean =>
     (finding) => finding.holds === true && finding.high === verdict.high && base.rules.get(finding.rule.id)?.byDestination === true,
   )
 
-const byStrictness = (verdicts: readonly ShownVerdict[]): readonly ShownVerdict[] =>
-  verdicts.toSorted((a, b) => severity.indexOf(a) - severity.indexOf(b))
-const mildest = (verdicts: readonly ShownVerdict[]): ShownVerdict | undefined => byStrictness(verdicts)[0]
-const strictest = (verdicts: readonly ShownVerdict[]): ShownVerdict | undefined => byStrictness(verdicts).at(-1)
+const mildest = (verdicts: readonly ShownVerdict[]): ShownVerdict | undefined => verdicts.toSorted(bySeverity)[0]
+const strictest = (verdicts: readonly ShownVerdict[]): ShownVerdict | undefined => verdicts.toSorted(bySeverity).at(-1)
 
 /**
  * `ask-counsel` although facts are missing, if each of their possible values leads to counsel or something
@@ -201,7 +199,7 @@ const strictest = (verdicts: readonly ShownVerdict[]): ShownVerdict | undefined 
  */
 function counselAnyway(verdict: Verdict, leaves: readonly Completion[]): ShownVerdict | undefined {
   if (shownVerdict(verdict) !== 'need-facts' || leaves.length === 0) return undefined
-  const isForCounsel = leaves.every((leaf) => severity.indexOf(shownVerdict(leaf.verdict)) >= severity.indexOf('ask-counsel'))
+  const isForCounsel = leaves.every((leaf) => !isMilder(shownVerdict(leaf.verdict), 'ask-counsel'))
   return isForCounsel ? 'ask-counsel' : undefined
 }
 
@@ -210,7 +208,7 @@ function counselAnyway(verdict: Verdict, leaves: readonly Completion[]): ShownVe
  * (facts.yaml) are assumed only for a transfer within the United States (`domestic`), those with `onlyForGoods` not for data and services.
  */
 function assumed(base: Base, leg: Leg, known: Facts, domestic: boolean): Facts {
-  const isGoods = !isReleased(leg.reading, possibleClasses(base, leg, known))
+  const isGoods = !isReleased(base, leg.reading, possibleClasses(base, leg, known))
   const counts = (name: string): boolean => {
     const { onlyIn, onlyForGoods } = base.facts.get(name) ?? {}
     return (domestic || onlyIn === undefined) && (isGoods || onlyForGoods !== true)
@@ -222,8 +220,11 @@ function assumed(base: Base, leg: Leg, known: Facts, domestic: boolean): Facts {
 }
 
 /** Whether the item is data or a service, which is released to people, and not only a thing that is shipped. */
-export const isReleased = ({ item, article }: Reading, classes: readonly string[]): boolean =>
-  article !== undefined || item?.level === 'data' || item?.level === 'service' || classes.some((id) => id.startsWith('TECH'))
+export const isReleased = (base: Base, { item, article }: Reading, classes: readonly string[]): boolean =>
+  article !== undefined ||
+  item?.level === 'data' ||
+  item?.level === 'service' ||
+  classes.some((id) => base.classes.get(id)?.technology === true)
 
 /**
  * The facts to ask for, first the one that settles most. If no fact is missing, but a rule gives a range
@@ -260,5 +261,5 @@ function readHere(base: Base, { destination, date }: Facts): readonly string[] {
 }
 
 /** Whether a leg stays in the United States. */
-export const isHome = (base: Base, { country, day }: DecidedLeg): boolean =>
+export const staysInUs = (base: Base, { country, day }: DecidedLeg): boolean =>
   country !== undefined && base.groupsOf(country, day).includes('us')

@@ -9,14 +9,15 @@ import type { Base } from '../knowledge/base.ts'
 import { verdictsWithoutDenial, type ListRequest } from '../language/request/list-request.ts'
 import type { Reading } from '../language/reading.ts'
 import { layerOf, sourcesLayer } from './layers.ts'
-import { itemWords, showCite } from './grounds.ts'
-import { daysOf } from './days-decided.ts'
+import { itemWords } from './deal-words.ts'
+import { showCite } from './citations.ts'
+import { lawDaysOf } from './days-decided.ts'
 import { dateWords } from '../port/date-words.ts'
-import { severity, type ShownVerdict } from '../engine/shown-verdict.ts'
+import { bySeverity, type ShownVerdict } from '../engine/shown-verdict.ts'
 
 export function listByVerdict(base: Base, request: ListRequest, reading: Reading, asOf: string, today: string): Listed {
   const wanted = new Set(request.verdicts ?? verdictsWithoutDenial)
-  const days = daysOf(base, reading.date, asOf, today)
+  const days = lawDaysOf(base, reading.date, asOf, today)
   const among = countriesAmong(base, request, days[0] ?? asOf)
   const codes = among.filter((code) => code !== 'US' && base.countries.get(code)?.parent === undefined)
   const alike = Map.groupBy(codes, (code) => [...base.groupsOf(code, days[0] ?? asOf)].sort().join())
@@ -29,9 +30,7 @@ export function listByVerdict(base: Base, request: ListRequest, reading: Reading
   const open = request.verdicts === undefined ? legs.filter(({ leg }) => mayGo(leg)) : []
   const countries = [...fitting, ...open].map(({ code }) => code)
   const [first] = legs
-  const said = [...wanted]
-    .sort((a, b) => severity.indexOf(a) - severity.indexOf(b))
-    .filter((one) => fitting.some(({ leg }) => leg.shown === one))
+  const said = [...wanted].sort(bySeverity).filter((one) => fitting.some(({ leg }) => leg.shown === one))
   // If missing facts leave no country to list: the first leg with a missing fact, to ask for it.
   const openLeg = countries.length > 0 ? undefined : legs.find(({ leg }) => leg.shown === 'need-facts')?.leg
   const found = openLeg === undefined ? `${countries.length} countries` : 'which countries, more facts decide'

@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Way } from '../knowledge/schema.ts'
 import type { HeldLeg } from './held-leg.ts'
-import { dutyRules, governingRules } from './grounds.ts'
+import { dutyRules, governingRules } from './governing-rules.ts'
 import type { DecidedLeg } from './leg.ts'
 import { verdictWords, upperFirst } from './words.ts'
 

@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Block } from '../port/reply.ts'
 import type { HeldLeg } from './held-leg.ts'
-import { governingRules } from './grounds.ts'
+import { governingRules } from './governing-rules.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 import type { Stamp } from './stamp.ts'
 import { lowerFirst, verdictWords } from './words.ts'

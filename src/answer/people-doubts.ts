@@ -1,22 +1,22 @@
 import type { Base } from '../knowledge/base.ts'
-import { isEar } from '../language/deal/flight.ts'
+import { isEar } from '../language/deal/jurisdiction.ts'
 import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import { isListedCountry } from '../language/names/listed-countries.ts'
 import type { Doubt } from './doubt.ts'
-import { isHome, isReleased, type DecidedLeg } from './leg.ts'
+import { staysInUs, isReleased, type DecidedLeg } from './leg.ts'
 
 /**
  * Doubts about people whose citizenship is unclear, about a status or condition that is said to hold only
  * in part ("mostly U.S. persons"), and about owners of the buyer.
  */
 export function peopleDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
-  const isInside = isHome(base, leg)
+  const isInside = staysInUs(base, leg)
   // An owner is a company, so its country raises no doubt about anybody's status: "Owned by a Tokyo parent,
   // all staff U.S. citizens".
   const isOfOwner = clausesSaying(evidence, 'owner-told').length > 0
   const unsure = leg.leg.reading.usPerson ? ['somebody-else'] : ['person', 'somebody-else', ...(isOfOwner ? [] : ['doubtful-status'])]
   // Data are released to people. Somebody known only by a role ("our admin") may have any citizenship.
-  const isOfRole = !leg.leg.reading.usPerson && isAboutPeople(leg)
+  const isOfRole = !leg.leg.reading.usPerson && isAboutPeople(base, leg)
   const tags = [...unsure, 'nationality-unknown', ...(isOfRole ? ['role'] : [])]
   const people = isInside ? tags.flatMap((tag) => clausesSaying(evidence, tag)) : []
   const others = isInside && leg.leg.reading.usPerson ? withoutStatus(evidence) : []
@@ -44,7 +44,7 @@ const withoutStatus = (evidence: readonly Evidence[]): readonly string[] =>
 export function nationalityDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const { reading } = leg.leg
   const { item, usPerson } = reading
-  if (!isAboutPeople(leg)) return []
+  if (!isAboutPeople(base, leg)) return []
   const unknown = evidence.findLastIndex((one) => clausesSaying([one], 'nationality-unknown').length > 0)
   const isToldLater = evidence.slice(unknown + 1).some(({ places }) => places.some(({ isOut }) => !isOut))
   const counted = new Set([...reading.places, ...reading.nationalities].flatMap(({ codes }) => codes))
@@ -67,5 +67,5 @@ export function nationalityDoubts(base: Base, leg: DecidedLeg, evidence: readonl
 }
 
 /** Whether a leg is about people who get data or a service. */
-const isAboutPeople = ({ leg: { place, reading }, classes }: DecidedLeg): boolean =>
-  place?.role === 'nationality' || isReleased(reading, classes)
+const isAboutPeople = (base: Base, { leg: { place, reading }, classes }: DecidedLeg): boolean =>
+  place?.role === 'nationality' || isReleased(base, reading, classes)

@@ -1,18 +1,19 @@
 import type { Base } from '../knowledge/base.ts'
 import type { FactWords } from '../knowledge/fact-names.ts'
-import { isEar } from '../language/deal/flight.ts'
+import { isEar } from '../language/deal/jurisdiction.ts'
 import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import { isTownOfState } from '../language/conversation/town-meant.ts'
 import type { PlaceReading, Reading } from '../language/reading.ts'
 import type { Doubt } from './doubt.ts'
-import { isHome as isHomeCountry, isListedCountry } from '../language/names/listed-countries.ts'
+import { isUsCode, isListedCountry } from '../language/names/listed-countries.ts'
 import { isStricter } from './stricter.ts'
-import { isHome, type DecidedLeg } from './leg.ts'
+import { staysInUs, type DecidedLeg } from './leg.ts'
 
 /**
  * Doubts about places that were named and not decided: places with a stricter verdict, unknown places, and
- * hints at further places. Also doubts about a place that was decided: whether something leaves the United
- * States ({@link homeDoubts}), and whether a claimed civil use is credible ({@link partyDoubts}).
+ * hints at further places. Also doubts about a place that was decided: whether a company is where it is presumed to be
+ * ({@link presumedDoubts}), whether something leaves the United States ({@link homeDoubts}), and whether a
+ * claimed civil use is credible ({@link partyDoubts}).
  */
 export function placeDoubts(
   base: Base,
@@ -44,7 +45,7 @@ export function placeDoubts(
   const isByCitizenship = leg.leg.place?.role === 'nationality' && isEar(base, leg.leg.reading.item)
   // A place at home that was only named says nothing of who gets the data there.
   const atHome = ({ codes }: Evidence['places'][number]): FactWords =>
-    codes.every((code) => isHomeCountry(base, code)) ? { recipient: 'us-person' } : {}
+    codes.every((code) => isUsCode(base, code)) ? { recipient: 'us-person' } : {}
   const graver = left.flatMap((one) =>
     one.places.filter(
       (place) =>
@@ -62,7 +63,7 @@ export function placeDoubts(
     ...graver.map(({ typed }): Doubt => ({ kind: 'place', words: typed })),
     ...unknown,
     ...onwardDoubts(decided, evidence),
-    ...(isHome(base, leg) ? homeDoubts(base, leg, evidence) : partyDoubts(base, leg, evidence)),
+    ...(staysInUs(base, leg) ? homeDoubts(base, leg, evidence) : partyDoubts(base, leg, evidence)),
   ]
 }
 

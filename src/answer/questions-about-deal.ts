@@ -8,7 +8,8 @@ import { decideDeal } from './decide-deal.ts'
 import { composeDifference } from './difference.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { composeEasier } from './easier.ts'
-import { evidenceOf, withLatestOpen, askedBy } from './turns.ts'
+import { evidenceOf } from './conversation-evidence.ts'
+import { withLatestOpen, askedBy } from './turns.ts'
 
 /** A message (`said`), as it was read, and the deal talked about before it; `undefined` if there was none. */
 type Asking = {

@@ -4,7 +4,8 @@ import { toStoredItem, fromStoredItem, type StoredItem } from '../language/deal/
 import { emptyReading, type ItemReading, type PlaceReading } from '../language/reading.ts'
 import { militarized } from '../language/deal/vehicle.ts'
 import type { HeldLeg } from './held-leg.ts'
-import { citesOf, governingRules } from './grounds.ts'
+import { citesOf } from './citations.ts'
+import { governingRules } from './governing-rules.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
 import type { ShownVerdict } from '../engine/shown-verdict.ts'
 

@@ -7,9 +7,9 @@ import type { HeldLeg } from './held-leg.ts'
 import { answerWithoutVerdict } from './no-verdict.ts'
 import { footOf, type Stamp } from './stamp.ts'
 import { withLatestOpen } from './turns.ts'
-import { severity } from '../engine/shown-verdict.ts'
+import { isMilder } from '../engine/shown-verdict.ts'
 import { proseLayer } from './layers.ts'
-import { subjectOf } from './question.ts'
+import { subjectOf } from './deal-words.ts'
 import type { ExploredLeg } from './leg.ts'
 import { verdictWords } from './words.ts'
 import { askCounsel } from './compose.ts'
@@ -39,7 +39,7 @@ export function answerRefused(
   }
 }
 
-const isDenied = ({ shown }: HeldLeg): boolean => severity.indexOf(shown) >= severity.indexOf('presumption-of-denial')
+const isDenied = ({ shown }: HeldLeg): boolean => !isMilder(shown, 'presumption-of-denial')
 
 /**
  * Refuses a request for help to deceive: quotes the words, says which legs of the deal (at most three of

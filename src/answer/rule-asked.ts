@@ -1,13 +1,13 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Found, Search } from '../knowledge/search.ts'
-import { terms } from '../knowledge/terms.ts'
+import { terms } from '../knowledge/search-words.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Understood } from '../language/reader.ts'
 import { toPlainText } from '../port/plain.ts'
 import type { Block, ChatReply } from '../port/reply.ts'
 import type { Answer } from './conversation-types.ts'
-import { showCite } from './grounds.ts'
-import { subjectOf } from './question.ts'
+import { showCite } from './citations.ts'
+import { subjectOf } from './deal-words.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { mergeLayers, proseLayer, withSources } from './layers.ts'
 import { leadOf, partedBody } from './sections.ts'
@@ -43,7 +43,7 @@ export const asksForRule = ({
 const pointsWithoutTopic = 20
 
 /** Whether a message names neither item nor place, so that after an answer it can be a question about the deal of that answer. */
-export const isAside = ({ intent, talk, follows, readings }: Understood & { readonly kind: 'read' }): boolean =>
+export const namesNoDeal = ({ intent, talk, follows, readings }: Understood & { readonly kind: 'read' }): boolean =>
   (intent === 'other' || intent === 'lookup') &&
   talk === undefined &&
   !follows &&

@@ -1,7 +1,7 @@
-import { terms } from '../knowledge/terms.ts'
+import { terms } from '../knowledge/search-words.ts'
 import { toPlainText } from '../port/plain.ts'
 import type { Answer, Answerer, Asked, Turn } from './conversation-types.ts'
-import { fromLists } from './lookup.ts'
+import { fromLists } from './answer-from-articles.ts'
 
 /**
  * Drops the turns that hold a question about a rule (`rule`). Only the very next message can continue such

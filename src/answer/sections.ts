@@ -98,14 +98,23 @@ const leastUnsure = 0.45
 const leastGap = 0.15
 
 /**
- * Whether a section is meant: it has most words of the question, or some that are so rare that this can
- * hardly be a coincidence.
+ * Whether a section is meant: the share of the question's words that it has (`coverage`; `asked` in its heading and wordings) and how rare
+ * they are (`weight`) are high enough. If the message is known to be about the regimes covered here (`isCovered`), less is enough.
  */
 const isMeant = ({ coverage, weight, asked }: Found, isCovered: boolean): boolean =>
-  (coverage >= 0.6 && (isCovered || weight >= 8)) ||
-  (asked >= wholeShare && weight >= 5) ||
-  weight >= (isCovered ? 12 : 14) ||
-  (isCovered && coverage >= 0.35 && weight >= 6)
+  (coverage >= mostWords && (isCovered || weight >= weightOfMost)) ||
+  (asked >= wholeShare && weight >= weightOfWhole) ||
+  weight >= (isCovered ? rareIfCovered : rare) ||
+  (isCovered && coverage >= manyWords && weight >= weightOfMany)
+
+/** Shares of the question's words. `mostWords`: enough with a usual weight. `manyWords`: enough only if the message is about the regimes. */
+const [mostWords, manyWords] = [0.6, 0.35]
+
+/** The weights that are needed with these shares (`weightOfWhole`: with nearly all words in heading and wordings). */
+const [weightOfMost, weightOfMany, weightOfWhole] = [8, 6, 5]
+
+/** The words found are so rare that no share is needed. */
+const [rare, rareIfCovered] = [14, 12]
 
 /** Whether the best section fits well enough to be offered. If it does not, the articles have no answer to the question. */
 const mayBeMeant = (found: Found, isCovered: boolean): boolean => isMeant(found, isCovered) || found.weight >= (isCovered ? 5.5 : 9.5)

@@ -3,7 +3,7 @@ import type { Base } from '../knowledge/base.ts'
 import { emptyReading, type ItemReading, type PlaceReading } from '../language/reading.ts'
 import { strictnessOf } from './governing.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
-import { severity } from '../engine/shown-verdict.ts'
+import { isMilder, severityOf } from '../engine/shown-verdict.ts'
 
 /** What to try in place of the item, the place or some facts of a deal, to see whether the verdict becomes stricter. */
 type Turned = { readonly item?: ItemReading; readonly place?: PlaceReading; readonly facts?: Readonly<Record<string, string>> }
@@ -13,13 +13,13 @@ type Turned = { readonly item?: ItemReading; readonly place?: PlaceReading; read
  * stated facts are kept.
  */
 export function isStricter(base: Base, decided: DecidedLeg, turned: Turned, today: string): boolean {
-  return strictnessOf(turnedLeg(base, decided, turned, today)) > severity.indexOf(decided.shown)
+  return strictnessOf(turnedLeg(base, decided, turned, today)) > severityOf(decided.shown)
 }
 
 /** The same, whatever the missing facts turn out to be. */
 export function isSurelyStricter(base: Base, decided: DecidedLeg, turned: Turned, today: string): boolean {
   const least = rungAt(turnedLeg(base, decided, turned, today).verdict.low)
-  return least !== null && severity.indexOf(least) > severity.indexOf(decided.shown)
+  return least !== null && isMilder(decided.shown, least)
 }
 
 function turnedLeg(base: Base, { leg }: DecidedLeg, { item, place, facts }: Turned, today: string): DecidedLeg {

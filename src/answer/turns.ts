@@ -1,6 +1,5 @@
 import type { Turn, Answer } from './conversation-types.ts'
 import type { Base } from '../knowledge/base.ts'
-import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Intent } from '../language/request/intent.ts'
 import type { ListRequest } from '../language/request/list-request.ts'
@@ -41,7 +40,7 @@ export function aboutOf(base: Base, reader: Reader, turns: readonly Turn[]): Rea
 const lastDeal = (readings: readonly Reading[]): Reading | undefined => readings.find(({ also }) => also === readings.at(-1)?.also)
 
 /** Whether a message is about the present deal: its answer gave a verdict, or asked for what was missing. */
-const isOfDeal = ({ open, topic, listed, settled, refused, begins, past }: Turn): boolean =>
+export const isOfDeal = ({ open, topic, listed, settled, refused, begins, past }: Turn): boolean =>
   ![open, topic, refused, begins, past].includes(true) && listed === undefined && settled === undefined
 
 /**
@@ -79,136 +78,12 @@ export const settledIn = (turns: readonly Turn[]): ReadonlySet<string> => new Se
  */
 export const wantedIn = (turns: readonly Turn[]): string | undefined => turns.findLast(isOfDeal)?.wants
 
-/**
- * Returns a function that collects what each message of a conversation names, and keeps the result. `last`
- * gives what the present message names. For open statements, items, figures and days are ignored. `told`:
- * the names of the facts that are known by now.
- */
-export function evidenceOf(
-  reader: Reader,
-  turns: readonly Turn[],
-  last: () => readonly Evidence[],
-  told: ReadonlySet<string> = new Set(),
-): () => readonly Evidence[] {
-  let found: readonly Evidence[] | undefined
-  const ofTurn = (turn: Turn): Evidence => {
-    const evidence = said(turn)
-    return turn.unread === true ? { ...evidence, unusedDenials: [...evidence.unusedDenials, turn.text] } : evidence
-  }
-  const said = ({ text, today, open, picks }: Turn): Evidence => {
-    const statement = reader.statement(text, today)
-    if (picks === true) return withoutDeceit(reader.evidence(text, today))
-    if (statement === undefined) return reader.evidence(text, today)
-    return open === true ? { ...statement, things: [], unknownThings: [], figures: [], told: [], days: [] } : statement
-  }
-  // "No idea", said in reply to a question, no longer counts once the fact that was asked for is known.
-  const closedSince = (evidence: Evidence, index: number): Evidence => {
-    const wants = wantedIn(turns.slice(0, index))
-    const isTold = wants !== undefined && told.has(wants) && reader.leavesOpen(turns[index]?.text ?? '')
-    return isTold && evidence.things.length + evidence.places.length === 0 ? { ...evidence, unusedDenials: [] } : evidence
-  }
-  const all = (): readonly Evidence[] =>
-    turns.flatMap((turn, index) =>
-      isOfDeal(turn) || turn.open === true || isToldOfTopic(reader, turns, index)
-        ? [closedSince(leftOpen(reader, turn.text, wantedIn(turns.slice(0, index)), ofTurn(turn)), index)]
-        : [],
-    )
-  return () => (found ??= [...all(), ...last()])
-}
-
-/**
- * Whether a turn stated something about an item and asked nothing, before any deal was talked about: "USML
- * XV(e)(12), marked MT".
- */
-const isToldOfTopic = (reader: Reader, turns: readonly Turn[], index: number): boolean => {
-  const turn = turns[index]
-  return turn?.topic === true && !turns.slice(0, index).some(isOfDeal) && reader.statement(turn.text, turn.today) !== undefined
-}
-
-/**
- * Drops two kinds of replies to a question for a fact (`wants`): "I don't know", because that fact stays
- * unknown anyway, and "neither", if it only rejects the offered answers. In reply to a question about a
- * doubt, both count.
- */
-export function leftOpen(reader: Reader, text: string, wants: string | undefined, evidence: Evidence): Evidence {
-  if (wants === undefined || doubtKeys.has(wants) || evidence.unusedDenials.length === 0) return evidence
-  if (reader.onlyNotKnown(text)) return { ...evidence, unusedDenials: [] }
-  return {
-    ...evidence,
-    unusedDenials: evidence.unusedDenials.filter((clause) => clause.length > longestNeither || !reader.onlyNeither(clause)),
-  }
-}
-
-/** A clause that only says "neither of the two" has at most this many characters. */
-const longestNeither = 24
-
-const doubtKeys: ReadonlySet<string> = new Set(Object.values(keyOf))
-
-/**
- * Drops signs of deceit from a message that only chooses among places: "Leave the second one out" hides
- * nothing.
- */
-export const withoutDeceit = (evidence: Evidence): Evidence => ({
-  ...evidence,
-  says: evidence.says.filter(({ tag }) => tag !== 'signs-of-deceit'),
-})
-
-/** At most this many messages of earlier deals are remembered. */
-const mostPast = 12
-
-/** The messages of earlier deals, remembered so that the conversation can return to their items. */
-const remembered = (turns: readonly Turn[]): readonly Turn[] =>
-  turns
-    .filter((turn) => turn.past === true || isOfDeal(turn))
-    .slice(-mostPast)
-    .map(({ text, today, wants }) => ({ text, today, ...(wants === undefined ? {} : { wants }), past: true }))
-
 /** The turns once the conversation returns to an earlier deal: what was said about that deal counts again. */
 export const withPastCounted = (turns: readonly Turn[]): readonly Turn[] =>
   turns.map((turn) => {
     const { past, ...kept } = turn
     return past === true ? kept : turn
   })
-
-/**
- * The earlier messages that count for a message that could start a deal of its own: those of past deals,
- * open statements, and other statements if the deal may be the same. What does not count: statements that an
- * answer has already asked about, yes and no, and what asked for a rule or a list or waits for an item. If
- * the asker starts over, only past deals count.
- */
-export function carriedOver(
-  reader: Reader,
-  asked: { readonly question: string; readonly turns: readonly Turn[] },
-  about: Reading | undefined,
-  readings: readonly Reading[],
-): readonly Turn[] {
-  const past = remembered(asked.turns)
-  if (reader.startsOver(asked.question)) return past
-  const isSame = readings.every((reading) => isSameDeal(about, reading))
-  const statements = asked.turns
-    .filter(
-      (turn) =>
-        turn.asked !== true &&
-        turn.topic !== true &&
-        turn.listed === undefined &&
-        turn.settled === undefined &&
-        (turn.begins !== true || turn.open === true) &&
-        turn.past !== true &&
-        (turn.open === true || (isSame && reader.statement(turn.text, turn.today) !== undefined)),
-    )
-    .map((turn): Turn => ({ ...turn, open: true }))
-  return [...past, ...statements]
-}
-
-/**
- * Whether a message that could start a deal of its own may be about the same deal as before: it has the
- * same item or one of its places, or one of the two deals has no item or place yet.
- */
-function isSameDeal(before: Reading | undefined, { item, places }: Reading): boolean {
-  if (before?.item === undefined || before.places.length === 0 || item === undefined) return true
-  const isItem = before.item.source.kind === item.source.kind && before.item.source.id === item.source.id
-  return isItem || before.places.some(({ codes }) => places.some((place) => place.codes.some((code) => codes.includes(code))))
-}
 
 type Asking = { readonly intent: Intent; readonly readings: readonly Reading[]; readonly list: ListRequest }
 
@@ -260,6 +135,6 @@ export function askedBy({ legs, verdict, confirm }: Answer): Pick<Turn, 'wants' 
   const asking = legs.find(({ shown, doubts, asks }) => shown === verdict && (doubts.length > 0 || asks.length > 0))
   const [doubt] = asking?.doubts ?? []
   const isPlaceOpen = legs.some(({ leg }) => leg.place === undefined)
-  const wants = doubt === undefined ? (asking?.asks[0] ?? (isPlaceOpen ? 'destination' : undefined)) : keyOf[doubt.kind]
+  const wants = doubt === undefined ? (asking?.asks[0] ?? (isPlaceOpen ? 'destination' : undefined)) : keyOf(doubt)
   return { ...(wants === undefined ? {} : { wants }), ...(confirm === null ? {} : { confirms: confirm.settles }) }
 }

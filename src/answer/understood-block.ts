@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Block } from '../port/reply.ts'
-import { factWords } from './grounds.ts'
-import type { BasisEntry } from './basis.ts'
+import { factWords } from './assumptions.ts'
+import type { BasisEntry } from './facts-used.ts'
 import type { Unused } from './unused-words.ts'
 
 /**

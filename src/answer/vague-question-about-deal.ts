@@ -4,7 +4,7 @@ import type { Understood } from '../language/reader.ts'
 import type { Answer, Answerer, AskedInConversation } from './conversation-types.ts'
 import { decideCurrentDeal } from './decide-deal.ts'
 import { knowsSection, mayKnowSection } from './sections.ts'
-import { severity } from '../engine/shown-verdict.ts'
+import { clears } from '../engine/shown-verdict.ts'
 
 /**
  * For a message such as "is that a problem?" that no article answers: decides the deal talked about again.
@@ -23,7 +23,7 @@ export function answerVagueQuestion(
   if (!isAboutDeal || isKnown || said.trim().split(/\s+/).length > mostOfAside) return undefined
   if (!reader.points(said) && !namesNothing(reader.evidence(said, asked.today), said)) return undefined
   const again = decideCurrentDeal(base, reader, asked, deal, [reader.evidence(said, asked.today)])
-  return again.verdict === null || severity.indexOf(again.verdict) < severity.indexOf('case-by-case') ? undefined : again
+  return again.verdict === null || clears(again.verdict) ? undefined : again
 }
 
 /**

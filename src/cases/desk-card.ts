@@ -1,5 +1,5 @@
 import type { HeldLeg } from '../answer/held-leg.ts'
-import { assumptionsOf } from '../answer/grounds.ts'
+import { assumptionsOf } from '../answer/assumptions.ts'
 import { foldedAs } from '../answer/layers.ts'
 import { composeWhy } from '../answer/why.ts'
 import { dateWords } from '../port/date-words.ts'

@@ -1,5 +1,5 @@
+import { factWords } from '../answer/assumptions.ts'
 import { whoOf } from '../cases/case.ts'
-import { factWords } from '../answer/grounds.ts'
 import { listWords } from '../answer/words.ts'
 import { feedbackReaderOf, feedbackReasons, type Concern } from '../cases/feedback-readers.ts'
 import type { Settings } from '../config.ts'

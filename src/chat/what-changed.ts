@@ -1,6 +1,6 @@
 import type { Answer, Answerer } from '../answer/conversation-types.ts'
-import { countryWords, governingRules } from '../answer/grounds.ts'
-import { nameOf } from '../answer/question.ts'
+import { countryWords, nameOf } from '../answer/deal-words.ts'
+import { governingRules } from '../answer/governing-rules.ts'
 import { lowerFirst } from '../answer/words.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { ChatReply } from '../port/reply.ts'

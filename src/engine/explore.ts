@@ -1,6 +1,6 @@
 import type { FactValue, Facts } from './condition.ts'
 import type { Verdict } from './verdict.ts'
-import { shownVerdict, type ShownVerdict, severity } from './shown-verdict.ts'
+import { severityOf, shownVerdict, type ShownVerdict } from './shown-verdict.ts'
 
 /** How to explore a question: `decide` gives the verdict on partial facts, `answers` all values that a fact can have. */
 export type Space = {
@@ -129,7 +129,7 @@ function makeVisit(space: Space, facts: Facts, visit: (facts: Facts) => Visit): 
   return self
 }
 
-const letterOf = (said: ShownVerdict): string => String.fromCodePoint(97 + severity.indexOf(said))
+const letterOf = (said: ShownVerdict): string => String.fromCodePoint(97 + severityOf(said))
 const isSettled = (possible: string): boolean => possible === (possible[0] ?? '').repeat(possible.length)
 
 /** The expected number of questions from this visit on if `fact` is asked first. */

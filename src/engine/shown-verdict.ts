@@ -21,6 +21,17 @@ export const severity: readonly ShownVerdict[] = [
   'prohibited',
 ]
 
+/** How strict a result is: its place in {@link severity}. */
+export const severityOf = (shown: ShownVerdict): number => severity.indexOf(shown)
+
+export const isMilder = (one: ShownVerdict, other: ShownVerdict): boolean => severityOf(one) < severityOf(other)
+
+/** Compares two results, to sort the milder first. */
+export const bySeverity = (one: ShownVerdict, other: ShownVerdict): number => severityOf(one) - severityOf(other)
+
+/** Whether a result clears a deal: it is milder than a license that is decided case by case. */
+export const clears = (shown: ShownVerdict): boolean => isMilder(shown, 'case-by-case')
+
 const denial = rankOf('presumption-of-denial')
 
 /**

@@ -26,7 +26,7 @@ import type { ComingEntry } from './coming-schema.ts'
 import type { LawTable } from './law-table-schema.ts'
 import type { Language } from './language-schema.ts'
 import type { MissileLists } from './missile-lists.ts'
-import type { OldVersion } from './spare.ts'
+import type { OldVersion } from './complete-old-version.ts'
 import type { Tip } from './tip-schema.ts'
 import type { ArmedGroups, Wmd, Words } from './words-schema.ts'
 

@@ -87,7 +87,7 @@ function checkDates({ rules, groups }: Parsed): Problem[] {
   ]
 }
 
-const clearing = new Set<unknown>(['not-an-export', 'no-license', 'exemption-possible'])
+const outcomesWithoutLicense = new Set<unknown>(['not-an-export', 'no-license', 'exemption-possible'])
 
 /**
  * A rule that clears an export must read a fact about the recipient and one about the end use. If the asker states neither, the assumed
@@ -98,7 +98,7 @@ function checkBurden({ rules, facts }: Parsed): Problem[] {
   const recipient = about('recipient')
   const endUse = about('end-use')
   return rules.flatMap((rule) => {
-    if (!clearing.has(rule.outcome)) return []
+    if (!outcomesWithoutLicense.has(rule.outcome)) return []
     const read = wordsRead(toCondition(rule.when)).map(([fact]) => fact)
     const file = `rules/${rule.regime}.yaml`
     return [

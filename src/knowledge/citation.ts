@@ -34,7 +34,7 @@ export function knownOf(source: Source | undefined, cite: Cite): Known {
  * The dates of the texts of a source that were read, oldest first: those of its sections if they are
  * listed, otherwise its own.
  */
-export function daysOf(source: Source): readonly string[] {
+export function textDatesOf(source: Source): readonly string[] {
   const parts = source.sections ?? [source]
   return parts.flatMap(({ status, asOf }) => (status === 'verified' && asOf !== undefined ? [asOf] : [])).toSorted()
 }

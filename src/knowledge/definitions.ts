@@ -38,33 +38,10 @@ export const asTerm = 4
  * Returns a function that finds the sections whose heading or wording asks the same as a question,
  * regardless of word order and filler words.
  */
-export function definitionsIn(sections: readonly Section[], { terms, term, senseless }: Reduced): Definitions {
-  const bare = (text: string): string => senseless(term(text))
-  const keyOf = (text: string): string => [...new Set(terms(text))].sort().join(' ')
-  const known = new Map<string, Map<number, number>>()
-  const headings = new Map<string, number>()
-  const add = (text: string, id: number, sure: number): void => {
-    const key = keyOf(text)
-    if (key === '') return
-    const ids = known.get(key) ?? new Map<number, number>()
-    known.set(key, ids)
-    ids.set(id, Math.max(ids.get(id) ?? 0, sure))
-  }
-  const isTerm = (wording: string): boolean =>
-    (term(wording) !== wording || termsExplained(wording).length > 0) && keyOf(wording).split(' ').length <= mostOfShort
-  for (const [id, { heading, asks }] of sections.entries()) {
-    headings.set(terms(heading).join(' '), id)
-    add(heading, id, asHeading)
-    for (const one of termsExplained(heading)) {
-      add(one, id, ofHeading)
-      add(bare(one), id, bareHeading)
-    }
-    for (const wording of asks) {
-      add(wording, id, isTerm(wording) ? asTerm : ofWording)
-      add(bare(wording), id, bareWording)
-      for (const one of termsExplained(wording)) add(bare(one), id, bareWording)
-    }
-  }
+export function definitionsIn(sections: readonly Section[], reduced: Reduced): Definitions {
+  const { terms, term } = reduced
+  const { bare, keyOf } = reductions(reduced)
+  const { known, headings } = indexWordings(sections, reduced)
   /**
    * Finds a term that is not in the clause that asks, but in another: "Everybody says MTCR here. What is
    * that?"
@@ -100,6 +77,46 @@ export function definitionsIn(sections: readonly Section[], { terms, term, sense
     return defined !== undefined && isOfTerm(surestOf(defined.by)) ? defined : undefined
   }
   return (question) => asItself(question) ?? askedFirst(question) ?? namedBefore(question) ?? { asked: question, by: new Map() }
+}
+
+/** `bare` drops what {@link Reduced} drops. `keyOf`: the search words of a text in a fixed order, so that word order does not count. */
+const reductions = ({ terms, term, senseless }: Reduced) => ({
+  bare: (text: string): string => senseless(term(text)),
+  keyOf: (text: string): string => [...new Set(terms(text))].sort().join(' '),
+})
+
+/** Every wording by which a section is asked for (`known`, by key; how surely by section index), and the section of each heading. */
+function indexWordings(
+  sections: readonly Section[],
+  reduced: Reduced,
+): { readonly known: ReadonlyMap<string, Defined['by']>; readonly headings: ReadonlyMap<string, number> } {
+  const { terms, term } = reduced
+  const { bare, keyOf } = reductions(reduced)
+  const known = new Map<string, Map<number, number>>()
+  const headings = new Map<string, number>()
+  const add = (text: string, id: number, sure: number): void => {
+    const key = keyOf(text)
+    if (key === '') return
+    const ids = known.get(key) ?? new Map<number, number>()
+    known.set(key, ids)
+    ids.set(id, Math.max(ids.get(id) ?? 0, sure))
+  }
+  const isTerm = (wording: string): boolean =>
+    (term(wording) !== wording || termsExplained(wording).length > 0) && keyOf(wording).split(' ').length <= mostOfShort
+  for (const [id, { heading, asks }] of sections.entries()) {
+    headings.set(terms(heading).join(' '), id)
+    add(heading, id, asHeading)
+    for (const one of termsExplained(heading)) {
+      add(one, id, ofHeading)
+      add(bare(one), id, bareHeading)
+    }
+    for (const wording of asks) {
+      add(wording, id, isTerm(wording) ? asTerm : ofWording)
+      add(bare(wording), id, bareWording)
+      for (const one of termsExplained(wording)) add(bare(one), id, bareWording)
+    }
+  }
+  return { known, headings }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer'
 import type { Base } from './base.ts'
-import { terms } from './terms.ts'
+import { terms } from './search-words.ts'
 
 /**
  * Returns a function that gives the search words of a text. Words on one line of `equal-words.txt` mean the

@@ -12,7 +12,7 @@ import { calendarSchema, noCalendar } from './calendar-schema.ts'
 import { noQuantities, quantitiesSchema } from './quantities-schema.ts'
 import { comingSchema, type ComingEntry } from './coming-schema.ts'
 import { makeMissileLists } from './make-missile-lists.ts'
-import { withSpareFacts, withSpareLanguage, type OldVersion } from './spare.ts'
+import { withSpareClasses, withSpareFacts, withSpareLanguage, type OldVersion } from './complete-old-version.ts'
 import type { MissileLists } from './missile-lists.ts'
 import { partsSchema, rowSchema, type Row } from './missile-lists-schema.ts'
 import { tipSchema, type Tip } from './tip-schema.ts'
@@ -93,7 +93,7 @@ export function parseKnowledge(
     }),
     places: one('places.yaml', placesSchema, { states: [], namesakes: [] }),
     parties: one('parties.yaml', partiesSchema, { bodies: [], companies: [], airlines: [], trades: [], sites: [] }),
-    classes: one('classes.yaml', z.array(schema.classSchema), []),
+    classes: withSpareClasses(one('classes.yaml', z.array(schema.classSchema), []), kept),
     facts: withSpareFacts(one('facts.yaml', z.array(factSchema), []), kept),
     families: one('items.yaml', z.array(schema.familySchema), []),
     entries: one('entries.yaml', z.array(schema.entrySchema), []),

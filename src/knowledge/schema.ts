@@ -88,6 +88,14 @@ export const classSchema = z.strictObject({
   category: z.enum(['I', 'II', 'none']),
   /** The class stands for articles of any kind that its list has. */
   anyKind: z.literal(true).optional(),
+  /** The end use that "civil" alone means for an item of the class, if it is not another civil use. */
+  civilMeans: z.literal('civil-space').optional(),
+  /** The class stands for technical data, software or technology, with the services about them. */
+  technology: z.literal(true).optional(),
+  /** An item that was read as this class may be the one that the asker calls EAR99. */
+  mayBeEar99: z.literal(true).optional(),
+  /** Answers of facts that hold for every item of the class. */
+  implies: z.record(z.string(), z.string()).optional(),
   role: id,
   entry: text,
   annex: z.array(text),

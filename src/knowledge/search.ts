@@ -57,8 +57,8 @@ type Document = Pick<Found, 'article' | 'section'>
 
 /**
  * Creates the search over the articles of a knowledge base. The index is built at the first question. With
- * `byWordsAlone` a section gets no bonus for having the question as a wording, so that a check sees what
- * the words alone find. A word that neither the articles nor `isWord` know is corrected to the nearest one.
+ * `byWordsAlone` a section gets no bonus for having the question as a wording, except as a wording that only
+ * asks for a term (`asTerm` in definitions.ts). So a check sees what the words alone find. A word that neither the articles nor `isWord` know is corrected to the nearest one.
  */
 export function createSearch(base: Base, { byWordsAlone = false, isWord = anyWord } = {}): Search {
   let search: Search | undefined
@@ -84,7 +84,7 @@ const documentsOf = (articles: readonly Article[]): readonly Document[] =>
   )
 
 function searchIn(documents: readonly Document[], termsOf: Terms, { withoutFiller, byWordsAlone, isWord, ...reduced }: Bared): Search {
-  const terms = inPieces(termsOf)
+  const terms = inParts(termsOf)
   const asksOf = (text: string): readonly string[] => terms(withoutFiller(text))
   const definedBy = definitionsIn(
     documents.map(({ section }) => section),
@@ -94,7 +94,7 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { withoutFille
     documents.flatMap(({ section }) => [section.heading, ...section.asks]),
     isWord,
   )
-  const least = byWordsAlone ? asTerm : 0
+  const leastSure = byWordsAlone ? asTerm : 0
   const index = indexOf(documents, terms)
   const texts = documents.map(textOf)
   const has = texts.map((text) => new Set(terms(text)))
@@ -104,7 +104,7 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { withoutFille
   const weightOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + weightOfOne(word), 0)
   const mostAsked = mostOf(asks, weightOfOne)
   const hints = relatedWordScores(asks, weightOfOne)
-  const rank = ranking({ index, hints, quotes, count: documents.length, least })
+  const rank = ranking({ index, hints, quotes, count: documents.length, leastSure })
   const look = (question: string): Looked => {
     const { asked, by } = definedBy(withoutFiller(mended(question)))
     const wanted = [...new Set(termsOf(asked))].slice(0, mostTerms)
@@ -112,10 +112,10 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { withoutFille
     return { wanted, whole: weightOf(wanted), isDefined: by.size > 0, ranked: () => (ranked ??= rank(question, wanted, by)) }
   }
   let last: { readonly question: string; readonly looked: Looked } | undefined
-  return (question, limit = usual, least = 0) => {
+  return (question, limit = usual, leastAsked = 0) => {
     if (last?.question !== question) last = { question, looked: look(question) }
     const { wanted, whole, isDefined, ranked } = last.looked
-    if (least > 0 && !isDefined && mostAsked(wanted) < least * whole) return []
+    if (leastAsked > 0 && !isDefined && mostAsked(wanted) < leastAsked * whole) return []
     const { scores, isIt, best } = ranked()
     return best(limit).flatMap((id): Found[] => {
       const document = documents[id]
@@ -133,7 +133,7 @@ type RankParts = {
   readonly hints: ReturnType<typeof relatedWordScores>
   readonly quotes: ReadonlyArray<ReturnType<typeof codesIn>>
   readonly count: number
-  readonly least: number
+  readonly leastSure: number
 }
 
 /**
@@ -142,7 +142,7 @@ type RankParts = {
  * related ones.
  */
 const ranking =
-  ({ index, hints, quotes, count, least }: RankParts) =>
+  ({ index, hints, quotes, count, leastSure }: RankParts) =>
   (question: string, wanted: readonly string[], defined: Defined['by']): Ranked => {
     const codes = codesIn(question)
     const { of: own, found } = index(wanted)
@@ -153,7 +153,7 @@ const ranking =
     const scores = new Float64Array(count)
     for (const id of found) {
       const sure = defined.get(id)
-      const beside = kinship * (hinted?.[id] ?? 0) + (sure === undefined || sure < least ? 0 : asItself + forSureness * sure)
+      const beside = kinship * (hinted?.[id] ?? 0) + (sure === undefined || sure < leastSure ? 0 : asItself + forSureness * sure)
       scores[id] = (own[id] ?? 0) + most * beside
     }
     const fitting =
@@ -241,18 +241,18 @@ function havingMost<T>(all: readonly T[], count: (one: T) => number): readonly T
   return all.filter((_, index) => counts[index] === most)
 }
 
-/** Separates the pieces of a text to be indexed: headings, wordings, bodies. */
+/** Separates the parts of a text to be indexed: headings, wordings, bodies. */
 const between = ' ; '
 
 /**
- * Wraps `terms` for texts that consist of pieces. The search words of each piece are cached, because many texts have the same piece, e.g.
- * the title of an article.
+ * Wraps `terms` for texts made of parts joined by `between`: heading, wordings, body. The search words of each part are cached, because
+ * many texts have the same part, e.g. the title of an article.
  */
-function inPieces(terms: Terms): Terms {
+function inParts(terms: Terms): Terms {
   const known = new Map<string, readonly string[]>()
-  const once = (piece: string): readonly string[] => {
-    const found = known.get(piece) ?? terms(piece)
-    known.set(piece, found)
+  const once = (part: string): readonly string[] => {
+    const found = known.get(part) ?? terms(part)
+    known.set(part, found)
     return found
   }
   return (text) => text.split(between).flatMap(once)

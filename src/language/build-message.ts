@@ -1,4 +1,4 @@
-import { readingOf, type Thing } from './deal/named.ts'
+import { readingOf, type Thing } from './deal/item-of-name.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { WordClass } from '../knowledge/language-schema.ts'
 import { firstOfEach, readEntries } from './deal/entries.ts'
@@ -11,7 +11,7 @@ import type { Span } from './patterns/sought.ts'
 import { flightOf } from './deal/flight.ts'
 import { claimOnEntry, claimOnItem, withClaim } from './deal/mt-claims.ts'
 import { markedServices, withMarkedServices } from './deal/deeds.ts'
-import { isHome } from './names/listed-countries.ts'
+import { isUsCode } from './names/listed-countries.ts'
 import { tokenize, typedAt, type Token } from './text/tokens.ts'
 import { mildestControl } from './deal/control-strictness.ts'
 import type { Named, Message, Quoted, Unknown } from './message.ts'
@@ -179,7 +179,7 @@ const isProduct = ({ meanings }: Mention): boolean => meanings.some(({ kind }) =
 function kindsOf(base: Base, meaning: Mention['meanings'][number]): readonly string[] {
   switch (meaning.kind) {
     case 'country':
-      return ['place', isHome(base, meaning.code) ? 'home' : 'abroad']
+      return ['place', isUsCode(base, meaning.code) ? 'home' : 'abroad']
     case 'ambiguous':
       return ['place', 'abroad']
     case 'bloc':

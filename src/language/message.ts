@@ -1,4 +1,4 @@
-import type { Thing } from './deal/named.ts'
+import type { Thing } from './deal/item-of-name.ts'
 import type { Placed } from './deal/entries.ts'
 import type { Mention } from './names/mention.ts'
 import type { Marks } from './patterns/marks.ts'

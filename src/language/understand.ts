@@ -9,13 +9,13 @@ import { evasionIn, isLikely, isLikelyInTalk, asksOpenlyForDeceit, isShort, type
 import { helpAsked, helpLikely } from './request/help-asked.ts'
 import { explain } from './word-by-word.ts'
 import { ruleAgain } from './conversation/rule-again.ts'
-import { partsOf, withoutSignOff } from './conversation/parts.ts'
+import { splitMessage, withoutSignOff } from './conversation/split-message.ts'
 import { beginsDeal } from './conversation/beginning.ts'
 import { isToldUnread } from './conversation/goes-on.ts'
 import { nextReading } from './conversation/next.ts'
 import { withPlacesTold } from './conversation/places-told.ts'
 import { pointsBack } from './conversation/points-back.ts'
-import { besideEarlier, isEarlier, togetherTold, turnedTo } from './conversation/things.ts'
+import { besideEarlier, isEarlier, togetherTold, turnedTo } from './conversation/earlier-items.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
 import { offTopicScore, ruleScore } from './request/learned-scores.ts'
 import type { Message } from './message.ts'
@@ -35,7 +35,7 @@ export function createReader(base: Base): Reader {
   const plain = cachedByText(recentTexts, clean)
   const readingOf = cachedByObject((message: Message) => cachedByText(recentTexts, (today) => readOne(base, known.signs, message, today)))
   const evidenceOf = cachedByObject((message: Message) => cachedByText(recentTexts, (today) => readEvidence(base, message, today)))
-  const parts = (typed: string): readonly string[] => (typed.length > longestQuestion ? [typed] : partsOf(cut(plain(typed))))
+  const parts = (typed: string): readonly string[] => (typed.length > longestQuestion ? [typed] : splitMessage(cut(plain(typed))))
   const guard = cachedByText(recentTexts, (typed) =>
     guardMessage(base, { typed: typed.slice(0, longestQuestion), text: plain(typed) }, cut),
   )

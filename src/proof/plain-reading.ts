@@ -14,8 +14,8 @@ export type Comparison = { readonly cells: number; readonly otherwise: readonly 
 /**
  * Checks the compiled rules (engine/compiled.ts) against `decide` with all rules and all facts: verdict and
  * findings must be equal. With 'each cell', the cells of every item, place and day are compared. With 'each
- * law', only the cells of the first item, place and day are compared for which the same law remains and the
- * same facts are stated. In each such list of cells, every `step`-th cell is compared.
+ * law', items, places and days for which the same law remains, with the same stated facts, are compared only
+ * once. In each such list of cells, every `step`-th cell is compared.
  */
 export function comparePlainly(base: Base, today: string, which: 'each law' | 'each cell', step = 1): Comparison {
   const [every, decideCells] = [items(base), createCells(base)]

@@ -1,4 +1,4 @@
-import { showCite } from '../answer/grounds.ts'
+import { showCite } from '../answer/citations.ts'
 import { textReply } from '../cases/asker-card.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Action, Block, ChatReply } from '../port/reply.ts'

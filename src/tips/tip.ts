@@ -1,5 +1,6 @@
 import type { Answerer } from '../answer/conversation-types.ts'
-import { governingRules, showCite } from '../answer/grounds.ts'
+import { governingRules } from '../answer/governing-rules.ts'
+import { showCite } from '../answer/citations.ts'
 import { decideSituation, type SituationVerdict } from '../answer/situation.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { claimsTooMuch, knownOf, pinpoints } from '../../src/knowledge/citation.ts'
 import type { Source } from '../../src/knowledge/schema.ts'
-import { unread } from '../../src/knowledge/unread.ts'
+import { unread } from '../../src/knowledge/only-unread-sources.ts'
 import { base } from '../licet.ts'
 
 const part: Source = {

@@ -1,6 +1,6 @@
 import type { CalendarData } from '../../knowledge/calendar-schema.ts'
-import { keyOf } from '../figures/pattern.ts'
-import { dayOf, iso, isYear, lastDay, monthOf, oneDay, yearSpan, type Span } from './span.ts'
+import { keyOf } from '../figures/figure-pattern.ts'
+import { spanOfDay, iso, isYear, lastDay, monthOf, oneDay, yearSpan, type Span } from './span.ts'
 import {
   backYearAt,
   monthAt,
@@ -277,6 +277,6 @@ export const joinAt = (here: Here, at: number): number | undefined => {
 
 /** A day as a period, with the index after the words that were read; `undefined` if the calendar has no such day. */
 function dayAtEnd(year: number, month: number, day: number, ends: number): DayRead | undefined {
-  const span = dayOf(year, month, day)
+  const span = spanOfDay(year, month, day)
   return span === undefined ? undefined : { ...span, ends }
 }

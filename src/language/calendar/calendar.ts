@@ -1,5 +1,6 @@
+import { addDays } from '../../engine/days.ts'
 import type { Base } from '../../knowledge/base.ts'
-import { keyOf } from '../figures/pattern.ts'
+import { keyOf } from '../figures/figure-pattern.ts'
 import type { Piece } from '../text/pieces.ts'
 import {
   dayFirst,
@@ -16,7 +17,7 @@ import {
 } from './absolute.ts'
 import { dayInTalk } from './in-talk.ts'
 import { relativeAt } from './relative.ts'
-import { addDays, type Span } from './span.ts'
+import type { Span } from './span.ts'
 import { signAt, skipOf, startsOf, wordsOf, type Here, type DayRead, type Relation } from './day-words.ts'
 
 /**

@@ -4,7 +4,7 @@ import { createCalendar, type Calendar, type Named } from './calendar.ts'
 import { cachedByObject } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { createEras } from './eras.ts'
-import { compilePattern, holds, type Field, type Pattern } from '../figures/pattern.ts'
+import { compilePattern, holds, type Field, type Pattern } from '../figures/figure-pattern.ts'
 import { piecesOf, worded } from '../text/pieces.ts'
 
 /**
@@ -185,7 +185,7 @@ const within = (field: Field, sign: string): Field => ({
   bars: (index) => field.bars(index) || field.pieces[index]?.typed === sign,
 })
 
-/** Whether a day or period lies within another, longer one. */
+/** Whether a day or period lies within another, longer one. Words that only mean today ("now") never do. */
 const isPartOf = (one: Named, other: Named): boolean =>
   !one.isNow && other.from <= one.from && one.to <= other.to && (other.from < one.from || one.to < other.to)
 

@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { CalendarData } from '../../knowledge/calendar-schema.ts'
 import { createNumbers } from '../figures/numbers.ts'
-import { createPhrases, keyOf, type Phrases } from '../figures/pattern.ts'
+import { createPhrases, keyOf, type Phrases } from '../figures/figure-pattern.ts'
 import { worded, type Piece } from '../text/pieces.ts'
 import { isYear, yearOf, type Span } from './span.ts'
 import { keysOf } from '../../knowledge/keys.ts'

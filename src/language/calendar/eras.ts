@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { createPhrases } from '../figures/pattern.ts'
+import { createPhrases } from '../figures/figure-pattern.ts'
 import type { Calendar, Named } from './calendar.ts'
 import { before } from './span.ts'
 import { wordsOf } from './day-words.ts'

@@ -1,5 +1,5 @@
 import { dayNumberAt } from './absolute.ts'
-import { dayOf, yearOf } from './span.ts'
+import { spanOfDay, yearOf } from './span.ts'
 import { monthAt, signAt, skipOf, type Here, type DayRead } from './day-words.ts'
 
 /**
@@ -15,7 +15,7 @@ export function dayInTalk(here: Here, at: number): DayRead | undefined {
   const month = monthAt(here, first === undefined ? at : skipOf(here, first.ends))
   const day = first ?? dayNumberAt(here, at + 1)
   if (month !== undefined && day !== undefined) {
-    const span = dayOf(year, month, day.day)
+    const span = spanOfDay(year, month, day.day)
     return span === undefined ? undefined : { ...span, ends: first === undefined ? day.ends : skipOf(here, day.ends) + 1 }
   }
   const isOfMonth = talkedOf.from.slice(0, 7) === talkedOf.to.slice(0, 7)
@@ -23,6 +23,6 @@ export function dayInTalk(here: Here, at: number): DayRead | undefined {
   // A day without its month needs an ending such as "nd", and only a sign or nothing follows it: "the 2nd",
   // but not "the 2nd stage".
   if (!isOfMonth || !endsHere || first.ends === at + 1) return undefined
-  const span = dayOf(year, Number(talkedOf.from.slice(5, 7)), first.day)
+  const span = spanOfDay(year, Number(talkedOf.from.slice(5, 7)), first.day)
   return span === undefined ? undefined : { ...span, ends: first.ends }
 }

@@ -1,5 +1,6 @@
+import { addDays } from '../../engine/days.ts'
 import { feastOf } from './absolute.ts'
-import { addDays, before, lastPeriod, monthOf, oneDay, yearOf, yearSpan } from './span.ts'
+import { before, lastPeriod, monthOf, oneDay, yearOf, yearSpan } from './span.ts'
 import { monthAt, signAt, wordAt, type Here, type DayRead } from './day-words.ts'
 
 /**
@@ -8,7 +9,7 @@ import { monthAt, signAt, wordAt, type Here, type DayRead } from './day-words.ts
 export function relativeAt(here: Here, at: number): DayRead | undefined {
   const { words, pieces, today } = here
   const days = words.yesterday.longest(pieces, at)
-  if (days !== undefined) return { ...oneDay(addDays(today, -days.value)), ends: days.to }
+  if (days !== undefined) return { ...oneDay(addDays(today, Math.round(-days.value))), ends: days.to }
   const years = words.yearsBack.longest(pieces, at)
   if (years !== undefined) return { ...yearSpan(yearOf(today) - years.value), ends: years.to }
   const begun = words.thisYear.longest(pieces, at)

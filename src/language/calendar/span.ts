@@ -1,3 +1,4 @@
+import { addDays } from '../../engine/days.ts'
 import type { CalendarData } from '../../knowledge/calendar-schema.ts'
 
 /** A period as ISO days, both inclusive. */
@@ -19,17 +20,13 @@ export const yearSpan = (year: number): Span => ({ from: iso(year, 1, 1), to: is
 export const oneDay = (day: string): Span => ({ from: day, to: day })
 export const yearOf = (day: string): number => Number(day.slice(0, 4))
 
-export function addDays(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + Math.round(count) * 86_400_000).toISOString().slice(0, 10)
-}
-
 /**
  * The day that is `count` units before `day`. Fractions work: half a year is six months. If the month found has no such day, its last day
  * counts: one month before 31 March is 28 or 29 February.
  */
 export function before(day: string, count: number, unit: UnitOfTime): string {
   const months = { year: 12, quarter: 3, month: 1, week: 0, day: 0 }[unit] * count
-  if (months === 0) return addDays(day, -count * (unit === 'week' ? 7 : 1))
+  if (months === 0) return addDays(day, Math.round(-count * (unit === 'week' ? 7 : 1)))
   const monthsOfDay = 12 * yearOf(day) + Number(day.slice(5, 7)) - 1 - Math.round(Math.min(months, 2400))
   const [year, month] = [Math.floor(monthsOfDay / 12), (monthsOfDay % 12) + 1]
   return iso(year, month, Math.min(Number(day.slice(8)), lastDay(year, month)))
@@ -50,8 +47,7 @@ export function lastPeriod(today: string, unit: UnitOfTime): Span {
 export const isYear = (value: number | undefined): value is number => value !== undefined && value >= 1950 && value < 2060
 
 /**
- * A day as a period; `undefined` if the calendar has no such day or {@link
- * isYear} does not hold for the year.
+ * A day as a period; `undefined` if the calendar has no such day or {@link isYear} does not hold for the year.
  */
-export const dayOf = (year: number, month: number, day: number): Span | undefined =>
+export const spanOfDay = (year: number, month: number, day: number): Span | undefined =>
   isYear(year) && month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month) ? oneDay(iso(year, month, day)) : undefined

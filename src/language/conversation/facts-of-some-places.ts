@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Message } from '../message.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
-import { nthPlace, placeKey } from './points-back.ts'
+import { nthPlace, countryKey } from './points-back.ts'
 
 /**
  * Whether an answer counts for one place only, if a message states it of that place: in "And Norway, for a
@@ -25,8 +25,8 @@ export type FactsOfSomePlaces = { readonly of: readonly PlaceReading[]; readonly
 export function factsOfSomePlaces(base: Base, message: Message, before: Reading, now: Reading): FactsOfSomePlaces | undefined {
   if (now.item !== undefined || message.marks.any('corrects')) return undefined
   const of = placesTold(message, before, now)
-  const told = new Set(of.map(placeKey))
-  const hasOthers = [...before.talkedOf.flat(), ...before.places].some((place) => !told.has(placeKey(place)))
+  const told = new Set(of.map(countryKey))
+  const hasOthers = [...before.talkedOf.flat(), ...before.places].some((place) => !told.has(countryKey(place)))
   const facts = Object.fromEntries(Object.entries(now.facts).filter(([fact, value]) => isOfItsPlace(base, fact, value)))
   return of.length === 0 || !hasOthers || Object.keys(facts).length === 0 ? undefined : { of, facts }
 }
@@ -50,6 +50,6 @@ function placesTold(message: Message, before: Reading, now: Reading): readonly P
 export const withFactsOfSomePlaces =
   (apart: FactsOfSomePlaces | undefined) =>
   (place: PlaceReading): PlaceReading =>
-    apart === undefined || !apart.of.some((one) => placeKey(one) === placeKey(place))
+    apart === undefined || !apart.of.some((one) => countryKey(one) === countryKey(place))
       ? place
       : { ...place, facts: { ...place.facts, ...apart.facts } }

@@ -11,6 +11,7 @@ import { figuresUnsaid } from './figures-unsaid.ts'
 import { offTopicScore } from '../request/learned-scores.ts'
 import { describes } from './describes.ts'
 import { pointsBack } from './points-back.ts'
+import { isBuiltInto, isIdle, isPacking, longestAside, mayBeOf } from './same-item.ts'
 
 /**
  * Whether a message continues the conversation `before`. If not, the message is read alone. `read`: the
@@ -48,14 +49,6 @@ const tellsOfTrade = (message: Message): boolean =>
   !message.text.includes('?') &&
   !hasGoods(message) &&
   message.things.some(({ mention, reading }) => reading.level === 'vehicle' && isMarked(message, mention, 'of-trade'))
-
-/**
- * Whether a message names no item and asks about another law, or, without a place or fact, about a document: "how long does a DSP-5
- * last?".
- */
-export const asksOtherRule = ({ marks }: Message, { item, places, facts, possible }: Reading): boolean =>
-  item === undefined &&
-  (marks.any('asks-other-law') || (marks.any('asks-of-paper') && places.length + Object.keys({ ...facts, ...possible }).length === 0))
 
 /** Whether a short message refers to something by its number only: "back to the first one". */
 const pointsAtNth = ({ marks, tokens }: Message): boolean => marks.any('points-at-nth') && tokens.length <= longestAside
@@ -198,9 +191,6 @@ const isReply = ({ marks, tokens, text }: Message, { item, places }: Reading): b
   !['greets', 'on-topic', 'starts-over', 'asks-to-see'].some((mark) => marks.any(mark)) &&
   (!marks.any('asks') || marks.any('echoes'))
 
-/** A message of more words is not taken for an addition to the deal talked about or for a small question about it. */
-const longestAside = 20
-
 /** Limits of {@link isShort} in words; `longestSame` is for a message that sends an item of the same level elsewhere. */
 const [longest, longestSame] = [80, 40]
 
@@ -263,38 +253,6 @@ function changesSomething(base: Base, message: Message, reading: Reading, before
 /** Whether the asker answers their own question: "Who buys? Their army". */
 const answersItself = ({ marks, text }: Message): boolean => marks.any('echoes') && !text.trimEnd().endsWith('?')
 
-/** Whether nothing that a message names can replace the item talked about. */
-export const namesNoOther = (message: Message, read: Reading): boolean =>
-  !hasGoods(message) || isBuiltInto(message) || isPacking(message, read) || isIdle(message, read)
-
 /** Whether a military use, or another fact that can stop a deal, was stated before. */
 const isGrave = (base: Base, before: Reading): boolean =>
   Object.keys(stoppingFacts(base, before)).length > 0 || before.facts.endUse?.startsWith('military') === true
-
-/** Whether a message names only what the item talked about is packed in: "the pallets go out Monday". */
-const isPacking = (message: Message, { places }: Reading): boolean =>
-  message.entries.length === 0 &&
-  places.length === 0 &&
-  message.marks.any('packed') &&
-  !['mt-said', 'itar-said'].some((mark) => message.marks.any(mark)) &&
-  message.things.every(({ mention }) => isMarked(message, mention, 'packed')) &&
-  message.tokens.length <= longestAside
-
-/** Whether a message names only things that the current item is built into: "It goes into an upgrade of their rocket". */
-const isBuiltInto = (message: Message): boolean =>
-  message.entries.length === 0 &&
-  message.things.length > 0 &&
-  message.things.every(({ mention }) => isMarked(message, mention, 'goes-into'))
-
-/** Whether a message names only an everyday article, in passing ("Costa Rica, for coffee"). Such an article replaces no other item. */
-export const isIdle = ({ marks }: Message, { item }: Pick<Reading, 'item'>): boolean =>
-  item?.source.id === 'everyday-article' && !bringsUp.some((mark) => marks.any(mark))
-
-/** Marks of messages that bring up another item. */
-export const bringsUp = ['asks-on', 'turns-away', 'corrects', 'transfers', 'asks']
-
-/** Whether an item named without an entry can be the item of a quoted entry: the two have a class in common. */
-export const mayBeOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>
-  quoted.entry !== undefined &&
-  thing.entry === undefined &&
-  thing.lands.some((landing) => quoted.lands.some((other) => other.class === landing.class))

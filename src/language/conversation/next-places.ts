@@ -4,7 +4,7 @@ import { isMarked, type Message } from '../message.ts'
 import type { Mention } from '../names/mention.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
-import { placeKey, pointsBack, type PointsBack } from './points-back.ts'
+import { countryKey, pointsBack, type PointsBack } from './points-back.ts'
 import { withFactsOfSomePlaces, type FactsOfSomePlaces } from './facts-of-some-places.ts'
 import { townMeant } from './town-meant.ts'
 
@@ -22,13 +22,13 @@ export function nextPlaces(
 ): PointsBack {
   const now = { ...told, places: withMainland(told.places, before.places).map((place) => asTold(place, before)) }
   const tell = withFactsOfSomePlaces(apart)
-  const known = new Map(before.talkedOf.flat().map((place) => [placeKey(place), place.facts]))
+  const known = new Map(before.talkedOf.flat().map((place) => [countryKey(place), place.facts]))
   const back =
     pointsBack(message, before, now) ??
     withGroup(message, before, isNewest(message, before, now, isEar) ? now.places : placesAfter(base, message, before, now, isTurned))
   const places = isEar ? back.places : withPast(back.places, before)
   const remember = (place: PlaceReading): PlaceReading => {
-    const facts = known.get(placeKey(place))
+    const facts = known.get(countryKey(place))
     return tell(facts === undefined ? place : { ...place, facts })
   }
   return { places: places.map(remember), talkedOf: back.talkedOf.map((group) => group.map(remember)), leftOut: back.leftOut }
@@ -47,7 +47,7 @@ const asTold = (place: PlaceReading, { places }: Reading): PlaceReading =>
  */
 const withPast = (places: readonly PlaceReading[], { pastNationalities }: Reading): readonly PlaceReading[] =>
   places.some(({ role }) => role === 'nationality')
-    ? [...places, ...pastNationalities.filter((past) => !places.some((place) => placeKey(place) === placeKey(past)))]
+    ? [...places, ...pastNationalities.filter((past) => !places.some((place) => countryKey(place) === countryKey(past)))]
     : places
 
 /**
@@ -73,11 +73,11 @@ const withGroup = (message: Message, before: Reading, places: readonly PlaceRead
  * mistake or is made precise. Otherwise the places form a new group.
  */
 function talkedOfAfter(message: Message, { places: were, talkedOf }: Reading, places: readonly PlaceReading[]): Reading['talkedOf'] {
-  const keys = new Set(places.map(placeKey))
-  const at = talkedOf.findLastIndex((group) => group.some((place) => were.some((one) => placeKey(one) === placeKey(place))))
+  const keys = new Set(places.map(countryKey))
+  const at = talkedOf.findLastIndex((group) => group.some((place) => were.some((one) => countryKey(one) === countryKey(place))))
   const isMistaken = ['corrects', 'begins-with-no', 'none-of-them'].some((mark) => message.marks.any(mark))
   const isNarrowed = were.some(({ codes }) => codes.length > 1)
-  const grows = were.every((place) => keys.has(placeKey(place)))
+  const grows = were.every((place) => keys.has(countryKey(place)))
   if (places.length === 0) return talkedOf
   if (at < 0 || !(isMistaken || isNarrowed || grows)) return [...talkedOf, places]
   return talkedOf.with(at, places)
@@ -90,7 +90,7 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   const words = wordsNotDenied(base, message)
   const isSomebodys = ({ role }: PlaceReading): boolean => role === 'nationality'
   const isOfPerson = now.places.every((place) => isSomebodys(place) || place.role === 'domestic')
-  const nationalities = new Set([...before.places, ...now.places].filter(isSomebodys).map(placeKey))
+  const nationalities = new Set([...before.places, ...now.places].filter(isSomebodys).map(countryKey))
   const isOne = before.onePerson && !marks.any('several-people') && now.places.length === 0
   // "A U.S. person" replaces the nationalities named before only if they all belong to one person, because
   // the nationality of another person still counts. "Only U.S. citizens" is said of other people and replaces
@@ -137,8 +137,8 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
  * Adds further places after the kept ones. The added places get the role `onward`, unless no place is kept.
  */
 function beside(kept: readonly PlaceReading[], further: readonly PlaceReading[]): readonly PlaceReading[] {
-  const known = new Set(kept.map(placeKey))
-  const added = further.filter((place) => !known.has(placeKey(place)))
+  const known = new Set(kept.map(countryKey))
+  const added = further.filter((place) => !known.has(countryKey(place)))
   return [...kept, ...added.map((place) => (kept.length === 0 ? place : { ...place, role: 'onward' as const }))]
 }
 

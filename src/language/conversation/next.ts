@@ -1,6 +1,6 @@
 import { nextFacts } from './next-facts.ts'
 import type { Base } from '../../knowledge/base.ts'
-import { isEar } from '../deal/flight.ts'
+import { isEar } from '../deal/jurisdiction.ts'
 import { readEntries } from '../deal/entries.ts'
 import { peopleOf, readSayings } from '../deal/facts.ts'
 import { militarized } from '../deal/vehicle.ts'
@@ -11,15 +11,16 @@ import { isIn } from '../patterns/classes.ts'
 import { thingKey, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
-import { takesLeave } from './leave.ts'
+import { saysGoodbye } from './goodbye.ts'
 import { isVehicleTakenBack, correctedIn } from './taken-back.ts'
 import { factsOfSomePlaces, sameUseAsLastPlace } from './facts-of-some-places.ts'
 import { figuresUnsaid } from './figures-unsaid.ts'
-import { asksOtherRule, bringsUp, goesOn, mayBeOf, namesNoOther } from './goes-on.ts'
+import { goesOn } from './goes-on.ts'
+import { bringsUp, mayBeOf, namesNoOther } from './same-item.ts'
 import { withoutMilderFigures } from './milder-figures.ts'
 import { nextPlaces } from './next-places.ts'
-import { placeKey, pointsBack } from './points-back.ts'
-import { itemsSetAsideAfter, thingsAfter } from './things.ts'
+import { countryKey, pointsBack } from './points-back.ts'
+import { itemsSetAsideAfter, thingsAfter } from './earlier-items.ts'
 
 /**
  * The reading of the conversation after a message that continues it; `undefined` if the message does not
@@ -38,7 +39,7 @@ export function nextReading(
   if (asksOtherRule(message, read)) return undefined
   const date = message.marks.any('what-now') ? undefined : read.date
   const told = { ...read, date, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
-  if (takesLeave(message, told) && Object.keys(told.facts).length === 0) return undefined
+  if (saysGoodbye(message, told) && Object.keys(told.facts).length === 0) return undefined
   const figured = withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked), asked)
   const now = withParagraph(base, message, before, withAnswer(base, message, asked, withoutMilderFigures(base, message, before, figured)))
   // A short message that only repeats what is known ("for a 787") is about the same deal, too.
@@ -138,10 +139,10 @@ function changed(
  * message names none.
  */
 const nationalitiesAfter = (before: Reading, now: Reading, places: Reading['places']): Reading['nationalities'] => {
-  const counts = new Set(places.map(placeKey))
+  const counts = new Set(places.map(countryKey))
   return now.nationalities.length === 0
     ? before.nationalities
-    : [...before.nationalities.filter((one) => counts.has(placeKey(one)) && !now.nationalities.includes(one)), ...now.nationalities]
+    : [...before.nationalities.filter((one) => counts.has(countryKey(one)) && !now.nationalities.includes(one)), ...now.nationalities]
 }
 
 /** Keeps for each quantity the figure stated last. */
@@ -273,3 +274,11 @@ function isNamedOtherwise(
   const strictest = ({ lands: [first] }: NonNullable<Reading['item']>): string | undefined => first?.class
   return !words.some((word) => told.words.includes(word)) && !told.as.some((one) => strictest(one) === strictest(thing))
 }
+
+/**
+ * Whether a message names no item and asks about another law, or, without a place or fact, about a document: "how long does a DSP-5
+ * last?".
+ */
+const asksOtherRule = ({ marks }: Message, { item, places, facts, possible }: Reading): boolean =>
+  item === undefined &&
+  (marks.any('asks-other-law') || (marks.any('asks-of-paper') && places.length + Object.keys({ ...facts, ...possible }).length === 0))

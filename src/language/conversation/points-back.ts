@@ -10,7 +10,7 @@ import { pickedAnswer } from './answered.ts'
 export type PointsBack = Pick<Reading, 'places' | 'talkedOf' | 'leftOut'>
 
 /** A key for a place, by which it is recognized in another message. */
-export const placeKey = ({ codes, region }: PlaceReading): string => `${codes.join()} ${region ?? ''}`
+export const countryKey = ({ codes, region }: PlaceReading): string => `${codes.join()} ${region ?? ''}`
 
 /**
  * The places that a message points back to: "the first one", "all of them". `undefined` if it points to none,
@@ -57,13 +57,13 @@ const hasSeveral = (before: Reading): boolean =>
 export const hasSeveralPlaces = (before: Reading): boolean => allTalkedOf(before).length > 1
 
 const allTalkedOf = ({ talkedOf }: Reading): readonly PlaceReading[] => [
-  ...new Map(talkedOf.flat().map((place) => [placeKey(place), place])).values(),
+  ...new Map(talkedOf.flat().map((place) => [countryKey(place), place])).values(),
 ]
 
 const isSame =
   (one: PlaceReading) =>
   (other: PlaceReading): boolean =>
-    placeKey(one) === placeKey(other)
+    countryKey(one) === countryKey(other)
 
 /** The places among which an ordinal counts: the current ones if there are several, else all that were talked about. */
 const listed = (before: Reading): readonly PlaceReading[] => (before.places.length > 1 ? before.places : allTalkedOf(before))

@@ -4,7 +4,7 @@ import { isInClass } from '../names/class-words.ts'
 import { gazetteerOf, type Town } from '../names/gazetteer.ts'
 import { countriesOf } from '../names/meanings.ts'
 import type { Mention } from '../names/mention.ts'
-import { isHome } from '../names/listed-countries.ts'
+import { isUsCode } from '../names/listed-countries.ts'
 import type { PlaceReading } from '../reading.ts'
 import { tokenize } from '../text/tokens.ts'
 
@@ -26,7 +26,7 @@ export function townMeant(base: Base, message: Message, [place, other]: readonly
   const states = towns.statesAt(tokens, first.from)?.states ?? []
   const isOf = (town: Town): boolean =>
     states.some(({ country, code = '' }) => country === town.country && (town.states.length === 0 || town.states.includes(code))) ||
-    (!isHome(base, town.country) && first.meanings.some((one) => one.kind === 'country' && one.code === town.country))
+    (!isUsCode(base, town.country) && first.meanings.some((one) => one.kind === 'country' && one.code === town.country))
   const codes = [
     ...new Set(
       towns
@@ -37,7 +37,7 @@ export function townMeant(base: Base, message: Message, [place, other]: readonly
   ]
   const [code, second] = codes
   if (code === undefined || second !== undefined || others.some((one) => namesOther(message, one, code))) return undefined
-  return { codes, typed: place.typed, role: isHome(base, code) ? 'domestic' : 'destination' }
+  return { codes, typed: place.typed, role: isUsCode(base, code) ? 'domestic' : 'destination' }
 }
 
 /** Whether a state has a town of this name: Alabama has a "Birmingham". So "the Alabama one" can explain "our customer in Birmingham". */

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { type Thing, fromFamily } from './named.ts'
+import { type Thing, fromFamily } from './item-of-name.ts'
 import { markedAs, type Marks } from '../patterns/marks.ts'
 import { typedAt, type Token } from '../text/tokens.ts'
 

@@ -1,7 +1,8 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { cachedByObject } from '../memo.ts'
-import { flightOf, isEar } from './flight.ts'
+import { flightOf } from './flight.ts'
+import { isEar } from './jurisdiction.ts'
 import type { Mention } from '../names/mention.ts'
 import { countriesOf } from '../names/meanings.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
@@ -139,7 +140,7 @@ export function readFacts(
   const isForPlant = guessed === 'other-civil' && isForRocketPlant(base, message, items.item)
   const endUse = (isOpen && guessed?.startsWith('military') !== true) || isForPlant ? undefined : guessed
   if (endUse !== undefined) facts.endUse = endUse
-  if (items.item?.lands.some((landing) => landing.class.startsWith('UAS')) === true) {
+  if (items.item?.lands.some((landing) => base.classes.get(landing.class)?.role === 'uas') === true) {
     if (said.has('military') || said.has('armed')) facts['uas-role'] = 'military'
     else if (said.has('civil') || said.has('other-civil')) facts['uas-role'] = 'civil'
   }

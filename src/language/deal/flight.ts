@@ -12,7 +12,3 @@ export function flightOf(base: Base, { level, lands }: Pick<ItemReading, 'level'
   if (roles.has('space')) return 'launcher'
   return roles.has('weapon') || roles.has('rocket') ? 'rocket' : undefined
 }
-
-/** Whether every class that an item can be in is under the EAR (the rules of the Commerce Department). */
-export const isEar = (base: Base, item: ItemReading | undefined): boolean =>
-  item !== undefined && item.lands.every((landing) => base.classes.get(landing.class)?.jurisdiction === 'EAR')

@@ -112,7 +112,7 @@ function readNamed(base: Base, message: Message): Omit<Items, 'unknown'> {
   const looseOf = (all: readonly Found[]): readonly ItemReading[] =>
     all.filter(({ part, reading }) => part === 'goes' && mayMatch(base, reading, chosen)).map(({ reading }) => reading)
   const loose = looseOf(goods)
-  const articlesOf = goods.filter((one) => !isTechnology(one.reading))
+  const articlesOf = goods.filter((one) => !isTechnology(base, one.reading))
   if (about === undefined || isOfItself(about)) {
     const item = entry ?? about ?? chosen
     const service = entry === undefined || about === undefined ? [] : [about]
@@ -132,10 +132,10 @@ function readNamed(base: Base, message: Message): Omit<Items, 'unknown'> {
   // The class of some entries for data depends on the article that the data are about. Then that article decides: "IV(i) data for an
   // interstage".
   const isOfArticle = entry?.lands.some(({ when }) => when !== undefined && 'article' in when) === true && known.article !== undefined
-  if (entry !== undefined && isTechnology(entry) && !isOfArticle)
+  if (entry !== undefined && isTechnology(base, entry) && !isOfArticle)
     return { item: entry, vehicle, article: undefined, also: graverData(base, entry, knows, articlesOf, message) }
   const articles = [known.article, ...known.also.flatMap(({ item, article }) => [item, article])]
-  const rest = loose.filter((one) => !isTechnology(one) && !articles.some((other) => other?.source.id === one.source.id))
+  const rest = loose.filter((one) => !isTechnology(base, one) && !articles.some((other) => other?.source.id === one.source.id))
   return { vehicle, ...known, also: [...known.also, ...rest.map((item) => ({ item, article: undefined }))] }
 }
 
@@ -203,7 +203,8 @@ const isHelpWith = (help: Found, knows: readonly Found[], message: Message): boo
 
 const isOfOthers = ({ from }: Found, { marks }: Message): boolean => marks.has(from, 'of-others')
 
-const isTechnology = ({ lands }: ItemReading): boolean => lands.some((landing) => landing.class.startsWith('TECH'))
+const isTechnology = (base: Base, { lands }: ItemReading): boolean =>
+  lands.some((landing) => base.classes.get(landing.class)?.technology === true)
 
 /** Whether the class of an item depends on no fact and on no article, e.g. the service of launch integration. */
 const isOfItself = ({ lands }: ItemReading): boolean => lands.every(({ when }) => when === undefined)

@@ -2,7 +2,7 @@ import type { Mention } from '../names/mention.ts'
 import type { Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
 import { isPersonName } from '../names/ordinary.ts'
-import { isCapitalized } from '../names/capitals.ts'
+import { isCapitalized } from '../names/capital-letters.ts'
 import { isPlace } from '../names/meanings.ts'
 import { wordAt, wordSet } from '../text/tokens.ts'
 

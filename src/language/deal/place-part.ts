@@ -4,7 +4,7 @@ import { countriesOf, type PlaceOrBloc } from '../names/meanings.ts'
 import { isMarked, signsIn, wordsBefore, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
-import { isCapitalized } from '../names/capitals.ts'
+import { isCapitalized } from '../names/capital-letters.ts'
 import { isLed } from '../names/place-position.ts'
 import { wordAt, type Token } from '../text/tokens.ts'
 

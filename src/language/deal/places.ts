@@ -5,8 +5,7 @@ import type { Guess, PlaceReading } from '../reading.ts'
 import { codeOf, readCodes, type Code } from '../names/codes.ts'
 import { isMarked, spansIn, type Message, type Named } from '../message.ts'
 import { isUsCompany } from './us-company.ts'
-import { isIn } from '../patterns/classes.ts'
-import { isHome, isListedCountry } from '../names/listed-countries.ts'
+import { isUsCode, isListedCountry } from '../names/listed-countries.ts'
 import {
   besideNamesakes,
   codesOf,
@@ -24,19 +23,22 @@ import { mergedByCountry } from './merged-places.ts'
 import { isNationality } from './nationality.ts'
 import { isShopName, isStreetName } from './only-names.ts'
 import { wordsNotDenied, chosenCountry, withMainland } from './which-country.ts'
-import { placeBehind, recipientsIn } from '../names/parties.ts'
-import { isLed, type IsPlace } from '../names/place-position.ts'
-import { isCountrysOwnName } from '../names/spelling.ts'
-import { isShouted, tokenize, wordAt, type Token } from '../text/tokens.ts'
+import type { IsPlace } from '../names/place-position.ts'
+import { isShouted, type Token } from '../text/tokens.ts'
+import { spotsOfParties, withoutTold } from './company-seats.ts'
+import { blocPlace } from './bloc-place.ts'
 
 /** What the words say about the people and the item of a deal. The role of a place can depend on it. */
 export type People = {
-  /** A recipient is a U.S. person; set only if an item is named. */ readonly usPerson: boolean
+  /** A recipient is a U.S. person; set only if an item is named. */
+  readonly usPerson: boolean
   readonly foreignPerson: boolean
   readonly person: boolean
   readonly role: boolean
-  /** The item is under the EAR: Commerce looks at the latest citizenship, State at every one held. */ readonly isEar: boolean
-  /** The item is under the EAR and not controlled for missile technology. */ readonly isPlain: boolean
+  /** The item is under the EAR: Commerce looks at the latest citizenship, State at every one held. */
+  readonly isEar: boolean
+  /** The item is under the EAR, and each class that it can have is one that may be EAR99 (`mayBeEar99` in classes.yaml). */
+  readonly isPlain: boolean
 }
 
 /**
@@ -58,32 +60,11 @@ export type Places = {
  * past nationality that does not count.
  */
 export function readPlaces(base: Base, message: Message, people: People): Places {
-  const { tokens, mentions, marks } = message
+  const { tokens, mentions } = message
   const shouted = isShouted(message.text)
   const codes = shouted ? { read: [], doubtful: [] } : readCodes(base, message, edgesIn(spotsOf(mentions)))
-  const spots = [
-    ...spotsOf(mentions).filter((spot) => !isPronoun(message, spot, shouted)),
-    ...codes.read.flatMap((code) => spotOfCode(tokens, mentions, code)),
-    ...spotsOfParties(base, message),
-  ]
-    // Left out: carriers (the fact `carrier` reports them), languages, wars, ship names, street names and full names of people.
-    .filter(
-      ({ mention }) =>
-        !['carrier', 'no-place', 'name-of-ship'].some((mark) => isMarked(message, mention, mark)) &&
-        !isFullName(message, mention) &&
-        !isStreetName(message, mention),
-    )
-    .sort((a, b) => a.mention.from - b.mention.from)
-  const isCitizen = spots.some(({ mention }) => isMarked(message, mention, 'citizenship') && !isMarked(message, mention, 'birthplace'))
-  const hasNewer = people.isEar && (isCitizen || marks.any('acquired'))
-  const wasCitizen = ({ mention }: Spot): boolean => isMarked(message, mention, 'past-nationality')
-  const past = spots.filter((spot) => hasNewer && wasCitizen(spot))
-  const denied = spots.filter(
-    (spot) =>
-      isDenied(message, spot, spots) ||
-      (isMarked(message, spot.mention, 'birthplace') && (people.usPerson || hasNewer || (isCitizen && !wasCitizen(spot)))) ||
-      past.includes(spot),
-  )
+  const spots = spotsIn(base, message, codes.read, shouted)
+  const { past, denied } = notCounted(message, spots, people)
   const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot.mention))
   // A shop can really be in the place that it is named after. If that is a listed country, Licet asks about
   // it before an answer clears.
@@ -115,6 +96,48 @@ export function readPlaces(base: Base, message: Message, people: People): Places
 }
 
 /**
+ * The named places, country codes and presumed seats of companies in a message, in its order. Left out: carriers (the fact `carrier`
+ * reports them), languages, wars, ship names, street names and full names of people.
+ */
+function spotsIn(base: Base, message: Message, codes: readonly Code[], shouted: boolean): readonly Spot[] {
+  const { tokens, mentions } = message
+  return [
+    ...spotsOf(mentions).filter((spot) => !isPronoun(message, spot, shouted)),
+    ...codes.flatMap((code) => spotOfCode(tokens, mentions, code)),
+    ...spotsOfParties(base, message),
+  ]
+    .filter(
+      ({ mention }) =>
+        !['carrier', 'no-place', 'name-of-ship'].some((mark) => isMarked(message, mention, mark)) &&
+        !isFullName(message, mention) &&
+        !isStreetName(message, mention),
+    )
+    .sort((a, b) => a.mention.from - b.mention.from)
+}
+
+/**
+ * The places that do not count (`denied`): those that the words deny, and birthplaces and past nationalities where another citizenship
+ * counts instead. `past`: of these, the nationalities that somebody had before.
+ */
+function notCounted(
+  message: Message,
+  spots: readonly Spot[],
+  { isEar, usPerson }: People,
+): { readonly past: readonly Spot[]; readonly denied: readonly Spot[] } {
+  const isCitizen = spots.some(({ mention }) => isMarked(message, mention, 'citizenship') && !isMarked(message, mention, 'birthplace'))
+  const hasNewer = isEar && (isCitizen || message.marks.any('acquired'))
+  const wasCitizen = ({ mention }: Spot): boolean => isMarked(message, mention, 'past-nationality')
+  const past = spots.filter((spot) => hasNewer && wasCitizen(spot))
+  const denied = spots.filter(
+    (spot) =>
+      isDenied(message, spot, spots) ||
+      (isMarked(message, spot.mention, 'birthplace') && (usPerson || hasNewer || (isCitizen && !wasCitizen(spot)))) ||
+      past.includes(spot),
+  )
+  return { past, denied }
+}
+
+/**
  * A quick test whether {@link readPlaces} could find a place: the text names a place, company or product, says "U.S. person", or
  * has a country code.
  */
@@ -137,8 +160,8 @@ function choosePlaces(
     return [{ codes: ['US'], typed: 'a U.S. person', role: 'domestic' }]
   if (foreign.length > 0) return mergedByCountry(foreign)
   if (people.foreignPerson) return []
-  const isHome = placed.some(({ mention, meaning }) => meaning.kind !== 'bloc' && isReached(message, mention))
-  const domestic = isHome ? resolved.filter((place) => place.role === 'domestic') : []
+  const isHomeReached = placed.some(({ mention, meaning }) => meaning.kind !== 'bloc' && isReached(message, mention))
+  const domestic = isHomeReached ? resolved.filter((place) => place.role === 'domestic') : []
   return domestic.length > 0 ? mergedByCountry(domestic) : placed.flatMap((spot): PlaceReading[] => blocPlace(base, message, spot))
 }
 
@@ -149,43 +172,6 @@ const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
   })
 
 /**
- * The seats of companies that receive something, presumed from their names. Nothing is presumed if a place
- * abroad is right after the name, unless the seat is in a listed country.
- */
-const spotsOfParties = (base: Base, message: Message): readonly Spot[] => {
-  const isBuyer = (mention: Mention): boolean => isMarked(message, mention, 'buyer-told')
-  return recipientsIn(message, (code) => isHome(base, code), isBuyer).flatMap(({ mention, name, codes }): Spot[] => {
-    const told = placeBehind(message, mention)?.meanings.flatMap((meaning) => (meaning.kind === 'country' ? [meaning.code] : []))
-    const isTold = told !== undefined && told.length > 0 && !told.every((code) => isHome(base, code))
-    if (isTold && !codes.some((code) => isListedCountry(base, code))) return []
-    const [code = '', second] = codes
-    const meaning: Spot['meaning'] = second === undefined ? { kind: 'country', code } : { kind: 'ambiguous', name, codes }
-    return [{ mention, meaning, ...(second === undefined && saysCountry(base, name, code) ? {} : { presumed: true }) }]
-  })
-}
-
-/** Whether a company's name says its country: "Kuwait Oil Company", "Air India". */
-const saysCountry = (base: Base, name: string, code: string): boolean => {
-  const said = ` ${canonicalName(name)} `
-  const country = base.countries.get(code)
-  return (
-    country !== undefined &&
-    country.names.some((one) => isCountrysOwnName(country, one) && one.length > 3 && said.includes(` ${canonicalName(one)} `))
-  )
-}
-
-const canonicalName = (name: string): string =>
-  tokenize(name)
-    .map(({ word }) => word)
-    .join(' ')
-
-/** Removes presumed places whose country is also named. */
-const withoutTold = (places: readonly PlaceReading[]): readonly PlaceReading[] =>
-  places.filter(
-    (one) => one.presumed !== true || !places.some((other) => other.presumed !== true && other.codes.join() === one.codes.join()),
-  )
-
-/**
  * Removes the place of a U.S. company's owner, if all other places are in the United States and something goes there. A listed country
  * stays.
  */
@@ -193,7 +179,7 @@ function withoutOwners(base: Base, message: Message, spots: readonly Spot[]): re
   if (!isUsCompany(message)) return spots
   const isListedPlace = (spot: Spot): boolean => codesOf(spot).some((code) => isListedCountry(base, code))
   const others = spots.filter((spot) => !isMarked(message, spot.mention, 'owner-place') || isListedPlace(spot))
-  const isInside = others.every((spot) => codesOf(spot).every((code) => isHome(base, code)))
+  const isInside = others.every((spot) => codesOf(spot).every((code) => isUsCode(base, code)))
   return isInside && others.some(({ mention }) => isReached(message, mention)) ? others : spots
 }
 
@@ -225,7 +211,7 @@ function placeOf(base: Base, message: Message, { mention, meaning, presumed }: S
   const codes = meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
   const region = meaning.kind === 'country' ? meaning.region : undefined
   const role =
-    codes.length === 1 && codes.every((code) => isHome(base, code))
+    codes.length === 1 && codes.every((code) => isUsCode(base, code))
       ? 'domestic'
       : isMarked(message, mention, 'somebodys-country') ||
           isMarked(message, mention, 'acquired') ||
@@ -265,33 +251,4 @@ function resolveAmbiguous(base: Base, places: readonly PlaceReading[], message: 
     const code = chosenCountry(base, place.codes, words)
     return [code === undefined ? place : { ...place, codes: [code] }]
   })
-}
-
-/** Whether a place is right before a mention, joined by "and", "or" or "plus": "To Italy and the Balkans". */
-function isBesidePlace(message: Message, { from }: Mention): boolean {
-  const before = wordAt(message.tokens, from - 1) === 'the' ? from - 2 : from - 1
-  return isIn(message, before, 'joins-places') && message.mentions.some(({ to, meanings }) => to === before && meanings.some(isPlaceOrBloc))
-}
-
-/** A day after every change of a group. It selects the newest members. */
-const newestList = '9999-12-31'
-
-/**
- * A bloc to which something goes, as one place with all its member countries except the United States: "to a
- * Gulf state". Empty if nothing goes to the bloc, as in "The AUKUS exemption".
- */
-export function blocPlace(base: Base, message: Message, { mention, meaning }: Spot): PlaceReading[] {
-  const { tokens } = message
-  if (meaning.kind !== 'bloc') return []
-  const leads = isLed(message, mention.from) || isBesidePlace(message, mention)
-  if (!leads && !isMarked(message, mention, 'one-of-them')) return []
-  if (['exemption', 'exception', 'rule', 'guideline', 'treaty', 'annex'].includes(wordAt(tokens, mention.to))) return []
-  const codes = meaning.codes ?? base.membersOf(meaning.group ?? '', newestList)
-  return [
-    {
-      codes: codes.filter((code) => base.countries.get(code)?.parent === undefined && !isHome(base, code)),
-      typed: mention.typed,
-      role: 'destination',
-    },
-  ]
 }

@@ -3,12 +3,12 @@ import type { Base } from '../../knowledge/base.ts'
 import { readDates } from '../calendar/dates.ts'
 import { numbersIn } from '../evidence/figures.ts'
 import { readFigures } from '../figures/quantities.ts'
-import { isEar } from './flight.ts'
+import { isEar } from './jurisdiction.ts'
 import { peopleOf, readFacts, readSayings } from './facts.ts'
-import { readItems } from './items.ts'
-import { isMadeAbroad } from './making.ts'
+import { readItems, type Items } from './items.ts'
+import { isMadeAbroad } from './made-abroad.ts'
 import type { Message } from '../message.ts'
-import { readPlaces } from './places.ts'
+import { readPlaces, type Places } from './places.ts'
 import { cachedByObject } from '../memo.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
 import type { Note, PlaceReading, Reading } from '../reading.ts'
@@ -31,30 +31,8 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
   const items = readItems(base, message)
   const about = items.item === undefined && before !== undefined ? talkedOf(before, items) : items
   const stated = readFacts(base, message, sayings, signs(message), { ...about, isMadeAbroad: isMadeAbroad(message, about.item) })
-  const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
-  const leaves = message.marks.any('leaves-home')
-  const read = readPlaces(base, message, {
-    ...people,
-    usPerson: people.usPerson && items.item !== undefined && !leaves,
-    role: (people.role || message.marks.any('foreigner-here')) && isKnowledge,
-    isEar: isEar(base, about.item),
-    isPlain: isEar(base, items.item) && items.item?.lands.every(({ class: id }) => id.includes('NON_MT')) === true,
-  })
-  const maker = makerOf(base, items, read.places)
-  const domestic = read.places.every((place) => place.role === 'domestic') && read.places.length > 0
-  const places = domestic && leaves ? maker : [...read.places, ...maker]
-  const deemed = places.some((place) => place.role === 'nationality')
-  const ofVehicle = vehicleFacts(base, items)
-  const facts: FactWords = {
-    ...ofVehicle,
-    ...stated.facts,
-    ...(stated.general === 'civil' && ofVehicle.endUse !== undefined && isEar(base, items.item) ? { endUse: ofVehicle.endUse } : {}),
-  }
-  if (isNoReexport(message, facts, places)) delete facts.activity
-  if (deemed || people.foreignPerson) facts.activity = 'deemed-export'
-  if (people.usPerson) facts.recipient = 'us-person'
-  Object.assign(facts, shortRanged(facts))
-  if (items.item?.source.id === 'stage' && facts.impulse === 'from-1100k') Object.assign(facts, { range: 'from-300', payload: 'from-500' })
+  const { read, places, leavesHome } = placesOfDeal(base, message, items, people, isEar(base, about.item))
+  const facts = factsOfDeal(base, message, { items, people, stated, places })
   const dates = readDates(base, message, today, before?.date)
   return {
     ...militarized(base, items, facts),
@@ -73,7 +51,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     taken: [],
     bare: [...numbersIn(base, message, dates.spans), ...readFigures(base, message).unitless, ...onlyNumberOf(message)],
     date: dates.asked,
-    foreignPerson: (people.foreignPerson || (domestic && leaves)) && places.length === 0,
+    foreignPerson: (people.foreignPerson || leavesHome) && places.length === 0,
     nationalities: read.nationalities,
     pastNationalities: read.pastNationalities,
     setAside: read.setAside,
@@ -85,6 +63,69 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     guesses: [...guessesBeside(message), ...read.guesses],
   }
 }
+
+/**
+ * The places of a deal, with the country that uses a named product. `read`: the places of the message itself. `leavesHome`: only places in
+ * the United States are named, and the words say that something leaves them; these places are then left out of `places`.
+ */
+function placesOfDeal(
+  base: Base,
+  message: Message,
+  items: Items,
+  people: SaidOfPeople,
+  isOfEar: boolean,
+): { readonly read: Places; readonly places: readonly PlaceReading[]; readonly leavesHome: boolean } {
+  const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
+  const leaves = message.marks.any('leaves-home')
+  const read = readPlaces(base, message, {
+    ...people,
+    usPerson: people.usPerson && items.item !== undefined && !leaves,
+    role: (people.role || message.marks.any('foreigner-here')) && isKnowledge,
+    isEar: isOfEar,
+    isPlain: isEar(base, items.item) && items.item?.lands.every((landing) => base.classes.get(landing.class)?.mayBeEar99) === true,
+  })
+  const maker = makerOf(base, items, read.places)
+  const leavesHome = leaves && read.places.length > 0 && read.places.every((place) => place.role === 'domestic')
+  return { read, places: leavesHome ? maker : [...read.places, ...maker], leavesHome }
+}
+
+/** The facts of a deal: those of the item's vehicle, those stated, and those that places, people and figures imply. */
+function factsOfDeal(
+  base: Base,
+  message: Message,
+  {
+    items,
+    people,
+    stated,
+    places,
+  }: {
+    readonly items: Items
+    readonly people: SaidOfPeople
+    readonly stated: Pick<Reading, 'facts' | 'general'>
+    readonly places: readonly PlaceReading[]
+  },
+): FactWords {
+  const ofVehicle = vehicleFacts(base, items)
+  const facts: FactWords = {
+    ...ofVehicle,
+    ...stated.facts,
+    ...(stated.general === 'civil' && ofVehicle.endUse !== undefined && isEar(base, items.item) ? { endUse: ofVehicle.endUse } : {}),
+  }
+  if (isNoReexport(message, facts, places)) delete facts.activity
+  if (people.foreignPerson || places.some((place) => place.role === 'nationality')) facts.activity = 'deemed-export'
+  if (people.usPerson) facts.recipient = 'us-person'
+  Object.assign(facts, shortRanged(facts))
+  return { ...facts, ...ofLargeStage(items, facts) }
+}
+
+type SaidOfPeople = ReturnType<typeof peopleOf>
+
+/**
+ * The range and payload of a stage with the total impulse of a Category I motor (Annex 2.A.1.c): those of a Category I system, whatever
+ * others were stated. Empty for any other item.
+ */
+const ofLargeStage = ({ item }: Pick<Reading, 'item'>, { impulse }: FactWords): FactWords =>
+  item?.source.id === 'stage' && impulse === 'from-1100k' ? { range: 'from-300', payload: 'from-500' } : {}
 
 /** The item of the conversation, for a message that names none. */
 const talkedOf = ({ item, vehicle, facts, measured }: Reading, named: Pick<Reading, 'vehicle'>) => ({

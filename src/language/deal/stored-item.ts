@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import type { Family } from '../../knowledge/schema.ts'
 import { entryQuoted, readEntry } from './entries.ts'
 import { onlyListed } from './munitions-marks.ts'
-import { fromFamily, fromSystem } from './named.ts'
+import { fromFamily, fromSystem } from './item-of-name.ts'
 import type { ItemReading, ControlClaim } from '../reading.ts'
 import { withClaim } from './mt-claims.ts'
 

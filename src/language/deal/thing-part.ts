@@ -1,5 +1,5 @@
 import { isMarked, type Message } from '../message.ts'
-import type { Thing } from './named.ts'
+import type { Thing } from './item-of-name.ts'
 import type { ItemReading } from '../reading.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
-import type { Thing } from './named.ts'
+import type { Thing } from './item-of-name.ts'
 import { thingKey, type Also, type ItemReading, type ThingTold } from '../reading.ts'
 import { isAt, partsFromEntry } from './coordination.ts'
 import type { Items } from './items.ts'

@@ -1,6 +1,7 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
-import { flightOf, isEar } from './flight.ts'
+import { flightOf } from './flight.ts'
+import { isEar } from './jurisdiction.ts'
 import type { Reading } from '../reading.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { cachedByObject } from '../memo.ts'
 import { isPlace } from '../names/meanings.ts'
 import type { Message } from '../message.ts'
-import { readingOf } from '../deal/named.ts'
+import { readingOf } from '../deal/item-of-name.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'
 import { readFigures } from '../figures/quantities.ts'
 
@@ -55,7 +55,10 @@ const words = cachedByObject((base: Base) => {
 
 const nameSigns: ReadonlySet<string> = new Set(['.', '#', '/', '-'])
 
-/** Whether a number is part of a code, an order number or a paragraph: "A320", "PO-4711", "744.3". */
+/**
+ * Whether a number is part of a code, an order number or a paragraph: "A320", "PO-4711", "744.3". A number with a decimal point always
+ * counts, because it could be a paragraph.
+ */
 function isPartOfName(pieces: readonly Piece[], index: number): boolean {
   const [before, own, after, next] = [pieces[index - 1], pieces[index], pieces[index + 1], pieces[index + 2]]
   const isBehind = own?.glued === true && before !== undefined && (before.kind !== 'sign' || nameSigns.has(before.typed))

@@ -2,7 +2,7 @@ import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { isAt, isNamedIn } from '../deal/coordination.ts'
 import { isMarked, type Message } from '../message.ts'
-import type { Thing } from '../deal/named.ts'
+import type { Thing } from '../deal/item-of-name.ts'
 import { partPlayed } from '../deal/thing-part.ts'
 import { bandsOf } from '../figures/bands.ts'
 import { figuresOfPart } from '../figures/part-figures.ts'
@@ -58,8 +58,8 @@ const figuresTold = (base: Base, message: Message, thing: ItemReading): Readonly
 
 /**
  * Whether an entry right beside an item is the item's entry ("A 9A610.a drone"). The entry is then decided
- * instead of the item. EAR99 counts as an item's entry only if the item can be free of missile technology
- * control, so not in "EAR99 hydrazine".
+ * instead of the item. EAR99 counts as an item's entry only if the item can be one (`mayBeEar99` in
+ * classes.yaml), so not in "EAR99 hydrazine".
  */
 const isQuoted = (base: Base, message: Message, { mention: { from, to }, reading }: Thing): boolean =>
   message.entries.some(
@@ -68,7 +68,9 @@ const isQuoted = (base: Base, message: Message, { mention: { from, to }, reading
       isAt(base, { from, to, reading }, entry, message) &&
       (entry.reading.entry !== 'EAR99' ||
         isNamedIn(reading, entry.reading) ||
-        reading.lands.some(({ class: id }) => isFree(id, entry.reading))),
+        reading.lands.some(({ class: id }) => mayBeEar99(base, id, entry.reading))),
   )
 
-const isFree = (id: string, { lands }: ItemReading): boolean => lands.some((landing) => landing.class === id) || id.includes('NON_MT')
+/** Whether a class is EAR99's own, or one that may be EAR99. `lands`: the landings of the entry EAR99. */
+const mayBeEar99 = (base: Base, id: string, { lands }: ItemReading): boolean =>
+  lands.some((landing) => landing.class === id) || base.classes.get(id)?.mayBeEar99 === true

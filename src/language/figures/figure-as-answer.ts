@@ -10,7 +10,7 @@ import { withFactor } from './factor.ts'
 import { numberNamed, readOnlyFigure, unitNamed, unitsNamed, type OnlyFigure } from './quantities.ts'
 import { bandsOf } from './bands.ts'
 import type { Reading } from '../reading.ts'
-import { createPhrases, type Phrases } from './pattern.ts'
+import { createPhrases, type Phrases } from './figure-pattern.ts'
 
 /**
  * Reads a message that is only a figure: "400", "about 400", "oops, 7.2e5 I mean". The figure answers the

@@ -8,7 +8,7 @@ import { isDataAlone, type Reading } from '../reading.ts'
 import { piecesOf, valueOf, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/tokens.ts'
 import { cachedByObject } from '../memo.ts'
-import { createPhrases } from './pattern.ts'
+import { createPhrases } from './figure-pattern.ts'
 import { numbersAmong, readFigures, readOnlyFigure } from './quantities.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
 import { createNumbers, type Numbers } from './numbers.ts'
-import { createPhrases, type Phrases } from './pattern.ts'
+import { createPhrases, type Phrases } from './figure-pattern.ts'
 import { worded } from '../text/pieces.ts'
 import { unitNames, type Unit } from './unit-names.ts'
 

@@ -1,5 +1,5 @@
 import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
-import { createPhrases, type Phrases } from './pattern.ts'
+import { createPhrases, type Phrases } from './figure-pattern.ts'
 import { valueOf, worded, type Piece } from '../text/pieces.ts'
 
 /** A number in a message: its bounds (equal, except for a vague number such as "a few"), and the index of the piece after it. */

@@ -6,7 +6,7 @@ import type { Message } from '../message.ts'
 import type { ItemReading } from '../reading.ts'
 import { isStop, piecesOf, valueOf, type Piece } from '../text/pieces.ts'
 import type { Token } from '../text/tokens.ts'
-import { createPhrases, type Phrases } from './pattern.ts'
+import { createPhrases, type Phrases } from './figure-pattern.ts'
 import { readFigures, type FigureWithUnit } from './quantities.ts'
 
 /** A figure of a part that decides which list entry the part falls under. Its bounds are in the unit of the `fact`. */

@@ -1,6 +1,6 @@
 import { createQuantityWords, type Compiled, type QuantityWords } from './quantity-words.ts'
 import type { Base } from '../../knowledge/base.ts'
-import { distanceOf, holds, type Field, type Pattern } from './pattern.ts'
+import { distanceOf, holds, type Field, type Pattern } from './figure-pattern.ts'
 import { cachedByObject } from '../memo.ts'
 import { piecesOf, type Piece } from '../text/pieces.ts'
 import type { Token } from '../text/tokens.ts'

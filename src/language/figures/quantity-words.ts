@@ -1,5 +1,5 @@
 import type { QuantitiesData, QuantityData } from '../../knowledge/quantities-schema.ts'
-import { compilePattern, createPhrases, type Classes, type Pattern, type Phrases } from './pattern.ts'
+import { compilePattern, createPhrases, type Classes, type Pattern, type Phrases } from './figure-pattern.ts'
 import { worded } from '../text/pieces.ts'
 import { createUnits, type Units } from './units.ts'
 import type { Bound } from './figure-words.ts'

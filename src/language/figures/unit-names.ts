@@ -1,6 +1,6 @@
 import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
 import type { Piece } from '../text/pieces.ts'
-import { createPhrases, type Phrases } from './pattern.ts'
+import { createPhrases, type Phrases } from './figure-pattern.ts'
 
 /**
  * A unit: the kind of quantity it measures, and its size in the base unit of that kind (`low` and `high` differ for a vague unit, "Mach").

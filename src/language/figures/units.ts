@@ -1,7 +1,7 @@
 import { createWords, type Bound, type Words } from './figure-words.ts'
 import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
 import type { Numeral } from './numbers.ts'
-import { keyOf } from './pattern.ts'
+import { keyOf } from './figure-pattern.ts'
 import { isClosing, isCountedBefore, isCut, isGluedToName, isRate } from './no-figure.ts'
 import type { Piece } from '../text/pieces.ts'
 import { unitsIn, type Unit } from './unit-names.ts'

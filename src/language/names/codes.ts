@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { isCapitalized } from './capitals.ts'
+import { isCapitalized } from './capital-letters.ts'
 import { isPlacePosition, type IsPlace } from './place-position.ts'
 import { wordAt, type Token } from '../text/tokens.ts'
 import { isIn, type Classed } from '../patterns/classes.ts'

@@ -1,14 +1,14 @@
 import type { Base, Country } from '../../knowledge/base.ts'
 import type { Meaning } from './meanings.ts'
 import { isCountrysOwnName } from './spelling.ts'
-import type { Known } from './towns.ts'
 import type { Hit } from './trie.ts'
+import type { KnownName } from './towns.ts'
 
 /**
  * The countries that a found name means, the word index where it ends, and whether the name is a country's
  * own or that of a region; `undefined` if nothing was found or the name is no place.
  */
-export function knownOf(base: Base, hit: Hit<Meaning> | undefined): Known | undefined {
+export function knownOf(base: Base, hit: Hit<Meaning> | undefined): KnownName | undefined {
   if (hit === undefined) return undefined
   const codes = hit.meanings.flatMap((meaning) =>
     meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : [],
@@ -37,8 +37,8 @@ export const countriesOf = (base: Base, { meanings }: Hit<Meaning>): readonly Co
   meanings.flatMap((meaning) => (meaning.kind === 'country' ? (base.countries.get(meaning.code) ?? []) : []))
 
 /**
- * The countries that a name means if it is a country's main name or in capitals, or the main name of an
- * ambiguous place: "France", "UK", "Korea". `undefined` for other names, such as "French".
+ * The countries that a name means if it is a country's main name ("France"), a name that the knowledge has in
+ * capital letters ("UK"), or the main name of an ambiguous place ("Korea"). `undefined` for other names, such as "French".
  */
 export function countryAt(
   base: Base,

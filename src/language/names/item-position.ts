@@ -1,6 +1,6 @@
 import { isIn, type Classed } from '../patterns/classes.ts'
 import { wordAt } from '../text/tokens.ts'
-import { isCapitalized } from './capitals.ts'
+import { isCapitalized } from './capital-letters.ts'
 import type { IsPlace } from './place-position.ts'
 
 /**

@@ -5,25 +5,26 @@ import { asAmbiguousTown } from './ambiguous-town.ts'
 import { isInClass, isWordAbroad } from './class-words.ts'
 import { calendarWords } from './calendar-words.ts'
 import { createGazetteer } from './gazetteer.ts'
-import { isPlaceOrBloc, isProperName, namesIn, type Meaning } from './meanings.ts'
-import { ordinaryWords, type Ordinary } from './ordinary.ts'
-import { isAcronym, isCapitalized, isInitials } from './capitals.ts'
-import { isItemPosition } from './item-position.ts'
-import { isIntroduced, isSomebody, isTitled } from './people-names.ts'
-import { isListedPlace, isPlacePosition, type IsPlace } from './place-position.ts'
+import { isPlaceOrBloc, namesIn, type Meaning } from './meanings.ts'
+import { ordinaryWords } from './ordinary.ts'
+import { isAcronym, isCapitalized } from './capital-letters.ts'
+import { isIntroduced } from './people-names.ts'
+import { isListedPlace } from './place-position.ts'
 import { withTown } from './parties.ts'
-import { isHome, isListedCountry, orListed } from './listed-countries.ts'
+import { isUsCode, isListedCountry, orListed } from './listed-countries.ts'
 import { isAmidPlaces, standsAsPlace } from './place-lists.ts'
 import { manyWords, cachedByText } from '../memo.ts'
 import type { Guess } from '../reading.ts'
 import type { Classed, Classes } from '../patterns/classes.ts'
 import { createEnglishCorrection } from './correct-english.ts'
-import { countriesBetween, createSpeller, isPlainSlip, namesOf, othersOf, type Candidate, type Speller, type Spelled } from './spelling.ts'
-import { isShouted, tokenize, type Token } from '../text/tokens.ts'
-import type { Mention, Typo } from './mention.ts'
+import { createSpeller } from './spelling.ts'
+import { isShouted, type Token } from '../text/tokens.ts'
+import type { Mention } from './mention.ts'
 import { isLargeTown, isTownName, locatedTown, plainTown, type TownRead } from './towns.ts'
 import type { TownContext } from './town-context.ts'
-import { longestName, type Hit, type Names } from './trie.ts'
+import { longestName, type Hit } from './trie.ts'
+import { type Beginning, type NameText, type Taken, nameAt, placesIn } from './name-at.ts'
+import { misspelled } from './misspelled-name.ts'
 
 export type Found = { readonly mentions: readonly Mention[]; readonly guesses: readonly Guess[] }
 
@@ -45,47 +46,43 @@ export function createLexicon(base: Base, classesOf: Classes): Lexicon {
   })
   return {
     withoutSlips: createEnglishCorrection(base, names, ordinary, (word) => Object.values(beginsAs(word)).includes(true), classesOf),
-    find: ({ tokens, classes }, text) => {
+    find: (words, text) => {
       const shouted = isShouted(text)
-      const around: TownContext = {
-        tokens,
-        classes,
-        shouted,
-        isAsked: text.trimEnd().endsWith('?'),
-        towns,
-        isMonth: (word) => calendarWords(base).months.has(word),
-        isDayName: (word) => calendarWords(base).days.has(word),
-        ordinary,
-        ends: new Map(),
-        isCode: (typed) => base.countries.has(typed),
-        isHome: (code) => isHome(base, code),
-        isDependent: (code) => base.countries.get(code)?.parent !== undefined,
-        isListedCountry: (code) => isListedCountry(base, code),
-        isSayingWhich: (words) => isInClass(base, 'says-which', words),
-        isStress: (words) => isInClass(base, 'stress', words),
-        isPlace: (from) => longestName(names, tokens, from)?.meanings.some(isPlaceOrBloc) === true,
-        countryAt: (from) => countryAt(base, longestName(names, tokens, from)),
-      }
-      return find({ names, beginsAs, ordinary, spell, base, tokens, classes, shouted, around }, text)
+      const around = townContextOf({ base, names, ordinary, towns }, words, text, shouted)
+      return find({ ...words, names, beginsAs, ordinary, spell, base, shouted, around }, text)
     },
   }
 }
 
-/** What can begin with a word: a name of the knowledge, the name of a town, or a misspelled name. */
-type Beginning = { readonly name: boolean; readonly town: boolean; readonly misspelled: boolean }
-
-/** A text in which names are looked for, and everything that is needed to look them up. */
-type Text = Classed & {
-  readonly names: Names<Meaning>
-  readonly beginsAs: (word: string) => Beginning
-  readonly ordinary: Ordinary
-  readonly spell: Speller
-  readonly base: Base
-  readonly shouted: boolean
-  readonly around: TownContext
+/** What the reading of towns looks up in a text. `shouted`: the text is in capital letters. */
+function townContextOf(
+  { base, names, ordinary, towns }: Pick<NameText, 'base' | 'names' | 'ordinary'> & Pick<TownContext, 'towns'>,
+  { tokens, classes }: Classed,
+  text: string,
+  shouted: boolean,
+): TownContext {
+  return {
+    tokens,
+    classes,
+    shouted,
+    isAsked: text.trimEnd().endsWith('?'),
+    towns,
+    isMonth: (word) => calendarWords(base).months.has(word),
+    isDayName: (word) => calendarWords(base).days.has(word),
+    ordinary,
+    ends: new Map(),
+    isCode: (typed) => base.countries.has(typed),
+    isHome: (code) => isUsCode(base, code),
+    isDependent: (code) => base.countries.get(code)?.parent !== undefined,
+    isListedCountry: (code) => isListedCountry(base, code),
+    isSayingWhich: (words) => isInClass(base, 'says-which', words),
+    isStress: (words) => isInClass(base, 'stress', words),
+    isPlace: (from) => longestName(names, tokens, from)?.meanings.some(isPlaceOrBloc) === true,
+    countryAt: (from) => countryAt(base, longestName(names, tokens, from)),
+  }
 }
 
-function find(here: Text, text: string): Found {
+function find(here: NameText, text: string): Found {
   const mentions: Mention[] = []
   const guesses: (Guess & { readonly codes: readonly string[] })[] = []
   const { tokens } = here
@@ -118,12 +115,8 @@ const isNamed = (codes: readonly string[], mentions: readonly Mention[]): boolea
   codes.length > 0 &&
   codes.every((code) => mentions.some(({ meanings }) => meanings.some((one) => one.kind === 'country' && one.code === code)))
 
-type Taken =
-  | { readonly kind: 'name'; readonly meanings: readonly Meaning[]; readonly to: number; readonly typo?: Typo }
-  | { readonly kind: 'guess'; readonly candidates: readonly string[]; readonly codes?: readonly string[]; readonly to: number }
-
 /** Reads what begins at a word: a town with its state or country, a known name, a town alone, or a misspelled name. */
-function takenAt(here: Text, from: number, first: Token, mentions: readonly Mention[]): Taken | undefined {
+function takenAt(here: NameText, from: number, first: Token, mentions: readonly Mention[]): Taken | undefined {
   const begins = here.beginsAs(first.word)
   const hit = begins.name ? preferVehicleName(from, nameAt(here, from), (at) => nameAt(here, at)) : undefined
   const known = knownOf(here.base, hit)
@@ -148,7 +141,7 @@ function takenAt(here: Text, from: number, first: Token, mentions: readonly Ment
 }
 
 /** Reads a town by its name alone, if the words around it allow that. */
-function townAlone(here: Text, from: number, mentions: readonly Mention[]): TownRead | undefined {
+function townAlone(here: NameText, from: number, mentions: readonly Mention[]): TownRead | undefined {
   const { tokens, around, ordinary } = here
   const places = placesIn(here, mentions)
   const townEnd = (at: number): number | undefined =>
@@ -160,7 +153,7 @@ function townAlone(here: Text, from: number, mentions: readonly Mention[]): Town
   })
 }
 
-function townTaken({ base, tokens }: Text, from: number, { codes, others, to, isGuess }: TownRead): Taken {
+function townTaken({ base, tokens }: NameText, from: number, { codes, others, to, isGuess }: TownRead): Taken {
   const [code = '', second] = codes
   const name = tokens
     .slice(from, to)
@@ -173,36 +166,11 @@ function townTaken({ base, tokens }: Text, from: number, { codes, others, to, is
 }
 
 /**
- * The longest known name at a word. In lower case, a company or another body counts only if its words can be
- * nothing else: "skyroot", but not "a rocket lab". A name of kind `company` then never counts.
- */
-function nameAt({ names, tokens, shouted, ordinary }: Text, from: number): Hit<Meaning> | undefined {
-  const token = tokens[from]
-  if (token === undefined || names.next?.has(token.word) !== true) return undefined
-  const [isCapital, isUpper] = [isCapitalized(token), token.typed === token.typed.toUpperCase()]
-  const least = tokens[from - 1]?.word === 'the' ? shortestName : shortestName + 1
-  const isOnlyName = (written: string): boolean =>
-    token.word.length >= least && tokenize(written).every(({ word }) => !ordinary.isEnglish(word)) && !ordinary.isFirstName(token.word)
-  const hit = longestName(names, tokens, from, (meaning, written) =>
-    meaning.kind !== 'company' && isProperName(meaning) && !isCapital
-      ? isOnlyName(written)
-      : !isProperName(meaning) || (isCapital && (written !== written.toUpperCase() || (isUpper && !shouted))),
-  )
-  // In "Tracks at 4 deg/s", "at 4" is not the missile AT-4.
-  const isCount =
-    hit?.to === from + 2 && /^\p{Ll}/u.test(token.typed) && isAcronym(hit.written) && /^\d/.test(tokens[from + 1]?.typed ?? '')
-  return isCount && tokens[from + 1]?.start === token.end + 1 ? undefined : hit
-}
-
-/** A company's name in lower case begins with a word of more letters than this; after "the", of at least as many. */
-const shortestName = 3
-
-/**
  * Reads a name of one word. A lower-case English word is a place only in the position of a place (not in
  * "china plates"); the same holds for a town that is also a first name ("Sydney"). A name that the knowledge
  * has in capitals ("FOG") is not read if the text has an ordinary word ("fog").
  */
-function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readonly Mention[]): Taken | undefined {
+function plainName(here: NameText, from: number, hit: Hit<Meaning>, mentions: readonly Mention[]): Taken | undefined {
   const { typed = '', word = '' } = here.tokens[from] ?? {}
   const plural = isPlural(here.base, typed, hit)
   if ((plural || isIntroduced(here, from)) && here.ordinary.isFirstName(word)) return undefined
@@ -218,80 +186,9 @@ function plainName(here: Text, from: number, hit: Hit<Meaning>, mentions: readon
 }
 
 /** Whether a name of one word, in the way it is written here, usually means something else. */
-function isDoubtful({ base, tokens, ordinary }: Text, from: number, hit: Hit<Meaning>): boolean {
+function isDoubtful({ base, tokens, ordinary }: NameText, from: number, hit: Hit<Meaning>): boolean {
   const { typed = '', word = '' } = tokens[from] ?? {}
   if (isAcronym(hit.written)) return typed !== typed.toUpperCase() && (ordinary.isEnglish(word) || ordinary.isFirstName(word))
   if (typed === typed.toLowerCase() && ordinary.isEnglish(word)) return true
   return typed.length === word.length && isWithinCountry(base, hit) && ordinary.isFirstName(word)
-}
-
-const isItemName = ({ kind }: Meaning): boolean => kind === 'family' || kind === 'system'
-
-/** Tests whether a name of one kind begins or ends at a word. Names before the current word are in `mentions`; later ones are looked up. */
-const edgesOf =
-  (is: (meaning: Meaning) => boolean, here: Text, mentions: readonly Mention[]): IsPlace =>
-  (index, edge) =>
-    edge === 'begins'
-      ? nameAt(here, index)?.meanings.some(is) === true
-      : mentions.at(-1)?.to === index + 1 && mentions.at(-1)?.meanings.some(is) === true
-
-const placesIn = (here: Text, mentions: readonly Mention[]): IsPlace => edgesOf(isPlaceOrBloc, here, mentions)
-
-/** Tests whether an item begins or ends at a word, even a misspelled one: "a rokcet moter". */
-const itemsIn =
-  (here: Text, mentions: readonly Mention[]): IsPlace =>
-  (index, edge) => {
-    const token = here.tokens[index]
-    const isMisspelled = edge === 'begins' && token !== undefined && here.spell(token).candidates[0]?.kind === 'item'
-    return isMisspelled || edgesOf(isItemName, here, mentions)(index, edge)
-  }
-
-/**
- * Reads a misspelled word. The word is corrected only if a single country or item is nearest and can be meant in
- * that position. If several countries are one letter away, it is read as any of these. Else it is a guess,
- * and the asker is asked. Towns are only guessed, and only in the position of a place.
- */
-function misspelled(here: Text, from: number, mentions: readonly Mention[]): Taken | undefined {
-  const token = here.tokens[from]
-  if (token === undefined || isInitials(token, here.shouted) || isTitled(here, from)) return undefined
-  const spelled = here.spell(token)
-  const [best] = spelled.candidates
-  if (best === undefined) return undefined
-  const isPlaced = isPlacePosition(here, from, from + 1, placesIn(here, mentions))
-  const isInPosition =
-    best.kind === 'item'
-      ? isPlainSlip(token, spelled) || isItemPosition(here, from, itemsIn(here, mentions))
-      : best.kind === 'country' && isPlaced
-  const hit = isInPosition && isMendable(here, from, spelled, mentions) ? mended(here, from, best) : undefined
-  if (hit !== undefined)
-    return { kind: 'name', ...hit, typo: { read: namesOf([best])[0] ?? best.name, others: othersOf(spelled, best, token) } }
-  const codes = isInPosition ? countriesBetween(here.base, spelled) : []
-  if (codes.length > 0) return { kind: 'name', meanings: [{ kind: 'ambiguous', name: token.typed, codes }], to: from + 1 }
-  const candidates = spelled.candidates.filter(({ kind }) => isPlaced || (kind !== 'rare' && token.word.length > 4))
-  return candidates.length === 0 ? undefined : { kind: 'guess', candidates: namesOf(candidates), to: from + 1 }
-}
-
-/**
- * Whether a misspelled word may be corrected: one country or item is nearest, the word is long enough, few words were corrected before
- * it, and it is no part of somebody's name (which cannot be told in a text all in capitals).
- */
-function isMendable(here: Text, from: number, { candidates }: Spelled, mentions: readonly Mention[]): boolean {
-  const { tokens, shouted, ordinary } = here
-  const [token, best, last] = [tokens[from], candidates[0], mentions.at(-1)]
-  const isSole = candidates.every(({ owner, distance }) => owner === best?.owner || distance > (best?.distance ?? 0))
-  // Four letters are near too many words, so such a word is corrected only right after an item: "SLV stge".
-  const isLong = (token?.word.length ?? 0) > 4 || (last?.to === from && last.meanings.some(isItemName))
-  const made = mentions.filter(({ typo }) => typo !== undefined).length
-  return isSole && isLong && made < mostMends && (shouted || !isSomebody(here, from, ordinary.isName))
-}
-
-/** At most this many words of a text are corrected; further ones are asked about. */
-const mostMends = 12
-
-/** The name that would have been found with the right spelling. */
-function mended({ names, tokens }: Text, from: number, { name }: Candidate): Hit<Meaning> | undefined {
-  const token = tokens[from]
-  const [right] = tokenize(name)
-  if (token === undefined || right === undefined) return undefined
-  return longestName(names, [...tokens.slice(0, from), { ...token, word: right.word }, ...tokens.slice(from + 1, from + 6)], from)
 }

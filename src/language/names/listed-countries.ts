@@ -26,7 +26,7 @@ export const isListedCountry = (base: Base, code: string): boolean => listed(bas
 export const isEmbargoed = (base: Base, code: string): boolean => embargoed(base).has(code)
 
 /** Whether a country is the United States or one of its territories. */
-export const isHome = (base: Base, code: string): boolean => home(base).has(code)
+export const isUsCode = (base: Base, code: string): boolean => home(base).has(code)
 
 /**
  * For a word, the listed countries whose name has one letter more or less: "Russi" is a town in Italy, but

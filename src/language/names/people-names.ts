@@ -1,5 +1,5 @@
 import { isIn, type Classed } from '../patterns/classes.ts'
-import { isCapitalized } from './capitals.ts'
+import { isCapitalized } from './capital-letters.ts'
 
 /** Whether a word is part of the name of a person or organization: "Mr Ghani", "John Malik", "the Assad government", "Gomez Ltd". */
 export function isSomebody(words: Classed, index: number, isName: (word: string) => boolean): boolean {

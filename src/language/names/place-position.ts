@@ -1,6 +1,6 @@
 import { isIn, type Classed } from '../patterns/classes.ts'
 import type { Token } from '../text/tokens.ts'
-import { isCapitalized } from './capitals.ts'
+import { isCapitalized } from './capital-letters.ts'
 
 /** The index of the nearest word before a place that is no filler: that of "to" in "to our friendly Japan". -1 if there is none. */
 export function leadAt(words: Pick<Classed, 'classes'>, from: number): number {

@@ -2,7 +2,7 @@ import { isIn } from '../patterns/classes.ts'
 import { losesLast, wordAt, type Token } from '../text/tokens.ts'
 import type { TownContext } from './town-context.ts'
 import type { Town } from './gazetteer.ts'
-import { isCapitalized } from './capitals.ts'
+import { isCapitalized } from './capital-letters.ts'
 
 /** Sizes of a small town, a large one and a city, as base-2 logarithms of the population (16 thousand, 65 thousand, half a million). */
 export const [small, large, city] = [14, 16, 19]

@@ -1,7 +1,7 @@
 import type { TownContext } from './town-context.ts'
 import type { Town } from './gazetteer.ts'
 import { isIn } from '../patterns/classes.ts'
-import { isCapitalized } from './capitals.ts'
+import { isCapitalized } from './capital-letters.ts'
 import { isClause, leadAt } from './place-position.ts'
 import { wordAt, type Token } from '../text/tokens.ts'
 import { city, isCalled, large, nameOf, nameStanding, small, townsAt } from './town-standing.ts'
@@ -19,22 +19,13 @@ export type TownRead = {
   readonly isGuess: boolean
 }
 
-/** A name that the knowledge has: its countries, the index after it, and whether it is a country's own name. */
-export type Known = {
-  readonly codes: readonly string[]
-  readonly to: number
-  readonly isCountry: boolean
-  /** The name is that of a region that is treated differently from its country, so a country's name after it adds nothing. */
-  readonly isRegion: boolean
-}
-
 /**
  * Reads a town with its state or country after it: "Moscow, Idaho", "Wilmington DE", "Birmingham, England".
  * If no such town exists, the two are read as places of a list ("Germany, Texas and Japan"). After a town in
  * lower case, only a country or the code of a state counts. `atLeast`: the index after a known name that
  * begins here.
  */
-export function locatedTown(around: TownContext, from: number, atLeast: number, known: Known | undefined): TownRead | undefined {
+export function locatedTown(around: TownContext, from: number, atLeast: number, known: KnownName | undefined): TownRead | undefined {
   const { tokens, towns } = around
   const first = tokens[from]
   const isSmall = first !== undefined && known === undefined && !isProper(around, first)
@@ -58,7 +49,7 @@ function besideTown(
   around: TownContext,
   to: number,
   all: readonly Town[],
-  { own, isSmall }: { readonly own: Known | undefined; readonly isSmall: boolean },
+  { own, isSmall }: { readonly own: KnownName | undefined; readonly isSmall: boolean },
 ): Located {
   const { tokens } = around
   const [next, one] = [tokens[to], stateInTheOneIn(tokens, to)]
@@ -80,7 +71,7 @@ const isSpokenOf = (tokens: readonly Token[], to: number): boolean =>
  * mean Ohio". The state or country must have a town of that name. For a town in the United States, the state
  * must be named.
  */
-function apartFromTown(around: TownContext, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
+function apartFromTown(around: TownContext, from: number, to: number, all: readonly Town[], own: KnownName | undefined): Located {
   const at = stateAfterPause(around, to)
   if (at === undefined || all.length === 0 || around.isPlace(from - 1)) return undefined
   const ofCountry = inCountry(around, at, all, own)
@@ -93,7 +84,7 @@ function apartFromTown(around: TownContext, from: number, to: number, all: reado
  * Reads a small town as one in the foreign province right after it, even if no such town is known there:
  * "Sudbury, Ontario". Does not apply in a list of places, or if a listed country has a town of that name.
  */
-function inOtherState(around: TownContext, from: number, to: number, all: readonly Town[], own: Known | undefined): Located {
+function inOtherState(around: TownContext, from: number, to: number, all: readonly Town[], own: KnownName | undefined): Located {
   const { tokens, towns, isPlace } = around
   const found = signsBeforeState.has(tokens[to]?.parted ?? '') && tokens[to]?.parted !== '' ? towns.statesAt(tokens, to) : undefined
   const isSmallTown = all.length > 0 && all.every(({ size, country }) => size < large && !around.isListedCountry(country))
@@ -123,7 +114,7 @@ function isStateAlone(around: TownContext, at: number): boolean {
   return isState && (after === undefined || after.parted !== '')
 }
 
-function inState(around: TownContext, at: number, all: readonly Town[], known: Known | undefined, isExact = false): Located {
+function inState(around: TownContext, at: number, all: readonly Town[], known: KnownName | undefined, isExact = false): Located {
   const { tokens, towns, shouted } = around
   const [found, next] = [towns.statesAt(tokens, at), tokens[at]]
   if (found === undefined || next === undefined) return undefined
@@ -133,9 +124,9 @@ function inState(around: TownContext, at: number, all: readonly Town[], known: K
   if (!isCode && next.typed.length < 3 && after !== undefined && after.parted === '' && isCapitalized(after)) return undefined
   if (isCode ? shouted : next.typed === next.typed.toLowerCase() && next.typed.length < 4) return undefined
   const isParted = next.parted !== ''
-  // A list of places can go on after the state ("Moscow, Texas and Japan"). Then the state must have a town
-  // of that name.
-  const mayStand = !isExact && isParted && known?.isCountry !== true && !goesOn(around, found.to)
+  // After punctuation, a state can be meant although no town of that name is known in it. Not if a list of places goes on ("Moscow,
+  // Texas and Japan"), or if the name is a country's own: then such a town must be known there.
+  const mayStand = !isExact && isParted && known?.isCountry !== true && !listGoesOn(around, found.to)
   const isElsewhere = known !== undefined || all.length > 0
   const townIn = (country: string): Town | undefined => all.find((town) => town.country === country)
   const exact = found.states.filter(({ country, code = '' }) => {
@@ -149,14 +140,14 @@ function inState(around: TownContext, at: number, all: readonly Town[], known: K
 }
 
 /** Whether a list of places continues at a word: at "and" in "Moscow, Texas and Japan". */
-const goesOn = (around: TownContext, at: number): boolean =>
+const listGoesOn = (around: TownContext, at: number): boolean =>
   (isIn(around, at, 'joins-places') && around.isPlace(at + 1)) || (around.tokens[at]?.parted === ',' && around.isPlace(at))
 
 /** Whether a word that names a state can also be a country: "CA", "DE", "Georgia". */
 const isAmbiguous = ({ countryAt, tokens, isCode }: TownContext, at: number): boolean =>
   (countryAt(at)?.codes.length ?? 0) > 1 || isCode(tokens[at]?.typed ?? '')
 
-function inCountry({ tokens, countryAt }: TownContext, at: number, all: readonly Town[], known: Known | undefined): Located {
+function inCountry({ tokens, countryAt }: TownContext, at: number, all: readonly Town[], known: KnownName | undefined): Located {
   const country = countryAt(at)
   if (country === undefined || known?.isCountry === true || known?.isRegion === true || (tokens[at]?.parted === '' && all.length === 0))
     return undefined
@@ -279,3 +270,12 @@ const isOfDate = ({ tokens, isMonth }: TownContext, at: number): boolean =>
   isMonth(wordAt(tokens, at)) && [at - 1, at + 1].some((beside) => /^\d/.test(wordAt(tokens, beside)))
 
 const isProper = ({ shouted }: TownContext, token: Token): boolean => !shouted && isCapitalized(token)
+
+/** A name that the knowledge has: its countries, the index after it, and whether it is a country's own name. */
+export type KnownName = {
+  readonly codes: readonly string[]
+  readonly to: number
+  readonly isCountry: boolean
+  /** The name is that of a region that is treated differently from its country, so a country's name after it adds nothing. */
+  readonly isRegion: boolean
+}

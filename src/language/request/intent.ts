@@ -5,7 +5,7 @@ import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 import { isOtherScript } from '../text/tokens.ts'
 import { beginsSentence } from '../patterns/match.ts'
-import { takesLeave } from '../conversation/leave.ts'
+import { saysGoodbye } from '../conversation/goodbye.ts'
 
 /**
  * What the asker wants. `lookup`: a rule, a list entry or a term; `refuse`: help to deceive ({@link
@@ -36,7 +36,7 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
   const isDeal = item && (places || (marks.any('transfers') && !marks.any('ordinary')))
   if (help.length > 0 && !(isDeal && reading.item !== undefined)) return 'help'
   if (!item && isGreeting(message) && !marks.any('transfers')) return 'other'
-  if (takesLeave(message, reading)) return 'other'
+  if (saysGoodbye(message, reading)) return 'other'
   // "License needed?" asks about a deal without saying which.
   if (!item && !places && marks.any('asks-leave')) return 'other'
   if (isAtHome && marks.any('ordinary') && !['proceeds', 'transfers', 'of-a-deal'].some((mark) => marks.any(mark)))

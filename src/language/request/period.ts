@@ -1,6 +1,7 @@
+import { addDays } from '../../engine/days.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { daysNamed, type DatedSpan } from '../calendar/dates.ts'
-import { addDays, isYear } from '../calendar/span.ts'
+import { isYear } from '../calendar/span.ts'
 import type { Message } from '../message.ts'
 
 /** A period as ISO days, both inclusive. Without `from` it has no beginning, without `to` no end. */

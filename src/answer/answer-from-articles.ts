@@ -8,7 +8,7 @@ import { land } from '../knowledge/landing.ts'
 import { askCounsel } from './compose.ts'
 import { moreLayer, proseLayer, sourcesLayer } from './layers.ts'
 import { footOf, versionWords, type Stamp } from './stamp.ts'
-import { showCite } from './grounds.ts'
+import { showCite } from './citations.ts'
 import { entryFacts, limitFacts } from './entry-rows.ts'
 import { memberFacts } from './membership.ts'
 import { chooseSection, leadOf, partedBody, type Choice } from './sections.ts'
@@ -42,33 +42,53 @@ export function answerLookup(
   const named = entries.length > 0 ? entries : classFacts(base, text, reading)
   const isKnown = lists.length + named.length + limits.length > 0
   const choices = questionsOf(text).map((question) => chooseSection(search, question, onTopic || isKnown))
-  const classes = choices.flatMap(foundIn).some(({ asked }) => asked >= plainly) ? named : [...limits, ...named]
-  const known = lists.length + classes.length > 0
   const found = distinct(choices.flatMap(foundIn))
+  const classes = choices.flatMap(foundIn).some(({ asked }) => asked >= plainly) ? named : [...limits, ...named]
   const [first] = found
-  if (!known && first === undefined) return composeOutOfScope(base, choices.flatMap(nearIn).slice(0, 3), stamp)
-  const leads =
+  if (lists.length + classes.length === 0 && first === undefined) return composeOutOfScope(base, choices.flatMap(nearIn).slice(0, 3), stamp)
+  const isFirst =
     lists.length === 0 && first !== undefined && (classes.length === 0 || (first.asked >= plainly && isOfEntries(first, entries, text)))
-  const isOffer = leads && !known && found.length > 1 && choices.length === 1
+  return composeLookup(base, { about, lists, classes, choices, found, leads: isFirst ? first : undefined }, stamp)
+}
+
+/**
+ * What a look-up found. `lists`: sentences on the country lists. `classes`: sentences on list entries and classes. `choices`: the sections
+ * chosen for each question, all of them in `found`. `leads`: the section that comes first in the reply; `undefined` if lists or classes do.
+ */
+type Lookup = {
+  readonly about: string | undefined
+  readonly lists: readonly string[]
+  readonly classes: readonly string[]
+  readonly choices: readonly Choice[]
+  readonly found: readonly Found[]
+  readonly leads: Found | undefined
+}
+
+function composeLookup(base: Base, { about, lists, classes, choices, found, leads }: Lookup, stamp: Stamp): ChatReply {
+  const known = lists.length + classes.length > 0
+  const [first] = found
+  const isOffer = leads !== undefined && !known && found.length > 1 && choices.length === 1
   const lead = partedBody(first?.section.body ?? '')
   const sections = isOffer
     ? found.map(offered)
-    : found.slice(0, known ? choices.length : undefined).map((one, at) => (at === 0 && leads ? lead.front : told(one)))
+    : found.slice(0, known ? choices.length : undefined).map((one, at) => (at === 0 && leads !== undefined ? lead.front : told(one)))
   const classed = classes.length === 0 ? [] : [...classes.slice(0, 2), 'Engineering data and counsel confirm a classification.']
-  const rest = isOffer ? (choices.every(isLikely) ? found.map(told) : []) : leads && lead.rest !== '' ? [lead.rest] : []
+  const rest = isOffer ? (choices.every(isLikely) ? found.map(told) : []) : leads !== undefined && lead.rest !== '' ? [lead.rest] : []
   const also = distinct(choices.flatMap(alsoIn)).filter(({ section }) => !found.some((one) => one.section === section))
   const isSure = choices.every((choice) => choice.kind !== 'one' || choice.isSure)
   const sources = [...new Map(found.flatMap((one) => one.article.sources).map((cite) => [`${cite.source} ${cite.section}`, cite])).values()]
   return {
     tone: isOffer ? 'question' : 'neutral',
-    title: isOffer ? offers[choices.every(isLikely) ? 'likely' : 'near'] : leads ? first.section.heading : fromLists,
+    title: isOffer ? offers[choices.every(isLikely) ? 'likely' : 'near'] : leads === undefined ? fromLists : leads.section.heading,
     blocks: [
-      ...[...(about === undefined ? [] : [about]), ...lists, ...(leads ? [...sections, ...classed] : [...classed, ...sections])].map(
-        (said): Block => ({
-          kind: 'text',
-          text: said,
-        }),
-      ),
+      ...[
+        ...(about === undefined ? [] : [about]),
+        ...lists,
+        ...(leads !== undefined ? [...sections, ...classed] : [...classed, ...sections]),
+      ].map((said): Block => ({
+        kind: 'text',
+        text: said,
+      })),
       ...(also.length === 0
         ? []
         : [

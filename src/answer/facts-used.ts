@@ -1,6 +1,6 @@
 import type { Facts } from '../knowledge/fact-names.ts'
 import type { Base } from '../knowledge/base.ts'
-import { assumptionsOf } from './grounds.ts'
+import { assumptionsOf } from './assumptions.ts'
 import type { DecidedLeg } from './leg.ts'
 
 /**

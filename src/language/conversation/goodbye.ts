@@ -1,6 +1,6 @@
 import { tagged, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
-import { isIdle } from './goes-on.ts'
+import { isIdle } from './same-item.ts'
 
 /** A message that says goodbye and nothing else has at most this many words. */
 const mostWords = 20
@@ -10,7 +10,7 @@ const mostWords = 20
  * everyday article, and tells no red flag or condition: "That's all from me for today, cheers". The caller
  * must check whether the message states facts.
  */
-export const takesLeave = (message: Message, { item, places, possible, unknown }: Reading): boolean =>
+export const saysGoodbye = (message: Message, { item, places, possible, unknown }: Reading): boolean =>
   message.marks.any('closes') &&
   !message.text.includes('?') &&
   message.tokens.length <= mostWords &&

@@ -3,9 +3,9 @@ import type { FactEntry } from '../knowledge/fact-schema.ts'
 import type { Block } from '../port/reply.ts'
 import { doubtWords } from './doubt.ts'
 import type { HeldLeg } from './held-leg.ts'
-import { countryWords, onlyClass, placeWords } from './grounds.ts'
-import { decideLeg, type DecidedLeg } from './leg.ts'
-import { lowerFirst, verdictWords, upperFirst, whatIs } from './words.ts'
+import { countryWords } from './deal-words.ts'
+import { decideLeg } from './leg.ts'
+import { lowerFirst, verdictWords, whatIs } from './words.ts'
 
 /**
  * The title of a leg's reply: the question which place is meant, the verdict, that an item is unknown, or
@@ -20,28 +20,6 @@ export function titleOf(base: Base, leg: HeldLeg): string {
   if (item === undefined && unknown[0] !== undefined) return `I do not know "${unknown[0]}"`
   const open = leg.doubts.length > 0 ? leg.doubts.length : leg.asks.length
   return open < 2 ? 'One fact decides this' : open === 2 ? 'Two facts decide this' : 'A few facts decide this'
-}
-
-/** What a leg is about: "Rocket stage (USML IV(d)(1), MTCR Category I) to India". */
-export const subjectOf = (base: Base, leg: DecidedLeg): string =>
-  `${thingOf(base, leg)} ${leg.leg.place?.role === 'nationality' ? 'to a national of' : 'to'} ${placeWords(base, leg)}`
-
-/** The item of a leg, with its list entry and category if only one class is possible: "Rocket stage (USML IV(d)(1), MTCR Category I)". */
-export function thingOf(base: Base, leg: DecidedLeg): string {
-  const { item } = leg.leg.reading
-  const name = nameOf(leg)
-  const only = onlyClass(base, leg)
-  if (item === undefined || only === undefined) return name
-  const entry = item.entry ?? only.entry
-  const about = [...(name.includes(entry) ? [] : [entry]), ...(only.category === 'none' ? [] : [`MTCR Category ${only.category}`])]
-  return about.length === 0 ? name : `${name} (${about.join(', ')})`
-}
-
-/** The name of the item of a leg, without its list entry: "Rocket stage", "Technical data for rocket stage". */
-export function nameOf({ leg: { reading } }: DecidedLeg): string {
-  const { item, article, unknown } = reading
-  if (item === undefined) return unknown[0] === undefined ? 'Something not named' : `"${unknown[0]}"`
-  return upperFirst(article === undefined ? item.name : `${item.name} for ${article.name}`)
 }
 
 /**

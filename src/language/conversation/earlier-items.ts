@@ -7,7 +7,7 @@ import { isMarked, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
 import { thingKey, type Reading, type ThingTold } from '../reading.ts'
 import { pickedAnswer } from './answered.ts'
-import { hasSeveralPlaces, nthOf, placeKey } from './points-back.ts'
+import { hasSeveralPlaces, nthOf, countryKey } from './points-back.ts'
 
 /** A message with more words than this does not turn to an item named earlier. */
 const longest = 30
@@ -142,7 +142,7 @@ const isTalkedOf = ({ item, also }: Reading, told: ThingTold): boolean =>
   [item, ...also.map((one) => one.item)].some((one) => one !== undefined && thingKey(one) === thingKey(told.item))
 
 const areSame = (some: Reading['places'], others: Reading['places']): boolean =>
-  some.map(placeKey).join(';') === others.map(placeKey).join(';')
+  some.map(countryKey).join(';') === others.map(countryKey).join(';')
 
 /**
  * What is known of an item that the conversation returns to. Its figures are those from before the

@@ -8,7 +8,7 @@ const shortest = 12
  * Cuts a message before words that take back something: "A stage to Japan? No wait, the fairing" becomes "A
  * stage to Japan?" and "No wait, the fairing". Any other message stays whole, as the only element.
  */
-export function partsOf({ text, tokens, marks }: Message): readonly string[] {
+export function splitMessage({ text, tokens, marks }: Message): readonly string[] {
   if (!marks.any('takes-back')) return [text]
   const starts = tokens.flatMap(({ start }, at) => (marks.has(at, 'takes-back') && !marks.has(at - 1, 'takes-back') ? [start] : []))
   const cuts = starts.filter((start) => start > 0 && text.length - start > shortest)

@@ -81,7 +81,7 @@ function narrowed(system: System, kept: readonly Landing[]): readonly Landing[] 
 
 /**
  * The public figures of a product as answers of facts (`range: from-300`). If it has only one class, the answers that this class implies
- * are added.
+ * (`implies` in classes.yaml) are added.
  */
 function figuresOf(base: Base, { figures = {}, classes }: System): Record<string, string> {
   const bands: Record<string, string> = {}
@@ -98,23 +98,13 @@ function figuresOf(base: Base, { figures = {}, classes }: System): Record<string
       (figures.thrustKn === undefined || figures.burnS === undefined ? undefined : figures.thrustKn * 1000 * figures.burnS),
   )
   put('tank', figures.tankL)
-  return classes.length === 1 ? { ...bands, ...ofClass[classes[0] ?? ''] } : bands
+  return classes.length === 1 ? { ...bands, ...base.classes.get(classes[0] ?? '')?.implies } : bands
 }
 
 /**
- * The answers that a fact can have by a recalled figure of a product: several where the figure lies within a
- * fifth of a line, because it may be wrong by that much.
+ * The answers that a fact can have by the recalled figure of a product. If a threshold of the fact is within a
+ * fifth of itself from the figure, the answers on both sides are given, because the figure may be wrong by that much.
  */
 const bandsNear = (base: Base, fact: string, figure: number): readonly string[] =>
-  bandsOf(base, fact, figure / (1 + nearLine), figure / (1 - nearLine), false)
-const nearLine = 0.2
-
-const ofClass: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  SLV_CAT1: { range: 'from-300', payload: 'from-500' },
-  MISSILE_CAT1: { range: 'from-300', payload: 'from-500' },
-  ROCKET_CAT2: { range: 'from-300', payload: 'under-500' },
-  ROCKET_NON_MT: { range: 'under-300' },
-  UAS_ITAR_CAT1: { range: 'from-300', payload: 'from-500', speed: 'from-800' },
-  UAS_ITAR_NON_MT: { range: 'under-300' },
-  UAS_CIV_NON_MT: { range: 'under-300', tank: 'up-to-20' },
-}
+  bandsOf(base, fact, figure / (1 + nearThreshold), figure / (1 - nearThreshold), false)
+const nearThreshold = 0.2

@@ -1,12 +1,19 @@
 import type { FactEntry } from './fact-schema.ts'
 import type { Language } from './language-schema.ts'
+import type { ItemClass } from './schema.ts'
 
 /**
  * Marks the files as an old version of the knowledge, kept so that its answers can be decided again. Such a
  * version can lack files and keys that were introduced later; how people speak, and what is said of the
- * answers of facts, is then taken from `spare`, the knowledge of this program.
+ * answers of facts and of the classes of items, is then taken from `spare`, the knowledge of this program.
  */
-export type OldVersion = { readonly spare: { readonly language: Language; readonly facts: ReadonlyMap<string, FactEntry> } }
+export type OldVersion = {
+  readonly spare: {
+    readonly language: Language
+    readonly facts: ReadonlyMap<string, FactEntry>
+    readonly classes: ReadonlyMap<string, ItemClass>
+  }
+}
 
 /**
  * Completes the facts of a kept version that does not say yet which answers are mild: with what this program's
@@ -18,6 +25,18 @@ export function withSpareFacts(own: readonly FactEntry[], kept: OldVersion | und
     const { mild, stops, strictest, stricter, answers = [] } = kept.spare.facts.get(fact.id) ?? {}
     const byOf = new Map(answers.map(({ value, by }) => [value, by]))
     return { ...fact, mild, stops, strictest, stricter, answers: fact.answers?.map((one) => ({ ...one, by: byOf.get(one.value) })) }
+  })
+}
+
+/**
+ * Completes the classes of a kept version that does not say yet what "civil" means for an item and which classes
+ * are technology, may be EAR99 or imply answers of facts.
+ */
+export function withSpareClasses(own: readonly ItemClass[], kept: OldVersion | undefined): readonly ItemClass[] {
+  if (kept === undefined || own.some(({ civilMeans }) => civilMeans !== undefined)) return own
+  return own.map((one): ItemClass => {
+    const { civilMeans, technology, mayBeEar99, implies } = kept.spare.classes.get(one.id) ?? {}
+    return { ...one, civilMeans, technology, mayBeEar99, implies }
   })
 }
 
