@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import { codesIn } from '../knowledge/quoted-codes.ts'
-import type { Found, Search } from '../knowledge/search.ts'
+import type { FoundSection, Search } from '../knowledge/search.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Understood } from '../language/reader.ts'
 import type { Block, ChatReply } from '../port/reply.ts'
@@ -60,8 +60,8 @@ type Lookup = {
   readonly lists: readonly string[]
   readonly classes: readonly string[]
   readonly choices: readonly Choice[]
-  readonly found: readonly Found[]
-  readonly leads: Found | undefined
+  readonly found: readonly FoundSection[]
+  readonly leads: FoundSection | undefined
 }
 
 function composeLookup(base: Base, { about, lists, classes, choices, found, leads }: Lookup, stamp: Stamp): ChatReply {
@@ -113,7 +113,7 @@ function composeLookup(base: Base, { about, lists, classes, choices, found, lead
  * Whether a section is allowed to come first in the reply. If the question is about a list entry, the heading
  * must quote a code of the question; otherwise the rows of the entry come first.
  */
-const isOfEntries = ({ section }: Found, entries: readonly string[], text: string): boolean => {
+const isOfEntries = ({ section }: FoundSection, entries: readonly string[], text: string): boolean => {
   const quoted = codesIn(section.heading)
   return entries.length === 0 || codesIn(text).some((code) => quoted.includes(code))
 }
@@ -140,14 +140,14 @@ function questionsOf(text: string): readonly string[] {
 
 const offers = { likely: 'Which of these do you mean?', near: 'I may not know this. Is it one of these?' } as const
 const isLikely = (choice: Choice): boolean => choice.kind !== 'several' || choice.likely
-const foundIn = (choice: Choice): readonly Found[] =>
+const foundIn = (choice: Choice): readonly FoundSection[] =>
   choice.kind === 'one' ? [choice.found] : choice.kind === 'several' ? choice.found : []
-const alsoIn = (choice: Choice): readonly Found[] => (choice.kind === 'one' ? choice.also : [])
-const nearIn = (choice: Choice): readonly Found[] => (choice.kind === 'none' ? choice.near : [])
-const told = ({ section }: Found): string => `${section.heading}\n${section.body}`
-const offered = ({ section }: Found): string => `${section.heading}\n${leadOf(section.body)}`
-const inALine = ({ section }: Found): string => `${section.heading} ${leadOf(section.body)}`
-const distinct = (found: readonly Found[]): readonly Found[] => [...new Map(found.map((one) => [one.section, one])).values()]
+const alsoIn = (choice: Choice): readonly FoundSection[] => (choice.kind === 'one' ? choice.also : [])
+const nearIn = (choice: Choice): readonly FoundSection[] => (choice.kind === 'none' ? choice.near : [])
+const told = ({ section }: FoundSection): string => `${section.heading}\n${section.body}`
+const offered = ({ section }: FoundSection): string => `${section.heading}\n${leadOf(section.body)}`
+const inALine = ({ section }: FoundSection): string => `${section.heading} ${leadOf(section.body)}`
+const distinct = (found: readonly FoundSection[]): readonly FoundSection[] => [...new Map(found.map((one) => [one.section, one])).values()]
 
 /**
  * The classes that a named item can have, given the figures in the message, in words, for questions such as
@@ -182,7 +182,7 @@ function classFacts(base: Base, text: string, reading: Reading | undefined): rea
 /**
  * The reply to a question that no section fits: the nearest topics, what is not covered, and where to ask.
  */
-function composeOutOfScope(base: Base, nearest: readonly Found[], stamp: Stamp): ChatReply {
+function composeOutOfScope(base: Base, nearest: readonly FoundSection[], stamp: Stamp): ChatReply {
   const near = nearest.map((one) => one.section.heading)
   return {
     tone: 'question',

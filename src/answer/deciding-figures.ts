@@ -32,7 +32,7 @@ type Figure = Extract<NonNullable<Row['figures']>[number], { readonly of: string
  * - `isTold`: the asker gave the figure.
  * - `say`: the comparison in words. `line`: the bounds in words.
  */
-type Held = {
+type ComparedFigure = {
   readonly figure: Figure
   readonly isIn: boolean | undefined
   readonly isTold: boolean
@@ -44,7 +44,12 @@ type Held = {
  * A list row compared with all facts. `isIn`: the row applies to the item; `undefined` if that is not
  * known. `told`: the figures of the row that the asker gave. `untold`: its other figures.
  */
-type Tried = { readonly row: Row; readonly isIn: boolean | undefined; readonly told: readonly Held[]; readonly untold: readonly Held[] }
+type Tried = {
+  readonly row: Row
+  readonly isIn: boolean | undefined
+  readonly told: readonly ComparedFigure[]
+  readonly untold: readonly ComparedFigure[]
+}
 
 /**
  * The rows and figures of the missile lists for the item of a reading or, for data and services, for the article they are about.
@@ -107,12 +112,12 @@ function quotedOf({ row, told }: Tried, leg: DecidedLeg): Words {
 
 function tryRow(base: Base, row: Row, part: Part, leg: DecidedLeg): Tried {
   const own = new Set([...part.figures.map(({ id }) => id), ...vocabulary])
-  const groups: Held[][] = []
+  const groups: ComparedFigure[][] = []
   for (const figure of row.figures ?? []) {
     if (!('of' in figure) || !own.has(figure.of)) continue
-    const held = hold(base, figure, part, leg)
-    if (figure.or === true) groups.at(-1)?.push(held)
-    else groups.push([held])
+    const compared = compareFigure(base, figure, part, leg)
+    if (figure.or === true) groups.at(-1)?.push(compared)
+    else groups.push([compared])
   }
   const isWhen =
     row.when === undefined ? true : Object.entries(row.when).every(([fact, words]) => [words].flat().includes(String(leg.facts[fact])))
@@ -130,7 +135,7 @@ function tryRow(base: Base, row: Row, part: Part, leg: DecidedLeg): Tried {
  */
 const vocabulary = ['range', 'payload', 'impulse', 'tank']
 
-function hold(base: Base, figure: Figure, part: Part, { facts, leg: { reading } }: DecidedLeg): Held {
+function compareFigure(base: Base, figure: Figure, part: Part, { facts, leg: { reading } }: DecidedLeg): ComparedFigure {
   const fact = base.facts.get(figure.of)
   const known = part.figures.find(({ id }) => id === figure.of)
   const unit = known ?? { unit: fact?.unit ?? '' }

@@ -12,7 +12,7 @@ import { governingRules } from './governing-rules.ts'
 import { placeWords, thingOf } from './deal-words.ts'
 import { showCite } from './citations.ts'
 import { sourcesLayer } from './layers.ts'
-import { footOf, versionWords, type Stamp } from './stamp.ts'
+import { footOf, stampOf, versionWords } from './stamp.ts'
 import { listWords, lowerFirst, verdictWords, upperFirst } from './words.ts'
 import { bySeverity, type ShownVerdict } from '../engine/shown-verdict.ts'
 
@@ -34,7 +34,7 @@ export function composeDifference(base: Base, found: Answer, isNamed: (leg: Held
   const named = found.legs.filter(isNamed)
   const focus = named.length === 0 || named.length === found.legs.length ? undefined : named
   const cites = citesOf(groups)
-  const stamp: Stamp = { asOf: found.asOf, today: found.today, version: found.knowledge, receipt: found.receipt }
+  const stamp = stampOf(found)
   return {
     tone: 'neutral',
     title: titleOf(base, groups, focus),

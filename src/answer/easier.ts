@@ -8,7 +8,7 @@ import { changeLine, isInOurPower } from './change-lines.ts'
 import { layersOf } from './layers.ts'
 import { nextStep } from './next-step.ts'
 import { subjectOf } from './deal-words.ts'
-import { footOf, type Stamp } from './stamp.ts'
+import { footOf, stampOf } from './stamp.ts'
 import { verdictWords } from './words.ts'
 import { bySeverity, isMilder, shownVerdict } from '../engine/shown-verdict.ts'
 
@@ -19,7 +19,7 @@ import { bySeverity, isMilder, shownVerdict } from '../engine/shown-verdict.ts'
 export function composeEasier(base: Base, found: Answer): ChatReply {
   const governing = found.legs.find(({ shown }) => shown === found.verdict) ?? found.legs[0]
   if (governing === undefined) throw new Error('no leg was decided')
-  const stamp: Stamp = { asOf: found.asOf, today: found.today, version: found.knowledge, receipt: found.receipt }
+  const stamp = stampOf(found)
   const all = found.legs.map((leg) => ({ leg, milder: milderChanges(base, leg) }))
   const count = all.reduce((sum, { milder }) => sum + milder.length, 0)
   return {

@@ -261,5 +261,4 @@ function readHere(base: Base, { destination, date }: Facts): readonly string[] {
 }
 
 /** Whether a leg stays in the United States. */
-export const staysInUs = (base: Base, { country, day }: DecidedLeg): boolean =>
-  country !== undefined && base.groupsOf(country, day).includes('us')
+export const staysInUs = (base: Base, { country, day }: DecidedLeg): boolean => isUs(base, country, day)

@@ -40,8 +40,8 @@ export function placeDoubts(
   )
   const isGivenUp = (said: Evidence, codes: readonly string[]): boolean =>
     evidence.slice(evidence.indexOf(said) + 1).some(({ givenUp }) => codes.every((code) => givenUp.includes(code)))
-  const isNarrowed = (said: Evidence, { isRegion }: Evidence['places'][number]): boolean =>
-    isRegion && evidence.slice(evidence.indexOf(said) + 1).some(({ places }) => places.some((place) => place.isReached && !place.isRegion))
+  const isNarrowed = (said: Evidence, { isBloc }: Evidence['places'][number]): boolean =>
+    isBloc && evidence.slice(evidence.indexOf(said) + 1).some(({ places }) => places.some((place) => place.isReached && !place.isBloc))
   const isByCitizenship = leg.leg.place?.role === 'nationality' && isEar(base, leg.leg.reading.item)
   // A place at home that was only named says nothing of who gets the data there.
   const atHome = ({ codes }: Evidence['places'][number]): FactWords =>

@@ -1,6 +1,6 @@
 import type { Reading } from '../language/reading.ts'
 import type { Understood } from '../language/reader.ts'
-import type { Found } from '../knowledge/search.ts'
+import type { FoundSection } from '../knowledge/search.ts'
 import type { AskedInConversation } from './conversation-types.ts'
 
 /**
@@ -19,4 +19,4 @@ export type ReadMessage = {
  * The article section that a message asks for (`ruleAsked`), and the one that it probably asks for
  * (`ruleLikely`).
  */
-export type RulesMeant = { readonly ruleAsked: () => Found | undefined; readonly ruleLikely: () => Found | undefined }
+export type RulesMeant = { readonly ruleAsked: () => FoundSection | undefined; readonly ruleLikely: () => FoundSection | undefined }

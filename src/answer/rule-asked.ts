@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Found, Search } from '../knowledge/search.ts'
+import type { FoundSection, Search } from '../knowledge/search.ts'
 import { terms } from '../knowledge/search-words.ts'
 import type { Reading } from '../language/reading.ts'
 import type { Understood } from '../language/reader.ts'
@@ -35,8 +35,8 @@ export const asksForRule = ({
   ruleLikely,
 }: {
   readonly rulelike: number
-  readonly ruleAsked: () => Found | undefined
-  readonly ruleLikely: () => Found | undefined
+  readonly ruleAsked: () => FoundSection | undefined
+  readonly ruleLikely: () => FoundSection | undefined
 }): boolean => ruleAsked() !== undefined || (rulelike > pointsWithoutTopic && (ruleLikely()?.weight ?? 0) >= weightForADeal)
 
 /** If nothing else shows that a message is about exports, it needs more points than this to count as asking for a rule. */
@@ -90,7 +90,12 @@ const weightOfDeal = 7.5
  * section fits too badly; also if the section would not come first and its heading names only other countries
  * than those of the deal.
  */
-export function withRule(base: Base, found: Answer, ruleAsked: () => Found | undefined, { isFirst = false, isWhole = false } = {}): Answer {
+export function withRule(
+  base: Base,
+  found: Answer,
+  ruleAsked: () => FoundSection | undefined,
+  { isFirst = false, isWhole = false } = {},
+): Answer {
   const rule = ruleAsked()
   if (rule === undefined || (rule.weight < weightForADeal && rule.isIt === undefined)) return found
   const { heading, body } = rule.section

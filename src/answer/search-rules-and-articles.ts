@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch'
 import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
-import type { Found } from '../knowledge/search.ts'
+import type { FoundSection } from '../knowledge/search.ts'
 import { terms } from '../knowledge/search-words.ts'
 import { isRange } from '../engine/rule.ts'
 import type { ChatReply } from '../port/reply.ts'
@@ -51,7 +51,7 @@ const lastReviewed = (base: Base, limit: number): readonly SearchMatch[] =>
       return section === undefined ? [] : [articleMatch(base, { article, section })]
     })
 
-function articleMatch(base: Base, { article, section }: Pick<Found, 'article' | 'section'>): SearchMatch {
+function articleMatch(base: Base, { article, section }: Pick<FoundSection, 'article' | 'section'>): SearchMatch {
   return {
     kind: 'article',
     title: section.heading,

@@ -1,5 +1,5 @@
 import { codesIn } from '../knowledge/quoted-codes.ts'
-import type { Found, Search } from '../knowledge/search.ts'
+import type { FoundSection, Search } from '../knowledge/search.ts'
 import type { Reading } from '../language/reading.ts'
 import { sentencesOf } from '../language/text/sentences.ts'
 
@@ -12,9 +12,9 @@ import { sentencesOf } from '../language/text/sentences.ts'
  * - `none`: no section answers it. `near` has the nearest sections.
  */
 export type Choice =
-  | { readonly kind: 'one'; readonly found: Found; readonly also: readonly Found[]; readonly isSure: boolean }
-  | { readonly kind: 'several'; readonly found: readonly Found[]; readonly likely: boolean }
-  | { readonly kind: 'none'; readonly near: readonly Found[] }
+  | { readonly kind: 'one'; readonly found: FoundSection; readonly also: readonly FoundSection[]; readonly isSure: boolean }
+  | { readonly kind: 'several'; readonly found: readonly FoundSection[]; readonly likely: boolean }
+  | { readonly kind: 'none'; readonly near: readonly FoundSection[] }
 
 /**
  * Chooses the section that answers a message. `isCovered`: the message is known to be about the regimes
@@ -34,7 +34,7 @@ export function chooseSection(search: Search, question: string, isCovered: boole
  * Whether a section fits a question that is looked up without the other sentences of its message. A
  * question with very few words ("Usable yet?") rarely reaches the needed weight.
  */
-const tellsEnough = ({ asked, weight }: Found): boolean => asked >= plainShare && weight >= leastWeight
+const tellsEnough = ({ asked, weight }: FoundSection): boolean => asked >= plainShare && weight >= leastWeight
 
 /**
  * The question in a text that consists of one question and other sentences; `undefined` for any other text.
@@ -69,7 +69,7 @@ function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choic
 }
 
 /** The sections that are related to the best one, at most {@link mostLinks}. */
-const alsoBeside = (best: Found, others: readonly Found[]): readonly Found[] =>
+const alsoBeside = (best: FoundSection, others: readonly FoundSection[]): readonly FoundSection[] =>
   others.filter(({ score }) => score > relatedScore * best.score).slice(0, mostLinks)
 
 /** How many sections are considered (`mostNear`), offered to choose from (`mostOffered`), and named beside the answer (`mostLinks`). */
@@ -101,7 +101,7 @@ const leastGap = 0.15
  * Whether a section is meant: the share of the question's words that it has (`coverage`; `asked` in its heading and wordings) and how rare
  * they are (`weight`) are high enough. If the message is known to be about the regimes covered here (`isCovered`), less is enough.
  */
-const isMeant = ({ coverage, weight, asked }: Found, isCovered: boolean): boolean =>
+const isMeant = ({ coverage, weight, asked }: FoundSection, isCovered: boolean): boolean =>
   (coverage >= mostWords && (isCovered || weight >= weightOfMost)) ||
   (asked >= wholeShare && weight >= weightOfWhole) ||
   weight >= (isCovered ? rareIfCovered : rare) ||
@@ -117,13 +117,14 @@ const [weightOfMost, weightOfMany, weightOfWhole] = [8, 6, 5]
 const [rare, rareIfCovered] = [14, 12]
 
 /** Whether the best section fits well enough to be offered. If it does not, the articles have no answer to the question. */
-const mayBeMeant = (found: Found, isCovered: boolean): boolean => isMeant(found, isCovered) || found.weight >= (isCovered ? 5.5 : 9.5)
+const mayBeMeant = (found: FoundSection, isCovered: boolean): boolean =>
+  isMeant(found, isCovered) || found.weight >= (isCovered ? 5.5 : 9.5)
 
 /**
  * The section whose own question (its heading or a wording) is what the message asks; `undefined` if there
  * is none, or if several might be meant.
  */
-function sectionAskedFor(search: Search, question: string): Found | undefined {
+function sectionAskedFor(search: Search, question: string): FoundSection | undefined {
   const [first, second] = search(question, 2, plainShare)
   if (first?.isIt === 'term') return first
   if (first === undefined || first.asked < plainShare || first.weight < (isAlone(first, second) ? leastWeightAlone : leastWeight))
@@ -140,7 +141,7 @@ export function sectionAskedBeside(
   search: Search,
   question: string,
   readings: readonly Pick<Reading, 'places' | 'item'>[],
-): Found | undefined {
+): FoundSection | undefined {
   const placeless = without(
     question,
     readings.flatMap(({ places }) => places),
@@ -174,7 +175,7 @@ export const mayKnowSection = (search: Search, question: string, isCovered: bool
 /**
  * The section that most likely answers a message whose words suggest a rule; `undefined` if none is likely.
  */
-export function sectionLikely(search: Search, question: string, isCovered: boolean): Found | undefined {
+export function sectionLikely(search: Search, question: string, isCovered: boolean): FoundSection | undefined {
   const choice = chooseSection(search, question, isCovered)
   return choice.kind === 'one' ? choice.found : choice.kind === 'several' && choice.likely ? choice.found[0] : undefined
 }
@@ -194,7 +195,7 @@ const tellingWeight = 12
 
 /** A section counts as asked for only with at least the weight `leastWeight`, or `leastWeightAlone` if the next section scores far less. */
 const [leastWeight, leastWeightAlone] = [8, 5]
-const isAlone = (first: Found, second: Found | undefined): boolean => (second?.score ?? 0) < 0.3 * first.score
+const isAlone = (first: FoundSection, second: FoundSection | undefined): boolean => (second?.score ?? 0) < 0.3 * first.score
 
 /** A short form of a section: its first sentences, at least {@link shortest} characters. */
 export function leadOf(body: string): string {

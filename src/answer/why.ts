@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Block, ChatReply } from '../port/reply.ts'
 import type { Answer } from './conversation-types.ts'
-import { footOf } from './stamp.ts'
+import { footOf, stampOf } from './stamp.ts'
 import { assumptionsOf, pickFacts } from './assumptions.ts'
 import { itemWords, placeWords } from './deal-words.ts'
 import { citesOf, showCite } from './citations.ts'
@@ -39,7 +39,7 @@ export function composeWhy(base: Base, last: Answer): ChatReply {
       ...last.legs.flatMap((leg) => traceOf(base, leg)),
       { kind: 'citations', citations: [...cites.values()].map((cite) => showCite(base, cite)) },
     ],
-    foot: footOf(last.asOf, { asOf: last.asOf, today: last.today, version: last.knowledge, receipt: last.receipt }),
+    foot: footOf(last.asOf, stampOf(last)),
     actions: [],
   }
 }

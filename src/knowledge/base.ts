@@ -5,7 +5,7 @@ import { dayAfter } from '../engine/days.ts'
 import { createRulebook, type Rulebook } from '../engine/rulebook.ts'
 import { checkFacts } from './check-facts.ts'
 import { checkReferences } from './check-references.ts'
-import { knownOf, type Known } from './citation.ts'
+import { knownOf, type Reliability } from './citation.ts'
 import { checkStatements } from './check-statements.ts'
 import { parseKnowledge, type KnowledgeFiles, type Parsed, type RegimeRule } from './load.ts'
 import type { Article } from './parse-article.ts'
@@ -28,7 +28,7 @@ import type { Language } from './language-schema.ts'
 import type { MissileLists } from './missile-lists.ts'
 import type { OldVersion } from './complete-old-version.ts'
 import type { Tip } from './tip-schema.ts'
-import type { ArmedGroups, Wmd, Words } from './words-schema.ts'
+import type { ArmedGroups, Wmd, WordTags } from './words-schema.ts'
 
 export type Country = Parsed['countries']['countries'][number]
 
@@ -61,7 +61,7 @@ export type Base = {
   readonly turningPoints: readonly string[]
   readonly articles: readonly Article[]
   readonly tips: readonly Tip[]
-  readonly words: readonly Words[]
+  readonly words: readonly WordTags[]
   readonly wmd: Wmd
   readonly armedGroups: readonly ArmedGroups[]
   readonly language: Language
@@ -75,7 +75,7 @@ export type Base = {
   /** The countries on a list, on an ISO day, in the list's order. */
   readonly membersOf: (group: string, day: string) => readonly string[]
   /** How well the text behind a citation is known, and the date and copy of the text that was read. */
-  readonly knownOf: (cite: Cite) => Known
+  readonly knownOf: (cite: Cite) => Reliability
 }
 
 export class KnowledgeError extends Error {
@@ -131,7 +131,7 @@ function assemble(parsed: Parsed, files: KnowledgeFiles): Base {
     ...new Set((byCountry.get(country) ?? []).filter((span) => holdsOn(span, day)).map((span) => span.group)),
   ])
   const first = rulebook.changes[0] ?? ''
-  const knownCites = new WeakMap<Cite, Known>()
+  const knownCites = new WeakMap<Cite, Reliability>()
   return {
     version: versionOf(files),
     files,

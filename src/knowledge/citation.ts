@@ -1,20 +1,20 @@
-import type { Cite, Source, Status } from './schema.ts'
+import type { Cite, Source, SourceStatus } from './schema.ts'
 
 /**
  * How well the text behind a citation is known, and the date and copy of the text that was read, if these
  * are given.
  */
-export type Known = {
-  readonly status: Status
+export type Reliability = {
+  readonly status: SourceStatus
   /** The ISO date of the text; the oldest one if the citation names several sections. */
   readonly asOf?: string | undefined
   readonly copy?: string | undefined
 }
 
-const ranks: readonly Status[] = ['verified', 'secondary', 'recalled', 'unknown']
+const ranks: readonly SourceStatus[] = ['verified', 'secondary', 'recalled', 'unknown']
 
 /** The weaker of two statuses. */
-const weaker = (one: Status, other: Status): Status => (ranks.indexOf(one) < ranks.indexOf(other) ? other : one)
+const weaker = (one: SourceStatus, other: SourceStatus): SourceStatus => (ranks.indexOf(one) < ranks.indexOf(other) ? other : one)
 
 /** Whether a citation claims a better status than its source lists for the sections it names. */
 export const claimsTooMuch = (source: Source | undefined, cite: Cite): boolean =>
@@ -24,7 +24,7 @@ export const claimsTooMuch = (source: Source | undefined, cite: Cite): boolean =
  * How well the text behind a citation is known: the weaker of what its source lists for the sections and
  * what the citation itself says.
  */
-export function knownOf(source: Source | undefined, cite: Cite): Known {
+export function knownOf(source: Source | undefined, cite: Cite): Reliability {
   if (source === undefined) return { status: cite.status ?? 'unknown' }
   const known = read(source, cite)
   return { ...known, status: cite.status === undefined ? known.status : weaker(known.status, cite.status) }
@@ -43,7 +43,7 @@ export function textDatesOf(source: Source): readonly string[] {
  * How well the sections of a citation are known according to their source; the weakest counts. If the
  * source lists its sections, a section missing from that list counts as recalled.
  */
-function read(source: Source, { section }: Cite): Known {
+function read(source: Source, { section }: Cite): Reliability {
   const { sections } = source
   if (sections === undefined) return { status: source.status, asOf: source.asOf, copy: source.copy }
   const parts = pinpoints(section).map((pinpoint) => sections.find(({ names }) => names.some((name) => covers(name, pinpoint))))

@@ -16,7 +16,7 @@ import { withSpareClasses, withSpareFacts, withSpareLanguage, type OldVersion } 
 import type { MissileLists } from './missile-lists.ts'
 import { partsSchema, rowSchema, type Row } from './missile-lists-schema.ts'
 import { tipSchema, type Tip } from './tip-schema.ts'
-import { armedGroupsSchema, noWmd, wmdSchema, wordsSchema, type ArmedGroups, type Wmd, type Words } from './words-schema.ts'
+import { armedGroupsSchema, noWmd, wmdSchema, wordsSchema, type ArmedGroups, type Wmd, type WordTags } from './words-schema.ts'
 
 /** The texts of the knowledge files by path, e.g. `rules/itar.yaml`. */
 export type KnowledgeFiles = { readonly [path: string]: string }
@@ -39,7 +39,7 @@ export type Parsed = {
   readonly families: readonly schema.Family[]
   readonly entries: readonly schema.Entry[]
   readonly systems: readonly schema.System[]
-  readonly words: readonly Words[]
+  readonly words: readonly WordTags[]
   readonly wmd: Wmd
   readonly armedGroups: readonly ArmedGroups[]
   readonly coverage: schema.Coverage

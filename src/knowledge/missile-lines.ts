@@ -23,39 +23,32 @@ export function inBase(value: number, unit: string | undefined, quantities: Quan
 
 type Edge = { readonly at: number; readonly under: string; readonly from: string; readonly id: string }
 
+/** What the rows say of a figure. */
+const boundsOn = ({ id }: PartFigure, rows: readonly Row[]): readonly Read[] =>
+  rows.flatMap((row) => (row.figures ?? []).filter((one): one is Read => 'of' in one && one.of === id))
+
 /**
  * The limits that the rows set for a figure, lowest first, in the unit of the figure. Each has words for
  * the values below it ("under 300 km") and for the values from it upward ("300 km or more").
  */
 function edgesOf(figure: PartFigure, rows: readonly Row[]): readonly Edge[] {
-  const bounds = rows.flatMap((row) => (row.figures ?? []).filter((one): one is Read => 'of' in one && one.of === figure.id))
-  const edges = bounds.flatMap(({ min, max, above, below }): Edge[] => [
-    ...(min === undefined
-      ? []
-      : [{ at: min * (1 - onTheLine), id: `${min}`, under: `under ${measured(min, figure)}`, from: `${measured(min, figure)} or more` }]),
-    ...(below === undefined
-      ? []
-      : [
-          {
-            at: below * (1 + onTheLine),
-            id: `${below}`,
-            under: `under ${measured(below, figure)}`,
-            from: `${measured(below, figure)} or more`,
-          },
-        ]),
-    ...(max === undefined
-      ? []
-      : [{ at: max * (1 + onTheLine), id: `${max}`, under: `up to ${measured(max, figure)}`, from: `more than ${measured(max, figure)}` }]),
-    ...(above === undefined
-      ? []
-      : [
-          {
-            at: above * (1 - onTheLine),
-            id: `${above}`,
-            under: `up to ${measured(above, figure)}`,
-            from: `more than ${measured(above, figure)}`,
-          },
-        ]),
+  const fromOn = (at: number, limit: number): Edge => ({
+    at,
+    id: `${limit}`,
+    under: `under ${measured(limit, figure)}`,
+    from: `${measured(limit, figure)} or more`,
+  })
+  const upTo = (at: number, limit: number): Edge => ({
+    at,
+    id: `${limit}`,
+    under: `up to ${measured(limit, figure)}`,
+    from: `more than ${measured(limit, figure)}`,
+  })
+  const edges = boundsOn(figure, rows).flatMap(({ min, max, above, below }): Edge[] => [
+    ...(min === undefined ? [] : [fromOn(min * (1 - onTheLine), min)]),
+    ...(below === undefined ? [] : [fromOn(below * (1 + onTheLine), below)]),
+    ...(max === undefined ? [] : [upTo(max * (1 + onTheLine), max)]),
+    ...(above === undefined ? [] : [upTo(above * (1 - onTheLine), above)]),
   ])
   const sorted = [...new Map(edges.map((edge) => [edge.at, edge])).values()].toSorted((a, b) => a.at - b.at)
   return sorted.map((edge, index) => (sorted[index - 1]?.id === edge.id ? { ...edge, id: `${edge.id}-up` } : edge))
@@ -94,8 +87,8 @@ export function factOf(figure: PartFigure, rows: readonly Row[], quantities: Qua
 }
 
 /** Whether the rows list smaller or larger values of a figure; `undefined` if both. */
-function stricterSide({ id }: PartFigure, rows: readonly Row[]): FactEntry['stricter'] {
-  const bounds = rows.flatMap((row) => (row.figures ?? []).filter((one): one is Read => 'of' in one && one.of === id))
+function stricterSide(figure: PartFigure, rows: readonly Row[]): FactEntry['stricter'] {
+  const bounds = boundsOn(figure, rows)
   const [smaller, larger] = [
     bounds.some(({ max, below }) => max !== undefined || below !== undefined),
     bounds.some(({ min, above }) => min !== undefined || above !== undefined),

@@ -16,7 +16,7 @@ import { termsOf } from './equal-words.ts'
  * - `coverage`: `weight` as a share of the weight of all words of the question.
  * - `asked`: the same share, counting only words in the heading and wordings of the section.
  */
-export type Found = {
+export type FoundSection = {
   readonly article: Article
   readonly section: Section
   readonly score: number
@@ -38,7 +38,7 @@ export type IsIt = 'term' | 'wording' | undefined
  * that share of the question, or explain a term in it. That is a shortcut, because most messages do not ask
  * for an article.
  */
-export type Search = (question: string, limit?: number, asked?: number) => readonly Found[]
+export type Search = (question: string, limit?: number, asked?: number) => readonly FoundSection[]
 
 /** Splits a text into search words. */
 type Terms = (text: string) => readonly string[]
@@ -53,7 +53,7 @@ type Bared = Omit<Reduced, 'terms'> & {
   readonly withoutFiller: (text: string) => string
 }
 
-type Document = Pick<Found, 'article' | 'section'>
+type Document = Pick<FoundSection, 'article' | 'section'>
 
 /**
  * Creates the search over the articles of a knowledge base. The index is built at the first question. With
@@ -117,7 +117,7 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { withoutFille
     const { wanted, whole, isDefined, ranked } = last.looked
     if (leastAsked > 0 && !isDefined && mostAsked(wanted) < leastAsked * whole) return []
     const { scores, isIt, best } = ranked()
-    return best(limit).flatMap((id): Found[] => {
+    return best(limit).flatMap((id): FoundSection[] => {
       const document = documents[id]
       if (document === undefined) return []
       const shareOf = (words: ReadonlySet<string> | undefined): number =>

@@ -41,7 +41,7 @@ export const wmdSchema = z.strictObject({
 
 export type ArmedGroups = z.infer<typeof armedGroupsSchema>
 export type Wmd = z.infer<typeof wmdSchema>
-export type Words = z.infer<typeof wordsSchema>
+export type WordTags = z.infer<typeof wordsSchema>
 
 /** Empty lists, with which no weapon of mass destruction is recognized. */
 export const noWmd: Wmd = {

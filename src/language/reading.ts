@@ -126,7 +126,7 @@ export type Reading = {
   /** Figures, as typed, that a later message corrected, with the fact that each stated. */
   readonly corrected: ReadonlyArray<{ readonly fact: string; readonly typed: string }>
   /** Figures that state a fact only in combination, e.g. a thrust and a burn time. */
-  readonly measured: readonly Measured[]
+  readonly measured: readonly LooseFigure[]
   /** Numbers, as typed, that were used without a unit in a reply or correction, or that the asker denied. */
   readonly taken: readonly string[]
   /** Numbers without a unit, as typed, that could not be used yet. A later message can give the unit. */
@@ -141,7 +141,7 @@ export type Reading = {
   readonly guesses: readonly Guess[]
 }
 
-export type Measured = { readonly measure: string; readonly low: number; readonly high: number }
+export type LooseFigure = { readonly measure: string; readonly low: number; readonly high: number }
 
 /** A word that could be a misspelled name: as typed, and the names that it could be. */
 export type Guess = { readonly typed: string; readonly candidates: readonly string[] }

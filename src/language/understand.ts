@@ -24,13 +24,13 @@ import { cachedByObject, cachedByText } from './memo.ts'
 import { isListedCountry } from './names/listed-countries.ts'
 import type { Reading } from './reading.ts'
 import { clean, longestQuestion } from './text/clean.ts'
-import { eachThing, mostItems, separateDeals, type Known } from './deal/separate-deals.ts'
+import { eachThing, mostItems, separateDeals, type ReadingTools } from './deal/separate-deals.ts'
 import { createSigns } from './deal/wmd.ts'
 import { readOne } from './deal/read-one.ts'
 
 /** Prepares a reader for a knowledge base. */
 export function createReader(base: Base): Reader {
-  const known: Known = { cut: createMessageBuilder(base), signs: createSigns(base) }
+  const known: ReadingTools = { cut: createMessageBuilder(base), signs: createSigns(base) }
   const cut = cachedByText(recentTexts, (text) => known.cut.message(known.cut.named(text)))
   const plain = cachedByText(recentTexts, clean)
   const readingOf = cachedByObject((message: Message) => cachedByText(recentTexts, (today) => readOne(base, known.signs, message, today)))

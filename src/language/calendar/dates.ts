@@ -4,7 +4,7 @@ import { createCalendar, type Calendar, type Named } from './calendar.ts'
 import { cachedByObject } from '../memo.ts'
 import type { Message } from '../message.ts'
 import { createEras } from './eras.ts'
-import { compilePattern, holds, type Field, type Pattern } from '../figures/figure-pattern.ts'
+import { compilePattern, holds, type Field, type FigurePattern } from '../figures/figure-pattern.ts'
 import { piecesOf, worded } from '../text/pieces.ts'
 
 /**
@@ -54,7 +54,7 @@ export function readDates(base: Base, message: Text, today: string, talkedOf?: S
     bars: (index) => all.some(({ begins, ends }) => begins <= index && index < ends),
   }
   const stands =
-    (patterns: readonly Pattern[]) =>
+    (patterns: readonly FigurePattern[]) =>
     ({ begins, ends }: Named): boolean =>
       patterns.some((pattern) => holds(field, pattern, begins, ends))
   const isOfTelling = stands(reader.ofTelling)
@@ -103,7 +103,7 @@ function spanning(spans: readonly DateSpan[]): DateSpan {
 }
 
 /** For each cue word, the patterns to try around it in the message. */
-type Cues = ReadonlyMap<string, readonly Pattern[]>
+type Cues = ReadonlyMap<string, readonly FigurePattern[]>
 
 type Reader = {
   readonly calendar: Calendar
@@ -112,20 +112,20 @@ type Reader = {
   readonly past: Cues
   readonly present: Cues
   readonly deal: Cues
-  readonly ofQuestion: readonly Pattern[]
-  readonly ofPapers: readonly Pattern[]
-  readonly ofNone: readonly Pattern[]
-  readonly ofTelling: readonly Pattern[]
-  readonly story: readonly Pattern[]
-  readonly frames: readonly Pattern[]
-  readonly deeds: readonly Pattern[]
-  readonly transfers: readonly Pattern[]
+  readonly ofQuestion: readonly FigurePattern[]
+  readonly ofPapers: readonly FigurePattern[]
+  readonly ofNone: readonly FigurePattern[]
+  readonly ofTelling: readonly FigurePattern[]
+  readonly story: readonly FigurePattern[]
+  readonly frames: readonly FigurePattern[]
+  readonly deeds: readonly FigurePattern[]
+  readonly transfers: readonly FigurePattern[]
 }
 
 const readers = cachedByObject((base: Base): Reader => {
   const { calendar, quantities } = base.language
   const classes = { ...quantities.classes, ...calendar.classes }
-  const compile = (patterns: readonly string[]): readonly Pattern[] => patterns.map((pattern) => compilePattern(pattern, classes))
+  const compile = (patterns: readonly string[]): readonly FigurePattern[] => patterns.map((pattern) => compilePattern(pattern, classes))
   const cues = (written: typeof calendar.asks.past): Cues => {
     const all = written.flatMap(({ at, when }) => [...worded(at)].map((word) => ({ word, when: compile(when) })))
     return new Map([...Map.groupBy(all, ({ word }) => word)].map(([word, some]) => [word, some.flatMap(({ when }) => when)]))
@@ -162,7 +162,7 @@ function toldIn(reader: Reader, field: Field, named: readonly Named[]): Record<'
   const clause = within(field, ',')
   const sentence: Field = { ...field, bars: () => false }
   const stands =
-    (among: Field, patterns: readonly Pattern[]) =>
+    (among: Field, patterns: readonly FigurePattern[]) =>
     ({ begins, ends }: Named): boolean =>
       patterns.some((pattern) => holds(among, pattern, begins, ends))
   const ofPapers = named.filter(stands(clause, reader.ofPapers))

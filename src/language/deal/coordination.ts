@@ -8,7 +8,7 @@ import type { PartPlayed } from './thing-part.ts'
 import type { ItemReading } from '../reading.ts'
 
 /** An item that the text names, its words (`to` is exclusive), and the part that it plays in the deal. */
-export type Found = { readonly reading: ItemReading; readonly from: number; readonly to: number; readonly part: PartPlayed }
+export type PlacedItem = { readonly reading: ItemReading; readonly from: number; readonly to: number; readonly part: PartPlayed }
 
 /**
  * How narrow each kind of item is: a part lies inside an assembly, an assembly inside a vehicle. The item with the highest number is what
@@ -27,13 +27,13 @@ const depth: Readonly<Record<Family['level'], number>> = {
 }
 
 /** Whether an item is know-how: data or a service. */
-export const isKnowHow = ({ reading }: Found): boolean => depth[reading.level] === depth.data
+export const isKnowHow = ({ reading }: PlacedItem): boolean => depth[reading.level] === depth.data
 
 /**
  * The item that the deal is about: the one with the highest {@link depth}, the first among equals. "A valve for a rocket" is about the
  * valve. `undefined` if no item is given.
  */
-export function innermost(found: readonly Found[]): Found | undefined {
+export function innermost(found: readonly PlacedItem[]): PlacedItem | undefined {
   const deepest = Math.max(...found.map((one) => depth[one.reading.level]))
   return found.find((one) => depth[one.reading.level] === deepest)
 }
@@ -42,13 +42,13 @@ export function innermost(found: readonly Found[]): Found | undefined {
  * Items named together without a break: "a valve for a rocket stage". Usually one of them is handed over, and the others say what it is
  * for.
  */
-export type Run = readonly Found[]
+export type Run = readonly PlacedItem[]
 
 /**
  * Groups items into runs. Between two items, a joining word ("and"), punctuation that separates, or an item of `breaks` starts a new run.
  */
-export function runsOf(things: readonly Found[], breaks: readonly Found[], message: Message): readonly Run[] {
-  const runs: Found[][] = []
+export function runsOf(things: readonly PlacedItem[], breaks: readonly PlacedItem[], message: Message): readonly Run[] {
+  const runs: PlacedItem[][] = []
   for (const one of things) {
     const last = runs.at(-1)?.at(-1)
     const isApart =
@@ -77,7 +77,7 @@ export function itemsOfRun(base: Base, run: Run, message: Message): readonly Ite
  * precedence. Only a part, an assembly or a material counts, and not one that only says what another item is
  * for (part `beside`, marks `led-to` and `compound`).
  */
-function graver(base: Base, entry: ItemReading, { reading, from, part }: Found, { marks }: Message): boolean {
+function graver(base: Base, entry: ItemReading, { reading, from, part }: PlacedItem, { marks }: Message): boolean {
   const isWhole = reading.level === 'part' || reading.level === 'assembly' || reading.level === 'material'
   return isWhole && part !== 'beside' && isLess(base, entry, reading) && !marks.has(from, 'led-to') && !marks.has(from, 'compound')
 }
@@ -97,7 +97,7 @@ export const mayMatch = (base: Base, thing: ItemReading, other: ItemReading | un
  * The items that are handed over, if several are listed ("igniters and two old stages") or a list entry is quoted. Items that a quoted
  * entry covers are left out, because the entry replaces them.
  */
-export function itemsOfList(base: Base, things: readonly Found[], message: Message): readonly ItemReading[] {
+export function itemsOfList(base: Base, things: readonly PlacedItem[], message: Message): readonly ItemReading[] {
   const runs = runsOf(things, [], message).filter((run) => isInList(run, things, message))
   const goes = [...new Set(runs.flatMap((run) => itemsOfRun(base, run, message)))]
   return goes.filter((one) => one.entry !== undefined || !goes.some((entry) => entry.entry !== undefined && covers(entry, one)))
@@ -111,12 +111,12 @@ const covers = (entry: ItemReading, thing: ItemReading): boolean =>
  * Whether a run has an item with a quoted entry, or is listed together with another of `things` (given in
  * text order). A run whose items all have the part `trade` or `beside` counts only with a quoted entry.
  */
-export const isInList = (run: Run, things: readonly Found[], message: Message): boolean =>
+export const isInList = (run: Run, things: readonly PlacedItem[], message: Message): boolean =>
   run.some(({ reading }) => reading.entry !== undefined) ||
   (run.some(({ part }) => part !== 'trade' && part !== 'beside') && hasNeighbor(run, things, message))
 
 /** Whether a run is listed together with the item right before or right after it ({@link isJoined}). */
-export function hasNeighbor(run: Run, things: readonly Found[], message: Message): boolean {
+export function hasNeighbor(run: Run, things: readonly PlacedItem[], message: Message): boolean {
   const [first, last] = [run[0], run.at(-1)]
   if (first === undefined || last === undefined) return false
   const before = things.findLast(({ to }) => to <= first.from)
@@ -129,7 +129,7 @@ export function hasNeighbor(run: Run, things: readonly Found[], message: Message
  * the second has another part in the deal: "igniters for a firm that also builds stages". In doubt, items
  * with a joining word between them count as listed.
  */
-export function isJoined(one: Found | undefined, other: Found | undefined, message: Message): boolean {
+export function isJoined(one: PlacedItem | undefined, other: PlacedItem | undefined, message: Message): boolean {
   if (one === undefined || other === undefined) return false
   const [first, second] = one.from < other.from ? [one, other] : [other, one]
   const join = lastJoin(message, first.to, second.from)
@@ -152,13 +152,18 @@ const onlyTold = ['theirs', 'served', 'formally-named']
  * belongs to no item becomes a separate item. Items that only repeat what an entry is are dropped. The result
  * is in text order.
  */
-export function withEntries(base: Base, hardware: readonly Found[], quoted: readonly Quoted[], message: Message): readonly Found[] {
+export function withEntries(
+  base: Base,
+  hardware: readonly PlacedItem[],
+  quoted: readonly Quoted[],
+  message: Message,
+): readonly PlacedItem[] {
   let things = hardware
   for (const entry of quoted) {
     const thing = things.findLast((one) => isAt(base, one, entry, message)) ?? onlyOne(base, things, quoted, entry, message)
     if (thing === undefined) things = [...things, { ...entry, part: 'goes' }]
     else {
-      const known: Found = {
+      const known: PlacedItem = {
         reading: { ...entry.reading, level: thing.reading.level },
         from: Math.min(thing.from, entry.from),
         to: Math.max(thing.to, entry.to),
@@ -171,19 +176,19 @@ export function withEntries(base: Base, hardware: readonly Found[], quoted: read
   const called = things.filter((one) => things.some((other) => isCalled(other, one, message)))
   // Dropped: an item whose entry is quoted elsewhere, and an item right before it that only says its kind. In "9B116, launch vehicle
   // motors" both the motors and the launch vehicle are dropped.
-  const isOfCalled = (one: Found): boolean => message.marks.has(one.from, 'compound') && called.some(({ from }) => from === one.to)
+  const isOfCalled = (one: PlacedItem): boolean => message.marks.has(one.from, 'compound') && called.some(({ from }) => from === one.to)
   return things.filter((one) => !called.includes(one) && !isOfCalled(one)).toSorted((a, b) => a.from - b.from)
 }
 
 /** Whether an entry quoted elsewhere in the text is the entry of an item: "The INS burnt out. One 7A103". */
-const isCalled = (entry: Found, thing: Found, message: Message): boolean =>
+const isCalled = (entry: PlacedItem, thing: PlacedItem, message: Message): boolean =>
   entry.reading.entry !== undefined &&
   thing.reading.entry === undefined &&
   (isPresumed(thing.reading, entry.reading) || isNamedIn(thing.reading, entry.reading)) &&
   (!joins(entry, thing, message) || isAcrossClauses(entry, thing, message))
 
 /** Whether a new clause begins between two items, at a joining word: "A ferry has a dead INS and wants a new one, 7A103". */
-function isAcrossClauses(one: Found, other: Found, message: Message): boolean {
+function isAcrossClauses(one: PlacedItem, other: PlacedItem, message: Message): boolean {
   const [first, second] = one.from < other.from ? [one, other] : [other, one]
   for (let at = first.to; at < second.from; at++)
     if (isIn(message, at, 'joining') && isIn(message, at + 1, 'begins-clause') && !spansIn(message, at + 1, second.from, 'joining'))
@@ -206,7 +211,13 @@ function isPresumed({ lands, presumed, states }: ItemReading, entry: ItemReading
  * that they belong together: "Drums of HTPB, our sheet says 1C111.b". The two must have a class in common, or
  * the entry must be stricter. Otherwise `undefined`.
  */
-function onlyOne(base: Base, things: readonly Found[], quoted: readonly Quoted[], entry: Quoted, message: Message): Found | undefined {
+function onlyOne(
+  base: Base,
+  things: readonly PlacedItem[],
+  quoted: readonly Quoted[],
+  entry: Quoted,
+  message: Message,
+): PlacedItem | undefined {
   const [thing, ...others] = things
   if (
     thing === undefined ||
@@ -221,11 +232,11 @@ function onlyOne(base: Base, things: readonly Found[], quoted: readonly Quoted[]
 }
 
 /** Whether `one` is not a second item, but only names the kind of `thing` again: "Gyrocompass down, they want two 7A102 gyros". */
-const isSaidAgain = (one: Found, thing: Found, message: Message): boolean =>
+const isSaidAgain = (one: PlacedItem, thing: PlacedItem, message: Message): boolean =>
   one.reading.entry === undefined && one.reading.source.id === thing.reading.source.id && !joins(one, thing, message)
 
 /** Whether a joining word or a separator of lists (";", "/", "+", "&", a new line) is between two items. */
-function joins(one: Pick<Found, 'from' | 'to'>, other: Pick<Found, 'from' | 'to'>, message: Message): boolean {
+function joins(one: Pick<PlacedItem, 'from' | 'to'>, other: Pick<PlacedItem, 'from' | 'to'>, message: Message): boolean {
   const [first, second] = one.from < other.from ? [one, other] : [other, one]
   return spansIn(message, first.to, second.from, 'joining') || signsIn(message, first.to, second.from + 1, /[;+&\n/]/)
 }
@@ -248,7 +259,7 @@ const isOfAnother = ({ reading, to }: Quoted, { tokens, marks }: Message): boole
  * Whether an entry belongs to the item beside it: "UAV, ECCN 9A012", "a stage (classified under USML IV(d))", "a sprayer to Mexico
  * (9A120)".
  */
-export function isAt(base: Base, thing: Omit<Found, 'part'>, entry: Quoted, message: Message): boolean {
+export function isAt(base: Base, thing: Omit<PlacedItem, 'part'>, entry: Quoted, message: Message): boolean {
   const mayBeIts =
     !isLess(base, entry.reading, thing.reading) || isNamedIn(thing.reading, entry.reading) || isParagraphOf(entry.reading, thing.reading)
   if (thing.reading.entry !== undefined || !mayBeIts || (thing.from < entry.from && isOfAnother(entry, message))) return false

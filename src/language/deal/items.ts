@@ -5,7 +5,7 @@ import { lastJoin, signsIn, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
 import { withMunitionsMark } from './munitions-marks.ts'
 import type { Also, ItemReading } from '../reading.ts'
-import { innermost, isJoined, isKnowHow, itemsOfList, mayMatch, withEntries, type Found } from './coordination.ts'
+import { innermost, isJoined, isKnowHow, itemsOfList, mayMatch, withEntries, type PlacedItem } from './coordination.ts'
 import { mildestControl } from './control-strictness.ts'
 
 /** What a question is about: the item, the vehicle beside it, and the article that data relate to. */
@@ -82,7 +82,7 @@ function nounAt({ tokens, marks, things }: Message, at: number): number | undefi
 }
 
 function readNamed(base: Base, message: Message): Omit<Items, 'unknown'> {
-  const found = message.things.map((thing): Found => {
+  const found = message.things.map((thing): PlacedItem => {
     const { from, to } = thing.mention
     return { reading: thing.reading, from, to, part: partPlayed(message, thing) }
   })
@@ -109,14 +109,14 @@ function readNamed(base: Base, message: Message): Omit<Items, 'unknown'> {
   const goods = withEntries(base, hardware, placed, message)
   // Every item with the part `goes` counts, too, unless each list that it could be on is milder than the
   // mildest list for the chosen item.
-  const looseOf = (all: readonly Found[]): readonly ItemReading[] =>
+  const looseOf = (all: readonly PlacedItem[]): readonly ItemReading[] =>
     all.filter(({ part, reading }) => part === 'goes' && mayMatch(base, reading, chosen)).map(({ reading }) => reading)
   const loose = looseOf(goods)
   const articlesOf = goods.filter((one) => !isTechnology(base, one.reading))
   if (about === undefined || isOfItself(about)) {
     const item = entry ?? about ?? chosen
     const service = entry === undefined || about === undefined ? [] : [about]
-    const isHanded = (one: Found): boolean => about === undefined || isHandedOver(one, knows, main, message)
+    const isHanded = (one: PlacedItem): boolean => about === undefined || isHandedOver(one, knows, main, message)
     const own = goods.filter(isHanded)
     const also = [...new Set([...service, ...itemsOfList(base, own, message), ...looseOf(own)])].filter(
       (one) => one.source.id !== item?.source.id,
@@ -144,7 +144,7 @@ function readNamed(base: Base, message: Message): Omit<Items, 'unknown'> {
  * ({@link isOfItself}), such as help with a launch. The main item named with the service (e.g. the payload)
  * and items of others are not, unless their entry is quoted or they are listed beside the service.
  */
-const isHandedOver = (one: Found, knows: readonly Found[], main: Found | undefined, message: Message): boolean =>
+const isHandedOver = (one: PlacedItem, knows: readonly PlacedItem[], main: PlacedItem | undefined, message: Message): boolean =>
   one.reading.entry !== undefined ||
   knows.some((know) => isJoined(know, one, message)) ||
   (one.reading.source.id !== main?.reading.source.id && !isOfOthers(one, message))
@@ -153,7 +153,7 @@ const isHandedOver = (one: Found, knows: readonly Found[], main: Found | undefin
  * Further data or services beside a service whose class depends on no article ({@link isOfItself}), if the
  * words say what the further ones are about: "Launch integration and drawings of a stage".
  */
-function besideService(base: Base, knows: readonly Found[], articles: readonly Found[], message: Message): readonly Also[] {
+function besideService(base: Base, knows: readonly PlacedItem[], articles: readonly PlacedItem[], message: Message): readonly Also[] {
   const others = knows.filter(({ reading }) => !isOfItself(reading))
   const [first] = others
   if (first === undefined) return []
@@ -169,8 +169,8 @@ function besideService(base: Base, knows: readonly Found[], articles: readonly F
 function graverData(
   base: Base,
   entry: ItemReading,
-  knows: readonly Found[],
-  articles: readonly Found[],
+  knows: readonly PlacedItem[],
+  articles: readonly PlacedItem[],
   message: Message,
 ): readonly Also[] {
   const [first] = knows
@@ -193,7 +193,7 @@ const mostToHelp = 5
  * Whether a service is only help with another service whose class depends on no article ({@link isOfItself}):
  * "Help mate a satellite to its rocket".
  */
-const isHelpWith = (help: Found, knows: readonly Found[], message: Message): boolean =>
+const isHelpWith = (help: PlacedItem, knows: readonly PlacedItem[], message: Message): boolean =>
   help.reading.level === 'service' &&
   !isOfItself(help.reading) &&
   knows.some(
@@ -201,7 +201,7 @@ const isHelpWith = (help: Found, knows: readonly Found[], message: Message): boo
       isOfItself(reading) && from >= help.to && from - help.to <= mostToHelp && lastJoin(message, help.to, from) === undefined,
   )
 
-const isOfOthers = ({ from }: Found, { marks }: Message): boolean => marks.has(from, 'of-others')
+const isOfOthers = ({ from }: PlacedItem, { marks }: Message): boolean => marks.has(from, 'of-others')
 
 const isTechnology = (base: Base, { lands }: ItemReading): boolean =>
   lands.some((landing) => base.classes.get(landing.class)?.technology === true)

@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { lastJoin, signsIn, spansIn, type Message } from '../message.ts'
 import type { ItemReading, Reading } from '../reading.ts'
-import { itemsOfRun, hasNeighbor, innermost, isInList, isJoined, runsOf, type Found, type Run } from './coordination.ts'
+import { itemsOfRun, hasNeighbor, innermost, isInList, isJoined, runsOf, type PlacedItem, type Run } from './coordination.ts'
 
 /**
  * Reads which items the know-how (data or services) is about, and which items are handed over themselves. In
@@ -13,8 +13,8 @@ import { itemsOfRun, hasNeighbor, innermost, isInList, isJoined, runsOf, type Fo
 export function readKnowHow(
   base: Base,
   about: ItemReading,
-  knows: readonly Found[],
-  hardware: readonly Found[],
+  knows: readonly PlacedItem[],
+  hardware: readonly PlacedItem[],
   message: Message,
 ): Pick<Reading, 'item' | 'article' | 'also'> {
   const runs = runsOf(hardware, knows, message)
@@ -43,7 +43,7 @@ export function readKnowHow(
  * know-how ("stage drawings"). If the know-how has neither, the runs of other know-how that is joined to it
  * ("drawings and data of the stage").
  */
-function listOf(know: Found, knows: readonly Found[], runs: readonly Run[], message: Message): readonly Run[] {
+function listOf(know: PlacedItem, knows: readonly PlacedItem[], runs: readonly Run[], message: Message): readonly Run[] {
   const own = directList(know, knows, runs, message)
   if (own.length > 0) return own
   const index = knows.indexOf(know)
@@ -53,7 +53,7 @@ function listOf(know: Found, knows: readonly Found[], runs: readonly Run[], mess
   )
 }
 
-function directList(know: Found, knows: readonly Found[], runs: readonly Run[], message: Message): readonly Run[] {
+function directList(know: PlacedItem, knows: readonly PlacedItem[], runs: readonly Run[], message: Message): readonly Run[] {
   const next = runs.findIndex(([first]) => first !== undefined && first.from >= know.to)
   const first = runs[next]?.[0]
   const isNext = first !== undefined && !knows.some(({ from }) => from >= know.to && from < first.from)
@@ -101,13 +101,13 @@ function isDoubtful(run: Run, lists: ReadonlyArray<readonly Run[]>, message: Mes
   })
 }
 
-const isFacility = ({ reading }: Found): boolean => reading.level === 'facility'
+const isFacility = ({ reading }: PlacedItem): boolean => reading.level === 'facility'
 
 /**
  * The items of a run that know-how is possibly about: those that would be handed over, the narrowest item of
  * the first compound, and the item right before the know-how ("tooling" in "tooling drawings").
  */
-function mainOf(base: Base, run: Run, message: Message, knows: readonly Found[]): readonly ItemReading[] {
+function mainOf(base: Base, run: Run, message: Message, knows: readonly PlacedItem[]): readonly ItemReading[] {
   const end = run.findIndex(
     (one, index) => index > 0 && (one.from > (run[index - 1]?.to ?? 0) || signsIn(message, one.from, one.from + 1, /[^-']/)),
   )

@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { ItemReading } from '../reading.ts'
 import { withClaim } from './mt-claims.ts'
-import type { Found } from './coordination.ts'
+import type { PlacedItem } from './coordination.ts'
 import { mildestControl } from './control-strictness.ts'
 import { signsIn, type Message, type Quoted } from '../message.ts'
 
@@ -10,21 +10,26 @@ import { signsIn, type Message, type Quoted } from '../message.ts'
  * nearest item in the sentence keeps only its classes on that list. If the sentence names no item, the words count as an item of that
  * list.
  */
-export function withMunitionsMark(base: Base, things: readonly Found[], marks: readonly Quoted[], message: Message): readonly Found[] {
-  return marks.reduce<readonly Found[]>((known, mark) => {
+export function withMunitionsMark(
+  base: Base,
+  things: readonly PlacedItem[],
+  marks: readonly Quoted[],
+  message: Message,
+): readonly PlacedItem[] {
+  return marks.reduce<readonly PlacedItem[]>((known, mark) => {
     const thing = nearest(known, mark, message)
     if (thing === undefined) return [...known, { ...mark, part: 'goes' as const }].toSorted((a, b) => a.from - b.from)
     return known.map((one) => (one === thing ? { ...one, reading: onList(base, one.reading, mark.reading) } : one))
   }, things)
 }
 
-function nearest(things: readonly Found[], mark: Quoted, message: Message): Found | undefined {
-  const gap = ({ from, to }: Found): readonly [from: number, to: number] => (to <= mark.from ? [to, mark.from] : [mark.to, from])
+function nearest(things: readonly PlacedItem[], mark: Quoted, message: Message): PlacedItem | undefined {
+  const gap = ({ from, to }: PlacedItem): readonly [from: number, to: number] => (to <= mark.from ? [to, mark.from] : [mark.to, from])
   const inSentence = things.filter((one) => {
     const [from, to] = gap(one)
     return !signsIn(message, from, to + 1, /[.?!;\n]/)
   })
-  const length = (one: Found): number => gap(one)[1] - gap(one)[0]
+  const length = (one: PlacedItem): number => gap(one)[1] - gap(one)[0]
   return inSentence.toSorted((a, b) => length(a) - length(b))[0]
 }
 

@@ -10,7 +10,7 @@ import { readOne } from './read-one.ts'
 import type { Signs } from './wmd.ts'
 
 /** What is needed to read texts, prepared once from the knowledge. */
-export type Known = { readonly cut: MessageBuilder; readonly signs: Signs }
+export type ReadingTools = { readonly cut: MessageBuilder; readonly signs: Signs }
 
 /** At most this many items of one message are decided. If the message names more, the reply says so. */
 export const mostItems = 12
@@ -36,7 +36,7 @@ export const tellsOnlyOrigin = ({ mentions, marks }: Message): boolean =>
  * the text is then read as a whole. Reading stops once there are more than {@link mostItems} deals. To save
  * time, nothing is read if only one sentence has a place.
  */
-export function separateDeals(base: Base, { cut, signs }: Known, text: string, today: string): readonly Reading[] {
+export function separateDeals(base: Base, { cut, signs }: ReadingTools, text: string, today: string): readonly Reading[] {
   const sentences = sentencesOf(text)
   if (sentences.length < 2) return []
   const deals: Reading[] = []

@@ -34,8 +34,8 @@ export type PlaceInEvidence = {
   readonly isCivil: boolean
   /** The buyer is there. This counts even if a later message names another place. */
   readonly isSeat: boolean
-  /** The name means a region with several countries. A country named later can say which one is meant. */
-  readonly isRegion: boolean
+  /** The name means a bloc, i.e. several countries ("the EU"). A country named later can say which one is meant. */
+  readonly isBloc: boolean
 }
 
 /**
@@ -87,7 +87,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
             isParty: mention.meanings.every(({ kind }) => kind === 'party'),
             isCivil: mention.meanings.every((meaning) => meaning.kind === 'party' && meaning.isCivil === true),
             isSeat: isMarked(at, mention, 'seat-of-buyer'),
-            isRegion: mention.meanings.every(({ kind }) => kind === 'bloc'),
+            isBloc: mention.meanings.every(({ kind }) => kind === 'bloc'),
           },
         ]
   })
@@ -117,7 +117,7 @@ const addressesIn = (base: Base, message: Message): readonly PlaceInEvidence[] =
             isParty: false,
             isCivil: false,
             isSeat: false,
-            isRegion: false,
+            isBloc: false,
           },
         ]
       : []

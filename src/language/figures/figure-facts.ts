@@ -3,7 +3,7 @@ import type { Base } from '../../knowledge/base.ts'
 import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
 import type { Quantity } from './quantities.ts'
 import { bandsOf } from './bands.ts'
-import type { Measured, Note } from '../reading.ts'
+import type { LooseFigure, Note } from '../reading.ts'
 
 /**
  * The answers of facts that the figures of a message give. A fact is in `bands` if one answer is left,
@@ -18,7 +18,7 @@ export type FigureFacts = {
    * Quantities that state a fact only together with another quantity: a thrust needs a burn time, which can
    * come in a later message.
    */
-  readonly measured: readonly Measured[]
+  readonly measured: readonly LooseFigure[]
   readonly notes: readonly Note[]
 }
 
@@ -57,7 +57,7 @@ export function createFigureFacts(base: Base) {
      * quantities are given. A product with a `from` counts only if it is at least that, and then as a least
      * value.
      */
-    product: ({ of: [one, other], feeds, per = 1, from }: QuantitiesData['products'][number], all: readonly Measured[]): void => {
+    product: ({ of: [one, other], feeds, per = 1, from }: QuantitiesData['products'][number], all: readonly LooseFigure[]): void => {
       const [first, second] = [all.find(({ measure }) => measure === one), all.find(({ measure }) => measure === other)]
       if (first === undefined || second === undefined) return
       const low = (first.low * second.low) / per

@@ -16,9 +16,9 @@ import { tokenize } from '../text/tokens.ts'
  *
  * Gaps (`..n`, `...`) stop at the end of a sentence, and at pieces that {@link Field.bars} names.
  */
-export type Pattern = { readonly before: readonly Step[]; readonly after: readonly Step[] }
+export type FigurePattern = { readonly before: readonly FigureStep[]; readonly after: readonly FigureStep[] }
 
-type Step =
+type FigureStep =
   | {
       readonly kind: 'words'
       readonly words: ReadonlySet<string>
@@ -38,18 +38,18 @@ type Step =
   | { readonly kind: 'edge' }
 
 /** The phrases of each class, by its name. */
-export type Classes = Readonly<Record<string, readonly string[]>>
+export type PhrasesByClass = Readonly<Record<string, readonly string[]>>
 
 /** Parses a pattern of the data. Throws an Error if it has no `#`, or names an unknown class. */
-export function compilePattern(written: string, classes: Classes): Pattern {
+export function compilePattern(written: string, classes: PhrasesByClass): FigurePattern {
   const parts = written.split(' ').filter((part) => part !== '')
   const at = parts.indexOf('#')
   if (at < 0) throw new Error(`the pattern \`${written}\` has no #`)
-  const step = (part: string): readonly Step[] => stepsOf(part, classes, written)
+  const step = (part: string): readonly FigureStep[] => stepsOf(part, classes, written)
   return { before: parts.slice(0, at).flatMap(step).toReversed(), after: parts.slice(at + 1).flatMap(step) }
 }
 
-function stepsOf(part: string, classes: Classes, written: string): readonly Step[] {
+function stepsOf(part: string, classes: PhrasesByClass, written: string): readonly FigureStep[] {
   if (part === '^' || part === '$') return [{ kind: 'edge' }]
   if (part === '...') return [{ kind: 'gap', most: 200 }]
   if (part.startsWith('..')) return [{ kind: 'gap', most: Number(part.slice(2)) }]
@@ -94,13 +94,13 @@ export type Field = {
  * How many words lie in the gaps of a pattern that matches around the pieces `from` to `to` (exclusive); `undefined` if the pattern does
  * not match.
  */
-export function distanceOf(field: Field, { before, after }: Pattern, from: number, to: number): number | undefined {
+export function distanceOf(field: Field, { before, after }: FigurePattern, from: number, to: number): number | undefined {
   const left = walk(field, before, from - 1, false)
   const right = left === undefined ? undefined : walk(field, after, to, true)
   return left === undefined || right === undefined ? undefined : left + right
 }
 
-export const holds = (field: Field, pattern: Pattern, from: number, to: number): boolean =>
+export const holds = (field: Field, pattern: FigurePattern, from: number, to: number): boolean =>
   distanceOf(field, pattern, from, to) !== undefined
 
 /** The indexes that the steps so far can lead to, and for each the number of words skipped in gaps. */
@@ -110,7 +110,7 @@ type Places = { readonly at: number[]; readonly words: number[] }
  * Follows all steps and keeps every index they can lead to. Returns the fewest words skipped in gaps, or `undefined` if the steps do not
  * match.
  */
-function walk(field: Field, steps: readonly Step[], from: number, forward: boolean): number | undefined {
+function walk(field: Field, steps: readonly FigureStep[], from: number, forward: boolean): number | undefined {
   let places: Places = { at: [from], words: [0] }
   for (const step of steps) {
     const next: Places = { at: [], words: [] }
@@ -123,7 +123,7 @@ function walk(field: Field, steps: readonly Step[], from: number, forward: boole
 }
 
 /** Adds to `next` every index that one step leads to from `place`. */
-function follow(field: Field, step: Step, place: number, words: number, direction: 1 | -1, next: Places): void {
+function follow(field: Field, step: FigureStep, place: number, words: number, direction: 1 | -1, next: Places): void {
   const reach = (at: number): void => {
     next.at.push(at)
     next.words.push(words)

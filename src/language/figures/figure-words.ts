@@ -8,7 +8,7 @@ import { unitNames, type Unit } from './unit-names.ts'
 export type Bound = QuantitiesData['bounds'][number]['is']
 
 /** The words and signs of quantities.yaml by which figures are read. */
-export type Words = {
+export type FigureWords = {
   /** The words and currency signs that a figure can begin with, besides digits. */
   readonly starts: ReadonlySet<string>
   readonly number: Numbers
@@ -36,7 +36,7 @@ export type Words = {
 }
 
 /** Prepares the words by which figures are read. */
-export function createWords(data: QuantitiesData): Words {
+export function createWords(data: QuantitiesData): FigureWords {
   const money = data.units.find(({ kind }) => kind === 'money')?.names[0]?.factor ?? 1
   const before = unitNames(data, true)
   const { words: named, scales, parts, some } = data.numbers

@@ -3,12 +3,12 @@ import type { Base } from '../../knowledge/base.ts'
 import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
 import { cachedByObject } from '../memo.ts'
 import type { Message } from '../message.ts'
-import { compilePattern, createPhrases, holds, type Pattern, type Phrases } from './figure-pattern.ts'
+import { compilePattern, createPhrases, holds, type FigurePattern, type Phrases } from './figure-pattern.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'
 import { figuresOfPart } from './part-figures.ts'
 import { readFigures, type Quantity } from './quantities.ts'
 import { bandsOf } from './bands.ts'
-import type { ItemReading, Measured } from '../reading.ts'
+import type { ItemReading, LooseFigure } from '../reading.ts'
 import { type FigureFacts, createFigureFacts } from './figure-facts.ts'
 
 /**
@@ -19,7 +19,7 @@ type Things = {
   readonly vehicle: ItemReading | undefined
   readonly article?: ItemReading | undefined
   readonly known?: Readonly<FactWords> | undefined
-  readonly measured?: readonly Measured[] | undefined
+  readonly measured?: readonly LooseFigure[] | undefined
 }
 
 /**
@@ -90,7 +90,7 @@ function isNear(pieces: readonly Piece[], { start, end }: Quantity, { start: oth
  */
 type Reader = { readonly pieces: EachWords; readonly things: EachWords; readonly farther: Farther }
 type EachWords = Phrases<ReadonlySet<string>>
-type Farther = { readonly at: ReadonlySet<string>; readonly when: readonly Pattern[]; readonly abbreviated: ReadonlySet<string> }
+type Farther = { readonly at: ReadonlySet<string>; readonly when: readonly FigurePattern[]; readonly abbreviated: ReadonlySet<string> }
 
 const readers = cachedByObject((base: Base): Reader => {
   const { quantities, farther, classes, abbreviated } = base.language.quantities

@@ -1,6 +1,6 @@
 import { createQuantityWords, type Compiled, type QuantityWords } from './quantity-words.ts'
 import type { Base } from '../../knowledge/base.ts'
-import { distanceOf, holds, type Field, type Pattern } from './figure-pattern.ts'
+import { distanceOf, holds, type Field, type FigurePattern } from './figure-pattern.ts'
 import { cachedByObject } from '../memo.ts'
 import { piecesOf, type Piece } from '../text/pieces.ts'
 import type { Token } from '../text/tokens.ts'
@@ -202,7 +202,7 @@ function nearest(
   field: Field,
   of: readonly Compiled[],
   { from, to }: Measured,
-  patterns: (quantity: Compiled) => readonly Pattern[],
+  patterns: (quantity: Compiled) => readonly FigurePattern[],
 ): Compiled | undefined {
   let best: { readonly quantity: Compiled; readonly distance: number } | undefined
   for (const quantity of of) {

@@ -1,5 +1,5 @@
 import type { QuantitiesData, QuantityData } from '../../knowledge/quantities-schema.ts'
-import { compilePattern, createPhrases, type Classes, type Pattern, type Phrases } from './figure-pattern.ts'
+import { compilePattern, createPhrases, type PhrasesByClass, type FigurePattern, type Phrases } from './figure-pattern.ts'
 import { worded } from '../text/pieces.ts'
 import { createUnits, type Units } from './units.ts'
 import type { Bound } from './figure-words.ts'
@@ -8,7 +8,7 @@ import type { Bound } from './figure-words.ts'
  * A quantity of quantities.yaml with its patterns compiled. `strong`: patterns that are enough to name it.
  * `weak`: patterns that count only if no strong one matches.
  */
-export type Compiled = QuantityData & { readonly strong: readonly Pattern[]; readonly weak: readonly Pattern[] }
+export type Compiled = QuantityData & { readonly strong: readonly FigurePattern[]; readonly weak: readonly FigurePattern[] }
 
 /** The words and patterns of quantities.yaml, prepared for reading. */
 export type QuantityWords = {
@@ -20,16 +20,16 @@ export type QuantityWords = {
   readonly abbreviated: ReadonlySet<string>
   /** Words that multiply the number before them: "million". */
   readonly scales: ReadonlySet<string>
-  readonly bounds: ReadonlyArray<{ readonly is: Bound; readonly when: readonly Pattern[] }>
-  readonly unknown: readonly Pattern[]
-  readonly withdrawn: readonly Pattern[]
+  readonly bounds: ReadonlyArray<{ readonly is: Bound; readonly when: readonly FigurePattern[] }>
+  readonly unknown: readonly FigurePattern[]
+  readonly withdrawn: readonly FigurePattern[]
   readonly named: Phrases<readonly string[]>
   readonly quantities: ReadonlyMap<string, readonly Compiled[]>
 }
 
 /** Prepares the words and patterns of quantities.yaml. */
 export function createQuantityWords(data: QuantitiesData): QuantityWords {
-  const compile = (patterns: readonly string[] = [], classes: Classes = data.classes): readonly Pattern[] =>
+  const compile = (patterns: readonly string[] = [], classes: PhrasesByClass = data.classes): readonly FigurePattern[] =>
     patterns.map((pattern) => compilePattern(pattern, classes))
   const quantities = data.quantities.map((one): Compiled => ({ ...one, strong: compile(one.when), weak: compile(one.may) }))
   return {

@@ -1,4 +1,4 @@
-import { createWords, type Bound, type Words } from './figure-words.ts'
+import { createWords, type Bound, type FigureWords } from './figure-words.ts'
 import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
 import type { Numeral } from './numbers.ts'
 import { keyOf } from './figure-pattern.ts'
@@ -55,7 +55,7 @@ export function createUnits(data: QuantitiesData): Units {
   }
 }
 
-function measuredIn(words: Words, pieces: readonly Piece[]): readonly Measured[] {
+function measuredIn(words: FigureWords, pieces: readonly Piece[]): readonly Measured[] {
   const found: Measured[] = []
   for (let at = 0; at < pieces.length && found.length < mostFigures;) {
     const some = figuresAt(words, pieces, at)
@@ -78,7 +78,7 @@ function measuredIn(words: Words, pieces: readonly Piece[]): readonly Measured[]
  * The index after a number (and unit) that is denied directly after a figure, as "320" in "230 km, not 320"; such a number is no figure.
  * `undefined` if there is none.
  */
-function deniedUntil(words: Words, pieces: readonly Piece[], last: Measured | undefined): number | undefined {
+function deniedUntil(words: FigureWords, pieces: readonly Piece[], last: Measured | undefined): number | undefined {
   if (last === undefined) return undefined
   const denial = words.denials.longest(pieces, pieces[last.to]?.typed === ',' ? last.to + 1 : last.to)
   const number = denial === undefined ? undefined : words.number.at(pieces, denial.to)
@@ -88,7 +88,7 @@ function deniedUntil(words: Words, pieces: readonly Piece[], last: Measured | un
 }
 
 /** The only number or range of a message, read without a unit; `undefined` if there are none or several. */
-function bareIn(words: Words, pieces: readonly Piece[]): Measured | undefined {
+function bareIn(words: FigureWords, pieces: readonly Piece[]): Measured | undefined {
   const numbers: Measured[] = []
   for (let at = 0; at < pieces.length && numbers.length < 2;) {
     const number = isGluedToName(words, pieces, at) ? undefined : words.number.at(pieces, at)
@@ -109,7 +109,7 @@ function bareIn(words: Words, pieces: readonly Piece[]): Measured | undefined {
   return other === undefined ? only : undefined
 }
 
-function numbersAt(words: Words, pieces: readonly Piece[]): ReturnType<Units['numbers']> {
+function numbersAt(words: FigureWords, pieces: readonly Piece[]): ReturnType<Units['numbers']> {
   const found: Array<ReturnType<Units['numbers']>[number]> = []
   for (let at = 0; at < pieces.length;) {
     const number = isGluedToName(words, pieces, at) ? undefined : words.number.at(pieces, at)
@@ -120,7 +120,7 @@ function numbersAt(words: Words, pieces: readonly Piece[]): ReturnType<Units['nu
 }
 
 /** The figures that begin at a piece: none, one, or two as in "300 or 400 km". */
-function figuresAt(words: Words, pieces: readonly Piece[], at: number): readonly Measured[] {
+function figuresAt(words: FigureWords, pieces: readonly Piece[], at: number): readonly Measured[] {
   const piece = pieces[at]
   if (piece === undefined || !(piece.kind === 'number' || words.starts.has(keyOf(piece)))) return []
   if (isGluedToName(words, pieces, at) || isCut(words, pieces, at)) return []
@@ -158,7 +158,7 @@ const measured = ({ low, high }: Pick<Numeral, 'low' | 'high'>, { unit, factor, 
 
 /** Two numbers with one unit: "250 to 350 km" is a range, "300 or 400 km" are alternatives. */
 function twoOf(
-  words: Words,
+  words: FigureWords,
   pieces: readonly Piece[],
   { at, begins, join, first, second }: { at: number; begins: number; join: 'span' | 'set'; first: Numeral; second: Numeral },
   ending: Ending,
@@ -175,14 +175,14 @@ function twoOf(
 }
 
 /** The second of two numbers. `at` is the piece after the joining word, which may be "about": "300 to about 350". */
-function secondAt(words: Words, pieces: readonly Piece[], at: number, prefix: Unit | undefined): Numeral | undefined {
+function secondAt(words: FigureWords, pieces: readonly Piece[], at: number, prefix: Unit | undefined): Numeral | undefined {
   const about = words.about.longest(pieces, at)?.to ?? at
   const sign = words.before.longest(pieces, about)
   return words.number.at(pieces, sign?.value.kind === prefix?.kind && sign !== undefined ? sign.to : about)
 }
 
 /** The span from a figure to a second one with its own unit of the same kind: "250 km to 350 km", but not "250 km and 350 km". */
-function ownSpan(words: Words, pieces: readonly Piece[], figure: Measured): Measured | undefined {
+function ownSpan(words: FigureWords, pieces: readonly Piece[], figure: Measured): Measured | undefined {
   const join = words.span.longest(pieces, figure.to)
   const [word] = join === undefined ? [] : [pieces[figure.to]?.word]
   if (join === undefined || words.and.has(word ?? '')) return undefined
@@ -197,13 +197,13 @@ function ownSpan(words: Words, pieces: readonly Piece[], figure: Measured): Meas
  * The unit after a number, with a letter that multiplies it ("841k N.s", "$30M") and a bound ("300+ km"). `prefix`: a unit before the
  * number.
  */
-function unitAt(words: Words, pieces: readonly Piece[], numeral: Numeral, prefix: Unit | undefined): Ending | undefined {
+function unitAt(words: FigureWords, pieces: readonly Piece[], numeral: Numeral, prefix: Unit | undefined): Ending | undefined {
   const bound = words.suffixes.get(pieces[numeral.to]?.typed ?? '')
   const ending = plainUnitAt(words, pieces, bound === undefined ? numeral : { ...numeral, to: numeral.to + 1 }, prefix)
   return ending === undefined ? undefined : { ...ending, bound }
 }
 
-function plainUnitAt(words: Words, pieces: readonly Piece[], { to, scaled }: Numeral, prefix: Unit | undefined): Ending | undefined {
+function plainUnitAt(words: FigureWords, pieces: readonly Piece[], { to, scaled }: Numeral, prefix: Unit | undefined): Ending | undefined {
   const at = pieces[to]?.typed === '-' ? to + 1 : to
   const letter = pieces[at]?.kind === 'word' ? words.letters.get(pieces[at].word) : undefined
   const unit = words.behind.longest(pieces, at)
@@ -217,13 +217,13 @@ function plainUnitAt(words: Words, pieces: readonly Piece[], { to, scaled }: Num
 }
 
 /** The index after a currency that is named a second time: "$30 USD"; else `undefined`. */
-function moneyBehind(words: Words, pieces: readonly Piece[], to: number): number | undefined {
+function moneyBehind(words: FigureWords, pieces: readonly Piece[], to: number): number | undefined {
   const behind = words.behind.longest(pieces, to)
   return behind?.value.kind === 'money' ? behind.to : undefined
 }
 
 /** Reads an article before a unit as the number one, for units that allow it: "a ton". */
-function unitAlone(words: Words, pieces: readonly Piece[], at: number): readonly Measured[] {
+function unitAlone(words: FigureWords, pieces: readonly Piece[], at: number): readonly Measured[] {
   if (!words.articles.has(pieces[at]?.word ?? '')) return []
   const unit = words.behind.longest(pieces, at + 1)
   return unit?.value.alone === true ? [measured({ low: 1, high: 1 }, { unit: unit.value, to: unit.to, factor: 1 }, at, unit.to)] : []
@@ -234,7 +234,7 @@ function unitAlone(words: Words, pieces: readonly Piece[], at: number): readonly
  * sorry, typo, 1.05". `undefined` if there is none.
  */
 function alternativeAt(
-  words: Words,
+  words: FigureWords,
   pieces: readonly Piece[],
   to: number,
   last: Measured | undefined,

@@ -26,13 +26,13 @@ import { longestName, type Hit } from './trie.ts'
 import { type Beginning, type NameText, type Taken, nameAt, placesIn } from './name-at.ts'
 import { misspelled } from './misspelled-name.ts'
 
-export type Found = { readonly mentions: readonly Mention[]; readonly guesses: readonly Guess[] }
+export type NamesFound = { readonly mentions: readonly Mention[]; readonly guesses: readonly Guess[] }
 
 /** All names of the knowledge, prepared so that they can be found in a text. */
 export type Lexicon = {
   /** Corrects misspelled English words. */
   readonly withoutSlips: (tokens: readonly Token[]) => readonly Token[]
-  readonly find: (words: Classed, text: string) => Found
+  readonly find: (words: Classed, text: string) => NamesFound
 }
 
 /** Builds the lexicon. Names are matched on whole words. If several begin at a word, the longest counts. */
@@ -82,7 +82,7 @@ function townContextOf(
   }
 }
 
-function find(here: NameText, text: string): Found {
+function find(here: NameText, text: string): NamesFound {
   const mentions: Mention[] = []
   const guesses: (Guess & { readonly codes: readonly string[] })[] = []
   const { tokens } = here

@@ -1,8 +1,8 @@
 import type { MarkRule } from '../../knowledge/language-schema.ts'
 import type { Token } from '../text/tokens.ts'
-import { endsOf, firstOf, matchesAt, meets, needsOf, numbered, type Found, type Needs, type Numbered, type Text } from './match.ts'
+import { endsOf, firstOf, matchesAt, meets, needsOf, numbered, type Match, type Needs, type Numbered, type Text } from './match.ts'
 import { createSieve } from './sieve.ts'
-import { findSought, Lengths, Numbering, oneWord, type Words } from './sought.ts'
+import { findSought, Lengths, Numbering, oneWord, type TextSought } from './sought.ts'
 import { parsePattern, type Pattern } from './syntax.ts'
 
 /** The marks of a text: labels that patterns give to its words (e.g. `denied`, `origin`), besides what the words name. */
@@ -43,7 +43,7 @@ type Exception = { readonly pattern: Numbered; readonly needs: Needs; readonly b
  * Prepares the rules, and returns the function that gives the words of a text their marks. Rules that use marks run after those
  * that give them.
  */
-export function createMarks(rules: readonly MarkRule[]): (words: Words) => Marks {
+export function createMarks(rules: readonly MarkRule[]): (words: TextSought) => Marks {
   const numbering = new Numbering()
   const markOf = (mark: string): number => numbering.numberOf({ kind: 'mark', name: mark })
   const ordered = inOrder(rules)
@@ -137,7 +137,7 @@ function give(rule: Rule, first: number, text: Text): void {
 }
 
 /** Whether every word of a match has the mark already, so that exceptions need not be checked. */
-function isMarkedAll(lengths: Lengths, mark: number, { from, to }: Found): boolean {
+function isMarkedAll(lengths: Lengths, mark: number, { from, to }: Match): boolean {
   for (let word = from; word < to; word++) if (lengths.at(mark, word) === 0) return false
   return true
 }
@@ -158,7 +158,7 @@ function beforeOf({ steps }: Pattern): number {
 }
 
 /** Whether an exception of a rule overlaps a match of the rule. */
-function isExcepted({ unless }: Rule, text: Text, from: number, { end }: Found): boolean {
+function isExcepted({ unless }: Rule, text: Text, from: number, { end }: Match): boolean {
   for (const { pattern, needs, before } of unless) {
     if (!meets(needs, text)) continue
     for (let at = Math.max(0, from - before); at < end; at++) if (matches(pattern, text, at, from, end)) return true

@@ -18,7 +18,7 @@ export type Text = {
  * One match of a pattern. `from` to `to` (exclusive) are the words in its square brackets or, without brackets, all it matched. `end`: the
  * index after the whole match.
  */
-export type Found = { readonly from: number; readonly to: number; readonly end: number }
+export type Match = { readonly from: number; readonly to: number; readonly end: number }
 
 /** Punctuation that ends a clause, and punctuation that ends a sentence, before a word. */
 const clauseEnd = /[.,;:?!()\n–—]/
@@ -95,7 +95,7 @@ const mostRepeats = 8
 const mostTries = 400
 
 /** Reports every match of a pattern that begins at word `from`. */
-export function matchesAt(steps: Numbered, text: Text, from: number, tell: (found: Found) => void): void {
+export function matchesAt(steps: Numbered, text: Text, from: number, tell: (found: Match) => void): void {
   const [first] = steps
   if (first?.kind === 'word' && !first.optional && lengthsAt(text, from, first.any, true) === 0) return
   walk({ steps, text, from, tell, tries: 0 }, 0, from, -1, -1, true)
@@ -106,7 +106,7 @@ type Attempt = {
   readonly steps: Numbered
   readonly text: Text
   readonly from: number
-  readonly tell: (found: Found) => void
+  readonly tell: (found: Match) => void
   tries: number
 }
 

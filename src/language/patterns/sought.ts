@@ -9,7 +9,7 @@ import type { Sought } from './syntax.ts'
 export type Span = { readonly name: string; readonly to: number }
 
 /** A text as patterns see it. Each list has one element per word. */
-export type Words = {
+export type TextSought = {
   readonly tokens: readonly Token[]
   /** The classes that begin at each word. */
   readonly classes: ReadonlyArray<readonly Span[]>
@@ -178,7 +178,7 @@ export const oneWord = 1 << 1
 const longest = 30
 
 /** Records everything sought that a text has, except marks. */
-export function findSought(lengths: Lengths, { tokens, classes, mentions }: Words, numbering: Numbering): void {
+export function findSought(lengths: Lengths, { tokens, classes, mentions }: TextSought, numbering: Numbering): void {
   lengths.begin(numbering.count, tokens.length)
   const add = (numbers: ReadonlyMap<string, number>, { name, to }: Span, at: number): void => {
     const number = numbers.get(name)
