@@ -104,7 +104,7 @@ const subjects = [
         3,
         ofTopic((topic) => topic !== 'none'),
       ),
-      ...everyNth(2, wordings),
+      ...wordings,
       ...givenOf((kind) => kind !== 'smalltalk'),
       ...learnedFrom('on-topic.txt'),
     ],

@@ -5,7 +5,7 @@ import { isNamedIn } from '../language/deal/coordination.ts'
 import { fromFamily } from '../language/deal/item-of-name.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { ThingNamed } from '../language/evidence/things.ts'
-import { thingKey, type Reading } from '../language/reading.ts'
+import { thingKey, type ItemReading, type Reading } from '../language/reading.ts'
 import { canonical } from '../language/text/tokens.ts'
 import type { Doubt } from './doubt.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
@@ -30,7 +30,9 @@ export function entryDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evid
     return [{ kind: 'thing', words: article.typed }]
   const read = new Set(landingFacts(item.lands))
   const told = Object.keys(figures).filter((fact) => !read.has(fact))
-  const graver = calledThings(leg.leg.reading, evidence).find((called) => isGraver(base, leg, called, today))
+  const graver =
+    calledThings(leg.leg.reading, evidence).find((called) => isGraver(base, leg, called, today)) ??
+    productBesidePlain(base, leg, evidence, today)
   if (graver !== undefined) return [{ kind: 'entry', words: item.entry, candidates: [graver.item.typed] }]
   if (isOfMissile(base, leg)) return [{ kind: 'entry', words: item.entry, candidates: [vehicle?.typed ?? item.typed] }]
   const classes = new Set(item.lands.map((landing) => landing.class))
@@ -54,6 +56,21 @@ const isOfMissile = (base: Base, { leg: { reading }, classes, shown }: DecidedLe
   reading.facts.endUse === 'military-missile' &&
   classes.every((id) => base.classes.get(id)?.jurisdiction === 'EAR' && base.classes.get(id)?.mt === 'yes')
 
+/** Whether an entry is EAR99, or another Commerce entry without a missile-technology control. */
+const isPlain = (base: Base, entry: ItemReading | undefined): boolean =>
+  entry?.lands.every(({ class: id }) => base.classes.get(id)?.jurisdiction === 'EAR' && base.classes.get(id)?.mayBeEar99 === true) === true
+
+/** A product with a stricter verdict that is named, as more than a vehicle, where the item is said to be EAR99 or alike: "an NK-33, EAR99". */
+const productBesidePlain = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): CalledThing | undefined =>
+  isPlain(base, leg.leg.reading.item)
+    ? evidence
+        .flatMap((one) => one.things)
+        .find(
+          ({ item, figures }) =>
+            item.system !== undefined && item.level !== 'vehicle' && isStricter(base, leg, { item, facts: figures }, today),
+        )
+    : undefined
+
 /** A thing that the words beside a quoted entry name, with what the figures of the message say of it. */
 type CalledThing = Pick<ThingNamed, 'item' | 'figures'>
 
@@ -73,7 +90,7 @@ function calledThings({ item, things }: Reading, evidence: readonly Evidence[]):
 
 /**
  * Whether a thing that is called by a quoted entry has a stricter verdict by what it is: with the figures that are told, whatever the
- * others are; as a part of a rocket, a missile or a military aircraft even by the figures that are presumed of it.
+ * others are; as a part of a rocket, a missile or a military aircraft, or beside EAR99, even by the figures that are presumed of it.
  */
 function isGraver(base: Base, leg: DecidedLeg, { item: thing, figures }: CalledThing, today: string): boolean {
   const { item, facts } = leg.leg.reading
@@ -89,6 +106,7 @@ function isGraver(base: Base, leg: DecidedLeg, { item: thing, figures }: CalledT
   // "Engine" beside 9A101 only says in a word what the entry is.
   const isItsName = item !== undefined && isNamedIn(thing, item) && Object.keys(figures).length === 0
   if ((isOfItsClass === true || isItsName) && !isOfWeapon) return false
+  if (isPlain(base, item) && isStricter(base, leg, { item: thing, facts: figures }, today)) return true
   const isTold = Object.keys(figures).length > 0 || landingFacts(thing.lands).some((fact) => isFigure(fact) && facts[fact] !== undefined)
   return isSurelyStricter(base, leg, { item: isOfWeapon || isTold ? thing : { ...thing, presumed }, facts: figures }, today)
 }
