@@ -18,10 +18,11 @@ export const claimDoubts = ({ facts, classes }: DecidedLeg, evidence: readonly E
  * Doubts about words that suggest a stricter control than the answer assumes: "MT", "ITAR", "classified", a
  * value.
  */
-export function markDoubts(base: Base, { shown, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
+export function markDoubts(base: Base, { shown, classes, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfCommerce = isEar(base, reading.item) || shown === 'no-license'
+  const isWithoutMark = shown === 'no-license' && classes.every((id) => base.classes.get(id)?.mt === 'no')
   const marks = [
-    ...(shown === 'exemption-possible' ? clausesSaying(evidence, 'mt-said') : []),
+    ...(shown === 'exemption-possible' || isWithoutMark ? clausesSaying(evidence, 'mt-said') : []),
     ...(isOfCommerce ? clausesSaying(evidence, 'itar-said') : []),
     ...(isOfCommerce && reading.facts.classified !== 'no' ? clausesSaying(evidence, 'classified') : []),
   ]
