@@ -106,7 +106,7 @@ function isGraver(base: Base, leg: DecidedLeg, { item: thing, figures }: CalledT
   // "Engine" beside 9A101 only says in a word what the entry is.
   const isItsName = item !== undefined && isNamedIn(thing, item) && Object.keys(figures).length === 0
   if ((isOfItsClass === true || isItsName) && !isOfWeapon) return false
-  if (isPlain(base, item) && isStricter(base, leg, { item: thing, facts: figures }, today)) return true
+  if (isPlain(base, item) && clears(leg.shown) && isStricter(base, leg, { item: thing, facts: figures }, today)) return true
   const isTold = Object.keys(figures).length > 0 || landingFacts(thing.lands).some((fact) => isFigure(fact) && facts[fact] !== undefined)
   return isSurelyStricter(base, leg, { item: isOfWeapon || isTold ? thing : { ...thing, presumed }, facts: figures }, today)
 }

@@ -129,6 +129,7 @@ const holding = [
   'doubtful-status',
   'nationality-unknown',
   'more-than-replacement',
+  'import-told',
 ] as const
 
 const heldIn = (at: Message): readonly TagSaid[] =>
