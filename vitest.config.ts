@@ -19,8 +19,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     pool: 'threads',
-    // Many tests wait, for a clock or for another process: three files a core, so that others go on meanwhile.
-    maxWorkers: 3 * availableParallelism(),
+    // Many tests wait, for a clock or for another process: two files a core, so that others go on meanwhile.
+    maxWorkers: 2 * availableParallelism(),
     // The law and its language are loaded once a worker: a test file leaves nothing behind (see test/offline.ts).
     isolate: false,
     sequence: { sequencer: LongFirst },
