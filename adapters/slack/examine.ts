@@ -32,8 +32,8 @@ export type Examined = {
 }
 
 /**
- * Checks each grant, desk and group with a separate call, so that one failure makes only one finding
- * broken.
+ * Checks the grants, each desk, each group and the connection in checks of their own, so that a call that fails breaks the finding of one
+ * check only. If the grants cannot be read, desks and groups are not checked.
  */
 export async function examineSlack(parts: Examined, desks: readonly Place[]): Promise<readonly Finding[]> {
   const [granted, heard] = await Promise.all([lookAtAccess(parts, desks), lookAtEars(parts)])

@@ -103,8 +103,8 @@ const listName = (base: Base, list: NamedList, day: string): string =>
     .join(' or ')
 
 /**
- * The number of countries on a list, and then the countries without a row of their own that the list counts
- * as part of another: "21, and Hong Kong as China".
+ * How many countries a list has. A country that the list counts as part of another (`as` in groups.yaml) is
+ * not in the number, but named after it: "21, and Hong Kong as China".
  */
 function countOf(base: Base, groups: readonly string[], countries: readonly string[]): string {
   const members = groups.flatMap((id) => base.groups.get(id)?.members ?? [])

@@ -26,8 +26,9 @@ export const coverKey = (number: number, event: string, to: 'asker' | 'deputy'):
 export type CaseMessage = {
   readonly number: number
   /**
-   * `packet`: its card at a desk. `status`: its card in the asker's thread. `act`: what an act says to the asker
-   * (when an asker closes or reopens a case: to counsel).
+   * `packet`: the case's card at a desk. `status`: its card in the asker's thread. `act`: a request for information, an answer, or that the
+   * case was withdrawn, closed or reopened; to the asker, or to counsel if the asker closed or reopened it. `other`: every other message
+   * about the case, such as `still-open`, `assigned` and `late`.
    */
   readonly kind: 'packet' | 'status' | 'act' | 'other'
 }

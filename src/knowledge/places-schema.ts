@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { code, names } from './schema.ts'
 
 /**
- * Data to distinguish towns that share a name. `states`: states and other regions; their `code` and `short`
- * forms ("TX", "Tex.") count only after the name of a town. `namesakes`: small American towns with foreign
- * names, which count only before the name of their state, and (without `states`) islands and sites that
- * share the name of a town elsewhere.
+ * Data to tell towns of one name apart.
+ * - `states`: states and other regions. Their `code` and `short` forms ("TX", "Tex.") count only after the name of a town.
+ * - `namesakes` with `states`: small American towns with foreign names. The name alone never means them, only with their state or country
+ * after it ("Breslau, Nebraska").
+ * - `namesakes` without `states`: islands and sites that share the name of a town elsewhere. They weigh as much as a town of a million
+ * people.
  */
 export const placesSchema = z.strictObject({
   states: z.array(

@@ -13,8 +13,9 @@ export type Proof = {
   readonly cells: number
   readonly outcomes: ReadonlyMap<ShownVerdict, number>
   /**
-   * The cases in which the law table of the editors gives another verdict than the rules. `reason` is the
-   * listed reason; `undefined` if none is listed.
+   * Where the editors' law table and the rules disagree. One element stands for all `cells` with the same row of the table, the same
+   * verdict by the rules (`ours`) and the same reason; `example` is one of them. `reason` is the one that law-table.yaml gives under
+   * `differences`; if it gives none, it is `undefined`, and the proof fails.
    */
   readonly differences: ReadonlyArray<{
     readonly row: string

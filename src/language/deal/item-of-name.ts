@@ -102,8 +102,9 @@ function figuresOf(base: Base, { figures = {}, classes }: System): Record<string
 }
 
 /**
- * The answers that a fact can have by the recalled figure of a product. If a threshold of the fact is within a
- * fifth of itself from the figure, the answers on both sides are given, because the figure may be wrong by that much.
+ * The answers that a fact can have by a product's figure in systems.yaml, which may be wrong. If the figure
+ * differs from a threshold of the fact by at most a fifth of that threshold, the answers on both sides of the
+ * threshold are given.
  */
 const bandsNear = (base: Base, fact: string, figure: number): readonly string[] =>
   bandsOf(base, fact, figure / (1 + nearThreshold), figure / (1 - nearThreshold), false)

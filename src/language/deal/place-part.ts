@@ -223,8 +223,8 @@ export const isPronoun = (message: Message, { mention }: Spot, shouted: boolean)
   /^us$/i.test(mention.typed) && (mention.typed !== 'US' || (shouted && !isLed(message, mention.from)))
 
 /**
- * The places of a message. An ambiguous name beside a country that bears it, in one list, means none of that country: "Guinea and Papua New
- * Guinea", "Korea and North Korea".
+ * The places of a message, with ambiguous names narrowed. An ambiguous name in a list beside one of the countries that it can mean, and
+ * that ends with the same word, does not mean that country: in "Korea and North Korea", "Korea" is not North Korea.
  */
 export const besideNamesakes = (message: Message, spots: readonly Spot[]): readonly Spot[] =>
   spots.map((spot, index) => {

@@ -43,9 +43,9 @@ const pointsWithSigns = 0
 const plainPoints = 3
 const pointsInDeal = 5
 /**
- * Subtracted from the score that is needed if no offence is stated outright and the message reads like an
- * order: it has no question mark at its end and no sign of an honest question, and it has a sign of deceit or
- * is not short. Most honest messages with such words ask something.
+ * How much lower the needed score is for a message that reads like an order: it has no question mark at its
+ * end, no sign of an honest question, and either a sign of deceit or more than `mostInShort` words. Most honest
+ * messages with words of deceit ask something. Where an offence is stated outright, this does not apply.
  */
 const lessInOrder = 4
 /** The score that a message which continues a deal must exceed. It is high, because the score of so few words is uncertain. */
@@ -60,9 +60,9 @@ const longDeal = 40
 const [mostInShort, mostBareWords] = [10, 3]
 const pointsInBareWords = 12
 /**
- * If the hand-set weights of the signs sum up to this or more, a message that is not refused is suspicious: an answer milder than
- * `case-by-case` becomes a question until the asker says that no deceit was meant. Knowledge versions without learned weights refuse such
- * a message instead.
+ * If the hand-set weights of the signs add up to this or more, a message that is not refused is suspected: an answer milder than
+ * `case-by-case` becomes a question until the asker says that no deceit was meant. Knowledge versions whose deceit.txt has no learned
+ * weights for signs refuse such a message instead.
  */
 const heldWeight = 38
 /**
