@@ -20,10 +20,12 @@ export const claimDoubts = ({ facts, classes }: DecidedLeg, evidence: readonly E
  */
 export function markDoubts(base: Base, { shown, classes, leg: { reading } }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
   const isOfCommerce = isEar(base, reading.item) || shown === 'no-license'
+  const isWithoutMark = shown === 'no-license' && classes.every((id) => base.classes.get(id)?.mt === 'no')
   // Where several things are named, the mark may be that of another.
-  const isWithoutMark = shown === 'no-license' && reading.things.length <= 1 && classes.every((id) => base.classes.get(id)?.mt === 'no')
+  const isMarkOfIt = shown === 'exemption-possible' || (isWithoutMark && reading.things.length <= 1)
   const marks = [
-    ...(shown === 'exemption-possible' || isWithoutMark ? clausesSaying(evidence, 'mt-said') : []),
+    ...(isMarkOfIt ? clausesSaying(evidence, 'mt-said') : []),
+    ...(isWithoutMark ? clausesSaying(evidence, 'of-a-rocket') : []),
     ...(isOfCommerce ? clausesSaying(evidence, 'itar-said') : []),
     ...(isOfCommerce && reading.facts.classified !== 'no' ? clausesSaying(evidence, 'classified') : []),
   ]

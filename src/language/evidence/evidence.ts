@@ -130,6 +130,8 @@ const holding = [
   'nationality-unknown',
   'more-than-replacement',
   'import-told',
+  'another-told',
+  'of-a-rocket',
 ] as const
 
 const heldIn = (at: Message): readonly TagSaid[] =>
