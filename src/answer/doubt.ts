@@ -34,6 +34,12 @@ const kinds = {
     asksFor: 'destination',
     question: () => 'Who receives it, and in which country? I found nobody in the United States to whom it goes.',
   },
+  import: {
+    asksFor: 'activity',
+    question: ({ words }) =>
+      `You said "${words}". What comes into the United States is no transfer at home: a temporary import has a license of its own ` +
+      `(DSP-61, 22 CFR 123.3) or an exemption. ${holdIt}`,
+  },
   'go-between': {
     asksFor: 'destination',
     question: ({ words }) => `Who receives it in the end, and in which country? In ${words} is only somebody who passes it on.`,

@@ -106,8 +106,7 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...[...(leg.leg.reading.facts.wmd === undefined ? ['weapon-said'] : []), 'claimed-use']
       .flatMap((tag) => clausesSaying(evidence, tag))
       .map((words): Doubt => ({ kind: 'fact', words })),
-    // An import is no transfer inside the United States: a temporary one has a license of its own (22 CFR 123.3).
-    ...(leg.shown === 'not-an-export' ? clausesSaying(evidence, 'import-told') : []).map((words): Doubt => ({ kind: 'denial', words })),
+    ...(leg.shown === 'not-an-export' ? clausesSaying(evidence, 'import-told') : []).map((words): Doubt => ({ kind: 'import', words })),
     ...clausesSaying(evidence, 'another-told').map((words): Doubt => ({ kind: 'thing', words })),
     ...clausesSaying(evidence, 'dose-told').map((words): Doubt => ({ kind: 'figure', words })),
     ...['time-told', ...(isOfToday(leg, today) ? ['time-open'] : [])]

@@ -3,9 +3,10 @@ import type { Base } from '../knowledge/base.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { isNamedIn } from '../language/deal/coordination.ts'
 import { fromFamily } from '../language/deal/item-of-name.ts'
+import { isPlain } from '../language/deal/jurisdiction.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { ThingNamed } from '../language/evidence/things.ts'
-import { thingKey, type ItemReading, type Reading } from '../language/reading.ts'
+import { thingKey, type Reading } from '../language/reading.ts'
 import { canonical } from '../language/text/tokens.ts'
 import type { Doubt } from './doubt.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
@@ -55,10 +56,6 @@ const isOfMissile = (base: Base, { leg: { reading }, classes, shown }: DecidedLe
   clears(shown) &&
   reading.facts.endUse === 'military-missile' &&
   classes.every((id) => base.classes.get(id)?.jurisdiction === 'EAR' && base.classes.get(id)?.mt === 'yes')
-
-/** Whether an entry is EAR99, or another Commerce entry without a missile-technology control. */
-const isPlain = (base: Base, entry: ItemReading | undefined): boolean =>
-  entry?.lands.every(({ class: id }) => base.classes.get(id)?.jurisdiction === 'EAR' && base.classes.get(id)?.mayBeEar99 === true) === true
 
 /** A product with a stricter verdict that is named, as more than a vehicle, where the item is said to be EAR99 or alike: "an NK-33, EAR99". */
 const productBesidePlain = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): CalledThing | undefined =>

@@ -3,7 +3,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { readDates } from '../calendar/dates.ts'
 import { numbersIn } from '../evidence/figures.ts'
 import { readFigures } from '../figures/quantities.ts'
-import { isEar } from './jurisdiction.ts'
+import { isEar, isPlain } from './jurisdiction.ts'
 import { peopleOf, readFacts, readSayings } from './facts.ts'
 import { readItems, type Items } from './items.ts'
 import { isMadeAbroad } from './made-abroad.ts'
@@ -82,7 +82,7 @@ function placesOfDeal(
     usPerson: people.usPerson && items.item !== undefined && !leaves,
     role: (people.role || message.marks.any('foreigner-here')) && isKnowledge,
     isEar: isOfEar,
-    isPlain: isEar(base, items.item) && items.item?.lands.every((landing) => base.classes.get(landing.class)?.mayBeEar99) === true,
+    isPlain: isPlain(base, items.item),
   })
   const maker = makerOf(base, items, read.places)
   const leavesHome = leaves && read.places.length > 0 && read.places.every((place) => place.role === 'domestic')
