@@ -116,6 +116,7 @@ const familyOf = (row: Row): Family => ({
   name: row.name,
   level: row.level ?? 'part',
   names: row.names ?? [],
+  ...(row.slang === undefined ? {} : { slang: row.slang }),
   lands: [landingOf(row, undefined)],
   annex: annexOf(row),
   cites: [citeOf(row)],

@@ -44,6 +44,8 @@ export const rowSchema = z.strictObject({
    */
   level: z.enum(['part', 'material', 'facility']).optional(),
   names: texts.optional(),
+  /** Everyday names; see `slang` of a thing of parts.yaml. */
+  slang: texts.optional(),
   /** Other names by which people ask for the entry ("flight termination system"). They are not read as the item of a deal. */
   says: texts.optional(),
   kind: z.enum(['commodity', 'software', 'technology', 'pointer', 'article']),

@@ -41,7 +41,8 @@ export function beginsDeal(base: Base, message: Message, reading: Reading, isEls
   if (!isGreeting && !isElsewhere && reading.nationalities.length > 0 && tagged(message.mentions, 'person').length > 0) return true
   const isAsked = text.includes('?') || marks.any('asks')
   const isTalk = isGreeting || (isElsewhere && isAsked)
-  if (Object.keys(reading.facts).length > 0 || ofBuyer.some((mark) => marks.any(mark) && !(isTalk && mark === 'of-a-deal'))) return true
+  const tellsFact = Object.keys(reading.facts).length > 0 && !(isElsewhere && isAsked)
+  if (tellsFact || ofBuyer.some((mark) => marks.any(mark) && !(isTalk && mark === 'of-a-deal'))) return true
   // "Hello from Graz" and "hi, we are back from Graz" are only greetings.
   if (isGreeting) return false
   if (tokens.length <= fewest) return true

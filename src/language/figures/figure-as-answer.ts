@@ -116,7 +116,7 @@ function withUnitsInOrder(base: Base, message: Message, before: Reading): Pick<R
 
 /**
  * Puts an earlier number before a unit that is given alone: "Km, of course", "two hundred what? nautical
- * miles, says my boss". The message has no number, or only repeats the earlier one.
+ * miles, says my boss". The message has no number, or only repeats the earlier one: "the 140 is miles".
  */
 function withNumber(
   base: Base,
@@ -124,15 +124,30 @@ function withNumber(
   { taken, figures, bare }: Reading,
 ): Pick<Message, 'text' | 'tokens'> {
   const around = aroundWords(base)
-  const told = taken.at(-1) ?? onlyNumber(Object.values(figures))
+  const isNumbered = /\d/.test(message.text)
+  const said = numberNamed(base, message)
+  const numbers = Object.values(figures).flatMap((figure) => onlyNumber([figure]) ?? [])
+  const again = numbers.find((number) => valueOf(number) === said)
+  const told = isNumbered ? again : (numberOfKind(base, message, figures) ?? taken.at(-1) ?? onlyNumber(Object.values(figures)))
   const [open, other] = new Set(bare)
-  const isUnit = message.tokens.some(({ word }) => !around.has(word)) && !/\d/.test(message.text)
+  const isUnit = message.tokens.some(({ word }) => !around.has(word))
   const isDenied = message.tokens.some(({ word }) => signs(base).denials.has(word))
-  if (isUnit && open === undefined && told !== undefined && !isDenied)
-    return worded(withUnit(base, message, told) ?? `${told} ${message.text}`)
+  if (isUnit && open === undefined && told !== undefined) {
+    const corrected = withUnit(base, message, told)
+    if (corrected !== undefined) return worded(corrected)
+    if (!isNumbered && !isDenied) return worded(`${told} ${message.text}`)
+  }
   const unit = open === undefined || other !== undefined ? undefined : unitSaid(base, message)
   if (open === undefined || unit === undefined || message.tokens.length > mostAround || !saysNone(base, message, open)) return message
   return worded(`${open} ${unit}`)
+}
+
+/** The number of the only earlier figure that measures what the unit of a message measures: 400 for pounds after "600 km, 400 kg". */
+function numberOfKind(base: Base, message: Pick<Message, 'text' | 'tokens'>, figures: Reading['figures']): string | undefined {
+  const unit = unitSaid(base, message)
+  const kindOf = (figure: string): string | undefined => readOnlyFigure(base, piecesOf(worded(figure)), new Set())?.kind
+  const kind = unit === undefined ? undefined : kindOf(`1 ${unit}`)
+  return kind === undefined ? undefined : onlyNumber(Object.values(figures).filter((figure) => kindOf(figure) === kind))
 }
 
 /**
@@ -163,22 +178,26 @@ const clauseSign = /[,.;:!?\n]|\band\b/
 /** A number with the unit of a message that says nothing else: after 200, "those are miles" gives "200 miles". */
 function withUnit(base: Base, message: Pick<Message, 'text' | 'tokens'>, number: string): string | undefined {
   const unit = unitSaid(base, message)
-  const around = aroundWords(base)
-  const own = new Set(tokenize(unit ?? '').map(({ word }) => word))
-  return unit !== undefined && message.tokens.every(({ word }) => own.has(word) || around.has(word)) ? `${number} ${unit}` : undefined
+  const [around, denials] = [aroundWords(base), signs(base).denials]
+  const own = new Set([number, ...unitsNamed(base, message)].flatMap((text) => tokenize(text).map(({ word }) => word)))
+  const saysMore = message.tokens.some(({ word }) => !own.has(word) && !around.has(word) && !denials.has(word))
+  return unit === undefined || saysMore ? undefined : `${number} ${unit}`
 }
 
 /**
- * The only unit of a message, with a word before it that multiplies it: "thousand pound-seconds". `undefined` if there are none or several,
- * or it is denied ("not pounds").
+ * The only unit of a message that is not denied, with a word before it that multiplies it: "thousand pound-seconds", "miles" in "miles,
+ * not km". `undefined` if there are none or several.
  */
-function unitSaid(base: Base, message: Pick<Message, 'text' | 'tokens'>): string | undefined {
-  const unit = unitNamed(base, message)
+function unitSaid(base: Base, { text, tokens }: Pick<Message, 'text' | 'tokens'>): string | undefined {
   const { scales, denials } = signs(base)
-  const at = message.tokens.findIndex(({ start }) => unit !== undefined && start === message.text.indexOf(unit))
-  const before = message.tokens[at - 1]?.word ?? ''
-  if (unit === undefined || denials.has(before)) return undefined
-  return scales.has(before) ? `${before} ${unit}` : unit
+  let end = 0
+  const meant = unitsNamed(base, { text, tokens }).flatMap((unit) => {
+    const start = text.indexOf(unit, end)
+    end = start + unit.length
+    const before = tokens.findLast((token) => token.end <= start)?.word ?? ''
+    return denials.has(before) ? [] : [scales.has(before) ? `${before} ${unit}` : unit]
+  })
+  return meant.length === 1 ? meant[0] : undefined
 }
 
 const signs = cachedByObject((base: Base) => {

@@ -211,10 +211,14 @@ function plainUnitAt(words: FigureWords, pieces: readonly Piece[], { to, scaled 
   const scaledUnit = unit !== undefined && unit.to > at + 1 ? undefined : behind
   if (letter !== undefined && (prefix?.kind === 'money' || (scaledUnit !== undefined && !scaledUnit.value.shy)))
     return { unit: prefix ?? scaledUnit?.value ?? words.bare, to: scaledUnit?.to ?? at + 1, factor: letter }
+  if (letter !== undefined && prefix === undefined && isGluedCapital(pieces[at])) return { unit: words.bare, to: at + 1, factor: letter }
   if (prefix !== undefined) return { unit: prefix, to: prefix.kind === 'money' ? (moneyBehind(words, pieces, to) ?? to) : to, factor: 1 }
   if (unit !== undefined) return { unit: unit.value, to: unit.to, factor: 1 }
   return scaled ? { unit: words.bare, to, factor: 1 } : undefined
 }
+
+/** Whether a letter is a capital at its number: "4M" is four million, and "4 m" a length. */
+const isGluedCapital = (piece: Piece | undefined): boolean => piece?.glued === true && /^\p{Lu}$/u.test(piece.typed)
 
 /** The index after a currency that is named a second time: "$30 USD"; else `undefined`. */
 function moneyBehind(words: FigureWords, pieces: readonly Piece[], to: number): number | undefined {
