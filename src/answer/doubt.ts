@@ -94,6 +94,11 @@ const kinds = {
     asksFor: 'range',
     question: ({ words }) => `What does "${words}" stand for? A range, a payload or another figure can decide the item.`,
   },
+  lent: {
+    asksFor: 'range',
+    question: ({ words }) =>
+      `You said "${words}" of one thing. Does it hold for everything you named? If not, what are the figures of the others?`,
+  },
   day: { asksFor: 'date', question: ({ words }) => `Which day do you mean by "${words}"?` },
   guess: {
     asksFor: 'destination',

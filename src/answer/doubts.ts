@@ -6,6 +6,7 @@ import { itarDoubts } from './itar-doubts.ts'
 import { countryNamed } from '../language/form/picks.ts'
 import { thingKey, type ItemReading, type Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
+import { vehicleFacts } from '../language/deal/vehicle.ts'
 import { doubtKey } from './confirm.ts'
 import type { Doubt } from './doubt.ts'
 import { lawDaysOf } from './days-decided.ts'
@@ -61,6 +62,7 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
       ? [...onwardDoubts(talk.decided, talk.evidence()), ...ownerDoubts(base, leg, talk.evidence(), today)]
       : []),
     ...(leg.shown === 'case-by-case' ? partialDoubts(base, leg, talk.evidence(), today) : []),
+    ...lentDoubts(base, leg, talk.evidence(), today),
     ...(leg.shown === 'case-by-case' ? pastDoubts(base, leg, talk.evidence(), today) : []),
     ...thingDoubts(base, leg, talk.decided, { among: stillCounting(talk.evidence()), today, isMeant: ({ isMentioned }) => isMentioned }),
   ]
@@ -162,7 +164,27 @@ const isOfToday = ({ leg, day }: DecidedLeg, today: string): boolean => leg.days
 /** Doubts about figures that are only a part of what the thing can do, if the verdict could be stricter without them. */
 function partialDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
   const words = takesFigures(base, leg) ? clausesSaying(evidence, 'figure-partial') : []
-  if (words.length === 0) return []
+  return words.length > 0 && isStricterWithoutFigures(base, leg, today) ? words.map((said): Doubt => ({ kind: 'figure', words: said })) : []
+}
+
+/** Doubts about figures that may hold only for one of several things, if the verdict could be stricter without them, or with those of another product. */
+function lentDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
+  const counting = stillCounting(evidence)
+  const words = counting.flatMap(({ lentFigures }) => lentFigures)
+  const { item, vehicle } = leg.leg.reading
+  const others = counting
+    .flatMap(({ things }) => things)
+    .filter(({ item: { source } }) => source.kind === 'system' && source.id !== vehicle?.source.id)
+  const graver =
+    vehicle?.source.kind === 'system'
+      ? others.filter((one) => isStricter(base, leg, { facts: vehicleFacts(base, { item, vehicle: one.item }) }, today))
+      : []
+  return [...(words.length > 0 && isStricterWithoutFigures(base, leg, today) ? words : []), ...graver.map(() => vehicle?.typed ?? '')].map(
+    (said): Doubt => ({ kind: 'lent', words: said }),
+  )
+}
+
+function isStricterWithoutFigures(base: Base, leg: DecidedLeg, today: string): boolean {
   const { reading } = leg.leg
   const without = <T>(facts: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
     Object.fromEntries(Object.entries(facts).filter(([fact]) => reading.figures[fact] === undefined))
@@ -171,7 +193,7 @@ function partialDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[
     { ...leg.leg, reading: { ...reading, facts: without(reading.facts), possible: without(reading.possible) } },
     today,
   )
-  return strictnessOf(open) > severityOf(leg.shown) ? words.map((said): Doubt => ({ kind: 'figure', words: said })) : []
+  return strictnessOf(open) > severityOf(leg.shown)
 }
 
 /** Whether the law of some day in a span makes the verdict of a leg stricter. */

@@ -12,6 +12,7 @@ import { readFigures } from '../figures/quantities.ts'
 import { cachedByObject } from '../memo.ts'
 import { unusedDenials } from './denials.ts'
 import { numbersIn } from './figures.ts'
+import { lentFigures } from './lent-figures.ts'
 import { isMarked, tagged, type Message } from '../message.ts'
 import { isUsCompany } from '../deal/us-company.ts'
 import { misspelledListedCountries } from './misspelled-listed.ts'
@@ -43,6 +44,8 @@ export type Evidence = {
   readonly namesCarrier: boolean
   /** Numbers without a unit that nothing explains, as typed. */
   readonly figures: readonly string[]
+  /** Figures that may hold only for one of the things named (lent-figures.ts). */
+  readonly lentFigures: readonly string[]
   /** Days that were read as not being the day of the question, e.g. days of earlier events and of papers. */
   readonly told: readonly DateSpan[]
   /** Words for a day, if no day could be read from the message. */
@@ -80,6 +83,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     unusedDenials: unusedDenials(base, at),
     namesCarrier: at.marks.any('on-carrier'),
     figures: numbersIn(base, at, spans),
+    lentFigures: lentFigures(base, at),
     told,
     days: spans.length === 0 ? tagged(at.mentions, 'day').flatMap((day) => (isMarked(at, day, 'deadline') ? [] : [day.typed])) : [],
     unknownPlaces: unknownPlacesIn(base, at),
