@@ -31,13 +31,13 @@ describe('a command that fails unexpectedly', { timeout: 120_000 }, () => {
     ],
     [
       'what is thrown where nobody waits for it',
-      ['check'],
+      ['doctor'],
       { NODE_OPTIONS: throwing('throw new RangeError("odd: `Geheim77`")') },
       /^this was not foreseen; please report it with this line: RangeError: odd: `…`[^\n]*\n$/,
     ],
     [
       'a promise that nobody looks at',
-      ['check'],
+      ['doctor'],
       { NODE_OPTIONS: throwing('void Promise.reject(new TypeError("odd: `Geheim77`"))') },
       /^this was not foreseen; please report it with this line: TypeError: odd: `…`[^\n]*\n$/,
     ],
