@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { platformKinds } from '../adapters/platforms.ts'
+import { engines } from '../src/store/engines.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const listed = (folder: string, ending: string): readonly string[] =>
@@ -42,7 +43,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/record': recorded,
   'src/cases': [...recorded, 'src/cases'],
   'src/tips': [...recorded, 'src/cases', 'src/tips'],
-  'src/config.ts': ['src/cases', 'src/tips', 'src/store/vault.ts', 'src/store/address.ts'],
+  'src/config.ts': ['src/cases', 'src/tips', 'src/store/vault.ts', 'src/store/engines.ts'],
   'src/doctor': [...recorded, 'src/cases', 'src/tips', 'src/config.ts', 'src/doctor'],
   'src/chat': [...recorded, 'src/cases', 'src/tips', 'src/config.ts', 'src/doctor', 'src/chat'],
   'src/erase-person.ts': ['src/'],
@@ -118,6 +119,12 @@ describe('the structure of the code', () => {
     const outside = code.filter((file) => !platforms.some((name) => file.startsWith(`adapters/${name}/`)))
     expect(outside.filter((file) => names.test(bareCode(file)))).toEqual(['adapters/platforms.ts'])
     expect(platformKinds.map(({ name }) => name)).toEqual(platforms)
+  })
+
+  test('a database engine is named in its own file and in one list', () => {
+    const own = engines.map(({ id }) => id)
+    const isOwn = (file: string): boolean => own.some((id) => file.startsWith(`src/store/${id}.ts`) || file.startsWith(`src/store/${id}-`))
+    expect(code.filter((file) => !isOwn(file) && new RegExp(own.join('|'), 'i').test(bareCode(file)))).toEqual(['src/store/engines.ts'])
   })
 
   test('only one file imports botbuilder, so that it can be removed', () => {

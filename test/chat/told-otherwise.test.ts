@@ -5,15 +5,13 @@ import { run } from '../console/machine.ts'
 import { keepOffline } from '../offline.ts'
 import { openSlack, type SlackBench } from '../slack/bench.ts'
 import { buttonOf } from '../slack/walk.ts'
-import { engines, type Made } from '../store/databases.ts'
+import type { Made } from '../store/databases.ts'
+import { sqlite } from '../store/sqlite.ts'
 import { openTeams, signIn, type TeamsBench } from '../teams/bench.ts'
 import { otherFacts, otherwise } from './told-otherwise.ts'
 
 keepOffline()
 beforeAll(signIn)
-
-const [sqlite] = engines
-if (sqlite === undefined) throw new Error('no engine')
 
 const changed = (says: RegExp): RegExp => new RegExp(`Changed: [^\\n]*${says.source}`)
 

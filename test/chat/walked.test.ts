@@ -3,15 +3,12 @@ import { toPlainText } from '../../src/port/plain.ts'
 import { openBench, type Bench } from '../app.ts'
 import { keepOffline } from '../offline.ts'
 import { openSlack, type SlackBench } from '../slack/bench.ts'
-import { engines } from '../store/databases.ts'
+import { sqlite } from '../store/sqlite.ts'
 import { openTeams, signIn, type TeamsBench } from '../teams/bench.ts'
 import { walks } from './walked.ts'
 
 keepOffline()
 beforeAll(signIn)
-
-const [sqlite] = engines
-if (sqlite === undefined) throw new Error('no engine')
 
 const named = walks.map(({ says, hears }, at) => ({ name: says.join(' // '), who: `W${at}`, says, hears }))
 

@@ -10,7 +10,8 @@ import { atCommandLine } from '../../src/chat/record-at-terminal.ts'
 import { recentAnswers } from '../../src/record/answers.ts'
 import { openStore } from '../../src/store/store.ts'
 import { withKnowledge } from '../app.ts'
-import { engines, type Made } from '../store/databases.ts'
+import type { Made } from '../store/databases.ts'
+import { sqlite } from '../store/sqlite.ts'
 import { run } from './machine.ts'
 
 const flagship = 'can we sell an SLV stage to Australia?'
@@ -23,7 +24,7 @@ const linesOf = (shown: string): readonly Line[] =>
     .map((line) => JSON.parse(line) as Line)
 
 /** SQLite alone: the tests of the record cover all engines. */
-const onFiles = engines.filter(({ name }) => name === 'SQLite')
+const onFiles = [sqlite]
 
 describe.each(onFiles)('a question in the terminal, on $name', (engine) => {
   describe('is recorded', () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { settingNames } from '../../adapters/environment.ts'
 import { home } from '../console/machine.ts'
@@ -31,18 +31,9 @@ describe('the pages for operators', () => {
   })
 
   test("the page quotes the program's messages about a broken database correctly", () => {
-    const program = [
-      'src/store/problem.ts',
-      'src/doctor/ready.ts',
-      'src/doctor/knowledge.ts',
-      'src/doctor/settings.ts',
-      'src/config.ts',
-      'adapters/slack/app.ts',
-      'adapters/slack/refused-requests.ts',
-      'adapters/teams/token-error.ts',
-      'adapters/slack/first-connection.ts',
-      'src/doctor/traffic.ts',
-    ]
+    const program = ['src', 'adapters']
+      .flatMap((folder) => readdirSync(`${home}/${folder}`, { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`))
+      .filter((path) => path.endsWith('.ts'))
       .map(file)
       .join('\n')
     const broken = /### When something is broken\n([^]*?)\n## /.exec(file('docs/operations.md'))?.[1] ?? ''
