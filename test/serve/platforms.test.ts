@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readServedConfig, type ServedConfig } from '../../adapters/config.ts'
 import { createPlatforms, platformKinds, readPlatforms } from '../../adapters/platforms.ts'
 import { home } from '../console/machine.ts'
+import { platforms } from '../platforms.ts'
 
 const outside = { tell: () => undefined, now: () => 0, chance: () => 0 }
 const config = readServedConfig({ LICET_SETTINGS: `${home}/settings.example.yaml` }, home)
@@ -9,7 +10,7 @@ const config = readServedConfig({ LICET_SETTINGS: `${home}/settings.example.yaml
 /** The groups that each platform is given where the settings name `groups`. */
 async function groupsGiven(groups: readonly string[]): Promise<Readonly<Record<string, readonly string[]>>> {
   const given: Record<string, readonly string[]> = {}
-  const platforms: ServedConfig['platforms'] = platformKinds.map((kind) => ({
+  const found: ServedConfig['platforms'] = platformKinds.map((kind) => ({
     kind,
     isOnlyLocal: false,
     create: (installation) => {
@@ -18,7 +19,7 @@ async function groupsGiven(groups: readonly string[]): Promise<Readonly<Record<s
     },
   }))
   const settings = { ...config.settings, admins: groups.map((group) => `group:${group}`) }
-  for (const one of platforms) await createPlatforms({ ...config, settings, platforms: [one] }, outside).catch(() => undefined)
+  for (const one of found) await createPlatforms({ ...config, settings, platforms: [one] }, outside).catch(() => undefined)
   return given
 }
 
@@ -45,6 +46,10 @@ describe('the platforms', () => {
       ['slack', false],
       ['teams', true],
     ])
+  })
+
+  test('each is in the list of those that are tested', () => {
+    expect(platforms.map(({ kind }) => kind)).toEqual(platformKinds)
   })
 
   test('no two read the same variable', () => {

@@ -9,6 +9,7 @@ import { append } from '../../src/record/chain.ts'
 import { migrations } from '../../src/store/migrations.ts'
 import { openMemory } from '../../src/store/memory.ts'
 import { prepared } from '../../src/store/prepared.ts'
+import { engines as known } from '../../src/store/engines.ts'
 import { StoreError } from '../../src/store/errors.ts'
 import { storeProblem } from '../../src/store/problem.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
@@ -112,6 +113,10 @@ describe.each(engines)('the store on $name', (engine) => {
       vi.useRealTimers()
     })
   })
+})
+
+test('every engine is in the list of those that are tested', () => {
+  expect(engines.map(({ own }) => own)).toEqual(known)
 })
 
 describe('database errors name the remedy', () => {
