@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { ConfigError } from '../src/index.ts'
-
-type Env = Readonly<Record<string, string | undefined>>
+import type { Env } from './platform-kind.ts'
+import { platformKinds } from './platforms.ts'
 
 /**
- * The names of all settings. Instead of a setting, a file with its value can be given, which is how secrets
+ * The names of all settings: the program's own, then those of the platforms. Instead of a setting, a file with its value can be given, which is how secrets
  * are usually mounted: `PORT_FILE` is the path of a file that contains the value of `PORT`.
  */
-export const settingNames = [
+export const settingNames: readonly string[] = [
   'DATABASE_URL',
   'REDIS_URL',
   'LICET_SETTINGS',
@@ -19,24 +19,8 @@ export const settingNames = [
   'LICET_LOG',
   'PORT',
   'METRICS_PORT',
-  'SLACK_BOT_TOKEN',
-  'SLACK_SIGNING_SECRET',
-  'SLACK_APP_TOKEN',
-  'SLACK_CLIENT_ID',
-  'SLACK_CLIENT_SECRET',
-  'SLACK_WORKSPACES',
-  'MICROSOFT_APP_ID',
-  'MICROSOFT_APP_PASSWORD',
-  'MICROSOFT_APP_TENANT_ID',
-  'MICROSOFT_APP_CERTIFICATE',
-  'MICROSOFT_APP_FEDERATED_IDENTITY',
-  'MICROSOFT_APP_FEDERATED_FILE',
-  'MICROSOFT_CLOUD',
-  'MICROSOFT_APP_TYPE',
-  'TEAMS_TENANTS',
-  'TEAMS_TARGETED_MESSAGES',
-  'TEAMS_TOKENS',
-] as const
+  ...platformKinds.flatMap(({ settings }) => settings),
+]
 
 const fileOf = (name: string): string => `${name}_FILE`
 

@@ -8,7 +8,7 @@ import { asksForHelp, usage } from './console/usage.ts'
 import { addedBy } from './environment.ts'
 import { exitWhenIdle } from './exit.ts'
 import { wordsOf } from './fault.ts'
-import { writeManifest } from './manifest.ts'
+import { manifestUsage, writeManifest } from './manifest.ts'
 import { runProgram } from './run-program.ts'
 import { createPlatforms } from './platforms.ts'
 import { serve } from './serve.ts'
@@ -81,12 +81,13 @@ const wider: Readonly<Record<string, Command>> = {
   serve: (machine) => serve(machine, config()),
   manifest: (machine) => writeManifest(machine, process.env, home),
 }
+const help: Readonly<Record<string, string>> = { ...usage, manifest: manifestUsage }
 const run = wider[name] ?? commands[name]
-if (asksForHelp([name])) process.stdout.write(Object.values(usage).join('\n'))
+if (asksForHelp([name])) process.stdout.write(Object.values(help).join('\n'))
 else if (run === undefined) {
   process.stderr.write(`unknown command \`${name}\`; use one of ${[...Object.keys(wider), ...Object.keys(commands)].join(', ')}\n`)
   process.exitCode = 2
-} else if (asksForHelp(environment.arguments)) process.stdout.write(usage[name] ?? '')
+} else if (asksForHelp(environment.arguments)) process.stdout.write(help[name] ?? '')
 else {
   try {
     process.exitCode = await run(environment)

@@ -1,22 +1,24 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { ConfigError } from '../src/index.ts'
 import type { Environment } from './console/command.ts'
-import { createPackage, readPackaging, type Template } from './teams/app-package.ts'
+import type { Env } from './platform-kind.ts'
+import { platformKinds } from './platforms.ts'
 
-/** `npm run manifest`: writes the app package for Teams. Throws a ConfigError that lists every problem. */
-export function writeManifest(machine: Environment, env: Readonly<Record<string, string | undefined>>, home: string): Promise<number> {
-  const packaging = readPackaging(env, machine.arguments)
-  if ('problems' in packaging) throw new ConfigError(packaging.problems)
-  const path = `${home}/licet-teams.zip`
-  const { version }: { readonly version: string } = JSON.parse(readFileSync(`${home}/package.json`, 'utf8'))
-  writeFileSync(path, createPackage(readTemplate(home), version, packaging))
-  machine.write(`wrote ${path}; upload it in the Teams admin center, or in Teams under Apps, Manage your apps (see manifest/README.md)\n`)
-  return Promise.resolve(0)
+const packages = platformKinds.flatMap(({ appPackage }) => appPackage ?? [])
+
+/** The help text of `npm run manifest`. */
+export const manifestUsage = packages.map(({ usage }) => usage).join('')
+
+/** `npm run manifest`: writes the app package of each platform that wants one. Throws a ConfigError that lists every problem. */
+export async function writeManifest({ arguments: flags, write }: Environment, env: Env, home: string): Promise<number> {
+  const made = await Promise.all(packages.map(({ make }) => make(env, flags, home)))
+  const problems = made.flatMap((one) => ('problems' in one ? one.problems : []))
+  if (problems.length > 0) throw new ConfigError(problems)
+  for (const one of made) {
+    if ('problems' in one) continue
+    const path = `${home}/${one.file}`
+    writeFileSync(path, one.content)
+    write(`wrote ${path}; ${one.use}\n`)
+  }
+  return 0
 }
-
-/** The template of the app package in `manifest/teams`. */
-export const readTemplate = (home: string): Template => ({
-  manifest: readFileSync(`${home}/manifest/teams/manifest.json`, 'utf8'),
-  color: readFileSync(`${home}/manifest/teams/color.png`),
-  outline: readFileSync(`${home}/manifest/teams/outline.png`),
-})

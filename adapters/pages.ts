@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readiness } from '../src/index.ts'
-import type { Served } from './platforms.ts'
+import type { Served } from './platform-kind.ts'
 
 /**
  * What the HTTP server offers: the endpoints of the platforms (`served`), health checks, and the `/about`

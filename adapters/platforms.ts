@@ -1,65 +1,40 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { App, Config, Platform } from '../src/index.ts'
+import type { Config } from '../src/index.ts'
 import type { Environment } from './console/command.ts'
-import type { ServedConfig } from './config.ts'
-import { isGuid } from './teams/config.ts'
+import type { Env, PlatformAccess, PlatformKind, Problems, Served } from './platform-kind.ts'
+import { slack } from './slack/kind.ts'
+import { teams } from './teams/kind.ts'
 
-/**
- * A platform that has credentials, with the HTTP paths that `handle` serves. `words` describe the platform
- * in the line that is printed at the start.
- */
-export type Served = {
-  readonly platform: Platform
-  readonly paths: readonly string[]
-  readonly handle: (request: IncomingMessage, response: ServerResponse) => void
-  readonly start: (app: App) => Promise<void>
-  readonly stop: () => Promise<void>
-  readonly words: string
+/** Every chat platform that Licet knows. */
+export const platformKinds: readonly PlatformKind[] = [slack, teams]
+
+/** A platform that has credentials, with its kind. */
+export type ConfiguredPlatform = PlatformAccess & { readonly kind: PlatformKind }
+
+/** Reads the credentials of every platform: those that have some, and every problem with them. */
+export function readPlatforms(env: Env): Problems & { readonly platforms: readonly ConfiguredPlatform[] } {
+  const read = platformKinds.map((kind) => ({ kind, access: kind.read(env) }))
+  return {
+    platforms: read.flatMap(({ kind, access }) => (access === undefined || 'problems' in access ? [] : [{ ...access, kind }])),
+    problems: read.flatMap(({ access }) => (access !== undefined && 'problems' in access ? access.problems : [])),
+  }
 }
 
 /**
  * Creates the platforms that have credentials. They do not listen or make calls yet. A platform's SDK is
  * loaded only if the platform has credentials.
  */
-export const createPlatforms = async (config: ServedConfig, outside: Environment['outside']): Promise<readonly Served[]> => [
-  ...(await slackOf(config, outside)),
-  ...(await teamsOf(config, outside)),
-]
-
-async function slackOf(config: ServedConfig, { tell, now }: Environment['outside']): Promise<readonly Served[]> {
-  if (config.slack === undefined) return []
-  const { createSlack, pathsOf } = await import('./slack/app.ts')
-  const slack = createSlack({ ...config.slack, groups: groupsIn(config).filter((group) => !isGuid(group)), tell, now })
-  const way = config.slack.appToken === undefined ? `at port ${config.port}, path /slack/events` : 'over Socket Mode'
-  const installPage = config.slack.installing === undefined ? '' : `, installed at ${config.slack.installing.url}/slack/install`
-  return [{ ...slack, paths: pathsOf(config.slack), words: `Slack ${way}${installPage}` }]
+export async function createPlatforms(
+  config: Config & { readonly platforms: readonly ConfiguredPlatform[] },
+  { tell, now }: Environment['outside'],
+): Promise<readonly Served[]> {
+  const groups = groupsIn(config)
+  const served: Served[] = []
+  for (const { kind, create } of config.platforms)
+    served.push(await create({ port: config.port, groups: groups.filter((group) => isGroupOf(kind, group)), tell, now }))
+  return served
 }
 
-async function teamsOf(config: ServedConfig, { tell, now }: Environment['outside']): Promise<readonly Served[]> {
-  const access = config.teams
-  if (access === undefined) return []
-  const { createTeams } = await import('./teams/app.ts')
-  const teams = createTeams({ access, groups: groupsIn(config).filter(isGuid), tell, now })
-  const way =
-    access.kind === 'playground'
-      ? 'from this machine alone: without credentials nobody is asked who they are; start the Agents Playground on'
-      : 'at'
-  return [
-    {
-      platform: teams.platform,
-      handle: teams.handle,
-      paths: ['/api/messages'],
-      start: (app) => Promise.resolve(teams.start(app)),
-      stop: () => Promise.resolve(),
-      words: `Teams ${way} port ${config.port}, path /api/messages`,
-    },
-  ]
-}
-
-/**
- * The ids of the groups that the settings name as counsel, leads or admins: user groups of Slack, and
- * groups of Entra. Each platform picks out its own: only the ids of Entra groups are GUIDs.
- */
+/** The ids of the groups that the settings name as counsel, leads or admins, whatever platform they belong to. */
 const groupsIn = ({ settings: { queues, admins } }: Config): readonly string[] => [
   ...new Set(
     [...queues.flatMap(({ counsel, leads }) => [...counsel, ...leads]), ...admins].flatMap((member) =>
@@ -67,3 +42,6 @@ const groupsIn = ({ settings: { queues, admins } }: Config): readonly string[] =
     ),
   ),
 ]
+
+const isGroupOf = ({ isGroup }: PlatformKind, group: string): boolean =>
+  isGroup?.(group) ?? !platformKinds.some((other) => other.isGroup?.(group) === true)

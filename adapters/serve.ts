@@ -7,7 +7,8 @@ import { portProblem } from './fault.ts'
 import { createLog } from './log.ts'
 import { createMetrics, metricsPage } from './metrics.ts'
 import { createPages } from './pages.ts'
-import { createPlatforms, type Served } from './platforms.ts'
+import type { Served } from './platform-kind.ts'
+import { createPlatforms, platformKinds } from './platforms.ts'
 
 /**
  * In milliseconds: the interval between readiness checks (`lookEvery`), and between calls of `app.tick`
@@ -17,9 +18,8 @@ const lookEvery = 2000
 const tickEvery = 500
 
 const noPlatform =
-  'no platform has credentials; set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, SLACK_CLIENT_ID for many ' +
-  'workspaces, or MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID (see ' +
-  'manifest/README.md), or use npm run console\n'
+  `no platform has credentials; set ${platformKinds.map(({ credentials }) => credentials).join(', or ')} ` +
+  '(see manifest/README.md), or use npm run console\n'
 
 /** `npm start`: serves every platform that has credentials behind one HTTP server, until the process is told to end. */
 export async function serve(environment: Environment, config: ServedConfig): Promise<number> {
@@ -45,7 +45,8 @@ export async function serve(environment: Environment, config: ServedConfig): Pro
     isEnding: () => isEnding,
     requested: metrics?.requested ?? (() => undefined),
   })
-  const server = await listen(pages, config.port, config.teams?.kind === 'playground' ? '127.0.0.1' : undefined)
+  const isOnlyLocal = config.platforms.some((platform) => platform.isOnlyLocal)
+  const server = await listen(pages, config.port, isOnlyLocal ? '127.0.0.1' : undefined)
   const watched =
     metrics === undefined
       ? undefined

@@ -1,6 +1,6 @@
 import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
-import { addressProblem } from './store/address.ts'
+import { addressProblem } from './store/engines.ts'
 import { readKeys } from './store/vault.ts'
 import { placeSchema, queueSchema, timeSchema, toQueue, zoneSchema, type Queue } from './cases/queue.ts'
 import { feedbackSchema } from './cases/feedback-readers.ts'

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { manifestUsage } from '../adapters/manifest.ts'
 import { file } from './files.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -18,7 +19,7 @@ const documents = files.filter((path) => path.endsWith('.md') && !path.startsWit
 
 const names = new Set(files.map((path) => basename(path)))
 const { scripts } = JSON.parse(file('package.json')) as { readonly scripts: Readonly<Record<string, string>> }
-const usage = file('adapters/console/usage.ts')
+const usage = `${file('adapters/console/usage.ts')}${manifestUsage}`
 /** The inline code of a document and the lines of its code blocks. */
 const codeIn = (text: string): readonly string[] => [
   ...[...text.matchAll(/^```\w*\n([^]*?)^```/gm)].flatMap(([, block = '']) => block.split('\n')),

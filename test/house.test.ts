@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { platformKinds } from '../adapters/platforms.ts'
+import { engines } from '../src/store/engines.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const listed = (folder: string, ending: string): readonly string[] =>
@@ -14,6 +16,16 @@ const importsOf = (file: string): readonly string[] =>
   [...text(file).matchAll(/^(?:import|export) [^'"]*?from '([^']+)'/gm)].map(([, path = '']) =>
     path.startsWith('.') ? relative(root, resolve(root, dirname(file), path)) : path,
   )
+
+/** The platforms: each folder of `adapters` but that of the terminal. */
+const platforms = readdirSync(join(root, 'adapters'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== 'console')
+  .map(({ name }) => name)
+/** The code of a file without its comments and imports. */
+const bareCode = (file: string): string =>
+  text(file)
+    .replaceAll(/\/\*[^]*?\*\/|\/\/ .*$/gm, '')
+    .replaceAll(/^import [^'"]*?from '[^']+'$/gm, '')
 
 /** What each part of the code may import, from the bottom up. */
 const deciding = ['src/engine', 'src/knowledge', 'src/language', 'src/port', 'src/answer']
@@ -31,7 +43,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/record': recorded,
   'src/cases': [...recorded, 'src/cases'],
   'src/tips': [...recorded, 'src/cases', 'src/tips'],
-  'src/config.ts': ['src/cases', 'src/tips', 'src/store/vault.ts', 'src/store/address.ts'],
+  'src/config.ts': ['src/cases', 'src/tips', 'src/store/vault.ts', 'src/store/engines.ts'],
   'src/doctor': [...recorded, 'src/cases', 'src/tips', 'src/config.ts', 'src/doctor'],
   'src/chat': [...recorded, 'src/cases', 'src/tips', 'src/config.ts', 'src/doctor', 'src/chat'],
   'src/erase-person.ts': ['src/'],
@@ -41,11 +53,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/app.ts': ['src/'],
   'src/index.ts': ['src/'],
   'adapters/console': ['src/index.ts', 'adapters/console'],
-  'adapters/slack': ['src/index.ts', 'adapters/slack'],
   'adapters/platforms.ts': ['src/index.ts', 'adapters/'],
-  'adapters/teams': ['src/index.ts', 'adapters/teams'],
+  'adapters/platform-kind.ts': ['src/index.ts'],
   'adapters/about.ts': ['src/index.ts'],
-  'adapters/environment.ts': ['src/index.ts'],
+  'adapters/environment.ts': ['src/index.ts', 'adapters/'],
   'adapters/fault.ts': ['src/index.ts'],
   'adapters/config.ts': ['src/index.ts', 'adapters/'],
   'adapters/manifest.ts': ['src/index.ts', 'adapters/'],
@@ -55,6 +66,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'adapters/metrics.ts': ['src/index.ts'],
   'adapters/pages.ts': ['src/index.ts', 'adapters/'],
   'adapters/main.ts': ['src/index.ts', 'adapters/'],
+  ...Object.fromEntries(platforms.map((name) => [`adapters/${name}/`, ['src/index.ts', 'adapters/platform-kind.ts', `adapters/${name}/`]])),
 }
 const partOf = (file: string): string => Object.keys(allowed).find((part) => file.startsWith(part)) ?? ''
 
@@ -97,7 +109,22 @@ describe('the structure of the code', () => {
   })
 
   test('the core names no platform', () => {
-    expect(code.filter((file) => file.startsWith('src/') && /\b(?:Slack|Teams|botbuilder)\b/.test(text(file)))).toEqual([])
+    const titles = platforms.map((name) => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`)
+    const named = new RegExp(`\\b(?:${[...titles, 'botbuilder'].join('|')})\\b`)
+    expect(code.filter((file) => file.startsWith('src/') && named.test(text(file)))).toEqual([])
+  })
+
+  test('a platform is named in its folder and in one list', () => {
+    const names = new RegExp(platforms.join('|'), 'i')
+    const outside = code.filter((file) => !platforms.some((name) => file.startsWith(`adapters/${name}/`)))
+    expect(outside.filter((file) => names.test(bareCode(file)))).toEqual(['adapters/platforms.ts'])
+    expect(platformKinds.map(({ name }) => name)).toEqual(platforms)
+  })
+
+  test('a database engine is named in its own file and in one list', () => {
+    const own = engines.map(({ id }) => id)
+    const isOwn = (file: string): boolean => own.some((id) => file.startsWith(`src/store/${id}.ts`) || file.startsWith(`src/store/${id}-`))
+    expect(code.filter((file) => !isOwn(file) && new RegExp(own.join('|'), 'i').test(bareCode(file)))).toEqual(['src/store/engines.ts'])
   })
 
   test('only one file imports botbuilder, so that it can be removed', () => {

@@ -1,9 +1,5 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { render as renderForSlack, renderView } from '../adapters/slack/render.ts'
-import { renderForm as renderSlackForm } from '../adapters/slack/form.ts'
-import { render as renderForTeams } from '../adapters/teams/render.ts'
-import { renderForm as renderTeamsForm } from '../adapters/teams/form.ts'
 import { createRuleAndArticleSearch } from '../src/answer/search-rules-and-articles.ts'
 import { starters } from '../src/chat/starters.ts'
 import type { Form } from '../src/port/form.ts'
@@ -13,10 +9,9 @@ import { escalate, openBench, type Bench } from './app.ts'
 import { faultsIn } from './drawn.ts'
 import { question } from './fuzz/questions.ts'
 import { answerer, ask, base } from './licet.ts'
+import { platforms } from './platforms.ts'
 import { isFuzz, sampled } from './seed.ts'
-import { checkBlocks, checkView } from './slack/fake/block-rules.ts'
 import { engines } from './store/databases.ts'
-import { cardFaults, faultsOf, type Wire } from './teams/fake/rules.ts'
 
 const faultsInAll = (replies: readonly ChatReply[]): readonly string[] =>
   replies.flatMap((reply) => faultsIn(reply).map((fault) => `${reply.title}: ${fault}`)).slice(0, 20)
@@ -27,7 +22,7 @@ const daysInFigures = (replies: readonly ChatReply[]): readonly string[] =>
 
 const countries = [...base.countries.values()].flatMap(({ names }) => names.slice(0, 1))
 
-describe('every reply is rendered completely, within the limits, with the same plain text, on Slack and Teams', () => {
+describe('every reply is rendered completely, within the limits, with the same plain text, on every platform', () => {
   test('answers to common questions', () => {
     const questions = [
       ...starters.map(({ message }) => message),
@@ -92,9 +87,7 @@ describe('every reply is rendered completely, within the limits, with the same p
     })
     fc.assert(
       fc.property(reply, (one) => {
-        const teams = JSON.parse(JSON.stringify(renderForTeams(one))) as Wire
-        expect(faultsOf(teams)).toEqual([])
-        expect(checkBlocks(renderForSlack(one).blocks, 'message', '')).toEqual([])
+        for (const { draw } of platforms) expect(draw(one).refused).toEqual([])
       }),
       { numRuns: isFuzz ? 500 : 60 },
     )
@@ -168,7 +161,7 @@ describe('every reply is rendered completely, within the limits, with the same p
       expect(homes.length).toBe(3)
       expect(faultsInAll(homes)).toEqual([])
       expect(daysInFigures(homes)).toEqual([])
-      expect(homes.flatMap((home) => checkView({ type: 'home', blocks: renderView(home) }, 'home'))).toEqual([])
+      for (const { faultsOfPage } of platforms) expect(homes.flatMap((home) => faultsOfPage?.(home) ?? [])).toEqual([])
     })
 
     test('the buttons that open forms are those in `formActions`', () => {
@@ -178,13 +171,11 @@ describe('every reply is rendered completely, within the limits, with the same p
     test('every form', () => {
       expect(new Set(forms.map(({ id }) => id)).size).toBeGreaterThan(8)
       for (const form of forms) {
-        const [task, typed] = (['offered', 'typed'] as const).map((picking) => renderTeamsForm(form, picking).task)
-        for (const one of [task, typed])
-          expect(cardFaults(JSON.parse(JSON.stringify(one?.value.card.content)) as Readonly<Record<string, unknown>>)).toEqual([])
-        const opened = { place: { platform: 'slack', id: 'T.C' } }
-        expect(checkView(renderSlackForm(form, opened), 'modal')).toEqual([])
-        const drawn = [JSON.stringify(task), JSON.stringify(typed), JSON.stringify(renderSlackForm(form, opened))]
-        for (const { label } of form.fields) for (const one of drawn) expect(one).toContain(JSON.stringify(label).slice(1, -1))
+        for (const { drawForm } of platforms) {
+          const { refused, texts } = drawForm(form)
+          expect(refused).toEqual([])
+          for (const { label } of form.fields) for (const text of texts) expect(text).toContain(JSON.stringify(label).slice(1, -1))
+        }
       }
     })
   })

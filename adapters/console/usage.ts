@@ -1,4 +1,4 @@
-/** The help text of each command: what it does and all its arguments. */
+/** The help text of each command but `manifest`, which depends on the platforms: what it does and all its arguments. */
 export const usage: Readonly<Record<string, string>> = {
   ask: `npm run -s ask -- "QUESTION"      answers one question, and records it: the receipt replays
   --full                          all that stands behind the front
@@ -49,10 +49,6 @@ npm run record -- erase PERSON --reason WORDS [--by NAME] [--yes]    erases a pe
   restore: `npm run restore -- FOLDER [--head HASH]     brings a backup to an empty DATABASE_URL, and checks it
 `,
   serve: `npm start                         runs every platform that has credentials, until it is ended
-`,
-  manifest: `npm run manifest                  writes the app package for Teams; see manifest/README.md
-  --schema 1.10 or 1.30           for that version of Teams
-  --overhear                      hears what is not said to it, too, where a team's owner consents
 `,
 }
 

@@ -1,3 +1,5 @@
+import type { Env, Problems } from '../platform-kind.ts'
+
 /**
  * Slack's credentials. With `appToken`, events come over a socket (Socket Mode); without it, Slack posts
  * them to Licet, signed with `signingSecret`. `botToken` is for one workspace, `installing` for many.
@@ -19,11 +21,8 @@ export type Installing = {
   readonly allowed: readonly string[]
 }
 
-type Environment = Readonly<Record<string, string | undefined>>
-type Problems = { readonly problems: readonly string[] }
-
 /** Reads Slack's part of the environment: the credentials, or every problem with them; `undefined` if Slack is not configured. */
-export function readAccess(env: Environment): SlackAccess | Problems | undefined {
+export function readAccess(env: Env): SlackAccess | Problems | undefined {
   const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = env
   const { SLACK_SIGNING_SECRET: signingSecret } = env
   if (botToken === undefined && clientId === undefined) return undefined
@@ -58,12 +57,12 @@ const looks: ReadonlyArray<readonly [name: string, fits: RegExp, words: string]>
   ['SLACK_SIGNING_SECRET', /^(?!xapp-|xox)/, "that is a token; copy the Signing Secret from the app's Basic Information page"],
 ]
 
-const mixedUp = (env: Environment): readonly string[] =>
+const mixedUp = (env: Env): readonly string[] =>
   looks.flatMap(([name, fits, words]) => (fits.test(env[name] ?? '') ? [] : [`${name}: ${words}`]))
 
 const idPattern = /^[TE][A-Z0-9]{2,}$/
 
-function readInstalling(clientId: string, env: Environment): Installing | Problems {
+function readInstalling(clientId: string, env: Env): Installing | Problems {
   const { SLACK_CLIENT_SECRET: clientSecret, SLACK_WORKSPACES: workspaces = '', LICET_URL: url = '', LICET_KEYS: keys } = env
   const allowed = workspaces.split(/[\s,]+/).filter((id) => id !== '')
   const odd = allowed.filter((id) => !idPattern.test(id))

@@ -90,13 +90,10 @@ async function lookAtAccess(parts: Examined, desks: readonly Place[]): Promise<r
   const lines = await Promise.all([
     ...all.map((grant) => lookAtGrant(parts, grant)),
     ...desks.map((desk) => lookAtDesk(parts, of, desk)),
-    ...parts.groups.filter(isOurs).map((group) => lookAtGroup(parts, all, group)),
+    ...parts.groups.map((group) => lookAtGroup(parts, all, group)),
   ])
   return lines.flat()
 }
-
-/** Whether a group is a user group of Slack. (Groups of Entra have a UUID as id.) */
-const isOurs = (group: string): boolean => !/^[0-9a-f-]{36}$/i.test(group)
 
 function lookAtGrant(parts: Examined, grant: Grant): Promise<readonly Finding[]> {
   const known = grant.team ?? grant.enterprise ?? ''

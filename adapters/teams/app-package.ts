@@ -1,10 +1,19 @@
+import { readFileSync } from 'node:fs'
 import { strToU8, zipSync } from 'fflate'
+import type { AppPackage, Env, Problems } from '../platform-kind.ts'
 import { isGuid } from './config.ts'
 import { cloudNames, clouds, type Cloud } from './clouds.ts'
 import { olderManifest } from './older-manifest.ts'
 
 /** The files in `manifest/teams`: the manifest, with placeholders such as `{{APP}}`, and the icons. */
 export type Template = { readonly manifest: string; readonly color: Uint8Array; readonly outline: Uint8Array }
+
+/** The template of the app package in `manifest/teams`. */
+export const readTemplate = (home: string): Template => ({
+  manifest: readFileSync(`${home}/manifest/teams/manifest.json`, 'utf8'),
+  color: readFileSync(`${home}/manifest/teams/color.png`),
+  outline: readFileSync(`${home}/manifest/teams/outline.png`),
+})
 
 /** What differs between installations. `url` is Licet's public address, without a path. */
 export type Packaging = {
@@ -24,10 +33,20 @@ export type Packaging = {
   readonly schema: Cloud['manifest']
 }
 
-type Env = Readonly<Record<string, string | undefined>>
+/** Makes the app package of an installation, or returns every problem with its settings. */
+export const makePackage: AppPackage['make'] = (env, flags, home) => {
+  const packaging = readPackaging(env, flags)
+  if ('problems' in packaging) return Promise.resolve(packaging)
+  const { version }: { readonly version: string } = JSON.parse(readFileSync(`${home}/package.json`, 'utf8'))
+  return Promise.resolve({
+    file: 'licet-teams.zip',
+    content: createPackage(readTemplate(home), version, packaging),
+    use: 'upload it in the Teams admin center, or in Teams under Apps, Manage your apps (see manifest/README.md)',
+  })
+}
 
 /** Reads the settings of the app package from the environment and the arguments `flags`, or returns every problem with them. */
-export function readPackaging(env: Env, flags: readonly string[]): Packaging | { readonly problems: readonly string[] } {
+export function readPackaging(env: Env, flags: readonly string[]): Packaging | Problems {
   const { MICROSOFT_APP_ID: appId = '', LICET_URL: url = '', MICROSOFT_CLOUD: cloud } = env
   const { overhears, schema = (clouds[cloud || 'public'] ?? clouds['public'])?.manifest ?? '1.30', unknown } = readFlags(flags)
   const problems = [

@@ -1,4 +1,5 @@
 import { cloudNames, clouds, world, type Cloud } from './clouds.ts'
+import type { Env, Problems } from '../platform-kind.ts'
 import { credentialProblems, readCredential, type Credential } from './credentials.ts'
 
 /** A bot that is registered with Entra. */
@@ -25,13 +26,11 @@ export type Registration = {
  */
 export type TeamsAccess = Registration | { readonly kind: 'playground' }
 
-type Env = Readonly<Record<string, string | undefined>>
-
 /** Whether `text` is a GUID, as Entra's ids are. */
 export const isGuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 /** Reads the settings of Teams from the environment, or returns every problem with them; `undefined` if Teams is not configured. */
-export function readAccess(given: Env): TeamsAccess | { readonly problems: readonly string[] } | undefined {
+export function readAccess(given: Env): TeamsAccess | Problems | undefined {
   const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const names = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_CERTIFICATE', 'MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_TYPE']
   if (names.every((name) => env[name] === undefined)) return undefined

@@ -1,3 +1,5 @@
+import type { Env } from '../platform-kind.ts'
+
 /**
  * The endpoint that gives tokens to a managed identity in App Service and Container Apps. (Other Azure
  * machines use a fixed address.)
@@ -21,8 +23,6 @@ export type Credential =
    * account.
    */
   | { readonly kind: 'token-file'; readonly file: string }
-
-type Env = Readonly<Record<string, string | undefined>>
 
 /** The settings for a credential. Exactly one must be set; for a managed identity, none must be set. */
 const ways = ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_CERTIFICATE', 'MICROSOFT_APP_FEDERATED_IDENTITY', 'MICROSOFT_APP_FEDERATED_FILE']

@@ -1,7 +1,7 @@
 import { headOf, hasItsEnd } from '../record/read-chain.ts'
 import { broken, doubtful, fine, type Finding } from '../port/finding.ts'
 import type { Memory } from '../store/memory.ts'
-import { identify, serverClock, tryWriting } from '../store/probe.ts'
+import { identify, tryWriting } from '../store/probe.ts'
 import type { Store } from '../store/store.ts'
 import type { Check } from './run-check.ts'
 import { judgeClock } from './clock.ts'
@@ -48,7 +48,7 @@ export const storageChecks = (store: Store, memory: Memory, now: () => number): 
 
 async function compareClock(store: Store, now: () => number): Promise<readonly Finding[]> {
   const before = now()
-  const there = await serverClock(store)
+  const there = await store.engine.clock(store.db)
   return there === undefined ? [] : [judgeClock('Database clock', there - (before + now()) / 2)]
 }
 

@@ -1,4 +1,4 @@
-import { StoreError } from '../store/problem.ts'
+import { StoreError } from '../store/errors.ts'
 import type { Store } from '../store/store.ts'
 import type { LinkWithWords } from './chain.ts'
 import { headOf, linksOf } from './read-chain.ts'

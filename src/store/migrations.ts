@@ -5,6 +5,7 @@ import { addCaseDues } from './migrations/0008-case-dues.ts'
 import { addDoors } from './migrations/0009-doors.ts'
 import { changesNothing } from './migrations/0010-packed.ts'
 import { addWaits } from './migrations/0011-waits.ts'
+import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -12,8 +13,8 @@ import type { Tables } from './tables.ts'
  * later one has a file in the folder `migrations`. A step that has run anywhere must never be changed; add
  * another instead.
  */
-export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migration> => ({
-  '0001-start': { up: (db: Kysely<Tables>) => start(db, engine) },
+export const migrations = ({ migration: own }: Engine): Record<string, Migration> => ({
+  '0001-start': { up: (db: Kysely<Tables>) => start(db, own) },
   '0002-platforms': { up: addPlatforms },
   '0003-inbox-by-time': { up: orderInbox },
   '0004-conversations': { up: addConversations },
@@ -26,7 +27,7 @@ export const migrations = (engine: 'sqlite' | 'postgres'): Record<string, Migrat
   '0011-waits': { up: addWaits },
 })
 
-async function start(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise<void> {
+async function start(db: Kysely<Tables>, { counter, appendOnly }: Engine['migration']): Promise<void> {
   await db.schema
     .createTable('inbox')
     .addColumn('id', 'text', (column) => column.primaryKey())
@@ -40,9 +41,7 @@ async function start(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise
   await db.schema.createIndex('inbox_waiting').on('inbox').columns(['state', 'due']).execute()
   await db.schema
     .createTable('outbox')
-    .addColumn('seq', engine === 'sqlite' ? 'integer' : 'bigint', (column) =>
-      engine === 'sqlite' ? column.primaryKey().autoIncrement() : column.primaryKey().generatedAlwaysAsIdentity(),
-    )
+    .addColumn('seq', counter.type, counter.define)
     .addColumn('key', 'text', (column) => column.notNull().unique())
     .addColumn('platform', 'text', (column) => column.notNull())
     .addColumn('channel', 'text', (column) => column.notNull())
@@ -74,7 +73,7 @@ async function start(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise
     .addColumn('at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('runs_once', ['job', 'slot'])
     .execute()
-  await startRecord(db, engine)
+  await startRecord(db, appendOnly)
   await startCases(db)
   await db.schema
     .createTable('kv')
@@ -84,7 +83,7 @@ async function start(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise
     .execute()
 }
 
-async function startRecord(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): Promise<void> {
+async function startRecord(db: Kysely<Tables>, appendOnly: readonly string[]): Promise<void> {
   await db.schema
     .createTable('record')
     .addColumn('seq', 'bigint', (column) => column.primaryKey())
@@ -118,7 +117,7 @@ async function startRecord(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): P
     .insertInto('record_head')
     .values({ one: 1, seq: 0, hash: '0'.repeat(64) })
     .execute()
-  for (const statement of appendOnly[engine]) await sql.raw(statement).execute(db)
+  for (const statement of appendOnly) await sql.raw(statement).execute(db)
   await db.schema
     .createTable('knowledge')
     .addColumn('version', 'text', (column) => column.primaryKey())
@@ -126,22 +125,6 @@ async function startRecord(db: Kysely<Tables>, engine: 'sqlite' | 'postgres'): P
     .addColumn('files', 'text', (column) => column.notNull())
     .execute()
 }
-
-/**
- * Statements that make the record append-only: any update or deletion fails. They are the only raw SQL of the schema, different for
- * each engine.
- */
-const appendOnly = {
-  sqlite: [
-    `create trigger record_kept before update on record begin select raise(abort, 'the record is append-only'); end`,
-    `create trigger record_stays before delete on record begin select raise(abort, 'the record is append-only'); end`,
-  ],
-  postgres: [
-    `create function refuse_change() returns trigger language plpgsql as $$ begin raise exception 'the record is append-only'; end $$`,
-    `create trigger record_kept before update or delete on record for each row execute function refuse_change()`,
-    `create trigger record_stays before truncate on record for each statement execute function refuse_change()`,
-  ],
-} as const
 
 async function startCases(db: Kysely<Tables>): Promise<void> {
   await db.schema

@@ -10,22 +10,14 @@ export async function identify({
   db,
   engine,
 }: Store): Promise<{ readonly engine: string; readonly schema: string; readonly known: string }> {
-  const version = engine === 'sqlite' ? sql<string>`sqlite_version()` : sql<string>`current_setting('server_version')`
   const { rows } = await sql<{ readonly version: string; readonly schema: string | null }>`
-    select ${version} as version, (select max(name) from kysely_migration) as schema`.execute(db)
+    select ${engine.version} as version, (select max(name) from kysely_migration) as schema`.execute(db)
   const [row] = rows
   return {
-    engine: `${engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'} ${row?.version ?? ''}`,
+    engine: `${engine.title} ${row?.version ?? ''}`,
     schema: row?.schema ?? 'none',
     known: Object.keys(migrations(engine)).sort().at(-1) ?? 'none',
   }
-}
-
-/** The clock of the database server, in epoch milliseconds; `undefined` for SQLite, which has no server. */
-export async function serverClock({ db, engine }: Store): Promise<number | undefined> {
-  if (engine === 'sqlite') return undefined
-  const { rows } = await sql<{ readonly at: number }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as at`.execute(db)
-  return rows[0]?.at
 }
 
 /** Writes a row through `store.write` and deletes it again. Throws if writing fails. */

@@ -1,122 +1,93 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { DatabaseSync, type StatementSync, type SQLInputValue } from 'node:sqlite'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { CompiledQuery, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, type Dialect } from 'kysely'
-import type { DatabaseConnection, QueryResult } from 'kysely'
-import { openFile, StoreError } from './problem.ts'
-import { fieldOf } from '../port/field.ts'
+import { closeSync, copyFileSync, existsSync, openSync, renameSync } from 'node:fs'
+import { backup, DatabaseSync } from 'node:sqlite'
+import { Kysely, sql } from 'kysely'
+import { onlyEmpty, type Engine } from './engine.ts'
+import { diskFull, readOnly, StoreError } from './errors.ts'
+import { openFile, sqliteDialect } from './sqlite-dialect.ts'
+import type { Tables } from './tables.ts'
 
-/**
- * How long a statement waits while another process writes, in milliseconds: in total (`lockTimeout`), and
- * in one try (`longestTry`).
- */
-const lockTimeout = 5000
-const longestTry = 20
-
-/**
- * SQLite through Node's own driver, with a write-ahead log and full synchronization: committed data survive
- * a crash. A transaction takes the write lock when it begins, and waits for it without blocking the
- * program.
- */
-export function sqliteDialect(file: string): Dialect {
-  if (file !== ':memory:') onDisk(file, () => makeFolder(dirname(file)))
-  return {
-    createAdapter: () => Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true }),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createDriver: () => {
-      const driver = new SqliteDriver({ database: () => Promise.resolve(connect(file)) })
-      const acquire = driver.acquireConnection.bind(driver)
-      return Object.assign(driver, {
-        acquireConnection: async () => patient(await acquire()),
-        beginTransaction: (connection: DatabaseConnection) =>
-          connection.executeQuery(CompiledQuery.raw('begin immediate')).then(() => undefined),
-        rollbackTransaction: rollBack,
-      })
-    },
-  }
-}
-
-/**
- * Makes the last folder of a path. The folders above must exist; if they do not, the path is probably
- * wrong.
- */
-function makeFolder(folder: string): void {
-  try {
-    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
-  } catch (error) {
-    // Another process may have made the folder in the meantime.
-    if (!existsSync(folder)) throw error
-  }
-}
-
-function onDisk(file: string, work: () => void): void {
-  try {
-    work()
-  } catch (error) {
-    throw new StoreError(`the database file \`${file}\` cannot be opened (${String(fieldOf(error, 'code'))}); ${openFile}`, error)
-  }
-}
-
-function connect(file: string) {
-  // Only the owner can read the file; SQLite gives the files that it creates beside it the same permissions.
-  if (file !== ':memory:' && !existsSync(file)) onDisk(file, () => closeSync(openSync(file, 'a', 0o600)))
-  const db = new DatabaseSync(file, { timeout: longestTry })
-  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on')
-  const known = new Map<string, Statement>()
-  const prepare = (sql: string): Statement => {
-    const statement = known.get(sql) ?? statementOf(db.prepare(sql))
-    if (known.size < mostKept) known.set(sql, statement)
-    return statement
-  }
-  return { close: () => db.close(), prepare }
-}
-
-/**
- * How many prepared statements a connection keeps. Most queries need one; a query with a list of values
- * needs one for each length of the list.
- */
-const mostKept = 500
-
-type Statement = ReturnType<typeof statementOf>
-
-/** Wraps a statement in the form that kysely expects. */
-function statementOf(statement: StatementSync) {
-  return {
-    reader: statement.columns().length > 0,
-    all: (values: readonly SQLInputValue[]) => statement.all(...values),
-    run: (values: readonly SQLInputValue[]) => statement.run(...values),
-    iterate: (values: readonly SQLInputValue[]) => statement.iterate(...values),
-  }
-}
-
-/**
- * Wraps a connection: if another process has locked the file, a statement is tried again for about
- * `lockTimeout`, without blocking this process.
- */
-const patient = (connection: DatabaseConnection): DatabaseConnection => ({
-  streamQuery: connection.streamQuery.bind(connection),
-  executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
-    for (let waited = 0, wait = 1; ; waited += wait + longestTry, wait = Math.min(wait * 2, 50)) {
-      try {
-        return await connection.executeQuery<R>(query)
-      } catch (error) {
-        if (!/locked|busy/i.test(String(error)) || waited > lockTimeout) throw error
-        await sleep(wait)
-      }
-    }
+/** SQLite: a database in a file (`file:data/licet.db`), or in memory (`file::memory:`) for tests. */
+export const sqlite: Engine = {
+  id: 'sqlite',
+  title: 'SQLite',
+  address: { form: 'file:PATH', isMine: (url) => /^file:./.test(url), isClear: () => true },
+  fileOf,
+  dialect: (url) => Promise.resolve(sqliteDialect(pathIn(url))),
+  // Each transaction begins with the write lock.
+  lockWriter: () => Promise.resolve(),
+  wipe: async (db) => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
+  version: sql<string>`sqlite_version()`,
+  clock: () => Promise.resolve(undefined),
+  migration: {
+    counter: { type: 'integer', define: (column) => column.primaryKey().autoIncrement() },
+    appendOnly: [
+      `create trigger record_kept before update on record begin select raise(abort, 'the record is append-only'); end`,
+      `create trigger record_stays before delete on record begin select raise(abort, 'the record is append-only'); end`,
+    ],
+    schemaIn: () => Promise.resolve(undefined),
+    isPassing: () => false,
   },
-})
+  errors: [
+    diskFull(/database or disk is full|SQLITE_FULL/i),
+    [/database is locked|SQLITE_BUSY/i, 'another program holds the database locked; end that program, or wait for its work to finish'],
+    readOnly(/readonly|read-only/i),
+    [/unable to open database|SQLITE_CANTOPEN/i, `the database file cannot be opened; ${openFile}`],
+    [/not a database|malformed|SQLITE_CORRUPT/i, 'the database file is damaged; put the last backup in its place'],
+  ],
+  backup: {
+    file: 'licet.db',
+    copy: async ({ url, to }, look) => {
+      await copyWhileUsed(fileOf(url) ?? '', to)
+      return { found: await opened(to, look) }
+    },
+    // What was restored is checked beside its place, and moved there only if it is sound.
+    restore: async ({ url, from }, check) => {
+      const file = fileOf(url)
+      if (file === undefined) throw new StoreError('the backup is of a file, and DATABASE_URL names none; write file:PATH there', undefined)
+      const restored = `${file}.restored`
+      const there = [file, restored].find((path) => existsSync(path))
+      if (there !== undefined) throw new StoreError(`\`${there}\` is there already; ${onlyEmpty}`, undefined)
+      makePrivate(restored)
+      copyFileSync(from, restored)
+      const { found, isSound } = await opened(restored, check)
+      if (isSound) renameSync(restored, file)
+      return found
+    },
+  },
+}
+
+const pathIn = (url: string): string => url.slice('file:'.length)
+
+function fileOf(url: string): string | undefined {
+  const path = pathIn(url)
+  return path === ':memory:' ? undefined : path
+}
+
+/** Makes an empty file that only its owner can read. Throws if the path exists. */
+const makePrivate = (path: string): void => closeSync(openSync(path, 'wx', 0o600))
 
 /**
- * Rolls back. If the disk is full, SQLite has already rolled back; its error "no transaction is active" is
- * then ignored, so that the error of the full disk is the one reported.
+ * More pages than any database has. All pages are then copied in one step, so the copy shows the database at
+ * one moment, although other processes go on writing.
  */
-async function rollBack(connection: DatabaseConnection): Promise<void> {
+const everyPage = 2 ** 31 - 1
+
+async function copyWhileUsed(from: string, to: string): Promise<void> {
+  makePrivate(to)
+  const source = new DatabaseSync(from, { readOnly: true })
   try {
-    await connection.executeQuery(CompiledQuery.raw('rollback'))
-  } catch (error) {
-    if (!/no transaction is active/.test(String(error))) throw error
+    await backup(source, to, { rate: everyPage })
+  } finally {
+    source.close()
+  }
+}
+
+/** Does `work` with the database in a file, and closes it. */
+async function opened<T>(file: string, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(file) })
+  try {
+    return await work(db)
+  } finally {
+    await db.destroy()
   }
 }

@@ -1,6 +1,6 @@
 import type { Transaction, Generated } from 'kysely'
 
-/** Every table, the same on both engines: ids are texts, times are epoch milliseconds, structured values are JSON texts. */
+/** Every table, the same on every engine: ids are texts, times are epoch milliseconds, structured values are JSON texts. */
 export type Tables = {
   readonly inbox: InboxRow
   readonly outbox: OutboxRow

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { StoreError } from './problem.ts'
+import { StoreError } from './errors.ts'
 
 /** Encrypts secrets (`seal`) and decrypts them (`open`). What was sealed under one name cannot be opened under another. */
 export type Vault = {

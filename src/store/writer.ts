@@ -1,4 +1,5 @@
-import { CompiledQuery, sql, type Kysely } from 'kysely'
+import { CompiledQuery, type Kysely } from 'kysely'
+import type { Engine } from './engine.ts'
 import type { Tables, Tx } from './tables.ts'
 import { shortRest, batchCalls } from './batch.ts'
 
@@ -13,11 +14,11 @@ type Failure = { readonly error: unknown }
  * each with its own savepoint: a write that fails leaves no trace and does not affect the others. Promises
  * resolve only after the commit.
  */
-export function createWriter({ db, engine }: { readonly db: Kysely<Tables>; readonly engine: 'sqlite' | 'postgres' }): Write {
+export function createWriter({ db, engine }: { readonly db: Kysely<Tables>; readonly engine: Pick<Engine, 'lockWriter'> }): Write {
   const commit = batchCalls(
     (works: readonly Work[]): Promise<ReadonlyArray<Failure | undefined>> =>
       db.transaction().execute(async (tx) => {
-        if (engine === 'postgres') await sql`select pg_advisory_xact_lock(hashtext(current_schema()), 1)`.execute(tx)
+        await engine.lockWriter(tx)
         const failures: Array<Failure | undefined> = []
         for (const work of works) failures.push(await attempt(tx, work))
         return failures

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { eventLease } from '../../src/delivery/inbox.ts'
 import { composeFindings } from '../../src/doctor/compose-findings.ts'
@@ -10,33 +9,16 @@ import { storeProblem } from '../../src/store/problem.ts'
 import { openBench, settings, type Bench } from '../app.ts'
 import { base } from '../licet.ts'
 import { quickEngines, type Engine } from '../store/databases.ts'
-import { query } from '../store/server.ts'
 
 /** Wraps an engine so that its databases can be made read-only: a file without write permission, or a server that became a replica. */
 function switchable(engine: Engine) {
-  let name = ''
+  let url = ''
   const copy: Engine['copy'] = async (start) => {
     const made = await engine.copy(start)
-    name = new URL(made.url).pathname.slice(1)
+    url = made.url
     return made
   }
-  const setReadOnly = async ({ store }: Bench, isReadOnly: boolean): Promise<void> => {
-    if (engine.name === 'SQLite') {
-      await sql.raw(`pragma query_only = ${isReadOnly ? 'on' : 'off'}`).execute(store.db)
-      return
-    }
-    await query(`alter database ${name} set default_transaction_read_only = ${isReadOnly ? 'on' : 'off'}`)
-    await query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
-    // A pooled connection notices only at its next use that it was closed.
-    await expect
-      .poll(() =>
-        sql<{ readonly is: string }>`select current_setting('default_transaction_read_only') as is`.execute(store.db).then(
-          ({ rows }) => rows[0]?.is,
-          () => undefined,
-        ),
-      )
-      .toBe(isReadOnly ? 'on' : 'off')
-  }
+  const setReadOnly = ({ store: { db } }: Bench, isReadOnly: boolean) => engine.trouble.setReadOnly({ url, db }, isReadOnly)
   return { engine: { ...engine, copy }, setReadOnly }
 }
 

@@ -3,17 +3,13 @@ import { toPlainText } from '../../src/port/plain.ts'
 import { openBench, withKnowledge, type Bench } from '../app.ts'
 import { run } from '../console/machine.ts'
 import { keepOffline } from '../offline.ts'
-import { openSlack, type SlackBench } from '../slack/bench.ts'
-import { buttonOf } from '../slack/walk.ts'
-import { engines, type Made } from '../store/databases.ts'
-import { openTeams, signIn, type TeamsBench } from '../teams/bench.ts'
+import { platforms } from '../platforms.ts'
+import type { Made } from '../store/databases.ts'
+import { sqlite } from '../store/sqlite.ts'
+import type { TestedChat } from '../tested-platform.ts'
 import { otherFacts, otherwise } from './told-otherwise.ts'
 
 keepOffline()
-beforeAll(signIn)
-
-const [sqlite] = engines
-if (sqlite === undefined) throw new Error('no engine')
 
 const changed = (says: RegExp): RegExp => new RegExp(`Changed: [^\\n]*${says.source}`)
 
@@ -76,52 +72,14 @@ describe('correcting a fact behind an answer', () => {
   })
 })
 
-describe('the same in Slack', () => {
-  let bench: SlackBench
-  beforeEach(async () => void (bench = await openSlack('HTTP')), 60_000)
-  afterEach(() => bench.close())
+describe.each(platforms)('the same in $title', ({ openChat }) => {
+  let chat: TestedChat
+  beforeAll(async () => void (chat = await openChat()), 60_000)
+  afterAll(() => chat.close())
 
-  test.each(otherwise)('$deal: $field, $words', async ({ deal, field, value, words, says }) => {
-    const { fake } = bench
-    const ask = async (text: string, under?: string) =>
-      (await fake.dm({ user: 'U1', text, ...(under === undefined ? {} : { threadTs: under }) })).message.ts
-    const said = (pattern: RegExp, under: string) =>
-      fake.until(() => fake.direct('U1').find(({ text, thread_ts }) => thread_ts === under && pattern.test(text)))
-    const asked = await ask(deal)
-    const answer = await said(/receipt/, asked)
-    await fake.click({ user: 'U1', message: answer, actionId: buttonOf(answer, 'change-fact') })
-    await fake.until(() => fake.modal('U1'))
-    const from = { to: 'country', item: 'item' }[field]
-    if (from !== undefined) await fake.suggest({ user: 'U1', actionId: `licet:pick:${from}`, query: { JP: 'Japan' }[value] ?? value })
-    await fake.submit({ user: 'U1', values: { [field]: value } })
-    expect((await said(changed(says), asked)).ts).toBe(answer.ts)
-    const again = await ask(deal)
-    await said(/receipt/, again)
-    await ask(words, again)
-    await said(changed(says), again)
-  })
-})
-
-describe('the same in Teams', () => {
-  let bench: TeamsBench
-  beforeAll(async () => void (bench = await openTeams(sqlite)), 60_000)
-  afterAll(() => bench.close())
-
-  test.each(otherwise)('$deal: $field, $words', async ({ deal, field, value, words, says }) => {
-    const { fake } = bench
-    const ann = fake.user(`Ann ${deal} ${field}`)
-    const chat = fake.personal(ann)
-    await fake.say(ann, chat, deal)
-    const answer = await bench.until(() => fake.at(chat).find((one) => one.words.includes('receipt')))
-    const { dialog } = await fake.press(ann, answer, 'Change a fact')
-    if (dialog === undefined) throw new Error('no dialog')
-    await fake.send(ann, answer, dialog, { [field]: value })
-    const renewed = await bench.until(() => fake.at(chat).find((one) => changed(says).test(one.words)))
-    expect(renewed.id).toBe(answer.id)
-    await fake.say(ann, chat, `new: ${deal}`)
-    await bench.until(() => fake.at(chat)[1])
-    await fake.say(ann, chat, words)
-    await bench.until(() => fake.at(chat).find((one) => one.id !== answer.id && changed(says).test(one.words)))
+  test.each(otherwise.map((one, at) => ({ ...one, at })))('$deal: $field, $words', async ({ deal, field, value, words, says, at }) => {
+    expect(await chat.changeByForm(`A${at}`, deal, field, value, changed(says))).toMatch(changed(says))
+    expect(await chat.changeByWords(`B${at}`, deal, words, changed(says))).toMatch(changed(says))
   })
 })
 

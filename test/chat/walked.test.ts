@@ -2,16 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toPlainText } from '../../src/port/plain.ts'
 import { openBench, type Bench } from '../app.ts'
 import { keepOffline } from '../offline.ts'
-import { openSlack, type SlackBench } from '../slack/bench.ts'
-import { engines } from '../store/databases.ts'
-import { openTeams, signIn, type TeamsBench } from '../teams/bench.ts'
+import { platforms } from '../platforms.ts'
+import { sqlite } from '../store/sqlite.ts'
+import type { TestedChat } from '../tested-platform.ts'
 import { walks } from './walked.ts'
 
 keepOffline()
-beforeAll(signIn)
-
-const [sqlite] = engines
-if (sqlite === undefined) throw new Error('no engine')
 
 const named = walks.map(({ says, hears }, at) => ({ name: says.join(' // '), who: `W${at}`, says, hears }))
 
@@ -37,43 +33,10 @@ test('who asks for a human gets the button that opens a case about their last an
   await bench.close()
 })
 
-describe('the same in Slack', () => {
-  let bench: SlackBench
-  beforeAll(async () => void (bench = await openSlack('HTTP')), 60_000)
-  afterAll(() => bench.close())
+describe.each(platforms)('the same in $title', ({ openChat }) => {
+  let chat: TestedChat
+  beforeAll(async () => void (chat = await openChat()), 60_000)
+  afterAll(() => chat.close())
 
-  test.each(named)('$name', async ({ says, hears }) => {
-    const { fake } = bench
-    let answer = ''
-    let top: string | undefined
-    for (const text of says) {
-      const { ts } = (await fake.dm({ user: 'U1', text, ...(top === undefined ? {} : { threadTs: top }) })).message
-      top ??= ts
-      const before = answer
-      answer = (await fake.until(() => fake.direct('U1').findLast((one) => one.thread_ts === top && one.ts > ts && one.ts !== before))).ts
-    }
-    expect(
-      fake
-        .direct('U1')
-        .find(({ ts }) => ts === answer)
-        ?.text.replaceAll('&gt;', '>'),
-    ).toMatch(hears)
-  })
-})
-
-describe('the same in Teams', () => {
-  let bench: TeamsBench
-  beforeAll(async () => void (bench = await openTeams(sqlite)), 60_000)
-  afterAll(() => bench.close())
-
-  test.each(named)('$name', async ({ who, says, hears }) => {
-    const { fake } = bench
-    const person = fake.user(who)
-    const chat = fake.personal(person)
-    for (const [index, message] of says.entries()) {
-      await fake.say(person, chat, message)
-      await bench.until(() => fake.at(chat)[index])
-    }
-    expect(fake.at(chat).at(-1)?.words).toMatch(hears)
-  })
+  test.each(named)('$name', async ({ who, says, hears }) => expect(await chat.talk(who, says)).toMatch(hears))
 })

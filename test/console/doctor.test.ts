@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { features } from '../../adapters/slack/scopes.ts'
 import { startFakeSlack, type FakeSlack } from '../slack/fake/fake.ts'
-import { engines } from '../store/databases.ts'
+import { postgres } from '../store/postgres.ts'
 import { home, run, type Env } from './machine.ts'
 
 /** Runs the doctor in a process of its own, to see that it ends even if something hangs. */
@@ -80,10 +80,10 @@ describe('npm run doctor', () => {
     )
   })
 
-  test.runIf(engines.some(({ name, missing }) => name === 'Postgres' && missing === undefined))('the same on Postgres', async () => {
-    const made = await engines.find(({ name }) => name === 'Postgres')?.make()
-    const { code, lines } = await runHere({ ...slack, DATABASE_URL: made?.url ?? '' })
-    await made?.drop()
+  test.skipIf(postgres.missing !== undefined)('the same on Postgres', async () => {
+    const made = await postgres.make()
+    const { code, lines } = await runHere({ ...slack, DATABASE_URL: made.url })
+    await made.drop()
     expect(lines).toContain('Database: PostgreSQL')
     expect(lines).toContain('Database clock: both clocks agree')
     expect(code).toBe(0)

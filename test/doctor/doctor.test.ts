@@ -1,6 +1,4 @@
-import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
-import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { put } from '../../src/delivery/outbox.ts'
 import { createRefusals } from '../../src/delivery/refusals.ts'
@@ -449,7 +447,7 @@ describe.each(engines)('the doctor on $name', (engine) => {
     test('fine findings show the engine, the schema and measurements', async () => {
       expect(linesOf(await look()).join('\n')).toMatch(
         new RegExp(
-          `Fine: Database: ${engine.name === 'SQLite' ? 'SQLite 3' : 'PostgreSQL 1'}.*schema 0011-waits[^]*Fine: Database writing: a write took \\d+ ms[^]*Fine: Events of ask: the last came 1 hour ago`,
+          `Fine: Database: ${engine.own.title} \\d.*schema 0011-waits[^]*Fine: Database writing: a write took \\d+ ms[^]*Fine: Events of ask: the last came 1 hour ago`,
         ),
       )
     })
@@ -459,7 +457,7 @@ describe.each(engines)('the doctor on $name', (engine) => {
       expect(await store.db.selectFrom('runs').selectAll().execute()).toEqual([])
     })
 
-    test.runIf(engine.name === 'Postgres').each([
+    test.runIf(engine.hasClock).each([
       [0, 'fine'],
       [4_000, 'fine'],
       [-10_000, 'doubtful'],
@@ -471,45 +469,23 @@ describe.each(engines)('the doctor on $name', (engine) => {
     })
 
     test('a write lock held forever makes one finding red, and the doctor ends', async () => {
-      const free = await holdWriter(made.url)
+      const free = await engine.trouble.holdWriter(made.url)
       const found = wrong(await look({}, 1000))
       await free()
       expect(found).toHaveLength(1)
       expect(found[0]).toMatch(/^Broken: Database writing: no answer within 1 s\. Mend: end the program that holds the database/)
     })
 
-    test.runIf(engine.name === 'Postgres')('a locked table makes one finding red, and the doctor ends', async () => {
-      const client = await connected(made.url)
-      await client.query('begin; lock table kv in access exclusive mode')
+    const { lockTable } = engine.trouble
+    test.skipIf(lockTable === undefined)('a locked table makes one finding red, and the doctor ends', async () => {
+      const free = await lockTable?.(made.url, 'kv')
       const found = wrong(await look({}, 1000))
-      await client.query('rollback')
-      await client.end()
+      await free?.()
       expect(found).toHaveLength(1)
       expect(found[0]).toMatch(/^Broken: Memory: no answer within 1 s\. Mend: look at the database server/)
     })
   })
 })
-
-async function connected(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  return client
-}
-
-/** Holds the write lock, as a hanging program would; returns how to release it. */
-async function holdWriter(url: string): Promise<() => Promise<void>> {
-  if (url.startsWith('file:')) {
-    const other = new DatabaseSync(url.slice('file:'.length))
-    other.exec('begin immediate')
-    return () => {
-      other.exec('rollback')
-      return Promise.resolve(other.close())
-    }
-  }
-  const client = await connected(url)
-  await client.query('select pg_advisory_lock(hashtext(current_schema()), 1)')
-  return () => client.end()
-}
 
 describe('the doctor’s report', () => {
   const one = (state: Finding['state']): Finding =>

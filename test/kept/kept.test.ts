@@ -14,11 +14,13 @@ import { headOf, linksOf } from '../../src/record/read-chain.ts'
 import { replay, type Replay } from '../../src/record/replay.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, quickEngines, type Engine, type Made } from '../store/databases.ts'
+import { sqlite } from '../store/sqlite.ts'
 import { keepOffline } from '../offline.ts'
 import { isFuzz } from '../seed.ts'
-import { bare, faultsIn, piecesOf } from '../drawn.ts'
+import { faultsIn } from '../drawn.ts'
+import { bare, piecesOf } from '../shown-words.ts'
 import { expected, expectedOf, kindly } from './expected.ts'
-import { copyOf, exportOf, names, read, restore, type Fixture } from './fixture.ts'
+import { enginesOf, copyOf, exportOf, names, read, restore, type Fixture } from './fixture.ts'
 import type { Payload } from './payload.ts'
 import { lookFromNow, play } from './play.ts'
 import { surfacesOf } from './surfaces.ts'
@@ -66,8 +68,14 @@ keepOffline()
 /** Every migration runs on the oldest; those between wait for `npm run fuzz`. */
 const tested = isFuzz ? names() : [...new Set([names()[0] ?? '', names().at(-1) ?? ''])]
 
+const isOf = (name: string) => (engine: Engine) => enginesOf(name).includes(engine.name.toLowerCase())
+
+test('every database that is kept is of an engine that is tested', () => {
+  for (const name of names()) expect(engines.filter(isOf(name))).toHaveLength(enginesOf(name).length)
+})
+
 describe.each(tested)('a database made with the schema %s', (name) => {
-  describe.each(engines)('on $name', (engine) => {
+  describe.each(engines.filter(isOf(name)))('on $name', (engine) => {
     describe.skipIf(engine.missing !== undefined)(`works with this program${engine.missing ?? ''}`, () => {
       let fixture: Fixture
       let made: Made
@@ -212,17 +220,14 @@ describe.each(tested)('a database made with the schema %s', (name) => {
 })
 
 test('no row of expected.ts is without a payload', () => {
-  const kinds = new Set(names().flatMap((name) => read(name, 'SQLite', '').payloads.map(({ kind }) => kind)))
+  const kinds = new Set(names().flatMap((name) => read(name, sqlite, '').payloads.map(({ kind }) => kind)))
   expect(Object.keys(expected).filter((kind) => !kinds.has(kind))).toEqual([])
 })
 
 /** Every column of the program's tables with its type. */
 async function columnsOf({ db, engine }: Store): Promise<readonly string[]> {
-  const { rows } = await sql<{ readonly line: string }>`${
-    engine === 'sqlite'
-      ? sql`select m.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" as line from sqlite_master m, pragma_table_info(m.name) c where m.type = 'table' order by 1`
-      : sql`select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable as line from information_schema.columns where table_schema = current_schema() order by 1`
-  }`.execute(db)
+  const columns = engines.find(({ own }) => own === engine)?.kept.columns
+  const rows = (await columns?.execute(db))?.rows ?? []
   return rows.map(({ line }) => line)
 }
 
@@ -253,8 +258,8 @@ function whatDiffers(again: Replay): string {
 
 /** Starts this program on a copy of a stored database, one minute after it was made. */
 async function open(name: string, engine: Engine): Promise<{ readonly fixture: Fixture; readonly made: Made; readonly world: World }> {
-  const kept = ({ teams }: Workplaces): Fixture => read(name, engine.name, teams.serviceUrl)
-  const later = Date.parse(read(name, engine.name, '').about.moment) + 60_000
+  const kept = ({ teams }: Workplaces): Fixture => read(name, engine, teams.serviceUrl)
+  const later = Date.parse(read(name, engine, '').about.moment) + 60_000
   let fixture: Fixture | undefined
   let made: Made | undefined
   const world = await openWorld({
@@ -271,7 +276,7 @@ async function open(name: string, engine: Engine): Promise<{ readonly fixture: F
   })
   if (fixture === undefined || made === undefined) throw new Error('nothing was kept')
   // Writes of a test need not survive a crash, so they do not wait for the disk.
-  if (engine.name === 'SQLite') await sql`pragma synchronous = off`.execute(world.store.db)
+  if (engine.kept.hurry !== undefined) await sql.raw(engine.kept.hurry).execute(world.store.db)
   return { fixture, made, world }
 }
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { migrations } from '../../src/store/migrations.ts'
 import { headOf } from '../../src/record/read-chain.ts'
 import { engines, type Engine } from '../store/databases.ts'
+import { sqlite } from '../store/sqlite.ts'
 import { exportOf, forget, isMade, keep, type About } from './fixture.ts'
 import { settingsText } from './settings.ts'
 import { peopleInSlack } from './slack-door.ts'
@@ -11,10 +12,10 @@ import { peopleInTeams } from './teams-door.ts'
 import { counselGroup, openWorld, stayHere, type World } from './world.ts'
 
 /**
- * `npm run keep`: makes a small database that contains everything, on both engines, and stores it under the name of the newest
+ * `npm run keep`: makes a small database that contains everything, on every engine, and stores it under the name of the newest
  * migration. It is never made again for that migration, because it must be what the program of that time wrote. Needs pg_dump.
  */
-const name = Object.keys(migrations('sqlite')).at(-1) ?? ''
+const name = Object.keys(migrations(sqlite.own)).at(-1) ?? ''
 if (isMade(name)) {
   process.stderr.write(`\`${name}\` is kept already, and never made anew; a further one is made when the schema has moved on\n`)
   process.exit(1)
@@ -22,7 +23,7 @@ if (isMade(name)) {
 stayHere()
 const commit = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim()
 const missing = engines.flatMap((engine) => engine.missing ?? [])
-if (missing.length > 0) throw new Error(`both engines are needed${missing.join()}`)
+if (missing.length > 0) throw new Error(`every engine is needed${missing.join()}`)
 try {
   for (const engine of engines) await make(engine)
 } catch (error) {
@@ -52,7 +53,7 @@ async function make(engine: Engine): Promise<void> {
           }),
   })
   if (made === undefined) throw new Error('nobody is in Teams')
-  const exportTo = engine.name === 'SQLite' ? exportOf(name) : undefined
+  const exportTo = engine === sqlite ? exportOf(name) : undefined
   const payloads = await tell({ world, teamsCast: made.cast, rooms: made.rooms, exportTo })
   if (world.teams.refused.length > 0) throw new Error(world.teams.refused.join('; '))
   // The `response_url` addresses last only half an hour and point to the fake Slack, so they are deleted.
@@ -60,7 +61,7 @@ async function make(engine: Engine): Promise<void> {
   const { users, conversations, groups, messages, count } = world.teams.world
   await keep(
     name,
-    engine.name,
+    engine,
     { url, serviceUrl: world.teams.serviceUrl },
     {
       about: await aboutOf(world),

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
+import { platforms } from '../platforms.ts'
 import { engines } from '../store/databases.ts'
 import { ends } from './ends.ts'
 import { startHere } from './fleet.ts'
 import { crash, race, storm } from './run.ts'
-import { slackStorm } from './slack.ts'
-import { teamsStorm } from './teams.ts'
 import { tipsYear } from './tips.ts'
 import { until } from './watch.ts'
 
@@ -43,15 +42,9 @@ test(
   hangs,
 )
 
-test(
-  // How fast they are acknowledged depends on other work on the machine; `npm run processes slack` checks that.
-  'events delivered four times while Slack answers 429 are answered once',
-  async () => expect(await slackStorm(20, 1, until, false)).toContain('one answer each, nothing lost'),
-  hangs,
-)
-
-test(
-  'events delivered four times while Teams answers 429 are answered once, and nobody else is written to',
-  async () => expect(await teamsStorm(20, 1, until, false)).toContain('one answer each, nothing lost, nothing said to nobody'),
+test.each(platforms)(
+  // How fast they are acknowledged depends on other work on the machine; `npm run processes` checks that.
+  'events delivered four times while $title answers 429 are answered once, and nobody else is written to',
+  async ({ storm }) => expect(await storm(20, 1, until, false)).toContain('one answer each, nothing lost'),
   hangs,
 )

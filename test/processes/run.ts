@@ -2,10 +2,9 @@ import { randomInt } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openStore, type Store } from '../../src/store/store.ts'
+import { platforms } from '../platforms.ts'
 import { engines, type Engine } from '../store/databases.ts'
-import { slackStorm } from './slack.ts'
 import { starts } from './start.ts'
-import { teamsStorm } from './teams.ts'
 import { tipsYear, wholeYear } from './tips.ts'
 import { ends } from './ends.ts'
 import { event, startService, type Begin, type Line, type Service } from './fleet.ts'
@@ -224,8 +223,8 @@ export async function speed(engine: Engine, processes: number, events: number): 
 
 if (process.argv[1]?.endsWith('run.ts') === true) {
   const [wanted, on] = process.argv.slice(2)
-  if (wanted === undefined || wanted === 'slack') process.stdout.write(`${await slackStorm(2000, 20, until)}\n`)
-  if (wanted === undefined || wanted === 'teams') process.stdout.write(`${await teamsStorm(1000, 20, until)}\n`)
+  for (const { kind, storm, eventsOfStorm } of platforms)
+    if (wanted === undefined || wanted === kind.name) process.stdout.write(`${await storm(eventsOfStorm, 20, until)}\n`)
   if (wanted === undefined || wanted === 'start') process.stdout.write(`${await starts(5)}\n`)
   for (const engine of engines.filter(({ name }) => on === undefined || name === on)) {
     if (engine.missing !== undefined) {

@@ -6,9 +6,10 @@ import { runProgram } from '../../adapters/run-program.ts'
 import { makeBackup, restoreBackup } from '../../src/record/backup.ts'
 import { headOf } from '../../src/record/read-chain.ts'
 import { verifyRecord } from '../../src/record/verify.ts'
-import type { Run } from '../../src/store/dump.ts'
+import type { Run } from '../../src/store/engine.ts'
 import { monday, openBench, type Bench } from '../app.ts'
 import { engines, type Made } from '../store/databases.ts'
+import { postgres } from '../store/postgres.ts'
 
 const run: Run = (program, words, more) => runProgram(program, words, { ...process.env, ...more })
 const question = 'SLV stage to Australia?'
@@ -83,6 +84,14 @@ describe.each(engines)('a backup on $name', (engine) => {
       await expect(back()).rejects.toThrow(/is there already/)
     })
 
+    test('it is restored to no other engine', async () => {
+      await back()
+      for (const { own } of engines.filter((other) => other !== engine))
+        await expect(restoreBackup(own.address.form, at, { run })).rejects.toThrow(
+          `the backup is of ${engine.own.title}, and DATABASE_URL names ${own.title}; write ${engine.own.address.form} there`,
+        )
+    })
+
     test.each([
       ['another file', (file: string) => writeFileSync(file, 'x'), /is not what backup.json says/],
       ['no file', (file: string) => rmSync(file), /is not what backup.json says/],
@@ -97,6 +106,15 @@ describe.each(engines)('a backup on $name', (engine) => {
         },
         /cannot be read/,
       ],
+      [
+        'a note that names an unknown engine',
+        () => {
+          const note = JSON.parse(readFileSync(join(at, 'backup.json'), 'utf8')) as { engine: string }
+          note.engine = 'other'
+          writeFileSync(join(at, 'backup.json'), JSON.stringify(note))
+        },
+        /cannot be read/,
+      ],
     ])('%s is refused', async (_, spoil, words) => {
       const { backup } = await back()
       spoil(join(at, backup.file.name))
@@ -106,9 +124,6 @@ describe.each(engines)('a backup on $name', (engine) => {
 })
 
 describe('a backup', () => {
-  const [sqlite, postgres] = engines
-  if (sqlite === undefined || postgres === undefined) throw new Error('both engines are named')
-
   test('of a missing database fails without leaving files', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'licet-backup-'))
     await expect(makeBackup(`file:${folder}/none.db`, join(folder, 'b'), { now: 0, program: 'test', run })).rejects.toThrow(

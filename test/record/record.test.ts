@@ -62,9 +62,7 @@ describe.each(engines)('the record on $name', (engine) => {
     }
     const check = () => verifyChain(linksOf(bench.store))
     const open = async (): Promise<void> => {
-      const triggers = ['record_kept', 'record_stays']
-      for (const name of triggers)
-        await sql.raw(engine.name === 'SQLite' ? `drop trigger ${name}` : `drop trigger ${name} on record`).execute(bench.store.db)
+      for (const statement of engine.trouble.openRecord) await sql.raw(statement).execute(bench.store.db)
     }
     const replayable = async (): Promise<readonly RecordedAnswer[]> =>
       (await collect(allAnswers(bench.store))).filter(({ words }) => words?.question !== null)

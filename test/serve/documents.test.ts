@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { settingNames } from '../../adapters/environment.ts'
 import { home } from '../console/machine.ts'
@@ -24,25 +24,16 @@ describe('the pages for operators', () => {
   })
 
   test.each(pages)('%s names only settings that exist', (page) => {
-    const named = [
-      ...file(page).matchAll(/`((?:LICET|SLACK|MICROSOFT|TEAMS)_[A-Z_]*[A-Z]|DATABASE_URL|REDIS_URL|METRICS_PORT)(?:_FILE)?`/g),
-    ]
-    expect(named.map(([, name = '']) => name).filter((name) => !(settingNames as readonly string[]).includes(name))).toEqual([])
+    const beginnings = [...new Set(settingNames.flatMap((name) => /^[A-Z]+(?=_)/.exec(name) ?? []))].join('|')
+    const named = [...file(page).matchAll(new RegExp(`\`((?:${beginnings})_[A-Z_]*[A-Z])\``, 'g'))].map(([, name = '']) => name)
+    const isSetting = (name: string): boolean => settingNames.includes(name)
+    expect(named.filter((name) => !isSetting(name) && !isSetting(name.replace(/_FILE$/, '')))).toEqual([])
   })
 
   test("the page quotes the program's messages about a broken database correctly", () => {
-    const program = [
-      'src/store/problem.ts',
-      'src/doctor/ready.ts',
-      'src/doctor/knowledge.ts',
-      'src/doctor/settings.ts',
-      'src/config.ts',
-      'adapters/slack/app.ts',
-      'adapters/slack/refused-requests.ts',
-      'adapters/teams/token-error.ts',
-      'adapters/slack/first-connection.ts',
-      'src/doctor/traffic.ts',
-    ]
+    const program = ['src', 'adapters']
+      .flatMap((folder) => readdirSync(`${home}/${folder}`, { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`))
+      .filter((path) => path.endsWith('.ts'))
       .map(file)
       .join('\n')
     const broken = /### When something is broken\n([^]*?)\n## /.exec(file('docs/operations.md'))?.[1] ?? ''

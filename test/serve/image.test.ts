@@ -84,7 +84,7 @@ const isSecret = (name: string): boolean => /TOKEN|SECRET|PASSWORD|KEYS|DATABASE
 const odd = (names: readonly string[]): readonly string[] =>
   names.filter((name) => {
     const setting = name.replace(/_FILE$/, '')
-    return !(settingNames as readonly string[]).includes(setting) || (isSecret(setting) && !name.endsWith('_FILE'))
+    return !settingNames.includes(setting) || (isSecret(setting) && !name.endsWith('_FILE'))
   })
 
 describe('the manifests for Kubernetes', () => {

@@ -5,6 +5,7 @@ import { createMetrics, metricsPage } from '../../adapters/metrics.ts'
 import { escalate, openBench, settings, type Bench } from '../app.ts'
 import { file } from '../files.ts'
 import { engines } from '../store/databases.ts'
+import { sqlite } from '../store/sqlite.ts'
 
 describe.each(engines)('metrics on $name', (engine) => {
   describe.skipIf(engine.missing !== undefined)(`show the state of the program${engine.missing ?? ''}`, () => {
@@ -74,9 +75,6 @@ describe.each(engines)('metrics on $name', (engine) => {
 })
 
 describe('the metrics page', () => {
-  const sqlite = engines[0]
-  if (sqlite === undefined) throw new Error('SQLite is always there')
-
   test('works without the database, says so, and leaves its figures out', async () => {
     const bench = await openBench(sqlite)
     const metrics = createMetrics()

@@ -7,6 +7,8 @@ import type { Sent } from '../../src/port/platform.ts'
 import type { Store } from '../../src/store/store.ts'
 import { monday, openBench, settings, type Bench } from '../app.ts'
 import { engines } from '../store/databases.ts'
+import { postgres } from '../store/postgres.ts'
+import { sqlite } from '../store/sqlite.ts'
 import { openLine } from '../store/line.ts'
 
 /** The broken findings, each with its subject. */
@@ -42,16 +44,10 @@ describe.each(engines)('readiness on $name', (engine) => {
       ['only to be read', 'attempt to write a readonly database', '25006', /^Database writing: the database can only be read now/],
     ])('a disk that is %s', async (_, words, code, seen) => {
       const { db } = bench.store
-      const refuse =
-        engine.name === 'SQLite'
-          ? [`create trigger refuse before insert on runs begin select raise(abort, '${words}'); end`]
-          : [
-              `create function refuse() returns trigger language plpgsql as $$ begin raise exception '${words}' using errcode = '${code}'; end $$`,
-              `create trigger refuse before insert on runs for each row execute function refuse()`,
-            ]
-      for (const statement of refuse) await sql.raw(statement).execute(db)
+      const { begin, end } = engine.trouble.refuseRuns(words, code)
+      for (const statement of begin) await sql.raw(statement).execute(db)
       expect(await inTheWay(bench)).toEqual([expect.stringMatching(seen)])
-      await sql.raw(engine.name === 'SQLite' ? 'drop trigger refuse' : 'drop trigger refuse on runs').execute(db)
+      await sql.raw(end).execute(db)
       expect(await inTheWay(bench)).toEqual([])
     })
 
@@ -97,8 +93,6 @@ describe.each(engines)('readiness on $name', (engine) => {
 })
 
 describe('readiness with a database file', () => {
-  const sqlite = engines[0]
-  if (sqlite === undefined) throw new Error('SQLite is always there')
   let bench: Bench
   let file: string
   beforeEach(async () => {
@@ -140,9 +134,6 @@ describe('readiness with a database file', () => {
 })
 
 describe('readiness and platforms', () => {
-  const sqlite = engines[0]
-  if (sqlite === undefined) throw new Error('SQLite is always there')
-
   test.each<[string, Sent | Error, string]>([
     ['cannot be reached', { kind: 'retry', problem: 'network' }, 'doubtful'],
     ['does not say what came of it', { kind: 'notKnown', problem: 'timeout' }, 'doubtful'],
@@ -166,10 +157,8 @@ describe('readiness and platforms', () => {
   })
 })
 
-const postgres = engines[1]
-describe.skipIf(postgres === undefined || postgres.missing !== undefined)('readiness with a database server', () => {
+describe.skipIf(postgres.missing !== undefined)('readiness with a database server', () => {
   test('that goes away and comes back', async () => {
-    if (postgres === undefined) return
     const line = await openLine(postgres)
     const bench = await openBench(line.engine)
     line.cut()

@@ -113,7 +113,6 @@ const faults: readonly Fault[] = [
     () => ({ groups: ['S9'] }),
     [/^Broken: Slack group S9: Slack refuses: no_such_subteam\. Mend: correct the id of the group in the settings/],
   ],
-  ['a group of another platform', () => ({ groups: ['0a1b2c3d-0000-4000-8000-0123456789ab'] }), []],
   [
     'Slack’s clock is ten seconds ahead',
     (fake) => fake.advance(10_000),

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { addressProblem } from '../../src/store/address.ts'
-import { StoreError, storeProblem } from '../../src/store/problem.ts'
+import { addressProblem } from '../../src/store/engines.ts'
+import { StoreError } from '../../src/store/errors.ts'
+import { storeProblem } from '../../src/store/problem.ts'
 import { openStore } from '../../src/store/store.ts'
 
 /** A PostgreSQL error response. */

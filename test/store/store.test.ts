@@ -9,9 +9,12 @@ import { append } from '../../src/record/chain.ts'
 import { migrations } from '../../src/store/migrations.ts'
 import { openMemory } from '../../src/store/memory.ts'
 import { prepared } from '../../src/store/prepared.ts'
-import { StoreError, storeProblem } from '../../src/store/problem.ts'
-import { currentSchema, openStore, type Store } from '../../src/store/store.ts'
+import { engines as known } from '../../src/store/engines.ts'
+import { StoreError } from '../../src/store/errors.ts'
+import { storeProblem } from '../../src/store/problem.ts'
+import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, type Made } from './databases.ts'
+import { sqlite } from './sqlite.ts'
 import { pack } from '../../src/record/pack-knowledge.ts'
 
 describe.each(engines)('the store on $name', (engine) => {
@@ -94,8 +97,9 @@ describe.each(engines)('the store on $name', (engine) => {
     test('an older program, which cannot read the new packing of versions, refuses the database', async () => {
       expect(() => gunzipSync(Buffer.from(pack({ 'a.yaml': 'x: 1' }), 'base64'))).toThrow('incorrect header check')
       const { '0011-waits': _, ...before } = migrations(store.engine)
-      const schema = engine.name === 'SQLite' ? {} : { migrationTableSchema: await currentSchema(store.db) }
-      const migrator = new Migrator({ db: store.db, provider: { getMigrations: () => Promise.resolve(before) }, ...schema })
+      const schema = await store.engine.migration.schemaIn(store.db)
+      const where = schema === undefined ? {} : { migrationTableSchema: schema }
+      const migrator = new Migrator({ db: store.db, provider: { getMigrations: () => Promise.resolve(before) }, ...where })
       expect(String((await migrator.migrateToLatest()).error)).toContain('previously executed migration 0011-waits is missing')
     })
 
@@ -111,6 +115,10 @@ describe.each(engines)('the store on $name', (engine) => {
   })
 })
 
+test('every engine is in the list of those that are tested', () => {
+  expect(engines.map(({ own }) => own)).toEqual(known)
+})
+
 describe('database errors name the remedy', () => {
   test.each([
     ['nothing listens', 'postgres://x@127.0.0.1:1/x', 'the database does not answer; start it, or correct DATABASE_URL'],
@@ -122,14 +130,14 @@ describe('database errors name the remedy', () => {
   })
 
   test('a file that is no database', async () => {
-    const { url, drop } = await (engines[0] as (typeof engines)[number]).make()
+    const { url, drop } = await sqlite.make()
     writeFileSync(url.slice('file:'.length), 'this is not a database at all, '.repeat(50))
     await expect(openStore(url)).rejects.toThrow('the database file is damaged; put the last backup in its place')
     await drop()
   })
 
   test('a full disk loses nothing, and work continues once there is space', async () => {
-    const { url, drop } = await (engines[0] as (typeof engines)[number]).make()
+    const { url, drop } = await sqlite.make()
     const store = await openStore(url)
     const { rows } = await sql<{ readonly page_count: number }>`pragma page_count`.execute(store.db)
     await sql.raw(`pragma max_page_count = ${(rows[0]?.page_count ?? 0) + 2}`).execute(store.db)
@@ -147,7 +155,7 @@ describe('database errors name the remedy', () => {
   })
 
   test('a file locked by another program is waited for, then reported', async () => {
-    const { url, drop } = await (engines[0] as (typeof engines)[number]).make()
+    const { url, drop } = await sqlite.make()
     const store = await openStore(url)
     const other = new DatabaseSync(url.slice('file:'.length))
     other.exec('begin immediate')

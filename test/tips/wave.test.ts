@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { createSlack } from '../../adapters/slack/app.ts'
-import { createTeams } from '../../adapters/teams/app.ts'
 import { createApp } from '../../src/app.ts'
 import { keepVersions } from '../../src/record/versions.ts'
 import type { Platform, Sent } from '../../src/port/platform.ts'
@@ -11,8 +9,10 @@ import { themselves } from '../../src/tips/subscription.ts'
 import { keepSubscription } from '../../src/tips/subscriptions.ts'
 import { settings, withKnowledge } from '../app.ts'
 import { answerer } from '../licet.ts'
+import { platforms } from '../platforms.ts'
 import { isFuzz } from '../seed.ts'
 import { engines } from '../store/databases.ts'
+import type { TestedPlatform } from '../tested-platform.ts'
 
 /** A platform with a test clock that refuses more than `most` messages within `span` milliseconds. */
 function createStrict(pace: Platform['pace'], limit: { readonly most: number; readonly span: number }, now: () => number) {
@@ -29,25 +29,26 @@ function createStrict(pace: Platform['pace'], limit: { readonly most: number; re
   return { platform: { name: 'ask', pace, send } satisfies Platform, taken, refused: () => refused }
 }
 
-const outside = { groups: [], tell: () => undefined, now: () => 0 }
-const slackPace = createSlack({ botToken: '', signingSecret: 'secret', ...outside }).platform.pace
-const teamsPace = createTeams({ access: { kind: 'playground' }, ...outside }).platform.pace
+/** The pace at which the program sends on a platform. */
+async function paceOf({ kind, credentials }: TestedPlatform): Promise<Platform['pace']> {
+  const access = kind.read(credentials)
+  if (access === undefined || 'problems' in access) throw new Error('the credentials of the tests are none')
+  return (await access.create({ port: 0, groups: [], tell: () => undefined, now: () => 0 })).platform.pace
+}
 
 /** As many as in a large company in `npm run fuzz`, fewer in the suite. */
 const people = isFuzz ? 5000 : 600
 const nine = Date.parse('2026-11-24T09:00:00Z')
 
 describe('many subscribers for the same minute', () => {
-  test.each([
-    ['Slack', slackPace, { most: 300, span: 60_000 }],
-    ['Teams', teamsPace, { most: 30, span: 1000 }],
-  ])('%s: each gets one tip, at the pace of the platform', { timeout: 120_000 }, async (_name, pace, limit) => {
+  test.each(platforms)('$title: each gets one tip, at the pace of the platform', { timeout: 120_000 }, async (platform) => {
+    const pace = await paceOf(platform)
     const [engine] = engines
     if (engine === undefined) throw new Error('no engine')
     const made = await engine.copy(withKnowledge)
     const clock = { now: nine - 60_000 }
     const now = (): number => clock.now
-    const strict = createStrict(pace, limit, now)
+    const strict = createStrict(pace, platform.limit, now)
     const store = await openStore(made.url)
     const chosen = { ...settings, tips: { ...settings.tips, holidays: [] } }
     await store.write(async (tx) => {

@@ -1,13 +1,11 @@
-import { openSlack } from '../slack/bench.ts'
-
-/** Polls until something holds; fails after five minutes. */
-type Until = (what: string, holds: () => Promise<boolean> | boolean) => Promise<void>
+import type { Until } from '../tested-platform.ts'
+import { openSlack } from './bench.ts'
 
 /**
  * Sends mentions, each delivered four times at once, while Slack's API answers 429 for `silence` seconds. Checks that each is
  * answered once and, with `inTime`, that it is acknowledged in time.
  */
-export async function slackStorm(events: number, silence: number, until: Until, inTime = true): Promise<string> {
+export async function storm(events: number, silence: number, until: Until, inTime = true): Promise<string> {
   const { fake, store, close } = await openSlack('HTTP')
   try {
     const people = Array.from({ length: Math.ceil(events / 10) }, (_, index) => `UP${index}`)

@@ -1,12 +1,10 @@
 import nock from 'nock'
-import { engines } from '../store/databases.ts'
-import { openTeams, signIn } from '../teams/bench.ts'
-import { actionsOf } from '../teams/fake/fake.ts'
-import type { Wire } from '../teams/fake/rules.ts'
-import { countCards } from './cards.ts'
-
-/** Polls until something holds; fails after five minutes. */
-type Until = (what: string, holds: () => Promise<boolean> | boolean) => Promise<void>
+import { countCards } from '../processes/cards.ts'
+import { sqlite } from '../store/sqlite.ts'
+import type { Until } from '../tested-platform.ts'
+import { openTeams, signIn } from './bench.ts'
+import { actionsOf } from './fake/fake.ts'
+import type { Wire } from './fake/rules.ts'
 
 /** The time within which an event must be acknowledged, in milliseconds. The Bot Connector repeats an event after fifteen seconds. */
 const patience = 10_000
@@ -24,12 +22,10 @@ const crowd = 10
  * a marked repeat, that nobody else is written to and no guest sees an answer, and with `inTime` that events are acknowledged in
  * time.
  */
-export async function teamsStorm(events: number, silence: number, until: Until, inTime = true): Promise<string> {
-  const [engine] = engines
-  if (engine === undefined) throw new Error('no engine')
+export async function storm(events: number, silence: number, until: Until, inTime = true): Promise<string> {
   nock.enableNetConnect()
   signIn()
-  const bench = await openTeams(engine)
+  const bench = await openTeams(sqlite)
   const { fake, store } = bench
   try {
     const count = Math.ceil(events / crowd)
