@@ -6,6 +6,7 @@ import { itarDoubts } from './itar-doubts.ts'
 import { countryNamed } from '../language/form/picks.ts'
 import { thingKey, type ItemReading, type Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
+import { isEar } from '../language/deal/jurisdiction.ts'
 import { vehicleFacts } from '../language/deal/vehicle.ts'
 import { doubtKey } from './confirm.ts'
 import type { Doubt } from './doubt.ts'
@@ -105,7 +106,11 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...clausesSaying(evidence, 'red-flag').map((words): Doubt => ({ kind: 'red-flag', words })),
     ...each('denial', ({ unusedDenials }) => unusedDenials),
     ...clausesSaying(evidence, 'turned-round').map((words): Doubt => ({ kind: 'denial', words })),
-    ...[...(leg.leg.reading.facts.wmd === undefined ? ['weapon-said'] : []), 'claimed-use']
+    ...[
+      ...(leg.leg.reading.facts.wmd === undefined ? ['weapon-said'] : []),
+      ...(isEar(base, leg.leg.reading.item) && leg.leg.reading.facts.usGovernmentProgram === undefined ? ['us-government-told'] : []),
+      'claimed-use',
+    ]
       .flatMap((tag) => clausesSaying(evidence, tag))
       .map((words): Doubt => ({ kind: 'fact', words })),
     ...(leg.shown === 'not-an-export' ? clausesSaying(evidence, 'import-told') : []).map((words): Doubt => ({ kind: 'import', words })),
@@ -150,7 +155,7 @@ const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], t
  * {@link yearsBack}.
  */
 function pastDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
-  const words = isOfToday(leg, today) ? clausesSaying(evidence, 'time-open') : []
+  const words = isOfToday(leg, today) ? ['time-open', 'time-told'].flatMap((tag) => clausesSaying(evidence, tag)) : []
   const from = `${Number(today.slice(0, 4)) - yearsBack}${today.slice(4)}`
   return words.length > 0 && isStricterIn(base, leg, { from, to: today, typed: '' }, today)
     ? words.map((said): Doubt => ({ kind: 'day', words: said }))

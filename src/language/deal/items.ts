@@ -60,6 +60,8 @@ export function unknownGoods(message: Message): readonly string[] {
  * "gearboxes to Peru and EAR99 bolts". Empty if an entry has no item name right after it.
  */
 export function unknownBesideEntries(message: Message): readonly string[] {
+  const further = furtherParagraphs(message)
+  if (further.length > 0) return further
   const placed = message.entries.filter(({ isCategoryOnly }) => !isCategoryOnly)
   const nouns = placed.map(({ to }) => nounAt(message, to))
   if (placed.length === 0 || nouns.includes(undefined)) return []
@@ -67,6 +69,12 @@ export function unknownBesideEntries(message: Message): readonly string[] {
     placed.some((entry, index) => entry.from <= to && from <= (nouns[index] ?? entry.to))
   return message.unknown.filter(({ from, to }) => !isTouched(from, to) && !isCount(message, to, placed)).map(({ typed }) => typed)
 }
+
+/** Paragraphs that go on from a list entry: "(17)" in "USML IV(h)(16), (17)", "(29)" in "IV(h)(16) through (29)". */
+const furtherParagraphs = ({ text, entries }: Message): readonly string[] =>
+  entries.flatMap(
+    ({ end }) => /^\s*(?:,|and|&|\+|to|thru|through|[-–])\s*(?:[a-z]?\s*\([a-z]\))?\(\d{1,2}\)/i.exec(text.slice(end))?.[0].trim() ?? [],
+  )
 
 /** Whether a phrase only announces the items listed after a colon: "Two things for Turin: EAR99 hoses and a stage". */
 const isCount = (message: Message, to: number, [entry]: Message['entries']): boolean =>

@@ -17,6 +17,7 @@ import { isMarked, tagged, type Message } from '../message.ts'
 import { isUsCompany } from '../deal/us-company.ts'
 import { misspelledListedCountries } from './misspelled-listed.ts'
 import { placesIn, unknownPlacesIn, type PlaceInEvidence } from './places.ts'
+import { disguisedIn } from './disguised-names.ts'
 import { straysIn, type Stray } from './stray-names.ts'
 import { thingsIn, type ThingNamed } from './things.ts'
 import { unknownBesideEntries, unknownGoods } from '../deal/items.ts'
@@ -87,7 +88,7 @@ export function readEvidence(base: Base, at: Message, today: string): Evidence {
     told,
     days: spans.length === 0 ? tagged(at.mentions, 'day').flatMap((day) => (isMarked(at, day, 'deadline') ? [] : [day.typed])) : [],
     unknownPlaces: unknownPlacesIn(base, at),
-    strays: straysIn(base, at),
+    strays: [...straysIn(base, at), ...disguisedIn(base, at)],
     givenUp: placesIn(base, at).flatMap(({ codes, isDenied }) => (isDenied ? codes : [])),
     nearPlaces: misspelledListedCountries(base, at),
     turns: turnsAway(at),
@@ -122,6 +123,7 @@ const holding = [
   'weapon-said',
   'claimed-use',
   'red-flag',
+  'us-government-told',
   'asks-from-abroad',
   'seller-at-home',
   'value-of-part',
