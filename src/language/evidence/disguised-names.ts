@@ -1,5 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { cachedByObject } from '../memo.ts'
+import { isListedCountry } from '../names/listed-countries.ts'
 import type { Message } from '../message.ts'
 import type { Stray } from './stray-names.ts'
 
@@ -17,13 +18,19 @@ const letters: Readonly<Record<string, string>> = {
   '*': '[a-z]',
 }
 
-/** Words in which digits or signs stand for letters of a country's name. */
+/**
+ * Words that tell a country without its name: digits or signs stand for letters of it, or it is the first two letters of the code of a
+ * port (UN/LOCODE) in a listed country: "port of discharge CNSHA".
+ */
 export function disguisedIn(base: Base, { text }: Message): readonly Stray[] {
   const words = text.match(/(?<![\p{L}\p{N}])[\p{L}\d@$!*]{3,}/gu) ?? []
-  return words
-    .filter((word) => /\p{L}/u.test(word) && /[\d@$!*]./.test(word) && isCountry(base, word))
-    .map((typed) => ({ typed, isInList: true }))
+  const disguised = words.filter((word) => /\p{L}/u.test(word) && /[\d@$!*]./.test(word) && isCountry(base, word))
+  const ports = [...text.matchAll(portCode)].flatMap(({ 1: code = '' }) => (isListedCountry(base, code.slice(0, 2)) ? [code] : []))
+  return [...disguised, ...ports].map((typed) => ({ typed, isInList: true }))
 }
+
+/** The code of a port: two letters for the country and three more, behind a word for a port. */
+const portCode = /\b(?:ports?|airports?|harbou?rs?|discharge|destination|LOCODE)\b[ ,:]*(?:of discharge[ ,:]*)?([A-Z]{5})\b/g
 
 function isCountry(base: Base, word: string): boolean {
   const pattern = [...word.toLowerCase()].map((sign) => letters[sign] ?? sign).join('')
