@@ -116,9 +116,8 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
     ...(leg.shown === 'not-an-export' ? clausesSaying(evidence, 'import-told') : []).map((words): Doubt => ({ kind: 'import', words })),
     ...clausesSaying(evidence, 'another-told').map((words): Doubt => ({ kind: 'thing', words })),
     ...clausesSaying(evidence, 'dose-told').map((words): Doubt => ({ kind: 'figure', words })),
-    ...['time-told', ...(isOfToday(leg, today) ? ['time-open'] : [])]
-      .flatMap((tag) => clausesSaying(evidence, tag))
-      .map((words): Doubt => ({ kind: 'day', words })),
+    ...clausesSaying(evidence, 'time-told').map((words): Doubt => ({ kind: 'day', words })),
+    ...openDays(base, leg, evidence, today).map((words): Doubt => ({ kind: 'day', words })),
     // Learned weights must never clear a deal. So every sign of deceit raises a doubt, even if the learned
     // weights kept the message from being refused.
     ...clausesSaying(evidence, 'signs-of-deceit').map((words): Doubt => ({ kind: 'denial', words })),
@@ -133,7 +132,6 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
           ...clausesSaying(evidence, 'figure-partial').map((words): Doubt => ({ kind: 'figure', words })),
         ]
       : []),
-    ...each('day', ({ days }) => days),
     ...dayDoubts(base, leg, evidence, today),
   ]
   const isAsked = (typed: string): boolean => doubts.some(({ words }) => words.includes(typed))
@@ -151,6 +149,16 @@ const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], t
   )
 
 /**
+ * The words for a day that name none ("for years", "at Christmas"). Empty if the law of no day since the Regime began would make the
+ * verdict stricter.
+ */
+function openDays(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly string[] {
+  const open = isOfToday(leg, today) ? clausesSaying(evidence, 'time-open') : []
+  const words = [...open, ...evidence.flatMap(({ days }) => days)]
+  return words.length > 0 && isStricterIn(base, leg, { from: regimeBegins, to: today, typed: '' }, today) ? words : []
+}
+
+/**
  * Doubts about words for a time in the past that name no day ("was it legal then"), if the law was stricter in the last
  * {@link yearsBack}.
  */
@@ -162,6 +170,8 @@ function pastDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], 
     : []
 }
 const yearsBack = 3
+/** The day on which the Missile Technology Control Regime began. */
+const regimeBegins = '1987-04-16'
 
 /** Whether a leg is decided by the law of today alone, because no other day was told. */
 const isOfToday = ({ leg, day }: DecidedLeg, today: string): boolean => leg.days.length === 1 && day === today

@@ -39,11 +39,11 @@ describe.skipIf(browserPath === undefined)(
     afterAll(() => browser.close())
 
     const measured = async (): Promise<{ readonly button: number; readonly whole: number }> =>
-      (await browser.page.evaluate(`(() => {
+      await browser.page.evaluate(`(() => {
         const buttons = [...document.querySelectorAll('button')]
         const first = buttons.find(({ className }) => /primary|positive/i.test(className)) ?? buttons[0]
         return { button: Math.round(first?.getBoundingClientRect().bottom ?? 0), whole: Math.round(document.body.getBoundingClientRect().height) }
-      })()`)) as { readonly button: number; readonly whole: number }
+      })()`)
 
     const drawInSlack = async (name: string, reply: ChatReply, width: number, look: Look): Promise<void> => {
       await browser.page.setViewportSize({ width, height: 900 })

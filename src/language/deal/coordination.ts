@@ -6,6 +6,7 @@ import { isIn } from '../patterns/classes.ts'
 import { mildestControl } from './control-strictness.ts'
 import type { PartPlayed } from './thing-part.ts'
 import type { ItemReading } from '../reading.ts'
+import { canonical } from '../text/tokens.ts'
 
 /** An item that the text names, its words (`to` is exclusive), and the part that it plays in the deal. */
 export type PlacedItem = { readonly reading: ItemReading; readonly from: number; readonly to: number; readonly part: PartPlayed }
@@ -197,8 +198,11 @@ function isAcrossClauses(one: PlacedItem, other: PlacedItem, message: Message): 
   return join !== undefined && spansIn(message, join, join + 1, 'begins-clause')
 }
 
-/** Whether the word typed for an item is in the name of an entry: "engine" in "small gas turbine engine of ECCN 9A101". */
-export const isNamedIn = ({ typed }: ItemReading, { name }: ItemReading): boolean => name.split(' ').includes(typed.toLowerCase())
+/** Whether the words typed for an item are all in the name of an entry: "turbine engines" in "small gas turbine engine of ECCN 9A101". */
+export const isNamedIn = ({ typed }: ItemReading, { name }: ItemReading): boolean => {
+  const words = name.split(' ').map(canonical)
+  return typed.split(' ').every((word) => words.includes(canonical(word)))
+}
 
 /** Whether an entry has the class that an item gets from its presumed and stated facts. */
 function isPresumed({ lands, presumed, states }: ItemReading, entry: ItemReading): boolean {

@@ -4,7 +4,7 @@ import type { Entry } from '../../knowledge/schema.ts'
 import type { ItemReading } from '../reading.ts'
 import { joined } from '../text/joined.ts'
 
-const eccn = /(?<![\w.])([0-9])\s?([A-E])\s?([0-9]{3})((?:\.[a-z](?:\.\d{1,2})?){0,2})(?![\w])/gi
+const eccn = /(?<![\w.])([0-9])\s?([A-E])\s?([0-9]{3})((?:\.[a-z](?:\.\d{1,2})?){0,2})s?(?![\w])/gi
 const ear99 = /\bEAR[ -]?99\b/gi
 const annex = /\b(?:MTCR|annex|item)\s*(?:item\s*)?(\d{1,2}\.[A-E]\.\d(?:\.[a-z])?)/gi
 

@@ -43,7 +43,7 @@ export function unusedDenials(base: Base, at: Message): readonly string[] {
           !answers(mention) &&
           !isLimit(at, mention) &&
           !isNumber(at, mention)) ||
-        (isTagged(mention, 'doubt') && !at.marks.any('use-unknown')) ||
+        (isTagged(mention, 'doubt') && !at.marks.any('use-unknown') && !isMarked(at, mention, 'idle-denial')) ||
         (isTagged(mention, 'maybe') && !isMarked(at, mention, 'wonders-exempt') && touches(mention) && !areOfSmallFigures(base, at)),
     )
     .map((mention) => clauseAround(at, mention))
@@ -79,6 +79,7 @@ const vagueness = 5
 
 /** Marks of denials that the reading uses in another way. */
 const told = [
+  'idle-denial',
   'condition-missing',
   'mark-denied',
   'no-know-how',

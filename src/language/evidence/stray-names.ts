@@ -52,7 +52,13 @@ export function straysIn(base: Base, at: Message): readonly Stray[] {
     const isWord = (word: string): boolean => isEnglish(word) || (begins && words.length === 1 && isRareEnglish(word))
     const isMeaningful = words.some(({ word }) => !isWord(word)) || (words.length > 1 && !begins)
     const isOrdinary =
-      words.every(({ word }, step) => isCompanyWord(word) || isIn(at, index + step, 'legal-form') || isNoName(base, at, index + step)) ||
+      words.every(
+        ({ word }, step) =>
+          isCompanyWord(word) ||
+          isIn(at, index + step, 'legal-form') ||
+          isNoName(base, at, index + step) ||
+          (begins && step === 0 && isEnglish(word)),
+      ) ||
       isIn(at, end - 1, 'street') ||
       isIn(at, end, 'street') ||
       (words.length > 1 && isIn(at, end - 1, 'name-of-law'))
