@@ -1,24 +1,22 @@
 import type { Base } from '../knowledge/base.ts'
-import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
+import { clausesSaying, stillCounting, type Evidence } from '../language/evidence/evidence.ts'
 import type { ThingNamed } from '../language/evidence/things.ts'
 import { carrierDoubts, claimDoubts, commercialDoubts, factDoubts, markDoubts } from './fact-doubts.ts'
+import { correctedFigures, lentDoubts, partialDoubts, takesFigures } from './figure-doubts.ts'
 import { itarDoubts } from './itar-doubts.ts'
 import { countryNamed } from '../language/form/picks.ts'
 import { thingKey, type ItemReading, type Reading } from '../language/reading.ts'
-import { landingFacts } from '../knowledge/landing.ts'
 import { isEar } from '../language/deal/jurisdiction.ts'
-import { vehicleFacts } from '../language/deal/vehicle.ts'
 import { doubtKey } from './confirm.ts'
+import { dayDoubts, openDays, pastDoubts } from './day-doubts.ts'
 import type { Doubt } from './doubt.ts'
-import { lawDaysOf } from './days-decided.ts'
 import { entryDoubts } from './entry-doubts.ts'
-import { strictnessOf } from './governing.ts'
 import type { HeldLeg } from './held-leg.ts'
-import { decideLeg, type DecidedLeg, type ExploredLeg } from './leg.ts'
+import type { DecidedLeg, ExploredLeg } from './leg.ts'
 import { isStricter } from './stricter.ts'
 import { nationalityDoubts, peopleDoubts } from './people-doubts.ts'
 import { goBetweenDoubts, listedStrays, onwardDoubts, ownerDoubts, placeDoubts } from './place-doubts.ts'
-import { clears, isMilder, severityOf } from '../engine/shown-verdict.ts'
+import { clears, isMilder } from '../engine/shown-verdict.ts'
 
 /** What the answer of a leg is checked against: what each message names (`evidence`, the last message last), and what was decided. */
 export type Conversation = {
@@ -54,7 +52,7 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     ...(talk.cut ? [{ kind: 'cut', words: '' } as const] : []),
     ...goBetweenDoubts(leg),
     ...nationalityDoubts(base, leg, talk.evidence()),
-    ...correctedFigures(base, leg, talk),
+    ...correctedFigures(base, leg, talk.decided, talk.evidence()),
     ...listedStrays(talk.evidence()),
     ...entryDoubts(base, leg, talk.evidence(), today),
     ...claimDoubts(leg, talk.evidence()),
@@ -140,84 +138,6 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
 }
 
 /**
- * Doubts about the days of earlier events that a message dates, if the law of such a day would make the
- * verdict stricter.
- */
-const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] =>
-  evidence.flatMap(({ told }) =>
-    told.filter((span) => isStricterIn(base, leg, span, today)).map(({ typed }): Doubt => ({ kind: 'day', words: typed })),
-  )
-
-/**
- * The words for a day that name none ("for years", "at Christmas"). Empty if the law of no day since the Regime began would make the
- * verdict stricter.
- */
-function openDays(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly string[] {
-  const open = isOfToday(leg, today) ? clausesSaying(evidence, 'time-open') : []
-  const words = [...open, ...evidence.flatMap(({ days }) => days)]
-  return words.length > 0 && isStricterIn(base, leg, { from: regimeBegins, to: today, typed: '' }, today) ? words : []
-}
-
-/**
- * Doubts about words for a time in the past that name no day ("was it legal then"), if the law was stricter in the last
- * {@link yearsBack}.
- */
-function pastDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
-  const words = isOfToday(leg, today) ? ['time-open', 'time-told'].flatMap((tag) => clausesSaying(evidence, tag)) : []
-  const from = `${Number(today.slice(0, 4)) - yearsBack}${today.slice(4)}`
-  return words.length > 0 && isStricterIn(base, leg, { from, to: today, typed: '' }, today)
-    ? words.map((said): Doubt => ({ kind: 'day', words: said }))
-    : []
-}
-const yearsBack = 3
-/** The day on which the Missile Technology Control Regime began. */
-const regimeBegins = '1987-04-16'
-
-/** Whether a leg is decided by the law of today alone, because no other day was told. */
-const isOfToday = ({ leg, day }: DecidedLeg, today: string): boolean => leg.days.length === 1 && day === today
-
-/** Doubts about figures that are only a part of what the thing can do, if the verdict could be stricter without them. */
-function partialDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
-  const words = takesFigures(base, leg) ? clausesSaying(evidence, 'figure-partial') : []
-  return words.length > 0 && isStricterWithoutFigures(base, leg, today) ? words.map((said): Doubt => ({ kind: 'figure', words: said })) : []
-}
-
-/** Doubts about figures that may hold only for one of several things, if the verdict could be stricter without them, or with those of another product. */
-function lentDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {
-  const counting = stillCounting(evidence)
-  const words = counting.flatMap(({ lentFigures }) => lentFigures)
-  const { item, vehicle } = leg.leg.reading
-  const others = counting
-    .flatMap(({ things }) => things)
-    .filter(({ item: { source } }) => source.kind === 'system' && source.id !== vehicle?.source.id)
-  const graver =
-    vehicle?.source.kind === 'system'
-      ? others.filter((one) => isStricter(base, leg, { facts: vehicleFacts(base, { item, vehicle: one.item }) }, today))
-      : []
-  return [...(words.length > 0 && isStricterWithoutFigures(base, leg, today) ? words : []), ...graver.map(() => vehicle?.typed ?? '')].map(
-    (said): Doubt => ({ kind: 'lent', words: said }),
-  )
-}
-
-function isStricterWithoutFigures(base: Base, leg: DecidedLeg, today: string): boolean {
-  const { reading } = leg.leg
-  const without = <T>(facts: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
-    Object.fromEntries(Object.entries(facts).filter(([fact]) => reading.figures[fact] === undefined))
-  const open = decideLeg(
-    base,
-    { ...leg.leg, reading: { ...reading, facts: without(reading.facts), possible: without(reading.possible) } },
-    today,
-  )
-  return strictnessOf(open) > severityOf(leg.shown)
-}
-
-/** Whether the law of some day in a span makes the verdict of a leg stricter. */
-function isStricterIn(base: Base, leg: DecidedLeg, span: Parameters<typeof lawDaysOf>[1], today: string): boolean {
-  const other = decideLeg(base, { ...leg.leg, days: lawDaysOf(base, span, leg.day, today) }, today)
-  return isMilder(leg.shown, other.shown)
-}
-
-/**
  * Doubts about items: none was named, the knowledge lacks one, or a stricter one seems to be in the deal
  * and was not decided.
  */
@@ -237,10 +157,6 @@ function itemDoubts(
     ...thingDoubts(base, leg, decided, { among: left, today, isMeant: ({ goes }) => goes }),
   ]
 }
-
-/** The messages whose items still count: those after which no message turned to another item or corrected the item. */
-const stillCounting = (evidence: readonly Evidence[]): readonly Evidence[] =>
-  evidence.filter((_, index) => !evidence.slice(index + 1).some(({ turns, corrects, things }) => (turns || corrects) && things.length > 0))
 
 /** Doubts about items named in `among` that were not decided and would get a stricter verdict. `isMeant` selects among them. */
 function thingDoubts(
@@ -287,19 +203,3 @@ function guessDoubts(base: Base, leg: DecidedLeg, { guesses, notes }: Reading, t
     ),
   ]
 }
-
-/**
- * Doubts about bare numbers in a correction that the reading could not use: "The sheet had a typo, read
- * 1.25".
- */
-const correctedFigures = (base: Base, leg: DecidedLeg, { evidence, decided }: Conversation): readonly Doubt[] =>
-  takesFigures(base, leg)
-    ? evidence()
-        .filter(({ corrects }) => corrects)
-        .flatMap(({ figures }) => figures.filter((one) => !decided.some(({ taken }) => taken.includes(one))))
-        .map((words): Doubt => ({ kind: 'figure', words }))
-    : []
-
-/** Whether the class of the item can depend on a figure, e.g. its range. */
-const takesFigures = (base: Base, { leg: { reading } }: DecidedLeg): boolean =>
-  landingFacts((reading.article ?? reading.item)?.lands ?? []).some((fact) => base.facts.get(fact)?.unit !== undefined)

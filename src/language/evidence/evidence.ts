@@ -213,3 +213,7 @@ export const turnsAway = ({ tokens, mentions, marks }: Message): boolean =>
 /** The clauses of messages that have a tag (see {@link TagSaid}), as typed. */
 export const clausesSaying = (evidence: readonly Evidence[], tag: string): readonly string[] =>
   evidence.flatMap(({ says }) => says.filter((one) => one.tag === tag).map(({ typed }) => typed))
+
+/** The messages whose items still count: those after which no message turned to another item or corrected the item. */
+export const stillCounting = (evidence: readonly Evidence[]): readonly Evidence[] =>
+  evidence.filter((_, index) => !evidence.slice(index + 1).some(({ turns, corrects, things }) => (turns || corrects) && things.length > 0))
