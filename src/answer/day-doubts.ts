@@ -15,13 +15,13 @@ export const dayDoubts = (base: Base, leg: DecidedLeg, evidence: readonly Eviden
   )
 
 /**
- * The words for a day that name none ("for years", "at Christmas"). Empty if the law of no day since the Regime began would make the
- * verdict stricter.
+ * The words for a day that name none ("for years", "at Christmas"). Empty if the law of no day since the first that the rules know would
+ * make the verdict stricter.
  */
 export function openDays(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly string[] {
   const open = isOfToday(leg, today) ? clausesSaying(evidence, 'time-open') : []
   const words = [...open, ...evidence.flatMap(({ days }) => days)]
-  return words.length > 0 && isStricterIn(base, leg, { from: regimeBegins, to: today, typed: '' }, today) ? words : []
+  return words.length > 0 && isStricterIn(base, leg, { from: base.rulebook.changes[0] ?? today, to: today, typed: '' }, today) ? words : []
 }
 
 /**
@@ -36,8 +36,6 @@ export function pastDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evide
     : []
 }
 const yearsBack = 3
-/** The day on which the Missile Technology Control Regime began. */
-const regimeBegins = '1987-04-16'
 
 /** Whether a leg is decided by the law of today alone, because no other day was told. */
 const isOfToday = ({ leg, day }: DecidedLeg, today: string): boolean => leg.days.length === 1 && day === today
