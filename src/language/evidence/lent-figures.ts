@@ -14,7 +14,7 @@ import { isMarked, type Message } from '../message.ts'
 export function lentFigures(base: Base, message: Message): readonly string[] {
   const deciding = readFigures(base, message).quantities.filter(({ measure }) => decides(base).has(measure))
   const things = message.things.filter(({ mention }) => !isMarked(message, mention, 'denied'))
-  if (deciding.length === 0 || things.length < 2 || message.marks.any('all-alike')) return []
+  if (deciding.length === 0 || things.length < 2) return []
   const owners: Array<{ readonly figure: Quantity; readonly owner: Thing | undefined }> = []
   for (const figure of deciding.toReversed()) {
     const next = owners.at(-1)
@@ -36,6 +36,7 @@ type Told = { readonly things: readonly Thing[]; readonly figure: Quantity; read
 function mayDiffer(message: Message, { things, figure, owner }: Told, thing: Thing): boolean {
   if (idOf(thing) === idOf(owner)) return false
   if (isVehicle(thing)) return isVehicle(owner)
+  if (message.marks.any('all-alike')) return false
   const isBehind = thing.mention.start > figure.end && thing.mention.start > owner.mention.start
   const goesBefore = (one: Thing): boolean => one.mention.start <= owner.mention.start && partPlayed(message, one) === 'goes'
   return isBehind && partPlayed(message, thing) === 'goes' && things.some((one) => one !== thing && goesBefore(one))

@@ -45,10 +45,17 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
   const taken = [...pieces.flatMap(({ kind, typed }) => (kind === 'number' ? [typed] : [])), ...numbersIn(base, message, [])]
   const unit = unitNamed(base, said)
   const figures = { ...now.figures, [fact]: `${pieces.find(({ kind }) => kind === 'number')?.typed ?? ''} ${unit ?? ''}`.trim() }
-  return others.length === 0
+  // A question corrects nothing: "is it km, not miles?" leaves what was told possible, too.
+  const was = message.text.trimEnd().endsWith('?') ? before.facts[fact] : undefined
+  const open = was === undefined || was === band ? [band, ...others] : answersAmong(base, fact, [was, band, ...others])
+  return open.length === 1
     ? { ...now, taken, figures, facts: { ...now.facts, [fact]: band } }
-    : { ...now, taken, figures, possible: { ...now.possible, [fact]: [band, ...others] } }
+    : { ...now, taken, figures, possible: { ...now.possible, [fact]: open } }
 }
+
+/** Those answers of a fact that are among the given ones, in the fact's own order. */
+const answersAmong = (base: Base, fact: string, among: readonly string[]): readonly string[] =>
+  (base.facts.get(fact)?.answers ?? []).map(({ value }) => value).filter((value) => among.includes(value))
 
 /**
  * Whether a message is only a number that answers what Licet asked for, perhaps with a bound before it and
