@@ -106,7 +106,7 @@ export function withLatestOpen(turns: readonly Turn[]): readonly Turn[] {
 /**
  * For a message that takes back its beginning ("A stage to Japan? No wait, the fairing"): `said` is its
  * last part, and the beginning is added to the turns if it asks about a deal. Any other message stays whole.
- * If the message is not the first, thanks and a name at its end are dropped. If the conversation is too long
+ * If the message is not the first, thanks at its beginning, and thanks and a name at its end, are dropped. If the conversation is too long
  * ({@link longestTalk}), only open statements are kept.
  */
 export function lastSaid(
@@ -117,7 +117,7 @@ export function lastSaid(
   const parts = reader.parts(question)
   const last = parts.at(-1) ?? question
   return {
-    said: before.length === 0 ? last : reader.unsigned(last),
+    said: before.length === 0 ? last : reader.withoutThanks(last),
     turns: [...before, ...parts.slice(0, -1).flatMap((text): Turn[] => (asksOfDeal(reader, text, today) ? [{ text, today }] : []))],
   }
 }

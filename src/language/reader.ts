@@ -81,8 +81,8 @@ export type Reader = {
    * fairing". Most messages stay whole.
    */
   readonly parts: (message: string) => readonly string[]
-  /** A message without thanks and a name at its end: "Is that allowed? Thanks, Anna" becomes "Is that allowed?". */
-  readonly unsigned: (message: string) => string
+  /** A message without thanks at its beginning and end: "Great, thanks. Is that allowed? Thanks, Anna" becomes "Is that allowed?". */
+  readonly withoutThanks: (message: string) => string
   /** Lists how each word of a message was read. */
   readonly explain: (message: string, today: string) => readonly ReadWord[]
   /** Collects everything that a message names, whether or not the reading gave it a role. */

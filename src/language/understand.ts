@@ -9,7 +9,7 @@ import { evasionIn, isLikely, isLikelyInTalk, asksOpenlyForDeceit, isShort, type
 import { helpAsked, helpLikely } from './request/help-asked.ts'
 import { explain } from './word-by-word.ts'
 import { ruleAgain } from './conversation/rule-again.ts'
-import { splitMessage, withoutSignOff } from './conversation/split-message.ts'
+import { splitMessage, withoutThanks } from './conversation/split-message.ts'
 import { beginsDeal } from './conversation/beginning.ts'
 import { isToldUnread } from './conversation/goes-on.ts'
 import { nextReading } from './conversation/next.ts'
@@ -42,7 +42,7 @@ export function createReader(base: Base): Reader {
   const marks = [...new Set(base.language.marks.map(({ mark }) => mark))]
   return {
     parts,
-    unsigned: (typed) => withoutSignOff(cut(plain(typed))) ?? typed,
+    withoutThanks: (typed) => withoutThanks(cut(plain(typed))) ?? typed,
     explain: (typed, today) =>
       parts(typed).flatMap((part) => {
         const message = cut(part)

@@ -13,6 +13,8 @@ export const walks: readonly Walk[] = [
   walk('SLV stage to Norway // it is classified // unclassified', /Changed: classified → nothing classified/),
   walk('SLV stage to Norway // all parties were screened', /Changed: no party was screened here → screened without a match/),
   walk('SLV stage to Norway // start over', /^We start over/),
+  walk('SLV stage to Norway // great, thanks. why?', /^License needed; decided case by case/),
+  walk('SLV stage to Norway // thanks. who actually signs that off on our side?', /^Who is an empowered official/),
   walk('SLV stage to Norway // forget it', /^We start over/),
   walk("drone to Poland // I don't know", /^A few facts decide this[^]*Unmanned aircraft to Poland/),
   walk('drone to Poland // 2', /As you said so far: civil/),

@@ -16,13 +16,24 @@ export function splitMessage({ text, tokens, marks }: Message): readonly string[
 }
 
 /**
- * A message without the thanks and the name at its end: "Is that allowed? Thanks, Anna" becomes "Is that
- * allowed?". `undefined` if it has no such end, or if that end has a name of the knowledge: "Thanks, Tehran
- * office".
+ * A message without the thanks before a question, and without the thanks and the name at its end: "Great,
+ * thanks. Is that allowed? Thanks, Anna" becomes "Is that allowed?". An end that has a name of the knowledge
+ * stays: "Thanks, Tehran office". `undefined` if nothing is to be left out.
  */
-export function withoutSignOff({ text, tokens, mentions, marks }: Message): string | undefined {
+export function withoutThanks(message: Message): string | undefined {
+  const { text } = message
+  const start = text.trimEnd().endsWith('?') ? endOfThanks(message) : 0
+  const left = text.slice(start, startOfSignOff(message)).trim()
+  return left === text ? undefined : left
+}
+
+/** The character at which the thanks at the beginning of a message ends; 0 if it has none. */
+const endOfThanks = ({ tokens, marks }: Message): number => tokens[(marks.words('thanks-first').at(-1) ?? -1) + 1]?.start ?? 0
+
+/** The character at which the thanks at the end of a message begins; the length of the text if it has none. */
+function startOfSignOff({ text, tokens, mentions, marks }: Message): number {
   const [first] = marks.words('signs-off')
   const begin = first === undefined ? undefined : tokens[first]
-  if (first === undefined || begin === undefined || !beginsSentence(begin)) return undefined
-  return mentions.some(({ to }) => to > first) ? undefined : text.slice(0, begin.start).trim()
+  if (first === undefined || begin === undefined || !beginsSentence(begin)) return text.length
+  return mentions.some(({ to }) => to > first) ? text.length : begin.start
 }
