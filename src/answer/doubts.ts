@@ -5,7 +5,7 @@ import { carrierDoubts, claimDoubts, commercialDoubts, factDoubts, markDoubts } 
 import { correctedFigures, lentDoubts, partialDoubts, takesFigures } from './figure-doubts.ts'
 import { itarDoubts } from './itar-doubts.ts'
 import { countryNamed } from '../language/form/picks.ts'
-import { thingKey, type ItemReading, type Reading } from '../language/reading.ts'
+import { sharesClass, thingKey, type ItemReading, type Reading } from '../language/reading.ts'
 import { isEar } from '../language/deal/jurisdiction.ts'
 import { doubtKey } from './confirm.ts'
 import { dayDoubts, openDays, pastDoubts } from './day-doubts.ts'
@@ -181,8 +181,7 @@ function thingDoubts(
 }
 
 /** Whether a quoted entry already covers a named item: both can be of the same class. */
-const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
-  entry.entry !== undefined && thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
+const classifies = (entry: ItemReading, thing: ItemReading): boolean => entry.entry !== undefined && sharesClass(thing, entry)
 
 /**
  * Doubts about words that could be misspelled names: words that were not read as a name, and words that could

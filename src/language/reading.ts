@@ -198,9 +198,23 @@ export const emptyReading: Reading = {
   guesses: [],
 }
 
+/** Whether two items have a class in common, so that each can be the other. */
+export const sharesClass = ({ lands }: ItemReading, other: ItemReading): boolean =>
+  lands.some((landing) => other.lands.some((one) => one.class === landing.class))
+
+/** Whether an item can be of every class that another one can have, and so covers it. */
+export const hasAllClassesOf = ({ lands }: ItemReading, other: ItemReading): boolean =>
+  other.lands.every((landing) => lands.some((one) => one.class === landing.class))
+
+/** An item that is data or a service. */
+export type KnowHow = ItemReading & { readonly level: 'data' | 'service' }
+
+/** Whether an item is know-how: data or a service, such as "just drawings of it". */
+export const isKnowHow = (item: ItemReading | undefined): item is KnowHow => item?.level === 'data' || item?.level === 'service'
+
 /** A key by which the same item is recognized in later messages. */
 export const thingKey = ({ source }: ItemReading): string => `${source.kind} ${source.id}`
 
 /** Whether an item is data or a service without a list entry, and the message does not say what thing it is about. */
 export const isDataAlone = (item: ItemReading, article: Reading['article']): boolean =>
-  (item.level === 'data' || item.level === 'service') && item.entry === undefined && article === undefined
+  isKnowHow(item) && item.entry === undefined && article === undefined

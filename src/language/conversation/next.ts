@@ -8,7 +8,7 @@ import { withBareNumber } from '../figures/figure-as-correction.ts'
 import { withLoneFigure } from '../figures/figure-as-answer.ts'
 import { isMarked, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
-import { thingKey, type Reading } from '../reading.ts'
+import { isKnowHow, thingKey, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
 import { describes } from './describes.ts'
 import { saysGoodbye } from './goodbye.ts'
@@ -88,7 +88,7 @@ function changed(
   const swapped = item !== before.item
   const isWhole = now.item?.level === 'vehicle'
   // If the item so far is data or a service, a vehicle named now is its subject, not a part: "the launcher is theirs, no US part in it".
-  const isPart = now.item !== undefined && !isKnowledge(now.item) && describes(message, before) && !(isWhole && isKnowledge(before.item))
+  const isPart = now.item !== undefined && !isKnowHow(now.item) && describes(message, before) && !(isWhole && isKnowHow(before.item))
   const isBeside =
     isPart || (isWhole && ['brought-beside', 'goes-beside-it'].some((mark) => message.marks.any(mark))) || isWithPlant(message, before, now)
   const beside = isBeside && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
@@ -111,9 +111,9 @@ function changed(
     vehicle: now.vehicle ?? context ?? (isTakenBack ? undefined : vehicleKept(before, item)),
     article: isOfData
       ? now.item
-      : swapped && !isKnowledge(item)
+      : swapped && !isKnowHow(item)
         ? undefined
-        : (now.article ?? before.article ?? (isKnowledge(item) ? before.item : undefined)),
+        : (now.article ?? before.article ?? (isKnowHow(item) ? before.item : undefined)),
     ...where,
     things: thingsAfter(message, before, now, { item, places: where.places }),
     receivers: [...new Set([...before.receivers, ...now.receivers])],
@@ -171,16 +171,13 @@ function vehicleKept(before: Reading, item: Reading['item']): Reading['vehicle']
   return before.vehicle ?? (swapped && before.item?.level === 'vehicle' ? before.item : undefined)
 }
 
-/** Whether an item is data or a service, such as "just drawings of it". */
-const isKnowledge = (item: Reading['item']): boolean => item?.level === 'data' || item?.level === 'service'
-
 /** Whether a message says what the current data or service is about, if nothing said so before: "Drawings", then "of the igniter". */
 const tellsArticle = ({ marks, tokens }: Message, { item, article }: Reading, now: Reading): boolean =>
-  isKnowledge(item) &&
+  isKnowHow(item) &&
   item?.entry === undefined &&
   article === undefined &&
   now.item !== undefined &&
-  !isKnowledge(now.item) &&
+  !isKnowHow(now.item) &&
   now.places.length === 0 &&
   tokens.length <= longestTold &&
   !bringsUp.some((mark) => marks.any(mark))
@@ -210,7 +207,7 @@ function nextItem(message: Message, before: Reading, now: Reading): Reading['ite
   if (now.item === undefined || before.item === undefined) return now.item ?? before.item
   if (before.item.entry !== undefined && now.item.entry?.startsWith(`${before.item.entry}(`) === true) return now.item
   if (namesNoOther(message, now) || isCargo(message, before, now)) return before.item
-  if (!isKnowledge(now.item) && describes(message, before)) return before.item
+  if (!isKnowHow(now.item) && describes(message, before)) return before.item
   if (now.item.entry !== undefined && before.item.entry !== undefined && now.item.entry !== before.item.entry) return now.item
   if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
   if (marks.any('corrects')) return now.item

@@ -5,7 +5,7 @@ import { signsIn, lastJoin, spansIn, type Message, type Quoted } from '../messag
 import { isIn } from '../patterns/classes.ts'
 import { mildestControl } from './control-strictness.ts'
 import type { PartPlayed } from './thing-part.ts'
-import type { ItemReading } from '../reading.ts'
+import { hasAllClassesOf, sharesClass, type ItemReading } from '../reading.ts'
 import { canonical } from '../text/tokens.ts'
 
 /** An item that the text names, its words (`to` is exclusive), and the part that it plays in the deal. */
@@ -26,9 +26,6 @@ const depth: Readonly<Record<Family['level'], number>> = {
   data: 4,
   other: 2,
 }
-
-/** Whether an item is know-how: data or a service. */
-export const isKnowHow = ({ reading }: PlacedItem): boolean => depth[reading.level] === depth.data
 
 /**
  * The item that the deal is about: the one with the highest {@link depth}, the first among equals. "A valve for a rocket" is about the
@@ -101,12 +98,8 @@ export const mayMatch = (base: Base, thing: ItemReading, other: ItemReading | un
 export function itemsOfList(base: Base, things: readonly PlacedItem[], message: Message): readonly ItemReading[] {
   const runs = runsOf(things, [], message).filter((run) => isInList(run, things, message))
   const goes = [...new Set(runs.flatMap((run) => itemsOfRun(base, run, message)))]
-  return goes.filter((one) => one.entry !== undefined || !goes.some((entry) => entry.entry !== undefined && covers(entry, one)))
+  return goes.filter((one) => one.entry !== undefined || !goes.some((entry) => entry.entry !== undefined && hasAllClassesOf(entry, one)))
 }
-
-/** Whether an entry has all classes that an item can have, and so is the entry of that item. */
-const covers = (entry: ItemReading, thing: ItemReading): boolean =>
-  thing.lands.every((landing) => entry.lands.some((other) => other.class === landing.class))
 
 /**
  * Whether a run has an item with a quoted entry, or is listed together with another of `things` (given in
@@ -230,9 +223,12 @@ function onlyOne(
     others.some((one) => one.reading.source.id !== thing.reading.source.id)
   )
     return undefined
-  const isOfIt = thing.reading.lands.some((landing) => entry.reading.lands.some((other) => other.class === landing.class))
   const isGraver = mildestControl(base, entry.reading.lands) > mildestControl(base, thing.reading.lands)
-  return (isOfIt || isGraver) && !isLess(base, entry.reading, thing.reading) && !joins(thing, entry, message) ? thing : undefined
+  return (sharesClass(thing.reading, entry.reading) || isGraver) &&
+    !isLess(base, entry.reading, thing.reading) &&
+    !joins(thing, entry, message)
+    ? thing
+    : undefined
 }
 
 /** Whether `one` is not a second item, but only names the kind of `thing` again: "Gyrocompass down, they want two 7A102 gyros". */
@@ -246,8 +242,8 @@ function joins(one: Pick<PlacedItem, 'from' | 'to'>, other: Pick<PlacedItem, 'fr
 }
 
 /** Whether an entry is a USML paragraph whose classes the item can all have: "Rocket motors of paragraph IV(d)(7)". */
-const isParagraphOf = ({ entry, lands }: ItemReading, thing: ItemReading): boolean =>
-  entry?.startsWith('USML') === true && lands.every(({ class: id }) => thing.lands.some((other) => other.class === id))
+const isParagraphOf = (paragraph: ItemReading, thing: ItemReading): boolean =>
+  paragraph.entry?.startsWith('USML') === true && hasAllClassesOf(thing, paragraph)
 
 /** Classes of words that end the name after a list entry: in "9A012 drone and parts", "and" ends it. */
 export const partsFromEntry = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']

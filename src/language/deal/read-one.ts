@@ -11,7 +11,7 @@ import type { Message } from '../message.ts'
 import { readPlaces, type Places } from './places.ts'
 import { cachedByObject } from '../memo.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
-import type { Note, PlaceReading, Reading } from '../reading.ts'
+import { isKnowHow, type Note, type PlaceReading, type Reading } from '../reading.ts'
 import { armedGroupsIn } from './armed-groups.ts'
 import { isTownBeforeCountry } from '../names/town-before-country.ts'
 import { hasUnreadScript } from '../names/unread-script.ts'
@@ -75,12 +75,11 @@ function placesOfDeal(
   people: SaidOfPeople,
   isOfEar: boolean,
 ): { readonly read: Places; readonly places: readonly PlaceReading[]; readonly leavesHome: boolean } {
-  const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
   const leaves = message.marks.any('leaves-home')
   const read = readPlaces(base, message, {
     ...people,
     usPerson: people.usPerson && items.item !== undefined && !leaves,
-    role: (people.role || message.marks.any('foreigner-here')) && isKnowledge,
+    role: (people.role || message.marks.any('foreigner-here')) && isKnowHow(items.item),
     isEar: isOfEar,
     isPlain: isPlain(base, items.item),
   })
