@@ -3,7 +3,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { harderDeed } from '../deal/facts.ts'
 import { stoppingFacts } from '../deal/stopping-facts.ts'
 import { partPlayed } from '../deal/thing-part.ts'
-import { isMarked, type Message } from '../message.ts'
+import { isCorrection, isMarked, isSaidNotSo, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
 import { thingKey, type Reading, type ThingTold } from '../reading.ts'
 import { pickedAnswer } from './answered.ts'
@@ -112,7 +112,7 @@ export function thingsAfter(message: Message, before: Reading, now: Reading, aft
     const isNew = ({ item }: ThingTold): boolean => !known.has(thingKey(item)) && now.also.some((one) => one.item === item)
     return [...before.things, ...now.things.filter(isNew)]
   }
-  const isMistaken = ['corrects', 'begins-with-no'].some((mark) => message.marks.any(mark))
+  const isMistaken = isCorrection(message)
   const named = new Set(now.things.map(({ item }) => thingKey(item)))
   const others = before.things.filter(
     (told) => !named.has(thingKey(told.item)) && !((isMistaken || isNotMeant(message, told)) && isTalkedOf(before, told)),
@@ -224,11 +224,14 @@ function nthThing(message: Message, before: Reading): ThingTold | undefined {
  */
 function namesOf(message: Message, { item, words }: ThingTold): readonly number[] {
   const isMeant = ({ reading, mention }: Message['things'][number]): boolean =>
-    thingKey(reading) === thingKey(item) && !['denied', 'replaced'].some((mark) => isMarked(message, mention, mark))
+    thingKey(reading) === thingKey(item) && !isSaidNotSo(message, mention)
   const own = message.things.filter(isMeant).map(({ mention }) => mention.from)
   const quoted = message.entries.filter(({ reading }) => item.entry !== undefined && reading.entry === item.entry).map(({ from }) => from)
-  const isDenied = (at: number): boolean => ['denied', 'replaced'].some((mark) => message.marks.has(at, mark))
-  return [...own, ...quoted, ...message.tokens.flatMap(({ word }, at) => (words.includes(word) && !isDenied(at) ? [at] : []))]
+  return [
+    ...own,
+    ...quoted,
+    ...message.tokens.flatMap(({ word }, at) => (words.includes(word) && !isSaidNotSo(message, { from: at }) ? [at] : [])),
+  ]
 }
 
 const isNamed = (message: Message, told: ThingTold): boolean => namesOf(message, told).length > 0

@@ -21,6 +21,7 @@ import { withoutMilderFigures } from './milder-figures.ts'
 import { nextPlaces } from './next-places.ts'
 import { countryKey, pointsBack } from './points-back.ts'
 import { itemsSetAsideAfter, thingsAfter } from './earlier-items.ts'
+import { answersOf } from '../figures/bands.ts'
 
 /**
  * The reading of the conversation after a message that continues it; `undefined` if the message does not
@@ -159,7 +160,7 @@ const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): 
   Object.fromEntries(
     [...figuresUnsaid(message, before).keys()]
       .filter((fact) => now.facts[fact] === undefined || now.figures[fact] === before.figures[fact])
-      .map((fact) => [fact, (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)]),
+      .map((fact) => [fact, answersOf(base, fact)]),
   )
 
 /**

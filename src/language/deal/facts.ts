@@ -6,12 +6,13 @@ import { isEar } from './jurisdiction.ts'
 import type { Mention } from '../names/mention.ts'
 import { countriesOf } from '../names/meanings.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
-import { isMarked, type Message } from '../message.ts'
+import { isMarked, isSaidNotSo, type Message } from '../message.ts'
 import { factsOfFigures } from '../figures/figures.ts'
 import { endUseOf } from './end-use.ts'
 import type { ItemReading, Reading } from '../reading.ts'
 import type { People } from './places.ts'
 import type { Sign } from './wmd.ts'
+import { answersOf } from '../figures/bands.ts'
 
 /**
  * The tags of words.yaml ("military") for which a message has words. `denied`: tags whose words are all
@@ -36,7 +37,8 @@ export function readSayings(message: Message): Sayings {
 }
 
 const isUnsaid = (message: Message, mention: Mention): boolean =>
-  ['denied', 'replaced', 'own-trade', 'part-of-a-thing', 'moves-another', 'for-forces'].some((mark) => isMarked(message, mention, mark))
+  isSaidNotSo(message, mention) ||
+  ['own-trade', 'part-of-a-thing', 'moves-another', 'for-forces'].some((mark) => isMarked(message, mention, mark))
 
 /**
  * What the words say about people. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or
@@ -220,8 +222,6 @@ const hasOpenTank = (
 /** Whether an item is under the EAR and is no aircraft or rocket itself. */
 const isGoods = (base: Base, item: ItemReading | undefined): boolean =>
   item !== undefined && isEar(base, item) && flightOf(base, item) === undefined
-
-const answersOf = (base: Base, fact: string): readonly string[] => (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
 
 /** The facts `range` and `payload`, if not stated, each with all its answers. */
 const ofAnyVehicle = (base: Base, told: Readonly<FactWords>): Reading['possible'] =>
