@@ -5,7 +5,8 @@ import { lastJoin, signsIn, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
 import { withMunitionsMark } from './munitions-marks.ts'
 import { isKnowHow, type Also, type ItemReading } from '../reading.ts'
-import { innermost, isJoined, itemsOfList, mayMatch, withEntries, type PlacedItem } from './coordination.ts'
+import { innermost, isJoined, itemsOfList, mayMatch, type PlacedItem } from './coordination.ts'
+import { withEntries } from './entry-of-item.ts'
 import { mildestControl } from './control-strictness.ts'
 
 /** What a question is about: the item, the vehicle beside it, and the article that data relate to. */
