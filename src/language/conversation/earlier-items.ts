@@ -33,7 +33,7 @@ export function turnedTo(base: Base, message: Message, before: Reading, asked?: 
     also: others.map(({ item, article }) => ({ item, article })),
     unknown: [],
     things: before.things.map((told) => (picked.includes(told) ? { ...told, left: undefined } : leftBehind(told, before, before.places))),
-    itemsSetAside: before.things.filter((told) => !picked.includes(told)).map(({ item }) => thingKey(item)),
+    itemsPutAside: before.things.filter((told) => !picked.includes(told)).map(({ item }) => thingKey(item)),
     isOtherThing: true,
   }
 }
@@ -50,7 +50,7 @@ function turnedToEarlier(base: Base, message: Message, before: Reading, told: Th
   const own = {
     ...left,
     things,
-    itemsSetAside: before.things.filter((one) => one !== told).map(({ item }) => thingKey(item)),
+    itemsPutAside: before.things.filter((one) => one !== told).map(({ item }) => thingKey(item)),
     isOtherThing: true,
   }
   if (isBack) return own
@@ -124,10 +124,10 @@ export function thingsAfter(message: Message, before: Reading, now: Reading, aft
  * The keys of the items that are set aside after a message: those set aside before, and those that the
  * message calls a mistake ("a fairing, not a stage"). An item that the message names is no longer set aside.
  */
-export const itemsSetAsideAfter = (message: Message, before: Reading, now: Reading): Reading['itemsSetAside'] => {
+export const itemsPutAsideAfter = (message: Message, before: Reading, now: Reading): Reading['itemsPutAside'] => {
   const named = new Set(now.things.map(({ item }) => thingKey(item)))
   const mistaken = now.item === undefined ? [] : before.things.filter((told) => isTalkedOf(before, told) && isNotMeant(message, told))
-  return [...new Set([...before.itemsSetAside, ...mistaken.map(({ item }) => thingKey(item))])].filter((key) => !named.has(key))
+  return [...new Set([...before.itemsPutAside, ...mistaken.map(({ item }) => thingKey(item))])].filter((key) => !named.has(key))
 }
 
 const isNotMeant = (message: Message, { item }: ThingTold): boolean =>

@@ -31,7 +31,11 @@ export function nextPlaces(
     const facts = known.get(countryKey(place))
     return tell(facts === undefined ? place : { ...place, facts })
   }
-  return { places: places.map(remember), talkedOf: back.talkedOf.map((group) => group.map(remember)), leftOut: back.leftOut }
+  return {
+    places: places.map(remember),
+    talkedOf: back.talkedOf.map((group) => group.map(remember)),
+    countriesLeftOut: back.countriesLeftOut,
+  }
 }
 
 /** A company whose country is only presumed is there if the deal was told to go to that country: "to Finland", then "Finnair needs it". */
@@ -65,7 +69,7 @@ const isNewest = ({ marks }: Message, before: Reading, now: Reading, isEar: bool
 const withGroup = (message: Message, before: Reading, places: readonly PlaceReading[]): PointsBack => ({
   places,
   talkedOf: talkedOfAfter(message, before, places),
-  leftOut: before.leftOut,
+  countriesLeftOut: before.countriesLeftOut,
 })
 
 /**

@@ -20,7 +20,7 @@ import { bringsUp, mayBeOf, namesNoOther } from './same-item.ts'
 import { withoutMilderFigures } from './milder-figures.ts'
 import { nextPlaces } from './next-places.ts'
 import { countryKey, pointsBack } from './points-back.ts'
-import { itemsSetAsideAfter, thingsAfter } from './earlier-items.ts'
+import { itemsPutAsideAfter, thingsAfter } from './earlier-items.ts'
 import { answersOf } from '../figures/bands.ts'
 
 /**
@@ -105,7 +105,7 @@ function changed(
     unknown: swapped ? now.unknown : [...new Set([...before.unknown, ...now.unknown])],
     nationalities: nationalitiesAfter(before, now, where.places),
     pastNationalities: [...before.pastNationalities, ...now.pastNationalities],
-    setAside: [...new Set([...before.setAside, ...now.setAside])],
+    listedWithoutPart: [...new Set([...before.listedWithoutPart, ...now.listedWithoutPart])],
     usPerson: now.usPerson,
     onePerson: before.onePerson || now.onePerson,
     unread: now.unread,
@@ -118,7 +118,7 @@ function changed(
     ...where,
     things: thingsAfter(message, before, now, { item, places: where.places }),
     receivers: [...new Set([...before.receivers, ...now.receivers])],
-    itemsSetAside: itemsSetAsideAfter(message, before, now),
+    itemsPutAside: itemsPutAsideAfter(message, before, now),
     isOtherThing: before.isOtherThing || (swapped && before.item !== undefined),
     facts,
     possible: { ...before.possible, ...unsaid, ...now.possible },

@@ -134,7 +134,7 @@ export function belongsTo(base: Base, entry: Quoted, item: Beside, message: Mess
 /** An item, and where its words are. */
 type Beside = Omit<PlacedItem, 'part'>
 
-/** Whether an entry can be that of an item: it is on no milder list, its own name has the item's words, or it is a paragraph of its kind. */
+/** Whether an entry can be that of an item: it is on no milder list, has the item's words in its name, or is a paragraph of its kind. */
 const mayBeEntryOf = (base: Base, entry: ItemReading, item: ItemReading): boolean =>
   !isOnMilderList(base, entry, item) || isNamedIn(item, entry) || isParagraphOf(entry, item)
 
@@ -159,7 +159,7 @@ function isBeforeItsItem(entry: Quoted, item: Beside, message: Message): boolean
   return isBefore && !signsIn(message, from, to + 1, /[^-']/)
 }
 
-/** Whether an entry stands in brackets behind an item, and what is between them is part of the item's clause: "a sprayer to Mexico (9A120)". */
+/** Whether an entry stands in brackets behind an item, with only words of the same clause between them: "a sprayer to Mexico (9A120)". */
 function isInBracketsBehind(entry: Quoted, item: Beside, message: Message): boolean {
   const [from, to] = between(entry, item)
   const words = message.tokens.slice(from, to)

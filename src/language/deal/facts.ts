@@ -30,13 +30,14 @@ export function readSayings(message: Message): Sayings {
   for (const mention of message.mentions.filter(
     (one) => !['class-of', 'ex-service', 'turns-back', 'of-a-body', 'origin-of-payload'].some((mark) => isMarked(message, one, mark)),
   ))
-    for (const meaning of mention.meanings) if (meaning.kind === 'words') (isUnsaid(message, mention) ? denied : said).add(meaning.says)
+    for (const meaning of mention.meanings) if (meaning.kind === 'words') (isNotOfDeal(message, mention) ? denied : said).add(meaning.says)
   for (const told of ['other-civil', 'military']) if (message.marks.any(told)) said.add(told)
   for (const tag of said) denied.delete(tag)
   return { said, denied }
 }
 
-const isUnsaid = (message: Message, mention: Mention): boolean =>
+/** Whether words are denied or said of something else than the deal: a trade, a part, what a carrier moves, a seller to forces. */
+const isNotOfDeal = (message: Message, mention: Mention): boolean =>
   isSaidNotSo(message, mention) ||
   ['own-trade', 'part-of-a-thing', 'moves-another', 'for-forces'].some((mark) => isMarked(message, mention, mark))
 
@@ -177,7 +178,7 @@ export function readFacts(
  */
 const isProscribedCarrier = (base: Base, message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'carrier') &&
-  !isUnsaid(message, mention) &&
+  !isNotOfDeal(message, mention) &&
   countriesOf(mention.meanings).some((code) => isListedCountry(base, code))
 
 /**
@@ -195,7 +196,7 @@ const isForNuclearMissile = ({ item, article, vehicle }: ItemsTold): boolean =>
 const isForRocketPlant = (base: Base, message: Message, item: ItemReading | undefined): boolean =>
   isGoods(base, item) &&
   message.things.some(
-    ({ mention, reading }) => reading.lands.some((landing) => landing.class === 'PRODFAC_CAT1') && !isUnsaid(message, mention),
+    ({ mention, reading }) => reading.lands.some((landing) => landing.class === 'PRODFAC_CAT1') && !isNotOfDeal(message, mention),
   )
 
 /** The answer of the fact `range` for 300 km and more. */

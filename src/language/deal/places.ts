@@ -31,22 +31,22 @@ export type People = {
 }
 
 /**
- * The places of a question and the nationalities named. `pastNationalities`: former ones, which Commerce does not look at. `setAside`:
- * listed countries (codes) that are named but were read as playing no part.
+ * The places of a question and the nationalities named. `pastNationalities`: former ones, which Commerce does not look at.
+ * `listedWithoutPart`: listed countries (codes) that are named but were read as playing no part.
  */
 export type Places = {
   readonly places: readonly PlaceReading[]
   readonly nationalities: readonly PlaceReading[]
   readonly pastNationalities: readonly PlaceReading[]
-  readonly setAside: readonly string[]
+  readonly listedWithoutPart: readonly string[]
   /** Two-letter words that could be country codes but were not read as such, each with the country that it could mean. */
   readonly guesses: readonly Guess[]
 }
 
 /**
  * Reads the places of a question and the role of each. A listed country that is read as playing no part (e.g. an origin) goes to
- * `setAside`, but not if the words deny it, if the name means no place, if it is only the country of a carrier, or if it is a birthplace or
- * past nationality that does not count.
+ * `listedWithoutPart`, but not if the words deny it, if the name means no place, if it is only the country of a carrier, or if it is a
+ * birthplace or past nationality that does not count.
  */
 export function readPlaces(base: Base, message: Message, people: People): Places {
   const { tokens, mentions } = message
@@ -60,7 +60,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
   const isShop = ({ mention }: Spot): boolean => people.isPlain && isShopName(message, mention)
   const named = counted.filter((spot) => !isPerson(message, spot.mention) && !isShop(spot) && !isAside(message, spot, counted))
   const placed = besideNamesakes(message, withoutOwners(base, message, named))
-  const setAside = counted
+  const listedWithoutPart = counted
     .filter((spot) => !placed.includes(spot))
     .flatMap(({ meaning }) => codesOf(meaning))
     .filter((code) => isListedCountry(base, code))
@@ -77,7 +77,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     pastNationalities: past.flatMap(({ mention, meaning }): PlaceReading[] =>
       meaning.kind === 'country' ? [{ codes: [meaning.code], typed: mention.typed, role: 'nationality' }] : [],
     ),
-    setAside: setAside.filter((code) => !foreign.some((place) => place.codes.includes(code))),
+    listedWithoutPart: listedWithoutPart.filter((code) => !foreign.some((place) => place.codes.includes(code))),
     guesses: codes.doubtful
       .filter(({ at }) => !mentions.some((mention) => isWithin(mention, at)))
       .map(({ at, codes: [code = ''] }) => ({ typed: tokens[at]?.typed ?? '', candidates: [base.countries.get(code)?.name ?? code] })),

@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import type { Message } from '../message.ts'
 import { piecesOf, type Piece } from '../text/pieces.ts'
 import { numbersIn } from '../evidence/figures.ts'
-import { withFactor } from './factor.ts'
+import { withFactor } from './changed-factor.ts'
 import { readOnlyFigure, unitNamed, type OnlyFigure } from './quantities.ts'
 import { answersOf, bandsOf } from './bands.ts'
 import type { Reading } from '../reading.ts'
@@ -32,7 +32,8 @@ export function withLoneFigure(base: Base, message: Message, before: Reading, no
 
 /**
  * A figure that a message tells alone.
- * - `text`: the words that were read: those of the message, or an earlier number with the unit that the message gives; `pieces`: their pieces.
+ * - `text`: the words that were read: those of the message, or an earlier number with the unit that the message gives.
+ * - `pieces`: these words, cut into pieces.
  * - `isScaled`: the message only gives the scale and unit of an earlier number ("million newton-seconds").
  * - `asked`: the fact that Licet asked for, if the message is nothing but an answer.
  */

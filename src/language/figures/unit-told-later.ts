@@ -13,8 +13,8 @@ export type Text = Pick<Message, 'text' | 'tokens'>
 export const asText = (text: string): Text => ({ text, tokens: tokenize(text) })
 
 /**
- * The earlier numbers without units, each with the unit that a message names for it, in their order: "320 km" and "150 kg" after "range 320,
- * payload 150" and "km and kg of course". `undefined` if the message says no units, or not as many.
+ * The earlier numbers without units, each with the unit that a message names for it, in their order: "320 km" and
+ * "150 kg" after "range 320, payload 150" and "km and kg of course". `undefined` if the message names no units, or not as many.
  */
 export function withUnitsInOrder(base: Base, message: Message, { bare }: Reading): ReadonlyArray<UnitTold> | undefined {
   const numbers = [...new Set(bare)]
