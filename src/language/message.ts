@@ -3,7 +3,7 @@ import type { Placed } from './deal/entries.ts'
 import type { Mention } from './names/mention.ts'
 import type { Marks } from './patterns/marks.ts'
 import { isIn, type Classed } from './patterns/classes.ts'
-import { cachedByObject } from './memo.ts'
+import { cachedByObject } from './cached.ts'
 import type { Guess } from './reading.ts'
 import type { Token } from './text/tokens.ts'
 

@@ -1,6 +1,6 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import { flightOf } from './flight.ts'
 import { isEar } from './jurisdiction.ts'
 import type { Mention } from '../names/mention.ts'

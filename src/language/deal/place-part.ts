@@ -1,4 +1,4 @@
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import type { Mention } from '../names/mention.ts'
 import { codesOf, countriesOf, type PlaceOrBloc } from '../names/meanings.ts'
 import { isMarked, isSaidNotSo, signsIn, wordsBefore, type Message } from '../message.ts'

@@ -7,7 +7,7 @@ import { answersOf, bandsOf } from './bands.ts'
 import { isDataAlone, type Reading } from '../reading.ts'
 import { piecesOf, valueOf, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/tokens.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import { createPhrases } from './figure-pattern.ts'
 import { numbersAmong, readFigures, readOnlyFigure } from './quantities.ts'
 

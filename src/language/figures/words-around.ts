@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import { worded } from '../text/pieces.ts'
 import { createPhrases, type Phrases } from './figure-pattern.ts'
 

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { manyWords, cachedByText } from '../memo.ts'
+import { manyWords, cachedByText } from '../cached.ts'
 import { lineFrom } from './find-line.ts'
 import type { Span } from '../patterns/found-in-text.ts'
 import type { Token } from '../text/tokens.ts'

@@ -1,4 +1,4 @@
-import { manyWords, cachedByText } from '../memo.ts'
+import { manyWords, cachedByText } from '../cached.ts'
 import { wordOf, type Token } from '../text/tokens.ts'
 import type { Sought } from './syntax.ts'
 

@@ -1,4 +1,4 @@
-import { manyNames, cachedByText } from '../memo.ts'
+import { manyNames, cachedByText } from '../cached.ts'
 
 /**
  * A word of a text: as `typed`, as compared (`word`: lower case, no accents, singular), and its character
