@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import { lazily } from '../language/memo.ts'
+import { lazily } from '../language/cached.ts'
 import type { Intent } from '../language/request/intent.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { answerAside } from './answer-aside.ts'

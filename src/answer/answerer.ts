@@ -5,7 +5,7 @@ import { createSearch } from '../knowledge/search.ts'
 import { patternProblems } from '../language/patterns/check-language.ts'
 import { isSpelled } from '../language/names/ordinary.ts'
 import { readingChanges } from '../language/form/change.ts'
-import { lazily } from '../language/memo.ts'
+import { lazily } from '../language/cached.ts'
 import { createReader } from '../language/understand.ts'
 import type { Answerer } from './conversation-types.ts'
 

@@ -1,7 +1,7 @@
 import type { Facts } from '../knowledge/fact-names.ts'
 import type { Base } from '../knowledge/base.ts'
 import { landingFacts } from '../knowledge/landing.ts'
-import { cachedByObject } from '../language/memo.ts'
+import { cachedByObject } from '../language/cached.ts'
 import type { DecidedLeg } from './leg.ts'
 import { countryWords } from './deal-words.ts'
 

@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts'
 import type { Cite } from '../knowledge/schema.ts'
 import type { Citation } from '../port/reply.ts'
-import { cachedByObject } from '../language/memo.ts'
+import { cachedByObject } from '../language/cached.ts'
 import type { DecidedLeg, ExploredLeg } from './leg.ts'
 import { dateWords } from '../port/date-words.ts'
 import { dutyRules, governingRules } from './governing-rules.ts'

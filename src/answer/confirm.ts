@@ -32,7 +32,7 @@ export function confirmOf(legs: readonly HeldLeg[], isWhole: boolean): Confirm |
     isHeld &&
     doubts.length > 0 &&
     doubts.every(({ kind }) => confirmable.has(kind)) &&
-    leg.reading.setAside.length === 0 &&
+    leg.reading.listedWithoutPart.length === 0 &&
     !leg.reading.unread
   if (!isWhole || open.length === 0 || !open.every(isOnlyDoubted)) return undefined
   const verdict = legs.map(({ ifSettled }) => ifSettled).reduce((worst, one) => (isMilder(worst, one) ? one : worst))

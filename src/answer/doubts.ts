@@ -5,7 +5,7 @@ import { carrierDoubts, claimDoubts, commercialDoubts, factDoubts, markDoubts } 
 import { correctedFigures, lentDoubts, partialDoubts, takesFigures } from './figure-doubts.ts'
 import { itarDoubts } from './itar-doubts.ts'
 import { countryNamed } from '../language/form/picks.ts'
-import { thingKey, type ItemReading, type Reading } from '../language/reading.ts'
+import { sharesClass, thingKey, type ItemReading, type Reading } from '../language/reading.ts'
 import { isEar } from '../language/deal/jurisdiction.ts'
 import { doubtKey } from './confirm.ts'
 import { dayDoubts, openDays, pastDoubts } from './day-doubts.ts'
@@ -46,7 +46,7 @@ const harmless: ReadonlySet<Doubt['kind']> = new Set(['figure', 'day', 'value', 
  * could matter.
  */
 export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
-  const { setAside, unread } = leg.leg.reading
+  const { listedWithoutPart, unread } = leg.leg.reading
   const mayClear = clears(leg.shown)
   const anyway = [
     ...(talk.cut ? [{ kind: 'cut', words: '' } as const] : []),
@@ -69,7 +69,7 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
   const isSettled = (doubt: Doubt): boolean => talk.settled.has(doubtKey(doubt))
   const doubts = all.filter((doubt) => !isSettled(doubt))
   const settled = all.filter(isSettled).map(({ words }) => words)
-  const isHeld = doubts.length > 0 || setAside.length > 0 || talk.tooMany || (mayClear && unread)
+  const isHeld = doubts.length > 0 || listedWithoutPart.length > 0 || talk.tooMany || (mayClear && unread)
   if (!isHeld || !isMilder(leg.shown, 'need-facts'))
     return { ...leg, doubts: [], settled, isHeld: false, wouldClear: false, ifSettled: leg.shown }
   const asks = doubts.length > 0 ? [] : [talk.tooMany ? 'item' : 'destination']
@@ -78,7 +78,7 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     doubts,
     settled,
     isHeld: true,
-    wouldClear: mayClear && setAside.length === 0 && !talk.tooMany && !unread && doubts.every(({ kind }) => harmless.has(kind)),
+    wouldClear: mayClear && listedWithoutPart.length === 0 && !talk.tooMany && !unread && doubts.every(({ kind }) => harmless.has(kind)),
     ifSettled: leg.shown,
     shown: 'need-facts',
     asks: [...new Set([...asks, ...leg.asks])],
@@ -171,7 +171,7 @@ function thingDoubts(
 ): readonly Doubt[] {
   const goods = decided.flatMap(({ item, article }) => [item, article].filter((one) => one !== undefined))
   const isDecided = (named: ItemReading): boolean => goods.some((one) => thingKey(one) === thingKey(named) || classifies(one, named))
-  const apart = new Set(decided.flatMap((reading) => reading.itemsSetAside))
+  const apart = new Set(decided.flatMap((reading) => reading.itemsPutAside))
   return among.flatMap(({ things }) =>
     things
       .filter((thing) => isMeant(thing) && !apart.has(thingKey(thing.item)) && (thing.isInside || !isDecided(thing.item)))
@@ -181,8 +181,7 @@ function thingDoubts(
 }
 
 /** Whether a quoted entry already covers a named item: both can be of the same class. */
-const classifies = (entry: ItemReading, thing: ItemReading): boolean =>
-  entry.entry !== undefined && thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
+const classifies = (entry: ItemReading, thing: ItemReading): boolean => entry.entry !== undefined && sharesClass(thing, entry)
 
 /**
  * Doubts about words that could be misspelled names: words that were not read as a name, and words that could

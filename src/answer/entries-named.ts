@@ -3,7 +3,7 @@ import { boundWords } from '../knowledge/missile-lines.ts'
 import { isUsml } from '../knowledge/missile-lists.ts'
 import type { Row } from '../knowledge/missile-lists-schema.ts'
 import { terms } from '../knowledge/search-words.ts'
-import { cachedByObject } from '../language/memo.ts'
+import { cachedByObject } from '../language/cached.ts'
 
 /** At most this many entries are named. */
 const mostNamed = 4

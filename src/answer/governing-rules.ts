@@ -3,7 +3,7 @@ import type { Finding } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
-import { cachedByObject } from '../language/memo.ts'
+import { cachedByObject } from '../language/cached.ts'
 import type { DecidedLeg } from './leg.ts'
 
 /**

@@ -26,7 +26,7 @@ export function governingOf<Leg extends Decided>(legs: readonly Leg[]): Leg {
  * of an answer, or for which a listed country was set aside, counts as `need-facts`: any verdict is possible.
  */
 export function strictnessOf({ shown, verdict, leg, isHeld = false }: Decided): number {
-  const isBounded = shown === 'need-facts' && !isHeld && leg.reading.setAside.length === 0
+  const isBounded = shown === 'need-facts' && !isHeld && leg.reading.listedWithoutPart.length === 0
   const most = isBounded ? rungAt(verdict.high) : null
   return most === null ? severityOf(shown) : Math.min(severityOf(shown), severityOf(most) - 0.5)
 }

@@ -5,8 +5,8 @@ import { factsOf } from '../engine/compiled.ts'
 import { rankOf } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
-import { cachedByObject } from '../language/memo.ts'
-import type { ItemReading, Reading } from '../language/reading.ts'
+import { cachedByObject } from '../language/cached.ts'
+import { isKnowHow, type ItemReading, type Reading } from '../language/reading.ts'
 import { landingFacts } from '../knowledge/landing.ts'
 import { assumedFacts } from './rule-facts.ts'
 import { cachedPerKnowledge } from './cached-per-knowledge.ts'
@@ -221,10 +221,7 @@ function assumed(base: Base, leg: Leg, known: Facts, domestic: boolean): Facts {
 
 /** Whether the item is data or a service, which is released to people, and not only a thing that is shipped. */
 export const isReleased = (base: Base, { item, article }: Reading, classes: readonly string[]): boolean =>
-  article !== undefined ||
-  item?.level === 'data' ||
-  item?.level === 'service' ||
-  classes.some((id) => base.classes.get(id)?.technology === true)
+  article !== undefined || isKnowHow(item) || classes.some((id) => base.classes.get(id)?.technology === true)
 
 /**
  * The facts to ask for, first the one that settles most. If no fact is missing, but a rule gives a range

@@ -4,6 +4,7 @@ import type { HeldLeg } from './held-leg.ts'
 import { dutyRules, governingRules } from './governing-rules.ts'
 import type { DecidedLeg } from './leg.ts'
 import { verdictWords, upperFirst } from './words.ts'
+import { isKnowHow } from '../language/reading.ts'
 
 /** The next step in one sentence: hold, apply (with which document), check conditions, or ask counsel. */
 export function nextStep(base: Base, leg: HeldLeg): string {
@@ -50,8 +51,7 @@ function applicationOf(base: Base, leg: DecidedLeg): string {
 function wayOf({ facts, leg: { reading } }: DecidedLeg): Way {
   const told = wayOfActivity[String(facts.activity)]
   if (told !== undefined) return told
-  const level = reading.item?.level
-  return level === 'data' || level === 'service' ? level : 'hardware'
+  return isKnowHow(reading.item) ? reading.item.level : 'hardware'
 }
 
 const wayOfActivity: Readonly<Record<string, Way>> = {

@@ -52,11 +52,11 @@ export function readingBlocks(base: Base, leg: HeldLeg, extra: Extra): readonly 
     ...(reading.date !== undefined && reading.date.from > leg.day
       ? ['A future date cannot be answered; this is the law as known today.']
       : []),
-    ...(reading.setAside.length === 0
+    ...(reading.listedWithoutPart.length === 0
       ? []
       : [
           'I did not count ' +
-            `${listWords(reading.setAside.map((code) => base.countries.get(code)?.name ?? code))} as a ` +
+            `${listWords(reading.listedWithoutPart.map((code) => base.countries.get(code)?.name ?? code))} as a ` +
             'destination. Say whether it plays any part: buyer, user, maker or onward country.',
         ]),
     ...pastCitizenships(base, reading),

@@ -25,7 +25,7 @@ export function placeDoubts(
   const counted = new Set(
     decided.flatMap((reading) => [
       ...[...reading.places, ...(reading.usPerson ? reading.nationalities : [])].flatMap(({ codes }) => codes),
-      ...reading.leftOut,
+      ...reading.countriesLeftOut,
     ]),
   )
   const known = new Set([...counted, ...decided.flatMap((reading) => askedOfApart(reading).flatMap(({ codes }) => codes))])

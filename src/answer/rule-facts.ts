@@ -2,7 +2,7 @@ import { wordsRead } from '../engine/condition.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
 import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
-import { cachedByObject } from '../language/memo.ts'
+import { cachedByObject } from '../language/cached.ts'
 
 /**
  * The facts about an item class that rules can read: jurisdiction (ITAR or EAR), whether it is controlled for

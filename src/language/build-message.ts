@@ -7,11 +7,12 @@ import { createLexicon } from './names/lexicon.ts'
 import type { Mention } from './names/mention.ts'
 import { createClasses, isIn } from './patterns/classes.ts'
 import { createMarks, markedAs, type Marks } from './patterns/marks.ts'
-import type { Span } from './patterns/sought.ts'
+import type { Span } from './patterns/found-in-text.ts'
 import { flightOf } from './deal/flight.ts'
 import { claimOnEntry, claimOnItem, withClaim } from './deal/mt-claims.ts'
 import { markedServices, withMarkedServices } from './deal/deeds.ts'
 import { isUsCode } from './names/listed-countries.ts'
+import { hasAllClassesOf } from './reading.ts'
 import { tokenize, typedAt, type Token } from './text/tokens.ts'
 import { mildestControl } from './deal/control-strictness.ts'
 import type { Named, Message, Quoted, Unknown } from './message.ts'
@@ -110,7 +111,7 @@ const mostBetween = 2
 const isOfKind = (special: Thing, general: Thing): boolean =>
   special.reading.level === general.reading.level &&
   special.reading.source.id !== general.reading.source.id &&
-  special.reading.lands.every((landing) => general.reading.lands.some((other) => other.class === landing.class))
+  hasAllClassesOf(general.reading, special.reading)
 
 /**
  * Drops everyday goods if the message also names any other item, a list entry, or a

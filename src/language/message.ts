@@ -3,7 +3,7 @@ import type { Placed } from './deal/entries.ts'
 import type { Mention } from './names/mention.ts'
 import type { Marks } from './patterns/marks.ts'
 import { isIn, type Classed } from './patterns/classes.ts'
-import { cachedByObject } from './memo.ts'
+import { cachedByObject } from './cached.ts'
 import type { Guess } from './reading.ts'
 import type { Token } from './text/tokens.ts'
 
@@ -49,6 +49,16 @@ export const namedIn = cachedByObject(
 
 /** Whether the first word of a mention has a mark. */
 export const isMarked = ({ marks }: Pick<Message, 'marks'>, { from }: Pick<Mention, 'from'>, mark: string): boolean => marks.has(from, mark)
+
+/** Whether a mention, or the word at an index `from`, is denied or replaced by another: "not Canada", "a stage instead of a motor". */
+export const isSaidNotSo = (message: Pick<Message, 'marks'>, at: Pick<Mention, 'from'>): boolean =>
+  isMarked(message, at, 'denied') || isMarked(message, at, 'replaced')
+
+/** Whether a message corrects what was said in an earlier one: "sorry, 400 km", "no, a stage". */
+export const isCorrection = ({ marks }: Pick<Message, 'marks'>): boolean => marks.any('corrects') || marks.any('begins-with-no')
+
+/** Whether a message corrects what was said in an earlier one, or takes something back that it says itself: "scratch that". */
+export const correctsOrTakesBack = (message: Pick<Message, 'marks'>): boolean => isCorrection(message) || message.marks.any('takes-back')
 
 /** Whether a member of the class `name` begins at one of the words from `from` to `to` (exclusive). */
 export function spansIn(message: Message, from: number, to: number, name: string): boolean {

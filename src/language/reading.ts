@@ -89,13 +89,13 @@ export type Reading = {
    */
   readonly talkedOf: ReadonlyArray<readonly PlaceReading[]>
   /** Countries that were left out by their position in the conversation: "leave the third out". */
-  readonly leftOut: readonly string[]
+  readonly countriesLeftOut: readonly string[]
   /** The items named so far, in order. Items named by mistake are left out. */
   readonly things: readonly ThingTold[]
   /** The plain words for recipients that were used so far, e.g. "institute", "farm". */
   readonly receivers: readonly string[]
   /** Keys ({@link thingKey}) of items that the asker set aside for now: "only the hoses". */
-  readonly itemsSetAside: readonly string[]
+  readonly itemsPutAside: readonly string[]
   /** The item replaces an earlier one, or the conversation returned to an item named before. */
   readonly isOtherThing: boolean
   /** Items that the knowledge does not have, as typed. Beside a quoted list entry they are left out, because the entry decides. */
@@ -108,7 +108,7 @@ export type Reading = {
    */
   readonly pastNationalities: readonly PlaceReading[]
   /** Listed countries that the text names, but that seem to play no part in the deal. */
-  readonly setAside: readonly string[]
+  readonly listedWithoutPart: readonly string[]
   readonly usPerson: boolean
   /** All nationalities named belong to the same person. */
   readonly onePerson: boolean
@@ -173,14 +173,14 @@ export const emptyReading: Reading = {
   unknown: [],
   places: [],
   talkedOf: [],
-  leftOut: [],
+  countriesLeftOut: [],
   things: [],
   receivers: [],
-  itemsSetAside: [],
+  itemsPutAside: [],
   isOtherThing: false,
   nationalities: [],
   pastNationalities: [],
-  setAside: [],
+  listedWithoutPart: [],
   usPerson: false,
   onePerson: false,
   unread: false,
@@ -198,9 +198,23 @@ export const emptyReading: Reading = {
   guesses: [],
 }
 
+/** Whether two items have a class in common, so that each can be the other. */
+export const sharesClass = ({ lands }: ItemReading, other: ItemReading): boolean =>
+  lands.some((landing) => other.lands.some((one) => one.class === landing.class))
+
+/** Whether an item can be of every class that another one can have, and so covers it. */
+export const hasAllClassesOf = ({ lands }: ItemReading, other: ItemReading): boolean =>
+  other.lands.every((landing) => lands.some((one) => one.class === landing.class))
+
+/** An item that is data or a service. */
+export type KnowHow = ItemReading & { readonly level: 'data' | 'service' }
+
+/** Whether an item is know-how: data or a service, such as "just drawings of it". */
+export const isKnowHow = (item: ItemReading | undefined): item is KnowHow => item?.level === 'data' || item?.level === 'service'
+
 /** A key by which the same item is recognized in later messages. */
 export const thingKey = ({ source }: ItemReading): string => `${source.kind} ${source.id}`
 
 /** Whether an item is data or a service without a list entry, and the message does not say what thing it is about. */
 export const isDataAlone = (item: ItemReading, article: Reading['article']): boolean =>
-  (item.level === 'data' || item.level === 'service') && item.entry === undefined && article === undefined
+  isKnowHow(item) && item.entry === undefined && article === undefined

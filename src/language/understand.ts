@@ -18,9 +18,9 @@ import { pointsBack } from './conversation/points-back.ts'
 import { besideEarlier, isEarlier, togetherTold, turnedTo } from './conversation/earlier-items.ts'
 import { readListRequest, type ListRequest } from './request/list-request.ts'
 import { offTopicScore, ruleScore } from './request/learned-scores.ts'
-import type { Message } from './message.ts'
+import { correctsOrTakesBack, type Message } from './message.ts'
 import { createMessageBuilder } from './build-message.ts'
-import { cachedByObject, cachedByText } from './memo.ts'
+import { cachedByObject, cachedByText } from './cached.ts'
 import { isListedCountry } from './names/listed-countries.ts'
 import type { Reading } from './reading.ts'
 import { clean, longestQuestion } from './text/clean.ts'
@@ -67,7 +67,7 @@ export function createReader(base: Base): Reader {
     onlyNeither: (typed) => cut(plain(typed)).marks.any('only-neither'),
     leavesOpen: (typed) => leavesOpen(cut(plain(typed))) && !cut(plain(typed)).marks.any('of-a-deal'),
     points: (typed) => cut(plain(typed)).marks.any('points'),
-    corrects: (typed) => ['corrects', 'begins-with-no', 'takes-back'].some((mark) => cut(plain(typed)).marks.any(mark)),
+    corrects: (typed) => correctsOrTakesBack(cut(plain(typed))),
     asks: (typed) => plain(typed).trimEnd().endsWith('?'),
     startsOver: (typed) => cut(plain(typed)).marks.any('starts-over'),
     guard,

@@ -5,7 +5,7 @@ import { reduceLaw, verdictOf, type RuleSet } from '../engine/compiled.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
-import { cachedByText } from '../language/memo.ts'
+import { cachedByText } from '../language/cached.ts'
 import { assumedFacts, destinationFacts, itemFacts, countryStandingOf } from '../answer/rule-facts.ts'
 import { shownVerdict, type ShownVerdict } from '../engine/shown-verdict.ts'
 

@@ -5,9 +5,9 @@ import { emptyReading } from '../../src/language/reading.ts'
 import { ask } from '../licet.ts'
 import type { ShownVerdict } from '../../src/engine/shown-verdict.ts'
 
-const leg = (shown: ShownVerdict, most: Rung, isHeld = false, setAside: readonly string[] = []) => {
+const leg = (shown: ShownVerdict, most: Rung, isHeld = false, listedWithoutPart: readonly string[] = []) => {
   const verdict = { status: 'open', low: 0, high: rankOf(most), missing: [], settledBy: null, findings: [] } as const
-  return { shown, verdict, isHeld, leg: { reading: { ...emptyReading, setAside }, place: undefined, days: [] } }
+  return { shown, verdict, isHeld, leg: { reading: { ...emptyReading, listedWithoutPart }, place: undefined, days: [] } }
 }
 
 describe('of several legs', () => {

@@ -16,9 +16,9 @@ function seen(text: string): Seen {
   const understood = answerer.reader.read(text, today)
   const readings = understood.kind === 'guarded' ? [] : understood.readings
   return {
-    places: readings.flatMap(({ places, nationalities, setAside }) => [
+    places: readings.flatMap(({ places, nationalities, listedWithoutPart }) => [
       ...[...places, ...nationalities].flatMap(({ codes }) => codes),
-      ...setAside,
+      ...listedWithoutPart,
     ]),
     things: readings
       .flatMap(({ item, vehicle, article, also }) => [item, vehicle, article, ...also.flatMap((one) => [one.item, one.article])])

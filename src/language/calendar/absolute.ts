@@ -1,19 +1,8 @@
 import type { CalendarData } from '../../knowledge/calendar-schema.ts'
 import { keyOf } from '../figures/figure-pattern.ts'
 import { spanOfDay, iso, isYear, lastDay, monthOf, oneDay, yearSpan, type Span } from './span.ts'
-import {
-  backYearAt,
-  monthAt,
-  shortYearAt,
-  signAt,
-  skipOf,
-  wholeAt,
-  wordAt,
-  yearBehind,
-  yearNumberAt,
-  type Here,
-  type DayRead,
-} from './day-words.ts'
+import { backYearAt, monthAt, shortYearAt, skipOf, wholeAt, yearBehind, yearNumberAt, type Here, type DayRead } from './day-words.ts'
+import { signAt, wordAt } from '../text/pieces.ts'
 
 /**
  * Reads a date in digits: "2025-01-02", "2025.01.02", "25-01-02", "20250102", "2.1.2025" (day first), "2025-01" and "01.2025" (a month),
@@ -29,24 +18,24 @@ export function numericAt(here: Here, at: number): DayRead | undefined {
   const dotted = typed.split('.')
   const ofYear = dotted.map(Number)
   if (isYear(ofYear[0]) && dotted[0]?.length === 4 && dotted.length === 2 && ofYear[1] !== undefined) {
-    const day = signAt(here, at + 1) === '.' ? wholeAt(here, at + 2) : undefined
+    const day = signAt(here.pieces, at + 1) === '.' ? wholeAt(here, at + 2) : undefined
     return day === undefined ? undefined : dayAtEnd(ofYear[0], ofYear[1], day, at + 3)
   }
   const [month = 0, year = 0] = ofYear
   if (dotted.length === 2 && isYear(year) && dotted[1]?.length === 4 && dotted[0]?.length === 2 && month >= 1 && month <= 12)
     return { ...monthOf(year, month), ends: at + 1 }
   const last = wholeAt(here, at + 2)
-  if (dotted.length === 2 && signAt(here, at + 1) === '.') {
+  if (dotted.length === 2 && signAt(here.pieces, at + 1) === '.') {
     const told = isYear(last) ? last : shortYearAt(here, at + 2)?.year
     if (told !== undefined) return dayAtEnd(told, Number(dotted[1]), Number(dotted[0]), at + 3)
   }
   if (whole === undefined) return undefined
   if (isYear(whole) && isCalled(here, at + 1, 'year')) return withWordsBehind(here, at, whole)
-  const sign = signAt(here, at + 1)
+  const sign = signAt(here.pieces, at + 1)
   const [second, third] = [wholeAt(here, at + 2), wholeAt(here, at + 4)]
   if ((sign !== '-' && sign !== '/') || second === undefined || here.pieces[at + 1]?.glued !== true || here.pieces[at + 2]?.glued !== true)
     return undefined
-  const isFull = signAt(here, at + 3) === sign && third !== undefined && here.pieces[at + 4]?.glued === true
+  const isFull = signAt(here.pieces, at + 3) === sign && third !== undefined && here.pieces[at + 4]?.glued === true
   if (isYear(whole) && isFull) return dayAtEnd(whole, second, third, at + 5)
   const isPadded = [at, at + 2, at + 4].every((index) => here.pieces[index]?.typed.length === 2)
   if (isFull && isPadded && sign === '-' && whole >= 15 && whole <= 49) return dayAtEnd(2000 + whole, second, third, at + 5)
@@ -77,7 +66,7 @@ export function monthFirst(here: Here, at: number): DayRead | undefined {
   if (month === undefined) return undefined
   const named = yearBehind(here, at + 1) ?? shortYearBehind(here, at)
   if (named !== undefined) return { ...monthOf(named.year, month), ends: named.ends }
-  const day = dayNumberAt(here, signAt(here, at + 1) === '.' ? at + 2 : at + 1)
+  const day = dayNumberAt(here, signAt(here.pieces, at + 1) === '.' ? at + 2 : at + 1)
   const year = day === undefined ? undefined : (yearBehind(here, day.ends) ?? shortYearAfterDay(here, day.ends))
   if (day !== undefined && year !== undefined) return dayAtEnd(year.year, month, day.day, year.ends)
   // "March to June 2024": both months are in the year named at the end.
@@ -105,7 +94,7 @@ function shortYearBehind(here: Here, at: number): ReturnType<typeof shortYearAt>
  * count something: "Dec 31, 24 motors".
  */
 function shortYearAfterDay(here: Here, at: number): ReturnType<typeof shortYearAt> {
-  const year = shortYearAt(here, signAt(here, at) === ',' ? at + 1 : at)
+  const year = shortYearAt(here, signAt(here.pieces, at) === ',' ? at + 1 : at)
   const [month, piece, next] = [-2, -1, 0].map((by) => here.pieces[(year?.ends ?? 0) + by])
   // Glued to the month, they are a year only where the month is glued to its day: "05NOV24".
   const isYear = year !== undefined && year.year >= 2015 && year.year < 2050 && (piece?.glued !== true || month?.glued === true)
@@ -116,9 +105,9 @@ function shortYearAfterDay(here: Here, at: number): ReturnType<typeof shortYearA
 export function dayFirst(here: Here, at: number): DayRead | undefined {
   const day = dayNumberAt(here, at)
   if (day === undefined) return undefined
-  const month = skipOf(here, signAt(here, day.ends) === '.' || signAt(here, day.ends) === '-' ? day.ends + 1 : day.ends)
+  const month = skipOf(here, signAt(here.pieces, day.ends) === '.' || signAt(here.pieces, day.ends) === '-' ? day.ends + 1 : day.ends)
   const number = monthAt(here, month)
-  const isHyphened = signAt(here, month + 1) === '-' && here.pieces[month + 1]?.glued === true
+  const isHyphened = signAt(here.pieces, month + 1) === '-' && here.pieces[month + 1]?.glued === true
   const year =
     number === undefined
       ? undefined
@@ -143,7 +132,7 @@ export function dayNumberAt(here: Here, at: number): { readonly day: number; rea
 export function partAt(here: Here, at: number): DayRead | undefined {
   const part = here.words.parts.longest(here.pieces, at)
   if (part === undefined) return undefined
-  const to = skipOf(here, signAt(here, part.to) === '-' ? part.to + 1 : part.to)
+  const to = skipOf(here, signAt(here.pieces, part.to) === '-' ? part.to + 1 : part.to)
   const month = monthAt(here, to)
   const named = month === undefined ? undefined : yearBehind(here, to + 1)
   const { ofYear, ofMonth } = part.value
@@ -166,10 +155,12 @@ export function quarterAt(here: Here, at: number): DayRead | undefined {
   const { fractions, ordinals } = here.words
   const number = wholeAt(here, at + 1)
   const isGlued = number !== undefined && here.pieces[at + 1]?.glued === true
-  const count = isGlued ? number : ordinals.get(wordAt(here, at))
-  const size = fractions.find(({ letter, name }) => (isGlued ? letter === wordAt(here, at) : name === wordAt(here, at + 1)))?.months
+  const count = isGlued ? number : ordinals.get(wordAt(here.pieces, at))
+  const size = fractions.find(({ letter, name }) =>
+    isGlued ? letter === wordAt(here.pieces, at) : name === wordAt(here.pieces, at + 1),
+  )?.months
   if (count === undefined || size === undefined || count < 1 || count * size > 12) return undefined
-  const isJoined = ['-', '/', ','].includes(signAt(here, at + 2))
+  const isJoined = ['-', '/', ','].includes(signAt(here.pieces, at + 2))
   const to = skipOf(here, isJoined ? at + 3 : at + 2)
   const isAlone = isJoined || here.pieces[to + 1]?.kind !== 'word'
   const year = yearNumberAt(here, to) ?? backYearAt(here, to) ?? (isGlued && isAlone ? shortYearAt(here, to) : undefined)
@@ -185,17 +176,19 @@ export function quarterAt(here: Here, at: number): DayRead | undefined {
 export function quarterBehind(here: Here, at: number): DayRead | undefined {
   const year = yearNumberAt(here, at)
   if (year === undefined) return undefined
-  const isJoined = ['-', '/'].includes(signAt(here, year.ends))
+  const isJoined = ['-', '/'].includes(signAt(here.pieces, year.ends))
   const letter = isJoined ? year.ends + 1 : year.ends
   const count = here.pieces[letter + 1]?.glued === true ? wholeAt(here, letter + 1) : undefined
-  const size = here.words.fractions.find((one) => one.letter === wordAt(here, letter) && (isJoined || one.name === 'quarter'))?.months
+  const size = here.words.fractions.find(
+    (one) => one.letter === wordAt(here.pieces, letter) && (isJoined || one.name === 'quarter'),
+  )?.months
   if (count === undefined || size === undefined || count < 1 || count * size > 12) return undefined
   return { from: monthOf(year.year, (count - 1) * size + 1).from, to: monthOf(year.year, count * size).to, ends: letter + 2 }
 }
 
 /** Reads a season of a year: "spring 2024", "the summer of 2024", "winter 24/25". */
 export function seasonAt(here: Here, at: number): DayRead | undefined {
-  const season = here.words.seasons.get(wordAt(here, at))
+  const season = here.words.seasons.get(wordAt(here.pieces, at))
   const both = season === undefined ? undefined : twoYearsAt(here, skipOf(here, at + 1))
   if (season !== undefined && both !== undefined) {
     // The winter of 2024/25 begins in December 2024.
@@ -211,7 +204,7 @@ export function seasonAt(here: Here, at: number): DayRead | undefined {
 /** Reads a year and the next one ("24/25", "2024/25", "2024-2025") and gives the first. */
 function twoYearsAt(here: Here, at: number): { readonly year: number; readonly ends: number } | undefined {
   const [first, second] = [wholeAt(here, at), wholeAt(here, at + 2)]
-  if (first === undefined || second === undefined || !['/', '-'].includes(signAt(here, at + 1))) return undefined
+  if (first === undefined || second === undefined || !['/', '-'].includes(signAt(here.pieces, at + 1))) return undefined
   const year = first < 100 ? 2000 + first : first
   return isYear(year) && (second < 100 ? 2000 + second : second) === year + 1 ? { year, ends: at + 3 } : undefined
 }

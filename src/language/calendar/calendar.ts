@@ -1,7 +1,7 @@
 import { addDays } from '../../engine/days.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { keyOf } from '../figures/figure-pattern.ts'
-import type { Piece } from '../text/pieces.ts'
+import { signAt, type Piece } from '../text/pieces.ts'
 import {
   dayFirst,
   feastAt,
@@ -18,7 +18,7 @@ import {
 import { dayInTalk } from './in-talk.ts'
 import { relativeAt } from './relative.ts'
 import type { Span } from './span.ts'
-import { signAt, skipOf, startsOf, wordsOf, type Here, type DayRead, type Relation } from './day-words.ts'
+import { skipOf, startsOf, wordsOf, type Here, type DayRead, type Relation } from './day-words.ts'
 
 /**
  * A day or period that a message names: its first and last day (ISO), and the range of pieces (words, numbers
@@ -90,14 +90,15 @@ function relatedAt(here: Here, at: number): DayRead | undefined {
   const { words, pieces } = here
   const relation = words.relations.longest(pieces, at)
   if (relation !== undefined) {
-    const after = signAt(here, relation.to) === '-' ? relation.to + 1 : relation.to
+    const after = signAt(here.pieces, relation.to) === '-' ? relation.to + 1 : relation.to
     const event = eventAt(here, after)
     if (event !== undefined) return { ...relate(relation.value, event), ends: event.ends }
     const named = relation.words > 1 ? dayAt(here, skipOf(here, after)) : undefined
     if (named !== undefined) return { ...relate(relation.value, named), ends: named.ends }
   }
   const earlier = words.earlier.longest(pieces, at)
-  const day = earlier === undefined ? undefined : dayAt(here, skipOf(here, signAt(here, earlier.to) === '-' ? earlier.to + 1 : earlier.to))
+  const day =
+    earlier === undefined ? undefined : dayAt(here, skipOf(here, signAt(here.pieces, earlier.to) === '-' ? earlier.to + 1 : earlier.to))
   return day === undefined ? undefined : { from: addDays(day.from, -1), to: addDays(day.from, -1), ends: day.ends }
 }
 

@@ -1,7 +1,7 @@
 import type { DateSpan, Span } from './span.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { createCalendar, type Calendar, type Named } from './calendar.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import type { Message } from '../message.ts'
 import { createEras } from './eras.ts'
 import { compilePattern, holds, type Field, type FigurePattern } from '../figures/figure-pattern.ts'

@@ -2,7 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import type { CalendarData } from '../../knowledge/calendar-schema.ts'
 import { createNumbers } from '../figures/numbers.ts'
 import { createPhrases, keyOf, type Phrases } from '../figures/figure-pattern.ts'
-import { worded, type Piece } from '../text/pieces.ts'
+import { signAt, wordAt, worded, type Piece } from '../text/pieces.ts'
 import { isYear, yearOf, type Span } from './span.ts'
 import { keysOf } from '../../knowledge/keys.ts'
 
@@ -99,10 +99,7 @@ export type Here = {
   readonly talkedOf: Span | undefined
 }
 
-export const wordAt = ({ pieces }: Here, at: number): string => (pieces[at]?.kind === 'word' ? pieces[at].word : '')
-export const signAt = ({ pieces }: Here, at: number): string => (pieces[at]?.kind === 'sign' ? pieces[at].typed : '')
-
-export const skipOf = (here: Here, at: number): number => (here.words.of.has(wordAt(here, at)) ? skipOf(here, at + 1) : at)
+export const skipOf = (here: Here, at: number): number => (here.words.of.has(wordAt(here.pieces, at)) ? skipOf(here, at + 1) : at)
 
 export const monthAt = ({ words, pieces }: Here, at: number): number | undefined => {
   const piece = pieces[at]
@@ -167,6 +164,9 @@ export function backYearAt(here: Here, at: number): { readonly year: number; rea
  * Reads the year after a month or day, across one sign and an "of": "January 2025", "January of last year". `undefined` if none follows.
  */
 export const yearBehind = (here: Here, at: number): { readonly year: number; readonly ends: number } | undefined => {
-  const to = signAt(here, at) === '.' || signAt(here, at) === ',' || signAt(here, at) === '-' || signAt(here, at) === '/' ? at + 1 : at
+  const to =
+    signAt(here.pieces, at) === '.' || signAt(here.pieces, at) === ',' || signAt(here.pieces, at) === '-' || signAt(here.pieces, at) === '/'
+      ? at + 1
+      : at
   return yearNumberAt(here, skipOf(here, to)) ?? backYearAt(here, skipOf(here, to))
 }

@@ -1,6 +1,7 @@
 import { dayNumberAt } from './absolute.ts'
 import { spanOfDay, yearOf } from './span.ts'
-import { monthAt, signAt, skipOf, type Here, type DayRead } from './day-words.ts'
+import { monthAt, skipOf, type Here, type DayRead } from './day-words.ts'
+import { signAt } from '../text/pieces.ts'
 
 /**
  * Reads a day without a year ("5 September", "September 5th") or without year and month ("the 2nd"). What is
@@ -19,7 +20,7 @@ export function dayInTalk(here: Here, at: number): DayRead | undefined {
     return span === undefined ? undefined : { ...span, ends: first === undefined ? day.ends : skipOf(here, day.ends) + 1 }
   }
   const isOfMonth = talkedOf.from.slice(0, 7) === talkedOf.to.slice(0, 7)
-  const endsHere = first !== undefined && (here.pieces[first.ends] === undefined || signAt(here, first.ends) !== '')
+  const endsHere = first !== undefined && (here.pieces[first.ends] === undefined || signAt(here.pieces, first.ends) !== '')
   // A day without its month needs an ending such as "nd", and only a sign or nothing follows it: "the 2nd",
   // but not "the 2nd stage".
   if (!isOfMonth || !endsHere || first.ends === at + 1) return undefined

@@ -1,7 +1,8 @@
 import { addDays } from '../../engine/days.ts'
 import { feastOf } from './absolute.ts'
 import { before, lastPeriod, monthOf, oneDay, yearOf, yearSpan } from './span.ts'
-import { monthAt, signAt, wordAt, type Here, type DayRead } from './day-words.ts'
+import { monthAt, type Here, type DayRead } from './day-words.ts'
+import { signAt, wordAt } from '../text/pieces.ts'
 
 /**
  * Reads a day or period counted from today: "yesterday", "two years ago", "a year and a half ago", "last spring", "the year before last".
@@ -20,10 +21,10 @@ export function relativeAt(here: Here, at: number): DayRead | undefined {
 function agoAt(here: Here, at: number): DayRead | undefined {
   const { words, pieces, today, talkedOf } = here
   // The "a" in "a year ago" means one. So does the "the" in "the year after", if a day was talked about before.
-  const article = words.articles.has(wordAt(here, at)) || (talkedOf !== undefined && words.of.has(wordAt(here, at)))
+  const article = words.articles.has(wordAt(here.pieces, at)) || (talkedOf !== undefined && words.of.has(wordAt(here.pieces, at)))
   const number = words.number.at(pieces, at) ?? (article ? { low: 1, high: 1, to: at + 1, scaled: false } : undefined)
   if (number === undefined) return undefined
-  const unit = words.units.longest(pieces, signAt(here, number.to) === '-' ? number.to + 1 : number.to)
+  const unit = words.units.longest(pieces, signAt(here.pieces, number.to) === '-' ? number.to + 1 : number.to)
   if (unit === undefined) return undefined
   // The half in "a year and a half ago".
   const part = words.number.andPart(pieces, unit.to)
@@ -46,7 +47,7 @@ function lastAt(here: Here, at: number): DayRead | undefined {
   const [year, month] = [yearOf(today), Number(today.slice(5, 7))]
   const named = monthAt(here, last.to)
   if (named !== undefined) return { ...monthOf(named < month ? year : year - 1, named), ends: last.to + 1 }
-  const season = words.seasons.get(wordAt(here, last.to))
+  const season = words.seasons.get(wordAt(here.pieces, last.to))
   if (season !== undefined) {
     const of = season[1] < month ? year : year - 1
     return { from: monthOf(of, season[0]).from, to: monthOf(of, season[1]).to, ends: last.to + 1 }

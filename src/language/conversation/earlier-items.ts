@@ -3,7 +3,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { harderDeed } from '../deal/facts.ts'
 import { stoppingFacts } from '../deal/stopping-facts.ts'
 import { partPlayed } from '../deal/thing-part.ts'
-import { isMarked, type Message } from '../message.ts'
+import { isCorrection, isMarked, isSaidNotSo, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
 import { thingKey, type Reading, type ThingTold } from '../reading.ts'
 import { pickedAnswer } from './answered.ts'
@@ -33,7 +33,7 @@ export function turnedTo(base: Base, message: Message, before: Reading, asked?: 
     also: others.map(({ item, article }) => ({ item, article })),
     unknown: [],
     things: before.things.map((told) => (picked.includes(told) ? { ...told, left: undefined } : leftBehind(told, before, before.places))),
-    itemsSetAside: before.things.filter((told) => !picked.includes(told)).map(({ item }) => thingKey(item)),
+    itemsPutAside: before.things.filter((told) => !picked.includes(told)).map(({ item }) => thingKey(item)),
     isOtherThing: true,
   }
 }
@@ -50,7 +50,7 @@ function turnedToEarlier(base: Base, message: Message, before: Reading, told: Th
   const own = {
     ...left,
     things,
-    itemsSetAside: before.things.filter((one) => one !== told).map(({ item }) => thingKey(item)),
+    itemsPutAside: before.things.filter((one) => one !== told).map(({ item }) => thingKey(item)),
     isOtherThing: true,
   }
   if (isBack) return own
@@ -112,7 +112,7 @@ export function thingsAfter(message: Message, before: Reading, now: Reading, aft
     const isNew = ({ item }: ThingTold): boolean => !known.has(thingKey(item)) && now.also.some((one) => one.item === item)
     return [...before.things, ...now.things.filter(isNew)]
   }
-  const isMistaken = ['corrects', 'begins-with-no'].some((mark) => message.marks.any(mark))
+  const isMistaken = isCorrection(message)
   const named = new Set(now.things.map(({ item }) => thingKey(item)))
   const others = before.things.filter(
     (told) => !named.has(thingKey(told.item)) && !((isMistaken || isNotMeant(message, told)) && isTalkedOf(before, told)),
@@ -124,10 +124,10 @@ export function thingsAfter(message: Message, before: Reading, now: Reading, aft
  * The keys of the items that are set aside after a message: those set aside before, and those that the
  * message calls a mistake ("a fairing, not a stage"). An item that the message names is no longer set aside.
  */
-export const itemsSetAsideAfter = (message: Message, before: Reading, now: Reading): Reading['itemsSetAside'] => {
+export const itemsPutAsideAfter = (message: Message, before: Reading, now: Reading): Reading['itemsPutAside'] => {
   const named = new Set(now.things.map(({ item }) => thingKey(item)))
   const mistaken = now.item === undefined ? [] : before.things.filter((told) => isTalkedOf(before, told) && isNotMeant(message, told))
-  return [...new Set([...before.itemsSetAside, ...mistaken.map(({ item }) => thingKey(item))])].filter((key) => !named.has(key))
+  return [...new Set([...before.itemsPutAside, ...mistaken.map(({ item }) => thingKey(item))])].filter((key) => !named.has(key))
 }
 
 const isNotMeant = (message: Message, { item }: ThingTold): boolean =>
@@ -224,11 +224,14 @@ function nthThing(message: Message, before: Reading): ThingTold | undefined {
  */
 function namesOf(message: Message, { item, words }: ThingTold): readonly number[] {
   const isMeant = ({ reading, mention }: Message['things'][number]): boolean =>
-    thingKey(reading) === thingKey(item) && !['denied', 'replaced'].some((mark) => isMarked(message, mention, mark))
+    thingKey(reading) === thingKey(item) && !isSaidNotSo(message, mention)
   const own = message.things.filter(isMeant).map(({ mention }) => mention.from)
   const quoted = message.entries.filter(({ reading }) => item.entry !== undefined && reading.entry === item.entry).map(({ from }) => from)
-  const isDenied = (at: number): boolean => ['denied', 'replaced'].some((mark) => message.marks.has(at, mark))
-  return [...own, ...quoted, ...message.tokens.flatMap(({ word }, at) => (words.includes(word) && !isDenied(at) ? [at] : []))]
+  return [
+    ...own,
+    ...quoted,
+    ...message.tokens.flatMap(({ word }, at) => (words.includes(word) && !isSaidNotSo(message, { from: at }) ? [at] : [])),
+  ]
 }
 
 const isNamed = (message: Message, told: ThingTold): boolean => namesOf(message, told).length > 0

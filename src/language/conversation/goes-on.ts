@@ -17,26 +17,60 @@ import { isBuiltInto, isIdle, isPacking, longestAside, mayBeOf } from './same-it
  * Whether a message continues the conversation `before`. If not, the message is read alone. `read`: the
  * reading of the message alone. `isAsked`: Licet has asked a question and waits for the answer.
  */
-export function goesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean {
+export const goesOn = (base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): boolean =>
+  whyItGoesOn(base, message, before, read, isAsked) !== undefined
+
+/** The name of the first of the {@link reasons} for which a message continues the conversation; `undefined` if none holds. */
+export function whyItGoesOn(base: Base, message: Message, before: Reading, read: Reading, isAsked: boolean): Reason | undefined {
   const isPlaceOpen = isAsked || (before.item !== undefined && before.places.length === 0 && read.places.length > 0)
   // In "It is for the rocket builder", the rocket only says what the buyer makes. So `hasGoods` is false, and no new item is named.
   const isNew = hasGoods(message) && !isBuiltInto(message) && !(isPlaceOpen && isIdle(message, read)) && !isToldByFigure(message, before)
   const now = isNew ? read : { ...read, item: undefined }
   const isRule = !isAsked && before.places.length === 0 && !before.foreignPerson
-  if (isRule && !tellsWhere(message, now) && !tellsWhat(message, before, now)) return false
-  if (pointsBack(message, before, now) !== undefined || (before.item !== undefined && pointsAtNth(message))) return true
-  if (before.item !== undefined && message.besides.length > 0 && message.tokens.length <= longestAside) return true
-  if (isSameAgain(base, message, before, read) || (before.item !== undefined && isPacking(message, read))) return true
-  if (isNamedAgain(message, before, now) || tellsPurpose(message, before, now)) return true
-  if (before.item !== undefined && tellsOfTrade(message)) return true
-  if (before.item !== undefined && message.marks.any('tells-terms')) return true
-  if (isOfTheSame(message, now) || (isAsked && isReply(message, now)) || isToldUnread(base, message, before, now)) return true
-  if (before.item !== undefined && (tellsOfDeal(base, message, now) || isNumber(message, now))) return true
-  return (
-    (isShort(message, before, now) || describes(message, before)) &&
-    (changesSomething(base, message, now, before) || speaksOfDeal(base, message))
-  )
+  if (isRule && !tellsWhere(message, now) && !tellsWhat(message, before, now)) return undefined
+  const told: Told = { base, message, before, read, now, isAsked, hasItem: before.item !== undefined }
+  return reasons.find(([, holds]) => holds(told))?.[0]
 }
+
+/**
+ * What a message is judged by. `read`: the reading of the message alone; `now`: the same without an item, unless the message names a new
+ * one. `hasItem`: the conversation has an item.
+ */
+type Told = {
+  readonly base: Base
+  readonly message: Message
+  readonly before: Reading
+  readonly read: Reading
+  readonly now: Reading
+  readonly isAsked: boolean
+  readonly hasItem: boolean
+}
+
+/** Why a message continues the conversation. One reason is enough; the first that holds is the one named. */
+const reasons = [
+  ['points at a place', ({ message, before, now }) => pointsBack(message, before, now) !== undefined],
+  ['points at an item by its number', ({ message, hasItem }) => hasItem && pointsAtNth(message)],
+  ['adds an unknown item', ({ message, hasItem }) => hasItem && message.besides.length > 0 && message.tokens.length <= longestAside],
+  ['asks the same again', ({ base, message, before, read }) => isSameAgain(base, message, before, read)],
+  ['names only the packing', ({ message, read, hasItem }) => hasItem && isPacking(message, read)],
+  ['names the item again', ({ message, before, now }) => isNamedAgain(message, before, now)],
+  ['tells what the item is for', ({ message, before, now }) => tellsPurpose(message, before, now)],
+  ['tells what somebody deals in', ({ message, hasItem }) => hasItem && tellsOfTrade(message)],
+  ['tells terms of the deal', ({ message, hasItem }) => hasItem && message.marks.any('tells-terms')],
+  ['speaks of the same deal', ({ message, now }) => isOfTheSame(message, now)],
+  ['replies to a question', ({ message, now, isAsked }) => isAsked && isReply(message, now)],
+  ['tells what was not understood', ({ base, message, before, now }) => isToldUnread(base, message, before, now)],
+  ['tells more of the deal', ({ base, message, now, hasItem }) => hasItem && tellsOfDeal(base, message, now)],
+  ['is only a number', ({ message, now, hasItem }) => hasItem && isNumber(message, now)],
+  ['changes the deal', (told) => isAddition(told) && changesSomething(told.base, told.message, told.now, told.before)],
+  ['has words of the deal', (told) => isAddition(told) && speaksOfDeal(told.base, told.message)],
+] as const satisfies ReadonlyArray<readonly [name: string, holds: (told: Told) => boolean]>
+
+/** The name of a reason for which a message continues the conversation. */
+export type Reason = (typeof reasons)[number][0]
+
+/** Whether a message can be an addition to the deal: it is short for what it names, or describes the item. */
+const isAddition = ({ message, before, now }: Told): boolean => isShort(message, before, now) || describes(message, before)
 
 /** Whether each item that a message names is the one talked about, named only by its total impulse: "6.2 s at 150 kN, so 930 kN.s". */
 const isToldByFigure = ({ things, entries, marks }: Message, { item }: Reading): boolean =>

@@ -18,7 +18,11 @@ import {
 } from './taken-back.ts'
 import type { factsOfSomePlaces } from './facts-of-some-places.ts'
 
-/** The facts of the conversation, changed by the new message. `context`: a vehicle that the message names beside the item. */
+/**
+ * The facts of the conversation, changed by the new message. `item`: the item talked about from now on; `context`: a vehicle that the
+ * message names beside it. `isTakenBack`: the message takes the vehicle back. `unsaid`: the facts whose figure it denies; `apart`: those
+ * that it states for some places only. The steps are in this order because each works on what the steps before it left.
+ */
 export function nextFacts(
   base: Base,
   message: Message,
@@ -35,6 +39,7 @@ export function nextFacts(
 ): FactWords {
   const { item, context, isTakenBack, unsaid, apart, asked } = told
   const swapped = item !== before.item
+  // 1. What was told before, under what follows from the vehicle, under what the message itself states.
   const facts: FactWords = {
     ...before.facts,
     ...vehicleFacts(base, {
@@ -44,21 +49,30 @@ export function nextFacts(
     ...(context !== undefined && flightOf(base, context) !== undefined ? { replacementPart: 'no' } : {}),
     ...now.facts,
   }
+  // 2. What does not hold any more: said of another recipient, of a vehicle taken back, left open by the message, or denied.
   if (now.facts.recipient === undefined && mayReachOthers(message, before, now)) delete facts.recipient
   if (isTakenBack) for (const fact of ofVehicle) if (now.facts[fact] === undefined) delete facts[fact]
   for (const fact of Object.keys(now.possible)) if (now.facts[fact] === undefined) delete facts[fact]
   for (const fact of Object.keys(unsaid)) delete facts[fact]
+  // 3. What step 1 took from the message for all places, though it was stated for some of them, becomes again what it was.
   for (const fact of Object.keys(apart?.facts ?? {})) restore(facts, fact, before.facts[fact])
+  // 4. What is built into the vehicle depends on its range, which the steps so far have settled.
   if (isFartherNow(before, facts) && now.facts.builtInto === undefined) Object.assign(facts, ofWhole(base, item, context ?? before.vehicle))
-  Object.assign(facts, shortRanged(facts), takesBack(message) ? {} : stoppingFactsBefore(base, before, asked))
+  Object.assign(facts, shortRanged(facts))
+  // 5. What stops a deal stays, whatever the steps so far did to it, unless the message is worded like one that takes it back.
+  Object.assign(facts, takesBack(message) ? {} : stoppingFactsBefore(base, before, asked))
+  // 6. Of two activities the stricter one counts, unless the message puts one in place of the other. One that is denied is gone.
   const [wasDone, isDone] = [before.facts.activity, now.facts.activity]
   if (wasDone !== undefined && isDone !== undefined && !isOtherwise(message)) facts.activity = harderDeed(base, wasDone, isDone)
   if (isDeedDenied(message, before, now)) delete facts.activity
+  // 7. What the message corrects in words that state no fact by themselves, so that only the old answer stands so far.
   if (isMetAfterAll(message, before, now)) facts.exemptionCondition = 'none-missing'
   if (isUseDenied(message, now)) delete facts.endUse
   if (isCommercialAfterAll(message, before, now)) facts.usGovernmentProgram = 'no'
+  // 8. "Civil" or "military" means another end use for another item, so it is read anew for the item talked about from now on.
   if (now.general !== undefined && now.facts.endUse !== undefined && apart?.facts.endUse === undefined)
     facts.endUse = endUseOf(base, now.general, item)
+  // 9. A vehicle that replaces the item brings its public figures. They count even against old figures, but not against the message.
   if (swapped && now.item?.level === 'vehicle')
     for (const [fact, value] of Object.entries(now.item.states)) facts[fact] = now.facts[fact] ?? value
   return facts

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { wordsNotDenied, chosenCountry, withMainland } from '../deal/which-country.ts'
-import { isMarked, type Message } from '../message.ts'
+import { isCorrection, isMarked, isSaidNotSo, type Message } from '../message.ts'
 import type { Mention } from '../names/mention.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
@@ -31,7 +31,11 @@ export function nextPlaces(
     const facts = known.get(countryKey(place))
     return tell(facts === undefined ? place : { ...place, facts })
   }
-  return { places: places.map(remember), talkedOf: back.talkedOf.map((group) => group.map(remember)), leftOut: back.leftOut }
+  return {
+    places: places.map(remember),
+    talkedOf: back.talkedOf.map((group) => group.map(remember)),
+    countriesLeftOut: back.countriesLeftOut,
+  }
 }
 
 /** A company whose country is only presumed is there if the deal was told to go to that country: "to Finland", then "Finnair needs it". */
@@ -65,7 +69,7 @@ const isNewest = ({ marks }: Message, before: Reading, now: Reading, isEar: bool
 const withGroup = (message: Message, before: Reading, places: readonly PlaceReading[]): PointsBack => ({
   places,
   talkedOf: talkedOfAfter(message, before, places),
-  leftOut: before.leftOut,
+  countriesLeftOut: before.countriesLeftOut,
 })
 
 /**
@@ -75,7 +79,7 @@ const withGroup = (message: Message, before: Reading, places: readonly PlaceRead
 function talkedOfAfter(message: Message, { places: were, talkedOf }: Reading, places: readonly PlaceReading[]): Reading['talkedOf'] {
   const keys = new Set(places.map(countryKey))
   const at = talkedOf.findLastIndex((group) => group.some((place) => were.some((one) => countryKey(one) === countryKey(place))))
-  const isMistaken = ['corrects', 'begins-with-no', 'none-of-them'].some((mark) => message.marks.any(mark))
+  const isMistaken = isCorrection(message) || message.marks.any('none-of-them')
   const isNarrowed = were.some(({ codes }) => codes.length > 1)
   const grows = were.every((place) => keys.has(countryKey(place)))
   if (places.length === 0) return talkedOf
@@ -151,9 +155,9 @@ const isWithin = (name: string, longer: string): boolean =>
  * destination: after "A colleague in Texas, he is Chinese", China stays when "and in Florida?" follows. Empty
  * if the message corrects something or names such places itself.
  */
-const peopleKept = ({ marks }: Message, before: Reading, now: Reading): readonly PlaceReading[] => {
+const peopleKept = (message: Message, before: Reading, now: Reading): readonly PlaceReading[] => {
   const isOfPeople = ({ role }: PlaceReading): boolean => role === 'nationality' || role === 'onward'
-  const isCorrected = ['corrects', 'begins-with-no', 'none-of-them', 'starts-over'].some((mark) => marks.any(mark))
+  const isCorrected = isCorrection(message) || message.marks.any('none-of-them') || message.marks.any('starts-over')
   const isOfBoth = before.places.some(isOfPeople) && !before.places.every(isOfPeople)
   const staysHome = now.places.every(({ role }) => role === 'domestic')
   return (isOfBoth || staysHome) && !isCorrected && !now.places.some(isOfPeople) ? before.places.filter(isOfPeople) : []
@@ -187,9 +191,7 @@ const isPartOf = (country: PlaceReading, place: PlaceReading): boolean =>
  */
 function isGivenUp(message: Message, { places }: Reading, { codes, typed }: PlaceReading): boolean {
   const isOf = ({ meanings }: Mention): boolean => meanings.some((one) => one.kind === 'country' && codes.includes(one.code))
-  const denied = message.mentions.filter(
-    (mention) => isOf(mention) && ['denied', 'replaced'].some((mark) => isMarked(message, mention, mark)),
-  )
+  const denied = message.mentions.filter((mention) => isOf(mention) && isSaidNotSo(message, mention))
   const isOfTown = denied.length > 0 && denied.every((mention) => places.some((place) => place.typed === mention.typed))
   return isOfTown ? denied.some((mention) => mention.typed === typed) : denied.length > 0
 }

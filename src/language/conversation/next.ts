@@ -6,26 +6,32 @@ import { peopleOf, readSayings } from '../deal/facts.ts'
 import { militarized } from '../deal/vehicle.ts'
 import { withBareNumber } from '../figures/figure-as-correction.ts'
 import { withLoneFigure } from '../figures/figure-as-answer.ts'
-import { isMarked, type Message } from '../message.ts'
-import { isIn } from '../patterns/classes.ts'
-import { thingKey, type Reading } from '../reading.ts'
+import type { Message } from '../message.ts'
+import { isKnowHow, type Reading } from '../reading.ts'
 import { withAnswer } from './answered.ts'
-import { describes } from './describes.ts'
 import { saysGoodbye } from './goodbye.ts'
 import { isVehicleTakenBack, correctedIn } from './taken-back.ts'
 import { factsOfSomePlaces, sameUseAsLastPlace } from './facts-of-some-places.ts'
 import { figuresUnsaid } from './figures-unsaid.ts'
 import { goesOn } from './goes-on.ts'
-import { bringsUp, mayBeOf, namesNoOther } from './same-item.ts'
 import { withoutMilderFigures } from './milder-figures.ts'
+import { itemBeside, longestTold, nextItem, tellsArticle } from './next-item.ts'
 import { nextPlaces } from './next-places.ts'
-import { countryKey, pointsBack } from './points-back.ts'
-import { itemsSetAsideAfter, thingsAfter } from './earlier-items.ts'
+import { countryKey } from './points-back.ts'
+import { itemsPutAsideAfter, thingsAfter } from './earlier-items.ts'
+import { answersOf } from '../figures/bands.ts'
 
 /**
- * The reading of the conversation after a message that continues it; `undefined` if the message does not
- * continue it. `asked`: the fact that the last answer asked for. `isTurned`: the message returns to an item
- * named earlier, and `before` is already about that item.
+ * The reading of the conversation after a message that continues it; `undefined` if the message does not continue it. `asked`: the fact
+ * that the last answer asked for. `isTurned`: the message returns to an item named earlier, and `before` is already about that item.
+ *
+ * The message is read in stages, each of which goes on from the one before:
+ * 1. `alone`: what it says that is new.
+ * 2. `withFigures`: numbers and units that mean something only after the figures told before.
+ * 3. `withoutMilder`: without figures that must not make the deal milder.
+ * 4. `completed`: with the answer to what Licet asked, or the rest of a paragraph quoted before.
+ *
+ * The message continues the conversation if the stages after the first found anything, or if it {@link goesOn} by its words.
  */
 export function nextReading(
   base: Base,
@@ -37,18 +43,30 @@ export function nextReading(
   if (isTurned) return changed(base, message, before, ofThing(before, read), { asked, isTurned })
   if (message.marks.any('starts-over') && (read.item !== undefined || read.places.length > 0)) return undefined
   if (asksOtherRule(message, read)) return undefined
-  const date = message.marks.any('what-now') ? undefined : read.date
-  const told = { ...read, date, facts: newOf(read.facts, before.facts), usPerson: read.usPerson || tellsOfUsPerson(message, before) }
-  if (saysGoodbye(message, told) && Object.keys(told.facts).length === 0) return undefined
-  const figured = withLoneFigure(base, message, before, withBareNumber(base, message, before, told, asked), asked)
-  const now = withParagraph(base, message, before, withAnswer(base, message, asked, withoutMilderFigures(base, message, before, figured)))
-  // A short message that only repeats what is known ("for a 787") is about the same deal, too.
+  const alone = newlyTold(message, before, read)
+  if (saysGoodbye(message, alone) && Object.keys(alone.facts).length === 0) return undefined
+  const withFigures = withLoneFigure(base, message, before, withBareNumber(base, message, before, alone, asked), asked)
+  const withoutMilder = withoutMilderFigures(base, message, before, withFigures)
+  const completed = withParagraph(base, message, before, withAnswer(base, message, asked, withoutMilder))
+  const isCompleted = completed !== alone
+  return isCompleted || goesOn(base, message, before, withRepeated(message, read, completed), asked !== undefined)
+    ? changed(base, message, before, completed, { asked, isTurned })
+    : undefined
+}
+
+/** What a message says that the conversation does not know: only facts that are new or changed, and no day if it asks for today. */
+const newlyTold = (message: Message, before: Reading, read: Reading): Reading => ({
+  ...read,
+  date: message.marks.any('what-now') ? undefined : read.date,
+  facts: newOf(read.facts, before.facts),
+  usPerson: read.usPerson || tellsOfUsPerson(message, before),
+})
+
+/** The reading with the facts that a short message repeats ("for a 787"): it is about the same deal, too. */
+function withRepeated(message: Message, read: Reading, now: Reading): Reading {
   const isBare = read.item === undefined && read.places.length === 0 && !asksSomething(message)
   const isFragment = message.tokens.length <= (isBare ? longestTold : longestFragment) && readSayings(message).said.size > 0
-  const said = isFragment ? { ...now, facts: { ...read.facts, ...now.facts } } : now
-  return now !== told || goesOn(base, message, before, said, asked !== undefined)
-    ? changed(base, message, before, now, { asked, isTurned })
-    : undefined
+  return isFragment ? { ...now, facts: { ...read.facts, ...now.facts } } : now
 }
 
 /** Completes a USML paragraph that was quoted without its last number: "Number 23" after IV(h) makes it IV(h)(23). */
@@ -62,10 +80,10 @@ function withParagraph(base: Base, { tokens }: Message, { item }: Reading, now: 
 const mostOfParagraph = 4
 
 /**
- * Limits in words. A message with at most `longestFragment` words, or `longestTold` if it asks nothing and
- * names no item or place ("for a 787"), continues the deal if it states any fact, even one known before.
+ * A message with at most this many words, or {@link longestTold} if it asks nothing and names no item or place ("for a 787"), continues the
+ * deal if it states any fact, even one known before.
  */
-const [longestFragment, longestTold] = [6, 14]
+const longestFragment = 6
 const asksSomething = ({ text, marks }: Message): boolean => text.includes('?') || marks.any('asks') || marks.any('asks-rule')
 
 /**
@@ -86,12 +104,7 @@ function changed(
   const isOfData = tellsArticle(message, before, now)
   const item = isOfData ? before.item : isTurned ? (now.item ?? before.item) : nextItem(message, before, now)
   const swapped = item !== before.item
-  const isWhole = now.item?.level === 'vehicle'
-  // If the item so far is data or a service, a vehicle named now is its subject, not a part: "the launcher is theirs, no US part in it".
-  const isPart = now.item !== undefined && !isKnowledge(now.item) && describes(message, before) && !(isWhole && isKnowledge(before.item))
-  const isBeside =
-    isPart || (isWhole && ['brought-beside', 'goes-beside-it'].some((mark) => message.marks.any(mark))) || isWithPlant(message, before, now)
-  const beside = isBeside && now.item !== undefined && !swapped ? [{ item: now.item, article: now.article }] : []
+  const beside = swapped ? [] : itemBeside(message, before, now)
   const context = !swapped && now.item?.level === 'vehicle' && now.item !== item ? now.item : undefined
   const isTakenBack = isVehicleTakenBack(base, message, before, now)
   const unsaid = unsaidOf(base, message, before, now)
@@ -104,20 +117,20 @@ function changed(
     unknown: swapped ? now.unknown : [...new Set([...before.unknown, ...now.unknown])],
     nationalities: nationalitiesAfter(before, now, where.places),
     pastNationalities: [...before.pastNationalities, ...now.pastNationalities],
-    setAside: [...new Set([...before.setAside, ...now.setAside])],
+    listedWithoutPart: [...new Set([...before.listedWithoutPart, ...now.listedWithoutPart])],
     usPerson: now.usPerson,
     onePerson: before.onePerson || now.onePerson,
     unread: now.unread,
     vehicle: now.vehicle ?? context ?? (isTakenBack ? undefined : vehicleKept(before, item)),
     article: isOfData
       ? now.item
-      : swapped && !isKnowledge(item)
+      : swapped && !isKnowHow(item)
         ? undefined
-        : (now.article ?? before.article ?? (isKnowledge(item) ? before.item : undefined)),
+        : (now.article ?? before.article ?? (isKnowHow(item) ? before.item : undefined)),
     ...where,
     things: thingsAfter(message, before, now, { item, places: where.places }),
     receivers: [...new Set([...before.receivers, ...now.receivers])],
-    itemsSetAside: itemsSetAsideAfter(message, before, now),
+    itemsPutAside: itemsPutAsideAfter(message, before, now),
     isOtherThing: before.isOtherThing || (swapped && before.item !== undefined),
     facts,
     possible: { ...before.possible, ...unsaid, ...now.possible },
@@ -159,7 +172,7 @@ const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): 
   Object.fromEntries(
     [...figuresUnsaid(message, before).keys()]
       .filter((fact) => now.facts[fact] === undefined || now.figures[fact] === before.figures[fact])
-      .map((fact) => [fact, (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)]),
+      .map((fact) => [fact, answersOf(base, fact)]),
   )
 
 /**
@@ -171,20 +184,6 @@ function vehicleKept(before: Reading, item: Reading['item']): Reading['vehicle']
   return before.vehicle ?? (swapped && before.item?.level === 'vehicle' ? before.item : undefined)
 }
 
-/** Whether an item is data or a service, such as "just drawings of it". */
-const isKnowledge = (item: Reading['item']): boolean => item?.level === 'data' || item?.level === 'service'
-
-/** Whether a message says what the current data or service is about, if nothing said so before: "Drawings", then "of the igniter". */
-const tellsArticle = ({ marks, tokens }: Message, { item, article }: Reading, now: Reading): boolean =>
-  isKnowledge(item) &&
-  item?.entry === undefined &&
-  article === undefined &&
-  now.item !== undefined &&
-  !isKnowledge(now.item) &&
-  now.places.length === 0 &&
-  tokens.length <= longestTold &&
-  !bringsUp.some((mark) => marks.any(mark))
-
 /** The facts that are new or changed compared with `before`. */
 const newOf = (now: Reading['facts'], before: Reading['facts']): Reading['facts'] =>
   Object.fromEntries(Object.entries(now).filter(([fact, value]) => before[fact] !== value))
@@ -192,88 +191,6 @@ const newOf = (now: Reading['facts'], before: Reading['facts']): Reading['facts'
 /** Whether a message says that a U.S. person receives the item talked about. Without an item, a green card alone describes no deal. */
 const tellsOfUsPerson = (message: Message, { item }: Reading): boolean =>
   item !== undefined && peopleOf(readSayings(message), message).usPerson && !message.marks.any('leaves-home')
-
-/**
- * The current item after a message. A vehicle that only says what the item is for ("civil launcher" after a
- * motor) does not replace it. `undefined` if another item is meant but not named ("the second one"), or if
- * the item's entry is denied. Licet then asks for the item.
- */
-function nextItem(message: Message, before: Reading, now: Reading): Reading['item'] {
-  const { marks } = message
-  const isAnother =
-    now.item === undefined &&
-    (marks.any('another-of-them') || marks.any('points-at-nth') || marks.any('tells-of-nth')) &&
-    pointsBack(message, before, now) === undefined
-  if (isAnother && now.places.length === 0 && Object.keys(now.facts).length === 0) return undefined
-  // "Sorry, they are not EAR99": the item is dropped, so that Licet asks for the right list entry.
-  if (now.item === undefined && before.item?.entry !== undefined && message.deniedEntries.includes(before.item.entry)) return undefined
-  if (now.item === undefined || before.item === undefined) return now.item ?? before.item
-  if (before.item.entry !== undefined && now.item.entry?.startsWith(`${before.item.entry}(`) === true) return now.item
-  if (namesNoOther(message, now) || isCargo(message, before, now)) return before.item
-  if (!isKnowledge(now.item) && describes(message, before)) return before.item
-  if (now.item.entry !== undefined && before.item.entry !== undefined && now.item.entry !== before.item.entry) return now.item
-  if (now.item.source.id === before.item.source.id) return before.item.entry === undefined ? now.item : before.item
-  if (marks.any('corrects')) return now.item
-  if (isWithPlant(message, before, now)) return before.item
-  const isForSpacecraft =
-    now.item.level === 'spacecraft' &&
-    !marks.any('transfers') &&
-    message.things.every(({ mention }) => isMarked(message, mention, 'for-another'))
-  const isContext = (now.item.level === 'vehicle' || isForSpacecraft) && before.item.level !== now.item.level && !marks.any('whole')
-  if (marks.any('same-item') && isOf(before.item, now.item, before, message)) return before.item
-  const isSameKind = now.item.level === before.item.level && before.item.entry !== undefined
-  const keepsEntry = isOf(before.item, now.item, before, message) && now.places.length === 0 && !marks.any('asks-on')
-  return isContext || isSameKind || keepsEntry ? before.item : now.item
-}
-
-/**
- * Whether a message only names what the current plant makes or includes: "tanks, engines, final assembly, everything". The plant stays
- * the item of the deal; the items named are decided as well.
- */
-const isWithPlant = (message: Message, { item }: Reading, now: Reading): boolean =>
-  item?.level === 'facility' &&
-  now.item !== undefined &&
-  now.item.level !== 'facility' &&
-  now.places.length === 0 &&
-  !message.text.includes('?') &&
-  !message.marks.any('asks') &&
-  !message.marks.any('corrects') &&
-  (!message.marks.any('turns-away') || isIn(message, 0, 'joining'))
-
-/** Whether a message only names the payload of the current rocket, stage or launch service: "Satellites, nothing else". */
-const isCargo = (message: Message, { item, vehicle }: Reading, now: Reading): boolean => {
-  const { marks, tokens, things } = message
-  const isAlone = things.every(({ mention }) => isMarked(message, mention, 'used-for'))
-  return (
-    now.item?.level === 'spacecraft' &&
-    now.item.entry === undefined &&
-    (now.places.length === 0 || marks.any('cargo-alone')) &&
-    tokens.length <= longestTold &&
-    [item, vehicle].some((one) => one?.level === 'vehicle' || one?.level === 'assembly' || one?.level === 'service') &&
-    (isAlone || !bringsUp.some((mark) => marks.any(mark)))
-  )
-}
-
-/**
- * Whether an item named now without a list entry can be the item whose entry was quoted before. An EAR99
- * entry is not taken to cover an item of another name and kind ({@link isNamedOtherwise}).
- */
-const isOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>, { things }: Reading, message: Message): boolean =>
-  mayBeOf(quoted, thing) && !isNamedOtherwise(quoted, thing, things, message)
-
-/** Whether a new item differs in name and in kind from the EAR99 item before: "the shaker" after "EAR99 bolts". */
-function isNamedOtherwise(
-  quoted: NonNullable<Reading['item']>,
-  thing: NonNullable<Reading['item']>,
-  things: Reading['things'],
-  { tokens, things: named }: Message,
-): boolean {
-  const told = things.find(({ item }) => thingKey(item) === thingKey(quoted))
-  if (told === undefined || told.words.length === 0 || quoted.entry !== 'EAR99') return false
-  const words = named.filter(({ reading }) => reading === thing).map(({ mention }) => tokens[mention.to - 1]?.word ?? '')
-  const strictest = ({ lands: [first] }: NonNullable<Reading['item']>): string | undefined => first?.class
-  return !words.some((word) => told.words.includes(word)) && !told.as.some((one) => strictest(one) === strictest(thing))
-}
 
 /**
  * Whether a message names no item and asks about another law, or, without a place or fact, about a document: "how long does a DSP-5

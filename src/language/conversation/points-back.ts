@@ -7,7 +7,7 @@ import { pickedAnswer } from './answered.ts'
  * What a message makes of the places talked about: the places of the deal, all groups of places talked about
  * so far, and the countries left out ("leave the third out").
  */
-export type PointsBack = Pick<Reading, 'places' | 'talkedOf' | 'leftOut'>
+export type PointsBack = Pick<Reading, 'places' | 'talkedOf' | 'countriesLeftOut'>
 
 /** A key for a place, by which it is recognized in another message. */
 export const countryKey = ({ codes, region }: PlaceReading): string => `${codes.join()} ${region ?? ''}`
@@ -19,10 +19,10 @@ export const countryKey = ({ codes, region }: PlaceReading): string => `${codes.
  */
 export function pointsBack(message: Message, before: Reading, now: Reading): PointsBack | undefined {
   const { marks } = message
-  const { talkedOf, leftOut } = before
+  const { talkedOf, countriesLeftOut } = before
   const all = allTalkedOf(before)
   if (now.item !== undefined || now.places.length > 0 || !hasSeveral(before)) return undefined
-  const kept = (places: readonly PlaceReading[]): PointsBack => ({ places, talkedOf, leftOut })
+  const kept = (places: readonly PlaceReading[]): PointsBack => ({ places, talkedOf, countriesLeftOut })
   const told = nthPlace(message, before, 'tells-of-nth')
   if (told !== undefined && before.places.length < 2) return kept([told])
   const fallen = message.text.includes('?') ? undefined : nthPlace(message, before, 'nth-fell-out')
@@ -32,7 +32,7 @@ export function pointsBack(message: Message, before: Reading, now: Reading): Poi
     return {
       places: without(listed(before)),
       talkedOf: talkedOf.map(without).filter((group) => group.length > 0),
-      leftOut: [...leftOut, ...picked.codes],
+      countriesLeftOut: [...countriesLeftOut, ...picked.codes],
     }
   }
   if (picked !== undefined) {

@@ -1,6 +1,6 @@
 import { isMarked, type Message } from '../message.ts'
 import { hasGoods } from '../deal/items.ts'
-import type { Reading } from '../reading.ts'
+import { sharesClass, type ItemReading, type Reading } from '../reading.ts'
 
 /** A message of more words is not taken for an addition to the deal talked about or for a small question about it. */
 export const longestAside = 20
@@ -32,7 +32,5 @@ export const isIdle = ({ marks }: Message, { item }: Pick<Reading, 'item'>): boo
 export const bringsUp = ['asks-on', 'turns-away', 'corrects', 'transfers', 'asks']
 
 /** Whether an item named without an entry can be the item of a quoted entry: the two have a class in common. */
-export const mayBeOf = (quoted: NonNullable<Reading['item']>, thing: NonNullable<Reading['item']>): boolean =>
-  quoted.entry !== undefined &&
-  thing.entry === undefined &&
-  thing.lands.some((landing) => quoted.lands.some((other) => other.class === landing.class))
+export const mayBeOf = (quoted: ItemReading, thing: ItemReading): boolean =>
+  quoted.entry !== undefined && thing.entry === undefined && sharesClass(thing, quoted)

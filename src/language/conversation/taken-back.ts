@@ -3,7 +3,7 @@ import { flightOf } from '../deal/flight.ts'
 import { readSayings } from '../deal/facts.ts'
 import { stoppingFacts } from '../deal/stopping-facts.ts'
 import { partPlayed } from '../deal/thing-part.ts'
-import type { Message } from '../message.ts'
+import { correctsOrTakesBack, type Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
 
 /** Whether a message takes back the vehicle and states a civil use instead: "The rocket was another inquiry, it is for a hospital". */
@@ -28,25 +28,29 @@ export const stoppingFactsBefore = (base: Base, before: Reading, asked: string |
 
 /**
  * Whether a message is worded like one that takes back what was said about the item: "Sorry, not classified",
- * "it is unclassified". A message that corrects ("sorry") must refer to the item ("it") or have fewer than
- * four words. A message that does not correct has at most four words if it refers to the item, and otherwise
+ * "it is unclassified". A message that corrects ("sorry") must refer to the item ("it") or have at most
+ * three words. A message that does not correct has at most four words if it refers to the item, and otherwise
  * at most two.
  */
-export function takesBack({ marks, tokens }: Message): boolean {
-  const isOfIt = marks.any('points')
-  const isCorrected = ['corrects', 'begins-with-no', 'takes-back'].some((mark) => marks.any(mark))
-  return isCorrected ? isOfIt || tokens.length < mostInBareWords : tokens.length <= (isOfIt ? mostInBareWords : 2)
+export function takesBack(message: Message): boolean {
+  const isOfIt = message.marks.any('points')
+  const { length } = message.tokens
+  return correctsOrTakesBack(message) ? isOfIt || length <= mostInCorrection : length <= (isOfIt ? mostOfIt : mostInBareWords)
 }
 
+/**
+ * How many words a message has at most that takes something back: one that corrects, without a word for the item ("sorry, not classified");
+ * one that does not correct, with a word for the item ("it is unclassified") and without one ("not classified").
+ */
+const [mostInCorrection, mostOfIt, mostInBareWords] = [3, 4, 2]
+
 /** Whether a message corrects a figure stated before, and does not state the figure of another thing. */
-const isCorrection = ({ marks }: Message): boolean =>
-  ['corrects', 'begins-with-no', 'takes-back'].some((mark) => marks.any(mark)) &&
-  marks.any('corrects-figure') &&
-  !marks.any('figure-of-another')
+const correctsFigure = (message: Message): boolean =>
+  correctsOrTakesBack(message) && message.marks.any('corrects-figure') && !message.marks.any('figure-of-another')
 
 /** The earlier figures, as typed, that a message corrects: the old range for "Sorry, 290 km". */
 export const correctedIn = (message: Message, before: Reading, now: Reading): Reading['corrected'] =>
-  !isCorrection(message)
+  !correctsFigure(message)
     ? []
     : Object.entries(now.figures).flatMap(([fact, typed]) => {
         const was = before.figures[fact]
@@ -54,11 +58,8 @@ export const correctedIn = (message: Message, before: Reading, now: Reading): Re
       })
 
 /** Whether a message replaces what was said before or asks about an alternative: "sorry, only a loan", "and if we only lend it?". */
-export const isOtherwise = ({ marks }: Message): boolean =>
-  ['corrects', 'begins-with-no', 'takes-back', 'asks-on', 'turns-away'].some((mark) => marks.any(mark))
-
-/** A message that takes something back without a word like "sorry" has at most this many words: "it is unclassified". */
-const mostInBareWords = 4
+export const isOtherwise = (message: Message): boolean =>
+  correctsOrTakesBack(message) || message.marks.any('asks-on') || message.marks.any('turns-away')
 
 /** Whether a message denies a civil use and states no other use: "No, not agriculture". */
 export const isUseDenied = (message: Message, now: Reading): boolean => {

@@ -6,7 +6,7 @@ import { isUsCode, isListedCountry } from '../names/listed-countries.ts'
 import type { Spot } from './place-part.ts'
 import { placeBehind, recipientsIn } from '../names/parties.ts'
 import { isCountrysOwnName } from '../names/spelling.ts'
-import { tokenize } from '../text/tokens.ts'
+import { tokenize, wordsAt } from '../text/tokens.ts'
 
 /**
  * The seats of companies that receive something, presumed from their names. Nothing is presumed if a place
@@ -34,10 +34,7 @@ const saysCountry = (base: Base, name: string, code: string): boolean => {
   )
 }
 
-const canonicalName = (name: string): string =>
-  tokenize(name)
-    .map(({ word }) => word)
-    .join(' ')
+const canonicalName = (name: string): string => wordsAt(tokenize(name))
 
 /** Removes presumed places whose country is also named. */
 export const withoutTold = (places: readonly PlaceReading[]): readonly PlaceReading[] =>

@@ -14,3 +14,7 @@ export const mildestControl = (base: Base, lands: ItemReading['lands']): number 
       return one?.jurisdiction !== 'ITAR' ? 0 : one.anyKind === true ? 1 : 2
     }),
   )
+
+/** Whether an entry is on a milder list than an item, e.g. a Commerce entry beside a rocket part. */
+export const isOnMilderList = (base: Base, entry: ItemReading, thing: ItemReading): boolean =>
+  mildestControl(base, entry.lands) < mildestControl(base, thing.lands)

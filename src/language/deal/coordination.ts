@@ -1,12 +1,9 @@
 import type { Base } from '../../knowledge/base.ts'
-import { land } from '../../knowledge/landing.ts'
 import type { Family } from '../../knowledge/schema.ts'
-import { signsIn, lastJoin, spansIn, type Message, type Quoted } from '../message.ts'
-import { isIn } from '../patterns/classes.ts'
-import { mildestControl } from './control-strictness.ts'
+import { lastJoin, spansIn, type Message } from '../message.ts'
+import { isOnMilderList, mildestControl } from './control-strictness.ts'
 import type { PartPlayed } from './thing-part.ts'
-import type { ItemReading } from '../reading.ts'
-import { canonical } from '../text/tokens.ts'
+import { hasAllClassesOf, type ItemReading } from '../reading.ts'
 
 /** An item that the text names, its words (`to` is exclusive), and the part that it plays in the deal. */
 export type PlacedItem = { readonly reading: ItemReading; readonly from: number; readonly to: number; readonly part: PartPlayed }
@@ -26,9 +23,6 @@ const depth: Readonly<Record<Family['level'], number>> = {
   data: 4,
   other: 2,
 }
-
-/** Whether an item is know-how: data or a service. */
-export const isKnowHow = ({ reading }: PlacedItem): boolean => depth[reading.level] === depth.data
 
 /**
  * The item that the deal is about: the one with the highest {@link depth}, the first among equals. "A valve for a rocket" is about the
@@ -80,12 +74,8 @@ export function itemsOfRun(base: Base, run: Run, message: Message): readonly Ite
  */
 function graver(base: Base, entry: ItemReading, { reading, from, part }: PlacedItem, { marks }: Message): boolean {
   const isWhole = reading.level === 'part' || reading.level === 'assembly' || reading.level === 'material'
-  return isWhole && part !== 'beside' && isLess(base, entry, reading) && !marks.has(from, 'led-to') && !marks.has(from, 'compound')
+  return isWhole && part !== 'beside' && isOnMilderList(base, entry, reading) && !marks.has(from, 'led-to') && !marks.has(from, 'compound')
 }
-
-/** Whether an entry is on a milder list than an item, e.g. a Commerce entry beside a rocket part. */
-const isLess = (base: Base, entry: ItemReading, thing: ItemReading): boolean =>
-  mildestControl(base, entry.lands) < mildestControl(base, thing.lands)
 
 /**
  * Whether `thing` can be on a list that is at least as strict as the mildest one for
@@ -101,12 +91,8 @@ export const mayMatch = (base: Base, thing: ItemReading, other: ItemReading | un
 export function itemsOfList(base: Base, things: readonly PlacedItem[], message: Message): readonly ItemReading[] {
   const runs = runsOf(things, [], message).filter((run) => isInList(run, things, message))
   const goes = [...new Set(runs.flatMap((run) => itemsOfRun(base, run, message)))]
-  return goes.filter((one) => one.entry !== undefined || !goes.some((entry) => entry.entry !== undefined && covers(entry, one)))
+  return goes.filter((one) => one.entry !== undefined || !goes.some((entry) => entry.entry !== undefined && hasAllClassesOf(entry, one)))
 }
-
-/** Whether an entry has all classes that an item can have, and so is the entry of that item. */
-const covers = (entry: ItemReading, thing: ItemReading): boolean =>
-  thing.lands.every((landing) => entry.lands.some((other) => other.class === landing.class))
 
 /**
  * Whether a run has an item with a quoted entry, or is listed together with another of `things` (given in
@@ -147,134 +133,3 @@ export function isJoined(one: PlacedItem | undefined, other: PlacedItem | undefi
  * part of.
  */
 const onlyTold = ['theirs', 'served', 'formally-named']
-
-/**
- * Joins each quoted entry with the item that it belongs to ({@link isAt}, {@link onlyOne}). An entry that
- * belongs to no item becomes a separate item. Items that only repeat what an entry is are dropped. The result
- * is in text order.
- */
-export function withEntries(
-  base: Base,
-  hardware: readonly PlacedItem[],
-  quoted: readonly Quoted[],
-  message: Message,
-): readonly PlacedItem[] {
-  let things = hardware
-  for (const entry of quoted) {
-    const thing = things.findLast((one) => isAt(base, one, entry, message)) ?? onlyOne(base, things, quoted, entry, message)
-    if (thing === undefined) things = [...things, { ...entry, part: 'goes' }]
-    else {
-      const known: PlacedItem = {
-        reading: { ...entry.reading, level: thing.reading.level },
-        from: Math.min(thing.from, entry.from),
-        to: Math.max(thing.to, entry.to),
-        part: thing.part,
-      }
-      const others = things.filter((one) => one !== thing && !isSaidAgain(one, thing, message))
-      things = [...others, known]
-    }
-  }
-  const called = things.filter((one) => things.some((other) => isCalled(other, one, message)))
-  // Dropped: an item whose entry is quoted elsewhere, and an item right before it that only says its kind. In "9B116, launch vehicle
-  // motors" both the motors and the launch vehicle are dropped.
-  const isOfCalled = (one: PlacedItem): boolean => message.marks.has(one.from, 'compound') && called.some(({ from }) => from === one.to)
-  return things.filter((one) => !called.includes(one) && !isOfCalled(one)).toSorted((a, b) => a.from - b.from)
-}
-
-/** Whether an entry quoted elsewhere in the text is the entry of an item: "The INS burnt out. One 7A103". */
-const isCalled = (entry: PlacedItem, thing: PlacedItem, message: Message): boolean =>
-  entry.reading.entry !== undefined &&
-  thing.reading.entry === undefined &&
-  (isPresumed(thing.reading, entry.reading) || isNamedIn(thing.reading, entry.reading)) &&
-  (!joins(entry, thing, message) || isAcrossClauses(entry, thing, message))
-
-/** Whether a new clause begins between two items, at a joining word: "A ferry has a dead INS and wants a new one, 7A103". */
-function isAcrossClauses(one: PlacedItem, other: PlacedItem, message: Message): boolean {
-  const [first, second] = one.from < other.from ? [one, other] : [other, one]
-  for (let at = first.to; at < second.from; at++)
-    if (isIn(message, at, 'joining') && isIn(message, at + 1, 'begins-clause') && !spansIn(message, at + 1, second.from, 'joining'))
-      return true
-  const join = lastJoin(message, first.to, second.from)
-  return join !== undefined && spansIn(message, join, join + 1, 'begins-clause')
-}
-
-/** Whether the words typed for an item are all in the name of an entry: "turbine engines" in "small gas turbine engine of ECCN 9A101". */
-export const isNamedIn = ({ typed }: ItemReading, { name }: ItemReading): boolean => {
-  const words = name.split(' ').map(canonical)
-  return typed.split(' ').every((word) => words.includes(canonical(word)))
-}
-
-/** Whether an entry has the class that an item gets from its presumed and stated facts. */
-function isPresumed({ lands, presumed, states }: ItemReading, entry: ItemReading): boolean {
-  const landed = land(lands, { ...presumed, ...states })
-  return 'class' in landed && entry.lands.some((other) => other.class === landed.class)
-}
-
-/**
- * The item that an entry belongs to, if the text names only one kind of item, quotes only this entry and says
- * that they belong together: "Drums of HTPB, our sheet says 1C111.b". The two must have a class in common, or
- * the entry must be stricter. Otherwise `undefined`.
- */
-function onlyOne(
-  base: Base,
-  things: readonly PlacedItem[],
-  quoted: readonly Quoted[],
-  entry: Quoted,
-  message: Message,
-): PlacedItem | undefined {
-  const [thing, ...others] = things
-  if (
-    thing === undefined ||
-    quoted.length > 1 ||
-    !message.marks.has(entry.from, 'entry-told') ||
-    others.some((one) => one.reading.source.id !== thing.reading.source.id)
-  )
-    return undefined
-  const isOfIt = thing.reading.lands.some((landing) => entry.reading.lands.some((other) => other.class === landing.class))
-  const isGraver = mildestControl(base, entry.reading.lands) > mildestControl(base, thing.reading.lands)
-  return (isOfIt || isGraver) && !isLess(base, entry.reading, thing.reading) && !joins(thing, entry, message) ? thing : undefined
-}
-
-/** Whether `one` is not a second item, but only names the kind of `thing` again: "Gyrocompass down, they want two 7A102 gyros". */
-const isSaidAgain = (one: PlacedItem, thing: PlacedItem, message: Message): boolean =>
-  one.reading.entry === undefined && one.reading.source.id === thing.reading.source.id && !joins(one, thing, message)
-
-/** Whether a joining word or a separator of lists (";", "/", "+", "&", a new line) is between two items. */
-function joins(one: Pick<PlacedItem, 'from' | 'to'>, other: Pick<PlacedItem, 'from' | 'to'>, message: Message): boolean {
-  const [first, second] = one.from < other.from ? [one, other] : [other, one]
-  return spansIn(message, first.to, second.from, 'joining') || signsIn(message, first.to, second.from + 1, /[;+&\n/]/)
-}
-
-/** Whether an entry is a USML paragraph whose classes the item can all have: "Rocket motors of paragraph IV(d)(7)". */
-const isParagraphOf = ({ entry, lands }: ItemReading, thing: ItemReading): boolean =>
-  entry?.startsWith('USML') === true && lands.every(({ class: id }) => thing.lands.some((other) => other.class === id))
-
-/** Classes of words that end the name after a list entry: in "9A012 drone and parts", "and" ends it. */
-export const partsFromEntry = ['joining', 'not-joined', 'not', 'except', 'instead', 'hand-over', 'small-word', 'no-thing']
-
-/**
- * Whether an EAR99 entry belongs to the words right after it and not to the item before: "A target
- * drone (EAR99 packaging included)".
- */
-const isOfAnother = ({ reading, to }: Quoted, { tokens, marks }: Message): boolean =>
-  reading.entry === 'EAR99' && tokens[to]?.parted === '' && marks.has(to, 'unexplained')
-
-/**
- * Whether an entry belongs to the item beside it: "UAV, ECCN 9A012", "a stage (classified under USML IV(d))", "a sprayer to Mexico
- * (9A120)".
- */
-export function isAt(base: Base, thing: Omit<PlacedItem, 'part'>, entry: Quoted, message: Message): boolean {
-  const mayBeIts =
-    !isLess(base, entry.reading, thing.reading) || isNamedIn(thing.reading, entry.reading) || isParagraphOf(entry.reading, thing.reading)
-  if (thing.reading.entry !== undefined || !mayBeIts || (thing.from < entry.from && isOfAnother(entry, message))) return false
-  const [from, to] = thing.from < entry.from ? [thing.to, entry.from] : [entry.to, thing.from]
-  const words = message.tokens.slice(from, to)
-  const isLabel = words.length <= 4 && words.every(({ typed }, index) => isIn(message, from + index, 'entry-label') || /^\d/.test(typed))
-  if (isLabel && !signsIn(message, from, to + 1, /[^\s(),:=%.-]/)) return true
-  // An entry can come before the item that it describes: "9A515 crop-monitoring satellite".
-  const isDescribed = words.length <= 3 && !partsFromEntry.some((name) => spansIn(message, from, to, name))
-  const isCompound = (words.length <= 1 || isDescribed) && entry.from < thing.from && !spansIn(message, from, to, 'not-compound')
-  if (isCompound && !signsIn(message, from, to + 1, /[^-']/)) return true
-  const open = from + words.findLastIndex((_, index) => !isIn(message, from + index, 'entry-label')) + 1
-  return thing.from < entry.from && signsIn(message, open, open + 1, /\(/) && !signsIn(message, from, open, /[(),;]/)
-}

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { cachedByObject, manyWords, cachedByText } from '../memo.ts'
+import { cachedByObject, manyWords, cachedByText } from '../cached.ts'
 import type { Entry } from '../../knowledge/schema.ts'
 import type { ItemReading } from '../reading.ts'
 import { joined } from '../text/joined.ts'

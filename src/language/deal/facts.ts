@@ -1,17 +1,18 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import { flightOf } from './flight.ts'
 import { isEar } from './jurisdiction.ts'
 import type { Mention } from '../names/mention.ts'
 import { countriesOf } from '../names/meanings.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
-import { isMarked, type Message } from '../message.ts'
+import { isMarked, isSaidNotSo, type Message } from '../message.ts'
 import { factsOfFigures } from '../figures/figures.ts'
 import { endUseOf } from './end-use.ts'
 import type { ItemReading, Reading } from '../reading.ts'
 import type { People } from './places.ts'
 import type { Sign } from './wmd.ts'
+import { answersOf } from '../figures/bands.ts'
 
 /**
  * The tags of words.yaml ("military") for which a message has words. `denied`: tags whose words are all
@@ -29,14 +30,16 @@ export function readSayings(message: Message): Sayings {
   for (const mention of message.mentions.filter(
     (one) => !['class-of', 'ex-service', 'turns-back', 'of-a-body', 'origin-of-payload'].some((mark) => isMarked(message, one, mark)),
   ))
-    for (const meaning of mention.meanings) if (meaning.kind === 'words') (isUnsaid(message, mention) ? denied : said).add(meaning.says)
+    for (const meaning of mention.meanings) if (meaning.kind === 'words') (isNotOfDeal(message, mention) ? denied : said).add(meaning.says)
   for (const told of ['other-civil', 'military']) if (message.marks.any(told)) said.add(told)
   for (const tag of said) denied.delete(tag)
   return { said, denied }
 }
 
-const isUnsaid = (message: Message, mention: Mention): boolean =>
-  ['denied', 'replaced', 'own-trade', 'part-of-a-thing', 'moves-another', 'for-forces'].some((mark) => isMarked(message, mention, mark))
+/** Whether words are denied or said of something else than the deal: a trade, a part, what a carrier moves, a seller to forces. */
+const isNotOfDeal = (message: Message, mention: Mention): boolean =>
+  isSaidNotSo(message, mention) ||
+  ['own-trade', 'part-of-a-thing', 'moves-another', 'for-forces'].some((mark) => isMarked(message, mention, mark))
 
 /**
  * What the words say about people. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or
@@ -175,7 +178,7 @@ export function readFacts(
  */
 const isProscribedCarrier = (base: Base, message: Message, mention: Mention): boolean =>
   isMarked(message, mention, 'carrier') &&
-  !isUnsaid(message, mention) &&
+  !isNotOfDeal(message, mention) &&
   countriesOf(mention.meanings).some((code) => isListedCountry(base, code))
 
 /**
@@ -193,7 +196,7 @@ const isForNuclearMissile = ({ item, article, vehicle }: ItemsTold): boolean =>
 const isForRocketPlant = (base: Base, message: Message, item: ItemReading | undefined): boolean =>
   isGoods(base, item) &&
   message.things.some(
-    ({ mention, reading }) => reading.lands.some((landing) => landing.class === 'PRODFAC_CAT1') && !isUnsaid(message, mention),
+    ({ mention, reading }) => reading.lands.some((landing) => landing.class === 'PRODFAC_CAT1') && !isNotOfDeal(message, mention),
   )
 
 /** The answer of the fact `range` for 300 km and more. */
@@ -220,8 +223,6 @@ const hasOpenTank = (
 /** Whether an item is under the EAR and is no aircraft or rocket itself. */
 const isGoods = (base: Base, item: ItemReading | undefined): boolean =>
   item !== undefined && isEar(base, item) && flightOf(base, item) === undefined
-
-const answersOf = (base: Base, fact: string): readonly string[] => (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
 
 /** The facts `range` and `payload`, if not stated, each with all its answers. */
 const ofAnyVehicle = (base: Base, told: Readonly<FactWords>): Reading['possible'] =>

@@ -4,8 +4,9 @@ import { readKnowHow } from './know-how.ts'
 import { lastJoin, signsIn, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
 import { withMunitionsMark } from './munitions-marks.ts'
-import type { Also, ItemReading } from '../reading.ts'
-import { innermost, isJoined, isKnowHow, itemsOfList, mayMatch, withEntries, type PlacedItem } from './coordination.ts'
+import { isKnowHow, type Also, type ItemReading } from '../reading.ts'
+import { innermost, isJoined, itemsOfList, mayMatch, type PlacedItem } from './coordination.ts'
+import { withEntries } from './entry-of-item.ts'
 import { mildestControl } from './control-strictness.ts'
 
 /** What a question is about: the item, the vehicle beside it, and the article that data relate to. */
@@ -104,12 +105,12 @@ function readNamed(base: Base, message: Message): Omit<Items, 'unknown'> {
     message,
   )
   const vehicle = things.find(({ reading, part }) => reading.level === 'vehicle' && part !== 'again')?.reading
-  const allKnown = things.filter(isKnowHow)
+  const allKnown = things.filter(({ reading }) => isKnowHow(reading))
   const knows = allKnown.filter((one) => !isHelpWith(one, allKnown, message))
   const about = knows[0]?.reading
   // An item that only repeats what an entry names is left out. It stays if the deal has know-how, which is
   // possibly about this item: "a drawing of an igniter, IV(h)(16)".
-  const all = things.filter((one) => !isKnowHow(one) && (one.part !== 'again' || about !== undefined))
+  const all = things.filter((one) => !isKnowHow(one.reading) && (one.part !== 'again' || about !== undefined))
   const notTrade = all.filter(({ part }) => part !== 'trade')
   const hardware = notTrade.length > 0 ? notTrade : all
   const main = innermost(hardware)

@@ -1,7 +1,7 @@
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import type { Mention } from '../names/mention.ts'
-import { countriesOf, type PlaceOrBloc } from '../names/meanings.ts'
-import { isMarked, signsIn, wordsBefore, type Message } from '../message.ts'
+import { codesOf, countriesOf, type PlaceOrBloc } from '../names/meanings.ts'
+import { isMarked, isSaidNotSo, signsIn, wordsBefore, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
 import { isCapitalized } from '../names/capital-letters.ts'
@@ -14,10 +14,6 @@ export type Spot = {
   readonly meaning: PlaceOrBloc
   readonly presumed?: true
 }
-
-/** The countries that a name can mean; empty for a bloc. */
-export const codesOf = ({ meaning }: Spot): readonly string[] =>
-  meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
 
 /** Whether a place name is part of a person's name: "Dr. Holland", "Chad Smith", "Malcolm England". */
 function isSurname(message: Message, mention: Mention): boolean {
@@ -142,16 +138,12 @@ const saysOfState = (message: Message, place: Mention, before: Mention): boolean
   isMarked(message, place, 'again') &&
   message.tokens.slice(before.from, before.to).every(({ word }, index) => word === wordAt(message.tokens, place.from + index))
 
-/** Whether the words deny a place or replace it by another: "not Canada". */
-export const isSaidNotSo = (message: Message, mention: Mention): boolean =>
-  ['denied', 'replaced'].some((mark) => isMarked(message, mention, mark))
-
 /**
  * Whether a place is denied, replaced by another, named by mistake, or belongs to a deal that is over. The only place of a message never
  * counts as denied.
  */
 export const isDenied = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
-  spots.length > 1 && ['denied', 'replaced', 'past-deal', 'mistaken'].some((mark) => isMarked(message, mention, mark))
+  spots.length > 1 && (isSaidNotSo(message, mention) || isMarked(message, mention, 'past-deal') || isMarked(message, mention, 'mistaken'))
 
 /**
  * Whether nothing goes to a place: the asker is there, or it only describes something ("we are a Canadian
@@ -170,9 +162,8 @@ export const isAside = (message: Message, { mention }: Spot, spots: readonly Spo
  * nothing happens now, is the asker's own, or only describes something.
  */
 export const playsNoPart = (message: Message, mention: Mention): boolean =>
-  ['denied', 'replaced', 'past-deal', 'origin', 'bystander', 'not-now', 'asker', 'attribute', 'workshop'].some((mark) =>
-    isMarked(message, mention, mark),
-  )
+  isSaidNotSo(message, mention) ||
+  ['past-deal', 'origin', 'bystander', 'not-now', 'asker', 'attribute', 'workshop'].some((mark) => isMarked(message, mention, mark))
 
 const ownNames = /^(?:us\b.*|u\.s\..*|usa|usaf|american?|united states(?: of america)?)$/i
 /** Whether a mention is a name of the whole United States ("USA", "American"), not of a town or a state. */
@@ -238,7 +229,7 @@ export const besideNamesakes = (message: Message, spots: readonly Spot[]): reado
       meaning.codes.includes(other.meaning.code) &&
       wordAt(tokens, other.mention.to - 1) === wordAt(tokens, mention.to - 1) &&
       (isJoined(mention, other.mention) || isJoined(other.mention, mention))
-    const beside = [spots[index - 1], spots[index + 1]].filter(isNamesake).flatMap((one) => (one === undefined ? [] : codesOf(one)))
+    const beside = [spots[index - 1], spots[index + 1]].filter(isNamesake).flatMap((one) => (one === undefined ? [] : codesOf(one.meaning)))
     const codes = meaning.codes.filter((code) => !beside.includes(code))
     const [code = '', second] = codes
     if (beside.length === 0) return spot

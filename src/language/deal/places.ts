@@ -3,22 +3,10 @@ import { isPlaceOrBloc } from '../names/meanings.ts'
 import type { Mention } from '../names/mention.ts'
 import type { Guess, PlaceReading } from '../reading.ts'
 import { codeOf, readCodes, type Code } from '../names/codes.ts'
-import { isMarked, spansIn, type Message, type Named } from '../message.ts'
+import { isMarked, isSaidNotSo, spansIn, type Message, type Named } from '../message.ts'
 import { isUsCompany } from './us-company.ts'
 import { isUsCode, isListedCountry } from '../names/listed-countries.ts'
-import {
-  besideNamesakes,
-  codesOf,
-  isAside,
-  isDenied,
-  isFullName,
-  isPerson,
-  isReached,
-  isSaidAgain,
-  isSaidNotSo,
-  type Spot,
-  isPronoun,
-} from './place-part.ts'
+import { besideNamesakes, isAside, isDenied, isFullName, isPerson, isReached, isSaidAgain, type Spot, isPronoun } from './place-part.ts'
 import { mergedByCountry } from './merged-places.ts'
 import { isNationality } from './nationality.ts'
 import { isShopName, isStreetName } from './only-names.ts'
@@ -27,6 +15,7 @@ import type { IsPlace } from '../names/place-position.ts'
 import { isShouted, type Token } from '../text/tokens.ts'
 import { spotsOfParties, withoutTold } from './company-seats.ts'
 import { blocPlace } from './bloc-place.ts'
+import { codesOf } from '../names/meanings.ts'
 
 /** What the words say about the people and the item of a deal. The role of a place can depend on it. */
 export type People = {
@@ -42,22 +31,22 @@ export type People = {
 }
 
 /**
- * The places of a question and the nationalities named. `pastNationalities`: former ones, which Commerce does not look at. `setAside`:
- * listed countries (codes) that are named but were read as playing no part.
+ * The places of a question and the nationalities named. `pastNationalities`: former ones, which Commerce does not look at.
+ * `listedWithoutPart`: listed countries (codes) that are named but were read as playing no part.
  */
 export type Places = {
   readonly places: readonly PlaceReading[]
   readonly nationalities: readonly PlaceReading[]
   readonly pastNationalities: readonly PlaceReading[]
-  readonly setAside: readonly string[]
+  readonly listedWithoutPart: readonly string[]
   /** Two-letter words that could be country codes but were not read as such, each with the country that it could mean. */
   readonly guesses: readonly Guess[]
 }
 
 /**
  * Reads the places of a question and the role of each. A listed country that is read as playing no part (e.g. an origin) goes to
- * `setAside`, but not if the words deny it, if the name means no place, if it is only the country of a carrier, or if it is a birthplace or
- * past nationality that does not count.
+ * `listedWithoutPart`, but not if the words deny it, if the name means no place, if it is only the country of a carrier, or if it is a
+ * birthplace or past nationality that does not count.
  */
 export function readPlaces(base: Base, message: Message, people: People): Places {
   const { tokens, mentions } = message
@@ -71,9 +60,9 @@ export function readPlaces(base: Base, message: Message, people: People): Places
   const isShop = ({ mention }: Spot): boolean => people.isPlain && isShopName(message, mention)
   const named = counted.filter((spot) => !isPerson(message, spot.mention) && !isShop(spot) && !isAside(message, spot, counted))
   const placed = besideNamesakes(message, withoutOwners(base, message, named))
-  const setAside = counted
+  const listedWithoutPart = counted
     .filter((spot) => !placed.includes(spot))
-    .flatMap((spot) => codesOf(spot))
+    .flatMap(({ meaning }) => codesOf(meaning))
     .filter((code) => isListedCountry(base, code))
   const resolved = resolveAmbiguous(
     base,
@@ -88,7 +77,7 @@ export function readPlaces(base: Base, message: Message, people: People): Places
     pastNationalities: past.flatMap(({ mention, meaning }): PlaceReading[] =>
       meaning.kind === 'country' ? [{ codes: [meaning.code], typed: mention.typed, role: 'nationality' }] : [],
     ),
-    setAside: setAside.filter((code) => !foreign.some((place) => place.codes.includes(code))),
+    listedWithoutPart: listedWithoutPart.filter((code) => !foreign.some((place) => place.codes.includes(code))),
     guesses: codes.doubtful
       .filter(({ at }) => !mentions.some((mention) => isWithin(mention, at)))
       .map(({ at, codes: [code = ''] }) => ({ typed: tokens[at]?.typed ?? '', candidates: [base.countries.get(code)?.name ?? code] })),
@@ -177,9 +166,9 @@ const spotsOf = (mentions: readonly Mention[]): readonly Spot[] =>
  */
 function withoutOwners(base: Base, message: Message, spots: readonly Spot[]): readonly Spot[] {
   if (!isUsCompany(message)) return spots
-  const isListedPlace = (spot: Spot): boolean => codesOf(spot).some((code) => isListedCountry(base, code))
+  const isListedPlace = ({ meaning }: Spot): boolean => codesOf(meaning).some((code) => isListedCountry(base, code))
   const others = spots.filter((spot) => !isMarked(message, spot.mention, 'owner-place') || isListedPlace(spot))
-  const isInside = others.every((spot) => codesOf(spot).every((code) => isUsCode(base, code)))
+  const isInside = others.every(({ meaning }) => codesOf(meaning).every((code) => isUsCode(base, code)))
   return isInside && others.some(({ mention }) => isReached(message, mention)) ? others : spots
 }
 
@@ -208,7 +197,7 @@ function spotOfCode(tokens: readonly Token[], mentions: readonly Mention[], { at
 }
 
 function placeOf(base: Base, message: Message, { mention, meaning, presumed }: Spot, people: People): PlaceReading {
-  const codes = meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : []
+  const codes = codesOf(meaning)
   const region = meaning.kind === 'country' ? meaning.region : undefined
   const role =
     codes.length === 1 && codes.every((code) => isUsCode(base, code))

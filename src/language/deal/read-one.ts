@@ -9,9 +9,9 @@ import { readItems, type Items } from './items.ts'
 import { isMadeAbroad } from './made-abroad.ts'
 import type { Message } from '../message.ts'
 import { readPlaces, type Places } from './places.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
-import type { Note, PlaceReading, Reading } from '../reading.ts'
+import { isKnowHow, type Note, type PlaceReading, type Reading } from '../reading.ts'
 import { armedGroupsIn } from './armed-groups.ts'
 import { isTownBeforeCountry } from '../names/town-before-country.ts'
 import { hasUnreadScript } from '../names/unread-script.ts'
@@ -38,10 +38,10 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     ...militarized(base, items, facts),
     places,
     talkedOf: places.length === 0 ? [] : [places],
-    leftOut: [],
+    countriesLeftOut: [],
     things: thingsTold(base, message, items),
     receivers: receiversIn(message),
-    itemsSetAside: [],
+    itemsPutAside: [],
     isOtherThing: false,
     facts,
     possible: stated.possible,
@@ -54,7 +54,7 @@ export function readOne(base: Base, signs: Signs, message: Message, today: strin
     foreignPerson: (people.foreignPerson || leavesHome) && places.length === 0,
     nationalities: read.nationalities,
     pastNationalities: read.pastNationalities,
-    setAside: read.setAside,
+    listedWithoutPart: read.listedWithoutPart,
     usPerson: people.usPerson,
     onePerson: message.marks.any('one-person'),
     unread: hasUnreadScript(text, mentions),
@@ -75,12 +75,11 @@ function placesOfDeal(
   people: SaidOfPeople,
   isOfEar: boolean,
 ): { readonly read: Places; readonly places: readonly PlaceReading[]; readonly leavesHome: boolean } {
-  const isKnowledge = items.item?.level === 'data' || items.item?.level === 'service'
   const leaves = message.marks.any('leaves-home')
   const read = readPlaces(base, message, {
     ...people,
     usPerson: people.usPerson && items.item !== undefined && !leaves,
-    role: (people.role || message.marks.any('foreigner-here')) && isKnowledge,
+    role: (people.role || message.marks.any('foreigner-here')) && isKnowHow(items.item),
     isEar: isOfEar,
     isPlain: isPlain(base, items.item),
   })
@@ -121,8 +120,8 @@ function factsOfDeal(
 type SaidOfPeople = ReturnType<typeof peopleOf>
 
 /**
- * The range and payload of a stage with the total impulse of a Category I motor (Annex 2.A.1.c): those of a Category I system, whatever
- * others were stated. Empty for any other item.
+ * A stage with the total impulse of a Category I motor (Annex 2.A.1.c) counts as part of a Category I system: its range and payload are set
+ * to 300 km and 500 kg or more, even if other figures were stated. Empty for any other item.
  */
 const ofLargeStage = ({ item }: Pick<Reading, 'item'>, { impulse }: FactWords): FactWords =>
   item?.source.id === 'stage' && impulse === 'from-1100k' ? { range: 'from-300', payload: 'from-500' } : {}

@@ -1,6 +1,6 @@
 import { isMarked, type Message } from '../message.ts'
 import type { Thing } from './item-of-name.ts'
-import type { ItemReading } from '../reading.ts'
+import { sharesClass, type ItemReading } from '../reading.ts'
 
 /**
  * The part that a named item plays in a deal:
@@ -23,7 +23,7 @@ export function partPlayed(message: Message, thing: Thing): PartPlayed {
   const isWorkplace = is('place-of-work') && (reading.level === 'facility' || reading.source.id === 'launch-equipment')
   if (isWorkplace || (is('denied') && !is('not-there')) || is('replaced') || is('background')) return 'away'
   if (is('of-trade') || is('carried') || is('whole-of') || (is('compound') && isBeforeVehicle(message, thing))) return 'trade'
-  if (is('same-thing') && message.entries.some((entry) => !entry.isCategoryOnly && isOf(entry.reading, reading))) return 'again'
+  if (is('same-thing') && message.entries.some((entry) => !entry.isCategoryOnly && sharesClass(reading, entry.reading))) return 'again'
   if (is('from-us') && message.things.length + message.entries.length > 1) return 'mentioned'
   if (isWhatFor(message, is)) return 'beside'
   if (is('apposed') || is('ridden')) return 'mentioned'
@@ -73,10 +73,6 @@ const isApartFromEntry = ({ entries }: Message, { from, to }: Thing['mention']):
   const quoted = entries.filter(({ isCategoryOnly }) => !isCategoryOnly)
   return quoted.length > 0 && quoted.every((entry) => entry.to !== from && entry.from !== to)
 }
-
-/** Whether a quoted entry can be the entry of an item, because the two have a class in common. */
-const isOf = (entry: ItemReading, thing: ItemReading): boolean =>
-  thing.lands.some((landing) => entry.lands.some((other) => other.class === landing.class))
 
 /**
  * Whether a message quotes no entry and names no item, known or not, before word `from`. The item at that word then cannot only say what

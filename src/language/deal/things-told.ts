@@ -3,7 +3,7 @@ import type { Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
 import type { Thing } from './item-of-name.ts'
 import { thingKey, type Also, type ItemReading, type ThingTold } from '../reading.ts'
-import { isAt, partsFromEntry } from './coordination.ts'
+import { belongsTo, partsFromEntry } from './entry-of-item.ts'
 import type { Items } from './items.ts'
 
 /** The items of a message that are handed over, in text order, each with the words that name it: "hoses" in "EAR99 hoses". */
@@ -50,7 +50,7 @@ function calledIn(
   const quoted = entries.filter(({ reading }) => item.entry !== undefined && reading.entry === item.entry)
   const isFree = (one: ItemReading): boolean => !all.some((other) => thingKey(other.item) === thingKey(one))
   const isAtEntry = ({ mention: { from, to }, reading }: Thing): boolean =>
-    quoted.some((entry) => isAt(base, { from, to, reading }, entry, message))
+    quoted.some((entry) => belongsTo(base, entry, { from, to, reading }, message))
   const ofItsKind = things.filter((thing) => isFree(thing.reading) && isAtEntry(thing))
   const words = [
     ...[...own, ...ofItsKind].map(({ mention }) => tokens[mention.to - 1]?.word),

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { createNearest } from '../../knowledge/nearest.ts'
-import { manyWords, cachedByText } from '../memo.ts'
+import { manyWords, cachedByText } from '../cached.ts'
 import { namedIn, type Message } from '../message.ts'
 import { ordinaryWords } from '../names/ordinary.ts'
 import { tokenize, wordSet, type Token } from '../text/tokens.ts'

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
 import type { Message } from '../message.ts'
 import type { Stray } from './stray-names.ts'

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import { isPlace } from '../names/meanings.ts'
 import type { Message } from '../message.ts'
 import { readingOf } from '../deal/item-of-name.ts'

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import { partPlayed } from '../deal/thing-part.ts'
 import type { Thing } from '../deal/item-of-name.ts'
 import { readFigures, type Quantity } from '../figures/quantities.ts'

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
-import { cachedByObject, manyWords, cachedByText } from '../memo.ts'
+import { cachedByObject, manyWords, cachedByText } from '../cached.ts'
 import { namedIn, type Message } from '../message.ts'
 import { isEnglish, isPersonName } from '../names/ordinary.ts'
 import { isPlace as isPlaceMeaning } from '../names/meanings.ts'

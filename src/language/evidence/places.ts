@@ -1,12 +1,12 @@
 import type { Base } from '../../knowledge/base.ts'
 import { isOwnName, isPerson, isReached, isSaidAgain, playsNoPart } from '../deal/place-part.ts'
-import { isMarked, namedIn, tagged, type Message } from '../message.ts'
+import { isMarked, isSaidNotSo, namedIn, tagged, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
 import { endOfAddress, isShopName, isStreetName } from '../deal/only-names.ts'
 import { blocPlace } from '../deal/bloc-place.ts'
 import { isOfThing } from '../names/parties.ts'
-import { isPlace } from '../names/meanings.ts'
+import { codesOf, isPlace } from '../names/meanings.ts'
 import { isEmbargoed, isListedCountry } from '../names/listed-countries.ts'
 import { isNoName, isWritten } from './stray-names.ts'
 import type { Token } from '../text/tokens.ts'
@@ -51,13 +51,7 @@ export type PlaceInEvidence = {
 export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
   const named = at.mentions.flatMap((mention): PlaceInEvidence[] => {
     const codes = mention.meanings.flatMap((meaning) =>
-      meaning.kind === 'country'
-        ? [meaning.code]
-        : meaning.kind === 'ambiguous' || meaning.kind === 'party'
-          ? meaning.codes
-          : meaning.kind === 'bloc'
-            ? blocPlace(base, at, { mention, meaning }).flatMap((place) => place.codes)
-            : [],
+      meaning.kind === 'bloc' ? blocPlace(base, at, { mention, meaning }).flatMap((place) => place.codes) : codesOf(meaning, 'party'),
     )
     const isLine = isIn(at, mention.from, 'flag-carrier')
     const isMaker = !isLine && mention.meanings.every(({ kind }) => kind === 'party') && isOfThing(at, mention)
@@ -81,7 +75,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
             typed: mention.typed,
             isReached: isFeared || (isReached(at, mention, true) && !isMarked(at, mention, 'replaced')),
             isOut,
-            isDenied: ['denied', 'replaced'].some((mark) => isMarked(at, mention, mark)),
+            isDenied: isSaidNotSo(at, mention),
             isBirthplace: isBirthplace && (at.marks.any('citizenship') || at.marks.any('acquired')),
             isBody: mention.meanings.some((meaning) => 'isProper' in meaning),
             isParty: mention.meanings.every(({ kind }) => kind === 'party'),

@@ -1,6 +1,6 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
-import { isAt, isNamedIn } from '../deal/coordination.ts'
+import { belongsTo, isNamedIn } from '../deal/entry-of-item.ts'
 import { isMarked, type Message } from '../message.ts'
 import type { Thing } from '../deal/item-of-name.ts'
 import { partPlayed } from '../deal/thing-part.ts'
@@ -65,7 +65,7 @@ const isQuoted = (base: Base, message: Message, { mention: { from, to }, reading
   message.entries.some(
     (entry) =>
       !entry.isCategoryOnly &&
-      isAt(base, { from, to, reading }, entry, message) &&
+      belongsTo(base, entry, { from, to, reading }, message) &&
       (entry.reading.entry !== 'EAR99' ||
         isNamedIn(reading, entry.reading) ||
         reading.lands.some(({ class: id }) => mayBeEar99(base, id, entry.reading))),

@@ -12,6 +12,9 @@ const rounding = 1e-4
  */
 const isAtLeast = (from: number): boolean => from === Number(from.toPrecision(6))
 
+/** All answers that a fact can have, in the order of facts.yaml; none if it is answered freely. */
+export const answersOf = (base: Base, fact: string): readonly string[] => (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
+
 /**
  * The answers that a fact can have if its figure lies between `low` and `high`; `open` excludes `high` itself. Several, if a threshold lies
  * between the two; none, if the fact has no answers.

@@ -2,12 +2,12 @@ import type { Base } from '../../knowledge/base.ts'
 import { codesIn } from '../../knowledge/quoted-codes.ts'
 import { isYear } from '../calendar/span.ts'
 import { numbersIn } from '../evidence/figures.ts'
-import type { Message } from '../message.ts'
-import { bandsOf } from './bands.ts'
+import { isCorrection, type Message } from '../message.ts'
+import { answersOf, bandsOf } from './bands.ts'
 import { isDataAlone, type Reading } from '../reading.ts'
 import { piecesOf, valueOf, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/tokens.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import { createPhrases } from './figure-pattern.ts'
 import { numbersAmong, readFigures, readOnlyFigure } from './quantities.ts'
 
@@ -21,18 +21,17 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   if (told.length === 0 || isOfAnother(before, now) || Object.keys({ ...now.figures, ...now.possible }).length > 0) return now
   const pieces = inDigits(base, piecesOf(message))
   const unsaid = told.flatMap(([, figure]) => unsaidIn(base, message, pieces, figure))
-  const isCorrection =
-    unsaid.length > 0 || (!message.marks.any('figure-of-another') && ['corrects', 'begins-with-no'].some((mark) => message.marks.any(mark)))
+  const isCorrected = unsaid.length > 0 || (!message.marks.any('figure-of-another') && isCorrection(message))
   const endsInNumber = pieces.findLast(({ kind }) => kind !== 'sign')?.kind === 'number'
   const isSupposed =
     endsInNumber && pieces.length <= mostInCorrection && (message.marks.any('turns-away') || message.text.trimEnd().endsWith('?'))
-  if (told.length > 1 && !isCorrection && !isSupposed) return now
+  if (told.length > 1 && !isCorrected && !isSupposed) return now
   const isShort =
     unsaid.length > 0 || pieces.length <= mostInCorrection || (pieces.length <= mostWithReason && message.marks.any('corrects-figure'))
   const number = onlyNumber(
     message,
     pieces.filter(({ typed }) => !unsaid.includes(typed)),
-    isCorrection && isShort,
+    isCorrected && isShort,
   )
   const { spans, unitless } = readFigures(base, message)
   if (number === undefined || spans.length > unitless.length) return now
@@ -42,7 +41,7 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const meant = changes.filter(
     ({ fact, isStricter }) =>
       (asked === undefined || asked === fact || base.facts.get(asked)?.unit === undefined) &&
-      (isStricter || told.length === 1 || isCorrection),
+      (isStricter || told.length === 1 || isCorrected),
   )
   const [only, other] = meant
   if (only === undefined) return now
@@ -54,7 +53,7 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   // milder. Nor does a number far smaller than the old one: "sorry, 2 for now" after "350 km" can count
   // pieces.
   const isFarLess = unsaid.length === 0 && valueOf(number.typed) * farLess < Math.min(...valuesOf(base, before.figures[only.fact] ?? ''))
-  const isMeant = (isCorrection || isAnew) && isShort && spans.length === 0 && !isFarLess
+  const isMeant = (isCorrected || isAnew) && isShort && spans.length === 0 && !isFarLess
   if (other === undefined && (only.isStricter || isMeant) && !isAlternative(base, pieces))
     return { ...now, taken, figures: { [only.fact]: only.figure }, facts: { ...now.facts, [only.fact]: only.is } }
   const open = Object.fromEntries(meant.map(({ fact, open: values }) => [fact, values]))
@@ -123,11 +122,11 @@ const [mostInCorrection, mostWithReason] = [8, 20]
  * The only number of a message that could measure something; `undefined` if there are none or several. In a
  * correction, every number could, except a year or a section of law.
  */
-function onlyNumber(message: Message, pieces: readonly Piece[], isCorrection: boolean): Piece | undefined {
+function onlyNumber(message: Message, pieces: readonly Piece[], isCorrected: boolean): Piece | undefined {
   const [number, other] = pieces.filter(
     (piece, at) =>
       piece.kind === 'number' &&
-      (isCorrection || couldMeasure(piece)) &&
+      (isCorrected || couldMeasure(piece)) &&
       pieces[at - 1]?.word !== 'not' &&
       !isYearOf(message, piece) &&
       !isSection(message, piece),
@@ -159,7 +158,7 @@ function changeOf(
   // "Enrolled, 18 million" after "60 km" cannot be a range.
   const isAbsurd = (said?.kind === 'length' || said?.kind === 'mass') && said.low >= absurd
   if (is === undefined || is === stated || isAbsurd) return []
-  const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
+  const answers = answersOf(base, fact)
   const ranks = [is, ...was].map((value) => answers.indexOf(value))
   const [low, high] = [Math.min(...ranks), Math.max(...ranks)]
   return [{ fact, figure: anew, is, isStricter: answers.indexOf(is) === high, open: answers.slice(low, high + 1) }]

@@ -2,7 +2,7 @@ import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
 import type { Quantity } from './quantities.ts'
-import { bandsOf } from './bands.ts'
+import { answersOf, bandsOf } from './bands.ts'
 import type { LooseFigure, Note } from '../reading.ts'
 
 /**
@@ -67,7 +67,7 @@ export function createFigureFacts(base: Base) {
     },
     /** Adds all higher answers of a fact, because the figure given is only the least value. */
     least: (fact: string): void => {
-      const answers = (base.facts.get(fact)?.answers ?? []).map(({ value }) => value)
+      const answers = answersOf(base, fact)
       const first = answers.findIndex((value) => bands.get(fact)?.includes(value))
       if (first >= 0) bands.set(fact, answers.slice(first))
     },

@@ -1,7 +1,7 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import type { Message } from '../message.ts'
 import { compilePattern, createPhrases, holds, type FigurePattern, type Phrases } from './figure-pattern.ts'
 import { piecesOf, worded, type Piece } from '../text/pieces.ts'

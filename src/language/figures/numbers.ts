@@ -1,6 +1,6 @@
 import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
 import { createPhrases, type Phrases } from './figure-pattern.ts'
-import { valueOf, worded, type Piece } from '../text/pieces.ts'
+import { signAt, valueOf, wordAt, worded, type Piece } from '../text/pieces.ts'
 
 /** A number in a message: its bounds (equal, except for a vague number such as "a few"), and the index of the piece after it. */
 export type Numeral = {
@@ -56,9 +56,6 @@ type Known = {
   readonly times: ReadonlySet<string>
   readonly power: Phrases<true>
 }
-
-const wordAt = (pieces: readonly Piece[], at: number): string => (pieces[at]?.kind === 'word' ? pieces[at].word : '')
-const signAt = (pieces: readonly Piece[], at: number): string => (pieces[at]?.kind === 'sign' ? pieces[at].typed : '')
 
 /** Reads a number that begins with digits: "1,400", "7.2e5", "1.1 x 10^6", "2 1/2", "1.5 million", "2 and a half". */
 function inDigits(known: Known, pieces: readonly Piece[], at: number, fraction: boolean): Numeral | undefined {

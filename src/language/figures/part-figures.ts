@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import { partOf } from '../../knowledge/missile-lists.ts'
 import type { PartFigure } from '../../knowledge/missile-lists-schema.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import type { Message } from '../message.ts'
 import type { ItemReading } from '../reading.ts'
 import { isStop, piecesOf, valueOf, type Piece } from '../text/pieces.ts'

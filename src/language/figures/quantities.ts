@@ -1,7 +1,7 @@
 import { createQuantityWords, type Compiled, type QuantityWords } from './quantity-words.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { distanceOf, holds, type Field, type FigurePattern } from './figure-pattern.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import { piecesOf, type Piece } from '../text/pieces.ts'
 import type { Token } from '../text/tokens.ts'
 import type { Measured, Units } from './units.ts'

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import { stoppingFacts } from '../deal/stopping-facts.ts'
 import type { Reading } from '../reading.ts'
 import { eachThing } from '../deal/separate-deals.ts'

@@ -120,10 +120,10 @@ function isItem({ item, article, vehicle, notes, possible }: Reading, picked: Pi
   return isPicked(article ?? item) && isAlone && notes.length === 0 && Object.keys(possible).every((fact) => fact === 'wmd')
 }
 
-const areCountries = ({ places, setAside, foreignPerson }: Reading, { to }: Picked): boolean =>
+const areCountries = ({ places, listedWithoutPart, foreignPerson }: Reading, { to }: Picked): boolean =>
   places.length === to.length &&
   places.every(({ codes, region }, index) => codes.length === 1 && codes[0] === to[index] && region === undefined) &&
-  setAside.length === 0 &&
+  listedWithoutPart.length === 0 &&
   !foreignPerson
 
 /**

@@ -4,7 +4,7 @@ import type { System } from '../../knowledge/schema.ts'
 import { firstOfEach, readEntries } from '../deal/entries.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
 import type { ItemReading } from '../reading.ts'
-import { tokenize } from '../text/tokens.ts'
+import { tokenize, wordsAt } from '../text/tokens.ts'
 
 /** A picked item. `said`: a name that people use for it, by which the question also names it. */
 export type ItemPick = { readonly said: string; readonly source: ItemReading['source'] }
@@ -38,10 +38,7 @@ function namesOf(base: Base, kind: PickKind): readonly Named[] {
   return index[kind]
 }
 
-const fold = (text: string): string =>
-  tokenize(text)
-    .map(({ word }) => word)
-    .join(' ')
+const fold = (text: string): string => wordsAt(tokenize(text))
 
 const indexOf = (things: readonly Thing[]): readonly Named[] => {
   const seen = new Set<string>()

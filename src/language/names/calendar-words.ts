@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import { canonical } from '../text/tokens.ts'
 
 /** Names of months and weekdays in calendar.yaml, in the form in which words are compared. */

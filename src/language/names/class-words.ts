@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import { canonical } from '../text/tokens.ts'
 import { isEnglish } from './ordinary.ts'
 import { isIn, type Classed } from '../patterns/classes.ts'

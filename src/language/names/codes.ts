@@ -3,7 +3,7 @@ import { isCapitalized } from './capital-letters.ts'
 import { isPlacePosition, type IsPlace } from './place-position.ts'
 import { wordAt, type Token } from '../text/tokens.ts'
 import { isIn, type Classed } from '../patterns/classes.ts'
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 
 /** A two-letter code, its word index, and what it can mean: one country, or the United States and that country ("Bloomington, IN"). */
 export type Code = { readonly at: number; readonly codes: readonly string[] }

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { manyWords, lazily, cachedByText } from '../memo.ts'
+import { manyWords, lazily, cachedByText } from '../cached.ts'
 import { isEnglish, isRareEnglish, type Ordinary } from './ordinary.ts'
 import type { Classes } from '../patterns/classes.ts'
 import { isLed } from './place-position.ts'

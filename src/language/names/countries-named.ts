@@ -1,5 +1,5 @@
 import type { Base, Country } from '../../knowledge/base.ts'
-import type { Meaning } from './meanings.ts'
+import { codesOf, type Meaning } from './meanings.ts'
 import { isCountrysOwnName } from './spelling.ts'
 import type { Hit } from './trie.ts'
 import type { KnownName } from './towns.ts'
@@ -10,9 +10,7 @@ import type { KnownName } from './towns.ts'
  */
 export function knownOf(base: Base, hit: Hit<Meaning> | undefined): KnownName | undefined {
   if (hit === undefined) return undefined
-  const codes = hit.meanings.flatMap((meaning) =>
-    meaning.kind === 'country' ? [meaning.code] : meaning.kind === 'ambiguous' ? meaning.codes : [],
-  )
+  const codes = hit.meanings.flatMap((meaning) => codesOf(meaning))
   return codes.length === 0
     ? undefined
     : {

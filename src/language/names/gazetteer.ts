@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
-import { cachedByObject, manyWords, cachedByText } from '../memo.ts'
-import { lineFrom } from './sorted.ts'
+import { cachedByObject, manyWords, cachedByText } from '../cached.ts'
+import { lineFrom } from './find-line.ts'
 import type { Token } from '../text/tokens.ts'
 import { addName, emptyNames, longestName } from './trie.ts'
 

@@ -1,7 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
-import { manyWords, cachedByText } from '../memo.ts'
-import { lineFrom } from './sorted.ts'
-import type { Span } from '../patterns/sought.ts'
+import { manyWords, cachedByText } from '../cached.ts'
+import { lineFrom } from './find-line.ts'
+import type { Span } from '../patterns/found-in-text.ts'
 import type { Token } from '../text/tokens.ts'
 
 /** A name in goods.txt has at most this many words. */

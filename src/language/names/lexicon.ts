@@ -13,7 +13,7 @@ import { isListedPlace } from './place-position.ts'
 import { withTown } from './parties.ts'
 import { isUsCode, isListedCountry, orListed } from './listed-countries.ts'
 import { isAmidPlaces, standsAsPlace } from './place-lists.ts'
-import { manyWords, cachedByText } from '../memo.ts'
+import { manyWords, cachedByText } from '../cached.ts'
 import type { Guess } from '../reading.ts'
 import type { Classed, Classes } from '../patterns/classes.ts'
 import { createEnglishCorrection } from './correct-english.ts'
@@ -23,7 +23,7 @@ import type { Mention } from './mention.ts'
 import { isLargeTown, isTownName, locatedTown, plainTown, type TownRead } from './towns.ts'
 import type { TownContext } from './town-context.ts'
 import { longestName, type Hit } from './trie.ts'
-import { type Beginning, type NameText, type Taken, nameAt, placesIn } from './name-at.ts'
+import { type Beginning, type NameText, type Taken, nameAt, placeEdgeTest } from './name-at.ts'
 import { misspelled } from './misspelled-name.ts'
 
 export type NamesFound = { readonly mentions: readonly Mention[]; readonly guesses: readonly Guess[] }
@@ -143,7 +143,7 @@ function takenAt(here: NameText, from: number, first: Token, mentions: readonly 
 /** Reads a town by its name alone, if the words around it allow that. */
 function townAlone(here: NameText, from: number, mentions: readonly Mention[]): TownRead | undefined {
   const { tokens, around, ordinary } = here
-  const places = placesIn(here, mentions)
+  const places = placeEdgeTest(here, mentions)
   const townEnd = (at: number): number | undefined =>
     ordinary.isOrdinary(tokens[at]?.word ?? '') && !isLargeTown(around, at) ? undefined : around.towns.endOf(tokens, at)
   return plainTown(around, from, {
@@ -179,7 +179,7 @@ function plainName(here: NameText, from: number, hit: Hit<Meaning>, mentions: re
   const isShort = isAcronym(hit.written)
   if (isShort && isWordAbroad(here, from)) return undefined
   if (!(isPlace || isShort) || !isDoubtful(here, from, hit)) return { kind: 'name', ...hit }
-  const isPlaced = isPlace && standsAsPlace(here, from, hit.to, placesIn(here, mentions), mentions)
+  const isPlaced = isPlace && standsAsPlace(here, from, hit.to, placeEdgeTest(here, mentions), mentions)
   if (isPlaced && !isShort) return { kind: 'name', ...hit }
   const codes = countriesOf(here.base, hit).map(({ code }) => code)
   return isPlaced || !isShort ? { kind: 'guess', candidates: [hit.written], codes, to: hit.to } : undefined

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
-import { cachedByObject, manyWords, cachedByText } from '../memo.ts'
+import { cachedByObject, manyWords, cachedByText } from '../cached.ts'
 import { canonical, type Token } from '../text/tokens.ts'
 import type { TownRead } from './towns.ts'
 

@@ -39,9 +39,18 @@ export type Meaning =
 /** Whether a name with this meaning counts only if it is capitalized. */
 export const isProperName = (meaning: Meaning): boolean => meaning.kind === 'company' || meaning.kind === 'party' || 'isProper' in meaning
 
+/**
+ * The countries of one meaning of a name: the country, or those that an ambiguous name can mean. Only if `also` asks for it, also the home
+ * countries of a company (`party`), or those that the knowledge counts up for a group (`bloc`).
+ */
+export function codesOf(meaning: Meaning, also?: 'party' | 'bloc'): readonly string[] {
+  if (meaning.kind === 'country') return [meaning.code]
+  const hasCodes = meaning.kind === 'ambiguous' || ((meaning.kind === 'party' || meaning.kind === 'bloc') && meaning.kind === also)
+  return hasCodes ? (meaning.codes ?? []) : []
+}
+
 /** The countries that a name can mean; for a company, its home countries; none for a bloc. */
-export const countriesOf = (meanings: readonly Meaning[]): readonly string[] =>
-  meanings.flatMap((one) => (one.kind === 'country' ? [one.code] : one.kind === 'ambiguous' || one.kind === 'party' ? one.codes : []))
+export const countriesOf = (meanings: readonly Meaning[]): readonly string[] => meanings.flatMap((one) => codesOf(one, 'party'))
 
 /** All names of the knowledge, in a tree. */
 export function namesIn(base: Base): Names<Meaning> {

@@ -7,15 +7,15 @@ import { countriesBetween, isPlainSlip, namesOf, othersOf, type Candidate, type 
 import { tokenize } from '../text/tokens.ts'
 import type { Mention } from './mention.ts'
 import { longestName, type Hit } from './trie.ts'
-import { type NameText, type Taken, edgesOf, isItemName, placesIn } from './name-at.ts'
+import { type NameText, type Taken, edgeTest, isItemName, placeEdgeTest } from './name-at.ts'
 
-/** Tests whether an item begins or ends at a word, even a misspelled one: "a rokcet moter". */
-const itemsIn =
+/** Makes the test whether an item begins or ends at a word of a text, even a misspelled one: "a rokcet moter". */
+const itemEdgeTest =
   (here: NameText, mentions: readonly Mention[]): IsPlace =>
   (index, edge) => {
     const token = here.tokens[index]
     const isMisspelled = edge === 'begins' && token !== undefined && here.spell(token).candidates[0]?.kind === 'item'
-    return isMisspelled || edgesOf(isItemName, here, mentions)(index, edge)
+    return isMisspelled || edgeTest(isItemName, here, mentions)(index, edge)
   }
 
 /**
@@ -29,10 +29,10 @@ export function misspelled(here: NameText, from: number, mentions: readonly Ment
   const spelled = here.spell(token)
   const [best] = spelled.candidates
   if (best === undefined) return undefined
-  const isPlaced = isPlacePosition(here, from, from + 1, placesIn(here, mentions))
+  const isPlaced = isPlacePosition(here, from, from + 1, placeEdgeTest(here, mentions))
   const isInPosition =
     best.kind === 'item'
-      ? isPlainSlip(token, spelled) || isItemPosition(here, from, itemsIn(here, mentions))
+      ? isPlainSlip(token, spelled) || isItemPosition(here, from, itemEdgeTest(here, mentions))
       : best.kind === 'country' && isPlaced
   const hit = isInPosition && isMendable(here, from, spelled, mentions) ? mended(here, from, best) : undefined
   if (hit !== undefined)

@@ -56,13 +56,16 @@ const shortestName = 3
 
 export const isItemName = ({ kind }: Meaning): boolean => kind === 'family' || kind === 'system'
 
-/** Tests whether a name of one kind begins or ends at a word. Names before the current word are in `mentions`; later ones are looked up. */
-export const edgesOf =
+/**
+ * Makes the test whether a name of one kind begins or ends at a word of a text. Names before the current word are in `mentions`; later ones
+ * are looked up.
+ */
+export const edgeTest =
   (is: (meaning: Meaning) => boolean, here: NameText, mentions: readonly Mention[]): IsPlace =>
   (index, edge) =>
     edge === 'begins'
       ? nameAt(here, index)?.meanings.some(is) === true
       : mentions.at(-1)?.to === index + 1 && mentions.at(-1)?.meanings.some(is) === true
 
-/** Tests whether a place or bloc begins or ends at a word. */
-export const placesIn = (here: NameText, mentions: readonly Mention[]): IsPlace => edgesOf(isPlaceOrBloc, here, mentions)
+/** Makes the test whether a place or bloc begins or ends at a word of a text. */
+export const placeEdgeTest = (here: NameText, mentions: readonly Mention[]): IsPlace => edgeTest(isPlaceOrBloc, here, mentions)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Base } from '../../knowledge/base.ts'
-import { manyWords, lazily, cachedByText } from '../memo.ts'
-import { hasLine } from './sorted.ts'
+import { manyWords, lazily, cachedByText } from '../cached.ts'
+import { hasLine } from './find-line.ts'
 import { tokenize } from '../text/tokens.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Base, Country } from '../../knowledge/base.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
-import { manyWords, lazily, cachedByText } from '../memo.ts'
+import { manyWords, lazily, cachedByText } from '../cached.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
 import { isCapitalized } from './capital-letters.ts'
 import { canonical, tokenize, type Token } from '../text/tokens.ts'

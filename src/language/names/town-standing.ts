@@ -1,5 +1,5 @@
 import { isIn } from '../patterns/classes.ts'
-import { losesLast, wordAt, type Token } from '../text/tokens.ts'
+import { losesLast, wordAt, wordsAt, type Token } from '../text/tokens.ts'
 import type { TownContext } from './town-context.ts'
 import type { Town } from './gazetteer.ts'
 import { isCapitalized } from './capital-letters.ts'
@@ -7,19 +7,9 @@ import { isCapitalized } from './capital-letters.ts'
 /** Sizes of a small town, a large one and a city, as base-2 logarithms of the population (16 thousand, 65 thousand, half a million). */
 export const [small, large, city] = [14, 16, 19]
 
-/**
- * Some words as one name, in the form of the gazetteer: each word as `canonical`
- * gives it, with spaces between them.
- */
-export const nameOf = (tokens: readonly Token[], from: number, to: number): string =>
-  tokens
-    .slice(from, to)
-    .map(({ word }) => word)
-    .join(' ')
-
 /** The towns with this name, final "s" included: "Tartu" is one town, "Tartus" another. */
 export function townsAt({ tokens, towns }: TownContext, from: number, to: number): readonly Town[] {
-  const all = towns.named(nameOf(tokens, from, to))
+  const all = towns.named(wordsAt(tokens, from, to))
   const hasS = tokens.slice(from, to).some(({ typed, word }) => losesLast(typed, word))
   return all.filter(({ withS }) => withS === undefined || withS === hasS)
 }

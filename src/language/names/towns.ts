@@ -3,8 +3,8 @@ import type { Town } from './gazetteer.ts'
 import { isIn } from '../patterns/classes.ts'
 import { isCapitalized } from './capital-letters.ts'
 import { isClause, leadAt } from './place-position.ts'
-import { wordAt, type Token } from '../text/tokens.ts'
-import { city, isCalled, large, nameOf, nameStanding, small, townsAt } from './town-standing.ts'
+import { wordAt, wordsAt, type Token } from '../text/tokens.ts'
+import { city, isCalled, large, nameStanding, small, townsAt } from './town-standing.ts'
 import { signsBeforeState, endOfTheOneIn, onlySaysWhichTown, stateInTheOneIn, stateAfterPause } from './which-town.ts'
 
 /**
@@ -33,7 +33,7 @@ export function locatedTown(around: TownContext, from: number, atLeast: number, 
   const end = townEnd(around, from)
   for (const to of new Set([end, known?.to, isProper(around, first) ? from + 1 : undefined])) {
     if (to === undefined || to < atLeast) continue
-    const all = towns.named(nameOf(tokens, from, to))
+    const all = towns.named(wordsAt(tokens, from, to))
     const own = known?.to === to ? known : undefined
     const apart = (): Located => apartFromTown(around, from, to, all, own) ?? inOtherState(around, from, to, all, own)
     const found = besideTown(around, to, all, { own, isSmall }) ?? (isSmall ? undefined : apart())

@@ -1,6 +1,6 @@
 import type { TownContext } from './town-context.ts'
 import { isClause } from './place-position.ts'
-import { wordAt, type Token } from '../text/tokens.ts'
+import { wordAt, wordsAt, type Token } from '../text/tokens.ts'
 
 /** The countries of a town, and the index after the words that were read. */
 type Ended = { readonly codes: readonly string[]; readonly to: number }
@@ -31,12 +31,6 @@ export function endOfTheOneIn(tokens: readonly Token[], at: number, found: Ended
   return tokens[to] === undefined || tokens[to].parted !== '' ? { ...found, to } : undefined
 }
 
-const wordsOf = (tokens: readonly Token[], from: number, to: number): string =>
-  tokens
-    .slice(from, to)
-    .map(({ word }) => word)
-    .join(' ')
-
 /**
  * There are at most this many words between a town and the state or country that says which town is
  * meant: "I mean the one down in".
@@ -49,7 +43,7 @@ const mostLeading = 7
  * - I mean Ohio"). Else `undefined`.
  */
 export function stateAfterPause({ tokens, isSayingWhich }: TownContext, to: number): number | undefined {
-  const leading = [...Array(mostLeading + 1).keys()].findLast((count) => count > 0 && isSayingWhich(wordsOf(tokens, to, to + count))) ?? 0
+  const leading = [...Array(mostLeading + 1).keys()].findLast((count) => count > 0 && isSayingWhich(wordsAt(tokens, to, to + count))) ?? 0
   const parted = tokens[to]?.parted ?? ''
   return leading > 0 ? to + leading : signsBeforeState.has(parted) || isInList.test(parted) ? undefined : to
 }
@@ -72,7 +66,7 @@ export function onlySaysWhichTown({ tokens, isPlace, isStress }: TownContext, to
   // The clause must end after the denied place: "Atlanta, not Tbilisi, sells it" says who sells.
   const isOther =
     isNot && [2, 3, 4, 5].some((count) => isEnd(to + count) && !tokens.slice(to + 2, to + count).some(({ parted }) => parted !== ''))
-  const isStressing = [1, 2, 3].some((count) => isEnd(to + count) && isStress(wordsOf(tokens, to, to + count)))
+  const isStressing = [1, 2, 3].some((count) => isEnd(to + count) && isStress(wordsAt(tokens, to, to + count)))
   if (isOther || isStressing) return true
   if (isStressed) return /^[.!?;)–]/.test(next?.parted ?? '.')
   return next?.parted.startsWith('!') === true

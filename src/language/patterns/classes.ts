@@ -2,7 +2,7 @@ import type { WordClass } from '../../knowledge/language-schema.ts'
 import type { Token } from '../text/tokens.ts'
 import { addName, emptyNames, namesAt } from '../names/trie.ts'
 import { formsOf } from './verbs.ts'
-import type { Span } from './sought.ts'
+import type { Span } from './found-in-text.ts'
 
 /** Finds, for each word, the classes with a member that begins there. */
 export type Classes = (tokens: readonly Token[]) => ReadonlyArray<readonly Span[]>

@@ -2,7 +2,7 @@ import type { MarkRule } from '../../knowledge/language-schema.ts'
 import type { Token } from '../text/tokens.ts'
 import { endsOf, firstOf, matchesAt, meets, needsOf, numbered, type Match, type Needs, type Numbered, type Text } from './match.ts'
 import { createSieve } from './sieve.ts'
-import { findSought, Lengths, Numbering, oneWord, type TextSought } from './sought.ts'
+import { findSought, FoundInText, Numbering, oneWord, type PatternText } from './found-in-text.ts'
 import { parsePattern, type Pattern } from './syntax.ts'
 
 /** The marks of a text: labels that patterns give to its words (e.g. `denied`, `origin`), besides what the words name. */
@@ -43,7 +43,7 @@ type Exception = { readonly pattern: Numbered; readonly needs: Needs; readonly b
  * Prepares the rules, and returns the function that gives the words of a text their marks. Rules that use marks run after those
  * that give them.
  */
-export function createMarks(rules: readonly MarkRule[]): (words: TextSought) => Marks {
+export function createMarks(rules: readonly MarkRule[]): (words: PatternText) => Marks {
   const numbering = new Numbering()
   const markOf = (mark: string): number => numbering.numberOf({ kind: 'mark', name: mark })
   const ordered = inOrder(rules)
@@ -64,24 +64,24 @@ export function createMarks(rules: readonly MarkRule[]): (words: TextSought) => 
     numbering,
   )
   const nameOf = new Map([...numbering.of('mark')].map(([name, number]) => [number, name]))
-  const lengths = new Lengths()
+  const found = new FoundInText()
   return (words) => {
-    findSought(lengths, words, numbering)
-    const text: Text = { count: words.tokens.length, lengths, ends: endsOf(words.tokens) }
+    findSought(found, words, numbering)
+    const text: Text = { count: words.tokens.length, found, ends: endsOf(words.tokens) }
     const begins: Begin[] = []
-    possible(lengths, (order) => {
+    possible(found, (order) => {
       const rule = all[order]
       for (const first of rule?.begins ?? []) {
         const isMark = marks.has(first)
-        if (rule !== undefined && (isMark || lengths.has(first)))
-          begins.push({ first, rule, turn: isMark ? lastTurn : lengths.turnOf(first), order })
+        if (rule !== undefined && (isMark || found.has(first)))
+          begins.push({ first, rule, turn: isMark ? lastTurn : found.turnOf(first), order })
       }
     })
     begins.sort(byTurn)
-    const before = lengths.found.length
+    const before = found.numbers.length
     for (const { first, rule } of begins) give(rule, first, text)
     // The first `before` numbers found are those of words and names; all numbers found since then are those of marks.
-    return givenAs(new Map(lengths.found.slice(before).map((number) => [nameOf.get(number) ?? '', lengths.wordsOf(number)])), text.count)
+    return givenAs(new Map(found.numbers.slice(before).map((number) => [nameOf.get(number) ?? '', found.wordsOf(number)])), text.count)
   }
 }
 
@@ -127,18 +127,18 @@ const partition = <T>(all: readonly T[], isFirst: (one: T) => boolean): readonly
  * that match.
  */
 function give(rule: Rule, first: number, text: Text): void {
-  if (!text.lengths.has(first) || !meets(rule.needsMarks, text)) return
+  if (!text.found.has(first) || !meets(rule.needsMarks, text)) return
   // The words are listed before any is marked, so that new marks do not extend the loop.
-  for (const at of text.lengths.wordsOf(first))
+  for (const at of text.found.wordsOf(first))
     matchesAt(rule.pattern, text, at, (found) => {
-      if (isMarkedAll(text.lengths, rule.mark, found) || isExcepted(rule, text, at, found)) return
-      for (let word = found.from; word < found.to; word++) text.lengths.add(rule.mark, word, oneWord)
+      if (isMarkedAll(text.found, rule.mark, found) || isExcepted(rule, text, at, found)) return
+      for (let word = found.from; word < found.to; word++) text.found.add(rule.mark, word, oneWord)
     })
 }
 
 /** Whether every word of a match has the mark already, so that exceptions need not be checked. */
-function isMarkedAll(lengths: Lengths, mark: number, { from, to }: Match): boolean {
-  for (let word = from; word < to; word++) if (lengths.at(mark, word) === 0) return false
+function isMarkedAll(found: FoundInText, mark: number, { from, to }: Match): boolean {
+  for (let word = from; word < to; word++) if (found.at(mark, word) === 0) return false
   return true
 }
 

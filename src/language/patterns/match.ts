@@ -1,12 +1,12 @@
 import type { Token } from '../text/tokens.ts'
-import type { Lengths, Numbering } from './sought.ts'
+import type { FoundInText, Numbering } from './found-in-text.ts'
 import type { Pattern, Sought, Step } from './syntax.ts'
 
 /** A text that patterns are compared with. */
 export type Text = {
   /** How many words the text has. */
   readonly count: number
-  readonly lengths: Lengths
+  readonly found: FoundInText
   /**
    * For each word, as bits of `ending`: whether a clause or sentence ends before it, and whether a bracket
    * opens there. The last element is for the end of the text.
@@ -70,13 +70,13 @@ export type Needs = readonly (readonly number[])[]
 export const needsOf = (steps: Numbered): Needs => steps.flatMap((step) => (step.kind === 'word' && !step.optional ? [step.any] : []))
 
 /** Whether a text has all that a pattern needs. */
-export function meets(needs: Needs, { lengths }: Text): boolean {
-  for (const any of needs) if (!hasAny(any, lengths)) return false
+export function meets(needs: Needs, { found }: Text): boolean {
+  for (const any of needs) if (!hasAny(any, found)) return false
   return true
 }
 
-function hasAny(any: readonly number[], lengths: Lengths): boolean {
-  for (const number of any) if (lengths.has(number)) return true
+function hasAny(any: readonly number[], found: FoundInText): boolean {
+  for (const number of any) if (found.has(number)) return true
   return false
 }
 
@@ -194,6 +194,6 @@ function take(
 function lengthsAt(text: Text, at: number, any: readonly number[], begins: boolean): number {
   if (at >= text.count || (!begins && isEnd(text, at, 'clause'))) return 0
   let lengths = 0
-  for (const number of any) lengths |= text.lengths.at(number, at)
+  for (const number of any) lengths |= text.found.at(number, at)
   return lengths
 }

@@ -1,11 +1,11 @@
 import type { Needs } from './match.ts'
-import type { Lengths, Numbering } from './sought.ts'
+import type { FoundInText, Numbering } from './found-in-text.ts'
 
 /**
  * Calls `tell` with the index of each pattern that could match a text, because the text has all that the
  * pattern needs ({@link Needs}).
  */
-export type Sieve = (lengths: Lengths, tell: (pattern: number) => void) => void
+export type Sieve = (found: FoundInText, tell: (pattern: number) => void) => void
 
 /**
  * Prepares the test of a text against many patterns. For speed, a pattern is tested only if the text has something of its rarest need. A
@@ -29,25 +29,25 @@ export function createSieve(all: readonly Needs[], numbering: Numbering): Sieve 
   /** For each pattern, the number of the text in which it was last tested, so that it is tested once per text. */
   const seen = new Int32Array(all.length)
   let text = 0
-  return (lengths, tell) => {
+  return (found, tell) => {
     text++
-    for (const number of lengths.found)
+    for (const number of found.numbers)
       for (const pattern of behind[number] ?? [])
         if (seen[pattern] !== text) {
           seen[pattern] = text
-          if (hasAll(needed, starts[pattern] ?? 0, lengths)) tell(pattern)
+          if (hasAll(needed, starts[pattern] ?? 0, found)) tell(pattern)
         }
     always.forEach(tell)
   }
 }
 
 /** Whether a text has something of each list of a pattern's needs. `row[start]` is the number of these lists; the lists come after it. */
-function hasAll(row: Int32Array, start: number, lengths: Lengths): boolean {
+function hasAll(row: Int32Array, start: number, found: FoundInText): boolean {
   let at = start + 1
   for (let lists = row[start] ?? 0; lists > 0; lists--) {
     const end = at + 1 + (row[at] ?? 0)
     let has = false
-    for (at++; at < end && !has; at++) has = lengths.has(row[at] ?? 0)
+    for (at++; at < end && !has; at++) has = found.has(row[at] ?? 0)
     if (!has) return false
     at = end
   }

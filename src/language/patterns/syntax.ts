@@ -1,4 +1,4 @@
-import { cachedByText } from '../memo.ts'
+import { cachedByText } from '../cached.ts'
 import { canonical } from '../text/tokens.ts'
 
 /**

@@ -1,8 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
-import type { Offence } from '../../knowledge/language-schema.ts'
-import { cachedByObject, lazily } from '../memo.ts'
+import { cachedByObject, lazily } from '../cached.ts'
 import type { Message } from '../message.ts'
-import { beginsSentence } from '../patterns/match.ts'
 import {
   featuresOf,
   kindsOf,
@@ -14,7 +12,9 @@ import {
   weighsSigns,
   type WordRange,
 } from './learned-scores.ts'
-import { meantRanges, namedOnce, nowhere, rangesOf } from './ranges-meant.ts'
+import { judgedByScore, judgedByWeight, mostInShort, openPoints, pointsInTalk } from './needed-score.ts'
+import { offenceIn, offenceTold } from './offences.ts'
+import { nowhere, rangesOf, sentenceStarts } from './ranges-meant.ts'
 import { shapesOf } from './sentence-shapes.ts'
 
 /**
@@ -30,41 +30,6 @@ export type Evasion = {
   readonly points: number
 }
 
-/**
- * Learned scores (in points) from which a few sentences are refused.
- * - `refusedPoints`: if an offence is stated outright.
- * - `pointsWithSigns`: if there are only signs of deceit.
- * - `plainPoints`: if there is no sign, or the message is short.
- * - `pointsInDeal`: if an item and a place are named, since nearly all such messages ask about a deal. If an offence is stated outright
- *   there, `plainPoints` is enough.
- */
-const refusedPoints = -6
-const pointsWithSigns = 0
-const plainPoints = 3
-const pointsInDeal = 5
-/**
- * How much lower the needed score is for a message that reads like an order: it has no question mark at its
- * end, no sign of an honest question, and either a sign of deceit or more than `mostInShort` words. Most honest
- * messages with words of deceit ask something. Where an offence is stated outright, this does not apply.
- */
-const lessInOrder = 4
-/** The score that a message which continues a deal must exceed. It is high, because the score of so few words is uncertain. */
-const pointsInTalk = 12
-/** The score needed in a deal that is described in more than `longDeal` words. It is high, because much is mentioned in passing there. */
-const pointsInLongDeal = 20
-const longDeal = 40
-/**
- * In a message of at most `mostInShort` words, signs do not lower the score that is needed. A message of at most `mostBareWords` words that
- * states no offence outright needs a sign and the score `pointsInBareWords`.
- */
-const [mostInShort, mostBareWords] = [10, 3]
-const pointsInBareWords = 12
-/**
- * If the hand-set weights of the signs add up to this or more, a message that is not refused is suspected: an answer milder than
- * `case-by-case` becomes a question until the asker says that no deceit was meant. Knowledge versions whose deceit.txt has no learned
- * weights for signs refuse such a message instead.
- */
-const heldWeight = 38
 /**
  * This is subtracted from the weight of signs for each ten words beyond twenty, at most `mostTens` times, because a long text has some
  * signs by chance.
@@ -104,30 +69,27 @@ function findEvasion(base: Base, message: Message): Evasion | undefined {
   // The score of the whole message counts half, because the context shows how a few sentences are meant.
   const whole = { from: 0, to: message.tokens.length }
   const onWhole = lazily(() => look(whole))
+  const judge = weighsSigns(base) ? judgedByScore : judgedByWeight
   const isDeal = message.tokens.length > mostInShort && namesDeal(message) && !message.marks.any('adopts')
   let doubted: Evasion | undefined
   for (const stretch of fewSentences(message)) {
     const { found, offence, opinion } = stretch.to - stretch.from === whole.to ? onWhole() : look(stretch)
-    const weight = found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch)
     const signs = found.filter(({ weighs }) => weighs > 0).sort((one, other) => other.weighs - one.weighs)
     const points = (opinion + onWhole().opinion) / 2
-    const hasSigns = signs.length > 0 && message.tokens.length > mostInShort
-    const isBare = message.tokens.length <= mostBareWords
-    const neededIfAsked = hasSigns ? pointsWithSigns : isBare ? pointsInBareWords : plainPoints
-    const isOrder =
-      (signs.length > 0 || message.tokens.length > mostInShort) &&
-      !message.text.trimEnd().endsWith('?') &&
-      found.every(({ weighs }) => weighs > 0)
-    const needed = offence !== undefined ? refusedPoints : isOrder ? neededIfAsked - lessInOrder : neededIfAsked
-    const isTaken = points >= needed && (signs.length > 0 || !isBare)
-    const neededInDeal = offence !== undefined ? plainPoints : message.tokens.length > longDeal ? pointsInLongDeal : pointsInDeal
-    // Knowledge versions that have no learned weights for signs are decided by the hand-set weights alone.
-    const isSure = weighsSigns(base) ? isTaken && (!isDeal || points >= neededInDeal) : weight >= heldWeight
-    if (!isSure && !(weighsSigns(base) && isTaken) && weight < heldWeight) continue
+    const judgement = judge({
+      points,
+      weight: found.reduce((sum, { weighs }) => sum + weighs, 0) - perTenWords * tensBeyondTwenty(stretch),
+      hasOffence: offence !== undefined,
+      hasSigns: signs.length > 0,
+      isStatement: !message.text.trimEnd().endsWith('?') && found.every(({ weighs }) => weighs > 0),
+      isDeal,
+      words: message.tokens.length,
+    })
+    if (judgement === undefined) continue
     const words =
       offence?.words ?? (signs.length > 0 ? signs.slice(0, mostQuoted).flatMap((one) => one.words) : [gravest(base, message, stretch)])
-    const evasion = { offence: offence?.offence, typed: quoted(message, words), isSure, points }
-    if (isSure) return evasion
+    const evasion = { offence: offence?.offence, typed: quoted(message, words), isSure: judgement === 'refused', points }
+    if (evasion.isSure) return evasion
     doubted ??= evasion
   }
   return doubted
@@ -139,8 +101,8 @@ const gravest = (base: Base, message: Message, { from, to }: WordRange): WordRan
     .map((start, index, all) => ({ from: start, to: all[index + 1] ?? to }))
     .reduce((one, other) => (deceitScore(base, message, other, []) > deceitScore(base, message, one, []) ? other : one))
 
-/** Whether a message plainly asks for help to deceive: it states an offence outright, or its score reaches {@link plainPoints}. */
-export const asksOpenlyForDeceit = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= plainPoints
+/** Whether a message plainly asks for help to deceive: it states an offence outright, or its score reaches {@link openPoints}. */
+export const asksOpenlyForDeceit = ({ offence, points }: Evasion): boolean => offence !== undefined || points >= openPoints
 
 /**
  * Whether to refuse a message about something other than exports. A short message says little, so it must ask
@@ -181,7 +143,7 @@ export function signsOf(
     return sign === outrightSign || places.length > 0 ? [{ sign, weighs, places }] : []
   })
   const isHonest = honest.some((mark) => message.marks.any(mark))
-  const known = isHonest ? [] : offences.flatMap((offence) => toldIn(message, offence) ?? [])
+  const known = isHonest ? [] : offences.flatMap((offence) => offenceTold(message, offence) ?? [])
   return (stretch) => {
     const offence = offenceIn(known, message, stretch)
     const found = placed.flatMap(({ sign, weighs, places }): Sign[] => {
@@ -220,59 +182,6 @@ export function fewSentences({ tokens }: Message): readonly WordRange[] {
   return starts
     .slice(0, count)
     .map((from, index) => ({ from, to: count === 1 ? tokens.length : (starts[index + sentencesTogether] ?? tokens.length) }))
-}
-
-const sentenceStarts = (tokens: Message['tokens'], { from, to }: WordRange): readonly number[] =>
-  tokens.slice(from, to).flatMap((token, at) => (at === 0 || beginsSentence(token) ? [from + at] : []))
-
-/** An offence, and where its words are in the message: one list for each column of the offence (`done`, `to`, `so-that`). */
-type Told = { readonly offence: Offence; readonly columns: ReadonlyArray<readonly WordRange[]> }
-
-/**
- * Finds the words of an offence in a message; `undefined` if it lacks words for any of the offence's columns.
- * The first column (`done`) lists marks.
- */
-function toldIn(message: Message, offence: Offence): Told | undefined {
-  if (!offence.done.some((mark) => message.marks.any(mark))) return undefined
-  const columns = [offence.done, offence.to, offence['so-that']].filter((column) => column !== undefined)
-  const told: Array<readonly WordRange[]> = []
-  for (const names of columns) {
-    const all = meantRanges(message, names)
-    const places = offence['named-once'] === true && names === offence.done ? namedOnce(message, all) : all
-    if (places.length === 0) return undefined
-    told.push(places)
-  }
-  return { offence, columns: told }
-}
-
-/** The first offence that a range of words states outright, with its words; `undefined` if there is none. */
-function offenceIn(
-  all: readonly Told[],
-  message: Message,
-  within: WordRange,
-): { readonly offence: string; readonly words: readonly WordRange[] } | undefined {
-  for (const { offence, columns } of all)
-    for (const stretch of stretchesFor(offence, message, within)) {
-      const words = columns.flatMap((places) => firstIn(places, stretch) ?? [])
-      if (words.length === columns.length) return { offence: offence.offence, words }
-    }
-  return undefined
-}
-
-/**
- * The parts of a range of words in which an offence must be complete: each sentence or, for an offence with `within: message`, every two
- * consecutive sentences.
- */
-function stretchesFor(offence: Offence, { tokens }: Message, within: WordRange): readonly WordRange[] {
-  const starts = sentenceStarts(tokens, within)
-  const count = offence.within === 'message' ? 2 : 1
-  return starts.map((from, index) => ({ from, to: starts[index + count] ?? within.to }))
-}
-
-/** The first of some ranges (`places`) that begins inside a given range, cut at the end of the given range; `undefined` if none does. */
-function firstIn(places: readonly WordRange[], { from, to }: WordRange): WordRange | undefined {
-  const first = places.find((place) => place.from >= from && place.from < to)
-  return first && { from: first.from, to: Math.min(first.to, to) }
 }
 
 /** Ranges with at most this many words between them are quoted as one. */

@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { cachedByObject, lazily } from '../memo.ts'
+import { cachedByObject, lazily } from '../cached.ts'
 import type { Message } from '../message.ts'
 import { markedAs } from '../patterns/marks.ts'
 import { leftOut, type Term } from './left-out.ts'

@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer'
 import type { Base } from '../../knowledge/base.ts'
-import { cachedByObject, manyWords, cachedByText } from '../memo.ts'
+import { cachedByObject, manyWords, cachedByText } from '../cached.ts'
 import { isPlace } from '../names/meanings.ts'
 import type { Message } from '../message.ts'
 

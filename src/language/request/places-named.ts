@@ -1,5 +1,5 @@
 import { spansIn, type Message } from '../message.ts'
-import type { Meaning } from '../names/meanings.ts'
+import { codesOf } from '../names/meanings.ts'
 import type { Term } from './left-out.ts'
 
 /**
@@ -14,7 +14,7 @@ export function placesNamed({ mentions, marks }: Message): readonly PlaceNamed[]
     marks.has(from, 'of-a-desk')
       ? []
       : meanings.flatMap((meaning) => {
-          const codes = codesOf(meaning)
+          const codes = codesOf(meaning, 'bloc')
           return codes.length === 0 ? [] : [{ codes, bloc: meaning.kind === 'bloc' ? meaning.name : undefined, from, to }]
         }),
   )
@@ -46,9 +46,4 @@ function joinedBefore(message: Message, places: readonly PlaceNamed[], out: Read
 const isOnlyJoined = (message: Message, from: number, to: number): boolean => {
   for (let at = from; at < to; at++) if (!spansIn(message, at, at + 1, 'and-or')) return false
   return true
-}
-
-function codesOf(meaning: Meaning): readonly string[] {
-  if (meaning.kind === 'country') return [meaning.code]
-  return meaning.kind === 'bloc' || meaning.kind === 'ambiguous' ? (meaning.codes ?? []) : []
 }

@@ -1,5 +1,6 @@
-import { cachedByObject } from '../memo.ts'
+import { cachedByObject } from '../cached.ts'
 import type { Message } from '../message.ts'
+import { beginsSentence } from '../patterns/match.ts'
 import type { WordRange } from './learned-scores.ts'
 
 /**
@@ -77,3 +78,7 @@ const cutsName = ({ mentions }: Message, from: number, to: number): boolean =>
     (name) =>
       ((name.from < to && to < name.to) || (name.from < from && from < name.to)) && name.meanings.some(({ kind }) => kind !== 'words'),
   )
+
+/** The indexes of the words at which the sentences of a range of words begin. */
+export const sentenceStarts = (tokens: Message['tokens'], { from, to }: WordRange): readonly number[] =>
+  tokens.slice(from, to).flatMap((token, at) => (at === 0 || beginsSentence(token) ? [from + at] : []))

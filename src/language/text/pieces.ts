@@ -134,5 +134,11 @@ export const isStop = (pieces: readonly Piece[], index: number, abbreviated: Rea
   return !(after?.glued === true || (before !== undefined && after !== undefined && abbreviated.has(before.word)))
 }
 
+/** The compared form of the word at an index; empty if there is no word. */
+export const wordAt = (pieces: readonly Piece[], at: number): string => (pieces[at]?.kind === 'word' ? pieces[at].word : '')
+
+/** The sign at an index; empty if there is no sign. */
+export const signAt = (pieces: readonly Piece[], at: number): string => (pieces[at]?.kind === 'sign' ? pieces[at].typed : '')
+
 /** The set of the given words, in the form that `canonical` gives. */
 export const worded = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(canonical))

@@ -1,4 +1,4 @@
-import { manyNames, cachedByText } from '../memo.ts'
+import { manyNames, cachedByText } from '../cached.ts'
 
 /**
  * A word of a text: as `typed`, as compared (`word`: lower case, no accents, singular), and its character
@@ -84,6 +84,13 @@ export function tokenize(text: string): readonly Token[] {
 
 /** The compared form of a word by its index; empty if there is none. */
 export const wordAt = (tokens: readonly Token[], index: number): string => tokens[index]?.word ?? ''
+
+/** The compared forms of some words with spaces between them, as the gazetteer writes a name; `to` is exclusive. */
+export const wordsAt = (tokens: readonly Token[], from = 0, to = tokens.length): string =>
+  tokens
+    .slice(from, to)
+    .map(({ word }) => word)
+    .join(' ')
 
 /** The text of some words as typed; `to` is exclusive. */
 export const typedAt = (text: string, tokens: readonly Token[], from: number, to: number): string =>

@@ -1,6 +1,6 @@
 import type { Base } from '../../knowledge/base.ts'
-import type { Message } from '../message.ts'
-import { bandsOf } from './bands.ts'
+import { isCorrection, type Message } from '../message.ts'
+import { answersOf, bandsOf } from './bands.ts'
 import type { Reading } from '../reading.ts'
 import type { OnlyFigure } from './quantities.ts'
 
@@ -11,7 +11,7 @@ import type { OnlyFigure } from './quantities.ts'
  */
 export function withFactor(
   base: Base,
-  { marks }: Message,
+  message: Message,
   { facts, measured, possible }: Reading,
   now: Reading,
   figure: OnlyFigure,
@@ -24,10 +24,9 @@ export function withFactor(
       if (measure === undefined || known === undefined || !isOfKind(measure)) continue
       const [low, high] = [(figure.low * known.low) / per, (figure.high * known.high) / per]
       if (from !== undefined && low < from) continue
-      const isCorrection = ['corrects', 'begins-with-no'].some((mark) => marks.any(mark))
-      const before = isCorrection ? [] : [facts[feeds] ?? [], possible[feeds] ?? []].flat()
+      const before = isCorrection(message) ? [] : [facts[feeds] ?? [], possible[feeds] ?? []].flat()
       const is = new Set([...before, ...bandsOf(base, feeds, low, from === undefined ? high : Number.POSITIVE_INFINITY, figure.open)])
-      const answers = (base.facts.get(feeds)?.answers ?? []).map(({ value }) => value).filter((value) => is.has(value))
+      const answers = answersOf(base, feeds).filter((value) => is.has(value))
       const [only, another] = answers
       const told = { ...now, measured: [...now.measured, { measure, low: figure.low, high: figure.high }] }
       if (only === undefined) return now

@@ -1,4 +1,4 @@
-import { manyWords, cachedByText } from '../memo.ts'
+import { manyWords, cachedByText } from '../cached.ts'
 import { wordOf, type Token } from '../text/tokens.ts'
 import type { Sought } from './syntax.ts'
 
@@ -9,7 +9,7 @@ import type { Sought } from './syntax.ts'
 export type Span = { readonly name: string; readonly to: number }
 
 /** A text as patterns see it. Each list has one element per word. */
-export type TextSought = {
+export type PatternText = {
   readonly tokens: readonly Token[]
   /** The classes that begin at each word. */
   readonly classes: ReadonlyArray<readonly Span[]>
@@ -79,7 +79,7 @@ export class Numbering {
  * What one text has of the things that patterns seek: for each number and word, the lengths of the matches that begin there (bit n stands
  * for n words). Marks are added later, when patterns give them. The arrays are reused for the next text, to save memory.
  */
-export class Lengths {
+export class FoundInText {
   /** The row of each number, counted from 1; 0 if the text does not have it. */
   #rows = new Uint16Array(0)
   /**
@@ -131,7 +131,7 @@ export class Lengths {
   }
 
   /** The numbers that the text has, in the order they were found. */
-  get found(): readonly number[] {
+  get numbers(): readonly number[] {
     return this.#found
   }
 
@@ -178,15 +178,15 @@ export const oneWord = 1 << 1
 const longest = 30
 
 /** Records everything sought that a text has, except marks. */
-export function findSought(lengths: Lengths, { tokens, classes, mentions }: TextSought, numbering: Numbering): void {
-  lengths.begin(numbering.count, tokens.length)
+export function findSought(found: FoundInText, { tokens, classes, mentions }: PatternText, numbering: Numbering): void {
+  found.begin(numbering.count, tokens.length)
   const add = (numbers: ReadonlyMap<string, number>, { name, to }: Span, at: number): void => {
     const number = numbers.get(name)
-    if (number !== undefined && to - at <= longest) lengths.add(number, at, 1 << (to - at))
+    if (number !== undefined && to - at <= longest) found.add(number, at, 1 << (to - at))
   }
   const [ofClasses, ofMentions] = [numbering.of('class'), numbering.of('mention')]
   for (const [at, { typed }] of tokens.entries()) {
-    for (const number of numbering.ofWord(typed)) lengths.add(number, at, oneWord)
+    for (const number of numbering.ofWord(typed)) found.add(number, at, oneWord)
     for (const span of classes[at] ?? []) add(ofClasses, span, at)
     for (const span of mentions[at] ?? []) add(ofMentions, span, at)
   }

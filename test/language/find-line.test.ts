@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hasLine, lineFrom } from '../../src/language/names/sorted.ts'
+import { hasLine, lineFrom } from '../../src/language/names/find-line.ts'
 
 test.each(['a\nbb\nc\n', 'a\nbb\nc'])('%j: each line is found, and the first that is not less than a word', (text) => {
   expect(['a', 'bb', 'c'].map((line) => hasLine(text, line))).toEqual([true, true, true])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cachedByObject, lazily, cachedByText } from '../../src/language/memo.ts'
+import { cachedByObject, lazily, cachedByText } from '../../src/language/cached.ts'
 
 /** A function that returns nothing and counts its calls. */
 function maker() {
