@@ -39,7 +39,7 @@ import {
   readsNoOthers,
   toOutsider,
 } from './replies.ts'
-import { severity } from '../engine/shown-verdict.ts'
+import { clears } from '../engine/shown-verdict.ts'
 import { dayOf } from '../engine/days.ts'
 
 /**
@@ -58,8 +58,6 @@ export type Asking = {
   readonly insteadOf?: string
   readonly ifItClears?: ChatReply | undefined
 }
-
-const clears = ({ verdict }: Answer): boolean => verdict !== null && severity.indexOf(verdict) < severity.indexOf('case-by-case')
 
 /**
  * Answers a question, records the answer, and remembers the conversation. If an edited question gets the
@@ -83,7 +81,7 @@ export async function planQuestion(
   const renewed = insteadOf === undefined ? undefined : await parts.memory.get<string>(answerKey(insteadOf, heard.person))
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
-  if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
+  if (ifItClears !== undefined && given.verdict !== null && clears(given.verdict)) return saying(heard, ifItClears)
   const { base } = parts.versions.current
   const plain = forReader(parts, heard, given, last)
   const shown = decorate(
