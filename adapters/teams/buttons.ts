@@ -112,7 +112,7 @@ const doubt = (entry: string): Button => ({ ...opening('Not right?', { licet: 'f
  * that id is too long, because an id must not be cut.
  */
 export function renderAction({ id, label, of, choice, isPrimary, isDanger, isRare, opensForm }: Action): Button {
-  if ((of ?? '').length > limits.of) throw new Error(`the id of button \`${id}\` is too long for Teams`)
+  if ((of ?? '').length > limits.buttonId) throw new Error(`the id of button \`${id}\` is too long for Teams`)
   const title = clip(label, limits.button)
   const data = { licet: id, ...(of === undefined ? {} : { of }), ...(choice === undefined ? {} : { choice }) }
   const look = {
