@@ -10,7 +10,7 @@ import type { Answered } from '../port/meter.ts'
 import { messageOf, messageShownAs } from '../delivery/outbox.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import type { GuardReason } from '../language/guard/guard.ts'
-import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
+import { answerRecorded, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
 import { idsOf, isSameChannel, type SaidWords } from '../port/incoming.ts'
 import type { Action, ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/tables.ts'
@@ -227,7 +227,7 @@ export async function talkQuoted(
 ): Promise<RememberedConversation | undefined> {
   const entry = quotes === undefined || text.trim() === '' ? undefined : (await messageShownAs(parts.store, heard.place, quotes))?.entry
   const recorded = entry == null ? undefined : await answerBehind(parts, heard, entry)
-  const again = recorded === undefined ? undefined : answerAgain(parts.versions.current, recorded)
+  const again = recorded === undefined ? undefined : answerRecorded(parts.versions.current, recorded)
   if (again === undefined || entry == null || recorded?.words === undefined) return undefined
   const { person, voices = [] } = recorded.words
   return { turns: again.turns, last: entry, voices: [...voices, person.id] }
@@ -279,7 +279,7 @@ export async function planExplain(parts: ChatParts, heard: TimedEvent, of: strin
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
   const answerer = await parts.versions.of(recorded.body.knowledge)
-  const again: Answer | undefined = answerer === undefined ? undefined : answerAgain(answerer, recorded)
+  const again: Answer | undefined = answerer === undefined ? undefined : answerRecorded(answerer, recorded)
   if (answerer === undefined || again === undefined) return saying(heard, notFound)
   return { window: what === 'why' ? composeWhy(answerer.base, again) : composeChanges(answerer.base, again) }
 }
