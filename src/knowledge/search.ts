@@ -198,8 +198,8 @@ function mostOf(asks: ReadonlyArray<ReadonlySet<string>>, weightOf: (word: strin
 }
 
 /**
- * A ranking of documents. `scores`: the score of each, by its index. `exactMatch`: why a document is exactly what
- * is asked for. `best`: the indexes of the best documents, best first.
+ * A ranking of documents. `scores`: the score of each, by its index. `exactMatch`: why a document is exactly
+ * what is asked for. `best`: the indexes of the best documents, best first.
  */
 type Ranked = {
   readonly scores: Float64Array
