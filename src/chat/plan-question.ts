@@ -17,7 +17,7 @@ import type { Tx } from '../store/tables.ts'
 import { comparedAnswer, withChange } from './what-changed.ts'
 import { replyKey, say, saying, replaceMessage, sayToKeep, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import {
-  firstOf,
+  earlierAnswerTo,
   forgetAsked,
   isHidden,
   othersIn,
@@ -69,7 +69,7 @@ export async function planQuestion(
   question: string,
   { decorate = (reply) => reply, isApart = false, from, insteadOf, ifItClears }: Asking = {},
 ): Promise<Plan> {
-  const first = await firstOf(parts, heard)
+  const earlier = await earlierAnswerTo(parts, heard)
   const {
     turns,
     voices = [],
@@ -77,7 +77,7 @@ export async function planQuestion(
     last,
   }: Partial<RememberedConversation> & Pick<RememberedConversation, 'turns'> = isApart
     ? { turns: [] }
-    : (first ?? from ?? (await rememberedConversation(parts, heard)))
+    : (earlier ?? from ?? (await rememberedConversation(parts, heard)))
   const renewed = insteadOf === undefined ? undefined : await parts.memory.get<string>(answerKey(insteadOf, heard.person))
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
@@ -88,7 +88,7 @@ export async function planQuestion(
     told !== undefined && isFollowUp(given, withoutRule(turns)) ? withChange(parts.versions.current, plain, told, given) : plain,
     given,
   )
-  if (first?.said === hashOf(shown)) return {}
+  if (earlier?.said === hashOf(shown)) return {}
   let entry: string | undefined
   return {
     answered: answeredBy(given),
@@ -106,12 +106,12 @@ export async function planQuestion(
       })
       entry = link.id
       const reply = withAnswerEntry(person.outside === true ? toOutsider(shown) : shown, link.id, alone)
-      if (first !== undefined) await replaceMessage(tx, heard, first.key, inItsPlace(reply), alone)
+      if (earlier !== undefined) await replaceMessage(tx, heard, earlier.key, inItsPlace(reply), alone)
       else if (renewed !== undefined && (await canBeRenewed(tx, renewed))) await replaceMessage(tx, heard, renewed, reply, alone)
       else await (alone ? sayToKeep(tx, heard, reply) : say(tx, heard, reply, false))
     },
     after: async () => {
-      const key = first?.key ?? replyKey(heard)
+      const key = earlier?.key ?? replyKey(heard)
       await remember(parts, heard, {
         turns: given.turns,
         last: entry,
@@ -164,11 +164,11 @@ const askCounselOn = (of: string): Action => ({ id: 'ask-counsel', label: 'Ask c
  * its state before the question.
  */
 export async function planDeleted(parts: ChatParts, heard: TimedEvent): Promise<Plan> {
-  const first = await firstOf(parts, heard)
-  if (first === undefined) return {}
+  const earlier = await earlierAnswerTo(parts, heard)
+  if (earlier === undefined) return {}
   return {
-    write: (tx) => replaceMessage(tx, heard, first.key, questionDeleted, false),
-    after: () => forgetAsked(parts, heard, first),
+    write: (tx) => replaceMessage(tx, heard, earlier.key, questionDeleted, false),
+    after: () => forgetAsked(parts, heard, earlier),
   }
 }
 
