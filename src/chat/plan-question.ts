@@ -1,8 +1,8 @@
 import { dateWords } from '../port/date-words.ts'
-import { createHash } from 'node:crypto'
-import { canonicalJson } from '../answer/canonical.ts'
+import { canonicalHash } from '../answer/canonical.ts'
 import { answer } from '../answer/answer.ts'
 import type { Answer, Turn } from '../answer/conversation-types.ts'
+import { receiptLength } from '../answer/receipt.ts'
 import { withoutRule } from '../answer/rule-follow-up.ts'
 import { answerWithheld } from '../answer/no-verdict.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
@@ -88,7 +88,7 @@ export async function planQuestion(
     told !== undefined && isFollowUp(given, withoutRule(turns)) ? withChange(parts.versions.current, plain, told, given) : plain,
     given,
   )
-  if (earlier?.said === hashOf(shown)) return {}
+  if (earlier?.said === canonicalHash(shown)) return {}
   let entry: string | undefined
   return {
     answered: answeredBy(given),
@@ -118,7 +118,7 @@ export async function planQuestion(
         voices: [...new Set([...voices, person.id])],
         told: comparedAnswer(base, given) ?? (given.legs.length === 0 ? told : undefined),
       })
-      await rememberAsked(parts, heard, { key, entry, turns, voices, said: hashOf(shown) })
+      await rememberAsked(parts, heard, { key, entry, turns, voices, said: canonicalHash(shown) })
       if (entry !== undefined) await parts.memory.set(answerKey(entry, person), renewed ?? key)
     },
   }
@@ -174,8 +174,6 @@ export async function planDeleted(parts: ChatParts, heard: TimedEvent): Promise<
 
 /** Whether a message can be replaced: only if the platform told Licet the message's id. */
 const canBeRenewed = async (tx: Tx, key: string): Promise<boolean> => ((await messageOf(tx, key)) ?? '') !== ''
-
-const hashOf = (reply: ChatReply): string => createHash('sha256').update(canonicalJson(reply)).digest('hex')
 
 /**
  * Completes the reply of an answer with the answer's record entry (`of`), on which its buttons act unless
@@ -268,8 +266,6 @@ export async function planShowAnswer(parts: ChatParts, heard: TimedEvent, of: st
   const shown = withAnswerEntry({ ...reply, blocks: [then, ...reply.blocks] }, recorded.id, true)
   return { write: (tx) => sayToKeep(tx, heard, shown) }
 }
-
-const receiptLength = 10
 
 /**
  * Explains an answer with the version of the knowledge that gave it: why it has its verdict, or what would

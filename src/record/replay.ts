@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Answer } from '../answer/conversation-types.ts'
-import { canonicalJson } from '../answer/canonical.ts'
+import { canonicalHash, canonicalJson } from '../answer/canonical.ts'
 import { decideEarlier, decideRecorded } from '../answer/recorded.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { ChatReply } from '../port/reply.ts'
@@ -63,9 +62,7 @@ export async function replay(versions: Versions, recorded: RecordedAnswer, code:
  */
 export function decidedOn({ body, words, receipt }: RecordedAnswer): string {
   const said = words === undefined ? undefined : { question: words.question, turns: words.turns, reply: words.reply }
-  return createHash('sha256')
-    .update(canonicalJson({ body: { ...body, words: undefined }, receipt, said }))
-    .digest('hex')
+  return canonicalHash({ body: { ...body, words: undefined }, receipt, said })
 }
 
 /**
