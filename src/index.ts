@@ -55,6 +55,7 @@ export { parseJson } from './port/parse-json.ts'
 export { joinId, splitId } from './port/space-id.ts'
 export { broken, doubtful, fine, inWords, type Finding } from './port/finding.ts'
 export { movedToOwnChat } from './port/moved-to-own-chat.ts'
+export { sendDelivery, type Arrived, type PostDelivery, type UpdateDelivery } from './port/send-delivery.ts'
 export type { ConversationReferences, Delivery, ReplyAddresses, Platform, Secrets, Sent } from './port/platform.ts'
 export {
   actionIds,

@@ -9,6 +9,7 @@ import { tellDueChanges } from './doctor/tell-due-changes.ts'
 import { put } from './delivery/outbox.ts'
 import { append } from './record/chain.ts'
 import type { Platform } from './port/platform.ts'
+import type { Tx } from './store/tables.ts'
 import { eraseOld } from './record/retention.ts'
 import { makeOffers } from './tips/offers.ts'
 import { sendTips } from './tips/send.ts'
@@ -26,8 +27,14 @@ type Job = {
   readonly when: string
   readonly zone: string
   readonly late: number
-  readonly run: (parts: Served, now: number, slot: string) => Promise<void>
+  readonly run: (parts: Served, now: number, slot: Slot) => Promise<void>
 }
+
+/**
+ * The time at which a job was to run. `claim` says in a transaction whether this process may do the job: it is
+ * `true` in one process only, and only once.
+ */
+type Slot = { readonly at: string; readonly claim: (tx: Tx) => Promise<boolean> }
 
 const hour = 3_600_000
 
@@ -58,7 +65,8 @@ export async function runJobs(parts: Served, now: number): Promise<void> {
   for (const job of jobsOf(parts)) {
     const [last] = cronOf(job).previousRuns(1, new Date(now + 1))
     if (last === undefined || now - last.getTime() > job.late) continue
-    await job.run(parts, now, last.toISOString())
+    const at = last.toISOString()
+    await job.run(parts, now, { at, claim: (tx) => claimSlot(tx, job.name, at, now) })
   }
   const { store, platforms, versions, settings } = parts
   await sendTips({ store, platforms, knowledge: versions.current, working: workingOf(settings) }, now)
@@ -78,33 +86,33 @@ function cronOf({ when, zone }: Pick<Job, 'when' | 'zone'>): Cron {
  * Runs every hour: computes again when tips and answers are due, because clocks, time zones and settings
  * change; also offers tips to channels.
  */
-async function runPlan({ store, settings }: ChatParts, now: number, slot: string): Promise<void> {
-  if (!(await store.write((tx) => claimSlot(tx, 'tips-plan', slot, now)))) return
+async function runPlan({ store, settings }: ChatParts, now: number, { claim }: Slot): Promise<void> {
+  if (!(await store.write(claim))) return
   await renewDues(store, settings.queues, now)
   await replan(store, workingOf(settings), now)
   await makeOffers(store, settings.tips, workingOf(settings), now)
 }
 
-async function runReminders({ store, settings }: ChatParts, now: number, slot: string): Promise<void> {
+async function runReminders({ store, settings }: ChatParts, now: number, { claim }: Slot): Promise<void> {
   await store.write(async (tx) => {
-    if (await claimSlot(tx, 'remind', slot, now)) await remind(tx, settings.queues, now)
+    if (await claim(tx)) await remind(tx, settings.queues, now)
   })
 }
 
 async function runCloseAnswered(
   { store, versions, settings: { queues, closeAnswered: days } }: ChatParts,
   now: number,
-  slot: string,
+  { claim }: Slot,
 ): Promise<void> {
-  if (await store.write((tx) => claimSlot(tx, 'close-answered', slot, now))) await closeAnswered({ store, versions, queues, days }, now)
+  if (await store.write(claim)) await closeAnswered({ store, versions, queues, days }, now)
 }
 
 /**
  * Tells admins about coming changes of the law and about sources due for review, before the day and on it.
  */
-async function runComing({ store, versions, settings: { admins }, platforms }: Served, now: number, slot: string): Promise<void> {
+async function runComing({ store, versions, settings: { admins }, platforms }: Served, now: number, { claim }: Slot): Promise<void> {
   await store.write(async (tx) => {
-    if (await claimSlot(tx, 'coming', slot, now)) await tellDueChanges(tx, versions.current.base, { admins, platforms, now })
+    if (await claim(tx)) await tellDueChanges(tx, versions.current.base, { admins, platforms, now })
   })
 }
 
@@ -112,18 +120,18 @@ async function runComing({ store, versions, settings: { admins }, platforms }: S
  * Erases words whose retention has ended. That takes many transactions; if the process dies between two of
  * them, the rest is erased the next day.
  */
-async function runRetention({ store, settings }: ChatParts, now: number, slot: string): Promise<void> {
-  if (await store.write((tx) => claimSlot(tx, 'retention', slot, now))) await eraseOld(store, settings, now)
+async function runRetention({ store, settings }: ChatParts, now: number, { claim }: Slot): Promise<void> {
+  if (await store.write(claim)) await eraseOld(store, settings, now)
 }
 
 /**
  * Posts the last hash of the record's chain to a desk that the admin chose. A person who changes the
  * database cannot change that message.
  */
-async function postHead({ store, settings: { head } }: ChatParts, now: number, slot: string): Promise<void> {
+async function postHead({ store, settings: { head } }: ChatParts, now: number, { at, claim }: Slot): Promise<void> {
   if (head === undefined) return
   await store.write(async (tx) => {
-    if (!(await claimSlot(tx, 'head', slot, now))) return
+    if (!(await claim(tx))) return
     const { seq, hash } = await tx.selectFrom('record_head').select(['seq', 'hash']).executeTakeFirstOrThrow()
     // The hash of an empty record would prove nothing, and perhaps nobody is at the desk yet.
     if (seq === 0) return
@@ -131,6 +139,6 @@ async function postHead({ store, settings: { head } }: ChatParts, now: number, s
     const text =
       `The record has ${seq} ${seq === 1 ? 'entry' : 'entries'}. Its last hash is ${hash}. Keep this ` +
       `message: \`npm run record -- verify --head ${hash}\` checks the record against it.`
-    await put(tx, { kind: 'post', key: `head:${slot}`, place: head.desk, reply: textReply('Head of the record', text) }, now)
+    await put(tx, { kind: 'post', key: `head:${at}`, place: head.desk, reply: textReply('Head of the record', text) }, now)
   })
 }

@@ -2,7 +2,7 @@ import type { AckFn, App, BlockAction, Context, SlackShortcut, ViewResponseActio
 import { splitId, starters, type ChatReply, type IncomingAct } from '../../src/index.ts'
 import { pressedIn, restId } from './buttons.ts'
 import { readValues } from './form.ts'
-import { submitEvent, type Listener } from './listener.ts'
+import { submitEvent, type ListenerParts } from './listener.ts'
 import { listenToWords } from './messages.ts'
 import { placeOf, placeOfAction, readButton, readChecked, readForm, startsThread } from './read.ts'
 import { refreshId } from './home.ts'
@@ -15,12 +15,12 @@ import { codeOf } from './web.ts'
  * acknowledged. Callbacks are not stored if they only show something (the full text of a long message,
  * names while somebody types) or tell who joined.
  */
-export function listen(app: App, listener: Listener): void {
-  listenToWords(app, listener)
-  listenToShortcuts(app, listener)
-  listenToClicks(app, listener)
-  listenToTyping(app, listener)
-  listenToWorkspaces(app, listener)
+export function listen(app: App, parts: ListenerParts): void {
+  listenToWords(app, parts)
+  listenToShortcuts(app, parts)
+  listenToClicks(app, parts)
+  listenToTyping(app, parts)
+  listenToWorkspaces(app, parts)
 }
 
 /** Who used a shortcut, and the workspace (`home`) in which Licet is installed. */
@@ -32,15 +32,15 @@ const byShortcut = ({ trigger_id: event, team, user }: SlackShortcut, { teamId }
   trigger: event,
 })
 
-function listenToShortcuts(app: App, listener: Listener): void {
+function listenToShortcuts(app: App, parts: ListenerParts): void {
   app.shortcut({ callback_id: 'ask', type: 'shortcut' }, async ({ shortcut, context, ack }) => {
     const by = byShortcut(shortcut, context)
-    await submitEvent(listener, { ...by, place: placeOf(by.home, shortcut.user.id), said: { kind: 'action', action: 'ask' } })
+    await submitEvent(parts, { ...by, place: placeOf(by.home, shortcut.user.id), said: { kind: 'action', action: 'ask' } })
     await ack()
   })
   app.shortcut({ callback_id: 'check', type: 'message_action' }, async ({ shortcut, context, ack }) => {
     const by = byShortcut(shortcut, context)
-    await submitEvent(listener, {
+    await submitEvent(parts, {
       ...by,
       responseUrl: shortcut.response_url,
       place: placeOf(by.home, shortcut.channel.id),
@@ -50,32 +50,32 @@ function listenToShortcuts(app: App, listener: Listener): void {
     await ack()
   })
   app.shortcut(/^(?!(?:ask|check)$)/, async ({ shortcut, context, ack }) => {
-    listener.licet.refused('slack', 'a shortcut that is not ours')
+    parts.licet.refused('slack', 'a shortcut that is not ours')
     const { home, user } = byShortcut(shortcut, context)
-    sayTooOld(listener, home, user)
+    sayTooOld(parts, home, user)
     await ack()
   })
 }
 
-function listenToClicks(app: App, listener: Listener): void {
+function listenToClicks(app: App, parts: ListenerParts): void {
   app.action(restId, async ({ body, context, ack }) => {
     await ack()
     if (body.type !== 'block_actions') return
     const home = context.teamId ?? body.team?.id ?? ''
-    await showWhole(listener, home, body).catch((error: unknown) => listener.tell(`slack: not shown: ${codeOf(error)}`))
+    await showWhole(parts, home, body).catch((error: unknown) => parts.tell(`slack: not shown: ${codeOf(error)}`))
   })
   app.action(refreshId, async ({ body, context, ack }) => {
-    await showHome(listener, context.teamId ?? body.team?.id ?? '', body.user.id, 'trigger_id' in body ? body.trigger_id : '')
+    await showHome(parts, context.teamId ?? body.team?.id ?? '', body.user.id, 'trigger_id' in body ? body.trigger_id : '')
     await ack()
   })
   app.action(/^(?!licet:(?:rest|home)$)/, async ({ body, action, context, ack }) => {
     const said = readAction(action)
     const home = context.teamId ?? body.team?.id ?? ''
     if (body.type !== 'block_actions' || said === undefined) {
-      listener.licet.refused('slack', 'a button that is not ours')
-      sayTooOld(listener, home, body.user.id)
+      parts.licet.refused('slack', 'a button that is not ours')
+      sayTooOld(parts, home, body.user.id)
     } else {
-      await submitEvent(listener, {
+      await submitEvent(parts, {
         event: body.trigger_id,
         home,
         user: body.user.id,
@@ -86,7 +86,7 @@ function listenToClicks(app: App, listener: Listener): void {
         startsThread: startsThread(body.message),
         said,
         // A button on the Home tab changes that page, so it is published again afterwards.
-        afterwards: body.view?.type === 'home' ? () => showHome(listener, home, body.user.id, body.trigger_id) : undefined,
+        afterwards: body.view?.type === 'home' ? () => showHome(parts, home, body.user.id, body.trigger_id) : undefined,
       })
     }
     await ack()
@@ -95,19 +95,19 @@ function listenToClicks(app: App, listener: Listener): void {
     const home = context.teamId ?? body.team?.id ?? ''
     const from = body.user.team_id ?? home
     const read = readForm(view.callback_id, view.private_metadata, readValues(from, view.state.values))
-    if (read === undefined) listener.licet.refused('slack', 'a form that is not ours')
+    if (read === undefined) parts.licet.refused('slack', 'a form that is not ours')
     const problems =
-      read === undefined ? {} : await submitEvent(listener, { event: `${view.id}:${view.hash}`, home, user: body.user.id, from, ...read })
+      read === undefined ? {} : await submitEvent(parts, { event: `${view.id}:${view.hash}`, home, user: body.user.id, from, ...read })
     await answerView(ack, problems)
   })
 }
 
 /** Publishes a person's Home tab again. */
-const showHome = (listener: Listener, home: string, user: string, event: string): Promise<unknown> =>
-  submitEvent(listener, { event: `${event}:home`, home, user, from: undefined, place: placeOf(home, user), said: { kind: 'open-home' } })
+const showHome = (parts: ListenerParts, home: string, user: string, event: string): Promise<unknown> =>
+  submitEvent(parts, { event: `${event}:home`, home, user, from: undefined, place: placeOf(home, user), said: { kind: 'open-home' } })
 
 /** Tells a person, in their own chat, that the button they pressed no longer works. */
-function sayTooOld({ call, tell }: Listener, home: string, user: string): void {
+function sayTooOld({ call, tell }: ListenerParts, home: string, user: string): void {
   const { text, blocks } = render(tooOld)
   call(home, 'chat.postMessage', { channel: user, text, blocks }).catch((error: unknown) => tell(`slack: not shown: ${codeOf(error)}`))
 }
@@ -120,7 +120,7 @@ const tooOld: ChatReply = {
 }
 
 /** Opens the full text of a message that was too long, in a modal. Whoever sees the message may also read its full text. */
-async function showWhole({ call, people, licet }: Listener, home: string, body: BlockAction): Promise<void> {
+async function showWhole({ call, people, licet }: ListenerParts, home: string, body: BlockAction): Promise<void> {
   const place = placeOfAction(home, body)
   const ts = body.message?.ts ?? String(body.container['message_ts'] ?? '')
   const isOwn = await people.isOwnChat(home, body.user.id, splitId(place.id).id)
@@ -142,28 +142,28 @@ const readAction = (action: object): IncomingAct | undefined => readButton(...pr
 const answerView = async (ack: AckFn<ViewResponseAction>, problems: Readonly<Record<string, string>>): Promise<void> =>
   Object.keys(problems).length === 0 ? await ack() : await ack({ response_action: 'errors', errors: problems })
 
-function listenToWorkspaces(app: App, listener: Listener): void {
+function listenToWorkspaces(app: App, parts: ListenerParts): void {
   const removed = async (event: string, { teamId, enterpriseId, isEnterpriseInstall }: Context): Promise<void> => {
     const where = (isEnterpriseInstall ? enterpriseId : teamId) ?? ''
-    await listener.grants.revoke({ team: teamId, enterprise: enterpriseId, isOrganization: isEnterpriseInstall })
+    await parts.grants.revoke({ team: teamId, enterprise: enterpriseId, isOrganization: isEnterpriseInstall })
     const person = { id: `slack:${where}`, name: 'Slack', bot: true }
-    await listener.licet.accept({ event: `slack:${event}`, person, place: { platform: 'slack', id: where }, said: { kind: 'removed' } })
+    await parts.licet.accept({ event: `slack:${event}`, person, place: { platform: 'slack', id: where }, said: { kind: 'removed' } })
   }
   app.event('app_uninstalled', ({ body, context }) => removed(body.event_id, context))
   app.event('tokens_revoked', async ({ event, body, context }) => {
     if ((event.tokens.bot ?? []).length > 0) await removed(body.event_id, context)
   })
-  const moved = async (home: string, channel: string): Promise<void> => await Promise.resolve(listener.people.moved(home, channel))
+  const moved = async (home: string, channel: string): Promise<void> => await Promise.resolve(parts.people.moved(home, channel))
   app.event('member_joined_channel', ({ event, body, context }) => moved(context.teamId ?? body.team_id, event.channel))
   app.event('member_left_channel', ({ event, body, context }) => moved(context.teamId ?? body.team_id, event.channel))
   app.event('app_home_opened', async ({ event, body, context }) => {
     const home = context.teamId ?? body.team_id
     if (event.tab === 'messages')
-      await listener
+      await parts
         .call(home, 'assistant.threads.setSuggestedPrompts', { channel_id: event.channel, title: 'Ask, for example', prompts: starters })
-        .catch((error: unknown) => listener.tell(`slack: no prompts shown: ${codeOf(error)}`))
+        .catch((error: unknown) => parts.tell(`slack: no prompts shown: ${codeOf(error)}`))
     else
-      await submitEvent(listener, {
+      await submitEvent(parts, {
         event: body.event_id,
         home,
         user: event.user,

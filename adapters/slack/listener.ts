@@ -10,7 +10,7 @@ import type { Titles } from './thread-titles.ts'
 import { codeOf, type Call } from './web.ts'
 
 /** What the listeners need. */
-export type Listener = {
+export type ListenerParts = {
   readonly call: Call
   readonly people: People
   readonly grants: Grants
@@ -51,10 +51,10 @@ export type SlackEvent = Omit<Incoming, 'event' | 'person' | 'audience' | 'fades
 
 /** Hands an event to Licet. Returns the problems of a submitted form, by field; empty if there are none. */
 export async function submitEvent(
-  listener: Listener,
+  parts: ListenerParts,
   { home, user, from, trigger, responseUrl, opener, event: id, startsThread, afterwards, ...rest }: SlackEvent,
 ): Promise<Problems> {
-  const { people, licet, call, tell, titles } = listener
+  const { people, licet, call, tell, titles } = parts
   const channel = splitId(rest.place.id).id
   const [person, audience, isOwn] = await Promise.all([
     people.person(home, user, from ?? home, trigger !== undefined),
@@ -65,7 +65,7 @@ export async function submitEvent(
   ])
   const event = `slack:${id}`
   const isFirst = !isOwn && startsThread === true
-  if (!isOwn) await keepReplyAddress(listener, event, responseUrl, opener)
+  if (!isOwn) await keepReplyAddress(parts, event, responseUrl, opener)
   else if (startsThread === true && rest.said.kind === 'message') titles.begin(rest.place)
   const accepted = await licet.accept({
     ...rest,
@@ -81,7 +81,7 @@ export async function submitEvent(
   if (accepted.kind === 'invalid') return accepted.problems
   if (accepted.kind === 'taken') {
     const opened = { place: rest.place, ...(isFirst ? { startsThread: true } : {}), opener: event }
-    const shown = accepted.done.then((reaction) => show(listener, { home, user, trigger, opened }, reaction))
+    const shown = accepted.done.then((reaction) => show(parts, { home, user, trigger, opened }, reaction))
     const waiting =
       audience !== 'outsiders' && rest.isPrivate !== true && rest.said.kind === 'message'
         ? showWork(call, home, rest.place, accepted.done)
@@ -100,7 +100,7 @@ type Problems = Readonly<Record<string, string>>
  * ways.
  */
 async function keepReplyAddress(
-  { licet: { replyAddresses }, apiUrl, now, tell }: Listener,
+  { licet: { replyAddresses }, apiUrl, now, tell }: ListenerParts,
   event: string,
   responseUrl?: string,
   opener?: string,
@@ -144,7 +144,7 @@ type Opened = Parameters<typeof renderForm>[1]
  * `offer`, which posts a message instead.
  */
 async function show(
-  { call, tell }: Pick<Listener, 'call' | 'tell'>,
+  { call, tell }: Pick<ListenerParts, 'call' | 'tell'>,
   { home, user, trigger, opened }: Pick<SlackEvent, 'home' | 'user'> & { readonly trigger: string | undefined; readonly opened: Opened },
   { form, window, offer, home: page }: Reaction,
 ): Promise<void> {

@@ -1,17 +1,17 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
-import { submitEvent, type Listener } from './listener.ts'
+import { submitEvent, type ListenerParts } from './listener.ts'
 import { placeOf, readCommand, readWords, startsThread } from './read.ts'
 
 /** Listens to messages, mentions, edits, deletions and the `/licet` command. */
-export function listenToWords(app: App, listener: Listener): void {
+export function listenToWords(app: App, parts: ListenerParts): void {
   const hear = async (message: Spoken, { home, event, channel }: Telling, kind: 'message' | 'overheard'): Promise<void> => {
     if (message.user === undefined || message.bot_id !== undefined) return
     const words = readWords(message)
     // Slack sometimes reports one mention as two events of different kinds, if the message has a file or was
     // edited. Both events then get the same id here, so that the second is dropped.
     const isTwofold = (words.files !== undefined || message.edited !== undefined) && kind === 'message'
-    await submitEvent(listener, {
+    await submitEvent(parts, {
       event: isTwofold ? [channel, message.ts, ...(message.edited === undefined ? [] : [message.edited.ts])].join(':') : event,
       home,
       user: message.user,
@@ -25,7 +25,7 @@ export function listenToWords(app: App, listener: Listener): void {
   const forget = async ({ user, user_team, ts, thread_ts }: Spoken, { home, event, channel }: Telling): Promise<void> => {
     if (user === undefined) return
     const place = placeOf(home, channel, thread_ts ?? ts)
-    await submitEvent(listener, { event, home, user, from: user_team, place, startsThread: false, edits: ts, said: { kind: 'deleted' } })
+    await submitEvent(parts, { event, home, user, from: user_team, place, startsThread: false, edits: ts, said: { kind: 'deleted' } })
   }
   app.event('app_mention', async ({ event, body, context }) => {
     const told = { home: context.teamId ?? body.team_id, bot: context.botUserId ?? '', event: body.event_id, channel: event.channel }
@@ -50,7 +50,7 @@ export function listenToWords(app: App, listener: Listener): void {
   })
   app.command('/licet', async ({ command, context, ack }) => {
     const home = context.teamId ?? command.team_id
-    await submitEvent(listener, {
+    await submitEvent(parts, {
       event: command.trigger_id,
       home,
       user: command.user_id,

@@ -13,7 +13,6 @@ export const remedies: Readonly<Record<string, string>> = {
   missing_scope: 'install Licet again with the scopes of manifest/slack.json',
   user_not_found: 'the person has left the workspace',
   message_not_found: 'the message was deleted',
-  outsiders_read_along: 'people from outside read along there, and whoever waits has no chat of their own with Licet',
   thread_not_found: 'the thread was deleted',
   cant_update_message: 'the message belongs to another app',
   no_such_subteam: 'correct the id of the group in the settings',

@@ -1,5 +1,18 @@
 import type { KnownBlock } from '@slack/web-api'
-import { clip, placeOf, splitId, movedToOwnChat, type Delivery, type ReplyAddresses, type Place, type Sent } from '../../src/index.ts'
+import {
+  clip,
+  placeOf,
+  sendDelivery,
+  splitId,
+  movedToOwnChat,
+  type Arrived,
+  type Delivery,
+  type PostDelivery,
+  type ReplyAddresses,
+  type Place,
+  type Sent,
+  type UpdateDelivery,
+} from '../../src/index.ts'
 import { renderLink } from './inline.ts'
 import { limits } from './limits.ts'
 import type { People } from './people.ts'
@@ -10,7 +23,7 @@ import type { Titles } from './thread-titles.ts'
 import { CallError, codeOf, isPassing, asNotMade, type Call } from './web.ts'
 
 /** What sending needs. `audience` tells who reads a conversation now; `replyAddresses` finds the `response_url` stored for an event. */
-export type Voice = {
+export type SendParts = {
   readonly call: Call
   readonly respond: Respond
   readonly audience: People['audience']
@@ -18,25 +31,35 @@ export type Voice = {
   readonly titles: Titles
 }
 
-type Post = Extract<Delivery, { readonly kind: 'post' }>
-type Update = Extract<Delivery, { readonly kind: 'update' }>
-
-/**
- * Sends one message or update. If the place refuses a message, it is sent to the own chat of the person
- * that it is for; an update is sent there only if outsiders read in the place. If a message is too long, a
- * shorter version is sent.
- */
-export async function send(voice: Voice, delivery: Delivery): Promise<Sent> {
-  const link = delivery.link === undefined || isHere(delivery, delivery.link) ? [] : await linkTo(voice.call, delivery.link)
-  const drawn = (room?: number): Message => {
-    const { text, blocks } = render(delivery.reply, room)
-    return { text, blocks: [...blocks, ...link] }
-  }
-  const inFull = await attempt(voice, delivery, drawn())
-  if (inFull.kind === 'sent' && delivery.kind === 'post') voice.titles.name(delivery.place, delivery.reply)
-  if (inFull.kind !== 'refused' || !tooMuch.test(inFull.problem)) return inFull
-  const short = await attempt(voice, delivery, drawn(limits.short))
-  return short.kind === 'sent' ? { ...short, shortened: inFull.problem } : short
+/** Sends one message or update; `sendDelivery` decides where it goes, and whether it must be shortened. */
+export async function send(parts: SendParts, delivery: Delivery): Promise<Sent> {
+  const { call, titles } = parts
+  const { place } = delivery
+  const isLinkHere = delivery.link !== undefined && place.id === delivery.link.to.id && place.thread === delivery.link.to.thread
+  const link = delivery.link === undefined || isLinkHere ? [] : await linkTo(call, delivery.link)
+  const sent = await sendDelivery<Message>(delivery, {
+    draw: (isShort) => {
+      const { text, blocks } = render(delivery.reply, isShort ? limits.short : undefined)
+      return { text, blocks: [...blocks, ...link] }
+    },
+    post: (said, message) => (said.only === undefined ? post(call, place, message) : whisper(parts, { ...said, only: said.only }, message)),
+    change: (update, message) => change(call, update, message),
+    withdraw: (update) => change(call, update, render(movedToOwnChat)),
+    postAlone: async (own, { text, blocks }) => {
+      const toThread = isLinkHere && delivery.link !== undefined ? await linkTo(call, delivery.link) : []
+      return { ...(await post(call, own, { text, blocks: [...blocks, ...toThread] })), place: own }
+    },
+    hasOutsiders: async () => (await parts.audience(splitId(place.id).space, splitId(place.id).id)) === 'outsiders',
+    isShut,
+    isGone: () => false,
+    tooLong: (error) => {
+      const outcome = outcomeOf(error, delivery)
+      return outcome.kind === 'refused' && tooMuch.test(outcome.problem) ? outcome.problem : undefined
+    },
+    outcomeOf: (error) => outcomeOf(error, delivery),
+  })
+  if (sent.kind === 'sent' && sent.shortened === undefined && delivery.kind === 'post') titles.name(place, delivery.reply)
+  return sent
 }
 
 /**
@@ -58,62 +81,22 @@ async function linkTo(call: Call, { label, to }: NonNullable<Delivery['link']>):
  */
 const tooMuch = /^(?:msg_blocks_too_long|msg_too_long|invalid_blocks|invalid_blocks_format|too_many_blocks)\b/
 
-async function attempt(voice: Voice, delivery: Delivery, message: Message): Promise<Sent> {
-  try {
-    return delivery.kind === 'update' ? await renew(voice, delivery, message) : await say(voice, delivery, message)
-  } catch (error) {
-    return outcomeOf(error, delivery)
-  }
-}
-
-async function renew(voice: Voice, { place, message: ts, waiting, insiders }: Update, message: Message): Promise<Sent> {
-  const { call } = voice
+async function change(call: Call, { place, message: ts }: UpdateDelivery, { text, blocks }: Message): Promise<Arrived> {
   const { space: team, id } = splitId(place.id)
-  const own = waiting === undefined ? undefined : ownChat(waiting)
-  if (own !== undefined && insiders === true && (await hasOutsiders(voice, place))) {
-    await renew(voice, { kind: 'update', place, message: ts, reply: movedToOwnChat }, render(movedToOwnChat))
-    const sent = await post(call, own, message)
-    return sent.kind === 'sent' ? { ...sent, place: own } : sent
-  }
-  const { text, blocks } = message
   const channel = await openedIn(call, team, id)
   const answer = await call(team, 'chat.update', { channel, ts, text: clip(text, limits.updateText), blocks: JSON.stringify(blocks) })
   return { kind: 'sent', message: String(answer['ts']) }
 }
-
-/** Whether people from outside can read the place now. */
-const hasOutsiders = async ({ audience }: Voice, { id }: Place): Promise<boolean> =>
-  (await audience(splitId(id).space, splitId(id).id)) === 'outsiders'
-
-/** Posts a message to its place or, if the place refuses it, to the own chat of the person it is for. */
-async function say(voice: Voice, delivery: Post, message: Message): Promise<Sent> {
-  try {
-    if (delivery.insiders === true && delivery.waiting !== undefined && (await hasOutsiders(voice, delivery.place)))
-      throw new CallError('outsiders_read_along')
-    if (delivery.only === undefined) return await post(voice.call, delivery.place, message)
-    return await whisper(voice, { ...delivery, only: delivery.only }, message)
-  } catch (error) {
-    const reader = delivery.only ?? delivery.waiting
-    const place = reader === undefined ? undefined : ownChat(reader)
-    if (place === undefined || place.id === delivery.place.id || !isShut(error)) throw error
-    const toThread = delivery.link === undefined || !isHere(delivery, delivery.link) ? [] : await linkTo(voice.call, delivery.link)
-    const sent = await post(voice.call, place, { ...message, blocks: [...message.blocks, ...toThread] })
-    return sent.kind === 'sent' ? { ...sent, place } : sent
-  }
-}
-
-/** Whether a link leads to the same place in which it would be shown. */
-const isHere = ({ place }: Delivery, { to }: NonNullable<Delivery['link']>): boolean => place.id === to.id && place.thread === to.thread
 
 /**
  * Sends a message to one person in a shared place. Prefers the `response_url` of the event, which works
  * everywhere.
  */
 async function whisper(
-  { call, respond, replyAddresses }: Voice,
-  { place, only, event }: Post & { readonly only: string },
+  { call, respond, replyAddresses }: SendParts,
+  { place, only, event }: PostDelivery & { readonly only: string },
   message: Message,
-): Promise<Sent> {
+): Promise<Arrived> {
   const { space: team, id: channel } = splitId(place.id)
   const address = event === undefined ? undefined : await replyAddresses()?.find(event)
   if (address !== undefined) {
@@ -131,7 +114,7 @@ async function whisper(
   return { kind: 'sent', message: String(answer['message_ts']) }
 }
 
-async function post(call: Call, place: Place, message: Message): Promise<Sent> {
+async function post(call: Call, place: Place, message: Message): Promise<Arrived> {
   const { space: team, id: channel } = splitId(place.id)
   const answer = await call(team, 'chat.postMessage', { ...asArguments(message), ...threadOf(place), channel })
   const ts = String(answer.ts)
@@ -160,9 +143,6 @@ const asArguments = ({ text, blocks }: Message) => ({
 
 const threadOf = ({ thread }: Place) => (thread === undefined ? {} : { thread_ts: thread })
 
-/** A person's own chat with Licet, as a place; `undefined` if they are not on Slack. */
-const ownChat = (person: string): Place | undefined => (person.startsWith('slack:') ? placeOf(person) : undefined)
-
 /** The channel id for `chat.update`, which does not accept a user's id: for a user it opens the direct chat, and returns that chat's id. */
 async function openedIn(call: Call, team: string, channel: string): Promise<string> {
   if (!/^[UW]/.test(channel)) return channel
@@ -174,7 +154,6 @@ async function openedIn(call: Call, team: string, channel: string): Promise<stri
 
 /** The error codes for a place that accepts no messages, or none for this person. */
 const shut = new Set([
-  'outsiders_read_along',
   'channel_not_found',
   'not_in_channel',
   'user_not_in_channel',

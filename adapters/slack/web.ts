@@ -99,6 +99,7 @@ export function asCallError(error: unknown): CallError {
     case ErrorCode.RequestError:
       return networkError(known.original)
     default:
+      // For a 429 without a usable time, Slack's SDK throws an error without a code, which only its text tells.
       return /retry header/i.test(String(error)) ? new CallError('ratelimited') : networkError(error)
   }
 }

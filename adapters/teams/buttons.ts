@@ -10,7 +10,7 @@ export function renderButtons({ actions, entry, layers = [] }: ChatReply): reado
   const choices = actions.filter(isChoice).map(renderAction)
   const others = actions.filter((action) => !isChoice(action))
   const shown = others.map((action) => asking(action) ?? toggleFor(action, layers) ?? renderAction(action))
-  const all = [...shown, ...(entry === undefined ? [] : [doubt(entry)])]
+  const all = [...shown, ...(entry === undefined ? [] : [notRightButton(entry)])]
   const opening = layers
     .filter(({ id }) => !actions.some((action) => openedBy[action.id] === id))
     .map((layer) => toggle(`${names[layer.id]} ${layer.count}`, layer))
@@ -105,14 +105,17 @@ const names: Readonly<Record<Layer['id'], string>> = {
  * A "Not right?" button that contains the id of its answer. (With the thumbs of Teams, it is not always
  * known which answer they rate.)
  */
-const doubt = (entry: string): Button => ({ ...opening('Not right?', { licet: 'feedback', good: false, of: entry }), mode: 'secondary' })
+const notRightButton = (entry: string): Button => ({
+  ...opening('Not right?', { licet: 'feedback', good: false, of: entry }),
+  mode: 'secondary',
+})
 
 /**
  * Renders a button. Its data contain the id of what it acts on, and the choice if there is one. Throws if
  * that id is too long, because an id must not be cut.
  */
 export function renderAction({ id, label, of, choice, isPrimary, isDanger, isRare, opensForm }: Action): Button {
-  if ((of ?? '').length > limits.of) throw new Error(`the id of button \`${id}\` is too long for Teams`)
+  if ((of ?? '').length > limits.buttonId) throw new Error(`the id of button \`${id}\` is too long for Teams`)
   const title = clip(label, limits.button)
   const data = { licet: id, ...(of === undefined ? {} : { of }), ...(choice === undefined ? {} : { choice }) }
   const look = {

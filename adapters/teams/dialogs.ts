@@ -1,6 +1,6 @@
 import { fieldOf, type Accepted, type Reaction } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
-import { fine, submitEvent, type EventResponse, type Doing, type Listener } from './listener.ts'
+import { fine, submitEvent, type EventResponse, type Doing, type ListenerParts } from './listener.ts'
 import { formToShowAgain, notice, renderForm } from './form.ts'
 import { pickingOf, readButton, readForm, saidBy } from './read.ts'
 
@@ -14,7 +14,7 @@ export const ok = (body: unknown): EventResponse => ({ status: 200, body })
 const dialogTimeout = 3500
 
 /** What to show in response to an event; empty if it takes too long, or the event was not stored (e.g. a form with faults, a repeat). */
-export async function reactionTo({ tell }: Pick<Listener, 'tell'>, accepted: Accepted): Promise<Reaction> {
+export async function reactionTo({ tell }: Pick<ListenerParts, 'tell'>, accepted: Accepted): Promise<Reaction> {
   if (accepted.kind !== 'taken') return {}
   const late: Reaction = {}
   const first = await Promise.race([
@@ -27,8 +27,8 @@ export async function reactionTo({ tell }: Pick<Listener, 'tell'>, accepted: Acc
 }
 
 /** The response to a button or form that is not Licet's. */
-export const notOurs = (listener: Listener, what: 'a button' | 'a form'): EventResponse => {
-  listener.licet.refused('teams', `${what} that is not ours`)
+export const notOurs = (parts: ListenerParts, what: 'a button' | 'a form'): EventResponse => {
+  parts.licet.refused('teams', `${what} that is not ours`)
   return { status: 400 }
 }
 
@@ -40,16 +40,16 @@ export const dialogOf = (activity: Activity, { form }: Reaction): EventResponse 
   ok(form === undefined ? notice('I answered in the chat.') : renderForm(form, pickingOf(activity)))
 
 /** Handles a press of a button that opens a dialog. */
-export async function openDialog(listener: Listener, activity: Activity): Promise<EventResponse> {
+export async function openDialog(parts: ListenerParts, activity: Activity): Promise<EventResponse> {
   const button = readButton(fieldOf(activity.value, 'data'))
   const said = button === undefined ? undefined : saidBy(button)
-  if (said === undefined) return notOurs(listener, 'a button')
-  return dialogOf(activity, await reactionTo(listener, await submitEvent(listener, activity, { said, opensForms: true })))
+  if (said === undefined) return notOurs(parts, 'a button')
+  return dialogOf(activity, await reactionTo(parts, await submitEvent(parts, activity, { said, opensForms: true })))
 }
 
 /** Handles a submitted dialog. */
-export async function sendDialog(listener: Listener, activity: Activity): Promise<EventResponse> {
-  return await sendForm(listener, activity, fieldOf(activity.value, 'data'))
+export async function sendDialog(parts: ListenerParts, activity: Activity): Promise<EventResponse> {
+  return await sendForm(parts, activity, fieldOf(activity.value, 'data'))
 }
 
 /**
@@ -58,15 +58,15 @@ export async function sendDialog(listener: Listener, activity: Activity): Promis
  * on success.
  */
 export async function sendForm(
-  listener: Listener,
+  parts: ListenerParts,
   activity: Activity,
   data: unknown,
   doing: Pick<Doing, 'place'> = {},
   done: EventResponse = fine,
 ): Promise<EventResponse> {
   const said = readForm(tenantOf(activity), data)
-  if (said === undefined) return notOurs(listener, 'a form')
-  const accepted = await submitEvent(listener, activity, { said, ...doing })
+  if (said === undefined) return notOurs(parts, 'a form')
+  const accepted = await submitEvent(parts, activity, { said, ...doing })
   if (accepted.kind !== 'invalid') return done
   const form = formToShowAgain(data)
   return ok(

@@ -4,7 +4,7 @@ import { attachments, type Activity } from './activity.ts'
 import { attach } from './card.ts'
 import { CallError, refusesChat } from './connector.ts'
 import { dialogOf, notOurs, ok, reactionTo, sendForm } from './dialogs.ts'
-import { submitEvent, type EventResponse, type Doing, type Listener } from './listener.ts'
+import { submitEvent, type EventResponse, type Doing, type ListenerParts } from './listener.ts'
 import { notice } from './form.ts'
 import { limits } from './limits.ts'
 import { readChecked } from './quotes.ts'
@@ -20,11 +20,11 @@ const querySchema = z.object({
 })
 
 /** Searches articles and rules from the box in which people write messages. */
-export function search(listener: Listener, activity: Activity): Promise<EventResponse> {
+export function search(parts: ListenerParts, activity: Activity): Promise<EventResponse> {
   const query = querySchema.safeParse(activity.value).data
-  if (query === undefined) return Promise.resolve(notOurs(listener, 'a form'))
+  if (query === undefined) return Promise.resolve(notOurs(parts, 'a form'))
   const words = query.parameters.find(({ name }) => name === 'words')?.value ?? ''
-  return Promise.resolve(ok(renderMatches(listener.licet, words)))
+  return Promise.resolve(ok(renderMatches(parts.licet, words)))
 }
 
 const payloadSchema = z.object({
@@ -43,7 +43,7 @@ const actionSchema = z.discriminatedUnion('commandId', [
  * Whether Licet cannot write to the person of an event in their own chat, because they have not added Licet
  * or have blocked it.
  */
-const isShut = ({ reach }: Listener, activity: Activity): Promise<boolean> =>
+const isShut = ({ reach }: ListenerParts, activity: Activity): Promise<boolean> =>
   reach.to(aloneWith(activity)).then(
     () => false,
     (error: unknown) => error instanceof CallError && refusesChat.has(error.status),
@@ -53,33 +53,33 @@ const isShut = ({ reach }: Listener, activity: Activity): Promise<boolean> =>
  * Handles a request to open the message extension. The answer goes to the person's own chat with Licet; others in the conversation see
  * nothing.
  */
-export async function openExtension(listener: Listener, activity: Activity): Promise<EventResponse> {
+export async function openExtension(parts: ListenerParts, activity: Activity): Promise<EventResponse> {
   const action = actionSchema.safeParse(activity.value).data
-  if (action === undefined) return notOurs(listener, 'a form')
-  if (await isShut(listener, activity))
+  if (action === undefined) return notOurs(parts, 'a form')
+  if (await isShut(parts, activity))
     return ok(notice('I may answer this only in our own chat. Please add Licet under Apps, then try again.'))
-  if (action.commandId === 'check') return await check(listener, activity, action.messagePayload)
+  if (action.commandId === 'check') return await check(parts, activity, action.messagePayload)
   const doing: Doing = { said: { kind: 'action', action: 'ask' }, place: aloneWith(activity), opensForms: true }
-  return dialogOf(activity, await reactionTo(listener, await submitEvent(listener, activity, doing)))
+  return dialogOf(activity, await reactionTo(parts, await submitEvent(parts, activity, doing)))
 }
 
 const inOurChat = 'the answer is in our own chat, for you alone.'
 
 /** Handles "Check with Licet" on somebody's message. */
 async function check(
-  listener: Listener,
+  parts: ListenerParts,
   activity: Activity,
   { body: { content, contentType }, attachments: attached }: z.infer<typeof payloadSchema>,
 ): Promise<EventResponse> {
   const words = readChecked(contentType === 'html', content ?? '', attached ?? [])
   if (words.quoted?.every((one) => one === '') !== false) return ok(notice('There are no words in that message that I could check.'))
-  await submitEvent(listener, activity, { said: { kind: 'message', ...words }, place: aloneWith(activity) })
+  await submitEvent(parts, activity, { said: { kind: 'message', ...words }, place: aloneWith(activity) })
   return ok(notice(`I checked it: ${inOurChat}`))
 }
 
 /** Handles a form that was opened from the message extension. */
-export const sendFromExtension = (listener: Listener, activity: Activity): Promise<EventResponse> =>
-  sendForm(listener, activity, fieldOf(activity.value, 'data'), { place: aloneWith(activity) }, ok(notice(`Thank you: ${inOurChat}`)))
+export const sendFromExtension = (parts: ListenerParts, activity: Activity): Promise<EventResponse> =>
+  sendForm(parts, activity, fieldOf(activity.value, 'data'), { place: aloneWith(activity) }, ok(notice(`Thank you: ${inOurChat}`)))
 
 /** The search results: cards to insert into a message, each with a preview line. */
 function renderMatches({ find }: Pick<App, 'find'>, words: string) {

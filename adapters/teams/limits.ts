@@ -17,8 +17,8 @@ export const limits = {
   spoken: 400,
   button: 80,
   title: 150,
-  /** An id in the data of a button. */
-  of: 300,
+  /** The longest id that a button may carry (`of` in its data). */
+  buttonId: 300,
   /** What somebody writes about an answer in a client's own form. */
   reason: 1000,
   dialogTitle: 60,

@@ -7,7 +7,7 @@ import { aloneWith, placeOf } from './read.ts'
 import { render } from './render.ts'
 
 /** What the handlers need. */
-export type Listener = {
+export type ListenerParts = {
   readonly connector: Connector
   readonly reach: Reach
   readonly people: People
@@ -39,7 +39,7 @@ const eventIn = ({ id, timestamp }: Activity, edits: string | undefined): string
  * Throws if it could not be stored.
  */
 export async function submitEvent(
-  { people, licet }: Listener,
+  { people, licet }: ListenerParts,
   activity: Activity,
   { opensForms = false, ...doing }: Doing,
 ): Promise<Accepted> {
@@ -56,7 +56,7 @@ const ofThen = { kind: 'note', text: 'This is as it was when you asked. Write ho
  * Sends a person's own page as a message to their own chat, because a bot in Teams has no such page. Others
  * do not see it, even if the page was asked for in a shared conversation.
  */
-export async function showHome({ connector, reach, tell }: Listener, activity: Activity, { home }: Reaction): Promise<void> {
+export async function showHome({ connector, reach, tell }: ListenerParts, activity: Activity, { home }: Reaction): Promise<void> {
   if (home === undefined) return
   try {
     const { serviceUrl, conversation } = await reach.to(aloneWith(activity))

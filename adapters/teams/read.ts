@@ -74,7 +74,7 @@ export const isSpokenTo = (activity: Activity): boolean =>
   activity.recipient.isTargeted === true ||
   (activity.entities ?? []).some(({ type, mentioned }) => type === 'mention' && mentioned?.id === activity.recipient.id)
 
-const ofSchema = z.string().max(limits.of).optional()
+const ofSchema = z.string().max(limits.buttonId).optional()
 const buttonSchema = z.object({
   licet: z.enum([...actionIds, 'feedback', 'refresh']),
   of: ofSchema,
@@ -101,7 +101,7 @@ export function saidBy({ licet, of, choice, good }: Button): IncomingAct | undef
   return { kind: 'action', action: licet, ...(of === undefined ? {} : { of }), ...(choice === undefined ? {} : { choice }) }
 }
 
-const submitSchema = z.looseObject({ licet: z.literal('form'), form: z.enum(formIds), of: z.string().max(limits.of) })
+const submitSchema = z.looseObject({ licet: z.literal('form'), form: z.enum(formIds), of: z.string().max(limits.buttonId) })
 const valuesSchema = z.record(z.string(), z.unknown())
 
 /**

@@ -1,4 +1,16 @@
-import { placeOf, splitId, movedToOwnChat, type ChatReply, type Delivery, type Place, type Sent } from '../../src/index.ts'
+import {
+  placeOf,
+  sendDelivery,
+  splitId,
+  movedToOwnChat,
+  type Arrived,
+  type ChatReply,
+  type Delivery,
+  type Place,
+  type PostDelivery,
+  type Sent,
+  type UpdateDelivery,
+} from '../../src/index.ts'
 import type { Audiences } from './audience.ts'
 import { CallError, NoToken, UnknownSay, refusesChat, type Connector } from './connector.ts'
 import { addressOf, withCalls, withLink, type Called } from './inline.ts'
@@ -12,7 +24,7 @@ import type { Message } from './card.ts'
  * messages in a shared conversation are allowed. `client` is the address that links begin with, if there is
  * one. `now` gives epoch milliseconds.
  */
-export type Voice = {
+export type SendParts = {
   readonly connector: Connector
   readonly reach: Reach
   readonly audience: Pick<Audiences, 'hasOutsiders'>
@@ -21,28 +33,45 @@ export type Voice = {
   readonly now: () => number
 }
 
-type Post = Extract<Delivery, { readonly kind: 'post' }>
-type Update = Extract<Delivery, { readonly kind: 'update' }>
-
 /**
- * Creates a function that sends one message or update. If the place refuses a message, it is sent to the
- * own chat of the person who waits for it. An update is sent there only if outsiders read in the place, or
- * if the message was for one person and no longer exists. If a message is too long, a shorter version is
- * sent.
+ * Creates a function that sends one message or update; `sendDelivery` decides where it goes, and whether it must
+ * be shortened.
  */
-export function createSend(voice: Voice): (delivery: Delivery) => Promise<Sent> {
-  const mention = createMention(voice)
-  const attempt = async (delivery: Delivery, most?: number): Promise<Sent> => {
-    const message = withThreadLink(voice, delivery, render(delivery.reply, most))
-    return delivery.kind === 'update' ? await renew(voice, delivery, message) : await post(voice, delivery, message, mention)
-  }
-  return async (delivery) => {
-    const inFull = await attempt(delivery).catch((error: unknown) => ({ kind: 'failed' as const, error }))
-    if (inFull.kind !== 'failed') return inFull
-    const { error } = inFull
-    if (!(error instanceof CallError) || error.status !== tooLong) return outcomeOf(error)
-    const short = await attempt(delivery, limits.short).catch(outcomeOf)
-    return short.kind === 'sent' ? { ...short, shortened: `${error.status} ${error.code}` } : short
+export function createSend(parts: SendParts): (delivery: Delivery) => Promise<Sent> {
+  const mention = createMention(parts)
+  return (delivery) => {
+    const { place } = delivery
+    const only = delivery.kind === 'post' ? delivery.only : undefined
+    let reaching: Promise<Reached> | undefined
+    const here = (): Promise<Reached> => (reaching ??= parts.reach.to(place))
+    const note = (what: keyof typeof mentions): void => {
+      if (only !== undefined)
+        void here().then(
+          (reached) => mention(reached, place, what),
+          () => undefined,
+        )
+    }
+    return sendDelivery<Message>(delivery, {
+      draw: (isShort) => withThreadLink(parts, delivery, render(delivery.reply, isShort ? limits.short : undefined)),
+      post: async (said, message) => await post(parts, await here(), said, message),
+      change: async (update, message) => await change(parts, await here(), update, message),
+      withdraw: async (update) => await change(parts, await here(), update, render(movedToOwnChat)),
+      postAlone: async (own, message) => {
+        try {
+          const sent = await sayAlone(parts, own, message)
+          note('answered')
+          return sent
+        } catch (error) {
+          if (error instanceof CallError && refusesChat.has(error.status)) note('unreached')
+          throw error
+        }
+      },
+      hasOutsiders: async () => await hasOutsiders(parts, await here()),
+      isShut: (error) => error instanceof CallError && (only === undefined ? refusesChat : refusesTargets).has(error.status),
+      isGone: (error) => error instanceof CallError && error.status === 404,
+      tooLong: (error) => (error instanceof CallError && error.status === tooLong ? `${error.status} ${error.code}` : undefined),
+      outcomeOf,
+    })
   }
 }
 
@@ -50,7 +79,7 @@ export function createSend(voice: Voice): (delivery: Delivery) => Promise<Sent> 
 const tooLong = 413
 
 /** Adds a link to a thread, if the thread is in Teams and is not the one that contains the message itself. */
-function withThreadLink({ client }: Voice, { link, place }: Delivery, message: Message): Message {
+function withThreadLink({ client }: SendParts, { link, place }: Delivery, message: Message): Message {
   if (link === undefined || client === undefined) return message
   const { label, to } = link
   if (to.platform !== 'teams' || to.thread === undefined || (to.id === place.id && to.thread === place.thread)) return message
@@ -62,39 +91,32 @@ function withThreadLink({ client }: Voice, { link, place }: Delivery, message: M
 const inThread = ({ conversation }: Reached, thread: string | undefined): string =>
   thread === undefined ? conversation : `${conversation};messageid=${thread}`
 
-type Arrived = Extract<Sent, { readonly kind: 'sent' }>
-
-async function say({ connector }: Voice, reached: Reached, thread: string | undefined, message: Message): Promise<Arrived> {
+async function say({ connector }: SendParts, reached: Reached, thread: string | undefined, message: Message): Promise<Arrived> {
   return { kind: 'sent', message: await connector.say(reached.serviceUrl, inThread(reached, thread), message) }
 }
 
-/** A person's own chat with Licet, as a place; `undefined` if they are not on Teams. */
-const ownChat = (person: string | undefined): Place | undefined => (person?.startsWith('teams:') === true ? placeOf(person) : undefined)
-
 /** Sends a message to a person's own chat. */
-async function sayAlone(voice: Voice, place: Place, message: Message): Promise<Arrived> {
-  return { ...(await say(voice, await voice.reach.to(place), undefined, message)), place }
+async function sayAlone(parts: SendParts, place: Place, message: Message): Promise<Arrived> {
+  return { ...(await say(parts, await parts.reach.to(place), undefined, message)), place }
 }
 
-/** Sends a message to its place, or to the own chat of the person who waits for it. */
-async function post(voice: Voice, delivery: Post, message: Message, mention: Mention): Promise<Sent> {
-  const own = ownChat(delivery.waiting)
-  const elsewhere = own?.id === delivery.place.id ? undefined : own
-  try {
-    const reached = await voice.reach.to(delivery.place)
-    if (delivery.only !== undefined && !reached.isPersonal)
-      return await whisper(voice, reached, { ...delivery, only: delivery.only }, message, mention)
-    if (delivery.insiders === true && elsewhere !== undefined && (await hasOutsiders(voice, reached)))
-      return await sayAlone(voice, elsewhere, message)
-    return await say(voice, reached, delivery.place.thread, withCalls(message, await calledIn(voice, reached, delivery.reply)))
-  } catch (error) {
-    if (elsewhere === undefined || !(error instanceof CallError) || !refusesChat.has(error.status)) throw error
-    return await sayAlone(voice, elsewhere, message)
-  }
+/** Sends a message to its place; `undefined` if it is for one person, and `targets` does not allow that there. */
+async function post(
+  parts: SendParts,
+  reached: Reached,
+  { place, only, reply }: PostDelivery,
+  message: Message,
+): Promise<Arrived | undefined> {
+  if (only === undefined || reached.isPersonal)
+    return await say(parts, reached, place.thread, withCalls(message, await calledIn(parts, reached, reply)))
+  if (!parts.targets) return undefined
+  const recipient = { id: await parts.reach.userOf(only) }
+  const id = await parts.connector.say(reached.serviceUrl, inThread(reached, place.thread), { ...message, recipient }, true)
+  return { kind: 'sent', message: id, place: { ...place, only } }
 }
 
 /** Whether people from outside can read the conversation now. */
-const hasOutsiders = async ({ audience }: Voice, reached: Reached): Promise<boolean> =>
+const hasOutsiders = async ({ audience }: SendParts, reached: Reached): Promise<boolean> =>
   !reached.isPersonal && (await audience.hasOutsiders(reached))
 
 /**
@@ -102,13 +124,13 @@ const hasOutsiders = async ({ audience }: Voice, reached: Reached): Promise<bool
  * mention groups.
  */
 async function calledIn(
-  { connector, reach }: Voice,
+  { connector, reach }: SendParts,
   { serviceUrl, conversation, isPersonal }: Reached,
   { calls = [] }: ChatReply,
 ): Promise<readonly Called[]> {
   // In a personal chat every message causes a notification anyway.
   if (isPersonal) return []
-  const people = calls.filter((called) => ownChat(called) !== undefined)
+  const people = calls.filter((called) => placeOf(called).platform === 'teams')
   const found = people.map(async (person) => {
     const user = await reach.userOf(person)
     return await connector.member(serviceUrl, conversation, user).catch(() => undefined)
@@ -116,71 +138,23 @@ async function calledIn(
   return (await Promise.all(found)).flatMap((member) => (member?.name === undefined ? [] : [{ id: member.id, name: member.name }]))
 }
 
-async function renew(voice: Voice, { place, message: id, waiting, insiders }: Update, message: Message): Promise<Sent> {
-  const reached = await voice.reach.to(place)
-  if (place.only !== undefined) return await renewForOne(voice, reached, { ...place, only: place.only }, id, message)
-  const change = (now: Message): Promise<void> => voice.connector.renew(reached.serviceUrl, inThread(reached, place.thread), id, now)
-  const own = ownChat(waiting)
-  if (own !== undefined && insiders === true && (await hasOutsiders(voice, reached))) {
-    await change(render(movedToOwnChat))
-    return await sayAlone(voice, own, message)
-  }
-  await change(message)
+/**
+ * Replaces a message. Teams deletes a message that only one person sees in a shared conversation after a day;
+ * after that it cannot be replaced.
+ */
+async function change(
+  { connector, reach }: SendParts,
+  reached: Reached,
+  { place: { thread, only }, message: id }: UpdateDelivery,
+  message: Message,
+): Promise<Arrived> {
+  const conversation = inThread(reached, thread)
+  if (only === undefined) await connector.renew(reached.serviceUrl, conversation, id, message)
+  else await connector.renew(reached.serviceUrl, conversation, id, { ...message, recipient: { id: await reach.userOf(only) } }, true)
   return { kind: 'sent', message: id }
 }
 
-/**
- * Updates a message that only one person sees in a shared conversation. Teams deletes such messages after a
- * day; after that the update goes to the person's own chat.
- */
-async function renewForOne(
-  voice: Voice,
-  reached: Reached,
-  { only, thread }: Place & { readonly only: string },
-  id: string,
-  message: Message,
-): Promise<Sent> {
-  const recipient = { id: await voice.reach.userOf(only) }
-  try {
-    await voice.connector.renew(reached.serviceUrl, inThread(reached, thread), id, { ...message, recipient }, true)
-    return { kind: 'sent', message: id }
-  } catch (error) {
-    const own = ownChat(only)
-    if (own === undefined || !(error instanceof CallError) || error.status !== 404) throw error
-    return await sayAlone(voice, own, message)
-  }
-}
-
-/**
- * Sends a message to one person in a shared conversation: in the conversation if `targets` allows that and
- * it works, otherwise to their own chat.
- */
-async function whisper(
-  voice: Voice,
-  reached: Reached,
-  { place, only }: Post & { readonly only: string },
-  message: Message,
-  mention: Mention,
-): Promise<Sent> {
-  if (voice.targets) {
-    const recipient = { id: await voice.reach.userOf(only) }
-    try {
-      const id = await voice.connector.say(reached.serviceUrl, inThread(reached, place.thread), { ...message, recipient }, true)
-      return { kind: 'sent', message: id, place: { ...place, only } }
-    } catch (error) {
-      if (!(error instanceof CallError) || !refusesTargets.has(error.status)) throw error
-    }
-  }
-  try {
-    const sent = await sayAlone(voice, placeOf(only), message)
-    void mention(reached, place, 'answered')
-    return sent
-  } catch (error) {
-    if (error instanceof CallError && refusesChat.has(error.status)) void mention(reached, place, 'unreached')
-    throw error
-  }
-}
-
+/** The statuses with which Teams says that it takes no message for one person there. */
 const refusesTargets = new Set([400, 403, 404, 405, 501])
 
 /**
@@ -196,15 +170,15 @@ const mentions = {
 
 type Mention = (reached: Reached, place: Place, what: keyof typeof mentions) => Promise<void>
 
-function createMention(voice: Voice): Mention {
+function createMention(parts: SendParts): Mention {
   const said = new Map<string, number>()
   return async (reached, place, what) => {
     const key = JSON.stringify([place, what])
-    if (voice.now() - (said.get(key) ?? -mentionLasts) < mentionLasts) return
+    if (parts.now() - (said.get(key) ?? -mentionLasts) < mentionLasts) return
     if (said.size >= mostMentions) said.clear()
-    said.set(key, voice.now())
+    said.set(key, parts.now())
     const { serviceUrl } = reached
-    await voice.connector.say(serviceUrl, inThread(reached, place.thread), { type: 'message', text: mentions[what] }).catch(() => undefined)
+    await parts.connector.say(serviceUrl, inThread(reached, place.thread), { type: 'message', text: mentions[what] }).catch(() => undefined)
   }
 }
 

@@ -34,9 +34,9 @@ function answerMessage(answerer: Answerer, given: Asked): Answer {
   const open = turnAwaitingYes(all)
   const settles = open === undefined ? undefined : reader.yesOrNo(last)
   if (open !== undefined && settles !== undefined)
-    return answerAgain(answerer, { ...given, turns: all }, open, settles === 'yes' ? open.settles : [])
+    return answerEarlierMessage(answerer, { ...given, turns: all }, open, settles === 'yes' ? open.settles : [])
   const refused = refusedIn(all)
-  if (refused !== undefined && reader.onlyAsks(last)) return answerAgain(answerer, { ...given, isPlain: true }, refused, [])
+  if (refused !== undefined && reader.onlyAsks(last)) return answerEarlierMessage(answerer, { ...given, isPlain: true }, refused, [])
   const about = aboutOf(base, reader, all)
   const { said, turns } =
     about === undefined
@@ -59,7 +59,7 @@ function answerRead(answerer: Answerer, heard: ReadMessage): Answer {
   if (onTheDeal !== undefined) return onTheDeal
   const rule = rulesMeant(answerer, heard)
   const deal = namesNoDeal(understood) ? about : undefined
-  const isOfRule = rule.ruleAsked() !== undefined && rule.ruleAsked()?.isIt !== 'wording'
+  const isOfRule = rule.ruleAsked() !== undefined && rule.ruleAsked()?.exactMatch !== 'wording'
   const onDeal =
     deal === undefined || isOfRule
       ? undefined
@@ -135,7 +135,7 @@ function answerListed({ base, search }: Answerer, { asked, said, understood }: R
  * Answers an earlier message again, after the asker has replied to the question that its answer asked.
  * `settled` has the doubts that the reply settles.
  */
-function answerAgain(
+function answerEarlierMessage(
   answerer: Answerer,
   asked: Asked,
   { turn, before }: { readonly turn: Turn; readonly before: readonly Turn[] },

@@ -1,5 +1,10 @@
+import { hash } from 'node:crypto'
+
 /** JSON with sorted keys, so that equal values give equal texts. */
 export const canonicalJson = (value: unknown): string => JSON.stringify(inOrder(value))
+
+/** The SHA-256 of that JSON, in hexadecimal digits: equal values have equal hashes. */
+export const canonicalHash = (value: unknown): string => hash('sha256', canonicalJson(value))
 
 function inOrder(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value

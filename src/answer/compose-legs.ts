@@ -4,7 +4,7 @@ import { hinges, openTo } from './because.ts'
 import { actionsFor, composeVerdict } from './compose.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { factWords } from './assumptions.ts'
-import { placeWords, thingOf } from './deal-words.ts'
+import { placesOf, placeWords, thingOf } from './deal-words.ts'
 import { governingRules } from './governing-rules.ts'
 import { nextStep } from './next-step.ts'
 import { layersOf, moreLayer } from './layers.ts'
@@ -52,7 +52,7 @@ export function composeComparison(base: Base, legs: readonly HeldLeg[], governin
   const oneThing = legs.every((leg) => thingOf(base, leg) === thingOf(base, governing))
   const rows = groups.map((same) => {
     const [first] = same
-    const places = listWords([...new Set(same.map((leg) => placeWords(base, leg)))])
+    const places = listWords(placesOf(base, same))
     return first === undefined
       ? []
       : [`${oneThing ? '' : `${thingOf(base, first)} to `}${places}`, verdictWords[first.shown].clause, decidingWords(base, first)]
@@ -97,13 +97,13 @@ const eachByItself = 'take each by its own verdict; nothing goes that needs a li
 /** One line per verdict, strictest first: "License needed, decided case by case (2): India and Brazil". */
 const linesOf = (base: Base, legs: readonly HeldLeg[]): readonly string[] =>
   [...Map.groupBy(strictestFirst(legs), ({ shown }) => shown)].map(([said, some]) => {
-    const places = [...new Set(some.map((leg) => placeWords(base, leg)))]
+    const places = placesOf(base, some)
     return `${upperFirst(verdictWords[said].clause)}${places.length === 1 ? '' : ` (${places.length})`}: ${listWords(places)}`
   })
 
 /** The places of legs in words: "India and Brazil", or "7 places" if there are more than {@link mostNamed}. */
 function namesOf(base: Base, legs: readonly HeldLeg[]): string {
-  const places = [...new Set(legs.map((leg) => placeWords(base, leg)))]
+  const places = placesOf(base, legs)
   return places.length > mostNamed ? `${places.length} places` : listWords(places)
 }
 

@@ -10,6 +10,11 @@ export function placeWords(base: Base, leg: DecidedLeg): string {
   return place?.presumed === true ? `${place.typed} (presumed: ${countryWords(base, leg)})` : countryWords(base, leg)
 }
 
+/** The places of legs in words, each once, in the order of the legs. */
+export const placesOf = (base: Base, legs: readonly DecidedLeg[]): readonly string[] => [
+  ...new Set(legs.map((leg) => placeWords(base, leg))),
+]
+
 /**
  * The country of a leg in words, e.g. "Ukraine (Crimea, Donetsk or Luhansk)" for an occupied region. If
  * several countries are possible: all of them, or the name as typed if there are more than six.

@@ -30,14 +30,15 @@ type Figure = Extract<NonNullable<Row['figures']>[number], { readonly of: string
  * One figure of a list row, compared with what is known of the item.
  * - `isIn`: the item is within the bounds of the row; `undefined` if that is not known.
  * - `isTold`: the asker gave the figure.
- * - `say`: the comparison in words. `line`: the bounds in words.
  */
 type ComparedFigure = {
   readonly figure: Figure
   readonly isIn: boolean | undefined
   readonly isTold: boolean
-  readonly say: string
-  readonly line: string
+  /** The comparison in words: "350 km is not below 300 km (range)". */
+  readonly comparison: string
+  /** The bounds in words, with what they are of: "range of 300 km or more". */
+  readonly bounds: string
 }
 
 /**
@@ -101,7 +102,7 @@ export function entryByFigures(base: Base, leg: DecidedLeg): EntryByFigures | un
  * it.
  */
 function quotedOf({ row, told }: Tried, leg: DecidedLeg): Words {
-  const out = told.flatMap(({ isIn, say }) => (isIn === false ? [say] : []))
+  const out = told.flatMap(({ isIn, comparison }) => (isIn === false ? [comparison] : []))
   const lead =
     out.length === 0 ? `${entryOf(row)}.` : `${listWords(out)}, yet you quote ${entryWords(row)}, and I take it as quoted: ${entryOf(row)}.`
   return {
@@ -146,19 +147,19 @@ function compareFigure(base: Base, figure: Figure, part: Part, { facts, leg: { r
   const isTold = typed !== undefined && reading.facts[figure.of] !== undefined
   const isOnLine =
     isTold && [figure.min, figure.max, figure.above, figure.below].some((line) => line !== undefined && numberOf(typed) === line)
-  const line = boundWords(figure, unit)
+  const bounds = boundWords(figure, unit)
   const what = known?.what ?? fact?.name ?? figure.of
   return {
     figure,
     isIn,
     isTold,
-    line: `${what} of ${line}`,
-    say:
+    bounds: `${what} of ${bounds}`,
+    comparison:
       isIn === true
         ? isOnLine && figure.min === undefined && figure.max === undefined
-          ? `${typed} is on the line and read as ${line} (${what})`
-          : `${typed ?? ''} counts as ${line} (${what})`
-        : `${typed ?? ''} is not ${line} (${what})`,
+          ? `${typed} is on the line and read as ${bounds} (${what})`
+          : `${typed ?? ''} counts as ${bounds} (${what})`
+        : `${typed ?? ''} is not ${bounds} (${what})`,
   }
 }
 
@@ -173,7 +174,7 @@ const annexWords = ({ annex, recalled }: Row): string =>
     : `, Annex ${(recalled ?? annex ?? []).join(', ')}${recalled === undefined ? '' : ' (item from memory, not verified)'}`
 
 function insideOf({ row, told }: Tried, out: readonly Tried[], part: Part, leg: DecidedLeg): Words {
-  const deciding = told.filter(({ isIn }) => isIn === true).map(({ say }) => say)
+  const deciding = told.filter(({ isIn }) => isIn === true).map(({ comparison }) => comparison)
   const isPresumed = deciding.length + out.length === 0 && part.figures.length > 0
   const lead =
     deciding.length > 0
@@ -226,7 +227,7 @@ const usable = {
  * figure are in one sentence.
  */
 const fallOut = (out: readonly Tried[]): readonly string[] =>
-  [...Map.groupBy(out, ({ told }) => listWords(told.filter(({ isIn }) => isIn === false).map(({ say }) => say)))].map(
+  [...Map.groupBy(out, ({ told }) => listWords(told.filter(({ isIn }) => isIn === false).map(({ comparison }) => comparison)))].map(
     ([by, some]) => `${by}: it falls out of ${partsWords(some.map(({ row }) => row))}.`,
   )
 
@@ -240,7 +241,7 @@ function outsideOf(out: readonly Tried[], tried: readonly Tried[]): Words {
   const open = tried.filter(({ isIn }) => isIn === undefined).map(({ row }) => entryWords(row))
   const untold = tried.flatMap(({ row, isIn, told, untold: all }) =>
     isIn === false && !told.some((one) => one.isIn === false)
-      ? all.filter((one) => one.isIn === false).map(({ line }) => `${line} (${entryWords(row)})`)
+      ? all.filter((one) => one.isIn === false).map(({ bounds }) => `${bounds} (${entryWords(row)})`)
       : [],
   )
   return {
@@ -266,6 +267,8 @@ const openTitle = (tried: readonly Tried[]): string =>
   )} names it`
 
 const openBlocks = (tried: readonly Tried[]): readonly Block[] => {
-  const told = tried.flatMap((one) => one.told.map(({ say, isIn }) => (isIn === true ? `${say}: as ${entryWords(one.row)} asks` : say)))
+  const told = tried.flatMap((one) =>
+    one.told.map(({ comparison, isIn }) => (isIn === true ? `${comparison}: as ${entryWords(one.row)} asks` : comparison)),
+  )
   return told.length === 0 ? [] : [{ kind: 'text', text: `${[...new Set(told)].join('. ')}.` }]
 }

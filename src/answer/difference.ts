@@ -9,7 +9,7 @@ import { sharedHinges } from './compose-legs.ts'
 import { actionsFor } from './compose.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { governingRules } from './governing-rules.ts'
-import { placeWords, thingOf } from './deal-words.ts'
+import { placesOf, thingOf } from './deal-words.ts'
 import { showCite } from './citations.ts'
 import { sourcesLayer } from './layers.ts'
 import { footOf, stampOf, versionWords } from './stamp.ts'
@@ -63,11 +63,11 @@ function groupsOf(base: Base, legs: readonly HeldLeg[]): readonly Group[] {
     .toSorted((a, b) => bySeverity(b.said, a.said))
 }
 
-const namesOf = (base: Base, legs: readonly HeldLeg[]): string => listWords([...new Set(legs.map((leg) => placeWords(base, leg)))])
+const namesOf = (base: Base, legs: readonly HeldLeg[]): string => listWords(placesOf(base, legs))
 
 /**
- * The title: "No difference. …", or the verdicts of the named places (`focus`) and the places that are like them. Without `focus`: each
- * verdict with its places.
+ * The title. If all verdicts are the same: "No difference. …". If the question named some of the places (`focus`): their verdicts and,
+ * where these are one verdict, the other places that have it. Otherwise each verdict with its places.
  */
 function titleOf(base: Base, groups: readonly Group[], focus: readonly HeldLeg[] | undefined): string {
   const verdicts = Map.groupBy(groups, ({ said }) => said)
@@ -117,10 +117,7 @@ function apartBlock(base: Base, groups: readonly Group[]): readonly Block[] {
     const isOn = (leg: HeldLeg): boolean => leg.country !== undefined && base.groupsOf(leg.country, leg.day).includes(list)
     const [on, off] = [legs.filter(isOn), legs.filter((leg) => !isOn(leg))]
     if (on.length === 0 || off.length === 0) return []
-    return [
-      `${upperFirst(base.groups.get(list)?.name ?? list)}: ${namesOf(base, on)}; not ` +
-        listWords([...new Set(off.map((leg) => placeWords(base, leg)))], 'or'),
-    ]
+    return [`${upperFirst(base.groups.get(list)?.name ?? list)}: ${namesOf(base, on)}; not ` + listWords(placesOf(base, off), 'or')]
   })
   return items.length === 0 ? [] : [{ kind: 'list', title: 'What tells them apart', items }]
 }

@@ -13,7 +13,7 @@ import type { Doubt } from './doubt.ts'
 import { entryDoubts } from './entry-doubts.ts'
 import type { HeldLeg } from './held-leg.ts'
 import type { DecidedLeg, ExploredLeg } from './leg.ts'
-import { isStricter } from './stricter.ts'
+import { isStricter } from './try-stricter.ts'
 import { nationalityDoubts, peopleDoubts } from './people-doubts.ts'
 import { goBetweenDoubts, listedStrays, onwardDoubts, ownerDoubts, placeDoubts } from './place-doubts.ts'
 import { clears, isMilder } from '../engine/shown-verdict.ts'
@@ -47,7 +47,7 @@ const harmless: ReadonlySet<Doubt['kind']> = new Set(['figure', 'day', 'value', 
  */
 export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, today: string): HeldLeg {
   const { listedWithoutPart, unread } = leg.leg.reading
-  const mayClear = clears(leg.shown)
+  const isClearing = clears(leg.shown)
   const anyway = [
     ...(talk.cut ? [{ kind: 'cut', words: '' } as const] : []),
     ...goBetweenDoubts(leg),
@@ -65,11 +65,11 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     ...(leg.shown === 'case-by-case' ? pastDoubts(base, leg, talk.evidence(), today) : []),
     ...thingDoubts(base, leg, talk.decided, { among: stillCounting(talk.evidence()), today, isMeant: ({ isMentioned }) => isMentioned }),
   ]
-  const all = [...anyway, ...(mayClear ? doubtsOf(base, leg, talk, today) : [])]
+  const all = [...anyway, ...(isClearing ? doubtsOf(base, leg, talk, today) : [])]
   const isSettled = (doubt: Doubt): boolean => talk.settled.has(doubtKey(doubt))
   const doubts = all.filter((doubt) => !isSettled(doubt))
   const settled = all.filter(isSettled).map(({ words }) => words)
-  const isHeld = doubts.length > 0 || listedWithoutPart.length > 0 || talk.tooMany || (mayClear && unread)
+  const isHeld = doubts.length > 0 || listedWithoutPart.length > 0 || talk.tooMany || (isClearing && unread)
   if (!isHeld || !isMilder(leg.shown, 'need-facts'))
     return { ...leg, doubts: [], settled, isHeld: false, wouldClear: false, ifSettled: leg.shown }
   const asks = doubts.length > 0 ? [] : [talk.tooMany ? 'item' : 'destination']
@@ -78,7 +78,7 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     doubts,
     settled,
     isHeld: true,
-    wouldClear: mayClear && listedWithoutPart.length === 0 && !talk.tooMany && !unread && doubts.every(({ kind }) => harmless.has(kind)),
+    wouldClear: isClearing && listedWithoutPart.length === 0 && !talk.tooMany && !unread && doubts.every(({ kind }) => harmless.has(kind)),
     ifSettled: leg.shown,
     shown: 'need-facts',
     asks: [...new Set([...asks, ...leg.asks])],

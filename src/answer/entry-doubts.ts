@@ -10,7 +10,7 @@ import { thingKey, type Reading } from '../language/reading.ts'
 import { canonical } from '../language/text/tokens.ts'
 import type { Doubt } from './doubt.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
-import { isStricter, isSurelyStricter } from './stricter.ts'
+import { isStricter, isSurelyStricter } from './try-stricter.ts'
 
 /**
  * Doubts about what contradicts a quoted entry, in four cases.

@@ -3,7 +3,7 @@ import { isEar } from '../language/deal/jurisdiction.ts'
 import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Doubt } from './doubt.ts'
-import { isStricter } from './stricter.ts'
+import { isStricter } from './try-stricter.ts'
 import type { DecidedLeg } from './leg.ts'
 
 // Doubts about words that state a fact: a use, a mark, a government program, or a replacement part.

@@ -7,7 +7,7 @@ import type { Reading } from '../language/reading.ts'
 import type { Doubt } from './doubt.ts'
 import { strictnessOf } from './governing.ts'
 import { decideLeg, type DecidedLeg } from './leg.ts'
-import { isStricter } from './stricter.ts'
+import { isStricter } from './try-stricter.ts'
 
 /** Doubts about figures that are only a part of what the thing can do, if the verdict could be stricter without them. */
 export function partialDoubts(base: Base, leg: DecidedLeg, evidence: readonly Evidence[], today: string): readonly Doubt[] {

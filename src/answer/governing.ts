@@ -6,15 +6,15 @@ type Decided = Pick<DecidedLeg, 'shown' | 'verdict' | 'leg'> & { readonly isHeld
 
 /**
  * The leg whose verdict is that of the whole deal: the strictest leg; of several equally strict ones, the
- * first. A leg that is held back only because it would clear is ignored if another leg needs a license:
- * that license is needed in any case, and the reply shows the other leg as open.
+ * first. A leg that is held back only because it would clear is ignored if another leg is decided case by
+ * case or more strictly: that license is needed in any case, and the reply shows the other leg as open.
  */
 export function governingOf<Leg extends Decided>(legs: readonly Leg[]): Leg {
   const strictest = (among: readonly Leg[]): Leg | undefined =>
     among.reduce<Leg | undefined>((worst, leg) => (worst === undefined || strictnessOf(leg) > strictnessOf(worst) ? leg : worst), undefined)
   const other = strictest(legs.filter(({ wouldClear = false }) => !wouldClear))
-  const needsLicense = other !== undefined && other.shown !== 'need-facts' && strictnessOf(other) >= severityOf('case-by-case')
-  const governing = needsLicense ? other : strictest(legs)
+  const isCaseByCaseOrStricter = other !== undefined && other.shown !== 'need-facts' && strictnessOf(other) >= severityOf('case-by-case')
+  const governing = isCaseByCaseOrStricter ? other : strictest(legs)
   if (governing === undefined) throw new RangeError('a deal has at least one leg')
   return governing
 }

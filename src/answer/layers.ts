@@ -3,7 +3,7 @@ import type { Block, Citation, Layer, LayerId } from '../port/reply.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { ageOfLaw, citesOf, showCite } from './citations.ts'
 import { assumptionsOf } from './assumptions.ts'
-import { placeWords, thingOf } from './deal-words.ts'
+import { placesOf, thingOf } from './deal-words.ts'
 import { changeLines } from './change-lines.ts'
 import { conditionsOf } from './next-step.ts'
 import { notesOf } from './notes.ts'
@@ -91,7 +91,7 @@ function ofEach(id: LayerId, base: Base, legs: readonly HeldLeg[], linesOf: (leg
 /** The items and places of some legs in words: "Rocket stage (USML IV(d)(1), MTCR Category I) to India and Brazil; …". */
 function namesOf(base: Base, legs: readonly HeldLeg[]): string {
   const things = [...Map.groupBy(legs, (leg) => thingOf(base, leg))]
-  return things.map(([thing, some]) => `${thing} to ${listWords([...new Set(some.map((leg) => placeWords(base, leg)))])}`).join('; ')
+  return things.map(([thing, some]) => `${thing} to ${listWords(placesOf(base, some))}`).join('; ')
 }
 
 const canBeToldOtherwise = (layer: Layer): Layer => ({

@@ -1,7 +1,7 @@
 import type { FactValue } from '../engine/condition.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
 import type { Space } from '../engine/explore.ts'
-import { reduceLaw, verdictOf, type RuleSet } from '../engine/compiled.ts'
+import { reduceLaw, verdictOf, type Law } from '../engine/compiled.ts'
 import { rankOf, silent } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
@@ -39,7 +39,7 @@ export function createSpace(base: Base, leg: Leg, today: string): Space {
  * The rules of a day that can still apply to a destination and, if given, an item. With both given, their
  * conditions read only facts that an asker can state.
  */
-export function lawFor(base: Base, day: string, today: string, destination: string, item?: Item): RuleSet {
+export function lawFor(base: Base, day: string, today: string, destination: string, item?: Item): Law {
   const there = reduceLaw(base.rulebook.law(day, today), destinationFacts(base, destination, day))
   return item === undefined ? there : reduceLaw(there, { ...itemFacts(base, item.class), ...item.more })
 }

@@ -2,7 +2,7 @@ import type { FactValue } from '../engine/condition.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
 import { smallestChanges, openQuestions, settle, type FactChange, type Completion, type Space } from '../engine/explore.ts'
 import { factsOf } from '../engine/compiled.ts'
-import { rankOf } from '../engine/rule.ts'
+import { firstLicense } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { cachedByObject } from '../language/cached.ts'
@@ -73,8 +73,8 @@ const inWords = cachedByObject((lands: ItemReading['lands']): string => JSON.str
 
 /**
  * Decides one leg. A source that is overdue for review on `today` can only make the verdict stricter. Facts
- * presumed from the kind of item must never clear a deal: if they would (and the item leaves the United
- * States), the leg is decided again without them.
+ * presumed from the kind of item alone never make an answer milder than a license: where they would (and the
+ * item leaves the United States), the leg is decided again without them.
  */
 export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   const { item, article } = leg.reading
@@ -88,10 +88,10 @@ export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   }
   const stated: Facts = { ...toldByUse(toldFacts), ...toldFacts }
   const presumed = presumptions(leg.reading, stated)
-  const lax = decideWith(base, leg, today, stated, presumed)
-  const mayClear = rankOf('license-favorable')
-  const needsNoLicense = lax.verdict.status === 'decided' && lax.verdict.high < mayClear && !isUs(base, lax.country, lax.day)
-  return needsNoLicense && Object.keys(presumed).length > 0 ? decideWith(base, leg, today, stated, {}) : lax
+  const withPresumed = decideWith(base, leg, today, stated, presumed)
+  const { verdict, country, day } = withPresumed
+  const needsNoLicense = verdict.status === 'decided' && verdict.high < firstLicense && !isUs(base, country, day)
+  return needsNoLicense && Object.keys(presumed).length > 0 ? decideWith(base, leg, today, stated, {}) : withPresumed
 }
 
 /**

@@ -6,7 +6,7 @@ import { isTownOfState } from '../language/conversation/town-meant.ts'
 import type { PlaceReading, Reading } from '../language/reading.ts'
 import type { Doubt } from './doubt.ts'
 import { isUsCode, isListedCountry } from '../language/names/listed-countries.ts'
-import { isStricter } from './stricter.ts'
+import { isStricter } from './try-stricter.ts'
 import { staysInUs, type DecidedLeg } from './leg.ts'
 
 /**

@@ -7,7 +7,7 @@ import type { Answer, AskedInConversation, Turn } from './conversation-types.ts'
 import { decideDeal } from './decide-deal.ts'
 import { composeDifference } from './difference.ts'
 import type { HeldLeg } from './held-leg.ts'
-import { composeEasier } from './easier.ts'
+import { composeEasier } from './compose-easier.ts'
 import { evidenceOf } from './conversation-evidence.ts'
 import { withLatestOpen, askedBy } from './turns.ts'
 

@@ -97,7 +97,7 @@ export function withRule(
   { isFirst = false, isWhole = false } = {},
 ): Answer {
   const rule = ruleAsked()
-  if (rule === undefined || (rule.weight < weightForADeal && rule.isIt === undefined)) return found
+  if (rule === undefined || (rule.weight < weightForADeal && rule.exactMatch === undefined)) return found
   const { heading, body } = rule.section
   const { title, subtitle, blocks, layers = [] } = found.reply
   const goesFirst = isFirst || (found.verdict === 'need-facts' && found.legs.some(isUnnamed))

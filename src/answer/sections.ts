@@ -26,7 +26,7 @@ export function chooseSection(search: Search, question: string, isCovered: boole
   const asked = questionAlone(question)
   if (asked === undefined) return whole
   const alone = chooseFrom(search, asked, isCovered)
-  if (alone.kind === 'one' && alone.found.isIt === 'term' && whole.kind !== 'one') return alone
+  if (alone.kind === 'one' && alone.found.exactMatch === 'term' && whole.kind !== 'one') return alone
   return alone.kind === 'one' && tellsEnough(alone.found) && alone.found.asked > askedIn(whole) ? alone : whole
 }
 
@@ -53,7 +53,7 @@ function chooseFrom(search: Search, question: string, isOnTopic: boolean): Choic
   const isCovered = isOnTopic || codesIn(question).length > 0
   const near = search(question, mostNear)
   const [first, ...others] = near
-  if (first?.isIt !== undefined) return { kind: 'one', found: first, also: alsoBeside(first, others), isSure: true }
+  if (first?.exactMatch !== undefined) return { kind: 'one', found: first, also: alsoBeside(first, others), isSure: true }
   if (first === undefined || !mayBeMeant(first, isCovered || isAlone(first, others[0]))) return { kind: 'none', near }
   const isSure = (others[0]?.score ?? 0) < sureScore * first.score
   if (!isMeant(first, isCovered || isAlone(first, others[0])) || (!isSure && first.coverage < leastUnsure))
@@ -126,7 +126,7 @@ const mayBeMeant = (found: FoundSection, isCovered: boolean): boolean =>
  */
 function sectionAskedFor(search: Search, question: string): FoundSection | undefined {
   const [first, second] = search(question, 2, plainShare)
-  if (first?.isIt === 'term') return first
+  if (first?.exactMatch === 'term') return first
   if (first === undefined || first.asked < plainShare || first.weight < (isAlone(first, second) ? leastWeightAlone : leastWeight))
     return undefined
   const isWhole = first.asked >= nearlyAllShare && first.weight >= tellingWeight

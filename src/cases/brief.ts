@@ -1,6 +1,6 @@
 import type { Answer } from '../answer/conversation-types.ts'
 import type { Base } from '../knowledge/base.ts'
-import { answerAgain, findAnswers, type RecordedAnswer } from '../record/answers.ts'
+import { answerRecorded, findAnswers, type RecordedAnswer } from '../record/answers.ts'
 import { messagesNeeded } from '../record/needed-messages.ts'
 import { wordsOf } from '../record/read-chain.ts'
 import type { Versions } from '../record/versions.ts'
@@ -45,7 +45,7 @@ export async function briefOf(store: Store, versions: Versions, entry: string): 
   const [recorded] = await findAnswers(store, { id: entry })
   if (recorded === undefined) return undefined
   const answerer = await versions.of(recorded.body.knowledge)
-  const answer = answerer === undefined ? undefined : answerAgain(answerer, recorded)
+  const answer = answerer === undefined ? undefined : answerRecorded(answerer, recorded)
   const follows = messagesNeeded(answerer ?? versions.current, recorded)
   return { base: (answerer ?? versions.current).base, recorded, answer, similar: await similarTo(store, recorded), neededMessages: follows }
 }

@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely'
 import { idsOf, type Person } from '../port/incoming.ts'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
@@ -147,18 +147,15 @@ export async function openCases(
 }
 
 /** Answered cases of a desk, the most recently answered first. */
-export async function answeredCases(db: Store['db'], desk: Desk, { from, most }: Stretch): Promise<readonly Case[]> {
-  const rows = await db
+export async function answeredCases(db: Store['db'], desk: Desk, stretch: Stretch): Promise<readonly Case[]> {
+  const cases = db
     .selectFrom('cases')
     .select('body')
     .where('state', '=', 'answered')
     .where(isAt(desk))
     .orderBy('answered_at', 'desc')
     .orderBy('number', 'desc')
-    .limit(most)
-    .offset(from)
-    .execute()
-  return rows.map(({ body }) => parseCase(body))
+  return await casesIn(cases, stretch)
 }
 
 /** How many cases a person opened, with any of their accounts. */
@@ -172,15 +169,18 @@ export async function countAsked(db: Store['db'], person: Person): Promise<numbe
 }
 
 /** The cases that a person opened, with any of their accounts: open ones first, then the newest. */
-export async function askedCases(db: Store['db'], person: Person, { from, most }: Stretch): Promise<readonly Case[]> {
-  const rows = await db
+export async function askedCases(db: Store['db'], person: Person, stretch: Stretch): Promise<readonly Case[]> {
+  const cases = db
     .selectFrom('cases')
     .select('body')
     .where('asker', 'in', idsOf(person))
     .orderBy((row) => row.case().when(isOpen(row)).then(0).else(1).end())
     .orderBy('number', 'desc')
-    .limit(most)
-    .offset(from)
-    .execute()
+  return await casesIn(cases, stretch)
+}
+
+/** The cases of a stretch of a query's rows. */
+async function casesIn(cases: SelectQueryBuilder<Tables, 'cases', { body: string }>, { from, most }: Stretch): Promise<readonly Case[]> {
+  const rows = await cases.limit(most).offset(from).execute()
   return rows.map(({ body }) => parseCase(body))
 }

@@ -17,7 +17,7 @@ import { askedIn, filesAlone, hasFiles, hasQuote, markGap, ownWords, unreadable,
 import { planDeleted, planQuestion, planWithheld, talkQuoted } from './plan-question.ts'
 import { planPost } from './sharing.ts'
 import { readSpoken } from './typed-buttons.ts'
-import { firstOf, isAnswerBack } from './conversation-memory.ts'
+import { earlierAnswerTo, isAnswerBack } from './conversation-memory.ts'
 import { planSubscribe, tipsProblems } from './tips.ts'
 import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm, tooMuch } from './replies.ts'
 import { dayOf } from '../engine/days.ts'
@@ -196,6 +196,6 @@ async function planSubmit(
  * answered the deleted message. Any other event is stored.
  */
 export async function isWorthStoring(parts: ChatParts, heard: TimedEvent): Promise<boolean> {
-  if (heard.said.kind === 'deleted') return (await firstOf(parts, heard)) !== undefined
+  if (heard.said.kind === 'deleted') return (await earlierAnswerTo(parts, heard)) !== undefined
   return heard.said.kind !== 'overheard' || (await isAwaited(parts, heard)) || (await isAnswerBack(parts, heard))
 }

@@ -10,7 +10,7 @@ import { stoppingFacts } from '../language/deal/stopping-facts.ts'
 import { phraseChange } from '../language/form/change.ts'
 import { countryNamed, itemNamed, type ItemPick } from '../language/form/picks.ts'
 import type { ItemReading } from '../language/reading.ts'
-import { answerAgain, type RecordedAnswer } from '../record/answers.ts'
+import { answerRecorded, type RecordedAnswer } from '../record/answers.ts'
 import type { Field, Form } from '../port/form.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { comparedAnswer } from './what-changed.ts'
@@ -50,7 +50,7 @@ async function changeable(parts: ChatParts, heard: TimedEvent, of: string | unde
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return of === undefined ? askFirst : notFound
   if (recorded.id !== (await rememberedConversation(parts, heard)).last) return changedSince
-  const again = answerAgain(parts.versions.current, recorded, heard.today)
+  const again = answerRecorded(parts.versions.current, recorded, heard.today)
   const leg = again === undefined ? undefined : governingOf(again.legs)
   return again === undefined || leg === undefined ? askFirst : { recorded, again, leg }
 }

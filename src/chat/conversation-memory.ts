@@ -126,7 +126,7 @@ export async function rememberAsked({ memory }: ChatParts, heard: TimedEvent, as
 }
 
 /** How a message that is now edited or deleted was answered; `undefined` for any other event. */
-export const firstOf = async ({ memory }: Pick<ChatParts, 'memory'>, heard: Incoming): Promise<AskedQuestion | undefined> =>
+export const earlierAnswerTo = async ({ memory }: Pick<ChatParts, 'memory'>, heard: Incoming): Promise<AskedQuestion | undefined> =>
   heard.edits === undefined ? undefined : await memory.get<AskedQuestion>(askedKey(heard, heard.edits))
 
 /**

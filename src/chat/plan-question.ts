@@ -1,8 +1,8 @@
 import { dateWords } from '../port/date-words.ts'
-import { createHash } from 'node:crypto'
-import { canonicalJson } from '../answer/canonical.ts'
+import { canonicalHash } from '../answer/canonical.ts'
 import { answer } from '../answer/answer.ts'
 import type { Answer, Turn } from '../answer/conversation-types.ts'
+import { receiptLength } from '../answer/receipt.ts'
 import { withoutRule } from '../answer/rule-follow-up.ts'
 import { answerWithheld } from '../answer/no-verdict.ts'
 import { composeChanges, composeWhy } from '../answer/why.ts'
@@ -10,14 +10,14 @@ import type { Answered } from '../port/meter.ts'
 import { messageOf, messageShownAs } from '../delivery/outbox.ts'
 import { worksAtDesk } from '../cases/roles.ts'
 import type { GuardReason } from '../language/guard/guard.ts'
-import { answerAgain, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
+import { answerRecorded, findAnswers, recordAnswer, type RecordedAnswer } from '../record/answers.ts'
 import { idsOf, isSameChannel, type SaidWords } from '../port/incoming.ts'
 import type { Action, ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/tables.ts'
 import { comparedAnswer, withChange } from './what-changed.ts'
 import { replyKey, say, saying, replaceMessage, sayToKeep, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import {
-  firstOf,
+  earlierAnswerTo,
   forgetAsked,
   isHidden,
   othersIn,
@@ -39,7 +39,7 @@ import {
   readsNoOthers,
   toOutsider,
 } from './replies.ts'
-import { severity } from '../engine/shown-verdict.ts'
+import { clears } from '../engine/shown-verdict.ts'
 import { dayOf } from '../engine/days.ts'
 
 /**
@@ -59,8 +59,6 @@ export type Asking = {
   readonly ifItClears?: ChatReply | undefined
 }
 
-const clears = ({ verdict }: Answer): boolean => verdict !== null && severity.indexOf(verdict) < severity.indexOf('case-by-case')
-
 /**
  * Answers a question, records the answer, and remembers the conversation. If an edited question gets the
  * same reply as before, nothing happens.
@@ -71,7 +69,7 @@ export async function planQuestion(
   question: string,
   { decorate = (reply) => reply, isApart = false, from, insteadOf, ifItClears }: Asking = {},
 ): Promise<Plan> {
-  const first = await firstOf(parts, heard)
+  const earlier = await earlierAnswerTo(parts, heard)
   const {
     turns,
     voices = [],
@@ -79,18 +77,18 @@ export async function planQuestion(
     last,
   }: Partial<RememberedConversation> & Pick<RememberedConversation, 'turns'> = isApart
     ? { turns: [] }
-    : (first ?? from ?? (await rememberedConversation(parts, heard)))
+    : (earlier ?? from ?? (await rememberedConversation(parts, heard)))
   const renewed = insteadOf === undefined ? undefined : await parts.memory.get<string>(answerKey(insteadOf, heard.person))
   const { today, now, person, place } = heard
   const given = answer(parts.versions.current, { question, asOf: today, today, turns })
-  if (ifItClears !== undefined && clears(given)) return saying(heard, ifItClears)
+  if (ifItClears !== undefined && given.verdict !== null && clears(given.verdict)) return saying(heard, ifItClears)
   const { base } = parts.versions.current
   const plain = forReader(parts, heard, given, last)
   const shown = decorate(
     told !== undefined && isFollowUp(given, withoutRule(turns)) ? withChange(parts.versions.current, plain, told, given) : plain,
     given,
   )
-  if (first?.said === hashOf(shown)) return {}
+  if (earlier?.said === canonicalHash(shown)) return {}
   let entry: string | undefined
   return {
     answered: answeredBy(given),
@@ -108,19 +106,19 @@ export async function planQuestion(
       })
       entry = link.id
       const reply = withAnswerEntry(person.outside === true ? toOutsider(shown) : shown, link.id, alone)
-      if (first !== undefined) await replaceMessage(tx, heard, first.key, inItsPlace(reply), alone)
+      if (earlier !== undefined) await replaceMessage(tx, heard, earlier.key, inItsPlace(reply), alone)
       else if (renewed !== undefined && (await canBeRenewed(tx, renewed))) await replaceMessage(tx, heard, renewed, reply, alone)
       else await (alone ? sayToKeep(tx, heard, reply) : say(tx, heard, reply, false))
     },
     after: async () => {
-      const key = first?.key ?? replyKey(heard)
+      const key = earlier?.key ?? replyKey(heard)
       await remember(parts, heard, {
         turns: given.turns,
         last: entry,
         voices: [...new Set([...voices, person.id])],
         told: comparedAnswer(base, given) ?? (given.legs.length === 0 ? told : undefined),
       })
-      await rememberAsked(parts, heard, { key, entry, turns, voices, said: hashOf(shown) })
+      await rememberAsked(parts, heard, { key, entry, turns, voices, said: canonicalHash(shown) })
       if (entry !== undefined) await parts.memory.set(answerKey(entry, person), renewed ?? key)
     },
   }
@@ -166,18 +164,16 @@ const askCounselOn = (of: string): Action => ({ id: 'ask-counsel', label: 'Ask c
  * its state before the question.
  */
 export async function planDeleted(parts: ChatParts, heard: TimedEvent): Promise<Plan> {
-  const first = await firstOf(parts, heard)
-  if (first === undefined) return {}
+  const earlier = await earlierAnswerTo(parts, heard)
+  if (earlier === undefined) return {}
   return {
-    write: (tx) => replaceMessage(tx, heard, first.key, questionDeleted, false),
-    after: () => forgetAsked(parts, heard, first),
+    write: (tx) => replaceMessage(tx, heard, earlier.key, questionDeleted, false),
+    after: () => forgetAsked(parts, heard, earlier),
   }
 }
 
 /** Whether a message can be replaced: only if the platform told Licet the message's id. */
 const canBeRenewed = async (tx: Tx, key: string): Promise<boolean> => ((await messageOf(tx, key)) ?? '') !== ''
-
-const hashOf = (reply: ChatReply): string => createHash('sha256').update(canonicalJson(reply)).digest('hex')
 
 /**
  * Completes the reply of an answer with the answer's record entry (`of`), on which its buttons act unless
@@ -229,7 +225,7 @@ export async function talkQuoted(
 ): Promise<RememberedConversation | undefined> {
   const entry = quotes === undefined || text.trim() === '' ? undefined : (await messageShownAs(parts.store, heard.place, quotes))?.entry
   const recorded = entry == null ? undefined : await answerBehind(parts, heard, entry)
-  const again = recorded === undefined ? undefined : answerAgain(parts.versions.current, recorded)
+  const again = recorded === undefined ? undefined : answerRecorded(parts.versions.current, recorded)
   if (again === undefined || entry == null || recorded?.words === undefined) return undefined
   const { person, voices = [] } = recorded.words
   return { turns: again.turns, last: entry, voices: [...voices, person.id] }
@@ -271,8 +267,6 @@ export async function planShowAnswer(parts: ChatParts, heard: TimedEvent, of: st
   return { write: (tx) => sayToKeep(tx, heard, shown) }
 }
 
-const receiptLength = 10
-
 /**
  * Explains an answer with the version of the knowledge that gave it: why it has its verdict, or what would
  * change it.
@@ -281,7 +275,7 @@ export async function planExplain(parts: ChatParts, heard: TimedEvent, of: strin
   const recorded = await answerBehind(parts, heard, of)
   if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
   const answerer = await parts.versions.of(recorded.body.knowledge)
-  const again: Answer | undefined = answerer === undefined ? undefined : answerAgain(answerer, recorded)
+  const again: Answer | undefined = answerer === undefined ? undefined : answerRecorded(answerer, recorded)
   if (answerer === undefined || again === undefined) return saying(heard, notFound)
   return { window: what === 'why' ? composeWhy(answerer.base, again) : composeChanges(answerer.base, again) }
 }

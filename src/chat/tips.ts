@@ -17,7 +17,16 @@ import { solve, tipsOn } from '../tips/tip.ts'
 import { say, saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { planQuestion } from './plan-question.ts'
 import { formFaults } from './replies.ts'
-import { askZone, composeSubscription, fewest, noTips, notYourTips, stopped, tipsForm, weekFrom } from '../tips/compose-subscription.ts'
+import {
+  alreadyFewest,
+  askZone,
+  composeSubscription,
+  noTips,
+  notYourTips,
+  stopped,
+  tipsForm,
+  weekFrom,
+} from '../tips/compose-subscription.ts'
 
 type Values = Readonly<Record<string, string>>
 
@@ -153,7 +162,7 @@ async function change(parts: ChatParts, tx: Tx, { now }: TimedEvent, act: TipAct
     case 'tips-resume':
       return await keep(unpaused, 'Tips come again')
     case 'tips-fewer':
-      return one.days.length < 2 ? fewest(one, today) : await keep({ ...one, days: fewerDays(one.days) }, 'Fewer from now on')
+      return one.days.length < 2 ? alreadyFewest(one, today) : await keep({ ...one, days: fewerDays(one.days) }, 'Fewer from now on')
     case 'tips-stop':
       await endSubscription(tx, one.id)
       return stopped(one.subscriber.kind === 'place')

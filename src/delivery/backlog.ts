@@ -22,7 +22,7 @@ export async function countEvents({ db }: Store, state: 'received' | 'failed'): 
  * How many messages should have been sent by now, by platform, and since when the oldest of them has been
  * due. Platforms without such messages are left out.
  */
-export async function unsaid({ db }: Store, now: number) {
+export async function overdueMessages({ db }: Store, now: number) {
   return await db
     .selectFrom('outbox')
     .select((row) => ['platform', row.fn.countAll<number>().as('count'), row.fn.min<number>('due').as('oldest')])

@@ -158,12 +158,12 @@ export async function messageShownAs(
     .executeTakeFirst()
 }
 
-const unsaidBy = prepared((db, { key }: { readonly key: string }) =>
+const dueWithKey = prepared((db, { key }: { readonly key: string }) =>
   db.selectFrom('outbox').select('seq').where('key', '=', key).where('state', '=', 'due'),
 )
 
 /** Whether no message with this key is waiting to be sent: it was sent or given up, or never existed. */
-export const isSaid = async ({ db }: Store, key: string): Promise<boolean> => (await unsaidBy(db, { key })).length === 0
+export const isSaid = async ({ db }: Store, key: string): Promise<boolean> => (await dueWithKey(db, { key })).length === 0
 
 /** Messages that were given up, newest first, for a human to check. */
 export async function deadLetters({ db }: Store, limit: number) {

@@ -1,5 +1,5 @@
 import { states } from '../cases/case.ts'
-import { countEvents, unsaid } from '../delivery/backlog.ts'
+import { countEvents, overdueMessages } from '../delivery/backlog.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
@@ -33,7 +33,7 @@ const waits = (count: number, oldest: number | null, now: number): Waits => ({
 /** Reads the figures from the database. Errors of the database are thrown. */
 export async function readGauges(store: Store, platforms: readonly Platform[], now: number): Promise<Gauges> {
   const inbox = await countEvents(store, 'received')
-  const outbox = await unsaid(store, now)
+  const outbox = await overdueMessages(store, now)
   const events = await countEvents(store, 'failed')
   const messages = await store.db
     .selectFrom('outbox')

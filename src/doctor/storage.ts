@@ -1,7 +1,7 @@
 import { headOf, hasItsEnd } from '../record/read-chain.ts'
 import { broken, doubtful, fine, type Finding } from '../port/finding.ts'
 import type { Memory } from '../store/memory.ts'
-import { identify, tryWriting } from '../store/probe.ts'
+import { identify, tryWriting } from '../store/look-at-database.ts'
 import type { Store } from '../store/store.ts'
 import type { Check } from './run-check.ts'
 import { judgeClock } from './clock.ts'

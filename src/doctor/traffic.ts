@@ -1,4 +1,4 @@
-import { countEvents, givenUpMessages, lastHeard, unsaid } from '../delivery/backlog.ts'
+import { countEvents, givenUpMessages, lastHeard, overdueMessages } from '../delivery/backlog.ts'
 import { refusalsSince } from '../delivery/refusals.ts'
 import { broken, doubtful, fine, inWords, type Finding } from '../port/finding.ts'
 import type { Platform } from '../port/platform.ts'
@@ -63,7 +63,7 @@ async function lookAtEvents(store: Store, now: number): Promise<Finding> {
 }
 
 async function lookAtOutbox(store: Store, platforms: readonly Platform[], now: number): Promise<readonly Finding[]> {
-  const waiting = await unsaid(store, now)
+  const waiting = await overdueMessages(store, now)
   if (waiting.length === 0) return [fine('Outbox', 'nothing waits')]
   return waiting.map(({ platform, count, oldest }) => {
     const what = `Outbox for ${platform}`

@@ -5,14 +5,14 @@ import { decide, restOf, type Verdict } from './verdict.ts'
 /**
  * A fast way to decide. `decide` and `residual` in verdict.ts define the results; this file looks the results
  * up in tables.
- * A `RuleSet` (called a law below) is the set of rules that can still apply once some facts are known,
- * simplified by these facts. Each of its tables covers some of the facts that these rules still read, and
- * maps each combination of their values to the smaller law that remains. To decide, the program goes from law
- * to law until the remaining rules read no known fact. The verdict is then what `decide` says of the
- * remaining rules. Rows and verdicts are computed when first needed, and kept. Two paths that lead to the
- * same rules lead to the same `RuleSet` object.
+ * A `Law` is the set of rules that can still apply once some facts are known, simplified by these facts. Each
+ * of its tables covers some of the facts that these rules still read, and maps each combination of their
+ * values to the smaller law that remains. To decide, the program goes from law to law until the remaining
+ * rules read no known fact. The verdict is then what `decide` says of the remaining rules. Rows and verdicts
+ * are computed when first needed, and kept. Two paths that lead to the same rules lead to the same `Law`
+ * object.
  */
-export type RuleSet = {
+export type Law = {
   /** Unique to this law. */
   readonly number: number
   readonly clauses: readonly Clause[]
@@ -21,21 +21,21 @@ export type RuleSet = {
 }
 
 /** Reduces a law by the known facts, and returns the law that remains. */
-export function reduceLaw(law: RuleSet, facts: Facts): RuleSet {
+export function reduceLaw(law: Law, facts: Facts): Law {
   let left = law
   for (let next = leftBy(left, facts); next !== undefined; next = leftBy(left, facts)) left = next
   return left
 }
 
 /** The verdict of a law if no further fact is known. */
-export const verdictOf = (law: RuleSet): Verdict =>
+export const verdictOf = (law: Law): Verdict =>
   (law.verdict ??= decide(
     law.clauses.map(({ rule }) => rule),
     {},
   ))
 
 /** The names of the facts that the rules of a law still read. */
-export const factsOf = ({ tables }: RuleSet): readonly string[] => tables.flatMap(({ columns }) => columns.map(({ name }) => name))
+export const factsOf = ({ tables }: Law): readonly string[] => tables.flatMap(({ columns }) => columns.map(({ name }) => name))
 
 /**
  * Maps the values of some facts (`columns`) to the law that remains once they are known. `rows` is keyed by
@@ -45,17 +45,17 @@ export const factsOf = ({ tables }: RuleSet): readonly string[] => tables.flatMa
  */
 type Table = {
   readonly columns: readonly Fact[]
-  readonly rows: Map<number, RuleSet>
-  readonly lists: Map<string, RuleSet>
+  readonly rows: Map<number, Law>
+  readonly lists: Map<string, Law>
   /** Computes a missing entry: the law that remains once the values of `columns` in `facts` are known. */
-  readonly find: (facts: Facts, columns: readonly Fact[]) => RuleSet
+  readonly find: (facts: Facts, columns: readonly Fact[]) => Law
 }
 
 /**
  * Takes the first table in which a fact is known, and looks up the law that remains. Returns `undefined` if
  * no table has a known fact.
  */
-function leftBy({ tables }: RuleSet, facts: Facts): RuleSet | undefined {
+function leftBy({ tables }: Law, facts: Facts): Law | undefined {
   for (const table of tables) {
     const { columns, rows } = table
     let row = 0
@@ -73,7 +73,7 @@ function leftBy({ tables }: RuleSet, facts: Facts): RuleSet | undefined {
  * The law that remains once `fact`, whose value is a list, is known. A list is looked up alone, because
  * there are too many possible lists to number them.
  */
-function leftByList({ lists, find }: Table, fact: Fact, list: readonly string[], facts: Facts): RuleSet {
+function leftByList({ lists, find }: Table, fact: Fact, list: readonly string[], facts: Facts): Law {
   const key = valueKey(fact, list)
   return lists.get(key) ?? keep(lists, key, find(facts, [fact]))
 }
@@ -125,22 +125,21 @@ function valueKey({ name, words, listKeys }: Fact, value: FactValue): string {
 let lastNumber = 0
 
 /** `of` turns rules in force into a law; `made` counts the different laws made so far. */
-export type Laws = { readonly of: (live: readonly LiveRule[]) => RuleSet; readonly made: () => number }
+export type Laws = { readonly of: (live: readonly LiveRule[]) => Law; readonly made: () => number }
 
 /**
  * Creates a {@link Laws}. `rules` must contain every rule that can be in force: they determine which facts
  * and words the tables contain.
  */
 export function createLaws(rules: readonly Rule[]): Laws {
-  const laws = new Map<string, RuleSet>()
+  const laws = new Map<string, Law>()
   const clauseOf = createClauses(factsIn(rules))
-  const lawOf = (clauses: readonly Clause[]): RuleSet => {
+  const lawOf = (clauses: readonly Clause[]): Law => {
     const key = clauses.map(({ number }) => number).join()
     return laws.get(key) ?? keep(laws, key, { number: ++lastNumber, clauses, tables: tablesOf(clauses), verdict: undefined })
   }
   const tablesOf = (clauses: readonly Clause[]): readonly Table[] => {
-    const find = (facts: Facts, columns: readonly Fact[]): RuleSet =>
-      lawOf(clauses.flatMap((clause) => restBy(clause, facts, columns) ?? []))
+    const find = (facts: Facts, columns: readonly Fact[]): Law => lawOf(clauses.flatMap((clause) => restBy(clause, facts, columns) ?? []))
     return grouped(mostRead(clauses)).map((columns) => ({ columns, rows: new Map(), lists: new Map(), find }))
   }
   return { of: (live) => lawOf(live.map(clauseOf)), made: () => laws.size }

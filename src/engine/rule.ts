@@ -93,7 +93,8 @@ function boundsOf(outcome: RuleOutcome): LiveBounds {
   return { low: rankOf(outcome.atLeast), high: rankOf(outcome.atMost) }
 }
 
-const firstLicense = rankOf('license-favorable')
+/** The mildest rung that is a license. All below it needs none. */
+export const firstLicense = rankOf('license-favorable')
 const review = rankOf('case-by-case')
 
 /**

@@ -1,4 +1,4 @@
-import { createLaws, type RuleSet } from './compiled.ts'
+import { createLaws, type Law } from './compiled.ts'
 import { rulesOn, type LiveRule, type Rule } from './rule.ts'
 import { dayAfter } from './days.ts'
 
@@ -8,7 +8,7 @@ export type Rulebook = {
   /** The rules in force on `asOf`; those with a source past its review date on `today` are tightened. Both are ISO days. */
   readonly on: (asOf: string, today: string) => readonly LiveRule[]
   /** The same rules in a form that decides fast (compiled.ts). */
-  readonly law: (asOf: string, today: string) => RuleSet
+  readonly law: (asOf: string, today: string) => Law
   /**
    * The days on which the law changes, sorted: the first day of each rule, and the day after the last day of
    * each rule.
@@ -28,7 +28,7 @@ export function createRulebook(rules: readonly Rule[]): Rulebook {
   ].sort()
   const reviews = [...new Set(rules.flatMap((rule) => rule.reviewBy ?? []))].sort()
   const live = new Map<number, readonly LiveRule[]>()
-  const compiled = new Map<number, RuleSet>()
+  const compiled = new Map<number, Law>()
   let laws = createLaws(rules)
   const keyOf = (asOf: string, today: string): number =>
     position(changes, asOf) * (reviews.length + 1) + reviews.filter((day) => today > day).length
@@ -38,7 +38,7 @@ export function createRulebook(rules: readonly Rule[]): Rulebook {
     live.set(key, known)
     return known
   }
-  const law = (asOf: string, today: string): RuleSet => {
+  const law = (asOf: string, today: string): Law => {
     if (laws.made() > mostLaws) {
       laws = createLaws(rules)
       compiled.clear()

@@ -23,14 +23,14 @@ export type FoundSection = {
   readonly coverage: number
   readonly weight: number
   readonly asked: number
-  readonly isIt: IsIt
+  readonly exactMatch: ExactMatch
 }
 
 /**
  * Why a section is exactly what is asked for. `term`: the question is its heading, or asks what a term is that the section explains.
  * `wording`: the question is another of its wordings. `undefined`: neither, or another section is so more surely.
  */
-export type IsIt = 'term' | 'wording' | undefined
+export type ExactMatch = 'term' | 'wording' | undefined
 
 /**
  * Full-text search over the sections of articles. Returns the best first, five unless `limit` says
@@ -116,14 +116,16 @@ function searchIn(documents: readonly Document[], termsOf: Terms, { withoutFille
     if (last?.question !== question) last = { question, looked: look(question) }
     const { wanted, whole, isDefined, ranked } = last.looked
     if (leastAsked > 0 && !isDefined && mostAsked(wanted) < leastAsked * whole) return []
-    const { scores, isIt, best } = ranked()
+    const { scores, exactMatch, best } = ranked()
     return best(limit).flatMap((id): FoundSection[] => {
       const document = documents[id]
       if (document === undefined) return []
       const shareOf = (words: ReadonlySet<string> | undefined): number =>
         whole === 0 ? 0 : weightOf(wanted.filter((word) => words?.has(word))) / whole
       const coverage = shareOf(has[id])
-      return [{ ...document, score: scores[id] ?? 0, coverage, weight: coverage * whole, asked: shareOf(asks[id]), isIt: isIt(id) }]
+      return [
+        { ...document, score: scores[id] ?? 0, coverage, weight: coverage * whole, asked: shareOf(asks[id]), exactMatch: exactMatch(id) },
+      ]
     })
   }
 }
@@ -161,7 +163,7 @@ const ranking =
     const compare = (one: number, other: number): number => (scores[other] ?? 0) - (scores[one] ?? 0) || (own[other] ?? 0) - (own[one] ?? 0)
     return {
       scores,
-      isIt: (id) => (surest === 0 || defined.get(id) !== surest ? undefined : isOfTerm(surest) ? 'term' : 'wording'),
+      exactMatch: (id) => (surest === 0 || defined.get(id) !== surest ? undefined : isOfTerm(surest) ? 'term' : 'wording'),
       best: (limit) => bestOf(fitting, limit, compare),
     }
   }
@@ -196,12 +198,12 @@ function mostOf(asks: ReadonlyArray<ReadonlySet<string>>, weightOf: (word: strin
 }
 
 /**
- * A ranking of documents. `scores`: the score of each, by its index. `isIt`: why a document is exactly what
- * is asked for. `best`: the indexes of the best documents, best first.
+ * A ranking of documents. `scores`: the score of each, by its index. `exactMatch`: why a document is exactly
+ * what is asked for. `best`: the indexes of the best documents, best first.
  */
 type Ranked = {
   readonly scores: Float64Array
-  readonly isIt: (id: number) => IsIt
+  readonly exactMatch: (id: number) => ExactMatch
   readonly best: (limit: number) => readonly number[]
 }
 

@@ -1,7 +1,7 @@
 import { compile } from '../engine/condition.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
 import { settle, type Space } from '../engine/explore.ts'
-import { reduceLaw, verdictOf, type RuleSet } from '../engine/compiled.ts'
+import { reduceLaw, verdictOf, type Law } from '../engine/compiled.ts'
 import type { Verdict } from '../engine/verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { toCondition } from '../knowledge/schema.ts'
@@ -50,7 +50,7 @@ export type Cell = {
  * Decides all cells of one item under the law of one place and day. With `turns`, there are also cells in which one assumed fact has
  * another value.
  */
-export type DecideCells = (here: RuleSet, item: Item, turns: boolean) => readonly Cell[]
+export type DecideCells = (here: Law, item: Item, turns: boolean) => readonly Cell[]
 
 /**
  * Returns a function that decides cells, and caches them: items for which the same law remains, and which
@@ -93,7 +93,7 @@ function vary(base: Base, stated: Facts): { readonly cases: readonly Case[]; rea
   return { cases: [...plain, ...behind], plain: plain.length }
 }
 
-function decideCell(base: Base, law: RuleSet, { facts, tabled }: Case): Cell {
+function decideCell(base: Base, law: Law, { facts, tabled }: Case): Cell {
   const verdict = verdictOf(reduceLaw(law, facts))
   const shown = shownVerdict(verdict)
   if (tabled === undefined || verdict.status !== 'open') return { facts, verdict, shown, tabled, settled: shown }

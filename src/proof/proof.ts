@@ -1,4 +1,4 @@
-import { reduceLaw, type RuleSet } from '../engine/compiled.ts'
+import { reduceLaw, type Law } from '../engine/compiled.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
 import { isRange, rankOf } from '../engine/rule.ts'
 import type { Verdict } from '../engine/verdict.ts'
@@ -58,7 +58,7 @@ export function prove(base: Base, today: string): Proof {
 type Ground = {
   readonly place: Place
   readonly day: string
-  readonly law: RuleSet
+  readonly law: Law
   readonly turns: boolean
   readonly table: readonly TableRow[]
   readonly times: number

@@ -115,7 +115,7 @@ export async function recordAnswer(
  * Answers a recorded question again with the given knowledge, by default as on the day of the recorded
  * answer. `undefined` if its words were withheld or erased.
  */
-export function answerAgain(answerer: Answerer, { body, words }: RecordedAnswer, today = body.today): Answer | undefined {
+export function answerRecorded(answerer: Answerer, { body, words }: RecordedAnswer, today = body.today): Answer | undefined {
   if (words === undefined || words.question === null) return undefined
   return answer(answerer, { question: words.question, asOf: body.asOf, today, turns: words.turns })
 }

@@ -1,5 +1,4 @@
-import { hash as digest } from 'node:crypto'
-import { canonicalJson } from '../answer/canonical.ts'
+import { canonicalHash, canonicalJson } from '../answer/canonical.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Tx, RecordRow, RecordTextRow } from '../store/tables.ts'
 import { newId, newSalt, saltedHash } from './salt.ts'
@@ -79,7 +78,7 @@ export async function append(tx: Tx, entry: Entry): Promise<Link> {
 
 /** The hash of a link, over all its fields and the hash of the previous link. */
 function hashOf({ seq, id, at, kind, receipt, case_number, body, previous }: Omit<RecordRow, 'hash'>): string {
-  return digest('sha256', canonicalJson({ seq, id, at, kind, receipt, case_number, body, previous }))
+  return canonicalHash({ seq, id, at, kind, receipt, case_number, body, previous })
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Answerer } from '../answer/conversation-types.ts'
 import { createCells, items, placesOn, type Cell, type Item } from '../proof/cells.ts'
-import { createLaws, reduceLaw, type RuleSet } from '../engine/compiled.ts'
+import { createLaws, reduceLaw, type Law } from '../engine/compiled.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Store } from '../store/store.ts'
-import { allAnswers, answerAgain, type RecordedAnswer } from './answers.ts'
+import { allAnswers, answerRecorded, type RecordedAnswer } from './answers.ts'
 import { compareLegs, movedLegs, type Moved } from './replay.ts'
 import { fieldOf } from '../port/field.ts'
 import { severity, type ShownVerdict } from '../engine/shown-verdict.ts'
@@ -131,7 +131,7 @@ function add(changes: Map<string, CellChange>, group: string, change: CellChange
 }
 
 /** The law of one destination under the old knowledge (`was`) and under the new (`is`). */
-type Pair = { readonly label: string; readonly was: RuleSet; readonly is: RuleSet }
+type Pair = { readonly label: string; readonly was: Law; readonly is: Law }
 
 /**
  * Returns a function that gives, for a day, all pairs of an old and a new law that some destination has.
@@ -140,7 +140,7 @@ type Pair = { readonly label: string; readonly was: RuleSet; readonly is: RuleSe
  */
 function createPairs(old: Base, now: Base, today: string): (day: string) => ReadonlyMap<string, Pair> {
   const laws = createLaws([...old.rulebook.rules, ...now.rulebook.rules])
-  const lawsOf = (base: Base, day: string): ReadonlyMap<string, RuleSet> => {
+  const lawsOf = (base: Base, day: string): ReadonlyMap<string, Law> => {
     const whole = laws.of(base.rulebook.on(day, today))
     return new Map(placesOn(base, day, 'each').map(({ label, facts }) => [label, reduceLaw(whole, facts)]))
   }
@@ -229,7 +229,7 @@ export type AnswerChange = {
 export async function* changedAnswers(store: Store, now: Answerer): AsyncGenerator<AnswerChange> {
   for await (const recorded of allAnswers(store)) {
     const byFacts = verdictsOf(movedLegs(now.base, recorded))
-    const again = byFacts.length > 0 ? undefined : answerAgain(now, recorded)
+    const again = byFacts.length > 0 ? undefined : answerRecorded(now, recorded)
     const byWords = again === undefined ? [] : verdictsOf(compareLegs(recorded.body, again))
     const moved = byFacts.length > 0 ? byFacts : byWords
     if (moved.length > 0) yield { recorded, moved, by: byFacts.length > 0 ? 'facts' : 'reading', cases: await casesOn(store, recorded.id) }

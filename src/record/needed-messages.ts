@@ -1,14 +1,14 @@
 import { canonicalJson } from '../answer/canonical.ts'
 import { answer } from '../answer/answer.ts'
 import type { Answer, Answerer, Turn } from '../answer/conversation-types.ts'
-import { answerAgain, type RecordedAnswer } from './answers.ts'
+import { answerRecorded, type RecordedAnswer } from './answers.ts'
 
 /**
  * The texts of the earlier messages on which a recorded answer depends; messages that made no difference
  * are left out. Empty if the answer's words were erased or withheld.
  */
 export function messagesNeeded(answerer: Answerer, recorded: RecordedAnswer): readonly string[] {
-  const given = answerAgain(answerer, recorded)
+  const given = answerRecorded(answerer, recorded)
   if (given === undefined) return []
   const { words, body } = recorded
   if (words === undefined || words.turns.length === 0) return []

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Answer } from '../answer/conversation-types.ts'
-import { canonicalJson } from '../answer/canonical.ts'
+import { canonicalHash, canonicalJson } from '../answer/canonical.ts'
 import { decideEarlier, decideRecorded } from '../answer/recorded.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { ChatReply } from '../port/reply.ts'
-import { answerAgain, type RecordedAnswer } from './answers.ts'
+import { answerRecorded, type RecordedAnswer } from './answers.ts'
 import type { Versions } from './versions.ts'
 
 /**
@@ -44,7 +43,7 @@ export async function replay(versions: Versions, recorded: RecordedAnswer, code:
     return { kind: 'impossible', why: `the knowledge version ${body.knowledge} was not kept here, or this program cannot load it any more` }
   if (words?.question === null) return { kind: 'impossible', why: 'the question was withheld by the technical-data guard and never kept' }
   if (words === undefined && body.legs.length === 0) return { kind: 'impossible', why: 'its words were erased, and no leg was decided' }
-  const again = answerAgain(then, recorded)
+  const again = answerRecorded(then, recorded)
   const readOtherwise = again === undefined ? [] : compareLegs(body, again)
   const hasReading = body.legs.every(({ read }) => read !== undefined)
   const decided = movedLegs(then.base, recorded)
@@ -63,9 +62,7 @@ export async function replay(versions: Versions, recorded: RecordedAnswer, code:
  */
 export function decidedOn({ body, words, receipt }: RecordedAnswer): string {
   const said = words === undefined ? undefined : { question: words.question, turns: words.turns, reply: words.reply }
-  return createHash('sha256')
-    .update(canonicalJson({ body: { ...body, words: undefined }, receipt, said }))
-    .digest('hex')
+  return canonicalHash({ body: { ...body, words: undefined }, receipt, said })
 }
 
 /**
@@ -149,4 +146,4 @@ function partsOf({ title, blocks, actions, ...rest }: ChatReply): ReadonlyArray<
  * were withheld or erased.
  */
 export const answerAgainToday = (versions: Versions, recorded: RecordedAnswer, today: string): Answer | undefined =>
-  answerAgain(versions.current, { ...recorded, body: { ...recorded.body, asOf: today } }, today)
+  answerRecorded(versions.current, { ...recorded, body: { ...recorded.body, asOf: today } }, today)

@@ -12,10 +12,10 @@ export class StoreError extends Error {
  */
 export type ErrorMeaning = readonly [pattern: RegExp, words: string, meanwhile?: string]
 
-/** The meaning of errors that an engine reports when its disk is full. */
+/** Pairs an engine's pattern for the error of a full disk with the words that Licet says about it. */
 export const diskFull = (pattern: RegExp): ErrorMeaning => [pattern, 'the disk of the database is full; free some space, nothing was lost']
 
-/** The meaning of errors that an engine reports when it accepts no writes. */
+/** The same for the error of an engine that accepts no writes, with what Licet does meanwhile. */
 export const readOnly = (pattern: RegExp): ErrorMeaning => [
   pattern,
   'the database can only be read now; give the account Licet runs under write access, or wait until its server is the writing one again',

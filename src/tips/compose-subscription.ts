@@ -80,7 +80,8 @@ export const notYourTips: ChatReply = textReply(
   'They are somebody else’s, or were stopped already. Write "my tips" to see yours.',
 )
 
-export const fewest = (one: Subscription, today: string): ChatReply => ({
+/** The reply to a person who wants fewer tips and gets them once a week already. */
+export const alreadyFewest = (one: Subscription, today: string): ChatReply => ({
   ...composeSubscription(one, today, 'Once a week is the fewest'),
   actions: subscriptionActions(one, today).filter(({ id }) => id === 'tips-pause' || id === 'tips-stop'),
 })

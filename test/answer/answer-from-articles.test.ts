@@ -63,7 +63,8 @@ describe('choosing among the sections that the search finds', () => {
   const [known] = answerer.search('What is an F680?', 1)
   const found = (...scores: ReadonlyArray<readonly [score: number, coverage: number]>): Search => {
     if (known === undefined) throw new Error('nothing is found')
-    return () => scores.map(([score, coverage]) => ({ ...known, score, coverage, weight: 20 * coverage, asked: coverage, isIt: undefined }))
+    return () =>
+      scores.map(([score, coverage]) => ({ ...known, score, coverage, weight: 20 * coverage, asked: coverage, exactMatch: undefined }))
   }
 
   test.each([

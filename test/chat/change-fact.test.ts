@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toPlainText } from '../../src/port/plain.ts'
-import { answerAgain, findAnswers } from '../../src/record/answers.ts'
+import { answerRecorded, findAnswers } from '../../src/record/answers.ts'
 import { openBench, type Bench } from '../app.ts'
 import { answerer } from '../licet.ts'
 import { quickEngines } from '../store/databases.ts'
@@ -30,7 +30,7 @@ describe.each(quickEngines)('changing a fact behind an answer, on $name', (engin
         /^An exemption may cover this[^]*Changed: 300 km or more → under 300 km\. License needed; decided case by case →/,
       )
       const [recorded] = await findAnswers(bench.store, { id: entry() })
-      expect(recorded === undefined ? undefined : answerAgain(answerer, recorded)).toMatchObject({ verdict: 'exemption-possible' })
+      expect(recorded === undefined ? undefined : answerRecorded(answerer, recorded)).toMatchObject({ verdict: 'exemption-possible' })
     })
 
     test('another destination, together with a fact', async () => {

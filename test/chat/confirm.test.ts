@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { answerAgain, findAnswers } from '../../src/record/answers.ts'
+import { answerRecorded, findAnswers } from '../../src/record/answers.ts'
 import { answerer } from '../licet.ts'
 import { openBench, type Bench } from '../app.ts'
 import { quickEngines } from '../store/databases.ts'
@@ -28,7 +28,7 @@ describe.each(quickEngines)('a confirmation question on $name', (engine) => {
       const [recorded] = await findAnswers(bench.store, { id: button('why') ?? '' })
       expect(recorded?.words?.question).toBe('Yes, that is so')
       expect(recorded?.words?.turns).toMatchObject([{ text: held, confirms: ['denial I said no idea'] }])
-      expect(recorded === undefined ? undefined : answerAgain(answerer, recorded)).toMatchObject({ verdict: 'no-license' })
+      expect(recorded === undefined ? undefined : answerRecorded(answerer, recorded)).toMatchObject({ verdict: 'no-license' })
     })
 
     test('a click on no asks about each doubt', async () => {

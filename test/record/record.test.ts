@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAnswerer } from '../../src/answer/answerer.ts'
 import { tellCorrection } from '../../src/cases/correction.ts'
-import { allAnswers, answerAgain, findAnswers, type RecordedAnswer } from '../../src/record/answers.ts'
+import { allAnswers, answerRecorded, findAnswers, type RecordedAnswer } from '../../src/record/answers.ts'
 import { exportRecord } from '../../src/record/export.ts'
 import { verifyExport } from '../../src/record/read-export.ts'
 import { verifyChain } from '../../src/record/chain.ts'
@@ -163,7 +163,7 @@ describe.each(engines)('the record on $name', (engine) => {
     test.runIf(isQuick)('a wording difference is named by its part of the reply', async () => {
       await talk()
       const [first] = await replayable()
-      const again = first === undefined ? undefined : answerAgain(bench.versions.current, first)
+      const again = first === undefined ? undefined : answerRecorded(bench.versions.current, first)
       if (first === undefined || again === undefined) throw new Error('no answer')
       expect(reworded(first, again)).toEqual([])
       const { reply } = again
