@@ -39,6 +39,25 @@ export function createReader(base: Base): Reader {
   const guard = cachedByText(recentTexts, (typed) =>
     guardMessage(base, { typed: typed.slice(0, longestQuestion), text: plain(typed) }, cut),
   )
+  const read = (typed: string, today: string, spoken: Reading | undefined, asked: string | undefined): Understood => {
+    const reason = guard(typed)
+    if (reason !== undefined) return { kind: 'guarded', reason }
+    const text = plain(typed)
+    const message = withPlacesTold(known.cut, cut(text), spoken)
+    const deals = separateDeals(base, known, text, today)
+    const turned = spoken === undefined || deals.length > 0 ? undefined : turnedTo(base, message, spoken, asked)
+    const before = turned ?? spoken
+    const reading = deals[0] ?? (before === undefined ? readingOf(message)(today) : readOne(base, known.signs, message, today, before))
+    const list = readListRequest(base, message, today)
+    const told: Told = { message, deals, spoken, turned, before, reading, list, asked, help: helpAsked(base, message) }
+    return { ...understand(base, told), text, cut: typed.length > longestQuestion }
+  }
+  // The earlier messages of a conversation are read again with each new one, on top of the same readings.
+  const readsAfter = (spoken: Reading | undefined) =>
+    cachedByText(recentTexts, (typed) =>
+      cachedByText(recentTexts, (today) => cachedByText(recentTexts, (asked) => read(typed, today, spoken, asked === '' ? undefined : asked))),
+    )
+  const [readsFirst, readsNext] = [readsAfter(undefined), cachedByObject((spoken: Reading) => readsAfter(spoken))]
   const marks = [...new Set(base.language.marks.map(({ mark }) => mark))]
   return {
     parts,
@@ -71,19 +90,7 @@ export function createReader(base: Base): Reader {
     asks: (typed) => plain(typed).trimEnd().endsWith('?'),
     startsOver: (typed) => cut(plain(typed)).marks.any('starts-over'),
     guard,
-    read(typed, today, spoken, asked) {
-      const reason = guard(typed)
-      if (reason !== undefined) return { kind: 'guarded', reason }
-      const text = plain(typed)
-      const message = withPlacesTold(known.cut, cut(text), spoken)
-      const deals = separateDeals(base, known, text, today)
-      const turned = spoken === undefined || deals.length > 0 ? undefined : turnedTo(base, message, spoken, asked)
-      const before = turned ?? spoken
-      const reading = deals[0] ?? (before === undefined ? readingOf(message)(today) : readOne(base, known.signs, message, today, before))
-      const list = readListRequest(base, message, today)
-      const told: Told = { message, deals, spoken, turned, before, reading, list, asked, help: helpAsked(base, message) }
-      return { ...understand(base, told), text, cut: typed.length > longestQuestion }
-    },
+    read: (typed, today, spoken, asked) => (spoken === undefined ? readsFirst : readsNext(spoken))(typed)(today)(asked ?? ''),
   }
 }
 
@@ -268,4 +275,4 @@ const mostOfPick = 8
  * How many texts are remembered with their readings. Each message is read several times in a row: alone, with the earlier messages, and to
  * compare everything it names with the answer.
  */
-const recentTexts = 8
+const recentTexts = 16

@@ -50,7 +50,7 @@ export const postgres: Engine = {
     restore: async (made, content, { from, to }) => {
       const end = await whileConnected(made.url, content.toString('utf8').replaceAll(from, to))
       await end()
-      return { ...made, url: `${made.url}%20-c%20synchronous_commit%3Doff` }
+      return made
     },
     columns: sql`
       select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable as line
@@ -72,10 +72,12 @@ async function makeDatabase(): Promise<Made> {
   return { url: urlOf(name), drop: () => query(`drop database if exists ${name} with (force)`) }
 }
 
+/** A schema whose commits do not wait for the disk: tests need not survive a power failure. */
 async function makeSchema(): Promise<Made> {
   const schema = `licet_test_${anew()}`
   await query(`create schema ${schema}`)
-  return { url: `${server}?options=-c%20search_path%3D${schema}`, drop: () => query(`drop schema if exists ${schema} cascade`) }
+  const options = encodeURIComponent(`-c search_path=${schema} -c synchronous_commit=off`)
+  return { url: `${server}?options=${options}`, drop: () => query(`drop schema if exists ${schema} cascade`) }
 }
 
 const originals = new Map<string, Promise<string>>()
