@@ -33,7 +33,8 @@ export function answerAside(answerer: Answerer, heard: ReadMessage, intent: 'hel
   const { turns } = asked
   const compose = (stamp: Stamp): ChatReply => composeAside(answerer, heard, intent, beside, stamp)
   if (intent === 'other' && understood.talk === 'starts-over') return answerWithoutVerdict(base, { ...asked, turns: [] }, intent, compose)
-  const statement = reader.statement(said, asked.today)
+  const statement =
+    reader.statement(said, asked.today) ?? (about === undefined ? undefined : reader.statementBeforeQuestion(said, asked.today))
   const begins = about === undefined && waitsForItem(understood)
   const turn: Turn = { text: said, today: asked.today, ...(begins ? { begins } : {}) }
   const topics = withTopic(turns, turn, understood)

@@ -26,9 +26,9 @@ export const coverKey = (number: number, event: string, to: 'asker' | 'deputy'):
 export type CaseMessage = {
   readonly number: number
   /**
-   * `packet`: the case's card at a desk. `status`: its card in the asker's thread. `act`: a request for information, an answer, or that the
-   * case was withdrawn, closed or reopened; to the asker, or to counsel if the asker closed or reopened it. `other`: every other message
-   * about the case, such as `still-open`, `assigned` and `late`.
+   * `packet`: the case's card at a desk. `status`: its card in the asker's thread. `act`: a request for information or what was told, an
+   * answer, or that the case was withdrawn, closed or reopened; to the asker, or to the desk if the asker did it. `other`: every other
+   * message about the case, such as `still-open`, `assigned` and `late`.
    */
   readonly kind: 'packet' | 'status' | 'act' | 'other'
 }
@@ -42,7 +42,7 @@ export function readMessageKey(key: string): CaseMessage | undefined {
 function kindOf(name: string): CaseMessage['kind'] {
   if (name.startsWith('desk')) return 'packet'
   if (name === 'asker') return 'status'
-  return /^(?:info|answer|withdrawn|closed|reopened):/.test(name) ? 'act' : 'other'
+  return /^(?:info|informed|answer|withdrawn|closed|reopened):/.test(name) ? 'act' : 'other'
 }
 
 /** A pattern for SQL's `like`: the keys of all messages about a case. */

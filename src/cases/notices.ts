@@ -52,6 +52,15 @@ export const composeNoPacket = (one: Case, { name }: Queue, problem: string): Ch
     [caseButton('show-case', one.number)],
   )
 
+/** Tells a lead (counsel, if no person is named as lead) that what the asker wrote in a case did not reach its desk. */
+export const composeNoWords = (one: Case, { name }: Queue, problem: string): ChatReply =>
+  textReply(
+    `${caseName(one.number)} has words that are not at the desk`,
+    `${one.asker.name} wrote something that the desk of ${name} did not take (${problem}). It stands in the case; please read it there.`,
+    'caution',
+    [caseButton('show-case', one.number)],
+  )
+
 /**
  * Whether counsel's answer still counts: it does (`good`, `closed`), or its case was reopened, or it was
  * replaced or withdrawn.

@@ -92,6 +92,8 @@ export type Reader = {
    * no statement (a question, a complete deal, small talk) or says nothing that matters.
    */
   readonly statement: (message: string, today: string) => Evidence | undefined
+  /** The same of the sentences before a question at the end: "It goes to Tehran next. Who signs that?" `undefined` if there are none. */
+  readonly statementBeforeQuestion: (message: string, today: string) => Evidence | undefined
   /**
    * Completes a message that continues an earlier question about a rule (`before`). `instead`: the earlier
    * question with the name from the message in place of its own. `onward`: the earlier question followed by

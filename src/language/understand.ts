@@ -1,7 +1,8 @@
 import type { Reader, Understood } from './reader.ts'
 import type { Base } from '../knowledge/base.ts'
 import { codesIn } from '../knowledge/quoted-codes.ts'
-import { readEvidence } from './evidence/evidence.ts'
+import { readEvidence, type Evidence } from './evidence/evidence.ts'
+import { beginsSentence } from './patterns/match.ts'
 import { statementOf } from './evidence/statements.ts'
 import { guardMessage } from './guard/guard.ts'
 import { asksRule, asksRuleFirst, intentOf, isElsewhere, isForeign, isOnTopic, talkOf, type GoodFaithIntent } from './request/intent.ts'
@@ -55,9 +56,19 @@ export function createReader(base: Base): Reader {
   // The earlier messages of a conversation are read again with each new one, on top of the same readings.
   const readsAfter = (spoken: Reading | undefined) =>
     cachedByText(recentTexts, (typed) =>
-      cachedByText(recentTexts, (today) => cachedByText(recentTexts, (asked) => read(typed, today, spoken, asked === '' ? undefined : asked))),
+      cachedByText(recentTexts, (today) =>
+        cachedByText(recentTexts, (asked) => read(typed, today, spoken, asked === '' ? undefined : asked)),
+      ),
     )
   const [readsFirst, readsNext] = [readsAfter(undefined), cachedByObject((spoken: Reading) => readsAfter(spoken))]
+  const statement = (typed: string, today: string): Evidence | undefined => {
+    const message = cut(plain(typed))
+    return statementOf(
+      message,
+      () => evidenceOf(message)(today),
+      () => readingOf(message)(today),
+    )
+  }
   const marks = [...new Set(base.language.marks.map(({ mark }) => mark))]
   return {
     parts,
@@ -68,13 +79,11 @@ export function createReader(base: Base): Reader {
         return explain(message, readingOf(message)(today), marks)
       }),
     evidence: (typed, today) => evidenceOf(cut(plain(typed)))(today),
-    statement(typed, today) {
-      const message = cut(plain(typed))
-      return statementOf(
-        message,
-        () => evidenceOf(message)(today),
-        () => readingOf(message)(today),
-      )
+    statement,
+    statementBeforeQuestion(typed, today) {
+      const text = plain(typed).trimEnd()
+      const last = cut(text).tokens.findLast(beginsSentence)
+      return !text.endsWith('?') || last === undefined ? undefined : statement(text.slice(0, last.start), today)
     },
     ruleAgain: (before, typed) => ruleAgain(cut(plain(before)), cut(plain(typed))),
     onlyAsks: (typed) => cut(plain(typed)).marks.any('only-asks'),

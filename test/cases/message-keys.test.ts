@@ -21,7 +21,7 @@ const keys: ReadonlyArray<readonly [key: string, made: string, kind: CaseMessage
   ['case:7:closed:e1', actKey(7, 'closed', 'e1'), 'act'],
   ['case:7:reopened:e1', actKey(7, 'reopened', 'e1'), 'act'],
   ['case:7:still-open:e1', actKey(7, 'still-open', 'e1'), 'other'],
-  ['case:7:informed:e1', actKey(7, 'informed', 'e1'), 'other'],
+  ['case:7:informed:e1', actKey(7, 'informed', 'e1'), 'act'],
   ['case:7:assigned:e1', actKey(7, 'assigned', 'e1'), 'other'],
   ['case:7:late:e1', lateKey(7, 'e1'), 'other'],
   ['case:7:cover:ev:1:deputy', coverKey(7, 'ev:1', 'deputy'), 'other'],

@@ -34,7 +34,7 @@ export function nextItem(message: Message, before: Reading, now: Reading): Readi
     now.item.level === 'spacecraft' &&
     !marks.any('transfers') &&
     message.things.every(({ mention }) => isMarked(message, mention, 'for-another'))
-  const isContext = (now.item.level === 'vehicle' || isForSpacecraft) && before.item.level !== now.item.level && !marks.any('whole')
+  const isContext = (now.item.level === 'vehicle' || isForSpacecraft) && before.item.level !== now.item.level
   if (marks.any('same-item') && mayBeItsEntry(before.item, now.item, before, message)) return before.item
   const isSameKind = now.item.level === before.item.level && before.item.entry !== undefined
   const keepsEntry = mayBeItsEntry(before.item, now.item, before, message) && now.places.length === 0 && !marks.any('asks-on')
@@ -51,7 +51,7 @@ export function itemBeside(message: Message, before: Reading, now: Reading): Rea
   const isWhole = item.level === 'vehicle'
   // If the item so far is data or a service, a vehicle named now is its subject, not a part: "the launcher is theirs, no US part in it".
   const isPart = !isKnowHow(item) && describes(message, before) && !(isWhole && isKnowHow(before.item))
-  const comesAlong = isWhole && (message.marks.any('brought-beside') || message.marks.any('goes-beside-it'))
+  const comesAlong = isWhole && ['brought-beside', 'goes-beside-it', 'whole'].some((mark) => message.marks.any(mark))
   return isPart || comesAlong || isWithPlant(message, before, now) ? [{ item, article }] : []
 }
 
