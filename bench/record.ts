@@ -32,7 +32,7 @@ const waiting = new Map<string, () => void>()
 /** A platform without delay that delivers everything at once. */
 const platform: Platform = {
   name: 'bench',
-  pace: { channel: free, platform: free },
+  pace: { channel: free, space: free },
   send: ({ place }) => {
     waiting.get(place.id)?.()
     return Promise.resolve({ kind: 'sent', message: `m${place.id}` })

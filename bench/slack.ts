@@ -76,7 +76,7 @@ async function startLicet(database: string): Promise<Contender> {
     versions: await keepVersions(store, licet.answerer, Date.now()),
     settings,
     code: 'bench',
-    platforms: [{ ...slack.platform, pace: { channel: free, platform: free } }],
+    platforms: [{ ...slack.platform, pace: { channel: free, space: free } }],
     now: Date.now,
     chance: Math.random,
     tell: quiet,

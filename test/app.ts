@@ -95,7 +95,7 @@ export async function openBench(
   const outcomes: Array<Sent | Error> = []
   const platform = (name: string): Platform => ({
     name,
-    pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 } },
+    pace: { channel: { gap: 0, burst: 1 }, space: { gap: 0, burst: 1 } },
     send: (delivery) => {
       const outcome = outcomes.shift() ?? { kind: 'sent', message: delivery.kind === 'update' ? delivery.message : `${name}-${++count}` }
       if (outcome instanceof Error) return Promise.reject(outcome)

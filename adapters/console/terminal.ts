@@ -16,7 +16,7 @@ export function createTerminal(person: string, show: (reply: Delivery['reply'], 
   return {
     name: 'console',
     channel: person,
-    pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 } },
+    pace: { channel: { gap: 0, burst: 1 }, space: { gap: 0, burst: 1 } },
     button: (typed) => buttons.get(asTyped(typed)),
     send: (delivery) => {
       for (const action of delivery.reply.actions) buttons.set(asTyped(action.label), action)

@@ -37,7 +37,7 @@ export const pathsOf = ({ installing }: SlackAccess): readonly string[] =>
  * How fast Licet sends. Slack allows a few hundred messages a minute in a workspace. At most four messages
  * a second are sent that nobody waits for (`unasked`), so that there is room for replies.
  */
-const pace = { channel: { gap: 1000, burst: 4 }, platform: { gap: 20, burst: 50 }, unasked: 250 }
+const pace = { channel: { gap: 1000, burst: 4 }, space: { gap: 20, burst: 50 }, unasked: 250 }
 
 /**
  * What changes while the platform runs: the grants of workspaces, the install pages, the running Licet, and

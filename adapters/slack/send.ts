@@ -180,7 +180,7 @@ const usedUp = new Set(['expired_url', 'used_url', 'invalid_url', 'http_403', 'h
 function outcomeOf(error: unknown, { kind }: Delivery): Sent {
   const code = codeOf(error)
   const { retryAfter, isLost } = error instanceof CallError ? error : { retryAfter: undefined, isLost: false }
-  if (retryAfter !== undefined) return { kind: 'retry', problem: code, after: retryAfter * 1000, everywhere: true }
+  if (retryAfter !== undefined) return { kind: 'retry', problem: code, after: retryAfter * 1000, holdsSpace: true }
   if (isLost) return { kind: kind === 'update' ? 'retry' : 'notKnown', problem: code }
   return isPassing(code)
     ? { kind: 'retry', problem: code }

@@ -35,7 +35,7 @@ export type Teams = {
  * How fast Licet sends. In one conversation, Teams allows a bot 7 messages a second and 8 in two seconds;
  * in a tenant, 50 a second.
  */
-const pace = { channel: { gap: 1000, burst: 6 }, platform: { gap: 25, burst: 10 }, unasked: 100 }
+const pace = { channel: { gap: 1000, burst: 6 }, space: { gap: 25, burst: 10 }, unasked: 100 }
 
 /**
  * Creates the Teams platform, which hands messages from the Bot Connector to Licet and sends the replies.

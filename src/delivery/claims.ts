@@ -1,10 +1,10 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
-import type { Platform } from '../port/platform.ts'
+import type { Pace, Platform } from '../port/platform.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Store } from '../store/store.ts'
 import type { Tx, OutboxRow, Tables } from '../store/tables.ts'
 import { farthestWait, hasCome } from './clock-skew.ts'
-import { channelOf, type Outgoing } from './outbox.ts'
+import { channelOf, spaceOf, type Outgoing } from './outbox.ts'
 import { longestHold, takeSlot } from './rate-limit.ts'
 import { readPlace } from '../port/incoming.ts'
 
@@ -37,15 +37,13 @@ export async function claim({ db }: Store, platform: Platform, now: number, limi
   if (candidates.length === 0) return []
   return await db.transaction().execute(async (tx) => {
     const claimed: Claimed[] = []
-    for (const { seq } of candidates) {
-      const { row, isHeld } = await paced(
-        tx,
-        platform,
-        toClaimed(await takeRow(tx, { seq, until: now + sendLease, ...momentOf(now) })),
-        now,
-      )
+    const full = new Set<string>()
+    for (const { seq, space } of candidates) {
+      if (full.has(space)) continue
+      const taken = toClaimed(await takeRow(tx, { seq, until: now + sendLease, ...momentOf(now) }))
+      const { row, isFull } = await paced(tx, platform, taken, now)
       if (row !== undefined) claimed.push(row)
-      if (isHeld) break
+      if (isFull) full.add(space)
     }
     return claimed
   })
@@ -61,20 +59,20 @@ export async function claimPut(tx: Tx, platform: Platform, key: string, now: num
 }
 
 /**
- * Keeps a claim if the pace allows sending the message, otherwise gives it back. `isHeld`: for now, the
- * whole platform must not be sent anything.
+ * Keeps a claim if the pace allows sending the message, otherwise gives it back. `isFull`: for now, the
+ * whole space must not be sent anything.
  */
 async function paced(
   tx: Tx,
   platform: Platform,
   taken: Claimed | undefined,
   now: number,
-): Promise<{ readonly row?: Claimed; readonly isHeld?: boolean }> {
+): Promise<{ readonly row?: Claimed; readonly isFull?: boolean }> {
   if (taken === undefined) return {}
-  const isFree = await takeSlot(tx, platform.name, platform.pace.platform, now)
+  const isFree = await takeSlot(tx, spaceOf(taken.outgoing.place), platform.pace.space, now)
   if (isFree && (await takeSlot(tx, channelOf(taken.outgoing.place), platform.pace.channel, now))) return { row: taken }
   await giveBack(tx, taken)
-  return { isHeld: !isFree }
+  return { isFull: !isFree }
 }
 
 /**
@@ -162,39 +160,61 @@ async function giveBack(tx: Tx, { seq, attempts, unsure }: Claimed): Promise<voi
     .execute()
 }
 
+/**
+ * A channel or space whose `free_at` is after `latest` has used up its slots and must wait. A `free_at` after `possible` was written by
+ * a clock that ran ahead, and is ignored.
+ */
+type Limits = { readonly latest: number; readonly possible: number }
+
+const limitsOf = ({ gap, burst }: Pace, now: number): Limits => ({
+  latest: now + gap * (burst - 1),
+  possible: farthestWait(now, gap * burst),
+})
+
+/** Whether the pace of the channel or space in `column` allows sending. */
+const isWithinPace =
+  (column: 'outbox.channel' | 'outbox.space', { latest, possible }: Limits, { now, farthestDue }: Omit<Moment, 'farthestClaim'>) =>
+  (row: ExpressionBuilder<Tables, 'outbox'>): Expression<SqlBool> =>
+    row.not(
+      row.exists(
+        row
+          .selectFrom('pace')
+          .select('pace.channel')
+          .whereRef('pace.channel', '=', column)
+          .where((pace) =>
+            pace.or([
+              pace.and([pace('free_at', '>', latest), pace('free_at', '<=', possible)]),
+              pace.not(hasCome<'pace'>('held_until', now, farthestDue)(pace)),
+            ]),
+          ),
+      ),
+    )
+
 type Heads = Moment & {
   readonly platform: string
-  /**
-   * A channel whose `free_at` is after `latest` has used up its slots and must wait. A `free_at` after `possible` was written by a
-   * clock that ran ahead, and is ignored.
-   */
-  readonly latest: number
-  readonly possible: number
+  /** The {@link Limits} of the channel and of its space. */
+  readonly latestOfChannel: number
+  readonly possibleOfChannel: number
+  readonly latestOfSpace: number
+  readonly possibleOfSpace: number
   readonly limit: number
 }
 
-const heads = (db: Store['db'], { platform, now, farthestClaim, farthestDue, latest, possible, limit }: Heads) =>
+const heads = (
+  db: Store['db'],
+  { platform, now, farthestClaim, farthestDue, latestOfChannel, possibleOfChannel, latestOfSpace, possibleOfSpace, limit }: Heads,
+) =>
   db
     .selectFrom('outbox')
-    .select('outbox.seq')
+    .select(['outbox.seq', 'outbox.space'])
     .where('state', '=', 'due')
     .where('platform', '=', platform)
     .where(isDue({ now, farthestDue }))
     .where(isUnclaimed({ now, farthestClaim }))
     .where(isTimely(now))
     .where(isFirst)
-    .where((row) =>
-      row.not(
-        row.exists(
-          row
-            .selectFrom('pace')
-            .select('pace.channel')
-            .whereRef('pace.channel', '=', 'outbox.channel')
-            .where('free_at', '>', latest)
-            .where('free_at', '<=', possible),
-        ),
-      ),
-    )
+    .where(isWithinPace('outbox.channel', { latest: latestOfChannel, possible: possibleOfChannel }, { now, farthestDue }))
+    .where(isWithinPace('outbox.space', { latest: latestOfSpace, possible: possibleOfSpace }, { now, farthestDue }))
     .orderBy('seq')
     .limit(limit)
 
@@ -203,16 +223,19 @@ const headOfOne = prepared((db, blanks: Heads & { readonly channel: string }) =>
 
 async function headOfEachChannel(
   db: Store['db'],
-  {
-    name,
-    channel,
-    pace: {
-      channel: { gap, burst },
-    },
-  }: Platform,
+  { name, channel, pace }: Platform,
   now: number,
   limit: number,
-): Promise<ReadonlyArray<{ readonly seq: number }>> {
-  const values = { platform: name, ...momentOf(now), latest: now + gap * (burst - 1), possible: farthestWait(now, gap * burst), limit }
+): Promise<ReadonlyArray<{ readonly seq: number; readonly space: string }>> {
+  const [ofChannel, ofSpace] = [limitsOf(pace.channel, now), limitsOf(pace.space, now)]
+  const values = {
+    platform: name,
+    ...momentOf(now),
+    latestOfChannel: ofChannel.latest,
+    possibleOfChannel: ofChannel.possible,
+    latestOfSpace: ofSpace.latest,
+    possibleOfSpace: ofSpace.possible,
+    limit,
+  }
   return channel === undefined ? await headOfEach(db, values) : await headOfOne(db, { ...values, channel: `${name} ${channel}` })
 }

@@ -1,4 +1,5 @@
 import type { Selectable, Transaction } from 'kysely'
+import { splitId } from '../port/space-id.ts'
 import { placeOf, readPlace, type Incoming, type Place } from '../port/incoming.ts'
 import type { Delivery } from '../port/platform.ts'
 import type { ChatReply } from '../port/reply.ts'
@@ -28,12 +29,16 @@ export type Outgoing = {
 /** The channel of a place: its messages are sent in order and at one pace. */
 export const channelOf = ({ platform, id }: Place): string => `${platform} ${id}`
 
+/** The space of a place, such as a workspace or a tenant: its channels together are sent to at one pace. A terminal has none of its own. */
+export const spaceOf = ({ platform, id }: Place): string => `${platform} ${id.includes('.') ? splitId(id).space : ''}`
+
 /** Puts a message into the outbox, in the transaction of the event that causes it. */
 export async function put(tx: Tx, { key, place, expires, ...said }: Outgoing, now: number): Promise<void> {
   await addRow(tx, {
     key,
     platform: place.platform,
     channel: channelOf(place),
+    space: spaceOf(place),
     place: JSON.stringify(place),
     delivery: JSON.stringify(said),
     due: now,
@@ -43,15 +48,19 @@ export async function put(tx: Tx, { key, place, expires, ...said }: Outgoing, no
   })
 }
 
-type NewRow = Pick<Selectable<OutboxRow>, 'key' | 'platform' | 'channel' | 'place' | 'delivery' | 'due' | 'made_at' | 'entry' | 'expires'>
+type NewRow = Pick<
+  Selectable<OutboxRow>,
+  'key' | 'platform' | 'channel' | 'space' | 'place' | 'delivery' | 'due' | 'made_at' | 'entry' | 'expires'
+>
 
-const addRow = prepared((db, { key, platform, channel, place, delivery, due, made_at, entry, expires }: NewRow) =>
+const addRow = prepared((db, { key, platform, channel, space, place, delivery, due, made_at, entry, expires }: NewRow) =>
   db
     .insertInto('outbox')
     .values({
       key,
       platform,
       channel,
+      space,
       place,
       delivery,
       due,

@@ -4,12 +4,12 @@ import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/tables.ts'
 import { farthestWait, hasCome } from './clock-skew.ts'
 
-/** The longest time for which a platform can make Licet send nothing, in milliseconds. */
+/** The longest time for which a platform can make Licet send nothing to a space, in milliseconds. */
 export const longestHold = 3_600_000
 
 /**
- * Uses one slot of a channel's pace; returns `false` if the channel must wait. This is the generic cell rate algorithm. `free_at` is
- * when all slots are free again, at most `burst` gaps ahead. All processes share the channel's row in the table.
+ * Uses one slot of the pace of a channel or space; returns `false` if it must wait. This is the generic cell rate algorithm. `free_at` is
+ * when all slots are free again, at most `burst` gaps ahead. All processes share its row in the table.
  */
 export async function takeSlot(tx: Tx, channel: string, { gap, burst }: Pace, now: number): Promise<boolean> {
   const taken = await takeFree(tx, {
@@ -50,11 +50,11 @@ const takeFree = prepared((db, { channel, now, gap, next, latest, possible, poss
     .returning('channel'),
 )
 
-/** Stops sending to a channel, or to a whole platform, until a time, because the platform asked for that. */
-export async function holdUntil(tx: Tx, channel: string, until: number, now: number): Promise<void> {
+/** Stops sending to a space until a time, because the platform asked for that. */
+export async function holdUntil(tx: Tx, space: string, until: number, now: number): Promise<void> {
   await tx
     .insertInto('pace')
-    .values({ channel, free_at: 0, held_until: until })
+    .values({ channel: space, free_at: 0, held_until: until })
     .onConflict((conflict) =>
       conflict
         .column('channel')

@@ -6,13 +6,12 @@ import type { Tx } from '../store/tables.ts'
 import { batchCalls } from '../store/batch.ts'
 import { backoff, mostTries, mostTriesTold } from './backoff.ts'
 import type { Claimed } from './claims.ts'
-import { channelOf, type Outgoing } from './outbox.ts'
+import { channelOf, spaceOf, type Outgoing } from './outbox.ts'
 import { holdUntil, longestHold } from './rate-limit.ts'
 
 /** The result of a send, to be stored. */
 export type SendResult = {
   readonly claimed: Claimed
-  readonly platform: string
   readonly sent: Sent
   readonly now: number
   readonly chance: number
@@ -52,7 +51,7 @@ const markSent = prepared((db, { seq, now, message }: { readonly seq: number; re
     .where('state', '=', 'due'),
 )
 
-async function settle(tx: Tx, { claimed, platform, sent, now, chance }: SendResult, alarms: Alarms): Promise<void> {
+async function settle(tx: Tx, { claimed, sent, now, chance }: SendResult, alarms: Alarms): Promise<void> {
   // Subtracts only this send from `unsure`: perhaps another send began after the claim of this one ended.
   const change = (values: object): Promise<unknown> =>
     tx
@@ -74,7 +73,7 @@ async function settle(tx: Tx, { claimed, platform, sent, now, chance }: SendResu
     const waits = claimed.waits + (sent.after === undefined ? 0 : 1)
     const due = now + (sent.after === undefined ? backoff(failuresOf(claimed), chance) : waitFor(sent.after, waits, chance))
     await change({ due, problem: sent.problem, waits })
-    if (sent.everywhere === true) await holdUntil(tx, platform, due, now)
+    if (sent.holdsSpace === true) await holdUntil(tx, spaceOf(claimed.outgoing.place), due, now)
   }
 }
 
@@ -105,7 +104,7 @@ async function leaveMarked(tx: Tx, { seq }: Claimed, { problem, due }: { readonl
 async function moveTo(tx: Tx, seq: number, place: Place): Promise<void> {
   await tx
     .updateTable('outbox')
-    .set({ place: JSON.stringify(place), channel: channelOf(place) })
+    .set({ place: JSON.stringify(place), channel: channelOf(place), space: spaceOf(place) })
     .where('seq', '=', seq)
     .execute()
 }

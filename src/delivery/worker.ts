@@ -88,9 +88,7 @@ function createPump(parts: WorkerParts, platform: Platform, write: (result: Send
       .then((sent) => {
         away = silenceIn(sent)
         parts.meter.sent(platform.name, sent?.kind ?? 'notKnown')
-        return sent === undefined
-          ? undefined
-          : insist(() => write({ claimed, platform: platform.name, sent, now: parts.now(), chance: parts.chance() }))
+        return sent === undefined ? undefined : insist(() => write({ claimed, sent, now: parts.now(), chance: parts.chance() }))
       })
       .catch(errors.report)
       .finally(() => {

@@ -37,12 +37,12 @@ type Link = { readonly label: string; readonly to: Place }
 /**
  * The result of a send. `message` is the platform's id of the message; '' if the platform does not tell it, so that the message cannot
  * be updated. `place` is where it was sent, if not to the intended place. `shortened` says why only a part was sent. `after` is how
- * long to wait before the next try, in milliseconds; with `everywhere`, all messages to the platform must wait. `notKnown`: there was
+ * long to wait before the next try, in milliseconds; with `holdsSpace`, all messages to the same space (a workspace, a tenant) must wait. `notKnown`: there was
  * no response, or a server error, so the message may have arrived; it is sent once more at most.
  */
 export type Sent =
   | { readonly kind: 'sent'; readonly message: string; readonly place?: Place; readonly shortened?: string }
-  | { readonly kind: 'retry'; readonly problem: string; readonly after?: number; readonly everywhere?: boolean }
+  | { readonly kind: 'retry'; readonly problem: string; readonly after?: number; readonly holdsSpace?: boolean }
   | { readonly kind: 'notKnown'; readonly problem: string }
   | { readonly kind: 'refused'; readonly problem: string }
 
@@ -102,10 +102,10 @@ export type PlatformStores = {
 export type Platform = {
   readonly name: string
   /**
-   * `unasked` is the time between two messages that nobody waits for, such as tips, in milliseconds; by
-   * default `platform.gap`.
+   * `channel` is for each channel, `space` for each space (a workspace, a tenant). `unasked` is the time between two
+   * messages that nobody waits for, such as tips, in milliseconds; by default `space.gap`.
    */
-  readonly pace: { readonly channel: Pace; readonly platform: Pace; readonly unasked?: number }
+  readonly pace: { readonly channel: Pace; readonly space: Pace; readonly unasked?: number }
   /** The only channel that this process can reach; `undefined` if it can reach all of the platform. (A terminal reaches only itself.) */
   readonly channel?: string
   /** Whether the platform can show a text in a separate window to the person who pressed a button. */

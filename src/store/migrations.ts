@@ -5,6 +5,7 @@ import { addCaseDues } from './migrations/0008-case-dues.ts'
 import { addDoors } from './migrations/0009-doors.ts'
 import { changesNothing } from './migrations/0010-packed.ts'
 import { addWaits } from './migrations/0011-waits.ts'
+import { addSpaces } from './migrations/0012-spaces.ts'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
 
@@ -25,6 +26,7 @@ export const migrations = ({ migration: own }: Engine): Record<string, Migration
   '0009-doors': { up: addDoors },
   '0010-packed': { up: changesNothing },
   '0011-waits': { up: addWaits },
+  '0012-spaces': { up: addSpaces },
 })
 
 async function start(db: Kysely<Tables>, { counter, appendOnly }: Engine['migration']): Promise<void> {

@@ -47,6 +47,8 @@ export type OutboxRow = {
   platform: string
   /** The channel, chat or terminal; its messages are sent in order and at one pace. */
   channel: string
+  /** The workspace or tenant of the channel, with the platform; all its channels share one pace. '' in rows of before 0012. */
+  space: Generated<string>
   place: string
   /** The message itself; null once it was sent. */
   delivery: string | null
@@ -74,8 +76,8 @@ export type OutboxRow = {
 }
 
 /**
- * The pace of a channel (delivery/rate-limit.ts): `free_at` is when all its slots are free again; nothing
- * is sent before `held_until`.
+ * The pace of a channel or space, named in `channel` (delivery/rate-limit.ts): `free_at` is when all its slots are free again;
+ * nothing is sent before `held_until`.
  */
 export type PaceRow = { channel: string; free_at: number; held_until: number }
 

@@ -83,7 +83,7 @@ async function sendBatch({ knowledge, working }: Sending, tx: Tx, platform: Plat
  * how many fit into two seconds, so that one call every two seconds can send as many as the gap allows.
  */
 export function paceOf({ pace }: Pick<Platform, 'pace'>): { readonly gap: number; readonly burst: number } {
-  const gap = pace.unasked ?? pace.platform.gap
+  const gap = pace.unasked ?? pace.space.gap
   return { gap, burst: gap === 0 ? 1 : Math.max(1, Math.ceil(2000 / gap)) }
 }
 

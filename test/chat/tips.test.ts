@@ -287,7 +287,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
             platforms: [
               {
                 name: 'ask',
-                pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 } },
+                pace: { channel: { gap: 0, burst: 1 }, space: { gap: 0, burst: 1 } },
                 send: ({ place }) => (said.push(place.id), Promise.resolve({ kind: 'sent', message: `o${said.length}` })),
               },
             ],

@@ -36,7 +36,7 @@ describe.each(engines)('a process whose clock was ahead, on $name', (engine) => 
 
     const platform: Platform = {
       name: 'p',
-      pace: { channel: { gap: 1000, burst: 1 }, platform: { gap: 10, burst: 5 } },
+      pace: { channel: { gap: 1000, burst: 1 }, space: { gap: 10, burst: 5 } },
       send: ({ reply }) => {
         const outcome = next ?? { kind: 'sent', message: 'm' }
         next = undefined
@@ -88,9 +88,9 @@ describe.each(engines)('a process whose clock was ahead, on $name', (engine) => 
         isSaid,
       ],
       [
-        'a message, and a whole platform, that was asked to wait for an hour',
+        'a message, and a whole space, that was asked to wait for an hour',
         async () => {
-          next = { kind: 'retry', problem: '429', after: longestHold, everywhere: true }
+          next = { kind: 'retry', problem: '429', after: longestHold, holdsSpace: true }
           await say('a')
           await deliver()
         },
@@ -141,7 +141,7 @@ describe.each(engines)('a process whose clock was ahead, on $name', (engine) => 
 
     test("a platform's request to wait is honored, whatever the wrong clock stored about it", async () => {
       const ask = async (title: string): Promise<void> => {
-        next = { kind: 'retry', problem: '429', after: longestHold, everywhere: true }
+        next = { kind: 'retry', problem: '429', after: longestHold, holdsSpace: true }
         await say(title)
         await deliver()
       }

@@ -34,9 +34,9 @@ describe.each(engines)('delivery on $name', (engine) => {
       await made.drop()
     })
 
-    const platform = (channel = { gap: 0, burst: 1 }, all = { gap: 0, burst: 1 }): Platform => ({
+    const platform = (channel = { gap: 0, burst: 1 }, space = { gap: 0, burst: 1 }): Platform => ({
       name: 'p',
-      pace: { channel, platform: all },
+      pace: { channel, space },
       send: async (delivery) => {
         const outcome = outcomes.get(delivery.reply.title)?.shift()
         if (outcome === 'hang') return await new Promise(() => undefined)
@@ -155,18 +155,26 @@ describe.each(engines)('delivery on $name', (engine) => {
       expect(titles()).toEqual(['x', 'a', 'b'])
     })
 
-    test('a place waits as long as the platform asks; all places, if that is what it asks', async () => {
-      outcomes.set('a', [{ kind: 'retry', problem: '429', after: 20_000, everywhere: true }])
+    test('a space waits as long as the platform asks; other spaces do not, however much waits in it', async () => {
+      outcomes.set('a', [{ kind: 'retry', problem: '429', after: 20_000, holdsSpace: true }])
       const paced = platform(undefined, { gap: 10, burst: 50 })
-      await say(post('a'))
+      await say(post('a', 'T1.c1'))
       await worker(paced).deliver()
-      await say(post('x', 'c2'))
+      await say(...Array.from({ length: 100 }, (_, index) => post(`x${index}`, `T1.x${index}`)), post('y', 'T2.c1'))
       now += 19_000
       await worker(paced).deliver()
-      expect(titles()).toEqual([])
+      expect(titles()).toEqual(['y'])
       now += 2000
       await worker(paced).deliver()
-      expect(titles()).toEqual(['a', 'x'])
+      expect(titles()).toContain('a')
+      expect(titles().length).toBeGreaterThan(2)
+    })
+
+    test('a space whose slots are used up holds back no other', async () => {
+      const paced = platform(undefined, { gap: 60_000, burst: 2 })
+      await say(...['a', 'b', 'c', 'd'].map((key) => post(key, `T1.${key}`)), post('y', 'T2.c1'))
+      await worker(paced).deliver()
+      expect(titles()).toEqual(['a', 'b', 'y'])
     })
 
     test.each([Number.NaN, Number.POSITIVE_INFINITY, -5, 1e17, 0.0001])(

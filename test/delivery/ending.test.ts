@@ -28,7 +28,7 @@ describe.each(engines)('shutdown on $name', (engine) => {
       const arrived = new Promise<void>((resolve) => (arrive = resolve))
       const slow: Platform = {
         name: 'ask',
-        pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 } },
+        pace: { channel: { gap: 0, burst: 1 }, space: { gap: 0, burst: 1 } },
         send: async (delivery) => {
           begun.push(delivery)
           await arrived

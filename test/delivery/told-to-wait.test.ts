@@ -40,7 +40,7 @@ describe.each(engines)('a platform that asks to wait on $name', (engine) => {
           platforms: [
             {
               name: 'p',
-              pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 } },
+              pace: { channel: { gap: 0, burst: 1 }, space: { gap: 0, burst: 1 } },
               send: () => {
                 if (outcome.kind === 'sent') arrived++
                 return Promise.resolve(outcome)

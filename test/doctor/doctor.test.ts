@@ -24,7 +24,7 @@ const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 const platform = (name: string, more: Partial<Platform> = {}): Platform => ({
   name,
-  pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 } },
+  pace: { channel: { gap: 0, burst: 1 }, space: { gap: 0, burst: 1 } },
   send: () => Promise.resolve({ kind: 'sent', message: 'm' }),
   ...more,
 })
@@ -104,7 +104,7 @@ const faults: readonly Fault[] = [
     'more subscribers than a platform can be told of in time',
     async (store) => {
       await subscribers(store, 10, '')
-      const slow = platform('ask', { pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 }, unasked: hour } })
+      const slow = platform('ask', { pace: { channel: { gap: 0, burst: 1 }, space: { gap: 0, burst: 1 }, unasked: hour } })
       return {
         platforms: [slow, platform('desk')],
         knowledge: () => ({
@@ -447,7 +447,7 @@ describe.each(engines)('the doctor on $name', (engine) => {
     test('fine findings show the engine, the schema and measurements', async () => {
       expect(linesOf(await look()).join('\n')).toMatch(
         new RegExp(
-          `Fine: Database: ${engine.own.title} \\d.*schema 0011-waits[^]*Fine: Database writing: a write took \\d+ ms[^]*Fine: Events of ask: the last came 1 hour ago`,
+          `Fine: Database: ${engine.own.title} \\d.*schema 0012-spaces[^]*Fine: Database writing: a write took \\d+ ms[^]*Fine: Events of ask: the last came 1 hour ago`,
         ),
       )
     })

@@ -5,7 +5,7 @@ import { settings } from '../app.ts'
 
 const platform = (name: string, more: Partial<Platform> = {}): Platform => ({
   name,
-  pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 } },
+  pace: { channel: { gap: 0, burst: 1 }, space: { gap: 0, burst: 1 } },
   send: () => Promise.resolve({ kind: 'sent', message: 'm' }),
   ...more,
 })

@@ -62,7 +62,7 @@ export async function openProgram({ url, sent, slow }: Where, knowledge: Answere
 /** A fake platform that appends each message to a file. A slow one takes its time, so that a kill can hit a send. */
 const platform = (name: string, sent: string, slow: number): Platform => ({
   name,
-  pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 } },
+  pace: { channel: { gap: 0, burst: 1 }, space: { gap: 0, burst: 1 } },
   send: async ({ kind, place, reply }) => {
     if (slow > 0) await sleep(Math.random() * slow)
     if (sent !== '') appendFileSync(sent, `${JSON.stringify({ kind, place: place.id, title: reply.title })}\n`)

@@ -21,7 +21,7 @@ export async function openClockwork(url: string, sent: string, tell: Tell): Prom
     platforms: [
       {
         name: 'sim',
-        pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 } },
+        pace: { channel: { gap: 0, burst: 1 }, space: { gap: 0, burst: 1 } },
         send: ({ place, reply }) => {
           const [text] = reply.blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))
           appendFileSync(sent, `${JSON.stringify([place.id, now, text])}\n`)

@@ -9,7 +9,7 @@ function createConsole(): Platform & { readonly shown: Delivery[] } {
   const shown: Delivery[] = []
   return {
     name: 'console',
-    pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 } },
+    pace: { channel: { gap: 0, burst: 1 }, space: { gap: 0, burst: 1 } },
     shown,
     send: (delivery) => {
       shown.push(delivery)

@@ -121,6 +121,20 @@ describe.each(quickEngines)('workspaces install Licet, on $name', (engine) => {
       expect(entries.map(({ body }) => (JSON.parse(body) as { where: string }).where).sort()).toEqual(['T1', 'T2'])
     })
 
+    test('a workspace that Slack asks to wait for holds up no other', async () => {
+      const { url, app } = await start()
+      const [one, two] = [fake.install({ id: 'T1' }), fake.install({ id: 'T2' })]
+      for (const { code } of [one, two]) await letIn(url, code)
+      fake.fail('chat.postMessage', { kind: 'rateLimited', retryAfter: 60 }, { token: one.token, forMs: 60_000 })
+      const slow = ask('T1', 'UA', 'CA')
+      await fake.until(() => fake.calls('chat.postMessage').find(({ status }) => status === 429))
+      expect((await ask('T2', 'UB', 'CB')).text).toContain('reviewed case by case')
+      expect((await ask('T2', 'UC', 'CC')).text).toContain('reviewed case by case')
+      fake.advance(61_000)
+      await app.tick()
+      expect((await slow).text).toContain('reviewed case by case')
+    })
+
     test('another process answers a workspace installed here, and stops when it is removed', async () => {
       const here = await start()
       await letIn(here.url, fake.install({ id: 'T1' }).code)

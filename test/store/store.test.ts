@@ -96,11 +96,11 @@ describe.each(engines)('the store on $name', (engine) => {
 
     test('an older program, which cannot read the new packing of versions, refuses the database', async () => {
       expect(() => gunzipSync(Buffer.from(pack({ 'a.yaml': 'x: 1' }), 'base64'))).toThrow('incorrect header check')
-      const { '0011-waits': _, ...before } = migrations(store.engine)
+      const { '0012-spaces': _, ...before } = migrations(store.engine)
       const schema = await store.engine.migration.schemaIn(store.db)
       const where = schema === undefined ? {} : { migrationTableSchema: schema }
       const migrator = new Migrator({ db: store.db, provider: { getMigrations: () => Promise.resolve(before) }, ...where })
-      expect(String((await migrator.migrateToLatest()).error)).toContain('previously executed migration 0011-waits is missing')
+      expect(String((await migrator.migrateToLatest()).error)).toContain('previously executed migration 0012-spaces is missing')
     })
 
     test('conversation memory is stored, renewed, expired and deleted', async () => {

@@ -254,7 +254,7 @@ describe.each(quickEngines)('a case between platforms, on $name', (engine) => {
     const shown: Delivery[] = []
     const terminal: Platform = {
       name: 'console',
-      pace: { channel: { gap: 0, burst: 1 }, platform: { gap: 0, burst: 1 } },
+      pace: { channel: { gap: 0, burst: 1 }, space: { gap: 0, burst: 1 } },
       send: (delivery) => {
         shown.push(delivery)
         return Promise.resolve({ kind: 'sent', message: delivery.kind === 'update' ? delivery.message : `console-${shown.length}` })

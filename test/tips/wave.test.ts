@@ -21,7 +21,7 @@ function createStrict(pace: Platform['pace'], limit: { readonly most: number; re
   const send = (): Promise<Sent> => {
     if (taken.filter((at) => at > now() - limit.span).length >= limit.most) {
       refused++
-      return Promise.resolve({ kind: 'retry', problem: 'ratelimited', after: limit.span, everywhere: true })
+      return Promise.resolve({ kind: 'retry', problem: 'ratelimited', after: limit.span, holdsSpace: true })
     }
     taken.push(now())
     return Promise.resolve({ kind: 'sent', message: String(taken.length) })

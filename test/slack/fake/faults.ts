@@ -21,6 +21,8 @@ export type FaultScope = {
   readonly forMs?: number
   /** The call takes effect; only its response fails. */
   readonly applied?: boolean
+  /** Only calls with this token: Slack limits an app for each workspace (docs.slack.dev/apis/web-api/rate-limits). */
+  readonly token?: string
 }
 
 /** A fault that hits a call. */
@@ -35,17 +37,18 @@ export type Faults = {
   /** Lifts all faults and delays. */
   readonly heal: () => void
   /** Takes the fault, if any, that hits this call. */
-  readonly take: (method: string) => Hit | undefined
+  readonly take: (method: string, token?: string) => Hit | undefined
   /** How long this call is delayed. */
   readonly delay: (method: string) => number
 }
 
-type Plan = { readonly method: string; readonly fault: Fault; readonly applied: boolean; readonly until: number; left: number }
+type Plan = Hit & { readonly method: string; readonly token: string | undefined; readonly until: number; left: number }
 
 const planOf = (method: string, fault: Fault, scope: FaultScope, now: number): Plan => ({
   method,
   fault,
   applied: scope.applied ?? false,
+  token: scope.token,
   until: scope.forMs === undefined ? Infinity : now + scope.forMs,
   left: scope.times ?? Infinity,
 })
@@ -54,8 +57,9 @@ const planOf = (method: string, fault: Fault, scope: FaultScope, now: number): P
 export const createFaults = (now: () => number): Faults => {
   const plans = new Set<Plan>()
   const delays = new Map<string, number>()
-  const take = (method: string): Hit | undefined => {
-    const hit = [...plans].find((plan) => [method, '*'].includes(plan.method) && plan.left > 0 && now() < plan.until)
+  const take = (method: string, token?: string): Hit | undefined => {
+    const isHit = (plan: Plan): boolean => [method, '*'].includes(plan.method) && (plan.token ?? token) === token
+    const hit = [...plans].find((plan) => isHit(plan) && plan.left > 0 && now() < plan.until)
     if (hit) hit.left -= 1
     return hit
   }

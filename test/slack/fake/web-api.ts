@@ -90,7 +90,7 @@ export const createWebApi =
     response.setHeader('date', new Date(store.clock.now()).toUTCString())
     const delay = faults.delay(request.method)
     if (delay > 0) await sleep(delay, undefined, { ref: false })
-    const taken = faults.take(request.method)
+    const taken = faults.take(request.method, request.given)
     if (taken?.fault.kind === 'late') store.clock.advance(taken.fault.ms)
     const hit = taken?.fault.kind === 'late' ? undefined : taken
     const answer = hit && !hit.applied ? {} : answerTo(store, socketUrl, request)
