@@ -110,7 +110,8 @@ async function originalOf({ name, fill }: Start, run: Run): Promise<string> {
 
 /** A schema as plain SQL without its name, so that any client can restore it into any schema. */
 function dumpOf(url: string): string {
-  const [address = '', schema = ''] = url.split('?options=-c%20search_path%3D')
+  const [address = '', options = ''] = url.split('?options=')
+  const [, schema = ''] = /search_path=(\S+)/.exec(decodeURIComponent(options)) ?? []
   const dump = execFileSync('pg_dump', ['--no-owner', '--no-privileges', '--inserts', `--schema=${schema}`, address], {
     encoding: 'utf8',
     maxBuffer: 200_000_000,
