@@ -74,8 +74,10 @@ function answerRead(answerer: Answerer, heard: ReadMessage): Answer {
     case 'refuse':
       return answerRefused(base, asked, said, understood, reader.statement(said, asked.today) !== undefined)
     case 'help':
+      return answerAside(answerer, heard, intent, { deal, onDeal })
     case 'other':
     case 'lookup':
+      if (onlyNamesLists(answerer, heard, rule)) return answerListed(answerer, heard, rule)
       return answerAside(answerer, heard, intent, { deal, onDeal })
     case 'list':
       return answerListed(answerer, heard, rule)
@@ -101,6 +103,22 @@ function rulesMeant({ search }: Answerer, { said, understood: { readings, follow
  */
 const belongsToDeal = (base: Base, { understood, isAdded }: ReadMessage, taken: Intent): boolean =>
   ['lookup', 'other', 'verdict'].includes(taken) && (isAdded || asksEntryByFigures(base, understood.readings[0], understood.asksEntry))
+
+/**
+ * Whether a message names published lists and asks nothing of them that articles surely answer: "need D:4 for a spreadsheet". The list
+ * itself is then what is wanted.
+ */
+const onlyNamesLists = ({ reader }: Answerer, { said, understood }: ReadMessage, { ruleAsked }: RulesMeant): boolean =>
+  understood.list.lists.some(({ groups }) => !groups.includes(regime)) &&
+  !understood.list.asksMembership &&
+  !understood.asksRule &&
+  !reader.asks(said) &&
+  understood.readings.every(({ item, places }) => item === undefined && places.length === 0) &&
+  understood.talk === undefined &&
+  ruleAsked() === undefined
+
+/** The MTCR is more than a list of countries: its name alone does not ask for its partners. */
+const regime = 'mtcr-partners'
 
 const asksForARule = ({ understood, about }: ReadMessage, taken: Intent, { ruleAsked, ruleLikely }: RulesMeant): boolean =>
   tellsNoDeal({ ...understood, intent: taken }, about) &&

@@ -27,7 +27,36 @@ export function answerList(
   if (reading?.item !== undefined && (request.verdicts !== undefined || request.lists.length === 0))
     return listByVerdict(base, request, reading, asOf, today)
   if (request.lists.length > 0 && request.unknown.length > 0) return listUnknown(base, request, asOf)
-  return request.lists.length === 0 ? undefined : listMembers(base, request, reading, asOf)
+  if (request.lists.length === 0) return undefined
+  return request.isApart ? listApart(base, request, reading, asOf) : listMembers(base, request, reading, asOf)
+}
+
+/** The members of several lists, each list by itself. */
+function listApart(base: Base, request: ListRequest, reading: Reading | undefined, asOf: string): Listed {
+  const day = dayOfLists(request, reading?.date !== undefined, asOf)
+  const parts = request.lists.map((list) => {
+    const alone: ListRequest = { ...request, lists: [list], clusters: [{ lists: [list], how: undefined, without: false }], isApart: false }
+    const countries = countriesAsked(base, alone, day)
+    return {
+      countries,
+      groups: list.groups,
+      title: `${upperFirst(listsAsked(base, alone, day))}: ${countOf(base, list.groups, countries)}`,
+    }
+  })
+  return {
+    countries: [...new Set(parts.flatMap(({ countries }) => countries))],
+    compose: (stamp) => ({
+      tone: 'neutral',
+      title: parts.map(({ title }) => title).join('; '),
+      blocks: parts.map(({ title, countries }): Block => ({ kind: 'text', label: title, text: `${namesIn(base, countries).join(', ')}.` })),
+      layers: sourcesLayer(
+        parts.flatMap(({ groups }) => groups.flatMap((id) => base.groups.get(id)?.cites ?? [])).map((cite) => showCite(base, cite)),
+        [versionWords(stamp)],
+      ),
+      foot: footOf(day, stamp),
+      actions: [],
+    }),
+  }
 }
 
 function listMembers(base: Base, request: ListRequest, reading: Reading | undefined, asOf: string): Listed {

@@ -5,7 +5,8 @@ import { dateWords } from '../port/date-words.ts'
 
 /**
  * Answers questions about membership from the lists, as of the day asked about: "Is China a member of the
- * MTCR?", "was the UAE in D:4 in June?". Empty for any other question, or if too many countries are named.
+ * MTCR?", "was the UAE in D:4 in June?". A message that names a list and a country without an item is told the same without a yes or no,
+ * because it asks something else. Empty for any other message, or if too many countries are named.
  */
 export function memberFacts(
   base: Base,
@@ -16,11 +17,14 @@ export function memberFacts(
   const day = reading?.date === undefined || reading.date.isNow === true || reading.date.from > today ? asOf : reading.date.from
   const codes = (reading?.places ?? []).flatMap((place) => (place.codes.length <= mostMeant ? place.codes : []))
   if (codes.length > mostCountries) return []
+  const onLists = (): readonly string[] => codes.flatMap((code) => lists.flatMap(({ groups }) => membership(base, code, groups, day)))
   const said = asksGroups
     ? codes.map((code) => groupsSentence(base, code, day))
     : asksMembership
-      ? codes.flatMap((code) => lists.flatMap(({ groups }) => membership(base, code, groups, day)))
-      : []
+      ? onLists()
+      : reading?.item === undefined
+        ? onLists().map(withoutYesOrNo)
+        : []
   return day === today || said.length === 0 ? said : [`As of ${dateWords(day)}, as far as days of coming and leaving are known:`, ...said]
 }
 
@@ -60,6 +64,9 @@ function groupsSentence(base: Base, code: string, day: string): string {
 }
 
 const ofTheEar = 'Country Group '
+
+/** A sentence on membership as a fact beside what was asked. */
+const withoutYesOrNo = (sentence: string): string => sentence.replace(/^(?:Yes|No): /, '')
 
 function memberSentence(base: Base, code: string, id: string, day: string): string {
   const country = base.countries.get(code)?.name ?? code

@@ -43,7 +43,8 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
     return isQuestion(message) ? 'lookup' : 'other'
   if (isAtHome && !(item && places && marks.any('transfers')) && marks.any('laughs') && !marks.any('proceeds') && !isQuestion(message))
     return 'other'
-  if ((marks.any('asks-list') || namesAList(message, request)) && !isOneDeal(message, reading)) return 'list'
+  if (asksOfMember(message, reading, request)) return 'lookup'
+  if ((marks.any('asks-list') || namesAList(message, request, item)) && !isOneDeal(message, reading)) return 'list'
   if (marks.any('asks-rule') && !(item && places && (isSomebodys(message) || isDescribed(reading) || isOfPerson(message, reading))))
     return 'lookup'
   if (item && places)
@@ -111,11 +112,28 @@ export function talkOf({ marks }: Message, { nationalities }: Reading): 'thanks'
 }
 
 /**
+ * Whether a message asks if a country is on a list, and not which countries are: "Israel is 'sort of' in the MTCR. So is it a partner?"
+ */
+const asksOfMember = ({ marks }: Message, { item, places }: Reading, { lists, asksMembership, verdicts }: ListRequest): boolean =>
+  asksMembership &&
+  verdicts === undefined &&
+  lists.length > 0 &&
+  item === undefined &&
+  places.length > 0 &&
+  places.every(({ codes }) => codes.length <= mostMeant) &&
+  !['asks-list', 'asks-who', 'of-the-named'].some((mark) => marks.any(mark))
+
+/** A place that can mean more countries than this is a region or a list. */
+const mostMeant = 2
+
+/**
  * Whether a message asks for published lists by name: "MTCR partners that aren't NATO allies?", "give me the 126.1(d)(2) table",
  * "which of these are NATO".
  */
-const namesAList = ({ marks }: Message, { lists, clusters, how, isBare, asksMembership }: ListRequest): boolean => {
+const namesAList = ({ marks }: Message, { lists, clusters, how, isBare, asksMembership }: ListRequest, isOfItem: boolean): boolean => {
   if (lists.length === 0) return false
+  // "Our small launcher is outside the MTCR": a thing, and no list less its members.
+  if (isOfItem && clusters.every(({ without }) => without)) return false
   if (isBare) return !asksMembership
   const isJoined = how !== undefined || clusters.some(({ without }) => without) || marks.any('asks-who')
   const joinsLists = isJoined && clusters.flatMap((cluster) => cluster.lists).length > 1
