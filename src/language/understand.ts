@@ -131,7 +131,7 @@ function understand(base: Base, told: Told): Omit<Read, 'text' | 'cut'> {
   const followed =
     before === undefined || isOnLists ? undefined : nextReading(base, message, before, reading, { asked, isTurned: turned !== undefined })
   const merged = followed ?? (isOnLists && !reading.places.some(isACountry) ? { ...reading, places: before?.places ?? [] } : reading)
-  const isAside = followed === undefined && isElsewhere(base, message, reading)
+  const isAside = followed === undefined && isElsewhere(base, message, reading, before !== undefined)
   const isBack = before !== undefined && followed !== undefined && pointsBack(message, before, reading) !== undefined
   // "Leave the second one out" only picks among the countries talked about.
   const isPick = isBack && message.tokens.length <= mostOfPick
@@ -203,7 +203,10 @@ function honestIntent(
   const { followed, merged, isAside, isBack } = conversation
   const told = keptADeal(base, message, reading, intentOf(message, reading, list, help))
   const known = isAside && (told === 'lookup' || told === 'verdict') ? 'other' : told
-  const likely = followed === undefined && help.length === 0 ? likelyOfLicet(base, message, reading, known) : undefined
+  const likely =
+    followed === undefined && help.length === 0
+      ? likelyOfLicet(base, message, reading, { known, isInTalk: before !== undefined })
+      : undefined
   const own = likely === undefined ? known : 'help'
   const topics = likely === undefined ? help : [likely]
   const isListed = followed !== undefined && ['tells-listed', 'asks-if-covered'].some((mark) => message.marks.any(mark))
@@ -216,15 +219,21 @@ function honestIntent(
 /**
  * The topic about Licet that a message most likely asks about, if nothing else explains the message: it is no
  * deal or list, names no item or entry, is no greeting, and seems to be about no other topic. More points are
- * needed if the message asks for a rule, or may go on from a deal ("what about the team there?"), and still more if it names a place.
+ * needed if the message asks for a rule, comes after a deal (`isInTalk`) or may go on from one ("what about the team there?"), and still
+ * more if it names a place.
  */
-function likelyOfLicet(base: Base, message: Message, reading: Reading, known: GoodFaithIntent): string | undefined {
+function likelyOfLicet(
+  base: Base,
+  message: Message,
+  reading: Reading,
+  { known, isInTalk }: { readonly known: GoodFaithIntent; readonly isInTalk: boolean },
+): string | undefined {
   if (known !== 'other' && known !== 'lookup') return undefined
   if (reading.item !== undefined || message.entries.length > 0) return undefined
   if (talkOf(message, reading) !== undefined || message.marks.any('asks-back') || offTopicScore(base, message) > 0) return undefined
   // "Can you check this?" is about what was said before it.
   if (message.tokens.length <= mostPointing && (message.marks.any('points') || pointing.test(message.text))) return undefined
-  const isNear = known === 'lookup' || message.marks.any('asks-on')
+  const isNear = known === 'lookup' || isInTalk || message.marks.any('asks-on')
   const needed = reading.places.length > 0 ? pointsWithPlace : isNear ? pointsNearRules : pointsOfLicet
   const likely = helpLikely(base, message)
   return likely !== undefined && likely.points >= needed ? likely.topic : undefined

@@ -205,7 +205,7 @@ const fewestTold = 3
  * The topic score below which a message counts as being about exports. Negative points speak for exports, positive ones for another
  * topic.
  */
-const exportsScore = -10
+const exportsScore = -4
 
 /** Whether a message is little more than a number without a unit, probably a figure of the item: "About 400". */
 const isNumber = ({ tokens, text }: Message, { item, places, bare }: Reading): boolean =>

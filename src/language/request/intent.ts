@@ -60,9 +60,10 @@ export function intentOf(message: Message, reading: Reading, request: ListReques
 
 /**
  * Whether a message is about something other than exports, by the learned weights of its words. A higher
- * score is needed if words of export control occur ("my Adobe license", "stages of the Tour de France").
+ * score is needed if words of export control occur ("my Adobe license", "stages of the Tour de France"), or if a deal was talked of before
+ * (`isInTalk`).
  */
-export function isElsewhere(base: Base, message: Message, { item, unknown, places }: Reading): boolean {
+export function isElsewhere(base: Base, message: Message, { item, unknown, places }: Reading, isInTalk: boolean): boolean {
   const { marks, tokens } = message
   if (
     tokens.length > mostElsewhere ||
@@ -75,7 +76,7 @@ export function isElsewhere(base: Base, message: Message, { item, unknown, place
   const isMeant = !marks.any('ordinary') || !isQuestion(message) || ['transfers', 'proceeds', 'trades'].some((mark) => marks.any(mark))
   const isDeal = (item !== undefined || unknown.length > 0) && isMeant && places.some(({ role }) => role !== 'domestic')
   if (isDeal && (item !== undefined || isOfField(message) || dealt.some((mark) => marks.any(mark)))) return false
-  return offTopicScore(base, message) > (isDeal ? dealPoints : isOfField(message) ? ofFieldPoints : usualPoints)
+  return offTopicScore(base, message) > (isDeal ? dealPoints : isInTalk || isOfField(message) ? ofFieldPoints : usualPoints)
 }
 
 /** Marks of messages that describe a deal. */
@@ -83,7 +84,7 @@ const dealt = ['proceeds', 'trades', 'ours', 'of-a-deal', 'on-topic', 'consigned
 
 /**
  * A message is about something else if its topic score (in points) is above one of these: usually, if it has
- * words of export control, and if it describes a deal abroad. A message of more than `mostElsewhere` words
+ * words of export control or a deal was talked of before, and if it describes a deal abroad. A message of more than `mostElsewhere` words
  * never is.
  */
 const [usualPoints, ofFieldPoints, dealPoints] = [-6, 2, 20]
