@@ -22,13 +22,13 @@ export type Joined = Pick<Cluster, 'lists' | 'without'> & { readonly joint: 'or'
 /** Combines the lists of a request; also tells, for each cluster, whether its lists were combined by "or" or by "and". */
 export function joinedLists(
   base: Base,
-  { clusters, how, periods }: ListRequest,
+  { clusters, how, periods, onlyLast }: ListRequest,
   day: string,
 ): { readonly countries: ReadonlySet<string>; readonly joined: readonly Joined[] } {
   const joined: Joined[] = []
   let countries: ReadonlySet<string> | undefined
   for (const cluster of clusters) {
-    const members = cluster.lists.map((list) => membersOf(base, list, periods, day))
+    const members = cluster.lists.map((list) => membersOf(base, list, { periods, onlyLast }, day))
     const joint = jointOf(cluster, how, members)
     joined.push({ ...cluster, joint })
     const together = members.reduce((before, more) => (joint === 'or' ? before.union(more) : before.intersection(more)))
@@ -59,11 +59,18 @@ function jointOf(
  * The members of a list on a day. If the question is who joined or left, and the knowledge has such days
  * for the list: the members that joined or left in the periods.
  */
-function membersOf(base: Base, list: NamedList, periods: readonly Period[], day: string): ReadonlySet<string> {
+function membersOf(
+  base: Base,
+  list: NamedList,
+  { periods, onlyLast }: Pick<ListRequest, 'periods' | 'onlyLast'>,
+  day: string,
+): ReadonlySet<string> {
   const { groups, bloc, change } = list
   if (bloc !== undefined) return new Set(bloc.codes)
-  const isChange = change !== undefined && knowsChanges(base, list)
-  return new Set(groups.flatMap((id) => (isChange ? changedIn(base, id, change, periods, day) : base.membersOf(id, day))))
+  if (change === undefined || !knowsChanges(base, list)) return new Set(groups.flatMap((id) => base.membersOf(id, day)))
+  const changed = groups.flatMap((id) => changedIn(base, id, change, periods, day))
+  const last = changed.reduce((latest, { turned }) => (turned > latest ? turned : latest), '')
+  return new Set(changed.flatMap(({ code, turned }) => (onlyLast && turned !== last ? [] : [code])))
 }
 
 /**
@@ -79,13 +86,21 @@ export function dayOfLists({ lists, periods, wasListed }: ListRequest, isDated: 
 
 const founders = 'mtcr-original-1987'
 
-/** The members of a group that joined or left in one of the periods, and before `day`. */
-function changedIn(base: Base, id: string, change: 'joined' | 'left', periods: readonly Period[], day: string): readonly string[] {
+/** The members of a group that joined or left in one of the periods, and before `day`, with the day of it (`turned`). */
+function changedIn(
+  base: Base,
+  id: string,
+  change: 'joined' | 'left',
+  periods: readonly Period[],
+  day: string,
+): ReadonlyArray<{ readonly code: string; readonly turned: string }> {
   return (base.groups.get(id)?.members ?? []).flatMap((member) => {
     const since = typeof member === 'string' ? undefined : member.since
     const until = typeof member === 'string' ? undefined : member.until
     const turned = change === 'joined' ? since : until
-    return typeof member !== 'string' && turned !== undefined && turned < day && isWithin(turned, periods) ? [member.code] : []
+    return typeof member !== 'string' && turned !== undefined && turned < day && isWithin(turned, periods)
+      ? [{ code: member.code, turned }]
+      : []
   })
 }
 

@@ -114,7 +114,8 @@ function listsAsked(base: Base, request: ListRequest, day: string): string {
   return joinedLists(base, request, day)
     .joined.map(({ lists, joint, without }, index) => {
       const names = lists.map(
-        (list) => `${list.change !== undefined && knowsChanges(base, list) ? changes[list.change] : ''}${listName(base, list, day)}`,
+        (list) =>
+          `${list.change !== undefined && knowsChanges(base, list) ? changeWords(list.change, request.onlyLast) : ''}${listName(base, list, day)}`,
       )
       const between = index === 0 ? '' : without ? ', ' : ' and '
       const all = names.map((name) => `${without ? 'not ' : ''}${name}`)
@@ -123,7 +124,8 @@ function listsAsked(base: Base, request: ListRequest, day: string): string {
     .join('')
 }
 
-const changes = { joined: 'came into ', left: 'no longer in ' } as const
+const changeWords = (change: 'joined' | 'left', onlyLast: boolean): string =>
+  change === 'joined' ? `came ${onlyLast ? 'last ' : ''}into ` : `${onlyLast ? 'last to go off ' : 'no longer in '}`
 
 const listName = (base: Base, list: NamedList, day: string): string =>
   list.bloc?.name ??

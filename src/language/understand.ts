@@ -127,11 +127,12 @@ type Read = Extract<Understood, { readonly kind: 'read' }>
 /** Works out what a message says in its conversation, and what it asks for. */
 function understand(base: Base, told: Told): Omit<Read, 'text' | 'cut'> {
   const { message, deals, spoken, turned, before, reading, list, asked } = told
-  const isOnLists = list.asksMembership && list.lists.length > 0 && reading.item === undefined
+  const namesLists = list.lists.length > 0 && reading.item === undefined
+  const isOnLists = namesLists && list.asksMembership
   const followed =
     before === undefined || isOnLists ? undefined : nextReading(base, message, before, reading, { asked, isTurned: turned !== undefined })
   const merged = followed ?? (isOnLists && !reading.places.some(isACountry) ? { ...reading, places: before?.places ?? [] } : reading)
-  const isAside = followed === undefined && isElsewhere(base, message, reading, before !== undefined)
+  const isAside = followed === undefined && !isOnLists && isElsewhere(base, message, reading, before !== undefined)
   const isBack = before !== undefined && followed !== undefined && pointsBack(message, before, reading) !== undefined
   // "Leave the second one out" only picks among the countries talked about.
   const isPick = isBack && message.tokens.length <= mostOfPick

@@ -175,7 +175,8 @@ function jointBetween({ classes, tokens }: Message, from: number, to: number): '
 function changeIn({ marks }: Message, dayAt: () => number): { readonly way: 'joined' | 'left'; readonly at: number } | undefined {
   const placeOf = (mark: string): number => marks.words(mark)[0] ?? -1
   const left = placeOf('departed')
-  const joined = marks.any('not-yet') && dayAt() >= 0 ? placeOf('not-yet') : placeOf('joined')
+  const came = marks.any('joined') ? placeOf('joined') : placeOf('came-last')
+  const joined = marks.any('not-yet') && dayAt() >= 0 ? placeOf('not-yet') : came
   return left >= 0 ? { way: 'left', at: left } : joined >= 0 ? { way: 'joined', at: joined } : undefined
 }
 

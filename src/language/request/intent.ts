@@ -122,7 +122,7 @@ const asksOfMember = ({ marks }: Message, { item, places }: Reading, { lists, as
   item === undefined &&
   places.length > 0 &&
   places.every(({ codes }) => codes.length <= mostMeant) &&
-  !['asks-list', 'asks-who', 'of-the-named'].some((mark) => marks.any(mark))
+  (marks.any('joined') || !['asks-list', 'asks-who', 'of-the-named'].some((mark) => marks.any(mark)))
 
 /** A place that can mean more countries than this is a region or a list. */
 const mostMeant = 2

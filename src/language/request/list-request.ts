@@ -25,6 +25,8 @@ export type ListRequest = {
   readonly asksGroups: boolean
   /** The sets of countries to search in: the countries named in "which of these", or the named regions if no list is named; else empty. */
   readonly within: ReadonlyArray<readonly string[]>
+  /** Only the country that came onto the list, or went off it, last is asked for. */
+  readonly onlyLast: boolean
   /** Each list is asked for by itself: "how many are in D:4, and how many in D:5?" */
   readonly isApart: boolean
   /** The verdicts for which countries are wanted; `undefined` if the message does not ask for verdicts. */
@@ -61,6 +63,7 @@ export function readListRequest(base: Base, message: Message, today: string): Li
     asksMembership: marks.any('asks-membership'),
     asksGroups: marks.any('asks-groups'),
     within: marks.any('of-the-named') && named.length > 0 ? [named] : namesOne ? [] : blocs,
+    onlyLast: marks.any('came-last'),
     isApart: marks.any('lists-apart') && lists.length > 1 && clusters.every(({ without }) => !without),
     verdicts: marks.any('wants-verdicts') ? verdictsIn(message) : undefined,
     periods: namesOne ? periodsIn(base, message, today) : [],
