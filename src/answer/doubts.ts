@@ -15,7 +15,7 @@ import type { HeldLeg } from './held-leg.ts'
 import type { DecidedLeg, ExploredLeg } from './leg.ts'
 import { isStricter } from './try-stricter.ts'
 import { nationalityDoubts, peopleDoubts } from './people-doubts.ts'
-import { goBetweenDoubts, listedStrays, onwardDoubts, ownerDoubts, placeDoubts } from './place-doubts.ts'
+import { goBetweenDoubts, listedStrays, onwardDoubts, ownerDoubts, graverPlaces, placeDoubts } from './place-doubts.ts'
 import { clears, isMilder } from '../engine/shown-verdict.ts'
 
 /** What the answer of a leg is checked against: what each message names (`evidence`, the last message last), and what was decided. */
@@ -30,6 +30,15 @@ export type Conversation = {
   readonly settled: ReadonlySet<string>
 }
 
+/**
+ * What the last message says, with only those countries and towns to which something goes by its words. Earlier messages may have been
+ * taken back.
+ */
+const lastReached = (evidence: readonly Evidence[]): readonly Evidence[] =>
+  evidence
+    .slice(-1)
+    .map((one) => ({ ...one, places: one.places.filter(({ isSaidReached, isOut, isBloc }) => isSaidReached && !isOut && !isBloc) }))
+
 /** Kinds of doubts that can make a license necessary, but nothing stricter: words about a figure, a day, a value, or a denial. */
 const harmless: ReadonlySet<Doubt['kind']> = new Set(['figure', 'day', 'value', 'denial'])
 
@@ -40,7 +49,7 @@ const harmless: ReadonlySet<Doubt['kind']> = new Set(['figure', 'day', 'value', 
  * message was not read to its end, or something is unclear: citizenships, corrected figures, unknown names
  * in lists of places, figures that contradict a quoted entry, claims of civil use, things under the ITAR
  * that were not read, vehicles that were only mentioned, a buyer of whom only the broker is known; at
- * `case-by-case` also where the item goes on to, who owns the buyer, figures of only a part of
+ * `case-by-case` also other places that something may reach, where the item goes on to, who owns the buyer, figures of only a part of
  * the way or the load, and what was told of the past.
  * - An answer milder than `case-by-case` also becomes a question if it leaves out any other words that
  * could matter.
@@ -58,7 +67,11 @@ export function withDoubts(base: Base, leg: ExploredLeg, talk: Conversation, tod
     ...claimDoubts(leg, talk.evidence()),
     ...itarDoubts(base, leg, talk.decided, talk.evidence()),
     ...(leg.shown === 'case-by-case'
-      ? [...onwardDoubts(talk.decided, talk.evidence()), ...ownerDoubts(base, leg, talk.evidence(), today)]
+      ? [
+          ...(leg.leg.place?.role === 'nationality' ? [] : graverPlaces(base, leg, talk.decided, lastReached(talk.evidence()), today)),
+          ...onwardDoubts(talk.decided, talk.evidence()),
+          ...ownerDoubts(base, leg, talk.evidence(), today),
+        ]
       : []),
     ...(leg.shown === 'case-by-case' ? partialDoubts(base, leg, talk.evidence(), today) : []),
     ...lentDoubts(base, leg, talk.evidence(), today),

@@ -9,13 +9,8 @@ import { isUsCode, isListedCountry } from '../language/names/listed-countries.ts
 import { isStricter } from './try-stricter.ts'
 import { staysInUs, type DecidedLeg } from './leg.ts'
 
-/**
- * Doubts about places that were named and not decided: places with a stricter verdict, unknown places, and
- * hints at further places. Also doubts about a place that was decided: whether a company is where it is presumed to be
- * ({@link presumedDoubts}), whether something leaves the United States ({@link homeDoubts}), and whether a
- * claimed civil use is credible ({@link partyDoubts}).
- */
-export function placeDoubts(
+/** Doubts about places that something of the deal may reach, that were not decided, and where the verdict would be stricter. */
+export function graverPlaces(
   base: Base,
   leg: DecidedLeg,
   decided: readonly Reading[],
@@ -57,10 +52,26 @@ export function placeDoubts(
         isStricter(base, leg, { place: { codes: place.codes, typed: place.typed, role: 'destination' }, facts: atHome(place) }, today),
     ),
   )
+  return graver.map(({ typed }): Doubt => ({ kind: 'place', words: typed }))
+}
+
+/**
+ * Doubts about places that were named and not decided: those with a stricter verdict ({@link graverPlaces}), unknown places, and
+ * hints at further places. Also doubts about a place that was decided: whether a company is where it is presumed to be
+ * ({@link presumedDoubts}), whether something leaves the United States ({@link homeDoubts}), and whether a
+ * claimed civil use is credible ({@link partyDoubts}).
+ */
+export function placeDoubts(
+  base: Base,
+  leg: DecidedLeg,
+  decided: readonly Reading[],
+  evidence: readonly Evidence[],
+  today: string,
+): readonly Doubt[] {
   const unknown = evidence.flatMap(({ unknownPlaces }) => unknownPlaces.map((words): Doubt => ({ kind: 'unknown-place', words })))
   return [
     ...presumedDoubts(base, leg),
-    ...graver.map(({ typed }): Doubt => ({ kind: 'place', words: typed })),
+    ...graverPlaces(base, leg, decided, evidence, today),
     ...unknown,
     ...onwardDoubts(decided, evidence),
     ...(staysInUs(base, leg) ? homeDoubts(base, leg, evidence) : partyDoubts(base, leg, evidence)),

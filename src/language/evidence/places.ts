@@ -20,6 +20,8 @@ export type PlaceInEvidence = {
    * exclude, and for the country of an Internet address.
    */
   readonly isReached: boolean
+  /** The words say that something is sent, or shown, to somebody there. */
+  readonly isSaidReached: boolean
   /** The words say that nothing is sent there. */
   readonly isOut: boolean
   /** Somebody with another citizenship was born there or was a citizen before. Commerce does not look at such a country. */
@@ -57,6 +59,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
     const isMaker = !isLine && mention.meanings.every(({ kind }) => kind === 'party') && isOfThing(at, mention)
     const isOut = isMaker || playsNoPart(at, mention)
     const isFeared = !isOut && codes.some((code) => isListedCountry(base, code))
+    const isSaidReached = isReached(at, mention, true) && !isMarked(at, mention, 'replaced')
     const isBirthplace = ['birthplace', 'past-nationality'].some((mark) => isMarked(at, mention, mark))
     const isPast = isBirthplace && (!isFeared || tagged(at.mentions, 'us-person').length > 0)
     return codes.length === 0 ||
@@ -73,7 +76,8 @@ export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
           {
             codes: [...new Set(codes)],
             typed: mention.typed,
-            isReached: isFeared || (isReached(at, mention, true) && !isMarked(at, mention, 'replaced')),
+            isReached: isFeared || isSaidReached,
+            isSaidReached,
             isOut,
             isDenied: isSaidNotSo(at, mention),
             isBirthplace: isBirthplace && (at.marks.any('citizenship') || at.marks.any('acquired')),
@@ -104,6 +108,7 @@ const addressesIn = (base: Base, message: Message): readonly PlaceInEvidence[] =
             codes: [code],
             typed: text.slice(before?.end === start - 1 ? before.start : start - 1, end),
             isReached: true,
+            isSaidReached: false,
             isOut: false,
             isDenied: false,
             isBirthplace: false,
