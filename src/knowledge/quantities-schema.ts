@@ -77,6 +77,10 @@ export const quantitiesSchema = z.strictObject({
   orbit: z.strictObject({ quantity: text, reaches: z.record(z.string(), number), feeds: text, from: number, of: texts, ofAlone: texts }),
   words: z.array(z.strictObject({ says: text, feeds: text, from: number })),
   farther: z.strictObject({ feeds: text, at: texts, when: texts }),
+  /** Versions of the knowledge from before 1 December 2026 lack this. */
+  carried: z
+    .strictObject({ load: text, over: text, between: texts, unless: texts })
+    .default({ load: '', over: '', between: [], unless: [] }),
   alone: texts,
   /** Versions of the knowledge from before 30 November 2026 lack this. */
   answers: z
@@ -111,6 +115,7 @@ export const noQuantities: QuantitiesData = {
   orbit: { quantity: '', reaches: {}, feeds: '', from: 0, of: [], ofAlone: [] },
   words: [],
   farther: { feeds: '', at: [], when: [] },
+  carried: { load: '', over: '', between: [], unless: [] },
   alone: [],
   answers: { before: [], behind: [], largest: {} },
   examples: [],

@@ -19,6 +19,7 @@ export function unusedDenials(base: Base, at: Message): readonly string[] {
     at.mentions.filter((other) => other.from >= cue.to && other.from - cue.to < words && !breaks.test(at.text.slice(cue.end, other.start)))
   const isTakenUp = (cue: Mention): boolean =>
     isOfEntry(at, cue) ||
+    follows(cue, farthestUse).some((other) => isMarked(at, other, 'first-denied')) ||
     follows(cue, 4).some((other) =>
       other.meanings.some((meaning) => meaning.kind !== 'words' || (denied.has(meaning.says) && !cues.has(meaning.says))),
     )
@@ -93,6 +94,9 @@ const told = [
   'stays-there',
   'leaves-nth-out',
 ]
+
+/** A use may be denied this many words behind the denial: "none of these valves will ever be used in a rocket". */
+const farthestUse = 12
 
 /** How many words after a denial are searched for what it denies. */
 const reach = 7

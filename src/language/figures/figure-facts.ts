@@ -71,6 +71,14 @@ export function createFigureFacts(base: Base) {
       const first = answers.findIndex((value) => bands.get(fact)?.includes(value))
       if (first >= 0) bands.set(fact, answers.slice(first))
     },
+    /** Settles facts at their highest answers if two figures that belong together prove both: a load, and how far it is carried. */
+    proven: (load: Quantity, over: Quantity): void => {
+      const highest = [load, over].map(({ measure, low, high, open }) => {
+        const only = bandsOf(base, measure, low, high, open)
+        return only.length === 1 && only[0] === answersOf(base, measure).at(-1) ? ([measure, only] as const) : undefined
+      })
+      if (!highest.includes(undefined)) for (const one of highest) if (one !== undefined) bands.set(...one)
+    },
     /**
      * Leaves a fact open if its figure is said not to be known. Does nothing if two other figures already
      * give its highest answer: a thrust of 30 kN for 40 s.

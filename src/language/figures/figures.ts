@@ -61,10 +61,34 @@ export function factsOfFigures(
     for (const product of data.products)
       if (all.some(({ measure }) => isOfProduct(data, product, measure))) told.product(product, [...all, ...before])
     if (isFarther(farther, pieces)) told.least(data.farther.feeds)
+    for (const [load, over] of carriedPairs(data, all, pieces)) told.proven(load, over)
   }
   for (const fact of unknown) told.unknown(fact)
   for (const { says, feeds, from } of data.words) if (said.has(says) && !told.has(feeds)) told.put(feeds, from, Number.POSITIVE_INFINITY)
   return { ...told.facts(), measured }
+}
+
+/** A word that denies a load and its distance, or says that they are another's, is at most this many pieces before them. */
+const farthestDenial = 8
+
+/** The loads that stand beside the distance over which they are carried, each with it: "650 kg to 350 km". */
+function carriedPairs(
+  { carried, quantities }: QuantitiesData,
+  all: readonly Quantity[],
+  pieces: readonly Piece[],
+): ReadonlyArray<readonly [Quantity, Quantity]> {
+  const feeding = (fact: string): readonly Quantity[] =>
+    all.filter(({ measure }) => measure === fact && quantities.some(({ is, feeds }) => is === measure && feeds === fact))
+  return feeding(carried.load).flatMap((load) =>
+    feeding(carried.over).flatMap((over) => {
+      const [first, second] = load.start < over.start ? [load, over] : [over, load]
+      const between = pieces.filter(({ start, end }) => start >= first.end && end <= second.start)
+      const before = pieces.filter(({ end }) => end <= first.start).slice(-farthestDenial)
+      const isTold =
+        between.every(({ word }) => carried.between.includes(word)) && !before.some(({ word }) => carried.unless.includes(word))
+      return isTold ? [[load, over] as const] : []
+    }),
+  )
 }
 
 /** Whether a quantity is a factor in a multiplication (thrust times burn time), or states its result directly (impulse). */
