@@ -36,10 +36,10 @@ export function readSayings(message: Message): Sayings {
   return { said, denied }
 }
 
-/** Whether words are denied or said of something else than the deal: a trade, a part, what a carrier moves, a seller to forces. */
+/** Whether words are denied or said of something else than the deal: a trade, a part, what a carrier moves, a seller to forces, a neighbor. */
 const isNotOfDeal = (message: Message, mention: Mention): boolean =>
   isSaidNotSo(message, mention) ||
-  ['own-trade', 'part-of-a-thing', 'moves-another', 'for-forces'].some((mark) => isMarked(message, mention, mark))
+  ['own-trade', 'part-of-a-thing', 'moves-another', 'for-forces', 'only-near'].some((mark) => isMarked(message, mention, mark))
 
 /**
  * What the words say about people. A "dual US and Iranian citizen" is a U.S. person; "not a U.S. person", or

@@ -143,7 +143,8 @@ const saysOfState = (message: Message, place: Mention, before: Mention): boolean
  * counts as denied.
  */
 export const isDenied = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
-  spots.length > 1 && (isSaidNotSo(message, mention) || isMarked(message, mention, 'past-deal') || isMarked(message, mention, 'mistaken'))
+  spots.length > 1 &&
+  (isSaidNotSo(message, mention) || ['past-deal', 'compared-deal', 'mistaken'].some((mark) => isMarked(message, mention, mark)))
 
 /**
  * Whether nothing goes to a place: the asker is there, or it only describes something ("we are a Canadian
@@ -186,7 +187,8 @@ export function isReached(message: Message, mention: Mention, isStrict = false):
   if (isAdjective && !isLast && !isIn(message, mention.to, 'home-receiver') && !isIn(message, mention.to, 'behind-home')) return false
   if (tokens.length <= mention.to - mention.from + 2 && (!isStrict || isCalledOut(message, mention))) return true
   const words = wordsBefore(tokens, mention.from, 8)
-  if (['origin', 'workshop', 'past-deal', 'bystander', 'owner-place'].some((mark) => isMarked(message, mention, mark))) return false
+  if (['origin', 'workshop', 'past-deal', 'compared-deal', 'bystander', 'owner-place'].some((mark) => isMarked(message, mention, mark)))
+    return false
   if (isMarked(message, mention, 'which-one')) return true
   if (!isAdjective && !isLast && isIn(message, mention.to, 'home-receiver')) return words[0] !== 'from' && words[1] !== 'from'
   return (
