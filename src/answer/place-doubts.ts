@@ -5,7 +5,7 @@ import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import { isTownOfState } from '../language/conversation/town-meant.ts'
 import type { PlaceReading, Reading } from '../language/reading.ts'
 import type { Doubt } from './doubt.ts'
-import { isUsCode, isListedCountry } from '../language/names/listed-countries.ts'
+import { isUsCode, isListedCountry, isListedOn } from '../language/names/listed-countries.ts'
 import { isStricter } from './try-stricter.ts'
 import { staysInUs, type DecidedLeg } from './leg.ts'
 
@@ -45,6 +45,7 @@ export function graverPlaces(
     one.places.filter(
       (place) =>
         place.isReached &&
+        (!place.isOfOtherDeal || place.codes.some((code) => isListedOn(base, code, today))) &&
         !(place.isSeat ? isCounted(place) : isKnown(place)) &&
         !isNarrowed(one, place) &&
         !isGivenUp(one, place.codes) &&

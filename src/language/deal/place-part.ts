@@ -1,3 +1,4 @@
+import type { Base } from '../../knowledge/base.ts'
 import { cachedByObject } from '../cached.ts'
 import type { Mention } from '../names/mention.ts'
 import { codesOf, countriesOf, type PlaceOrBloc } from '../names/meanings.ts'
@@ -144,7 +145,8 @@ const saysOfState = (message: Message, place: Mention, before: Mention): boolean
  */
 export const isDenied = (message: Message, { mention }: Spot, spots: readonly Spot[]): boolean =>
   spots.length > 1 &&
-  (isSaidNotSo(message, mention) || ['past-deal', 'compared-deal', 'mistaken'].some((mark) => isMarked(message, mention, mark)))
+  (isSaidNotSo(message, mention) ||
+    ['past-deal', 'compared-deal', 'left-aside', 'mistaken'].some((mark) => isMarked(message, mention, mark)))
 
 /**
  * Whether nothing goes to a place: the asker is there, or it only describes something ("we are a Canadian
@@ -166,6 +168,18 @@ export const playsNoPart = (message: Message, mention: Mention): boolean =>
   isSaidNotSo(message, mention) ||
   ['past-deal', 'origin', 'bystander', 'not-now', 'asker', 'attribute', 'workshop'].some((mark) => isMarked(message, mention, mark))
 
+/**
+ * Whether a place is only the country to which another one, named with it, belongs: "Bermuda, a UK overseas territory". What holds for that
+ * other place governs.
+ */
+export const isSovereign = (base: Base, message: Message, mention: Mention): boolean =>
+  isMarked(message, mention, 'sovereign') &&
+  message.mentions.some(
+    (other) =>
+      other.to <= mention.from &&
+      countriesOf(other.meanings).some((code) => countriesOf(mention.meanings).includes(base.countries.get(code)?.parent ?? '')),
+  )
+
 const ownNames = /^(?:us\b.*|u\.s\..*|usa|usaf|american?|united states(?: of america)?)$/i
 /** Whether a mention is a name of the whole United States ("USA", "American"), not of a town or a state. */
 export const isOwnName = ({ typed }: Mention): boolean => ownNames.test(typed)
@@ -177,7 +191,7 @@ export const isOwnName = ({ typed }: Mention): boolean => ownNames.test(typed)
  */
 export function isReached(message: Message, mention: Mention, isStrict = false): boolean {
   const { tokens } = message
-  if (isMarked(message, mention, 'asker') || isMarked(message, mention, 'attribute')) return false
+  if (['asker', 'attribute', 'left-aside'].some((mark) => isMarked(message, mention, mark))) return false
   if (isIn(message, mention.to, 'asks-for')) return true
   const before = mayBeAgain(message, mention) ? message.mentions.find((other) => saysAgain(message, mention, other)) : undefined
   if (before !== undefined && (isIn(message, before.to, 'asks-for') || isReached(message, before))) return true

@@ -6,7 +6,18 @@ import { codeOf, readCodes, type Code } from '../names/codes.ts'
 import { isMarked, isSaidNotSo, spansIn, type Message, type Named } from '../message.ts'
 import { isUsCompany } from './us-company.ts'
 import { isUsCode, isListedCountry } from '../names/listed-countries.ts'
-import { besideNamesakes, isAside, isDenied, isFullName, isPerson, isReached, isSaidAgain, type Spot, isPronoun } from './place-part.ts'
+import {
+  besideNamesakes,
+  isAside,
+  isDenied,
+  isFullName,
+  isPerson,
+  isReached,
+  isSaidAgain,
+  isSovereign,
+  type Spot,
+  isPronoun,
+} from './place-part.ts'
 import { mergedByCountry } from './merged-places.ts'
 import { isNationality } from './nationality.ts'
 import { isShopName, isStreetName } from './only-names.ts'
@@ -54,7 +65,9 @@ export function readPlaces(base: Base, message: Message, people: People): Places
   const codes = shouted ? { read: [], doubtful: [] } : readCodes(base, message, edgesIn(spotsOf(mentions)))
   const spots = spotsIn(base, message, codes.read, shouted)
   const { past, denied } = notCounted(message, spots, people)
-  const counted = spots.filter((spot) => !denied.includes(spot) && !isSaidAgain(message, spot.mention))
+  const counted = spots.filter(
+    (spot) => !denied.includes(spot) && !isSaidAgain(message, spot.mention) && !isSovereign(base, message, spot.mention),
+  )
   // A shop can really be in the place that it is named after. If that is a listed country, Licet asks about
   // it before an answer clears.
   const isShop = ({ mention }: Spot): boolean => people.isPlain && isShopName(message, mention)

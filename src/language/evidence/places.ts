@@ -1,5 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
-import { isOwnName, isPerson, isReached, isSaidAgain, playsNoPart } from '../deal/place-part.ts'
+import { isOwnName, isPerson, isReached, isSaidAgain, isSovereign, playsNoPart } from '../deal/place-part.ts'
 import { isMarked, isSaidNotSo, namedIn, tagged, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
@@ -24,6 +24,8 @@ export type PlaceInEvidence = {
   readonly isSaidReached: boolean
   /** The words say that nothing is sent there. */
   readonly isOut: boolean
+  /** It is the place of another deal, to which this one is compared or which is left aside. Only a listed country matters then. */
+  readonly isOfOtherDeal: boolean
   /** Somebody with another citizenship was born there or was a citizen before. Commerce does not look at such a country. */
   readonly isBirthplace: boolean
   /** The message denies the place, or replaces it by another. */
@@ -46,7 +48,7 @@ export type PlaceInEvidence = {
  * - names of people, streets, shops and ships, and words that name no place (mark `no-place`);
  * - blocs to which nothing goes;
  * - carriers of countries without an embargo;
- * - places that later words make precise ({@link isSaidAgain});
+ * - places that later words make precise ({@link isSaidAgain}), and the country to which a place belongs ({@link isSovereign});
  * - birthplaces and former citizenships, except those of a listed country that plays a part in the deal, if
  *   the message names no U.S. person.
  */
@@ -57,7 +59,8 @@ export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
     )
     const isLine = isIn(at, mention.from, 'flag-carrier')
     const isMaker = !isLine && mention.meanings.every(({ kind }) => kind === 'party') && isOfThing(at, mention)
-    const isOut = isMaker || playsNoPart(at, mention)
+    const isOfOtherDeal = ['compared-deal', 'left-aside'].some((mark) => isMarked(at, mention, mark))
+    const isOut = isMaker || (playsNoPart(at, mention) && !isOfOtherDeal)
     const isFeared = !isOut && codes.some((code) => isListedCountry(base, code))
     const isSaidReached = isReached(at, mention, true) && !isMarked(at, mention, 'replaced')
     const isBirthplace = ['birthplace', 'past-nationality'].some((mark) => isMarked(at, mention, mark))
@@ -70,7 +73,8 @@ export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
       isStreetName(at, mention) ||
       isShopName(at, mention) ||
       isPerson(at, mention) ||
-      isSaidAgain(at, mention)
+      isSaidAgain(at, mention) ||
+      isSovereign(base, at, mention)
       ? []
       : [
           {
@@ -79,6 +83,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
             isReached: isFeared || isSaidReached,
             isSaidReached,
             isOut,
+            isOfOtherDeal,
             isDenied: isSaidNotSo(at, mention),
             isBirthplace: isBirthplace && (at.marks.any('citizenship') || at.marks.any('acquired')),
             isBody: mention.meanings.some((meaning) => 'isProper' in meaning),
@@ -110,6 +115,7 @@ const addressesIn = (base: Base, message: Message): readonly PlaceInEvidence[] =
             isReached: true,
             isSaidReached: false,
             isOut: false,
+            isOfOtherDeal: false,
             isDenied: false,
             isBirthplace: false,
             isBody: false,

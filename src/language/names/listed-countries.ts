@@ -22,6 +22,10 @@ const home = cachedByObject((base: Base) => codesOn(base, ['us']))
 /** Whether a country is on a list by which exports are denied because of the destination alone. */
 export const isListedCountry = (base: Base, code: string): boolean => listed(base).has(code)
 
+/** Whether a country is on such a list on a day. */
+export const isListedOn = (base: Base, code: string, day: string): boolean =>
+  base.groupsOf(code, day).some((group) => denying.includes(group))
+
 /** Whether a country is under a full embargo, not only an arms embargo. */
 export const isEmbargoed = (base: Base, code: string): boolean => embargoed(base).has(code)
 
