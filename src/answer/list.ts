@@ -125,7 +125,7 @@ function listsAsked(base: Base, request: ListRequest, day: string): string {
 }
 
 const changeWords = (change: 'joined' | 'left', onlyLast: boolean): string =>
-  change === 'joined' ? `came ${onlyLast ? 'last ' : ''}into ` : `${onlyLast ? 'last to go off ' : 'no longer in '}`
+  change === 'joined' ? `came ${onlyLast ? 'last ' : ''}into ` : onlyLast ? 'last to go off ' : 'no longer in '
 
 const listName = (base: Base, list: NamedList, day: string): string =>
   list.bloc?.name ??
