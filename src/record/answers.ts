@@ -1,6 +1,6 @@
 import { answer } from '../answer/answer.ts'
 import type { Answer, Answerer, Turn } from '../answer/conversation-types.ts'
-import { recordLeg, type RecordedLeg } from '../answer/recorded.ts'
+import { recordLeg, type RecordedLeg, type RecordedOutcome } from '../answer/recorded.ts'
 import type { Person, Place } from '../port/incoming.ts'
 import type { Facts } from '../engine/condition.ts'
 import type { Store } from '../store/store.ts'
@@ -49,7 +49,8 @@ export type AnswerBody = {
     readonly facts: Facts
     readonly verdict: string
     readonly rules: readonly string[]
-    readonly citations: readonly object[]
+    /** What the leg cites; some legs recorded by older programs lack it. */
+    readonly citations?: RecordedOutcome['citations']
     /** The reading from which the leg was decided; legs recorded by older programs lack it. */
     readonly read?: RecordedLeg
   }>

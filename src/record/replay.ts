@@ -1,6 +1,6 @@
 import type { Answer } from '../answer/conversation-types.ts'
 import { canonicalHash, canonicalJson } from '../answer/canonical.ts'
-import { decideEarlier, decideRecorded } from '../answer/recorded.ts'
+import { decideEarlier, decideRecorded, type RecordedOutcome } from '../answer/recorded.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { answerRecorded, type RecordedAnswer } from './answers.ts'
@@ -9,7 +9,7 @@ import type { Versions } from './versions.ts'
 /**
  * The result of deciding a recorded answer again. It is `same` if each leg has the recorded result. If the
  * same program version wrote the answer, its words, if they are kept, must also be read and answered in the
- * same way.
+ * same way. The result of a leg is its verdict, its rules and, if the record has them, its citations.
  */
 export type Replay =
   | { readonly kind: 'impossible'; readonly why: string }
@@ -17,8 +17,8 @@ export type Replay =
       readonly kind: 'same' | 'different'
       readonly sameCode: boolean
       /**
-       * Legs whose verdict or rules differ from those recorded, when the recorded knowledge version decides
-       * them again on the recorded facts.
+       * Legs whose verdict, rules or citations differ from those recorded, when the recorded knowledge version
+       * decides them again on the recorded facts.
        */
       readonly decided: readonly Moved[]
       /** Whether the reading was recorded; older programs recorded only facts and classes. */
@@ -77,13 +77,14 @@ export function movedLegs(base: Base, { body: { legs, today } }: RecordedAnswer)
       destination: leg.destination,
       verdict: outcome?.shown ?? 'no longer known',
       rules: outcome?.rules ?? [],
+      citations: outcome?.citations ?? [],
     })
   })
 }
 
 /**
- * A leg of an answer that is decided differently: its verdict before (`was`) and now (`is`), and which of the governing rules are gone
- * or new.
+ * A leg of an answer that is decided differently: its verdict before (`was`) and now (`is`), and which of the governing rules and
+ * of the citations ("usml-iv (d)(1)") are gone or new.
  */
 export type Moved = {
   readonly leg: string
@@ -91,11 +92,13 @@ export type Moved = {
   readonly is: string
   readonly rulesGone: readonly string[]
   readonly rulesNew: readonly string[]
+  readonly citesGone: readonly string[]
+  readonly citesNew: readonly string[]
 }
 
 /**
- * The legs in which a recorded decision and another answer differ, either in the verdict or in the
- * governing rules. Legs are compared by position.
+ * The legs in which a recorded decision and another answer differ, in the verdict, the governing rules or
+ * the citations. Legs are compared by position.
  */
 export function compareLegs({ legs }: RecordedAnswer['body'], now: Answer): readonly Moved[] {
   const length = Math.max(legs.length, now.answers.length)
@@ -106,19 +109,37 @@ export function compareLegs({ legs }: RecordedAnswer['body'], now: Answer): read
 }
 
 type LegThen = RecordedAnswer['body']['legs'][number]
-type LegNow = { readonly name: string; readonly destination: string | null; readonly verdict: string; readonly rules: readonly string[] }
+type LegNow = Pick<RecordedOutcome, 'rules' | 'citations'> & {
+  readonly name: string
+  readonly destination: string | null
+  readonly verdict: string
+}
 
-/** A list with the leg if its result differs, otherwise an empty list. */
+/** A list with the leg if its result differs, otherwise an empty list. The order of rules and citations does not count. */
 function moved(was: LegThen | undefined, is: LegNow | undefined): readonly Moved[] {
+  const rules = difference(was?.rules ?? [], is?.rules ?? [])
+  const cites = was !== undefined && was.citations === undefined ? noDifference : difference(citesIn(was), citesIn(is))
   const one: Moved = {
     leg: [is?.name ?? was?.classes.join(), is?.destination ?? was?.destination].filter(Boolean).join(' to '),
     was: was?.verdict ?? 'no verdict',
     is: is?.verdict ?? 'no verdict',
-    rulesGone: (was?.rules ?? []).filter((rule) => is?.rules.includes(rule) !== true),
-    rulesNew: (is?.rules ?? []).filter((rule) => was?.rules.includes(rule) !== true),
+    rulesGone: rules.gone,
+    rulesNew: rules.isNew,
+    citesGone: cites.gone,
+    citesNew: cites.isNew,
   }
-  return one.was !== one.is || one.rulesGone.length > 0 || one.rulesNew.length > 0 ? [one] : []
+  return one.was === one.is && [rules, cites].every(({ gone, isNew }) => gone.length + isNew.length === 0) ? [] : [one]
 }
+
+const noDifference = { gone: [], isNew: [] }
+
+const difference = (was: readonly string[], is: readonly string[]) => ({
+  gone: was.filter((one) => !is.includes(one)),
+  isNew: is.filter((one) => !was.includes(one)),
+})
+
+const citesIn = (leg: Pick<LegThen, 'citations'> | undefined): readonly string[] =>
+  (leg?.citations ?? []).map(({ source, section }) => `${source} ${section}`)
 
 /**
  * The names of the parts of a recorded answer that another answer words differently: the title, a block

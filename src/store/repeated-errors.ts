@@ -4,12 +4,12 @@ import { faultOf, type Tell } from '../port/log.ts'
 /** Logs errors that can occur again and again, without flooding the log. */
 export type RepeatedErrorLog = {
   /**
-   * Reports an error. A known problem of the database is logged once, until `over` is called or another
+   * Reports an error. A known problem of the database is logged once, until `resolved` is called or another
    * error occurs; any other error is logged each time.
    */
   readonly report: (error: unknown) => void
   readonly resolved: () => void
-  /** What is wrong, in words; `undefined` before the first error, and after `over` was called. */
+  /** What is wrong, in words; `undefined` before the first error, and after `resolved` was called. */
   readonly now: () => string | undefined
 }
 

@@ -131,6 +131,33 @@ describe.each(engines)('the record on $name', (engine) => {
       expect(all[2]?.words?.turns.map((turn) => turn.text)).toHaveLength(2)
     })
 
+    test.runIf(isQuick)('a citation that differs is named, also for an answer of another program', async () => {
+      await talk()
+      const [first] = await replayable()
+      const [leg] = first?.body.legs ?? []
+      const [cite, ...others] = leg?.citations ?? []
+      if (first === undefined || leg === undefined || cite === undefined) throw new Error('no citation')
+      const { citations: _, ...uncited } = leg
+      const withCites = (citations: typeof leg.citations): RecordedAnswer => ({
+        ...first,
+        body: { ...first.body, legs: [{ ...uncited, ...(citations === undefined ? {} : { citations }) }] },
+      })
+      for (const code of ['test', 'another'])
+        for (const { citations, gone, isNew } of [
+          { citations: [...others, cite], gone: [], isNew: [] },
+          { citations: undefined, gone: [], isNew: [] },
+          { citations: [{ source: 'itar', section: '999.9' }, cite, ...others], gone: ['itar 999.9'], isNew: [] },
+          { citations: others, gone: [], isNew: [`${cite.source} ${cite.section}`] },
+        ]) {
+          const again = await replay(bench.versions, withCites(citations), code)
+          const isSame = gone.length + isNew.length === 0
+          expect(again).toMatchObject({
+            kind: isSame ? 'same' : 'different',
+            decided: isSame ? [] : [{ was: leg.verdict, is: leg.verdict, rulesGone: [], rulesNew: [], citesGone: gone, citesNew: isNew }],
+          })
+        }
+    })
+
     test.runIf(isQuick)('parts of large data files are stored once, not with every version', async () => {
       const versions = await keepVersions(bench.store, denied, 1)
       const rows = await bench.store.db.selectFrom('knowledge').select(['version', 'files']).execute()

@@ -105,7 +105,12 @@ function replayWords(
   ]
 }
 
-function movedWords({ leg, was, is, rulesGone, rulesNew }: ReturnType<typeof compareLegs>[number]): string {
-  const rules = [...rulesGone.map((rule) => `no longer ${rule}`), ...rulesNew.map((rule) => `now ${rule}`)]
-  return `${leg}: ${was === is ? `still ${is}` : `was ${was}, is ${is}`}${rules.length === 0 ? '' : ` (${rules.join(', ')})`}`
+function movedWords({ leg, was, is, rulesGone, rulesNew, citesGone, citesNew }: ReturnType<typeof compareLegs>[number]): string {
+  const changes = [
+    ...rulesGone.map((rule) => `no longer ${rule}`),
+    ...rulesNew.map((rule) => `now ${rule}`),
+    ...citesGone.map((cite) => `no longer cites ${cite}`),
+    ...citesNew.map((cite) => `now cites ${cite}`),
+  ]
+  return `${leg}: ${was === is ? `still ${is}` : `was ${was}, is ${is}`}${changes.length === 0 ? '' : ` (${changes.join(', ')})`}`
 }
