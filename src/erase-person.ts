@@ -1,11 +1,13 @@
-import { contains, eraseWords, mentions, type ErasureRequest } from './record/retention.ts'
+import { contains, eraseWords, isOnHold, mentions, type ErasureRequest } from './record/retention.ts'
 import type { Store } from './store/store.ts'
 import type { Tx } from './store/tables.ts'
 import { forgetInTips } from './tips/subscriptions.ts'
 import { forgetAccount } from './cases/accounts.ts'
-import { parseCase, type Case } from './cases/case.ts'
+import { handedBack, parseCase, type Case } from './cases/case.ts'
 import { saveCase } from './cases/case-store.ts'
 import { allOfCase } from './cases/message-keys.ts'
+import { queueOf } from './cases/queue.ts'
+import type { Settings } from './config.ts'
 import { placeOf } from './port/incoming.ts'
 import { fieldOf } from './port/field.ts'
 
@@ -13,12 +15,19 @@ import { fieldOf } from './port/field.ts'
  * Erases a person: their words and name in the record; their name in cases; waiting messages and events;
  * conversations; the addresses to reach them; linked accounts, deputyships and tips. The cases continue
  * without the name; an unfinished case that the person had claimed is open again. Returns how many entries of
- * the record lost their words.
+ * the record lost their words. Throws, and erases nothing, if the person is under a legal hold.
  */
-export async function erasePerson(store: Store, person: string, asked: ErasureRequest, now: number): Promise<number> {
+export async function erasePerson(
+  store: Store,
+  { hold, queues }: Pick<Settings, 'hold' | 'queues'>,
+  person: string,
+  asked: ErasureRequest,
+  now: number,
+): Promise<number> {
+  if (isOnHold(hold, person)) throw new Error(`\`${person}\` is under a legal hold, so nothing of theirs is erased`)
   const count = await eraseWords(store, person, asked, now)
   await store.write(async (tx) => {
-    const asked = await forgetInCases(tx, person, now)
+    const asked = await forgetInCases(tx, queues, person, now)
     await forgetInBoxes(tx, person, asked)
     await forgetInTips(tx, person)
     await tx
@@ -48,7 +57,7 @@ export async function erasePerson(store: Store, person: string, asked: ErasureRe
 const nobody = { id: 'erased', name: 'an erased person' }
 
 /** Removes a person's name from all cases. Returns the numbers of the cases in which they were the asker. */
-async function forgetInCases(tx: Tx, person: string, now: number): Promise<readonly number[]> {
+async function forgetInCases(tx: Tx, queues: Settings['queues'], person: string, now: number): Promise<readonly number[]> {
   const rows = await tx
     .selectFrom('cases')
     .select('body')
@@ -60,18 +69,9 @@ async function forgetInCases(tx: Tx, person: string, now: number): Promise<reado
     if (was.asker.id === person) asked.push(was.number)
     const one: Case = JSON.parse(body, (_, value: unknown) => (fieldOf(value, 'id') === person ? nobody : value))
     const kept = was.asker.id === person ? { ...one, askerPlace: { platform: one.askerPlace.platform, id: 'erased' } } : one
-    await saveCase(tx, was.claimedBy?.id === person ? handedBack(kept, now) : kept, undefined, now)
+    await saveCase(tx, was.claimedBy?.id === person ? handedBack(kept, now) : kept, queueOf(queues, kept), now)
   }
   return asked
-}
-
-/**
- * Takes an unfinished case away from the person who had claimed it: it is open again, and its clock runs.
- * An answered or closed case remains unchanged.
- */
-function handedBack({ claimedBy, ...one }: Case, now: number): Case {
-  if (one.state !== 'claimed' && one.state !== 'waiting') return { ...one, ...(claimedBy === undefined ? {} : { claimedBy }) }
-  return { ...one, state: 'open', ran: one.state === 'waiting' ? [...one.ran, { from: now }] : one.ran }
 }
 
 /**

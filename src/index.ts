@@ -100,6 +100,7 @@ export type { Meter } from './port/meter.ts'
 export { examineApart } from './doctor/examine.ts'
 export { codeVersion } from './record/program-version.ts'
 export { erasePerson } from './erase-person.ts'
+export { isOnHold } from './record/retention.ts'
 export { answerAgainToday, compareLegs, decidedOn, replay, type Replay } from './record/replay.ts'
 
 export { cachedFor } from './store/cached-for.ts'

@@ -182,7 +182,7 @@ function after(one: Case, doing: Act, by: Actor, { now, entry }: { readonly now:
     case 'reassign':
       return { ...one, state: one.state === 'open' ? 'claimed' : one.state, claimedBy: doing.to }
     case 'hand-back':
-      return running(unclaimed(one), now)
+      return handedBack(one, now)
     case 'move':
       return running({ ...unclaimed(one), queue: doing.queue, reminded: [] }, now)
     case 'close':
@@ -208,6 +208,11 @@ function after(one: Case, doing: Act, by: Actor, { now, entry }: { readonly now:
 /** Closes an answered case automatically, because nobody has acted on it for a long time. */
 export const closedAnswered = (one: Case, now: number): Case => stopped({ ...one, state: 'closed' }, now)
 
+/**
+ * Takes an unfinished case away from whoever has it: it is open again, and its clock runs. An answered or closed case remains unchanged.
+ */
+export const handedBack = (one: Case, now: number): Case => (isOver(one) ? one : running(unclaimed(one), now))
+
 /** Whether a case is answered or closed: nothing more happens to it unless somebody acts. */
 export const isOver = ({ state }: Case): boolean => state === 'answered' || state === 'closed'
 
@@ -219,7 +224,8 @@ function unclaimed({ claimedBy: _nobody, ...one }: Case): Case {
   return { ...one, state: 'open' }
 }
 
-const isRunning = ({ ran }: Case): boolean => ran.length > 0 && ran.at(-1)?.to === undefined
+/** Whether a case's clock runs, i.e. the time counts towards due times. */
+export const isRunning = ({ ran }: Case): boolean => ran.length > 0 && ran.at(-1)?.to === undefined
 
 const running = (one: Case, now: number): Case => (isRunning(one) ? one : { ...one, ran: [...one.ran, { from: now }] })
 

@@ -1,5 +1,5 @@
 import { afterOfficeTime, dayIn, isOfficeTime, officeTime } from './office-hours.ts'
-import type { Case } from './case.ts'
+import { isRunning, type Case } from './case.ts'
 import type { Queue } from './queue.ts'
 
 const hour = 3_600_000
@@ -24,7 +24,7 @@ export const hoursFor = ({ urgency }: Pick<Case, 'urgency'>, queue: Queue, targe
  * first response also `undefined` once it was given.
  */
 export function dueAt(one: Case, queue: Queue, target: Target, now: number): number | undefined {
-  if (one.ran.at(-1)?.to !== undefined || one.ran.length === 0) return undefined
+  if (!isRunning(one)) return undefined
   if (target === 'firstResponse' && one.firstResponseAt !== undefined) return undefined
   const all = hoursFor(one, queue, target) * hour
   const left = all - spent(one, queue, now)
@@ -57,8 +57,7 @@ export type Reminder = 'first-75' | 'first-breach' | 'answer-75' | 'answer-breac
  * clock is stopped.
  */
 export function remindersDue(one: Case, queue: Queue, now: number): readonly Reminder[] {
-  const isRunning = one.ran.length > 0 && one.ran.at(-1)?.to === undefined
-  if (!isRunning || !isOfficeTime(queue.hours, now)) return []
+  if (!isRunning(one) || !isOfficeTime(queue.hours, now)) return []
   const gone = spent(one, queue, now) / hour
   const level = (share: number, name: 'first' | 'answer'): readonly Reminder[] =>
     share >= 1 ? [`${name}-breach`] : share >= remindedAfter ? [`${name}-75`] : []

@@ -16,7 +16,7 @@ import type { ChatReply } from '../port/reply.ts'
 import { say, saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind } from './plan-question.ts'
 import { isHidden } from './conversation-memory.ts'
-import { alreadyOpen, askFirst, forInsiders, sentToCounsel } from './replies.ts'
+import { alreadyOpen, forInsiders, sentToCounsel, noAnswerFor, notFound } from './replies.ts'
 import { lookUpNamed, whoOfNamed } from './named-people.ts'
 
 /**
@@ -45,7 +45,7 @@ export async function planEscalate(
   const recorded = await answerBehind(parts, heard, of)
   const { queues } = parts.settings
   const queue = queueFor(queues, button)
-  if (recorded?.words === undefined || queue === undefined) return saying(heard, askFirst)
+  if (recorded?.words === undefined || queue === undefined) return saying(heard, noAnswerFor(of))
   const question = recorded.words.question ?? 'withheld'
   return { form: escalateForm(recorded.id, clip(question, 200), queue, queues) }
 }
@@ -59,7 +59,7 @@ export async function planOpen(parts: ChatParts, heard: TimedEvent, of: string, 
   const recorded = await answerBehind(parts, heard, of)
   const brief = recorded === undefined ? undefined : await briefOf(parts.store, parts.versions, recorded.id)
   const queue = parts.settings.queues.find(({ id }) => id === values['queue'])
-  if (brief === undefined || queue === undefined) return saying(heard, askFirst)
+  if (brief === undefined || queue === undefined) return saying(heard, notFound)
   const filled = {
     remark: values['remark']?.trim() ?? '',
     neededBy: values['neededBy']?.trim() ?? '',

@@ -17,7 +17,7 @@ import { comparedAnswer } from './what-changed.ts'
 import { saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind, planQuestion } from './plan-question.ts'
 import { rememberedConversation } from './conversation-memory.ts'
-import { askFirst, changedSince, noLongerOpen, notFound, nothingChanged, otherItem } from './replies.ts'
+import { askFirst, changedSince, noLongerOpen, nothingChanged, otherItem, noAnswerFor } from './replies.ts'
 
 type Values = Readonly<Record<string, string>>
 
@@ -48,7 +48,7 @@ type Changeable = { readonly recorded: RecordedAnswer; readonly again: Answer; r
  */
 async function changeable(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Changeable | ChatReply> {
   const recorded = await answerBehind(parts, heard, of)
-  if (recorded === undefined) return of === undefined ? askFirst : notFound
+  if (recorded === undefined) return noAnswerFor(of)
   if (recorded.id !== (await rememberedConversation(parts, heard)).last) return changedSince
   const again = answerRecorded(parts.versions.current, recorded, heard.today)
   const leg = again === undefined ? undefined : governingOf(again.legs)

@@ -11,7 +11,7 @@ import type { Form } from '../port/form.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { say, saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind } from './plan-question.ts'
-import { askFirst, notFound, feedbackNoted, feedbackOfNoAnswer, feedbackThanks } from './replies.ts'
+import { notFound, feedbackNoted, feedbackOfNoAnswer, feedbackThanks, noAnswerFor } from './replies.ts'
 
 const concerns = ['reading', 'law', 'knowledge'] as const
 
@@ -60,7 +60,7 @@ const feedbackForm = (of: string, settings: Settings): Form => ({
 export async function planFeedback(parts: ChatParts, heard: TimedEvent, of: string | undefined, good: boolean): Promise<Plan> {
   if (of === '') return keepWithNone(heard, { good })
   const recorded = await answerBehind(parts, heard, of)
-  if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
+  if (recorded === undefined) return saying(heard, noAnswerFor(of))
   return {
     write: async (tx) => {
       await append(tx, { ...entryBy(heard), receipt: recorded.receipt, body: { entry: recorded.id, good } })

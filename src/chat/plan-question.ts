@@ -28,7 +28,6 @@ import {
   type RememberedConversation,
 } from './conversation-memory.ts'
 import {
-  askFirst,
   deskHelp,
   inItsPlace,
   noLongerOpen,
@@ -38,6 +37,7 @@ import {
   questionDeleted,
   readsNoOthers,
   toOutsider,
+  noAnswerFor,
 } from './replies.ts'
 import { clears } from '../engine/shown-verdict.ts'
 import { dayOf } from '../engine/days.ts'
@@ -251,7 +251,7 @@ export async function planSettle(parts: ChatParts, heard: TimedEvent, of: string
 export async function planLayer(parts: ChatParts, heard: TimedEvent, of: string | undefined, which: string | undefined): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const layer = recorded?.words?.reply.layers?.find(({ id }) => id === which)
-  if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
+  if (recorded === undefined) return saying(heard, noAnswerFor(of))
   return saying(heard, layer === undefined ? nothingMore : { tone: 'neutral', title: layer.title, blocks: layer.blocks, actions: [] })
 }
 
@@ -273,7 +273,7 @@ export async function planShowAnswer(parts: ChatParts, heard: TimedEvent, of: st
  */
 export async function planExplain(parts: ChatParts, heard: TimedEvent, of: string | undefined, what: 'why' | 'changes'): Promise<Plan> {
   const recorded = await answerBehind(parts, heard, of)
-  if (recorded === undefined) return saying(heard, of === undefined ? askFirst : notFound)
+  if (recorded === undefined) return saying(heard, noAnswerFor(of))
   const answerer = await parts.versions.of(recorded.body.knowledge)
   const again: Answer | undefined = answerer === undefined ? undefined : answerRecorded(answerer, recorded)
   if (answerer === undefined || again === undefined) return saying(heard, notFound)

@@ -20,6 +20,9 @@ export const notFound: ChatReply = textReply(
   'It was given elsewhere, or its words were erased. Ask the question again.',
 )
 
+/** The reply to a button whose answer was not found. `of` is the answer that the button names; `undefined` stands for the last one. */
+export const noAnswerFor = (of: string | undefined): ChatReply => (of === undefined ? askFirst : notFound)
+
 /**
  * The reply if an answer does not exist, and if it is somebody else's. It must be the same, so that nobody
  * learns which answers exist.
@@ -77,6 +80,10 @@ export const besideCase = (reply: ChatReply, number: number): ChatReply => ({
 })
 
 export const keptAsNote = (number: number): ChatReply => textReply(`Case ${number}: kept as a note`, 'Only counsel and leads can read it.')
+
+/** The reply to sharing an answer again where it is. */
+export const alreadyShared = (isElsewhere: boolean): ChatReply =>
+  textReply(`That answer is shared ${isElsewhere ? 'there' : 'here'} already`, 'Nothing was posted twice.')
 
 export const alreadyOpen = (number: number): ChatReply =>
   textReply(`Case ${number} is open already`, 'Counsel has this answer of yours; nothing was sent twice.')

@@ -1,12 +1,13 @@
 import { whoOf } from '../cases/case.ts'
+import { forgetGivenUp, put, stateOf } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { messagesNeeded } from '../record/needed-messages.ts'
 import type { RecordedAnswer } from '../record/answers.ts'
-import { placeOf, type Audience, type Place } from '../port/incoming.ts'
+import { placeKey, placeOf, type Audience, type Place } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { say, saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind, withAnswerEntry } from './plan-question.ts'
-import { askFirst, nobodyHere, notFound } from './replies.ts'
+import { alreadyShared, nobodyHere, noAnswerFor } from './replies.ts'
 
 /**
  * The place where an answer would be shared, and who reads there. `isElsewhere`: it is not the place of the
@@ -37,16 +38,20 @@ type Shareable = { readonly recorded: RecordedAnswer; readonly shared: ChatReply
 async function shareable(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Shareable | Plan> {
   const recorded = await answerBehind(parts, heard, of)
   const shared = recorded === undefined ? undefined : sharedReply(parts, recorded, heard)
-  if (recorded === undefined || shared === undefined) return saying(heard, of === undefined ? askFirst : notFound)
+  if (recorded === undefined || shared === undefined) return saying(heard, noAnswerFor(of))
   const target = targetOf(recorded, heard)
   return target === undefined ? saying(heard, nobodyHere) : { recorded, shared, target }
 }
+
+/** The outbox key of a shared answer: it is posted once to a channel, chat or thread, whoever shares it. */
+const sharedKey = (entry: string, place: Place): string => `shared:${entry}:${placeKey(place)}`
 
 /** Before an answer is shared, shows the person what everyone in the place would see. */
 export async function planShare(parts: ChatParts, heard: TimedEvent, of: string | undefined): Promise<Plan> {
   const found = await shareable(parts, heard, of)
   if (!('target' in found)) return found
   const { recorded, shared, target } = found
+  if (isPosted(await stateOf(parts.store.db, sharedKey(recorded.id, target.place)))) return saying(heard, alreadyShared(target.isElsewhere))
   return {
     form: {
       id: 'share',
@@ -60,18 +65,25 @@ export async function planShare(parts: ChatParts, heard: TimedEvent, of: string 
   }
 }
 
-/** Sends an answer to everyone in the place, and records who shared it. */
+/** Whether a message with this state in the outbox stands in its place, or still goes there; a message that was given up does not. */
+const isPosted = (state: Awaited<ReturnType<typeof stateOf>>): boolean => state === 'due' || state === 'sent'
+
+/** Sends an answer to everyone in the place, and records who shared it; unless it was shared there before. */
 export async function planPost(parts: ChatParts, heard: TimedEvent, of: string): Promise<Plan> {
   const found = await shareable(parts, heard, of)
   if (!('target' in found)) return found
   const { recorded, shared, target } = found
   const { person, now } = heard
-  const { place, audience } = target
+  const { place, audience, isElsewhere } = target
+  const key = sharedKey(of, place)
   return {
     write: async (tx) => {
+      if (isPosted(await stateOf(tx, key))) return await say(tx, heard, alreadyShared(isElsewhere))
+      await forgetGivenUp(tx, key)
       const words = { person: whoOf(person), place }
       await append(tx, { kind: 'shared', at: now, person: person.id, receipt: recorded.receipt, body: { entry: of, audience }, words })
-      await say(tx, { ...heard, place }, shared, false)
+      const readers = { waiting: person.id, ...(audience === 'colleagues' ? { insiders: true } : {}) }
+      await put(tx, { kind: 'post', key, place, reply: shared, ...readers }, now)
     },
   }
 }

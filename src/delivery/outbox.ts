@@ -130,6 +130,16 @@ export async function messageOf(db: Store['db'] | Transaction<Tables>, key: stri
   return row?.message ?? undefined
 }
 
+/** Whether a message waits to be sent (`due`), was sent, or was given up (`dead`); `undefined` if there is none with this key. */
+export async function stateOf(db: Store['db'] | Transaction<Tables>, key: string): Promise<OutboxRow['state'] | undefined> {
+  return (await db.selectFrom('outbox').select('state').where('key', '=', key).executeTakeFirst())?.state
+}
+
+/** Removes a message that was given up, so that one with the same key can be put into the outbox. */
+export async function forgetGivenUp(tx: Tx, key: string): Promise<void> {
+  await tx.deleteFrom('outbox').where('key', '=', key).where('state', '=', 'dead').execute()
+}
+
 const messagesIn = prepared((db, { message, here, there }: { readonly message: string; readonly here: string; readonly there: string }) =>
   db.selectFrom('outbox').select(['key', 'channel']).where('message', '=', message).where('channel', 'in', [here, there]).orderBy('seq'),
 )

@@ -14,6 +14,9 @@ export type Retention = { readonly answer: number; readonly case: number; readon
 /** How long words are kept, and whose words are kept longer (`hold`): ids of people, or `everybody`. */
 export type Keeping = { readonly retention: Retention; readonly hold: readonly string[] }
 
+/** Whether nothing of a person may be erased. `hold` is that of the settings: ids of people, or `everybody`. */
+export const isOnHold = (hold: readonly string[], person: string): boolean => hold.includes('everybody') || hold.includes(person)
+
 /** Why a person's words are erased, and who requested it from Licet. */
 export type ErasureRequest = { readonly why: string; readonly by: string }
 

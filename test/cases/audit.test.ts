@@ -4,7 +4,7 @@ import { createAudit } from '../../src/cases/audit.ts'
 import { erasePerson } from '../../src/erase-person.ts'
 import type { IncomingAct } from '../../src/port/incoming.ts'
 import { verifyRecord } from '../../src/record/verify.ts'
-import { escalate, openBench, type Bench } from '../app.ts'
+import { escalate, openBench, settings, type Bench } from '../app.ts'
 import { engines } from '../store/databases.ts'
 
 const problemsOf = async ({ store }: Pick<Bench, 'store'>): Promise<readonly string[]> => {
@@ -65,7 +65,7 @@ describe.each(engines)('an audit on $name', (engine) => {
 
     test('nothing, if the asker or counsel was erased', async () => {
       for (const person of ['desk:counsel', 'ask:ann']) {
-        await erasePerson(bench.store, person, { why: 'asked', by: 'ops' }, bench.clock.now)
+        await erasePerson(bench.store, settings, person, { why: 'asked', by: 'ops' }, bench.clock.now)
         expect([person, await problemsOf(bench)]).toEqual([person, []])
       }
     })

@@ -172,7 +172,7 @@ describe.each(quickEngines)('two accounts of one person on $name', (engine) => {
     test('erasing an account ends its links and removes their words', async () => {
       await link('ask:ann', 'desk:ann2')
       await begin('desk:ann2')
-      await erasePerson(bench.store, 'desk:ann2', { why: 'she asked', by: 'ops' }, bench.clock.now)
+      await erasePerson(bench.store, settings, 'desk:ann2', { why: 'she asked', by: 'ops' }, bench.clock.now)
       expect(await rows()).toEqual([])
       const tables = ['accounts', 'link_offers', 'record_text', 'record', 'inbox', 'cases'] as const
       const left = await Promise.all(tables.map((table) => bench.store.db.selectFrom(table).selectAll().execute()))

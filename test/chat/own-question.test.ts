@@ -132,7 +132,7 @@ describe.each(quickEngines)("counsel's own question on $name", (engine) => {
 
     test('erasing an account leaves no trace of its links', async () => {
       for (const step of ['link', 'ask', 'open', 'unlink'] as const) await doStep(step)
-      await erasePerson(bench.store, 'ask:ann', { why: 'she asked', by: 'ops' }, bench.clock.now)
+      await erasePerson(bench.store, settings, 'ask:ann', { why: 'she asked', by: 'ops' }, bench.clock.now)
       expect(await bench.store.db.selectFrom('account_links').selectAll().execute()).toEqual([])
     })
   })

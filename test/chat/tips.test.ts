@@ -309,7 +309,7 @@ describe.each(quickEngines)('tips on $name', (engine) => {
       await bench.hand('ask:ann', 'tips daily at 9 in Berlin time')
       const sent = await quiz('ann', '2026-11-27T08:00:00Z')
       await bench.hand('ask:ann', button(sent, 'tips-choose'))
-      await erasePerson(bench.store, 'ask:ann', { why: 'she asked', by: 'ops' }, bench.clock.now)
+      await erasePerson(bench.store, settings, 'ask:ann', { why: 'she asked', by: 'ops' }, bench.clock.now)
       for (const table of ['subscriptions', 'tips_seen', 'quiz_answers'] as const)
         expect(JSON.stringify(await bench.store.db.selectFrom(table).selectAll().execute())).not.toContain('ask:ann')
       expect((await bench.store.db.selectFrom('subscriptions').select('subscriber').execute()).map((row) => row.subscriber)).toEqual([

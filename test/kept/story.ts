@@ -105,7 +105,7 @@ async function tipsOn(world: World, day: string): Promise<void> {
 async function lastDay(world: World, doors: readonly [Door, Door, Door], cast: Cast, rooms: Rooms): Promise<readonly Payload[]> {
   const [slack, teams, terminal] = doors
   const tenant = (who: string): string => world.teams.personOf(userIn(world.teams, who))
-  await erasePerson(world.store, 'console:edda', { why: 'she asked', by: 'ops' }, world.clock.now)
+  await erasePerson(world.store, world.settings, 'console:edda', { why: 'she asked', by: 'ops' }, world.clock.now)
   await link(slack, teams)
   await link(slack, terminal)
   const payloads: Payload[] = []

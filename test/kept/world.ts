@@ -97,6 +97,7 @@ export async function openWorld({ url: urlOf, now: start, people, settings: sett
     teams,
     shown,
     app,
+    settings,
     store,
     versions,
     text,

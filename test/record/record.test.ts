@@ -220,7 +220,7 @@ describe.each(engines)('the record on $name', (engine) => {
           .set({ key: `reminder:7:${reader}` })
           .where('seq', '=', at + 1)
           .execute()
-      const erased = await erasePerson(bench.store, 'ask:ann', { why: 'she asked', by: 'ops' }, 2)
+      const erased = await erasePerson(bench.store, settings, 'ask:ann', { why: 'she asked', by: 'ops' }, 2)
       const keys = (await bench.store.db.selectFrom('outbox').select('key').execute()).map(({ key }) => key)
       expect(keys.filter((key) => key.includes('ask:ann'))).toEqual(['reminder:7:ask:annabel'])
       const paced = (await bench.store.db.selectFrom('pace').select('channel').execute()).map(({ channel }) => channel)
@@ -245,14 +245,14 @@ describe.each(engines)('the record on $name', (engine) => {
       await bench.hand('ask:%', 'drone to Poland')
       bench.outcomes.push({ kind: 'retry', problem: '502' })
       await bench.hand('ask:a"n_\\', 'what is the MTCR?')
-      await erasePerson(bench.store, 'ask:%', { why: 'asked', by: 'ops' }, 2)
+      await erasePerson(bench.store, settings, 'ask:%', { why: 'asked', by: 'ops' }, 2)
       // For each of the two others: their conversation, and where their answer is.
       expect((await bench.store.db.selectFrom('kv').select('key').execute()).length).toBe(4)
-      await erasePerson(bench.store, 'ask:a"n_\\', { why: 'asked', by: 'ops' }, 3)
+      await erasePerson(bench.store, settings, 'ask:a"n_\\', { why: 'asked', by: 'ops' }, 3)
       expect(
         await bench.store.db.selectFrom('outbox').select(['state', 'delivery', 'channel']).where('state', '=', 'dead').execute(),
       ).toEqual([{ state: 'dead', delivery: null, channel: 'ask erased' }])
-      await erasePerson(bench.store, 'desk:counsel', { why: 'left', by: 'ops' }, 4)
+      await erasePerson(bench.store, settings, 'desk:counsel', { why: 'left', by: 'ops' }, 4)
       expect((await bench.store.db.selectFrom('cases').select(['state', 'claimed_by']).execute())[0]).toEqual({
         state: 'open',
         claimed_by: null,

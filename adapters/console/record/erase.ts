@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { erasePerson } from '../../../src/index.ts'
+import { erasePerson, isOnHold } from '../../../src/index.ts'
 import type { Environment } from '../command.ts'
 import { reader } from '../terminal-user.ts'
 import { withRecord } from './open.ts'
@@ -13,8 +13,8 @@ export type Erasing = { readonly person: string; readonly reason: string; readon
  */
 export async function erase(environment: Environment, { person, reason, by, isSure }: Erasing): Promise<number> {
   const { warn, write, outside } = environment
-  const { hold } = environment.config().settings
-  if (hold.includes('everybody') || hold.includes(person)) {
+  const { settings } = environment.config()
+  if (isOnHold(settings.hold, person)) {
     warn(
       `\`${person}\` is under a legal hold; it stands under hold in settings.yaml, and nothing of theirs ` +
         `is erased until it is taken away there\n`,
@@ -27,7 +27,7 @@ export async function erase(environment: Environment, { person, reason, by, isSu
     return 2
   }
   return await withRecord(environment, async ({ store }) => {
-    const count = await erasePerson(store, person, { why: reason, by }, outside.now())
+    const count = await erasePerson(store, settings, person, { why: reason, by }, outside.now())
     write(`the words of ${count} entries by \`${person}\` are erased; the chain says so, and by whom\n`)
     write('Conversations in Redis end by themselves within two days. Backups and exports made before still hold the words.\n')
     return 0
