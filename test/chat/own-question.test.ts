@@ -168,7 +168,7 @@ describe.each(quickEngines)("counsel's own question on $name", (engine) => {
     await before.db.schema.dropTable('doors').execute()
     for (const index of ['cases_due', 'cases_answered', 'cases_asker']) await before.db.schema.dropIndex(index).execute()
     for (const column of ['due', 'answered_at']) await before.db.schema.alterTable('cases').dropColumn(column).execute()
-    await before.db.schema.alterTable('outbox').dropColumn('waits').execute()
+    for (const column of ['waits', 'space']) await before.db.schema.alterTable('outbox').dropColumn(column).execute()
     await sql`delete from kysely_migration where name >= '0007'`.execute(before.db)
     await before.close()
     const after = await openStore(made.url)
