@@ -118,7 +118,10 @@ const [rare, rareIfCovered] = [14, 12]
 
 /** Whether the best section fits well enough to be offered. If it does not, the articles have no answer to the question. */
 const mayBeMeant = (found: FoundSection, isCovered: boolean): boolean =>
-  isMeant(found, isCovered) || found.weight >= (isCovered ? 5.5 : 9.5)
+  isMeant(found, isCovered) || found.weight >= (isCovered ? leastOfferedIfCovered : leastOffered)
+
+/** The least weight of a section that is offered among others; less is enough if the message is about the regimes, or no other is near. */
+const [leastOffered, leastOfferedIfCovered] = [9.5, 5.5]
 
 /**
  * The section whose own question (its heading or a wording) is what the message asks; `undefined` if there
@@ -195,7 +198,8 @@ const tellingWeight = 12
 
 /** A section counts as asked for only with at least the weight `leastWeight`, or `leastWeightAlone` if the next section scores far less. */
 const [leastWeight, leastWeightAlone] = [8, 5]
-const isAlone = (first: FoundSection, second: FoundSection | undefined): boolean => (second?.score ?? 0) < 0.3 * first.score
+const isAlone = (first: FoundSection, second: FoundSection | undefined): boolean => (second?.score ?? 0) < farBelow * first.score
+const farBelow = 0.3
 
 /** A short form of a section: its first sentences, at least {@link shortest} characters. */
 export function leadOf(body: string): string {
