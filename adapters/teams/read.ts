@@ -21,7 +21,7 @@ export function placeOf(activity: Activity): Place {
 export const personId = (tenant: string, { id, aadObjectId }: Pick<Activity['from'], 'id' | 'aadObjectId'>): string =>
   joinId(tenant, aadObjectId?.toLowerCase() ?? id)
 
-/** The own chat with Licet of the event's person, as a place. */
+/** The private chat between Licet and the person who caused the event, as a place. */
 export const aloneWith = (activity: Activity): Place => ({ platform: 'teams', id: personId(tenantOf(activity), activity.from) })
 
 /** The person of an event, as far as the event describes them. */

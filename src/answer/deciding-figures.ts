@@ -69,8 +69,8 @@ function tellsFigure(base: Base, reading: Reading | undefined): boolean {
 
 /**
  * Whether the reply must say which list entry controls the item. It must if the message gives a figure that
- * decides the entry. It also must if the message asks for the entry of an item with such figures and names
- * no place and no entry.
+ * decides the entry. It also must if the message asks for the entry of an item whose entry depends on figures,
+ * and names neither place nor entry.
  */
 export function asksEntryByFigures(base: Base, reading: Reading | undefined, asksEntry: boolean): boolean {
   if (reading === undefined) return false

@@ -143,9 +143,9 @@ async function verdictsOf(db: Store['db'], entries: readonly string[]): Promise<
 type Row = { readonly state: string; readonly queue: string; readonly asker: string; readonly claimed_by: string | null }
 
 /**
- * The contradictions between a stored case and the chain, e.g. "its state". If people were erased after the
- * last entry about the case, two differences are no contradiction: who answered is "erased", and a claimed
- * case is open again.
+ * What contradicts the chain in a stored case, e.g. "its state". No contradiction: that who answered is
+ * "erased"; and, if somebody was erased since the last entry about the case, that a claimed or waiting case is
+ * open again.
  */
 function oddIn(
   row: Row,

@@ -5,8 +5,8 @@ import { withLinkedAccounts } from './account-links.ts'
 import type { ChatParts } from './plan.ts'
 
 /**
- * Looks up a person who was named by id, with their linked accounts. `found` of the result tells whether the
- * look-up found the person.
+ * Looks up a person who was named by id, with their linked accounts. `found` of the result is the person as their
+ * platform knows them, or why there is none (`nobody`, `unknown`).
  */
 export const lookUpNamed = async (parts: ChatParts, id: string): Promise<NamedPerson> => {
   const found = await parts.lookUp(id)

@@ -5,7 +5,7 @@ import type { Form } from '../port/form.ts'
 import type { IncomingAct } from '../port/incoming.ts'
 import type { ActionId, Block, ChatReply } from '../port/reply.ts'
 
-/** The reply to a button that needs an answer (Why?, Ask counsel) if there is none yet. */
+/** The reply to a button that needs an answer (Why?, Ask counsel) if there is none yet, or none that can be decided again. */
 export const askFirst: ChatReply = textReply('Ask a question first', 'Then there is something to explain, or to take to counsel.')
 
 /** The reply to a button that answers a question of Licet which is no longer open. */

@@ -140,8 +140,8 @@ const mostOfTerm = 6
 const mostOfShort = 3
 
 /**
- * Whether a match is clear. If words such as "under the ITAR" were ignored to find it, it is clear only if
- * one section matches, because e.g. "what do I file" is a question of the ITAR and of the EAR.
+ * Whether it is clear which section is meant. A match found only by ignoring words such as "under the ITAR" is
+ * clear only if no second section matches equally well: "what do I file" is a question of the ITAR and of the EAR.
  */
 const isOne = (by: Defined['by']): boolean =>
   surestOf(by) > bareHeading || [...by.values()].filter((sure) => sure === surestOf(by)).length === 1

@@ -137,8 +137,9 @@ const decided = ({ verdict, answers, legs }: Answer, isSettled = false): string 
   ])
 
 /**
- * How the two ways to tell a deal differ; `undefined` if they do not. An onward destination can look like evasion in one message
- * and not in several, so questions are ignored then.
+ * How the two ways to tell a deal differ; `undefined` if they do not. With `goesOn` (the deal has an onward destination), questions
+ * that hold an answer up are not compared, because an onward destination can look like evasion when all is said in one message, and
+ * not in several.
  */
 export function differs({ atOnce, inPieces, goesOn }: ToldTwice): string | undefined {
   const [one, other] = [decided(talk(atOnce), goesOn), decided(talk(...inPieces), goesOn)]

@@ -66,7 +66,7 @@ const mostInName = 3
 const goesOn = (message: Message, at: number): boolean =>
   !/^\d/.test(message.tokens[at]?.typed ?? '0') && !partsFromEntry.some((name) => isIn(message, at, name))
 
-/** The index of the last word of the name after a list entry; `undefined` if no name follows. */
+/** For a name after a quoted list entry ("EAR99 office chairs"): the index of its last word; `undefined` if none follows. */
 function nounBehind(message: Message, from: number): number | undefined {
   let to = from
   while (to < from + mostInName && message.tokens[to]?.parted === '' && goesOn(message, to)) to++

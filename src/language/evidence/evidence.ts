@@ -33,7 +33,7 @@ export type Evidence = {
   /** The message, shortened so that it can be quoted. */
   readonly text: string
   readonly things: readonly ThingNamed[]
-  /** Items handed over that the knowledge does not name, as typed. */
+  /** Items that, by the message, are sent or given to somebody, and that the knowledge does not name; as typed. */
   readonly unknownThings: readonly string[]
   /** Items without a name in the knowledge that are handed over along with another item or entry, perhaps one of an earlier message. */
   readonly seconds: readonly string[]

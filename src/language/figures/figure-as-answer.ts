@@ -72,7 +72,8 @@ function withFigureOf(base: Base, fact: string, told: FigureTold, message: Messa
   const taken = [...pieces.flatMap(({ kind, typed }) => (kind === 'number' ? [typed] : [])), ...numbersIn(base, message, [])]
   const number = pieces.find(({ kind }) => kind === 'number')?.typed ?? ''
   const figures = { ...now.figures, [fact]: `${number} ${unitNamed(base, text) ?? ''}`.trim() }
-  // A question corrects nothing: "is it km, not miles?" leaves what was told possible, too.
+  // A message that ends in a question mark replaces nothing: after "is it km, not miles?" both the earlier answer and the new one
+  // stay possible.
   const was = message.text.trimEnd().endsWith('?') ? before.facts[fact] : undefined
   const open = was === undefined || was === band ? [band, ...others] : answersAmong(base, fact, [was, band, ...others])
   return open.length === 1

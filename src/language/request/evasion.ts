@@ -132,7 +132,10 @@ const mostInReply = 15
 /** A sign of deceit found in some words: its name, its hand-set weight (negative if it speaks against deceit), and the words. */
 type Sign = { readonly sign: string; readonly weighs: number; readonly words: readonly WordRange[] }
 
-/** Prepares a message, and returns the function that finds, in some of its words, the signs of deceit and the offence stated outright. */
+/**
+ * Returns a function that gives, for a stretch of the message, the signs of deceit in it and the offence that it states outright, if
+ * any.
+ */
 export function signsOf(
   base: Base,
   message: Message,

@@ -22,8 +22,8 @@ export type Asked = Readonly<Record<string, string>>
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
 /**
- * The fault of a request with Entra's error code (its page "Authentication and authorization error codes"); `undefined` if there
- * is none.
+ * Why Entra would refuse a token request, as its error text beginning with its code (codes from Microsoft's page "Authentication
+ * and authorization error codes"); `undefined` if it would not.
  */
 async function faultOf(known: Known, url: string, asked: Asked, seen: Set<unknown>): Promise<string | undefined> {
   if (asked['grant_type'] !== 'client_credentials') return 'AADSTS70003: The app requested an unsupported grant type.'
