@@ -5,7 +5,7 @@ import { ConfigError, faultOf, KnowledgeError, StoreError, fieldOf } from '../sr
  * an error of the file system names the file. All others are printed without a stack trace, and without text
  * in quotes, because that could be somebody's words.
  */
-export function wordsOf(error: unknown): string {
+export function faultInWords(error: unknown): string {
   if (error instanceof KnowledgeError || error instanceof ConfigError || error instanceof StoreError) return error.message
   const [path, syscall, code] = ['path', 'syscall', 'code'].map((name) => fieldOf(error, name))
   if (typeof path === 'string' && typeof syscall === 'string')

@@ -7,7 +7,7 @@ import type { Command, Environment } from './console/command.ts'
 import { asksForHelp, usage } from './console/usage.ts'
 import { addedBy } from './environment.ts'
 import { exitWhenIdle } from './exit.ts'
-import { wordsOf } from './fault.ts'
+import { faultInWords } from './fault.ts'
 import { manifestUsage, writeManifest } from './manifest.ts'
 import { runProgram } from './run-program.ts'
 import { createPlatforms } from './platforms.ts'
@@ -17,7 +17,7 @@ const home = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
 
 /** An uncaught error ends the program with one line and no stack trace, which could show secrets or people's words. */
 process.once('uncaughtException', (error) => {
-  process.stderr.write(`${wordsOf(error)}\n`)
+  process.stderr.write(`${faultInWords(error)}\n`)
   process.exit(1)
 })
 
@@ -92,7 +92,7 @@ else {
   try {
     process.exitCode = await run(environment)
   } catch (error) {
-    process.stderr.write(`${wordsOf(error)}\n`)
+    process.stderr.write(`${faultInWords(error)}\n`)
     process.exitCode = 1
   }
 }

@@ -40,7 +40,7 @@ export function createPages({
     '/livez': (response) => response.writeHead(200).end(),
     '/health': (response) => response.writeHead(200).end(),
     '/readyz': (response) => {
-      const [isReady, text] = wordsOf(readiness(), isEnding())
+      const [isReady, text] = readinessInWords(readiness(), isEnding())
       response.writeHead(isReady ? 200 : 503, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
     },
     '/about': (response) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(about),
@@ -59,7 +59,7 @@ export function createPages({
 }
 
 /** Whether the process is ready, and the text of `/readyz`: a line for each finding, broken ones first. */
-export function wordsOf(found: Readiness | undefined, isEnding: boolean): readonly [isReady: boolean, text: string] {
+export function readinessInWords(found: Readiness | undefined, isEnding: boolean): readonly [isReady: boolean, text: string] {
   if (isEnding) return [false, 'not ready\nbroken: Program: it is ending\n']
   if (found === undefined) return [false, 'not ready\nbroken: Program: it is starting\n']
   const lines = (['broken', 'doubtful', 'fine'] as const).flatMap((state) =>

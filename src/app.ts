@@ -16,7 +16,7 @@ import { createReplyAddresses } from './delivery/reply-addresses.ts'
 import { noMeter, type Handed, type Meter } from './port/meter.ts'
 import { createReceiver, isWaiting, takeUp, type Waiting } from './delivery/inbox.ts'
 import { createUnbegunEvents } from './delivery/unbegun-events.ts'
-import { createRefusals } from './delivery/refusals.ts'
+import { createRejectedRequests } from './delivery/rejected-requests.ts'
 import { takeOnce } from './delivery/repeats.ts'
 import { createSecrets } from './delivery/secrets.ts'
 import { createSequence } from './delivery/per-key-order.ts'
@@ -144,7 +144,7 @@ export function createApp(given: AppParts): App {
   const worker = createWorker({ ...parts, alarms: alarmsFor(parts.settings.queues) })
   const receive = createReceiver(store)
   const turnstile = createTurnstile(given.perMinute ?? unlimited)
-  const refusals = createRefusals(store)
+  const refusals = createRejectedRequests(store)
   const unbegun = createUnbegunEvents(store)
   const { keep, ended } = createUnfinishedWork(tell)
   const sender: Sender = { claim: worker.claim, speak: (send = worker.deliver) => void keep(send()) }
@@ -223,7 +223,7 @@ function createHandling(parts: Running, { sender, unbegun, keep, isClosing }: Ha
     const work = async (): Promise<Reaction> => {
       // An event that is taken up late was perhaps handled by another process already. When the program ends,
       // events that have not begun are left to the next process.
-      if (late ? isClosing() || !(await isWaiting(parts.store, event.id).catch(() => true)) : unbegun.leaves(event.id)) return {}
+      if (late ? isClosing() || !(await isWaiting(parts.store, event.id).catch(() => true)) : unbegun.leaveIfLate(event.id)) return {}
       return await handleOne(parts, sender, event, incoming, late)
     }
     const handled = inSequence(`${placeKey(incoming.place)} ${incoming.person.id}`, work)

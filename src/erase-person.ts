@@ -8,7 +8,7 @@ import { saveCase } from './cases/case-store.ts'
 import { allOfCase } from './cases/message-keys.ts'
 import { queueOf } from './cases/queue.ts'
 import type { Settings } from './config.ts'
-import { placeOf } from './port/incoming.ts'
+import { ownChatOf } from './port/incoming.ts'
 import { fieldOf } from './port/field.ts'
 
 /**
@@ -35,7 +35,7 @@ export async function erasePerson(
       .where((row) => row.or([row('person', '=', person), row('deputy', '=', person)]))
       .execute()
     await forgetAccount(tx, person, now)
-    const { platform, id } = placeOf(person)
+    const { platform, id } = ownChatOf(person)
     await tx
       .deleteFrom('conversations')
       .where('platform', '=', platform)
@@ -81,7 +81,7 @@ async function forgetInCases(tx: Tx, queues: Settings['queues'], person: string,
  * not handled any more. `asked` has the numbers of the cases in which the person was the asker.
  */
 async function forgetInBoxes(tx: Tx, person: string, asked: readonly number[]): Promise<void> {
-  const { platform, id } = placeOf(person)
+  const { platform, id } = ownChatOf(person)
   await tx
     .updateTable('inbox')
     .set({ payload: null, state: 'handled' })
@@ -120,6 +120,6 @@ async function forgetInBoxes(tx: Tx, person: string, asked: readonly number[]): 
 
 /** Whether the key of a message names a person: as its reader ("reminder:7:slack:U1"), or by their own place (`placeKey`). */
 function namesPerson(key: string, person: string): boolean {
-  const { platform, id } = placeOf(person)
+  const { platform, id } = ownChatOf(person)
   return key.endsWith(`:${person}`) || key.includes(`:${person}:`) || key.includes(JSON.stringify([platform, id]).slice(0, -1))
 }

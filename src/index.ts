@@ -41,7 +41,7 @@ export type { Reaction } from './chat/reaction.ts'
 export { pickSources, type Form, type Field, type PickOption, type PickSource } from './port/form.ts'
 export {
   formIds,
-  placeOf,
+  ownChatOf,
   type Audience,
   type Incoming,
   type Person,
@@ -53,7 +53,7 @@ export { clip } from './port/clip.ts'
 export { fieldOf } from './port/field.ts'
 export { parseJson } from './port/parse-json.ts'
 export { joinId, splitId } from './port/space-id.ts'
-export { broken, doubtful, fine, inWords, type Finding } from './port/finding.ts'
+export { broken, doubtful, fine, findingFromError, type Finding } from './port/finding.ts'
 export { movedToOwnChat } from './port/moved-to-own-chat.ts'
 export { sendDelivery, type Arrived, type PostDelivery, type UpdateDelivery } from './port/send-delivery.ts'
 export type { ConversationReferences, Delivery, ReplyAddresses, Platform, Secrets, Sent } from './port/platform.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Interface } from 'node:readline'
-import { placeOf, type App, type Field, type Form, type Person, type IncomingAct } from '../../src/index.ts'
+import { ownChatOf, type App, type Field, type Form, type Person, type IncomingAct } from '../../src/index.ts'
 import type { Environment } from './command.ts'
 import { render, renderField } from './render.ts'
 
@@ -34,7 +34,7 @@ export async function submitEvent(user: TerminalUser, what: IncomingAct): Promis
     const accepted = await app.accept({
       event: `console:${randomUUID()}`,
       person,
-      place: placeOf(person.id),
+      place: ownChatOf(person.id),
       said: what,
     })
     if (accepted.kind === 'invalid' && what.kind === 'submit') return complain(environment, accepted.problems)
@@ -71,7 +71,7 @@ async function fill(user: TerminalUser, form: Form): Promise<void> {
     const accepted = await app.accept({
       event: `console:${randomUUID()}`,
       person,
-      place: placeOf(person.id),
+      place: ownChatOf(person.id),
       said: { kind: 'submit', form: form.id, of: form.of, values },
     })
     if (accepted.kind === 'taken') await accepted.done

@@ -4,12 +4,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { SocketModeReceiver } from '@slack/bolt'
 import { checkTimeout, type App as Licet, type Platform, type Secrets } from '../../src/index.ts'
 import { createFirstConnection } from './first-connection.ts'
-import { createRefusedRequests } from './refused-requests.ts'
+import { createRejectedByBolt } from './rejected-by-bolt.ts'
 import { examineSlack } from './examine.ts'
 import { grantsOfToken, type Grants, createCall } from './grants.ts'
 import { createInstallPages, installPath, redirectPath } from './install-pages.ts'
 import { createInstalls, type Installs } from './installations.ts'
-import { listen } from './listen.ts'
+import { listen } from './callbacks.ts'
 import { createPeople } from './people.ts'
 import { createRespond } from './response-url.ts'
 import { send } from './send.ts'
@@ -93,13 +93,13 @@ function wire(config: SlackConfig, state: State) {
     respond: createRespond(config.longestCall),
     people: createPeople(call, { ...config, enterpriseOf: async (team) => (await state.grants?.of(team))?.enterprise }),
     titles: createTitles(call, config.tell),
-    refusedRequests: createRefusedRequests({ ...config, refused }),
+    rejectedByBolt: createRejectedByBolt({ ...config, refused }),
     connect: createConnect(app, config.longestCall ?? longestCall),
   }
 }
 
 function platformOf(wired: Wired, state: State): Platform {
-  const { config, api, call, receiver, respond, people, titles, start, refusedRequests } = wired
+  const { config, api, call, receiver, respond, people, titles, start, rejectedByBolt } = wired
   const isActive = receiver instanceof SocketModeReceiver ? () => receiver.client.websocket?.isActive() : undefined
   return {
     name: 'slack',
@@ -109,7 +109,7 @@ function platformOf(wired: Wired, state: State): Platform {
       send({ call, respond, audience: people.audience, replyAddresses: () => state.licet?.replyAddresses, titles }, delivery),
     person: people.find,
     waits: start.waits,
-    isShut: refusedRequests.isShut,
+    isShut: rejectedByBolt.isShut,
     ...(isActive === undefined ? {} : { isConnected: () => isActive() === true }),
     examine: (desks, kept) =>
       examineSlack(
@@ -159,7 +159,7 @@ async function startSlack(wired: Wired, state: State, running: Licet): Promise<v
 }
 
 function serve(
-  { config, receiver, start, refusedRequests }: Wired,
+  { config, receiver, start, rejectedByBolt }: Wired,
   { pages }: State,
   request: IncomingMessage,
   response: ServerResponse,
@@ -171,6 +171,6 @@ function serve(
     })
     return
   }
-  response.once('finish', () => refusedRequests.answered(request, response.statusCode))
+  response.once('finish', () => rejectedByBolt.answered(request, response.statusCode))
   answerEvent(receiver, start.waits() !== undefined, request, response)
 }

@@ -2,7 +2,7 @@ import type { SlackConfig } from './config.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, ErrorCode, HTTPReceiver, LogLevel, SocketModeReceiver, type CodedError, type Receiver, type ReceiverEvent } from '@slack/bolt'
 import { faultOf, inTime, StoreError, tooLate } from '../../src/index.ts'
-import { longestBody } from './refused-requests.ts'
+import { longestBody } from './rejected-by-bolt.ts'
 import type { Grants } from './grants.ts'
 import { CallError, clientOptions } from './web.ts'
 

@@ -23,7 +23,7 @@ function sectionsOf(blocks: readonly Block[]): readonly SectionBlock[] {
   if (first.kind === 'citations') return [...pieces(first.citations.map(linked).join('\n')).map(linkedSection), ...sectionsOf(rest)]
   const end = blocks.findIndex(({ kind }) => kind === 'citations')
   const together = end < 0 ? blocks : blocks.slice(0, end)
-  const words = together.flatMap((block) => (block.kind === 'citations' ? [] : [wordsOf(block).join('\n')]))
+  const words = together.flatMap((block) => (block.kind === 'citations' ? [] : [linesOf(block).join('\n')]))
   return [...pieces(words.join('\n\n')).map(section), ...sectionsOf(blocks.slice(together.length))]
 }
 
@@ -47,7 +47,7 @@ function linked(citation: Citation, index: number): string {
     : `${index + 1}. <${escapeMrkdwn(citation.url).replaceAll('|', '%7C')}|${text}>`
 }
 
-function wordsOf(block: Exclude<Block, { kind: 'citations' }>): readonly string[] {
+function linesOf(block: Exclude<Block, { kind: 'citations' }>): readonly string[] {
   switch (block.kind) {
     case 'text':
     case 'note':

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
-import { submitEvent, type ListenerParts } from './listener.ts'
+import { submitEvent, type ListenerParts } from './submit-event.ts'
 import { placeOf, readCommand, readWords, startsThread } from './read.ts'
 
 /** Listens to messages, mentions, edits, deletions and the `/licet` command. */

@@ -1,4 +1,4 @@
-import { cachedFor, joinId, placeOf, splitId, inTimeOr, type Audience, type Person } from '../../src/index.ts'
+import { cachedFor, joinId, ownChatOf, splitId, inTimeOr, type Audience, type Person } from '../../src/index.ts'
 import { codeOf, type Call } from './web.ts'
 
 /** Looks up people and who can read a conversation. Results are cached for a while. */
@@ -131,7 +131,7 @@ export function createPeople(call: Call, { groups, tell, now, enterpriseOf }: Lo
       }
     },
     find: async (id) => {
-      const { space: team, id: user } = splitId(placeOf(id).id)
+      const { space: team, id: user } = splitId(ownChatOf(id).id)
       const about = await aboutUser(team, user).catch(() => undefined)
       if (about === undefined || about.isGone) return undefined
       return { id, name: about.name, ...(about.bot ? { bot: true } : {}), ...zoneOf(about), groups: await groupsOf(team, user, true) }

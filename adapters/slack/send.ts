@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/web-api'
 import {
   clip,
-  placeOf,
+  ownChatOf,
   sendDelivery,
   splitId,
   movedToOwnChat,
@@ -109,7 +109,7 @@ async function whisper(
     }
   }
   if (/^[DUW]/.test(channel)) return await post(call, place, message)
-  const user = splitId(placeOf(only).id).id
+  const user = splitId(ownChatOf(only).id).id
   const answer = await call(team, 'chat.postEphemeral', { ...asArguments(message), ...threadOf(place), channel, user })
   return { kind: 'sent', message: String(answer['message_ts']) }
 }

@@ -4,7 +4,7 @@ import { createKeyring, type Keys } from './signing-keys.ts'
 import { fieldOf } from '../../src/index.ts'
 
 /** The refusal of a request: its HTTP status, and the reason as a fixed text for log and metrics. */
-export type Refusal = { readonly status: 401 | 403 | 503; readonly why: string }
+export type Rejection = { readonly status: 401 | 403 | 503; readonly why: string }
 
 /** The parts of an event that its token must match. */
 export type SignedFields = { readonly channelId: string; readonly serviceUrl: string }
@@ -13,12 +13,12 @@ export type SignedFields = { readonly channelId: string; readonly serviceUrl: st
  * Checks the `authorization` header of a request; `undefined` if it is valid. If `claimed` is undefined
  * (the body cannot be read), only the token itself is checked.
  */
-export type Gate = (authorization: string | undefined, claimed: SignedFields | undefined) => Promise<Refusal | undefined>
+export type Gate = (authorization: string | undefined, claimed: SignedFields | undefined) => Promise<Rejection | undefined>
 
 /** The allowed clock difference in seconds, as in the Bot Connector's documentation. */
 const tolerance = 300
 
-const refuse = (why: string, status: Refusal['status'] = 401): Refusal => ({ status, why })
+const reject = (why: string, status: Rejection['status'] = 401): Rejection => ({ status, why })
 
 /**
  * Creates the check of the Bot Connector's tokens. A token must be issued by the Connector, signed with one
@@ -40,19 +40,19 @@ export function createGate({ appId, cloud }: Pick<Registration, 'appId' | 'cloud
   }
   return async (authorization, claimed) => {
     const [, token] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? []
-    if (token === undefined) return refuse(authorization === undefined ? 'a request without a token' : 'a token that cannot be read')
+    if (token === undefined) return reject(authorization === undefined ? 'a request without a token' : 'a token that cannot be read')
     try {
       const { keys, payload, protectedHeader } = await verify(token, await keyring.known()).catch(async (error: unknown) => {
         if (!(error instanceof errors.JWKSNoMatchingKey)) throw error
         return await verify(token, await keyring.renewed())
       })
       if (claimed === undefined) return undefined
-      if (payload['serviceurl'] !== claimed.serviceUrl) return refuse('a token for another service address')
+      if (payload['serviceurl'] !== claimed.serviceUrl) return reject('a token for another service address')
       return isEndorsed(keys, protectedHeader.kid, claimed.channelId)
         ? undefined
-        : refuse('a token whose key is not endorsed for the channel', 403)
+        : reject('a token whose key is not endorsed for the channel', 403)
     } catch (error) {
-      return refusalOf(error)
+      return rejectionOf(error)
     }
   }
 }
@@ -78,13 +78,13 @@ const badClaims: Readonly<Record<string, string>> = {
  * Turns an error into a fixed text, which repeats nothing of the token or key. If the fault is not in the
  * token but on Licet's side, the status is 503, so that Teams retries.
  */
-function refusalOf(error: unknown): Refusal {
-  if (error instanceof errors.JWTExpired) return refuse('a token that has expired')
-  if (error instanceof errors.JWTClaimValidationFailed) return refuse(badClaims[error.claim] ?? 'a token that cannot be read')
-  if (error instanceof errors.JWSSignatureVerificationFailed) return refuse('a token with a forged signature')
+function rejectionOf(error: unknown): Rejection {
+  if (error instanceof errors.JWTExpired) return reject('a token that has expired')
+  if (error instanceof errors.JWTClaimValidationFailed) return reject(badClaims[error.claim] ?? 'a token that cannot be read')
+  if (error instanceof errors.JWSSignatureVerificationFailed) return reject('a token with a forged signature')
   if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
-    return refuse('a token signed with an unknown key')
-  if (error instanceof errors.JOSEAlgNotAllowed) return refuse('a token with another algorithm')
+    return reject('a token signed with an unknown key')
+  if (error instanceof errors.JOSEAlgNotAllowed) return reject('a token with another algorithm')
   const isOurs = !(error instanceof errors.JOSEError) || ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'].includes(error.code)
-  return isOurs ? refuse('the keys of the Bot Connector cannot be fetched', 503) : refuse('a token that cannot be read')
+  return isOurs ? reject('the keys of the Bot Connector cannot be fetched', 503) : reject('a token that cannot be read')
 }

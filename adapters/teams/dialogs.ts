@@ -1,6 +1,6 @@
 import { fieldOf, type Accepted, type Reaction } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
-import { fine, submitEvent, type EventResponse, type Doing, type ListenerParts } from './listener.ts'
+import { fine, submitEvent, type EventResponse, type Doing, type ListenerParts } from './submit-event.ts'
 import { formToShowAgain, notice, renderForm } from './form.ts'
 import { pickingOf, readButton, readForm, saidBy } from './read.ts'
 

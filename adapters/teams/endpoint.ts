@@ -3,7 +3,7 @@ import { faultOf, StoreError } from '../../src/index.ts'
 import type { TeamsAccess } from './config.ts'
 import { readActivity, tenantOf, type Activity } from './activity.ts'
 import { limits } from './limits.ts'
-import type { EventResponse } from './listener.ts'
+import type { EventResponse } from './submit-event.ts'
 import { createGate, type Gate } from './check-token.ts'
 
 /** What the endpoint needs. `refused` counts a refusal, `tell` logs a line, `now` is in epoch milliseconds. */

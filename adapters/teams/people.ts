@@ -1,4 +1,4 @@
-import { cachedFor, placeOf, splitId, inTimeOr, type Person } from '../../src/index.ts'
+import { cachedFor, ownChatOf, splitId, inTimeOr, type Person } from '../../src/index.ts'
 import { splitConversation, tenantOf, type Activity } from './activity.ts'
 import { createAudiences, type Audiences } from './audience.ts'
 import { CallError, type Connector } from './connector.ts'
@@ -54,7 +54,7 @@ export function createPeople(
   }
   const groupsOf = cachedFor(now, groupsLast, readGroups)
   const withGroups = async (person: Person, atOnce: boolean): Promise<Person> => {
-    const id = placeOf(person.id).id
+    const id = ownChatOf(person.id).id
     return { ...person, groups: await inTimeOr((atOnce ? readGroups : groupsOf)(id), []) }
   }
   // An event does not tell whether its person is a guest of the tenant; the member list of the conversation
@@ -71,7 +71,7 @@ export function createPeople(
       return isOutside ? { ...person, outside: true } : person
     },
     find: async (id) => {
-      const reached = await reach.to(placeOf(id)).catch(() => undefined)
+      const reached = await reach.to(ownChatOf(id)).catch(() => undefined)
       if (reached === undefined) return undefined
       const user = await reach.userOf(id)
       const member = await connector.member(reached.serviceUrl, reached.conversation, user).catch(() => undefined)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { joinId, placeOf, splitId, type ConversationReferences, type Place } from '../../src/index.ts'
+import { joinId, ownChatOf, splitId, type ConversationReferences, type Place } from '../../src/index.ts'
 import { isPersonal, splitConversation, tenantOf, type Activity } from './activity.ts'
 import { CallError, type Connector } from './connector.ts'
 import { personId } from './read.ts'
@@ -90,7 +90,7 @@ export function createReach(references: () => ConversationReferences, connector:
     return text === undefined ? undefined : referenceSchema.safeParse(JSON.parse(text)).data
   }
   const userOf = async (person: string): Promise<string> => {
-    const id = placeOf(person).id
+    const id = ownChatOf(person).id
     return (await find(personKey(id)))?.user ?? splitId(id).id
   }
   return {

@@ -1,5 +1,5 @@
 import {
-  placeOf,
+  ownChatOf,
   sendDelivery,
   splitId,
   movedToOwnChat,
@@ -130,7 +130,7 @@ async function calledIn(
 ): Promise<readonly Called[]> {
   // In a personal chat every message causes a notification anyway.
   if (isPersonal) return []
-  const people = calls.filter((called) => placeOf(called).platform === 'teams')
+  const people = calls.filter((called) => ownChatOf(called).platform === 'teams')
   const found = people.map(async (person) => {
     const user = await reach.userOf(person)
     return await connector.member(serviceUrl, conversation, user).catch(() => undefined)

@@ -13,7 +13,7 @@ import { listAskedOn, listNarrowed, listOfThing, listTopic, listWhole, withList 
 import { answerLookup } from './answer-from-articles.ts'
 import { answerWithheld, answerWithoutVerdict } from './no-verdict.ts'
 import { answerQuestionAboutDeal } from './questions-about-deal.ts'
-import { answerRefused } from './refused.ts'
+import { answerRefused } from './deceit-refused.ts'
 import { askedOfDeal, asksForRule, namesNoDeal, surelyARule, tellsNoDeal, withRule } from './rule-asked.ts'
 import { answerAfterRule } from './rule-follow-up.ts'
 import { sectionAskedBeside, sectionLikely } from './sections.ts'

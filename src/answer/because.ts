@@ -1,5 +1,5 @@
 import { settle } from '../engine/explore.ts'
-import { isRange, isStale, rungAt } from '../engine/rule.ts'
+import { isRange, isPastReview, rungAt } from '../engine/rule.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { RegimeRule } from '../knowledge/load.ts'
 import type { HeldLeg } from './held-leg.ts'
@@ -44,7 +44,7 @@ function reasonOf(base: Base, leg: HeldLeg, today: string): string {
 function openReason(base: Base, leg: DecidedLeg, first: RegimeRule, today: string): string {
   const engineRules = leg.verdict.findings.flatMap((finding) => finding.governs)
   const ranges = engineRules.filter((rule) => isRange(rule.outcome))
-  const stale = engineRules.filter((rule) => isStale(rule, today))
+  const stale = engineRules.filter((rule) => isPastReview(rule, today))
   if (ranges.length === 0 && stale.length > 0)
     return `the sources of "${base.rules.get(stale[0]?.id ?? '')?.title ?? first.title}" are overdue for review, so it may only tighten`
   const open = ranges.find((rule) => base.rules.get(rule.id)?.id === first.id) ?? ranges[0]

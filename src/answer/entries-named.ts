@@ -64,13 +64,13 @@ export function entriesNamed(base: Base, question: string): readonly Row[] {
 }
 
 /** A figure of an entry in words: "energy of accelerated electrons", "2 MeV or more". */
-export type FigureWords = { readonly what: string; readonly bounds: string }
+export type FigureLimit = { readonly what: string; readonly bounds: string }
 
 /**
  * The figures of an entry in words: those that only the entry describes (`what`), and those that are facts or figures of its part (`of`),
  * by their names.
  */
-export const figuresOf = (base: Base, { figures = [] }: Row): readonly FigureWords[] =>
+export const figuresOf = (base: Base, { figures = [] }: Row): readonly FigureLimit[] =>
   figures.map((figure) => {
     if ('what' in figure) return { what: figure.what, bounds: boundWords(figure, { unit: figure.unit ?? '' }) }
     const known = base.missileLists.parts.flatMap((part) => part.figures).find(({ id }) => id === figure.of)

@@ -3,7 +3,7 @@ import { isUsml } from '../knowledge/missile-lists.ts'
 import type { Row } from '../knowledge/missile-lists-schema.ts'
 import type { Reading } from '../language/reading.ts'
 import { dateWords } from '../port/date-words.ts'
-import { entriesNamed, entriesWithLimit, figuresOf, type FigureWords } from './entries-named.ts'
+import { entriesNamed, entriesWithLimit, figuresOf, type FigureLimit } from './entries-named.ts'
 
 /** A reply shows at most this many rows of an entry, and says how many more there are. */
 const mostRows = 6
@@ -34,7 +34,7 @@ export function limitFacts(base: Base, text: string): readonly string[] {
   return rows.length === 0 ? [] : [`${lines.join('. ')}. ${textsRead(rows)}`]
 }
 
-const lineOf = ({ what, bounds }: FigureWords): string => `${what} ${bounds}`
+const lineOf = ({ what, bounds }: FigureLimit): string => `${what} ${bounds}`
 
 /** The day of the text of each list from which rows are shown. */
 const textsRead = (rows: readonly Row[]): string =>

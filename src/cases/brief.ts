@@ -2,7 +2,7 @@ import type { Answer } from '../answer/conversation-types.ts'
 import type { Base } from '../knowledge/base.ts'
 import { answerRecorded, findAnswers, type RecordedAnswer } from '../record/answers.ts'
 import { messagesNeeded } from '../record/needed-messages.ts'
-import { wordsOf } from '../record/read-chain.ts'
+import { keptWords } from '../record/read-chain.ts'
 import type { Versions } from '../record/versions.ts'
 import type { Store } from '../store/store.ts'
 import { parseCase, type Case } from './case.ts'
@@ -78,6 +78,6 @@ async function similarTo(store: Store, recorded: RecordedAnswer): Promise<readon
 
 async function readSimilar(store: Store, { number, queue, answer }: Case): Promise<readonly Similar[]> {
   if (answer === undefined || answer.withdrawn === true) return []
-  const words = await wordsOf<AnswerText>(store, answer.entry)
+  const words = await keptWords<AnswerText>(store, answer.entry)
   return words === undefined ? [] : [{ number, queue, by: answer.by.name, at: answer.at, expires: answer.expires, text: words.text }]
 }

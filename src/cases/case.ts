@@ -135,7 +135,7 @@ export function refusalOf(one: Case, kind: ActKind, { bot, roles }: Actor): Refu
  * Whether a button is outdated: its answer was withdrawn or replaced, or it closes a case that is no longer
  * in the state "answered".
  */
-const isStale = ({ answer, state }: Case, { kind, under }: Pick<Act, 'kind'> & { readonly under?: string }): boolean =>
+const isOutdatedButton = ({ answer, state }: Case, { kind, under }: Pick<Act, 'kind'> & { readonly under?: string }): boolean =>
   under !== undefined && (answer?.entry !== under || answer.withdrawn === true || (kind === 'close' && state !== 'answered'))
 
 /**
@@ -143,7 +143,7 @@ const isStale = ({ answer, state }: Case, { kind, under }: Pick<Act, 'kind'> & {
  * target.
  */
 export const refusalFor = (one: Case, doing: Pick<Act, 'kind'> & { readonly under?: string }, by: Actor): Refusal | undefined =>
-  isStale(one, doing) ? 'stale' : refusalOf(one, doing.kind, by)
+  isOutdatedButton(one, doing) ? 'stale' : refusalOf(one, doing.kind, by)
 
 /**
  * Applies an act to a case; a pure function. `entry` is the record entry with the texts of the act; `isFit` says whether the target

@@ -1,6 +1,6 @@
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
-import { wordsOf } from '../record/read-chain.ts'
+import { keptWords } from '../record/read-chain.ts'
 import type { Versions } from '../record/versions.ts'
 import { newId } from '../record/salt.ts'
 import type { Store } from '../store/store.ts'
@@ -85,7 +85,7 @@ async function takeOver({ days }: ClosingAnswered, tx: Tx, now: number): Promise
 async function closeOne({ store, versions, queues, days }: ClosingAnswered, number: number, now: number): Promise<boolean> {
   const known = await loadCase(store.db, number)
   const brief = known === undefined ? undefined : await briefOf(store, versions, known.entry)
-  const opening = known === undefined ? undefined : await wordsOf<{ readonly text?: string }>(store, known.opening)
+  const opening = known === undefined ? undefined : await keptWords<{ readonly text?: string }>(store, known.opening)
   return await store.write(async (tx) => {
     const was = await loadCase(tx, number)
     if (was?.answer === undefined || was.state !== 'answered' || was.answer.at > now - days * dayLength) return false

@@ -2,7 +2,7 @@ import { titleOf } from '../answer/words.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import type { AnswerChange } from '../record/impact.ts'
-import { placeOf } from '../port/incoming.ts'
+import { ownChatOf } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Store } from '../store/store.ts'
 import type { Case } from './case.ts'
@@ -42,7 +42,7 @@ export async function tellCorrection(
     })
     const asker = words.person.id
     // If only the asker could read the answer, only they get the correction.
-    const place = words.isHidden === true ? placeOf(asker) : words.place
+    const place = words.isHidden === true ? ownChatOf(asker) : words.place
     await put(tx, { kind: 'post', key, place, waiting: asker, reply: composeCorrection(change, version) }, now)
     for (const { number } of cases) {
       const one: Case | undefined = await loadCase(tx, number)

@@ -1,6 +1,6 @@
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
-import { placeOf } from '../port/incoming.ts'
+import { ownChatOf } from '../port/incoming.ts'
 import type { Tx } from '../store/tables.ts'
 import { parseCase, type Case } from './case.ts'
 import { composeReminders } from './case-lists.ts'
@@ -46,7 +46,11 @@ export async function remind(tx: Tx, queues: readonly Queue[], now: number): Pro
     if (reminders.includes('answer-breach')) await put(tx, toAsker(one, lateKey(one.number, link.id), composeLate(one, queue)), now)
   const covers = await coversAt(tx, now)
   for (const [reader, theirs] of byReader(due, covers))
-    await put(tx, { kind: 'post', key: `reminder:${link.id}:${reader}`, place: placeOf(reader), reply: composeReminders(theirs, now) }, now)
+    await put(
+      tx,
+      { kind: 'post', key: `reminder:${link.id}:${reader}`, place: ownChatOf(reader), reply: composeReminders(theirs, now) },
+      now,
+    )
   return due.length
 }
 

@@ -1,6 +1,6 @@
 import { put, type Outgoing } from '../delivery/outbox.ts'
 import { canonicalJson } from '../answer/canonical.ts'
-import { placeOf, type Place } from '../port/incoming.ts'
+import { ownChatOf, type Place } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/tables.ts'
 import type { Brief } from './brief.ts'
@@ -25,7 +25,7 @@ export function callsOf({ counsel }: Queue): readonly string[] {
  * counsel cannot see.
  */
 export const linkTo = ({ asker, askerPlace }: Case): Pick<Outgoing, 'link'> =>
-  askerPlace.id === placeOf(asker.id).id ? {} : { link: { label: 'The conversation', to: askerPlace } }
+  askerPlace.id === ownChatOf(asker.id).id ? {} : { link: { label: 'The conversation', to: askerPlace } }
 
 type Placed = { readonly one: Case; readonly queue: Queue }
 

@@ -1,6 +1,6 @@
 import { put, type Outgoing } from '../delivery/outbox.ts'
-import { wordsOf } from '../record/read-chain.ts'
-import { placeOf, type Person } from '../port/incoming.ts'
+import { keptWords } from '../record/read-chain.ts'
+import { ownChatOf, type Person } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/tables.ts'
 import type { AnswerText } from './brief.ts'
@@ -90,7 +90,7 @@ function saidBy(doing: Act, { one, queue, id, doer, isAsker, question }: Done): 
       if (doing.to.id === person.id) return []
       const reply = composeAssigned(one, person.name, queue, dueAt(one, queue, 'answer', now))
       const key = actKey(one.number, 'assigned', id)
-      return [{ kind: 'post', key, place: placeOf(doing.to.id), reply, link: { label: 'The case', of: one.packet } }]
+      return [{ kind: 'post', key, place: ownChatOf(doing.to.id), reply, link: { label: 'The case', of: one.packet } }]
     }
     case 'claim':
     case 'hand-back':
@@ -114,7 +114,7 @@ export async function showAnswer(
   if (given === undefined || standingOf(one, given) === standingOf(was, given)) return
   const of = actKey(one.number, 'answer', given.entry)
   const said = await tx.selectFrom('outbox').select('state').where('key', '=', of).executeTakeFirst()
-  const words = await wordsOf<AnswerText>({ db: tx }, given.entry)
+  const words = await keptWords<AnswerText>({ db: tx }, given.entry)
   // An answer that was never delivered cannot be updated.
   if (words === undefined || said === undefined || said.state === 'dead') return
   const reply = composeAnswer(one, { ...words, ...given }, { question, zone: zoneOf(one, queue), standing: standingOf(one, given) })

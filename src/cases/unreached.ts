@@ -1,6 +1,6 @@
 import type { Alarm, Alarms } from '../delivery/send-results.ts'
 import { put } from '../delivery/outbox.ts'
-import { placeOf } from '../port/incoming.ts'
+import { ownChatOf } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Case } from './case.ts'
 import { composeNoPacket, composeNoWords, composeShortPacket, composeUnreached } from './notices.ts'
@@ -53,5 +53,5 @@ const tellDesk = ({ one, queue: { desk } }: Lost, reply: ChatReply, [tx, { key }
 async function tellLeads({ queue }: Lost, what: 'given-up' | 'shortened', reply: ChatReply, [tx, { key }, now]: Loss): Promise<void> {
   const leads = peopleAmong(queue.leads)
   for (const reader of leads.length > 0 ? leads : peopleAmong(queue.counsel))
-    await put(tx, { kind: 'post', key: `${what}:${key}:${reader}`, place: placeOf(reader), reply }, now)
+    await put(tx, { kind: 'post', key: `${what}:${key}:${reader}`, place: ownChatOf(reader), reply }, now)
 }

@@ -5,7 +5,7 @@ import { inTime } from '../store/in-time.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { newId } from '../record/salt.ts'
-import { placeOf, type Person, type Place } from '../port/incoming.ts'
+import { ownChatOf, type Person, type Place } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Tx } from '../store/tables.ts'
 import {
@@ -188,6 +188,6 @@ async function unlink(tx: Tx, heard: TimedEvent): Promise<void> {
     words: { person: whoOf(person), place, from: others },
   })
   for (const other of others)
-    await put(tx, { kind: 'post', key: `unlink:${event}:${other}`, place: placeOf(other), reply: unlinked([person.id]) }, now)
+    await put(tx, { kind: 'post', key: `unlink:${event}:${other}`, place: ownChatOf(other), reply: unlinked([person.id]) }, now)
   await say(tx, heard, unlinked(others))
 }

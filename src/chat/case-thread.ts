@@ -1,9 +1,9 @@
 import { refusalFor, parseCase, type Act } from '../cases/case.ts'
 import { asksOfCase, readMessageKey } from '../cases/message-keys.ts'
-import { composeRefusedAct } from '../cases/refusal.ts'
+import { composeRefusedAct } from '../cases/act-refused.ts'
 import { channelOf } from '../delivery/outbox.ts'
 import { newId } from '../record/salt.ts'
-import { placeKey, placeOf, type Incoming } from '../port/incoming.ts'
+import { placeKey, ownChatOf, type Incoming } from '../port/incoming.ts'
 import { prepared } from '../store/prepared.ts'
 import { planAct, readCaseFor } from './casework.ts'
 import { saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
@@ -67,7 +67,7 @@ async function waitingFor(
   if (there !== undefined) return { number: there.number, isThere: true }
   const asked = rows.filter(({ body }) => parseCase(body).isAsked === true)
   // If counsel's question was sent to the asker's own chat, a reply anywhere in that chat counts.
-  const own = audience === 'alone' ? [placeOf(person.id), { platform: place.platform, id: place.id }] : []
+  const own = audience === 'alone' ? [ownChatOf(person.id), { platform: place.platform, id: place.id }] : []
   const begins = own.map((one) => `${placeKey(one).slice(0, -1)},`)
   const isHere = (askerPlace: string): boolean =>
     askerPlace === placeKey(place) || begins.some((one) => `${askerPlace.slice(0, -1)},`.startsWith(one))
@@ -134,7 +134,7 @@ export async function planDraft(parts: ChatParts, heard: TimedEvent, of: string,
  * Sends a draft that was shown to counsel as their answer, or keeps it as a note. `of` is the id of the
  * draft.
  */
-export async function planSettleDraft(parts: ChatParts, heard: TimedEvent, of: string, what: 'send-draft' | 'keep-draft'): Promise<Plan> {
+export async function planDraftButton(parts: ChatParts, heard: TimedEvent, of: string, what: 'send-draft' | 'keep-draft'): Promise<Plan> {
   const key = `draft|${of}|${heard.person.id}`
   const draft = await parts.memory.get<Draft>(key)
   if (draft === undefined) return saying(heard, draftGone)

@@ -1,7 +1,7 @@
 import { briefOf, type Brief } from '../cases/brief.ts'
 import { isOver, refusalFor, whoOf, type Act, type Case, type Role } from '../cases/case.ts'
 import { composeDone } from '../cases/notices.ts'
-import { composeRefusedAct, composeUnknownCase } from '../cases/refusal.ts'
+import { composeRefusedAct, composeUnknownCase } from '../cases/act-refused.ts'
 import { askersOf, coversAt, loadCase } from '../cases/case-store.ts'
 import { openCase } from '../cases/open-case.ts'
 import { perform } from '../cases/perform.ts'
@@ -9,8 +9,8 @@ import { caseForm, escalateForm, actKindOf, type CaseFormId } from '../cases/for
 import { queueFor, queueOf, type Queue } from '../cases/queue.ts'
 import { rolesOf, worksAtDesk } from '../cases/roles.ts'
 import { append } from '../record/chain.ts'
-import { wordsOf } from '../record/read-chain.ts'
-import { isSameChannel, placeOf, type Person } from '../port/incoming.ts'
+import { keptWords } from '../record/read-chain.ts'
+import { isSameChannel, ownChatOf, type Person } from '../port/incoming.ts'
 import { clip } from '../port/clip.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { say, saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
@@ -69,7 +69,7 @@ export async function planOpen(parts: ChatParts, heard: TimedEvent, of: string, 
     write: async (tx) => {
       const { person, now } = heard
       const isAlone = isHidden(parts, heard) || recorded?.words?.isHidden === true
-      const place = isAlone ? placeOf(person.id) : heard.place
+      const place = isAlone ? ownChatOf(person.id) : heard.place
       const opened = await openCase(tx, brief, queue, filled, { person, place, now })
       if (!opened.isNew) await say(tx, heard, alreadyOpen(opened.case.number))
     },
@@ -99,7 +99,7 @@ export async function loadCaseWithBrief(parts: ChatParts, of: string | undefined
   if (one === undefined || queue === undefined) return undefined
   const brief = await briefOf(parts.store, parts.versions, one.entry)
   if (brief === undefined) return undefined
-  const opening = await wordsOf<{ readonly text?: string }>(parts.store, one.opening)
+  const opening = await keptWords<{ readonly text?: string }>(parts.store, one.opening)
   return { one, queue, brief, remark: opening?.text }
 }
 

@@ -1,5 +1,5 @@
 import type { Turn } from '../answer/conversation-types.ts'
-import { idsOf, isSameChannel, placeKey, placeOf, type Incoming, type Person, type Place } from '../port/incoming.ts'
+import { idsOf, isSameChannel, placeKey, ownChatOf, type Incoming, type Person, type Place } from '../port/incoming.ts'
 import { answersBack, isPlainAnswer } from './asked-back.ts'
 import type { ComparedAnswer } from './what-changed.ts'
 import { replyKey, type TimedEvent, type ChatParts } from './plan.ts'
@@ -73,7 +73,7 @@ export async function rememberedConversation(parts: ChatParts, heard: TimedEvent
  */
 async function askedAlone(parts: ChatParts, { audience, person, said, today }: TimedEvent): Promise<RememberedConversation | undefined> {
   if (audience !== 'alone' || said.kind !== 'message' || hasQuote(said)) return undefined
-  const last = await parts.memory.get<RememberedConversation>(personalKey(placeOf(person.id), person))
+  const last = await parts.memory.get<RememberedConversation>(personalKey(ownChatOf(person.id), person))
   return last !== undefined && answersBack(parts, last.turns, said.text, today) ? last : undefined
 }
 
@@ -96,7 +96,7 @@ export async function remember(parts: ChatParts, heard: TimedEvent, talk: Rememb
   const mayThread = isAlone ? heard.fades === true : place.thread === undefined && heard.audience === 'alone'
   const keys = [
     keyHere(parts, heard),
-    ...(isAlone || heard.audience === 'alone' ? [personalKey(placeOf(person.id), person)] : []),
+    ...(isAlone || heard.audience === 'alone' ? [personalKey(ownChatOf(person.id), person)] : []),
     ...(mayThread ? [threadKey(replyKey(heard), person)] : []),
   ]
   await Promise.all(Array.from(new Set(keys), (key) => parts.memory.set(key, talk)))

@@ -4,7 +4,7 @@ import { toAsker } from '../cases/tell.ts'
 import { composeCover } from '../cases/notices.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
-import { idsOf, placeOf } from '../port/incoming.ts'
+import { idsOf, ownChatOf } from '../port/incoming.ts'
 import { lookUpNamed, whoOfNamed } from './named-people.ts'
 import { say, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { coverEnded, coverSet, coverRefused } from './replies.ts'
@@ -52,7 +52,7 @@ export async function planCover(parts: ChatParts, heard: TimedEvent, values: Rea
         const reply = composeCover(one, person.name, name, until)
         await put(tx, toAsker(one, coverKey(one.number, heard.event, 'asker'), reply), now)
         const key = coverKey(one.number, heard.event, 'deputy')
-        await put(tx, { kind: 'post', key, place: placeOf(deputy), reply }, now)
+        await put(tx, { kind: 'post', key, place: ownChatOf(deputy), reply }, now)
       }
       await say(tx, heard, coverSet(name, until))
     },

@@ -1,7 +1,7 @@
 import { whoOf } from '../cases/case.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
-import { isSameChannel, placeKey, placeOf } from '../port/incoming.ts'
+import { isSameChannel, placeKey, ownChatOf } from '../port/incoming.ts'
 import { firstWords } from './first-words.ts'
 import type { TimedEvent, ChatParts, Plan } from './plan.ts'
 
@@ -27,7 +27,7 @@ export const planInstall = ({ settings }: Pick<ChatParts, 'settings'>, { said, p
     if (said.kind !== 'installed' || said.greets === undefined) return
     const greeted = said.greets
     const reply = firstWords(settings, {
-      isAlone: isSameChannel(greeted, placeOf(person.id)),
+      isAlone: isSameChannel(greeted, ownChatOf(person.id)),
       desks: settings.queues.filter(({ desk }) => isSameChannel(desk, greeted)).map(({ name }) => name),
     })
     await put(tx, { kind: 'post', key: `first:${placeKey(greeted)}`, place: greeted, reply, expires: now + fresh }, now)

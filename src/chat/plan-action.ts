@@ -9,8 +9,8 @@ import { planDoctor } from './doctor.ts'
 import { questionForm } from './question-form.ts'
 import { planLinking } from './account-links.ts'
 import type { TimedEvent, ChatParts, Plan } from './plan.ts'
-import { planSettleDraft } from './case-thread.ts'
-import { planExplain, planLayer, planSettle, planShowAnswer } from './plan-question.ts'
+import { planDraftButton } from './case-thread.ts'
+import { planExplain, planLayer, planAnswerButton, planShowAnswer } from './plan-question.ts'
 import { planShare } from './sharing.ts'
 import { planAccept, planChoice, planTipAct, planTips, planTipsForm, planTry } from './tips.ts'
 
@@ -33,7 +33,7 @@ export async function planAction(
     case 'confirm':
     case 'change':
     case 'only-ask':
-      return await planSettle(parts, heard, of, action)
+      return await planAnswerButton(parts, heard, of, action)
     case 'why':
     case 'changes':
       return await planExplain(parts, heard, of, action)
@@ -47,7 +47,7 @@ export async function planAction(
       return await planShowAnswer(parts, heard, of)
     case 'send-draft':
     case 'keep-draft':
-      return await planSettleDraft(parts, heard, of ?? '', action)
+      return await planDraftButton(parts, heard, of ?? '', action)
     case 'cover':
       return { form: coverForm }
     case 'uncover':

@@ -241,7 +241,12 @@ const saysBack = { confirm: 'Yes, that is so', change: 'No, change', 'only-ask':
  * Handles a button of {@link saysBack} as if its words had been typed, but only if nothing else was said
  * since that answer.
  */
-export async function planSettle(parts: ChatParts, heard: TimedEvent, of: string | undefined, what: keyof typeof saysBack): Promise<Plan> {
+export async function planAnswerButton(
+  parts: ChatParts,
+  heard: TimedEvent,
+  of: string | undefined,
+  what: keyof typeof saysBack,
+): Promise<Plan> {
   const { turns, last } = await rememberedConversation(parts, heard)
   const isAwaited = what === 'only-ask' ? turns.at(-1)?.refused === true : turns.at(-1)?.confirms !== undefined
   return isAwaited && (of === undefined || of === last) ? await planQuestion(parts, heard, saysBack[what]) : saying(heard, noLongerOpen)

@@ -4,7 +4,7 @@ import { put } from '../delivery/outbox.ts'
 import type { Versions } from '../record/versions.ts'
 import type { Finding } from '../port/finding.ts'
 import type { Form } from '../port/form.ts'
-import { placeOf, type Incoming, type Person, type Place } from '../port/incoming.ts'
+import { ownChatOf, type Incoming, type Person, type Place } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Memory } from '../store/memory.ts'
 import type { Store } from '../store/store.ts'
@@ -93,7 +93,7 @@ const privately = ({ place: { thread, ...around }, person, event, startsThread }
  * Where a message that only the person of an event sees will last: here or, if such messages vanish here
  * after a while, in the person's own chat.
  */
-export const keepingPlace = (heard: TimedEvent): Place => (heard.fades === true ? placeOf(heard.person.id) : privately(heard).place)
+export const keepingPlace = (heard: TimedEvent): Place => (heard.fades === true ? ownChatOf(heard.person.id) : privately(heard).place)
 
 /**
  * Replaces an earlier message; `of` is its outbox key. If only the person sees the message (`only`) and
@@ -111,7 +111,7 @@ export async function replaceMessage(tx: Tx, heard: TimedEvent, of: string, repl
  */
 export async function sayToKeep(tx: Tx, heard: TimedEvent, reply: ChatReply): Promise<void> {
   if (heard.fades !== true) return await say(tx, heard, reply)
-  await put(tx, { kind: 'post', key: replyKey(heard), place: placeOf(heard.person.id), reply }, heard.now)
+  await put(tx, { kind: 'post', key: replyKey(heard), place: ownChatOf(heard.person.id), reply }, heard.now)
   await point(tx, heard, reply)
 }
 

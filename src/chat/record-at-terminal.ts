@@ -2,7 +2,7 @@ import type { Answer, Answerer, Turn } from '../answer/conversation-types.ts'
 import type { Config } from '../config.ts'
 import { recentAnswers, recordAnswer } from '../record/answers.ts'
 import { keepVersions } from '../record/versions.ts'
-import { placeOf, type Person } from '../port/incoming.ts'
+import { ownChatOf, type Person } from '../port/incoming.ts'
 import { asTyped, type Action } from '../port/reply.ts'
 import { openMemory } from '../store/memory.ts'
 import { openStore } from '../store/store.ts'
@@ -47,7 +47,7 @@ export async function openCommandLine(
     await memory.close()
     await store.close()
   }
-  const place = placeOf(person.id)
+  const place = ownChatOf(person.id)
   try {
     await keepVersions(store, answerer, now)
   } catch (error) {

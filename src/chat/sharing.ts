@@ -3,7 +3,7 @@ import { forgetGivenUp, put, stateOf } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { messagesNeeded } from '../record/needed-messages.ts'
 import type { RecordedAnswer } from '../record/answers.ts'
-import { placeKey, placeOf, type Audience, type Place } from '../port/incoming.ts'
+import { placeKey, ownChatOf, type Audience, type Place } from '../port/incoming.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { say, saying, type TimedEvent, type ChatParts, type Plan } from './plan.ts'
 import { answerBehind, withAnswerEntry } from './plan-question.ts'
@@ -23,7 +23,7 @@ type ShareTarget = { readonly place: Place; readonly audience: Audience; readonl
 function targetOf({ words }: RecordedAnswer, { place, person, audience }: TimedEvent): ShareTarget | undefined {
   if (audience !== undefined && audience !== 'alone') return { place, audience, isElsewhere: false }
   const asked = words?.person.id === person.id ? words.place : undefined
-  if (asked === undefined || [place.id, placeOf(person.id).id].includes(asked.id)) return undefined
+  if (asked === undefined || [place.id, ownChatOf(person.id).id].includes(asked.id)) return undefined
   return { place: asked, audience: 'outsiders', isElsewhere: true }
 }
 

@@ -1,6 +1,6 @@
 import type { Selectable, Transaction } from 'kysely'
 import { splitId } from '../port/space-id.ts'
-import { placeOf, readPlace, type Incoming, type Place } from '../port/incoming.ts'
+import { ownChatOf, readPlace, type Incoming, type Place } from '../port/incoming.ts'
 import type { Delivery } from '../port/platform.ts'
 import type { ChatReply } from '../port/reply.ts'
 import { prepared } from '../store/prepared.ts'
@@ -152,7 +152,7 @@ const messagesIn = prepared((db, { message, here, there }: { readonly message: s
 export async function keyAbove({ db }: Store, { place, person }: Pick<Incoming, 'place' | 'person'>): Promise<string | undefined> {
   if (place.thread === undefined) return undefined
   const here = channelOf(place)
-  const found = await messagesIn(db, { message: place.thread, here, there: channelOf(placeOf(person.id)) })
+  const found = await messagesIn(db, { message: place.thread, here, there: channelOf(ownChatOf(person.id)) })
   return (found.find(({ channel }) => channel === here) ?? found[0])?.key
 }
 

@@ -30,7 +30,7 @@ export type Alarms = { readonly givenUp: Alarm; readonly shortened: Alarm }
 export const createResultStore = ({ db }: Store, alarms: Alarms): ((result: SendResult) => Promise<void>) =>
   batchCalls(async (all) => {
     await db.transaction().execute(async (tx) => {
-      for (const result of all) await settle(tx, result, alarms)
+      for (const result of all) await storeResult(tx, result, alarms)
     })
     return all.map(() => undefined)
   })
@@ -51,7 +51,7 @@ const markSent = prepared((db, { seq, now, message }: { readonly seq: number; re
     .where('state', '=', 'due'),
 )
 
-async function settle(tx: Tx, { claimed, sent, now, chance }: SendResult, alarms: Alarms): Promise<void> {
+async function storeResult(tx: Tx, { claimed, sent, now, chance }: SendResult, alarms: Alarms): Promise<void> {
   // Subtracts only this send from `unsure`: perhaps another send began after the claim of this one ended.
   const change = (values: object): Promise<unknown> =>
     tx

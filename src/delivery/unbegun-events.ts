@@ -12,7 +12,7 @@ export type UnbegunEvents = {
    * Called when it is an event's turn: returns whether the event is left to another process. If so, its id
    * is remembered for `free`.
    */
-  readonly leaves: (id: string) => boolean
+  readonly leaveIfLate: (id: string) => boolean
   /** Lets other processes immediately handle the events that were left. */
   readonly free: (now: number) => Promise<void>
 }
@@ -28,7 +28,7 @@ export function createUnbegunEvents(store: Store): UnbegunEvents {
   return {
     endWithin: (milliseconds) =>
       void setTimeout(() => (isLate = true), Math.min(Math.max(0, milliseconds) * forBeginning, longestTimer)).unref(),
-    leaves: (id) => {
+    leaveIfLate: (id) => {
       if (isLate) left.push(id)
       return isLate
     },

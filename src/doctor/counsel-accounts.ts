@@ -1,6 +1,6 @@
 import type { Queue } from '../cases/queue.ts'
 import { doubtful, fine, type Finding } from '../port/finding.ts'
-import { placeOf } from '../port/incoming.ts'
+import { ownChatOf } from '../port/incoming.ts'
 import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
 import type { Check } from './run-check.ts'
@@ -39,7 +39,7 @@ async function linksOf({ db }: Store): Promise<ReadonlyMap<string, readonly stri
     .whereRef('one.person', '!=', 'two.person')
     .execute()
   const platforms = Map.groupBy(rows, ({ person }) => person)
-  return new Map([...platforms].map(([person, others]) => [person, others.map(({ other }) => placeOf(other).platform)]))
+  return new Map([...platforms].map(([person, others]) => [person, others.map(({ other }) => ownChatOf(other).platform)]))
 }
 
 /**
@@ -49,7 +49,7 @@ async function linksOf({ db }: Store): Promise<ReadonlyMap<string, readonly stri
 function judge(queues: readonly Queue[], running: readonly string[], linked: ReadonlyMap<string, readonly string[]>): readonly Finding[] {
   const counsel = queues[0]?.counsel ?? []
   const isKnown = (member: string): boolean => {
-    const others = running.filter((platform) => platform !== placeOf(member).platform)
+    const others = running.filter((platform) => platform !== ownChatOf(member).platform)
     return others.every((platform) => linked.get(member)?.includes(platform) === true)
   }
   const unknown = counsel.filter((member) => !isKnown(member))

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { hasItsEnd } from '../record/read-chain.ts'
-import { broken, doubtful, fine, inWords, type Finding } from '../port/finding.ts'
+import { broken, doubtful, fine, findingFromError, type Finding } from '../port/finding.ts'
 import type { Platform } from '../port/platform.ts'
 import { identify } from '../store/look-at-database.ts'
 import type { Store } from '../store/store.ts'
@@ -77,7 +77,7 @@ async function lookAtVersion({ db }: Store, version: string): Promise<Finding> {
 
 function troubleMet({ trouble }: Runner): readonly Finding[] {
   const words = trouble()
-  return words === undefined ? [] : [inWords(broken, 'Work', words, 'see the log')]
+  return words === undefined ? [] : [findingFromError(broken, 'Work', words, 'see the log')]
 }
 
 const look = 'see whether the platform has an outage, then npm run doctor'
@@ -93,7 +93,7 @@ function judge({ name, isConnected, isShut, waits }: Platform, away: ReadonlyMap
   const shut = isShut?.()
   if (begins !== undefined) return doubtful(name, begins, look)
   if (isConnected?.() === false) return broken(name, 'it is not connected', look)
-  if (problem !== undefined) return inWords(doubtful, name, `nothing gets through: ${problem}`, look)
-  if (shut !== undefined) return inWords(doubtful, name, shut, look)
+  if (problem !== undefined) return findingFromError(doubtful, name, `nothing gets through: ${problem}`, look)
+  if (shut !== undefined) return findingFromError(doubtful, name, shut, look)
   return fine(name, 'nothing is known against it')
 }

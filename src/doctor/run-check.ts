@@ -1,4 +1,4 @@
-import { broken, inWords, type Finding } from '../port/finding.ts'
+import { broken, findingFromError, type Finding } from '../port/finding.ts'
 import { inTime, tooLate } from '../store/in-time.ts'
 import { storeProblem } from '../store/problem.ts'
 import { faultOf, type Tell } from '../port/log.ts'
@@ -32,7 +32,7 @@ export async function runCheck({ what, mend, look }: Check, { checkTimeout, tell
     return found === tooLate ? [broken(what, `no answer within ${checkTimeout / 1000} s`, mend)] : [found].flat()
   } catch (error) {
     const words = storeProblem(error)
-    if (words !== undefined) return [inWords(broken, what, words, mend)]
+    if (words !== undefined) return [findingFromError(broken, what, words, mend)]
     tell(`doctor: ${what}: ${faultOf(error)}`, { level: 'error', event: 'doctor.failed' })
     return [broken(what, 'it fails in a way that nobody foresaw; the log has the details', mend)]
   }

@@ -3,7 +3,7 @@ import { textReply } from '../cases/asker-card.ts'
 import { peopleAmong } from '../cases/members.ts'
 import { put } from '../delivery/outbox.ts'
 import type { Base } from '../knowledge/base.ts'
-import { placeOf } from '../port/incoming.ts'
+import { ownChatOf } from '../port/incoming.ts'
 import type { Platform } from '../port/platform.ts'
 import type { Tx } from '../store/tables.ts'
 import { dayLength, dayOf } from '../engine/days.ts'
@@ -26,12 +26,17 @@ export async function tellDueChanges(
 ): Promise<void> {
   const today = dayOf(now)
   const near = dueChanges(base, today, dayOf(now - after)).filter(({ day }) => day >= dayOf(now - after) && day <= dayOf(now + before))
-  const readers = peopleAmong(admins).filter((admin) => platforms.some(({ name }) => name === placeOf(admin).platform))
+  const readers = peopleAmong(admins).filter((admin) => platforms.some(({ name }) => name === ownChatOf(admin).platform))
   for (const [on, some] of Map.groupBy(near, (one) => one.day))
     for (const reader of readers)
       await put(
         tx,
-        { kind: 'post', key: `coming:${on}:${on > today ? 'before' : 'at'}:${reader}`, place: placeOf(reader), reply: composeComing(some) },
+        {
+          kind: 'post',
+          key: `coming:${on}:${on > today ? 'before' : 'at'}:${reader}`,
+          place: ownChatOf(reader),
+          reply: composeComing(some),
+        },
         now,
       )
 }

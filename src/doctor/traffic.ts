@@ -1,6 +1,6 @@
 import { countEvents, givenUpMessages, lastHeard, overdueMessages } from '../delivery/backlog.ts'
-import { refusalsSince } from '../delivery/refusals.ts'
-import { broken, doubtful, fine, inWords, type Finding } from '../port/finding.ts'
+import { rejectedSince } from '../delivery/rejected-requests.ts'
+import { broken, doubtful, fine, findingFromError, type Finding } from '../port/finding.ts'
 import type { Platform } from '../port/platform.ts'
 import type { Store } from '../store/store.ts'
 import type { Check } from './run-check.ts'
@@ -80,12 +80,17 @@ async function lookAtMessages(store: Store, now: number): Promise<readonly Findi
   return groups.map(({ platform, problem, count, newest }) => {
     const words = `${counted(count, 'message')}, the last ${lengthWords(now - newest)} ago: ${problem ?? 'no reason is kept'}`
     const judge = now - newest < fresh ? broken : doubtful
-    return inWords(judge, `Messages given up for ${platform}`, words, 'npm run record -- given-up lists them; say it again by hand')
+    return findingFromError(
+      judge,
+      `Messages given up for ${platform}`,
+      words,
+      'npm run record -- given-up lists them; say it again by hand',
+    )
   })
 }
 
 async function lookAtRefusals(store: Store, now: number): Promise<Finding> {
-  const refused = await refusalsSince(store, dayOf(now - 6 * dayLength))
+  const refused = await rejectedSince(store, dayOf(now - 6 * dayLength))
   if (refused.length === 0) return fine('Refused requests', 'none in 7 days')
   const reasons = refused.map(({ platform, why, count }) => `${platform} ${count} times ${why}`)
   return doubtful(

@@ -65,7 +65,7 @@ export function inForce(rule: Rule, day: string): boolean {
 }
 
 /** Whether a source of the rule is past its review date. Such a rule can only make an answer stricter (see {@link tightened}). */
-export function isStale(rule: Rule, today: string): boolean {
+export function isPastReview(rule: Rule, today: string): boolean {
   return rule.reviewBy !== undefined && today > rule.reviewBy
 }
 
@@ -77,7 +77,7 @@ export function isStale(rule: Rule, today: string): boolean {
 export function rulesOn(rules: readonly Rule[], asOf: string, today: string): readonly LiveRule[] {
   const live = rules.filter((rule) => inForce(rule, asOf))
   const build = (rule: Rule, displaced: LiveBounds | undefined): LiveRule => {
-    const { low, high } = tightened(rule, displaced, isStale(rule, today))
+    const { low, high } = tightened(rule, displaced, isPastReview(rule, today))
     const exceptions = live.filter((other) => other.exceptionTo.includes(rule.id)).map((other) => build(other, { low, high }))
     return { rule, when: rule.when, low, high, exceptions }
   }

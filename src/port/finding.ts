@@ -20,7 +20,7 @@ export const broken = (what: string, seen: string, mend: string): Finding => ({ 
  * Makes a finding from one of Licet's error messages, which have the form "what is wrong; the remedy".
  * `mend` is the remedy if the message has none.
  */
-export function inWords(judge: typeof broken, what: string, words: string, mend: string): Finding {
+export function findingFromError(judge: typeof broken, what: string, words: string, mend: string): Finding {
   const end = words.indexOf('; ')
   return end < 0 ? judge(what, words, mend) : judge(what, words.slice(0, end), words.slice(end + 2))
 }

@@ -25,7 +25,7 @@ export const idsOf = ({ id, also = [] }: Pick<Person, 'id' | 'also'>): readonly 
 export type Place = { readonly platform: string; readonly id: string; readonly thread?: string; readonly only?: string }
 
 /** A person's own chat with Licet, as a place: its id is the person's own id on their platform. */
-export const placeOf = (person: string): Place => ({
+export const ownChatOf = (person: string): Place => ({
   platform: person.slice(0, person.indexOf(':')),
   id: person.slice(person.indexOf(':') + 1),
 })

@@ -1,4 +1,4 @@
-import { placeOf, type Place } from './incoming.ts'
+import { ownChatOf, type Place } from './incoming.ts'
 import type { Delivery, Sent } from './platform.ts'
 
 export type PostDelivery = Extract<Delivery, { readonly kind: 'post' }>
@@ -89,6 +89,6 @@ async function change<Message>(delivery: UpdateDelivery, ways: SendingWays<Messa
 
 /** A person's own chat with Licet, as a place; `undefined` if they are not on the platform of `place`. */
 function ownChat(person: string | undefined, { platform }: Place): Place | undefined {
-  const own = person === undefined ? undefined : placeOf(person)
+  const own = person === undefined ? undefined : ownChatOf(person)
   return own?.platform === platform ? own : undefined
 }

@@ -47,7 +47,7 @@ export async function hasItsEnd({ db }: Store): Promise<boolean> {
 }
 
 /** The words of one entry; `undefined` if it has none, or if they were erased. */
-export async function wordsOf<T>({ db }: Pick<Store, 'db'>, id: string): Promise<T | undefined> {
+export async function keptWords<T>({ db }: Pick<Store, 'db'>, id: string): Promise<T | undefined> {
   const row = await db.selectFrom('record_text').select('words').where('id', '=', id).executeTakeFirst()
   return row?.words === null || row === undefined ? undefined : JSON.parse(row.words)
 }

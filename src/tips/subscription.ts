@@ -1,5 +1,5 @@
 import { channelOf } from '../delivery/outbox.ts'
-import { placeOf, readPlace, type Person, type Place } from '../port/incoming.ts'
+import { ownChatOf, readPlace, type Person, type Place } from '../port/incoming.ts'
 import type { SubscriptionRow } from '../store/tables.ts'
 import type { Wish } from './sending-time.ts'
 
@@ -20,7 +20,7 @@ export type Subscription = Wish & {
 }
 
 /** A person as a subscriber. */
-export const themselves = ({ id }: Pick<Person, 'id'>): Subscriber => ({ kind: 'person', id, place: placeOf(id) })
+export const themselves = ({ id }: Pick<Person, 'id'>): Subscriber => ({ kind: 'person', id, place: ownChatOf(id) })
 
 /** A channel as a subscriber; a thread in it counts as the channel. */
 export const everyoneIn = ({ platform, id }: Place): Subscriber => ({

@@ -6,16 +6,16 @@ import { nextSlot, type Working } from './sending-time.ts'
 import { ofRow, toRow, type Subscription } from './subscription.ts'
 import { dayLength, dayOf } from '../engine/days.ts'
 
-type Reading = Pick<Store['db'] | Tx, 'selectFrom'>
+type Readable = Pick<Store['db'] | Tx, 'selectFrom'>
 
 /** A subscription by its id; `undefined` if there is none. */
-export async function findSubscription(db: Reading, id: string): Promise<Subscription | undefined> {
+export async function findSubscription(db: Readable, id: string): Promise<Subscription | undefined> {
   const row = await db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst()
   return row === undefined ? undefined : ofRow(row)
 }
 
 /** The subscription of a person or a channel (`subscriber` is its id); `undefined` if it has none. */
-export async function subscriptionOf(db: Reading, subscriber: string): Promise<Subscription | undefined> {
+export async function subscriptionOf(db: Readable, subscriber: string): Promise<Subscription | undefined> {
   const row = await db.selectFrom('subscriptions').selectAll().where('subscriber', '=', subscriber).executeTakeFirst()
   return row === undefined ? undefined : ofRow(row)
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { put } from '../../src/delivery/outbox.ts'
-import { createRefusals } from '../../src/delivery/refusals.ts'
+import { createRejectedRequests } from '../../src/delivery/rejected-requests.ts'
 import { composeFindings } from '../../src/doctor/compose-findings.ts'
 import { examine, type Patient } from '../../src/doctor/examine.ts'
 import { lengthWords } from '../../src/doctor/duration.ts'
@@ -233,7 +233,7 @@ const faults: readonly Fault[] = [
   [
     'requests were refused',
     async (store) => {
-      const { count, flush } = createRefusals(store)
+      const { count, flush } = createRejectedRequests(store)
       count('ask', 'a wrong signature')
       await flush(now - 2 * day)
       count('ask', 'a wrong signature')

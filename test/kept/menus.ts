@@ -1,6 +1,6 @@
 import { put } from '../../src/delivery/outbox.ts'
 import { textReply } from '../../src/cases/asker-card.ts'
-import { placeOf } from '../../src/port/incoming.ts'
+import { ownChatOf } from '../../src/port/incoming.ts'
 import type { Action } from '../../src/port/reply.ts'
 import { nodesIn } from '../teams/fake/rules.ts'
 import type { Door } from './door.ts'
@@ -32,7 +32,7 @@ async function showUnseen(world: World, door: Door, whole: string): Promise<void
 export async function show({ store, clock, settle }: World, whole: string, actions: readonly Action[]): Promise<void> {
   const reply = textReply('Buttons', 'These do what they say.', 'neutral', actions)
   await store.write((tx) =>
-    put(tx, { kind: 'post', key: `kept:${whole}:${actions[0]?.id}:${actions[0]?.of ?? ''}`, place: placeOf(whole), reply }, clock.now),
+    put(tx, { kind: 'post', key: `kept:${whole}:${actions[0]?.id}:${actions[0]?.of ?? ''}`, place: ownChatOf(whole), reply }, clock.now),
   )
   await settle()
 }

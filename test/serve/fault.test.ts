@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { portProblem, wordsOf } from '../../adapters/fault.ts'
+import { portProblem, faultInWords } from '../../adapters/fault.ts'
 import { ConfigError, StoreError } from '../../src/index.ts'
 import { home } from '../console/machine.ts'
 
@@ -65,8 +65,8 @@ describe('the message for an error that ended the program', () => {
     ['words that were thrown', 'Geheim', /^this was not foreseen; [^\n]*: a string was thrown$/],
     ['nothing', undefined, /^this was not foreseen; /],
   ])('%s', (_what, error, words) => {
-    expect(wordsOf(error)).toMatch(words)
-    expect(wordsOf(error)).not.toContain('Geheim')
+    expect(faultInWords(error)).toMatch(words)
+    expect(faultInWords(error)).not.toContain('Geheim')
   })
 
   test.each([

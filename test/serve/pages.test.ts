@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { createPages, wordsOf } from '../../adapters/pages.ts'
+import { createPages, readinessInWords } from '../../adapters/pages.ts'
 import { broken, doubtful, fine, type Readiness } from '../../src/index.ts'
 
 const findings = [
@@ -77,7 +77,7 @@ describe('the pages of the HTTP server', () => {
 
   test('broken findings come first', () => {
     expect(
-      wordsOf({ isReady: false, findings }, false)[1]
+      readinessInWords({ isReady: false, findings }, false)[1]
         .split('\n')
         .map((line) => line.split(':')[0]),
     ).toEqual(['not ready', 'broken', 'doubtful', 'fine', ''])

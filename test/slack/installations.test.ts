@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSlack, pathsOf, type Slack } from '../../adapters/slack/app.ts'
 import type { SlackConfig } from '../../adapters/slack/config.ts'
 import { createApp, type App } from '../../src/app.ts'
-import { refusalsSince } from '../../src/delivery/refusals.ts'
+import { rejectedSince } from '../../src/delivery/rejected-requests.ts'
 import { keepVersions } from '../../src/record/versions.ts'
 import { openMemory } from '../../src/store/memory.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
@@ -147,7 +147,7 @@ describe.each(quickEngines)('workspaces install Licet, on $name', (engine) => {
       expect(late.status).toBe(403)
       await expect.poll(() => there.store.db.selectFrom('record').select('kind').where('kind', '=', 'removed').execute()).toHaveLength(1)
       await there.app.tick()
-      expect((await refusalsSince(there.store, '2000-01-01')).map(({ why }) => why)).toEqual(['a workspace where Licet is not installed'])
+      expect((await rejectedSince(there.store, '2000-01-01')).map(({ why }) => why)).toEqual(['a workspace where Licet is not installed'])
     })
 
     test('messages for a workspace that removed Licet are given up, with the remedy', async () => {
@@ -190,7 +190,7 @@ describe.each(quickEngines)('workspaces install Licet, on $name', (engine) => {
       expect(await store.db.selectFrom('sealed').selectAll().execute()).toEqual([])
       expect(fake.calls('auth.revoke').map(({ token }) => token)).toEqual([stranger.token])
       await app.tick()
-      expect((await refusalsSince(store, '2000-01-01')).map(({ why }) => why)).toEqual([
+      expect((await rejectedSince(store, '2000-01-01')).map(({ why }) => why)).toEqual([
         'an installation by a workspace that is not on the list',
       ])
     })

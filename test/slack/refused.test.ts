@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { refusalsSince } from '../../src/delivery/refusals.ts'
+import { rejectedSince } from '../../src/delivery/rejected-requests.ts'
 import { openSlack, type SlackBench } from './bench.ts'
 
 describe('requests that the Slack endpoint refuses', () => {
@@ -61,7 +61,7 @@ describe('requests that the Slack endpoint refuses', () => {
     const answer = await post(forged())
     expect(answer).toEqual({ status, text: '' })
     await bench.app.tick()
-    const counted = await refusalsSince(bench.store, '2000-01-01')
+    const counted = await rejectedSince(bench.store, '2000-01-01')
     expect(counted).toEqual([{ platform: 'slack', why: expect.stringContaining(why), count: 1 }])
     expect(await bench.store.db.selectFrom('inbox').select('id').execute()).toEqual([])
     expect(bench.told.join('\n')).not.toMatch(/\n\s+at |Poland/)
@@ -84,7 +84,7 @@ describe('requests that the Slack endpoint refuses', () => {
     await bench.fake.until(() => bench.fake.direct('U1').find(({ text }) => text.startsWith('I do not know that button any more')))
     expect((await post(form({ type: 'view_submission', ...about, view }))).status).toBe(200)
     await bench.app.tick()
-    expect((await refusalsSince(bench.store, '2000-01-01')).map(({ why }) => why)).toEqual([
+    expect((await rejectedSince(bench.store, '2000-01-01')).map(({ why }) => why)).toEqual([
       'a button that is not ours',
       'a form that is not ours',
     ])
@@ -102,6 +102,6 @@ describe('requests that the Slack endpoint refuses', () => {
     const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
     expect((await post({ type: 'application/x-www-form-urlencoded', body })).status).toBe(200)
     await bench.app.tick()
-    expect((await refusalsSince(bench.store, '2000-01-01')).map(({ why }) => why)).toEqual(['a form that is not ours'])
+    expect((await rejectedSince(bench.store, '2000-01-01')).map(({ why }) => why)).toEqual(['a form that is not ours'])
   })
 })

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { atCommandLine, placeOf, readSpoken, type ActionId, type Licet, type IncomingAct } from '../../../src/index.ts'
+import { atCommandLine, ownChatOf, readSpoken, type ActionId, type Licet, type IncomingAct } from '../../../src/index.ts'
 import type { Command, Environment } from '../command.ts'
 import { answerBatch } from '../batch.ts'
 import { toJsonAnswer } from '../json-answer.ts'
@@ -73,7 +73,7 @@ async function buttonSaid(kept: AnswerRecorder, words: string): Promise<Incoming
 /** Carries out a button, in the conversation of this account's last answer. */
 async function press(environment: Environment, licet: Licet, said: IncomingAct, full: boolean): Promise<number> {
   const person = atCommandLine(environment.account)
-  const terminal = createTerminal(placeOf(person.id).id, (reply) =>
+  const terminal = createTerminal(ownChatOf(person.id).id, (reply) =>
     environment.write(render(reply, environment, full || isShownWhole(reply))),
   )
   const app = await licet.start(environment.config(), environment.code(), { ...environment.outside, platforms: [terminal] })

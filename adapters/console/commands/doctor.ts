@@ -6,7 +6,7 @@ import {
   ConfigError,
   doubtful,
   examineApart,
-  inWords,
+  findingFromError,
   knowledgeCheck,
   type Base,
   type Config,
@@ -49,4 +49,5 @@ function configOf({ config }: Environment): Config | ConfigError {
   }
 }
 
-const toFinding = (problem: string): Finding => inWords(broken, 'Configuration', problem, 'see settings.example.yaml and .env.example')
+const toFinding = (problem: string): Finding =>
+  findingFromError(broken, 'Configuration', problem, 'see settings.example.yaml and .env.example')

@@ -16,7 +16,7 @@ import { isAmidPlaces, standsAsPlace } from './place-lists.ts'
 import { manyWords, cachedByText } from '../cached.ts'
 import type { Guess } from '../reading.ts'
 import type { Classed, Classes } from '../patterns/classes.ts'
-import { createEnglishCorrection } from './correct-english.ts'
+import { createEnglishMender } from './mend-english-words.ts'
 import { createSpeller } from './spelling.ts'
 import { isShouted, type Token } from '../text/tokens.ts'
 import type { Mention } from './mention.ts'
@@ -45,7 +45,7 @@ export function createLexicon(base: Base, classesOf: Classes): Lexicon {
     return { name: names.next?.has(word) === true, town: towns.begins(word), misspelled: spell({ word }).candidates.length > 0 }
   })
   return {
-    withoutSlips: createEnglishCorrection(base, names, ordinary, (word) => Object.values(beginsAs(word)).includes(true), classesOf),
+    withoutSlips: createEnglishMender(base, names, ordinary, (word) => Object.values(beginsAs(word)).includes(true), classesOf),
     find: (words, text) => {
       const shouted = isShouted(text)
       const around = townContextOf({ base, names, ordinary, towns }, words, text, shouted)

@@ -5,7 +5,7 @@ import { isCapitalized } from './capital-letters.ts'
 import { isClause, leadAt } from './place-position.ts'
 import { wordAt, wordsAt, type Token } from '../text/tokens.ts'
 import { city, isCalled, large, nameStanding, small, townsAt } from './town-standing.ts'
-import { signsBeforeState, endOfTheOneIn, onlySaysWhichTown, stateInTheOneIn, stateAfterPause } from './which-town.ts'
+import { signsBeforeState, endOfTheOneIn, onlySaysWhichTown, stateInTheOneIn, stateAfterPause } from './town-phrases.ts'
 
 /**
  * A town that was read: the countries it can be in, and the index after its name. `others`: the countries that have only a much smaller

@@ -85,7 +85,7 @@ export function namesAt<T>(names: Names<T>, tokens: readonly Token[], from: numb
 }
 
 /** All words that occur in names, in any position. */
-export function wordsOf<T>(names: Names<T>): ReadonlySet<string> {
+export function namesAsWords<T>(names: Names<T>): ReadonlySet<string> {
   const words = new Set<string>()
   const collect = ({ next }: Names<T>): void => {
     for (const [word, rest] of next ?? []) {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { IncomingAct } from '../../src/index.ts'
 import { tenantOf, type Activity } from './activity.ts'
-import { fine, submitEvent, showHome, type EventResponse, type Doing, type ListenerParts } from './listener.ts'
+import { fine, submitEvent, showHome, type EventResponse, type Doing, type ListenerParts } from './submit-event.ts'
 import { answerInvoke } from './invoke.ts'
 import { readWords } from './quotes.ts'
 import { asksForHome, installedIn, isSpokenTo, readButton, readForm, readInstall, saidBy } from './read.ts'

@@ -3,7 +3,7 @@ import { manyWords, lazily, cachedByText } from '../cached.ts'
 import { isEnglish, isRareEnglish, type Ordinary } from './ordinary.ts'
 import type { Classes } from '../patterns/classes.ts'
 import { isLed } from './place-position.ts'
-import { wordsOf, type Names } from './trie.ts'
+import { namesAsWords, type Names } from './trie.ts'
 import { canonical, type Token } from '../text/tokens.ts'
 
 /**
@@ -12,14 +12,14 @@ import { canonical, type Token } from '../text/tokens.ts'
  * for weapons of mass destruction, because a misspelled one of these is asked about. `isName`: whether a name, or a misspelled one, begins
  * with a word.
  */
-export function createEnglishCorrection<T>(
+export function createEnglishMender<T>(
   base: Base,
   names: Names<T>,
   { isOrdinary }: Ordinary,
   isName: (word: string) => boolean,
   classesOf: Classes,
 ): (tokens: readonly Token[]) => readonly Token[] {
-  const known = lazily(() => new Set([...wordsIn(base.language), ...wordsOf(names)]))
+  const known = lazily(() => new Set([...wordsIn(base.language), ...namesAsWords(names)]))
   const { kinds, kindsBehind, substances } = base.wmd
   const weapons = lazily(() => wordsIn([kinds, kindsBehind, substances, base.words.filter(({ says }) => says === 'wmd')]))
   const isSlip = ({ typed, word }: Token): boolean =>

@@ -2,7 +2,7 @@ import type { AckFn, App, BlockAction, Context, SlackShortcut, ViewResponseActio
 import { splitId, starters, type ChatReply, type IncomingAct } from '../../src/index.ts'
 import { pressedIn, restId } from './buttons.ts'
 import { readValues } from './form.ts'
-import { submitEvent, type ListenerParts } from './listener.ts'
+import { submitEvent, type ListenerParts } from './submit-event.ts'
 import { listenToWords } from './messages.ts'
 import { placeOf, placeOfAction, readButton, readChecked, readForm, startsThread } from './read.ts'
 import { refreshId } from './home.ts'

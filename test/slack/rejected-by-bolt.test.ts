@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { createRefusedRequests } from '../../adapters/slack/refused-requests.ts'
+import { createRejectedByBolt } from '../../adapters/slack/rejected-by-bolt.ts'
 
 const now = 1_795_000_000_000
 const signed = (at = now): IncomingMessage =>
@@ -10,7 +10,7 @@ const bare = { headers: {} } as IncomingMessage
 function open() {
   const counted: string[] = []
   const told: string[] = []
-  const refused = createRefusedRequests({ refused: (why) => counted.push(why), tell: (line) => told.push(line), now: () => now })
+  const refused = createRejectedByBolt({ refused: (why) => counted.push(why), tell: (line) => told.push(line), now: () => now })
   return { refused, counted, told }
 }
 

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
  * Counts the requests that Bolt or the endpoint refused, so that a wrong signing secret is noticed. It does
  * not refuse requests itself.
  */
-export type RefusedRequests = {
+export type RejectedByBolt = {
   /** Called with the status of each response. */
   readonly answered: (request: IncomingMessage, status: number) => void
   /**
@@ -47,7 +47,7 @@ const mends: Readonly<Record<string, string>> = {
 const boltsOldest = 300
 
 /** Creates the counter of refused requests of a process. */
-export function createRefusedRequests({ refused, tell, now }: Parts): RefusedRequests {
+export function createRejectedByBolt({ refused, tell, now }: Parts): RejectedByBolt {
   let wrong: string | undefined
   let hasAccepted = false
   return {

@@ -5,7 +5,7 @@ import type { Tx } from '../store/tables.ts'
  * Counts requests that were refused before they became events. Counts stay in memory until `flush`, so that outsiders cannot make Licet
  * write to the database.
  */
-export type Refusals = {
+export type RejectedRequests = {
   readonly count: (platform: string, why: string) => void
   readonly flush: (now: number) => Promise<void>
 }
@@ -14,7 +14,7 @@ export type Refusals = {
  * Creates the counter of this process. `why` must be one of a few fixed texts, never something that came
  * from outside.
  */
-export function createRefusals(store: Store): Refusals {
+export function createRejectedRequests(store: Store): RejectedRequests {
   let counts = new Map<string, { readonly platform: string; readonly why: string; count: number }>()
   return {
     count: (platform, why) => {
@@ -47,7 +47,7 @@ async function add(
 }
 
 /** How many requests were refused since a day, by platform and reason. */
-export async function refusalsSince({ db }: Store, day: string) {
+export async function rejectedSince({ db }: Store, day: string) {
   return await db
     .selectFrom('refusals')
     .select((row) => ['platform', 'why', row.fn.sum<number>('count').as('count')])
