@@ -1,6 +1,6 @@
 import { hostname, userInfo } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { codeVersion, createLicet } from '../src/index.ts'
+import { codeVersion, createLicet, dayOf } from '../src/index.ts'
 import { readServedConfig, type ServedConfig } from './config.ts'
 import { commands } from './console/app.ts'
 import type { Command, Environment } from './console/command.ts'
@@ -47,7 +47,7 @@ function accountName(): string {
 const environment: Environment = {
   arguments: process.argv.slice(3),
   account: `${accountName()}@${hostname()}`,
-  today: new Date().toISOString().slice(0, 10),
+  today: dayOf(Date.now()),
   color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb',
   interactive: process.stderr.isTTY,
   width: Math.min(process.stdout.columns ?? 100, 100),

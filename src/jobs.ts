@@ -1,3 +1,4 @@
+import { hourLength } from './engine/days.ts'
 import { Cron } from 'croner'
 import { renewDues } from './cases/renew-dues.ts'
 import { closeAnswered } from './cases/close-answered.ts'
@@ -36,14 +37,12 @@ type Job = {
  */
 type Slot = { readonly at: string; readonly claim: (tx: Tx) => Promise<boolean> }
 
-const hour = 3_600_000
-
 const jobsOf = ({ settings: { head } }: ChatParts): readonly Job[] => [
   { name: 'remind', when: '*/5 * * * *', zone: 'UTC', late: 5 * 60_000, run: runReminders },
   { name: 'close-answered', when: '*/5 * * * *', zone: 'UTC', late: 5 * 60_000, run: runCloseAnswered },
-  { name: 'tips-plan', when: '40 * * * *', zone: 'UTC', late: hour / 2, run: runPlan },
-  { name: 'coming', when: '0 8 * * *', zone: 'UTC', late: 20 * hour, run: runComing },
-  { name: 'retention', when: '10 3 * * *', zone: 'UTC', late: 20 * hour, run: runRetention },
+  { name: 'tips-plan', when: '40 * * * *', zone: 'UTC', late: hourLength / 2, run: runPlan },
+  { name: 'coming', when: '0 8 * * *', zone: 'UTC', late: 20 * hourLength, run: runComing },
+  { name: 'retention', when: '10 3 * * *', zone: 'UTC', late: 20 * hourLength, run: runRetention },
   ...(head === undefined
     ? []
     : [
@@ -51,7 +50,7 @@ const jobsOf = ({ settings: { head } }: ChatParts): readonly Job[] => [
           name: 'head',
           when: `${Number(head.at.slice(3))} ${Number(head.at.slice(0, 2))} * * *`,
           zone: head.zone,
-          late: 20 * hour,
+          late: 20 * hourLength,
           run: postHead,
         },
       ]),

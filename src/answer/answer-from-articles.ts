@@ -2,7 +2,7 @@ import type { Base } from '../knowledge/base.ts'
 import { codesIn } from '../knowledge/quoted-codes.ts'
 import type { FoundSection, Search } from '../knowledge/search.ts'
 import type { Reading } from '../language/reading.ts'
-import type { Understood } from '../language/reader.ts'
+import type { UnderstoodMessage } from '../language/reader.ts'
 import type { Block, ChatReply } from '../port/reply.ts'
 import { land } from '../knowledge/landing.ts'
 import { askCounsel } from './compose.ts'
@@ -24,15 +24,7 @@ const mostSources = 12
 export function answerLookup(
   base: Base,
   search: Search,
-  {
-    text,
-    list,
-    onTopic,
-    asksEntry,
-    asksLimit,
-    readings: [reading],
-    about,
-  }: Extract<Understood, { kind: 'read' }> & { readonly about?: string },
+  { text, list, onTopic, asksEntry, asksLimit, readings: [reading], about }: UnderstoodMessage & { readonly about?: string },
   asked: { readonly asOf: string; readonly today: string },
   stamp: Stamp,
 ): ChatReply {

@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Block, ChatReply } from '../port/reply.ts'
+import { textBlock, type Block, type ChatReply } from '../port/reply.ts'
 import type { Answer } from './conversation-types.ts'
 import { hinges } from './because.ts'
 import { actionsFor } from './compose.ts'
@@ -30,7 +30,7 @@ export function composeEasier(base: Base, found: Answer): ChatReply {
       ...all.flatMap(({ leg, milder }): readonly Block[] => [
         ...(found.legs.length === 1 ? [] : [{ kind: 'text' as const, label: nowOf(base, leg), text: milder.length === 0 ? nothing : '' }]),
         ...(milder.length === 0 ? [] : [{ kind: 'list' as const, items: milder.map((change) => changeLine(base, change)) }]),
-        ...hinges(base, leg).map((text): Block => ({ kind: 'text', text })),
+        ...hinges(base, leg).map(textBlock),
       ]),
       ...(count === 0
         ? []

@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Understood } from '../language/reader.ts'
+import type { UnderstoodMessage } from '../language/reader.ts'
 import type { Block, ChatReply } from '../port/reply.ts'
 import type { Answer, AskedInConversation, Turn } from './conversation-types.ts'
 import { decideDeal } from './decide-deal.ts'
@@ -23,7 +23,7 @@ export function answerRefused(
   base: Base,
   asked: AskedInConversation,
   said: string,
-  understood: Understood & { kind: 'read' },
+  understood: UnderstoodMessage,
   isStatement: boolean,
 ): Answer {
   const { evasion, readings } = understood

@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import { textDatesOf } from '../knowledge/citation.ts'
-import type { Block } from '../port/reply.ts'
+import { textBlock, type Block } from '../port/reply.ts'
 import type { Stamp } from './stamp.ts'
 import { dateWords } from '../port/date-words.ts'
 
@@ -14,7 +14,7 @@ type HelpTopic = {
 
 const told = (title: string, ...texts: readonly string[]): HelpTopic => ({
   title,
-  blocks: () => texts.map((text) => ({ kind: 'text', text })),
+  blocks: () => texts.map(textBlock),
 })
 
 const who: Block = {

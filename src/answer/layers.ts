@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts'
-import type { Block, Citation, Layer, LayerId } from '../port/reply.ts'
+import { textBlock, type Block, type Citation, type Layer, type LayerId } from '../port/reply.ts'
 import type { HeldLeg } from './held-leg.ts'
 import { ageOfLaw, citesOf, showCite } from './citations.ts'
 import { assumptionsOf } from './assumptions.ts'
@@ -39,7 +39,7 @@ export const foldedAs = (id: LayerId, count: number, blocks: readonly Block[]): 
 export const moreLayer = (blocks: readonly Block[]): readonly Layer[] => foldedAs('more', blocks.length, blocks)
 
 /** A {@link moreLayer} of paragraphs. */
-export const proseLayer = (texts: readonly string[]): readonly Layer[] => moreLayer(texts.map((text) => ({ kind: 'text', text })))
+export const proseLayer = (texts: readonly string[]): readonly Layer[] => moreLayer(texts.map(textBlock))
 
 /**
  * The layer of sources, numbered like the references in the text ("[1]"), with lines of text `below` them; an empty list if there are no
@@ -47,7 +47,7 @@ export const proseLayer = (texts: readonly string[]): readonly Layer[] => moreLa
  */
 export function sourcesLayer(citations: readonly Citation[], below: readonly string[]): readonly Layer[] {
   if (citations.length === 0) return []
-  const blocks: readonly Block[] = [{ kind: 'citations', citations }, ...below.map((text): Block => ({ kind: 'text', text }))]
+  const blocks: readonly Block[] = [{ kind: 'citations', citations }, ...below.map(textBlock)]
   return [{ id: 'sources', title: titles.sources, count: citations.length, blocks }]
 }
 

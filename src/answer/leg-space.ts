@@ -1,3 +1,4 @@
+import { isUsOn } from '../language/names/listed-countries.ts'
 import type { FactValue } from '../engine/condition.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
 import type { Space } from '../engine/explore.ts'
@@ -74,7 +75,7 @@ function findPlaces(base: Base, day: string): readonly string[] {
   const byStanding = new Map<string, string>()
   for (const code of base.countries.keys()) {
     const standing = countryStandingOf(base, code, day)
-    if (!base.groupsOf(code, day).includes('us') && !byStanding.has(standing)) byStanding.set(standing, code)
+    if (!isUsOn(base, code, day) && !byStanding.has(standing)) byStanding.set(standing, code)
   }
   return [...byStanding.values()]
 }

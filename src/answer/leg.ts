@@ -1,3 +1,4 @@
+import { isUsOn } from '../language/names/listed-countries.ts'
 import type { FactValue } from '../engine/condition.ts'
 import type { Facts } from '../knowledge/fact-names.ts'
 import { smallestChanges, openQuestions, settle, type FactChange, type Completion, type Space } from '../engine/explore.ts'
@@ -90,7 +91,7 @@ export function decideLeg(base: Base, leg: Leg, today: string): DecidedLeg {
   const presumed = presumptions(leg.reading, stated)
   const withPresumed = decideWith(base, leg, today, stated, presumed)
   const { verdict, country, day } = withPresumed
-  const needsNoLicense = verdict.status === 'decided' && verdict.high < firstLicense && !isUs(base, country, day)
+  const needsNoLicense = verdict.status === 'decided' && verdict.high < firstLicense && !isUsOn(base, country, day)
   return needsNoLicense && Object.keys(presumed).length > 0 ? decideWith(base, leg, today, stated, {}) : withPresumed
 }
 
@@ -103,9 +104,6 @@ function toldByUse(stated: Facts): Facts {
   if (typeof use !== 'string') return {}
   return { 'uas-role': use.startsWith('military') ? 'military' : 'civil', civilUseTold: use === 'other-civil' ? 'yes' : 'no' }
 }
-
-const isUs = (base: Base, country: string | undefined, day: string): boolean =>
-  country !== undefined && base.groupsOf(country, day).includes('us')
 
 /**
  * The facts presumed from the kind of item if nobody states them. For a part of a vehicle whose own figures
@@ -134,7 +132,7 @@ function decideWith(base: Base, leg: Leg, today: string, stated: Facts, presumed
   const space = createSpace(base, leg, today)
   const [day] = leg.days
   const [code, other] = leg.place?.codes ?? []
-  const assumedHere = assumed(base, leg, { ...presumed, ...stated }, isUs(base, code, day ?? today))
+  const assumedHere = assumed(base, leg, { ...presumed, ...stated }, isUsOn(base, code, day ?? today))
   const facts: Facts = {
     ...assumedHere,
     ...presumed,
@@ -258,4 +256,4 @@ function readHere(base: Base, { destination, date }: Facts): readonly string[] {
 }
 
 /** Whether a leg stays in the United States. */
-export const staysInUs = (base: Base, { country, day }: DecidedLeg): boolean => isUs(base, country, day)
+export const staysInUs = (base: Base, { country, day }: DecidedLeg): boolean => isUsOn(base, country, day)

@@ -1,11 +1,10 @@
+import { isUsOn } from '../language/names/listed-countries.ts'
 import type { Base } from '../knowledge/base.ts'
 import { countriesAsked } from './list-algebra.ts'
 import { emptyReading, type PlaceReading, type Reading } from '../language/reading.ts'
 import { verdictsWithoutDenial, type ListRequest } from '../language/request/list-request.ts'
-import type { Reader, Understood } from '../language/reader.ts'
+import type { Reader, UnderstoodMessage } from '../language/reader.ts'
 import type { Turn } from './conversation-types.ts'
-
-type Read = Understood & { readonly kind: 'read' }
 
 /**
  * Adds a message to the turns. `listed` is `true` if it asks for a list: then all earlier turns about lists
@@ -25,8 +24,8 @@ export const withList = (turns: readonly Turn[], { text, today }: Turn, listed: 
 export function listAskedOn(
   reader: Reader,
   turns: readonly Turn[],
-  { intent, list, asksOfList, asksSince, readings }: Read,
-): Pick<Read, 'list' | 'readings'> | undefined {
+  { intent, list, asksOfList, asksSince, readings }: UnderstoodMessage,
+): Pick<UnderstoodMessage, 'list' | 'readings'> | undefined {
   // A message that names lists itself asks for another list: "And which are in D:5, without D:4?"
   if (intent === 'list' && list.lists.length > 0) return undefined
   if (!(asksOfList || asksSince) || readings.some(({ item }) => item !== undefined)) return undefined
@@ -39,7 +38,11 @@ export function listAskedOn(
 }
 
 /** For "and in Africa?": the list asked for before, narrowed to the region named now; `undefined` for any other message. */
-export function listNarrowed(reader: Reader, turns: readonly Turn[], { asksOfList, readings, list }: Read): ListRequest | undefined {
+export function listNarrowed(
+  reader: Reader,
+  turns: readonly Turn[],
+  { asksOfList, readings, list }: UnderstoodMessage,
+): ListRequest | undefined {
   const isMeant = asksOfList && list.within.length > 0 && list.lists.length === 0 && readings.every(({ item }) => item === undefined)
   const before = isMeant ? lastListed(reader, turns) : undefined
   if (before === undefined || before.list.lists.length === 0) return undefined
@@ -48,7 +51,11 @@ export function listNarrowed(reader: Reader, turns: readonly Turn[], { asksOfLis
 }
 
 /** For "who else is in that group?", after "is Oman in D:4?": the whole list; `undefined` for any other message. */
-export function listWhole(reader: Reader, turns: readonly Turn[], { asksWhoElse, readings, list }: Read): ListRequest | undefined {
+export function listWhole(
+  reader: Reader,
+  turns: readonly Turn[],
+  { asksWhoElse, readings, list }: UnderstoodMessage,
+): ListRequest | undefined {
   const isMeant = asksWhoElse && list.lists.length === 0 && readings.every(({ item, places }) => item === undefined && places.length === 0)
   const turn = isMeant ? turns.findLast(({ listed }) => listed === true) : undefined
   const before = turn === undefined ? undefined : reader.read(turn.text, turn.today)
@@ -63,7 +70,7 @@ export function listOfThing(
   base: Base,
   reader: Reader,
   turns: readonly Turn[],
-  { text, follows, readings }: Read,
+  { text, follows, readings }: UnderstoodMessage,
 ): ListRequest | undefined {
   if (follows || !pointsAtList(reader, turns, text) || readings.length > 1) return undefined
   const before = lastListed(reader, turns)
@@ -102,10 +109,10 @@ function pointsAtList(reader: Reader, turns: readonly Turn[], text: string): boo
 }
 
 const membersOf = (base: Base, list: ListRequest, day: string): readonly string[] =>
-  countriesAsked(base, list, day).filter((code) => !base.groupsOf(code, day).includes('us'))
+  countriesAsked(base, list, day).filter((code) => !isUsOn(base, code, day))
 
 /** The reading of the last message that asked for a list, if the conversation is still about it. */
-function lastListed(reader: Reader, turns: readonly Turn[]): Read | undefined {
+function lastListed(reader: Reader, turns: readonly Turn[]): UnderstoodMessage | undefined {
   if (turns.at(-1)?.listed === undefined) return undefined
   const turn = turns.findLast(({ listed }) => listed === true)
   const before = turn === undefined ? undefined : reader.read(turn.text, turn.today)

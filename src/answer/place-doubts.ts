@@ -5,7 +5,7 @@ import { clausesSaying, type Evidence } from '../language/evidence/evidence.ts'
 import { isTownOfState } from '../language/conversation/town-meant.ts'
 import type { PlaceReading, Reading } from '../language/reading.ts'
 import type { Doubt } from './doubt.ts'
-import { isUsCode, isListedCountry, isListedOn } from '../language/names/listed-countries.ts'
+import { isUsCode, isListedCountry, isListedOn, isUsOn } from '../language/names/listed-countries.ts'
 import { isStricter } from './try-stricter.ts'
 import { staysInUs, type DecidedLeg } from './leg.ts'
 
@@ -141,7 +141,7 @@ function partyDoubts(base: Base, { country, day, facts }: DecidedLeg, evidence: 
  * receives the item and that nothing leaves the country.
  */
 function homeDoubts(base: Base, { leg, day }: DecidedLeg, evidence: readonly Evidence[]): readonly Doubt[] {
-  const isAtHome = (code: string): boolean => base.groupsOf(code, day).includes('us')
+  const isAtHome = (code: string): boolean => isUsOn(base, code, day)
   // A name that was unclear in one message ("Georgia") can have become clear in another: it is the U.S.
   // state.
   const isSettled = (typed: string): boolean => leg.place?.typed === typed && leg.place.codes.every(isAtHome)

@@ -1,6 +1,6 @@
 import type { Base } from '../knowledge/base.ts'
 import type { PlaceReading, Reading } from '../language/reading.ts'
-import type { Reader, Understood } from '../language/reader.ts'
+import type { Reader, UnderstoodMessage } from '../language/reader.ts'
 import { toPlainText } from '../port/plain.ts'
 import type { ChatReply } from '../port/reply.ts'
 import type { Answer, AskedInConversation, Turn } from './conversation-types.ts'
@@ -14,7 +14,7 @@ import { withLatestOpen, askedBy } from './turns.ts'
 /** A message (`said`), as it was read, and the deal talked about before it; `undefined` if there was none. */
 type Asking = {
   readonly said: string
-  readonly understood: Understood & { readonly kind: 'read' }
+  readonly understood: UnderstoodMessage
   readonly about: Reading | undefined
 }
 

@@ -1,5 +1,5 @@
 import type { Reading } from '../language/reading.ts'
-import type { Understood } from '../language/reader.ts'
+import type { UnderstoodMessage } from '../language/reader.ts'
 import type { FoundSection } from '../knowledge/search.ts'
 import type { AskedInConversation } from './conversation-types.ts'
 
@@ -11,7 +11,7 @@ export type ReadMessage = {
   readonly asked: AskedInConversation
   readonly said: string
   readonly about: Reading | undefined
-  readonly understood: Extract<Understood, { readonly kind: 'read' }>
+  readonly understood: UnderstoodMessage
   readonly isAdded: boolean
 }
 

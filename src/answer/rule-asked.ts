@@ -2,9 +2,9 @@ import type { Base } from '../knowledge/base.ts'
 import type { FoundSection, Search } from '../knowledge/search.ts'
 import { terms } from '../knowledge/search-words.ts'
 import type { Reading } from '../language/reading.ts'
-import type { Understood } from '../language/reader.ts'
+import type { UnderstoodMessage } from '../language/reader.ts'
 import { toPlainText } from '../port/plain.ts'
-import type { Block, ChatReply } from '../port/reply.ts'
+import { textBlock, type ChatReply } from '../port/reply.ts'
 import type { Answer } from './conversation-types.ts'
 import { showCite } from './citations.ts'
 import { subjectOf } from './deal-words.ts'
@@ -17,7 +17,7 @@ import { lowerFirst } from './words.ts'
  * Whether a message neither describes a deal nor continues one. For such a message it is checked whether an
  * article section has its question.
  */
-export const tellsNoDeal = ({ intent, talk, readings }: Understood & { readonly kind: 'read' }, about: Reading | undefined): boolean =>
+export const tellsNoDeal = ({ intent, talk, readings }: UnderstoodMessage, about: Reading | undefined): boolean =>
   (intent === 'other' && (talk === undefined || talk === 'greeting')) ||
   (intent === 'verdict' && about === undefined && readings.every(({ item, places }) => item === undefined && places.length === 0))
 
@@ -43,7 +43,7 @@ export const asksForRule = ({
 const pointsWithoutTopic = 20
 
 /** Whether a message names neither item nor place, so that after an answer it can be a question about the deal of that answer. */
-export const namesNoDeal = ({ intent, talk, follows, readings }: Understood & { readonly kind: 'read' }): boolean =>
+export const namesNoDeal = ({ intent, talk, follows, readings }: UnderstoodMessage): boolean =>
   (intent === 'other' || intent === 'lookup') &&
   talk === undefined &&
   !follows &&
@@ -108,7 +108,7 @@ export function withRule(
     ...found.reply,
     ...(goesFirst ? { title: heading } : {}),
     blocks: goesFirst
-      ? [said(front), { kind: 'text', label: 'As a deal', text: dealt }, ...blocks]
+      ? [textBlock(front), { kind: 'text', label: 'As a deal', text: dealt }, ...blocks]
       : [...blocks, { kind: 'text', label: 'On the rule itself', text: `${heading} ${front}` }],
     layers: withSources(
       mergeLayers([...proseLayer(rest === '' ? [] : [rest]), ...layers]),
@@ -130,8 +130,6 @@ function isOfOtherPlaces(base: Base, heading: string, legs: readonly HeldLeg[]):
 /** Whether the deal lacks its item, the article that its data are about, or its place. */
 const isUnnamed = ({ leg: { reading, place } }: HeldLeg): boolean =>
   reading.item === undefined || (reading.item.level === 'data' && reading.article === undefined) || place === undefined
-
-const said = (text: string): Block => ({ kind: 'text', text })
 
 /**
  * If the words that a message shares with a section weigh less than this, the message only describes a deal

@@ -1,3 +1,4 @@
+import { isUsOn } from '../language/names/listed-countries.ts'
 import type { Base } from '../knowledge/base.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { DecidedLeg } from './leg.ts'
@@ -12,7 +13,7 @@ export function unusedIn(base: Base, evidence: Evidence | undefined, legs: reado
   // The U.S. place where a foreign national is shown something ("in Denver") counts as used.
   const isReleasedHere = legs.some(({ leg: { place } }) => place?.role === 'nationality')
   const isUsed = (codes: readonly string[], day: string): boolean =>
-    codes.some((code) => used.has(code) || (isReleasedHere && base.groupsOf(code, day).includes('us')))
+    codes.some((code) => used.has(code) || (isReleasedHere && isUsOn(base, code, day)))
   const of = (kind: Unused['kind'], words: readonly string[]): readonly Unused[] => [...new Set(words)].map((typed) => ({ kind, typed }))
   return [
     ...of(

@@ -1,6 +1,6 @@
 import type { Evidence } from '../language/evidence/evidence.ts'
 import type { Reading } from '../language/reading.ts'
-import type { Understood } from '../language/reader.ts'
+import type { UnderstoodMessage } from '../language/reader.ts'
 import type { Answer, Answerer, AskedInConversation } from './conversation-types.ts'
 import { decideCurrentDeal } from './decide-deal.ts'
 import { knowsSection, mayKnowSection } from './sections.ts'
@@ -16,7 +16,7 @@ export function answerVagueQuestion(
   asked: AskedInConversation,
   said: string,
   deal: Reading,
-  { onTopic, help }: Understood & { kind: 'read' },
+  { onTopic, help }: UnderstoodMessage,
 ): Answer | undefined {
   const isAboutDeal = deal.item !== undefined && deal.places.length > 0 && help.length === 0
   const isKnown = reader.points(said) ? knowsSection(search, said, onTopic) : mayKnowSection(search, said, onTopic)

@@ -2,10 +2,8 @@ import type { Base } from '../knowledge/base.ts'
 import { isListedCountry } from '../language/names/listed-countries.ts'
 import { tellsOnlyPlaces } from '../language/conversation/beginning.ts'
 import type { Reading } from '../language/reading.ts'
-import type { Reader, Understood } from '../language/reader.ts'
+import type { Reader, UnderstoodMessage } from '../language/reader.ts'
 import type { Turn } from './conversation-types.ts'
-
-type Read = Understood & { readonly kind: 'read' }
 
 /**
  * A message of at most this many words ("payload 700 kg") counts as part of a deal, even if an article
@@ -23,7 +21,7 @@ const mostKept = 6
  * Whether a message is about a deal whose item nobody has named yet, so that it must wait for the item: "what do I need for Germany?",
  * "900 km/h".
  */
-export function waitsForItem({ begins, intent, talk, text, readings }: Read): boolean {
+export function waitsForItem({ begins, intent, talk, text, readings }: UnderstoodMessage): boolean {
   const [reading] = readings
   const tells = Object.keys(reading?.facts ?? {}).length > 0 || (reading?.nationalities.length ?? 0) > 0
   const isFragment = tells || text.trim().split(/\s+/).length <= mostInFragment
@@ -80,7 +78,7 @@ const withoutWait = (turn: Turn): Turn => {
   return begins === true ? kept : turn
 }
 
-const asksForVerdict = (intent: Read['intent']): boolean => intent === 'verdict' || intent === 'compare'
+const asksForVerdict = (intent: UnderstoodMessage['intent']): boolean => intent === 'verdict' || intent === 'compare'
 
 function readingOf(reader: Reader, text: string, today: string): Reading | undefined {
   const understood = reader.read(text, today)

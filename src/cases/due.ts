@@ -1,8 +1,7 @@
+import { hourLength } from '../engine/days.ts'
 import { afterOfficeTime, dayIn, isOfficeTime, officeTime } from './office-hours.ts'
 import { isRunning, type Case } from './case.ts'
 import type { Queue } from './queue.ts'
-
-const hour = 3_600_000
 
 /** How much office time has passed while the case's clock ran, in milliseconds. */
 function spent({ ran }: Case, { hours }: Queue, now: number): number {
@@ -26,7 +25,7 @@ export const hoursFor = ({ urgency }: Pick<Case, 'urgency'>, queue: Queue, targe
 export function dueAt(one: Case, queue: Queue, target: Target, now: number): number | undefined {
   if (!isRunning(one)) return undefined
   if (target === 'firstResponse' && one.firstResponseAt !== undefined) return undefined
-  const all = hoursFor(one, queue, target) * hour
+  const all = hoursFor(one, queue, target) * hourLength
   const left = all - spent(one, queue, now)
   if (left >= 0) return afterOfficeTime(queue.hours, now, left)
   const last = one.ran.at(-1)?.from ?? now
@@ -58,7 +57,7 @@ export type Reminder = 'first-75' | 'first-breach' | 'answer-75' | 'answer-breac
  */
 export function remindersDue(one: Case, queue: Queue, now: number): readonly Reminder[] {
   if (!isRunning(one) || !isOfficeTime(queue.hours, now)) return []
-  const gone = spent(one, queue, now) / hour
+  const gone = spent(one, queue, now) / hourLength
   const level = (share: number, name: 'first' | 'answer'): readonly Reminder[] =>
     share >= 1 ? [`${name}-breach`] : share >= remindedAfter ? [`${name}-75`] : []
   const all = [

@@ -1,7 +1,7 @@
 import { whoOf } from '../cases/case.ts'
 import { isGroup } from '../cases/members.ts'
 import { accountsOf, joinAccounts, leaveAccounts } from '../cases/accounts.ts'
-import { inTime } from '../store/in-time.ts'
+import { inTime, longestLook } from '../store/in-time.ts'
 import { put } from '../delivery/outbox.ts'
 import { append } from '../record/chain.ts'
 import { newId } from '../record/salt.ts'
@@ -29,11 +29,6 @@ type Offer = { readonly code: string; readonly first: LinkSide; readonly second:
 
 /** How long the code for linking accounts can be used, in milliseconds (ten minutes). */
 const offerLasts = 600_000
-/**
- * How long Licet waits for the groups of other accounts, in milliseconds. It is short, because an event
- * must be acknowledged soon.
- */
-const longestLook = 1500
 
 /**
  * Adds to a person their other linked accounts and, if the settings name any group, the present groups of

@@ -20,7 +20,7 @@ import { readSpoken } from './typed-buttons.ts'
 import { earlierAnswerTo, isAnswerBack } from './conversation-memory.ts'
 import { planSubscribe, tipsProblems } from './tips.ts'
 import { besideCase, checkedWords, formFaults, keptAsNote, notForOutsiders, withheldForm, tooMuch } from './replies.ts'
-import { dayOf } from '../engine/days.ts'
+import { dayOf, hourLength } from '../engine/days.ts'
 
 /**
  * Turns a message into a command if the person's own words in it are one ("claim 118"), so that the checks
@@ -94,7 +94,7 @@ export function problemsOf(
  * Today's date in the time zone where it is earliest (UTC−12). A day in a form counts as past only if it is
  * past there, too.
  */
-const earliestDay = (moment: number): string => dayOf(moment - 12 * 3_600_000)
+const earliestDay = (moment: number): string => dayOf(moment - 12 * hourLength)
 
 /**
  * Plans what to do about one event. This is one switch over the kinds of events; the functions that it

@@ -1,3 +1,4 @@
+import { hourLength } from '../engine/days.ts'
 import { parseCase, whoOf } from '../cases/case.ts'
 import { coverKey } from '../cases/message-keys.ts'
 import { toAsker } from '../cases/tell.ts'
@@ -32,7 +33,7 @@ export async function planCover(parts: ChatParts, heard: TimedEvent, values: Rea
       },
     }
   // The last day counts to its end in every time zone. It ends last in UTC−12, at noon UTC of the next day.
-  const end = Date.parse(`${until}T00:00:00Z`) + 36 * 3_600_000
+  const end = Date.parse(`${until}T00:00:00Z`) + 36 * hourLength
   return {
     write: async (tx) => {
       await append(tx, { kind: 'act', at: now, person: person.id, body: { act: 'cover' }, words })

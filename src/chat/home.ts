@@ -6,7 +6,7 @@ import { worksAtDesk } from '../cases/roles.ts'
 import { askedCases, countAsked, countCases, deskOf, openCases, worklistKinds, type Desk, type WorklistKind } from '../cases/worklist.ts'
 import { recentAnswers } from '../record/answers.ts'
 import { idsOf } from '../port/incoming.ts'
-import type { Action, Block, ChatReply, Layer, Row } from '../port/reply.ts'
+import { textBlock, type Action, type Block, type ChatReply, type Layer, type Row } from '../port/reply.ts'
 import { subscriptionOf } from '../tips/subscriptions.ts'
 import { listReaderOf } from './case-views.ts'
 import { clip } from '../port/clip.ts'
@@ -34,14 +34,14 @@ export async function planHome(parts: ChatParts, heard: TimedEvent): Promise<Pla
     blocks: [
       ...(desk === undefined ? [] : await deskBlocks(parts, heard, desk)),
       ...(theirs.length === 0
-        ? [nothing('Your cases: none yet.')]
+        ? [textBlock('Your cases: none yet.')]
         : rowsOf(
             asked > mostShown ? `Your cases (${asked})` : 'Your cases',
             theirs.map((one) => caseRow(one, reader, false)),
             desk === undefined ? asked : 0,
           )),
       (await questionsOf(parts, heard)) ??
-        nothing('Your last questions: none yet. Mention me in a channel, write to me directly, or ask with a form.'),
+        textBlock('Your last questions: none yet. Mention me in a channel, write to me directly, or ask with a form.'),
       {
         kind: 'text',
         text:
@@ -67,15 +67,13 @@ const tipsSuffix = ' (tips)'
 
 const askWithForm: Action = { id: 'ask', label: 'Ask with a form' }
 
-const nothing = (text: string): Block => ({ kind: 'text', text })
-
 /**
  * Rows below a title. If the list is longer than these rows (`all` is its length), a line says how many
  * more there are.
  */
 const rowsOf = (title: string, rows: readonly Row[], all: number): readonly Block[] => [
   { kind: 'rows', title, rows },
-  ...(all > rows.length ? [nothing(`And ${all - rows.length} more: type cases to see all.`)] : []),
+  ...(all > rows.length ? [textBlock(`And ${all - rows.length} more: type cases to see all.`)] : []),
 ]
 
 const titles: Readonly<Record<WorklistKind, string>> = {
@@ -112,10 +110,10 @@ async function deskBlocks(parts: ChatParts, heard: TimedEvent, desk: Desk): Prom
     const rows = some.map(({ one }) => caseRow(one, reader, true))
     const above = first.length - some.length
     const title = `${titles[kind]} (${counts[kind]}${above === 0 ? '' : `, ${above} shown above`})`
-    blocks.push(...(rows.length === 0 ? [nothing(`${title}.`)] : rowsOf(title, rows, counts[kind] - above)))
+    blocks.push(...(rows.length === 0 ? [textBlock(`${title}.`)] : rowsOf(title, rows, counts[kind] - above)))
   }
-  if (counts.open === 0) blocks.push(nothing('The queue is empty.'))
-  return counts.answered === 0 ? blocks : [...blocks, nothing(`Answered and not closed: ${counts.answered}.`)]
+  if (counts.open === 0) blocks.push(textBlock('The queue is empty.'))
+  return counts.answered === 0 ? blocks : [...blocks, textBlock(`Answered and not closed: ${counts.answered}.`)]
 }
 
 async function questionsOf({ store }: ChatParts, { person }: TimedEvent): Promise<Block | undefined> {

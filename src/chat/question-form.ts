@@ -1,5 +1,5 @@
 import type { Answerer } from '../answer/conversation-types.ts'
-import { dayOf, isDay } from '../engine/days.ts'
+import { dayOf, hourLength, isDay } from '../engine/days.ts'
 import type { Base } from '../knowledge/base.ts'
 import { activities, endUses, misread, phrase, type Picked } from '../language/form/phrase.ts'
 import { countryNamed, itemNamed, suggest, type PickKind } from '../language/form/picks.ts'
@@ -162,4 +162,4 @@ function dayProblem(base: Base, day: string, now: number): string | undefined {
 }
 
 /** Today's date in the time zone where it is latest (UTC+14). */
-const lastDay = (moment: number): string => dayOf(moment + 14 * 3_600_000)
+const lastDay = (moment: number): string => dayOf(moment + 14 * hourLength)

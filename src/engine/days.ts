@@ -1,5 +1,5 @@
-/** The length of a day in milliseconds. */
-export const dayLength = 86_400_000
+/** The lengths of a day and of an hour in milliseconds. */
+export const [dayLength, hourLength] = [86_400_000, 3_600_000]
 
 /** The ISO day on which a moment (epoch milliseconds) lies, in UTC. */
 export const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)

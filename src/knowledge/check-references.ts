@@ -5,7 +5,7 @@ import { checkCitations } from './check-citations.ts'
 import { checkFiguresAndDays } from './check-figures-and-days.ts'
 import { checkRules } from './check-rules.ts'
 import { problem, unknownId, unknownIfGiven } from './problem.ts'
-import { toCondition, type WrittenCondition } from './schema.ts'
+import { memberCode, toCondition, type WrittenCondition } from './schema.ts'
 import { vocabulary } from './vocabulary.ts'
 
 /**
@@ -49,8 +49,6 @@ function checkUnique({ sources, groups, countries, classes, facts, families, sys
     ...repeated('rules', 'rule', rules),
   ]
 }
-
-const memberCode = (member: Parsed['groups'][number]['members'][number]): string => (typeof member === 'string' ? member : member.code)
 
 function checkCountries({ groups, countries, systems, places, parties }: Parsed): Problem[] {
   const codes = new Set(countries.countries.map((country) => country.code))

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { day, text, written } from './schema.ts'
-
-const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)])
+import { day, oneOrMore, text, written } from './schema.ts'
 
 /**
  * The editors' table of verdicts, from which the rules were written: the first row that fits a case gives its verdict. `differences` lists

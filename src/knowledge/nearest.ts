@@ -37,23 +37,37 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
 /** A word of this many letters or more is near another within two edits, a shorter one within one. */
 const long = 8
 
+/** A word that is near a misspelled one, what belongs to it, and how many edits lie between them. */
+export type Near<T> = { readonly word: string; readonly of: T; readonly distance: number }
+
 /**
- * Returns a function that finds the nearest of some words for a misspelled one: one with the same first letter
- * and at most one edit away, or two from {@link long} letters on. Of several equally near, the one with the
- * highest `rank` counts, then the first. `undefined` if none is near.
+ * Returns a function that finds, for a misspelled word, all words that are near it: with the same first letter
+ * and at most one edit away, or two from {@link long} letters on. Shorter words come first, else the order is kept.
  */
-export function createNearest(words: Iterable<string>, rank: (word: string) => number = () => 0): (word: string) => string | undefined {
-  const byShape = Map.groupBy(words, (word) => `${word[0]}${word.length}`)
+export function createNear<T>(words: Iterable<readonly [word: string, of: T]>): (word: string) => ReadonlyArray<Near<T>> {
+  const byShape = Map.groupBy(words, ([word]) => `${word[0]}${word.length}`)
   return (word) => {
     const limit = word.length >= long ? 2 : 1
-    let best: { readonly word: string; readonly distance: number } | undefined
+    const near: Array<Near<T>> = []
     for (let length = word.length - limit; length <= word.length + limit; length++)
-      for (const known of byShape.get(`${word[0]}${length}`) ?? []) {
+      for (const [known, of] of byShape.get(`${word[0]}${length}`) ?? []) {
         const distance = editDistance(word, known, limit)
-        const isNearer = best === undefined || distance < best.distance
-        if (distance <= limit && (isNearer || (distance === best?.distance && rank(known) > rank(best.word))))
-          best = { word: known, distance }
+        if (distance <= limit) near.push({ word: known, of, distance })
       }
+    return near
+  }
+}
+
+/**
+ * Returns a function that finds the nearest of some words for a misspelled one ({@link createNear}). Of several
+ * equally near, the one with the highest `rank` counts, then the first. `undefined` if none is near.
+ */
+export function createNearest(words: Iterable<string>, rank: (word: string) => number = () => 0): (word: string) => string | undefined {
+  const nearOf = createNear(Array.from(words, (word) => [word, rank(word)] as const))
+  return (word) => {
+    let best: Near<number> | undefined
+    for (const one of nearOf(word))
+      if (best === undefined || one.distance < best.distance || (one.distance === best.distance && one.of > best.of)) best = one
     return best?.word
   }
 }

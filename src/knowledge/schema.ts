@@ -102,11 +102,14 @@ export const classSchema = z.strictObject({
   cites: z.array(cite).min(1),
 })
 
-const words = z.union([z.string(), z.array(z.string()).min(1)])
+/** One word, or a list of some. */
+export const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)])
 
 /** A condition as editors write it: each fact must have a listed value. `any`, `all` and `not` combine. */
 export type WrittenCondition = { readonly [fact: string]: string | readonly string[] | WrittenCondition | readonly WrittenCondition[] }
-export const written: z.ZodType<WrittenCondition> = z.lazy(() => z.record(z.string(), z.union([words, written, z.array(written).min(1)])))
+export const written: z.ZodType<WrittenCondition> = z.lazy(() =>
+  z.record(z.string(), z.union([oneOrMore, written, z.array(written).min(1)])),
+)
 
 /** Turns a written condition into the engine's form. */
 export function toCondition(written: WrittenCondition): Condition {
@@ -268,3 +271,6 @@ export type Family = z.infer<typeof familySchema>
 export type Entry = z.infer<typeof entrySchema>
 export type System = z.infer<typeof systemSchema>
 export type Coverage = z.infer<typeof coverageSchema>
+
+/** The code of a country on a list, whether it is written alone or with more about it. */
+export const memberCode = (one: Group['members'][number]): string => (typeof one === 'string' ? one : one.code)

@@ -70,6 +70,9 @@ export type Understood =
       readonly talk: 'thanks' | 'greeting' | 'starts-over' | undefined
     }
 
+/** A message that was read; see {@link Understood}. */
+export type UnderstoodMessage = Extract<Understood, { readonly kind: 'read' }>
+
 /**
  * Reads messages. `before`: how the conversation so far was read. A message that is only clear in the conversation ("And to Norway?") is
  * read as a change of it; any other is read by itself. `asked`: the id of the fact that Licet asked for last.

@@ -1,4 +1,4 @@
-import type { Reader, Understood } from './reader.ts'
+import type { UnderstoodMessage, Reader, Understood } from './reader.ts'
 import type { Base } from '../knowledge/base.ts'
 import { codesIn } from '../knowledge/quoted-codes.ts'
 import { readEvidence, type Evidence } from './evidence/evidence.ts'
@@ -122,10 +122,8 @@ type Told = {
   readonly help: readonly string[]
 }
 
-type Read = Extract<Understood, { readonly kind: 'read' }>
-
 /** Works out what a message says in its conversation, and what it asks for. */
-function understand(base: Base, told: Told): Omit<Read, 'text' | 'cut'> {
+function understand(base: Base, told: Told): Omit<UnderstoodMessage, 'text' | 'cut'> {
   const { message, deals, spoken, turned, before, reading, list, asked } = told
   const namesLists = list.lists.length > 0 && reading.item === undefined
   const isOnLists = namesLists && list.asksMembership

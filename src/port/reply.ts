@@ -28,6 +28,9 @@ export type Block =
 /** A row: what it is about, more about it in small print, and its buttons. */
 export type Row = { readonly text: string; readonly note: string; readonly actions: readonly Action[] }
 
+/** A block of plain text. */
+export const textBlock = (text: string): Block => ({ kind: 'text', text })
+
 /** The ids of all layers: those of an answer, of a case at its desk, of the doctor's report, and of a person's own page. */
 export const layerIds = [
   'more',

@@ -20,7 +20,7 @@ export async function inTime<T>(work: Promise<T>, span: number): Promise<T | typ
  * The timeout of a look-up, in milliseconds. It is short because the platform waits for its event to be
  * acknowledged, and shows the user an error after three seconds.
  */
-const longestLook = 1500
+export const longestLook = 1500
 
 /**
  * The wait consists of sleeps of this many milliseconds. Between two sleeps, responses that have arrived

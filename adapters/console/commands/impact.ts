@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { createLicet, keptLicet, type AnswerChange, type CellChange, type Licet, type Store } from '../../../src/index.ts'
+import { createLicet, dayOf, keptLicet, type AnswerChange, type CellChange, type Licet, type Store } from '../../../src/index.ts'
 import type { Command } from '../command.ts'
 import { usage } from '../usage.ts'
 import { parsedWords } from '../parsed-words.ts'
@@ -77,7 +77,7 @@ function answerWords({ recorded, moved, by, cases }: AnswerChange, names: boolea
   const hang = cases.map(({ number, state, hasAnswer }) => `case ${number} (${state}${hasAnswer ? ', counsel answered' : ''})`)
   return (
     `\n${by === 'reading' ? 'read otherwise: ' : ''}receipt ${recorded.receipt}, ` +
-    `${new Date(recorded.at).toISOString().slice(0, 10)}${who}: ` +
+    `${dayOf(recorded.at)}${who}: ` +
     `${moved.map(({ leg, was, is }) => `${leg}: ${was} → ${is}`).join('; ')}${hang.length === 0 ? '' : `; ${hang.join(', ')}`}\n`
   )
 }

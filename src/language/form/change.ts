@@ -3,7 +3,7 @@ import { cachedByObject } from '../cached.ts'
 import { stoppingFacts } from '../deal/stopping-facts.ts'
 import type { Reading } from '../reading.ts'
 import { eachThing } from '../deal/separate-deals.ts'
-import type { Reader, Understood } from '../reader.ts'
+import type { Reader, UnderstoodMessage } from '../reader.ts'
 
 /** Facts and their values, by their ids in facts.yaml. */
 export type Change = Readonly<Record<string, string>>
@@ -58,7 +58,7 @@ export function readingChanges(base: Base, reader: Reader): Reader {
   }
 }
 
-const asDeal = (text: string): Partial<Understood & { kind: 'read' }> => ({
+const asDeal = (text: string): Partial<UnderstoodMessage> => ({
   text,
   intent: 'verdict',
   intentIfHonest: 'verdict',

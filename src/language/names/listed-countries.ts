@@ -1,4 +1,5 @@
 import type { Base } from '../../knowledge/base.ts'
+import { memberCode } from '../../knowledge/schema.ts'
 import { editDistance } from '../../knowledge/nearest.ts'
 import { cachedByObject, manyWords, cachedByText } from '../cached.ts'
 import { canonical, type Token } from '../text/tokens.ts'
@@ -11,9 +12,7 @@ import type { TownRead } from './towns.ts'
 const denying = ['itar-126-1-d1', 'itar-126-1-d2', 'embargo']
 
 const codesOn = (base: Base, groups: readonly string[]): ReadonlySet<string> =>
-  new Set(
-    groups.flatMap((group) => (base.groups.get(group)?.members ?? []).map((member) => (typeof member === 'string' ? member : member.code))),
-  )
+  new Set(groups.flatMap((group) => (base.groups.get(group)?.members ?? []).map(memberCode)))
 
 const listed = cachedByObject((base: Base) => codesOn(base, denying))
 const embargoed = cachedByObject((base: Base) => codesOn(base, ['embargo']))
@@ -31,6 +30,10 @@ export const isEmbargoed = (base: Base, code: string): boolean => embargoed(base
 
 /** Whether a country is the United States or one of its territories. */
 export const isUsCode = (base: Base, code: string): boolean => home(base).has(code)
+
+/** The same on a day, once the day of the question is known. */
+export const isUsOn = (base: Base, code: string | undefined, day: string): boolean =>
+  code !== undefined && base.groupsOf(code, day).includes('us')
 
 /**
  * For a word, the listed countries whose name has one letter more or less: "Russi" is a town in Italy, but

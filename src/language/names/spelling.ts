@@ -1,5 +1,5 @@
 import type { Base, Country } from '../../knowledge/base.ts'
-import { editDistance } from '../../knowledge/nearest.ts'
+import { createNear, editDistance } from '../../knowledge/nearest.ts'
 import { manyWords, lazily, cachedByText } from '../cached.ts'
 import { ordinaryWords, type Ordinary } from './ordinary.ts'
 import { isCapitalized } from './capital-letters.ts'
@@ -34,17 +34,11 @@ const nothing: Spelled = { candidates: [], english: () => [], names: () => [] }
 
 /** Prepares the spell checker. English words, names of people and companies, and words of the articles always count as spelled right. */
 export function createSpeller(base: Base, ordinary: Ordinary = ordinaryWords(base)): Speller {
-  const byShape = lazily(() => Map.groupBy(targetsOf(base), ([word]) => `${word[0]}${word.length}`))
-  const candidatesOf = (word: string): readonly Candidate[] => {
-    const limit = word.length >= 8 ? 2 : 1
-    const candidates: Candidate[] = []
-    for (let length = word.length - limit; length <= word.length + limit; length++)
-      for (const [spelling, target] of byShape().get(`${word[0]}${length}`) ?? []) {
-        const distance = editDistance(word, spelling, limit)
-        if (distance <= limit) candidates.push({ ...target, distance })
-      }
-    return candidates.sort((a, b) => a.distance - b.distance)
-  }
+  const nearOf = lazily(() => createNear(targetsOf(base)))
+  const candidatesOf = (word: string): readonly Candidate[] =>
+    nearOf()(word)
+      .map(({ of, distance }) => ({ ...of, distance }))
+      .sort((a, b) => a.distance - b.distance)
   const look = (word: string): Spelled => {
     const candidates = ordinary.isOrdinary(word) ? [] : candidatesOf(word)
     const [nearest] = candidates
