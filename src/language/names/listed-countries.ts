@@ -31,7 +31,7 @@ export const isEmbargoed = (base: Base, code: string): boolean => embargoed(base
 /** Whether a country is the United States or one of its territories. */
 export const isUsCode = (base: Base, code: string): boolean => home(base).has(code)
 
-/** The same on a day, once the day of the question is known. */
+/** Whether a country is the United States or one of its territories on a day. */
 export const isUsOn = (base: Base, code: string | undefined, day: string): boolean =>
   code !== undefined && base.groupsOf(code, day).includes('us')
 
