@@ -37,18 +37,14 @@ function listApart(base: Base, request: ListRequest, reading: Reading | undefine
   const parts = request.lists.map((list) => {
     const alone: ListRequest = { ...request, lists: [list], clusters: [{ lists: [list], how: undefined, without: false }], isApart: false }
     const countries = countriesAsked(base, alone, day)
-    return {
-      countries,
-      groups: list.groups,
-      title: `${upperFirst(listsAsked(base, alone, day))}: ${countOf(base, list.groups, countries)}`,
-    }
+    return { countries, groups: list.groups, name: upperFirst(listsAsked(base, alone, day)), count: countOf(base, list.groups, countries) }
   })
   return {
     countries: [...new Set(parts.flatMap(({ countries }) => countries))],
     compose: (stamp) => ({
       tone: 'neutral',
-      title: parts.map(({ title }) => title).join('; '),
-      blocks: parts.map(({ title, countries }): Block => ({ kind: 'text', label: title, text: `${namesIn(base, countries).join(', ')}.` })),
+      title: parts.map(({ name, count }) => `${name}: ${count}`).join('; '),
+      blocks: parts.map(({ name, countries }): Block => ({ kind: 'text', label: name, text: `${namesIn(base, countries).join(', ')}.` })),
       layers: sourcesLayer(
         parts.flatMap(({ groups }) => groups.flatMap((id) => base.groups.get(id)?.cites ?? [])).map((cite) => showCite(base, cite)),
         [versionWords(stamp)],
