@@ -109,7 +109,7 @@ const belongsToDeal = (base: Base, { understood, isAdded }: ReadMessage, taken: 
  * itself is then what is wanted.
  */
 const onlyNamesLists = ({ reader }: Answerer, { said, understood }: ReadMessage, { ruleAsked }: RulesMeant): boolean =>
-  understood.list.lists.some(({ groups }) => !groups.includes(regime)) &&
+  understood.list.lists.some(({ groups, change }) => change !== undefined || !groups.includes(regime)) &&
   !understood.list.asksMembership &&
   !understood.asksRule &&
   !reader.asks(said) &&

@@ -28,6 +28,15 @@ test.each([
   ['which MTCR partners are embargoed?', 'RU'],
   ['partners as of 1988', 'CA DE FR GB IT JP US'],
   ['Which partners have no MT1 mark?', 'AU CA GB'],
+  // Only named: the list itself is wanted.
+  ['need D:2 for a spreadsheet', 'BY CU IL IQ IR KP LY PK RU VE'],
+  ['send me A:6 please for my deck', 'AL CY IL MT MX SG TW ZA'],
+  // Who came last, a class of some year, years in two digits
+  ['who was the last to join the MTCR', 'IN'],
+  ['newest MTCR member?', 'IN'],
+  ['MTCR class of 98', 'CZ UA'],
+  ["who joined the MTCR in '92", 'CH GR IE PT'],
+  ['Which countries are in every single D group, D:1 through D:5?', 'BY IQ KP LY RU VE'],
 ])('%s', (question, codes) => {
   expect([...ask(question).countries].toSorted()).toEqual(codes.split(' ').toSorted())
 })
@@ -56,3 +65,17 @@ test('a list that lacks facts asks for them instead of being empty', () => {
   expect([countries, reply.title]).toEqual([[], expect.stringMatching(/: which countries, more facts decide$/)])
   expect(text).toContain('Which list entry does the spacecraft have?')
 })
+
+test.each([
+  ['how many countries are in E:1 and how many in E:2', /^Country Group E:1: 3; Country Group E:2: 1\n/],
+  ['which is longer, E:1 or E:2', /^Country Group E:1: 3; Country Group E:2: 1\n/],
+])('each list by itself: %s', (question, text) => expect(ask(question).text).toMatch(text))
+
+/** A country beside a list, in words that ask for no list of countries. */
+test.each([
+  ["I was told Israel is 'sort of' in the MTCR. So is it a partner, yes or no?", 'No: Israel is not in the MTCR'],
+  ['Do we treat India as A:5?', 'Yes: India is in Country Group A:5'],
+  ['does Serbia count as D:5', 'No: Serbia is not in Country Group D:5'],
+  ['Kenya - MNNA? yes or no is enough', 'Yes: Kenya is in Major non-NATO allies'],
+  ['iceland & switzerland, which of the two joined the mtcr first', 'Switzerland is in the MTCR (its partners), since 1992'],
+])('%s', (question, said) => expect(ask(question).text).toContain(said))
