@@ -278,7 +278,7 @@ function changesSomething(base: Base, message: Message, reading: Reading, before
     reading.places.length > 0 ||
     reading.date !== undefined ||
     reading.guesses.length > 0 ||
-    figuresUnsaid(message, before).size > 0 ||
+    figuresUnsaid(base, message, before).size > 0 ||
     Object.keys(reading.facts).length > 0 ||
     Object.keys(reading.possible).length > 0
   )

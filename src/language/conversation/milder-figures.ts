@@ -1,6 +1,7 @@
 import type { Base } from '../../knowledge/base.ts'
 import type { Message } from '../message.ts'
 import type { Reading } from '../reading.ts'
+import { numberIn } from './figures-unsaid.ts'
 
 /**
  * Drops figures of a message that says they are only on paper, hold with less fuel or more load, or belong to
@@ -10,9 +11,29 @@ import type { Reading } from '../reading.ts'
 export function withoutMilderFigures(base: Base, { marks }: Message, before: Reading, now: Reading): Reading {
   if (!marks.any('figure-of-less')) return now
   const lesser = new Set(Object.keys(now.figures).filter((fact) => isMilder(base, fact, before, now)))
-  if (lesser.size === 0) return now
+  return lesser.size === 0 ? now : withoutFigures(now, lesser)
+}
+
+/**
+ * Drops figures of a message that it tells of something else ("its radio reaches 220 km", "the old model had 220 km"), if the figure told
+ * before gives the strictest answer, or is itself the one that the message speaks of. Otherwise the fact stays open.
+ */
+export function withoutFiguresOfOthers(base: Base, { tokens, marks }: Message, before: Reading, now: Reading): Reading {
+  if (!marks.any('figure-of-other')) return now
+  const others = new Set(tokens.flatMap(({ typed }, at) => (marks.has(at, 'figure-of-other') ? [typed] : [])))
+  const dropped = Object.entries(now.figures).flatMap(([fact, typed]) => {
+    const number = numberIn(typed)
+    const isOfOther = number !== undefined && others.has(number)
+    const isStrictest = before.facts[fact] !== undefined && before.facts[fact] === base.facts.get(fact)?.answers?.at(-1)?.value
+    return isOfOther && (isStrictest || number === numberIn(before.figures[fact] ?? '')) ? [fact] : []
+  })
+  return dropped.length === 0 ? now : { ...withoutFigures(now, new Set(dropped)), taken: [...now.taken, ...others] }
+}
+
+/** The reading without what its figures say of these facts. */
+function withoutFigures(now: Reading, facts: ReadonlySet<string>): Reading {
   const kept = <Of>(of: Readonly<Record<string, Of>>): Record<string, Of> =>
-    Object.fromEntries(Object.entries(of).filter(([fact]) => !lesser.has(fact)))
+    Object.fromEntries(Object.entries(of).filter(([fact]) => !facts.has(fact)))
   return { ...now, facts: kept(now.facts), possible: kept(now.possible), figures: kept(now.figures), taken: [], measured: [] }
 }
 

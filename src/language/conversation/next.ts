@@ -14,7 +14,7 @@ import { isVehicleTakenBack, correctedIn } from './taken-back.ts'
 import { factsOfSomePlaces, sameUseAsLastPlace } from './facts-of-some-places.ts'
 import { figuresUnsaid } from './figures-unsaid.ts'
 import { goesOn } from './goes-on.ts'
-import { withoutMilderFigures } from './milder-figures.ts'
+import { withoutFiguresOfOthers, withoutMilderFigures } from './milder-figures.ts'
 import { itemBeside, longestTold, nextItem, tellsArticle } from './next-item.ts'
 import { nextPlaces } from './next-places.ts'
 import { countryKey } from './points-back.ts'
@@ -43,7 +43,7 @@ export function nextReading(
   if (isTurned) return changed(base, message, before, ofThing(before, read), { asked, isTurned })
   if (message.marks.any('starts-over') && (read.item !== undefined || read.places.length > 0)) return undefined
   if (asksOtherRule(message, read)) return undefined
-  const alone = newlyTold(message, before, read)
+  const alone = withoutFiguresOfOthers(base, message, before, newlyTold(message, before, read))
   if (saysGoodbye(message, alone) && Object.keys(alone.facts).length === 0) return undefined
   const withFigures = withLoneFigure(base, message, before, withBareNumber(base, message, before, alone, asked), asked)
   const withoutMilder = withoutMilderFigures(base, message, before, withFigures)
@@ -137,7 +137,7 @@ function changed(
     figures: { ...before.figures, ...now.figures },
     corrected: [...before.corrected, ...correctedIn(message, before, now)],
     measured: measuredAfter(swapped ? [] : before.measured, now.measured),
-    taken: [...before.taken, ...now.taken, ...figuresUnsaid(message, before).values()],
+    taken: [...before.taken, ...now.taken, ...figuresUnsaid(base, message, before).values()],
     bare: [...(swapped ? [] : before.bare), ...now.bare].filter((number) => !now.taken.includes(number)),
     date: now.date ?? before.date,
     foreignPerson: now.foreignPerson || (before.foreignPerson && now.places.length === 0),
@@ -170,8 +170,8 @@ const measuredAfter = (before: Reading['measured'], now: Reading['measured']): R
  */
 const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): Reading['possible'] =>
   Object.fromEntries(
-    [...figuresUnsaid(message, before).keys()]
-      .filter((fact) => now.facts[fact] === undefined || now.figures[fact] === before.figures[fact])
+    [...figuresUnsaid(base, message, before).keys()]
+      .filter((fact) => now.figures[fact] === undefined || now.figures[fact] === before.figures[fact])
       .map((fact) => [fact, answersOf(base, fact)]),
   )
 

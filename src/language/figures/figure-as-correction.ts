@@ -33,7 +33,8 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
     pieces.filter(({ typed }) => !unsaid.includes(typed)),
     isCorrected && isShort,
   )
-  const { spans, unitless } = readFigures(base, message)
+  const { spans: all, unitless } = readFigures(base, message)
+  const spans = all.filter((span) => !isOfOther(message, span))
   if (number === undefined || spans.length > unitless.length) return now
   const changes = told.flatMap(([fact, figure]) => changeOf(base, before, now, { fact, figure, number: number.typed }))
   // If Licet asked for a figure, the number is a value of that figure. If earlier messages gave several figures and this one corrects none
@@ -92,14 +93,20 @@ function inDigits(base: Base, pieces: readonly Piece[]): readonly Piece[] {
 /**
  * The numbers of a message that have the value of `figure` and are denied, as typed: "420" in "42, not 420".
  */
-function unsaidIn(base: Base, { tokens, marks }: Message, pieces: readonly Piece[], figure: string): readonly string[] {
+function unsaidIn(base: Base, message: Message, pieces: readonly Piece[], figure: string): readonly string[] {
+  const { tokens, marks } = message
   const values = valuesOf(base, figure)
   const isUnsaid = ({ start }: Piece): boolean => tokens.some((token, at) => token.start === start && marks.has(at, 'unsaid'))
+  if (marks.any('figure-of-other')) return pieces.flatMap((piece) => (isOfOther(message, piece) ? [piece.typed] : []))
   return numbersAmong(base, pieces).flatMap(({ from, value }) => {
     const piece = pieces[from]
     return piece !== undefined && values.has(value) && isUnsaid(piece) ? [piece.typed] : []
   })
 }
+
+/** Whether a number or figure is told of something else than the thing talked about. */
+const isOfOther = ({ tokens, marks }: Message, { start, end }: Pick<Piece, 'start' | 'end'>): boolean =>
+  tokens.some((token, at) => start <= token.start && token.end <= end && marks.has(at, 'figure-of-other'))
 
 /**
  * The values that somebody can mean by the number of a figure: two million or 2.0, if the figure is "2.0e6
