@@ -11,13 +11,20 @@ import { piecesOf } from '../text/pieces.ts'
 export function figuresUnsaid(base: Base, message: Message, { figures }: Reading): ReadonlyMap<string, string> {
   const { tokens, marks } = message
   const isOutlived = marks.any('figure-outlived')
-  const named = isOutlived ? quantitiesNamed(base, piecesOf(message)) : new Set<string>()
+  const pieces = piecesOf(message)
+  const named = isOutlived ? quantitiesNamed(base, pieces) : new Set<string>()
+  // "0.6" is one piece of two words.
+  const unsaid = tokens.filter((_, at) => marks.has(at, 'unsaid') || marks.has(at, 'figure-of-other'))
+  const numbers = new Set(
+    pieces
+      .filter(({ kind, start, end }) => kind === 'number' && unsaid.some((token) => token.start >= start && token.end <= end))
+      .map(({ typed }) => typed),
+  )
   return new Map(
     Object.entries(figures).flatMap(([fact, typed]) => {
       const number = numberIn(typed)
       if (number === undefined) return []
-      const isUnsaid = tokens.some((one, at) => one.typed === number && (marks.has(at, 'unsaid') || marks.has(at, 'figure-of-other')))
-      return isUnsaid || (isOutlived && (named.size === 0 || named.has(fact))) ? [[fact, number] as const] : []
+      return numbers.has(number) || (isOutlived && (named.size === 0 || named.has(fact))) ? [[fact, number] as const] : []
     }),
   )
 }
