@@ -10,6 +10,7 @@ import { isDataAlone, thingKey, type Reading } from '../reading.ts'
 import { figuresUnsaid } from './figures-unsaid.ts'
 import { offTopicScore } from '../request/learned-scores.ts'
 import { describes } from './describes.ts'
+import { longestTold } from './next-item.ts'
 import { pointsBack } from './points-back.ts'
 import { isBuiltInto, isIdle, isPacking, longestAside, mayBeOf } from './same-item.ts'
 
@@ -56,6 +57,10 @@ const reasons = [
   ['names the item again', ({ message, before, now }) => isNamedAgain(message, before, now)],
   ['tells what the item is for', ({ message, before, now }) => tellsPurpose(message, before, now)],
   ['tells what somebody deals in', ({ message, hasItem }) => hasItem && tellsOfTrade(message)],
+  [
+    'says that the whole goes',
+    ({ message, hasItem }) => hasItem && message.marks.any('whole-goes') && message.tokens.length <= longestTold,
+  ],
   ['tells terms of the deal', ({ message, hasItem }) => hasItem && message.marks.any('tells-terms')],
   ['speaks of the same deal', ({ message, now }) => isOfTheSame(message, now)],
   ['replies to a question', ({ message, now, isAsked }) => isAsked && isReply(message, now)],
