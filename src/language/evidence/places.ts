@@ -59,7 +59,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
     const isMaker = !isLine && mention.meanings.every(({ kind }) => kind === 'party') && isOfThing(at, mention)
     const isOut = isMaker || playsNoPart(at, mention)
     const isFeared = !isOut && codes.some((code) => isListedCountry(base, code))
-    const isSaidReached = isReached(at, mention, true) && !isMarked(at, mention, 'replaced')
+    const isSaidReached = isReached(at, mention, true) && !['replaced', 'dropped'].some((mark) => isMarked(at, mention, mark))
     const isBirthplace = ['birthplace', 'past-nationality'].some((mark) => isMarked(at, mention, mark))
     const isPast = isBirthplace && (!isFeared || tagged(at.mentions, 'us-person').length > 0)
     return codes.length === 0 ||
@@ -76,7 +76,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
           {
             codes: [...new Set(codes)],
             typed: mention.typed,
-            isReached: isFeared || isSaidReached,
+isReached: isFeared || isSaidReached,
             isSaidReached,
             isOut,
             isDenied: isSaidNotSo(at, mention),
