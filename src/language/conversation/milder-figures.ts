@@ -3,8 +3,7 @@ import type { Message } from '../message.ts'
 import { sharesClass, type Reading } from '../reading.ts'
 import { answersOf, bandsOf } from '../figures/bands.ts'
 import { readFigures, type Quantity } from '../figures/quantities.ts'
-import { wordsOfAnswers } from '../figures/words-around.ts'
-import { isIn } from '../patterns/classes.ts'
+import { tellsOnlyFigures } from '../figures/only-figures.ts'
 import { numberIn } from './figures-unsaid.ts'
 import { isOtherwise } from './taken-back.ts'
 
@@ -35,20 +34,6 @@ const milderIn = (base: Base, before: Reading, now: Reading): ReadonlySet<string
 /** Whether a message turns to another item, whose figures have nothing to do with those stated before. */
 const isNewThing = (before: Reading, { item }: Reading): boolean =>
   item !== undefined && (before.item === undefined || !sharesClass(item, before.item))
-
-/** Whether a message says nothing but figures, of the thing talked about: "it flies 120 km", "the range is 120 km". */
-function tellsOnlyFigures(base: Base, message: Message): boolean {
-  const { spans } = readFigures(base, message)
-  const isOfThing = new Set(message.things.flatMap(({ mention: { from, to } }) => Array.from({ length: to - from }, (_, at) => from + at)))
-  return message.tokens.every(
-    ({ word, start, end }, at) =>
-      isOfThing.has(at) ||
-      wordsOfAnswers(base).has(word) ||
-      plain.some((name) => isIn(message, at, name)) ||
-      spans.some((span) => span.start <= start && end <= span.end),
-  )
-}
-const plain = ['attains', 'opening', 'nod', 'pointing', 'figure-name', 'on-end'] as const
 
 /**
  * Drops figures of a message that it tells of something else ("its radio reaches 220 km", "the old model had 220 km"), unless they are
