@@ -242,7 +242,7 @@ function isShort({ tokens, marks }: Message, before: Reading, { item, article, p
   // only".
   const isOfThing = isDataAlone(item, article) && marks.any('points') && before.item !== undefined
   if (isOfThing && (before.places.length === 0 || before.item.level !== 'data')) return tokens.length <= longestAside
-  if (marks.any('corrects') || narrows(before, places)) return tokens.length <= 30
+  if (marks.any('corrects') || marks.any('of-another-deal') || narrows(before, places)) return tokens.length <= 30
   if (places.length === 0 && marks.any('points')) return tokens.length <= longest
   if (marks.any('same-item') && before.item?.level === item.level) return tokens.length <= longestSame
   return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))

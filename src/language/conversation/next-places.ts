@@ -161,7 +161,7 @@ const isWithin = (name: string, longer: string): boolean =>
  */
 const peopleKept = (message: Message, before: Reading, now: Reading): readonly PlaceReading[] => {
   const isOfPeople = ({ role }: PlaceReading): boolean => role === 'nationality' || role === 'onward'
-  const isCorrected = isCorrection(message) || message.marks.any('none-of-them') || message.marks.any('starts-over')
+  const isCorrected = isCorrection(message) || ['none-of-them', 'starts-over', 'of-another-deal'].some((mark) => message.marks.any(mark))
   const isOfBoth = before.places.some(isOfPeople) && !before.places.every(isOfPeople)
   const staysHome = now.places.every(({ role }) => role === 'domestic')
   return (isOfBoth || staysHome) && !isCorrected && !now.places.some(isOfPeople) ? before.places.filter(isOfPeople) : []
@@ -219,6 +219,15 @@ const isInstead = ({ marks, tokens }: Message, { places, foreignPerson }: Readin
   tokens.length <= mostCalledOut ||
   foreignPerson ||
   places.every(({ role, codes, presumed, denied }) => role === 'domestic' || codes.length > 1 || presumed === true || denied === true) ||
-  ['turns-to-place', 'turns-away', 'corrects', 'asks-on', 'starts-over', 'none-of-them', 'which-one', 'settles-on', 'deal-off'].some(
-    (mark) => marks.any(mark),
-  )
+  [
+    'turns-to-place',
+    'turns-away',
+    'corrects',
+    'asks-on',
+    'starts-over',
+    'none-of-them',
+    'which-one',
+    'settles-on',
+    'deal-off',
+    'of-another-deal',
+  ].some((mark) => marks.any(mark))

@@ -58,7 +58,7 @@ export function nextReading(
 /** What a message says that the conversation does not know: only facts that are new or changed, and no day if it asks for today. */
 const newlyTold = (message: Message, before: Reading, read: Reading): Reading => ({
   ...read,
-  date: message.marks.any('what-now') ? undefined : read.date,
+  date: message.marks.any('what-now') || message.marks.any('of-another-deal') ? undefined : read.date,
   facts: newOf(read.facts, before.facts),
   usPerson: read.usPerson || tellsOfUsPerson(message, before),
 })
