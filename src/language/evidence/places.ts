@@ -76,7 +76,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
           {
             codes: [...new Set(codes)],
             typed: mention.typed,
-isReached: isFeared || isSaidReached,
+            isReached: isFeared || isSaidReached,
             isSaidReached,
             isOut,
             isDenied: isSaidNotSo(at, mention),
