@@ -126,6 +126,11 @@ function doubtsOf(base: Base, leg: DecidedLeg, talk: Conversation, today: string
       .map((words): Doubt => ({ kind: 'fact', words })),
     ...(leg.shown === 'not-an-export' ? clausesSaying(evidence, 'import-told') : []).map((words): Doubt => ({ kind: 'import', words })),
     ...clausesSaying(evidence, 'another-told').map((words): Doubt => ({ kind: 'thing', words })),
+    // "The complete vehicle goes", of a part of which nobody said what vehicle it belongs to.
+    ...(decided.every(({ item }) => item?.level !== 'vehicle') ? clausesSaying(evidence, 'whole-named') : []).map((words): Doubt => ({
+      kind: 'thing',
+      words,
+    })),
     ...clausesSaying(evidence, 'dose-told').map((words): Doubt => ({ kind: 'figure', words })),
     ...clausesSaying(evidence, 'time-told').map((words): Doubt => ({ kind: 'day', words })),
     ...openDays(base, leg, evidence, today).map((words): Doubt => ({ kind: 'day', words })),

@@ -76,6 +76,31 @@ describe('a conversation', () => {
     ['gyro 7A103 to Oslo for a nuclear bomb // different matter: EAR99 bolts for a dairy in Tunis // back to the gyro', 'prohibited'],
     ['EAR99 bolts to Oslo, and a blorpinator // different matter: gyro 7A103 to Tunis // back to the bolts', 'need-facts'],
     ['shaker 2B116 to Turin // other thing: EAR99 bolts for a dairy in Tunis // could the dairy take the shaker', 'case-by-case'],
+    // a figure, a place or a deal told before is of something else
+    ['civil survey drone to a farm in Kenya, range 220 km // the old model had 220 km; ours does 420', 'case-by-case'],
+    ['civil survey drone to a farm in Kenya, range 220 km // that was the old model, ours does 180 km', 'no-license'],
+    ['civil survey drone to a farm in Kenya, range 220 km // that figure is out of date // it is 240 km', 'no-license'],
+    ['civil survey drone to a farm in Kenya, range 420 km // the range is really 120 km', 'no-license'],
+    ['civil survey drone to a farm in Kenya, range 420 km // the route is 120 km', 'need-facts'],
+    [
+      'payload fairing for our launcher (1 t to LEO) to Chile, commercial // plans changed, the complete vehicle goes',
+      'presumption-of-denial',
+    ],
+    ['IV(h)(16) igniters to Oslo and Shanghai // legal made us take Shanghai out', 'case-by-case'],
+    ["IV(h)(16) igniters to Oslo and Shanghai // we've told him to drop Shanghai", 'case-by-case'],
+    ['IV(h)(16) igniters to Oslo and Shanghai // legal wants us to take Shanghai out, not decided', 'policy-of-denial'],
+    ['IV(h)(16) igniters to Oslo and Shanghai // we dropped Oslo', 'policy-of-denial'],
+    [
+      "IV(h)(16) igniters to an enrolled company in Adelaide, unclassified, contract value 130 million dollars // I slipped a decimal. It's 1.30 million.",
+      'exemption-possible',
+    ],
+    [
+      'IV(h)(16) igniters to an enrolled company in Adelaide, unclassified, contract value 1.3 million dollars // decimal slip, 130',
+      'case-by-case',
+    ],
+    ['rocket stage of a 1 t launcher, commercial, customer in Macedonia // the Greek region of that name: Thessaloniki', 'case-by-case'],
+    ["IV(h)(16) igniters to Shanghai // that was last year's rejected order. This one goes to Oslo", 'case-by-case'],
+    ["IV(h)(16) igniters to Shanghai // that was last year's plan too. Oslo repairs them", 'policy-of-denial'],
     // of several activities the strictest counts, until it is corrected
     ['Igniters to Australia // they will make it there // it is a temporary loan', 'case-by-case'],
     ['Igniters to Brazil // they will make it there // sorry, only a temporary loan', 'case-by-case'],

@@ -10,6 +10,7 @@ import { isDataAlone, thingKey, type Reading } from '../reading.ts'
 import { figuresUnsaid } from './figures-unsaid.ts'
 import { offTopicScore } from '../request/learned-scores.ts'
 import { describes } from './describes.ts'
+import { longestTold } from './next-item.ts'
 import { pointsBack } from './points-back.ts'
 import { isBuiltInto, isIdle, isPacking, longestAside, mayBeOf } from './same-item.ts'
 
@@ -56,6 +57,10 @@ const reasons = [
   ['names the item again', ({ message, before, now }) => isNamedAgain(message, before, now)],
   ['tells what the item is for', ({ message, before, now }) => tellsPurpose(message, before, now)],
   ['tells what somebody deals in', ({ message, hasItem }) => hasItem && tellsOfTrade(message)],
+  [
+    'says that the whole goes',
+    ({ message, hasItem }) => hasItem && message.marks.any('whole-goes') && message.tokens.length <= longestTold,
+  ],
   ['tells terms of the deal', ({ message, hasItem }) => hasItem && message.marks.any('tells-terms')],
   ['speaks of the same deal', ({ message, now }) => isOfTheSame(message, now)],
   ['replies to a question', ({ message, now, isAsked }) => isAsked && isReply(message, now)],
@@ -237,7 +242,7 @@ function isShort({ tokens, marks }: Message, before: Reading, { item, article, p
   // only".
   const isOfThing = isDataAlone(item, article) && marks.any('points') && before.item !== undefined
   if (isOfThing && (before.places.length === 0 || before.item.level !== 'data')) return tokens.length <= longestAside
-  if (marks.any('corrects') || narrows(before, places)) return tokens.length <= 30
+  if (marks.any('corrects') || marks.any('of-another-deal') || narrows(before, places)) return tokens.length <= 30
   if (places.length === 0 && marks.any('points')) return tokens.length <= longest
   if (marks.any('same-item') && before.item?.level === item.level) return tokens.length <= longestSame
   return tokens.length <= 14 && (places.length === 0 || marks.any('goes-on'))
@@ -278,7 +283,7 @@ function changesSomething(base: Base, message: Message, reading: Reading, before
     reading.places.length > 0 ||
     reading.date !== undefined ||
     reading.guesses.length > 0 ||
-    figuresUnsaid(message, before).size > 0 ||
+    figuresUnsaid(base, message, before).size > 0 ||
     Object.keys(reading.facts).length > 0 ||
     Object.keys(reading.possible).length > 0
   )

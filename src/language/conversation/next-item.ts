@@ -1,6 +1,6 @@
 import { isMarked, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
-import { isKnowHow, thingKey, type ItemReading, type Reading } from '../reading.ts'
+import { isKnowHow, sharesClass, thingKey, type ItemReading, type Reading } from '../reading.ts'
 import { describes } from './describes.ts'
 import { pointsBack } from './points-back.ts'
 import { bringsUp, mayBeOf, namesNoOther } from './same-item.ts'
@@ -47,12 +47,26 @@ export function nextItem(message: Message, before: Reading, now: Reading): Readi
  */
 export function itemBeside(message: Message, before: Reading, now: Reading): Reading['also'] {
   const { item, article } = now
+  const whole = wholeMeant(message, before, now)
+  if (whole !== undefined) return [{ item: whole, article: undefined }]
   if (item === undefined) return []
   const isWhole = item.level === 'vehicle'
   // If the item so far is data or a service, a vehicle named now is its subject, not a part: "the launcher is theirs, no US part in it".
   const isPart = !isKnowHow(item) && describes(message, before) && !(isWhole && isKnowHow(before.item))
   const comesAlong = isWhole && ['brought-beside', 'goes-beside-it', 'whole'].some((mark) => message.marks.any(mark))
   return isPart || comesAlong || isWithPlant(message, before, now) ? [{ item, article }] : []
+}
+
+/**
+ * The vehicle of the current item, if a message says that all of it goes: "igniters of our launcher", then "the complete vehicle goes". It
+ * is decided beside that item.
+ */
+function wholeMeant(message: Message, { item, vehicle, also }: Reading, now: Reading): ItemReading | undefined {
+  if (!message.marks.any('whole-goes') || item === undefined || item.level === 'vehicle') return undefined
+  const named = now.item?.level === 'vehicle' ? now.item : undefined
+  const isNamedMore = named !== undefined && (vehicle === undefined || named.system !== undefined || !sharesClass(named, vehicle))
+  const whole = isNamedMore ? named : vehicle
+  return also.some((one) => one.item === whole) ? undefined : whole
 }
 
 /** Whether a message says what the current data or service is about, if nothing said so before: "Drawings", then "of the igniter". */

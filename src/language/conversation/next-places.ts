@@ -1,7 +1,9 @@
 import type { Base } from '../../knowledge/base.ts'
 import { wordsNotDenied, chosenCountry, withMainland } from '../deal/which-country.ts'
 import { isCorrection, isMarked, isSaidNotSo, type Message } from '../message.ts'
+import { isPlace } from '../names/meanings.ts'
 import type { Mention } from '../names/mention.ts'
+import { isIn } from '../patterns/classes.ts'
 import { isListedCountry } from '../names/listed-countries.ts'
 import type { PlaceReading, Reading } from '../reading.ts'
 import { countryKey, pointsBack, type PointsBack } from './points-back.ts'
@@ -116,8 +118,10 @@ function placesAfter(base: Base, message: Message, before: Reading, now: Reading
   // A message that only gives up places ("Not Canada") removes them and adds none.
   if (now.places.every((place) => isGivenUp(message, before, place)))
     return before.places.filter((place) => !isGivenUp(message, before, place))
-  const isNamesake = now.places.some((place) => before.places.some((one) => isWithin(one.typed, place.typed) || isPartOf(one, place)))
   const isAtHome = now.places.every(({ role }) => role === 'domestic')
+  const isNamesake =
+    now.places.some((place) => before.places.some((one) => isWithin(one.typed, place.typed) || isPartOf(one, place))) &&
+    (!isAtHome || leadsToPlace(message))
   const isCalledOut = isAtHome ? marks.any('place-alone') : message.tokens.length <= mostCalledOut
   const isCalled = marks.any('turns-to-place') || marks.any('which-one') || isNamesake || isCalledOut
   const isOnTheWay = marks.any('on-the-way')
@@ -157,7 +161,7 @@ const isWithin = (name: string, longer: string): boolean =>
  */
 const peopleKept = (message: Message, before: Reading, now: Reading): readonly PlaceReading[] => {
   const isOfPeople = ({ role }: PlaceReading): boolean => role === 'nationality' || role === 'onward'
-  const isCorrected = isCorrection(message) || message.marks.any('none-of-them') || message.marks.any('starts-over')
+  const isCorrected = isCorrection(message) || ['none-of-them', 'starts-over', 'of-another-deal'].some((mark) => message.marks.any(mark))
   const isOfBoth = before.places.some(isOfPeople) && !before.places.every(isOfPeople)
   const staysHome = now.places.every(({ role }) => role === 'domestic')
   return (isOfBoth || staysHome) && !isCorrected && !now.places.some(isOfPeople) ? before.places.filter(isOfPeople) : []
@@ -180,6 +184,17 @@ function isBehindDeal(message: Message, { codes }: PlaceReading): boolean {
   const named = message.mentions.filter(({ meanings }) => meanings.some((one) => one.kind === 'country' && codes.includes(one.code)))
   return named.length > 0 && named.every((mention) => isMarked(message, mention, 'behind-the-deal'))
 }
+
+/**
+ * Whether the words before the first place of a message only lead to it ("no, Lebanon in Ohio", "the customer is in Lebanon, Ohio"), and do
+ * not tell what else is there: "our office is in Lebanon, Ohio", "and one to Lebanon, Ohio".
+ */
+function leadsToPlace(message: Message): boolean {
+  const first = message.mentions.find(({ meanings }) => meanings.some(isPlace))
+  if (first === undefined || isIn(message, 0, 'joining') || message.text.trimEnd().endsWith('?')) return false
+  return message.tokens.slice(0, first.from).every((_, at) => leading.some((name) => isIn(message, at, name)))
+}
+const leading = ['opening', 'nod', 'no-word', 'not', 'light', 'says-which', 'mistaken', 'beside-home', 'of-a-deal', 'pointing'] as const
 
 /** Whether a place is a region of a country that was named before without a region: "Lviv" after "Ukraine". */
 const isPartOf = (country: PlaceReading, place: PlaceReading): boolean =>
@@ -204,6 +219,15 @@ const isInstead = ({ marks, tokens }: Message, { places, foreignPerson }: Readin
   tokens.length <= mostCalledOut ||
   foreignPerson ||
   places.every(({ role, codes, presumed, denied }) => role === 'domestic' || codes.length > 1 || presumed === true || denied === true) ||
-  ['turns-to-place', 'turns-away', 'corrects', 'asks-on', 'starts-over', 'none-of-them', 'which-one', 'settles-on', 'deal-off'].some(
-    (mark) => marks.any(mark),
-  )
+  [
+    'turns-to-place',
+    'turns-away',
+    'corrects',
+    'asks-on',
+    'starts-over',
+    'none-of-them',
+    'which-one',
+    'settles-on',
+    'deal-off',
+    'of-another-deal',
+  ].some((mark) => marks.any(mark))

@@ -14,7 +14,7 @@ import { isVehicleTakenBack, correctedIn } from './taken-back.ts'
 import { factsOfSomePlaces, sameUseAsLastPlace } from './facts-of-some-places.ts'
 import { figuresUnsaid } from './figures-unsaid.ts'
 import { goesOn } from './goes-on.ts'
-import { withoutMilderFigures } from './milder-figures.ts'
+import { withMilderFiguresOpen, withoutFiguresOfOthers, withoutMilderFigures } from './milder-figures.ts'
 import { itemBeside, longestTold, nextItem, tellsArticle } from './next-item.ts'
 import { nextPlaces } from './next-places.ts'
 import { countryKey } from './points-back.ts'
@@ -26,7 +26,7 @@ import { answersOf } from '../figures/bands.ts'
  * that the last answer asked for. `isTurned`: the message returns to an item named earlier, and `before` is already about that item.
  *
  * The message is read in stages, each of which goes on from the one before:
- * 1. `alone`: what it says that is new.
+ * 1. `alone`: what it says that is new, without figures of other things; milder ones told in passing settle nothing.
  * 2. `withFigures`: numbers and units that mean something only after the figures told before.
  * 3. `withoutMilder`: without figures that must not make the deal milder.
  * 4. `completed`: with the answer to what Licet asked, or the rest of a paragraph quoted before.
@@ -43,7 +43,8 @@ export function nextReading(
   if (isTurned) return changed(base, message, before, ofThing(before, read), { asked, isTurned })
   if (message.marks.any('starts-over') && (read.item !== undefined || read.places.length > 0)) return undefined
   if (asksOtherRule(message, read)) return undefined
-  const alone = newlyTold(message, before, read)
+  const told = newlyTold(message, before, read)
+  const alone = withMilderFiguresOpen(base, message, before, withoutFiguresOfOthers(base, message, before, told))
   if (saysGoodbye(message, alone) && Object.keys(alone.facts).length === 0) return undefined
   const withFigures = withLoneFigure(base, message, before, withBareNumber(base, message, before, alone, asked), asked)
   const withoutMilder = withoutMilderFigures(base, message, before, withFigures)
@@ -57,7 +58,7 @@ export function nextReading(
 /** What a message says that the conversation does not know: only facts that are new or changed, and no day if it asks for today. */
 const newlyTold = (message: Message, before: Reading, read: Reading): Reading => ({
   ...read,
-  date: message.marks.any('what-now') ? undefined : read.date,
+  date: message.marks.any('what-now') || message.marks.any('of-another-deal') ? undefined : read.date,
   facts: newOf(read.facts, before.facts),
   usPerson: read.usPerson || tellsOfUsPerson(message, before),
 })
@@ -137,7 +138,7 @@ function changed(
     figures: { ...before.figures, ...now.figures },
     corrected: [...before.corrected, ...correctedIn(message, before, now)],
     measured: measuredAfter(swapped ? [] : before.measured, now.measured),
-    taken: [...before.taken, ...now.taken, ...figuresUnsaid(message, before).values()],
+    taken: [...before.taken, ...now.taken, ...figuresUnsaid(base, message, before).values()],
     bare: [...(swapped ? [] : before.bare), ...now.bare].filter((number) => !now.taken.includes(number)),
     date: now.date ?? before.date,
     foreignPerson: now.foreignPerson || (before.foreignPerson && now.places.length === 0),
@@ -170,8 +171,8 @@ const measuredAfter = (before: Reading['measured'], now: Reading['measured']): R
  */
 const unsaidOf = (base: Base, message: Message, before: Reading, now: Reading): Reading['possible'] =>
   Object.fromEntries(
-    [...figuresUnsaid(message, before).keys()]
-      .filter((fact) => now.facts[fact] === undefined || now.figures[fact] === before.figures[fact])
+    [...figuresUnsaid(base, message, before).keys()]
+      .filter((fact) => now.figures[fact] === undefined || now.figures[fact] === before.figures[fact])
       .map((fact) => [fact, answersOf(base, fact)]),
   )
 

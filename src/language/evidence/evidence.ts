@@ -138,6 +138,7 @@ const holding = [
   'import-told',
   'another-told',
   'of-a-rocket',
+  'whole-named',
 ] as const
 
 const heldIn = (at: Message): readonly TagSaid[] =>

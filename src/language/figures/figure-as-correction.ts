@@ -9,6 +9,7 @@ import { piecesOf, valueOf, type Piece } from '../text/pieces.ts'
 import { tokenize } from '../text/tokens.ts'
 import { cachedByObject } from '../cached.ts'
 import { createPhrases } from './figure-pattern.ts'
+import { tellsOnlyFigures } from './only-figures.ts'
 import { numbersAmong, readFigures, readOnlyFigure } from './quantities.ts'
 
 /**
@@ -17,31 +18,33 @@ import { numbersAmong, readFigures, readOnlyFigure } from './quantities.ts'
  * number replaces the figure whose answer would change; if several answers would, each of these figures stays open.
  */
 export function withBareNumber(base: Base, message: Message, before: Reading, now: Reading, asked: string | undefined): Reading {
-  const told = Object.entries(before.figures)
-  if (told.length === 0 || isOfAnother(before, now) || Object.keys({ ...now.figures, ...now.possible }).length > 0) return now
+  const stated = Object.entries(before.figures)
+  if (stated.length === 0 || isOfAnother(before, now) || Object.keys({ ...now.figures, ...now.possible }).length > 0) return now
   const pieces = inDigits(base, piecesOf(message))
-  const unsaid = told.flatMap(([, figure]) => unsaidIn(base, message, pieces, figure))
+  const unsaid = stated.flatMap(([, figure]) => unsaidIn(base, message, pieces, figure))
   const isCorrected = unsaid.length > 0 || (!message.marks.any('figure-of-another') && isCorrection(message))
   const endsInNumber = pieces.findLast(({ kind }) => kind !== 'sign')?.kind === 'number'
   const isSupposed =
     endsInNumber && pieces.length <= mostInCorrection && (message.marks.any('turns-away') || message.text.trimEnd().endsWith('?'))
-  if (told.length > 1 && !isCorrected && !isSupposed) return now
-  const isShort =
-    unsaid.length > 0 || pieces.length <= mostInCorrection || (pieces.length <= mostWithReason && message.marks.any('corrects-figure'))
+  if (stated.length > 1 && !isCorrected && !isSupposed) return now
+  const isAlone = tellsOnlyFigures(base, message)
+  const isPlain = isAlone || (message.marks.any('corrects-figure') && !message.marks.any('number-counts'))
+  const isShort = unsaid.length > 0 || pieces.length <= mostInCorrection || (pieces.length <= mostWithReason && isPlain)
   const number = onlyNumber(
     message,
     pieces.filter(({ typed }) => !unsaid.includes(typed)),
     isCorrected && isShort,
   )
-  const { spans, unitless } = readFigures(base, message)
+  const { spans: all, unitless } = readFigures(base, message)
+  const spans = all.filter((span) => !isOfOther(message, span))
   if (number === undefined || spans.length > unitless.length) return now
-  const changes = told.flatMap(([fact, figure]) => changeOf(base, before, now, { fact, figure, number: number.typed }))
+  const changes = stated.flatMap(([fact, figure]) => changeOf(base, before, now, { fact, figure, number: unitless[0] ?? number.typed }))
   // If Licet asked for a figure, the number is a value of that figure. If earlier messages gave several figures and this one corrects none
   // of them ("And with 600?"), the number counts only for those that it makes stricter.
   const meant = changes.filter(
     ({ fact, isStricter }) =>
       (asked === undefined || asked === fact || base.facts.get(asked)?.unit === undefined) &&
-      (isStricter || told.length === 1 || isCorrected),
+      (isStricter || stated.length === 1 || isCorrected),
   )
   const [only, other] = meant
   if (only === undefined) return now
@@ -49,11 +52,12 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
   const taken = [...now.taken, number.typed, ...unsaid, ...inWords]
   // If the old figure was taken back, and Licet asked for a new one, the number in the answer replaces the old figure.
   const isAnew = only.fact === asked && before.possible[only.fact] !== undefined
-  // "2 million" can count anything ("sorry, they have 2 million customers"), so it never makes a figure
-  // milder. Nor does a number far smaller than the old one: "sorry, 2 for now" after "350 km" can count
-  // pieces.
-  const isFarLess = unsaid.length === 0 && valueOf(number.typed) * farLess < Math.min(...valuesOf(base, before.figures[only.fact] ?? ''))
-  const isMeant = (isCorrected || isAnew) && isShort && spans.length === 0 && !isFarLess
+  // A number never makes a figure milder if the message says more: "sorry, they have 2 million customers", "sorry, 13 pieces". Nor does a
+  // number far smaller than the old one ("sorry, 2" after "350 km" can count pieces), unless it has its digits. A word like "million" leaves no such doubt.
+  const told = before.figures[only.fact] ?? ''
+  const isScaled = spans.length > 0
+  const isFarLess = valueOf(number.typed) * farLess < Math.min(...valuesOf(base, told)) && !hasSameDigits(number.typed, told)
+  const isMeant = (isCorrected || isAnew) && isShort && (unsaid.length > 0 || (isScaled ? isAlone : isPlain && !isFarLess))
   if (other === undefined && (only.isStricter || isMeant) && !isAlternative(base, pieces))
     return { ...now, taken, figures: { [only.fact]: only.figure }, facts: { ...now.facts, [only.fact]: only.is } }
   const open = Object.fromEntries(meant.map(({ fact, open: values }) => [fact, values]))
@@ -92,14 +96,20 @@ function inDigits(base: Base, pieces: readonly Piece[]): readonly Piece[] {
 /**
  * The numbers of a message that have the value of `figure` and are denied, as typed: "420" in "42, not 420".
  */
-function unsaidIn(base: Base, { tokens, marks }: Message, pieces: readonly Piece[], figure: string): readonly string[] {
+function unsaidIn(base: Base, message: Message, pieces: readonly Piece[], figure: string): readonly string[] {
+  const { tokens, marks } = message
   const values = valuesOf(base, figure)
   const isUnsaid = ({ start }: Piece): boolean => tokens.some((token, at) => token.start === start && marks.has(at, 'unsaid'))
+  if (marks.any('figure-of-other')) return pieces.flatMap((piece) => (isOfOther(message, piece) ? [piece.typed] : []))
   return numbersAmong(base, pieces).flatMap(({ from, value }) => {
     const piece = pieces[from]
     return piece !== undefined && values.has(value) && isUnsaid(piece) ? [piece.typed] : []
   })
 }
+
+/** Whether a number or figure is told of something else than the thing talked about. */
+const isOfOther = ({ tokens, marks }: Message, { start, end }: Pick<Piece, 'start' | 'end'>): boolean =>
+  tokens.some((token, at) => start <= token.start && token.end <= end && marks.has(at, 'figure-of-other'))
 
 /**
  * The values that somebody can mean by the number of a figure: two million or 2.0, if the figure is "2.0e6
@@ -167,6 +177,12 @@ function changeOf(
 /** A number that is smaller than the old one by more than this factor probably counts something else. */
 const farLess = 10
 
+/** Whether two numbers differ only in their power of ten, as by a decimal that slipped: 130 and "1.30". */
+const hasSameDigits = (number: string, figure: string): boolean => {
+  const digits = (text: string): string => text.replaceAll(/\D/g, '').replace(/^0+/, '').replace(/0+$/, '')
+  return digits(number) === digits(numberOf(figure)?.typed ?? '')
+}
+
 /** A length of this many kilometers or more, or a mass of this many kilograms or more, cannot be meant. */
 const absurd = 1_000_000
 
@@ -198,6 +214,8 @@ const couldMeasure = ({ typed }: Piece): boolean => typed.length >= 3
  */
 function withNumber(base: Base, figure: string, number: string): string {
   const whole = numberWithScale(base, figure)
+  if (whole !== undefined && piecesOf({ text: number, tokens: tokenize(number) }).length > 1)
+    return figure.slice(0, whole.start) + number + figure.slice(whole.end)
   const was = valueOf(number) < largeNumber ? (numberOf(figure) ?? whole?.unscaled) : (whole ?? numberOf(figure))
   return was === undefined ? number : figure.slice(0, was.start) + number + figure.slice(was.end)
 }

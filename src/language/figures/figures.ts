@@ -28,7 +28,7 @@ type Things = {
  */
 export function factsOfFigures(
   base: Base,
-  message: Pick<Message, 'text' | 'tokens'> & Partial<Pick<Message, 'things'>>,
+  message: Pick<Message, 'text' | 'tokens'> & Partial<Pick<Message, 'things' | 'marks'>>,
   things: Things,
   said: ReadonlySet<string>,
 ): FigureFacts {
@@ -53,7 +53,13 @@ export function factsOfFigures(
         return of === undefined ? [] : [{ piece, of }]
       }),
     )
+    const ofOthers = all.filter((one) => isOfOther(message, one))
     for (const one of all) {
+      if (ofOthers.includes(one)) {
+        const isToldOfThis = all.some((other) => other.measure === one.measure && !ofOthers.includes(other) && other.low >= one.low)
+        if (!isToldOfThis) told.quantity({ ...one, low: 0, high: Number.POSITIVE_INFINITY })
+        continue
+      }
       const isOfPiece = ofPieces.some(({ piece, of }) => of.has(one.measure) && isNear(pieces, one, piece))
       told.quantity(isOfPiece ? { ...one, high: Number.POSITIVE_INFINITY } : one)
     }
@@ -63,7 +69,7 @@ export function factsOfFigures(
     if (isFarther(farther, pieces)) told.least(data.farther.feeds)
     for (const [load, over] of carriedPairs(data, all, pieces)) told.proven(load, over)
   }
-  for (const fact of unknown) told.unknown(fact)
+  for (const fact of [...unknown, ...outlived(base, message, quantities)]) told.unknown(fact)
   for (const { says, feeds, from } of data.words) if (said.has(says) && !told.has(feeds)) told.put(feeds, from, Number.POSITIVE_INFINITY)
   return { ...told.facts(), measured }
 }
@@ -89,6 +95,25 @@ function carriedPairs(
       return isTold ? [[load, over] as const] : []
     }),
   )
+}
+
+/** Whether the words say that a figure is told of something else than the thing talked about: "the old model had 220 km". */
+const isOfOther = ({ tokens, marks }: Pick<Message, 'tokens'> & Partial<Pick<Message, 'marks'>>, { start, end }: Quantity): boolean =>
+  marks?.any('figure-of-other') === true &&
+  tokens.some((token, at) => token.start >= start && token.end <= end && marks.has(at, 'figure-of-other'))
+
+/** The facts whose figure the message itself takes back behind it: "range 220 km, but that number is out of date". */
+function outlived(
+  base: Base,
+  { tokens, marks }: Pick<Message, 'tokens'> & Partial<Pick<Message, 'marks'>>,
+  quantities: readonly Quantity[],
+): readonly string[] {
+  const from = tokens[marks?.words('figure-outlived').at(-1) ?? -1]?.start
+  if (from === undefined) return []
+  const feeds = (measure: string): readonly string[] =>
+    base.language.quantities.quantities.flatMap((one) => (one.is === measure && one.feeds !== undefined ? [one.feeds] : []))
+  const behind = new Set(quantities.filter(({ start }) => start > from).flatMap(({ measure }) => feeds(measure)))
+  return quantities.filter(({ end }) => end <= from).flatMap(({ measure }) => feeds(measure).filter((fact) => !behind.has(fact)))
 }
 
 /** Whether a quantity is a factor in a multiplication (thrust times burn time), or states its result directly (impulse). */
