@@ -38,7 +38,7 @@ const usml = joined(
   String.raw`\b(?:U\.?S\.?\s)?(?:(USML|munitions list|121\.1)[\s,:(§-]{0,4})?(?:\b(cat(?:egory|\.)?)\s{0,2})?`,
   String.raw`(?<![\w.])(XXI|XX|XIX|XVIII|XVII|XVI|XV|XIV|XIII|XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I|\d{1,2})(?!\w)`,
   String.raw`(,?\s{0,2}(?:(?:${paragraphWord}\s{0,2})?${step}|${paragraphWord}\s{0,2}[a-z](?!\w))`,
-  String.raw`(?:,?\s{0,2}(?:${paragraphWord}\s{0,2})?${step}|,?\s{0,2}${wordedStep}|(?<=\))\d{1,2}(?!\w)){0,4}`,
+  String.raw`(?:\s{0,2}${step}|,?\s{0,2}${paragraphWord}\s{0,2}${step}|,?\s{0,2}${wordedStep}|(?<=\))\d{1,2}(?!\w)){0,4}`,
   String.raw`|\s[b-hj-z]\s?(?:${step}|\d{1,2}(?!\w|[.,:]\d))`,
   String.raw`|[.-][a-z](?!\w)(?:[.-](?:\d{1,2}|[ivx]{1,6}|[a-z])(?!\w)){0,3})?`,
   String.raw`(\s(?:of|on|in|under) the (?:U\.?S\.? )?(?:USML|munitions list))?`,
@@ -113,16 +113,29 @@ function spellParagraph([, before, list, category, number = '', after, of]: read
 type ShortForm = { readonly pattern: RegExp; readonly inFull: (short: string, quoted: string) => string | undefined }
 
 const joining = String.raw`\s{0,2}(?:,\s?and|,|and|or|&|/|\+|plus|as well as)\s{0,2}`
+/** Words by which a paragraph is put beside another, or corrected: ", or rather", ", sorry:", ", no,". Both are decided. */
+const corrects = String.raw`(?:or|and|no|not|sorry|oops|rather|actually|correction|I mean|make that|scratch that|wait|it's|it is)`
+const correcting = String.raw`\s{0,2}[,;.:(-]?\s{0,2}${corrects}(?:[\s,:]{1,3}${corrects}){0,3}[\s,:]{1,3}`
 
 /** "9A515.a and .e.2" quotes 9A515.e.2, too, and so does "9A515 (a) and (e)(2)"; "9A515 a and d" quotes 9A515.d. */
 const shortEccn: ShortForm = {
-  pattern: joined('iy', joining, String.raw`(\.[a-z](?:\.\d{1,2})?(?!\w)|\([a-z]\)${eccnNumber}?${noEccnNext}|${bareLetter})`),
+  pattern: joined(
+    'iy',
+    `(?:${joining}|${correcting})`,
+    String.raw`(\.[a-z](?:\.\d{1,2})?(?!\w)|\([a-z]\)${eccnNumber}?${noEccnNext}|${bareLetter})`,
+  ),
   inFull: (short, quoted) => (short.startsWith('.') || quoted.length > 5 ? [quoted.slice(0, 5), ...stepsOf(short)].join('.') : undefined),
 }
 
-/** "IV(h)(23) and (h)(1)" quotes IV(h)(1), too, and so does "IV(h)(23) and (1)". */
+/**
+ * "IV(h)(23) and (h)(1)" quotes IV(h)(1), too, and so do "IV(h)(23) and (1)", "IV (h) sub 23 or 1" and "IV (h) sub 23, correction: sub 1".
+ */
 const shortParagraph: ShortForm = {
-  pattern: new RegExp(`${joining}((?:${step}\\s?){1,4})`, 'iy'),
+  pattern: joined(
+    'iy',
+    String.raw`(?:(?:${joining}|${correcting})(?=\()|(?<=(?:sub-?[a-z]*|paragraph|item)\s{0,2}\d{1,2})(?:${joining}|${correcting})(?=\d)|`,
+    String.raw`[^?!\n\d]{0,40}?\bsub-?(?:para(?:graph)?|item|section)?\s{0,2}(?=\w))((?:${step}\s?){1,4}|\d{1,2}(?!\w)|[a-z](?!\w))`,
+  ),
   inFull: (short, quoted) => {
     const steps = (short.match(/[a-z]+|\d+/gi) ?? []).map((one) => one.toLowerCase())
     const [category = '', ...all] = quoted.split('(').map((one) => one.replace(')', ''))
