@@ -48,7 +48,7 @@ const isNotOfDeal = (message: Message, mention: Mention): boolean =>
  */
 export function peopleOf({ said, denied }: Sayings, { marks }: Message): Omit<People, 'isEar' | 'isPlain'> {
   const isCitizen = marks.any('holds-two')
-  const isOne = !marks.any('several-people') || marks.any('same-person') || isCitizen
+  const isOne = !marks.any('several-people') || ((isCitizen || marks.any('same-person')) && !marks.any('with-another'))
   return {
     usPerson: (said.has('us-person') || isCitizen) && !said.has('foreign-person') && !marks.any('doubtful-status') && isOne,
     foreignPerson: said.has('foreign-person') || denied.has('us-person'),
