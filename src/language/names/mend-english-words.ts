@@ -78,8 +78,12 @@ function meant(typed: string, isPlaced: boolean): string | undefined {
 const leastNear = 6
 
 /** Whether a long word is an English word with one letter added, dropped, changed or swapped with the next. */
-export const isMisspelled = cachedByText(manyWords, (word) => word.length >= leastMisspelled && nearWords(word).some(isEnglish))
-const leastMisspelled = 7
+export const isMisspelled = cachedByText(
+  manyWords,
+  (word) => word.length >= leastMisspelled && word.length <= longestMisspelled && nearWords(word).some(isEnglish),
+)
+/** No English word is longer. A word has some fifty times as many near ones as letters, so that far longer ones would take seconds. */
+const [leastMisspelled, longestMisspelled] = [7, 30]
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz']
 
