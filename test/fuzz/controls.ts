@@ -111,6 +111,8 @@ const families: readonly Family[] = [
       'A {origin}-born US citizen at our Houston site needs drawings of {item}, ok?',
       'May a {origin}-born green card holder in Colorado see drawings of {item}?',
       'New hire: born in {birth}, naturalized US citizen, sits in Houston. Drawings of {item} ok?',
+      'No, he is not a foreign person: naturalized in 2019, born in {birth}. May he see drawings of {item} in Ohio?',
+      'She was born in {birth}, admitted to the US as a refugee in 2021. Drawings of {item} for her at our Texas shop, ok?',
     ],
     words: {
       origin: ['Venezuelan', 'Chinese', 'Iranian'],

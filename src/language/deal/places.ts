@@ -129,7 +129,10 @@ function notCounted(
   const isCitizen = spots.some(({ mention }) => isMarked(message, mention, 'citizenship') && !isMarked(message, mention, 'birthplace'))
   const hasNewer = isEar && (isCitizen || message.marks.any('acquired'))
   const wasCitizen = ({ mention }: Spot): boolean => isMarked(message, mention, 'past-nationality')
-  const past = spots.filter((spot) => hasNewer && wasCitizen(spot))
+  const newest = isEar ? newestStatus(message, spots) : undefined
+  const isOlder = (spot: Spot): boolean =>
+    newest !== undefined && codesOf(spot.meaning).join() !== codesOf(newest.meaning).join() && isHeldByCitizen(message, spot)
+  const past = spots.filter((spot) => (hasNewer && wasCitizen(spot)) || isOlder(spot))
   const denied = spots.filter(
     (spot) =>
       isDenied(message, spot, spots) ||
@@ -138,6 +141,16 @@ function notCounted(
   )
   return { past, denied }
 }
+
+/** The country of the status that one person is said to have got last. `undefined` if words about other people could mean theirs. */
+const newestStatus = (message: Message, spots: readonly Spot[]): Spot | undefined =>
+  ['somebody-else', 'several-told'].some((mark) => message.marks.any(mark))
+    ? undefined
+    : spots.find(({ mention }) => isMarked(message, mention, 'newest-status'))
+
+/** Whether a country is only that of somebody's citizenship or birth. */
+const isHeldByCitizen = (message: Message, { mention }: Spot): boolean =>
+  ['citizenship', 'birthplace'].some((mark) => isMarked(message, mention, mark)) && isNationality(message, mention)
 
 /**
  * A quick test whether {@link readPlaces} could find a place: the text names a place, company or product, says "U.S. person", or

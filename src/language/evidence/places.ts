@@ -2,6 +2,7 @@ import type { Base } from '../../knowledge/base.ts'
 import { isOwnName, isPerson, isReached, isSaidAgain, isSovereign, playsNoPart } from '../deal/place-part.ts'
 import { isMarked, isSaidNotSo, namedIn, tagged, type Message } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
+import type { Mention } from '../names/mention.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
 import { endOfAddress, isShopName, isStreetName } from '../deal/only-names.ts'
 import { blocPlace } from '../deal/bloc-place.ts'
@@ -85,7 +86,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
             isOut,
             isOfOtherDeal,
             isDenied: isSaidNotSo(at, mention),
-            isBirthplace: isBirthplace && (at.marks.any('citizenship') || at.marks.any('acquired')),
+            isBirthplace: (isBirthplace && (at.marks.any('citizenship') || at.marks.any('acquired'))) || isOlderStatus(at, mention),
             isBody: mention.meanings.some((meaning) => 'isProper' in meaning),
             isParty: mention.meanings.every(({ kind }) => kind === 'party'),
             isCivil: mention.meanings.every((meaning) => meaning.kind === 'party' && meaning.isCivil === true),
@@ -96,6 +97,10 @@ export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
   })
   return [...named, ...addressesIn(base, at)]
 }
+
+/** Whether a country is that of a citizenship, and another country is said to be that of the newest status. */
+const isOlderStatus = (at: Message, mention: Mention): boolean =>
+  at.marks.any('newest-status') && isMarked(at, mention, 'citizenship') && !isMarked(at, mention, 'newest-status')
 
 /** The countries of Internet addresses: "ivan@tsagi.ru", "an address in .by". */
 const addressesIn = (base: Base, message: Message): readonly PlaceInEvidence[] => {

@@ -87,9 +87,10 @@ const isSomebody = (at: Message, from: number, to: number): boolean =>
   at.mentions.some((one) => one.to === from && isPerson(at, one)) ||
   isBorn(at, to)
 
-/** Whether the words that follow are only said of people: "Farid was born in Kabul". */
+/** Whether the words that follow are only said of people: "Farid was born in Kabul", "Farid, born in Kabul". */
 const isBorn = (at: Message, to: number): boolean =>
-  /^(?:was|is)$/.test(wordAt(at.tokens, to)) && at.tokens[to]?.parted === '' && isIn(at, to + 1, 'only-of-people')
+  (/^(?:was|is)$/.test(wordAt(at.tokens, to)) && at.tokens[to]?.parted === '' && isIn(at, to + 1, 'only-of-people')) ||
+  (at.tokens[to]?.parted.trim() === ',' && wordAt(at.tokens, to) === 'born' && wordAt(at.tokens, to + 1) === 'in')
 
 /**
  * Whether a place after a name says where it is: "Zorblax Ltd, Bergamo", "the Zorblax dairy in Bergamo",
