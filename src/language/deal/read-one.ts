@@ -17,6 +17,7 @@ import { isTownBeforeCountry } from '../names/town-before-country.ts'
 import { hasUnreadScript } from '../names/unread-script.ts'
 import { thingsTold } from './things-told.ts'
 import { militarized, shortRanged, vehicleFacts } from './vehicle.ts'
+import { isStatusAhead } from './status-ahead.ts'
 import type { Signs } from './wmd.ts'
 
 /**
@@ -27,7 +28,8 @@ import type { Signs } from './wmd.ts'
 export function readOne(base: Base, signs: Signs, message: Message, today: string, before?: Reading): Reading {
   const { text, mentions } = message
   const sayings = readSayings(message)
-  const people = peopleOf(sayings, message)
+  const told = peopleOf(sayings, message)
+  const people = told.usPerson && isStatusAhead(base, message, today) ? { ...told, usPerson: false } : told
   const items = readItems(base, message)
   const about = items.item === undefined && before !== undefined ? talkedOf(before, items) : items
   const stated = readFacts(base, message, sayings, signs(message), { ...about, isMadeAbroad: isMadeAbroad(message, about.item) })
