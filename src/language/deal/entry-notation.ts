@@ -35,7 +35,7 @@ const wordedStep = String.raw`(?:${paragraphWord}|sub-?(?:item|section)?|item)\s
 const usml = joined(
   'gi',
   String.raw`(?:((?:${step}\s?){1,5})(?:of|under|in)\s(?:the\s)?(?=USML|cat|U\.?S\.?\s|munitions))?`,
-  String.raw`\b(?:U\.?S\.?\s)?(?:(USML|munitions list|121\.1)[\s,:(§-]{0,4})?(?:\b(cat(?:egory|\.)?)\s{0,2})?`,
+  String.raw`\b(?:U\.?S\.?\s)?(?:(USML|US[ -]?ML|munitions list|121\.1)[\s,:(§-]{0,4})?(?:\b(cat(?:egory|\.)?)\s{0,2})?`,
   String.raw`(?<![\w.])(XXI|XX|XIX|XVIII|XVII|XVI|XV|XIV|XIII|XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I|\d{1,2})(?!\w)`,
   String.raw`(,?\s{0,2}(?:(?:${paragraphWord}\s{0,2})?${step}|${paragraphWord}\s{0,2}[a-z](?!\w))`,
   String.raw`(?:\s{0,2}${step}|,?\s{0,2}${paragraphWord}\s{0,2}${step}|,?\s{0,2}${wordedStep}|(?<=\))\d{1,2}(?!\w)){0,4}`,

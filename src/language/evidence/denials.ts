@@ -6,7 +6,7 @@ import { clauseAround } from './clause-around.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { readFigures } from '../figures/quantities.ts'
 import { bandsOf } from '../figures/bands.ts'
-import { wordSet } from '../text/tokens.ts'
+import { wordSet, type Token } from '../text/tokens.ts'
 
 /**
  * The clauses with a "not", "not known" or "maybe" that the reading did not use: they deny no known fact, place, item or figure. Denials
@@ -44,7 +44,7 @@ export function unusedDenials(base: Base, at: Message): readonly string[] {
           !answers(mention) &&
           !isLimit(at, mention) &&
           !isNumber(at, mention)) ||
-        (isTagged(mention, 'doubt') && !at.marks.any('use-unknown') && !isMarked(at, mention, 'idle-denial')) ||
+        (isTagged(mention, 'doubt') && !at.marks.any('use-unknown') && !['idle-denial', 'numbering'].some((mark) => isMarked(at, mention, mark))) ||
         (isTagged(mention, 'maybe') && !isMarked(at, mention, 'wonders-exempt') && touches(mention) && !areOfSmallFigures(base, at)),
     )
     .map((mention) => clauseAround(at, mention))
@@ -81,6 +81,7 @@ const vagueness = 5
 /** Marks of denials that the reading uses in another way. */
 const told = [
   'idle-denial',
+  'numbering',
   'condition-missing',
   'mark-denied',
   'no-know-how',
@@ -114,7 +115,7 @@ function isWeighty(at: Message, { from, to, end }: Mention): boolean {
   return isOfBefore || at.text.slice(end).trim() === '' || spansIn(at, to, last, 'weighty')
 }
 
-/** Whether "no" abbreviates "number": "Order no. 4711". */
+/** Whether "no" abbreviates the number behind it: "Order no. 4711". Without a figure, the mark `numbering` says so. */
 const isNumber = ({ tokens }: Message, { typed, to }: Mention): boolean => /^no$/i.test(typed) && /^\d/.test(tokens[to]?.typed ?? '')
 
 /**
@@ -127,7 +128,7 @@ const cues = wordSet('negation idle doubt maybe owner leaves self ours day condi
 const isLimit = (at: Message, { to }: Mention): boolean =>
   at.tokens.slice(to, to + 6).some(({ word }) => /^\d/.test(word)) && spansIn(at, to, to + 3, 'limiting')
 
-/** Whether a list entry is right after a denial: "not 9A120", "not EAR99", "not under USML IV(h)". */
+/** Whether a list entry, or a paragraph of one, is right after a denial: "not 9A120", "not under USML IV(h)", "not .e.2". */
 function isOfEntry(at: Message, { to }: Mention): boolean {
   let index = to
   while (isIn(at, index, 'before-entry')) index++
@@ -137,6 +138,11 @@ function isOfEntry(at: Message, { to }: Mention): boolean {
   return (
     (isNumbered && /^\d$/.test(first.typed) && /^[A-E]$/i.test(second.typed)) ||
     (first.word === 'ear' && second.typed === '99') ||
-    (/^[IVX]+$/i.test(first.typed) && second.parted.startsWith('('))
+    (/^[IVX]+$/i.test(first.typed) && second.parted.startsWith('(')) ||
+    isParagraph(at.text, first, second)
   )
 }
+
+/** Whether two words are a paragraph of an entry that was named: ".e.2", "e.2", "(a)(1)". */
+const isParagraph = (text: string, first: Token, second: Token): boolean =>
+  /^[a-z]$/.test(first.typed) && /^\d{1,2}$/.test(second.typed) && /^(?:\.|\)? ?\()$/.test(text.slice(first.end, second.start))

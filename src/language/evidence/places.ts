@@ -63,7 +63,7 @@ export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
     const isOfOtherDeal = ['compared-deal', 'left-aside'].some((mark) => isMarked(at, mention, mark))
     const isOut = isMaker || (playsNoPart(at, mention) && !isOfOtherDeal)
     const isFeared = !isOut && codes.some((code) => isListedCountry(base, code))
-    const isSaidReached = isReached(at, mention, true) && !['replaced', 'dropped'].some((mark) => isMarked(at, mention, mark))
+    const isSaidReached = isReached(at, mention, true) && !['replaced', 'dropped', 'no-halt'].some((mark) => isMarked(at, mention, mark))
     const isBirthplace = ['birthplace', 'past-nationality'].some((mark) => isMarked(at, mention, mark))
     const isPast = isBirthplace && (!isFeared || tagged(at.mentions, 'us-person').length > 0)
     return codes.length === 0 ||

@@ -44,7 +44,7 @@ export function readCodes(base: Base, words: Classed, isPlace: IsPlace): Codes {
 function meant(base: Base, words: Classed, at: number, isListed: boolean, isPlace: IsPlace): readonly string[] {
   const { tokens } = words
   const code = codeOf(base, tokens[at])
-  if (code === undefined || isReason(words, at) || isIn(words, at, 'code-only-asked')) return []
+  if (code === undefined || isReason(words, at) || isIn(words, at, 'code-only-asked') || isOfListName(words, at)) return []
   if (code === 'US') return [code]
   if (isForm(words, at, isPlace) || isAirForce(words, at, isPlace)) return []
   if (isAfterTown(base, words, at)) {
@@ -54,6 +54,9 @@ function meant(base: Base, words: Classed, at: number, isListed: boolean, isPlac
   if (isListed || isNationality(words, at) || isCounted(base, tokens, at) || isFieldValue(words, at)) return [code]
   return isOnlyCode(words, at) && isPlacePosition(words, at, at + 1, () => false) ? [code] : []
 }
+
+/** Whether a code is one of the first two words of a list's name: both codes in "US-ML Cat. IV". */
+const isOfListName = (words: Classed, at: number): boolean => isIn(words, at, 'name-of-list') || isIn(words, at - 1, 'name-of-list')
 
 /** Whether a code is seldom anything but a country's. */
 const isOnlyCode = (words: Classed, at: number): boolean => !isIn(words, at, 'code-or-word') && !isIn(words, at, 'code-seldom-country')
