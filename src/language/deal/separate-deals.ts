@@ -1,8 +1,8 @@
 import type { Base } from '../../knowledge/base.ts'
-import type { Message, Named } from '../message.ts'
+import { isMarked, type Message, type Named } from '../message.ts'
 import type { MessageBuilder } from '../build-message.ts'
 import { isPlaceOrBloc } from '../names/meanings.ts'
-import type { Reading } from '../reading.ts'
+import { sharesClass, type Reading } from '../reading.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { hasGoods } from './items.ts'
 import { mayHavePlaces } from './places.ts'
@@ -40,10 +40,13 @@ export function separateDeals(base: Base, { cut, signs }: ReadingTools, text: st
   const sentences = sentencesOf(text)
   if (sentences.length < 2) return []
   const deals: Reading[] = []
+  const broken: Reading[] = []
   const read = (part: Named): void => {
     const message = cut.message(part)
     const deal = hasGoods(message) ? readOne(base, signs, message, today) : undefined
-    if (deal?.item !== undefined && deal.places.length > 0 && !tellsOnlyOrigin(message)) deals.push(deal)
+    if (deal?.item === undefined || deal.places.length === 0 || tellsOnlyOrigin(message)) return
+    deals.push(deal)
+    if (message.entries.length === 0 && message.things.every(({ mention }) => isMarked(message, mention, 'out-of-order'))) broken.push(deal)
   }
   let waiting: Named | undefined
   for (const sentence of sentences) {
@@ -54,5 +57,17 @@ export function separateDeals(base: Base, { cut, signs }: ReadingTools, text: st
     waiting = part
   }
   if (waiting !== undefined && deals.length > 0) read(waiting)
-  return deals.length > 1 ? deals : []
+  return deals.length > 1 && !broken.some((one) => deals.some((other) => isEntryOf(other, one))) ? deals : []
 }
+
+/**
+ * Whether one sentence quotes the entry of the unit that another tells is broken, for the same country: "A ferry in Manila killed its
+ * gyrocompass. 7A103, by air to Cebu". The two are one deal.
+ */
+const isEntryOf = ({ item, places }: Reading, broken: Reading): boolean =>
+  item?.entry !== undefined &&
+  broken.item !== undefined &&
+  sharesClass(broken.item, item) &&
+  codesIn(places).join() === codesIn(broken.places).join()
+
+const codesIn = (places: Reading['places']): readonly string[] => places.flatMap(({ codes }) => codes).toSorted()

@@ -1,6 +1,7 @@
 import { isMarked, type Message } from '../message.ts'
 import type { Thing } from './item-of-name.ts'
 import { sharesClass, type ItemReading } from '../reading.ts'
+import { isNamedIn } from './entry-of-item.ts'
 
 /**
  * The part that a named item plays in a deal:
@@ -23,7 +24,7 @@ export function partPlayed(message: Message, thing: Thing): PartPlayed {
   const isWorkplace = is('place-of-work') && (reading.level === 'facility' || reading.source.id === 'launch-equipment')
   if (isWorkplace || (is('denied') && !is('not-there')) || is('replaced') || is('background')) return 'away'
   if (is('of-trade') || is('carried') || is('whole-of') || (is('compound') && isBeforeVehicle(message, thing))) return 'trade'
-  if (is('same-thing') && message.entries.some((entry) => !entry.isCategoryOnly && sharesClass(reading, entry.reading))) return 'again'
+  if (is('same-thing') && message.entries.some((entry) => !entry.isCategoryOnly && mayBeOne(reading, entry.reading))) return 'again'
   if (is('from-us') && message.things.length + message.entries.length > 1) return 'mentioned'
   if (isWhatFor(message, is)) return 'beside'
   if (is('apposed') || is('ridden')) return 'mentioned'
@@ -31,6 +32,9 @@ export function partPlayed(message: Message, thing: Thing): PartPlayed {
   const isApart = reading.level === 'vehicle' ? hasSmaller(message) : isApartFromEntry(message, mention)
   return isApart && !is('goes-itself') ? 'mentioned' : 'goes'
 }
+
+/** Whether a thing and an entry can be one: they share a class, or the thing's name is in the entry's ("engine" in "gas turbine engine"). */
+const mayBeOne = (thing: ItemReading, entry: ItemReading): boolean => sharesClass(thing, entry) || isNamedIn(thing, entry)
 
 /**
  * Whether a part in the singular is right before a vehicle and says its kind: "a turboprop drone",
