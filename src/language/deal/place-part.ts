@@ -192,7 +192,7 @@ export const isOwnName = ({ typed }: Mention): boolean => ownNames.test(typed)
 export function isReached(message: Message, mention: Mention, isStrict = false): boolean {
   const { tokens } = message
   if (['asker', 'attribute', 'left-aside'].some((mark) => isMarked(message, mention, mark))) return false
-  if (isIn(message, mention.to, 'asks-for')) return true
+  if (isIn(message, mention.to, 'asks-for') || isMarked(message, mention, 'told-there')) return true
   const before = mayBeAgain(message, mention) ? message.mentions.find((other) => saysAgain(message, mention, other)) : undefined
   if (before !== undefined && (isIn(message, before.to, 'asks-for') || isReached(message, before))) return true
   const isAdjective = isOwnName(mention)

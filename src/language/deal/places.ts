@@ -18,6 +18,7 @@ import {
   type Spot,
   isPronoun,
 } from './place-part.ts'
+import { isMistakenForTown } from './mistaken-town.ts'
 import { mergedByCountry } from './merged-places.ts'
 import { isNationality } from './nationality.ts'
 import { isShopName, isStreetName } from './only-names.ts'
@@ -66,7 +67,11 @@ export function readPlaces(base: Base, message: Message, people: People): Places
   const spots = spotsIn(base, message, codes.read, shouted)
   const { past, denied } = notCounted(message, spots, people)
   const counted = spots.filter(
-    (spot) => !denied.includes(spot) && !isSaidAgain(message, spot.mention) && !isSovereign(base, message, spot.mention),
+    (spot) =>
+      !denied.includes(spot) &&
+      !isSaidAgain(message, spot.mention) &&
+      !isSovereign(base, message, spot.mention) &&
+      !isMistakenForTown(base, message, spot.mention),
   )
   // A shop can really be in the place that it is named after. If that is a listed country, Licet asks about
   // it before an answer clears.

@@ -4,6 +4,7 @@ import { isMarked, isSaidNotSo, namedIn, tagged, type Message } from '../message
 import { isIn } from '../patterns/classes.ts'
 import type { Mention } from '../names/mention.ts'
 import { isCompanyWord, isEnglish, isPersonName, isRareEnglish } from '../names/ordinary.ts'
+import { isMistakenForTown } from '../deal/mistaken-town.ts'
 import { endOfAddress, isShopName, isStreetName } from '../deal/only-names.ts'
 import { blocPlace } from '../deal/bloc-place.ts'
 import { isOfThing } from '../names/parties.ts'
@@ -50,6 +51,7 @@ export type PlaceInEvidence = {
  * - blocs to which nothing goes;
  * - carriers of countries without an embargo;
  * - places that later words make precise ({@link isSaidAgain}), and the country to which a place belongs ({@link isSovereign});
+ * - places for which a tool takes an American town ({@link isMistakenForTown});
  * - birthplaces and former citizenships, except those of a listed country that plays a part in the deal, if
  *   the message names no U.S. person.
  */
@@ -75,7 +77,8 @@ export function placesIn(base: Base, at: Message): readonly PlaceInEvidence[] {
       isShopName(at, mention) ||
       isPerson(at, mention) ||
       isSaidAgain(at, mention) ||
-      isSovereign(base, at, mention)
+      isSovereign(base, at, mention) ||
+      isMistakenForTown(base, at, mention)
       ? []
       : [
           {
