@@ -1,7 +1,7 @@
 import { clears } from '../engine/shown-verdict.ts'
 import type { Base } from '../knowledge/base.ts'
 import { landingFacts } from '../knowledge/landing.ts'
-import { isNamedIn } from '../language/deal/entry-of-item.ts'
+import { isNamedIn } from '../language/deal/named-in-entry.ts'
 import { fromFamily } from '../language/deal/item-of-name.ts'
 import { isPlain } from '../language/deal/jurisdiction.ts'
 import type { Evidence } from '../language/evidence/evidence.ts'

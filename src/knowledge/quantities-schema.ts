@@ -68,6 +68,8 @@ export const quantitiesSchema = z.strictObject({
   denials: texts.default([]),
   onward: texts,
   replacing: texts,
+  /** Versions of the knowledge from before 2 December 2026 lack this. */
+  goingOn: z.record(z.string(), texts).default({}),
   unknown: texts,
   withdrawn: texts.default([]),
   quantities: z.array(quantity).min(1),
@@ -108,6 +110,7 @@ export const noQuantities: QuantitiesData = {
   denials: [],
   onward: [],
   replacing: [],
+  goingOn: {},
   unknown: [],
   withdrawn: [],
   quantities: [],

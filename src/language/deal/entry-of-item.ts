@@ -3,9 +3,9 @@ import { land } from '../../knowledge/landing.ts'
 import { signsIn, lastJoin, spansIn, type Message, type Quoted } from '../message.ts'
 import { isIn } from '../patterns/classes.ts'
 import { hasAllClassesOf, sharesClass, type ItemReading } from '../reading.ts'
-import { canonical } from '../text/tokens.ts'
 import { isOnMilderList, mildestControl } from './control-strictness.ts'
 import type { PlacedItem } from './coordination.ts'
+import { isNamedIn } from './named-in-entry.ts'
 
 /**
  * Joins each quoted entry with the item that it belongs to ({@link belongsTo}, {@link onlyItem}). An entry that
@@ -55,12 +55,6 @@ function isAcrossClauses(one: PlacedItem, other: PlacedItem, message: Message): 
       return true
   const join = lastJoin(message, first.to, second.from)
   return join !== undefined && spansIn(message, join, join + 1, 'begins-clause')
-}
-
-/** Whether the words typed for an item are all in the name of an entry: "turbine engines" in "small gas turbine engine of ECCN 9A101". */
-export const isNamedIn = ({ typed }: ItemReading, { name }: ItemReading): boolean => {
-  const words = name.split(' ').map(canonical)
-  return typed.split(' ').every((word) => words.includes(canonical(word)))
 }
 
 /** Whether an entry has the class that an item gets from its presumed and stated facts. */

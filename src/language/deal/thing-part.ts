@@ -1,7 +1,7 @@
 import { isMarked, type Message } from '../message.ts'
 import type { Thing } from './item-of-name.ts'
 import { sharesClass, type ItemReading } from '../reading.ts'
-import { isNamedIn } from './entry-of-item.ts'
+import { isNamedIn } from './named-in-entry.ts'
 
 /**
  * The part that a named item plays in a deal:

@@ -44,7 +44,9 @@ export function unusedDenials(base: Base, at: Message): readonly string[] {
           !answers(mention) &&
           !isLimit(at, mention) &&
           !isNumber(at, mention)) ||
-        (isTagged(mention, 'doubt') && !at.marks.any('use-unknown') && !['idle-denial', 'numbering'].some((mark) => isMarked(at, mention, mark))) ||
+        (isTagged(mention, 'doubt') &&
+          !at.marks.any('use-unknown') &&
+          !['idle-denial', 'numbering'].some((mark) => isMarked(at, mention, mark))) ||
         (isTagged(mention, 'maybe') && !isMarked(at, mention, 'wonders-exempt') && touches(mention) && !areOfSmallFigures(base, at)),
     )
     .map((mention) => clauseAround(at, mention))

@@ -1,6 +1,7 @@
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
-import { belongsTo, isNamedIn } from '../deal/entry-of-item.ts'
+import { belongsTo } from '../deal/entry-of-item.ts'
+import { isNamedIn } from '../deal/named-in-entry.ts'
 import { isMarked, type Message } from '../message.ts'
 import type { Thing } from '../deal/item-of-name.ts'
 import { partPlayed } from '../deal/thing-part.ts'

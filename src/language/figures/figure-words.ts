@@ -23,6 +23,8 @@ export type FigureWords = {
   readonly set: Phrases<'set'>
   readonly about: Phrases<true>
   readonly alternatives: Phrases<true>
+  /** For a kind of figure, the verbs behind which a number without a unit goes on from an earlier one: "it does 340". */
+  readonly goingOn: ReadonlyMap<string, ReadonlySet<string>>
   readonly denials: Phrases<true>
   readonly articles: ReadonlySet<string>
   readonly and: ReadonlySet<string>
@@ -53,6 +55,7 @@ export function createWords(data: QuantitiesData): FigureWords {
     set: createPhrases(data.joins.set.map((phrase) => [phrase, 'set' as const])),
     about: createPhrases((data.classes['about'] ?? []).map((phrase) => [phrase, true] as const)),
     alternatives: createPhrases([...data.alternatives, ...data.corrections].map((phrase) => [phrase, true] as const)),
+    goingOn: new Map(Object.entries(data.goingOn).map(([kind, verbs]) => [kind, worded(verbs)] as const)),
     denials: createPhrases(data.denials.map((phrase) => [phrase, true] as const)),
     articles: worded(data.numbers.articles),
     and: worded(data.numbers.and),

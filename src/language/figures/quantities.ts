@@ -59,11 +59,18 @@ function figuresIn(reader: QuantityWords, message: Text): Figures {
   const told: FigureWithUnit[] = []
   const unitless: string[] = []
   let before: Compiled | undefined
+  const stray = new Set<Measured>()
   for (const [index, figure] of whole.entries()) {
     const field = fieldOf(reader, pieces, owners, figure)
     const one = toldOf(reader, field, figure, message.text)
+    const meant = meantBy(reader, field, whole[index - 1], figure, before)
+    // A number without a unit counts only if it measures the same as the figure that it takes the unit of.
+    if (figure.lacksUnit === true && (before === undefined || meant !== before)) {
+      stray.add(figure)
+      continue
+    }
     told.push(one)
-    before = meantBy(reader, field, whole[index - 1], figure, before)
+    before = meant
     if (before !== undefined) quantities.push(quantityOf(one, before))
     else if (figure.shy && reader.scales.has(pieces[figure.to - 1]?.word ?? '')) unitless.push(one.typed)
   }
@@ -71,7 +78,9 @@ function figuresIn(reader: QuantityWords, message: Text): Figures {
     quantities,
     told,
     unitless,
-    spans: found.map(({ from, to }) => ({ start: pieces[from]?.start ?? 0, end: pieces[to - 1]?.end ?? 0 })),
+    spans: found
+      .filter((one) => !stray.has(one))
+      .map(({ from, to }) => ({ start: pieces[from]?.start ?? 0, end: pieces[to - 1]?.end ?? 0 })),
     unknown,
   }
 }

@@ -24,6 +24,8 @@ export type Measured = {
   readonly unit: Unit
   /** The figure is an alternative to the figure before it ("300 or 400 km"), and measures the same quantity. */
   readonly follows: boolean
+  /** The number has the unit of an earlier figure, from which it goes on by a verb: "it does 340". */
+  readonly lacksUnit?: true
   /** The figure is a range, or a vague number with two bounds. */
   readonly span: boolean
   /** A bound written directly after the number: "300ish", "300+". */
@@ -59,8 +61,9 @@ function measuredIn(words: FigureWords, pieces: readonly Piece[]): readonly Meas
   const found: Measured[] = []
   for (let at = 0; at < pieces.length && found.length < mostFigures;) {
     const some = figuresAt(words, pieces, at)
-    found.push(...some)
-    let to = deniedUntil(words, pieces, some.at(-1)) ?? some.at(-1)?.to ?? at + 1
+    const next = some.length === 0 ? goingOnAt(words, pieces, at, found.at(-1)) : undefined
+    found.push(...some, ...(next === undefined ? [] : [next]))
+    let to = deniedUntil(words, pieces, some.at(-1)) ?? some.at(-1)?.to ?? next?.to ?? at + 1
     for (
       let other = alternativeAt(words, pieces, to, found.at(-1), some.length > 0);
       other !== undefined;
@@ -249,7 +252,24 @@ function alternativeAt(
   const phrase = words.alternatives.longest(pieces, at)
   if (phrase === undefined) return undefined
   const behind = pieces[phrase.to]?.typed === ',' ? phrase.to + 1 : phrase.to
-  const number = words.number.at(pieces, words.about.longest(pieces, behind)?.to ?? behind)
+  return withUnitOf(last, words, pieces, words.about.longest(pieces, behind)?.to ?? behind)
+}
+
+/**
+ * A number without a unit that goes on from an earlier figure by a verb that measures the same: "250 km is the old wing; with the tank it
+ * does 340". `undefined` if there is none.
+ */
+function goingOnAt(words: FigureWords, pieces: readonly Piece[], at: number, last: Measured | undefined): Measured | undefined {
+  const [verb, number] = [pieces[at - 1], pieces[at]]
+  if (last === undefined || verb === undefined || number?.kind !== 'number' || number.typed.length < 2) return undefined
+  if (words.goingOn.get(last.kind)?.has(verb.word) !== true) return undefined
+  const figure = withUnitOf(last, words, pieces, at)
+  return figure === undefined ? undefined : { ...figure, lacksUnit: true }
+}
+
+/** The number that begins at a piece, with the unit of the figure before it; `undefined` if the number has a unit, or more than a sign follows. */
+function withUnitOf(last: Measured, words: FigureWords, pieces: readonly Piece[], at: number): Measured | undefined {
+  const number = words.number.at(pieces, at)
   if (number === undefined || unitAt(words, pieces, number, undefined) !== undefined) return undefined
   const next = pieces[number.to]
   const isAlone = next === undefined || (next.kind === 'sign' && !next.glued) || isClosing(pieces, number.to) || words.onward.has(next.word)
