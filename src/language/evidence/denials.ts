@@ -141,10 +141,22 @@ function isOfEntry(at: Message, { to }: Mention): boolean {
     (isNumbered && /^\d$/.test(first.typed) && /^[A-E]$/i.test(second.typed)) ||
     (first.word === 'ear' && second.typed === '99') ||
     (/^[IVX]+$/i.test(first.typed) && second.parted.startsWith('(')) ||
-    isParagraph(at.text, first, second)
+    isOtherParagraph(at, index)
   )
 }
 
-/** Whether two words are a paragraph of an entry that was named: ".e.2", "e.2", "(a)(1)". */
-const isParagraph = (text: string, first: Token, second: Token): boolean =>
-  /^[a-z]$/.test(first.typed) && /^\d{1,2}$/.test(second.typed) && /^(?:\.|\)? ?\()$/.test(text.slice(first.end, second.start))
+/**
+ * Whether two words are a paragraph that nobody named as the item's, as ".e.2", "e.2" and "(a)(1)". False if it is the one that is quoted, or
+ * if another is put in its place: "IV(h)(23), not (h)(23) but (h)(1)".
+ */
+function isOtherParagraph(at: Message, index: number): boolean {
+  const { text, tokens, entries } = at
+  const [first, second] = tokens.slice(index, index + 2)
+  if (first === undefined || second === undefined) return false
+  const isPair = /^[a-z]$/.test(first.typed) && /^\d{1,2}$/.test(second.typed)
+  const isJoined = /^(?:\.|\)? ?\()$/.test(text.slice(first.end, second.start))
+  const isQuoted = entries.some(({ reading }) =>
+    [`.${first.typed}.${second.typed}`, `(${first.typed})(${second.typed})`].some((end) => reading.entry?.endsWith(end)),
+  )
+  return isPair && isJoined && !isQuoted && !spansIn(at, index + 2, index + 5, 'puts-another')
+}
