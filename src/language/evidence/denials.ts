@@ -6,7 +6,7 @@ import { clauseAround } from './clause-around.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { readFigures } from '../figures/quantities.ts'
 import { bandsOf } from '../figures/bands.ts'
-import { wordSet, type Token } from '../text/tokens.ts'
+import { wordSet } from '../text/tokens.ts'
 
 /**
  * The clauses with a "not", "not known" or "maybe" that the reading did not use: they deny no known fact, place, item or figure. Denials
