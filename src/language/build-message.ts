@@ -57,7 +57,10 @@ export function createMessageBuilder(base: Base): MessageBuilder {
     // the stricter one. Alone it does not count.
     const isSaid = ({ from }: Quoted): boolean => ![...takenBack, claimed].some((mark) => marks.has(from, mark))
     const ignored = quoted.some(isSaid) ? takenBack : [...takenBack, claimed]
-    const isTakenBack = ({ from }: Quoted): boolean => ignored.some((mark) => marks.has(from, mark))
+    // "EAR99, no. 7A103": the entry behind the stop is what is meant, or a number; it is not denied.
+    const isBehindNo = (from: number): boolean =>
+      tokens[from - 1]?.word === 'no' && text.slice(tokens[from - 1]?.end, tokens[from]?.start).includes('.')
+    const isTakenBack = ({ from }: Quoted): boolean => !isBehindNo(from) && ignored.some((mark) => marks.has(from, mark))
     const meantEntries = firstOfEach(quoted.filter((entry) => !isTakenBack(entry)))
     const entries = meantEntries.map((entry) => ({ ...entry, reading: withClaim(base, entry.reading, claimOnEntry(marks, entry.from)) }))
     return {

@@ -4,6 +4,7 @@ import { sharesClass, type Reading } from '../reading.ts'
 import { answersOf, bandsOf } from '../figures/bands.ts'
 import { readFigures, type Quantity } from '../figures/quantities.ts'
 import { tellsOnlyFigures } from '../figures/only-figures.ts'
+import { isToldOfOther } from '../figures/told-of-other.ts'
 import { numberIn } from './figures-unsaid.ts'
 import { isOtherwise } from './taken-back.ts'
 
@@ -40,11 +41,8 @@ const isNewThing = (before: Reading, { item }: Reading): boolean =>
  * stricter than what was stated before; the fact then stays open.
  */
 export function withoutFiguresOfOthers(base: Base, message: Message, before: Reading, now: Reading): Reading {
-  const { tokens, marks } = message
-  if (!marks.any('figure-of-other')) return now
-  const isMarked = (start: number, end: number): boolean =>
-    tokens.some((token, at) => token.start >= start && token.end <= end && marks.has(at, 'figure-of-other'))
-  const others = readFigures(base, message).quantities.filter(({ start, end }) => isMarked(start, end))
+  if (!message.marks.any('figure-of-other')) return now
+  const others = readFigures(base, message).quantities.filter((one) => isToldOfOther(message, one))
   const dropped = Object.keys(now.figures).filter((fact) =>
     others.some(({ measure, typed, low, high, open }) => {
       const isOfFact = base.language.quantities.quantities.some(({ is, feeds }) => is === measure && feeds === fact)

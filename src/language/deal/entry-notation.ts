@@ -115,7 +115,7 @@ type ShortForm = { readonly pattern: RegExp; readonly inFull: (short: string, qu
 const joining = String.raw`\s{0,2}(?:,\s?and|,|and|or|&|/|\+|plus|as well as)\s{0,2}`
 /** Words by which a paragraph is put beside another, or corrected: ", or rather", ", sorry:", ", no,". Both are decided. */
 const corrects = String.raw`(?:or|and|no|not|sorry|oops|rather|actually|correction|I mean|make that|scratch that|wait|it's|it is)`
-const correcting = String.raw`\s{0,2}[,;.:(-]?\s{0,2}${corrects}(?:[\s,:]{1,3}${corrects}){0,3}[\s,:]{1,3}`
+const correcting = String.raw`\s{0,2}[,;.:(-]?\s{0,2}${corrects}(?:[\s,:.]{1,3}${corrects}){0,3}[\s,:.]{0,2}[\s,:]`
 
 /** "9A515.a and .e.2" quotes 9A515.e.2, too, and so does "9A515 (a) and (e)(2)"; "9A515 a and d" quotes 9A515.d. */
 const shortEccn: ShortForm = {

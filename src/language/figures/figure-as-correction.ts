@@ -1,3 +1,4 @@
+import { isToldOfOther } from './told-of-other.ts'
 import type { Base } from '../../knowledge/base.ts'
 import { codesIn } from '../../knowledge/quoted-codes.ts'
 import { isYear } from '../calendar/span.ts'
@@ -36,7 +37,7 @@ export function withBareNumber(base: Base, message: Message, before: Reading, no
     isCorrected && isShort,
   )
   const { spans: all, unitless } = readFigures(base, message)
-  const spans = all.filter((span) => !isOfOther(message, span))
+  const spans = all.filter((span) => !isToldOfOther(message, span))
   if (number === undefined || spans.length > unitless.length) return now
   const changes = stated.flatMap(([fact, figure]) => changeOf(base, before, now, { fact, figure, number: unitless[0] ?? number.typed }))
   // If Licet asked for a figure, the number is a value of that figure. If earlier messages gave several figures and this one corrects none
@@ -100,16 +101,12 @@ function unsaidIn(base: Base, message: Message, pieces: readonly Piece[], figure
   const { tokens, marks } = message
   const values = valuesOf(base, figure)
   const isUnsaid = ({ start }: Piece): boolean => tokens.some((token, at) => token.start === start && marks.has(at, 'unsaid'))
-  if (marks.any('figure-of-other')) return pieces.flatMap((piece) => (isOfOther(message, piece) ? [piece.typed] : []))
+  if (marks.any('figure-of-other')) return pieces.flatMap((piece) => (isToldOfOther(message, piece) ? [piece.typed] : []))
   return numbersAmong(base, pieces).flatMap(({ from, value }) => {
     const piece = pieces[from]
     return piece !== undefined && values.has(value) && isUnsaid(piece) ? [piece.typed] : []
   })
 }
-
-/** Whether a number or figure is told of something else than the thing talked about. */
-const isOfOther = ({ tokens, marks }: Message, { start, end }: Pick<Piece, 'start' | 'end'>): boolean =>
-  tokens.some((token, at) => start <= token.start && token.end <= end && marks.has(at, 'figure-of-other'))
 
 /**
  * The values that somebody can mean by the number of a figure: two million or 2.0, if the figure is "2.0e6

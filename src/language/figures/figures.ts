@@ -1,3 +1,4 @@
+import { isToldOfOther } from './told-of-other.ts'
 import type { FactWords } from '../../knowledge/fact-names.ts'
 import type { Base } from '../../knowledge/base.ts'
 import type { QuantitiesData } from '../../knowledge/quantities-schema.ts'
@@ -53,7 +54,7 @@ export function factsOfFigures(
         return of === undefined ? [] : [{ piece, of }]
       }),
     )
-    const ofOthers = all.filter((one) => isOfOther(message, one))
+    const ofOthers = all.filter((one) => isToldOfOther(message, one))
     for (const one of all) {
       if (ofOthers.includes(one)) {
         const isToldOfThis = all.some((other) => other.measure === one.measure && !ofOthers.includes(other) && other.low >= one.low)
@@ -96,11 +97,6 @@ function carriedPairs(
     }),
   )
 }
-
-/** Whether the words say that a figure is told of something else than the thing talked about: "the old model had 220 km". */
-const isOfOther = ({ tokens, marks }: Pick<Message, 'tokens'> & Partial<Pick<Message, 'marks'>>, { start, end }: Quantity): boolean =>
-  marks?.any('figure-of-other') === true &&
-  tokens.some((token, at) => token.start >= start && token.end <= end && marks.has(at, 'figure-of-other'))
 
 /** The facts whose figure the message itself takes back behind it: "range 220 km, but that number is out of date". */
 function outlived(
